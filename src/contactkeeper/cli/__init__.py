@@ -1,0 +1,1 @@
+"""The terminal: arguments in, one call, one rendering. Nothing is decided here."""

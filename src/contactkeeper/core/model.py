@@ -1,0 +1,211 @@
+"""The values everything speaks in: frozen, slotted, with no behaviour beyond small questions.
+
+No value here depends on today's date; what does (`Clock`, `DueItem`) says so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from datetime import date, time
+
+Severity = Literal["problem", "remark"]
+"""A *problem* hides or misplaces somebody; a *remark* does not."""
+
+Direction = Literal["", "->", "<-"]
+"""`->` I wrote, `<-` they wrote, empty: a conversation."""
+
+TaskState = Literal["open", "kept", "dropped"]
+Tier = Literal["key", "supporting", ""]
+Status = Literal["active", "paused", "do-not-contact"]
+Unit = Literal["day", "week", "month", "year", "event", "none"]
+Group = Literal["reply", "promise", "waiting", "occasion", "overdue", "today", "new", "soon"]
+"""The groups of the morning list, in the order in which they are shown."""
+
+ReasonKind = Literal[
+    "reply", "promise", "waiting", "birthday", "placed", "date",
+    "cadence", "retry", "cold", "silence", "new",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A fault in the user's data: where, a stable code, one sentence, and what to do."""
+
+    path: str
+    """Relative to the vault, with `/`."""
+    line: int
+    """Counted from 1 in lines that end in LF, CRLF or CR; 1 where the whole note is meant."""
+    code: str
+    severity: Severity
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A day that returns every year, with the year it began where that is known."""
+
+    month: int
+    day: int
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cadence:
+    """How often to be in touch: every `count` `unit`s; `event` and `none` have no timer."""
+
+    unit: Unit
+    count: int = 1
+
+    @property
+    def has_timer(self) -> bool:
+        """Say whether a date follows from the last contact."""
+        return self.unit not in ("event", "none")
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A task under an entry: mine, or theirs where `waiting`."""
+
+    text: str
+    """Without the checkbox, the `waiting:` mark and the date."""
+    due: date | None = None
+    state: TaskState = "open"
+    waiting: bool = False
+    line: int = 0
+    """Its line in the note, from 1; 0 where it is not in a note yet. Never compared."""
+
+    def same(self, other: Promise) -> bool:
+        """Compare everything but the line."""
+        mine = (self.text, self.due, self.state, self.waiting)
+        return mine == (other.text, other.due, other.state, other.waiting)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One dated interaction with its children."""
+
+    date: date
+    text: str = ""
+    """Without inline fields and tasks; child lines follow after LF, without their indentation."""
+    direction: Direction = ""
+    channel: str = ""
+    """The word in the note, as it is written there."""
+    time: time | None = None
+    fields: tuple[tuple[str, str], ...] = ()
+    """Inline fields `[key:: value]` in the order of the line; a key may come twice."""
+    promises: tuple[Promise, ...] = ()
+    line: int = 0
+    """Its line in the note, from 1; 0 where it is not in a note yet."""
+
+    def field(self, key: str) -> str:
+        """Return the first value of a field, empty where there is none."""
+        return next((value for name, value in self.fields if name == key), "")
+
+    def same(self, other: Entry) -> bool:
+        """Compare what was said, not where it stands."""
+        mine = (self.date, self.text, self.direction, self.channel, self.time, self.fields)
+        theirs = (other.date, other.text, other.direction, other.channel, other.time, other.fields)
+        return (
+            mine == theirs
+            and len(self.promises) == len(other.promises)
+            and all(a.same(b) for a, b in zip(self.promises, other.promises, strict=True))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """What one contact note says. Depends on the text and the settings, never on today."""
+
+    path: str
+    """Relative to the vault, with `/`, as it is on disk."""
+    name: str
+    """The file's name without `.md`, NFC."""
+    aliases: tuple[str, ...] = ()
+    """Other names: `aliases`, `title`, `name`, the first H1; NFC, each once, without the name."""
+    emails: tuple[str, ...] = ()
+    handles: tuple[str, ...] = ()
+    """`telegram: @anna` and the like, as `anna` with the key before it: `telegram:anna`."""
+    company: str = ""
+    """Without the brackets of a link."""
+    role: str = ""
+    focus: str = ""
+    tier: Tier = ""
+    tags: tuple[str, ...] = ()
+    cadence: Cadence | None = None
+    """The note's own; None where it has none or it can't be read."""
+    status: Status = "active"
+    paused_until: date | None = None
+    paused_why: str = ""
+    snooze_until: date | None = None
+    snoozed: date | None = None
+    """The day the snooze was set; a later entry voids it."""
+    last_contact: date | None = None
+    """The note's property, which counts as a conversation before all entries of that day."""
+    met: date | None = None
+    met_at: str = ""
+    """`met` where it is words ("at JPoint 2026")."""
+    created: date | None = None
+    birthday: PartialDate | None = None
+    placed_me: date | None = None
+    left: date | None = None
+    dates: tuple[tuple[str, PartialDate], ...] = ()
+    trust: int | None = None
+    properties: tuple[tuple[str, str], ...] = ()
+    """All properties in the order of the note, key and value as words, for `ck show` and JSON."""
+    entries: tuple[Entry, ...] = ()
+    """Oldest first, by the rule of product.md for one day; future entries included."""
+    problems: tuple[Problem, ...] = ()
+    newest_first: bool = False
+    """How the note's log is ordered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """What a log says about a contact on a given day."""
+
+    last_contact: date | None = None
+    """The newest conversation or `<-`."""
+    last_entry: date | None = None
+    """The newest entry of any direction, or the `last_contact` property."""
+    last_attempt: date | None = None
+    """The newest `->` since the last contact; None where none is unanswered."""
+    attempts: int = 0
+    """Unanswered attempts in a row; those of one day count once."""
+    cold: bool = False
+    owed_since: date | None = None
+    """The day of the `<-` that waits for my answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why somebody is on the list. `due` is the day from which it holds."""
+
+    kind: ReasonKind
+    group: Group
+    due: date
+    text: str
+    """A person's words, as screens.md has them: `monthly, spoke 9 Oct · 2 weeks over`."""
+    last_day: date | None = None
+    """The last day on which it makes sense; None where it stays until settled."""
+
+
+@dataclass(frozen=True, slots=True)
+class DueItem:
+    """One row of the morning list on a given day."""
+
+    contact: Contact
+    group: Group
+    due: date
+    days_overdue: int
+    """From 0."""
+    cadence: Cadence
+    """The one that holds."""
+    last_contact: date | None
+    cold: bool
+    reasons: tuple[Reason, ...]
+    """Strongest first; `group` and `due` follow the first."""
+    say: str = ""
+    """What to do or say, for wide windows: `tg · last: Platform снова нанимает`."""

@@ -1,0 +1,74 @@
+"""Everything the rules can be told, with the defaults of product.md. `config.py` fills it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from contactkeeper.core.model import Cadence
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRules:
+    """`[contacts]`: a note with any of these is a contact. Compared case-folded."""
+
+    tags: tuple[str, ...] = ("recruiter", "рекрутер")
+    types: tuple[str, ...] = ("recruiter", "рекрутер", "hr")
+    folders: tuple[str, ...] = ()
+    """Relative to the vault, with `/`; sub-folders count."""
+
+
+@dataclass(frozen=True, slots=True)
+class LogRules:
+    """`[log]`."""
+
+    heading: str = "Interactions"
+    order: Literal["oldest-first", "newest-first"] = "oldest-first"
+    update_last_contact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CadenceRules:
+    """`[cadence]`."""
+
+    default: Cadence = Cadence("month", 3)
+    key: Cadence = Cadence("month", 1)
+    supporting: Cadence = Cadence("month", 3)
+
+
+@dataclass(frozen=True, slots=True)
+class ClockRules:
+    """`[clock]`; days, but for `max_silence`."""
+
+    retry_after: int = 21
+    max_attempts: int = 2
+    reply_window: int = 14
+    max_silence: Cadence | None = Cadence("month", 12)
+    """None: `event` contacts have no timer at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class OccasionRules:
+    """`[occasions]`."""
+
+    birthday_lead: int = 0
+    """Days."""
+    leap_day: tuple[int, int] = (2, 28)
+    """(month, day) on which 29 February falls in other years: (2, 28) or (3, 1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All of it. Equal settings read every note alike."""
+
+    contacts: ContactRules = field(default_factory=ContactRules)
+    log: LogRules = field(default_factory=LogRules)
+    properties: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Further spellings of known properties: ((`cadence`, (`как часто`,)), …)."""
+    cadence: CadenceRules = field(default_factory=CadenceRules)
+    clock: ClockRules = field(default_factory=ClockRules)
+    due_limit: int = 15
+    """Rows of the morning list; `[due] limit`."""
+    plan_per_day: int = 3
+    """How many people a person writes to on a weekday; `[plan] per_day`."""
+    occasions: OccasionRules = field(default_factory=OccasionRules)

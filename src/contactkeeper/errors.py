@@ -1,0 +1,125 @@
+"""The errors a command can end in: domain facts in, one plain sentence and an exit code out.
+
+Faults in the user's notes are not here: they are data (`core.model.Problem`).
+Nothing here prints; `cli.app` shows the sentence, or puts it into the JSON document.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class CkError(Exception):
+    """What a command can't do: `str(error)` is the sentence, `code` its stable name in JSON."""
+
+    code: ClassVar[str] = "failed"
+    exit_code: ClassVar[int] = 1
+
+
+class UsageError(CkError):
+    """A bad value or combination of options on the command line."""
+
+    code = "usage"
+    exit_code = 2
+
+
+class ConfigError(CkError):
+    """A configuration file that can't be read: the file, the key, and what is allowed."""
+
+    code = "config"
+    exit_code = 2
+
+    def __init__(self, path: str, key: str, allowed: str, *, line: int | None = None) -> None:
+        where = f"{path}:{line}" if line else path
+        super().__init__(f"{where}: {key}: {allowed}" if key else f"{where}: {allowed}")
+
+
+class NoVault(CkError):
+    """No vault was named and none was found."""
+
+    code = "no-vault"
+    exit_code = 2
+
+
+class NeedsAnswer(CkError):
+    """A question would be asked, but there is no terminal to ask it in and no `--yes`."""
+
+    code = "needs-yes"
+    exit_code = 2
+
+
+class NoSuchContact(CkError):
+    """Nobody has that name; `suggestions` are names one typing error away."""
+
+    code = "no-such-contact"
+    exit_code = 3
+
+    def __init__(self, typed: str, suggestions: Sequence[str] = ()) -> None:
+        self.typed = typed
+        self.suggestions = tuple(suggestions)
+        hint = f" Did you mean {', '.join(suggestions)}?" if suggestions else ""
+        super().__init__(f"no contact is called “{typed}”.{hint}")
+
+
+class AmbiguousName(CkError):
+    """Several people fit equally well; `candidates` are (name, company, path) of each."""
+
+    code = "ambiguous"
+    exit_code = 3
+
+    def __init__(self, typed: str, candidates: Sequence[tuple[str, str, str]]) -> None:
+        self.typed = typed
+        self.candidates = tuple(candidates)
+        rows = "\n".join(
+            f"  {name}{f', {company}' if company else ''}  {path}"
+            for name, company, path in candidates
+        )
+        super().__init__(f"“{typed}” could be {len(candidates)} people:\n{rows}")
+
+
+class WriteRefused(CkError):
+    """A write that would not be safe in this note; nothing was written."""
+
+    code = "refused"
+
+    def __init__(self, path: str, line: int | None, why: str) -> None:
+        self.path = path
+        self.line = line
+        where = f"{path}:{line}" if line else path
+        super().__init__(f"{where}: {why} Nothing was written.")
+
+
+class WriteFailed(CkError):
+    """The operating system refused a write; says what is on disk now."""
+
+    code = "write-failed"
+
+
+class Cancelled(CkError):
+    """The user said no, or left the text empty; nothing was written."""
+
+    code = "cancelled"
+
+
+class NoteChanged(CkError):
+    """The note changed between reading and writing; nothing was written."""
+
+    code = "changed"
+    exit_code = 4
+
+    def __init__(self, path: str, why: str = "") -> None:
+        self.path = path
+        super().__init__(
+            why
+            or f"{path} changed while it was being edited, so nothing was written. Run it again."
+        )
+
+
+class Locked(CkError):
+    """Another `ck` holds the lock of this vault for too long."""
+
+    code = "locked"
+    exit_code = 4

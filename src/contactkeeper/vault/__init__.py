@@ -1,0 +1,1 @@
+"""The only rooms that touch the user's files: read, lock, replace, remember for undo."""

@@ -1,0 +1,190 @@
+"""What a command is given: the day, the vault, the terminal, and the ways to find and to ask.
+
+It decides nothing about contacts; `core` does. It reads no clock and no environment; `app` does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from contactkeeper.cli.terminal import one_line
+from contactkeeper.core.dates import ImpossibleDate, read_date
+from contactkeeper.errors import (
+    AmbiguousName,
+    Cancelled,
+    NeedsAnswer,
+    NoSuchContact,
+    NoVault,
+    UsageError,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from contactkeeper.cli.terminal import Terminal
+    from contactkeeper.config import UserConfig
+    from contactkeeper.core.model import Contact
+    from contactkeeper.core.settings import Settings
+    from contactkeeper.vault.store import Loaded, Vault
+
+
+@dataclass
+class Session:
+    """One run of `ck`. Vault and settings are read when they are first asked for."""
+
+    today: date
+    stamp: str
+    """The moment of the run, ISO with its offset, for the journal."""
+    terminal: Terminal
+    folder: Path
+    """Where `ck` was started; the search for a vault goes upward from here."""
+    config_file: Path
+    """The user's own configuration; need not exist."""
+    state: Path
+    """Locks and the journal live here, outside every vault."""
+    editor: str = ""
+    named_vault: str = ""
+    as_json: bool = False
+
+    def take(self, name: str, value: Any) -> None:  # noqa: ANN401
+        """Take a shared option as it was given."""
+        if name == "vault":
+            self.named_vault = value
+        elif name == "today":
+            self.today = _read_today(value)
+        elif name == "json":
+            self.as_json = True
+            self.terminal.colour = False
+        elif name == "no_color":
+            self.terminal.colour = False
+
+    @cached_property
+    def user_config(self) -> UserConfig:
+        """Read the user's own configuration."""
+        from contactkeeper.config import load_user_config
+
+        config = load_user_config(self.config_file)
+        if config.color is False:
+            self.terminal.colour = False
+        return config
+
+    @cached_property
+    def root(self) -> Path:
+        """Find the vault: the one named, else upward from here, else the one remembered."""
+        from contactkeeper.vault.scan import find_vault
+
+        if self.named_vault:
+            root = Path(self.named_vault).expanduser()
+            if not root.is_dir():
+                message = f"there is no folder {root}. --vault and CK_VAULT name a folder of notes."
+                raise NoVault(message)
+            return root.resolve()
+        found = find_vault(self.folder)
+        if found:
+            return found
+        remembered = self.user_config.vault
+        if remembered and remembered.is_dir():
+            return remembered
+        if remembered:
+            message = f"the vault {remembered}, named in {self.config_file}, is not there."
+            raise NoVault(message)
+        message = (
+            "no vault here. Go to the folder of your notes and run ck init, "
+            "or name it: ck due --vault FOLDER."
+        )
+        raise NoVault(message)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """Read the settings: the vault's, with what the user's own file overrides."""
+        from contactkeeper.config import load_settings
+
+        return load_settings(self.root, self.config_file)
+
+    @cached_property
+    def vault(self) -> Vault:
+        """Open the vault; what a killed `ck` left behind is put right first, and said."""
+        from contactkeeper.vault.store import Vault
+
+        vault = Vault(self.root, self.settings, self.state)
+        for sentence in vault.recover():
+            self.terminal.error(f"ck: {sentence}")
+        return vault
+
+    @cached_property
+    def loaded(self) -> Loaded:
+        """Read all contacts of the vault, once."""
+        return self.vault.load()
+
+    @property
+    def can_ask(self) -> bool:
+        """Say whether a question can be put: in a terminal, and not where JSON is wanted."""
+        return self.terminal.can_ask and not self.as_json
+
+    def find(self, typed: str) -> Contact:
+        """Find the one person that was meant, asking where several are and a terminal is there.
+
+        Raises:
+            NoSuchContact: nobody fits; names one typing error away are suggested.
+            AmbiguousName: several fit and nobody can be asked.
+        """
+        from contactkeeper.core.names import find, suggest
+
+        contacts = self.loaded.contacts
+        found = find(contacts, typed)
+        if not found:
+            raise NoSuchContact(typed, suggest(contacts, typed))
+        if len(found) == 1:
+            return found[0]
+        if not self.can_ask:
+            raise AmbiguousName(typed, [(c.name, c.company, c.path) for c in found])
+        return self.choose("Which one?", found)
+
+    def choose(self, question: str, people: Sequence[Contact]) -> Contact:
+        """Let the user pick one by its number; anything else cancels."""
+        for number, person in enumerate(people, 1):
+            words = ", ".join(filter(None, (person.name, person.company, person.path)))
+            self.terminal.error(f"  {number}  {one_line(words)}")
+        answer = self.terminal.ask(f"{question} 1 to {len(people)}:")
+        if answer.isdecimal() and 1 <= int(answer) <= len(people):
+            return people[int(answer) - 1]
+        message = "nobody was chosen, nothing was done."
+        raise Cancelled(message)
+
+    def confirm(self, question: str, *, yes: bool) -> None:
+        """Ask before something is done; return when it may be.
+
+        Raises:
+            NeedsAnswer: there is no terminal to ask in, and no `--yes`.
+            Cancelled: the answer was no.
+        """
+        if yes:
+            return
+        if not self.can_ask:
+            message = f"{question} There is no terminal to ask in: --yes answers."
+            raise NeedsAnswer(message)
+        if self.terminal.ask(f"{question} [Y/n]").casefold() not in ("", "y", "yes", "д", "да"):
+            message = "nothing was done."
+            raise Cancelled(message)
+
+    def answer(self, document: Mapping[str, Any], lines: Sequence[str]) -> None:
+        """Give the answer: the document where JSON is wanted, else the lines."""
+        if self.as_json:
+            self.terminal.document(document)
+        elif lines:
+            self.terminal.out("\n".join(lines))
+
+
+def _read_today(value: str) -> date:
+    try:
+        day = read_date(value)
+    except ImpossibleDate as error:
+        raise UsageError(f"--today: {error}.") from error
+    if day is None:
+        message = f"--today takes a date such as 2026-11-23, not “{value}”."
+        raise UsageError(message)
+    return day

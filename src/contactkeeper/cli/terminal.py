@@ -1,0 +1,150 @@
+"""The terminal: safe text, its width in cells, colours, links, and where answers go.
+
+Text from notes passes `clean` before it is shown, so that nothing in it is obeyed. Nothing of
+the product's own meaning belongs here.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Self, TextIO
+
+Colour = Literal["bold", "dim", "red", "yellow", "green", "cyan"]
+
+_SGR = {"bold": "1", "dim": "2", "red": "31", "yellow": "33", "green": "32", "cyan": "36"}
+
+# C0 but for the line break, DEL, C1; bidi marks, embeddings, overrides and isolates; line and
+# paragraph separators; what is left of surrogates after a lossy read.
+_UNSAFE = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
+_SIMPLE = re.compile("[ -~\u00a0-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e]*")
+"""Latin and Cyrillic letters and dashes: one cell each, so nothing need be looked up."""
+
+
+def clean(text: str) -> str:
+    """Make text from a note safe to show: control, escape and bidi characters become a blank."""
+    return _UNSAFE.sub(" ", text)
+
+
+def one_line(text: str) -> str:
+    """Make text safe and a single line."""
+    return " ".join(clean(text).split())
+
+
+def width_of(text: str) -> int:
+    """Count the terminal cells a text takes (East Asian letters and emoji take two)."""
+    if _SIMPLE.fullmatch(text):
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
+def cut(text: str, width: int) -> str:
+    """Shorten a text to at most that many cells, with an ellipsis where something is left out."""
+    if width_of(text) <= width:
+        return text
+    if width <= 1:
+        return "…"[:width]
+    if _SIMPLE.fullmatch(text):
+        kept = text[: width - 1]
+    else:
+        from rich.cells import set_cell_size
+
+        kept = set_cell_size(text, width - 1)
+    return kept.rstrip() + "…"
+
+
+def fit(text: str, width: int) -> str:
+    """Cut or pad a text to exactly that many cells."""
+    text = cut(text, width)
+    return text + " " * (width - width_of(text))
+
+
+@dataclass(slots=True)
+class Terminal:
+    """Where the answer goes (standard output) and where the rest goes (standard error)."""
+
+    width: int = 80
+    is_terminal: bool = False
+    """Standard output is a terminal."""
+    can_ask: bool = False
+    """Standard input and standard error are terminals, so a question can be asked."""
+    colour: bool = False
+
+    @classmethod
+    def of(cls, environ: Mapping[str, str]) -> Self:
+        """Look at the standard streams and at NO_COLOR, COLUMNS and TERM."""
+        for stream in (sys.stdout, sys.stderr):
+            # Names in a vault need UTF-8; a console that can't show a letter shows a mark.
+            if hasattr(stream, "reconfigure"):
+                stream.reconfigure(
+                    errors="replace", **({} if stream.isatty() else {"encoding": "utf-8"})
+                )
+        is_terminal = sys.stdout.isatty()
+        return cls(
+            width=_columns(environ),
+            is_terminal=is_terminal,
+            can_ask=sys.stdin.isatty() and sys.stderr.isatty(),
+            colour=is_terminal and not environ.get("NO_COLOR") and environ.get("TERM") != "dumb",
+        )
+
+    def paint(self, text: str, *colours: Colour) -> str:
+        """Colour a text, where colours are shown."""
+        if not self.colour or not text:
+            return text
+        return f"\x1b[{';'.join(_SGR[colour] for colour in colours)}m{text}\x1b[0m"
+
+    def link(self, text: str, target: str) -> str:
+        """Make a text a link (OSC 8), where colours are shown."""
+        return f"\x1b]8;;{target}\x1b\\{text}\x1b]8;;\x1b\\" if self.colour else text
+
+    def out(self, text: str) -> None:
+        """Write lines of the answer."""
+        _write(sys.stdout, text)
+
+    def error(self, text: str) -> None:
+        """Write lines that are not the answer: problems, questions, what happened besides."""
+        _write(sys.stderr, text)
+
+    def document(self, document: Mapping[str, Any]) -> None:
+        """Write the answer as one JSON document."""
+        import json
+
+        _write(sys.stdout, json.dumps(document, ensure_ascii=False, indent=2))
+
+    def ask(self, question: str) -> str:
+        """Ask in the terminal; return what was typed, without blanks. End of input is empty."""
+        sys.stderr.write(question + " ")
+        sys.stderr.flush()
+        line = sys.stdin.readline()
+        if not line:
+            _write(sys.stderr, "")
+        return line.strip()
+
+
+def _write(stream: TextIO, text: str) -> None:
+    stream.write(text + "\n")
+    stream.flush()
+
+
+def _columns(environ: Mapping[str, str]) -> int:
+    """Read the width: COLUMNS, else that of the first stream that is a terminal, else 80."""
+    import os
+
+    if environ.get("COLUMNS", "").isdecimal() and int(environ["COLUMNS"]) > 0:
+        return int(environ["COLUMNS"])
+    for stream in (sys.__stdout__, sys.__stderr__, sys.__stdin__):
+        try:
+            if stream is not None and (columns := os.get_terminal_size(stream.fileno()).columns):
+                return columns
+        except (OSError, ValueError):
+            continue
+    return 80

@@ -1,0 +1,79 @@
+"""How days and spans of time are said on a screen: plain English, whatever the locale.
+
+Must not decide anything: which day and which span is told to it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+# Own names: strftime's come from the locale.
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+_DAYS_A_WEEK = 7
+_DAYS_A_MONTH = 365.2425 / 12
+_LAST_IN_DAYS = 13
+_LAST_IN_WEEKS = 8
+
+
+def say_day(day: date, today: date) -> str:
+    """Say a day in passing: `9 Oct` less than a year from today, else `Mar 2024`."""
+    month = _MONTHS[day.month - 1][:3]
+    return f"{day.day} {month}" if _is_within_a_year(day, today) else f"{month} {day.year}"
+
+
+def say_weekday_day(day: date, today: date | None = None) -> str:
+    """Say a day to keep in mind: `Fri 20 Nov`; a year or more from `today`, `Sat 20 Nov 2027`."""
+    said = f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1][:3]}"
+    return said if today is None or _is_within_a_year(day, today) else f"{said} {day.year}"
+
+
+def say_head_day(day: date) -> str:
+    """Say the day a screen is about: `Mon 23 November`."""
+    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
+
+
+def say_full_day(day: date) -> str:
+    """Say a day whose year matters: `15 Mar 2024`."""
+    return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
+
+
+def say_month(day: date, today: date) -> str:
+    """Say about when: `May` less than a year from today, else `May 2024`."""
+    month = _MONTHS[day.month - 1][:3]
+    return month if _is_within_a_year(day, today) else f"{month} {day.year}"
+
+
+def say_lateness(days: int) -> str:
+    """Say a span in whole units: days to 13 (`10 days`), weeks to 8, `3 months` after."""
+    if days <= _LAST_IN_DAYS:
+        return say_count(days, "day")
+    if days < _DAYS_A_WEEK * (_LAST_IN_WEEKS + 1):
+        return say_count(days // _DAYS_A_WEEK, "week")
+    return say_count(int(days / _DAYS_A_MONTH), "month")
+
+
+def say_ahead(days: int) -> str:
+    """Say how far off a day is: `today`, `tomorrow`, `in 8 days`, `yesterday`, `3 weeks ago`."""
+    near = {-1: "yesterday", 0: "today", 1: "tomorrow"}.get(days)
+    if near:
+        return near
+    return f"in {say_lateness(days)}" if days > 0 else f"{say_lateness(-days)} ago"
+
+
+def say_count(number: int, noun: str, plural: str = "") -> str:
+    """Say how many: `1 note`, `2,314 notes`; `plural` where an s does not make it."""
+    return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
+
+
+def _is_within_a_year(day: date, today: date) -> bool:
+    """Say whether day and month alone can mean this day only."""
+    early, late = (day, today) if day <= today else (today, day)
+    return (late.year - 1, late.month, late.day) < (early.year, early.month, early.day)

@@ -1,0 +1,46 @@
+"""Settings from contactkeeper.toml and the user's own file, and both files written.
+
+`options` is the table of what there is, `reading` and `rendering` go from text to `Settings` and
+back, `user` holds what belongs to one machine. The environment is not read here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from contactkeeper.config.reading import read_settings, read_toml
+from contactkeeper.config.rendering import render_config
+from contactkeeper.config.user import USER_KEYS, UserConfig, load_user, remember_vault
+from contactkeeper.core.settings import Settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = [
+    "CONFIG_NAME",
+    "UserConfig",
+    "load_settings",
+    "load_user",
+    "remember_vault",
+    "render_config",
+]
+
+CONFIG_NAME = "contactkeeper.toml"
+"""The file at the vault's root."""
+
+
+def load_settings(vault: Path, user: Path | None = None) -> Settings:
+    """Read the vault's contactkeeper.toml, and over it the sections of the user's file.
+
+    Args:
+        vault: the vault's root.
+        user: the user's own file; neither file need exist.
+
+    Raises:
+        ConfigError: an unknown section or key, a bad value, a mistake in the TOML.
+    """
+    settings = Settings()
+    if shared := read_toml(vault / CONFIG_NAME):
+        settings = read_settings(shared, settings)
+    own = read_toml(user) if user else None
+    return read_settings(own, settings, skip=USER_KEYS) if own else settings

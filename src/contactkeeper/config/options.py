@@ -1,0 +1,258 @@
+"""The table of all options: section, key, what may stand there, where it goes in `Settings`.
+
+Reading, errors and the file that `ck init` writes are all driven by it; a new option is one row
+here. It must not read files.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from contactkeeper.core.model import Cadence
+    from contactkeeper.core.settings import Settings
+
+PROPERTIES = "properties"
+"""The one section whose keys are not in the table: each is a property that is known."""
+
+_LEAP_DAYS = {"02-28": (2, 28), "03-01": (3, 1)}
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What may stand at a key."""
+
+    allowed: str
+    """Goes on after "must be"."""
+    read: Callable[[object], object]
+    """From what TOML gives to what `Settings` holds; ValueError where it is not allowed."""
+    plain: Callable[[Any], object] = lambda value: value
+    """The way back, to what TOML can say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One key of the file."""
+
+    section: str
+    key: str
+    attribute: str
+    """Where it goes: `log.heading` is `settings.log.heading`."""
+    kind: Kind
+    comment: str
+
+    def value_in(self, settings: Settings) -> object:
+        """Return the option's value, as TOML can say it."""
+        return self.kind.plain(attrgetter(self.attribute)(settings))
+
+    def put(self, settings: Settings, raw: object) -> Settings:
+        """Return the settings with this option changed; ValueError where `raw` is not allowed."""
+        room, _, name = self.attribute.rpartition(".")
+        changes: dict[str, Any] = {name: self.kind.read(raw)}
+        if room:
+            changes = {room: dataclasses.replace(getattr(settings, room), **changes)}
+        return dataclasses.replace(settings, **changes)
+
+
+def read_words(raw: object) -> tuple[str, ...]:
+    """Read a list of words; ValueError where it is none, or a word is empty."""
+    if not isinstance(raw, list):
+        raise ValueError  # noqa: TRY004 - every kind says no in the same way
+    words = tuple(word.strip() for word in raw if isinstance(word, str))
+    if len(words) != len(raw) or not all(words):
+        raise ValueError
+    return words
+
+
+def _read_tags(raw: object) -> tuple[str, ...]:
+    tags = tuple(tag.lstrip("#") for tag in read_words(raw))
+    if not all(tags):
+        raise ValueError
+    return tags
+
+
+def _read_folders(raw: object) -> tuple[str, ...]:
+    folders = tuple(
+        folder.replace("\\", "/").removeprefix("./").rstrip("/") for folder in read_words(raw)
+    )
+    for folder in folders:
+        # A folder outside the vault is never read, so naming one is a mistake to be told of.
+        if re.match(r"$|/|[A-Za-z]:", folder) or ".." in folder.split("/"):
+            raise ValueError
+    return folders
+
+
+def _read_heading(raw: object) -> str:
+    heading = raw.strip().lstrip("#").strip() if isinstance(raw, str) else ""
+    if not heading or re.search(r"[\x00-\x1f\x7f]", heading):
+        raise ValueError
+    return heading
+
+
+def _read_switch(raw: object) -> bool:
+    if not isinstance(raw, bool):
+        raise ValueError  # noqa: TRY004 - as in read_words
+    return raw
+
+
+def _read_cadence(raw: object) -> Cadence:
+    # Not at the top: where nothing sets a cadence its grammar is not needed.
+    from contactkeeper.core.cadence import read_cadence
+
+    words = str(raw) if isinstance(raw, str | int) and not isinstance(raw, bool) else ""
+    cadence = read_cadence(words)
+    if cadence is None:
+        raise ValueError
+    return cadence
+
+
+def _say_cadence(cadence: Cadence) -> str:
+    from contactkeeper.core.cadence import say_cadence
+
+    return say_cadence(cadence)
+
+
+def _read_silence(raw: object) -> Cadence | None:
+    if raw is False:
+        return None
+    cadence = _read_cadence(raw)
+    if not cadence.has_timer:
+        raise ValueError
+    return cadence
+
+
+def _choice(*words: str) -> Kind:
+    def read(raw: object) -> object:
+        if raw not in words:
+            raise ValueError
+        return raw
+
+    return Kind(" or ".join(f'"{word}"' for word in words), read)
+
+
+def _number(low: int, high: int, unit: str = "") -> Kind:
+    def read(raw: object) -> object:
+        if not isinstance(raw, int) or isinstance(raw, bool) or not low <= raw <= high:
+            raise ValueError
+        return raw
+
+    return Kind(f"a whole number{unit} from {low} to {high}", read)
+
+
+def _read_leap_day(raw: object) -> tuple[int, int]:
+    if not isinstance(raw, str) or raw not in _LEAP_DAYS:
+        raise ValueError
+    return _LEAP_DAYS[raw]
+
+
+WORDS = Kind('a list of words, like ["one", "two"]', read_words, list)
+_TAGS = Kind(WORDS.allowed, _read_tags, list)
+_FOLDERS = Kind('a list of folders inside the vault, like ["People"]', _read_folders, list)
+_CADENCE = Kind(
+    'a rhythm, like "monthly", "quarterly", "every 6 weeks", "45 days", "event" or "none"',
+    _read_cadence,
+    _say_cadence,
+)
+_SILENCE = Kind(
+    'a length of time, like "12 months", or false',
+    _read_silence,
+    lambda cadence: False if cadence is None else _say_cadence(cadence),
+)
+_HEADING = Kind("the text of a heading, on one line", _read_heading)
+_SWITCH = Kind("true or false", _read_switch)
+_ORDER = _choice("oldest-first", "newest-first")
+_LEAP_DAY = Kind('"02-28" or "03-01"', _read_leap_day, lambda day: f"{day[0]:02}-{day[1]:02}")
+
+OPTIONS = (
+    Option(
+        "contacts",
+        "tags",
+        "contacts.tags",
+        _TAGS,
+        "A note with one of these tags in its frontmatter is a contact; recruiter/x counts too.",
+    ),
+    Option("contacts", "types", "contacts.types", _TAGS, "So is one whose `type` is one of these,"),
+    Option("contacts", "folders", "contacts.folders", _FOLDERS, "and every note in these folders."),
+    Option("log", "heading", "log.heading", _HEADING, "The heading of a new log section."),
+    Option(
+        "log",
+        "order",
+        "log.order",
+        _ORDER,
+        "Where a log does not show its own order: oldest-first or newest-first.",
+    ),
+    Option(
+        "log",
+        "update_last_contact",
+        "log.update_last_contact",
+        _SWITCH,
+        "Keep a note's own last_contact in step, where it has one.",
+    ),
+    Option(
+        "cadence",
+        "default",
+        "cadence.default",
+        _CADENCE,
+        "How often to be in touch, where neither the note nor its tier says so.",
+    ),
+    Option("cadence.tier", "key", "cadence.key", _CADENCE, "By tier; no tier is supporting."),
+    Option("cadence.tier", "supporting", "cadence.supporting", _CADENCE, ""),
+    Option(
+        "clock",
+        "retry_after",
+        "clock.retry_after",
+        _number(1, 366, " of days"),
+        "Days after a message without an answer until it is time to try again.",
+    ),
+    Option(
+        "clock",
+        "max_attempts",
+        "clock.max_attempts",
+        _number(1, 100),
+        "After so many tries without an answer, wait a whole cadence.",
+    ),
+    Option(
+        "clock",
+        "reply_window",
+        "clock.reply_window",
+        _number(0, 366, " of days"),
+        "Days for which a reply that I owe stands at the top.",
+    ),
+    Option(
+        "clock",
+        "max_silence",
+        "clock.max_silence",
+        _SILENCE,
+        'People with the cadence "event" come up after so long without a word, or never: false.',
+    ),
+    Option("due", "limit", "due_limit", _number(1, 10_000), "Rows of the morning list."),
+    Option(
+        "occasions",
+        "birthday_lead",
+        "occasions.birthday_lead",
+        _number(0, 60, " of days"),
+        "Days before a birthday on which it is first shown.",
+    ),
+    Option(
+        "occasions",
+        "leap_day",
+        "occasions.leap_day",
+        _LEAP_DAY,
+        "When 29 February is kept in other years: 02-28 or 03-01.",
+    ),
+    Option("plan", "per_day", "plan_per_day", _number(1, 100), "People you write to on a weekday."),
+)
+
+SECTIONS = tuple(dict.fromkeys([*(option.section for option in OPTIONS), PROPERTIES]))
+
+
+def find_option(section: str, key: str) -> Option | None:
+    """Return the row of a key, None where the table has none."""
+    wanted = (section, key)
+    return next((row for row in OPTIONS if (row.section, row.key) == wanted), None)

@@ -1,0 +1,172 @@
+"""Read configuration text into `Settings`; an error names the file, the line and what is allowed.
+
+It must not know where the files are: paths are told by the caller.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from typing import TYPE_CHECKING
+
+from contactkeeper.config.options import (
+    OPTIONS,
+    PROPERTIES,
+    SECTIONS,
+    WORDS,
+    find_option,
+    read_words,
+)
+from contactkeeper.core.settings import Settings
+from contactkeeper.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+    from typing import NoReturn
+
+_TABLE = re.compile(r"[ \t]*\[{1,2}([^\]\"'\n]+)\]")
+_KEY = re.compile(
+    r"[ \t]*((?:[^\s.=#\"'\[\]]+|\"[^\"\n]*\"|'[^'\n]*')(?:[ \t]*\.[ \t]*[^\s.=#]+)*)[ \t]*="
+)
+_LONGEST = 60  # characters of a value that an error repeats
+_SYNTAX_LINE = re.compile(r"\s*\(at line (\d+), column (\d+)\)$")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ConfigText:
+    """A configuration file as it was read: its name, its text and what TOML makes of it."""
+
+    path: str
+    text: str
+    values: Mapping[str, object]
+
+    def refuse(self, section: str, key: str, sentence: str) -> NoReturn:
+        """Raise the error for a key; its line is named where it can be told."""
+        where = f"[{section}] {key}".strip() if section else key
+        line = line_of(self.text, ".".join(filter(None, (section, key))))
+        raise ConfigError(self.path, where, sentence, line=line)
+
+
+def read_toml(path: Path) -> ConfigText | None:
+    """Read a file, None where there is none; ConfigError where it can't be read or is no TOML."""
+    try:
+        data = path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise ConfigError(str(path), "", f"can't be read: {error.strerror}.") from error
+    return parse_toml(data, str(path))
+
+
+def parse_toml(data: bytes, path: str) -> ConfigText:
+    """Parse the bytes of a file; `path` is for the errors."""
+    import tomllib
+
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise ConfigError(path, "", "this line is not UTF-8.", line=line) from error
+    try:
+        return ConfigText(path, text, tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        place = _SYNTAX_LINE.search(str(error))
+        line = int(place[1]) if place else text.count("\n") + 1
+        message = _SYNTAX_LINE.sub("", str(error)).removesuffix(" (at end of document)")
+        raise ConfigError(path, "", f"not valid TOML: {message}.", line=line) from error
+
+
+def read_settings(source: ConfigText, base: Settings, skip: Iterable[str] = ()) -> Settings:
+    """Put what a file says over `base`; the keys of `skip` at its top are not ours."""
+    tops = [section for section in SECTIONS if "." not in section]
+    settings = base
+    for name, value in source.values.items():
+        if name in skip:
+            continue
+        if name not in tops:
+            known = [*skip, *(f"[{section}]" for section in tops)]
+            source.refuse("", name, _unknown(name, [*skip, *tops], ", ".join(known)))
+        settings = _read_section(source, name, value, settings)
+    return settings
+
+
+def _read_section(source: ConfigText, section: str, table: object, settings: Settings) -> Settings:
+    if not isinstance(table, dict):
+        source.refuse(section, "", f"must be a section: a line [{section}], then its keys.")
+    if section == PROPERTIES:
+        return _read_properties(source, table, settings)
+    for key, raw in table.items():
+        if f"{section}.{key}" in SECTIONS:
+            settings = _read_section(source, f"{section}.{key}", raw, settings)
+            continue
+        option = find_option(section, key)
+        if option is None:
+            known = [row.key for row in OPTIONS if row.section == section]
+            known += [
+                name[len(section) + 1 :] for name in SECTIONS if name.startswith(f"{section}.")
+            ]
+            source.refuse(section, key, _unknown(key, known, ", ".join(known)))
+        try:
+            settings = option.put(settings, raw)
+        except ValueError:
+            source.refuse(section, key, f"must be {option.kind.allowed}; it is {say_value(raw)}.")
+    return settings
+
+
+def _read_properties(
+    source: ConfigText, table: Mapping[str, object], settings: Settings
+) -> Settings:
+    from contactkeeper.core.properties import KNOWN, canonical
+
+    spellings = dict(settings.properties)
+    for name, raw in table.items():
+        known = canonical(name, Settings())
+        if known is None:
+            source.refuse(PROPERTIES, name, _unknown(name, sorted(KNOWN), ", ".join(sorted(KNOWN))))
+        try:
+            spellings[known] = read_words(raw)
+        except ValueError:
+            source.refuse(PROPERTIES, name, f"must be {WORDS.allowed}; it is {say_value(raw)}.")
+    return dataclasses.replace(settings, properties=tuple(spellings.items()))
+
+
+def _unknown(name: str, known: list[str], listed: str) -> str:
+    # difflib takes 8 ms to import: only a mistake pays for it.
+    from difflib import get_close_matches
+
+    near = get_close_matches(name.casefold(), known, n=1)
+    hint = f" Did you mean {near[0]}?" if near else ""
+    return f"is not known.{hint} Allowed here: {listed}."
+
+
+def line_of(text: str, name: str) -> int | None:
+    """Return the line of a dotted name or of the nearest thing around it; None: not seen."""
+    found, best, inside = None, 0, ""
+    for number, line in enumerate(text.split("\n"), 1):
+        if table := _TABLE.match(line):
+            inside = written = _undotted(table[1])
+        elif key := _KEY.match(line):
+            written = ".".join(filter(None, (inside, _undotted(key[1]))))
+        else:
+            continue
+        if written == name:
+            return number
+        if name.startswith(f"{written}.") and len(written) > best:
+            found, best = number, len(written)
+    return found
+
+
+def _undotted(written: str) -> str:
+    return ".".join(part.strip().strip("\"'") for part in written.split("."))
+
+
+def say_value(raw: object) -> str:
+    """Say what stands in the file, short enough for one sentence."""
+    if isinstance(raw, bool):
+        return "true" if raw else "false"
+    if isinstance(raw, dict):
+        return "a section"
+    said = f'"{raw}"' if isinstance(raw, str) else str(raw)
+    said = " ".join(said.split())
+    return said if len(said) <= _LONGEST else f"{said[: _LONGEST - 1]}…"

@@ -1,0 +1,76 @@
+"""Write `Settings` as a commented contactkeeper.toml: what `ck init` leaves in a vault.
+
+What equals the default stands there as a comment, so that a later version may have a better one.
+It returns text and must not write files.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from contactkeeper.config.options import OPTIONS, PROPERTIES, SECTIONS
+from contactkeeper.core.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_HEAD = """\
+# How ck reads this vault. The file travels with the vault, so that all machines agree.
+# A line like "# limit = 15" shows a default: take the # away to change it.
+"""
+_PROPERTIES = "Further names of properties in your notes, beside the known ones."
+_EXAMPLE = '# cadence = ["как часто"]'
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f\"\\]")
+_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+
+
+def render_config(settings: Settings, comments: Mapping[str, str] | None = None) -> str:
+    """Return the file's text, which reads back as `settings`.
+
+    Args:
+        settings: what the file has to say; only what differs from the defaults is active.
+        comments: words for single options, by dotted name: `{"contacts.tags": "41 notes"}`, or
+            `{"properties.cadence": "33 notes"}`.
+    """
+    notes = comments or {}
+    defaults = Settings()
+    blocks = [_HEAD]
+    for section in SECTIONS:
+        lines = [f"[{section}]\n"]
+        if section == PROPERTIES:
+            lines += _comment(_PROPERTIES)
+            for name, words in settings.properties:
+                lines += _comment(notes.get(f"{PROPERTIES}.{name}", ""))
+                lines.append(f"{name} = {say_toml(list(words))}\n")
+            if not settings.properties:
+                lines.append(f"{_EXAMPLE}\n")
+        for option in (row for row in OPTIONS if row.section == section):
+            lines += _comment(option.comment)
+            lines += _comment(notes.get(f"{section}.{option.key}", ""))
+            value = option.value_in(settings)
+            quiet = "# " if value == option.value_in(defaults) else ""
+            lines.append(f"{quiet}{option.key} = {say_toml(value)}\n")
+        blocks.append("".join(lines))
+    return "\n".join(blocks)
+
+
+def say_toml(value: object) -> str:
+    """Write a text, number, truth or list of them as TOML."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return f"[{', '.join(say_toml(part) for part in value)}]"
+    if isinstance(value, str):
+        return f'"{_UNSAFE.sub(_escape, value)}"'
+    return str(value)
+
+
+def _escape(match: re.Match[str]) -> str:
+    return _ESCAPES.get(match[0]) or f"\\u{ord(match[0]):04x}"
+
+
+def _comment(text: str) -> list[str]:
+    # TOML allows no control character in a comment, and a line break would end it.
+    lines = re.sub(r"[\x00-\x09\x0b-\x1f\x7f]+", " ", text).split("\n")
+    return [f"# {line.strip()}\n" for line in lines if line.strip()]

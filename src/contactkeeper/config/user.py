@@ -1,0 +1,139 @@
+"""The user's own configuration file: what belongs to one machine, and the vault it remembers.
+
+Its path is told by the caller; no environment is read here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, get_args
+
+from contactkeeper.config.reading import parse_toml, read_toml, say_value
+from contactkeeper.config.rendering import say_toml
+from contactkeeper.errors import ConfigError
+
+if TYPE_CHECKING:
+    from typing import NoReturn
+
+    from contactkeeper.config.reading import ConfigText
+
+Color = Literal["auto", "always", "never"]
+
+USER_KEYS = ("vault", "color", "editor")
+"""The keys at the top of the file; below them it may hold any section of contactkeeper.toml."""
+
+_NAMED = re.compile(
+    r"""^(?P<before>[ \t]*vault[ \t]*=[ \t]*)(?:"(?:[^"\\\r\n]|\\.)*"|'[^'\r\n]*')""", re.MULTILINE
+)
+_TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class UserConfig:
+    """What the user's file says of this machine."""
+
+    vault: Path | None = None
+    color: Color = "auto"
+    editor: str = ""
+    """A command with its arguments; empty: `$VISUAL`, `$EDITOR`."""
+
+
+def load_user(path: Path | None) -> UserConfig:
+    """Read the three keys at the top of the user's file; defaults where there is none.
+
+    Raises:
+        ConfigError: the file can't be read, or one of the three is not what it must be. Its
+            sections are `load_settings`' affair.
+    """
+    source = read_toml(path) if path else None
+    if source is None:
+        return UserConfig()
+    vault = _read_text(source, "vault", "the full path of a folder")
+    root = Path(vault).expanduser() if vault else None
+    if root and not root.is_absolute():
+        _refuse(source, "vault", "the full path of a folder")
+    for color in get_args(Color):
+        if source.values.get("color", "auto") == color:
+            break
+    else:
+        _refuse(source, "color", '"auto", "always" or "never"')
+    return UserConfig(root, color, _read_text(source, "editor", "a command"))
+
+
+def _read_text(source: ConfigText, key: str, allowed: str) -> str:
+    text = source.values.get(key, "")
+    if not isinstance(text, str):
+        _refuse(source, key, allowed)
+    return text.strip()
+
+
+def _refuse(source: ConfigText, key: str, allowed: str) -> NoReturn:
+    source.refuse("", key, f"must be {allowed}; it is {say_value(source.values[key])}.")
+
+
+def remember_vault(path: Path, vault: Path) -> bool:
+    """Make `vault` the one that `ck` finds anywhere: one line of the user's file, the rest is kept.
+
+    Returns:
+        Whether anything was written: False where the file says so already.
+
+    Raises:
+        ConfigError: the file can't be read or written, or its `vault` is written in a way that
+            can't be edited safely; nothing was written.
+    """
+    target = path.resolve()  # dotfiles are often links, which stay links
+    before = read_toml(target)
+    data = target.read_bytes() if before else b""
+    wanted = say_toml(str(vault))
+    after = _name_vault(data.decode("utf-8"), wanted).encode()
+    values = dict(before.values) if before else {}
+    if values.get("vault") == str(vault):
+        return False
+    try:
+        safe = parse_toml(after, str(path)).values == values | {"vault": str(vault)}
+    except ConfigError:
+        safe = False
+    if not safe:
+        raise ConfigError(
+            str(path), "vault", f"can't be edited safely here; write vault = {wanted}"
+        )
+    _replace(target, after)
+    return True
+
+
+def _name_vault(text: str, wanted: str) -> str:
+    table = _TABLE.search(text)
+    named = _NAMED.search(text, 0, table.start() if table else len(text))
+    if named:
+        return f"{text[: named.end('before')]}{wanted}{text[named.end() :]}"
+    # The first line is the one place that is surely outside every table and every open bracket.
+    bom = "\ufeff" if text.startswith("\ufeff") else ""
+    ending = "\r\n" if "\r\n" in text else "\n"
+    return f"{bom}vault = {wanted}{ending}{text[len(bom) :]}"
+
+
+def _replace(target: Path, data: bytes) -> None:
+    """Replace a file in one step, so that a crash leaves the old one or the new one."""
+    import os
+    import shutil
+    import tempfile
+
+    draft = ""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, draft = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if target.exists():
+            shutil.copymode(target, draft)
+        Path(draft).replace(target)
+        draft = ""
+    except OSError as error:
+        raise ConfigError(str(target), "", f"can't be written: {error.strerror}.") from error
+    finally:
+        if draft:
+            Path(draft).unlink(missing_ok=True)

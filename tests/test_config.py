@@ -1,0 +1,440 @@
+"""The configuration: what is read, what an error says, and what is written."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from contactkeeper.config import (
+    UserConfig,
+    load_settings,
+    load_user,
+    remember_vault,
+    render_config,
+)
+from contactkeeper.config.options import OPTIONS
+from contactkeeper.config.reading import parse_toml, read_settings
+from contactkeeper.core.model import Cadence
+from contactkeeper.core.settings import (
+    CadenceRules,
+    ClockRules,
+    ContactRules,
+    LogRules,
+    OccasionRules,
+    Settings,
+)
+from contactkeeper.errors import ConfigError
+
+EVERYTHING = """\
+[contacts]
+tags = ["#hr", "кадры"]
+types = ["person"]
+folders = ["People/", "./Люди"]
+
+[log]
+heading = "## История общения"
+order = "newest-first"
+update_last_contact = true
+
+[properties]
+cadence = ["как часто"]
+
+[cadence]
+default = "every 6 weeks"
+[cadence.tier]
+key = 45
+supporting = "раз в год"
+
+[clock]
+retry_after = 10
+max_attempts = 3
+reply_window = 0
+max_silence = false
+
+[due]
+limit = 20
+
+[occasions]
+birthday_lead = 2
+leap_day = "03-01"
+
+[plan]
+per_day = 5
+"""
+
+
+def read(text: str) -> Settings:
+    """Read the text of a file."""
+    return read_settings(parse_toml(text.encode(), "contactkeeper.toml"), Settings())
+
+
+def fault(text: str) -> str:
+    """Return what is said of a text that is refused."""
+    with pytest.raises(ConfigError) as caught:
+        read(text)
+    assert caught.value.exit_code == 2
+    return str(caught.value)
+
+
+def test_nothing_is_needed(tmp_path: Path) -> None:
+    """A vault without any configuration has the defaults."""
+    assert load_settings(tmp_path, tmp_path / "none.toml") == Settings()
+    assert load_settings(tmp_path, None) == Settings()
+    assert load_user(None) == load_user(tmp_path / "none.toml") == UserConfig()
+
+
+def test_every_option_is_read(tmp_path: Path) -> None:
+    """Every key of this version arrives where the rules look for it."""
+    (tmp_path / "contactkeeper.toml").write_text(EVERYTHING, encoding="utf-8")
+    assert load_settings(tmp_path, None) == Settings(
+        contacts=ContactRules(("hr", "кадры"), ("person",), ("People", "Люди")),
+        log=LogRules("История общения", "newest-first", update_last_contact=True),
+        properties=(("cadence", ("как часто",)),),
+        cadence=CadenceRules(Cadence("week", 6), Cadence("day", 45), Cadence("year", 1)),
+        clock=ClockRules(10, 3, 0, None),
+        due_limit=20,
+        plan_per_day=5,
+        occasions=OccasionRules(2, (3, 1)),
+    )
+
+
+def test_the_table_knows_every_setting() -> None:
+    """No field of `Settings` is left without a key in the file."""
+    fields = set()
+    for field in dataclasses.fields(Settings):
+        value = getattr(Settings(), field.name)
+        if dataclasses.is_dataclass(value):
+            fields |= {f"{field.name}.{inner.name}" for inner in dataclasses.fields(value)}
+        else:
+            fields.add(field.name)
+    assert fields - {"properties"} == {option.attribute for option in OPTIONS}
+
+
+def test_the_user_overrides_the_vault(tmp_path: Path) -> None:
+    """A section of the user's file goes over the vault's, key by key."""
+    (tmp_path / "contactkeeper.toml").write_text("[due]\nlimit = 3\n[plan]\nper_day = 2\n")
+    own = tmp_path / "own.toml"
+    own.write_text('vault = "/v"\ncolor = "never"\n[due]\nlimit = 9\n')
+    settings = load_settings(tmp_path, own)
+    assert (settings.due_limit, settings.plan_per_day) == (9, 2)
+
+
+def test_windows_text_is_read() -> None:
+    """A byte order mark and CRLF are no mistake."""
+    data = b'\xef\xbb\xbf[log]\r\nheading = "Log"\r\n'
+    settings = read_settings(parse_toml(data, "c"), Settings())
+    assert settings.log.heading == "Log"
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        (
+            "[due]\nlimt = 3\n",
+            ("2: [due] limt: is not known. Did you mean limit? Allowed here: limit."),
+        ),
+        (
+            "\n[logs]\n",
+            (
+                "2: logs: is not known. Did you mean log? Allowed here: [contacts], "
+                "[log], [cadence], [clock], [due], [occasions], [plan], [properties]."
+            ),
+        ),
+        (
+            'vault = "/v"\n',
+            (
+                "1: vault: is not known. Allowed here: [contacts], "
+                "[log], [cadence], [clock], [due], [occasions], [plan], [properties]."
+            ),
+        ),
+        (
+            "[cadence]\n[cadence.tiers]\nkey = 1\n",
+            ("2: [cadence] tiers: is not known. Did you mean tier? Allowed here: default, tier."),
+        ),
+        (
+            '[log]\n# why\norder = "newest"\n',
+            ('3: [log] order: must be "oldest-first" or "newest-first"; it is "newest".'),
+        ),
+        (
+            "[cadence.tier]\nkey = 'по ситуации и ещё'\n",
+            (
+                '2: [cadence.tier] key: must be a rhythm, like "monthly", '
+                '"quarterly", "every 6 weeks", "45 days", "event" or "none"; '
+                'it is "по ситуации и ещё".'
+            ),
+        ),
+        (
+            "clock.retry_after = 0\n",
+            ("1: [clock] retry_after: must be a whole number of days from 1 to 366; it is 0."),
+        ),
+        (
+            "clock = {retry_after = true}\n",
+            ("1: [clock] retry_after: must be a whole number of days from 1 to 366; it is true."),
+        ),
+        (
+            "log = 3\n",
+            "1: [log]: must be a section: a line [log], then its keys.",
+        ),
+        (
+            "[[due]]\nlimit = 3\n",
+            "1: [due]: must be a section: a line [due], then its keys.",
+        ),
+        (
+            "[clock]\nmax_silence = 'event'\n",
+            (
+                '2: [clock] max_silence: must be a length of time, like "12 months"'
+                ', or false; it is "event".'
+            ),
+        ),
+        (
+            "[contacts]\nfolders = ['../Other']\n",
+            (
+                "2: [contacts] folders: must be a list of folders inside the vault, "
+                "like [\"People\"]; it is ['../Other']."
+            ),
+        ),
+        (
+            "[properties]\ncadence = 'как часто'\n",
+            (
+                "2: [properties] cadence: must be a list of words, like "
+                '["one", "two"]; it is "как часто".'
+            ),
+        ),
+        (
+            "[due]\nlimit = \n",
+            "2: not valid TOML: Invalid value.",
+        ),
+        (
+            "[due]\nlimit = 3\nlimit = 4\n",
+            "3: not valid TOML: Cannot overwrite a value.",
+        ),
+        (
+            "[contacts]\ntags = [",
+            "2: not valid TOML: Invalid value.",
+        ),
+    ],
+)
+def test_a_mistake_is_named(text: str, sentence: str) -> None:
+    """An error names the file, the line, the key and what is allowed."""
+    assert fault(text) == f"contactkeeper.toml:{sentence}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[contacts]\ntags = [1]\n",
+        "[contacts]\ntags = ['']\n",
+        "[contacts]\ntags = ['#']\n",
+        "[contacts]\nfolders = ['/etc']\n",
+        "[contacts]\nfolders = ['C:/x']\n",
+        "[log]\nheading = '##'\n",
+        '[log]\nheading = "a\\nb"\n',
+        "[log]\nupdate_last_contact = 1\n",
+        "[log]\norder = ['oldest-first']\n",
+        "[cadence]\ndefault = true\n",
+        "[cadence]\ndefault = 0\n",
+        "[cadence]\ntier = 'monthly'\n",
+        "[clock]\nmax_silence = true\n",
+        "[occasions]\nleap_day = 2\n",
+        "[occasions]\nleap_day = '02-29'\n",
+        "[due]\nlimit = 1.5\n",
+        "[due]\nlimit = 2026-11-23\n",
+        "[properties]\nfavourite_color = ['x']\n",
+    ],
+)
+def test_a_bad_value_is_never_read_as_the_default(text: str) -> None:
+    """What is not allowed is an error, whatever its type."""
+    assert "must be" in fault(text) or "is not known" in fault(text)
+
+
+def test_a_property_may_be_named_by_any_of_its_names() -> None:
+    """`frequency` is the property that the rules know as `cadence`."""
+    assert read("[properties]\nfrequency = ['ритм']\n").properties == (("cadence", ("ритм",)),)
+
+
+def test_bytes_that_are_no_text(tmp_path: Path) -> None:
+    """A file that is not UTF-8 is named with its line."""
+    path = tmp_path / "contactkeeper.toml"
+    path.write_bytes(b"[log]\nheading = '\xff'\n")
+    with pytest.raises(ConfigError, match=r"contactkeeper\.toml:2: this line is not UTF-8\."):
+        load_settings(tmp_path, None)
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    """A configuration that can't be opened is an error, not the default."""
+    (tmp_path / "contactkeeper.toml").mkdir()
+    with pytest.raises(ConfigError, match="can't be read"):
+        load_settings(tmp_path, None)
+
+
+@given(st.text())
+def test_any_text_is_read_or_refused(text: str) -> None:
+    """Whatever stands in the file, the outcome is settings or a ConfigError."""
+    with contextlib.suppress(ConfigError):
+        assert isinstance(read(text), Settings)
+
+
+timers = st.builds(Cadence, st.sampled_from(["day", "week", "month", "year"]), st.integers(1, 60))
+cadences = timers | st.sampled_from([Cadence("event"), Cadence("none")])
+words = st.text(min_size=1).map(lambda word: word.strip().lstrip("#").strip()).filter(bool)
+headings = (
+    st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1)
+    .map(lambda text: text.strip().lstrip("#").strip())
+    .filter(bool)
+)
+folders = st.sampled_from(["People", "Люди/HR", "a b", 'we"ird\t', "C#"]).map(str.strip)
+any_settings = st.builds(
+    Settings,
+    st.builds(
+        ContactRules,
+        st.lists(words, max_size=3).map(tuple),
+        st.lists(words, max_size=3).map(tuple),
+        st.lists(folders, max_size=2).map(tuple),
+    ),
+    st.builds(LogRules, headings, st.sampled_from(["oldest-first", "newest-first"]), st.booleans()),
+    st.dictionaries(
+        st.sampled_from(["cadence", "birthday", "last_contact"]),
+        st.lists(words, max_size=3).map(tuple),
+    ).map(lambda names: tuple(names.items())),
+    st.builds(CadenceRules, cadences, cadences, cadences),
+    st.builds(
+        ClockRules,
+        st.integers(1, 366),
+        st.integers(1, 100),
+        st.integers(0, 366),
+        st.none() | timers,
+    ),
+    st.integers(1, 10_000),
+    st.integers(1, 100),
+    st.builds(OccasionRules, st.integers(0, 60), st.sampled_from([(2, 28), (3, 1)])),
+)
+
+
+@settings(max_examples=200)
+@given(any_settings, st.text())
+def test_what_is_written_is_read_back(wanted: Settings, comment: str) -> None:
+    """Settings that are rendered and read again are the same, whatever the comments hold."""
+    text = render_config(wanted, {"contacts.tags": comment, "properties.cadence": comment})
+    assert read(text) == wanted
+
+
+def test_only_what_differs_is_active() -> None:
+    """A default stands in the file as a comment, something else as a line with its reason."""
+    wanted = dataclasses.replace(Settings(), due_limit=20)
+    text = render_config(wanted, {"due.limit": "45 are due today"})
+    assert tomllib.loads(text)["due"] == {"limit": 20}
+    assert not any(tomllib.loads(render_config(Settings()))[name] for name in ("log", "clock"))
+    assert "# Rows of the morning list.\n# 45 are due today\nlimit = 20\n" in text
+    assert '\n# order = "oldest-first"\n' in text
+
+
+def test_every_commented_line_can_be_uncommented() -> None:
+    """Each default that is shown as a comment is one that may stand there."""
+    shown = render_config(Settings()).split("\n")
+    names = {option.key for option in OPTIONS} | {"cadence"}
+    live = [
+        line.removeprefix("# ") if line.removeprefix("# ").split(" = ")[0] in names else line
+        for line in shown
+    ]
+    expected = dataclasses.replace(Settings(), properties=(("cadence", ("как часто",)),))
+    assert read("\n".join(live)) == expected
+
+
+def test_the_user_file_is_read(tmp_path: Path) -> None:
+    """The vault, colours and editor of this machine come from the user's file."""
+    own = tmp_path / "config.toml"
+    own.write_text('vault = "~/notes"\ncolor = "always"\neditor = "code -w"\n[due]\nlimit = 3\n')
+    assert load_user(own) == UserConfig(Path("~/notes").expanduser(), "always", "code -w")
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("\nvault = 3\n", "own.toml:2: vault: must be the full path of a folder; it is 3."),
+        (
+            'vault = "notes"\n',
+            'own.toml:1: vault: must be the full path of a folder; it is "notes".',
+        ),
+        (
+            "color = true\n",
+            'own.toml:1: color: must be "auto", "always" or "never"; it is true.',
+        ),
+        ("editor = []\n", "own.toml:1: editor: must be a command; it is []."),
+    ],
+)
+def test_a_mistake_in_the_user_file_is_named(tmp_path: Path, text: str, sentence: str) -> None:
+    """The user's file has the same errors as the vault's."""
+    own = tmp_path / "own.toml"
+    own.write_text(text)
+    with pytest.raises(ConfigError) as caught:
+        load_user(own)
+    assert str(caught.value) == f"{tmp_path}/{sentence}"
+
+
+def test_an_unknown_key_of_the_user_file_is_named(tmp_path: Path) -> None:
+    """A misspelt key at the top of the user's file is met with the near one."""
+    own = tmp_path / "own.toml"
+    own.write_text('edtor = "vi"\n')
+    with pytest.raises(ConfigError, match=r"own.toml:1: edtor: is not known. Did you mean editor"):
+        load_settings(tmp_path, own)
+
+
+VAULT = Path('/home/анна/My "notes"\\x').absolute()
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (None, b"vault = NEW\n"),
+        (b"", b"vault = NEW\n"),
+        (b"# mine\n[due]\nlimit = 3\n", b"vault = NEW\n# mine\n[due]\nlimit = 3\n"),
+        (b'editor = "vi"', b'vault = NEW\neditor = "vi"'),
+        (b'vault = "/old" # laptop\r\ncolor = "never"', b'vault = NEW # laptop\r\ncolor = "never"'),
+        (b"# vault = 1\n  vault='/o'\n", b"# vault = 1\n  vault=NEW\n"),
+        (b'\xef\xbb\xbfcolor = "auto"\r\n', b'\xef\xbb\xbfvault = NEW\r\ncolor = "auto"\r\n'),
+    ],
+)
+def test_the_vault_is_remembered_in_one_line(
+    tmp_path: Path, before: bytes | None, after: bytes
+) -> None:
+    """Only the line of the vault is touched; the rest of the file stays, byte for byte."""
+    own = tmp_path / "new" / "config.toml"
+    if before is not None:
+        own.parent.mkdir()
+        own.write_bytes(before)
+    assert remember_vault(own, VAULT)
+    quoted = '"' + str(VAULT).replace("\\", "\\\\").replace('"', '\\"') + '"'
+    assert own.read_bytes() == after.replace(b"NEW", quoted.encode())
+    assert load_user(own).vault == VAULT
+    assert not remember_vault(own, VAULT)
+    assert [path.name for path in own.parent.iterdir()] == ["config.toml"]
+
+
+@pytest.mark.parametrize("text", ["[due\n", 'vault = """\n/old"""\n', '"vault" = "/old"\n'])
+def test_a_file_that_is_not_understood_is_left_alone(tmp_path: Path, text: str) -> None:
+    """Where one line can't be changed safely, nothing is written."""
+    own = tmp_path / "config.toml"
+    own.write_text(text)
+    with pytest.raises(ConfigError):
+        remember_vault(own, VAULT)
+    assert own.read_text() == text
+    assert [path.name for path in tmp_path.iterdir()] == ["config.toml"]
+
+
+def test_a_linked_file_stays_a_link(tmp_path: Path) -> None:
+    """Dotfiles that are links into a repository stay links, and keep their mode."""
+    real = tmp_path / "dotfiles.toml"
+    real.write_text('color = "never"\n')
+    real.chmod(0o600)
+    own = tmp_path / "config.toml"
+    own.symlink_to(real)
+    remember_vault(own, VAULT)
+    assert own.is_symlink()
+    assert load_user(real).vault == VAULT
+    assert real.stat().st_mode & 0o777 == 0o600

@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 from math import inf
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.dates import add_months
 from contactkeeper.core.model import Cadence
+from contactkeeper.core.span_words import NUMBERS, UNITS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from contactkeeper.core.model import Contact, Unit
     from contactkeeper.core.settings import Settings
 
@@ -43,8 +47,7 @@ _SAID: dict[Cadence, str] = {
 _PHRASES: dict[Cadence, str] = {
     Cadence("day"): "daily, ежедневно, ежедневный",
     Cadence("week"): "weekly, еженедельно, еженедельный, еженедельная, понедельно",
-    Cadence("week", 2): "biweekly, bi weekly, fortnightly, fortnight, every fortnight,"
-    " once a fortnight, semimonthly, semi monthly",
+    Cadence("week", 2): "biweekly, bi weekly, fortnightly, semimonthly, semi monthly",
     Cadence("month"): "monthly, ежемесячно, ежемесячный, ежемесячная, ежемесячное, помесячно",
     Cadence("month", 2): "bimonthly, bi monthly",
     Cadence("month", 3): "quarterly, ежеквартально, ежеквартальный, ежеквартальная, поквартально",
@@ -65,37 +68,8 @@ _NAMED = {
     for phrase in phrases.split(",")
 }
 
-_UNIT_WORDS: dict[tuple[Unit, int], str] = {
-    ("day", 1): "d day days д дн день дня дней сутки суток",
-    ("week", 1): "w wk wks week weeks нед неделя неделю недели недель",
-    ("month", 1): "m mo mos mth mths month months мес месяц месяца месяцев",
-    ("month", 3): "q qtr quarter quarters кв квартал квартала кварталов",
-    ("month", 6): "полгода полугодие полугодия полугодий halfyear",
-    ("year", 1): "y yr yrs year years г год года лет",
-}
-_UNITS = {word: unit for unit, words in _UNIT_WORDS.items() for word in words.split()}
-
-_NUMBERS: dict[str, int] = {
-    word: number
-    for number, words in enumerate(
-        (
-            "one один одну одна одно",
-            "two два две двух couple пару пара",
-            "three три трех",
-            "four четыре четырех",
-            "five пять пяти",
-            "six шесть шести",
-            "seven семь семи",
-            "eight восемь восьми",
-            "nine девять девяти",
-            "ten десять десяти",
-            "eleven одиннадцать",
-            "twelve двенадцать двенадцати",
-        ),
-        start=1,
-    )
-    for word in words.split()
-}
+# "A couple of weeks" is two for a rhythm, though not for a date.
+_COUNTS = NUMBERS | dict.fromkeys(("couple", "пару", "пара"), 2)
 _ORDINALS: dict[str, int] = {
     word: number
     for number, words in {
@@ -109,20 +83,13 @@ _ORDINALS: dict[str, int] = {
 _OFTEN = {"once": 1, "раз": 1, "twice": 2, "дважды": 2, "thrice": 3, "трижды": 3}
 
 
-def _any(words: dict[str, int] | dict[str, tuple[Unit, int]]) -> str:
+def _any(words: Iterable[str]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 
-_NUMBER = rf"[0-9]{{1,6}}|{_any(_NUMBERS)}"
+_NUMBER = rf"[0-9]{{1,6}}|{_any(_COUNTS)}"
+_TIMES = r"(?:times?|x|х|раза?|р)"
 _EVERY = r"(?:every|each|per|a|an|in|в|во|кажд(?:ый|ую|ая|ое|ые|ых))"
-_RHYTHM = re.compile(
-    rf"(?:(?:a |an )?(?P<often>{_any(_OFTEN)}|(?:{_NUMBER})(?: (?:times?|x|х|раза?|р))?)"
-    rf" (?:{_EVERY} )+|(?P<tersely>{_NUMBER}) (?:times?|x|х|раза?|р) |{_EVERY} )?"
-    rf"(?:(?:a )?(?P<count>{_NUMBER})(?: of)? "
-    rf"|(?P<ordinal>{_any(_ORDINALS)}|[0-9]{{1,3}} (?:st|nd|rd|th|й|ый|ую|ю|я|е)) )?"
-    rf"(?P<unit>half (?:a )?year|{_any(_UNITS)})"
-)
-
 _EDGES = " \t\r\n\"'`«»„“”‘’.,;:!?()[]{}*#=~"
 _BLANKS = re.compile(r"[\s_\-‐‑]+")
 _MINUS = re.compile(r"(?:^|\s)[-−–—]\s*[0-9]")
@@ -148,7 +115,7 @@ def read_cadence(text: str) -> Cadence | None:
         return found
     if _BARE.fullmatch(phrase):
         return _every(int(phrase), "day")
-    rhythm = _RHYTHM.fullmatch(phrase)
+    rhythm = _rhythm().fullmatch(phrase)
     return _cadence_in(rhythm) if rhythm else None
 
 
@@ -198,8 +165,20 @@ def cadence_of(contact: Contact, settings: Settings) -> Cadence:
     return settings.cadence.key if contact.tier == "key" else settings.cadence.supporting
 
 
+@cache
+def _rhythm() -> re.Pattern[str]:
+    """Compile the grammar when the first unusual value needs it: it costs over a millisecond."""
+    return re.compile(
+        rf"(?:(?:a |an )?(?P<often>{_any(_OFTEN)}|(?:{_NUMBER})(?: {_TIMES})?) (?:{_EVERY} )+"
+        rf"|(?P<tersely>{_NUMBER}) {_TIMES} |{_EVERY} )?"
+        rf"(?:(?:a )?(?P<count>{_NUMBER})(?: of)? "
+        rf"|(?P<ordinal>{_any(_ORDINALS)}|[0-9]{{1,3}} (?:st|nd|rd|th|й|ый|ую|ю|я|е)) )?"
+        rf"(?P<unit>half (?:a )?year|пол года|{_any(UNITS)})"
+    )
+
+
 def _cadence_in(rhythm: re.Match[str]) -> Cadence | None:
-    unit, each = _UNITS.get(rhythm["unit"], ("month", 6))
+    unit, each = UNITS.get(rhythm["unit"], ("month", 6))
     count = _number(rhythm["count"] or rhythm["ordinal"] or "1")
     often = _number(rhythm["often"] or rhythm["tersely"] or "1")
     if often == 1:
@@ -215,7 +194,7 @@ def _cadence_in(rhythm: re.Match[str]) -> Cadence | None:
 
 def _number(words: str) -> int:
     word = words.split(" ", 1)[0]
-    known = _NUMBERS.get(word) or _ORDINALS.get(word) or _OFTEN.get(word)
+    known = _COUNTS.get(word) or _ORDINALS.get(word) or _OFTEN.get(word)
     return known or int(word)
 
 

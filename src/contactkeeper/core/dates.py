@@ -95,9 +95,10 @@ def read_partial(text: str) -> PartialDate | None:
                 raise ImpossibleDate(bare)
             return PartialDate(month, day)
     if any(letter.isalpha() for letter in bare):
-        from contactkeeper.core.date_words import read_named_day
+        from contactkeeper.core.day_names import plain, read_named
 
-        return read_named_day(bare)
+        named = read_named(plain(bare))
+        return named[0] if named else None
     return None
 
 
@@ -139,6 +140,12 @@ def add_months(day: date, count: int) -> date:
         return day + relativedelta(months=count)
     except (ValueError, OverflowError):
         return date.max if count > 0 else date.min
+
+
+def add_days(day: date, count: int) -> date:
+    """Go `count` days on (back where negative), at most to the calendar's last (or first) day."""
+    ordinal = day.toordinal() + count
+    return date.fromordinal(max(1, min(ordinal, date.max.toordinal())))
 
 
 def falls_on(partial: PartialDate, year: int, leap_day: tuple[int, int]) -> date:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from contactkeeper.config import (
     UserConfig,
     load_settings,
-    load_user,
+    load_user_config,
     remember_vault,
     render_config,
 )
@@ -86,7 +86,7 @@ def test_nothing_is_needed(tmp_path: Path) -> None:
     """A vault without any configuration has the defaults."""
     assert load_settings(tmp_path, tmp_path / "none.toml") == Settings()
     assert load_settings(tmp_path, None) == Settings()
-    assert load_user(None) == load_user(tmp_path / "none.toml") == UserConfig()
+    assert load_user_config(None) == load_user_config(tmp_path / "none.toml") == UserConfig()
 
 
 def test_every_option_is_read(tmp_path: Path) -> None:
@@ -120,7 +120,7 @@ def test_the_user_overrides_the_vault(tmp_path: Path) -> None:
     """A section of the user's file goes over the vault's, key by key."""
     (tmp_path / "contactkeeper.toml").write_text("[due]\nlimit = 3\n[plan]\nper_day = 2\n")
     own = tmp_path / "own.toml"
-    own.write_text('vault = "/v"\ncolor = "never"\n[due]\nlimit = 9\n')
+    own.write_text('vault = "/v"\ncolor = false\n[due]\nlimit = 9\n')
     settings = load_settings(tmp_path, own)
     assert (settings.due_limit, settings.plan_per_day) == (9, 2)
 
@@ -349,8 +349,10 @@ def test_every_commented_line_can_be_uncommented() -> None:
 def test_the_user_file_is_read(tmp_path: Path) -> None:
     """The vault, colours and editor of this machine come from the user's file."""
     own = tmp_path / "config.toml"
-    own.write_text('vault = "~/notes"\ncolor = "always"\neditor = "code -w"\n[due]\nlimit = 3\n')
-    assert load_user(own) == UserConfig(Path("~/notes").expanduser(), "always", "code -w")
+    own.write_text('vault = "~/notes"\ncolor = false\neditor = "code -w"\n[due]\nlimit = 3\n')
+    assert load_user_config(own) == UserConfig(
+        Path("~/notes").expanduser(), color=False, editor="code -w"
+    )
 
 
 @pytest.mark.parametrize(
@@ -362,8 +364,8 @@ def test_the_user_file_is_read(tmp_path: Path) -> None:
             'own.toml:1: vault: must be the full path of a folder; it is "notes".',
         ),
         (
-            "color = true\n",
-            'own.toml:1: color: must be "auto", "always" or "never"; it is true.',
+            "color = 'never'\n",
+            'own.toml:1: color: must be true or false; it is "never".',
         ),
         ("editor = []\n", "own.toml:1: editor: must be a command; it is []."),
     ],
@@ -373,7 +375,7 @@ def test_a_mistake_in_the_user_file_is_named(tmp_path: Path, text: str, sentence
     own = tmp_path / "own.toml"
     own.write_text(text)
     with pytest.raises(ConfigError) as caught:
-        load_user(own)
+        load_user_config(own)
     assert str(caught.value) == f"{tmp_path}/{sentence}"
 
 
@@ -395,9 +397,9 @@ VAULT = Path('/home/анна/My "notes"\\x').absolute()
         (b"", b"vault = NEW\n"),
         (b"# mine\n[due]\nlimit = 3\n", b"vault = NEW\n# mine\n[due]\nlimit = 3\n"),
         (b'editor = "vi"', b'vault = NEW\neditor = "vi"'),
-        (b'vault = "/old" # laptop\r\ncolor = "never"', b'vault = NEW # laptop\r\ncolor = "never"'),
+        (b'vault = "/old" # laptop\r\ncolor = false', b"vault = NEW # laptop\r\ncolor = false"),
         (b"# vault = 1\n  vault='/o'\n", b"# vault = 1\n  vault=NEW\n"),
-        (b'\xef\xbb\xbfcolor = "auto"\r\n', b'\xef\xbb\xbfvault = NEW\r\ncolor = "auto"\r\n'),
+        (b"\xef\xbb\xbfcolor = true\r\n", b"\xef\xbb\xbfvault = NEW\r\ncolor = true\r\n"),
     ],
 )
 def test_the_vault_is_remembered_in_one_line(
@@ -411,7 +413,7 @@ def test_the_vault_is_remembered_in_one_line(
     assert remember_vault(own, VAULT)
     quoted = '"' + str(VAULT).replace("\\", "\\\\").replace('"', '\\"') + '"'
     assert own.read_bytes() == after.replace(b"NEW", quoted.encode())
-    assert load_user(own).vault == VAULT
+    assert load_user_config(own).vault == VAULT
     assert not remember_vault(own, VAULT)
     assert [path.name for path in own.parent.iterdir()] == ["config.toml"]
 
@@ -430,11 +432,11 @@ def test_a_file_that_is_not_understood_is_left_alone(tmp_path: Path, text: str) 
 def test_a_linked_file_stays_a_link(tmp_path: Path) -> None:
     """Dotfiles that are links into a repository stay links, and keep their mode."""
     real = tmp_path / "dotfiles.toml"
-    real.write_text('color = "never"\n')
+    real.write_text("color = false\n")
     real.chmod(0o600)
     own = tmp_path / "config.toml"
     own.symlink_to(real)
     remember_vault(own, VAULT)
     assert own.is_symlink()
-    assert load_user(real).vault == VAULT
+    assert load_user_config(real).vault == VAULT
     assert real.stat().st_mode & 0o777 == 0o600

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.config.reading import read_settings, read_toml
 from contactkeeper.config.rendering import render_config
-from contactkeeper.config.user import USER_KEYS, UserConfig, load_user, remember_vault
+from contactkeeper.config.user import USER_KEYS, UserConfig, load_user_config, remember_vault
 from contactkeeper.core.settings import Settings
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ __all__ = [
     "CONFIG_NAME",
     "UserConfig",
     "load_settings",
-    "load_user",
+    "load_user_config",
     "remember_vault",
     "render_config",
 ]

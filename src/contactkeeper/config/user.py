@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING
 
 from contactkeeper.config.reading import parse_toml, read_toml, say_value
 from contactkeeper.config.rendering import say_toml
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
     from contactkeeper.config.reading import ConfigText
-
-Color = Literal["auto", "always", "never"]
 
 USER_KEYS = ("vault", "color", "editor")
 """The keys at the top of the file; below them it may hold any section of contactkeeper.toml."""
@@ -35,12 +33,13 @@ class UserConfig:
     """What the user's file says of this machine."""
 
     vault: Path | None = None
-    color: Color = "auto"
+    color: bool = True
+    """False: no colours and links, even where the terminal has them."""
     editor: str = ""
     """A command with its arguments; empty: `$VISUAL`, `$EDITOR`."""
 
 
-def load_user(path: Path | None) -> UserConfig:
+def load_user_config(path: Path | None) -> UserConfig:
     """Read the three keys at the top of the user's file; defaults where there is none.
 
     Raises:
@@ -54,11 +53,9 @@ def load_user(path: Path | None) -> UserConfig:
     root = Path(vault).expanduser() if vault else None
     if root and not root.is_absolute():
         _refuse(source, "vault", "the full path of a folder")
-    for color in get_args(Color):
-        if source.values.get("color", "auto") == color:
-            break
-    else:
-        _refuse(source, "color", '"auto", "always" or "never"')
+    color = source.values.get("color", True)
+    if not isinstance(color, bool):
+        _refuse(source, "color", "true or false")
     return UserConfig(root, color, _read_text(source, "editor", "a command"))
 
 

@@ -127,6 +127,12 @@ def _read_silence(raw: object) -> Cadence | None:
     return cadence
 
 
+def _say_silence(cadence: Cadence | None) -> object:
+    if cadence is None:
+        return False
+    return f"{cadence.count} {cadence.unit}{'s' if cadence.count > 1 else ''}"
+
+
 def _choice(*words: str) -> Kind:
     def read(raw: object) -> object:
         if raw not in words:
@@ -162,7 +168,7 @@ _CADENCE = Kind(
 _SILENCE = Kind(
     'a length of time, like "12 months", or false',
     _read_silence,
-    lambda cadence: False if cadence is None else _say_cadence(cadence),
+    _say_silence,
 )
 _HEADING = Kind("the text of a heading, on one line", _read_heading)
 _SWITCH = Kind("true or false", _read_switch)
@@ -177,8 +183,10 @@ OPTIONS = (
         _TAGS,
         "A note with one of these tags in its frontmatter is a contact; recruiter/x counts too.",
     ),
-    Option("contacts", "types", "contacts.types", _TAGS, "So is one whose `type` is one of these,"),
-    Option("contacts", "folders", "contacts.folders", _FOLDERS, "and every note in these folders."),
+    Option("contacts", "types", "contacts.types", _TAGS, "So is one of these types: `type: hr`."),
+    Option(
+        "contacts", "folders", "contacts.folders", _FOLDERS, "So is every note in these folders."
+    ),
     Option("log", "heading", "log.heading", _HEADING, "The heading of a new log section."),
     Option(
         "log",

@@ -17,13 +17,14 @@ from contactkeeper.config.options import (
     find_option,
     read_words,
 )
-from contactkeeper.core.settings import Settings
 from contactkeeper.errors import ConfigError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
     from typing import NoReturn
+
+    from contactkeeper.core.settings import Settings
 
 _TABLE = re.compile(r"[ \t]*\[{1,2}([^\]\"'\n]+)\]")
 _KEY = re.compile(
@@ -117,11 +118,11 @@ def _read_section(source: ConfigText, section: str, table: object, settings: Set
 def _read_properties(
     source: ConfigText, table: Mapping[str, object], settings: Settings
 ) -> Settings:
-    from contactkeeper.core.properties import KNOWN, canonical
+    from contactkeeper.core.spellings import KNOWN, canonical_name
 
     spellings = dict(settings.properties)
     for name, raw in table.items():
-        known = canonical(name, Settings())
+        known = canonical_name(name)
         if known is None:
             source.refuse(PROPERTIES, name, _unknown(name, sorted(KNOWN), ", ".join(sorted(KNOWN))))
         try:

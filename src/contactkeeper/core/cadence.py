@@ -7,17 +7,18 @@ the tier's rule *and says so*. Must not guess.
 from __future__ import annotations
 
 import re
-from datetime import date
 from functools import cache
 from math import inf
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
-from contactkeeper.core.dates import add_months
+from contactkeeper.core.dates import add_days, add_months
 from contactkeeper.core.model import Cadence
 from contactkeeper.core.span_words import NUMBERS, UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from contactkeeper.core.model import Contact, Unit
     from contactkeeper.core.settings import Settings
@@ -40,8 +41,6 @@ _SAID: dict[Cadence, str] = {
     Cadence("month"): "monthly",
     Cadence("month", 3): "quarterly",
     Cadence("year"): "yearly",
-    Cadence("event"): "event",
-    Cadence("none"): "none",
 }
 
 _PHRASES: dict[Cadence, str] = {
@@ -58,7 +57,7 @@ _PHRASES: dict[Cadence, str] = {
     Cadence("event"): "event, events, on event, on events, by event, by events, event based,"
     " event driven, occasion, occasions, on occasion, on occasions, событие, события,"
     " по событию, по событиям, событийно, событийный, событийная, по поводу, по поводам,"
-    " по случаю, по случаям",
+    " по случаю, по случаям, по инфоповоду, по инфоповодам",
     Cadence("none"): "none, never, no, off, false, no cadence, нет, никогда, не надо, не нужно,"
     " выкл, отключено",
 }
@@ -89,7 +88,7 @@ def _any(words: Iterable[str]) -> str:
 
 _NUMBER = rf"[0-9]{{1,6}}|{_any(_COUNTS)}"
 _TIMES = r"(?:times?|x|х|раза?|р)"
-_EVERY = r"(?:every|each|per|a|an|in|в|во|кажд(?:ый|ую|ая|ое|ые|ых))"
+_EVERY = r"(?:every|each|per|an?|кажд(?:ый|ую|ая|ое|ые|ых))"
 _EDGES = " \t\r\n\"'`«»„“”‘’.,;:!?()[]{}*#=~"
 _BLANKS = re.compile(r"[\s_\-‐‑]+")
 _MINUS = re.compile(r"(?:^|\s)[-−–—]\s*[0-9]")
@@ -108,7 +107,7 @@ def read_cadence(text: str) -> Cadence | None:
         return found
     if _MINUS.search(phrase):
         return None
-    phrase = _GLUED.sub(" ", phrase.casefold().replace("ё", "е"))
+    phrase = _GLUED.sub(" ", normalize("NFC", phrase).casefold().replace("ё", "е"))
     phrase = phrase.replace("/", " per ").replace(". ", " ")
     phrase = _BLANKS.sub(" ", phrase).strip()
     if found := _NAMED.get(phrase):
@@ -121,6 +120,8 @@ def read_cadence(text: str) -> Cadence | None:
 
 def say_cadence(cadence: Cadence) -> str:
     """Write it as `read_cadence` reads it back: `monthly`, `every 6 weeks`, `45 days`, `event`."""
+    if not cadence.has_timer:
+        return cadence.unit
     if named := _SAID.get(cadence):
         return named
     if cadence.unit == "day":
@@ -149,8 +150,7 @@ def next_date(cadence: Cadence, after: date) -> date:
     if not cadence.has_timer:
         msg = f"the cadence {cadence.unit} has no next date"
         raise ValueError(msg)
-    days = cadence.count * (7 if cadence.unit == "week" else 1)
-    return date.fromordinal(min(after.toordinal() + days, date.max.toordinal()))
+    return add_days(after, cadence.count * (7 if cadence.unit == "week" else 1))
 
 
 def days_in(cadence: Cadence) -> float:
@@ -169,7 +169,8 @@ def cadence_of(contact: Contact, settings: Settings) -> Cadence:
 def _rhythm() -> re.Pattern[str]:
     """Compile the grammar when the first unusual value needs it: it costs over a millisecond."""
     return re.compile(
-        rf"(?:(?:a |an )?(?P<often>{_any(_OFTEN)}|(?:{_NUMBER})(?: {_TIMES})?) (?:{_EVERY} )+"
+        rf"(?:(?:a |an )?(?P<often>{_any(_OFTEN)}|(?:{_NUMBER})(?: {_TIMES})?)"
+        rf" (?:(?:{_EVERY}|in|во?) )+"
         rf"|(?P<tersely>{_NUMBER}) {_TIMES} |{_EVERY} )?"
         rf"(?:(?:a )?(?P<count>{_NUMBER})(?: of)? "
         rf"|(?P<ordinal>{_any(_ORDINALS)}|[0-9]{{1,3}} (?:st|nd|rd|th|й|ый|ую|ю|я|е)) )?"
@@ -179,12 +180,14 @@ def _rhythm() -> re.Pattern[str]:
 
 def _cadence_in(rhythm: re.Match[str]) -> Cadence | None:
     unit, each = UNITS.get(rhythm["unit"], ("month", 6))
+    if rhythm.start("ordinal") == 0:
+        return None  # "second month" without "every" is no rhythm
     count = _number(rhythm["count"] or rhythm["ordinal"] or "1")
     often = _number(rhythm["often"] or rhythm["tersely"] or "1")
     if often == 1:
         return _every(count * each, unit)
     if rhythm["count"] or rhythm["ordinal"] or often == 0:
-        return None
+        return None  # "twice every 6 weeks" is three weeks for nobody
     if (unit, each) == ("month", 1):
         # Nobody who writes "twice a month" means the 1st and the 16th.
         return {2: Cadence("week", 2), 4: Cadence("week", 1)}.get(often)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.dates import ImpossibleDate, add_months, read_date
+from contactkeeper.core.dates import ImpossibleDate, add_months, is_possible, read_date
 from contactkeeper.core.day_names import (
     MONTHS,
     ORDINAL,
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _DAYS_A_WEEK = 7
 _CENTURY = 2000  # of a year in two digits
 _LONGEST_GAP = 8  # years between two 29ths of February, at most
+_NEXT_LONG_MONTH = 2  # months from one with 31 days to another, at most
 
 
 _FIXED = {
@@ -190,14 +191,16 @@ def _read_returning(words: str, today: date, *, ahead: bool) -> date | None:
 
 
 def _read_day_of_month(words: str, day: int, today: date, *, ahead: bool) -> date | None:
+    if not is_possible(1, day):
+        raise ImpossibleDate(words)
     first = today.replace(day=1)
-    for months in range(4):  # of any three months in a row one has 31 days
+    for months in range(_NEXT_LONG_MONTH + 1):
         month = add_months(first, months if ahead else -months)
-        if day <= monthrange(month.year, month.month)[1] and day:
+        if day <= monthrange(month.year, month.month)[1]:
             found = month.replace(day=day)
             if found > today if ahead else found <= today:
                 return found
-    raise ImpossibleDate(words)
+    return None
 
 
 def _read_end(words: str, today: date, *, ahead: bool) -> date | None:
@@ -213,14 +216,13 @@ def _read_end(words: str, today: date, *, ahead: bool) -> date | None:
     if what in ("month", "месяца"):
         months = [add_months(today.replace(day=1), count) for count in (-1, 0, 1)]
     elif what in MONTHS:
-        years = (today.year - 1, today.year, today.year + 1)
+        years = range(max(today.year - 1, MINYEAR), min(today.year + 1, MAXYEAR) + 1)
         months = [date(year, MONTHS[what], 1) for year in years]
     else:
         return None
     ends = [month.replace(day=monthrange(month.year, month.month)[1]) for month in months]
-    if ahead:
-        return min(end for end in ends if end >= today)
-    return max(end for end in ends if end <= today)
+    fitting = [end for end in ends if (end > since if ahead else end <= since)]
+    return (fitting[0] if ahead else fitting[-1]) if fitting else None
 
 
 def _count(words: str | None) -> int | None:

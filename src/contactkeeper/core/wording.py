@@ -18,7 +18,7 @@ _MONTHS = (
 )  # fmt: skip
 
 _DAYS_A_WEEK = 7
-_DAYS_A_MONTH = 365.2425 / 12
+_DAYS_A_YEAR = 365
 _LAST_IN_DAYS = 13
 _LAST_IN_WEEKS = 8
 
@@ -57,7 +57,7 @@ def say_lateness(days: int) -> str:
         return say_count(days, "day")
     if days < _DAYS_A_WEEK * (_LAST_IN_WEEKS + 1):
         return say_count(days // _DAYS_A_WEEK, "week")
-    return say_count(int(days / _DAYS_A_MONTH), "month")
+    return say_count(days * 12 // _DAYS_A_YEAR, "month")
 
 
 def say_ahead(days: int) -> str:

@@ -398,6 +398,7 @@ VAULT = Path('/home/анна/My "notes"\\x').absolute()
         (b"# mine\n[due]\nlimit = 3\n", b"vault = NEW\n# mine\n[due]\nlimit = 3\n"),
         (b'editor = "vi"', b'vault = NEW\neditor = "vi"'),
         (b'vault = "/old" # laptop\r\ncolor = false', b"vault = NEW # laptop\r\ncolor = false"),
+        (b"[due]\nvault = '/x'\n", b"vault = NEW\n[due]\nvault = '/x'\n"),
         (b"# vault = 1\n  vault='/o'\n", b"# vault = 1\n  vault=NEW\n"),
         (b"\xef\xbb\xbfcolor = true\r\n", b"\xef\xbb\xbfvault = NEW\r\ncolor = true\r\n"),
     ],

@@ -188,8 +188,8 @@ def test_without_a_timer_there_is_no_next_date(unit: str) -> None:
 
 @given(cadence=timed, after=st.dates(date(1900, 1, 1), date(2200, 1, 1)))
 def test_a_cadence_is_about_as_many_days_as_it_takes(cadence: Cadence, after: date) -> None:
-    """The length in days is within three days of what the calendar makes of it."""
-    assert abs((next_date(cadence, after) - after).days - days_in(cadence)) <= 3
+    """The length in days is within five days of the calendar: short months and centuries."""
+    assert abs((next_date(cadence, after) - after).days - days_in(cadence)) <= 5
 
 
 @pytest.mark.parametrize(

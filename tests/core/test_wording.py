@@ -67,7 +67,8 @@ def test_near_days_are_said_without_a_year(days: int, today: date) -> None:
     [
         (0, "0 days"), (1, "1 day"), (10, "10 days"), (13, "13 days"),
         (14, "2 weeks"), (20, "2 weeks"), (21, "3 weeks"), (62, "8 weeks"),
-        (63, "2 months"), (91, "2 months"), (92, "3 months"), (364, "11 months"), (365, "12 months"),
+        (63, "2 months"), (91, "2 months"), (92, "3 months"),
+        (364, "11 months"), (365, "12 months"),
         (800, "26 months"),
     ],
 )  # fmt: skip

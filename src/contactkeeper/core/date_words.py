@@ -44,6 +44,10 @@ _FIXED = {
     "this morning": 0,
     "this afternoon": 0,
     "this evening": 0,
+    "eod": 0,
+    "end of day": 0,
+    "end of the day": 0,
+    "конца дня": 0,
     "now": 0,
     "сегодня": 0,
     "tomorrow": 1,
@@ -102,8 +106,9 @@ def read_day(text: str, today: date, *, ahead: bool) -> date | None:
     """
     if whole := read_date(text):
         return whole
-    words = plain(text)
-    words = _PREPOSITION.sub("", words, count=1)
+    words = _PREPOSITION.sub("", plain(text), count=1)
+    if whole := read_date(words):  # "by 2026-11-23", «до 23.11.2026»
+        return whole
     if words not in _FIXED:
         words = _PART_OF_DAY.sub("", words)
     try:

@@ -80,6 +80,30 @@ class AmbiguousName(CkError):
         super().__init__(f"“{typed}” could be {len(candidates)} people:\n{rows}")
 
 
+class NoSuchTask(CkError):
+    """No open promise or waiting task of that name; `open_tasks` are those there are."""
+
+    code = "no-such-task"
+
+    def __init__(self, path: str, typed: str, open_tasks: Sequence[str]) -> None:
+        what = f"no open promise named “{typed}”" if typed else "no open promise"
+        listed = f" Open: {'; '.join(open_tasks)}." if open_tasks else ""
+        super().__init__(f"{path}: there is {what}.{listed}")
+
+
+class SeveralTasks(CkError):
+    """More than one open task could be meant."""
+
+    code = "ambiguous-task"
+    exit_code = 3
+
+    def __init__(self, path: str, typed: str, candidates: Sequence[str]) -> None:
+        self.candidates = tuple(candidates)
+        rows = "\n".join(f"  {candidate}" for candidate in candidates)
+        which = f"“{typed}” fits" if typed else "There are"
+        super().__init__(f"{path}: {which} {len(candidates)} open promises; name one:\n{rows}")
+
+
 class WriteRefused(CkError):
     """A write that would not be safe in this note; nothing was written."""
 
@@ -105,13 +129,17 @@ class Cancelled(CkError):
 
 
 class NoteChanged(CkError):
-    """The note changed between reading and writing; nothing was written."""
+    """The note changed between reading and writing; nothing was written.
+
+    `diff`, where it is known: from what `ck` left to what is there now.
+    """
 
     code = "changed"
     exit_code = 4
 
-    def __init__(self, path: str, why: str = "") -> None:
+    def __init__(self, path: str, why: str = "", diff: str = "") -> None:
         self.path = path
+        self.diff = diff
         super().__init__(
             why
             or f"{path} changed while it was being edited, so nothing was written. Run it again."

@@ -1,0 +1,275 @@
+"""Notes as bytes: read them, and make, replace or remove one whole or not at all.
+
+Every function leaves the old file or the new one, and no temporary file behind. An `OSError` means
+that the file is as it was. Knows nothing of Markdown, journals or several files at once.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import sys
+import time
+from contextlib import suppress
+
+from contactkeeper.errors import NoteChanged, WriteRefused
+from contactkeeper.vault.scan import is_inside
+
+LARGEST = 10 * 1024 * 1024
+"""Bytes of the largest note that is read."""
+HEAD = 64 * 1024
+"""Bytes that decide whether a note may be a contact."""
+
+# Windows would translate line endings without O_BINARY; a pipe called x.md would block the reader.
+_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+
+
+class TooLarge(Exception):
+    """A note over `LARGEST` bytes; it was not read."""
+
+
+def read_head(path: str) -> bytes:
+    """Read the first `HEAD` bytes of a file; fewer are the whole of it. Raises OSError."""
+    return _read(path, HEAD)
+
+
+def read_bytes(path: str) -> bytes:
+    """Read a file; raises OSError, and TooLarge past `LARGEST` bytes."""
+    data = _read(path, LARGEST + 1)
+    if len(data) > LARGEST:
+        raise TooLarge(path)
+    return data
+
+
+def decode(data: bytes) -> tuple[str, int | None]:
+    """Return the text of a note, and the offset of the first byte that is not UTF-8 (or None).
+
+    With an offset the text is for reading only: what could not be read stands there as U+FFFD.
+    """
+    try:
+        return data.decode("utf-8"), None
+    except UnicodeDecodeError as error:
+        return data.decode("utf-8", "replace"), error.start
+
+
+def line_of(data: bytes, offset: int) -> int:
+    """Return the number of the line at an offset, from 1; lines end in LF, CRLF or CR."""
+    return data[:offset].replace(b"\r\n", b"\n").replace(b"\r", b"\n").count(b"\n") + 1
+
+
+def temporary_name(token: str, number: int) -> str:
+    """Return the name of a temporary file: hidden, no note, short whatever the note is called."""
+    return f".ck-{token}-{number}.tmp"
+
+
+def real_place(path: str, root: str) -> str:
+    """Follow the links of a path; raises WriteRefused where it leads out of the vault."""
+    real = os.path.realpath(path)
+    if not is_inside(real, os.path.realpath(root)):
+        raise WriteRefused(_shown(path, root), None, f"It leads out of the vault, to {real}.")
+    return real
+
+
+def replace(path: str, expected: bytes, new: bytes, *, root: str, temporary: str) -> list[str]:
+    """Put `new` in the place of `expected`, atomically and durably; a link keeps leading there.
+
+    `temporary` is a file name that nobody else uses. Mode, owner and extended attributes are kept;
+    what could not be kept is returned in sentences. Raises NoteChanged where the disk does not hold
+    `expected`, WriteRefused where the note lies outside the vault or is no ordinary file, OSError.
+    """
+    shown = _shown(path, root)
+    target = real_place(path, root)
+    try:
+        old = os.stat(target)
+    except FileNotFoundError as error:
+        raise NoteChanged(shown, f"{shown} is no longer there. Nothing was written.") from error
+    if not stat.S_ISREG(old.st_mode):
+        raise WriteRefused(shown, None, "It is not an ordinary file.")
+    if not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, "the note is read-only", target)
+    folder = os.path.dirname(target)
+    beside = os.path.join(folder, temporary)
+    try:
+        remarks = _write_new(beside, new, like=(target, old))
+        _rename_over(beside, target, expected, shown)
+    except BaseException:  # ^C too leaves nothing behind
+        with suppress(OSError):
+            os.unlink(beside)
+        raise
+    if old.st_nlink > 1:
+        others = "another name" if old.st_nlink == 2 else f"{old.st_nlink - 1} other names"  # noqa: PLR2004
+        remarks.append(f"The file had {others} (hard links), which keep the old text.")
+    return [f"{shown}: {remark}" for remark in [*remarks, *_make_durable(folder)]]
+
+
+def create(path: str, new: bytes, *, root: str, temporary: str) -> list[str]:
+    """Make a file that must not exist yet, atomically and durably; returns remarks as `replace`.
+
+    The folder must exist. Raises NoteChanged where there is such a file already, WriteRefused,
+    OSError.
+    """
+    shown = _shown(path, root)
+    folder = real_place(os.path.dirname(path), root)
+    target = os.path.join(folder, os.path.basename(path))
+    beside = os.path.join(folder, temporary)
+    taken = f"{shown} has come into being meanwhile. Nothing was written."
+    try:
+        _write_new(beside, new)
+        try:
+            os.link(beside, target)  # unlike a rename it never takes the place of another file
+        except FileExistsError as error:
+            raise NoteChanged(shown, taken) from error
+        except OSError:  # FAT and some network disks have no links
+            if os.path.lexists(target):
+                raise NoteChanged(shown, taken) from None
+            os.rename(beside, target)
+    finally:
+        with suppress(OSError):
+            os.unlink(beside)
+    return [f"{shown}: {remark}" for remark in _make_durable(folder)]
+
+
+def remove(path: str, expected: bytes, *, root: str) -> list[str]:
+    """Remove a file that still holds `expected`; raises as `replace`."""
+    shown = _shown(path, root)
+    target = real_place(path, root)
+    _compare(target, expected, shown)
+    os.unlink(path)
+    return [f"{shown}: {remark}" for remark in _make_durable(os.path.dirname(target))]
+
+
+def write_durably(path: str, data: bytes) -> None:
+    """Write a file of `ck`'s own so that it is there whole after a power cut, or not at all."""
+    beside = f"{path}.tmp"
+    with suppress(FileNotFoundError):
+        os.unlink(beside)  # of a process that was killed
+    try:
+        _write_new(beside, data, mode=0o600)
+        os.replace(beside, path)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(beside)
+        raise
+    _make_durable(os.path.dirname(path))
+
+
+def _read(path: str, limit: int) -> bytes:
+    handle = os.open(path, _READ)
+    try:
+        chunks = []
+        while limit:
+            chunk = os.read(handle, min(limit, HEAD))
+            if not chunk:
+                break
+            chunks.append(chunk)
+            limit -= len(chunk)
+    finally:
+        os.close(handle)
+    return chunks[0] if len(chunks) == 1 else b"".join(chunks)
+
+
+def _write_new(
+    path: str, data: bytes, *, mode: int = 0o666, like: tuple[str, os.stat_result] | None = None
+) -> list[str]:
+    handle = os.open(path, _NEW, 0o600 if like else mode)
+    try:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(handle, rest) :]
+        remarks = _copy_metadata(path, *like) if like else []
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+    return remarks
+
+
+def _copy_metadata(path: str, source: str, old: os.stat_result) -> list[str]:
+    """Give a new file the owner, mode and extended attributes of the old; say what was refused."""
+    remarks = []
+    if not _keep_owner(path, old):
+        remarks.append("Its owner or group could not be kept.")
+    try:
+        os.chmod(path, stat.S_IMODE(old.st_mode))
+    except OSError:
+        remarks.append("Its permissions could not be kept.")
+    if sys.platform == "linux":
+        lost = [name for name in _attributes(source) if not _keep_attribute(path, source, name)]
+        if lost:
+            remarks.append(f"Extended attributes could not be kept: {', '.join(lost)}.")
+    return remarks
+
+
+def _keep_owner(path: str, old: os.stat_result) -> bool:
+    if sys.platform == "win32":
+        return True
+    now = os.stat(path)
+    if (now.st_uid, now.st_gid) == (old.st_uid, old.st_gid):
+        return True
+    for owner in (old.st_uid, -1):  # only root may give a file away; its group may be kept still
+        with suppress(OSError):
+            os.chown(path, owner, old.st_gid)
+            return owner != -1 or now.st_uid == old.st_uid
+    return False
+
+
+if sys.platform == "linux":
+
+    def _attributes(path: str) -> list[str]:
+        try:
+            return os.listxattr(path)
+        except OSError:  # the file system has none
+            return []
+
+    def _keep_attribute(path: str, source: str, name: str) -> bool:
+        try:
+            os.setxattr(path, name, os.getxattr(source, name))
+        except OSError:
+            # Labels of the system's own (SELinux) follow from the folder and may not be set.
+            return name.startswith("security.")
+        return True
+
+
+def _rename_over(beside: str, target: str, expected: bytes, shown: str) -> None:
+    """Compare, and rename at once: what another program writes between these two lines is lost."""
+    for attempt in range(20):
+        _compare(target, expected, shown)
+        try:
+            os.replace(beside, target)
+        except PermissionError:
+            # On Windows a virus scanner or an editor holds a file for some milliseconds.
+            if sys.platform != "win32" or attempt == 19:  # noqa: PLR2004
+                raise
+            time.sleep(0.05)
+        else:
+            return
+
+
+def _compare(target: str, expected: bytes, shown: str) -> None:
+    try:
+        now = _read(target, len(expected) + 1)
+    except FileNotFoundError as error:
+        raise NoteChanged(shown, f"{shown} is no longer there. Nothing was written.") from error
+    if now != expected:
+        raise NoteChanged(shown)
+
+
+def _make_durable(folder: str) -> list[str]:
+    """Bring the names in a folder to the disk; where that fails the change is made all the same."""
+    if sys.platform == "win32":
+        return []
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        return [f"Written, but a power cut now could bring the old text back ({reason})."]
+    return []
+
+
+def _shown(path: str, root: str) -> str:
+    return os.path.relpath(path, root).replace(os.sep, "/")

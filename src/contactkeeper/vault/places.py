@@ -1,0 +1,74 @@
+"""Where a note may lie: paths from names, none of which leaves the vault."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+from unicodedata import normalize
+
+from contactkeeper.errors import WriteRefused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def place_of(root: str, path: str) -> str:
+    """Return the place on disk of a path relative to the vault, with `/`.
+
+    Raises:
+        WriteRefused: the path is absolute or climbs out of the vault.
+    """
+    parts = path.split("/")
+    strange = any(part in ("", ".", "..") or "\0" in part for part in parts)
+    if os.sep == "\\":
+        strange = strange or any(sign in path for sign in "\\:")
+    if strange:
+        raise WriteRefused(path, None, "That is no path of a note in this vault.")
+    return os.path.join(root, *parts)
+
+
+def place_for_new(root: str, path: str, taken: Iterable[str] = ()) -> str:
+    """Return the path for a new note, its folders spelled as those that are there already.
+
+    Two names that differ by case or normalisation alone are one file on macOS and Windows, so the
+    second is refused everywhere. `taken` are paths that are spoken for already.
+
+    Raises:
+        WriteRefused: such a note is there, or no note can be at this path.
+    """
+    place_of(root, path)
+    *folders, name = path.split("/")
+    if not name.lower().endswith(".md") or any(part[0] == "." for part in (*folders, name)):
+        raise WriteRefused(
+            path, None, "A note ends in .md and neither it nor its folder is hidden."
+        )
+    found = ""
+    for folder in folders:
+        names = _names(root, found)
+        alike = [there for there in names if _folded(there) == _folded(folder)]
+        found += f"{folder if folder in alike or not alike else min(alike)}/"
+    for there in [*(found + name for name in _names(root, found)), *taken]:
+        if _folded(there) == _folded(found + name):
+            raise WriteRefused(path, None, f"There is a note of that name already: {there}.")
+    return found + name
+
+
+def missing_folders(root: str, path: str) -> list[str]:
+    """Return the folders of a path that are not there, outermost first, relative to the vault."""
+    parts = path.split("/")[:-1]
+    folders = ["/".join(parts[: count + 1]) for count in range(len(parts))]
+    return [folder for folder in folders if not os.path.lexists(place_of(root, folder))]
+
+
+def _names(root: str, folder: str) -> list[str]:
+    try:
+        return os.listdir(os.path.join(root, *folder.split("/")))
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise WriteRefused(folder, None, f"The folder can't be read ({reason}).") from error
+
+
+def _folded(name: str) -> str:
+    return normalize("NFC", normalize("NFC", name).casefold())

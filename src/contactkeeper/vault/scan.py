@@ -1,0 +1,239 @@
+"""Which files of a vault are notes, and where a vault begins.
+
+Reads folders and two small settings of Obsidian, never a note. Broken settings are no error: they
+leave nothing out.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from unicodedata import normalize
+
+CONFIG_NAME = "contactkeeper.toml"
+OBSIDIAN = ".obsidian"
+
+# What sync tools call the second version of a file. Each ends in .md and must not become a second
+# contact: Syncthing; then Obsidian Sync, Dropbox and Nextcloud.
+_COPY = re.compile(
+    r"\.sync-conflict-\d{8}-\d{6}-[0-9A-Z]{7}\.md$"
+    r"|\((?:.*\s)?conflicted copy\s[^()]*\d[^()]*\)\.md$",
+    re.IGNORECASE,
+)
+_SUSPECT = re.compile(r"^(.+) [2-9](\.md)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """The notes of a vault; all paths relative to it, with `/`, spelled as on disk."""
+
+    notes: tuple[str, ...]
+    """In the order of their code points; the same vault gives the same order."""
+    conflict_copies: tuple[str, ...] = ()
+    """Second versions made by sync tools: never contacts, for `ck check` to name."""
+    suspects: tuple[str, ...] = ()
+    """Notes called `X 2.md` beside an `X.md`: perhaps a copy of iCloud's, perhaps a person."""
+    unreadable: tuple[tuple[str, str], ...] = ()
+    """Folders that could not be listed and names that are not Unicode, each with the reason."""
+
+
+def find_vault(start: Path) -> Path | None:
+    """Find the nearest folder, from `start` upward, with `contactkeeper.toml` or `.obsidian/`."""
+    here = Path(os.path.abspath(start))  # not resolve(): the user's own spelling
+    for folder in (here, *here.parents):
+        if (folder / CONFIG_NAME).is_file() or (folder / OBSIDIAN).is_dir():
+            return folder
+    return None
+
+
+def template_folders(root: Path) -> tuple[str, ...]:
+    """Return the folders of the two template plug-ins, relative to the vault, with `/`."""
+    named = (
+        _setting(root, "templates.json", "folder"),
+        _setting(root, "plugins/templater-obsidian/data.json", "templates_folder"),
+    )
+    folders = [value.strip().strip("/") for value in named if isinstance(value, str)]
+    return tuple(dict.fromkeys(folder for folder in folders if folder))
+
+
+def scan(root: Path) -> Scan:
+    """List the notes of the vault; folders reached by a link are walked once, never in circles."""
+    walk = _Walk(root)
+    walk.run()
+    return walk.result()
+
+
+@dataclass(slots=True)
+class _Walk:
+    """One walk through a vault, by `os.scandir` alone: no note is opened, only links are asked."""
+
+    root: Path
+    notes: list[str] = field(default_factory=list)
+    unreadable: list[tuple[str, str]] = field(default_factory=list)
+    linked_folders: list[tuple[str, str]] = field(default_factory=list)
+    linked_notes: list[tuple[str, str]] = field(default_factory=list)
+    prefixes: tuple[str, ...] = ()
+    """Beginnings of paths that are left out."""
+    templates: frozenset[str] = frozenset()
+    """Folded folders, with a final `/`, that are left out."""
+    seen: set[str] = field(default_factory=set)
+    """Real folders that were walked."""
+
+    def run(self) -> None:
+        self.templates = frozenset(_folded(name) + "/" for name in template_folders(self.root))
+        self.prefixes, patterns = _ignore_filters(self.root)
+        real_root = os.path.realpath(self.root)
+        self._descend(os.fspath(self.root), "", real_root)
+        while self.linked_folders:
+            links = sorted(self.linked_folders)
+            self.linked_folders = []
+            for path, place in links:
+                real = os.path.realpath(place)
+                # A link into the vault shows what is seen already or was left out on purpose; one
+                # to a folder around the vault would lead through the whole disk and back.
+                if not (is_inside(real, real_root) or is_inside(real_root, real)):
+                    self._descend(place, path, real)
+        self._follow_notes(real_root)
+        if patterns:
+            self.notes = [
+                note
+                for note in self.notes
+                if not any(pattern.search(normalize("NFC", note)) for pattern in patterns)
+            ]
+
+    def _descend(self, place: str, path: str, real: str) -> None:
+        """Walk a folder: its place on disk, its path in the vault (ends in `/`), its real place."""
+        stack = [(place, path, real)]
+        while stack:
+            place, path, real = stack.pop()
+            if real in self.seen:
+                continue
+            self.seen.add(real)
+            try:
+                with os.scandir(place) as listing:
+                    for entry in listing:
+                        if entry.name[0] != "." and self._is_plain_folder(entry, path):
+                            inner = (
+                                entry.path,
+                                path + entry.name + "/",
+                                real + os.sep + entry.name,
+                            )
+                            stack.append(inner)
+            except OSError as error:
+                reason = error.strerror or str(error)
+                self.unreadable.append((_printable(path.rstrip("/") or "."), reason))
+
+    def _is_plain_folder(self, entry: os.DirEntry[str], above: str) -> bool:
+        """Keep an entry if it is a note or a link; say whether it is a folder to walk into."""
+        name, path = entry.name, above + entry.name
+        linked = _is_link(entry)
+        if os.path.isdir(entry.path) if linked else entry.is_dir(follow_symlinks=False):
+            path += "/"
+            if path.startswith(self.prefixes) or (
+                self.templates and _folded(path) in self.templates
+            ):
+                return False
+            if linked:
+                self.linked_folders.append((path, entry.path))
+            return not linked
+        if name[-3:].lower() == ".md" and not path.startswith(self.prefixes):
+            if not path.isprintable() and _printable(path) != path:
+                self.unreadable.append((_printable(path), "its name is not valid Unicode"))
+            elif linked:
+                self.linked_notes.append((path, entry.path))
+            elif entry.is_file(follow_symlinks=False):
+                self.notes.append(path)
+        return False
+
+    def _follow_notes(self, real_root: str) -> None:
+        """Add linked notes, but one that is a note of this vault already has its own place."""
+        if not self.linked_notes:
+            return
+        seen = {os.path.join(real_root, *note.split("/")) for note in self.notes}
+        for path, place in sorted(self.linked_notes):
+            real = os.path.realpath(place)
+            # A link that leads nowhere is kept: reading it fails, and that is said.
+            if real not in seen and (os.path.isfile(real) or not os.path.exists(real)):
+                seen.add(real)
+                self.notes.append(path)
+
+    def result(self) -> Scan:
+        notes = sorted(self.notes)
+        copies = tuple(note for note in notes if "onflict" in note and _COPY.search(note))
+        if copies:
+            left_out = set(copies)
+            notes = [note for note in notes if note not in left_out]
+        return Scan(tuple(notes), copies, _suspects(notes), tuple(sorted(self.unreadable)))
+
+
+def is_inside(path: str, folder: str) -> bool:
+    """Say whether a real path is the real folder or lies in it."""
+    path, folder = os.path.normcase(path), os.path.normcase(folder)
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
+
+
+def _is_link(entry: os.DirEntry[str]) -> bool:
+    """Say whether an entry leads elsewhere; on Windows junctions do, and are no symlinks."""
+    if sys.platform == "win32":
+        tag = entry.stat(follow_symlinks=False).st_reparse_tag
+        return tag in (stat.IO_REPARSE_TAG_SYMLINK, stat.IO_REPARSE_TAG_MOUNT_POINT)
+    return entry.is_symlink()
+
+
+def _suspects(notes: list[str]) -> tuple[str, ...]:
+    known: set[str] | None = None
+    found = []
+    for note in notes:
+        match = _SUSPECT.match(note)
+        if match:
+            known = known or set(notes)
+            if match[1] + match[2] in known:
+                found.append(note)
+    return tuple(found)
+
+
+def _ignore_filters(root: Path) -> tuple[tuple[str, ...], list[re.Pattern[str]]]:
+    """Return Obsidian's excluded files: beginnings of paths, and patterns (`/…/`) of paths."""
+    filters = _setting(root, "app.json", "userIgnoreFilters")
+    prefixes: list[str] = []
+    patterns = []
+    for item in filters if isinstance(filters, list) else []:
+        if not isinstance(item, str) or not item.strip("/ "):
+            continue
+        if len(item) > 2 and item[0] == item[-1] == "/":  # noqa: PLR2004 - the two slashes
+            try:
+                patterns.append(re.compile(item[1:-1]))
+            except re.error:
+                continue
+        else:
+            # Names come from the disk, and macOS spells й in two characters there.
+            beginning = item.lstrip("/")
+            prefixes += (normalize("NFC", beginning), normalize("NFD", beginning))
+    return tuple(prefixes), patterns
+
+
+def _setting(root: Path, name: str, key: str) -> object:
+    """Read one value of a JSON file below `.obsidian/`; None where it can't be read."""
+    try:
+        data = root.joinpath(OBSIDIAN, name).read_bytes()
+    except OSError:
+        return None
+    import json
+
+    try:
+        values = json.loads(data)
+    except (ValueError, RecursionError):
+        return None
+    return values.get(key) if isinstance(values, dict) else None
+
+
+def _folded(path: str) -> str:
+    return normalize("NFC", path).casefold()
+
+
+def _printable(path: str) -> str:
+    return path.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -44,6 +44,20 @@ class NoVault(CkError):
     exit_code = 2
 
 
+class NoContacts(CkError):
+    """A vault in which no note counts as a contact."""
+
+    code = "no-contacts"
+    exit_code = 2
+
+    def __init__(self, notes: int) -> None:
+        found = f"none of the {notes:,} notes here is a contact" if notes else "no notes here"
+        super().__init__(
+            f"{found}. A contact has the tag recruiter in its properties; "
+            "ck init looks at what your notes use instead."
+        )
+
+
 class NeedsAnswer(CkError):
     """A question would be asked, but there is no terminal to ask it in and no `--yes`."""
 

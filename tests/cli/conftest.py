@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pytest
+
+from contactkeeper.cli.app import run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Result:
+    """What one command left behind."""
+
+    code: int
+    out: str
+    err: str
+
+
+@dataclass(frozen=True)
+class Ck:
+    """Runs `ck` in a vault of its own, on Monday 23 November 2026, 80 columns wide, in a pipe."""
+
+    vault: Path
+    capsys: pytest.CaptureFixture[str]
+
+    def __call__(self, *arguments: str) -> Result:
+        """Run one command line."""
+        self.capsys.readouterr()
+        code = run(arguments)
+        captured = self.capsys.readouterr()
+        return Result(code, captured.out, captured.err)
+
+    def note(self, path: str, text: str) -> Path:
+        """Write a note with exactly that text."""
+        place = self.vault / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(text.encode())
+        return place
+
+    def text(self, path: str) -> str:
+        """Return a note's text as it is on the disk, line endings and all."""
+        return (self.vault / path).read_bytes().decode()
+
+
+@pytest.fixture
+def ck(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Ck:
+    """Give a runner with an empty vault; nothing of the real user's can be reached."""
+    vault = tmp_path / "vault"
+    (vault / ".obsidian").mkdir(parents=True)
+    for name in ("VISUAL", "EDITOR", "CK_TRACEBACK", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in {
+        "HOME": tmp_path / "home",
+        "XDG_CONFIG_HOME": tmp_path / "config",
+        "XDG_STATE_HOME": tmp_path / "state",
+        "XDG_CACHE_HOME": tmp_path / "cache",
+        "CK_VAULT": vault,
+        "CK_TODAY": "2026-11-23",
+        "COLUMNS": "80",
+    }.items():
+        monkeypatch.setenv(name, str(value))
+    monkeypatch.chdir(tmp_path)
+    return Ck(vault, capsys)

@@ -1,0 +1,135 @@
+"""Contacts for tests of the rules: a short way to write one, and arbitrary ones for laws."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from hypothesis import strategies as st
+
+from contactkeeper.core.model import (
+    Cadence,
+    Contact,
+    Direction,
+    Entry,
+    PartialDate,
+    Promise,
+    TaskState,
+)
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import SearchStrategy
+
+TODAY = date(2026, 11, 23)
+"""A Monday, the day of the screens."""
+
+MONTHLY = Cadence("month")
+QUARTERLY = Cadence("month", 3)
+EVENT = Cadence("event")
+NONE = Cadence("none")
+
+
+def day(text: str) -> date:
+    """Write a date shortly: `11-20` in 2026, or `2025-11-20`."""
+    return date.fromisoformat(text if len(text) > len("11-20") else f"2026-{text}")
+
+
+def entry(
+    on: str,
+    direction: Direction = "",
+    text: str = "",
+    *,
+    channel: str = "",
+    tasks: tuple[Promise, ...] = (),
+    **fields: str,
+) -> Entry:
+    """Write an entry shortly."""
+    return Entry(day(on), text, direction, channel, None, tuple(fields.items()), tasks)
+
+
+def promise(
+    text: str, due: str = "", *, waiting: bool = False, state: TaskState = "open"
+) -> Promise:
+    """Write a task shortly."""
+    return Promise(text, day(due) if due else None, state, waiting)
+
+
+def contact(name: str, *entries: Entry, **properties: object) -> Contact:
+    """Write a contact shortly; it lies in Recruiters."""
+    made = Contact(path=f"Recruiters/{name}.md", name=name, entries=entries)
+    return replace(made, **properties)  # type: ignore[arg-type]
+
+
+cadences = st.one_of(
+    st.none(),
+    st.builds(Cadence, st.sampled_from(["day", "week", "month", "year"]), st.integers(1, 40)),
+    st.sampled_from([EVENT, NONE]),
+)
+directions: SearchStrategy[Direction] = st.sampled_from(["", "->", "<-"])
+partial_dates = st.builds(
+    lambda on, year: PartialDate(on.month, on.day, on.year if year else None),
+    st.dates(date(1960, 1, 1), date(2027, 12, 31)),
+    st.booleans(),
+)
+
+
+def days(early: int = -1500, late: int = 0) -> SearchStrategy[date]:
+    """Give days so far from TODAY."""
+    return st.integers(early, late).map(lambda distance: TODAY + timedelta(days=distance))
+
+
+tasks = st.builds(
+    Promise,
+    text=st.text(max_size=12),
+    due=st.none() | days(-200, 200),
+    state=st.sampled_from(["open", "kept", "dropped"]),
+    waiting=st.booleans(),
+)
+
+
+def entries(early: int = -1500, late: int = 40) -> SearchStrategy[Entry]:
+    """Give entries of any kind, future ones included."""
+    return st.builds(
+        Entry,
+        date=days(early, late),
+        text=st.text(max_size=20),
+        direction=directions,
+        channel=st.sampled_from(["", "call", "tg", "почта", "голубь"]),
+        fields=st.sampled_from([(), (("reply", "none"),), (("got", "intro: the CTO"),)]),
+        promises=st.lists(tasks, max_size=2).map(tuple),
+    )
+
+
+def _in_order(found: list[Entry]) -> tuple[Entry, ...]:
+    return tuple(sorted(found, key=lambda each: each.date))
+
+
+contacts: SearchStrategy[Contact] = st.builds(
+    Contact,
+    path=st.integers(0, 40).map("{}.md".format),
+    name=st.sampled_from(["Анна", "анна", "Anna Karenina", "Ольга Ким", "Boris"]),
+    tier=st.sampled_from(["key", "supporting", ""]),
+    cadence=cadences,
+    status=st.sampled_from(["active", "active", "active", "paused", "do-not-contact"]),
+    paused_until=st.none() | days(-60, 60),
+    paused_why=st.sampled_from(["", "parental leave"]),
+    snooze_until=st.none() | days(-60, 60),
+    snoozed=st.none() | days(-90, 0),
+    last_contact=st.none() | days(-800, 20),
+    met=st.none() | days(-800, 20),
+    created=st.none() | days(-800, 20),
+    birthday=st.none() | partial_dates,
+    placed_me=st.none() | days(-4000, 10),
+    left=st.none() | days(-800, 100),
+    dates=st.lists(st.tuples(st.text(min_size=1, max_size=8), partial_dates), max_size=2).map(
+        tuple
+    ),
+    entries=st.lists(entries(), max_size=8).map(_in_order),
+)
+"""Any history of any contact."""
+
+
+def log(history: Contact, new: Entry) -> Contact:
+    """Return the contact with one more entry, the last of its day."""
+    return replace(history, entries=_in_order([*history.entries, new]))

@@ -1,0 +1,48 @@
+"""A name that Obsidian, Windows, macOS, Android and git all take for a note.
+
+Text in, text out; whether such a file exists is not asked here.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from contactkeeper.errors import UsageError
+
+_FORBIDDEN = re.compile(
+    r'[*"\\/<>:|?#^\[\]]+'  # what the systems and Obsidian's links refuse
+    r"|%%+"  # opens a comment in Obsidian
+    r"|[\x00-\x1f\x7f-\x9f\u2028\u2029]+"  # controls and line breaks
+    r"|[\ud800-\udfff]+"  # halves of characters, which UTF-8 can't hold
+)
+_INVISIBLE = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
+"""Marks of writing direction and the like; joiners stay, Persian and emoji need them."""
+
+_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)", re.IGNORECASE)
+_SPACE = re.compile(r"\s+")
+_MOST_BYTES = 200
+"""File systems take 255; room is left for `.md` and what sync tools add to conflict copies."""
+
+
+def file_name(typed: str) -> str:
+    """Return the typed name as a file's name without `.md`, NFC.
+
+    What can't stand in one becomes a space; reserved names of Windows get a `_`.
+
+    Raises:
+        UsageError: when nothing is left.
+    """
+    name = _FORBIDDEN.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", typed)))
+    name = re.sub(r"\.md\s*$", "", name, flags=re.IGNORECASE)
+    name = _trim(_SPACE.sub(" ", name))
+    name = _RESERVED.sub(r"\1_", name, count=1) if _RESERVED.match(name) else name
+    name = _trim(name.encode()[:_MOST_BYTES].decode(errors="ignore"))
+    if not name:
+        raise UsageError(f"“{typed}” leaves no name for a file: letters or digits are needed.")
+    return name
+
+
+def _trim(name: str) -> str:
+    # A leading dot hides a file, a trailing one Windows drops.
+    return name.lstrip(" .").rstrip(" .")

@@ -1,0 +1,59 @@
+"""Make written words comparable: case, ё, diacritics and punctuation do not matter.
+
+Says nothing about people or notes, and never changes what is written anywhere.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_OTHER = re.compile(r"[^\x00-\x7fа-я]+")
+"""What is left to decompose once the text is in lower case; й and the like stay letters."""
+
+_MARKS = re.compile(r"[\u0300-\u036f]+")
+
+_APOSTROPHES = "'`´’‘ʼʹʺ"
+"""They stand inside a word: O'Brien is obrien, Il'in is ilin."""
+
+_PUNCTUATION = re.compile(
+    # Vowel signs are no letters to Python, but they do not end a word: Hebrew and Arabic points,
+    # the Indic scripts to Myanmar, Khmer.
+    r"(?:[^\w\u0591-\u05c7\u064b-\u065f\u0900-\u109f\u1780-\u17ff\x1c-\x1f ]|_)+"
+)
+_SPACES = re.compile("  +")
+
+_WHOLE_LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "ё": "е"}
+)
+"""Letters with a stroke have no decomposition in Unicode."""
+
+
+def fold(text: str) -> str:
+    """Return the text in lower case, composed, with е for ё and without diacritics.
+
+    Punctuation stays. Folding twice gives the same as folding once.
+    """
+    text = unicodedata.normalize("NFC", text).casefold().replace("ё", "е")
+    if text.isascii():
+        return text
+    return _OTHER.sub(lambda match: _strip(match[0]), text)
+
+
+def _strip(letters: str) -> str:
+    bare = _MARKS.sub("", unicodedata.normalize("NFKD", letters).casefold())
+    bare = _MARKS.sub("", unicodedata.normalize("NFKD", bare))
+    return unicodedata.normalize("NFC", bare).translate(_WHOLE_LETTERS)
+
+
+def spaced(text: str) -> str:
+    """Return the folded text with single spaces for all punctuation; ASCII 28 to 31 are kept."""
+    text = fold(text)
+    for apostrophe in _APOSTROPHES:
+        text = text.replace(apostrophe, "")
+    return _SPACES.sub(" ", _PUNCTUATION.sub(" ", text))
+
+
+def fold_words(text: str) -> tuple[str, ...]:
+    """Return the folded words: `Anna-Maria O'Brien` gives `anna`, `maria`, `obrien`."""
+    return tuple(word for word in spaced(text).split() if not word.isspace())

@@ -5,7 +5,12 @@ Knows nothing of contacts or logs. Offsets are those of the text that was given.
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Line(NamedTuple):
@@ -28,9 +33,173 @@ class Heading(NamedTuple):
 
 
 class Hidden(NamedTuple):
-    """A stretch whose lines are neither headings nor entries; ends after its last line's ending."""
+    """Whole lines that hold neither headings nor entries; the first starts at `start`."""
 
     start: int
     end: int
+    """After the ending of the last line."""
     kind: Literal["fence", "comment"]
+    opened: int
+    """Where the fence or comment begins; before `start` if a comment begins within a line."""
     closed: bool
+
+
+_ENDING = re.compile(r"\r\n|\n|\r")
+
+
+def split_lines(text: str, start: int = 0) -> list[Line]:
+    r"""Split at LF, CRLF and CR only, as Markdown does; `start` must be the start of a line.
+
+    A text that ends in a line ending has no empty line after it.
+    """
+    lines = []
+    number = line_number(text, start)
+    for ending in _ENDING.finditer(text, start):
+        lines.append(Line(start, ending.start(), ending.end(), number))
+        start = ending.end()
+        number += 1
+    if start < len(text):
+        lines.append(Line(start, len(text), len(text), number))
+    return lines
+
+
+def line_number(text: str, offset: int) -> int:
+    """Count the line, from 1, in which an offset stands."""
+    number = text.count("\n", 0, offset) + 1
+    if "\r" in text:
+        number += text.count("\r", 0, offset) - text.count("\r\n", 0, offset)
+        if text[offset - 1 : offset + 1] == "\r\n":
+            number -= 1  # between the two halves of an ending is still the line before it
+    return number
+
+
+def flatten(text: str) -> str:
+    r"""Return the text with LF endings only and every offset unchanged.
+
+    CRLF becomes a blank and LF, so what reads the result must not care for trailing blanks.
+    """
+    return text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in text else text
+
+
+_FENCE = re.compile(
+    r"(?P<indent>[ \t]*)(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)*(?P<run>`{3,}(?=[^`\n]*$)|~{3,})",
+    re.MULTILINE,
+)
+_OPENER = re.compile(r"```|~~~|<!--|%%")
+_CLOSER = {"<!--": "-->", "%%": "%%"}
+_LIST_OR_INDENTED = re.compile(r"[ \t]|[-*+][ \t]|[0-9]{1,9}[.)][ \t]")
+_FENCE_INDENT = 3
+_LOOK_BACK = 2000
+"""Characters: how far above an indented fence its list is looked for."""
+
+
+def find_hidden(flat: str, start: int) -> list[Hidden]:
+    """Find fenced code, HTML comments and `%%` comments from `start` on, in a flattened text.
+
+    What is never closed runs to the end. A quote or callout needs no finding: its lines begin
+    with `>`, which neither a heading nor an entry does.
+    """
+    found: list[Hidden] = []
+    while opener := _OPENER.search(flat, start):
+        line = flat.rfind("\n", 0, opener.start()) + 1
+        read = _read_fence if opener[0] in ("```", "~~~") else _read_comment
+        hidden, start = read(flat, max(line, start), opener)
+        if hidden:
+            found.append(hidden)
+    return found
+
+
+def _read_fence(flat: str, line: int, mark: re.Match[str]) -> tuple[Hidden | None, int]:
+    """Read the fence that opens at a mark, if one does, and say where to go on."""
+    opener = _FENCE.match(flat, line)
+    if not opener or opener.start("run") != mark.start():
+        return None, mark.end()
+    indent = opener["indent"]
+    if ("\t" in indent or len(indent) > _FENCE_INDENT) and not _continues_list(flat, line):
+        return None, mark.end()  # indented code
+    run = opener["run"]
+    closer = re.compile(rf"\n[ \t]*{run[0]}{{{len(run)},}}[ \t]*(?=\n|\Z)").search(
+        flat, opener.end()
+    )
+    end = min(closer.end() + 1, len(flat)) if closer else len(flat)
+    return Hidden(line, end, "fence", line, closer is not None), end
+
+
+def _continues_list(flat: str, line: int) -> bool:
+    """Say whether the last line with text above belongs to a list."""
+    above = flat[max(0, line - _LOOK_BACK) : line].rstrip()
+    return bool(_LIST_OR_INDENTED.match(above, above.rfind("\n") + 1))
+
+
+def _read_comment(flat: str, line: int, mark: re.Match[str]) -> tuple[Hidden | None, int]:
+    """Read the comment that opens at a mark, if one does, and say where to go on."""
+    before = flat[line : mark.start()].strip(" \t")
+    if before.endswith("\\") or before.count("`") % 2:
+        return None, mark.end()
+    line_end = flat.find("\n", mark.end())
+    after_line = len(flat) if line_end < 0 else line_end + 1
+    # A comment in a quote ends with it at the latest; one line of it is all that is looked at.
+    limit = after_line if before.startswith(">") else len(flat)
+    closer = flat.find(_CLOSER[mark[0]], mark.end(), limit)
+    if closer < 0:
+        if limit < len(flat):
+            return None, mark.end()
+        return Hidden(
+            after_line if before else line, limit, "comment", mark.start(), closed=False
+        ), limit
+    go_on = closer + len(_CLOSER[mark[0]])
+    if before and closer < after_line:
+        return None, go_on  # within a line of text: it hides no line
+    last = flat.find("\n", go_on)
+    end = len(flat) if last < 0 else last + 1
+    return Hidden(after_line if before else line, end, "comment", mark.start(), closed=True), end
+
+
+_HEADING = re.compile(r"\n {0,3}(#{1,6})(?:[ \t]+([^\n]*))?(?=\n|\Z)")
+_SETEXT = re.compile(
+    r"\n[ \t]*\n {0,3}(?![-*+>|#=\s]|[0-9]{1,9}[.)])([^\n]*)\n {0,3}(={2,}|-{2,})[ \t]*(?=\n|\Z)"
+)
+_CLOSING_MARKS = re.compile(r"(?:^|[ \t]+)#+$")
+
+
+def find_headings(flat: str, start: int, hidden: Sequence[Hidden]) -> list[Heading]:
+    """Find the visible headings from `start` on, in a flattened text.
+
+    A setext heading counts where a blank line stands above its one line of text; otherwise the
+    line under an entry would make a heading of it.
+    """
+    # The patterns begin with a line ending, which makes them ten times faster than `^`.
+    if start == 0 or flat[start - 1] != "\n":
+        head = flat[start : flat.find("\n", start) % (len(flat) + 1)]
+        first = [_heading(found, start - 1) for found in _HEADING.finditer("\n" + head)]
+    else:
+        first = []
+        start -= 1
+    found = first + [_heading(match, 0) for match in _HEADING.finditer(flat, start)]
+    if "\n--" in flat or "\n==" in flat:
+        found += [
+            Heading(
+                match.start(1) - (match.start(1) - flat.rfind("\n", 0, match.start(1)) - 1),
+                min(match.end() + 1, len(flat)),
+                1 if match[2][0] == "=" else 2,
+                match[1].strip(),
+            )
+            for match in _SETEXT.finditer(flat, start)
+        ]
+        found.sort()
+    if hidden:
+        found = [heading for heading in found if not is_hidden(hidden, heading.start)]
+    return found
+
+
+def is_hidden(hidden: Sequence[Hidden], line_start: int) -> bool:
+    """Say whether the line that starts there is hidden; `hidden` is in the order of the text."""
+    index = bisect_right(hidden, line_start, key=lambda stretch: stretch.start) - 1
+    return index >= 0 and line_start < hidden[index].end
+
+
+def _heading(match: re.Match[str], shift: int) -> Heading:
+    title = (match[2] or "").strip(" \t")
+    if title.endswith("#"):
+        title = _CLOSING_MARKS.sub("", title)
+    return Heading(match.start() + 1 + shift, match.end() + 1 + shift, len(match[1]), title)

@@ -1,0 +1,103 @@
+r"""What keeps text text: `escape` and `unescape`, inverse of each other, and inline fields.
+
+A backslash stands before punctuation, a character reference (`&#32;`) for what a backslash can't
+keep, as Markdown itself has it, so that Obsidian shows what was meant.
+"""
+
+from __future__ import annotations
+
+import re
+
+_KEY = r"[^\W_][\w -]{0,40}?[ \t]*::"
+_LINK = r"\[\[(?:[^\[\]\\\r\n&%<]|&(?!#)|%(?!%)|<(?!!--))*\]\]"
+
+# Punctuation that `escape` may put a backslash before, and `unescape` takes it away from. Others,
+# as in `C:\new` or `\*`, keep theirs.
+_PUNCTUATION = r"\\\[\]()<%`~#\-+:|&=.>"
+_INLINE = re.compile(
+    rf"\\(?=[{_PUNCTUATION}\r\n]|[ \t]+\Z)|%(?=%)|<(?=!--)|[\[(](?={_KEY})|&(?=#[0-9]+;)|[\r\n]"
+)
+_ESCAPED = re.compile(rf"\\([{_PUNCTUATION}])|&#([0-9]{{1,7}});")
+_LAST_CHARACTER = 0x10FFFF
+_SURROGATES = range(0xD800, 0xE000)
+
+_FIELD = re.compile(
+    rf"[ \t]*(?:(?<!\\)\[({_KEY})((?:[^\[\]\\\n]|\\.|\[\[[^\[\]\n]*\]\]|\\)*?)\]"
+    rf"|(?<!\S)\(({_KEY})((?:[^()\\\n]|\\.)*)\)(?!\S))"
+)
+_IN_VALUE = re.compile(
+    rf"{_LINK}|\\(?=[{_PUNCTUATION}]|\Z)|[\[\]]|%(?=%)|<(?=!--)|&(?=#[0-9]+;)|[\r\n]"
+)
+_FOLDED_KEYS = frozenset(("gave", "got", "outcome", "told", "event", "reply", "trust", "channel"))
+
+
+def escape(text: str) -> str:
+    """Return a line of text in which nothing opens a comment or forms a field.
+
+    Line endings become references. What is syntax only at the beginning of a line is the affair
+    of who knows what the line begins with.
+    """
+    return reference_borders(_INLINE.sub(_defuse, text))
+
+
+def unescape(text: str) -> str:
+    """Take away what `escape` put in."""
+    if "\\" in text or "&#" in text:
+        return _ESCAPED.sub(_restore, text)
+    return text
+
+
+def reference(characters: str) -> str:
+    """Return characters as references: a blank is `&#32;`."""
+    return "".join(f"&#{ord(character)};" for character in characters)
+
+
+def reference_borders(text: str) -> str:
+    """Keep the blanks at both ends of a line, which reading would take away."""
+    if not text or (text[0] not in " \t" and text[-1] not in " \t"):
+        return text
+    inner = text.lstrip(" \t")
+    bare = inner.rstrip(" \t")
+    before, after = text[: len(text) - len(inner)], inner[len(bare) :]
+    return reference(before) + bare + reference(after)
+
+
+def format_field(key: str, value: str) -> str:
+    """Write an inline field; links in the value stay links, all else in it is text."""
+    text = _IN_VALUE.sub(_defuse_in_value, value)
+    return f"[{key}:: {reference_borders(text)}]"
+
+
+def take_fields(line: str) -> tuple[str, list[tuple[str, str]]]:
+    """Take the inline fields out of a line: what is left of it, and (key, value) in order.
+
+    Keys that `ck` knows are folded to lower case, others stay as they are written.
+    """
+    fields: list[tuple[str, str]] = []
+
+    def take(match: re.Match[str]) -> str:
+        key = (match[1] or match[3])[:-2].strip()
+        value = match[2] if match[1] else match[4]
+        folded = key.casefold()
+        fields.append((folded if folded in _FOLDED_KEYS else key, unescape(value.strip(" \t"))))
+        return ""
+
+    return _FIELD.sub(take, line).strip(" \t"), fields
+
+
+def _defuse(match: re.Match[str]) -> str:
+    character = match[0]
+    return reference(character) if character in "\r\n" else "\\" + character
+
+
+def _defuse_in_value(match: re.Match[str]) -> str:
+    return match[0] if match[0].startswith("[[") else _defuse(match)
+
+
+def _restore(match: re.Match[str]) -> str:
+    if match[1]:
+        return match[1]
+    code = int(match[2])
+    if 0 < code <= _LAST_CHARACTER and code not in _SURROGATES:
+        return chr(code)
+    return match[0]

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from contactkeeper.config import UserConfig
     from contactkeeper.core.model import Contact
     from contactkeeper.core.settings import Settings
-    from contactkeeper.vault.store import Loaded, Vault
+    from contactkeeper.vault.reading import Loaded
+    from contactkeeper.vault.store import Vault
 
 
 @dataclass
@@ -142,17 +143,17 @@ class Session:
             return found[0]
         if not self.can_ask:
             raise AmbiguousName(typed, [(c.name, c.company, c.path) for c in found])
-        return self.choose("Which one?", found)
+        introduced = [", ".join(filter(None, (c.name, c.company, c.path))) for c in found]
+        return found[self.choose("Which one?", introduced)]
 
-    def choose(self, question: str, people: Sequence[Contact]) -> Contact:
-        """Let the user pick one by its number; anything else cancels."""
-        for number, person in enumerate(people, 1):
-            words = ", ".join(filter(None, (person.name, person.company, person.path)))
-            self.terminal.error(f"  {number}  {one_line(words)}")
-        answer = self.terminal.ask(f"{question} 1 to {len(people)}:")
-        if answer.isdecimal() and 1 <= int(answer) <= len(people):
-            return people[int(answer) - 1]
-        message = "nobody was chosen, nothing was done."
+    def choose(self, question: str, options: Sequence[str]) -> int:
+        """Let the user pick one by its number, from 0 in what returns; anything else cancels."""
+        for number, option in enumerate(options, 1):
+            self.terminal.error(f"  {number}  {one_line(option)}")
+        answer = self.terminal.ask(f"{question} 1 to {len(options)}:")
+        if answer.isdecimal() and 1 <= int(answer) <= len(options):
+            return int(answer) - 1
+        message = "nothing was chosen, so nothing was done."
         raise Cancelled(message)
 
     def confirm(self, question: str, *, yes: bool) -> None:

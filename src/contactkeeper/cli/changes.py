@@ -1,0 +1,94 @@
+"""How a change to a note is said: the lines as they stand in the note now, and as JSON."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from contactkeeper.cli.documents import Document, iso
+from contactkeeper.cli.terminal import clean, one_line
+from contactkeeper.core.due import next_due
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from contactkeeper.cli.session import Session
+    from contactkeeper.core.model import Contact, Entry, Promise
+    from contactkeeper.vault.store import Change
+
+
+def written(change: Change) -> str:
+    """Return the entry that a change added or mended, as it stands in the note, with children."""
+    wanted = changed_entry(change)
+    note = change.note
+    if wanted is None or note is None or note.log is None:
+        return ""
+    spans = [span for span in note.log.spans if span.entry.same(wanted)]
+    return note.text[spans[-1].start : spans[-1].end].rstrip("\r\n") if spans else ""
+
+
+def changed_entry(change: Change) -> Entry | None:
+    """Return the entry that a change was about; None where it was about properties."""
+    if change.plan is None:
+        return change.note.log.spans[-1].entry if change.note and change.note.log else None
+    mended = [new for _, new in change.plan.replaced if new is not None]
+    return next(iter((*change.plan.added, *mended)), None)
+
+
+def ticked_by(change: Change) -> list[Promise]:
+    """List the tasks that a change ticked."""
+    if change.plan is None:
+        return []
+    return [
+        new_task
+        for old, new in change.plan.replaced
+        if new is not None and len(old.promises) == len(new.promises)
+        for old_task, new_task in zip(old.promises, new.promises, strict=True)
+        if old_task.state == "open" and new_task.state == "kept"
+    ]
+
+
+def change_document(session: Session, change: Change) -> Document:
+    """Describe a change: whose note, the entry as written, and when the timer brings them back."""
+    contact = contact_after(change)
+    return {
+        "name": contact.name,
+        "path": change.path,
+        "line": written(change) or None,
+        "next_due": iso(next_due(contact, session.today, session.settings)),
+    }
+
+
+def contact_after(change: Change) -> Contact:
+    """Return the contact as the note has it after the change."""
+    assert change.note is not None  # noqa: S101  # only undo removes notes
+    return change.note.contact()
+
+
+def introduce(contact: Contact) -> str:
+    """Name a person and the company in one line."""
+    return one_line(", ".join(filter(None, (contact.name, contact.company))))
+
+
+def indented(text: str, ticked: Sequence[str] = ()) -> list[str]:
+    """Lay out an entry under the person's name, and behind its first line the tasks it ticked."""
+    first, *rest = clean(text).split("\n")
+    ticks = "".join(f"        [x] {one_line(task)}" for task in ticked)
+    return [f"  {first}{ticks}", *(f"  {line.expandtabs(4)}" for line in rest)]
+
+
+def differences(changes: Iterable[Change]) -> Iterator[str]:
+    """Show changes as unified diffs, for `--dry-run` and `--fix`."""
+    from difflib import unified_diff
+
+    for change in changes:
+        before = (change.before or "").split("\n")
+        after = (change.after or "").split("\n")
+        lines = unified_diff(before, after, change.path, change.path, n=1, lineterm="")
+        yield from (clean(line) for line in lines)
+
+
+def remarks(session: Session, changes: Iterable[Change]) -> None:
+    """Say on standard error what the file system could not keep."""
+    for change in changes:
+        for remark in change.remarks:
+            session.terminal.error(f"ck: {remark}")

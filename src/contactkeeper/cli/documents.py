@@ -1,0 +1,142 @@
+"""The versioned JSON documents, from the values that the screens are made of too.
+
+Every key is described in docs/json.md and held by a test. Keys may be added, never renamed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from contactkeeper.core.cadence import cadence_of, say_cadence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+
+    from contactkeeper.cli.session import Session
+    from contactkeeper.core.model import Contact, DueItem, Entry, Problem, Promise, Reason
+
+Document = dict[str, Any]
+
+VERSION = 1
+
+
+def document(session: Session, command: str, **content: Any) -> Document:  # noqa: ANN401
+    """Put the envelope around what a command answers."""
+    return {
+        "version": VERSION,
+        "command": command,
+        "today": session.today.isoformat(),
+        "vault": str(session.root),
+        **content,
+    }
+
+
+def error_document(code: str, message: str, details: Mapping[str, Any] | None = None) -> Document:
+    """Say an error; `details` are further keys, such as the candidates of an ambiguous name."""
+    return {"version": VERSION, "error": {"code": code, "message": message, **(details or {})}}
+
+
+def due_document(
+    session: Session, items: Sequence[DueItem], shown: Sequence[DueItem], problems: list[Problem]
+) -> Document:
+    """Say who is due: `total` of them, those `shown`, and the notes that could not be read."""
+    return document(
+        session,
+        "due",
+        total=len(items),
+        shown=len(shown),
+        items=[_item(item) for item in shown],
+        problems=[problem_value(problem) for problem in problems],
+    )
+
+
+def _item(item: DueItem) -> Document:
+    contact = item.contact
+    return {
+        "name": contact.name,
+        "path": contact.path,
+        "group": item.group,
+        "due": item.due.isoformat(),
+        "days_overdue": item.days_overdue,
+        "cadence": say_cadence(item.cadence),
+        "last_contact": iso(item.last_contact),
+        "tier": contact.tier or "supporting",
+        "focus": contact.focus or None,
+        "company": contact.company or None,
+        "cold": item.cold,
+        "reasons": [reason_value(reason) for reason in item.reasons],
+        "say": item.say or None,
+    }
+
+
+def contact_value(session: Session, contact: Contact, next_due: date | None) -> Document:
+    """Describe one contact; `next_due` is the timer's."""
+    from contactkeeper.core.clock import read_clock
+
+    return {
+        "name": contact.name,
+        "path": contact.path,
+        "cadence": say_cadence(cadence_of(contact, session.settings)),
+        "tier": contact.tier or "supporting",
+        "focus": contact.focus or None,
+        "company": contact.company or None,
+        "status": contact.status,
+        "last_contact": iso(
+            read_clock(contact, session.today, session.settings.clock).last_contact
+        ),
+        "next_due": iso(next_due),
+        "snooze_until": iso(contact.snooze_until),
+    }
+
+
+def entry_value(entry: Entry) -> Document:
+    """Describe one entry; a field that comes twice has its values joined by `; `."""
+    fields: dict[str, str] = {}
+    for key, value in entry.fields:
+        fields[key] = f"{fields[key]}; {value}" if key in fields else value
+    return {
+        "date": entry.date.isoformat(),
+        "time": entry.time.isoformat("minutes") if entry.time else None,
+        "direction": entry.direction,
+        "channel": entry.channel or None,
+        "text": entry.text,
+        "fields": fields,
+        "promises": [_promise(promise) for promise in entry.promises],
+        "line": entry.line or None,
+    }
+
+
+def _promise(promise: Promise) -> Document:
+    return {
+        "text": promise.text,
+        "due": iso(promise.due),
+        "state": promise.state,
+        "waiting": promise.waiting,
+    }
+
+
+def reason_value(reason: Reason) -> Document:
+    """Describe one reason."""
+    return {"kind": reason.kind, "due": reason.due.isoformat(), "text": reason.text}
+
+
+def problem_value(problem: Problem) -> Document:
+    """Describe one fault."""
+    return {
+        "path": problem.path,
+        "line": problem.line,
+        "code": problem.code,
+        "severity": problem.severity,
+        "message": problem.message,
+    }
+
+
+def problem_values(problems: Iterable[Problem]) -> list[Document]:
+    """Describe several faults."""
+    return [problem_value(problem) for problem in problems]
+
+
+def iso(day: date | None) -> str | None:
+    """Write a date as JSON has it; null where there is none."""
+    return day.isoformat() if day else None

@@ -1,0 +1,54 @@
+"""The filters that `due` and `list` share: which contacts a person asked to see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from contactkeeper.core.folding import fold
+from contactkeeper.errors import UsageError
+
+if TYPE_CHECKING:
+    from contactkeeper.core.model import Contact
+
+TierOption = Annotated[
+    str, typer.Option("--tier", metavar="TIER", help="Only that tier: key or supporting.")
+]
+FocusOption = Annotated[
+    str, typer.Option("--focus", metavar="WORD", help="Only those who recruit for that.")
+]
+TagOption = Annotated[str, typer.Option("--tag", metavar="TAG", help="Only with that tag.")]
+CompanyOption = Annotated[
+    str, typer.Option("--company", metavar="NAME", help="Only of that company.")
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What must hold of a contact to be shown; empty words ask for nothing."""
+
+    tier: str = ""
+    focus: str = ""
+    tag: str = ""
+    company: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse a tier that does not exist, which would show nobody and say nothing."""
+        if self.tier not in ("", "key", "supporting"):
+            message = f"--tier takes key or supporting, not “{self.tier}”."
+            raise UsageError(message)
+
+    def takes(self, contact: Contact) -> bool:
+        """Say whether a contact is asked for. No tier counts as supporting; tags nest."""
+        tag = fold(self.tag.lstrip("#"))
+        return (
+            (not self.tier or self.tier == (contact.tier or "supporting"))
+            and (not self.focus or fold(self.focus) in fold(contact.focus))
+            and (not self.company or fold(self.company) in fold(contact.company))
+            and (
+                not tag
+                or any(fold(t) == tag or fold(t).startswith(f"{tag}/") for t in contact.tags)
+            )
+        )

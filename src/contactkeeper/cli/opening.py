@@ -1,0 +1,40 @@
+"""`ck open`: a person's note in the editor, or in Obsidian."""
+
+from __future__ import annotations
+
+import webbrowser
+from typing import Annotated
+from urllib.parse import quote
+
+import typer
+
+from contactkeeper.cli.documents import document
+from contactkeeper.cli.editor import open_editor
+from contactkeeper.cli.people import WhoArgument
+from contactkeeper.cli.session import Session
+from contactkeeper.errors import CkError
+
+
+def open_command(
+    context: typer.Context,
+    who: WhoArgument,
+    *,
+    obsidian: Annotated[bool, typer.Option("--obsidian", help="In Obsidian.")] = False,
+) -> None:
+    """Open a person's note in your editor, or in Obsidian.
+
+    Example: ck open anna --obsidian
+    """
+    session: Session = context.obj
+    contact = session.find(who)
+    # Every reserved character is encoded, the slash too: Obsidian wants it so.
+    uri = f"obsidian://open?vault={quote(session.root.name, safe='')}&file="
+    uri += quote(contact.path.removesuffix(".md"), safe="")
+    if session.as_json:
+        value = {"name": contact.name, "path": contact.path, "uri": uri}
+        session.terminal.document(document(session, "open", contact=value))
+    elif not obsidian:
+        open_editor(session, session.root / contact.path)
+    elif not webbrowser.open(uri):
+        message = f"nothing here opens {uri}"
+        raise CkError(message)

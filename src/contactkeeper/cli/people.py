@@ -1,0 +1,46 @@
+"""Whom and what a command is about: the argument WHO with its completion, and the task meant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from contactkeeper.core.recording import task_named
+from contactkeeper.errors import CkError, SeveralTasks
+
+if TYPE_CHECKING:
+    from contactkeeper.cli.session import Session
+    from contactkeeper.core.model import Contact
+
+
+def complete_who(ctx: Any, incomplete: str) -> list[str]:  # noqa: ANN401  # Typer's own context
+    """Offer the names that fit what was typed; nothing where the vault can't be read."""
+    from contactkeeper.core.names import complete
+
+    session: Session = ctx.find_root().obj
+    try:
+        return complete(session.loaded.contacts, incomplete)
+    except CkError:
+        return []
+
+
+WhoArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="WHO",
+        help="A name, or part of it, in either alphabet; or the note's path.",
+        autocompletion=complete_who,
+        show_default=False,
+    ),
+]
+
+
+def name_task(session: Session, contact: Contact, text: str) -> str:
+    """Find which open task is meant, asking in a terminal where two could be; return its words."""
+    try:
+        return task_named(contact.entries, text, contact.path).text
+    except SeveralTasks as error:
+        if not session.can_ask:
+            raise
+        return error.candidates[session.choose("Which one?", error.candidates)]

@@ -1,0 +1,72 @@
+"""`ck snooze`, `ck pause`, `ck resume`: who is not to be shown, until when, and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from contactkeeper.cli.people import WhoArgument
+from contactkeeper.cli.properties import set_and_answer
+from contactkeeper.cli.session import Session
+from contactkeeper.core.composing import read_day
+from contactkeeper.core.recording import snooze_properties
+from contactkeeper.errors import UsageError
+
+if TYPE_CHECKING:
+    from contactkeeper.core.edits import PropertyValue
+
+
+def snooze_command(
+    context: typer.Context,
+    who: WhoArgument,
+    until: Annotated[str, typer.Argument(metavar="UNTIL", help='fri, "in 3 weeks", 2027-01-11.')],
+) -> None:
+    """Hide somebody until a day; whatever is logged later brings them back before it.
+
+    Example: ck snooze anna "in 3 weeks"
+    """
+    session: Session = context.obj
+    day = read_day(until, session.today, ahead=True, option="UNTIL")
+    if day <= session.today:
+        message = f"UNTIL takes a day to come; {day.isoformat()} is not."
+        raise UsageError(message)
+    set_and_answer(session, "snooze", who, snooze_properties(day, session.today))
+
+
+def pause_command(
+    context: typer.Context,
+    who: WhoArgument,
+    until: Annotated[
+        str, typer.Option("--until", metavar="DAY", help="Back on that day by itself.")
+    ] = "",
+    why: Annotated[
+        str, typer.Option("--why", metavar="WORDS", help="Shown first when they are back.")
+    ] = "",
+) -> None:
+    """Hide somebody until you resume, or until a day.
+
+    Example: ck pause anna --until 2027-03-01 --why "parental leave"
+    """
+    session: Session = context.obj
+    properties: dict[str, PropertyValue] = {"status": "paused"}
+    if until:
+        day = read_day(until, session.today, ahead=True, option="--until")
+        if day <= session.today:
+            message = f"--until takes a day to come; {day.isoformat()} is not."
+            raise UsageError(message)
+        properties["paused_until"] = day.isoformat()
+    else:
+        properties["paused_until"] = None
+    properties["paused_why"] = why or None
+    set_and_answer(session, "pause", who, properties)
+
+
+def resume_command(context: typer.Context, who: WhoArgument) -> None:
+    """Bring somebody back: no status, no pause, no snooze.
+
+    Example: ck resume anna
+    """
+    session: Session = context.obj
+    gone = ("status", "paused_until", "paused_why", "snooze_until", "snoozed")
+    set_and_answer(session, "resume", who, dict.fromkeys(gone))

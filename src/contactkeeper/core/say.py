@@ -46,8 +46,10 @@ class ShortNames:
                 for other in self._contacts
                 for word in {word for name in (other.name, *other.aliases) for word in _words(name)}
             )
-        first = next(iter(_words(contact.name)), "")
-        return first if self._counts[first] == 1 else f'"{contact.name}"'
+        first = _WORD.search(contact.name.casefold())
+        if first and self._counts[_fold(first[0])] == 1:
+            return first[0]
+        return f'"{contact.name}"'
 
 
 def say_what(standing: Standing, reason: Reason, names: ShortNames) -> str:
@@ -76,7 +78,11 @@ def say_what(standing: Standing, reason: Reason, names: ShortNames) -> str:
 
 
 def _words(name: str) -> list[str]:
-    return _WORD.findall(name.casefold().replace("ё", "е"))
+    return [_fold(word) for word in _WORD.findall(name)]
+
+
+def _fold(word: str) -> str:
+    return word.casefold().replace("ё", "е")
 
 
 def _beside(channel: str, what: str) -> str:

@@ -72,7 +72,7 @@ def stand(contact: Contact, today: date, settings: Settings) -> Standing:
     cadence = cadence_of(contact, settings)
     quiet = _read_quiet(contact, clock)
     timer = _read_timer(contact, clock, cadence, today, settings.clock)
-    if timer and quiet and quiet.until > timer.due:
+    if timer and quiet and quiet.until >= timer.due:
         # The last day of the calendar is no date to come back on.
         timer = None if quiet.until == FOR_GOOD else Timer(quiet.until, timer.kind, held=True)
     return Standing(contact, today, clock, cadence, quiet, timer)

@@ -95,3 +95,9 @@ def test_romanized_finds_its_word(word: str) -> None:
     """A Cyrillic word spelled letter for letter finds it, and is found by it."""
     assert alike(word, romanize(word))
     assert alike(romanize(word), word)
+
+
+@pytest.mark.parametrize("word", ["constantinopolskiy", "shch" * 5, "ia" * 12, "щя" * 12, "y" * 30])
+def test_a_near_miss_costs_nothing(word: str) -> None:
+    """A long word that fails at its last letter does not send the search through all spellings."""
+    assert not alike(word, f"{word}q", loose=True)

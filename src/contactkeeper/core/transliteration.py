@@ -10,9 +10,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import islice, pairwise
+from itertools import islice, pairwise, product
+from typing import TYPE_CHECKING
 
 from contactkeeper.core.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _PLAIN_STANDARDS = (
     "wikipedia", "mosmetro", "icao_doc_9303", "bgn_pcgn_alt", "ala_lc_alt", "yandex_maps",
@@ -40,9 +44,13 @@ _MOST_READINGS = 400
 _UKRAINIAN = {"и": "[иії]", "е": "[еє]", "г": "[гґ]"}
 """What stands for a letter of both alphabets in a reading: fewer readings, same words."""
 
-_LONGEST_WORD = 40
+_LONGEST_WORD = 24
 """Longer words are no names; they are compared letter for letter only."""
 
+_NO_NAME = re.compile("[aeijouyаеийоуыэюяіїє]{6}")
+"""So many vowels in a row have too many spellings to try, and are in nobody's name."""
+
+_LONGEST_PIECE = 5
 _LATIN_WORD = re.compile(r"[0-9]*[a-z][a-z0-9]*")
 _CYRILLIC_WORD = re.compile(r"[0-9]*[а-яіїєґ][а-яіїєґ0-9]*")
 
@@ -65,12 +73,16 @@ def word_pattern(word: str, *, loose: bool = False, crossing: bool = True) -> st
     Not `crossing`: for the word as it is.
     """
     branches = [re.escape(word)]
-    if crossing and len(word) <= _LONGEST_WORD and word.strip("ьъ"):
+    if crossing and _may_be_name(word):
         if _CYRILLIC_WORD.fullmatch(word):
-            branches.append(_latin_pattern(word, _spellings(loose=loose), last=True))
+            branches.append(_latin_pattern(word, _spellings(loose=loose)))
         elif _LATIN_WORD.fullmatch(word):
             branches += _patterns_of_latin(word, loose=loose)
     return f"(?:{'|'.join(branches)})"
+
+
+def _may_be_name(word: str) -> bool:
+    return len(word) <= _LONGEST_WORD and word.strip("ьъ") != "" and not _NO_NAME.search(word)
 
 
 def romanize(folded: str) -> str:
@@ -124,43 +136,53 @@ def _readings(*, loose: bool) -> Spellings:
     return {spelling: tuple(sorted(units)) for spelling, units in found.items()}
 
 
-def _latin_pattern(cyrillic: str, table: Spellings, *, last: bool, across: bool = True) -> str:
-    """Return a pattern of all Latin spellings; `last`: the word ends here.
+def _latin_pattern(cyrillic: str, table: Spellings) -> str:
+    """Return a pattern of all Latin spellings of a Cyrillic word."""
+    return "".join(
+        _any_of(_latin_spellings(unit, table, ends=end == len(cyrillic), across=True))
+        for unit, end in _units(cyrillic, table)
+    )
 
-    Not `across`: the word was typed in Latin letters, and then e is not io (Den is not Dion).
-    """
-    parts = []
+
+def _any_of(spellings: set[str]) -> str:
+    # Each spelling once: two ways to match the same letters would double the work of a miss.
+    return f"(?:{'|'.join(sorted(spellings))})" if spellings else "(?!)"
+
+
+def _units(cyrillic: str, table: Spellings) -> Iterator[tuple[str, int]]:
+    """Cut a Cyrillic word into clusters and letters, each with the place where it ends."""
     at = 0
     while at < len(cyrillic):
         pair = cyrillic[at : at + 2]
-        size = 2 if len(pair) == 2 and pair in table else 1  # noqa: PLR2004 # a cluster is a pair
-        ends = last and at + size == len(cyrillic)
-        spelled = "".join(_latin_letter(c, table, ends=ends, across=across) for c in pair[:size])
-        if size == 1:
-            parts.append(spelled)
-        else:
-            parts.append(f"(?:{'|'.join(table[pair])}|{spelled})")
-        at += size
-    return "".join(parts)
+        unit = pair if len(pair) > 1 and pair in table else pair[0]
+        at += len(unit)
+        yield unit, at
 
 
-def _latin_letter(letter: str, table: Spellings, *, ends: bool, across: bool) -> str:
-    if letter in "ьъ":
-        return "[yi]?"
-    if letter.isdigit():
-        return letter
-    spelled = set(table.get(letter, ()))
-    if letter == "е" and across:
+def _latin_spellings(unit: str, table: Spellings, *, ends: bool, across: bool) -> set[str]:
+    """Return the spellings of a letter or cluster; `ends`: the word ends with it.
+
+    Not `across`: the word was typed in Latin letters, and then e is not io (Den is not Dion).
+    """
+    if len(unit) > 1:
+        one, other = (_latin_spellings(c, table, ends=ends, across=across) for c in unit)
+        return {*table[unit], *(first + second for first in one for second in other)}
+    if unit in "ьъ":
+        return {"", "i", "y"}
+    if unit.isdigit():
+        return {unit}
+    spelled = set(table.get(unit, ()))
+    if unit == "е" and across:
         spelled.update(table["ё"])  # folded text does not know them apart
-    if letter in "её":
+    if unit in "её":
         if ends:  # no name ends in ё, and Mario is not Marie
             spelled -= {"io", "yo", "jo"}
         if not across:
             spelled.discard("io")
-    if letter == "к":
+    if "c" in spelled and unit == "к":
         spelled.discard("c")
         spelled.add(f"c(?![{_SOFTENS_C}])")
-    return f"(?:{'|'.join(sorted(spelled))})" if spelled else "(?!)"
+    return spelled
 
 
 def _patterns_of_latin(word: str, *, loose: bool) -> list[str]:
@@ -170,15 +192,21 @@ def _patterns_of_latin(word: str, *, loose: bool) -> list[str]:
     cyrillic = []
     latin = []
     for start, end in _pieces(word, readings):
-        paths = _paths(word, start, end, readings)
+        paths = _paths(word, start, end, readings) if end - start <= _LONGEST_PIECE else []
         if not paths:
             return []
         last = end == len(word)
         same_script = [p for p in paths if "ё" not in p or "io" not in word[start:end]]
         folded = sorted({path.replace("ё", "е") for path in paths})
         cyrillic.append(f"(?:{'|'.join(map(_in_either_alphabet, folded))}){_SILENT}")
-        spelled = {_latin_pattern(path, table, last=last, across=False) for path in same_script}
-        latin.append(f"(?:{'|'.join(sorted(spelled | {word[start:end]}))})")
+        spelled = {word[start:end]}
+        for path in same_script:
+            units = [
+                _latin_spellings(unit, table, ends=last and at == len(path), across=False)
+                for unit, at in _units(path, table)
+            ]
+            spelled.update(map("".join, product(*units)))
+        latin.append(_any_of(spelled))
     return ["".join(cyrillic), "".join(latin)]
 
 

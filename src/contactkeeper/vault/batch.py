@@ -133,6 +133,8 @@ def _write(root: str, write: Write, before: bytes | None, after: bytes | None) -
 def _take_back(root: str, journal: Journal, record: Record, begun: int) -> list[str]:
     """Take back the first `begun` writes of a change, the last of which may not have been made."""
     writes = record.writes[:begun]
+    for write in writes:
+        _remove_temporary(root, write)  # ^C can come while another one is being cleaned up after
     if writes and _standing(root, writes[-1]).state == "other":
         writes = writes[:-1]
     left = _revert(root, writes)

@@ -1,0 +1,129 @@
+"""All contacts of a vault, and what is wrong with its notes. Writes nothing, asks no journal.
+
+A fault in one note never hides the others: it becomes a `Problem`.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+from unicodedata import normalize
+
+from contactkeeper.core.model import Contact, Problem, Severity
+from contactkeeper.core.note import Note
+from contactkeeper.core.properties import might_be_contact
+from contactkeeper.vault import files
+from contactkeeper.vault.scan import scan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from contactkeeper.core.settings import Settings
+
+NOT_UTF_8 = "The note is not valid UTF-8, so it is read as well as can be and never written."
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a vault holds; paths are relative to it, with `/`."""
+
+    contacts: tuple[Contact, ...]
+    """In the order of their paths."""
+    problems: tuple[Problem, ...]
+    """Those of the contacts and those of files, problems and remarks, by path and line."""
+    notes: int
+    """How many notes there are, contacts or not."""
+    conflict_copies: tuple[str, ...] = ()
+    """Second versions made by sync tools; never contacts."""
+
+
+def load(root: Path, settings: Settings) -> Loaded:
+    """Read every note that may be a contact; raises for no fault of a note or folder."""
+    found = scan(root)
+    problems = [
+        _problem(path, "unreadable", f"It can't be read: {reason}.")
+        for path, reason in found.unreadable
+    ]
+    contacts = []
+    collecting = gc.isenabled()
+    gc.disable()  # nothing made here is garbage: looking for it doubles the time
+    try:
+        for path in found.notes:
+            read = _read(os.path.join(root, path), path, settings)
+            if isinstance(read, Contact):
+                contacts.append(read)
+            elif read:
+                problems.append(read)
+    finally:
+        if collecting:
+            gc.enable()
+    problems += [problem for contact in contacts for problem in contact.problems]
+    problems += _same_names(contacts)
+    problems += _suspects(found.suspects, contacts)
+    problems.sort(key=lambda problem: (problem.path, problem.line, problem.code, problem.message))
+    return Loaded(tuple(contacts), tuple(problems), len(found.notes), found.conflict_copies)
+
+
+def _read(place: str, path: str, settings: Settings) -> Contact | Problem | None:
+    """Read one note: a contact, a reason why it can't be told, or None where it is no contact."""
+    try:
+        data = files.read_head(place)
+        text, broken = files.decode(data)
+        likely = might_be_contact(text, path, settings)
+        if len(data) == files.HEAD:
+            if os.stat(place).st_size > files.LARGEST:
+                return _too_large(path, "problem" if likely else "remark")
+            if likely:
+                data = files.read_bytes(place)
+                text, broken = files.decode(data)
+    except files.TooLarge:
+        return _too_large(path, "problem")
+    except OSError as error:
+        return _problem(path, "unreadable", f"It can't be read: {error.strerror or error}.")
+    if not likely:
+        return None
+    line = None if broken is None else files.line_of(data, broken)
+    return _contact(Note.parse(text, path, settings), line)
+
+
+def _contact(note: Note, broken: int | None) -> Contact | None:
+    """Return the contact that a note is about; `broken` is the line where it is not UTF-8."""
+    if not note.is_contact:
+        return None
+    contact = note.contact()
+    if broken is None:
+        return contact
+    problem = Problem(note.path, broken, "encoding", "problem", NOT_UTF_8)
+    return replace(contact, problems=(problem, *contact.problems))
+
+
+def _same_names(contacts: Iterable[Contact]) -> Iterator[Problem]:
+    """Remark on contacts whose files differ by folder, case or normalisation alone."""
+    named = defaultdict(list)
+    for contact in contacts:
+        named[normalize("NFC", contact.name.casefold())].append(contact.path)
+    for paths in named.values():
+        for path in paths if len(paths) > 1 else ():
+            others = ", ".join(other for other in paths if other != path)
+            yield _problem(path, "same-name", f"{others} has the same name.", "remark")
+
+
+def _suspects(suspects: tuple[str, ...], contacts: Iterable[Contact]) -> Iterator[Problem]:
+    """Remark on contacts that may be iCloud's copies of others."""
+    paths = {contact.path for contact in contacts} if suspects else set()
+    for path in suspects:
+        if path in paths:
+            message = "The same name without the number is there too: is it a copy by iCloud?"
+            yield _problem(path, "same-name", message, "remark")
+
+
+def _too_large(path: str, severity: Severity) -> Problem:
+    return _problem(path, "too-large", "It is over 10 MB, so it was passed over.", severity)
+
+
+def _problem(path: str, code: str, message: str, severity: Severity = "problem") -> Problem:
+    return Problem(path, 1, code, severity, message)

@@ -1,0 +1,288 @@
+"""The vault: read its contacts, change its notes, take a change back.
+
+The one way to the disk for every write of the product: lock, read again, plan, verify, journal,
+compare, replace. Deciding what to write is for the caller's plans; nothing is printed here.
+"""
+
+from __future__ import annotations
+
+import os
+import zlib
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from contactkeeper.core.edits import verify
+from contactkeeper.core.note import Note
+from contactkeeper.errors import CkError, Locked, NoteChanged, WriteFailed, WriteRefused
+from contactkeeper.vault import batch, files
+from contactkeeper.vault.batch import Draft
+from contactkeeper.vault.journal import Journal, Record, Write, difference, digest
+from contactkeeper.vault.lock import PATIENCE, lock
+from contactkeeper.vault.places import place_for_new, place_of
+from contactkeeper.vault.reading import NOT_UTF_8, Loaded, load
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from contactkeeper.core.edits import Plan
+    from contactkeeper.core.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Change a note: `plan` is given the note as it is on the disk now, and may raise a CkError."""
+
+    path: str
+    """Relative to the vault, with `/`, as on disk."""
+    plan: Callable[[Note], Plan]
+
+
+@dataclass(frozen=True, slots=True)
+class NewNote:
+    """Make a note; refused where one of that name is, in any case or normalisation."""
+
+    path: str
+    """Relative to the vault, with `/`; missing folders are made."""
+    text: str
+
+
+AnyStep: TypeAlias = Step | NewNote
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one step did, or would do."""
+
+    path: str
+    before: str | None
+    """None: there was no such note."""
+    after: str | None
+    """None: the note was removed (only by undo)."""
+    plan: Plan | None
+    """None for a new note, and for what undo did."""
+    note: Note | None
+    """The note after."""
+    remarks: tuple[str, ...] = ()
+    """What the file system couldn't keep, and what was put right first; in sentences."""
+
+
+class Undone(NamedTuple):
+    """A change that was taken back: its record, and its notes."""
+
+    record: Record
+    changes: tuple[Change, ...]
+
+
+class Vault:
+    """A folder of notes, with the folder where `ck` keeps its locks and journals.
+
+    `state` lies outside the vault; what belongs to this vault is in a folder of it that is named
+    by a checksum of the vault's real path.
+    """
+
+    def __init__(self, root: Path, settings: Settings, state: Path) -> None:
+        self.root = root
+        self.settings = settings
+        self._root = os.path.abspath(root)
+        real = os.fsencode(os.path.normcase(os.path.realpath(root)))
+        # Two checksums that are there already: hashlib would cost every command 5 ms.
+        name = f"{zlib.crc32(real):08x}{zlib.adler32(real):08x}"
+        self._folder = os.path.join(state, "vaults", name)
+        self._journal = Journal(self._folder)
+
+    def load(self) -> Loaded:
+        """Read all contacts; raises for no note's fault."""
+        return load(self.root, self.settings)
+
+    def note(self, path: str) -> Note:
+        """Read one note, as well as it can be.
+
+        Raises:
+            CkError: there is no such note, or it can't be read.
+        """
+        return self._read(path)[0]
+
+    def preview(self, steps: Sequence[AnyStep]) -> tuple[Change, ...]:
+        """Return what `change` would do, and write nothing; raises what it would, but for locks."""
+        return tuple(self._plan(steps)[0])
+
+    def change(self, command: str, steps: Sequence[AnyStep], *, stamp: str) -> tuple[Change, ...]:
+        """Take all steps or none; returns one change for each step, in their order.
+
+        Several steps may concern one note: each is planned on what those before it left.
+
+        Args:
+            command: what the user called, for the history: `log`, `snooze`.
+            steps: planned and verified, all of them, before anything is written.
+            stamp: when, in the caller's words, for the history.
+
+        Raises:
+            Locked: another `ck` does not end.
+            NoteChanged: somebody else changed a note in the moment before it was replaced.
+            WriteRefused: a plan, or its result, is not safe.
+            WriteFailed: the system refused; the sentence says what is on the disk.
+        """
+        with self._alone() as told:
+            changes, drafts = self._plan(steps)
+            remarks = {}
+            if drafts:
+                heading = Record(command, stamp)
+                remarks = batch.write_all(self._root, self._journal, heading, drafts)
+        return _with_remarks(changes, remarks, told)
+
+    def recover(self) -> list[str]:
+        """Put right what a killed `ck` left; returns what was done, in sentences.
+
+        Costs one look at the disk where all is well. While another `ck` is writing there is
+        nothing to put right yet.
+        """
+        if not self._journal.pending_exists():
+            return []
+        try:
+            with self._alone(patience=0) as told:
+                return told
+        except Locked:
+            return []
+
+    def history(self) -> tuple[Record, ...]:
+        """Return the changes that the journal holds, newest first."""
+        return tuple(self._journal.history())
+
+    def last_change(self) -> Record | None:
+        """Return the change that `undo` would take back."""
+        return self._journal.last_open()
+
+    def text_before_last(self, path: str, command: str) -> str:
+        """Return a note's text before the last change to it, which `command` must have made.
+
+        Raises:
+            NoteChanged: the note is not as that change left it.
+            CkError: another command changed it last, or none did.
+        """
+        for record in self._journal.history():
+            if record.undone or record.undoes is not None:
+                continue
+            for write in record.writes:
+                if write.path == path:
+                    if record.command != command:
+                        message = f"ck {record.command}, not ck {command}, changed {path} last."
+                        raise CkError(message)
+                    return files.decode(self._take_back(write).after or b"")[0]
+        message = f"ck {command} has changed nothing in {path} that it remembers."
+        raise CkError(message)
+
+    def undo(self, *, stamp: str, preview: bool = False) -> Undone:
+        """Take back the newest change that was not taken back yet: one more each time.
+
+        Raises:
+            NoteChanged: a note is not as the change left it; `diff` shows what is different.
+            CkError: there is no change to take back; and as `change`.
+        """
+        with self._alone() as told:
+            record = self._journal.last_open()
+            if record is None:
+                message = "there is no change by ck in this vault that could be taken back."
+                raise CkError(message)
+            drafts = [self._take_back(write) for write in record.writes]
+            changes = [self._change(draft) for draft in drafts]
+            remarks = {}
+            if not preview:
+                heading = Record("undo", stamp, undoes=record.number)
+                remarks = batch.write_all(self._root, self._journal, heading, drafts)
+                batch.remove_folders(self._root, record.folders)
+        return Undone(record, _with_remarks(changes, remarks, told))
+
+    @contextmanager
+    def _alone(self, patience: float = PATIENCE) -> Iterator[list[str]]:
+        """Keep other `ck`s out, and put right first what a killed one left; yields what was."""
+        with ExitStack() as held:
+            try:
+                os.makedirs(self._folder, mode=0o700, exist_ok=True)
+                held.enter_context(lock(os.path.join(self._folder, "lock"), patience))
+                told = batch.recover(self._root, self._journal)
+            except OSError as error:
+                reason = error.strerror or str(error)
+                message = f"{self._folder} can't be used: {reason}. Nothing was written."
+                raise WriteFailed(message) from error
+            yield told
+
+    def _plan(self, steps: Sequence[AnyStep]) -> tuple[list[Change], list[Draft]]:
+        """Plan all steps on what the disk holds now, and verify each result."""
+        changes: list[Change] = []
+        notes: dict[str, Note] = {}
+        before: dict[str, bytes | None] = {}
+        spelled: dict[str, str] = {}
+        for step in steps:
+            path = spelled.get(step.path, step.path)
+            if isinstance(step, NewNote):
+                path = spelled[step.path] = place_for_new(self._root, step.path, taken=notes)
+                before[path] = None
+                notes[path] = Note.parse(step.text, path, self.settings)
+                changes.append(Change(path, None, step.text, None, notes[path]))
+                continue
+            if path not in notes:
+                notes[path], before[path] = self._read(path, to_write=True)
+            note = notes[path]
+            plan = step.plan(note)
+            if plan.edits:
+                notes[path] = verify(note, plan)
+            changes.append(Change(path, note.text, notes[path].text, plan, notes[path]))
+        drafts = [Draft(path, before[path], _encode(note)) for path, note in notes.items()]
+        return changes, [draft for draft in drafts if draft.before != draft.after]
+
+    def _read(self, path: str, *, to_write: bool = False) -> tuple[Note, bytes]:
+        try:
+            data = files.read_bytes(place_of(self._root, path))
+        except FileNotFoundError as error:
+            raise NoteChanged(path, f"{path} is not there any more.") from error
+        except files.TooLarge as error:
+            raise WriteRefused(path, None, "It is over 10 MB.") from error
+        except OSError as error:
+            message = f"{path} can't be read: {error.strerror or error}."
+            raise CkError(message) from error
+        text, broken = files.decode(data)
+        if to_write and broken is not None:
+            raise WriteRefused(path, files.line_of(data, broken), NOT_UTF_8)
+        return Note.parse(text, path, self.settings), data
+
+    def _take_back(self, write: Write) -> Draft:
+        """Draft what was there before a change, in the place of what it left, if that still is."""
+        try:
+            now: bytes | None = files.read_bytes(place_of(self._root, write.path))
+        except FileNotFoundError:
+            now = None
+        except (OSError, files.TooLarge) as error:
+            message = f"{write.path} can't be read: {error}. Nothing was written."
+            raise CkError(message) from error
+        if digest(now) != write.after:
+            why = f"{write.path} changed since ck wrote it, so it stays as it is."
+            raise NoteChanged(write.path, why, difference(write.path, write.left(), now))
+        return Draft(write.path, now, None if write.before is None else write.take_back(now or b""))
+
+    def _change(self, draft: Draft) -> Change:
+        before, after = (
+            None if data is None else files.decode(data)[0] for data in (draft.before, draft.after)
+        )
+        note = None if after is None else Note.parse(after, draft.path, self.settings)
+        return Change(draft.path, before, after, None, note)
+
+
+def _encode(note: Note) -> bytes:
+    try:
+        return note.text.encode()
+    except UnicodeEncodeError as error:
+        raise WriteRefused(note.path, None, "The text holds what is no character.") from error
+
+
+def _with_remarks(
+    changes: Sequence[Change], remarks: dict[str, list[str]], told: list[str]
+) -> tuple[Change, ...]:
+    """Give each remark to the first change that concerns its note."""
+    given = []
+    for change in changes:
+        sentences = (*told, *remarks.pop(change.path, ()))
+        told = []
+        given.append(replace(change, remarks=sentences) if sentences else change)
+    return tuple(given)

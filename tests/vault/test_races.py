@@ -1,0 +1,294 @@
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import pytest
+
+from contactkeeper.core.log_edits import append_entry
+from contactkeeper.core.model import Entry
+from contactkeeper.core.settings import Settings
+from contactkeeper.vault import batch
+from contactkeeper.vault.store import AnyStep, NewNote, Step, Vault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from types import FrameType
+
+    from contactkeeper.core.edits import Plan
+    from contactkeeper.core.note import Note
+
+if sys.platform == "win32":
+    pytest.skip("fork and kill -9 are POSIX", allow_module_level=True)
+
+NOTE = """---
+tags: [recruiter]
+---
+# Анна
+
+## Interactions
+- 2026-09-14 call: Platform team is hiring again.
+"""
+STAMP = "2026-11-23 09:00"
+VAULT_ROOM = str(Path(batch.__file__).parent)
+
+
+@pytest.fixture
+def quick(tmp_path: Path) -> Iterator[Path]:
+    """Give a folder in memory where there is one: hundreds of changes wait for no disk there."""
+    memory = Path("/dev/shm")  # noqa: S108 - the folder made in it has a name of its own
+    if not os.access(memory, os.W_OK):
+        yield tmp_path
+        return
+    with TemporaryDirectory(dir=memory) as folder:
+        yield Path(folder)
+
+
+def log(path: str, text: str) -> Step:
+    """Append one entry to a note."""
+
+    def plan(note: Note) -> Plan:
+        return append_entry(note, Entry(date(2026, 11, 23), text))
+
+    return Step(path, plan)
+
+
+def open_vault(folder: Path) -> Vault:
+    """Open the vault of a test, its state beside it."""
+    return Vault(folder / "vault", Settings(), folder / "state")
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    """Read all files of the vault, hidden ones too."""
+    vault = folder / "vault"
+    files = (place for place in vault.rglob("*") if place.is_file())
+    return {place.relative_to(vault).as_posix(): place.read_bytes() for place in files}
+
+
+def fork(work: Callable[[], object]) -> int:
+    """Do something in a process of its own, which ends with it; returns its number."""
+    child = os.fork()
+    if child:
+        return child
+    code = 1
+    try:
+        work()
+        code = 0
+    finally:
+        os._exit(code)
+
+
+@contextmanager
+def at_line(number: int, act: Callable[[], object]) -> Iterator[None]:
+    """Act before the line of that number that the vault's code runs below `write_all`."""
+    left = number
+    inside = False
+
+    def trace(frame: FrameType, event: str, _: object) -> Any:  # noqa: ANN401 - a trace function
+        nonlocal left, inside
+        inside = inside or frame.f_code is batch.write_all.__code__
+        if not frame.f_code.co_filename.startswith(VAULT_ROOM):
+            return None
+        if inside and event == "line":
+            left -= 1
+            if left == 0:
+                act()
+        return trace
+
+    sys.settrace(trace)
+    try:
+        yield
+    finally:
+        sys.settrace(None)
+
+
+def test_fifty_processes_leave_fifty_entries(tmp_path: Path) -> None:
+    """Fifty processes that log to the same note at once lose nothing of each other's."""
+    (tmp_path / "vault").mkdir()
+    (tmp_path / "vault/Анна.md").write_text(NOTE, encoding="utf-8")
+    start, go = os.pipe()
+
+    def work(number: int) -> None:
+        os.close(go)
+        os.read(start, 1)  # until the parent has made all of them
+        open_vault(tmp_path).change("log", [log("Анна.md", f"from {number}")], stamp=STAMP)
+
+    children = [fork(lambda number=number: work(number)) for number in range(50)]  # type: ignore[misc]
+    os.close(start)
+    os.close(go)
+    assert [os.waitpid(child, 0)[1] for child in children] == [0] * 50
+    vault = open_vault(tmp_path)
+    entries = vault.note("Анна.md").contact().entries
+    texts = sorted(entry.text for entry in entries)
+    assert texts == sorted(["Platform team is hiring again.", *(f"from {n}" for n in range(50))])
+    assert list(files_of(tmp_path)) == ["Анна.md"]
+    assert len(vault.history()) == 50
+
+
+STEPS: list[AnyStep] = [
+    log("Анна.md", "one"),
+    NewNote("Новые/Катя.md", NOTE),
+    log("Olga.md", "two"),
+]
+
+
+def make_three(folder: Path) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """Make a vault; returns its files before and after the steps."""
+    (folder / "vault").mkdir(parents=True)
+    for name in ("Анна.md", "Olga.md"):
+        (folder / "vault" / name).write_text(NOTE, encoding="utf-8")
+    before = files_of(folder)
+    after = dict(before)
+    for change in open_vault(folder).preview(STEPS):
+        assert change.after is not None
+        after[change.path] = change.after.encode()
+    return before, after
+
+
+def test_a_kill_at_any_moment_leaves_whole_notes(quick: Path) -> None:
+    """A `kill -9` before a line (every third is tried) leaves each note old or new, whole.
+
+    The next start finishes the change or takes it back, and removes temporary files.
+    """
+    finished = taken_back = 0
+    number = -2
+    while True:
+        number += 3
+        folder = quick / str(number)
+        before, after = make_three(folder)
+
+        def work(folder: Path = folder, number: int = number) -> None:
+            with at_line(number, lambda: os.kill(os.getpid(), signal.SIGKILL)):
+                open_vault(folder).change("log", STEPS, stamp=STAMP)
+
+        status = os.waitpid(fork(work), 0)[1]
+        notes = {k: v for k, v in files_of(folder).items() if not k.split("/")[-1].startswith(".")}
+        assert all(data in (before.get(path), after[path]) for path, data in notes.items())
+        assert notes.keys() >= before.keys()
+        vault = open_vault(folder)
+        vault.recover()
+        assert files_of(folder) in (before, after)
+        assert not list((folder / "state").rglob("intent.json"))
+        assert vault.recover() == []
+        if files_of(folder) == after:
+            finished += 1
+            assert len(vault.history()) == 1
+            vault.undo(stamp=STAMP)
+            assert files_of(folder) == before
+            assert not (folder / "vault/Новые").exists()
+        else:
+            taken_back += 1
+            assert vault.history() == ()
+            assert not (folder / "vault/Новые").exists()
+        if os.WIFEXITED(status):
+            assert os.WEXITSTATUS(status) == 0
+            break
+        assert os.WTERMSIG(status) == signal.SIGKILL
+    assert finished > 2
+    assert taken_back > 20
+
+
+def interrupt() -> NoReturn:
+    """Do what Python does on ^C."""
+    raise KeyboardInterrupt
+
+
+def test_an_interrupt_at_any_moment_leaves_nothing_behind(quick: Path) -> None:
+    """A ^C before any line of the writing leaves all notes old or all new, and nothing beside."""
+    number = 0
+    interrupted = True
+    while interrupted:
+        number += 1
+        folder = quick / str(number)
+        before, after = make_three(folder)
+        vault = open_vault(folder)
+        interrupted = False
+        try:
+            with at_line(number, interrupt):
+                vault.change("log", STEPS, stamp=STAMP)
+        except KeyboardInterrupt:
+            interrupted = True
+        now = files_of(folder)
+        assert now in (before, after)
+        assert vault.recover() == []
+        assert files_of(folder) == now
+        assert len(vault.history()) == (now == after)
+    assert number > 50
+
+
+FULL_DISK = """
+import os, subprocess, sys
+from contextlib import suppress
+from pathlib import Path
+folder = Path(sys.argv[1])
+disk = folder / "vault"
+if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", disk]).returncode:
+    sys.exit(77)
+from contactkeeper.errors import WriteFailed
+sys.path.insert(0, sys.argv[2])
+from test_races import NOTE, STAMP, files_of, log, open_vault
+(disk / "a.md").write_text(NOTE)
+(disk / "b.md").write_text(NOTE + "\\n\\n## More\\n" + "x" * 60_000)
+with suppress(OSError), open(disk / "filler", "wb", buffering=0) as filler:
+    while filler.write(b"x" * 4096):
+        pass
+os.truncate(disk / "filler", os.stat(disk / "filler").st_size - 3 * 4096)
+before = files_of(folder)
+try:
+    open_vault(folder).change("log", [log("a.md", "one"), log("b.md", "two")], stamp=STAMP)
+except WriteFailed as error:
+    print(error)
+assert files_of(folder) == before, "something changed"
+assert open_vault(folder).recover() == []
+open_vault(folder).change("log", [log("a.md", "one")], stamp=STAMP)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a tmpfs")
+def test_a_full_disk_changes_nothing(tmp_path: Path) -> None:
+    """Where the disk fills up at the second note the first gets its old text back."""
+    (tmp_path / "vault").mkdir()
+    command = ["unshare", "--map-root-user", "--mount", sys.executable, "-c", FULL_DISK]
+    try:
+        done = subprocess.run(
+            [*command, str(tmp_path), str(Path(__file__).parent)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    except FileNotFoundError:
+        pytest.skip("this machine has no unshare")
+    if done.returncode == 77 or "unshare" in done.stderr:
+        pytest.skip("this machine lets nobody mount a small disk")
+    assert done.stderr == ""
+    assert done.returncode == 0
+    assert done.stdout == (
+        "b.md could not be written: No space left on device. Nothing was written.\n"
+    )
+
+
+@pytest.mark.parametrize("theirs", ["", "rewritten by Obsidian", NOTE + "- 2026-11-23 by hand\n"])
+def test_an_edit_between_reading_and_replacing_wins(tmp_path: Path, theirs: str) -> None:
+    """What Obsidian writes after `ck` has read the note stays, and none of the notes changes."""
+    from contactkeeper.errors import NoteChanged
+
+    make_three(tmp_path)
+    place = tmp_path / "vault/Olga.md"
+
+    def meanwhile(note: Note) -> Plan:
+        place.write_text(theirs, encoding="utf-8")
+        return append_entry(note, Entry(date(2026, 11, 23), "mine"))
+
+    before = files_of(tmp_path)
+    vault = open_vault(tmp_path)
+    with pytest.raises(NoteChanged, match="nothing was written"):
+        vault.change("log", [log("Анна.md", "one"), Step("Olga.md", meanwhile)], stamp=STAMP)
+    assert files_of(tmp_path) == {**before, "Olga.md": theirs.encode()}
+    assert vault.history() == ()

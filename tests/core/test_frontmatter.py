@@ -92,6 +92,18 @@ BODIES = st.builds(
     st.sampled_from(["\n", "\r\n"]),
 )
 
+# Few characters, each of which means something to YAML next to another: nearly tame blocks.
+_NEARLY = st.text(alphabet="ab :#[],'\"-~|/.", max_size=6)
+NEARLY_TAME = st.lists(
+    st.one_of(
+        st.builds("{}: {}".format, st.sampled_from("abc"), _NEARLY),
+        st.builds("{}: [{}]".format, st.sampled_from("abc"), _NEARLY),
+        st.builds("{}- {}".format, st.sampled_from(["", " "]), _NEARLY),
+        st.sampled_from(["a:", "b: # c", "", " # c", "- a", " - b", "  c"]),
+    ).map(lambda line: line + "\n"),
+    max_size=4,
+).map("".join)
+
 
 def read(body: str) -> Frontmatter:
     """Read a block with this body; there must be one."""
@@ -121,11 +133,12 @@ def compose(node: yaml.Node, body: str) -> Value:
 
 
 @settings(max_examples=1500, deadline=None)
-@given(BODIES)
+@given(NEARLY_TAME | BODIES)
 @example('a: [b, \'c d\', "e"] # x\nb:\n  - null\n  - "~"\n\n# c\nc: d#e:f\n')
 @example("a:\n- b\n- [[c d|e]]\nб в: [[г]]\n")
 @example("a: -\n")
-@example("a: [b,]\nb: [ ]\nc: [,]\n")
+@example("a: [b,]\nb: [ ]\n")
+@example("a: [b, , ]\n")
 def test_tame_reader_agrees_with_yaml(body: str) -> None:
     """The line reader gives exactly what YAML's events give, spans included, or hands over."""
     text = f"---\n{body}"
@@ -138,7 +151,7 @@ def test_tame_reader_agrees_with_yaml(body: str) -> None:
 
 
 @settings(max_examples=400, deadline=None)
-@given(BODIES)
+@given(NEARLY_TAME)
 @example("a: b\nc: [d, ~]\ne:\n- [[f]]\n")
 def test_tame_reader_agrees_with_compose(body: str) -> None:
     """What the line reader reads is what yaml.compose, an independent reader, makes of it."""
@@ -151,7 +164,7 @@ def test_tame_reader_agrees_with_compose(body: str) -> None:
     assert [(each.name, each.value) for each in tame] == composed
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=600, deadline=None)
 @given(st.builds("{}---{}\n{}---{}".format, st.sampled_from(["", "\ufeff"]),
                  st.sampled_from(["", " ", "\t "]), BODIES, st.sampled_from(["", "\n", " \r\nx"]))
        | st.text())  # fmt: skip
@@ -175,7 +188,7 @@ def test_reading_never_raises_and_spans_nest(text: str) -> None:
 
 
 @settings(max_examples=300, deadline=None)
-@given(BODIES, st.integers(0, 5))
+@given(NEARLY_TAME, st.integers(0, 3))
 def test_removing_a_property_leaves_the_others(body: str, index: int) -> None:
     """Cutting the span of one tame property leaves all others as they were."""
     text = f"---\n{body}---\n"

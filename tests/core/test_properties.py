@@ -427,7 +427,7 @@ _RULES = st.builds(
 ) | st.just(ContactRules())
 
 
-@hypothesis_settings(max_examples=1500, deadline=None)
+@hypothesis_settings(max_examples=800, deadline=None)
 @given(_TEXTS | st.text(max_size=30), _RULES, st.integers(0, 80))
 @example("---\ntags: recruiter\n---\n", ContactRules(), 9)
 def test_the_cheap_test_misses_nobody(text: str, rules: ContactRules, length: int) -> None:
@@ -443,7 +443,7 @@ _VALUE = st.text(max_size=12) | st.sampled_from(
 )
 
 
-@hypothesis_settings(max_examples=500, deadline=None)
+@hypothesis_settings(max_examples=300, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(sorted(NAMES)), _VALUE), max_size=5))
 def test_reading_never_raises(pairs: list[tuple[str, str]]) -> None:
     """Any value of any known property is read or reported, in a line of the block."""

@@ -13,7 +13,9 @@ from contactkeeper.core.block import Fault, Loose
 from contactkeeper.core.wild import read_wild
 
 _LINES = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
-_KEY = re.compile(r"([^\s:#\-\[\]{}\"'][^:\r\n]*?|\"[^\"\r\n]+\"|'[^'\r\n]+')[ ]*:(?=\s|$)[ \t]*")
+_KEY = re.compile(
+    r"([^\s:#\-\[\]{}\"'](?:[^:\r\n]*[^:\s])?|\"[^\"\r\n]+\"|'[^'\r\n]+')[ ]*:(?=\s|$)[ \t]*"
+)
 _ITEM = re.compile(r"[ ]*-[ ]+")
 _COMMENT = re.compile(r"[ \t]#.*")
 _GLUED = re.compile(r"([\w -]+):(\S.*)")

@@ -11,20 +11,19 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.core.frontmatter import MAX_BLOCK, OPENING, Frontmatter, find_closing
+from contactkeeper.core.frontmatter import OPENING, Frontmatter, find_closing
 from contactkeeper.core.property_words import items_of, tags_of
-from contactkeeper.core.spellings import canonical_name, fold_name
+from contactkeeper.core.spellings import canonical_name
 
 if TYPE_CHECKING:
     from contactkeeper.core.settings import ContactRules, Settings
 
+_OPENING_BEGUN = re.compile(r"\ufeff?(?:-{0,2}|---[ \t]*)")
 _MARKING = ("tags", "type")
 # What a mark never loses to YAML: it may be folded at a blank, and a quote in it doubled.
 _CUT = re.compile(r"[\s'\"\\]+")
-_RAW_LINE = re.compile(
-    r"[ \t]*(?:\?[ \t]+)?[\"']?([^\s:\"'#\-][^:\"'\r\n]*?)[\"']?[ \t]*:(.*)", re.DOTALL
-)
 _RAW_WORD = re.compile(r"[^\s,;\[\]{}\"'|<>=]+")
+_LONGEST_NAME = 60
 _BREAKS = re.compile(r"\r\n|\r|\n")
 
 
@@ -74,20 +73,16 @@ def might_be_contact(head: str, path: str, settings: Settings) -> bool:
     opening = OPENING.match(head)
     if opening is None:
         # The head may end inside the opening line.
-        return len(head) < MAX_BLOCK and bool(_OPENING_BEGUN.fullmatch(head))
+        return _OPENING_BEGUN.fullmatch(head) is not None
     closing = find_closing(head, opening.end())
-    if closing is None or closing.end() == len(head):
-        return True
-    if marks.needles is None:
+    # A head may end inside the closing line, which may yet become `----`.
+    if closing is None or marks.needles is None or head[closing.end() - 1] not in "\r\n":
         return True
     body = head[opening.end() : closing.start()]
     if "\\" in body:
         return True  # "recr\u0075iter"
     folded = _fold(body)
     return any(needle.search(folded) for needle in marks.needles)
-
-
-_OPENING_BEGUN = re.compile(r"\ufeff?(?:-{0,2}|---[ \t]*)")
 
 
 @lru_cache(maxsize=8)
@@ -135,11 +130,12 @@ def _is_marked_raw(body: str, marks: _Marks, settings: Settings) -> bool:
     """Look for a mark in the lines of a block that can't be read, under the names of marks."""
     kind: str | None = None
     for line in _BREAKS.split(body):
-        named = _RAW_LINE.match(line)
-        rest = line
-        if named and len(fold_name(named[1])) < _LONGEST_NAME:
-            kind = canonical_name(named[1], settings.properties)
-            rest = named[2]
+        head, colon, rest = line.partition(":")
+        name = head.strip(" \t?{'\"")
+        if colon and name[:1] not in ("#", "-") and len(name) < _LONGEST_NAME:
+            kind = canonical_name(name, settings.properties)
+        else:
+            rest = line
         if kind not in _MARKING:
             continue
         words = [_fold(word.strip("#")) for word in _RAW_WORD.findall(rest)]
@@ -149,6 +145,3 @@ def _is_marked_raw(body: str, marks: _Marks, settings: Settings) -> bool:
         if kind == "type" and (whole in marks.types or any(w in marks.types for w in words)):
             return True
     return False
-
-
-_LONGEST_NAME = 60

@@ -102,7 +102,8 @@ class _Reading:
     def __init__(self, path: str, frontmatter: Frontmatter | None, settings: Settings) -> None:
         self.path = path
         self.problems: list[Problem] = []
-        self.known: dict[str, list[Property]] = {}
+        self.known: dict[str, list[tuple[Property, str]]] = {}
+        """The properties that say something, with their words, by canonical name."""
         self.words: list[tuple[str, str]] = []
         if frontmatter is None:
             return
@@ -112,10 +113,11 @@ class _Reading:
             properties = _agreeing(properties)
         further = settings.properties
         for each in properties:
-            self.words.append((each.name, words_of(each.value)))
+            words = words_of(each.value)
+            self.words.append((each.name, words))
             name = canonical_name(each.name, further)
-            if name is not None and each.value is not None:
-                self.known.setdefault(name, []).append(each)
+            if words and name is not None:
+                self.known.setdefault(name, []).append((each, words))
 
     def _report_block(self, frontmatter: Frontmatter) -> None:
         if frontmatter.template is not None:
@@ -136,14 +138,11 @@ class _Reading:
         """Return what is read from all spellings of a property, each once."""
         if name not in self.known:
             return ()
-        return _unique(text for each in self.known[name] for text in read(each.value))
+        return _unique(text for each, _ in self.known[name] for text in read(each.value))
 
     def first(self, name: str) -> tuple[Property, str] | None:
         """Return the first spelling of a property that says something, and its words."""
-        for each in self.known.get(name, ()):
-            if words := words_of(each.value):
-                return each, words
-        return None
+        return self.known[name][0] if name in self.known else None
 
     def text(self, name: str) -> str:
         """Return the words of a property."""
@@ -164,8 +163,7 @@ class _Reading:
         """Read the day we met and the place, each of which may stand in the other's property."""
         day: date | None = None
         place = ""
-        for each in (*self.known.get("met", ()), *self.known.get("met_at", ())):
-            words = words_of(each.value)
+        for each, words in (*self.known.get("met", ()), *self.known.get("met_at", ())):
             # A date is the day, one that no calendar has is a problem, all else is words.
             found, faulty = self._try(each.line, each.name, each.value, read_date)
             if found:
@@ -177,7 +175,7 @@ class _Reading:
     def dates(self) -> tuple[tuple[str, PartialDate], ...]:
         """Read the `dates` map, in the order of the note; a list of `name: date` is one too."""
         days = []
-        for each in self.known.get("dates", ()):
+        for each, _ in self.known.get("dates", ()):
             lines = dict(each.key_lines)
             for name, value in _pairs(each.value):
                 one = each._replace(name=name or each.name, value=value)
@@ -248,7 +246,7 @@ class _Reading:
             handle
             for name, properties in self.known.items()
             if name in HANDLES
-            for each in properties
+            for each, _ in properties
             for handle in handles_of(name, each.value)
         )
 

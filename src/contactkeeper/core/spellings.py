@@ -195,6 +195,7 @@ def fold_name(name: str) -> str:
     return _SEPARATORS.sub("", plain)
 
 
+@lru_cache(maxsize=4096)
 def fold_word(text: str) -> str:
     """Fold a value to its letters and digits: `🟢 On-Hold` is `onhold`."""
     plain = unicodedata.normalize("NFC", text).casefold().replace("ё", "е")

@@ -25,13 +25,13 @@ _LINK = r"\[\[\w[\w .|()/+-]*+\]\]"
 _LINE = re.compile(
     rf"""
     (?: (?P<key>\w(?:[\w .()/-]{{0,62}}[\w)])?):
-        (?:[ ]+(?: (?P<plain>{_PLAIN}) | (?P<quoted>{_QUOTED})
+        (?:[ ]++(?: (?P<plain>{_PLAIN}) | (?P<quoted>{_QUOTED})
                  | (?P<link>{_LINK}) | (?P<flow>{_FLOW}) ))?
-      | (?P<indent>[ ]*)-[ ]+(?: (?P<item>{_PLAIN}) | (?P<quoted_item>{_QUOTED})
+      | (?P<indent>[ ]*+)-[ ]++(?: (?P<item>{_PLAIN}) | (?P<quoted_item>{_QUOTED})
                                | (?P<link_item>{_LINK}) )
-      | [ ]*(?:\#[^{_STRANGE}]*)?
+      | [ ]*+(?:\#[^{_STRANGE}]*+)?
     )
-    (?:[ ]+\#[^{_STRANGE}]*+|[ ]*)
+    (?:[ ]++\#[^{_STRANGE}]*+|[ ]*+)
     \r?\n
     """,
     re.VERBOSE,
@@ -111,8 +111,9 @@ def _flow_items(inner: str) -> tuple[Value, ...] | None:
     items: list[Value] = []
     position = 0
     # A trailing comma ends the list; it does not begin an empty item.
-    end = len(inner.rstrip(" ").removesuffix(",").rstrip(" "))
-    if not end and inner.strip(" "):
+    listed = inner.rstrip(" ").removesuffix(",").rstrip(" ")
+    end = len(listed)
+    if listed.endswith(",") or (not end and inner.strip(" ")):
         return None
     while position < end:
         found = _FLOW_ITEM.match(inner, position, end)

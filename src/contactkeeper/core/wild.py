@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from yaml.events import Event
 
 _MAX_DEPTH = 32
-_MAX_VALUES = 20_000
+_MAX_SIZE = 100_000  # values and characters; a block without aliases never comes near
 _STRANGE = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
 )
@@ -97,7 +97,7 @@ class _Walk:
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(body)
         self.next = loader.get_event
         self.anchors: dict[str, tuple[Value, int]] = {}
-        self.values = 0
+        self.size = 0
         self.lines: tuple[tuple[str, int], ...] = ()
 
     def walk(self) -> None:
@@ -159,8 +159,8 @@ class _Walk:
         """Return the value that begins with an event, and where it ends."""
         import yaml
 
-        self._count(event, 1)
-        before = self.values
+        before = self.size
+        self._count(event, 1 + len(getattr(event, "value", "")))
         value: Value
         end = _end(event)
         if isinstance(event, yaml.AliasEvent):
@@ -179,7 +179,7 @@ class _Walk:
             value, end = self._map(event, depth)
         anchor = getattr(event, "anchor", None)
         if anchor:
-            self.anchors[anchor] = (value, self.values - before)
+            self.anchors[anchor] = (value, self.size - before)
         return value, end
 
     def _list(self, start: Event, depth: int) -> tuple[Value, int]:
@@ -227,8 +227,8 @@ class _Walk:
         return items, _end(event) if getattr(start, "flow_style", False) else end
 
     def _count(self, event: Event, size: int) -> None:
-        self.values += size
-        if self.values > _MAX_VALUES:
+        self.size += size
+        if self.size > _MAX_SIZE:
             raise _Unreadable(_line(event), "its aliases multiply beyond measure")
 
     def _restored(self, text: str) -> str:

@@ -22,11 +22,11 @@ _LAST_CHARACTER = 0x10FFFF
 _SURROGATES = range(0xD800, 0xE000)
 
 _FIELD = re.compile(
-    rf"[ \t]*(?:(?<!\\)\[({_KEY})((?:[^\[\]\\\n]|\\.|\[\[[^\[\]\n]*\]\]|\\)*?)\]"
+    rf"[ \t]{{0,9}}(?:(?<!\\)\[({_KEY})((?:[^\[\]\\\n]|\\.|\[\[[^\[\]\n]*\]\])*)\]"
     rf"|(?<!\S)\(({_KEY})((?:[^()\\\n]|\\.)*)\)(?!\S))"
 )
 _IN_VALUE = re.compile(
-    rf"{_LINK}|\\(?=[{_PUNCTUATION}]|\Z)|[\[\]]|%(?=%)|<(?=!--)|&(?=#[0-9]+;)|[\r\n]"
+    rf"{_LINK}|\\(?=[{_PUNCTUATION}\r\n]|[ \t]*\Z)|[\[\]]|%(?=%)|<(?=!--)|&(?=#[0-9]+;)|[\r\n]"
 )
 _FOLDED_KEYS = frozenset(("gave", "got", "outcome", "told", "event", "reply", "trust", "channel"))
 

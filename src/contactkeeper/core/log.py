@@ -127,13 +127,17 @@ def read_spans(  # noqa: PLR0913, PLR0917 - a stretch of text and what was found
 ) -> tuple[EntrySpan, ...]:
     """Read all entries between two offsets of a flattened text, in the order of the file.
 
-    `headings` are those inside the section. What is wrong is added to `faults`.
+    `headings` are those inside the section. What is wrong is added to `faults`. A fence or comment
+    that begins at the margin and is never closed is no part of the entry above it.
     """
+    if hidden and not hidden[-1].closed and flat[hidden[-1].start : end][:1] not in (" ", "\t"):
+        end = max(start, min(end, hidden[-1].start))
     spans: list[EntrySpan] = []
     marks = _find_marks(flat, start, end, headings, hidden)
     headers = list(tables.HEADERS.finditer(flat, start - 1, end))
     line, counted = 1, 0
-    for mark, until in zip(marks, [*(mark.start for mark in marks[1:]), end], strict=True):
+    ends = [*(mark.start for mark in marks[1:]), end]
+    for mark, until in zip(marks, ends, strict=False):  # no marks, no entries
         if not mark.shape:
             continue
         line += flat.count("\n", counted, mark.start)

@@ -100,10 +100,11 @@ def find_hidden(flat: str, start: int) -> list[Hidden]:
     with `>`, which neither a heading nor an entry does.
     """
     found: list[Hidden] = []
-    while opener := _OPENER.search(flat, start):
-        line = flat.rfind("\n", 0, opener.start()) + 1
+    position = start
+    while opener := _OPENER.search(flat, position):
+        line = max(flat.rfind("\n", 0, opener.start()) + 1, start)
         read = _read_fence if opener[0] in ("```", "~~~") else _read_comment
-        hidden, start = read(flat, max(line, start), opener)
+        hidden, position = read(flat, line, opener)
         if hidden:
             found.append(hidden)
     return found
@@ -171,15 +172,15 @@ def find_headings(flat: str, start: int, hidden: Sequence[Hidden]) -> list[Headi
     # The patterns begin with a line ending, which makes them ten times faster than `^`.
     if start == 0 or flat[start - 1] != "\n":
         head = flat[start : flat.find("\n", start) % (len(flat) + 1)]
-        first = [_heading(found, start - 1) for found in _HEADING.finditer("\n" + head)]
+        first = [_heading(found, start - 1, len(flat)) for found in _HEADING.finditer("\n" + head)]
     else:
         first = []
         start -= 1
-    found = first + [_heading(match, 0) for match in _HEADING.finditer(flat, start)]
+    found = first + [_heading(match, 0, len(flat)) for match in _HEADING.finditer(flat, start)]
     if "\n--" in flat or "\n==" in flat:
         found += [
             Heading(
-                match.start(1) - (match.start(1) - flat.rfind("\n", 0, match.start(1)) - 1),
+                flat.rfind("\n", 0, match.start(1)) + 1,
                 min(match.end() + 1, len(flat)),
                 1 if match[2][0] == "=" else 2,
                 match[1].strip(),
@@ -198,8 +199,10 @@ def is_hidden(hidden: Sequence[Hidden], line_start: int) -> bool:
     return index >= 0 and line_start < hidden[index].end
 
 
-def _heading(match: re.Match[str], shift: int) -> Heading:
+def _heading(match: re.Match[str], shift: int, length: int) -> Heading:
     title = (match[2] or "").strip(" \t")
     if title.endswith("#"):
         title = _CLOSING_MARKS.sub("", title)
-    return Heading(match.start() + 1 + shift, match.end() + 1 + shift, len(match[1]), title)
+    return Heading(
+        match.start() + 1 + shift, min(match.end() + 1 + shift, length), len(match[1]), title
+    )

@@ -26,7 +26,7 @@ _LAST = re.compile(
 )
 _TAG = re.compile(r"(?:^|[ \t])((?:#|\^)[^\s#]+)[ \t]*\Z")
 _FIELD = re.compile(
-    r"[ \t]*(?<!\\)[\[(](due|created|completion|cancelled|scheduled|start|priority|repeat)"
+    r"[ \t]{0,9}(?<!\\)[\[(](due|created|completion|cancelled|scheduled|start|priority|repeat)"
     rf"::[ \t]*(?:{_DAY}|[^\[\]()\n]*)[ \t]*[\])]"
 )
 _DATED = re.compile(rf"{_DAY}(?![\w-])")

@@ -16,7 +16,7 @@ _QUOTED = rf"\"[^\"\\{_STRANGE}]*+\"|'[^'{_STRANGE}]*+'"
 # A colon before a blank begins a map and a `#` after one a comment: neither is plain text.
 _PLAIN = (
     rf"(?:[^{_STRANGE}\s\-?:,\[\]{{}}\#&*!|>'\"%@`]|-(?![{_STRANGE} ]))"
-    rf"(?:[^{_STRANGE}:\# ]++|:(?![{_STRANGE} ])|(?<!\ )\#|[ ]++(?![{_STRANGE}\#]))*+"
+    rf"(?:[^{_STRANGE}:\# ]++|:(?![{_STRANGE} ])|\#|[ ]++(?![{_STRANGE}\#]))*+"
 )
 _FLOW_WORD = rf"[^{_STRANGE}\[\]{{}}\"'\\\#&*!|>%@`:?,]"
 _FLOW = rf"\[(?:{_FLOW_WORD}|,|{_QUOTED})*+\]"

@@ -47,7 +47,7 @@ _UKRAINIAN = {"и": "[иії]", "е": "[еє]", "г": "[гґ]"}
 _LONGEST_WORD = 24
 """Longer words are no names; they are compared letter for letter only."""
 
-_NO_NAME = re.compile("[aeijouyаеийоуыэюяіїє]{6}")
+_NO_NAME = re.compile("[aeijouyаеийоуыэюяіїє]{8}")
 """So many vowels in a row have too many spellings to try, and are in nobody's name."""
 
 _LONGEST_PIECE = 5

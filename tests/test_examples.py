@@ -1,0 +1,196 @@
+"""The example vault and the commands of the README do what they are there to show."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+VAULT = ROOT / "examples" / "vault"
+LEFT_OUT = shutil.ignore_patterns(".git", ".venv*", ".*_cache", ".hypothesis", "__pycache__")
+BLOCK = re.compile(r"(?:<!-- (?P<mark>[a-z -]+) -->\n)?```sh\n(?P<lines>.*?)```", re.DOTALL)
+TODAY = ("--today", "2026-11-23")
+
+posix = pytest.mark.skipif(os.name == "nt", reason="the documents show POSIX shell commands")
+
+
+def environ(home: Path) -> dict[str, str]:
+    """Give a process a home of its own, and the `ck` of this environment."""
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith(("CK_", "XDG"))
+    }
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    return kept | {"HOME": str(home), "PATH": path, "PYTHONUTF8": "1"}
+
+
+def ck(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run `ck` on a copy of the example vault, made where there is none yet."""
+    vault = home / "vault"
+    if not vault.exists():
+        shutil.copytree(VAULT, vault)
+    return subprocess.run(
+        [sys.executable, "-m", "contactkeeper", *arguments, "--vault", str(vault), *TODAY],
+        env=environ(home),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def asked(home: Path, *arguments: str) -> dict[str, Any]:
+    """Return the document that `ck` answers with."""
+    done = ck(home, *arguments, "--json")
+    assert done.stderr == ""
+    document: dict[str, Any] = json.loads(done.stdout)
+    return document
+
+
+def commands_in(name: str) -> list[tuple[str, str]]:
+    """Return the (mark, command) of each line of each shell block of a document."""
+    text = (ROOT / name).read_text(encoding="utf-8")
+    return [
+        (block["mark"] or "", line)
+        for block in BLOCK.finditer(text)
+        for line in block["lines"].split("\n")
+        if line and not line.startswith("#")
+    ]
+
+
+MORNING = {
+    "reply": ["Boris Ivanov"],
+    "promise": ["Ольга Ким"],
+    "waiting": ["Анна Каренина"],
+    "occasion": ["Мария Соколова", "Dmitry Orlov"],
+    "overdue": [
+        "Света Лебедева",
+        "Igor Volkov",
+        "Катя Нестерова",
+        "Елена Жук",
+        "Pavel Gromov",
+        "Tom Becker",
+    ],
+    "today": ["Юля Маркова", "Sergey Lin"],
+    "new": ["Nadia Rahimi"],
+}
+WEEK = {"soon": ["Вера Ситник", "Hanna Schmidt", "Lucas Meyer", "Артём Зайцев"]}
+
+
+def groups(document: dict[str, Any]) -> dict[str, list[str]]:
+    """Return the names of each group, both in the order of the list."""
+    found: dict[str, list[str]] = {}
+    for item in document["items"]:
+        found.setdefault(item["group"], []).append(item["name"])
+    return found
+
+
+def test_the_example_vault_shows_every_group(tmp_path: Path) -> None:
+    """On 23 November 2026 the morning list has one of everything, in its order."""
+    found = groups(asked(tmp_path, "due"))
+    assert found == MORNING
+    assert list(found) == list(MORNING)
+
+
+def test_the_coming_week_is_shown_on_request(tmp_path: Path) -> None:
+    """`--soon` adds those of the coming week below the others."""
+    assert groups(asked(tmp_path, "due", "--soon", "7")) == MORNING | WEEK
+
+
+def test_each_row_says_why(tmp_path: Path) -> None:
+    """The first reason of each row is the one that the example was written for."""
+    items = asked(tmp_path, "due", "--soon", "7")["items"]
+    assert {item["name"]: (item["reasons"][0]["kind"], item["due"]) for item in items} == {
+        "Boris Ivanov": ("reply", "2026-11-12"),
+        "Ольга Ким": ("promise", "2026-11-20"),
+        "Анна Каренина": ("waiting", "2026-11-21"),
+        "Мария Соколова": ("birthday", "2026-11-23"),
+        "Dmitry Orlov": ("placed", "2026-11-18"),
+        "Света Лебедева": ("cadence", "2026-11-09"),
+        "Igor Volkov": ("retry", "2026-11-19"),
+        "Катя Нестерова": ("cadence", "2026-11-02"),
+        "Елена Жук": ("cold", "2026-11-10"),
+        "Pavel Gromov": ("cadence", "2026-11-13"),
+        "Tom Becker": ("silence", "2026-11-20"),
+        "Юля Маркова": ("cadence", "2026-11-23"),
+        "Sergey Lin": ("cadence", "2026-11-23"),
+        "Nadia Rahimi": ("new", "2026-11-14"),
+        "Вера Ситник": ("cadence", "2026-11-25"),
+        "Hanna Schmidt": ("cadence", "2026-11-26"),
+        "Артём Зайцев": ("promise", "2026-11-27"),
+        "Lucas Meyer": ("birthday", "2026-11-27"),
+    }
+
+
+def test_who_is_hidden_stays_hidden(tmp_path: Path) -> None:
+    """Somebody paused, one to be left alone and one without cadence are listed, never due."""
+    listed = {contact["name"]: contact["status"] for contact in asked(tmp_path, "list")["contacts"]}
+    due = asked(tmp_path, "due", "--soon", "60")["items"]
+    assert listed["Глеб Руднев"] == "paused"
+    assert listed["Victor Stone"] == "do-not-contact"
+    assert not {"Глеб Руднев", "Victor Stone", "Олег Дятлов"} & {item["name"] for item in due}
+
+
+def test_only_contacts_are_listed(tmp_path: Path) -> None:
+    """Friends, companies, days, templates and ignored folders hold no contacts."""
+    names = {contact["name"] for contact in asked(tmp_path, "list")["contacts"]}
+    recruiters = {path.stem for path in (VAULT / "Recruiters").iterdir()}
+    assert names == recruiters | {"Олег Дятлов"}
+
+
+def test_the_mistakes_are_found_where_they_are(tmp_path: Path) -> None:
+    """`ck check` names the note and the line of both mistakes, and exits 1."""
+    done = ck(tmp_path, "check", "--json")
+    problems = json.loads(done.stdout)["problems"]
+    assert done.returncode == 1
+    assert {
+        (problem["path"], problem["line"], problem["code"])
+        for problem in problems
+        if problem["severity"] == "problem"
+    } == {
+        ("Recruiters/Катя Нестерова.md", 5, "yaml"),
+        ("Recruiters/Pavel Gromov.md", 31, "half-date"),
+    }
+
+
+def in_a_checkout(home: Path, script: str) -> str:
+    """Run shell lines in a copy of the checkout, with a vault at `~/vault`; return the output."""
+    checkout = home / "contactkeeper"
+    shutil.copytree(ROOT, checkout, ignore=LEFT_OUT)
+    shutil.copytree(VAULT, home / "vault", ignore=shutil.ignore_patterns("contactkeeper.toml"))
+    done = subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", script],
+        cwd=checkout,
+        env=environ(home),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@posix
+def test_the_set_up_command_needs_nothing_else(tmp_path: Path) -> None:
+    """The README's set-up command, in a fresh checkout, ends in the morning list."""
+    [command] = [line for mark, line in commands_in("README.md") if mark == "set-up command"]
+    shown = in_a_checkout(tmp_path, command)
+    for names in MORNING.values():
+        assert all(name in shown for name in names)
+
+
+@posix
+@pytest.mark.parametrize("name", ["README.md", "examples/README.md"])
+def test_the_documents_show_commands_that_work(tmp_path: Path, name: str) -> None:
+    """Every other command of a document exits 0, run in its order from a fresh checkout."""
+    marks = ("set-up command", "test command")
+    in_a_checkout(
+        tmp_path, "\n".join(line for mark, line in commands_in(name) if mark not in marks)
+    )

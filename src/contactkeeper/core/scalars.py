@@ -1,0 +1,101 @@
+"""How one text is written as a YAML scalar, with quotes where a reader needs them.
+
+It knows YAML 1.1 (PyYAML, most plugins) and 1.2 (Obsidian) and no note. Nothing is dumped here.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+_INDICATORS = tuple("-?:,[]{}#&*!|>'\"%@`=<~.+")
+"""Characters that never begin an unquoted text of ours: those of YAML, and of its odd numbers."""
+_INSIDE = re.compile(r": |:\Z| #|\t|^\s|\s\Z|---|\.\.\.\Z")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+_IN_FLOW = re.compile(r"[,\[\]{}:]")
+_WORD = re.compile(r"(?i:true|false|yes|no|on|off|y|n|null)")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_WHOLE = re.compile(r"0|[1-9]\d*")
+_NUMBER = re.compile(
+    r"(?i:0[xob][\da-f_]+|\d[\d_]*(?::[0-5]?\d)+(?:\.\d*)?|\d[\d_,]*\.?[\d_]*(?:e[-+]?\d+)?)"
+)
+_TIMESTAMP = re.compile(r"\d{4}-\d\d?-\d\d?(?:[Tt \t].*)?")
+
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+_TO_ESCAPE = re.compile(rf'[\\"]|{_CONTROL.pattern}')
+
+
+def write_scalar(text: str, *, like: str = "", in_flow: bool = False, as_text: bool = False) -> str:
+    """Return `text` as it stands in a YAML block: `@anna` as `"@anna"`, `Acme` as it is.
+
+    Args:
+        text: the value.
+        like: the scalar that stood there; its quotes are kept, and what it is (a number, a truth).
+        in_flow: inside `[…]`, where commas and brackets mean something.
+        as_text: a whole number is quoted too, so that it stays a text.
+    """
+    if _CONTROL.search(text):
+        return _double(text)
+    if like.startswith("'"):
+        return _single(text)
+    if like.startswith('"'):
+        return _double(text)
+    if (like and _kind(like) == _kind(text) != "") or not needs_quotes(
+        text, in_flow=in_flow, as_text=as_text
+    ):
+        return text
+    return _single(text) if '"' in text or "\\" in text else _double(text)
+
+
+def needs_quotes(text: str, *, in_flow: bool = False, as_text: bool = False) -> bool:
+    """Say whether `text` without quotes would be read as something else by YAML 1.1 or 1.2.
+
+    A date (`2026-11-23`) and a whole number (`4`) need none: every reader that makes a date or a
+    number of them shows the same characters again.
+    """
+    if _DATE.fullmatch(text):
+        return not _is_day(text)
+    if _WHOLE.fullmatch(text):
+        return as_text
+    return bool(
+        not text
+        or text.startswith(_INDICATORS)
+        or _INSIDE.search(text)
+        or _CONTROL.search(text)
+        or (in_flow and _IN_FLOW.search(text))
+        or _WORD.fullmatch(text)
+        or _NUMBER.fullmatch(text)
+        or _TIMESTAMP.fullmatch(text)
+    )
+
+
+def _is_day(text: str) -> bool:
+    """Tell 2026-02-28 from 2026-02-30, at which PyYAML raises ValueError for the whole block."""
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _kind(text: str) -> str:
+    """Say what an unquoted scalar is for Obsidian, where it is no text: its kinds are kept."""
+    if text in ("true", "false"):
+        return "truth"
+    if re.fullmatch(r"-?\d+(?:\.\d+)?", text):
+        return "number"
+    return "time" if re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?", text) else ""
+
+
+def _single(text: str) -> str:
+    doubled = text.replace("'", "''")
+    return f"'{doubled}'"
+
+
+def _double(text: str) -> str:
+    return f'"{_TO_ESCAPE.sub(_escaped, text)}"'
+
+
+def _escaped(found: re.Match[str]) -> str:
+    character = found.group()
+    return _ESCAPES.get(character) or f"\\u{ord(character):04x}"

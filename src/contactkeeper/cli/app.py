@@ -159,11 +159,12 @@ def prepare(arguments: Sequence[str]) -> list[str]:
     for index, argument in enumerate(arguments):
         if argument == "--":
             return prepared + list(arguments[index:])
-        following = arguments[index + 1] if index + 1 < len(arguments) else "-"
+        following = arguments[index + 1] if index + 1 < len(arguments) else "--"
         if argument in bare and (
             looks_like_option(following) or is_not_its_value(argument, following)
         ):
-            prepared.append(f"{argument}={bare[argument]}")
+            # Without the mark the parser would take an empty value for a missing one.
+            prepared += [argument, bare[argument] or TEXT_MARK]
         elif argument.startswith("-") and is_text(argument):
             prepared.append(TEXT_MARK + argument)
         else:

@@ -71,9 +71,9 @@ def introduce(contact: Contact) -> str:
 
 def indented(text: str, ticked: Sequence[str] = ()) -> list[str]:
     """Lay out an entry under the person's name, and behind its first line the tasks it ticked."""
-    first, *rest = clean(text).split("\n")
+    first, *rest = (clean(line) for line in text.expandtabs(4).split("\n"))
     ticks = "".join(f"        [x] {one_line(task)}" for task in ticked)
-    return [f"  {first}{ticks}", *(f"  {line.expandtabs(4)}" for line in rest)]
+    return [f"  {first}{ticks}", *(f"  {line}" for line in rest)]
 
 
 def differences(changes: Iterable[Change]) -> Iterator[str]:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from contactkeeper.cli.add import new_note, newcomer
 from contactkeeper.cli.changes import (
     change_document,
     contact_after,
@@ -127,7 +126,7 @@ def log_command(  # noqa: PLR0913  # one parameter for each option of product.md
         person = session.find(who)
         people, steps = [person], [amend_step(session, person, typed)]
     else:
-        people = [newcomer(session, who, company) if new else session.find(who)]
+        people = [_newcomer(session, who, company) if new else session.find(who)]
         others = [session.find(other) for other in together or ()]
         people += [c for c in dict.fromkeys(others) if c.path != people[0].path]
         if typed.is_empty:
@@ -141,12 +140,20 @@ def log_command(  # noqa: PLR0913  # one parameter for each option of product.md
             for person in people
         ]
         if new:
+            from contactkeeper.cli.add import new_note
+
             steps.insert(0, new_note(session, people[0]))
     if dry_run:
         changes = session.vault.preview(steps)
     else:
         changes = session.vault.change("log", steps, stamp=session.stamp)
     answer(session, people, [change for change in changes if change.plan], dry_run=dry_run)
+
+
+def _newcomer(session: Session, name: str, company: str) -> Contact:
+    from contactkeeper.cli.add import newcomer
+
+    return newcomer(session, name, company)
 
 
 def log_step(

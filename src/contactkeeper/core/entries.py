@@ -44,9 +44,9 @@ class Style:
 
     shape: Shape = "bullet"
     marker: str = "-"
-    """Of a bullet: `-`, `*`, `+`, or a number with its dot (`3.`)."""
+    """Of a bullet: `-`, `*`, `+`, or a number with its dot (`3.`); with the blanks before it."""
     indent: str = "\t"
-    """Before a bullet's children."""
+    """Before a bullet's children; begins with the blanks before its marker."""
     opening: str = ""
     """Before the date: `[[`, `**`, `**[[`."""
     closing: str = ""

@@ -44,7 +44,7 @@ def style_of(flat: str, spans: Sequence[EntrySpan], *, newest_first: bool) -> St
     found = grammar.BULLET.match(text)
     if not found:
         return style
-    return replace(style, marker=found[2], indent=_indent(flat, alike, found[1]))
+    return replace(style, marker=found[1] + found[2], indent=_indent(flat, alike, found[1]))
 
 
 def _date_form(text: str) -> Style:
@@ -83,10 +83,10 @@ def _has_title(flat: str, span: EntrySpan) -> bool:
 def _indent(flat: str, spans: Sequence[EntrySpan], lead: str) -> str:
     """Return the blanks before children, as the newest entry that has some writes them.
 
-    Those that stand before the entry itself (`lead`) are not counted in.
+    They begin with the blanks before the entry itself (`lead`).
     """
     for span in spans:
         child = _CHILD.search(flat, span.start, span.end)
         if child and child[1].startswith(lead) and child[1] != lead:
-            return child[1][len(lead) :]
-    return "\t"
+            return child[1]
+    return lead + "\t"

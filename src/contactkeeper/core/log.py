@@ -1,27 +1,28 @@
-"""The log of a note: which section it is, and which lines of it belong to which entry.
+"""The log of a note: which lines of its section belong to which entry, and in which order.
 
-What one entry says is the affair of `grammar.py`; here are the spans.
+Which section it is, is found in `section.py`; what one entry says is the affair of `grammar.py`.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core import grammar, tables
 from contactkeeper.core.dates import ImpossibleDate, read_half
 from contactkeeper.core.hand import style_of
-from contactkeeper.core.markdown import Heading, Hidden, is_hidden
+from contactkeeper.core.markdown import is_hidden
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from contactkeeper.core.entries import Shape, Style
     from contactkeeper.core.grammar import Fault
+    from contactkeeper.core.markdown import Heading, Hidden
     from contactkeeper.core.model import Entry
 
 
@@ -66,46 +67,6 @@ class Log:
         return style_of(self.source, self.spans, newest_first=bool(self.newest_first))
 
 
-HEADINGS = frozenset(
-    (
-        "interactions", "interaction log", "log", "contact log", "history",
-        "conversation history", "meeting log",
-        "взаимодействия", "история взаимодействий", "история общения", "журнал",
-        "журнал общения", "лог",
-    )
-)  # fmt: skip
-"""Titles of a log, as `fold_title` gives them."""
-
-_NOT_WORDS = re.compile(r"[\W_]+")
-
-
-@lru_cache(maxsize=1024)  # the same few titles stand in every note of a vault
-def fold_title(title: str) -> str:
-    """Return a heading's words without case, emoji and punctuation."""
-    words = unicodedata.normalize("NFC", title)
-    return _NOT_WORDS.sub(" ", words).strip().casefold()
-
-
-def find_section(
-    headings: Sequence[Heading], title: str, length: int
-) -> tuple[Heading, int, tuple[Heading, ...]] | None:
-    """Find the log's heading, where its section ends, and the headings inside it.
-
-    `title` is the one of the configuration, `length` that of the text.
-    """
-    configured = fold_title(title)
-    for at, heading in enumerate(headings):
-        folded = fold_title(heading.title)
-        if folded in HEADINGS or (folded and folded == configured):
-            inside = []
-            for later in headings[at + 1 :]:
-                if later.level <= heading.level:
-                    return heading, later.start, tuple(inside)
-                inside.append(later)
-            return heading, length, tuple(inside)
-    return None
-
-
 class _Mark(NamedTuple):
     """Where something begins that ends the entry above: an entry, or a heading without a date."""
 
@@ -133,8 +94,10 @@ def read_spans(  # noqa: PLR0913, PLR0917 - a stretch of text and what was found
     if hidden and not hidden[-1].closed and flat[hidden[-1].start : end][:1] not in (" ", "\t"):
         end = max(start, min(end, hidden[-1].start))
     spans: list[EntrySpan] = []
-    marks = _find_marks(flat, start, end, headings, hidden)
-    headers = list(tables.HEADERS.finditer(flat, start - 1, end))
+    headers = []
+    if flat.find("|", start, end) >= 0:
+        headers = list(tables.HEADERS.finditer(flat, start - 1, end))
+    marks = _find_marks(flat, start, end, headings, headers, hidden)
     line, counted = 1, 0
     ends = [*(mark.start for mark in marks[1:]), end]
     for mark, until in zip(marks, ends, strict=False):  # no marks, no entries
@@ -161,7 +124,7 @@ def is_newest_first(spans: Sequence[EntrySpan]) -> bool | None:
     return balance > 0 if balance else None
 
 
-_UNDATED = re.compile(r"\n(?:[-*+]|[0-9]{1,9}[.)])[ \t]+(?!\[[^\]\n]\](?:[ \t]|\n))[^\s]")
+_UNDATED = re.compile(r"\n(?:[-*+]|[0-9]{1,9}[.)])[ \t]+(?![0-9]{4}-|\[[^\]\n]\](?:[ \t]|\n))\S")
 
 
 def find_undated(
@@ -172,33 +135,44 @@ def find_undated(
         return []
     known = {span.start for span in spans}
     blocks = [span for span in spans if span.shape == "heading"]
-    return [
-        at
-        for at in (found.start() + 1 for found in _UNDATED.finditer(flat, start - 1, end))
-        if at not in known
-        and not is_hidden(hidden, at)
-        and not any(block.start < at < block.end for block in blocks)
-    ]
+    undated = []
+    for at in (found.start() + 1 for found in _UNDATED.finditer(flat, start - 1, end)):
+        above = bisect_left(blocks, at, key=attrgetter("start"))
+        in_block = above and at < blocks[above - 1].end
+        if at not in known and not in_block and not is_hidden(hidden, at):
+            undated.append(at)
+    return undated
 
 
-def _find_marks(
-    flat: str, start: int, end: int, headings: Sequence[Heading], hidden: Sequence[Hidden]
+def _find_marks(  # noqa: PLR0913, PLR0917 - as above
+    flat: str,
+    start: int,
+    end: int,
+    headings: Sequence[Heading],
+    headers: Sequence[re.Match[str]],
+    hidden: Sequence[Hidden],
 ) -> list[_Mark]:
     """Find what begins an entry or ends one, in order, without what is nested in an entry."""
     # Every search begins at the line ending above the section's first line.
-    marks = [
-        _Mark(found.start() + 1, "bullet", found, len(found[1].expandtabs(4)))
-        for found in grammar.BULLETS.finditer(flat, start - 1, end)
-    ]
+    marks = []
+    for found in grammar.BULLETS.finditer(flat, start - 1, end):
+        # What only looks like half a date ("10.50 an hour") is text.
+        if not found[13] or read_half(_rest_of_line(flat, found.start(13))):
+            lead = found[1]
+            depth = len(lead.expandtabs(4)) if lead else 0
+            marks.append(_Mark(found.start() + 1, "bullet", found, depth))
     mixed = len(marks)
     for heading in headings:
         dated = grammar.HEADING.match(flat, heading.start, heading.end)
         shape: Shape | None = "heading" if dated else None
         marks.append(_Mark(heading.start, shape, dated, heading.level))
-    marks += (
-        _Mark(found.start() + 1, "row", found, 0)
-        for found in tables.ROWS.finditer(flat, start - 1, end)
-    )
+    if flat.find("|", start, end) >= 0:
+        rows = [found.start() + 1 for found in tables.ROWS.finditer(flat, start - 1, end)]
+        marks += (_Mark(row, "row", None, 0) for row in rows)
+        first_rows = set(rows)
+        for header in headers:
+            if header.end() + 1 in first_rows:
+                marks.append(_Mark(header.start() + 1, None, None, 0))
     if len(marks) > mixed:
         marks.sort(key=lambda mark: mark.start)
     if hidden:
@@ -219,11 +193,9 @@ def _without_nested(marks: list[_Mark]) -> list[_Mark]:
                     continue
             elif mark.shape is None and owner.shape == "heading" and mark.depth > owner.depth:
                 continue
-        if mark.shape == "row":
-            kept.append(mark)
-            continue
         kept.append(mark)
-        owner = mark
+        if mark.shape != "row":
+            owner = mark
     return kept
 
 
@@ -238,8 +210,8 @@ def _read_row(  # noqa: PLR0913, PLR0917 - where it stands, and what was found a
     row_end = flat.find("\n", mark.start, end)
     after = end if row_end < 0 else row_end + 1
     row = flat[mark.start : after].rstrip()
-    header = next((found for found in reversed(headers) if found.start() < mark.start), None)
-    columns = tables.read_columns(header[1]) if header else tables.guess_columns(row)
+    above = bisect_left(headers, mark.start, key=re.Match.start)
+    columns = tables.read_columns(headers[above - 1][1]) if above else tables.guess_columns(row)
     entry = tables.parse_row(row, columns, line, faults)
     return EntrySpan(entry, mark.start, after, "row") if entry else None
 
@@ -259,9 +231,9 @@ def _read_block(  # noqa: PLR0913, PLR0917 - as above
     groups = found.groups()
     when = groups[2:] if mark.shape == "bullet" else groups[1:]
     if mark.shape == "bullet" and groups[12]:
-        words = flat[found.start(13) : flat.find("\n", mark.start + 1) % (len(flat) + 1)]
-        if read_half(words):
-            faults.append(grammar.Fault(line, "half-date", words.strip()))
+        faults.append(
+            grammar.Fault(line, "half-date", _rest_of_line(flat, found.start(13)).strip())
+        )
         return None
     try:
         day = grammar.read_date_groups(when[1:7])
@@ -281,10 +253,17 @@ def _kinds_of_lines(
 ) -> dict[int, str]:
     """Name the kind of each hidden line between two offsets, by its number."""
     kinds: dict[int, str] = {}
-    for stretch in hidden:
+    for stretch in hidden[bisect_left(hidden, start, key=attrgetter("end")) :]:
+        if stretch.start >= end:
+            break
         first, last = max(stretch.start, start), min(stretch.end, end)
         if first < last:
             number = line + flat.count("\n", start, first)
             count = flat.count("\n", first, last) + (flat[last - 1] != "\n")
             kinds.update(dict.fromkeys(range(number, number + count), stretch.kind))
     return kinds
+
+
+def _rest_of_line(flat: str, start: int) -> str:
+    ending = flat.find("\n", start)
+    return flat[start:] if ending < 0 else flat[start:ending]

@@ -6,7 +6,7 @@ Reading never raises for what a text holds, and changes nothing; writing is the 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,6 @@ from contactkeeper.core.frontmatter import Frontmatter, read_frontmatter
 from contactkeeper.core.log import (
     EntrySpan,
     Log,
-    find_section,
     find_undated,
     is_newest_first,
     read_spans,
@@ -31,6 +30,7 @@ from contactkeeper.core.markdown import (
 )
 from contactkeeper.core.model import Contact, Entry, Problem
 from contactkeeper.core.properties import contact_of, is_contact
+from contactkeeper.core.section import find_section
 from contactkeeper.core.settings import Settings
 
 if TYPE_CHECKING:
@@ -168,11 +168,12 @@ def _read_log(  # noqa: PLR0913 - what was found in the text so far
 
 def _without_doubles(spans: Sequence[EntrySpan]) -> tuple[EntrySpan, ...]:
     """Keep each entry once: what both sides of a merge hold stands there twice."""
-    kept: list[EntrySpan] = []
+    kept: dict[object, EntrySpan] = {}
     for span in spans:
-        if not any(span.entry.same(other.entry) for other in kept):
-            kept.append(span)
-    return tuple(kept)
+        entry = span.entry
+        promises = tuple(replace(promise, line=0) for promise in entry.promises)
+        kept.setdefault(replace(entry, line=0, promises=promises), span)
+    return tuple(kept.values())
 
 
 def _find_conflict(flat: str, hidden: Sequence[Hidden]) -> list[Hidden]:

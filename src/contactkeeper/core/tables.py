@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.dates import ImpossibleDate
@@ -39,6 +40,7 @@ _BREAK = re.compile(r"(?<!\\)[ \t]*<br[ \t]*/?>", re.IGNORECASE)
 _PLACEHOLDERS = ("-", "—", "–")
 
 
+@lru_cache(maxsize=64)  # each row asks for the columns of its table
 def read_columns(header: str) -> tuple[str, ...]:
     """Say what each column holds: `date`, `channel`, `direction`, `text`, else its own name.
 

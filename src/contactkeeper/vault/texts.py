@@ -1,0 +1,55 @@
+"""The texts of notes and templates, for those who look around in a vault. Nothing is judged here.
+
+What can't be read is passed over: `reading` is where faults are reported.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import TYPE_CHECKING
+
+from contactkeeper.vault import files
+from contactkeeper.vault.scan import OBSIDIAN, scan, template_folders
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+def note_paths(root: Path) -> tuple[str, ...]:
+    """List the notes of a vault; relative to it, with `/`."""
+    return scan(root).notes
+
+
+def read_text(root: Path, path: str) -> str | None:
+    """Read a file of the vault, None where it can't be read or is not UTF-8."""
+    try:
+        text, broken = files.decode(files.read_bytes(os.path.join(root, *path.split("/"))))
+    except (OSError, files.TooLarge):
+        return None
+    return text if broken is None else None
+
+
+def template_texts(root: Path) -> Iterator[tuple[str, str]]:
+    """Yield the path and the text of each template in the vault's template folders, in order."""
+    for folder in template_folders(root):
+        for place, _, names in sorted(os.walk(os.path.join(root, *folder.split("/")))):
+            for name in sorted(names):
+                path = os.path.relpath(os.path.join(place, name), root).replace(os.sep, "/")
+                if name.lower().endswith(".md") and (text := read_text(root, path)) is not None:
+                    yield path, text
+
+
+def template_formats(root: Path) -> tuple[str, str]:
+    """Return how the vault's templates write a date and a time, in Moment's letters."""
+    try:
+        values = json.loads((root / OBSIDIAN / "templates.json").read_bytes())
+    except (OSError, ValueError, RecursionError):
+        values = {}
+    named = values if isinstance(values, dict) else {}
+    day, time = named.get("dateFormat"), named.get("timeFormat")
+    return (
+        day if isinstance(day, str) and day else "YYYY-MM-DD",
+        time if isinstance(time, str) and time else "HH:mm",
+    )

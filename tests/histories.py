@@ -62,7 +62,7 @@ def contact(name: str, *entries: Entry, **properties: object) -> Contact:
 
 
 cadences = st.one_of(
-    st.none(),
+    st.sampled_from([None, MONTHLY, QUARTERLY, Cadence("week", 2)]),
     st.builds(Cadence, st.sampled_from(["day", "week", "month", "year"]), st.integers(1, 40)),
     st.sampled_from([EVENT, NONE]),
 )
@@ -75,8 +75,10 @@ partial_dates = st.builds(
 
 
 def days(early: int = -1500, late: int = 0) -> SearchStrategy[date]:
-    """Give days so far from TODAY."""
-    return st.integers(early, late).map(lambda distance: TODAY + timedelta(days=distance))
+    """Give days so far from TODAY, most of them not long ago: there the rules meet."""
+    lately = st.integers(max(early, -120), late)
+    distances = st.one_of(lately, st.integers(early, late))
+    return distances.map(lambda distance: TODAY + timedelta(days=distance))
 
 
 tasks = st.builds(

@@ -42,6 +42,9 @@ LINES = st.one_of(
             "### Log",
             "## Notes",
             "- 2026-10-20: one",
+            "- 2026-10-20: one",
+            "- 2026-11-01 <- call: one and a half",
+            "* 2026-09-30 text",
             "- 2026-10-20 -> email: one [gave:: x]",
             "* [[2026-09-14]] call: two",
             "2. **2026-08-01** — three",
@@ -74,20 +77,20 @@ LINES = st.one_of(
         ]
     ),
 )
-TEXTS = st.one_of(
-    st.text(),
-    st.builds(
-        lambda lines, ending, last, bom: bom + ending.join(lines) + last,
-        st.lists(LINES, max_size=14),
-        st.sampled_from(["\n", "\n", "\r\n", "\r"]),
-        st.sampled_from(["", "\n", "\r\n", "\n\n"]),
-        st.sampled_from(["", "", "\ufeff"]),
+ENDINGS = st.sampled_from(["\n", "\n", "\r\n", "\r"])
+LOGS = st.builds(
+    lambda before, heading, lines, ending, last, bom: (
+        bom + ending.join([*before, heading, *lines]) + last
     ),
-    st.builds(
-        "".join,
-        st.lists(st.tuples(LINES, st.sampled_from(["\n", "\r\n", "\r"])).map("".join), max_size=10),
-    ),
+    st.lists(LINES, max_size=3),
+    st.sampled_from(["## Log", "### История общения", "# 🗓 Interactions", "Log\n---"]),
+    st.lists(LINES, max_size=10),
+    ENDINGS,
+    st.sampled_from(["", "\n", "\r\n", "\n\n"]),
+    st.sampled_from(["", "", "\ufeff"]),
 )
+MIXED = st.lists(st.tuples(LINES, ENDINGS).map("".join), max_size=10).map("".join)
+TEXTS = st.one_of(LOGS, LOGS, MIXED.map(lambda text: "## Log\n" + text), MIXED, st.text())
 ENTRIES = st.builds(
     Entry,
     st.dates(date(2026, 1, 1), date(2026, 12, 31)),

@@ -16,7 +16,7 @@ from contactkeeper.core.edits import Edit, Plan, apply, combine, ending_before, 
 from contactkeeper.core.hand import style_of
 from contactkeeper.core.markdown import split_lines
 from contactkeeper.core.note import Note
-from contactkeeper.core.places import append_edit, write_beside
+from contactkeeper.core.places import append_edit, refuse_names, write_beside
 from contactkeeper.core.property_edits import step_last_contact
 from contactkeeper.errors import WriteRefused
 
@@ -49,9 +49,14 @@ def replace_entry(note: Note, span: EntrySpan, entry: Entry) -> Plan:
         WriteRefused: the log's shape can't hold the entry.
     """
     refuse_unwritable(note)
-    text = note.text
-    flat = note.log.source if note.log else text
-    style = style_of(flat, (span,), newest_first=True)
+    text, log = note.text, note.log
+    if log is None:
+        raise WriteRefused(note.path, span.entry.line, "The note has no log.")
+    if note.unclosed and span.start <= note.unclosed.start < span.end:
+        why = "A fence or comment begins in this entry and is never closed."
+        raise WriteRefused(note.path, note.unclosed.number, why)
+    refuse_names(note, log, span)
+    style = style_of(log.source, (span,), newest_first=True)
     ending = ending_before(text, span.end)
     new = ending.join(write_beside(text, span.start, entry, style))
     if text[span.end - 1] in "\r\n":

@@ -25,6 +25,8 @@ _BREAK = re.compile(r"\r\n|\n|\r")
 _NUMBER = re.compile(r"[ \t]*([0-9]{1,9})([.)])")
 _LEAD = re.compile(r"[ \t]*(?=[-*+0-9])")
 _BULLET = re.compile(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]")
+_AT_MARGIN = re.compile(r"(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)*(?:```|~~~)|<!--|%%")
+"""What never closes and is no part of the entry above it."""
 _TO_BLANK_LINE = 2
 """Line endings after which the last line is a blank one."""
 _LEVEL = "##"
@@ -46,7 +48,13 @@ def append_edit(note: Note, entry: Entry) -> Edit:
 
 def write_beside(text: str, neighbour: int, entry: Entry, style: Style) -> list[str]:
     """Return the lines of an entry, as deep as the bullet that starts at `neighbour`."""
-    found = _LEAD.match(text, neighbour) if style.shape == "bullet" else None
+    if style.shape != "bullet":
+        return format_entry(entry, style).split("\n")
+    # The style is that of the newest entry, which may stand deeper.
+    marker = style.marker.lstrip(" \t")
+    depth = style.marker.removesuffix(marker)
+    style = replace(style, marker=marker, indent=style.indent.removeprefix(depth))
+    found = _LEAD.match(text, neighbour)
     lead = found.group() if found else ""
     return [lead + line if line else "" for line in format_entry(entry, style).split("\n")]
 
@@ -87,7 +95,7 @@ def _first_entry(note: Note, log: Log, entry: Entry) -> Edit:
         style = Style(shape="row", columns=read_columns(names))
         return insert_lines(text, at, [format_row(entry, style)])
     lines = format_entry(entry, Style()).split("\n")
-    if not _BULLET.match(_last_line(text, end)):
+    if not _BULLET.match(_BREAK.split(said)[-1]):
         lines.insert(0, "")
     return insert_lines(text, at, lines)
 
@@ -108,6 +116,8 @@ def _among(note: Note, log: Log, entry: Entry) -> Edit:
     anchor = spans[index]
     if note.unclosed and anchor.start <= note.unclosed.start < anchor.end:
         goes_before = True  # what begins in the anchor and never ends would swallow the new entry
+    if style.shape == "row":
+        refuse_names(note, log, anchor)
     if style.shape == "bullet":
         style = _counted(text, spans, index, style, goes_before=goes_before)
     lines = write_beside(text, anchor.start, entry, style)
@@ -117,6 +127,16 @@ def _among(note: Note, log: Log, entry: Entry) -> Edit:
     if goes_before:
         return insert_lines(text, anchor.start, [*lines, *blank])
     return insert_lines(text, anchor.end, [*blank, *lines])
+
+
+def refuse_names(note: Note, log: Log, row: EntrySpan) -> None:
+    """Refuse to write at a row that is the names of its table, for all that it begins with a date.
+
+    Raises:
+        WriteRefused: it is.
+    """
+    if HEADERS.match(log.source, row.start - 1):
+        raise WriteRefused(note.path, row.entry.line, "A date stands here for a column's name.")
 
 
 def _find_place(note: Note, log: Log, spans: Sequence[EntrySpan], entry: Entry) -> tuple[int, bool]:
@@ -159,11 +179,11 @@ def _counted(
 
 def _stop(note: Note, log: Log) -> int:
     """Return where the section's usable part ends: at its end, or at what never closes."""
-    if note.unclosed and log.start <= note.unclosed.start < log.end:
-        return note.unclosed.start
-    return log.end
-
-
-def _last_line(text: str, end: int) -> str:
-    """Return the line that ends at `end`, or the one without an ending there."""
-    return text[max(text.rfind("\n", 0, end), text.rfind("\r", 0, end)) + 1 : end]
+    start = note.unclosed
+    if start is None or not log.start <= start.start < log.end:
+        return log.end
+    if not _AT_MARGIN.match(note.text, start.start):
+        # Its first line would be read as text of the new entry.
+        why = "A fence or comment begins here and is never closed; the entry would run into it."
+        raise WriteRefused(note.path, start.number, why)
+    return start.start

@@ -20,8 +20,8 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 from typer.main import get_command
 
 from contactkeeper.cli.session import Session
-from contactkeeper.cli.terminal import Terminal
-from contactkeeper.errors import CkError
+from contactkeeper.cli.terminal import Terminal, clean
+from contactkeeper.errors import CkError, NoteChanged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -196,6 +196,10 @@ def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911  # a return for each 
     try:
         session = open_session(os.environ, terminal)
         code = group().main(prepare(arguments), prog_name="ck", standalone_mode=False, obj=session)
+    except NoteChanged as error:
+        if error.diff and not as_json:
+            terminal.error(clean(error.diff))
+        return fail(terminal, as_json, error.code, str(error), error.exit_code)
     except CkError as error:
         return fail(terminal, as_json, error.code, str(error), error.exit_code)
     except NoArgsIsHelpError as error:

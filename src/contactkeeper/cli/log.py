@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from contactkeeper.core.edits import Plan
     from contactkeeper.core.model import Contact, Entry
-    from contactkeeper.vault.store import Change
+    from contactkeeper.vault.store import AnyStep, Change
 
 
 def log_command(  # noqa: PLR0913  # one parameter for each option of product.md's row
@@ -122,6 +122,7 @@ def log_command(  # noqa: PLR0913  # one parameter for each option of product.md
         awaited=tuple(awaited or ()),
         no_reply=no_reply,
     )
+    steps: list[AnyStep]
     if amend:
         person = session.find(who)
         people, steps = [person], [amend_step(session, person, typed)]
@@ -147,7 +148,7 @@ def log_command(  # noqa: PLR0913  # one parameter for each option of product.md
         changes = session.vault.preview(steps)
     else:
         changes = session.vault.change("log", steps, stamp=session.stamp)
-    answer(session, people, [change for change in changes if change.plan], dry_run=dry_run)
+    answer(session, people, changes, dry_run=dry_run)
 
 
 def _newcomer(session: Session, name: str, company: str) -> Contact:
@@ -200,22 +201,28 @@ def answer(
 ) -> None:
     """Say what was written, what it settled, and when each person is back."""
     remarks(session, changes)
+    made = {change.path for change in changes if change.plan is None}
+    entries = [change for change in changes if change.plan]
     for contact in people:
         if contact.status == "do-not-contact":
             session.terminal.error(f"ck: {contact.name} is marked do-not-contact.")
     if session.as_json:
-        values = [change_document(session, change) for change in changes]
+        values = [change_document(session, change) for change in entries]
         session.terminal.document(document(session, "log", changes=values, dry_run=dry_run))
         return
     lines = list(differences(changes)) if dry_run else []
-    for contact, change in zip(people, changes, strict=True):
+    for contact, change in zip(people, entries, strict=True):
         after = contact_after(change)
-        ticked = [task.text for task in ticked_by(change)]
+        entry = written(change)
         back = say_back(back_on(after, session.today, session.settings))
-        closed = settled(contact, after, session.today, session.settings)
+        # What was ticked stands behind a single line; under a longer entry it is named instead.
+        ticked = [] if "\n" in entry else [task.text for task in ticked_by(change)]
+        closed = settled(contact, after, session.today, session.settings)[len(ticked) :]
         if not dry_run:
-            lines += [introduce(after), *indented(written(change), ticked)]
-        if closed and not (ticked and len(closed) == 1):
+            head = f"New: {change.path}" if change.path in made else introduce(after)
+            lines += [one_line(head), *indented(entry, ticked)]
+        if closed:
             lines.append(one_line(f"Closes: {', '.join(closed)}"))
-        lines.append(one_line(back if dry_run else f"{back.rstrip('.')} · ck undo"))
+        said = back if dry_run or change.path in made else f"{back.rstrip('.')} · ck undo"
+        lines.append(one_line(said))
     session.terminal.out("\n".join(lines))

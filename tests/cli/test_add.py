@@ -1,0 +1,182 @@
+from __future__ import annotations
+
+import json
+import unicodedata
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from cli.conftest import Ck
+
+ANNA = "---\ntags: [recruiter]\ntelegram: '@anna'\nemail: anna@x.com\n---\n"
+TEMPLATE = "---\ntags: [recruiter]\ncompany:\ncreated: {{date}}\n---\n# {{title}}\n"
+SETTINGS = '{"folder": "Templates"}'
+
+
+def test_add_makes_a_note_where_the_others_are(ck: Ck) -> None:
+    """`ck add` writes the options as properties, in the folder of most contacts."""
+    ck.note("Recruiters/Анна.md", ANNA)
+    result = ck("add", "Мария Лис", "--company", "Авито", "--tier", "key", "--met", "yesterday")
+    assert (result.code, result.err) == (0, "")
+    assert result.out == (
+        "New: Recruiters/Мария Лис.md\n"
+        "  tags: recruiter\n"
+        "  company: Авито\n"
+        "  tier: key\n"
+        "  met: 2026-11-22\n"
+        "  created: 2026-11-23\n"
+        "On the list from today · ck undo\n"
+    )
+    assert ck.text("Recruiters/Мария Лис.md") == (
+        "---\ntags:\n  - recruiter\ncompany: Авито\ntier: key\nmet: 2026-11-22\n"
+        "created: 2026-11-23\n---\n\n# Мария Лис\n\n## Interactions\n"
+    )
+
+
+def test_add_fills_the_vaults_own_template(ck: Ck) -> None:
+    """A template with the mark of a contact is used by itself, and said; others are not."""
+    ck.note(".obsidian/templates.json", SETTINGS)
+    ck.note("Templates/Recruiter.md", TEMPLATE)
+    ck.note("Templates/Meeting.md", "# {{title}}\n<% tp %>\n")
+    result = ck("add", "Мария Лис", "--company", "Авито")
+    assert (result.code, result.err) == (0, "")
+    assert result.out == (
+        "New: Мария Лис.md, from Templates/Recruiter.md\n"
+        "  tags: recruiter\n"
+        "  company: Авито\n"
+        "  created: 2026-11-23\n"
+        "On the list from today · ck undo\n"
+    )
+    assert ck.text("Мария Лис.md") == (
+        "---\ntags: [recruiter]\ncompany: Авито\ncreated: 2026-11-23\n---\n# Мария Лис\n"
+    )
+
+
+def test_add_refuses_templaters_code(ck: Ck) -> None:
+    """A template with `<% %>` is refused with its line, and nothing is written."""
+    ck.note(".obsidian/templates.json", SETTINGS)
+    ck.note("Templates/Recruiter.md", "---\ntags: [recruiter]\n---\n<% tp.x %>\n")
+    result = ck("add", "Мария Лис")
+    assert (result.code, result.out) == (1, "")
+    assert result.err == (
+        "ck: Templates/Recruiter.md:4: Templater's <% %> can't be filled here; "
+        "--no-template goes without. Nothing was written.\n"
+    )
+    assert not (ck.vault / "Мария Лис.md").exists()
+    assert ck("add", "Мария Лис", "--no-template").code == 0
+
+
+def test_several_templates_are_not_guessed_between(ck: Ck) -> None:
+    """Two templates for contacts need --template, which also takes a bare name."""
+    ck.note(".obsidian/templates.json", SETTINGS)
+    ck.note("Templates/Agency.md", TEMPLATE)
+    ck.note("Templates/Recruiter.md", TEMPLATE)
+    result = ck("add", "Анна")
+    assert (result.code, result.out) == (2, "")
+    assert result.err == (
+        "ck: which template? --template takes one of: Templates/Agency.md, "
+        "Templates/Recruiter.md.\n"
+    )
+    assert ck("add", "Анна", "--template", "agency").out.startswith(
+        "New: Анна.md, from Templates/Agency.md\n"
+    )
+    assert ck("add", "Ольга", "--template", "nope").err == (
+        "ck: there is no template “nope”. --template takes its path.\n"
+    )
+
+
+@pytest.mark.parametrize("name", ["анна ЙОД", unicodedata.normalize("NFD", "Анна Йод")])
+def test_an_existing_name_is_refused(ck: Ck, name: str) -> None:
+    """A name that is there in another case or normalisation is refused, wherever it lies."""
+    ck.note("Recruiters/Анна Йод.md", ANNA)
+    result = ck("add", name, "--folder", "Elsewhere")
+    assert (result.code, result.out) == (2, "")
+    assert result.err == ("ck: there is a contact of that name already: Recruiters/Анна Йод.md.\n")
+    assert not (ck.vault / "Elsewhere").exists()
+
+
+def test_a_taken_address_is_warned_of(ck: Ck) -> None:
+    """Who has the e-mail or handle already is named on standard error; the note is made."""
+    ck.note("Анна.md", ANNA)
+    result = ck("add", "Anna K", "--telegram", "t.me/Anna", "--email", "ANNA@x.com")
+    assert result.code == 0
+    assert result.err == (
+        "ck: ANNA@x.com is also that of Анна (Анна.md).\n"
+        "ck: telegram Anna is also that of Анна (Анна.md).\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--cadence", "по ситуации"), "monthly, every 6 weeks, 45 days, event or none"),
+        (("--tier", "vip"), "write key or supporting"),
+        (("--birthday", "02-30"), "02-30"),
+        (("--placed-me", "soon"), "--placed-me takes a day"),
+        (("--met", "2026-02-30"), "--met"),
+        (("--email", "nobody"), "is no e-mail address"),
+        (("--property", "lang"), "is no KEY=VALUE"),
+        (("--company", "A", "--property", "Компания=B"), "is given twice"),
+        (("--role", "{{x}}"), "template's marks"),
+        (("--folder", "../x"), "--folder takes a folder of the vault"),
+        (("--template", "x", "--no-template"), "exclude each other"),
+    ],
+)
+def test_a_bad_value_is_refused_before_anything_is_written(
+    ck: Ck, options: tuple[str, ...], said: str
+) -> None:
+    """Values are checked first; the sentence says what is allowed, and the code is 2."""
+    result = ck("add", "Анна", *options)
+    assert (result.code, result.out) == (2, "")
+    assert said in result.err
+    assert list(ck.vault.rglob("*.md")) == []
+
+
+def test_add_as_json(ck: Ck) -> None:
+    """The document has the keys of `log`, with no line."""
+    result = ck("add", "Анна", "--json")
+    assert (result.code, result.err) == (0, "")
+    assert json.loads(result.out) == {
+        "version": 1,
+        "command": "add",
+        "today": "2026-11-23",
+        "vault": str(ck.vault),
+        "changes": [{"name": "Анна", "path": "Анна.md", "line": None, "next_due": "2026-11-23"}],
+        "dry_run": False,
+    }
+
+
+def test_a_dry_run_shows_the_note(ck: Ck) -> None:
+    """--dry-run writes nothing and shows what would be."""
+    result = ck("add", "Анна", "--dry-run")
+    assert result.code == 0
+    assert "+created: 2026-11-23" in result.out
+    assert list(ck.vault.rglob("*.md")) == []
+
+
+def test_an_impossible_file_name_is_made_safe(ck: Ck) -> None:
+    """A name that can't name a file loses what is in the way, and that is said."""
+    result = ck("add", "Anna: HR/Acme")
+    assert result.err == "ck: a file can't be called “Anna: HR/Acme”, so it is “Anna HR Acme”.\n"
+    assert (ck.vault / "Anna HR Acme.md").exists()
+
+
+def test_log_makes_somebody_new(ck: Ck) -> None:
+    """`ck log --new` makes the note and its first entry in one change, which undo takes back."""
+    ck.note("Recruiters/Анна.md", ANNA)
+    result = ck(
+        "log", "Мария Лис", "<- linkedin: Staff, Авито, 700k", "--new", "--company", "Авито"
+    )
+    assert (result.code, result.err) == (0, "")
+    assert result.out == (
+        "New: Recruiters/Мария Лис.md\n"
+        "  - 2026-11-23 <- linkedin: Staff, Авито, 700k\n"
+        "You owe a reply.\n"
+    )
+    assert ck.text("Recruiters/Мария Лис.md") == (
+        "---\ntags:\n  - recruiter\ncompany: Авито\ncreated: 2026-11-23\n---\n\n# Мария Лис\n\n"
+        "## Interactions\n- 2026-11-23 <- linkedin: Staff, Авито, 700k\n"
+    )
+    assert ck("undo").code == 0
+    assert not (ck.vault / "Recruiters/Мария Лис.md").exists()

@@ -163,28 +163,41 @@ def test_combine_keeps_all() -> None:
     )
 
 
+def swap(words: str, new: str) -> Plan:
+    """Plan to put something in the place of some words of the note, and announce nothing."""
+    at = NOTE.text.index(words)
+    return Plan(edits=(Edit(at, at + len(words), new),))
+
+
 @pytest.mark.parametrize(
     "plan",
     [
-        pytest.param(Plan(edits=(Edit(44, 44, "- 2026-01-01: x\n"),)), id="an entry not announced"),
+        pytest.param(swap("- 2026-10-20", "- 2026-01-01: x\n- 2026-10-20"), id="an entry more"),
+        pytest.param(swap("- 2026-10-20: one\n", ""), id="an entry less"),
+        pytest.param(swap("one", "two"), id="an entry's words"),
         pytest.param(Plan(added=(HELLO,)), id="an entry announced and not written"),
         pytest.param(replace(append_entry(NOTE, HELLO), added=()), id="the other way round"),
         pytest.param(
             replace(append_entry(NOTE, HELLO), added=(replace(HELLO, text="x"),)), id="other words"
         ),
-        pytest.param(Plan(edits=(Edit(60, 64, ""),)), id="a line cut"),
-        pytest.param(Plan(edits=(Edit(26, 35, ""),)), id="a property gone"),
-        pytest.param(Plan(edits=(Edit(26, 26, "x: 1\n"),)), id="a property not announced"),
-        pytest.param(Plan(edits=(Edit(26, 26, "tier: key\n"),)), id="a key twice"),
+        pytest.param(Plan(replaced=((HELLO, None),)), id="an entry that is not there"),
+        pytest.param(swap("tier: key\n", ""), id="a property gone"),
+        pytest.param(swap("tier", "x: 1\ntier"), id="a property not announced"),
+        pytest.param(swap("tier", "tier: key\ntier"), id="a key twice"),
+        pytest.param(swap("key", "supporting"), id="another value"),
         pytest.param(Plan(properties={"tier": "supporting"}), id="a property announced only"),
-        pytest.param(Plan(edits=(Edit(40, 46, ""),)), id="the log's heading gone"),
-        pytest.param(Plan(edits=(Edit(10, 19, "x"),)), id="no contact any more"),
+        pytest.param(swap("## Log\n", ""), id="the log's heading gone"),
+        pytest.param(swap("Log", "History"), id="the log's heading changed"),
+        pytest.param(
+            replace(swap("recruiter", "x"), properties={"tags": ("recruiter",)}), id="another tag"
+        ),
+        pytest.param(
+            replace(swap("tier: key", "cadence: x\ntier: key"), properties={"cadence": "x"}),
+            id="a new problem",
+        ),
         pytest.param(Plan(edits=(Edit(10, 12, ""), Edit(11, 13, ""))), id="edits that meet"),
         pytest.param(Plan(edits=(Edit(9, 9999, ""),)), id="an edit beyond the end"),
-        pytest.param(Plan(replaced=((HELLO, None),)), id="an entry that is not there"),
-        pytest.param(
-            replace(append_entry(NOTE, replace(HELLO, text="\ud800"))), id="what UTF-8 can't hold"
-        ),
+        pytest.param(append_entry(NOTE, replace(HELLO, text="\ud800")), id="what UTF-8 can't hold"),
     ],
 )
 def test_verify_trusts_nobody(plan: Plan) -> None:

@@ -24,6 +24,7 @@ from contactkeeper.core.grammar import (
     WHEN,
     Fault,
     build_entry,
+    is_open_task,
     read_date_groups,
     read_said,
     strip_closing_marks,
@@ -74,15 +75,16 @@ def parse_entry(text: str, line: int = 1) -> Entry | None:
         ImpossibleDate: Its date, or one of its promises', is of a date's form, but no day.
     """
     found = BULLET.match(text)
-    skip = 2
-    if not found:
-        found, skip = HEADING.match(text), 1
+    if found and is_open_task(found[3]):
+        return None
+    heading = not found
+    found = found or HEADING.match(text)
     if not found:
         return None
-    groups = found.groups()[skip:]
+    groups = found.groups()[1 if heading else 3 :]
     faults: list[Fault] = []
     body = text[found.end() :]
-    if skip == 1:
+    if heading:
         body = strip_closing_marks(body)
     entry = build_entry(read_date_groups(groups[1:7]), groups[8], body, line, faults=faults)
     if faults:
@@ -148,7 +150,7 @@ def format_entry(entry: Entry, style: Style | None = None) -> str:
         head = f"{style.marker} {head}"
     indent = "" if heading else style.indent
     children = [indent + line if line else "" for line in lines[1:]]
-    children += [indent + format_promise(promise, top_level=heading) for promise in entry.promises]
+    children += [indent + format_promise(promise) for promise in entry.promises]
     return "\n".join([head, *children])
 
 

@@ -34,13 +34,13 @@ _CLOSING = r"(?:(?:\|[^\[\]\n]*)?\]\])?(?::(?=\*\*|__))?(?:\*\*|__)?"
 _END = r"(?=T[0-9]|[^\w/-]|-(?![0-9])|\Z)"
 _TIME = r"(?:(?:T|,?[ \t]+)((?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?)(?![0-9]))?"
 _WHEN = rf"({OPENING}){_DATE}({_CLOSING}){_END}{_TIME}({SEPARATOR}|)"
-_MARKER = r"([ \t]*)([-*+]|[0-9]{1,9}[.)])[ \t]+(?:\[[xX]\][ \t]+)?"
+_MARKER = r"([ \t]*)([-*+]|[0-9]{1,9}[.)])[ \t]+(?:\[([^\]\n])\][ \t]+)?"
 _HALF = rf"{OPENING}([0-9]{{1,2}}\.[0-9]{{2}})(?![0-9]|\.[0-9])"
 
 WHEN = re.compile(_WHEN)
 """When an entry was: opening, y, m, d, or d, m, y; closing, time, separator."""
 BULLET = re.compile(_MARKER + _WHEN)
-"""A bullet with a date: indent, marker, the groups of `WHEN`."""
+"""A bullet with a date: indent, marker, box, the groups of `WHEN`."""
 BULLETS = re.compile(rf"\n{_MARKER}(?:{_WHEN}|{_HALF})")
 """Each bullet with a date, after a line ending: the groups of `BULLET`, half a date."""
 HEADING = re.compile(rf" {{0,3}}(#{{1,6}})[ \t]+{_WHEN}")
@@ -54,6 +54,11 @@ CLOSING_MARKS = re.compile(r"(?<![^ \t])#+\Z")
 _DIRECTIONS: dict[str, Direction] = {"->": "->", "→": "->", "<-": "<-", "←": "<-"}
 _LONGEST_CHANNEL = 24
 _BARE_MARKER = re.compile(r"(?:[-*+]|[0-9]{1,9}[.)])?\Z")
+
+
+def is_open_task(box: str | None) -> bool:
+    """Say whether a bullet's box makes it a task; one that is done tells what was."""
+    return box is not None and box not in "xX"
 
 
 def read_date_groups(groups: tuple[str | None, ...]) -> date:

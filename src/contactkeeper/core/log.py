@@ -67,6 +67,10 @@ class Log:
         return style_of(self.source, self.spans, newest_first=bool(self.newest_first))
 
 
+_WHEN_IN_BULLET, _WHEN_IN_HEADING = 3, 1
+"""At which of a match's groups those of `grammar.WHEN` begin."""
+
+
 class _Mark(NamedTuple):
     """Where something begins that ends the entry above: an entry, or a heading without a date."""
 
@@ -157,7 +161,7 @@ def _find_marks(  # noqa: PLR0913, PLR0917 - as above
     marks = []
     for found in grammar.BULLETS.finditer(flat, start - 1, end):
         # What only looks like half a date ("10.50 an hour") is text.
-        if not found[13] or read_half(_rest_of_line(flat, found.start(13))):
+        if not found[14] or read_half(_rest_of_line(flat, found.start(14))):
             lead = found[1]
             depth = len(lead.expandtabs(4)) if lead else 0
             marks.append(_Mark(found.start() + 1, "bullet", found, depth))
@@ -181,15 +185,18 @@ def _find_marks(  # noqa: PLR0913, PLR0917 - as above
 
 
 def _without_nested(marks: list[_Mark]) -> list[_Mark]:
-    """Leave out bullets and headings that belong to the text of the entry above them."""
+    """Leave out bullets and headings that belong to the text of the entry above them.
+
+    Under a dated heading tasks are its promises, and half a date is nobody's beginning.
+    """
     kept: list[_Mark] = []
     owner: _Mark | None = None
     for mark in marks:
         if owner and owner.shape:
             if mark.shape == "bullet":
                 limit = owner.depth + 2 if owner.shape == "bullet" else 2
-                half_in_block = owner.shape == "heading" and mark.found and mark.found[13]
-                if mark.depth >= limit or half_in_block:
+                own = owner.shape == "heading" and mark.found and (mark.found[3] or mark.found[14])
+                if mark.depth >= limit or own:
                     continue
             elif mark.shape is None and owner.shape == "heading" and mark.depth > owner.depth:
                 continue
@@ -229,14 +236,16 @@ def _read_block(  # noqa: PLR0913, PLR0917 - as above
     if not found or not mark.shape:
         return None
     groups = found.groups()
-    when = groups[2:] if mark.shape == "bullet" else groups[1:]
-    if mark.shape == "bullet" and groups[12]:
-        faults.append(
-            grammar.Fault(line, "half-date", _rest_of_line(flat, found.start(13)).strip())
-        )
-        return None
+    first = _WHEN_IN_BULLET if mark.shape == "bullet" else _WHEN_IN_HEADING
+    if first == _WHEN_IN_BULLET:
+        if grammar.is_open_task(groups[2]):
+            return None
+        if groups[13]:
+            words = _rest_of_line(flat, found.start(14)).strip()
+            faults.append(grammar.Fault(line, "half-date", words))
+            return None
     try:
-        day = grammar.read_date_groups(when[1:7])
+        day = grammar.read_date_groups(groups[first + 1 : first + 7])
     except ImpossibleDate as impossible:
         faults.append(grammar.Fault(line, "impossible-date", impossible.text))
         return None
@@ -244,7 +253,7 @@ def _read_block(  # noqa: PLR0913, PLR0917 - as above
     closing = flat.find("\n", found.end() + len(body), until)
     if mark.shape == "heading":
         body = grammar.strip_closing_marks(body)
-    entry = grammar.build_entry(day, when[8], body, line, faults=faults, hidden=kinds)
+    entry = grammar.build_entry(day, groups[first + 8], body, line, faults=faults, hidden=kinds)
     return EntrySpan(entry, mark.start, until if closing < 0 else closing + 1, mark.shape)
 
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import chain
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 
 class Line(NamedTuple):
@@ -157,18 +158,19 @@ def _read_comment(flat: str, line: int, mark: re.Match[str]) -> tuple[Hidden | N
 
 
 _HEADING = re.compile(r"\n {0,3}(#{1,6})(?:[ \t]+([^\n]*))?(?=\n|\Z)")
-_SETEXT = re.compile(
-    r"\n[ \t]*\n {0,3}(?![-*+>|#=\s]|[0-9]{1,9}[.)])([^\n]*)\n {0,3}(={2,}|-{2,})[ \t]*(?=\n|\Z)"
-)
+_UNDERLINED = r" {0,3}(?![-*+>|#=\s]|[0-9]{1,9}[.)])([^\n]*)\n {0,3}(={2,}|-{2,})[ \t]*(?=\n|\Z)"
+_SETEXT = re.compile(rf"\n[ \t]*\n(?={_UNDERLINED})")
+_FIRST_SETEXT = re.compile(rf"(?:[ \t]*\n)?(?={_UNDERLINED})")
 _CLOSING_MARKS = re.compile(r"(?:^|[ \t]+)#+$")
 
 
 def find_headings(flat: str, start: int, hidden: Sequence[Hidden]) -> list[Heading]:
     """Find the visible headings from `start` on, in a flattened text.
 
-    A setext heading counts where a blank line stands above its one line of text; otherwise the
-    line under an entry would make a heading of it.
+    A setext heading counts where a blank line stands above its one line of text; otherwise a
+    divider under an entry's last line would make a heading of it.
     """
+    body = start
     # The patterns begin with a line ending, which makes them ten times faster than `^`.
     if start == 0 or flat[start - 1] != "\n":
         head = flat[start : flat.find("\n", start) % (len(flat) + 1)]
@@ -178,19 +180,20 @@ def find_headings(flat: str, start: int, hidden: Sequence[Hidden]) -> list[Headi
         start -= 1
     found = first + [_heading(match, 0, len(flat)) for match in _HEADING.finditer(flat, start)]
     if "\n--" in flat or "\n==" in flat:
-        found += [
-            Heading(
-                flat.rfind("\n", 0, match.start(1)) + 1,
-                min(match.end() + 1, len(flat)),
-                1 if match[2][0] == "=" else 2,
-                match[1].strip(),
-            )
-            for match in _SETEXT.finditer(flat, start)
-        ]
-        found.sort()
+        found = sorted([*found, *_find_setext(flat, body)])
     if hidden:
         found = [heading for heading in found if not is_hidden(hidden, heading.start)]
     return found
+
+
+def _find_setext(flat: str, start: int) -> Iterator[Heading]:
+    first = _FIRST_SETEXT.match(flat, start)
+    matches = _SETEXT.finditer(flat, start)
+    for match in chain((first,), matches) if first else matches:
+        level = 1 if match[2][0] == "=" else 2
+        ending = flat.find("\n", match.end(2))
+        end = len(flat) if ending < 0 else ending + 1
+        yield Heading(match.end(), end, level, match[1].strip(" \t"))
 
 
 def is_hidden(hidden: Sequence[Hidden], line_start: int) -> bool:

@@ -42,7 +42,6 @@ if TYPE_CHECKING:
 __all__ = ["EntrySpan", "Log", "Note"]
 
 _DEFAULTS = Settings()
-_HIDING = ("```", "~~~", "<!--", "%%")
 _MARKER = re.compile(r"^(?:<{7} |\|{7}(?: |$)|={7}[ \t]*$|>{7} )", re.MULTILINE)
 _EXCERPT = 40
 
@@ -76,7 +75,7 @@ class Note:
             problems.append(Problem(path, line, code, severity, message))
 
         hidden: list[Hidden] = []
-        if any(mark in flat for mark in _HIDING):
+        if "```" in flat or "~~~" in flat or "<!--" in flat or "%%" in flat:
             hidden = find_hidden(flat, body)
         unclosed = _line_of(flat, hidden[-1].opened) if hidden and not hidden[-1].closed else None
         if unclosed:

@@ -43,7 +43,7 @@ def find_section(
     for at, heading in enumerate(headings):
         folded = fold_title(heading.title)
         if folded in HEADINGS or (folded and folded == configured):
-            inside = []
+            inside: list[Heading] = []
             for later in headings[at + 1 :]:
                 if later.level <= heading.level:
                     return heading, later.start, tuple(inside)

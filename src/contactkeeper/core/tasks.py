@@ -65,15 +65,12 @@ def read_promise(line: str, number: int = 0) -> tuple[Promise, str] | None:
     return Promise(unescape(body), due, state, waiting is not None, number), fault
 
 
-def format_promise(promise: Promise, marker: str = "-", *, top_level: bool = False) -> str:
-    """Write a promise as one line, without indentation, so that reading gives it back.
-
-    At the top level a kept promise that begins with a date would be an entry; it is kept from it.
-    """
+def format_promise(promise: Promise, marker: str = "-") -> str:
+    """Write a promise as one line, without indentation, so that reading gives it back."""
     text = escape(promise.text)
     line = _write(promise, text, marker)
     read = read_promise(line)
-    if read and read[0].same(promise) and not (top_level and text[:1].isdigit()):
+    if read and read[0].same(promise):
         return line
     return _write(promise, _harden(text), marker)
 

@@ -45,17 +45,20 @@ class NoVault(CkError):
 
 
 class NoContacts(CkError):
-    """A vault in which no note counts as a contact."""
+    """A vault in which no note counts as a contact; `people` is what looks like some instead."""
 
     code = "no-contacts"
     exit_code = 2
 
-    def __init__(self, notes: int) -> None:
+    def __init__(self, notes: int, people: str = "") -> None:
         found = f"none of the {notes:,} notes here is a contact" if notes else "no notes here"
-        super().__init__(
-            f"{found}. A contact has the tag recruiter in its properties; "
+        seen = (
+            f"What looks like people: {people}. ck init takes them from there."
+            if people
+            else "A contact has the tag recruiter in its properties; "
             "ck init looks at what your notes use instead."
         )
+        super().__init__(f"{found}. {seen}")
 
 
 class NeedsAnswer(CkError):

@@ -47,9 +47,7 @@ class Ck:
 
 
 @pytest.fixture
-def ck(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Ck:
+def ck(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Ck:
     """Give a runner with an empty vault; nothing of the real user's can be reached."""
     vault = tmp_path / "vault"
     (vault / ".obsidian").mkdir(parents=True)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 
-from contactkeeper.core.log_edits import append_entry
+from contactkeeper.core.editing.log_edits import append_entry
 from contactkeeper.core.model import Entry
 from contactkeeper.core.settings import Settings
 from contactkeeper.vault import batch
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from types import FrameType
 
-    from contactkeeper.core.edits import Plan
-    from contactkeeper.core.note import Note
+    from contactkeeper.core.editing.edits import Plan
+    from contactkeeper.core.notes.note import Note
 
 if sys.platform == "win32":
     pytest.skip("fork and kill -9 are POSIX", allow_module_level=True)

@@ -10,8 +10,8 @@ from unicodedata import normalize
 
 import pytest
 
-from contactkeeper.core.edits import Edit, Plan
-from contactkeeper.core.log_edits import append_entry
+from contactkeeper.core.editing.edits import Edit, Plan
+from contactkeeper.core.editing.log_edits import append_entry
 from contactkeeper.core.model import Entry
 from contactkeeper.core.settings import Settings
 from contactkeeper.errors import CkError, NoteChanged, WriteFailed, WriteRefused
@@ -19,7 +19,7 @@ from contactkeeper.vault import files
 from contactkeeper.vault.store import AnyStep, NewNote, Step, Vault
 
 if TYPE_CHECKING:
-    from contactkeeper.core.note import Note
+    from contactkeeper.core.notes.note import Note
 
 NOTE = """---
 tags: [recruiter]

@@ -14,22 +14,27 @@ from contactkeeper.cli.changes import contact_after, differences, remarks
 from contactkeeper.cli.documents import document, iso
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.terminal import clean, one_line
-from contactkeeper.core.back import back_on, say_back
-from contactkeeper.core.checking import check_value
-from contactkeeper.core.composing import read_day
-from contactkeeper.core.dates import ImpossibleDate, read_date, read_words
-from contactkeeper.core.due import next_due
-from contactkeeper.core.file_names import file_name
-from contactkeeper.core.frontmatter import read_frontmatter
-from contactkeeper.core.marks import is_contact
+from contactkeeper.core.days.dates import ImpossibleDate, read_date, read_words
+from contactkeeper.core.editing.checking import check_value
+from contactkeeper.core.editing.composing import read_day
+from contactkeeper.core.editing.file_names import file_name
+from contactkeeper.core.editing.new_notes import (
+    Habits,
+    habits_of,
+    new_note_text,
+    note_from_template,
+)
+from contactkeeper.core.editing.templates import Blanks
+from contactkeeper.core.frontmatter.marks import is_contact
+from contactkeeper.core.frontmatter.properties import canonical
+from contactkeeper.core.frontmatter.reading import read_frontmatter
+from contactkeeper.core.frontmatter.spellings import HANDLES
+from contactkeeper.core.frontmatter.words import emails_of, handles_of, words_of
 from contactkeeper.core.model import Contact
-from contactkeeper.core.names import same_name, taken
-from contactkeeper.core.new_notes import Habits, habits_of, new_note_text, note_from_template
-from contactkeeper.core.note import Note
-from contactkeeper.core.properties import canonical
-from contactkeeper.core.property_words import emails_of, handles_of, words_of
-from contactkeeper.core.spellings import HANDLES
-from contactkeeper.core.templates import Blanks
+from contactkeeper.core.morning.back import back_on, say_back
+from contactkeeper.core.morning.due import next_due
+from contactkeeper.core.notes.note import Note
+from contactkeeper.core.people.names import same_name, taken
 from contactkeeper.errors import UsageError
 from contactkeeper.vault.store import NewNote
 from contactkeeper.vault.texts import note_paths, read_text, template_formats, template_texts
@@ -37,7 +42,7 @@ from contactkeeper.vault.texts import note_paths, read_text, template_formats, t
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from contactkeeper.core.edits import PropertyValue
+    from contactkeeper.core.editing.edits import PropertyValue
 
 
 def add_command(  # noqa: PLR0913  # one parameter an option

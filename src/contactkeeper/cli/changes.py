@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.cli.documents import Document, iso
 from contactkeeper.cli.terminal import clean, one_line
-from contactkeeper.core.due import next_due
+from contactkeeper.core.morning.due import next_due
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -11,10 +11,10 @@ from contactkeeper.cli.changes import differences, remarks
 from contactkeeper.cli.documents import document, problem_values
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.terminal import one_line
-from contactkeeper.core.edits import Plan
-from contactkeeper.core.mending import MENDABLE, mend
-from contactkeeper.core.problems import problems_on
-from contactkeeper.core.wording import say_count
+from contactkeeper.core.days.wording import say_count
+from contactkeeper.core.editing.edits import Plan
+from contactkeeper.core.editing.mending import MENDABLE, mend
+from contactkeeper.core.morning.problems import problems_on
 from contactkeeper.errors import CkError
 from contactkeeper.vault.store import Step
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from contactkeeper.core.model import Problem
-    from contactkeeper.core.note import Note
+    from contactkeeper.core.notes.note import Note
 
 
 def check_command(

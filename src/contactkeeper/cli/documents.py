@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from contactkeeper.core.cadence import cadence_of, say_cadence
+from contactkeeper.core.days.cadence import cadence_of, say_cadence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -72,7 +72,7 @@ def _item(item: DueItem) -> Document:
 
 def contact_value(session: Session, contact: Contact, next_due: date | None) -> Document:
     """Describe one contact; `next_due` is the timer's."""
-    from contactkeeper.core.clock import read_clock
+    from contactkeeper.core.morning.clock import read_clock
 
     return {
         "name": contact.name,

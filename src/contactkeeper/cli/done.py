@@ -19,14 +19,14 @@ from contactkeeper.cli.documents import document
 from contactkeeper.cli.people import WhoArgument, name_task
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.terminal import one_line
-from contactkeeper.core.back import back_on, say_back
-from contactkeeper.core.log_edits import tick
-from contactkeeper.core.recording import task_named
+from contactkeeper.core.editing.log_edits import tick
+from contactkeeper.core.editing.recording import task_named
+from contactkeeper.core.morning.back import back_on, say_back
 from contactkeeper.vault.store import Step
 
 if TYPE_CHECKING:
-    from contactkeeper.core.edits import Plan
-    from contactkeeper.core.note import Note
+    from contactkeeper.core.editing.edits import Plan
+    from contactkeeper.core.notes.note import Note
 
 
 def done_command(

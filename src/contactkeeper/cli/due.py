@@ -12,11 +12,11 @@ from contactkeeper.cli.filters import CompanyOption, Filter, FocusOption, TagOpt
 from contactkeeper.cli.screens import due_lines
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.terminal import cut, one_line
-from contactkeeper.core.due import due_items, say_upcoming, upcoming
-from contactkeeper.core.problems import problems_on
-from contactkeeper.core.turns import say_turns, split_for_screen
-from contactkeeper.core.wording import say_count, say_head_day, say_weekday_day
-from contactkeeper.errors import NoContacts, UsageError
+from contactkeeper.core.days.wording import say_count, say_head_day, say_weekday_day
+from contactkeeper.core.morning.due import due_items, say_upcoming, upcoming
+from contactkeeper.core.morning.problems import problems_on
+from contactkeeper.core.morning.turns import say_turns, split_for_screen
+from contactkeeper.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,7 +68,9 @@ def due_command(  # noqa: PLR0913  # one parameter an option
         session.terminal.document(due_document(session, items, shown, problems))
     else:
         if not session.loaded.contacts:
-            raise NoContacts(session.loaded.notes)
+            from contactkeeper.cli.looking import no_contacts
+
+            raise no_contacts(session)
         cap = session.settings.due_limit if limit is None else limit
         shown, waiting = split_for_screen(items, cap or None)
         broken = {problem.path for problem in problems}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from contactkeeper.core.folding import fold
+from contactkeeper.core.people.folding import fold
 from contactkeeper.errors import UsageError
 
 if TYPE_CHECKING:

@@ -10,13 +10,12 @@ from contactkeeper.cli.documents import contact_value, document
 from contactkeeper.cli.filters import CompanyOption, Filter, FocusOption, TagOption, TierOption
 from contactkeeper.cli.screens import mark, table_lines
 from contactkeeper.cli.session import Session
-from contactkeeper.core.cadence import cadence_of, show_cadence
-from contactkeeper.core.clock import read_clock
-from contactkeeper.core.due import next_due
-from contactkeeper.core.folding import fold
-from contactkeeper.core.problems import problems_on
-from contactkeeper.core.wording import say_count, say_day, say_weekday_day
-from contactkeeper.errors import NoContacts
+from contactkeeper.core.days.cadence import cadence_of, show_cadence
+from contactkeeper.core.days.wording import say_count, say_day, say_weekday_day
+from contactkeeper.core.morning.clock import read_clock
+from contactkeeper.core.morning.due import next_due
+from contactkeeper.core.morning.problems import problems_on
+from contactkeeper.core.people.folding import fold
 
 if TYPE_CHECKING:
     from contactkeeper.core.model import Contact, Entry
@@ -63,7 +62,9 @@ def list_command(  # noqa: PLR0913  # one parameter an option
         session.terminal.document(document(session, "list", contacts=values))
         return
     if not session.loaded.contacts:
-        raise NoContacts(session.loaded.notes)
+        from contactkeeper.cli.looking import no_contacts
+
+        raise no_contacts(session)
     rows: list[tuple[str, ...]]
     if any(sought.values()):
         rows = [

@@ -25,11 +25,11 @@ from contactkeeper.cli.documents import document
 from contactkeeper.cli.people import WhoArgument, name_task
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.terminal import one_line
-from contactkeeper.core.back import back_on, say_back, settled
-from contactkeeper.core.brief import brief_of
-from contactkeeper.core.composing import Typed, compose, read_day
-from contactkeeper.core.note import Note
-from contactkeeper.core.recording import amend, record, task_named
+from contactkeeper.core.editing.composing import Typed, compose, read_day
+from contactkeeper.core.editing.recording import amend, record, task_named
+from contactkeeper.core.morning.back import back_on, say_back, settled
+from contactkeeper.core.morning.brief import brief_of
+from contactkeeper.core.notes.note import Note
 from contactkeeper.errors import UsageError
 from contactkeeper.vault.store import Step
 
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from contactkeeper.core.edits import Plan
+    from contactkeeper.core.editing.edits import Plan
     from contactkeeper.core.model import Contact, Entry
     from contactkeeper.vault.store import AnyStep, Change
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from contactkeeper.core.recording import task_named
+from contactkeeper.core.editing.recording import task_named
 from contactkeeper.errors import CkError, SeveralTasks
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def complete_who(ctx: Any, incomplete: str) -> list[str]:  # noqa: ANN401  # Typer's own context
     """Offer the names that fit what was typed; nothing where the vault can't be read."""
-    from contactkeeper.core.names import complete
+    from contactkeeper.core.people.names import complete
 
     session: Session = ctx.find_root().obj
     try:

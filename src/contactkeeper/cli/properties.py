@@ -11,17 +11,17 @@ from contactkeeper.cli.documents import document
 from contactkeeper.cli.people import WhoArgument
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.terminal import one_line
-from contactkeeper.core.back import back_on, say_back
-from contactkeeper.core.checking import check_value
-from contactkeeper.core.property_edits import find_properties, set_properties
+from contactkeeper.core.editing.checking import check_value
+from contactkeeper.core.editing.property_edits import find_properties, set_properties
+from contactkeeper.core.morning.back import back_on, say_back
 from contactkeeper.errors import UsageError
 from contactkeeper.vault.store import Step
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from contactkeeper.core.edits import PropertyValue
-    from contactkeeper.core.note import Note
+    from contactkeeper.core.editing.edits import PropertyValue
+    from contactkeeper.core.notes.note import Note
 
 
 def set_command(

@@ -9,12 +9,12 @@ import typer
 from contactkeeper.cli.people import WhoArgument
 from contactkeeper.cli.properties import set_and_answer
 from contactkeeper.cli.session import Session
-from contactkeeper.core.composing import read_day
-from contactkeeper.core.recording import snooze_properties
+from contactkeeper.core.editing.composing import read_day
+from contactkeeper.core.editing.recording import snooze_properties
 from contactkeeper.errors import UsageError
 
 if TYPE_CHECKING:
-    from contactkeeper.core.edits import PropertyValue
+    from contactkeeper.core.editing.edits import PropertyValue
 
 
 def snooze_command(

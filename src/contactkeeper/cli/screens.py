@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contactkeeper.cli.terminal import Terminal, clean, cut, fit, one_line, width_of
-from contactkeeper.core.wording import say_count, say_head_day
+from contactkeeper.core.days.wording import say_count, say_head_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

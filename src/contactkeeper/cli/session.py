@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from contactkeeper.cli.terminal import one_line
-from contactkeeper.core.dates import ImpossibleDate, read_date
+from contactkeeper.core.days.dates import ImpossibleDate, read_date
 from contactkeeper.errors import (
     AmbiguousName,
     Cancelled,
@@ -133,7 +133,7 @@ class Session:
             NoSuchContact: nobody fits; names one typing error away are suggested.
             AmbiguousName: several fit and nobody can be asked.
         """
-        from contactkeeper.core.names import find, suggest
+        from contactkeeper.core.people.names import find, suggest
 
         contacts = self.loaded.contacts
         found = find(contacts, typed)

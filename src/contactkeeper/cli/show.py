@@ -10,9 +10,9 @@ from contactkeeper.cli.documents import contact_value, document, entry_value, re
 from contactkeeper.cli.people import WhoArgument
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.terminal import Terminal, cut, fit, one_line, width_of
-from contactkeeper.core.brief import Brief, brief_of
-from contactkeeper.core.cadence import show_cadence
-from contactkeeper.core.wording import say_day, say_weekday_day
+from contactkeeper.core.days.cadence import show_cadence
+from contactkeeper.core.days.wording import say_day, say_weekday_day
+from contactkeeper.core.morning.brief import Brief, brief_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

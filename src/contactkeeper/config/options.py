@@ -103,7 +103,7 @@ def _read_switch(raw: object) -> bool:
 
 def _read_cadence(raw: object) -> Cadence:
     # Not at the top: where nothing sets a cadence its grammar is not needed.
-    from contactkeeper.core.cadence import read_cadence
+    from contactkeeper.core.days.cadence import read_cadence
 
     words = str(raw) if isinstance(raw, str | int) and not isinstance(raw, bool) else ""
     cadence = read_cadence(words)
@@ -113,7 +113,7 @@ def _read_cadence(raw: object) -> Cadence:
 
 
 def _say_cadence(cadence: Cadence) -> str:
-    from contactkeeper.core.cadence import say_cadence
+    from contactkeeper.core.days.cadence import say_cadence
 
     return say_cadence(cadence)
 

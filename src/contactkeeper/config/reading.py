@@ -118,7 +118,7 @@ def _read_section(source: ConfigText, section: str, table: object, settings: Set
 def _read_properties(
     source: ConfigText, table: Mapping[str, object], settings: Settings
 ) -> Settings:
-    from contactkeeper.core.spellings import KNOWN, canonical_name
+    from contactkeeper.core.frontmatter.spellings import KNOWN, canonical_name
 
     spellings = dict(settings.properties)
     for name, raw in table.items():

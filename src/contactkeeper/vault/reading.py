@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
+from contactkeeper.core.frontmatter.properties import might_be_contact
 from contactkeeper.core.model import Contact, Problem, Severity
-from contactkeeper.core.note import Note
-from contactkeeper.core.properties import might_be_contact
+from contactkeeper.core.notes.note import Note
 from contactkeeper.vault import files
 from contactkeeper.vault.scan import scan
 

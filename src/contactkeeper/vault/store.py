@@ -12,8 +12,8 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from contactkeeper.core.edits import verify
-from contactkeeper.core.note import Note
+from contactkeeper.core.editing.edits import verify
+from contactkeeper.core.notes.note import Note
 from contactkeeper.errors import CkError, Locked, NoteChanged, WriteFailed, WriteRefused
 from contactkeeper.vault import batch, files
 from contactkeeper.vault.batch import Draft
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from contactkeeper.core.edits import Plan
+    from contactkeeper.core.editing.edits import Plan
     from contactkeeper.core.settings import Settings
 
 

@@ -1,0 +1,1 @@
+"""Days and rhythms: dates, date words, calendar months, cadences, and how they are said."""

@@ -1,0 +1,35 @@
+"""Values that a person gives to properties, checked by the very rooms that read them in a note."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from contactkeeper.core.editing.edits import apply
+from contactkeeper.core.editing.property_edits import set_property
+from contactkeeper.core.frontmatter.properties import canonical
+from contactkeeper.core.notes.note import Note
+from contactkeeper.errors import UsageError
+
+if TYPE_CHECKING:
+    from contactkeeper.core.settings import Settings
+
+_LISTS = ("tags", "aliases")
+
+
+def check_value(key: str, value: str, settings: Settings) -> str | tuple[str, ...]:
+    """Return the value as it is to be written; a list where the property is one.
+
+    Raises:
+        UsageError: read back from a note, it would be a problem or a remark; the sentence is its.
+    """
+    written: str | tuple[str, ...] = value
+    if canonical(key, settings) in _LISTS:
+        written = tuple(word for part in value.split(",") if (word := part.strip().lstrip("#")))
+    if not written:
+        return written
+    blank = Note.parse("", "", settings)
+    note = Note.parse(apply("", set_property(blank, key, written).edits), "", settings)
+    for problem in note.contact().problems:
+        message = f"{key}: {problem.message}"
+        raise UsageError(message)
+    return written

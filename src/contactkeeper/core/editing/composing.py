@@ -1,0 +1,127 @@
+"""From what a person typed after `ck log WHO` to an entry: text and options say one thing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from contactkeeper.core.days.dates import ImpossibleDate, read_words
+from contactkeeper.core.days.wording import say_weekday_day
+from contactkeeper.core.model import Promise
+from contactkeeper.core.notes.entries import read_typed
+from contactkeeper.errors import UsageError
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from contactkeeper.core.model import Direction, Entry
+
+# "CV by fri", "CV до пятницы": what stands after the last such word is tried as a date.
+_BY = re.compile(
+    r"(?P<what>.*\S)\s+(?:(?:by|before|on|до|к|ко)\s|📅)\s*(?P<when>\S.*)", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """The text and the options of one `ck log`; empty where they were not given."""
+
+    text: str = ""
+    direction: Direction = ""
+    channel: str = ""
+    day: str = ""
+    gave: tuple[str, ...] = ()
+    got: tuple[str, ...] = ()
+    outcome: str = ""
+    promises: tuple[str, ...] = ()
+    awaited: tuple[str, ...] = ()
+    no_reply: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Say whether there is nothing to log: no text, and nothing given, got or promised."""
+        return not (
+            self.text.strip()
+            or self.gave
+            or self.got
+            or self.outcome
+            or self.promises
+            or self.awaited
+        )
+
+
+def compose(typed: Typed, today: date) -> Entry:
+    """Make the entry of what was typed; without a day it is today's.
+
+    Raises:
+        UsageError: a day that can't be read or lies ahead; text and options that contradict.
+    """
+    entry = read_typed(typed.text, today)
+    if typed.day:
+        if entry.date != today:
+            message = "the text begins with a date and --date names one too: give one of them."
+            raise UsageError(message)
+        entry = replace(entry, date=read_day(typed.day, today, ahead=False, option="--date"))
+    if entry.date > today:
+        message = (
+            f"{say_weekday_day(entry.date, today)} is still to come: the log holds what happened. "
+            "For what you will do: --promise."
+        )
+        raise UsageError(message)
+    if typed.direction:
+        if entry.direction not in ("", typed.direction):
+            message = f"the text begins with {entry.direction} and the option says the opposite."
+            raise UsageError(message)
+        entry = replace(entry, direction=typed.direction)
+    if typed.channel:
+        if entry.channel and entry.channel != typed.channel:
+            # -c names the channel, so a known word before a colon is text: "email: it is down".
+            entry = replace(entry, text=f"{entry.channel}: {entry.text}")
+        entry = replace(entry, channel=typed.channel)
+    fields = [("gave", value) for value in typed.gave]
+    fields += [("got", value) for value in typed.got]
+    fields += [("outcome", typed.outcome)] if typed.outcome else []
+    fields += [("reply", "none")] if typed.no_reply else []
+    tasks = [read_task(words, today, waiting=False) for words in typed.promises]
+    tasks += [read_task(words, today, waiting=True) for words in typed.awaited]
+    return replace(entry, fields=(*entry.fields, *fields), promises=(*entry.promises, *tasks))
+
+
+def read_task(words: str, today: date, *, waiting: bool) -> Promise:
+    """Read a promise as it is typed: `CV by fri`, `CV до пятницы`, or without a date.
+
+    What stands after the last such word and is no date stays text: `stand by me`.
+    """
+    text = " ".join(words.split())
+    match = _BY.fullmatch(text)
+    if match:
+        try:
+            due = read_words(match["when"], today, ahead=True)
+        except ImpossibleDate as error:
+            message = f"“{words}”: {error}."
+            raise UsageError(message) from error
+        if due:
+            return Promise(text=match["what"], due=due, waiting=waiting)
+    if not text:
+        message = "a promise needs words: what, and by when (“CV by fri”)."
+        raise UsageError(message)
+    return Promise(text=text, waiting=waiting)
+
+
+def read_day(words: str, today: date, *, ahead: bool, option: str) -> date:
+    """Read a day as it is typed; a weekday is the latest up to today, or the first one ahead.
+
+    Raises:
+        UsageError: it is no day; the sentence names the option.
+    """
+    try:
+        day = read_words(words, today, ahead=ahead)
+    except ImpossibleDate as error:
+        message = f"{option}: {error}."
+        raise UsageError(message) from error
+    if day is None:
+        example = "fri, in 2 weeks, 12.01" if ahead else "yesterday, mon, 3 days ago, 23.11"
+        message = f"{option} takes a day, such as 2026-11-23 or {example}; not “{words}”."
+        raise UsageError(message)
+    return day

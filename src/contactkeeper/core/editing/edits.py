@@ -1,0 +1,263 @@
+"""Edits of one note's text, the plans made of them, and how they are put in.
+
+Nothing here decides what to write (`log_edits`, `property_edits` do) and nothing touches a file.
+Offsets always belong to the text that the plan was made for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from contactkeeper.core.notes.markdown import line_number
+from contactkeeper.errors import WriteRefused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from contactkeeper.core.frontmatter.block import Value
+    from contactkeeper.core.model import Entry, Problem
+    from contactkeeper.core.notes.note import Note
+
+PropertyValue = str | tuple[str, ...] | None
+"""A property's text or texts; None where it is, or is to be, absent."""
+
+_ENDING = re.compile(r"\r\n|\n|\r")
+_NEVER_WRITTEN = {
+    "conflict-markers": "The note has conflict markers; resolve them first.",
+    "encoding": "The note is not valid UTF-8.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Put `text` in the place of `[start, end)`.
+
+    `opening` and `closing` are written once around all edits at one place that share them, so that
+    two keys for a note without frontmatter make one block, and two entries one section.
+    """
+
+    start: int
+    end: int
+    text: str
+    opening: str = ""
+    closing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be done to a note, and what the note must say afterwards.
+
+    `verify` holds the result against all but `edits`, so a planner that splices at the wrong place
+    is found out.
+    """
+
+    edits: tuple[Edit, ...] = ()
+    added: tuple[Entry, ...] = ()
+    replaced: tuple[tuple[Entry, Entry | None], ...] = ()
+    """Entries of the note with what stands in their place; None: taken away."""
+    properties: Mapping[str, PropertyValue] = field(default_factory=dict)
+    """By the name that the note uses, or will."""
+
+
+def apply(text: str, edits: Iterable[Edit]) -> str:
+    """Return the text with all edits put in; those at one place keep their order.
+
+    Raises:
+        ValueError: edits overlap or lie outside the text.
+    """
+    pieces: list[str] = []
+    done = 0
+    ordered = _in_order(edits)
+    for index, edit in enumerate(ordered):
+        if not done <= edit.start <= edit.end <= len(text):
+            message = f"edit [{edit.start}, {edit.end}) overlaps another or leaves the text"
+            raise ValueError(message)
+        pieces.append(text[done : edit.start])
+        if not (index and _share(ordered[index - 1], edit)):
+            pieces.append(edit.opening)
+        pieces.append(edit.text)
+        if not (index + 1 < len(ordered) and _share(edit, ordered[index + 1])):
+            pieces.append(edit.closing)
+        done = edit.end
+    pieces.append(text[done:])
+    return "".join(pieces)
+
+
+def _in_order(edits: Iterable[Edit]) -> tuple[Edit, ...]:
+    return tuple(sorted(edits, key=lambda edit: (edit.start, edit.end)))
+
+
+def _share(one: Edit, other: Edit) -> bool:
+    """Say whether two neighbours stand in one block or section that is made for both."""
+    return (one.start, one.opening, one.closing) == (other.start, other.opening, other.closing)
+
+
+def combine(note: Note, *plans: Plan) -> Plan:
+    """Make one plan of several that were made for the same text; edits at one place stay in order.
+
+    Raises:
+        WriteRefused: two of them change the same text, or the same property to different values.
+    """
+    edits = _in_order(edit for plan in plans for edit in plan.edits)
+    properties: dict[str, PropertyValue] = {}
+    for plan in plans:
+        for name, value in plan.properties.items():
+            if properties.setdefault(name, value) != value:
+                raise WriteRefused(note.path, None, f"`{name}` would be set to two values.")
+    for one, other in pairwise(edits):
+        if other.start < one.end:
+            line = line_number(note.text, other.start)
+            raise WriteRefused(note.path, line, "Two changes meet in the same place.")
+    return Plan(
+        edits=edits,
+        added=tuple(entry for plan in plans for entry in plan.added),
+        replaced=tuple(pair for plan in plans for pair in plan.replaced),
+        properties=properties,
+    )
+
+
+def insert_lines(text: str, at: int, lines: Sequence[str]) -> Edit:
+    """Insert whole lines at the start of a line, or at the end of the text.
+
+    They take the ending of the line before them. After a last line without an ending the new last
+    line has none either: whoever keeps a file that way gets it back that way.
+    """
+    ending = ending_before(text, at)
+    if at and text[at - 1] not in "\r\n":
+        return Edit(at, at, "".join(ending + line for line in lines))
+    return Edit(at, at, "".join(line + ending for line in lines))
+
+
+def ending_before(text: str, at: int) -> str:
+    """Return the ending that a line inserted at `at` takes: that of the line before it.
+
+    At the top it is the first line's; LF where the text has no line ending at all.
+    """
+    last = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at))
+    if last < 0:
+        first = _ENDING.search(text)
+        return first.group() if first else "\n"
+    if text[last] == "\r":
+        return "\r"
+    return "\r\n" if last and text[last - 1] == "\r" else "\n"
+
+
+def refuse_unwritable(note: Note) -> None:
+    """Refuse every write to a note with conflict markers or broken bytes.
+
+    Raises:
+        WriteRefused: the note is such a one; names the line.
+    """
+    for problem in note.problems:
+        if why := _NEVER_WRITTEN.get(problem.code):
+            raise WriteRefused(note.path, problem.line, why)
+
+
+def verify(before: Note, plan: Plan) -> Note:
+    """Carry the plan out on the note's text and return the note that results.
+
+    Trusts no planner: the result is parsed anew and must say exactly what the note said, and what
+    the plan says on top of it, with every character outside the edits where it was.
+
+    Raises:
+        WriteRefused: it says something else; nothing may be written then.
+    """
+    refuse_unwritable(before)
+    text = _spliced(before, plan.edits)
+    after = type(before).parse(text, before.path, before.settings)
+    _check_entries(before, after, plan)
+    _check_properties(before, after, plan.properties)
+    _check_rest(before, after, plan)
+    return after
+
+
+def _spliced(before: Note, edits: tuple[Edit, ...]) -> str:
+    """Apply the edits and look for each untouched stretch in the result, at its place."""
+    try:
+        text = apply(before.text, edits)
+        text.encode()
+    except ValueError as error:
+        raise WriteRefused(before.path, None, f"The change can't be written ({error}).") from error
+    kept = [before.text[a.end : b.start] for a, b in pairwise(_in_order(edits))]
+    if edits:
+        first, last = _in_order(edits)[0].start, _in_order(edits)[-1].end
+        kept = [before.text[:first], *kept, before.text[last:]]
+        if not (text.startswith(kept[0]) and text.endswith(kept[-1])):
+            raise WriteRefused(before.path, None, "The change would touch text outside of it.")
+    at = 0
+    for stretch in kept:
+        at = text.find(stretch, at)
+        if at < 0:
+            raise WriteRefused(before.path, None, "The change would touch text outside of it.")
+        at += len(stretch)
+    return text
+
+
+def _check_entries(before: Note, after: Note, plan: Plan) -> None:
+    """The log must be the old one in its order, with what the plan adds, replaces, takes away."""
+    expected = [span.entry for span in before.log.spans] if before.log else []
+    for old, new in plan.replaced:
+        index = next((i for i, entry in enumerate(expected) if entry == old), None)
+        if index is None:
+            raise WriteRefused(before.path, old.line, "The entry to change is not there any more.")
+        expected[index : index + 1] = [new] if new else []
+    added = list(plan.added)
+    waiting = iter(expected)
+    awaited = next(waiting, None)
+    for entry in [span.entry for span in after.log.spans] if after.log else []:
+        if awaited and entry.same(awaited):
+            awaited = next(waiting, None)
+            continue
+        index = next((i for i, new in enumerate(added) if entry.same(new)), None)
+        if index is None:
+            raise WriteRefused(
+                before.path, entry.line, "The entries would not read back as they should."
+            )
+        del added[index]
+    if awaited or added:
+        lost = awaited or added[0]
+        raise WriteRefused(before.path, lost.line or None, "An entry would not read back.")
+
+
+def _check_properties(before: Note, after: Note, planned: Mapping[str, PropertyValue]) -> None:
+    """Each property must have its old value and its old place, but for those of the plan."""
+    if before.frontmatter and before.frontmatter.error:
+        return  # there was nothing to read; quotes may have mended it
+    expected = [
+        (name, planned.get(name, value))
+        for name, value in _properties(before)
+        if name not in planned or planned[name] is not None
+    ]
+    old = {name for name, _ in expected}
+    expected += [
+        (name, value) for name, value in planned.items() if value is not None and name not in old
+    ]
+    if _properties(after) != expected:
+        raise WriteRefused(before.path, None, "The properties would not read back as they should.")
+
+
+def _check_rest(before: Note, after: Note, plan: Plan) -> None:
+    """The log must be the same section, the note a contact if it was one, nothing newly wrong."""
+    path = before.path
+    if before.log and (after.log is None or after.log.title != before.log.title):
+        raise WriteRefused(path, None, "The log would not be found again.")
+    if not plan.properties and before.is_contact and not after.is_contact:
+        raise WriteRefused(path, None, "The note would be no contact any more.")
+    known = Counter(problem.code for problem in _problems(before))
+    for problem in _problems(after):
+        known[problem.code] -= 1
+        if known[problem.code] < 0:
+            raise WriteRefused(path, None, f"That would make a problem: {problem.message}")
+
+
+def _properties(note: Note) -> list[tuple[str, Value]]:
+    items = note.frontmatter.properties if note.frontmatter else ()
+    return [(item.name, item.value) for item in items]
+
+
+def _problems(note: Note) -> tuple[Problem, ...]:
+    return note.contact().problems

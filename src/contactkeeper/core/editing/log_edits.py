@@ -1,0 +1,145 @@
+"""Plans that change the log: a new entry, one that is mended, a task ticked, a year given.
+
+They choose the place and follow the section's own hand; how an entry is written is `entries`'
+affair, and whether the result is right is for `verify` to find out on its own.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from contactkeeper.core.days.dates import read_half
+from contactkeeper.core.editing.edits import (
+    Edit,
+    Plan,
+    apply,
+    combine,
+    ending_before,
+    refuse_unwritable,
+)
+from contactkeeper.core.editing.places import append_edit, refuse_names, write_beside
+from contactkeeper.core.editing.property_edits import step_last_contact
+from contactkeeper.core.notes.hand import style_of
+from contactkeeper.core.notes.markdown import split_lines
+from contactkeeper.core.notes.note import Note
+from contactkeeper.errors import WriteRefused
+
+if TYPE_CHECKING:
+    from contactkeeper.core.model import Entry, Promise, TaskState
+    from contactkeeper.core.notes.note import EntrySpan
+
+_BOX = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]+\[(?P<mark>[^\]])\]")
+_BOX_IN_CELL = re.compile(r"[|>][ \t]*(?:[-*+]|\d+[.)])[ \t]+\[(?P<mark>[^\]])\]")
+_MARKS: dict[TaskState, str] = {"open": " ", "kept": "x", "dropped": "-"}
+_HALF = re.compile(r"(?P<before>[ \t]*(?:[-*+]|\d+[.)])[ \t]+\W*)(?P<half>\d{1,2}\.\d\d\.?)")
+
+
+def append_entry(note: Note, entry: Entry) -> Plan:
+    """Add an entry where a person would have written it, and keep `last_contact` in step.
+
+    Raises:
+        WriteRefused: there is no safe place, or the log's shape can't hold the entry.
+    """
+    refuse_unwritable(note)
+    kept = step_last_contact(note, entry)
+    plan = Plan(edits=(append_edit(note, entry),), added=(entry,))
+    return combine(note, plan, kept)
+
+
+def replace_entry(note: Note, span: EntrySpan, entry: Entry) -> Plan:
+    """Put an entry in the place of one of the note's, in its place and its hand.
+
+    Raises:
+        WriteRefused: the log's shape can't hold the entry.
+    """
+    refuse_unwritable(note)
+    text, log = note.text, note.log
+    if log is None:
+        raise WriteRefused(note.path, span.entry.line, "The note has no log.")
+    if note.unclosed and span.start <= note.unclosed.start < span.end:
+        why = "A fence or comment begins in this entry and is never closed."
+        raise WriteRefused(note.path, note.unclosed.number, why)
+    refuse_names(note, log, span)
+    style = style_of(log.source, (span,), newest_first=True)
+    ending = ending_before(text, span.end)
+    new = ending.join(write_beside(text, span.start, entry, style))
+    if text[span.end - 1] in "\r\n":
+        new += ending
+    kept = step_last_contact(note, entry)
+    plan = Plan(edits=(Edit(span.start, span.end, new),), replaced=((span.entry, entry),))
+    return combine(note, plan, kept)
+
+
+def tick(note: Note, promise: Promise, state: TaskState) -> Plan:
+    """Set the box of one promise or waiting task of the note; one character changes.
+
+    Raises:
+        WriteRefused: the note has no such task on that line.
+    """
+    refuse_unwritable(note)
+    for span in note.log.spans if note.log else ():
+        for index, task in enumerate(span.entry.promises):
+            if task == promise:
+                tasks = list(span.entry.promises)
+                tasks[index] = replace(task, state=state)
+                new = replace(span.entry, promises=tuple(tasks))
+                box = _find_box(note, span, index)
+                edit = Edit(box, box + 1, _MARKS[state])
+                return Plan(edits=(edit,), replaced=((span.entry, new),))
+    raise WriteRefused(note.path, promise.line or None, "There is no such task.")
+
+
+def give_year(note: Note, line: int, year: int) -> Plan:
+    """Make an entry of the bullet on a line that begins with half a date (`- 23.11 …`).
+
+    Raises:
+        WriteRefused: there is no such bullet, or that year has no such day.
+    """
+    refuse_unwritable(note)
+    found = None
+    if any(problem.code == "half-date" and problem.line == line for problem in note.problems):
+        at = split_lines(note.text)[line - 1]
+        found = _HALF.match(note.text, at.start, at.end)
+    half = read_half(found["half"]) if found else None
+    if found is None or half is None:
+        raise WriteRefused(note.path, line, "No bullet begins with half a date here.")
+    try:
+        day = date(year, half[1], half[0])
+    except ValueError:
+        raise WriteRefused(note.path, line, f"{year} has no such day.") from None
+    edit = Edit(*found.span("half"), day.isoformat())
+    after = Note.parse(apply(note.text, [edit]), note.path, note.settings)
+    return replace(_difference(note, after, line), edits=(edit,))
+
+
+def _difference(before: Note, after: Note, line: int) -> Plan:
+    """Say which entry a mended line has become, and from which one it was taken.
+
+    The line was text of the entry above it; that entry keeps what stood before the line.
+    """
+    old = [span.entry for span in before.log.spans] if before.log else []
+    new = [span.entry for span in after.log.spans] if after.log else []
+    made = next((entry for entry in new if entry.line == line), None)
+    if made is None:
+        raise WriteRefused(before.path, line, "That would still be no entry.")
+    owner = next((entry for entry in reversed(old) if entry.line < line), None)
+    left = next((entry for entry in new if owner and entry.line == owner.line), None)
+    replaced = ((owner, left),) if owner and left and not owner.same(left) else ()
+    return Plan(added=(made,), replaced=replaced)
+
+
+def _find_box(note: Note, span: EntrySpan, index: int) -> int:
+    """Return the offset of the character in the box of an entry's task."""
+    tasks = span.entry.promises
+    line = split_lines(note.text)[tasks[index].line - 1]
+    if span.shape == "row":
+        boxes = list(_BOX_IN_CELL.finditer(note.text, line.start, line.end))
+        found = boxes[index] if len(boxes) == len(tasks) else None
+    else:
+        found = _BOX.match(note.text, line.start, line.end)
+    if found is None:
+        raise WriteRefused(note.path, line.number, "The task's box can't be found.")
+    return found.start("mark")

@@ -1,0 +1,214 @@
+"""The text of a new contact note, from properties or from a vault's own template.
+
+Only a note that is not there yet is ever dumped whole. Whether its name is free, and where the
+template lies, is asked elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar
+
+from contactkeeper.core.editing.edits import verify
+from contactkeeper.core.editing.property_edits import find_properties, set_properties
+from contactkeeper.core.editing.scalars import needs_quotes
+from contactkeeper.core.editing.templates import fill_template
+from contactkeeper.core.frontmatter.properties import canonical
+from contactkeeper.core.frontmatter.reading import read_frontmatter
+from contactkeeper.core.frontmatter.words import items_of, tags_of
+from contactkeeper.core.notes.note import Note
+from contactkeeper.errors import WriteRefused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from contactkeeper.core.editing.edits import PropertyValue
+    from contactkeeper.core.editing.templates import Blanks
+    from contactkeeper.core.frontmatter.reading import Frontmatter
+    from contactkeeper.core.model import Contact
+    from contactkeeper.core.settings import Settings
+
+ORDER = (
+    "aliases", "tags", "type", "company", "role", "tier", "focus", "cadence", "birthday",
+    "placed_me", "met", "met_at", "through", "email", "telegram", "phone", "linkedin", "trust",
+    "created",
+)  # fmt: skip
+"""How the properties of a new note follow each other; all others come after these."""
+
+_Key = TypeVar("_Key", str, tuple[str, str])
+_NUMBERS = ("trust", "cadence")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_WHOLE = re.compile(r"0|[1-9]\d{0,8}")
+_WIDTH = 1 << 30  # characters: no long line is folded
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How the contacts of a vault are written, so that a new one is written alike."""
+
+    folder: str = ""
+    """Where most of them live, with `/`; empty for the root."""
+    mark: tuple[str, str] | None = ("tags", "recruiter")
+    """The property and the word that make a note a contact; None where its folder does."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Known property to the spelling that most notes use."""
+
+
+def habits_of(contacts: Iterable[Contact], settings: Settings) -> Habits:
+    """See how contacts are written; where there are none yet, the settings say it."""
+    rules = settings.contacts
+    folders: Counter[str] = Counter()
+    marks: Counter[tuple[str, str]] = Counter()
+    names: dict[str, Counter[str]] = {}
+    known = {("tags", fold): word for word in rules.tags if (fold := word.casefold())}
+    known |= {("type", fold): word for word in rules.types if (fold := word.casefold())}
+    for contact in contacts:
+        folders[contact.path.rpartition("/")[0]] += 1
+        words = [("tags", tag.partition("/")[0].casefold()) for tag in contact.tags]
+        words += [("tags", tag.casefold()) for tag in contact.tags if "/" in tag]
+        for name, value in contact.properties:
+            meaning = canonical(name, settings)
+            if meaning:
+                names.setdefault(meaning, Counter())[name] += 1
+            if meaning == "type":
+                words += [("type", word.strip("# ").casefold()) for word in value.split(",")]
+        marks.update({word for word in words if word in known})
+    folder = _most(folders) or (rules.folders[0] if rules.folders and not folders else "")
+    mark = _most(marks)
+    if mark is None and known and not (folders and rules.folders):
+        mark = next(iter(known))
+    return Habits(
+        folder,
+        (mark[0], known[mark]) if mark else None,
+        {meaning: most for meaning, spelled in names.items() if (most := _most(spelled))},
+    )
+
+
+def _most(counts: Counter[_Key]) -> _Key | None:
+    """Return the commonest; of several the first in their order, so that it never changes."""
+    return min(counts, key=lambda key: (-counts[key], key), default=None)
+
+
+def new_note_text(
+    title: str, properties: Mapping[str, PropertyValue], habits: Habits, settings: Settings
+) -> str:
+    """Return the whole text of a note that has the given properties and an empty log.
+
+    Args:
+        title: the note's name.
+        properties: by known or free names; the empty ones are left out.
+        habits: the names they are written under, and the mark of a contact.
+        settings: for the heading of the log.
+
+    Raises:
+        WriteRefused: what would be written reads back as something else.
+    """
+    wanted = _in_order(_marked(properties, None, habits), settings)
+    named = {habits.names.get(key, key): value for key, value in wanted.items()}
+    body = f"# {title}\n\n## {settings.log.heading}\n"
+    text = _dump(named, body) if named else body
+    block = read_frontmatter(text)
+    found = {each.name: each.value for each in block.properties} if block else {}
+    if found != named:
+        raise WriteRefused(f"{title}.md", None, "The properties can't be written safely.")
+    return text
+
+
+def note_from_template(  # noqa: PLR0913, PLR0917  # the template, and all that goes into it
+    template: str,
+    path: str,
+    blanks: Blanks,
+    properties: Mapping[str, PropertyValue],
+    habits: Habits,
+    settings: Settings,
+) -> str:
+    """Return the text of a template, filled, with the given properties spliced in.
+
+    What the template says stays, but for the properties that are given; tags are added to its own.
+
+    Raises:
+        WriteRefused: it holds what can't be filled, or its properties can't be edited safely.
+    """
+    note = Note.parse(fill_template(template, path, blanks), path, settings)
+    block = note.frontmatter
+    if block and block.error:
+        raise WriteRefused(path, block.error.line, f"Filled in, {block.error.message}.")
+    wanted = dict(properties)
+    if tags := wanted.get("tags"):
+        own = _words(block, "tags", settings)
+        wanted["tags"] = tuple(dict.fromkeys([*own, *tags_of(tags)]))
+    if not note.is_contact:
+        wanted = _marked(wanted, note, habits)
+    names = {key: habits.names.get(key, key) for key in wanted}
+    if block:
+        # What the template has under a name of its own is replaced there.
+        names |= {key: key for key in wanted if find_properties(block, key, settings)}
+    return verify(note, set_properties(note, {names[key]: wanted[key] for key in wanted})).text
+
+
+def _marked(
+    properties: Mapping[str, PropertyValue], note: Note | None, habits: Habits
+) -> dict[str, PropertyValue]:
+    """Add the mark of a contact to what stands under its property."""
+    if habits.mark is None:
+        return dict(properties)
+    key, word = habits.mark
+    given = properties.get(key)
+    own = _words(note.frontmatter, key, note.settings) if note and given is None else ()
+    there = tuple(items_of(given)) if given else own
+    if any(item.casefold() == word.casefold() for item in there):
+        return dict(properties)
+    alone = key == "type" and not there
+    return {**properties, key: word if alone else (*there, word) if note else (word, *there)}
+
+
+def _words(block: Frontmatter | None, key: str, settings: Settings) -> tuple[str, ...]:
+    found = find_properties(block, key, settings) if block else []
+    read = tags_of if key == "tags" else items_of
+    return tuple(read(found[0].value)) if found else ()
+
+
+def _in_order(
+    properties: Mapping[str, PropertyValue], settings: Settings
+) -> dict[str, PropertyValue]:
+    places = {name: place for place, name in enumerate(ORDER)}
+
+    def place(key: str) -> int:
+        return places.get(canonical(key, settings) or key, len(places))
+
+    return {key: properties[key] for key in sorted(properties, key=place) if properties[key]}
+
+
+def _dump(properties: Mapping[str, PropertyValue], body: str) -> str:
+    """Write the block as Obsidian does: lists in lines of their own, quotes where they matter."""
+    import frontmatter
+    import yaml
+
+    class Dumper(yaml.SafeDumper):
+        """YAML in the hand of the rest of the product."""
+
+        def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002
+            """Indent the items of a list, which PyYAML does not."""
+            super().increase_indent(flow, False)  # noqa: FBT003
+
+    def represent(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+        style = '"' if needs_quotes(text, as_text=True) else None
+        return dumper.represent_scalar("tag:yaml.org,2002:str", text, style)
+
+    Dumper.add_representer(str, represent)
+    values = {key: _plain(key, value) for key, value in properties.items()}
+    post = frontmatter.Post(body)
+    post.metadata = values
+    return str(frontmatter.dumps(post, Dumper=Dumper, sort_keys=False, width=_WIDTH)) + "\n"
+
+
+def _plain(key: str, value: PropertyValue) -> object:
+    """Give a day and a number their own types, so that they stand without quotes."""
+    if isinstance(value, tuple):
+        return list(value)
+    if value and _DAY.fullmatch(value) and not needs_quotes(value):
+        return date.fromisoformat(value)
+    return int(value) if value and key in _NUMBERS and _WHOLE.fullmatch(value) else value

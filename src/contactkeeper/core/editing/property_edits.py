@@ -1,0 +1,240 @@
+"""Plans that change properties by the span of one key, and leave every other character alone.
+
+Never dumps YAML, and touches no block that it can't be sure of. How one value is put in the place
+of another is `values`' affair.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import time
+from typing import TYPE_CHECKING
+
+from contactkeeper.core.days.dates import ImpossibleDate, read_date
+from contactkeeper.core.editing.edits import (
+    Edit,
+    Plan,
+    PropertyValue,
+    ending_before,
+    insert_lines,
+    refuse_unwritable,
+)
+from contactkeeper.core.editing.scalars import write_scalar
+from contactkeeper.core.editing.values import KEY, replace_value, write_value
+from contactkeeper.core.frontmatter.properties import canonical
+from contactkeeper.core.frontmatter.spellings import fold_name
+from contactkeeper.errors import WriteRefused
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from contactkeeper.core.frontmatter.block import Property
+    from contactkeeper.core.frontmatter.reading import Frontmatter
+    from contactkeeper.core.model import Entry
+    from contactkeeper.core.notes.note import Note
+    from contactkeeper.core.settings import Settings
+
+_BOM = "\ufeff"
+_ANCHOR = re.compile(r"&([^\s,\[\]{}]+)")
+_DOCUMENT_MARK = re.compile(r"(?:^|[\r\n])(?:\.\.\.|%)")
+_DAY = re.compile(
+    r"""(?P<before>\A[*_]*(?:\[\[)?)
+        (?:\d{4}-\d\d-\d\d | (?P<dotted>\d\d?\.\d\d?\.\d{4}))
+        (?:(?P<mark>[T\ ])\d\d?:\d\d(?P<seconds>:\d\d)?)?
+        (?P<after>(?:\]\])?[*_]*\Z)""",
+    re.VERBOSE,
+)
+_TEMPLATE_MARKS = ("{{", "<%")
+
+
+def set_property(note: Note, key: str, value: str | tuple[str, ...]) -> Plan:
+    """Give one property a value; a key that the note has under another spelling keeps it.
+
+    Raises:
+        WriteRefused: the block is one that is left alone, or the value has a form that is.
+    """
+    return set_properties(note, {key: value})
+
+
+def remove_property(note: Note, key: str) -> Plan:
+    """Take one property out with all its lines; nothing happens where the note hasn't got it.
+
+    Raises:
+        WriteRefused: the block is one that is left alone.
+    """
+    return set_properties(note, {key: None})
+
+
+def set_properties(note: Note, changes: Mapping[str, PropertyValue]) -> Plan:
+    """Give several properties their values at once; None takes one out.
+
+    New keys come last, in the order of `changes`. The block is made where there is none, and goes
+    where its last line goes.
+
+    Raises:
+        WriteRefused: the block is one that is left alone, or a value has a form that is.
+    """
+    refuse_unwritable(note)
+    for key, value in changes.items():
+        if any(mark in f"{key} {value}" for mark in _TEMPLATE_MARKS):
+            raise WriteRefused(note.path, None, f"`{key}` would hold a template's marks.")
+    block = note.frontmatter
+    if block is None:
+        return _make_block(note, changes)
+    _refuse_unsure(note, block)
+    edits: list[Edit] = []
+    expected: dict[str, PropertyValue] = {}
+    lost = block.body_start
+    for key, value in changes.items():
+        items = find_properties(block, key, note.settings)
+        _refuse_anchored(note, block, items)
+        if value is None:
+            edits += [Edit(item.start, item.end, "") for item in items]
+            expected |= {item.name: None for item in items}
+            lost += sum(item.end - item.start for item in items)
+        elif not items:
+            edits.append(_add_key(note, block, key, value))
+            expected[key] = value
+        elif items[0].value != value:
+            edits += replace_value(note, items[0], value)
+            expected[items[0].name] = value
+    if lost == block.body_end and lost > block.body_start and all(not e.text for e in edits):
+        edits = [Edit(block.start, block.end, "")]
+    return Plan(edits=tuple(edits), properties=expected)
+
+
+def find_properties(block: Frontmatter, key: str, settings: Settings) -> list[Property]:
+    """Find what the note has for a key: under that very name, else all that mean it.
+
+    A known name (`last_contact`) always stands for its meaning; the first with a value is read.
+    """
+    meaning = canonical(key, settings)
+    exact = [item for item in block.properties if item.name == key]
+    if exact and meaning != key:
+        return exact
+    alike = [
+        item
+        for item in block.properties
+        if (
+            canonical(item.name, settings) == meaning
+            if meaning
+            else fold_name(item.name) == fold_name(key)
+        )
+    ]
+    return sorted(alike, key=lambda item: item.value is None)
+
+
+def quote_value(note: Note, key: str = "") -> Plan:
+    """Put quotes around the values without which the block does not parse: `telegram: @anna`.
+
+    Args:
+        note: one whose block is at fault for nothing else.
+        key: only this key's values; empty: all.
+
+    Raises:
+        WriteRefused: quotes do not mend this block.
+    """
+    refuse_unwritable(note)
+    fault = note.frontmatter.error if note.frontmatter else None
+    loose = [one for one in fault.loose if key in ("", one.key)] if fault else []
+    if not loose:
+        raise WriteRefused(note.path, fault.line if fault else None, "Quotes don't mend this.")
+    return Plan(
+        edits=tuple(
+            Edit(one.start, one.end, write_scalar(note.text[one.start : one.end], like='"'))
+            for one in loose
+        )
+    )
+
+
+def step_last_contact(note: Note, entry: Entry) -> Plan:
+    """Bring `last_contact` up to an entry's day, in its own form.
+
+    Nothing is done where the note hasn't got it, the configuration doesn't say so, it would go
+    back, it can't be read, or the entry is an attempt.
+    """
+    block = note.frontmatter
+    if not note.settings.log.update_last_contact or entry.direction == "->" or block is None:
+        return Plan()
+    found = find_properties(block, "last_contact", note.settings)
+    old = (found[0].value or "") if found else None
+    if not isinstance(old, str):
+        return Plan()
+    try:
+        day = read_date(old)
+        if (old and day is None) or (day and day >= entry.date):
+            return Plan()
+        return set_property(note, found[0].name, _same_form(old, entry))
+    except (ImpossibleDate, WriteRefused):
+        return Plan()  # what is wrong there is reported, and no reason to lose an entry
+
+
+def _same_form(old: str, entry: Entry) -> str:
+    """Write the entry's day as the old one was: linked, bold, dotted, with a time."""
+    found = _DAY.search(old)
+    if found is None:
+        return entry.date.isoformat()
+    day = f"{entry.date:%d.%m.%Y}" if found["dotted"] else entry.date.isoformat()
+    clock = f"{found['mark']}{entry.time or time():%H:%M}" if found["mark"] else ""
+    seconds = ":00" if found["seconds"] else ""
+    return f"{found['before']}{day}{clock}{seconds}{found['after']}"
+
+
+def _refuse_unsure(note: Note, block: Frontmatter) -> None:
+    """Refuse blocks whose keys can't be told apart by their lines."""
+    path = note.path
+    if block.error:
+        raise WriteRefused(
+            path, block.error.line, f"The properties don't parse: {block.error.message}"
+        )
+    if block.template:
+        raise WriteRefused(path, block.template, "The properties hold a template's marks.")
+    if block.duplicates:
+        name, line = block.duplicates[0]
+        raise WriteRefused(path, line, f"The property `{name}` stands there twice.")
+    for item in block.properties:
+        if not KEY.match(note.text, item.start):
+            raise WriteRefused(path, item.line, "The properties are written in an unusual form.")
+    if _DOCUMENT_MARK.search(note.text, block.body_start, block.body_end):
+        raise WriteRefused(path, 1, "The properties are written in an unusual form.")
+
+
+def _refuse_anchored(note: Note, block: Frontmatter, items: list[Property]) -> None:
+    """Refuse to touch a value that another one repeats by its anchor (`&a`, `*a`)."""
+    for item in items:
+        for anchor in _ANCHOR.findall(note.text, item.start, item.end):
+            if re.compile(rf"\*{re.escape(anchor)}").search(
+                note.text, block.body_start, block.body_end
+            ):
+                raise WriteRefused(note.path, item.line, f"`*{anchor}` repeats what stands here.")
+
+
+def _make_block(note: Note, changes: Mapping[str, PropertyValue]) -> Plan:
+    """Make a block at the top, after a BOM."""
+    values = {key: value for key, value in changes.items() if value is not None}
+    if not values:
+        return Plan()
+    at = len(_BOM) if note.text.startswith(_BOM) else 0
+    ending = ending_before(note.text, 0)
+    fence = f"---{ending}"
+    lines = [
+        line
+        for key, value in values.items()
+        for line in write_value(key, value, canonical(key, note.settings), "")
+    ]
+    text = "".join(line + ending for line in lines)
+    return Plan(edits=(Edit(at, at, text, fence, fence),), properties=values)
+
+
+def _add_key(note: Note, block: Frontmatter, key: str, value: str | tuple[str, ...]) -> Edit:
+    """Add a key before the closing line, indented as the others, a list in the others' form."""
+    indent, item_indent = "", None
+    for item in block.properties:
+        found = KEY.match(note.text, item.start)
+        indent = found["indent"] if found else indent
+        line_start = max(note.text.rfind(c, 0, item.value_start) for c in "\r\n") + 1
+        before = note.text[line_start : item.value_start]
+        if isinstance(item.value, tuple) and note.text.startswith("-", item.value_start):
+            item_indent = before if not before.strip() else item_indent
+    lines = write_value(key, value, canonical(key, note.settings), indent, item_indent)
+    return insert_lines(note.text, block.body_end, lines)

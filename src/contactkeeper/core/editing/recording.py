@@ -1,0 +1,128 @@
+"""What one `ck log` does to a note: the entry, a ticked task, a snooze lifted or set."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from contactkeeper.core.editing.composing import compose
+from contactkeeper.core.editing.edits import Edit, Plan, combine
+from contactkeeper.core.editing.log_edits import append_entry, replace_entry, tick
+from contactkeeper.core.editing.property_edits import find_properties, set_properties
+from contactkeeper.core.model import Entry
+from contactkeeper.core.people.folding import fold
+from contactkeeper.errors import NoSuchTask, NoteChanged, SeveralTasks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from contactkeeper.core.editing.composing import Typed
+    from contactkeeper.core.editing.edits import PropertyValue
+    from contactkeeper.core.model import Promise
+    from contactkeeper.core.notes.note import EntrySpan, Note
+
+
+def record(
+    note: Note,
+    entry: Entry,
+    *,
+    task: Promise | None = None,
+    snooze: date | None = None,
+    today: date,
+) -> Plan:
+    """Plan one `ck log`: the entry, the task it settles, and what it does to a snooze.
+
+    An entry ends a snooze: both its properties go, unless a new one is set.
+    """
+    plans = [append_entry(note, entry)]
+    if task:
+        plans.append(tick(note, task, "kept"))
+    if snooze:
+        plans.append(set_properties(note, snooze_properties(snooze, today)))
+    elif may_lift_snooze(note):
+        plans.append(set_properties(note, {"snooze_until": None, "snoozed": None}))
+    return combine(note, *plans)
+
+
+def snooze_properties(until: date, today: date) -> dict[str, PropertyValue]:
+    """Say the properties of a snooze; the day it was set lets a later entry void it."""
+    return {"snooze_until": until.isoformat(), "snoozed": today.isoformat()}
+
+
+def may_lift_snooze(note: Note) -> bool:
+    """Say whether there is a snooze to lift, in properties that can be edited.
+
+    Where they can't be, the entry is written all the same: being later, it voids the snooze.
+    """
+    block = note.frontmatter
+    if block is None or block.error or block.duplicates or block.template:
+        return False
+    return any(find_properties(block, key, note.settings) for key in ("snooze_until", "snoozed"))
+
+
+def open_tasks(entries: Iterable[Entry]) -> list[Promise]:
+    """List what is still open, mine and theirs, in the order of the entries."""
+    return [task for entry in entries for task in entry.promises if task.state == "open"]
+
+
+def task_named(entries: Iterable[Entry], text: str, path: str) -> Promise:
+    """Find the one open task, or the one whose words hold `text`; never guess between two.
+
+    Raises:
+        NoSuchTask: none is open, or none that `text` names.
+        SeveralTasks: more than one could be meant.
+    """
+    tasks = open_tasks(entries)
+    wanted = fold(text)
+    exact = [task for task in tasks if fold(task.text) == wanted]
+    found = exact or [task for task in tasks if wanted in fold(task.text)]
+    if not found:
+        raise NoSuchTask(path, text, [task.text for task in tasks])
+    if len(found) > 1:
+        raise SeveralTasks(path, text, [task.text for task in found])
+    return found[0]
+
+
+def amend(note: Note, before: Note, typed: Typed, today: date) -> Plan:
+    """Plan how the one entry that `note` has and `before` had not is mended by what was typed.
+
+    What was not typed stays as it is; with another day the entry moves to that day's place.
+
+    Raises:
+        NoteChanged: the note has no such entry any more.
+    """
+    span = _entry_added(before, note)
+    mended = _mend(span.entry, typed, today)
+    if mended.date == span.entry.date:
+        return replace_entry(note, span, mended)
+    removal = Plan(edits=(Edit(span.start, span.end, ""),), replaced=((span.entry, None),))
+    return combine(note, removal, append_entry(note, mended))
+
+
+def _entry_added(before: Note, after: Note) -> EntrySpan:
+    """Find the entry that one note has more than the other."""
+    old = [span.entry for span in before.log.spans] if before.log else []
+    for span in after.log.spans if after.log else ():
+        same = next((entry for entry in old if entry.same(span.entry)), None)
+        if same is None:
+            return span
+        old.remove(same)
+    why = f"{after.path} has no entry by ck that could be mended. Nothing was written."
+    raise NoteChanged(after.path, why)
+
+
+def _mend(entry: Entry, typed: Typed, today: date) -> Entry:
+    """Lay what was typed over an entry; a field that was typed takes the place of its like."""
+    new = compose(typed, today)
+    keys = {key for key, _ in new.fields}
+    kept = tuple(field for field in entry.fields if field[0] not in keys)
+    named_day = bool(typed.day) or new.date != today
+    return Entry(
+        date=new.date if named_day else entry.date,
+        time=new.time or (None if named_day else entry.time),
+        text=new.text if typed.text.strip() else entry.text,
+        direction=new.direction or entry.direction,
+        channel=new.channel or entry.channel,
+        fields=(*kept, *new.fields),
+        promises=(*entry.promises, *new.promises),
+    )

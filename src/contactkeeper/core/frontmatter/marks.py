@@ -1,0 +1,147 @@
+"""Which notes are contacts: by the tags and types of their frontmatter, or by their folder.
+
+`might_be_contact` is the cheap test that most notes of a vault fail; it must never say no where
+`is_contact` says yes.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from contactkeeper.core.frontmatter.reading import OPENING, Frontmatter, find_closing
+from contactkeeper.core.frontmatter.spellings import canonical_name
+from contactkeeper.core.frontmatter.words import items_of, tags_of
+
+if TYPE_CHECKING:
+    from contactkeeper.core.settings import ContactRules, Settings
+
+_OPENING_BEGUN = re.compile(r"\ufeff?(?:-{0,2}|---[ \t]*)")
+_MARKING = ("tags", "type")
+# What a mark never loses to YAML: it may be folded at a blank, and a quote in it doubled.
+_CUT = re.compile(r"[\s'\"\\]+")
+_RAW_WORD = re.compile(r"[^\s,;\[\]{}\"'|<>=]+")
+_LONGEST_NAME = 60
+_BREAKS = re.compile(r"\r\n|\r|\n")
+
+
+class _Marks(NamedTuple):
+    """The rules of `[contacts]`, folded."""
+
+    tags: frozenset[str]
+    types: frozenset[str]
+    folders: tuple[str, ...]
+    """Each with a `/` at its end."""
+    needles: tuple[re.Pattern[str], ...] | None
+    """One of them is in every marked block; None: a mark may be written in any way."""
+
+
+def is_contact(frontmatter: Frontmatter | None, text: str, path: str, settings: Settings) -> bool:
+    """Say whether a note is a contact.
+
+    The frontmatter must be that of `text`; `path` is relative to the vault, with `/`.
+    """
+    marks = _marks(settings.contacts)
+    if _is_in_folder(path, marks):
+        return True
+    if frontmatter is None:
+        return False
+    further = settings.properties
+    if frontmatter.error is None:
+        doubled = {name for name, _ in frontmatter.duplicates}
+        for each in frontmatter.properties:
+            kind = canonical_name(each.name, further)
+            if kind == "tags":
+                if any(_is_tag(_fold(tag), marks.tags) for tag in tags_of(each.value)):
+                    return True
+            elif kind == "type" and any(
+                _is_type(_fold(item), marks.types) for item in items_of(each.value)
+            ):
+                return True
+        if not any(canonical_name(name, further) in _MARKING for name in doubled):
+            return False
+    return _is_marked_raw(text[frontmatter.body_start : frontmatter.body_end], marks, settings)
+
+
+def might_be_contact(head: str, path: str, settings: Settings) -> bool:
+    """Say no only where `is_contact` says no for every note that begins with `head`."""
+    marks = _marks(settings.contacts)
+    if marks.folders and _is_in_folder(path, marks):
+        return True
+    opening = OPENING.match(head)
+    if opening is None:
+        # The head may end inside the opening line.
+        return _OPENING_BEGUN.fullmatch(head) is not None
+    closing = find_closing(head, opening.end())
+    # A head may end inside the closing line, which may yet become `----`.
+    if closing is None or marks.needles is None or head[closing.end() - 1] not in "\r\n":
+        return True
+    body = head[opening.end() : closing.start()]
+    if "\\" in body:
+        return True  # "recr\u0075iter"
+    folded = _fold(body)
+    return any(needle.search(folded) for needle in marks.needles)
+
+
+@lru_cache(maxsize=8)
+def _marks(rules: ContactRules) -> _Marks:
+    tags = frozenset(filter(None, (_fold(tag.strip().lstrip("#")) for tag in rules.tags)))
+    types = frozenset(filter(None, (_fold(kind.strip()) for kind in rules.types)))
+    folders = tuple(
+        _fold(bare) + "/" for folder in rules.folders if (bare := folder.strip().strip("/"))
+    )
+    words = {max(_CUT.split(mark), key=len) for mark in tags | types}
+    needles = tuple(re.compile(_needle(word)) for word in sorted(words))
+    return _Marks(tags, types, folders, None if "" in words else needles)
+
+
+def _needle(word: str) -> str:
+    """Return a pattern for a word that is no part of a longer one: `hr`, but not in `three`."""
+    before = r"(?<!\w)" if re.match(r"\w", word) else ""
+    after = r"(?!\w)" if re.search(r"\w\Z", word) else ""
+    # The look-behind follows the text, so that `re` may search for the text itself.
+    return (
+        f"{re.escape(word)}(?<!\\w{re.escape(word)}){after}" if before else re.escape(word) + after
+    )
+
+
+def _fold(text: str) -> str:
+    return unicodedata.normalize("NFC", text.casefold())
+
+
+def _is_in_folder(path: str, marks: _Marks) -> bool:
+    return bool(marks.folders) and _fold(path).startswith(marks.folders)
+
+
+def _is_tag(tag: str, tags: frozenset[str]) -> bool:
+    """Say whether a folded tag is one of ours or nested in one: `recruiter/agency`."""
+    return tag in tags or ("/" in tag and any(tag.startswith(mark + "/") for mark in tags))
+
+
+def _is_type(item: str, types: frozenset[str]) -> bool:
+    return item.strip("# ") in types or (
+        "," in item and any(part.strip("# ") in types for part in item.split(","))
+    )
+
+
+def _is_marked_raw(body: str, marks: _Marks, settings: Settings) -> bool:
+    """Look for a mark in the lines of a block that can't be read, under the names of marks."""
+    kind: str | None = None
+    for line in _BREAKS.split(body):
+        head, colon, rest = line.partition(":")
+        name = head.strip(" \t?{'\"")
+        if colon and name[:1] not in ("#", "-") and len(name) < _LONGEST_NAME:
+            kind = canonical_name(name, settings.properties)
+        else:
+            rest = line
+        if kind not in _MARKING:
+            continue
+        words = [_fold(word.strip("#")) for word in _RAW_WORD.findall(rest)]
+        if kind == "tags" and any(_is_tag(word, marks.tags) for word in words):
+            return True
+        whole = _fold(rest.partition(" #")[0].strip(" \t-\"'[]"))
+        if kind == "type" and (whole in marks.types or any(w in marks.types for w in words)):
+            return True
+    return False

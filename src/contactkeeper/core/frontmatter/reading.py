@@ -1,0 +1,98 @@
+"""The frontmatter block of a note, by spans: where it is, its properties, what is wrong with it.
+
+What a property means is `properties`' affair. Reading never raises, and nothing here writes.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from contactkeeper.core.frontmatter.block import Fault, Loose, Property, Value
+from contactkeeper.core.frontmatter.tame import read_tame
+
+__all__ = ["Fault", "Frontmatter", "Loose", "Property", "Value", "read_frontmatter"]
+
+MAX_BLOCK = 16 * 1024
+"""Characters; ten times the largest block among 54,000 real notes."""
+
+OPENING = re.compile(r"\ufeff?---[ \t]*(?:\r\n|\r|\n)")
+# The dashes come first in the pattern: a literal beginning is what `re` finds fast.
+_CLOSING = re.compile(r"---(?<=[\r\n]---)[ \t]*(?:\r\n|\r|\n|\Z)")
+_MARKER = re.compile(r"\{\{|<%")
+_BREAK = re.compile(r"\r\n|\r|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Frontmatter:
+    """One block. All offsets count in the note's text, its BOM included."""
+
+    start: int
+    """Of the opening `---`; 1 where a BOM stands before it."""
+    end: int
+    """After the ending of the closing `---`."""
+    body_start: int
+    body_end: int
+    """Where the closing `---` begins."""
+    properties: tuple[Property, ...] = ()
+    """In the order of the note; a duplicate key is here as often as it stands there. Empty where
+    there is an error."""
+    error: Fault | None = None
+    duplicates: tuple[tuple[str, int], ...] = ()
+    """Keys, compared as they are written, that stand in their map already; and their lines."""
+    template: int | None = None
+    """The line of the first `{{` or `<%`."""
+
+
+def find_closing(text: str, start: int) -> re.Match[str] | None:
+    """Find the line that closes a block whose body begins at `start`."""
+    return _CLOSING.search(text, start)
+
+
+def read_frontmatter(text: str) -> Frontmatter | None:
+    """Read the block at the beginning of a note; None where there is none or it never closes."""
+    opening = OPENING.match(text)
+    if opening is None:
+        return None
+    body_start = opening.end()
+    closing = find_closing(text, body_start)
+    if closing is None:
+        return None
+    start, body_end = int(text[0] == "\ufeff"), closing.start()
+    marker = _MARKER.search(text, body_start, body_end)
+    template = line_in(text, body_start, marker.start()) if marker else None
+    span = (start, closing.end(), body_start, body_end)
+    if body_end - body_start > MAX_BLOCK:
+        fault = Fault(1, f"the block is longer than {MAX_BLOCK // 1024} KiB")
+        return Frontmatter(*span, error=fault, template=template)
+    properties = read_tame(text, body_start, body_end)
+    if properties is not None:
+        return Frontmatter(*span, properties, None, _repeated(properties), template)
+
+    from contactkeeper.core.frontmatter.wild import read_wild
+
+    reading = read_wild(text, body_start, body_end)
+    error = reading.fault
+    if error:
+        from contactkeeper.core.frontmatter.faults import explain
+
+        error = explain(text, body_start, body_end, error)
+    repeated = tuple(sorted(reading.repeated, key=lambda key: key[1]))
+    return Frontmatter(*span, tuple(reading.properties), error, repeated, template)
+
+
+def line_in(text: str, body_start: int, offset: int) -> int:
+    """Return the line of the file in which an offset of the block's body is."""
+    return 2 + sum(1 for _ in _BREAK.finditer(text, body_start, offset))
+
+
+def _repeated(properties: tuple[Property, ...]) -> tuple[tuple[str, int], ...]:
+    if len({each.name for each in properties}) == len(properties):
+        return ()
+    seen: set[str] = set()
+    repeated = []
+    for each in properties:
+        if each.name in seen:
+            repeated.append((each.name, each.line))
+        seen.add(each.name)
+    return tuple(repeated)

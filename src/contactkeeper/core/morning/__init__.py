@@ -1,0 +1,1 @@
+"""Who is due today, why, in which order, and what an entry settled."""

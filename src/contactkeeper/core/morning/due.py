@@ -1,0 +1,117 @@
+"""Contacts, rules and a day in; the ordered morning list out, each row with its reasons.
+
+Decides who is on the list. What each reason is, how it is worded, how rows are ordered and what
+to say have rooms of their own. Must not cut the list: that is for the screen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from contactkeeper.core.days.cadence import show_cadence
+from contactkeeper.core.days.dates import add_days
+from contactkeeper.core.days.wording import say_weekday_day
+from contactkeeper.core.model import DueItem
+from contactkeeper.core.morning.order import item_key, reason_key
+from contactkeeper.core.morning.quotes import flat
+from contactkeeper.core.morning.reasons import reasons_until
+from contactkeeper.core.morning.say import ShortNames, say_what
+from contactkeeper.core.morning.standing import FOR_GOOD, Standing, stand
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from contactkeeper.core.model import Contact, Reason, ReasonKind
+    from contactkeeper.core.settings import Settings
+
+_LOOK_AHEAD = 400  # days in which somebody always comes up, but for rhythms of years
+
+_SAID: dict[ReasonKind, str] = {
+    "promise": "your promise",
+    "waiting": "theirs to come",
+    "birthday": "birthday",
+    "placed": "placement",
+    "date": "their date",
+    "new": "new",
+}
+
+
+def due_items(
+    contacts: Iterable[Contact], today: date, settings: Settings, soon: int = 0
+) -> list[DueItem]:
+    """List who is due on `today`, and in the group `soon` who comes up within `soon` days after.
+
+    Each contact appears once. Who is snoozed, paused or not to be contacted is left out; somebody
+    whose snooze or pause ends within `soon` days comes up on that day.
+    """
+    people = list(contacts)
+    names = ShortNames(people)
+    until = add_days(today, max(soon, 0))
+    items = []
+    for contact in people:
+        standing = stand(contact, today, settings)
+        quiet = standing.quiet
+        if quiet and (quiet.until > until or quiet.until == FOR_GOOD):
+            continue
+        if reasons := _strongest_first(standing, until, settings):
+            items.append(_row(standing, reasons, names))
+    return sorted(items, key=item_key)
+
+
+def next_due(contact: Contact, today: date, settings: Settings) -> date | None:
+    """Return the day on which the contact's timer is due, past or future; None: no timer runs.
+
+    The latest of last contact + cadence, last attempt + `retry_after` and the end of a snooze or
+    pause: so an attempt never brings it forward, but for one thing: like any entry, it ends a
+    snooze set before it.
+    """
+    timer = stand(contact, today, settings).timer
+    return timer.due if timer else None
+
+
+def upcoming(contacts: Iterable[Contact], today: date, settings: Settings) -> DueItem | None:
+    """Return who comes up next after `today`; None where nobody does in a year or so."""
+    items = due_items(contacts, today, settings, soon=_LOOK_AHEAD)
+    return next((item for item in items if item.group == "soon"), None)
+
+
+def say_upcoming(item: DueItem, today: date) -> str:
+    """Say who is next on a quiet day: `Next: Вера Ситник, Wed 25 Nov (quarterly)`."""
+    why = _SAID.get(item.reasons[0].kind) or show_cadence(item.cadence)
+    return f"Next: {item.contact.name}, {say_weekday_day(item.due, today)} ({why})"
+
+
+def _strongest_first(standing: Standing, until: date, settings: Settings) -> list[Reason]:
+    """List what holds today; only where nothing does, what comes up later."""
+    found = reasons_until(standing, until, settings)
+    today = [reason for reason in found if reason.group != "soon"]
+    reasons = sorted(today or found, key=reason_key)
+    if reasons and _is_just_back(standing):
+        why = flat(standing.contact.paused_why)
+        reasons[0] = replace(reasons[0], text=f"{why} · {reasons[0].text}")
+    return reasons
+
+
+def _is_just_back(standing: Standing) -> bool:
+    """Say whether a pause that says why is over and nothing happened since."""
+    quiet, last = standing.quiet, standing.clock.last_entry
+    if quiet is None or quiet.why != "pause" or not standing.contact.paused_why.strip():
+        return False
+    return last is None or last < quiet.until
+
+
+def _row(standing: Standing, reasons: list[Reason], names: ShortNames) -> DueItem:
+    first = reasons[0]
+    return DueItem(
+        contact=standing.contact,
+        group=first.group,
+        due=first.due,
+        days_overdue=max(0, (standing.today - first.due).days),
+        cadence=standing.cadence,
+        last_contact=standing.clock.last_contact,
+        cold=standing.cold,
+        reasons=tuple(reasons),
+        say=say_what(standing, first, names),
+    )

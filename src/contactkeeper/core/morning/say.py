@@ -1,0 +1,146 @@
+"""The say column: on which channel, and what to say or do, in half a line.
+
+The first that exists: what helps with the reason itself, thanks for what I last got, the last
+entry. Left of the dot stands the channel they answer on. Must not decide who is on the list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from contactkeeper.core.days.dates import add_months
+from contactkeeper.core.days.wording import say_day
+from contactkeeper.core.morning.clock import counted
+from contactkeeper.core.morning.quotes import at, flat, quote
+from contactkeeper.core.notes.channels import fold_channel
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from contactkeeper.core.model import Contact, Entry, Reason
+    from contactkeeper.core.morning.standing import Standing
+
+_SHORT = {"telegram": "tg", "email": "mail"}
+_TALKS = frozenset({"call", "meeting"})
+_NO_WAY_TO_ANSWER = frozenset({"", "event"})
+_TALK_AGAIN_MONTHS = 3
+_MESSAGES_SINCE = 3
+
+_WORD = re.compile(r"\w+")
+
+
+class ShortNames:
+    """The shortest name to type for each of some contacts that nobody else answers to."""
+
+    def __init__(self, contacts: Sequence[Contact]) -> None:
+        self._contacts = contacts
+        self._counts: Counter[str] = Counter()
+
+    def of(self, contact: Contact) -> str:
+        """Return the first word where it is theirs alone, `ольга`, else the name in quotes."""
+        if not self._counts:  # most mornings need no name at all
+            self._counts = Counter(
+                word
+                for other in self._contacts
+                for word in {word for name in (other.name, *other.aliases) for word in _words(name)}
+            )
+        first = _WORD.search(contact.name.casefold())
+        if first and self._counts[_fold(first[0])] == 1:
+            return first[0]
+        return f'"{contact.name}"'
+
+
+def say_what(standing: Standing, reason: Reason, names: ShortNames) -> str:
+    """Say what to do about a row's first reason: `tg · last: Platform снова нанимает`.
+
+    Empty where the note gives nothing to go by.
+    """
+    entries = list(counted(standing.contact, standing.today))
+    channel = _channel_of(standing.contact, entries)
+    match reason.kind:
+        case "cold":
+            return f"enough? ck pause {names.of(standing.contact)}"
+        case "promise":
+            return _beside(channel, f"when sent: ck done {names.of(standing.contact)}")
+        case "retry":
+            if tried := _say_unanswered(entries, channel):
+                return tried
+        case "cadence":
+            if talk := _say_talk(standing, entries):
+                return talk
+        case "new":
+            met_at = standing.contact.met_at if standing.contact.met else ""
+            return _beside(channel, f"met {at(met_at)}" if met_at else "")
+    quoted = reason.kind == "reply"
+    return _beside(channel, _say_thanks(standing, entries) or _say_last(entries, quoted=quoted))
+
+
+def _words(name: str) -> list[str]:
+    return [_fold(word) for word in _WORD.findall(name)]
+
+
+def _fold(word: str) -> str:
+    return word.casefold().replace("ё", "е")
+
+
+def _beside(channel: str, what: str) -> str:
+    return f"{channel} · {what}" if channel and what else channel or what
+
+
+def _channel_of(contact: Contact, entries: Iterable[Entry]) -> str:
+    """Return the channel they last answered on, else the last one used, else one they have."""
+    used = ""
+    for entry in entries:
+        channel = fold_channel(entry.channel)
+        if channel in _NO_WAY_TO_ANSWER:
+            continue
+        if entry.direction != "->":
+            return _SHORT.get(channel, channel)
+        used = used or channel
+    if not used and contact.handles:
+        used = fold_channel(contact.handles[0].partition(":")[0])
+    if not used and contact.emails:
+        used = "email"
+    return _SHORT.get(used, used)
+
+
+def _say_unanswered(entries: Sequence[Entry], channel: str) -> str:
+    """Say that another channel may do better, where they have answered on one."""
+    tried = next((entry.channel for entry in entries if entry.direction == "->"), "")
+    folded = fold_channel(tried)
+    short = _SHORT.get(folded, folded)
+    return f"{channel} · {short} got no answer" if short and short != channel else ""
+
+
+def _say_talk(standing: Standing, entries: Sequence[Entry]) -> str:
+    """Say that it is time for a call, where the last is months ago and messages followed."""
+    for messages, entry in enumerate(entries):
+        if fold_channel(entry.channel) in _TALKS and entry.direction != "->":
+            long_ago = add_months(entry.date, _TALK_AGAIN_MONTHS) <= standing.today
+            if messages < _MESSAGES_SINCE or not long_ago:
+                return ""
+            kind = fold_channel(entry.channel)
+            return f"time for a {kind}: last one {say_day(entry.date, standing.today)}"
+    return ""
+
+
+def _say_thanks(standing: Standing, entries: Iterable[Entry]) -> str:
+    """Say what to thank for: what I got and have not written or spoken about since."""
+    for entry in entries:
+        if got := flat(entry.field("got")):
+            return f"thank: {got} ({say_day(entry.date, standing.today)})"
+        if entry.direction != "<-":
+            return ""
+    return ""
+
+
+def _say_last(entries: Iterable[Entry], *, quoted: bool) -> str:
+    """Say the last entry that has words; with `quoted` the newest of theirs is known already."""
+    for entry in entries:
+        if quoted and entry.direction == "<-":
+            quoted = False
+        elif words := flat(entry.text):
+            return f"last: {quote(words) if entry.direction == '<-' else words}"
+    return ""

@@ -1,0 +1,80 @@
+"""How a list fits a screen: what is shown, what waits its turn, and when the last is reached.
+
+Nobody is forgotten: what is not shown is counted. Must not change the order.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from contactkeeper.core.days.wording import say_weekday_day
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from contactkeeper.core.model import DueItem
+
+_ALWAYS_SHOWN = frozenset({"reply", "promise", "waiting", "occasion", "soon"})
+_NEW_SHOWN = 3
+_WEEK = 7
+_WORKING_WEEK = 5
+
+
+def split_for_screen(
+    items: Sequence[DueItem], limit: int | None
+) -> tuple[list[DueItem], list[DueItem]]:
+    """Split a list into the rows to show and those that wait their turn, each in its order.
+
+    Replies, promises, waiting, occasions, and `soon`, which was asked for, always show, beyond
+    `limit` rows too. Of `new` the first three show. With None for a limit everything shows.
+    """
+    if limit is None:
+        return list(items), []
+    room = limit - sum(item.group in _ALWAYS_SHOWN and item.group != "soon" for item in items)
+    new = _NEW_SHOWN
+    shown: list[DueItem] = []
+    waiting: list[DueItem] = []
+    for item in items:
+        if item.group in _ALWAYS_SHOWN:
+            shown.append(item)
+        elif room > 0 and (item.group != "new" or new > 0):
+            shown.append(item)
+            room -= 1
+            new -= item.group == "new"
+        else:
+            waiting.append(item)
+    return shown, waiting
+
+
+def catch_up_day(total: int, per_day: int, today: date) -> date:
+    """Return the weekday on which the last of `total` people is reached, `per_day` a weekday.
+
+    Today counts where it is a weekday: 45 at 3 a day from Monday 23 November is Friday
+    11 December.
+    """
+    first = first_weekday(today)
+    days = max(0, -(-total // max(per_day, 1)) - 1)
+    weeks, rest = divmod(first.weekday() + days, _WORKING_WEEK)
+    ordinal = first.toordinal() - first.weekday() + weeks * _WEEK + rest
+    return date.fromordinal(min(ordinal, date.max.toordinal()))
+
+
+def say_turns(waiting: int, total: int, per_day: int, today: date) -> str:
+    """Say the footer: `30 more wait their turn; at 3 a day the last is reached on Fri 11 Dec`.
+
+    `waiting` people are not shown, `total` are due. Empty where nobody waits.
+    """
+    if waiting <= 0:
+        return ""
+    more = f"{waiting:,} more wait{'s' if waiting == 1 else ''}"
+    last = say_weekday_day(catch_up_day(total, per_day, today), today)
+    return f"{more} their turn; at {per_day} a day the last is reached on {last}"
+
+
+def first_weekday(day: date) -> date:
+    """Return the day itself or, on a weekend, the Monday after it."""
+    beyond = day.weekday() - _WORKING_WEEK + 1
+    if beyond <= 0 or day > date.max - timedelta(days=_WEEK):
+        return day
+    return day + timedelta(days=3 - beyond)

@@ -1,0 +1,171 @@
+"""How an entry is read: the patterns of its parts, and how an `Entry` is made of them.
+
+How one is written is in `entries.py`; which lines belong to which entry is in `log.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, time
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from contactkeeper.core.days.dates import ImpossibleDate
+from contactkeeper.core.model import Direction, Entry, Promise
+from contactkeeper.core.notes.channels import CHANNELS
+from contactkeeper.core.notes.escapes import take_fields, unescape
+from contactkeeper.core.notes.tasks import read_promise
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Fault(NamedTuple):
+    """What is wrong in an entry: its line, and the words that are wrong."""
+
+    line: int
+    code: Literal["impossible-date", "half-date"]
+    words: str
+
+
+OPENING = r"(?:\*\*|__)?(?:\[\[)?"
+SEPARATOR = r"[ \t]*(?:[:|,.;—–]|-(?=[ \t\n]|\Z))"
+_DATE = r"(?:([0-9]{4})-([0-9]{2})-([0-9]{2})|([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4}))"
+_CLOSING = r"(?:(?:\|[^\[\]\n]*)?\]\])?(?::(?=\*\*|__))?(?:\*\*|__)?"
+_END = r"(?=T[0-9]|[^\w/-]|-(?![0-9])|\Z)"
+_TIME = r"(?:(?:T|,?[ \t]+)((?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?)(?![0-9]))?"
+_WHEN = rf"({OPENING}){_DATE}({_CLOSING}){_END}{_TIME}({SEPARATOR}|)"
+_MARKER = r"([ \t]*)([-*+]|[0-9]{1,9}[.)])[ \t]+(?:\[([^\]\n])\][ \t]+)?"
+_HALF = rf"{OPENING}([0-9]{{1,2}}\.[0-9]{{2}})(?![0-9]|\.[0-9])"
+
+WHEN = re.compile(_WHEN)
+"""When an entry was: opening, y, m, d, or d, m, y; closing, time, separator."""
+BULLET = re.compile(_MARKER + _WHEN)
+"""A bullet with a date: indent, marker, box, the groups of `WHEN`."""
+BULLETS = re.compile(rf"\n{_MARKER}(?:{_WHEN}|{_HALF})")
+"""Each bullet with a date, after a line ending: the groups of `BULLET`, half a date."""
+HEADING = re.compile(rf" {{0,3}}(#{{1,6}})[ \t]+{_WHEN}")
+"""A heading with a date: its `#`s, the groups of `WHEN`."""
+ARROW = re.compile(r"(<->|<-|->|→|←|↔)(?::(?!:))?[ \t]*")
+BREAK = re.compile(r"([-*_])[ \t]*(?:\1[ \t]*){2,}\Z|={2,}\Z")
+"""A line that only divides, and says nothing."""
+CLOSING_MARKS = re.compile(r"(?<![^ \t])#+\Z")
+"""The `#`s that may end a heading."""
+
+_DIRECTIONS: dict[str, Direction] = {"->": "->", "→": "->", "<-": "<-", "←": "<-"}
+_LONGEST_CHANNEL = 24
+_BARE_MARKER = re.compile(r"(?:[-*+]|[0-9]{1,9}[.)])?\Z")
+
+
+def is_open_task(box: str | None) -> bool:
+    """Say whether a bullet's box makes it a task; one that is done tells what was."""
+    return box is not None and box not in "xX"
+
+
+def read_date_groups(groups: tuple[str | None, ...]) -> date:
+    """Make a day of the six date groups of `WHEN`.
+
+    Raises:
+        ImpossibleDate: There is no such day.
+    """
+    year, month, day, day_first, month_second, year_last = groups
+    try:
+        if year:
+            return date(int(year), int(month or 0), int(day or 0))
+        return date(int(year_last or 0), int(month_second or 0), int(day_first or 0))
+    except ValueError:
+        words = f"{year}-{month}-{day}" if year else f"{day_first}.{month_second}.{year_last}"
+        raise ImpossibleDate(words) from None
+
+
+def read_said(line: str) -> tuple[Direction, str, str]:
+    """Read `[DIRECTION] [CHANNEL]: TEXT`, what follows the date: direction, channel, text."""
+    line = line.strip(" \t")
+    direction: Direction = ""
+    if line and line[0] in "-<→←↔" and (arrow := ARROW.match(line)):
+        direction = _DIRECTIONS.get(arrow[1], "")
+        line = line[arrow.end() :]
+    colon = line.find(":", 0, _LONGEST_CHANNEL)
+    if colon > 0 and line[colon : colon + 2] != "::":
+        word = line[:colon].rstrip(" \t")
+        if word.casefold() in CHANNELS:
+            return direction, word, line[colon + 1 :].lstrip(" \t")
+    return direction, "", line
+
+
+def build_entry(  # noqa: PLR0913 - the parts of an entry that each shape reads its own way
+    day: date,
+    clock: str | None,
+    body: str,
+    line: int,
+    *,
+    faults: list[Fault],
+    channel: str = "",
+    hidden: Mapping[int, str] | None = None,
+) -> Entry:
+    """Make an entry of what follows its date: the rest of the line, and the lines under it.
+
+    `line` is the number of its first line. `hidden` names the numbers of lines that are fenced
+    code ("fence": text and nothing else) or a comment (nothing at all). A faulty date of a promise
+    is added to `faults`.
+    """
+    head, newline, under = body.partition("\n")
+    direction, word, text = read_said(head)
+    fields: list[tuple[str, str]] = []
+    promises: list[Promise] = []
+    if "::" in text:
+        text, fields = take_fields(text)
+    if newline:
+        texts = _read_children(under, line, hidden or {}, fields, promises, faults)
+        text = "\n".join([text, *texts] if text else texts).strip("\n")
+    channel = channel or word
+    if fields and not channel:
+        channel, fields = _take_channel(fields)
+    at = None
+    if clock:
+        at = time.fromisoformat(f"0{clock}" if clock[1] == ":" else clock)
+    return Entry(day, unescape(text), direction, channel, at, tuple(fields), tuple(promises), line)
+
+
+def strip_closing_marks(body: str) -> str:
+    """Take the closing `#`s off the first line, which is a heading's."""
+    head, newline, rest = body.partition("\n")
+    head = head.rstrip(" \t")
+    return CLOSING_MARKS.sub("", head) + newline + rest if head.endswith("#") else body
+
+
+def _read_children(  # noqa: PLR0913, PLR0917 - what is read goes to three places
+    under: str,
+    line: int,
+    hidden: Mapping[int, str],
+    fields: list[tuple[str, str]],
+    promises: list[Promise],
+    faults: list[Fault],
+) -> list[str]:
+    """Read the lines under an entry's first: return the text, gather fields and promises."""
+    texts = []
+    for number, child in enumerate(under.split("\n"), line + 1):
+        text = child.strip(" \t")
+        if kind := hidden.get(number):
+            if kind == "fence":
+                texts.append(text)
+            continue
+        if "[" in text and (read := read_promise(text, number)):
+            promises.append(read[0])
+            if read[1]:
+                faults.append(Fault(number, "impossible-date", read[1]))
+            continue
+        if text[:1] in "-*_=" and BREAK.match(text):
+            continue
+        if "::" in text:
+            text, more = take_fields(text)
+            fields += more
+            if more and _BARE_MARKER.match(text):
+                continue
+        texts.append(text)
+    return texts
+
+
+def _take_channel(fields: list[tuple[str, str]]) -> tuple[str, list[tuple[str, str]]]:
+    """Take out the field that holds a channel whose word the grammar does not know."""
+    channel = next((value for key, value in fields if key == "channel"), "")
+    return channel, [each for each in fields if each[0] != "channel"] if channel else fields

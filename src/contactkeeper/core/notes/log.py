@@ -1,0 +1,278 @@
+"""The log of a note: which lines of its section belong to which entry, and in which order.
+
+Which section it is, is found in `section.py`; what one entry says is the affair of `grammar.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from itertools import pairwise
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
+
+from contactkeeper.core.days.dates import ImpossibleDate, read_half
+from contactkeeper.core.notes import grammar, tables
+from contactkeeper.core.notes.hand import style_of
+from contactkeeper.core.notes.markdown import is_hidden
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from contactkeeper.core.model import Entry
+    from contactkeeper.core.notes.entries import Shape, Style
+    from contactkeeper.core.notes.grammar import Fault
+    from contactkeeper.core.notes.markdown import Heading, Hidden
+
+
+class EntrySpan(NamedTuple):
+    """An entry and the whole lines of the text that it was read from."""
+
+    entry: Entry
+    start: int
+    """Where its first line starts."""
+    end: int
+    """After the ending of its last line, children included, trailing blank lines not."""
+    shape: Shape
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """The section with the entries."""
+
+    heading_start: int
+    heading_end: int
+    """After the ending of the heading's line; where the section's text starts."""
+    level: int
+    title: str
+    """As it is written, without `#` and blanks."""
+    end: int
+    """Where the next heading of the same or a higher level starts, or the text's end."""
+    spans: tuple[EntrySpan, ...]
+    """In the order of the file."""
+    newest_first: bool | None
+    """None: the section doesn't show it (fewer than two dates, or a tie)."""
+    source: str = field(repr=False, compare=False)
+    """The whole note with LF endings and the same offsets."""
+
+    @property
+    def start(self) -> int:
+        """Return where the section's text starts."""
+        return self.heading_end
+
+    @property
+    def style(self) -> Style:
+        """Return the hand of the newest entry; `Style()` where there is none."""
+        return style_of(self.source, self.spans, newest_first=bool(self.newest_first))
+
+
+_WHEN_IN_BULLET, _WHEN_IN_HEADING = 3, 1
+"""At which of a match's groups those of `grammar.WHEN` begin."""
+
+
+class _Mark(NamedTuple):
+    """Where something begins that ends the entry above: an entry, or a heading without a date."""
+
+    start: int
+    """Of its first line."""
+    shape: Shape | None
+    found: re.Match[str] | None
+    depth: int
+    """The columns before a bullet, the level of a heading."""
+
+
+def read_spans(  # noqa: PLR0913, PLR0917 - a stretch of text and what was found in it
+    flat: str,
+    start: int,
+    end: int,
+    headings: Sequence[Heading],
+    hidden: Sequence[Hidden],
+    faults: list[Fault],
+) -> tuple[EntrySpan, ...]:
+    """Read all entries between two offsets of a flattened text, in the order of the file.
+
+    `headings` are those inside the section. What is wrong is added to `faults`. A fence or comment
+    that begins at the margin and is never closed is no part of the entry above it.
+    """
+    if hidden and not hidden[-1].closed and flat[hidden[-1].start : end][:1] not in (" ", "\t"):
+        end = max(start, min(end, hidden[-1].start))
+    spans: list[EntrySpan] = []
+    headers = []
+    if flat.find("|", start, end) >= 0:
+        headers = list(tables.HEADERS.finditer(flat, start - 1, end))
+    marks = _find_marks(flat, start, end, headings, headers, hidden)
+    line, counted = 1, 0
+    ends = [*(mark.start for mark in marks[1:]), end]
+    for mark, until in zip(marks, ends, strict=False):  # no marks, no entries
+        if not mark.shape:
+            continue
+        line += flat.count("\n", counted, mark.start)
+        counted = mark.start
+        if mark.shape == "row":
+            span = _read_row(flat, mark, end, line, headers, faults)
+        else:
+            kinds = _kinds_of_lines(flat, hidden, mark.start, until, line) if hidden else None
+            span = _read_block(flat, mark, until, line, kinds, faults)
+        if span:
+            spans.append(span)
+    return tuple(spans)
+
+
+def is_newest_first(spans: Sequence[EntrySpan]) -> bool | None:
+    """Say the order: the majority of adjacent unequal pairs; None for a tie or too few dates."""
+    balance = 0
+    for above, below in pairwise(spans):
+        if above.entry.date != below.entry.date:
+            balance += 1 if above.entry.date > below.entry.date else -1
+    return balance > 0 if balance else None
+
+
+_UNDATED = re.compile(r"\n(?:[-*+]|[0-9]{1,9}[.)])[ \t]+(?![0-9]{4}-|\[[^\]\n]\](?:[ \t]|\n))\S")
+
+
+def find_undated(
+    flat: str, start: int, end: int, spans: Sequence[EntrySpan], hidden: Sequence[Hidden]
+) -> list[int]:
+    """Find the top-level bullets without a date that stand in no entry of another shape."""
+    if not _UNDATED.search(flat, start - 1, end):
+        return []
+    known = {span.start for span in spans}
+    blocks = [span for span in spans if span.shape == "heading"]
+    undated = []
+    for at in (found.start() + 1 for found in _UNDATED.finditer(flat, start - 1, end)):
+        above = bisect_left(blocks, at, key=attrgetter("start"))
+        in_block = above and at < blocks[above - 1].end
+        if at not in known and not in_block and not is_hidden(hidden, at):
+            undated.append(at)
+    return undated
+
+
+def _find_marks(  # noqa: PLR0913, PLR0917 - as above
+    flat: str,
+    start: int,
+    end: int,
+    headings: Sequence[Heading],
+    headers: Sequence[re.Match[str]],
+    hidden: Sequence[Hidden],
+) -> list[_Mark]:
+    """Find what begins an entry or ends one, in order, without what is nested in an entry."""
+    # Every search begins at the line ending above the section's first line.
+    marks = []
+    for found in grammar.BULLETS.finditer(flat, start - 1, end):
+        # What only looks like half a date ("10.50 an hour") is text.
+        if not found[14] or read_half(_rest_of_line(flat, found.start(14))):
+            lead = found[1]
+            depth = len(lead.expandtabs(4)) if lead else 0
+            marks.append(_Mark(found.start() + 1, "bullet", found, depth))
+    mixed = len(marks)
+    for heading in headings:
+        dated = grammar.HEADING.match(flat, heading.start, heading.end)
+        shape: Shape | None = "heading" if dated else None
+        marks.append(_Mark(heading.start, shape, dated, heading.level))
+    if flat.find("|", start, end) >= 0:
+        rows = [found.start() + 1 for found in tables.ROWS.finditer(flat, start - 1, end)]
+        marks += (_Mark(row, "row", None, 0) for row in rows)
+        first_rows = set(rows)
+        for header in headers:
+            if header.end() + 1 in first_rows:
+                marks.append(_Mark(header.start() + 1, None, None, 0))
+    if len(marks) > mixed:
+        marks.sort(key=lambda mark: mark.start)
+    if hidden:
+        marks = [mark for mark in marks if not is_hidden(hidden, mark.start)]
+    return _without_nested(marks)
+
+
+def _without_nested(marks: list[_Mark]) -> list[_Mark]:
+    """Leave out bullets and headings that belong to the text of the entry above them.
+
+    Under a dated heading tasks are its promises, and half a date is nobody's beginning.
+    """
+    kept: list[_Mark] = []
+    owner: _Mark | None = None
+    for mark in marks:
+        if owner and owner.shape:
+            if mark.shape == "bullet":
+                limit = owner.depth + 2 if owner.shape == "bullet" else 2
+                own = owner.shape == "heading" and mark.found and (mark.found[3] or mark.found[14])
+                if mark.depth >= limit or own:
+                    continue
+            elif mark.shape is None and owner.shape == "heading" and mark.depth > owner.depth:
+                continue
+        kept.append(mark)
+        if mark.shape != "row":
+            owner = mark
+    return kept
+
+
+def _read_row(  # noqa: PLR0913, PLR0917 - where it stands, and what was found around it
+    flat: str,
+    mark: _Mark,
+    end: int,
+    line: int,
+    headers: Sequence[re.Match[str]],
+    faults: list[Fault],
+) -> EntrySpan | None:
+    row_end = flat.find("\n", mark.start, end)
+    after = end if row_end < 0 else row_end + 1
+    row = flat[mark.start : after].rstrip()
+    above = bisect_left(headers, mark.start, key=re.Match.start)
+    columns = tables.read_columns(headers[above - 1][1]) if above else tables.guess_columns(row)
+    entry = tables.parse_row(row, columns, line, faults)
+    return EntrySpan(entry, mark.start, after, "row") if entry else None
+
+
+def _read_block(  # noqa: PLR0913, PLR0917 - as above
+    flat: str,
+    mark: _Mark,
+    until: int,
+    line: int,
+    kinds: Mapping[int, str] | None,
+    faults: list[Fault],
+) -> EntrySpan | None:
+    """Read a bullet with its children, or a dated heading with the text under it."""
+    found = mark.found
+    if not found or not mark.shape:
+        return None
+    groups = found.groups()
+    first = _WHEN_IN_BULLET if mark.shape == "bullet" else _WHEN_IN_HEADING
+    if first == _WHEN_IN_BULLET:
+        if grammar.is_open_task(groups[2]):
+            return None
+        if groups[13]:
+            words = _rest_of_line(flat, found.start(14)).strip()
+            faults.append(grammar.Fault(line, "half-date", words))
+            return None
+    try:
+        day = grammar.read_date_groups(groups[first + 1 : first + 7])
+    except ImpossibleDate as impossible:
+        faults.append(grammar.Fault(line, "impossible-date", impossible.text))
+        return None
+    body = flat[found.end() : until].rstrip(" \t\n")
+    closing = flat.find("\n", found.end() + len(body), until)
+    if mark.shape == "heading":
+        body = grammar.strip_closing_marks(body)
+    entry = grammar.build_entry(day, groups[first + 8], body, line, faults=faults, hidden=kinds)
+    return EntrySpan(entry, mark.start, until if closing < 0 else closing + 1, mark.shape)
+
+
+def _kinds_of_lines(
+    flat: str, hidden: Sequence[Hidden], start: int, end: int, line: int
+) -> dict[int, str]:
+    """Name the kind of each hidden line between two offsets, by its number."""
+    kinds: dict[int, str] = {}
+    for stretch in hidden[bisect_left(hidden, start, key=attrgetter("end")) :]:
+        if stretch.start >= end:
+            break
+        first, last = max(stretch.start, start), min(stretch.end, end)
+        if first < last:
+            number = line + flat.count("\n", start, first)
+            count = flat.count("\n", first, last) + (flat[last - 1] != "\n")
+            kinds.update(dict.fromkeys(range(number, number + count), stretch.kind))
+    return kinds
+
+
+def _rest_of_line(flat: str, start: int) -> str:
+    ending = flat.find("\n", start)
+    return flat[start:] if ending < 0 else flat[start:ending]

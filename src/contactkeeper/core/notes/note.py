@@ -1,0 +1,224 @@
+"""One contact note: its frontmatter, its log with the span of each entry, and what is wrong.
+
+Reading never raises for what a text holds, and changes nothing; writing is the affair of `edits`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from contactkeeper.core.frontmatter.properties import contact_of, is_contact
+from contactkeeper.core.frontmatter.reading import Frontmatter, read_frontmatter
+from contactkeeper.core.model import Contact, Entry, Problem
+from contactkeeper.core.notes.log import (
+    EntrySpan,
+    Log,
+    find_undated,
+    is_newest_first,
+    read_spans,
+)
+from contactkeeper.core.notes.markdown import (
+    Heading,
+    Hidden,
+    Line,
+    find_headings,
+    find_hidden,
+    flatten,
+    is_hidden,
+    line_number,
+)
+from contactkeeper.core.notes.section import find_section
+from contactkeeper.core.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from contactkeeper.core.model import Severity
+    from contactkeeper.core.notes.grammar import Fault
+
+__all__ = ["EntrySpan", "Log", "Note"]
+
+_DEFAULTS = Settings()
+_MARKER = re.compile(r"^(?:<{7} |\|{7}(?: |$)|={7}[ \t]*$|>{7} )", re.MULTILINE)
+_EXCERPT = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note as it was read; `Note.parse` makes it and never raises for what the text holds."""
+
+    path: str
+    text: str
+    settings: Settings
+    frontmatter: Frontmatter | None
+    is_contact: bool
+    h1: str
+    """The first heading of level 1; empty where there is none."""
+    log: Log | None
+    unclosed: Line | None
+    """Where a fence or comment begins that is never closed."""
+    problems: tuple[Problem, ...]
+    """Those of the log and the text; the properties' own are added by `contact`."""
+
+    @classmethod
+    def parse(cls, text: str, path: str = "", settings: Settings = _DEFAULTS) -> Note:
+        """Read a note; `path` is relative to the vault, with `/`."""
+        frontmatter = read_frontmatter(text)
+        flat = flatten(text)
+        body = frontmatter.end if frontmatter else int(text.startswith("\ufeff"))
+        problems: list[Problem] = []
+
+        def report(line: int, code: str, message: str, severity: Severity = "problem") -> None:
+            problems.append(Problem(path, line, code, severity, message))
+
+        hidden: list[Hidden] = []
+        if "```" in flat or "~~~" in flat or "<!--" in flat or "%%" in flat:
+            hidden = find_hidden(flat, body)
+        unclosed = _line_of(flat, hidden[-1].opened) if hidden and not hidden[-1].closed else None
+        if unclosed:
+            what = f"a {hidden[-1].kind} begins here that is never closed: the rest is not read"
+            report(unclosed.number, "unclosed", what, "remark")
+        sides: list[Hidden] = []
+        if "<<<<<<< " in flat and (sides := _find_conflict(flat, hidden)):
+            why = "an unfinished merge left its marks here: both sides are read"
+            report(line_number(flat, sides[0].start), "conflict-markers", why)
+            hidden = sorted([*hidden, *sides])
+        headings = find_headings(flat, body, hidden)
+        faults: list[Fault] = []
+        log = _read_log(flat, headings, hidden, settings, faults, merged=bool(sides))
+        for fault in faults:
+            report(fault.line, fault.code, _explain(fault))
+        if log and (undated := find_undated(flat, log.start, log.end, log.spans, hidden)):
+            void = {fault.line for fault in faults}
+            undated = [
+                number for number in (line_number(flat, at) for at in undated) if number not in void
+            ]
+            if undated:
+                report(undated[0], "undated", _count_undated(len(undated)), "remark")
+        return cls(
+            path=path,
+            text=text,
+            settings=settings,
+            frontmatter=frontmatter,
+            is_contact=is_contact(frontmatter, text, path, settings),
+            h1=next((heading.title for heading in headings if heading.level == 1), ""),
+            log=log,
+            unclosed=unclosed,
+            problems=tuple(problems),
+        )
+
+    def contact(self) -> Contact:
+        """Return what the note says about its contact, with the problems of all of it."""
+        newest_first = self.log.newest_first if self.log else None
+        if newest_first is None:
+            newest_first = self.settings.log.order == "newest-first"
+        spans = self.log.spans if self.log else ()
+        return contact_of(
+            self.path,
+            self.frontmatter,
+            self.h1,
+            sort_entries([span.entry for span in spans], newest_first=newest_first),
+            newest_first,
+            self.problems,
+            self.settings,
+        )
+
+
+def sort_entries(entries: Sequence[Entry], *, newest_first: bool) -> tuple[Entry, ...]:
+    """Order entries oldest first; `entries` are in the order of the file.
+
+    On one day by place (from below where the log is newest first), but those that have a time
+    take the places of those that have one in the order of their times.
+    """
+    placed = sorted(entries[::-1] if newest_first else entries, key=attrgetter("date"))
+    if any(entry.time for entry in placed):
+        timed = [at for at, entry in enumerate(placed) if entry.time]
+        in_time = sorted((placed[at] for at in timed), key=lambda entry: (entry.date, entry.time))
+        for at, entry in zip(timed, in_time, strict=True):
+            placed[at] = entry
+    return tuple(placed)
+
+
+def _read_log(  # noqa: PLR0913 - what was found in the text so far
+    flat: str,
+    headings: Sequence[Heading],
+    hidden: Sequence[Hidden],
+    settings: Settings,
+    faults: list[Fault],
+    *,
+    merged: bool,
+) -> Log | None:
+    """Read the section under the first heading that names a log."""
+    section = find_section(headings, settings.log.heading, len(flat))
+    if not section:
+        return None
+    heading, end, inside = section
+    spans = read_spans(flat, heading.end, end, inside, hidden, faults)
+    if merged:
+        spans = _without_doubles(spans)
+    newest_first = is_newest_first(spans)
+    return Log(
+        heading.start, heading.end, heading.level, heading.title, end, spans, newest_first, flat
+    )
+
+
+def _without_doubles(spans: Sequence[EntrySpan]) -> tuple[EntrySpan, ...]:
+    """Keep each entry once: what both sides of a merge hold stands there twice."""
+    kept: dict[object, EntrySpan] = {}
+    for span in spans:
+        entry = span.entry
+        promises = tuple(replace(promise, line=0) for promise in entry.promises)
+        kept.setdefault(replace(entry, line=0, promises=promises), span)
+    return tuple(kept.values())
+
+
+def _find_conflict(flat: str, hidden: Sequence[Hidden]) -> list[Hidden]:
+    """Find the marks of an unfinished merge, and the base between the sides where it is given."""
+    found: list[Hidden] = []
+    base: int | None = None
+    inside = False
+    for mark in _MARKER.finditer(flat):
+        if is_hidden(hidden, mark.start()):
+            continue
+        kind = mark[0][0]
+        if not inside and kind != "<":
+            continue
+        inside = kind != ">"
+        ending = flat.find("\n", mark.start())
+        start, end = mark.start(), len(flat) if ending < 0 else ending + 1
+        if kind == "|":
+            base = start
+        elif base is None:
+            found.append(Hidden(start, end, "comment", start, closed=True))
+        else:
+            found.append(Hidden(base, end, "comment", base, closed=True))
+            base = None
+    return found
+
+
+def _line_of(flat: str, offset: int) -> Line:
+    """Return the line in which an offset of a flattened text stands."""
+    start = flat.rfind("\n", 0, offset) + 1
+    ending = flat.find("\n", offset)
+    end, after = (len(flat), len(flat)) if ending < 0 else (ending, ending + 1)
+    return Line(start, end, after, line_number(flat, start))
+
+
+def _explain(fault: Fault) -> str:
+    if fault.code == "half-date":
+        words = fault.words
+        words = words if len(words) <= _EXCERPT else words[: _EXCERPT - 1].rstrip() + "…"
+        return f'"{words}" has no year, so it counts for nothing'
+    return f"there is no day {fault.words}, so it counts for nothing"
+
+
+def _count_undated(count: int) -> str:
+    said = "1 line has no date" if count == 1 else f"{count} lines have no date"
+    return (
+        f"{said}, and counts as text of the entry above"
+        if count == 1
+        else (f"{said}, and count as text of the entries above")
+    )

@@ -1,0 +1,52 @@
+"""Which section of a note is the log: the words of its heading, and where it ends."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from contactkeeper.core.notes.markdown import Heading
+
+HEADINGS = frozenset(
+    (
+        "interactions", "interaction log", "log", "contact log", "history",
+        "conversation history", "meeting log",
+        "взаимодействия", "история взаимодействий", "история общения", "журнал",
+        "журнал общения", "лог",
+    )
+)  # fmt: skip
+"""Titles of a log, as `fold_title` gives them."""
+
+_NOT_WORDS = re.compile(r"[\W_]+")
+
+
+@lru_cache(maxsize=1024)  # the same few titles stand in every note of a vault
+def fold_title(title: str) -> str:
+    """Return a heading's words without case, emoji and punctuation."""
+    words = unicodedata.normalize("NFC", title)
+    return _NOT_WORDS.sub(" ", words).strip().casefold()
+
+
+def find_section(
+    headings: Sequence[Heading], title: str, length: int
+) -> tuple[Heading, int, tuple[Heading, ...]] | None:
+    """Find the log's heading, where its section ends, and the headings inside it.
+
+    `title` is the one of the configuration, `length` that of the text.
+    """
+    configured = fold_title(title)
+    for at, heading in enumerate(headings):
+        folded = fold_title(heading.title)
+        if folded in HEADINGS or (folded and folded == configured):
+            inside: list[Heading] = []
+            for later in headings[at + 1 :]:
+                if later.level <= heading.level:
+                    return heading, later.start, tuple(inside)
+                inside.append(later)
+            return heading, length, tuple(inside)
+    return None

@@ -1,0 +1,145 @@
+"""A log kept as a table: which column holds what, and one row read and written."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from contactkeeper.core.days.dates import ImpossibleDate
+from contactkeeper.core.notes.entries import (
+    Style,
+    escape_lines,
+    format_fields,
+    format_said,
+    format_when,
+)
+from contactkeeper.core.notes.escapes import escape, reference, unescape
+from contactkeeper.core.notes.grammar import WHEN, Fault, build_entry, read_date_groups
+from contactkeeper.core.notes.tasks import format_promise
+
+if TYPE_CHECKING:
+    from contactkeeper.core.model import Entry
+
+ROWS = re.compile(r"\n {0,3}\|[ \t]*(?=(?:\*\*|__)?(?:\[\[)?[0-9])")
+"""Each row whose first cell may be a date."""
+HEADERS = re.compile(r"\n {0,3}(\|[^\n]*)\n {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[-:| \t]*)?(?=\n|\Z)")
+"""Each table's line of names, with the rule under it."""
+
+_NAMES = {
+    "channel": "channel type via how medium method kind канал тип способ формат как где связь",
+    "text": "summary notes note text about what topic description details comment comments content"
+    " discussion суть заметки заметка описание комментарий итог итоги содержание тема о_чём о_чем"
+    " текст что результат",
+    "direction": "direction направление",
+}
+_ROLES = {name.replace("_", " "): role for role, names in _NAMES.items() for name in names.split()}
+_CELL_END = re.compile(r"(?<!\\)\|")
+_BREAK = re.compile(r"(?<!\\)[ \t]*<br[ \t]*/?>", re.IGNORECASE)
+_PLACEHOLDERS = ("-", "—", "–")
+
+
+@lru_cache(maxsize=64)  # each row asks for the columns of its table
+def read_columns(header: str) -> tuple[str, ...]:
+    """Say what each column holds: `date`, `channel`, `direction`, `text`, else its own name.
+
+    The first is the date; where no name says which is the text, the last unknown one is it.
+    """
+    names = split_cells(header)
+    roles = [_ROLES.get(name.casefold().strip("*_ "), name) for name in names]
+    columns = ["date"]
+    for role in roles[1:]:
+        columns.append(role if role not in columns else "")
+    if "text" not in columns:
+        unknown = [
+            at for at, role in enumerate(columns) if role not in ("date", "channel", "direction")
+        ]
+        if unknown:
+            columns[unknown[-1]] = "text"
+        else:
+            columns.append("text")
+    return tuple(columns)
+
+
+def columns_at(flat: str, row: int) -> tuple[str, ...]:
+    """Say what the columns of the row that starts at an offset hold, by the names above it."""
+    header = None
+    for header in HEADERS.finditer(flat, 0, row):  # noqa: B007 - the last one counts
+        pass
+    line = flat[row : flat.find("\n", row) % (len(flat) + 1)]
+    return read_columns(header[1]) if header else guess_columns(line)
+
+
+def guess_columns(row: str) -> tuple[str, ...]:
+    """Say what the cells of a row hold that stands under no names."""
+    count = len(split_cells(row))
+    return ("date", "text") if count < 3 else ("date", "channel", "text")  # noqa: PLR2004 - columns
+
+
+def split_cells(row: str) -> list[str]:
+    r"""Split a row at its unescaped `|`, each cell stripped, `\|` in it taken back."""
+    cells = _CELL_END.split(row.strip(" \t"))
+    if cells and not cells[0].strip():
+        cells = cells[1:]
+    if len(cells) > 1 and not cells[-1].strip():
+        cells = cells[:-1]
+    return [cell.strip(" \t").replace("\\|", "|") for cell in cells]
+
+
+def parse_row(row: str, columns: tuple[str, ...], line: int, faults: list[Fault]) -> Entry | None:
+    """Parse one row; None where its first cell is no date. An impossible date is a fault."""
+    cells = split_cells(row)
+    found = WHEN.match(cells[0]) if cells else None
+    if not found:
+        return None
+    groups = found.groups()
+    try:
+        day = read_date_groups(groups[1:7])
+    except ImpossibleDate as impossible:
+        faults.append(Fault(line, "impossible-date", impossible.text))
+        return None
+    channel = direction = text = ""
+    more: list[tuple[str, str]] = []
+    for name, cell in zip(columns[1:], cells[1:], strict=False):
+        if cell in _PLACEHOLDERS or not cell:
+            continue
+        if name == "channel":
+            channel = unescape(cell)
+        elif name == "direction":
+            direction = cell
+        elif name == "text":
+            text = cell
+        elif name:
+            more.append((name, unescape(cell)))
+    said = f"{direction} {text}" if direction else text
+    own: list[Fault] = []
+    entry = build_entry(day, groups[8], _BREAK.sub("\n", said), line, channel=channel, faults=own)
+    faults += [fault._replace(line=line) for fault in own]
+    if not (more or entry.promises):
+        return entry
+    promises = tuple(replace(promise, line=line) for promise in entry.promises)
+    return replace(entry, fields=(*entry.fields, *more), promises=promises)
+
+
+def format_row(entry: Entry, style: Style) -> str:
+    """Write an entry as one row: what no column holds stands in the cell of the text."""
+    column = "channel" in style.columns
+    first, *rest = escape_lines(entry.text)
+    said = format_said(entry, first, bare=False, column=column)
+    fields = format_fields(entry, column=column)
+    lines = [" ".join(part for part in (said, fields) if part), *rest]
+    lines += [format_promise(promise) for promise in entry.promises]
+    text = "<br>".join(_escape_breaks(line) for line in lines)
+    channel = reference(entry.channel) if entry.channel in _PLACEHOLDERS else escape(entry.channel)
+    held = {"date": format_when(entry, style), "channel": channel, "text": text}
+    if text in _PLACEHOLDERS:
+        held["text"] = reference(text)
+    cells = (held.get(name, "").replace("|", "\\|") for name in style.columns)
+    return f"| {' | '.join(cells)} |"
+
+
+def _escape_breaks(line: str) -> str:
+    """Keep a `<br>` in the text, and a backslash before the one that ends the line."""
+    line = re.sub(r"<(?=br[ \t]*/?>)", r"\\<", line, flags=re.IGNORECASE)
+    return f"{line} " if line.endswith("\\") else line

@@ -1,0 +1,1 @@
+"""Finding a person by what was typed, in any spelling."""

@@ -1,0 +1,101 @@
+"""All contacts' names as one folded text, so that one pattern is asked of thousands at once.
+
+A line for each contact, a segment for each key. Knows separators and positions; which pattern to
+ask for, and in what order, is decided in `names.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from contactkeeper.core.people.folding import spaced
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from contactkeeper.core.model import Contact
+
+# ASCII's own separators, which `spaced` keeps.
+_LINE = "\x1e"
+_NAME = "\x1f"
+_ADDRESS = "\x1d"
+_SEPARATORS = re.compile("[\x1d-\x1f]")
+
+
+class NameIndex:
+    """The folded keys of contacts, asked for by regular expressions of folded words.
+
+    Every answer is a set of places in the sequence of contacts that it was made from.
+    """
+
+    def __init__(self, contacts: Sequence[Contact]) -> None:
+        self._contacts = contacts
+        self._names = _Lines([_name_line(contact) for contact in contacts])
+        segments = sum(
+            2 + len(contact.aliases) + len(contact.emails) + len(contact.handles)
+            for contact in contacts
+        )
+        if len(_SEPARATORS.findall(self._names.text)) != segments + len(contacts) + 1:
+            # Somebody has a separator in a name. Rare enough to look at every key only then.
+            self._names = _Lines([_name_line(contact, _one_segment) for contact in contacts])
+        self._companies: _Lines | None = None
+
+    @property
+    def text(self) -> str:
+        """All names, folded: for a look at which scripts there are."""
+        return self._names.text
+
+    def exact(self, words: Iterable[str]) -> set[int]:
+        """Return whom a name of just these words belongs to."""
+        return self._names.where(f"{_NAME} {' '.join(words)} (?=[\x1d-\x1f])")
+
+    def address(self, words: Iterable[str]) -> set[int]:
+        """Return who has a handle, or the first half of an e-mail, of just these words."""
+        return self._names.where(f"{_ADDRESS} {' '.join(words)} (?=[\x1d-\x1f])")
+
+    def whole(self, word: str) -> set[int]:
+        """Return who has this word in a name, a handle or the first half of an e-mail."""
+        return self._names.where(f" {word}(?= )")
+
+    def beginning(self, word: str) -> set[int]:
+        """Return who has a word that begins like this."""
+        return self._names.where(f" {word}")
+
+    def part(self, word: str) -> set[int]:
+        """Return who has this anywhere in a word."""
+        return self._names.where(word)
+
+    def company(self, word: str, *, whole: bool) -> set[int]:
+        """Return whose company has this word, or one that begins like it."""
+        if self._companies is None:
+            self._companies = _Lines([_one_segment(contact.company) for contact in self._contacts])
+        return self._companies.where(f" {word}(?= )" if whole else f" {word}")
+
+
+class _Lines:
+    def __init__(self, lines: list[str]) -> None:
+        self.text = spaced(f"{_LINE} {f' {_LINE} '.join(lines)} {_LINE}")
+        self._starts = [match.start() for match in re.finditer(_LINE, self.text)]
+
+    def where(self, pattern: str) -> set[int]:
+        starts = self._starts
+        return {
+            bisect_right(starts, match.start()) - 1 for match in re.finditer(pattern, self.text)
+        }
+
+
+def _name_line(contact: Contact, clean: Callable[[str], str] = str) -> str:
+    line = f"{_NAME} {clean(contact.name)}"
+    for alias in contact.aliases:
+        line += f" {_NAME} {clean(alias)}"
+    for mail in contact.emails:
+        line += f" {_ADDRESS} {clean(mail.partition('@')[0])}"
+    for handle in contact.handles:
+        line += f" {_ADDRESS} {clean(handle.partition(':')[2] or handle)}"
+    return f"{line} {_ADDRESS}"
+
+
+def _one_segment(key: str) -> str:
+    return _SEPARATORS.sub(" ", key)

@@ -1,0 +1,281 @@
+"""What a vault uses: which notes are contacts, names of properties, headings, order, rhythm.
+
+The figures that `ck init` shows and the settings that follow from them. It proposes and writes
+nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from contactkeeper.core.days.cadence import cadence_of, days_in, read_cadence
+from contactkeeper.core.frontmatter.properties import canonical
+from contactkeeper.core.frontmatter.spellings import fold_name
+from contactkeeper.core.frontmatter.words import emails_of, words_of
+from contactkeeper.core.morning.due import due_items
+from contactkeeper.core.notes.log import find_undated, read_spans
+from contactkeeper.core.notes.markdown import find_headings, find_hidden, flatten
+from contactkeeper.core.notes.note import Note
+from contactkeeper.core.notes.section import HEADINGS, fold_title
+from contactkeeper.core.survey.sighting import Mark, rules_with
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+
+    from contactkeeper.core.model import Contact
+    from contactkeeper.core.settings import LogRules, Settings
+
+_VALUE_FAULTS = frozenset(
+    {"cadence", "tier", "status", "property-date", "impossible-date", "trust"}
+)
+_MOST = 2 / 3
+"""Of the values of an unknown property that must be read for it to be proposed."""
+_FEWEST = 2
+"""Notes that must have it."""
+_DAYS_A_WEEK = 7
+
+
+@dataclass(frozen=True, slots=True)
+class NameUse:
+    """A property as the contacts spell it."""
+
+    name: str
+    meaning: str
+    """The known property, `last_contact`."""
+    notes: int
+    """How many have a value for it."""
+    unread: tuple[str, ...] = ()
+    """Values that could not be read, the commonest first, each once."""
+    unread_notes: int = 0
+
+    @property
+    def is_plain(self) -> bool:
+        """Say whether it is spelt as the documentation does, and all of it was read."""
+        return fold_name(self.name) == fold_name(self.meaning) and not self.unread
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingUse:
+    """A heading under which contacts have their log."""
+
+    title: str
+    """With its `#`."""
+    notes: int
+    newest_first: bool | None
+    """What most of the logs show; None where none or as many show the other."""
+    undated: int
+    """Top-level lines without a date, of all these notes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What was found, with the settings that make it so."""
+
+    notes: int
+    marks: tuple[Mark, ...]
+    """What makes the contacts contacts; each note counts once."""
+    settings: Settings
+    people: tuple[Contact, ...]
+    """The contacts under `settings`, by path."""
+    left_out: tuple[str, ...]
+    """Paths of marked notes with no address, company or log that are no contacts now."""
+    doubtful: tuple[str, ...]
+    """Such notes that are contacts all the same, for they share their mark with real ones."""
+    names: tuple[NameUse, ...]
+    headings: tuple[HeadingUse, ...]
+
+    @property
+    def tiers(self) -> Mapping[Literal["key", "supporting"], int]:
+        """Count the contacts by tier; those without one are in neither."""
+        return {
+            "key": sum(each.tier == "key" for each in self.people),
+            "supporting": sum(each.tier == "supporting" for each in self.people),
+        }
+
+    @property
+    def messages_a_week(self) -> float:
+        """Add up the rhythms of all who are active."""
+        rhythms = [
+            cadence_of(each, self.settings) for each in self.people if each.status == "active"
+        ]
+        return sum(_DAYS_A_WEEK / days_in(rhythm) for rhythm in rhythms if rhythm.has_timer)
+
+    def due(self, today: date) -> int:
+        """Count those who are due on a day."""
+        return len(due_items(self.people, today, self.settings))
+
+
+def survey(
+    texts: Mapping[str, str],
+    notes: int,
+    marks: Sequence[Mark],
+    base: Settings,
+    *,
+    fixed: bool = False,
+) -> Survey:
+    """Find out what a vault uses.
+
+    Args:
+        texts: path to text of the notes that may be contacts.
+        notes: how many notes the vault has.
+        marks: what is taken for the mark of a contact.
+        base: the settings so far.
+        fixed: the settings are the user's own, and nothing is proposed.
+    """
+    marked = dict.fromkeys(path for mark in marks for path in mark.paths if path in texts)
+    first = {path: Note.parse(texts[path], path, base) for path in marked}
+    empty = [path for path, note in first.items() if _is_empty(note)]
+    settings = base
+    if not fixed:
+        rules = rules_with(base.contacts, marks, empty)
+        real = [note for path, note in first.items() if path not in empty]
+        settings = replace(
+            base, contacts=rules, log=_log_rules(real, base), properties=_properties(real, base)
+        )
+    parsed = [Note.parse(text, path, settings) for path, text in sorted(texts.items())]
+    contacts = [note for note in parsed if note.is_contact]
+    taken = {note.path for note in contacts}
+    return Survey(
+        notes=notes,
+        marks=tuple(
+            mark._replace(paths=paths)
+            for mark in marks
+            if (paths := tuple(path for path in mark.paths if path in taken))
+        ),
+        settings=settings,
+        people=tuple(note.contact() for note in contacts),
+        left_out=tuple(sorted(path for path in empty if path not in taken)),
+        doubtful=tuple(sorted(path for path in empty if path in taken)),
+        names=_names(contacts),
+        headings=_headings(contacts),
+    )
+
+
+def _is_empty(note: Note) -> bool:
+    """Say whether nothing but its mark speaks for a contact: an article with the tag has it too."""
+    contact = note.contact()
+    if note.frontmatter and note.frontmatter.error:
+        return False
+    return not (contact.emails or contact.handles or contact.company or note.log)
+
+
+def _log_rules(notes: Sequence[Note], base: Settings) -> LogRules:
+    """Take the heading for new sections, and the order where a section shows none."""
+    foreign: Counter[str] = Counter()
+    used: Counter[str] = Counter()
+    newest: Counter[bool] = Counter()
+    for note in notes:
+        if note.log is None:
+            foreign.update(_foreign_headings(note))
+        else:
+            used[note.log.title] += 1
+            if note.log.newest_first is not None:
+                newest[note.log.newest_first] += 1
+    heading = base.log.heading
+    common, count = _commonest(foreign)
+    if count >= _FEWEST:
+        heading = common
+    elif used and not any(fold_title(title) == fold_title(heading) for title in used):
+        heading = _commonest(used)[0]
+    order = base.log.order
+    if newest[True] != newest[False]:
+        order = "newest-first" if newest[True] > newest[False] else "oldest-first"
+    return replace(base.log, heading=heading, order=order)
+
+
+def _foreign_headings(note: Note) -> set[str]:
+    """Find the headings of a note that are none of ours, with dated lines under them."""
+    flat = flatten(note.text)
+    start = note.frontmatter.end if note.frontmatter else 0
+    hidden = find_hidden(flat, start)
+    headings = find_headings(flat, start, hidden)
+    ends = [*(heading.start for heading in headings[1:]), len(flat)]
+    return {
+        heading.title
+        for heading, end in zip(headings, ends, strict=False)
+        if heading.level > 1
+        and fold_title(heading.title) not in HEADINGS
+        and fold_title(heading.title)
+        and read_spans(flat, heading.end, end, (), hidden, [])
+    }
+
+
+def _properties(notes: Sequence[Note], base: Settings) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Propose what unknown properties stand for, where their values leave no doubt."""
+    values: dict[str, list[str]] = {}
+    for note in notes:
+        for each in note.frontmatter.properties if note.frontmatter else ():
+            if canonical(each.name, base) is None and (words := words_of(each.value)):
+                values.setdefault(each.name, []).append(words)
+    further = {known: list(spelled) for known, spelled in base.properties}
+    for name, those in values.items():
+        meaning = _meaning_of(those)
+        if meaning:
+            further.setdefault(meaning, []).append(name)
+    return tuple((known, tuple(spelled)) for known, spelled in further.items())
+
+
+def _meaning_of(values: Sequence[str]) -> str | None:
+    """Say which property values belong to: a rhythm or an address; None where they may be else."""
+    if len(values) < _FEWEST:
+        return None
+    rhythms = sum(
+        not value.isdecimal() and (cadence := read_cadence(value)) is not None and cadence.has_timer
+        for value in values
+    )
+    if rhythms >= _MOST * len(values):
+        return "cadence"
+    mails = sum(bool(emails_of(value)) and "." in value.rpartition("@")[2] for value in values)
+    return "email" if mails >= _MOST * len(values) else None
+
+
+def _names(notes: Iterable[Note]) -> tuple[NameUse, ...]:
+    """Count the spellings of the known properties, most notes first."""
+    used: Counter[tuple[str, str]] = Counter()
+    unread: dict[tuple[str, str], Counter[str]] = {}
+    for note in notes:
+        faulty = {each.line for each in note.contact().problems if each.code in _VALUE_FAULTS}
+        for each in note.frontmatter.properties if note.frontmatter else ():
+            meaning = canonical(each.name, note.settings)
+            if meaning and (words := words_of(each.value)):
+                used[each.name, meaning] += 1
+                if each.line in faulty:
+                    unread.setdefault((each.name, meaning), Counter())[words] += 1
+    return tuple(
+        NameUse(
+            *key,
+            notes=count,
+            unread=tuple(word for word, _ in unread.get(key, Counter()).most_common()),
+            unread_notes=unread.get(key, Counter()).total(),
+        )
+        for key, count in sorted(used.items(), key=lambda item: (-item[1], item[0]))
+    )
+
+
+def _headings(notes: Iterable[Note]) -> tuple[HeadingUse, ...]:
+    """Count the headings of the logs, most notes first."""
+    used: dict[str, list[Note]] = {}
+    for note in notes:
+        if note.log:
+            used.setdefault(f"{'#' * note.log.level} {note.log.title}", []).append(note)
+    found = []
+    for title, those in used.items():
+        shown = Counter(note.log.newest_first for note in those if note.log)
+        order = None if shown[True] == shown[False] else shown[True] > shown[False]
+        found.append(HeadingUse(title, len(those), order, sum(map(_undated, those))))
+    return tuple(sorted(found, key=lambda use: (-use.notes, use.title)))
+
+
+def _undated(note: Note) -> int:
+    if note.log is None or not any(each.code == "undated" for each in note.problems):
+        return 0
+    hidden = find_hidden(note.log.source, 0)
+    return len(find_undated(note.log.source, note.log.start, note.log.end, note.log.spans, hidden))
+
+
+def _commonest(counts: Counter[str]) -> tuple[str, int]:
+    """Return the commonest word and its count; of several the first in their order."""
+    return min(counts.items(), key=lambda item: (-item[1], item[0]), default=("", 0))

@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from contactkeeper.core.people.folding import fold
+from contactkeeper.core.people.transliteration import romanize, word_pattern
+
+SPELLINGS = [
+    "фёдор fedor fyodor",
+    "федор fiodor",
+    "андрей andrey andrei andrej",
+    "юлия yulia julia iuliia yuliya",
+    "щукин shchukin schukin",
+    "цой tsoy tsoi",
+    "алексей alexey aleksei alexei aleksej",
+    "ксения ksenia xenia kseniya",
+    "виктор viktor victor",
+    "евгений evgeny evgenii yevgeniy",
+    "чехов chekhov chehov",
+    "сергей sergey sergei sergej",
+    "жуков zhukov",
+    "хабиб khabib habib",
+    "оксана oksana oxana",
+    "михаил mikhail mihail",
+    "дмитрий dmitry dmitri dmitriy dmitrii dmitrij",
+    "татьяна tatiana tatyana",
+    "ильин ilyin ilin il'in",
+    "соловьёв solovyov",
+    "соловьёв soloviev",
+    "мария maria mariya mariia",
+    "андрій andriy andrii",
+    "юрий yuri yury yuriy iurii",
+    "виолетта violetta",
+    "диана diana",
+    "оскар oscar",
+    "анна anna",
+    "эдуард eduard",
+    "майя maya maja",
+]
+
+
+def alike(one: str, other: str, *, loose: bool = False) -> bool:
+    """Say whether the pattern of one word is the other."""
+    one, other = (fold(word).replace("'", "") for word in (one, other))
+    return re.fullmatch(word_pattern(one, loose=loose), other) is not None
+
+
+@pytest.mark.parametrize("line", SPELLINGS)
+def test_spellings_are_alike(line: str) -> None:
+    """People's spellings of one name find each other, whichever of them is typed."""
+    words = line.split()
+    assert [(a, b) for a in words for b in words if not alike(a, b)] == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("lena", "lina"), ("лена", "lina"), ("anna", "ana"), ("анна", "ana"), ("анна", "inna"),
+        ("maria", "marie"), ("mario", "marie"), ("den", "dion"), ("joan", "jean"), ("chan", "han"),
+        ("анна", "аня"), ("мария", "марья"), ("олег", "olga"), ("цой", "koy"),
+    ],
+)  # fmt: skip
+def test_other_names_are_not(one: str, other: str) -> None:
+    """Names that merely resemble each other stay apart."""
+    assert not alike(one, other)
+    assert not alike(other, one)
+
+
+@pytest.mark.parametrize(
+    "line", ["михаил michail", "цой coj", "жуков zukov", "хан chan", "вера wera", "шмидт schmidt"]
+)
+def test_letters_with_two_readings_are_loose(line: str) -> None:
+    """A letter that can be read in two ways makes a loose match, and no plain one."""
+    one, other = line.split()
+    assert not alike(one, other)
+    assert not alike(other, one)
+    assert alike(one, other, loose=True)
+    assert alike(other, one, loose=True)
+
+
+@given(st.text(alphabet="abcehijkosuyz", max_size=9), st.text(alphabet="авеийкосцчшья", max_size=7))
+@settings(max_examples=300, deadline=None)
+def test_across_scripts_it_is_symmetric(latin: str, cyrillic: str) -> None:
+    """If the Latin word finds the Cyrillic one, the Cyrillic one finds it."""
+    assert alike(latin, cyrillic) <= alike(cyrillic, latin)
+
+
+@given(
+    st.lists(
+        st.sampled_from(["ан", "ша", "ия", "щук", "ев", "ый", "кс", "юл", "ой", "цо", "жэ", "хе"]),
+        min_size=1,
+        max_size=3,
+        unique=True,
+    ).map("".join)
+)
+@settings(max_examples=200, deadline=None)
+def test_romanized_finds_its_word(word: str) -> None:
+    """A Cyrillic word spelled letter for letter finds it, and is found by it."""
+    assert alike(word, romanize(word))
+    assert alike(romanize(word), word)
+
+
+@pytest.mark.parametrize("word", ["constantinopolskiy", "shch" * 5, "ia" * 12, "щя" * 12, "y" * 30])
+def test_a_near_miss_costs_nothing(word: str) -> None:
+    """A long word that fails at its last letter does not send the search through all spellings."""
+    assert not alike(word, f"{word}q", loose=True)

@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from contactkeeper.core.settings import Settings
+from contactkeeper.core.survey.sighting import find_marks, look_at
+from contactkeeper.core.survey.survey import Survey, survey
+
+TODAY = date(2026, 11, 23)
+
+
+def surveyed(texts: dict[str, str]) -> Survey:
+    """Survey notes as `ck init` does."""
+    sights = [sight for path, text in texts.items() if (sight := look_at(path, text, Settings()))]
+    likely = {sight.path: texts[sight.path] for sight in sights}
+    return survey(likely, len(texts), find_marks(sights), Settings())
+
+
+def test_a_note_counts_once_under_its_first_mark() -> None:
+    """Tag and type on one note are one contact, and the figures add up."""
+    found = surveyed(
+        {
+            "A.md": "---\ntags: [Recruiter]\ntype: recruiter\ncompany: X\n---\n",
+            "B.md": "---\ntype: HR\ncompany: X\n---\n",
+        }
+    )
+    assert [(mark.kind, mark.word, len(mark.paths)) for mark in found.marks] == [
+        ("tag", "Recruiter", 1), ("type", "HR", 1),
+    ]  # fmt: skip
+    assert len(found.people) == 2
+
+
+def test_other_words_for_recruiters_are_taken() -> None:
+    """Tags that mean recruiters, but are none of the default, go into the settings."""
+    found = surveyed({"A.md": "---\ntags: [эйчар]\nemail: a@x.com\n---\n"})
+    assert found.settings.contacts.tags == ("recruiter", "рекрутер", "эйчар")
+    assert len(found.people) == 1
+
+
+def test_people_are_sought_only_where_nobody_recruits() -> None:
+    """The mark of people is proposed in a vault without recruiters; addresses make a folder one."""
+    person = "---\ntype: person\n---\n"
+    mail = "---\ntelegram: '@a'\n---\n"
+    texts = {"A.md": person, "Друзья/B.md": mail, "Друзья/C.md": mail, "D.md": "# D"}
+    sights = [look_at(path, text, Settings()) for path, text in texts.items()]
+    marks = find_marks([sight for sight in sights if sight])
+    assert [(mark.kind, mark.word, len(mark.paths)) for mark in marks] == [
+        ("folder", "Друзья", 2), ("type", "person", 1),
+    ]  # fmt: skip
+
+
+def test_unknown_names_with_rhythms_are_proposed() -> None:
+    """A property whose values are all rhythms is proposed as the cadence, and then is read."""
+    note = "---\ntags: [recruiter]\nпишу: {}\nномер: 30\ncompany: X\n---\n"
+    found = surveyed({"A.md": note.format("раз в месяц"), "B.md": note.format("monthly")})
+    assert found.settings.properties == (("cadence", ("пишу",)),)
+    assert all(each.cadence for each in found.people)
+
+
+def test_an_unknown_heading_with_dated_lines_is_proposed() -> None:
+    """Where the log has a title of the vault's own, the settings take it."""
+    note = "---\ntags: [recruiter]\ncompany: X\n---\n## Созвоны\n- 2026-11-01: a\n- 2026-11-02: b\n"
+    found = surveyed({"A.md": note, "B.md": note})
+    assert found.settings.log.heading == "Созвоны"
+    assert [(use.title, use.notes, use.newest_first) for use in found.headings] == [
+        ("## Созвоны", 2, False)
+    ]
+
+
+def test_a_broken_block_with_a_mark_is_a_contact() -> None:
+    """A note whose properties do not parse counts by its raw mark, and is not left out."""
+    found = surveyed({"A.md": "---\ntags: [recruiter]\ntelegram: @a\n---\n"})
+    assert (len(found.people), found.left_out, found.doubtful) == (1, (), ())
+
+
+def test_figures() -> None:
+    """Messages a week add up the rhythms of those who are active; values not read are named."""
+    found = surveyed(
+        {
+            "A.md": "---\ntags: [recruiter]\ncompany: X\ncadence: weekly\nУровень: senior\n---\n",
+            "B.md": "---\ntags: [recruiter]\ncompany: X\ncadence: event\n---\n",
+            "C.md": "---\ntags: [recruiter]\ncompany: X\ncadence: weekly\nstatus: paused\n---\n",
+        }
+    )
+    assert found.messages_a_week == 1
+    assert found.due(TODAY) == 2
+    tier = next(use for use in found.names if use.meaning == "tier")
+    assert (tier.name, tier.notes, tier.unread, tier.unread_notes) == ("Уровень", 1, ("senior",), 1)
+    assert not tier.is_plain
+
+
+LINES = st.sampled_from([
+    "---", "tags: [recruiter]", "type: person", "email: a@b.c", "email: [", "## Log",
+    "- 2026-11-01: x", "- 2026-02-30", "```", "%%", "cadence: ???", "{{x}}", "", "# A",
+])  # fmt: skip
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.one_of(st.lists(LINES).map("\n".join), st.text()), max_size=5))
+def test_no_text_stops_a_survey(texts: list[str]) -> None:
+    """Whatever the notes hold, a survey comes out, and who is marked is a contact or named."""
+    found = surveyed({f"P/{number}.md": text for number, text in enumerate(texts)})
+    people = {each.path for each in found.people}
+    assert people.isdisjoint(found.left_out)
+    assert people.issuperset(found.doubtful)
+    assert found.due(TODAY) <= len(people)

@@ -1,0 +1,238 @@
+from __future__ import annotations
+
+import json
+import os
+import pty
+import subprocess
+import sys
+import time
+import tomllib
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cli.conftest import Ck
+
+BORIS = (
+    "---\nПоследний контакт: 2026-11-01\nЧастота: по ситуации\ntype: recruiter\ncompany: Авито\n"
+    "---\n## История общения\n- 2026-11-01: привет\n- 2026-10-01: раньше\n- без даты\n"
+)
+OLGA = (
+    "---\nПоследний контакт: 2026-01-01\nЧастота: ежемесячно\ntags: [рекрутер]\n"
+    "email: o@x.com\n---\n"
+)
+ARTICLE = "---\ntags: [рекрутер]\n---\n# Рынок 2025\n"
+SHOWN = (
+    '4 notes read. 3 look like recruiters: tag "рекрутер" 2, type "recruiter" 1.\n'
+    "Counted, though with no e-mail, handle, company or log: 1 (--all lists them); "
+    "without the tag they are out\n"
+    "    Рынок 2025\n"
+    "Yours                      read as             notes\n"
+    "  Последний контакт        last contact        2\n"
+    '  Частота                  cadence             2       1 not read: "по ситуации"\n'
+    "  ## История общения       the log             1       newest first; 1 line without a date\n"
+    "Nobody has a tier, so all count as supporting, quarterly: less than a message a week.\n"
+    "2 are past it today.\n"
+)
+
+
+def vault_of(ck: Ck) -> Path:
+    """Fill a small vault."""
+    ck.note("Boris.md", BORIS)
+    ck.note("Ольга.md", OLGA)
+    ck.note("Рынок 2025.md", ARTICLE)
+    ck.note("Idea.md", "# Nothing\n")
+    return ck.vault / "contactkeeper.toml"
+
+
+def test_init_shows_what_it_understood_and_writes(ck: Ck, tmp_path: Path) -> None:
+    """`ck init --yes` shows the figures, writes the file, remembers the vault, changes no note."""
+    config = vault_of(ck)
+    before = {path: path.read_bytes() for path in ck.vault.rglob("*.md")}
+    result = ck("init", "--yes")
+    user = tmp_path / "config" / "contactkeeper" / "config.toml"
+    assert (result.code, result.err) == (0, "")
+    assert result.out == (f"{SHOWN}Written: {config}\nRemembered in {user}\nNext: ck due\n")
+    assert tomllib.loads(user.read_text("utf-8")) == {"vault": str(ck.vault)}
+    written = tomllib.loads(config.read_text("utf-8"))
+    assert written["log"] == {"heading": "История общения", "order": "newest-first"}
+    assert written["contacts"] == {}
+    assert "# Found: рекрутер in 2 notes." in config.read_text("utf-8")
+    assert {path: path.read_bytes() for path in ck.vault.rglob("*.md")} == before
+    assert ck("list").code == 0
+
+
+def test_without_a_terminal_init_needs_yes(ck: Ck) -> None:
+    """In a script the figures are shown, nothing is written, and the code is 2."""
+    config = vault_of(ck)
+    result = ck("init")
+    assert (result.code, result.out) == (2, SHOWN)
+    assert result.err == (
+        f"ck: Write contactkeeper.toml in {ck.vault}, and remember this vault for `ck` anywhere? "
+        "There is no terminal to ask in: --yes answers.\n"
+    )
+    assert not config.exists()
+
+
+def test_init_never_overwrites(ck: Ck, tmp_path: Path) -> None:
+    """A file that is there stays to the byte, and is obeyed; the vault is remembered still."""
+    config = vault_of(ck)
+    config.write_text('[contacts]\ntags = []\ntypes = ["recruiter"]\n', "utf-8")
+    result = ck("init", "--yes")
+    assert result.code == 0
+    assert '4 notes read. 1 looks like a recruiter: type "recruiter" 1.\n' in result.out
+    assert "contactkeeper.toml is there already and stays as it is.\n" in result.out
+    assert config.read_text("utf-8") == '[contacts]\ntags = []\ntypes = ["recruiter"]\n'
+    assert (tmp_path / "config" / "contactkeeper" / "config.toml").exists()
+    again = ck("init")
+    assert again.code == 0
+    assert again.out.endswith("This vault is the one that ck finds anywhere.\n")
+
+
+def test_a_mark_that_no_real_contact_has_is_left_out(ck: Ck) -> None:
+    """Where the articles have a tag of their own, the file takes the mark of the real ones."""
+    ck.note("Boris.md", BORIS)
+    ck.note("Рынок 2025.md", ARTICLE)
+    result = ck("init", "--yes", "--all")
+    assert (
+        "Left out, tagged but with no e-mail, handle, company or log: 1\n    Рынок 2025.md\n"
+        in (result.out)
+    )
+    written = tomllib.loads((ck.vault / "contactkeeper.toml").read_text("utf-8"))
+    assert written["contacts"] == {"tags": ["recruiter"]}
+    assert [c["name"] for c in json.loads(ck("list", "--json").out)["contacts"]] == ["Boris"]
+
+
+def test_people_who_are_not_tagged_recruiter_are_offered(ck: Ck) -> None:
+    """Without a recruiter, `due` says what looks like people, and `init` takes the commonest."""
+    for name in ("Anna", "Bob"):
+        ck.note(f"People/{name}.md", f"---\ntype: person\nemail: {name}@x.com\n---\n")
+    ck.note("Other.md", "---\ntype: person\n---\n")
+    due = ck("due")
+    assert (due.code, due.out) == (2, "")
+    assert due.err == (
+        "ck: none of the 3 notes here is a contact. What looks like people: "
+        'type "person" 3, folder "People" 2. ck init takes them from there.\n'
+    )
+    result = ck("init", "--yes")
+    assert result.code == 0
+    assert result.err == (
+        'No note is marked as a recruiter. Like people: type "person" 3, folder "People" 2.\n'
+    )
+    assert len(json.loads(ck("list", "--json").out)["contacts"]) == 3
+
+
+def test_init_as_json(ck: Ck) -> None:
+    """The document has the screen's figures; without --yes it says that nothing was written."""
+    config = vault_of(ck)
+    result = ck("init", "--json")
+    answer = json.loads(result.out)
+    assert (result.code, result.err, config.exists()) == (2, "", False)
+    assert {key: answer[key] for key in answer if key not in ("properties", "vault")} == {
+        "version": 1,
+        "command": "init",
+        "today": "2026-11-23",
+        "notes": 4,
+        "contacts": 3,
+        "marks": [
+            {"kind": "tag", "word": "рекрутер", "notes": 2},
+            {"kind": "type", "word": "recruiter", "notes": 1},
+        ],
+        "left_out": [],
+        "doubtful": ["Рынок 2025.md"],
+        "headings": [
+            {"title": "## История общения", "notes": 1, "order": "newest-first",
+             "lines_without_date": 1},
+        ],
+        "tiers": {"key": 0, "supporting": 0, "none": 3},
+        "messages_a_week": 0.4,
+        "due": 2,
+        "limit": 15,
+        "choice_open": False,
+        "written": False,
+        "remembered": False,
+        "error": {
+            "code": "needs-yes",
+            "message": "nothing was written: --yes writes what is proposed.",
+        },
+    }  # fmt: skip
+    assert {
+        "name": "Частота", "read_as": "cadence", "notes": 2, "not_read": 1,
+        "values_not_read": ["по ситуации"],
+    } in answer["properties"]  # fmt: skip
+    done = ck("init", "--json", "--yes")
+    answer = json.loads(done.out)
+    assert (done.code, answer["written"], answer["remembered"], "error" in answer) == (
+        0, True, True, False,
+    )  # fmt: skip
+
+
+def test_notes_without_a_vault_become_one(
+    ck: Ck, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder of notes that no vault surrounds is made one; a folder without notes is refused."""
+    monkeypatch.delenv("CK_VAULT")
+    notes = tmp_path / "notes"
+    notes.mkdir()
+    monkeypatch.chdir(notes)
+    refused = ck("init", "--yes")
+    assert (refused.code, refused.out) == (2, "")
+    assert refused.err == (
+        "ck: there are no notes here. Go to the folder of your notes, or name it: --vault FOLDER.\n"
+    )
+    (notes / "Boris.md").write_text(BORIS, "utf-8")
+    assert ck("init", "--yes").code == 0
+    assert (notes / "contactkeeper.toml").is_file()
+    assert json.loads(ck("list", "--json").out)["vault"] == str(notes)
+
+
+def in_terminal(ck: Ck, answers: str, **environ: str) -> str:
+    """Run `ck init` in a real terminal, type the answers, and return what was seen."""
+    main, side = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "contactkeeper", "init", "--vault", str(ck.vault)],
+        stdin=side, stdout=side, stderr=side, env={**os.environ, **environ}, close_fds=True,
+    )  # fmt: skip
+    os.close(side)
+    os.write(main, answers.encode())
+    seen = b""
+    limit = time.monotonic() + 30
+    while time.monotonic() < limit:
+        try:
+            piece = os.read(main, 65536)
+        except OSError:  # Linux says so when the other side is closed
+            break
+        if not piece:
+            break
+        seen += piece
+    process.wait(10)
+    os.close(main)
+    return seen.decode()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pty")
+def test_in_a_terminal_init_asks(ck: Ck, tmp_path: Path) -> None:
+    """Y to the question in the row keeps last_contact in step; e opens the text, Enter writes."""
+    config = vault_of(ck)
+    editor = tmp_path / "editor"
+    editor.write_text('#!/bin/sh\nsed -i "s/# limit = 15/limit = 7/" "$1"\n', "utf-8")
+    editor.chmod(0o755)
+    seen = in_terminal(ck, "y\ne\n\n", EDITOR=str(editor), COLUMNS="120")
+    assert "keep it in step when ck logs? [y/N]" in seen
+    assert "anywhere? [Y/e/n]" in seen
+    written = tomllib.loads(config.read_text("utf-8"))
+    assert written["log"]["update_last_contact"] is True
+    assert written["due"] == {"limit": 7}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pty")
+def test_no_writes_nothing(ck: Ck, tmp_path: Path) -> None:
+    """N to the last question leaves everything as it was."""
+    config = vault_of(ck)
+    seen = in_terminal(ck, "\nn\n")
+    assert "nothing was written" in seen
+    assert not config.exists()
+    assert not (tmp_path / "config").exists()

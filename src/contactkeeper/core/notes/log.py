@@ -181,7 +181,12 @@ def _find_marks(  # noqa: PLR0913, PLR0917 - as above
         marks.sort(key=lambda mark: mark.start)
     if hidden:
         marks = [mark for mark in marks if not is_hidden(hidden, mark.start)]
+    if len(marks) == mixed and not any(map(_DEPTH, marks)):
+        return marks  # bullets at the margin only: nothing is nested
     return _without_nested(marks)
+
+
+_DEPTH = attrgetter("depth")
 
 
 def _without_nested(marks: list[_Mark]) -> list[_Mark]:

@@ -24,6 +24,9 @@ _LAST = re.compile(
     rf"[ \t]*(?:([📅📆🗓])\ufe0f?[ \t]*{_DAY}|[➕⏳⌛🛫✅❌]\ufe0f?[ \t]*{_DAY}"
     rf"|[🔺⏫🔼🔽⏬]\ufe0f?|🔁\ufe0f?[^{_SIGNS}]*|[🆔⛔🏁]\ufe0f?[ \t]*[\w, -]*)[ \t]*\Z"
 )
+# Nearly all tasks end in one date and hold no other sign.
+_ONE_DATE = re.compile(rf"([^{_SIGNS}]*)📅\ufe0f?[ \t]*{_DAY}\Z")
+_ANY_SIGN = re.compile(f"[{_SIGNS}]")
 _TAG = re.compile(r"(?:^|[ \t])((?:#|\^)[^\s#]+)[ \t]*\Z")
 _FIELD = re.compile(
     r"[ \t]{0,9}(?<!\\)[\[(](due|created|completion|cancelled|scheduled|start|priority|repeat)"
@@ -105,13 +108,18 @@ def _note_due(found: re.Match[str], days: list[str]) -> str:
 
 def _cut_tail(body: str, days: list[str]) -> str:
     """Cut the plugin's signs off the end, gathering due dates; tags between them stay."""
+    if found := _ONE_DATE.match(body):
+        days.append(found[2])
+        return found[1].rstrip(" \t")
+    if not _ANY_SIGN.search(body):
+        return body
     cut = end = len(body)
     tags: list[str] = []
     kept: list[str] = []
     while True:
         begin = max(0, end - _TAIL)
         tail = body[begin:end]
-        if any(sign in tail for sign in _SIGNS) and (last := _LAST.search(tail)):
+        if last := _LAST.search(tail):
             if last[1]:
                 days.append(last[2])
             cut = end = begin + last.start()

@@ -180,3 +180,15 @@ def test_log_makes_somebody_new(ck: Ck) -> None:
     )
     assert ck("undo").code == 0
     assert not (ck.vault / "Recruiters/Мария Лис.md").exists()
+
+
+def test_a_company_is_a_link_where_the_others_are(ck: Ck) -> None:
+    """The company is written as most contacts have it: as a link, or as a word."""
+    ck.note("Анна.md", '---\ntags: [recruiter]\ncompany: "[[Яндекс]]"\n---\n')
+    assert ck("log", "Мария Лис", "привет", "--new", "--company", "Авито").code == 0
+    assert 'company: "[[Авито]]"\n' in ck.text("Мария Лис.md")
+    ck.note("Ольга.md", "---\ntags: [recruiter]\ncompany: Ozon\n---\n")
+    ck.note("Катя.md", "---\ntags: [recruiter]\ncompany: Сбер\n---\n")
+    assert ck("add", "Вера", "--company", "Авито").code == 0
+    assert ck("add", "Юля", "--company", "[[Авито]]").code == 0
+    assert 'company: "[[Авито]]"\n' in ck.text("Юля.md")

@@ -141,7 +141,7 @@ def log_command(  # noqa: PLR0913  # one parameter for each option of product.md
             for person in people
         ]
         if new:
-            from contactkeeper.cli.add import new_note
+            from contactkeeper.cli.newcomers import new_note
 
             steps.insert(0, new_note(session, people[0]))
     if dry_run:
@@ -152,7 +152,7 @@ def log_command(  # noqa: PLR0913  # one parameter for each option of product.md
 
 
 def _newcomer(session: Session, name: str, company: str) -> Contact:
-    from contactkeeper.cli.add import newcomer
+    from contactkeeper.cli.newcomers import newcomer
 
     return newcomer(session, name, company)
 

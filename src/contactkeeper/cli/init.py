@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from contactkeeper.cli.looking import Look
     from contactkeeper.core.survey.sighting import Mark
 
+_NO_RECRUITER = "No note is marked as a recruiter. What looks like people:"
 _YES = ("", "y", "yes", "д", "да")
 
 
@@ -98,13 +99,13 @@ def _survey(
     if not fixed and marks and not _are_recruiters(marks):
         shown = [f"{mark.kind} {mark.word}: {say_count(len(mark.paths), 'note')}" for mark in marks]
         if len(marks) > 1 and session.can_ask and not yes:
-            session.terminal.error("No note is marked as a recruiter. What looks like people:")
+            session.terminal.error(_NO_RECRUITER)
             marks = (marks[session.choose("Which are your contacts?", shown)],)
         else:
             is_open = len(marks) > 1 and not yes
             if len(marks) > 1 and not session.as_json:
                 listed = one_line(", ".join(map(say_mark, marks)))
-                session.terminal.error(f"No note is marked as a recruiter. Like people: {listed}.")
+                session.terminal.error(f"{_NO_RECRUITER} {listed}. The first is taken.")
             marks = marks[:1]
     return survey(look.texts, look.notes, marks, base, fixed=fixed), is_open
 

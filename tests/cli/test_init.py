@@ -120,7 +120,8 @@ def test_people_who_are_not_tagged_recruiter_are_offered(ck: Ck) -> None:
     result = ck("init", "--yes")
     assert result.code == 0
     assert result.err == (
-        'No note is marked as a recruiter. Like people: type "person" 3, folder "People" 2.\n'
+        "No note is marked as a recruiter. What looks like people: "
+        'type "person" 3, folder "People" 2. The first is taken.\n'
     )
     assert len(json.loads(ck("list", "--json").out)["contacts"]) == 3
 
@@ -236,3 +237,15 @@ def test_no_writes_nothing(ck: Ck, tmp_path: Path) -> None:
     assert "nothing was written" in seen
     assert not config.exists()
     assert not (tmp_path / "config").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pty")
+def test_a_choice_of_people_is_asked(ck: Ck) -> None:
+    """In a terminal the user says which mark of people is that of the contacts."""
+    ck.note("People/Anna.md", "---\ntype: person\nemail: a@x.com\n---\n")
+    ck.note("Bob.md", "---\ntype: person\n---\n")
+    seen = in_terminal(ck, "2\n\n")
+    assert "1  type person: 2 notes" in seen
+    assert "2  folder People: 1 note" in seen
+    written = tomllib.loads((ck.vault / "contactkeeper.toml").read_text("utf-8"))
+    assert written["contacts"] == {"folders": ["People"]}

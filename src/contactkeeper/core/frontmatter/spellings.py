@@ -78,7 +78,7 @@ NAMES: Final[dict[str, tuple[str, ...]]] = {
     "last_contact": (
         "last contacted", "last contact date", "date of last contact", "last contacted on",
         "last interaction", "last interaction date", "last touch", "last spoke", "last talked",
-        "last seen", "contacted", "последний контакт", "дата последнего контакта",
+        "last seen", "последний контакт", "дата последнего контакта",
         "последнее общение", "дата последнего общения", "последний разговор",
         "последнее взаимодействие", "последняя связь",
     ),
@@ -101,7 +101,7 @@ NAMES: Final[dict[str, tuple[str, ...]]] = {
         "емейл", "мейл", "электронная почта", "адрес почты",
     ),
     "trust": ("trust level", "доверие", "уровень доверия"),
-    "status": ("contact status", "state", "статус", "статус контакта", "состояние"),
+    "status": ("contact status", "статус", "статус контакта"),
     "paused_until": (
         "pause until", "on hold until", "пауза до", "на паузе до", "приостановлено до",
     ),
@@ -110,8 +110,7 @@ NAMES: Final[dict[str, tuple[str, ...]]] = {
         "почему на паузе",
     ),
     "snooze_until": (
-        "snooze", "snoozed until", "remind on", "remind after", "отложить до", "отложено до",
-        "напомнить", "напомнить после", "не раньше",
+        "snooze", "snoozed until", "отложить до", "отложено до", "не раньше",
     ),
     "snoozed": ("snoozed on", "отложено", "отложен", "отложена"),
     "met": ("met on", "date met", "first met", "first contact", "познакомились", "знакомство",
@@ -163,7 +162,7 @@ _STATUSES: Final[dict[Status, tuple[str, ...]]] = {
         "заморожено", "остановлено",
     ),
     "do-not-contact": (
-        "do not contact", "don't contact", "dont contact", "never contact", "no contact", "dnc",
+        "do not contact", "don't contact", "dont contact", "never contact", "dnc",
         "do not disturb", "blocked", "blacklist", "blacklisted", "block", "не писать",
         "не беспокоить", "не связываться", "не контактировать", "не общаться", "чёрный список",
         "в чёрном списке", "заблокирован", "заблокирована", "блок",

@@ -1,0 +1,41 @@
+"""The picture in the README shows what the program prints."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import re
+from html import unescape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def load_picture() -> ModuleType:
+    """Import the script that draws the picture."""
+    spec = importlib.util.spec_from_file_location("picture", ROOT / "docs" / "picture.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def words(svg: str) -> str:
+    """Return the text of a picture, without blanks: how rich lays it out may change."""
+    texts = re.findall(r"<text[^>]*>([^<]*)</text>", svg)
+    return re.sub(r"\s", "", unescape("".join(texts)))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminal in the library")
+def test_the_picture_is_up_to_date() -> None:
+    """docs/due.svg holds the very words of `ck due`; `python docs/picture.py` draws it anew."""
+    drawn = load_picture().draw()
+    kept = (ROOT / "docs" / "due.svg").read_text(encoding="utf-8")
+    assert words(kept) == words(drawn)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 
 class CkError(Exception):
@@ -17,6 +17,10 @@ class CkError(Exception):
 
     code: ClassVar[str] = "failed"
     exit_code: ClassVar[int] = 1
+
+    def details(self) -> Mapping[str, object]:
+        """Further keys of the JSON document, for programs that go on from here."""
+        return {}
 
 
 class UsageError(CkError):
@@ -80,6 +84,10 @@ class NoSuchContact(CkError):
         hint = f" Did you mean {', '.join(suggestions)}?" if suggestions else ""
         super().__init__(f"no contact is called “{typed}”.{hint}")
 
+    def details(self) -> Mapping[str, object]:
+        """Give the names that may be meant."""
+        return {"suggestions": list(self.suggestions)}
+
 
 class AmbiguousName(CkError):
     """Several people fit equally well; `candidates` are (name, company, path) of each."""
@@ -96,6 +104,15 @@ class AmbiguousName(CkError):
         )
         super().__init__(f"“{typed}” could be {len(candidates)} people:\n{rows}")
 
+    def details(self) -> Mapping[str, object]:
+        """Give those who could be meant; a path always means one."""
+        return {
+            "candidates": [
+                {"name": name, "company": company or None, "path": path}
+                for name, company, path in self.candidates
+            ]
+        }
+
 
 class NoSuchTask(CkError):
     """No open promise or waiting task of that name; `open_tasks` are those there are."""
@@ -103,9 +120,14 @@ class NoSuchTask(CkError):
     code = "no-such-task"
 
     def __init__(self, path: str, typed: str, open_tasks: Sequence[str]) -> None:
+        self.open_tasks = tuple(open_tasks)
         what = f"no open promise named “{typed}”" if typed else "no open promise"
         listed = f" Open: {'; '.join(open_tasks)}." if open_tasks else ""
         super().__init__(f"{path}: there is {what}.{listed}")
+
+    def details(self) -> Mapping[str, object]:
+        """Give the words of those that are open."""
+        return {"open": list(self.open_tasks)}
 
 
 class SeveralTasks(CkError):
@@ -119,6 +141,10 @@ class SeveralTasks(CkError):
         rows = "\n".join(f"  {candidate}" for candidate in candidates)
         which = f"“{typed}” fits" if typed else "There are"
         super().__init__(f"{path}: {which} {len(candidates)} open promises; name one:\n{rows}")
+
+    def details(self) -> Mapping[str, object]:
+        """Give the words of those that could be meant."""
+        return {"candidates": list(self.candidates)}
 
 
 class WriteRefused(CkError):

@@ -342,7 +342,10 @@ def test_every_commented_line_can_be_uncommented() -> None:
         line.removeprefix("# ") if line.removeprefix("# ").split(" = ")[0] in names else line
         for line in shown
     ]
-    expected = dataclasses.replace(Settings(), properties=(("cadence", ("как часто",)),))
+    rules = CadenceRules(supporting=CadenceRules().default)  # said, it is no longer left open
+    expected = dataclasses.replace(
+        Settings(), properties=(("cadence", ("как часто",)),), cadence=rules
+    )
     assert read("\n".join(live)) == expected
 
 

@@ -116,7 +116,7 @@ def rhythm_lines(found: Survey, today: date) -> Iterator[str]:
     if not found.people:
         return
     rules, tiers = found.settings.cadence, found.tiers
-    supporting, key = show_cadence(rules.supporting), show_cadence(rules.key)
+    supporting, key = show_cadence(rules.supporting or rules.default), show_cadence(rules.key)
     week = round(found.messages_a_week)
     load = f"about {say_count(week, 'message')} a week" if week else "less than a message a week"
     if not any(tiers.values()):

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
+from contactkeeper.core.settings import CadenceRules, Settings
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from contactkeeper.core.model import Cadence
-    from contactkeeper.core.settings import Settings
 
 PROPERTIES = "properties"
 """The one section whose keys are not in the table: each is a property that is known."""
@@ -50,6 +51,11 @@ class Option:
     def value_in(self, settings: Settings) -> object:
         """Return the option's value, as TOML can say it."""
         return self.kind.plain(attrgetter(self.attribute)(settings))
+
+    def is_default(self, settings: Settings) -> bool:
+        """Say whether the option has its default."""
+        value_of = attrgetter(self.attribute)
+        return bool(value_of(settings) == value_of(Settings()))
 
     def put(self, settings: Settings, raw: object) -> Settings:
         """Return the settings with this option changed; ValueError where `raw` is not allowed."""
@@ -112,10 +118,10 @@ def _read_cadence(raw: object) -> Cadence:
     return cadence
 
 
-def _say_cadence(cadence: Cadence) -> str:
+def _say_cadence(cadence: Cadence | None) -> str:
     from contactkeeper.core.days.cadence import say_cadence
 
-    return say_cadence(cadence)
+    return say_cadence(cadence or CadenceRules().default)
 
 
 def _read_silence(raw: object) -> Cadence | None:
@@ -210,7 +216,13 @@ OPTIONS = (
         "How often to be in touch, where neither the note nor its tier says so.",
     ),
     Option("cadence.tier", "key", "cadence.key", _CADENCE, "By tier; no tier is supporting."),
-    Option("cadence.tier", "supporting", "cadence.supporting", _CADENCE, ""),
+    Option(
+        "cadence.tier",
+        "supporting",
+        "cadence.supporting",
+        _CADENCE,
+        "Without a line of its own it is the default above.",
+    ),
     Option(
         "clock",
         "retry_after",

@@ -10,10 +10,11 @@ import re
 from typing import TYPE_CHECKING
 
 from contactkeeper.config.options import OPTIONS, PROPERTIES, SECTIONS
-from contactkeeper.core.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from contactkeeper.core.settings import Settings
 
 _HEAD = """\
 # How ck reads this vault. The file travels with the vault, so that all machines agree.
@@ -34,7 +35,6 @@ def render_config(settings: Settings, comments: Mapping[str, str] | None = None)
             `{"properties.cadence": "33 notes"}`.
     """
     notes = comments or {}
-    defaults = Settings()
     blocks = [_HEAD]
     for section in SECTIONS:
         lines = [f"[{section}]\n"]
@@ -49,7 +49,7 @@ def render_config(settings: Settings, comments: Mapping[str, str] | None = None)
             lines += _comment(option.comment)
             lines += _comment(notes.get(f"{section}.{option.key}", ""))
             value = option.value_in(settings)
-            quiet = "# " if value == option.value_in(defaults) else ""
+            quiet = "# " if option.is_default(settings) else ""
             lines.append(f"{quiet}{option.key} = {say_toml(value)}\n")
         blocks.append("".join(lines))
     return "\n".join(blocks)

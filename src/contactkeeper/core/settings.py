@@ -33,7 +33,8 @@ class CadenceRules:
 
     default: Cadence = Cadence("month", 3)
     key: Cadence = Cadence("month", 1)
-    supporting: Cadence = Cadence("month", 3)
+    supporting: Cadence | None = None
+    """None: the default holds for them."""
 
 
 @dataclass(frozen=True, slots=True)

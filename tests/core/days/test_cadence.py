@@ -208,3 +208,10 @@ def test_the_contacts_own_cadence_holds_else_its_tiers(
     """No tier counts as supporting, and a contact's own cadence is stronger than any rule."""
     rules = Settings(cadence=CadenceRules(key=Cadence("week", 2), supporting=Cadence("month", 2)))
     assert cadence_of(Contact("a.md", "a", tier=tier, cadence=own), rules) == expected
+
+
+def test_the_default_holds_where_no_tier_says_otherwise() -> None:
+    """`[cadence] default` alone changes the rhythm of supporting people, not that of key ones."""
+    rules = Settings(cadence=CadenceRules(default=Cadence("week", 6)))
+    assert cadence_of(Contact("a.md", "a"), rules) == Cadence("week", 6)
+    assert cadence_of(Contact("a.md", "a", tier="key"), rules) == Cadence("month", 1)

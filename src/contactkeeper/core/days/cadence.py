@@ -159,10 +159,13 @@ def days_in(cadence: Cadence) -> float:
 
 
 def cadence_of(contact: Contact, settings: Settings) -> Cadence:
-    """Say which rule holds: the contact's own, else its tier's. No tier counts as supporting."""
-    if contact.cadence is not None:
-        return contact.cadence
-    return settings.cadence.key if contact.tier == "key" else settings.cadence.supporting
+    """Say which rule holds: the contact's own, else its tier's, else the default.
+
+    No tier counts as supporting.
+    """
+    rules = settings.cadence
+    tier = rules.key if contact.tier == "key" else rules.supporting
+    return contact.cadence or tier or rules.default
 
 
 @cache

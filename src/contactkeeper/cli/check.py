@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from contactkeeper.cli.changes import differences, remarks
-from contactkeeper.cli.documents import document, problem_values
+from contactkeeper.cli.documents import document, problem_value
 from contactkeeper.cli.session import Session
-from contactkeeper.cli.terminal import one_line
+from contactkeeper.cli.terminal import one_line, wrap
 from contactkeeper.core.days.wording import say_count
 from contactkeeper.core.editing.edits import Plan
-from contactkeeper.core.editing.mending import MENDABLE, mend
-from contactkeeper.core.morning.problems import problems_on
+from contactkeeper.core.editing.mending import MENDABLE, mend, say_mending
+from contactkeeper.core.morning.problems import advise, problems_on
 from contactkeeper.errors import CkError
 from contactkeeper.vault.store import Step
 
@@ -42,34 +42,49 @@ def check_command(
     """
     session: Session = context.obj
     found = _problems(session)
+    mendings = _mendings(session, found)
     fixed = 0
-    if fix:
-        steps = _mending_steps(session, found)
-        fixed = _fix(session, steps, yes=yes) if steps else 0
+    if fix and mendings:
+        fixed = _fix(session, list(mendings), yes=yes)
         del session.loaded  # the notes are others now
         found = _problems(session)
+        mendings = _mendings(session, found)
     problems = [problem for problem in found if problem.severity == "problem"]
+    code = 1 if problems else 0
     if session.as_json:
-        session.terminal.document(
-            document(session, "check", problems=problem_values(found), fixed=fixed)
-        )
-        return 1 if problems else 0
-    shown = found if everything else problems
-    lines = [_line(session, problem) for problem in shown]
-    if fix and not fixed:
-        lines.append("Nothing here can be mended safely by itself.")
+        values = [
+            problem_value(problem) | {"fix": mendings.get(problem) or None} for problem in found
+        ]
+        session.terminal.document(document(session, "check", problems=values, fixed=fixed))
+        return code
+    lines = [
+        line
+        for problem in (found if everything else problems)
+        for line in _lines(session, problem, mendings.get(problem, ""))
+    ]
+    if fixed:
+        lines.append(f"Mended {say_count(fixed, 'problem')} · ck undo")
+    elif fix and problems:
+        lines.append("Nothing here can be mended without a guess.")
     lines.append(_summary(problems, found, session.loaded.notes, everything=everything))
     session.terminal.out("\n".join(lines))
-    return 1 if problems else 0
+    return code
 
 
 def _problems(session: Session) -> list[Problem]:
     return problems_on(session.today, session.loaded.problems, session.loaded.contacts)
 
 
-def _line(session: Session, problem: Problem) -> str:
-    where = session.terminal.paint(one_line(f"{problem.path}:{problem.line}"), "bold")
-    return f"{where}  {problem.code}  {one_line(problem.message)}"
+def _lines(session: Session, problem: Problem, fix: str) -> list[str]:
+    """Say one problem: in one line through a pipe, in a terminal broken to its width."""
+    where = one_line(f"{problem.path}:{problem.line}")
+    text = f"{problem.code}  {one_line(advise(problem, fix))}"
+    if session.terminal.is_terminal:
+        first, *others = wrap(f"{where}  {text}", session.terminal.width, indent=4)
+    else:
+        first, others = f"{where}  {text}", []
+    head, rest = first[: len(where)], first[len(where) :]
+    return [session.terminal.paint(head, "bold") + rest, *others]
 
 
 def _summary(
@@ -86,19 +101,19 @@ def _summary(
     return " · ".join(said)
 
 
-def _mending_steps(session: Session, found: Sequence[Problem]) -> list[Step]:
-    """Make a step for each problem that can be mended without a guess."""
-    steps = []
+def _mendings(session: Session, found: Sequence[Problem]) -> dict[Problem, str]:
+    """Find the problems that can be mended without a guess, and say how."""
+    mendings = {}
     for problem in found:
         if problem.code not in MENDABLE:
             continue
         try:
-            note = session.vault.note(problem.path)
+            plan = mend(session.vault.note(problem.path), problem, session.today)
         except CkError:
             continue  # it is on the list of problems already
-        if mend(note, problem, session.today):
-            steps.append(Step(problem.path, partial(_mend_now, problem=problem, session=session)))
-    return steps
+        if plan:
+            mendings[problem] = say_mending(plan)
+    return mendings
 
 
 def _mend_now(note: Note, *, problem: Problem, session: Session) -> Plan:
@@ -106,12 +121,16 @@ def _mend_now(note: Note, *, problem: Problem, session: Session) -> Plan:
     return mend(note, problem, session.today) or Plan()
 
 
-def _fix(session: Session, steps: Sequence[Step], *, yes: bool) -> int:
+def _fix(session: Session, mendable: Sequence[Problem], *, yes: bool) -> int:
     """Show the diff, ask, and write; return how many problems were mended."""
+    steps = [
+        Step(problem.path, partial(_mend_now, problem=problem, session=session))
+        for problem in mendable
+    ]
     preview = session.vault.preview(steps)
     if not session.as_json:
-        session.terminal.out("\n".join(differences(preview)))
+        session.terminal.out("\n".join([*differences(preview), ""]))
     session.confirm(f"Mend {say_count(len(steps), 'problem')}?", yes=yes)
     changes = session.vault.change("check --fix", steps, stamp=session.stamp)
     remarks(session, changes)
-    return len(changes)
+    return sum(change.before != change.after for change in changes)

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from contactkeeper.core.days.cadence import cadence_of, say_cadence
+from contactkeeper.core.days.cadence import say_cadence
+from contactkeeper.core.morning.problems import advise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from contactkeeper.cli.session import Session
     from contactkeeper.core.model import Contact, DueItem, Entry, Problem, Promise, Reason
+    from contactkeeper.core.morning.standing import Standing
 
 Document = dict[str, Any]
 
@@ -70,22 +72,18 @@ def _item(item: DueItem) -> Document:
     }
 
 
-def contact_value(session: Session, contact: Contact, next_due: date | None) -> Document:
+def contact_value(contact: Contact, standing: Standing) -> Document:
     """Describe one contact; `next_due` is the timer's."""
-    from contactkeeper.core.morning.clock import read_clock
-
     return {
         "name": contact.name,
         "path": contact.path,
-        "cadence": say_cadence(cadence_of(contact, session.settings)),
+        "cadence": say_cadence(standing.cadence),
         "tier": contact.tier or "supporting",
         "focus": contact.focus or None,
         "company": contact.company or None,
         "status": contact.status,
-        "last_contact": iso(
-            read_clock(contact, session.today, session.settings.clock).last_contact
-        ),
-        "next_due": iso(next_due),
+        "last_contact": iso(standing.clock.last_contact),
+        "next_due": iso(standing.timer.due if standing.timer else None),
         "snooze_until": iso(contact.snooze_until),
     }
 
@@ -122,19 +120,14 @@ def reason_value(reason: Reason) -> Document:
 
 
 def problem_value(problem: Problem) -> Document:
-    """Describe one fault."""
+    """Describe one fault and what to do about it."""
     return {
         "path": problem.path,
         "line": problem.line,
         "code": problem.code,
         "severity": problem.severity,
-        "message": problem.message,
+        "message": advise(problem),
     }
-
-
-def problem_values(problems: Iterable[Problem]) -> list[Document]:
-    """Describe several faults."""
-    return [problem_value(problem) for problem in problems]
 
 
 def iso(day: date | None) -> str | None:

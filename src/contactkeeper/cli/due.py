@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,8 +12,8 @@ from contactkeeper.cli.documents import due_document
 from contactkeeper.cli.filters import CompanyOption, Filter, FocusOption, TagOption, TierOption
 from contactkeeper.cli.screens import due_lines
 from contactkeeper.cli.session import Session
-from contactkeeper.cli.terminal import cut, one_line
-from contactkeeper.core.days.wording import say_count, say_head_day, say_weekday_day
+from contactkeeper.cli.terminal import cut, one_line, width_of
+from contactkeeper.core.days.wording import say_count, say_head_day, say_weekday, say_weekday_day
 from contactkeeper.core.morning.due import due_items, say_upcoming, upcoming
 from contactkeeper.core.morning.problems import problems_on
 from contactkeeper.core.morning.turns import say_turns, split_for_screen
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
 
 SOON = 7
 """Days ahead that the footer counts, and that `--soon` means without a number."""
-
-NAMED = 3
-"""People that the line about problems names."""
 
 
 def due_command(  # noqa: PLR0913  # one parameter an option
@@ -59,24 +57,29 @@ def due_command(  # noqa: PLR0913  # one parameter an option
         message = "--soon and --limit take a number from 0 up."
         raise UsageError(message)
     wanted = Filter(tier, focus, tag, company)
-    people = [contact for contact in session.loaded.contacts if wanted.takes(contact)]
-    items = due_items(people, session.today, session.settings, soon=soon or 0)
-    due = [item for item in items if item.group != "soon"]
-    problems = _problems(session, people)
-    if session.as_json:
-        shown, _ = split_for_screen(items, limit or None)
-        session.terminal.document(due_document(session, items, shown, problems))
-    else:
-        if not session.loaded.contacts:
-            from contactkeeper.cli.looking import no_contacts
+    contacts = session.loaded.contacts
+    if not contacts:
+        from contactkeeper.cli.looking import no_contacts
 
-            raise no_contacts(session)
+        raise no_contacts(session)
+    people = [contact for contact in contacts if wanted.takes(contact)]
+    # One pass: whom the footer counts is found with those who are due.
+    ahead = SOON if soon is None else soon
+    items = due_items(people, session.today, session.settings, soon=ahead)
+    due = [item for item in items if item.group != "soon"]
+    later = items[len(due) :]
+    problems = _problems(session, people)
+    listed = due if soon is None else items
+    if session.as_json:
+        shown, _ = split_for_screen(listed, limit or None)
+        session.terminal.document(due_document(session, listed, shown, problems))
+    else:
         cap = session.settings.due_limit if limit is None else limit
-        shown, waiting = split_for_screen(items, cap or None)
-        broken = {problem.path for problem in problems}
-        lines = _screen(session, shown, len(due), broken) if shown else _quiet_day(session, people)
-        footer = _footer(session, people, waiting, len(due), asked_soon=soon is not None)
-        faults = _problem_line(session, problems, people)
+        shown, waiting = split_for_screen(listed, cap or None)
+        page = Page(session, wanted, people, problems)
+        lines = page.rows(shown, len(due)) if shown else page.quiet_day(later)
+        footer = page.footer(waiting, len(due), later if soon is None else [])
+        faults = page.problem_line()
         session.terminal.out(
             "\n".join(lines + ([""] if footer or faults else []) + footer + faults)
         )
@@ -94,66 +97,97 @@ def _problems(session: Session, people: Sequence[Contact]) -> list[Problem]:
     ]
 
 
-def _screen(session: Session, shown: Sequence[DueItem], total: int, broken: set[str]) -> list[str]:
-    def link(contact: Contact) -> str:
-        return (session.root / contact.path).as_uri()
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The screen of a morning: the rows or the quiet day, the footer, the line about problems."""
 
-    return due_lines(session.terminal, session.today, shown, total, broken, link)
+    session: Session
+    wanted: Filter
+    people: Sequence[Contact]
+    """Those whom the filters take."""
+    problems: Sequence[Problem]
 
+    def rows(self, shown: Sequence[DueItem], total: int) -> list[str]:
+        """Lay out the rows; `total` are due, shown or not."""
+        root = self.session.root
+        return due_lines(
+            self.session.terminal,
+            self.session.today,
+            shown,
+            total,
+            broken={problem.path for problem in self.problems},
+            link=lambda contact: (root / contact.path).as_uri(),
+        )
 
-def _quiet_day(session: Session, people: Sequence[Contact]) -> list[str]:
-    lines = [f"{say_head_day(session.today)} · nobody today"]
-    following = upcoming(people, session.today, session.settings)
-    if following:
-        lines += ["", one_line(say_upcoming(following, session.today))]
-    return lines
+    def quiet_day(self, later: Sequence[DueItem]) -> list[str]:
+        """Say that nobody is due, and who is next; where the filters take nobody, say that."""
+        today = self.session.today
+        if not self.people:
+            said = f"none of {say_count(len(self.session.loaded.contacts), 'contact')}"
+            return [*self._cut(f"{say_head_day(today)} · {said} fits:{self.wanted.typed()}")]
+        lines = [f"{say_head_day(today)} · nobody today"]
+        following = later[0] if later else upcoming(self.people, today, self.session.settings)
+        if following:
+            lines += ["", *self._cut(say_upcoming(following, today))]
+        return lines
 
+    def footer(self, waiting: Sequence[DueItem], total: int, later: Sequence[DueItem]) -> list[str]:
+        """Count what is not shown: who waits their turn, and who comes up within a week."""
+        today, command = self.session.today, f"ck due{self.wanted.typed()}"
+        said = []
+        if waiting:
+            turns = say_turns(len(waiting), total, self.session.settings.plan_per_day, today)
+            said.append((turns, f"{command} --limit 0"))
+        if later and total:
+            last = max(item.due for item in later)
+            said.append((f"{len(later):,} more by {_by(last, today)}", f"{command} --soon"))
+        whole = " · ".join(f"{text}: {what}" for text, what in said)
+        if width_of(whole) <= self.session.terminal.width:
+            return [whole] if whole else []
+        return [line for text, what in said for line in self._in_lines(text, what)]
 
-def _footer(
-    session: Session,
-    people: Sequence[Contact],
-    waiting: Sequence[DueItem],
-    total: int,
-    *,
-    asked_soon: bool,
-) -> list[str]:
-    """Count what is not shown: who waits their turn, and who comes up within a week."""
-    said = []
-    if waiting:
-        turns = say_turns(len(waiting), total, session.settings.plan_per_day, session.today)
-        said.append(f"{turns}: ck due --limit 0")
-    if not asked_soon:
-        week = due_items(people, session.today, session.settings, soon=SOON)
-        ahead = [item.due for item in week if item.group == "soon"]
-        if ahead and total:
-            said.append(f"{len(ahead):,} more by {_by(max(ahead), session.today)}: ck due --soon")
-    return [cut(" · ".join(said), session.terminal.width)] if _fits(said, session) else said
+    def problem_line(self) -> list[str]:
+        """Name in one line whom the problems hide or misplace."""
+        if not self.problems:
+            return []
+        names = {contact.path: contact.name for contact in self.people}
+        first = self.problems[0]
+        tail = ": ck check"
+        room = self.session.terminal.width - len(tail)
+        if len(self.problems) == 1:
+            where = names.get(first.path, first.path)
+            text = f"! {where}: line {first.line}: {first.message}"
+        else:
+            who = list(dict.fromkeys(names.get(each.path, each.path) for each in self.problems))
+            head = f"! {say_count(len(self.problems), 'problem')} in "
+            text = head + _name_as_many(who, room - len(head))
+        line = cut(one_line(text).rstrip("."), room) + tail
+        return [self.session.terminal.paint(line, "yellow")]
 
+    def _in_lines(self, text: str, command: str) -> list[str]:
+        """Say a count and its command in one line; where it is too long, what else in another."""
+        if width_of(f"{text}: {command}") <= self.session.terminal.width:
+            return [f"{text}: {command}"]
+        count, _, rest = text.partition("; ")
+        lines = [f"{count}: {command}", f"{rest[:1].upper()}{rest[1:]}"]
+        return [each for line in lines if line for each in self._cut(line)]
 
-def _fits(said: Sequence[str], session: Session) -> bool:
-    return bool(said) and len(" · ".join(said)) <= session.terminal.width
+    def _cut(self, text: str) -> list[str]:
+        return [cut(one_line(text), self.session.terminal.width)]
 
 
 def _by(day: date, today: date) -> str:
     """Say a day within a week by its name alone."""
-    return f"{day:%A}" if day - today < timedelta(days=SOON) else say_weekday_day(day, today)
+    said = say_weekday_day(day, today)
+    return say_weekday(day) if day - today < timedelta(days=SOON) else said
 
 
-def _problem_line(
-    session: Session, problems: Sequence[Problem], people: Sequence[Contact]
-) -> list[str]:
-    """Name in one line whom the problems hide or misplace."""
-    if not problems:
-        return []
-    names = {contact.path: contact.name for contact in people}
-    first = problems[0]
-    if len(problems) == 1:
-        text = f"! {names.get(first.path, first.path)}: line {first.line}: {first.message}"
-    else:
-        who = list(dict.fromkeys(names.get(each.path, each.path) for each in problems))
-        more = f" and {len(who) - NAMED} more" if len(who) > NAMED else ""
-        named = ", ".join(who[:NAMED]) + more
-        text = f"! {say_count(len(problems), 'problem')} in {named}"
-    tail = ": ck check"
-    line = cut(one_line(text).rstrip("."), session.terminal.width - len(tail)) + tail
-    return [session.terminal.paint(line, "yellow")]
+def _name_as_many(names: Sequence[str], room: int) -> str:
+    """Name people as far as the room goes, and count the others."""
+    shown = list(names[: room // 3 + 1])  # no name and comma take less
+    while True:
+        more = len(names) - len(shown)
+        text = one_line(", ".join(shown)) + (f" and {more} more" if more else "")
+        if len(shown) == 1 or width_of(text) <= room:
+            return text
+        shown.pop()

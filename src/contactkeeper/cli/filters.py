@@ -52,3 +52,15 @@ class Filter:
                 or any(fold(t) == tag or fold(t).startswith(f"{tag}/") for t in contact.tags)
             )
         )
+
+    def typed(self) -> str:
+        """Say the filters as they are typed, each after a blank: ` --tier key`."""
+        given = {
+            "--tier": self.tier, "--focus": self.focus, "--tag": self.tag,
+            "--company": self.company,
+        }  # fmt: skip
+        if not any(given.values()):
+            return ""
+        from shlex import quote
+
+        return "".join(f" {option} {quote(value)}" for option, value in given.items() if value)

@@ -6,19 +6,22 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from contactkeeper.cli.documents import contact_value, document
+from contactkeeper.cli.documents import contact_value, document, entry_value
 from contactkeeper.cli.filters import CompanyOption, Filter, FocusOption, TagOption, TierOption
 from contactkeeper.cli.screens import mark, table_lines
 from contactkeeper.cli.session import Session
-from contactkeeper.core.days.cadence import cadence_of, show_cadence
+from contactkeeper.cli.terminal import cut, one_line
+from contactkeeper.core.days.cadence import show_cadence
 from contactkeeper.core.days.wording import say_count, say_day, say_weekday_day
-from contactkeeper.core.morning.clock import read_clock
-from contactkeeper.core.morning.due import next_due
 from contactkeeper.core.morning.problems import problems_on
+from contactkeeper.core.morning.standing import FOR_GOOD, stand
 from contactkeeper.core.people.folding import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from contactkeeper.core.model import Contact, Entry
+    from contactkeeper.core.morning.standing import Standing
 
 
 def list_command(  # noqa: PLR0913  # one parameter an option
@@ -43,42 +46,48 @@ def list_command(  # noqa: PLR0913  # one parameter an option
     Example: ck list --tier key --grep "system design"
     """
     session: Session = context.obj
+    contacts = session.loaded.contacts
+    if not contacts:
+        from contactkeeper.cli.looking import no_contacts
+
+        raise no_contacts(session)
     wanted = Filter(tier, focus, tag, company)
     sought = {"got": got, "gave": gave, "": grep}
+    searching = any(sought.values())
     found = [
         (contact, [entry for entry in contact.entries if _holds(entry, sought)])
-        for contact in session.loaded.contacts
+        for contact in contacts
         if wanted.takes(contact)
     ]
-    if any(sought.values()):
+    if searching:
         found = [(contact, entries) for contact, entries in found if entries]
     found.sort(key=lambda pair: (fold(pair[0].name), pair[0].path))
     if session.as_json:
         values = [
-            contact_value(session, contact, next_due(contact, session.today, session.settings))
+            contact_value(contact, stand(contact, session.today, session.settings))
             | {"entries": len(contact.entries)}
-            for contact, _ in found
+            | ({"found": [entry_value(entry) for entry in entries]} if searching else {})
+            for contact, entries in found
         ]
         session.terminal.document(document(session, "list", contacts=values))
         return
-    if not session.loaded.contacts:
-        from contactkeeper.cli.looking import no_contacts
-
-        raise no_contacts(session)
+    width = session.terminal.width
     rows: list[tuple[str, ...]]
-    if any(sought.values()):
+    if searching:
         rows = [
-            (contact.name, contact.company, say_day(entry.date, session.today), _said(entry))
+            (*_who(contact, width), say_day(entry.date, session.today), _said(entry))
             for contact, entries in found
             for entry in entries[::-1]
         ]
-        lines = table_lines(rows, session.terminal.width, flexible=3)
+        lines = table_lines(rows, width, flexible=(3, 1))
     else:
         problems = problems_on(session.today, session.loaded.problems, session.loaded.contacts)
         broken = {each.path for each in problems if each.severity == "problem"}
-        rows = [(mark(contact, broken), *_row(session, contact)) for contact, _ in found]
-        lines = table_lines(rows, session.terminal.width, flexible=2)
+        rows = [_row(session, contact, broken) for contact, _ in found]
+        lines = table_lines(rows, width, flexible=(2, 3, 4))
     counted = say_count(len(found), "contact")
+    if len(found) < len(contacts):
+        counted += f" of {len(contacts):,}"
     session.terminal.out("\n".join([*lines, *([""] if lines else []), counted]))
 
 
@@ -101,22 +110,31 @@ def _said(entry: Entry) -> str:
     )
 
 
-def _row(session: Session, contact: Contact) -> tuple[str, ...]:
-    last = read_clock(contact, session.today, session.settings.clock).last_contact
-    due = next_due(contact, session.today, session.settings)
+def _who(contact: Contact, width: int) -> tuple[str, str]:
+    """Give name and company, each at most a third of the window."""
+    return cut(one_line(contact.name), width // 3), cut(one_line(contact.company), width // 3)
+
+
+def _row(session: Session, contact: Contact, broken: AbstractSet[str]) -> tuple[str, ...]:
+    today = session.today
+    standing = stand(contact, today, session.settings)
+    name, company = _who(contact, session.terminal.width)
+    last = standing.clock.last_contact
     return (
-        contact.name,
-        contact.company,
-        show_cadence(cadence_of(contact, session.settings)),
-        f"spoke {say_day(last, session.today)}" if last else "",
-        _state(session, contact) or (f"due {say_weekday_day(due, session.today)}" if due else ""),
+        mark(contact, broken),
+        name,
+        company,
+        show_cadence(standing.cadence),
+        f"spoke {say_day(last, today)}" if last else "",
+        _say_when(standing),
     )
 
 
-def _state(session: Session, contact: Contact) -> str:
-    """Say what keeps somebody off the list; empty where nothing does."""
-    if contact.status != "active":
-        return contact.status
-    if contact.snooze_until and contact.snooze_until > session.today:
-        return f"snoozed to {say_weekday_day(contact.snooze_until, session.today)}"
-    return ""
+def _say_when(standing: Standing) -> str:
+    """Say when somebody is due, or what keeps them off the list."""
+    quiet, timer = standing.quiet, standing.timer
+    if quiet and standing.hidden:
+        if quiet.until == FOR_GOOD:
+            return "paused" if quiet.why == "pause" else "do not contact"
+        return f"back {say_weekday_day(quiet.until, standing.today)}"
+    return f"due {say_weekday_day(timer.due, standing.today)}" if timer else ""

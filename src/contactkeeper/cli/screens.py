@@ -1,14 +1,15 @@
 """The morning list as a person sees it: one person, one line, no borders.
 
 Takes values that are decided already; cuts, pads and colours them. The layout is that of a page
-80 columns wide; the last column, what to say, appears from 110.
+80 columns wide; the last column, what to say, appears from 110. No line is wider than the window.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contactkeeper.cli.terminal import Terminal, clean, cut, fit, one_line, width_of
+from contactkeeper.cli.terminal import Terminal, cut, fit, one_line, width_of
+from contactkeeper.core.days.cadence import show_cadence
 from contactkeeper.core.days.wording import say_count, say_head_day
 
 if TYPE_CHECKING:
@@ -17,12 +18,14 @@ if TYPE_CHECKING:
     from datetime import date
 
     from contactkeeper.cli.terminal import Colour
-    from contactkeeper.core.model import Contact, DueItem
+    from contactkeeper.core.model import Contact, DueItem, ReasonKind
 
 SAY_FROM = 110
 """Columns from which the list says what to say."""
-COMPANY_FROM = 66
-"""Columns from which there is room for the company."""
+COMPANY_FROM = 72
+"""Columns from which there is room for the company; below, it would cost the reason its end."""
+NARROWEST = 40
+"""Columns below which a row would say nothing at all."""
 
 WORDS = {"overdue": "reconnect"}
 """What a group is called on the screen, where it is not its own name (product.md, Tone)."""
@@ -36,6 +39,17 @@ COLOURS: dict[str, tuple[Colour, ...]] = {
 _GROUP_WIDTH = max(map(len, ("reconnect", "occasion", "promise"))) + 1
 _MARK_WIDTH = 2
 _GAP = 1
+_NAME_WIDTH = 14
+"""What most names take; a longer column is at most a quarter of the window."""
+_WORTH_SHOWING = 12
+"""Cells from which the beginning of a further reason says something."""
+_NARROWEST_COLUMN = 8
+"""Cells below which a column of a table is left out."""
+
+_LESS_SAID: dict[ReasonKind, str] = {"retry": " · ", "placed": ", on "}
+"""From where on a reason can do without its end, which is our own words."""
+_END_MATTERS: dict[ReasonKind, tuple[str, ...]] = {"waiting": (" was to come ", " was promised ")}
+"""Where the user's words in a reason end, so that they give way and the day stays."""
 
 
 def due_lines(  # noqa: PLR0913, PLR0917  # what the page is made of, each once
@@ -56,7 +70,9 @@ def due_lines(  # noqa: PLR0913, PLR0917  # what the page is made of, each once
         broken: paths of notes in which something could not be read.
         link: where a person's name leads.
     """
-    head = f"{say_head_day(today)} · {say_count(total, 'person', 'people')}"
+    head = f"{say_head_day(today)} · {say_count(total, 'person', 'people') if total else 'nobody'}"
+    if not total:
+        head += " today"
     shown = sum(item.group != "soon" for item in items)
     if shown < total:
         head += f", {shown} shown"
@@ -87,13 +103,44 @@ def _cells(
     cells = [terminal.link(name, target) + " " * (name_width - width_of(name) + _GAP)]
     if company_width:
         cells.append(fit(one_line(contact.company), company_width) + " " * _GAP)
-    why = clean("; ".join(reason.text for reason in item.reasons))
-    if say_width:
+    why = _say_why(item, why_width)
+    if say_width and item.say:
         cells.append(fit(why, why_width) + " " * _GAP)
         cells.append(terminal.paint(cut(one_line(item.say), say_width), "dim"))
     else:
-        cells.append(cut(why, why_width))
+        cells.append(why)
     return "".join(cells).rstrip()
+
+
+def _say_why(item: DueItem, width: int) -> str:
+    """Say the reasons, the strongest first, as far as they fit; the first as well as it can be."""
+    first, *others = (one_line(reason.text) for reason in item.reasons)
+    if width_of(first) > width:
+        return _shorten(item, first, width)
+    said = first
+    for other in others:
+        room = width - width_of(said) - 2
+        if room < min(width_of(other), _WORTH_SHOWING):
+            break
+        said = f"{said}; {cut(other, room)}"
+    return said
+
+
+def _shorten(item: DueItem, text: str, width: int) -> str:
+    """Say a reason in fewer words where the window has no room for all: lateness stays longest."""
+    kind = item.reasons[0].kind
+    for mark_of_end in _END_MATTERS.get(kind, ()):
+        words, found, end = text.rpartition(mark_of_end)
+        room = width - width_of(found + end)
+        if found and room >= _WORTH_SHOWING // 2:
+            return cut(words, room) + found + end
+    # The rhythm is known well enough; how late it is, is not.
+    rhythm = show_cadence(item.cadence)
+    for joint in (", ", " · "):
+        text = text.removeprefix(rhythm + joint)
+    if width_of(text) > width and kind in _LESS_SAID:
+        text = text.rpartition(_LESS_SAID[kind])[0] or text
+    return cut(text, width)
 
 
 def mark(contact: Contact, broken: AbstractSet[str]) -> str:
@@ -105,25 +152,44 @@ def mark(contact: Contact, broken: AbstractSet[str]) -> str:
 
 def _columns(width: int, items: Sequence[DueItem]) -> tuple[int, int, int, int]:
     """Share out the width: name, company, reason, what to say; 0 where a column has no room."""
-    room = max(width, 40) - _GROUP_WIDTH - _MARK_WIDTH
+    room = max(width, NARROWEST) - _GROUP_WIDTH - _MARK_WIDTH
     longest_name = max((width_of(one_line(i.contact.name)) for i in items), default=0)
     longest_company = max((width_of(one_line(i.contact.company)) for i in items), default=0)
-    name = min(longest_name, max(12, room // 4))
+    name = min(longest_name, max(_NAME_WIDTH, room // 4))
     company = min(longest_company, room // 6) if width >= COMPANY_FROM else 0
     room -= name + _GAP + (company + _GAP if company else 0)
     if width < SAY_FROM or not any(item.say for item in items):
         return name, company, room, 0
-    longest_why = max(width_of(clean(item.reasons[0].text)) for item in items)
-    why = min(longest_why, room * 3 // 5)
+    first = max(width_of(one_line(item.reasons[0].text)) for item in items)
+    whole = max(
+        sum(width_of(one_line(reason.text)) + 2 for reason in item.reasons) - 2 for item in items
+    )
+    # Further reasons get room of their own where it does not cost what to say its half.
+    why = min(whole, max(min(first, room * 3 // 5), room // 2))
     return name, company, why, room - why - _GAP
 
 
-def table_lines(rows: Sequence[Sequence[str]], width: int, flexible: int) -> list[str]:
-    """Align rows in columns, two blanks between; the `flexible` column gives way to the width."""
+def table_lines(rows: Sequence[Sequence[str]], width: int, *, flexible: Sequence[int]) -> list[str]:
+    """Align rows in columns, two blanks between.
+
+    Where they are too wide, the `flexible` columns give way in their order: each is narrowed, and
+    left out where that is not enough.
+    """
     if not rows:
         return []
     clean_rows = [[one_line(cell) for cell in row] for row in rows]
     widths = [max(width_of(cell) for cell in column) for column in zip(*clean_rows, strict=True)]
-    others = sum(widths) - widths[flexible] + 2 * (len(widths) - 1)
-    widths[flexible] = max(8, min(widths[flexible], width - others))
-    return [cut("  ".join(map(fit, row, widths)).rstrip(), width) for row in clean_rows]
+    gaps = 2 * (sum(map(bool, widths)) - 1)
+    for column in flexible:
+        excess = sum(widths) + gaps - width
+        if excess > 0 and widths[column]:
+            is_worth_it = widths[column] - excess >= _NARROWEST_COLUMN
+            gaps -= 0 if is_worth_it else 2
+            widths[column] = widths[column] - excess if is_worth_it else 0
+    return [
+        cut(
+            "  ".join(fit(cell, w) for cell, w in zip(row, widths, strict=True) if w).rstrip(),
+            width,
+        )
+        for row in clean_rows
+    ]

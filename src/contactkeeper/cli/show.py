@@ -2,27 +2,39 @@
 
 from __future__ import annotations
 
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from contactkeeper.cli.documents import contact_value, document, entry_value, reason_value
+from contactkeeper.cli.documents import (
+    contact_value,
+    document,
+    entry_value,
+    problem_value,
+    reason_value,
+)
 from contactkeeper.cli.people import WhoArgument
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.terminal import Terminal, cut, fit, one_line, width_of
 from contactkeeper.core.days.cadence import show_cadence
 from contactkeeper.core.days.wording import say_day, say_weekday_day
-from contactkeeper.core.morning.brief import Brief, brief_of
+from contactkeeper.core.morning.brief import Balance, Brief, brief_of
+from contactkeeper.core.morning.quotes import at
+from contactkeeper.core.morning.standing import FOR_GOOD
+from contactkeeper.core.people.names import find
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from contactkeeper.core.model import Contact, Entry, Promise
+    from contactkeeper.core.morning.standing import Standing
 
 RECENT = 3
 """Entries that the brief shows; `--all` shows every one."""
 _LABEL_WIDTH = 11
+_CHANNEL_WIDTH = 12
 
 
 def show_command(
@@ -40,7 +52,7 @@ def show_command(
     contact = session.find(who)
     brief = brief_of(contact, session.today, session.settings)
     if session.as_json:
-        value = contact_value(session, contact, brief.next_due) | {
+        value = contact_value(contact, brief.standing) | {
             "aliases": list(contact.aliases),
             "role": contact.role or None,
             "emails": list(contact.emails),
@@ -48,48 +60,90 @@ def show_command(
             "properties": dict(contact.properties),
             "entries": [entry_value(entry) for entry in contact.entries],
             "reasons": [reason_value(reason) for reason in brief.reasons],
+            "problems": [problem_value(problem) for problem in brief.problems],
         }
         session.terminal.document(document(session, "show", contact=value))
     else:
-        lines = brief_lines(session.terminal, brief, session.today, everything=everything)
+        typed = shortest_name(session.loaded.contacts, contact)
+        lines = brief_lines(
+            session.terminal, brief, session.today, everything=everything, typed=typed
+        )
         session.terminal.out("\n".join(lines))
 
 
-def brief_lines(terminal: Terminal, brief: Brief, today: date, *, everything: bool) -> list[str]:
-    """Lay out a brief."""
-    contact = brief.contact
+def shortest_name(contacts: Sequence[Contact], contact: Contact) -> str:
+    """Return the shortest that can be typed for somebody and means nobody else."""
+    first = (contact.name.split() or [contact.name])[0].casefold()
+    for name in (first, contact.name):
+        if find(contacts, name) == (contact,):
+            return name if name.isalpha() else quote(name)
+    return quote(contact.path)
+
+
+def brief_lines(
+    terminal: Terminal, brief: Brief, today: date, *, everything: bool, typed: str = ""
+) -> list[str]:
+    """Lay out a brief; `typed` is how the person is named on a command line."""
     lines = [*_head(terminal, brief), ""]
-    for label, text in (
-        ("Quiet", _quiet(contact, today)),
-        ("Why now", _why(brief, today)),
-        ("You owe", _tasks(brief.owed, today)),
-        ("They owe", _tasks(brief.awaited, today)),
-        ("Ahead", " · ".join(reason.text for reason in brief.ahead)),
+    room = terminal.width - _LABEL_WIDTH
+    for label, parts, joint in (
+        ("Quiet", [_say_quiet(brief.standing)], ""),
+        ("Why now", _why(brief, today), "; "),
+        ("You owe", _tasks(brief.owed, today), "; "),
+        ("They owe", _tasks(brief.awaited, today), "; "),
+        ("Balance", _say_balance(brief.balance, today), " · "),
+        ("Ahead", [reason.text for reason in brief.ahead], " · "),
     ):
-        if text:
-            shown = cut(one_line(text), terminal.width - _LABEL_WIDTH)
-            lines.append(terminal.paint(fit(label, _LABEL_WIDTH), "dim") + shown)
-    for problem in contact.problems:
+        said = [one_line(part) for part in parts if part]
+        # In one line where it fits, else one thing a line: nothing is cut that need not be.
+        if width_of(joint.join(said)) <= room:
+            said = [joint.join(said)] if said else []
+        for place, text in enumerate(said):
+            left = fit("" if place else label, _LABEL_WIDTH)
+            lines.append(terminal.paint(left, "dim") + cut(text, room))
+    for problem in brief.problems:
         text = f"! line {problem.line}: {problem.message}"
         lines.append(terminal.paint(cut(one_line(text), terminal.width), "yellow"))
-    return [*lines, "", *_log(terminal, contact, today, everything=everything)]
+    count = None if everything else RECENT
+    typed = typed or quote(brief.contact.name)
+    return [*lines, "", *_log(terminal, brief.contact, today, count, typed)]
 
 
 def _head(terminal: Terminal, brief: Brief) -> list[str]:
+    """Lay out who it is, how close and how often; then how we met and how to reach them."""
     contact = brief.contact
-    kind = " · ".join(filter(None, (contact.tier, contact.focus, show_cadence(brief.cadence))))
-    who = " · ".join(filter(None, (contact.name, contact.company)))
-    who = cut(one_line(who), terminal.width - width_of(one_line(kind)) - 2)
-    gap = " " * (terminal.width - width_of(who) - width_of(one_line(kind)))
-    met = f"met at {contact.met_at}" if contact.met_at else ""
+    rhythm = show_cadence(brief.standing.cadence)
+    kind = cut(
+        one_line(" · ".join(filter(None, (contact.tier, contact.focus, rhythm)))),
+        terminal.width // 2,
+    )
+    who = one_line(" · ".join(filter(None, (contact.name, contact.company))))
+    who = cut(who, terminal.width - width_of(kind) - 2)
+    gap = " " * (terminal.width - width_of(who) - width_of(kind))
+    through = _property(contact, "through", "через")
+    met = [f"met {at(contact.met_at)}" if contact.met_at else ""]
+    met += [f"through {through}" if through else ""]
+    address = _property(contact, "address", "обращение")
     facts = (
-        " · ".join(filter(None, (contact.role, met))),
-        " · ".join([*map(_handle, contact.handles), *contact.emails]),
+        " · ".join(filter(None, (contact.role, ", ".join(filter(None, met))))),
+        " · ".join(
+            [
+                *map(_handle, contact.handles),
+                *contact.emails,
+                *([f"answers on {_short(brief.answers_on)}"] if brief.answers_on else []),
+                *([f"на «{address}»"] if address else []),
+            ]
+        ),
     )
     return [
-        terminal.paint(who, "bold") + gap + one_line(kind),
+        terminal.paint(who, "bold") + gap + kind,
         *(cut(one_line(fact), terminal.width) for fact in facts if fact),
     ]
+
+
+def _property(contact: Contact, *names: str) -> str:
+    """Return the words of a property that the rules know nothing of."""
+    return next((words for key, words in contact.properties if key.casefold() in names), "")
 
 
 def _handle(handle: str) -> str:
@@ -97,58 +151,78 @@ def _handle(handle: str) -> str:
     return f"tg @{name}" if kind == "telegram" else f"{kind} {name}"
 
 
-def _quiet(contact: Contact, today: date) -> str:
-    """Say why somebody is kept off the list; empty where nobody asked for that."""
-    if contact.status == "do-not-contact":
+def _short(channel: str) -> str:
+    return "tg" if channel == "telegram" else channel
+
+
+def _say_quiet(standing: Standing) -> str:
+    """Say what keeps somebody off the list; empty where nothing does."""
+    quiet = standing.quiet
+    if quiet is None or not standing.hidden:
+        return ""
+    if quiet.why == "do-not-contact":
         return "not to be contacted"
-    if contact.status == "paused":
-        if contact.paused_until and contact.paused_until <= today:
-            return f"back from a pause: {contact.paused_why}" if contact.paused_why else ""
-        until = contact.paused_until
-        said = f"paused until {say_weekday_day(until, today)}" if until else "paused"
-        return f"{said}: {contact.paused_why}" if contact.paused_why else said
-    if contact.snooze_until and contact.snooze_until > today:
-        return f"snoozed until {say_weekday_day(contact.snooze_until, today)}"
-    return ""
+    said = "paused" if quiet.why == "pause" else "snoozed"
+    if quiet.until != FOR_GOOD:
+        said += f" until {say_weekday_day(quiet.until, standing.today)}"
+    why = standing.contact.paused_why if quiet.why == "pause" else ""
+    return f"{said}: {why}" if why else said
 
 
-def _why(brief: Brief, today: date) -> str:
+def _why(brief: Brief, today: date) -> list[str]:
     said = [reason.text for reason in brief.reasons]
-    if brief.next_due and brief.next_due > today:
-        day = say_weekday_day(brief.next_due, today)
-        said.append(f"{show_cadence(brief.cadence)}, next due {day}")
-    return "; ".join(said) or "nothing is due"
+    timer, rhythm = brief.standing.timer, show_cadence(brief.standing.cadence)
+    if timer and timer.due > today:
+        said.append(f"{rhythm}, next due {say_weekday_day(timer.due, today)}")
+    return said or ["nothing is due"]
 
 
-def _tasks(tasks: Iterable[Promise], today: date) -> str:
-    said = (
+def _tasks(tasks: Iterable[Promise], today: date) -> list[str]:
+    said = [
         task.text + (f", by {say_weekday_day(task.due, today)}" if task.due else "")
         for task in tasks
-    )
-    return "; ".join(said) or "nothing"
+    ]
+    return said or ["nothing"]
 
 
-def _log(terminal: Terminal, contact: Contact, today: date, *, everything: bool) -> list[str]:
+def _say_balance(balance: Balance, today: date) -> list[str]:
+    """Say what was given and got: `gave 3, got 5: your turn`, `last gave: salary survey, 14 Sep`."""
+    if not balance.gave and not balance.got:
+        return []
+    said = [f"gave {balance.gave}, got {balance.got}"]
+    if balance.got > balance.gave:
+        said[0] += ": your turn"
+    if balance.last_gave:
+        what, day = balance.last_gave
+        said.append(f"last gave: {what}, {say_day(day, today)}")
+    return said
+
+
+def _log(
+    terminal: Terminal, contact: Contact, today: date, count: int | None, typed: str
+) -> list[str]:
     """Lay out the newest entries, newest first, and say what is left out and where the note is."""
     newest_first = contact.entries[::-1]
-    shown = newest_first if everything else newest_first[:RECENT]
+    shown = newest_first[:count]
     days = [say_day(entry.date, today) for entry in shown]
     day_width = max(map(width_of, days), default=0)
-    channel_width = max((width_of(one_line(entry.channel)) for entry in shown), default=0)
+    channels = [cut(one_line(entry.channel), _CHANNEL_WIDTH) for entry in shown]
+    channel_width = max(map(width_of, channels), default=0)
     lines = []
-    for day, entry in zip(days, shown, strict=True):
+    for day, channel, entry in zip(days, channels, shown, strict=True):
         left = f"{fit(day, day_width)}  {entry.direction or '  '}  "
         if channel_width:
-            left += fit(one_line(entry.channel), channel_width) + "  "
-        lines.append(left + cut(_said(entry), max(10, terminal.width - width_of(left))))
-    last = contact.path
+            left += fit(channel, channel_width) + "  "
+        lines.append(left + cut(_said(entry), terminal.width - width_of(left)))
+    last = [contact.path]
     if left_out := len(newest_first) - len(shown):
         first = say_day(contact.entries[0].date, today)
-        name = (contact.name.split() or [contact.name])[0].casefold()
-        last = f"{left_out} earlier, from {first}: ck show {name} --all · {contact.path}"
+        last.insert(0, f"{left_out} earlier, from {first}: ck show {typed} --all")
     elif not shown:
-        last = f"No entry yet · {contact.path}"
-    return [*lines, terminal.paint(cut(one_line(last), terminal.width), "dim")]
+        last.insert(0, "No entry yet")
+    if width_of(one_line(" · ".join(last))) <= terminal.width:
+        last = [" · ".join(last)]
+    return [*lines, *(terminal.paint(cut(one_line(x), terminal.width), "dim") for x in last)]
 
 
 def _said(entry: Entry) -> str:

@@ -6,10 +6,13 @@ the product's own meaning belongs here.
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
+
+from contactkeeper.errors import Cancelled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -68,6 +71,21 @@ def fit(text: str, width: int) -> str:
     return text + " " * (width - width_of(text))
 
 
+def wrap(text: str, width: int, *, indent: int) -> list[str]:
+    """Break a text at its blanks into lines of at most that many cells, all but the first indented.
+
+    A word that no line holds is cut, so that none is wider.
+    """
+    lines = [""]
+    for word in text.split(" "):
+        line = f"{lines[-1]} {word}" if lines[-1].strip() or not word else lines[-1] + word
+        if width_of(line) > width and lines[-1].strip():
+            line = " " * indent + word
+            lines.append("")
+        lines[-1] = line
+    return [cut(line, width) for line in lines]
+
+
 @dataclass(slots=True)
 class Terminal:
     """Where the answer goes (standard output) and where the rest goes (standard error)."""
@@ -88,11 +106,11 @@ class Terminal:
                 stream.reconfigure(
                     errors="replace", **({} if stream.isatty() else {"encoding": "utf-8"})
                 )
-        is_terminal = sys.stdout.isatty()
+        is_terminal = _is_terminal(sys.stdout)
         return cls(
             width=_columns(environ),
             is_terminal=is_terminal,
-            can_ask=sys.stdin.isatty() and sys.stderr.isatty(),
+            can_ask=_is_terminal(sys.stdin) and _is_terminal(sys.stderr),
             colour=is_terminal and not environ.get("NO_COLOR") and environ.get("TERM") != "dumb",
         )
 
@@ -121,24 +139,41 @@ class Terminal:
         _write(sys.stdout, json.dumps(document, ensure_ascii=False, indent=2))
 
     def ask(self, question: str) -> str:
-        """Ask in the terminal; return what was typed, without blanks. End of input is empty."""
+        """Ask in the terminal; return what was typed, without blanks.
+
+        Raises:
+            Cancelled: the input ended (^D), which is no Enter.
+        """
         sys.stderr.write(question + " ")
         sys.stderr.flush()
         line = sys.stdin.readline()
         if not line:
             _write(sys.stderr, "")
+            message = "there was no answer, so nothing was done."
+            raise Cancelled(message)
         return line.strip()
 
+    def give_up(self) -> None:
+        """Write nothing more: who read the answer has gone, or there is no room for it.
 
-def _write(stream: TextIO, text: str) -> None:
-    stream.write(text + "\n")
-    stream.flush()
+        Python would complain once more when it flushes at the end.
+        """
+        if sys.__stdout__ is not None:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno())
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    return stream is not None and not stream.closed and stream.isatty()
+
+
+def _write(stream: TextIO | None, text: str) -> None:
+    if stream is not None:  # it may have been closed by the caller (`>&-`)
+        stream.write(text + "\n")
+        stream.flush()
 
 
 def _columns(environ: Mapping[str, str]) -> int:
     """Read the width: COLUMNS, else that of the first stream that is a terminal, else 80."""
-    import os
-
     if environ.get("COLUMNS", "").isdecimal() and int(environ["COLUMNS"]) > 0:
         return int(environ["COLUMNS"])
     for stream in (sys.__stdout__, sys.__stderr__, sys.__stdin__):

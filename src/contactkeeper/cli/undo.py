@@ -65,7 +65,7 @@ def _list(session: Session) -> None:
             )
             for record in history[:LISTED]
         ]
-        session.terminal.out("\n".join(table_lines(rows, session.terminal.width, flexible=2)))
+        session.terminal.out("\n".join(table_lines(rows, session.terminal.width, flexible=(2,))))
 
 
 def _when(record: Record) -> str:

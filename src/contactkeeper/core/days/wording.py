@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 # Own names: strftime's come from the locale.
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -29,15 +29,20 @@ def say_day(day: date, today: date) -> str:
     return f"{day.day} {month}" if _is_within_a_year(day, today) else f"{month} {day.year}"
 
 
+def say_weekday(day: date) -> str:
+    """Say a day of the coming week by its name: `Friday`."""
+    return _WEEKDAYS[day.weekday()]
+
+
 def say_weekday_day(day: date, today: date | None = None) -> str:
     """Say a day to keep in mind: `Fri 20 Nov`; a year or more from `today`, `Sat 20 Nov 2027`."""
-    said = f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1][:3]}"
+    said = f"{say_weekday(day)[:3]} {day.day} {_MONTHS[day.month - 1][:3]}"
     return said if today is None or _is_within_a_year(day, today) else f"{said} {day.year}"
 
 
 def say_head_day(day: date) -> str:
     """Say the day a screen is about: `Mon 23 November`."""
-    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
+    return f"{say_weekday(day)[:3]} {day.day} {_MONTHS[day.month - 1]}"
 
 
 def say_full_day(day: date) -> str:

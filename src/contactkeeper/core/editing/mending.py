@@ -30,6 +30,11 @@ def mend(note: Note, problem: Problem, today: date) -> Plan | None:
         return None
 
 
+def say_mending(plan: Plan) -> str:
+    """Say what a plan of `mend` does: `--fix quotes it`, `--fix: 2026-11-23`."""
+    return f"--fix: {plan.added[0].date.isoformat()}" if plan.added else "--fix quotes it"
+
+
 def _year_of(note: Note, line: int, today: date) -> int | None:
     """Find the latest year that puts the line in order with its neighbours, and not after today."""
     spans = note.log.spans if note.log else ()

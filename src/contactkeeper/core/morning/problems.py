@@ -1,4 +1,7 @@
-"""All that is wrong on a given day: what reading found, and entries dated after that day."""
+"""All that is wrong on a given day, and what to do about it.
+
+That is what reading found, and entries dated after that day.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,22 @@ if TYPE_CHECKING:
 
     from contactkeeper.core.model import Contact, Problem
 
+_ADVICE = {
+    "conflict-markers": "Keep what is right of the two sides and delete the marks",
+    "encoding": "Save it as UTF-8",
+    "future-entry": "Correct the date, or leave it: it counts from its day on",
+    "half-date": "Write the year",
+    "impossible-date": "Correct the date",
+    "same-name": "Rename one, or delete what is a copy",
+    "too-large": "Move to another note what is not about the person",
+    "trust": "Write 1, 2, 3, 4 or 5",
+    "unclosed": "Close it, or delete the line",
+    "undated": "Begin with a date what is an entry of its own",
+    "unreadable": "See that you may read the file, and that it is all there",
+    "yaml": "Correct that line: until then Obsidian shows no property of the note",
+}
+"""What to do, by code; the messages of the others say it themselves."""
+
 
 def problems_on(today: date, read: Iterable[Problem], contacts: Iterable[Contact]) -> list[Problem]:
     """Return problems and remarks, by path and line; `read` are those of the notes."""
@@ -19,3 +38,9 @@ def problems_on(today: date, read: Iterable[Problem], contacts: Iterable[Contact
     for contact in contacts:
         found += future_entry_problems(contact, today)
     return sorted(found, key=lambda each: (each.path, each.line, each.code, each.message))
+
+
+def advise(problem: Problem, fix: str = "") -> str:
+    """Say what is wrong and what to do; `fix` is what `ck check --fix` would do about it."""
+    what = fix or _ADVICE.get(problem.code, "")
+    return ". ".join(part.rstrip(".") for part in (problem.message, what) if part)

@@ -188,6 +188,10 @@ class NoteChanged(CkError):
             or f"{path} changed while it was being edited, so nothing was written. Run it again."
         )
 
+    def details(self) -> Mapping[str, object]:
+        """Give the diff, where there is one."""
+        return {"diff": self.diff} if self.diff else {}
+
 
 class Locked(CkError):
     """Another `ck` holds the lock of this vault for too long."""

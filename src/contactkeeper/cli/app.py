@@ -6,22 +6,25 @@ The one place that reads the clock and the environment; a command gets both in i
 from __future__ import annotations
 
 import os
-import re
-import sys
+from contextlib import redirect_stderr
 from datetime import datetime
+from errno import ENOSPC
 from functools import wraps
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import typer
-from typer._click.exceptions import ClickException, NoArgsIsHelpError  # under no public name
-from typer.core import TyperCommand, TyperGroup, TyperOption
+from typer._click.exceptions import NoArgsIsHelpError  # under no public name
+from typer._click.exceptions import UsageError as UsageFault
+from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
+from contactkeeper.cli.arguments import prepare, say_usage, unmark, wants_json
+from contactkeeper.cli.options import group_options, shared_options
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.terminal import Terminal, clean
-from contactkeeper.errors import CkError, NoteChanged
+from contactkeeper.errors import CkError, NoteChanged, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -52,11 +55,8 @@ COMMANDS = (
     CommandLine("init", "make a vault ready for ck"),
 )
 
-TEXT_MARK = "\0"
-"""Stands before an argument that looks like an option and is text; no argument can hold a NUL."""
-
-BARE = {"due": {"--soon": "7"}, "log": {"--done": ""}}
-"""Options that may stand without a value, and what they mean then."""
+ASKED_BY_SHELL = "_CK_COMPLETE"
+"""The variable that a completion script sets."""
 
 HELP = """Who to write to this morning, why now, and what to say: from your own notes.
 
@@ -91,6 +91,15 @@ class LazyGroup(TyperGroup):
                 return build(command.name, getattr(module, f"{command.name}_command"))
         return None
 
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:  # noqa: ANN401
+        """Offer the commands without importing any of them, or the options of `ck`."""
+        from typer._click.shell_completion import CompletionItem
+
+        if incomplete.startswith("-"):
+            return super().shell_complete(ctx, incomplete)
+        found = [command for command in COMMANDS if command.name.startswith(incomplete)]
+        return [CompletionItem(command.name, help=command.help) for command in found]
+
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002
         """List the commands without importing any of them."""
         with formatter.section("Commands"):
@@ -98,11 +107,13 @@ class LazyGroup(TyperGroup):
 
 
 def build(name: str, function: Callable[..., int | None]) -> TyperCommand:
-    """Make a command of a function, with the options that all share."""
+    """Make a command of a function, with the options that all share and its example at the end."""
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
     app.command(name, context_settings={"help_option_names": ["-h", "--help"]})(function)
     command = get_command(app)
     command.params += shared_options()
+    told, _, example = (command.help or "").partition("Example: ")
+    command.help, command.epilog = told.rstrip(), f"\b\nExample: {example.strip()}"
     callback = command.callback
 
     @wraps(function)
@@ -113,157 +124,96 @@ def build(name: str, function: Callable[..., int | None]) -> TyperCommand:
     return command  # type: ignore[return-value]
 
 
-def shared_options() -> list[TyperOption]:
-    """Make the options that every command takes; each tells the session what it was given."""
-
-    def tell(context: Any, param: Any, value: Any) -> None:  # noqa: ANN401
-        if value and not context.resilient_parsing:
-            context.find_root().obj.take(param.name, unmark(value))
-
-    def option(name: str, help_line: str, metavar: str | None = None) -> TyperOption:
-        return TyperOption(
-            param_decls=[name],
-            type=str if metavar else None,
-            is_flag=metavar is None,
-            default=None if metavar else False,
-            metavar=metavar,
-            help=help_line,
-            callback=tell,
-            expose_value=False,
-        )
-
-    return [
-        option("--vault", "The folder of notes.", "FOLDER"),
-        option("--today", "Answer as on that day.", "DATE"),
-        option("--json", "One JSON document on standard output."),
-        option("--no-color", "No colours and no links."),
-    ]
-
-
-def unmark(value: Any) -> Any:  # noqa: ANN401
-    """Take the text mark off a value, or off each of a list."""
-    if isinstance(value, list | tuple):
-        return type(value)(unmark(item) for item in value)
-    return value.removeprefix(TEXT_MARK) if isinstance(value, str) else value
-
-
-def prepare(arguments: Sequence[str]) -> list[str]:
-    """Mark what is text though it begins with `-`, and complete options that stand bare.
-
-    `"-> asked about the JD"` would be an unknown option to the parser: an argument that begins
-    with `-` and holds a blank is text, unless it is `--option=value`.
-    """
-    command = next((argument for argument in arguments if not argument.startswith("-")), "")
-    bare = BARE.get(command, {})
-    prepared: list[str] = []
-    for index, argument in enumerate(arguments):
-        if argument == "--":
-            return prepared + list(arguments[index:])
-        following = arguments[index + 1] if index + 1 < len(arguments) else "--"
-        if argument in bare and (
-            looks_like_option(following) or is_not_its_value(argument, following)
-        ):
-            # Without the mark the parser would take an empty value for a missing one.
-            prepared += [argument, bare[argument] or TEXT_MARK]
-        elif argument.startswith("-") and is_text(argument):
-            prepared.append(TEXT_MARK + argument)
-        else:
-            prepared.append(argument)
-    return prepared
-
-
-def is_text(argument: str) -> bool:
-    """Say whether an argument that begins with `-` is text rather than an option."""
-    return argument in ("->", "-") or (
-        bool(re.search(r"\s", argument)) and not re.match(r"--[a-z][a-z-]*=", argument)
-    )
-
-
-def looks_like_option(argument: str) -> bool:
-    """Say whether the parser would take an argument for an option."""
-    return argument.startswith("-") and not is_text(argument)
-
-
-def is_not_its_value(option: str, argument: str) -> bool:
-    """Say whether what follows a bare option belongs to something else."""
-    return option == "--soon" and not argument.isdecimal()
-
-
 def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911  # a return for each way to end
     """Run one command line; return its exit code. Every error ends here, as one sentence."""
     terminal = Terminal.of(os.environ)
-    as_json = "--json" in arguments
+    if instruction := os.environ.get(ASKED_BY_SHELL):
+        return complete(instruction.removeprefix("complete_"), arguments, terminal)
     try:
-        session = open_session(os.environ, terminal)
-        code = group().main(prepare(arguments), prog_name="ck", standalone_mode=False, obj=session)
-    except NoteChanged as error:
-        if error.diff and not as_json:
-            terminal.error(clean(error.diff))
-        return fail(terminal, as_json, error.code, str(error), error.exit_code)
-    except CkError as error:
-        return fail(terminal, as_json, error.code, str(error), error.exit_code)
+        return carry_out(arguments, terminal)
     except NoArgsIsHelpError as error:
         terminal.out(error.format_message())
         return 0
-    except ClickException as error:
-        hint = f" See: ck {getattr(getattr(error, 'ctx', None), 'info_name', '') or ''} --help"
-        message = error.format_message().rstrip(".") + "." + hint.replace("ck ck", "ck")
-        return fail(terminal, as_json, "usage", message, 2)
+    except BrokenPipeError:  # the reader (`| head`) has gone
+        terminal.give_up()
+        return 0
     except (KeyboardInterrupt, typer.Abort):
         terminal.error("\nStopped. Whatever ck had not confirmed was not written.")
         return 130
-    except BrokenPipeError:
-        # The reader (`| head`) has gone; python would complain once more while it flushes.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except (CkError, UsageFault) as error:
+        return fail(terminal, arguments, error)
     except Exception as error:  # the last net: no traceback ever reaches a user
         if os.environ.get("CK_TRACEBACK"):
             raise
-        message = (
-            f"ck has a fault: {type(error).__name__}: {error}. Your notes are as they were or "
-            "whole; ck undo --list says what was written. CK_TRACEBACK=1 shows more."
-        )
-        return fail(terminal, as_json, "internal", message, 1)
-    return code or 0
+        return fail(terminal, arguments, error)
+
+
+def carry_out(arguments: Sequence[str], terminal: Terminal) -> int:
+    """Parse a command line and call its command; return the exit code that it gives."""
+    session = open_session(os.environ, terminal)
+    program = group()
+    try:
+        with program.make_context("ck", prepare(arguments), obj=session) as context:
+            return program.invoke(context) or 0
+    except typer.Exit as end:
+        return end.exit_code
+
+
+def complete(shell: str, words: Sequence[str], terminal: Terminal) -> int:
+    """Answer the shell with candidates; where there is a fault of any kind, with none."""
+    from contactkeeper.cli import completion
+
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere, redirect_stderr(nowhere):
+        try:
+            session = open_session(os.environ, terminal)
+            lines = completion.complete(group(), session, shell, words)
+        except (CkError, UsageFault, typer.Exit, OSError):
+            return 1
+    if lines:
+        terminal.out("\n".join(lines))
+    return 0
 
 
 def group() -> LazyGroup:
     """Make the command `ck`."""
-
-    def show_version(context: Any, param: Any, value: Any) -> None:  # noqa: ANN401, ARG001
-        if value:
-            from contactkeeper import __version__
-
-            context.find_root().obj.terminal.out(f"ck {__version__}")
-            context.exit()
-
-    version = TyperOption(
-        param_decls=["--version"], is_flag=True, is_eager=True, expose_value=False,
-        callback=show_version, help="Show the version.",
-    )  # fmt: skip
-    # What completion needs of Typer is set up only when a shell asks for it.
-    completion: list[Any] = []
-    if any("completion" in argument for argument in sys.argv[1:]) or "_CK_COMPLETE" in os.environ:
-        from typer.main import get_install_completion_arguments
-
-        completion = list(get_install_completion_arguments())
     return LazyGroup(
         name="ck",
         help=HELP,
         epilog=QUIET_TABLE,
-        params=[*shared_options(), version, *completion],
+        params=[*shared_options(), *group_options()],
         no_args_is_help=True,
         rich_markup_mode=None,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
 
 
-def fail(terminal: Terminal, as_json: bool, code: str, message: str, exit_code: int) -> int:  # noqa: FBT001
+def fail(terminal: Terminal, arguments: Sequence[str], error: Exception) -> int:
     """Say an error: as a sentence on standard error, or as a document on standard output."""
+    as_json = wants_json(arguments)
+    code, exit_code, details = "internal", 1, {}
+    if isinstance(error, CkError):
+        code, message, exit_code = error.code, str(error), error.exit_code
+        details = dict(error.details())
+        if not as_json and isinstance(error, NoteChanged) and error.diff:
+            terminal.error(clean(error.diff))
+    elif isinstance(error, UsageFault):
+        code, exit_code = "usage", 2
+        message = say_usage(error, arguments, [command.name for command in COMMANDS])
+    elif isinstance(error, OSError) and error.errno is not None:
+        code = "failed"
+        message = f"{error.filename}: " if error.filename else ""
+        message += f"{error.strerror}."
+        if error.errno == ENOSPC:
+            terminal.give_up()
+    else:
+        message = (
+            f"ck has a fault: {type(error).__name__}: {error}. Your notes are as they were or "
+            "whole; ck undo --list says what was written. CK_TRACEBACK=1 shows more."
+        )
     if as_json:
         from contactkeeper.cli.documents import error_document
 
-        terminal.document(error_document(code, message))
+        terminal.document(error_document(code, message, details))
     else:
         terminal.error(f"ck: {message}")
     return exit_code
@@ -276,15 +226,25 @@ def open_session(environ: Mapping[str, str], terminal: Terminal) -> Session:
         today=now.date(),
         stamp=now.isoformat(timespec="seconds"),
         terminal=terminal,
-        folder=Path.cwd(),
+        folder=working_folder(),
         config_file=user_folder(environ, "XDG_CONFIG_HOME", ".config", "APPDATA") / "config.toml",
         state=user_folder(environ, "XDG_STATE_HOME", ".local/state", "LOCALAPPDATA"),
+        home=Path(environ.get("HOME") or environ.get("USERPROFILE") or ""),
         editor=environ.get("VISUAL") or environ.get("EDITOR") or "",
+        shell=Path(environ.get("SHELL", "")).name,
     )
     for name in ("vault", "today"):
         if value := environ.get(f"CK_{name.upper()}"):
-            session.take(name, value)
+            session.take(name, value, said_by=f"CK_{name.upper()}")
     return session
+
+
+def working_folder() -> Path:
+    """Return the folder that `ck` was started in; the root where it has been removed since."""
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        return Path(os.sep)
 
 
 def user_folder(environ: Mapping[str, str], variable: str, usual: str, windows: str) -> Path:
@@ -294,5 +254,9 @@ def user_folder(environ: Mapping[str, str], variable: str, usual: str, windows: 
     elif os.name == "nt" and environ.get(windows):
         base = Path(environ[windows])
     else:
-        base = Path.home() / usual
+        try:
+            base = Path.home() / usual
+        except RuntimeError as error:
+            message = f"there is no home folder here: set {variable}."
+            raise UsageError(message) from error
     return base / "contactkeeper"

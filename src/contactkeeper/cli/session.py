@@ -47,16 +47,30 @@ class Session:
     """The user's own configuration; need not exist."""
     state: Path
     """Locks and the journal live here, outside every vault."""
+    home: Path
+    """The user's home folder."""
     editor: str = ""
+    """A command with its arguments, as VISUAL or EDITOR has it."""
+    shell: str = ""
+    """The name of the user's shell."""
     named_vault: str = ""
     as_json: bool = False
 
-    def take(self, name: str, value: Any) -> None:  # noqa: ANN401
-        """Take a shared option as it was given."""
+    def take(self, name: str, value: Any, *, said_by: str = "") -> None:  # noqa: ANN401
+        """Take a shared option as it was given; `said_by` is the variable that has it, if one.
+
+        Raises:
+            UsageError: it is no day, or no name of a folder.
+        """
+        said_by = said_by or f"--{name}"
         if name == "vault":
+            if not value.strip():
+                # An unset variable in a script must not lead to another vault.
+                message = f"{said_by} takes a folder of notes, and it is empty."
+                raise UsageError(message)
             self.named_vault = value
         elif name == "today":
-            self.today = _read_today(value)
+            self.today = _read_today(value, said_by)
         elif name == "json":
             self.as_json = True
             self.terminal.colour = False
@@ -79,8 +93,8 @@ class Session:
         from contactkeeper.vault.scan import find_vault
 
         if self.named_vault:
-            root = Path(self.named_vault).expanduser()
-            if not root.is_dir():
+            root = _expand(self.named_vault)
+            if not _is_folder(root):
                 message = f"there is no folder {root}. --vault and CK_VAULT name a folder of notes."
                 raise NoVault(message)
             return root.resolve()
@@ -180,12 +194,28 @@ class Session:
             self.terminal.out("\n".join(lines))
 
 
-def _read_today(value: str) -> date:
+def _read_today(value: str, said_by: str) -> date:
     try:
         day = read_date(value)
     except ImpossibleDate as error:
-        raise UsageError(f"--today: {error}.") from error
+        raise UsageError(f"{said_by}: {error}.") from error
     if day is None:
-        message = f"--today takes a date such as 2026-11-23, not “{value}”."
+        message = f"{said_by} takes a date such as 2026-11-23, not “{value}”."
         raise UsageError(message)
     return day
+
+
+def _expand(name: str) -> Path:
+    """Put the home folder in the place of `~`, where there is such a user."""
+    try:
+        return Path(name).expanduser()
+    except RuntimeError:
+        return Path(name)
+
+
+def _is_folder(path: Path) -> bool:
+    """Say whether a folder is there; a name that no file can have names none."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False

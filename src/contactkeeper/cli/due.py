@@ -151,15 +151,19 @@ class Page:
         if not self.problems:
             return []
         names = {contact.path: contact.name for contact in self.people}
-        first = self.problems[0]
+        # Whom no row shows, comes first.
+        problems = sorted(self.problems, key=lambda each: each.path in names)
+        first = problems[0]
         tail = ": ck check"
         room = self.session.terminal.width - len(tail)
-        if len(self.problems) == 1:
+        if len(problems) == 1:
             where = names.get(first.path, first.path)
             text = f"! {where}: line {first.line}: {first.message}"
+            if width_of(one_line(text).rstrip(".")) > room:
+                text = text.partition(". ")[0]
         else:
-            who = list(dict.fromkeys(names.get(each.path, each.path) for each in self.problems))
-            head = f"! {say_count(len(self.problems), 'problem')} in "
+            who = list(dict.fromkeys(names.get(each.path, each.path) for each in problems))
+            head = f"! {say_count(len(problems), 'problem')} in "
             text = head + _name_as_many(who, room - len(head))
         line = cut(one_line(text).rstrip("."), room) + tail
         return [self.session.terminal.paint(line, "yellow")]

@@ -186,7 +186,7 @@ def _tasks(tasks: Iterable[Promise], today: date) -> list[str]:
 
 
 def _say_balance(balance: Balance, today: date) -> list[str]:
-    """Say what was given and got: `gave 3, got 5: your turn`, `last gave: salary survey, 14 Sep`."""
+    """Say what was given and got, whose turn it is, and what I gave last."""
     if not balance.gave and not balance.got:
         return []
     said = [f"gave {balance.gave}, got {balance.got}"]

@@ -22,7 +22,7 @@ _ADVICE = {
     "half-date": "Write the year",
     "impossible-date": "Correct the date",
     "same-name": "Rename one, or delete what is a copy",
-    "too-large": "Move to another note what is not about the person",
+    "too-large": "Split it: ck reads notes up to 10 MB",
     "trust": "Write 1, 2, 3, 4 or 5",
     "unclosed": "Close it, or delete the line",
     "undated": "Begin with a date what is an entry of its own",

@@ -1,0 +1,355 @@
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+import pytest
+
+from vaults import BROKEN, TALKED, fill_broken, fill_morning, note
+from widths import cells
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cli.conftest import Ck
+
+GROUPS = ("reply", "promise", "waiting", "occasion", "reconnect", "today", "new", "soon")
+WIDTHS = ("60", "80", "110", "120", "200")
+
+PAGE_60 = """\
+Mon 23 November · 13 people                            • key
+
+reply       Boris Ivanov   wrote 12 Nov: "two references, p…
+promise   • Ольга Ким      you promised by Fri 20 Nov: the…
+waiting   • Анна Каренина  the JD was to come by Fri 20 Nov
+occasion    Мария Соколова birthday today
+occasion    Dmitry Orlov   placed you 2 years ago
+reconnect • Света Лебедева spoke 9 Oct · 2 weeks over
+reconnect • Igor Volkov    no answer logged since 29 Oct
+reconnect   Елена Жук      2 tries unanswered since Apr
+reconnect ! Катя Нестерова spoke 2 Aug · 3 weeks over
+reconnect   Tom Becker     a year since you spoke
+today     • Юля Маркова    monthly, spoke 23 Oct
+today       Sergey Lin     you snoozed this to today
+new         Nadia Rahimi   no entry yet · met Sat 14 Nov
+
+2 more by Friday: ck due --soon
+! Катя Нестерова: line 4: `telegram: @katya` need…: ck check
+"""
+
+PAGE_80 = """\
+Mon 23 November · 13 people                                                • key
+
+reply       Boris Ivanov   Avito      wrote 12 Nov: "two references, please"
+promise   • Ольга Ким      Ozon       you promised by Fri 20 Nov: the new CV
+waiting   • Анна Каренина  Яндекс     the JD was to come by Fri 20 Nov
+occasion    Мария Соколова Контур     birthday today
+occasion    Dmitry Orlov   JetBrains  placed you 2 years ago, on Wed 18 Nov
+reconnect • Света Лебедева Т-Банк     monthly, spoke 9 Oct · 2 weeks over
+reconnect • Igor Volkov    VK         no answer logged since 29 Oct · 2nd try
+reconnect   Елена Жук      Альфа-Банк quarterly, 2 tries unanswered since Apr
+reconnect ! Катя Нестерова            quarterly, spoke 2 Aug · 3 weeks over
+reconnect   Tom Becker     Hays       on occasions · a year since you spoke
+today     • Юля Маркова    МТС        monthly, spoke 23 Oct
+today       Sergey Lin     Luxoft     you snoozed this to today
+new         Nadia Rahimi   inDrive    no entry yet · met Sat 14 Nov
+
+2 more by Friday: ck due --soon
+! Катя Нестерова: line 4: `telegram: @katya` needs quotes: ck check
+"""
+
+PAGE_120 = """\
+Mon 23 November · 13 people                                                                                        • key
+
+reply       Boris Ivanov   Avito      wrote 12 Nov: "two references, please"    mail
+promise   • Ольга Ким      Ozon       you promised by Fri 20 Nov: the new CV    tg · when sent: ck done ольга
+waiting   • Анна Каренина  Яндекс     the JD was to come by Fri 20 Nov          tg · last: «Platform снова нанимает»
+occasion    Мария Соколова Контур     birthday today                            tg · last: нашла Go-лида
+occasion    Dmitry Orlov   JetBrains  placed you 2 years ago, on Wed 18 Nov     linkedin · thank: CV review (14 Sep)
+reconnect • Света Лебедева Т-Банк     monthly, spoke 9 Oct · 2 weeks over       call · last: о команде
+reconnect • Igor Volkov    VK         no answer logged since 29 Oct · 2nd try   call · mail got no answer
+reconnect   Елена Жук      Альфа-Банк quarterly, 2 tries unanswered since Apr   enough? ck pause елена
+reconnect ! Катя Нестерова            quarterly, spoke 2 Aug · 3 weeks over     mail · last: x
+reconnect   Tom Becker     Hays       on occasions · a year since you spoke     mail · last: He writes
+today     • Юля Маркова    МТС        monthly, spoke 23 Oct                     call · last: ok
+today       Sergey Lin     Luxoft     you snoozed this to today                 tg · last: ok
+new         Nadia Rahimi   inDrive    no entry yet · met Sat 14 Nov
+
+2 more by Friday: ck due --soon
+! Катя Нестерова: line 4: `telegram: @katya` needs quotes. Listed by its log alone: ck check
+"""  # noqa: E501
+
+
+def names(out: str) -> list[str]:
+    """Return the names of the rows, each followed by at least two blanks."""
+    rows = (line for line in out.split("\n") if line.partition(" ")[0] in GROUPS)
+    return [row[12:].partition("  ")[0] for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("columns", "page"),
+    [
+        ("60", PAGE_60),
+        ("80", PAGE_80),
+        ("120", PAGE_120),
+    ],
+)
+def test_a_morning_has_one_line_a_person_with_why_and_how_late(
+    ck: Ck, monkeypatch: pytest.MonkeyPatch, columns: str, page: str
+) -> None:
+    """Group, mark, name, company, reason and, in wide windows, what to say; then the footer."""
+    monkeypatch.setenv("COLUMNS", columns)
+    fill_morning(ck)
+    result = ck("due")
+    assert result.out == page
+    assert (result.code, result.err) == (0, "")
+
+
+def test_a_further_reason_follows_the_first_where_there_is_room(
+    ck: Ck, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whole where it fits, cut where its beginning says something, left out where it would not."""
+    ck.note(
+        "A.md", note("- 2026-10-20 <- tg: a question about pay\n", birthday="11-22", tier="key")
+    )
+    for columns, row in {
+        "60": 'occasion  • A birthday was Sun 22 Nov; wrote 20 Oct: "a que…',
+        "80": 'occasion  • A birthday was Sun 22 Nov; wrote 20 Oct: "a question about pay"',
+        "120": 'occasion  • A birthday was Sun 22 Nov; wrote 20 Oct: "a question a… '
+        'tg · last: "a question about pay"',
+    }.items():
+        monkeypatch.setenv("COLUMNS", columns)
+        assert ck("due").out.split("\n")[2] == row
+
+
+@pytest.mark.parametrize("columns", WIDTHS)
+def test_no_line_is_wider_than_the_window(
+    ck: Ck, monkeypatch: pytest.MonkeyPatch, columns: str
+) -> None:
+    """Long names, two-cell letters, marks and joined emoji are cut to fit, in each command."""
+    monkeypatch.setenv("COLUMNS", columns)
+    wide = {
+        "Кузнецова-Константинопольская Александра Владимировна " * 3: "Очень длинное " * 20,
+        "山田太郎" * 15: "株式会社" * 20,
+        "👨‍👩‍👧 Ann ❤️ " * 8: "🇷🇺 1️⃣ emoji " * 10,
+        "Zoe\u0308\u0301\u0327 Ångström ก็ मनीष": "a\u0300" * 90,
+    }
+    for place, (name, words) in enumerate(wide.items()):
+        texts = f"- 2026-05-0{place + 1} <- {words}: {words} [gave:: {words}] [got:: {words}]\n"
+        texts += f"\t- [ ] {words} 📅 2026-05-20\n\t- [ ] waiting: {words}\n"
+        properties = f"company: {words}\nrole: {words}\ncadence: {words}\ntelegram: {words}\n"
+        ck.note(f"{name[:60]}.md", note(texts).replace("---\n\n", f"{properties}---\n\n", 1))
+        ck.note(f"{place}.md", note(f"- 2026-05-01: {words}\n", company=words))
+    for command in (
+        ["due"], ["due", "--limit", "1"], ["due", "--soon"], ["list"], ["list", "--grep", "a"],
+        ["show", "0.md"], *(["show", f"{name[:60]}.md", "--all"] for name in wide),
+    ):  # fmt: skip
+        result = ck(*command)
+        assert (result.code, result.err) == (0, "")
+        assert [line for line in result.out.split("\n") if cells(line) > int(columns)] == []
+
+
+def test_text_from_notes_is_shown_and_never_obeyed(ck: Ck) -> None:
+    """Escape sequences, bidi marks, markup and line breaks in names and texts are only text."""
+    evil = "\x1b[2J\x1b]8;;http://x\x07link\x1b]8;;\x07\u202eabc\u2066\x9b31m [red]x[/red] :smile:"
+    ck.note(
+        f"Eve {evil[:4]}\u202e [b].md",
+        note(f"- 2026-11-20 <- tg: {evil}\n").replace("tags:", f'company: "{evil}"\ntags:'),
+    )
+    for command in (
+        ["due"],
+        ["due", "--limit", "1"],
+        ["list"],
+        ["show", "eve"],
+        ["check", "--all"],
+    ):
+        result = ck(*command)
+        assert result.err == ""
+        assert re.findall(r"[^\n\x20-\x7e\xa0-\u2007\u2010-\u2027\u2030-\u2065\u206a-\uffff]",
+                          result.out) == []  # fmt: skip
+    assert "Eve" in ck("due").out
+    assert "[b]" in ck("due").out
+    assert "[red]x[/red] :smile:" in ck("show", "eve").out
+
+
+def test_no_vault_says_how_to_name_one(
+    ck: Ck, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Outside every vault there is one sentence, and exit code 2."""
+    monkeypatch.delenv("CK_VAULT")
+    monkeypatch.chdir(tmp_path)
+    for command in (["due"], ["list"], ["show", "anna"], ["check"]):
+        result = ck(*command)
+        assert (result.code, result.out) == (2, "")
+        assert result.err == (
+            "ck: no vault here. Go to the folder of your notes and run ck init, "
+            "or name it: ck due --vault FOLDER.\n"
+        )
+
+
+def test_a_vault_without_notes_teaches_what_a_contact_is(ck: Ck) -> None:
+    """An empty vault is no quiet day: it says what makes a contact, and exits with 2."""
+    said = (
+        "ck: no notes here. A contact has the tag recruiter in its properties; "
+        "ck init looks at what your notes use instead.\n"
+    )
+    for command in (["due"], ["list"]):
+        result = ck(*command)
+        assert (result.code, result.out, result.err) == (2, "", said)
+
+
+def test_a_vault_without_contacts_says_what_looks_like_people(ck: Ck) -> None:
+    """The tag that is used instead is named, and `ck init`, which takes people from there."""
+    for name in ("Anna", "Boris"):
+        ck.note(f"People/{name}.md", "---\ntags: [person]\nemail: a@example.com\n---\n")
+    ck.note("Recipe.md", "Soup.\n")
+    said = (
+        "ck: none of the 3 notes here is a contact. What looks like people: "
+        'folder "People" 2, tag "person" 2. ck init takes them from there.\n'
+    )
+    for command in (["due"], ["list"]):
+        result = ck(*command)
+        assert (result.code, result.out, result.err) == (2, "", said)
+
+
+def test_a_quiet_day_says_who_is_next(ck: Ck) -> None:
+    """Nobody due is good news in one line, and the next person in another."""
+    ck.note("Вера Ситник.md", note("- 2026-08-25 tg: x\n"))
+    ck.note("Later.md", note("- 2026-11-20 tg: x\n"))
+    result = ck("due")
+    assert result.out == (
+        "Mon 23 November · nobody today\n\nNext: Вера Ситник, Wed 25 Nov (quarterly)\n"
+    )
+    assert (result.code, result.err) == (0, "")
+    assert ck("due", "--soon", "0").out == result.out
+    assert ck("due", "--soon", "1").out == result.out
+
+
+def test_nobody_to_come_leaves_out_the_next(ck: Ck) -> None:
+    """Where nobody ever comes up, the quiet day is one line."""
+    ck.note("A.md", note("- 2026-08-25 tg: x\n", status="paused"))
+    assert ck("due").out == "Mon 23 November · nobody today\n"
+
+
+def test_who_comes_up_soon_is_shown_without_anybody_due(ck: Ck) -> None:
+    """`--soon` on a quiet day shows the rows of the coming days under a head that says so."""
+    ck.note("Вера Ситник.md", note("- 2026-08-25 tg: x\n"))
+    assert ck("due", "--soon").out == (
+        "Mon 23 November · nobody today\n\nsoon        Вера Ситник quarterly, spoke 25 Aug\n"
+    )
+
+
+def test_filters_narrow_the_list_and_its_commands(ck: Ck) -> None:
+    """Tier, focus, tag and company are all asked of each row; the footer repeats them."""
+    fill_morning(ck)
+    ck.note(
+        "F.md",
+        note(TALKED, focus="technical", company="Big Co").replace("recruiter", "recruiter/it"),
+    )
+    for filters in (["--tag", "#recruiter/it"], ["--company", "big co"], ["--focus", "TECHNICAL"]):
+        assert len(ck("due", *filters).out.split("\n")) == 4
+    result = ck("due", "--tier", "key", "--limit", "4")
+    assert (
+        result.out
+        == """\
+Mon 23 November · 5 people, 4 shown                                        • key
+
+promise   • Ольга Ким      Ozon   you promised by Fri 20 Nov: the new CV
+waiting   • Анна Каренина  Яндекс the JD was to come by Fri 20 Nov
+reconnect • Света Лебедева Т-Банк monthly, spoke 9 Oct · 2 weeks over
+reconnect • Igor Volkov    VK     no answer logged since 29 Oct · 2nd try
+
+1 more waits their turn: ck due --tier key --limit 0
+At 3 a day the last is reached on Tue 24 Nov
+"""
+    )
+    result = ck("due", "--tier", "supporting", "--company", "a b")
+    assert result.out == (
+        "Mon 23 November · none of 18 contacts fits: --tier supporting --company 'a b'\n"
+    )
+    result = ck("due", "--tier", "gold")
+    assert (result.code, result.out, result.err) == (
+        2, "", "ck: --tier takes key or supporting, not “gold”.\n",
+    )  # fmt: skip
+
+
+def test_the_limit_leaves_out_whom_it_may_and_counts_them(
+    ck: Ck, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What can wait is counted in the footer with a command that shows it; 0 shows all."""
+    for number in range(45):
+        ck.note(f"P{number:02}.md", note(TALKED))
+    page = ck("due").out.split("\n")
+    assert page[0] == "Mon 23 November · 45 people, 15 shown"
+    assert page[17:] == [
+        "",
+        "30 more wait their turn: ck due --limit 0",
+        "At 3 a day the last is reached on Fri 11 Dec",
+        "",
+    ]
+    monkeypatch.setenv("COLUMNS", "120")
+    assert ck("due").out.split("\n")[18] == (
+        "30 more wait their turn; at 3 a day the last is reached on Fri 11 Dec: ck due --limit 0"
+    )
+    assert len(ck("due", "--limit", "0").out.split("\n")) == 48
+    assert ck("due", "--limit", "0").out.split("\n")[0] == "Mon 23 November · 45 people"
+    result = ck("due", "--limit", "-1")
+    assert (result.code, result.out) == (2, "")
+    assert result.err == "ck: --soon and --limit take a number from 0 up.\n"
+
+
+def test_the_exit_code_says_whether_somebody_is_due(ck: Ck) -> None:
+    """`--exit-code` exits with 1 when somebody is due, whatever is shown; else always 0."""
+    ck.note("Вера Ситник.md", note("- 2026-08-25 tg: x\n"))
+    assert ck("due", "--exit-code").code == 0
+    assert ck("due", "--exit-code", "--soon").code == 0
+    ck.note("A.md", note(TALKED))
+    assert ck("due").code == 0
+    assert ck("due", "--exit-code").code == 1
+    assert ck("due", "--exit-code", "--json").code == 1
+
+
+def test_nobody_vanishes_for_a_fault_in_the_note(ck: Ck) -> None:
+    """Every broken note is listed, marked where the fault matters, and the last line names them."""
+    fill_broken(ck)
+    result = ck("due", "--limit", "0")
+    assert (result.code, result.err) == (0, "")
+    everybody = [*BROKEN, "Encoding", "Same", "same"]
+    assert sorted(names(result.out)) == sorted(everybody)
+    marked = [line for line in result.out.split("\n") if re.match(r"reconnect !", line)]
+    assert len(marked) == 12
+    assert result.out.split("\n")[-2] == (
+        "! 14 problems in P/Large.md, Bracket, Cadence, Conflict and 9 more: ck check"
+    )
+
+
+@pytest.mark.parametrize("columns", WIDTHS)
+def test_the_line_about_problems_names_as_many_as_it_can(
+    ck: Ck, monkeypatch: pytest.MonkeyPatch, columns: str
+) -> None:
+    """It fits each window, counts those it can't name, and always ends in the command."""
+    monkeypatch.setenv("COLUMNS", columns)
+    fill_broken(ck)
+    line = ck("due").out.split("\n")[-2]
+    found = re.fullmatch(r"! 14 problems in (.*?)(?: and (\d+) more)?: ck check", line)
+    assert found
+    assert len(found[1].split(", ")) + int(found[2] or 0) == 13
+    assert cells(line) <= int(columns)
+
+
+def test_one_problem_is_told_in_the_last_line(ck: Ck) -> None:
+    """Where there is one, the line says which line and why."""
+    ck.note("Катя.md", note(TALKED, telegram="@katya"))
+    assert ck("due").out.split("\n")[-2] == (
+        "! Катя: line 3: `telegram: @katya` needs quotes: ck check"
+    )
+
+
+def test_a_decomposed_file_name_is_the_composed_one(ck: Ck) -> None:
+    """A name as macOS stores it is shown, filtered and found as it is typed."""
+    ck.note(f"{unicodedata.normalize('NFD', 'Фёдор Йод')}.md", note(TALKED, company="Ёж"))
+    assert ck("due", "--company", "еж").out.split("\n")[2] == (
+        "reconnect   Фёдор Йод Ёж quarterly, spoke 1 May · 3 months over"
+    )
+    assert ck("show", "фёдор").code == 0

@@ -383,20 +383,29 @@ def test_undo_refuses_what_was_edited_since(home: Home) -> None:
         home.vault.undo(stamp=STAMP)
 
 
-def test_the_text_before_the_last_log(home: Home) -> None:
-    """What a note was before the last `ck log` is known until something else changes it."""
+def test_the_texts_around_the_last_log(home: Home) -> None:
+    """What a note was before and after the last `ck log` is known, whatever changed it since."""
     place = home.put("a.md")
     home.put("b.md")
     with pytest.raises(CkError, match="remembers"):
-        home.vault.text_before_last("a.md", "log")
+        home.vault.texts_around_last("a.md", "log")
     home.vault.change("log", [log("a.md", "one")], stamp=STAMP)
-    home.vault.change("set", [log("b.md", "one")], stamp=STAMP)
-    assert home.vault.text_before_last("a.md", "log") == NOTE
-    with pytest.raises(CkError, match="ck set, not ck log"):
-        home.vault.text_before_last("b.md", "log")
+    after = place.read_text()
+    home.vault.change("set", [log("b.md", "one"), log("a.md", "two")], stamp=STAMP)
     place.write_bytes(b"by hand")
-    with pytest.raises(NoteChanged):
-        home.vault.text_before_last("a.md", "log")
+    assert home.vault.texts_around_last("a.md", "log") == (NOTE, after)
+    with pytest.raises(CkError, match="ck log has changed nothing in b.md"):
+        home.vault.texts_around_last("b.md", "log")
+
+
+def test_a_log_that_was_taken_back_is_no_last_log(home: Home) -> None:
+    """After an undo the log before it is the last one."""
+    place = home.put("a.md")
+    home.vault.change("log", [log("a.md", "one")], stamp=STAMP)
+    after = place.read_text()
+    home.vault.change("log", [log("a.md", "two")], stamp=STAMP)
+    home.vault.undo(stamp=STAMP)
+    assert home.vault.texts_around_last("a.md", "log") == (NOTE, after)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX permissions")

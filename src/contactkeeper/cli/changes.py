@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contactkeeper.cli.documents import Document, iso
+from contactkeeper.cli.documents import Document, document, iso
 from contactkeeper.cli.terminal import clean, one_line
+from contactkeeper.core.morning.back import back_on, say_back, settled
 from contactkeeper.core.morning.due import next_due
 
 if TYPE_CHECKING:
@@ -92,3 +93,35 @@ def remarks(session: Session, changes: Iterable[Change]) -> None:
     for change in changes:
         for remark in change.remarks:
             session.terminal.error(f"ck: {remark}")
+
+
+def tell_logged(
+    session: Session, people: Sequence[Contact], changes: Sequence[Change], *, dry_run: bool
+) -> None:
+    """Say what was written, what it settled, and when each person is back."""
+    remarks(session, changes)
+    made = {change.path for change in changes if change.plan is None}
+    entries = [change for change in changes if change.plan]
+    for contact in people:
+        if contact.status == "do-not-contact":
+            session.terminal.error(f"ck: {contact.name} is marked do-not-contact.")
+    if session.as_json:
+        values = [change_document(session, change) for change in entries]
+        session.terminal.document(document(session, "log", changes=values, dry_run=dry_run))
+        return
+    lines = list(differences(changes)) if dry_run else []
+    for contact, change in zip(people, entries, strict=True):
+        after = contact_after(change)
+        entry = written(change)
+        back = say_back(back_on(after, session.today, session.settings))
+        # What was ticked stands behind a single line; under a longer entry it is named instead.
+        ticked = [] if "\n" in entry else [task.text for task in ticked_by(change)]
+        closed = settled(contact, after, session.today, session.settings)[len(ticked) :]
+        if not dry_run:
+            head = f"New: {change.path}" if change.path in made else introduce(after)
+            lines += [one_line(head), *indented(entry, ticked)]
+        if closed:
+            lines.append(one_line(f"Closes: {', '.join(closed)}"))
+        said = back if dry_run or change.path in made else f"{back.rstrip('.')} · ck undo"
+        lines.append(one_line(said))
+    session.terminal.out("\n".join(lines))

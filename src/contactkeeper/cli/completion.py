@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import os
 import re
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
-from typer._click.shell_completion import CompletionItem, ShellComplete  # under no public name
+from typer._click.shell_completion import (  # under no public name
+    _resolve_context,
+    _resolve_incomplete,
+)
 
 from contactkeeper.cli.arguments import prepare
 from contactkeeper.cli.terminal import one_line
@@ -68,30 +71,17 @@ complete -c ck -f -a '(__ck_completion)'
 
 SCRIPTS = {"bash": BASH, "zsh": ZSH, "fish": FISH}
 
+TASK_PLACES = {("done", "text"), ("log", "done")}
+"""Command and parameter where an open promise is named."""
+
 _QUOTED = re.compile(
     r"""\\(.)|"((?:[^"\\]|\\.)*)(?:"|\Z)|'([^']*)(?:'|\Z)|([^\\"']+|\\\Z)""", re.DOTALL
 )
 _PLAIN = re.compile(r"[\w@%+=:,./-]+")
 
 
-class Candidates(ShellComplete):
-    """Typer's way from the words of a line to candidates; the shells' part of it is done here."""
-
-    name: ClassVar[str] = "ck"
-    source_template: ClassVar[str] = ""
-
-    def source_vars(self) -> dict[str, Any]:
-        """Nothing is filled in: the scripts are whole."""
-        return {}
-
-    def get_completion_args(self) -> tuple[list[str], str]:
-        """Nothing is read from the environment: the words are arguments."""
-        return [], ""
-
-    def format_completion(self, item: CompletionItem) -> str:
-        """Give a candidate with what is said of it."""
-        told = one_line(item.help or "")
-        return f"{item.value}\t{told}" if told else str(item.value)
+Offered = tuple[str, str]
+"""A candidate, and what is said of it; empty where nothing is."""
 
 
 def complete(group: Any, session: Session, shell: str, typed: Sequence[str]) -> list[str]:  # noqa: ANN401
@@ -104,13 +94,44 @@ def complete(group: Any, session: Session, shell: str, typed: Sequence[str]) -> 
         typed: the words after `ck`, quotes and backslashes as they stand in the line.
     """
     words, before = _split_option(list(typed[1:] if typed[:1] == ["--"] else typed) or [""])
-    answer = Candidates(group, {"obj": session}, "ck", "")
     arguments = prepare([unquote(word) for word in words[:-1]])
-    found = answer.get_completions(arguments, unquote(words[-1]))
+    found = _offer(group, session, arguments, unquote(words[-1]))
     if shell == "bash":
         opened = words[-1][:1]
-        return [before + quote_for_bash(str(item.value), opened) for item in found]
-    return [before + answer.format_completion(item) for item in found]
+        return [before + quote_for_bash(text, opened) for text, _ in found]
+    return [f"{before}{text}\t{one_line(told)}" if told else before + text for text, told in found]
+
+
+def _offer(group: Any, session: Session, arguments: list[str], last: str) -> list[Offered]:  # noqa: ANN401
+    """Find what may stand after some arguments: a command, an option, a person, a promise."""
+    context = _resolve_context(group, {"obj": session}, "ck", arguments)
+    place, last = _resolve_incomplete(context, arguments, last)
+    if getattr(place, "metavar", "") == "WHO":
+        return offer_people(session, last)
+    if (context.info_name, place.name) in TASK_PLACES:
+        return offer_tasks(session, context.params.get("who") or "", last)
+    return [(str(item.value), item.help or "") for item in place.shell_complete(context, last)]
+
+
+def offer_people(session: Session, typed: str) -> list[Offered]:
+    """Offer the names that fit what was typed, with their companies."""
+    from contactkeeper.core.people.names import complete as complete_name
+
+    contacts = session.loaded.contacts
+    companies = {contact.path: contact.company for contact in contacts}
+    companies |= {contact.name: contact.company for contact in contacts}
+    return [(name, companies[name]) for name in complete_name(contacts, typed)]
+
+
+def offer_tasks(session: Session, who: str, typed: str) -> list[Offered]:
+    """Offer the open promises and waiting tasks of the one person that `who` names."""
+    from contactkeeper.core.editing.recording import open_tasks
+    from contactkeeper.core.people.folding import fold
+    from contactkeeper.core.people.names import find
+
+    found = find(session.loaded.contacts, who) if who else ()
+    tasks = open_tasks(found[0].entries) if len(found) == 1 else []
+    return [(one_line(task.text), "") for task in tasks if fold(typed) in fold(task.text)]
 
 
 def unquote(word: str) -> str:

@@ -20,30 +20,43 @@ if TYPE_CHECKING:
 SCISSORS = "# ------------------------ >8 ------------------------ below this line nothing is kept"
 
 
-def edit_text(session: Session, form: str) -> str:
-    """Open the editor on a form; return what stands above the scissors.
+def edit_text(session: Session, text: str, below: Sequence[str] = ()) -> str:
+    """Open the editor on a text, with lines to know under the scissors; return what is written.
 
     Raises:
         UsageError: there is neither a terminal nor an editor named, so nothing can be written.
         Cancelled: the text was left empty.
+        CkError: there is no editor, or it failed.
     """
     if not (session.editor or session.user_config.editor or session.can_ask):
         message = 'there is no text: ck log WHO "what happened".'
         raise UsageError(message)
+    form = [text, SCISSORS, *below, ""] if below else [text]
     handle, name = tempfile.mkstemp(prefix="ck-", suffix=".md")
     path = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(form.encode())
+            file.write("\n".join(form).encode("utf-8", "replace"))
         open_editor(session, path)
-        written = path.read_bytes().decode("utf-8", "replace")
+        data = path.read_bytes()
+    except OSError as error:
+        message = f"{path} can't be used: {error.strerror}. Nothing was written."
+        raise CkError(message) from error
     finally:
         path.unlink(missing_ok=True)
-    text = written.partition(SCISSORS)[0].strip()
-    if not text:
+    written = _above(data.decode("utf-8", "replace"), below)
+    if not written:
         message = "the text is empty, so nothing was written."
         raise Cancelled(message)
-    return text
+    return written
+
+
+def _above(written: str, below: Sequence[str]) -> str:
+    """Cut a form at the scissors; where they are gone, at the first of the lines under them."""
+    lines = written.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    ends = {SCISSORS} if SCISSORS in lines else {line for line in below if line.strip()}
+    stop = next((index for index, line in enumerate(lines) if line in ends), len(lines))
+    return "\n".join(lines[:stop]).strip()
 
 
 def open_editor(session: Session, path: Path) -> None:
@@ -56,19 +69,25 @@ def open_editor(session: Session, path: Path) -> None:
     try:
         # A list of arguments, never a shell: the path is one argument whatever it holds.
         code = subprocess.run([*command, str(path)], check=False).returncode  # noqa: S603
-    except OSError as error:
-        message = f"the editor {command[0]} can't be started: {error.strerror}. Set EDITOR."
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        message = f"the editor {command[0]} can't be started: {reason}. Set EDITOR."
         raise CkError(message) from error
     if code:
-        message = f"the editor {command[0]} ended with code {code}; nothing was written."
+        message = f"the editor {command[0]} ended with code {code}."
         raise CkError(message)
 
 
 def _editor(session: Session) -> Sequence[str]:
     """Find the editor: the user's configuration, VISUAL, EDITOR, else what the system has."""
     named = session.user_config.editor or session.editor
-    if named:
-        return shlex.split(named, posix=os.name != "nt")
+    try:
+        words = shlex.split(named, posix=os.name != "nt")
+    except ValueError as error:
+        message = f"the editor “{named}” can't be read: {error}. Set EDITOR."
+        raise CkError(message) from error
+    if words:
+        return words
     usual = ("notepad",) if os.name == "nt" else ("sensible-editor", "nano", "vi")
     found = next((name for name in usual if shutil.which(name)), None)
     if found is None:

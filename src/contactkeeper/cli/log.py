@@ -6,53 +6,42 @@ The way to the disk: this module reads the words, `core.composing` makes the ent
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from contactkeeper.cli.changes import (
-    change_document,
-    contact_after,
-    differences,
-    indented,
-    introduce,
-    remarks,
-    ticked_by,
-    written,
-)
-from contactkeeper.cli.documents import document
+from contactkeeper.cli.changes import tell_logged
+from contactkeeper.cli.form import write_in_editor
 from contactkeeper.cli.people import WhoArgument, name_task
 from contactkeeper.cli.session import Session
-from contactkeeper.cli.terminal import one_line
-from contactkeeper.core.editing.composing import Typed, compose, read_day
-from contactkeeper.core.editing.recording import amend, record, task_named
-from contactkeeper.core.morning.back import back_on, say_back, settled
-from contactkeeper.core.morning.brief import brief_of
+from contactkeeper.core.editing.composing import Typed, compose, read_coming_day
+from contactkeeper.core.editing.recording import amend as amend_plan
+from contactkeeper.core.editing.recording import entry_added, record, task_named
+from contactkeeper.core.notes.entries import format_entry
 from contactkeeper.core.notes.note import Note
 from contactkeeper.errors import UsageError
 from contactkeeper.vault.store import Step
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from contactkeeper.core.editing.edits import Plan
     from contactkeeper.core.model import Contact, Entry
-    from contactkeeper.vault.store import AnyStep, Change
+    from contactkeeper.vault.store import AnyStep, Change, NewNote
 
 
 def log_command(  # noqa: PLR0913  # one parameter for each option of product.md's row
     context: typer.Context,
     who: WhoArgument,
     text: Annotated[
-        str,
+        str | None,
         typer.Argument(
             metavar="[TEXT]",
             help='What happened: "-> tg: asked about the JD". Without it your editor opens.',
             show_default=False,
         ),
-    ] = "",
+    ] = None,
     *,
     sent: Annotated[bool, typer.Option("--sent", "-s", help="I wrote (->).")] = False,
     received: Annotated[bool, typer.Option("--received", "-r", help="They wrote (<-).")] = False,
@@ -107,11 +96,20 @@ def log_command(  # noqa: PLR0913  # one parameter for each option of product.md
     Example: ck log anna "she sends the JD on Friday"
     """
     session: Session = context.obj
-    if sent and received:
-        message = "--sent and --received exclude each other; neither means a conversation."
-        raise UsageError(message)
+    refuse_contradictions(
+        {
+            "--sent": sent,
+            "--received": received,
+            "--done": done is not None,
+            "--snooze": bool(snooze),
+            "--with": bool(together),
+            "--new": new,
+            "--company": bool(company),
+            "--amend": amend,
+        }
+    )
     typed = Typed(
-        text=text,
+        text=text or "",
         direction="->" if sent else "<-" if received else "",
         channel=channel,
         day=day,
@@ -122,39 +120,84 @@ def log_command(  # noqa: PLR0913  # one parameter for each option of product.md
         awaited=tuple(awaited or ()),
         no_reply=no_reply,
     )
-    steps: list[AnyStep]
-    if amend:
-        person = session.find(who)
-        people, steps = [person], [amend_step(session, person, typed)]
-    else:
-        people = [_newcomer(session, who, company) if new else session.find(who)]
-        others = [session.find(other) for other in together or ()]
-        people += [c for c in dict.fromkeys(others) if c.path != people[0].path]
-        if typed.is_empty:
-            typed = replace(typed, text=write_in_editor(session, people[0]))
-        if done is not None and not new:
-            done = name_task(session, people[0], done)
-        hide = read_day(snooze, session.today, ahead=True, option="--snooze") if snooze else None
+    if text is not None and typed.is_empty:
+        raise UsageError("the text is empty. Leave it out, and your editor opens.")
+    hide = read_coming_day(snooze, session.today, option="--snooze") if snooze else None
+    people = find_people(session, [who, *(together or ())], company, new=new)
+    if done is not None:
+        done = name_task(session, people[0], done)
+
+    def plan(typed: Typed) -> list[AnyStep]:
+        if amend:
+            return [amend_step(session, people[0], typed)]
         entry = compose(typed, session.today)
-        steps = [
-            log_step(session, person, entry, done=done if person is people[0] else None, hide=hide)
-            for person in people
+        settles = [done, *[None for _ in people[1:]]]
+        steps: list[AnyStep] = [
+            log_step(session, person, entry, done=task, hide=hide)
+            for person, task in zip(people, settles, strict=True)
         ]
-        if new:
-            from contactkeeper.cli.newcomers import new_note
+        return [_new_note(session, people[0]), *steps] if new else steps
 
-            steps.insert(0, new_note(session, people[0]))
-    if dry_run:
-        changes = session.vault.preview(steps)
+    def carry_out(typed: Typed) -> tuple[Change, ...]:
+        if dry_run:
+            return session.vault.preview(plan(typed))
+        return session.vault.change("log", plan(typed), stamp=session.stamp)
+
+    if amend and typed == Typed():
+        typed = Typed(format_entry(logged_last(session, people[0])), whole=True)
+    if typed.whole or (typed.is_empty and not amend):
+        changes = write_in_editor(session, people[0], typed, plan, carry_out)
     else:
-        changes = session.vault.change("log", steps, stamp=session.stamp)
-    answer(session, people, changes, dry_run=dry_run)
+        changes = carry_out(typed)
+    tell_logged(session, people, changes, dry_run=dry_run)
 
 
-def _newcomer(session: Session, name: str, company: str) -> Contact:
-    from contactkeeper.cli.newcomers import newcomer
+def refuse_contradictions(given: Mapping[str, bool]) -> None:
+    """Refuse options that say the opposite of one another, or that nothing would come of.
 
-    return newcomer(session, name, company)
+    Raises:
+        UsageError: names them.
+    """
+    if given["--sent"] and given["--received"]:
+        message = "--sent and --received exclude each other; neither means a conversation."
+        raise UsageError(message)
+    if given["--company"] and not given["--new"]:
+        message = "--company goes with --new. For somebody known: ck set WHO company=NAME."
+        raise UsageError(message)
+    if given["--done"] and given["--new"]:
+        message = "--done settles an open promise, and somebody new has none."
+        raise UsageError(message)
+    others = [option for option in ("--done", "--snooze", "--with", "--new") if given[option]]
+    if given["--amend"] and others:
+        message = f"--amend mends the last entry alone; it does not go with {others[0]}."
+        raise UsageError(message)
+
+
+def find_people(
+    session: Session, names: Sequence[str], company: str, *, new: bool
+) -> list[Contact]:
+    """Find whom a log is about, each once; the first may be `new`.
+
+    Raises:
+        CkError: somebody can't be found, or is there already and said to be new.
+    """
+    who, *others = names
+    if new:
+        from contactkeeper.cli.newcomers import newcomer
+
+        first = newcomer(session, who, company)
+    else:
+        first = session.find(who)
+    people = {first.path: first}
+    for other in map(session.find, others):
+        people.setdefault(other.path, other)
+    return list(people.values())
+
+
+def _new_note(session: Session, contact: Contact) -> NewNote:
+    from contactkeeper.cli.newcomers import new_note
+
+    return new_note(session, contact)
 
 
 def log_step(
@@ -171,58 +214,21 @@ def log_step(
 
 
 def amend_step(session: Session, contact: Contact, typed: Typed) -> Step:
-    """Plan how the entry that `ck` wrote last is mended.
+    """Plan how the entry that `ck log` wrote last into a note is mended.
 
     Raises:
-        CkError: the last change to that note was no `ck log`, or the note changed since.
+        CkError: there is no such entry that it remembers.
     """
-    before = session.vault.text_before_last(contact.path, "log")
-
-    def plan(note: Note) -> Plan:
-        return amend(note, Note.parse(before, note.path, note.settings), typed, session.today)
-
-    return Step(contact.path, plan)
+    was = logged_last(session, contact)
+    return Step(contact.path, lambda note: amend_plan(note, was, typed, session.today))
 
 
-def write_in_editor(session: Session, contact: Contact) -> str:
-    """Let the user write the entry in the editor, under it what to know about the person."""
-    from contactkeeper.cli.editor import SCISSORS, edit_text
-    from contactkeeper.cli.show import brief_lines
+def logged_last(session: Session, contact: Contact) -> Entry:
+    """Return the entry that `ck log` wrote last into a note, whatever happened there since.
 
-    brief = brief_of(contact, session.today, session.settings)
-    below = brief_lines(session.terminal, brief, session.today, everything=False)
-    hint = f"What happened with {contact.name}? For example:  <- tg: she sends the JD on Friday"
-    form = "\n".join(["", SCISSORS, hint, "An empty text changes nothing.", "", *below, ""])
-    return edit_text(session, form)
-
-
-def answer(
-    session: Session, people: Sequence[Contact], changes: Sequence[Change], *, dry_run: bool
-) -> None:
-    """Say what was written, what it settled, and when each person is back."""
-    remarks(session, changes)
-    made = {change.path for change in changes if change.plan is None}
-    entries = [change for change in changes if change.plan]
-    for contact in people:
-        if contact.status == "do-not-contact":
-            session.terminal.error(f"ck: {contact.name} is marked do-not-contact.")
-    if session.as_json:
-        values = [change_document(session, change) for change in entries]
-        session.terminal.document(document(session, "log", changes=values, dry_run=dry_run))
-        return
-    lines = list(differences(changes)) if dry_run else []
-    for contact, change in zip(people, entries, strict=True):
-        after = contact_after(change)
-        entry = written(change)
-        back = say_back(back_on(after, session.today, session.settings))
-        # What was ticked stands behind a single line; under a longer entry it is named instead.
-        ticked = [] if "\n" in entry else [task.text for task in ticked_by(change)]
-        closed = settled(contact, after, session.today, session.settings)[len(ticked) :]
-        if not dry_run:
-            head = f"New: {change.path}" if change.path in made else introduce(after)
-            lines += [one_line(head), *indented(entry, ticked)]
-        if closed:
-            lines.append(one_line(f"Closes: {', '.join(closed)}"))
-        said = back if dry_run or change.path in made else f"{back.rstrip('.')} · ck undo"
-        lines.append(one_line(said))
-    session.terminal.out("\n".join(lines))
+    Raises:
+        CkError: there is none that it remembers.
+    """
+    texts = session.vault.texts_around_last(contact.path, "log")
+    before, after = (Note.parse(text, contact.path, session.settings) for text in texts)
+    return entry_added(before, after)

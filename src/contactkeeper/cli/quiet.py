@@ -9,9 +9,8 @@ import typer
 from contactkeeper.cli.people import WhoArgument
 from contactkeeper.cli.properties import set_and_answer
 from contactkeeper.cli.session import Session
-from contactkeeper.core.editing.composing import read_day
+from contactkeeper.core.editing.composing import read_coming_day
 from contactkeeper.core.editing.recording import snooze_properties
-from contactkeeper.errors import UsageError
 
 if TYPE_CHECKING:
     from contactkeeper.core.editing.edits import PropertyValue
@@ -27,10 +26,7 @@ def snooze_command(
     Example: ck snooze anna "in 3 weeks"
     """
     session: Session = context.obj
-    day = read_day(until, session.today, ahead=True, option="UNTIL")
-    if day <= session.today:
-        message = f"UNTIL takes a day to come; {day.isoformat()} is not."
-        raise UsageError(message)
+    day = read_coming_day(until, session.today, option="UNTIL")
     set_and_answer(session, "snooze", who, snooze_properties(day, session.today))
 
 
@@ -51,10 +47,7 @@ def pause_command(
     session: Session = context.obj
     properties: dict[str, PropertyValue] = {"status": "paused"}
     if until:
-        day = read_day(until, session.today, ahead=True, option="--until")
-        if day <= session.today:
-            message = f"--until takes a day to come; {day.isoformat()} is not."
-            raise UsageError(message)
+        day = read_coming_day(until, session.today, option="--until")
         properties["paused_until"] = day.isoformat()
     else:
         properties["paused_until"] = None

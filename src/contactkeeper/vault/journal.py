@@ -46,7 +46,7 @@ class Write:
     def left(self) -> bytes | None:
         """Return the bytes after, where the journal has them whole."""
         if self.whole is None:
-            return None
+            return self.inserted if self.before is None else None
         rest = self.whole[self.start + len(self.removed) :]
         return self.whole[: self.start] + self.inserted + rest
 

@@ -154,22 +154,24 @@ class Vault:
         """Return the change that `undo` would take back."""
         return self._journal.last_open()
 
-    def text_before_last(self, path: str, command: str) -> str:
-        """Return a note's text before the last change to it, which `command` must have made.
+    def texts_around_last(self, path: str, command: str) -> tuple[str, str]:
+        """Return a note's text before and after the last change to it by `command`.
 
         Raises:
-            NoteChanged: the note is not as that change left it.
-            CkError: another command changed it last, or none did.
+            NoteChanged: the note is too large to be kept whole, and not as that change left it.
+            CkError: that command has changed nothing there that is remembered.
         """
         for record in self._journal.history():
-            if record.undone or record.undoes is not None:
+            if record.undone or record.undoes is not None or record.command != command:
                 continue
             for write in record.writes:
                 if write.path == path:
-                    if record.command != command:
-                        message = f"ck {record.command}, not ck {command}, changed {path} last."
-                        raise CkError(message)
-                    return files.decode(self._take_back(write).after or b"")[0]
+                    left = write.left()
+                    before = write.whole or b""
+                    if left is None:
+                        draft = self._take_back(write)
+                        before, left = draft.after or b"", draft.before or b""
+                    return files.decode(before)[0], files.decode(left)[0]
         message = f"ck {command} has changed nothing in {path} that it remembers."
         raise CkError(message)
 

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.days.dates import ImpossibleDate, read_words
-from contactkeeper.core.days.wording import say_weekday_day
+from contactkeeper.core.days.wording import say_full_day, say_weekday_day
 from contactkeeper.core.model import Promise
+from contactkeeper.core.notes.channels import fold_channel
 from contactkeeper.core.notes.entries import read_typed
 from contactkeeper.errors import UsageError
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from contactkeeper.core.model import Direction, Entry
 
-# "CV by fri", "CV до пятницы": what stands after the last such word is tried as a date.
+# "CV by fri", "CV до пятницы", "CV in 2 weeks", "CV завтра": what stands after the last such word,
+# or with it, is tried as a date.
 _BY = re.compile(
-    r"(?P<what>.*\S)\s+(?:(?:by|before|on|до|к|ко)\s|📅)\s*(?P<when>\S.*)", re.IGNORECASE
+    r"""(?P<what>.*\S)\s+
+        (?: (?:(?:by|before|until|till|on|до|к|ко)\s|📅)\s*
+          | (?=(?:in|next|через|в|во)\s)
+          | (?=(?:today|tonight|tomorrow|сегодня|завтра|послезавтра)\Z) )
+        (?P<when>\S.*)""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
@@ -37,6 +43,8 @@ class Typed:
     promises: tuple[str, ...] = ()
     awaited: tuple[str, ...] = ()
     no_reply: bool = False
+    whole: bool = False
+    """The text is all there is to say: an entry that is mended by it keeps nothing else."""
 
     @property
     def is_empty(self) -> bool:
@@ -51,18 +59,23 @@ class Typed:
         )
 
 
-def compose(typed: Typed, today: date) -> Entry:
-    """Make the entry of what was typed; without a day it is today's.
+def compose(typed: Typed, today: date, *, usual: date | None = None) -> Entry:
+    """Make the entry of what was typed; without a day it is of the `usual` one, else today's.
 
     Raises:
         UsageError: a day that can't be read or lies ahead; text and options that contradict.
     """
-    entry = read_typed(typed.text, today)
+    try:
+        entry = read_typed(typed.text, date.min)
+    except ImpossibleDate as error:
+        raise UsageError(f"{error}.") from error
     if typed.day:
-        if entry.date != today:
+        if entry.date != date.min:
             message = "the text begins with a date and --date names one too: give one of them."
             raise UsageError(message)
-        entry = replace(entry, date=read_day(typed.day, today, ahead=False, option="--date"))
+        entry = entry._replace(date=read_day(typed.day, today, ahead=False, option="--date"))
+    elif entry.date == date.min:
+        entry = entry._replace(date=usual or today)
     if entry.date > today:
         message = (
             f"{say_weekday_day(entry.date, today)} is still to come: the log holds what happened. "
@@ -73,19 +86,40 @@ def compose(typed: Typed, today: date) -> Entry:
         if entry.direction not in ("", typed.direction):
             message = f"the text begins with {entry.direction} and the option says the opposite."
             raise UsageError(message)
-        entry = replace(entry, direction=typed.direction)
-    if typed.channel:
-        if entry.channel and entry.channel != typed.channel:
+        entry = entry._replace(direction=typed.direction)
+    if channel := typed.channel.strip().rstrip(":"):
+        if entry.channel and fold_channel(entry.channel) != fold_channel(channel):
             # -c names the channel, so a known word before a colon is text: "email: it is down".
-            entry = replace(entry, text=f"{entry.channel}: {entry.text}")
-        entry = replace(entry, channel=typed.channel)
-    fields = [("gave", value) for value in typed.gave]
-    fields += [("got", value) for value in typed.got]
-    fields += [("outcome", typed.outcome)] if typed.outcome else []
+            entry = entry._replace(text=f"{entry.channel}: {entry.text}")
+        entry = entry._replace(channel=channel)
+    fields = [_field("gave", value) for value in typed.gave]
+    fields += [_field("got", value) for value in typed.got]
+    fields += [_field("outcome", typed.outcome)] if typed.outcome else []
     fields += [("reply", "none")] if typed.no_reply else []
     tasks = [read_task(words, today, waiting=False) for words in typed.promises]
     tasks += [read_task(words, today, waiting=True) for words in typed.awaited]
-    return replace(entry, fields=(*entry.fields, *fields), promises=(*entry.promises, *tasks))
+    entry = entry._replace(fields=(*entry.fields, *fields), promises=(*entry.promises, *tasks))
+    refuse_needless_reply(typed, entry)
+    return entry
+
+
+def refuse_needless_reply(typed: Typed, entry: Entry) -> None:
+    """Refuse to say of what I wrote that no reply of mine is owed.
+
+    Raises:
+        UsageError: that was typed.
+    """
+    if typed.no_reply and entry.direction == "->":
+        message = "--no-reply is for what they wrote; after -> no answer of yours is owed."
+        raise UsageError(message)
+
+
+def _field(key: str, value: str) -> tuple[str, str]:
+    words = " ".join(value.split())
+    if not words:
+        message = f"--{key} needs words."
+        raise UsageError(message)
+    return key, words
 
 
 def read_task(words: str, today: date, *, waiting: bool) -> Promise:
@@ -107,6 +141,19 @@ def read_task(words: str, today: date, *, waiting: bool) -> Promise:
         message = "a promise needs words: what, and by when (“CV by fri”)."
         raise UsageError(message)
     return Promise(text=text, waiting=waiting)
+
+
+def read_coming_day(words: str, today: date, *, option: str) -> date:
+    """Read a day to come, as it is typed.
+
+    Raises:
+        UsageError: it is no day, or is over; the sentence names the option.
+    """
+    day = read_day(words, today, ahead=True, option=option)
+    if day <= today:
+        message = f"{option} takes a day to come; {say_full_day(day)} is not."
+        raise UsageError(message)
+    return day
 
 
 def read_day(words: str, today: date, *, ahead: bool, option: str) -> date:

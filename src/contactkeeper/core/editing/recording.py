@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.editing.composing import compose
+from contactkeeper.core.editing.composing import compose, refuse_needless_reply
 from contactkeeper.core.editing.edits import Edit, Plan, combine
 from contactkeeper.core.editing.log_edits import append_entry, replace_entry, tick
 from contactkeeper.core.editing.property_edits import find_properties, set_properties
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from contactkeeper.core.editing.composing import Typed
     from contactkeeper.core.editing.edits import PropertyValue
     from contactkeeper.core.model import Promise
-    from contactkeeper.core.notes.note import EntrySpan, Note
+    from contactkeeper.core.notes.note import Note
 
 
 def record(
@@ -83,15 +83,22 @@ def task_named(entries: Iterable[Entry], text: str, path: str) -> Promise:
     return found[0]
 
 
-def amend(note: Note, before: Note, typed: Typed, today: date) -> Plan:
-    """Plan how the one entry that `note` has and `before` had not is mended by what was typed.
+def amend(note: Note, was: Entry, typed: Typed, today: date) -> Plan:
+    """Plan how an entry of the note is mended by what was typed.
 
     What was not typed stays as it is; with another day the entry moves to that day's place.
 
     Raises:
         NoteChanged: the note has no such entry any more.
     """
-    span = _entry_added(before, note)
+    spans = note.log.spans if note.log else ()
+    span = next((span for span in reversed(spans) if span.entry.same(was)), None)
+    if span is None:
+        why = (
+            f"the entry of {was.date.isoformat()} that ck wrote last into {note.path} "
+            "is not as ck left it. Nothing was written."
+        )
+        raise NoteChanged(note.path, why)
     mended = _mend(span.entry, typed, today)
     if mended.date == span.entry.date:
         return replace_entry(note, span, mended)
@@ -99,13 +106,17 @@ def amend(note: Note, before: Note, typed: Typed, today: date) -> Plan:
     return combine(note, removal, append_entry(note, mended))
 
 
-def _entry_added(before: Note, after: Note) -> EntrySpan:
-    """Find the entry that one note has more than the other."""
+def entry_added(before: Note, after: Note) -> Entry:
+    """Return the entry that one note has and the other had not.
+
+    Raises:
+        NoteChanged: there is none.
+    """
     old = [span.entry for span in before.log.spans] if before.log else []
     for span in after.log.spans if after.log else ():
         same = next((entry for entry in old if entry.same(span.entry)), None)
         if same is None:
-            return span
+            return span.entry
         old.remove(same)
     why = f"{after.path} has no entry by ck that could be mended. Nothing was written."
     raise NoteChanged(after.path, why)
@@ -113,16 +124,19 @@ def _entry_added(before: Note, after: Note) -> EntrySpan:
 
 def _mend(entry: Entry, typed: Typed, today: date) -> Entry:
     """Lay what was typed over an entry; a field that was typed takes the place of its like."""
-    new = compose(typed, today)
+    new = compose(typed, today, usual=entry.date)
+    if typed.whole:
+        return new
     keys = {key for key, _ in new.fields}
     kept = tuple(field for field in entry.fields if field[0] not in keys)
-    named_day = bool(typed.day) or new.date != today
-    return Entry(
-        date=new.date if named_day else entry.date,
-        time=new.time or (None if named_day else entry.time),
+    mended = Entry(
+        date=new.date,
+        time=new.time or (entry.time if new.date == entry.date else None),
         text=new.text if typed.text.strip() else entry.text,
         direction=new.direction or entry.direction,
         channel=new.channel or entry.channel,
         fields=(*kept, *new.fields),
         promises=(*entry.promises, *new.promises),
     )
+    refuse_needless_reply(typed, mended)
+    return mended

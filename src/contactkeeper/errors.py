@@ -155,6 +155,7 @@ class WriteRefused(CkError):
     def __init__(self, path: str, line: int | None, why: str) -> None:
         self.path = path
         self.line = line
+        self.why = why
         where = f"{path}:{line}" if line else path
         super().__init__(f"{where}: {why} Nothing was written.")
 

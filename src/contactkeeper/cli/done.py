@@ -20,7 +20,7 @@ from contactkeeper.cli.people import WhoArgument, name_task
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.terminal import one_line
 from contactkeeper.core.editing.log_edits import tick
-from contactkeeper.core.editing.recording import task_named
+from contactkeeper.core.editing.recording import same_task
 from contactkeeper.core.morning.back import back_on, say_back
 from contactkeeper.vault.store import Step
 
@@ -44,15 +44,14 @@ def done_command(
 ) -> None:
     """Tick the one open promise or waiting task, or the one that TEXT names.
 
-    Example: ck done anna "the CV"
+    Example: ck done anna "the JD"
     """
     session: Session = context.obj
     contact = session.find(who)
-    named = name_task(session, contact, text)
+    task = name_task(session, contact, text)
 
     def plan(note: Note) -> Plan:
-        task = task_named(note.contact().entries, named, note.path)
-        return tick(note, task, "dropped" if drop else "kept")
+        return tick(note, same_task(note, task), "dropped" if drop else "kept")
 
     steps = [Step(contact.path, plan)]
     if dry_run:

@@ -16,7 +16,7 @@ from contactkeeper.cli.people import WhoArgument, name_task
 from contactkeeper.cli.session import Session
 from contactkeeper.core.editing.composing import Typed, compose, read_coming_day
 from contactkeeper.core.editing.recording import amend as amend_plan
-from contactkeeper.core.editing.recording import entry_added, record, task_named
+from contactkeeper.core.editing.recording import entry_added, record, same_task
 from contactkeeper.core.notes.entries import format_entry
 from contactkeeper.core.notes.note import Note
 from contactkeeper.errors import UsageError
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from contactkeeper.core.editing.edits import Plan
-    from contactkeeper.core.model import Contact, Entry
+    from contactkeeper.core.model import Contact, Entry, Promise
     from contactkeeper.vault.store import AnyStep, Change, NewNote
 
 
@@ -124,17 +124,15 @@ def log_command(  # noqa: PLR0913  # one parameter for each option of product.md
         raise UsageError("the text is empty. Leave it out, and your editor opens.")
     hide = read_coming_day(snooze, session.today, option="--snooze") if snooze else None
     people = find_people(session, [who, *(together or ())], company, new=new)
-    if done is not None:
-        done = name_task(session, people[0], done)
+    task = name_task(session, people[0], done) if done is not None else None
 
     def plan(typed: Typed) -> list[AnyStep]:
         if amend:
             return [amend_step(session, people[0], typed)]
         entry = compose(typed, session.today)
-        settles = [done, *[None for _ in people[1:]]]
         steps: list[AnyStep] = [
-            log_step(session, person, entry, done=task, hide=hide)
-            for person, task in zip(people, settles, strict=True)
+            log_step(session, person, entry, task=None if place else task, hide=hide)
+            for place, person in enumerate(people)
         ]
         return [_new_note(session, people[0]), *steps] if new else steps
 
@@ -201,14 +199,13 @@ def _new_note(session: Session, contact: Contact) -> NewNote:
 
 
 def log_step(
-    session: Session, contact: Contact, entry: Entry, *, done: str | None, hide: date | None
+    session: Session, contact: Contact, entry: Entry, *, task: Promise | None, hide: date | None
 ) -> Step:
     """Plan one person's entry; what it settles is looked up in the note as it is then."""
 
     def plan(note: Note) -> Plan:
-        entries = note.contact().entries
-        task = task_named(entries, done, note.path) if done is not None else None
-        return record(note, entry, task=task, snooze=hide, today=session.today)
+        settles = same_task(note, task) if task else None
+        return record(note, entry, task=settles, snooze=hide, today=session.today)
 
     return Step(contact.path, plan)
 

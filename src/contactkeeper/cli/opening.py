@@ -23,7 +23,7 @@ def open_command(
 ) -> None:
     """Open a person's note in your editor, or in Obsidian.
 
-    Example: ck open anna --obsidian
+    Example: ck open anna
     """
     session: Session = context.obj
     contact = session.find(who)

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from contactkeeper.core.editing.recording import task_named
-from contactkeeper.errors import SeveralTasks
+from contactkeeper.core.editing.recording import say_task, tasks_named, the_one
 
 if TYPE_CHECKING:
     from contactkeeper.cli.session import Session
-    from contactkeeper.core.model import Contact
+    from contactkeeper.core.model import Contact, Promise
 
 
 WhoArgument = Annotated[
@@ -24,11 +23,14 @@ WhoArgument = Annotated[
 ]
 
 
-def name_task(session: Session, contact: Contact, text: str) -> str:
-    """Find which open task is meant, asking in a terminal where two could be; return its words."""
-    try:
-        return task_named(contact.entries, text, contact.path).text
-    except SeveralTasks as error:
-        if not session.can_ask:
-            raise
-        return error.candidates[session.choose("Which one?", error.candidates)]
+def name_task(session: Session, contact: Contact, text: str) -> Promise:
+    """Find which open task is meant, asking in a terminal where two could be.
+
+    Raises:
+        NoSuchTask: none is open, or none that `text` names.
+        SeveralTasks: more than one could be meant, and nobody can be asked.
+    """
+    tasks = tasks_named(contact.entries, text, contact.path)
+    if len(tasks) > 1 and session.can_ask:
+        return tasks[session.choose("Which one?", [say_task(task) for task in tasks])]
+    return the_one(tasks, text, contact.path)

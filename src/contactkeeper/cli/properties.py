@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,18 +11,23 @@ from contactkeeper.cli.changes import change_document, contact_after, introduce,
 from contactkeeper.cli.documents import document
 from contactkeeper.cli.people import WhoArgument
 from contactkeeper.cli.session import Session
-from contactkeeper.cli.terminal import one_line
+from contactkeeper.cli.terminal import clean, one_line
 from contactkeeper.core.editing.checking import check_value
+from contactkeeper.core.editing.edits import apply
 from contactkeeper.core.editing.property_edits import find_properties, set_properties
+from contactkeeper.core.frontmatter.properties import canonical
+from contactkeeper.core.frontmatter.spellings import fold_name
 from contactkeeper.core.morning.back import back_on, say_back
-from contactkeeper.errors import UsageError
+from contactkeeper.core.notes.note import Note
+from contactkeeper.errors import UsageError, WriteRefused
 from contactkeeper.vault.store import Step
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from contactkeeper.core.editing.edits import PropertyValue
-    from contactkeeper.core.notes.note import Note
+    from contactkeeper.core.editing.edits import Plan, PropertyValue
+    from contactkeeper.core.model import Contact
+    from contactkeeper.vault.store import Change
 
 
 def set_command(
@@ -40,41 +46,64 @@ def set_command(
     """
     session: Session = context.obj
     properties: dict[str, PropertyValue] = {}
+    meant: set[str] = set()
     for change in changes:
-        key, sign, value = change.partition("=")
-        if not sign or not key.strip():
+        key, sign, value = (part.strip() for part in change.partition("="))
+        if not sign or not key:
             message = f"“{change}” is no KEY=VALUE. For example: ck set anna cadence=monthly"
             raise UsageError(message)
-        properties[key.strip()] = check_value(key.strip(), value.strip(), session.settings) or None
-    set_and_answer(session, "set", who, properties)
+        meaning = canonical(key, session.settings) or fold_name(key)
+        if meaning in meant:
+            message = f"{key} is given twice."
+            raise UsageError(message)
+        meant.add(meaning)
+        properties[key] = check_value(key, value, session.settings) or None
+    set_and_answer(session, "set", session.find(who), properties)
 
 
 def set_and_answer(
-    session: Session, command: str, who: str, properties: Mapping[str, PropertyValue]
+    session: Session, command: str, contact: Contact, properties: Mapping[str, PropertyValue]
 ) -> None:
     """Change properties of one person's note, and say which and when the person is back."""
-    contact = session.find(who)
-    step = Step(contact.path, lambda note: set_properties(note, properties))
-    changes = session.vault.change(command, [step], stamp=session.stamp)
-    remarks(session, changes)
-    change = changes[0]
+    step = Step(contact.path, partial(_plan, properties=properties))
+    change = session.vault.change(command, [step], stamp=session.stamp)[0]
+    remarks(session, [change])
     if session.as_json:
         values = [change_document(session, change) | {"properties": dict(properties)}]
         session.terminal.document(document(session, command, changes=values))
         return
     after = contact_after(change)
+    said = [line for key in properties if (line := _line(session, change, key))]
+    back = say_back(back_on(after, session.today, session.settings))
     if change.before == change.after:
-        said = ["  nothing to change"]
+        lines = ["  nothing to change", back]
     else:
-        said = [line for key in properties if (line := _line(change.note, key, properties[key]))]
-    back = say_back(back_on(after, session.today, session.settings)).rstrip(".")
-    session.terminal.out("\n".join([introduce(after), *said, one_line(f"{back} · ck undo")]))
+        lines = [*said, f"{back.rstrip('.')} · ck undo"]
+    session.terminal.out("\n".join([introduce(after), *map(clean, lines)]))
 
 
-def _line(note: Note | None, key: str, value: PropertyValue) -> str:
-    """Show a property as it stands in the note now; nothing where there was none to take away."""
-    block = note.frontmatter if note else None
-    found = find_properties(block, key, note.settings) if note and block else []
-    if note and found:
-        return f"  {one_line(note.text[found[0].start : found[0].end])}"
-    return "" if value is None else f"  {key}"
+def _plan(note: Note, properties: Mapping[str, PropertyValue]) -> Plan:
+    plan = set_properties(note, properties)
+    after = Note.parse(apply(note.text, plan.edits), note.path, note.settings)
+    if note.is_contact and not after.is_contact:
+        why = "With that it would be no contact any more, and no list would hold it."
+        raise WriteRefused(note.path, None, why)
+    return plan
+
+
+def _line(session: Session, change: Change, key: str) -> str:
+    """Show a property as it stands in the note now, or say that it was taken away."""
+    now, was = (
+        _written(Note.parse(text or "", change.path, session.settings), key)
+        for text in (change.after, change.before)
+    )
+    if now:
+        return f"  {one_line(now)}"
+    return f"  {one_line(was.partition(':')[0])}: taken away" if was else ""
+
+
+def _written(note: Note, key: str) -> str:
+    """Return the lines of a property as they stand in a note; empty where it has none."""
+    block = note.frontmatter
+    found = find_properties(block, key, note.settings) if block else []
+    return note.text[found[0].start : found[0].end] if found else ""

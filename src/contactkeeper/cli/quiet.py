@@ -11,9 +11,11 @@ from contactkeeper.cli.properties import set_and_answer
 from contactkeeper.cli.session import Session
 from contactkeeper.core.editing.composing import read_coming_day
 from contactkeeper.core.editing.recording import snooze_properties
+from contactkeeper.errors import UsageError
 
 if TYPE_CHECKING:
     from contactkeeper.core.editing.edits import PropertyValue
+    from contactkeeper.core.model import Contact
 
 
 def snooze_command(
@@ -27,7 +29,7 @@ def snooze_command(
     """
     session: Session = context.obj
     day = read_coming_day(until, session.today, option="UNTIL")
-    set_and_answer(session, "snooze", who, snooze_properties(day, session.today))
+    set_and_answer(session, "snooze", session.find(who), snooze_properties(day, session.today))
 
 
 def pause_command(
@@ -51,8 +53,8 @@ def pause_command(
         properties["paused_until"] = day.isoformat()
     else:
         properties["paused_until"] = None
-    properties["paused_why"] = why or None
-    set_and_answer(session, "pause", who, properties)
+    properties["paused_why"] = " ".join(why.split()) or None
+    set_and_answer(session, "pause", find_reachable(session, who), properties)
 
 
 def resume_command(context: typer.Context, who: WhoArgument) -> None:
@@ -62,4 +64,20 @@ def resume_command(context: typer.Context, who: WhoArgument) -> None:
     """
     session: Session = context.obj
     gone = ("status", "paused_until", "paused_why", "snooze_until", "snoozed")
-    set_and_answer(session, "resume", who, dict.fromkeys(gone))
+    set_and_answer(session, "resume", find_reachable(session, who), dict.fromkeys(gone))
+
+
+def find_reachable(session: Session, who: str) -> Contact:
+    """Find somebody, unless it is a person who must not be written to.
+
+    Raises:
+        UsageError: their wish would be lost with the status.
+    """
+    contact = session.find(who)
+    if contact.status == "do-not-contact":
+        message = (
+            f"{contact.name} is marked do-not-contact, which stays until you say so: "
+            "ck set WHO status="
+        )
+        raise UsageError(message)
+    return contact

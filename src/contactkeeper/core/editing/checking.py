@@ -8,7 +8,7 @@ from contactkeeper.core.editing.edits import apply
 from contactkeeper.core.editing.property_edits import set_property
 from contactkeeper.core.frontmatter.properties import canonical
 from contactkeeper.core.notes.note import Note
-from contactkeeper.errors import UsageError
+from contactkeeper.errors import UsageError, WriteRefused
 
 if TYPE_CHECKING:
     from contactkeeper.core.settings import Settings
@@ -28,8 +28,11 @@ def check_value(key: str, value: str, settings: Settings) -> str | tuple[str, ..
     if not written:
         return written
     blank = Note.parse("", "", settings)
-    note = Note.parse(apply("", set_property(blank, key, written).edits), "", settings)
-    for problem in note.contact().problems:
-        message = f"{key}: {problem.message}"
-        raise UsageError(message)
+    try:
+        text = apply("", set_property(blank, key, written).edits)
+    except WriteRefused as error:
+        raise UsageError(f"{key}: {error.why}") from error
+    for problem in Note.parse(text, "", settings).contact().problems:
+        message = problem.message.removeprefix(f"`{key}: {value}`: ")
+        raise UsageError(f"{key}: {message}.")
     return written

@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.editing.composing import compose, refuse_needless_reply
-from contactkeeper.core.editing.edits import Edit, Plan, combine
-from contactkeeper.core.editing.log_edits import append_entry, replace_entry, tick
+from contactkeeper.core.editing.edits import Plan, combine
+from contactkeeper.core.editing.log_edits import append_entry, tick
+from contactkeeper.core.editing.moving import move_entry
 from contactkeeper.core.editing.property_edits import find_properties, set_properties
 from contactkeeper.core.model import Entry
 from contactkeeper.core.people.folding import fold
 from contactkeeper.errors import NoSuchTask, NoteChanged, SeveralTasks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from contactkeeper.core.editing.composing import Typed
@@ -65,22 +66,50 @@ def open_tasks(entries: Iterable[Entry]) -> list[Promise]:
     return [task for entry in entries for task in entry.promises if task.state == "open"]
 
 
-def task_named(entries: Iterable[Entry], text: str, path: str) -> Promise:
-    """Find the one open task, or the one whose words hold `text`; never guess between two.
+def say_task(task: Promise) -> str:
+    """Say a task so that no other open one is meant, as the note has it: `JD 📅 2026-11-20`."""
+    due = f" 📅 {task.due.isoformat()}" if task.due else ""
+    return f"{'waiting: ' if task.waiting else ''}{task.text}{due}"
+
+
+def tasks_named(entries: Iterable[Entry], text: str, path: str) -> list[Promise]:
+    """Find the open tasks whose words are `text`, else those that hold it; all where it is empty.
 
     Raises:
         NoSuchTask: none is open, or none that `text` names.
-        SeveralTasks: more than one could be meant.
     """
     tasks = open_tasks(entries)
-    wanted = fold(text)
-    exact = [task for task in tasks if fold(task.text) == wanted]
-    found = exact or [task for task in tasks if wanted in fold(task.text)]
+    wanted = fold(" ".join(text.split()))
+    exact = [task for task in tasks if wanted in (fold(task.text), fold(say_task(task)))]
+    found = exact or [task for task in tasks if wanted in fold(say_task(task))]
     if not found:
-        raise NoSuchTask(path, text, [task.text for task in tasks])
-    if len(found) > 1:
-        raise SeveralTasks(path, text, [task.text for task in found])
-    return found[0]
+        raise NoSuchTask(path, text, [say_task(task) for task in tasks])
+    return found
+
+
+def the_one(tasks: Sequence[Promise], text: str, path: str) -> Promise:
+    """Return the only task; never guesses between two.
+
+    Raises:
+        SeveralTasks: there are more.
+    """
+    if len(tasks) > 1:
+        raise SeveralTasks(path, text, [say_task(task) for task in tasks])
+    return tasks[0]
+
+
+def same_task(note: Note, wanted: Promise) -> Promise:
+    """Find a task again in the note as it is now, in its line or wherever it has moved.
+
+    Raises:
+        NoSuchTask: it is not there any more, or not open.
+        SeveralTasks: it has moved, and there are several like it.
+    """
+    tasks = [task for task in open_tasks(note.contact().entries) if task.same(wanted)]
+    here = [task for task in tasks if task.line == wanted.line] or tasks
+    if not here:
+        raise NoSuchTask(note.path, wanted.text, ())
+    return the_one(here, wanted.text, note.path)
 
 
 def amend(note: Note, was: Entry, typed: Typed, today: date) -> Plan:
@@ -100,10 +129,7 @@ def amend(note: Note, was: Entry, typed: Typed, today: date) -> Plan:
         )
         raise NoteChanged(note.path, why)
     mended = _mend(span.entry, typed, today)
-    if mended.date == span.entry.date:
-        return replace_entry(note, span, mended)
-    removal = Plan(edits=(Edit(span.start, span.end, ""),), replaced=((span.entry, None),))
-    return combine(note, removal, append_entry(note, mended))
+    return move_entry(note, span, mended)
 
 
 def entry_added(before: Note, after: Note) -> Entry:

@@ -6,7 +6,7 @@ No value here depends on today's date; what does (`Clock`, `DueItem`) says so.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date, time
@@ -83,9 +83,8 @@ class Promise:
         return mine == (other.text, other.due, other.state, other.waiting)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One dated interaction with its children."""
+class Entry(NamedTuple):
+    """One dated interaction with its children. A named tuple: 20,000 are made every morning."""
 
     date: date
     text: str = ""

@@ -39,8 +39,8 @@ def read_cases() -> list[tuple[str, str, str, str]]:
 def read_entry(lines: str) -> Entry:
     """Read an entry from the lines of a plain log, apart from any note."""
     (span,) = Note.parse(f"## Interactions\n- {lines}\n").log.spans  # type: ignore[union-attr]
-    return replace(
-        span.entry, line=0, promises=tuple(replace(task, line=0) for task in span.entry.promises)
+    return span.entry._replace(
+        line=0, promises=tuple(replace(task, line=0) for task in span.entry.promises)
     )
 
 
@@ -178,7 +178,7 @@ def swap(words: str, new: str) -> Plan:
         pytest.param(Plan(added=(HELLO,)), id="an entry announced and not written"),
         pytest.param(replace(append_entry(NOTE, HELLO), added=()), id="the other way round"),
         pytest.param(
-            replace(append_entry(NOTE, HELLO), added=(replace(HELLO, text="x"),)), id="other words"
+            replace(append_entry(NOTE, HELLO), added=(HELLO._replace(text="x"),)), id="other words"
         ),
         pytest.param(Plan(replaced=((HELLO, None),)), id="an entry that is not there"),
         pytest.param(swap("tier: key\n", ""), id="a property gone"),
@@ -197,7 +197,7 @@ def swap(words: str, new: str) -> Plan:
         ),
         pytest.param(Plan(edits=(Edit(10, 12, ""), Edit(11, 13, ""))), id="edits that meet"),
         pytest.param(Plan(edits=(Edit(9, 9999, ""),)), id="an edit beyond the end"),
-        pytest.param(append_entry(NOTE, replace(HELLO, text="\ud800")), id="what UTF-8 can't hold"),
+        pytest.param(append_entry(NOTE, HELLO._replace(text="\ud800")), id="what UTF-8 can't hold"),
     ],
 )
 def test_verify_trusts_nobody(plan: Plan) -> None:

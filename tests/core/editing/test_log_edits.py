@@ -283,12 +283,12 @@ def test_a_task_that_is_not_there_is_not_ticked() -> None:
         ("", HELLO, " 2026-11-23"),
         ("20.10.2026", HELLO, "23.11.2026"),
         ('"[[2026-10-20]]"', HELLO, '"[[2026-11-23]]"'),
-        ("2026-10-20T10:00:00", replace(HELLO, time=time(9, 5)), "2026-11-23T09:05:00"),
+        ("2026-10-20T10:00:00", HELLO._replace(time=time(9, 5)), "2026-11-23T09:05:00"),
         ("'2026-10-20' # by hand", HELLO, "'2026-11-23' # by hand"),
         ("2026-12-01", HELLO, "2026-12-01"),
         ("2026-02-30", HELLO, "2026-02-30"),
         ("long ago", HELLO, "long ago"),
-        ("2026-10-20", replace(HELLO, direction="->"), "2026-10-20"),
+        ("2026-10-20", HELLO._replace(direction="->"), "2026-10-20"),
     ],
 )
 def test_last_contact_is_kept_in_step(old: str, entry: Entry, new: str) -> None:

@@ -129,8 +129,7 @@ def ticked(person: Contact, text: str) -> Contact:
     return replace(
         person,
         entries=tuple(
-            replace(
-                each,
+            each._replace(
                 promises=tuple(
                     replace(task, state="kept") if task.text == text else task
                     for task in each.promises

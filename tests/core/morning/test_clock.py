@@ -211,7 +211,7 @@ def test_questions_beside_the_clock() -> None:
 
 def test_future_entries_are_reported() -> None:
     """An entry and a `last_contact` after today are problems, until their day has come."""
-    late = replace(entry("11-24"), line=31)
+    late = entry("11-24")._replace(line=31)
     person = contact("Анна", entry("11-23"), late, last_contact=day("12-01"))
     found = future_entry_problems(person, TODAY)
     assert [(each.line, each.code, each.severity) for each in found] == [

@@ -471,7 +471,7 @@ def test_logging_today_makes_nobody_more_overdue(person: Contact, new: Entry) ->
     tasks = tuple(task for task in new.promises if task.due is None or task.due >= TODAY)
     before = replace(person, snooze_until=None)
     was = lateness(before, TODAY)
-    now = lateness(log(before, replace(new, promises=tasks)), TODAY)
+    now = lateness(log(before, new._replace(promises=tasks)), TODAY)
     assert all(days <= was.get(kind, 0) for kind, days in now.items())
 
 

@@ -85,7 +85,7 @@ def tick(note: Note, promise: Promise, state: TaskState) -> Plan:
             if task == promise:
                 tasks = list(span.entry.promises)
                 tasks[index] = replace(task, state=state)
-                new = replace(span.entry, promises=tuple(tasks))
+                new = span.entry._replace(promises=tuple(tasks))
                 box = _find_box(note, span, index)
                 edit = Edit(box, box + 1, _MARKS[state])
                 return Plan(edits=(edit,), replaced=((span.entry, new),))

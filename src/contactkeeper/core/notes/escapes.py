@@ -21,10 +21,13 @@ _ESCAPED = re.compile(rf"\\([{_PUNCTUATION}])|&#([0-9]{{1,7}});")
 _LAST_CHARACTER = 0x10FFFF
 _SURROGATES = range(0xD800, 0xE000)
 
+# A literal beginning is what `re` finds fast, so each look-behind follows its bracket.
 _FIELD = re.compile(
-    rf"[ \t]{{0,9}}(?:(?<!\\)\[({_KEY})((?:[^\[\]\\\n]|\\.|\[\[[^\[\]\n]*\]\])*)\]"
-    rf"|(?<!\S)\(({_KEY})((?:[^()\\\n]|\\.)*)\)(?!\S))"
+    rf"\[(?<!\\\[)({_KEY})((?:[^\[\]\\\n]++|\\.|\[\[[^\[\]\n]*\]\])*+)\]"
+    rf"|\((?<!\S\()({_KEY})((?:[^()\\\n]++|\\.)*+)\)(?!\S)"
 )
+_MOST_BLANKS = 9
+"""Before a field, which go with it."""
 _IN_VALUE = re.compile(
     rf"{_LINK}|\\(?=[{_PUNCTUATION}\r\n]|[ \t]*\Z)|[\[\]]|%(?=%)|<(?=!--)|&(?=#[0-9]+;)|[\r\n]"
 )
@@ -74,15 +77,18 @@ def take_fields(line: str) -> tuple[str, list[tuple[str, str]]]:
     Keys that `ck` knows are folded to lower case, others stay as they are written.
     """
     fields: list[tuple[str, str]] = []
-
-    def take(match: re.Match[str]) -> str:
-        key = (match[1] or match[3])[:-2].strip()
-        value = match[2] if match[1] else match[4]
+    kept = ""
+    at = 0
+    for match in _FIELD.finditer(line):
+        square, in_square, round_, in_round = match.groups()
+        key, value = (square, in_square) if square else (round_, in_round)
+        key = key[:-2].strip()
         folded = key.casefold()
         fields.append((folded if folded in _FOLDED_KEYS else key, unescape(value.strip(" \t"))))
-        return ""
-
-    return _FIELD.sub(take, line).strip(" \t"), fields
+        before = line[at : match.start()]
+        kept += before[: max(len(before.rstrip(" \t")), len(before) - _MOST_BLANKS)]
+        at = match.end()
+    return (kept + line[at:]).strip(" \t"), fields
 
 
 def _defuse(match: re.Match[str]) -> str:

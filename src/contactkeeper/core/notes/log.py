@@ -8,33 +8,24 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from itertools import pairwise
-from operator import attrgetter
+from operator import attrgetter, gt, lt
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.days.dates import ImpossibleDate, read_half
 from contactkeeper.core.notes import grammar, tables
 from contactkeeper.core.notes.hand import style_of
 from contactkeeper.core.notes.markdown import is_hidden
+from contactkeeper.core.notes.plain import read_plain
+from contactkeeper.core.notes.spans import EntrySpan
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from contactkeeper.core.model import Entry
     from contactkeeper.core.notes.entries import Shape, Style
     from contactkeeper.core.notes.grammar import Fault
     from contactkeeper.core.notes.markdown import Heading, Hidden
 
-
-class EntrySpan(NamedTuple):
-    """An entry and the whole lines of the text that it was read from."""
-
-    entry: Entry
-    start: int
-    """Where its first line starts."""
-    end: int
-    """After the ending of its last line, children included, trailing blank lines not."""
-    shape: Shape
+__all__ = ["EntrySpan", "Log", "find_undated", "is_newest_first", "read_any", "read_spans"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +83,27 @@ def read_spans(  # noqa: PLR0913, PLR0917 - a stretch of text and what was found
 ) -> tuple[EntrySpan, ...]:
     """Read all entries between two offsets of a flattened text, in the order of the file.
 
-    `headings` are those inside the section. What is wrong is added to `faults`. A fence or comment
-    that begins at the margin and is never closed is no part of the entry above it.
+    `headings` are those inside the section. What is wrong is added to `faults`.
+    """
+    plain = None if hidden else read_plain(flat, start, end)
+    if plain is None:
+        return read_any(flat, start, end, headings, hidden, faults)
+    faults += plain.faults
+    return tuple(plain.spans)
+
+
+def read_any(  # noqa: PLR0913, PLR0917 - as above
+    flat: str,
+    start: int,
+    end: int,
+    headings: Sequence[Heading],
+    hidden: Sequence[Hidden],
+    faults: list[Fault],
+) -> tuple[EntrySpan, ...]:
+    """Read as `read_spans` does, whatever the section is like.
+
+    A fence or comment that begins at the margin and is never closed is no part of the entry above
+    it.
     """
     if hidden and not hidden[-1].closed and flat[hidden[-1].start : end][:1] not in (" ", "\t"):
         end = max(start, min(end, hidden[-1].start))
@@ -121,10 +131,9 @@ def read_spans(  # noqa: PLR0913, PLR0917 - a stretch of text and what was found
 
 def is_newest_first(spans: Sequence[EntrySpan]) -> bool | None:
     """Say the order: the majority of adjacent unequal pairs; None for a tie or too few dates."""
-    balance = 0
-    for above, below in pairwise(spans):
-        if above.entry.date != below.entry.date:
-            balance += 1 if above.entry.date > below.entry.date else -1
+    days = [span.entry.date for span in spans]
+    later = sum(map(gt, days, days[1:]))
+    balance = later - sum(map(lt, days, days[1:]))
     return balance > 0 if balance else None
 
 
@@ -138,12 +147,14 @@ def find_undated(
     if not _UNDATED.search(flat, start - 1, end):
         return []
     known = {span.start for span in spans}
-    blocks = [span for span in spans if span.shape == "heading"]
+    starts = (found.start() + 1 for found in _UNDATED.finditer(flat, start - 1, end))
+    unknown = [at for at in starts if at not in known]
+    blocks = [span for span in spans if span.shape == "heading"] if unknown else []
     undated = []
-    for at in (found.start() + 1 for found in _UNDATED.finditer(flat, start - 1, end)):
+    for at in unknown:
         above = bisect_left(blocks, at, key=attrgetter("start"))
         in_block = above and at < blocks[above - 1].end
-        if at not in known and not in_block and not is_hidden(hidden, at):
+        if not in_block and not is_hidden(hidden, at):
             undated.append(at)
     return undated
 

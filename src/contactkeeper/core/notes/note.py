@@ -44,6 +44,7 @@ __all__ = ["EntrySpan", "Log", "Note"]
 _DEFAULTS = Settings()
 _MARKER = re.compile(r"^(?:<{7} |\|{7}(?: |$)|={7}[ \t]*$|>{7} )", re.MULTILINE)
 _EXCERPT = 40
+_DATE, _TIME = attrgetter("date"), attrgetter("time")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +134,8 @@ def sort_entries(entries: Sequence[Entry], *, newest_first: bool) -> tuple[Entry
     On one day by place (from below where the log is newest first), but those that have a time
     take the places of those that have one in the order of their times.
     """
-    placed = sorted(entries[::-1] if newest_first else entries, key=attrgetter("date"))
-    if any(entry.time for entry in placed):
+    placed = sorted(entries[::-1] if newest_first else entries, key=_DATE)
+    if any(map(_TIME, placed)):
         timed = [at for at, entry in enumerate(placed) if entry.time]
         in_time = sorted((placed[at] for at in timed), key=lambda entry: (entry.date, entry.time))
         for at, entry in zip(timed, in_time, strict=True):
@@ -171,7 +172,7 @@ def _without_doubles(spans: Sequence[EntrySpan]) -> tuple[EntrySpan, ...]:
     for span in spans:
         entry = span.entry
         promises = tuple(replace(promise, line=0) for promise in entry.promises)
-        kept.setdefault(replace(entry, line=0, promises=promises), span)
+        kept.setdefault(entry._replace(line=0, promises=promises), span)
     return tuple(kept.values())
 
 

@@ -37,7 +37,7 @@ _NAMES = {
 _ROLES = {name.replace("_", " "): role for role, names in _NAMES.items() for name in names.split()}
 _CELL_END = re.compile(r"(?<!\\)\|")
 _BREAK = re.compile(r"(?<!\\)[ \t]*<br[ \t]*/?>", re.IGNORECASE)
-_PLACEHOLDERS = ("-", "—", "–")
+PLACEHOLDERS = ("-", "—", "–")
 
 
 @lru_cache(maxsize=64)  # each row asks for the columns of its table
@@ -102,7 +102,7 @@ def parse_row(row: str, columns: tuple[str, ...], line: int, faults: list[Fault]
     channel = direction = text = ""
     more: list[tuple[str, str]] = []
     for name, cell in zip(columns[1:], cells[1:], strict=False):
-        if cell in _PLACEHOLDERS or not cell:
+        if cell in PLACEHOLDERS or not cell:
             continue
         if name == "channel":
             channel = unescape(cell)
@@ -119,7 +119,7 @@ def parse_row(row: str, columns: tuple[str, ...], line: int, faults: list[Fault]
     if not (more or entry.promises):
         return entry
     promises = tuple(replace(promise, line=line) for promise in entry.promises)
-    return replace(entry, fields=(*entry.fields, *more), promises=promises)
+    return entry._replace(fields=(*entry.fields, *more), promises=promises)
 
 
 def format_row(entry: Entry, style: Style) -> str:
@@ -131,9 +131,9 @@ def format_row(entry: Entry, style: Style) -> str:
     lines = [" ".join(part for part in (said, fields) if part), *rest]
     lines += [format_promise(promise) for promise in entry.promises]
     text = "<br>".join(_escape_breaks(line) for line in lines)
-    channel = reference(entry.channel) if entry.channel in _PLACEHOLDERS else escape(entry.channel)
+    channel = reference(entry.channel) if entry.channel in PLACEHOLDERS else escape(entry.channel)
     held = {"date": format_when(entry, style), "channel": channel, "text": text}
-    if text in _PLACEHOLDERS:
+    if text in PLACEHOLDERS:
         held["text"] = reference(text)
     cells = (held.get(name, "").replace("|", "\\|") for name in style.columns)
     return f"| {' | '.join(cells)} |"

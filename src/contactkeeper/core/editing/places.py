@@ -174,7 +174,8 @@ def _counted(
         return style
     alike = len(spans) > 1 and len({found[1] for found in numbers if found}) == 1
     number = int(here[1]) + (0 if goes_before or alike else 1)
-    return replace(style, marker=f"{number}{here[2]}")
+    depth = style.marker.removesuffix(style.marker.lstrip(" \t"))
+    return replace(style, marker=f"{depth}{number}{here[2]}")
 
 
 def _stop(note: Note, log: Log) -> int:

@@ -27,13 +27,23 @@ _SGR = {"bold": "1", "dim": "2", "red": "31", "yellow": "33", "green": "32", "cy
 _UNSAFE = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )
+# Joiners and skin tones that stand by no emoji: terminals disagree about how wide they make a line.
+_STRAY = re.compile(
+    "(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d"
+    "|\u200d(?![\u2190-\u2bff\U0001f000-\U0001faff])"
+    "|(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001f3fa\U0001f400-\U0001faff])[\U0001f3fb-\U0001f3ff]"
+)
 _SIMPLE = re.compile("[ -~\u00a0-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e]*")
 """Latin and Cyrillic letters and dashes: one cell each, so nothing need be looked up."""
 
 
 def clean(text: str) -> str:
-    """Make text from a note safe to show: control, escape and bidi characters become a blank."""
-    return _UNSAFE.sub(" ", text)
+    """Make text from a note safe to show: control, escape and bidi characters become a blank.
+
+    What would make a line wider or narrower than it is counted to be, is left out.
+    """
+    text = _UNSAFE.sub(" ", text)
+    return text if text.isascii() else _STRAY.sub("", text)
 
 
 def one_line(text: str) -> str:
@@ -62,7 +72,7 @@ def cut(text: str, width: int) -> str:
         from rich.cells import set_cell_size
 
         kept = set_cell_size(text, width - 1)
-    return kept.rstrip() + "…"
+    return kept.rstrip("\u200d ") + "…"  # a joiner would swallow the ellipsis
 
 
 def fit(text: str, width: int) -> str:

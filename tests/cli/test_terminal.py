@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from contactkeeper.cli.terminal import clean, cut, fit, one_line, width_of, wrap
+from vaults import TALKED, fill_morning, note
+from widths import cells, plain
+
+if TYPE_CHECKING:
+    from cli.conftest import Ck
+
+posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals")
+
+MIXED = "aя日👨\u200d👩🏽❤\ufe0fé\u0301\t\n \u202e\x1b[m"
+TEXTS = (st.text(max_size=60) | st.text(alphabet=MIXED, max_size=40)).map(clean)
+
+
+@given(TEXTS, st.integers(0, 30))
+def test_a_cut_text_is_never_wider_than_asked(text: str, width: int) -> None:
+    """What fits stays as it is; what does not ends in an ellipsis, and fits."""
+    short = cut(text, width)
+    assert width_of(short) <= width
+    if width_of(text) <= width:
+        assert short == text
+    elif width:
+        assert short.endswith("…")
+
+
+@given(TEXTS, st.integers(1, 30))
+def test_a_fitted_text_is_exactly_as_wide_as_asked(text: str, width: int) -> None:
+    """Columns stay aligned, whatever letters a name has."""
+    assert width_of(fit(text, width)) == width
+
+
+@given(st.text(max_size=200).map(one_line), st.integers(12, 80))
+def test_a_wrapped_text_keeps_its_words_in_lines_that_fit(text: str, width: int) -> None:
+    """No line is wider than asked; no word is lost but those that no line holds."""
+    lines = wrap(text, width, indent=4)
+    assert all(width_of(line) <= width for line in lines)
+    if all(width_of(word) <= width - 4 for word in text.split(" ")):
+        assert " ".join(line.strip() for line in lines).split() == text.split()
+
+
+@given(st.text(max_size=100))
+@settings(max_examples=300)
+def test_clean_text_holds_nothing_that_a_terminal_obeys(text: str) -> None:
+    """Neither control characters nor bidi marks are left; letters are as they were."""
+    left = clean(text)
+    assert not re.search(
+        "[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029]", left
+    )
+    assert re.findall(r"\w", left) == re.findall(r"\w", text)
+    assert "\n" not in one_line(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "width"),
+    [
+        ("Anna", 4), ("Анна Каренина", 13), ("Ёй «…» — ·•", 11), ("山田", 4), ("한국", 4),
+        ("ｆｕ", 4), ("🙂", 2), ("👩\u200d💻", 2), ("❤\ufe0f", 2), ("🇷🇺", 2),
+        ("e\u0301", 1), ("\u200b", 0), ("", 0), ("ąž", 2), ("Ω", 1),
+    ],
+)  # fmt: skip
+def test_letters_take_the_cells_that_terminals_give_them(text: str, width: int) -> None:
+    """East-Asian letters and emoji take two, marks none, by the oracle and by the program."""
+    assert (width_of(text), cells(text)) == (width, width)
+
+
+@pytest.mark.parametrize(
+    "text", ["a\u200db", "a\u200d b", "a\u200d", "\u200d", "👩\u200d", "a🏽", "\u200d👩"]
+)
+def test_joiners_that_join_nothing_are_left_out(text: str) -> None:
+    """A line with them would be wider in one terminal than in another."""
+    assert clean(text) == re.sub("[\u200d🏽]", "", text)
+
+
+@posix
+def test_a_terminal_gets_colours_links_and_each_group_once(ck: Ck) -> None:
+    """In a terminal names lead to the notes, and the group's word stands on its first row."""
+    from terminals import in_terminal
+
+    fill_morning(ck)
+    code, shown = in_terminal("due", columns=80)
+    assert code == 0
+    uri = (ck.vault.resolve() / "People" / "Ольга Ким.md").as_uri()
+    assert f"\x1b]8;;{uri}\x1b\\Ольга Ким\x1b]8;;\x1b\\" in shown
+    assert shown.startswith("\x1b[1mMon 23 November · 13 people\x1b[0m")
+    assert "\x1b[1;33mreply     \x1b[0m" in shown
+    piped = ck("due").out
+    repeated = {"occasion ": "Dmitry", "today ": "Sergey"}
+    repeated["reconnect "] = "Igor|Елена|Катя|Tom"
+    expected = piped
+    for group, names in repeated.items():
+        expected = re.sub(
+            rf"^{group}( *[!•]? ?(?:{names}))",
+            " " * len(group) + r"\1",
+            expected,
+            flags=re.MULTILINE,
+        )
+    assert plain(shown) == expected
+
+
+@posix
+@pytest.mark.parametrize("columns", [60, 80, 110, 120, 200])
+def test_the_page_is_as_wide_as_the_window(ck: Ck, columns: int) -> None:
+    """The window's own width counts, and no line is wider, links and colours included."""
+    from terminals import in_terminal
+
+    fill_morning(ck)
+    ck.note("P/Катя.md", note(TALKED, telegram="@katya"))
+    for command in (["due"], ["list"], ["show", "анна"], ["check"]):
+        _, shown = in_terminal(*command, columns=columns)
+        assert [line for line in shown.split("\n") if cells(line) > columns] == []
+    assert cells(in_terminal("due", columns=columns)[1].split("\n")[0]) == columns
+
+
+@posix
+@pytest.mark.parametrize(
+    ("environ", "arguments"),
+    [({"NO_COLOR": "1"}, []), ({"TERM": "dumb"}, []), ({}, ["--no-color"]), ({}, ["--json"])],
+)
+def test_colour_can_be_switched_off(ck: Ck, environ: dict[str, str], arguments: list[str]) -> None:
+    """NO_COLOR, a dumb terminal, --no-color and JSON leave no escape sequence, not even links."""
+    from terminals import in_terminal
+
+    fill_morning(ck)
+    code, shown = in_terminal("due", *arguments, environ=environ)
+    assert code == 0
+    assert "Ольга Ким" in shown
+    assert "\x1b" not in shown
+
+
+def test_a_pipe_gets_plain_text_in_utf_8(ck: Ck) -> None:
+    """Whatever the locale says, a pipe gets no escape sequence and every letter."""
+    fill_morning(ck)
+    done = subprocess.run(
+        [sys.executable, "-m", "contactkeeper", "due"],
+        env={**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        check=True,
+    )
+    assert done.stdout.decode() == ck("due").out.replace("\n", os.linesep)
+    assert done.stderr == b""

@@ -7,7 +7,7 @@ the tier's rule *and says so*. Must not guess.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from math import inf
 from typing import TYPE_CHECKING
 from unicodedata import normalize
@@ -96,6 +96,7 @@ _BARE = re.compile(r"[0-9]{1,6}")
 _GLUED = re.compile(r"(?<=[0-9])(?=[^\W\d_])")
 
 
+@lru_cache(maxsize=1024)  # the same few rhythms stand in all notes
 def read_cadence(text: str) -> Cadence | None:
     """Read how often to be in touch, in English or Russian; None where it can't be read.
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def items_of(value: Value) -> Iterator[str]:
             yield words
 
 
+@lru_cache(maxsize=4096)  # the same companies and people are linked in many notes
 def open_links(text: str) -> str:
     """Replace links, wiki and Markdown ones, by the text that they show."""
     return _MARKDOWN_LINK.sub(r"\1", _LINK.sub(_shown, text)).strip()

@@ -31,7 +31,10 @@ _MOST_BLANKS = 9
 _IN_VALUE = re.compile(
     rf"{_LINK}|\\(?=[{_PUNCTUATION}\r\n]|[ \t]*\Z)|[\[\]]|%(?=%)|<(?=!--)|&(?=#[0-9]+;)|[\r\n]"
 )
-_FOLDED_KEYS = frozenset(("gave", "got", "outcome", "told", "event", "reply", "trust", "channel"))
+_FOLDED_KEYS = {
+    f"{key}::": key
+    for key in ("gave", "got", "outcome", "told", "event", "reply", "trust", "channel")
+}
 
 
 def escape(text: str) -> str:
@@ -82,13 +85,20 @@ def take_fields(line: str) -> tuple[str, list[tuple[str, str]]]:
     for match in _FIELD.finditer(line):
         square, in_square, round_, in_round = match.groups()
         key, value = (square, in_square) if square else (round_, in_round)
-        key = key[:-2].strip()
-        folded = key.casefold()
-        fields.append((folded if folded in _FOLDED_KEYS else key, unescape(value.strip(" \t"))))
+        value = value.strip(" \t")
+        if "\\" in value or "&#" in value:
+            value = unescape(value)
+        fields.append((_FOLDED_KEYS.get(key) or _fold_key(key), value))
         before = line[at : match.start()]
         kept += before[: max(len(before.rstrip(" \t")), len(before) - _MOST_BLANKS)]
         at = match.end()
     return (kept + line[at:]).strip(" \t"), fields
+
+
+def _fold_key(written: str) -> str:
+    """Return the key of a field as it is written, with its colons; a known one in lower case."""
+    key = written[:-2].strip()
+    return _FOLDED_KEYS.get(f"{key.casefold()}::", key)
 
 
 def _defuse(match: re.Match[str]) -> str:

@@ -94,6 +94,16 @@ _LOOK_BACK = 2000
 """Characters: how far above an indented fence its list is looked for."""
 
 
+def may_hide(flat: str) -> bool:
+    """Say no where a text holds nothing that could hide a line: one character is found fast."""
+    return (
+        ("`" in flat and "```" in flat)
+        or ("%" in flat and "%%" in flat)
+        or ("~" in flat and "~~~" in flat)
+        or ("!" in flat and "<!--" in flat)
+    )
+
+
 def find_hidden(flat: str, start: int) -> list[Hidden]:
     """Find fenced code, HTML comments and `%%` comments from `start` on, in a flattened text.
 
@@ -157,7 +167,8 @@ def _read_comment(flat: str, line: int, mark: re.Match[str]) -> tuple[Hidden | N
     return Hidden(after_line if before else line, end, "comment", mark.start(), closed=True), end
 
 
-_HEADING = re.compile(r"\n {0,3}(#{1,6})(?:[ \t]+([^\n]*))?(?=\n|\Z)")
+# The look ahead spares most lines the rest: it halves the time.
+_HEADING = re.compile(r"\n(?=[ #]) {0,3}(#{1,6})(?:[ \t]+([^\n]*))?(?=\n|\Z)")
 _UNDERLINED = r" {0,3}(?![-*+>|#=\s]|[0-9]{1,9}[.)])([^\n]*)\n {0,3}(={2,}|-{2,})[ \t]*(?=\n|\Z)"
 _SETEXT = re.compile(rf"\n[ \t]*\n(?={_UNDERLINED})")
 _FIRST_SETEXT = re.compile(rf"(?:[ \t]*\n)?(?={_UNDERLINED})")
@@ -179,7 +190,7 @@ def find_headings(flat: str, start: int, hidden: Sequence[Hidden]) -> list[Headi
         first = []
         start -= 1
     found = first + [_heading(match, 0, len(flat)) for match in _HEADING.finditer(flat, start)]
-    if "\n--" in flat or "\n==" in flat:
+    if flat.find("--", start) >= 0 or flat.find("==", start) >= 0:
         found = sorted([*found, *_find_setext(flat, body)])
     if hidden:
         found = [heading for heading in found if not is_hidden(hidden, heading.start)]

@@ -29,6 +29,7 @@ from contactkeeper.core.notes.markdown import (
     flatten,
     is_hidden,
     line_number,
+    may_hide,
 )
 from contactkeeper.core.notes.section import find_section
 from contactkeeper.core.settings import Settings
@@ -76,7 +77,7 @@ class Note:
             problems.append(Problem(path, line, code, severity, message))
 
         hidden: list[Hidden] = []
-        if "```" in flat or "~~~" in flat or "<!--" in flat or "%%" in flat:
+        if may_hide(flat):
             hidden = find_hidden(flat, body)
         unclosed = _line_of(flat, hidden[-1].opened) if hidden and not hidden[-1].closed else None
         if unclosed:

@@ -65,6 +65,39 @@ def fill_morning(ck: Ck) -> None:
         ck.note(f"People/{name}.md", text)
 
 
+ANNA = """\
+---
+aliases: [Аня]
+tags: [recruiter]
+company: "[[Яндекс]]"
+role: Technical recruiter
+tier: key
+focus: technical
+cadence: monthly
+birthday: 04-12
+placed_me: 2024-03-15
+met: HighLoad++ 2023
+through: "[[Igor Volkov]]"
+address: ты
+email: anna@example.com
+telegram: "@anna"
+trust: 4
+---
+# Анна Каренина
+
+## Interactions
+- 2023-03-20 meeting: Познакомились. [gave:: info: who hires]
+- 2024-02-05 call: Прошли по процессу. [got:: help: interviews] [got:: intro to the CTO]
+- 2026-09-14 call: Platform снова нанимает. [gave:: salary survey]
+\t- [x] send the new CV 📅 2026-09-18
+\tsecond line of the text
+- 2026-10-20 10:30 -> email: Спросил, как идёт поиск.
+- 2026-11-16 <- telegram: JD пришлёт до пятницы. [got:: feedback]
+\t- [ ] waiting: the JD 📅 2026-11-20
+\t- [ ] send references
+"""
+"""A note with everything that a brief shows."""
+
 TALKED = "- 2026-05-01: talked\n"
 
 BROKEN = {

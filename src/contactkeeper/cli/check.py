@@ -52,9 +52,7 @@ def check_command(
     problems = [problem for problem in found if problem.severity == "problem"]
     code = 1 if problems else 0
     if session.as_json:
-        values = [
-            problem_value(problem) | {"fix": mendings.get(problem) or None} for problem in found
-        ]
+        values = [problem_value(each) | {"fixable": each in mendings} for each in found]
         session.terminal.document(document(session, "check", problems=values, fixed=fixed))
         return code
     lines = [

@@ -88,8 +88,8 @@ def _read_folders(raw: object) -> tuple[str, ...]:
         folder.replace("\\", "/").removeprefix("./").rstrip("/") for folder in read_words(raw)
     )
     for folder in folders:
-        # A folder outside the vault is never read, so naming one is a mistake to be told of.
-        if re.match(r"$|/|[A-Za-z]:", folder) or ".." in folder.split("/"):
+        # A folder outside the vault, or one spelled as no note's path is, would match nothing.
+        if re.match(r"[A-Za-z]:", folder) or not {"", ".", ".."}.isdisjoint(folder.split("/")):
             raise ValueError
     return folders
 

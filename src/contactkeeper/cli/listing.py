@@ -75,7 +75,7 @@ def list_command(  # noqa: PLR0913  # one parameter an option
     rows: list[tuple[str, ...]]
     if searching:
         rows = [
-            (*_who(contact, width), say_day(entry.date, session.today), _said(entry))
+            (*_who(contact, width), say_day(entry.date, session.today), _said(entry, sought))
             for contact, entries in found
             for entry in entries[::-1]
         ]
@@ -104,10 +104,15 @@ def _holds(entry: Entry, sought: dict[str, str]) -> bool:
     return True
 
 
-def _said(entry: Entry) -> str:
-    return " · ".join(
-        filter(None, (entry.text, *(f"{key}: {value}" for key, value in entry.fields)))
-    )
+def _said(entry: Entry, sought: dict[str, str]) -> str:
+    """Say an entry, what was sought in its fields first, since the end may be cut."""
+    anywhere = fold(sought[""])
+    found = [task.text for task in entry.promises if anywhere and anywhere in fold(task.text)]
+    others = [entry.text]
+    for key, value in entry.fields:
+        words = sought.get(key)
+        (found if words and fold(words) in fold(value) else others).append(f"{key}: {value}")
+    return " · ".join(filter(None, (*found, *others)))
 
 
 def _who(contact: Contact, width: int) -> tuple[str, str]:

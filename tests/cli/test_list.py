@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from vaults import ANNA, TALKED, fill_morning, note
+
+if TYPE_CHECKING:
+    from cli.conftest import Ck
+
+PAGE_60 = """\
+   Boris Ivanov    quarterly  spoke 12 Nov    due Fri 12 Feb
+   Dmitry Orlov    quarterly  spoke 14 Sep    due Mon 14 Dec
+•  Igor Volkov     monthly    spoke 22 Sep    due Thu 19 Nov
+   Lucas Meyer     quarterly  spoke 20 Nov    due Sat 20 Feb
+   Nadia Rahimi    quarterly                  due Sat 14 Nov
+   Sergey Lin      quarterly  spoke 7 Jul     due Mon 23 Nov
+   Tom Becker      on occas…  spoke Nov 2025  due Fri 20 Nov
+   Victor Stone    quarterly  spoke Jan 2020  do not contact
+•  Анна Каренина   monthly    spoke 16 Nov    due Wed 16 Dec
+   Вера Ситник     quarterly  spoke 25 Aug    due Wed 25 Nov
+   Глеб Руднев     quarterly  spoke 2 Jan     paused
+   Елена Жук       quarterly  spoke 11 Feb    due Mon 10 Aug
+!  Катя Нестерова  quarterly  spoke 2 Aug     due Mon 2 Nov
+   Мария Соколова  quarterly  spoke 5 Oct     due Tue 5 Jan
+•  Ольга Ким       monthly    spoke 16 Nov    due Wed 16 Dec
+•  Света Лебедева  monthly    spoke 9 Oct     due Mon 9 Nov
+•  Юля Маркова     monthly    spoke 23 Oct    due Mon 23 Nov
+
+17 contacts
+"""
+
+PAGE_80 = """\
+   Boris Ivanov    Avito        quarterly     spoke 12 Nov    due Fri 12 Feb
+   Dmitry Orlov    JetBrains    quarterly     spoke 14 Sep    due Mon 14 Dec
+•  Igor Volkov     VK           monthly       spoke 22 Sep    due Thu 19 Nov
+   Lucas Meyer                  quarterly     spoke 20 Nov    due Sat 20 Feb
+   Nadia Rahimi    inDrive      quarterly                     due Sat 14 Nov
+   Sergey Lin      Luxoft       quarterly     spoke 7 Jul     due Mon 23 Nov
+   Tom Becker      Hays         on occasions  spoke Nov 2025  due Fri 20 Nov
+   Victor Stone                 quarterly     spoke Jan 2020  do not contact
+•  Анна Каренина   Яндекс       monthly       spoke 16 Nov    due Wed 16 Dec
+   Вера Ситник     Wildberries  quarterly     spoke 25 Aug    due Wed 25 Nov
+   Глеб Руднев                  quarterly     spoke 2 Jan     paused
+   Елена Жук       Альфа-Банк   quarterly     spoke 11 Feb    due Mon 10 Aug
+!  Катя Нестерова               quarterly     spoke 2 Aug     due Mon 2 Nov
+   Мария Соколова  Контур       quarterly     spoke 5 Oct     due Tue 5 Jan
+•  Ольга Ким       Ozon         monthly       spoke 16 Nov    due Wed 16 Dec
+•  Света Лебедева  Т-Банк       monthly       spoke 9 Oct     due Mon 9 Nov
+•  Юля Маркова     МТС          monthly       spoke 23 Oct    due Mon 23 Nov
+
+17 contacts
+"""
+
+
+@pytest.mark.parametrize(("columns", "page"), [("60", PAGE_60), ("80", PAGE_80), ("200", PAGE_80)])
+def test_all_contacts_are_listed_by_name(
+    ck: Ck, monkeypatch: pytest.MonkeyPatch, columns: str, page: str
+) -> None:
+    """Everybody is there, the quiet ones too; in narrow windows the company gives way first."""
+    monkeypatch.setenv("COLUMNS", columns)
+    fill_morning(ck)
+    result = ck("list")
+    assert result.out == page
+    assert (result.code, result.err) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("properties", "said"),
+    [
+        ({"snooze_until": "2026-12-01", "snoozed": "2026-11-01"}, "back Tue 1 Dec"),
+        ({"snooze_until": "2026-12-01", "snoozed": "2026-04-01"}, "due Sat 1 Aug"),
+        ({"status": "paused", "paused_until": "2027-02-01"}, "back Mon 1 Feb"),
+        ({"status": "paused"}, "paused"),
+        ({"status": "do-not-contact"}, "do not contact"),
+        ({"cadence": "none"}, ""),
+    ],
+)
+def test_the_last_column_says_when_somebody_is_back(
+    ck: Ck, properties: dict[str, str], said: str
+) -> None:
+    """A snooze that a later entry voided is not said; no timer leaves the column empty."""
+    ck.note("A.md", note(TALKED, **properties))
+    rhythm = properties.get("cadence", "quarterly")
+    row = f"A  {rhythm}  spoke 1 May  {said}".rstrip()
+    assert ck("list").out == f"{row}\n\n1 contact\n"
+
+
+def test_filters_say_how_many_of_all_are_shown(ck: Ck) -> None:
+    """Tier, focus, tag and company narrow the list; whom they leave out is counted."""
+    fill_morning(ck)
+    assert ck("list", "--tier", "key", "--company", "vk").out == (
+        "•  Igor Volkov  VK  monthly  spoke 22 Sep  due Thu 19 Nov\n\n1 contact of 17\n"
+    )
+    result = ck("list", "--tag", "nobody")
+    assert (result.code, result.out, result.err) == (0, "0 contacts of 17\n", "")
+
+
+def test_what_was_said_given_and_got_can_be_found(ck: Ck) -> None:
+    """`--grep` looks everywhere in entries, `--got` and `--gave` in those fields; all must hold."""
+    ck.note("Recruiters/Анна Каренина.md", ANNA)
+    ck.note("B.md", note("- 2026-05-01 tg: cto\n\t- [ ] Platform CV\n", company="Ozon"))
+    assert ck("list", "--got", "INTRO").out == (
+        "Анна Каренина  Яндекс  Feb 2024  got: intro to the CTO · Прошли по процессу. ·…\n"
+        "\n1 contact of 2\n"
+    )
+    assert ck("list", "--grep", "platform").out == (
+        "B              Ozon    1 May   Platform CV · cto\n"
+        "Анна Каренина  Яндекс  14 Sep  Platform снова нанимает. second line of the text…\n"
+        "\n2 contacts\n"
+    )
+    assert ck("list", "--grep", "platform", "--gave", "survey").out.split("\n")[1:] == [
+        "", "1 contact of 2", "",
+    ]  # fmt: skip
+    assert ck("list", "--got", "cto").out.split("\n")[-2] == "1 contact of 2"
+    assert ck("list", "--gave", "cto").out == "0 contacts of 2\n"
+
+
+def test_json_says_which_entries_were_found(ck: Ck) -> None:
+    """A search in JSON gives the matching entries of each contact, oldest first."""
+    ck.note("Recruiters/Анна Каренина.md", ANNA)
+    ck.note("B.md", note("- 2026-05-01 tg: cto\n"))
+    contacts = json.loads(ck("list", "--grep", "cto", "--json").out)["contacts"]
+    assert [(each["name"], [entry["date"] for entry in each["found"]]) for each in contacts] == [
+        ("B", ["2026-05-01"]), ("Анна Каренина", ["2024-02-05"]),
+    ]  # fmt: skip
+    assert "found" not in json.loads(ck("list", "--json").out)["contacts"][0]

@@ -1,0 +1,203 @@
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from vaults import TALKED, fill_broken, note
+
+if TYPE_CHECKING:
+    from cli.conftest import Ck
+
+posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals")
+
+ALL = """\
+P/Bracket.md:3  yaml  `company: [a, b` has a bracket that is not closed. Listed by its log alone. Correct that line: until then Obsidian shows no property of the note
+P/Cadence.md:3  cadence  `sometimes` is no cadence, so the tier's holds: write monthly, every 6 weeks, 45 days, event or none
+P/Conflict.md:7  conflict-markers  an unfinished merge left its marks here: both sides are read. Keep what is right of the two sides and delete the marks
+P/Duplicate.md:4  duplicate-key  `company` stands here again, and Obsidian then reads no property: keep one
+P/Encoding.md:7  encoding  The note is not valid UTF-8, so it is read as well as can be and never written. Save it as UTF-8
+P/Fence.md:7  unclosed  a fence begins here that is never closed: the rest is not read. Close it, or delete the line
+P/Future.md:7  future-entry  This entry is dated 2027-01-01, after today, so it counts for nothing yet. Correct the date, or leave it: it counts from its day on
+P/Half.md:7  half-date  "23.11 hi" has no year, so it counts for nothing. --fix: 2026-11-23
+P/Impossible.md:3  impossible-date  `birthday: 2026-02-30`: there is no day 2026-02-30. Correct the date
+P/Impossible.md:8  impossible-date  there is no day 2026-02-30, so it counts for nothing. Correct the date
+P/Large.md:1  too-large  It is over 10 MB, so it was passed over. Split it: ck reads notes up to 10 MB
+P/Same.md:1  same-name  Q/same.md has the same name. Rename one, or delete what is a copy
+P/Snooze.md:3  property-date  `snooze_until: soonish` is no date: write it as 2026-11-23
+P/Status.md:3  status  `maybe` is no status, so it counts as active: write active, paused or do-not-contact
+P/Template.md:3  template  a template's marks (`{{` or `<%`) are still in the properties: fill them in
+P/Tier.md:3  tier  `gold` is no tier, so it counts as supporting: write key or supporting
+P/Undated.md:7  undated  2 lines have no date, and count as text of the entries above. Begin with a date what is an entry of its own
+P/Yaml.md:3  yaml  `telegram: @y` needs quotes. Listed by its log alone. --fix quotes it
+Q/same.md:1  same-name  P/Same.md has the same name. Rename one, or delete what is a copy
+14 problems that change the list · 5 remarks
+"""  # noqa: E501
+REMARKS = ("unclosed", "same-name", "tier", "undated")
+
+FIXABLE = note("- 2026-05-01: a\n- 23.11 hi\n")
+QUOTELESS = note(TALKED, telegram="@y")
+DIFF = """\
+--- A.md
++++ A.md
+@@ -6,3 +6,3 @@
+ - 2026-05-01: a
+-- 23.11 hi
++- 2026-11-23 hi
+\x20
+--- B.md
++++ B.md
+@@ -2,3 +2,3 @@
+ tags: recruiter
+-telegram: @y
++telegram: "@y"
+ ---
+
+"""
+
+
+def test_every_fault_has_its_place_its_code_and_what_to_do(ck: Ck) -> None:
+    """Path, line, code, sentence; problems alone, or with `--all` remarks too. Exit code 1."""
+    fill_broken(ck)
+    result = ck("check", "--all")
+    assert result.out == ALL
+    assert (result.code, result.err) == (1, "")
+    problems = [
+        line for line in ALL.split("\n") if not any(f"  {code}  " in line for code in REMARKS)
+    ]
+    problems[-2] += " (ck check --all)"
+    assert ck("check").out.split("\n") == problems
+
+
+def test_remarks_alone_are_no_failure(ck: Ck) -> None:
+    """Where nothing hides or misplaces anybody, the exit code is 0."""
+    ck.note("A.md", note(TALKED, tier="gold"))
+    result = ck("check")
+    assert (result.code, result.err) == (0, "")
+    assert result.out == "1 note read, nothing changes the list · 1 remark (ck check --all)\n"
+    ck.note("A.md", note(TALKED))
+    ck.note("B.md", "Soup.\n")
+    assert ck("check").out == "2 notes read, nothing changes the list\n"
+    assert ck("check", "--fix").out == "2 notes read, nothing changes the list\n"
+
+
+def test_a_note_that_can_not_be_read_is_named(ck: Ck) -> None:
+    """A link that leads nowhere hides nobody else, and is a problem with its path."""
+    ck.note("A.md", note(TALKED))
+    (ck.vault / "B.md").symlink_to(ck.vault / "nowhere.md")
+    result = ck("check")
+    assert result.code == 1
+    assert result.out == (
+        "B.md:1  unreadable  It can't be read: No such file or directory. "
+        "See that you may read the file, and that it is all there\n"
+        "1 problem that changes the list\n"
+    )
+    assert ck("due").out.split("\n")[2:] == [
+        "reconnect   A quarterly, spoke 1 May · 3 months over",
+        "",
+        "! B.md: line 1: It can't be read: No such file or directory: ck check",
+        "",
+    ]
+
+
+def test_fix_without_a_terminal_shows_the_diff_and_writes_nothing(ck: Ck) -> None:
+    """Nobody can be asked there: exit code 2, and both notes are as they were."""
+    ck.note("A.md", FIXABLE)
+    ck.note("B.md", QUOTELESS)
+    result = ck("check", "--fix")
+    assert result.out == DIFF
+    assert result.err == "ck: Mend 2 problems? There is no terminal to ask in: --yes answers.\n"
+    assert result.code == 2
+    assert (ck.text("A.md"), ck.text("B.md")) == (FIXABLE, QUOTELESS)
+
+
+def test_fix_mends_what_is_safe_and_can_be_taken_back(ck: Ck) -> None:
+    """Quotes and the year are written, nothing else changes, and one undo takes all back."""
+    ck.note("A.md", FIXABLE)
+    ck.note("B.md", QUOTELESS)
+    ck.note("C.md", note(TALKED, cadence="often"))
+    result = ck("check", "--fix", "--yes")
+    assert result.out == (
+        f"{DIFF}C.md:3  cadence  `often` is no cadence, so the tier's holds: write monthly, "
+        "every 6 weeks, 45 days, event or none\nMended 2 problems · ck undo\n"
+        "1 problem that changes the list\n"
+    )
+    assert (result.code, result.err) == (1, "")
+    assert ck.text("A.md") == FIXABLE.replace("23.11", "2026-11-23")
+    assert ck.text("B.md") == QUOTELESS.replace("@y", '"@y"')
+    result = ck("check", "--fix", "--yes")
+    assert result.out.split("\n")[1] == "Nothing here can be mended without a guess."
+    assert ck("undo").code == 0
+    assert (ck.text("A.md"), ck.text("B.md")) == (FIXABLE, QUOTELESS)
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "year"),
+    [
+        ("2026-05-01", "", "2026"),
+        ("2025-12-01", "2026-01-08", None),
+        ("2024-05-01", "2025-01-08", "2024"),
+        ("2024-12-01", "2026-01-08", "2025"),
+        ("2026-11-23", "", "2026"),
+        ("", "2025-12-24", "2025"),
+        ("", "", "2026"),
+    ],
+)
+def test_the_year_is_the_latest_that_keeps_the_order(
+    ck: Ck, above: str, below: str, year: str | None
+) -> None:
+    """Between its neighbours and not after today; where none fits there is nothing to mend."""
+    lines = [f"- {day}: x\n" if day else "" for day in (above, below)]
+    text = note(f"{lines[0]}- 23.11 hi\n{lines[1]}")
+    ck.note("A.md", text)
+    result = ck("check", "--fix", "--yes")
+    assert result.code == (0 if year else 1)
+    assert ck.text("A.md") == (text.replace("23.11", f"{year}-11-23") if year else text)
+
+
+def test_several_faults_of_one_note_are_mended_together(ck: Ck) -> None:
+    """Each is planned on what the one before it left."""
+    text = note("- 2026-05-01: a\n- 02.06 b\n- 03.07 c\n", telegram="@a", email="@b")
+    ck.note("A.md", text)
+    result = ck("check", "--fix", "--yes")
+    assert result.out.split("\n")[-3:] == [
+        "Mended 3 problems · ck undo", "1 note read, nothing changes the list", "",
+    ]  # fmt: skip
+    assert (result.code, result.err) == (0, "")
+    mended = text.replace("@a", '"@a"').replace("@b", '"@b"')
+    assert ck.text("A.md") == mended.replace("02.06", "2026-06-02").replace("03.07", "2026-07-03")
+
+
+@posix
+@pytest.mark.parametrize(("typed", "is_mended"), [("y\n", True), ("\n", True), ("n\n", False)])
+def test_in_a_terminal_fix_asks(ck: Ck, typed: str, is_mended: bool) -> None:  # noqa: FBT001
+    """The diff is shown before the question; no leaves every note as it is."""
+    from terminals import in_terminal
+
+    ck.note("A.md", FIXABLE)
+    code, shown = in_terminal("check", "--fix", typed=typed)
+    assert shown.startswith(DIFF.partition("--- B.md")[0] + "\nMend 1 problem? [Y/n] ")
+    if is_mended:
+        assert (code, ck.text("A.md")) == (0, FIXABLE.replace("23.11", "2026-11-23"))
+    else:
+        assert (code, ck.text("A.md")) == (1, FIXABLE)
+        assert shown.endswith("ck: nothing was done.\n")
+
+
+@posix
+def test_in_a_terminal_long_sentences_are_broken_at_words(ck: Ck) -> None:
+    """Nothing of what to do is cut there; through a pipe each fault stays one line."""
+    from terminals import in_terminal
+
+    ck.note("A.md", note(TALKED, cadence="often"))
+    _, shown = in_terminal("check", "--no-color", columns=60)
+    assert (
+        shown
+        == """\
+A.md:3  cadence  `often` is no cadence, so the tier's holds:
+    write monthly, every 6 weeks, 45 days, event or none
+1 problem that changes the list
+"""
+    )
+    assert in_terminal("check", columns=60)[1].startswith("\x1b[1mA.md:3\x1b[0m  cadence  ")

@@ -26,6 +26,8 @@ _FIELD = re.compile(
     rf"\[(?<!\\\[)({_KEY})((?:[^\[\]\\\n]++|\\.|\[\[[^\[\]\n]*\]\])*+)\]"
     rf"|\((?<!\S\()({_KEY})((?:[^()\\\n]++|\\.)*+)\)(?!\S)"
 )
+# Most lines with a field have one, and no other bracket: four runs, a third of the time.
+_ONE_FIELD = re.compile(r"([^\[(\\]*+)\[([a-z]{1,40}+)::([^\[\]\\\n]*+)\]([^\[(]*+)")
 _MOST_BLANKS = 9
 """Before a field, which go with it."""
 _IN_VALUE = re.compile(
@@ -79,6 +81,10 @@ def take_fields(line: str) -> tuple[str, list[tuple[str, str]]]:
 
     Keys that `ck` knows are folded to lower case, others stay as they are written.
     """
+    if one := _ONE_FIELD.fullmatch(line):
+        before, key, value, after = one.groups()
+        left = (_without_blanks(before) + after).strip(" \t")
+        return left, [(key, unescape(value.strip(" \t")))]
     fields: list[tuple[str, str]] = []
     kept = ""
     at = 0
@@ -89,10 +95,14 @@ def take_fields(line: str) -> tuple[str, list[tuple[str, str]]]:
         if "\\" in value or "&#" in value:
             value = unescape(value)
         fields.append((_FOLDED_KEYS.get(key) or _fold_key(key), value))
-        before = line[at : match.start()]
-        kept += before[: max(len(before.rstrip(" \t")), len(before) - _MOST_BLANKS)]
+        kept += _without_blanks(line[at : match.start()])
         at = match.end()
     return (kept + line[at:]).strip(" \t"), fields
+
+
+def _without_blanks(before: str) -> str:
+    """Take away the blanks that go with the field after them."""
+    return before[: max(len(before.rstrip(" \t")), len(before) - _MOST_BLANKS)]
 
 
 def _fold_key(written: str) -> str:

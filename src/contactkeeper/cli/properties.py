@@ -98,7 +98,7 @@ def _line(session: Session, change: Change, key: str) -> str:
         for text in (change.after, change.before)
     )
     if now:
-        return f"  {one_line(now)}"
+        return "\n".join(f"  {line.rstrip()}" for line in now.split("\n"))
     return f"  {one_line(was.partition(':')[0])}: taken away" if was else ""
 
 
@@ -106,4 +106,7 @@ def _written(note: Note, key: str) -> str:
     """Return the lines of a property as they stand in a note; empty where it has none."""
     block = note.frontmatter
     found = find_properties(block, key, note.settings) if block else []
-    return note.text[found[0].start : found[0].end] if found else ""
+    if not found:
+        return ""
+    text = note.text[found[0].start : found[0].end]
+    return text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")

@@ -27,6 +27,8 @@ _BY = re.compile(
         (?P<when>\S.*)""",
     re.IGNORECASE | re.VERBOSE,
 )
+_LEFT_OVER = re.compile(r"\s+(?:by|before|until|till|on|до|к|ко)\Z", re.IGNORECASE)
+"""Of `CV by tomorrow`, where the day begins with its own word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,8 @@ def read_task(words: str, today: date, *, waiting: bool) -> Promise:
             message = f"“{words}”: {error}."
             raise UsageError(message) from error
         if due:
-            return Promise(text=match["what"], due=due, waiting=waiting)
+            what = _LEFT_OVER.sub("", match["what"]) or match["what"]
+            return Promise(text=what, due=due, waiting=waiting)
     if not text:
         message = "a promise needs words: what, and by when (“CV by fri”)."
         raise UsageError(message)

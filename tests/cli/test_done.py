@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from cli.conftest import Ck
+
+PATH = "Recruiters/Анна Каренина.md"
+HEAD = "---\ntags: [recruiter]\ncadence: monthly\n---\n\n## Interactions\n"
+ENTRY = "- 2026-11-16 call: talked\n"
+CV = "\t- [ ] the CV 📅 2026-11-20\n"
+JD = "\t- [ ] waiting: the JD 📅 2026-11-27\n"
+
+
+def test_the_only_open_task_is_ticked(ck: Ck) -> None:
+    """One character of the note changes; the answer shows the entry and when the person is back."""
+    ck.note(PATH, f"{HEAD}{ENTRY}\t- [x] old\n{CV}")
+    result = ck("done", "анна")
+    assert (result.code, result.err) == (0, "")
+    assert result.out == (
+        "Анна Каренина\n"
+        "  - 2026-11-16 call: talked\n"
+        "      - [x] old\n"
+        "      - [x] the CV 📅 2026-11-20\n"
+        "Back Wed 16 Dec · ck undo\n"
+    )
+    assert ck.text(PATH) == f"{HEAD}{ENTRY}\t- [x] old\n{CV.replace('[ ]', '[x]')}"
+
+
+def test_drop_marks_what_will_not_be_done(ck: Ck) -> None:
+    """`--drop` writes the mark of a dropped task."""
+    ck.note(PATH, HEAD + ENTRY + CV)
+    assert ck("done", "анна", "--drop").code == 0
+    assert ck.text(PATH) == HEAD + ENTRY + CV.replace("[ ]", "[-]")
+
+
+@pytest.mark.parametrize(
+    ("text", "changed"),
+    [("cv", CV), ("JD", JD), ("waiting", JD), ("the jd 📅 2026-11-27", JD), ("THE CV", CV)],
+)
+def test_words_name_the_task(ck: Ck, text: str, changed: str) -> None:
+    """A part of the task's words is enough, whatever the case; its day may be part of them."""
+    ck.note(PATH, HEAD + ENTRY + CV + JD)
+    assert ck("done", "анна", text).code == 0
+    expected = (HEAD + ENTRY + CV + JD).replace(changed, changed.replace("[ ]", "[x]"))
+    assert ck.text(PATH) == expected
+
+
+def test_it_never_guesses_between_two(ck: Ck) -> None:
+    """In a script two open tasks are an error with the candidates: exit 3, in JSON too."""
+    ck.note(PATH, HEAD + ENTRY + CV + JD)
+    result = ck("done", "анна", "the")
+    assert (result.code, result.out) == (3, "")
+    assert result.err == (
+        f"ck: {PATH}: “the” fits 2 open promises; name one:\n"
+        "  the CV 📅 2026-11-20\n  waiting: the JD 📅 2026-11-27\n"
+    )
+    result = ck("done", "анна", "--json")
+    assert (result.code, result.err) == (3, "")
+    assert json.loads(result.out)["error"] == {
+        "code": "ambiguous-task",
+        "message": f"{PATH}: There are 2 open promises; name one:\n"
+        "  the CV 📅 2026-11-20\n  waiting: the JD 📅 2026-11-27",
+        "candidates": ["the CV 📅 2026-11-20", "waiting: the JD 📅 2026-11-27"],
+    }
+    assert ck.text(PATH) == HEAD + ENTRY + CV + JD
+
+
+def test_two_alike_are_told_apart_by_their_day(ck: Ck) -> None:
+    """The same words twice: the day names which; without one in either, nothing is guessed."""
+    later = CV.replace("20\n", "27\n")
+    ck.note(PATH, HEAD + ENTRY + CV + later)
+    assert ck("done", "анна", "the CV 📅 2026-11-27").code == 0
+    assert ck.text(PATH) == HEAD + ENTRY + CV + later.replace("[ ]", "[x]")
+    ck.note(PATH, HEAD + ENTRY + CV + CV)
+    assert ck("done", "анна", "the CV").code == 3
+    assert ck.text(PATH) == HEAD + ENTRY + CV + CV
+
+
+@pytest.mark.parametrize(
+    ("note", "text", "said"),
+    [
+        (HEAD + ENTRY, "", "there is no open promise."),
+        (HEAD, "", "there is no open promise."),
+        (HEAD + ENTRY + CV, "JD", ("there is no open promise named “JD”. "
+         "Open: the CV 📅 2026-11-20.")),
+    ],
+)  # fmt: skip
+def test_nothing_to_tick_is_said(ck: Ck, note: str, text: str, said: str) -> None:
+    """Where no open task fits, those that are open are named: exit 1."""
+    ck.note(PATH, note)
+    result = ck("done", "анна", text)
+    assert (result.code, result.out, result.err) == (1, "", f"ck: {PATH}: {said}\n")
+
+
+def test_dry_run_and_json(ck: Ck) -> None:
+    """`--dry-run` shows the diff and writes nothing; JSON has the entry as written."""
+    ck.note(PATH, HEAD + ENTRY + CV)
+    result = ck("done", "анна", "--dry-run")
+    assert (result.code, result.err) == (0, "")
+    assert result.out == (
+        f"--- {PATH}\n+++ {PATH}\n@@ -7,3 +7,3 @@\n - 2026-11-16 call: talked\n"
+        "- - [ ] the CV 📅 2026-11-20\n+ - [x] the CV 📅 2026-11-20\n \nBack Wed 16 Dec\n"
+    )
+    assert ck.text(PATH) == HEAD + ENTRY + CV
+    result = ck("done", "анна", "--json")
+    assert (result.code, result.err) == (0, "")
+    assert json.loads(result.out) == {
+        "version": 1,
+        "command": "done",
+        "today": "2026-11-23",
+        "vault": str(ck.vault),
+        "changes": [
+            {
+                "name": "Анна Каренина",
+                "path": PATH,
+                "line": "- 2026-11-16 call: talked\n\t- [x] the CV 📅 2026-11-20",
+                "next_due": "2026-12-16",
+            }
+        ],
+        "dry_run": False,
+    }

@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from cli.conftest import Ck
+
+PATH = "Анна.md"
+BODY = "# Анна\n\n---\nkey: no property\n"
+
+
+def block(*lines: str) -> str:
+    """Return a note with that block."""
+    return "\n".join(["---", *lines, "---", BODY])
+
+
+@pytest.mark.parametrize(
+    ("before", "change", "after", "line"),
+    [
+        ([], "tier=key", ["tier: key"], "tier: key"),
+        (["Уровень: supporting"], "tier=key", ["Уровень: key"], "Уровень: key"),
+        (["tier: supporting # my guess"], "tier=key", ["tier: key # my guess"],
+         "tier: key # my guess"),
+        (['company: "[[Hays]]"'], "company=[[Avito]]", ['company: "[[Avito]]"'],
+         'company: "[[Avito]]"'),
+        ([], "company=[[Avito]]", ['company: "[[Avito]]"'], 'company: "[[Avito]]"'),
+        ([], "company=1984", ['company: "1984"'], 'company: "1984"'),
+        ([], "telegram=@anna", ['telegram: "@anna"'], 'telegram: "@anna"'),
+        ([], "cadence=каждые 2 недели", ["cadence: каждые 2 недели"], "cadence: каждые 2 недели"),
+        (["Частота: monthly"], "cadence=45", ["Частота: 45"], "Частота: 45"),
+        ([], "birthday=12.04", ['birthday: "12.04"'], 'birthday: "12.04"'),
+        ([], "like=a=b", ["like: a=b"], "like: a=b"),
+        ([], "aliases=Аня, Анюта", ["aliases: [Аня, Анюта]"], "aliases: [Аня, Анюта]"),
+        (["aliases:", "  - Аня"], "aliases=Аня,Нюра", ["aliases:", "  - Аня", "  - Нюра"],
+         "aliases:\n    - Аня\n    - Нюра"),
+        ([], "нравится=чай: чёрный", ['нравится: "чай: чёрный"'], 'нравится: "чай: чёрный"'),
+        (["Cadence: monthly"], "cadence=", [], "Cadence: taken away"),
+        (["aliases:", "  - Аня"], "aliases=", [], "aliases: taken away"),
+    ],
+)  # fmt: skip
+def test_one_property_changes_and_nothing_else(
+    ck: Ck, before: list[str], change: str, after: list[str], line: str
+) -> None:
+    """The note's own spelling, comments, quotes and list form stay; undo gives the bytes back."""
+    ck.note(PATH, block("tags: [recruiter]", *before))
+    result = ck("set", "анна", change)
+    assert (result.code, result.err) == (0, "")
+    assert f"\n  {line}\n" in result.out
+    assert ck.text(PATH) == block("tags: [recruiter]", *after)
+    assert ck("undo").code == 0
+    assert ck.text(PATH) == block("tags: [recruiter]", *before)
+
+
+def test_several_at_once_are_one_change(ck: Ck) -> None:
+    """All keys are set in one write, told in their order, and taken back together."""
+    ck.note(PATH, block("tags: recruiter", "tier: key", "role: HR"))
+    result = ck("set", "анна", "role=CTO", "tier=", "cadence=weekly")
+    assert (result.code, result.err) == (0, "")
+    assert result.out == (
+        "Анна\n  role: CTO\n  tier: taken away\n  cadence: weekly\nStill on the list · ck undo\n"
+    )
+    assert ck.text(PATH) == block("tags: recruiter", "role: CTO", "cadence: weekly")
+    ck("undo")
+    assert ck.text(PATH) == block("tags: recruiter", "tier: key", "role: HR")
+
+
+def test_what_is_so_already_changes_nothing(ck: Ck) -> None:
+    """No write, no history, no offer to undo."""
+    ck.note(PATH, block("tags: recruiter", "tier: key"))
+    result = ck("set", "анна", "tier=key", "company=")
+    assert (result.code, result.err) == (0, "")
+    assert result.out == "Анна\n  nothing to change\nStill on the list\n"
+    assert ck("undo", "--list").out == "ck has changed nothing in this vault yet.\n"
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        (["tier=vip"], ("tier: `vip` is no tier, so it counts as supporting: write key or "
+         "supporting.")),
+        (["cadence=по ситуации"], ("cadence: `по ситуации` is no cadence, so the tier's holds: "
+         "write monthly, every 6 weeks, 45 days, event or none.")),
+        (["birthday=30.02"], "birthday: there is no day 30.02."),
+        (["snooze_until=fri"],
+         "snooze_until: `snooze_until: fri` is no date: write it as 2026-11-23."),
+        (["tier"], "“tier” is no KEY=VALUE. For example: ck set anna cadence=monthly"),
+        (["=key"], "“=key” is no KEY=VALUE. For example: ck set anna cadence=monthly"),
+        (["tier=key", "Tier=key"], "Tier is given twice."),
+        (["tier=key", "Уровень="], "Уровень is given twice."),
+        (["x={{title}}"], "x: `x` would hold a template's marks."),
+        ([], "KEY=VALUE… is missing. See: ck set --help"),
+    ],
+)  # fmt: skip
+def test_a_value_that_would_be_a_problem_is_refused(ck: Ck, changes: list[str], said: str) -> None:
+    """Values are checked by the rooms that read them; the sentence says what is allowed."""
+    ck.note(PATH, block("tags: recruiter"))
+    result = ck("set", "анна", *changes)
+    assert (result.code, result.out, result.err) == (2, "", f"ck: {said}\n")
+    assert ck.text(PATH) == block("tags: recruiter")
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (["tags: recruiter", "telegram: @anna"], ":3: "),
+        (["tags: recruiter", "role: a", "role: b"], ":4: The property `role` stands there twice. "),
+        (["tags: recruiter", "x: {{title}}"], ":3: The properties hold a template's marks. "),
+    ],
+)
+def test_a_block_that_is_unsure_is_left_alone(ck: Ck, lines: list[str], said: str) -> None:
+    """A block that does not parse, has duplicate keys or a template's marks refuses: exit 1."""
+    ck.note(PATH, block(*lines))
+    result = ck("set", "анна", "tier=key")
+    assert (result.code, result.out) == (1, "")
+    assert result.err.startswith(f"ck: {PATH}{said}")
+    assert result.err.endswith("Nothing was written.\n")
+    assert ck.text(PATH) == block(*lines)
+
+
+def test_nobody_vanishes_by_a_tag(ck: Ck) -> None:
+    """What would take the mark of a contact away is refused."""
+    ck.note(PATH, block("tags: [recruiter, hr]"))
+    result = ck("set", "анна", "tags=hr")
+    assert (result.code, result.out) == (1, "")
+    assert result.err == (
+        f"ck: {PATH}: With that it would be no contact any more, and no list would hold it. "
+        "Nothing was written.\n"
+    )
+    assert ck("set", "анна", "tags=#hr, recruiter/it").code == 0
+    assert ck.text(PATH) == block("tags: [hr, recruiter/it]")

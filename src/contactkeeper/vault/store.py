@@ -12,11 +12,9 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from contactkeeper.core.editing.edits import verify
 from contactkeeper.core.notes.note import Note
 from contactkeeper.errors import CkError, Locked, NoteChanged, WriteFailed, WriteRefused
-from contactkeeper.vault import batch, files
-from contactkeeper.vault.batch import Draft
+from contactkeeper.vault import files
 from contactkeeper.vault.journal import Journal, Record, Write, difference, digest
 from contactkeeper.vault.lock import PATIENCE, lock
 from contactkeeper.vault.places import place_for_new, place_of
@@ -28,6 +26,7 @@ if TYPE_CHECKING:
 
     from contactkeeper.core.editing.edits import Plan
     from contactkeeper.core.settings import Settings
+    from contactkeeper.vault.batch import Draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +123,8 @@ class Vault:
             WriteRefused: a plan, or its result, is not safe.
             WriteFailed: the system refused; the sentence says what is on the disk.
         """
+        from contactkeeper.vault import batch  # reading needs none of it
+
         with self._alone() as told:
             changes, drafts = self._plan(steps)
             remarks = {}
@@ -182,6 +183,8 @@ class Vault:
             NoteChanged: a note is not as the change left it; `diff` shows what is different.
             CkError: there is no change to take back; and as `change`.
         """
+        from contactkeeper.vault import batch  # reading needs none of it
+
         with self._alone() as told:
             record = self._journal.last_open()
             if record is None:
@@ -199,6 +202,8 @@ class Vault:
     @contextmanager
     def _alone(self, patience: float = PATIENCE) -> Iterator[list[str]]:
         """Keep other `ck`s out, and put right first what a killed one left; yields what was."""
+        from contactkeeper.vault import batch  # reading needs none of it
+
         with ExitStack() as held:
             try:
                 os.makedirs(self._folder, mode=0o700, exist_ok=True)
@@ -212,6 +217,9 @@ class Vault:
 
     def _plan(self, steps: Sequence[AnyStep]) -> tuple[list[Change], list[Draft]]:
         """Plan all steps on what the disk holds now, and verify each result."""
+        from contactkeeper.core.editing.edits import verify
+        from contactkeeper.vault.batch import Draft
+
         changes: list[Change] = []
         notes: dict[str, Note] = {}
         before: dict[str, bytes | None] = {}
@@ -251,6 +259,8 @@ class Vault:
 
     def _take_back(self, write: Write) -> Draft:
         """Draft what was there before a change, in the place of what it left, if that still is."""
+        from contactkeeper.vault.batch import Draft
+
         try:
             now: bytes | None = files.read_bytes(place_of(self._root, write.path))
         except FileNotFoundError:

@@ -211,3 +211,26 @@ def test_channels() -> None:
     assert fold_channel("Huddle") == "huddle"
     assert set(CHANNELS.values()) <= set(CHANNELS)
     assert all(word == word.casefold().strip() and len(word) < 24 for word in CHANNELS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"\\server\share",
+        r"C:\temp\[x]",
+        r"\d+\.\w \- \#",
+        "first\n---\nlast",
+        "first\n===\nlast",
+        "first\n* * *\nlast",
+        "first\n=======\nlast",
+        "&#65; &amp; &#x41;",
+        "a\n\\---\nb",
+    ],
+)
+def test_typed_text_is_kept_to_the_letter(text: str) -> None:
+    """What a person types is text: a backslash or a line of dashes is not taken for syntax."""
+    entry = read_typed(text, date(2026, 11, 23))
+    assert entry.text == text
+    again = parse_entry(format_entry(entry))
+    assert again is not None
+    assert again.text == text

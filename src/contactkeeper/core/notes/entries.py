@@ -102,7 +102,7 @@ def read_typed(text: str, today: date) -> Entry:
         ImpossibleDate: A date in it is no day.
     """
     lines = re.split(r"\r\n|\r|\n", text.strip())
-    body = "\n".join(line.strip(" \t") for line in lines)
+    body = "\n".join(_as_typed(line.strip(" \t"), number) for number, line in enumerate(lines))
     bare = re.sub(r"\A[-*+][ \t]+(?=[\[*_]*[0-9])", "", body)
     faults: list[Fault] = []
     if found := WHEN.match(bare):
@@ -118,6 +118,13 @@ def read_typed(text: str, today: date) -> Entry:
     if faults:
         raise ImpossibleDate(faults[0].words)
     return entry
+
+
+def _as_typed(line: str, number: int) -> str:
+    """Protect what reading a note would take away: backslashes, references, lines like `---`."""
+    if number and BREAK.match(line):
+        return reference(line[0]) + line[1:]
+    return _TAKEN_AWAY.sub(r"\\\g<0>", line)
 
 
 def format_entry(entry: Entry, style: Style | None = None) -> str:
@@ -203,6 +210,7 @@ def escape_lines(text: str, *, top_level: bool = False) -> list[str]:
     return [first, *(_guard_line(line, top_level=top_level) for line in rest)]
 
 
+_TAKEN_AWAY = re.compile(r"\\|&(?=#[0-9]+;)")  # of typed text, by reading a note
 _LINE_START = re.compile(
     r"((?:[-*+]|[0-9]{1,9}[.)])[ \t]+)\[[^\]\n]?\]"
     r"|((?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)*)(?:```|~~~)"

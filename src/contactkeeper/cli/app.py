@@ -138,7 +138,7 @@ def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911  # a return for each 
         terminal.give_up()
         return 0
     except (KeyboardInterrupt, typer.Abort):
-        terminal.error("\nStopped. Whatever ck had not confirmed was not written.")
+        terminal.error("\nStopped. A change is made whole or not at all: ck undo --list says which.")
         return 130
     except (CkError, UsageFault) as error:
         return fail(terminal, arguments, error)

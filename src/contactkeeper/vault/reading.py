@@ -66,6 +66,7 @@ def load(root: Path, settings: Settings) -> Loaded:
                 problems.append(read)
     finally:
         if collecting:
+            gc.freeze()  # it lives as long as the process, whose end would look through it again
             gc.enable()
     problems += [problem for contact in contacts for problem in contact.problems]
     problems += _same_names(contacts)

@@ -38,7 +38,7 @@ def undo_command(
     undone = session.vault.undo(stamp=session.stamp, preview=dry_run)
     remarks(session, undone.changes)
     if session.as_json:
-        taken = _value(undone.record)
+        taken = _value(undone.record) | {"undone": not dry_run}
         session.terminal.document(document(session, "undo", undone=taken, dry_run=dry_run))
         return
     verb = "Would take back" if dry_run else "Taken back"

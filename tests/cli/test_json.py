@@ -1,0 +1,242 @@
+"""The documents of `--json`, held to docs/json.md: every key, every example, every code."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from contactkeeper import errors
+from vaults import ANNA, TALKED, fill_broken, note
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cli.conftest import Ck
+
+ROOT = Path(__file__).resolve().parents[2]
+TEXT = (ROOT / "docs/json.md").read_text(encoding="utf-8")
+EXAMPLE = re.compile(
+    r"```console\n\$ ck (?P<command>[^\n]+) --json\n(?P<answer>.+?)\n```", re.DOTALL
+)
+ROW = re.compile(r"^\| `(?P<name>[^`|]+)` \| (?P<rest>.*) \|$", re.MULTILINE)
+PART = re.compile(r"\(#(?P<part>[a-z-]+)\)")
+
+MORE = (
+    ["due", "--soon"], ["list"], ["list", "--grep", "JD"],
+    ["show", "анна"], ["show", "катя"], ["show", "марина"],
+    ["done", "анна", "nothing"], ["set", "hanna", "tags=a, b"], ["pause", "hanna"],
+    ["resume", "hanna"], ["log", "анна", "x", "-p", "a", "-p", "b"], ["done", "анна", "a b c"],
+)  # fmt: skip
+"""Further commands, for keys that no example has."""
+
+
+def sections() -> dict[str, str]:
+    """Return the text of each section by the address of its heading."""
+    parts = re.split(r"^##+ (.+)$", TEXT, flags=re.MULTILINE)[1:]
+    heads = (re.sub(r"[^a-z -]", "", head.casefold()).replace(" ", "-") for head in parts[::2])
+    return dict(zip(heads, parts[1::2], strict=True))
+
+
+SECTIONS = sections()
+
+
+def described(section: str) -> set[str]:
+    """Return the keys of a section's first table, those of the parts it names included."""
+    found = set()
+    table = SECTIONS[section].partition("| key | what |")[2].partition("\n\n")[0]
+    for row in ROW.finditer(table):
+        found.add(row["name"])
+        if part := PART.search(row["rest"]):
+            found |= {f"{row['name']}.{key}" for key in described(part["part"])}
+    # A key says whether it holds several; what is under it need not say it again.
+    return found | {key.rpartition(".")[0] for key in found if "." in key}
+
+
+def emitted(value: dict[str, Any], maps: set[str], above: str = "") -> Iterator[str]:
+    """Give the keys of a document; those of `maps` are names from a note, and left out."""
+    for key, inner in value.items():
+        path = f"{above}{key}"
+        if f"{path}{{}}" in maps:
+            yield f"{path}{{}}"
+            continue
+        several = isinstance(inner, list)
+        path += "[]" if several else ""
+        yield path
+        for each in inner if several else [inner]:
+            if isinstance(each, dict):
+                yield from emitted(each, maps, f"{path}.")
+
+
+def section_of(command: str, answer: dict[str, Any]) -> str:
+    """Return the section that describes a command's answer."""
+    if "error" in answer and "command" not in answer:
+        return "errors"
+    return next(
+        name for name in SECTIONS if re.search(rf"ck-{command.split(maxsplit=1)[0]}(?![a-z])", name)
+    )
+
+
+def use_examples(ck: Ck) -> None:
+    """Put a copy of the example vault into the place of the runner's."""
+    shutil.copytree(ROOT / "examples/vault", ck.vault, dirs_exist_ok=True)
+    shutil.rmtree(ck.vault / ".obsidian", ignore_errors=True)
+    if (ROOT / "examples/vault/.obsidian").exists():
+        shutil.copytree(ROOT / "examples/vault/.obsidian", ck.vault / ".obsidian")
+
+
+def ask(ck: Ck, *arguments: str) -> dict[str, Any]:
+    """Return a command's document, without what differs from machine to machine."""
+    result = ck(*arguments, "--json")
+    assert result.err == ""
+    assert result.out.endswith("}\n")
+    text = result.out.replace(str(ck.vault), "/home/me/vault")
+    text = re.sub(r'"when": "[^"]*"', '"when": "2026-11-23T08:30:00+03:00"', text)
+    document: dict[str, Any] = json.loads(text)
+    assert document["version"] == 1
+    return document
+
+
+def first_of_each(value: Any) -> Any:  # noqa: ANN401  # JSON
+    """Cut each list of a document to its first element."""
+    if isinstance(value, dict):
+        return {key: first_of_each(inner) for key, inner in value.items()}
+    return [first_of_each(each) for each in value[:1]] if isinstance(value, list) else value
+
+
+def test_the_examples_are_what_the_program_answers(ck: Ck) -> None:
+    """Each example of docs/json.md, one after the other, is the whole document of its command."""
+    use_examples(ck)
+    examples = list(EXAMPLE.finditer(TEXT))
+    assert len(examples) == 13
+    for example in examples:
+        answer = ask(ck, *shlex.split(example["command"]))
+        if example["command"] == "init":
+            answer = first_of_each(answer)
+        assert answer == json.loads(example["answer"]), example["command"]
+
+
+def test_every_key_is_described_and_none_more(ck: Ck) -> None:
+    """What the commands emit for the example vault is just what the tables of docs/json.md name."""
+    use_examples(ck)
+    commands = [shlex.split(example["command"]) for example in EXAMPLE.finditer(TEXT)]
+    found: dict[str, set[str]] = {}
+    common = described("every-document")
+    for command in [*commands, *MORE]:
+        answer = ask(ck, *command)
+        section = section_of(command[0], answer)
+        keys = set(emitted(answer, described(section)))
+        found.setdefault(section, set()).update(keys - common)
+    for section, keys in found.items():
+        rare = {"error.diff", "error.open[]"} if section == "errors" else set()
+        if section == "ck-init":
+            rare = {"properties[].values_not_read[]"}
+        assert keys | rare == described(section) | ({"error"} & keys), section
+    documented = {name for name in SECTIONS if name.startswith("ck-")} | {"errors"}
+    assert set(found) == documented
+
+
+def test_every_kind_of_problem_is_described_and_none_more(ck: Ck) -> None:
+    """The codes of docs/json.md are those of a vault in which everything is wrong."""
+    fill_broken(ck)
+    ck.note("Trust.md", note(TALKED, trust="9"))
+    (ck.vault / "Nowhere.md").symlink_to(ck.vault / "nothing.md")
+    table = SECTIONS["a-problem"].partition("| code | what |")[2]
+    codes = {row["name"] for row in ROW.finditer(table)}
+    assert {problem["code"] for problem in ask(ck, "check")["problems"]} == codes
+
+
+def test_every_error_is_described_with_its_exit_code() -> None:
+    """The codes of docs/json.md are those of the errors, and the last net's."""
+    rows = ROW.finditer(SECTIONS["errors"].partition("| code | exit code | what |")[2])
+    found = {"internal": 1}
+    kinds = [errors.CkError]
+    while kinds:
+        kind = kinds.pop()
+        found[kind.code] = kind.exit_code
+        kinds += kind.__subclasses__()
+    assert {row["name"]: int(row["rest"].partition(" ")[0]) for row in rows} == found
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "error"),
+    [
+        (["show", "nobody"], 3, {
+            "code": "no-such-contact", "message": "no contact is called “nobody”.",
+            "suggestions": [],
+        }),
+        (["show", "ann"], 3, {
+            "code": "ambiguous",
+            "message": "“ann” could be 2 people:\n  Ann, Ozon  Ann.md\n  Анн  Анн.md",
+            "candidates": [
+                {"name": "Ann", "company": "Ozon", "path": "Ann.md"},
+                {"name": "Анн", "company": None, "path": "Анн.md"},
+            ],
+        }),
+        (["done", "Анна Каренина", "x"], 1, {
+            "code": "no-such-task",
+            "message": "Анна Каренина.md: there is no open promise named “x”. "
+            "Open: waiting: the JD 📅 2026-11-20; send references.",
+            "open": ["waiting: the JD 📅 2026-11-20", "send references"],
+        }),
+        (["done", "Анна Каренина"], 3, {
+            "code": "ambiguous-task",
+            "message": "Анна Каренина.md: There are 2 open promises; name one:\n"
+            "  waiting: the JD 📅 2026-11-20\n  send references",
+            "candidates": ["waiting: the JD 📅 2026-11-20", "send references"],
+        }),
+        (["due", "--tier", "gold"], 2, {
+            "code": "usage", "message": "--tier takes key or supporting, not “gold”.",
+        }),
+        (["check", "--fix"], 2, {
+            "code": "needs-yes",
+            "message": "Mend 1 problem? There is no terminal to ask in: --yes answers.",
+        }),
+    ],
+)  # fmt: skip
+def test_an_error_is_a_document_with_the_same_exit_code(
+    ck: Ck, arguments: list[str], code: int, error: dict[str, Any]
+) -> None:
+    """On standard output, nothing on standard error, and what a program needs to go on."""
+    ck.note("Ann.md", note(TALKED, company="Ozon"))
+    ck.note("Анн.md", note(TALKED, telegram="@y"))
+    ck.note("Анна Каренина.md", ANNA)
+    result = ck(*arguments, "--json")
+    assert json.loads(result.out) == {"version": 1, "error": error}
+    assert (result.code, result.err) == (code, "")
+    assert ck(*arguments).code == code
+
+
+def test_a_vault_without_contacts_is_an_error_in_json_too(ck: Ck) -> None:
+    """A program learns that the vault is not set up; an empty list would look like a quiet day."""
+    for command in ("due", "list"):
+        result = ck(command, "--json")
+        assert (result.code, result.err) == (2, "")
+        assert json.loads(result.out)["error"]["code"] == "no-contacts"
+
+
+def test_json_is_whole_unless_a_limit_is_given(ck: Ck) -> None:
+    """The screen's limit does not hold for programs; `--limit` does, and `total` tells."""
+    for number in range(20):
+        ck.note(f"P{number:02}.md", note(TALKED))
+    for arguments, shown in (([], 20), (["--limit", "0"], 20), (["--limit", "3"], 3)):
+        document = json.loads(ck("due", "--json", *arguments).out)
+        assert (document["total"], document["shown"], len(document["items"])) == (20, shown, shown)
+
+
+def test_a_check_that_mends_says_how_much(ck: Ck) -> None:
+    """`--fix --yes --json` writes, shows no diff, and gives what is left."""
+    ck.note("A.md", note(TALKED, telegram="@y"))
+    assert json.loads(ck("check", "--json").out)["problems"][0]["fixable"] is True
+    result = ck("check", "--fix", "--yes", "--json")
+    assert json.loads(result.out) == {
+        "version": 1, "command": "check", "today": "2026-11-23", "vault": str(ck.vault),
+        "problems": [], "fixed": 1,
+    }  # fmt: skip
+    assert (result.code, result.err) == (0, "")
+    assert ck.text("A.md") == note(TALKED, telegram='"@y"')

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import pty
+import select
 import struct
 import subprocess
 import sys
@@ -12,7 +13,7 @@ import termios
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 
 def in_terminal(
@@ -50,3 +51,39 @@ def in_terminal(
         shown += piece
     os.close(ours)
     return process.wait(timeout=60), shown.decode().replace("\r\n", "\n")
+
+
+def converse(*arguments: str, turns: Sequence[tuple[str, str]]) -> tuple[int, str]:
+    r"""Run `ck` in a terminal that is its own; wait for each question before it is answered.
+
+    Each turn is what must have been shown, and what is typed then; `\\x03` is ^C, `\\x04` is ^D.
+    """
+    ours, theirs = pty.openpty()
+    settings = termios.tcgetattr(theirs)
+    settings[3] &= ~termios.ECHO
+    termios.tcsetattr(theirs, termios.TCSANOW, settings)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "contactkeeper", *arguments],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        start_new_session=True,
+        # Only a controlling terminal makes a signal of ^C.
+        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509
+    )
+    os.close(theirs)
+    shown, waiting = "", list(turns)
+    while True:
+        try:
+            piece = os.read(ours, 65536) if select.select([ours], [], [], 30)[0] else b""
+        except OSError:  # the last of the other side has gone
+            piece = b""
+        if not piece:
+            break
+        shown += piece.decode().replace("\r\n", "\n")
+        if waiting and waiting[0][0] in shown:
+            os.write(ours, waiting.pop(0)[1].encode())
+    os.close(ours)
+    code = process.wait(timeout=30)
+    assert not waiting, f"never asked: {waiting} in {shown!r}"
+    return code, shown

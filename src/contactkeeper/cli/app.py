@@ -138,7 +138,8 @@ def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911  # a return for each 
         terminal.give_up()
         return 0
     except (KeyboardInterrupt, typer.Abort):
-        terminal.error("\nStopped. A change is made whole or not at all: ck undo --list says which.")
+        said = "A change is made whole or not at all: ck undo --list says which."
+        terminal.error(f"\nStopped. {said}")
         return 130
     except (CkError, UsageFault) as error:
         return fail(terminal, arguments, error)

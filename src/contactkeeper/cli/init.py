@@ -47,7 +47,7 @@ def init_command(
 ) -> int:
     """Look at your notes, show what was understood, and write contactkeeper.toml.
 
-    Example: cd ~/vault && ck init
+    Example: ck init
     """
     session: Session = context.obj
     session.root = _find_root(session)

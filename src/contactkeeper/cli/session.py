@@ -118,6 +118,7 @@ class Session:
         """Read the settings: the vault's, with what the user's own file overrides."""
         from contactkeeper.config import load_settings
 
+        _ = self.user_config  # whether there are colours is known from here on
         return load_settings(self.root, self.config_file)
 
     @cached_property

@@ -1,0 +1,274 @@
+from __future__ import annotations
+
+import json
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from contactkeeper.cli.app import COMMANDS, run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cli.conftest import Ck
+
+NOTE = "---\ntags: recruiter\n---\n\n## Log\n- 2026-11-20: talked\n"
+EXAMPLES = Path(__file__).parents[2] / "examples/vault"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["lgo"], "there is no command “lgo”. Did you mean ck log? See: ck --help"),
+        (["undone"], ("there is no command “undone”. Did you mean ck undo or ck done? "
+         "See: ck --help")),
+        (["anna"], "there is no command “anna”. See: ck --help"),
+        (["--vault", "x", "lgo"], "there is no command “lgo”. Did you mean ck log? See: ck --help"),
+        (["--nope"], "there is no option --nope. See: ck --help"),
+        (["log"], "WHO is missing. See: ck log --help"),
+        (["log", "--nope"], ("there is no option --nope. Did you mean --new or --snooze or --done? "
+         "See: ck log --help")),
+        (["log", "anna", "--promse", "x"],
+         "there is no option --promse. Did you mean --promise? See: ck log --help"),
+        (["log", "anna", "-d"], "-d needs a value. See: ck log --help"),
+        (["log", "anna", "--gave"], "--gave needs a value. See: ck log --help"),
+        (["log", "anna", "--sent=yes"], "--sent takes no value. See: ck log --help"),
+        (["snooze", "anna"], "UNTIL is missing. See: ck snooze --help"),
+        (["snooze", "anna", "in", "3", "weeks"],
+         ("these are too many words: put quotes around a text of several, "
+         '"like this". See: ck snooze --help')),
+        (["--vault"], "--vault needs a value. See: ck --help"),
+        (["--show-completion", "tcsh"],
+         "completion is there for bash, zsh and fish; name one, not “tcsh”."),
+    ],
+)  # fmt: skip
+def test_what_can_not_be_read_is_said_with_the_help_to_call(
+    ck: Ck, arguments: list[str], said: str
+) -> None:
+    """One sentence on standard error, the command's own help named: exit 2; the same in JSON."""
+    result = ck(*arguments)
+    assert (result.code, result.out, result.err) == (2, "", f"ck: {said}\n")
+    result = ck("--json", *arguments)
+    assert (result.code, result.err) == (2, "")
+    assert json.loads(result.out) == {"version": 1, "error": {"code": "usage", "message": said}}
+
+
+def test_text_after_two_dashes_is_no_option(ck: Ck) -> None:
+    """What follows `--` is text, `--json` too."""
+    ck.note("Анна.md", NOTE)
+    result = ck("log", "анна", "--", "--json")
+    assert (result.code, result.err) == (0, "")
+    assert ck.text("Анна.md") == f"{NOTE}- 2026-11-23: --json\n"
+    assert ck("log", "zzz", "--", "--json").err == "ck: no contact is called “zzz”.\n"
+
+
+@pytest.mark.parametrize("arguments", [[], ["--help"], ["-h"]])
+def test_help_names_every_command(ck: Ck, arguments: list[str]) -> None:
+    """`ck` alone is its help: all commands, and how to hear less from somebody."""
+    result = ck(*arguments)
+    assert (result.code, result.err) == (0, "")
+    for command in COMMANDS:
+        assert f"\n  {command.name:6}  {command.help}\n" in result.out
+    assert 'ck snooze anna "in 3 weeks"' in result.out
+    assert max(map(len, result.out.split("\n"))) <= 96
+
+
+def test_version(ck: Ck) -> None:
+    """`ck --version` says what is installed."""
+    from contactkeeper import __version__
+
+    result = ck("--version")
+    assert (result.code, result.out, result.err) == (0, f"ck {__version__}\n", "")
+
+
+def example_of(ck: Ck, command: str) -> list[str]:
+    """Return the command line that ends a command's help."""
+    result = ck(command, "--help")
+    assert (result.code, result.err) == (0, "")
+    last = result.out.rstrip("\n").split("\n")[-1].strip()
+    assert last.startswith(f"Example: ck {command}"), last
+    return shlex.split(last.removeprefix("Example: ck "))
+
+
+@pytest.mark.parametrize("command", [command.name for command in COMMANDS])
+def test_each_help_ends_with_an_example_that_runs(
+    ck: Ck, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The last line of `ck CMD --help` works as it stands, on the example vault."""
+    shutil.rmtree(ck.vault)
+    shutil.copytree(EXAMPLES, ck.vault)
+    monkeypatch.setenv("EDITOR", "true")
+    monkeypatch.chdir(ck.vault)
+    arguments = example_of(ck, command)
+    if command in ("check", "init"):
+        arguments.append("--yes")  # they ask, and there is no terminal here
+    if command == "init":
+        (ck.vault / "contactkeeper.toml").unlink()
+    result = ck(*arguments)
+    assert (result.code, result.err) == (0, "")
+
+
+ODD = (
+    "", " ", "\t", "\n", "-", "--", "->", "=", "x=", "=x", "\ud800", "a\ud800=\udcff", "x" * 9000,
+    "../..", "/", "\x1b[31m", "[[", "{{date}}", "# x", "---", "- [ ] x 📅 2026-02-30", "2026-02-30",
+    "99999999999999999999", "-1", "+999999d", "1e9", "анна", "Анна.md", "а\u0301", "\u202e", "%s",
+    "~", "\x00", "a\x00b", "--json", "-h", "--today=2026-02-30", "--today=", "--vault=\ud800",
+    "--vault=\x00", "--vault=", "--soon", "--done", "0", "1.1", "00.00", "in 99999 years",
+)  # fmt: skip
+OPTIONS = {
+    "log": ("-c", "-d", "--gave", "--outcome", "-p", "--await", "--done", "--snooze", "--with"),
+    "done": ("--drop",),
+    "pause": ("--until", "--why"),
+    "undo": ("--list",),
+    "due": ("--soon", "--limit", "--tier"),
+    "list": ("--grep", "--tag"),
+    "show": ("--all",),
+    "check": ("--all", "--fix"),
+    "add": ("--company", "--birthday", "--folder", "--template", "--property"),
+}
+
+
+@pytest.mark.parametrize("command", [command.name for command in COMMANDS])
+def test_no_argument_leads_to_a_fault(
+    ck: Ck, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever is typed, the answer is an answer or a plain sentence, and never a traceback."""
+    monkeypatch.setenv("EDITOR", "true")
+    monkeypatch.setattr("webbrowser.open", lambda *_: False)
+    for odd in ODD:
+        ck.note("Анна.md", NOTE)
+        lines = [[command, odd], [command, "анна", odd], [command, odd, "--json"]]
+        lines += [[command, "анна", "x", option, odd] for option in OPTIONS.get(command, ())]
+        for line in lines:
+            result = ck(*line)
+            said = result.out + result.err
+            assert result.code in (0, 1, 2, 3, 4), line
+            assert "ck has a fault" not in said, (line, said)
+            assert "Traceback" not in said, line
+
+
+def test_a_removed_folder_is_no_fault(ck: Ck, tmp_path: Path) -> None:
+    """Where the working folder is gone the vault that is named still works."""
+    ck.note("Анна.md", NOTE)
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    code = f"import os; os.chdir({str(gone)!r}); os.rmdir({str(gone)!r});"
+    code += "from contactkeeper.cli.app import run; raise SystemExit(run(['log', 'анна', 'x']))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a POSIX shell")
+@pytest.mark.parametrize(
+    "line", ["list | head -1", "list --json | head -1", "show анна | true", "--help | head -1"]
+)
+def test_a_reader_who_leaves_is_no_error(ck: Ck, line: str) -> None:
+    """`ck list | head -1` ends without a word on standard error."""
+    for number in range(30):
+        ck.note(f"Анна {number}.md", NOTE)
+    ck.note("Анна.md", NOTE)
+    done = subprocess.run(
+        ["bash", "-c", f"set -o pipefail; {shlex.quote(sys.executable)} -m contactkeeper {line}"],
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")
+def test_a_full_disk_behind_the_answer_is_said(ck: Ck) -> None:
+    """An answer that can't be written is a sentence, not a traceback: exit 1."""
+    ck.note("Анна.md", NOTE)
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "contactkeeper", "list"],
+            stdout=full, stderr=subprocess.PIPE, check=False,
+        )  # fmt: skip
+    assert (done.returncode, done.stderr) == (1, b"ck: No space left on device.\n")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a POSIX shell")
+def test_closed_streams_are_no_fault(ck: Ck) -> None:
+    """Without standard output, input and error the command still does its work."""
+    ck.note("Анна.md", NOTE)
+    python = shlex.quote(sys.executable)
+    line = f"{python} -m contactkeeper log анна x >&- 2>&- <&-"
+    done = subprocess.run(["bash", "-c", line], capture_output=True, check=False)
+    assert done.returncode == 0
+    assert ck.text("Анна.md") == f"{NOTE}- 2026-11-23: x\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX permissions")
+def test_a_folder_that_can_not_be_written_is_a_sentence(ck: Ck, tmp_path: Path) -> None:
+    """In a read-only vault nothing is written, which is said: exit 1."""
+    place = ck.note("R/Анна.md", NOTE)
+    assert ck("log", "анна", "x").code == 0  # everything is imported and the state folder is there
+    ck("undo")
+    place.parent.chmod(0o555)
+    with as_somebody(tmp_path):
+        result = ck("log", "анна", "x")
+    place.parent.chmod(0o755)
+    assert (result.code, result.out) == (1, "")
+    assert result.err.startswith("ck: R/Анна.md")
+    assert result.err.count("\n") == 1
+    assert "fault" not in result.err
+    assert place.read_text() == NOTE
+    assert [each.name for each in place.parent.iterdir()] == ["Анна.md"]
+
+
+@contextmanager
+def as_somebody(folder: Path) -> Iterator[None]:
+    """Be an ordinary user for a while: nothing is read-only for root."""
+    if os.geteuid() != 0:
+        yield
+        return
+    for each in (folder, *folder.parents):
+        if not each.stat().st_mode & 0o001:
+            each.chmod(each.stat().st_mode | 0o011)
+    for each in (folder / "state").rglob("*"):
+        os.chown(each, 65534, -1)
+    os.chown(folder / "state", 65534, -1)
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+def test_a_state_folder_that_can_not_be_made_is_a_sentence(
+    ck: Ck, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without a place for the lock nothing is written: exit 1."""
+    ck.note("Анна.md", NOTE)
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "file"))
+    result = ck("log", "анна", "x")
+    assert (result.code, result.out) == (1, "")
+    assert result.err.startswith(f"ck: {tmp_path / 'file'}")
+    assert result.err.endswith("Nothing was written.\n")
+    assert ck.text("Анна.md") == NOTE
+
+
+def test_the_last_net_says_what_to_do(
+    ck: Ck, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A fault of ours becomes a sentence too, and CK_TRACEBACK shows all of it."""
+    ck.note("Анна.md", NOTE)
+    monkeypatch.setattr("webbrowser.open", lambda _: {}["x"])
+    result = ck("open", "анна", "--obsidian")
+    assert (result.code, result.out) == (1, "")
+    assert result.err == (
+        "ck: ck has a fault: KeyError: 'x'. Your notes are as they were or "
+        "whole; ck undo --list says what was written. CK_TRACEBACK=1 shows more.\n"
+    )
+    monkeypatch.setenv("CK_TRACEBACK", "1")
+    with pytest.raises(KeyError):
+        run(["open", "анна", "--obsidian"])
+    capsys.readouterr()

@@ -1,0 +1,271 @@
+from __future__ import annotations
+
+import json
+import os
+import unicodedata
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cli.conftest import Ck
+
+NOTE = "---\ntags: recruiter\ncompany: {}\n---\n\n## Log\n- 2026-11-20: talked\n"
+posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals")
+
+
+def make_vault(folder: Path, name: str, mark: str = ".obsidian") -> Path:
+    """Make a vault with one contact of that name."""
+    (folder / mark).mkdir(parents=True)
+    (folder / f"{name}.md").write_text(NOTE.format("X"))
+    return folder
+
+
+def names(ck: Ck, *arguments: str) -> list[str]:
+    """List the contacts that a call finds."""
+    return [c["name"] for c in json.loads(ck("list", "--json", *arguments).out)["contacts"]]
+
+
+def test_the_vault_is_the_one_named_then_upward_then_remembered(
+    ck: Ck, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In this order: --vault, CK_VAULT, the nearest folder upward, the one in the user's file."""
+    folders = {
+        name: make_vault(tmp_path / "all" / name, name)
+        for name in ("option", "variable", "upward", "remembered")
+    }
+    config = tmp_path / "config/contactkeeper/config.toml"
+    config.parent.mkdir(parents=True)
+    config.write_text(f'vault = "{folders["remembered"].as_posix()}"\n')
+    monkeypatch.setenv("CK_VAULT", str(folders["variable"]))
+    inside = folders["upward"] / "a/b"
+    inside.mkdir(parents=True)
+    monkeypatch.chdir(inside)
+    assert names(ck, "--vault", str(folders["option"])) == ["option"]
+    assert names(ck) == ["variable"]
+    monkeypatch.setenv("CK_VAULT", "")
+    assert names(ck) == ["upward"]
+    monkeypatch.chdir(tmp_path)
+    assert names(ck) == ["remembered"]
+    monkeypatch.chdir(folders["upward"])
+    assert names(ck, "--vault", "../option") == ["option"]
+
+
+def test_a_named_vault_need_only_be_a_folder(ck: Ck, tmp_path: Path) -> None:
+    """What is named explicitly needs no mark of a vault."""
+    place = make_vault(tmp_path / "plain", "Anna", mark="sub")
+    assert names(ck, "--vault", str(place)) == ["Anna"]
+
+
+@pytest.mark.parametrize(
+    ("vault", "said"),
+    [
+        ("nowhere", "there is no folder nowhere. --vault and CK_VAULT name a folder of notes."),
+        ("~no-such-user/v",
+         "there is no folder ~no-such-user/v. --vault and CK_VAULT name a folder of notes."),
+        ("", "--vault takes a folder of notes, and it is empty."),
+        ("x" * 5000,
+         f"there is no folder {'x' * 5000}. --vault and CK_VAULT name a folder of notes."),
+    ],
+)  # fmt: skip
+def test_a_vault_that_is_not_there_is_said(ck: Ck, vault: str, said: str) -> None:
+    """An unset variable in a script leads to no other vault: exit 2."""
+    result = ck("log", "anna", "x", "--vault", vault)
+    assert (result.code, result.out, result.err) == (2, "", f"ck: {said}\n")
+
+
+def test_no_vault_at_all(ck: Ck, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without any vault the sentence says what to do; a remembered one that has gone is named."""
+    monkeypatch.delenv("CK_VAULT")
+    result = ck("log", "anna", "x")
+    assert (result.code, result.out) == (2, "")
+    assert result.err == (
+        "ck: no vault here. Go to the folder of your notes and run ck init, "
+        "or name it: ck due --vault FOLDER.\n"
+    )
+    config = tmp_path / "config/contactkeeper/config.toml"
+    config.parent.mkdir(parents=True)
+    gone = (tmp_path / "gone").as_posix()
+    config.write_text(f'vault = "{gone}"\n')
+    result = ck("log", "anna", "x")
+    assert (result.code, result.out) == (2, "")
+    assert result.err == f"ck: the vault {gone}, named in {config}, is not there.\n"
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "said"),
+    [
+        ("vault/contactkeeper.toml", "[log]\norder = newest\n", "contactkeeper.toml:2: "),
+        (
+            "vault/contactkeeper.toml",
+            '[log]\norder = "up"\n',
+            "contactkeeper.toml:2: [log] order: ",
+        ),
+        ("vault/contactkeeper.toml", "[lgo]\n", "contactkeeper.toml:1: lgo: "),
+        ("config/contactkeeper/config.toml", "color = 1\n", "config.toml:1: color: "),
+        ("config/contactkeeper/config.toml", "vault =\n", "config.toml:1: "),
+    ],
+)
+def test_a_configuration_that_can_not_be_read_is_named_with_its_line(
+    ck: Ck, tmp_path: Path, file: str, text: str, said: str
+) -> None:
+    """File, line, key and what is allowed: exit 2, and nothing is written."""
+    ck.note("Анна.md", NOTE)
+    place = tmp_path / file
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text(text)
+    result = ck("log", "анна", "x")
+    assert (result.code, result.out) == (2, "")
+    assert said in result.err
+    assert result.err.count("\n") == 1
+    assert ck.text("Анна.md") == NOTE
+
+
+@pytest.mark.parametrize("said_by", ["--today", "CK_TODAY"])
+def test_today_must_be_a_day(ck: Ck, monkeypatch: pytest.MonkeyPatch, said_by: str) -> None:
+    """The option and the variable take a date, each named in the sentence."""
+    ck.note("Анна.md", NOTE)
+    arguments = ["list"]
+    for value, why in (
+        ("soon", " takes a date such as 2026-11-23, not “soon”."),
+        ("2026-02-30", ": there is no day 2026-02-30."),
+    ):
+        if said_by == "CK_TODAY":
+            monkeypatch.setenv("CK_TODAY", value)
+        else:
+            arguments = ["list", "--today", value]
+        result = ck(*arguments)
+        assert (result.code, result.out, result.err) == (2, "", f"ck: {said_by}{why}\n")
+
+
+def test_an_ambiguous_name_is_an_error_in_a_script(ck: Ck) -> None:
+    """The candidates are listed, exit 3; JSON has them as values; a path names one."""
+    ck.note("R/Мария Лис.md", NOTE.format("Авито"))
+    ck.note("R/Мария Соколова.md", NOTE.format("Контур"))
+    result = ck("log", "мария", "x")
+    assert (result.code, result.out) == (3, "")
+    assert result.err == (
+        "ck: “мария” could be 2 people:\n"
+        "  Мария Лис, Авито  R/Мария Лис.md\n"
+        "  Мария Соколова, Контур  R/Мария Соколова.md\n"
+    )
+    result = ck("log", "мария", "x", "--json")
+    assert (result.code, result.err) == (3, "")
+    error = json.loads(result.out)["error"]
+    assert error["code"] == "ambiguous"
+    assert error["candidates"] == [
+        {"name": "Мария Лис", "company": "Авито", "path": "R/Мария Лис.md"},
+        {"name": "Мария Соколова", "company": "Контур", "path": "R/Мария Соколова.md"},
+    ]
+    assert ck("log", "R/Мария Лис.md", "x").code == 0
+    assert ck("log", "мария контур", "x").code == 0
+
+
+def test_a_name_that_nobody_has_is_suggested_for_and_never_taken(ck: Ck) -> None:
+    """A typo suggests; exit 3, and nothing is written."""
+    ck.note("Екатерина.md", NOTE)
+    result = ck("log", "екатрина", "x")
+    assert (result.code, result.out) == (3, "")
+    assert result.err == "ck: no contact is called “екатрина”. Did you mean Екатерина?\n"
+    assert ck("log", "zzz", "x").err == "ck: no contact is called “zzz”.\n"
+    assert json.loads(ck("log", "екатрина", "x", "--json").out)["error"]["suggestions"] == [
+        "Екатерина"
+    ]
+    assert ck.text("Екатерина.md") == NOTE
+
+
+def test_a_name_is_found_in_either_alphabet_and_form(ck: Ck) -> None:
+    """Latin finds Cyrillic, a decomposed й is й, and a wrong layout is understood."""
+    ck.note("Андрей.md", NOTE)
+    for typed in ("andrey", "андрей", unicodedata.normalize("NFD", "Андрей"), "fylhtq"):
+        assert ck("log", typed, "x").code == 0
+
+
+@posix
+def test_in_a_terminal_one_of_several_is_chosen(ck: Ck) -> None:
+    """The people are numbered, and the one that is chosen is written to."""
+    from terminals import converse
+
+    ck.note("R/Мария Лис.md", NOTE.format("Авито"))
+    ck.note("R/Мария Соколова.md", NOTE.format("Контур"))
+    code, shown = converse("log", "мария", "x", turns=[("Which one? 1 to 2:", "2\n")])
+    assert code == 0
+    assert shown == (
+        "  1  Мария Лис, Авито, R/Мария Лис.md\n"
+        "  2  Мария Соколова, Контур, R/Мария Соколова.md\n"
+        "Which one? 1 to 2: Мария Соколова, Контур\n"
+        "  - 2026-11-23: x\n"
+        "Back Tue 23 Feb · ck undo\n"
+    )
+    assert ck.text("R/Мария Соколова.md") == NOTE.format("Контур") + "- 2026-11-23: x\n"
+    assert ck.text("R/Мария Лис.md") == NOTE.format("Авито")
+
+
+@posix
+@pytest.mark.parametrize(
+    ("typed", "code", "said"),
+    [
+        ("3\n", 1, "ck: nothing was chosen, so nothing was done.\n"),
+        ("\n", 1, "ck: nothing was chosen, so nothing was done.\n"),
+        ("мария лис\n", 1, "ck: nothing was chosen, so nothing was done.\n"),
+        ("\x04", 1, "\nck: there was no answer, so nothing was done.\n"),
+        (
+            "\x03",
+            130,
+            "\nStopped. A change is made whole or not at all: ck undo --list says which.\n",
+        ),
+    ],
+)
+def test_no_choice_writes_nothing(ck: Ck, typed: str, code: int, said: str) -> None:
+    """A number that is not there, Enter, ^D and ^C choose nobody."""
+    from terminals import converse
+
+    ck.note("R/Мария Лис.md", NOTE)
+    ck.note("R/Мария Соколова.md", NOTE)
+    ended, shown = converse("log", "мария", "x", turns=[("1 to 2: ", typed)])
+    assert ended == code
+    assert shown.endswith(f"Which one? 1 to 2: {said}")
+    assert ck.text("R/Мария Лис.md") == ck.text("R/Мария Соколова.md") == NOTE
+
+
+@posix
+def test_in_a_terminal_one_of_several_promises_is_chosen(ck: Ck) -> None:
+    """`--done` and `ck done` ask which, and two alike are told apart by where they stand."""
+    from terminals import converse
+
+    tasks = "\t- [ ] the CV\n\t- [ ] the CV\n"
+    ck.note("Анна.md", NOTE.format("Ozon") + tasks)
+    code, shown = converse("done", "анна", turns=[("Which one? 1 to 2:", "2\n")])
+    assert code == 0
+    assert shown.startswith("  1  the CV\n  2  the CV\nWhich one? 1 to 2: Анна, Ozon\n")
+    assert ck.text("Анна.md") == (NOTE.format("Ozon") + "\t- [ ] the CV\n\t- [x] the CV\n")
+
+
+@posix
+@pytest.mark.parametrize(
+    ("typed", "mended"),
+    [("\n", True), ("y\n", True), ("да\n", True), ("n\n", False), ("x\n", False), ("\x04", False)],
+)
+def test_a_question_is_answered_in_a_terminal(ck: Ck, typed: str, mended: bool) -> None:  # noqa: FBT001
+    """Enter and yes do it, in both languages; anything else, ^D too, does not."""
+    from terminals import converse
+
+    broken = "---\ntags: recruiter\ntelegram: @anna\n---\n"
+    ck.note("Анна.md", broken)
+    code, _ = converse("check", "--fix", turns=[("[Y/n]", typed)])
+    assert code == (0 if mended else 1)
+    assert (ck.text("Анна.md") == broken) is not mended
+
+
+def test_elsewhere_only_yes_answers(ck: Ck) -> None:
+    """In a script a question is exit 2, unless `--yes` is given."""
+    broken = "---\ntags: recruiter\ntelegram: @anna\n---\n"
+    ck.note("Анна.md", broken)
+    result = ck("check", "--fix")
+    assert result.code == 2
+    assert result.err.endswith("There is no terminal to ask in: --yes answers.\n")
+    assert ck.text("Анна.md") == broken
+    assert ck("check", "--fix", "--yes").code == 0
+    assert ck.text("Анна.md") != broken

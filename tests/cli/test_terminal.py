@@ -49,7 +49,7 @@ def test_a_wrapped_text_keeps_its_words_in_lines_that_fit(text: str, width: int)
         assert " ".join(line.strip() for line in lines).split() == text.split()
 
 
-@given(st.text(max_size=100))
+@given(st.text(max_size=100) | st.text(alphabet=MIXED, max_size=40))
 @settings(max_examples=300)
 def test_clean_text_holds_nothing_that_a_terminal_obeys(text: str) -> None:
     """Neither control characters nor bidi marks are left; letters are as they were."""
@@ -58,6 +58,7 @@ def test_clean_text_holds_nothing_that_a_terminal_obeys(text: str) -> None:
         "[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029]", left
     )
     assert re.findall(r"\w", left) == re.findall(r"\w", text)
+    assert clean(left) == left
     assert "\n" not in one_line(text)
 
 

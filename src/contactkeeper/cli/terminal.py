@@ -28,11 +28,9 @@ _UNSAFE = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )
 # Joiners and skin tones that stand by no emoji: terminals disagree about how wide they make a line.
-_STRAY = re.compile(
-    "(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d"
-    "|\u200d(?![\u2190-\u2bff\U0001f000-\U0001faff])"
-    "|(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001f3fa\U0001f400-\U0001faff])[\U0001f3fb-\U0001f3ff]"
-)
+# One alternative finds an emoji with what belongs to it, the other what is left over.
+_EMOJI = "[\u2190-\u2bff\U0001f000-\U0001f3fa\U0001f400-\U0001faff]\ufe0f?[\U0001f3fb-\U0001f3ff]?"
+_STRAY = re.compile(f"({_EMOJI}(?:\u200d{_EMOJI})*)|[\u200d\U0001f3fb-\U0001f3ff]")
 _SIMPLE = re.compile("[ -~\u00a0-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e]*")
 """Latin and Cyrillic letters and dashes: one cell each, so nothing need be looked up."""
 
@@ -43,7 +41,7 @@ def clean(text: str) -> str:
     What would make a line wider or narrower than it is counted to be, is left out.
     """
     text = _UNSAFE.sub(" ", text)
-    return text if text.isascii() else _STRAY.sub("", text)
+    return text if text.isascii() else _STRAY.sub(lambda found: found[1] or "", text)
 
 
 def one_line(text: str) -> str:

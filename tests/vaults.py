@@ -117,6 +117,7 @@ BROKEN = {
     "Decomposed Ёй": note(TALKED),
     "Fence": note(f"{TALKED}```\n- 2026-05-04 x\n"),
     "Undated": note(f"{TALKED}- words\n- more words\n"),
+    "Trust": note(TALKED, trust="9"),
     "Snooze": note(TALKED, snooze_until="soonish"),
 }
 """A fault each; the name says which."""

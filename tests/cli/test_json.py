@@ -144,7 +144,6 @@ def test_every_key_is_described_and_none_more(ck: Ck) -> None:
 def test_every_kind_of_problem_is_described_and_none_more(ck: Ck) -> None:
     """The codes of docs/json.md are those of a vault in which everything is wrong."""
     fill_broken(ck)
-    ck.note("Trust.md", note(TALKED, trust="9"))
     (ck.vault / "Nowhere.md").symlink_to(ck.vault / "nothing.md")
     table = SECTIONS["a-problem"].partition("| code | what |")[2]
     codes = {row["name"] for row in ROW.finditer(table)}

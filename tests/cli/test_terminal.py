@@ -95,6 +95,7 @@ def test_a_terminal_gets_colours_links_and_each_group_once(ck: Ck) -> None:
     assert f"\x1b]8;;{uri}\x1b\\Ольга Ким\x1b]8;;\x1b\\" in shown
     assert shown.startswith("\x1b[1mMon 23 November · 13 people\x1b[0m")
     assert "\x1b[1;33mreply     \x1b[0m" in shown
+    assert "\ntoday     • \x1b]8;;" in shown
     piped = ck("due").out
     repeated = {"occasion ": "Dmitry", "today ": "Sergey"}
     repeated["reconnect "] = "Igor|Елена|Катя|Tom"

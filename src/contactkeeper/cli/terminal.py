@@ -124,7 +124,7 @@ class Terminal:
 
     def paint(self, text: str, *colours: Colour) -> str:
         """Colour a text, where colours are shown."""
-        if not self.colour or not text:
+        if not self.colour or not text or not colours:
             return text
         return f"\x1b[{';'.join(_SGR[colour] for colour in colours)}m{text}\x1b[0m"
 

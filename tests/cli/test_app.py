@@ -261,7 +261,8 @@ def test_the_last_net_says_what_to_do(
 ) -> None:
     """A fault of ours becomes a sentence too, and CK_TRACEBACK shows all of it."""
     ck.note("Анна.md", NOTE)
-    monkeypatch.setattr("webbrowser.open", lambda _: {}["x"])
+    nothing: dict[str, bool] = {}
+    monkeypatch.setattr("webbrowser.open", lambda _: nothing["x"])
     result = ck("open", "анна", "--obsidian")
     assert (result.code, result.out) == (1, "")
     assert result.err == (

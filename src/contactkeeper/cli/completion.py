@@ -15,7 +15,7 @@ from typer._click.shell_completion import (  # under no public name
     _resolve_incomplete,
 )
 
-from contactkeeper.cli.arguments import prepare
+from contactkeeper.cli.arguments import command_in, looks_like_option, prepare
 from contactkeeper.cli.terminal import one_line
 from contactkeeper.errors import CkError, UsageError
 
@@ -93,8 +93,9 @@ def complete(group: Any, session: Session, shell: str, typed: Sequence[str]) -> 
         shell: `bash`, `zsh` or `fish`.
         typed: the words after `ck`, quotes and backslashes as they stand in the line.
     """
-    words, before = _split_option(list(typed[1:] if typed[:1] == ["--"] else typed) or [""])
-    arguments = prepare([unquote(word) for word in words[:-1]])
+    words = list(typed)
+    words, before = _split_option((words[1:] if words[:1] == ["--"] else words) or [""])
+    arguments = prepare([unquote(word) for word in words])[:-1]
     found = _offer(group, session, arguments, unquote(words[-1]))
     if shell == "bash":
         opened = words[-1][:1]
@@ -104,8 +105,12 @@ def complete(group: Any, session: Session, shell: str, typed: Sequence[str]) -> 
 
 def _offer(group: Any, session: Session, arguments: list[str], last: str) -> list[Offered]:  # noqa: ANN401
     """Find what may stand after some arguments: a command, an option, a person, a promise."""
-    context = _resolve_context(group, {"obj": session}, "ck", arguments)
+    # An option whose value is being typed would be a fault in what stands before it.
+    whole = arguments[:-1] if arguments and looks_like_option(arguments[-1]) else arguments
+    context = _resolve_context(group, {"obj": session}, "ck", whole)
     place, last = _resolve_incomplete(context, arguments, last)
+    if place is group and command_in(arguments):
+        return []
     if getattr(place, "metavar", "") == "WHO":
         return offer_people(session, last)
     if (context.info_name, place.name) in TASK_PLACES:

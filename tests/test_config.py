@@ -447,3 +447,11 @@ def test_a_linked_file_stays_a_link(tmp_path: Path) -> None:
     assert own.is_symlink()
     assert load_user_config(real).vault == VAULT
     assert real.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_property_can_not_take_the_name_of_another() -> None:
+    """A spelling that is another property's own name is refused, and both are named."""
+    said = fault("[properties]\ncadence = ['How often', 'Status']\n")
+    assert '"Status" is the name of the property status, so it can\'t mean cadence.' in said
+    own = read("[properties]\ncadence = ['Cadence', 'level']\n")
+    assert own.properties == (("cadence", ("Cadence", "level")),)

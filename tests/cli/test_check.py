@@ -202,3 +202,10 @@ A.md:3  cadence  `often` is no cadence, so the tier's holds:
 """
     )
     assert in_terminal("check", columns=60)[1].startswith("\x1b[1mA.md:3\x1b[0m  cadence  ")
+
+
+def test_a_question_ends_in_its_mark(ck: Ck) -> None:
+    """No full stop follows a question."""
+    ck.note("Anna.md", note())
+    ck.note("Anna 2.md", note())
+    assert "a copy by iCloud? Rename one" in ck("check", "--all").out

@@ -127,3 +127,29 @@ def test_json_says_which_entries_were_found(ck: Ck) -> None:
         ("B", ["2026-05-01"]), ("Анна Каренина", ["2024-02-05"]),
     ]  # fmt: skip
     assert "found" not in json.loads(ck("list", "--json").out)["contacts"][0]
+
+
+def test_a_tier_may_be_typed_as_notes_have_it(ck: Ck) -> None:
+    """`--tier` takes any case and every word that means a tier in a note."""
+    ck.note("Anna.md", note(tier="key"))
+    ck.note("Boris.md", note())
+    for words in ("Key", "КЛЮЧЕВОЙ", "a"):
+        assert "Anna" in (found := ck("list", "--tier", words).out)
+        assert "Boris" not in found
+    assert "Boris" in ck("list", "--tier", "Secondary").out
+    assert ck("list", "--tier", "gold").code == 2
+
+
+def test_strange_characters_are_escapes_in_json(ck: Ck) -> None:
+    """What would turn or break a line in a terminal is an escape, and reads back."""
+    ck.note("Anna.md", note("- 2026-11-20: a\u202eb\u2028c\n", role="x\u2066y"))
+    out = ck("list", "--json", "--grep", "a").out
+    assert "\\u202e" in out
+    assert not set(out) & set("\u202e\u2028\u2066")
+    assert json.loads(out)["contacts"][0]["found"][0]["text"] == "a\u202eb\u2028c"
+
+
+def test_a_far_day_has_its_year(ck: Ck) -> None:
+    """A day that is nearly a year off is not taken for one of this year."""
+    ck.note("Anna.md", note("- 2026-11-20: x\n", cadence="yearly"))
+    assert "due Sat 20 Nov 2027" in ck("list").out

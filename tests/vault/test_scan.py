@@ -195,3 +195,11 @@ def test_the_nearest_vault_upward_is_found(tmp_path: Path, mark: str) -> None:
     make(tmp_path, "a/contactkeeper.toml")
     assert find_vault(tmp_path / "a/b") == tmp_path / "a"
     assert find_vault(tmp_path) == tmp_path
+
+
+def test_a_second_copy_of_one_day_is_a_conflict_copy(tmp_path: Path) -> None:
+    """Dropbox counts the copies of one day in brackets of their own."""
+    copy = "X (user's conflicted copy 2026-01-01 (1)).md"
+    make(tmp_path, copy, "X.md", "Y (conflicted copy) (1).md")
+    assert scan(tmp_path).conflict_copies == (copy,)
+    assert scan(tmp_path).notes == ("X.md", "Y (conflicted copy) (1).md")

@@ -13,7 +13,7 @@ import pytest
 from contactkeeper.core.editing.edits import Edit, Plan
 from contactkeeper.core.editing.log_edits import append_entry
 from contactkeeper.core.model import Entry
-from contactkeeper.core.settings import Settings
+from contactkeeper.core.settings import ContactRules, Settings
 from contactkeeper.errors import CkError, NoteChanged, WriteFailed, WriteRefused
 from contactkeeper.vault import files
 from contactkeeper.vault.store import AnyStep, NewNote, Step, Vault
@@ -417,3 +417,27 @@ def test_the_state_is_the_users_alone(home: Home) -> None:
         assert Path(folder).stat().st_mode & 0o077 == 0 or folder == str(home.state / "vaults")
         for name in names:
             assert (Path(folder) / name).stat().st_mode & 0o077 == 0
+
+
+def test_a_folder_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
+    """A folder of `[contacts]` that the vault has not got is named; case makes no difference."""
+    (tmp_path / "people").mkdir()
+    (tmp_path / "people" / "Anna.md").write_bytes(b"# Anna\n")
+    rules = ContactRules(folders=("People", "Recruters"))
+    loaded = Vault(tmp_path, Settings(contacts=rules), tmp_path / "state").load()
+    assert [contact.path for contact in loaded.contacts] == ["people/Anna.md"]
+    (problem,) = loaded.problems
+    assert (problem.path, problem.code, problem.severity) == (
+        "contactkeeper.toml",
+        "folder",
+        "problem",
+    )
+    assert "“Recruters”" in problem.message
+
+
+def test_several_of_one_name_have_it(home: Home) -> None:
+    """The sentence is about all the others."""
+    for folder in "abc":
+        home.put(f"{folder}/Ivan.md")
+    messages = [problem.message for problem in home.vault.load().problems]
+    assert messages[0] == "b/Ivan.md, c/Ivan.md have the same name."

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from contactkeeper.core.frontmatter.spellings import read_tier
 from contactkeeper.core.people.folding import fold
 from contactkeeper.errors import UsageError
 
@@ -35,10 +36,14 @@ class Filter:
     company: str = ""
 
     def __post_init__(self) -> None:
-        """Refuse a tier that does not exist, which would show nobody and say nothing."""
-        if self.tier not in ("", "key", "supporting"):
+        """Read the tier as a note's is; refuse one that does not exist, which would show nobody."""
+        if not self.tier:
+            return
+        tier = read_tier(self.tier)
+        if tier is None:
             message = f"--tier takes key or supporting, not “{self.tier}”."
             raise UsageError(message)
+        object.__setattr__(self, "tier", tier)
 
     def takes(self, contact: Contact) -> bool:
         """Say whether a contact is asked for. No tier counts as supporting; tags nest."""

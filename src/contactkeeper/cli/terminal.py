@@ -144,7 +144,9 @@ class Terminal:
         """Write the answer as one JSON document."""
         import json
 
-        _write(sys.stdout, json.dumps(document, ensure_ascii=False, indent=2))
+        text = json.dumps(document, ensure_ascii=False, indent=2)
+        # They stand in strings only, where JSON can say them in letters that nothing obeys.
+        _write(sys.stdout, _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
     def ask(self, question: str) -> str:
         """Ask in the terminal; return what was typed, without blanks.

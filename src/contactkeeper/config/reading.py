@@ -118,8 +118,9 @@ def _read_section(source: ConfigText, section: str, table: object, settings: Set
 def _read_properties(
     source: ConfigText, table: Mapping[str, object], settings: Settings
 ) -> Settings:
-    from contactkeeper.core.frontmatter.spellings import KNOWN, canonical_name
+    from contactkeeper.core.frontmatter.spellings import KNOWN, canonical_name, fold_name
 
+    own = {fold_name(name): name for name in KNOWN}
     spellings = dict(settings.properties)
     for name, raw in table.items():
         known = canonical_name(name)
@@ -129,6 +130,13 @@ def _read_properties(
             spellings[known] = read_words(raw)
         except ValueError:
             source.refuse(PROPERTIES, name, f"must be {WORDS.allowed}; it is {say_value(raw)}.")
+        for spelling in spellings[known]:
+            other = own.get(fold_name(spelling), known)
+            if other != known:
+                why = (
+                    f'"{spelling}" is the name of the property {other}, so it can\'t mean {known}.'
+                )
+                source.refuse(PROPERTIES, name, why)
     return dataclasses.replace(settings, properties=tuple(spellings.items()))
 
 

@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from contactkeeper.core.frontmatter.properties import might_be_contact
+from contactkeeper.core.frontmatter.properties import is_contact, might_be_contact
 from contactkeeper.core.model import Contact, Problem, Severity
 from contactkeeper.core.notes.note import Note
 from contactkeeper.vault import files
-from contactkeeper.vault.scan import scan
+from contactkeeper.vault.scan import CONFIG_NAME, scan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -71,6 +71,7 @@ def load(root: Path, settings: Settings) -> Loaded:
     problems += [problem for contact in contacts for problem in contact.problems]
     problems += _same_names(contacts)
     problems += _suspects(found.suspects, contacts)
+    problems += _missing_folders(root, found.notes, settings)
     problems.sort(key=lambda problem: (problem.path, problem.line, problem.code, problem.message))
     return Loaded(tuple(contacts), tuple(problems), len(found.notes), found.conflict_copies)
 
@@ -128,8 +129,10 @@ def _same_names(contacts: Iterable[Contact]) -> Iterator[Problem]:
         named[normalize("NFC", contact.name.casefold())].append(contact.path)
     for paths in named.values():
         for path in paths if len(paths) > 1 else ():
-            others = ", ".join(other for other in paths if other != path)
-            yield _problem(path, "same-name", f"{others} has the same name.", "remark")
+            others = [other for other in paths if other != path]
+            verb = "has" if len(others) == 1 else "have"
+            message = f"{', '.join(others)} {verb} the same name."
+            yield _problem(path, "same-name", message, "remark")
 
 
 def _suspects(suspects: tuple[str, ...], contacts: Iterable[Contact]) -> Iterator[Problem]:
@@ -139,6 +142,19 @@ def _suspects(suspects: tuple[str, ...], contacts: Iterable[Contact]) -> Iterato
         if path in paths:
             message = "The same name without the number is there too: is it a copy by iCloud?"
             yield _problem(path, "same-name", message, "remark")
+
+
+def _missing_folders(root: Path, notes: Iterable[str], settings: Settings) -> Iterator[Problem]:
+    """Report the folders of `[contacts]` that are not there, so that no note in them can be."""
+    for folder in settings.contacts.folders:
+        if os.path.isdir(os.path.join(root, *folder.split("/"))):
+            continue
+        # Folders are compared without regard to case and normalisation.
+        rules = replace(settings.contacts, tags=(), types=(), folders=(folder,))
+        alone = replace(settings, contacts=rules)
+        if not any(is_contact(None, "", path, alone) for path in notes):
+            message = f"[contacts] folders: there is no folder “{folder}” in the vault."
+            yield _problem(CONFIG_NAME, "folder", message)
 
 
 def _too_large(path: str, severity: Severity) -> Problem:

@@ -21,7 +21,7 @@ OBSIDIAN = ".obsidian"
 # contact: Syncthing; then Obsidian Sync, Dropbox and Nextcloud.
 _COPY = re.compile(
     r"\.sync-conflict-\d{8}-\d{6}-[0-9A-Z]{7}\.md$"
-    r"|\((?:.*\s)?conflicted copy\s[^()]*\d[^()]*\)\.md$",
+    r"|\((?:.*\s)?conflicted copy\s[^()]*\d[^()]*(?:\(\d+\)\s*)?\)\.md$",
     re.IGNORECASE,
 )
 _SUSPECT = re.compile(r"^(.+) [2-9](\.md)$", re.IGNORECASE)

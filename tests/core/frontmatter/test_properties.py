@@ -462,3 +462,27 @@ def test_reading_never_raises(pairs: list[tuple[str, str]]) -> None:
     assert all(1 <= each.line <= lines + 1 for each in read.problems)
     if frontmatter and frontmatter.error:
         assert read == Contact(path="a.md", name="a", problems=read.problems)
+
+
+def test_a_pause_without_a_status_is_a_pause() -> None:
+    """`paused_until` alone pauses; one that can't be read pauses nobody for good."""
+    assert contact("paused_until: 2027-01-10").status == "paused"
+    assert contact("paused_until: 2027-01-10\nstatus:").status == "paused"
+    assert contact("paused_until: 2027-01-10\nstatus: active").status == "active"
+    assert contact("paused_until: some day").status == "active"
+    assert faults("paused_until: some day") == [(2, "property-date", "problem")]
+
+
+def test_two_spellings_that_differ_are_a_remark() -> None:
+    """The first that says something holds, of last contacts the newest; both lines are named."""
+    read = contact("company:\norg: A\nemployer: B\nлет: 3")
+    assert read.company == "A"
+    assert [(each.line, each.code, each.severity) for each in read.problems] == [
+        (4, "twice", "remark")
+    ]
+    assert "`employer` on line 4 and `org` on line 3" in read.problems[0].message
+    read = contact("last_contact: 2026-11-02\nlast touch: 2026-10-01\nlastContact: 2026-11-09")
+    assert read.last_contact == date(2026, 11, 9)
+    assert [(each.line, each.code) for each in read.problems] == [(3, "twice")]
+    assert faults("company: A\norg: A\ntags: [a]\ntag: b\nemail: a@b.c\nmail: d@e.f") == []
+    assert canonical("частота контакта", DEFAULT) == "cadence"

@@ -433,3 +433,19 @@ def test_pure_yaml_reads_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     assert read_frontmatter(text) == fast
     assert isinstance(fast, Frontmatter)
     assert [type(each) for each in fast.properties] == [Property] * 4
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "said"),
+    [
+        ("a: b\nc: " + "[" * 40 + "]" * 40 + "\n", 3, "lists in lists are too deep to be read"),
+        ("a: &x [*x]\n", 2, "`*x` repeats what no `&x` above it names"),
+        ("a: b\nrole: *lead\n", 3, "`*lead` repeats what no `&lead` above it names"),
+    ],
+)
+def test_depth_and_aliases_are_not_told_to_be_quoted(body: str, line: int, said: str) -> None:
+    """Lists that are too deep and aliases are named for what they are."""
+    block = read_frontmatter(f"---\n{body}---\n")
+    assert block is not None
+    assert block.error is not None
+    assert (block.error.line, block.error.message, block.error.loose) == (line, said, ())

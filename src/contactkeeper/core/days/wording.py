@@ -21,6 +21,8 @@ _DAYS_A_WEEK = 7
 _DAYS_A_YEAR = 365
 _LAST_IN_DAYS = 13
 _LAST_IN_WEEKS = 8
+_LAST_WITHOUT_YEAR = 300
+"""Days from today."""
 
 
 def say_day(day: date, today: date) -> str:
@@ -35,9 +37,13 @@ def say_weekday(day: date) -> str:
 
 
 def say_weekday_day(day: date, today: date | None = None) -> str:
-    """Say a day to keep in mind: `Fri 20 Nov`; a year or more from `today`, `Sat 20 Nov 2027`."""
+    """Say a day to keep in mind: `Fri 20 Nov`; far from `today`, `Sat 20 Nov 2027`.
+
+    A day that is nearly a year off is far: without the year it would look like one close by.
+    """
     said = f"{say_weekday(day)[:3]} {day.day} {_MONTHS[day.month - 1][:3]}"
-    return said if today is None or _is_within_a_year(day, today) else f"{said} {day.year}"
+    near = today is None or abs((day - today).days) <= _LAST_WITHOUT_YEAR
+    return said if near else f"{said} {day.year}"
 
 
 def say_head_day(day: date) -> str:

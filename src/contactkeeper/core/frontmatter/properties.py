@@ -63,6 +63,7 @@ def contact_of(  # noqa: PLR0913, PLR0917 - the parts of a note, each once
     file_name = path.rpartition("/")[2]
     name = _nfc(file_name[:-3] if file_name[-3:].lower() == ".md" else file_name)
     met, met_at = read.met()
+    paused_until = read.day("paused_until")
     return Contact(
         path=path,
         name=name,
@@ -75,12 +76,12 @@ def contact_of(  # noqa: PLR0913, PLR0917 - the parts of a note, each once
         tier=read.tier(),
         tags=read.each("tags", tags_of),
         cadence=read.cadence(),
-        status=read.status(),
-        paused_until=read.day("paused_until"),
+        status=read.status(paused_until),
+        paused_until=paused_until,
         paused_why=read.text("paused_why"),
         snooze_until=read.day("snooze_until"),
         snoozed=read.day("snoozed"),
-        last_contact=read.day("last_contact"),
+        last_contact=read.last_contact(),
         met=met,
         met_at=met_at,
         created=read.day("created", "remark"),
@@ -105,6 +106,7 @@ class _Reading:
         self.known: dict[str, list[tuple[Property, str]]] = {}
         """The properties that say something, with their words, by canonical name."""
         self.words: list[tuple[str, str]] = []
+        self.doubled: set[str] = set()
         if frontmatter is None:
             return
         self._report_block(frontmatter)
@@ -142,12 +144,25 @@ class _Reading:
 
     def first(self, name: str) -> tuple[Property, str] | None:
         """Return the first spelling of a property that says something, and its words."""
-        return self.known[name][0] if name in self.known else None
+        found = self.known.get(name)
+        if found is None:
+            return None
+        if len(found) > 1:
+            self._report_twice(name, found, "the first holds")
+        return found[0]
 
     def text(self, name: str) -> str:
         """Return the words of a property."""
         found = self.first(name)
         return found[1] if found else ""
+
+    def last_contact(self) -> date | None:
+        """Read the property of that name; where two spellings name two days, the newest holds."""
+        found = self.known.get("last_contact", [])
+        if len(found) > 1:
+            self._report_twice("last_contact", found, "the newest holds")
+        days = (self._date(each, read_date, "2026-11-23") for each, _ in found)
+        return max((day for day in days if day), default=None)
 
     def day(self, name: str, severity: Severity = "problem") -> date | None:
         """Read a property that holds one date."""
@@ -196,11 +211,11 @@ class _Reading:
             self.report(found[0].line, "tier", why, "remark")
         return tier or ""
 
-    def status(self) -> Status:
-        """Read the status; an unknown one counts as active."""
+    def status(self, paused_until: date | None) -> Status:
+        """Read the status; an unknown one counts as active, none at all as what the pause says."""
         found = self.first("status")
         if found is None or not fold_word(found[1]):
-            return "active"
+            return "paused" if paused_until else "active"
         status = read_status(found[1])
         if status is None:
             why = (
@@ -254,6 +269,19 @@ class _Reading:
         """Read the other names, the first heading's last."""
         names = [_nfc(n) for key in ("aliases", "title", "name") for n in self.each(key, items_of)]
         return tuple(n for n in _unique([*names, _nfc(h1)]) if n != name)
+
+    def _report_twice(self, name: str, found: list[tuple[Property, str]], holds: str) -> None:
+        """Remark once that two spellings of a property say different things."""
+        (first, words), *others = found
+        other = next((each for each, said in others if said != words), None)
+        if other is None or name in self.doubled:
+            return
+        self.doubled.add(name)
+        why = (
+            f"`{other.name}` on line {other.line} and `{first.name}` on line {first.line} mean the "
+            f"same and say different things, so {holds}: keep one"
+        )
+        self.report(other.line, "twice", why, "remark")
 
     def _date(
         self,

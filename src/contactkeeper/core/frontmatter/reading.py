@@ -73,7 +73,7 @@ def read_frontmatter(text: str) -> Frontmatter | None:
 
     reading = read_wild(text, body_start, body_end)
     error = reading.fault
-    if error:
+    if error and not reading.unbounded:
         from contactkeeper.core.frontmatter.faults import explain
 
         error = explain(text, body_start, body_end, error)

@@ -72,8 +72,8 @@ NAMES: Final[dict[str, tuple[str, ...]]] = {
     "cadence": (
         "frequency", "contact frequency", "contact cadence", "follow up frequency", "rhythm",
         "keep in touch", "stay in touch", "how often", "interval", "contact interval",
-        "периодичность", "частота", "частота контактов", "частота общения", "частота связи",
-        "периодичность контактов", "периодичность общения", "регулярность", "ритм", "интервал",
+        "периодичность", "частота", "частота контакта", "частота контактов", "частота общения",
+        "частота связи", "периодичность контактов", "периодичность общения", "регулярность", "ритм", "интервал",
     ),
     "last_contact": (
         "last contacted", "last contact date", "date of last contact", "last contacted on",

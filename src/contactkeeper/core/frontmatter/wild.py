@@ -33,6 +33,10 @@ class _Unreadable(Exception):
         self.line = line
 
 
+class _Unbounded(_Unreadable):
+    """It is YAML, but of a kind that is not followed; quotes are not what it lacks."""
+
+
 class Reading:
     """What `read_wild` found: properties, all keys that repeat, and the first fault."""
 
@@ -41,6 +45,8 @@ class Reading:
         self.repeated: list[tuple[str, int]] = []
         """Keys, at any depth, that their map has already, and their lines."""
         self.fault: Fault | None = None
+        self.unbounded = False
+        """Whether the fault is of lists too deep or of aliases, and says all there is to say."""
 
 
 def read_wild(text: str, start: int, end: int) -> Reading:
@@ -57,6 +63,7 @@ def read_wild(text: str, start: int, end: int) -> Reading:
         reading.fault = Fault(_line_of(error), error.problem or error.context or "")
     except _Unreadable as error:
         reading.fault = Fault(error.line, str(error))
+        reading.unbounded = isinstance(error, _Unbounded)
     # The pure-Python parser lets the errors of chr() through: "\UFFFFFFFF".
     except (yaml.YAMLError, ValueError, OverflowError) as error:
         reading.fault = Fault(2, str(error))
@@ -165,14 +172,15 @@ class _Walk:
         end = _end(event)
         if isinstance(event, yaml.AliasEvent):
             if event.anchor not in self.anchors:
-                raise _Unreadable(_line(event), f"`*{event.anchor}` stands for itself")
+                why = f"`*{event.anchor}` repeats what no `&{event.anchor}` above it names"
+                raise _Unbounded(_line(event), why)
             value, size = self.anchors[event.anchor]
             self._count(event, size)
             return value, end
         if isinstance(event, yaml.ScalarEvent):
             value = None if _is_null(event) else self._restored(event.value)
         elif depth >= _MAX_DEPTH:
-            raise _Unreadable(_line(event), "lists in lists are too deep to be read")
+            raise _Unbounded(_line(event), "lists in lists are too deep to be read")
         elif isinstance(event, yaml.SequenceStartEvent):
             value, end = self._list(event, depth)
         else:
@@ -229,7 +237,7 @@ class _Walk:
     def _count(self, event: Event, size: int) -> None:
         self.size += size
         if self.size > _MAX_SIZE:
-            raise _Unreadable(_line(event), "its aliases multiply beyond measure")
+            raise _Unbounded(_line(event), "its aliases multiply beyond measure")
 
     def _restored(self, text: str) -> str:
         return text.translate(self.back) if self.back else text

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _ADVICE = {
     "conflict-markers": "Keep what is right of the two sides and delete the marks",
     "encoding": "Save it as UTF-8",
+    "folder": "Correct its name in the configuration, or make the folder",
     "future-entry": "Correct the date, or leave it: it counts from its day on",
     "half-date": "Write the year",
     "impossible-date": "Correct the date",
@@ -43,4 +44,7 @@ def problems_on(today: date, read: Iterable[Problem], contacts: Iterable[Contact
 def advise(problem: Problem, fix: str = "") -> str:
     """Say what is wrong and what to do; `fix` is what `ck check --fix` would do about it."""
     what = fix or _ADVICE.get(problem.code, "")
-    return ". ".join(part.rstrip(".") for part in (problem.message, what) if part)
+    message, what = problem.message.rstrip("."), what.rstrip(".")
+    if not what:
+        return message
+    return f"{message} {what}" if message.endswith("?") else f"{message}. {what}"

@@ -660,3 +660,15 @@ class TestEditor:
             "ck: Tue 1 Dec is still to come: the log holds what happened. "
             "For what you will do: --promise.\n"
         )
+
+
+def test_a_date_may_carry_its_time(anna: Ck) -> None:
+    """The time that is typed behind the day is written, not dropped."""
+    assert anna("log", "анна", "call: hi", "-d", "2026-11-22 9:30").code == 0
+    assert "- 2026-11-22 09:30 call: hi\n" in anna.text(PATH)
+
+
+def test_a_path_may_be_absolute(anna: Ck) -> None:
+    """The path that a shell completes names the note, from wherever it was typed."""
+    assert anna("log", str(anna.vault / PATH), "call: hi").code == 0
+    assert "- 2026-11-23 call: hi\n" in anna.text(PATH)

@@ -122,3 +122,9 @@ def test_dry_run_shows_and_writes_nothing(ck: Ck) -> None:
     assert ck.text("Анна.md") == after
     assert json.loads(ck("undo", "--json").out)["undone"]["paths"] == ["Анна.md"]
     assert ck.text("Анна.md") == ANNA
+
+
+def test_lines_of_dashes_are_shown_too(ck: Ck) -> None:
+    """The diff of an undo holds every line that changed, those that look like its head too."""
+    ck("log", "Neu", "hi", "--new")
+    assert "  ----\n  -tags:\n" in ck("undo").out

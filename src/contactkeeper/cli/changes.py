@@ -77,15 +77,15 @@ def indented(text: str, ticked: Sequence[str] = ()) -> list[str]:
     return [f"  {first}{ticks}", *(f"  {line}" for line in rest)]
 
 
-def differences(changes: Iterable[Change]) -> Iterator[str]:
-    """Show changes as unified diffs, for `--dry-run` and `--fix`."""
+def differences(changes: Iterable[Change], *, named: bool = True) -> Iterator[str]:
+    """Show changes as unified diffs, each under the lines that name its note where `named`."""
     from difflib import unified_diff
 
     for change in changes:
         before = (change.before or "").split("\n")
         after = (change.after or "").split("\n")
         lines = unified_diff(before, after, change.path, change.path, n=1, lineterm="")
-        yield from (clean(line) for line in lines)
+        yield from (clean(line) for line in list(lines)[0 if named else 2 :])
 
 
 def remarks(session: Session, changes: Iterable[Change]) -> None:

@@ -151,7 +151,10 @@ class Session:
         from contactkeeper.core.people.names import find, suggest
 
         contacts = self.loaded.contacts
-        found = find(contacts, typed)
+        # The shell completes paths from where it stands; a contact's is relative to the vault.
+        place = Path(typed)
+        inside = place.is_absolute() and place.is_relative_to(self.root)
+        found = find(contacts, place.relative_to(self.root).as_posix() if inside else typed)
         if not found:
             raise NoSuchContact(typed, suggest(contacts, typed))
         if len(found) == 1:

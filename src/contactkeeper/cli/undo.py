@@ -43,8 +43,12 @@ def undo_command(
         return
     verb = "Would take back" if dry_run else "Taken back"
     head = f"{verb}: ck {undone.record.command}, {_when(undone.record)}"
-    shown = [line for line in differences(undone.changes) if not line.startswith(("---", "+++"))]
-    lines = [head, *(change.path for change in undone.changes), *(f"  {line}" for line in shown)]
+    lines = [head]
+    for change in undone.changes:
+        lines += [
+            one_line(change.path),
+            *(f"  {line}" for line in differences([change], named=False)),
+        ]
     session.terminal.out("\n".join(lines))
 
 

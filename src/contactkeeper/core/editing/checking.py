@@ -23,8 +23,10 @@ def check_value(key: str, value: str, settings: Settings) -> str | tuple[str, ..
         UsageError: read back from a note, it would be a problem or a remark; the sentence is its.
     """
     written: str | tuple[str, ...] = value
-    if canonical(key, settings) in _LISTS:
-        written = tuple(word for part in value.split(",") if (word := part.strip().lstrip("#")))
+    if (meaning := canonical(key, settings)) in _LISTS:
+        words = (part.strip() for part in value.split(","))
+        # The mark is Obsidian's way to write a tag in a text; in a name it is a letter of it.
+        written = tuple(w.lstrip("#") if meaning == "tags" else w for w in words if w.strip("#"))
     if not written:
         return written
     blank = Note.parse("", "", settings)

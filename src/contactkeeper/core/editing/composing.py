@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.days.dates import ImpossibleDate, read_words
@@ -29,6 +29,8 @@ _BY = re.compile(
 )
 _LEFT_OVER = re.compile(r"\s+(?:by|before|until|till|on|до|к|ко)\Z", re.IGNORECASE)
 """Of `CV by tomorrow`, where the day begins with its own word."""
+
+_DAY_AND_TIME = re.compile(r"(?P<day>.*\S)[ T]+(?P<clock>(?:[01]?\d|2[0-3]):[0-5]\d)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def compose(typed: Typed, today: date, *, usual: date | None = None) -> Entry:
         if entry.date != date.min:
             message = "the text begins with a date and --date names one too: give one of them."
             raise UsageError(message)
-        entry = entry._replace(date=read_day(typed.day, today, ahead=False, option="--date"))
+        entry = _dated(entry, typed.day, today)
     elif entry.date == date.min:
         entry = entry._replace(date=usual or today)
     if entry.date > today:
@@ -103,6 +105,16 @@ def compose(typed: Typed, today: date, *, usual: date | None = None) -> Entry:
     entry = entry._replace(fields=(*entry.fields, *fields), promises=(*entry.promises, *tasks))
     refuse_needless_reply(typed, entry)
     return entry
+
+
+def _dated(entry: Entry, words: str, today: date) -> Entry:
+    """Give an entry the day that `--date` names, and its time where one stands behind it."""
+    timed = _DAY_AND_TIME.fullmatch(words.strip())
+    if timed:
+        clock = f"{timed['clock']:0>5}"
+        entry = entry._replace(time=time.fromisoformat(clock))
+    day = read_day(timed["day"] if timed else words, today, ahead=False, option="--date")
+    return entry._replace(date=day)
 
 
 def refuse_needless_reply(typed: Typed, entry: Entry) -> None:

@@ -1,68 +1,81 @@
-"""An entry that gets another day: it goes where that day belongs, if it can't stay where it is."""
+"""An entry that gets another day: it goes where that day belongs, if it can't stay where it is.
+
+The entries change places; what stands between them (blank lines, for the most part) stays as it is.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.editing.edits import Edit, Plan, apply, ending_before
-from contactkeeper.core.editing.log_edits import append_entry, replace_entry
-from contactkeeper.core.notes.note import Note
+from contactkeeper.core.editing.edits import Edit, Plan, combine, ending_before
+from contactkeeper.core.editing.log_edits import replace_entry
+from contactkeeper.core.editing.places import refuse_names, write_beside
+from contactkeeper.core.editing.property_edits import step_last_contact
+from contactkeeper.core.notes.hand import style_of
 
 if TYPE_CHECKING:
     from contactkeeper.core.model import Entry
-    from contactkeeper.core.notes.note import EntrySpan
+    from contactkeeper.core.notes.note import EntrySpan, Note
 
 
 def move_entry(note: Note, span: EntrySpan, entry: Entry) -> Plan:
     """Put an entry in the place of one of the note's, at the place of its day.
 
     Raises:
-        WriteRefused: there is no safe place, or the log's shape can't hold the entry.
+        WriteRefused: the log's shape can't hold the entry.
     """
-    if _fits(note, span, entry):
+    spans = note.log.spans if note.log else ()
+    here = spans.index(span) if span in spans else 0
+    there = _place_of(note, here, entry)
+    if there == here:
         return replace_entry(note, span, entry)
-    start, end = _with_gap(note, span)
-    without = Note.parse(apply(note.text, [Edit(start, end, "")]), note.path, note.settings)
-    put = append_entry(without, entry)
-    # Its offsets are those of the text without the entry.
-    edits = [
-        edit
-        if edit.end <= start
-        else replace(edit, start=edit.start + end - start, end=edit.end + end - start)
-        for edit in put.edits
-    ]
-    return replace(
-        put,
-        edits=(Edit(start, end, ""), *edits),
-        added=(entry,),
-        replaced=((span.entry, None),),
-    )
+    new = _write(note, span, entry)
+    text = note.text
+    if there > here:
+        following = spans[here + 1].start
+        between = text[_end(text, span) : following]
+        last = _end(text, spans[there])
+        edits = (Edit(span.start, following, ""), Edit(last, last, between + new))
+    else:
+        before = _end(text, spans[here - 1])
+        first = spans[there].start
+        between = text[before : span.start]
+        edits = (Edit(first, first, new + between), Edit(before, _end(text, span), ""))
+    moved = Plan(edits=edits, added=(entry,), replaced=((span.entry, None),))
+    return combine(note, moved, step_last_contact(note, entry))
 
 
-def _fits(note: Note, span: EntrySpan, entry: Entry) -> bool:
-    """Say whether the log's order holds with the entry where it is."""
+def _place_of(note: Note, here: int, entry: Entry) -> int:
+    """Return which entry of the log the moved one will be; its own place where that will do.
+
+    A log that shows no order has no place that is better than another.
+    """
     log = note.log
     if log is None or log.newest_first is None:
-        return True
-    days = [entry.date if each == span else each.entry.date for each in log.spans]
-    place = log.spans.index(span)
-    near = days[max(0, place - 1) : place + 2]
-    return all(one >= two if log.newest_first else one <= two for one, two in pairwise(near))
+        return here
+    others = [each.entry.date for each in log.spans]
+    days = [*others[:here], entry.date, *others[here + 1 :]]
+    near = days[max(0, here - 1) : here + 2]
+    if near == sorted(near, reverse=log.newest_first):
+        return here
+    del others[here]
+    places = [place for place, day in enumerate(others) if day <= entry.date]
+    if log.newest_first:
+        return places[0] if places else len(others)
+    return places[-1] + 1 if places else 0
 
 
-def _with_gap(note: Note, span: EntrySpan) -> tuple[int, int]:
-    """Return what to cut with an entry: the blank lines on one side of it, or its line's ending."""
-    spans = note.log.spans if note.log else ()
-    place = spans.index(span)
-    start, end = span.start, span.end
-    following = spans[place + 1].start if place + 1 < len(spans) else None
-    before = spans[place - 1].end if place else None
-    if following is not None and not note.text[end:following].strip():
-        end = following
-    elif before is not None and not note.text[before:start].strip():
-        start = before
-    if end == len(note.text) and not note.text.endswith(("\n", "\r")):
-        start -= len(ending_before(note.text, start))  # the line before has had none either
-    return start, end
+def _write(note: Note, span: EntrySpan, entry: Entry) -> str:
+    """Write the entry in the hand of the one it comes from, without an ending."""
+    log = note.log
+    assert log is not None  # noqa: S101  # the span is of this log
+    refuse_names(note, log, span)
+    style = style_of(log.source, (span,), newest_first=True)
+    lines = write_beside(note.text, span.start, entry, style)
+    return ending_before(note.text, span.end).join(lines)
+
+
+def _end(text: str, span: EntrySpan) -> int:
+    """Return where an entry ends, without the ending of its last line."""
+    ended = text[span.start : span.end]
+    return span.start + len(ended.removesuffix("\n").removesuffix("\r"))

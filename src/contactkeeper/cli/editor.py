@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from contactkeeper.cli.session import Session
 
-SCISSORS = "# ------------------------ >8 ------------------------ below this line nothing is kept"
+SCISSORS = "# ------------------ >8 ------------------ nothing below this line is kept"
 
 
 def edit_text(session: Session, text: str, below: Sequence[str] = ()) -> str:

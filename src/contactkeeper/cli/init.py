@@ -16,7 +16,7 @@ from contactkeeper.cli.documents import document
 from contactkeeper.cli.looking import look_around
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.survey_screen import figures, head_lines, rhythm_lines, table_lines
-from contactkeeper.cli.terminal import one_line
+from contactkeeper.cli.terminal import one_line, wrap
 from contactkeeper.config import CONFIG_NAME, remember_vault, render_config
 from contactkeeper.config.reading import parse_toml, read_settings
 from contactkeeper.core.days.wording import say_count
@@ -119,7 +119,8 @@ def _are_recruiters(marks: tuple[Mark, ...]) -> bool:
 
 def _show(session: Session, found: Survey, *, everything: bool) -> None:
     for line in head_lines(found, everything=everything):
-        session.terminal.out(line)
+        lines = wrap(line, session.terminal.width, indent=4)
+        session.terminal.out("\n".join(lines) if session.terminal.is_terminal else line)
 
 
 def _show_table(session: Session, found: Survey, *, ask: bool) -> Survey:

@@ -154,7 +154,8 @@ class Terminal:
         Raises:
             Cancelled: the input ended (^D), which is no Enter.
         """
-        sys.stderr.write(question + " ")
+        lines = wrap(question, self.width - 1, indent=2)
+        sys.stderr.write("\n".join(lines) + " ")
         sys.stderr.flush()
         line = sys.stdin.readline()
         if not line:

@@ -441,3 +441,30 @@ def test_several_of_one_name_have_it(home: Home) -> None:
         home.put(f"{folder}/Ivan.md")
     messages = [problem.message for problem in home.vault.load().problems]
     assert messages[0] == "b/Ivan.md, c/Ivan.md have the same name."
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"---\ntags: recruiter\n\n## Log\n",
+        b"\r\n---\ntags: recruiter\n---\n",
+        b"\xef\xbb\xbf \n---\ntags: recruiter\n---\n",
+        b"<<<<<<< a\n---\ntags: recruiter\n---\n=======\n>>>>>>> b\n",
+    ],
+)
+def test_nobody_is_lost_with_a_broken_beginning(home: Home, data: bytes) -> None:
+    """A contact whose block can't be seen is loaded, with a problem."""
+    home.put("a.md", data)
+    assert [contact.path for contact in home.vault.load().contacts] == ["a.md"]
+    assert [(line, severity) for _, line, _, severity in faults(home)] == [(1, "problem")]
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+def test_utf_16_is_read_and_never_written(home: Home, codec: str) -> None:
+    """A contact that was saved as UTF-16 is a problem; other such notes are passed over."""
+    home.put("a.md", ("\ufeff" + NOTE).encode(codec))
+    home.put("b.md", "\ufeff# Text\n".encode(codec))
+    assert [contact.path for contact in home.vault.load().contacts] == ["a.md"]
+    assert faults(home) == [("a.md", 1, "encoding", "problem")]
+    with pytest.raises(WriteRefused):
+        home.vault.change("log", [log("a.md", "x")], stamp="now")

@@ -21,6 +21,9 @@ LARGEST = 10 * 1024 * 1024
 HEAD = 64 * 1024
 """Bytes that decide whether a note may be a contact."""
 
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+"""How a note begins that Windows saved as "Unicode"."""
+
 # Windows would translate line endings without O_BINARY; a pipe called x.md would block the reader.
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
@@ -52,7 +55,10 @@ def decode(data: bytes) -> tuple[str, int | None]:
     """Return the text of a note, and the offset of the first byte that is not UTF-8 (or None).
 
     With an offset the text is for reading only: what could not be read stands there as U+FFFD.
+    UTF-16, known by its BOM, is read, and is not UTF-8 from the first byte on.
     """
+    if data.startswith(UTF_16):
+        return data.decode("utf-16", "replace"), 0
     try:
         return data.decode("utf-8"), None
     except UnicodeDecodeError as error:

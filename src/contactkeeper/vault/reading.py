@@ -28,6 +28,8 @@ NOT_UTF_8 = "The note is not valid UTF-8, so it is read as well as can be and ne
 
 _BLOCK = (b"---", b"\xef\xbb\xbf---")
 """How a note with frontmatter begins."""
+_UNUSUAL = frozenset(bytes([first]) for first in b"\xef\xff\xfe\r\n \t<")
+"""First bytes of notes whose block does not stand first: a BOM, blanks, the mark of a merge."""
 _BEGINNING = 2048
 """Bytes that hold nearly every block."""
 
@@ -107,7 +109,10 @@ def _is_worth_reading(data: bytes, path: str, settings: Settings) -> bool:
     them.
     """
     if not (data.startswith(_BLOCK) or settings.contacts.folders):
-        return False
+        if data[:1] not in _UNUSUAL:
+            return False
+        if data.startswith(files.UTF_16):
+            return True
     return might_be_contact(data[:_BEGINNING].decode("utf-8", "replace"), path, settings)
 
 

@@ -66,6 +66,8 @@ STYLES = st.builds(
 @example(Entry(TODAY, "a\n***\n* * *\n--\n==="), Style())
 @example(Entry(TODAY, "→ x"), Style("row"))
 @example(Entry(TODAY, " [got:: no field] %% <!-- "), Style())
+@example(Entry(TODAY, "", promises=(Promise(""), Promise("\\\\📅 2026-11-23"))), Style())
+@example(Entry(TODAY, "", promises=(Promise("2026-11-231", state="kept"),)), Style("heading"))
 @example(Entry(TODAY, "a|b<br>c\\\nd", "", "—"), Style("row"))
 def test_format_then_parse_is_the_identity(entry: Entry, style: Style) -> None:
     """Whatever an entry says, written into a note in any hand, it reads back as the same.

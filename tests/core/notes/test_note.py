@@ -8,10 +8,15 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cases_reader import read_cases
+from contactkeeper.core.editing.edits import verify
+from contactkeeper.core.editing.log_edits import append_entry
+from contactkeeper.core.editing.property_edits import set_property
+from contactkeeper.core.frontmatter.marks import might_be_contact
 from contactkeeper.core.model import Entry
 from contactkeeper.core.notes.entries import Style, format_entry
 from contactkeeper.core.notes.note import Note, sort_entries
 from contactkeeper.core.settings import LogRules, Settings
+from contactkeeper.errors import WriteRefused
 
 CASES = read_cases(Path(__file__).parents[2] / "cases" / "reading.md", 2)
 PIECES = [
@@ -190,3 +195,117 @@ def test_long_notes_take_no_longer_per_line() -> None:
         "\\",
     ):
         Note.parse("## Log\n- 2026-11-23: a" + piece * 20_000)
+
+
+LOG = "\n## Interactions\n- 2026-10-23: x\n"
+MARKED = "tags: [recruiter]\ncadence: monthly\n"
+UNCLOSED = "the properties are not closed: put a line --- under them. Listed by its log alone."
+LATE = (
+    "a blank line stands above the properties, so nothing reads them: take it out. "
+    "Listed by its log alone."
+)
+
+
+@pytest.mark.parametrize(
+    ("block", "said"),
+    [
+        (f"---\n{MARKED}", UNCLOSED),
+        (f"---\n{MARKED}----\n", UNCLOSED),
+        (f"---\r\n{MARKED}...\n", UNCLOSED),
+        ("\ufeff---\ntags:\n  - recruiter/x\n", UNCLOSED),
+        (f"\n---\n{MARKED}---\n", LATE),
+        (f"\ufeff\r\n \n---\n{MARKED}---\n", LATE),
+        (f"\n---\n{MARKED}", LATE),
+    ],
+)
+def test_a_block_that_nothing_sees(block: str, said: str) -> None:
+    """Whoever meant to be a contact is one, by the log alone; properties are never written."""
+    note = Note.parse(block + LOG, "Anna.md")
+    assert note.is_contact
+    assert might_be_contact(block + LOG, "Anna.md", note.settings)
+    contact = note.contact()
+    assert [(each.line, each.code, each.message) for each in contact.problems] == [
+        (1, "yaml", said)
+    ]
+    assert (contact.cadence, [entry.text for entry in contact.entries]) == (None, ["x"])
+    with pytest.raises(WriteRefused):
+        set_property(note, "cadence", "weekly")
+    after = verify(note, append_entry(note, Entry(date(2026, 11, 23), "new")))
+    assert after.text == f"{note.text}- 2026-11-23: new\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"---\ncadence: monthly\n{LOG}",
+        f"\n---\ncadence: monthly\n---\n{LOG}",
+        f"---\n\n# Heading\n{MARKED}{LOG}",
+        "---\n" + "text\n" * 40 + MARKED + LOG,
+        f"text\n---\n{MARKED}---\n{LOG}",
+        f"<<<<<<< a\n# Heading\n{MARKED}",
+    ],
+)
+def test_a_divider_is_no_block(text: str) -> None:
+    """Without a contact's mark near the top nothing is said."""
+    note = Note.parse(text, "Anna.md")
+    assert not note.is_contact
+    assert note.frontmatter is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"<<<<<<< a\n---\n{MARKED}---\n=======\n---\ncadence: weekly\n---\n>>>>>>> b\n{LOG}",
+        f"<<<<<<< a\n---\ncadence: x\n=======\n---\n{MARKED}>>>>>>> b\n---\n{LOG}",
+        f"\ufeff<<<<<<< a\r\n---\r\n||||||| c\n=======\n---\n{MARKED}>>>>>>> b\n---\n{LOG}",
+    ],
+)
+def test_a_merge_above_the_block(text: str) -> None:
+    """A contact on either side is one, and the marks are reported."""
+    note = Note.parse(text, "Anna.md")
+    assert note.is_contact
+    assert might_be_contact(text, "Anna.md", note.settings)
+    contact = note.contact()
+    assert [(each.line, each.code) for each in contact.problems] == [(1, "conflict-markers")]
+    assert [entry.text for entry in contact.entries] == ["x"]
+
+
+@pytest.mark.parametrize(
+    ("behind", "severity"),
+    [
+        ("text\n", "remark"),
+        ("- 2026-11-23: x\n", "problem"),
+        ("### 2026-11-23\n", "problem"),
+        ("| 2026-11-23 | x |\n", "problem"),
+        ("## Interactions\n", "problem"),
+    ],
+)
+@pytest.mark.parametrize("opener", ["```", "<!--", "%%", "```\n"])
+def test_what_is_never_closed(opener: str, behind: str, severity: str) -> None:
+    """It is a problem where it hides an entry or the log, else a remark."""
+    (problem,) = Note.parse(f"# Anna\n{opener}\n{behind}").problems
+    assert (problem.line, problem.code, problem.severity) == (2, "unclosed", severity)
+
+
+@pytest.mark.parametrize(
+    ("words", "write"),
+    [
+        ("2026-10-2 call: x", "write 2026-10-02,"),
+        ("2026-10-23/24: x", "write 2026-10-23,"),
+        ("2026-10-23x", "write 2026-10-23,"),
+        ("[[2026-2-30]] x", "write 2026-11-23,"),
+    ],
+)
+def test_nearly_a_date(words: str, write: str) -> None:
+    """What is nearly a date is an impossible one, and what to write is said."""
+    (problem,) = Note.parse(f"## Log\n- {words}\n").problems
+    assert (problem.line, problem.code, problem.severity) == (2, "impossible-date", "problem")
+    assert write in problem.message
+
+
+def test_a_second_log_names_both_lines() -> None:
+    """The remark says which section is the log, and which entries are not read."""
+    (problem,) = Note.parse("# A\n## Log\n\n## История\n## Журнал\n- 2026-11-23: x\n").problems
+    assert (problem.line, problem.severity) == (5, "remark")
+    assert "line 2" in problem.message
+    assert "“Журнал” on line 5" in problem.message

@@ -11,14 +11,14 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.core.frontmatter.reading import OPENING, Frontmatter, find_closing
+from contactkeeper.core.frontmatter.reading import Frontmatter, find_closing
 from contactkeeper.core.frontmatter.spellings import canonical_name
+from contactkeeper.core.frontmatter.unseen import find_opening, may_begin, sides_of_merge
 from contactkeeper.core.frontmatter.words import items_of, tags_of
 
 if TYPE_CHECKING:
     from contactkeeper.core.settings import ContactRules, Settings
 
-_OPENING_BEGUN = re.compile(r"\ufeff?(?:-{0,2}|---[ \t]*)")
 _MARKING = ("tags", "type")
 # What a mark never loses to YAML: it may be folded at a blank, and a quote in it doubled.
 _CUT = re.compile(r"[\s'\"\\]+")
@@ -43,11 +43,14 @@ def is_contact(frontmatter: Frontmatter | None, text: str, path: str, settings: 
 
     The frontmatter must be that of `text`; `path` is relative to the vault, with `/`.
     """
+    return _is_in_folder(path, _marks(settings.contacts)) or is_marked(frontmatter, text, settings)
+
+
+def is_marked(frontmatter: Frontmatter | None, text: str, settings: Settings) -> bool:
+    """Say whether the properties of a note make it a contact, whatever its folder."""
     marks = _marks(settings.contacts)
-    if _is_in_folder(path, marks):
-        return True
     if frontmatter is None:
-        return False
+        return any(_is_marked_raw(side, marks, settings) for side in sides_of_merge(text))
     further = settings.properties
     if frontmatter.error is None:
         doubled = {name for name, _ in frontmatter.duplicates}
@@ -70,15 +73,15 @@ def might_be_contact(head: str, path: str, settings: Settings) -> bool:
     marks = _marks(settings.contacts)
     if marks.folders and _is_in_folder(path, marks):
         return True
-    opening = OPENING.match(head)
+    opening = find_opening(head)
     if opening is None:
         # The head may end inside the opening line.
-        return _OPENING_BEGUN.fullmatch(head) is not None
-    closing = find_closing(head, opening.end())
+        return may_begin(head)
+    closing = find_closing(head, opening)
     # A head may end inside the closing line, which may yet become `----`.
     if closing is None or marks.needles is None or head[closing.end() - 1] not in "\r\n":
         return True
-    body = head[opening.end() : closing.start()]
+    body = head[opening : closing.start()]
     if "\\" in body:
         return True  # "recr\u0075iter"
     folded = _fold(body)

@@ -73,7 +73,8 @@ NAMES: Final[dict[str, tuple[str, ...]]] = {
         "frequency", "contact frequency", "contact cadence", "follow up frequency", "rhythm",
         "keep in touch", "stay in touch", "how often", "interval", "contact interval",
         "периодичность", "частота", "частота контакта", "частота контактов", "частота общения",
-        "частота связи", "периодичность контактов", "периодичность общения", "регулярность", "ритм", "интервал",
+        "частота связи", "периодичность контактов", "периодичность общения", "регулярность",
+        "ритм", "интервал",
     ),
     "last_contact": (
         "last contacted", "last contact date", "date of last contact", "last contacted on",

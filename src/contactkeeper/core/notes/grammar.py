@@ -23,7 +23,7 @@ class Fault(NamedTuple):
     """What is wrong in an entry: its line, and the words that are wrong."""
 
     line: int
-    code: Literal["impossible-date", "half-date"]
+    code: Literal["impossible-date", "half-date", "near-date"]
     words: str
 
 
@@ -45,6 +45,11 @@ BULLETS = re.compile(rf"\n{_MARKER}(?:{_WHEN}|{_HALF})")
 """Each bullet with a date, after a line ending: the groups of `BULLET`, half a date."""
 HEADING = re.compile(rf" {{0,3}}(#{{1,6}})[ \t]+{_WHEN}")
 """A heading with a date: its `#`s, the groups of `WHEN`."""
+NEARLY = re.compile(
+    r"\n ?(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+|#{1,6}[ \t]+|\|[ \t]*)"
+    rf"(?!{_WHEN}){OPENING}(?P<words>[0-9]{{4}}-[0-9]{{1,2}}-[0-9]{{1,2}}[^\s:|\]*]*)"
+)
+"""Each bullet, heading or row that begins with what is nearly a date: its words."""
 ARROW = re.compile(r"(<->|<-|->|→|←|↔)(?::(?!:))?[ \t]*")
 BREAK = re.compile(r"([-*_])[ \t]*(?:\1[ \t]*){2,}\Z|={2,}\Z")
 """A line that only divides, and says nothing."""

@@ -111,6 +111,10 @@ def read_any(  # noqa: PLR0913, PLR0917 - as above
     headers = []
     if flat.find("|", start, end) >= 0:
         headers = list(tables.HEADERS.finditer(flat, start - 1, end))
+    for nearly in grammar.NEARLY.finditer(flat, start - 1, end):
+        if not (hidden and is_hidden(hidden, nearly.start() + 1)):
+            number = flat.count("\n", 0, nearly.start() + 1) + 1
+            faults.append(grammar.Fault(number, "near-date", nearly["words"]))
     marks = _find_marks(flat, start, end, headings, headers, hidden)
     line, counted = 1, 0
     ends = [*(mark.start for mark in marks[1:]), end]

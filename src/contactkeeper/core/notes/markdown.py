@@ -87,6 +87,8 @@ _FENCE = re.compile(
     re.MULTILINE,
 )
 _OPENER = re.compile(r"```|~~~|<!--|%%")
+_IN_WORD = re.compile(r"[0-9]%%|[^\W_]%%[^\W_]")
+"""`100%% sure`, `a%%20b`: no comment, unless it closes on its line."""
 _CLOSER = {"<!--": "-->", "%%": "%%"}
 _LIST_OR_INDENTED = re.compile(r"[ \t]|[-*+][ \t]|[0-9]{1,9}[.)][ \t]")
 _FENCE_INDENT = 3
@@ -153,6 +155,8 @@ def _read_comment(flat: str, line: int, mark: re.Match[str]) -> tuple[Hidden | N
     # A comment in a quote ends with it at the latest; one line of it is all that is looked at.
     limit = after_line if before.startswith(">") else len(flat)
     closer = flat.find(_CLOSER[mark[0]], mark.end(), limit)
+    if mark[0] == "%%" and not 0 <= closer < after_line and _IN_WORD.match(flat, mark.start() - 1):
+        return None, mark.end()
     if closer < 0:
         if limit < len(flat):
             return None, mark.end()

@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.frontmatter.properties import contact_of, is_contact
+from contactkeeper.core.frontmatter.marks import is_contact, is_marked
+from contactkeeper.core.frontmatter.properties import contact_of
 from contactkeeper.core.frontmatter.reading import Frontmatter, read_frontmatter
+from contactkeeper.core.frontmatter.unseen import read_unseen
 from contactkeeper.core.model import Contact, Entry, Problem
+from contactkeeper.core.notes.grammar import BULLETS, HEADING
 from contactkeeper.core.notes.log import (
     EntrySpan,
     Log,
@@ -32,6 +36,7 @@ from contactkeeper.core.notes.markdown import (
     may_hide,
 )
 from contactkeeper.core.notes.section import find_section
+from contactkeeper.core.notes.tables import ROWS
 from contactkeeper.core.settings import Settings
 
 if TYPE_CHECKING:
@@ -43,7 +48,9 @@ if TYPE_CHECKING:
 __all__ = ["EntrySpan", "Log", "Note"]
 
 _DEFAULTS = Settings()
-_MARKER = re.compile(r"^(?:<{7} |\|{7}(?: |$)|={7}[ \t]*$|>{7} )", re.MULTILINE)
+_MARKER = re.compile(
+    r"^(?:\A\ufeff)?(?:(<)<{6} |(\|)\|{6}(?: |$)|(=)={6}[ \t]*$|(>)>{6} )", re.MULTILINE
+)
 _EXCERPT = 40
 _DATE, _TIME = attrgetter("date"), attrgetter("time")
 
@@ -69,6 +76,8 @@ class Note:
     def parse(cls, text: str, path: str = "", settings: Settings = _DEFAULTS) -> Note:
         """Read a note; `path` is relative to the vault, with `/`."""
         frontmatter = read_frontmatter(text)
+        if frontmatter is None and (unseen := read_unseen(text)):
+            frontmatter = unseen if is_marked(unseen, text, settings) else None
         flat = flatten(text)
         body = frontmatter.end if frontmatter else int(text.startswith("\ufeff"))
         problems: list[Problem] = []
@@ -82,7 +91,9 @@ class Note:
         unclosed = _line_of(flat, hidden[-1].opened) if hidden and not hidden[-1].closed else None
         if unclosed:
             what = f"a {hidden[-1].kind} begins here that is never closed: the rest is not read"
-            report(unclosed.number, "unclosed", what, "remark")
+            rest = flat[hidden[-1].start - 1 if hidden[-1].start else 0 :]
+            severity: Severity = "problem" if _holds_log(rest, settings) else "remark"
+            report(unclosed.number, "unclosed", what, severity)
         sides: list[Hidden] = []
         if "<<<<<<< " in flat and (sides := _find_conflict(flat, hidden)):
             why = "an unfinished merge left its marks here: both sides are read"
@@ -92,7 +103,15 @@ class Note:
         faults: list[Fault] = []
         log = _read_log(flat, headings, hidden, settings, faults, merged=bool(sides))
         for fault in faults:
-            report(fault.line, fault.code, _explain(fault))
+            code = "impossible-date" if fault.code == "near-date" else fault.code
+            report(fault.line, code, _explain(fault))
+        if log and not log.spans and (later := _find_second(flat, headings, hidden, log, settings)):
+            number = line_number(flat, log.heading_start)
+            what = (
+                f"the log is the section on line {number}, which holds no entry: the entries under "
+                f"“{later.title}” on line {line_number(flat, later.start)} are not read"
+            )
+            report(line_number(flat, later.start), "second-log", what, "remark")
         if log and (undated := find_undated(flat, log.start, log.end, log.spans, hidden)):
             void = {fault.line for fault in faults}
             undated = [
@@ -167,6 +186,31 @@ def _read_log(  # noqa: PLR0913 - what was found in the text so far
     )
 
 
+def _holds_log(flat: str, settings: Settings) -> bool:
+    """Say whether lines that are hidden hold a date where entries have one, or a log's heading."""
+    if BULLETS.search(flat) or ROWS.search(flat):
+        return True
+    headings = find_headings(flat, 0, ())
+    dated = any(HEADING.match(flat, heading.start) for heading in headings)
+    return dated or find_section(headings, settings.log.heading, len(flat)) is not None
+
+
+def _find_second(
+    flat: str, headings: Sequence[Heading], hidden: Sequence[Hidden], log: Log, settings: Settings
+) -> Heading | None:
+    """Find a section below an empty log that could be one too, and holds entries."""
+    while section := find_section(
+        [heading for heading in headings if heading.start >= log.end],
+        settings.log.heading,
+        len(flat),
+    ):
+        heading, end, inside = section
+        if read_spans(flat, heading.end, end, inside, hidden, []):
+            return heading
+        headings = [later for later in headings if later.start >= end]
+    return None
+
+
 def _without_doubles(spans: Sequence[EntrySpan]) -> tuple[EntrySpan, ...]:
     """Keep each entry once: what both sides of a merge hold stands there twice."""
     kept: dict[object, EntrySpan] = {}
@@ -185,7 +229,7 @@ def _find_conflict(flat: str, hidden: Sequence[Hidden]) -> list[Hidden]:
     for mark in _MARKER.finditer(flat):
         if is_hidden(hidden, mark.start()):
             continue
-        kind = mark[0][0]
+        kind = mark[mark.lastindex or 0]
         if not inside and kind != "<":
             continue
         inside = kind != ">"
@@ -214,7 +258,21 @@ def _explain(fault: Fault) -> str:
         words = fault.words
         words = words if len(words) <= _EXCERPT else words[: _EXCERPT - 1].rstrip() + "…"
         return f'"{words}" has no year, so it counts for nothing'
+    if fault.code == "near-date":
+        return (
+            f'"{fault.words}" is not read as a date, so it counts for nothing: '
+            f"write {_nearest_date(fault.words)}, and a blank or a colon after it"
+        )
     return f"there is no day {fault.words}, so it counts for nothing"
+
+
+def _nearest_date(words: str) -> str:
+    """Return the date that was meant, else one as an example."""
+    year, month, day = re.findall(r"[0-9]+", words)[:3]
+    try:
+        return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return "2026-11-23"
 
 
 def _count_undated(count: int) -> str:

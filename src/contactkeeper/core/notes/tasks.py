@@ -26,6 +26,7 @@ _LAST = re.compile(
 )
 # Nearly all tasks end in one date and hold no other sign.
 _ONE_DATE = re.compile(rf"([^{_SIGNS}]*)📅\ufe0f?[ \t]*{_DAY}\Z")
+_SIGN = re.compile(rf"(\\?)([{_SIGNS}])")
 _ANY_SIGN = re.compile(f"[{_SIGNS}]")
 _TAG = re.compile(r"(?:^|[ \t])((?:#|\^)[^\s#]+)[ \t]*\Z")
 _FIELD = re.compile(
@@ -91,7 +92,8 @@ def _write(promise: Promise, text: str, marker: str) -> str:
 
 def _harden(text: str) -> str:
     """Take its meaning from what would be read as a mark, a sign or a date."""
-    text = "".join(reference(letter) if letter in _SIGNS else letter for letter in text)
+    # A backslash before a sign stands for itself, but before a reference it would not.
+    text = _SIGN.sub(lambda sign: 2 * sign[1] + reference(sign[2]), text)
     if waiting := _WAITING.match(text):
         colon = text.index(":", 0, waiting.end())
         text = f"{text[:colon]}\\{text[colon:]}"

@@ -36,8 +36,10 @@ def add_command(  # noqa: PLR0913  # one parameter an option
         str, typer.Argument(metavar="NAME", help="Their name, as the note's.", show_default=False)
     ],
     *,
-    company: Annotated[str, typer.Option("--company", metavar="NAME")] = "",
-    role: Annotated[str, typer.Option("--role", metavar="WORDS")] = "",
+    company: Annotated[
+        str, typer.Option("--company", metavar="NAME", help="Where they work.")
+    ] = "",
+    role: Annotated[str, typer.Option("--role", metavar="WORDS", help="What they do there.")] = "",
     tier: Annotated[str, typer.Option("--tier", metavar="TIER", help="key or supporting.")] = "",
     focus: Annotated[
         str, typer.Option("--focus", metavar="WORDS", help="technical, managerial, …")
@@ -45,10 +47,12 @@ def add_command(  # noqa: PLR0913  # one parameter an option
     cadence: Annotated[
         str, typer.Option("--cadence", metavar="RHYTHM", help="monthly, every 6 weeks, event, …")
     ] = "",
-    email: Annotated[str, typer.Option("--email", metavar="ADDRESS")] = "",
-    telegram: Annotated[str, typer.Option("--telegram", metavar="HANDLE")] = "",
-    phone: Annotated[str, typer.Option("--phone", metavar="NUMBER")] = "",
-    linkedin: Annotated[str, typer.Option("--linkedin", metavar="URL")] = "",
+    email: Annotated[str, typer.Option("--email", metavar="ADDRESS", help="Their address.")] = "",
+    telegram: Annotated[
+        str, typer.Option("--telegram", metavar="HANDLE", help="@anna, or t.me/anna.")
+    ] = "",
+    phone: Annotated[str, typer.Option("--phone", metavar="NUMBER", help="Their number.")] = "",
+    linkedin: Annotated[str, typer.Option("--linkedin", metavar="URL", help="Their profile.")] = "",
     birthday: Annotated[
         str, typer.Option("--birthday", metavar="DAY", help="04-12, or 1990-04-12.")
     ] = "",

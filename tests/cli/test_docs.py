@@ -1,0 +1,141 @@
+"""docs/cli.md says what the program does: every command and option, and none more."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from contactkeeper import errors
+from contactkeeper.cli.app import COMMANDS, group
+
+if TYPE_CHECKING:
+    from cli.conftest import Ck
+
+ROOT = Path(__file__).parents[2]
+TEXT = (ROOT / "docs/cli.md").read_text(encoding="utf-8")
+NAMES = [command.name for command in COMMANDS]
+SHARED = ("vault", "today", "json", "no_color", "help")
+
+
+def section(heading: str) -> str:
+    """Return the text under a heading, up to the next of its level or above."""
+    level = heading.partition(" ")[0]
+    found = re.search(
+        rf"^{re.escape(heading)}.*?$(.*?)(?=^#{{2,{len(level)}}} |\Z)",
+        TEXT,
+        re.MULTILINE | re.DOTALL,
+    )
+    assert found, heading
+    return found[1]
+
+
+def rows(text: str) -> list[tuple[str, ...]]:
+    """Return the cells of the rows of the tables in a text, their heads left out."""
+    lines = re.findall(r"^\|(.*)\|$", text, re.MULTILINE)
+    cells = [tuple(cell.strip() for cell in re.split(r"(?<!\\)\|", line)) for line in lines]
+    heads = [place for place, row in enumerate(cells) if set(row[0]) == {"-"}]
+    left_out = {*heads, *(place - 1 for place in heads)}
+    return [row for place, row in enumerate(cells) if place not in left_out]
+
+
+def as_documented(option: Any) -> tuple[str, str]:  # noqa: ANN401  # Typer's own
+    """Return an option as a row of the documentation has it."""
+    *others, longest = sorted(option.opts, key=len)
+    value = f" {option.metavar}" if option.metavar else ""
+    names = ", ".join(f"`{name}`" for name in (*others, f"{longest}{value}"))
+    return names.replace("|", "\\|"), option.help
+
+
+def command_of(name: str) -> Any:  # noqa: ANN401  # as above
+    """Return a command of the program."""
+    return group().get_command(None, name)
+
+
+def test_every_command_is_documented_and_none_more() -> None:
+    """The sections are the commands, in the order of the help, with their arguments."""
+    headings = re.findall(r"^### `ck (.*)`$", TEXT, re.MULTILINE)
+    expected = []
+    for name in NAMES:
+        arguments = [each for each in command_of(name).params if each.param_type_name == "argument"]
+        for each in arguments:
+            assert each.required is not each.metavar.startswith("["), name
+        expected.append(" ".join([name, *(each.metavar for each in arguments)]))
+    assert headings == expected
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_option_is_documented_and_none_more(ck: Ck, name: str) -> None:
+    """The table of a command is its options, spelled and explained as in its help."""
+    said = section(f"### `ck {name}")
+    options = [
+        each
+        for each in command_of(name).params
+        if each.param_type_name == "option" and each.name not in SHARED
+    ]
+    assert rows(said) == [as_documented(each) for each in options]
+    told = ck(name, "--help").out
+    first = command_of(name).help.split("\n\n")[0].replace("\n", " ")
+    assert said.strip().startswith(first)
+    example = re.findall(r"```sh\n(.*)\n```", said)
+    assert example == [told.rstrip("\n").rpartition("Example: ")[2]]
+
+
+def test_what_every_command_takes_is_documented() -> None:
+    """The shared options, and those of `ck` alone."""
+    every, alone = re.split(r"^`ck` alone", section("## For every command"), flags=re.MULTILINE)
+    shared = [each for each in command_of("due").params if each.name in SHARED]
+    assert rows(every) == [
+        *(as_documented(each) for each in shared),
+        ("`-h`, `--help`", "Show this message and exit."),
+    ]
+    own = [each for each in group().params if each.name not in SHARED]
+    assert rows(alone) == [as_documented(each) for each in own]
+
+
+def test_every_exit_code_is_documented() -> None:
+    """The table has the codes of all errors there are."""
+    documented = {int(code) for code, _ in rows(section("## Exit codes"))}
+    kinds = [errors.CkError]
+    for kind in kinds:
+        kinds += kind.__subclasses__()
+    assert documented == {0, 130, *(kind.exit_code for kind in kinds)}
+
+
+def test_the_ways_to_hear_less_do_what_the_table_says(ck: Ck) -> None:
+    """Snooze, pause, event, none and do-not-contact hide a birthday and a promise, or don't."""
+    shutil.rmtree(ck.vault)
+    note = "---\ntags: recruiter\nbirthday: {}\n---\n\n## Log\n- 2026-06-01 call: talked\n{}"
+    promise = "\t- [ ] the CV 📅 2026-11-20\n"
+    for way, *cells in rows(section("## To hear less from somebody")):
+        for birthday, task, cell in (("11-23", "", cells[1]), ("01-01", promise, cells[2])):
+            ck.note("Анна.md", note.format(birthday, task))
+            line = shlex.split(way.strip("`").removeprefix("ck "))
+            assert ck(*line).code == 0, way
+            shown = "nobody today" not in ck("due").out
+            assert shown is cell.startswith("shown"), (way, birthday)
+        ck.note("Анна.md", note.format("01-01", ""))
+        assert ck(*line).code == 0
+        assert "nobody today" in ck("due").out, way
+
+
+def test_every_command_line_in_the_text_is_one() -> None:
+    """What stands in the text as `ck …` names a command and options that there are."""
+    lines = re.findall(r"`(ck [^`]+)`", TEXT)
+    assert len(lines) > 20
+    for line in lines:
+        name, *arguments = shlex.split(line.replace("’", "'"))[1:]
+        if name.startswith("-"):
+            assert name in {spelled for each in group().params for spelled in each.opts}, line
+            continue
+        if name == "COMMAND":
+            continue
+        assert name in NAMES, line
+        spelled = {each for option in command_of(name).params for each in option.opts}
+        for argument in arguments:
+            if argument.startswith("--") and argument != "--help":
+                assert argument in spelled, line

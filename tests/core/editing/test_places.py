@@ -26,3 +26,13 @@ def test_children_stand_as_deep_as_their_neighbours(marker: str, lead: str, inde
     number = marker.replace("1", "2")
     after = apply(text, list(plan.edits))
     assert after == f"{text}{lead}{number} 2026-11-23: call\n{child}"
+
+
+def test_a_row_follows_a_table_without_outer_pipes() -> None:
+    """The hand of a bare table is kept, where it has rows and where it has none yet."""
+    head = "## Log\nDate | Type | Summary\n--- | --- | ---\n"
+    new = Entry(date(2026, 11, 23), "x | y", "<-", "email")
+    for rows in ("", "2026-11-20 | call | x\n"):
+        note = Note.parse(head + rows)
+        after = verify(note, append_entry(note, new))
+        assert after.text == f"{head}{rows}2026-11-23 | email | <- x \\| y\n"

@@ -54,6 +54,7 @@ STYLES = st.builds(
     separator=st.sampled_from([":", " —", "", " |", " -", ",", "."]),
     titled=st.booleans(),
     columns=st.sampled_from(COLUMNS),
+    bare=st.booleans(),
 )
 
 
@@ -65,6 +66,12 @@ STYLES = st.builds(
 @example(Entry(TODAY, "10:30 no time", "", ""), Style(separator=""))
 @example(Entry(TODAY, "a\n***\n* * *\n--\n==="), Style())
 @example(Entry(TODAY, "→ x"), Style("row"))
+@example(Entry(TODAY, "email <- x"), Style())
+@example(Entry(TODAY, "email → x"), Style("heading", separator=""))
+@example(Entry(TODAY, "tg <-> x"), Style("row", columns=("date", "text")))
+@example(Entry(TODAY, "x", "", "<- email"), Style("row"))
+@example(Entry(TODAY, "x", "", "email <->"), Style("row", bare=True))
+@example(Entry(TODAY, "a\nD | T\n--- | ---\n2026-01-01 | x"), Style("heading"))
 @example(Entry(TODAY, " [got:: no field] %% <!-- "), Style())
 @example(Entry(TODAY, "", promises=(Promise(""), Promise("\\\\📅 2026-11-23"))), Style())
 @example(Entry(TODAY, "", promises=(Promise("2026-11-231", state="kept"),)), Style("heading"))
@@ -77,6 +84,8 @@ def test_format_then_parse_is_the_identity(entry: Entry, style: Style) -> None:
     """
     written = format_entry(entry, style)
     names = f"| {' | '.join(style.columns)} |\n{'|---' * len(style.columns)}|\n"
+    if style.bare:
+        names = names.replace("\n|", "\n").replace("|\n", "\n").removeprefix("| ")
     text = f"## Log\n{names if style.shape == 'row' else ''}{written}\n## Next\n"
     note = Note.parse(text)
     assert note.log

@@ -92,7 +92,7 @@ def _first_entry(note: Note, log: Log, entry: Entry) -> Edit:
     found = _BREAK.search(text, end)
     at = found.end() if found else len(text)
     if names := _empty_table(log, stop):
-        style = Style(shape="row", columns=read_columns(names))
+        style = Style(shape="row", columns=read_columns(names), bare=not names.startswith("|"))
         return insert_lines(text, at, [format_row(entry, style)])
     lines = format_entry(entry, Style()).split("\n")
     if not _BULLET.match(_BREAK.split(said)[-1]):

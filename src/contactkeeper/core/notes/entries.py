@@ -26,6 +26,7 @@ from contactkeeper.core.notes.grammar import (
     build_entry,
     is_open_task,
     read_date_groups,
+    read_late_arrow,
     read_said,
     strip_closing_marks,
 )
@@ -60,6 +61,8 @@ class Style:
     """Of a `### DATE` heading."""
     titled: bool = True
     """Of a heading: the text begins in the heading's own line."""
+    bare: bool = False
+    """Of a table row: without the pipes at both its ends."""
     columns: tuple[str, ...] = ("date", "channel", "text")
     """Of a table row: what each column holds; anything else is left empty."""
     gap: int = 0
@@ -217,6 +220,7 @@ _LINE_START = re.compile(
     rf"|()(?:#{{1,6}}(?:[ \t]|\Z)|=+\Z|--+[ \t]*\Z|\|[ \t]*{OPENING}[0-9]|\|\|\|\|\|\|\|"
     r"|<<<<<<<|>>>>>>>)"
 )
+_DATED_ROW = re.compile(r"[\[*_]*[0-9]+(?=[-.][0-9][^\n]*\|)")
 _DATED_BULLET = re.compile(r"(?:[-*+]|[0-9]{1,9}[.)])[ \t]+[\[*_]*[0-9]+(?=[-.][0-9])")
 _TIME_START = re.compile(r"[0-9]{1,2}(?=:[0-9]{2})")
 _SEPARATOR_START = re.compile(SEPARATOR)
@@ -229,7 +233,8 @@ def _guard_line(line: str, *, top_level: bool) -> str:
     if start := _LINE_START.match(line):
         at = start.end(start.lastindex or 0)
         return f"{line[:at]}\\{line[at:]}"
-    if top_level and (dated := _DATED_BULLET.match(line)):
+    dated = _DATED_ROW.match(line) or (_DATED_BULLET.match(line) if top_level else None)
+    if dated:
         return f"{line[: dated.end()]}\\{line[dated.end() :]}"
     return line
 
@@ -243,6 +248,9 @@ def _guard_start(text: str, direction: str, *, bare: bool) -> str:
         return _guard_first(text)
     elif bare and (hour := _TIME_START.match(text)):
         return f"{text[: hour.end()]}\\{text[hour.end() :]}"
+    if not direction and (late := read_late_arrow(text)):
+        at = late.start(2)
+        return text[:at] + _guard_first(text[at:])
     return text.replace(":", "\\:", 1) if read_said(text)[1] else text
 
 

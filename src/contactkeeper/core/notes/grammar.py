@@ -51,6 +51,9 @@ NEARLY = re.compile(
 )
 """Each bullet, heading or row that begins with what is nearly a date: its words."""
 ARROW = re.compile(r"(<->|<-|->|→|←|↔)(?::(?!:))?[ \t]*")
+_LATE_ARROW = re.compile(
+    r"([^\W\d_][^\n:<→←↔]{0,23}?)[ \t]+(<->|<-|->|→|←|↔)(?=[ \t:\n]|\Z)(?::(?!:))?[ \t]*"
+)
 BREAK = re.compile(r"([-*_])[ \t]*(?:\1[ \t]*){2,}\Z|={2,}\Z")
 """A line that only divides, and says nothing."""
 CLOSING_MARKS = re.compile(r"(?<![^ \t])#+\Z")
@@ -90,12 +93,20 @@ def read_said(line: str) -> tuple[Direction, str, str]:
     if line and line[0] in "-<→←↔" and (arrow := ARROW.match(line)):
         direction = _DIRECTIONS.get(arrow[1], "")
         line = line[arrow.end() :]
+    elif ("-" in line or not line.isascii()) and (late := read_late_arrow(line)):
+        return _DIRECTIONS.get(late[2], ""), late[1], line[late.end() :]
     colon = line.find(":", 0, _LONGEST_CHANNEL)
     if colon > 0 and line[colon : colon + 2] != "::":
         word = line[:colon].rstrip(" \t")
         if word.casefold() in CHANNELS:
             return direction, word, line[colon + 1 :].lstrip(" \t")
     return direction, "", line
+
+
+def read_late_arrow(line: str) -> re.Match[str] | None:
+    """Match a known channel with a direction after it, `email <- text`: the word, the arrow."""
+    late = _LATE_ARROW.match(line)
+    return late if late and late[1].casefold() in CHANNELS else None
 
 
 def build_entry(  # noqa: PLR0913 - the parts of an entry that each shape reads its own way

@@ -35,7 +35,8 @@ def style_of(flat: str, spans: Sequence[EntrySpan], *, newest_first: bool) -> St
     text = flat[newest.start : newest.end]
     style = replace(_date_form(text), shape=newest.shape)
     if newest.shape == "row":
-        return replace(style, separator=":", columns=tables.columns_at(flat, newest.start))
+        columns = tables.columns_at(flat, newest.start)
+        return replace(style, separator=":", columns=columns, bare=text.lstrip(" ")[:1] != "|")
     style = replace(style, gap=_gap(flat, alike))
     if newest.shape == "heading":
         found = grammar.HEADING.match(text)

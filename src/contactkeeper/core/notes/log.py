@@ -187,6 +187,7 @@ def _find_marks(  # noqa: PLR0913, PLR0917 - as above
         marks.append(_Mark(heading.start, shape, dated, heading.level))
     if flat.find("|", start, end) >= 0:
         rows = [found.start() + 1 for found in tables.ROWS.finditer(flat, start - 1, end)]
+        rows += tables.find_bare_rows(flat, headers, end)
         marks += (_Mark(row, "row", None, 0) for row in rows)
         first_rows = set(rows)
         for header in headers:

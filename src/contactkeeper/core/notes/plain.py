@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from contactkeeper.core.notes.escapes import unescape
 from contactkeeper.core.notes.grammar import build_entry, build_line
 from contactkeeper.core.notes.spans import EntrySpan
-from contactkeeper.core.notes.tables import PLACEHOLDERS, read_columns
+from contactkeeper.core.notes.tables import ARROWS, PLACEHOLDERS, read_columns
 
 if TYPE_CHECKING:
     from contactkeeper.core.notes.entries import Shape
@@ -110,7 +110,12 @@ def _read_table(flat: str, at: int, end: int) -> Plain | None:
         if "<" in said and "<br" in said.casefold():
             return None
         word, text = channel.strip(" \t"), said.strip(" \t")
-        word = "" if word in PLACEHOLDERS else unescape(word)
+        if word in PLACEHOLDERS:
+            word = ""
+        elif word:
+            if word[0] in ARROWS or word[-1] in ARROWS:
+                return None  # a direction in the column of channels
+            word = unescape(word)
         text = "" if text in PLACEHOLDERS else text
         after = at + len(row)
         read.spans.append(

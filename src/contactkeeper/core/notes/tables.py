@@ -20,21 +20,42 @@ from contactkeeper.core.notes.grammar import WHEN, Fault, build_entry, read_date
 from contactkeeper.core.notes.tasks import format_promise
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from contactkeeper.core.model import Entry
 
 ROWS = re.compile(r"\n {0,3}\|[ \t]*(?=(?:\*\*|__)?(?:\[\[)?[0-9])")
 """Each row whose first cell may be a date."""
-HEADERS = re.compile(r"\n {0,3}(\|[^\n]*)\n {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[-:| \t]*)?(?=\n|\Z)")
+HEADERS = re.compile(
+    r"\n {0,3}(\|[^\n]*|(?:\*\*)?[^\s|#>*+-][^\n|]*\|[^\n]*(?=\n[^\n|]*\|))"
+    r"\n {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[-:| \t]*)?(?=\n|\Z)"
+)
 """Each table's line of names, with the rule under it."""
+_BARE_ROWS = re.compile(r"\n {0,3}(?:(?P<dated>(?:\*\*|__)?(?:\[\[)?[0-9]+[-.][0-9]))?[^\n]*")
 
 _NAMES = {
     "channel": "channel type via how medium method kind канал тип способ формат как где связь",
     "text": "summary notes note text about what topic description details comment comments content"
     " discussion суть заметки заметка описание комментарий итог итоги содержание тема о_чём о_чем"
     " текст что результат",
-    "direction": "direction направление",
+    "direction": "direction dir направление",
 }
 _ROLES = {name.replace("_", " "): role for role, names in _NAMES.items() for name in names.split()}
+_DIRECTIONS = {
+    word: arrow
+    for arrow, words in {
+        "->": "out outgoing sent исх исходящее исходящий исходящая",
+        "<-": "in incoming received вх входящее входящий входящая",
+    }.items()
+    for word in words.split()
+}
+_CHANNEL = re.compile(
+    r"(?P<before><->|<-|->|→|←|↔)[ \t]*(?P<word>.*)"
+    r"|(?P<first>.*?[^\s\\<])[ \t]*(?P<after><->|<-|->|→|←|↔)"
+)
+"""A channel's cell with a direction in it."""
+ARROWS = "-<>→←↔"
+"""The characters at one end of such a cell."""
 _CELL_END = re.compile(r"(?<!\\)\|")
 _BREAK = re.compile(r"(?<!\\)[ \t]*<br[ \t]*/?>", re.IGNORECASE)
 PLACEHOLDERS = ("-", "—", "–")
@@ -71,6 +92,18 @@ def columns_at(flat: str, row: int) -> tuple[str, ...]:
     return read_columns(header[1]) if header else guess_columns(line)
 
 
+def find_bare_rows(flat: str, headers: Sequence[re.Match[str]], end: int) -> list[int]:
+    """Find the rows that begin with a date and no pipe: they stand right under a table's rule."""
+    rows = []
+    for header in headers:
+        at = header.end()
+        while (line := _BARE_ROWS.match(flat, at, end)) and "|" in line[0]:
+            if line["dated"]:
+                rows.append(line.start() + 1)
+            at = line.end()
+    return rows
+
+
 def guess_columns(row: str) -> tuple[str, ...]:
     """Say what the cells of a row hold that stands under no names."""
     count = len(split_cells(row))
@@ -105,9 +138,10 @@ def parse_row(row: str, columns: tuple[str, ...], line: int, faults: list[Fault]
         if cell in PLACEHOLDERS or not cell:
             continue
         if name == "channel":
-            channel = unescape(cell)
+            arrow, word = _split_channel(cell)
+            direction, channel = direction or arrow, unescape(word)
         elif name == "direction":
-            direction = cell
+            direction = _DIRECTIONS.get(cell.casefold(), cell)
         elif name == "text":
             text = cell
         elif name:
@@ -122,6 +156,26 @@ def parse_row(row: str, columns: tuple[str, ...], line: int, faults: list[Fault]
     return entry._replace(fields=(*entry.fields, *more), promises=promises)
 
 
+def _split_channel(cell: str) -> tuple[str, str]:
+    """Split the cell of a channel: the direction that stands in it too, and the channel."""
+    found = _CHANNEL.fullmatch(cell)
+    if not found:
+        return "", cell
+    return found["before"] or found["after"], found["word"] or found["first"] or ""
+
+
+def _format_channel(channel: str) -> str:
+    """Write a channel into its cell; one that would be read as a direction as text."""
+    if channel in PLACEHOLDERS:
+        return reference(channel)
+    text = escape(channel)
+    if text and text[0] in ARROWS:
+        text = reference(text[0]) + text[1:]
+    if text and text[-1] in ARROWS:
+        text = text[:-1] + reference(text[-1])
+    return text
+
+
 def format_row(entry: Entry, style: Style) -> str:
     """Write an entry as one row: what no column holds stands in the cell of the text."""
     column = "channel" in style.columns
@@ -131,12 +185,13 @@ def format_row(entry: Entry, style: Style) -> str:
     lines = [" ".join(part for part in (said, fields) if part), *rest]
     lines += [format_promise(promise) for promise in entry.promises]
     text = "<br>".join(_escape_breaks(line) for line in lines)
-    channel = reference(entry.channel) if entry.channel in PLACEHOLDERS else escape(entry.channel)
+    channel = _format_channel(entry.channel)
     held = {"date": format_when(entry, style), "channel": channel, "text": text}
     if text in PLACEHOLDERS:
         held["text"] = reference(text)
     cells = (held.get(name, "").replace("|", "\\|") for name in style.columns)
-    return f"| {' | '.join(cells)} |"
+    row = " | ".join(cells)
+    return row.rstrip(" ") if style.bare else f"| {row} |"
 
 
 def _escape_breaks(line: str) -> str:

@@ -1,6 +1,6 @@
 """`ck init`: look at a vault, show what was understood, ask, and write contactkeeper.toml.
 
-What the vault uses is found out by `core.sighting` and `core.survey`; no note is ever changed here.
+What the vault uses is found out by `core.survey`; no note is ever changed here.
 """
 
 from __future__ import annotations

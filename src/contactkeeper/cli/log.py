@@ -1,7 +1,7 @@
 """`ck log`: append what happened to a person's own note.
 
-The way to the disk: this module reads the words, `core.composing` makes the entry,
-`core.recording` plans the splice, `vault.store` locks, verifies and replaces.
+The way to the disk: this module reads the words, `composing` makes the entry,
+`recording` plans the splice, `vault.store` locks, verifies and replaces.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from contactkeeper.vault.store import AnyStep, Change, NewNote
 
 
-def log_command(  # noqa: PLR0913  # one parameter for each option of product.md's row
+def log_command(  # noqa: PLR0913  # one parameter an option
     context: typer.Context,
     who: WhoArgument,
     text: Annotated[

@@ -28,7 +28,7 @@ NARROWEST = 40
 """Columns below which a row would say nothing at all."""
 
 WORDS = {"overdue": "reconnect"}
-"""What a group is called on the screen, where it is not its own name (product.md, Tone)."""
+"""What a group is called on the screen, where it is not its own name."""
 COLOURS: dict[str, tuple[Colour, ...]] = {
     "reply": ("bold", "yellow"),
     "promise": ("yellow",),

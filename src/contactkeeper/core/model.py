@@ -155,7 +155,7 @@ class Contact:
     properties: tuple[tuple[str, str], ...] = ()
     """All properties in the order of the note, key and value as words, for `ck show` and JSON."""
     entries: tuple[Entry, ...] = ()
-    """Oldest first, by the rule of product.md for one day; future entries included."""
+    """Oldest first, those of one day as `notes.note.sort_entries` has it; future ones included."""
     problems: tuple[Problem, ...] = ()
     newest_first: bool = False
     """How the note's log is ordered."""
@@ -186,7 +186,7 @@ class Reason:
     group: Group
     due: date
     text: str
-    """A person's words, as screens.md has them: `monthly, spoke 9 Oct · 2 weeks over`."""
+    """A person's words: `monthly, spoke 9 Oct · 2 weeks over`."""
     last_day: date | None = None
     """The last day on which it makes sense; None where it stays until settled."""
 

@@ -1,4 +1,4 @@
-"""Everything the rules can be told, with the defaults of product.md. `config.py` fills it."""
+"""Everything the rules can be told, and what holds where nothing is. `config` fills it."""
 
 from __future__ import annotations
 

@@ -99,7 +99,7 @@ _PART_OF_DAY = re.compile(r"\s(?:morning|afternoon|evening|night|утром|дн
 
 
 def read_day(text: str, today: date, *, ahead: bool) -> date | None:
-    """Read a typed day; see `core.dates.read_words`.
+    """Read a typed day; see `dates.read_words`.
 
     Raises:
         ImpossibleDate: It has a date's form, but there is no such day.

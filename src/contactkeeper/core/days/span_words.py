@@ -1,6 +1,6 @@
 """The English and Russian words for numbers and units of time, as people write them.
 
-Only words: what they mean together is for `core.cadence` and `core.date_words` to say. All are
+Only words: what they mean together is for `cadence` and `date_words` to say. All are
 case-folded, with е for ё.
 """
 

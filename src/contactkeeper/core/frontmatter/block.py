@@ -1,7 +1,7 @@
 """The values that a frontmatter block is read into.
 
 Spans are offsets into the whole text of the note, lines are lines of the file from 1.
-Nothing here reads; `tame` and `wild` do, `frontmatter` chooses between them.
+Nothing here reads; `tame` and `wild` do, `reading` chooses between them.
 """
 
 from __future__ import annotations

@@ -307,3 +307,22 @@ def test_a_block_at_fault_is_no_reason_to_lose_an_entry() -> None:
     note = Note.parse(text, "note.md", rules)
     after = verify(note, append_entry(note, HELLO)).text
     assert after == text + "\n## Interactions\n- 2026-11-23: hello\n"
+
+
+BELOW = "## Log\n| D | T |\n|---|---|\n| 2026-11-10 | x<br>- [ ] a |\n\n- [ ] cv 📅 2026-11-20\n"
+
+
+def test_a_task_below_a_table_is_ticked_mended_around_and_goes_with_the_last_row() -> None:
+    """It is a promise of the last row, one character of it changes, and it stays where it is."""
+    note = Note.parse(BELOW)
+    assert note.log
+    (span,) = note.log.spans
+    in_cell, below = span.entry.promises
+    assert (below.text, below.due, below.line) == ("cv", date(2026, 11, 20), 6)
+    after = verify(note, tick(note, below, "kept")).text
+    assert after == BELOW.replace("- [ ] cv", "- [x] cv")
+    assert "- [x] a" in verify(note, tick(note, in_cell, "kept")).text
+    mended = verify(note, replace_entry(note, span, span.entry._replace(text="y"))).text
+    assert mended == BELOW.replace("| x", "| y")
+    new = verify(note, append_entry(note, Entry(date(2026, 11, 23), "new"))).text
+    assert new == BELOW.replace("a |\n", "a |\n| 2026-11-23 | new |\n")

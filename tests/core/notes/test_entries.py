@@ -66,6 +66,7 @@ STYLES = st.builds(
 @example(Entry(TODAY, "10:30 no time", "", ""), Style(separator=""))
 @example(Entry(TODAY, "a\n***\n* * *\n--\n==="), Style())
 @example(Entry(TODAY, "→ x"), Style("row"))
+@example(Entry(TODAY, "", "", "\u2028"), Style("row", columns=("date", "channel"), bare=True))
 @example(Entry(TODAY, "email <- x"), Style())
 @example(Entry(TODAY, "email → x"), Style("heading", separator=""))
 @example(Entry(TODAY, "tg <-> x"), Style("row", columns=("date", "text")))

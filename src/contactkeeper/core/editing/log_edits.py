@@ -29,6 +29,7 @@ from contactkeeper.errors import WriteRefused
 
 if TYPE_CHECKING:
     from contactkeeper.core.model import Entry, Promise, TaskState
+    from contactkeeper.core.notes.entries import Shape
     from contactkeeper.core.notes.note import EntrySpan
 
 _BOX = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]+\[(?P<mark>[^\]])\]")
@@ -45,7 +46,17 @@ def append_entry(note: Note, entry: Entry) -> Plan:
     """
     refuse_unwritable(note)
     kept = step_last_contact(note, entry)
-    plan = Plan(edits=(append_edit(note, entry),), added=(entry,))
+    edit = append_edit(note, entry)
+    plan = Plan(edits=(edit,), added=(entry,))
+    for span in note.log.spans if note.log else ():
+        below = _tasks_below(span.shape, span.entry)
+        if below and span.end == edit.start:
+            # They stand under the last row, which will be the new one.
+            above = span.entry._replace(
+                promises=tuple(task for task in span.entry.promises if task not in below)
+            )
+            added = entry._replace(promises=(*entry.promises, *below))
+            plan = Plan((edit,), (added,), ((span.entry, above),))
     return combine(note, plan, kept)
 
 
@@ -65,7 +76,10 @@ def replace_entry(note: Note, span: EntrySpan, entry: Entry) -> Plan:
     refuse_names(note, log, span)
     style = style_of(log.source, (span,), newest_first=True)
     ending = ending_before(text, span.end)
-    new = ending.join(write_beside(text, span.start, entry, style))
+    below = [(task.text, task.due) for task in _tasks_below(span.shape, span.entry)]
+    tasks = tuple(task for task in entry.promises if (task.text, task.due) not in below)
+    written = entry._replace(promises=tasks) if below else entry
+    new = ending.join(write_beside(text, span.start, written, style))
     if text[span.end - 1] in "\r\n":
         new += ending
     kept = step_last_contact(note, entry)
@@ -131,11 +145,19 @@ def _difference(before: Note, after: Note, line: int) -> Plan:
     return Plan(added=(made,), replaced=replaced)
 
 
+def _tasks_below(shape: Shape, entry: Entry) -> tuple[Promise, ...]:
+    """Return the tasks of a table's row that stand below the table, not in its cell."""
+    if shape != "row":
+        return ()
+    return tuple(task for task in entry.promises if task.line != entry.line)
+
+
 def _find_box(note: Note, span: EntrySpan, index: int) -> int:
     """Return the offset of the character in the box of an entry's task."""
     tasks = span.entry.promises
     line = split_lines(note.text)[tasks[index].line - 1]
-    if span.shape == "row":
+    if span.shape == "row" and tasks[index] not in _tasks_below(span.shape, span.entry):
+        tasks = tuple(task for task in tasks if task.line == tasks[index].line)
         boxes = list(_BOX_IN_CELL.finditer(note.text, line.start, line.end))
         found = boxes[index] if len(boxes) == len(tasks) else None
     else:

@@ -17,10 +17,12 @@ from contactkeeper.core.notes.hand import style_of
 from contactkeeper.core.notes.markdown import is_hidden
 from contactkeeper.core.notes.plain import read_plain
 from contactkeeper.core.notes.spans import EntrySpan
+from contactkeeper.core.notes.tasks import read_promise
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from contactkeeper.core.model import Promise
     from contactkeeper.core.notes.entries import Shape, Style
     from contactkeeper.core.notes.grammar import Fault
     from contactkeeper.core.notes.markdown import Heading, Hidden
@@ -125,6 +127,9 @@ def read_any(  # noqa: PLR0913, PLR0917 - as above
         counted = mark.start
         if mark.shape == "row":
             span = _read_row(flat, mark, end, line, headers, faults)
+            if span and (below := _read_below(flat, span.end, until, line + 1, hidden, faults)):
+                owner = span.entry
+                span = span._replace(entry=owner._replace(promises=(*owner.promises, *below)))
         else:
             kinds = _kinds_of_lines(flat, hidden, mark.start, until, line) if hidden else None
             span = _read_block(flat, mark, until, line, kinds, faults)
@@ -202,6 +207,7 @@ def _find_marks(  # noqa: PLR0913, PLR0917 - as above
     return _without_nested(marks)
 
 
+_TASK_BELOW = re.compile(r"(?:[ \t]*\n)*[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\[")
 _DEPTH = attrgetter("depth")
 
 
@@ -237,11 +243,40 @@ def _read_row(  # noqa: PLR0913, PLR0917 - where it stands, and what was found a
 ) -> EntrySpan | None:
     row_end = flat.find("\n", mark.start, end)
     after = end if row_end < 0 else row_end + 1
-    row = flat[mark.start : after].rstrip()
+    row = flat[mark.start : after].rstrip(" \t\n")
     above = bisect_left(headers, mark.start, key=re.Match.start)
     columns = tables.read_columns(headers[above - 1][1]) if above else tables.guess_columns(row)
     entry = tables.parse_row(row, columns, line, faults)
     return EntrySpan(entry, mark.start, after, "row") if entry else None
+
+
+def _read_below(  # noqa: PLR0913, PLR0917 - as above
+    flat: str,
+    start: int,
+    end: int,
+    line: int,
+    hidden: Sequence[Hidden],
+    faults: list[Fault],
+) -> list[Promise]:
+    """Read the tasks right below a row, blank lines between: promises of that row's entry.
+
+    `line` is the number of the line at `start`. They are no part of the row's span, where a table
+    goes on.
+    """
+    promises: list[Promise] = []
+    if not _TASK_BELOW.match(flat, start, end):
+        return promises
+    at = start
+    for number, text in enumerate(flat[start:end].split("\n"), line):
+        read = read_promise(text, number)
+        if (text.strip() and not read) or grammar.BULLET.match(text) or is_hidden(hidden, at):
+            break
+        if read:
+            promises.append(read[0])
+            if read[1]:
+                faults.append(grammar.Fault(number, "impossible-date", read[1]))
+        at += len(text) + 1
+    return promises
 
 
 def _read_block(  # noqa: PLR0913, PLR0917 - as above

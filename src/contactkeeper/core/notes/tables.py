@@ -113,9 +113,9 @@ def guess_columns(row: str) -> tuple[str, ...]:
 def split_cells(row: str) -> list[str]:
     r"""Split a row at its unescaped `|`, each cell stripped, `\|` in it taken back."""
     cells = _CELL_END.split(row.strip(" \t"))
-    if cells and not cells[0].strip():
+    if cells and not cells[0].strip(" \t"):
         cells = cells[1:]
-    if len(cells) > 1 and not cells[-1].strip():
+    if len(cells) > 1 and not cells[-1].strip(" \t"):
         cells = cells[:-1]
     return [cell.strip(" \t").replace("\\|", "|") for cell in cells]
 

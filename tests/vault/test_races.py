@@ -180,7 +180,7 @@ def test_a_kill_at_any_moment_leaves_whole_notes(quick: Path) -> None:
         assert not list((quick / "state").rglob("intent.json"))
         assert vault.recover() == []
         outcomes.append(now == after)
-        assert bool(vault.last_change()) == outcomes[-1]
+        assert bool(vault.history()) == outcomes[-1]
         if outcomes[-1]:
             vault.undo(stamp=STAMP)
         assert files_of(quick) == before

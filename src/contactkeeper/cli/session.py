@@ -22,7 +22,7 @@ from contactkeeper.errors import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from contactkeeper.cli.terminal import Terminal
@@ -189,13 +189,6 @@ class Session:
         if self.terminal.ask(f"{question} [Y/n]").casefold() not in ("", "y", "yes", "д", "да"):
             message = "nothing was done."
             raise Cancelled(message)
-
-    def answer(self, document: Mapping[str, Any], lines: Sequence[str]) -> None:
-        """Give the answer: the document where JSON is wanted, else the lines."""
-        if self.as_json:
-            self.terminal.document(document)
-        elif lines:
-            self.terminal.out("\n".join(lines))
 
 
 def _read_today(value: str, said_by: str) -> date:

@@ -151,10 +151,6 @@ class Vault:
         """Return the changes that the journal holds, newest first."""
         return tuple(self._journal.history())
 
-    def last_change(self) -> Record | None:
-        """Return the change that `undo` would take back."""
-        return self._journal.last_open()
-
     def texts_around_last(self, path: str, command: str) -> tuple[str, str]:
         """Return a note's text before and after the last change to it by `command`.
 

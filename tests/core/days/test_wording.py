@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contactkeeper.core.days.wording import (
-    say_ahead,
     say_count,
     say_day,
     say_full_day,
@@ -79,18 +78,6 @@ def test_near_days_are_said_without_a_year(days: int, today: date) -> None:
 def test_lateness_is_days_then_weeks_then_months(days: int, said: str) -> None:
     """Days to 13, weeks to 8, months after."""
     assert say_lateness(days) == said
-
-
-@pytest.mark.parametrize(
-    ("days", "said"),
-    [
-        (0, "today"), (1, "tomorrow"), (-1, "yesterday"), (8, "in 8 days"),
-        (-3, "3 days ago"), (21, "in 3 weeks"), (-100, "3 months ago"),
-    ],
-)  # fmt: skip
-def test_a_distance_is_said_from_today(days: int, said: str) -> None:
-    """What is near has its own word, the rest a span."""
-    assert say_ahead(days) == said
 
 
 def test_counts_are_said_with_their_noun() -> None:

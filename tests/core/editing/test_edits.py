@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from contactkeeper.core.editing.edits import Edit, Plan, apply, combine, insert_lines, verify
 from contactkeeper.core.editing.log_edits import append_entry, give_year, replace_entry, tick
-from contactkeeper.core.editing.property_edits import quote_value, remove_property, set_property
+from contactkeeper.core.editing.property_edits import quote_values, set_properties, set_property
 from contactkeeper.core.model import Entry
 from contactkeeper.core.notes.note import Note
 from contactkeeper.core.settings import LogRules, Settings
@@ -72,10 +72,10 @@ def do(text: str, done: str) -> str:
         key, _, value = rest.partition(" = ")
         plan = set_property(note, key, read_value(value))
     elif verb == "remove":
-        plan = remove_property(note, rest)
+        plan = set_properties(note, {rest: None})
     else:
         assert verb == "quote"
-        plan = quote_value(note, rest)
+        plan = quote_values(note)
     return verify(note, plan).text
 
 

@@ -6,8 +6,7 @@ from hypothesis import strategies as st
 
 from contactkeeper.core.editing.edits import apply, verify
 from contactkeeper.core.editing.property_edits import (
-    quote_value,
-    remove_property,
+    quote_values,
     set_properties,
     set_property,
 )
@@ -104,7 +103,7 @@ def test_a_new_key_set_and_removed_again(text: str, value: str | tuple[str, ...]
     except WriteRefused:
         return
     after = Note.parse(apply(text, plan.edits), "note.md")
-    assert apply(after.text, remove_property(after, "snooze_until").edits) == text
+    assert apply(after.text, set_properties(after, {"snooze_until": None}).edits) == text
 
 
 @settings(max_examples=400, deadline=None)
@@ -130,7 +129,7 @@ def test_what_is_removed_is_gone(text: str, key: str) -> None:
     """The key goes with its lines, and every other property and line stays."""
     note = Note.parse(text, "note.md")
     try:
-        plan = remove_property(note, key)
+        plan = set_properties(note, {key: None})
     except WriteRefused:
         return
     after = Note.parse(apply(text, plan.edits), "note.md")
@@ -244,16 +243,15 @@ def test_a_block_is_made_once() -> None:
 def test_all_spellings_of_a_known_property_go() -> None:
     """What means the same is removed under every name, so that it is really gone."""
     note = Note.parse("---\nснуз: x\nsnooze_until: 2026-12-01\nsnoozeUntil: 2026-12-02\n---\n")
-    assert verify(note, remove_property(note, "snooze_until")).text == "---\nснуз: x\n---\n"
+    assert verify(note, set_properties(note, {"snooze_until": None})).text == "---\nснуз: x\n---\n"
 
 
 def test_quotes_mend_a_handle() -> None:
-    """All values that need quotes get them, or those of one key; comments stay."""
+    """All values that need quotes get them; comments stay."""
     text = "---\ntelegram: @anna # her own\ntags: [recruiter]\nlinkedin: @a_k\n---\n"
     note = Note.parse(text, "note.md")
-    mended = text.replace("@anna", '"@anna"')
-    assert verify(note, quote_value(note, "telegram")).text == mended
-    assert verify(note, quote_value(note)).text == mended.replace("@a_k", '"@a_k"')
+    mended = text.replace("@anna", '"@anna"').replace("@a_k", '"@a_k"')
+    assert verify(note, quote_values(note)).text == mended
 
 
 @pytest.mark.parametrize("block", ["a: [b", "a: b"])
@@ -261,4 +259,4 @@ def test_quotes_are_no_cure_for_all(block: str) -> None:
     """A block that is whole, or broken otherwise, gets no quotes."""
     note = Note.parse(f"---\n{block}\n---\n", "note.md")
     with pytest.raises(WriteRefused):
-        quote_value(note)
+        quote_values(note)

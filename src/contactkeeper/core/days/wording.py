@@ -71,14 +71,6 @@ def say_lateness(days: int) -> str:
     return say_count(days * 12 // _DAYS_A_YEAR, "month")
 
 
-def say_ahead(days: int) -> str:
-    """Say how far off a day is: `today`, `tomorrow`, `in 8 days`, `yesterday`, `3 weeks ago`."""
-    near = {-1: "yesterday", 0: "today", 1: "tomorrow"}.get(days)
-    if near:
-        return near
-    return f"in {say_lateness(days)}" if days > 0 else f"{say_lateness(-days)} ago"
-
-
 def say_count(number: int, noun: str, plural: str = "") -> str:
     """Say how many: `1 note`, `2,314 notes`; `plural` where an s does not make it."""
     return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.editing.log_edits import give_year
-from contactkeeper.core.editing.property_edits import quote_value
+from contactkeeper.core.editing.property_edits import quote_values
 from contactkeeper.errors import WriteRefused
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def mend(note: Note, problem: Problem, today: date) -> Plan | None:
     """Plan how a problem is mended; None where that would be a guess."""
     try:
         if problem.code == "yaml":
-            return quote_value(note)
+            return quote_values(note)
         year = _year_of(note, problem.line, today) if problem.code == "half-date" else None
         return give_year(note, problem.line, year) if year else None
     except WriteRefused:

@@ -56,17 +56,8 @@ def set_property(note: Note, key: str, value: str | tuple[str, ...]) -> Plan:
     return set_properties(note, {key: value})
 
 
-def remove_property(note: Note, key: str) -> Plan:
-    """Take one property out with all its lines; nothing happens where the note hasn't got it.
-
-    Raises:
-        WriteRefused: the block is one that is left alone.
-    """
-    return set_properties(note, {key: None})
-
-
 def set_properties(note: Note, changes: Mapping[str, PropertyValue]) -> Plan:
-    """Give several properties their values at once; None takes one out.
+    """Give several properties their values at once; None takes one out, with all its lines.
 
     New keys come last, in the order of `changes`. The block is made where there is none, and goes
     where its last line goes.
@@ -124,25 +115,20 @@ def find_properties(block: Frontmatter, key: str, settings: Settings) -> list[Pr
     return sorted(alike, key=lambda item: item.value is None)
 
 
-def quote_value(note: Note, key: str = "") -> Plan:
+def quote_values(note: Note) -> Plan:
     """Put quotes around the values without which the block does not parse: `telegram: @anna`.
-
-    Args:
-        note: one whose block is at fault for nothing else.
-        key: only this key's values; empty: all.
 
     Raises:
         WriteRefused: quotes do not mend this block.
     """
     refuse_unwritable(note)
     fault = note.frontmatter.error if note.frontmatter else None
-    loose = [one for one in fault.loose if key in ("", one.key)] if fault else []
-    if not loose:
+    if fault is None or not fault.loose:
         raise WriteRefused(note.path, fault.line if fault else None, "Quotes don't mend this.")
     return Plan(
         edits=tuple(
             Edit(one.start, one.end, write_scalar(note.text[one.start : one.end], like='"'))
-            for one in loose
+            for one in fault.loose
         )
     )
 

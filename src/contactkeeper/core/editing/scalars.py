@@ -12,7 +12,7 @@ _INDICATORS = tuple("-?:,[]{}#&*!|>'\"%@`=<~.+")
 """Characters that never begin an unquoted text of ours: those of YAML, and of its odd numbers."""
 _INSIDE = re.compile(r": |:\Z| #|\t|^\s|\s\Z|---|\.\.\.\Z")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
-_IN_FLOW = re.compile(r"[,\[\]{}:]")
+_IN_FLOW = re.compile(r"[,\[\]{}:?]")
 _WORD = re.compile(r"(?i:true|false|yes|no|on|off|y|n|null)")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _WHOLE = re.compile(r"0|[1-9]\d*")

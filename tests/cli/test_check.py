@@ -33,9 +33,9 @@ P/Trust.md:3  trust  `9` is no trust from 1 to 5. Write 1, 2, 3, 4 or 5
 P/Undated.md:7  undated  2 lines have no date, and count as text of the entries above. Begin with a date what is an entry of its own
 P/Yaml.md:3  yaml  `telegram: @y` needs quotes. Listed by its log alone. --fix quotes it
 Q/same.md:1  same-name  P/Same.md has the same name. Rename one, or delete what is a copy
-14 problems that change the list · 6 remarks
+15 problems that change the list · 5 remarks
 """  # noqa: E501
-REMARKS = ("unclosed", "same-name", "tier", "trust", "undated")
+REMARKS = ("same-name", "tier", "trust", "undated")
 
 FIXABLE = note("- 2026-05-01: a\n- 23.11 hi\n")
 QUOTELESS = note(TALKED, telegram="@y")

@@ -165,20 +165,18 @@ def test_a_removed_folder_is_no_fault(ck: Ck, tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, b"")
 
 
-@pytest.mark.skipif(os.name == "nt", reason="a POSIX shell")
 @pytest.mark.parametrize(
-    "line", ["list | head -1", "list --json | head -1", "show анна | true", "--help | head -1"]
+    "arguments", [["list"], ["list", "--json"], ["show", "анна 1"], ["--help"]]
 )
-def test_a_reader_who_leaves_is_no_error(ck: Ck, line: str) -> None:
-    """`ck list | head -1` ends without a word on standard error."""
-    for number in range(30):
+def test_a_reader_who_leaves_is_no_error(ck: Ck, arguments: list[str]) -> None:
+    """`ck list | head -1` ends without a word on standard error, however much was to come."""
+    for number in range(300):  # more than a pipe holds
         ck.note(f"Анна {number}.md", NOTE)
-    ck.note("Анна.md", NOTE)
-    done = subprocess.run(
-        ["bash", "-c", f"set -o pipefail; {shlex.quote(sys.executable)} -m contactkeeper {line}"],
-        capture_output=True,
-        check=False,
-    )
+    reads, writes = os.pipe()
+    os.close(reads)
+    command = [sys.executable, "-m", "contactkeeper", *arguments]
+    done = subprocess.run(command, stdout=writes, stderr=subprocess.PIPE, check=False)
+    os.close(writes)
     assert (done.returncode, done.stderr) == (0, b"")
 
 

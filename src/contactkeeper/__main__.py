@@ -7,9 +7,13 @@ import sys
 
 def main() -> None:
     """Run the command that was typed and leave with its exit code."""
-    from contactkeeper.cli.app import run
+    try:
+        from contactkeeper.cli.app import run
 
-    sys.exit(run(sys.argv[1:]))
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:  # while the program is still being loaded
+        code = 130
+    sys.exit(code)
 
 
 if __name__ == "__main__":

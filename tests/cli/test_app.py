@@ -181,14 +181,13 @@ def test_a_reader_who_leaves_is_no_error(ck: Ck, arguments: list[str]) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")
-def test_a_full_disk_behind_the_answer_is_said(ck: Ck) -> None:
+@pytest.mark.parametrize("arguments", [["list"], ["list", "--json"]])
+def test_a_full_disk_behind_the_answer_is_said(ck: Ck, arguments: list[str]) -> None:
     """An answer that can't be written is a sentence, not a traceback: exit 1."""
     ck.note("Анна.md", NOTE)
+    command = [sys.executable, "-m", "contactkeeper", *arguments]
     with Path("/dev/full").open("w") as full:
-        done = subprocess.run(
-            [sys.executable, "-m", "contactkeeper", "list"],
-            stdout=full, stderr=subprocess.PIPE, check=False,
-        )  # fmt: skip
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
     assert (done.returncode, done.stderr) == (1, b"ck: No space left on device.\n")
 
 

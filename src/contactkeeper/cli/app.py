@@ -135,7 +135,6 @@ def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911  # a return for each 
         terminal.out(error.format_message())
         return 0
     except BrokenPipeError:  # the reader (`| head`) has gone
-        terminal.give_up()
         return 0
     except (KeyboardInterrupt, typer.Abort):
         said = "A change is made whole or not at all: ck undo --list says which."
@@ -204,8 +203,7 @@ def fail(terminal: Terminal, arguments: Sequence[str], error: Exception) -> int:
         code = "failed"
         message = f"{error.filename}: " if error.filename else ""
         message += f"{error.strerror}."
-        if error.errno == ENOSPC:
-            terminal.give_up()
+        as_json = as_json and error.errno != ENOSPC  # the answer itself may have found no room
     else:
         message = (
             f"ck has a fault: {type(error).__name__}: {error}. Your notes are as they were or "

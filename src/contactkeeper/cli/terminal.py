@@ -164,14 +164,6 @@ class Terminal:
             raise Cancelled(message)
         return line.strip()
 
-    def give_up(self) -> None:
-        """Write nothing more: who read the answer has gone, or there is no room for it.
-
-        Python would complain once more when it flushes at the end.
-        """
-        if sys.__stdout__ is not None:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno())
-
 
 def _is_terminal(stream: TextIO | None) -> bool:
     return stream is not None and not stream.closed and stream.isatty()

@@ -9,8 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from contactkeeper.cli.changes import contact_after, differences, remarks
-from contactkeeper.cli.documents import document, iso
+from contactkeeper.cli.changes import (
+    carry_out,
+    change_document,
+    contact_after,
+    differences,
+    say_when_back,
+)
+from contactkeeper.cli.documents import document
 from contactkeeper.cli.newcomers import check_all, find_template, new_note, newcomer
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.terminal import clean, one_line
@@ -18,8 +24,6 @@ from contactkeeper.core.days.dates import ImpossibleDate, read_date, read_words
 from contactkeeper.core.editing.composing import read_day
 from contactkeeper.core.frontmatter.reading import read_frontmatter
 from contactkeeper.core.frontmatter.words import words_of
-from contactkeeper.core.model import Contact
-from contactkeeper.core.morning.back import back_on, say_back
 from contactkeeper.core.morning.due import next_due
 from contactkeeper.core.notes.note import Note
 from contactkeeper.core.people.names import taken
@@ -103,28 +107,21 @@ def add_command(  # noqa: PLR0913  # one parameter an option
     source = find_template(session, template) if not no_template else None
     step = new_note(session, contact, checked, source)
     _warn_of_twins(session, step)
-    if dry_run:
-        changes = session.vault.preview([step])
-    else:
-        changes = session.vault.change("add", [step], stamp=session.stamp)
-    remarks(session, changes)
-    after = contact_after(changes[0])
+    changes = carry_out(session, "add", [step], dry_run=dry_run)
     if session.as_json:
-        value = {
-            "name": after.name,
-            "path": changes[0].path,
-            "line": None,
-            "next_due": iso(next_due(after, session.today, session.settings)),
-        }
+        value = change_document(session, changes[0])
         session.terminal.document(document(session, "add", changes=[value], dry_run=dry_run))
         return
     if dry_run:
         session.terminal.out("\n".join(differences(changes)))
         return
     made_from = f", from {source[0]}" if source else ""
+    after = contact_after(changes[0])
     due = next_due(after, session.today, session.settings)
-    back = "On the list from today" if due and due <= session.today else _say_back(session, after)
-    lines = [f"New: {changes[0].path}{made_from}", *_shown(step.text), f"{back} · ck undo"]
+    back = "On the list from today · ck undo"
+    if due is None or due > session.today:
+        back = say_when_back(session, after, undoable=True)
+    lines = [f"New: {changes[0].path}{made_from}", *_shown(step.text), back]
     session.terminal.out("\n".join(map(clean, lines)))
 
 
@@ -155,10 +152,6 @@ def _warn_of_twins(session: Session, step: NewNote) -> None:
         if owner:
             warning = f"ck: {address} is also that of {owner.name} ({owner.path})."
             session.terminal.error(one_line(warning))
-
-
-def _say_back(session: Session, contact: Contact) -> str:
-    return say_back(back_on(contact, session.today, session.settings)).rstrip(".")
 
 
 def _shown(text: str) -> list[str]:

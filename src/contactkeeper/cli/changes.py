@@ -1,4 +1,4 @@
-"""How a change to a note is said: the lines as they stand in the note now, and as JSON."""
+"""A change to notes, made and said: the lines as they stand in the note now, and as JSON."""
 
 from __future__ import annotations
 
@@ -14,7 +14,19 @@ if TYPE_CHECKING:
 
     from contactkeeper.cli.session import Session
     from contactkeeper.core.model import Contact, Entry, Promise
-    from contactkeeper.vault.store import Change
+    from contactkeeper.vault.store import AnyStep, Change
+
+
+def carry_out(
+    session: Session, command: str, steps: Sequence[AnyStep], *, dry_run: bool = False
+) -> tuple[Change, ...]:
+    """Take the steps, or with `dry_run` find out what they would do; remarks are said."""
+    if dry_run:
+        changes = session.vault.preview(steps)
+    else:
+        changes = session.vault.change(command, steps, stamp=session.stamp)
+    remarks(session, changes)
+    return changes
 
 
 def written(change: Change) -> str:
@@ -28,9 +40,9 @@ def written(change: Change) -> str:
 
 
 def changed_entry(change: Change) -> Entry | None:
-    """Return the entry that a change was about; None where it was about properties."""
+    """Return the entry that a change was about; None where it was about something else."""
     if change.plan is None:
-        return change.note.log.spans[-1].entry if change.note and change.note.log else None
+        return None
     mended = [new for _, new in change.plan.replaced if new is not None]
     return next(iter((*change.plan.added, *mended)), None)
 
@@ -88,6 +100,12 @@ def differences(changes: Iterable[Change], *, named: bool = True) -> Iterator[st
         yield from (clean(line) for line in list(lines)[0 if named else 2 :])
 
 
+def say_when_back(session: Session, contact: Contact, *, undoable: bool) -> str:
+    """Say when somebody is back on the list, and how to undo what was written."""
+    said = one_line(say_back(back_on(contact, session.today, session.settings)))
+    return f"{said.rstrip('.')} · ck undo" if undoable else said
+
+
 def remarks(session: Session, changes: Iterable[Change]) -> None:
     """Say on standard error what the file system could not keep."""
     for change in changes:
@@ -99,7 +117,6 @@ def tell_logged(
     session: Session, people: Sequence[Contact], changes: Sequence[Change], *, dry_run: bool
 ) -> None:
     """Say what was written, what it settled, and when each person is back."""
-    remarks(session, changes)
     made = {change.path for change in changes if change.plan is None}
     entries = [change for change in changes if change.plan]
     for contact in people:
@@ -113,7 +130,6 @@ def tell_logged(
     for contact, change in zip(people, entries, strict=True):
         after = contact_after(change)
         entry = written(change)
-        back = say_back(back_on(after, session.today, session.settings))
         # What was ticked stands behind a single line; under a longer entry it is named instead.
         ticked = [] if "\n" in entry else [task.text for task in ticked_by(change)]
         closed = settled(contact, after, session.today, session.settings)[len(ticked) :]
@@ -122,6 +138,6 @@ def tell_logged(
             lines += [one_line(head), *indented(entry, ticked)]
         if closed:
             lines.append(one_line(f"Closes: {', '.join(closed)}"))
-        said = back if dry_run or change.path in made else f"{back.rstrip('.')} · ck undo"
-        lines.append(one_line(said))
+        undoable = not dry_run and change.path not in made
+        lines.append(say_when_back(session, after, undoable=undoable))
     session.terminal.out("\n".join(lines))

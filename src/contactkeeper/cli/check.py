@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from contactkeeper.cli.changes import differences, remarks
+from contactkeeper.cli.changes import carry_out, differences
 from contactkeeper.cli.documents import document, problem_value
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.terminal import one_line, wrap
@@ -129,6 +129,5 @@ def _fix(session: Session, mendable: Sequence[Problem], *, yes: bool) -> int:
     if not session.as_json:
         session.terminal.out("\n".join([*differences(preview), ""]))
     session.confirm(f"Mend {say_count(len(steps), 'problem')}?", yes=yes)
-    changes = session.vault.change("check --fix", steps, stamp=session.stamp)
-    remarks(session, changes)
+    changes = carry_out(session, "check --fix", steps)
     return sum(change.before != change.after for change in changes)

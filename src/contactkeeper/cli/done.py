@@ -7,21 +7,20 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from contactkeeper.cli.changes import (
+    carry_out,
     change_document,
     contact_after,
     differences,
     indented,
     introduce,
-    remarks,
+    say_when_back,
     written,
 )
 from contactkeeper.cli.documents import document
 from contactkeeper.cli.people import WhoArgument, name_task
 from contactkeeper.cli.session import Session
-from contactkeeper.cli.terminal import one_line
 from contactkeeper.core.editing.log_edits import tick
 from contactkeeper.core.editing.recording import same_task
-from contactkeeper.core.morning.back import back_on, say_back
 from contactkeeper.vault.store import Step
 
 if TYPE_CHECKING:
@@ -53,20 +52,15 @@ def done_command(
     def plan(note: Note) -> Plan:
         return tick(note, same_task(note, task), "dropped" if drop else "kept")
 
-    steps = [Step(contact.path, plan)]
-    if dry_run:
-        changes = session.vault.preview(steps)
-    else:
-        changes = session.vault.change("done", steps, stamp=session.stamp)
-    remarks(session, changes)
+    changes = carry_out(session, "done", [Step(contact.path, plan)], dry_run=dry_run)
     if session.as_json:
         values = [change_document(session, change) for change in changes]
         session.terminal.document(document(session, "done", changes=values, dry_run=dry_run))
         return
     after = contact_after(changes[0])
-    back = say_back(back_on(after, session.today, session.settings))
     if dry_run:
-        session.terminal.out("\n".join([*differences(changes), one_line(back)]))
+        lines = [*differences(changes)]
     else:
         lines = [introduce(after), *indented(written(changes[0]))]
-        session.terminal.out("\n".join([*lines, one_line(f"{back.rstrip('.')} · ck undo")]))
+    back = say_when_back(session, after, undoable=not dry_run)
+    session.terminal.out("\n".join([*lines, back]))

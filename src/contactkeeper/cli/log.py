@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from contactkeeper.cli.changes import tell_logged
+from contactkeeper.cli.changes import carry_out, tell_logged
 from contactkeeper.cli.form import write_in_editor
 from contactkeeper.cli.people import WhoArgument, name_task
 from contactkeeper.cli.session import Session
@@ -136,17 +136,15 @@ def log_command(  # noqa: PLR0913  # one parameter an option
         ]
         return [_new_note(session, people[0]), *steps] if new else steps
 
-    def carry_out(typed: Typed) -> tuple[Change, ...]:
-        if dry_run:
-            return session.vault.preview(plan(typed))
-        return session.vault.change("log", plan(typed), stamp=session.stamp)
+    def log(typed: Typed) -> tuple[Change, ...]:
+        return carry_out(session, "log", plan(typed), dry_run=dry_run)
 
     if amend and typed == Typed():
         typed = Typed(format_entry(logged_last(session, people[0])), whole=True)
     if typed.whole or (typed.is_empty and not amend):
-        changes = write_in_editor(session, people[0], typed, plan, carry_out)
+        changes = write_in_editor(session, people[0], typed, plan, log)
     else:
-        changes = carry_out(typed)
+        changes = log(typed)
     tell_logged(session, people, changes, dry_run=dry_run)
 
 

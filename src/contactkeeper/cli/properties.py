@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from contactkeeper.cli.changes import change_document, contact_after, introduce, remarks
+from contactkeeper.cli.changes import (
+    carry_out,
+    change_document,
+    contact_after,
+    introduce,
+    say_when_back,
+)
 from contactkeeper.cli.documents import document
 from contactkeeper.cli.people import WhoArgument
 from contactkeeper.cli.session import Session
@@ -17,7 +23,6 @@ from contactkeeper.core.editing.edits import apply
 from contactkeeper.core.editing.property_edits import find_properties, set_properties
 from contactkeeper.core.frontmatter.properties import canonical
 from contactkeeper.core.frontmatter.spellings import fold_name
-from contactkeeper.core.morning.back import back_on, say_back
 from contactkeeper.core.notes.note import Note
 from contactkeeper.errors import UsageError, WriteRefused
 from contactkeeper.vault.store import Step
@@ -66,20 +71,18 @@ def set_and_answer(
 ) -> None:
     """Change properties of one person's note, and say which and when the person is back."""
     step = Step(contact.path, partial(_plan, properties=properties))
-    change = session.vault.change(command, [step], stamp=session.stamp)[0]
-    remarks(session, [change])
+    (change,) = carry_out(session, command, [step])
     if session.as_json:
         values = [change_document(session, change) | {"properties": dict(properties)}]
         session.terminal.document(document(session, command, changes=values))
         return
     after = contact_after(change)
-    said = [line for key in properties if (line := _line(session, change, key))]
-    back = say_back(back_on(after, session.today, session.settings))
-    if change.before == change.after:
-        lines = ["  nothing to change", back]
-    else:
-        lines = [*said, f"{back.rstrip('.')} · ck undo"]
-    session.terminal.out("\n".join([introduce(after), *map(clean, lines)]))
+    is_written = change.before != change.after
+    lines = ["  nothing to change"]
+    if is_written:
+        lines = [line for key in properties if (line := _line(session, change, key))]
+    back = say_when_back(session, after, undoable=is_written)
+    session.terminal.out("\n".join([introduce(after), *map(clean, lines), back]))
 
 
 def _plan(note: Note, properties: Mapping[str, PropertyValue]) -> Plan:

@@ -145,6 +145,9 @@ def test_every_kind_of_problem_is_described_and_none_more(ck: Ck) -> None:
     """The codes of docs/json.md are those of a vault in which everything is wrong."""
     fill_broken(ck)
     (ck.vault / "Nowhere.md").symlink_to(ck.vault / "nothing.md")
+    ck.note("Twice.md", note(company="A", employer="B"))
+    ck.note("Second.md", note("\n## Log\n- 2026-11-20: x\n"))
+    ck.note("contactkeeper.toml", '[contacts]\nfolders = ["Gone"]\n')
     table = SECTIONS["a-problem"].partition("| code | what |")[2]
     codes = {row["name"] for row in ROW.finditer(table)}
     assert {problem["code"] for problem in ask(ck, "check")["problems"]} == codes

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contactkeeper.cli.screens import due_lines, table_lines
+from contactkeeper.cli.screens import due_lines
 from contactkeeper.cli.terminal import Terminal, clean
 from contactkeeper.core.model import Cadence, Contact, DueItem, Reason
 from widths import cells
@@ -118,20 +118,3 @@ def test_no_row_is_wider_than_the_window(
         assert cells(line) <= width
         assert clean(line) == line
         assert "\n" not in line
-
-
-@given(st.lists(st.tuples(WORDS, WORDS, WORDS), min_size=1, max_size=4), st.integers(60, 200))
-def test_a_table_is_aligned_and_fits(rows: list[tuple[str, str, str]], width: int) -> None:
-    """Flexible columns give way, the first of them first; no line is wider than asked."""
-    shown = table_lines(rows, width, flexible=(2, 1))
-    assert len(shown) == len(rows)
-    assert all(cells(line) <= width for line in shown)
-
-
-def test_a_column_without_room_is_left_out() -> None:
-    """It is narrowed down to 8 cells; below, it goes with its gap."""
-    rows = [("name", "a long company name", "due")]
-    assert table_lines(rows, 30, flexible=(1,)) == ["name  a long company name  due"]
-    assert table_lines(rows, 24, flexible=(1,)) == ["name  a long compa…  due"]
-    assert table_lines(rows, 18, flexible=(1,)) == ["name  due"]
-    assert table_lines([], 18, flexible=(1,)) == []

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contactkeeper.cli.terminal import clean, cut, fit, one_line, width_of, wrap
+from contactkeeper.cli.terminal import align, clean, cut, fit, one_line, width_of, wrap
 from vaults import TALKED, fill_morning, note
 from widths import cells, plain
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals")
 
 MIXED = "aя日👨\u200d👩🏽❤\ufe0fé\u0301\t\n \u202e\x1b[m"
+CELLS = st.text(alphabet="aяЁ日한é\u0301👩🏽\u200d💻❤\ufe0f .;·,\n\t\x1b[m\u202e", max_size=50)
 TEXTS = (st.text(max_size=60) | st.text(alphabet=MIXED, max_size=40)).map(clean)
 
 
@@ -32,6 +33,23 @@ def test_a_cut_text_is_never_wider_than_asked(text: str, width: int) -> None:
         assert short == text
     elif width:
         assert short.endswith("…")
+
+
+@given(st.lists(st.tuples(CELLS, CELLS, CELLS), min_size=1, max_size=4), st.integers(60, 200))
+def test_a_table_is_aligned_and_fits(rows: list[tuple[str, str, str]], width: int) -> None:
+    """Flexible columns give way, the first of them first; no line is wider than asked."""
+    shown = align(rows, width, flexible=(2, 1))
+    assert len(shown) == len(rows)
+    assert all(cells(line) <= width for line in shown)
+
+
+def test_a_column_without_room_is_left_out() -> None:
+    """It is narrowed down to 8 cells; below, it goes with its gap."""
+    rows = [("name", "a long company name", "due")]
+    assert align(rows, 30, flexible=(1,)) == ["name  a long company name  due"]
+    assert align(rows, 24, flexible=(1,)) == ["name  a long compa…  due"]
+    assert align(rows, 18, flexible=(1,)) == ["name  due"]
+    assert align([], 18, flexible=(1,)) == []
 
 
 @given(TEXTS, st.integers(1, 30))

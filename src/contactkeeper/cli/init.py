@@ -14,7 +14,7 @@ import typer
 
 from contactkeeper.cli.documents import document
 from contactkeeper.cli.looking import look_around
-from contactkeeper.cli.session import Session
+from contactkeeper.cli.session import YES, Session
 from contactkeeper.cli.survey_screen import figures, head_lines, rhythm_lines, table_lines
 from contactkeeper.cli.terminal import one_line, wrap
 from contactkeeper.config import CONFIG_NAME, remember_vault, render_config
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from contactkeeper.core.survey.sighting import Mark
 
 _NO_RECRUITER = "No note is marked as a recruiter. What looks like people:"
-_YES = ("", "y", "yes", "д", "да")
 
 
 def init_command(
@@ -130,7 +129,7 @@ def _show_table(session: Session, found: Survey, *, ask: bool) -> Survey:
             session.terminal.out(line.text.rstrip())
             continue
         answer = session.terminal.ask(f"{line.text}keep it in step when ck logs? [y/N]")
-        if answer.casefold() in _YES[1:]:
+        if answer.casefold() in YES:
             log = replace(found.settings.log, update_last_contact=True)
             found = replace(found, settings=replace(found.settings, log=log))
     return found
@@ -148,14 +147,12 @@ def _ask(session: Session, text: str) -> str:
     remember = f"emember this vault for `ck` anywhere{instead}?"
     where = "here" if session.root == session.folder else f"in {session.root}"
     question = f"Write {CONFIG_NAME} {where}, and r{remember}" if text else f"R{remember}"
-    if not session.can_ask:
-        message = f"{question} There is no terminal to ask in: --yes answers."
-        raise NeedsAnswer(message)
+    session.need_terminal(question)
     while True:
         answer = session.terminal.ask(
             one_line(f"{question} [Y/{'e/' if text else ''}n]")
         ).casefold()
-        if answer in _YES:
+        if answer in ("", *YES):
             return text
         if answer != "e" or not text:
             message = "nothing was written."
@@ -164,7 +161,7 @@ def _ask(session: Session, text: str) -> str:
 
 
 def _edit(session: Session, text: str) -> str:
-    """Open the text in the editor until it can be read; what can't is said and kept as it was."""
+    """Open the text in the editor; what can't be read then is said, and the old text stays."""
     from contactkeeper.cli.editor import edit_text
 
     edited = edit_text(session, text) + "\n"

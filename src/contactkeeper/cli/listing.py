@@ -8,9 +8,9 @@ import typer
 
 from contactkeeper.cli.documents import contact_value, document, entry_value
 from contactkeeper.cli.filters import CompanyOption, Filter, FocusOption, TagOption, TierOption
-from contactkeeper.cli.screens import mark, table_lines
+from contactkeeper.cli.screens import mark
 from contactkeeper.cli.session import Session
-from contactkeeper.cli.terminal import cut, one_line
+from contactkeeper.cli.terminal import align, cut, one_line
 from contactkeeper.core.days.cadence import show_cadence
 from contactkeeper.core.days.wording import say_count, say_day, say_weekday_day
 from contactkeeper.core.morning.problems import problems_on
@@ -79,12 +79,12 @@ def list_command(  # noqa: PLR0913  # one parameter an option
             for contact, entries in found
             for entry in entries[::-1]
         ]
-        lines = table_lines(rows, width, flexible=(3, 1))
+        lines = align(rows, width, flexible=(3, 1))
     else:
         problems = problems_on(session.today, session.loaded.problems, session.loaded.contacts)
         broken = {each.path for each in problems if each.severity == "problem"}
         rows = [_row(session, contact, broken) for contact, _ in found]
-        lines = table_lines(rows, width, flexible=(2, 3, 4))
+        lines = align(rows, width, flexible=(2, 3, 4))
     counted = say_count(len(found), "contact")
     if len(found) < len(contacts):
         counted += f" of {len(contacts):,}"

@@ -43,8 +43,6 @@ _NAME_WIDTH = 14
 """What most names take; a longer column is at most a quarter of the window."""
 _WORTH_SHOWING = 12
 """Cells from which the beginning of a further reason says something."""
-_NARROWEST_COLUMN = 8
-"""Cells below which a column of a table is left out."""
 
 _LESS_SAID: dict[ReasonKind, str] = {"retry": " · ", "placed": ", on "}
 """From where on a reason can do without its end, which is our own words."""
@@ -167,29 +165,3 @@ def _columns(width: int, items: Sequence[DueItem]) -> tuple[int, int, int, int]:
     # Further reasons get room of their own where it does not cost what to say its half.
     why = min(whole, max(min(first, room * 3 // 5), room // 2))
     return name, company, why, room - why - _GAP
-
-
-def table_lines(rows: Sequence[Sequence[str]], width: int, *, flexible: Sequence[int]) -> list[str]:
-    """Align rows in columns, two blanks between.
-
-    Where they are too wide, the `flexible` columns give way in their order: each is narrowed, and
-    left out where that is not enough.
-    """
-    if not rows:
-        return []
-    clean_rows = [[one_line(cell) for cell in row] for row in rows]
-    widths = [max(width_of(cell) for cell in column) for column in zip(*clean_rows, strict=True)]
-    gaps = 2 * (sum(map(bool, widths)) - 1)
-    for column in flexible:
-        excess = sum(widths) + gaps - width
-        if excess > 0 and widths[column]:
-            is_worth_it = widths[column] - excess >= _NARROWEST_COLUMN
-            gaps -= 0 if is_worth_it else 2
-            widths[column] = widths[column] - excess if is_worth_it else 0
-    return [
-        cut(
-            "  ".join(fit(cell, w) for cell, w in zip(row, widths, strict=True) if w).rstrip(),
-            width,
-        )
-        for row in clean_rows
-    ]

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from contactkeeper.vault.store import Vault
 
 
+YES = ("y", "yes", "д", "да")
+
+
 @dataclass
 class Session:
     """One run of `ck`. Vault and settings are read when they are first asked for."""
@@ -174,6 +177,16 @@ class Session:
         message = "nothing was chosen, so nothing was done."
         raise Cancelled(message)
 
+    def need_terminal(self, question: str) -> None:
+        """Refuse to go on with a question that `--yes` answers, where nobody can be asked.
+
+        Raises:
+            NeedsAnswer: there is no terminal to ask in.
+        """
+        if not self.can_ask:
+            message = f"{question} There is no terminal to ask in: --yes answers."
+            raise NeedsAnswer(message)
+
     def confirm(self, question: str, *, yes: bool) -> None:
         """Ask before something is done; return when it may be.
 
@@ -183,10 +196,8 @@ class Session:
         """
         if yes:
             return
-        if not self.can_ask:
-            message = f"{question} There is no terminal to ask in: --yes answers."
-            raise NeedsAnswer(message)
-        if self.terminal.ask(f"{question} [Y/n]").casefold() not in ("", "y", "yes", "д", "да"):
+        self.need_terminal(question)
+        if self.terminal.ask(f"{question} [Y/n]").casefold() not in ("", *YES):
             message = "nothing was done."
             raise Cancelled(message)
 

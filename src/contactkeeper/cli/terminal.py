@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from contactkeeper.errors import Cancelled
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from typing import Self, TextIO
 
 Colour = Literal["bold", "dim", "red", "yellow", "green", "cyan"]
@@ -33,6 +33,8 @@ _EMOJI = "[\u2190-\u2bff\U0001f000-\U0001f3fa\U0001f400-\U0001faff]\ufe0f?[\U000
 _STRAY = re.compile(f"({_EMOJI}(?:\u200d{_EMOJI})*)|[\u200d\U0001f3fb-\U0001f3ff]")
 _SIMPLE = re.compile("[ -~\u00a0-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e]*")
 """Latin and Cyrillic letters and dashes: one cell each, so nothing need be looked up."""
+_NARROWEST_COLUMN = 8
+"""Cells below which a column of a table is left out."""
 
 
 def clean(text: str) -> str:
@@ -92,6 +94,32 @@ def wrap(text: str, width: int, *, indent: int) -> list[str]:
             lines.append("")
         lines[-1] = line
     return [cut(line, width) for line in lines]
+
+
+def align(rows: Sequence[Sequence[str]], width: int, *, flexible: Sequence[int]) -> list[str]:
+    """Align rows in columns, two blanks between.
+
+    Where they are too wide, the `flexible` columns give way in their order: each is narrowed, and
+    left out where that is not enough.
+    """
+    if not rows:
+        return []
+    clean_rows = [[one_line(cell) for cell in row] for row in rows]
+    widths = [max(width_of(cell) for cell in column) for column in zip(*clean_rows, strict=True)]
+    gaps = 2 * (sum(map(bool, widths)) - 1)
+    for column in flexible:
+        excess = sum(widths) + gaps - width
+        if excess > 0 and widths[column]:
+            is_worth_it = widths[column] - excess >= _NARROWEST_COLUMN
+            gaps -= 0 if is_worth_it else 2
+            widths[column] = widths[column] - excess if is_worth_it else 0
+    return [
+        cut(
+            "  ".join(fit(cell, w) for cell, w in zip(row, widths, strict=True) if w).rstrip(),
+            width,
+        )
+        for row in clean_rows
+    ]
 
 
 @dataclass(slots=True)

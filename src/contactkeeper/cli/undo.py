@@ -8,9 +8,8 @@ import typer
 
 from contactkeeper.cli.changes import differences, remarks
 from contactkeeper.cli.documents import Document, document
-from contactkeeper.cli.screens import table_lines
 from contactkeeper.cli.session import Session
-from contactkeeper.cli.terminal import one_line
+from contactkeeper.cli.terminal import align, one_line
 
 if TYPE_CHECKING:
     from contactkeeper.vault.journal import Record
@@ -69,7 +68,7 @@ def _list(session: Session) -> None:
             )
             for record in history[:LISTED]
         ]
-        session.terminal.out("\n".join(table_lines(rows, session.terminal.width, flexible=(2,))))
+        session.terminal.out("\n".join(align(rows, session.terminal.width, flexible=(2,))))
 
 
 def _when(record: Record) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date, time
 
 Severity = Literal["problem", "remark"]
@@ -154,8 +155,9 @@ class Contact:
     trust: int | None = None
     properties: tuple[tuple[str, str], ...] = ()
     """All properties in the order of the note, key and value as words, for `ck show` and JSON."""
-    entries: tuple[Entry, ...] = ()
-    """Oldest first, those of one day as `notes.note.sort_entries` has it; future ones included."""
+    entries: Sequence[Entry] = ()
+    """Oldest first, those of one day as `notes.note.sort_entries` has it; future ones included.
+    Immutable, and equal to the tuple of its entries."""
     problems: tuple[Problem, ...] = ()
     newest_first: bool = False
     """How the note's log is ordered."""

@@ -1,18 +1,25 @@
 """The reader of plain logs gives exactly what the general one gives, or nothing."""
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cases_reader import read_cases
-from contactkeeper.core.notes.log import read_any
+from contactkeeper.core.model import Entry
+from contactkeeper.core.notes.log import find_undated, is_newest_first, read_any
 from contactkeeper.core.notes.markdown import find_headings, find_hidden, flatten
+from contactkeeper.core.notes.note import sort_entries
 from contactkeeper.core.notes.plain import read_plain
 from contactkeeper.core.notes.section import find_section
+from contactkeeper.core.notes.unread import UnreadEntries, UnreadSpans, with_tasks
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from contactkeeper.core.notes.grammar import Fault
 
 FOLDER = Path(__file__).parents[2] / "cases"
@@ -57,6 +64,12 @@ PIECES = st.sampled_from(
         "—", "\u2028", "\x0b", "\xa0", ".",
     ]
 )  # fmt: skip
+ASKED: "tuple[Callable[[Sequence[Entry]], object], ...]" = (
+    lambda entries: list(with_tasks(entries)),
+    lambda entries: list(reversed(entries)),
+    lambda entries: (entries[-1:], entries[:1], entries[::-2]),
+    lambda entries: (len(entries), hash(entries), repr(entries)),
+)
 LINES = st.lists(PIECES, max_size=14).map("".join)
 
 
@@ -78,9 +91,26 @@ def assert_same_note(text: str) -> bool:
         return False
     faults: list[Fault] = []
     spans = read_any(flat, heading.end, end, inside, hidden, faults)
-    assert tuple(plain.spans) == spans
+    assert plain.spans == spans
     assert plain.faults == faults
+    assert is_newest_first(plain.spans) == is_newest_first(spans)
+    assert not find_undated(flat, heading.end, end, spans, hidden)
+    for newest_first in (False, True):
+        assert_same_entries(flat, heading.end, end, newest_first=newest_first)
     return True
+
+
+def assert_same_entries(flat: str, start: int, end: int, *, newest_first: bool) -> None:
+    """Compare the entries that are made late with those in order, whichever is asked for first."""
+    plain = read_plain(flat, start, end)
+    assert plain
+    eager = sort_entries([span.entry for span in plain.spans], newest_first=newest_first)
+    for ask in ASKED:
+        again = read_plain(flat, start, end)
+        assert again
+        late = UnreadEntries(again.spans, newest_first=newest_first)
+        assert ask(late) == ask(eager)
+        assert late == eager
 
 
 def test_usual_logs_are_plain() -> None:
@@ -133,3 +163,32 @@ def test_every_case() -> None:
             lines = text.split("\n")
             for at in range(len(lines)):
                 assert_same_note("\n".join(lines[:at] + lines[at + 1 :]))
+
+
+def test_no_entry_is_made_before_it_is_asked_for() -> None:
+    """What nobody asks for is never made; what somebody asked for is made once."""
+    made = []
+
+    def build(groups: tuple[str, ...], day: date, line: int, _: object) -> Entry:
+        made.append(groups[0])
+        return Entry(day, groups[0], line=line)
+
+    days = [date(2026, 11, 21), date(2026, 11, 23), date(2026, 11, 22)]
+    spans = UnreadSpans("a\nb\nc", "bullet", [("a",), ("b",), ("c",)], days, (0, 2, 4), (), build)
+    entries = UnreadEntries(spans, newest_first=False)
+    assert entries[-1] is next(reversed(entries))
+    assert made == ["b"]
+    assert [entry.line for entry in entries] == [1, 3, 2]
+    assert made == ["b", "a", "c"]
+
+
+def test_a_late_sequence_is_like_a_tuple() -> None:
+    """It is equal to the tuple of its items only, and has no item past its end."""
+    plain = read_plain(PLAIN, 1, len(PLAIN))
+    assert plain
+    spans = plain.spans
+    assert spans != list(spans)
+    assert spans == tuple(spans) == spans
+    assert spans[-1] in spans
+    with pytest.raises(IndexError):
+        spans[len(spans)]

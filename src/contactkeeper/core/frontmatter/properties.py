@@ -26,7 +26,7 @@ from contactkeeper.core.frontmatter.words import emails_of, handles_of, items_of
 from contactkeeper.core.model import Contact, PartialDate, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
     from contactkeeper.core.frontmatter.block import Property, Value
@@ -49,7 +49,7 @@ def contact_of(  # noqa: PLR0913, PLR0917 - the parts of a note, each once
     path: str,
     frontmatter: Frontmatter | None,
     h1: str,
-    entries: tuple[Entry, ...],
+    entries: Sequence[Entry],
     newest_first: bool,  # noqa: FBT001 - a value among others
     problems: tuple[Problem, ...],
     settings: Settings,

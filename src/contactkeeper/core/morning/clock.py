@@ -6,9 +6,11 @@ occasions, snoozes or how anything is worded.
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.model import Clock, Problem
+from contactkeeper.core.notes.unread import with_tasks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,8 +92,8 @@ def open_tasks(contact: Contact, today: date) -> list[tuple[Entry, Promise]]:
     """List what is still promised, mine and theirs, with its entry; oldest entry first."""
     return [
         (entry, task)
-        for entry in contact.entries
-        if entry.promises and entry.date <= today
+        for entry in with_tasks(contact.entries)
+        if entry.date <= today
         for task in entry.promises
         if task.state == "open"
     ]
@@ -102,6 +104,7 @@ def future_entry_problems(contact: Contact, today: date) -> Problems:
 
     Apart from the note's own problems, since they change with the day.
     """
+    future = takewhile(lambda entry: entry.date > today, reversed(contact.entries))
     found = [
         Problem(
             path=contact.path,
@@ -110,8 +113,7 @@ def future_entry_problems(contact: Contact, today: date) -> Problems:
             severity="problem",
             message=f"This entry is dated {entry.date}, after today, so it counts for nothing yet.",
         )
-        for entry in contact.entries
-        if entry.date > today
+        for entry in reversed(list(future))
     ]
     if contact.last_contact and contact.last_contact > today:
         message = f"Last contact is {contact.last_contact}, after today, so it counts for nothing."

@@ -17,7 +17,7 @@ from contactkeeper.core.morning.quotes import at, flat, quote
 from contactkeeper.core.notes.channels import fold_channel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from contactkeeper.core.model import Contact, Entry, Reason
     from contactkeeper.core.morning.standing import Standing
@@ -52,12 +52,22 @@ class ShortNames:
         return f'"{contact.name}"'
 
 
+class _Newest:
+    """The entries that count, newest first, as often as they are asked for: most are never read."""
+
+    def __init__(self, standing: Standing) -> None:
+        self._standing = standing
+
+    def __iter__(self) -> Iterator[Entry]:
+        return counted(self._standing.contact, self._standing.today)
+
+
 def say_what(standing: Standing, reason: Reason, names: ShortNames) -> str:
     """Say what to do about a row's first reason: `tg · last: Platform снова нанимает`.
 
     Empty where the note gives nothing to go by.
     """
-    entries = list(counted(standing.contact, standing.today))
+    entries = _Newest(standing)
     channel = _channel_of(standing.contact, entries)
     match reason.kind:
         case "cold":
@@ -106,7 +116,7 @@ def _channel_of(contact: Contact, entries: Iterable[Entry]) -> str:
     return _SHORT.get(used, used)
 
 
-def _say_unanswered(entries: Sequence[Entry], channel: str) -> str:
+def _say_unanswered(entries: Iterable[Entry], channel: str) -> str:
     """Say that another channel may do better, where they have answered on one."""
     tried = next((entry.channel for entry in entries if entry.direction == "->"), "")
     folded = fold_channel(tried)
@@ -114,7 +124,7 @@ def _say_unanswered(entries: Sequence[Entry], channel: str) -> str:
     return f"{channel} · {short} got no answer" if short and short != channel else ""
 
 
-def _say_talk(standing: Standing, entries: Sequence[Entry]) -> str:
+def _say_talk(standing: Standing, entries: Iterable[Entry]) -> str:
     """Say that it is time for a call, where the last is months ago and messages followed."""
     for messages, entry in enumerate(entries):
         if fold_channel(entry.channel) in _TALKS and entry.direction != "->":

@@ -18,6 +18,7 @@ from contactkeeper.core.notes.markdown import is_hidden
 from contactkeeper.core.notes.plain import read_plain
 from contactkeeper.core.notes.spans import EntrySpan
 from contactkeeper.core.notes.tasks import read_promise
+from contactkeeper.core.notes.unread import UnreadSpans
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -42,8 +43,8 @@ class Log:
     """As it is written, without `#` and blanks."""
     end: int
     """Where the next heading of the same or a higher level starts, or the text's end."""
-    spans: tuple[EntrySpan, ...]
-    """In the order of the file."""
+    spans: Sequence[EntrySpan]
+    """In the order of the file; immutable."""
     newest_first: bool | None
     """None: the section doesn't show it (fewer than two dates, or a tie)."""
     source: str = field(repr=False, compare=False)
@@ -82,7 +83,7 @@ def read_spans(  # noqa: PLR0913, PLR0917 - a stretch of text and what was found
     headings: Sequence[Heading],
     hidden: Sequence[Hidden],
     faults: list[Fault],
-) -> tuple[EntrySpan, ...]:
+) -> Sequence[EntrySpan]:
     """Read all entries between two offsets of a flattened text, in the order of the file.
 
     `headings` are those inside the section. What is wrong is added to `faults`.
@@ -91,7 +92,7 @@ def read_spans(  # noqa: PLR0913, PLR0917 - a stretch of text and what was found
     if plain is None:
         return read_any(flat, start, end, headings, hidden, faults)
     faults += plain.faults
-    return tuple(plain.spans)
+    return plain.spans
 
 
 def read_any(  # noqa: PLR0913, PLR0917 - as above
@@ -140,7 +141,7 @@ def read_any(  # noqa: PLR0913, PLR0917 - as above
 
 def is_newest_first(spans: Sequence[EntrySpan]) -> bool | None:
     """Say the order: the majority of adjacent unequal pairs; None for a tie or too few dates."""
-    days = [span.entry.date for span in spans]
+    days = spans.days if isinstance(spans, UnreadSpans) else [span.entry.date for span in spans]
     later = sum(map(gt, days, days[1:]))
     balance = later - sum(map(lt, days, days[1:]))
     return balance > 0 if balance else None
@@ -153,6 +154,8 @@ def find_undated(
     flat: str, start: int, end: int, spans: Sequence[EntrySpan], hidden: Sequence[Hidden]
 ) -> list[int]:
     """Find the top-level bullets without a date that stand in no entry of another shape."""
+    if isinstance(spans, UnreadSpans):  # a plain log has none
+        return []
     if not _UNDATED.search(flat, start - 1, end):
         return []
     known = {span.start for span in spans}

@@ -37,6 +37,7 @@ from contactkeeper.core.notes.markdown import (
 )
 from contactkeeper.core.notes.section import find_section
 from contactkeeper.core.notes.tables import ROWS
+from contactkeeper.core.notes.unread import UnreadEntries, UnreadSpans
 from contactkeeper.core.settings import Settings
 
 if TYPE_CHECKING:
@@ -137,11 +138,16 @@ class Note:
         if newest_first is None:
             newest_first = self.settings.log.order == "newest-first"
         spans = self.log.spans if self.log else ()
+        entries: Sequence[Entry]
+        if isinstance(spans, UnreadSpans):
+            entries = UnreadEntries(spans, newest_first=newest_first)
+        else:
+            entries = sort_entries([span.entry for span in spans], newest_first=newest_first)
         return contact_of(
             self.path,
             self.frontmatter,
             self.h1,
-            sort_entries([span.entry for span in spans], newest_first=newest_first),
+            entries,
             newest_first,
             self.problems,
             self.settings,

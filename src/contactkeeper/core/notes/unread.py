@@ -1,0 +1,165 @@
+"""Entries of a plain log, each made when it is asked for and not before.
+
+A morning asks for the newest of a contact and for those with tasks: 3,000 of 20,000. To find an
+entry costs 1 microsecond, to make one 4. Nothing here knows a grammar, and nothing can be wrong
+with an entry that is made late: what might hold a fault is made while the log is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, TypeVar, overload
+
+from contactkeeper.core.notes.spans import EntrySpan
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import date
+    from typing import TypeAlias
+
+    from contactkeeper.core.model import Entry
+    from contactkeeper.core.notes.entries import Shape
+    from contactkeeper.core.notes.grammar import Fault
+
+    Groups: TypeAlias = tuple[str, ...]
+    Build: TypeAlias = Callable[[Groups, date, int, list[Fault]], Entry]
+
+_Item_co = TypeVar("_Item_co", covariant=True)
+
+
+class _Frozen(Sequence[_Item_co]):
+    """A sequence that is equal to the tuple of its items, and like it in all else."""
+
+    __slots__ = ()
+
+    def _at(self, at: int) -> _Item_co:
+        raise NotImplementedError
+
+    @overload
+    def __getitem__(self, at: int) -> _Item_co: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[_Item_co, ...]: ...
+    def __getitem__(self, at: int | slice) -> _Item_co | tuple[_Item_co, ...]:
+        places = range(len(self))[at]
+        return self._at(places) if isinstance(places, int) else tuple(map(self._at, places))
+
+    def __iter__(self) -> Iterator[_Item_co]:
+        return map(self._at, range(len(self)))
+
+    def __reversed__(self) -> Iterator[_Item_co]:
+        return map(self._at, range(len(self) - 1, -1, -1))
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, (_Frozen, tuple)):
+            return tuple(self) == tuple(other)
+        return NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))
+
+
+class UnreadSpans(_Frozen[EntrySpan]):
+    """The entries of a plain log with where they stand, in the order of the file."""
+
+    __slots__ = (
+        "_build", "_counted", "_entries", "_flat", "_groups", "_shape", "_starts", "days", "tasks",
+    )  # fmt: skip
+
+    def __init__(  # noqa: PLR0913, PLR0917 - what one pattern found in one text
+        self,
+        flat: str,
+        shape: Shape,
+        groups: Sequence[Groups],
+        days: Sequence[date],
+        starts: Sequence[int],
+        tasks: Sequence[int],
+        build: Build,
+    ) -> None:
+        """Keep what the pattern found of each entry.
+
+        Args:
+            flat: the whole note.
+            shape: that of all entries.
+            groups: what `build` makes the entry of; the first is all of its lines.
+            days: when each was.
+            starts: where each begins.
+            tasks: the places, from 0, of those that may hold tasks.
+            build: makes an entry of its groups, its day and its line, and names its faults.
+        """
+        self._flat = flat
+        self._shape = shape
+        self._groups = groups
+        self.days = days
+        self._starts = starts
+        self.tasks = tasks
+        self._build = build
+        self._entries: dict[int, Entry] = {}
+        self._counted = (0, 1)  # an offset and its line, from which others are counted
+
+    def __len__(self) -> int:
+        return len(self._groups)
+
+    def entry(self, at: int, faults: list[Fault] | None = None) -> Entry:
+        """Return an entry by its place in the file, from 0; the same one each time."""
+        entry = self._entries.get(at)
+        if entry is None:
+            line = self._line(self._starts[at])
+            faults = [] if faults is None else faults
+            entry = self._build(self._groups[at], self.days[at], line, faults)
+            self._entries[at] = entry
+        return entry
+
+    def _at(self, at: int) -> EntrySpan:
+        start = self._starts[at]
+        return EntrySpan(self.entry(at), start, start + len(self._groups[at][0]), self._shape)
+
+    def _line(self, start: int) -> int:
+        # From the last one on, either way: whoever asks for all counts each line once.
+        offset, line = self._counted
+        if start >= offset:
+            line += self._flat.count("\n", offset, start)
+        else:
+            line -= self._flat.count("\n", start, offset)
+        self._counted = (start, line)
+        return line
+
+
+class UnreadEntries(_Frozen["Entry"]):
+    """The entries of a plain log, oldest first; those of one day by their place in the log.
+
+    None of them has a time of day, which would count.
+    """
+
+    __slots__ = ("_order", "_spans")
+
+    def __init__(self, spans: UnreadSpans, *, newest_first: bool) -> None:
+        """Order the entries; `newest_first` is how the log is ordered."""
+        places = range(len(spans))
+        self._spans = spans
+        self._order = sorted(
+            reversed(places) if newest_first else places, key=spans.days.__getitem__
+        )
+
+    def __len__(self) -> int:
+        return len(self._order)
+
+    def _at(self, at: int) -> Entry:
+        return self._spans.entry(self._order[at])
+
+    def with_tasks(self) -> list[Entry]:
+        """Return those that hold tasks, oldest first."""
+        tasks = set(self._spans.tasks)
+        if not tasks:
+            return []
+        found = (self._spans.entry(place) for place in self._order if place in tasks)
+        return [entry for entry in found if entry.promises]
+
+
+def with_tasks(entries: Sequence[Entry]) -> Iterable[Entry]:
+    """Return the entries that hold tasks, in their order, and make no other."""
+    if isinstance(entries, UnreadEntries):
+        return entries.with_tasks()
+    return [entry for entry in entries if entry.promises]

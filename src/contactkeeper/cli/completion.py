@@ -130,12 +130,12 @@ def offer_people(session: Session, typed: str) -> list[Offered]:
 
 def offer_tasks(session: Session, who: str, typed: str) -> list[Offered]:
     """Offer the open promises and waiting tasks of the one person that `who` names."""
-    from contactkeeper.core.editing.recording import open_tasks
+    from contactkeeper.core.editing.tasks import still_open
     from contactkeeper.core.people.folding import fold
     from contactkeeper.core.people.names import find
 
     found = find(session.loaded.contacts, who) if who else ()
-    tasks = open_tasks(found[0].entries) if len(found) == 1 else []
+    tasks = still_open(found[0].entries) if len(found) == 1 else []
     return [(one_line(task.text), "") for task in tasks if fold(typed) in fold(task.text)]
 
 

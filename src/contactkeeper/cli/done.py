@@ -20,7 +20,7 @@ from contactkeeper.cli.documents import document
 from contactkeeper.cli.people import WhoArgument, name_task
 from contactkeeper.cli.session import Session
 from contactkeeper.core.editing.log_edits import tick
-from contactkeeper.core.editing.recording import same_task
+from contactkeeper.core.editing.tasks import same_task
 from contactkeeper.vault.store import Step
 
 if TYPE_CHECKING:

@@ -16,7 +16,8 @@ from contactkeeper.cli.people import WhoArgument, name_task
 from contactkeeper.cli.session import Session
 from contactkeeper.core.editing.composing import Typed, compose, read_coming_day
 from contactkeeper.core.editing.recording import amend as amend_plan
-from contactkeeper.core.editing.recording import entry_added, record, same_task
+from contactkeeper.core.editing.recording import entry_added, record
+from contactkeeper.core.editing.tasks import same_task
 from contactkeeper.core.notes.entries import format_entry
 from contactkeeper.core.notes.note import Note
 from contactkeeper.errors import UsageError

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from contactkeeper.core.editing.recording import say_task, tasks_named, the_one
+from contactkeeper.core.editing.tasks import name_of, tasks_named, the_one
 
 if TYPE_CHECKING:
     from contactkeeper.cli.session import Session
@@ -32,5 +32,5 @@ def name_task(session: Session, contact: Contact, text: str) -> Promise:
     """
     tasks = tasks_named(contact.entries, text, contact.path)
     if len(tasks) > 1 and session.can_ask:
-        return tasks[session.choose("Which one?", [say_task(task) for task in tasks])]
+        return tasks[session.choose("Which one?", [name_of(task) for task in tasks])]
     return the_one(tasks, text, contact.path)

@@ -8,18 +8,11 @@ from hypothesis import strategies as st
 
 from contactkeeper.core.editing.composing import Typed
 from contactkeeper.core.editing.edits import verify
-from contactkeeper.core.editing.recording import (
-    amend,
-    entry_added,
-    record,
-    same_task,
-    say_task,
-    tasks_named,
-    the_one,
-)
+from contactkeeper.core.editing.recording import amend, entry_added, record
+from contactkeeper.core.editing.tasks import tasks_named
 from contactkeeper.core.model import Entry, Promise
 from contactkeeper.core.notes.note import Note
-from contactkeeper.errors import NoSuchTask, NoteChanged, SeveralTasks
+from contactkeeper.errors import NoteChanged
 
 TODAY = date(2026, 11, 23)
 SNOOZE = "---\ntags: recruiter\nsnooze_until: 2026-12-24\nsnoozed: 2026-11-01\n---\n"
@@ -60,33 +53,6 @@ def test_a_snooze_that_can_not_be_edited_does_not_cost_the_entry(block: str) -> 
     """Where the block is left alone the entry is written all the same."""
     note = Note.parse(block + LOG)
     assert after(note, Entry(TODAY, "x")) == f"{block}{LOG}- 2026-11-23: x\n"
-
-
-def test_tasks_are_named_by_their_words() -> None:
-    """Exact words come first, then parts; an empty name means all that are open."""
-    entries = Note.parse(LOG.replace("the CV", "JD draft")).contact().entries
-    named = [say_task(task) for task in tasks_named(entries, "", "")]
-    assert named == ["JD draft", "waiting: JD 📅 2026-11-20"]
-    assert [task.waiting for task in tasks_named(entries, "jd", "")] == [True]
-    assert [task.waiting for task in tasks_named(entries, " JD  DRAFT ", "")] == [False]
-    assert [task.waiting for task in tasks_named(entries, "2026-11", "")] == [True]
-    with pytest.raises(NoSuchTask, match="Open: JD draft; waiting: JD 📅 2026-11-20"):
-        tasks_named(entries, "zzz", "a.md")
-    with pytest.raises(SeveralTasks):
-        the_one(tasks_named(entries, "", ""), "", "a.md")
-
-
-def test_a_task_is_found_again_where_it_has_moved() -> None:
-    """A task is the same one in its line, else wherever the only one like it stands."""
-    task = tasks_named(Note.parse(LOG).contact().entries, "cv", "")[0]
-    moved = Note.parse(f"# A\n\n{LOG}")
-    assert same_task(moved, task).line == task.line + 2
-    twice = Note.parse(LOG.replace("\t- [ ] the CV\n", "\t- [ ] the CV\n\t- [ ] the CV\n"))
-    assert same_task(twice, task).line == task.line
-    with pytest.raises(SeveralTasks):
-        same_task(Note.parse(f"# A\n\n{twice.text}"), task)
-    with pytest.raises(NoSuchTask):
-        same_task(Note.parse(LOG.replace("[ ] the CV", "[x] the CV")), task)
 
 
 def test_the_entry_that_was_added_is_found() -> None:

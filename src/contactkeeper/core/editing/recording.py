@@ -10,11 +10,9 @@ from contactkeeper.core.editing.log_edits import append_entry, tick
 from contactkeeper.core.editing.moving import move_entry
 from contactkeeper.core.editing.property_edits import find_properties, set_properties
 from contactkeeper.core.model import Entry
-from contactkeeper.core.people.folding import fold
-from contactkeeper.errors import NoSuchTask, NoteChanged, SeveralTasks
+from contactkeeper.errors import NoteChanged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from contactkeeper.core.editing.composing import Typed
@@ -59,57 +57,6 @@ def may_lift_snooze(note: Note) -> bool:
     if block is None or block.error or block.duplicates or block.template:
         return False
     return any(find_properties(block, key, note.settings) for key in ("snooze_until", "snoozed"))
-
-
-def open_tasks(entries: Iterable[Entry]) -> list[Promise]:
-    """List what is still open, mine and theirs, in the order of the entries."""
-    return [task for entry in entries for task in entry.promises if task.state == "open"]
-
-
-def say_task(task: Promise) -> str:
-    """Say a task so that no other open one is meant, as the note has it: `JD 📅 2026-11-20`."""
-    due = f" 📅 {task.due.isoformat()}" if task.due else ""
-    return f"{'waiting: ' if task.waiting else ''}{task.text}{due}"
-
-
-def tasks_named(entries: Iterable[Entry], text: str, path: str) -> list[Promise]:
-    """Find the open tasks whose words are `text`, else those that hold it; all where it is empty.
-
-    Raises:
-        NoSuchTask: none is open, or none that `text` names.
-    """
-    tasks = open_tasks(entries)
-    wanted = fold(" ".join(text.split()))
-    exact = [task for task in tasks if wanted in (fold(task.text), fold(say_task(task)))]
-    found = exact or [task for task in tasks if wanted in fold(say_task(task))]
-    if not found:
-        raise NoSuchTask(path, text, [say_task(task) for task in tasks])
-    return found
-
-
-def the_one(tasks: Sequence[Promise], text: str, path: str) -> Promise:
-    """Return the only task; never guesses between two.
-
-    Raises:
-        SeveralTasks: there are more.
-    """
-    if len(tasks) > 1:
-        raise SeveralTasks(path, text, [say_task(task) for task in tasks])
-    return tasks[0]
-
-
-def same_task(note: Note, wanted: Promise) -> Promise:
-    """Find a task again in the note as it is now, in its line or wherever it has moved.
-
-    Raises:
-        NoSuchTask: it is not there any more, or not open.
-        SeveralTasks: it has moved, and there are several like it.
-    """
-    tasks = [task for task in open_tasks(note.contact().entries) if task.same(wanted)]
-    here = [task for task in tasks if task.line == wanted.line] or tasks
-    if not here:
-        raise NoSuchTask(note.path, wanted.text, ())
-    return the_one(here, wanted.text, note.path)
 
 
 def amend(note: Note, was: Entry, typed: Typed, today: date) -> Plan:

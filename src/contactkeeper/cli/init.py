@@ -17,10 +17,10 @@ from contactkeeper.cli.looking import look_around
 from contactkeeper.cli.session import YES, Session
 from contactkeeper.cli.survey_screen import figures, head_lines, rhythm_lines, table_lines
 from contactkeeper.cli.terminal import one_line, wrap
-from contactkeeper.config import CONFIG_NAME, remember_vault, render_config
+from contactkeeper.config import remember_vault, render_config
 from contactkeeper.config.reading import parse_toml, read_settings
 from contactkeeper.core.days.wording import say_count
-from contactkeeper.core.settings import Settings
+from contactkeeper.core.settings import CONFIG_NAME, Settings
 from contactkeeper.core.survey.sighting import find_marks, marks_of, say_mark
 from contactkeeper.core.survey.survey import Survey, survey
 from contactkeeper.errors import Cancelled, ConfigError, NeedsAnswer, NoVault

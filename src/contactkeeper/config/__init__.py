@@ -11,22 +11,18 @@ from typing import TYPE_CHECKING
 from contactkeeper.config.reading import read_settings, read_toml
 from contactkeeper.config.rendering import render_config
 from contactkeeper.config.user import USER_KEYS, UserConfig, load_user_config, remember_vault
-from contactkeeper.core.settings import Settings
+from contactkeeper.core.settings import CONFIG_NAME, Settings
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = [
-    "CONFIG_NAME",
     "UserConfig",
     "load_settings",
     "load_user_config",
     "remember_vault",
     "render_config",
 ]
-
-CONFIG_NAME = "contactkeeper.toml"
-"""The file at the vault's root."""
 
 
 def load_settings(vault: Path, user: Path | None = None) -> Settings:

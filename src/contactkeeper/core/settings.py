@@ -7,6 +7,9 @@ from typing import Literal
 
 from contactkeeper.core.model import Cadence
 
+CONFIG_NAME = "contactkeeper.toml"
+"""The file at the vault's root that says what differs from the defaults."""
+
 
 @dataclass(frozen=True, slots=True)
 class ContactRules:

@@ -15,8 +15,9 @@ from unicodedata import normalize
 from contactkeeper.core.frontmatter.properties import is_contact, might_be_contact
 from contactkeeper.core.model import Contact, Problem, Severity
 from contactkeeper.core.notes.note import Note
+from contactkeeper.core.settings import CONFIG_NAME
 from contactkeeper.vault import files
-from contactkeeper.vault.scan import CONFIG_NAME, scan
+from contactkeeper.vault.scan import scan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from unicodedata import normalize
 
-CONFIG_NAME = "contactkeeper.toml"
+from contactkeeper.core.settings import CONFIG_NAME
+
 OBSIDIAN = ".obsidian"
 
 # What sync tools call the second version of a file. Each ends in .md and must not become a second

@@ -14,7 +14,7 @@ from contactkeeper.cli.screens import due_lines
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.terminal import cut, one_line, width_of
 from contactkeeper.core.days.wording import say_count, say_head_day, say_weekday, say_weekday_day
-from contactkeeper.core.morning.due import due_items, say_upcoming, upcoming
+from contactkeeper.core.morning.due import add_say, due_items, say_upcoming, upcoming
 from contactkeeper.core.morning.problems import problems_on
 from contactkeeper.core.morning.turns import say_turns, split_for_screen
 from contactkeeper.errors import UsageError
@@ -65,17 +65,19 @@ def due_command(  # noqa: PLR0913  # one parameter an option
     people = [contact for contact in contacts if wanted.takes(contact)]
     # One pass: whom the footer counts is found with those who are due.
     ahead = SOON if soon is None else soon
-    items = due_items(people, session.today, session.settings, soon=ahead)
+    items = due_items(people, session.today, session.settings, soon=ahead, say=False)
     due = [item for item in items if item.group != "soon"]
     later = items[len(due) :]
     problems = _problems(session, people)
     listed = due if soon is None else items
     if session.as_json:
         shown, _ = split_for_screen(listed, limit or None)
+        shown = add_say(shown, people, session.today, session.settings)
         session.terminal.document(due_document(session, listed, shown, problems))
     else:
         cap = session.settings.due_limit if limit is None else limit
         shown, waiting = split_for_screen(listed, cap or None)
+        shown = add_say(shown, people, session.today, session.settings)
         page = Page(session, wanted, people, problems)
         lines = page.rows(shown, len(due)) if shown else page.quiet_day(later)
         footer = page.footer(waiting, len(due), later if soon is None else [])

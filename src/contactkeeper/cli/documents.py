@@ -34,9 +34,9 @@ def document(session: Session, command: str, **content: Any) -> Document:  # noq
     }
 
 
-def error_document(code: str, message: str, details: Mapping[str, Any] | None = None) -> Document:
+def error_document(code: str, message: str, details: Mapping[str, Any]) -> Document:
     """Say an error; `details` are further keys, such as the candidates of an ambiguous name."""
-    return {"version": VERSION, "error": {"code": code, "message": message, **(details or {})}}
+    return {"version": VERSION, "error": {"code": code, "message": message, **details}}
 
 
 def due_document(

@@ -34,7 +34,7 @@ from contactkeeper.vault.store import NewNote
 from contactkeeper.vault.texts import note_paths, read_text, template_formats, template_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from contactkeeper.core.editing.edits import PropertyValue
 
@@ -106,7 +106,7 @@ def new_note(
 
 
 def check_all(
-    session: Session, values: Mapping[str, PropertyValue], typed: tuple[str, ...] | list[str] = ()
+    session: Session, values: Mapping[str, PropertyValue], typed: Sequence[str] = ()
 ) -> dict[str, PropertyValue]:
     """Check what is to be written; `typed` are KEY=VALUE. Empty values are left out.
 

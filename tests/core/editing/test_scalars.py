@@ -32,6 +32,7 @@ def test_any_text_reads_back_as_the_same_text(text: str, like: str, *, in_flow: 
 
 @settings(max_examples=300)
 @given(st.one_of(st.text(), ODD, st.from_regex(r"[-+]?[0-9_]{1,4}([.:e][0-9_]{0,3}){0,2}")))
+@example(text="0:0._")  # PyYAML takes it for a number in sixties
 def test_text_without_quotes_stays_text_or_shows_the_same(text: str) -> None:
     """What gets no quotes is a text, or a date or number that shows the same characters."""
     if not needs_quotes(text):

@@ -17,7 +17,7 @@ _WORD = re.compile(r"(?i:true|false|yes|no|on|off|y|n|null)")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _WHOLE = re.compile(r"0|[1-9]\d*")
 _NUMBER = re.compile(
-    r"(?i:0[xob][\da-f_]+|\d[\d_]*(?::[0-5]?\d)+(?:\.\d*)?|\d[\d_,]*\.?[\d_]*(?:e[-+]?\d+)?)"
+    r"(?i:0[xob][\da-f_]+|\d[\d_]*(?::[0-5]?\d)+(?:\.[\d_]*)?|\d[\d_,]*\.?[\d_]*(?:e[-+]?\d+)?)"
 )
 _TIMESTAMP = re.compile(r"\d{4}-\d\d?-\d\d?(?:[Tt \t].*)?")
 

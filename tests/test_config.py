@@ -20,6 +20,7 @@ from contactkeeper.config import (
 )
 from contactkeeper.config.options import OPTIONS
 from contactkeeper.config.reading import parse_toml, read_settings
+from contactkeeper.core.frontmatter.spellings import KNOWN, fold_name
 from contactkeeper.core.model import Cadence
 from contactkeeper.core.settings import (
     CadenceRules,
@@ -286,6 +287,8 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 timers = st.builds(Cadence, st.sampled_from(["day", "week", "month", "year"]), st.integers(1, 60))
 cadences = timers | st.sampled_from([Cadence("event"), Cadence("none")])
 words = st.text(min_size=1).map(lambda word: word.strip().lstrip("#").strip()).filter(bool)
+spellings = words.filter(lambda word: fold_name(word) not in map(fold_name, KNOWN))
+"""Names of properties that no other property has for its own."""
 headings = (
     st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1)
     .map(lambda text: text.strip().lstrip("#").strip())
@@ -303,7 +306,7 @@ any_settings = st.builds(
     st.builds(LogRules, headings, st.sampled_from(["oldest-first", "newest-first"]), st.booleans()),
     st.dictionaries(
         st.sampled_from(["cadence", "birthday", "last_contact"]),
-        st.lists(words, max_size=3).map(tuple),
+        st.lists(spellings, max_size=3).map(tuple),
     ).map(lambda names: tuple(names.items())),
     st.builds(CadenceRules, cadences, cadences, cadences),
     st.builds(

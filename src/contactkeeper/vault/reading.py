@@ -86,8 +86,9 @@ def _read(place: str, path: str, settings: Settings) -> Contact | Problem | None
         if len(data) < files.HEAD and not _is_worth_reading(data, path, settings):
             return None
         text, broken = files.decode(data)
-        likely = might_be_contact(text, path, settings)
+        likely = True
         if len(data) == files.HEAD:
+            likely = might_be_contact(text, path, settings)
             if os.stat(place).st_size > files.LARGEST:
                 return _too_large(path, "problem" if likely else "remark")
             if likely:
@@ -114,7 +115,10 @@ def _is_worth_reading(data: bytes, path: str, settings: Settings) -> bool:
             return False
         if data.startswith(files.UTF_16):
             return True
-    return might_be_contact(data[:_BEGINNING].decode("utf-8", "replace"), path, settings)
+    # What stands below a block decides nothing: to decode it too would take twice the time.
+    closing = data.find(b"\n---", 0, _BEGINNING)
+    end = data.find(b"\n", closing + 4) + 1 if closing >= 0 else 0
+    return might_be_contact(data[: end or _BEGINNING].decode("utf-8", "replace"), path, settings)
 
 
 def _contact(note: Note, broken: int | None) -> Contact | None:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.core.editing.edits import Edit, ending_before, insert_lines
 from contactkeeper.core.notes.entries import Style, format_entry
-from contactkeeper.core.notes.tables import HEADERS, format_row, read_columns
+from contactkeeper.core.notes.rows import format_row
+from contactkeeper.core.notes.tables import HEADERS, read_columns
 from contactkeeper.errors import WriteRefused
 
 if TYPE_CHECKING:

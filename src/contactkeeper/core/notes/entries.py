@@ -139,7 +139,7 @@ def format_entry(entry: Entry, style: Style | None = None) -> str:
     """
     style = style or Style()
     if style.shape == "row":
-        from contactkeeper.core.notes.tables import format_row
+        from contactkeeper.core.notes.rows import format_row
 
         return format_row(entry, style)
     heading = style.shape == "heading"

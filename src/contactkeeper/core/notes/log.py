@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.days.dates import ImpossibleDate, read_half
 from contactkeeper.core.notes import grammar, tables
-from contactkeeper.core.notes.hand import style_of
 from contactkeeper.core.notes.markdown import is_hidden
 from contactkeeper.core.notes.plain import read_plain
 from contactkeeper.core.notes.spans import EntrySpan
@@ -58,6 +57,8 @@ class Log:
     @property
     def style(self) -> Style:
         """Return the hand of the newest entry; `Style()` where there is none."""
+        from contactkeeper.core.notes.hand import style_of  # only writing needs it
+
         return style_of(self.source, self.spans, newest_first=bool(self.newest_first))
 
 

@@ -1,4 +1,4 @@
-"""A log kept as a table: which column holds what, and one row read and written."""
+"""A log kept as a table: which column holds what, and how one row is read; `rows` writes one."""
 
 from __future__ import annotations
 
@@ -8,16 +8,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.days.dates import ImpossibleDate
-from contactkeeper.core.notes.entries import (
-    Style,
-    escape_lines,
-    format_fields,
-    format_said,
-    format_when,
-)
-from contactkeeper.core.notes.escapes import escape, reference, unescape
+from contactkeeper.core.notes.escapes import unescape
 from contactkeeper.core.notes.grammar import WHEN, Fault, build_entry, read_date_groups
-from contactkeeper.core.notes.tasks import format_promise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -162,39 +154,3 @@ def _split_channel(cell: str) -> tuple[str, str]:
     if not found:
         return "", cell
     return found["before"] or found["after"], found["word"] or found["first"] or ""
-
-
-def _format_channel(channel: str) -> str:
-    """Write a channel into its cell; one that would be read as a direction as text."""
-    if channel in PLACEHOLDERS:
-        return reference(channel)
-    text = escape(channel)
-    if text and text[0] in ARROWS:
-        text = reference(text[0]) + text[1:]
-    if text and text[-1] in ARROWS:
-        text = text[:-1] + reference(text[-1])
-    return text
-
-
-def format_row(entry: Entry, style: Style) -> str:
-    """Write an entry as one row: what no column holds stands in the cell of the text."""
-    column = "channel" in style.columns
-    first, *rest = escape_lines(entry.text)
-    said = format_said(entry, first, bare=False, column=column)
-    fields = format_fields(entry, column=column)
-    lines = [" ".join(part for part in (said, fields) if part), *rest]
-    lines += [format_promise(promise) for promise in entry.promises]
-    text = "<br>".join(_escape_breaks(line) for line in lines)
-    channel = _format_channel(entry.channel)
-    held = {"date": format_when(entry, style), "channel": channel, "text": text}
-    if text in PLACEHOLDERS:
-        held["text"] = reference(text)
-    cells = (held.get(name, "").replace("|", "\\|") for name in style.columns)
-    row = " | ".join(cells)
-    return row.rstrip(" ") if style.bare else f"| {row} |"
-
-
-def _escape_breaks(line: str) -> str:
-    """Keep a `<br>` in the text, and a backslash before the one that ends the line."""
-    line = re.sub(r"<(?=br[ \t]*/?>)", r"\\<", line, flags=re.IGNORECASE)
-    return f"{line} " if line.endswith("\\") else line

@@ -15,7 +15,7 @@ from contactkeeper.core.notes.markdown import find_headings, find_hidden, flatte
 from contactkeeper.core.notes.note import sort_entries
 from contactkeeper.core.notes.plain import read_plain
 from contactkeeper.core.notes.section import find_section
-from contactkeeper.core.notes.unread import UnreadEntries, UnreadSpans, with_tasks
+from contactkeeper.core.notes.unread import UnreadEntries, UnreadSpans, with_open_tasks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -65,7 +65,7 @@ PIECES = st.sampled_from(
     ]
 )  # fmt: skip
 ASKED: "tuple[Callable[[Sequence[Entry]], object], ...]" = (
-    lambda entries: list(with_tasks(entries)),
+    lambda entries: list(with_open_tasks(entries)),
     lambda entries: list(reversed(entries)),
     lambda entries: (entries[-1:], entries[:1], entries[::-2]),
     lambda entries: (len(entries), hash(entries), repr(entries)),
@@ -118,6 +118,17 @@ def test_usual_logs_are_plain() -> None:
     assert all(assert_same(log) for log in (PLAIN, HEADED, TABLE))
     assert all(assert_same(log.rstrip("\n")) for log in (PLAIN, HEADED, TABLE))
     assert assert_same(PLAIN.replace("\n", "\r\n"))
+
+
+def test_every_fault_of_a_task_is_found_at_once() -> None:
+    """A task whose day no calendar has is reported, open or not, though nobody asks for it."""
+    for box in " x-/":
+        for day in ("📅 2026-02-30", "[due:: 2026-13-01]", "📅 2026-11-30 ✅ 2026-11-31"):
+            log = f"- 2026-11-20: text\n\t- [{box}] send {day}\n\t- [x] done\n"
+            assert assert_same(log)
+            plain = read_plain(log, 0, len(log))
+            assert plain
+            assert len(plain.faults) == ("✅" not in day)
 
 
 def test_what_is_not_plain_is_left_to_the_other() -> None:

@@ -10,7 +10,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.model import Clock, Problem
-from contactkeeper.core.notes.unread import with_tasks
+from contactkeeper.core.notes.unread import with_open_tasks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,7 +92,7 @@ def open_tasks(contact: Contact, today: date) -> list[tuple[Entry, Promise]]:
     """List what is still promised, mine and theirs, with its entry; oldest entry first."""
     return [
         (entry, task)
-        for entry in with_tasks(contact.entries)
+        for entry in with_open_tasks(contact.entries)
         if entry.date <= today
         for task in entry.promises
         if task.state == "open"

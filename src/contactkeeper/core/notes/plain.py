@@ -45,6 +45,9 @@ _ROWS = re.compile(
     rf"(\|[ \t]*+{_DAY}[ \t]*+\|([^|\n\\]*+)\|([^|\n\\]*+)\|[ \t]*+{_ENDING}){_BLANKS}"
 )
 _MARKERS = frozenset("-*+")
+# Of the lines under an entry: what may be an open task, and all that may be the day of a task.
+_OPEN_BOX = re.compile(r"- \[[^xX\-]\]")
+_LIKE_DAYS = re.compile(r"(?=([0-9]{4}-[0-9]{2}-[0-9]{2}))")
 _CLOSING = frozenset("# \t")
 _COLUMNS = ("date", "channel", "text")
 _FIRST = re.compile(_BLANKS)
@@ -82,7 +85,7 @@ def _read_blocks(
 ) -> Plain | None:
     """Read bullets or dated headings; what the pattern passes over is missed at the end."""
     blocks = pattern.findall(flat, at, end)
-    starts, tasks = [], []
+    starts, tasks, doubtful = [], [], []
     for place, (block, _, said, under, blanks) in enumerate(blocks):
         starts.append(at)
         at += len(block) + len(blanks)
@@ -90,13 +93,16 @@ def _read_blocks(
             if said[-1:] in _CLOSING and said.rstrip(" \t").endswith("#"):
                 return None  # they may close the heading, or be its text
         elif under and "- [" in under:
-            tasks.append(place)
+            if _OPEN_BOX.search(under):
+                tasks.append(place)
+            if not all(map(_is_day, _LIKE_DAYS.findall(under))):
+                doubtful.append(place)
     if at != end:
         return None
     days = _days([block[1] for block in blocks])
     spans = UnreadSpans(flat, shape, blocks, days, starts, tasks, _build_block)
     faults: list[Fault] = []
-    for place in tasks:  # nothing else can name a day that no calendar has
+    for place in doubtful:  # a task in it may name a day that no calendar has
         spans.entry(place, faults)
     return Plain(spans, faults)
 
@@ -142,6 +148,14 @@ def _days(whens: Sequence[str]) -> list[date]:
         return list(map(date.fromisoformat, whens))
     except ValueError:
         return [date.fromisoformat(_as_iso(when)) for when in whens]
+
+
+def _is_day(iso: str) -> bool:
+    try:
+        date.fromisoformat(iso)
+    except ValueError:
+        return False
+    return True
 
 
 def _as_iso(when: str) -> str:

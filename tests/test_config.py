@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import tomllib
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,7 @@ leap_day = "03-01"
 
 [plan]
 per_day = 5
+blackout = ["2026-12-31..2027-01-08", " 08.03.2027 ", 2027-05-03]
 """
 
 
@@ -101,6 +103,11 @@ def test_every_option_is_read(tmp_path: Path) -> None:
         clock=ClockRules(10, 3, 0, None),
         due_limit=20,
         plan_per_day=5,
+        plan_blackout=(
+            (date(2026, 12, 31), date(2027, 1, 8)),
+            (date(2027, 3, 8), date(2027, 3, 8)),
+            (date(2027, 5, 3), date(2027, 5, 3)),
+        ),
         occasions=OccasionRules(2, (3, 1)),
     )
 
@@ -208,6 +215,14 @@ def test_windows_text_is_read() -> None:
             ),
         ),
         (
+            '[plan]\nper_day = 2\nblackout = ["2027-01-08..2026-12-31"]\n',
+            (
+                "3: [plan] blackout: must be a list of days and ranges, like "
+                '["2026-12-31..2027-01-08", "2027-03-08"]; '
+                "it is ['2027-01-08..2026-12-31']."
+            ),
+        ),
+        (
             "[due]\nlimit = \n",
             "2: not valid TOML: Invalid value.",
         ),
@@ -247,6 +262,11 @@ def test_a_mistake_is_named(text: str, sentence: str) -> None:
         "[clock]\nmax_silence = true\n",
         "[occasions]\nleap_day = 2\n",
         "[occasions]\nleap_day = '02-29'\n",
+        "[plan]\nblackout = '2026-12-31'\n",
+        "[plan]\nblackout = ['2026-02-30']\n",
+        "[plan]\nblackout = ['soon']\n",
+        "[plan]\nblackout = ['2026-12-31..']\n",
+        "[plan]\nblackout = [20261231]\n",
         "[due]\nlimit = 1.5\n",
         "[due]\nlimit = 2026-11-23\n",
         "[properties]\nfavourite_color = ['x']\n",
@@ -319,6 +339,9 @@ any_settings = st.builds(
     st.integers(1, 10_000),
     st.integers(1, 100),
     st.builds(OccasionRules, st.integers(0, 60), st.sampled_from([(2, 28), (3, 1)])),
+    st.lists(
+        st.tuples(st.dates(), st.dates()).map(lambda span: (min(span), max(span))), max_size=3
+    ).map(tuple),
 )
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from contactkeeper.cli.session import Session
     from contactkeeper.core.model import Contact, DueItem, Entry, Problem, Promise, Reason
+    from contactkeeper.core.morning.plan import Plan
     from contactkeeper.core.morning.standing import Standing
 
 Document = dict[str, Any]
@@ -69,6 +70,32 @@ def _item(item: DueItem) -> Document:
         "cold": item.cold,
         "reasons": [reason_value(reason) for reason in item.reasons],
         "say": item.say or None,
+    }
+
+
+def plan_value(plan: Plan) -> Document:
+    """Say who is planned for which day, and who has no place, each with why."""
+    from contactkeeper.core.morning.plan import reasons_on  # no other document needs it
+
+    return {
+        "days": [
+            {
+                "date": day.date.isoformat(),
+                "people": [_planned(item, reasons_on(item, day.date)) for item in day.items],
+            }
+            for day in plan.days
+        ],
+        "unplaced": [
+            _planned(each.item, each.item.reasons) | {"why": each.why} for each in plan.unplaced
+        ],
+    }
+
+
+def _planned(item: DueItem, reasons: Sequence[Reason]) -> Document:
+    return {
+        "name": item.contact.name,
+        "path": item.contact.path,
+        "reasons": [reason_value(reason) for reason in reasons],
     }
 
 

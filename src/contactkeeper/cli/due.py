@@ -44,6 +44,9 @@ def due_command(  # noqa: PLR0913  # one parameter an option
         int | None,
         typer.Option("--limit", metavar="N", help="Rows to show; 0 shows everybody."),
     ] = None,
+    by_plan: Annotated[
+        bool, typer.Option("--plan", help="Today's share of ck plan, and nobody else.")
+    ] = False,
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help="Exit with 1 when somebody is due.")
     ] = False,
@@ -56,6 +59,9 @@ def due_command(  # noqa: PLR0913  # one parameter an option
     if (soon or 0) < 0 or (limit or 0) < 0:
         message = "--soon and --limit take a number from 0 up."
         raise UsageError(message)
+    if by_plan and not (soon is limit is None):
+        message = "--plan shows today's share, so it takes neither --soon nor --limit."
+        raise UsageError(message)
     wanted = Filter(tier, focus, tag, company)
     contacts = session.loaded.contacts
     if not contacts:
@@ -63,6 +69,8 @@ def due_command(  # noqa: PLR0913  # one parameter an option
 
         raise no_contacts(session)
     people = [contact for contact in contacts if wanted.takes(contact)]
+    if by_plan:
+        return _show_share(Page(session, wanted, people, _problems(session, people)), exit_code)
     # One pass: whom the footer counts is found with those who are due.
     ahead = SOON if soon is None else soon
     items = due_items(people, session.today, session.settings, soon=ahead, say=False)
@@ -80,12 +88,29 @@ def due_command(  # noqa: PLR0913  # one parameter an option
         shown = add_say(shown, people, session.today, session.settings)
         page = Page(session, wanted, people, problems)
         lines = page.rows(shown, len(due)) if shown else page.quiet_day(later)
-        footer = page.footer(waiting, len(due), later if soon is None else [])
-        faults = page.problem_line()
-        session.terminal.out(
-            "\n".join(lines + ([""] if footer or faults else []) + footer + faults)
-        )
+        page.show(lines, page.footer(waiting, len(due), later if soon is None else []))
     return 1 if exit_code and due else 0
+
+
+def _show_share(page: Page, exit_code: bool) -> int:  # noqa: FBT001  # as typed
+    """Show today's share of the plan; who is due and has another day is counted."""
+    from contactkeeper.core.morning.plan import make_plan
+
+    session = page.session
+    plan = make_plan(page.people, session.today, session.settings)
+    due = [item for item in plan.items if item.group != "soon"]
+    planned = {item.contact.path for item in plan.on(session.today)}
+    shown = [item for item in due if item.contact.path in planned]
+    if session.as_json:
+        problems = list(page.problems)
+        session.terminal.document(due_document(session, due, shown, problems))
+    elif due:
+        lines = page.rows(shown, len(due), by_plan=True)
+        waiting = [item for item in due if item.contact.path not in planned]
+        page.show(lines if shown else lines[:1], page.footer(waiting, len(due), []))
+    else:
+        page.show(page.quiet_day([item for item in plan.items if item.group == "soon"]), [])
+    return 1 if exit_code and shown else 0
 
 
 def _problems(session: Session, people: Sequence[Contact]) -> list[Problem]:
@@ -109,7 +134,12 @@ class Page:
     """Those whom the filters take."""
     problems: Sequence[Problem]
 
-    def rows(self, shown: Sequence[DueItem], total: int) -> list[str]:
+    def show(self, lines: Sequence[str], footer: Sequence[str]) -> None:
+        """Print the page, with its footer and the line about problems where there are such."""
+        below = [*footer, *self.problem_line()]
+        self.session.terminal.out("\n".join([*lines, *([""] if below else []), *below]))
+
+    def rows(self, shown: Sequence[DueItem], total: int, *, by_plan: bool = False) -> list[str]:
         """Lay out the rows; `total` are due, shown or not."""
         root = self.session.root
         return due_lines(
@@ -119,6 +149,7 @@ class Page:
             total,
             broken={problem.path for problem in self.problems},
             link=lambda contact: (root / contact.path).as_uri(),
+            by_plan=by_plan,
         )
 
     def quiet_day(self, later: Sequence[DueItem]) -> list[str]:
@@ -138,8 +169,8 @@ class Page:
         today, command = self.session.today, f"ck due{self.wanted.typed()}"
         said = []
         if waiting:
-            turns = say_turns(len(waiting), total, self.session.settings.plan_per_day, today)
-            said.append((turns, f"{command} --limit 0"))
+            turns = say_turns(len(waiting), total, today, self.session.settings)
+            said.append((turns, f"ck plan{self.wanted.typed()}"))
         if later and total:
             last = max(item.due for item in later)
             said.append((f"{len(later):,} more by {_by(last, today)}", f"{command} --soon"))

@@ -57,6 +57,8 @@ def due_lines(  # noqa: PLR0913, PLR0917  # what the page is made of, each once
     total: int,
     broken: AbstractSet[str],
     link: Callable[[Contact], str],
+    *,
+    by_plan: bool = False,
 ) -> list[str]:
     """Lay out the head and the rows.
 
@@ -67,12 +69,15 @@ def due_lines(  # noqa: PLR0913, PLR0917  # what the page is made of, each once
         total: how many people are due, shown or not.
         broken: paths of notes in which something could not be read.
         link: where a person's name leads.
+        by_plan: whether the rows are today's share of a plan.
     """
     head = f"{say_head_day(today)} · {say_count(total, 'person', 'people') if total else 'nobody'}"
     if not total:
         head += " today"
     shown = sum(item.group != "soon" for item in items)
-    if shown < total:
+    if by_plan:
+        head = f"{say_head_day(today)} · {shown or 'nobody'} of {total:,} today by the plan"
+    elif shown < total:
         head += f", {shown} shown"
     legend = "• key" if any(item.contact.tier == "key" for item in items) else ""
     gap = " " * max(2, terminal.width - width_of(head) - width_of(legend))

@@ -16,6 +16,7 @@ from contactkeeper.core.settings import CadenceRules, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from contactkeeper.core.model import Cadence
 
@@ -163,6 +164,28 @@ def _read_leap_day(raw: object) -> tuple[int, int]:
     return _LEAP_DAYS[raw]
 
 
+def _read_blackout(raw: object) -> tuple[tuple[date, date], ...]:
+    if not isinstance(raw, list):
+        raise ValueError  # noqa: TRY004 - as in read_words
+    return tuple(_read_span(part) for part in raw)
+
+
+def _read_span(raw: object) -> tuple[date, date]:
+    """Read `2026-12-31..2027-01-08`, or a single day as text or as TOML's own date."""
+    from contactkeeper.core.days.dates import read_date
+
+    early, dots, late = str(raw).partition("..")
+    first = read_date(early.strip())
+    last = read_date(late.strip()) if dots else first
+    if first is None or last is None or last < first:
+        raise ValueError
+    return first, last
+
+
+def _say_blackout(spans: tuple[tuple[date, date], ...]) -> list[str]:
+    return [str(first) if first == last else f"{first}..{last}" for first, last in spans]
+
+
 WORDS = Kind('a list of words, like ["one", "two"]', read_words, list)
 _TAGS = Kind(WORDS.allowed, _read_tags, list)
 _FOLDERS = Kind('a list of folders inside the vault, like ["People"]', _read_folders, list)
@@ -179,6 +202,11 @@ _SILENCE = Kind(
 _HEADING = Kind("the text of a heading, on one line", _read_heading)
 _SWITCH = Kind("true or false", _read_switch)
 _ORDER = _choice("oldest-first", "newest-first")
+_BLACKOUT = Kind(
+    'a list of days and ranges, like ["2026-12-31..2027-01-08", "2027-03-08"]',
+    _read_blackout,
+    _say_blackout,
+)
 _LEAP_DAY = Kind('"02-28" or "03-01"', _read_leap_day, lambda day: f"{day[0]:02}-{day[1]:02}")
 
 OPTIONS = (
@@ -267,6 +295,13 @@ OPTIONS = (
         "When 29 February is kept in other years: 02-28 or 03-01.",
     ),
     Option("plan", "per_day", "plan_per_day", _number(1, 100), "People you write to on a weekday."),
+    Option(
+        "plan",
+        "blackout",
+        "plan_blackout",
+        _BLACKOUT,
+        'Days on which you write to nobody: ["2026-12-31..2027-01-08", "2027-03-08"].',
+    ),
 )
 
 SECTIONS = tuple(dict.fromkeys([*(option.section for option in OPTIONS), PROPERTIES]))

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from contactkeeper.core.model import Cadence
+
+if TYPE_CHECKING:
+    from datetime import date
 
 CONFIG_NAME = "contactkeeper.toml"
 """The file at the vault's root that says what differs from the defaults."""
@@ -76,3 +79,5 @@ class Settings:
     plan_per_day: int = 3
     """How many people a person writes to on a weekday; `[plan] per_day`."""
     occasions: OccasionRules = field(default_factory=OccasionRules)
+    plan_blackout: tuple[tuple[date, date], ...] = ()
+    """First and last days, both included, between which nobody is planned; `[plan] blackout`."""

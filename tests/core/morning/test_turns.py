@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -105,6 +106,17 @@ def test_the_last_days_of_the_calendar() -> None:
 def test_say_turns() -> None:
     """The footer counts who waits and says when the last is reached."""
     said = "30 more wait their turn; at 3 a day the last is reached on Fri 11 Dec"
-    assert say_turns(30, 45, 3, TODAY) == said
-    assert say_turns(1, 4, 3, TODAY).startswith("1 more waits their turn; at 3 a day")
-    assert say_turns(0, 15, 3, TODAY) == ""
+    assert say_turns(30, 45, TODAY, DEFAULTS) == said
+    assert say_turns(1, 4, TODAY, DEFAULTS).startswith("1 more waits their turn; at 3 a day")
+    assert say_turns(0, 15, TODAY, DEFAULTS) == ""
+
+
+def test_nobody_is_reached_in_a_blackout() -> None:
+    """The day of the footer leaves out what `[plan] blackout` names, overlapping or not."""
+    spans = ((day("11-24"), day("11-30")), (day("11-27"), day("12-02")), (day("12-04"),) * 2)
+    assert catch_up_day(3, 3, TODAY, spans) == TODAY
+    assert catch_up_day(4, 3, TODAY, spans) == day("12-03")
+    assert catch_up_day(7, 3, TODAY, spans) == day("12-07")
+    assert catch_up_day(4, 3, TODAY, ((day("11-24"), date.max),)) == date.max
+    rules = replace(DEFAULTS, plan_blackout=spans)
+    assert say_turns(1, 4, TODAY, rules).endswith("is reached on Thu 3 Dec")

@@ -6,14 +6,17 @@ Nobody is forgotten: what is not shown is counted. Must not change the order.
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.days.wording import say_weekday_day
+from contactkeeper.core.days.workdays import workdays
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from contactkeeper.core.model import DueItem
+    from contactkeeper.core.settings import Settings
 
 _ALWAYS_SHOWN = frozenset({"reply", "promise", "waiting", "occasion", "soon"})
 _NEW_SHOWN = 3
@@ -47,20 +50,19 @@ def split_for_screen(
     return shown, waiting
 
 
-def catch_up_day(total: int, per_day: int, today: date) -> date:
-    """Return the weekday on which the last of `total` people is reached, `per_day` a weekday.
+def catch_up_day(
+    total: int, per_day: int, today: date, blackout: tuple[tuple[date, date], ...] = ()
+) -> date:
+    """Return the day on which the last of `total` people is reached, `per_day` a working day.
 
-    Today counts where it is a weekday: 45 at 3 a day from Monday 23 November is Friday
-    11 December.
+    Today counts where it is one: 45 at 3 a day from Monday 23 November is Friday 11 December.
+    No weekend is, and no day in a span of `blackout`.
     """
-    first = first_weekday(today)
-    days = max(0, -(-total // max(per_day, 1)) - 1)
-    weeks, rest = divmod(first.weekday() + days, _WORKING_WEEK)
-    ordinal = first.toordinal() - first.weekday() + weeks * _WEEK + rest
-    return date.fromordinal(min(ordinal, date.max.toordinal()))
+    days = max(1, -(-total // max(per_day, 1)))
+    return next(islice(workdays(today, blackout), days - 1, None), date.max)
 
 
-def say_turns(waiting: int, total: int, per_day: int, today: date) -> str:
+def say_turns(waiting: int, total: int, today: date, settings: Settings) -> str:
     """Say the footer: `30 more wait their turn; at 3 a day the last is reached on Fri 11 Dec`.
 
     `waiting` people are not shown, `total` are due. Empty where nobody waits.
@@ -68,7 +70,8 @@ def say_turns(waiting: int, total: int, per_day: int, today: date) -> str:
     if waiting <= 0:
         return ""
     more = f"{waiting:,} more wait{'s' if waiting == 1 else ''}"
-    last = say_weekday_day(catch_up_day(total, per_day, today), today)
+    per_day = settings.plan_per_day
+    last = say_weekday_day(catch_up_day(total, per_day, today, settings.plan_blackout), today)
     return f"{more} their turn; at {per_day} a day the last is reached on {last}"
 
 

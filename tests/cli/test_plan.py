@@ -1,0 +1,353 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from terminals import in_terminal
+from vaults import TALKED, fill_morning, note
+from widths import cells
+
+if TYPE_CHECKING:
+    from cli.conftest import Ck
+
+PIPE_120 = """\
+Mon 23 November · 15 people in 4 weeks                                                                             • key
+
+2026-11-23  Boris Ivanov      Avito        wrote 12 Nov: "two references, please"; birthday was Sun 22 Nov
+2026-11-23  Мария Соколова    Контур       birthday today
+2026-11-23  Dmitry Orlov      JetBrains    placed you 2 years ago, on Wed 18 Nov
+2026-11-24  • Ольга Ким       Ozon         you promised by Fri 20 Nov: the new CV
+2026-11-24  • Анна Каренина   Яндекс       the JD was to come by Fri 20 Nov
+2026-11-24  • Света Лебедева  Т-Банк       monthly, spoke 9 Oct · 2 weeks over
+2026-11-25  • Igor Volkov     VK           no answer logged since 29 Oct · 2nd try
+2026-11-25  • Юля Маркова     МТС          monthly, spoke 23 Oct
+2026-11-25  Елена Жук         Альфа-Банк   quarterly, 2 tries unanswered since Apr
+2026-11-26  Катя Нестерова                 quarterly, spoke 2 Aug · 3 weeks over
+2026-11-26  Tom Becker        Hays         on occasions · a year since you spoke
+2026-11-26  Sergey Lin        Luxoft       you snoozed this to today
+2026-11-27  Lucas Meyer                    birthday Fri 27 Nov
+2026-11-27  Nadia Rahimi      inDrive      no entry yet · met Sat 14 Nov
+2026-11-27  Вера Ситник       Wildberries  quarterly, spoke 25 Aug
+"""  # noqa: E501
+CALENDAR_60 = """\
+Mon 23 November · 15 people in 4 weeks                 • key
+
+this week Mon 23 Boris Ivanov, Avito · Мария Соколова, Конт…
+          Tue 24 Dmitry Orlov, JetBrains · • Ольга Ким, Ozon
+          Wed 25 • Анна Каренина · • Света Лебедева
+          Fri 27 Lucas Meyer · • Igor Volkov, VK
+
+next week Mon 30 • Юля Маркова, МТС · Елена Жук, Альфа-Банк
+          Tue 1  Катя Нестерова · Tom Becker, Hays
+          Wed 2  Sergey Lin, Luxoft · Nadia Rahimi, inDrive
+          Thu 3  Вера Ситник, Wildberries
+"""
+CALENDAR_120 = """\
+Mon 23 November · 15 people in 4 weeks                                                                             • key
+
+this week Mon 23 Nov Boris Ivanov, Avito · Мария Соколова, Контур
+          Tue 24 Nov Dmitry Orlov, JetBrains · • Ольга Ким, Ozon
+          Wed 25 Nov • Анна Каренина, Яндекс · • Света Лебедева, Т-Банк
+          Fri 27 Nov Lucas Meyer · • Igor Volkov, VK
+
+next week Mon 30 Nov • Юля Маркова, МТС · Елена Жук, Альфа-Банк
+          Tue 1 Dec  Катя Нестерова · Tom Becker, Hays
+          Wed 2 Dec  Sergey Lin, Luxoft · Nadia Rahimi, inDrive
+          Thu 3 Dec  Вера Ситник, Wildberries
+"""  # noqa: E501
+SHARE = """\
+Mon 23 November · 3 of 13 today by the plan
+
+reply       Boris Ivanov   Avito     wrote 12 Nov: "two references, please"
+occasion    Мария Соколова Контур    birthday today
+occasion    Dmitry Orlov   JetBrains placed you 2 years ago, on Wed 18 Nov
+
+10 more wait their turn; at 3 a day the last is reached on Fri 27 Nov: ck plan
+! Катя Нестерова: line 4: `telegram: @katya` needs quotes: ck check
+"""
+CAUGHT_UP = """\
+Mon 23 November · 6 people in 4 weeks                                      • key
+
+2026-11-23  Lost          birthday was Fri 20 Nov
+2026-11-24  Born          birthday was Sun 22 Nov
+2026-11-27  • A   Ozon    monthly, spoke 1 May · 5 months over
+2026-11-30  C             quarterly, spoke 1 May · 3 months over
+2026-12-01  D     Lamoda  quarterly, spoke 1 May · 3 months over
+2026-12-02  E             quarterly, spoke 1 May · 3 months over
+
+Snoozed 3 people, the last to Tue 1 Dec; 3 people stay on the list · ck undo
+"""
+TIGHT = "[plan]\nper_day = 1\nblackout = ['2026-11-25..2026-11-26']\n"
+
+
+def fill_backlog(ck: Ck) -> dict[str, str]:
+    """Put a backlog of five into a vault with one place a day, and return the notes' texts."""
+    ck.note("contactkeeper.toml", TIGHT)
+    notes = {
+        "A.md": note(TALKED, tier="key", company="Ozon"),
+        "Born.md": note("- 2026-11-12: x\n", birthday="11-22"),
+        "C.md": note(TALKED),
+        "D.md": note(TALKED, company="Lamoda"),
+        "E.md": note(TALKED, telegram="@e"),
+        "Lost.md": note("- 2026-11-12: x\n", birthday="11-20"),
+    }
+    for path, text in notes.items():
+        ck.note(path, text)
+    return notes
+
+
+def test_a_line_a_person_through_a_pipe(ck: Ck, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The day, the name, the company and the reasons that will hold on that day."""
+    fill_morning(ck)
+    monkeypatch.setenv("COLUMNS", "120")
+    result = ck("plan")
+    assert (result.code, result.err) == (0, "")
+    assert result.out == PIPE_120
+
+
+@pytest.mark.parametrize(("columns", "page"), [(60, CALENDAR_60), (120, CALENDAR_120)])
+def test_a_calendar_by_week(ck: Ck, columns: int, page: str) -> None:
+    """In a terminal a week is a block, a day a line, people with their companies as far as fits."""
+    fill_morning(ck)
+    ck.note("contactkeeper.toml", "[plan]\nper_day = 2\nblackout = ['2026-11-26']\n")
+    code, out = in_terminal("plan", columns=columns, environ={"NO_COLOR": "1"})
+    assert (code, out) == (0, page)
+
+
+@pytest.mark.parametrize("columns", [60, 80, 100, 150, 200])
+def test_no_line_is_wider_than_the_window(
+    ck: Ck, monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    """Whatever names, companies and reasons there are, in a terminal and through a pipe."""
+    for number in range(12):
+        name = f"{'王小明' * 5} {number}" if number % 2 else f"P{number} {'long ' * 15}".strip()
+        ck.note(f"{name}.md", note(TALKED, company=f"{'Ещё одна компания ' * 4}{number}"))
+    ck.note("Lost.md", note("- 2026-11-12: x\n", birthday="11-20", company="x" * 90))
+    ck.note("contactkeeper.toml", "[plan]\nper_day = 5\nblackout = [2026-11-23]\n")
+    monkeypatch.setenv("COLUMNS", str(columns))
+    for arguments in (["plan"], ["plan", "--weeks", "1"], ["due", "--plan"]):
+        piped = ck(*arguments)
+        code, out = in_terminal(*arguments, columns=columns)
+        assert (piped.code, code) == (0, 0)
+        for line in (*piped.out.split("\n"), *out.split("\n")):
+            assert cells(line) <= columns, line
+
+
+def test_the_share_of_today(ck: Ck) -> None:
+    """`ck due --plan` is the morning list with those of today's share alone."""
+    fill_morning(ck)
+    result = ck("due", "--plan")
+    assert (result.code, result.out, result.err) == (0, SHARE, "")
+    document = json.loads(ck("due", "--plan", "--json").out)
+    whole = json.loads(ck("due", "--json").out)
+    assert (document["total"], document["shown"]) == (13, 3)
+    shown = [item["name"] for item in document["items"]]
+    assert shown == ["Boris Ivanov", "Мария Соколова", "Dmitry Orlov"]
+    assert [item for item in whole["items"] if item["name"] in shown] == document["items"]
+    assert ck("due", "--plan", "--exit-code").code == 1
+
+
+def test_a_day_without_a_share(ck: Ck) -> None:
+    """On a free day, and when all of the share is done, nobody is shown and the others wait."""
+    ck.note("A.md", note(TALKED))
+    assert ck("due", "--plan", "--today", "2026-11-22").out == (
+        "Sun 22 November · nobody of 1 today by the plan\n\n"
+        "1 more waits their turn; at 3 a day the last is reached on Mon 23 Nov: ck plan\n"
+    )
+    assert ck("due", "--plan", "--exit-code", "--today", "2026-11-22").code == 0
+    ck("log", "A", "x")
+    assert ck("due", "--plan").out == (
+        "Mon 23 November · nobody today\n\nNext: A, Tue 23 Feb (quarterly)\n"
+    )
+    ck.note("B.md", note("- 2026-08-25: x\n"))
+    assert ck("due", "--plan").out == (
+        "Mon 23 November · nobody today\n\nNext: B, Wed 25 Nov (quarterly)\n"
+    )
+    assert ck("plan", "--company", "x").out == (
+        "Mon 23 November · none of 2 contacts fits: --company x\n"
+    )
+
+
+def test_the_footer_points_to_the_plan_and_knows_the_free_days(ck: Ck) -> None:
+    """The day on which the last is reached lies after the blackout."""
+    for number in range(20):
+        ck.note(f"P{number:02}.md", note(TALKED))
+    ck.note("contactkeeper.toml", "[plan]\nblackout = ['2026-11-24..2026-12-31']\n")
+    assert ck("due").out.split("\n")[-2] == (
+        "5 more wait their turn; at 3 a day the last is reached on Fri 8 Jan: ck plan"
+    )
+    assert ck("due", "--tier", "supporting").out.split("\n")[-3:-1] == [
+        "5 more wait their turn: ck plan --tier supporting",
+        "At 3 a day the last is reached on Fri 8 Jan",
+    ]
+
+
+def test_who_has_no_place_is_said(ck: Ck) -> None:
+    """Who loses a day is named with why; who can wait is counted, with the plan to make."""
+    fill_backlog(ck)
+    code, out = in_terminal("plan", "--weeks", "1", environ={"NO_COLOR": "1"})
+    assert code == 0
+    assert (
+        out
+        == """\
+Mon 23 November · 6 people in 1 week                                       • key
+
+this week Mon 23 Nov Lost
+          Tue 24 Nov Born
+          Fri 27 Nov • A, Ozon
+
+3 more find no place in 1 week: ck plan --weeks 2
+"""
+    )
+    ck.note("Reply.md", note("- 2026-11-20 <- tg: hi\n", tier="key"))
+    code, out = in_terminal("plan", "--weeks", "1", environ={"NO_COLOR": "1"})
+    assert out.split("\n")[2:] == [
+        "this week Mon 23 Nov • Reply",
+        "          Tue 24 Nov Born",
+        "          Fri 27 Nov • A, Ozon",
+        "",
+        "no place  Lost: birthday was Fri 20 Nov · every place until Mon 23 Nov is taken",
+        "3 more find no place in 1 week: ck plan --weeks 2",
+        "",
+    ]
+    assert ck("plan", "--weeks", "1").out.split("\n")[5:] == [
+        "no place    Lost             every place until Mon 23 Nov is taken",
+        "no place    C                every place until Sun 29 Nov is taken",
+        "no place    D        Lamoda  every place until Sun 29 Nov is taken",
+        "no place    E                every place until Sun 29 Nov is taken",
+        "",
+    ]
+
+
+def test_the_document_is_whole(ck: Ck) -> None:
+    """Days with people and their reasons, and who has no place with why."""
+    ck.note("contactkeeper.toml", "[plan]\nper_day = 1\n")
+    ck.note("A.md", note(TALKED))
+    ck.note("Lost.md", note("- 2026-11-12: x\n", birthday="11-20"))
+    ck.note("Reply.md", note("- 2026-11-20 <- tg: hi\n", tier="key"))
+    born = {"kind": "birthday", "due": "2026-11-20", "text": "birthday was Fri 20 Nov"}
+    late = {"kind": "cadence", "due": "2026-08-01"}
+    late["text"] = "quarterly, spoke 1 May · 3 months over"
+    reply = {"kind": "reply", "due": "2026-11-20", "text": 'wrote 20 Nov: "hi"'}
+    result = ck("plan", "--json")
+    assert (result.code, result.err) == (0, "")
+    assert json.loads(result.out) == {
+        "version": 1, "command": "plan", "today": "2026-11-23", "vault": str(ck.vault),
+        "days": [
+            {"date": "2026-11-23",
+             "people": [{"name": "Reply", "path": "Reply.md", "reasons": [reply]}]},
+            {"date": "2026-11-24",
+             "people": [{"name": "A", "path": "A.md", "reasons": [late]}]},
+        ],
+        "unplaced": [
+            {"name": "Lost", "path": "Lost.md", "reasons": [born],
+             "why": "every place until Mon 23 Nov is taken"},
+        ],
+    }  # fmt: skip
+
+
+def test_a_backlog_is_snoozed_to_its_days_and_one_undo_takes_it_back(ck: Ck) -> None:
+    """The later ones who can wait get `snooze_until`; the others and a broken note stay."""
+    notes = fill_backlog(ck)
+    result = ck("plan", "--catch-up", "--yes")
+    assert (result.code, result.out) == (0, CAUGHT_UP)
+    assert result.err == (
+        "ck: E is left out: line 3: The properties don't parse: `telegram: @e` needs quotes\n"
+    )
+    changed = {path: ck.text(path) for path in notes}
+    snooze = "snooze_until: 2026-{}\nsnoozed: 2026-11-23\n---\n\n"
+    for path, until in (("A.md", "11-27"), ("C.md", "11-30"), ("D.md", "12-01")):
+        assert changed.pop(path) == notes[path].replace("---\n\n", snooze.format(until))
+    assert changed == {path: notes[path] for path in changed}
+    assert [item["name"] for item in json.loads(ck("due", "--json").out)["items"]] == [
+        "Lost", "Born", "E",
+    ]  # fmt: skip
+    assert ck("undo").out.count("snooze_until") == 3
+    assert {path: ck.text(path) for path in notes} == notes
+    assert ck("undo").code == 1
+
+
+def test_a_catch_up_as_a_document(ck: Ck) -> None:
+    """The plan, who was snoozed until when, and whose note could not be changed and why."""
+    fill_backlog(ck)
+    plan = json.loads(ck("plan", "--json").out)
+    document = json.loads(ck("plan", "--catch-up", "--yes", "--json").out)
+    assert document.pop("snoozed") == [
+        {"name": "A", "path": "A.md", "until": "2026-11-27"},
+        {"name": "C", "path": "C.md", "until": "2026-11-30"},
+        {"name": "D", "path": "D.md", "until": "2026-12-01"},
+    ]
+    (left_out,) = document.pop("left_out")
+    assert left_out == {
+        "name": "E",
+        "path": "E.md",
+        "why": "line 3: The properties don't parse: `telegram: @e` needs quotes",
+    }
+    assert document == plan
+
+
+def test_nothing_is_snoozed_without_a_yes(ck: Ck) -> None:
+    """Without a terminal and `--yes` the command ends with 2; in a terminal it asks."""
+    notes = fill_backlog(ck)
+    result = ck("plan", "--catch-up")
+    assert result.code == 2
+    assert result.err.endswith(
+        "ck: Snooze 3 people to the days of the plan, until Tue 1 Dec? "
+        "There is no terminal to ask in: --yes answers.\n"
+    )
+    result = ck("plan", "--catch-up", "--json")
+    assert (result.code, result.err) == (2, "")
+    assert json.loads(result.out)["error"]["code"] == "needs-yes"
+    code, out = in_terminal("plan", "--catch-up", typed="n\n", environ={"NO_COLOR": "1"})
+    assert code == 1
+    assert out.endswith("until Tue 1 Dec? [Y/n] ck: nothing was done.\n")
+    assert {path: ck.text(path) for path in notes} == notes
+    code, out = in_terminal("plan", "--catch-up", typed="\n", environ={"NO_COLOR": "1"})
+    assert code == 0
+    assert ck.text("C.md") != notes["C.md"]
+
+
+def test_a_morning_that_fits_needs_no_snooze(ck: Ck) -> None:
+    """Where nobody has a later day nothing is asked and nothing is written."""
+    ck.note("A.md", note(TALKED))
+    result = ck("plan", "--catch-up")
+    assert (result.code, result.err) == (0, "")
+    assert result.out.endswith("\n\nNobody to snooze; 1 person stays on the list\n")
+    assert ck.text("A.md") == note(TALKED)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["plan", "--weeks", "0"], "--weeks takes a number from 1 to 52."),
+        (["plan", "--weeks", "53"], "--weeks takes a number from 1 to 52."),
+        (["plan", "--yes"], "--yes goes with --catch-up: a plan alone asks nothing."),
+        (["plan", "--tier", "gold"], "--tier takes key or supporting, not “gold”."),
+        (["due", "--plan", "--soon"],
+         "--plan shows today's share, so it takes neither --soon nor --limit."),
+        (["due", "--plan", "--limit", "3"],
+         "--plan shows today's share, so it takes neither --soon nor --limit."),
+    ],
+)  # fmt: skip
+def test_what_does_not_go_together_is_refused(ck: Ck, arguments: list[str], sentence: str) -> None:
+    """A number out of its bounds, or options that contradict each other, end with 2."""
+    ck.note("A.md", note(TALKED))
+    result = ck(*arguments)
+    assert (result.code, result.out, result.err) == (2, "", f"ck: {sentence}\n")
+
+
+def test_the_filters_of_due(ck: Ck) -> None:
+    """The plan is one of those whom the filters take, and its commands keep them."""
+    fill_backlog(ck)
+    days = json.loads(ck("plan", "--tier", "key", "--json").out)["days"]
+    assert [[item["name"] for item in each["people"]] for each in days] == [["A"]]
+    code, out = in_terminal("plan", "--tier", "supporting", "--weeks", "1")
+    assert code == 0
+    assert "ck plan --tier supporting --weeks 2" in out
+
+
+def test_a_vault_without_contacts(ck: Ck) -> None:
+    """It is an error that says what to do, as everywhere."""
+    assert ck("plan").code == 2

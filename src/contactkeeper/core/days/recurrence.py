@@ -1,0 +1,114 @@
+"""Days that return by a rule of iCalendar: `FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=20`.
+
+Only rules that name their days by themselves: yearly and monthly ones, without times, counts and a
+beginning. Must not know what happens on these days.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dateutil.rrule import rrule
+
+_ANCHOR = 1970
+"""The January from which every second year or third month is counted."""
+_MONTHS = 12
+
+_NUMBER = r"[+-]?0*(?:{})(?:,[+-]?0*(?:{}))*"
+_MONTH_DAY = "[1-9]|[12][0-9]|3[01]"
+_YEAR_DAY = "[1-9][0-9]?|[12][0-9]{2}|3[0-5][0-9]|36[0-6]"
+_WEEK = "[1-9]|[1-4][0-9]|5[0-3]"
+_WEEKDAY = f"(?:[+-]?(?:{_WEEK}))?(?:MO|TU|WE|TH|FR|SA|SU)"
+_BEYOND_A_MONTH = re.compile(r"BYDAY=(?:[^;]*,)?[+-]?(?:[6-9]|[1-9][0-9])[A-Z]")
+"""A sixth Monday: only a whole year has one."""
+_PARTS = {
+    "FREQ": "YEARLY|MONTHLY",
+    "INTERVAL": "0*[1-9][0-9]?",
+    "UNTIL": "[0-9]{8}",
+    "BYMONTH": "0*(?:[1-9]|1[0-2])(?:,0*(?:[1-9]|1[0-2]))*",
+    "BYMONTHDAY": _NUMBER.format(_MONTH_DAY, _MONTH_DAY),
+    "BYYEARDAY": _NUMBER.format(_YEAR_DAY, _YEAR_DAY),
+    "BYWEEKNO": _NUMBER.format(_WEEK, _WEEK),
+    "BYDAY": f"{_WEEKDAY}(?:,{_WEEKDAY})*",
+    "BYSETPOS": _NUMBER.format(_YEAR_DAY, _YEAR_DAY),
+    "WKST": "MO|TU|WE|TH|FR|SA|SU",
+}
+"""What may stand at each part; COUNT has no beginning to count from, times are no days."""
+_NAMES_A_DAY = frozenset({"BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYDAY"})
+
+
+class RuleFault(ValueError):
+    """A text that is no such rule; it says what may stand there, going on after "must be"."""
+
+
+def read_rule(text: str) -> str:
+    """Return a rule as `days_of` takes it: in capitals, without `RRULE:` and blanks.
+
+    Raises:
+        RuleFault: it can't be read, says more than on which days, or has no day at all.
+    """
+    rule = re.sub(r"\s+", "", text).upper().removeprefix("RRULE:").rstrip(";")
+    parts = [part.partition("=") for part in rule.split(";")]
+    values = {name: value for name, _, value in parts}
+    if values.get("FREQ") not in ("YEARLY", "MONTHLY"):
+        message = "an iCalendar rule with FREQ=YEARLY or FREQ=MONTHLY"
+        raise RuleFault(message)
+    for name, _, value in parts:
+        if name not in _PARTS or not re.fullmatch(_PARTS[name], value, re.ASCII):
+            message = f"an iCalendar rule of days; {name or 'a part'} is not read as it is here"
+            raise RuleFault(message)
+    by_month = values["FREQ"] == "MONTHLY"
+    strange = by_month and not values.keys().isdisjoint({"BYWEEKNO", "BYYEARDAY"})
+    if (by_month or "BYMONTH" in values) and _BEYOND_A_MONTH.search(rule):
+        strange = True
+    if strange or len(values) < len(parts):
+        message = "an iCalendar rule whose parts fit each other, each once"
+        raise RuleFault(message)
+    if _NAMES_A_DAY.isdisjoint(values):
+        message = "a rule that names its day, like FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=20"
+        raise RuleFault(message)
+    try:
+        empty = next(iter(_parse(rule, _ANCHOR * _MONTHS)), None) is None
+    except ValueError as error:
+        message = f"an iCalendar rule: {error}"
+        raise RuleFault(message) from error
+    if empty:
+        message = "a rule with a day in some year"
+        raise RuleFault(message)
+    return rule
+
+
+@lru_cache(maxsize=256)  # asked for the same days once a contact
+def days_of(rule: str, first: date, last: date) -> tuple[date, ...]:
+    """Return the days of a rule from `first` to `last`, both included; `read_rule` has read it."""
+    found = _parse(rule, _begin(rule, first)).between(
+        datetime.combine(first, time()), datetime.combine(last, time()), inc=True
+    )
+    return tuple(each.date() for each in found)
+
+
+def _parse(rule: str, begin: int) -> rrule:
+    """Make dateutil's rule, which begins with a month counted from the year 0.
+
+    Without a beginning dateutil would take the clock's.
+    """
+    from dateutil.rrule import rrulestr
+
+    start = datetime(begin // _MONTHS, begin % _MONTHS + 1, 1)  # noqa: DTZ001 - days have no zone
+    return rrulestr(rule, dtstart=start)  # type: ignore[return-value] # one rule is no set
+
+
+def _begin(rule: str, first: date) -> int:
+    """Return the month to begin with: near `first`, and in step with the anchor."""
+    interval = re.search(r"INTERVAL=([0-9]+)", rule)
+    step = int(interval[1]) if interval else 1
+    month = first.month - 1
+    if rule.find("FREQ=YEARLY") >= 0:
+        step, month = step * _MONTHS, 0
+    wanted = first.year * _MONTHS + month
+    begin = wanted - (wanted - _ANCHOR * _MONTHS) % step
+    return begin if begin >= _MONTHS else begin + step

@@ -221,6 +221,18 @@ this week Mon 23 Nov Lost
     ]
 
 
+def test_what_is_lost_is_said_not_the_rhythm_before_it(ck: Ck) -> None:
+    """Beside a timer that comes up first, the birthday is what has no place."""
+    ck.note("contactkeeper.toml", "[plan]\nblackout = ['2026-11-24..2026-12-31']\n")
+    ck.note("Soon.md", note("- 2026-08-25: x\n", birthday="11-26"))
+    code, out = in_terminal("plan", columns=120, environ={"NO_COLOR": "1"})
+    assert code == 0
+    assert out == (
+        "Mon 23 November · 1 person in 4 weeks\n\n"
+        "no place  Soon: birthday Thu 26 Nov · no working day until Sun 20 Dec\n"
+    )
+
+
 def test_the_document_is_whole(ck: Ck) -> None:
     """Days with people and their reasons, and who has no place with why."""
     ck.note("contactkeeper.toml", "[plan]\nper_day = 1\n")

@@ -11,7 +11,7 @@ from contactkeeper.cli.screens import NARROWEST
 from contactkeeper.cli.terminal import Terminal, align, cut, fit, one_line, width_of, wrap
 from contactkeeper.core.days.wording import say_count, say_head_day, say_weekday_day
 from contactkeeper.core.days.workdays import monday_of, week_of
-from contactkeeper.core.morning.plan import can_wait, reasons_on
+from contactkeeper.core.morning.plan import can_wait, is_timer, reasons_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -152,7 +152,8 @@ def _say_unplaced(plan: Plan, weeks: int, width: int, command: str) -> list[str]
     lines = []
     pressing = [each for each in plan.unplaced if not can_wait(each.item)]
     for each in pressing:
-        said = f"{_whole(each.item)}: {each.item.reasons[0].text} · {each.why}"
+        reason = next(one for one in each.item.reasons if not is_timer(one))
+        said = f"{_whole(each.item)}: {reason.text} · {each.why}"
         lines += wrap(
             f"no place{' ' * (_WEEK_WIDTH - 8)}{one_line(said)}", width, indent=_WEEK_WIDTH
         )

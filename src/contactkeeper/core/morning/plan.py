@@ -116,7 +116,12 @@ def reasons_on(item: DueItem, day: date) -> tuple[Reason, ...]:
 
 def can_wait(item: DueItem) -> bool:
     """Say whether only a timer has somebody on the list: nobody waits, and no day goes by."""
-    return all(reason.kind in _TIMERS for reason in item.reasons)
+    return all(map(is_timer, item.reasons))
+
+
+def is_timer(reason: Reason) -> bool:
+    """Say whether a reason comes of a rhythm alone."""
+    return reason.kind in _TIMERS
 
 
 def catch_up(plan: Plan, today: date, settings: Settings) -> tuple[tuple[DueItem, date], ...]:
@@ -131,7 +136,6 @@ def catch_up(plan: Plan, today: date, settings: Settings) -> tuple[tuple[DueItem
         if day.date > today
         for item in day.items
         if item.group != "soon"
-        and can_wait(item)
         and all(
             reason.kind in _TIMERS
             for reason in reasons_until(stand(item.contact, today, settings), day.date, settings)

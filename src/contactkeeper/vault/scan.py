@@ -14,13 +14,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from unicodedata import normalize
 
+from contactkeeper.core.late import late
 from contactkeeper.core.settings import CONFIG_NAME
 
 OBSIDIAN = ".obsidian"
 
 # What sync tools call the second version of a file. Each ends in .md and must not become a second
 # contact: Syncthing; then Obsidian Sync, Dropbox and Nextcloud.
-_COPY = re.compile(
+_COPY = late(
     r"\.sync-conflict-\d{8}-\d{6}-[0-9A-Z]{7}\.md$"
     r"|\((?:.*\s)?conflicted copy\s[^()]*\d[^()]*(?:\(\d+\)\s*)?\)\.md$",
     re.IGNORECASE,

@@ -6,10 +6,10 @@ knows what day it is: `today` is an argument.
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from functools import lru_cache
 
+from contactkeeper.core.late import late
 from contactkeeper.core.model import PartialDate
 
 
@@ -26,14 +26,14 @@ _ZONE = r"(?:\s?(?:[Zz]|[+-][0-9]{2}:?[0-9]{2}))?"
 _TIME = rf"(?:(?:[Tt]|,?\s+)[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}}(?:[.,][0-9]+)?)?{_ZONE})?"
 _YEAR_FIRST = r"(?P<year>[0-9]{4})(?P<mark>[-/.])(?P<month>[0-9]{1,2})(?P=mark)(?P<day>[0-9]{1,2})"
 _DAY_FIRST = r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?P<year>[0-9]{4})"
-_WHOLE = tuple(re.compile(form + _TIME) for form in (_YEAR_FIRST, _DAY_FIRST))
+_WHOLE = tuple(late(form + _TIME) for form in (_YEAR_FIRST, _DAY_FIRST))
 
 # `[[2026-11-23]]`, `[[Daily/2026-11-23|Monday]]`: the link's last part is the date.
-_LINK = re.compile(r"\[\[(?:[^\[\]|]*/)?(?P<inner>[^\[\]|/#]*)(?:#[^\[\]|]*)?(?:\|[^\[\]]*)?\]\]")
+_LINK = late(r"\[\[(?:[^\[\]|]*/)?(?P<inner>[^\[\]|/#]*)(?:#[^\[\]|]*)?(?:\|[^\[\]]*)?\]\]")
 _BOLD = ("**", "__")
 
 _PARTIAL = tuple(
-    re.compile(form)
+    late(form)
     for form in (
         r"(?:--|[Xx]{4}-)?(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})",
         r"--(?P<month>[0-9]{2})(?P<day>[0-9]{2})",
@@ -42,7 +42,7 @@ _PARTIAL = tuple(
 )
 
 # The month has two digits, so that "3.5 years of Go" is no third of May.
-_HALF = re.compile(
+_HALF = late(
     r"\s*(?P<open>\*\*|__|\[\[)?(?P<day>0?[1-9]|[12][0-9]|3[01])\.(?P<month>0[1-9]|1[0-2])"
     r"(?:\*\*|__|\]\])?(?=$|\s(?!\s*%)|[:;,)–—|-]|\.(?:\s|$))"
 )

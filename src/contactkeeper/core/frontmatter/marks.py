@@ -15,6 +15,7 @@ from contactkeeper.core.frontmatter.reading import Frontmatter, find_closing
 from contactkeeper.core.frontmatter.spellings import canonical_name
 from contactkeeper.core.frontmatter.unseen import find_opening, may_begin, sides_of_merge
 from contactkeeper.core.frontmatter.words import items_of, tags_of
+from contactkeeper.core.late import late
 
 if TYPE_CHECKING:
     from contactkeeper.core.settings import ContactRules, Settings
@@ -22,9 +23,9 @@ if TYPE_CHECKING:
 _MARKING = ("tags", "type")
 # What a mark never loses to YAML: it may be folded at a blank, and a quote in it doubled.
 _CUT = re.compile(r"[\s'\"\\]+")
-_RAW_WORD = re.compile(r"[^\s,;\[\]{}\"'|<>=]+")
+_RAW_WORD = late(r"[^\s,;\[\]{}\"'|<>=]+")
 _LONGEST_NAME = 60
-_BREAKS = re.compile(r"\r\n|\r|\n")
+_BREAKS = late(r"\r\n|\r|\n")
 
 
 class _Marks(NamedTuple):

@@ -6,11 +6,11 @@ would be lost without a word. Slow: it runs for notes that have no proper block.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.frontmatter.block import Fault
 from contactkeeper.core.frontmatter.reading import MAX_BLOCK, Frontmatter, find_closing
+from contactkeeper.core.late import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 NOT_CLOSED = "the properties are not closed: put a line --- under them"
 NOT_FIRST = "a blank line stands above the properties, so nothing reads them: take it out"
 
-_OPENING = re.compile(r"\ufeff?((?:[ \t]*(?:\r\n|\r|\n))*)---[ \t]*(?:\r\n|\r|\n)")
-_CONFLICT = re.compile(r"\ufeff?<<<<<<< ")
-_MARKER = re.compile(r"(?:\A|(?<=[\r\n]))(?:<{7} |\|{7}|={7}|>{7} )[^\r\n]*(?:\r\n|\r|\n|\Z)")
-_BEGUN = re.compile(r"\ufeff?(?:[ \t]*(?:\r\n|\r|\n))*(?:[ \t]*|-{1,2}|---[ \t]*)|\ufeff?<{1,7}")
-_HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]|\r|\n|\Z)")
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_OPENING = late(r"\ufeff?((?:[ \t]*(?:\r\n|\r|\n))*)---[ \t]*(?:\r\n|\r|\n)")
+_CONFLICT = late(r"\ufeff?<<<<<<< ")
+_MARKER = late(r"(?:\A|(?<=[\r\n]))(?:<{7} |\|{7}|={7}|>{7} )[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_BEGUN = late(r"\ufeff?(?:[ \t]*(?:\r\n|\r|\n))*(?:[ \t]*|-{1,2}|---[ \t]*)|\ufeff?<{1,7}")
+_HEADING = late(r" {0,3}#{1,6}(?:[ \t]|\r|\n|\Z)")
+_LINE = late(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _MOST_LINES = 40
 _MOST_SIDES = 4
 """Stretches between the marks of a merge: two sides, their base, what follows."""

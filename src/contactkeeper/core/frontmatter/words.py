@@ -10,18 +10,20 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from contactkeeper.core.late import late
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from contactkeeper.core.frontmatter.block import Value
 
-_LINK = re.compile(r"!?\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
-_MARKDOWN_LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
-_TAG_BREAK = re.compile(r"[\s,;]+")
-_ADDRESS_BREAK = re.compile(r"[\s,;<>()]+")
-_PHONE_NOISE = re.compile(r"[\s().-]+|^(?:tel|phone):")
+_LINK = late(r"!?\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
+_MARKDOWN_LINK = late(r"\[([^\[\]]*)\]\([^()]*\)")
+_TAG_BREAK = late(r"[\s,;]+")
+_ADDRESS_BREAK = late(r"[\s,;<>()]+")
+_PHONE_NOISE = late(r"[\s().-]+|^(?:tel|phone):")
 # `https://www.linkedin.com/in/anna/?x=y`: the person is the last part of the path.
-_PROFILE = re.compile(
+_PROFILE = late(
     r"(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)+/(?:[\w.-]+/)*?@?([^/?#\s]+)/?(?:[?#]\S*)?"
 )
 

@@ -6,7 +6,12 @@ keep, as Markdown itself has it, so that Obsidian shows what was meant.
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
+
+from contactkeeper.core.late import late
+
+if TYPE_CHECKING:
+    import re
 
 _KEY = r"[^\W_][\w -]{0,40}?[ \t]*::"
 _LINK = r"\[\[(?:[^\[\]\\\r\n&%<]|&(?!#)|%(?!%)|<(?!!--))*\]\]"
@@ -14,23 +19,23 @@ _LINK = r"\[\[(?:[^\[\]\\\r\n&%<]|&(?!#)|%(?!%)|<(?!!--))*\]\]"
 # Punctuation that `escape` may put a backslash before, and `unescape` takes it away from. Others,
 # as in `C:\new` or `\*`, keep theirs.
 _PUNCTUATION = r"\\\[\]()<%`~#\-+:|&=.>"
-_INLINE = re.compile(
+_INLINE = late(
     rf"\\(?=[{_PUNCTUATION}\r\n]|[ \t]+\Z)|%(?=%)|<(?=!--)|[\[(](?={_KEY})|&(?=#[0-9]+;)|[\r\n]"
 )
-_ESCAPED = re.compile(rf"\\([{_PUNCTUATION}])|&#([0-9]{{1,7}});")
+_ESCAPED = late(rf"\\([{_PUNCTUATION}])|&#([0-9]{{1,7}});")
 _LAST_CHARACTER = 0x10FFFF
 _SURROGATES = range(0xD800, 0xE000)
 
 # A literal beginning is what `re` finds fast, so each look-behind follows its bracket.
-_FIELD = re.compile(
+_FIELD = late(
     rf"\[(?<!\\\[)({_KEY})((?:[^\[\]\\\n]++|\\.|\[\[[^\[\]\n]*\]\])*+)\]"
     rf"|\((?<!\S\()({_KEY})((?:[^()\\\n]++|\\.)*+)\)(?!\S)"
 )
 # Most lines with a field have one, and no other bracket: four runs, a third of the time.
-_ONE_FIELD = re.compile(r"([^\[(\\]*+)\[([a-z]{1,40}+)::([^\[\]\\\n]*+)\]([^\[(]*+)")
+_ONE_FIELD = late(r"([^\[(\\]*+)\[([a-z]{1,40}+)::([^\[\]\\\n]*+)\]([^\[(]*+)")
 _MOST_BLANKS = 9
 """Before a field, which go with it."""
-_IN_VALUE = re.compile(
+_IN_VALUE = late(
     rf"{_LINK}|\\(?=[{_PUNCTUATION}\r\n]|[ \t]*\Z)|[\[\]]|%(?=%)|<(?=!--)|&(?=#[0-9]+;)|[\r\n]"
 )
 _FOLDED_KEYS = {

@@ -5,17 +5,18 @@ How one is written is in `entries.py`; which lines belong to which entry is in `
 
 from __future__ import annotations
 
-import re
 from datetime import date, time
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from contactkeeper.core.days.dates import ImpossibleDate
+from contactkeeper.core.late import late
 from contactkeeper.core.model import Direction, Entry, Promise
 from contactkeeper.core.notes.channels import CHANNELS
 from contactkeeper.core.notes.escapes import take_fields, unescape
 from contactkeeper.core.notes.tasks import read_promise
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Mapping
 
 
@@ -37,32 +38,32 @@ _WHEN = rf"({OPENING}){_DATE}({_CLOSING}){_END}{_TIME}({SEPARATOR}|)"
 _MARKER = r"([ \t]*)([-*+]|[0-9]{1,9}[.)])[ \t]+(?:\[([^\]\n])\][ \t]+)?"
 _HALF = rf"{OPENING}([0-9]{{1,2}}\.[0-9]{{2}})(?![0-9]|\.[0-9])"
 
-WHEN = re.compile(_WHEN)
+WHEN = late(_WHEN)
 """When an entry was: opening, y, m, d, or d, m, y; closing, time, separator."""
-BULLET = re.compile(_MARKER + _WHEN)
+BULLET = late(_MARKER + _WHEN)
 """A bullet with a date: indent, marker, box, the groups of `WHEN`."""
-BULLETS = re.compile(rf"\n{_MARKER}(?:{_WHEN}|{_HALF})")
+BULLETS = late(rf"\n{_MARKER}(?:{_WHEN}|{_HALF})")
 """Each bullet with a date, after a line ending: the groups of `BULLET`, half a date."""
-HEADING = re.compile(rf" {{0,3}}(#{{1,6}})[ \t]+{_WHEN}")
+HEADING = late(rf" {{0,3}}(#{{1,6}})[ \t]+{_WHEN}")
 """A heading with a date: its `#`s, the groups of `WHEN`."""
-NEARLY = re.compile(
+NEARLY = late(
     r"\n ?(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+|#{1,6}[ \t]+|\|[ \t]*)"
     rf"(?!{_WHEN}){OPENING}(?P<words>[0-9]{{4}}-[0-9]{{1,2}}-[0-9]{{1,2}}[^\s:|\]*]*)"
 )
 """Each bullet, heading or row that begins with what is nearly a date: its words."""
-ARROW = re.compile(r"(<->|<-|->|→|←|↔)(?::(?!:))?[ \t]*")
-_LATE_ARROW = re.compile(
+ARROW = late(r"(<->|<-|->|→|←|↔)(?::(?!:))?[ \t]*")
+_LATE_ARROW = late(
     r"([^\W\d_][^\n:<→←↔]{0,23}?)[ \t]+(<->|<-|->|→|←|↔)(?=[ \t:\n]|\Z)(?::(?!:))?[ \t]*"
 )
-BREAK = re.compile(r"([-*_])[ \t]*(?:\1[ \t]*){2,}\Z|={2,}\Z")
+BREAK = late(r"([-*_])[ \t]*(?:\1[ \t]*){2,}\Z|={2,}\Z")
 """A line that only divides, and says nothing."""
-CLOSING_MARKS = re.compile(r"(?<![^ \t])#+\Z")
+CLOSING_MARKS = late(r"(?<![^ \t])#+\Z")
 """The `#`s that may end a heading."""
 
 _DIRECTIONS: dict[str, Direction] = {"->": "->", "→": "->", "<-": "<-", "←": "<-"}
 _LONGEST_CHANNEL = 24
 _new = tuple.__new__
-_BARE_MARKER = re.compile(r"(?:[-*+]|[0-9]{1,9}[.)])?\Z")
+_BARE_MARKER = late(r"(?:[-*+]|[0-9]{1,9}[.)])?\Z")
 
 
 def is_open_task(box: str | None) -> bool:

@@ -12,6 +12,7 @@ from operator import attrgetter, gt, lt
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.days.dates import ImpossibleDate, read_half
+from contactkeeper.core.late import late
 from contactkeeper.core.notes import grammar, tables
 from contactkeeper.core.notes.markdown import is_hidden
 from contactkeeper.core.notes.plain import read_plain
@@ -148,7 +149,7 @@ def is_newest_first(spans: Sequence[EntrySpan]) -> bool | None:
     return balance > 0 if balance else None
 
 
-_UNDATED = re.compile(r"\n(?:[-*+]|[0-9]{1,9}[.)])[ \t]+(?![0-9]{4}-|\[[^\]\n]\](?:[ \t]|\n))\S")
+_UNDATED = late(r"\n(?:[-*+]|[0-9]{1,9}[.)])[ \t]+(?![0-9]{4}-|\[[^\]\n]\](?:[ \t]|\n))\S")
 
 
 def find_undated(
@@ -211,7 +212,7 @@ def _find_marks(  # noqa: PLR0913, PLR0917 - as above
     return _without_nested(marks)
 
 
-_TASK_BELOW = re.compile(r"(?:[ \t]*\n)*[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\[")
+_TASK_BELOW = late(r"(?:[ \t]*\n)*[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\[")
 _DEPTH = attrgetter("depth")
 
 

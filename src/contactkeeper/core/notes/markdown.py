@@ -10,6 +10,8 @@ from bisect import bisect_right
 from itertools import chain
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from contactkeeper.core.late import late
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -45,7 +47,7 @@ class Hidden(NamedTuple):
     closed: bool
 
 
-_ENDING = re.compile(r"\r\n|\n|\r")
+_ENDING = late(r"\r\n|\n|\r")
 
 
 def split_lines(text: str, start: int = 0) -> list[Line]:
@@ -82,15 +84,15 @@ def flatten(text: str) -> str:
     return text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in text else text
 
 
-_FENCE = re.compile(
+_FENCE = late(
     r"(?P<indent>[ \t]*)(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)*(?P<run>`{3,}(?=[^`\n]*$)|~{3,})",
     re.MULTILINE,
 )
-_OPENER = re.compile(r"```|~~~|<!--|%%")
-_IN_WORD = re.compile(r"[0-9]%%|[^\W_]%%[^\W_]")
+_OPENER = late(r"```|~~~|<!--|%%")
+_IN_WORD = late(r"[0-9]%%|[^\W_]%%[^\W_]")
 """`100%% sure`, `a%%20b`: no comment, unless it closes on its line."""
 _CLOSER = {"<!--": "-->", "%%": "%%"}
-_LIST_OR_INDENTED = re.compile(r"[ \t]|[-*+][ \t]|[0-9]{1,9}[.)][ \t]")
+_LIST_OR_INDENTED = late(r"[ \t]|[-*+][ \t]|[0-9]{1,9}[.)][ \t]")
 _FENCE_INDENT = 3
 _LOOK_BACK = 2000
 """Characters: how far above an indented fence its list is looked for."""
@@ -173,9 +175,9 @@ def _read_comment(flat: str, line: int, mark: re.Match[str]) -> tuple[Hidden | N
 
 _HEADING = re.compile(r"\n {0,3}(#{1,6})(?:[ \t]+([^\n]*))?(?=\n|\Z)")
 _UNDERLINED = r" {0,3}(?![-*+>|#=\s]|[0-9]{1,9}[.)])([^\n]*)\n {0,3}(={2,}|-{2,})[ \t]*(?=\n|\Z)"
-_SETEXT = re.compile(rf"\n[ \t]*\n(?={_UNDERLINED})")
-_FIRST_SETEXT = re.compile(rf"(?:[ \t]*\n)?(?={_UNDERLINED})")
-_CLOSING_MARKS = re.compile(r"(?:^|[ \t]+)#+$")
+_SETEXT = late(rf"\n[ \t]*\n(?={_UNDERLINED})")
+_FIRST_SETEXT = late(rf"(?:[ \t]*\n)?(?={_UNDERLINED})")
+_CLOSING_MARKS = late(r"(?:^|[ \t]+)#+$")
 
 
 def find_headings(flat: str, start: int, hidden: Sequence[Hidden]) -> list[Heading]:

@@ -15,6 +15,7 @@ from contactkeeper.core.frontmatter.marks import is_contact, is_marked
 from contactkeeper.core.frontmatter.properties import contact_of
 from contactkeeper.core.frontmatter.reading import Frontmatter, read_frontmatter
 from contactkeeper.core.frontmatter.unseen import read_unseen
+from contactkeeper.core.late import late
 from contactkeeper.core.model import Contact, Entry, Problem
 from contactkeeper.core.notes.grammar import BULLETS, HEADING
 from contactkeeper.core.notes.log import (
@@ -49,9 +50,7 @@ if TYPE_CHECKING:
 __all__ = ["EntrySpan", "Log", "Note"]
 
 _DEFAULTS = Settings()
-_MARKER = re.compile(
-    r"^(?:\A\ufeff)?(?:(<)<{6} |(\|)\|{6}(?: |$)|(=)={6}[ \t]*$|(>)>{6} )", re.MULTILINE
-)
+_MARKER = late(r"^(?:\A\ufeff)?(?:(<)<{6} |(\|)\|{6}(?: |$)|(=)={6}[ \t]*$|(>)>{6} )", re.MULTILINE)
 _EXCERPT = 40
 _DATE, _TIME = attrgetter("date"), attrgetter("time")
 

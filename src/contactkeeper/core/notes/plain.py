@@ -11,6 +11,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from contactkeeper.core.late import late
 from contactkeeper.core.notes.escapes import unescape
 from contactkeeper.core.notes.grammar import build_entry, build_line
 from contactkeeper.core.notes.tables import ARROWS, PLACEHOLDERS, read_columns
@@ -37,13 +38,11 @@ _LINE = rf"[^\W\d_][^\n]*+{_ENDING}"
 _CHILD = rf"[ \t]++(?:-[ ]\[[^\]\n]\][ ])?{_LINE}"
 
 # Groups: all of an entry, its date, what is said in its line, the lines under it; blank lines.
-_BULLETS = re.compile(rf"([-*+][ ]{_WHEN_AND_SAID}{_ENDING}((?:{_CHILD})*+)){_BLANKS}")
-_HEADINGS = re.compile(rf"(#{{1,6}}[ ]{_WHEN_AND_SAID}{_ENDING}((?:\n*+{_LINE})*+)){_BLANKS}")
-_TABLE = re.compile(r"(\|[ \t]*+[^\W\d_][^\n]*+)\n\|(?:[ \t]*+:?-+:?[ \t]*+\|)++[ \t]*+\n")
+_BULLETS = late(rf"([-*+][ ]{_WHEN_AND_SAID}{_ENDING}((?:{_CHILD})*+)){_BLANKS}")
+_HEADINGS = late(rf"(#{{1,6}}[ ]{_WHEN_AND_SAID}{_ENDING}((?:\n*+{_LINE})*+)){_BLANKS}")
+_TABLE = late(r"(\|[ \t]*+[^\W\d_][^\n]*+)\n\|(?:[ \t]*+:?-+:?[ \t]*+\|)++[ \t]*+\n")
 # Groups: the whole row, its date, its channel, its text; blank lines.
-_ROWS = re.compile(
-    rf"(\|[ \t]*+{_DAY}[ \t]*+\|([^|\n\\]*+)\|([^|\n\\]*+)\|[ \t]*+{_ENDING}){_BLANKS}"
-)
+_ROWS = late(rf"(\|[ \t]*+{_DAY}[ \t]*+\|([^|\n\\]*+)\|([^|\n\\]*+)\|[ \t]*+{_ENDING}){_BLANKS}")
 _MARKERS = frozenset("-*+")
 # Of the lines under an entry: what may be an open task, and all that may be the day of a task.
 _OPEN_BOX = re.compile(r"- \[[^xX\-]\]")

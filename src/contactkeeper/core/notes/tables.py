@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.days.dates import ImpossibleDate
+from contactkeeper.core.late import late
 from contactkeeper.core.notes.escapes import unescape
 from contactkeeper.core.notes.grammar import WHEN, Fault, build_entry, read_date_groups
 
@@ -16,14 +17,14 @@ if TYPE_CHECKING:
 
     from contactkeeper.core.model import Entry
 
-ROWS = re.compile(r"\n {0,3}\|[ \t]*(?=(?:\*\*|__)?(?:\[\[)?[0-9])")
+ROWS = late(r"\n {0,3}\|[ \t]*(?=(?:\*\*|__)?(?:\[\[)?[0-9])")
 """Each row whose first cell may be a date."""
-HEADERS = re.compile(
+HEADERS = late(
     r"\n {0,3}(\|[^\n]*|(?:\*\*)?[^\s|#>*+-][^\n|]*\|[^\n]*(?=\n[^\n|]*\|))"
     r"\n {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[-:| \t]*)?(?=\n|\Z)"
 )
 """Each table's line of names, with the rule under it."""
-_BARE_ROWS = re.compile(r"\n {0,3}(?:(?P<dated>(?:\*\*|__)?(?:\[\[)?[0-9]+[-.][0-9]))?[^\n]*")
+_BARE_ROWS = late(r"\n {0,3}(?:(?P<dated>(?:\*\*|__)?(?:\[\[)?[0-9]+[-.][0-9]))?[^\n]*")
 
 _NAMES = {
     "channel": "channel type via how medium method kind канал тип способ формат как где связь",
@@ -41,15 +42,15 @@ _DIRECTIONS = {
     }.items()
     for word in words.split()
 }
-_CHANNEL = re.compile(
+_CHANNEL = late(
     r"(?P<before><->|<-|->|→|←|↔)[ \t]*(?P<word>.*)"
     r"|(?P<first>.*?[^\s\\<])[ \t]*(?P<after><->|<-|->|→|←|↔)"
 )
 """A channel's cell with a direction in it."""
 ARROWS = "-<>→←↔"
 """The characters at one end of such a cell."""
-_CELL_END = re.compile(r"(?<!\\)\|")
-_BREAK = re.compile(r"(?<!\\)[ \t]*<br[ \t]*/?>", re.IGNORECASE)
+_CELL_END = late(r"(?<!\\)\|")
+_BREAK = late(r"(?<!\\)[ \t]*<br[ \t]*/?>", re.IGNORECASE)
 PLACEHOLDERS = ("-", "—", "–")
 
 

@@ -9,33 +9,34 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from contactkeeper.core.late import late
 from contactkeeper.core.model import Promise, TaskState
 from contactkeeper.core.notes.escapes import escape, reference, unescape
 
 _STATES: dict[str, TaskState] = {"x": "kept", "X": "kept", "-": "dropped"}
 _BOXES: dict[TaskState, str] = {"open": " ", "kept": "x", "dropped": "-"}
 
-TASK = re.compile(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\[([^\]\n])\](?:[ \t]+|$)")
+TASK = late(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\[([^\]\n])\](?:[ \t]+|$)")
 """The beginning of a task's line, up to its text; group 1 is the box."""
 
 _DAY = r"(?:\[\[)?([0-9]{4}-[0-9]{2}-[0-9]{2})(?:\]\])?"
 _SIGNS = "📅📆🗓➕⏳⌛🛫✅❌🔺⏫🔼🔽⏬🔁🆔⛔🏁"
-_LAST = re.compile(
+_LAST = late(
     rf"[ \t]*(?:([📅📆🗓])\ufe0f?[ \t]*{_DAY}|[➕⏳⌛🛫✅❌]\ufe0f?[ \t]*{_DAY}"
     rf"|[🔺⏫🔼🔽⏬]\ufe0f?|🔁\ufe0f?[^{_SIGNS}]*|[🆔⛔🏁]\ufe0f?[ \t]*[\w, -]*)[ \t]*\Z"
 )
 # Nearly all tasks end in one date and hold no other sign.
-_ONE_DATE = re.compile(rf"([^{_SIGNS}]*)📅\ufe0f?[ \t]*{_DAY}\Z")
-_SIGN = re.compile(rf"(\\?)([{_SIGNS}])")
-_ANY_SIGN = re.compile(f"[{_SIGNS}]")
-_TAG = re.compile(r"(?:^|[ \t])((?:#|\^)[^\s#]+)[ \t]*\Z")
-_FIELD = re.compile(
+_ONE_DATE = late(rf"([^{_SIGNS}]*)📅\ufe0f?[ \t]*{_DAY}\Z")
+_SIGN = late(rf"(\\?)([{_SIGNS}])")
+_ANY_SIGN = late(f"[{_SIGNS}]")
+_TAG = late(r"(?:^|[ \t])((?:#|\^)[^\s#]+)[ \t]*\Z")
+_FIELD = late(
     r"[ \t]{0,9}(?<!\\)[\[(](due|created|completion|cancelled|scheduled|start|priority|repeat)"
     rf"::[ \t]*(?:{_DAY}|[^\[\]()\n]*)[ \t]*[\])]"
 )
-_DATED = re.compile(rf"{_DAY}(?![\w-])")
-_DATE_MARK = re.compile(r"\A([\[*_]*[0-9]+)([-.])")
-_WAITING = re.compile(r"(?:waiting|жду):[ \t]*", re.IGNORECASE)
+_DATED = late(rf"{_DAY}(?![\w-])")
+_DATE_MARK = late(r"\A([\[*_]*[0-9]+)([-.])")
+_WAITING = late(r"(?:waiting|жду):[ \t]*", re.IGNORECASE)
 _TAIL = 300
 """Characters at the end of a line in which the plugin's signs are looked for."""
 

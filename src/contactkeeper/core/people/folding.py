@@ -5,23 +5,24 @@ Says nothing about people or notes, and never changes what is written anywhere.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
-_OTHER = re.compile(r"[^\x00-\x7fа-я]+")
+from contactkeeper.core.late import late
+
+_OTHER = late(r"[^\x00-\x7fа-я]+")
 """What is left to decompose once the text is in lower case; й and the like stay letters."""
 
-_MARKS = re.compile(r"[\u0300-\u036f]+")
+_MARKS = late(r"[\u0300-\u036f]+")
 
 _APOSTROPHES = "'`´’‘ʼʹʺ"
 """They stand inside a word: O'Brien is obrien, Il'in is ilin."""
 
-_PUNCTUATION = re.compile(
+_PUNCTUATION = late(
     # Vowel signs are no letters to Python, but they do not end a word: Hebrew and Arabic points,
     # the Indic scripts to Myanmar, Khmer.
     r"(?:[^\w\u0591-\u05c7\u064b-\u065f\u0900-\u109f\u1780-\u17ff\x1c-\x1f ]|_)+"
 )
-_SPACES = re.compile("  +")
+_SPACES = late("  +")
 
 _WHOLE_LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "ё": "е"}

@@ -27,11 +27,9 @@ _SGR = {"bold": "1", "dim": "2", "red": "31", "yellow": "33", "green": "32", "cy
 _UNSAFE = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )
-# Joiners, skin tones and the emoji style where no emoji is: terminals disagree about how wide they
-# make a line.
-# One alternative finds an emoji with what belongs to it, the other what is left over.
-_EMOJI = "[\u2190-\u2bff\U0001f000-\U0001f3fa\U0001f400-\U0001faff]\ufe0f?[\U0001f3fb-\U0001f3ff]?"
-_STRAY = re.compile(f"({_EMOJI}(?:\u200d{_EMOJI})*)|[\u200d\ufe0f\U0001f3fb-\U0001f3ff]")
+# What joins emoji, gives them a skin or a style: terminals disagree about how wide that makes them,
+# and a row that is a cell too wide breaks the page. Each emoji is shown for itself.
+_MODIFIERS = re.compile("[\u200d\ufe0f\U0001f3fb-\U0001f3ff]")
 _SIMPLE = re.compile("[ -~\u00a0-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e]*")
 """Latin and Cyrillic letters and dashes: one cell each, so nothing need be looked up."""
 _NARROWEST_COLUMN = 8
@@ -44,7 +42,7 @@ def clean(text: str) -> str:
     What would make a line wider or narrower than it is counted to be, is left out.
     """
     text = _UNSAFE.sub(" ", text)
-    return text if text.isascii() else _STRAY.sub(lambda found: found[1] or "", text)
+    return text if text.isascii() else _MODIFIERS.sub("", text)
 
 
 def one_line(text: str) -> str:

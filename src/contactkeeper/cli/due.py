@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -124,8 +123,7 @@ def _problems(session: Session, people: Sequence[Contact]) -> list[Problem]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """The screen of a morning: the rows or the quiet day, the footer, the line about problems."""
 
     session: Session

@@ -31,8 +31,7 @@ ReasonKind = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """A fault in the user's data: where, a stable code, one sentence, and what to do."""
 
     path: str
@@ -44,8 +43,7 @@ class Problem:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class PartialDate:
+class PartialDate(NamedTuple):
     """A day that returns every year, with the year it began where that is known."""
 
     month: int
@@ -163,8 +161,7 @@ class Contact:
     """How the note's log is ordered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """What a log says about a contact on a given day."""
 
     last_contact: date | None = None

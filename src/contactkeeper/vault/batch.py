@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from contactkeeper.errors import CkError, NoteChanged, WriteFailed, WriteRefused
@@ -117,7 +116,7 @@ def _complete(root: str, heading: Record, drafts: Sequence[Draft]) -> Record:
         temporary = os.path.join(folder, files.temporary_name(token, number))
         beside = os.path.relpath(temporary, real_root).replace(os.sep, "/")
         writes.append(describe(path, before, after, beside))
-    return replace(heading, writes=tuple(writes), folders=tuple(dict.fromkeys(folders)))
+    return heading._replace(writes=tuple(writes), folders=tuple(dict.fromkeys(folders)))
 
 
 def _write(root: str, write: Write, before: bytes | None, after: bytes | None) -> list[str]:

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from contactkeeper.vault.files import write_durably
 
@@ -21,8 +20,7 @@ _WHOLE = 64 * 1024
 changed since; of a larger one only the spliced bytes are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Write:
+class Write(NamedTuple):
     """One note of a change: `removed` gave way to `inserted` at byte `start`."""
 
     path: str
@@ -51,8 +49,7 @@ class Write:
         return self.whole[: self.start] + self.inserted + rest
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """One change: the command that made it, when, and its notes in the order of writing."""
 
     command: str
@@ -152,7 +149,7 @@ class Journal:
                 continue
             if record.undoes is not None:
                 undone.add(record.undoes)
-            found.append(replace(record, number=number, undone=number in undone))
+            found.append(record._replace(number=number, undone=number in undone))
         return found
 
     def last_open(self) -> Record | None:

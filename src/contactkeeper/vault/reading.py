@@ -8,8 +8,8 @@ from __future__ import annotations
 import gc
 import os
 from collections import defaultdict
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
 from contactkeeper.core.frontmatter.properties import is_contact, might_be_contact
@@ -35,8 +35,7 @@ _BEGINNING = 2048
 """Bytes that hold nearly every block."""
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """What a vault holds; paths are relative to it, with `/`."""
 
     contacts: tuple[Contact, ...]

@@ -12,6 +12,7 @@ import stat
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 from unicodedata import normalize
 
 from contactkeeper.core.late import late
@@ -29,8 +30,7 @@ _COPY = late(
 _SUSPECT = re.compile(r"^(.+) [2-9](\.md)$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
+class Scan(NamedTuple):
     """The notes of a vault; all paths relative to it, with `/`, spelled as on disk."""
 
     notes: tuple[str, ...]
@@ -69,7 +69,7 @@ def scan(root: Path) -> Scan:
     return walk.result()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Walk:
     """One walk through a vault, by `os.scandir` alone: no note is opened, only links are asked."""
 

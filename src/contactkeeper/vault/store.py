@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import zlib
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from contactkeeper.core.notes.note import Note
@@ -29,8 +28,7 @@ if TYPE_CHECKING:
     from contactkeeper.vault.batch import Draft
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """Change a note: `plan` is given the note as it is on the disk now, and may raise a CkError."""
 
     path: str
@@ -38,8 +36,7 @@ class Step:
     plan: Callable[[Note], Plan]
 
 
-@dataclass(frozen=True, slots=True)
-class NewNote:
+class NewNote(NamedTuple):
     """Make a note; refused where one of that name is, in any case or normalisation."""
 
     path: str
@@ -50,8 +47,7 @@ class NewNote:
 AnyStep: TypeAlias = Step | NewNote
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What one step did, or would do."""
 
     path: str
@@ -292,5 +288,5 @@ def _with_remarks(
     for change in changes:
         sentences = (*told, *remarks.pop(change.path, ()))
         told = []
-        given.append(replace(change, remarks=sentences) if sentences else change)
+        given.append(change._replace(remarks=sentences) if sentences else change)
     return tuple(given)

@@ -6,7 +6,7 @@ What a property means is `properties`' affair. Reading never raises, and nothing
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from contactkeeper.core.frontmatter.block import Fault, Loose, Property, Value
 from contactkeeper.core.frontmatter.tame import read_tame
@@ -23,8 +23,7 @@ _MARKER = re.compile(r"\{\{|<%")
 _BREAK = re.compile(r"\r\n|\r|\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Frontmatter:
+class Frontmatter(NamedTuple):
     """One block. All offsets count in the note's text, its BOM included."""
 
     start: int

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
 from operator import attrgetter, gt, lt
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -31,8 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["EntrySpan", "Log", "find_undated", "is_newest_first", "read_any", "read_spans"]
 
 
-@dataclass(frozen=True, slots=True)
-class Log:
+class Log(NamedTuple):
     """The section with the entries."""
 
     heading_start: int
@@ -47,7 +45,7 @@ class Log:
     """In the order of the file; immutable."""
     newest_first: bool | None
     """None: the section doesn't show it (fewer than two dates, or a tie)."""
-    source: str = field(repr=False, compare=False)
+    source: str
     """The whole note with LF endings and the same offsets."""
 
     @property

@@ -6,10 +6,10 @@ Reading never raises for what a text holds, and changes nothing; writing is the 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.frontmatter.marks import is_contact, is_marked
 from contactkeeper.core.frontmatter.properties import contact_of
@@ -55,8 +55,7 @@ _EXCERPT = 40
 _DATE, _TIME = attrgetter("date"), attrgetter("time")
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A note as it was read; `Note.parse` makes it and never raises for what the text holds."""
 
     path: str

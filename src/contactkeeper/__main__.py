@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 
 
@@ -15,8 +16,18 @@ def main() -> None:
         code = run(sys.argv[1:])
     except KeyboardInterrupt:  # while the program is still being loaded
         code = 130
-    gc.freeze()  # the end of Python would look for it once more
-    sys.exit(code)
+    leave(code)
+
+
+def leave(code: int) -> None:
+    """End at once, when all that was said is out: to take down what was read takes 10 ms."""
+    try:
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:  # it may have been closed by the caller (`>&-`)
+                stream.flush()
+    except (OSError, ValueError):
+        sys.exit(code)
+    os._exit(code)
 
 
 if __name__ == "__main__":

@@ -25,6 +25,8 @@ def leave(code: int) -> None:
         for stream in (sys.stdout, sys.stderr):
             if stream is not None:  # it may have been closed by the caller (`>&-`)
                 stream.flush()
+    except BrokenPipeError:
+        pass  # the reader (`| head`) has gone, and needs nothing more
     except (OSError, ValueError):
         sys.exit(code)
     os._exit(code)

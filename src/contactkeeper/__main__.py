@@ -28,7 +28,7 @@ def leave(code: int) -> None:
     except BrokenPipeError:
         pass  # the reader (`| head`) has gone, and needs nothing more
     except (OSError, ValueError):
-        sys.exit(code)
+        code = code or 1  # each answer was flushed once: what failed then has been said
     os._exit(code)
 
 

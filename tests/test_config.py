@@ -28,6 +28,8 @@ from contactkeeper.core.settings import (
     ClockRules,
     ContactRules,
     LogRules,
+    ModeChoice,
+    ModeRules,
     OccasionRules,
     Settings,
 )
@@ -65,6 +67,18 @@ limit = 20
 [occasions]
 birthday_lead = 2
 leap_day = "03-01"
+
+[mode]
+name = "travelling"
+until = 2027-01-31
+[modes.travelling]
+retry_after = 30
+advice = " Write from there. "
+[modes.searching.tier]
+key = "every 10 days"
+[modes.changing-field.audience]
+"focus:managerial" = "monthly"
+"tag:it" = 45
 
 [plan]
 per_day = 5
@@ -109,6 +123,20 @@ def test_every_option_is_read(tmp_path: Path) -> None:
             (date(2027, 5, 3), date(2027, 5, 3)),
         ),
         occasions=OccasionRules(2, (3, 1)),
+        mode=ModeChoice("travelling", date(2027, 1, 31)),
+        modes=(
+            ("travelling", ModeRules((), (), 30, "Write from there.")),
+            ("searching", ModeRules((("key", Cadence("day", 10)),))),
+            (
+                "changing-field",
+                ModeRules(
+                    audience=(
+                        ("focus:managerial", Cadence("month")),
+                        ("tag:it", Cadence("day", 45)),
+                    )
+                ),
+            ),
+        ),
     )
 
 
@@ -121,7 +149,7 @@ def test_the_table_knows_every_setting() -> None:
             fields |= {f"{field.name}.{inner.name}" for inner in dataclasses.fields(value)}
         else:
             fields.add(field.name)
-    assert fields - {"properties"} == {option.attribute for option in OPTIONS}
+    assert fields - {"properties", "modes"} == {option.attribute for option in OPTIONS}
 
 
 def test_the_user_overrides_the_vault(tmp_path: Path) -> None:
@@ -151,14 +179,16 @@ def test_windows_text_is_read() -> None:
             "\n[logs]\n",
             (
                 "2: logs: is not known. Did you mean log? Allowed here: [contacts], "
-                "[log], [cadence], [clock], [due], [occasions], [plan], [properties]."
+                "[log], [cadence], [clock], [due], [occasions], [mode], "
+                "[plan], [modes], [properties]."
             ),
         ),
         (
             'vault = "/v"\n',
             (
                 "1: vault: is not known. Allowed here: [contacts], "
-                "[log], [cadence], [clock], [due], [occasions], [plan], [properties]."
+                "[log], [cadence], [clock], [due], [occasions], [mode], "
+                "[plan], [modes], [properties]."
             ),
         ),
         (
@@ -223,6 +253,53 @@ def test_windows_text_is_read() -> None:
             ),
         ),
         (
+            '[mode]\nname = "serching"\n',
+            (
+                '2: [mode] name: "serching" is not known. Did you mean searching? '
+                "Allowed here: steady, searching, settling-in, changing-field."
+            ),
+        ),
+        (
+            '[mode]\nuntil = "soon"\n',
+            '2: [mode] until: must be a day, like "2027-01-31", or "" for none; it is "soon".',
+        ),
+        (
+            "[modes.own]\nadvise = 'x'\n",
+            (
+                "2: [modes.own] advise: is not known. Did you mean advice? "
+                "Allowed here: retry_after, advice, tier, audience."
+            ),
+        ),
+        (
+            "[modes.own]\nretry_after = 0\n",
+            ("2: [modes.own] retry_after: must be a whole number of days from 1 to 366; it is 0."),
+        ),
+        (
+            "[modes.own.tier]\nkeys = 'monthly'\n",
+            (
+                "2: [modes.own.tier] keys: is not known. Did you mean key? "
+                "Allowed here: key, supporting."
+            ),
+        ),
+        (
+            "[modes.own.tier]\nkey = 'event'\n",
+            (
+                '2: [modes.own.tier] key: must be a rhythm with a timer, like "weekly", '
+                '"every 2 weeks", "monthly" or "45 days"; it is "event".'
+            ),
+        ),
+        (
+            "[modes.own.audience]\n'colour:red' = 'monthly'\n",
+            (
+                "2: [modes.own.audience] colour:red: is no audience: character 1: "
+                '"colour" is none of tier, focus, tag, company and cadence.'
+            ),
+        ),
+        (
+            "[modes.steady]\nretry_after = 3\n",
+            "1: [modes.steady]: has no rules of its own: [cadence] and [clock] have them.",
+        ),
+        (
             "[due]\nlimit = \n",
             "2: not valid TOML: Invalid value.",
         ),
@@ -267,6 +344,14 @@ def test_a_mistake_is_named(text: str, sentence: str) -> None:
         "[plan]\nblackout = ['soon']\n",
         "[plan]\nblackout = ['2026-12-31..']\n",
         "[plan]\nblackout = [20261231]\n",
+        "[mode]\nname = 3\n",
+        "[mode]\nname = ''\n",
+        "[mode]\nuntil = false\n",
+        "[modes]\nown = 'weekly'\n",
+        "[modes.'a b']\n",
+        '[modes.own]\nadvice = "a\\nb"\n',
+        "[modes.own]\ntier = 'weekly'\n",
+        "[modes.own.audience]\n'tag:x' = true\n",
         "[due]\nlimit = 1.5\n",
         "[due]\nlimit = 2026-11-23\n",
         "[properties]\nfavourite_color = ['x']\n",
@@ -315,6 +400,19 @@ headings = (
     .filter(bool)
 )
 folders = st.sampled_from(["People", "Люди/HR", "a b", 'we"ird\t', "C#"]).map(str.strip)
+lines = st.text(st.characters(exclude_categories=["Cc", "Cs"])).map(str.strip)
+audiences = st.sampled_from(
+    ["focus:managerial", "tag:it/go", 'company:"Т Банк" and not tier:key', "[[Анна]]", "all"]
+)
+mode_rules = st.builds(
+    ModeRules,
+    st.dictionaries(st.sampled_from(["key", "supporting"]), timers).map(
+        lambda rhythms: tuple(rhythms.items())
+    ),
+    st.dictionaries(audiences, timers, max_size=3).map(lambda rhythms: tuple(rhythms.items())),
+    st.none() | st.integers(1, 366),
+    st.none() | lines,
+)
 any_settings = st.builds(
     Settings,
     st.builds(
@@ -342,6 +440,10 @@ any_settings = st.builds(
     st.lists(
         st.tuples(st.dates(), st.dates()).map(lambda span: (min(span), max(span))), max_size=3
     ).map(tuple),
+    mode=st.builds(ModeChoice, st.sampled_from(["steady", "searching"]), st.none() | st.dates()),
+    modes=st.dictionaries(st.sampled_from(["searching", "own", "Ищу_2"]), mode_rules).map(
+        lambda named: tuple(named.items())
+    ),
 )
 
 

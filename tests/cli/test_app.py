@@ -107,7 +107,7 @@ def test_each_help_ends_with_an_example_that_runs(
     monkeypatch.setenv("EDITOR", "true")
     monkeypatch.chdir(ck.vault)
     arguments = example_of(ck, command)
-    if command in ("check", "init"):
+    if command in ("check", "init", "mode"):
         arguments.append("--yes")  # they ask, and there is no terminal here
     if command == "init":
         (ck.vault / "contactkeeper.toml").unlink()

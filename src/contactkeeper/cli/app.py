@@ -41,6 +41,7 @@ class CommandLine(NamedTuple):
 COMMANDS = (
     CommandLine("due", "who to write to this morning, and why"),
     CommandLine("plan", "the coming weeks, a few people a day"),
+    CommandLine("mode", "your situation: steady, searching, settling-in, …"),
     CommandLine("log", "append what happened to a person's note"),
     CommandLine("done", "tick a promise, or what you waited for"),
     CommandLine("show", "what to read before you call"),

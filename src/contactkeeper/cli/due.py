@@ -9,11 +9,12 @@ import typer
 
 from contactkeeper.cli.documents import due_document
 from contactkeeper.cli.filters import CompanyOption, Filter, FocusOption, TagOption, TierOption
-from contactkeeper.cli.screens import due_lines
+from contactkeeper.cli.screens import due_lines, say_head
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.terminal import cut, one_line, width_of
-from contactkeeper.core.days.wording import say_count, say_head_day, say_weekday, say_weekday_day
+from contactkeeper.core.days.wording import say_count, say_weekday, say_weekday_day
 from contactkeeper.core.morning.due import add_say, due_items, say_upcoming, upcoming
+from contactkeeper.core.morning.modes import STEADY, mode_of
 from contactkeeper.core.morning.problems import problems_on
 from contactkeeper.core.morning.turns import say_turns, split_for_screen
 from contactkeeper.errors import UsageError
@@ -132,6 +133,12 @@ class Page(NamedTuple):
     """Those whom the filters take."""
     problems: Sequence[Problem]
 
+    @property
+    def mode(self) -> str:
+        """Name the situation that holds; empty where it is the usual one."""
+        mode = mode_of(self.session.settings, self.session.today)
+        return "" if mode == STEADY else mode.name
+
     def show(self, lines: Sequence[str], footer: Sequence[str]) -> None:
         """Print the page, with its footer and the line about problems where there are such."""
         below = [*footer, *self.problem_line()]
@@ -148,6 +155,7 @@ class Page(NamedTuple):
             broken={problem.path for problem in self.problems},
             link=lambda contact: (root / contact.path).as_uri(),
             by_plan=by_plan,
+            mode=self.mode,
         )
 
     def quiet_day(self, later: Sequence[DueItem]) -> list[str]:
@@ -155,8 +163,8 @@ class Page(NamedTuple):
         today = self.session.today
         if not self.people:
             said = f"none of {say_count(len(self.session.loaded.contacts), 'contact')}"
-            return [*self._cut(f"{say_head_day(today)} · {said} fits:{self.wanted.typed()}")]
-        lines = [f"{say_head_day(today)} · nobody today"]
+            return [*self._cut(f"{say_head(today, self.mode)} · {said} fits:{self.wanted.typed()}")]
+        lines = [f"{say_head(today, self.mode)} · nobody today"]
         following = later[0] if later else upcoming(self.people, today, self.session.settings)
         if following:
             lines += ["", *self._cut(say_upcoming(following, today))]

@@ -59,6 +59,7 @@ def due_lines(  # noqa: PLR0913, PLR0917  # what the page is made of, each once
     link: Callable[[Contact], str],
     *,
     by_plan: bool = False,
+    mode: str = "",
 ) -> list[str]:
     """Lay out the head and the rows.
 
@@ -70,13 +71,15 @@ def due_lines(  # noqa: PLR0913, PLR0917  # what the page is made of, each once
         broken: paths of notes in which something could not be read.
         link: where a person's name leads.
         by_plan: whether the rows are today's share of a plan.
+        mode: the situation, where it is not the usual one.
     """
-    head = f"{say_head_day(today)} · {say_count(total, 'person', 'people') if total else 'nobody'}"
+    day = say_head(today, mode)
+    head = f"{day} · {say_count(total, 'person', 'people') if total else 'nobody'}"
     if not total:
         head += " today"
     shown = sum(item.group != "soon" for item in items)
     if by_plan:
-        head = f"{say_head_day(today)} · {shown or 'nobody'} of {total:,} today by the plan"
+        head = f"{day} · {shown or 'nobody'} of {total:,} today by the plan"
     elif shown < total:
         head += f", {shown} shown"
     legend = "• key" if any(item.contact.tier == "key" for item in items) else ""
@@ -94,6 +97,11 @@ def due_lines(  # noqa: PLR0913, PLR0917  # what the page is made of, each once
             + _cells(terminal, columns, item, link(item.contact))
         )
     return lines
+
+
+def say_head(today: date, mode: str) -> str:
+    """Say the day of a list, and the situation where it is given: `Mon 23 November · searching`."""
+    return " · ".join(filter(None, (say_head_day(today), mode)))
 
 
 def _cells(

@@ -187,8 +187,10 @@ class Session:
             message = f"{question} There is no terminal to ask in: --yes answers."
             raise NeedsAnswer(message)
 
-    def confirm(self, question: str, *, yes: bool) -> None:
+    def confirm(self, question: str, *, yes: bool, unless_no: bool = True) -> None:
         """Ask before something is done; return when it may be.
+
+        Enter alone is a yes with `unless_no`, else a no.
 
         Raises:
             NeedsAnswer: there is no terminal to ask in, and no `--yes`.
@@ -197,7 +199,8 @@ class Session:
         if yes:
             return
         self.need_terminal(question)
-        if self.terminal.ask(f"{question} [Y/n]").casefold() not in ("", *YES):
+        agreed, choice = (("", *YES), "[Y/n]") if unless_no else (YES, "[y/N]")
+        if self.terminal.ask(f"{question} {choice}").casefold() not in agreed:
             message = "nothing was done."
             raise Cancelled(message)
 

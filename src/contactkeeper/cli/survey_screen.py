@@ -117,7 +117,7 @@ def rhythm_lines(found: Survey, today: date) -> Iterator[str]:
         return
     rules, tiers = found.settings.cadence, found.tiers
     supporting, key = show_cadence(rules.supporting or rules.default), show_cadence(rules.key)
-    week = round(found.messages_a_week)
+    week = round(found.messages_a_week(today))
     load = f"about {say_count(week, 'message')} a week" if week else "less than a message a week"
     if not any(tiers.values()):
         yield f"Nobody has a tier, so all count as supporting, {supporting}: {load}."
@@ -164,7 +164,7 @@ def figures(found: Survey, today: date) -> Document:
             for use in found.headings
         ],
         "tiers": {**tiers, "none": len(found.people) - sum(tiers.values())},
-        "messages_a_week": round(found.messages_a_week, 1),
+        "messages_a_week": round(found.messages_a_week(today), 1),
         "due": found.due(today),
         "limit": found.settings.due_limit,
     }

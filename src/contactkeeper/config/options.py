@@ -21,8 +21,12 @@ if TYPE_CHECKING:
     from contactkeeper.core.model import Cadence
 
 PROPERTIES = "properties"
-"""The one section whose keys are not in the table: each is a property that is known."""
+"""A section whose keys are not in the table: each is a property that is known."""
+MODES = "modes"
+"""A section whose keys are not in the table: each is a mode, and has a section of its own."""
 
+_NAME = re.compile(r"\w[\w-]*")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _LEAP_DAYS = {"02-28": (2, 28), "03-01": (3, 1)}
 
 
@@ -45,7 +49,7 @@ class Option:
     section: str
     key: str
     attribute: str
-    """Where it goes: `log.heading` is `settings.log.heading`."""
+    """Where it goes: `log.heading` is `settings.log.heading`. Of a mode: in its `ModeRules`."""
     kind: Kind
     comment: str
 
@@ -158,6 +162,34 @@ def _number(low: int, high: int, unit: str = "") -> Kind:
     return Kind(f"a whole number{unit} from {low} to {high}", read)
 
 
+def _read_rhythm(raw: object) -> Cadence:
+    cadence = _read_cadence(raw)
+    if not cadence.has_timer:
+        raise ValueError
+    return cadence
+
+
+def _read_name(raw: object) -> str:
+    if not isinstance(raw, str) or not _NAME.fullmatch(raw):
+        raise ValueError
+    return raw
+
+
+def _read_line(raw: object) -> str:
+    if not isinstance(raw, str) or _CONTROL.search(raw):
+        raise ValueError
+    return raw.strip()
+
+
+def _read_last_day(raw: object) -> date | None:
+    from contactkeeper.core.days.dates import read_date
+
+    day = None if raw == "" else read_date(str(raw).strip())
+    if day is None and raw != "":
+        raise ValueError
+    return day
+
+
 def _read_leap_day(raw: object) -> tuple[int, int]:
     if not isinstance(raw, str) or raw not in _LEAP_DAYS:
         raise ValueError
@@ -198,6 +230,18 @@ _SILENCE = Kind(
     'a length of time, like "12 months", or false',
     _read_silence,
     _say_silence,
+)
+RHYTHM = Kind(
+    'a rhythm with a timer, like "weekly", "every 2 weeks", "monthly" or "45 days"',
+    _read_rhythm,
+    _say_cadence,
+)
+MODE_NAME = Kind("a word of letters, digits, - and _", _read_name)
+_LINE = Kind("a text on one line", _read_line)
+_LAST_DAY = Kind(
+    'a day, like "2027-01-31", or "" for none',
+    _read_last_day,
+    lambda day: day.isoformat() if day else "",
 )
 _HEADING = Kind("the text of a heading, on one line", _read_heading)
 _SWITCH = Kind("true or false", _read_switch)
@@ -294,6 +338,14 @@ OPTIONS = (
         _LEAP_DAY,
         "When 29 February is kept in other years: 02-28 or 03-01.",
     ),
+    Option(
+        "mode",
+        "name",
+        "mode.name",
+        MODE_NAME,
+        "Your situation: steady, searching, settling-in, changing-field. ck mode switches.",
+    ),
+    Option("mode", "until", "mode.until", _LAST_DAY, "The last day on which it holds."),
     Option("plan", "per_day", "plan_per_day", _number(1, 100), "People you write to on a weekday."),
     Option(
         "plan",
@@ -304,7 +356,21 @@ OPTIONS = (
     ),
 )
 
-SECTIONS = tuple(dict.fromkeys([*(option.section for option in OPTIONS), PROPERTIES]))
+MODE_OPTIONS = (
+    Option(
+        MODES,
+        "retry_after",
+        "retry_after",
+        _number(1, 366, " of days"),
+        "Days after a message without an answer.",
+    ),
+    Option(MODES, "advice", "advice", _LINE, "One line: what to do in this situation."),
+)
+"""The keys of each section `[modes.NAME]`."""
+MODE_RHYTHMS = ("tier", "audience")
+"""The sections under it, each from a word to a rhythm; also the names in `ModeRules`."""
+
+SECTIONS = tuple(dict.fromkeys([*(option.section for option in OPTIONS), MODES, PROPERTIES]))
 
 
 def find_option(section: str, key: str) -> Option | None:

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from contactkeeper.config.options import (
+    MODES,
     OPTIONS,
     PROPERTIES,
     SECTIONS,
@@ -87,8 +88,12 @@ def read_settings(source: ConfigText, base: Settings, skip: Iterable[str] = ()) 
             continue
         if name not in tops:
             known = [*skip, *(f"[{section}]" for section in tops)]
-            source.refuse("", name, _unknown(name, [*skip, *tops], ", ".join(known)))
+            source.refuse("", name, unknown(name, [*skip, *tops], ", ".join(known)))
         settings = _read_section(source, name, value, settings)
+    if MODES in source.values or "mode" in source.values:
+        from contactkeeper.config.modes import check_mode
+
+        check_mode(source, settings)
     return settings
 
 
@@ -97,6 +102,10 @@ def _read_section(source: ConfigText, section: str, table: object, settings: Set
         source.refuse(section, "", f"must be a section: a line [{section}], then its keys.")
     if section == PROPERTIES:
         return _read_properties(source, table, settings)
+    if section == MODES:
+        from contactkeeper.config.modes import read_modes  # few files have any
+
+        return read_modes(source, table, settings)
     for key, raw in table.items():
         if f"{section}.{key}" in SECTIONS:
             settings = _read_section(source, f"{section}.{key}", raw, settings)
@@ -107,7 +116,7 @@ def _read_section(source: ConfigText, section: str, table: object, settings: Set
             known += [
                 name[len(section) + 1 :] for name in SECTIONS if name.startswith(f"{section}.")
             ]
-            source.refuse(section, key, _unknown(key, known, ", ".join(known)))
+            source.refuse(section, key, unknown(key, known, ", ".join(known)))
         try:
             settings = option.put(settings, raw)
         except ValueError:
@@ -125,7 +134,7 @@ def _read_properties(
     for name, raw in table.items():
         known = canonical_name(name)
         if known is None:
-            source.refuse(PROPERTIES, name, _unknown(name, sorted(KNOWN), ", ".join(sorted(KNOWN))))
+            source.refuse(PROPERTIES, name, unknown(name, sorted(KNOWN), ", ".join(sorted(KNOWN))))
         try:
             spellings[known] = read_words(raw)
         except ValueError:
@@ -140,7 +149,8 @@ def _read_properties(
     return dataclasses.replace(settings, properties=tuple(spellings.items()))
 
 
-def _unknown(name: str, known: list[str], listed: str) -> str:
+def unknown(name: str, known: list[str], listed: str) -> str:
+    """Say that a name is not known, which is near it, and which are allowed."""
     # difflib takes 8 ms to import: only a mistake pays for it.
     from difflib import get_close_matches
 

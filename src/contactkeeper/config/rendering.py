@@ -9,7 +9,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from contactkeeper.config.options import OPTIONS, PROPERTIES, SECTIONS
+from contactkeeper.config.options import (
+    MODE_OPTIONS,
+    MODE_RHYTHMS,
+    MODES,
+    OPTIONS,
+    PROPERTIES,
+    RHYTHM,
+    SECTIONS,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,6 +29,9 @@ _HEAD = """\
 # A line like "# limit = 15" shows a default: take the # away to change it.
 """
 _PROPERTIES = "Further names of properties in your notes, beside the known ones."
+_MODES = "Situations of your own, and changes to the built-in ones, by name."
+_MODE_EXAMPLE = '# searching.tier.key = "every 2 weeks"'
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
 _EXAMPLE = '# cadence = ["как часто"]'
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f\"\\]")
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
@@ -45,6 +56,9 @@ def render_config(settings: Settings, comments: Mapping[str, str] | None = None)
                 lines.append(f"{name} = {say_toml(list(words))}\n")
             if not settings.properties:
                 lines.append(f"{_EXAMPLE}\n")
+        if section == MODES:
+            lines += _comment(_MODES)
+            lines += _say_modes(settings) or [f"{_MODE_EXAMPLE}\n"]
         for option in (row for row in OPTIONS if row.section == section):
             lines += _comment(option.comment)
             lines += _comment(notes.get(f"{section}.{option.key}", ""))
@@ -53,6 +67,27 @@ def render_config(settings: Settings, comments: Mapping[str, str] | None = None)
             lines.append(f"{quiet}{option.key} = {say_toml(value)}\n")
         blocks.append("".join(lines))
     return "\n".join(blocks)
+
+
+def _say_modes(settings: Settings) -> list[str]:
+    """Write each mode as sections, with what it says and no more."""
+    lines = []
+    for name, rules in settings.modes:
+        header = f"{MODES}.{_say_key(name)}"
+        lines.append(f"[{header}]\n")
+        for option in MODE_OPTIONS:
+            value = getattr(rules, option.attribute)
+            if value is not None:
+                lines.append(f"{option.key} = {say_toml(option.kind.plain(value))}\n")
+        for part in MODE_RHYTHMS:
+            rhythms = getattr(rules, part)
+            lines += [f"[{header}.{part}]\n"] if rhythms else []
+            lines += [f"{_say_key(key)} = {say_toml(RHYTHM.plain(c))}\n" for key, c in rhythms]
+    return lines
+
+
+def _say_key(key: str) -> str:
+    return key if _BARE.fullmatch(key) else say_toml(key)
 
 
 def say_toml(value: object) -> str:

@@ -96,7 +96,7 @@ def remember_vault(path: Path, vault: Path) -> bool:
         raise ConfigError(
             str(path), "vault", f"can't be edited safely here; write vault = {wanted}"
         )
-    _replace(target, after)
+    replace_file(target, after)
     return True
 
 
@@ -111,7 +111,7 @@ def _name_vault(text: str, wanted: str) -> str:
     return f"{bom}vault = {wanted}{ending}{text[len(bom) :]}"
 
 
-def _replace(target: Path, data: bytes) -> None:
+def replace_file(target: Path, data: bytes) -> None:
     """Replace a file in one step, so that a crash leaves the old one or the new one."""
     import os
     import shutil

@@ -55,6 +55,30 @@ class ClockRules:
 
 
 @dataclass(frozen=True, slots=True)
+class ModeChoice:
+    """`[mode]`: my situation."""
+
+    name: str = "steady"
+    """A built-in mode, or one of `modes`."""
+    until: date | None = None
+    """The last day on which it holds; None: without end."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModeRules:
+    """`[modes.NAME]`: a mode of one's own, or what is changed of a built-in one."""
+
+    tier: tuple[tuple[str, Cadence], ...] = ()
+    """By `key` and `supporting`; all with a timer."""
+    audience: tuple[tuple[str, Cadence], ...] = ()
+    """By audiences that can be read, such as `focus:managerial`; all with a timer."""
+    retry_after: int | None = None
+    """Days; None: as it was."""
+    advice: str | None = None
+    """None: as it was."""
+
+
+@dataclass(frozen=True, slots=True)
 class OccasionRules:
     """`[occasions]`."""
 
@@ -81,3 +105,6 @@ class Settings:
     occasions: OccasionRules = field(default_factory=OccasionRules)
     plan_blackout: tuple[tuple[date, date], ...] = ()
     """First and last days, both included, between which nobody is planned; `[plan] blackout`."""
+    mode: ModeChoice = field(default_factory=ModeChoice)
+    modes: tuple[tuple[str, ModeRules], ...] = ()
+    """Own modes and changes to built-in ones, by name."""

@@ -85,7 +85,7 @@ def test_figures() -> None:
             "C.md": "---\ntags: [recruiter]\ncompany: X\ncadence: weekly\nstatus: paused\n---\n",
         }
     )
-    assert found.messages_a_week == 1
+    assert found.messages_a_week(TODAY) == 1
     assert found.due(TODAY) == 2
     tier = next(use for use in found.names if use.meaning == "tier")
     assert (tier.name, tier.notes, tier.unread, tier.unread_notes) == ("Уровень", 1, ("senior",), 1)

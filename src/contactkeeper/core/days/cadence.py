@@ -160,9 +160,9 @@ def days_in(cadence: Cadence) -> float:
 
 
 def cadence_of(contact: Contact, settings: Settings) -> Cadence:
-    """Say which rule holds: the contact's own, else its tier's, else the default.
+    """Say which rule holds without a mode: the contact's own, else its tier's, else the default.
 
-    No tier counts as supporting.
+    No tier counts as supporting. On a day it is `morning.modes.rhythm_of` that decides.
     """
     rules = settings.cadence
     tier = rules.key if contact.tier == "key" else rules.supporting

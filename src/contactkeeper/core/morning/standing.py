@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from contactkeeper.core.days.cadence import cadence_of, next_date
+from contactkeeper.core.days.cadence import next_date
 from contactkeeper.core.days.dates import add_days
 from contactkeeper.core.morning.clock import read_clock
+from contactkeeper.core.morning.modes import mode_of, rhythm_of
 
 if TYPE_CHECKING:
     from contactkeeper.core.model import Cadence, Clock, Contact, ReasonKind
-    from contactkeeper.core.settings import ClockRules, Settings
+    from contactkeeper.core.morning.modes import Rhythm
+    from contactkeeper.core.settings import Settings
 
 FOR_GOOD = date.max
 """The end of a quiet that nobody gave an end."""
@@ -50,7 +52,7 @@ class Standing:
     today: date
     clock: Clock
     cadence: Cadence
-    """The one that holds."""
+    """The one that holds, as the mode of that day has it."""
     quiet: Quiet | None
     timer: Timer | None
     """None where none runs: cadence `none`, no `max_silence`, a quiet without end."""
@@ -69,13 +71,13 @@ class Standing:
 def stand(contact: Contact, today: date, settings: Settings) -> Standing:
     """Work out where a contact stands on `today`."""
     clock = read_clock(contact, today, settings.clock)
-    cadence = cadence_of(contact, settings)
+    rhythm = rhythm_of(contact, settings, mode_of(settings, today))
     quiet = _read_quiet(contact, clock)
-    timer = _read_timer(contact, clock, cadence, today, settings.clock)
+    timer = _read_timer(contact, clock, rhythm, today, settings.clock.max_silence)
     if timer and quiet and quiet.until >= timer.due:
         # The last day of the calendar is no date to come back on.
         timer = None if quiet.until == FOR_GOOD else Timer(quiet.until, timer.kind, held=True)
-    return Standing(contact, today, clock, cadence, quiet, timer)
+    return Standing(contact, today, clock, rhythm.cadence, quiet, timer)
 
 
 def _read_quiet(contact: Contact, clock: Clock) -> Quiet | None:
@@ -97,29 +99,29 @@ def _is_void(contact: Contact, clock: Clock) -> bool:
 
 
 def _read_timer(
-    contact: Contact, clock: Clock, cadence: Cadence, today: date, rules: ClockRules
+    contact: Contact, clock: Clock, rhythm: Rhythm, today: date, max_silence: Cadence | None
 ) -> Timer | None:
-    if cadence.unit == "none":
+    if rhythm.cadence.unit == "none":
         return None
     if clock.last_entry is None:
         return Timer(contact.met or contact.created or today, "new")
-    if cadence.unit == "event":
-        if rules.max_silence is None:
+    if rhythm.cadence.unit == "event":
+        if max_silence is None:
             return None
-        return Timer(next_date(rules.max_silence, clock.last_entry), "silence")
-    return _read_rhythm(contact, clock, cadence, rules)
+        return Timer(next_date(max_silence, clock.last_entry), "silence")
+    return _read_rhythm(contact, clock, rhythm)
 
 
-def _read_rhythm(contact: Contact, clock: Clock, cadence: Cadence, rules: ClockRules) -> Timer:
+def _read_rhythm(contact: Contact, clock: Clock, rhythm: Rhythm) -> Timer:
     """Read the timer of a cadence that has one, of somebody who was written to at least."""
     if clock.last_contact:
-        rhythm = next_date(cadence, clock.last_contact)
+        again = rhythm.next_after(clock.last_contact)
     else:
-        rhythm = contact.met or contact.created or date.min
+        again = contact.met or contact.created or date.min
     if clock.last_attempt is None:
-        return Timer(rhythm, "cadence")
-    retry = add_days(clock.last_attempt, rules.retry_after)
+        return Timer(again, "cadence")
+    retry = add_days(clock.last_attempt, rhythm.retry_after)
     if clock.cold:
-        return Timer(max(rhythm, retry, next_date(cadence, clock.last_attempt)), "cold")
+        return Timer(max(again, retry, rhythm.next_after(clock.last_attempt)), "cold")
     answered_once = clock.last_contact is not None
-    return Timer(max(rhythm, retry), "cadence" if answered_once and rhythm > retry else "retry")
+    return Timer(max(again, retry), "cadence" if answered_once and again > retry else "retry")

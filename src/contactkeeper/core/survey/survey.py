@@ -10,11 +10,12 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from contactkeeper.core.days.cadence import cadence_of, days_in, read_cadence
+from contactkeeper.core.days.cadence import days_in, read_cadence
 from contactkeeper.core.frontmatter.properties import canonical
 from contactkeeper.core.frontmatter.spellings import fold_name
 from contactkeeper.core.frontmatter.words import emails_of, words_of
 from contactkeeper.core.morning.due import due_items
+from contactkeeper.core.morning.modes import mode_of, rhythm_of
 from contactkeeper.core.notes.log import find_undated, read_spans
 from contactkeeper.core.notes.markdown import find_headings, find_hidden, flatten
 from contactkeeper.core.notes.note import Note
@@ -95,11 +96,13 @@ class Survey:
             "supporting": sum(each.tier == "supporting" for each in self.people),
         }
 
-    @property
-    def messages_a_week(self) -> float:
-        """Add up the rhythms of all who are active."""
+    def messages_a_week(self, today: date) -> float:
+        """Add up the rhythms that hold on `today` of all who are active."""
+        mode = mode_of(self.settings, today)
         rhythms = [
-            cadence_of(each, self.settings) for each in self.people if each.status == "active"
+            rhythm_of(each, self.settings, mode).cadence
+            for each in self.people
+            if each.status == "active"
         ]
         return sum(_DAYS_A_WEEK / days_in(rhythm) for rhythm in rhythms if rhythm.has_timer)
 

@@ -124,6 +124,7 @@ contacts: SearchStrategy[Contact] = st.builds(
     birthday=st.none() | partial_dates,
     placed_me=st.none() | days(-4000, 10),
     left=st.none() | days(-800, 100),
+    company_since=st.none() | days(-800, 100),
     dates=st.lists(st.tuples(st.text(min_size=1, max_size=8), partial_dates), max_size=2).map(
         tuple
     ),

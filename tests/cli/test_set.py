@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,7 +24,7 @@ def block(*lines: str) -> str:
         (["Уровень: supporting"], "tier=key", ["Уровень: key"], "Уровень: key"),
         (["tier: supporting # my guess"], "tier=key", ["tier: key # my guess"],
          "tier: key # my guess"),
-        (['company: "[[Hays]]"'], "company=[[Avito]]", ['company: "[[Avito]]"'],
+        (['company: "[[avito]]"'], "company=[[Avito]]", ['company: "[[Avito]]"'],
          'company: "[[Avito]]"'),
         ([], "company=[[Avito]]", ['company: "[[Avito]]"'], 'company: "[[Avito]]"'),
         ([], "company=1984", ['company: "1984"'], 'company: "1984"'),
@@ -130,3 +131,80 @@ def test_nobody_vanishes_by_a_tag(ck: Ck) -> None:
     )
     assert ck("set", "анна", "tags=#hr, recruiter/it").code == 0
     assert ck.text(PATH) == block("tags: [hr, recruiter/it]")
+
+
+@pytest.mark.parametrize(
+    ("before", "change", "after"),
+    [
+        (
+            ['company: "[[Яндекс]]" # since 2020'],
+            ["company=Ozon"],
+            [
+                'company: "Ozon" # since 2020',
+                "company_since: 2026-11-23",
+                'previous: ["[[Яндекс]]"]',
+            ],
+        ),
+        (
+            ["Компания: Яндекс", "Прошлая компания: Avito", "в компании с: 2020-02-03"],
+            ["company=[[Ozon]]"],
+            [
+                'Компания: "[[Ozon]]"',
+                "Прошлая компания: [Avito, Яндекс]",
+                "в компании с: 2026-11-23",
+            ],
+        ),
+        (
+            ["previous:", "  - Avito", "company: [Яндекс, Сбер]"],
+            ["employer=Ozon"],
+            [
+                "previous:", "  - Avito", "  - Яндекс", "  - Сбер", "company: Ozon",
+                "company_since: 2026-11-23",
+            ],
+        ),
+        (
+            ["company: Avito", "previous: [avito]"],
+            ["company=Ozon", "company_since=2026-11-02"],
+            ["company: Ozon", "previous: [avito]", "company_since: 2026-11-02"],
+        ),
+        (
+            ["company: Avito"],
+            ["company=Ozon", "previous=Hays"],
+            ["company: Ozon", "previous: Hays", "company_since: 2026-11-23"],
+        ),
+        (['company: "[[Avito]]"'], ["company=avito"], ['company: "avito"']),
+        (["company: [Avito, Ozon]"], ["company=ozon"], ["company: ozon"]),
+        (["company: Avito"], ["company="], []),
+        ([], ["company=Avito"], ["company: Avito"]),
+        (["company: Avito"], ["company=Avito", "tier=key"], ["company: Avito", "tier: key"]),
+        (["company: Avito"], ["tier=key"], ["company: Avito", "tier: key"]),
+    ],
+)  # fmt: skip
+def test_a_new_company_is_a_new_job(
+    ck: Ck, before: list[str], change: list[str], after: list[str]
+) -> None:
+    """Another company brings its day and keeps the old one, in one change; nothing else does."""
+    ck.note(PATH, block("tags: [recruiter]", *before))
+    result = ck("set", "анна", *change)
+    assert (result.code, result.err) == (0, "")
+    assert ck.text(PATH) == block("tags: [recruiter]", *after)
+    if ck.text(PATH) != block("tags: [recruiter]", *before):
+        assert ck("undo").code == 0
+        assert ck.text(PATH) == block("tags: [recruiter]", *before)
+
+
+def test_a_new_job_is_said(ck: Ck) -> None:
+    """What else was written is shown, and the occasion that it makes."""
+    ck.note(PATH, "---\ntags: recruiter\ncompany: Avito\n---\n## Log\n- 2026-11-16 call: hi\n")
+    result = ck("set", "анна", "company=Ozon")
+    assert result.out == (
+        "Анна, Ozon\n  company: Ozon\n  company_since: 2026-11-23\n  previous: [Avito]\n"
+        "Still open: new job at Ozon today. Back Tue 16 Feb · ck undo\n"
+    )
+    assert "occasion    Анна Ozon new job at Ozon today\n" in ck("due").out
+    document = json.loads(ck("due", "--json").out)
+    assert document["items"][0]["reasons"] == [
+        {"kind": "new-job", "due": "2026-11-23", "text": "new job at Ozon today"}
+    ]
+    closes = ck("log", "анна", "-s", "congratulations")
+    assert "Closes: the new job\n" in closes.out

@@ -20,6 +20,7 @@ from contactkeeper.cli.session import Session
 from contactkeeper.cli.terminal import clean, one_line
 from contactkeeper.core.editing.checking import check_value
 from contactkeeper.core.editing.edits import apply
+from contactkeeper.core.editing.new_job import with_new_job
 from contactkeeper.core.editing.property_edits import find_properties, set_properties
 from contactkeeper.core.frontmatter.properties import canonical
 from contactkeeper.core.frontmatter.spellings import fold_name
@@ -29,6 +30,7 @@ from contactkeeper.vault.store import Step
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from contactkeeper.core.editing.edits import Plan, PropertyValue
     from contactkeeper.core.model import Contact
@@ -70,8 +72,10 @@ def set_and_answer(
     session: Session, command: str, contact: Contact, properties: Mapping[str, PropertyValue]
 ) -> None:
     """Change properties of one person's note, and say which and when the person is back."""
-    step = Step(contact.path, partial(_plan, properties=properties))
+    step = Step(contact.path, partial(_plan, properties=properties, today=session.today))
     (change,) = carry_out(session, command, [step])
+    before = Note.parse(change.before or "", change.path, session.settings)
+    properties = with_new_job(before, properties, session.today)
     if session.as_json:
         values = [change_document(session, change) | {"properties": dict(properties)}]
         session.terminal.document(document(session, command, changes=values))
@@ -85,8 +89,8 @@ def set_and_answer(
     session.terminal.out("\n".join([introduce(after), *map(clean, lines), back]))
 
 
-def _plan(note: Note, properties: Mapping[str, PropertyValue]) -> Plan:
-    plan = set_properties(note, properties)
+def _plan(note: Note, properties: Mapping[str, PropertyValue], today: date) -> Plan:
+    plan = set_properties(note, with_new_job(note, properties, today))
     after = Note.parse(apply(note.text, plan.edits), note.path, note.settings)
     if note.is_contact and not after.is_contact:
         why = "With that it would be no contact any more, and no list would hold it."

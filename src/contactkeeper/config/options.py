@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from contactkeeper.core.model import Cadence
 
+HOLIDAY = "holiday"
+"""Tables of their own, `[[holiday]]`, that are not in the table of options."""
 PROPERTIES = "properties"
 """A section whose keys are not in the table: each is a property that is known."""
 MODES = "modes"

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from contactkeeper.config.options import (
+    HOLIDAY,
     MODES,
     OPTIONS,
     PROPERTIES,
@@ -86,9 +87,14 @@ def read_settings(source: ConfigText, base: Settings, skip: Iterable[str] = ()) 
     for name, value in source.values.items():
         if name in skip:
             continue
+        if name == HOLIDAY:
+            from contactkeeper.config.holidays import read_holidays  # few files have any
+
+            settings = dataclasses.replace(settings, holidays=read_holidays(source, value))
+            continue
         if name not in tops:
-            known = [*skip, *(f"[{section}]" for section in tops)]
-            source.refuse("", name, unknown(name, [*skip, *tops], ", ".join(known)))
+            known = [*skip, *(f"[{section}]" for section in tops), f"[[{HOLIDAY}]]"]
+            source.refuse("", name, unknown(name, [*skip, *tops, HOLIDAY], ", ".join(known)))
         settings = _read_section(source, name, value, settings)
     if MODES in source.values or "mode" in source.values:
         from contactkeeper.config.modes import check_mode

@@ -66,6 +66,9 @@ def render_config(settings: Settings, comments: Mapping[str, str] | None = None)
             quiet = "# " if option.is_default(settings) else ""
             lines.append(f"{quiet}{option.key} = {say_toml(value)}\n")
         blocks.append("".join(lines))
+    from contactkeeper.config.holidays import render_holidays  # only `ck init` writes the file
+
+    blocks.append(render_holidays(settings.holidays, say_toml))
     return "\n".join(blocks)
 
 

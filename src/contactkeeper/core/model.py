@@ -26,7 +26,7 @@ Group = Literal["reply", "promise", "waiting", "occasion", "overdue", "today", "
 """The groups of the morning list, in the order in which they are shown."""
 
 ReasonKind = Literal[
-    "reply", "promise", "waiting", "birthday", "placed", "date",
+    "reply", "promise", "waiting", "birthday", "placed", "date", "new-job", "holiday",
     "cadence", "retry", "cold", "silence", "new",
 ]  # fmt: skip
 
@@ -128,6 +128,10 @@ class Contact:
     """`telegram: @anna` and the like, as `anna` with the key before it: `telegram:anna`."""
     company: str = ""
     """Without the brackets of a link."""
+    company_since: date | None = None
+    """The day they began there, where it is known."""
+    previous: tuple[str, ...] = ()
+    """The companies before it, in the order of the note, without the brackets of links."""
     role: str = ""
     focus: str = ""
     tier: Tier = ""

@@ -89,6 +89,19 @@ class OccasionRules:
 
 
 @dataclass(frozen=True, slots=True)
+class Holiday:
+    """`[[holiday]]`: a day that returns, on which to congratulate some of the contacts."""
+
+    name: str
+    rule: str
+    """As `days.recurrence.read_rule` gives it."""
+    audience: str = "all"
+    """As `people.audience.read_audience` reads it."""
+    opens: int = 0
+    """So many days before it is first shown."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All of it. Equal settings read every note alike."""
 
@@ -108,3 +121,4 @@ class Settings:
     mode: ModeChoice = field(default_factory=ModeChoice)
     modes: tuple[tuple[str, ModeRules], ...] = ()
     """Own modes and changes to built-in ones, by name."""
+    holidays: tuple[Holiday, ...] = ()

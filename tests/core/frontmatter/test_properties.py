@@ -157,6 +157,21 @@ trust: 4                  # 1 to 5, my own judgement"""
     )
 
 
+@pytest.mark.parametrize(
+    ("body", "since", "previous"),
+    [
+        ("company_since: 2026-11-23\nprevious: [Avito, '[[Companies/Яндекс|Яндекс]]']",
+         date(2026, 11, 23), ("Avito", "Яндекс")),
+        ("в компании с: 23.11.2026\nПрошлая компания: Avito", date(2026, 11, 23), ("Avito",)),
+        ("previous:", None, ()),
+    ],
+)  # fmt: skip
+def test_where_they_were(body: str, since: date | None, previous: tuple[str, ...]) -> None:
+    """The day of a new job and the companies before it are read, links opened."""
+    found = contact(body)
+    assert (found.company_since, found.previous) == (since, previous)
+
+
 def test_a_russian_contact() -> None:
     """Russian names and values are read as the English ones are."""
     read = contact(

@@ -13,10 +13,10 @@ from contactkeeper.core.model import PartialDate
 from contactkeeper.core.morning.due import due_items
 from contactkeeper.core.morning.occasions import ahead, occasions_on, occasions_until
 from contactkeeper.core.settings import OccasionRules, Settings
-from histories import NONE, TODAY, contact, contacts, day, entry, log
+from histories import EVENT, MONTHLY, NONE, TODAY, contact, contacts, day, entry, log
 
 if TYPE_CHECKING:
-    from contactkeeper.core.model import Contact
+    from contactkeeper.core.model import Cadence, Contact
 
 DEFAULTS = Settings()
 LEAD = Settings(occasions=OccasionRules(birthday_lead=7))
@@ -108,6 +108,53 @@ def test_no_anniversary_after_leaving_is_announced() -> None:
     assert ahead(person, TODAY, DEFAULTS) == ()
 
 
+@pytest.mark.parametrize(
+    ("since", "on", "text"),
+    [
+        ("2026-12-24", "2026-12-23", None),
+        ("2026-12-24", "2026-12-24", "new job at Ozon today"),
+        ("2026-12-24", "2026-12-25", "new job at Ozon since Thu 24 Dec"),
+        ("2026-12-24", "2027-01-07", "new job at Ozon since Thu 24 Dec"),
+        ("2026-12-24", "2027-01-08", None),
+        ("2026-12-24", "2027-12-24", None),
+        ("2028-02-29", "2028-02-28", None),
+        ("2028-02-29", "2028-02-29", "new job at Ozon today"),
+        ("2028-02-29", "2028-03-14", "new job at Ozon since Tue 29 Feb"),
+        ("2028-02-29", "2028-03-15", None),
+    ],
+)
+def test_new_jobs(since: str, on: str, text: str | None) -> None:
+    """A new job of theirs shows on its day and for two weeks after, once."""
+    person = contact("Игорь", company="Ozon", company_since=day(since))
+    assert shown(person, on) == ([text] if text else [])
+
+
+@pytest.mark.parametrize(
+    ("said", "served"),
+    [
+        pytest.param(entry("11-19"), False, id="the day before does not serve it"),
+        pytest.param(entry("11-20"), True, id="a conversation on the day"),
+        pytest.param(entry("11-22", "->"), True, id="a message after it"),
+        pytest.param(entry("11-22", "<-"), False, id="their message"),
+    ],
+)
+def test_a_new_job_is_served(said: object, *, served: bool) -> None:
+    """A word of mine from its day on serves a new job, of which no company need be known."""
+    person = contact("Игорь", said, company_since=day("11-20"))  # type: ignore[arg-type]
+    assert shown(person, "11-23") == ([] if served else ["new job since Fri 20 Nov"])
+
+
+@pytest.mark.parametrize(
+    ("cadence", "shows"),
+    [(None, True), (MONTHLY, True), (EVENT, True), (NONE, False)],
+)
+def test_a_new_job_and_cadences(cadence: Cadence | None, *, shows: bool) -> None:
+    """A new job lists whoever has a cadence, that of `event` too."""
+    person = contact("Игорь", entry("11-19"), company_since=day("11-20"), cadence=cadence)
+    found = [item.reasons[0].kind for item in due_items([person], TODAY, DEFAULTS)]
+    assert found == (["new-job"] if shows else [])
+
+
 def test_dates_of_their_own() -> None:
     """Each of `dates:` returns every year from its year on, for its day and three after."""
     dates = (("свадьба", PartialDate(11, 21, 2026)), ("Дочери", PartialDate(11, 23)))
@@ -183,7 +230,7 @@ def test_never_outside_its_days(person: Contact, passed: int, lead: int) -> None
     """An occasion never shows before its first or after its last day."""
     today = TODAY + timedelta(days=passed)
     rules = Settings(occasions=OccasionRules(birthday_lead=lead))
-    longest = {"birthday": lead + 3, "date": 3, "placed": 14}
+    longest = {"birthday": lead + 3, "date": 3, "placed": 14, "new-job": 14}
     for reason in occasions_on(person, today, rules):
         assert reason.last_day is not None
         assert reason.due <= today <= reason.last_day

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -82,7 +81,6 @@ def read_rule(text: str) -> str:
     return rule
 
 
-@lru_cache(maxsize=256)  # asked for the same days once a contact
 def days_of(rule: str, first: date, last: date) -> tuple[date, ...]:
     """Return the days of a rule from `first` to `last`, both included; `read_rule` has read it."""
     found = _parse(rule, _begin(rule, first)).between(

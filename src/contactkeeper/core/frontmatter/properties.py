@@ -71,6 +71,8 @@ def contact_of(  # noqa: PLR0913, PLR0917 - the parts of a note, each once
         emails=read.each("email", emails_of),
         handles=read.handles(),
         company=read.text("company"),
+        company_since=read.day("company_since", "remark"),
+        previous=read.each("previous", items_of),
         role=read.text("role"),
         focus=read.focus(),
         tier=read.tier(),

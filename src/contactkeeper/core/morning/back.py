@@ -31,6 +31,8 @@ _FOR: dict[ReasonKind, str] = {
     "birthday": "for the birthday",
     "placed": "for the placement",
     "date": "for a date of theirs",
+    "new-job": "for the new job",
+    "holiday": "for a holiday",
 }
 
 
@@ -54,7 +56,7 @@ class Back:
     excused: bool
     """Whether the newest entry is theirs and says that no reply is owed."""
     still_open: str
-    """A promise or an awaited thing that is due already, in words; empty where there is none."""
+    """A promise, an awaited thing or an occasion that is due already, in words; empty: none is."""
     first: Return | None
     """What brings them back before the timer."""
     timer: date | None
@@ -149,7 +151,7 @@ def _still_open(standing: Standing, settings: Settings) -> str:
     reasons = [
         reason
         for reason in reasons_until(standing, standing.today, settings)
-        if reason.kind in ("promise", "waiting")
+        if reason.group in ("promise", "waiting", "occasion")
     ]
     return min(reasons, key=lambda reason: (reason.due, reason.text)).text if reasons else ""
 
@@ -192,5 +194,9 @@ def _say_closed(entry: Entry, task: Promise, today: date) -> str:
 
 
 def _say_occasion(reason: Reason) -> str:
-    named = {"birthday": "the birthday", "placed": "the placement anniversary"}
+    named = {
+        "birthday": "the birthday",
+        "placed": "the placement anniversary",
+        "new-job": "the new job",
+    }
     return named.get(reason.kind, f'"{reason.text}"')

@@ -34,6 +34,8 @@ _SAID: dict[ReasonKind, str] = {
     "birthday": "birthday",
     "placed": "placement",
     "date": "their date",
+    "new-job": "new job",
+    "holiday": "a holiday",
     "new": "new",
 }
 

@@ -1,0 +1,28 @@
+"""One return of a dated reason to write, as every source of them gives it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from contactkeeper.core.model import ReasonKind
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """One return of a dated reason to write, shown from `first` to `last`, both included."""
+
+    kind: ReasonKind
+    name: str
+    """`birthday`, `placed you a year ago`, or the name of the date or holiday as it was given."""
+    day: date
+    """The day itself."""
+    first: date
+    last: date
+    ahead: str = ""
+    """How it is said long before, where that differs: `placed you 15 Mar 2024`."""
+    served_from: date | None = None
+    """From when on a conversation or a `->` serves it; None: from the day itself."""

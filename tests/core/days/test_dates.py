@@ -4,7 +4,6 @@ import calendar
 from datetime import date, timedelta
 
 import pytest
-from dateutil.relativedelta import relativedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -392,13 +391,3 @@ def test_no_words_break_the_reader(text: str, today: date, *, ahead: bool) -> No
     except ImpossibleDate:
         return
     assert found is None or isinstance(found, date)
-
-
-@given(st.dates(), st.integers(-130_000, 130_000) | st.integers(-40, 40))
-def test_months_are_those_of_dateutil(day: date, count: int) -> None:
-    """Adding months gives what dateutil gives; beyond the calendar, its last or first day."""
-    try:
-        expected = day + relativedelta(months=count)
-    except (ValueError, OverflowError):
-        expected = date.max if count > 0 else date.min
-    assert add_months(day, count) == expected

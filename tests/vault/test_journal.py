@@ -49,6 +49,8 @@ RECORDS = st.builds(
     writes=st.tuples(WRITES) | st.tuples(WRITES, WRITES),
     folders=st.tuples(st.text()),
     undoes=st.none() | st.integers(1),
+    number=st.just(0),
+    undone=st.just(False),  # noqa: FBT003
 )
 
 

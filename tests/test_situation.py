@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import tomllib
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -164,7 +163,7 @@ def test_what_is_written_is_read_back_and_the_rest_is_kept(
         assert place.read_bytes() == text.encode()
         return
     after = place.read_bytes().decode()
-    assert load_settings(vault) == replace(before, mode=chosen)
+    assert load_settings(vault) == before._replace(mode=chosen)
     assert tomllib.loads(after).keys() - {"mode"} == tomllib.loads(text).keys() - {"mode"}
     kept = iter(after.replace("\r\n", "\n").split("\n"))
     said = ("name =", "until =")

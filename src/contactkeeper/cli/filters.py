@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -26,24 +25,19 @@ CompanyOption = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True)
 class Filter:
     """What must hold of a contact to be shown; empty words ask for nothing."""
 
-    tier: str = ""
-    focus: str = ""
-    tag: str = ""
-    company: str = ""
-
-    def __post_init__(self) -> None:
+    def __init__(self, tier: str = "", focus: str = "", tag: str = "", company: str = "") -> None:
         """Read the tier as a note's is; refuse one that does not exist, which would show nobody."""
-        if not self.tier:
-            return
-        tier = read_tier(self.tier)
-        if tier is None:
-            message = f"--tier takes key or supporting, not “{self.tier}”."
+        read = read_tier(tier) if tier else ""
+        if read is None:
+            message = f"--tier takes key or supporting, not “{tier}”."
             raise UsageError(message)
-        object.__setattr__(self, "tier", tier)
+        self.tier = read
+        self.focus = focus
+        self.tag = tag
+        self.company = company
 
     def takes(self, contact: Contact) -> bool:
         """Say whether a contact is asked for. No tier counts as supporting; tags nest."""

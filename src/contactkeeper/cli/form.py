@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from contactkeeper.cli.terminal import clean
+from contactkeeper.cli.terminal import Terminal, clean
 from contactkeeper.errors import CkError
 
 if TYPE_CHECKING:
@@ -38,10 +37,10 @@ def write_in_editor(
     """
     from contactkeeper.cli.editor import edit_text
 
-    session.vault.preview(plan(replace(typed, text=typed.text or "…")))
+    session.vault.preview(plan(typed._replace(text=typed.text or "…")))
     text = edit_text(session, typed.text, _below(session, contact))
     try:
-        return carry_out(replace(typed, text=text))
+        return carry_out(typed._replace(text=text))
     except CkError:
         session.terminal.error(f"Your text:\n{clean(text)}")
         raise
@@ -53,7 +52,7 @@ def _below(session: Session, contact: Contact) -> list[str]:
     from contactkeeper.core.morning.brief import brief_of
 
     brief = brief_of(contact, session.today, session.settings)
-    plain = replace(session.terminal, colour=False)
+    plain = Terminal(session.terminal.width)
     return [
         f"What happened with {contact.name}? For example:  <- tg: she sends the JD on Friday",
         "An empty text changes nothing.",

@@ -6,7 +6,6 @@ What the vault uses is found out by `core.survey`; no note is ever changed here.
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -130,8 +129,8 @@ def _show_table(session: Session, found: Survey, *, ask: bool) -> Survey:
             continue
         answer = session.terminal.ask(f"{line.text}keep it in step when ck logs? [y/N]")
         if answer.casefold() in YES:
-            log = replace(found.settings.log, update_last_contact=True)
-            found = replace(found, settings=replace(found.settings, log=log))
+            log = found.settings.log._replace(update_last_contact=True)
+            found = found._replace(settings=found.settings._replace(log=log))
     return found
 
 

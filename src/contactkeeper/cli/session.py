@@ -5,7 +5,6 @@ It decides nothing about contacts; `core` does. It reads no clock and no environ
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,28 +35,46 @@ if TYPE_CHECKING:
 YES = ("y", "yes", "д", "да")
 
 
-@dataclass
 class Session:
     """One run of `ck`. Vault and settings are read when they are first asked for."""
 
-    today: date
-    stamp: str
-    """The moment of the run, ISO with its offset, for the journal."""
-    terminal: Terminal
-    folder: Path
-    """Where `ck` was started; the search for a vault goes upward from here."""
-    config_file: Path
-    """The user's own configuration; need not exist."""
-    state: Path
-    """Locks and the journal live here, outside every vault."""
-    home: Path
-    """The user's home folder."""
-    editor: str = ""
-    """A command with its arguments, as VISUAL or EDITOR has it."""
-    shell: str = ""
-    """The name of the user's shell."""
-    named_vault: str = ""
-    as_json: bool = False
+    def __init__(  # noqa: PLR0913  # what a run is surrounded by, each once
+        self,
+        *,
+        today: date,
+        stamp: str,
+        terminal: Terminal,
+        folder: Path,
+        config_file: Path,
+        state: Path,
+        home: Path,
+        editor: str = "",
+        shell: str = "",
+    ) -> None:
+        """Keep what the program was started with.
+
+        Args:
+            today: the day of the run.
+            stamp: its moment, ISO with its offset, for the journal.
+            terminal: where answers go.
+            folder: where `ck` was started; the search for a vault goes upward from here.
+            config_file: the user's own configuration; need not exist.
+            state: locks and the journal live here, outside every vault.
+            home: the user's home folder.
+            editor: a command with its arguments, as VISUAL or EDITOR has it.
+            shell: the name of the user's shell.
+        """
+        self.today = today
+        self.stamp = stamp
+        self.terminal = terminal
+        self.folder = folder
+        self.config_file = config_file
+        self.state = state
+        self.home = home
+        self.editor = editor
+        self.shell = shell
+        self.named_vault = ""
+        self.as_json = False
 
     def take(self, name: str, value: Any, *, said_by: str = "") -> None:  # noqa: ANN401
         """Take a shared option as it was given; `said_by` is the variable that has it, if one.

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import re
 import sys
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from contactkeeper.errors import Cancelled
@@ -121,16 +120,23 @@ def align(rows: Sequence[Sequence[str]], width: int, *, flexible: Sequence[int])
     ]
 
 
-@dataclass(slots=True)
 class Terminal:
     """Where the answer goes (standard output) and where the rest goes (standard error)."""
 
-    width: int = 80
-    is_terminal: bool = False
-    """Standard output is a terminal."""
-    can_ask: bool = False
-    """Standard input and standard error are terminals, so a question can be asked."""
-    colour: bool = False
+    def __init__(
+        self,
+        width: int = 80,
+        *,
+        is_terminal: bool = False,
+        can_ask: bool = False,
+        colour: bool = False,
+    ) -> None:
+        self.width = width
+        self.is_terminal = is_terminal
+        """Standard output is a terminal."""
+        self.can_ask = can_ask
+        """Standard input and standard error are terminals, so a question can be asked."""
+        self.colour = colour
 
     @classmethod
     def of(cls, environ: Mapping[str, str]) -> Self:

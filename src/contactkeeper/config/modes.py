@@ -6,7 +6,6 @@ It must not read files.
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING, Any
 
 from contactkeeper.config.options import MODE_NAME, MODE_OPTIONS, MODE_RHYTHMS, MODES, RHYTHM
@@ -39,7 +38,7 @@ def read_modes(source: ConfigText, table: Mapping[str, object], settings: Settin
         if not isinstance(raw, dict):
             source.refuse(section, "", f"must be a section: a line [{section}], then its keys.")
         modes[name] = _read_mode(source, section, raw, modes.get(name, ModeRules()))
-    return dataclasses.replace(settings, modes=tuple(modes.items()))
+    return settings._replace(modes=tuple(modes.items()))
 
 
 def check_mode(source: ConfigText, settings: Settings) -> None:
@@ -67,7 +66,7 @@ def _read_mode(
         else:
             known = [*options, *MODE_RHYTHMS]
             source.refuse(section, key, unknown(key, known, ", ".join(known)))
-    return dataclasses.replace(rules, **changes)
+    return rules._replace(**changes)
 
 
 def _read_rhythms(source: ConfigText, section: str, table: object) -> dict[str, Cadence]:

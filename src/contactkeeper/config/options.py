@@ -6,11 +6,9 @@ here. It must not read files.
 
 from __future__ import annotations
 
-import dataclasses
 import re
-from dataclasses import dataclass
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from contactkeeper.core.settings import CadenceRules, Settings
 
@@ -32,8 +30,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _LEAP_DAYS = {"02-28": (2, 28), "03-01": (3, 1)}
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """What may stand at a key."""
 
     allowed: str
@@ -44,8 +41,7 @@ class Kind:
     """The way back, to what TOML can say."""
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One key of the file."""
 
     section: str
@@ -69,8 +65,8 @@ class Option:
         room, _, name = self.attribute.rpartition(".")
         changes: dict[str, Any] = {name: self.kind.read(raw)}
         if room:
-            changes = {room: dataclasses.replace(getattr(settings, room), **changes)}
-        return dataclasses.replace(settings, **changes)
+            changes = {room: getattr(settings, room)._replace(**changes)}
+        return settings._replace(**changes)
 
 
 def read_words(raw: object) -> tuple[str, ...]:

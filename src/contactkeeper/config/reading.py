@@ -5,9 +5,8 @@ It must not know where the files are: paths are told by the caller.
 
 from __future__ import annotations
 
-import dataclasses
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.config.options import (
     HOLIDAY,
@@ -36,8 +35,7 @@ _LONGEST = 60  # characters of a value that an error repeats
 _SYNTAX_LINE = re.compile(r"\s*\(at line (\d+), column (\d+)\)$")
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class ConfigText:
+class ConfigText(NamedTuple):
     """A configuration file as it was read: its name, its text and what TOML makes of it."""
 
     path: str
@@ -90,7 +88,7 @@ def read_settings(source: ConfigText, base: Settings, skip: Iterable[str] = ()) 
         if name == HOLIDAY:
             from contactkeeper.config.holidays import read_holidays  # few files have any
 
-            settings = dataclasses.replace(settings, holidays=read_holidays(source, value))
+            settings = settings._replace(holidays=read_holidays(source, value))
             continue
         if name not in tops:
             known = [*skip, *(f"[{section}]" for section in tops), f"[[{HOLIDAY}]]"]
@@ -152,7 +150,7 @@ def _read_properties(
                     f'"{spelling}" is the name of the property {other}, so it can\'t mean {known}.'
                 )
                 source.refuse(PROPERTIES, name, why)
-    return dataclasses.replace(settings, properties=tuple(spellings.items()))
+    return settings._replace(properties=tuple(spellings.items()))
 
 
 def unknown(name: str, known: list[str], listed: str) -> str:

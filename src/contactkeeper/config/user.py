@@ -6,9 +6,8 @@ Its path is told by the caller; no environment is read here.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.config.reading import parse_toml, read_toml, say_value
 from contactkeeper.config.rendering import say_toml
@@ -28,8 +27,7 @@ _NAMED = re.compile(
 _TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class UserConfig:
+class UserConfig(NamedTuple):
     """What the user's file says of this machine."""
 
     vault: Path | None = None

@@ -5,7 +5,6 @@ No value here depends on today's date; what does (`Clock`, `DueItem`) says so.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -51,12 +50,11 @@ class PartialDate(NamedTuple):
     year: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Cadence:
+class Cadence(NamedTuple):
     """How often to be in touch: every `count` `unit`s; `event` and `none` have no timer."""
 
     unit: Unit
-    count: int = 1
+    count: int = 1  # type: ignore[assignment]  # tuple.count is not missed
 
     @property
     def has_timer(self) -> bool:
@@ -64,8 +62,7 @@ class Cadence:
         return self.unit not in ("event", "none")
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
+class Promise(NamedTuple):
     """A task under an entry: mine, or theirs where `waiting`."""
 
     text: str
@@ -113,8 +110,7 @@ class Entry(NamedTuple):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(NamedTuple):
     """What one contact note says. Depends on the text and the settings, never on today."""
 
     path: str
@@ -181,8 +177,7 @@ class Clock(NamedTuple):
     """The day of the `<-` that waits for my answer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """Why somebody is on the list. `due` is the day from which it holds."""
 
     kind: ReasonKind
@@ -194,8 +189,7 @@ class Reason:
     """The last day on which it makes sense; None where it stays until settled."""
 
 
-@dataclass(frozen=True, slots=True)
-class DueItem:
+class DueItem(NamedTuple):
     """One row of the morning list on a given day."""
 
     contact: Contact

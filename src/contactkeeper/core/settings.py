@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from contactkeeper.core.model import Cadence
 
@@ -14,8 +13,7 @@ CONFIG_NAME = "contactkeeper.toml"
 """The file at the vault's root that says what differs from the defaults."""
 
 
-@dataclass(frozen=True, slots=True)
-class ContactRules:
+class ContactRules(NamedTuple):
     """`[contacts]`: a note with any of these is a contact. Compared case-folded."""
 
     tags: tuple[str, ...] = ("recruiter", "рекрутер")
@@ -24,8 +22,7 @@ class ContactRules:
     """Relative to the vault, with `/`; sub-folders count."""
 
 
-@dataclass(frozen=True, slots=True)
-class LogRules:
+class LogRules(NamedTuple):
     """`[log]`."""
 
     heading: str = "Interactions"
@@ -33,8 +30,7 @@ class LogRules:
     update_last_contact: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class CadenceRules:
+class CadenceRules(NamedTuple):
     """`[cadence]`."""
 
     default: Cadence = Cadence("month", 3)
@@ -43,8 +39,7 @@ class CadenceRules:
     """None: the default holds for them."""
 
 
-@dataclass(frozen=True, slots=True)
-class ClockRules:
+class ClockRules(NamedTuple):
     """`[clock]`; days, but for `max_silence`."""
 
     retry_after: int = 21
@@ -54,8 +49,7 @@ class ClockRules:
     """None: `event` contacts have no timer at all."""
 
 
-@dataclass(frozen=True, slots=True)
-class ModeChoice:
+class ModeChoice(NamedTuple):
     """`[mode]`: my situation."""
 
     name: str = "steady"
@@ -64,8 +58,7 @@ class ModeChoice:
     """The last day on which it holds; None: without end."""
 
 
-@dataclass(frozen=True, slots=True)
-class ModeRules:
+class ModeRules(NamedTuple):
     """`[modes.NAME]`: a mode of one's own, or what is changed of a built-in one."""
 
     tier: tuple[tuple[str, Cadence], ...] = ()
@@ -78,8 +71,7 @@ class ModeRules:
     """None: as it was."""
 
 
-@dataclass(frozen=True, slots=True)
-class OccasionRules:
+class OccasionRules(NamedTuple):
     """`[occasions]`."""
 
     birthday_lead: int = 0
@@ -88,8 +80,7 @@ class OccasionRules:
     """(month, day) on which 29 February falls in other years: (2, 28) or (3, 1)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Holiday:
+class Holiday(NamedTuple):
     """`[[holiday]]`: a day that returns, on which to congratulate some of the contacts."""
 
     name: str
@@ -101,24 +92,23 @@ class Holiday:
     """So many days before it is first shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """All of it. Equal settings read every note alike."""
 
-    contacts: ContactRules = field(default_factory=ContactRules)
-    log: LogRules = field(default_factory=LogRules)
+    contacts: ContactRules = ContactRules()
+    log: LogRules = LogRules()
     properties: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Further spellings of known properties: ((`cadence`, (`как часто`,)), …)."""
-    cadence: CadenceRules = field(default_factory=CadenceRules)
-    clock: ClockRules = field(default_factory=ClockRules)
+    cadence: CadenceRules = CadenceRules()
+    clock: ClockRules = ClockRules()
     due_limit: int = 15
     """Rows of the morning list; `[due] limit`."""
     plan_per_day: int = 3
     """How many people a person writes to on a weekday; `[plan] per_day`."""
-    occasions: OccasionRules = field(default_factory=OccasionRules)
+    occasions: OccasionRules = OccasionRules()
     plan_blackout: tuple[tuple[date, date], ...] = ()
     """First and last days, both included, between which nobody is planned; `[plan] blackout`."""
-    mode: ModeChoice = field(default_factory=ModeChoice)
+    mode: ModeChoice = ModeChoice()
     modes: tuple[tuple[str, ModeRules], ...] = ()
     """Own modes and changes to built-in ones, by name."""
     holidays: tuple[Holiday, ...] = ()

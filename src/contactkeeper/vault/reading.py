@@ -8,7 +8,6 @@ from __future__ import annotations
 import gc
 import os
 from collections import defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
@@ -128,7 +127,7 @@ def _contact(note: Note, broken: int | None) -> Contact | None:
     if broken is None:
         return contact
     problem = Problem(note.path, broken, "encoding", "problem", NOT_UTF_8)
-    return replace(contact, problems=(problem, *contact.problems))
+    return contact._replace(problems=(problem, *contact.problems))
 
 
 def _same_names(contacts: Iterable[Contact]) -> Iterator[Problem]:
@@ -159,8 +158,8 @@ def _missing_folders(root: Path, notes: Iterable[str], settings: Settings) -> It
         if os.path.isdir(os.path.join(root, *folder.split("/"))):
             continue
         # Folders are compared without regard to case and normalisation.
-        rules = replace(settings.contacts, tags=(), types=(), folders=(folder,))
-        alone = replace(settings, contacts=rules)
+        rules = settings.contacts._replace(tags=(), types=(), folders=(folder,))
+        alone = settings._replace(contacts=rules)
         if not any(is_contact(None, "", path, alone) for path in notes):
             message = f"[contacts] folders: there is no folder “{folder}” in the vault."
             yield _problem(CONFIG_NAME, "folder", message)

@@ -10,7 +10,6 @@ import os
 import re
 import stat
 import sys
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 from unicodedata import normalize
@@ -69,21 +68,21 @@ def scan(root: Path) -> Scan:
     return walk.result()
 
 
-@dataclass(slots=True, eq=False, repr=False)
 class _Walk:
     """One walk through a vault, by `os.scandir` alone: no note is opened, only links are asked."""
 
-    root: Path
-    notes: list[str] = field(default_factory=list)
-    unreadable: list[tuple[str, str]] = field(default_factory=list)
-    linked_folders: list[tuple[str, str]] = field(default_factory=list)
-    linked_notes: list[tuple[str, str]] = field(default_factory=list)
-    prefixes: tuple[str, ...] = ()
-    """Beginnings of paths that are left out."""
-    templates: frozenset[str] = frozenset()
-    """Folded folders, with a final `/`, that are left out."""
-    seen: set[str] = field(default_factory=set)
-    """Real folders that were walked."""
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.notes: list[str] = []
+        self.unreadable: list[tuple[str, str]] = []
+        self.linked_folders: list[tuple[str, str]] = []
+        self.linked_notes: list[tuple[str, str]] = []
+        self.prefixes: tuple[str, ...] = ()
+        """Beginnings of paths that are left out."""
+        self.templates: frozenset[str] = frozenset()
+        """Folded folders, with a final `/`, that are left out."""
+        self.seen: set[str] = set()
+        """Real folders that were walked."""
 
     def run(self) -> None:
         self.templates = frozenset(_folded(name) + "/" for name in template_folders(self.root))

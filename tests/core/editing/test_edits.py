@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -40,7 +39,7 @@ def read_entry(lines: str) -> Entry:
     """Read an entry from the lines of a plain log, apart from any note."""
     (span,) = Note.parse(f"## Interactions\n- {lines}\n").log.spans  # type: ignore[union-attr]
     return span.entry._replace(
-        line=0, promises=tuple(replace(task, line=0) for task in span.entry.promises)
+        line=0, promises=tuple(task._replace(line=0) for task in span.entry.promises)
     )
 
 
@@ -176,9 +175,9 @@ def swap(words: str, new: str) -> Plan:
         pytest.param(swap("- 2026-10-20: one\n", ""), id="an entry less"),
         pytest.param(swap("one", "two"), id="an entry's words"),
         pytest.param(Plan(added=(HELLO,)), id="an entry announced and not written"),
-        pytest.param(replace(append_entry(NOTE, HELLO), added=()), id="the other way round"),
+        pytest.param(append_entry(NOTE, HELLO)._replace(added=()), id="the other way round"),
         pytest.param(
-            replace(append_entry(NOTE, HELLO), added=(HELLO._replace(text="x"),)), id="other words"
+            append_entry(NOTE, HELLO)._replace(added=(HELLO._replace(text="x"),)), id="other words"
         ),
         pytest.param(Plan(replaced=((HELLO, None),)), id="an entry that is not there"),
         pytest.param(swap("tier: key\n", ""), id="a property gone"),
@@ -189,10 +188,10 @@ def swap(words: str, new: str) -> Plan:
         pytest.param(swap("## Log\n", ""), id="the log's heading gone"),
         pytest.param(swap("Log", "History"), id="the log's heading changed"),
         pytest.param(
-            replace(swap("recruiter", "x"), properties={"tags": ("recruiter",)}), id="another tag"
+            swap("recruiter", "x")._replace(properties={"tags": ("recruiter",)}), id="another tag"
         ),
         pytest.param(
-            replace(swap("tier: key", "cadence: x\ntier: key"), properties={"cadence": "x"}),
+            swap("tier: key", "cadence: x\ntier: key")._replace(properties={"cadence": "x"}),
             id="a new problem",
         ),
         pytest.param(Plan(edits=(Edit(10, 12, ""), Edit(11, 13, ""))), id="edits that meet"),

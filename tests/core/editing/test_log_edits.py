@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, time
 
 import pytest
@@ -176,7 +175,7 @@ def test_a_tick_changes_one_character(text: str, number: int, state: TaskState) 
     assert len(after.text) == len(text)
     assert sum(a != b for a, b in zip(text, after.text, strict=True)) <= 1
     now = [task for entry in entries_of(after) for task in entry.promises]
-    tasks[number % len(tasks)] = replace(tasks[number % len(tasks)], state=state)
+    tasks[number % len(tasks)] = (tasks[number % len(tasks)])._replace(state=state)
     assert now == tasks
 
 

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -126,12 +125,11 @@ ANNA = contact(
 
 def ticked(person: Contact, text: str) -> Contact:
     """Tick one task."""
-    return replace(
-        person,
+    return person._replace(
         entries=tuple(
             each._replace(
                 promises=tuple(
-                    replace(task, state="kept") if task.text == text else task
+                    task._replace(state="kept") if task.text == text else task
                     for task in each.promises
                 ),
             )
@@ -173,7 +171,7 @@ def test_one_of_two_equal_tasks() -> None:
     """Of two tasks that read alike, one ticked is one closed."""
     task = promise("CV", "11-20")
     twice = contact("A", entry("11-10", tasks=(task, task)))
-    once = contact("A", entry("11-10", tasks=(task, replace(task, state="kept"))))
+    once = contact("A", entry("11-10", tasks=(task, task._replace(state="kept"))))
     assert settled(twice, once, TODAY, DEFAULTS) == ('the promise "CV"',)
 
 

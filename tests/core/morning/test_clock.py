@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -205,8 +204,8 @@ def test_questions_beside_the_clock() -> None:
     assert last_own_day(person, TODAY) == day("10-30")
     assert first_unanswered(person, TODAY) == day("10-05")
     assert [task.text for _, task in open_tasks(person, TODAY)] == ["JD", "CV"]
-    assert last_own_day(replace(person, last_contact=day("11-11")), TODAY) == day("11-11")
-    assert first_unanswered(replace(person, last_contact=day("10-06")), TODAY) == day("10-30")
+    assert last_own_day(person._replace(last_contact=day("11-11")), TODAY) == day("11-11")
+    assert first_unanswered(person._replace(last_contact=day("10-06")), TODAY) == day("10-30")
 
 
 def test_future_entries_are_reported() -> None:
@@ -228,8 +227,7 @@ def test_future_entries_are_reported() -> None:
 def test_the_future_does_not_count(person: Contact, passed: int) -> None:
     """The clock of a day is the same whether or not later entries stand in the note."""
     today = TODAY - timedelta(days=passed)
-    known = replace(
-        person,
+    known = person._replace(
         entries=tuple(each for each in person.entries if each.date <= today),
         last_contact=None
         if person.last_contact and person.last_contact > today

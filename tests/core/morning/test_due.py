@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -255,10 +254,10 @@ def test_tiers_have_rhythms() -> None:
 def test_no_timer() -> None:
     """No timer runs for `none`, without `max_silence`, and in a quiet without end."""
     person = contact("A", entry("2020-11-01"))
-    assert next_due(replace(person, cadence=NONE), TODAY, DEFAULTS) is None
-    assert next_due(replace(person, cadence=EVENT), TODAY, ENDLESS_SILENCE) is None
-    assert next_due(replace(person, status="paused"), TODAY, DEFAULTS) is None
-    assert next_due(replace(person, status="do-not-contact"), TODAY, DEFAULTS) is None
+    assert next_due(person._replace(cadence=NONE), TODAY, DEFAULTS) is None
+    assert next_due(person._replace(cadence=EVENT), TODAY, ENDLESS_SILENCE) is None
+    assert next_due(person._replace(status="paused"), TODAY, DEFAULTS) is None
+    assert next_due(person._replace(status="do-not-contact"), TODAY, DEFAULTS) is None
 
 
 LATE = contact("Sergey", entry("2026-06-04", tasks=(promise("CV", "07-01"),)))
@@ -268,19 +267,19 @@ LATE = contact("Sergey", entry("2026-06-04", tasks=(promise("CV", "07-01"),)))
     ("person", "on", "said"),
     [
         pytest.param(
-            replace(LATE, entries=(entry("06-04"),), snooze_until=day("11-23")),
+            LATE._replace(entries=(entry("06-04"),), snooze_until=day("11-23")),
             "11-23",
             "today 0; you snoozed this to today",
             id="the day it ends",
         ),
         pytest.param(
-            replace(LATE, entries=(entry("06-04"),), snooze_until=day("11-20")),
+            LATE._replace(entries=(entry("06-04"),), snooze_until=day("11-20")),
             "11-23",
             "overdue 3; you snoozed this to Fri 20 Nov",
             id="after it ended",
         ),
         pytest.param(
-            replace(LATE, snooze_until=day("11-24")), "11-23", "", id="hides promises too"
+            LATE._replace(snooze_until=day("11-24")), "11-23", "", id="hides promises too"
         ),
         pytest.param(
             contact("A", snooze_until=day("11-23")),
@@ -310,26 +309,25 @@ LATE = contact("Sergey", entry("2026-06-04", tasks=(promise("CV", "07-01"),)))
             "",
             id="set by hand, it holds until its day",
         ),
-        pytest.param(replace(LATE, status="paused"), "11-23", "", id="paused for good"),
+        pytest.param(LATE._replace(status="paused"), "11-23", "", id="paused for good"),
         pytest.param(
-            replace(LATE, status="paused", paused_until=day("11-24")), "11-23", "", id="paused"
+            LATE._replace(status="paused", paused_until=day("11-24")), "11-23", "", id="paused"
         ),
-        pytest.param(replace(LATE, status="do-not-contact"), "11-23", "", id="not to be contacted"),
+        pytest.param(LATE._replace(status="do-not-contact"), "11-23", "", id="not to be contacted"),
         pytest.param(
-            replace(SPOKEN, status="paused", paused_until=day("11-23"), paused_why="new baby"),
+            SPOKEN._replace(status="paused", paused_until=day("11-23"), paused_why="new baby"),
             "11-23",
             "today 0; new baby · monthly, spoke 9 Oct",
             id="back, with the reason first",
         ),
         pytest.param(
-            replace(SPOKEN, status="paused", paused_until=day("11-20")),
+            SPOKEN._replace(status="paused", paused_until=day("11-20")),
             "11-23",
             "overdue 3; back Fri 20 Nov · monthly, spoke 9 Oct",
             id="back without a reason",
         ),
         pytest.param(
-            replace(
-                log(SPOKEN, entry("11-21", "<-", "back!")),
+            (log(SPOKEN, entry("11-21", "<-", "back!")))._replace(
                 status="paused",
                 paused_until=day("11-20"),
                 paused_why="new baby",
@@ -351,12 +349,12 @@ def test_soon() -> None:
     assert why(spoken, soon=1) == ""
     assert why(spoken, soon=2) == "soon 0; quarterly, spoke 25 Aug"
     assert row(spoken, soon=2).due == day("11-25")
-    asleep = replace(PROMISED, snooze_until=day("11-26"))
+    asleep = PROMISED._replace(snooze_until=day("11-26"))
     assert why(asleep, soon=3) == "soon 0; you promised by Fri 20 Nov: the new CV"
     assert row(asleep, soon=3).due == day("11-26")
     born = contact("Мария", entry("11-01"), birthday=PartialDate(11, 24))
     assert why(born, soon=7) == "soon 0; birthday Tue 24 Nov"
-    assert why(replace(born, snooze_until=day("11-29")), soon=7) == ""
+    assert why(born._replace(snooze_until=day("11-29")), soon=7) == ""
 
 
 def test_who_is_due_today_is_not_soon_as_well() -> None:
@@ -388,17 +386,17 @@ def test_the_order_of_the_screens() -> None:
         NEW,
         contact("Юля", entry("10-23"), tier="key"),
         contact("Pavel", entry("08-13")),
-        replace(SILENT, name="Tom"),
+        SILENT._replace(name="Tom"),
         COLD,
         contact("Катя", entry("08-02")),
-        replace(TRIED, tier="key"),
-        replace(SPOKEN, tier="key"),
+        TRIED._replace(tier="key"),
+        SPOKEN._replace(tier="key"),
         contact("Dmitry", entry("10-30"), dates=(("wedding", PartialDate(11, 22)),), tier="key"),
         contact("Мария", entry("10-30"), birthday=PartialDate(11, 21)),
         contact("Зоя", entry("10-30"), birthday=PartialDate(11, 22)),
         AWAITED,
-        replace(
-            AWAITED, name="Яна", entries=(entry("11-02", tasks=(promise("x", waiting=True),)),)
+        AWAITED._replace(
+            name="Яна", entries=(entry("11-02", tasks=(promise("x", waiting=True),)),)
         ),
         PROMISED,
         WROTE,
@@ -469,7 +467,7 @@ def test_logging_today_makes_nobody_more_overdue(person: Contact, new: Entry) ->
     had hidden, which any entry shows again.
     """
     tasks = tuple(task for task in new.promises if task.due is None or task.due >= TODAY)
-    before = replace(person, snooze_until=None)
+    before = person._replace(snooze_until=None)
     was = lateness(before, TODAY)
     now = lateness(log(before, new._replace(promises=tasks)), TODAY)
     assert all(days <= was.get(kind, 0) for kind, days in now.items())
@@ -495,7 +493,7 @@ def test_an_attempt_brings_nobody_forward(person: Contact, ago: int, passed: int
     on = today - timedelta(days=ago)
     known = person.entries or person.last_contact or person.met or person.created
     assume(on == today or (known and any(each.date <= on for each in person.entries)))
-    person = replace(person, snoozed=None)
+    person = person._replace(snoozed=None)
     before = next_due(person, today, DEFAULTS)
     after = next_due(log(person, Entry(on, "", "->")), today, DEFAULTS)
     if before is not None and person.cadence != EVENT:
@@ -521,7 +519,7 @@ def test_the_order_is_total(
 ) -> None:
     """The same people, be they alike but for the path, give the same rows in whatever order."""
     people = [
-        replace(histories[number % len(histories)], name=name, path=f"{number}.md")
+        (histories[number % len(histories)])._replace(name=name, path=f"{number}.md")
         for name, number in named
     ]
     shuffled = list(people)

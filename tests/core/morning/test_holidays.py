@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -125,13 +124,13 @@ def test_a_pause_that_ends_in_time(until: str, group: str) -> None:
     (item,) = due_items([person], TODAY, rules(TODAYS), soon=5)
     assert (item.group, item.due, item.reasons[0].kind) == (group, day(until), "holiday")
     assert (
-        due_items([replace(person, paused_until=day("11-27"))], TODAY, rules(TODAYS), soon=3) == []
+        due_items([person._replace(paused_until=day("11-27"))], TODAY, rules(TODAYS), soon=3) == []
     )
 
 
 def test_two_on_one_day_are_one_row() -> None:
     """Two names for one day give one row, with both as its reasons."""
-    both = rules(TODAYS, replace(TODAYS, name="День кадровика"))
+    both = rules(TODAYS, TODAYS._replace(name="День кадровика"))
     (item,) = due_items([contact("Анна", entry("11-20"))], TODAY, both)
     assert [reason.text for reason in item.reasons] == ["Today today", "День кадровика today"]
 

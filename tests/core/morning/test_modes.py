@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -63,7 +62,7 @@ def test_a_mode_never_makes_anybody_due_later(
     who: Contact, settings: Settings, tier: Tier, cadence: Cadence | None
 ) -> None:
     """Whatever its rules, everybody's day is the same or an earlier one, and a timer stays one."""
-    who = replace(who, tier=tier, company="A", focus="technical", cadence=cadence)
+    who = who._replace(tier=tier, company="A", focus="technical", cadence=cadence)
     steady, now = (next_due(who, TODAY, each) for each in (Settings(), settings))
     assert (steady is None) is (now is None)
     if steady and now:
@@ -84,7 +83,7 @@ def test_a_month_with_a_february_in_it_is_no_longer_than_it_was() -> None:
 @given(contacts, modes, st.sampled_from([EVENT, NONE]))
 def test_event_and_none_are_left_alone(who: Contact, settings: Settings, cadence: Cadence) -> None:
     """Who has no timer stands in any mode as in none."""
-    who = replace(who, cadence=cadence)
+    who = who._replace(cadence=cadence)
     assert stand(who, TODAY, settings) == stand(who, TODAY, Settings())
 
 
@@ -93,7 +92,7 @@ def test_steady_is_no_mode(who: Contact, settings: Settings) -> None:
     """Modes that are defined and not chosen, or over, change nothing."""
     ended = ModeChoice(settings.mode.name, TODAY - timedelta(days=1))
     for choice in (ModeChoice(), ended):
-        assert stand(who, TODAY, replace(settings, mode=choice)) == stand(who, TODAY, Settings())
+        assert stand(who, TODAY, settings._replace(mode=choice)) == stand(who, TODAY, Settings())
 
 
 @pytest.mark.parametrize(
@@ -151,7 +150,7 @@ def test_an_audience_has_a_rhythm(audience: str, takes: bool) -> None:  # noqa: 
 def test_the_shorter_wait_for_an_answer_holds(own: int, expected: date) -> None:
     """Searching tries again after a week, or sooner where the rules do."""
     who = contact("Анна", entry("10-01"), entry("11-20", "->"), tier="key")
-    settings = replace(SEARCHING, clock=ClockRules(retry_after=own))
+    settings = SEARCHING._replace(clock=ClockRules(retry_after=own))
     assert next_due(who, TODAY, settings) == expected
 
 

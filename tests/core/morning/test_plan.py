@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -16,12 +15,12 @@ from contactkeeper.core.settings import Settings
 from histories import MONTHLY, NONE, TODAY, contact, contacts, day, days, entry, log, promise
 
 DEFAULTS = Settings()
-ONE_A_DAY = replace(DEFAULTS, plan_per_day=1)
+ONE_A_DAY = DEFAULTS._replace(plan_per_day=1)
 LATE = entry("05-01")
 
 people = st.lists(
     st.builds(
-        lambda person, company: replace(person, company=company),
+        lambda person, company: person._replace(company=company),
         contacts,
         st.sampled_from(["", "Ozon", " OZON", "Яндекс", "Контур", "Kontur", "VK"]),
     ),
@@ -32,7 +31,7 @@ spans = st.lists(
     st.tuples(days(-10, 30), days(-10, 30)).map(lambda span: (min(span), max(span))), max_size=2
 ).map(tuple)
 rules = st.builds(
-    lambda per_day, blackout: replace(DEFAULTS, plan_per_day=per_day, plan_blackout=blackout),
+    lambda per_day, blackout: DEFAULTS._replace(plan_per_day=per_day, plan_blackout=blackout),
     st.integers(1, 3),
     spans,
 )
@@ -60,8 +59,7 @@ def company_of(person: Contact) -> str:
 def until_today(person: Contact) -> Contact:
     """Take away what is dated after today: it would end a snooze on its day."""
     noted = person.last_contact
-    return replace(
-        person,
+    return person._replace(
         entries=tuple(each for each in person.entries if each.date <= TODAY),
         last_contact=noted if noted and noted <= TODAY else None,
     )
@@ -107,7 +105,7 @@ def test_the_laws_of_a_plan(found: list[Contact], rule: Settings, weeks: int) ->
 @given(found=people, rule=rules)
 def test_who_can_wait_takes_no_place_of_who_can_not(found: list[Contact], rule: Settings) -> None:
     """No reply and no open occasion could have the place of somebody with only a timer."""
-    found = [replace(one, company="") for one in found]
+    found = [one._replace(company="") for one in found]
     plan = make_plan(found, TODAY, rule, 3)
     waiting = [on for item, on in planned(plan) if can_wait(item)]
     later = {item.contact.path: on for item, on in planned(plan)}
@@ -125,7 +123,7 @@ def test_who_can_wait_takes_no_place_of_who_can_not(found: list[Contact], rule: 
 
 def alone(item: DueItem, reason: object) -> DueItem:
     """Return a row with one of its reasons alone."""
-    return replace(item, reasons=(reason,))  # type: ignore[arg-type]
+    return item._replace(reasons=(reason,))  # type: ignore[arg-type]
 
 
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -137,7 +135,7 @@ def test_catching_up_hides_nobody_who_waits_for_me(found: list[Contact], rule: S
     chosen = catch_up(plan, TODAY, rule)
     snoozed = {item.contact.path: on for item, on in chosen}
     for item, on in chosen:
-        asleep = replace(item.contact, snooze_until=on, snoozed=TODAY)
+        asleep = item.contact._replace(snooze_until=on, snoozed=TODAY)
         assert on > TODAY
         assert not due_items([asleep], on - timedelta(days=1), rule)
         assert due_items([asleep], on, rule)
@@ -240,7 +238,7 @@ def test_a_plan_made_on_a_saturday() -> None:
 
 def test_the_holidays_are_kept_free() -> None:
     """Nobody is planned in a blackout; who has no working day before the end is said."""
-    rule = replace(ONE_A_DAY, plan_blackout=((day("11-24"), day("11-30")), (day("12-02"),) * 2))
+    rule = ONE_A_DAY._replace(plan_blackout=((day("11-24"), day("11-30")), (day("12-02"),) * 2))
     found = [
         *(contact(f"P{n}", LATE) for n in range(3)),
         contact("Born", entry("11-12"), birthday=born("11-25")),
@@ -256,7 +254,7 @@ def test_the_holidays_are_kept_free() -> None:
 def test_the_plan_goes_on_the_next_day() -> None:
     """Who was written to is done, and the others keep their days, those of today included."""
     found = [contact(f"P{n}", LATE) for n in range(4)]
-    two_a_day = replace(DEFAULTS, plan_per_day=2)
+    two_a_day = DEFAULTS._replace(plan_per_day=2)
     assert shown(make_plan(found, TODAY, two_a_day, 1)) == ["11-23 P0, P1", "11-24 P2, P3"]
     found[0] = log(found[0], entry("11-23", "->"))
     assert shown(make_plan(found, TODAY, two_a_day, 1)) == ["11-23 P1", "11-24 P2, P3"]

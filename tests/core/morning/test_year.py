@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
 from random import Random
@@ -56,7 +56,7 @@ class Network:
     def note(self, path: str, entry: Entry) -> None:
         """Append an entry to somebody's log."""
         contact = self.contacts[path]
-        self.contacts[path] = replace(contact, entries=(*contact.entries, entry))
+        self.contacts[path] = contact._replace(entries=(*contact.entries, entry))
 
 
 def make_network(seed: int) -> Network:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, time
 
 import pytest
@@ -195,7 +194,7 @@ def test_hands(style: Style, written: str) -> None:
 def test_what_is_typed(typed: str, entry: Entry) -> None:
     """TEXT after `ck log WHO` is read by the grammar of an entry."""
     read = read_typed(typed, TODAY)
-    assert read._replace(line=0, promises=tuple(replace(p, line=0) for p in read.promises)) == entry
+    assert read._replace(line=0, promises=tuple(p._replace(line=0) for p in read.promises)) == entry
 
 
 @pytest.mark.parametrize("typed", ["2026-02-30 a", "a\n- [ ] b 📅 2026-02-30", "31.11.2026: a"])

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.days.dates import ImpossibleDate, read_words
 from contactkeeper.core.days.wording import say_full_day, say_weekday_day
@@ -33,8 +32,7 @@ _LEFT_OVER = re.compile(r"\s+(?:by|before|until|till|on|до|к|ко)\Z", re.IGN
 _DAY_AND_TIME = re.compile(r"(?P<day>.*\S)[ T]+(?P<clock>(?:[01]?\d|2[0-3]):[0-5]\d)", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(NamedTuple):
     """The text and the options of one `ck log`; empty where they were not given."""
 
     text: str = ""

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.notes.markdown import line_number
 from contactkeeper.errors import WriteRefused
@@ -32,8 +31,7 @@ _NEVER_WRITTEN = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Put `text` in the place of `[start, end)`.
 
     `opening` and `closing` are written once around all edits at one place that share them, so that
@@ -47,8 +45,7 @@ class Edit:
     closing: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """What is to be done to a note, and what the note must say afterwards.
 
     `verify` holds the result against all but `edits`, so a planner that splices at the wrong place
@@ -59,7 +56,7 @@ class Plan:
     added: tuple[Entry, ...] = ()
     replaced: tuple[tuple[Entry, Entry | None], ...] = ()
     """Entries of the note with what stands in their place; None: taken away."""
-    properties: Mapping[str, PropertyValue] = field(default_factory=dict)
+    properties: Mapping[str, PropertyValue] = {}
     """By the name that the note uses, or will."""
 
 

@@ -7,7 +7,6 @@ affair, and whether the result is right is for `verify` to find out on its own.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -98,7 +97,7 @@ def tick(note: Note, promise: Promise, state: TaskState) -> Plan:
         for index, task in enumerate(span.entry.promises):
             if task == promise:
                 tasks = list(span.entry.promises)
-                tasks[index] = replace(task, state=state)
+                tasks[index] = task._replace(state=state)
                 new = span.entry._replace(promises=tuple(tasks))
                 box = _find_box(note, span, index)
                 edit = Edit(box, box + 1, _MARKS[state])
@@ -126,7 +125,7 @@ def give_year(note: Note, line: int, year: int) -> Plan:
         raise WriteRefused(note.path, line, f"{year} has no such day.") from None
     edit = Edit(*found.span("half"), day.isoformat())
     after = Note.parse(apply(note.text, [edit]), note.path, note.settings)
-    return replace(_difference(note, after, line), edits=(edit,))
+    return _difference(note, after, line)._replace(edits=(edit,))
 
 
 def _difference(before: Note, after: Note, line: int) -> Plan:

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from contactkeeper.core.editing.edits import verify
 from contactkeeper.core.editing.property_edits import find_properties, set_properties
@@ -45,15 +44,14 @@ _WHOLE = re.compile(r"0|[1-9]\d{0,8}")
 _WIDTH = 1 << 30  # characters: no long line is folded
 
 
-@dataclass(frozen=True, slots=True)
-class Habits:
+class Habits(NamedTuple):
     """How the contacts of a vault are written, so that a new one is written alike."""
 
     folder: str = ""
     """Where most of them live, with `/`; empty for the root."""
     mark: tuple[str, str] | None = ("tags", "recruiter")
     """The property and the word that make a note a contact; None where its folder does."""
-    names: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = {}
     """Known property to the spelling that most notes use."""
 
 

@@ -6,7 +6,6 @@ Follows the log's own order, shape and blank lines; knows nothing of properties.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.editing.edits import Edit, ending_before, insert_lines
@@ -54,7 +53,7 @@ def write_beside(text: str, neighbour: int, entry: Entry, style: Style) -> list[
     # The style is that of the newest entry, which may stand deeper.
     marker = style.marker.lstrip(" \t")
     depth = style.marker.removesuffix(marker)
-    style = replace(style, marker=marker, indent=style.indent.removeprefix(depth))
+    style = style._replace(marker=marker, indent=style.indent.removeprefix(depth))
     found = _LEAD.match(text, neighbour)
     lead = found.group() if found else ""
     return [lead + line if line else "" for line in format_entry(entry, style).split("\n")]
@@ -78,8 +77,8 @@ def _new_section(note: Note, entry: Entry) -> Edit:
     edit = insert_lines(text, len(text), lines)
     body = format_entry(entry, Style()).split("\n")
     if text and not ended:
-        return replace(edit, text="".join(ending + line for line in body), opening=edit.text)
-    return replace(edit, text="".join(line + ending for line in body), opening=edit.text)
+        return edit._replace(text="".join(ending + line for line in body), opening=edit.text)
+    return edit._replace(text="".join(line + ending for line in body), opening=edit.text)
 
 
 def _first_entry(note: Note, log: Log, entry: Entry) -> Edit:
@@ -176,7 +175,7 @@ def _counted(
     alike = len(spans) > 1 and len({found[1] for found in numbers if found}) == 1
     number = int(here[1]) + (0 if goes_before or alike else 1)
     depth = style.marker.removesuffix(style.marker.lstrip(" \t"))
-    return replace(style, marker=f"{depth}{number}{here[2]}")
+    return style._replace(marker=f"{depth}{number}{here[2]}")
 
 
 def _stop(note: Note, log: Log) -> int:

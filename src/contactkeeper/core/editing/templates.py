@@ -7,8 +7,7 @@ names of months and days, which depend on a language.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.notes.markdown import line_number
 from contactkeeper.errors import WriteRefused
@@ -33,8 +32,7 @@ _MEANINGS = {
 """T is no letter of Moment's, and stands for itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Blanks:
+class Blanks(NamedTuple):
     """What the variables of a template stand for."""
 
     title: str

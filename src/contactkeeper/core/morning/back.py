@@ -6,8 +6,7 @@ Must not decide when somebody is due: it asks the rooms that do.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.days.dates import add_days, add_months
 from contactkeeper.core.days.wording import say_day, say_weekday_day
@@ -36,8 +35,7 @@ _FOR: dict[ReasonKind, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Return:
+class Return(NamedTuple):
     """A day on which something brings a person back before the timer does."""
 
     day: date
@@ -47,8 +45,7 @@ class Return:
     """False where it may never be: what is awaited may come."""
 
 
-@dataclass(frozen=True, slots=True)
-class Back:
+class Back(NamedTuple):
     """When a person is back on the list, as it stands on `today`."""
 
     today: date

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.morning.clock import counted, open_tasks
 from contactkeeper.core.morning.due import due_items
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
     from contactkeeper.core.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Balance:
+class Balance(NamedTuple):
     """What I gave and what I got, up to a day."""
 
     gave: int
@@ -30,8 +28,7 @@ class Balance:
     """What, and when."""
 
 
-@dataclass(frozen=True, slots=True)
-class Brief:
+class Brief(NamedTuple):
     """One contact on a given day."""
 
     contact: Contact

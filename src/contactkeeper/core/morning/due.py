@@ -6,7 +6,6 @@ to say have rooms of their own. Must not cut the list: that is for the screen.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.days.cadence import show_cadence
@@ -70,7 +69,7 @@ def add_say(
     """Say what to do for rows that were made without; `contacts` are those of all rows."""
     names = ShortNames(list(contacts))
     return [
-        replace(item, say=say_what(stand(item.contact, today, settings), item.reasons[0], names))
+        item._replace(say=say_what(stand(item.contact, today, settings), item.reasons[0], names))
         for item in items
     ]
 
@@ -105,7 +104,7 @@ def _strongest_first(standing: Standing, until: date, settings: Settings) -> lis
     reasons = sorted(today or found, key=reason_key)
     if reasons and _is_just_back(standing):
         why = flat(standing.contact.paused_why)
-        reasons[0] = replace(reasons[0], text=f"{why} · {reasons[0].text}")
+        reasons[0] = reasons[0]._replace(text=f"{why} · {reasons[0].text}")
     return reasons
 
 

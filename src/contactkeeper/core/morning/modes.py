@@ -5,9 +5,8 @@ The one place that decides it. A mode never makes anybody due later. Must not re
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.days.cadence import cadence_of, days_in, next_date, say_cadence
 from contactkeeper.core.model import Cadence
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
     from contactkeeper.core.settings import ModeRules, Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Mode:
+class Mode(NamedTuple):
     """A situation: rhythms that nobody's own may be longer than."""
 
     name: str
@@ -45,8 +43,7 @@ class Mode:
         return min(found, key=days_in, default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class Rhythm:
+class Rhythm(NamedTuple):
     """The rules for one contact on a day, the mode included."""
 
     cadence: Cadence

@@ -7,7 +7,6 @@ decide who is due; what is done with a plan (shown, snoozed) is for its callers.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
@@ -37,24 +36,21 @@ _TIMERS = frozenset({"cadence", "retry", "cold", "silence", "new"})
 """Reasons that wait without harm; all others have a day, or somebody who waits."""
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """A working day and whom to write to on it, the most pressing first."""
 
     date: date
     items: tuple[DueItem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Unplaced:
+class Unplaced(NamedTuple):
     """Somebody for whom there is no place, and why: `every place until Fri 27 Nov is taken`."""
 
     item: DueItem
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """Everybody who is due or comes up by `last`: in one of the days, or unplaced."""
 
     last: date

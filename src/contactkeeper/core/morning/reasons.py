@@ -6,7 +6,6 @@ contacts or leave anybody out.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from contactkeeper.core.days.cadence import show_cadence
@@ -118,7 +117,7 @@ def _held(reason: Reason, standing: Standing) -> Reason:
     quiet = standing.quiet
     if quiet is None or reason.due >= quiet.until:
         return reason
-    return replace(reason, group="soon", due=quiet.until)
+    return reason._replace(group="soon", due=quiet.until)
 
 
 def _say_timer(standing: Standing, timer: Timer) -> str:

@@ -6,9 +6,8 @@ promises and the other contacts.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from contactkeeper.core.days.cadence import next_date
 from contactkeeper.core.days.dates import add_days
@@ -24,8 +23,7 @@ FOR_GOOD = date.max
 """The end of a quiet that nobody gave an end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quiet:
+class Quiet(NamedTuple):
     """A snooze, a pause or a wish not to be contacted; in the past where it has ended."""
 
     until: date
@@ -33,8 +31,7 @@ class Quiet:
     why: Literal["snooze", "pause", "do-not-contact"]
 
 
-@dataclass(frozen=True, slots=True)
-class Timer:
+class Timer(NamedTuple):
     """When the rhythm says that it is time, whatever else there is to write about."""
 
     due: date
@@ -44,8 +41,7 @@ class Timer:
     """Whether the end of a quiet gave the day, not the rhythm."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """Where a contact stands on `today`."""
 
     contact: Contact

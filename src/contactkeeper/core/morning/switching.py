@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.days.wording import say_count
 from contactkeeper.core.morning.due import next_due
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from contactkeeper.core.settings import ModeChoice, Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Shift:
+class Shift(NamedTuple):
     """How many people come up on another day than now."""
 
     sooner: int
@@ -30,7 +28,7 @@ def what_changes(
     contacts: Iterable[Contact], today: date, settings: Settings, chosen: ModeChoice
 ) -> Shift:
     """Count whose day changes with another mode; who is due today either way is left out."""
-    other = replace(settings, mode=chosen)
+    other = settings._replace(mode=chosen)
     sooner = later = 0
     for contact in contacts:
         before, after = next_due(contact, today, settings), next_due(contact, today, other)

@@ -7,8 +7,7 @@ other tools write; a `### DATE` heading with text under it and a table row say t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from contactkeeper.core.days.dates import ImpossibleDate
 from contactkeeper.core.notes.channels import is_channel
@@ -40,8 +39,7 @@ if TYPE_CHECKING:
 Shape = Literal["bullet", "heading", "row"]
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """The hand in which an entry is written; the defaults are `ck`'s own."""
 
     shape: Shape = "bullet"

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -33,19 +32,19 @@ def style_of(flat: str, spans: Sequence[EntrySpan], *, newest_first: bool) -> St
     newest = max(ordered, key=lambda span: span.entry.date)
     alike = [span for span in ordered if span.shape == newest.shape]
     text = flat[newest.start : newest.end]
-    style = replace(_date_form(text), shape=newest.shape)
+    style = _date_form(text)._replace(shape=newest.shape)
     if newest.shape == "row":
         columns = tables.columns_at(flat, newest.start)
-        return replace(style, separator=":", columns=columns, bare=text.lstrip(" ")[:1] != "|")
-    style = replace(style, gap=_gap(flat, alike))
+        return style._replace(separator=":", columns=columns, bare=text.lstrip(" ")[:1] != "|")
+    style = style._replace(gap=_gap(flat, alike))
     if newest.shape == "heading":
         found = grammar.HEADING.match(text)
         titled = not found or any(_has_title(flat, span) for span in alike)
-        return replace(style, level=len(found[1]) if found else style.level, titled=titled)
+        return style._replace(level=len(found[1]) if found else style.level, titled=titled)
     found = grammar.BULLET.match(text)
     if not found:
         return style
-    return replace(style, marker=found[1] + found[2], indent=_indent(flat, alike, found[1]))
+    return style._replace(marker=found[1] + found[2], indent=_indent(flat, alike, found[1]))
 
 
 def _date_form(text: str) -> Style:

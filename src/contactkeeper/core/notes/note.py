@@ -6,7 +6,6 @@ Reading never raises for what a text holds, and changes nothing; writing is the 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -220,7 +219,7 @@ def _without_doubles(spans: Sequence[EntrySpan]) -> tuple[EntrySpan, ...]:
     kept: dict[object, EntrySpan] = {}
     for span in spans:
         entry = span.entry
-        promises = tuple(replace(promise, line=0) for promise in entry.promises)
+        promises = tuple(promise._replace(line=0) for promise in entry.promises)
         kept.setdefault(entry._replace(line=0, promises=promises), span)
     return tuple(kept.values())
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -145,7 +144,7 @@ def parse_row(row: str, columns: tuple[str, ...], line: int, faults: list[Fault]
     faults += [fault._replace(line=line) for fault in own]
     if not (more or entry.promises):
         return entry
-    promises = tuple(replace(promise, line=line) for promise in entry.promises)
+    promises = tuple(promise._replace(line=line) for promise in entry.promises)
     return entry._replace(fields=(*entry.fields, *more), promises=promises)
 
 

@@ -6,7 +6,6 @@ It proposes; whether a proposal is taken is asked of the user. Files are read el
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from contactkeeper.core.frontmatter.marks import is_contact
@@ -49,8 +48,7 @@ class Mark(NamedTuple):
     paths: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(NamedTuple):
     """What the frontmatter of one note shows."""
 
     path: str
@@ -135,7 +133,7 @@ def rules_with(
             words = tuple(word for word in words if word not in same)
         elif not same:
             words = (*words, mark.word)
-        rules = replace(rules, **{field: words})
+        rules = rules._replace(**{field: words})
     return rules
 
 

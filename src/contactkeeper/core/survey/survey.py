@@ -7,8 +7,7 @@ nothing.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from contactkeeper.core.days.cadence import days_in, read_cadence
 from contactkeeper.core.frontmatter.properties import canonical
@@ -39,8 +38,7 @@ _FEWEST = 2
 _DAYS_A_WEEK = 7
 
 
-@dataclass(frozen=True, slots=True)
-class NameUse:
+class NameUse(NamedTuple):
     """A property as the contacts spell it."""
 
     name: str
@@ -58,8 +56,7 @@ class NameUse:
         return fold_name(self.name) == fold_name(self.meaning) and not self.unread
 
 
-@dataclass(frozen=True, slots=True)
-class HeadingUse:
+class HeadingUse(NamedTuple):
     """A heading under which contacts have their log."""
 
     title: str
@@ -71,8 +68,7 @@ class HeadingUse:
     """Top-level lines without a date, of all these notes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
+class Survey(NamedTuple):
     """What was found, with the settings that make it so."""
 
     notes: int
@@ -135,8 +131,8 @@ def survey(
     if not fixed:
         rules = rules_with(base.contacts, marks, empty)
         real = [note for path, note in first.items() if path not in empty]
-        settings = replace(
-            base, contacts=rules, log=_log_rules(real, base), properties=_properties(real, base)
+        settings = base._replace(
+            contacts=rules, log=_log_rules(real, base), properties=_properties(real, base)
         )
     parsed = [Note.parse(text, path, settings) for path, text in sorted(texts.items())]
     contacts = [note for note in parsed if note.is_contact]
@@ -186,7 +182,7 @@ def _log_rules(notes: Sequence[Note], base: Settings) -> LogRules:
     order = base.log.order
     if newest[True] != newest[False]:
         order = "newest-first" if newest[True] > newest[False] else "oldest-first"
-    return replace(base.log, heading=heading, order=order)
+    return base.log._replace(heading=heading, order=order)
 
 
 def _foreign_headings(note: Note) -> set[str]:

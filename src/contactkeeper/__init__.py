@@ -4,11 +4,6 @@ from __future__ import annotations
 
 __all__ = ["__version__"]
 
-
-def __getattr__(name: str) -> str:
-    # importlib.metadata costs 20 ms, so the version is looked up only when it is asked for.
-    if name == "__version__":
-        from importlib.metadata import version
-
-        return version("contactkeeper")
-    raise AttributeError(name)
+__version__ = "0.1.0"
+"""The one place that says it: the package is built from here. To ask the installed package's
+metadata for it would take as long as all else that `ck --version` does."""

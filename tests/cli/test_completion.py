@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contactkeeper.cli.app import COMMANDS
+from contactkeeper.cli.commands import COMMANDS
 from contactkeeper.cli.completion import SCRIPTS, quote_for_bash, unquote
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from contactkeeper import errors
-from contactkeeper.cli.app import COMMANDS, group
+from contactkeeper.cli.commands import COMMANDS
+from contactkeeper.cli.parser import group
 
 if TYPE_CHECKING:
     from cli.conftest import Ck

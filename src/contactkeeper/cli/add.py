@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from contactkeeper.cli.changes import (
     carry_out,
     change_document,
@@ -16,6 +14,7 @@ from contactkeeper.cli.changes import (
     differences,
     say_when_back,
 )
+from contactkeeper.cli.declare import argument, option
 from contactkeeper.cli.documents import document
 from contactkeeper.cli.newcomers import check_all, find_template, new_note, newcomer
 from contactkeeper.cli.session import Session
@@ -35,64 +34,53 @@ if TYPE_CHECKING:
 
 
 def add_command(  # noqa: PLR0913  # one parameter an option
-    context: typer.Context,
-    name: Annotated[
-        str, typer.Argument(metavar="NAME", help="Their name, as the note's.", show_default=False)
-    ],
+    session: Session,
+    name: Annotated[str, argument(metavar="NAME", help="Their name, as the note's.")],
     *,
-    company: Annotated[
-        str, typer.Option("--company", metavar="NAME", help="Where they work.")
-    ] = "",
-    role: Annotated[str, typer.Option("--role", metavar="WORDS", help="What they do there.")] = "",
-    tier: Annotated[str, typer.Option("--tier", metavar="TIER", help="key or supporting.")] = "",
-    focus: Annotated[
-        str, typer.Option("--focus", metavar="WORDS", help="technical, managerial, …")
-    ] = "",
+    company: Annotated[str, option("--company", metavar="NAME", help="Where they work.")] = "",
+    role: Annotated[str, option("--role", metavar="WORDS", help="What they do there.")] = "",
+    tier: Annotated[str, option("--tier", metavar="TIER", help="key or supporting.")] = "",
+    focus: Annotated[str, option("--focus", metavar="WORDS", help="technical, managerial, …")] = "",
     cadence: Annotated[
-        str, typer.Option("--cadence", metavar="RHYTHM", help="monthly, every 6 weeks, event, …")
+        str, option("--cadence", metavar="RHYTHM", help="monthly, every 6 weeks, event, …")
     ] = "",
-    email: Annotated[str, typer.Option("--email", metavar="ADDRESS", help="Their address.")] = "",
+    email: Annotated[str, option("--email", metavar="ADDRESS", help="Their address.")] = "",
     telegram: Annotated[
-        str, typer.Option("--telegram", metavar="HANDLE", help="@anna, or t.me/anna.")
+        str, option("--telegram", metavar="HANDLE", help="@anna, or t.me/anna.")
     ] = "",
-    phone: Annotated[str, typer.Option("--phone", metavar="NUMBER", help="Their number.")] = "",
-    linkedin: Annotated[str, typer.Option("--linkedin", metavar="URL", help="Their profile.")] = "",
+    phone: Annotated[str, option("--phone", metavar="NUMBER", help="Their number.")] = "",
+    linkedin: Annotated[str, option("--linkedin", metavar="URL", help="Their profile.")] = "",
     birthday: Annotated[
-        str, typer.Option("--birthday", metavar="DAY", help="04-12, or 1990-04-12.")
+        str, option("--birthday", metavar="DAY", help="04-12, or 1990-04-12.")
     ] = "",
-    met: Annotated[
-        str, typer.Option("--met", metavar="DAY|WORDS", help="When we met, or where.")
-    ] = "",
+    met: Annotated[str, option("--met", metavar="DAY|WORDS", help="When we met, or where.")] = "",
     placed_me: Annotated[
-        str, typer.Option("--placed-me", metavar="DAY", help="When I started through them.")
+        str, option("--placed-me", metavar="DAY", help="When I started through them.")
     ] = "",
     tag: Annotated[
-        list[str] | None, typer.Option("--tag", metavar="TAG", help="A further tag; repeatable.")
+        list[str] | None, option("--tag", metavar="TAG", help="A further tag; repeatable.")
     ] = None,
     properties: Annotated[
         list[str] | None,
-        typer.Option("--property", metavar="KEY=VALUE", help="Any other property; repeatable."),
+        option("--property", metavar="KEY=VALUE", help="Any other property; repeatable."),
     ] = None,
     folder: Annotated[
         str | None,
-        typer.Option("--folder", metavar="FOLDER", help="Else where most contacts are."),
+        option("--folder", metavar="FOLDER", help="Else where most contacts are."),
     ] = None,
     template: Annotated[
         str,
-        typer.Option("--template", metavar="PATH", help="Else the vault's one for contacts."),
+        option("--template", metavar="PATH", help="Else the vault's one for contacts."),
     ] = "",
     no_template: Annotated[
-        bool, typer.Option("--no-template", help="Options alone, no template.")
+        bool, option("--no-template", help="Options alone, no template.")
     ] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Show the note, write nothing.")
-    ] = False,
+    dry_run: Annotated[bool, option("--dry-run", help="Show the note, write nothing.")] = False,
 ) -> None:
     """Make a note for a new contact, from options or from the vault's own template.
 
     Example: ck add "Мария Лис" --company Авито --cadence monthly
     """
-    session: Session = context.obj
     if template and no_template:
         message = "--template and --no-template exclude each other."
         raise UsageError(message)

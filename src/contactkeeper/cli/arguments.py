@@ -1,4 +1,4 @@
-"""What the shell hands over, made ready for the parser, and what is said where it can't be read.
+"""What the shell hands over, made ready for both readers of a command line.
 
 Text that looks like an option is marked as text; options that may stand bare get what they mean
 then. Nothing of what a command does belongs here.
@@ -9,15 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from typer._click.exceptions import (  # under no public name
-    BadOptionUsage,
-    MissingParameter,
-    NoSuchOption,
-    UsageError,
-)
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
 TEXT_MARK = "\0"
 """Stands before an argument that looks like an option and is text; no argument can hold a NUL."""
@@ -31,9 +24,6 @@ BARE = {
 
 _WITH_VALUE = ("--vault", "--today", "--install-completion", "--show-completion")
 """Options that may stand before the command and take a value."""
-
-_SUGGESTED = 0.6
-"""How like a known word, from 0 to 1, a mistyped one must be."""
 
 
 def command_in(arguments: Sequence[str]) -> str:
@@ -101,39 +91,3 @@ def looks_like_option(argument: str) -> bool:
 def is_not_its_value(option: str, argument: str) -> bool:
     """Say whether what follows a bare option belongs to something else."""
     return option == "--soon" and not argument.isdecimal()
-
-
-def say_usage(error: UsageError, arguments: Sequence[str], commands: Iterable[str]) -> str:
-    """Say in a sentence what can't be read in a command line, and which help to call."""
-    command = command_in(arguments)
-    known = command in commands
-    see = f"See: ck {command} --help" if known else "See: ck --help"
-    if command and not known and "No such command" in error.message:
-        return f"there is no command “{command}”.{suggest(command, commands, 'ck ')} {see}"
-    return f"{_sentence(error)} {see}"
-
-
-def _sentence(error: UsageError) -> str:
-    if isinstance(error, NoSuchOption):
-        near = suggest(error.option_name, error.possibilities or ())
-        return f"there is no option {error.option_name}.{near}"
-    if isinstance(error, MissingParameter) and error.param is not None:
-        return f"{error.param.metavar or error.param.human_readable_name} is missing."
-    if isinstance(error, BadOptionUsage):
-        return f"{error.option_name} {_say_option_fault(error.message)}."
-    if "unexpected extra argument" in error.message:
-        return 'these are too many words: put quotes around a text of several, "like this".'
-    message = error.format_message().replace(TEXT_MARK, "").rstrip(".")
-    return f"{message[:1].lower()}{message[1:]}."
-
-
-def _say_option_fault(message: str) -> str:
-    return "takes no value" if "does not take" in message else "needs a value"
-
-
-def suggest(typed: str, known: Iterable[str], before: str = "") -> str:
-    """Say which known words a mistyped one may have been; empty where none is like it."""
-    from difflib import get_close_matches
-
-    near = [before + word for word in get_close_matches(typed, list(known), 3, _SUGGESTED)]
-    return f" Did you mean {' or '.join(near)}?" if near else ""

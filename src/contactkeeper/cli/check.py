@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from contactkeeper.cli.changes import carry_out, differences
+from contactkeeper.cli.declare import option
 from contactkeeper.cli.documents import document, problem_value
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.terminal import one_line, wrap
@@ -26,21 +25,20 @@ if TYPE_CHECKING:
 
 
 def check_command(
-    context: typer.Context,
+    session: Session,
     *,
     everything: Annotated[
-        bool, typer.Option("--all", help="Remarks too, which change nothing in the list.")
+        bool, option("--all", help="Remarks too, which change nothing in the list.")
     ] = False,
     fix: Annotated[
-        bool, typer.Option("--fix", help="Mend what is safe to mend; shows the diff and asks.")
+        bool, option("--fix", help="Mend what is safe to mend; shows the diff and asks.")
     ] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="Mend without asking.")] = False,
+    yes: Annotated[bool, option("--yes", help="Mend without asking.")] = False,
 ) -> int:
     """Show what is wrong in the notes, with file and line; exit 1 when somebody is misplaced.
 
     Example: ck check --fix
     """
-    session: Session = context.obj
     found = _problems(session)
     mendings = _mendings(session, found)
     fixed = 0

@@ -8,14 +8,9 @@ from __future__ import annotations
 
 import os
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from typer._click.shell_completion import (  # under no public name
-    _resolve_context,
-    _resolve_incomplete,
-)
-
-from contactkeeper.cli.arguments import command_in, looks_like_option, prepare
+from contactkeeper.cli.arguments import looks_like_option, prepare
 from contactkeeper.cli.terminal import one_line
 from contactkeeper.errors import CkError, UsageError
 
@@ -84,11 +79,10 @@ Offered = tuple[str, str]
 """A candidate, and what is said of it; empty where nothing is."""
 
 
-def complete(group: Any, session: Session, shell: str, typed: Sequence[str]) -> list[str]:  # noqa: ANN401
+def complete(session: Session, shell: str, typed: Sequence[str]) -> list[str]:
     """Return the candidates for the last of the typed words, a line each, as the shell wants them.
 
     Args:
-        group: the command `ck`.
         session: of which the vault's names come.
         shell: `bash`, `zsh` or `fish`.
         typed: the words after `ck`, quotes and backslashes as they stand in the line.
@@ -96,26 +90,27 @@ def complete(group: Any, session: Session, shell: str, typed: Sequence[str]) -> 
     words = list(typed)
     words, before = _split_option((words[1:] if words[:1] == ["--"] else words) or [""])
     arguments = prepare([unquote(word) for word in words])[:-1]
-    found = _offer(group, session, arguments, unquote(words[-1]))
+    found = _offer(session, arguments, unquote(words[-1]))
     if shell == "bash":
         opened = words[-1][:1]
         return [before + quote_for_bash(text, opened) for text, _ in found]
     return [f"{before}{text}\t{one_line(told)}" if told else before + text for text, told in found]
 
 
-def _offer(group: Any, session: Session, arguments: list[str], last: str) -> list[Offered]:  # noqa: ANN401
+def _offer(session: Session, arguments: list[str], last: str) -> list[Offered]:
     """Find what may stand after some arguments: a command, an option, a person, a promise."""
+    from contactkeeper.cli import parser
+
     # An option whose value is being typed would be a fault in what stands before it.
     whole = arguments[:-1] if arguments and looks_like_option(arguments[-1]) else arguments
-    context = _resolve_context(group, {"obj": session}, "ck", whole)
-    place, last = _resolve_incomplete(context, arguments, last)
-    if place is group and command_in(arguments):
+    place = parser.place_after(whole, arguments, last, session)
+    if place is None:
         return []
-    if getattr(place, "metavar", "") == "WHO":
-        return offer_people(session, last)
-    if (context.info_name, place.name) in TASK_PLACES:
-        return offer_tasks(session, context.params.get("who") or "", last)
-    return [(str(item.value), item.help or "") for item in place.shell_complete(context, last)]
+    if place.metavar == "WHO":
+        return offer_people(session, place.begun)
+    if (place.command, place.name) in TASK_PLACES:
+        return offer_tasks(session, place.who, place.begun)
+    return place.offered
 
 
 def offer_people(session: Session, typed: str) -> list[Offered]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from contactkeeper.cli.changes import (
     carry_out,
     change_document,
@@ -16,6 +14,7 @@ from contactkeeper.cli.changes import (
     say_when_back,
     written,
 )
+from contactkeeper.cli.declare import argument, option
 from contactkeeper.cli.documents import document
 from contactkeeper.cli.people import WhoArgument, name_task
 from contactkeeper.cli.session import Session
@@ -29,23 +28,20 @@ if TYPE_CHECKING:
 
 
 def done_command(
-    context: typer.Context,
+    session: Session,
     who: WhoArgument,
     text: Annotated[
         str,
-        typer.Argument(metavar="[TEXT]", help="Words of the promise, where several are open."),
+        argument(metavar="[TEXT]", help="Words of the promise, where several are open."),
     ] = "",
     *,
-    drop: Annotated[bool, typer.Option("--drop", help="It will not be done: mark it [-].")] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Show the change, write nothing.")
-    ] = False,
+    drop: Annotated[bool, option("--drop", help="It will not be done: mark it [-].")] = False,
+    dry_run: Annotated[bool, option("--dry-run", help="Show the change, write nothing.")] = False,
 ) -> None:
     """Tick the one open promise or waiting task, or the one that TEXT names.
 
     Example: ck done anna "the JD"
     """
-    session: Session = context.obj
     contact = session.find(who)
     task = name_task(session, contact, text)
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-import typer
-
+from contactkeeper.cli.declare import option
 from contactkeeper.cli.documents import due_document
 from contactkeeper.cli.filters import CompanyOption, Filter, FocusOption, TagOption, TierOption
 from contactkeeper.cli.screens import due_lines, say_head
@@ -30,11 +29,11 @@ SOON = 7
 
 
 def due_command(  # noqa: PLR0913  # one parameter an option
-    context: typer.Context,
+    session: Session,
     *,
     soon: Annotated[
         int | None,
-        typer.Option("--soon", metavar="[N]", help="Also who comes up in the next N days (7)."),
+        option("--soon", metavar="[N]", help="Also who comes up in the next N days (7)."),
     ] = None,
     tier: TierOption = "",
     focus: FocusOption = "",
@@ -42,20 +41,19 @@ def due_command(  # noqa: PLR0913  # one parameter an option
     company: CompanyOption = "",
     limit: Annotated[
         int | None,
-        typer.Option("--limit", metavar="N", help="Rows to show; 0 shows everybody."),
+        option("--limit", metavar="N", help="Rows to show; 0 shows everybody."),
     ] = None,
     by_plan: Annotated[
-        bool, typer.Option("--plan", help="Today's share of ck plan, and nobody else.")
+        bool, option("--plan", help="Today's share of ck plan, and nobody else.")
     ] = False,
     exit_code: Annotated[
-        bool, typer.Option("--exit-code", help="Exit with 1 when somebody is due.")
+        bool, option("--exit-code", help="Exit with 1 when somebody is due.")
     ] = False,
 ) -> int:
     """Show who to write to this morning, why now, and how late it is.
 
     Example: ck due --soon 3 --tier key
     """
-    session: Session = context.obj
     if (soon or 0) < 0 or (limit or 0) < 0:
         message = "--soon and --limit take a number from 0 up."
         raise UsageError(message)

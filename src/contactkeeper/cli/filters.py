@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from contactkeeper.cli.declare import option
 from contactkeeper.core.frontmatter.spellings import read_tier
 from contactkeeper.core.people.folding import fold
 from contactkeeper.errors import UsageError
@@ -14,15 +13,13 @@ if TYPE_CHECKING:
     from contactkeeper.core.model import Contact
 
 TierOption = Annotated[
-    str, typer.Option("--tier", metavar="TIER", help="Only that tier: key or supporting.")
+    str, option("--tier", metavar="TIER", help="Only that tier: key or supporting.")
 ]
 FocusOption = Annotated[
-    str, typer.Option("--focus", metavar="WORD", help="Only those who recruit for that.")
+    str, option("--focus", metavar="WORD", help="Only those who recruit for that.")
 ]
-TagOption = Annotated[str, typer.Option("--tag", metavar="TAG", help="Only with that tag.")]
-CompanyOption = Annotated[
-    str, typer.Option("--company", metavar="NAME", help="Only of that company.")
-]
+TagOption = Annotated[str, option("--tag", metavar="TAG", help="Only with that tag.")]
+CompanyOption = Annotated[str, option("--company", metavar="NAME", help="Only of that company.")]
 
 
 class Filter:

@@ -9,8 +9,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from contactkeeper.cli.declare import option
 from contactkeeper.cli.documents import document
 from contactkeeper.cli.looking import look_around
 from contactkeeper.cli.session import YES, Session
@@ -36,18 +35,15 @@ _NO_RECRUITER = "No note is marked as a recruiter. What looks like people:"
 
 
 def init_command(
-    context: typer.Context,
+    session: Session,
     *,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Take what is proposed.")] = False,
-    everything: Annotated[
-        bool, typer.Option("--all", help="List the notes that are left out.")
-    ] = False,
+    yes: Annotated[bool, option("--yes", "-y", help="Take what is proposed.")] = False,
+    everything: Annotated[bool, option("--all", help="List the notes that are left out.")] = False,
 ) -> int:
     """Look at your notes, show what was understood, and write contactkeeper.toml.
 
     Example: ck init
     """
-    session: Session = context.obj
     session.root = _find_root(session)
     there = (session.root / CONFIG_NAME).is_file()
     base = session.settings if there else Settings()

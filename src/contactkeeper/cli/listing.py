@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from contactkeeper.cli.declare import option
 from contactkeeper.cli.documents import contact_value, document, entry_value
 from contactkeeper.cli.filters import CompanyOption, Filter, FocusOption, TagOption, TierOption
 from contactkeeper.cli.screens import mark
@@ -25,27 +24,26 @@ if TYPE_CHECKING:
 
 
 def list_command(  # noqa: PLR0913  # one parameter an option
-    context: typer.Context,
+    session: Session,
     *,
     tier: TierOption = "",
     focus: FocusOption = "",
     tag: TagOption = "",
     company: CompanyOption = "",
     got: Annotated[
-        str, typer.Option("--got", metavar="WORDS", help="Who gave me something like that.")
+        str, option("--got", metavar="WORDS", help="Who gave me something like that.")
     ] = "",
     gave: Annotated[
-        str, typer.Option("--gave", metavar="WORDS", help="Whom I gave something like that.")
+        str, option("--gave", metavar="WORDS", help="Whom I gave something like that.")
     ] = "",
     grep: Annotated[
-        str, typer.Option("--grep", metavar="WORDS", help="Whose log holds these words.")
+        str, option("--grep", metavar="WORDS", help="Whose log holds these words.")
     ] = "",
 ) -> None:
     """List all contacts with their cadence, last contact and next date.
 
     Example: ck list --tier key --grep "system design"
     """
-    session: Session = context.obj
     contacts = session.loaded.contacts
     if not contacts:
         from contactkeeper.cli.looking import no_contacts

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from contactkeeper.cli.changes import carry_out, tell_logged
+from contactkeeper.cli.declare import argument, option
 from contactkeeper.cli.form import write_in_editor
 from contactkeeper.cli.people import WhoArgument, name_task
 from contactkeeper.cli.session import Session
@@ -33,70 +32,62 @@ if TYPE_CHECKING:
 
 
 def log_command(  # noqa: PLR0913  # one parameter an option
-    context: typer.Context,
+    session: Session,
     who: WhoArgument,
     text: Annotated[
         str | None,
-        typer.Argument(
+        argument(
             metavar="[TEXT]",
             help='What happened: "-> tg: asked about the JD". Without it your editor opens.',
-            show_default=False,
         ),
     ] = None,
     *,
-    sent: Annotated[bool, typer.Option("--sent", "-s", help="I wrote (->).")] = False,
-    received: Annotated[bool, typer.Option("--received", "-r", help="They wrote (<-).")] = False,
+    sent: Annotated[bool, option("--sent", "-s", help="I wrote (->).")] = False,
+    received: Annotated[bool, option("--received", "-r", help="They wrote (<-).")] = False,
     channel: Annotated[
-        str, typer.Option("--channel", "-c", metavar="WORD", help="call, email, telegram, …")
+        str, option("--channel", "-c", metavar="WORD", help="call, email, telegram, …")
     ] = "",
     day: Annotated[
-        str, typer.Option("--date", "-d", metavar="DAY", help="yesterday, mon, 23.11; else today.")
+        str, option("--date", "-d", metavar="DAY", help="yesterday, mon, 23.11; else today.")
     ] = "",
-    gave: Annotated[
-        list[str] | None, typer.Option("--gave", metavar="WHAT", help="What I gave.")
-    ] = None,
-    got: Annotated[
-        list[str] | None, typer.Option("--got", metavar="WHAT", help="What I got.")
-    ] = None,
+    gave: Annotated[list[str] | None, option("--gave", metavar="WHAT", help="What I gave.")] = None,
+    got: Annotated[list[str] | None, option("--got", metavar="WHAT", help="What I got.")] = None,
     outcome: Annotated[
-        str, typer.Option("--outcome", metavar="WORD", help="interview, offer, referral, …")
+        str, option("--outcome", metavar="WORD", help="interview, offer, referral, …")
     ] = "",
     promise: Annotated[
         list[str] | None,
-        typer.Option("--promise", "-p", metavar="WHAT", help='What I will do: "CV by fri".'),
+        option("--promise", "-p", metavar="WHAT", help='What I will do: "CV by fri".'),
     ] = None,
     awaited: Annotated[
         list[str] | None,
-        typer.Option("--await", metavar="WHAT", help='What they will do: "JD by fri".'),
+        option("--await", metavar="WHAT", help='What they will do: "JD by fri".'),
     ] = None,
     done: Annotated[
         str | None,
-        typer.Option("--done", metavar="[TEXT]", help="It settles the open promise, or that one."),
+        option("--done", metavar="[TEXT]", help="It settles the open promise, or that one."),
     ] = None,
     no_reply: Annotated[
-        bool, typer.Option("--no-reply", help="What they wrote needs no answer.")
+        bool, option("--no-reply", help="What they wrote needs no answer.")
     ] = False,
     snooze: Annotated[
-        str, typer.Option("--snooze", metavar="UNTIL", help="And hide them until that day.")
+        str, option("--snooze", metavar="UNTIL", help="And hide them until that day.")
     ] = "",
     together: Annotated[
         list[str] | None,
-        typer.Option("--with", metavar="WHO", help="Log it for that person too; repeatable."),
+        option("--with", metavar="WHO", help="Log it for that person too; repeatable."),
     ] = None,
-    new: Annotated[bool, typer.Option("--new", help="WHO is new: make the note.")] = False,
+    new: Annotated[bool, option("--new", help="WHO is new: make the note.")] = False,
     company: Annotated[
-        str, typer.Option("--company", metavar="NAME", help="The company of somebody new.")
+        str, option("--company", metavar="NAME", help="The company of somebody new.")
     ] = "",
-    amend: Annotated[bool, typer.Option("--amend", help="Mend the last entry ck wrote.")] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Show the change, write nothing.")
-    ] = False,
+    amend: Annotated[bool, option("--amend", help="Mend the last entry ck wrote.")] = False,
+    dry_run: Annotated[bool, option("--dry-run", help="Show the change, write nothing.")] = False,
 ) -> None:
     """Append what happened to a person's note: one line, and nothing else changes.
 
     Example: ck log anna "she sends the JD on Friday"
     """
-    session: Session = context.obj
     refuse_contradictions(
         {
             "--sent": sent,

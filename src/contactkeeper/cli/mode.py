@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 from unicodedata import normalize
 
-import typer
-
+from contactkeeper.cli.declare import argument, option
 from contactkeeper.cli.documents import document, iso
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.terminal import align, wrap
@@ -21,21 +20,18 @@ if TYPE_CHECKING:
 
 
 def mode_command(
-    context: typer.Context,
-    name: Annotated[
-        str, typer.Argument(metavar="[NAME]", help="steady, searching, settling-in, …")
-    ] = "",
+    session: Session,
+    name: Annotated[str, argument(metavar="[NAME]", help="steady, searching, settling-in, …")] = "",
     *,
     until: Annotated[
-        str, typer.Option("--until", metavar="DAY", help="The last day; then steady again.")
+        str, option("--until", metavar="DAY", help="The last day; then steady again.")
     ] = "",
-    yes: Annotated[bool, typer.Option("--yes", help="Switch without asking.")] = False,
+    yes: Annotated[bool, option("--yes", help="Switch without asking.")] = False,
 ) -> None:
     """Show your situation, or switch to another, which changes how often people come up.
 
     Example: ck mode searching --until 2027-03-31
     """
-    session: Session = context.obj
     known = modes_in(session.settings.modes)
     if name:
         _switch(session, _find(name, known), until, yes=yes)

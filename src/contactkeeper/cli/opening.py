@@ -6,8 +6,7 @@ import webbrowser
 from typing import Annotated
 from urllib.parse import quote
 
-import typer
-
+from contactkeeper.cli.declare import option
 from contactkeeper.cli.documents import document
 from contactkeeper.cli.editor import open_editor
 from contactkeeper.cli.people import WhoArgument
@@ -16,16 +15,15 @@ from contactkeeper.errors import CkError
 
 
 def open_command(
-    context: typer.Context,
+    session: Session,
     who: WhoArgument,
     *,
-    obsidian: Annotated[bool, typer.Option("--obsidian", help="In Obsidian.")] = False,
+    obsidian: Annotated[bool, option("--obsidian", help="In Obsidian.")] = False,
 ) -> None:
     """Open a person's note in your editor, or in Obsidian.
 
     Example: ck open anna
     """
-    session: Session = context.obj
     contact = session.find(who)
     # Every reserved character is encoded, the slash too: Obsidian wants it so.
     uri = f"obsidian://open?vault={quote(session.root.name, safe='')}&file="

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from contactkeeper.cli.declare import argument
 from contactkeeper.core.editing.tasks import name_of, tasks_named, the_one
 
 if TYPE_CHECKING:
@@ -15,10 +14,9 @@ if TYPE_CHECKING:
 
 WhoArgument = Annotated[
     str,
-    typer.Argument(
+    argument(
         metavar="WHO",
         help="A name, or part of it, in either alphabet; or the note's path.",
-        show_default=False,
     ),
 ]
 

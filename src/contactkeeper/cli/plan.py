@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from contactkeeper.cli.changes import carry_out
+from contactkeeper.cli.declare import option
 from contactkeeper.cli.documents import Document, document, plan_value
 from contactkeeper.cli.filters import CompanyOption, Filter, FocusOption, TagOption, TierOption
 from contactkeeper.cli.plan_screen import plan_lines
@@ -29,15 +28,15 @@ MOST_WEEKS = 52
 
 
 def plan_command(  # noqa: PLR0913  # one parameter an option
-    context: typer.Context,
+    session: Session,
     *,
     weeks: Annotated[
-        int, typer.Option("--weeks", metavar="N", help="How far it reaches; 4 if not given.")
+        int, option("--weeks", metavar="N", help="How far it reaches; 4 if not given.")
     ] = WEEKS,
     catching_up: Annotated[
-        bool, typer.Option("--catch-up", help="Snooze who is due now to the day of the plan.")
+        bool, option("--catch-up", help="Snooze who is due now to the day of the plan.")
     ] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="Snooze without asking.")] = False,
+    yes: Annotated[bool, option("--yes", help="Snooze without asking.")] = False,
     tier: TierOption = "",
     focus: FocusOption = "",
     tag: TagOption = "",
@@ -47,7 +46,6 @@ def plan_command(  # noqa: PLR0913  # one parameter an option
 
     Example: ck plan --weeks 2
     """
-    session: Session = context.obj
     if not 1 <= weeks <= MOST_WEEKS:
         message = f"--weeks takes a number from 1 to {MOST_WEEKS}."
         raise UsageError(message)

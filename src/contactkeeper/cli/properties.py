@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from contactkeeper.cli.changes import (
     carry_out,
     change_document,
@@ -14,6 +12,7 @@ from contactkeeper.cli.changes import (
     introduce,
     say_when_back,
 )
+from contactkeeper.cli.declare import argument
 from contactkeeper.cli.documents import document
 from contactkeeper.cli.people import WhoArgument
 from contactkeeper.cli.session import Session
@@ -38,20 +37,17 @@ if TYPE_CHECKING:
 
 
 def set_command(
-    context: typer.Context,
+    session: Session,
     who: WhoArgument,
     changes: Annotated[
         list[str],
-        typer.Argument(
-            metavar="KEY=VALUE…", help="KEY= takes a property away.", show_default=False
-        ),
+        argument(metavar="KEY=VALUE…", help="KEY= takes a property away."),
     ],
 ) -> None:
     """Set properties of a note, or take them away; nothing else in the note changes.
 
     Example: ck set anna cadence=monthly tier=key
     """
-    session: Session = context.obj
     properties: dict[str, PropertyValue] = {}
     meant: set[str] = set()
     for change in changes:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from contactkeeper.cli.declare import argument, option
 from contactkeeper.cli.people import WhoArgument
 from contactkeeper.cli.properties import set_and_answer
 from contactkeeper.cli.session import Session
@@ -19,34 +18,32 @@ if TYPE_CHECKING:
 
 
 def snooze_command(
-    context: typer.Context,
+    session: Session,
     who: WhoArgument,
-    until: Annotated[str, typer.Argument(metavar="UNTIL", help='fri, "in 3 weeks", 2027-01-11.')],
+    until: Annotated[str, argument(metavar="UNTIL", help='fri, "in 3 weeks", 2027-01-11.')],
 ) -> None:
     """Hide somebody until a day; whatever is logged later brings them back before it.
 
     Example: ck snooze anna "in 3 weeks"
     """
-    session: Session = context.obj
     day = read_coming_day(until, session.today, option="UNTIL")
     set_and_answer(session, "snooze", session.find(who), snooze_properties(day, session.today))
 
 
 def pause_command(
-    context: typer.Context,
+    session: Session,
     who: WhoArgument,
     until: Annotated[
-        str, typer.Option("--until", metavar="DAY", help="Back on that day by itself.")
+        str, option("--until", metavar="DAY", help="Back on that day by itself.")
     ] = "",
     why: Annotated[
-        str, typer.Option("--why", metavar="WORDS", help="Shown first when they are back.")
+        str, option("--why", metavar="WORDS", help="Shown first when they are back.")
     ] = "",
 ) -> None:
     """Hide somebody until you resume, or until a day.
 
     Example: ck pause anna --until 2027-03-01 --why "parental leave"
     """
-    session: Session = context.obj
     properties: dict[str, PropertyValue] = {"status": "paused"}
     if until:
         day = read_coming_day(until, session.today, option="--until")
@@ -57,12 +54,11 @@ def pause_command(
     set_and_answer(session, "pause", find_reachable(session, who), properties)
 
 
-def resume_command(context: typer.Context, who: WhoArgument) -> None:
+def resume_command(session: Session, who: WhoArgument) -> None:
     """Bring somebody back: no status, no pause, no snooze.
 
     Example: ck resume anna
     """
-    session: Session = context.obj
     gone = ("status", "paused_until", "paused_why", "snooze_until", "snoozed")
     set_and_answer(session, "resume", find_reachable(session, who), dict.fromkeys(gone))
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from contactkeeper.cli.declare import option
 from contactkeeper.cli.documents import (
     contact_value,
     document,
@@ -38,17 +37,16 @@ _CHANNEL_WIDTH = 12
 
 
 def show_command(
-    context: typer.Context,
+    session: Session,
     who: WhoArgument,
     everything: Annotated[  # noqa: FBT002  # Typer makes the flag of it
-        bool, typer.Option("--all", help="Every entry, not only the last three.")
+        bool, option("--all", help="Every entry, not only the last three.")
     ] = False,
 ) -> None:
     """Show what to read before you call: who, why now, promises both ways, the last entries.
 
     Example: ck show anna
     """
-    session: Session = context.obj
     contact = session.find(who)
     brief = brief_of(contact, session.today, session.settings)
     if session.as_json:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from contactkeeper.cli.changes import differences, remarks
+from contactkeeper.cli.declare import option
 from contactkeeper.cli.documents import Document, document
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.terminal import align, one_line
@@ -19,18 +18,15 @@ LISTED = 20
 
 
 def undo_command(
-    context: typer.Context,
+    session: Session,
     *,
-    listed: Annotated[bool, typer.Option("--list", help="Show what could be taken back.")] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Show the change, write nothing.")
-    ] = False,
+    listed: Annotated[bool, option("--list", help="Show what could be taken back.")] = False,
+    dry_run: Annotated[bool, option("--dry-run", help="Show the change, write nothing.")] = False,
 ) -> None:
     """Take back the last change that ck made, and one more each time.
 
     Only while the note still is what ck left. Example: ck undo --list
     """
-    session: Session = context.obj
     if listed:
         _list(session)
         return

@@ -1,0 +1,81 @@
+"""What a command takes, declared once in its signature, for both readers of a command line.
+
+`who: Annotated[str, argument(…)]`, `day: Annotated[str, option("--date", "-d", …)] = ""`. `quick`
+reads what is plain by it; `parser` makes Typer's parameters of it, for all else. Must import
+nothing that a plain command does not need.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args, get_origin, get_type_hints
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Declared(NamedTuple):
+    """One option or argument, as the help shows it."""
+
+    spellings: tuple[str, ...]
+    """`--date`, `-d`; empty for an argument."""
+    metavar: str
+    """What stands for its value; empty for a flag."""
+    help: str
+
+
+class Parameter(NamedTuple):
+    """One parameter of a command's function."""
+
+    name: str
+    kind: type[str | int | bool | list[str]]
+    """`list`: it may be given several times. `bool`: a flag."""
+    required: bool
+    default: Any
+    declared: Declared
+
+
+def option(*spellings: str, help: str, metavar: str = "") -> Declared:  # noqa: A002  # Typer's word
+    """Declare an option; a flag has no metavar."""
+    return Declared(spellings, metavar, help)
+
+
+def argument(*, metavar: str, help: str) -> Declared:  # noqa: A002  # Typer's word
+    """Declare an argument: what stands there without an option's name."""
+    return Declared((), metavar, help)
+
+
+SHARED = (
+    option("--vault", metavar="FOLDER", help="The folder of notes."),
+    option("--today", metavar="DATE", help="Answer as on that day."),
+    option("--json", help="One JSON document on standard output."),
+    option("--no-color", help="No colours and no links."),
+)
+"""The options that every command takes; each tells the session what it was given."""
+
+
+def parameters(function: Callable[..., Any]) -> tuple[Parameter, ...]:
+    """Read what a command's function takes, in the order of its signature."""
+    hints = get_type_hints(function, include_extras=True)
+    code, plain = function.__code__, function.__defaults__ or ()
+    names = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
+    placed = names[: code.co_argcount]
+    defaults = dict(zip(placed[len(placed) - len(plain) :], plain, strict=True))
+    defaults |= function.__kwdefaults__ or {}
+    found = []
+    for name in names:
+        hint = hints.get(name)
+        declared = next((each for each in get_args(hint) if isinstance(each, Declared)), None)
+        if declared:
+            required = name not in defaults
+            kind = _kind_of(get_args(hint)[0])
+            found.append(Parameter(name, kind, required, defaults.get(name), declared))
+    return tuple(found)
+
+
+def _kind_of(hint: Any) -> type[str | int | bool | list[str]]:  # noqa: ANN401  # as typing has it
+    """Return `int` of `int | None`, and `list` of `list[str] | None`."""
+    wanted = next((each for each in (get_args(hint) or (hint,)) if each is not type(None)), str)
+    if get_origin(hint) is list or get_origin(wanted) is list:
+        return list
+    kind: type[str | int | bool | list[str]] = wanted
+    return kind

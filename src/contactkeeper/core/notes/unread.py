@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar, overload
 from contactkeeper.core.notes.spans import EntrySpan
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
     from datetime import date
     from typing import TypeAlias
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _Item_co = TypeVar("_Item_co", covariant=True)
 
 
-class _Frozen(Sequence[_Item_co]):
+class Frozen(Sequence[_Item_co]):
     """A sequence that is equal to the tuple of its items, and like it in all else."""
 
     __slots__ = ()
@@ -50,7 +50,7 @@ class _Frozen(Sequence[_Item_co]):
         return map(self._at, range(len(self) - 1, -1, -1))
 
     def __eq__(self, other: object) -> bool:
-        if isinstance(other, (_Frozen, tuple)):
+        if isinstance(other, (Frozen, tuple)):
             return tuple(self) == tuple(other)
         return NotImplemented
 
@@ -61,7 +61,17 @@ class _Frozen(Sequence[_Item_co]):
         return repr(tuple(self))
 
 
-class UnreadSpans(_Frozen[EntrySpan]):
+class Entries(Frozen["Entry"]):
+    """The entries of a log, oldest first, of which most are never asked for."""
+
+    __slots__ = ()
+
+    def open_places(self) -> list[int]:
+        """Return the places, from 0, of those that hold an open task."""
+        raise NotImplementedError
+
+
+class UnreadSpans(Frozen[EntrySpan]):
     """The entries of a plain log with where they stand, in the order of the file."""
 
     __slots__ = (
@@ -127,7 +137,7 @@ class UnreadSpans(_Frozen[EntrySpan]):
         return line
 
 
-class UnreadEntries(_Frozen["Entry"]):
+class UnreadEntries(Entries):
     """The entries of a plain log, oldest first; those of one day by their place in the log.
 
     None of them has a time of day, which would count.
@@ -149,24 +159,27 @@ class UnreadEntries(_Frozen["Entry"]):
     def _at(self, at: int) -> Entry:
         return self._spans.entry(self._order[at])
 
-    def with_open_tasks(self) -> list[Entry]:
-        """Return those that hold an open task, oldest first."""
+    def open_places(self) -> list[int]:
+        """Return the places, from 0, of those that hold an open task."""
         tasks = set(self._spans.tasks)
         if not tasks:
             return []
-        return _with_open_tasks(self._spans.entry(at) for at in self._order if at in tasks)
+        places = (place for place, at in enumerate(self._order) if at in tasks)
+        return [place for place in places if holds_open_task(self._at(place))]
 
 
 def with_open_tasks(entries: Sequence[Entry]) -> list[Entry]:
     """Return the entries that hold an open task, in their order, and make hardly any other."""
-    if isinstance(entries, UnreadEntries):
-        return entries.with_open_tasks()
-    return _with_open_tasks(entries)
+    return [entries[place] for place in open_places(entries)]
 
 
-def _with_open_tasks(entries: Iterable[Entry]) -> list[Entry]:
-    return [
-        entry
-        for entry in entries
-        if entry.promises and any(promise.state == "open" for promise in entry.promises)
-    ]
+def open_places(entries: Sequence[Entry]) -> list[int]:
+    """Return the places of the entries that hold an open task."""
+    if isinstance(entries, Entries):
+        return entries.open_places()
+    return [place for place, entry in enumerate(entries) if holds_open_task(entry)]
+
+
+def holds_open_task(entry: Entry) -> bool:
+    """Say whether something in an entry is still promised, by me or by them."""
+    return any(promise.state == "open" for promise in entry.promises)

@@ -19,6 +19,7 @@ from contactkeeper.core.editing.templates import fill_template
 from contactkeeper.core.frontmatter.properties import canonical
 from contactkeeper.core.frontmatter.reading import read_frontmatter
 from contactkeeper.core.frontmatter.words import items_of, tags_of
+from contactkeeper.core.letters import caseless
 from contactkeeper.core.notes.note import Note
 from contactkeeper.errors import WriteRefused
 
@@ -63,18 +64,18 @@ def habits_of(contacts: Iterable[Contact], settings: Settings) -> Habits:
     folders: Counter[str] = Counter()
     marks: Counter[tuple[str, str]] = Counter()
     names: dict[str, Counter[str]] = {}
-    known = {("tags", fold): word for word in rules.tags if (fold := word.casefold())}
-    known |= {("type", fold): word for word in rules.types if (fold := word.casefold())}
+    known = {("tags", fold): word for word in rules.tags if (fold := caseless(word))}
+    known |= {("type", fold): word for word in rules.types if (fold := caseless(word))}
     for contact in contacts:
         folders[contact.path.rpartition("/")[0]] += 1
-        words = [("tags", tag.partition("/")[0].casefold()) for tag in contact.tags]
-        words += [("tags", tag.casefold()) for tag in contact.tags if "/" in tag]
+        words = [("tags", caseless(tag.partition("/")[0])) for tag in contact.tags]
+        words += [("tags", caseless(tag)) for tag in contact.tags if "/" in tag]
         for name, value in contact.properties:
             meaning = canonical(name, settings)
             if meaning:
                 names.setdefault(meaning, Counter())[name] += 1
             if meaning == "type":
-                words += [("type", word.strip("# ").casefold()) for word in value.split(",")]
+                words += [("type", caseless(word.strip("# "))) for word in value.split(",")]
         marks.update({word for word in words if word in known})
     folder = _most(folders) or (rules.folders[0] if rules.folders and not folders else "")
     mark = _most(marks)
@@ -159,7 +160,7 @@ def _marked(
     given = properties.get(key)
     own = _words(note.frontmatter, key, note.settings) if note and given is None else ()
     there = tuple(items_of(given)) if given else own
-    if any(item.casefold() == word.casefold() for item in there):
+    if any(caseless(item) == caseless(word) for item in there):
         return dict(properties)
     alone = key == "type" and not there
     return {**properties, key: word if alone else (*there, word) if note else (word, *there)}

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.core.days.dates import add_months
 from contactkeeper.core.days.wording import say_day
+from contactkeeper.core.letters import lowered
 from contactkeeper.core.morning.clock import counted
 from contactkeeper.core.morning.quotes import at, flat, quote
 from contactkeeper.core.notes.channels import fold_channel
@@ -47,7 +48,7 @@ class ShortNames:
                 for word in {word for name in (other.name, *other.aliases) for word in _words(name)}
             )
         first = _WORD.search(contact.name.casefold())
-        if first and self._counts[_fold(first[0])] == 1:
+        if first and self._counts[lowered(first[0])] == 1:
             return first[0]
         return f'"{contact.name}"'
 
@@ -88,11 +89,7 @@ def say_what(standing: Standing, reason: Reason, names: ShortNames) -> str:
 
 
 def _words(name: str) -> list[str]:
-    return [_fold(word) for word in _WORD.findall(name)]
-
-
-def _fold(word: str) -> str:
-    return word.casefold().replace("ё", "е")
+    return [lowered(word) for word in _WORD.findall(name)]
 
 
 def _beside(channel: str, what: str) -> str:

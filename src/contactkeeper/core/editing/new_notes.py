@@ -13,9 +13,10 @@ from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from contactkeeper.core.editing.edits import verify
-from contactkeeper.core.editing.property_edits import find_properties, set_properties
+from contactkeeper.core.editing.property_edits import set_properties
 from contactkeeper.core.editing.scalars import needs_quotes
 from contactkeeper.core.editing.templates import fill_template
+from contactkeeper.core.frontmatter.finding import find_properties
 from contactkeeper.core.frontmatter.properties import canonical
 from contactkeeper.core.frontmatter.reading import read_frontmatter
 from contactkeeper.core.frontmatter.words import items_of, tags_of
@@ -144,9 +145,8 @@ def note_from_template(  # noqa: PLR0913, PLR0917  # the template, and all that 
     if not note.is_contact:
         wanted = _marked(wanted, note, habits)
     names = {key: habits.names.get(key, key) for key in wanted}
-    if block:
-        # What the template has under a name of its own is replaced there.
-        names |= {key: key for key in wanted if find_properties(block, key, settings)}
+    # What the template has under a name of its own is replaced there.
+    names |= {key: key for key in wanted if find_properties(block, key, settings)}
     return verify(note, set_properties(note, {names[key]: wanted[key] for key in wanted})).text
 
 
@@ -167,7 +167,7 @@ def _marked(
 
 
 def _words(block: Frontmatter | None, key: str, settings: Settings) -> tuple[str, ...]:
-    found = find_properties(block, key, settings) if block else []
+    found = find_properties(block, key, settings)
     read = tags_of if key == "tags" else items_of
     return tuple(read(found[0].value)) if found else ()
 

@@ -21,8 +21,8 @@ from contactkeeper.core.editing.edits import (
 )
 from contactkeeper.core.editing.scalars import write_scalar
 from contactkeeper.core.editing.values import KEY, replace_value, write_value
+from contactkeeper.core.frontmatter.finding import find_properties
 from contactkeeper.core.frontmatter.properties import canonical
-from contactkeeper.core.frontmatter.spellings import fold_name
 from contactkeeper.errors import WriteRefused
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from contactkeeper.core.frontmatter.reading import Frontmatter
     from contactkeeper.core.model import Entry
     from contactkeeper.core.notes.note import Note
-    from contactkeeper.core.settings import Settings
 
 _BOM = "\ufeff"
 _ANCHOR = re.compile(r"&([^\s,\[\]{}]+)")
@@ -92,27 +91,6 @@ def set_properties(note: Note, changes: Mapping[str, PropertyValue]) -> Plan:
     if lost == block.body_end and lost > block.body_start and all(not e.text for e in edits):
         edits = [Edit(block.start, block.end, "")]
     return Plan(edits=tuple(edits), properties=expected)
-
-
-def find_properties(block: Frontmatter, key: str, settings: Settings) -> list[Property]:
-    """Find what the note has for a key: under that very name, else all that mean it.
-
-    A known name (`last_contact`) always stands for its meaning; the first with a value is read.
-    """
-    meaning = canonical(key, settings)
-    exact = [item for item in block.properties if item.name == key]
-    if exact and meaning != key:
-        return exact
-    alike = [
-        item
-        for item in block.properties
-        if (
-            canonical(item.name, settings) == meaning
-            if meaning
-            else fold_name(item.name) == fold_name(key)
-        )
-    ]
-    return sorted(alike, key=lambda item: item.value is None)
 
 
 def quote_values(note: Note) -> Plan:

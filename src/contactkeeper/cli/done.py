@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from contactkeeper.cli.changes import (
+    DryRunOption,
     carry_out,
     change_document,
     contact_after,
@@ -37,9 +38,7 @@ def done_command(
     ] = "",
     *,
     drop: Annotated[bool, typer.Option("--drop", help="It will not be done: mark it [-].")] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Show the change, write nothing.")
-    ] = False,
+    dry_run: DryRunOption = False,
 ) -> None:
     """Tick the one open promise or waiting task, or the one that TEXT names.
 

@@ -132,7 +132,7 @@ def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911  # a return for each 
     if instruction := os.environ.get(ASKED_BY_SHELL):
         return complete(instruction.removeprefix("complete_"), arguments, terminal)
     try:
-        return call(arguments, terminal)
+        return carry_out(arguments, terminal)
     except NoArgsIsHelpError as error:
         terminal.out(error.format_message())
         return 0
@@ -150,7 +150,7 @@ def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911  # a return for each 
         return fail(terminal, arguments, error)
 
 
-def call(arguments: Sequence[str], terminal: Terminal) -> int:
+def carry_out(arguments: Sequence[str], terminal: Terminal) -> int:
     """Parse a command line and call its command; return the exit code that it gives."""
     session = open_session(os.environ, terminal)
     program = group()

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from contactkeeper.cli.documents import Document, document, iso
 from contactkeeper.cli.terminal import clean, one_line
@@ -17,8 +15,6 @@ if TYPE_CHECKING:
     from contactkeeper.cli.session import Session
     from contactkeeper.core.model import Contact, Entry, Promise
     from contactkeeper.vault.store import AnyStep, Change
-
-DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Show the change, write nothing.")]
 
 
 def carry_out(

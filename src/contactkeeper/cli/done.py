@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from contactkeeper.cli.changes import (
-    DryRunOption,
     carry_out,
     change_document,
     contact_after,
@@ -38,7 +37,9 @@ def done_command(
     ] = "",
     *,
     drop: Annotated[bool, typer.Option("--drop", help="It will not be done: mark it [-].")] = False,
-    dry_run: DryRunOption = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show the change, write nothing.")
+    ] = False,
 ) -> None:
     """Tick the one open promise or waiting task, or the one that TEXT names.
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from contactkeeper.cli.changes import DryRunOption, carry_out, tell_logged
+from contactkeeper.cli.changes import carry_out, tell_logged
 from contactkeeper.cli.form import write_in_editor
 from contactkeeper.cli.people import WhoArgument, name_task
 from contactkeeper.cli.session import Session
@@ -88,7 +88,9 @@ def log_command(  # noqa: PLR0913  # one parameter an option
         str, typer.Option("--company", metavar="NAME", help="The company of somebody new.")
     ] = "",
     amend: Annotated[bool, typer.Option("--amend", help="Mend the last entry ck wrote.")] = False,
-    dry_run: DryRunOption = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show the change, write nothing.")
+    ] = False,
 ) -> None:
     """Append what happened to a person's note: one line, and nothing else changes.
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from contactkeeper.cli.changes import DryRunOption, differences, remarks
+from contactkeeper.cli.changes import differences, remarks
 from contactkeeper.cli.documents import Document, document
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.terminal import align, one_line
@@ -22,7 +22,9 @@ def undo_command(
     context: typer.Context,
     *,
     listed: Annotated[bool, typer.Option("--list", help="Show what could be taken back.")] = False,
-    dry_run: DryRunOption = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show the change, write nothing.")
+    ] = False,
 ) -> None:
     """Take back the last change that ck made, and one more each time.
 

@@ -60,8 +60,7 @@ def _read_mode(
             rhythms = dict(getattr(rules, key)) | _read_rhythms(source, f"{section}.{key}", raw)
             changes[key] = tuple(rhythms.items())
         elif key in options:
-            option = options[key]
-            changes[option.attribute] = source.take(option.kind, section, key, raw)
+            changes[key] = source.take(options[key].kind, section, key, raw)
         else:
             known = [*options, *MODE_RHYTHMS]
             source.refuse(section, key, unknown(key, known, ", ".join(known)))

@@ -29,10 +29,15 @@ class Option(NamedTuple):
 
     section: str
     key: str
-    attribute: str
-    """Where it goes: `log.heading` is `settings.log.heading`. Of a mode: in its `ModeRules`."""
     kind: Kind
     comment: str
+    elsewhere: str = ""
+    """Its place in `Settings`, where it is called otherwise there; of a mode it is the key."""
+
+    @property
+    def attribute(self) -> str:
+        """Return where it goes: `log.heading` is `settings.log.heading`."""
+        return self.elsewhere or f"{self.section}.{self.key}"
 
     def value_in(self, settings: Settings) -> object:
         """Return the option's value, as TOML can say it."""
@@ -56,110 +61,91 @@ OPTIONS = (
     Option(
         "contacts",
         "tags",
-        "contacts.tags",
         kinds.TAGS,
         "A note with one of these tags in its frontmatter is a contact; recruiter/x counts too.",
     ),
-    Option(
-        "contacts", "types", "contacts.types", kinds.TAGS, "So is one of these types: `type: hr`."
-    ),
-    Option(
-        "contacts",
-        "folders",
-        "contacts.folders",
-        kinds.FOLDERS,
-        "So is every note in these folders.",
-    ),
-    Option("log", "heading", "log.heading", kinds.HEADING, "The heading of a new log section."),
+    Option("contacts", "types", kinds.TAGS, "So is one of these types: `type: hr`."),
+    Option("contacts", "folders", kinds.FOLDERS, "So is every note in these folders."),
+    Option("log", "heading", kinds.HEADING, "The heading of a new log section."),
     Option(
         "log",
         "order",
-        "log.order",
         kinds.choice("oldest-first", "newest-first"),
         "Where a log does not show its own order: oldest-first or newest-first.",
     ),
     Option(
         "log",
         "update_last_contact",
-        "log.update_last_contact",
         kinds.SWITCH,
         "Keep a note's own last_contact in step, where it has one.",
     ),
     Option(
         "cadence",
         "default",
-        "cadence.default",
         kinds.CADENCE,
         "How often to be in touch, where neither the note nor its tier says so.",
     ),
-    Option("cadence.tier", "key", "cadence.key", kinds.CADENCE, "By tier; no tier is supporting."),
+    Option("cadence.tier", "key", kinds.CADENCE, "By tier; no tier is supporting.", "cadence.key"),
     Option(
         "cadence.tier",
         "supporting",
-        "cadence.supporting",
         kinds.CADENCE,
         "Without a line of its own it is the default above.",
+        "cadence.supporting",
     ),
     Option(
         "clock",
         "retry_after",
-        "clock.retry_after",
         kinds.number(1, 366, " of days"),
         "Days after a message without an answer until it is time to try again.",
     ),
     Option(
         "clock",
         "max_attempts",
-        "clock.max_attempts",
         kinds.number(1, 100),
         "After so many tries without an answer, wait a whole cadence.",
     ),
     Option(
         "clock",
         "reply_window",
-        "clock.reply_window",
         kinds.number(0, 366, " of days"),
         "Days for which a reply that I owe stands at the top.",
     ),
     Option(
         "clock",
         "max_silence",
-        "clock.max_silence",
         kinds.SILENCE,
         'People with the cadence "event" come up after so long without a word, or never: false.',
     ),
-    Option("due", "limit", "due_limit", kinds.number(1, 10_000), "Rows of the morning list."),
+    Option("due", "limit", kinds.number(1, 10_000), "Rows of the morning list.", "due_limit"),
     Option(
         "occasions",
         "birthday_lead",
-        "occasions.birthday_lead",
         kinds.number(0, 60, " of days"),
         "Days before a birthday on which it is first shown.",
     ),
     Option(
         "occasions",
         "leap_day",
-        "occasions.leap_day",
         kinds.LEAP_DAY,
         "When 29 February is kept in other years: 02-28 or 03-01.",
     ),
     Option(
         "mode",
         "name",
-        "mode.name",
         kinds.NAME,
         "Your situation: steady, searching, settling-in, changing-field. ck mode switches.",
     ),
-    Option("mode", "until", "mode.until", kinds.LAST_DAY, "The last day on which it holds."),
+    Option("mode", "until", kinds.LAST_DAY, "The last day on which it holds."),
     Option(
-        "plan", "per_day", "plan_per_day", kinds.number(1, 100), "People you write to on a weekday."
+        "plan", "per_day", kinds.number(1, 100), "People you write to on a weekday.", "plan_per_day"
     ),
     Option(
         "plan",
         "blackout",
-        "plan_blackout",
         kinds.BLACKOUT,
         'Days on which you write to nobody: ["2026-12-31..2027-01-08", "2027-03-08"].',
+        "plan_blackout",
     ),
 )
 
@@ -167,11 +153,10 @@ MODE_OPTIONS = (
     Option(
         MODES,
         "retry_after",
-        "retry_after",
         kinds.number(1, 366, " of days"),
         "Days after a message without an answer.",
     ),
-    Option(MODES, "advice", "advice", kinds.LINE, "One line: what to do in this situation."),
+    Option(MODES, "advice", kinds.LINE, "One line: what to do in this situation."),
 )
 """The keys of each section `[modes.NAME]`."""
 MODE_RHYTHMS = ("tier", "audience")

@@ -79,7 +79,7 @@ def _say_modes(settings: Settings) -> list[str]:
         header = f"{MODES}.{_say_key(name)}"
         lines.append(f"[{header}]\n")
         for option in MODE_OPTIONS:
-            value = getattr(rules, option.attribute)
+            value = getattr(rules, option.key)
             if value is not None:
                 lines.append(f"{option.key} = {say_toml(option.kind.plain(value))}\n")
         for part in MODE_RHYTHMS:

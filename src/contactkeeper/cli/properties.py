@@ -22,9 +22,7 @@ from contactkeeper.core.editing.checking import check_value
 from contactkeeper.core.editing.edits import apply
 from contactkeeper.core.editing.new_job import with_new_job
 from contactkeeper.core.editing.property_edits import set_properties
-from contactkeeper.core.frontmatter.finding import find_properties
-from contactkeeper.core.frontmatter.properties import canonical
-from contactkeeper.core.frontmatter.spellings import fold_name
+from contactkeeper.core.frontmatter.finding import find_properties, meaning_of
 from contactkeeper.core.notes.note import Note
 from contactkeeper.errors import UsageError, WriteRefused
 from contactkeeper.vault.store import Step
@@ -60,7 +58,7 @@ def set_command(
         if not sign or not key:
             message = f"“{change}” is no KEY=VALUE. For example: ck set anna cadence=monthly"
             raise UsageError(message)
-        meaning = canonical(key, session.settings) or fold_name(key)
+        meaning = meaning_of(key, session.settings)
         if meaning in meant:
             message = f"{key} is given twice."
             raise UsageError(message)

@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from contactkeeper.core.settings import Settings
 
 
+def meaning_of(name: str, settings: Settings) -> str:
+    """Return the known property that a name stands for, else the name folded."""
+    return canonical(name, settings) or fold_name(name)
+
+
 def find_properties(block: Frontmatter | None, key: str, settings: Settings) -> list[Property]:
     """Find what a block has for a key: under that very name, else all that mean it.
 
@@ -24,13 +29,6 @@ def find_properties(block: Frontmatter | None, key: str, settings: Settings) -> 
     exact = [item for item in block.properties if item.name == key]
     if exact and meaning != key:
         return exact
-    alike = [
-        item
-        for item in block.properties
-        if (
-            canonical(item.name, settings) == meaning
-            if meaning
-            else fold_name(item.name) == fold_name(key)
-        )
-    ]
+    same = meaning_of(key, settings)
+    alike = [item for item in block.properties if meaning_of(item.name, settings) == same]
     return sorted(alike, key=lambda item: item.value is None)

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 _BOM = "\ufeff"
 _ANCHOR = re.compile(r"&([^\s,\[\]{}]+)")
 _DOCUMENT_MARK = re.compile(r"(?:^|[\r\n])(?:\.\.\.|%)")
+_NO_VALUE = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\n|\r))*")
+"""Comments and blank lines; what else stands in a block without a key (`{}`, `|`) is its value."""
 _DAY = re.compile(
     r"""(?P<before>\A[*_]*(?:\[\[)?)
         (?:\d{4}-\d\d-\d\d | (?P<dotted>\d\d?\.\d\d?\.\d{4}))
@@ -159,7 +161,9 @@ def _refuse_unsure(note: Note, block: Frontmatter) -> None:
     for item in block.properties:
         if not KEY.match(note.text, item.start):
             raise WriteRefused(path, item.line, "The properties are written in an unusual form.")
-    if _DOCUMENT_MARK.search(note.text, block.body_start, block.body_end):
+    span = (block.body_start, block.body_end)
+    has_room = block.properties or _NO_VALUE.fullmatch(note.text, *span)
+    if not has_room or _DOCUMENT_MARK.search(note.text, *span):
         raise WriteRefused(path, 1, "The properties are written in an unusual form.")
 
 

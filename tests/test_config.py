@@ -16,10 +16,10 @@ from contactkeeper.config import (
     load_settings,
     load_user_config,
     remember_vault,
-    render_config,
 )
 from contactkeeper.config.options import OPTIONS
 from contactkeeper.config.reading import parse_toml, read_settings
+from contactkeeper.config.rendering import render_config
 from contactkeeper.core.frontmatter.spellings import KNOWN, fold_name
 from contactkeeper.core.model import Cadence
 from contactkeeper.core.settings import (

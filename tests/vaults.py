@@ -1,12 +1,19 @@
-"""Small vaults that the tests of the reading commands share."""
+"""Notes and small vaults that tests share, and the shortest way to change a note."""
 
 from __future__ import annotations
 
 import unicodedata
+from datetime import date
 from typing import TYPE_CHECKING
+
+from contactkeeper.core.editing.log_edits import append_entry
+from contactkeeper.core.model import Entry
+from contactkeeper.vault.store import Step
 
 if TYPE_CHECKING:
     from cli.conftest import Ck
+    from contactkeeper.core.editing.edits import Plan
+    from contactkeeper.core.notes.note import Note
 
 
 def note(log: str = "", **properties: str) -> str:
@@ -134,3 +141,23 @@ def fill_broken(ck: Ck) -> None:
         "Large": b"x" * (10 * 1024 * 1024),
     }.items():
         ck.note(f"P/{name}.md", "").write_bytes(note(TALKED).encode() + tail)
+
+
+NOTE = """---
+tags: [recruiter]
+---
+# Анна
+
+## Interactions
+- 2026-09-14 call: Platform team is hiring again.
+"""
+"""A note with one entry."""
+
+
+def log(path: str, text: str) -> Step:
+    """Append one entry to a note."""
+
+    def plan(note: Note) -> Plan:
+        return append_entry(note, Entry(date(2026, 11, 23), text))
+
+    return Step(path, plan)

@@ -5,6 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from hypothesis import strategies as st
+
+ODD_TEXT = st.text(alphabet="aяЁ日한é\u0301👩🏽\u200d💻❤\ufe0f .;·,\n\t\x1b[m\u202e", max_size=50)
+"""Letters of one cell, two and none, and what a terminal must not be shown."""
+
 _ESCAPES = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;;[^\x1b]*\x1b\\")
 _JOINER, _EMOJI_STYLE = "\u200d", "\ufe0f"
 

@@ -79,7 +79,6 @@ class NoSuchContact(CkError):
     exit_code = 3
 
     def __init__(self, typed: str, suggestions: Sequence[str] = ()) -> None:
-        self.typed = typed
         self.suggestions = tuple(suggestions)
         hint = f" Did you mean {', '.join(suggestions)}?" if suggestions else ""
         super().__init__(f"no contact is called “{typed}”.{hint}")
@@ -96,7 +95,6 @@ class AmbiguousName(CkError):
     exit_code = 3
 
     def __init__(self, typed: str, candidates: Sequence[tuple[str, str, str]]) -> None:
-        self.typed = typed
         self.candidates = tuple(candidates)
         rows = "\n".join(
             f"  {name}{f', {company}' if company else ''}  {path}"

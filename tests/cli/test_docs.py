@@ -112,7 +112,9 @@ def test_the_ways_to_hear_less_do_what_the_table_says(ck: Ck) -> None:
     shutil.rmtree(ck.vault)
     note = "---\ntags: recruiter\nbirthday: {}\n---\n\n## Log\n- 2026-06-01 call: talked\n{}"
     promise = "\t- [ ] the CV 📅 2026-11-20\n"
-    for way, *cells in rows(section("## To hear less from somebody")):
+    ways = rows(section("## To hear less from somebody"))
+    assert len(ways) == 5
+    for way, *cells in ways:
         for birthday, task, cell in (("11-23", "", cells[1]), ("01-01", promise, cells[2])):
             ck.note("Анна.md", note.format(birthday, task))
             line = shlex.split(way.strip("`").removeprefix("ck "))

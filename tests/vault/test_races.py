@@ -18,6 +18,7 @@ from contactkeeper.core.model import Entry
 from contactkeeper.core.settings import Settings
 from contactkeeper.vault import batch
 from contactkeeper.vault.store import AnyStep, NewNote, Step, Vault
+from vaults import NOTE, log
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,14 +30,6 @@ if TYPE_CHECKING:
 if sys.platform == "win32":
     pytest.skip("fork and kill -9 are POSIX", allow_module_level=True)
 
-NOTE = """---
-tags: [recruiter]
----
-# Анна
-
-## Interactions
-- 2026-09-14 call: Platform team is hiring again.
-"""
 STAMP = "2026-11-23 09:00"
 VAULT_ROOM = str(Path(batch.__file__).parent)
 
@@ -50,15 +43,6 @@ def quick(tmp_path: Path) -> Iterator[Path]:
         return
     with TemporaryDirectory(dir=memory) as folder:
         yield Path(folder)
-
-
-def log(path: str, text: str) -> Step:
-    """Append one entry to a note."""
-
-    def plan(note: Note) -> Plan:
-        return append_entry(note, Entry(date(2026, 11, 23), text))
-
-    return Step(path, plan)
 
 
 def open_vault(folder: Path) -> Vault:
@@ -228,7 +212,7 @@ disk = folder / "vault"
 if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", disk]).returncode:
     sys.exit(77)
 from contactkeeper.errors import WriteFailed
-sys.path.insert(0, sys.argv[2])
+sys.path[:0] = sys.argv[2:]
 from test_races import NOTE, STAMP, files_of, log, open_vault
 (disk / "a.md").write_text(NOTE)
 (disk / "b.md").write_text(NOTE + "\\n\\n## More\\n" + "x" * 60_000)
@@ -254,7 +238,7 @@ def test_a_full_disk_changes_nothing(tmp_path: Path) -> None:
     command = ["unshare", "--map-root-user", "--mount", sys.executable, "-c", FULL_DISK]
     try:
         done = subprocess.run(
-            [*command, str(tmp_path), str(Path(__file__).parent)],
+            [*command, str(tmp_path), *map(str, Path(__file__).parents[:2])],
             capture_output=True,
             text=True,
             check=False,

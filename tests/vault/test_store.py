@@ -1,44 +1,26 @@
 from __future__ import annotations
 
 import gc
-import os
 import sys
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 import pytest
 
 from contactkeeper.core.editing.edits import Edit, Plan
-from contactkeeper.core.editing.log_edits import append_entry
-from contactkeeper.core.model import Entry
 from contactkeeper.core.settings import ContactRules, Settings
 from contactkeeper.errors import CkError, NoteChanged, WriteFailed, WriteRefused
 from contactkeeper.vault import files
 from contactkeeper.vault.store import AnyStep, NewNote, Step, Vault
+from vaults import NOTE, log
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from contactkeeper.core.notes.note import Note
 
-NOTE = """---
-tags: [recruiter]
----
-# Анна
-
-## Interactions
-- 2026-09-14 call: Platform team is hiring again.
-"""
 STAMP = "2026-11-23 09:00"
-
-
-def log(path: str, text: str) -> Step:
-    """Append one entry to a note."""
-
-    def plan(note: Note) -> Plan:
-        return append_entry(note, Entry(date(2026, 11, 23), text))
-
-    return Step(path, plan)
 
 
 class Home:
@@ -412,10 +394,10 @@ def test_the_state_is_the_users_alone(home: Home) -> None:
     """Nobody else can read the texts of notes in the journal."""
     home.put("a.md")
     home.vault.change("log", [log("a.md", "one")], stamp=STAMP)
-    for folder, _, names in os.walk(home.state / "vaults"):
-        assert Path(folder).stat().st_mode & 0o077 == 0 or folder == str(home.state / "vaults")
-        for name in names:
-            assert (Path(folder) / name).stat().st_mode & 0o077 == 0
+    (own,) = (home.state / "vaults").iterdir()
+    there = [own, *own.rglob("*")]
+    assert own / "changes/00000001.json" in there
+    assert [place for place in there if place.stat().st_mode & 0o077] == []
 
 
 def test_a_folder_that_is_not_there_is_a_problem(tmp_path: Path) -> None:

@@ -61,12 +61,7 @@ def due_command(  # noqa: PLR0913  # one parameter an option
         message = "--plan shows today's share, so it takes neither --soon nor --limit."
         raise UsageError(message)
     wanted = Filter(tier, focus, tag, company)
-    contacts = session.loaded.contacts
-    if not contacts:
-        from contactkeeper.cli.looking import no_contacts
-
-        raise no_contacts(session)
-    people = [contact for contact in contacts if wanted.takes(contact)]
+    people = wanted.among(session)
     if by_plan:
         return _show_share(Page(session, wanted, people, _problems(session, people)), exit_code)
     # One pass: whom the footer counts is found with those who are due.
@@ -144,14 +139,13 @@ class Page(NamedTuple):
 
     def rows(self, shown: Sequence[DueItem], total: int, *, by_plan: bool = False) -> list[str]:
         """Lay out the rows; `total` are due, shown or not."""
-        root = self.session.root
         return due_lines(
             self.session.terminal,
             self.session.today,
             shown,
             total,
             broken={problem.path for problem in self.problems},
-            link=lambda contact: (root / contact.path).as_uri(),
+            link=self.session.link_to,
             by_plan=by_plan,
             mode=self.mode,
         )
@@ -160,8 +154,7 @@ class Page(NamedTuple):
         """Say that nobody is due, and who is next; where the filters take nobody, say that."""
         today = self.session.today
         if not self.people:
-            said = f"none of {say_count(len(self.session.loaded.contacts), 'contact')}"
-            return [*self._cut(f"{say_head(today, self.mode)} · {said} fits:{self.wanted.typed()}")]
+            return self._cut(f"{say_head(today, self.mode)} · {self.wanted.say_none(self.session)}")
         lines = [f"{say_head(today, self.mode)} · nobody today"]
         following = later[0] if later else upcoming(self.people, today, self.session.settings)
         if following:

@@ -1,15 +1,17 @@
-"""The filters that `due` and `list` share: which contacts a person asked to see."""
+"""The filters that `due`, `plan` and `list` share: which contacts a person asked to see."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.declare import option
+from contactkeeper.core.days.wording import say_count
 from contactkeeper.core.frontmatter.spellings import read_tier
 from contactkeeper.core.people.folding import fold
 from contactkeeper.errors import UsageError
 
 if TYPE_CHECKING:
+    from contactkeeper.cli.session import Session
     from contactkeeper.core.model import Contact
 
 TierOption = Annotated[
@@ -43,11 +45,25 @@ class Filter:
             (not self.tier or self.tier == (contact.tier or "supporting"))
             and (not self.focus or fold(self.focus) in fold(contact.focus))
             and (not self.company or fold(self.company) in fold(contact.company))
-            and (
-                not tag
-                or any(fold(t) == tag or fold(t).startswith(f"{tag}/") for t in contact.tags)
-            )
+            and (not tag or any(f"{fold(each)}/".startswith(f"{tag}/") for each in contact.tags))
         )
+
+    def among(self, session: Session) -> list[Contact]:
+        """Return those of all contacts who are asked for.
+
+        Raises:
+            NoContacts: no note is one.
+        """
+        contacts = session.loaded.contacts
+        if not contacts:
+            from contactkeeper.cli.looking import no_contacts
+
+            raise no_contacts(session)
+        return [contact for contact in contacts if self.takes(contact)]
+
+    def say_none(self, session: Session) -> str:
+        """Say that nobody is asked for: `none of 1,204 contacts fits: --tier key`."""
+        return f"none of {say_count(len(session.loaded.contacts), 'contact')} fits:{self.typed()}"
 
     def typed(self) -> str:
         """Say the filters as they are typed, each after a blank: ` --tier key`."""

@@ -15,8 +15,9 @@ from contactkeeper.cli.looking import look_around
 from contactkeeper.cli.session import YES, Session
 from contactkeeper.cli.survey_screen import figures, head_lines, rhythm_lines, table_lines
 from contactkeeper.cli.terminal import one_line, wrap
-from contactkeeper.config import remember_vault, render_config
+from contactkeeper.config import remember_vault
 from contactkeeper.config.reading import parse_toml, read_settings
+from contactkeeper.config.rendering import render_config
 from contactkeeper.core.days.wording import say_count
 from contactkeeper.core.settings import CONFIG_NAME, Settings
 from contactkeeper.core.survey.sighting import find_marks, marks_of, say_mark

@@ -44,18 +44,12 @@ def list_command(  # noqa: PLR0913  # one parameter an option
 
     Example: ck list --tier key --grep "system design"
     """
-    contacts = session.loaded.contacts
-    if not contacts:
-        from contactkeeper.cli.looking import no_contacts
-
-        raise no_contacts(session)
-    wanted = Filter(tier, focus, tag, company)
+    people = Filter(tier, focus, tag, company).among(session)
     sought = {"got": got, "gave": gave, "": grep}
     searching = any(sought.values())
     found = [
         (contact, [entry for entry in contact.entries if _holds(entry, sought)])
-        for contact in contacts
-        if wanted.takes(contact)
+        for contact in people
     ]
     if searching:
         found = [(contact, entries) for contact, entries in found if entries]
@@ -84,8 +78,8 @@ def list_command(  # noqa: PLR0913  # one parameter an option
         rows = [_row(session, contact, broken) for contact, _ in found]
         lines = align(rows, width, flexible=(2, 3, 4))
     counted = say_count(len(found), "contact")
-    if len(found) < len(contacts):
-        counted += f" of {len(contacts):,}"
+    if len(found) < (total := len(session.loaded.contacts)):
+        counted += f" of {total:,}"
     session.terminal.out("\n".join([*lines, *([""] if lines else []), counted]))
 
 

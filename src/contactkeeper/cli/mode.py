@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
-from unicodedata import normalize
 
 from contactkeeper.cli.declare import argument, option
 from contactkeeper.cli.documents import document, iso
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.terminal import align, wrap
 from contactkeeper.core.days.wording import say_count, say_weekday_day
+from contactkeeper.core.letters import caseless
 from contactkeeper.core.morning.modes import STEADY, Mode, mode_of, modes_in, say_rules
 from contactkeeper.core.settings import CONFIG_NAME, ModeChoice
 from contactkeeper.errors import UsageError
@@ -51,8 +51,8 @@ def _find(typed: str, known: Mapping[str, Mode]) -> Mode:
     Raises:
         UsageError: there is none of that name.
     """
-    folded = {normalize("NFC", name).casefold(): mode for name, mode in known.items()}
-    wanted = normalize("NFC", typed.strip()).casefold()
+    folded = {caseless(name): mode for name, mode in known.items()}
+    wanted = caseless(typed.strip())
     if wanted in folded:
         return folded[wanted]
     from difflib import get_close_matches

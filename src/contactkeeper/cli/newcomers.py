@@ -19,8 +19,8 @@ from contactkeeper.core.editing.new_notes import (
     new_note_text,
     note_from_template,
 )
-from contactkeeper.core.editing.property_edits import find_properties
 from contactkeeper.core.editing.templates import Blanks
+from contactkeeper.core.frontmatter.finding import find_properties, meaning_of
 from contactkeeper.core.frontmatter.marks import is_contact
 from contactkeeper.core.frontmatter.properties import canonical
 from contactkeeper.core.frontmatter.reading import read_frontmatter
@@ -119,8 +119,9 @@ def check_all(
         if not sign or not key or not value:
             message = f"“{each}” is no KEY=VALUE. For example: --property lang=en"
             raise UsageError(message)
-        meaning = canonical(key, session.settings) or key
-        if meaning in {canonical(known, session.settings) or known for known in wanted}:
+        if meaning_of(key, session.settings) in {
+            meaning_of(known, session.settings) for known in wanted
+        }:
             message = f"`{key}` is given twice."
             raise UsageError(message)
         wanted[key] = value
@@ -158,7 +159,7 @@ def _links_companies(session: Session) -> bool:
     linked = plain = 0
     for contact in [each for each in session.loaded.contacts if each.company][-_SAMPLE:]:
         block = read_frontmatter(read_text(session.root, contact.path) or "")
-        for found in find_properties(block, "company", session.settings)[:1] if block else ():
+        for found in find_properties(block, "company", session.settings)[:1]:
             is_link = isinstance(found.value, str) and found.value.startswith("[[")
             linked, plain = linked + is_link, plain + (not is_link)
     return linked > plain

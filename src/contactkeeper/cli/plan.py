@@ -53,34 +53,27 @@ def plan_command(  # noqa: PLR0913  # one parameter an option
         message = "--yes goes with --catch-up: a plan alone asks nothing."
         raise UsageError(message)
     wanted = Filter(tier, focus, tag, company)
-    contacts = session.loaded.contacts
-    if not contacts:
-        from contactkeeper.cli.looking import no_contacts
-
-        raise no_contacts(session)
-    people = [contact for contact in contacts if wanted.takes(contact)]
+    people = wanted.among(session)
     plan = make_plan(people, session.today, session.settings, weeks)
     if catching_up:
         _catch_up(session, plan, weeks, wanted, yes=yes)
     elif session.as_json:
         session.terminal.document(document(session, "plan", **plan_value(plan)))
     elif not people:
-        said = f"none of {say_count(len(contacts), 'contact')} fits:{wanted.typed()}"
-        line = f"{say_head_day(session.today)} · {said}"
+        line = f"{say_head_day(session.today)} · {wanted.say_none(session)}"
         session.terminal.out(cut(one_line(line), session.terminal.width))
     else:
         session.terminal.out("\n".join(_page(session, plan, weeks, wanted)))
 
 
 def _page(session: Session, plan: Plan, weeks: int, wanted: Filter) -> list[str]:
-    root = session.root
     return plan_lines(
         session.terminal,
         session.today,
         plan,
         weeks,
         command=f"ck plan{wanted.typed()}",
-        link=lambda contact: (root / contact.path).as_uri(),
+        link=session.link_to,
     )
 
 

@@ -20,9 +20,8 @@ from contactkeeper.cli.terminal import clean, one_line
 from contactkeeper.core.editing.checking import check_value
 from contactkeeper.core.editing.edits import apply
 from contactkeeper.core.editing.new_job import with_new_job
-from contactkeeper.core.editing.property_edits import find_properties, set_properties
-from contactkeeper.core.frontmatter.properties import canonical
-from contactkeeper.core.frontmatter.spellings import fold_name
+from contactkeeper.core.editing.property_edits import set_properties
+from contactkeeper.core.frontmatter.finding import find_properties, meaning_of
 from contactkeeper.core.notes.note import Note
 from contactkeeper.errors import UsageError, WriteRefused
 from contactkeeper.vault.store import Step
@@ -55,7 +54,7 @@ def set_command(
         if not sign or not key:
             message = f"“{change}” is no KEY=VALUE. For example: ck set anna cadence=monthly"
             raise UsageError(message)
-        meaning = canonical(key, session.settings) or fold_name(key)
+        meaning = meaning_of(key, session.settings)
         if meaning in meant:
             message = f"{key} is given twice."
             raise UsageError(message)
@@ -107,8 +106,7 @@ def _line(session: Session, change: Change, key: str) -> str:
 
 def _written(note: Note, key: str) -> str:
     """Return the lines of a property as they stand in a note; empty where it has none."""
-    block = note.frontmatter
-    found = find_properties(block, key, note.settings) if block else []
+    found = find_properties(note.frontmatter, key, note.settings)
     if not found:
         return ""
     text = note.text[found[0].start : found[0].end]

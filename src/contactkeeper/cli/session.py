@@ -156,6 +156,10 @@ class Session:
         """Read all contacts of the vault, once."""
         return self.vault.load()
 
+    def link_to(self, contact: Contact) -> str:
+        """Return the address under which a terminal opens a person's note."""
+        return (self.root / contact.path).as_uri()
+
     @property
     def can_ask(self) -> bool:
         """Say whether a question can be put: in a terminal, and not where JSON is wanted."""

@@ -21,6 +21,7 @@ from contactkeeper.core.days.wording import say_day, say_weekday_day
 from contactkeeper.core.morning.brief import Balance, Brief, brief_of
 from contactkeeper.core.morning.quotes import at
 from contactkeeper.core.morning.standing import FOR_GOOD
+from contactkeeper.core.notes.channels import short_channel
 from contactkeeper.core.people.names import find
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ def _head(terminal: Terminal, brief: Brief) -> list[str]:
             [
                 *map(_handle, contact.handles),
                 *contact.emails,
-                *([f"answers on {_short(brief.answers_on)}"] if brief.answers_on else []),
+                *([f"answers on {short_channel(brief.answers_on)}"] if brief.answers_on else []),
                 *([f"на «{address}»"] if address else []),
             ]
         ),
@@ -147,10 +148,6 @@ def _property(contact: Contact, *names: str) -> str:
 def _handle(handle: str) -> str:
     kind, _, name = handle.partition(":")
     return f"tg @{name}" if kind == "telegram" else f"{kind} {name}"
-
-
-def _short(channel: str) -> str:
-    return "tg" if channel == "telegram" else channel
 
 
 def _say_quiet(standing: Standing) -> str:

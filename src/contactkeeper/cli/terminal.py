@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Self, TextIO
 
-Colour = Literal["bold", "dim", "red", "yellow", "green", "cyan"]
+Colour = Literal["bold", "dim", "yellow", "green", "cyan"]
 
-_SGR = {"bold": "1", "dim": "2", "red": "31", "yellow": "33", "green": "32", "cyan": "36"}
+_SGR = {"bold": "1", "dim": "2", "yellow": "33", "green": "32", "cyan": "36"}
 
 # C0 but for the line break, DEL, C1; bidi marks, embeddings, overrides and isolates; line and
 # paragraph separators; what is left of surrogates after a lossy read.

@@ -1,7 +1,8 @@
 """Settings from contactkeeper.toml and the user's own file, and both files written.
 
-`options` is the table of what there is, `reading` and `rendering` go from text to `Settings` and
-back, `user` holds what belongs to one machine. The environment is not read here.
+`options` is the table of what there is, `kinds` what may stand there; `reading` and `rendering` go
+from text to `Settings` and back, `user` holds what belongs to one machine. `situation` and `user`
+edit a file by lines, `writing` proves and replaces it. The environment is not read here.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contactkeeper.config.reading import read_settings, read_toml
-from contactkeeper.config.rendering import render_config
 from contactkeeper.config.user import USER_KEYS, UserConfig, load_user_config, remember_vault
 from contactkeeper.core.settings import CONFIG_NAME, Settings
 
@@ -21,7 +21,6 @@ __all__ = [
     "load_settings",
     "load_user_config",
     "remember_vault",
-    "render_config",
 ]
 
 

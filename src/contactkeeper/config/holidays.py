@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from contactkeeper.config import kinds
 from contactkeeper.config.options import HOLIDAY
 from contactkeeper.config.reading import line_of, say_value, unknown
 from contactkeeper.core.settings import Holiday
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 _HEADER = re.compile(r"[ \t]*\[\[[ \t]*[\"']?holiday[\"']?[ \t]*\]\]")
 _TABLE = re.compile(r"[ \t]*\[")
-_EARLIEST = 60  # days before
+_OPENS = kinds.number(0, 60, " of days")
 
 _HEAD = """\
 # Holidays: name, rule (iCalendar's RRULE, yearly or monthly), audience ("all"; or tier:key,
@@ -126,10 +127,10 @@ class _Table:
 
     def _opens(self) -> int:
         raw = self._table["opens"]
-        if not isinstance(raw, int) or isinstance(raw, bool) or not 0 <= raw <= _EARLIEST:
-            allowed = f"a whole number of days from 0 to {_EARLIEST}"
-            self._refuse("opens", f"must be {allowed}; it is {say_value(raw)}.")
-        return raw
+        try:
+            return int(_OPENS.read(raw))
+        except ValueError:
+            self._refuse("opens", f"must be {_OPENS.allowed}; it is {say_value(raw)}.")
 
     def _text(self, key: str, allowed: str) -> str:
         raw = self._table.get(key)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from contactkeeper.config.options import MODE_NAME, MODE_OPTIONS, MODE_RHYTHMS, MODES, RHYTHM
-from contactkeeper.config.reading import say_value, unknown
+from contactkeeper.config import kinds
+from contactkeeper.config.options import MODE_OPTIONS, MODE_RHYTHMS, MODES
+from contactkeeper.config.reading import unknown
 from contactkeeper.core.morning.modes import STEADY, modes_in
 from contactkeeper.core.people.audience import AudienceFault, read_audience
 from contactkeeper.core.settings import ModeRules
@@ -30,9 +31,9 @@ def read_modes(source: ConfigText, table: Mapping[str, object], settings: Settin
     for name, raw in table.items():
         section = f"{MODES}.{name}"
         try:
-            MODE_NAME.read(name)
+            kinds.NAME.read(name)
         except ValueError:
-            source.refuse(MODES, name, f"must be {MODE_NAME.allowed}.")
+            source.refuse(MODES, name, f"must be {kinds.NAME.allowed}.")
         if name == STEADY.name:
             source.refuse(section, "", "has no rules of its own: [cadence] and [clock] have them.")
         if not isinstance(raw, dict):
@@ -58,11 +59,7 @@ def _read_mode(
             rhythms = dict(getattr(rules, key)) | _read_rhythms(source, f"{section}.{key}", raw)
             changes[key] = tuple(rhythms.items())
         elif key in options:
-            kind = options[key].kind
-            try:
-                changes[options[key].attribute] = kind.read(raw)
-            except ValueError:
-                source.refuse(section, key, f"must be {kind.allowed}; it is {say_value(raw)}.")
+            changes[key] = source.take(options[key].kind, section, key, raw)
         else:
             known = [*options, *MODE_RHYTHMS]
             source.refuse(section, key, unknown(key, known, ", ".join(known)))
@@ -81,8 +78,5 @@ def _read_rhythms(source: ConfigText, section: str, table: object) -> dict[str, 
                 read_audience(key)
             except AudienceFault as fault:
                 source.refuse(section, key, f"is no audience: {fault}.")
-        try:
-            found[key] = RHYTHM.read(raw)
-        except ValueError:
-            source.refuse(section, key, f"must be {RHYTHM.allowed}; it is {say_value(raw)}.")
+        found[key] = source.take(kinds.RHYTHM, section, key, raw)
     return found

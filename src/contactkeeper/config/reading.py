@@ -6,17 +6,16 @@ It must not know where the files are: paths are told by the caller.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from contactkeeper.config import kinds
 from contactkeeper.config.options import (
     HOLIDAY,
     MODES,
     OPTIONS,
     PROPERTIES,
     SECTIONS,
-    WORDS,
     find_option,
-    read_words,
 )
 from contactkeeper.errors import ConfigError
 
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import NoReturn
 
+    from contactkeeper.config.kinds import Kind
     from contactkeeper.core.settings import Settings
 
 _TABLE = re.compile(r"[ \t]*\[{1,2}([^\]\"'\n]+)\]")
@@ -47,6 +47,13 @@ class ConfigText(NamedTuple):
         where = f"[{section}] {key}".strip() if section else key
         line = line_of(self.text, ".".join(filter(None, (section, key))))
         raise ConfigError(self.path, where, sentence, line=line)
+
+    def take(self, kind: Kind, section: str, key: str, raw: object) -> Any:  # noqa: ANN401 - by kind
+        """Return what `raw` says as this kind; ConfigError where it may not stand at the key."""
+        try:
+            return kind.read(raw)
+        except ValueError:
+            self.refuse(section, key, f"must be {kind.allowed}; it is {say_value(raw)}.")
 
 
 def read_toml(path: Path) -> ConfigText | None:
@@ -121,10 +128,7 @@ def _read_section(source: ConfigText, section: str, table: object, settings: Set
                 name[len(section) + 1 :] for name in SECTIONS if name.startswith(f"{section}.")
             ]
             source.refuse(section, key, unknown(key, known, ", ".join(known)))
-        try:
-            settings = option.put(settings, raw)
-        except ValueError:
-            source.refuse(section, key, f"must be {option.kind.allowed}; it is {say_value(raw)}.")
+        settings = option.put(settings, source.take(option.kind, section, key, raw))
     return settings
 
 
@@ -139,10 +143,7 @@ def _read_properties(
         known = canonical_name(name)
         if known is None:
             source.refuse(PROPERTIES, name, unknown(name, sorted(KNOWN), ", ".join(sorted(KNOWN))))
-        try:
-            spellings[known] = read_words(raw)
-        except ValueError:
-            source.refuse(PROPERTIES, name, f"must be {WORDS.allowed}; it is {say_value(raw)}.")
+        spellings[known] = source.take(kinds.WORDS, PROPERTIES, name, raw)
         for spelling in spellings[known]:
             other = own.get(fold_name(spelling), known)
             if other != known:

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from contactkeeper.config import kinds
 from contactkeeper.config.options import (
     MODE_OPTIONS,
     MODE_RHYTHMS,
     MODES,
     OPTIONS,
     PROPERTIES,
-    RHYTHM,
     SECTIONS,
 )
 
@@ -79,13 +79,15 @@ def _say_modes(settings: Settings) -> list[str]:
         header = f"{MODES}.{_say_key(name)}"
         lines.append(f"[{header}]\n")
         for option in MODE_OPTIONS:
-            value = getattr(rules, option.attribute)
+            value = getattr(rules, option.key)
             if value is not None:
                 lines.append(f"{option.key} = {say_toml(option.kind.plain(value))}\n")
         for part in MODE_RHYTHMS:
             rhythms = getattr(rules, part)
             lines += [f"[{header}.{part}]\n"] if rhythms else []
-            lines += [f"{_say_key(key)} = {say_toml(RHYTHM.plain(c))}\n" for key, c in rhythms]
+            lines += [
+                f"{_say_key(key)} = {say_toml(kinds.RHYTHM.plain(c))}\n" for key, c in rhythms
+            ]
     return lines
 
 

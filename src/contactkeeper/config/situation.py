@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from contactkeeper.config.reading import parse_toml, read_toml
+from contactkeeper.config.reading import read_toml
 from contactkeeper.config.rendering import say_toml
-from contactkeeper.config.user import replace_file
+from contactkeeper.config.writing import replace_toml
 from contactkeeper.core.settings import CONFIG_NAME
 from contactkeeper.errors import ConfigError
 
@@ -58,15 +58,8 @@ def set_mode(vault: Path, name: str, until: date | None, user: Path | None = Non
             return False
         wanted = said | wanted
     text = target.read_bytes().decode("utf-8") if before else ""
-    after = _with_mode(text, wanted).encode()
-    try:
-        safe = parse_toml(after, str(target)).values == values | {"mode": wanted}
-    except ConfigError:
-        safe = False
-    if not safe:
-        by_hand = f"can't be edited safely here; write name = {say_toml(name)}"
-        raise ConfigError(str(target), "[mode]", by_hand)
-    replace_file(target, after)
+    after = _with_mode(text, wanted)
+    replace_toml(target, after, values | {"mode": wanted}, "[mode]", f"name = {say_toml(name)}")
     return True
 
 

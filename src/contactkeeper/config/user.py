@@ -9,9 +9,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.config.reading import parse_toml, read_toml, say_value
-from contactkeeper.config.rendering import say_toml
-from contactkeeper.errors import ConfigError
+from contactkeeper.config.reading import read_toml, say_value
 
 if TYPE_CHECKING:
     from typing import NoReturn
@@ -78,23 +76,18 @@ def remember_vault(path: Path, vault: Path) -> bool:
         ConfigError: the file can't be read or written, or its `vault` is written in a way that
             can't be edited safely; nothing was written.
     """
+    from contactkeeper.config.rendering import say_toml
+    from contactkeeper.config.writing import replace_toml
+
     target = path.resolve()  # dotfiles are often links, which stay links
     before = read_toml(target)
     data = target.read_bytes() if before else b""
     wanted = say_toml(str(vault))
-    after = _name_vault(data.decode("utf-8"), wanted).encode()
+    after = _name_vault(data.decode("utf-8"), wanted)
     values = dict(before.values) if before else {}
     if values.get("vault") == str(vault):
         return False
-    try:
-        safe = parse_toml(after, str(path)).values == values | {"vault": str(vault)}
-    except ConfigError:
-        safe = False
-    if not safe:
-        raise ConfigError(
-            str(path), "vault", f"can't be edited safely here; write vault = {wanted}"
-        )
-    replace_file(target, after)
+    replace_toml(target, after, values | {"vault": str(vault)}, "vault", f"vault = {wanted}")
     return True
 
 
@@ -107,28 +100,3 @@ def _name_vault(text: str, wanted: str) -> str:
     bom = "\ufeff" if text.startswith("\ufeff") else ""
     ending = "\r\n" if "\r\n" in text else "\n"
     return f"{bom}vault = {wanted}{ending}{text[len(bom) :]}"
-
-
-def replace_file(target: Path, data: bytes) -> None:
-    """Replace a file in one step, so that a crash leaves the old one or the new one."""
-    import os
-    import shutil
-    import tempfile
-
-    draft = ""
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, draft = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if target.exists():
-            shutil.copymode(target, draft)
-        Path(draft).replace(target)
-        draft = ""
-    except OSError as error:
-        raise ConfigError(str(target), "", f"can't be written: {error.strerror}.") from error
-    finally:
-        if draft:
-            Path(draft).unlink(missing_ok=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from typing import TYPE_CHECKING
-from unicodedata import normalize
 
+from contactkeeper.core.letters import caseless
 from contactkeeper.errors import WriteRefused
 
 if TYPE_CHECKING:
@@ -45,10 +45,10 @@ def place_for_new(root: str, path: str, taken: Iterable[str] = ()) -> str:
     found = ""
     for folder in folders:
         names = _names(root, found)
-        alike = [there for there in names if _folded(there) == _folded(folder)]
+        alike = [there for there in names if caseless(there) == caseless(folder)]
         found += f"{folder if folder in alike or not alike else min(alike)}/"
     for there in [*(found + name for name in _names(root, found)), *taken]:
-        if _folded(there) == _folded(found + name):
+        if caseless(there) == caseless(found + name):
             raise WriteRefused(path, None, f"There is a note of that name already: {there}.")
     return found + name
 
@@ -68,7 +68,3 @@ def _names(root: str, folder: str) -> list[str]:
     except OSError as error:
         reason = error.strerror or str(error)
         raise WriteRefused(folder, None, f"The folder can't be read ({reason}).") from error
-
-
-def _folded(name: str) -> str:
-    return normalize("NFC", normalize("NFC", name).casefold())

@@ -9,9 +9,9 @@ import gc
 import os
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
-from unicodedata import normalize
 
 from contactkeeper.core.frontmatter.properties import is_contact, might_be_contact
+from contactkeeper.core.letters import caseless
 from contactkeeper.core.model import Contact, Problem, Severity
 from contactkeeper.core.notes.note import Note
 from contactkeeper.core.settings import CONFIG_NAME
@@ -134,7 +134,7 @@ def _same_names(contacts: Iterable[Contact]) -> Iterator[Problem]:
     """Remark on contacts whose files differ by folder, case or normalisation alone."""
     named = defaultdict(list)
     for contact in contacts:
-        named[normalize("NFC", contact.name.casefold())].append(contact.path)
+        named[caseless(contact.name)].append(contact.path)
     for paths in named.values():
         for path in paths if len(paths) > 1 else ():
             others = [other for other in paths if other != path]

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from contactkeeper.core.late import late
+from contactkeeper.core.letters import caseless
 from contactkeeper.core.settings import CONFIG_NAME
 
 OBSIDIAN = ".obsidian"
@@ -85,7 +86,7 @@ class _Walk:
         """Real folders that were walked."""
 
     def run(self) -> None:
-        self.templates = frozenset(_folded(name) + "/" for name in template_folders(self.root))
+        self.templates = frozenset(caseless(name) + "/" for name in template_folders(self.root))
         self.prefixes, patterns = _ignore_filters(self.root)
         real_root = os.path.realpath(self.root)
         self._descend(os.fspath(self.root), "", real_root)
@@ -135,7 +136,7 @@ class _Walk:
         if os.path.isdir(entry.path) if linked else entry.is_dir(follow_symlinks=False):
             path += "/"
             if path.startswith(self.prefixes) or (
-                self.templates and _folded(path) in self.templates
+                self.templates and caseless(path) in self.templates
             ):
                 return False
             if linked:
@@ -230,10 +231,6 @@ def _setting(root: Path, name: str, key: str) -> object:
     except (ValueError, RecursionError):
         return None
     return values.get(key) if isinstance(values, dict) else None
-
-
-def _folded(path: str) -> str:
-    return normalize("NFC", path).casefold()
 
 
 def _printable(path: str) -> str:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cases_reader import read_cases
 from contactkeeper.core.editing.edits import Edit, Plan, apply, combine, insert_lines, verify
 from contactkeeper.core.editing.log_edits import append_entry, give_year, replace_entry, tick
 from contactkeeper.core.editing.property_edits import quote_values, set_properties, set_property
@@ -16,23 +17,12 @@ from contactkeeper.core.notes.note import Note
 from contactkeeper.core.settings import LogRules, Settings
 from contactkeeper.errors import WriteRefused
 
-CASES = Path(__file__).parents[2] / "cases" / "writing.md"
-STATES = {"open": "open", "kept": "kept", "dropped": "dropped"}
+CASES = read_cases(Path(__file__).parents[2] / "cases" / "writing.md", 3)
 RULES = {
     "log": LogRules(),
     "log-newest-first": LogRules(order="newest-first"),
     "log-keeping": LogRules(update_last_contact=True),
 }
-
-
-def read_cases() -> list[tuple[str, str, str, str]]:
-    """Read (title, before, what was done, after) of each case."""
-    parts = re.split(r"^\.\n", CASES.read_text("utf-8"), flags=re.MULTILINE)
-    cases = []
-    for at in range(0, len(parts) - 1, 4):
-        title, before, done, after = parts[at : at + 4]
-        cases.append((title.strip().rpartition("\n")[2][2:], before, done.rstrip("\n"), after))
-    return cases
 
 
 def read_entry(lines: str) -> Entry:
@@ -52,7 +42,7 @@ def read_value(value: str) -> str | tuple[str, ...]:
 
 def do(text: str, done: str) -> str:
     """Do what a case says and return the text that results, verified."""
-    verb, _, rest = done.partition(" ")
+    verb, _, rest = done.rstrip("\n").partition(" ")
     rules = Settings(log=RULES.get(verb, LogRules()))
     note = Note.parse(text, "note.md", rules)
     spans = note.log.spans if note.log else ()
@@ -64,7 +54,7 @@ def do(text: str, done: str) -> str:
     elif verb == "tick":
         number, _, state = rest.partition(" ")
         tasks = [task for span in spans for task in span.entry.promises]
-        plan = tick(note, tasks[int(number) - 1], STATES[state])  # type: ignore[arg-type]
+        plan = tick(note, tasks[int(number) - 1], state)  # type: ignore[arg-type]
     elif verb == "year":
         plan = give_year(note, *map(int, rest.split()))
     elif verb == "set":
@@ -79,7 +69,7 @@ def do(text: str, done: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("before", "done", "after"), [pytest.param(*case[1:], id=case[0]) for case in read_cases()]
+    ("before", "done", "after"), [pytest.param(*case[1:], id=case[0]) for case in CASES]
 )
 def test_writing(before: str, done: str, after: str) -> None:
     """What is written is what a person would have written, and nothing else changes."""
@@ -91,7 +81,7 @@ def test_writing(before: str, done: str, after: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("before", "done", "after"), [pytest.param(*case[1:], id=case[0]) for case in read_cases()]
+    ("before", "done", "after"), [pytest.param(*case[1:], id=case[0]) for case in CASES]
 )
 def test_writing_with_crlf(before: str, done: str, after: str) -> None:
     """The same holds for a note whose lines end in CRLF."""

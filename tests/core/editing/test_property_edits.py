@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from contactkeeper.core.editing.edits import apply, verify
@@ -108,6 +108,8 @@ def test_a_new_key_set_and_removed_again(text: str, value: str | tuple[str, ...]
 
 @settings(max_examples=400, deadline=None)
 @given(BLOCKS, KEYS, VALUES)
+@example("---\n!\n|\n---\n", "company", "")
+@example("---\n{}\n---\n", "company", "Ozon")
 def test_what_is_set_reads_back(text: str, key: str, value: str | tuple[str, ...]) -> None:
     """The property has the value, all others have theirs; or nothing is written at all."""
     note = Note.parse(text, "note.md")

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from contactkeeper.core.morning.clock import (
     first_unanswered,
-    future_entry_problems,
     last_own_day,
     newest_from_them,
     open_tasks,
     read_clock,
 )
+from contactkeeper.core.morning.problems import future_entry_problems
 from contactkeeper.core.settings import ClockRules
 from histories import EVENT, NONE, TODAY, contact, contacts, day, entry, log, promise
 

@@ -11,7 +11,6 @@ from contactkeeper.core.model import PartialDate
 from contactkeeper.core.morning.due import due_items
 from contactkeeper.core.morning.turns import (
     catch_up_day,
-    first_weekday,
     say_turns,
     split_for_screen,
 )
@@ -99,7 +98,6 @@ def test_catch_up_day(total: int, per_day: int, today: str, last: str) -> None:
 def test_the_last_days_of_the_calendar() -> None:
     """Nothing goes beyond the calendar's end."""
     assert catch_up_day(10**9, 1, date(9999, 12, 1)) == date.max
-    assert first_weekday(date.max) == date.max
 
 
 def test_say_turns() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from contactkeeper.core.days.dates import ImpossibleDate
 from contactkeeper.core.model import Entry, Promise
-from contactkeeper.core.notes.channels import CHANNELS, fold_channel, is_channel
+from contactkeeper.core.notes.channels import CHANNELS, fold_channel, is_channel, short_channel
 from contactkeeper.core.notes.entries import Style, format_entry, parse_entry, read_typed
 from contactkeeper.core.notes.escapes import escape, take_fields, unescape
 from contactkeeper.core.notes.note import Note
@@ -220,6 +220,8 @@ def test_channels() -> None:
     assert fold_channel("ТГ") == "telegram"
     assert fold_channel("почта") == "email"
     assert fold_channel("Huddle") == "huddle"
+    assert short_channel("Почта") == "mail"
+    assert short_channel("Huddle") == "huddle"
     assert set(CHANNELS.values()) <= set(CHANNELS)
     assert all(word == word.casefold().strip() and len(word) < 24 for word in CHANNELS)
 

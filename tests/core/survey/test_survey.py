@@ -5,6 +5,7 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from contactkeeper.core.model import Cadence
 from contactkeeper.core.settings import Settings
 from contactkeeper.core.survey.sighting import find_marks, look_at
 from contactkeeper.core.survey.survey import Survey, survey
@@ -57,7 +58,7 @@ def test_unknown_names_with_rhythms_are_proposed() -> None:
     note = "---\ntags: [recruiter]\nпишу: {}\nномер: 30\ncompany: X\n---\n"
     found = surveyed({"A.md": note.format("раз в месяц"), "B.md": note.format("monthly")})
     assert found.settings.properties == (("cadence", ("пишу",)),)
-    assert all(each.cadence for each in found.people)
+    assert [each.cadence for each in found.people] == [Cadence("month")] * 2
 
 
 def test_an_unknown_heading_with_dated_lines_is_proposed() -> None:

@@ -10,10 +10,10 @@ import re
 from functools import cache, lru_cache
 from math import inf
 from typing import TYPE_CHECKING
-from unicodedata import normalize
 
 from contactkeeper.core.days.dates import add_days, add_months
 from contactkeeper.core.days.span_words import NUMBERS, UNITS
+from contactkeeper.core.letters import lowered
 from contactkeeper.core.model import Cadence
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def read_cadence(text: str) -> Cadence | None:
         return found
     if _MINUS.search(phrase):
         return None
-    phrase = _GLUED.sub(" ", normalize("NFC", phrase).casefold().replace("ё", "е"))
+    phrase = _GLUED.sub(" ", lowered(phrase))
     phrase = phrase.replace("/", " per ").replace(". ", " ")
     phrase = _BLANKS.sub(" ", phrase).strip()
     if found := _NAMED.get(phrase):

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from datetime import date
 from typing import TYPE_CHECKING
-from unicodedata import normalize
 
 from contactkeeper.core.days.dates import ImpossibleDate, is_possible
+from contactkeeper.core.letters import lowered
 from contactkeeper.core.model import PartialDate
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ _BLANKS = re.compile(r"[\s,_]+")
 
 def plain(text: str) -> str:
     """Fold what a person types: case, ё, outer punctuation, commas and runs of blanks."""
-    return _BLANKS.sub(" ", normalize("NFC", text).casefold().replace("ё", "е").strip(_EDGES))
+    return _BLANKS.sub(" ", lowered(text).strip(_EDGES))
 
 
 def read_named(words: str) -> tuple[PartialDate, int | None] | None:

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 PropertyValue = str | tuple[str, ...] | None
 """A property's text or texts; None where it is, or is to be, absent."""
 
-_ENDING = re.compile(r"\r\n|\n|\r")
+ENDING = re.compile(r"\r\n|\n|\r")
+"""The ending of a line, in a note as it is on the disk."""
 _NEVER_WRITTEN = {
     "conflict-markers": "The note has conflict markers; resolve them first.",
     "encoding": "The note is not valid UTF-8.",
@@ -136,7 +137,7 @@ def ending_before(text: str, at: int) -> str:
     """
     last = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at))
     if last < 0:
-        first = _ENDING.search(text)
+        first = ENDING.search(text)
         return first.group() if first else "\n"
     if text[last] == "\r":
         return "\r"

@@ -24,6 +24,7 @@ from contactkeeper.core.editing.property_edits import step_last_contact
 from contactkeeper.core.notes.hand import style_of
 from contactkeeper.core.notes.markdown import split_lines
 from contactkeeper.core.notes.note import Note
+from contactkeeper.core.notes.tasks import BOXES
 from contactkeeper.errors import WriteRefused
 
 if TYPE_CHECKING:
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 
 _BOX = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]+\[(?P<mark>[^\]])\]")
 _BOX_IN_CELL = re.compile(r"[|>][ \t]*(?:[-*+]|\d+[.)])[ \t]+\[(?P<mark>[^\]])\]")
-_MARKS: dict[TaskState, str] = {"open": " ", "kept": "x", "dropped": "-"}
 _HALF = re.compile(r"(?P<before>[ \t]*(?:[-*+]|\d+[.)])[ \t]+\W*)(?P<half>\d{1,2}\.\d\d\.?)")
 
 
@@ -100,7 +100,7 @@ def tick(note: Note, promise: Promise, state: TaskState) -> Plan:
                 tasks[index] = task._replace(state=state)
                 new = span.entry._replace(promises=tuple(tasks))
                 box = _find_box(note, span, index)
-                edit = Edit(box, box + 1, _MARKS[state])
+                edit = Edit(box, box + 1, BOXES[state])
                 return Plan(edits=(edit,), replaced=((span.entry, new),))
     raise WriteRefused(note.path, promise.line or None, "There is no such task.")
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.editing.edits import PropertyValue, apply
-from contactkeeper.core.editing.property_edits import find_properties, set_properties
+from contactkeeper.core.editing.property_edits import set_properties
+from contactkeeper.core.frontmatter.finding import find_properties
 from contactkeeper.core.frontmatter.properties import canonical
 from contactkeeper.core.frontmatter.words import words_of
 from contactkeeper.core.notes.note import Note
@@ -53,7 +54,7 @@ def with_new_job(
 
 def _values(note: Note, name: str) -> tuple[str, ...]:
     """Return the texts of a property as they stand in the note, links and all."""
-    found = find_properties(note.frontmatter, name, note.settings) if note.frontmatter else []
+    found = find_properties(note.frontmatter, name, note.settings)
     value = found[0].value if found else None
     items = value if isinstance(value, tuple) else (value,)
     return tuple(each.strip() for each in items if isinstance(each, str) and each.strip())

@@ -12,12 +12,14 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from contactkeeper.core.editing.edits import verify
-from contactkeeper.core.editing.property_edits import find_properties, set_properties
+from contactkeeper.core.editing.property_edits import set_properties
 from contactkeeper.core.editing.scalars import needs_quotes
 from contactkeeper.core.editing.templates import fill_template
+from contactkeeper.core.frontmatter.finding import find_properties
 from contactkeeper.core.frontmatter.properties import canonical
 from contactkeeper.core.frontmatter.reading import read_frontmatter
 from contactkeeper.core.frontmatter.words import items_of, tags_of
+from contactkeeper.core.letters import caseless
 from contactkeeper.core.notes.note import Note
 from contactkeeper.errors import WriteRefused
 
@@ -61,18 +63,18 @@ def habits_of(contacts: Iterable[Contact], settings: Settings) -> Habits:
     folders: Counter[str] = Counter()
     marks: Counter[tuple[str, str]] = Counter()
     names: dict[str, Counter[str]] = {}
-    known = {("tags", fold): word for word in rules.tags if (fold := word.casefold())}
-    known |= {("type", fold): word for word in rules.types if (fold := word.casefold())}
+    known = {("tags", fold): word for word in rules.tags if (fold := caseless(word))}
+    known |= {("type", fold): word for word in rules.types if (fold := caseless(word))}
     for contact in contacts:
         folders[contact.path.rpartition("/")[0]] += 1
-        words = [("tags", tag.partition("/")[0].casefold()) for tag in contact.tags]
-        words += [("tags", tag.casefold()) for tag in contact.tags if "/" in tag]
+        words = [("tags", caseless(tag.partition("/")[0])) for tag in contact.tags]
+        words += [("tags", caseless(tag)) for tag in contact.tags if "/" in tag]
         for name, value in contact.properties:
             meaning = canonical(name, settings)
             if meaning:
                 names.setdefault(meaning, Counter())[name] += 1
             if meaning == "type":
-                words += [("type", word.strip("# ").casefold()) for word in value.split(",")]
+                words += [("type", caseless(word.strip("# "))) for word in value.split(",")]
         marks.update({word for word in words if word in known})
     folder = _most(folders) or (rules.folders[0] if rules.folders and not folders else "")
     mark = _most(marks)
@@ -141,9 +143,8 @@ def note_from_template(  # noqa: PLR0913, PLR0917  # the template, and all that 
     if not note.is_contact:
         wanted = _marked(wanted, note, habits)
     names = {key: habits.names.get(key, key) for key in wanted}
-    if block:
-        # What the template has under a name of its own is replaced there.
-        names |= {key: key for key in wanted if find_properties(block, key, settings)}
+    # What the template has under a name of its own is replaced there.
+    names |= {key: key for key in wanted if find_properties(block, key, settings)}
     return verify(note, set_properties(note, {names[key]: wanted[key] for key in wanted})).text
 
 
@@ -157,14 +158,14 @@ def _marked(
     given = properties.get(key)
     own = _words(note.frontmatter, key, note.settings) if note and given is None else ()
     there = tuple(items_of(given)) if given else own
-    if any(item.casefold() == word.casefold() for item in there):
+    if any(caseless(item) == caseless(word) for item in there):
         return dict(properties)
     alone = key == "type" and not there
     return {**properties, key: word if alone else (*there, word) if note else (word, *there)}
 
 
 def _words(block: Frontmatter | None, key: str, settings: Settings) -> tuple[str, ...]:
-    found = find_properties(block, key, settings) if block else []
+    found = find_properties(block, key, settings)
     read = tags_of if key == "tags" else items_of
     return tuple(read(found[0].value)) if found else ()
 

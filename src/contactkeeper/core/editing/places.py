@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.editing.edits import Edit, ending_before, insert_lines
+from contactkeeper.core.editing.edits import ENDING, Edit, ending_before, insert_lines
 from contactkeeper.core.notes.entries import Style, format_entry
 from contactkeeper.core.notes.rows import format_row
 from contactkeeper.core.notes.tables import HEADERS, read_columns
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from contactkeeper.core.notes.note import EntrySpan, Log, Note
 
 _BLANKS = " \t\r\n"
-_BREAK = re.compile(r"\r\n|\n|\r")
 _NUMBER = re.compile(r"[ \t]*([0-9]{1,9})([.)])")
 _LEAD = re.compile(r"[ \t]*(?=[-*+0-9])")
 _BULLET = re.compile(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]")
@@ -72,7 +71,7 @@ def _new_section(note: Note, entry: Entry) -> Edit:
     lines = [f"{_LEVEL} {note.settings.log.heading}"]
     said = text.rstrip(_BLANKS)
     ended = text.endswith(("\n", "\r"))
-    if said and len(_BREAK.findall(text, len(said))) + (not ended) < _TO_BLANK_LINE:
+    if said and len(ENDING.findall(text, len(said))) + (not ended) < _TO_BLANK_LINE:
         lines.insert(0, "")
     edit = insert_lines(text, len(text), lines)
     body = format_entry(entry, Style()).split("\n")
@@ -89,13 +88,13 @@ def _first_entry(note: Note, log: Log, entry: Entry) -> Edit:
     if not said.strip(_BLANKS):
         return insert_lines(text, log.start, format_entry(entry, Style()).split("\n"))
     end = log.start + len(said)
-    found = _BREAK.search(text, end)
+    found = ENDING.search(text, end)
     at = found.end() if found else len(text)
     if names := _empty_table(log, stop):
         style = Style(shape="row", columns=read_columns(names), bare=not names.startswith("|"))
         return insert_lines(text, at, [format_row(entry, style)])
     lines = format_entry(entry, Style()).split("\n")
-    if not _BULLET.match(_BREAK.split(said)[-1]):
+    if not _BULLET.match(ENDING.split(said)[-1]):
         lines.insert(0, "")
     return insert_lines(text, at, lines)
 

@@ -21,8 +21,8 @@ from contactkeeper.core.editing.edits import (
 )
 from contactkeeper.core.editing.scalars import write_scalar
 from contactkeeper.core.editing.values import KEY, replace_value, write_value
+from contactkeeper.core.frontmatter.finding import find_properties
 from contactkeeper.core.frontmatter.properties import canonical
-from contactkeeper.core.frontmatter.spellings import fold_name
 from contactkeeper.errors import WriteRefused
 
 if TYPE_CHECKING:
@@ -32,11 +32,12 @@ if TYPE_CHECKING:
     from contactkeeper.core.frontmatter.reading import Frontmatter
     from contactkeeper.core.model import Entry
     from contactkeeper.core.notes.note import Note
-    from contactkeeper.core.settings import Settings
 
 _BOM = "\ufeff"
 _ANCHOR = re.compile(r"&([^\s,\[\]{}]+)")
 _DOCUMENT_MARK = re.compile(r"(?:^|[\r\n])(?:\.\.\.|%)")
+_NO_VALUE = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\n|\r))*")
+"""Comments and blank lines; what else stands in a block without a key (`{}`, `|`) is its value."""
 _DAY = re.compile(
     r"""(?P<before>\A[*_]*(?:\[\[)?)
         (?:\d{4}-\d\d-\d\d | (?P<dotted>\d\d?\.\d\d?\.\d{4}))
@@ -92,27 +93,6 @@ def set_properties(note: Note, changes: Mapping[str, PropertyValue]) -> Plan:
     if lost == block.body_end and lost > block.body_start and all(not e.text for e in edits):
         edits = [Edit(block.start, block.end, "")]
     return Plan(edits=tuple(edits), properties=expected)
-
-
-def find_properties(block: Frontmatter, key: str, settings: Settings) -> list[Property]:
-    """Find what the note has for a key: under that very name, else all that mean it.
-
-    A known name (`last_contact`) always stands for its meaning; the first with a value is read.
-    """
-    meaning = canonical(key, settings)
-    exact = [item for item in block.properties if item.name == key]
-    if exact and meaning != key:
-        return exact
-    alike = [
-        item
-        for item in block.properties
-        if (
-            canonical(item.name, settings) == meaning
-            if meaning
-            else fold_name(item.name) == fold_name(key)
-        )
-    ]
-    return sorted(alike, key=lambda item: item.value is None)
 
 
 def quote_values(note: Note) -> Plan:
@@ -181,7 +161,9 @@ def _refuse_unsure(note: Note, block: Frontmatter) -> None:
     for item in block.properties:
         if not KEY.match(note.text, item.start):
             raise WriteRefused(path, item.line, "The properties are written in an unusual form.")
-    if _DOCUMENT_MARK.search(note.text, block.body_start, block.body_end):
+    span = (block.body_start, block.body_end)
+    has_room = block.properties or _NO_VALUE.fullmatch(note.text, *span)
+    if not has_room or _DOCUMENT_MARK.search(note.text, *span):
         raise WriteRefused(path, 1, "The properties are written in an unusual form.")
 
 

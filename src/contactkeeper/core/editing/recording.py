@@ -8,7 +8,8 @@ from contactkeeper.core.editing.composing import compose, refuse_needless_reply
 from contactkeeper.core.editing.edits import Plan, combine
 from contactkeeper.core.editing.log_edits import append_entry, tick
 from contactkeeper.core.editing.moving import move_entry
-from contactkeeper.core.editing.property_edits import find_properties, set_properties
+from contactkeeper.core.editing.property_edits import set_properties
+from contactkeeper.core.frontmatter.finding import find_properties
 from contactkeeper.core.model import Entry
 from contactkeeper.errors import NoteChanged
 

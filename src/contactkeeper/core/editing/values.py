@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.editing.edits import Edit, insert_lines
+from contactkeeper.core.editing.edits import ENDING, Edit, insert_lines
 from contactkeeper.core.editing.scalars import write_scalar
 from contactkeeper.core.frontmatter.properties import canonical
 from contactkeeper.errors import WriteRefused
@@ -33,7 +33,6 @@ KEY = re.compile(
 """A key at the beginning of its line, to the colon; no match where it has an unusual form."""
 
 _ITEM = re.compile(r"(?<![^\r\n])[ ]*-(?:[ ][^\r\n]*)?(?:\r\n|\n|\r)")
-_ENDING = re.compile(r"\r\n|\n|\r")
 
 
 def write_value(
@@ -92,7 +91,7 @@ def _replace_lines(note: Note, item: Property, new: str) -> tuple[Edit, ...]:
     """Put a value in the key's line in the place of a list in lines of its own."""
     key = KEY.match(note.text, item.start)
     colon = key.end() if key else item.start
-    ending = _ENDING.search(note.text, colon)
+    ending = ENDING.search(note.text, colon)
     following = ending.end() if ending else colon
     return (Edit(colon, colon, f" {new}"), Edit(following, item.end, ""))
 

@@ -58,19 +58,17 @@ def explain(text: str, start: int, end: int, fault: Fault) -> Fault:
             what = "quote" if each.value[0] in "'\"" else "bracket"
             return Fault(each.number, f"`{said}` has a {what} that is not closed", each.key)
     at = next((each for each in lines if each.number == fault.line), None)
-    return Fault(fault.line, _sentence(at, lines, fault), at.key if at else "")
+    return Fault(fault.line, _sentence(at, fault), at.key if at else "")
 
 
-def _sentence(at: _Line | None, lines: list[_Line], fault: Fault) -> str:
-    tab = next((each for each in lines if each.text.startswith("\t")), None)
-    if at and tab and tab.number == at.number:
+def _sentence(at: _Line | None, fault: Fault) -> str:
+    if at and at.text.startswith("\t"):
         return "a tab can't indent here: use spaces"
-    glued = _GLUED.fullmatch(at.text) if at else None
-    if at and glued:
+    if at is None or not at.text.strip():
+        return fault.message
+    if _GLUED.fullmatch(at.text):
         return f"`{_excerpt(at.text)}` needs a space after the colon"
-    if at and at.text.strip():
-        return f"`{_excerpt(at.text.strip())}` can't be read: {fault.message}"
-    return fault.message
+    return f"`{_excerpt(at.text.strip())}` can't be read: {fault.message}"
 
 
 def _lines(text: str, start: int, end: int) -> list[_Line]:

@@ -6,9 +6,10 @@ Adding a spelling is adding a word here. What a property then means is `properti
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
+
+from contactkeeper.core.letters import lowered
 
 if TYPE_CHECKING:
     from contactkeeper.core.model import Status, Tier
@@ -191,15 +192,13 @@ NOTHING: Final = frozenset(
 
 def fold_name(name: str) -> str:
     """Fold a property name: case, `_`, `-`, blanks, camelCase and ё make no difference."""
-    plain = unicodedata.normalize("NFC", name).casefold().replace("ё", "е")
-    return _SEPARATORS.sub("", plain)
+    return _SEPARATORS.sub("", lowered(name))
 
 
 @lru_cache(maxsize=4096)
 def fold_word(text: str) -> str:
     """Fold a value to its letters and digits: `🟢 On-Hold` is `onhold`."""
-    plain = unicodedata.normalize("NFC", text).casefold().replace("ё", "е")
-    return _NO_LETTERS.sub("", plain)
+    return _NO_LETTERS.sub("", lowered(text))
 
 
 @lru_cache(maxsize=4096)

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.days.dates import add_days, add_months
 from contactkeeper.core.days.wording import say_day, say_weekday_day
+from contactkeeper.core.days.workdays import workdays
 from contactkeeper.core.morning.clock import counted, open_tasks
 from contactkeeper.core.morning.occasions import occasions_on, occasions_until
 from contactkeeper.core.morning.quotes import flat, quote, the
 from contactkeeper.core.morning.reasons import reasons_until, task_day
 from contactkeeper.core.morning.standing import FOR_GOOD, Standing, stand
-from contactkeeper.core.morning.turns import first_weekday
 
 if TYPE_CHECKING:
     from datetime import date
@@ -131,7 +131,7 @@ def _returns(standing: Standing, settings: Settings) -> list[Return]:
         day = task_day(entry, task)
         if task.waiting:
             # The list has it the day after; nobody asks about it before the next working day.
-            asked = first_weekday(add_days(day, 1))
+            asked = next(workdays(add_days(day, 1)))
             found.append(Return(asked, f"if no {flat(task.text) or 'word'}", certain=False))
         else:
             found.append(Return(day, "for your promise"))

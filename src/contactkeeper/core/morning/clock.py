@@ -6,10 +6,9 @@ occasions, snoozes or how anything is worded.
 
 from __future__ import annotations
 
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.model import Clock, Problem
+from contactkeeper.core.model import Clock
 from contactkeeper.core.notes.unread import with_open_tasks
 
 if TYPE_CHECKING:
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
 
     from contactkeeper.core.model import Contact, Entry, Promise
     from contactkeeper.core.settings import ClockRules
-
-Problems = tuple[Problem, ...]
 
 _NO_REPLY = frozenset({"none", "no", "нет"})
 
@@ -97,28 +94,6 @@ def open_tasks(contact: Contact, today: date) -> list[tuple[Entry, Promise]]:
         for task in entry.promises
         if task.state == "open"
     ]
-
-
-def future_entry_problems(contact: Contact, today: date) -> Problems:
-    """Report what is dated after `today`, and so does not count yet: entries, `last_contact`.
-
-    Apart from the note's own problems, since they change with the day.
-    """
-    future = takewhile(lambda entry: entry.date > today, reversed(contact.entries))
-    found = [
-        Problem(
-            path=contact.path,
-            line=max(entry.line, 1),
-            code="future-entry",
-            severity="problem",
-            message=f"This entry is dated {entry.date}, after today, so it counts for nothing yet.",
-        )
-        for entry in reversed(list(future))
-    ]
-    if contact.last_contact and contact.last_contact > today:
-        message = f"Last contact is {contact.last_contact}, after today, so it counts for nothing."
-        found.append(Problem(contact.path, 1, "future-entry", "problem", message))
-    return tuple(found)
 
 
 def _noted(contact: Contact, today: date) -> date | None:

@@ -5,15 +5,16 @@ That is what reading found, and entries dated after that day.
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.morning.clock import future_entry_problems
+from contactkeeper.core.model import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from contactkeeper.core.model import Contact, Problem
+    from contactkeeper.core.model import Contact
 
 _ADVICE = {
     "conflict-markers": "Keep what is right of the two sides and delete the marks",
@@ -39,6 +40,28 @@ def problems_on(today: date, read: Iterable[Problem], contacts: Iterable[Contact
     for contact in contacts:
         found += future_entry_problems(contact, today)
     return sorted(found, key=lambda each: (each.path, each.line, each.code, each.message))
+
+
+def future_entry_problems(contact: Contact, today: date) -> tuple[Problem, ...]:
+    """Report what is dated after `today`, and so does not count yet: entries, `last_contact`.
+
+    Apart from the note's own problems, since they change with the day.
+    """
+    future = takewhile(lambda entry: entry.date > today, reversed(contact.entries))
+    found = [
+        Problem(
+            path=contact.path,
+            line=max(entry.line, 1),
+            code="future-entry",
+            severity="problem",
+            message=f"This entry is dated {entry.date}, after today, so it counts for nothing yet.",
+        )
+        for entry in reversed(list(future))
+    ]
+    if contact.last_contact and contact.last_contact > today:
+        message = f"Last contact is {contact.last_contact}, after today, so it counts for nothing."
+        found.append(Problem(contact.path, 1, "future-entry", "problem", message))
+    return tuple(found)
 
 
 def advise(problem: Problem, fix: str = "") -> str:

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.core.days.dates import add_months
 from contactkeeper.core.days.wording import say_day
+from contactkeeper.core.letters import lowered
 from contactkeeper.core.morning.clock import counted
 from contactkeeper.core.morning.quotes import at, flat, quote
-from contactkeeper.core.notes.channels import fold_channel
+from contactkeeper.core.notes.channels import fold_channel, short_channel
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from contactkeeper.core.model import Contact, Entry, Reason
     from contactkeeper.core.morning.standing import Standing
 
-_SHORT = {"telegram": "tg", "email": "mail"}
 _TALKS = frozenset({"call", "meeting"})
 _NO_WAY_TO_ANSWER = frozenset({"", "event"})
 _TALK_AGAIN_MONTHS = 3
@@ -47,7 +47,7 @@ class ShortNames:
                 for word in {word for name in (other.name, *other.aliases) for word in _words(name)}
             )
         first = _WORD.search(contact.name.casefold())
-        if first and self._counts[_fold(first[0])] == 1:
+        if first and self._counts[lowered(first[0])] == 1:
             return first[0]
         return f'"{contact.name}"'
 
@@ -88,11 +88,7 @@ def say_what(standing: Standing, reason: Reason, names: ShortNames) -> str:
 
 
 def _words(name: str) -> list[str]:
-    return [_fold(word) for word in _WORD.findall(name)]
-
-
-def _fold(word: str) -> str:
-    return word.casefold().replace("ё", "е")
+    return [lowered(word) for word in _WORD.findall(name)]
 
 
 def _beside(channel: str, what: str) -> str:
@@ -107,31 +103,30 @@ def _channel_of(contact: Contact, entries: Iterable[Entry]) -> str:
         if channel in _NO_WAY_TO_ANSWER:
             continue
         if entry.direction != "->":
-            return _SHORT.get(channel, channel)
+            return short_channel(channel)
         used = used or channel
     if not used and contact.handles:
-        used = fold_channel(contact.handles[0].partition(":")[0])
+        used = contact.handles[0].partition(":")[0]
     if not used and contact.emails:
         used = "email"
-    return _SHORT.get(used, used)
+    return short_channel(used)
 
 
 def _say_unanswered(entries: Iterable[Entry], channel: str) -> str:
     """Say that another channel may do better, where they have answered on one."""
     tried = next((entry.channel for entry in entries if entry.direction == "->"), "")
-    folded = fold_channel(tried)
-    short = _SHORT.get(folded, folded)
+    short = short_channel(tried)
     return f"{channel} · {short} got no answer" if short and short != channel else ""
 
 
 def _say_talk(standing: Standing, entries: Iterable[Entry]) -> str:
     """Say that it is time for a call, where the last is months ago and messages followed."""
     for messages, entry in enumerate(entries):
-        if fold_channel(entry.channel) in _TALKS and entry.direction != "->":
+        kind = fold_channel(entry.channel)
+        if kind in _TALKS and entry.direction != "->":
             long_ago = add_months(entry.date, _TALK_AGAIN_MONTHS) <= standing.today
             if messages < _MESSAGES_SINCE or not long_ago:
                 return ""
-            kind = fold_channel(entry.channel)
             return f"time for a {kind}: last one {say_day(entry.date, standing.today)}"
     return ""
 

@@ -5,7 +5,7 @@ Nobody is forgotten: what is not shown is counted. Must not change the order.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 _ALWAYS_SHOWN = frozenset({"reply", "promise", "waiting", "occasion", "soon"})
 _NEW_SHOWN = 3
-_WEEK = 7
-_WORKING_WEEK = 5
 
 
 def split_for_screen(
@@ -73,11 +71,3 @@ def say_turns(waiting: int, total: int, today: date, settings: Settings) -> str:
     per_day = settings.plan_per_day
     last = say_weekday_day(catch_up_day(total, per_day, today, settings.plan_blackout), today)
     return f"{more} their turn; at {per_day} a day the last is reached on {last}"
-
-
-def first_weekday(day: date) -> date:
-    """Return the day itself or, on a weekend, the Monday after it."""
-    beyond = day.weekday() - _WORKING_WEEK + 1
-    if beyond <= 0 or day > date.max - timedelta(days=_WEEK):
-        return day
-    return day + timedelta(days=3 - beyond)

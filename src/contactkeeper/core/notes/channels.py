@@ -28,6 +28,9 @@ CHANNELS: dict[str, str] = {name: name for name in _NAMES} | {
 """Every known word, case-folded, to the channel that it means."""
 
 
+_SHORT = {"telegram": "tg", "email": "mail"}
+
+
 def is_channel(word: str) -> bool:
     """Say whether a word before a colon is a channel, in any case."""
     return word.casefold() in CHANNELS
@@ -37,3 +40,9 @@ def fold_channel(word: str) -> str:
     """Return the channel that a word means (`tg` is telegram); an unknown word case-folded."""
     folded = word.casefold().strip()
     return CHANNELS.get(folded, folded)
+
+
+def short_channel(word: str) -> str:
+    """Return the channel that a word means as a narrow column shows it: `tg`, `mail`, `call`."""
+    folded = fold_channel(word)
+    return _SHORT.get(folded, folded)

@@ -14,7 +14,8 @@ from contactkeeper.core.model import Promise, TaskState
 from contactkeeper.core.notes.escapes import escape, reference, unescape
 
 _STATES: dict[str, TaskState] = {"x": "kept", "X": "kept", "-": "dropped"}
-_BOXES: dict[TaskState, str] = {"open": " ", "kept": "x", "dropped": "-"}
+BOXES: dict[TaskState, str] = {"open": " ", "kept": "x", "dropped": "-"}
+"""What is written in a task's box."""
 
 TASK = late(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\[([^\]\n])\](?:[ \t]+|$)")
 """The beginning of a task's line, up to its text; group 1 is the box."""
@@ -81,7 +82,7 @@ def format_promise(promise: Promise, marker: str = "-") -> str:
 
 
 def _write(promise: Promise, text: str, marker: str) -> str:
-    words = [marker, f"[{_BOXES[promise.state]}]"]
+    words = [marker, f"[{BOXES[promise.state]}]"]
     if promise.waiting:
         words.append("waiting:")
     if text:

@@ -189,6 +189,7 @@ class AnyOf(Audience):
 
 
 def _same(one: str, other: str) -> bool:
+    """Compare names as people write them: folded, which is looser than `names.same_name`."""
     if words := _words(one):
         return words == _words(other)
     return fold(one).strip() == fold(other).strip()  # a note may be called 🙂

@@ -8,6 +8,7 @@ from __future__ import annotations
 import unicodedata
 
 from contactkeeper.core.late import late
+from contactkeeper.core.letters import lowered
 
 _OTHER = late(r"[^\x00-\x7fа-я]+")
 """What is left to decompose once the text is in lower case; й and the like stay letters."""
@@ -35,7 +36,7 @@ def fold(text: str) -> str:
 
     Punctuation stays. Folding twice gives the same as folding once.
     """
-    text = unicodedata.normalize("NFC", text).casefold().replace("ё", "е")
+    text = lowered(text)
     if text.isascii():
         return text
     return _OTHER.sub(lambda match: _strip(match[0]), text)

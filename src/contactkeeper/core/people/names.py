@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from contactkeeper.core.letters import caseless
 from contactkeeper.core.people.folding import fold, fold_words
 from contactkeeper.core.people.keyboard import other_layout
 from contactkeeper.core.people.name_index import NameIndex
@@ -240,10 +241,4 @@ def taken(
 
 def same_name(one: str, other: str) -> bool:
     """Say whether two file names or paths collide where case and normalisation do not count."""
-    return _caseless(one) == _caseless(other)
-
-
-def _caseless(text: str) -> str:
-    # Unicode 3.13, D145: canonical caseless matching.
-    folded = unicodedata.normalize("NFD", unicodedata.normalize("NFD", text).casefold())
-    return unicodedata.normalize("NFC", folded)
+    return caseless(one) == caseless(other)

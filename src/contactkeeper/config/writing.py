@@ -1,0 +1,62 @@
+"""A configuration file replaced by an edited text: proven first, and then in one step."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from contactkeeper.config.reading import parse_toml
+from contactkeeper.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def replace_toml(
+    target: Path, text: str, values: Mapping[str, object], where: str, by_hand: str
+) -> None:
+    """Replace a file by `text`, which must read as exactly these values.
+
+    Args:
+        target: no link; it need not exist.
+        text: the whole file.
+        values: what TOML makes of it.
+        where: the key that was edited, for the error.
+        by_hand: the line for the user to write where the edit went wrong.
+
+    Raises:
+        ConfigError: the text says something else, or the file can't be written. It is as it was.
+    """
+    data = text.encode()
+    try:
+        safe = parse_toml(data, str(target)).values == values
+    except ConfigError:
+        safe = False
+    if not safe:
+        raise ConfigError(str(target), where, f"can't be edited safely here; write {by_hand}")
+    _replace(target, data)
+
+
+def _replace(target: Path, data: bytes) -> None:
+    """Replace a file in one step, so that a crash leaves the old one or the new one."""
+    import os
+    import shutil
+    import tempfile
+
+    draft = ""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, draft = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if target.exists():
+            shutil.copymode(target, draft)
+        Path(draft).replace(target)
+        draft = ""
+    except OSError as error:
+        raise ConfigError(str(target), "", f"can't be written: {error.strerror}.") from error
+    finally:
+        if draft:
+            Path(draft).unlink(missing_ok=True)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "docs/cli.md").read_text(encoding="utf-8")
 NAMES = [command.name for command in COMMANDS]
-SHARED = ("vault", "today", "json", "no_color", "help")
+SHARED = ("vault", "today", "json", "no_color", "no_cache", "help")
 
 
 def section(heading: str) -> str:

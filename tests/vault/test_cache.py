@@ -88,6 +88,20 @@ def test_a_second_load_opens_no_note(vault: Path, monkeypatch: pytest.MonkeyPatc
     assert everything(loaded) == everything(load(vault, RULES))
 
 
+def test_what_was_kept_serves_after_it_is_written_anew(
+    vault: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A run that reads one note and writes the cache takes all others from the old one."""
+    cached(vault)
+    (vault / "P/Other.md").write_text(ANNA, encoding="utf-8")
+    loaded, opened = touched(vault, monkeypatch)
+    assert opened == ["P/Other.md"]
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "open", lambda path, *_: opened.append(path))
+        assert len([contact.company for contact in loaded.contacts]) == len(loaded.contacts)
+    assert opened == ["P/Other.md"]
+
+
 def change_a_note(vault: Path) -> None:
     """As an editor does."""
     (vault / "P/Анна.md").write_text(note("- 2026-11-22: other\n"), encoding="utf-8")

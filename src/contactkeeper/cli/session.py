@@ -194,7 +194,8 @@ class Session:
         # The shell completes paths from where it stands; a contact's is relative to the vault.
         place = Path(typed)
         inside = place.is_absolute() and place.is_relative_to(self.root)
-        found = find(contacts, place.relative_to(self.root).as_posix() if inside else typed)
+        typed_path = place.relative_to(self.root).as_posix() if inside else typed
+        found = find(contacts, typed_path, self.loaded.directory)
         if not found:
             raise NoSuchContact(typed, suggest(contacts, typed))
         if len(found) == 1:

@@ -61,6 +61,8 @@ class Kept(NamedTuple):
     """One for each note."""
     outlooks: array[int] = array("q")  # never changed
     """`OUTLOOK` numbers for each contact, in the order of the paths."""
+    keys: bytes = b""
+    """By what each contact is found, a line each."""
     records: Records = NO_RECORDS
     """One for each contact."""
 
@@ -110,8 +112,8 @@ class Draft:
         self.marks = marks[:]
         self.kinds = bytearray()
         self.outlooks = array("q")
-        self.records: list[bytes | tuple[int, int]] = []
-        """A record, or the first and last place (not included) of some that were kept."""
+        self.contacts: list[tuple[bytes, str] | tuple[int, int]] = []
+        """Record and key of one, or the first and last place (not included) of some kept ones."""
         self.kept = kept
         self.read: list[int] = []
         """The places of those that were read now."""
@@ -126,17 +128,45 @@ class Draft:
         kinds = self.kept.kinds[start:stop]
         first, last = self._numbers[start], self._numbers[stop]
         self.kinds += kinds
-        self.records.append((first, last))
+        self.contacts.append((first, last))
         self.outlooks += self.kept.outlooks[OUTLOOK * first : OUTLOOK * last]
         return kinds, first, last
 
-    def add(self, kind: int, record: bytes = b"", outlook: Iterable[int] = ()) -> None:
-        """Add a note that was read; a contact has a record and an outlook."""
+    def add(self, kind: int) -> None:
+        """Add a note that was read, and is no contact."""
         self.read.append(len(self.kinds))
         self.kinds.append(kind)
-        if record:
-            self.records.append(record)
-            self.outlooks.extend(outlook)
+
+    def add_contact(self, kind: int, record: Any, key: str, outlook: Iterable[int]) -> None:  # noqa: ANN401  # whatever a record is made of
+        """Add a contact that was read."""
+        self.add(kind)
+        self.contacts.append((_encode(record).encode(), key))
+        self.outlooks.extend(outlook)
+
+    def records(self) -> list[bytes]:
+        """Return those of all contacts.
+
+        Raises:
+            ValueError: one that was kept is not what was written.
+        """
+        found: list[bytes] = []
+        for one, other in self.contacts:
+            if isinstance(one, bytes):
+                found.append(one)
+            elif isinstance(other, int):
+                found += self.kept.records.slice(one, other)
+        return found
+
+    def keys(self) -> list[str]:
+        """Return by what each contact is found, as `name_index.keys_of` has it."""
+        before = self.kept.keys.decode().split("\n")
+        found: list[str] = []
+        for one, other in self.contacts:
+            if isinstance(other, str):
+                found.append(other)
+            elif isinstance(one, int):
+                found += before[one:other]
+        return found
 
 
 class Cache:
@@ -183,12 +213,12 @@ class Cache:
         parts = list(_split(body, lengths))
         paths = tuple(parts[0].decode("utf-8").split("\0")) if parts[0] else ()
         kinds = parts[1]
-        marks, outlooks, ends, sums = (array("q", part) for part in parts[2:])
+        marks, outlooks, ends, sums = (array("q", part) for part in parts[2:6])
         contacts = sum(are_contacts(kinds))
         is_even = len(kinds) == len(paths) == len(marks) / MARK
         if not is_even or not len(ends) == len(sums) == contacts == len(outlooks) / OUTLOOK:
             return None
-        return Kept(paths, marks, kinds, outlooks, Records(ends, sums, file, at))
+        return Kept(paths, marks, kinds, outlooks, parts[6], Records(ends, sums, file, at))
 
     def write(self, draft: Draft) -> None:
         """Keep what was read, in one step; where nothing of it would be believed, leave it."""
@@ -196,12 +226,12 @@ class Cache:
         if not believed and draft.paths == draft.kept.paths:
             return
         try:
-            records = list(_records(draft))
+            records = draft.records()
         except ValueError:
             with suppress(OSError):
                 os.unlink(self.place)  # thrown away whole at the first doubt
             return
-        draft.kept.records.close()  # Windows replaces no file that is open
+        draft.kept.records.let_go()
         parts = [
             "\0".join(draft.paths).encode(),
             bytes(draft.kinds),
@@ -209,6 +239,7 @@ class Cache:
             draft.outlooks.tobytes(),
             array("q", accumulate(map(len, records))).tobytes(),
             array("q", map(zlib.crc32, records)).tobytes(),
+            "\n".join(draft.keys()).encode(),
         ]
         body, tail = b"".join(parts), b"".join(records)
         head = _encode([self._key, list(map(len, parts)), zlib.crc32(body), len(tail)])
@@ -236,19 +267,6 @@ class Cache:
             else:
                 believed = True
         return believed
-
-
-def encode(record: Any) -> bytes:  # noqa: ANN401  # whatever a record is made of
-    """Write a record as it is kept."""
-    return _encode(record).encode()
-
-
-def _records(draft: Draft) -> Iterator[bytes]:
-    for each in draft.records:
-        if isinstance(each, bytes):
-            yield each
-        else:
-            yield from draft.kept.records.slice(*each)
 
 
 def _split(body: bytes, lengths: Iterable[int]) -> Iterator[bytes]:

@@ -17,6 +17,8 @@ from contactkeeper.core.letters import caseless
 from contactkeeper.core.model import Contact, Problem
 from contactkeeper.core.morning.outlook import outlook_of
 from contactkeeper.core.notes.records import record_of, slim
+from contactkeeper.core.people.name_index import keys_of
+from contactkeeper.core.people.names import Directory
 from contactkeeper.core.settings import CONFIG_NAME
 from contactkeeper.vault.cache import (
     CONTACT,
@@ -25,7 +27,6 @@ from contactkeeper.vault.cache import (
     UNSURE,
     Draft,
     are_contacts,
-    encode,
 )
 from contactkeeper.vault.contacts import Contacts
 from contactkeeper.vault.reading import problem_of, read_note
@@ -65,6 +66,14 @@ class Loaded:
         ]
         """What is wrong in one note or folder, problems and remarks, in no order."""
         self._suspects = found.suspects
+        self._draft = reader.draft
+
+    @property
+    def directory(self) -> Directory | None:
+        """Tell by what the contacts are found; None where there is no cache."""
+        if self._draft is None:
+            return None
+        return Directory(self.contacts.paths, self._draft.keys())
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
@@ -102,6 +111,7 @@ class Reader:
         self._settings = settings
         self.contacts = Contacts(self._read_contact)
         self.outlooks: array[int] | None = None
+        self.draft: Draft | None = None
         self.faults: list[Problem] = []
 
     def read_all(self, paths: Iterable[str]) -> None:
@@ -131,6 +141,7 @@ class Reader:
                     if kind == FAULTY:
                         self.faults += self.contacts[place].problems
         cache.write(draft)
+        self.draft = draft
         self.outlooks = draft.outlooks
 
     def _keep(self, path: str, draft: Draft, settings: Settings) -> None:
@@ -139,7 +150,7 @@ class Reader:
         if isinstance(note, Contact):
             record = record_of(note)
             kind = FAULTY if note.problems else CONTACT
-            draft.add(kind, encode(record), outlook_of(note, settings))
+            draft.add_contact(kind, record, keys_of(note), outlook_of(note, settings))
             contacts, count = self.contacts, len(note.entries)
             # Without its text: ten thousand of those would fill the memory.
             self.contacts.add(path, slim(note, record, lambda: contacts.entries_of(path, count)))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 import zlib
 from array import array
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -53,11 +55,13 @@ class Records:
                 raise ValueError
             yield record
 
-    def close(self) -> None:
-        """Let go of the file."""
-        if self._file:
-            self._file.close()
-            self._file = None
+    def let_go(self) -> None:
+        """Let another file take the place of this one: Windows replaces none that is open."""
+        if self._file and sys.platform == "win32":
+            whole = self._file
+            whole.seek(0)
+            self._file = BytesIO(whole.read())
+            whole.close()
 
 
 NO_RECORDS = Records(array("q"), array("q"), None, 0)

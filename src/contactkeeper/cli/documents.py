@@ -41,13 +41,13 @@ def error_document(code: str, message: str, details: Mapping[str, Any]) -> Docum
 
 
 def due_document(
-    session: Session, items: Sequence[DueItem], shown: Sequence[DueItem], problems: list[Problem]
+    session: Session, total: int, shown: Sequence[DueItem], problems: list[Problem]
 ) -> Document:
-    """Say who is due: `total` of them, those `shown`, and the notes that could not be read."""
+    """Say who is due: how many, those that are shown, and the notes that could not be read."""
     return document(
         session,
         "due",
-        total=len(items),
+        total=total,
         shown=len(shown),
         items=[_item(item) for item in shown],
         problems=[problem_value(problem) for problem in problems],

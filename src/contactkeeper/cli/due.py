@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 from contactkeeper.cli.declare import option
 from contactkeeper.cli.documents import due_document
 from contactkeeper.cli.filters import CompanyOption, Filter, FocusOption, TagOption, TierOption
-from contactkeeper.cli.screens import due_lines, say_head
+from contactkeeper.cli.screens import SAY_FROM, due_lines, say_head
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.terminal import cut, one_line, width_of
 from contactkeeper.core.days.wording import say_count, say_weekday, say_weekday_day
-from contactkeeper.core.morning.due import add_say, due_items, say_upcoming, upcoming
+from contactkeeper.core.frontmatter.properties import name_in
+from contactkeeper.core.morning.due import add_say, say_upcoming, upcoming
 from contactkeeper.core.morning.modes import STEADY, mode_of
 from contactkeeper.core.morning.problems import problems_on
+from contactkeeper.core.morning.rows import make, rows_of
 from contactkeeper.core.morning.turns import say_turns, split_for_screen
 from contactkeeper.errors import UsageError
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from contactkeeper.core.model import Contact, DueItem, Problem
+    from contactkeeper.core.morning.rows import Row
 
 SOON = 7
 """Days ahead that the footer counts, and that `--soon` means without a number."""
@@ -66,19 +69,21 @@ def due_command(  # noqa: PLR0913  # one parameter an option
         return _show_share(Page(session, wanted, people, _problems(session, people)), exit_code)
     # One pass: whom the footer counts is found with those who are due.
     ahead = SOON if soon is None else soon
-    items = due_items(people, session.today, session.settings, soon=ahead, say=False)
-    due = [item for item in items if item.group != "soon"]
-    later = items[len(due) :]
-    problems = _problems(session, people)
-    listed = due if soon is None else items
+    today, rules = session.today, session.settings
+    outlooks = session.loaded.outlooks if people is session.loaded.contacts else None
+    rows, looked_at = rows_of(people, outlooks, today, rules, ahead)
+    due = [row for row in rows if row.group != "soon"]
+    later = rows[len(due) :]
+    problems = _problems(session, people, looked_at)
+    listed = due if soon is None else rows
+    cap = session.settings.due_limit if limit is None and not session.as_json else limit
+    first, waiting = split_for_screen(listed, cap or None)
+    shown = make(first, people, today, rules)
+    if session.as_json or session.terminal.width >= SAY_FROM:
+        shown = add_say(shown, people, today, rules)
     if session.as_json:
-        shown, _ = split_for_screen(listed, limit or None)
-        shown = add_say(shown, people, session.today, session.settings)
-        session.terminal.document(due_document(session, listed, shown, problems))
+        session.terminal.document(due_document(session, len(listed), shown, problems))
     else:
-        cap = session.settings.due_limit if limit is None else limit
-        shown, waiting = split_for_screen(listed, cap or None)
-        shown = add_say(shown, people, session.today, session.settings)
         page = Page(session, wanted, people, problems)
         lines = page.rows(shown, len(due)) if shown else page.quiet_day(later)
         page.show(lines, page.footer(waiting, len(due), later if soon is None else []))
@@ -96,7 +101,7 @@ def _show_share(page: Page, exit_code: bool) -> int:  # noqa: FBT001  # as typed
     shown = [item for item in due if item.contact.path in planned]
     if session.as_json:
         problems = list(page.problems)
-        session.terminal.document(due_document(session, due, shown, problems))
+        session.terminal.document(due_document(session, len(due), shown, problems))
     elif due:
         lines = page.rows(shown, len(due), by_plan=True)
         waiting = [item for item in due if item.contact.path not in planned]
@@ -106,13 +111,21 @@ def _show_share(page: Page, exit_code: bool) -> int:  # noqa: FBT001  # as typed
     return 1 if exit_code and shown else 0
 
 
-def _problems(session: Session, people: Sequence[Contact]) -> list[Problem]:
-    """Gather what hides or misplaces one of these people, or a note that could not be read."""
-    left_out = {contact.path for contact in session.loaded.contacts}
-    left_out -= {contact.path for contact in people}
+def _problems(
+    session: Session, people: Sequence[Contact], looked_at: Sequence[Contact] | None = None
+) -> list[Problem]:
+    """Gather what hides or misplaces one of these people, or a note that could not be read.
+
+    Entries after today have only those who were looked at, where not all were.
+    """
+    everybody = session.loaded.contacts
+    left_out: set[str] = set()
+    if people is not everybody:
+        left_out = set(everybody.paths) - {contact.path for contact in people}
+    suspects = people if looked_at is None else looked_at
     return [
         problem
-        for problem in problems_on(session.today, session.loaded.problems, people)
+        for problem in problems_on(session.today, session.loaded.faults, suspects)
         if problem.severity == "problem" and problem.path not in left_out
     ]
 
@@ -150,18 +163,20 @@ class Page(NamedTuple):
             mode=self.mode,
         )
 
-    def quiet_day(self, later: Sequence[DueItem]) -> list[str]:
+    def quiet_day(self, later: Sequence[Row]) -> list[str]:
         """Say that nobody is due, and who is next; where the filters take nobody, say that."""
         today = self.session.today
         if not self.people:
             return self._cut(f"{say_head(today, self.mode)} · {self.wanted.say_none(self.session)}")
         lines = [f"{say_head(today, self.mode)} · nobody today"]
-        following = later[0] if later else upcoming(self.people, today, self.session.settings)
+        rules = self.session.settings
+        found = make(later[:1], self.people, today, rules)
+        following = found[0] if found else upcoming(self.people, today, rules)
         if following:
             lines += ["", *self._cut(say_upcoming(following, today))]
         return lines
 
-    def footer(self, waiting: Sequence[DueItem], total: int, later: Sequence[DueItem]) -> list[str]:
+    def footer(self, waiting: Sequence[Row], total: int, later: Sequence[Row]) -> list[str]:
         """Count what is not shown: who waits their turn, and who comes up within a week."""
         today, command = self.session.today, f"ck due{self.wanted.typed()}"
         said = []
@@ -180,7 +195,8 @@ class Page(NamedTuple):
         """Name in one line whom the problems hide or misplace."""
         if not self.problems:
             return []
-        names = {contact.path: contact.name for contact in self.people}
+        paths = set(self.session.loaded.contacts.paths)
+        names = {each.path: name_in(each.path) for each in self.problems if each.path in paths}
         # Whom no row shows, comes first.
         problems = sorted(self.problems, key=lambda each: each.path in names)
         first = problems[0]

@@ -11,6 +11,8 @@ from contactkeeper.core.people.folding import fold
 from contactkeeper.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from contactkeeper.cli.session import Session
     from contactkeeper.core.model import Contact
 
@@ -48,7 +50,7 @@ class Filter:
             and (not tag or any(f"{fold(each)}/".startswith(f"{tag}/") for each in contact.tags))
         )
 
-    def among(self, session: Session) -> list[Contact]:
+    def among(self, session: Session) -> Sequence[Contact]:
         """Return those of all contacts who are asked for.
 
         Raises:
@@ -59,6 +61,8 @@ class Filter:
             from contactkeeper.cli.looking import no_contacts
 
             raise no_contacts(session)
+        if not (self.tier or self.focus or self.tag or self.company):
+            return contacts  # of which most are never made
         return [contact for contact in contacts if self.takes(contact)]
 
     def say_none(self, session: Session) -> str:

@@ -34,7 +34,7 @@ from contactkeeper.vault.scan import Scan, scan
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from contactkeeper.core.settings import Settings
@@ -50,8 +50,6 @@ class Loaded:
         """Keep what was read."""
         self.contacts = reader.contacts
         """In the order of their paths."""
-        self.outlooks = reader.outlooks
-        """Those of all contacts, one after the other; None where there is no cache."""
         self.notes = len(found.notes)
         """How many notes there are, contacts or not."""
         self.conflict_copies = found.conflict_copies
@@ -67,6 +65,11 @@ class Loaded:
         """What is wrong in one note or folder, problems and remarks, in no order."""
         self._suspects = found.suspects
         self._draft = reader.draft
+
+    @property
+    def outlooks(self) -> tuple[array[int], Sequence[str]] | None:
+        """Return the outlooks of all contacts and their paths; None where there is no cache."""
+        return None if self._draft is None else (self._draft.outlooks, self.contacts.paths)
 
     @property
     def directory(self) -> Directory | None:
@@ -110,7 +113,6 @@ class Reader:
         self._folder = os.path.join(root, "")
         self._settings = settings
         self.contacts = Contacts(self._read_contact)
-        self.outlooks: array[int] | None = None
         self.draft: Draft | None = None
         self.faults: list[Problem] = []
 
@@ -142,7 +144,6 @@ class Reader:
                         self.faults += self.contacts[place].problems
         cache.write(draft)
         self.draft = draft
-        self.outlooks = draft.outlooks
 
     def _keep(self, path: str, draft: Draft, settings: Settings) -> None:
         """Read a note, and draft what is to be kept of it."""

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from cases_reader import read_cases
 from contactkeeper.core import model
 from contactkeeper.core.model import Contact, Entry
-from contactkeeper.core.morning.clock import read_clock
+from contactkeeper.core.morning.clock import open_tasks, read_clock
 from contactkeeper.core.notes.note import Note
 from contactkeeper.core.notes.records import KnownEntries, contact_from, record_of
 from contactkeeper.core.notes.unread import open_places
@@ -65,8 +65,8 @@ def test_any_kept_contact_is_the_same(text: str) -> None:
 
 
 @given(st.lists(PIECES, max_size=14).map("".join))
-def test_the_clock_needs_no_other_entry(text: str) -> None:
-    """What the log says on a day on or after its newest entry is known without reading the note."""
+def test_clock_and_tasks_need_no_other_entry(text: str) -> None:
+    """What a log says on a day after its newest entry is known without reading the note."""
     contact = contact_in(text)
 
     def refuse() -> tuple[Entry, ...]:
@@ -76,6 +76,7 @@ def test_the_clock_needs_no_other_entry(text: str) -> None:
     again = contact_from(contact.path, record, refuse)
     day = date(2026, 12, 31)
     assert read_clock(again, day, ClockRules()) == read_clock(contact, day, ClockRules())
+    assert open_tasks(again, day) == open_tasks(contact, day)
 
 
 def test_an_old_entry_is_read() -> None:

@@ -38,6 +38,15 @@ def holidays(contact: Contact, today: date, until: date, settings: Settings) -> 
                 yield occasion
 
 
+def is_any_holiday(today: date, until: date, settings: Settings) -> bool:
+    """Say whether a holiday is shown to anybody on a day from `today` to `until`."""
+    return bool(settings.holidays) and any(
+        occasion.first <= until and occasion.last >= today
+        for _, occasions in _calendar(settings.holidays, today, until)
+        for occasion in occasions
+    )
+
+
 @lru_cache(maxsize=32)
 def _calendar(
     configured: tuple[Holiday, ...], today: date, until: date

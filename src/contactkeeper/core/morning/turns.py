@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from contactkeeper.core.days.wording import say_weekday_day
 from contactkeeper.core.days.workdays import workdays
@@ -16,15 +16,16 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from contactkeeper.core.model import DueItem
+    from contactkeeper.core.morning.glance import Waiting
     from contactkeeper.core.settings import Settings
+
+_Row = TypeVar("_Row", bound="DueItem | Waiting")
 
 _ALWAYS_SHOWN = frozenset({"reply", "promise", "waiting", "occasion", "soon"})
 _NEW_SHOWN = 3
 
 
-def split_for_screen(
-    items: Sequence[DueItem], limit: int | None
-) -> tuple[list[DueItem], list[DueItem]]:
+def split_for_screen(items: Sequence[_Row], limit: int | None) -> tuple[list[_Row], list[_Row]]:
     """Split a list into the rows to show and those that wait their turn, each in its order.
 
     Replies, promises, waiting, occasions, and `soon`, which was asked for, always show, beyond
@@ -34,8 +35,8 @@ def split_for_screen(
         return list(items), []
     room = limit - sum(item.group in _ALWAYS_SHOWN and item.group != "soon" for item in items)
     new = _NEW_SHOWN
-    shown: list[DueItem] = []
-    waiting: list[DueItem] = []
+    shown: list[_Row] = []
+    waiting: list[_Row] = []
     for item in items:
         if item.group in _ALWAYS_SHOWN:
             shown.append(item)

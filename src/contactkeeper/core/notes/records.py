@@ -118,6 +118,8 @@ class KnownEntries(Entries):
     def _at(self, at: int) -> Entry:
         if at >= self._first:
             return self._newest[at - self._first]
+        if at in self._before:
+            return self._before[at]
         if self._all is None:
             self._all = self._read()
         return self._all[at]

@@ -1,0 +1,74 @@
+"""The rows of a morning where not all contacts are made: who waits for the rhythm stays a number.
+
+The same list as `due` gives, to the byte. Must not decide who is due.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from contactkeeper.core.days.dates import add_days
+from contactkeeper.core.morning.due import due_items
+from contactkeeper.core.morning.glance import Waiting, glance
+from contactkeeper.core.morning.holidays import is_any_holiday
+from contactkeeper.core.morning.order import item_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+    from typing import TypeAlias
+
+    from contactkeeper.core.model import Contact, DueItem
+    from contactkeeper.core.settings import Settings
+
+    Row: TypeAlias = DueItem | Waiting
+
+
+class Rows(NamedTuple):
+    """The rows of a list in their order, and of whom there was more to know than a number."""
+
+    rows: Sequence[Row]
+    looked_at: Sequence[Contact]
+    """All others are in no row but of their rhythm, and have no entry after today."""
+
+
+def rows_of(
+    contacts: Sequence[Contact],
+    outlooks: tuple[Iterable[int], Sequence[str]] | None,
+    today: date,
+    settings: Settings,
+    soon: int,
+) -> Rows:
+    """List who is due, and in the group `soon` who comes up within `soon` days after.
+
+    Args:
+        contacts: all of them.
+        outlooks: theirs, and their paths, where they are known.
+        today: the day of the list.
+        settings: the rules.
+        soon: days after it that are listed too.
+    """
+    if outlooks is None or is_any_holiday(today, add_days(today, soon), settings):
+        return Rows(due_items(contacts, today, settings, soon, say=False), contacts)
+    places, waiting = glance(*outlooks, today, settings, soon)
+    looked_at = [contacts[place] for place in places]
+    items = due_items(looked_at, today, settings, soon, say=False)
+    return Rows(sorted([*items, *waiting], key=_key), looked_at)
+
+
+def make(
+    rows: Iterable[Row], contacts: Sequence[Contact], today: date, settings: Settings
+) -> list[DueItem]:
+    """Make items of rows, in their order."""
+    made = []
+    for row in rows:
+        if isinstance(row, Waiting):
+            soon = max(0, (row.due - today).days)
+            made += due_items([contacts[row.place]], today, settings, soon, say=False)
+        else:
+            made.append(row)
+    return made
+
+
+def _key(row: Row) -> tuple[object, ...]:
+    return row.key if isinstance(row, Waiting) else item_key(row)

@@ -18,7 +18,9 @@ from contactkeeper.core.frontmatter.spellings import (
     NOTHING,
     canonical_name,
     fold_word,
+    read_address,
     read_focus,
+    read_lang,
     read_status,
     read_tier,
 )
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
 __all__ = ["canonical", "contact_of", "is_contact", "might_be_contact"]
 
 _Day = TypeVar("_Day", "date", PartialDate)
+_Word = TypeVar("_Word", bound=str)
 _TRUST = range(1, 6)
 
 
@@ -92,6 +95,8 @@ def contact_of(  # noqa: PLR0913, PLR0917 - the parts of a note, each once
         left=read.day("left"),
         dates=read.dates(),
         trust=read.trust(),
+        lang=read.word("lang", read_lang, "no language that ck writes in: write en or ru") or "",
+        address=read.word("address", read_address, "no form of address: write ты or вы") or "",
         properties=tuple(read.words),
         entries=entries,
         problems=(*sorted(read.problems, key=lambda problem: problem.line), *problems),
@@ -256,6 +261,16 @@ class _Reading:
         why = f"`{found[1]}` is no trust from 1 to 5"
         self.report(found[0].line, "trust", why, "remark")
         return None
+
+    def word(self, name: str, read: Callable[[str], _Word | None], is_none: str) -> _Word | None:
+        """Read a property of few values; `is_none` goes on after what stands there instead."""
+        found = self.first(name)
+        if found is None or not fold_word(found[1]):
+            return None
+        word = read(found[1])
+        if word is None:
+            self.report(found[0].line, name, f"`{found[1]}` is {is_none}", "remark")
+        return word
 
     def handles(self) -> tuple[str, ...]:
         """Read all ways to reach them, in the order of the note's keys."""

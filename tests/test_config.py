@@ -180,7 +180,7 @@ def test_windows_text_is_read() -> None:
             (
                 "2: logs: is not known. Did you mean log? Allowed here: [contacts], "
                 "[log], [cadence], [clock], [due], [occasions], [mode], "
-                "[plan], [modes], [properties], [[holiday]]."
+                "[plan], [draft], [modes], [properties], [[holiday]]."
             ),
         ),
         (
@@ -188,7 +188,7 @@ def test_windows_text_is_read() -> None:
             (
                 "1: vault: is not known. Allowed here: [contacts], "
                 "[log], [cadence], [clock], [due], [occasions], [mode], "
-                "[plan], [modes], [properties], [[holiday]]."
+                "[plan], [draft], [modes], [properties], [[holiday]]."
             ),
         ),
         (

@@ -111,7 +111,7 @@ def _offer(group: Any, session: Session, arguments: list[str], last: str) -> lis
     place, last = _resolve_incomplete(context, arguments, last)
     if place is group and command_in(arguments):
         return []
-    if getattr(place, "metavar", "") == "WHO":
+    if (getattr(place, "metavar", None) or "").strip("[]") == "WHO":
         return offer_people(session, last)
     if (context.info_name, place.name) in TASK_PLACES:
         return offer_tasks(session, context.params.get("who") or "", last)

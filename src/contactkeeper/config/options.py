@@ -101,6 +101,11 @@ def _read_folders(raw: object) -> tuple[str, ...]:
     return folders
 
 
+def _read_folder(raw: object) -> str:
+    (folder,) = _read_folders([raw])
+    return folder
+
+
 def _read_heading(raw: object) -> str:
     heading = raw.strip().lstrip("#").strip() if isinstance(raw, str) else ""
     if not heading or re.search(r"[\x00-\x1f\x7f]", heading):
@@ -223,6 +228,7 @@ def _say_blackout(spans: tuple[tuple[date, date], ...]) -> list[str]:
 WORDS = Kind('a list of words, like ["one", "two"]', read_words, list)
 _TAGS = Kind(WORDS.allowed, _read_tags, list)
 _FOLDERS = Kind('a list of folders inside the vault, like ["People"]', _read_folders, list)
+_FOLDER = Kind('a folder inside the vault, like "Templates/ck drafts"', _read_folder)
 _CADENCE = Kind(
     'a rhythm, like "monthly", "quarterly", "every 6 weeks", "45 days", "event" or "none"',
     _read_cadence,
@@ -355,6 +361,13 @@ OPTIONS = (
         "plan_blackout",
         _BLACKOUT,
         'Days on which you write to nobody: ["2026-12-31..2027-01-08", "2027-03-08"].',
+    ),
+    Option(
+        "draft",
+        "folder",
+        "draft_folder",
+        _FOLDER,
+        "Your own templates for ck draft; no note in it is a contact.",
     ),
 )
 

@@ -121,4 +121,6 @@ class Settings:
     mode: ModeChoice = field(default_factory=ModeChoice)
     modes: tuple[tuple[str, ModeRules], ...] = ()
     """Own modes and changes to built-in ones, by name."""
+    draft_folder: str = "Templates/ck drafts"
+    """Of one's own templates for `ck draft`, relative to the vault, with `/`; `[draft] folder`."""
     holidays: tuple[Holiday, ...] = ()

@@ -145,6 +145,20 @@ class SeveralTasks(CkError):
         return {"candidates": list(self.candidates)}
 
 
+class BrokenTemplate(CkError):
+    """A template of the user's own for `ck draft` that can't be filled; `why` ends in a stop."""
+
+    code = "template"
+
+    def __init__(self, path: str, line: int, why: str) -> None:
+        self.path = path
+        self.line = line
+        self.why = why
+        super().__init__(
+            f"{path}:{line}: {why} Mend it, or take the file away: ck has a text of its own."
+        )
+
+
 class WriteRefused(CkError):
     """A write that would not be safe in this note; nothing was written."""
 

@@ -48,6 +48,8 @@ def asked(ck: Ck, monkeypatch: pytest.MonkeyPatch, shell: str, *words: str) -> R
         ("bash", ["log", "bor"], ["Boris\\ O\\'Neil"]),
         ("bash", ["log", "'bor"], ["Boris O'\\''Neil"]),
         ("bash", ["log", "zzz"], []),
+        ("bash", ["draft", "bor"], ["Boris\\ O\\'Neil"]),
+        ("bash", ["draft", "bor", "--for", "re"], ["reply", "retry"]),
         ("bash", ["log", "анна", "x", "--with", "арт"], ["Артём\\ Зайцев"]),
         ("bash", ["log", "анна", "x", "--with", "=", "арт"], ["Артём\\ Зайцев"]),
         ("bash", ["log", "анна", "x", "--with", "="],

@@ -32,6 +32,7 @@ MORE = (
     ["show", "анна"], ["show", "катя"], ["show", "марина"],
     ["done", "анна", "nothing"], ["set", "hanna", "tags=a, b"], ["pause", "hanna"],
     ["resume", "hanna"], ["log", "анна", "x", "-p", "a", "-p", "b"], ["done", "анна", "a b c"],
+    ["draft", "анна"], ["draft", "вера"], ["draft", "--list"], ["draft", "--show-template", "new"],
     ["plan", "--weeks", "1"], ["plan", "--catch-up", "--yes"],
 )  # fmt: skip
 """Further commands, for keys that no example has."""
@@ -114,7 +115,7 @@ def test_the_examples_are_what_the_program_answers(ck: Ck) -> None:
     """Each example of docs/json.md, one after the other, is the whole document of its command."""
     use_examples(ck)
     examples = list(EXAMPLE.finditer(TEXT))
-    assert len(examples) == 15
+    assert len(examples) == 16
     for example in examples:
         answer = ask(ck, *shlex.split(example["command"]))
         if example["command"] == "init":

@@ -33,6 +33,7 @@ COMMANDS = (
     CommandLine("log", "append what happened to a person's note"),
     CommandLine("done", "tick a promise, or what you waited for"),
     CommandLine("show", "what to read before you call"),
+    CommandLine("draft", "a short message to start from"),
     CommandLine("list", "all contacts, with cadence and next date", "listing"),
     CommandLine("add", "make a note for a new contact"),
     CommandLine("snooze", "hide somebody until a day", "quiet"),

@@ -108,6 +108,8 @@ def _offer(session: Session, arguments: list[str], last: str) -> list[Offered]:
         return []
     if place.metavar == "WHO":
         return offer_people(session, place.begun)
+    if place.metavar == "KIND":
+        return offer_kinds(place.begun)
     if (place.command, place.name) in TASK_PLACES:
         return offer_tasks(session, place.who, place.begun)
     return place.offered
@@ -132,6 +134,13 @@ def offer_tasks(session: Session, who: str, typed: str) -> list[Offered]:
     found = find(session.loaded.contacts, who) if who else ()
     tasks = still_open(found[0].entries) if len(found) == 1 else []
     return [(one_line(task.text), "") for task in tasks if fold(typed) in fold(task.text)]
+
+
+def offer_kinds(typed: str) -> list[Offered]:
+    """Offer what a draft may be for."""
+    from contactkeeper.core.drafts.templates import KINDS
+
+    return [(kind, "") for kind in KINDS if kind.startswith(typed)]
 
 
 def unquote(word: str) -> str:

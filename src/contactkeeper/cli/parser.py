@@ -80,6 +80,7 @@ class Place(NamedTuple):
     name: str
     """The parameter's, or the command's."""
     metavar: str
+    """Without the brackets of what may be left out."""
     begun: str
     """What of it is typed."""
     who: str
@@ -109,7 +110,7 @@ def place_after(
         place, begun = _resolve_incomplete(context, words, last)
         if place is program and command_in(words):
             return None
-        metavar = getattr(place, "metavar", None) or ""
+        metavar = (getattr(place, "metavar", None) or "").strip("[]")
         items = place.shell_complete(context, begun) if metavar != "WHO" else ()
     except (UsageFault, typer.Exit) as fault:
         raise UsageError(str(fault)) from fault

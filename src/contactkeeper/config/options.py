@@ -146,6 +146,13 @@ OPTIONS = (
         'Days on which you write to nobody: ["2026-12-31..2027-01-08", "2027-03-08"].',
         "plan_blackout",
     ),
+    Option(
+        "draft",
+        "folder",
+        kinds.FOLDER,
+        "Your own templates for ck draft; no note in it is a contact.",
+        "draft_folder",
+    ),
 )
 
 MODE_OPTIONS = (

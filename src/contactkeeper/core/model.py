@@ -20,6 +20,8 @@ Direction = Literal["", "->", "<-"]
 TaskState = Literal["open", "kept", "dropped"]
 Tier = Literal["key", "supporting", ""]
 Status = Literal["active", "paused", "do-not-contact"]
+Lang = Literal["en", "ru", ""]
+Address = Literal["ты", "вы", ""]
 Unit = Literal["day", "week", "month", "year", "event", "none"]
 Group = Literal["reply", "promise", "waiting", "occasion", "overdue", "today", "new", "soon"]
 """The groups of the morning list, in the order in which they are shown."""
@@ -159,6 +161,10 @@ class Contact(NamedTuple):
     problems: tuple[Problem, ...] = ()
     newest_first: bool = False
     """How the note's log is ordered."""
+    lang: Lang = ""
+    """In which I write to them; empty where the note does not say."""
+    address: Address = ""
+    """How I address them in Russian."""
 
 
 class Clock(NamedTuple):
@@ -187,6 +193,10 @@ class Reason(NamedTuple):
     """A person's words: `monthly, spoke 9 Oct · 2 weeks over`."""
     last_day: date | None = None
     """The last day on which it makes sense; None where it stays until settled."""
+    about: str = ""
+    """Of an occasion its name: of the holiday, of the date as the note has it."""
+    day: date | None = None
+    """Of an occasion the day itself, which may be after `due`."""
 
 
 class DueItem(NamedTuple):

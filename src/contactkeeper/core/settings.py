@@ -111,4 +111,6 @@ class Settings(NamedTuple):
     mode: ModeChoice = ModeChoice()
     modes: tuple[tuple[str, ModeRules], ...] = ()
     """Own modes and changes to built-in ones, by name."""
+    draft_folder: str = "Templates/ck drafts"
+    """Of one's own templates for `ck draft`, relative to the vault, with `/`; `[draft] folder`."""
     holidays: tuple[Holiday, ...] = ()

@@ -49,7 +49,7 @@ class Loaded(NamedTuple):
 
 def load(root: Path, settings: Settings) -> Loaded:
     """Read every note that may be a contact; raises for no fault of a note or folder."""
-    found = scan(root)
+    found = scan(root, (settings.draft_folder,))
     problems = [
         _problem(path, "unreadable", f"It can't be read: {reason}.")
         for path, reason in found.unreadable

@@ -62,9 +62,12 @@ def template_folders(root: Path) -> tuple[str, ...]:
     return tuple(dict.fromkeys(folder for folder in folders if folder))
 
 
-def scan(root: Path) -> Scan:
-    """List the notes of the vault; folders reached by a link are walked once, never in circles."""
-    walk = _Walk(root)
+def scan(root: Path, left_out: tuple[str, ...] = ()) -> Scan:
+    """List the notes of the vault; folders reached by a link are walked once, never in circles.
+
+    `left_out` are further folders that hold no notes, relative to the vault, with `/`.
+    """
+    walk = _Walk(root, left_out)
     walk.run()
     return walk.result()
 
@@ -72,8 +75,9 @@ def scan(root: Path) -> Scan:
 class _Walk:
     """One walk through a vault, by `os.scandir` alone: no note is opened, only links are asked."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, left_out: tuple[str, ...]) -> None:
         self.root = root
+        self.left_out = left_out
         self.notes: list[str] = []
         self.unreadable: list[tuple[str, str]] = []
         self.linked_folders: list[tuple[str, str]] = []
@@ -86,7 +90,8 @@ class _Walk:
         """Real folders that were walked."""
 
     def run(self) -> None:
-        self.templates = frozenset(caseless(name) + "/" for name in template_folders(self.root))
+        folders = (*template_folders(self.root), *self.left_out)
+        self.templates = frozenset(caseless(name) + "/" for name in folders)
         self.prefixes, patterns = _ignore_filters(self.root)
         real_root = os.path.realpath(self.root)
         self._descend(os.fspath(self.root), "", real_root)

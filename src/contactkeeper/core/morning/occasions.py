@@ -44,6 +44,8 @@ def occasions_until(contact: Contact, today: date, until: date, settings: Settin
             due=occasion.first,
             text=_say(occasion, today),
             last_day=occasion.last,
+            about=occasion.name,
+            day=occasion.day,
         )
         for occasion in _between(contact, today, until, settings)
         if not _is_served(occasion, contact, today)
@@ -61,7 +63,10 @@ def ahead(contact: Contact, today: date, settings: Settings) -> tuple[Reason, ..
     for occasion in sorted(_between(contact, today, until, settings), key=lambda each: each.day):
         if occasion.first > today:
             text = occasion.ahead or f"{occasion.name} {say_weekday_day(occasion.day, today)}"
-            reason = Reason(occasion.kind, "soon", occasion.first, text, occasion.last)
+            reason = Reason(
+                occasion.kind, "soon", occasion.first, text, occasion.last,
+                occasion.name, occasion.day,
+            )  # fmt: skip
             name = "" if occasion.kind == "holiday" else occasion.ahead or occasion.name
             found.setdefault((occasion.kind, name), reason)
     return tuple(found.values())

@@ -86,6 +86,10 @@ class OccasionRules:
     """Days."""
     leap_day: tuple[int, int] = (2, 28)
     """(month, day) on which 29 February falls in other years: (2, 28) or (3, 1)."""
+    news_per_day: int = 3
+    """Rows a morning of people with whom there is nothing but news of mine; all news together."""
+    circle_per_day: int = 5
+    """The same for a holiday's or an event's audience: who is listed for nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,3 +126,5 @@ class Settings:
     modes: tuple[tuple[str, ModeRules], ...] = ()
     """Own modes and changes to built-in ones, by name."""
     holidays: tuple[Holiday, ...] = ()
+    employer: str = ""
+    """Its people are left out of `search-status` news; `[me] employer`."""

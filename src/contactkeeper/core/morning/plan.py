@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from contactkeeper.core.days.dates import add_days
 from contactkeeper.core.days.wording import say_weekday_day
 from contactkeeper.core.days.workdays import week_of, workdays
+from contactkeeper.core.model import NO_HAPPENINGS
 from contactkeeper.core.morning.clock import last_own_day
 from contactkeeper.core.morning.due import due_items
 from contactkeeper.core.morning.quotes import flat
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from contactkeeper.core.model import Contact, DueItem, Reason
+    from contactkeeper.core.model import Contact, DueItem, Happenings, Reason
     from contactkeeper.core.settings import Settings
 
 WEEKS = 4
@@ -72,7 +73,12 @@ class Plan:
 
 
 def make_plan(
-    contacts: Sequence[Contact], today: date, settings: Settings, weeks: int = WEEKS
+    contacts: Sequence[Contact],
+    today: date,
+    settings: Settings,
+    weeks: int = WEEKS,
+    *,
+    happenings: Happenings = NO_HAPPENINGS,
 ) -> Plan:
     """Spread who is due, or comes up within so many weeks, over the working days.
 
@@ -82,7 +88,7 @@ def make_plan(
     morning list. Everybody gets the first day that is free.
     """
     last = add_days(today, weeks * _WEEK - 1)
-    items = due_items(contacts, today, settings, soon=weeks * _WEEK - 1)
+    items = due_items(contacts, today, settings, soon=weeks * _WEEK - 1, happenings=happenings)
     waiting = [_turn(item, item.reasons, place, today) for place, item in enumerate(items)]
     heapify(waiting)
     calendar = _Calendar(contacts, today, last, settings)
@@ -124,7 +130,14 @@ def is_timer(reason: Reason) -> bool:
     return reason.kind in _TIMERS
 
 
-def catch_up(plan: Plan, today: date, settings: Settings) -> tuple[tuple[DueItem, date], ...]:
+def _outlasts(reason: Reason, day: date) -> bool:
+    """Say whether news of mine can still be told when somebody is back on a day."""
+    return reason.kind == "news" and reason.last_day is not None and reason.last_day >= day
+
+
+def catch_up(
+    plan: Plan, today: date, settings: Settings, happenings: Happenings = NO_HAPPENINGS
+) -> tuple[tuple[DueItem, date], ...]:
     """List who is due and may be hidden until the later day that they are planned for.
 
     Those for whom something other than the timer comes up by that day are left out: a snooze would
@@ -137,8 +150,10 @@ def catch_up(plan: Plan, today: date, settings: Settings) -> tuple[tuple[DueItem
         for item in day.items
         if item.group != "soon"
         and all(
-            reason.kind in _TIMERS
-            for reason in reasons_until(stand(item.contact, today, settings), day.date, settings)
+            is_timer(reason) or _outlasts(reason, day.date)
+            for reason in reasons_until(
+                stand(item.contact, today, settings), day.date, settings, happenings
+            )
         )
     )
 

@@ -9,33 +9,22 @@ import os
 from contextlib import redirect_stderr
 from datetime import datetime
 from errno import ENOSPC
-from functools import wraps
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 import typer
 from typer._click.exceptions import NoArgsIsHelpError  # under no public name
 from typer._click.exceptions import UsageError as UsageFault
-from typer.core import TyperCommand, TyperGroup
-from typer.main import get_command
 
-from contactkeeper.cli.arguments import prepare, say_usage, unmark, wants_json
+from contactkeeper.cli.arguments import prepare, say_usage, wants_json
+from contactkeeper.cli.groups import CommandLine, LazyGroup
 from contactkeeper.cli.options import group_options, shared_options
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.terminal import Terminal, clean
 from contactkeeper.errors import CkError, NoteChanged, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-
-class CommandLine(NamedTuple):
-    """One command: its name, its line in the help, and its module where the name is another."""
-
-    name: str
-    help: str
-    module: str = ""
+    from collections.abc import Mapping, Sequence
 
 
 COMMANDS = (
@@ -47,6 +36,24 @@ COMMANDS = (
     CommandLine("show", "what to read before you call"),
     CommandLine("list", "all contacts, with cadence and next date", "listing"),
     CommandLine("add", "make a note for a new contact"),
+    CommandLine(
+        "event",
+        "conferences and the like: whom to ask before, whom to write to after",
+        commands=(
+            CommandLine("add", "make a note for an event"),
+            CommandLine("list", "the events there are, and who is named in them"),
+        ),
+        example="ck event list",
+    ),
+    CommandLine(
+        "news",
+        "news of your own, and who has heard it",
+        commands=(
+            CommandLine("add", "make a note of news, for those who should hear it"),
+            CommandLine("list", "how far each has come, and who is still to hear it"),
+        ),
+        example="ck news list",
+    ),
     CommandLine("snooze", "hide somebody until a day", "quiet"),
     CommandLine("pause", "hide somebody until further notice", "quiet"),
     CommandLine("resume", "bring somebody back", "quiet"),
@@ -76,54 +83,6 @@ To hear less from somebody:
   ck set anna cadence=none             no timer, no occasions; promises and replies still show
   ck set anna status=do-not-contact    never shown or suggested; ck log warns
 """
-
-
-class LazyGroup(TyperGroup):
-    """The commands of `ck`, each imported when it is called and not before."""
-
-    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002
-        """Name all commands, in the order of the help."""
-        return [command.name for command in COMMANDS]
-
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401, ARG002
-        """Build the command of that name; None where there is none."""
-        for command in COMMANDS:
-            if command.name == cmd_name:
-                module = import_module(f"contactkeeper.cli.{command.module or command.name}")
-                return build(command.name, getattr(module, f"{command.name}_command"))
-        return None
-
-    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:  # noqa: ANN401
-        """Offer the commands without importing any of them, or the options of `ck`."""
-        from typer._click.shell_completion import CompletionItem
-
-        if incomplete.startswith("-"):
-            return super().shell_complete(ctx, incomplete)
-        found = [command for command in COMMANDS if command.name.startswith(incomplete)]
-        return [CompletionItem(command.name, help=command.help) for command in found]
-
-    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002
-        """List the commands without importing any of them."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(command.name, command.help) for command in COMMANDS])
-
-
-def build(name: str, function: Callable[..., int | None]) -> TyperCommand:
-    """Make a command of a function, with the options that all share and its example at the end."""
-    app = typer.Typer(add_completion=False, rich_markup_mode=None)
-    app.command(name, context_settings={"help_option_names": ["-h", "--help"]})(function)
-    command = get_command(app)
-    command.params += shared_options()
-    told, _, example = (command.help or "").partition("Example: ")
-    command.help, command.epilog = told.rstrip(), f"\b\nExample: {example.strip()}"
-    callback = command.callback
-
-    @wraps(function)
-    def unmarked(**values: Any) -> Any:  # noqa: ANN401
-        return callback(**{key: unmark(value) for key, value in values.items()})  # type: ignore[misc]
-
-    command.callback = unmarked
-    return command  # type: ignore[return-value]
 
 
 def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911  # a return for each way to end
@@ -179,6 +138,7 @@ def complete(shell: str, words: Sequence[str], terminal: Terminal) -> int:
 def group() -> LazyGroup:
     """Make the command `ck`."""
     return LazyGroup(
+        COMMANDS,
         name="ck",
         help=HELP,
         epilog=QUIET_TABLE,
@@ -200,7 +160,7 @@ def fail(terminal: Terminal, arguments: Sequence[str], error: Exception) -> int:
             terminal.error(clean(error.diff))
     elif isinstance(error, UsageFault):
         code, exit_code = "usage", 2
-        message = say_usage(error, arguments, [command.name for command in COMMANDS])
+        message = say_usage(error, arguments, COMMANDS)
     elif isinstance(error, OSError) and error.errno is not None:
         code = "failed"
         message = f"{error.filename}: " if error.filename else ""

@@ -19,6 +19,8 @@ from typer._click.exceptions import (  # under no public name
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from contactkeeper.cli.groups import CommandLine
+
 TEXT_MARK = "\0"
 """Stands before an argument that looks like an option and is text; no argument can hold a NUL."""
 
@@ -38,14 +40,20 @@ _SUGGESTED = 0.6
 
 def command_in(arguments: Sequence[str]) -> str:
     """Return the word that stands where a command's name does; empty where none does."""
+    return next(iter(words_in(arguments)), "")
+
+
+def words_in(arguments: Sequence[str]) -> list[str]:
+    """Return what is neither an option nor the value of one that every command takes."""
+    words = []
     previous = ""
     for argument in arguments:
         if argument == "--":
             break
         if not argument.startswith("-") and previous not in _WITH_VALUE:
-            return argument
+            words.append(argument)
         previous = argument
-    return ""
+    return words
 
 
 def wants_json(arguments: Sequence[str]) -> bool:
@@ -103,13 +111,20 @@ def is_not_its_value(option: str, argument: str) -> bool:
     return option == "--soon" and not argument.isdecimal()
 
 
-def say_usage(error: UsageError, arguments: Sequence[str], commands: Iterable[str]) -> str:
+def say_usage(error: UsageError, arguments: Sequence[str], commands: Sequence[CommandLine]) -> str:
     """Say in a sentence what can't be read in a command line, and which help to call."""
-    command = command_in(arguments)
-    known = command in commands
-    see = f"See: ck {command} --help" if known else "See: ck --help"
-    if command and not known and "No such command" in error.message:
-        return f"there is no command “{command}”.{suggest(command, commands, 'ck ')} {see}"
+    called, unknown = "ck", ""
+    for word in words_in(arguments):
+        line = next((line for line in commands if line.name == word), None)
+        if line is None:
+            unknown = word if commands else ""
+            break
+        called, commands = f"{called} {word}", line.commands
+    see = f"See: {called} --help"
+    if unknown and "No such command" in error.message:
+        near = suggest(unknown, [line.name for line in commands], f"{called} ")
+        said = f"{called.removeprefix('ck')} {unknown}".strip()
+        return f"there is no command “{said}”.{near} {see}"
     return f"{_sentence(error)} {see}"
 
 

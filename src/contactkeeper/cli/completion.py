@@ -15,7 +15,8 @@ from typer._click.shell_completion import (  # under no public name
     _resolve_incomplete,
 )
 
-from contactkeeper.cli.arguments import command_in, looks_like_option, prepare
+from contactkeeper.cli.arguments import looks_like_option, prepare, words_in
+from contactkeeper.cli.groups import LazyGroup
 from contactkeeper.cli.terminal import one_line
 from contactkeeper.errors import CkError, UsageError
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from contactkeeper.cli.session import Session
+    from contactkeeper.core.model import Event, News
 
 # The words are handed over as arguments, so that no blank or quote in them is lost; `read` and
 # not `$(…)` takes the answer, so that a `*` in a name is no pattern. All bash from 3.2 on.
@@ -73,6 +75,8 @@ SCRIPTS = {"bash": BASH, "zsh": ZSH, "fish": FISH}
 
 TASK_PLACES = {("done", "text"), ("log", "done")}
 """Command and parameter where an open promise is named."""
+HAPPENING_PLACES = {("log", "event"), ("log", "told")}
+"""Where an event, or news, is named."""
 
 _QUOTED = re.compile(
     r"""\\(.)|"((?:[^"\\]|\\.)*)(?:"|\Z)|'([^']*)(?:'|\Z)|([^\\"']+|\\\Z)""", re.DOTALL
@@ -109,13 +113,20 @@ def _offer(group: Any, session: Session, arguments: list[str], last: str) -> lis
     whole = arguments[:-1] if arguments and looks_like_option(arguments[-1]) else arguments
     context = _resolve_context(group, {"obj": session}, "ck", whole)
     place, last = _resolve_incomplete(context, arguments, last)
-    if place is group and command_in(arguments):
-        return []
+    if isinstance(place, LazyGroup) and len(words_in(arguments)) > _depth(context):
+        return []  # what stands there already is no command
     if getattr(place, "metavar", "") == "WHO":
         return offer_people(session, last)
+    if (context.info_name, place.name) in HAPPENING_PLACES:
+        return offer_happenings(session, str(place.name), last)
     if (context.info_name, place.name) in TASK_PLACES:
         return offer_tasks(session, context.params.get("who") or "", last)
     return [(str(item.value), item.help or "") for item in place.shell_complete(context, last)]
+
+
+def _depth(context: Any) -> int:  # noqa: ANN401
+    """Count the commands that were called: none for `ck`, one for `ck event`."""
+    return 0 if context.parent is None else 1 + _depth(context.parent)
 
 
 def offer_people(session: Session, typed: str) -> list[Offered]:
@@ -137,6 +148,17 @@ def offer_tasks(session: Session, who: str, typed: str) -> list[Offered]:
     found = find(session.loaded.contacts, who) if who else ()
     tasks = still_open(found[0].entries) if len(found) == 1 else []
     return [(one_line(task.text), "") for task in tasks if fold(typed) in fold(task.text)]
+
+
+def offer_happenings(session: Session, place: str, typed: str) -> list[Offered]:
+    """Offer the events or the news whose names fit what was typed, with their days."""
+    from contactkeeper.core.happenings.finding import complete as complete_name
+
+    there = session.happenings
+    known: tuple[Event | News, ...] = there.news if place == "told" else there.events
+    days = {each.path: each.date.isoformat() for each in known}
+    days |= {each.name: each.date.isoformat() for each in known}
+    return [(name, days[name]) for name in complete_name(known, typed)]
 
 
 def unquote(word: str) -> str:

@@ -327,6 +327,13 @@ OPTIONS = (
     ),
     Option("due", "limit", "due_limit", _number(1, 10_000), "Rows of the morning list."),
     Option(
+        "me",
+        "employer",
+        "employer",
+        _LINE,
+        "Where you work: its people are left out of news with the kind search-status.",
+    ),
+    Option(
         "occasions",
         "birthday_lead",
         "occasions.birthday_lead",
@@ -339,6 +346,20 @@ OPTIONS = (
         "occasions.leap_day",
         _LEAP_DAY,
         "When 29 February is kept in other years: 02-28 or 03-01.",
+    ),
+    Option(
+        "occasions",
+        "news_per_day",
+        "occasions.news_per_day",
+        _number(1, 100),
+        "Rows a morning of people to tell news and nothing else, all news together.",
+    ),
+    Option(
+        "occasions",
+        "circle_per_day",
+        "occasions.circle_per_day",
+        _number(1, 100),
+        "The same for holidays and the audiences of events.",
     ),
     Option(
         "mode",

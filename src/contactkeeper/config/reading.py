@@ -134,13 +134,15 @@ def _read_properties(
     source: ConfigText, table: Mapping[str, object], settings: Settings
 ) -> Settings:
     from contactkeeper.core.frontmatter.spellings import KNOWN, canonical_name, fold_name
+    from contactkeeper.core.happenings.names import NAMES, property_name
 
-    own = {fold_name(name): name for name in KNOWN}
+    names = sorted({*KNOWN, *NAMES})
+    own = {fold_name(name): name for name in names}
     spellings = dict(settings.properties)
     for name, raw in table.items():
-        known = canonical_name(name)
+        known = canonical_name(name) or property_name(name)
         if known is None:
-            source.refuse(PROPERTIES, name, unknown(name, sorted(KNOWN), ", ".join(sorted(KNOWN))))
+            source.refuse(PROPERTIES, name, unknown(name, names, ", ".join(names)))
         try:
             spellings[known] = read_words(raw)
         except ValueError:

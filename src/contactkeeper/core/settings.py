@@ -127,4 +127,4 @@ class Settings:
     """Own modes and changes to built-in ones, by name."""
     holidays: tuple[Holiday, ...] = ()
     employer: str = ""
-    """Its people are left out of `search-status` news; `[me] employer`."""
+    """Where I work; its people are left out of `search-status` news. `[me] employer`."""

@@ -42,6 +42,9 @@ _FOR: dict[ReasonKind, str] = {
     "date": "for a date of theirs",
     "new-job": "for the new job",
     "holiday": "for a holiday",
+    "event-before": "before an event",
+    "event-after": "for the follow-up",
+    "news": "with your news",
 }
 
 
@@ -215,5 +218,8 @@ def _say_occasion(reason: Reason) -> str:
         "birthday": "the birthday",
         "placed": "the placement anniversary",
         "new-job": "the new job",
+        "event-before": f"the question about {flat(reason.about)}",
+        "event-after": f"the follow-up on {flat(reason.about)}",
+        "news": f"news {flat(reason.about)}",
     }
     return named.get(reason.kind, f'"{reason.text}"')

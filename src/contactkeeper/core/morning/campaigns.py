@@ -7,19 +7,22 @@ from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.days.cadence import cadence_of
 from contactkeeper.core.days.dates import add_days
-from contactkeeper.core.days.wording import say_day
+from contactkeeper.core.days.wording import say_count, say_day, say_weekday_day
+from contactkeeper.core.days.workdays import workdays
 from contactkeeper.core.happenings.links import is_named
 from contactkeeper.core.morning.clock import last_own_day
 from contactkeeper.core.morning.occasion import Occasion
+from contactkeeper.core.morning.quotes import flat
 from contactkeeper.core.people.audience import hears, read_audience
 from contactkeeper.core.people.circles import OfCompany
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from contactkeeper.core.model import Contact, News
     from contactkeeper.core.settings import Settings
@@ -37,7 +40,7 @@ class Campaign(NamedTuple):
     reached: tuple[Contact, ...]
     """Those of its audience who have heard it, by name."""
     to_go: tuple[Contact, ...]
-    """Those who have not, in the order in which they are told."""
+    """Those who have not: key tier first, then by name."""
 
     @property
     def total(self) -> int:
@@ -127,20 +130,54 @@ def campaign_of(
         if is_for(news, contact, settings, today):
             (reached if has_heard(news, contact, today) else to_go).append(contact)
     reached.sort(key=lambda each: (each.name.casefold(), each.name, each.path))
-    return Campaign(news, tuple(reached), tuple(sorted(to_go, key=turn_key)))
+    to_go.sort(key=lambda each: (each.tier != "key", each.name.casefold(), each.name, each.path))
+    return Campaign(news, tuple(reached), tuple(to_go))
 
 
-def turn_key(contact: Contact) -> tuple[object, ...]:
-    """Sort people by it where not all have their turn at once: key tier first, then by name."""
-    tier = 0 if contact.tier == "key" else 1
-    return (tier, contact.name.casefold(), contact.name, contact.path)
+def say_course(campaign: Campaign, today: date, settings: Settings) -> str:
+    """Say what it means: `12 people, 4 mornings at 3 a day`; who has no place, hears it besides."""
+    per_day, people = settings.occasions.news_per_day, len(campaign.to_go)
+    if not campaign.total:
+        return "Nobody is in its audience"
+    heard = f", {len(campaign.reached):,} of them reached already" if campaign.reached else ""
+    said = f"{say_count(campaign.total, 'person', 'people')}{heard}"
+    if not people:
+        return said
+    start = max(today, campaign.news.date)
+    last = last_day(campaign.news)
+    days = takewhile(lambda day: day <= last, workdays(start, settings.plan_blackout))
+    mornings = sum(1 for _ in days)
+    needed = -(-people // per_day)
+    if needed <= mornings:
+        return f"{said}: {say_count(needed, 'morning')} at {per_day} a day"
+    rest = people - mornings * per_day
+    until = say_weekday_day(last, today)
+    others = "the other one hears it" if rest == 1 else f"the other {rest:,} hear it"
+    return f"{said}: {per_day} a day until {until}; {others} when they come up anyway"
 
 
 def say_news(news: News, today: date) -> str:
     """Say news in passing: `Staff engineer (16 Nov)`."""
-    return f"{news.name} ({say_day(news.date, today)})"
+    return f"{flat(news.name)} ({say_day(news.date, today)})"
 
 
-def say_progress(campaign: Campaign) -> str:
-    """Say how far it has come: `Staff engineer, 5 of 12 reached`."""
-    return f"{campaign.news.name}, {len(campaign.reached):,} of {campaign.total:,} reached"
+def running(
+    happenings: Iterable[News], contacts: Sequence[Contact], today: date, settings: Settings
+) -> tuple[Campaign, ...]:
+    """Return the campaigns that run on a day and have not reached all, what ends first, first."""
+    found = [
+        campaign_of(news, contacts, today, settings)
+        for news in happenings
+        if is_running(news, today)
+    ]
+    found.sort(key=lambda each: (last_day(each.news), each.news.date, *each.news[:2]))
+    return tuple(each for each in found if each.to_go)
+
+
+def say_progress(campaigns: Sequence[Campaign]) -> str:
+    """Say how far they have come: `Staff engineer, 5 of 12 reached`; the others are counted."""
+    if not campaigns:
+        return ""
+    first, *others = campaigns
+    said = f"{flat(first.news.name)}, {len(first.reached):,} of {first.total:,} reached"
+    return f"{said}, and {len(others)} more" if others else said

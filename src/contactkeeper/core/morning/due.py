@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from contactkeeper.core.model import Contact, Happenings, Reason, ReasonKind
+    from contactkeeper.core.model import Contact, Happenings, News, Reason, ReasonKind
     from contactkeeper.core.settings import Settings
 
 _LOOK_AHEAD = 400  # days in which somebody always comes up, but for rhythms of years
@@ -64,7 +64,6 @@ def due_items(  # noqa: PLR0913  # what a list is made of, each once
     afterwards.
     """
     people = list(contacts)
-    names = ShortNames(people) if say else None
     until = add_days(today, max(soon, 0))
     if happenings.events or happenings.news:
         from contactkeeper.core.morning.reach import in_reach  # most vaults have none
@@ -83,15 +82,11 @@ def due_items(  # noqa: PLR0913  # what a list is made of, each once
 
         rows = share_out(rows, people, until, settings, happenings)
     items = [
-        _row(standing, _strongest_first(standing, reasons), names) for standing, reasons in rows
+        _row(standing, _strongest_first(standing, reasons), settings, happenings)
+        for standing, reasons in rows
     ]
-    if happenings.news:
-        from contactkeeper.core.morning.campaigns import unheard
-
-        items = [
-            replace(item, tell=unheard(item.contact, today, settings, happenings.news))
-            for item in items
-        ]
+    if say:
+        items = add_say(items, people, today, settings)
     return sorted(items, key=item_key)
 
 
@@ -101,7 +96,10 @@ def add_say(
     """Say what to do for rows that were made without; `contacts` are those of all rows."""
     names = ShortNames(list(contacts))
     return [
-        replace(item, say=say_what(stand(item.contact, today, settings), item.reasons[0], names))
+        replace(
+            item,
+            say=say_what(stand(item.contact, today, settings), item.reasons[0], names, item.tell),
+        )
         for item in items
     ]
 
@@ -152,8 +150,15 @@ def _is_just_back(standing: Standing) -> bool:
     return last is None or last < quiet.until
 
 
-def _row(standing: Standing, reasons: list[Reason], names: ShortNames | None) -> DueItem:
+def _row(
+    standing: Standing, reasons: list[Reason], settings: Settings, happenings: Happenings
+) -> DueItem:
     first = reasons[0]
+    tell: tuple[News, ...] = ()
+    if happenings.news:
+        from contactkeeper.core.morning.campaigns import unheard  # most vaults have none
+
+        tell = unheard(standing.contact, standing.today, settings, happenings.news)
     return DueItem(
         contact=standing.contact,
         group=first.group,
@@ -163,5 +168,5 @@ def _row(standing: Standing, reasons: list[Reason], names: ShortNames | None) ->
         last_contact=standing.clock.last_contact,
         cold=standing.cold,
         reasons=tuple(reasons),
-        say=say_what(standing, first, names) if names else "",
+        tell=tell,
     )

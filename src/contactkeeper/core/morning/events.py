@@ -30,6 +30,8 @@ OPENS = 14
 STAYS = 14
 """Days after its end on which the follow-up is last shown."""
 
+_A_YEAR = 366
+
 _read = lru_cache(maxsize=64)(read_audience)
 
 
@@ -77,6 +79,31 @@ def _recurring(
     days = days_of(rule, start, latest, start)
     before = (None, *days[:-1])
     return tuple(pair for pair in zip(days, before, strict=True) if pair[0] >= earliest)
+
+
+def next_time(event: Event, today: date) -> tuple[date, date]:
+    """Return the first and last day of the time that is on or comes next, else of the last one."""
+    if not event.rule or event.end >= today:
+        return event.date, event.end
+    found = [(first, last) for first, last, _ in times(event, today, add_days(today, _A_YEAR))]
+    coming = (each for each in found if each[1] >= today)
+    return next(coming, found[-1] if found else (event.date, event.end))
+
+
+def guests(
+    event: Event, contacts: Iterable[Contact], day: date, settings: Settings
+) -> tuple[tuple[Contact, ...], tuple[Contact, ...]]:
+    """Return who is asked before an event, and those of them who stand in `people`; by name."""
+    asked, named = [], []
+    for contact in sorted(contacts, key=lambda each: (each.name.casefold(), each.path)):
+        in_people = is_among(event.people, contact, settings)
+        if in_people:
+            named.append(contact)
+        if (in_people and is_reachable(contact, day)) or (
+            event.audience and _hears(event, contact, settings, day)
+        ):
+            asked.append(contact)
+    return tuple(asked), tuple(named)
 
 
 def is_among(people: tuple[str, ...], contact: Contact, settings: Settings) -> bool:

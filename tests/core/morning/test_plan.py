@@ -8,11 +8,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from contactkeeper.core.days.workdays import week_of
-from contactkeeper.core.model import Contact, DueItem, PartialDate
+from contactkeeper.core.model import NO_HAPPENINGS, Contact, DueItem, Happenings, PartialDate
 from contactkeeper.core.morning.clock import last_own_day
 from contactkeeper.core.morning.due import due_items
 from contactkeeper.core.morning.plan import Plan, can_wait, catch_up, make_plan, reasons_on
 from contactkeeper.core.settings import Settings
+from happenings import happenings
 from histories import MONTHLY, NONE, TODAY, contact, contacts, day, days, entry, log, promise
 
 DEFAULTS = Settings()
@@ -73,14 +74,18 @@ def born(on: str) -> PartialDate:
 
 
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(found=people, rule=rules, weeks=st.integers(1, 3))
-def test_the_laws_of_a_plan(found: list[Contact], rule: Settings, weeks: int) -> None:
+@given(
+    found=people, rule=rules, weeks=st.integers(1, 3), happen=st.just(NO_HAPPENINGS) | happenings
+)
+def test_the_laws_of_a_plan(
+    found: list[Contact], rule: Settings, weeks: int, happen: Happenings
+) -> None:
     """No day is over its cap or none to work on; nobody is lost, there twice, early or too late."""
-    plan = make_plan(found, TODAY, rule, weeks)
-    assert plan == make_plan(list(reversed(found)), TODAY, rule, weeks)
+    plan = make_plan(found, TODAY, rule, weeks, happenings=happen)
+    assert plan == make_plan(list(reversed(found)), TODAY, rule, weeks, happenings=happen)
 
     horizon = weeks * 7 - 1
-    due = due_items(found, TODAY, rule, soon=horizon)
+    due = due_items(found, TODAY, rule, soon=horizon, happenings=happen)
     there = [item.contact.path for item, _ in planned(plan)]
     there += [each.item.contact.path for each in plan.unplaced]
     assert sorted(there) == sorted(item.contact.path for item in due)
@@ -104,11 +109,13 @@ def test_the_laws_of_a_plan(found: list[Contact], rule: Settings, weeks: int) ->
 
 
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(found=people, rule=rules)
-def test_who_can_wait_takes_no_place_of_who_can_not(found: list[Contact], rule: Settings) -> None:
+@given(found=people, rule=rules, happen=st.just(NO_HAPPENINGS) | happenings)
+def test_who_can_wait_takes_no_place_of_who_can_not(
+    found: list[Contact], rule: Settings, happen: Happenings
+) -> None:
     """No reply and no open occasion could have the place of somebody with only a timer."""
     found = [replace(one, company="") for one in found]
-    plan = make_plan(found, TODAY, rule, 3)
+    plan = make_plan(found, TODAY, rule, 3, happenings=happen)
     waiting = [on for item, on in planned(plan) if can_wait(item)]
     later = {item.contact.path: on for item, on in planned(plan)}
     for item in plan.items:

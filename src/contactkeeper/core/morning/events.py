@@ -77,7 +77,7 @@ def _recurring(
     from contactkeeper.core.days.recurrence import days_of
 
     days = days_of(rule, start, latest, start)
-    before = (None, *days[:-1])
+    before = (None, *days)[: len(days)]
     return tuple(pair for pair in zip(days, before, strict=True) if pair[0] >= earliest)
 
 

@@ -64,7 +64,7 @@ def share_out(
     now = {standing.contact.path: (standing, reasons) for standing, reasons in rows}
     morning = dict(now)
     for contact in people:
-        if last_own_day(contact, today) == today:
+        if today in (last_own_day(contact, today), contact.snoozed):
             standing = stand(_as_of_morning(contact, today), today, settings)
             morning[contact.path] = (
                 standing,

@@ -32,7 +32,8 @@ MORE = (
     ["show", "анна"], ["show", "катя"], ["show", "марина"],
     ["done", "анна", "nothing"], ["set", "hanna", "tags=a, b"], ["pause", "hanna"],
     ["resume", "hanna"], ["log", "анна", "x", "-p", "a", "-p", "b"], ["done", "анна", "a b c"],
-    ["news", "add", "Talk"], ["news", "list"], ["event", "add", "PyCon", "--date", "2027-05-14", "--people", "dmitry"],
+    ["news", "add", "Talk"], ["news", "list"],
+    ["event", "add", "PyCon", "--date", "2027-05-14", "--people", "dmitry"],
     ["plan", "--weeks", "1"], ["plan", "--catch-up", "--yes"],
 )  # fmt: skip
 """Further commands, for keys that no example has."""

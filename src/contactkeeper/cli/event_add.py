@@ -12,10 +12,12 @@ from contactkeeper.cli.happening_notes import check_audience, new_happening, sho
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.terminal import clean
 from contactkeeper.core.days.dates import add_days
+from contactkeeper.core.days.recurrence import RuleFault
 from contactkeeper.core.days.wording import say_count, say_weekday_day
 from contactkeeper.core.editing.composing import read_day
 from contactkeeper.core.happenings.finding import link_to
 from contactkeeper.core.happenings.names import read_yes
+from contactkeeper.core.happenings.reading import read_recurrence
 from contactkeeper.core.model import Event
 from contactkeeper.core.morning.events import OPENS, guests
 from contactkeeper.errors import UsageError
@@ -72,6 +74,8 @@ def event_add_command(  # noqa: PLR0913  # one parameter an option
         raise UsageError(message)
     if audience:
         check_audience(audience)
+    if rule:
+        _check_rule(rule, first)
     step, made = new_happening(
         session,
         "event",
@@ -115,6 +119,13 @@ def _read_last(session: Session, words: str, first: date) -> str:
         message = f"--end: {last} is before {first}, the first day."
         raise UsageError(message)
     return last.isoformat() if last > first else ""
+
+
+def _check_rule(words: str, first: date) -> None:
+    try:
+        read_recurrence(words, first)
+    except RuleFault as fault:
+        raise UsageError(f"--rule: “{words}” must be {fault}.") from fault
 
 
 def _links(session: Session, people: Sequence[str]) -> tuple[str, ...]:

@@ -45,7 +45,7 @@ def event_list_command(
         (_say_days(*days, today), event.name, event.place, _say_people(session, event))
         for days, event in shown
     ]
-    lines = align(rows, session.terminal.width, flexible=(2, 3, 1))
+    lines = align(rows, session.terminal.width, flexible=(3, 2, 1))
     over = len(dated) - len(shown)
     if not dated:
         lines = ["No event yet: ck event add NAME --date DAY makes a note for one."]

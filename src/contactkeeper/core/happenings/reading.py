@@ -282,8 +282,8 @@ def people_in(value: Value) -> Iterator[str]:
     for each in value if isinstance(value, tuple) else (value,):
         words = each if isinstance(each, str) else words_of(each)
         for name in _BETWEEN_NAMES.split(words):
-            if name.strip():
-                yield unicodedata.normalize("NFC", " ".join(name.split()))
+            if bare := name.strip().strip("\"'"):
+                yield unicodedata.normalize("NFC", " ".join(bare.split()))
 
 
 def audience_in(value: Value) -> str:

@@ -58,8 +58,8 @@ def _in_people(event: Event, contacts: Sequence[Contact], settings: Settings) ->
             continue
         # A link may lead to any note, a friend's too; a bare name is one of ours, mistyped.
         is_link = isinstance(circle, Linked)
-        why = f"{words} is no contact, so the event is not shown for them"
-        todo = "" if is_link else ": write the name of a note, or take it out"
+        why = f"{words} is no contact, so the event is not for them"
+        todo = "" if is_link else ": correct it"
         yield Problem(event.path, line, "nobody", "remark" if is_link else "problem", why + todo)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
@@ -33,12 +34,9 @@ _UNUSUAL = frozenset(bytes([first]) for first in b"\xef\xff\xfe\r\n \t<")
 """First bytes of notes whose block does not stand first: a BOM, blanks, the mark of a merge."""
 _BEGINNING = 2048
 """Bytes that hold nearly every block."""
-_HAPPENING = tuple(
-    word.encode()
-    for word in ("vent", "VENT", "ews", "EWS", "обыти", "ОБЫТИ", "ероприяти", "ЕРОПРИЯТИ", "овост",
-                 "ОВОСТ")
-)  # fmt: skip
-"""Of these one is in the block of every note of an event or news, in any case."""
+_HAPPENING = re.compile(rb"vent|ews|VENT|EWS")
+_HAPPENING_RUSSIAN = re.compile("обыти|ероприяти|овост|ОБЫТИ|ЕРОПРИЯТИ|ОВОСТ".encode())
+"""One of them is in the block of every note of an event or news."""
 
 
 class Loaded(NamedTuple):
@@ -138,7 +136,7 @@ def _candidate(data: bytes, path: str) -> _Candidate | None:
         return None
     closing = data.find(b"\n---", 0, files.HEAD)
     block = data[: closing if closing >= 0 else _BEGINNING]
-    if not any(map(block.__contains__, _HAPPENING)):
+    if not _HAPPENING.search(block) and (block.isascii() or not _HAPPENING_RUSSIAN.search(block)):
         return None
     return _Candidate(path, files.decode(data)[0])
 

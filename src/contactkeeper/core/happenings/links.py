@@ -40,10 +40,12 @@ def is_named(
 
 def names(entry: Entry, happening: Event | News) -> bool:
     """Say whether an entry names the note of an event or of news."""
-    path = fold(happening.path).removesuffix(".md")
+    if not entry.fields and "[" not in entry.text:
+        return False
+    path = _place(happening.path)
     for target in _targets(entry):
-        wanted = fold(target.strip()).removesuffix(".md")
-        if wanted and f"/{path}".endswith(f"/{wanted.removeprefix('/')}"):
+        wanted = _place(target.strip())
+        if wanted != "/" and path.endswith(wanted):
             return True
     return False
 
@@ -59,6 +61,12 @@ def _targets(entry: Entry) -> Iterator[str]:
         if key in _FIELDS and "[" not in value:
             yield value
             yield from value.split(",")
+
+
+@lru_cache(maxsize=1024)  # the same few notes are linked again and again
+def _place(path: str) -> str:
+    """Return a path, or the end of one, as it is compared: folded, after a slash."""
+    return f"/{fold(path).removesuffix('.md').removeprefix('/')}"
 
 
 @lru_cache(maxsize=64)

@@ -99,7 +99,9 @@ def name_of(path: str) -> str:
 
 def _sort_of(known: Known) -> Sort | None:
     """Say what a note is, if it is one of ours."""
-    types = {fold_word(item) for item in items_of(_value(known, "type"))}
+    types = {
+        fold_word(word) for item in items_of(_value(known, "type")) for word in item.split(",")
+    }
     sort: Sort | None = None
     if not types.isdisjoint(EVENT_WORDS):
         sort = "event"

@@ -160,7 +160,7 @@ class UnreadEntries(_Frozen["Entry"]):
     def may_say(self, word: str) -> bool:
         """Say no only where no entry holds the word, in any case and normalisation."""
         text = _fold(self._spans.flat)
-        word = _fold(word)
+        word = _fold(normalize("NFC", word))
         return word in text or (not word.isascii() and normalize("NFD", word) in text)
 
 
@@ -177,7 +177,7 @@ def may_say(entries: Sequence[Entry], word: str) -> bool:
 
 
 def _fold(text: str) -> str:
-    return text.casefold().replace("ё", "е")
+    return text.casefold().replace("ё", "е").replace("\u0308", "")  # ё may be two characters
 
 
 def _with_open_tasks(entries: Iterable[Entry]) -> list[Entry]:

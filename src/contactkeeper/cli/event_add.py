@@ -17,7 +17,7 @@ from contactkeeper.core.days.wording import say_count, say_weekday_day
 from contactkeeper.core.editing.composing import read_day
 from contactkeeper.core.happenings.finding import link_to
 from contactkeeper.core.happenings.names import read_yes
-from contactkeeper.core.happenings.reading import read_recurrence
+from contactkeeper.core.happenings.properties import read_recurrence
 from contactkeeper.core.model import Event
 from contactkeeper.core.morning.events import OPENS, guests
 from contactkeeper.errors import UsageError

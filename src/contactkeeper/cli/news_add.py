@@ -13,7 +13,7 @@ from contactkeeper.cli.session import Session
 from contactkeeper.cli.terminal import clean
 from contactkeeper.core.editing.composing import read_day
 from contactkeeper.core.happenings.names import read_kind
-from contactkeeper.core.happenings.reading import DEFAULT_AUDIENCE
+from contactkeeper.core.happenings.properties import DEFAULT_AUDIENCE
 from contactkeeper.core.model import News, NewsKind
 from contactkeeper.core.morning.campaigns import campaign_of, is_for, say_course
 from contactkeeper.errors import UsageError

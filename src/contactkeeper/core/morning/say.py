@@ -87,6 +87,8 @@ def say_what(
             met_at = standing.contact.met_at if standing.contact.met else ""
             return _beside(channel, f"met {at(met_at)}" if met_at else "")
     quoted = reason.kind == "reply"
+    if reason.kind == "news":  # that there is some is said already
+        tell = [news for news in tell if news.name != reason.about]
     said = _say_news(standing, tell) or _say_thanks(standing, entries)
     return _beside(channel, said or _say_last(entries, quoted=quoted))
 
@@ -141,7 +143,7 @@ def _say_talk(standing: Standing, entries: Iterable[Entry]) -> str:
 
 
 def _say_news(standing: Standing, tell: Sequence[News]) -> str:
-    return f"tell: {tell[0].name} ({say_day(tell[0].date, standing.today)})" if tell else ""
+    return f"tell: {flat(tell[0].name)} ({say_day(tell[0].date, standing.today)})" if tell else ""
 
 
 def _say_thanks(standing: Standing, entries: Iterable[Entry]) -> str:

@@ -47,7 +47,6 @@ def events(
                 if asked or (event.audience and _hears(event, contact, settings, last)):
                     yield _before(event, first, last, today, shared=not in_people)
             opens = add_days(last, 1)
-            # Who is named as late as in the follow-up's own time is met by that entry.
             if opens <= until and (in_people or is_named(event, contact, today, since)):
                 closes = add_days(last, STAYS)
                 if closes >= today and is_reachable(contact, closes):

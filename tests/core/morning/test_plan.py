@@ -13,8 +13,8 @@ from contactkeeper.core.morning.clock import last_own_day
 from contactkeeper.core.morning.due import due_items
 from contactkeeper.core.morning.plan import Plan, can_wait, catch_up, make_plan, reasons_on
 from contactkeeper.core.settings import Settings
-from happenings import happenings
-from histories import MONTHLY, NONE, TODAY, contact, contacts, day, days, entry, log, promise
+from happenings import happenings, news, with_news
+from histories import EVENT, MONTHLY, NONE, TODAY, contact, contacts, day, days, entry, log, promise
 
 DEFAULTS = Settings()
 ONE_A_DAY = replace(DEFAULTS, plan_per_day=1)
@@ -285,3 +285,16 @@ def test_a_snooze_would_hide_a_birthday() -> None:
     assert shown(plan) == ["11-23 A1", "11-24 B", "11-25 C", "11-26 D", "11-27 Soon"]
     chosen = catch_up(plan, TODAY, ONE_A_DAY)
     assert [(item.contact.name, on) for item, on in chosen] == [("D", day("11-26"))]
+
+
+def test_news_waits_for_what_was_promised() -> None:
+    """News of mine, which is told for a month, has its place after promises and before rhythms."""
+    found = [
+        contact("Late", LATE, cadence=MONTHLY),
+        contact("Promised", entry("11-20", tasks=(promise("CV", "11-24"),)), cadence=EVENT),
+        contact("Told", entry("11-02"), cadence=EVENT),
+    ]
+    plan = make_plan(found, TODAY, ONE_A_DAY, 1, happenings=with_news(news("11-16")))
+    assert shown(plan) == ["11-23 Told", "11-24 Promised", "11-25 Late"]
+    plan = make_plan(found, day("11-24"), ONE_A_DAY, 1, happenings=with_news(news("11-16")))
+    assert shown(plan) == ["11-24 Promised", "11-25 Told", "11-26 Late"]

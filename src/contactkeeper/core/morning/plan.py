@@ -84,8 +84,8 @@ def make_plan(
 
     At most `plan_per_day` people a day, and one of each company a week; never before the day on
     which somebody comes up, never after the last day of an occasion. Replies and occasions choose
-    first, then what was promised, then the others; in each the key tier, then the order of the
-    morning list. Everybody gets the first day that is free.
+    first, then what was promised, then news of mine, then the others; in each the key tier, then
+    the order of the morning list. Everybody gets the first day that is free.
     """
     last = add_days(today, weeks * _WEEK - 1)
     items = due_items(contacts, today, settings, soon=weeks * _WEEK - 1, happenings=happenings)
@@ -178,8 +178,12 @@ def _turn(item: DueItem, reasons: Sequence[Reason], place: int, today: date) -> 
     lead = next((each for each in reasons if each.kind not in _TIMERS), reasons[0])
     first = max(today, lead.due)
     ends = [each.last_day for each in reasons if each.last_day and each.due <= first]
-    pressing = any(each.kind == "reply" and each.due <= first for each in reasons)
-    kind = 0 if ends or pressing else 2 if lead.kind in _TIMERS else 1
+    pressing = any(
+        each.due <= first and (each.kind == "reply" or (each.last_day and each.kind != "news"))
+        for each in reasons
+    )
+    # News of mine is told for a month: what I promised goes before it.
+    kind = 0 if pressing else 3 if lead.kind in _TIMERS else 2 if lead.kind == "news" else 1
     tier = 0 if item.contact.tier == "key" else 1
     return _Turn((kind, tier, place), item, first, min(ends, default=None))
 

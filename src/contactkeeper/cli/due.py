@@ -66,7 +66,18 @@ def due_command(  # noqa: PLR0913  # one parameter an option
         return _show_share(Page(session, wanted, people, _problems(session, people)), exit_code)
     # One pass: whom the footer counts is found with those who are due.
     ahead = SOON if soon is None else soon
-    items = due_items(people, session.today, session.settings, soon=ahead, say=False)
+    items = [
+        item
+        for item in due_items(
+            session.loaded.contacts,
+            session.today,
+            session.settings,
+            soon=ahead,
+            say=False,
+            happenings=session.happenings,
+        )
+        if wanted.takes(item.contact)
+    ]
     due = [item for item in items if item.group != "soon"]
     later = items[len(due) :]
     problems = _problems(session, people)
@@ -90,7 +101,7 @@ def _show_share(page: Page, exit_code: bool) -> int:  # noqa: FBT001  # as typed
     from contactkeeper.core.morning.plan import make_plan
 
     session = page.session
-    plan = make_plan(page.people, session.today, session.settings)
+    plan = make_plan(page.people, session.today, session.settings, happenings=session.happenings)
     due = [item for item in plan.items if item.group != "soon"]
     planned = {item.contact.path for item in plan.on(session.today)}
     shown = [item for item in due if item.contact.path in planned]
@@ -112,7 +123,7 @@ def _problems(session: Session, people: Sequence[Contact]) -> list[Problem]:
     left_out -= {contact.path for contact in people}
     return [
         problem
-        for problem in problems_on(session.today, session.loaded.problems, people)
+        for problem in problems_on(session.today, session.faults, people)
         if problem.severity == "problem" and problem.path not in left_out
     ]
 
@@ -156,7 +167,11 @@ class Page(NamedTuple):
         if not self.people:
             return self._cut(f"{say_head(today, self.mode)} · {self.wanted.say_none(self.session)}")
         lines = [f"{say_head(today, self.mode)} · nobody today"]
-        following = later[0] if later else upcoming(self.people, today, self.session.settings)
+        following = (
+            later[0]
+            if later
+            else upcoming(self.people, today, self.session.settings, self.session.happenings)
+        )
         if following:
             lines += ["", *self._cut(say_upcoming(following, today))]
         return lines
@@ -171,10 +186,22 @@ class Page(NamedTuple):
         if later and total:
             last = max(item.due for item in later)
             said.append((f"{len(later):,} more by {_by(last, today)}", f"{command} --soon"))
+        if progress := self.progress():
+            said.append((progress, "ck news"))
         whole = " · ".join(f"{text}: {what}" for text, what in said)
         if width_of(whole) <= self.session.terminal.width:
             return [whole] if whole else []
         return [line for text, what in said for line in self._in_lines(text, what)]
+
+    def progress(self) -> str:
+        """Say how far the news has come that ends first, and how much more there is to tell."""
+        news, today = self.session.happenings.news, self.session.today
+        if not news:
+            return ""
+        from contactkeeper.core.morning.campaigns import running, say_progress
+
+        people, settings = self.session.loaded.contacts, self.session.settings
+        return say_progress(running(news, people, today, settings))
 
     def problem_line(self) -> list[str]:
         """Name in one line whom the problems hide or misplace."""

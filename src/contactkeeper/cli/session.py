@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from contactkeeper.cli.terminal import Terminal
     from contactkeeper.config import UserConfig
-    from contactkeeper.core.model import Contact
+    from contactkeeper.core.model import Contact, Happenings, Problem
     from contactkeeper.core.settings import Settings
     from contactkeeper.vault.reading import Loaded
     from contactkeeper.vault.store import Vault
@@ -159,6 +159,22 @@ class Session:
     def link_to(self, contact: Contact) -> str:
         """Return the address under which a terminal opens a person's note."""
         return (self.root / contact.path).as_uri()
+
+    @property
+    def happenings(self) -> Happenings:
+        """Return the events and news of the vault."""
+        return self.loaded.happenings
+
+    @property
+    def faults(self) -> tuple[Problem, ...]:
+        """Gather what reading found, and what is wrong today between events, news and people."""
+        loaded = self.loaded
+        if not (loaded.happenings.events or loaded.happenings.news):
+            return loaded.problems
+        from contactkeeper.core.morning.strangers import stranger_problems
+
+        found = stranger_problems(loaded.happenings, loaded.contacts, self.today, self.settings)
+        return (*loaded.problems, *found)
 
     @property
     def can_ask(self) -> bool:

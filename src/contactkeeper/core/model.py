@@ -5,11 +5,13 @@ No value here depends on today's date; what does (`Clock`, `DueItem`) says so.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, time
+
+    Day: TypeAlias = date
 
 Severity = Literal["problem", "remark"]
 """A *problem* hides or misplaces somebody; a *remark* does not."""
@@ -27,8 +29,13 @@ Group = Literal["reply", "promise", "waiting", "occasion", "overdue", "today", "
 """The groups of the morning list, in the order in which they are shown."""
 
 ReasonKind = Literal[
-    "reply", "promise", "waiting", "birthday", "placed", "date", "new-job", "holiday",
-    "cadence", "retry", "cold", "silence", "new",
+    "reply", "promise", "waiting", "birthday", "placed", "date", "new-job", "event-after",
+    "event-before", "holiday", "news", "cadence", "retry", "cold", "silence", "new",
+]  # fmt: skip
+
+NewsKind = Literal[
+    "position", "project", "award", "certificate", "course", "talk", "skill", "goal", "article",
+    "search-status", "other",
 ]  # fmt: skip
 
 
@@ -167,6 +174,62 @@ class Contact(NamedTuple):
     """How I address them in Russian."""
 
 
+class Event(NamedTuple):
+    """What a note says about a conference or the like. Whom its words name is not looked up."""
+
+    path: str
+    """Relative to the vault, with `/`."""
+    name: str
+    """The file's name without `.md`, NFC."""
+    date: date
+    """Its first day; where a rule makes it recur, that of the first time."""
+    end: Day
+    """Its last day; `date` where the note has none."""
+    place: str = ""
+    people: tuple[str, ...] = ()
+    """As they stand in the note: `[[Анна Каренина]]`, or a name."""
+    audience: str = ""
+    """As `people.audience.read_audience` reads it; empty: nobody but `people`."""
+    attending: bool | None = None
+    """Whether I am there; None where the note does not say."""
+    rule: str = ""
+    """As `days.recurrence.read_rule` gives it; empty: it takes place once."""
+    lines: tuple[tuple[str, int], ...] = ()
+    """Where `people` and `audience` stand in the note."""
+    problems: tuple[Problem, ...] = ()
+
+
+class News(NamedTuple):
+    """What a note says about news of my own, and who should hear it."""
+
+    path: str
+    """Relative to the vault, with `/`."""
+    name: str
+    """The file's name without `.md`, NFC."""
+    date: date
+    """Whoever heard from me since then has heard it, unless it is `strict`."""
+    kind: NewsKind = "other"
+    audience: str = ""
+    """As `people.audience.read_audience` reads it; the default is in it. Empty: nobody."""
+    strict: bool = False
+    """Only an entry that links to the note tells it."""
+    until: Day | None = None
+    """The last day of the campaign, where the note names one."""
+    lines: tuple[tuple[str, int], ...] = ()
+    """Where `audience` stands in the note."""
+    problems: tuple[Problem, ...] = ()
+
+
+class Happenings(NamedTuple):
+    """What there is to write about besides the people themselves, in the order of the paths."""
+
+    events: tuple[Event, ...] = ()
+    news: tuple[News, ...] = ()
+
+
+NO_HAPPENINGS = Happenings()
+
+
 class Clock(NamedTuple):
     """What a log says about a contact on a given day."""
 
@@ -194,9 +257,11 @@ class Reason(NamedTuple):
     last_day: date | None = None
     """The last day on which it makes sense; None where it stays until settled."""
     about: str = ""
-    """Of an occasion its name: of the holiday, of the date as the note has it."""
+    """The event, news, holiday or date of theirs that it is about, by its name."""
     day: date | None = None
     """Of an occasion the day itself, which may be after `due`."""
+    shared: bool = False
+    """A whole circle of people has it: alone it makes only some rows a morning."""
 
 
 class DueItem(NamedTuple):
@@ -215,3 +280,5 @@ class DueItem(NamedTuple):
     """Strongest first; `group` and `due` follow the first."""
     say: str = ""
     """What to do or say, for wide windows: `tg · last: Platform снова нанимает`."""
+    tell: tuple[News, ...] = ()
+    """News of mine that they have not heard, that of the last day first."""

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.frontmatter.properties import is_contact, might_be_contact
 from contactkeeper.core.letters import caseless
-from contactkeeper.core.model import Contact, Problem, Severity
+from contactkeeper.core.model import NO_HAPPENINGS, Contact, Happenings, Problem, Severity
 from contactkeeper.core.notes.note import Note
 from contactkeeper.core.settings import CONFIG_NAME
 from contactkeeper.vault import files
@@ -32,6 +33,9 @@ _UNUSUAL = frozenset(bytes([first]) for first in b"\xef\xff\xfe\r\n \t<")
 """First bytes of notes whose block does not stand first: a BOM, blanks, the mark of a merge."""
 _BEGINNING = 2048
 """Bytes that hold nearly every block."""
+_HAPPENING = re.compile(rb"vent|ews|VENT|EWS")
+_HAPPENING_RUSSIAN = re.compile("обыти|ероприяти|овост|ОБЫТИ|ЕРОПРИЯТИ|ОВОСТ".encode())
+"""One of them is in the block of every note of an event or news."""
 
 
 class Loaded(NamedTuple):
@@ -45,6 +49,15 @@ class Loaded(NamedTuple):
     """How many notes there are, contacts or not."""
     conflict_copies: tuple[str, ...] = ()
     """Second versions made by sync tools; never contacts."""
+    happenings: Happenings = NO_HAPPENINGS
+    """Events and news; their faults are among the problems."""
+
+
+class _Candidate(NamedTuple):
+    """A note that is no contact, and may be of an event or of news."""
+
+    path: str
+    text: str
 
 
 def load(root: Path, settings: Settings) -> Loaded:
@@ -55,6 +68,7 @@ def load(root: Path, settings: Settings) -> Loaded:
         for path, reason in found.unreadable
     ]
     contacts = []
+    candidates = []
     collecting = gc.isenabled()
     gc.disable()  # nothing made here is garbage: looking for it doubles the time
     folder = os.path.join(root, "")
@@ -63,6 +77,8 @@ def load(root: Path, settings: Settings) -> Loaded:
             read = _read(folder + path, path, settings)
             if isinstance(read, Contact):
                 contacts.append(read)
+            elif isinstance(read, _Candidate):
+                candidates.append(read)
             elif read:
                 problems.append(read)
     finally:
@@ -73,16 +89,27 @@ def load(root: Path, settings: Settings) -> Loaded:
     problems += _same_names(contacts)
     problems += _suspects(found.suspects, contacts)
     problems += _missing_folders(root, found.notes, settings)
+    happenings = NO_HAPPENINGS
+    if candidates:
+        from contactkeeper.core.happenings.reading import read_happenings  # most vaults have none
+
+        happenings, faults = read_happenings(candidates, settings)
+        problems += faults
     problems.sort(key=lambda problem: (problem.path, problem.line, problem.code, problem.message))
-    return Loaded(tuple(contacts), tuple(problems), len(found.notes), found.conflict_copies)
+    return Loaded(
+        tuple(contacts), tuple(problems), len(found.notes), found.conflict_copies, happenings
+    )
 
 
-def _read(place: str, path: str, settings: Settings) -> Contact | Problem | None:
-    """Read one note: a contact, a reason why it can't be told, or None where it is no contact."""
+def _read(place: str, path: str, settings: Settings) -> Contact | _Candidate | Problem | None:
+    """Read one note: a contact, a reason why it can't be told, or None where it is nothing of ours.
+
+    What is no contact and may be of an event or news is given back as it is.
+    """
     try:
         data = files.read_head(place)
         if len(data) < files.HEAD and not _is_worth_reading(data, path, settings):
-            return None
+            return _candidate(data, path)
         text, broken = files.decode(data)
         likely = True
         if len(data) == files.HEAD:
@@ -97,9 +124,20 @@ def _read(place: str, path: str, settings: Settings) -> Contact | Problem | None
     except OSError as error:
         return _problem(path, "unreadable", f"It can't be read: {error.strerror or error}.")
     if not likely:
-        return None
+        return _candidate(data, path)
     line = None if broken is None else files.line_of(data, broken)
-    return _contact(Note.parse(text, path, settings), line)
+    return _contact(Note.parse(text, path, settings), line) or _candidate(data, path)
+
+
+def _candidate(data: bytes, path: str) -> _Candidate | None:
+    """Return a note whose block may be that of an event or of news."""
+    if not data.startswith(_BLOCK):
+        return None
+    closing = data.find(b"\n---", 0, files.HEAD)
+    block = data[: closing if closing >= 0 else _BEGINNING]
+    if not _HAPPENING.search(block) and (block.isascii() or not _HAPPENING_RUSSIAN.search(block)):
+        return None
+    return _Candidate(path, files.decode(data)[0])
 
 
 def _is_worth_reading(data: bytes, path: str, settings: Settings) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeVar, overload
+from unicodedata import normalize
 
 from contactkeeper.core.notes.spans import EntrySpan
 
@@ -75,7 +76,7 @@ class UnreadSpans(Frozen[EntrySpan]):
     """The entries of a plain log with where they stand, in the order of the file."""
 
     __slots__ = (
-        "_build", "_counted", "_entries", "_flat", "_groups", "_shape", "_starts", "days", "tasks",
+        "_build", "_counted", "_entries", "_groups", "_shape", "_starts", "days", "flat", "tasks",
     )  # fmt: skip
 
     def __init__(  # noqa: PLR0913, PLR0917 - what one pattern found in one text
@@ -99,7 +100,7 @@ class UnreadSpans(Frozen[EntrySpan]):
             tasks: the places, from 0, of those that may hold open tasks.
             build: makes an entry of its groups, its day and its line, and names its faults.
         """
-        self._flat = flat
+        self.flat = flat
         self._shape = shape
         self._groups = groups
         self.days = days
@@ -130,9 +131,9 @@ class UnreadSpans(Frozen[EntrySpan]):
         # From the last one on, either way: whoever asks for all counts each line once.
         offset, line = self._counted
         if start >= offset:
-            line += self._flat.count("\n", offset, start)
+            line += self.flat.count("\n", offset, start)
         else:
-            line -= self._flat.count("\n", start, offset)
+            line -= self.flat.count("\n", start, offset)
         self._counted = (start, line)
         return line
 
@@ -167,6 +168,12 @@ class UnreadEntries(Entries):
         places = (place for place, at in enumerate(self._order) if at in tasks)
         return [place for place in places if holds_open_task(self._at(place))]
 
+    def may_say(self, word: str) -> bool:
+        """Say no only where no entry holds the word, in any case and normalisation."""
+        text = _fold(self._spans.flat)
+        word = _fold(normalize("NFC", word))
+        return word in text or (not word.isascii() and normalize("NFD", word) in text)
+
 
 def with_open_tasks(entries: Sequence[Entry]) -> list[Entry]:
     """Return the entries that hold an open task, in their order, and make hardly any other."""
@@ -183,3 +190,12 @@ def open_places(entries: Sequence[Entry]) -> list[int]:
 def holds_open_task(entry: Entry) -> bool:
     """Say whether something in an entry is still promised, by me or by them."""
     return any(promise.state == "open" for promise in entry.promises)
+
+
+def may_say(entries: Sequence[Entry], word: str) -> bool:
+    """Say no only where no entry holds the word, and make none to find out."""
+    return not isinstance(entries, UnreadEntries) or entries.may_say(word)
+
+
+def _fold(text: str) -> str:
+    return text.casefold().replace("ё", "е").replace("\u0308", "")  # ё may be two characters

@@ -21,6 +21,7 @@ from contactkeeper.config.options import OPTIONS
 from contactkeeper.config.reading import parse_toml, read_settings
 from contactkeeper.config.rendering import render_config
 from contactkeeper.core.frontmatter.spellings import KNOWN, fold_name
+from contactkeeper.core.happenings.names import NAMES
 from contactkeeper.core.model import Cadence
 from contactkeeper.core.settings import (
     CadenceRules,
@@ -63,8 +64,13 @@ max_silence = false
 [due]
 limit = 20
 
+[me]
+employer = "Контур"
+
 [occasions]
 birthday_lead = 2
+news_per_day = 4
+circle_per_day = 6
 leap_day = "03-01"
 
 [mode]
@@ -115,13 +121,14 @@ def test_every_option_is_read(tmp_path: Path) -> None:
         cadence=CadenceRules(Cadence("week", 6), Cadence("day", 45), Cadence("year", 1)),
         clock=ClockRules(10, 3, 0, None),
         due_limit=20,
+        employer="Контур",
         plan_per_day=5,
         plan_blackout=(
             (date(2026, 12, 31), date(2027, 1, 8)),
             (date(2027, 3, 8), date(2027, 3, 8)),
             (date(2027, 5, 3), date(2027, 5, 3)),
         ),
-        occasions=OccasionRules(2, (3, 1)),
+        occasions=OccasionRules(2, (3, 1), 4, 6),
         mode=ModeChoice("travelling", date(2027, 1, 31)),
         modes=(
             ("travelling", ModeRules((), (), 30, "Write from there.")),
@@ -174,16 +181,16 @@ def test_windows_text_is_read() -> None:
             "\n[logs]\n",
             (
                 "2: logs: is not known. Did you mean log? Allowed here: [contacts], "
-                "[log], [cadence], [clock], [due], [occasions], [mode], "
-                "[plan], [modes], [properties], [[holiday]]."
+                "[log], [cadence], [clock], [due], [me], [occasions], [mode], "
+                "[plan], [draft], [modes], [properties], [[holiday]]."
             ),
         ),
         (
             'vault = "/v"\n',
             (
                 "1: vault: is not known. Allowed here: [contacts], "
-                "[log], [cadence], [clock], [due], [occasions], [mode], "
-                "[plan], [modes], [properties], [[holiday]]."
+                "[log], [cadence], [clock], [due], [me], [occasions], [mode], "
+                "[plan], [draft], [modes], [properties], [[holiday]]."
             ),
         ),
         (
@@ -362,6 +369,12 @@ def test_a_property_may_be_named_by_any_of_its_names() -> None:
     assert read("[properties]\nfrequency = ['ритм']\n").properties == (("cadence", ("ритм",)),)
 
 
+def test_a_property_of_an_event_may_be_named_too() -> None:
+    """What event and news notes have can be spelled in one's own way as well."""
+    text = "[properties]\ndate = ['день икс']\n'для кого' = ['слушатели']\n"
+    assert read(text).properties == (("date", ("день икс",)), ("audience", ("слушатели",)))
+
+
 def test_bytes_that_are_no_text(tmp_path: Path) -> None:
     """A file that is not UTF-8 is named with its line."""
     path = tmp_path / "contactkeeper.toml"
@@ -387,7 +400,7 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 timers = st.builds(Cadence, st.sampled_from(["day", "week", "month", "year"]), st.integers(1, 60))
 cadences = timers | st.sampled_from([Cadence("event"), Cadence("none")])
 words = st.text(min_size=1).map(lambda word: word.strip().lstrip("#").strip()).filter(bool)
-spellings = words.filter(lambda word: fold_name(word) not in map(fold_name, KNOWN))
+spellings = words.filter(lambda word: fold_name(word) not in map(fold_name, [*KNOWN, *NAMES]))
 """Names of properties that no other property has for its own."""
 headings = (
     st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1)
@@ -431,10 +444,17 @@ any_settings = st.builds(
     ),
     st.integers(1, 10_000),
     st.integers(1, 100),
-    st.builds(OccasionRules, st.integers(0, 60), st.sampled_from([(2, 28), (3, 1)])),
+    st.builds(
+        OccasionRules,
+        st.integers(0, 60),
+        st.sampled_from([(2, 28), (3, 1)]),
+        st.integers(1, 100),
+        st.integers(1, 100),
+    ),
     st.lists(
         st.tuples(st.dates(), st.dates()).map(lambda span: (min(span), max(span))), max_size=3
     ).map(tuple),
+    employer=lines,
     mode=st.builds(ModeChoice, st.sampled_from(["steady", "searching"]), st.none() | st.dates()),
     modes=st.dictionaries(st.sampled_from(["searching", "own", "Ищу_2"]), mode_rules).map(
         lambda named: tuple(named.items())

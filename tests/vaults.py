@@ -125,6 +125,8 @@ BROKEN = {
     "Fence": note(f"{TALKED}```\n- 2026-05-04 x\n"),
     "Undated": note(f"{TALKED}- words\n- more words\n"),
     "Trust": note(TALKED, trust="9"),
+    "Lang": note(TALKED, lang="Esperanto"),
+    "Address": note(TALKED, address="ваше величество"),
     "Snooze": note(TALKED, snooze_until="soonish"),
 }
 """A fault each; the name says which."""

@@ -88,19 +88,38 @@ class NoSuchContact(CkError):
         return {"suggestions": list(self.suggestions)}
 
 
+class NoSuchNote(CkError):
+    """No event or news has that name; `suggestions` are names one typing error away."""
+
+    code = "no-such-note"
+    exit_code = 3
+
+    def __init__(self, what: str, typed: str, suggestions: Sequence[str] = ()) -> None:
+        self.suggestions = tuple(suggestions)
+        hint = f" Did you mean {', '.join(suggestions)}?" if suggestions else ""
+        todo = f"ck {what} add makes a note."
+        super().__init__(f"no {what} is called “{typed}”.{hint or f' {todo}'}")
+
+    def details(self) -> Mapping[str, object]:
+        """Give the names that may be meant."""
+        return {"suggestions": list(self.suggestions)}
+
+
 class AmbiguousName(CkError):
     """Several people fit equally well; `candidates` are (name, company, path) of each."""
 
     code = "ambiguous"
     exit_code = 3
 
-    def __init__(self, typed: str, candidates: Sequence[tuple[str, str, str]]) -> None:
+    def __init__(
+        self, typed: str, candidates: Sequence[tuple[str, str, str]], what: str = "people"
+    ) -> None:
         self.candidates = tuple(candidates)
         rows = "\n".join(
             f"  {name}{f', {company}' if company else ''}  {path}"
             for name, company, path in candidates
         )
-        super().__init__(f"“{typed}” could be {len(candidates)} people:\n{rows}")
+        super().__init__(f"“{typed}” could be {len(candidates)} {what}:\n{rows}")
 
     def details(self) -> Mapping[str, object]:
         """Give those who could be meant; a path always means one."""
@@ -143,6 +162,20 @@ class SeveralTasks(CkError):
     def details(self) -> Mapping[str, object]:
         """Give the words of those that could be meant."""
         return {"candidates": list(self.candidates)}
+
+
+class BrokenTemplate(CkError):
+    """A template of the user's own for `ck draft` that can't be filled; `why` ends in a stop."""
+
+    code = "template"
+
+    def __init__(self, path: str, line: int, why: str) -> None:
+        self.path = path
+        self.line = line
+        self.why = why
+        super().__init__(
+            f"{path}:{line}: {why} Mend it, or take the file away: ck has a text of its own."
+        )
 
 
 class WriteRefused(CkError):

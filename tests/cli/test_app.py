@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from contactkeeper.cli.app import run
-from contactkeeper.cli.commands import COMMANDS
+from contactkeeper.cli.commands import COMMANDS, paths_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,14 +90,14 @@ def test_version(ck: Ck) -> None:
 
 def example_of(ck: Ck, command: str) -> list[str]:
     """Return the command line that ends a command's help."""
-    result = ck(command, "--help")
+    result = ck(*command.split(), "--help")
     assert (result.code, result.err) == (0, "")
     last = result.out.rstrip("\n").split("\n")[-1].strip()
     assert last.startswith(f"Example: ck {command}"), last
     return shlex.split(last.removeprefix("Example: ck "))
 
 
-@pytest.mark.parametrize("command", [command.name for command in COMMANDS])
+@pytest.mark.parametrize("command", paths_of(COMMANDS))
 def test_each_help_ends_with_an_example_that_runs(
     ck: Ck, command: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -123,7 +123,19 @@ ODD = (
     "--vault=\x00", "--vault=", "--soon", "--done", "0", "1.1", "00.00", "in 99999 years",
 )  # fmt: skip
 OPTIONS = {
-    "log": ("-c", "-d", "--gave", "--outcome", "-p", "--await", "--done", "--snooze", "--with"),
+    "log": (
+        "-c",
+        "-d",
+        "--gave",
+        "--outcome",
+        "-p",
+        "--await",
+        "--done",
+        "--snooze",
+        "--with",
+        "--event",
+        "--told",
+    ),
     "done": ("--drop",),
     "pause": ("--until", "--why"),
     "undo": ("--list",),
@@ -132,10 +144,12 @@ OPTIONS = {
     "show": ("--all",),
     "check": ("--all", "--fix"),
     "add": ("--company", "--birthday", "--folder", "--template", "--property"),
+    "event add": ("--date", "--end", "--people", "--audience", "--attending", "--rule", "--folder"),
+    "news add": ("--kind", "--date", "--until", "--audience", "--folder"),
 }
 
 
-@pytest.mark.parametrize("command", [command.name for command in COMMANDS])
+@pytest.mark.parametrize("command", paths_of(COMMANDS))
 def test_no_argument_leads_to_a_fault(
     ck: Ck, command: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -144,8 +158,9 @@ def test_no_argument_leads_to_a_fault(
     monkeypatch.setattr("webbrowser.open", lambda *_: False)
     for odd in ODD:
         ck.note("Анна.md", NOTE)
-        lines = [[command, odd], [command, "анна", odd], [command, odd, "--json"]]
-        lines += [[command, "анна", "x", option, odd] for option in OPTIONS.get(command, ())]
+        words = command.split()
+        lines = [[*words, odd], [*words, "анна", odd], [*words, odd, "--json"]]
+        lines += [[*words, "анна", "x", option, odd] for option in OPTIONS.get(command, ())]
         for line in lines:
             result = ck(*line)
             said = result.out + result.err

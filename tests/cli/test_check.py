@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals")
 
 ALL = """\
+P/Address.md:3  address  `ваше величество` is no form of address: write ты or вы
 P/Bracket.md:3  yaml  `company: [a, b` has a bracket that is not closed. Listed by its log alone. Correct that line: until then Obsidian shows no property of the note
 P/Cadence.md:3  cadence  `sometimes` is no cadence, so the tier's holds: write monthly, every 6 weeks, 45 days, event or none
 P/Conflict.md:7  conflict-markers  an unfinished merge left its marks here: both sides are read. Keep what is right of the two sides and delete the marks
@@ -23,6 +24,7 @@ P/Future.md:7  future-entry  This entry is dated 2027-01-01, after today, so it 
 P/Half.md:7  half-date  "23.11 hi" has no year, so it counts for nothing. --fix: 2026-11-23
 P/Impossible.md:3  impossible-date  `birthday: 2026-02-30`: there is no day 2026-02-30. Correct the date
 P/Impossible.md:8  impossible-date  there is no day 2026-02-30, so it counts for nothing. Correct the date
+P/Lang.md:3  lang  `Esperanto` is no language that ck writes in: write en or ru
 P/Large.md:1  too-large  It is over 10 MB, so it was passed over. Split it: ck reads notes up to 10 MB
 P/Same.md:1  same-name  Q/same.md has the same name. Rename one, or delete what is a copy
 P/Snooze.md:3  property-date  `snooze_until: soonish` is no date: write it as 2026-11-23
@@ -33,9 +35,9 @@ P/Trust.md:3  trust  `9` is no trust from 1 to 5. Write 1, 2, 3, 4 or 5
 P/Undated.md:7  undated  2 lines have no date, and count as text of the entries above. Begin with a date what is an entry of its own
 P/Yaml.md:3  yaml  `telegram: @y` needs quotes. Listed by its log alone. --fix quotes it
 Q/same.md:1  same-name  P/Same.md has the same name. Rename one, or delete what is a copy
-15 problems that change the list · 5 remarks
+15 problems that change the list · 7 remarks
 """  # noqa: E501
-REMARKS = ("same-name", "tier", "trust", "undated")
+REMARKS = ("address", "lang", "same-name", "tier", "trust", "undated")
 
 FIXABLE = note("- 2026-05-01: a\n- 23.11 hi\n")
 QUOTELESS = note(TALKED, telegram="@y")

@@ -24,10 +24,12 @@ SHELLS = ("bash", "zsh", "fish")
 
 @pytest.fixture
 def people(ck: Ck) -> Ck:
-    """Give a vault with three people."""
+    """Give a vault with three people, an event and news."""
     ck.note("R/Анна Каренина.md", NOTE.format("Яндекс", "\t- [ ] the CV\n\t- [ ] waiting: JD\n"))
     ck.note("R/Артём Зайцев.md", NOTE.format("", ""))
     ck.note("R/Boris O'Neil.md", NOTE.format("Avito", ""))
+    ck.note("HighLoad++ 2026.md", "---\ntype: event\ndate: 2026-12-01\nattending: yes\n---\n")
+    ck.note("Staff engineer.md", "---\ntype: news\ndate: 2026-11-16\nkind: position\n---\n")
     return ck
 
 
@@ -48,6 +50,8 @@ def asked(ck: Ck, monkeypatch: pytest.MonkeyPatch, shell: str, *words: str) -> R
         ("bash", ["log", "bor"], ["Boris\\ O\\'Neil"]),
         ("bash", ["log", "'bor"], ["Boris O'\\''Neil"]),
         ("bash", ["log", "zzz"], []),
+        ("bash", ["draft", "bor"], ["Boris\\ O\\'Neil"]),
+        ("bash", ["draft", "bor", "--for", "re"], ["reply", "retry"]),
         ("bash", ["log", "анна", "x", "--with", "арт"], ["Артём\\ Зайцев"]),
         ("bash", ["log", "анна", "x", "--with", "=", "арт"], ["Артём\\ Зайцев"]),
         ("bash", ["log", "анна", "x", "--with", "="],
@@ -57,6 +61,13 @@ def asked(ck: Ck, monkeypatch: pytest.MonkeyPatch, shell: str, *words: str) -> R
         ("bash", ["done", "а", ""], []),
         ("bash", ["log", "анна", "--d"], ["--date", "--done", "--dry-run"]),
         ("bash", ["lo"], ["log"]),
+        ("bash", ["event", ""], ["add", "list"]),
+        ("bash", ["news", "a"], ["add"]),
+        ("bash", ["event", "add", "--at"], ["--attending"]),
+        ("bash", ["event", "add", "X", "--people", "арт"], ["Артём\\ Зайцев"]),
+        ("bash", ["event", "foo", ""], []),
+        ("bash", ["log", "анна", "x", "--event", "high"], ["HighLoad++\\ 2026"]),
+        ("bash", ["log", "анна", "x", "--told", ""], ["Staff\\ engineer"]),
         ("bash", [""], [command.name for command in COMMANDS]),
         ("bash", ["--v"], ["--vault", "--version"]),
         ("bash", ["nope", ""], []),

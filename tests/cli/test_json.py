@@ -32,9 +32,23 @@ MORE = (
     ["show", "анна"], ["show", "катя"], ["show", "марина"],
     ["done", "анна", "nothing"], ["set", "hanna", "tags=a, b"], ["pause", "hanna"],
     ["resume", "hanna"], ["log", "анна", "x", "-p", "a", "-p", "b"], ["done", "анна", "a b c"],
+    ["news", "add", "Talk"], ["news", "list"],
+    ["event", "add", "PyCon", "--date", "2027-05-14", "--people", "dmitry"],
+    ["draft", "анна"], ["draft", "вера"], ["draft", "--list"], ["draft", "--show-template", "new"],
     ["plan", "--weeks", "1"], ["plan", "--catch-up", "--yes"],
 )  # fmt: skip
 """Further commands, for keys that no example has."""
+
+HAPPENINGS = {
+    "Order": "type: event\ndate: 2026-12-02\nend: 2026-12-01\nattending: yes\n",
+    "Rule": "type: event\ndate: 2026-12-01\nrule: FREQ=WEEKLY\nattending: yes\n",
+    "Audience": "type: event\ndate: 2026-12-01\naudience: tier:gold\n",
+    "Nobody": "type: event\ndate: 2026-12-01\npeople: Nobody at all\n",
+    "No date": "type: event\npeople: Yaml\n",
+    "No audience": "type: news\ndate: 2026-11-16\nkind: search-status\n",
+    "Kind": "type: news\ndate: 2026-11-16\nkind: gossip\n",
+}
+"""A fault each of event and news notes; the name says which."""
 
 
 def sections() -> dict[str, str]:
@@ -114,7 +128,7 @@ def test_the_examples_are_what_the_program_answers(ck: Ck) -> None:
     """Each example of docs/json.md, one after the other, is the whole document of its command."""
     use_examples(ck)
     examples = list(EXAMPLE.finditer(TEXT))
-    assert len(examples) == 15
+    assert len(examples) == 18
     for example in examples:
         answer = ask(ck, *shlex.split(example["command"]))
         if example["command"] == "init":
@@ -147,6 +161,8 @@ def test_every_kind_of_problem_is_described_and_none_more(ck: Ck) -> None:
     fill_broken(ck)
     (ck.vault / "Nowhere.md").symlink_to(ck.vault / "nothing.md")
     ck.note("Twice.md", note(company="A", employer="B"))
+    for name, text in HAPPENINGS.items():
+        ck.note(f"Happenings/{name}.md", f"---\n{text}---\n")
     ck.note("Second.md", note("\n## Log\n- 2026-11-20: x\n"))
     ck.note("contactkeeper.toml", '[contacts]\nfolders = ["Gone"]\n')
     table = SECTIONS["a-problem"].partition("| code | what |")[2]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from contextlib import ExitStack
 from typing import Any
 
 import pytest
@@ -12,13 +13,25 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer._click.exceptions import UsageError as UsageFault
 
-from contactkeeper.cli.arguments import prepare
-from contactkeeper.cli.commands import COMMANDS, command_named
+from contactkeeper.cli.arguments import prepare, words_in
+from contactkeeper.cli.commands import COMMANDS, CommandLine
 from contactkeeper.cli.declare import SHARED, parameters
+from contactkeeper.cli.groups import Command, LazyGroup
 from contactkeeper.cli.parser import group
 from contactkeeper.cli.quick import read_quickly
 
 WORDS = ("анна", "x y", "-> tg: hi", "- x", "", "=", "a=b", "3", "-3", "03", "--", "-", "—", "-x")
+
+CALLED: list[tuple[list[str], CommandLine]] = [
+    call
+    for line in COMMANDS
+    for call in (
+        [([line.name, each.name], each) for each in line.commands]
+        + ([([line.name], line.commands[-1] if line.commands else line)])
+    )
+]
+"""How each command is called; a group without one of its commands means its last."""
+NAMES = {name for path, _ in CALLED for name in path}
 
 
 class Told:
@@ -36,13 +49,18 @@ def read_slowly(arguments: list[str]) -> tuple[dict[str, Any], list[tuple[str, A
     """Read a command line as Typer does; None where it refuses it or answers itself."""
     told = Told()
     try:
-        with group().make_context("ck", prepare(arguments), obj=told) as outer:
-            name, command, rest = outer.command.resolve_command(  # type: ignore[attr-defined]
-                outer,
-                outer._protected_args + outer.args,  # noqa: SLF001  # as `invoke` does
-            )
-            with command.make_context(name, rest, parent=outer) as context:
-                return command.values(context), told.said
+        with ExitStack() as stack:
+            context = group().make_context("ck", prepare(arguments), obj=told)
+            while isinstance(context.command, LazyGroup):
+                stack.enter_context(context)
+                name, command, rest = context.command.resolve_command(
+                    context,
+                    context._protected_args + context.args,  # noqa: SLF001  # as `invoke` does
+                )
+                assert command
+                context = command.make_context(name, rest, parent=context)
+            assert isinstance(context.command, Command)
+            return context.command.values(context), told.said
     except (UsageFault, typer.Exit):
         return None
 
@@ -50,7 +68,7 @@ def read_slowly(arguments: list[str]) -> tuple[dict[str, Any], list[tuple[str, A
 @st.composite
 def command_lines(draw: st.DrawFn) -> list[str]:
     """Give lines of real commands, their options, and words, well formed more often than not."""
-    command = draw(st.sampled_from(COMMANDS))
+    path, command = draw(st.sampled_from(CALLED))
     declared = [each.declared for each in parameters(command.function)] + list(SHARED)
     spelled = [spelling for each in declared for spelling in each.spellings]
     words = st.sampled_from(WORDS) | st.text(max_size=4)
@@ -70,7 +88,8 @@ def command_lines(draw: st.DrawFn) -> list[str]:
             )
         )
     shared = draw(st.sampled_from([[], ["--json"], ["--vault", "x"], ["--vault=x", "--no-color"]]))
-    return [*shared, command.name, *line]
+    between = draw(st.sampled_from([[], [], ["--json"], ["--today", "x"]]))
+    return [*shared, *path[:1], *between, *path[1:], *line]
 
 
 @given(command_lines())
@@ -85,10 +104,10 @@ def test_a_line_that_is_read_quickly_means_what_typer_says(line: list[str]) -> N
     values, told = slowly
     assert call.values == values
     assert list(call.shared) == told
-    name = next(word for word in line if command_named(word))
-    command = command_named(name)
-    assert command
-    assert call.function is command.function
+    called = [word for word in words_in(line) if word in NAMES]
+    assert call.function in {
+        command.function for path, command in CALLED if path == called[: len(path)]
+    }
 
 
 @pytest.mark.parametrize(
@@ -97,6 +116,7 @@ def test_a_line_that_is_read_quickly_means_what_typer_says(line: list[str]) -> N
         "due", "due --soon", "due --soon 3 --tier key --json", "--vault x due --exit-code",
         "log анна text", "log анна -s text --done", "log анна -c call --with=boris --with катя",
         "show анна --all --today 2026-11-23", "set anna a=b c=d", "snooze anna fri", "undo --list",
+        "event", "event list --json", "news --today 2026-11-23", "event add X --date 1.12.",
     ],
 )  # fmt: skip
 def test_plain_lines_are_read_quickly(line: str) -> None:

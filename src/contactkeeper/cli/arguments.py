@@ -28,14 +28,20 @@ _WITH_VALUE = ("--vault", "--today", "--install-completion", "--show-completion"
 
 def command_in(arguments: Sequence[str]) -> str:
     """Return the word that stands where a command's name does; empty where none does."""
+    return next(iter(words_in(arguments)), "")
+
+
+def words_in(arguments: Sequence[str]) -> list[str]:
+    """Return what is neither an option nor the value of one that every command takes."""
+    words = []
     previous = ""
     for argument in arguments:
         if argument == "--":
             break
         if not argument.startswith("-") and previous not in _WITH_VALUE:
-            return argument
+            words.append(argument)
         previous = argument
-    return ""
+    return words
 
 
 def wants_json(arguments: Sequence[str]) -> bool:

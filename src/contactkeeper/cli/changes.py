@@ -102,7 +102,7 @@ def differences(changes: Iterable[Change], *, named: bool = True) -> Iterator[st
 
 def say_when_back(session: Session, contact: Contact, *, undoable: bool) -> str:
     """Say when somebody is back on the list, and how to undo what was written."""
-    said = one_line(say_back(back_on(contact, session.today, session.settings)))
+    said = one_line(say_back(back_on(contact, session.today, session.settings, session.happenings)))
     return f"{said.rstrip('.')} · ck undo" if undoable else said
 
 
@@ -111,6 +111,16 @@ def remarks(session: Session, changes: Iterable[Change]) -> None:
     for change in changes:
         for remark in change.remarks:
             session.terminal.error(f"ck: {remark}")
+
+
+def _say_follow_ups(session: Session, changes: Sequence[Change]) -> Iterator[str]:
+    """Say of each event to come that the entries link to when its follow-up opens."""
+    if not session.happenings.events:
+        return
+    from contactkeeper.cli.linking import follow_ups
+
+    added = [entry for entry in map(changed_entry, changes) if entry]
+    yield from map(one_line, follow_ups(session, added))
 
 
 def tell_logged(
@@ -132,7 +142,9 @@ def tell_logged(
         entry = written(change)
         # What was ticked stands behind a single line; under a longer entry it is named instead.
         ticked = [] if "\n" in entry else [task.text for task in ticked_by(change)]
-        closed = settled(contact, after, session.today, session.settings)[len(ticked) :]
+        closed = settled(contact, after, session.today, session.settings, session.happenings)[
+            len(ticked) :
+        ]
         if not dry_run:
             head = f"New: {change.path}" if change.path in made else introduce(after)
             lines += [one_line(head), *indented(entry, ticked)]
@@ -140,4 +152,5 @@ def tell_logged(
             lines.append(one_line(f"Closes: {', '.join(closed)}"))
         undoable = not dry_run and change.path not in made
         lines.append(say_when_back(session, after, undoable=undoable))
+    lines += _say_follow_ups(session, [change for change in entries if changed_entry(change)])
     session.terminal.out("\n".join(lines))

@@ -68,7 +68,7 @@ def check_command(
 
 
 def _problems(session: Session) -> list[Problem]:
-    return problems_on(session.today, session.loaded.problems, session.loaded.contacts)
+    return problems_on(session.today, session.problems, session.loaded.contacts)
 
 
 def _lines(session: Session, problem: Problem, fix: str) -> list[str]:

@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Sequence
 
 
 class CommandLine(NamedTuple):
@@ -18,12 +18,17 @@ class CommandLine(NamedTuple):
     name: str
     help: str
     module: str = ""
+    commands: tuple[CommandLine, ...] = ()
+    """Those of a group, of which the last is what it does without one; `module` is left empty."""
+    example: str = ""
+    """Of a group: the line that ends its help."""
 
     @property
     def function(self) -> Callable[..., int | None]:
         """Import what carries it out: it takes the session, then what `declare` says of it."""
         module = import_module(f"contactkeeper.cli.{self.module or self.name}")
-        return getattr(module, f"{self.name}_command")  # type: ignore[no-any-return]
+        named = self.module if "_" in self.module else self.name
+        return getattr(module, f"{named}_command")  # type: ignore[no-any-return]
 
 
 COMMANDS = (
@@ -33,8 +38,27 @@ COMMANDS = (
     CommandLine("log", "append what happened to a person's note"),
     CommandLine("done", "tick a promise, or what you waited for"),
     CommandLine("show", "what to read before you call"),
+    CommandLine("draft", "a short message to start from"),
     CommandLine("list", "all contacts, with cadence and next date", "listing"),
     CommandLine("add", "make a note for a new contact"),
+    CommandLine(
+        "event",
+        "conferences and the like: whom to ask before, whom to write to after",
+        commands=(
+            CommandLine("add", "make a note for an event", "event_add"),
+            CommandLine("list", "the events there are, and who is named in them", "event_list"),
+        ),
+        example="ck event list",
+    ),
+    CommandLine(
+        "news",
+        "news of your own, and who has heard it",
+        commands=(
+            CommandLine("add", "make a note of news, for those who should hear it", "news_add"),
+            CommandLine("list", "how far each has come, and who is still to hear it", "news_list"),
+        ),
+        example="ck news list",
+    ),
     CommandLine("snooze", "hide somebody until a day", "quiet"),
     CommandLine("pause", "hide somebody until further notice", "quiet"),
     CommandLine("resume", "bring somebody back", "quiet"),
@@ -46,6 +70,15 @@ COMMANDS = (
 )
 
 
-def command_named(name: str) -> CommandLine | None:
+def command_named(name: str, commands: Sequence[CommandLine] = COMMANDS) -> CommandLine | None:
     """Find a command by its name; None where there is none."""
-    return next((command for command in COMMANDS if command.name == name), None)
+    return next((command for command in commands if command.name == name), None)
+
+
+def paths_of(commands: Iterable[CommandLine]) -> list[str]:
+    """Name every command that does something, those of groups with theirs: `event add`."""
+    return [
+        name
+        for line in commands
+        for name in ([f"{line.name} {each.name}" for each in line.commands] or [line.name])
+    ]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from contactkeeper.cli.session import Session
+    from contactkeeper.core.model import Event, News
 
 # The words are handed over as arguments, so that no blank or quote in them is lost; `read` and
 # not `$(…)` takes the answer, so that a `*` in a name is no pattern. All bash from 3.2 on.
@@ -68,6 +69,8 @@ SCRIPTS = {"bash": BASH, "zsh": ZSH, "fish": FISH}
 
 TASK_PLACES = {("done", "text"), ("log", "done")}
 """Command and parameter where an open promise is named."""
+HAPPENING_PLACES = {("log", "event"), ("log", "told")}
+"""Where an event, or news, is named."""
 
 _QUOTED = re.compile(
     r"""\\(.)|"((?:[^"\\]|\\.)*)(?:"|\Z)|'([^']*)(?:'|\Z)|([^\\"']+|\\\Z)""", re.DOTALL
@@ -108,6 +111,10 @@ def _offer(session: Session, arguments: list[str], last: str) -> list[Offered]:
         return []
     if place.metavar == "WHO":
         return offer_people(session, place.begun)
+    if place.metavar == "KIND":
+        return offer_kinds(place.begun)
+    if (place.command, place.name) in HAPPENING_PLACES:
+        return offer_happenings(session, place.name, place.begun)
     if (place.command, place.name) in TASK_PLACES:
         return offer_tasks(session, place.who, place.begun)
     return place.offered
@@ -133,6 +140,24 @@ def offer_tasks(session: Session, who: str, typed: str) -> list[Offered]:
     found = find(loaded.contacts, who, loaded.directory) if who else ()
     tasks = still_open(found[0].entries) if len(found) == 1 else []
     return [(one_line(task.text), "") for task in tasks if fold(typed) in fold(task.text)]
+
+
+def offer_kinds(typed: str) -> list[Offered]:
+    """Offer what a draft may be for."""
+    from contactkeeper.core.drafts.templates import KINDS
+
+    return [(kind, "") for kind in KINDS if kind.startswith(typed)]
+
+
+def offer_happenings(session: Session, place: str, typed: str) -> list[Offered]:
+    """Offer the events or the news whose names fit what was typed, with their days."""
+    from contactkeeper.core.happenings.finding import complete as complete_name
+
+    there = session.happenings
+    known: tuple[Event | News, ...] = there.news if place == "told" else there.events
+    days = {each.path: each.date.isoformat() for each in known}
+    days |= {each.name: each.date.isoformat() for each in known}
+    return [(name, days[name]) for name in complete_name(known, typed)]
 
 
 def unquote(word: str) -> str:

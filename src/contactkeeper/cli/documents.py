@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from contactkeeper.cli.session import Session
-    from contactkeeper.core.model import Contact, DueItem, Entry, Problem, Promise, Reason
+    from contactkeeper.core.model import Contact, DueItem, Entry, Event, Problem, Promise, Reason
+    from contactkeeper.core.morning.campaigns import Campaign
     from contactkeeper.core.morning.plan import Plan
     from contactkeeper.core.morning.standing import Standing
 
@@ -70,6 +71,7 @@ def _item(item: DueItem) -> Document:
         "cold": item.cold,
         "reasons": [reason_value(reason) for reason in item.reasons],
         "say": item.say or None,
+        "tell": [news.name for news in item.tell],
     }
 
 
@@ -96,6 +98,44 @@ def _planned(item: DueItem, reasons: Sequence[Reason]) -> Document:
         "name": item.contact.name,
         "path": item.contact.path,
         "reasons": [reason_value(reason) for reason in reasons],
+    }
+
+
+def event_value(session: Session, event: Event) -> Document:
+    """Describe an event: its next time, else its last, and who is named in it."""
+    from contactkeeper.core.morning.events import guests, next_time  # no other document needs it
+
+    first, last = next_time(event, session.today)
+    _, named = guests(event, session.loaded.contacts, session.today, session.settings)
+    return {
+        "name": event.name,
+        "path": event.path,
+        "date": first.isoformat(),
+        "end": last.isoformat(),
+        "place": event.place or None,
+        "people": [contact.name for contact in named],
+        "audience": event.audience or None,
+        "attending": event.attending,
+        "rule": event.rule or None,
+    }
+
+
+def news_value(session: Session, campaign: Campaign) -> Document:
+    """Describe news: whom it is for, who of them has heard it, and who has not."""
+    from contactkeeper.core.morning.campaigns import is_running, last_day
+
+    news = campaign.news
+    return {
+        "name": news.name,
+        "path": news.path,
+        "date": news.date.isoformat(),
+        "kind": news.kind,
+        "audience": news.audience or None,
+        "strict": news.strict,
+        "until": last_day(news).isoformat(),
+        "running": is_running(news, session.today),
+        "reached": [contact.name for contact in campaign.reached],
+        "to_go": [contact.name for contact in campaign.to_go],
     }
 
 

@@ -69,16 +69,18 @@ def due_command(  # noqa: PLR0913  # one parameter an option
         return _show_share(Page(session, wanted, people, _problems(session, people)), exit_code)
     # One pass: whom the footer counts is found with those who are due.
     ahead = SOON if soon is None else soon
-    today, rules = session.today, session.settings
-    outlooks = session.loaded.outlooks if people is session.loaded.contacts else None
-    rows, looked_at = rows_of(people, outlooks, today, rules, ahead)
+    today, rules, everybody = session.today, session.settings, session.loaded.contacts
+    outlooks = session.loaded.outlooks if people is everybody else None
+    rows, looked_at = rows_of(everybody, outlooks, today, rules, ahead, session.happenings)
+    if people is not everybody:
+        rows = [row for row in make(rows, everybody, today, rules) if wanted.takes(row.contact)]
     due = [row for row in rows if row.group != "soon"]
     later = rows[len(due) :]
-    problems = _problems(session, people, looked_at)
+    problems = _problems(session, people, looked_at if people is everybody else people)
     listed = due if soon is None else rows
     cap = session.settings.due_limit if limit is None and not session.as_json else limit
     first, waiting = split_for_screen(listed, cap or None)
-    shown = make(first, people, today, rules)
+    shown = make(first, everybody, today, rules)
     if session.as_json or session.terminal.width >= SAY_FROM:
         shown = add_say(shown, people, today, rules)
     if session.as_json:
@@ -95,7 +97,7 @@ def _show_share(page: Page, exit_code: bool) -> int:  # noqa: FBT001  # as typed
     from contactkeeper.core.morning.plan import make_plan
 
     session = page.session
-    plan = make_plan(page.people, session.today, session.settings)
+    plan = make_plan(page.people, session.today, session.settings, happenings=session.happenings)
     due = [item for item in plan.items if item.group != "soon"]
     planned = {item.contact.path for item in plan.on(session.today)}
     shown = [item for item in due if item.contact.path in planned]
@@ -125,7 +127,7 @@ def _problems(
     suspects = people if looked_at is None else looked_at
     return [
         problem
-        for problem in problems_on(session.today, session.loaded.faults, suspects)
+        for problem in problems_on(session.today, session.faults, suspects)
         if problem.severity == "problem" and problem.path not in left_out
     ]
 
@@ -169,9 +171,9 @@ class Page(NamedTuple):
         if not self.people:
             return self._cut(f"{say_head(today, self.mode)} · {self.wanted.say_none(self.session)}")
         lines = [f"{say_head(today, self.mode)} · nobody today"]
-        rules = self.session.settings
-        found = make(later[:1], self.people, today, rules)
-        following = found[0] if found else upcoming(self.people, today, rules)
+        rules, happenings = self.session.settings, self.session.happenings
+        found = make(later[:1], self.session.loaded.contacts, today, rules)
+        following = found[0] if found else upcoming(self.people, today, rules, happenings)
         if following:
             lines += ["", *self._cut(say_upcoming(following, today))]
         return lines
@@ -186,10 +188,22 @@ class Page(NamedTuple):
         if later and total:
             last = max(item.due for item in later)
             said.append((f"{len(later):,} more by {_by(last, today)}", f"{command} --soon"))
+        if progress := self.progress():
+            said.append((progress, "ck news"))
         whole = " · ".join(f"{text}: {what}" for text, what in said)
         if width_of(whole) <= self.session.terminal.width:
             return [whole] if whole else []
         return [line for text, what in said for line in self._in_lines(text, what)]
+
+    def progress(self) -> str:
+        """Say how far the news has come that ends first, and how much more there is to tell."""
+        news, today = self.session.happenings.news, self.session.today
+        if not news:
+            return ""
+        from contactkeeper.core.morning.campaigns import running, say_progress
+
+        people, settings = self.session.loaded.contacts, self.session.settings
+        return say_progress(running(news, people, today, settings))
 
     def problem_line(self) -> list[str]:
         """Name in one line whom the problems hide or misplace."""

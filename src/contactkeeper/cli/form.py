@@ -51,7 +51,7 @@ def _below(session: Session, contact: Contact) -> list[str]:
     from contactkeeper.cli.show import brief_lines
     from contactkeeper.core.morning.brief import brief_of
 
-    brief = brief_of(contact, session.today, session.settings)
+    brief = brief_of(contact, session.today, session.settings, session.happenings)
     plain = Terminal(session.terminal.width)
     return [
         f"What happened with {contact.name}? For example:  <- tg: she sends the JD on Friday",

@@ -73,7 +73,7 @@ def list_command(  # noqa: PLR0913  # one parameter an option
         ]
         lines = align(rows, width, flexible=(3, 1))
     else:
-        problems = problems_on(session.today, session.loaded.problems, session.loaded.contacts)
+        problems = problems_on(session.today, session.problems, session.loaded.contacts)
         broken = {each.path for each in problems if each.severity == "problem"}
         rows = [_row(session, contact, broken) for contact, _ in found]
         lines = align(rows, width, flexible=(2, 3, 4))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 from contactkeeper.cli.changes import carry_out, tell_logged
 from contactkeeper.cli.declare import argument, option
 from contactkeeper.cli.form import write_in_editor
+from contactkeeper.cli.linking import link_named
 from contactkeeper.cli.people import WhoArgument, name_task
 from contactkeeper.cli.session import Session
 from contactkeeper.core.editing.composing import Typed, compose, read_coming_day
@@ -77,6 +78,13 @@ def log_command(  # noqa: PLR0913  # one parameter an option
         list[str] | None,
         option("--with", metavar="WHO", help="Log it for that person too; repeatable."),
     ] = None,
+    event: Annotated[
+        str, option("--event", metavar="NAME", help="The event at which it was: its link.")
+    ] = "",
+    told: Annotated[
+        list[str] | None,
+        option("--told", metavar="NEWS", help="News of yours that was told; repeatable."),
+    ] = None,
     new: Annotated[bool, option("--new", help="WHO is new: make the note.")] = False,
     company: Annotated[
         str, option("--company", metavar="NAME", help="The company of somebody new.")
@@ -108,6 +116,8 @@ def log_command(  # noqa: PLR0913  # one parameter an option
         gave=tuple(gave or ()),
         got=tuple(got or ()),
         outcome=outcome,
+        event=link_named(session, "event", event) if event else "",
+        told=tuple(dict.fromkeys(link_named(session, "news", each) for each in told or ())),
         promises=tuple(promise or ()),
         awaited=tuple(awaited or ()),
         no_reply=no_reply,

@@ -60,7 +60,7 @@ def newcomer(session: Session, name: str, company: str, folder: str | None = Non
             raise UsageError(message)
     if safe != name:
         session.terminal.error(one_line(f"ck: a file can't be called “{name}”, so it is “{safe}”."))
-    inside = _habits(session).folder if folder is None else _read_folder(folder)
+    inside = _habits(session).folder if folder is None else read_folder(folder)
     return Contact(f"{inside}/{safe}.md" if inside else f"{safe}.md", safe, company=company)
 
 
@@ -145,7 +145,12 @@ def _check_address(meaning: str | None, key: str, text: str) -> None:
         raise UsageError(message)
 
 
-def _read_folder(typed: str) -> str:
+def read_folder(typed: str) -> str:
+    """Read a folder of the vault as it is typed; empty for the root.
+
+    Raises:
+        UsageError: it is none that can be in the vault.
+    """
     folder = typed.replace("\\", "/").strip("/ ").removeprefix("./")
     parts = folder.split("/") if folder not in ("", ".") else []
     if typed.startswith(("/", "~")) or any(part in ("", "..") or part[0] == "." for part in parts):

@@ -54,7 +54,7 @@ def plan_command(  # noqa: PLR0913  # one parameter an option
         raise UsageError(message)
     wanted = Filter(tier, focus, tag, company)
     people = wanted.among(session)
-    plan = make_plan(people, session.today, session.settings, weeks)
+    plan = make_plan(people, session.today, session.settings, weeks, happenings=session.happenings)
     if catching_up:
         _catch_up(session, plan, weeks, wanted, yes=yes)
     elif session.as_json:
@@ -79,7 +79,7 @@ def _page(session: Session, plan: Plan, weeks: int, wanted: Filter) -> list[str]
 
 def _catch_up(session: Session, plan: Plan, weeks: int, wanted: Filter, *, yes: bool) -> None:
     """Snooze those who can wait to the days that they are planned for: one change, one undo."""
-    chosen = catch_up(plan, session.today, session.settings)
+    chosen = catch_up(plan, session.today, session.settings, session.happenings)
     wait, refused = _split(session, chosen)
     if not session.as_json:
         session.terminal.out("\n".join(_page(session, plan, weeks, wanted)))

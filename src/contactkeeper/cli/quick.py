@@ -9,12 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from contactkeeper.cli.arguments import unmark
-from contactkeeper.cli.commands import command_named
+from contactkeeper.cli.commands import COMMANDS, command_named
 from contactkeeper.cli.declare import SHARED, parameters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from contactkeeper.cli.commands import CommandLine
     from contactkeeper.cli.declare import Declared, Parameter
 
 _SHARED = {spelling: each for each in SHARED for spelling in each.spellings}
@@ -35,16 +36,7 @@ def read_quickly(arguments: Sequence[str]) -> Call | None:
     words = iter(arguments)
     shared: list[tuple[str, Any]] = []
     try:
-        for word in words:
-            if not word.startswith("-"):
-                break
-            shared.append(_read_shared(word, words))
-        else:
-            return None  # no command
-        command = command_named(word)
-        if command is None:
-            return None
-        function = command.function
+        function = _read_command(words, shared).function
         values = _read_values(parameters(function), words, shared)
     except _NotPlain:
         return None
@@ -55,6 +47,30 @@ def read_quickly(arguments: Sequence[str]) -> Call | None:
 
 class _NotPlain(Exception):
     """It is for `parser` to read, or to refuse."""
+
+
+def _read_command(words: Iterator[str], shared: list[tuple[str, Any]]) -> CommandLine:
+    """Read up to the name of a command, or of one of its own: `event list`, or `event` alone."""
+    command = _read_name(words, shared, COMMANDS)
+    if command and command.commands:
+        return _read_name(words, shared, command.commands) or command.commands[-1]
+    if command is None:
+        raise _NotPlain
+    return command
+
+
+def _read_name(
+    words: Iterator[str], shared: list[tuple[str, Any]], commands: Sequence[CommandLine]
+) -> CommandLine | None:
+    """Read up to the name of one of some commands; None where the line ends before it."""
+    for word in words:
+        if not word.startswith("-"):
+            command = command_named(word, commands)
+            if command is None:
+                raise _NotPlain
+            return command
+        shared.append(_read_shared(word, words))
+    return None
 
 
 def _read_values(

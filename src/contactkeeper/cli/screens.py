@@ -44,7 +44,10 @@ _NAME_WIDTH = 14
 _WORTH_SHOWING = 12
 """Cells from which the beginning of a further reason says something."""
 
-_LESS_SAID: dict[ReasonKind, str] = {"retry": " · ", "placed": ", on ", "new-job": " since "}
+_LESS_SAID: dict[ReasonKind, str] = {
+    "retry": " · ", "placed": ", on ", "new-job": " since ", "event-before": ": ",
+    "event-after": ": ", "news": " (",
+}  # fmt: skip
 """From where on a reason can do without its end, which is our own words."""
 _END_MATTERS: dict[ReasonKind, tuple[str, ...]] = {"waiting": (" was to come ", " was promised ")}
 """Where the user's words in a reason end, so that they give way and the day stays."""

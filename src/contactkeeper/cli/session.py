@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from contactkeeper.cli.terminal import Terminal
     from contactkeeper.config import UserConfig
-    from contactkeeper.core.model import Contact
+    from contactkeeper.core.model import Contact, Happenings, Problem
     from contactkeeper.core.settings import Settings
     from contactkeeper.vault.loading import Loaded
     from contactkeeper.vault.store import Vault
@@ -175,6 +175,34 @@ class Session:
     def link_to(self, contact: Contact) -> str:
         """Return the address under which a terminal opens a person's note."""
         return (self.root / contact.path).as_uri()
+
+    @property
+    def happenings(self) -> Happenings:
+        """Return the events and news of the vault."""
+        return self.loaded.happenings
+
+    @property
+    def faults(self) -> tuple[Problem, ...]:
+        """Gather what reading found, and what is wrong today between events, news and people.
+
+        Without what is found by comparing all names, which hides nobody: see `problems`.
+        """
+        return (*self.loaded.faults, *self._strangers)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Gather all that is wrong, as `faults` does, and what is found by comparing names."""
+        return (*self.loaded.problems, *self._strangers)
+
+    @property
+    def _strangers(self) -> tuple[Problem, ...]:
+        happenings = self.happenings
+        if not (happenings.events or happenings.news):
+            return ()
+        from contactkeeper.core.morning.strangers import stranger_problems
+
+        contacts = self.loaded.contacts
+        return tuple(stranger_problems(happenings, contacts, self.today, self.settings))
 
     @property
     def can_ask(self) -> bool:

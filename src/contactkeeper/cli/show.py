@@ -49,7 +49,7 @@ def show_command(
     Example: ck show anna
     """
     contact = session.find(who)
-    brief = brief_of(contact, session.today, session.settings)
+    brief = brief_of(contact, session.today, session.settings, session.happenings)
     if session.as_json:
         value = contact_value(contact, brief.standing) | {
             "aliases": list(contact.aliases),

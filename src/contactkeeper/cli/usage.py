@@ -11,22 +11,32 @@ from typer._click.exceptions import (  # under no public name
     UsageError,
 )
 
-from contactkeeper.cli.arguments import TEXT_MARK, command_in
+from contactkeeper.cli.arguments import TEXT_MARK, words_in
+from contactkeeper.cli.commands import command_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from contactkeeper.cli.commands import CommandLine
 
 _SUGGESTED = 0.6
 """How like a known word, from 0 to 1, a mistyped one must be."""
 
 
-def say_usage(error: UsageError, arguments: Sequence[str], commands: Iterable[str]) -> str:
+def say_usage(error: UsageError, arguments: Sequence[str], commands: Sequence[CommandLine]) -> str:
     """Say in a sentence what can't be read in a command line, and which help to call."""
-    command = command_in(arguments)
-    known = command in commands
-    see = f"See: ck {command} --help" if known else "See: ck --help"
-    if command and not known and "No such command" in error.message:
-        return f"there is no command “{command}”.{suggest(command, commands, 'ck ')} {see}"
+    called, unknown = "ck", ""
+    for word in words_in(arguments):
+        line = command_named(word, commands)
+        if line is None:
+            unknown = word if commands else ""
+            break
+        called, commands = f"{called} {word}", line.commands
+    see = f"See: {called} --help"
+    if unknown and "No such command" in error.message:
+        near = suggest(unknown, [line.name for line in commands], f"{called} ")
+        said = f"{called.removeprefix('ck')} {unknown}".strip()
+        return f"there is no command “{said}”.{near} {see}"
     return f"{_sentence(error)} {see}"
 
 

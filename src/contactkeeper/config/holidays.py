@@ -26,9 +26,9 @@ _OPENS = kinds.number(0, 60, " of days")
 
 _HEAD = """\
 # Holidays: name, rule (iCalendar's RRULE, yearly or monthly), audience ("all"; or tier:key,
-# focus:technical, tag:…, company:…, names, with and, or, not), opens (days before; 0). All of an
-# audience come up at once, and nobody who is paused; a message or a talk from the first day on
-# settles it.
+# focus:technical, tag:…, company:…, names, with and, or, not), opens (days before; 0). Of an
+# audience some come up each morning ([occasions] circle_per_day), and nobody who is paused; a
+# message or a talk from the first day on settles it.
 """
 _RUSSIAN_HR_DAY = """\
 # День кадровика has no official date. Most keep 24 May (the labour law of 1835), some 12 October

@@ -88,6 +88,11 @@ def _read_line(raw: object) -> str:
     return raw.strip()
 
 
+def _read_folder(raw: object) -> str:
+    (folder,) = _read_folders([raw])
+    return folder
+
+
 def _read_heading(raw: object) -> str:
     heading = raw.strip().lstrip("#").strip() if isinstance(raw, str) else ""
     if not heading or _CONTROL.search(heading):
@@ -184,6 +189,7 @@ def _say_blackout(spans: tuple[tuple[date, date], ...]) -> list[str]:
 WORDS = Kind('a list of words, like ["one", "two"]', _read_words, list)
 TAGS = Kind(WORDS.allowed, _read_tags, list)
 FOLDERS = Kind('a list of folders inside the vault, like ["People"]', _read_folders, list)
+FOLDER = Kind('a folder inside the vault, like "Templates/ck drafts"', _read_folder)
 LINE = Kind("a text on one line", _read_line)
 HEADING = Kind("the text of a heading, on one line", _read_heading)
 NAME = Kind("a word of letters, digits, - and _", _read_name)

@@ -118,6 +118,13 @@ OPTIONS = (
     ),
     Option("due", "limit", kinds.number(1, 10_000), "Rows of the morning list.", "due_limit"),
     Option(
+        "me",
+        "employer",
+        kinds.LINE,
+        "Where you work: its people are left out of news with the kind search-status.",
+        "employer",
+    ),
+    Option(
         "occasions",
         "birthday_lead",
         kinds.number(0, 60, " of days"),
@@ -128,6 +135,18 @@ OPTIONS = (
         "leap_day",
         kinds.LEAP_DAY,
         "When 29 February is kept in other years: 02-28 or 03-01.",
+    ),
+    Option(
+        "occasions",
+        "news_per_day",
+        kinds.number(1, 100),
+        "Rows a morning of people to tell news and nothing else, all news together.",
+    ),
+    Option(
+        "occasions",
+        "circle_per_day",
+        kinds.number(1, 100),
+        "The same for holidays and the audiences of events.",
     ),
     Option(
         "mode",
@@ -145,6 +164,13 @@ OPTIONS = (
         kinds.BLACKOUT,
         'Days on which you write to nobody: ["2026-12-31..2027-01-08", "2027-03-08"].',
         "plan_blackout",
+    ),
+    Option(
+        "draft",
+        "folder",
+        kinds.FOLDER,
+        "Your own templates for ck draft; no note in it is a contact.",
+        "draft_folder",
     ),
 )
 

@@ -136,13 +136,15 @@ def _read_properties(
     source: ConfigText, table: Mapping[str, object], settings: Settings
 ) -> Settings:
     from contactkeeper.core.frontmatter.spellings import KNOWN, canonical_name, fold_name
+    from contactkeeper.core.happenings.names import NAMES, property_name
 
-    own = {fold_name(name): name for name in KNOWN}
+    names = sorted({*KNOWN, *NAMES})
+    own = {fold_name(name): name for name in names}
     spellings = dict(settings.properties)
     for name, raw in table.items():
-        known = canonical_name(name)
+        known = canonical_name(name) or property_name(name)
         if known is None:
-            source.refuse(PROPERTIES, name, unknown(name, sorted(KNOWN), ", ".join(sorted(KNOWN))))
+            source.refuse(PROPERTIES, name, unknown(name, names, ", ".join(names)))
         spellings[known] = source.take(kinds.WORDS, PROPERTIES, name, raw)
         for spelling in spellings[known]:
             other = own.get(fold_name(spelling), known)

@@ -5,11 +5,13 @@ No value here depends on today's date; what does (`Clock`, `DueItem`) says so.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, time
+
+    Day: TypeAlias = date
 
 Severity = Literal["problem", "remark"]
 """A *problem* hides or misplaces somebody; a *remark* does not."""
@@ -20,13 +22,20 @@ Direction = Literal["", "->", "<-"]
 TaskState = Literal["open", "kept", "dropped"]
 Tier = Literal["key", "supporting", ""]
 Status = Literal["active", "paused", "do-not-contact"]
+Lang = Literal["en", "ru", ""]
+Address = Literal["ты", "вы", ""]
 Unit = Literal["day", "week", "month", "year", "event", "none"]
 Group = Literal["reply", "promise", "waiting", "occasion", "overdue", "today", "new", "soon"]
 """The groups of the morning list, in the order in which they are shown."""
 
 ReasonKind = Literal[
-    "reply", "promise", "waiting", "birthday", "placed", "date", "new-job", "holiday",
-    "cadence", "retry", "cold", "silence", "new",
+    "reply", "promise", "waiting", "birthday", "placed", "date", "new-job", "event-after",
+    "event-before", "holiday", "news", "cadence", "retry", "cold", "silence", "new",
+]  # fmt: skip
+
+NewsKind = Literal[
+    "position", "project", "award", "certificate", "course", "talk", "skill", "goal", "article",
+    "search-status", "other",
 ]  # fmt: skip
 
 
@@ -159,6 +168,66 @@ class Contact(NamedTuple):
     problems: tuple[Problem, ...] = ()
     newest_first: bool = False
     """How the note's log is ordered."""
+    lang: Lang = ""
+    """In which I write to them; empty where the note does not say."""
+    address: Address = ""
+    """How I address them in Russian."""
+
+
+class Event(NamedTuple):
+    """What a note says about a conference or the like. Whom its words name is not looked up."""
+
+    path: str
+    """Relative to the vault, with `/`."""
+    name: str
+    """The file's name without `.md`, NFC."""
+    date: date
+    """Its first day; where a rule makes it recur, that of the first time."""
+    end: Day
+    """Its last day; `date` where the note has none."""
+    place: str = ""
+    people: tuple[str, ...] = ()
+    """As they stand in the note: `[[Анна Каренина]]`, or a name."""
+    audience: str = ""
+    """As `people.audience.read_audience` reads it; empty: nobody but `people`."""
+    attending: bool | None = None
+    """Whether I am there; None where the note does not say."""
+    rule: str = ""
+    """As `days.recurrence.read_rule` gives it; empty: it takes place once."""
+    lines: tuple[tuple[str, int], ...] = ()
+    """Where `people` and `audience` stand in the note."""
+    problems: tuple[Problem, ...] = ()
+
+
+class News(NamedTuple):
+    """What a note says about news of my own, and who should hear it."""
+
+    path: str
+    """Relative to the vault, with `/`."""
+    name: str
+    """The file's name without `.md`, NFC."""
+    date: date
+    """Whoever heard from me since then has heard it, unless it is `strict`."""
+    kind: NewsKind = "other"
+    audience: str = ""
+    """As `people.audience.read_audience` reads it; the default is in it. Empty: nobody."""
+    strict: bool = False
+    """Only an entry that links to the note tells it."""
+    until: Day | None = None
+    """The last day of the campaign, where the note names one."""
+    lines: tuple[tuple[str, int], ...] = ()
+    """Where `audience` stands in the note."""
+    problems: tuple[Problem, ...] = ()
+
+
+class Happenings(NamedTuple):
+    """What there is to write about besides the people themselves, in the order of the paths."""
+
+    events: tuple[Event, ...] = ()
+    news: tuple[News, ...] = ()
+
+
+NO_HAPPENINGS = Happenings()
 
 
 class Clock(NamedTuple):
@@ -216,6 +285,12 @@ class Reason(NamedTuple):
     """A person's words: `monthly, spoke 9 Oct · 2 weeks over`."""
     last_day: date | None = None
     """The last day on which it makes sense; None where it stays until settled."""
+    about: str = ""
+    """The event, news, holiday or date of theirs that it is about, by its name."""
+    day: date | None = None
+    """Of an occasion the day itself, which may be after `due`."""
+    shared: bool = False
+    """A whole circle of people has it: alone it makes only some rows a morning."""
 
 
 class DueItem(NamedTuple):
@@ -234,3 +309,5 @@ class DueItem(NamedTuple):
     """Strongest first; `group` and `due` follow the first."""
     say: str = ""
     """What to do or say, for wide windows: `tg · last: Platform снова нанимает`."""
+    tell: tuple[News, ...] = ()
+    """News of mine that they have not heard, that of the last day first."""

@@ -78,6 +78,10 @@ class OccasionRules(NamedTuple):
     """Days."""
     leap_day: tuple[int, int] = (2, 28)
     """(month, day) on which 29 February falls in other years: (2, 28) or (3, 1)."""
+    news_per_day: int = 3
+    """Rows a morning of people with whom there is nothing but news of mine; all news together."""
+    circle_per_day: int = 5
+    """The same for a holiday's or an event's audience: who is listed for nothing else."""
 
 
 class Holiday(NamedTuple):
@@ -111,4 +115,8 @@ class Settings(NamedTuple):
     mode: ModeChoice = ModeChoice()
     modes: tuple[tuple[str, ModeRules], ...] = ()
     """Own modes and changes to built-in ones, by name."""
+    draft_folder: str = "Templates/ck drafts"
+    """Of one's own templates for `ck draft`, relative to the vault, with `/`; `[draft] folder`."""
     holidays: tuple[Holiday, ...] = ()
+    employer: str = ""
+    """Where I work; its people are left out of `search-status` news. `[me] employer`."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.core.frontmatter.properties import is_contact, name_in
 from contactkeeper.core.letters import caseless
-from contactkeeper.core.model import Contact, Problem
+from contactkeeper.core.model import NO_HAPPENINGS, Contact, Problem
 from contactkeeper.core.morning.outlook import outlook_of
 from contactkeeper.core.notes.records import record_of, slim
 from contactkeeper.core.people.name_index import keys_of
@@ -29,7 +29,7 @@ from contactkeeper.vault.cache import (
     are_contacts,
 )
 from contactkeeper.vault.contacts import Contacts
-from contactkeeper.vault.reading import problem_of, read_note
+from contactkeeper.vault.reading import Candidate, problem_of, read_note
 from contactkeeper.vault.scan import Scan, scan
 
 if TYPE_CHECKING:
@@ -63,6 +63,13 @@ class Loaded:
             *_missing_folders(root, found.notes, settings),
         ]
         """What is wrong in one note or folder, problems and remarks, in no order."""
+        self.happenings = NO_HAPPENINGS
+        """Events and news; their faults are among the others."""
+        if reader.candidates:
+            from contactkeeper.core.happenings.reading import read_happenings  # most have none
+
+            self.happenings, faults = read_happenings(reader.candidates, settings)
+            self.faults += faults
         self._suspects = found.suspects
         self._draft = reader.draft
 
@@ -92,7 +99,7 @@ def load(root: Path, settings: Settings, cache: Cache | None = None) -> Loaded:
     collecting = gc.isenabled()
     gc.disable()  # nothing made here is garbage: looking for it doubles the time
     try:
-        found = scan(root, marked=cache is not None)
+        found = scan(root, (settings.draft_folder,), marked=cache is not None)
         reader = Reader(root, settings)
         if cache is None:
             reader.read_all(found.notes)
@@ -115,6 +122,8 @@ class Reader:
         self.contacts = Contacts(self._read_contact)
         self.draft: Draft | None = None
         self.faults: list[Problem] = []
+        self.candidates: list[Candidate] = []
+        """Notes that may be of events and news; they are few, and read each time."""
 
     def read_all(self, paths: Iterable[str]) -> None:
         """Read all notes."""
@@ -123,8 +132,8 @@ class Reader:
             if isinstance(note, Contact):
                 self.contacts.add(path, note)
                 self.faults += note.problems
-            elif note:
-                self.faults.append(note)
+            else:
+                self._take(note)
 
     def read_changed(self, found: Scan, cache: Cache) -> None:
         """Read the notes that are not what they were, and keep what they say now."""
@@ -156,13 +165,18 @@ class Reader:
             # Without its text: ten thousand of those would fill the memory.
             self.contacts.add(path, slim(note, record, lambda: contacts.entries_of(path, count)))
             self.faults += note.problems
-        elif note:
-            draft.add(UNSURE)
-            self.faults.append(note)
         else:
-            draft.add(OTHER)
+            draft.add(UNSURE if note else OTHER)
+            self._take(note)
 
-    def _read(self, path: str) -> Contact | Problem | None:
+    def _take(self, note: Candidate | Problem | None) -> None:
+        """Take what is no contact."""
+        if isinstance(note, Candidate):
+            self.candidates.append(note)
+        elif note:
+            self.faults.append(note)
+
+    def _read(self, path: str) -> Contact | Candidate | Problem | None:
         return read_note(self._folder + path, path, self._settings)
 
     def _read_contact(self, path: str) -> Contact | None:

@@ -6,7 +6,8 @@ A fault of a note or its file is no error: it becomes a `Problem`.
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.frontmatter.properties import might_be_contact
 from contactkeeper.core.model import Contact, Problem, Severity
@@ -24,17 +25,28 @@ _UNUSUAL = frozenset(bytes([first]) for first in b"\xef\xff\xfe\r\n \t<")
 """First bytes of notes whose block does not stand first: a BOM, blanks, the mark of a merge."""
 _BEGINNING = 2048
 """Bytes that hold nearly every block."""
+_HAPPENING = re.compile(rb"vent|ews|VENT|EWS")
+_HAPPENING_RUSSIAN = re.compile("обыти|ероприяти|овост|ОБЫТИ|ЕРОПРИЯТИ|ОВОСТ".encode())
+"""One of them is in the block of every note of an event or news."""
 
 
-def read_note(place: str, path: str, settings: Settings) -> Contact | Problem | None:
-    """Read one note: a contact, a reason why it can't be told, or None where it is no contact.
+class Candidate(NamedTuple):
+    """A note that is no contact, and may be of an event or of news."""
 
-    `place` is its path on disk, `path` that in the vault.
+    path: str
+    text: str
+
+
+def read_note(place: str, path: str, settings: Settings) -> Contact | Candidate | Problem | None:
+    """Read one note: a contact, a reason why it can't be told, or None where it is nothing of ours.
+
+    `place` is its path on disk, `path` that in the vault. What is no contact and may be of an
+    event or news is given back as it is.
     """
     try:
         data = files.read_head(place)
         if len(data) < files.HEAD and not _is_worth_reading(data, path, settings):
-            return None
+            return _candidate(data, path)
         text, broken = files.decode(data)
         likely = True
         if len(data) == files.HEAD:
@@ -49,9 +61,20 @@ def read_note(place: str, path: str, settings: Settings) -> Contact | Problem | 
     except OSError as error:
         return problem_of(path, "unreadable", f"It can't be read: {error.strerror or error}.")
     if not likely:
-        return None
+        return _candidate(data, path)
     line = None if broken is None else files.line_of(data, broken)
-    return _contact(Note.parse(text, path, settings), line)
+    return _contact(Note.parse(text, path, settings), line) or _candidate(data, path)
+
+
+def _candidate(data: bytes, path: str) -> Candidate | None:
+    """Return a note whose block may be that of an event or of news."""
+    if not data.startswith(_BLOCK):
+        return None
+    closing = data.find(b"\n---", 0, files.HEAD)
+    block = data[: closing if closing >= 0 else _BEGINNING]
+    if not _HAPPENING.search(block) and (block.isascii() or not _HAPPENING_RUSSIAN.search(block)):
+        return None
+    return Candidate(path, files.decode(data)[0])
 
 
 def _is_worth_reading(data: bytes, path: str, settings: Settings) -> bool:

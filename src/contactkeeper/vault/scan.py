@@ -78,12 +78,13 @@ def template_folders(root: Path) -> tuple[str, ...]:
     return tuple(dict.fromkeys(folder for folder in folders if folder))
 
 
-def scan(root: Path, *, marked: bool = False) -> Scan:
+def scan(root: Path, left_out: tuple[str, ...] = (), *, marked: bool = False) -> Scan:
     """List the notes of the vault; folders reached by a link are walked once, never in circles.
 
-    With `marked` each file is asked for its mark, which takes three times as long.
+    `left_out` are further folders that hold no notes, relative to the vault, with `/`. With
+    `marked` each file is asked for its mark, which takes three times as long.
     """
-    walk = _Walk(root, marked=marked)
+    walk = _Walk(root, left_out, marked=marked)
     walk.run()
     return walk.result()
 
@@ -91,8 +92,9 @@ def scan(root: Path, *, marked: bool = False) -> Scan:
 class _Walk:
     """One walk through a vault, by `os.scandir` alone: no note is opened, only links are asked."""
 
-    def __init__(self, root: Path, *, marked: bool) -> None:
+    def __init__(self, root: Path, left_out: tuple[str, ...], *, marked: bool) -> None:
         self.root = root
+        self.left_out = left_out
         self.marked = marked
         self.marks: dict[str, tuple[int, int, int, int]] = {}
         self.notes: list[str] = []
@@ -107,7 +109,8 @@ class _Walk:
         """Real folders that were walked."""
 
     def run(self) -> None:
-        self.templates = frozenset(caseless(name) + "/" for name in template_folders(self.root))
+        folders = (*template_folders(self.root), *self.left_out)
+        self.templates = frozenset(caseless(name) + "/" for name in folders)
         self.prefixes, patterns = _ignore_filters(self.root)
         real_root = os.path.realpath(self.root)
         self._descend(os.fspath(self.root), "", real_root)

@@ -38,6 +38,32 @@ def test_the_days_of_a_rule(rule: str, expected: list[str]) -> None:
     assert days(rule, "2027-01-01", "2028-12-31") == expected
 
 
+@pytest.mark.parametrize(
+    ("rule", "start", "expected"),
+    [
+        ("FREQ=YEARLY", "2026-12-01", ["2027-12-01", "2028-12-01"]),
+        ("FREQ=YEARLY", "2024-02-29", ["2028-02-29"]),
+        ("FREQ=YEARLY;INTERVAL=2", "2026-12-01", ["2028-12-01"]),
+        ("FREQ=MONTHLY;INTERVAL=8", "2026-12-31", ["2027-08-31", "2028-12-31"]),
+        ("FREQ=YEARLY;BYMONTH=12;BYDAY=1TU", "2027-06-15",
+         ["2027-06-15", "2027-12-07", "2028-12-05"]),
+        ("FREQ=YEARLY;UNTIL=20271231", "2026-12-01", ["2027-12-01"]),
+        ("FREQ=YEARLY", "2029-01-01", []),
+    ],
+)  # fmt: skip
+def test_a_rule_with_a_beginning(rule: str, start: str, expected: list[str]) -> None:
+    """A rule that begins on a day counts from it, and need not name its days."""
+    begin = date.fromisoformat(start)
+    found = days_of(read_rule(rule, begin), date(2027, 1, 1), date(2028, 12, 31), begin)
+    assert [str(day) for day in found] == expected
+
+
+def test_a_rule_that_ends_before_it_begins() -> None:
+    """Such a rule has no day, and is refused."""
+    with pytest.raises(RuleFault, match="a rule with a day in some year"):
+        read_rule("FREQ=YEARLY;UNTIL=20200101", date(2026, 12, 1))
+
+
 def test_both_ends_count() -> None:
     """The first and the last day asked for may be days of the rule."""
     rule = "FREQ=MONTHLY;BYMONTHDAY=1,31"

@@ -253,6 +253,8 @@ def test_status(value: str, status: str) -> None:
         ("snooze_until: 30.02.2027", [(2, "impossible-date", "problem")]),
         ("met: 2026-13-01", [(2, "impossible-date", "problem")]),
         ("created: Friday", [(2, "property-date", "remark")]),
+        ("lang: de\nобращение: сударь", [(2, "lang", "remark"), (3, "address", "remark")]),
+        ("address: 221B Baker Street\nlang: '-'", []),
         ("last_contact: never\nplaced_me: нет\nleft: '-'\nbirthday: '?'", []),
         ("dates:\n  a: 06-20\n  b: 02-30\n  c: x",
          [(4, "impossible-date", "problem"), (5, "property-date", "problem")]),
@@ -269,6 +271,24 @@ def test_status(value: str, status: str) -> None:
 def test_faults_are_problems(body: str, expected: list[tuple[int, str, str]]) -> None:
     """Each value that can't be read is a problem or a remark with the line of the file."""
     assert faults(body) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "lang", "address"),
+    [
+        ("lang: ru\naddress: ты", "ru", "ты"),
+        ("Language: English (C1), German\nОбращение: «на вы»", "en", "вы"),
+        ("язык: [немецкий, русский]\nна ты: да", "ru", "ты"),
+        ("языки: русский и английский\nна ты: false", "ru", "вы"),
+        ("lang: en-US", "en", ""),
+        ("address: Невский пр., 1", "", ""),
+        ("lang:\naddress:", "", ""),
+    ],
+)
+def test_the_language_and_the_form_of_address(body: str, lang: str, address: str) -> None:
+    """Both are read in both languages; of several languages the first that ck writes in."""
+    read = contact(body)
+    assert (read.lang, read.address, read.problems) == (lang, address, ())
 
 
 def test_a_broken_block_says_what_to_do() -> None:

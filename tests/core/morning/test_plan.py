@@ -7,12 +7,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from contactkeeper.core.days.workdays import week_of
-from contactkeeper.core.model import Contact, DueItem, PartialDate
+from contactkeeper.core.model import NO_HAPPENINGS, Contact, DueItem, Happenings, PartialDate
 from contactkeeper.core.morning.clock import last_own_day
 from contactkeeper.core.morning.due import due_items
 from contactkeeper.core.morning.plan import Plan, can_wait, catch_up, make_plan, reasons_on
 from contactkeeper.core.settings import Settings
-from histories import MONTHLY, NONE, TODAY, contact, contacts, day, days, entry, log, promise
+from happenings import happenings, news, with_news
+from histories import EVENT, MONTHLY, NONE, TODAY, contact, contacts, day, days, entry, log, promise
 
 DEFAULTS = Settings()
 ONE_A_DAY = DEFAULTS._replace(plan_per_day=1)
@@ -71,14 +72,18 @@ def born(on: str) -> PartialDate:
 
 
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(found=people, rule=rules, weeks=st.integers(1, 3))
-def test_the_laws_of_a_plan(found: list[Contact], rule: Settings, weeks: int) -> None:
+@given(
+    found=people, rule=rules, weeks=st.integers(1, 3), happen=st.just(NO_HAPPENINGS) | happenings
+)
+def test_the_laws_of_a_plan(
+    found: list[Contact], rule: Settings, weeks: int, happen: Happenings
+) -> None:
     """No day is over its cap or none to work on; nobody is lost, there twice, early or too late."""
-    plan = make_plan(found, TODAY, rule, weeks)
-    assert plan == make_plan(list(reversed(found)), TODAY, rule, weeks)
+    plan = make_plan(found, TODAY, rule, weeks, happenings=happen)
+    assert plan == make_plan(list(reversed(found)), TODAY, rule, weeks, happenings=happen)
 
     horizon = weeks * 7 - 1
-    due = due_items(found, TODAY, rule, soon=horizon)
+    due = due_items(found, TODAY, rule, soon=horizon, happenings=happen)
     there = [item.contact.path for item, _ in planned(plan)]
     there += [each.item.contact.path for each in plan.unplaced]
     assert sorted(there) == sorted(item.contact.path for item in due)
@@ -102,11 +107,13 @@ def test_the_laws_of_a_plan(found: list[Contact], rule: Settings, weeks: int) ->
 
 
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(found=people, rule=rules)
-def test_who_can_wait_takes_no_place_of_who_can_not(found: list[Contact], rule: Settings) -> None:
+@given(found=people, rule=rules, happen=st.just(NO_HAPPENINGS) | happenings)
+def test_who_can_wait_takes_no_place_of_who_can_not(
+    found: list[Contact], rule: Settings, happen: Happenings
+) -> None:
     """No reply and no open occasion could have the place of somebody with only a timer."""
     found = [one._replace(company="") for one in found]
-    plan = make_plan(found, TODAY, rule, 3)
+    plan = make_plan(found, TODAY, rule, 3, happenings=happen)
     waiting = [on for item, on in planned(plan) if can_wait(item)]
     later = {item.contact.path: on for item, on in planned(plan)}
     for item in plan.items:
@@ -276,3 +283,16 @@ def test_a_snooze_would_hide_a_birthday() -> None:
     assert shown(plan) == ["11-23 A1", "11-24 B", "11-25 C", "11-26 D", "11-27 Soon"]
     chosen = catch_up(plan, TODAY, ONE_A_DAY)
     assert [(item.contact.name, on) for item, on in chosen] == [("D", day("11-26"))]
+
+
+def test_news_waits_for_what_was_promised() -> None:
+    """News of mine, which is told for a month, has its place after promises and before rhythms."""
+    found = [
+        contact("Late", LATE, cadence=MONTHLY),
+        contact("Promised", entry("11-20", tasks=(promise("CV", "11-24"),)), cadence=EVENT),
+        contact("Told", entry("11-02"), cadence=EVENT),
+    ]
+    plan = make_plan(found, TODAY, ONE_A_DAY, 1, happenings=with_news(news("11-16")))
+    assert shown(plan) == ["11-23 Told", "11-24 Promised", "11-25 Late"]
+    plan = make_plan(found, day("11-24"), ONE_A_DAY, 1, happenings=with_news(news("11-16")))
+    assert shown(plan) == ["11-24 Promised", "11-25 Told", "11-26 Late"]

@@ -1,4 +1,8 @@
-"""A year of mornings: sixty people, three messages a weekday, fewer than half of them answered."""
+"""A year of mornings: sixty people, three messages a weekday, fewer than half of them answered.
+
+Once with what is their own, birthdays and the like; and once more with all that there is besides:
+holidays for everybody, conferences, and news of one's own.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +13,18 @@ from random import Random
 
 import pytest
 
-from contactkeeper.core.model import Cadence, Contact, Entry, PartialDate
+from contactkeeper.core.model import (
+    NO_HAPPENINGS,
+    Cadence,
+    Contact,
+    Entry,
+    Event,
+    Happenings,
+    News,
+    PartialDate,
+)
 from contactkeeper.core.morning.due import due_items, next_due
-from contactkeeper.core.settings import Settings
+from contactkeeper.core.settings import Holiday, Settings
 
 PEOPLE = 60
 KEY_PEOPLE = 8
@@ -19,6 +32,35 @@ ANSWERED = 0.45
 MESSAGES_A_DAY = 3
 FIRST_DAY = date(2026, 1, 5)
 SETTINGS = Settings()
+HOLIDAYS = Settings(
+    holidays=(
+        Holiday("International HR Day", "FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=20"),
+        Holiday("День кадровика", "FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=24"),
+        Holiday("День кадрового работника", "FREQ=YEARLY;BYMONTH=10;BYMONTHDAY=12"),
+        Holiday("New Year", "FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=1", "all", 10),
+    )
+)
+
+
+def event(name: str, first: date, last: date, audience: str, *people: int) -> Event:
+    """Write an event shortly."""
+    named = tuple(f"[[Рекрутер {number:02}]]" for number in people)
+    return Event(f"Events/{name}.md", name, first, last, people=named, audience=audience)
+
+
+BUSY = Happenings(
+    (
+        event("JPoint", date(2026, 4, 13), date(2026, 4, 15), "tier:supporting", 1, 9, 17, 25),
+        event("Meetup", date(2026, 6, 4), date(2026, 6, 4), "", 3, 4),
+        event("HighLoad++", date(2026, 12, 1), date(2026, 12, 2), "all", 0, 8, 19, 30, 41, 52),
+    ),
+    (
+        News("News/Talk.md", "Talk at JPoint", date(2026, 4, 16), "talk", "tier:key"),
+        News("News/Staff.md", "Staff engineer", date(2026, 9, 7), "position", "all"),
+        News("News/Award.md", "Award", date(2026, 9, 21), "award", "all", strict=True),
+        News("News/Go.md", "Go course", date(2026, 2, 2), "course", "not cadence:event"),
+    ),
+)
 
 
 @dataclass
@@ -30,6 +72,10 @@ class Network:
     answers: list[tuple[date, str]] = field(default_factory=list)
     brought_forward: list[tuple[date, str]] = field(default_factory=list)
     rows: list[int] = field(default_factory=list)
+    settings: Settings = SETTINGS
+    happenings: Happenings = NO_HAPPENINGS
+    only_news: list[int] = field(default_factory=list)
+    """How many rows of a morning had nothing but news."""
 
     def live(self, days: int) -> None:
         """Pass so many days: read what came, write to the first of the list."""
@@ -38,15 +84,19 @@ class Network:
                 if day == today:
                     self.note(path, Entry(today, "thanks, I'll ask around", "<-", "telegram"))
             if today.weekday() < 5:
-                items = due_items(self.contacts.values(), today, SETTINGS)
+                items = due_items(
+                    self.contacts.values(), today, self.settings, happenings=self.happenings
+                )
                 self.rows.append(len(items))
+                self.only_news.append(sum(item.reasons[0].kind == "news" for item in items))
                 for item in items[:MESSAGES_A_DAY]:
-                    self.write(item.contact.path, today)
+                    told = tuple(("told", f"[[{news.name}]]") for news in item.tell)
+                    self.write(item.contact.path, today, told)
 
-    def write(self, path: str, today: date) -> None:
-        """Send one message; an answer comes within a week, or never."""
+    def write(self, path: str, today: date, told: tuple[tuple[str, str], ...]) -> None:
+        """Send one message, with all news; an answer comes within a week, or never."""
         before = next_due(self.contacts[path], today, SETTINGS)
-        self.note(path, Entry(today, "how are you doing?", "->", "telegram"))
+        self.note(path, Entry(today, "how are you?", "->", "telegram", fields=told))
         after = next_due(self.contacts[path], today, SETTINGS)
         if before and (after is None or after < before):
             self.brought_forward.append((today, path))
@@ -87,6 +137,17 @@ def test_a_morning_fits_a_person(seed: int) -> None:
     short = sum(rows <= 10 for rows in network.rows)
     assert len(network.rows) == 261
     assert short >= 0.9 * len(network.rows)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_a_busy_year_fits_a_person_too(seed: int) -> None:
+    """With holidays, conferences and news too nine mornings of ten hold ten rows or fewer."""
+    network = make_network(seed)
+    network.settings, network.happenings = HOLIDAYS, BUSY
+    network.live(365)
+    short = sum(rows <= 10 for rows in network.rows)
+    assert short >= 0.9 * len(network.rows)
+    assert max(network.only_news) == HOLIDAYS.occasions.news_per_day
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])

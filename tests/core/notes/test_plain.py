@@ -15,7 +15,12 @@ from contactkeeper.core.notes.markdown import find_headings, find_hidden, flatte
 from contactkeeper.core.notes.note import sort_entries
 from contactkeeper.core.notes.plain import read_plain
 from contactkeeper.core.notes.section import find_section
-from contactkeeper.core.notes.unread import UnreadEntries, UnreadSpans, with_open_tasks
+from contactkeeper.core.notes.unread import (
+    UnreadEntries,
+    UnreadSpans,
+    may_link,
+    with_open_tasks,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -191,6 +196,30 @@ def test_no_entry_is_made_before_it_is_asked_for() -> None:
     assert made == ["b"]
     assert [entry.line for entry in entries] == [1, 3, 2]
     assert made == ["b", "a", "c"]
+
+
+@pytest.mark.parametrize(
+    ("word", "may"),
+    [
+        ("highload++", True),
+        ("ЁЛКА", True),
+        ("е\u0308лка", True),
+        ("елка", True),
+        ("ёж", True),
+        ("йод", True),
+        ("pycon", False),
+    ],
+)
+def test_what_no_entry_says_is_known_without_making_one(word: str, *, may: bool) -> None:
+    """A word is looked for in the text, in any case, with ё or е; a made sequence may say it."""
+
+    def build(*_: object) -> Entry:
+        raise AssertionError
+
+    text = "- 2026-11-21: [[HighLoad++ 2026]], ёлка, е\u0308ж, и\u0306од"
+    spans = UnreadSpans(text, "bullet", [(text,)], [date(2026, 11, 21)], (0,), (), build)
+    assert may_link(UnreadEntries(spans, newest_first=False), word) is may
+    assert may_link((Entry(date(2026, 11, 21)),), word)
 
 
 def test_a_late_sequence_is_like_a_tuple() -> None:

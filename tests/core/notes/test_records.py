@@ -17,7 +17,7 @@ from contactkeeper.core.model import Contact, Entry
 from contactkeeper.core.morning.clock import open_tasks, read_clock
 from contactkeeper.core.notes.note import Note
 from contactkeeper.core.notes.records import KnownEntries, contact_from, record_of
-from contactkeeper.core.notes.unread import open_places
+from contactkeeper.core.notes.unread import may_link, open_places
 from contactkeeper.core.settings import ClockRules
 from vaults import ANNA, BROKEN
 
@@ -77,6 +77,14 @@ def test_clock_and_tasks_need_no_other_entry(text: str) -> None:
     day = date(2026, 12, 31)
     assert read_clock(again, day, ClockRules()) == read_clock(contact, day, ClockRules())
     assert open_tasks(again, day) == open_tasks(contact, day)
+
+
+@given(st.lists(PIECES, max_size=14).map("".join), st.sampled_from(["A", "Б", "q", "news", "CV"]))
+def test_what_may_be_linked_is_known(text: str, word: str) -> None:
+    """No note has to be read to know that no entry links to something."""
+    contact = contact_in(text.replace("x", f"[[{word}]]").replace("y", f"[told:: {word}]"))
+    if any(word in f"{entry.text}{entry.fields}" for entry in contact.entries):
+        assert may_link(kept(contact).entries, word.upper())
 
 
 def test_an_old_entry_is_read() -> None:

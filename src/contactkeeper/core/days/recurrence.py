@@ -1,7 +1,7 @@
 """Days that return by a rule of iCalendar: `FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=20`.
 
-Only rules that name their days by themselves: yearly and monthly ones, without times, counts and a
-beginning. Must not know what happens on these days.
+Only yearly and monthly rules of whole days, without times and counts. A rule names its days by
+itself, or is given the day it begins on. Must not know what happens on these days.
 """
 
 from __future__ import annotations
@@ -44,8 +44,10 @@ class RuleFault(ValueError):
     """A text that is no such rule; it says what may stand there, going on after "must be"."""
 
 
-def read_rule(text: str) -> str:
+def read_rule(text: str, start: date | None = None) -> str:
     """Return a rule as `days_of` takes it: in capitals, without `RRULE:` and blanks.
+
+    With a `start`, which is its first day, it may leave out which days are meant: `FREQ=YEARLY`.
 
     Raises:
         RuleFault: it can't be read, says more than on which days, or has no day at all.
@@ -67,11 +69,12 @@ def read_rule(text: str) -> str:
     if strange or len(values) < len(parts):
         message = "an iCalendar rule whose parts fit each other, each once"
         raise RuleFault(message)
-    if _NAMES_A_DAY.isdisjoint(values):
+    if start is None and _NAMES_A_DAY.isdisjoint(values):
         message = "a rule that names its day, like FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=20"
         raise RuleFault(message)
     try:
-        empty = next(iter(_parse(rule, _ANCHOR * _MONTHS)), None) is None
+        begin = datetime.combine(start, time()) if start else _month(_ANCHOR * _MONTHS)
+        empty = next(iter(_parse(rule, begin)), None) is None
     except ValueError as error:
         message = f"an iCalendar rule: {error}"
         raise RuleFault(message) from error
@@ -81,23 +84,31 @@ def read_rule(text: str) -> str:
     return rule
 
 
-def days_of(rule: str, first: date, last: date) -> tuple[date, ...]:
-    """Return the days of a rule from `first` to `last`, both included; `read_rule` has read it."""
-    found = _parse(rule, _begin(rule, first)).between(
+def days_of(rule: str, first: date, last: date, start: date | None = None) -> tuple[date, ...]:
+    """Return the days of a rule from `first` to `last`, both included; `read_rule` has read it.
+
+    Where it has a `start`, that is a day of it whatever the rule says, and nothing comes before.
+    """
+    begin = datetime.combine(start, time()) if start else _month(_begin(rule, first))
+    found = _parse(rule, begin).between(
         datetime.combine(first, time()), datetime.combine(last, time()), inc=True
     )
-    return tuple(each.date() for each in found)
+    days = {each.date() for each in found}
+    if start and first <= start <= last:
+        days.add(start)
+    return tuple(sorted(days))
 
 
-def _parse(rule: str, begin: int) -> rrule:
-    """Make dateutil's rule, which begins with a month counted from the year 0.
-
-    Without a beginning dateutil would take the clock's.
-    """
+def _parse(rule: str, begin: datetime) -> rrule:
+    """Make dateutil's rule. Without a beginning it would take the clock's."""
     from dateutil.rrule import rrulestr
 
-    start = datetime(begin // _MONTHS, begin % _MONTHS + 1, 1)  # noqa: DTZ001 - days have no zone
-    return rrulestr(rule, dtstart=start)  # type: ignore[return-value] # one rule is no set
+    return rrulestr(rule, dtstart=begin)  # type: ignore[return-value] # one rule is no set
+
+
+def _month(number: int) -> datetime:
+    """Return the beginning of a month counted from the year 0."""
+    return datetime(number // _MONTHS, number % _MONTHS + 1, 1)  # noqa: DTZ001 - days have no zone
 
 
 def _begin(rule: str, first: date) -> int:

@@ -42,6 +42,10 @@ class Typed(NamedTuple):
     gave: tuple[str, ...] = ()
     got: tuple[str, ...] = ()
     outcome: str = ""
+    event: str = ""
+    """The link to the event at which it was."""
+    told: tuple[str, ...] = ()
+    """Links to the news that was told."""
     promises: tuple[str, ...] = ()
     awaited: tuple[str, ...] = ()
     no_reply: bool = False
@@ -56,6 +60,8 @@ class Typed(NamedTuple):
             or self.gave
             or self.got
             or self.outcome
+            or self.event
+            or self.told
             or self.promises
             or self.awaited
         )
@@ -97,6 +103,8 @@ def compose(typed: Typed, today: date, *, usual: date | None = None) -> Entry:
     fields = [_field("gave", value) for value in typed.gave]
     fields += [_field("got", value) for value in typed.got]
     fields += [_field("outcome", typed.outcome)] if typed.outcome else []
+    fields += [_field("event", typed.event)] if typed.event else []
+    fields += [_field("told", link) for link in typed.told]
     fields += [("reply", "none")] if typed.no_reply else []
     tasks = [read_task(words, today, waiting=False) for words in typed.promises]
     tasks += [read_task(words, today, waiting=True) for words in typed.awaited]

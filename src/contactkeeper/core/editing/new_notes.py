@@ -41,6 +41,7 @@ ORDER = (
 
 _Key = TypeVar("_Key", str, tuple[str, str])
 _NUMBERS = ("trust", "cadence")
+_SWITCHES = ("attending", "strict")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _WHOLE = re.compile(r"0|[1-9]\d{0,8}")
 _WIDTH = 1 << 30  # characters: no long line is folded
@@ -108,11 +109,19 @@ def new_note_text(
     """
     wanted = _in_order(_marked(properties, None, habits), settings)
     named = {habits.names.get(key, key): value for key, value in wanted.items()}
-    body = f"# {title}\n\n## {settings.log.heading}\n"
-    text = _dump(named, body) if named else body
+    return note_text(title, named, f"# {title}\n\n## {settings.log.heading}\n")
+
+
+def note_text(title: str, properties: Mapping[str, PropertyValue], body: str) -> str:
+    """Return the text of a whole note: its properties under these names, then the body.
+
+    Raises:
+        WriteRefused: what would be written reads back as something else.
+    """
+    text = _dump(properties, body) if properties else body
     block = read_frontmatter(text)
     found = {each.name: each.value for each in block.properties} if block else {}
-    if found != named:
+    if found != properties:
         raise WriteRefused(f"{title}.md", None, "The properties can't be written safely.")
     return text
 
@@ -210,4 +219,6 @@ def _plain(key: str, value: PropertyValue) -> object:
         return list(value)
     if value and _DAY.fullmatch(value) and not needs_quotes(value):
         return date.fromisoformat(value)
+    if key in _SWITCHES and value in ("true", "false"):
+        return value == "true"
     return int(value) if value and key in _NUMBERS and _WHOLE.fullmatch(value) else value

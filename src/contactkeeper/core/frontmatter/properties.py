@@ -92,6 +92,8 @@ _READERS: dict[str, Callable[[Said, str], Any]] = {
     "left": Said.day,
     "dates": Said.dates,
     "trust": Said.trust,
+    "lang": Said.lang,
+    "address": Said.address,
 }
 """How each property is read that has a field of its own; it is there when its reader is called."""
 _FIELDS = {"email": "emails"}

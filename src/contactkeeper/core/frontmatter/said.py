@@ -16,7 +16,9 @@ from contactkeeper.core.frontmatter.spellings import (
     NOTHING,
     canonical_name,
     fold_word,
+    read_address,
     read_focus,
+    read_lang,
     read_status,
     read_tier,
 )
@@ -29,10 +31,11 @@ if TYPE_CHECKING:
 
     from contactkeeper.core.frontmatter.block import Property, Value
     from contactkeeper.core.frontmatter.reading import Frontmatter
-    from contactkeeper.core.model import Cadence, Severity, Status, Tier
+    from contactkeeper.core.model import Address, Cadence, Lang, Severity, Status, Tier
     from contactkeeper.core.settings import Settings
 
 _Day = TypeVar("_Day", "date", PartialDate)
+_Word = TypeVar("_Word", bound=str)
 _TRUST = range(1, 6)
 
 
@@ -159,28 +162,26 @@ class Said:
 
     def tier(self, name: str) -> Tier:
         """Read the tier; one that is none of ours counts as no tier."""
-        found = self.first(name)
-        if found is None or not fold_word(found[1]):
-            return ""
-        tier = read_tier(found[1])
-        if tier is None:
-            why = f"`{found[1]}` is no tier, so it counts as supporting: write key or supporting"
-            self.report(found[0].line, "tier", why, "remark")
-        return tier or ""
+        is_none = "no tier, so it counts as supporting: write key or supporting"
+        return self._word(name, read_tier, is_none, "remark") or ""
+
+    def lang(self, name: str) -> Lang:
+        """Read the language in which I write to them."""
+        is_none = "no language that ck writes in: write en or ru"
+        return self._word(name, read_lang, is_none, "remark") or ""
+
+    def address(self, name: str) -> Address:
+        """Read how I address them in Russian."""
+        is_none = "no form of address: write ты or вы"
+        return self._word(name, read_address, is_none, "remark") or ""
 
     def status(self, paused_until: date | None) -> Status:
         """Read the status; an unknown one counts as active, none at all as what the pause says."""
         found = self.first("status")
         if found is None or not fold_word(found[1]):
             return "paused" if paused_until else "active"
-        status = read_status(found[1])
-        if status is None:
-            why = (
-                f"`{found[1]}` is no status, so it counts as active: "
-                "write active, paused or do-not-contact"
-            )
-            self.report(found[0].line, "status", why)
-        return status or "active"
+        is_none = "no status, so it counts as active: write active, paused or do-not-contact"
+        return self._word("status", read_status, is_none, "problem") or "active"
 
     def cadence(self, name: str) -> Cadence | None:
         """Read the note's own cadence."""
@@ -211,6 +212,18 @@ class Said:
         why = f"`{found[1]}` is no trust from 1 to 5"
         self.report(found[0].line, "trust", why, "remark")
         return None
+
+    def _word(
+        self, name: str, read: Callable[[str], _Word | None], is_none: str, severity: Severity
+    ) -> _Word | None:
+        """Read a property of few values; `is_none` goes on after what stands there instead."""
+        found = self.first(name)
+        if found is None or not fold_word(found[1]):
+            return None
+        word = read(found[1])
+        if word is None:
+            self.report(found[0].line, name, f"`{found[1]}` is {is_none}", severity)
+        return word
 
     def handles(self) -> tuple[str, ...]:
         """Read all ways to reach them, in the order of the note's keys."""

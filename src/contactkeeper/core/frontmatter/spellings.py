@@ -9,13 +9,17 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from contactkeeper.core.late import late
 from contactkeeper.core.letters import lowered
 
 if TYPE_CHECKING:
-    from contactkeeper.core.model import Status, Tier
+    from contactkeeper.core.model import Address, Lang, Status, Tier
 
 _SEPARATORS = re.compile(r"[\s_\-]+")
 _NO_LETTERS = re.compile(r"[\W_]+")
+_SEVERAL = late(r"[,;/(]|\s(?:и|and)\s")
+_HOUSE = late(r"[\d,]")
+"""`address` is in many vaults where somebody lives, which is no fault."""
 
 HANDLES: Final[dict[str, tuple[str, ...]]] = {
     "telegram": ("tg", "telegram handle", "телеграм", "телеграмм", "телега", "тг"),
@@ -184,6 +188,17 @@ _FOCUSES: Final[dict[str, tuple[str, ...]]] = {
     ),
 }  # fmt: skip
 
+_LANGS: Final[dict[Lang, tuple[str, ...]]] = {
+    "en": ("en", "eng", "english", "en us", "en gb", "английский", "англ", "по английски"),
+    "ru": ("ru", "rus", "russian", "ru ru", "русский", "рус", "по русски"),
+}  # fmt: skip
+
+_ADDRESSES: Final[dict[Address, tuple[str, ...]]] = {
+    "ты": ("ты", "на ты", "ty", "informal", "first name", "да", "yes", "true"),
+    "вы": ("вы", "на вы", "vy", "formal", "нет", "no", "false"),
+}
+"""`да` and `нет` are said of the property `на ты`."""
+
 NOTHING: Final = frozenset(
     {"", "none", "no", "na", "never", "tbd", "unknown", "false", "нет", "никогда", "неизвестно"}
 )
@@ -227,6 +242,28 @@ def read_status(words: str) -> Status | None:
 def read_focus(words: str) -> str:
     """Return `technical` or `managerial` where a value stands for it, else the value itself."""
     return _focuses().get(fold_word(words), words)
+
+
+def read_lang(words: str) -> Lang | None:
+    """Return the first language of a value in which `ck` has words, or None."""
+    langs = (_langs().get(fold_word(each)) for each in _SEVERAL.split(words))
+    return next(filter(None, langs), None)
+
+
+def read_address(words: str) -> Address | None:
+    """Return the form of address that a value stands for, empty for the address of a house."""
+    found = _addresses().get(fold_word(words))
+    return "" if found is None and _HOUSE.search(words) else found
+
+
+@lru_cache(maxsize=1)
+def _langs() -> dict[str, Lang]:
+    return {fold_word(word): lang for lang, words in _LANGS.items() for word in words}
+
+
+@lru_cache(maxsize=1)
+def _addresses() -> dict[str, Address]:
+    return {fold_word(word): address for address, words in _ADDRESSES.items() for word in words}
 
 
 @lru_cache(maxsize=1)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from contactkeeper.core.days.dates import add_days, add_months
 from contactkeeper.core.days.wording import say_day, say_weekday_day
 from contactkeeper.core.days.workdays import workdays
+from contactkeeper.core.model import NO_HAPPENINGS
 from contactkeeper.core.morning.clock import counted, open_tasks
 from contactkeeper.core.morning.occasions import occasions_on, occasions_until
 from contactkeeper.core.morning.quotes import flat, quote, the
@@ -20,7 +21,15 @@ from contactkeeper.core.morning.standing import FOR_GOOD, Standing, stand
 if TYPE_CHECKING:
     from datetime import date
 
-    from contactkeeper.core.model import Cadence, Contact, Entry, Promise, Reason, ReasonKind
+    from contactkeeper.core.model import (
+        Cadence,
+        Contact,
+        Entry,
+        Happenings,
+        Promise,
+        Reason,
+        ReasonKind,
+    )
     from contactkeeper.core.morning.standing import Quiet
     from contactkeeper.core.settings import Settings
 
@@ -32,6 +41,9 @@ _FOR: dict[ReasonKind, str] = {
     "date": "for a date of theirs",
     "new-job": "for the new job",
     "holiday": "for a holiday",
+    "event-before": "before an event",
+    "event-after": "for the follow-up",
+    "news": "with your news",
 }
 
 
@@ -62,11 +74,13 @@ class Back(NamedTuple):
     """A snooze, pause or wish that hides them now."""
 
 
-def back_on(contact: Contact, today: date, settings: Settings) -> Back:
+def back_on(
+    contact: Contact, today: date, settings: Settings, happenings: Happenings = NO_HAPPENINGS
+) -> Back:
     """Work out when a person is back on the list after all that is in the log."""
     standing = stand(contact, today, settings)
     timer = standing.timer.due if standing.timer else None
-    returns = sorted(_returns(standing, settings), key=lambda each: each.day)
+    returns = sorted(_returns(standing, settings, happenings), key=lambda each: each.day)
     first = next((each for each in returns if timer is None or each.day < timer), None)
     newest = next(counted(contact, today), None)
     theirs = newest is not None and newest.direction == "<-"
@@ -76,7 +90,7 @@ def back_on(contact: Contact, today: date, settings: Settings) -> Back:
         excused=theirs
         and standing.clock.owed_since is None
         and bool(newest and newest.field("reply")),
-        still_open=_still_open(standing, settings),
+        still_open=_still_open(standing, settings, happenings),
         first=first,
         timer=timer,
         cadence=standing.cadence,
@@ -97,7 +111,13 @@ def say_back(back: Back) -> str:
     return opening + _say_days(back)
 
 
-def settled(before: Contact, after: Contact, today: date, settings: Settings) -> tuple[str, ...]:
+def settled(
+    before: Contact,
+    after: Contact,
+    today: date,
+    settings: Settings,
+    happenings: Happenings = NO_HAPPENINGS,
+) -> tuple[str, ...]:
     """Say what the change from `before` to `after` closed: `the JD awaited 20 Nov`, `the birthday`.
 
     In the order awaited, promised, reply owed, occasions, snooze; empty where it closed nothing.
@@ -115,15 +135,15 @@ def settled(before: Contact, after: Contact, today: date, settings: Settings) ->
     if was.clock.owed_since and not now.clock.owed_since:
         said.append(f"the reply owed since {say_day(was.clock.owed_since, today)}")
     if was.cadence.unit != "none":
-        left = {reason.text for reason in occasions_on(after, today, settings)}
-        occasions = occasions_on(before, today, settings)
+        left = {reason.text for reason in occasions_on(after, today, settings, happenings)}
+        occasions = occasions_on(before, today, settings, happenings)
         said += [_say_occasion(each) for each in occasions if each.text not in left]
     if was.hidden and not now.hidden and was.quiet and was.quiet.why == "snooze":
         said.append(f"the snooze to {say_weekday_day(was.quiet.until, today)}")
     return tuple(said)
 
 
-def _returns(standing: Standing, settings: Settings) -> list[Return]:
+def _returns(standing: Standing, settings: Settings, happenings: Happenings) -> list[Return]:
     """List what brings a person back after today, the timer apart, unordered."""
     contact, today = standing.contact, standing.today
     found = []
@@ -139,15 +159,15 @@ def _returns(standing: Standing, settings: Settings) -> list[Return]:
         until = add_months(today, _MONTHS_AHEAD)
         found += [
             Return(reason.due, _FOR.get(reason.kind, ""))
-            for reason in occasions_until(contact, today, until, settings)
+            for reason in occasions_until(contact, today, until, settings, happenings)
         ]
     return [each for each in found if each.day > today]
 
 
-def _still_open(standing: Standing, settings: Settings) -> str:
+def _still_open(standing: Standing, settings: Settings, happenings: Happenings) -> str:
     reasons = [
         reason
-        for reason in reasons_until(standing, standing.today, settings)
+        for reason in reasons_until(standing, standing.today, settings, happenings)
         if reason.group in ("promise", "waiting", "occasion")
     ]
     return min(reasons, key=lambda reason: (reason.due, reason.text)).text if reasons else ""
@@ -195,5 +215,8 @@ def _say_occasion(reason: Reason) -> str:
         "birthday": "the birthday",
         "placed": "the placement anniversary",
         "new-job": "the new job",
+        "event-before": f"the question about {flat(reason.about)}",
+        "event-after": f"the follow-up on {flat(reason.about)}",
+        "news": f"news {flat(reason.about)}",
     }
     return named.get(reason.kind, f'"{reason.text}"')

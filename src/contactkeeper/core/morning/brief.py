@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from contactkeeper.core.model import NO_HAPPENINGS
 from contactkeeper.core.morning.clock import counted, open_tasks
 from contactkeeper.core.morning.due import due_items
 from contactkeeper.core.morning.occasions import ahead
@@ -14,7 +15,7 @@ from contactkeeper.core.notes.channels import fold_channel
 if TYPE_CHECKING:
     from datetime import date
 
-    from contactkeeper.core.model import Contact, Entry, Problem, Promise, Reason
+    from contactkeeper.core.model import Contact, Entry, Happenings, Problem, Promise, Reason
     from contactkeeper.core.morning.standing import Standing
     from contactkeeper.core.settings import Settings
 
@@ -49,9 +50,11 @@ class Brief(NamedTuple):
     """What in the note hides or misplaces them."""
 
 
-def brief_of(contact: Contact, today: date, settings: Settings) -> Brief:
+def brief_of(
+    contact: Contact, today: date, settings: Settings, happenings: Happenings = NO_HAPPENINGS
+) -> Brief:
     """Gather what a person reads before a call; entries after today do not count."""
-    items = due_items([contact], today, settings)
+    items = due_items([contact], today, settings, happenings=happenings)
     tasks = [task for _, task in open_tasks(contact, today)]
     entries = list(counted(contact, today))
     return Brief(
@@ -60,7 +63,7 @@ def brief_of(contact: Contact, today: date, settings: Settings) -> Brief:
         reasons=items[0].reasons if items else (),
         owed=tuple(task for task in tasks if not task.waiting),
         awaited=tuple(task for task in tasks if task.waiting),
-        ahead=ahead(contact, today, settings),
+        ahead=ahead(contact, today, settings, happenings),
         balance=_weigh(entries),
         answers_on=next(
             (

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from contactkeeper.core.days.cadence import show_cadence
 from contactkeeper.core.days.dates import add_days
 from contactkeeper.core.days.wording import say_weekday_day
-from contactkeeper.core.model import DueItem
+from contactkeeper.core.model import NO_HAPPENINGS, DueItem
 from contactkeeper.core.morning.order import item_key, reason_key
 from contactkeeper.core.morning.quotes import flat
 from contactkeeper.core.morning.reasons import reasons_until
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from contactkeeper.core.model import Contact, Reason, ReasonKind
+    from contactkeeper.core.model import Contact, Happenings, News, Reason, ReasonKind
     from contactkeeper.core.settings import Settings
 
 _LOOK_AHEAD = 400  # days in which somebody always comes up, but for rhythms of years
@@ -35,12 +35,21 @@ _SAID: dict[ReasonKind, str] = {
     "date": "their date",
     "new-job": "new job",
     "holiday": "a holiday",
+    "event-after": "follow-up",
+    "event-before": "an event",
+    "news": "your news",
     "new": "new",
 }
 
 
-def due_items(
-    contacts: Iterable[Contact], today: date, settings: Settings, soon: int = 0, *, say: bool = True
+def due_items(  # noqa: PLR0913  # what a list is made of, each once
+    contacts: Iterable[Contact],
+    today: date,
+    settings: Settings,
+    soon: int = 0,
+    *,
+    say: bool = True,
+    happenings: Happenings = NO_HAPPENINGS,
 ) -> list[DueItem]:
     """List who is due on `today`, and in the group `soon` who comes up within `soon` days after.
 
@@ -48,18 +57,35 @@ def due_items(
     whose snooze or pause ends within `soon` days comes up on that day. Without `say` that column
     is left empty, for `add_say` to fill where only some rows are shown: it asks for more entries
     than all else, and takes half of the time.
+
+    What a whole circle has in common (a holiday, an event's audience, news of mine) makes some
+    rows a morning and no more: see `rations`. So the list is made of all contacts, and filtered
+    afterwards.
     """
     people = list(contacts)
-    names = ShortNames(people) if say else None
     until = add_days(today, max(soon, 0))
-    items = []
+    if happenings.events or happenings.news:
+        from contactkeeper.core.morning.reach import in_reach  # most vaults have none
+
+        happenings = in_reach(happenings, today, until)
+    rows = []
     for contact in people:
         standing = stand(contact, today, settings)
         quiet = standing.quiet
         if quiet and (quiet.until > until or quiet.until == FOR_GOOD):
             continue
-        if reasons := _strongest_first(standing, until, settings):
-            items.append(_row(standing, reasons, names))
+        if reasons := reasons_until(standing, until, settings, happenings):
+            rows.append((standing, reasons))
+    if any(reason.shared for _, reasons in rows for reason in reasons):
+        from contactkeeper.core.morning.rations import share_out
+
+        rows = share_out(rows, people, until, settings, happenings)
+    items = [
+        _row(standing, _strongest_first(standing, reasons), settings, happenings)
+        for standing, reasons in rows
+    ]
+    if say:
+        items = add_say(items, people, today, settings)
     return sorted(items, key=item_key)
 
 
@@ -69,7 +95,9 @@ def add_say(
     """Say what to do for rows that were made without; `contacts` are those of all rows."""
     names = ShortNames(list(contacts))
     return [
-        item._replace(say=say_what(stand(item.contact, today, settings), item.reasons[0], names))
+        item._replace(
+            say=say_what(stand(item.contact, today, settings), item.reasons[0], names, item.tell)
+        )
         for item in items
     ]
 
@@ -85,9 +113,14 @@ def next_due(contact: Contact, today: date, settings: Settings) -> date | None:
     return timer.due if timer else None
 
 
-def upcoming(contacts: Iterable[Contact], today: date, settings: Settings) -> DueItem | None:
+def upcoming(
+    contacts: Iterable[Contact],
+    today: date,
+    settings: Settings,
+    happenings: Happenings = NO_HAPPENINGS,
+) -> DueItem | None:
     """Return who comes up next after `today`; None where nobody does in a year or so."""
-    items = due_items(contacts, today, settings, soon=_LOOK_AHEAD, say=False)
+    items = due_items(contacts, today, settings, soon=_LOOK_AHEAD, say=False, happenings=happenings)
     return next((item for item in items if item.group == "soon"), None)
 
 
@@ -97,9 +130,8 @@ def say_upcoming(item: DueItem, today: date) -> str:
     return f"Next: {item.contact.name}, {say_weekday_day(item.due, today)} ({why})"
 
 
-def _strongest_first(standing: Standing, until: date, settings: Settings) -> list[Reason]:
+def _strongest_first(standing: Standing, found: list[Reason]) -> list[Reason]:
     """List what holds today; only where nothing does, what comes up later."""
-    found = reasons_until(standing, until, settings)
     today = [reason for reason in found if reason.group != "soon"]
     reasons = sorted(today or found, key=reason_key)
     if reasons and _is_just_back(standing):
@@ -116,8 +148,15 @@ def _is_just_back(standing: Standing) -> bool:
     return last is None or last < quiet.until
 
 
-def _row(standing: Standing, reasons: list[Reason], names: ShortNames | None) -> DueItem:
+def _row(
+    standing: Standing, reasons: list[Reason], settings: Settings, happenings: Happenings
+) -> DueItem:
     first = reasons[0]
+    tell: tuple[News, ...] = ()
+    if happenings.news:
+        from contactkeeper.core.morning.campaigns import unheard  # most vaults have none
+
+        tell = unheard(standing.contact, standing.today, settings, happenings.news)
     return DueItem(
         contact=standing.contact,
         group=first.group,
@@ -127,5 +166,5 @@ def _row(standing: Standing, reasons: list[Reason], names: ShortNames | None) ->
         last_contact=standing.clock.last_contact,
         cold=standing.cold,
         reasons=tuple(reasons),
-        say=say_what(standing, first, names) if names else "",
+        tell=tell,
     )

@@ -72,4 +72,4 @@ def _calendar(
 def _occasion(holiday: Holiday, day: date) -> Occasion:
     first = add_days(day, -holiday.opens)
     last = add_days(day, _STAYS)
-    return Occasion("holiday", holiday.name, day, first, last, served_from=first)
+    return Occasion("holiday", holiday.name, day, first, last, served_from=first, shared=True)

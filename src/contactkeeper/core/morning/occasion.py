@@ -24,3 +24,7 @@ class Occasion(NamedTuple):
     """How it is said long before, where that differs: `placed you 15 Mar 2024`."""
     served_from: date | None = None
     """From when on a conversation or a `->` serves it; None: from the day itself."""
+    said: str = ""
+    """How it is said on the day of the list, where it is not by its name and day."""
+    shared: bool = False
+    """A whole circle of people has it."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.core.days.dates import add_months
 from contactkeeper.core.days.wording import say_weekday_day
-from contactkeeper.core.model import Reason
+from contactkeeper.core.model import NO_HAPPENINGS, Reason
 from contactkeeper.core.morning.clock import last_own_day
 from contactkeeper.core.morning.holidays import holidays
 from contactkeeper.core.morning.personal import birthdays, new_jobs, own_dates, placements
@@ -20,19 +20,28 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
 
-    from contactkeeper.core.model import Contact
+    from contactkeeper.core.model import Contact, Happenings
     from contactkeeper.core.morning.occasion import Occasion
     from contactkeeper.core.settings import Settings
 
 _MONTHS_AHEAD = 12
+_BY_NAME = frozenset({"date", "holiday", "event-before", "event-after", "news"})
 
 
-def occasions_on(contact: Contact, today: date, settings: Settings) -> list[Reason]:
+def occasions_on(
+    contact: Contact, today: date, settings: Settings, happenings: Happenings = NO_HAPPENINGS
+) -> list[Reason]:
     """List the occasions to show on `today`, those that end soonest first."""
-    return occasions_until(contact, today, today, settings)
+    return occasions_until(contact, today, today, settings, happenings)
 
 
-def occasions_until(contact: Contact, today: date, until: date, settings: Settings) -> list[Reason]:
+def occasions_until(
+    contact: Contact,
+    today: date,
+    until: date,
+    settings: Settings,
+    happenings: Happenings = NO_HAPPENINGS,
+) -> list[Reason]:
     """List the occasions that are open on `today`, or open after it up to `until`.
 
     The group of those that open later is `soon`. What has been served is left out.
@@ -42,35 +51,55 @@ def occasions_until(contact: Contact, today: date, until: date, settings: Settin
             kind=occasion.kind,
             group="soon" if occasion.first > today else "occasion",
             due=occasion.first,
-            text=_say(occasion, today),
+            text=occasion.said or _say(occasion, today),
             last_day=occasion.last,
+            about=_about(occasion),
+            day=occasion.day,
+            shared=occasion.shared,
         )
-        for occasion in _between(contact, today, until, settings)
+        for occasion in _between(contact, today, until, settings, happenings)
         if not _is_served(occasion, contact, today)
     ]
     return sorted(found, key=lambda reason: (reason.last_day or reason.due, reason.text))
 
 
-def ahead(contact: Contact, today: date, settings: Settings) -> tuple[Reason, ...]:
+def ahead(
+    contact: Contact, today: date, settings: Settings, happenings: Happenings = NO_HAPPENINGS
+) -> tuple[Reason, ...]:
     """List the occasions that open in the year after `today`, one of each, the next one first.
 
     Of the holidays, which are everybody's, only the next.
     """
     found: dict[tuple[str, str], Reason] = {}
     until = add_months(today, _MONTHS_AHEAD)
-    for occasion in sorted(_between(contact, today, until, settings), key=lambda each: each.day):
+    found_there = _between(contact, today, until, settings, happenings)
+    for occasion in sorted(found_there, key=lambda each: each.day):
         if occasion.first > today:
             text = occasion.ahead or f"{occasion.name} {say_weekday_day(occasion.day, today)}"
-            reason = Reason(occasion.kind, "soon", occasion.first, text, occasion.last)
+            reason = Reason(
+                occasion.kind, "soon", occasion.first, text, occasion.last,
+                _about(occasion), occasion.day,
+            )  # fmt: skip
             name = "" if occasion.kind == "holiday" else occasion.ahead or occasion.name
             found.setdefault((occasion.kind, name), reason)
     return tuple(found.values())
 
 
-def _between(contact: Contact, today: date, until: date, settings: Settings) -> Iterator[Occasion]:
+def _between(
+    contact: Contact, today: date, until: date, settings: Settings, happenings: Happenings
+) -> Iterator[Occasion]:
     """Give every occasion with a day of being shown from `today` to `until`."""
-    for source in _SOURCES:
-        for occasion in source(contact, today, until, settings):
+    found = [source(contact, today, until, settings) for source in _SOURCES]
+    if happenings.events:
+        from contactkeeper.core.morning.events import events  # most days have none
+
+        found.append(events(contact, today, until, settings, happenings.events))
+    if happenings.news:
+        from contactkeeper.core.morning.campaigns import news_of
+
+        found.append(news_of(contact, today, settings, happenings.news))
+    for source in found:
+        for occasion in source:
             if occasion.first <= until and occasion.last >= today:
                 yield occasion
 
@@ -87,6 +116,10 @@ _SOURCES: tuple[Callable[[Contact, date, date, Settings], Iterator[Occasion]], .
 def _is_served(occasion: Occasion, contact: Contact, today: date) -> bool:
     spoke = last_own_day(contact, today)
     return spoke is not None and spoke >= (occasion.served_from or occasion.day)
+
+
+def _about(occasion: Occasion) -> str:
+    return occasion.name if occasion.kind in _BY_NAME else ""
 
 
 def _say(occasion: Occasion, today: date) -> str:

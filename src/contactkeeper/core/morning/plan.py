@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from contactkeeper.core.days.dates import add_days
 from contactkeeper.core.days.wording import say_weekday_day
 from contactkeeper.core.days.workdays import week_of, workdays
+from contactkeeper.core.model import NO_HAPPENINGS
 from contactkeeper.core.morning.clock import last_own_day
 from contactkeeper.core.morning.due import due_items
 from contactkeeper.core.morning.quotes import flat
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from contactkeeper.core.model import Contact, DueItem, Reason
+    from contactkeeper.core.model import Contact, DueItem, Happenings, Reason
     from contactkeeper.core.settings import Settings
 
 WEEKS = 4
@@ -68,17 +69,22 @@ class Plan(NamedTuple):
 
 
 def make_plan(
-    contacts: Sequence[Contact], today: date, settings: Settings, weeks: int = WEEKS
+    contacts: Sequence[Contact],
+    today: date,
+    settings: Settings,
+    weeks: int = WEEKS,
+    *,
+    happenings: Happenings = NO_HAPPENINGS,
 ) -> Plan:
     """Spread who is due, or comes up within so many weeks, over the working days.
 
     At most `plan_per_day` people a day, and one of each company a week; never before the day on
     which somebody comes up, never after the last day of an occasion. Replies and occasions choose
-    first, then what was promised, then the others; in each the key tier, then the order of the
-    morning list. Everybody gets the first day that is free.
+    first, then what was promised, then news of mine, then the others; in each the key tier, then
+    the order of the morning list. Everybody gets the first day that is free.
     """
     last = add_days(today, weeks * _WEEK - 1)
-    items = due_items(contacts, today, settings, soon=weeks * _WEEK - 1)
+    items = due_items(contacts, today, settings, soon=weeks * _WEEK - 1, happenings=happenings)
     waiting = [_turn(item, item.reasons, place, today) for place, item in enumerate(items)]
     heapify(waiting)
     calendar = _Calendar(contacts, today, last, settings)
@@ -120,7 +126,14 @@ def is_timer(reason: Reason) -> bool:
     return reason.kind in _TIMERS
 
 
-def catch_up(plan: Plan, today: date, settings: Settings) -> tuple[tuple[DueItem, date], ...]:
+def _outlasts(reason: Reason, day: date) -> bool:
+    """Say whether news of mine can still be told when somebody is back on a day."""
+    return reason.kind == "news" and reason.last_day is not None and reason.last_day >= day
+
+
+def catch_up(
+    plan: Plan, today: date, settings: Settings, happenings: Happenings = NO_HAPPENINGS
+) -> tuple[tuple[DueItem, date], ...]:
     """List who is due and may be hidden until the later day that they are planned for.
 
     Those for whom something other than the timer comes up by that day are left out: a snooze would
@@ -133,8 +146,10 @@ def catch_up(plan: Plan, today: date, settings: Settings) -> tuple[tuple[DueItem
         for item in day.items
         if item.group != "soon"
         and all(
-            reason.kind in _TIMERS
-            for reason in reasons_until(stand(item.contact, today, settings), day.date, settings)
+            is_timer(reason) or _outlasts(reason, day.date)
+            for reason in reasons_until(
+                stand(item.contact, today, settings), day.date, settings, happenings
+            )
         )
     )
 
@@ -159,8 +174,12 @@ def _turn(item: DueItem, reasons: Sequence[Reason], place: int, today: date) -> 
     lead = next((each for each in reasons if each.kind not in _TIMERS), reasons[0])
     first = max(today, lead.due)
     ends = [each.last_day for each in reasons if each.last_day and each.due <= first]
-    pressing = any(each.kind == "reply" and each.due <= first for each in reasons)
-    kind = 0 if ends or pressing else 2 if lead.kind in _TIMERS else 1
+    pressing = any(
+        each.due <= first and (each.kind == "reply" or (each.last_day and each.kind != "news"))
+        for each in reasons
+    )
+    # News of mine is told for a month: what I promised goes before it.
+    kind = 0 if pressing else 3 if lead.kind in _TIMERS else 2 if lead.kind == "news" else 1
     tier = 0 if item.contact.tier == "key" else 1
     return _Turn((kind, tier, place), item, first, min(ends, default=None))
 

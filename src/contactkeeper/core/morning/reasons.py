@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from contactkeeper.core.days.cadence import show_cadence
 from contactkeeper.core.days.dates import add_days, add_months
 from contactkeeper.core.days.wording import say_day, say_lateness, say_month, say_weekday_day
-from contactkeeper.core.model import Reason
+from contactkeeper.core.model import NO_HAPPENINGS, Reason
 from contactkeeper.core.morning.clock import first_unanswered, newest_from_them, open_tasks
 from contactkeeper.core.morning.occasions import occasions_until
 from contactkeeper.core.morning.quotes import at, flat, quote, the
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from contactkeeper.core.model import Entry, Group, Promise
+    from contactkeeper.core.model import Entry, Group, Happenings, Promise
     from contactkeeper.core.morning.standing import Standing, Timer
     from contactkeeper.core.settings import Settings
 
@@ -32,7 +32,9 @@ _LAST_TEENTH = 20
 _ORDINALS = {1: "st", 2: "nd", 3: "rd"}
 
 
-def reasons_until(standing: Standing, until: date, settings: Settings) -> list[Reason]:
+def reasons_until(
+    standing: Standing, until: date, settings: Settings, happenings: Happenings = NO_HAPPENINGS
+) -> list[Reason]:
     """List every reason that holds on `today`, or comes up after it until `until`, unordered.
 
     Those that come up later have the group `soon`. A quiet that has not ended moves each to its
@@ -41,7 +43,7 @@ def reasons_until(standing: Standing, until: date, settings: Settings) -> list[R
     found = [
         *_replies(standing, settings),
         *_tasks(standing, until),
-        *_occasions(standing, until, settings),
+        *_occasions(standing, until, settings, happenings),
         *_timers(standing, until),
     ]
     if standing.hidden:
@@ -92,10 +94,12 @@ def _tasks(standing: Standing, until: date) -> Iterator[Reason]:
             yield Reason(kind, group, due, say_task(entry, task, today))
 
 
-def _occasions(standing: Standing, until: date, settings: Settings) -> list[Reason]:
+def _occasions(
+    standing: Standing, until: date, settings: Settings, happenings: Happenings
+) -> list[Reason]:
     if standing.cadence.unit == "none":
         return []
-    return occasions_until(standing.contact, standing.today, until, settings)
+    return occasions_until(standing.contact, standing.today, until, settings, happenings)
 
 
 def _timers(standing: Standing, until: date) -> Iterator[Reason]:

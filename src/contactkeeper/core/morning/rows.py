@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.days.dates import add_days
+from contactkeeper.core.model import NO_HAPPENINGS
 from contactkeeper.core.morning.due import due_items
 from contactkeeper.core.morning.glance import Waiting, glance
 from contactkeeper.core.morning.holidays import is_any_holiday
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import TypeAlias
 
-    from contactkeeper.core.model import Contact, DueItem
+    from contactkeeper.core.model import Contact, DueItem, Happenings
     from contactkeeper.core.settings import Settings
 
     Row: TypeAlias = DueItem | Waiting
@@ -32,12 +33,13 @@ class Rows(NamedTuple):
     """All others are in no row but of their rhythm, and have no entry after today."""
 
 
-def rows_of(
+def rows_of(  # noqa: PLR0913, PLR0917  # what a list is made of, each once
     contacts: Sequence[Contact],
     outlooks: tuple[Iterable[int], Sequence[str]] | None,
     today: date,
     settings: Settings,
     soon: int,
+    happenings: Happenings = NO_HAPPENINGS,
 ) -> Rows:
     """List who is due, and in the group `soon` who comes up within `soon` days after.
 
@@ -47,9 +49,11 @@ def rows_of(
         today: the day of the list.
         settings: the rules.
         soon: days after it that are listed too.
+        happenings: events and news.
     """
-    if outlooks is None or is_any_holiday(today, add_days(today, soon), settings):
-        return Rows(due_items(contacts, today, settings, soon, say=False), contacts)
+    if outlooks is None or _is_shared(today, add_days(today, soon), settings, happenings):
+        items = due_items(contacts, today, settings, soon, say=False, happenings=happenings)
+        return Rows(items, contacts)
     places, waiting = glance(*outlooks, today, settings, soon)
     looked_at = [contacts[place] for place in places]
     items = due_items(looked_at, today, settings, soon, say=False)
@@ -68,6 +72,17 @@ def make(
         else:
             made.append(row)
     return made
+
+
+def _is_shared(today: date, until: date, settings: Settings, happenings: Happenings) -> bool:
+    """Say whether anything that no note of a contact tells of is shown on one of these days."""
+    if is_any_holiday(today, until, settings):
+        return True
+    if not (happenings.events or happenings.news):
+        return False
+    from contactkeeper.core.morning.reach import in_reach  # most vaults have none
+
+    return any(in_reach(happenings, today, until))
 
 
 def _key(row: Row) -> tuple[object, ...]:

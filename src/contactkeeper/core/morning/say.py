@@ -20,7 +20,7 @@ from contactkeeper.core.notes.channels import fold_channel, short_channel
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from contactkeeper.core.model import Contact, Entry, Reason
+    from contactkeeper.core.model import Contact, Entry, News, Reason
     from contactkeeper.core.morning.standing import Standing
 
 _TALKS = frozenset({"call", "meeting"})
@@ -62,9 +62,12 @@ class _Newest:
         return counted(self._standing.contact, self._standing.today)
 
 
-def say_what(standing: Standing, reason: Reason, names: ShortNames) -> str:
+def say_what(
+    standing: Standing, reason: Reason, names: ShortNames, tell: Sequence[News] = ()
+) -> str:
     """Say what to do about a row's first reason: `tg · last: Platform снова нанимает`.
 
+    `tell` is news of mine that they have not heard; of the first it says that there is some.
     Empty where the note gives nothing to go by.
     """
     entries = _Newest(standing)
@@ -84,7 +87,10 @@ def say_what(standing: Standing, reason: Reason, names: ShortNames) -> str:
             met_at = standing.contact.met_at if standing.contact.met else ""
             return _beside(channel, f"met {at(met_at)}" if met_at else "")
     quoted = reason.kind == "reply"
-    return _beside(channel, _say_thanks(standing, entries) or _say_last(entries, quoted=quoted))
+    if reason.kind == "news":  # that there is some is said already
+        tell = [news for news in tell if news.name != reason.about]
+    said = _say_news(standing, tell) or _say_thanks(standing, entries)
+    return _beside(channel, said or _say_last(entries, quoted=quoted))
 
 
 def _words(name: str) -> list[str]:
@@ -129,6 +135,10 @@ def _say_talk(standing: Standing, entries: Iterable[Entry]) -> str:
                 return ""
             return f"time for a {kind}: last one {say_day(entry.date, standing.today)}"
     return ""
+
+
+def _say_news(standing: Standing, tell: Sequence[News]) -> str:
+    return f"tell: {flat(tell[0].name)} ({say_day(tell[0].date, standing.today)})" if tell else ""
 
 
 def _say_thanks(standing: Standing, entries: Iterable[Entry]) -> str:

@@ -11,6 +11,7 @@ from datetime import date, time
 from typing import TYPE_CHECKING, Any
 
 from contactkeeper.core.frontmatter.properties import name_in
+from contactkeeper.core.late import late
 from contactkeeper.core.model import Cadence, Contact, Entry, PartialDate, Problem, Promise
 from contactkeeper.core.notes.unread import Entries, holds_open_task, open_places
 
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
 Record: TypeAlias = "list[Any]"
 """Lists, texts and whole numbers only: the fields that say something, by their place in
 `Contact`; how many entries there are; the newest; those before them with open tasks, each with
-its place; the problems. A day is its number in the calendar."""
+its place; the problems; what links and fields of the log say. A day is its number in the
+calendar."""
 
+_LINK = late(r"\[\[[^\[\]\n]+|\]\([^()\n]+|\w::[^\[\]\n]+")
 _FIELDS = Contact._fields
 _USUAL = [Contact._field_defaults.get(name) for name in _FIELDS]
 _KEPT = tuple(
@@ -45,6 +48,7 @@ def record_of(contact: Contact) -> Record:
         [_plain_entry(entry) for entry in entries[first:]],
         [(at, _plain_entry(entries[at])) for at in open_places(entries) if at < first],
         [tuple(problem)[1:] for problem in contact.problems],
+        _linked(entries) if first else "",
     ]
 
 
@@ -55,7 +59,7 @@ def slim(contact: Contact, record: Record, read: Callable[[], Sequence[Entry]]) 
     if not first:
         return contact._replace(entries=tuple(entries))
     before = {place: entries[place] for place, _ in record[3]}
-    known = KnownEntries(len(entries), entries[first:], before, read)
+    known = KnownEntries(len(entries), entries[first:], before, record[5], read)
     return contact._replace(entries=known)
 
 
@@ -70,7 +74,7 @@ def contact_from(path: str, record: Record, read: Callable[[], Sequence[Entry]])
     Raises:
         ValueError, TypeError, LookupError: it is no record.
     """
-    fields, count, tail, open_before, problems = record
+    fields, count, tail, open_before, problems, linked = record
     values = _USUAL.copy()
     values[0], values[1] = path, name_in(path)
     for place, value in fields:
@@ -78,7 +82,7 @@ def contact_from(path: str, record: Record, read: Callable[[], Sequence[Entry]])
     newest = [_entry(*entry) for entry in tail]
     before = {place: _entry(*entry) for place, entry in open_before}
     values[_ENTRIES] = (
-        tuple(newest) if count == len(newest) else KnownEntries(count, newest, before, read)
+        tuple(newest) if count == len(newest) else KnownEntries(count, newest, before, linked, read)
     )
     if problems:
         values[_PROBLEMS] = tuple(Problem(path, *problem) for problem in problems)
@@ -88,13 +92,14 @@ def contact_from(path: str, record: Record, read: Callable[[], Sequence[Entry]])
 class KnownEntries(Entries):
     """A log of which the newest entries and those with open tasks are known; the rest is read."""
 
-    __slots__ = ("_all", "_before", "_count", "_first", "_newest", "_read")
+    __slots__ = ("_all", "_before", "_count", "_first", "_linked", "_newest", "_read")
 
     def __init__(
         self,
         count: int,
         newest: Sequence[Entry],
         before: dict[int, Entry],
+        linked: str,
         read: Callable[[], Sequence[Entry]],
     ) -> None:
         """Keep what is known.
@@ -103,12 +108,14 @@ class KnownEntries(Entries):
             count: of all entries.
             newest: the last of them, oldest first.
             before: entries before those that hold open tasks, by their places.
+            linked: what the links and fields of all of them say.
             read: gives all entries, oldest first.
         """
         self._count = count
         self._newest = newest
         self._first = count - len(newest)
         self._before = before
+        self._linked = linked
         self._read = read
         self._all: Sequence[Entry] | None = None
 
@@ -128,6 +135,20 @@ class KnownEntries(Entries):
         """Return the places, from 0, of those that hold an open task."""
         newest = enumerate(self._newest, self._first)
         return sorted(self._before) + [at for at, entry in newest if holds_open_task(entry)]
+
+    def source(self) -> str:
+        """Return a text in which all their links and fields stand."""
+        return self._linked
+
+
+def _linked(entries: Sequence[Entry]) -> str:
+    """Return what the links and fields of a log say, each once."""
+    if isinstance(entries, Entries):
+        texts = [entries.source()]
+    else:
+        texts = [entry.text for entry in entries]
+        texts += [f"{key}:: {value}]" for entry in entries for key, value in entry.fields]
+    return "\n".join(sorted({found for text in texts for found in _LINK.findall(text)}))
 
 
 def _first_of_tail(entries: Sequence[Entry]) -> int:

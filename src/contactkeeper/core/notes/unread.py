@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeVar, overload
+from unicodedata import normalize
 
 from contactkeeper.core.notes.spans import EntrySpan
 
@@ -70,12 +71,22 @@ class Entries(Frozen["Entry"]):
         """Return the places, from 0, of those that hold an open task."""
         raise NotImplementedError
 
+    def source(self) -> str:
+        """Return a text in which all their links and fields stand."""
+        raise NotImplementedError
+
+    def may_link(self, word: str) -> bool:
+        """Say no only where no link or field of theirs holds a word, in any spelling."""
+        text = _fold(self.source())
+        word = _fold(normalize("NFC", word))
+        return word in text or (not word.isascii() and normalize("NFD", word) in text)
+
 
 class UnreadSpans(Frozen[EntrySpan]):
     """The entries of a plain log with where they stand, in the order of the file."""
 
     __slots__ = (
-        "_build", "_counted", "_entries", "_flat", "_groups", "_shape", "_starts", "days", "tasks",
+        "_build", "_counted", "_entries", "_groups", "_shape", "_starts", "days", "flat", "tasks",
     )  # fmt: skip
 
     def __init__(  # noqa: PLR0913, PLR0917 - what one pattern found in one text
@@ -99,7 +110,7 @@ class UnreadSpans(Frozen[EntrySpan]):
             tasks: the places, from 0, of those that may hold open tasks.
             build: makes an entry of its groups, its day and its line, and names its faults.
         """
-        self._flat = flat
+        self.flat = flat
         self._shape = shape
         self._groups = groups
         self.days = days
@@ -130,9 +141,9 @@ class UnreadSpans(Frozen[EntrySpan]):
         # From the last one on, either way: whoever asks for all counts each line once.
         offset, line = self._counted
         if start >= offset:
-            line += self._flat.count("\n", offset, start)
+            line += self.flat.count("\n", offset, start)
         else:
-            line -= self._flat.count("\n", start, offset)
+            line -= self.flat.count("\n", start, offset)
         self._counted = (start, line)
         return line
 
@@ -167,6 +178,10 @@ class UnreadEntries(Entries):
         places = (place for place, at in enumerate(self._order) if at in tasks)
         return [place for place in places if holds_open_task(self._at(place))]
 
+    def source(self) -> str:
+        """Return a text in which all their links and fields stand: the note."""
+        return self._spans.flat
+
 
 def with_open_tasks(entries: Sequence[Entry]) -> list[Entry]:
     """Return the entries that hold an open task, in their order, and make hardly any other."""
@@ -183,3 +198,12 @@ def open_places(entries: Sequence[Entry]) -> list[int]:
 def holds_open_task(entry: Entry) -> bool:
     """Say whether something in an entry is still promised, by me or by them."""
     return any(promise.state == "open" for promise in entry.promises)
+
+
+def may_link(entries: Sequence[Entry], word: str) -> bool:
+    """Say no only where no link or field of the entries holds the word, and make none to know."""
+    return not isinstance(entries, Entries) or entries.may_link(word)
+
+
+def _fold(text: str) -> str:
+    return text.casefold().replace("ё", "е").replace("\u0308", "")  # ё may be two characters

@@ -1,0 +1,140 @@
+"""How to call somebody in a message: Анна for `Каренина Анна Аркадьевна`, Igor for `Igor Volkov`.
+
+Family names go before or after in Russian notes, so a word counts as the given name only where the
+tables know it, or the other word is plainly a family name. In doubt it is the whole name as it
+stands in the note: stiff, but nobody is called by a name that is not theirs. Nothing is put into
+the other script, and nothing is declined.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from contactkeeper.core.people.folding import fold, fold_words
+from contactkeeper.core.people.given_names import given_names
+from contactkeeper.core.people.short_names import other_forms
+from contactkeeper.core.people.transliteration import has_cyrillic, has_latin, word_pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from contactkeeper.core.model import Address, Contact, Lang
+
+# `Anna Bell (Google)`, `Анна — HR`, `Anna Bell | Ozon`: what follows is no part of the name.
+_APPENDIX = re.compile(r"[(\[{].*|\s[-–—|/@]\s.*|[|/].*")
+_TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof", "dipl", "ing", "mba", "phd", "гжа"})
+_PATRONYMIC = re.compile(
+    r".{2,}(?:[оеё]вич|[оеё]вна|ична|инична|ьич)|(?:иль|кузьм|лук|фом|никит)ич"
+    r"|.{2,}(?:[oe]vich|[oe]vna|ichna)"
+)
+_FAMILY = re.compile(
+    r".{2,}(?:[оеё]в|[оеё]ва|ин|ина|ын|ына|ск(?:ий|ая|ой)|цк(?:ий|ая|ой)|енко|ук|юк|як|ян|дзе|швили"
+    r"|ых|их|o?v|[oe]va|sk(?:y|iy|ii|aya|aia|i)|enko|yan|dze|shvili|czyk|wicz|ová)"
+)
+_TWO = 2  # words of a usual name
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def call_name(contact: Contact, lang: Lang, address: Address) -> str:
+    """Return how to begin a message to somebody, on one line; never empty where the name is not.
+
+    An alias in the script of the language goes before a name that is not: who writes to Igor Volkov
+    in Russian and has noted Игорь Волков, calls him Игорь. On ты an alias that is a short form of
+    the name (Аня) goes before it.
+    """
+    spelled = [contact.name, *contact.aliases]
+    has_script = has_cyrillic if lang == "ru" else has_latin
+    fitting = [name for name in spelled if has_script(fold(name))]
+    given = [(name, given_in(name, formal=address != "ты")) for name in fitting or spelled[:1]]
+    first = next((word for _, word in given if word), "")
+    if not first:
+        return " ".join((fitting or spelled)[0].split())
+    if address == "ты" and lang == "ru":
+        return next((word for _, word in given if word and _is_short(word, of=first)), first)
+    return first
+
+
+def given_in(name: str, *, formal: bool = False) -> str:
+    """Return the given name in a whole name, empty where it can't be told.
+
+    `formal` keeps a patronymic with which somebody is noted without a family name.
+    """
+    family, _, after_comma = _APPENDIX.sub("", name).partition(",")
+    given = _words(after_comma)
+    if given and _is_given(_fold(given[0])):  # `Каренина, Анна`, but not `Анна Каренина, HR`
+        return _cased(given[0])
+    words = _words(family)
+    folded = [_fold(word) for word in words]
+    if len(words) == 1:
+        # Of `А. Каренина` only the family name is left.
+        return _cased(words[0]) if words == family.split() or _is_given(folded[0]) else ""
+    patronymic = _patronymic_in(folded)
+    if patronymic and formal and len(words) == patronymic + 1 == _TWO:
+        return " ".join(map(_cased, words))
+    place = patronymic - 1 if patronymic else _place_of_given(folded)
+    return "" if place is None else _cased(words[place])
+
+
+def _words(text: str) -> list[str]:
+    """Split a name into its words, without titles, initials and what holds no letter."""
+    words = [word.strip('.,;:«»"“”*_#') for word in text.split()]
+    return [
+        word
+        for word in words
+        if len(word) > 1 and _LETTER.search(word) and _fold(word) not in _TITLES
+    ]
+
+
+def _fold(word: str) -> str:
+    """Fold a word; `Anna-Maria` keeps its hyphen."""
+    return "-".join("".join(fold_words(part)) for part in word.split("-"))
+
+
+def _patronymic_in(folded: Sequence[str]) -> int | None:
+    """Return the place of a patronymic that stands after a given name.
+
+    `Роман Абрамович` is a name and a family name as well: only a word that can be nothing else, or
+    a third word, decides.
+    """
+    for place in range(1, len(folded)):
+        if _PATRONYMIC.fullmatch(folded[place]):
+            is_sure = len(folded) > _TWO or folded[place].endswith(("на", "na"))
+            return place if is_sure and _is_given(folded[place - 1]) else None
+    return None
+
+
+def _place_of_given(folded: Sequence[str]) -> int | None:
+    given = [place for place, word in enumerate(folded) if _is_given(word)]
+    if any(_PATRONYMIC.fullmatch(word) for word in folded[1:]):
+        return None
+    if len(given) == 1:
+        return given[0]
+    if given:
+        # Both may be given names. In Latin letters the first is; of Павел Роман nobody knows.
+        return 0 if given[0] == 0 and has_latin(folded[0]) else None
+    others = [place for place, word in enumerate(folded) if not _FAMILY.fullmatch(word)]
+    return others[0] if len(folded) == _TWO and len(others) == 1 else None
+
+
+def _is_given(word: str) -> bool:
+    return all(
+        part and (part in given_names() or bool(other_forms(_pattern(part))))
+        for part in word.split("-")
+    )
+
+
+def _pattern(word: str) -> str:
+    # Ким is no Kim from Kimberly: Cyrillic words are looked up as they are.
+    return word_pattern(word, crossing=not has_cyrillic(word))
+
+
+def _is_short(word: str, *, of: str) -> bool:
+    """Say whether a word is another form of a name."""
+    folded, whole = _fold(word), _fold(of.split(maxsplit=1)[0])
+    return folded != whole and folded in other_forms(re.escape(whole))
+
+
+def _cased(word: str) -> str:
+    """Give a name its capital letter, where the note has none at all."""
+    return word.title() if word.islower() else word

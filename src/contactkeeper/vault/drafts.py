@@ -1,0 +1,78 @@
+"""The user's own templates for `ck draft`: which files there are, and their texts.
+
+Only their names are understood here; what stands in them is `core.drafts`' affair.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import normalize
+
+from contactkeeper.core.drafts.templates import read_file_name
+from contactkeeper.errors import BrokenTemplate
+from contactkeeper.vault import files
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from contactkeeper.core.model import Lang
+
+
+class OwnTemplate(NamedTuple):
+    """A file that is a template by its name."""
+
+    kind: str
+    lang: Lang
+    """Empty where it is for every language."""
+    path: str
+    """Relative to the vault, with `/`."""
+
+
+class OwnTemplates(NamedTuple):
+    """What the folder holds, in the order of the names."""
+
+    templates: tuple[OwnTemplate, ...] = ()
+    unused: tuple[str, ...] = ()
+    """Paths of Markdown files that no kind of draft is called like, or that come second."""
+
+
+def own_templates(root: Path, folder: str) -> OwnTemplates:
+    """List the templates in a folder of the vault, not those below it; none where there is none.
+
+    Raises:
+        OSError: it can't be listed.
+    """
+    try:
+        with os.scandir(os.path.join(root, *folder.split("/"))) as listing:
+            names = sorted(entry.name for entry in listing if entry.is_file())
+    except (FileNotFoundError, NotADirectoryError):
+        return OwnTemplates()
+    found: dict[tuple[str, Lang], OwnTemplate] = {}
+    unused = []
+    for name in names:
+        path = f"{folder}/{name}"
+        read = read_file_name(name)
+        if read and read not in found:
+            found[read] = OwnTemplate(*read, path)
+        elif normalize("NFC", name).casefold().endswith(".md") and name[0] != ".":
+            unused.append(path)
+    return OwnTemplates(tuple(found.values()), tuple(unused))
+
+
+def template_text(root: Path, path: str) -> str:
+    """Read a template.
+
+    Raises:
+        BrokenTemplate: it can't be read, or is not UTF-8.
+    """
+    try:
+        data = files.read_bytes(os.path.join(root, *path.split("/")))
+    except files.TooLarge as error:
+        raise BrokenTemplate(path, 1, "it is over 10 MB.") from error
+    except OSError as error:
+        raise BrokenTemplate(path, 1, f"it can't be read: {error.strerror or error}.") from error
+    text, broken = files.decode(data)
+    if broken is not None:
+        raise BrokenTemplate(path, files.line_of(data, broken), "this line is not UTF-8.")
+    return text

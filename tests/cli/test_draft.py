@@ -1,0 +1,338 @@
+from __future__ import annotations
+
+import json
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from vaults import ANNA, TALKED, fill_morning, note
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cli.conftest import Ck
+
+FOLDER = "Templates/ck drafts"
+END = " Mend it, or take the file away: ck has a text of its own.\n"
+
+
+@pytest.mark.parametrize(
+    ("who", "message"),
+    [
+        ("boris", """\
+Hi Boris,
+
+Thank you for your message, and sorry for the slow answer.
+"""),
+        ("ольга", """\
+Здравствуйте, Ольга!
+Возвращаюсь к своему обещанию: the new CV.
+Простите, что не сразу.
+"""),
+        ("анна", """\
+Здравствуйте, Анна!
+Подскажите, пожалуйста, нет ли новостей (JD)?
+Если нужно ещё время или что-то от меня, просто напишите.
+"""),
+        ("мария", """\
+Здравствуйте, Мария!
+Поздравляю с днём рождения!
+Желаю здоровья, радости и времени на то, что вам дорого.
+"""),
+        ("dmitry", """\
+Hi Dmitry,
+
+It has been 2 years in the job that you helped me find, and I am still grateful.
+How are you?
+"""),
+        ("света", """\
+Здравствуйте, Света!
+Как ваши дела, что нового на работе?
+Если могу чем-нибудь помочь, просто напишите.
+"""),
+        ("igor", """\
+Hi Igor,
+
+I am writing once more in case my last message got lost.
+If this is not a good time, that is quite all right: whenever it suits you.
+"""),
+        ("елена", """\
+Здравствуйте, Елена!
+Короткая весточка: я по-прежнему на связи.
+Отвечать не обязательно; если смогу чем-нибудь помочь, напишите.
+"""),
+        ("tom", """\
+Hi Tom,
+
+It has been a while, and I was wondering how you are.
+If you have a minute, tell me what you are working on these days.
+"""),
+        ("nadia", """\
+Hi Nadia,
+
+It was good to meet you. I would like to stay in touch.
+If you are interested, I can say in two lines what I do.
+"""),
+        ("вера", """\
+Здравствуйте, Вера!
+Как у вас дела? Пишу просто так, без повода.
+Если могу чем-нибудь помочь, напишите.
+"""),
+        ("глеб", """\
+Здравствуйте, Глеб!
+Как у вас дела? Пишу просто так, без повода.
+Если могу чем-нибудь помочь, напишите.
+"""),
+    ],
+)  # fmt: skip
+def test_the_strongest_reason_gives_the_message(ck: Ck, who: str, message: str) -> None:
+    """Each reason has a message of its own; where nothing is due, or in a pause, it is a hello."""
+    fill_morning(ck)
+    result = ck("draft", who)
+    assert result.out == message
+    assert (result.code, result.err) == (0, "")
+
+
+def test_a_kind_a_language_and_words_may_be_given(ck: Ck) -> None:
+    """`--for` takes the reason of that kind, also one to come; TEXT stands at the end."""
+    ck.note("Recruiters/Анна Каренина.md", ANNA)
+    assert ck("draft", "анна", "До встречи!", "--for", "Birthday").out == (
+        "Привет, Аня!\nС днём рождения!\n"
+        "Желаю здоровья, радости и времени на то, что тебе дорого.\n\nДо встречи!\n"
+    )
+    assert ck("draft", "анна", "--for", "new", "--lang", "English").out == (
+        "Hi Анна,\n\nIt was good to meet you at HighLoad++ 2023. I would like to stay in touch.\n"
+        "If you are interested, I can say in two lines what I do.\n"
+    )
+
+
+def test_the_note_says_the_language_and_the_address(ck: Ck) -> None:
+    """In either language's words, and by any spelling of the property."""
+    ck.note("Igor Volkov.md", note(TALKED, Язык="русский, английский", обращение="на ты"))
+    assert ck("draft", "igor").out.startswith("Привет, Igor!\n")
+    ck.note("Анна.md", note(TALKED, language="en", address="ул. Ленина, 5"))
+    assert ck("draft", "анна").out.startswith("Hi Анна,\n")
+    ck.note("Ольга.md", note(TALKED, **{"на ты": "да"}))
+    assert ck("draft", "ольга").out.startswith("Привет, Ольга!\n")
+
+
+def test_what_can_not_be_read_is_a_remark(ck: Ck) -> None:
+    """It misplaces nobody; the address of a house is no fault at all."""
+    ck.note("A.md", note(TALKED, lang="Klingon", address="сударь"))
+    ck.note("B.md", note(TALKED, address="221B Baker Street"))
+    assert ck("check", "--all").out == (
+        "A.md:3  lang  `Klingon` is no language that ck writes in: write en or ru\n"
+        "A.md:4  address  `сударь` is no form of address: write ты or вы\n"
+        "2 notes read, nothing changes the list · 2 remarks\n"
+    )
+
+
+def test_a_template_of_ones_own_takes_the_place(ck: Ck) -> None:
+    """By kind and language, in any case, from the folder that the configuration names."""
+    fill_morning(ck)
+    ck.note(f"{FOLDER}/Reply.md", "{# mine #}\nDear {{ first_name }} of {{ company }}")
+    ck.note(f"{FOLDER}/reply.ru.md", "Дорогой")
+    assert ck("draft", "boris").out == "Dear Boris of Avito\n"
+    assert ck("draft", "boris", "--lang", "ru").out == "Дорогой\n"
+    ck.note("contactkeeper.toml", '[draft]\nfolder = "Тексты/Мои"\n')
+    assert ck("draft", "boris").out.startswith("Hi Boris,\n")
+    ck.note("Тексты/Мои/reply.md", "{{ reason.kind }}: {{ reason.text }}, {{ reason.due }}")
+    assert ck("draft", "boris").out == 'reply: wrote 12 Nov: "two references, please", 2026-11-12\n'
+
+
+def test_a_broken_template_is_an_error_with_its_line(ck: Ck) -> None:
+    """Nothing else is printed, and no other message is given in its place."""
+    fill_morning(ck)
+    ck.note(f"{FOLDER}/reply.md", "Hi\n{{ frist_name }}")
+    result = ck("draft", "boris")
+    assert (result.code, result.out) == (1, "")
+    assert result.err.startswith(
+        f"ck: {FOLDER}/reply.md:2: there is no value “frist_name”. Did you mean first_name? There"
+    )
+    assert result.err.endswith(f" today.{END}")
+    answer = json.loads(ck("draft", "boris", "--json").out)
+    assert answer["error"]["code"] == "template"
+
+
+def test_text_from_notes_is_text(ck: Ck) -> None:
+    """A name that looks like a template is a name, and nothing in a note is obeyed."""
+    ck.note("{{ 7 * 7 }}.md", note(TALKED, company='"a\\e[31m\\u202Eb"'))
+    result = ck("draft", "{{ 7 * 7 }}.md", "x\x1b[2Jy")
+    assert result.out == (
+        "Hi {{ 7 * 7 }},\n\nHow are you, and how are things at a [31m b?\n"
+        "If there is anything I can help with, just say.\n\nx [2Jy\n"
+    )
+
+
+def test_who_is_not_to_be_contacted_gets_no_draft(ck: Ck) -> None:
+    """Whatever is asked for."""
+    fill_morning(ck)
+    result = ck("draft", "victor", "--for", "check-in")
+    assert (result.code, result.out) == (1, "")
+    assert result.err == "ck: Victor Stone is marked do-not-contact, so there is no draft.\n"
+
+
+LIST = """\
+              English   Russian
+reply         built in  Reply.ru.md
+promise       built in  built in
+waiting       built in  built in
+birthday      built in  built in
+placed        built in  built in
+date          built in  built in
+new-job       built in  built in
+holiday       built in  built in
+event-before  built in  built in
+event-after   built in  built in
+news          news.md   news.md
+cadence       built in  built in
+retry         built in  built in
+cold          built in  built in
+silence       built in  built in
+new           built in  built in
+check-in      built in  built in
+
+Yours are in Templates/ck drafts. To start one: ck draft --show-template
+  reply.ru
+Templates/ck drafts/thanks.md: no kind of draft has this name.
+"""
+
+
+def test_the_list_shows_which_are_ones_own(ck: Ck) -> None:
+    """Files that serve for nothing are named, and so is one that can't be filled: exit 1."""
+    ck.note(f"{FOLDER}/Reply.ru.md", "x")
+    ck.note(f"{FOLDER}/news.md", "x")
+    ck.note(f"{FOLDER}/thanks.md", "x")
+    result = ck("draft", "--list")
+    assert result.out == LIST
+    assert (result.code, result.err) == (0, "")
+    ck.note(f"{FOLDER}/news.md", "x\n{% for %}")
+    result = ck("draft", "--list")
+    assert (result.code, result.out) == (1, LIST)
+    assert result.err == (
+        f"ck: {FOLDER}/news.md:2: Expected an expression, got 'end of statement block'.{END}"
+    )
+    answer = json.loads(ck("draft", "--list", "--json").out)
+    assert answer["templates"][20] == {
+        "kind": "news",
+        "lang": "en",
+        "path": f"{FOLDER}/news.md",
+        "line": 2,
+        "error": "Expected an expression, got 'end of statement block'.",
+    }
+    assert answer["unused"] == [f"{FOLDER}/thanks.md"]
+
+
+def test_without_ones_own_the_list_says_where_they_go(ck: Ck) -> None:
+    """The folder need not exist."""
+    assert ck("draft", "--list").out.endswith(
+        "\nYours go into Templates/ck drafts. To start one: ck draft --show-template\n  reply.ru\n"
+    )
+
+
+@pytest.mark.parametrize("kind", ["reply", "placed.ru", "holiday.RU.md", "check-in.en"])
+def test_a_built_in_text_serves_as_ones_own(ck: Ck, kind: str) -> None:
+    """What `--show-template` prints makes the same message from a file."""
+    fill_morning(ck)
+    name = kind.partition(".")[0]
+    lang = "ru" if "ru" in kind.casefold() else "en"
+    arguments = ("draft", "boris", "Words.", "--for", name, "--lang", lang)
+    built_in = ck(*arguments).out
+    shown = ck("draft", "--show-template", kind)
+    assert (shown.code, shown.err) == (0, "")
+    assert shown.out.startswith("{# Values: name, first_name, ")
+    ck.note(f"{FOLDER}/{name}.{lang}.md", shown.out)
+    assert json.loads(ck(*arguments, "--json").out)["draft"]["template"]
+    assert ck(*arguments).out == built_in
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        ([], "for whom? ck draft WHO; ck draft --list shows the templates."),
+        (["анна", "--list"],
+         "--list and --show-template KIND stand alone; with --lang, the latter."),
+        (["--list", "--show-template", "new"],
+         "--list and --show-template KIND stand alone; with --lang, the latter."),
+        (["--show-template", "replay"], ("--show-template: there is no kind “replay”. Did you mean "
+         "reply? There are: reply, promise, waiting, birthday, placed, date, new-job, holiday, "
+         "event-before, event-after, news, cadence, retry, cold, silence, new, check-in.")),
+        (["анна", "--lang", "de"], "--lang takes en or ru, not “de”."),
+    ],
+)  # fmt: skip
+def test_what_does_not_go_together_is_said(ck: Ck, arguments: list[str], sentence: str) -> None:
+    """Exit code 2, before any note is read."""
+    result = ck("draft", *arguments)
+    assert (result.code, result.out, result.err) == (2, "", f"ck: {sentence}\n")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the program here is a shell script")
+@pytest.mark.skipif(sys.platform == "darwin", reason="xsel is asked on other systems")
+def test_the_message_goes_to_the_clipboard_where_there_is_one(
+    ck: Ck, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Printed all the same; without a program a plain sentence, and exit 1."""
+    ck.note("Anna Bell.md", note(TALKED))
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    monkeypatch.setenv("PATH", str(folder))
+    message = ck("draft", "anna").out
+    result = ck("draft", "anna", "--copy")
+    assert (result.code, result.out) == (1, message)
+    assert result.err == "ck: no program here takes a text for the clipboard, so copy it by hand.\n"
+    answer = ck("draft", "anna", "--copy", "--json")
+    assert json.loads(answer.out)["draft"]["copied"] is False
+    assert answer.code == 1
+    script = folder / "xsel"
+    script.write_text(f"#!/bin/sh\n/bin/cat > '{tmp_path}/kept'\n")
+    script.chmod(0o755)
+    result = ck("draft", "anna", "--copy")
+    assert (result.code, result.out, result.err) == (0, message, "Copied.\n")
+    assert (tmp_path / "kept").read_text() == message.rstrip("\n")
+    assert json.loads(ck("draft", "anna", "--copy", "--json").out)["draft"]["copied"] is True
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no pseudo-terminals")
+@pytest.mark.parametrize(
+    ("who", "options", "about"),
+    [
+        ("анна", (), ("Анна Каренина, Яндекс · the JD was to come by Fri 20 Nov\n"
+         "waiting · in Russian, на вы · built in\n")),
+        ("boris", ("--for", "news"), ("Boris Ivanov, Avito · nothing of that kind is due\n"
+         "news · in English · built in\n")),
+        ("вера", (), ("Вера Ситник, Wildberries · nothing is due\n"
+         "check-in · in Russian, на вы · Templates/ck drafts/check-in.md\n")),
+        ("глеб", (), ("Глеб Руднев · paused\n"
+         "check-in · in Russian, на вы · Templates/ck drafts/check-in.md\n")),
+    ],
+)  # fmt: skip
+def test_a_person_is_told_what_it_is_about(
+    ck: Ck, who: str, options: tuple[str, ...], about: str
+) -> None:
+    """In a terminal, on standard error: whom, why, the kind, the language and the template."""
+    from terminals import in_terminal
+
+    fill_morning(ck)
+    ck.note(f"{FOLDER}/check-in.md", "Hello!")
+    code, shown = in_terminal("draft", who, *options, "--no-color")
+    assert (code, shown) == (0, about + ck("draft", who, *options).out)
+
+
+def test_it_writes_nothing(ck: Ck) -> None:
+    """No file of the vault or beside it is made or changed, but for the cache."""
+    fill_morning(ck)
+    ck.note(f"{FOLDER}/reply.md", "x")
+
+    def files() -> dict[str, bytes]:
+        return {
+            str(each): each.read_bytes()
+            for each in ck.vault.parent.rglob("*")
+            if each.is_file() and each.suffix != ".cache"
+        }
+
+    before = files()
+    for arguments in (["boris"], ["анна"], ["--list"], ["--show-template", "new"]):
+        assert ck("draft", *arguments).code == 0
+    assert files() == before

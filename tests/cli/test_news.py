@@ -1,0 +1,325 @@
+"""`ck news`, and what news does to the other commands."""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from vaults import note
+
+if TYPE_CHECKING:
+    from cli.conftest import Ck
+
+posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals")
+
+STAFF = """\
+---
+type: news
+date: 2026-11-16
+kind: position
+audience: tier:key
+---
+
+# Staff engineer
+"""
+
+
+KINDS = (
+    "position, project, award, certificate, course, talk, skill, goal, article, search-status, "
+    "other"
+)
+PRIVATE = "search-status has no usual audience: say who may know, --audience tier:key."
+
+
+def people(ck: Ck, keys: int = 5) -> None:
+    """Put some key people into the vault, the first of whom I spoke with lately, and two others."""
+    for number in range(keys):
+        spoke = "2026-11-17" if number == 0 else "2026-11-10"
+        ck.note(f"P/Key {number}.md", note(f"- {spoke} call: x\n", tier="key", company="Ozon"))
+    ck.note("P/Late.md", note("- 2026-03-10 tg: о найме\n"))
+    ck.note("P/Boss.md", note("- 2026-11-10 tg: x\n", company="СКБ Контур", focus="technical"))
+
+
+def test_add_makes_a_note(ck: Ck) -> None:
+    """News is a note of its own, and the answer says how many mornings it takes to tell it."""
+    people(ck)
+    result = ck("news", "add", "Staff engineer", "--kind", "position", "--date", "16.11")
+    assert (result.code, result.err) == (0, "")
+    assert (
+        result.out
+        == """\
+New: News/Staff engineer.md
+  type: news
+  date: 2026-11-16
+  kind: position
+  audience: tier:key
+5 people, 1 of them reached already: 2 mornings at 3 a day · ck undo
+"""
+    )
+    assert ck.text("News/Staff engineer.md") == STAFF
+    assert ck("undo").code == 0
+    assert not (ck.vault / "News").exists()
+
+
+def test_all_there_is_to_say(ck: Ck) -> None:
+    """Every option is written as the note has it."""
+    people(ck)
+    ck("news", "add", "Go", "--kind", "курс", "--audience", "all", "--strict", "--until", "fri")
+    assert (
+        ck.text("News/Go.md")
+        == """\
+---
+type: news
+date: 2026-11-23
+kind: course
+audience: all
+strict: true
+until: 2026-11-27
+---
+
+# Go
+"""
+    )
+
+
+@pytest.mark.parametrize(
+    ("keys", "until", "said"),
+    [
+        (1, "2026-12-31", "1 person: 1 morning at 3 a day"),
+        (12, "2026-12-31", "12 people: 4 mornings at 3 a day"),
+        (12, "2026-11-25",
+         "12 people: 3 a day until Wed 25 Nov; the other 3 hear it when they come up anyway"),
+        (0, "2026-12-31", "Nobody is in its audience"),
+    ],
+)  # fmt: skip
+def test_what_it_means(ck: Ck, keys: int, until: str, said: str) -> None:
+    """It says how many people that are, and whether there are mornings for all of them."""
+    people(ck, keys)
+    result = ck("news", "add", "X", "--until", until, "--dry-run")
+    assert result.out.split("\n")[-2] == said
+    assert not (ck.vault / "News").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("X", "--kind", "gossip"), f"--kind: “gossip” is no kind of news. There are: {KINDS}."),
+        (("X", "--audience", "(all"),
+         "--audience: “(all”, at character 1: this parenthesis is never closed."),
+        (("X", "--date", "2026-11-20", "--until", "2026-11-19"),
+         "--until: 2026-11-19 is before 2026-11-20, the day of the news."),
+        (("X", "--kind", "search-status"), PRIVATE),
+        (("X", "--kind", "search-status", "--yes"), PRIVATE),
+    ],
+)  # fmt: skip
+def test_what_add_refuses(ck: Ck, arguments: tuple[str, ...], said: str) -> None:
+    """What would be a fault in the note is refused, and nothing is written."""
+    people(ck)
+    result = ck("news", "add", *arguments)
+    assert (result.code, result.out, result.err) == (2, "", f"ck: {said}\n")
+    assert not (ck.vault / "News").exists()
+
+
+@posix
+@pytest.mark.parametrize(
+    ("typed", "audience", "said"),
+    [
+        ("1\n", "tier:key", "2 people"),
+        ("2\n", "all", "4 people"),
+        ("3\nfocus:technical\n", "focus:technical", "1 person"),
+    ],
+)
+def test_in_a_terminal_it_asks_who(ck: Ck, typed: str, audience: str, said: str) -> None:
+    """It asks who should hear it, with how many that are; one's own audience can be written."""
+    from terminals import in_terminal
+
+    people(ck, 2)
+    code, shown = in_terminal("news", "add", "X", "-d", "2026-11-18", typed=typed)
+    assert code == 0
+    assert shown.startswith(
+        "  1  key tier (2)\n  2  everyone (4)\n  3  write an audience\nWho should hear it? 1 to 3:"
+    )
+    assert f"audience: {audience}\n" in ck.text("News/X.md")
+    assert said in shown
+
+
+@posix
+def test_my_employer_is_left_out(ck: Ck) -> None:
+    """Who looks for a job is told who is left out, and the counts are without them."""
+    from terminals import in_terminal
+
+    people(ck, 2)
+    ck.note("contactkeeper.toml", '[me]\nemployer = "Контур"\n')
+    code, shown = in_terminal("news", "add", "X", "--kind", "search-status", typed="2\n")
+    assert code == 0
+    first, key, everyone, *_ = shown.split("\n")
+    assert first == "Контур, your employer, is left out."
+    assert (key, everyone) == ("  1  key tier (2)", "  2  everyone (3)")
+    assert "Boss" not in ck("news").out
+
+
+def test_list(ck: Ck) -> None:
+    """It says how far each has come and who is to go; what is over is counted."""
+    people(ck)
+    ck.note("News/Staff engineer.md", STAFF)
+    ck.note("News/Go.md", "---\ntype: news\ndate: 2026-11-20\nkind: course\naudience: Late\n"
+            "strict: yes\nuntil: 2026-11-27\n---\n")  # fmt: skip
+    ck.note("News/Old.md", "---\ntype: news\ndate: 2026-06-20\nkind: award\n---\n")
+    shown = """\
+Go · course, Fri 20 Nov to Fri 27 Nov, told by a link alone
+  reached 0 of 1, to go: Late
+Staff engineer · position, Mon 16 Nov to Wed 16 Dec
+  reached 1 of 5, to go: Key 1, Key 2, Key 3, Key 4
+"""
+    for arguments in (["news"], ["news", "list"]):
+        result = ck(*arguments)
+        assert (result.code, result.err) == (0, "")
+        assert result.out == f"{shown}1 campaign is over: ck news list --all\n"
+    assert ck("news", "list", "--all").out == (
+        f"{shown}Old · award, Sat 20 Jun to Mon 20 Jul\n  reached 5 of 5: all have heard it\n"
+    )
+
+
+def test_no_news_yet(ck: Ck) -> None:
+    """Where there is none it says how to make some."""
+    people(ck)
+    assert ck("news").out == "No news yet: ck news add NAME makes a note of some.\n"
+
+
+def test_list_as_json(ck: Ck) -> None:
+    """The document has all news with the names of those who have heard it, and who have not."""
+    people(ck, 3)
+    ck.note("News/Staff engineer.md", STAFF)
+    document = json.loads(ck("news", "list", "--json").out)
+    assert document["command"] == "news list"
+    assert document["news"] == [
+        {
+            "name": "Staff engineer",
+            "path": "News/Staff engineer.md",
+            "date": "2026-11-16",
+            "kind": "position",
+            "audience": "tier:key",
+            "strict": False,
+            "until": "2026-12-16",
+            "running": True,
+            "reached": ["Key 0"],
+            "to_go": ["Key 1", "Key 2"],
+        }
+    ]
+
+
+MORNING = """\
+Mon 23 November · 4 people                                                 • key
+
+occasion  • Key 1 Ozon your news: Staff engineer (16 Nov)
+occasion  • Key 2 Ozon your news: Staff engineer (16 Nov)
+occasion  • Key 3 Ozon your news: Staff engineer (16 Nov)
+reconnect   Late       quarterly, spoke 10 Mar · 5 months over
+
+1 more by Tuesday: ck due --soon · Staff engineer, 1 of 6 reached: ck news
+"""
+
+
+def test_a_morning_with_news(ck: Ck) -> None:
+    """Three are to be told, the others carry it, and the last line says how far it has come."""
+    people(ck)
+    ck.note("News/Staff engineer.md", STAFF.replace("tier:key", "tier:key or Late"))
+    result = ck("due")
+    assert (result.code, result.err, result.out) == (0, "", MORNING)
+    items = json.loads(ck("due", "--json").out)["items"]
+    assert [item["tell"] for item in items] == [["Staff engineer"]] * 4
+    assert [item["say"] for item in items][3] == "tg · tell: Staff engineer (16 Nov)"
+
+
+def test_a_morning_does_not_fill_up_again(ck: Ck) -> None:
+    """Whoever was told leaves the list, and nobody else comes up for it that day."""
+    people(ck)
+    ck.note("News/Staff engineer.md", STAFF.replace("tier:key", "tier:key or Late"))
+    said = ck("log", '"Key 1"', "-> I am a staff engineer now")
+    assert (
+        said.out
+        == """\
+Key 1, Ozon
+  - 2026-11-23 -> I am a staff engineer now
+Closes: news Staff engineer
+Back Mon 14 Dec · ck undo
+"""
+    )
+    told = "occasion  • Key 1 Ozon your news: Staff engineer (16 Nov)\n"
+    after = MORNING.replace(told, "").replace("4 people", "3 people").replace("1 of 6", "2 of 6")
+    assert ck("due").out == after
+    assert "Key 4" in ck("due", "--today", "2026-11-24").out
+
+
+def test_a_filter_shows_no_others(ck: Ck) -> None:
+    """Filters choose among the rows of the morning, and bring nobody else onto it."""
+    people(ck)
+    ck.note("News/Staff engineer.md", STAFF.replace("tier:key", "all"))
+    shown = ck("due", "--company", "контур").out
+    assert shown.startswith(
+        "Mon 23 November · nobody today\n\nNext: Boss, Tue 24 Nov (your news)\n"
+    )
+
+
+def test_log_tells_it(ck: Ck) -> None:
+    """`--told` writes the link, once for each news; strict news is told by nothing else."""
+    people(ck)
+    ck.note("News/Staff engineer.md", STAFF.replace("audience", "strict: true\naudience"))
+    ck.note("News/Award.md", STAFF)
+    said = ck("log", "key 1", "-> hi").out
+    assert "Closes: news Award\nStill open: your news: Staff engineer (16 Nov). Back " in said
+    result = ck("log", "key 2", "-> hi", "--told", "staff", "--told", "award", "--told", "staff")
+    assert (result.code, result.err) == (0, "")
+    links = "[told:: [[Staff engineer]]] [told:: [[Award]]]"
+    assert ck.text("P/Key 2.md").endswith(f"- 2026-11-23 -> hi {links}\n")
+    assert "Closes: news Award, news Staff engineer\n" in result.out
+    assert "to go: Key 0, Key 1, Key 3, Key 4\n" in ck("news").out
+
+
+def test_told_alone_is_an_entry(ck: Ck) -> None:
+    """That it was told says enough: no text is needed."""
+    people(ck)
+    ck.note("News/Staff engineer.md", STAFF)
+    assert ck("log", "key 1", "--told", "engineer").code == 0
+    assert ck.text("P/Key 1.md").endswith("- 2026-11-23: [told:: [[Staff engineer]]]\n")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("Stfaf enginer", "no news is called “Stfaf enginer”. Did you mean Staff engineer?"),
+        ("zzz", "no news is called “zzz”. ck news add makes a note."),
+    ],
+)
+def test_a_typo_only_suggests(ck: Ck, typed: str, said: str) -> None:
+    """What is not found is an error, with what may have been meant."""
+    people(ck)
+    ck.note("News/Staff engineer.md", STAFF)
+    result = ck("log", "key 1", "x", "--told", typed)
+    assert (result.code, result.out, result.err) == (3, "", f"ck: {said}\n")
+
+
+def test_faults_are_named(ck: Ck) -> None:
+    """What is wrong with news is on the list of problems, with path and line."""
+    people(ck)
+    ck.note("News/A.md", "---\ntype: news\nkind: talk\n---\n")
+    ck.note("News/B.md", "---\ntype: news\ndate: 2026-11-16\nkind: gossip\n---\n")
+    ck.note("News/C.md", "---\ntype: news\ndate: 2026-11-16\nkind: search-status\n---\n")
+    ck.note("News/D.md", "---\ntype: news\ndate: 2026-11-16\naudience: tag:x or tier:gold\n---\n")
+    ck.note("News/E.md", "---\ntype: news\ndate: 2026-11-16\naudience: tag:x\n---\n")
+    ck.note("News/Old.md", "---\ntype: news\ndate: 2026-01-16\naudience: tag:x\n---\n")
+    ck.note("News/Clipping.md", "---\ntype: news\nsource: paper\n---\n")
+    result = ck("check")
+    assert result.code == 1
+    found = [line.split("  ", 2) for line in result.out.split("\n")[:-2]]
+    assert [(where, code) for where, code, _ in found] == [
+        ("News/A.md:1", "no-date"),
+        ("News/B.md:4", "kind"),
+        ("News/C.md:1", "no-audience"),
+        ("News/D.md:4", "audience"),
+        ("News/E.md:4", "nobody"),
+    ]
+    assert found[3][2].startswith("`tag:x or tier:gold`, at character 15: a tier is key or ")

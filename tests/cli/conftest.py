@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +10,10 @@ from contactkeeper.cli.app import run
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+LATER = datetime(2030, 1, 1, tzinfo=UTC)
+"""So long after the tests that the cache believes notes which were written a moment ago."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +35,7 @@ class Ck:
     def __call__(self, *arguments: str) -> Result:
         """Run one command line."""
         self.capsys.readouterr()
-        code = run(arguments)
+        code = run(arguments, now=LATER)
         captured = self.capsys.readouterr()
         return Result(code, captured.out, captured.err)
 

@@ -33,7 +33,7 @@ EXAMPLES = Path(__file__).parents[2] / "examples/vault"
          "See: ck --help")),
         (["anna"], "there is no command “anna”. See: ck --help"),
         (["--vault", "x", "lgo"], "there is no command “lgo”. Did you mean ck log? See: ck --help"),
-        (["--nope"], "there is no option --nope. See: ck --help"),
+        (["--xyz"], "there is no option --xyz. See: ck --help"),
         (["log"], "WHO is missing. See: ck log --help"),
         (["log", "--nope"], ("there is no option --nope. Did you mean --new or --snooze or --done? "
          "See: ck log --help")),

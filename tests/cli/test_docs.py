@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "docs/cli.md").read_text(encoding="utf-8")
 NAMES = paths_of(COMMANDS)
 GROUPS = [command.name for command in COMMANDS if command.commands]
-SHARED = ("vault", "today", "json", "no_color", "help")
+SHARED = ("vault", "today", "json", "no_color", "no_cache", "help")
 
 
 def section(heading: str) -> str:

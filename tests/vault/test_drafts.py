@@ -7,7 +7,7 @@ import pytest
 from contactkeeper.core.settings import Settings
 from contactkeeper.errors import BrokenTemplate
 from contactkeeper.vault.drafts import OwnTemplate, own_templates, template_text
-from contactkeeper.vault.reading import load
+from contactkeeper.vault.loading import load
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,12 +10,12 @@ import pytest
 
 from contactkeeper.core.happenings.names import EVENT_WORDS, NEWS_WORDS
 from contactkeeper.core.settings import ContactRules, Settings
-from contactkeeper.vault.reading import load
+from contactkeeper.vault.loading import load
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from contactkeeper.vault.reading import Loaded
+    from contactkeeper.vault.loading import Loaded
 
 EVENT = "---\ntype: {}\ndate: 2026-12-01\naudience: all\nkind: talk\n---\n"
 CONTACT = "---\ntags: recruiter\n---\n"

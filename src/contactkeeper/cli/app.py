@@ -25,13 +25,17 @@ ASKED_BY_SHELL = "_CK_COMPLETE"
 """The variable that a completion script sets."""
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Run one command line; return its exit code. Every error ends here, as one sentence."""
+def run(arguments: Sequence[str], now: datetime | None = None) -> int:
+    """Run one command line; return its exit code. Every error ends here, as one sentence.
+
+    `now` is when, where that is not the moment itself.
+    """
     terminal = Terminal.of(os.environ)
+    now = now or datetime.now().astimezone()
     if instruction := os.environ.get(ASKED_BY_SHELL):
-        return complete(instruction.removeprefix("complete_"), arguments, terminal)
+        return complete(instruction.removeprefix("complete_"), arguments, terminal, now)
     try:
-        return carry_out(arguments, terminal)
+        return carry_out(arguments, terminal, now)
     except BrokenPipeError:  # the reader (`| head`) has gone
         return 0
     except KeyboardInterrupt:
@@ -46,14 +50,14 @@ def run(arguments: Sequence[str]) -> int:
         return fail(terminal, arguments, error)
 
 
-def carry_out(arguments: Sequence[str], terminal: Terminal) -> int:
+def carry_out(arguments: Sequence[str], terminal: Terminal, now: datetime) -> int:
     """Read a command line and call its command; return the exit code that it gives."""
     if list(arguments) == ["--version"]:
         from contactkeeper import __version__
 
         terminal.out(f"ck {__version__}")
         return 0
-    session = open_session(os.environ, terminal)
+    session = open_session(os.environ, terminal, now)
     if call := read_quickly(prepare(arguments)):
         for name, value in call.shared:
             session.take(name, value)
@@ -63,7 +67,7 @@ def carry_out(arguments: Sequence[str], terminal: Terminal) -> int:
     return parser.carry_out(arguments, session)
 
 
-def complete(shell: str, words: Sequence[str], terminal: Terminal) -> int:
+def complete(shell: str, words: Sequence[str], terminal: Terminal, now: datetime) -> int:
     """Answer the shell with candidates; where there is a fault of any kind, with none."""
     from contextlib import redirect_stderr
 
@@ -71,7 +75,7 @@ def complete(shell: str, words: Sequence[str], terminal: Terminal) -> int:
 
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere, redirect_stderr(nowhere):
         try:
-            session = open_session(os.environ, terminal)
+            session = open_session(os.environ, terminal, now)
             lines = completion.complete(session, shell, words)
         except (CkError, OSError):
             return 1
@@ -108,9 +112,8 @@ def fail(terminal: Terminal, arguments: Sequence[str], error: Exception) -> int:
     return exit_code
 
 
-def open_session(environ: Mapping[str, str], terminal: Terminal) -> Session:
-    """Read the clock and the environment into what a command is given."""
-    now = datetime.now().astimezone()
+def open_session(environ: Mapping[str, str], terminal: Terminal, now: datetime) -> Session:
+    """Read the environment into what a command is given."""
     session = Session(
         today=now.date(),
         stamp=now.isoformat(timespec="seconds"),
@@ -118,6 +121,8 @@ def open_session(environ: Mapping[str, str], terminal: Terminal) -> Session:
         folder=working_folder(),
         config_file=user_folder(environ, "XDG_CONFIG_HOME", ".config", "APPDATA") / "config.toml",
         state=user_folder(environ, "XDG_STATE_HOME", ".local/state", "LOCALAPPDATA"),
+        cache=user_folder(environ, "XDG_CACHE_HOME", ".cache", "LOCALAPPDATA"),
+        now=int(now.timestamp() * 1e9),
         home=Path(environ.get("HOME") or environ.get("USERPROFILE") or ""),
         editor=environ.get("VISUAL") or environ.get("EDITOR") or "",
         shell=Path(environ.get("SHELL", "")).name,
@@ -125,6 +130,8 @@ def open_session(environ: Mapping[str, str], terminal: Terminal) -> Session:
     for name in ("vault", "today"):
         if value := environ.get(f"CK_{name.upper()}"):
             session.take(name, value, said_by=f"CK_{name.upper()}")
+    if environ.get("CK_NO_CACHE"):
+        session.take("no_cache", value=True)
     return session
 
 

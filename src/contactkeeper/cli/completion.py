@@ -136,7 +136,8 @@ def offer_tasks(session: Session, who: str, typed: str) -> list[Offered]:
     from contactkeeper.core.people.folding import fold
     from contactkeeper.core.people.names import find
 
-    found = find(session.loaded.contacts, who) if who else ()
+    loaded = session.loaded
+    found = find(loaded.contacts, who, loaded.directory) if who else ()
     tasks = still_open(found[0].entries) if len(found) == 1 else []
     return [(one_line(task.text), "") for task in tasks if fold(typed) in fold(task.text)]
 

@@ -49,6 +49,7 @@ SHARED = (
     option("--today", metavar="DATE", help="Answer as on that day."),
     option("--json", help="One JSON document on standard output."),
     option("--no-color", help="No colours and no links."),
+    option("--no-cache", help="Read every note anew."),
 )
 """The options that every command takes; each tells the session what it was given."""
 

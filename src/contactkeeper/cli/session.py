@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from contactkeeper.config import UserConfig
     from contactkeeper.core.model import Contact, Happenings, Problem
     from contactkeeper.core.settings import Settings
-    from contactkeeper.vault.reading import Loaded
+    from contactkeeper.vault.loading import Loaded
     from contactkeeper.vault.store import Vault
 
 
@@ -47,7 +47,9 @@ class Session:
         folder: Path,
         config_file: Path,
         state: Path,
+        cache: Path,
         home: Path,
+        now: int,
         editor: str = "",
         shell: str = "",
     ) -> None:
@@ -60,7 +62,9 @@ class Session:
             folder: where `ck` was started; the search for a vault goes upward from here.
             config_file: the user's own configuration; need not exist.
             state: locks and the journal live here, outside every vault.
+            cache: what was read is kept here, outside every vault.
             home: the user's home folder.
+            now: the moment of the run, in nanoseconds since 1970.
             editor: a command with its arguments, as VISUAL or EDITOR has it.
             shell: the name of the user's shell.
         """
@@ -70,7 +74,9 @@ class Session:
         self.folder = folder
         self.config_file = config_file
         self.state = state
+        self.cache: Path | None = cache
         self.home = home
+        self.now = now
         self.editor = editor
         self.shell = shell
         self.named_vault = ""
@@ -96,6 +102,8 @@ class Session:
             self.terminal.colour = False
         elif name == "no_color":
             self.terminal.colour = False
+        elif name == "no_cache":
+            self.cache = None
 
     @cached_property
     def user_config(self) -> UserConfig:
@@ -154,7 +162,15 @@ class Session:
     @cached_property
     def loaded(self) -> Loaded:
         """Read all contacts of the vault, once."""
-        return self.vault.load()
+        vault = self.vault
+        if self.cache is None:
+            return vault.load()
+        from contactkeeper.core.morning.modes import held_on
+        from contactkeeper.vault.cache import Cache
+        from contactkeeper.vault.places import name_of
+
+        place = str(self.cache / f"{name_of(self.root)}.cache")
+        return vault.load(Cache(place, held_on(self.settings, self.today), self.now))
 
     def link_to(self, contact: Contact) -> str:
         """Return the address under which a terminal opens a person's note."""
@@ -194,7 +210,8 @@ class Session:
         # The shell completes paths from where it stands; a contact's is relative to the vault.
         place = Path(typed)
         inside = place.is_absolute() and place.is_relative_to(self.root)
-        found = find(contacts, place.relative_to(self.root).as_posix() if inside else typed)
+        typed_path = place.relative_to(self.root).as_posix() if inside else typed
+        found = find(contacts, typed_path, self.loaded.directory)
         if not found:
             raise NoSuchContact(typed, suggest(contacts, typed))
         if len(found) == 1:

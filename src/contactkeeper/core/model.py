@@ -246,6 +246,35 @@ class Clock(NamedTuple):
     """The day of the `<-` that waits for my answer."""
 
 
+class Outlook(NamedTuple):
+    """What a contact's note says about the days to come, on no day: see `morning.outlook`.
+
+    Days are numbers of the calendar; 0 where there is none.
+    """
+
+    since: int
+    """The newest day in the note that has an entry: for days before it nothing is known."""
+    timer: int
+    """When the rhythm is due; 0: never."""
+    new: int
+    """1 where nothing was ever logged."""
+    tier: int
+    """0 for key, 1 for all others."""
+    unit: int
+    """Of the cadence that holds, a place in `outlook.UNITS`."""
+    units: int
+    """How many of them."""
+    stirs: int
+    """The first day on which there may be more than the rhythm: a reply, a task, a quiet's end."""
+    birthday: int
+    """Month and day of the year, 412 for 12 April; also another date of theirs."""
+    other_day: int
+    placed: int
+    """The day on which I started through them."""
+    joined: int
+    """The day on which they began at their company."""
+
+
 class Reason(NamedTuple):
     """Why somebody is on the list. `due` is the day from which it holds."""
 

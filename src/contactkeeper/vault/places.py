@@ -1,8 +1,9 @@
-"""Where a note may lie: paths from names, none of which leaves the vault."""
+"""Where a note may lie: paths from names, none of which leaves the vault; a vault's own name."""
 
 from __future__ import annotations
 
 import os
+import zlib
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.letters import caseless
@@ -10,6 +11,14 @@ from contactkeeper.errors import WriteRefused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
+
+
+def name_of(root: Path) -> str:
+    """Return a name for a vault by which what belongs to it is found outside of it."""
+    real = os.fsencode(os.path.normcase(os.path.realpath(root)))
+    # Two checksums that are there already: hashlib would cost every command 5 ms.
+    return f"{zlib.crc32(real):08x}{zlib.adler32(real):08x}"
 
 
 def place_of(root: str, path: str) -> str:

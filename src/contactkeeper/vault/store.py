@@ -7,7 +7,6 @@ compare, replace. Deciding what to write is for the caller's plans; nothing is p
 from __future__ import annotations
 
 import os
-import zlib
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -15,9 +14,10 @@ from contactkeeper.core.notes.note import Note
 from contactkeeper.errors import CkError, Locked, NoteChanged, WriteFailed, WriteRefused
 from contactkeeper.vault import files
 from contactkeeper.vault.journal import Journal, Record, Write, difference, digest
+from contactkeeper.vault.loading import Loaded, load
 from contactkeeper.vault.lock import PATIENCE, lock
-from contactkeeper.vault.places import place_for_new, place_of
-from contactkeeper.vault.reading import NOT_UTF_8, Loaded, load
+from contactkeeper.vault.places import name_of, place_for_new, place_of
+from contactkeeper.vault.reading import NOT_UTF_8
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from contactkeeper.core.editing.edits import Plan
     from contactkeeper.core.settings import Settings
     from contactkeeper.vault.batch import Draft
+    from contactkeeper.vault.cache import Cache
 
 
 class Step(NamedTuple):
@@ -81,15 +82,12 @@ class Vault:
         self.root = root
         self.settings = settings
         self._root = os.path.abspath(root)
-        real = os.fsencode(os.path.normcase(os.path.realpath(root)))
-        # Two checksums that are there already: hashlib would cost every command 5 ms.
-        name = f"{zlib.crc32(real):08x}{zlib.adler32(real):08x}"
-        self._folder = os.path.join(state, "vaults", name)
+        self._folder = os.path.join(state, "vaults", name_of(root))
         self._journal = Journal(self._folder)
 
-    def load(self) -> Loaded:
-        """Read all contacts; raises for no note's fault."""
-        return load(self.root, self.settings)
+    def load(self, cache: Cache | None = None) -> Loaded:
+        """Read all contacts, those from the cache that are what they were; raises for no fault."""
+        return load(self.root, self.settings, cache)
 
     def note(self, path: str) -> Note:
         """Read one note, as well as it can be.

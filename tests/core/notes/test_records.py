@@ -44,7 +44,7 @@ def contact_in(text: str) -> Contact:
 def kept(contact: Contact) -> Contact:
     """Keep a contact as a cache does, and make it again."""
     record = json.loads(json.dumps(record_of(contact)))
-    return contact_from(contact.path, contact.name, record, lambda: contact.entries)
+    return contact_from(contact.path, record, lambda: contact.entries)
 
 
 @pytest.mark.parametrize("text", [ANNA, *BROKEN.values(), *CASES])
@@ -73,7 +73,7 @@ def test_the_clock_needs_no_other_entry(text: str) -> None:
         raise AssertionError
 
     record = json.loads(json.dumps(record_of(contact)))
-    again = contact_from(contact.path, contact.name, record, refuse)
+    again = contact_from(contact.path, record, refuse)
     day = date(2026, 12, 31)
     assert read_clock(again, day, ClockRules()) == read_clock(contact, day, ClockRules())
 

@@ -30,6 +30,12 @@ def canonical(name: str, settings: Settings) -> str | None:
     return canonical_name(name, settings.properties)
 
 
+def name_in(path: str) -> str:
+    """Return the name of the contact at a path: the file's, without `.md`, NFC."""
+    file_name = path.rpartition("/")[2]
+    return nfc(file_name[:-3] if file_name[-3:].lower() == ".md" else file_name)
+
+
 def contact_of(  # noqa: PLR0913, PLR0917 - the parts of a note, each once
     path: str,
     frontmatter: Frontmatter | None,
@@ -46,8 +52,7 @@ def contact_of(  # noqa: PLR0913, PLR0917 - the parts of a note, each once
     """
     read = Said(path, frontmatter, settings)
     known = read.known
-    file_name = path.rpartition("/")[2]
-    name = nfc(file_name[:-3] if file_name[-3:].lower() == ".md" else file_name)
+    name = name_in(path)
     # What is said is read, and nothing else: a note has five properties, and there are thirty.
     said = {_FIELDS.get(key, key): _READERS[key](read, key) for key in known if key in _READERS}
     if "met" in known or "met_at" in known:

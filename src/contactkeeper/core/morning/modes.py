@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.days.cadence import cadence_of, days_in, next_date, say_cadence
 from contactkeeper.core.model import Cadence
+from contactkeeper.core.settings import ModeChoice
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -92,6 +93,11 @@ def mode_of(settings: Settings, today: date) -> Mode:
     if chosen.name == STEADY.name or (chosen.until and chosen.until < today):
         return STEADY
     return modes_in(settings.modes).get(chosen.name, STEADY)
+
+
+def held_on(settings: Settings, today: date) -> Settings:
+    """Return the settings as they hold on `today`: with the mode of that day, and no end to it."""
+    return settings._replace(mode=ModeChoice(mode_of(settings, today).name))
 
 
 @lru_cache(maxsize=8)  # asked once a contact

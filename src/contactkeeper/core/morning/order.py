@@ -6,13 +6,16 @@ were read in.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, TypeAlias, get_args
 
 from contactkeeper.core.days.cadence import days_in
 from contactkeeper.core.model import Cadence, Group, ReasonKind
 
 if TYPE_CHECKING:
-    from contactkeeper.core.model import Contact, DueItem, Reason
+    from datetime import date
+
+    from contactkeeper.core.model import DueItem, Reason
 
 Key: TypeAlias = tuple[object, ...]
 
@@ -33,31 +36,39 @@ def reason_key(reason: Reason) -> Key:
 
 def item_key(item: DueItem) -> Key:
     """Sort the rows of a list by it: group, what counts inside the group, name, path."""
-    return (_GROUPS[item.group], *_inside(item), *_name_key(item.contact))
+    contact = item.contact
+    tier = 0 if contact.tier == "key" else 1
+    ends = item.reasons[0].last_day if item.group == "occasion" else None
+    day = ends or item.due
+    today = item.due + timedelta(days=item.days_overdue)
+    return row_key(item.group, tier, day, today, item.cadence, contact.name, contact.path)
 
 
-def _inside(item: DueItem) -> Key:
-    """Give what counts inside the item's group; of one shape in each group."""
-    tier = 0 if item.contact.tier == "key" else 1
-    match item.group:
+def row_key(  # noqa: PLR0913, PLR0917  # what a row's place depends on
+    group: Group, tier: int, day: date, today: date, cadence: Cadence, name: str, path: str
+) -> Key:
+    """Give the place of a row in the list; of one shape in each group.
+
+    Args:
+        group: the row's.
+        tier: 0 for key, 1 for all others.
+        day: on which it is due; of an occasion, the last on which it makes sense.
+        today: the day of the list.
+        cadence: the one that holds.
+        name: the contact's.
+        path: the contact's.
+    """
+    last = (name.casefold(), name, path)
+    match group:
         case "reply" | "promise" | "waiting":
-            return (item.due,)
-        case "occasion":
-            return (item.reasons[0].last_day or item.due, tier)
+            return (_GROUPS[group], day, *last)
+        case "occasion" | "soon":
+            return (_GROUPS[group], day, tier, *last)
         case "overdue":
-            return (tier, -_relative_lateness(item), -item.days_overdue)
+            late = (today - day).days
+            rhythm = cadence if cadence.has_timer else _NO_RHYTHM
+            return (_GROUPS[group], tier, -late / days_in(rhythm), -late, *last)
         case "new":
-            return (tier, item.due)
-        case "soon":
-            return (item.due, tier)
+            return (_GROUPS[group], tier, day, *last)
         case _:
-            return (tier,)
-
-
-def _relative_lateness(item: DueItem) -> float:
-    rhythm = item.cadence if item.cadence.has_timer else _NO_RHYTHM
-    return item.days_overdue / days_in(rhythm)
-
-
-def _name_key(contact: Contact) -> Key:
-    return (contact.name.casefold(), contact.name, contact.path)
+            return (_GROUPS[group], tier, *last)

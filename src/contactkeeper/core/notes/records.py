@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import date, time
 from typing import TYPE_CHECKING, Any
 
+from contactkeeper.core.frontmatter.properties import name_in
 from contactkeeper.core.model import Cadence, Contact, Entry, PartialDate, Problem, Promise
 from contactkeeper.core.notes.unread import Entries, holds_open_task, open_places
 
@@ -47,14 +48,22 @@ def record_of(contact: Contact) -> Record:
     ]
 
 
-def contact_from(
-    path: str, name: str, record: Record, read: Callable[[], Sequence[Entry]]
-) -> Contact:
+def slim(contact: Contact, record: Record, read: Callable[[], Sequence[Entry]]) -> Contact:
+    """Return a contact that holds on to no more of its note than its record does."""
+    entries = contact.entries
+    first = len(entries) - len(record[2])
+    if not first:
+        return contact._replace(entries=tuple(entries))
+    before = {place: entries[place] for place, _ in record[3]}
+    known = KnownEntries(len(entries), entries[first:], before, read)
+    return contact._replace(entries=known)
+
+
+def contact_from(path: str, record: Record, read: Callable[[], Sequence[Entry]]) -> Contact:
     """Make the contact of a record.
 
     Args:
         path: relative to the vault, with `/`.
-        name: the contact's.
         record: of `record_of`, or what JSON made of it.
         read: gives all entries of the note, oldest first; called when they are asked for.
 
@@ -63,7 +72,7 @@ def contact_from(
     """
     fields, count, tail, open_before, problems = record
     values = _USUAL.copy()
-    values[0], values[1] = path, name
+    values[0], values[1] = path, name_in(path)
     for place, value in fields:
         values[place] = _MAKE[place](value)
     newest = [_entry(*entry) for entry in tail]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.letters import caseless
 from contactkeeper.core.people.folding import fold, fold_words
@@ -38,26 +38,37 @@ _LIKE_ENOUGH = 75
 """Of 100, rapidfuzz's ratio: one wrong letter in four."""
 
 
-def find(contacts: Iterable[Contact], typed: str) -> tuple[Contact, ...]:
+class Directory(NamedTuple):
+    """By what contacts are found, in their order; told without making any of them."""
+
+    paths: Sequence[str]
+    keys: Sequence[str]
+    """As `name_index.keys_of` gives them."""
+
+
+def find(
+    contacts: Sequence[Contact], typed: str, known: Directory | None = None
+) -> tuple[Contact, ...]:
     """Return the people whom the best step finds: nobody, one, or several, ordered by name.
 
     A path names one note. Else the steps are, each in all spellings of both scripts: a whole key,
     whole words, beginnings of words (with them count short names, and words of which a letter can
     be read in two ways: ch, j), parts of words. Last, the keys are read in the other keyboard
-    layout. A company counts as a further word only.
+    layout. A company counts as a further word only. Where it is `known` by what people are found,
+    no contact is asked but those who are.
     """
-    people = tuple(contacts)
     typed = unicodedata.normalize("NFC", typed).strip()
-    found = _by_path(people, typed) or _by_name(people, typed)
-    return tuple(sorted((people[place] for place in found), key=_by_name_and_path))
+    paths = known.paths if known else [person.path for person in contacts]
+    found = _by_path(paths, typed) or _by_name(contacts, typed, known.keys if known else ())
+    return tuple(sorted((contacts[place] for place in found), key=_by_name_and_path))
 
 
-def _by_name(people: Sequence[Contact], typed: str) -> set[int]:
+def _by_name(people: Sequence[Contact], typed: str, keys: Sequence[str]) -> set[int]:
     typed = _MD.sub("", typed)
     words = fold_words(typed)
     if not words:
         return {place for place, person in enumerate(people) if _same_text(person, typed)}
-    index = NameIndex(people)
+    index = NameIndex(people, keys)
     literal = _by_address(index, people, typed)
     if literal and "@" in typed:
         return literal
@@ -146,20 +157,22 @@ def _has_both_scripts(folded: str) -> bool:
     return has_latin(folded) and has_cyrillic(folded)
 
 
-def _by_path(people: Sequence[Contact], typed: str) -> set[int]:
+def _by_path(paths: Sequence[str], typed: str) -> set[int]:
     """Return the one note of a path; a bare word is a name, though a note may lie at the root."""
     path = typed.replace("\\", "/").removeprefix("./")
     is_file = _MD.search(path) is not None
     if "/" not in path and not is_file:
         return set()
     wanted = path if is_file else f"{path}.md"
-    same = {
-        place
-        for place, person in enumerate(people)
-        if unicodedata.normalize("NFC", person.path) == wanted
-    }
+    same = {place for place, each in enumerate(paths) if each == wanted}
     if not same:
-        same = {place for place, person in enumerate(people) if same_name(person.path, wanted)}
+        same = {
+            place
+            for place, each in enumerate(paths)
+            if unicodedata.normalize("NFC", each) == wanted
+        }
+    if not same:
+        same = {place for place, each in enumerate(paths) if same_name(each, wanted)}
     return same if len(same) == 1 else set()
 
 

@@ -1,0 +1,88 @@
+"""Whom to look at for a morning list, told from outlooks: so that a long list costs what it shows.
+
+Those for whom only the rhythm counts are put in order by their numbers, and made into rows when
+they are shown. The order is that of `order`, to the byte.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from contactkeeper.core.days.dates import add_days
+from contactkeeper.core.frontmatter.properties import name_in
+from contactkeeper.core.model import Cadence, Outlook
+from contactkeeper.core.morning.order import row_key
+from contactkeeper.core.morning.outlook import UNITS, hot_days, may_show
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from contactkeeper.core.model import Group
+    from contactkeeper.core.morning.order import Key
+    from contactkeeper.core.settings import Settings
+
+_WIDTH = len(Outlook._fields)
+
+
+class Waiting(NamedTuple):
+    """Somebody whom only the rhythm brings up; a row is made of it when it is shown."""
+
+    place: int
+    """Among the contacts."""
+    group: Group
+    due: date
+    key: Key
+    """Its place in the list, as `order.item_key` gives it."""
+
+
+def glance(
+    numbers: Iterable[int], paths: Sequence[str], today: date, settings: Settings, soon: int
+) -> tuple[list[int], list[Waiting]]:
+    """Tell whom to look at, by place, from those who wait for nothing but their rhythm.
+
+    Args:
+        numbers: the outlooks of all contacts, one after the other.
+        paths: of the contacts, in the same order.
+        today: the day of the list.
+        settings: those that the outlooks were made under.
+        soon: so many days after it are listed too.
+    """
+    until = add_days(today, soon)
+    now, end = today.toordinal(), until.toordinal()
+    hot = hot_days(today, until, settings.occasions.birthday_lead)
+    each = iter(numbers)
+    look: list[int] = []
+    waiting: list[Waiting] = []
+    rows = zip(*[each] * _WIDTH, strict=True)
+    for place, (
+        since,
+        timer,
+        new,
+        tier,
+        unit,
+        units,
+        stirs,
+        first,
+        second,
+        placed,
+        joined,
+    ) in enumerate(rows):
+        if (
+            since > now
+            or stirs <= end
+            or first in hot
+            or second in hot
+            or ((placed or joined) and may_show(placed, joined, now, end))
+        ):
+            look.append(place)
+        elif 0 < timer <= end:
+            due = date.fromordinal(timer)
+            group: Group = "soon" if timer > now else "new" if new else "overdue"
+            if timer == now and not new:
+                group = "today"
+            cadence = Cadence(UNITS[unit], units)
+            path = paths[place]
+            key = row_key(group, tier, due, today, cadence, name_in(path), path)
+            waiting.append(Waiting(place, group, due, key))
+    return look, waiting

@@ -1,0 +1,276 @@
+"""What the notes of a vault said when they were last read, in a file of the user's cache folder.
+
+Derived things only, and nothing that depends on the day: whoever deletes the file loses time and
+nothing else. It is believed for notes that are what they were, by size, times and inode, and only
+if it was written by this version under the same settings and is whole. Nothing in it is run.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import zlib
+from array import array
+from contextlib import suppress
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from contactkeeper import __version__
+from contactkeeper.core.model import Outlook
+from contactkeeper.vault.records import NO_RECORDS, Records
+from contactkeeper.vault.scan import MARK
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import BinaryIO
+
+    from contactkeeper.core.settings import Settings
+
+FORMAT = 1
+GRAIN = 2_000_000_000
+"""Nanoseconds that the clock of a file system may be off by: two changes of a file in such a time
+can leave the same times, so a younger file is not believed (git calls it racy)."""
+
+OTHER, CONTACT, FAULTY, UNSURE = range(4)
+"""Kinds of notes: nothing of ours; a contact; one with problems; to be read each time."""
+
+OUTLOOK = len(Outlook._fields)
+"""Numbers of one outlook."""
+
+_IS_CONTACT = bytes.maketrans(bytes(range(4)), bytes([0, 1, 1, 0]))
+_NEVER = (-1,) * MARK
+_CHUNK = 64 * MARK
+_BINARY = getattr(os, "O_BINARY", 0)
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+
+
+def are_contacts(kinds: bytes) -> bytes:
+    """Return 1 for each contact among some kinds, 0 for each other note."""
+    return kinds.translate(_IS_CONTACT)
+
+
+class Kept(NamedTuple):
+    """All notes of a vault as they were read."""
+
+    paths: tuple[str, ...] = ()
+    """In the order of a scan."""
+    marks: array[int] = array("q")  # never changed
+    """`scan.MARK` numbers for each note; -1 where it is not to be believed."""
+    kinds: bytes = b""
+    """One for each note."""
+    outlooks: array[int] = array("q")  # never changed
+    """`OUTLOOK` numbers for each contact, in the order of the paths."""
+    keys: bytes = b""
+    """By what each contact is found, a line each."""
+    records: Records = NO_RECORDS
+    """One for each contact."""
+
+    def runs(
+        self, paths: tuple[str, ...], marks: array[int]
+    ) -> Iterator[tuple[int, int, int | None]]:
+        """Compare the notes that there are with those that were kept.
+
+        Gives the first and the last place (not included) of a run of notes that are what they
+        were, with the place of the first of them here; or one note that has to be read, and None.
+        """
+        if self.paths == paths:
+            start = 0
+            for place in self._changed(marks):
+                if place > start:
+                    yield start, place, start
+                yield place, place + 1, None
+                start = place + 1
+            if start < len(paths):
+                yield start, len(paths), start
+            return
+        places = {path: place for place, path in enumerate(self.paths)}
+        for place, path in enumerate(paths):
+            before = places.get(path)
+            is_same = before is not None and _at(self.marks, before) == _at(marks, place)
+            yield place, place + 1, before if is_same else None
+
+    def _changed(self, marks: array[int]) -> Iterator[int]:
+        """Give the places of notes whose marks are others now."""
+        for start in range(0, len(marks), _CHUNK):
+            if marks[start : start + _CHUNK] != self.marks[start : start + _CHUNK]:
+                for at in range(start, min(start + _CHUNK, len(marks)), MARK):
+                    if marks[at : at + MARK] != self.marks[at : at + MARK]:
+                        yield at // MARK
+
+
+def _at(marks: array[int], place: int) -> array[int]:
+    return marks[MARK * place : MARK * (place + 1)]
+
+
+class Draft:
+    """What is to be kept of the notes that there are, in their order."""
+
+    def __init__(self, paths: tuple[str, ...], marks: array[int], kept: Kept) -> None:
+        """Begin with no note; `kept` is what there was before."""
+        self.paths = paths
+        self.marks = marks[:]
+        self.kinds = bytearray()
+        self.outlooks = array("q")
+        self.contacts: list[tuple[bytes, str] | tuple[int, int]] = []
+        """Record and key of one, or the first and last place (not included) of some kept ones."""
+        self.kept = kept
+        self.read: list[int] = []
+        """The places of those that were read now."""
+        self._numbers = [0, *accumulate(are_contacts(kept.kinds))]
+
+    def keep(self, start: int, stop: int) -> tuple[bytes, int, int]:
+        """Take over a run of what was kept.
+
+        Returns:
+            The kinds of the notes, and the first and last place (not included) of their records.
+        """
+        kinds = self.kept.kinds[start:stop]
+        first, last = self._numbers[start], self._numbers[stop]
+        self.kinds += kinds
+        self.contacts.append((first, last))
+        self.outlooks += self.kept.outlooks[OUTLOOK * first : OUTLOOK * last]
+        return kinds, first, last
+
+    def add(self, kind: int) -> None:
+        """Add a note that was read, and is no contact."""
+        self.read.append(len(self.kinds))
+        self.kinds.append(kind)
+
+    def add_contact(self, kind: int, record: Any, key: str, outlook: Iterable[int]) -> None:  # noqa: ANN401  # whatever a record is made of
+        """Add a contact that was read."""
+        self.add(kind)
+        self.contacts.append((_encode(record).encode(), key))
+        self.outlooks.extend(outlook)
+
+    def records(self) -> list[bytes]:
+        """Return those of all contacts.
+
+        Raises:
+            ValueError: one that was kept is not what was written.
+        """
+        found: list[bytes] = []
+        for one, other in self.contacts:
+            if isinstance(one, bytes):
+                found.append(one)
+            elif isinstance(other, int):
+                found += self.kept.records.slice(one, other)
+        return found
+
+    def keys(self) -> list[str]:
+        """Return by what each contact is found, as `name_index.keys_of` has it."""
+        before = self.kept.keys.decode().split("\n")
+        found: list[str] = []
+        for one, other in self.contacts:
+            if isinstance(other, str):
+                found.append(other)
+            elif isinstance(one, int):
+                found += before[one:other]
+        return found
+
+
+class Cache:
+    """The file for one vault under certain settings."""
+
+    def __init__(self, place: str, settings: Settings, now: int) -> None:
+        """Name the file; it need not exist.
+
+        Args:
+            place: its path.
+            settings: other ones read notes otherwise, so what was kept under them is not used.
+            now: when this run began, in nanoseconds since 1970: younger notes are not believed.
+        """
+        self.place = place
+        self.settings = settings
+        self._now = now
+        self._key = [FORMAT, __version__, sys.byteorder, repr(settings)]
+
+    def read(self) -> Kept:
+        """Return what was kept; nothing where there is no file, or the least doubt about it."""
+        try:
+            file = open(self.place, "rb")  # noqa: SIM115  # records are read from it later
+        except OSError:
+            return Kept()
+        try:
+            kept = self._read(file)
+        except (OSError, ValueError, TypeError, LookupError, ArithmeticError, RecursionError):
+            kept = None
+        if kept is None:
+            file.close()
+            return Kept()
+        return kept
+
+    def _read(self, file: BinaryIO) -> Kept | None:
+        key, lengths, checksum, size = json.loads(file.readline())
+        if key != self._key:
+            return None
+        at = file.tell() + sum(lengths)
+        if min(*lengths, size) < 0 or os.fstat(file.fileno()).st_size != at + size:
+            return None
+        body = file.read(sum(lengths))
+        if zlib.crc32(body) != checksum:
+            return None
+        parts = list(_split(body, lengths))
+        paths = tuple(parts[0].decode("utf-8").split("\0")) if parts[0] else ()
+        kinds = parts[1]
+        marks, outlooks, ends, sums = (array("q", part) for part in parts[2:6])
+        contacts = sum(are_contacts(kinds))
+        is_even = len(kinds) == len(paths) == len(marks) / MARK
+        if not is_even or not len(ends) == len(sums) == contacts == len(outlooks) / OUTLOOK:
+            return None
+        return Kept(paths, marks, kinds, outlooks, parts[6], Records(ends, sums, file, at))
+
+    def write(self, draft: Draft) -> None:
+        """Keep what was read, in one step; where nothing of it would be believed, leave it."""
+        believed = self._believe(draft)
+        if not believed and draft.paths == draft.kept.paths:
+            return
+        try:
+            records = draft.records()
+        except ValueError:
+            with suppress(OSError):
+                os.unlink(self.place)  # thrown away whole at the first doubt
+            return
+        draft.kept.records.let_go()
+        parts = [
+            "\0".join(draft.paths).encode(),
+            bytes(draft.kinds),
+            draft.marks.tobytes(),
+            draft.outlooks.tobytes(),
+            array("q", accumulate(map(len, records))).tobytes(),
+            array("q", map(zlib.crc32, records)).tobytes(),
+            "\n".join(draft.keys()).encode(),
+        ]
+        body, tail = b"".join(parts), b"".join(records)
+        head = _encode([self._key, list(map(len, parts)), zlib.crc32(body), len(tail)])
+        temporary = f"{self.place}.{os.getpid()}.tmp"
+        with suppress(OSError):  # a full disk, a folder that may not be written: time is lost
+            os.makedirs(os.path.dirname(self.place), mode=0o700, exist_ok=True)
+            flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY
+            try:
+                with open(os.open(temporary, flags, 0o600), "wb") as file:
+                    file.writelines((head.encode(), b"\n", body, tail))
+                os.replace(temporary, self.place)
+            except BaseException:
+                with suppress(OSError):
+                    os.unlink(temporary)
+                raise
+
+    def _believe(self, draft: Draft) -> bool:
+        """Mark what was read now and may not be believed next time; say whether any may."""
+        racy = self._now - GRAIN
+        believed = False
+        for place in draft.read:
+            at = MARK * place
+            if draft.kinds[place] == UNSURE or max(draft.marks[at : at + 2]) >= racy:
+                draft.marks[at : at + MARK] = array("q", _NEVER)
+            else:
+                believed = True
+        return believed
+
+
+def _split(body: bytes, lengths: Iterable[int]) -> Iterator[bytes]:
+    at = 0
+    for length in lengths:
+        yield body[at : at + length]
+        at += length

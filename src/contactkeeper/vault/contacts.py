@@ -1,0 +1,95 @@
+"""The contacts of a vault in the order of their paths, each made when it is asked for.
+
+Of ten thousand a command needs a few: those are made of what was kept, or their notes are read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, overload
+
+from contactkeeper.core.notes.records import contact_from
+from contactkeeper.errors import NoteChanged
+from contactkeeper.vault.records import NO_RECORDS, Records
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from contactkeeper.core.model import Contact, Entry
+
+
+class Contacts(Sequence["Contact"]):
+    """All contacts; equal to the tuple of them."""
+
+    def __init__(self, read: Callable[[str], Contact | None]) -> None:
+        """Begin with nobody; `read` reads the note at a path, None where it is no contact now."""
+        self.paths: list[str] = []
+        self._made: list[Contact | int] = []
+        self._records = NO_RECORDS
+        self._read = read
+
+    def add(self, path: str, contact: Contact) -> None:
+        """Add the next contact."""
+        self.paths.append(path)
+        self._made.append(contact)
+
+    def add_kept(self, paths: Iterable[str], records: Records, places: Iterable[int]) -> None:
+        """Add those of whom there are records, by their places in these."""
+        self._records = records
+        self.paths += paths
+        self._made += places
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+    @overload
+    def __getitem__(self, at: int) -> Contact: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Contact, ...]: ...
+    def __getitem__(self, at: int | slice) -> Contact | tuple[Contact, ...]:
+        if isinstance(at, slice):
+            return tuple(self[place] for place in range(len(self))[at])
+        contact = self._made[at]
+        if isinstance(contact, int):
+            contact = self._made[at] = self._make(self.paths[at], contact)
+        return contact
+
+    def __iter__(self) -> Iterator[Contact]:
+        return (self[place] for place in range(len(self)))
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, (Contacts, tuple)):
+            return tuple(self) == tuple(other)
+        return NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def entries_of(self, path: str, count: int) -> Sequence[Entry]:
+        """Read all entries of a note whose newest are known.
+
+        Raises:
+            NoteChanged: the note is another now.
+        """
+        contact = self._read(path)
+        if contact is None or len(contact.entries) != count:
+            why = f"{path} changed while it was being read. Run it again."
+            raise NoteChanged(path, why)
+        return contact.entries
+
+    def _make(self, path: str, place: int) -> Contact:
+        data = self._records.get(place)
+        if data is not None:
+            import json  # the first run of all needs none
+
+            try:
+                record = json.loads(data)
+                count = record[1]
+                return contact_from(path, record, lambda: self.entries_of(path, count))
+            except (ValueError, TypeError, LookupError):
+                pass  # what was kept is not what was written
+        contact = self._read(path)
+        if contact is None:
+            why = f"{path} changed while it was being read. Run it again."
+            raise NoteChanged(path, why)
+        return contact

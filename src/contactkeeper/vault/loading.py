@@ -1,0 +1,221 @@
+"""All contacts of a vault, and what is wrong with its notes. Asks no journal, changes no note.
+
+With a cache only those notes are read that are not what they were; the answer is the same.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections import defaultdict
+from functools import cached_property
+from itertools import compress
+from typing import TYPE_CHECKING
+
+from contactkeeper.core.frontmatter.properties import is_contact, name_in
+from contactkeeper.core.letters import caseless
+from contactkeeper.core.model import NO_HAPPENINGS, Contact, Problem
+from contactkeeper.core.morning.outlook import outlook_of
+from contactkeeper.core.notes.records import record_of, slim
+from contactkeeper.core.people.name_index import keys_of
+from contactkeeper.core.people.names import Directory
+from contactkeeper.core.settings import CONFIG_NAME
+from contactkeeper.vault.cache import (
+    CONTACT,
+    FAULTY,
+    OTHER,
+    UNSURE,
+    Draft,
+    are_contacts,
+)
+from contactkeeper.vault.contacts import Contacts
+from contactkeeper.vault.reading import Candidate, problem_of, read_note
+from contactkeeper.vault.scan import Scan, scan
+
+if TYPE_CHECKING:
+    from array import array
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from contactkeeper.core.settings import Settings
+    from contactkeeper.vault.cache import Cache
+
+_NO_CONTACTS = bytes([OTHER, UNSURE])
+
+
+class Loaded:
+    """What a vault holds; paths are relative to it, with `/`."""
+
+    def __init__(self, root: Path, settings: Settings, reader: Reader, found: Scan) -> None:
+        """Keep what was read."""
+        self.contacts = reader.contacts
+        """In the order of their paths."""
+        self.outlooks = reader.outlooks
+        """Those of all contacts, one after the other; None where there is no cache."""
+        self.notes = len(found.notes)
+        """How many notes there are, contacts or not."""
+        self.conflict_copies = found.conflict_copies
+        """Second versions made by sync tools; never contacts."""
+        self.faults = [
+            *(
+                problem_of(path, "unreadable", f"It can't be read: {reason}.")
+                for path, reason in found.unreadable
+            ),
+            *reader.faults,
+            *_missing_folders(root, found.notes, settings),
+        ]
+        """What is wrong in one note or folder, problems and remarks, in no order."""
+        self.happenings = NO_HAPPENINGS
+        """Events and news; what is wrong in them is among the faults."""
+        if reader.candidates:
+            from contactkeeper.core.happenings.reading import (
+                read_happenings,  # most vaults have none
+            )
+
+            self.happenings, faults = read_happenings(reader.candidates, settings)
+            self.faults += faults
+        self._suspects = found.suspects
+        self._draft = reader.draft
+
+    @property
+    def directory(self) -> Directory | None:
+        """Tell by what the contacts are found; None where there is no cache."""
+        if self._draft is None:
+            return None
+        return Directory(self.contacts.paths, self._draft.keys())
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """Return all problems and remarks, by path and line; to compare all names takes time."""
+        paths = self.contacts.paths
+        found = [*self.faults, *_same_names(paths), *_suspects(self._suspects, paths)]
+        found.sort(key=lambda each: (each.path, each.line, each.code, each.message))
+        return tuple(found)
+
+
+def load(root: Path, settings: Settings, cache: Cache | None = None) -> Loaded:
+    """Read every note that may be a contact; raises for no fault of a note or folder."""
+    collecting = gc.isenabled()
+    gc.disable()  # nothing made here is garbage: looking for it doubles the time
+    try:
+        found = scan(root, (settings.draft_folder,), marked=cache is not None)
+        reader = Reader(root, settings)
+        if cache is None:
+            reader.read_all(found.notes)
+        else:
+            reader.read_changed(found, cache)
+    finally:
+        if collecting:
+            gc.freeze()  # it lives as long as the process, whose end would look through it again
+            gc.enable()
+    return Loaded(root, settings, reader, found)
+
+
+class Reader:
+    """One pass through the notes of a vault."""
+
+    def __init__(self, root: Path, settings: Settings) -> None:
+        """Begin with nothing."""
+        self._folder = os.path.join(root, "")
+        self._settings = settings
+        self.contacts = Contacts(self._read_contact)
+        self.outlooks: array[int] | None = None
+        self.draft: Draft | None = None
+        self.candidates: list[Candidate] = []
+        self.faults: list[Problem] = []
+
+    def read_all(self, paths: Iterable[str]) -> None:
+        """Read all notes."""
+        for path in paths:
+            note = self._read(path)
+            if isinstance(note, Contact):
+                self.contacts.add(path, note)
+                self.faults += note.problems
+            elif note:
+                self._put_aside(note)
+
+    def read_changed(self, found: Scan, cache: Cache) -> None:
+        """Read the notes that are not what they were, and keep what they say now."""
+        kept = cache.read()
+        draft = Draft(found.notes, found.marks, kept)
+        for start, stop, before in kept.runs(found.notes, found.marks):
+            if before is None:
+                self._keep(found.notes[start], draft, cache.settings)
+                continue
+            kinds, first, last = draft.keep(before, before + stop - start)
+            paths = compress(found.notes[start:stop], are_contacts(kinds))
+            self.contacts.add_kept(paths, kept.records, range(first, last))
+            if FAULTY in kinds:
+                where = len(self.contacts) - (last - first)
+                for place, kind in enumerate(kinds.translate(None, _NO_CONTACTS), where):
+                    if kind == FAULTY:
+                        self.faults += self.contacts[place].problems
+        cache.write(draft)
+        self.draft = draft
+        self.outlooks = draft.outlooks
+
+    def _keep(self, path: str, draft: Draft, settings: Settings) -> None:
+        """Read a note, and draft what is to be kept of it."""
+        note = self._read(path)
+        if isinstance(note, Contact):
+            record = record_of(note)
+            kind = FAULTY if note.problems else CONTACT
+            draft.add_contact(kind, record, keys_of(note), outlook_of(note, settings))
+            contacts, count = self.contacts, len(note.entries)
+            # Without its text: ten thousand of those would fill the memory.
+            self.contacts.add(path, slim(note, record, lambda: contacts.entries_of(path, count)))
+            self.faults += note.problems
+        elif note:
+            draft.add(UNSURE)
+            self._put_aside(note)
+        else:
+            draft.add(OTHER)
+
+    def _put_aside(self, note: Candidate | Problem) -> None:
+        """Keep what is no contact: a fault, or what may be an event or news."""
+        if isinstance(note, Candidate):
+            self.candidates.append(note)
+        else:
+            self.faults.append(note)
+
+    def _read(self, path: str) -> Contact | Candidate | Problem | None:
+        return read_note(self._folder + path, path, self._settings)
+
+    def _read_contact(self, path: str) -> Contact | None:
+        note = self._read(path)
+        return note if isinstance(note, Contact) else None
+
+
+def _same_names(contacts: Iterable[str]) -> Iterator[Problem]:
+    """Remark on contacts whose files differ by folder, case or normalisation alone."""
+    named = defaultdict(list)
+    for path in contacts:
+        named[caseless(name_in(path))].append(path)
+    for paths in named.values():
+        for path in paths if len(paths) > 1 else ():
+            others = [other for other in paths if other != path]
+            verb = "has" if len(others) == 1 else "have"
+            message = f"{', '.join(others)} {verb} the same name."
+            yield problem_of(path, "same-name", message, "remark")
+
+
+def _suspects(suspects: tuple[str, ...], contacts: Iterable[str]) -> Iterator[Problem]:
+    """Remark on contacts that may be iCloud's copies of others."""
+    paths = set(contacts) if suspects else set()
+    for path in suspects:
+        if path in paths:
+            message = "The same name without the number is there too: is it a copy by iCloud?"
+            yield problem_of(path, "same-name", message, "remark")
+
+
+def _missing_folders(root: Path, notes: Iterable[str], settings: Settings) -> Iterator[Problem]:
+    """Report the folders of `[contacts]` that are not there, so that no note in them can be."""
+    for folder in settings.contacts.folders:
+        if os.path.isdir(os.path.join(root, *folder.split("/"))):
+            continue
+        # Folders are compared without regard to case and normalisation.
+        rules = settings.contacts._replace(tags=(), types=(), folders=(folder,))
+        alone = settings._replace(contacts=rules)
+        if not any(is_contact(None, "", path, alone) for path in notes):
+            message = f"[contacts] folders: there is no folder “{folder}” in the vault."
+            yield problem_of(CONFIG_NAME, "folder", message)

@@ -1,0 +1,67 @@
+"""The records of contacts in the file of the cache, each read when it is asked for."""
+
+from __future__ import annotations
+
+import sys
+import zlib
+from array import array
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import BinaryIO
+
+
+class Records:
+    """The records of contacts as JSON, in a file or at hand; each is read when it is asked for."""
+
+    def __init__(self, ends: array[int], sums: array[int], file: BinaryIO | None, at: int) -> None:
+        """Find the records that begin at a place of a file.
+
+        Args:
+            ends: where each ends, counted from there.
+            sums: a checksum of each.
+            file: None where there are none.
+            at: the place.
+        """
+        self.ends, self.sums = ends, sums
+        self._file, self._at = file, at
+
+    def __len__(self) -> int:
+        return len(self.ends)
+
+    def get(self, place: int) -> bytes | None:
+        """Return a record; None where it is not what was written."""
+        start = self.ends[place - 1] if place else 0
+        try:
+            if self._file is None:
+                return None
+            self._file.seek(self._at + start)
+            data = self._file.read(self.ends[place] - start)
+        except OSError:
+            return None
+        return data if zlib.crc32(data) == self.sums[place] else None
+
+    def slice(self, first: int, last: int) -> Iterator[bytes]:
+        """Give the records from one place to another, not included.
+
+        Raises:
+            ValueError: one is not what was written.
+        """
+        for place in range(first, last):
+            record = self.get(place)
+            if record is None:
+                raise ValueError
+            yield record
+
+    def let_go(self) -> None:
+        """Let another file take the place of this one: Windows replaces none that is open."""
+        if self._file and sys.platform == "win32":
+            whole = self._file
+            whole.seek(0)
+            self._file = BytesIO(whole.read())
+            whole.close()
+
+
+NO_RECORDS = Records(array("q"), array("q"), None, 0)

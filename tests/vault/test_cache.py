@@ -102,6 +102,15 @@ def test_what_was_kept_serves_after_it_is_written_anew(
     assert opened == ["P/Other.md"]
 
 
+def test_no_file_stays_open(vault: Path) -> None:
+    """When a vault is done with, so is the file of its cache: nothing in it runs in a circle."""
+    cached(vault)
+    before = len(os.listdir("/dev/fd"))  # noqa: PTH208 - its names alone
+    for _ in range(3):
+        assert [contact.company for contact in cached(vault).contacts]
+    assert len(os.listdir("/dev/fd")) == before  # noqa: PTH208 - as above
+
+
 def change_a_note(vault: Path) -> None:
     """As an editor does."""
     (vault / "P/Анна.md").write_text(note("- 2026-11-22: other\n"), encoding="utf-8")

@@ -8,6 +8,7 @@ from contactkeeper.cli.documents import Document, document, iso
 from contactkeeper.cli.terminal import clean, one_line
 from contactkeeper.core.morning.back import back_on, say_back, settled
 from contactkeeper.core.morning.due import next_due
+from contactkeeper.core.notes.note import Note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -77,6 +78,11 @@ def contact_after(change: Change) -> Contact:
     return change.note.contact()
 
 
+def _contact_before(session: Session, change: Change) -> Contact:
+    """Return the contact as the note had it: what was loaded may not know entries long gone."""
+    return Note.parse(change.before or "", change.path, session.settings).contact()
+
+
 def introduce(contact: Contact) -> str:
     """Name a person and the company in one line."""
     return one_line(", ".join(filter(None, (contact.name, contact.company))))
@@ -142,7 +148,8 @@ def tell_logged(
         entry = written(change)
         # What was ticked stands behind a single line; under a longer entry it is named instead.
         ticked = [] if "\n" in entry else [task.text for task in ticked_by(change)]
-        closed = settled(contact, after, session.today, session.settings, session.happenings)[
+        before = contact if change.path in made else _contact_before(session, change)
+        closed = settled(before, after, session.today, session.settings, session.happenings)[
             len(ticked) :
         ]
         if not dry_run:

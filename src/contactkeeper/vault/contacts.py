@@ -65,18 +65,6 @@ class Contacts(Sequence["Contact"]):
     def __hash__(self) -> int:
         return hash(tuple(self))
 
-    def entries_of(self, path: str, count: int) -> Sequence[Entry]:
-        """Read all entries of a note whose newest are known.
-
-        Raises:
-            NoteChanged: the note is another now.
-        """
-        contact = self._read(path)
-        if contact is None or len(contact.entries) != count:
-            why = f"{path} changed while it was being read. Run it again."
-            raise NoteChanged(path, why)
-        return contact.entries
-
     def _make(self, path: str, place: int) -> Contact:
         data = self._records.get(place)
         if data is not None:
@@ -84,8 +72,7 @@ class Contacts(Sequence["Contact"]):
 
             try:
                 record = json.loads(data)
-                count = record[1]
-                return contact_from(path, record, lambda: self.entries_of(path, count))
+                return contact_from(path, record, all_entries(self._read, path, record[1]))
             except (ValueError, TypeError, LookupError):
                 pass  # what was kept is not what was written
         contact = self._read(path)
@@ -93,3 +80,21 @@ class Contacts(Sequence["Contact"]):
             why = f"{path} changed while it was being read. Run it again."
             raise NoteChanged(path, why)
         return contact
+
+
+def all_entries(
+    read: Callable[[str], Contact | None], path: str, count: int
+) -> Callable[[], Sequence[Entry]]:
+    """Return what reads all entries of a note whose newest are known; `count` are there.
+
+    It knows no other contact: in a circle of them the file of the records would stay open.
+    """
+
+    def entries() -> Sequence[Entry]:
+        contact = read(path)
+        if contact is None or len(contact.entries) != count:
+            why = f"{path} changed while it was being read. Run it again."
+            raise NoteChanged(path, why)
+        return contact.entries
+
+    return entries

@@ -8,7 +8,7 @@ from __future__ import annotations
 import gc
 import os
 from collections import defaultdict
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import compress
 from typing import TYPE_CHECKING
 
@@ -28,7 +28,7 @@ from contactkeeper.vault.cache import (
     Draft,
     are_contacts,
 )
-from contactkeeper.vault.contacts import Contacts
+from contactkeeper.vault.contacts import Contacts, all_entries
 from contactkeeper.vault.reading import Candidate, problem_of, read_note
 from contactkeeper.vault.scan import Scan, scan
 
@@ -119,6 +119,7 @@ class Reader:
         """Begin with nothing."""
         self._folder = os.path.join(root, "")
         self._settings = settings
+        self._read_contact = partial(_read_contact, self._folder, settings)
         self.contacts = Contacts(self._read_contact)
         self.draft: Draft | None = None
         self.faults: list[Problem] = []
@@ -161,9 +162,9 @@ class Reader:
             record = record_of(note)
             kind = FAULTY if note.problems else CONTACT
             draft.add_contact(kind, record, keys_of(note), outlook_of(note, settings))
-            contacts, count = self.contacts, len(note.entries)
+            entries = all_entries(self._read_contact, path, len(note.entries))
             # Without its text: ten thousand of those would fill the memory.
-            self.contacts.add(path, slim(note, record, lambda: contacts.entries_of(path, count)))
+            self.contacts.add(path, slim(note, record, entries))
             self.faults += note.problems
         else:
             draft.add(UNSURE if note else OTHER)
@@ -179,9 +180,10 @@ class Reader:
     def _read(self, path: str) -> Contact | Candidate | Problem | None:
         return read_note(self._folder + path, path, self._settings)
 
-    def _read_contact(self, path: str) -> Contact | None:
-        note = self._read(path)
-        return note if isinstance(note, Contact) else None
+
+def _read_contact(folder: str, settings: Settings, path: str) -> Contact | None:
+    note = read_note(folder + path, path, settings)
+    return note if isinstance(note, Contact) else None
 
 
 def _same_names(contacts: Iterable[str]) -> Iterator[Problem]:

@@ -28,6 +28,11 @@ class Records:
         self.ends, self.sums = ends, sums
         self._file, self._at = file, at
 
+    def __del__(self) -> None:
+        """Close the file with the last who asks for records."""
+        if self._file:
+            self._file.close()
+
     def __len__(self) -> int:
         return len(self.ends)
 

@@ -20,7 +20,7 @@ from typer._click.exceptions import UsageError as UsageFault
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
-from contactkeeper.cli.arguments import prepare, say_usage, unmark, wants_json
+from contactkeeper.cli.arguments import prepare, refuse_empty, say_usage, unmark, wants_json
 from contactkeeper.cli.options import group_options, shared_options
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.terminal import Terminal, clean
@@ -113,6 +113,9 @@ def build(name: str, function: Callable[..., int | None]) -> TyperCommand:
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
     app.command(name, context_settings={"help_option_names": ["-h", "--help"]})(function)
     command = get_command(app)
+    for param in command.params:
+        if not param.required:
+            param.callback = refuse_empty
     command.params += shared_options()
     told, _, example = (command.help or "").partition("Example: ")
     command.help, command.epilog = told.rstrip(), f"\b\nExample: {example.strip()}"

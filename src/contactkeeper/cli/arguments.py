@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from typer._click.exceptions import (  # under no public name
     BadOptionUsage,
+    BadParameter,
     MissingParameter,
     NoSuchOption,
     UsageError,
 )
+from typer._click.types import INT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -86,6 +88,25 @@ def unmark(value: Any) -> Any:  # noqa: ANN401
     return value.removeprefix(TEXT_MARK) if isinstance(value, str) else value
 
 
+def refuse_empty(context: Any, param: Any, value: Any) -> Any:  # noqa: ANN401
+    """Pass on what was given for a parameter that may be left out, unless it is blank.
+
+    An unset variable in a script (`--date "$day"`) must not mean today, nobody or everybody.
+
+    Raises:
+        UsageError: it is blank, or one of its values is.
+    """
+    given = value if isinstance(value, list | tuple) else [value]
+    is_blank = any(isinstance(each, str) and not each.strip() for each in given)
+    if is_blank and not context.resilient_parsing:
+        source = context.get_parameter_source(param.name)
+        if source is not None and source.name == "COMMANDLINE":
+            name = max(param.opts, key=len) if param.opts[0].startswith("-") else param.metavar
+            message = f"{name.strip('[]')} is empty: give it a value, or leave it out"
+            raise UsageError(message)
+    return value
+
+
 def is_text(argument: str) -> bool:
     """Say whether an argument that begins with `-` is text rather than an option."""
     return argument in ("->", "-") or (
@@ -123,8 +144,11 @@ def _sentence(error: UsageError) -> str:
         return f"{error.option_name} {_say_option_fault(error.message)}."
     if "unexpected extra argument" in error.message:
         return 'these are too many words: put quotes around a text of several, "like this".'
+    if isinstance(error, BadParameter) and error.param is not None and error.param.type == INT:
+        return f"{error.param.opts[0]} takes a whole number."
     message = error.format_message().replace(TEXT_MARK, "").rstrip(".")
-    return f"{message[:1].lower()}{message[1:]}."
+    is_word = message[1:2].islower()  # no name of an argument, such as TEXT
+    return f"{message[:1].lower()}{message[1:]}." if is_word else f"{message}."
 
 
 def _say_option_fault(message: str) -> str:

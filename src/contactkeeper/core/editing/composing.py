@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.days.dates import ImpossibleDate, read_words
+from contactkeeper.core.days.dates import ImpossibleDate, TwoDays, read_words
 from contactkeeper.core.days.wording import say_full_day, say_weekday_day
 from contactkeeper.core.model import Promise
 from contactkeeper.core.notes.channels import fold_channel
@@ -91,11 +91,8 @@ def compose(typed: Typed, today: date, *, usual: date | None = None) -> Entry:
             message = f"the text begins with {entry.direction} and the option says the opposite."
             raise UsageError(message)
         entry = entry._replace(direction=typed.direction)
-    if channel := typed.channel.strip().rstrip(":"):
-        if entry.channel and fold_channel(entry.channel) != fold_channel(channel):
-            # -c names the channel, so a known word before a colon is text: "email: it is down".
-            entry = entry._replace(text=f"{entry.channel}: {entry.text}")
-        entry = entry._replace(channel=channel)
+    if typed.channel:
+        entry = _through(entry, typed.channel)
     fields = [_field("gave", value) for value in typed.gave]
     fields += [_field("got", value) for value in typed.got]
     fields += [_field("outcome", typed.outcome)] if typed.outcome else []
@@ -105,6 +102,18 @@ def compose(typed: Typed, today: date, *, usual: date | None = None) -> Entry:
     entry = entry._replace(fields=(*entry.fields, *fields), promises=(*entry.promises, *tasks))
     refuse_needless_reply(typed, entry)
     return entry
+
+
+def _through(entry: Entry, words: str) -> Entry:
+    """Give an entry the channel that `--channel` names."""
+    channel = words.strip().rstrip(":")
+    if not channel:
+        message = f"--channel takes a word, such as call; not “{words}”."
+        raise UsageError(message)
+    if entry.channel and fold_channel(entry.channel) != fold_channel(channel):
+        # -c names the channel, so a known word before a colon is text: "email: it is down".
+        entry = entry._replace(text=f"{entry.channel}: {entry.text}")
+    return entry._replace(channel=channel)
 
 
 def _dated(entry: Entry, words: str, today: date) -> Entry:
@@ -146,7 +155,7 @@ def read_task(words: str, today: date, *, waiting: bool) -> Promise:
     if match:
         try:
             due = read_words(match["when"], today, ahead=True)
-        except ImpossibleDate as error:
+        except (ImpossibleDate, TwoDays) as error:
             message = f"“{words}”: {error}."
             raise UsageError(message) from error
         if due:
@@ -175,11 +184,11 @@ def read_day(words: str, today: date, *, ahead: bool, option: str) -> date:
     """Read a day as it is typed; a weekday is the latest up to today, or the first one ahead.
 
     Raises:
-        UsageError: it is no day; the sentence names the option.
+        UsageError: it is no day, or may be two; the sentence names the option.
     """
     try:
         day = read_words(words, today, ahead=ahead)
-    except ImpossibleDate as error:
+    except (ImpossibleDate, TwoDays) as error:
         message = f"{option}: {error}."
         raise UsageError(message) from error
     if day is None:

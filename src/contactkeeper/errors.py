@@ -55,14 +55,15 @@ class NoContacts(CkError):
     exit_code = 2
 
     def __init__(self, notes: int, people: str = "") -> None:
-        found = f"none of the {notes:,} notes here is a contact" if notes else "no notes here"
-        seen = (
-            f"What looks like people: {people}. ck init takes them from there."
-            if people
-            else "A contact has the tag recruiter in its properties; "
-            "ck init looks at what your notes use instead."
-        )
-        super().__init__(f"{found}. {seen}")
+        found = f"none of the {notes:,} notes here is a contact."
+        if not notes:
+            found, seen = "there are no notes here.", "ck add NAME makes the first one."
+        elif people:
+            seen = f"What looks like people: {people}. ck init takes them from there."
+        else:
+            seen = "A contact has the tag recruiter in its properties; "
+            seen += "ck init looks at what your notes use instead."
+        super().__init__(f"{found} {seen}")
 
 
 class NeedsAnswer(CkError):

@@ -94,8 +94,8 @@ def differences(changes: Iterable[Change], *, named: bool = True) -> Iterator[st
     from difflib import unified_diff
 
     for change in changes:
-        before = (change.before or "").split("\n")
-        after = (change.after or "").split("\n")
+        before = change.before.split("\n") if change.before is not None else []
+        after = change.after.split("\n") if change.after is not None else []
         lines = unified_diff(before, after, change.path, change.path, n=1, lineterm="")
         yield from (clean(line) for line in list(lines)[0 if named else 2 :])
 

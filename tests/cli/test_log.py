@@ -480,6 +480,14 @@ class TestAmend:
         anna("log", "анна", "--amend", "-s")
         assert anna.text(PATH) == ANNA + LOG + entry.replace("call", "-> call")
 
+    def test_what_stays_the_same_is_no_change(self, anna: Ck) -> None:
+        """Where nothing is to be mended that is said, and there is nothing more to take back."""
+        anna("log", "анна", "one")
+        assert anna("log", "анна", "--amend", "one").out == (
+            "Анна Каренина, Яндекс\n  nothing to change\nBack Wed 23 Dec\n"
+        )
+        assert anna("undo", "--list").out.count("\n") == 1
+
     def test_other_changes_since_do_not_matter(self, anna: Ck) -> None:
         """A property set and a line typed by hand stay; the entry is found again."""
         anna("log", "анна", "one")

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from contactkeeper.core.model import Contact, Entry, Promise
     from contactkeeper.vault.store import AnyStep, Change
 
+NOTHING = "  nothing to change"
+"""Stands where the lines would that were written."""
+
 
 def carry_out(
     session: Session, command: str, steps: Sequence[AnyStep], *, dry_run: bool = False
@@ -103,7 +106,7 @@ def differences(changes: Iterable[Change], *, named: bool = True) -> Iterator[st
 def say_when_back(session: Session, contact: Contact, *, undoable: bool) -> str:
     """Say when somebody is back on the list, and how to undo what was written."""
     said = one_line(say_back(back_on(contact, session.today, session.settings)))
-    return f"{said.rstrip('.')} · ck undo" if undoable else said
+    return session.terminal.broken(f"{said.rstrip('.')} · ck undo" if undoable else said)
 
 
 def remarks(session: Session, changes: Iterable[Change]) -> None:
@@ -135,9 +138,10 @@ def tell_logged(
         closed = settled(contact, after, session.today, session.settings)[len(ticked) :]
         if not dry_run:
             head = f"New: {change.path}" if change.path in made else introduce(after)
-            lines += [one_line(head), *indented(entry, ticked)]
+            lines.append(one_line(head))
+            lines += indented(entry, ticked) if change.before != change.after else [NOTHING]
         if closed:
-            lines.append(one_line(f"Closes: {', '.join(closed)}"))
-        undoable = not dry_run and change.path not in made
+            lines.append(session.terminal.broken(one_line(f"Closes: {', '.join(closed)}")))
+        undoable = not dry_run and change.path not in made and change.before != change.after
         lines.append(say_when_back(session, after, undoable=undoable))
     session.terminal.out("\n".join(lines))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from contactkeeper.cli.changes import (
+    NOTHING,
     carry_out,
     change_document,
     contact_after,
@@ -82,7 +83,7 @@ def set_and_answer(
         return
     after = contact_after(change)
     is_written = change.before != change.after
-    lines = ["  nothing to change"]
+    lines = [NOTHING]
     if is_written:
         lines = [line for key in properties if (line := _line(session, change, key))]
     back = say_when_back(session, after, undoable=is_written)

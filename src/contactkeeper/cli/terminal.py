@@ -85,6 +85,11 @@ def wrap(text: str, width: int, *, indent: int) -> list[str]:
 
     A word that no line holds is cut, so that none is wider.
     """
+    return [cut(line, width) for line in break_up(text, width, indent=indent)]
+
+
+def break_up(text: str, width: int, *, indent: int) -> list[str]:
+    """Break a text as `wrap` does; a word that no line holds, such as a path, stays whole."""
     lines = [""]
     for word in text.split(" "):
         line = f"{lines[-1]} {word}" if lines[-1].strip() or not word else lines[-1] + word
@@ -92,7 +97,7 @@ def wrap(text: str, width: int, *, indent: int) -> list[str]:
             line = " " * indent + word
             lines.append("")
         lines[-1] = line
-    return [cut(line, width) for line in lines]
+    return lines
 
 
 def align(rows: Sequence[Sequence[str]], width: int, *, flexible: Sequence[int]) -> list[str]:
@@ -159,13 +164,25 @@ class Terminal:
         """Make a text a link (OSC 8), where colours are shown."""
         return f"\x1b]8;;{target}\x1b\\{text}\x1b]8;;\x1b\\" if self.colour else text
 
+    def broken(self, sentence: str) -> str:
+        """Break a sentence at its blanks where a terminal would break it anywhere."""
+        if not self.is_terminal:
+            return sentence
+        return "\n".join(break_up(sentence, self.width, indent=4))
+
     def out(self, text: str) -> None:
         """Write lines of the answer."""
         _write(sys.stdout, text)
 
     def error(self, text: str) -> None:
-        """Write lines that are not the answer: problems, questions, what happened besides."""
-        _write(sys.stderr, text)
+        """Write lines that are not the answer: problems, questions, what happened besides.
+
+        A sentence of ours is broken at its blanks in a terminal.
+        """
+        sentence, *rest = text.split("\n")
+        if sentence.startswith("ck: ") and _is_terminal(sys.stderr):
+            sentence = "\n".join(break_up(sentence, self.width, indent=4))
+        _write(sys.stderr, "\n".join([sentence, *rest]))
 
     def document(self, document: Mapping[str, Any]) -> None:
         """Write the answer as one JSON document."""

@@ -112,6 +112,12 @@ def test_help_names_every_command(ck: Ck, arguments: list[str]) -> None:
     assert max(map(len, result.out.split("\n"))) <= 96
 
 
+def test_the_usage_names_arguments_as_the_documents_do(ck: Ck) -> None:
+    """No braces around what has to be given."""
+    assert ck("log", "--help").out.split("\n")[0] == "Usage: ck log [OPTIONS] WHO [TEXT]"
+    assert ck("set", "-h").out.split("\n")[0] == "Usage: ck set [OPTIONS] WHO KEY=VALUE…"
+
+
 def test_version(ck: Ck) -> None:
     """`ck --version` says what is installed."""
     from contactkeeper import __version__

@@ -108,10 +108,19 @@ class LazyGroup(TyperGroup):
             formatter.write_dl([(command.name, command.help) for command in COMMANDS])
 
 
+class PlainCommand(TyperCommand):
+    """A command whose usage names its arguments as its documents do: WHO, not {WHO}."""
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:  # noqa: ANN401
+        """Name what may follow the command."""
+        return [piece.strip("{}") for piece in super().collect_usage_pieces(ctx)]
+
+
 def build(name: str, function: Callable[..., int | None]) -> TyperCommand:
     """Make a command of a function, with the options that all share and its example at the end."""
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
-    app.command(name, context_settings={"help_option_names": ["-h", "--help"]})(function)
+    settings = {"help_option_names": ["-h", "--help"]}
+    app.command(name, cls=PlainCommand, context_settings=settings)(function)
     command = get_command(app)
     for param in command.params:
         if not param.required:

@@ -20,7 +20,7 @@ from contactkeeper.cli.terminal import one_line
 from contactkeeper.errors import CkError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from contactkeeper.cli.session import Session
@@ -74,6 +74,9 @@ SCRIPTS = {"bash": BASH, "zsh": ZSH, "fish": FISH}
 TASK_PLACES = {("done", "text"), ("log", "done")}
 """Command and parameter where an open promise is named."""
 
+VALUES = ("tier", "mode", "company", "focus", "tag")
+"""Parameters of which some values are known."""
+
 _QUOTED = re.compile(
     r"""\\(.)|"((?:[^"\\]|\\.)*)(?:"|\Z)|'([^']*)(?:'|\Z)|([^\\"']+|\\\Z)""", re.DOTALL
 )
@@ -115,7 +118,28 @@ def _offer(group: Any, session: Session, arguments: list[str], last: str) -> lis
         return offer_people(session, last)
     if (context.info_name, place.name) in TASK_PLACES:
         return offer_tasks(session, context.params.get("who") or "", last)
+    value = "mode" if (context.info_name, place.name) == ("mode", "name") else place.name
+    if value in VALUES:
+        return offer_values(session, value, last)
     return [(str(item.value), item.help or "") for item in place.shell_complete(context, last)]
+
+
+def offer_values(session: Session, place: str, typed: str) -> list[Offered]:
+    """Offer what is known of a value: tiers and modes, and the words that the contacts have."""
+    from contactkeeper.core.people.folding import fold
+
+    known: Iterable[str]
+    if place == "tier":
+        known = ("key", "supporting")
+    elif place == "mode":
+        from contactkeeper.core.morning.modes import modes_in
+
+        known = modes_in(session.settings.modes)
+    else:
+        words = ((each.company, each.focus, *each.tags) for each in session.loaded.contacts)
+        at = {"company": slice(0, 1), "focus": slice(1, 2), "tag": slice(2, None)}[place]
+        known = sorted({word for three in words for word in three[at]})
+    return [(one_line(word), "") for word in known if word and fold(word).startswith(fold(typed))]
 
 
 def offer_people(session: Session, typed: str) -> list[Offered]:

@@ -157,6 +157,9 @@ def test_a_day_is_the_latest_such_day_up_to_today(anna: Ck, day: str, written: s
           "type one of these two.")),
         (["x", "--snooze", "23.11"],
          "--snooze: 23.11 may be today or 2027-11-23: type one of these two."),
+        (["20.11 созвонились"],
+         ("the text begins with 20.11: is it the day? --date 20.11 says so, "
+          "--date today that it is not.")),
         (["x", "-c", ":"], "--channel takes a word, such as call; not “:”."),
         (["x", "--with", "Anna"], "--with Anna is Анна Каренина, who is named already."),
         (["x", "--snooze", "today"], "--snooze takes a day to come; 23 Nov 2026 is not."),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.days.dates import ImpossibleDate, TwoDays, read_words
+from contactkeeper.core.days.dates import ImpossibleDate, TwoDays, read_half, read_words
 from contactkeeper.core.days.wording import say_full_day, say_weekday_day
 from contactkeeper.core.model import Promise
 from contactkeeper.core.notes.channels import fold_channel
@@ -67,7 +67,8 @@ def compose(typed: Typed, today: date, *, usual: date | None = None) -> Entry:
     """Make the entry of what was typed; without a day it is of the `usual` one, else today's.
 
     Raises:
-        UsageError: a day that can't be read or lies ahead; text and options that contradict.
+        UsageError: a day that can't be read or lies ahead, or half a day in front of the text;
+            text and options that contradict.
     """
     try:
         entry = read_typed(typed.text, date.min)
@@ -79,6 +80,7 @@ def compose(typed: Typed, today: date, *, usual: date | None = None) -> Entry:
             raise UsageError(message)
         entry = _dated(entry, typed.day, today)
     elif entry.date == date.min:
+        _refuse_half_a_date(entry.text)
         entry = entry._replace(date=usual or today)
     if entry.date > today:
         message = (
@@ -102,6 +104,18 @@ def compose(typed: Typed, today: date, *, usual: date | None = None) -> Entry:
     entry = entry._replace(fields=(*entry.fields, *fields), promises=(*entry.promises, *tasks))
     refuse_needless_reply(typed, entry)
     return entry
+
+
+def _refuse_half_a_date(text: str) -> None:
+    """Refuse a text that may say its day: in a note such a line counts for nothing (`half-date`).
+
+    Raises:
+        UsageError: it begins with `23.11`.
+    """
+    if half := read_half(text):
+        words = f"{half[0]}.{half[1]:02}"
+        message = f"the text begins with {words}: is it the day? --date {words} says so, "
+        raise UsageError(f"{message}--date today that it is not.")
 
 
 def _through(entry: Entry, words: str) -> Entry:

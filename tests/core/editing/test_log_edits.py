@@ -141,11 +141,27 @@ def test_entries_after_are_those_before_and_the_new_one(text: str, entry: Entry)
     if planned := append(text, entry):
         note, plan = planned
         after = entries_of(Note.parse(apply(text, plan.edits), "note.md"))
-        rest = list(after)
-        rest.remove(next(one for one in after if one.same(entry)))
-        assert len(rest) == len(entries_of(note))
-        assert all(a.same(b) for a, b in zip(rest, entries_of(note), strict=True))
+        rest, (added,) = list(after), plan.added
+        rest.remove(next(one for one in after if one.same(added)))
+        # Tasks under the last row of a table come to stand under the new one.
+        stays = {old: new for old, new in plan.replaced if new is not None}
+        moved = sum(len(old.promises) - len(new.promises) for old, new in stays.items())
+        assert len(added.promises) == len(entry.promises) + moved
+        assert added._replace(promises=entry.promises).same(entry)
+        before = [stays.get(one, one) for one in entries_of(note)]
+        assert len(rest) == len(before)
+        assert all(a.same(b) for a, b in zip(rest, before, strict=True))
         verify(note, plan)
+
+
+def test_tasks_under_the_last_row_follow_the_table() -> None:
+    """They stand below the table, so they belong to the row that is the last one."""
+    text = "## Log\n| Date | Text |\n| --- | --- |\n| 2026-11-01 | a |\n- [ ] CV\n"
+    note = Note.parse(text, "note.md")
+    plan = append_entry(note, Entry(TODAY, "b"))
+    first, last = entries_of(Note.parse(apply(text, plan.edits), "note.md"))
+    assert (first.promises, [task.text for task in last.promises]) == ((), ["CV"])
+    verify(note, plan)
 
 
 @settings(max_examples=300, deadline=None)

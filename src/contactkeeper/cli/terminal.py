@@ -151,7 +151,10 @@ class Terminal:
             width=_columns(environ),
             is_terminal=is_terminal,
             can_ask=_is_terminal(sys.stdin) and _is_terminal(sys.stderr),
-            colour=is_terminal and not environ.get("NO_COLOR") and environ.get("TERM") != "dumb",
+            colour=is_terminal
+            and not environ.get("NO_COLOR")
+            and environ.get("TERM") != "dumb"
+            and _obeys_escapes(),
         )
 
     def paint(self, text: str, *colours: Colour) -> str:
@@ -211,6 +214,26 @@ class Terminal:
 
 def _is_terminal(stream: TextIO | None) -> bool:
     return stream is not None and not stream.closed and stream.isatty()
+
+
+if sys.platform == "win32":
+
+    def _obeys_escapes() -> bool:
+        """Have the Windows console obey escape sequences; older ones can't, and would show them."""
+        import ctypes
+
+        console, mode = ctypes.windll.kernel32, ctypes.c_ulong()
+        output = console.GetStdHandle(-11)  # STD_OUTPUT_HANDLE
+        # 4 is ENABLE_VIRTUAL_TERMINAL_PROCESSING.
+        return bool(
+            console.GetConsoleMode(output, ctypes.byref(mode))
+            and console.SetConsoleMode(output, mode.value | 4)
+        )
+
+else:
+
+    def _obeys_escapes() -> bool:
+        return True
 
 
 def _write(stream: TextIO | None, text: str) -> None:

@@ -158,7 +158,8 @@ class WriteRefused(CkError):
         self.line = line
         self.why = why
         where = f"{path}:{line}" if line else path
-        super().__init__(f"{where}: {why} Nothing was written.")
+        stop = "" if why.endswith((".", "!", "?")) else "."
+        super().__init__(f"{where}: {why}{stop} Nothing was written.")
 
 
 class WriteFailed(CkError):

@@ -74,15 +74,20 @@ class NeedsAnswer(CkError):
 
 
 class NoSuchContact(CkError):
-    """Nobody has that name; `suggestions` are names one typing error away."""
+    """Nobody has that name; `suggestions` are names one typing error away.
+
+    `unread` is the path of a note that was not read and has the name.
+    """
 
     code = "no-such-contact"
     exit_code = 3
 
-    def __init__(self, typed: str, suggestions: Sequence[str] = ()) -> None:
+    def __init__(self, typed: str, suggestions: Sequence[str] = (), unread: str = "") -> None:
         self.typed = typed
         self.suggestions = tuple(suggestions)
         hint = f" Did you mean {', '.join(suggestions)}?" if suggestions else ""
+        if unread:
+            hint = f" {unread} was not read: ck check says why."
         super().__init__(f"no contact is called “{typed}”.{hint}")
 
     def details(self) -> Mapping[str, object]:

@@ -55,14 +55,15 @@ class NoContacts(CkError):
     exit_code = 2
 
     def __init__(self, notes: int, people: str = "") -> None:
-        found = f"none of the {notes:,} notes here is a contact" if notes else "no notes here"
-        seen = (
-            f"What looks like people: {people}. ck init takes them from there."
-            if people
-            else "A contact has the tag recruiter in its properties; "
-            "ck init looks at what your notes use instead."
-        )
-        super().__init__(f"{found}. {seen}")
+        found = f"none of the {notes:,} notes here is a contact."
+        if not notes:
+            found, seen = "there are no notes here.", "ck add NAME makes the first one."
+        elif people:
+            seen = f"What looks like people: {people}. ck init takes them from there."
+        else:
+            seen = "A contact has the tag recruiter in its properties; "
+            seen += "ck init looks at what your notes use instead."
+        super().__init__(f"{found} {seen}")
 
 
 class NeedsAnswer(CkError):
@@ -73,14 +74,19 @@ class NeedsAnswer(CkError):
 
 
 class NoSuchContact(CkError):
-    """Nobody has that name; `suggestions` are names one typing error away."""
+    """Nobody has that name; `suggestions` are names one typing error away.
+
+    `unread` is the path of a note that was not read and has the name.
+    """
 
     code = "no-such-contact"
     exit_code = 3
 
-    def __init__(self, typed: str, suggestions: Sequence[str] = ()) -> None:
+    def __init__(self, typed: str, suggestions: Sequence[str] = (), unread: str = "") -> None:
         self.suggestions = tuple(suggestions)
         hint = f" Did you mean {', '.join(suggestions)}?" if suggestions else ""
+        if unread:
+            hint = f" {unread} was not read: ck check says why."
         super().__init__(f"no contact is called “{typed}”.{hint}")
 
     def details(self) -> Mapping[str, object]:
@@ -188,7 +194,8 @@ class WriteRefused(CkError):
         self.line = line
         self.why = why
         where = f"{path}:{line}" if line else path
-        super().__init__(f"{where}: {why} Nothing was written.")
+        stop = "" if why.endswith((".", "!", "?")) else "."
+        super().__init__(f"{where}: {why}{stop} Nothing was written.")
 
 
 class WriteFailed(CkError):

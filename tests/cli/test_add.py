@@ -75,7 +75,7 @@ def test_several_templates_are_not_guessed_between(ck: Ck) -> None:
     result = ck("add", "Анна")
     assert (result.code, result.out) == (2, "")
     assert result.err == (
-        "ck: which template? --template takes one of: Templates/Agency.md, "
+        "ck: which template? ck add NAME --template takes one of: Templates/Agency.md, "
         "Templates/Recruiter.md.\n"
     )
     assert ck("add", "Анна", "--template", "agency").out.startswith(
@@ -119,6 +119,7 @@ def test_a_taken_address_is_warned_of(ck: Ck) -> None:
         (("--property", "lang"), "is no KEY=VALUE"),
         (("--company", "A", "--property", "Компания=B"), "is given twice"),
         (("--role", "{{x}}"), "template's marks"),
+        (("--tag", "new people"), "tags: a tag has no blanks, unlike “new people”"),
         (("--folder", "../x"), "--folder takes a folder of the vault"),
         (("--template", "x", "--no-template"), "exclude each other"),
     ],
@@ -130,6 +131,31 @@ def test_a_bad_value_is_refused_before_anything_is_written(
     result = ck("add", "Анна", *options)
     assert (result.code, result.out) == (2, "")
     assert said in result.err
+    assert list(ck.vault.rglob("*.md")) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "path"),
+    [
+        (("Анна", "--folder", "templates/new"), "templates/new/Анна.md"),
+        (("Анна", "--folder", "Archive/2026"), "Archive/2026/Анна.md"),
+        (("Анна old", "--folder", "."), "Анна old.md"),
+        (("Анна (conflicted copy 2026-11-23 101010)",),
+         "Анна (conflicted copy 2026-11-23 101010).md"),
+    ],
+)  # fmt: skip
+def test_a_note_that_no_list_would_hold_is_refused(
+    ck: Ck, arguments: tuple[str, ...], path: str
+) -> None:
+    """Templates, what Obsidian excludes and names of conflict copies are never contacts."""
+    ck.note(".obsidian/templates.json", SETTINGS)
+    ck.note(".obsidian/app.json", '{"userIgnoreFilters": ["Archive/", "/old\\\\.md$/"]}')
+    result = ck("add", *arguments)
+    said = (
+        f"ck: a note at {path} would be no contact: templates, conflict copies and what Obsidian "
+        "excludes are left out.\n"
+    )
+    assert (result.code, result.out, result.err) == (2, "", said)
     assert list(ck.vault.rglob("*.md")) == []
 
 
@@ -150,8 +176,11 @@ def test_add_as_json(ck: Ck) -> None:
 def test_a_dry_run_shows_the_note(ck: Ck) -> None:
     """--dry-run writes nothing and shows what would be."""
     result = ck("add", "Анна", "--dry-run")
-    assert result.code == 0
-    assert "+created: 2026-11-23" in result.out
+    assert (result.code, result.err) == (0, "")
+    assert result.out == (
+        "--- Анна.md\n+++ Анна.md\n@@ -0,0 +1,10 @@\n+---\n+tags:\n+  - recruiter\n"
+        "+created: 2026-11-23\n+---\n+\n+# Анна\n+\n+## Interactions\n+\n"
+    )
     assert list(ck.vault.rglob("*.md")) == []
 
 

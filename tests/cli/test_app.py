@@ -15,6 +15,7 @@ import pytest
 
 from contactkeeper.cli.app import run
 from contactkeeper.cli.commands import COMMANDS, paths_of
+from contactkeeper.cli.parser import group
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +43,8 @@ EXAMPLES = Path(__file__).parents[2] / "examples/vault"
         (["log", "anna", "-d"], "-d needs a value. See: ck log --help"),
         (["log", "anna", "--gave"], "--gave needs a value. See: ck log --help"),
         (["log", "anna", "--sent=yes"], "--sent takes no value. See: ck log --help"),
+        (["due", "--limit", "x"], "--limit takes a whole number. See: ck due --help"),
+        (["plan", "--weeks", ""], "--weeks takes a whole number. See: ck plan --help"),
         (["snooze", "anna"], "UNTIL is missing. See: ck snooze --help"),
         (["snooze", "anna", "in", "3", "weeks"],
          ("these are too many words: put quotes around a text of several, "
@@ -62,6 +65,36 @@ def test_what_can_not_be_read_is_said_with_the_help_to_call(
     assert json.loads(result.out) == {"version": 1, "error": {"code": "usage", "message": said}}
 
 
+def values_that_may_be_left_out() -> Iterator[tuple[str, str]]:
+    """Give each command with each option that takes words, and with each argument not required."""
+    for command in COMMANDS:
+        made = group().get_command(None, command.name)
+        for param in made.params:
+            if param.param_type_name == "argument":
+                if not param.required:
+                    yield command.name, param.metavar.strip("[]")
+            elif not param.is_flag and param.type.name == "text" and param.expose_value:
+                yield command.name, max(param.opts, key=len)
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\t\n"])
+@pytest.mark.parametrize(("command", "name"), list(values_that_may_be_left_out()))
+def test_an_empty_value_is_not_left_out(ck: Ck, command: str, name: str, blank: str) -> None:
+    """An unset variable in a script is an error, and never means today, nobody or everybody."""
+    ck.note("Анна.md", f"{NOTE}\t- [ ] CV\n")
+    arguments = [command]
+    if command in ("log", "done", "pause", "add") or (command, name) == ("draft", "TEXT"):
+        arguments.append("анна")
+    if command == "log" and name != "TEXT":
+        arguments.append("x")
+    if command == "mode" and name != "NAME":
+        arguments.append("searching")
+    result = ck(*arguments, *([name] if name.startswith("-") else []), blank)
+    said = f"ck: {name} is empty: give it a value, or leave it out. See: ck {command} --help\n"
+    assert (result.code, result.out, result.err) == (2, "", said)
+    assert ck.text("Анна.md") == f"{NOTE}\t- [ ] CV\n"
+
+
 def test_text_after_two_dashes_is_no_option(ck: Ck) -> None:
     """What follows `--` is text, `--json` too."""
     ck.note("Анна.md", NOTE)
@@ -80,6 +113,12 @@ def test_help_names_every_command(ck: Ck, arguments: list[str]) -> None:
         assert f"\n  {command.name:6}  {command.help}\n" in result.out
     assert 'ck snooze anna "in 3 weeks"' in result.out
     assert max(map(len, result.out.split("\n"))) <= 96
+
+
+def test_the_usage_names_arguments_as_the_documents_do(ck: Ck) -> None:
+    """No braces around what has to be given."""
+    assert ck("log", "--help").out.split("\n")[0] == "Usage: ck log [OPTIONS] WHO [TEXT]"
+    assert ck("set", "-h").out.split("\n")[0] == "Usage: ck set [OPTIONS] WHO KEY=VALUE…"
 
 
 def test_version(ck: Ck) -> None:

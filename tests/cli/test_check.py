@@ -172,6 +172,14 @@ def test_several_faults_of_one_note_are_mended_together(ck: Ck) -> None:
     assert ck.text("A.md") == mended.replace("02.06", "2026-06-02").replace("03.07", "2026-07-03")
 
 
+def test_the_question_counts_what_the_diff_shows(ck: Ck) -> None:
+    """A line for which the mended ones above it leave no year is not counted."""
+    ck.note("A.md", note("- 2026-05-01: a\n- 23.11 b\n- 24.11 c\n- 05.09 d\n"))
+    result = ck("check", "--fix")
+    assert (result.code, result.out.count("\n+- ")) == (2, 1)
+    assert result.err == "ck: Mend 1 problem? There is no terminal to ask in: --yes answers.\n"
+
+
 @posix
 @pytest.mark.parametrize(("typed", "is_mended"), [("y\n", True), ("\n", True), ("n\n", False)])
 def test_in_a_terminal_fix_asks(ck: Ck, typed: str, is_mended: bool) -> None:  # noqa: FBT001

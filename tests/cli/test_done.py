@@ -92,7 +92,7 @@ def test_two_alike_are_told_apart_by_their_day(ck: Ck) -> None:
 def test_nothing_to_tick_is_said(ck: Ck, note: str, text: str, said: str) -> None:
     """Where no open task fits, those that are open are named: exit 1."""
     ck.note(PATH, note)
-    result = ck("done", "анна", text)
+    result = ck("done", "анна", *([text] if text else []))
     assert (result.code, result.out, result.err) == (1, "", f"ck: {PATH}: {said}\n")
 
 

@@ -188,12 +188,9 @@ def test_no_vault_says_how_to_name_one(
         )
 
 
-def test_a_vault_without_notes_teaches_what_a_contact_is(ck: Ck) -> None:
-    """An empty vault is no quiet day: it says what makes a contact, and exits with 2."""
-    said = (
-        "ck: no notes here. A contact has the tag recruiter in its properties; "
-        "ck init looks at what your notes use instead.\n"
-    )
+def test_a_vault_without_notes_teaches_how_to_begin(ck: Ck) -> None:
+    """An empty vault is no quiet day: it says what makes the first contact, and exits with 2."""
+    said = "ck: there are no notes here. ck add NAME makes the first one.\n"
     for command in (["due"], ["list"]):
         result = ck(*command)
         assert (result.code, result.out, result.err) == (2, "", said)

@@ -85,7 +85,7 @@ def test_a_dry_run_writes_nothing(ck: Ck) -> None:
         ("Заметки/Конференции/x.md", (), "Заметки/Конференции/New.md"),
         ("Notes/x.md", (), "Events/New.md"),
         ("Notes/x.md", ("--folder", "Notes/2026"), "Notes/2026/New.md"),
-        ("Notes/x.md", ("--folder", ""), "New.md"),
+        ("Notes/x.md", ("--folder", "."), "New.md"),
     ],
 )
 def test_where_it_goes(ck: Ck, there: str, arguments: tuple[str, ...], path: str) -> None:

@@ -150,8 +150,18 @@ def test_a_day_is_the_latest_such_day_up_to_today(anna: Ck, day: str, written: s
         (["-> x", "--no-reply"],
          "--no-reply is for what they wrote; after -> no answer of yours is owed."),
         (["x", "-p", "CV by 2026-02-30"], "“CV by 2026-02-30”: there is no day 2026-02-30."),
-        (["x", "-p", " "], "a promise needs words: what, and by when (“CV by fri”)."),
-        (["x", "--gave", " "], "--gave needs words."),
+        (["x", "-p", "CV by 23.11"],
+         "“CV by 23.11”: 23.11 may be today or 2027-11-23: type one of these two."),
+        (["x", "--await", "ответ до 23 ноября"],
+         ("“ответ до 23 ноября”: 23 ноября may be today or 2027-11-23: "
+          "type one of these two.")),
+        (["x", "--snooze", "23.11"],
+         "--snooze: 23.11 may be today or 2027-11-23: type one of these two."),
+        (["20.11 созвонились"],
+         ("the text begins with 20.11: is it the day? --date 20.11 says so, "
+          "--date today that it is not.")),
+        (["x", "-c", ":"], "--channel takes a word, such as call; not “:”."),
+        (["x", "--with", "Anna"], "--with Anna is Анна Каренина, who is named already."),
         (["x", "--snooze", "today"], "--snooze takes a day to come; 23 Nov 2026 is not."),
         (["x", "--snooze", "later"],
          "--snooze takes a day, such as 2026-11-23 or fri, in 2 weeks, 12.01; not “later”."),
@@ -163,8 +173,9 @@ def test_a_day_is_the_latest_such_day_up_to_today(anna: Ck, day: str, written: s
          "--amend mends the last entry alone; it does not go with --done."),
         (["x", "--amend", "--with", "boris"],
          "--amend mends the last entry alone; it does not go with --with."),
-        ([""], "the text is empty. Leave it out, and your editor opens."),
-        (["  \n"], "the text is empty. Leave it out, and your editor opens."),
+        ([""], "TEXT is empty: give it a value, or leave it out. See: ck log --help"),
+        (["  \n"], "TEXT is empty: give it a value, or leave it out. See: ck log --help"),
+        (["", "--got", "x"], "TEXT is empty: give it a value, or leave it out. See: ck log --help"),
         ([], 'there is no text: ck log WHO "what happened".'),
     ],
 )  # fmt: skip
@@ -184,7 +195,8 @@ def test_what_contradicts_or_can_not_be_is_refused(
         ("--promise", "CV by today", "CV 📅 2026-11-23"),
         ("-p", "CV до пятницы", "CV 📅 2026-11-27"),
         ("-p", "CV к 1 декабря", "CV 📅 2026-12-01"),
-        ("-p", "CV by 23.11", "CV 📅 2027-11-23"),
+        ("-p", "CV by 22.11", "CV 📅 2027-11-22"),
+        ("-p", "CV by Mon 23 Nov", "CV 📅 2026-11-23"),
         ("-p", "CV by 2026-11-30", "CV 📅 2026-11-30"),
         ("-p", "CV 📅 2026-11-30", "CV 📅 2026-11-30"),
         ("-p", "CV in 2 weeks", "CV 📅 2026-12-07"),
@@ -290,9 +302,9 @@ def test_a_forgotten_text_is_no_person(anna: Ck) -> None:
 
 
 def test_with_writes_one_entry_each(anna: Ck) -> None:
-    """Several people get the same entry, each once, and the answer tells of each."""
+    """Several people get the same entry, and the answer tells of each."""
     anna.note(BORIS, f"{HEAD}---\n")
-    result = anna("log", "анна", "meeting: у стенда", "--with", "boris", "--with", "борис")
+    result = anna("log", "анна", "meeting: у стенда", "--with", "boris")
     assert (result.code, result.err) == (0, "")
     assert result.out == (
         "Анна Каренина, Яндекс\n"
@@ -304,6 +316,15 @@ def test_with_writes_one_entry_each(anna: Ck) -> None:
     )
     assert anna.text(PATH) == f"{ANNA}{LOG}- 2026-11-23 meeting: у стенда\n"
     assert anna.text(BORIS) == (f"{HEAD}---\n\n## Interactions\n- 2026-11-23 meeting: у стенда\n")
+
+
+def test_with_takes_each_person_once(anna: Ck) -> None:
+    """Who is named twice was named for somebody else, or by mistake: nothing is written."""
+    anna.note(BORIS, f"{HEAD}---\n")
+    result = anna("log", "анна", "x", "--with", "boris", "--with", "борис")
+    said = "ck: --with борис is Boris Ivanov, who is named already.\n"
+    assert (result.code, result.out, result.err) == (2, "", said)
+    assert (anna.text(PATH), anna.text(BORIS)) == (ANNA + LOG, f"{HEAD}---\n")
 
 
 def test_with_writes_all_or_none(anna: Ck) -> None:
@@ -461,6 +482,14 @@ class TestAmend:
         assert anna.text(PATH) == ANNA + LOG + entry
         anna("log", "анна", "--amend", "-s")
         assert anna.text(PATH) == ANNA + LOG + entry.replace("call", "-> call")
+
+    def test_what_stays_the_same_is_no_change(self, anna: Ck) -> None:
+        """Where nothing is to be mended that is said, and there is nothing more to take back."""
+        anna("log", "анна", "one")
+        assert anna("log", "анна", "--amend", "one").out == (
+            "Анна Каренина, Яндекс\n  nothing to change\nBack Wed 23 Dec\n"
+        )
+        assert anna("undo", "--list").out.count("\n") == 1
 
     def test_other_changes_since_do_not_matter(self, anna: Ck) -> None:
         """A property set and a line typed by hand stay; the entry is found again."""

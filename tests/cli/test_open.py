@@ -41,6 +41,14 @@ def test_an_editor_that_fails_is_said(ck: Ck, monkeypatch: pytest.MonkeyPatch) -
     )
 
 
+def test_without_a_terminal_no_editor_is_guessed(ck: Ck) -> None:
+    """What the system has would fill a pipe with escape sequences."""
+    ck.note("Анна.md", NOTE)
+    said = "ck: there is no terminal for an editor. Set EDITOR to one that needs none.\n"
+    result = ck("open", "анна")
+    assert (result.code, result.out, result.err) == (2, "", said)
+
+
 def test_json_names_obsidians_address(ck: Ck) -> None:
     """Every reserved character of the address is encoded, the slash too; nothing is opened."""
     ck.note("R & D/Анна К.md", NOTE)

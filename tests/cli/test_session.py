@@ -269,3 +269,14 @@ def test_elsewhere_only_yes_answers(ck: Ck) -> None:
     assert ck.text("Анна.md") == broken
     assert ck("check", "--fix", "--yes").code == 0
     assert ck.text("Анна.md") != broken
+
+
+@posix
+def test_a_person_whose_note_was_not_read_is_not_simply_unknown(ck: Ck) -> None:
+    """Else one would make a second note for somebody who is there: the path is named, exit 3."""
+    ck.note("Анна.md", NOTE.format("X"))
+    (ck.vault / "R").mkdir(exist_ok=True)
+    (ck.vault / "R/Борис.md").symlink_to("nowhere")
+    result = ck("log", "boris", "x")
+    said = "ck: no contact is called “boris”. R/Борис.md was not read: ck check says why.\n"
+    assert (result.code, result.out, result.err) == (3, "", said)

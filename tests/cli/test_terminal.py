@@ -169,3 +169,24 @@ def test_a_pipe_gets_plain_text_in_utf_8(ck: Ck) -> None:
     )
     assert done.stdout.decode() == ck("due").out.replace("\n", os.linesep)
     assert done.stderr == b""
+
+
+@posix
+def test_sentences_are_broken_at_words_in_a_terminal(ck: Ck) -> None:
+    """What is said below an entry, and an error, end no line within a word; a path is whole."""
+    from terminals import in_terminal
+
+    folder = "a-folder-with-a-name-that-is-longer-than-the-narrowest-window-there-is"
+    ck.note(f"{folder}/Анна.md", note("- 2026-11-01: a\n  - [ ] the new CV 📅 2026-11-20\n"))
+    code, shown = in_terminal("log", "анна", "x", "--await", "JD by fri", columns=60)
+    assert (code, shown) == (0, """\
+Анна
+  - 2026-11-23: x
+    - [ ] waiting: JD 📅 2026-11-27
+Still open: you promised by Fri 20 Nov: the new CV. Back Mon
+    30 Nov if no JD, else Tue 23 Feb · ck undo
+""")  # fmt: skip
+    assert in_terminal("add", "Анна", columns=60) == (
+        2,
+        f"ck: there is a contact of that name already:\n    {folder}/Анна.md.\n",
+    )

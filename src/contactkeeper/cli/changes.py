@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from contactkeeper.core.model import Contact, Entry, Promise
     from contactkeeper.vault.store import AnyStep, Change
 
+NOTHING = "  nothing to change"
+"""Stands where the lines would that were written."""
+
 
 def carry_out(
     session: Session, command: str, steps: Sequence[AnyStep], *, dry_run: bool = False
@@ -100,16 +103,17 @@ def differences(changes: Iterable[Change], *, named: bool = True) -> Iterator[st
     from difflib import unified_diff
 
     for change in changes:
-        before = (change.before or "").split("\n")
-        after = (change.after or "").split("\n")
+        before = change.before.split("\n") if change.before is not None else []
+        after = change.after.split("\n") if change.after is not None else []
         lines = unified_diff(before, after, change.path, change.path, n=1, lineterm="")
         yield from (clean(line) for line in list(lines)[0 if named else 2 :])
 
 
 def say_when_back(session: Session, contact: Contact, *, undoable: bool) -> str:
     """Say when somebody is back on the list, and how to undo what was written."""
-    said = one_line(say_back(back_on(contact, session.today, session.settings, session.happenings)))
-    return f"{said.rstrip('.')} · ck undo" if undoable else said
+    back = back_on(contact, session.today, session.settings, session.happenings)
+    said = one_line(say_back(back))
+    return session.terminal.broken(f"{said.rstrip('.')} · ck undo" if undoable else said)
 
 
 def remarks(session: Session, changes: Iterable[Change]) -> None:
@@ -154,10 +158,11 @@ def tell_logged(
         ]
         if not dry_run:
             head = f"New: {change.path}" if change.path in made else introduce(after)
-            lines += [one_line(head), *indented(entry, ticked)]
+            lines.append(one_line(head))
+            lines += indented(entry, ticked) if change.before != change.after else [NOTHING]
         if closed:
-            lines.append(one_line(f"Closes: {', '.join(closed)}"))
-        undoable = not dry_run and change.path not in made
+            lines.append(session.terminal.broken(one_line(f"Closes: {', '.join(closed)}")))
+        undoable = not dry_run and change.path not in made and change.before != change.after
         lines.append(say_when_back(session, after, undoable=undoable))
     lines += _say_follow_ups(session, [change for change in entries if changed_entry(change)])
     session.terminal.out("\n".join(lines))

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from contactkeeper.core.model import Problem
     from contactkeeper.core.notes.note import Note
+    from contactkeeper.vault.store import Change
 
 
 def check_command(
@@ -126,6 +127,10 @@ def _fix(session: Session, mendable: Sequence[Problem], *, yes: bool) -> int:
     preview = session.vault.preview(steps)
     if not session.as_json:
         session.terminal.out("\n".join([*differences(preview), ""]))
-    session.confirm(f"Mend {say_count(len(steps), 'problem')}?", yes=yes)
-    changes = carry_out(session, "check --fix", steps)
+    # What is mended first may leave no year for another line: the diff does not show that one.
+    session.confirm(f"Mend {say_count(_mended(preview), 'problem')}?", yes=yes)
+    return _mended(carry_out(session, "check --fix", steps))
+
+
+def _mended(changes: Sequence[Change]) -> int:
     return sum(change.before != change.after for change in changes)

@@ -15,7 +15,7 @@ from contactkeeper.cli.terminal import one_line
 from contactkeeper.errors import CkError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from contactkeeper.cli.session import Session
@@ -72,6 +72,9 @@ TASK_PLACES = {("done", "text"), ("log", "done")}
 HAPPENING_PLACES = {("log", "event"), ("log", "told")}
 """Where an event, or news, is named."""
 
+VALUES = ("tier", "mode", "company", "focus", "tag")
+"""Parameters of which some values are known."""
+
 _QUOTED = re.compile(
     r"""\\(.)|"((?:[^"\\]|\\.)*)(?:"|\Z)|'([^']*)(?:'|\Z)|([^\\"']+|\\\Z)""", re.DOTALL
 )
@@ -100,7 +103,7 @@ def complete(session: Session, shell: str, typed: Sequence[str]) -> list[str]:
     return [f"{before}{text}\t{one_line(told)}" if told else before + text for text, told in found]
 
 
-def _offer(session: Session, arguments: list[str], last: str) -> list[Offered]:
+def _offer(session: Session, arguments: list[str], last: str) -> list[Offered]:  # noqa: PLR0911  # one for each kind of place
     """Find what may stand after some arguments: a command, an option, a person, a promise."""
     from contactkeeper.cli import parser
 
@@ -117,7 +120,28 @@ def _offer(session: Session, arguments: list[str], last: str) -> list[Offered]:
         return offer_happenings(session, place.name, place.begun)
     if (place.command, place.name) in TASK_PLACES:
         return offer_tasks(session, place.who, place.begun)
+    value = "mode" if (place.command, place.name) == ("mode", "name") else place.name
+    if value in VALUES:
+        return offer_values(session, value, place.begun)
     return place.offered
+
+
+def offer_values(session: Session, place: str, typed: str) -> list[Offered]:
+    """Offer what is known of a value: tiers and modes, and the words that the contacts have."""
+    from contactkeeper.core.people.folding import fold
+
+    known: Iterable[str]
+    if place == "tier":
+        known = ("key", "supporting")
+    elif place == "mode":
+        from contactkeeper.core.morning.modes import modes_in
+
+        known = modes_in(session.settings.modes)
+    else:
+        words = ((each.company, each.focus, *each.tags) for each in session.loaded.contacts)
+        at = {"company": slice(0, 1), "focus": slice(1, 2), "tag": slice(2, None)}[place]
+        known = sorted({word for three in words for word in three[at]})
+    return [(one_line(word), "") for word in known if word and fold(word).startswith(fold(typed))]
 
 
 def offer_people(session: Session, typed: str) -> list[Offered]:

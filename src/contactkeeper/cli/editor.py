@@ -88,6 +88,9 @@ def _editor(session: Session) -> Sequence[str]:
         raise CkError(message) from error
     if words:
         return words
+    if not session.can_ask:  # what the system has would wait for keys that nobody presses
+        message = "there is no terminal for an editor. Set EDITOR to one that needs none."
+        raise UsageError(message)
     usual = ("notepad",) if os.name == "nt" else ("sensible-editor", "nano", "vi")
     found = next((name for name in usual if shutil.which(name)), None)
     if found is None:

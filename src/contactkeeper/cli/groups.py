@@ -8,7 +8,8 @@ from __future__ import annotations
 from inspect import cleandoc
 from typing import TYPE_CHECKING, Any
 
-from typer._click.shell_completion import CompletionItem  # under no public name
+from typer._click.exceptions import UsageError as UsageFault  # under no public name
+from typer._click.shell_completion import CompletionItem
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from contactkeeper.cli.arguments import unmark, words_in
@@ -94,6 +95,10 @@ class Command(TyperCommand):
             context_settings=HELP_NAMES,
         )
 
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:  # noqa: ANN401
+        """Name the arguments as the documents do: WHO, not {WHO}."""
+        return [piece.strip("{}") for piece in super().collect_usage_pieces(ctx)]
+
     def invoke(self, ctx: Any) -> int | None:  # noqa: ANN401
         """Call the function with what was read."""
         return self._function(ctx.find_root().obj, **self.values(ctx))
@@ -120,6 +125,7 @@ def _as_typer_has_it(parameter: Parameter) -> TyperOption | TyperArgument:
             default=default,
             metavar=declared.metavar or None,
             help=declared.help,
+            callback=None if required else _refuse_empty,
         )
     return TyperArgument(
         param_decls=[name],
@@ -130,7 +136,27 @@ def _as_typer_has_it(parameter: Parameter) -> TyperOption | TyperArgument:
         metavar=declared.metavar,
         help=declared.help,
         show_default=False,
+        callback=None if required else _refuse_empty,
     )
+
+
+def _refuse_empty(context: Any, param: Any, value: Any) -> Any:  # noqa: ANN401
+    """Pass on what was given for a parameter that may be left out, unless it is blank.
+
+    An unset variable in a script (`--date "$day"`) must not mean today, nobody or everybody.
+
+    Raises:
+        UsageFault: it is blank, or one of its values is.
+    """
+    given = value if isinstance(value, list | tuple) else [value]
+    is_blank = any(isinstance(each, str) and not each.strip() for each in given)
+    if is_blank and not context.resilient_parsing:
+        source = context.get_parameter_source(param.name)
+        if source is not None and source.name == "COMMANDLINE":
+            name = max(param.opts, key=len) if param.opts[0].startswith("-") else param.metavar
+            message = f"{name.strip('[]')} is empty: give it a value, or leave it out"
+            raise UsageFault(message)
+    return value
 
 
 def shared_options() -> list[TyperOption]:

@@ -122,8 +122,6 @@ def log_command(  # noqa: PLR0913  # one parameter an option
         awaited=tuple(awaited or ()),
         no_reply=no_reply,
     )
-    if text is not None and typed.is_empty:
-        raise UsageError("the text is empty. Leave it out, and your editor opens.")
     hide = read_coming_day(snooze, session.today, option="--snooze") if snooze else None
     people = find_people(session, [who, *(together or ())], company, new=new)
     task = name_task(session, people[0], done) if done is not None else None
@@ -174,10 +172,10 @@ def refuse_contradictions(given: Mapping[str, bool]) -> None:
 def find_people(
     session: Session, names: Sequence[str], company: str, *, new: bool
 ) -> list[Contact]:
-    """Find whom a log is about, each once; the first may be `new`.
+    """Find whom a log is about; the first may be `new`.
 
     Raises:
-        CkError: somebody can't be found, or is there already and said to be new.
+        CkError: somebody can't be found, is named twice, or is there already and said to be new.
     """
     who, *others = names
     if new:
@@ -187,8 +185,13 @@ def find_people(
     else:
         first = session.find(who)
     people = {first.path: first}
-    for other in map(session.find, others):
-        people.setdefault(other.path, other)
+    for typed in others:
+        other = session.find(typed)
+        if other.path in people:
+            # Of two names for one person, one was meant for somebody else, or nothing.
+            message = f"--with {typed} is {other.name}, who is named already."
+            raise UsageError(message)
+        people[other.path] = other
     return list(people.values())
 
 

@@ -30,6 +30,7 @@ from contactkeeper.core.model import Contact
 from contactkeeper.core.notes.note import Note
 from contactkeeper.core.people.names import same_name
 from contactkeeper.errors import UsageError
+from contactkeeper.vault.scan import is_left_out
 from contactkeeper.vault.store import NewNote
 from contactkeeper.vault.texts import note_paths, read_text, template_formats, template_texts
 
@@ -49,7 +50,7 @@ def newcomer(session: Session, name: str, company: str, folder: str | None = Non
 
     Raises:
         UsageError: a note of that name is there, in any case or normalisation; or the name leaves
-            nothing that can name a file; or the folder is none of the vault's.
+            nothing that can name a file; or the folder is none of the vault's, or left out.
     """
     safe = file_name(name)
     known = {contact.path for contact in session.loaded.contacts}
@@ -61,7 +62,14 @@ def newcomer(session: Session, name: str, company: str, folder: str | None = Non
     if safe != name:
         session.terminal.error(one_line(f"ck: a file can't be called “{name}”, so it is “{safe}”."))
     inside = _habits(session).folder if folder is None else read_folder(folder)
-    return Contact(f"{inside}/{safe}.md" if inside else f"{safe}.md", safe, company=company)
+    path = f"{inside}/{safe}.md" if inside else f"{safe}.md"
+    if is_left_out(session.root, path):
+        message = (
+            f"a note at {path} would be no contact: templates, conflict copies and what Obsidian "
+            "excludes are left out."
+        )
+        raise UsageError(message)
+    return Contact(path, safe, company=company)
 
 
 def new_note(
@@ -191,7 +199,7 @@ def find_template(session: Session, typed: str) -> tuple[str, str] | None:
         return found[0] if found else None
     paths = [path for path, _ in found]
     if not session.can_ask:
-        message = f"which template? --template takes one of: {', '.join(paths)}."
+        message = f"which template? ck add NAME --template takes one of: {', '.join(paths)}."
         raise UsageError(message)
     return found[session.choose("Which template?", paths)]
 

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.changes import (
+    NOTHING,
     carry_out,
     change_document,
     contact_after,
@@ -77,7 +78,7 @@ def set_and_answer(
         return
     after = contact_after(change)
     is_written = change.before != change.after
-    lines = ["  nothing to change"]
+    lines = [NOTHING]
     if is_written:
         lines = [line for key in properties if (line := _line(session, change, key))]
     back = say_when_back(session, after, undoable=is_written)

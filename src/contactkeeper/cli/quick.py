@@ -91,8 +91,8 @@ def _read_values(
             else:
                 value = _value_of(parameter.declared, word, words)
                 values[parameter.name] = _number(value) if parameter.kind is int else value
-        elif not places:
-            raise _NotPlain
+        elif not places or not word.strip():
+            raise _NotPlain  # what is empty is refused where it may be left out
         elif places[0].kind is list:
             values[places[0].name] = [*(values.get(places[0].name) or ()), unmark(word)]
         else:
@@ -124,6 +124,8 @@ def _value_of(declared: Declared, word: str, words: Iterator[str]) -> str | bool
         if following is None or following.startswith("-"):
             raise _NotPlain
         value = following
+    if not value.strip():
+        raise _NotPlain
     text: str = unmark(value)
     return text
 

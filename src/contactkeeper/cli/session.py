@@ -6,7 +6,7 @@ It decides nothing about contacts; `core` does. It reads no clock and no environ
 from __future__ import annotations
 
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from contactkeeper.cli.terminal import one_line
@@ -225,13 +225,26 @@ class Session:
         typed_path = place.relative_to(self.root).as_posix() if inside else typed
         found = find(contacts, typed_path, self.loaded.directory)
         if not found:
-            raise NoSuchContact(typed, suggest(contacts, typed))
+            raise NoSuchContact(typed, suggest(contacts, typed), self._unread(typed))
         if len(found) == 1:
             return found[0]
         if not self.can_ask:
             raise AmbiguousName(typed, [(c.name, c.company, c.path) for c in found])
         introduced = [", ".join(filter(None, (c.name, c.company, c.path))) for c in found]
         return found[self.choose("Which one?", introduced)]
+
+    def _unread(self, typed: str) -> str:
+        """Return the path of the note that would fit, had it been read; empty where none would."""
+        from contactkeeper.core.model import Contact
+        from contactkeeper.core.people.names import find
+
+        passed = {
+            problem.path: Contact(problem.path, PurePosixPath(problem.path).stem)
+            for problem in self.loaded.problems
+            if problem.code in ("unreadable", "too-large")
+        }
+        found = find(list(passed.values()), typed)
+        return found[0].path if found else ""
 
     def choose(self, question: str, options: Sequence[str]) -> int:
         """Let the user pick one by its number, from 0 in what returns; anything else cancels."""

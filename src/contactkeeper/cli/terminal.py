@@ -84,6 +84,11 @@ def wrap(text: str, width: int, *, indent: int) -> list[str]:
 
     A word that no line holds is cut, so that none is wider.
     """
+    return [cut(line, width) for line in break_up(text, width, indent=indent)]
+
+
+def break_up(text: str, width: int, *, indent: int) -> list[str]:
+    """Break a text as `wrap` does; a word that no line holds, such as a path, stays whole."""
     lines = [""]
     for word in text.split(" "):
         line = f"{lines[-1]} {word}" if lines[-1].strip() or not word else lines[-1] + word
@@ -91,7 +96,7 @@ def wrap(text: str, width: int, *, indent: int) -> list[str]:
             line = " " * indent + word
             lines.append("")
         lines[-1] = line
-    return [cut(line, width) for line in lines]
+    return lines
 
 
 def align(rows: Sequence[Sequence[str]], width: int, *, flexible: Sequence[int]) -> list[str]:
@@ -152,7 +157,10 @@ class Terminal:
             width=_columns(environ),
             is_terminal=is_terminal,
             can_ask=_is_terminal(sys.stdin) and _is_terminal(sys.stderr),
-            colour=is_terminal and not environ.get("NO_COLOR") and environ.get("TERM") != "dumb",
+            colour=is_terminal
+            and not environ.get("NO_COLOR")
+            and environ.get("TERM") != "dumb"
+            and _obeys_escapes(),
         )
 
     def paint(self, text: str, *colours: Colour) -> str:
@@ -165,13 +173,25 @@ class Terminal:
         """Make a text a link (OSC 8), where colours are shown."""
         return f"\x1b]8;;{target}\x1b\\{text}\x1b]8;;\x1b\\" if self.colour else text
 
+    def broken(self, sentence: str) -> str:
+        """Break a sentence at its blanks where a terminal would break it anywhere."""
+        if not self.is_terminal:
+            return sentence
+        return "\n".join(break_up(sentence, self.width, indent=4))
+
     def out(self, text: str) -> None:
         """Write lines of the answer."""
         _write(sys.stdout, text)
 
     def error(self, text: str) -> None:
-        """Write lines that are not the answer: problems, questions, what happened besides."""
-        _write(sys.stderr, text)
+        """Write lines that are not the answer: problems, questions, what happened besides.
+
+        A sentence of ours is broken at its blanks in a terminal.
+        """
+        sentence, *rest = text.split("\n")
+        if sentence.startswith("ck: ") and _is_terminal(sys.stderr):
+            sentence = "\n".join(break_up(sentence, self.width, indent=4))
+        _write(sys.stderr, "\n".join([sentence, *rest]))
 
     def document(self, document: Mapping[str, Any]) -> None:
         """Write the answer as one JSON document."""
@@ -200,6 +220,26 @@ class Terminal:
 
 def _is_terminal(stream: TextIO | None) -> bool:
     return stream is not None and not stream.closed and stream.isatty()
+
+
+if sys.platform == "win32":
+
+    def _obeys_escapes() -> bool:
+        """Have the Windows console obey escape sequences; older ones can't, and would show them."""
+        import ctypes
+
+        console, mode = ctypes.windll.kernel32, ctypes.c_ulong()
+        output = console.GetStdHandle(-11)  # STD_OUTPUT_HANDLE
+        # 4 is ENABLE_VIRTUAL_TERMINAL_PROCESSING.
+        return bool(
+            console.GetConsoleMode(output, ctypes.byref(mode))
+            and console.SetConsoleMode(output, mode.value | 4)
+        )
+
+else:
+
+    def _obeys_escapes() -> bool:
+        return True
 
 
 def _write(stream: TextIO | None, text: str) -> None:

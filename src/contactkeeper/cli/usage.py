@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from typer._click.exceptions import (  # under no public name
     BadOptionUsage,
+    BadParameter,
     MissingParameter,
     NoSuchOption,
     UsageError,
 )
+from typer._click.types import INT
 
 from contactkeeper.cli.arguments import TEXT_MARK, words_in
 from contactkeeper.cli.commands import command_named
@@ -50,8 +52,11 @@ def _sentence(error: UsageError) -> str:
         return f"{error.option_name} {_say_option_fault(error.message)}."
     if "unexpected extra argument" in error.message:
         return 'these are too many words: put quotes around a text of several, "like this".'
+    if isinstance(error, BadParameter) and error.param is not None and error.param.type == INT:
+        return f"{error.param.opts[0]} takes a whole number."
     message = error.format_message().replace(TEXT_MARK, "").rstrip(".")
-    return f"{message[:1].lower()}{message[1:]}."
+    is_word = message[1:2].islower()  # no name of an argument, such as TEXT
+    return f"{message[:1].lower()}{message[1:]}." if is_word else f"{message}."
 
 
 def _say_option_fault(message: str) -> str:

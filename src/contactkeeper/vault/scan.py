@@ -89,6 +89,21 @@ def scan(root: Path, left_out: tuple[str, ...] = (), *, marked: bool = False) ->
     return walk.result()
 
 
+def is_left_out(root: Path, path: str) -> bool:
+    """Say whether a scan passes over a note at this path: a template, excluded, or a copy's name.
+
+    The path is relative to the vault, with `/`. Links and hidden folders are not looked for.
+    """
+    templates = tuple(f"{caseless(folder)}/" for folder in template_folders(root))
+    prefixes, patterns = _ignore_filters(root)
+    return bool(
+        caseless(path).startswith(templates)
+        or path.startswith(prefixes)
+        or any(pattern.search(normalize("NFC", path)) for pattern in patterns)
+        or _COPY.search(path)
+    )
+
+
 class _Walk:
     """One walk through a vault, by `os.scandir` alone: no note is opened, only links are asked."""
 

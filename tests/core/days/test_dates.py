@@ -4,11 +4,12 @@ import calendar
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from contactkeeper.core.days.dates import (
     ImpossibleDate,
+    TwoDays,
     add_days,
     add_months,
     falls_on,
@@ -281,7 +282,6 @@ in half a year              | 2027-05-23 | 2027-05-23
 -3d                         | 2026-11-20 | 2026-11-20
 2w                          | 2026-11-09 | 2026-12-07
 3 months                    | 2026-08-23 | 2027-02-23
-23.11                       | 2026-11-23 | 2027-11-23
 24.11                       | 2025-11-24 | 2026-11-24
 24.11.26                    | 2026-11-24 | 2026-11-24
 24.11.2026                  | 2026-11-24 | 2026-11-24
@@ -290,7 +290,8 @@ by 2026-11-24               | 2026-11-24 | 2026-11-24
 до 24.11.2026               | 2026-11-24 | 2026-11-24
 by eod                      | 2026-11-23 | 2026-11-23
 до конца дня                | 2026-11-23 | 2026-11-23
-23 nov                      | 2026-11-23 | 2027-11-23
+Mon 23 Nov                  | 2026-11-23 | 2026-11-23
+Tue 23 Nov                  | -          | 2027-11-23
 nov 24                      | 2025-11-24 | 2026-11-24
 November 24th, 2026         | 2026-11-24 | 2026-11-24
 24 ноября                   | 2025-11-24 | 2026-11-24
@@ -348,6 +349,23 @@ def test_impossible_words_are_an_error(words: str) -> None:
         read_words(words, MONDAY, ahead=True)
 
 
+@pytest.mark.parametrize(
+    ("words", "later"),
+    [
+        ("23.11", "2027-11-23"),
+        ("by 23 nov", "2027-11-23"),
+        ("до 23 ноября", "2027-11-23"),
+        ("the 23rd", "2026-12-23"),
+        ("23 числа", "2026-12-23"),
+    ],
+)
+def test_a_day_that_is_today_is_not_ahead_by_itself(words: str, later: str) -> None:
+    """Typed on that day, a day without its year may be today or the next: nothing is chosen."""
+    assert read_words(words, MONDAY, ahead=False) == MONDAY
+    with pytest.raises(TwoDays, match=rf"may be today or {later}: type one of these two$"):
+        read_words(words, MONDAY, ahead=True)
+
+
 WEEKDAYS = ["mon", "вторник", "ср", "thursday", "в пятницу", "сб", "до воскресенья"]
 
 
@@ -365,6 +383,7 @@ def test_a_weekday_is_within_a_week(today: date, weekday: int) -> None:
 @given(today=st.dates(date(1912, 1, 1), date(2080, 1, 1)), day=st.dates(), ahead=st.booleans())
 def test_a_day_without_its_year_is_the_nearest(today: date, day: date, *, ahead: bool) -> None:
     """Day and month are the latest such day up to today or the first after, in all forms alike."""
+    assume(not ahead or (day.month, day.day) != (today.month, today.day))
     found = read_words(f"{day.day}.{day.month}", today, ahead=ahead)
     assert found is not None
     assert (found.month, found.day) == (day.month, day.day)
@@ -385,9 +404,9 @@ typed = st.lists(st.sampled_from(FRAGMENTS.split()), max_size=5).map(" ".join) |
 @settings(max_examples=500)
 @given(text=typed, today=st.dates() | st.sampled_from([date.min, date.max]), ahead=st.booleans())
 def test_no_words_break_the_reader(text: str, today: date, *, ahead: bool) -> None:
-    """Whatever is typed on whatever day gives a day, None or ImpossibleDate."""
+    """Whatever is typed on whatever day gives a day, None or one of two errors."""
     try:
         found = read_words(text, today, ahead=ahead)
-    except ImpossibleDate:
+    except (ImpossibleDate, TwoDays):
         return
     assert found is None or isinstance(found, date)

@@ -53,6 +53,8 @@ YESTERDAY = TODAY - timedelta(days=1)
                 ),
             ),
         ),
+        (Typed("20.11 talks", day="today"), Entry(TODAY, "20.11 talks")),
+        (Typed("3.5 years of Go"), Entry(TODAY, "3.5 years of Go")),
         (Typed("<- ok", no_reply=True), Entry(TODAY, "ok", "<-", fields=(("reply", "none"),))),
     ],
 )
@@ -84,6 +86,8 @@ def test_a_usual_day_gives_way_to_any_that_is_typed() -> None:
         Typed("x", direction="->", no_reply=True),
         Typed("x", gave=("",)),
         Typed("x", promises=("  ",)),
+        Typed("23.11 созвонились"),
+        Typed("-> 05.09: asked"),
     ],
 )
 def test_contradictions_are_refused(typed: Typed) -> None:

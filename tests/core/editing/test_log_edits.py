@@ -157,6 +157,16 @@ def test_entries_after_are_those_before_and_the_new_one(text: str, entry: Entry)
         verify(note, plan)
 
 
+def test_tasks_under_the_last_row_follow_the_table() -> None:
+    """They stand below the table, so they belong to the row that is the last one."""
+    text = "## Log\n| Date | Text |\n| --- | --- |\n| 2026-11-01 | a |\n- [ ] CV\n"
+    note = Note.parse(text, "note.md")
+    plan = append_entry(note, Entry(TODAY, "b"))
+    first, last = entries_of(Note.parse(apply(text, plan.edits), "note.md"))
+    assert (first.promises, [task.text for task in last.promises]) == ((), ["CV"])
+    verify(note, plan)
+
+
 @settings(max_examples=300, deadline=None)
 @given(TEXTS, ENTRIES)
 def test_appending_commutes_with_line_endings(text: str, entry: Entry) -> None:

@@ -333,6 +333,12 @@ def each_line(text: str, word: str) -> int:
         ("role: HR: senior\na: b\n", 2, "`role: HR: senior` needs quotes", "role"),
         ("a: [A](http://x)\n", 2, "`a: [A](http://x)` needs quotes", "a"),
         ("a:\n- @b\n", 3, "`a: @b` needs quotes", "a"),
+        ("a: [x, @b , `c`]\n", 2, "`a: @b` needs quotes", "a"),
+        ("a: [[A]], [[B]]\n", 2, "`a: [[A]], [[B]]` needs quotes", "a"),
+        ('a: ["x" y]\n', 2,
+         '`a: ["x" y]` can\'t be read: did not find expected \',\' or \']\'', "a"),
+        ("a: {b: @c}\n", 2,
+         "`a: {b: @c}` can't be read: found character that cannot start any token", "a"),
         ("a: %x\nb: `y`\n", 2, "`a: %x` needs quotes", "a"),
         (
             'company: "Acme\nrole: x\n', 2,
@@ -367,7 +373,9 @@ def test_error_line_behind_strange_breaks() -> None:
 
 def test_quotes_around_all_loose_values_mend_the_block() -> None:
     """The spans of loose values are exact, comments left out, and quoting them mends the block."""
-    text = "---\ntelegram: @katya # tg\ntwitter: @k\na: [x,\n  y]\nlist:\n  - `z`\n---\n"
+    text = (
+        "---\ntelegram: @katya # tg\ntwitter: @k\na: [x,\n  y]\nb: [@a, c]\nlist:\n  - `z`\n---\n"
+    )
     found = read_frontmatter(text)
     assert found is not None
     assert found.error is not None
@@ -378,7 +386,8 @@ def test_quotes_around_all_loose_values_mend_the_block() -> None:
     again = read_frontmatter(mended)
     assert again is not None
     assert [each[:2] for each in again.properties] == [
-        ("telegram", "@katya"), ("twitter", "@k"), ("a", ("x", "y")), ("list", ("`z`",)),
+        ("telegram", "@katya"), ("twitter", "@k"), ("a", ("x", "y")),
+        ("b", ("@a", "c")), ("list", ("`z`",)),
     ]  # fmt: skip
 
 

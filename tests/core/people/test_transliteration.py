@@ -71,7 +71,17 @@ def test_other_names_are_not(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["михаил michail", "цой coj", "жуков zukov", "хан chan", "вера wera", "шмидт schmidt"]
+    "line",
+    [
+        "михаил michail",
+        "цой coj",
+        "жуков zukov",
+        "хан chan",
+        "вера wera",
+        "шмидт schmidt",
+        "щербаков sherbakov",
+        "щукин shukin",
+    ],
 )
 def test_letters_with_two_readings_are_loose(line: str) -> None:
     """A letter that can be read in two ways makes a loose match, and no plain one."""

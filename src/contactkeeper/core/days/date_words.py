@@ -11,7 +11,13 @@ from calendar import monthrange
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.days.dates import ImpossibleDate, add_months, is_possible, read_date
+from contactkeeper.core.days.dates import (
+    ImpossibleDate,
+    TwoDays,
+    add_months,
+    is_possible,
+    read_date,
+)
 from contactkeeper.core.days.day_names import (
     MONTHS,
     ORDINAL,
@@ -103,6 +109,7 @@ def read_day(text: str, today: date, *, ahead: bool) -> date | None:
 
     Raises:
         ImpossibleDate: It has a date's form, but there is no such day.
+        TwoDays: It is today, and `ahead` would make a month or a year later of it.
     """
     if whole := read_date(text):
         return whole
@@ -190,9 +197,22 @@ def _read_returning(words: str, today: date, *, ahead: bool) -> date | None:
         return None
     if partial.year is not None:
         day: date | None = date(partial.year, partial.month, partial.day)
+    elif ahead and (partial.month, partial.day) == (today.month, today.day):
+        later = _nearest(partial.month, partial.day, today, ahead=True)
+        if weekday is None:
+            day = _today_or(words, later, today)
+        else:
+            day = today if weekday == today.weekday() else later
     else:
         day = _nearest(partial.month, partial.day, today, ahead=ahead)
     return day if day and weekday in (None, day.weekday()) else None
+
+
+def _today_or(words: str, later: date | None, today: date) -> date:
+    """Return today where there is no later such day; else it is not ours to choose."""
+    if later:
+        raise TwoDays(words, later)
+    return today
 
 
 def _read_day_of_month(words: str, day: int, today: date, *, ahead: bool) -> date | None:
@@ -204,7 +224,7 @@ def _read_day_of_month(words: str, day: int, today: date, *, ahead: bool) -> dat
         if day <= monthrange(month.year, month.month)[1]:
             found = month.replace(day=day)
             if found > today if ahead else found <= today:
-                return found
+                return _today_or(words, found, today) if ahead and day == today.day else found
     return None
 
 

@@ -21,6 +21,13 @@ class ImpossibleDate(ValueError):
         super().__init__(f"there is no day {text}")
 
 
+class TwoDays(ValueError):
+    """Of two days the one meant can't be told: `by 23.11`, typed on 23 November."""
+
+    def __init__(self, text: str, later: date) -> None:
+        super().__init__(f"{text} may be today or {later}: type one of these two")
+
+
 # A time after the date, in the forms of ISO 8601 and of Obsidian's date-and-time properties.
 _ZONE = r"(?:\s?(?:[Zz]|[+-][0-9]{2}:?[0-9]{2}))?"
 _TIME = rf"(?:(?:[Tt]|,?\s+)[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}}(?:[.,][0-9]+)?)?{_ZONE})?"
@@ -124,6 +131,7 @@ def read_words(text: str, today: date, *, ahead: bool) -> date | None:
 
     Raises:
         ImpossibleDate: It has a date's form, but there is no such day.
+        TwoDays: With `ahead`, a day without its year (or month) that is today.
     """
     from contactkeeper.core.days.date_words import read_day
 

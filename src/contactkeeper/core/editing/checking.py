@@ -27,11 +27,14 @@ def check_value(key: str, value: str, settings: Settings) -> str | tuple[str, ..
         words = (part.strip() for part in value.split(","))
         # The mark is Obsidian's way to write a tag in a text; in a name it is a letter of it.
         written = tuple(w.lstrip("#") if meaning == "tags" else w for w in words if w.strip("#"))
+        blank = next((w for w in written if meaning == "tags" and len(w.split()) > 1), None)
+        if blank:
+            message = f"{key}: a tag has no blanks, unlike “{blank}”; commas stand between several."
+            raise UsageError(message)
     if not written:
         return written
-    blank = Note.parse("", "", settings)
     try:
-        text = apply("", set_property(blank, key, written).edits)
+        text = apply("", set_property(Note.parse("", "", settings), key, written).edits)
     except WriteRefused as error:
         raise UsageError(f"{key}: {error.why}") from error
     for problem in Note.parse(text, "", settings).contact().problems:

@@ -6,7 +6,7 @@ import re
 from datetime import date, time
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.core.days.dates import ImpossibleDate, read_words
+from contactkeeper.core.days.dates import ImpossibleDate, TwoDays, read_half, read_words
 from contactkeeper.core.days.wording import say_full_day, say_weekday_day
 from contactkeeper.core.model import Promise
 from contactkeeper.core.notes.channels import fold_channel
@@ -71,7 +71,8 @@ def compose(typed: Typed, today: date, *, usual: date | None = None) -> Entry:
     """Make the entry of what was typed; without a day it is of the `usual` one, else today's.
 
     Raises:
-        UsageError: a day that can't be read or lies ahead; text and options that contradict.
+        UsageError: a day that can't be read or lies ahead, or half a day in front of the text;
+            text and options that contradict.
     """
     try:
         entry = read_typed(typed.text, date.min)
@@ -83,6 +84,7 @@ def compose(typed: Typed, today: date, *, usual: date | None = None) -> Entry:
             raise UsageError(message)
         entry = _dated(entry, typed.day, today)
     elif entry.date == date.min:
+        _refuse_half_a_date(entry.text)
         entry = entry._replace(date=usual or today)
     if entry.date > today:
         message = (
@@ -95,11 +97,8 @@ def compose(typed: Typed, today: date, *, usual: date | None = None) -> Entry:
             message = f"the text begins with {entry.direction} and the option says the opposite."
             raise UsageError(message)
         entry = entry._replace(direction=typed.direction)
-    if channel := typed.channel.strip().rstrip(":"):
-        if entry.channel and fold_channel(entry.channel) != fold_channel(channel):
-            # -c names the channel, so a known word before a colon is text: "email: it is down".
-            entry = entry._replace(text=f"{entry.channel}: {entry.text}")
-        entry = entry._replace(channel=channel)
+    if typed.channel:
+        entry = _through(entry, typed.channel)
     fields = [_field("gave", value) for value in typed.gave]
     fields += [_field("got", value) for value in typed.got]
     fields += [_field("outcome", typed.outcome)] if typed.outcome else []
@@ -111,6 +110,30 @@ def compose(typed: Typed, today: date, *, usual: date | None = None) -> Entry:
     entry = entry._replace(fields=(*entry.fields, *fields), promises=(*entry.promises, *tasks))
     refuse_needless_reply(typed, entry)
     return entry
+
+
+def _refuse_half_a_date(text: str) -> None:
+    """Refuse a text that may say its day: in a note such a line counts for nothing (`half-date`).
+
+    Raises:
+        UsageError: it begins with `23.11`.
+    """
+    if half := read_half(text):
+        words = f"{half[0]}.{half[1]:02}"
+        message = f"the text begins with {words}: is it the day? --date {words} says so, "
+        raise UsageError(f"{message}--date today that it is not.")
+
+
+def _through(entry: Entry, words: str) -> Entry:
+    """Give an entry the channel that `--channel` names."""
+    channel = words.strip().rstrip(":")
+    if not channel:
+        message = f"--channel takes a word, such as call; not “{words}”."
+        raise UsageError(message)
+    if entry.channel and fold_channel(entry.channel) != fold_channel(channel):
+        # -c names the channel, so a known word before a colon is text: "email: it is down".
+        entry = entry._replace(text=f"{entry.channel}: {entry.text}")
+    return entry._replace(channel=channel)
 
 
 def _dated(entry: Entry, words: str, today: date) -> Entry:
@@ -152,7 +175,7 @@ def read_task(words: str, today: date, *, waiting: bool) -> Promise:
     if match:
         try:
             due = read_words(match["when"], today, ahead=True)
-        except ImpossibleDate as error:
+        except (ImpossibleDate, TwoDays) as error:
             message = f"“{words}”: {error}."
             raise UsageError(message) from error
         if due:
@@ -181,11 +204,11 @@ def read_day(words: str, today: date, *, ahead: bool, option: str) -> date:
     """Read a day as it is typed; a weekday is the latest up to today, or the first one ahead.
 
     Raises:
-        UsageError: it is no day; the sentence names the option.
+        UsageError: it is no day, or may be two; the sentence names the option.
     """
     try:
         day = read_words(words, today, ahead=ahead)
-    except ImpossibleDate as error:
+    except (ImpossibleDate, TwoDays) as error:
         message = f"{option}: {error}."
         raise UsageError(message) from error
     if day is None:

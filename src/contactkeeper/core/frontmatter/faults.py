@@ -19,6 +19,8 @@ _KEY = re.compile(
 _ITEM = re.compile(r"[ ]*-[ ]+")
 _COMMENT = re.compile(r"[ \t]#.*")
 _GLUED = re.compile(r"([\w -]+):(\S.*)")
+_PLAIN_LIST = re.compile(r"\[[^\[\]{}\"']*\]")
+_IN_LIST = re.compile(r"[^\s,\[\]](?:[^,\[\]]*[^\s,\[\]])?")
 _EXCERPT = 40
 _MAX_LINES = 200
 
@@ -97,12 +99,31 @@ def _loose(text: str, start: int, end: int, lines: list[_Line]) -> list[_Line]:
     suspects = [each for each in lines if each.value and not _reads_alone(each)]
     # A list or a text over several lines does not read alone either, and quotes would break it.
     single = [each for each in suspects if each.value[0] not in "[{|>\"'"]
-    for chosen in (single, suspects):
+    listed = [each for each in suspects if each in single or _PLAIN_LIST.fullmatch(each.value)]
+    tried = ([piece for each in some for piece in _pieces(each)] for some in (listed, suspects))
+    for chosen in (single, *tried):
         if any(_is_unclosed(each.value) for each in chosen):
             continue
         if chosen and _reads_quoted(text, start, end, chosen):
             return chosen
     return []
+
+
+def _pieces(line: _Line) -> list[_Line]:
+    """Return what of a line wants quotes: of `[@a, b]` the items, since a list is to stay one.
+
+    A list that is not so plain, or a map, is returned whole and unclosed: nothing mends it.
+    """
+    value = line.value
+    if (value[0], value[-1]) not in (("[", "]"), ("{", "}")) or value.startswith("[["):
+        return [line]
+    if not _PLAIN_LIST.fullmatch(value):
+        return [line._replace(value=value[0])]
+    items = [
+        line._replace(value_start=line.value_start + found.start(), value=found[0])
+        for found in _IN_LIST.finditer(value)
+    ]
+    return [item for item in items if not _reads_alone(item)]
 
 
 def _reads_alone(line: _Line) -> bool:

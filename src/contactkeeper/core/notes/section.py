@@ -7,6 +7,8 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from contactkeeper.core.late import late
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -23,12 +25,19 @@ HEADINGS = frozenset(
 """Titles of a log, as `fold_title` gives them."""
 
 _NOT_WORDS = re.compile(r"[\W_]+")
+# `1.`, `2)`, `(3)`, `2.1` and the emoji 1️⃣. A number alone may be a year, or mean something.
+_NUMBER = late(
+    r"\A\W*(?:[0-9]\ufe0f?\u20e3|[1-9][0-9]?(?:(?:\.[1-9][0-9]?)+[.)]?|[.)])(?![0-9.]))"
+    r"(?=.*[^\W\d])"
+)
 
 
 @lru_cache(maxsize=1024)  # the same few titles stand in every note of a vault
 def fold_title(title: str) -> str:
-    """Return a heading's words without case, emoji and punctuation."""
+    """Return a heading's words without case, emoji, punctuation, and a number before them."""
     words = unicodedata.normalize("NFC", title)
+    if not words[:1].isalpha():  # few titles begin with anything else
+        words = _NUMBER.sub("", words)
     return _NOT_WORDS.sub(" ", words).strip().casefold()
 
 

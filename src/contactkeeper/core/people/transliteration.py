@@ -31,7 +31,7 @@ _PLAIN_HABITS = {
     "ей": "ei ey ej", "і": "i", "ї": "i yi ji", "є": "e ye ie je", "ґ": "g",
 }  # fmt: skip
 _LOOSE_HABITS = {
-    "к": "q", "ц": "c tz cz", "х": "ch", "в": "w", "ш": "sch sz", "ж": "j", "с": "ss",
+    "к": "q", "ц": "c tz cz", "х": "ch", "в": "w", "ш": "sch sz", "щ": "sh", "ж": "j", "с": "ss",
     "у": "ou w",    "ч": "tch cz", "г": "h gh", "и": "y ee",
 }  # fmt: skip
 

@@ -137,10 +137,10 @@ class Draft:
         self.read.append(len(self.kinds))
         self.kinds.append(kind)
 
-    def add_contact(self, kind: int, record: Any, key: str, outlook: Iterable[int]) -> None:  # noqa: ANN401  # whatever a record is made of
+    def add_contact(self, kind: int, record: bytes, key: str, outlook: Iterable[int]) -> None:
         """Add a contact that was read."""
         self.add(kind)
-        self.contacts.append((_encode(record).encode(), key))
+        self.contacts.append((record, key))
         self.outlooks.extend(outlook)
 
     def records(self) -> list[bytes]:
@@ -267,6 +267,11 @@ class Cache:
             else:
                 believed = True
         return believed
+
+
+def encode(record: Any) -> bytes:  # noqa: ANN401  # whatever a record is made of
+    """Write a record as it is kept."""
+    return _encode(record).encode()
 
 
 def _split(body: bytes, lengths: Iterable[int]) -> Iterator[bytes]:

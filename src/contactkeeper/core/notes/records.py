@@ -68,7 +68,8 @@ def contact_from(path: str, record: Record, read: Callable[[], Sequence[Entry]])
     values = _USUAL.copy()
     values[0], values[1] = path, name_in(path)
     for place, value in fields:
-        values[place] = _MAKE[place](value)
+        make = _MAKE[place]
+        values[place] = make(value) if make else _tuples(value) if type(value) is list else value
     newest = [_entry(*entry) for entry in tail]
     before = {place: _entry(*entry) for place, entry in open_before}
     values[_ENTRIES] = (
@@ -215,5 +216,5 @@ _SPECIAL: dict[str, Callable[[Any], Any]] = {
     "birthday": PartialDate._make,
     "dates": lambda value: tuple((name, PartialDate(*day)) for name, day in value),
 }
-_MAKE = tuple(_SPECIAL.get(name, _tuples) for name in _FIELDS)
-"""How the value of each field is made, by its place in `Contact`."""
+_MAKE = tuple(map(_SPECIAL.get, _FIELDS))
+"""How the value of a field is made, by its place in `Contact`; None: as any."""

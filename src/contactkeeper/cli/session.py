@@ -173,7 +173,7 @@ class Session:
         return vault.load(Cache(place, held_on(self.settings, self.today), self.now))
 
     def link_to(self, contact: Contact) -> str:
-        """Return the address under which a terminal opens a note; empty where links are not shown."""
+        """Return the address under which a terminal opens a note; empty where it shows no links."""
         return (self.root / contact.path).as_uri() if self.terminal.colour else ""
 
     @property

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from contactkeeper.config import load_settings
 from contactkeeper.config.situation import set_mode
+from contactkeeper.config.writing import replace_toml
 from contactkeeper.core.settings import ModeChoice
-from contactkeeper.errors import ConfigError
+from contactkeeper.errors import ConfigError, NoteChanged
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -169,3 +170,20 @@ def test_what_is_written_is_read_back_and_the_rest_is_kept(
     said = ("name =", "until =")
     for line in filter(None, text.replace("\r\n", "\n").split("\n")):
         assert line.startswith(said) or line in kept, line
+
+
+def test_a_file_that_another_has_written_meanwhile_is_not_replaced(tmp_path: Path) -> None:
+    """What an editor saved between the reading and the writing stays, and it is said (code 4)."""
+    place = tmp_path / "contactkeeper.toml"
+    place.write_bytes(b"# theirs\n")
+    for before in (b"# ours\n", None):
+        with pytest.raises(NoteChanged) as caught:
+            replace_toml(place, before, "a = 1\n", {"a": 1}, "a", "a = 1")
+        assert caught.value.exit_code == 4
+        assert "contactkeeper.toml changed while it was being edited" in str(caught.value)
+    assert [each.name for each in tmp_path.iterdir()] == ["contactkeeper.toml"]
+    assert place.read_bytes() == b"# theirs\n"
+    place.unlink()
+    with pytest.raises(NoteChanged):
+        replace_toml(place, b"# ours\n", "a = 1\n", {"a": 1}, "a", "a = 1")
+    assert not place.exists()

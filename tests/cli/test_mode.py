@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import time
 from typing import TYPE_CHECKING
 
 import pytest
 
+from contactkeeper.vault.lock import lock
 from vaults import note
 
 if TYPE_CHECKING:
@@ -174,3 +176,16 @@ def test_a_mode_in_the_users_own_file_is_not_written_over(ck: Ck) -> None:
     assert result.code == 2
     assert "[mode]: goes over the vault's, so switching has to be done here." in result.err
     assert not (ck.vault / "contactkeeper.toml").exists()
+
+
+def test_it_takes_turns_with_whoever_writes_to_the_vault(ck: Ck) -> None:
+    """The vault's lock is held while the file is edited: another `ck` is waited for."""
+    ck("mode", "searching", "--yes")
+    (place,) = (ck.vault.parent / "state").rglob("lock")
+    text = ck.text("contactkeeper.toml")
+    with lock(str(place)), pytest.MonkeyPatch.context() as patch:
+        ticks = iter(range(0, 1000, 30))
+        patch.setattr(time, "monotonic", lambda: next(ticks))
+        result = ck("mode", "steady", "--yes")
+    assert (result.code, ck.text("contactkeeper.toml")) == (4, text)
+    assert "another ck is writing to this vault" in result.err

@@ -15,21 +15,21 @@ if TYPE_CHECKING:
 PIPE_120 = """\
 Mon 23 November · 15 people in 4 weeks                                                                             • key
 
-2026-11-23  Boris Ivanov      Avito        wrote 12 Nov: "two references, please"; birthday was Sun 22 Nov
-2026-11-23  Мария Соколова    Контур       birthday today
-2026-11-23  Dmitry Orlov      JetBrains    placed you 2 years ago, on Wed 18 Nov
-2026-11-24  • Ольга Ким       Ozon         you promised by Fri 20 Nov: the new CV
-2026-11-24  • Анна Каренина   Яндекс       the JD was to come by Fri 20 Nov
-2026-11-24  • Света Лебедева  Т-Банк       monthly, spoke 9 Oct · 2 weeks over
-2026-11-25  • Igor Volkov     VK           no answer logged since 29 Oct · 2nd try
-2026-11-25  • Юля Маркова     МТС          monthly, spoke 23 Oct
-2026-11-25  Елена Жук         Альфа-Банк   quarterly, 2 tries unanswered since Apr
-2026-11-26  Катя Нестерова                 quarterly, spoke 2 Aug · 3 weeks over
-2026-11-26  Tom Becker        Hays         on occasions · a year since you spoke
-2026-11-26  Sergey Lin        Luxoft       you snoozed this to today
-2026-11-27  Lucas Meyer                    birthday Fri 27 Nov
-2026-11-27  Nadia Rahimi      inDrive      no entry yet · met Sat 14 Nov
-2026-11-27  Вера Ситник       Wildberries  quarterly, spoke 25 Aug
+2026-11-23    Boris Ivanov    Avito        wrote 12 Nov: "two references, please"; birthday was Sun 22 Nov
+2026-11-23    Мария Соколова  Контур       birthday today
+2026-11-23    Dmitry Orlov    JetBrains    placed you 2 years ago, on Wed 18 Nov
+2026-11-24 •  Ольга Ким       Ozon         you promised by Fri 20 Nov: the new CV
+2026-11-24 •  Анна Каренина   Яндекс       the JD was to come by Fri 20 Nov
+2026-11-24 •  Света Лебедева  Т-Банк       monthly, spoke 9 Oct · 2 weeks over
+2026-11-25 •  Igor Volkov     VK           no answer logged since 29 Oct · 2nd try
+2026-11-25 •  Юля Маркова     МТС          monthly, spoke 23 Oct
+2026-11-25    Елена Жук       Альфа-Банк   quarterly, 2 tries unanswered since Apr
+2026-11-26    Катя Нестерова               quarterly, spoke 2 Aug · 3 weeks over
+2026-11-26    Tom Becker      Hays         on occasions · a year since you spoke
+2026-11-26    Sergey Lin      Luxoft       you snoozed this to today
+2026-11-27    Lucas Meyer                  birthday Fri 27 Nov
+2026-11-27    Nadia Rahimi    inDrive      no entry yet · met Sat 14 Nov
+2026-11-27    Вера Ситник     Wildberries  quarterly, spoke 25 Aug
 """  # noqa: E501
 CALENDAR_60 = """\
 Mon 23 November · 15 people in 4 weeks                 • key
@@ -70,12 +70,12 @@ occasion    Dmitry Orlov   JetBrains placed you 2 years ago, on Wed 18 Nov
 CAUGHT_UP = """\
 Mon 23 November · 6 people in 4 weeks                                      • key
 
-2026-11-23  Lost          birthday was Fri 20 Nov
-2026-11-24  Born          birthday was Sun 22 Nov
-2026-11-27  • A   Ozon    monthly, spoke 1 May · 5 months over
-2026-11-30  C             quarterly, spoke 1 May · 3 months over
-2026-12-01  D     Lamoda  quarterly, spoke 1 May · 3 months over
-2026-12-02  E             quarterly, spoke 1 May · 3 months over
+2026-11-23    Lost          birthday was Fri 20 Nov
+2026-11-24    Born          birthday was Sun 22 Nov
+2026-11-27 •  A     Ozon    monthly, spoke 1 May · 5 months over
+2026-11-30    C             quarterly, spoke 1 May · 3 months over
+2026-12-01    D     Lamoda  quarterly, spoke 1 May · 3 months over
+2026-12-02    E             quarterly, spoke 1 May · 3 months over
 
 Snoozed 3 people, the last to Tue 1 Dec; 3 people stay on the list · ck undo
 """
@@ -96,6 +96,13 @@ def fill_backlog(ck: Ck) -> dict[str, str]:
     for path, text in notes.items():
         ck.note(path, text)
     return notes
+
+
+def test_the_head_names_the_situation(ck: Ck) -> None:
+    """Where it is not the usual one, as in the morning list."""
+    fill_morning(ck)
+    ck.note("contactkeeper.toml", '[mode]\nname = "searching"\n')
+    assert ck("plan").out.startswith("Mon 23 November · searching · ")
 
 
 def test_a_line_a_person_through_a_pipe(ck: Ck, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -213,10 +220,10 @@ this week Mon 23 Nov Lost
         "",
     ]
     assert ck("plan", "--weeks", "1").out.split("\n")[5:] == [
-        "no place    Lost             every place until Mon 23 Nov is taken",
-        "no place    C                every place until Sun 29 Nov is taken",
-        "no place    D        Lamoda  every place until Sun 29 Nov is taken",
-        "no place    E                every place until Sun 29 Nov is taken",
+        "no place      Lost           every place until Mon 23 Nov is taken",
+        "no place      C              every place until Sun 29 Nov is taken",
+        "no place      D      Lamoda  every place until Sun 29 Nov is taken",
+        "no place      E              every place until Sun 29 Nov is taken",
         "",
     ]
 

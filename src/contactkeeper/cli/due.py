@@ -14,7 +14,6 @@ from contactkeeper.cli.terminal import cut, one_line, width_of
 from contactkeeper.core.days.wording import say_count, say_weekday, say_weekday_day
 from contactkeeper.core.frontmatter.properties import name_in
 from contactkeeper.core.morning.due import add_say, say_upcoming, upcoming
-from contactkeeper.core.morning.modes import STEADY, mode_of
 from contactkeeper.core.morning.problems import problems_on
 from contactkeeper.core.morning.rows import make, rows_of
 from contactkeeper.core.morning.turns import say_turns, split_for_screen
@@ -141,12 +140,6 @@ class Page(NamedTuple):
     """Those whom the filters take."""
     problems: Sequence[Problem]
 
-    @property
-    def mode(self) -> str:
-        """Name the situation that holds; empty where it is the usual one."""
-        mode = mode_of(self.session.settings, self.session.today)
-        return "" if mode == STEADY else mode.name
-
     def show(self, lines: Sequence[str], footer: Sequence[str]) -> None:
         """Print the page, with its footer and the line about problems where there are such."""
         below = [*footer, *self.problem_line()]
@@ -162,15 +155,17 @@ class Page(NamedTuple):
             broken={problem.path for problem in self.problems},
             link=self.session.link_to,
             by_plan=by_plan,
-            mode=self.mode,
+            mode=self.session.mode,
         )
 
     def quiet_day(self, later: Sequence[Row]) -> list[str]:
         """Say that nobody is due, and who is next; where the filters take nobody, say that."""
         today = self.session.today
         if not self.people:
-            return self._cut(f"{say_head(today, self.mode)} · {self.wanted.say_none(self.session)}")
-        lines = [f"{say_head(today, self.mode)} · nobody today"]
+            return self._cut(
+                f"{say_head(today, self.session.mode)} · {self.wanted.say_none(self.session)}"
+            )
+        lines = [f"{say_head(today, self.session.mode)} · nobody today"]
         rules, happenings = self.session.settings, self.session.happenings
         found = make(later[:1], self.session.loaded.contacts, today, rules)
         following = found[0] if found else upcoming(self.people, today, rules, happenings)

@@ -74,6 +74,7 @@ def _page(session: Session, plan: Plan, weeks: int, wanted: Filter) -> list[str]
         weeks,
         command=f"ck plan{wanted.typed()}",
         link=session.link_to,
+        mode=session.mode,
     )
 
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contactkeeper.cli.screens import NARROWEST
+from contactkeeper.cli.screens import NARROWEST, say_head
 from contactkeeper.cli.terminal import Terminal, align, cut, fit, one_line, width_of, wrap
-from contactkeeper.core.days.wording import say_count, say_head_day, say_weekday_day
+from contactkeeper.core.days.wording import say_count, say_weekday_day
 from contactkeeper.core.days.workdays import monday_of, week_of
 from contactkeeper.core.morning.plan import can_wait, is_timer, reasons_on
 
@@ -37,11 +37,16 @@ def plan_lines(  # noqa: PLR0913, PLR0917  # what the page is made of, each once
     weeks: int,
     command: str,
     link: Callable[[Contact], str],
+    mode: str = "",
 ) -> list[str]:
-    """Lay out a plan of so many weeks; `command` makes it, `link` says where a name leads."""
+    """Lay out a plan of so many weeks.
+
+    `command` makes it, `link` says where a name leads, `mode` is the situation where it is not the
+    usual one.
+    """
     width = max(terminal.width, NARROWEST)
     people = say_count(len(plan.items), "person", "people") if plan.items else "nobody"
-    head = f"{say_head_day(today)} · {people} in {say_count(weeks, 'week')}"
+    head = f"{say_head(today, mode)} · {people} in {say_count(weeks, 'week')}"
     legend = "• key" if any(item.contact.tier == "key" for item in plan.items) else ""
     gap = " " * max(2, width - width_of(head) - width_of(legend))
     lines = [terminal.paint(head, "bold") + (gap + legend if legend else "")]
@@ -65,8 +70,8 @@ def _rows(plan: Plan) -> list[tuple[str, str, str, str]]:
     """List a person a line, for programs such as grep: when, who, where, why."""
     rows = [
         (
-            day.date.isoformat(),
-            _name(item),
+            _marked(day.date.isoformat(), item),
+            one_line(item.contact.name),
             item.contact.company,
             "; ".join(reason.text for reason in reasons_on(item, day.date)),
         )
@@ -74,9 +79,19 @@ def _rows(plan: Plan) -> list[tuple[str, str, str, str]]:
         for item in day.items
     ]
     return rows + [
-        ("no place", _name(each.item), each.item.contact.company, each.why)
+        (
+            _marked("no place", each.item),
+            one_line(each.item.contact.name),
+            each.item.contact.company,
+            each.why,
+        )
         for each in plan.unplaced
     ]
+
+
+def _marked(when: str, item: DueItem) -> str:
+    """Put the mark of the key tier after the day, so that all names begin in one column."""
+    return f"{when} •" if item.contact.tier == "key" else when
 
 
 def _say_week(day: date, today: date) -> str:

@@ -205,6 +205,14 @@ class Session:
         return tuple(stranger_problems(happenings, contacts, self.today, self.settings))
 
     @property
+    def mode(self) -> str:
+        """Name the situation that holds; empty where it is the usual one."""
+        from contactkeeper.core.morning.modes import STEADY, mode_of
+
+        mode = mode_of(self.settings, self.today)
+        return "" if mode == STEADY else mode.name
+
+    @property
     def can_ask(self) -> bool:
         """Say whether a question can be put: in a terminal, and not where JSON is wanted."""
         return self.terminal.can_ask and not self.as_json

@@ -56,15 +56,24 @@ class ConfigText(NamedTuple):
             self.refuse(section, key, f"must be {kind.allowed}; it is {say_value(raw)}.")
 
 
-def read_toml(path: Path) -> ConfigText | None:
-    """Read a file, None where there is none; ConfigError where it can't be read or is no TOML."""
+def read_bytes(path: Path) -> bytes | None:
+    """Read a file; None where there is none.
+
+    Raises:
+        ConfigError: it can't be read.
+    """
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
         raise ConfigError(str(path), "", f"can't be read: {error.strerror}.") from error
-    return parse_toml(data, str(path))
+
+
+def read_toml(path: Path) -> ConfigText | None:
+    """Read a file, None where there is none; ConfigError where it can't be read or is no TOML."""
+    data = read_bytes(path)
+    return None if data is None else parse_toml(data, str(path))
 
 
 def parse_toml(data: bytes, path: str) -> ConfigText:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from contactkeeper.config.reading import read_toml
+from contactkeeper.config.reading import parse_toml, read_bytes, read_toml
 from contactkeeper.config.rendering import say_toml
 from contactkeeper.config.writing import replace_toml
 from contactkeeper.core.settings import CONFIG_NAME
@@ -39,6 +39,7 @@ def set_mode(vault: Path, name: str, until: date | None, user: Path | None = Non
     Raises:
         ConfigError: the file can't be read or written, leads out of the vault, or can't be edited
             safely; or the user's own file has a mode that would go over it. Nothing was written.
+        NoteChanged: somebody else has written the file meanwhile.
     """
     own = read_toml(user) if user else None
     if own and "mode" in own.values:
@@ -46,8 +47,8 @@ def set_mode(vault: Path, name: str, until: date | None, user: Path | None = Non
     target = (vault / CONFIG_NAME).resolve()
     if not target.is_relative_to(vault.resolve()):
         raise ConfigError(str(vault / CONFIG_NAME), "", f"leads out of the vault, to {target}.")
-    before = read_toml(target)
-    values: dict[str, Any] = dict(before.values) if before else {}
+    before = read_bytes(target)
+    values: dict[str, Any] = {} if before is None else dict(parse_toml(before, str(target)).values)
     said = values.get("mode", {})
     day = until.isoformat() if until else ""
     wanted = {"name": name}
@@ -57,9 +58,10 @@ def set_mode(vault: Path, name: str, until: date | None, user: Path | None = Non
         if said.get("name", "steady") == name and str(said.get("until", "")) == day:
             return False
         wanted = said | wanted
-    text = target.read_bytes().decode("utf-8") if before else ""
-    after = _with_mode(text, wanted)
-    replace_toml(target, after, values | {"mode": wanted}, "[mode]", f"name = {say_toml(name)}")
+    after = _with_mode((before or b"").decode("utf-8"), wanted)
+    replace_toml(
+        target, before, after, values | {"mode": wanted}, "[mode]", f"name = {say_toml(name)}"
+    )
     return True
 
 

@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.config.reading import read_toml, say_value
+from contactkeeper.config.reading import parse_toml, read_bytes, read_toml, say_value
 
 if TYPE_CHECKING:
     from typing import NoReturn
@@ -75,19 +75,21 @@ def remember_vault(path: Path, vault: Path) -> bool:
     Raises:
         ConfigError: the file can't be read or written, or its `vault` is written in a way that
             can't be edited safely; nothing was written.
+        NoteChanged: somebody else has written the file meanwhile.
     """
     from contactkeeper.config.rendering import say_toml
     from contactkeeper.config.writing import replace_toml
 
     target = path.resolve()  # dotfiles are often links, which stay links
-    before = read_toml(target)
-    data = target.read_bytes() if before else b""
+    before = read_bytes(target)
+    values = {} if before is None else dict(parse_toml(before, str(target)).values)
     wanted = say_toml(str(vault))
-    after = _name_vault(data.decode("utf-8"), wanted)
-    values = dict(before.values) if before else {}
+    after = _name_vault((before or b"").decode("utf-8"), wanted)
     if values.get("vault") == str(vault):
         return False
-    replace_toml(target, after, values | {"vault": str(vault)}, "vault", f"vault = {wanted}")
+    replace_toml(
+        target, before, after, values | {"vault": str(vault)}, "vault", f"vault = {wanted}"
+    )
     return True
 
 

@@ -5,20 +5,26 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from contactkeeper.config.reading import parse_toml
-from contactkeeper.errors import ConfigError
+from contactkeeper.config.reading import parse_toml, read_bytes
+from contactkeeper.errors import ConfigError, NoteChanged
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-def replace_toml(
-    target: Path, text: str, values: Mapping[str, object], where: str, by_hand: str
+def replace_toml(  # noqa: PLR0913, PLR0917  # what an edit is, each once
+    target: Path,
+    before: bytes | None,
+    text: str,
+    values: Mapping[str, object],
+    where: str,
+    by_hand: str,
 ) -> None:
     """Replace a file by `text`, which must read as exactly these values.
 
     Args:
         target: no link; it need not exist.
+        before: what it held when `text` was made of it; None where it was not there.
         text: the whole file.
         values: what TOML makes of it.
         where: the key that was edited, for the error.
@@ -26,6 +32,7 @@ def replace_toml(
 
     Raises:
         ConfigError: the text says something else, or the file can't be written. It is as it was.
+        NoteChanged: somebody else has written it meanwhile, and it is as they left it.
     """
     data = text.encode()
     try:
@@ -34,10 +41,10 @@ def replace_toml(
         safe = False
     if not safe:
         raise ConfigError(str(target), where, f"can't be edited safely here; write {by_hand}")
-    _replace(target, data)
+    _replace(target, before, data)
 
 
-def _replace(target: Path, data: bytes) -> None:
+def _replace(target: Path, before: bytes | None, data: bytes) -> None:
     """Replace a file in one step, so that a crash leaves the old one or the new one."""
     import os
     import shutil
@@ -53,6 +60,9 @@ def _replace(target: Path, data: bytes) -> None:
             os.fsync(file.fileno())
         if target.exists():
             shutil.copymode(target, draft)
+        # Immediately before the replacement, so that little time remains for others to write.
+        if read_bytes(target) != before:
+            raise NoteChanged(target.name)
         Path(draft).replace(target)
         draft = ""
     except OSError as error:

@@ -190,6 +190,18 @@ class Vault:
         return Undone(record, _with_remarks(changes, remarks, told))
 
     @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep other `ck`s out of the vault, for what is written there and is no note.
+
+        Raises:
+            Locked: another one is writing and does not end.
+            WriteFailed: the folder of the lock can't be used, or what a killed `ck` left can't be
+                put right.
+        """
+        with self._alone():
+            yield
+
+    @contextmanager
     def _alone(self, patience: float = PATIENCE) -> Iterator[list[str]]:
         """Keep other `ck`s out, and put right first what a killed one left; yields what was."""
         from contactkeeper.vault import batch  # reading needs none of it

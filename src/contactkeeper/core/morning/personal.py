@@ -38,7 +38,7 @@ def own_dates(contact: Contact, today: date, until: date, settings: Settings) ->
     """Give the dates of their own, each by its name."""
     for name, partial in contact.dates:
         for day in _returns(partial, today, until, settings):
-            yield Occasion("date", name, day, day, add_days(day, _PERSONAL_STAYS))
+            yield Occasion("date", flat(name), day, day, add_days(day, _PERSONAL_STAYS))
 
 
 def placements(

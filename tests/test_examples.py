@@ -68,7 +68,7 @@ MORNING = {
     "reply": ["Boris Ivanov"],
     "promise": ["Ольга Ким"],
     "waiting": ["Анна Каренина"],
-    "occasion": ["Мария Соколова", "Dmitry Orlov"],
+    "occasion": ["Мария Соколова", "Dmitry Orlov", "Ирина Белова"],
     "overdue": [
         "Света Лебедева",
         "Igor Volkov",
@@ -112,6 +112,7 @@ def test_each_row_says_why(tmp_path: Path) -> None:
         "Анна Каренина": ("waiting", "2026-11-21"),
         "Мария Соколова": ("birthday", "2026-11-23"),
         "Dmitry Orlov": ("placed", "2026-11-18"),
+        "Ирина Белова": ("event-after", "2026-11-20"),
         "Света Лебедева": ("cadence", "2026-11-09"),
         "Igor Volkov": ("retry", "2026-11-19"),
         "Катя Нестерова": ("cadence", "2026-11-02"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from contactkeeper.cli.editor import SCISSORS
+from vaults import note
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -701,3 +702,21 @@ def test_a_path_may_be_absolute(anna: Ck) -> None:
     """The path that a shell completes names the note, from wherever it was typed."""
     assert anna("log", str(anna.vault / PATH), "call: hi").code == 0
     assert "- 2026-11-23 call: hi\n" in anna.text(PATH)
+
+
+def test_an_outcome_is_answered_with_what_came_through_that_person(ck: Ck) -> None:
+    """All of it, this one too; a rejection came from them, and is answered as anything else."""
+    log = "- 2024-03-01: x [outcome:: interview]\n- 2025-03-01: y [outcome:: interview]\n"
+    ck.note("Катя Нестерова.md", note(log))
+    result = ck("log", "катя", "оффер", "--outcome", "offer")
+    assert (result.code, result.err) == (0, "")
+    assert (
+        result.out
+        == """\
+Катя Нестерова
+  - 2026-11-23: оффер [outcome:: offer]
+Through Катя since 2024: 2 interviews, 1 offer. Back Tue 23 Feb · ck undo
+"""
+    )
+    said = ck("log", "катя", "отказ", "--outcome", "rejection").out
+    assert said.endswith("\nBack Tue 23 Feb · ck undo\n")

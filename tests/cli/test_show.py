@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,6 +22,7 @@ You owe    send references
 They owe   the JD, by Fri 20 Nov
 Balance    gave 2, got 3: your turn
            last gave: salary survey, 14 Sep
+Form       a quick check-in
 Ahead      placed you 15 Mar 2024 · birthday Mon 12 Apr
 
 16 Nov  <-  telegram  JD пришлёт до пятницы. · got: feedbac…
@@ -41,6 +43,7 @@ Why now    you promised on Mon 16 Nov: send references
 You owe    send references
 They owe   the JD, by Fri 20 Nov
 Balance    gave 2, got 3: your turn · last gave: salary survey, 14 Sep
+Form       a quick check-in
 Ahead      placed you 15 Mar 2024 · birthday Mon 12 Apr
 
 16 Nov  <-  telegram  JD пришлёт до пятницы. · got: feedback · waiting: the JD…
@@ -58,6 +61,7 @@ Why now    you promised on Mon 16 Nov: send references; the JD was to come by Fr
 You owe    send references
 They owe   the JD, by Fri 20 Nov
 Balance    gave 2, got 3: your turn · last gave: salary survey, 14 Sep
+Form       a quick check-in
 Ahead      placed you 15 Mar 2024 · birthday Mon 12 Apr
 
 16 Nov  <-  telegram  JD пришлёт до пятницы. · got: feedback · waiting: the JD · to do: send references
@@ -108,6 +112,7 @@ New                                                                    quarterly
 Why now    no entry yet
 You owe    nothing
 They owe   nothing
+Form       a first message
 
 No entry yet · New.md
 """
@@ -153,6 +158,7 @@ A                                                                      quarterly
 Why now    quarterly, spoke 1 May · 3 months over
 You owe    nothing
 They owe   nothing
+Form       time for a talk: spoke 1 May
 ! line 3: `often` is no cadence, so the tier's holds: write monthly, every 6 we…
 ! line 9: This entry is dated 2027-01-01, after today, so it counts for nothing…
 
@@ -193,3 +199,88 @@ def test_a_name_that_fits_nobody_or_several_is_an_error(ck: Ck) -> None:
     assert result.err == (
         "ck: “ann” could be 2 people:\n  Anna Bell, Ozon  Anna Bell.md\n  Анна  P/Анна.md\n"
     )
+
+
+NEWS = {
+    "Staff engineer.md": "---\ntype: news\ndate: 2026-11-16\nkind: position\naudience: all\n---\n",
+    "HighLoad++ 2026.md": "---\ntype: event\ndate: 2026-12-01\npeople: Аня\n---\n",
+}
+STORY = """\
+- 2026-03-02 meeting: Обед [got:: intro] [got:: info: вилки]
+- 2026-08-10 -> email: Привет
+- 2026-08-10 -> tg: Привет
+- 2026-08-11 <- tg: Привет!
+- 2026-09-01 -> tg: Как дела?
+- 2026-09-01 <- tg: Хорошо [gave:: candidate: Лена] [reply:: none]
+"""
+
+
+def test_what_to_say_and_how(ck: Ck) -> None:
+    """News they have not heard, the form that fits, where and how fast they answer, ты or вы."""
+    for path, text in NEWS.items():
+        ck.note(path, text)
+    ck.note("Аня.md", note(STORY, tier="key", address="ты"))
+    result = ck("show", "аня")
+    assert (result.code, result.err) == (0, "")
+    assert (
+        result.out
+        == """\
+Аня                                                                key · monthly
+answers on tg, mostly within a day · на «ты»
+
+Why now    HighLoad++ in 8 days: will you be there?
+           monthly, spoke 1 Sep · 7 weeks over
+Tell       Staff engineer (16 Nov)
+You owe    nothing
+They owe   nothing
+Balance    gave 1, got 2: your turn · last gave: candidate: Лена, 1 Sep
+Form       time for a talk: last meeting 2 Mar, only messages since
+Ahead      follow-up on HighLoad++ Wed 2 Dec
+
+1 Sep   <-  tg  Хорошо · gave: candidate: Лена · reply: none
+1 Sep   ->  tg  Как дела?
+11 Aug  <-  tg  Привет!
+3 earlier, from 2 Mar: ck show аня --all · Аня.md
+"""
+    )
+    value = json.loads(ck("show", "аня", "--json").out)["contact"]
+    assert {key: value[key] for key in ("news", "value", "form", "channel")} == {
+        "news": [
+            {
+                "name": "Staff engineer",
+                "path": "Staff engineer.md",
+                "date": "2026-11-16",
+                "kind": "position",
+            }
+        ],
+        "value": {
+            "gave": 1,
+            "got": 2,
+            "turn": "mine",
+            "last_gave": {"text": "candidate: Лена", "date": "2026-09-01"},
+            "last_got": {"text": "intro", "date": "2026-03-02"},
+        },
+        "form": {
+            "kind": "talk",
+            "text": "time for a talk: last meeting 2 Mar, only messages since",
+        },
+        "channel": {"name": "telegram", "within_days": 1},
+    }
+
+
+def test_whoever_gave_more_waits_for_their_turn(ck: Ck) -> None:
+    """As much given as got is nobody's turn; more given than got is theirs."""
+    ck.note("A.md", note(f"{TALKED}- 2026-11-20: x [gave:: a] [got:: b]\n"))
+    assert "\nBalance    gave 1, got 1 · last gave: a, 20 Nov\n" in ck("show", "a").out
+    ck.note("A.md", note(f"{TALKED}- 2026-11-20: x [gave:: a]\n"))
+    assert "\nBalance    gave 1, got 0: their turn · last gave: a, 20 Nov\n" in ck("show", "a").out
+
+
+def test_why_somebody_was_away_stands_first_when_they_are_back(ck: Ck) -> None:
+    """Before every other reason, and until they are spoken to."""
+    ck.note("A.md", note(f"{TALKED}\t- [ ] the CV\n", status="paused", paused_until="2026-11-20",
+                         paused_why="сын родился"))  # fmt: skip
+    assert ck("show", "a").out.split("\n")[2:4] == [
+        "Why now    сын родился · you promised on Fri 1 May: the CV",
+        "           quarterly, spoke 1 May",
+    ]

@@ -109,10 +109,10 @@ def differences(changes: Iterable[Change], *, named: bool = True) -> Iterator[st
         yield from (clean(line) for line in list(lines)[0 if named else 2 :])
 
 
-def say_when_back(session: Session, contact: Contact, *, undoable: bool) -> str:
-    """Say when somebody is back on the list, and how to undo what was written."""
-    back = back_on(contact, session.today, session.settings, session.happenings)
-    said = one_line(say_back(back))
+def say_when_back(session: Session, contact: Contact, *, undoable: bool, before: str = "") -> str:
+    """Say when somebody is back on the list, after a sentence `before` it, and how to undo."""
+    back = say_back(back_on(contact, session.today, session.settings, session.happenings))
+    said = one_line(f"{before} {back}".strip())
     return session.terminal.broken(f"{said.rstrip('.')} · ck undo" if undoable else said)
 
 
@@ -131,6 +131,21 @@ def _say_follow_ups(session: Session, changes: Sequence[Change]) -> Iterator[str
 
     added = [entry for entry in map(changed_entry, changes) if entry]
     yield from map(one_line, follow_ups(session, added))
+
+
+def _say_through(session: Session, after: Contact, change: Change) -> str:
+    """Say what came through a person where the entry adds to it; empty where it does not."""
+    entry = changed_entry(change)
+    if entry is None or not entry.field("outcome"):
+        return ""
+    from contactkeeper.core.drafts.values import lang_of
+    from contactkeeper.core.morning.outcomes import counts_for, outcomes_of, say_outcomes
+    from contactkeeper.core.people.calling import call_name
+
+    outcomes = outcomes_of(after, session.today)
+    if outcomes is None or not counts_for(entry):
+        return ""
+    return say_outcomes(outcomes, call_name(after, lang_of(after), after.address or "вы"))
 
 
 def tell_logged(
@@ -163,6 +178,7 @@ def tell_logged(
         if closed:
             lines.append(session.terminal.broken(one_line(f"Closes: {', '.join(closed)}")))
         undoable = not dry_run and change.path not in made and change.before != change.after
-        lines.append(say_when_back(session, after, undoable=undoable))
+        through = _say_through(session, after, change)
+        lines.append(say_when_back(session, after, undoable=undoable, before=through))
     lines += _say_follow_ups(session, [change for change in entries if changed_entry(change)])
     session.terminal.out("\n".join(lines))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from contactkeeper.cli.session import Session
     from contactkeeper.core.model import Contact, DueItem, Entry, Event, Problem, Promise, Reason
+    from contactkeeper.core.morning.brief import Brief
     from contactkeeper.core.morning.campaigns import Campaign
     from contactkeeper.core.morning.plan import Plan
     from contactkeeper.core.morning.standing import Standing
@@ -137,6 +138,37 @@ def news_value(session: Session, campaign: Campaign) -> Document:
         "reached": [contact.name for contact in campaign.reached],
         "to_go": [contact.name for contact in campaign.to_go],
     }
+
+
+def brief_value(brief: Brief) -> Document:
+    """Describe what there is to say to one contact, and how; `value` is what I gave and got."""
+    balance, answering, form = brief.balance, brief.answering, brief.form
+    return {
+        "news": [
+            {
+                "name": news.name,
+                "path": news.path,
+                "date": news.date.isoformat(),
+                "kind": news.kind,
+            }
+            for news in brief.tell
+        ],
+        "value": {
+            "gave": balance.gave,
+            "got": balance.got,
+            "turn": balance.turn or None,
+            "last_gave": _given(balance.last_gave),
+            "last_got": _given(balance.last_got),
+        },
+        "form": {"kind": form.kind, "text": form.text} if form else None,
+        "channel": (
+            {"name": answering.channel, "within_days": answering.within} if answering else None
+        ),
+    }
+
+
+def _given(what: tuple[str, date] | None) -> Document | None:
+    return {"text": what[0], "date": what[1].isoformat()} if what else None
 
 
 def contact_value(contact: Contact, standing: Standing) -> Document:

@@ -53,7 +53,7 @@ def news_add_command(  # noqa: PLR0913  # one parameter an option
 ) -> None:
     """Make a note of your own news: some people a morning are to be told, until all have heard it.
 
-    Example: ck news add "Staff engineer" --kind position --audience tier:key
+    Example: ck news add "Talk at HighLoad++" --kind talk --audience tier:key
     """
     sort = _read_kind(kind)
     since = read_day(day, session.today, ahead=False, option="--date") if day else session.today

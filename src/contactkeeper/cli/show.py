@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.declare import option
 from contactkeeper.cli.documents import (
+    brief_value,
     contact_value,
     document,
     entry_value,
@@ -21,6 +22,7 @@ from contactkeeper.core.days.wording import say_day, say_weekday_day
 from contactkeeper.core.morning.brief import Balance, Brief, brief_of
 from contactkeeper.core.morning.quotes import at
 from contactkeeper.core.morning.standing import FOR_GOOD
+from contactkeeper.core.morning.talking import say_within
 from contactkeeper.core.notes.channels import short_channel
 from contactkeeper.core.people.names import find
 
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
     from contactkeeper.core.model import Contact, Entry, Promise
     from contactkeeper.core.morning.standing import Standing
+    from contactkeeper.core.morning.talking import Answering
 
 RECENT = 3
 """Entries that the brief shows; `--all` shows every one."""
@@ -59,6 +62,7 @@ def show_command(
             "properties": dict(contact.properties),
             "entries": [entry_value(entry) for entry in contact.entries],
             "reasons": [reason_value(reason) for reason in brief.reasons],
+            **brief_value(brief),
             "problems": [problem_value(problem) for problem in brief.problems],
         }
         session.terminal.document(document(session, "show", contact=value))
@@ -88,9 +92,11 @@ def brief_lines(
     for label, parts, joint in (
         ("Quiet", [_say_quiet(brief.standing)], ""),
         ("Why now", _why(brief, today), "; "),
+        ("Tell", _say_tell(brief, today), " · "),
         ("You owe", _tasks(brief.owed, today), "; "),
         ("They owe", _tasks(brief.awaited, today), "; "),
         ("Balance", _say_balance(brief.balance, today), " · "),
+        ("Form", [brief.form.text if brief.form else ""], ""),
         ("Ahead", [reason.text for reason in brief.ahead], " · "),
     ):
         said = [one_line(part) for part in parts if part]
@@ -122,15 +128,14 @@ def _head(terminal: Terminal, brief: Brief) -> list[str]:
     through = _property(contact, "through", "через")
     met = [f"met {at(contact.met_at)}" if contact.met_at else ""]
     met += [f"through {through}" if through else ""]
-    address = _property(contact, "address", "обращение")
     facts = (
         " · ".join(filter(None, (contact.role, ", ".join(filter(None, met))))),
         " · ".join(
             [
                 *map(_handle, contact.handles),
                 *contact.emails,
-                *([f"answers on {short_channel(brief.answers_on)}"] if brief.answers_on else []),
-                *([f"на «{address}»"] if address else []),
+                *([_say_answering(brief.answering)] if brief.answering else []),
+                *([f"на «{contact.address}»"] if contact.address else []),
             ]
         ),
     )
@@ -143,6 +148,11 @@ def _head(terminal: Terminal, brief: Brief) -> list[str]:
 def _property(contact: Contact, *names: str) -> str:
     """Return the words of a property that the rules know nothing of."""
     return next((words for key, words in contact.properties if key.casefold() in names), "")
+
+
+def _say_answering(answering: Answering) -> str:
+    said = f"answers on {short_channel(answering.channel)}"
+    return f"{said}, {say_within(answering.within)}" if answering.within else said
 
 
 def _handle(handle: str) -> str:
@@ -172,6 +182,15 @@ def _why(brief: Brief, today: date) -> list[str]:
     return said or ["nothing is due"]
 
 
+def _say_tell(brief: Brief, today: date) -> list[str]:
+    """Say the news of mine that they have not heard."""
+    if not brief.tell:
+        return []
+    from contactkeeper.core.morning.campaigns import say_news  # most have heard everything
+
+    return [say_news(news, today) for news in brief.tell]
+
+
 def _tasks(tasks: Iterable[Promise], today: date) -> list[str]:
     said = [
         task.text + (f", by {say_weekday_day(task.due, today)}" if task.due else "")
@@ -185,8 +204,8 @@ def _say_balance(balance: Balance, today: date) -> list[str]:
     if not balance.gave and not balance.got:
         return []
     said = [f"gave {balance.gave}, got {balance.got}"]
-    if balance.got > balance.gave:
-        said[0] += ": your turn"
+    if balance.turn:
+        said[0] += f": {'your' if balance.turn == 'mine' else 'their'} turn"
     if balance.last_gave:
         what, day = balance.last_gave
         said.append(f"last gave: {what}, {say_day(day, today)}")

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from contactkeeper.core.model import NO_HAPPENINGS
 from contactkeeper.core.morning.clock import counted, open_tasks
 from contactkeeper.core.morning.due import due_items
+from contactkeeper.core.morning.forms import Form, form_of
 from contactkeeper.core.morning.occasions import ahead
 from contactkeeper.core.morning.problems import problems_on
 from contactkeeper.core.morning.standing import stand
-from contactkeeper.core.notes.channels import fold_channel
+from contactkeeper.core.morning.talking import Answering, answering_of
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from contactkeeper.core.model import Contact, Entry, Happenings, Problem, Promise, Reason
+    from contactkeeper.core.model import Contact, Entry, Happenings, News, Problem, Promise, Reason
     from contactkeeper.core.morning.standing import Standing
     from contactkeeper.core.settings import Settings
 
@@ -27,6 +28,12 @@ class Balance(NamedTuple):
     got: int
     last_gave: tuple[str, date] | None
     """What, and when."""
+    last_got: tuple[str, date] | None
+
+    @property
+    def turn(self) -> Literal["mine", "theirs", ""]:
+        """Say whose turn it is to give; empty where neither has given more."""
+        return "mine" if self.got > self.gave else "theirs" if self.gave > self.got else ""
 
 
 class Brief(NamedTuple):
@@ -44,8 +51,12 @@ class Brief(NamedTuple):
     ahead: tuple[Reason, ...]
     """Occasions to come, soonest first."""
     balance: Balance
-    answers_on: str
-    """The channel of the newest entry that they had a part in, folded; empty where none says."""
+    tell: tuple[News, ...]
+    """News of mine that runs and that they have not heard; what ends first, first."""
+    answering: Answering | None
+    """Where they answer and how fast; None where no entry of theirs names a channel."""
+    form: Form | None
+    """The form that fits today; None for who is not to be contacted."""
     problems: tuple[Problem, ...]
     """What in the note hides or misplaces them."""
 
@@ -57,22 +68,24 @@ def brief_of(
     items = due_items([contact], today, settings, happenings=happenings)
     tasks = [task for _, task in open_tasks(contact, today)]
     entries = list(counted(contact, today))
+    standing = stand(contact, today, settings)
+    reasons = items[0].reasons if items else ()
+    tell: tuple[News, ...] = ()
+    if happenings.news:
+        from contactkeeper.core.morning.campaigns import unheard  # most vaults have none
+
+        tell = unheard(contact, today, settings, happenings.news)
     return Brief(
         contact=contact,
-        standing=stand(contact, today, settings),
-        reasons=items[0].reasons if items else (),
+        standing=standing,
+        reasons=reasons,
         owed=tuple(task for task in tasks if not task.waiting),
         awaited=tuple(task for task in tasks if task.waiting),
         ahead=ahead(contact, today, settings, happenings),
         balance=_weigh(entries),
-        answers_on=next(
-            (
-                fold_channel(entry.channel)
-                for entry in entries
-                if entry.channel and entry.direction != "->"
-            ),
-            "",
-        ),
+        tell=tell,
+        answering=answering_of(entries),
+        form=form_of(standing, reasons, entries),
         problems=tuple(
             problem
             for problem in problems_on(today, contact.problems, [contact])
@@ -83,8 +96,8 @@ def brief_of(
 
 def _weigh(entries: list[Entry]) -> Balance:
     """Count what was given and got; the entries are the newest first."""
-    gave = [
-        (value, entry.date) for entry in entries for key, value in entry.fields if key == "gave"
-    ]
-    got = sum(key == "got" for entry in entries for key, _ in entry.fields)
-    return Balance(len(gave), got, gave[0] if gave else None)
+    gave, got = (
+        [(value, entry.date) for entry in entries for key, value in entry.fields if key == wanted]
+        for wanted in ("gave", "got")
+    )
+    return Balance(len(gave), len(got), next(iter(gave), None), next(iter(got), None))

@@ -14,8 +14,10 @@ from contactkeeper.core.days.dates import add_months
 from contactkeeper.core.days.wording import say_day
 from contactkeeper.core.letters import lowered
 from contactkeeper.core.morning.clock import counted
+from contactkeeper.core.morning.forms import TALK_AGAIN
 from contactkeeper.core.morning.quotes import at, flat, quote
-from contactkeeper.core.notes.channels import fold_channel, short_channel
+from contactkeeper.core.morning.talking import channel_to, last_talk
+from contactkeeper.core.notes.channels import short_channel
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,9 +25,6 @@ if TYPE_CHECKING:
     from contactkeeper.core.model import Contact, Entry, News, Reason
     from contactkeeper.core.morning.standing import Standing
 
-_TALKS = frozenset({"call", "meeting"})
-_NO_WAY_TO_ANSWER = frozenset({"", "event"})
-_TALK_AGAIN_MONTHS = 3
 _MESSAGES_SINCE = 3
 
 _WORD = re.compile(r"\w+")
@@ -71,7 +70,7 @@ def say_what(
     Empty where the note gives nothing to go by.
     """
     entries = _Newest(standing)
-    channel = _channel_of(standing.contact, entries)
+    channel = short_channel(channel_to(standing.contact, entries))
     match reason.kind:
         case "cold":
             return f"enough? ck pause {names.of(standing.contact)}"
@@ -101,23 +100,6 @@ def _beside(channel: str, what: str) -> str:
     return f"{channel} · {what}" if channel and what else channel or what
 
 
-def _channel_of(contact: Contact, entries: Iterable[Entry]) -> str:
-    """Return the channel they last answered on, else the last one used, else one they have."""
-    used = ""
-    for entry in entries:
-        channel = fold_channel(entry.channel)
-        if channel in _NO_WAY_TO_ANSWER:
-            continue
-        if entry.direction != "->":
-            return short_channel(channel)
-        used = used or channel
-    if not used and contact.handles:
-        used = contact.handles[0].partition(":")[0]
-    if not used and contact.emails:
-        used = "email"
-    return short_channel(used)
-
-
 def _say_unanswered(entries: Iterable[Entry], channel: str) -> str:
     """Say that another channel may do better, where they have answered on one."""
     tried = next((entry.channel for entry in entries if entry.direction == "->"), "")
@@ -127,14 +109,13 @@ def _say_unanswered(entries: Iterable[Entry], channel: str) -> str:
 
 def _say_talk(standing: Standing, entries: Iterable[Entry]) -> str:
     """Say that it is time for a call, where the last is months ago and messages followed."""
-    for messages, entry in enumerate(entries):
-        kind = fold_channel(entry.channel)
-        if kind in _TALKS and entry.direction != "->":
-            long_ago = add_months(entry.date, _TALK_AGAIN_MONTHS) <= standing.today
-            if messages < _MESSAGES_SINCE or not long_ago:
-                return ""
-            return f"time for a {kind}: last one {say_day(entry.date, standing.today)}"
-    return ""
+    talk = last_talk(entries)
+    if talk is None or talk.messages < _MESSAGES_SINCE:
+        return ""
+    if add_months(talk.day, TALK_AGAIN) > standing.today:
+        return ""
+    last = "last one" if talk.kind else "spoke"
+    return f"time for a {talk.kind or 'talk'}: {last} {say_day(talk.day, standing.today)}"
 
 
 def _say_news(standing: Standing, tell: Sequence[News]) -> str:

@@ -265,7 +265,7 @@ def _on_line(note: Note, kind: str, where: int, word: str) -> str:
         range(text.count("\n", 0, log.heading_start), text.count("\n", 0, log.end)) if log else ()
     )
     first = max(first, int(text.startswith("\ufeff")))
-    free = [at for at in range(first, len(lines)) if at not in taken]
+    free = [at for at in range(first, len(lines)) if at not in taken and lines[at] != "---"]
     if not free:
         return text
     at = free[where % len(free)]

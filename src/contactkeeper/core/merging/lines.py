@@ -102,17 +102,29 @@ def _conflict(hunk: Hunk, labels: Labels | None) -> Iterator[Piece]:
                 empty = part._replace(base=None if base is None else ())
                 yield _one_conflict(empty, labels) if lines is None else plain(lines)
             return
-    head = 0
-    while head < min(len(ours), len(theirs)) and ours[head] == theirs[head]:
-        head += 1
-    tail = 0
-    rest = min(len(ours), len(theirs)) - head
-    while tail < rest and ours[-1 - tail] == theirs[-1 - tail]:
-        tail += 1
-    inner = Hunk(base, ours[head : len(ours) - tail], theirs[head : len(theirs) - tail])
-    yield plain(ours[:head])
+    head = _count_alike(ours, theirs)
+    tail = _count_alike(ours[head:][::-1], theirs[head:][::-1])
+    ends = (ours[:head], ours[len(ours) - tail :])
+    known = _without_ends(base, *ends) if base else base
+    inner = Hunk(known, ours[head : len(ours) - tail], theirs[head : len(theirs) - tail])
+    yield plain(ends[0])
     yield _one_conflict(inner, labels)
-    yield plain(ours[len(ours) - tail :])
+    yield plain(ends[1])
+
+
+def _count_alike(one: Sequence[str], other: Sequence[str]) -> int:
+    """Count the lines at the beginning that are the same."""
+    pairs = zip(one, other, strict=False)
+    return next(
+        (at for at, (here, there) in enumerate(pairs) if here != there), min(len(one), len(other))
+    )
+
+
+def _without_ends(base: Sequence[str], head: Sequence[str], tail: Sequence[str]) -> Sequence[str]:
+    """Leave out of a base the lines that stand before and behind the marks."""
+    start = _count_alike(base, head)
+    end = _count_alike(base[start:][::-1], tail[::-1])
+    return base[start : len(base) - end]
 
 
 def _one_conflict(hunk: Hunk, labels: Labels | None) -> Piece:

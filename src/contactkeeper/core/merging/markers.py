@@ -21,6 +21,8 @@ _LINE = late(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 _MARK = late(r"(<{7}|>{7}|\|{7})(?:[ \t][^\r\n]*)?[\r\n]*\Z|(={7})[ \t]*[\r\n]*\Z")
 _NESTED = late(r"(?:<{8,}|>{8,}|={8,}|\|{8,})(?:[ \t]|[\r\n]*\Z)")
 """Marks inside a base that was merged itself: git makes them longer."""
+_ENDING = late(r"(?:\r\n|\r|\n)\Z")
+_NOTHING = late(r"(?!)")
 _FENCE = late(r"---[ \t]*[\r\n]*\Z")
 
 
@@ -68,7 +70,10 @@ def sides_of(text: str) -> Sides | None:
                 _put_into_block(hunk, sides)
     except _Broken:
         return None
-    ours, base, theirs = (bom + "".join(lines) for lines in sides.values())
+    # Git ends the last mark's line; where it has no end, the note's last line had none.
+    last = _LINE.findall(text)[-1]
+    cut = _ENDING if _kind(last) and not _ENDING.search(last) else _NOTHING
+    ours, base, theirs = (bom + cut.sub("", "".join(lines)) for lines in sides.values())
     return Sides(base if all(hunk.has_base() for hunk in hunks) else None, ours, theirs)
 
 

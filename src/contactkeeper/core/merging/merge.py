@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from contactkeeper.core.frontmatter.reading import OPENING
 from contactkeeper.core.merging.endings import level, restore
 from contactkeeper.core.merging.lines import merge_lines
 from contactkeeper.core.merging.logs import Sections, merge_logs
@@ -117,10 +118,12 @@ def _merge_blocks(base: _Side | None, ours: _Side, theirs: _Side, rules: _Rules)
         return plain(here)
     if here == of_base:
         return plain(there)
+    if any(not side.parts.block and OPENING.match(side.note.text) for side in (ours, theirs)):
+        return None  # one whose end was lost
     mine, yours = read_head(ours.note, here), read_head(theirs.note, there)
     if (mine or not here) and (yours or not there):
         known = read_head(base.note, of_base) if base else None
-        return merge_heads(known, mine, yours, rules.labels)
+        return merge_heads(known, mine, yours, rules.labels, has_base=base is not None)
     if of_base and here and there:
         return merge_unreadable(of_base, here, there, rules.labels)
     return None

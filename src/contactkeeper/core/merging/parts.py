@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
+from contactkeeper.core.late import late
 from contactkeeper.core.merging.matching import match
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from contactkeeper.core.model import Entry
     from contactkeeper.core.notes.log import Log
     from contactkeeper.core.notes.note import Note
+
+_BEGINS = late(r"(?:[-*+]|[0-9]{1,9}[.)]|#{1,6})[ \t]")
 
 Lines = tuple[str, ...]
 
@@ -69,7 +72,10 @@ class Parts(NamedTuple):
         """Put the log, or where one would be, at another line of the body."""
         body = self.body
         above, blank = _cut_blank(body[:place])
-        return self._replace(above=above, blank=blank, below=body[place:])
+        log = self.log
+        if log and place == len(body):
+            log = log._replace(gaps=(*log.gaps[:-1], ()))
+        return self._replace(above=above, blank=blank, log=log, below=body[place:])
 
 
 def take_apart(note: Note, lines: Sequence[str]) -> Parts:
@@ -81,9 +87,10 @@ def take_apart(note: Note, lines: Sequence[str]) -> Parts:
     def between(start: int, end: int) -> Lines:
         return tuple(lines[bisect_left(starts, start) : bisect_left(starts, end)])
 
-    body = 0
-    if note.frontmatter and note.frontmatter.start == 0 and note.text.startswith("---"):
-        body = note.frontmatter.end
+    found = note.frontmatter
+    # What is not closed, or not at the top, no other program takes for a block.
+    is_block = found and note.text.startswith("---") and found.end > found.body_end
+    body = found.end if found and is_block else 0
     log, length = note.log, len(note.text)
     top = log.heading_start if log else length
     above, blank = _cut_blank(between(body, top))
@@ -150,12 +157,12 @@ def _read_section(log: Log, between: Callable[[int, int], Lines]) -> Section:
     at = log.start
     for span in (*log.spans, None):
         for run in _runs(between(at, span.start if span else log.end)):
-            if run[0].strip(" \t"):
-                gaps.append(tuple(blank))
-                blank = []
-                blocks.append(Block(run, None, ""))
-            else:
+            if _is_blank(run[0]):
                 blank += run
+                continue
+            gaps.append(tuple(blank))
+            blank = []
+            blocks.append(Block(run, None, ""))
         if span:
             gaps.append(tuple(blank))
             blank = []
@@ -167,16 +174,24 @@ def _read_section(log: Log, between: Callable[[int, int], Lines]) -> Section:
 
 
 def _runs(lines: Lines) -> Iterator[Lines]:
-    """Yield runs of blank lines and of others, by turns."""
+    """Yield runs of blank lines and of others; a bullet or heading at the margin begins a run."""
     start = 0
     for at in range(1, len(lines) + 1):
-        if at == len(lines) or bool(lines[at].strip(" \t")) != bool(lines[start].strip(" \t")):
+        if (
+            at == len(lines)
+            or _BEGINS.match(lines[at])
+            or (_is_blank(lines[at]) != _is_blank(lines[start]))
+        ):
             yield lines[start:at]
             start = at
 
 
+def _is_blank(line: str) -> bool:
+    return not line.strip(" \t")
+
+
 def _cut_blank(lines: Lines) -> tuple[Lines, Lines]:
     end = len(lines)
-    while end and not lines[end - 1].strip(" \t"):
+    while end and _is_blank(lines[end - 1]):
         end -= 1
     return lines[:end], lines[end:]

@@ -81,8 +81,13 @@ def read_head(note: Note, block: Lines) -> Head | None:
     return Head((block[0], block[-1]), keys, tail)
 
 
-def merge_heads(base: Head | None, ours: Head | None, theirs: Head | None, labels: Labels) -> Piece:
-    """Merge three blocks; a side has none where it is None. No lines where no block is left."""
+def merge_heads(
+    base: Head | None, ours: Head | None, theirs: Head | None, labels: Labels, *, has_base: bool
+) -> Piece:
+    """Merge three blocks; a side has none where it is None. No lines where no block is left.
+
+    `has_base`: whether there is a base, be it without a block.
+    """
     sides = [dict(head.keys) if head else {} for head in (base, ours, theirs)]
     if len({_is_by_meaning(side) for side in sides if side}) > 1:
         sides = [{key.item.name: key for key in side.values()} for side in sides]
@@ -95,7 +100,8 @@ def merge_heads(base: Head | None, ours: Head | None, theirs: Head | None, label
         leads = [side[name].lead if name in side else () for side in sides]
         pieces += [plain(_merge_comments(*leads)), _piece(one)]
         if one.hunk:
-            hunks.append((one.hunk, one.report))
+            known = one.hunk.base if has_base else None
+            hunks.append((one.hunk._replace(base=known), one.report))
     tails = [head.tail if head else () for head in (base, ours, theirs)]
     tail = _merge_comments(*tails)
     there = [head is not None for head in (base, ours, theirs)]
@@ -140,7 +146,7 @@ def _settle(base: Key | None, ours: Key | None, theirs: Key | None) -> _Settled:
     if lines is not None:
         return _Settled(lines)
     why = f"both sides changed `{ours.item.name}`"
-    return _Settled(ours.lines, Hunk(base.lines if base else None, ours.lines, theirs.lines), why)
+    return _Settled(ours.lines, Hunk(base.lines if base else (), ours.lines, theirs.lines), why)
 
 
 def _settle_alone(base: Key | None, kept: Key | None) -> _Settled:

@@ -37,8 +37,8 @@ def test_a_base_that_one_conflict_does_not_give_is_no_base() -> None:
 
 def test_a_base_that_is_a_conflict_itself_is_no_base() -> None:
     """Git writes longer marks there, where it had to merge the base first."""
-    first = "<<<<<<< A\n1\n||||||| B\n2\n=======\n3\n>>>>>>> C\n"
-    text = f"{first}<<<<<<< A\n4\n=======\n5\n>>>>>>> C\n"
+    base = "<<<<<<<<< X\n2\n=========\n3\n>>>>>>>>> Y\n"
+    text = f"<<<<<<< A\n1\n||||||| B\n{base}=======\n4\n>>>>>>> C\n"
     assert sides_of(text) == Sides(None, "1\n", "4\n")
 
 

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from clones import put_under_git
 from contactkeeper.cli.app import run
-from contactkeeper.cli.commands import COMMANDS
+from contactkeeper.cli.commands import COMMANDS, paths_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,14 +91,14 @@ def test_version(ck: Ck) -> None:
 
 def example_of(ck: Ck, command: str) -> list[str]:
     """Return the command line that ends a command's help."""
-    result = ck(command, "--help")
+    result = ck(*command.split(), "--help")
     assert (result.code, result.err) == (0, "")
     last = result.out.rstrip("\n").split("\n")[-1].strip()
     assert last.startswith(f"Example: ck {command}"), last
     return shlex.split(last.removeprefix("Example: ck "))
 
 
-@pytest.mark.parametrize("command", [command.name for command in COMMANDS])
+@pytest.mark.parametrize("command", paths_of())
 def test_each_help_ends_with_an_example_that_runs(
     ck: Ck, command: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -107,8 +108,10 @@ def test_each_help_ends_with_an_example_that_runs(
     monkeypatch.setenv("EDITOR", "true")
     monkeypatch.chdir(ck.vault)
     arguments = example_of(ck, command)
-    if command in ("check", "init", "mode"):
+    if command in ("check", "init", "mode", "git setup"):
         arguments.append("--yes")  # they ask, and there is no terminal here
+    if command.split(maxsplit=1)[0] in ("git", "sync"):
+        put_under_git(ck.vault)
     if command == "init":
         (ck.vault / "contactkeeper.toml").unlink()
     result = ck(*arguments)
@@ -135,7 +138,7 @@ OPTIONS = {
 }
 
 
-@pytest.mark.parametrize("command", [command.name for command in COMMANDS])
+@pytest.mark.parametrize("command", paths_of())
 def test_no_argument_leads_to_a_fault(
     ck: Ck, command: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -144,8 +147,9 @@ def test_no_argument_leads_to_a_fault(
     monkeypatch.setattr("webbrowser.open", lambda *_: False)
     for odd in ODD:
         ck.note("Анна.md", NOTE)
-        lines = [[command, odd], [command, "анна", odd], [command, odd, "--json"]]
-        lines += [[command, "анна", "x", option, odd] for option in OPTIONS.get(command, ())]
+        words = command.split()
+        lines = [[*words, odd], [*words, "анна", odd], [*words, odd, "--json"]]
+        lines += [[*words, "анна", "x", option, odd] for option in OPTIONS.get(command, ())]
         for line in lines:
             result = ck(*line)
             said = result.out + result.err

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from typer._click.exceptions import UsageError as UsageFault
 
 from contactkeeper.cli.arguments import prepare
-from contactkeeper.cli.commands import COMMANDS, command_named
+from contactkeeper.cli.commands import command_named, paths_of
 from contactkeeper.cli.declare import SHARED, parameters
+from contactkeeper.cli.groups import Command
 from contactkeeper.cli.parser import group
 from contactkeeper.cli.quick import read_quickly
 
@@ -42,6 +43,13 @@ def read_slowly(arguments: list[str]) -> tuple[dict[str, Any], list[tuple[str, A
                 outer._protected_args + outer.args,  # noqa: SLF001  # as `invoke` does
             )
             with command.make_context(name, rest, parent=outer) as context:
+                if not isinstance(command, Command):
+                    name, command, rest = command.resolve_command(
+                        context,
+                        context._protected_args + context.args,  # noqa: SLF001  # as above
+                    )
+                    with command.make_context(name, rest, parent=context) as inner:
+                        return command.values(inner), told.said
                 return command.values(context), told.said
     except (UsageFault, typer.Exit):
         return None
@@ -50,7 +58,9 @@ def read_slowly(arguments: list[str]) -> tuple[dict[str, Any], list[tuple[str, A
 @st.composite
 def command_lines(draw: st.DrawFn) -> list[str]:
     """Give lines of real commands, their options, and words, well formed more often than not."""
-    command = draw(st.sampled_from(COMMANDS))
+    name = draw(st.sampled_from(paths_of()))
+    command = command_named(name)
+    assert command
     declared = [each.declared for each in parameters(command.function)] + list(SHARED)
     spelled = [spelling for each in declared for spelling in each.spellings]
     words = st.sampled_from(WORDS) | st.text(max_size=4)
@@ -70,7 +80,7 @@ def command_lines(draw: st.DrawFn) -> list[str]:
             )
         )
     shared = draw(st.sampled_from([[], ["--json"], ["--vault", "x"], ["--vault=x", "--no-color"]]))
-    return [*shared, command.name, *line]
+    return [*shared, *name.split(), *line]
 
 
 @given(command_lines())
@@ -85,9 +95,12 @@ def test_a_line_that_is_read_quickly_means_what_typer_says(line: list[str]) -> N
     values, told = slowly
     assert call.values == values
     assert list(call.shared) == told
-    name = next(word for word in line if command_named(word))
-    command = command_named(name)
+    place = next(place for place, word in enumerate(line) if command_named(word))
+    command = command_named(line[place])
     assert command
+    if command.commands:
+        command = command_named(" ".join(line[place : place + 2]))
+        assert command
     assert call.function is command.function
 
 
@@ -97,6 +110,7 @@ def test_a_line_that_is_read_quickly_means_what_typer_says(line: list[str]) -> N
         "due", "due --soon", "due --soon 3 --tier key --json", "--vault x due --exit-code",
         "log анна text", "log анна -s text --done", "log анна -c call --with=boris --with катя",
         "show анна --all --today 2026-11-23", "set anna a=b c=d", "snooze anna fri", "undo --list",
+        "git setup --yes", "git status --json",
     ],
 )  # fmt: skip
 def test_plain_lines_are_read_quickly(line: str) -> None:
@@ -109,6 +123,7 @@ def test_plain_lines_are_read_quickly(line: str) -> None:
     [
         "", "--version", "due --help", "due -h", "lgo", "log", "log anna -srx", "due --ti key",
         "due --soon=x", "log anna text -- more", "log anna a b", "due --limit -3", "log anna -d",
+        "git", "git --json", "git setpu", "git --json status",
     ],
 )  # fmt: skip
 def test_other_lines_are_left_to_typer(line: str) -> None:

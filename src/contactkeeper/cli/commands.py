@@ -9,21 +9,29 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 
 class CommandLine(NamedTuple):
-    """One command: its name, its line in the help, and its module where the name is another."""
+    """One command: its name, its line in the help, and its module where the name is another.
+
+    With commands of its own it is a group, of which the last is what it does without one.
+    """
 
     name: str
     help: str
     module: str = ""
+    commands: tuple[CommandLine, ...] = ()
+    example: str = ""
+    """Of a group: the line that ends its help."""
 
     @property
     def function(self) -> Callable[..., int | None]:
         """Import what carries it out: it takes the session, then what `declare` says of it."""
-        module = import_module(f"contactkeeper.cli.{self.module or self.name}")
-        return getattr(module, f"{self.name}_command")  # type: ignore[no-any-return]
+        module = self.module or self.name
+        name = module if module.endswith(f"_{self.name}") else self.name
+        room = import_module(f"contactkeeper.cli.{module}")
+        return getattr(room, f"{name}_command")  # type: ignore[no-any-return]
 
 
 COMMANDS = (
@@ -42,10 +50,33 @@ COMMANDS = (
     CommandLine("open", "open a note in your editor, or in Obsidian", "opening"),
     CommandLine("undo", "take back the last change that ck made"),
     CommandLine("check", "what is wrong in the notes; mends what is safe to mend"),
+    CommandLine("sync", "commit, fetch, merge and push the notes with git"),
+    CommandLine(
+        "git",
+        "how git merges the notes, on this machine and the others",
+        commands=(
+            CommandLine("setup", "let git merge notes by their entries", "git_setup"),
+            CommandLine("status", "whether it does, and what is not synced", "git_status"),
+        ),
+        example="ck git status",
+    ),
     CommandLine("init", "make a vault ready for ck"),
 )
 
 
+def paths_of(lines: Iterable[CommandLine] = COMMANDS) -> list[str]:
+    """Name every command that does something, those of groups with theirs: `git setup`."""
+    return [
+        name
+        for line in lines
+        for name in ([f"{line.name} {each.name}" for each in line.commands] or [line.name])
+    ]
+
+
 def command_named(name: str) -> CommandLine | None:
-    """Find a command by its name; None where there is none."""
-    return next((command for command in COMMANDS if command.name == name), None)
+    """Find a command by its name, `due` or `git setup`; None where there is none."""
+    first, _, second = name.partition(" ")
+    found = next((command for command in COMMANDS if command.name == first), None)
+    if found and second:
+        return next((command for command in found.commands if command.name == second), None)
+    return found

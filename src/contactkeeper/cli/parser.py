@@ -5,29 +5,23 @@ What is plain has been read by `quick` before it comes here. Typer's own excepti
 
 from __future__ import annotations
 
-from inspect import cleandoc
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import typer
 from typer._click.exceptions import NoArgsIsHelpError  # under no public name
 from typer._click.exceptions import UsageError as UsageFault
-from typer._click.shell_completion import (
-    CompletionItem,
-    _resolve_context,
-    _resolve_incomplete,
-)
-from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
+from typer._click.shell_completion import _resolve_context, _resolve_incomplete
 
 from contactkeeper.cli.arguments import command_in, prepare, unmark
-from contactkeeper.cli.commands import COMMANDS, command_named
-from contactkeeper.cli.declare import SHARED, option, parameters
+from contactkeeper.cli.commands import COMMANDS
+from contactkeeper.cli.declare import option
+from contactkeeper.cli.groups import HELP_NAMES, LazyGroup, shared_options, telling
 from contactkeeper.cli.usage import say_usage
 from contactkeeper.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-    from contactkeeper.cli.declare import Declared, Parameter
     from contactkeeper.cli.session import Session
 
 HELP = """Who to write to this morning, why now, and what to say: from your own notes.
@@ -46,8 +40,6 @@ To hear less from somebody:
   ck set anna cadence=none             no timer, no occasions; promises and replies still show
   ck set anna status=do-not-contact    never shown or suggested; ck log warns
 """
-
-_HELP_NAMES = {"help_option_names": ["-h", "--help"]}
 
 
 def carry_out(arguments: Sequence[str], session: Session) -> int:
@@ -118,47 +110,23 @@ def place_after(
     return Place(context.info_name or "", place.name or "", metavar, begun, who, offered)
 
 
-class LazyGroup(TyperGroup):
-    """The commands of `ck`, each imported when it is called and not before."""
-
-    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002
-        """Name all commands, in the order of the help."""
-        return [command.name for command in COMMANDS]
-
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401, ARG002
-        """Build the command of that name; None where there is none."""
-        command = command_named(cmd_name)
-        return Command(command.name, command.function) if command else None
-
-    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:  # noqa: ANN401
-        """Offer the commands without importing any of them, or the options of `ck`."""
-        if incomplete.startswith("-"):
-            return super().shell_complete(ctx, incomplete)
-        found = [command for command in COMMANDS if command.name.startswith(incomplete)]
-        return [CompletionItem(command.name, help=command.help) for command in found]
-
-    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002
-        """List the commands without importing any of them."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(command.name, command.help) for command in COMMANDS])
-
-
 def group() -> LazyGroup:
     """Make the command `ck`."""
     return LazyGroup(
+        COMMANDS,
         name="ck",
         help=HELP,
         epilog=QUIET_TABLE,
         params=[
-            *_shared_options(),
-            _telling(option("--version", help="Show the version."), _show_version),
-            _telling(
+            *shared_options(),
+            telling(option("--version", help="Show the version."), _show_version),
+            telling(
                 option(
                     "--install-completion", metavar="[SHELL]", help="Complete by Tab, names too."
                 ),
                 _install,
             ),
-            _telling(
+            telling(
                 option(
                     "--show-completion", metavar="[SHELL]", help="Show the script that does it."
                 ),
@@ -167,85 +135,7 @@ def group() -> LazyGroup:
         ],
         no_args_is_help=True,
         rich_markup_mode=None,
-        context_settings=_HELP_NAMES,
-    )
-
-
-class Command(TyperCommand):
-    """One command, with the options that all share, and its example at the end of its help."""
-
-    def __init__(self, name: str, function: Callable[..., int | None]) -> None:
-        """Make a command of the function that carries it out."""
-        told, _, example = cleandoc(function.__doc__ or "").partition("Example: ")
-        self._function = function
-        self._takes = parameters(function)
-        super().__init__(
-            name,
-            help=told.rstrip(),
-            epilog=f"\b\nExample: {example.strip()}",
-            params=[*map(_as_typer_has_it, self._takes), *_shared_options()],
-            rich_markup_mode=None,
-            context_settings=_HELP_NAMES,
-        )
-
-    def invoke(self, ctx: Any) -> int | None:  # noqa: ANN401
-        """Call the function with what was read."""
-        return self._function(ctx.find_root().obj, **self.values(ctx))
-
-    def values(self, ctx: Any) -> dict[str, Any]:  # noqa: ANN401
-        """Return what the function is given, by the names of its parameters."""
-        return {each.name: _given(each, ctx.params[each.name]) for each in self._takes}
-
-
-def _given(parameter: Parameter, value: Any) -> Any:  # noqa: ANN401
-    """Return what a function is given: no marks, and its own default where nothing was said."""
-    return unmark(list(value)) or parameter.default if parameter.kind is list else unmark(value)
-
-
-def _as_typer_has_it(parameter: Parameter) -> TyperOption | TyperArgument:
-    name, kind, required, default, declared = parameter
-    if declared.spellings:
-        return TyperOption(
-            param_decls=[name, *declared.spellings],
-            type=None if kind is bool else str if kind is list else kind,
-            is_flag=kind is bool or None,
-            multiple=kind is list,
-            required=required,
-            default=default,
-            metavar=declared.metavar or None,
-            help=declared.help,
-        )
-    return TyperArgument(
-        param_decls=[name],
-        type=str if kind is list else kind,
-        nargs=-1 if kind is list else None,
-        required=required,
-        default=default,
-        metavar=declared.metavar,
-        help=declared.help,
-        show_default=False,
-    )
-
-
-def _shared_options() -> list[TyperOption]:
-    def tell(context: Any, param: Any, value: Any) -> None:  # noqa: ANN401
-        if value is not None and value is not False:
-            context.find_root().obj.take(param.name, unmark(value))
-
-    return [_telling(each, tell) for each in SHARED]
-
-
-def _telling(declared: Declared, callback: Callable[..., None]) -> TyperOption:
-    """Make an option that no function is given: `callback` is told."""
-    return TyperOption(
-        param_decls=list(declared.spellings),
-        type=str if declared.metavar else None,
-        is_flag=not declared.metavar,
-        default=None if declared.metavar else False,
-        metavar=declared.metavar or None,
-        help=declared.help,
-        callback=callback,
-        expose_value=False,
+        context_settings=HELP_NAMES,
     )
 
 

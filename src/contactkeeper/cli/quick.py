@@ -42,7 +42,9 @@ def read_quickly(arguments: Sequence[str]) -> Call | None:
         else:
             return None  # no command
         command = command_named(word)
-        if command is None:
+        if command and command.commands:
+            command = command_named(f"{word} {next(words, '')}")
+        if command is None or command.commands:
             return None
         function = command.function
         values = _read_values(parameters(function), words, shared)

@@ -11,6 +11,8 @@ from clones import NOTE, Clone, put_under_git
 from contactkeeper.vault.driver import driver_line
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from cli.conftest import Ck
 
 RULE = "*.md merge=contactkeeper\n"
@@ -196,3 +198,57 @@ def test_check_names_what_the_files_alone_tell(ck: Ck) -> None:
     )
     clone.set_driver()
     assert ck("check", "--all").out == "1 note read, nothing changes the list\n"
+
+
+MARKED = (
+    NOTE + "<<<<<<< ours\n- 2026-11-20 call: b\n=======\n- 2026-11-21 call: c\n>>>>>>> theirs\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("mark", "operation"),
+    [
+        ("MERGE_HEAD", "merge"), ("rebase-merge/onto", "rebase"), ("rebase-apply/next", "rebase"),
+        ("CHERRY_PICK_HEAD", "cherry-pick"), ("REVERT_HEAD", "revert"),
+    ],
+)  # fmt: skip
+def test_due_says_in_its_head_what_is_unfinished(ck: Ck, mark: str, operation: str) -> None:
+    """Told from the files: no git is there to be started."""
+    clone = under_git(ck)
+    clone.write(f".git/{mark}", "")
+    result = ck("due")
+    head, line, *_ = result.out.split("\n")
+    assert head.startswith("Mon 23 November")
+    assert line == f"! a {operation} is unfinished: ck git status"
+    assert json.loads(ck("due", "--json").out)["unfinished"] == operation
+
+
+def test_due_says_in_its_head_that_notes_hold_markers(ck: Ck) -> None:
+    """With a merge beside them both are said in one line, and without git the markers alone."""
+    ck.note("Анна.md", MARKED)
+    assert ck("due").out.split("\n")[1] == "! 1 note holds conflict markers: ck check"
+    ck.note("Борис.md", MARKED)
+    Clone(ck.vault).git("init", "-q")
+    ck.note(".git/MERGE_HEAD", "")
+    expected = "! a merge is unfinished and 2 notes hold conflict markers: ck git status"
+    assert ck("due").out.split("\n")[1] == expected
+
+
+def test_due_and_check_start_no_program(
+    ck: Ck, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Git would run what the repository's configuration names; so they do without it."""
+    clone = under_git(ck)
+    ck.note(".gitattributes", RULE)
+    clone.write(".git/MERGE_HEAD", "")
+    started = tmp_path / "started"
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    (programs / "git").write_text(f"#!/bin/sh\n: > '{started}'\n")
+    (programs / "git").chmod(0o755)
+    monkeypatch.setenv("PATH", str(programs))
+    assert ck("due").code == 0
+    assert ck("check").code == 0
+    assert not started.exists()
+    ck("git", "status")
+    assert started.exists()

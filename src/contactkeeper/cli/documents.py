@@ -41,9 +41,15 @@ def error_document(code: str, message: str, details: Mapping[str, Any]) -> Docum
 
 
 def due_document(
-    session: Session, items: Sequence[DueItem], shown: Sequence[DueItem], problems: list[Problem]
+    session: Session,
+    items: Sequence[DueItem],
+    shown: Sequence[DueItem],
+    problems: list[Problem],
+    unfinished: str,
 ) -> Document:
-    """Say who is due: `total` of them, those `shown`, and the notes that could not be read."""
+    """Say who is due: `total` of them, those `shown`, the notes that could not be read, and what
+    git has begun there and not ended.
+    """  # noqa: D205 - one sentence
     return document(
         session,
         "due",
@@ -51,6 +57,7 @@ def due_document(
         shown=len(shown),
         items=[_item(item) for item in shown],
         problems=[problem_value(problem) for problem in problems],
+        unfinished=unfinished or None,
     )
 
 

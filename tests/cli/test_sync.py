@@ -388,7 +388,7 @@ def test_it_tries_again_when_somebody_pushed_first(ck: Ck, other: Clone, tmp_pat
     third.write("Борис.md", NOTE)
     third.commit()
     hook(
-        ck.vault / ".git", "pre-push",
+        ck.vault / ".git/hooks/pre-push",
         f'[ -e "{tmp_path}/once" ] && exit 0; touch "{tmp_path}/once"; '
         f"unset $(git rev-parse --local-env-vars); cd '{third.place}' && git push -q",
     )  # fmt: skip

@@ -24,7 +24,11 @@ _UNKNOWN = re.compile(
     r"|no name was given|user\.useConfigOnly",
     re.IGNORECASE,
 )
-_TAKEN = re.compile(r"Unable to create '([^'\n]+\.lock)'|unable to lock ref|cannot lock ref")
+_TAKEN = re.compile(
+    r"Unable to create '([^'\n]+\.lock)'|unable to lock ref|cannot lock ref"
+    r"|Unable to write index|unable to write new index file|could not write index",
+    re.IGNORECASE,
+)
 _BEHIND = re.compile(
     r"\[rejected\]|\[remote rejected\][^\n]*(?:cannot lock|failed to update|incorrect old value)"
     r"|non-fast-forward|fetch first"
@@ -33,7 +37,7 @@ _HOOK = re.compile(r"hook declined|pre-receive hook|hook refused|push declined",
 
 
 def taken_lock(words: str) -> str | None:
-    """Return the lock file that another program holds; empty: one of the remote's; None: none."""
+    """Return the lock file that another program holds; empty: it is not named; None: none is."""
     found = _TAKEN.search(words)
     return (found[1] or "") if found else None
 

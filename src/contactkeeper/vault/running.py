@@ -7,6 +7,7 @@ was about to write may be gone. Nothing of that is anybody's wish, so it is take
 from __future__ import annotations
 
 import os
+import re
 import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
@@ -26,6 +27,9 @@ STALE = 2.0
 """Seconds after which a lock file that a killed `ck sync` left is taken away."""
 
 
+_HANDED = re.compile(r"\.merge_file_[A-Za-z0-9]{6}(?:\.ck)?")
+
+
 class Left(NamedTuple):
     """What a killed `ck sync` was doing."""
 
@@ -40,8 +44,9 @@ class Left(NamedTuple):
 class Running:
     """The file that says so, outside the vault."""
 
-    def __init__(self, folder: str) -> None:
+    def __init__(self, folder: str, git_folder: str) -> None:
         self._place = os.path.join(folder, "sync")
+        self._index_lock = os.path.join(git_folder, "index.lock")
         self.left = self._read()
         """What an earlier run left; None where it ended well."""
 
@@ -73,6 +78,8 @@ class Running:
                 return answer
             words = answer.words or answer.out
             lock = taken_lock(words)
+            if lock == "" and os.path.exists(self._index_lock):
+                lock = self._index_lock  # git does not always name it
             if lock is None:
                 raise GitFailed(arguments[0], last_words(words), words)
             waited = time.monotonic() - began
@@ -85,6 +92,12 @@ class Running:
                     f"there is none, remove {lock or 'its lock file'}."
                 )
                 raise Locked(message)
+            time.sleep(0.1)
+
+    def wait_for_end(self, tree: WorkTree) -> None:
+        """Wait until a merge that goes on by itself has ended, but not for ever."""
+        give_up = time.monotonic() + STALE
+        while tree.unfinished() == "merge" and time.monotonic() < give_up:
             time.sleep(0.1)
 
     def _is_left_behind(self, lock: str) -> bool:
@@ -112,6 +125,7 @@ def put_right(git: Git, tree: WorkTree, running: Running) -> list[str]:
     left = running.left
     if left is None or not left.theirs:
         return []
+    _sweep(tree.top, left.since)
     if tree.unfinished() == "merge" and _is_head(tree, "MERGE_HEAD", left.theirs):
         running.do(git, "merge", "--abort")
         return ["ck sync was stopped while it merged; that merge was taken back."]
@@ -129,6 +143,16 @@ def put_right(git: Git, tree: WorkTree, running: Running) -> list[str]:
         return []
     running.do(git, "checkout", left.head, "--", *there)
     return [f"ck sync was stopped while it merged; put back: {', '.join(there)}."]
+
+
+def _sweep(top: str, since: float) -> None:
+    """Remove what git hands to merge drivers, where it was killed before it could do that."""
+    for name in os.listdir(top):
+        if _HANDED.fullmatch(name):
+            place = os.path.join(top, name)
+            with suppress(OSError):
+                if os.stat(place).st_mtime >= since - 1:
+                    os.unlink(place)
 
 
 def _is_torn(place: str) -> bool:

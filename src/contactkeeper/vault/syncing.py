@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.editing.summary import NoteChange, say_changes
 from contactkeeper.core.settings import CONFIG_NAME
-from contactkeeper.errors import CkError, GitFailed, GitSlow, NotSynced
+from contactkeeper.errors import GitFailed, GitSlow, NotSynced
 from contactkeeper.vault import files
 from contactkeeper.vault.changed import Changed, changed_in
 from contactkeeper.vault.driver import NAME, driver_line
@@ -67,7 +67,7 @@ class Sync:
         self.network_patience = 120.0
         """Seconds for one fetch or push."""
         self._own_folder = own_folder
-        self.running = Running(own_folder)
+        self.running = Running(own_folder, tree.git_folder)
 
     def begin(self) -> list[str]:
         """Put right what a killed one left, and see that a sync may begin; returns sentences.
@@ -79,11 +79,7 @@ class Sync:
         told = put_right(self.git, self.tree, self.running)
         operation = self.tree.unfinished()
         if operation:
-            message = (
-                f"a {operation} is unfinished here. Settle it, git add the notes, and "
-                f"git {operation} --continue; or git {operation} --abort. Then ck sync."
-            )
-            raise NotSynced("unfinished", message)
+            raise self._unfinished(operation)
         if not self.upstream.branch:
             message = (
                 "no branch is checked out (detached head): git switch to the one you sync, "
@@ -204,6 +200,13 @@ class Sync:
             raise NotSynced("hook", f"a hook refused to push: {answer.words.strip()}") from failed
         raise explain_remote(failed, upstream.remote)
 
+    def _unfinished(self, operation: str) -> NotSynced:
+        message = (
+            f"a {operation} is unfinished here. Settle it, git add the notes, and "
+            f"git {operation} --continue; or git {operation} --abort. Then ck sync."
+        )
+        return NotSynced("unfinished", message)
+
     @property
     def _branch(self) -> str:
         return self.upstream.branch
@@ -216,9 +219,18 @@ class Sync:
             place = os.path.join(self._own_folder, "attributes")
             files.write_durably(place, f"*.md merge={NAME}\n".encode())
             git = git.given(f"core.attributesFile={place}")
-        return self.running.run(
-            git, "merge", "-q", "--ff", "--no-edit", "--no-autostash", "-m", message, theirs
-        ).words
+        words = ("merge", "-q", "--ff", "--no-edit", "--no-autostash", "-m", message, theirs)
+        try:
+            return self.running.run(git, *words).words
+        except GitFailed as error:
+            if "MERGE_HEAD exists" not in error.words:
+                raise
+            if not self.running.left:  # somebody began one just now, and it is theirs
+                raise self._unfinished("merge") from error
+        # A git that a killed sync had started went on without it.
+        self.running.wait_for_end(self.tree)
+        put_right(self.git, self.tree, self.running)
+        return self.running.run(git, *words).words
 
     def _give_up(self, words: str, name: str) -> NotSynced:
         """Take a merge back that could not be made, and say why."""
@@ -279,8 +291,3 @@ def _told(words: str) -> tuple[str, ...]:
     """Return what our driver said, a sentence each."""
     lines: Iterable[str] = words.splitlines()
     return tuple(line.removeprefix("ck: ") for line in lines if line.startswith("ck: "))
-
-
-def reason_of(error: CkError) -> str:
-    """Return the stable name of why something was not synced."""
-    return error.reason if isinstance(error, NotSynced) else error.code

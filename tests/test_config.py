@@ -175,7 +175,7 @@ def test_windows_text_is_read() -> None:
             (
                 "2: logs: is not known. Did you mean log? Allowed here: [contacts], "
                 "[log], [cadence], [clock], [due], [occasions], [mode], "
-                "[plan], [modes], [properties], [[holiday]]."
+                "[plan], [git], [modes], [properties], [[holiday]]."
             ),
         ),
         (
@@ -183,7 +183,7 @@ def test_windows_text_is_read() -> None:
             (
                 "1: vault: is not known. Allowed here: [contacts], "
                 "[log], [cadence], [clock], [due], [occasions], [mode], "
-                "[plan], [modes], [properties], [[holiday]]."
+                "[plan], [git], [modes], [properties], [[holiday]]."
             ),
         ),
         (

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 import threading
 from typing import TYPE_CHECKING
 
 import pytest
 
 from clones import NOTE, Clone, bare, clone_of, put_under_git
+from contactkeeper.cli import after_log
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -421,3 +423,153 @@ def test_what_the_configuration_names_is_not_started(ck: Ck, other: Clone, tmp_p
     ck.note("Анна.md", NOTE + OURS)
     assert ck("sync").code == 0
     assert not (tmp_path / "started").exists()
+
+
+LOST = """\
+The merge {commit} of another machine dropped 1 entry:
+  Анна.md  - 2026-11-22 -> tg: спросил про JD
+"""
+
+
+def phone_drops(other: Clone) -> str:
+    """Let a phone merge so that it keeps its own side alone; return the merge."""
+    other.git("fetch", "-q")
+    other.write("Анна.md", NOTE + THEIRS)
+    other.commit()
+    other.git("merge", "-q", "-s", "ours", "-m", "phone", "origin/main")
+    other.git("push", "-q")
+    return other.says("rev-parse", "HEAD")[:7]
+
+
+def lose(ck: Ck, other: Clone) -> str:
+    """Log an entry, sync it, and have a phone lose it; return the merge that did."""
+    entry = "- 2026-11-22 -> tg: спросил про JD\n\t- [ ] send the CV\n"
+    ck.note("Анна.md", NOTE + entry)
+    assert ck("sync").code == 0
+    return phone_drops(other)
+
+
+def test_what_a_phone_dropped_is_shown_and_taken_back(ck: Ck, other: Clone) -> None:
+    """With `--yes` the entry is back in its place, committed and pushed, and can be undone."""
+    commit = lose(ck, other)
+    result = ck("sync", "--yes")
+    assert (result.code, result.err) == (0, "")
+    assert result.out == (
+        LOST.format(commit=commit) + "    \t- [ ] send the CV\n".replace("\t", " ")
+        + "Pulled 2 commits.\nPut back 1 entry · ck undo\n"
+    )  # fmt: skip
+    assert ck.text("Анна.md") == (
+        NOTE + THEIRS + "- 2026-11-22 -> tg: спросил про JD\n\t- [ ] send the CV\n"
+    )
+    other.git("pull", "-q")
+    assert other.read("Анна.md") == ck.text("Анна.md")
+    assert ck("sync").out == "All is synced already.\n"
+    assert ck("undo").code == 0
+    assert ck.text("Анна.md") == NOTE + THEIRS
+
+
+def test_what_nobody_was_asked_about_is_shown_again(ck: Ck, other: Clone) -> None:
+    """In a script without `--yes` all else is synced, and the exit code is 2, until it answers."""
+    commit = lose(ck, other)
+    for pulled in ("Pulled 2 commits.\n", "All is synced already.\n"):
+        result = ck("sync")
+        assert result.code == 2
+        assert result.out.startswith(LOST.format(commit=commit))
+        assert result.out.endswith(pulled)
+        assert result.err == "ck: ck sync --yes puts it back.\n"
+    answer = ck("sync", "--json")
+    assert answer.code == 2
+    assert json.loads(answer.out)["lost"] == [
+        {
+            "commit": commit,
+            "path": "Анна.md",
+            "entry": "- 2026-11-22 -> tg: спросил про JD\n\t- [ ] send the CV",
+        }
+    ]
+    assert ck("sync", "--yes").code == 0
+    assert ck("sync").out == "All is synced already.\n"
+
+
+def test_a_merge_that_lost_nothing_is_no_question(ck: Ck, other: Clone) -> None:
+    """Our own merges, an entry that came back since, and a deletion before the merge."""
+    ck.note("Анна.md", NOTE + OURS)
+    push(other, "Борис.md", NOTE)
+    assert ck("sync").code == 0
+    other.git("pull", "-q")
+    push(other, text=NOTE + THEIRS)
+    ck.note("Борис.md", NOTE + OURS)
+    result = ck("sync")
+    assert (result.code, result.err) == (0, "")
+    assert ck.text("Анна.md") == NOTE + THEIRS
+
+
+def test_auto_commit_commits_each_log(ck: Ck, other: Clone) -> None:
+    """Nothing more is said, nothing is pushed, and `--dry-run` commits nothing."""
+    del other
+    ck.note("contactkeeper.toml", "[git]\nauto_commit = true\n")
+    clone = Clone(ck.vault)
+    before = clone.says("rev-parse", "HEAD")
+    assert ck("log", "анна", "hi", "--dry-run").code == 0
+    assert clone.says("rev-parse", "HEAD") == before
+    result = ck("log", "анна", "hi")
+    assert (result.code, result.err) == (0, "")
+    assert log_of(ck.vault) == ["log: Анна (1 entry)"]
+    assert is_clean(ck.vault)
+    assert clone.says("rev-parse", "origin/main") == before
+
+
+def test_auto_sync_syncs_after_each_log(ck: Ck, other: Clone) -> None:
+    """The entry is at the other machines at once, and theirs are here."""
+    ck.note("contactkeeper.toml", "[git]\nauto_sync = true\n")
+    push(other)
+    result = ck("log", "анна", "hi", "--json")
+    assert (result.code, result.err) == (0, "")
+    assert json.loads(result.out)["command"] == "log"
+    assert ck.text("Анна.md") == NOTE + THEIRS + "- 2026-11-23: hi\n"
+    other.git("pull", "-q")
+    assert other.read("Анна.md") == ck.text("Анна.md")
+
+
+def test_where_auto_sync_fails_the_entry_stands(ck: Ck, other: Clone, tmp_path: Path) -> None:
+    """A line says why, and the exit code is that of the log."""
+    del other
+    ck.note("contactkeeper.toml", "[git]\nauto_sync = true\n")
+    (tmp_path / "remote.git").rename(tmp_path / "away.git")
+    result = ck("log", "анна", "hi")
+    assert result.code == 0
+    assert result.err.startswith("ck: logged, but not synced: origin can't be reached: ")
+    assert result.err.endswith(" See: ck sync\n")
+    assert ck.text("Анна.md") == NOTE + "- 2026-11-23: hi\n"
+    assert log_of(ck.vault) == ["log: Анна (1 entry)"]
+    Clone(ck.vault).git("checkout", "-q", "--detach")
+    assert ck("log", "анна", "again").err.startswith("ck: logged, but not synced: no branch is c")
+
+
+def test_auto_sync_outside_of_a_repository_says_so(ck: Ck) -> None:
+    """The setting travels with the vault, and one machine may have no clone."""
+    ck.note("contactkeeper.toml", "[git]\nauto_commit = true\n")
+    ck.note("Анна.md", NOTE)
+    result = ck("log", "анна", "hi")
+    assert result.code == 0
+    assert result.err.startswith(f"ck: logged, but not committed: {ck.vault} is in no git repo")
+
+
+@posix
+def test_auto_sync_has_a_time_limit(
+    ck: Ck, other: Clone, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A remote that never answers is given up, and what it started is ended."""
+    del other
+    ssh = tmp_path / "ssh"
+    ssh.write_text(f"#!/bin/sh\necho $$ > '{tmp_path}/pid'\nexec sleep 600\n")
+    ssh.chmod(0o755)
+    monkeypatch.setenv("GIT_SSH", str(ssh))
+    monkeypatch.setattr(after_log, "LONGEST", 1.0)
+    Clone(ck.vault).git("remote", "set-url", "origin", "git@x:notes.git")
+    ck.note("contactkeeper.toml", "[git]\nauto_sync = true\n")
+    result = ck("log", "анна", "hi")
+    assert result.code == 0
+    assert result.err.startswith("ck: logged, but not synced: origin did not answer: git fetch did")
+    listed = ["ps", "-o", "stat=", "-p", (tmp_path / "pid").read_text().strip()]
+    state = subprocess.run(listed, capture_output=True, text=True, check=False).stdout.strip()
+    assert state[:1] in ("", "Z")

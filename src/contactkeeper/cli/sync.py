@@ -88,8 +88,10 @@ def open_sync(session: Session) -> Sync:
         return Sync(tree, str(session.root), vault.own_folder, session.settings)
 
 
-def run(session: Session, sync: Sync) -> Synced:
-    """Commit, fetch, merge and push, as often as others push first; what is done is said.
+def run(session: Session, sync: Sync, *, quiet: bool = False) -> Synced:
+    """Commit, fetch, merge and push, as often as others push first.
+
+    Where it fails, what was committed all the same is said, unless `quiet`.
 
     Raises:
         NotSynced: the own changes are committed, where they could be, and why the rest is not.
@@ -118,7 +120,7 @@ def run(session: Session, sync: Sync) -> Synced:
             sync.running.end()
         if isinstance(error, NotSynced) and committed:
             error.committed = committed.message
-        if committed and not session.as_json:
+        if committed and not (session.as_json or quiet):
             session.terminal.out(one_line(f"Committed: {committed.message}"))
         raise
     message = f"others pushed first {ATTEMPTS} times in a row: ck sync, once more."

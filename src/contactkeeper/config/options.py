@@ -146,6 +146,10 @@ OPTIONS = (
         'Days on which you write to nobody: ["2026-12-31..2027-01-08", "2027-03-08"].',
         "plan_blackout",
     ),
+    Option("git", "auto_commit", kinds.SWITCH, "Commit the vault's notes after each ck log."),
+    Option(
+        "git", "auto_sync", kinds.SWITCH, "And sync them with the other machines, as ck sync does."
+    ),
 )
 
 MODE_OPTIONS = (

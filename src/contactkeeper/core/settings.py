@@ -92,6 +92,15 @@ class Holiday(NamedTuple):
     """So many days before it is first shown."""
 
 
+class GitRules(NamedTuple):
+    """`[git]`."""
+
+    auto_commit: bool = False
+    """Each `ck log` is committed."""
+    auto_sync: bool = False
+    """And synced at once."""
+
+
 class Settings(NamedTuple):
     """All of it. Equal settings read every note alike."""
 
@@ -112,3 +121,4 @@ class Settings(NamedTuple):
     modes: tuple[tuple[str, ModeRules], ...] = ()
     """Own modes and changes to built-in ones, by name."""
     holidays: tuple[Holiday, ...] = ()
+    git: GitRules = GitRules()

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from contactkeeper.core.merging.dropped import dropped_entries
 from contactkeeper.vault import files
 from contactkeeper.vault.changed import is_ours
+from contactkeeper.vault.versions import text_at, text_now
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,13 +79,13 @@ def _look(sync: Sync, merge: str, parents: tuple[str, str]) -> Iterator[Dropped]
     bases = sync.git.ask("merge-base", *parents).out.split()
     base = bases[0] if bases else ""
     for path in sorted(_paths(sync, base, merge, parents)):
-        now = _now(sync, path)
-        made = sync.text_at(merge, path)
-        texts = [sync.text_at(parent, path) for parent in parents]
+        now = text_now(sync.git, path)
+        made = text_at(sync.git, merge, path)
+        texts = [text_at(sync.git, parent, path) for parent in parents]
         if now is None or made is None or None in texts:
             continue  # the note was taken away or has another name now
         sides = (texts[0] or "", texts[1] or "")
-        known = (sync.text_at(base, path) if base else None) or ""
+        known = (text_at(sync.git, base, path) if base else None) or ""
         entries = dropped_entries(known, sides, made, now, sync.settings)
         if entries:
             yield Dropped(merge[:7], path, entries)
@@ -104,11 +105,3 @@ def _paths(sync: Sync, base: str, merge: str, parents: tuple[str, str]) -> set[s
 def _changed(sync: Sync, before: str, after: str) -> set[str]:
     words = ("diff", "--name-only", "--no-renames", "-z", "--relative", before, after, "--")
     return set(sync.git.ask(*words).parts())
-
-
-def _now(sync: Sync, path: str) -> str | None:
-    try:
-        text, broken = files.decode(files.read_bytes(os.path.join(sync.git.folder, path)))
-    except (OSError, files.TooLarge):
-        return None
-    return text if broken is None else None

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.core.editing.summary import NoteChange, say_changes
-from contactkeeper.core.settings import CONFIG_NAME
 from contactkeeper.errors import GitFailed, GitSlow, NotSynced
 from contactkeeper.vault import files
 from contactkeeper.vault.changed import Changed, changed_in
@@ -26,7 +25,8 @@ from contactkeeper.vault.refusals import (
 )
 from contactkeeper.vault.running import Running, put_right
 from contactkeeper.vault.upstream import upstream_of
-from contactkeeper.vault.worktree import ATTRIBUTES, merge_rule
+from contactkeeper.vault.versions import message_for
+from contactkeeper.vault.worktree import merge_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,8 +35,10 @@ if TYPE_CHECKING:
     from contactkeeper.vault.upstream import Upstream
     from contactkeeper.vault.worktree import WorkTree
 
-_READ = 20
-"""Notes that are read for the message of a commit; of more, only the names are told."""
+_FEW = 20
+"""Files of which it is asked whether they have really changed."""
+
+_PATIENCE = 120.0
 
 
 class Committed(NamedTuple):
@@ -64,10 +66,19 @@ class Sync:
         self.git = Git(root)
         self.tree = tree
         self.settings = settings
-        self.network_patience = 120.0
-        """Seconds for one fetch or push."""
+        self._deadline: float | None = None
         self._own_folder = own_folder
         self.running = Running(own_folder, tree.git_folder)
+
+    def limit(self, seconds: float) -> None:
+        """Give all that goes over the network together so many seconds, from now on."""
+        self._deadline = time.monotonic() + seconds
+
+    def _patience(self) -> float:
+        """Return the seconds for one fetch or push."""
+        if self._deadline is None:
+            return _PATIENCE
+        return max(0.1, self._deadline - time.monotonic())
 
     def begin(self) -> list[str]:
         """Put right what a killed one left, and see that a sync may begin; returns sentences.
@@ -98,7 +109,9 @@ class Sync:
         changed = changed_in(self.git, self.tree)
         if not changed.paths:
             return None, changed
-        return Committed(self._message(changed.paths), changed.paths), changed
+        return Committed(
+            message_for(self.git, changed.paths, self.settings), changed.paths
+        ), changed
 
     def commit(self) -> tuple[Committed | None, Changed]:
         """Commit what changed in the vault; whatever else is in the index stays there.
@@ -116,8 +129,8 @@ class Sync:
             self.running.do(
                 self.git, "update-index", "--add", "--remove", "-z", "--stdin", given=listed
             )
-            staged = self.git.ask("diff", "--cached", "--quiet", "--", *plan.paths[:_READ])
-            if not staged.code and len(plan.paths) <= _READ:
+            staged = self.git.ask("diff", "--cached", "--quiet", "--", *plan.paths[:_FEW])
+            if not staged.code and len(plan.paths) <= _FEW:
                 return None, changed  # only times or modes that git does not keep
             self.running.do(
                 self.git, "commit", "-q", "--only", "-m", plan.message,
@@ -146,7 +159,7 @@ class Sync:
             )
             raise NotSynced("no-remote", message)
         try:
-            self.git.do("fetch", "-q", remote, patience=self.network_patience)
+            self.git.do("fetch", "-q", remote, patience=self._patience())
         except (GitFailed, GitSlow) as error:
             raise explain_remote(error, remote) from error
 
@@ -187,7 +200,7 @@ class Sync:
         target = f"HEAD:refs/heads/{upstream.there}"
         words = ["push", "--porcelain", *([] if upstream.is_set else ["-u"])]
         try:
-            answer = self.git.ask(*words, upstream.remote, target, patience=self.network_patience)
+            answer = self.git.ask(*words, upstream.remote, target, patience=self._patience())
         except GitSlow as error:
             raise explain_remote(error, upstream.remote) from error
         if not answer.code:
@@ -251,30 +264,6 @@ class Sync:
             "between the marks, git commit -a, ck sync."
         )
         return NotSynced("conflict", message, notes=notes)
-
-    def _message(self, paths: tuple[str, ...]) -> str:
-        notes = [path for path in paths if path not in (CONFIG_NAME, ATTRIBUTES)]
-        if not notes:
-            return f"settings: {', '.join(paths)}"
-        if len(notes) > _READ:
-            return say_changes([NoteChange(path, "", "") for path in notes], self.settings)
-        changes = [NoteChange(path, self.text_at("HEAD", path), self._text(path)) for path in notes]
-        return say_changes(changes, self.settings)
-
-    def text_at(self, commit: str, path: str) -> str | None:
-        """Return a note as a commit has it; None where it has none, or none that can be read."""
-        answer = self.git.ask("show", f"{commit}:./{path}")
-        if answer.code:
-            return None
-        data = answer.out.encode("utf-8", "surrogateescape")
-        text, broken = files.decode(data)
-        return text if broken is None else None
-
-    def _text(self, path: str) -> str | None:
-        try:
-            return files.decode(files.read_bytes(os.path.join(self.git.folder, path)))[0]
-        except (OSError, files.TooLarge):
-            return None
 
     def _commit_of(self, name: str) -> str:
         answer = self.git.ask("rev-parse", "--verify", "-q", f"{name}^{{commit}}")

@@ -573,3 +573,49 @@ def test_auto_sync_has_a_time_limit(
     listed = ["ps", "-o", "stat=", "-p", (tmp_path / "pid").read_text().strip()]
     state = subprocess.run(listed, capture_output=True, text=True, check=False).stdout.strip()
     assert state[:1] in ("", "Z")
+
+
+def test_what_both_edited_is_kept_from_both_and_said(ck: Ck, other: Clone) -> None:
+    """No marks: the two versions of an entry stand next to each other, and a line names them."""
+    push(other, text=NOTE.replace("call: a", "call: a, theirs"))
+    ck.note("Анна.md", NOTE.replace("call: a", "call: a, mine"))
+    result = ck("sync")
+    assert (result.code, result.err) == (0, "")
+    assert "\nАнна.md:7: " in result.out
+    assert ck.text("Анна.md").endswith("- 2026-01-01 call: a, mine\n- 2026-01-01 call: a, theirs\n")
+    assert "kept_both" in ck("sync", "--json").out
+
+
+def test_a_conflict_outside_of_the_vault_is_named(
+    ck: Ck, other: Clone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The vault is a folder of the repository, and a file beside it is in conflict."""
+    push(other, "vault/Борис.md", NOTE)
+    push(other, "code.txt", "a\n")
+    assert ck("sync").code == 0
+    other.git("pull", "-q")
+    push(other, "code.txt", "b\n")
+    ck.note("code.txt", "c\n")
+    Clone(ck.vault).commit()
+    monkeypatch.setenv("CK_VAULT", str(ck.vault / "vault"))
+    result = ck("sync")
+    assert result.code == 1
+    assert "rule settles:\n  code.txt\nYour notes are as they were." in result.err
+    assert is_clean(ck.vault)
+
+
+def test_a_linked_work_tree_is_one_too(
+    ck: Ck, other: Clone, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There `.git` is a file that leads elsewhere; its merges and its driver are found."""
+    del other
+    clone = Clone(ck.vault)
+    clone.git("worktree", "add", "-q", "-b", "second", str(tmp_path / "linked"))
+    monkeypatch.setenv("CK_VAULT", str(tmp_path / "linked"))
+    assert ck("git", "status").out.startswith("Git merges notes by their entries here.\n")
+    assert ck("check", "--all").code == 0
+    linked = Clone(tmp_path / "linked")
+    linked.write("Анна.md", NOTE + OURS)
+    assert ck("sync").out == "Committed: log: Анна (1 entry)\nPushed 1 commit.\n"
+    (clone.place / ".git/worktrees/linked/MERGE_HEAD").write_text("")
+    assert ck("due").out.split("\n")[1] == "! a merge is unfinished: ck git status"

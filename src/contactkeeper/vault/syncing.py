@@ -195,8 +195,8 @@ class Sync:
         there, here = self._commit_of(upstream.tracking), self._commit_of("HEAD")
         if not here or there == here:
             return 0
-        span = f"{there}..{here}" if there else here
-        commits = int(self.git.do("rev-list", "--count", span, "--"))
+        known = [f"^{there}"] if there else ["--not", f"--remotes={upstream.remote}"]
+        commits = int(self.git.do("rev-list", "--count", here, *known))
         target = f"HEAD:refs/heads/{upstream.there}"
         words = ["push", "--porcelain", *([] if upstream.is_set else ["-u"])]
         try:
@@ -209,7 +209,8 @@ class Sync:
         if came_first(said):
             return None
         failed = GitFailed("push", said, said)
-        if self._has_hook("pre-push") and "[remote rejected]" not in said and not answer.out:
+        is_local = not answer.out and "fatal:" not in said
+        if is_local and self._has_hook("pre-push"):
             raise NotSynced("hook", f"a hook refused to push: {answer.words.strip()}") from failed
         raise explain_remote(failed, upstream.remote)
 
@@ -247,8 +248,9 @@ class Sync:
 
     def _give_up(self, words: str, name: str) -> NotSynced:
         """Take a merge back that could not be made, and say why."""
-        unmerged = self.git.ask("diff", "--name-only", "--diff-filter=U", "-z", "--relative")
-        notes = tuple(dict.fromkeys(unmerged.parts()))
+        unmerged = self.git.ask("diff", "--name-only", "--diff-filter=U", "-z").parts()
+        inside = self.tree.inside
+        notes = tuple(dict.fromkeys(path.removeprefix(inside) for path in unmerged))
         if self.tree.unfinished() == "merge":
             self.running.do(self.git, "merge", "--abort")
         self.running.end()

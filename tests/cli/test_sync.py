@@ -619,3 +619,18 @@ def test_a_linked_work_tree_is_one_too(
     assert ck("sync").out == "Committed: log: Анна (1 entry)\nPushed 1 commit.\n"
     (clone.place / ".git/worktrees/linked/MERGE_HEAD").write_text("")
     assert ck("due").out.split("\n")[1] == "! a merge is unfinished: ck git status"
+
+
+@posix
+def test_in_a_terminal_what_was_dropped_is_a_question_asked_once(ck: Ck, other: Clone) -> None:
+    """A no is an answer: nothing is put back, and the next sync does not ask again."""
+    from terminals import in_terminal
+
+    lose(ck, other)
+    code, shown = in_terminal("sync", typed="n\n")
+    assert code == 0
+    assert "dropped 1 entry:" in shown
+    assert "Put it back? [Y/n]" in shown
+    assert ck.text("Анна.md") == NOTE + THEIRS
+    assert in_terminal("sync")[1].strip() == "All is synced already."
+    assert ck("sync").out == "All is synced already.\n"

@@ -12,6 +12,7 @@ import pytest
 
 from clones import NOTE, Clone, bare, clone_of, put_under_git
 from contactkeeper.cli import after_log
+from contactkeeper.vault import running
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -634,3 +635,19 @@ def test_in_a_terminal_what_was_dropped_is_a_question_asked_once(ck: Ck, other: 
     assert ck.text("Анна.md") == NOTE + THEIRS
     assert in_terminal("sync")[1].strip() == "All is synced already."
     assert ck("sync").out == "All is synced already.\n"
+
+
+def test_it_does_not_wait_for_ever(ck: Ck, other: Clone, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A lock file that nobody takes away is named, with exit code 4, and it is left there."""
+    del other
+    monkeypatch.setattr(running, "PATIENCE", 0.3)
+    taken = ck.vault / ".git/index.lock"
+    taken.write_text("")
+    ck.note("Анна.md", NOTE + OURS)
+    result = ck("sync")
+    assert (result.code, result.out) == (4, "")
+    assert result.err == (
+        "ck: another program holds this repository and does not end. Wait for it; if there is "
+        f"none, remove {taken}.\n"
+    )
+    assert taken.exists()

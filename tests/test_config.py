@@ -182,7 +182,7 @@ def test_windows_text_is_read() -> None:
             (
                 "2: logs: is not known. Did you mean log? Allowed here: [contacts], "
                 "[log], [cadence], [clock], [due], [me], [occasions], [mode], "
-                "[plan], [draft], [modes], [properties], [[holiday]]."
+                "[plan], [draft], [git], [modes], [properties], [[holiday]]."
             ),
         ),
         (
@@ -190,7 +190,7 @@ def test_windows_text_is_read() -> None:
             (
                 "1: vault: is not known. Allowed here: [contacts], "
                 "[log], [cadence], [clock], [due], [me], [occasions], [mode], "
-                "[plan], [draft], [modes], [properties], [[holiday]]."
+                "[plan], [draft], [git], [modes], [properties], [[holiday]]."
             ),
         ),
         (

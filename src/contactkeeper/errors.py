@@ -66,6 +66,19 @@ class NoContacts(CkError):
         super().__init__(f"{found} {seen}")
 
 
+class NoRepository(CkError):
+    """The vault is in no git repository, or in one without a work tree of its own."""
+
+    code = "no-repository"
+    exit_code = 2
+
+    def __init__(self, root: str) -> None:
+        super().__init__(
+            f"{root} is in no git repository. git init there makes one; "
+            "docs/sync.md says how to go on."
+        )
+
+
 class NeedsAnswer(CkError):
     """A question would be asked, but there is no terminal to ask it in and no `--yes`."""
 
@@ -202,6 +215,58 @@ class WriteFailed(CkError):
     """The operating system refused a write; says what is on disk now."""
 
     code = "write-failed"
+
+
+class NotSynced(CkError):
+    """Notes could not be brought to the other machines, or theirs here: why, and how to go on.
+
+    `reason` is its stable name: `offline`, `conflict`, `no-remote` …
+    """
+
+    code = "not-synced"
+
+    def __init__(self, reason: str, message: str, *, notes: Sequence[str] = ()) -> None:
+        self.reason = reason
+        self.notes = tuple(notes)
+        self.committed = ""
+        """The message of the commit that was made before, if one was."""
+        super().__init__(message)
+
+    def details(self) -> Mapping[str, object]:
+        """Give the reason, the notes that it is about, and what was committed all the same."""
+        notes = list(self.notes)
+        return {"reason": self.reason, "notes": notes, "committed": self.committed or None}
+
+
+class GitFailed(CkError):
+    """Git refused: `words` are all it said, in its own words; the sentence has those that matter.
+
+    `what` is the word after `git`.
+    """
+
+    code = "git-failed"
+
+    def __init__(self, what: str, why: str, words: str) -> None:
+        self.words = words
+        super().__init__(f"git {what} failed: {why}")
+
+
+class GitMissing(CkError):
+    """There is no git program."""
+
+    code = "git-missing"
+
+    def __init__(self) -> None:
+        super().__init__("there is no git program here: install git, or put it on the PATH.")
+
+
+class GitSlow(CkError):
+    """Git did not end within its time."""
+
+    code = "git-slow"
+
+    def __init__(self, what: str, seconds: float) -> None:
+        super().__init__(f"git {what} did not end within {seconds:.0f} seconds.")
 
 
 class Cancelled(CkError):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from clones import put_under_git
 from contactkeeper.cli.app import run
 from contactkeeper.cli.commands import COMMANDS, paths_of
 from contactkeeper.cli.parser import group
@@ -146,8 +147,10 @@ def test_each_help_ends_with_an_example_that_runs(
     monkeypatch.setenv("EDITOR", "true")
     monkeypatch.chdir(ck.vault)
     arguments = example_of(ck, command)
-    if command in ("check", "init", "mode"):
+    if command in ("check", "init", "mode", "git setup"):
         arguments.append("--yes")  # they ask, and there is no terminal here
+    if command.split(maxsplit=1)[0] in ("git", "sync"):
+        put_under_git(ck.vault)
     if command == "init":
         (ck.vault / "contactkeeper.toml").unlink()
     result = ck(*arguments)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from clones import Clone, put_under_git
 from contactkeeper import errors
 from vaults import ANNA, TALKED, fill_broken, note
 
@@ -88,13 +89,12 @@ def emitted(value: dict[str, Any], maps: set[str], above: str = "") -> Iterator[
                 yield from emitted(each, maps, f"{path}.")
 
 
-def section_of(command: str, answer: dict[str, Any]) -> str:
+def section_of(words: list[str], answer: dict[str, Any]) -> str:
     """Return the section that describes a command's answer."""
     if "error" in answer and "command" not in answer:
         return "errors"
-    return next(
-        name for name in SECTIONS if re.search(rf"ck-{command.split(maxsplit=1)[0]}(?![a-z])", name)
-    )
+    command = "-".join(words[:2] if words[0] == "git" else words[:1])
+    return next(name for name in SECTIONS if re.search(rf"ck-{command}(?![a-z])", name))
 
 
 def use_examples(ck: Ck) -> None:
@@ -103,6 +103,7 @@ def use_examples(ck: Ck) -> None:
     shutil.rmtree(ck.vault / ".obsidian", ignore_errors=True)
     if (ROOT / "examples/vault/.obsidian").exists():
         shutil.copytree(ROOT / "examples/vault/.obsidian", ck.vault / ".obsidian")
+    put_under_git(ck.vault)
 
 
 def ask(ck: Ck, *arguments: str) -> dict[str, Any]:
@@ -144,11 +145,19 @@ def test_every_key_is_described_and_none_more(ck: Ck) -> None:
     common = described("every-document")
     for command in [*commands, *MORE]:
         answer = ask(ck, *command)
-        section = section_of(command[0], answer)
+        section = section_of(command, answer)
         keys = set(emitted(answer, described(section)))
         found.setdefault(section, set()).update(keys - common)
     for section, keys in found.items():
-        rare = {"error.diff", "error.open[]"} if section == "errors" else set()
+        rare = (
+            {"error.diff", "error.open[]", "error.reason", "error.notes[]", "error.committed"}
+            if section == "errors"
+            else set()
+        )
+        if section == "ck-sync":
+            rare = {"lost[].commit", "lost[].path", "lost[].entry"}
+        if section == "ck-git-status":
+            rare = {"faults[].code", "faults[].message"}
         if section == "ck-init":
             rare = {"properties[].values_not_read[]"}
         assert keys | rare == described(section) | ({"error"} & keys), section
@@ -167,7 +176,15 @@ def test_every_kind_of_problem_is_described_and_none_more(ck: Ck) -> None:
     ck.note("contactkeeper.toml", '[contacts]\nfolders = ["Gone"]\n')
     table = SECTIONS["a-problem"].partition("| code | what |")[2]
     codes = {row["name"] for row in ROW.finditer(table)}
-    assert {problem["code"] for problem in ask(ck, "check")["problems"]} == codes
+    clone = Clone(ck.vault)
+    clone.git("init", "-q")
+    found = set()
+    for rule in ("union", "contactkeeper"):
+        clone.write(".gitattributes", f"*.md merge={rule}\n")
+        found |= {problem["code"] for problem in ask(ck, "check")["problems"]}
+    clone.write(".git/MERGE_HEAD", "")
+    found |= {problem["code"] for problem in ask(ck, "check")["problems"]}
+    assert found == codes
 
 
 def test_every_error_is_described_with_its_exit_code() -> None:

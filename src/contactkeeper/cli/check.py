@@ -69,7 +69,10 @@ def check_command(
 
 
 def _problems(session: Session) -> list[Problem]:
-    return problems_on(session.today, session.problems, session.loaded.contacts)
+    from contactkeeper.vault.merging import merge_problems
+
+    read = [*session.problems, *merge_problems(session.root, session.home)]
+    return problems_on(session.today, read, session.loaded.contacts)
 
 
 def _lines(session: Session, problem: Problem, fix: str) -> list[str]:

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 
 class CommandLine(NamedTuple):
-    """One command: its name, its line in the help, and its module where the name is another."""
+    """One command: its name, its line in the help, and its module where the name is another.
+
+    With commands of its own it is a group, of which the last is what it does without one.
+    """
 
     name: str
     help: str
@@ -66,6 +69,16 @@ COMMANDS = (
     CommandLine("open", "open a note in your editor, or in Obsidian", "opening"),
     CommandLine("undo", "take back the last change that ck made"),
     CommandLine("check", "what is wrong in the notes; mends what is safe to mend"),
+    CommandLine("sync", "commit, fetch, merge and push the notes with git"),
+    CommandLine(
+        "git",
+        "how git merges the notes, on this machine and the others",
+        commands=(
+            CommandLine("setup", "let git merge notes by their entries", "git_setup"),
+            CommandLine("status", "whether it does, and what is not synced", "git_status"),
+        ),
+        example="ck git status",
+    ),
     CommandLine("init", "make a vault ready for ck"),
 )
 

@@ -43,9 +43,16 @@ def error_document(code: str, message: str, details: Mapping[str, Any]) -> Docum
 
 
 def due_document(
-    session: Session, total: int, shown: Sequence[DueItem], problems: list[Problem]
+    session: Session,
+    total: int,
+    shown: Sequence[DueItem],
+    problems: list[Problem],
+    unfinished: str,
 ) -> Document:
-    """Say who is due: how many, those that are shown, and the notes that could not be read."""
+    """Say who is due: how many, those that are shown, and the notes that could not be read.
+
+    `unfinished` is what git has begun there and not ended; empty where there is nothing.
+    """
     return document(
         session,
         "due",
@@ -53,6 +60,7 @@ def due_document(
         shown=len(shown),
         items=[_item(item) for item in shown],
         problems=[problem_value(problem) for problem in problems],
+        unfinished=unfinished or None,
     )
 
 

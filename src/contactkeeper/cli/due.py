@@ -83,7 +83,9 @@ def due_command(  # noqa: PLR0913  # one parameter an option
     if session.as_json or session.terminal.width >= SAY_FROM:
         shown = add_say(shown, people, today, rules)
     if session.as_json:
-        session.terminal.document(due_document(session, len(listed), shown, problems))
+        session.terminal.document(
+            due_document(session, len(listed), shown, problems, unfinished_in(session))
+        )
     else:
         page = Page(session, wanted, people, problems)
         lines = page.rows(shown, len(due)) if shown else page.quiet_day(later)
@@ -102,7 +104,9 @@ def _show_share(page: Page, exit_code: bool) -> int:  # noqa: FBT001  # as typed
     shown = [item for item in due if item.contact.path in planned]
     if session.as_json:
         problems = list(page.problems)
-        session.terminal.document(due_document(session, len(due), shown, problems))
+        session.terminal.document(
+            due_document(session, len(due), shown, problems, unfinished_in(session))
+        )
     elif due:
         lines = page.rows(shown, len(due), by_plan=True)
         waiting = [item for item in due if item.contact.path not in planned]
@@ -110,6 +114,14 @@ def _show_share(page: Page, exit_code: bool) -> int:  # noqa: FBT001  # as typed
     else:
         page.show(page.quiet_day([item for item in plan.items if item.group == "soon"]), [])
     return 1 if exit_code and shown else 0
+
+
+def unfinished_in(session: Session) -> str:
+    """Name the merge or rebase that is unfinished around the vault, by git's files alone."""
+    from contactkeeper.vault.worktree import find_work_tree
+
+    tree = find_work_tree(session.root)
+    return tree.unfinished() if tree else ""
 
 
 def _problems(
@@ -142,8 +154,24 @@ class Page(NamedTuple):
 
     def show(self, lines: Sequence[str], footer: Sequence[str]) -> None:
         """Print the page, with its footer and the line about problems where there are such."""
+        head, *rows = lines
         below = [*footer, *self.problem_line()]
-        self.session.terminal.out("\n".join([*lines, *([""] if below else []), *below]))
+        page = [head, *self.merge_line(), *rows, *([""] if below else []), *below]
+        self.session.terminal.out("\n".join(page))
+
+    def merge_line(self) -> list[str]:
+        """Say below the head that a merge is unfinished, or that notes hold its marks."""
+        operation = unfinished_in(self.session)
+        problems = self.session.loaded.problems
+        marked = {each.path for each in problems if each.code == "conflict-markers"}
+        said = [f"a {operation} is unfinished"] if operation else []
+        if marked:
+            verb = "holds" if len(marked) == 1 else "hold"
+            said.append(f"{say_count(len(marked), 'note')} {verb} conflict markers")
+        if not said:
+            return []
+        line = f"! {' and '.join(said)}: {'ck git status' if operation else 'ck check'}"
+        return [self.session.terminal.paint(cut(line, self.session.terminal.width), "yellow")]
 
     def rows(self, shown: Sequence[DueItem], total: int, *, by_plan: bool = False) -> list[str]:
         """Lay out the rows; `total` are due, shown or not."""

@@ -146,6 +146,11 @@ def log_command(  # noqa: PLR0913  # one parameter an option
     else:
         changes = log(typed)
     tell_logged(session, people, changes, dry_run=dry_run)
+    rules = session.settings.git
+    if (rules.auto_commit or rules.auto_sync) and not dry_run:
+        from contactkeeper.cli.after_log import carry_to_git
+
+        carry_to_git(session)
 
 
 def refuse_contradictions(given: Mapping[str, bool]) -> None:

@@ -87,7 +87,7 @@ def _switch(session: Session, mode: Mode, until: str, *, yes: bool) -> None:
             lines = [wrap(text, width, indent=4) for text in said if text]
             session.terminal.out("\n".join(line for each in lines for line in each))
         session.confirm("Switch?", yes=yes, unless_no=False)
-        with session.vault.alone():
+        with session.vault.hold():
             set_mode(session.root, mode.name, day, session.config_file)
     if session.as_json:
         _answer(session, mode, day)

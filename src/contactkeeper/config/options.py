@@ -172,6 +172,10 @@ OPTIONS = (
         "Your own templates for ck draft; no note in it is a contact.",
         "draft_folder",
     ),
+    Option("git", "auto_commit", kinds.SWITCH, "Commit the vault's notes after each ck log."),
+    Option(
+        "git", "auto_sync", kinds.SWITCH, "And sync them with the other machines, as ck sync does."
+    ),
 )
 
 MODE_OPTIONS = (

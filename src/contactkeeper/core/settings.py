@@ -96,6 +96,15 @@ class Holiday(NamedTuple):
     """So many days before it is first shown."""
 
 
+class GitRules(NamedTuple):
+    """`[git]`."""
+
+    auto_commit: bool = False
+    """Each `ck log` is committed."""
+    auto_sync: bool = False
+    """And synced at once."""
+
+
 class Settings(NamedTuple):
     """All of it. Equal settings read every note alike."""
 
@@ -120,3 +129,4 @@ class Settings(NamedTuple):
     holidays: tuple[Holiday, ...] = ()
     employer: str = ""
     """Where I work; its people are left out of `search-status` news. `[me] employer`."""
+    git: GitRules = GitRules()

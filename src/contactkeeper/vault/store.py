@@ -119,7 +119,7 @@ class Vault:
         """
         from contactkeeper.vault import batch  # reading needs none of it
 
-        with self._alone() as told:
+        with self.hold() as told:
             changes, drafts = self._plan(steps)
             remarks = {}
             if drafts:
@@ -136,10 +136,15 @@ class Vault:
         if not self._journal.pending_exists():
             return []
         try:
-            with self._alone(patience=0) as told:
+            with self.hold(patience=0) as told:
                 return told
         except Locked:
             return []
+
+    @property
+    def own_folder(self) -> str:
+        """Return the folder, outside the vault, of what `ck` keeps for it; it may not be there."""
+        return self._folder
 
     def history(self) -> tuple[Record, ...]:
         """Return the changes that the journal holds, newest first."""
@@ -175,7 +180,7 @@ class Vault:
         """
         from contactkeeper.vault import batch  # reading needs none of it
 
-        with self._alone() as told:
+        with self.hold() as told:
             record = self._journal.last_open()
             if record is None:
                 message = "there is no change by ck in this vault that could be taken back."
@@ -190,20 +195,13 @@ class Vault:
         return Undone(record, _with_remarks(changes, remarks, told))
 
     @contextmanager
-    def alone(self) -> Iterator[None]:
-        """Keep other `ck`s out of the vault, for what is written there and is no note.
+    def hold(self, patience: float = PATIENCE) -> Iterator[list[str]]:
+        """Keep other `ck`s out, and put right first what a killed one left; yields what was.
 
         Raises:
-            Locked: another one is writing and does not end.
-            WriteFailed: the folder of the lock can't be used, or what a killed `ck` left can't be
-                put right.
+            Locked: another `ck` does not end.
+            WriteFailed: the folder for locks can't be used.
         """
-        with self._alone():
-            yield
-
-    @contextmanager
-    def _alone(self, patience: float = PATIENCE) -> Iterator[list[str]]:
-        """Keep other `ck`s out, and put right first what a killed one left; yields what was."""
         from contactkeeper.vault import batch  # reading needs none of it
 
         with ExitStack() as held:

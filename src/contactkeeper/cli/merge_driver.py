@@ -1,0 +1,73 @@
+"""What git runs to merge a note: `python -m contactkeeper merge-driver`, in any environment.
+
+No command of `ck`: it has no session, asks nothing, and its exit codes are between it and the line
+of shell that calls it (`vault/driver.py`). Whatever goes wrong, the note is left to git.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from contactkeeper.cli.terminal import one_line
+from contactkeeper.core.settings import Settings
+from contactkeeper.vault.driver import CLEAN, MARKED, merge_files, write_result
+from contactkeeper.vault.scan import find_vault
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+LONGEST = 60
+"""Seconds after which git merges by itself."""
+NOT_DONE = 2
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Merge, and write the result; returns `CLEAN`, `MARKED`, or another code: nothing is done.
+
+    `arguments` are the files of the base, ours and theirs, the size of conflict markers, the path
+    of the note from the top of the work tree, where this runs, and the file for the result.
+    """
+    _end_in_time()
+    path = ""
+    try:
+        base, ours, theirs, size, path, result = arguments
+        merged = merge_files(base, ours, theirs, int(size), _settings_for(path))
+        write_result(result, merged.text)
+    except Exception as error:  # noqa: BLE001  # whatever it is, git can merge
+        _say(f"ck: {path}: {str(error) or type(error).__name__}")
+        return NOT_DONE
+    for conflict in merged.conflicts:
+        _say(f"ck: {path}:{conflict.line}: {conflict.message}")
+    return MARKED if merged.marked else CLEAN
+
+
+def _settings_for(path: str) -> Settings:
+    """Read the settings of the vault that a note is in, and no user's own; else the defaults.
+
+    The file may be one that is being merged, and no note should wait for that.
+    """
+    from contactkeeper.config import load_settings
+
+    try:
+        root = find_vault(Path(path).parent)
+        return load_settings(root) if root else Settings()
+    except Exception:  # noqa: BLE001  # as above
+        return Settings()
+
+
+def _end_in_time() -> None:
+    """Die when it takes too long: a merge that waits for ever is no merge."""
+    import signal
+
+    if hasattr(signal, "alarm"):
+        signal.alarm(LONGEST)
+
+
+def _say(sentence: str) -> None:
+    """Say something beside; that nobody hears it is no reason to stop."""
+    try:
+        os.write(2, (one_line(sentence) + "\n").encode("utf-8", "backslashreplace"))
+    except OSError:
+        return

@@ -1,0 +1,246 @@
+"""`ck sync`: my notes to the other machines, and theirs here, with nothing lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+
+from contactkeeper.cli.declare import option
+from contactkeeper.cli.documents import document
+from contactkeeper.cli.session import Session
+from contactkeeper.cli.terminal import clean, one_line
+from contactkeeper.core.days.wording import say_count
+from contactkeeper.core.editing.log_edits import append_entry
+from contactkeeper.core.notes.entries import format_entry
+from contactkeeper.errors import CkError, Locked, NoRepository, NotSynced
+from contactkeeper.vault.dropped import Dropped, Unasked, find_dropped
+from contactkeeper.vault.lock import lock
+from contactkeeper.vault.merging import union_fault
+from contactkeeper.vault.store import Step
+from contactkeeper.vault.syncing import Committed, Merge, Sync
+from contactkeeper.vault.upstream import distance
+from contactkeeper.vault.worktree import find_work_tree, merge_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from contactkeeper.vault.changed import Changed
+
+ATTEMPTS = 8
+"""Pushes that are tried while others push first."""
+
+
+class Synced(NamedTuple):
+    """What a sync did, or with `--dry-run` would do."""
+
+    committed: Committed | None
+    changed: Changed
+    pulled: int = 0
+    pushed: int = 0
+    remarks: tuple[str, ...] = ()
+
+
+def sync_command(
+    session: Session,
+    *,
+    dry_run: Annotated[
+        bool, option("--dry-run", help="Show what would be committed; do nothing.")
+    ] = False,
+    yes: Annotated[
+        bool, option("--yes", help="Put back what another machine's merge has lost.")
+    ] = False,
+) -> int:
+    """Commit the notes, fetch, merge and push, so that all machines have the same.
+
+    Example: ck sync
+    """
+    sync = open_sync(session)
+    if dry_run:
+        sync.begin()
+        plan, changed = sync.plan_commit()
+        found = distance(sync.git)
+        synced = Synced(plan, changed, found.behind or 0, found.ahead or 0)
+        return _answer(session, synced, [], restored=0, dry_run=True)
+    with lock(f"{session.vault.own_folder}/sync.lock"):
+        synced = run(session, sync)
+        unasked = Unasked(session.vault.own_folder)
+        since = unasked.since()
+        lost = find_dropped(sync, since) if since else []
+        restored = 0
+        if lost:
+            restored = _offer(session, sync, lost, yes=yes)
+        if not lost or restored or session.can_ask:
+            unasked.forget()
+    code = _answer(session, synced, lost, restored=restored, dry_run=False)
+    return code if restored or not lost or session.can_ask else 2
+
+
+def open_sync(session: Session) -> Sync:
+    """Make ready for a sync; nothing is done yet.
+
+    Raises:
+        NoRepository: the vault is in none.
+    """
+    tree = find_work_tree(session.root)
+    if tree is None:
+        raise NoRepository(str(session.root))
+    vault = session.vault
+    with vault.hold():
+        return Sync(tree, str(session.root), vault.own_folder, session.settings)
+
+
+def run(session: Session, sync: Sync, *, quiet: bool = False) -> Synced:
+    """Commit, fetch, merge and push, as often as others push first.
+
+    Where it fails, what was committed all the same is said, unless `quiet`.
+
+    Raises:
+        NotSynced: the own changes are committed, where they could be, and why the rest is not.
+    """
+    committed: Committed | None = None
+    try:
+        with session.vault.hold():
+            for sentence in sync.begin():
+                session.terminal.error(f"ck: {sentence}")
+            committed, changed = sync.commit()
+        pulled, remarks = 0, list[str]()
+        for _ in range(ATTEMPTS):
+            sync.fetch()
+            merge, again = _merge(session, sync)
+            committed = committed or again
+            if merge:
+                pulled += merge.commits
+                remarks += merge.remarks
+                Unasked(session.vault.own_folder).keep(merge.before or merge.theirs)
+            pushed = sync.push()
+            if pushed is not None:
+                sync.running.end()
+                return Synced(committed, changed, pulled, pushed, tuple(remarks))
+    except CkError as error:
+        if not isinstance(error, Locked):  # what a killed one left is put right after the wait
+            sync.running.end()
+        if isinstance(error, NotSynced) and committed:
+            error.committed = committed.message
+        if committed and not (session.as_json or quiet):
+            session.terminal.out(one_line(f"Committed: {committed.message}"))
+        raise
+    message = f"others pushed first {ATTEMPTS} times in a row: ck sync, once more."
+    raise NotSynced("busy", message)
+
+
+def _merge(session: Session, sync: Sync) -> tuple[Merge | None, Committed | None]:
+    """Merge what was fetched; what was written here meanwhile is committed first."""
+    committed = None
+    for last in (False, False, True):
+        with session.vault.hold():
+            try:
+                return sync.merge(), committed
+            except NotSynced as error:
+                if last or error.reason != "in-the-way":
+                    raise
+                again, _ = sync.commit()
+                if again is None:
+                    raise
+                committed = again
+    raise AssertionError
+
+
+def _offer(session: Session, sync: Sync, lost: Sequence[Dropped], *, yes: bool) -> int:
+    """Show what other machines' merges have lost, and put it back; returns how many entries."""
+    count = sum(len(each.entries) for each in lost)
+    if not session.as_json:
+        session.terminal.out("\n".join(_say_lost(lost)))
+    if not yes:
+        if not session.can_ask:
+            if not session.as_json:
+                session.terminal.error("ck: ck sync --yes puts it back.")
+            return 0
+        answer = session.terminal.ask("Put it back? [Y/n]").casefold()
+        if answer not in ("", "y", "yes", "д", "да"):
+            return 0
+    steps = [
+        Step(each.path, lambda note, entry=entry: append_entry(note, entry))  # type: ignore[misc]
+        for each in lost
+        for entry in each.entries
+    ]
+    session.vault.change("sync", steps, stamp=session.stamp)
+    run(session, sync)
+    return count
+
+
+def _say_lost(lost: Sequence[Dropped]) -> list[str]:
+    lines = []
+    for each in lost:
+        count = len(each.entries)
+        entries = say_count(count, "entry", "entries")
+        lines.append(f"The merge {each.commit} of another machine dropped {entries}:")
+        for entry in each.entries:
+            first, *rest = format_entry(entry).split("\n")
+            lines.append(f"  {one_line(each.path)}  {clean(first)}")
+            lines += (f"    {clean(line)}" for line in rest)
+    return lines
+
+
+def _answer(
+    session: Session, synced: Synced, lost: Sequence[Dropped], *, restored: int, dry_run: bool
+) -> int:
+    """Say what was done; exit 1 where a note was left out of it."""
+    committed, changed = synced.committed, synced.changed
+    code = 1 if changed.marked else 0
+    if session.as_json:
+        answer: dict[str, Any] = {
+            "committed": {"message": committed.message, "paths": list(committed.paths)}
+            if committed
+            else None,
+            "pulled": synced.pulled,
+            "pushed": synced.pushed,
+            "kept_both": list(synced.remarks),
+            "lost": [
+                {"commit": each.commit, "path": each.path, "entry": format_entry(entry)}
+                for each in lost
+                for entry in each.entries
+            ],
+            "restored": restored,
+            "marked": list(changed.marked),
+            "others": changed.others,
+            "dry_run": dry_run,
+        }
+        session.terminal.document(document(session, "sync", **answer))
+        return code
+    lines = []
+    if committed:
+        lines.append(f"{'Would commit' if dry_run else 'Committed'}: {one_line(committed.message)}")
+        if dry_run:
+            lines += (f"  {one_line(path)}" for path in committed.paths)
+    moved = [
+        f"{word} {say_count(count, 'commit')}"
+        for word, count in (
+            ("to pull" if dry_run else "pulled", synced.pulled),
+            ("to push" if dry_run else "pushed", synced.pushed),
+        )
+        if count
+    ]
+    said = ", ".join(moved)
+    if said:
+        said = f"{said[:1].upper()}{said[1:]}{', as last fetched' if dry_run else ''}."
+    lines += [said] if said else [] if committed else ["All is synced already."]
+    lines += (one_line(each) for each in synced.remarks)
+    if restored:
+        lines.append(f"Put back {say_count(restored, 'entry', 'entries')} · ck undo")
+    session.terminal.out("\n".join(lines))
+    _warn(session, changed)
+    return code
+
+
+def _warn(session: Session, changed: Changed) -> None:
+    """Say what stays out of a sync, and what makes it worse than it could be."""
+    for path in changed.marked:
+        session.terminal.error(
+            f"ck: {one_line(path)} has conflict markers, so it was not committed: settle them."
+        )
+    if changed.others:
+        files = say_count(changed.others, "other file")
+        session.terminal.error(f"ck: {files} changed here: ck sync commits notes alone.")
+    tree = find_work_tree(session.root)
+    fault = union_fault(merge_rule(tree)) if tree else None
+    if fault:
+        session.terminal.error(f"ck: {fault.message}")

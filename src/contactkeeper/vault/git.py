@@ -1,0 +1,154 @@
+"""The git program: called without a shell, with a time limit, and never able to ask anything.
+
+Arguments are a list, paths stand behind `--` and mean themselves; what git says when it fails is
+kept in its own words. What the words mean for a user is told in `refusals.py`.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING, NamedTuple
+
+from contactkeeper.errors import GitFailed, GitMissing, GitSlow
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+PATIENCE = 60.0
+"""Seconds for what happens on this machine."""
+
+# A run of ck inside a hook inherits these; they would lead git to another repository or index.
+_LEFT_OUT = (
+    "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX",
+    "GIT_NAMESPACE", "GIT_COMMON_DIR", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "SSH_ASKPASS",
+    "GIT_ASKPASS", "GIT_CONFIG_PARAMETERS", "GIT_CONFIG_COUNT", "LANGUAGE", "GIT_MERGE_VERBOSITY",
+)  # fmt: skip
+_SURROUNDINGS = {
+    "GIT_TERMINAL_PROMPT": "0",
+    "GCM_INTERACTIVE": "never",
+    "GIT_EDITOR": ":",
+    "GIT_SEQUENCE_EDITOR": ":",
+    "GIT_LITERAL_PATHSPECS": "1",  # a note called [x] or * is that note
+    "GIT_OPTIONAL_LOCKS": "0",
+    "LC_ALL": "C.UTF-8",  # its words are compared with those we know
+}
+_OPTIONS = (
+    "core.quotePath=false",
+    "core.fsmonitor=false",  # a program that git would start each time
+    "core.askPass=",
+    "gc.auto=0",
+    "maintenance.auto=false",  # nothing goes on behind our back
+    "advice.detachedHead=false",
+    "color.ui=false",
+)
+
+
+class Answer(NamedTuple):
+    """How a run of git ended."""
+
+    code: int
+    out: str
+    """Bytes that are no UTF-8 are kept as surrogates."""
+    words: str
+    """What it wrote on standard error."""
+
+    def parts(self) -> list[str]:
+        """Split what a `-z` made it end with NULs."""
+        return [part for part in self.out.split("\0") if part]
+
+
+class Git:
+    """Git, run in one folder."""
+
+    def __init__(self, folder: str, options: Sequence[str] = ()) -> None:
+        """Keep where it runs; `options` are settings for these runs alone: `a.b=c`."""
+        self.folder = folder
+        self._options = tuple(options)
+
+    def given(self, *options: str) -> Git:
+        """Return the same with further settings."""
+        return Git(self.folder, (*self._options, *options))
+
+    def ask(self, *arguments: str, patience: float = PATIENCE, given: str = "") -> Answer:
+        """Run it and return how it ended, whatever that is; `given` is its standard input.
+
+        Raises:
+            GitMissing: there is no such program.
+            GitSlow: it did not end in `patience` seconds, and was ended.
+        """
+        settings = [word for each in (*_OPTIONS, *self._options) for word in ("-c", each)]
+        try:
+            process = subprocess.Popen(  # noqa: S603  # a list, and no shell
+                ["git", *settings, *arguments],  # noqa: S607  # the one that the user has
+                cwd=self.folder,
+                env=_environment(),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                start_new_session=True,  # without a terminal neither ssh nor a helper can ask
+            )
+        except FileNotFoundError as error:
+            raise GitMissing from error
+        try:
+            out, words = process.communicate(_encode(given), timeout=patience)
+        except subprocess.TimeoutExpired as error:
+            _end(process)
+            raise GitSlow(arguments[0], patience) from error
+        except BaseException:  # ^C
+            _end(process)
+            raise
+        return Answer(process.returncode, _decode(out), _decode(words))
+
+    def do(self, *arguments: str, patience: float = PATIENCE, given: str = "") -> str:
+        """Run what has to end well, and return what it answers, without the last line's end.
+
+        Raises:
+            GitFailed: it did not end well; and as `ask`.
+        """
+        answer = self.ask(*arguments, patience=patience, given=given)
+        if answer.code:
+            raise GitFailed(arguments[0], last_words(words := answer.words or answer.out), words)
+        return answer.out.removesuffix("\n")
+
+
+def last_words(words: str) -> str:
+    """Return what git says of a failure in one line, without its hints."""
+    lines = [line.strip() for line in words.splitlines() if line.strip()]
+    told = [line for line in lines if line.startswith(("fatal:", "error:", "! [", "remote:"))]
+    return " ".join(told or lines) or "it said nothing."
+
+
+def _environment() -> dict[str, str]:
+    # Whose configuration git reads, which keys ssh has: all of that is around this program too.
+    around = {name: value for name, value in os.environ.items() if name not in _LEFT_OUT}
+    return around | _SURROUNDINGS
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End git and what it started, and wait for it."""
+    with suppress(OSError):
+        if sys.platform == "win32":
+            process.kill()
+        else:
+            os.killpg(process.pid, signal.SIGTERM)  # so that it takes its lock files away
+    try:
+        process.communicate(timeout=5)
+    except subprocess.TimeoutExpired:
+        with suppress(OSError):
+            if sys.platform == "win32":
+                process.kill()
+            else:
+                os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+
+
+def _encode(text: str) -> bytes:
+    return text.encode("utf-8", "surrogateescape")
+
+
+def _decode(data: bytes) -> str:
+    return data.decode("utf-8", "surrogateescape")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def test_nothing_is_lost_doubled_or_in_conflict(tmp_path: Path, variant: str) -> None:
     """Whatever both do, they end alike and with all that either wrote."""
     world = World(tmp_path / "world", seed=11, **VARIANTS[variant])
-    for number in range(6):
+    for number in range(5):
         world.round(number)
     assert sum(world.wanted.values()) > 10
 

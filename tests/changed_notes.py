@@ -46,12 +46,12 @@ class Draft(NamedTuple):
     heading: str | None
     shape: str
     days: tuple[int, ...]
-    newest_first: bool
-    loose: bool
     below: str
     ending: str
-    bom: bool
-    final: bool
+    newest_first: bool
+    loose: bool
+    bom: bool = False
+    final: bool = True
 
 
 def write_entry(shape: str, day: date, word: str, *, task: bool) -> str:
@@ -97,18 +97,18 @@ def write(draft: Draft) -> str:
     return "\ufeff" * draft.bom + text
 
 
+def _tagged(lines: list[str]) -> tuple[str, ...]:
+    """Make the note a contact."""
+    tagged = any(line.startswith("tags") for line in lines)
+    return tuple(lines) if tagged else ("tags: [recruiter]", *lines)
+
+
 drafts: SearchStrategy[Draft] = st.builds(
     Draft,
     properties=st.none()
-    | st.lists(st.sampled_from(PROPERTIES), max_size=6, unique=True).map(
-        lambda lines: (
-            tuple(["tags: [recruiter]", *lines][lines[:1] == ["tags: [recruiter, it]"] :])
-            if not any(line.startswith("tags") for line in lines)
-            else tuple(lines)
-        )
-    ),
+    | st.lists(st.sampled_from(PROPERTIES), max_size=6, unique=True).map(_tagged),
     above=st.lists(st.sampled_from(TEXTS), max_size=4).map(tuple),
-    heading=st.sampled_from(["## Interactions", "### Журнал", None]),
+    heading=st.sampled_from(["## Interactions", "## Interactions", "### Журнал", None]),
     shape=st.sampled_from(["bullet", "bullet", "heading", "row", "mixed"]),
     days=st.lists(st.integers(0, 30), min_size=0, max_size=7, unique=True).map(tuple),
     newest_first=st.booleans(),

@@ -64,7 +64,7 @@ def find_losses(
     by_keys = all(_is_readable(note) for note in notes)
     read = [_read(note, by_keys=by_keys) for note in notes]
     looks = (_lost_entries, _lost_ticks, _lost_properties, _lost_lines, _new_problems)
-    return tuple(loss for look in looks for loss in look(*read))
+    return tuple(dict.fromkeys(loss for look in looks for loss in look(*read)))
 
 
 def _is_readable(note: Note) -> bool:
@@ -137,6 +137,8 @@ def _expected(base: int, ours: int, theirs: int) -> int:
 
 
 def _lost_entries(base: _Read, ours: _Read, theirs: _Read, merged: _Read) -> Iterator[str]:
+    if not merged.has_log and _expected(base.has_log, ours.has_log, theirs.has_log):
+        yield "the log is not found again"
     for side, other in ((ours, theirs), (theirs, ours)):
         gone = base.said() - other.said()
         free = merged.entries.copy()

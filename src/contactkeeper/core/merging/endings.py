@@ -74,8 +74,10 @@ def _endings(lines: Sequence[str], base: Level | None, ours: Level, theirs: Leve
     if all(len(kind) <= 1 for kind in kinds):
         of_ours, of_theirs, of_base = (next(iter(kind), "") for kind in kinds)
         return [_settle(of_base, of_ours, of_theirs) or "\n"] * len(lines)
-    sides = [_aligned(lines, side) for side in (base, ours, theirs)]
-    found = [_settle(*each) for each in zip(*sides, strict=True)]
+    here, there = _follow(lines, base, ours), _follow(lines, base, theirs)
+    found = [
+        _settle_line(here.get(at, _NOWHERE), there.get(at, _NOWHERE)) for at in range(len(lines))
+    ]
     above = next(filter(None, found), "\n")
     for at, ending in enumerate(found):
         above = found[at] = ending or above
@@ -86,13 +88,36 @@ def _kinds(side: Level) -> set[str]:
     return set(side.endings) - {""}
 
 
-def _aligned(lines: Sequence[str], side: Level | None) -> list[str]:
-    """Return for each merged line the ending that it has in a side; empty where it is not there."""
-    endings = [""] * len(lines)
-    if side:
-        for at, there in match(lines, side.lines):
-            endings[at] = side.endings[there]
-    return endings
+class _Seen(NamedTuple):
+    """A merged line in one side: its ending there, and in the base; empty where it is not there."""
+
+    ending: str
+    before: str
+
+
+_NOWHERE = _Seen("", "")
+
+
+def _follow(lines: Sequence[str], base: Level | None, side: Level) -> dict[int, _Seen]:
+    """Find merged lines in a side, and by way of it in the base.
+
+    For of several blank lines only the side knows which is which.
+    """
+    known = {there: base.endings[at] for at, there in match(base.lines, side.lines)} if base else {}
+    return {
+        at: _Seen(side.endings[there], known.get(there, ""))
+        for at, there in match(lines, side.lines)
+    }
+
+
+def _settle_line(ours: _Seen, theirs: _Seen) -> str:
+    """Return the ending of a line: of the side that made the line, else that changed its ending."""
+    if not (ours.ending and theirs.ending):
+        return ours.ending or theirs.ending
+    changed = [side.ending for side in (ours, theirs) if side.ending != side.before]
+    # What is new in one side only is in the other a line of the same words beside it.
+    made = [side.ending for side in (ours, theirs) if not side.before]
+    return min(made if len(made) == 1 else changed or [ours.ending, theirs.ending])
 
 
 def _settle(base: str, ours: str, theirs: str) -> str:

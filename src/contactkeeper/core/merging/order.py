@@ -49,7 +49,10 @@ def put_in_order(
     """Return the blocks of which something is left, in the order of the merged log."""
     sides = [[each for each in side if outcomes[each]] for side in versions[1:]]
     # What is decided by a whim must not hang on who is called ours.
-    texts = [[line for each in side for line in _text(outcomes[each])] for side in sides]
+    texts = [
+        [(_text(outcomes[each]), each if each in versions.base else -1) for each in side]
+        for side in sides
+    ]
     turned = order.turned()
     swap = texts[0] > texts[1]
     first, second = sides[::-1] if swap else sides

@@ -8,6 +8,7 @@ that say `(properties)`; `markers.py` reads them.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.editing.values import KEY
@@ -42,8 +43,7 @@ class Head(NamedTuple):
 
     fence: Lines
     """The lines that open and close it."""
-    keys: Mapping[str, Key]
-    """By what they mean, or by their names."""
+    keys: tuple[Key, ...]
     tail: Lines
     """Comments and blank lines below the last key."""
 
@@ -65,20 +65,17 @@ def read_head(note: Note, block: Lines) -> Head | None:
     if found.error or found.duplicates:
         return None
     text = note.text
-    keys: dict[str, Key] = {}
+    keys = []
     at = found.body_start
-    known = [canonical(item.name, note.settings) for item in found.properties]
-    doubled = len(set(known) - {None}) + known.count(None) < len(known)
-    for item, meaning in zip(found.properties, known, strict=True):
+    for item in found.properties:
         if item.start < at or not KEY.match(text, item.start):
             return None
         lead = tuple(text[at : item.start].split("\n")[:-1])
         lines = tuple(text[item.start : item.end].split("\n")[:-1])
-        name = item.name if doubled or meaning is None else f"={meaning}"
-        keys[name] = Key(meaning, lead, lines, item, note)
+        keys.append(Key(canonical(item.name, note.settings), lead, lines, item, note))
         at = item.end
     tail = tuple(text[at : found.body_end].split("\n")[:-1])
-    return Head((block[0], block[-1]), keys, tail)
+    return Head((block[0], block[-1]), tuple(keys), tail)
 
 
 def merge_heads(
@@ -88,9 +85,7 @@ def merge_heads(
 
     `has_base`: whether there is a base, be it without a block.
     """
-    sides = [dict(head.keys) if head else {} for head in (base, ours, theirs)]
-    if len({_is_by_meaning(side) for side in sides if side}) > 1:
-        sides = [{key.item.name: key for key in side.values()} for side in sides]
+    sides = _by_name([head.keys if head else () for head in (base, ours, theirs)])
     settled = {name: _settle(*(side.get(name) for side in sides)) for name in _names(sides)}
     _keep_together(settled, sides)
     left = {name for name, one in settled.items() if one.lines}
@@ -127,8 +122,21 @@ def merge_unreadable(base: Lines, ours: Lines, theirs: Lines, labels: Labels) ->
     return join([*pieces, *(_marked(hunk, why, labels) for hunk in hunks)])
 
 
-def _is_by_meaning(side: Mapping[str, Key]) -> bool:
-    return all(name.startswith("=") for name, key in side.items() if key.known)
+def _by_name(sides: Sequence[Sequence[Key]]) -> list[dict[str, Key]]:
+    """Name the keys by what they mean, `=cadence`; by their own names where two mean the same."""
+    doubled = {
+        meaning
+        for keys in sides
+        for meaning, count in Counter(key.known for key in keys).items()
+        if count > 1
+    }
+    return [
+        {
+            f"={key.known}" if key.known and key.known not in doubled else key.item.name: key
+            for key in keys
+        }
+        for keys in sides
+    ]
 
 
 def _names(sides: Iterable[Mapping[str, Key]]) -> Iterator[str]:

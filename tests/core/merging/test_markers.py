@@ -58,6 +58,11 @@ def test_an_underline_of_equal_signs_is_no_mark_outside() -> None:
     assert sides_of(text) == Sides(None, "Anna\n=======\n1\n", "Anna\n=======\n2\n")
 
 
+def test_a_note_without_a_last_line_ending() -> None:
+    """Where the last mark's line has no end, the sides' last lines had none."""
+    assert sides_of("a\n<<<<<<< A\n1\n=======\n2\n>>>>>>> B") == Sides(None, "a\n1", "a\n2")
+
+
 PROPERTIES = (
     "---\ntags: [recruiter]\ncadence: weekly\n---\n<<<<<<< ours (properties)\ncadence: weekly\n"
     "||||||| base (properties)\n=======\ncadence: monthly\n>>>>>>> theirs (properties)\n# Anna\n"

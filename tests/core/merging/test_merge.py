@@ -273,6 +273,7 @@ def test_labels_stand_behind_the_marks() -> None:
         pytest.param("a", "a\nb", "x\na", "x\na\nb", id="no final newline, kept"),
         pytest.param("a", "a\n", "x\na", "x\na\n", id="a final newline, added"),
         pytest.param("a\n", "a", "x\na\n", "x\na", id="a final newline, taken"),
+        pytest.param("a\n\nb\n", "a\n\n", "a\n\nb", "a\n\n", id="a blank line has its ending"),
         pytest.param("a\n", "\ufeffa\n", "a\nb\n", "\ufeffa\nb\n", id="a mark added"),
         pytest.param("\ufeffa\n", "a\n", "\ufeffa\nb\n", "a\nb\n", id="a mark taken"),
         pytest.param("a\r\nb\n", "a\r\nb\nc\r\n", "x\na\r\nb\n", "x\na\r\nb\nc\r\n", id="mixed"),

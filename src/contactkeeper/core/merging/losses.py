@@ -69,7 +69,9 @@ def find_losses(
 
 def _is_readable(note: Note) -> bool:
     block = note.frontmatter
-    return block is None or (block.error is None and not block.duplicates)
+    if block is None:
+        return not note.text.removeprefix("\ufeff").startswith("---")  # one whose end was lost
+    return block.error is None and not block.duplicates
 
 
 def _read(note: Note, *, by_keys: bool) -> _Read:

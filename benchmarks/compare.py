@@ -26,15 +26,17 @@ def main() -> None:
         world = World(Path(folder))
         world.build(SIZES[:1] if arguments.small else SIZES)
         commands = {
-            f"{side} {row.name}": ck_command(python, row.arguments)
+            f"{side} {row.name}": (ck_command(python, row.arguments), row)
             for row in world.rows
             for side, python in pythons.items()
         }
-        seconds = measure(commands, world.environ, arguments.rounds)
+        taken = measure(commands, world.environ, arguments.rounds)
 
     print(f"{'':28}{'after / before':>16}   quartiles of the ratio, round by round")
     for row in world.rows:
-        pairs = zip(seconds[f"before {row.name}"], seconds[f"after {row.name}"], strict=True)
+        pairs = zip(
+            taken[f"before {row.name}"].seconds, taken[f"after {row.name}"].seconds, strict=True
+        )
         middle, low, high = spread([after / before for before, after in pairs])
         print(f"{row.name:28}{middle:16.2f}   {low:.2f} to {high:.2f}")
 

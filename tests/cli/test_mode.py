@@ -31,6 +31,9 @@ No answer: time to try again after 7 days.
 """
 SOONER = "2 people come up sooner: 1 morning at 3 a day.\n"
 ADVICE = "Say what you look for, ask for introductions, and thank for each."
+TELL = """\
+Tell people? ck news add "Looking" --kind search-status asks whom first.
+"""
 
 
 def people(ck: Ck) -> None:
@@ -66,7 +69,7 @@ def test_switching_says_what_it_means_and_writes(ck: Ck) -> None:
     result = ck("mode", "Searching", "--until", "31 jan", "--yes")
     assert (result.code, result.err) == (0, "")
     assert result.out == (
-        f"{MEANT}{SOONER}{ADVICE}\n"
+        f"{MEANT}{SOONER}{ADVICE}\n{TELL}"
         "Written to contactkeeper.toml: searching until Sun 31 Jan · back: ck mode steady\n"
     )
     assert ck.text("contactkeeper.toml") == '[mode]\nname = "searching"\nuntil = "2027-01-31"\n'
@@ -113,11 +116,20 @@ def test_without_a_terminal_it_takes_a_yes(ck: Ck) -> None:
     people(ck)
     result = ck("mode", "searching")
     assert result.code == 2
-    assert result.out == f"{MEANT}{SOONER}{ADVICE}\n"
+    assert result.out == f"{MEANT}{SOONER}{ADVICE}\n{TELL}"
     assert result.err == "ck: Switch? There is no terminal to ask in: --yes answers.\n"
     document = json.loads(ck("mode", "searching", "--json").out)
     assert document["error"]["code"] == "needs-yes"
     assert not (ck.vault / "contactkeeper.toml").exists()
+
+
+def test_the_employer_is_left_out_of_what_is_told(ck: Ck) -> None:
+    """Who searches does not tell those who must not know, and is told so."""
+    people(ck)
+    (ck.vault / "contactkeeper.toml").write_text('[me]\nemployer = "Контур"\n', encoding="utf-8")
+    said = " ".join(ck("mode", "searching").out.split())
+    assert "asks whom first, and leaves out Контур, your employer." in said
+    assert "Tell people?" not in ck("mode", "settling-in").out
 
 
 @posix
@@ -128,7 +140,7 @@ def test_in_a_terminal_it_asks(ck: Ck, typed: str, is_written: bool) -> None:  #
 
     people(ck)
     code, shown = in_terminal("mode", "searching", typed=typed)
-    assert f"{ADVICE}\nSwitch? [y/N] " in shown
+    assert f"{ADVICE}\n{TELL}Switch? [y/N] " in shown
     assert (ck.vault / "contactkeeper.toml").exists() is is_written
     assert code == (0 if is_written else 1)
 

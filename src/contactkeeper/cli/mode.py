@@ -10,7 +10,7 @@ from contactkeeper.cli.session import Session
 from contactkeeper.cli.terminal import align, wrap
 from contactkeeper.core.days.wording import say_count, say_weekday_day
 from contactkeeper.core.letters import caseless
-from contactkeeper.core.morning.modes import STEADY, Mode, mode_of, modes_in, say_rules
+from contactkeeper.core.morning.modes import SEARCHING, STEADY, Mode, mode_of, modes_in, say_rules
 from contactkeeper.core.settings import CONFIG_NAME, ModeChoice
 from contactkeeper.errors import UsageError
 
@@ -83,7 +83,7 @@ def _switch(session: Session, mode: Mode, until: str, *, yes: bool) -> None:
             people = session.loaded.contacts
             shift = what_changes(people, session.today, session.settings, chosen)
             width = session.terminal.width
-            said = [*_rules(mode), say_shift(shift), mode.advice]
+            said = [*_rules(mode), say_shift(shift), mode.advice, _say_tell(session, mode)]
             lines = [wrap(text, width, indent=4) for text in said if text]
             session.terminal.out("\n".join(line for each in lines for line in each))
         session.confirm("Switch?", yes=yes, unless_no=False)
@@ -119,6 +119,15 @@ def _rules(mode: Mode) -> Iterator[str]:
         yield f"{said[0].upper()}{said[1:]}; {kept}"
     if mode.retry_after is not None:
         yield f"No answer: time to try again after {say_count(mode.retry_after, 'day')}."
+
+
+def _say_tell(session: Session, mode: Mode) -> str:
+    """Say how people hear that one is searching, and who does not; empty for other modes."""
+    if mode.name != SEARCHING:
+        return ""
+    employer = session.settings.employer
+    but = f", and leaves out {employer}, your employer" if employer else ""
+    return f'Tell people? ck news add "Looking" --kind search-status asks whom first{but}.'
 
 
 def _named(mode: Mode, until: date | None, today: date) -> str:

@@ -173,8 +173,8 @@ class Session:
         return vault.load(Cache(place, held_on(self.settings, self.today), self.now))
 
     def link_to(self, contact: Contact) -> str:
-        """Return the address under which a terminal opens a person's note."""
-        return (self.root / contact.path).as_uri()
+        """Return the address under which a terminal opens a note; empty where it shows no links."""
+        return (self.root / contact.path).as_uri() if self.terminal.colour else ""
 
     @property
     def happenings(self) -> Happenings:

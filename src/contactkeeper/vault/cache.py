@@ -41,6 +41,7 @@ OUTLOOK = len(Outlook._fields)
 _IS_CONTACT = bytes.maketrans(bytes(range(4)), bytes([0, 1, 1, 0]))
 _NEVER = (-1,) * MARK
 _CHUNK = 64 * MARK
+_LITTLE = 150
 _BINARY = getattr(os, "O_BINARY", 0)
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
@@ -137,25 +138,38 @@ class Draft:
         self.read.append(len(self.kinds))
         self.kinds.append(kind)
 
-    def add_contact(self, kind: int, record: Any, key: str, outlook: Iterable[int]) -> None:  # noqa: ANN401  # whatever a record is made of
+    def add_contact(self, kind: int, record: bytes, key: str, outlook: Iterable[int]) -> None:
         """Add a contact that was read."""
         self.add(kind)
-        self.contacts.append((_encode(record).encode(), key))
+        self.contacts.append((record, key))
         self.outlooks.extend(outlook)
 
-    def records(self) -> list[bytes]:
-        """Return those of all contacts.
+    def records(self) -> tuple[bytes, array[int], array[int]] | None:
+        """Return those of all contacts, where each ends and a checksum of each.
 
-        Raises:
-            ValueError: one that was kept is not what was written.
+        What was kept is taken over with its checksum and not looked at: whoever asks for it will.
+        None where it can't be read.
         """
-        found: list[bytes] = []
+        parts: list[bytes] = []
+        ends, sums = array("q"), array("q")
+        total = 0
         for one, other in self.contacts:
             if isinstance(one, bytes):
-                found.append(one)
+                parts.append(one)
+                total += len(one)
+                ends.append(total)
+                sums.append(zlib.crc32(one))
             elif isinstance(other, int):
-                found += self.kept.records.slice(one, other)
-        return found
+                kept = self.kept.records
+                block = kept.block(one, other)
+                if block is None:
+                    return None
+                parts.append(block)
+                shift = total - (kept.ends[one - 1] if one else 0)
+                ends.extend(end + shift for end in kept.ends[one:other])
+                sums.extend(kept.sums[one:other])
+                total += len(block)
+        return b"".join(parts), ends, sums
 
     def keys(self) -> list[str]:
         """Return by what each contact is found, as `name_index.keys_of` has it."""
@@ -221,27 +235,30 @@ class Cache:
         return Kept(paths, marks, kinds, outlooks, parts[6], Records(ends, sums, file, at))
 
     def write(self, draft: Draft) -> None:
-        """Keep what was read, in one step; where nothing of it would be believed, leave it."""
+        """Keep what was read, in one step; where little of it is new, leave it for another time.
+
+        To write the file takes as long as to read some 60 of 10,000 contacts anew.
+        """
         believed = self._believe(draft)
-        if not believed and draft.paths == draft.kept.paths:
+        if believed * _LITTLE <= len(draft.paths) and draft.paths == draft.kept.paths:
             return
-        try:
-            records = draft.records()
-        except ValueError:
+        records = draft.records()
+        if records is None:
             with suppress(OSError):
                 os.unlink(self.place)  # thrown away whole at the first doubt
             return
         draft.kept.records.let_go()
+        tail, ends, sums = records
         parts = [
             "\0".join(draft.paths).encode(),
             bytes(draft.kinds),
             draft.marks.tobytes(),
             draft.outlooks.tobytes(),
-            array("q", accumulate(map(len, records))).tobytes(),
-            array("q", map(zlib.crc32, records)).tobytes(),
+            ends.tobytes(),
+            sums.tobytes(),
             "\n".join(draft.keys()).encode(),
         ]
-        body, tail = b"".join(parts), b"".join(records)
+        body = b"".join(parts)
         head = _encode([self._key, list(map(len, parts)), zlib.crc32(body), len(tail)])
         temporary = f"{self.place}.{os.getpid()}.tmp"
         with suppress(OSError):  # a full disk, a folder that may not be written: time is lost
@@ -256,17 +273,22 @@ class Cache:
                     os.unlink(temporary)
                 raise
 
-    def _believe(self, draft: Draft) -> bool:
-        """Mark what was read now and may not be believed next time; say whether any may."""
+    def _believe(self, draft: Draft) -> int:
+        """Mark what was read now and may not be believed next time; count what may."""
         racy = self._now - GRAIN
-        believed = False
+        believed = 0
         for place in draft.read:
             at = MARK * place
             if draft.kinds[place] == UNSURE or max(draft.marks[at : at + 2]) >= racy:
                 draft.marks[at : at + MARK] = array("q", _NEVER)
             else:
-                believed = True
+                believed += 1
         return believed
+
+
+def encode(record: Any) -> bytes:  # noqa: ANN401  # whatever a record is made of
+    """Write a record as it is kept."""
+    return _encode(record).encode()
 
 
 def _split(body: bytes, lengths: Iterable[int]) -> Iterator[bytes]:

@@ -24,12 +24,12 @@ class Contacts(Sequence["Contact"]):
     def __init__(self, read: Callable[[str], Contact | None]) -> None:
         """Begin with nobody; `read` reads the note at a path, None where it is no contact now."""
         self.paths: list[str] = []
-        self._made: list[Contact | int] = []
+        self._made: list[Contact | bytes | int] = []
         self._records = NO_RECORDS
         self._read = read
 
-    def add(self, path: str, contact: Contact) -> None:
-        """Add the next contact."""
+    def add(self, path: str, contact: Contact | bytes) -> None:
+        """Add the next contact, or its record."""
         self.paths.append(path)
         self._made.append(contact)
 
@@ -51,6 +51,8 @@ class Contacts(Sequence["Contact"]):
             return tuple(self[place] for place in range(len(self))[at])
         contact = self._made[at]
         if isinstance(contact, int):
+            contact = self._made[at] = self._make(self.paths[at], self._records.get(contact))
+        elif isinstance(contact, bytes):
             contact = self._made[at] = self._make(self.paths[at], contact)
         return contact
 
@@ -65,8 +67,7 @@ class Contacts(Sequence["Contact"]):
     def __hash__(self) -> int:
         return hash(tuple(self))
 
-    def _make(self, path: str, place: int) -> Contact:
-        data = self._records.get(place)
+    def _make(self, path: str, data: bytes | None) -> Contact:
         if data is not None:
             import json  # the first run of all needs none
 

@@ -10,13 +10,13 @@ import os
 from collections import defaultdict
 from functools import cached_property, partial
 from itertools import compress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from contactkeeper.core.frontmatter.properties import is_contact, name_in
 from contactkeeper.core.letters import caseless
 from contactkeeper.core.model import NO_HAPPENINGS, Contact, Problem
 from contactkeeper.core.morning.outlook import outlook_of
-from contactkeeper.core.notes.records import record_of, slim
+from contactkeeper.core.notes.records import record_of
 from contactkeeper.core.people.name_index import keys_of
 from contactkeeper.core.people.names import Directory
 from contactkeeper.core.settings import CONFIG_NAME
@@ -27,10 +27,12 @@ from contactkeeper.vault.cache import (
     UNSURE,
     Draft,
     are_contacts,
+    encode,
 )
-from contactkeeper.vault.contacts import Contacts, all_entries
+from contactkeeper.vault.contacts import Contacts
 from contactkeeper.vault.reading import Candidate, problem_of, read_note
 from contactkeeper.vault.scan import Scan, scan
+from contactkeeper.vault.second_reader import SecondReader, can_help
 
 if TYPE_CHECKING:
     from array import array
@@ -119,8 +121,7 @@ class Reader:
         """Begin with nothing."""
         self._folder = os.path.join(root, "")
         self._settings = settings
-        self._read_contact = partial(_read_contact, self._folder, settings)
-        self.contacts = Contacts(self._read_contact)
+        self.contacts = Contacts(partial(_read_contact, self._folder, settings))
         self.draft: Draft | None = None
         self.faults: list[Problem] = []
         self.candidates: list[Candidate] = []
@@ -129,20 +130,25 @@ class Reader:
     def read_all(self, paths: Iterable[str]) -> None:
         """Read all notes."""
         for path in paths:
-            note = self._read(path)
+            note = read_note(self._folder + path, path, self._settings)
             if isinstance(note, Contact):
                 self.contacts.add(path, note)
                 self.faults += note.problems
-            else:
-                self._take(note)
+            elif isinstance(note, Candidate):
+                self.candidates.append(note)
+            elif note:
+                self.faults.append(note)
 
     def read_changed(self, found: Scan, cache: Cache) -> None:
         """Read the notes that are not what they were, and keep what they say now."""
         kept = cache.read()
+        runs = list(kept.runs(found.notes, found.marks))
+        changed = [found.notes[start] for start, _, before in runs if before is None]
+        digests = iter(self._read_anew(changed, cache.settings))
         draft = Draft(found.notes, found.marks, kept)
-        for start, stop, before in kept.runs(found.notes, found.marks):
+        for start, stop, before in runs:
             if before is None:
-                self._keep(found.notes[start], draft, cache.settings)
+                self._keep(found.notes[start], next(digests), draft)
                 continue
             kinds, first, last = draft.keep(before, before + stop - start)
             paths = compress(found.notes[start:stop], are_contacts(kinds))
@@ -155,30 +161,53 @@ class Reader:
         cache.write(draft)
         self.draft = draft
 
-    def _keep(self, path: str, draft: Draft, settings: Settings) -> None:
-        """Read a note, and draft what is to be kept of it."""
-        note = self._read(path)
-        if isinstance(note, Contact):
-            record = record_of(note)
-            kind = FAULTY if note.problems else CONTACT
-            draft.add_contact(kind, record, keys_of(note), outlook_of(note, settings))
-            entries = all_entries(self._read_contact, path, len(note.entries))
-            # Without its text: ten thousand of those would fill the memory.
-            self.contacts.add(path, slim(note, record, entries))
-            self.faults += note.problems
+    def _read_anew(self, paths: Sequence[str], rules: Settings) -> Iterator[Digest]:
+        """Read notes, half of them in a second process where that is worth it."""
+        digest = partial(digest_of, self._folder, self._settings, rules)
+        half = len(paths)
+        second = None
+        if can_help(len(paths)):
+            half = len(paths) // 2
+            second = SecondReader(paths[half:], digest)
+        # All of this half before the other is waited for: so neither waits for long.
+        yield from [digest(path) for path in paths[:half]]
+        if second:
+            yield from second.results() or map(digest, paths[half:])
+
+    def _keep(self, path: str, digest: Digest, draft: Draft) -> None:
+        """Take what was read of a note, and draft what is to be kept of it."""
+        kind, record, key, outlook, problems, text = digest
+        self.faults += (Problem(*each) for each in problems)
+        if text is not None:
+            self.candidates.append(Candidate(path, text))
+        if record:
+            draft.add_contact(kind, record, key, outlook)
+            self.contacts.add(path, record)
         else:
-            draft.add(UNSURE if note else OTHER)
-            self._take(note)
+            draft.add(kind)
 
-    def _take(self, note: Candidate | Problem | None) -> None:
-        """Take what is no contact."""
-        if isinstance(note, Candidate):
-            self.candidates.append(note)
-        elif note:
-            self.faults.append(note)
 
-    def _read(self, path: str) -> Contact | Candidate | Problem | None:
-        return read_note(self._folder + path, path, self._settings)
+Digest: TypeAlias = (
+    "tuple[int, bytes, str, tuple[int, ...], tuple[tuple[Any, ...], ...], str | None]"
+)
+"""What is kept of a note: its kind; of a contact the record, by what it is found, its outlook; what
+is wrong; the whole text of what may be an event or news."""
+
+
+def digest_of(folder: str, settings: Settings, rules: Settings, path: str) -> Digest:
+    """Read a note, and return what is kept of it, in plain values that a pipe takes.
+
+    `rules` are the settings with the mode that holds now.
+    """
+    note = read_note(folder + path, path, settings)
+    if isinstance(note, Contact):
+        problems = tuple(map(tuple, note.problems))
+        kind = FAULTY if problems else CONTACT
+        record = encode(record_of(note))
+        return kind, record, keys_of(note), tuple(outlook_of(note, rules)), problems, None
+    if isinstance(note, Candidate):
+        return UNSURE, b"", "", (), (), note.text
+    return (UNSURE, b"", "", (), (tuple(note),), None) if note else (OTHER, b"", "", (), (), None)
 
 
 def _read_contact(folder: str, settings: Settings, path: str) -> Contact | None:

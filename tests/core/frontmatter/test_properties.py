@@ -7,12 +7,8 @@ from hypothesis import example, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from contactkeeper.core.frontmatter.properties import (
-    canonical,
-    contact_of,
-    is_contact,
-    might_be_contact,
-)
+from contactkeeper.core.frontmatter.marks import is_contact, might_be_contact, might_be_marked
+from contactkeeper.core.frontmatter.properties import canonical, contact_of
 from contactkeeper.core.frontmatter.reading import read_frontmatter
 from contactkeeper.core.frontmatter.spellings import NAMES, fold_name
 from contactkeeper.core.model import Cadence, Contact, Entry, PartialDate, Problem
@@ -407,6 +403,19 @@ def test_marks(body: str, marked: bool) -> None:  # noqa: FBT001 - a column of t
     text = f"---\n{body}\n---\n#recruiter in the body\n"
     assert is_marked(text) is marked
     assert might_be_contact(text, "Анна.md", DEFAULT) or not marked
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["tags: ", "type: ", "recruiter", "HR", "three", "\\", "x", "[", "]", "\n", " ", "-"]
+        )
+    ).map("".join)
+)
+def test_a_block_in_ascii_needs_no_decoding(block: str) -> None:
+    """Of bytes the cheap test says what it says of their text."""
+    said = might_be_contact(f"---\n{block}\n---\n", "a.md", DEFAULT)
+    assert might_be_marked(f"{block}\n".encode(), DEFAULT) or not said
 
 
 def test_folders_mark() -> None:

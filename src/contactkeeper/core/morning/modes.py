@@ -63,12 +63,14 @@ class Rhythm(NamedTuple):
         return min(due, next_date(self.own, day)) if self.own else due
 
 
+SEARCHING = "searching"
+"""The mode of which others may be told: the news of kind `search-status`."""
 STEADY = Mode("steady", advice="Everybody has the rhythm of their own.")
 
 BUILT_IN = (
     STEADY,
     Mode(
-        "searching",
+        SEARCHING,
         tier=(("key", Cadence("week", 2)), ("supporting", Cadence("month"))),
         retry_after=7,
         advice="Say what you look for, ask for introductions, and thank for each.",

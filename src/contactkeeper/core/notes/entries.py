@@ -145,7 +145,8 @@ def format_entry(entry: Entry, style: Style | None = None) -> str:
     if heading and not style.titled:
         lines = ["", *lines] if entry.text else [""]
         lines[1:2] = [_guard_line(line, top_level=True) for line in lines[1:2]]
-    said = format_said(entry, lines[0], bare=not style.separator)
+    # After a comma a time may stand, as after nothing.
+    said = format_said(entry, lines[0], bare=style.separator in {"", ","})
     plain = not (entry.direction or (entry.channel and is_channel(entry.channel)))
     fields = format_fields(entry)
     head = format_when(entry, style)

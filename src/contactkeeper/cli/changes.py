@@ -90,10 +90,16 @@ def indented(text: str, ticked: Sequence[str] = ()) -> list[str]:
 
 
 def differences(changes: Iterable[Change], *, named: bool = True) -> Iterator[str]:
-    """Show changes as unified diffs, each under the lines that name its note where `named`."""
+    """Show changes as unified diffs, each under the lines that name its note where `named`.
+
+    Of a note that was moved a line says where from and where to.
+    """
     from difflib import unified_diff
 
     for change in changes:
+        if change.moved_to:
+            yield clean(f"{change.path} -> {change.moved_to}")
+            continue
         before = (change.before or "").split("\n")
         after = (change.after or "").split("\n")
         lines = unified_diff(before, after, change.path, change.path, n=1, lineterm="")

@@ -145,6 +145,7 @@ def test_every_key_is_described_and_none_more(ck: Ck) -> None:
 def test_every_kind_of_problem_is_described_and_none_more(ck: Ck) -> None:
     """The codes of docs/json.md are those of a vault in which everything is wrong."""
     fill_broken(ck)
+    ck.note("P/Gone (conflicted copy 2026-11-21 101530).md", note(TALKED))
     (ck.vault / "Nowhere.md").symlink_to(ck.vault / "nothing.md")
     ck.note("Twice.md", note(company="A", employer="B"))
     ck.note("Second.md", note("\n## Log\n- 2026-11-20: x\n"))

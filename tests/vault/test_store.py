@@ -65,7 +65,7 @@ def test_contacts_are_loaded_in_the_order_of_their_paths(home: Home) -> None:
     home.put("b/Олег.md")
     home.put("a/Анна.md")
     home.put("daily/2026-11-23.md", "- 2026-11-23: not a log\n")
-    home.put("Анна (Conflicted copy iPhone 202611231015).md")
+    home.put("a/Анна (Conflicted copy iPhone 202611231015).md")
     loaded = home.vault.load()
     assert [contact.path for contact in loaded.contacts] == ["a/Анна.md", "b/Олег.md"]
     assert [contact.name for contact in loaded.contacts] == ["Анна", "Олег"]
@@ -73,8 +73,8 @@ def test_contacts_are_loaded_in_the_order_of_their_paths(home: Home) -> None:
         "Platform team is hiring again."
     ]
     assert loaded.notes == 3
-    assert loaded.conflict_copies == ("Анна (Conflicted copy iPhone 202611231015).md",)
-    assert loaded.problems == ()
+    assert loaded.copies == {"a/Анна (Conflicted copy iPhone 202611231015).md": "a/Анна.md"}
+    assert [problem.code for problem in loaded.problems] == ["conflict-copy"]
 
 
 def test_loading_writes_nothing(home: Home) -> None:

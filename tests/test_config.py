@@ -63,6 +63,9 @@ max_silence = false
 [due]
 limit = 20
 
+[inbox]
+folder = "./Входящие/"
+
 [occasions]
 birthday_lead = 2
 leap_day = "03-01"
@@ -113,6 +116,7 @@ def test_every_option_is_read(tmp_path: Path) -> None:
         log=LogRules("История общения", "newest-first", update_last_contact=True),
         properties=(("cadence", ("как часто",)),),
         cadence=CadenceRules(Cadence("week", 6), Cadence("day", 45), Cadence("year", 1)),
+        inbox_folder="Входящие",
         clock=ClockRules(10, 3, 0, None),
         due_limit=20,
         plan_per_day=5,
@@ -174,7 +178,7 @@ def test_windows_text_is_read() -> None:
             "\n[logs]\n",
             (
                 "2: logs: is not known. Did you mean log? Allowed here: [contacts], "
-                "[log], [cadence], [clock], [due], [occasions], [mode], "
+                "[log], [cadence], [clock], [due], [inbox], [occasions], [mode], "
                 "[plan], [modes], [properties], [[holiday]]."
             ),
         ),
@@ -182,7 +186,7 @@ def test_windows_text_is_read() -> None:
             'vault = "/v"\n',
             (
                 "1: vault: is not known. Allowed here: [contacts], "
-                "[log], [cadence], [clock], [due], [occasions], [mode], "
+                "[log], [cadence], [clock], [due], [inbox], [occasions], [mode], "
                 "[plan], [modes], [properties], [[holiday]]."
             ),
         ),

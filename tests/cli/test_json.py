@@ -89,6 +89,8 @@ def use_examples(ck: Ck) -> None:
     shutil.rmtree(ck.vault / ".obsidian", ignore_errors=True)
     if (ROOT / "examples/vault/.obsidian").exists():
         shutil.copytree(ROOT / "examples/vault/.obsidian", ck.vault / ".obsidian")
+    ck.note("Inbox/2026-11-22.txt", "[[Hanna Schmidt]] <- email: sends the JD next week\n")
+    ck.note("Inbox/2026-11-23.txt", "Buy milk\n")
 
 
 def ask(ck: Ck, *arguments: str) -> dict[str, Any]:
@@ -114,7 +116,7 @@ def test_the_examples_are_what_the_program_answers(ck: Ck) -> None:
     """Each example of docs/json.md, one after the other, is the whole document of its command."""
     use_examples(ck)
     examples = list(EXAMPLE.finditer(TEXT))
-    assert len(examples) == 15
+    assert len(examples) == 16
     for example in examples:
         answer = ask(ck, *shlex.split(example["command"]))
         if example["command"] == "init":

@@ -44,12 +44,15 @@ def due_document(
     session: Session, items: Sequence[DueItem], shown: Sequence[DueItem], problems: list[Problem]
 ) -> Document:
     """Say who is due: `total` of them, those `shown`, and the notes that could not be read."""
+    from contactkeeper.vault.inbox import count_waiting  # no other document needs it
+
     return document(
         session,
         "due",
         total=len(items),
         shown=len(shown),
         items=[_item(item) for item in shown],
+        inbox=count_waiting(session.root, session.settings.inbox_folder),
         problems=[problem_value(problem) for problem in problems],
     )
 

@@ -17,6 +17,7 @@ from contactkeeper.core.morning.modes import STEADY, mode_of
 from contactkeeper.core.morning.problems import problems_on
 from contactkeeper.core.morning.turns import say_turns, split_for_screen
 from contactkeeper.errors import UsageError
+from contactkeeper.vault.inbox import count_waiting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -134,7 +135,7 @@ class Page(NamedTuple):
 
     def show(self, lines: Sequence[str], footer: Sequence[str]) -> None:
         """Print the page, with its footer and the line about problems where there are such."""
-        below = [*footer, *self.problem_line()]
+        below = [*footer, *self.inbox_line(), *self.problem_line()]
         self.session.terminal.out("\n".join([*lines, *([""] if below else []), *below]))
 
     def rows(self, shown: Sequence[DueItem], total: int, *, by_plan: bool = False) -> list[str]:
@@ -175,6 +176,15 @@ class Page(NamedTuple):
         if width_of(whole) <= self.session.terminal.width:
             return [whole] if whole else []
         return [line for text, what in said for line in self._in_lines(text, what)]
+
+    def inbox_line(self) -> list[str]:
+        """Count the thoughts that wait to be filed, by the listing of their folder alone."""
+        folder = self.session.settings.inbox_folder
+        waiting = count_waiting(self.session.root, folder)
+        if not waiting:
+            return []
+        verb = "waits" if waiting == 1 else "wait"
+        return self._cut(f"{say_count(waiting, 'thought')} {verb} in {folder}: ck inbox")
 
     def problem_line(self) -> list[str]:
         """Name in one line whom the problems hide or misplace."""

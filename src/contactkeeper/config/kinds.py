@@ -82,6 +82,10 @@ def _read_folders(raw: object) -> tuple[str, ...]:
     return folders
 
 
+def _read_folder(raw: object) -> str:
+    return _read_folders([raw])[0] if raw else ""
+
+
 def _read_line(raw: object) -> str:
     if not isinstance(raw, str) or _CONTROL.search(raw):
         raise ValueError
@@ -184,6 +188,7 @@ def _say_blackout(spans: tuple[tuple[date, date], ...]) -> list[str]:
 WORDS = Kind('a list of words, like ["one", "two"]', _read_words, list)
 TAGS = Kind(WORDS.allowed, _read_tags, list)
 FOLDERS = Kind('a list of folders inside the vault, like ["People"]', _read_folders, list)
+FOLDER = Kind('a folder inside the vault, like "Inbox", or "" for none', _read_folder)
 LINE = Kind("a text on one line", _read_line)
 HEADING = Kind("the text of a heading, on one line", _read_heading)
 NAME = Kind("a word of letters, digits, - and _", _read_name)

@@ -118,6 +118,13 @@ OPTIONS = (
     ),
     Option("due", "limit", kinds.number(1, 10_000), "Rows of the morning list.", "due_limit"),
     Option(
+        "inbox",
+        "folder",
+        kinds.FOLDER,
+        'Where thoughts wait that ck inbox files; "" for none.',
+        "inbox_folder",
+    ),
+    Option(
         "occasions",
         "birthday_lead",
         kinds.number(0, 60, " of days"),

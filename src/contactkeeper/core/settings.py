@@ -112,3 +112,5 @@ class Settings(NamedTuple):
     modes: tuple[tuple[str, ModeRules], ...] = ()
     """Own modes and changes to built-in ones, by name."""
     holidays: tuple[Holiday, ...] = ()
+    inbox_folder: str = "Inbox"
+    """Where thoughts wait to be filed, relative to the vault; empty: nowhere. `[inbox] folder`."""

@@ -116,7 +116,7 @@ def test_the_examples_are_what_the_program_answers(ck: Ck) -> None:
     """Each example of docs/json.md, one after the other, is the whole document of its command."""
     use_examples(ck)
     examples = list(EXAMPLE.finditer(TEXT))
-    assert len(examples) == 16
+    assert len(examples) == 17
     for example in examples:
         answer = ask(ck, *shlex.split(example["command"]))
         if example["command"] == "init":
@@ -149,7 +149,8 @@ def test_every_kind_of_problem_is_described_and_none_more(ck: Ck) -> None:
     fill_broken(ck)
     ck.note("P/Gone (conflicted copy 2026-11-21 101530).md", note(TALKED))
     (ck.vault / "Nowhere.md").symlink_to(ck.vault / "nothing.md")
-    ck.note("Twice.md", note(company="A", employer="B"))
+    ck.note("Twice.md", note(company="A", employer="B", email="x@example.com"))
+    ck.note("Double.md", note(TALKED, email="x@example.com"))
     ck.note("Second.md", note("\n## Log\n- 2026-11-20: x\n"))
     ck.note("contactkeeper.toml", '[contacts]\nfolders = ["Gone"]\n')
     table = SECTIONS["a-problem"].partition("| code | what |")[2]

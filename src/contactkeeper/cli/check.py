@@ -11,6 +11,7 @@ from contactkeeper.cli.session import Session
 from contactkeeper.cli.terminal import one_line, wrap
 from contactkeeper.core.days.wording import say_count
 from contactkeeper.core.morning.problems import advise, problems_on
+from contactkeeper.core.people.duplicates import find_duplicates
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,7 +67,9 @@ def check_command(
 
 
 def _problems(session: Session) -> list[Problem]:
-    return problems_on(session.today, session.loaded.problems, session.loaded.contacts)
+    contacts = session.loaded.contacts
+    found = problems_on(session.today, session.loaded.problems, contacts)
+    return sorted([*found, *find_duplicates(contacts)], key=lambda each: each[:3])
 
 
 def _lines(session: Session, problem: Problem, fix: str) -> list[str]:

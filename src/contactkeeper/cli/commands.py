@@ -36,6 +36,7 @@ COMMANDS = (
     CommandLine("show", "what to read before you call"),
     CommandLine("list", "all contacts, with cadence and next date", "listing"),
     CommandLine("add", "make a note for a new contact"),
+    CommandLine("merge", "join two notes about one person"),
     CommandLine("snooze", "hide somebody until a day", "quiet"),
     CommandLine("pause", "hide somebody until further notice", "quiet"),
     CommandLine("resume", "bring somebody back", "quiet"),

@@ -50,7 +50,7 @@ def find_fixes(session: Session, found: Sequence[Problem]) -> list[Fix]:
         try:
             fix = _fix(session, problem)
             if fix:
-                session.vault.preview([*taken, *fix.steps])
+                session.vault.preview([*on_the_same(fix.steps, taken), *fix.steps])
         except CkError as error:
             if problem.code == "conflict-copy":
                 fixes.append(Fix(problem, (), f"It can't be merged: {_reason(error)}"))
@@ -59,6 +59,12 @@ def find_fixes(session: Session, found: Sequence[Problem]) -> list[Fix]:
             fixes.append(fix)
             taken += fix.steps
     return fixes
+
+
+def on_the_same(steps: Sequence[AnyStep], taken: Sequence[AnyStep]) -> list[AnyStep]:
+    """Return the steps taken before that concern notes of these: the others change nothing here."""
+    paths = {step.path for step in steps}
+    return [step for step in taken if step.path in paths]
 
 
 def carry_out_fixes(session: Session, fixes: Sequence[Fix], *, yes: bool) -> int:

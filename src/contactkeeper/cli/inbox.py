@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 from contactkeeper.cli.changes import carry_out, changed_entry, indented, introduce, written
 from contactkeeper.cli.declare import option
 from contactkeeper.cli.documents import Document, document
+from contactkeeper.cli.fixing import on_the_same
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.terminal import one_line
 from contactkeeper.core.days.wording import say_count
@@ -74,7 +75,7 @@ def _sort(session: Session, *, asking: bool) -> list[Filing]:
     for waiting in waiting_in(session.root, session.settings.inbox_folder):
         try:
             filing = _file(session, waiting, asking=asking)
-            session.vault.preview([*taken, *filing.steps])
+            session.vault.preview([*on_the_same(filing.steps, taken), *filing.steps])
         except WriteRefused as error:
             where = "" if error.path == waiting.path else f"{error.path}: "
             filing = Filing(waiting.path, why=f"{where}{error.why}")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.editing.edits import apply, ending_before, verify
 from contactkeeper.core.editing.property_edits import set_properties
-from contactkeeper.core.frontmatter.finding import find_properties
+from contactkeeper.core.frontmatter.finding import find_properties, meaning_of
 from contactkeeper.core.frontmatter.properties import canonical, name_in
 from contactkeeper.core.frontmatter.words import items_of, tags_of, words_of
 from contactkeeper.core.letters import caseless
@@ -52,6 +52,8 @@ def differences_of(into: Note, who: Note) -> list[Difference]:
         own = find_properties(into.frontmatter, item.name, into.settings)
         if known in _UNITED or known in _NAMES or not own or own[0].value == item.value:
             continue
+        if len(own) > 1 or len(find_properties(who.frontmatter, item.name, who.settings)) > 1:
+            continue  # which of two spellings holds is a problem of its own
         value, other = own[0].value, item.value
         if isinstance(value, tuple) or isinstance(other, tuple):
             continue  # lists are united
@@ -73,7 +75,9 @@ def join(into: Note, who: Note, taken: Collection[str]) -> Merged:
     mine = _with_new(_with_names(into, who, taken), who)
     yours = _without_settled(into, who, mine)
     head, rest = _divide(yours)
-    merged = merge_copies(mine.text, head, into.settings)
+    if not into.text.endswith(("\n", "\r")):
+        head = head.rstrip("\r\n")  # whoever keeps a file that way gets it back that way
+    merged = merge_copies(mine.text, head or mine.text, into.settings)
     if merged.marked or not merged.checked:
         first = merged.losses[0] if merged.losses else merged.conflicts[0].message
         raise WriteRefused(into.path, None, f"The two can't be put together safely ({first}).")
@@ -124,7 +128,8 @@ def _with_new(into: Note, who: Note) -> Note:
     changes: dict[str, PropertyValue] = {}
     for item in who.frontmatter.properties if who.frontmatter else ():
         is_name = canonical(item.name, who.settings) in _NAMES
-        if is_name or find_properties(into.frontmatter, item.name, into.settings):
+        alike = find_properties(who.frontmatter, item.name, who.settings)
+        if is_name or len(alike) > 1 or find_properties(into.frontmatter, item.name, into.settings):
             continue
         if isinstance(item.value, str):
             changes[item.name] = item.value
@@ -157,10 +162,13 @@ def _without_settled(into: Note, who: Note, mine: Note) -> Note:
     ]
     for item in who.frontmatter.properties if who.frontmatter else ():
         own = find_properties(mine.frontmatter, item.name, mine.settings)
-        if own and own[0].value == item.value:
+        alike = find_properties(who.frontmatter, item.name, who.settings)
+        if own and all(each.value == own[0].value for each in alike):
             settled.append(item.name)
     gone: dict[str, PropertyValue] = {
-        key: None for key in settled if find_properties(who.frontmatter, key, who.settings)
+        meaning_of(key, who.settings): None
+        for key in settled
+        if find_properties(who.frontmatter, key, who.settings)
     }
     if not gone:
         return who
@@ -185,7 +193,7 @@ def _divide(note: Note) -> tuple[str, list[str]]:
 
 def _append(note: Note, parts: list[str]) -> str:
     """Put text below all else, or above the log where it would become part of it."""
-    there = {part.strip() for part in _BLANKS.split(flatten(note.text))}
+    there = {part.strip() for own in _divide(note)[1] for part in _BLANKS.split(own)}
     kept = [
         "\n\n".join(each for each in _BLANKS.split(part) if each.strip() not in there)
         for part in parts

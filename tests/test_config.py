@@ -66,6 +66,8 @@ limit = 20
 
 [me]
 employer = "Контур"
+[inbox]
+folder = "./Входящие/"
 
 [occasions]
 birthday_lead = 2
@@ -119,6 +121,7 @@ def test_every_option_is_read(tmp_path: Path) -> None:
         log=LogRules("История общения", "newest-first", update_last_contact=True),
         properties=(("cadence", ("как часто",)),),
         cadence=CadenceRules(Cadence("week", 6), Cadence("day", 45), Cadence("year", 1)),
+        inbox_folder="Входящие",
         clock=ClockRules(10, 3, 0, None),
         due_limit=20,
         employer="Контур",
@@ -181,7 +184,7 @@ def test_windows_text_is_read() -> None:
             "\n[logs]\n",
             (
                 "2: logs: is not known. Did you mean log? Allowed here: [contacts], "
-                "[log], [cadence], [clock], [due], [me], [occasions], [mode], "
+                "[log], [cadence], [clock], [due], [me], [inbox], [occasions], [mode], "
                 "[plan], [draft], [git], [modes], [properties], [[holiday]]."
             ),
         ),
@@ -189,7 +192,7 @@ def test_windows_text_is_read() -> None:
             'vault = "/v"\n',
             (
                 "1: vault: is not known. Allowed here: [contacts], "
-                "[log], [cadence], [clock], [due], [me], [occasions], [mode], "
+                "[log], [cadence], [clock], [due], [me], [inbox], [occasions], [mode], "
                 "[plan], [draft], [git], [modes], [properties], [[holiday]]."
             ),
         ),

@@ -16,11 +16,12 @@ ALL = """\
 P/Address.md:3  address  `ваше величество` is no form of address: write ты or вы
 P/Bracket.md:3  yaml  `company: [a, b` has a bracket that is not closed. Listed by its log alone. Correct that line: until then Obsidian shows no property of the note
 P/Cadence.md:3  cadence  `sometimes` is no cadence, so the tier's holds: write monthly, every 6 weeks, 45 days, event or none
-P/Conflict.md:7  conflict-markers  an unfinished merge left its marks here: both sides are read. Keep what is right of the two sides and delete the marks
+P/Conflict.md:7  conflict-markers  an unfinished merge left its marks here: both sides are read. --fix merges both sides
 P/Duplicate.md:4  duplicate-key  `company` stands here again, and Obsidian then reads no property: keep one
 P/Encoding.md:7  encoding  The note is not valid UTF-8, so it is read as well as can be and never written. Save it as UTF-8
 P/Fence.md:7  unclosed  a fence begins here that is never closed: the rest is not read. Close it, or delete the line
 P/Future.md:7  future-entry  This entry is dated 2027-01-01, after today, so it counts for nothing yet. Correct the date, or leave it: it counts from its day on
+P/Gone (conflicted copy 2026-11-21 101530).md:1  conflict-copy  It is a conflict copy, and P/Gone.md is not there. Put into the note what it lacks and delete the copy, or rename the copy
 P/Half.md:7  half-date  "23.11 hi" has no year, so it counts for nothing. --fix: 2026-11-23
 P/Impossible.md:3  impossible-date  `birthday: 2026-02-30`: there is no day 2026-02-30. Correct the date
 P/Impossible.md:8  impossible-date  there is no day 2026-02-30, so it counts for nothing. Correct the date
@@ -35,8 +36,9 @@ P/Trust.md:3  trust  `9` is no trust from 1 to 5. Write 1, 2, 3, 4 or 5
 P/Undated.md:7  undated  2 lines have no date, and count as text of the entries above. Begin with a date what is an entry of its own
 P/Yaml.md:3  yaml  `telegram: @y` needs quotes. Listed by its log alone. --fix quotes it
 Q/same.md:1  same-name  P/Same.md has the same name. Rename one, or delete what is a copy
-15 problems that change the list · 7 remarks
+16 problems that change the list · 7 remarks
 """  # noqa: E501
+COPY = "P/Gone (conflicted copy 2026-11-21 101530).md"
 REMARKS = ("address", "lang", "same-name", "tier", "trust", "undated")
 
 FIXABLE = note("- 2026-05-01: a\n- 23.11 hi\n")
@@ -63,6 +65,7 @@ DIFF = """\
 def test_every_fault_has_its_place_its_code_and_what_to_do(ck: Ck) -> None:
     """Path, line, code, sentence; problems alone, or with `--all` remarks too. Exit code 1."""
     fill_broken(ck)
+    ck.note(COPY, note(TALKED))
     result = ck("check", "--all")
     assert result.out == ALL
     assert (result.code, result.err) == (1, "")

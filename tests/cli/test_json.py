@@ -103,6 +103,8 @@ def use_examples(ck: Ck) -> None:
     shutil.rmtree(ck.vault / ".obsidian", ignore_errors=True)
     if (ROOT / "examples/vault/.obsidian").exists():
         shutil.copytree(ROOT / "examples/vault/.obsidian", ck.vault / ".obsidian")
+    ck.note("Inbox/2026-11-22.txt", "[[Hanna Schmidt]] <- email: sends the JD next week\n")
+    ck.note("Inbox/2026-11-23.txt", "Buy milk\n")
     put_under_git(ck.vault)
 
 
@@ -129,7 +131,7 @@ def test_the_examples_are_what_the_program_answers(ck: Ck) -> None:
     """Each example of docs/json.md, one after the other, is the whole document of its command."""
     use_examples(ck)
     examples = list(EXAMPLE.finditer(TEXT))
-    assert len(examples) == 18
+    assert len(examples) == 23
     for example in examples:
         answer = ask(ck, *shlex.split(example["command"]))
         if example["command"] == "init":
@@ -168,8 +170,10 @@ def test_every_key_is_described_and_none_more(ck: Ck) -> None:
 def test_every_kind_of_problem_is_described_and_none_more(ck: Ck) -> None:
     """The codes of docs/json.md are those of a vault in which everything is wrong."""
     fill_broken(ck)
+    ck.note("P/Gone (conflicted copy 2026-11-21 101530).md", note(TALKED))
     (ck.vault / "Nowhere.md").symlink_to(ck.vault / "nothing.md")
-    ck.note("Twice.md", note(company="A", employer="B"))
+    ck.note("Twice.md", note(company="A", employer="B", email="x@example.com"))
+    ck.note("Double.md", note(TALKED, email="x@example.com"))
     for name, text in HAPPENINGS.items():
         ck.note(f"Happenings/{name}.md", f"---\n{text}---\n")
     ck.note("Second.md", note("\n## Log\n- 2026-11-20: x\n"))

@@ -335,7 +335,8 @@ def test_with_writes_all_or_none(anna: Ck) -> None:
     result = anna("log", "анна", "x", "--with", "boris")
     assert (result.code, result.out) == (1, "")
     assert result.err == (
-        f"ck: {BORIS}:4: The note has conflict markers; resolve them first. Nothing was written.\n"
+        f"ck: {BORIS}:4: The note has conflict markers: ck check --fix merges its two sides. "
+        "Nothing was written.\n"
     )
     assert (anna.text(PATH), anna.text(BORIS)) == (ANNA + LOG, broken)
     assert anna("log", "анна", "x", "--with", "nobody").code == 3

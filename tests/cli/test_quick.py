@@ -129,7 +129,7 @@ def test_plain_lines_are_read_quickly(line: str) -> None:
     [
         "", "--version", "due --help", "due -h", "lgo", "log", "log anna -srx", "due --ti key",
         "due --soon=x", "log anna text -- more", "log anna a b", "due --limit -3", "log anna -d",
-        "git", "git --json", "git setpu", "git --json status",
+        "git setpu",
     ],
 )  # fmt: skip
 def test_other_lines_are_left_to_typer(line: str) -> None:

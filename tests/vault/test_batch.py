@@ -18,17 +18,18 @@ DRAFTS = [
     Draft("sub/b.md", b"b old\n", b"b new\n"),
     Draft("made/deep/c.md", None, b"c\n"),
     Draft("d.md", b"d\n", None),
+    Draft("sub/e.md", b"e\n", None, ".trash/e.md"),
 ]
 
 
 class Place:
-    """A vault of three notes and a journal beside it."""
+    """A vault of four notes and a journal beside it."""
 
     def __init__(self, folder: Path) -> None:
         self.vault = folder / "vault"
         (self.vault / "sub").mkdir(parents=True)
         (folder / "state").mkdir()
-        for path, before, _ in DRAFTS:
+        for path, before, _, _ in DRAFTS:
             if before is not None:
                 (self.vault / path).write_bytes(before)
         self.root = str(self.vault)
@@ -43,13 +44,19 @@ class Place:
     def begin(self, drafts: list[Draft], written: int) -> None:
         """Leave what a kill leaves that came after so many writes, in the middle of the next."""
         writes = tuple(
-            describe(path, before, after, path.replace(path.split("/")[-1], f".ck-x-{number}.tmp"))
-            for number, (path, before, after) in enumerate(drafts)
+            describe(
+                path, before, after, path.replace(path.split("/")[-1], f".ck-x-{number}.tmp")
+            )._replace(moved_to=moved_to)
+            for number, (path, before, after, moved_to) in enumerate(drafts)
         )
-        self.journal.begin(Record("log", "2026-11-23 09:00", writes, ("made", "made/deep")))
-        (self.vault / "made/deep").mkdir(parents=True)
+        folders = ("made", "made/deep", ".trash")
+        self.journal.begin(Record("log", "2026-11-23 09:00", writes, folders))
+        for folder in folders:
+            (self.vault / folder).mkdir()
         for draft in drafts[:written]:
-            if draft.after is None:
+            if draft.moved_to:
+                (self.vault / draft.path).rename(self.vault / draft.moved_to)
+            elif draft.after is None:
                 (self.vault / draft.path).unlink()
             else:
                 (self.vault / draft.path).write_bytes(draft.after)
@@ -63,21 +70,21 @@ def place(tmp_path: Path) -> Place:
     return Place(tmp_path)
 
 
-OLD = {path: before for path, before, _ in DRAFTS if before is not None}
-NEW = {path: after for path, _, after in DRAFTS if after is not None}
+OLD = {path: before for path, before, _, _ in DRAFTS if before is not None}
+NEW = {path: after for path, _, after, _ in DRAFTS if after is not None} | {".trash/e.md": b"e\n"}
 
 
 def test_all_are_written(place: Place) -> None:
-    """Notes are changed, made (with their folders) and removed, and the history has them."""
+    """Notes are changed, made (with their folders), removed and moved; the history has them."""
     assert not any(write_all(place.root, place.journal, Record("log", "now"), DRAFTS).values())
     assert place.texts() == NEW
     (record,) = place.journal.history()
     assert (record.command, record.stamp, record.number) == ("log", "now", 1)
-    assert record.folders == ("made", "made/deep")
+    assert record.folders == ("made", "made/deep", ".trash")
     assert not place.journal.pending_exists()
 
 
-@pytest.mark.parametrize("changed", ["a.md", "sub/b.md", "d.md"])
+@pytest.mark.parametrize("changed", ["a.md", "sub/b.md", "d.md", "sub/e.md"])
 def test_one_that_fails_takes_the_others_back(place: Place, changed: str) -> None:
     """Where one note is not as expected none is written, and no folder or file stays behind."""
     (place.vault / changed).write_bytes(b"theirs")
@@ -85,6 +92,7 @@ def test_one_that_fails_takes_the_others_back(place: Place, changed: str) -> Non
         write_all(place.root, place.journal, Record("log", "now"), DRAFTS)
     assert place.texts() == {**OLD, changed: b"theirs"}
     assert not (place.vault / "made").exists()
+    assert not (place.vault / ".trash").exists()
     assert not place.journal.pending_exists()
     assert place.journal.history() == []
 
@@ -122,18 +130,43 @@ def test_a_kill_in_the_middle_is_taken_back(place: Place, written: int) -> None:
     told = recover(place.root, place.journal)
     assert place.texts() == OLD
     assert not (place.vault / "made").exists()
+    assert not (place.vault / ".trash").exists()
     assert not place.journal.pending_exists()
     assert place.journal.history() == []
     taken_back = "ck log of 2026-11-23 09:00 was stopped while it wrote. It was taken back: "
-    assert told == ([f"{taken_back}a.md, sub/b.md, made/deep/c.md, d.md."] if written else [])
+    assert told == (
+        [f"{taken_back}a.md, sub/b.md, made/deep/c.md, d.md, sub/e.md."] if written else []
+    )
     assert recover(place.root, place.journal) == []
+
+
+def test_a_kill_between_the_two_names_of_a_moved_note_is_taken_back(place: Place) -> None:
+    """A file has its new name for a moment while it has the old one; the new one goes again."""
+    place.begin(DRAFTS, len(DRAFTS) - 1)
+    os.link(place.vault / "sub/e.md", place.vault / ".trash/e.md")
+    (told,) = recover(place.root, place.journal)
+    assert "It was taken back" in told
+    assert place.texts() == OLD
+    assert not (place.vault / ".trash").exists()
+
+
+def test_a_moved_note_that_was_edited_after_the_kill_stays(place: Place) -> None:
+    """What stands there is nobody's guess: it is named, and the rest is taken back."""
+    place.begin([*DRAFTS[-1:], *DRAFTS[:-1]], 2)
+    (place.vault / ".trash/e.md").write_bytes(b"e\nand theirs\n")
+    (told,) = recover(place.root, place.journal)
+    assert "sub/e.md was edited since" in told
+    assert place.texts() == {
+        **{path: data for path, data in OLD.items() if path != "sub/e.md"},
+        ".trash/e.md": b"e\nand theirs\n",
+    }
 
 
 def test_a_kill_after_the_last_write_is_finished(place: Place) -> None:
     """A change that was written whole is kept, and can be undone as any other."""
     place.begin(DRAFTS, len(DRAFTS))
     (told,) = recover(place.root, place.journal)
-    assert told.endswith("It is complete: a.md, sub/b.md, made/deep/c.md, d.md.")
+    assert told.endswith("It is complete: a.md, sub/b.md, made/deep/c.md, d.md, sub/e.md.")
     assert place.texts() == NEW
     assert len(place.journal.history()) == 1
     assert not place.journal.pending_exists()

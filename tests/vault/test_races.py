@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -16,8 +17,9 @@ import pytest
 from contactkeeper.core.editing.log_edits import append_entry
 from contactkeeper.core.model import Entry
 from contactkeeper.core.settings import Settings
+from contactkeeper.errors import WriteFailed
 from contactkeeper.vault import batch
-from contactkeeper.vault.store import AnyStep, NewNote, Step, Vault
+from contactkeeper.vault.store import AnyStep, NewNote, Step, ToTrash, Vault
 from vaults import NOTE, log
 
 if TYPE_CHECKING:
@@ -121,6 +123,7 @@ STEPS: list[AnyStep] = [
     log("Анна.md", "one"),
     NewNote("Новые/Катя.md", NOTE),
     log("Olga.md", "two"),
+    ToTrash("Мысли/Катя.md", NOTE),
 ]
 
 
@@ -129,9 +132,14 @@ def make_three(folder: Path) -> tuple[dict[str, bytes], dict[str, bytes]]:
     (folder / "vault").mkdir(parents=True)
     for name in ("Анна.md", "Olga.md"):
         (folder / "vault" / name).write_text(NOTE, encoding="utf-8")
+    (folder / "vault/Мысли").mkdir()
+    (folder / "vault/Мысли/Катя.md").write_text(NOTE, encoding="utf-8")
     before = files_of(folder)
     after = dict(before)
     for change in open_vault(folder).preview(STEPS):
+        if change.moved_to:
+            after[change.moved_to] = after.pop(change.path)
+            continue
         assert change.after is not None
         after[change.path] = change.after.encode()
     return before, after
@@ -155,8 +163,9 @@ def test_a_kill_at_any_moment_leaves_whole_notes(quick: Path) -> None:
         killed = os.WIFSIGNALED(status)
         assert killed or os.WEXITSTATUS(status) == 0
         left = {path: data for path, data in files_of(quick).items() if ".ck-" not in path}
-        assert all(data in (before.get(path), after[path]) for path, data in left.items())
-        assert left.keys() >= before.keys()
+        assert all(data in (before.get(path), after.get(path)) for path, data in left.items())
+        assert left.keys() >= before.keys() & after.keys()
+        assert left.keys() & {"Мысли/Катя.md", ".trash/Катя.md"}, "it is always somewhere"
         vault = open_vault(quick)
         vault.recover()
         now = files_of(quick)
@@ -169,6 +178,7 @@ def test_a_kill_at_any_moment_leaves_whole_notes(quick: Path) -> None:
             vault.undo(stamp=STAMP)
         assert files_of(quick) == before
         assert not (quick / "vault/Новые").exists()
+        assert not (quick / "vault/.trash").exists()
         rmtree(quick / "state")  # else each round has more history to go through than the last
     assert outcomes == sorted(outcomes), "once it is complete it stays complete"
     assert outcomes.count(True) > 5
@@ -201,6 +211,63 @@ def test_an_interrupt_at_any_moment_leaves_nothing_behind(quick: Path) -> None:
         assert files_of(folder) == now
         assert len(vault.history()) == (now == after)
     assert number > 50
+
+
+@contextmanager
+def failing_at(number: int) -> Iterator[list[int]]:
+    """Let that system call of the vault's code fail that is so many below `write_all`.
+
+    What it yields is empty until then.
+    """
+    reached: list[int] = []
+    calls = 0
+    inside = False
+
+    def profile(frame: FrameType, event: str, argument: object) -> None:
+        nonlocal calls, inside
+        if event == "call":
+            inside = inside or frame.f_code is batch.write_all.__code__
+        elif event == "c_call" and inside and frame.f_code.co_filename.startswith(VAULT_ROOM):
+            if getattr(argument, "__module__", "") != os.link.__module__ or argument is os.urandom:
+                return
+            calls += 1
+            if calls == number:
+                sys.setprofile(None)
+                reached.append(number)
+                raise OSError(errno.EIO, "Input/output error")
+
+    sys.setprofile(profile)
+    try:
+        yield reached
+    finally:
+        sys.setprofile(None)
+
+
+def test_a_failing_system_call_at_any_moment_is_no_loss(quick: Path) -> None:
+    """Whatever the system refuses, all notes are old or all new, and what is said is true."""
+    number = 0
+    failed = True
+    said: dict[str, int] = {}
+    while failed:
+        number += 1
+        folder = quick / str(number)
+        before, after = make_three(folder)
+        vault = open_vault(folder)
+        outcome = ""
+        with failing_at(number) as reached:
+            try:
+                vault.change("log", STEPS, stamp=STAMP)
+            except WriteFailed as error:
+                outcome = "nothing" if "Nothing was written" in str(error) else "other"
+        failed = bool(reached)
+        now = {path: data for path, data in files_of(folder).items() if ".ck-" not in path}
+        assert now == (before if outcome else after)
+        assert len(vault.history()) == (not outcome)
+        assert vault.recover() == []
+        said[outcome] = said.get(outcome, 0) + 1
+        rmtree(folder)
+    assert said.keys() == {"", "nothing"}
+    assert said["nothing"] > 15
 
 
 FULL_DISK = """

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from datetime import date
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from contactkeeper.core.editing.edits import Edit, Plan
 from contactkeeper.core.settings import ContactRules, Settings
 from contactkeeper.errors import CkError, NoteChanged, WriteFailed, WriteRefused
 from contactkeeper.vault import files
-from contactkeeper.vault.store import AnyStep, NewNote, Step, Vault
+from contactkeeper.vault.store import AnyStep, NewNote, Step, ToTrash, Vault
 from vaults import NOTE, log
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def test_contacts_are_loaded_in_the_order_of_their_paths(home: Home) -> None:
     home.put("b/Олег.md")
     home.put("a/Анна.md")
     home.put("daily/2026-11-23.md", "- 2026-11-23: not a log\n")
-    home.put("Анна (Conflicted copy iPhone 202611231015).md")
+    home.put("a/Анна (Conflicted copy iPhone 202611231015).md")
     loaded = home.vault.load()
     assert [contact.path for contact in loaded.contacts] == ["a/Анна.md", "b/Олег.md"]
     assert [contact.name for contact in loaded.contacts] == ["Анна", "Олег"]
@@ -72,8 +73,8 @@ def test_contacts_are_loaded_in_the_order_of_their_paths(home: Home) -> None:
         "Platform team is hiring again."
     ]
     assert loaded.notes == 3
-    assert loaded.conflict_copies == ("Анна (Conflicted copy iPhone 202611231015).md",)
-    assert loaded.problems == ()
+    assert loaded.copies == {"a/Анна (Conflicted copy iPhone 202611231015).md": "a/Анна.md"}
+    assert [problem.code for problem in loaded.problems] == ["conflict-copy"]
 
 
 def test_loading_writes_nothing(home: Home) -> None:
@@ -449,3 +450,77 @@ def test_utf_16_is_read_and_never_written(home: Home, codec: str) -> None:
     assert faults(home) == [("a.md", 1, "encoding", "problem")]
     with pytest.raises(WriteRefused):
         home.vault.change("log", [log("a.md", "x")], stamp="now")
+
+
+# The trash
+
+
+def test_a_note_goes_to_the_trash_and_comes_back_as_it_was(home: Home) -> None:
+    """It stays the same file, its time of modification too; an empty trash goes with the undo."""
+    place = home.put("a/Анна.md")
+    os.utime(place, ns=(1, 2_000_000_000))
+    was = place.stat()
+    before = home.files()
+    (change,) = home.vault.change("inbox", [ToTrash("a/Анна.md", NOTE)], stamp=STAMP)
+    assert (change.path, change.after, change.moved_to) == ("a/Анна.md", None, ".trash/Анна.md")
+    assert home.files() == {".trash/Анна.md": NOTE.encode()}
+    assert home.vault.load().notes == 0
+    (undone,) = home.vault.undo(stamp=STAMP).changes
+    assert (undone.path, undone.moved_to) == (".trash/Анна.md", "a/Анна.md")
+    assert home.files() == before
+    now = place.stat()
+    assert (now.st_mtime_ns, now.st_ino) == (was.st_mtime_ns, was.st_ino)
+    assert not (home.root / ".trash").exists()
+
+
+def test_nothing_in_the_trash_is_overwritten(home: Home) -> None:
+    """A second of that name is numbered, as Obsidian does it; case and normalisation count not."""
+    home.put(".trash/ёж.md", "old")
+    home.put(".trash/x", "old")
+    for path in ("a/Ёж.md", "b/ёж.md", "x", ".hidden"):
+        home.put(path, path)
+    steps = [ToTrash(path, path) for path in ("a/Ёж.md", "b/ёж.md", "x", ".hidden")]
+    home.vault.change("inbox", steps, stamp=STAMP)
+    assert home.files() == {
+        ".trash/ёж.md": b"old",
+        ".trash/Ёж 2.md": "a/Ёж.md".encode(),
+        ".trash/ёж 3.md": "b/ёж.md".encode(),
+        ".trash/x": b"old",
+        ".trash/x 2": b"x",
+        ".trash/.hidden": b".hidden",
+    }
+
+
+def test_what_was_not_decided_on_is_not_moved(home: Home) -> None:
+    """A note that changed since, a link, one that is changed too: nothing is written."""
+    home.put("a.md", NOTE + "and theirs")
+    home.put("b.md")
+    (home.root / "c.md").symlink_to("b.md")
+    home.put("d.md", b"\xff")
+    before = home.files()
+    tries: list[tuple[list[AnyStep], type[CkError]]] = [
+        ([log("b.md", "x"), ToTrash("a.md", NOTE)], NoteChanged),
+        ([log("b.md", "x"), ToTrash("c.md", NOTE)], WriteRefused),
+        ([log("b.md", "x"), ToTrash("b.md", NOTE)], WriteRefused),
+        ([log("b.md", "x"), ToTrash("d.md", "\ufffd")], WriteRefused),
+        ([log("b.md", "x"), ToTrash("e.md", "")], NoteChanged),
+    ]
+    for steps, error in tries:
+        with pytest.raises(error):
+            home.vault.change("inbox", steps, stamp=STAMP)
+        assert home.files() == before
+    assert home.vault.history() == ()
+
+
+def test_what_changed_in_the_trash_does_not_come_back(home: Home) -> None:
+    """Undo refuses where the moved note was edited or emptied out, or its place is taken."""
+    home.put("a.md")
+    home.vault.change("inbox", [ToTrash("a.md", NOTE)], stamp=STAMP)
+    home.put(".trash/a.md", "edited")
+    with pytest.raises(NoteChanged, match="is not as ck left it"):
+        home.vault.undo(stamp=STAMP)
+    home.put(".trash/a.md")
+    home.put("a.md", "another")
+    with pytest.raises(NoteChanged, match="changed since ck wrote it"):
+        home.vault.undo(stamp=STAMP)
+    assert home.files() == {"a.md": b"another", ".trash/a.md": NOTE.encode()}

@@ -99,10 +99,16 @@ def indented(text: str, ticked: Sequence[str] = ()) -> list[str]:
 
 
 def differences(changes: Iterable[Change], *, named: bool = True) -> Iterator[str]:
-    """Show changes as unified diffs, each under the lines that name its note where `named`."""
+    """Show changes as unified diffs, each under the lines that name its note where `named`.
+
+    Of a note that was moved a line says where from and where to.
+    """
     from difflib import unified_diff
 
     for change in changes:
+        if change.moved_to:
+            yield clean(f"{change.path} -> {change.moved_to}")
+            continue
         before = change.before.split("\n") if change.before is not None else []
         after = change.after.split("\n") if change.after is not None else []
         lines = unified_diff(before, after, change.path, change.path, n=1, lineterm="")

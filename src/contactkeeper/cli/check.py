@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
-from contactkeeper.cli.changes import carry_out, differences
 from contactkeeper.cli.declare import option
 from contactkeeper.cli.documents import document, problem_value
+from contactkeeper.cli.fixing import ask_about_suspects, carry_out_fixes, find_fixes
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.terminal import one_line, wrap
 from contactkeeper.core.days.wording import say_count
-from contactkeeper.core.editing.edits import Plan
-from contactkeeper.core.editing.mending import MENDABLE, mend, say_mending
 from contactkeeper.core.morning.problems import advise, problems_on
-from contactkeeper.errors import CkError
-from contactkeeper.vault.store import Step
+from contactkeeper.core.people.duplicates import find_duplicates
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from contactkeeper.core.model import Problem
-    from contactkeeper.core.notes.note import Note
-    from contactkeeper.vault.store import Change
 
 
 def check_command(
@@ -41,23 +35,27 @@ def check_command(
     Example: ck check --fix
     """
     found = _problems(session)
-    mendings = _mendings(session, found)
+    fixes = find_fixes(session, found)
     fixed = 0
-    if fix and mendings:
-        fixed = _fix(session, list(mendings), yes=yes)
+    if fix:
+        fixed = carry_out_fixes(session, fixes, yes=yes)
+        fixed += 0 if yes else ask_about_suspects(session)
+    if fixed:
         del session.loaded  # the notes are others now
         found = _problems(session)
-        mendings = _mendings(session, found)
+        fixes = find_fixes(session, found)
     problems = [problem for problem in found if problem.severity == "problem"]
     code = 1 if problems else 0
+    said = {each.problem: each.said for each in fixes}
+    fixable = {each.problem for each in fixes if each.steps}
     if session.as_json:
-        values = [problem_value(each) | {"fixable": each in mendings} for each in found]
+        values = [problem_value(each) | {"fixable": each in fixable} for each in found]
         session.terminal.document(document(session, "check", problems=values, fixed=fixed))
         return code
     lines = [
         line
         for problem in (found if everything else problems)
-        for line in _lines(session, problem, mendings.get(problem, ""))
+        for line in _lines(session, problem, said.get(problem, ""))
     ]
     if fixed:
         lines.append(f"Mended {say_count(fixed, 'problem')} · ck undo")
@@ -71,8 +69,10 @@ def check_command(
 def _problems(session: Session) -> list[Problem]:
     from contactkeeper.vault.merging import merge_problems
 
+    contacts = session.loaded.contacts
     read = [*session.problems, *merge_problems(session.root, session.home)]
-    return problems_on(session.today, read, session.loaded.contacts)
+    found = problems_on(session.today, read, contacts)
+    return sorted([*found, *find_duplicates(contacts)], key=lambda each: each[:3])
 
 
 def _lines(session: Session, problem: Problem, fix: str) -> list[str]:
@@ -99,41 +99,3 @@ def _summary(
         hint = "" if everything else " (ck check --all)"
         said.append(f"{say_count(remarks_left, 'remark')}{hint}")
     return " · ".join(said)
-
-
-def _mendings(session: Session, found: Sequence[Problem]) -> dict[Problem, str]:
-    """Find the problems that can be mended without a guess, and say how."""
-    mendings = {}
-    for problem in found:
-        if problem.code not in MENDABLE:
-            continue
-        try:
-            plan = mend(session.vault.note(problem.path), problem, session.today)
-        except CkError:
-            continue  # it is on the list of problems already
-        if plan:
-            mendings[problem] = say_mending(plan)
-    return mendings
-
-
-def _mend_now(note: Note, *, problem: Problem, session: Session) -> Plan:
-    """Plan it again on the note as it is then; nothing where it is mended already."""
-    return mend(note, problem, session.today) or Plan()
-
-
-def _fix(session: Session, mendable: Sequence[Problem], *, yes: bool) -> int:
-    """Show the diff, ask, and write; return how many problems were mended."""
-    steps = [
-        Step(problem.path, partial(_mend_now, problem=problem, session=session))
-        for problem in mendable
-    ]
-    preview = session.vault.preview(steps)
-    if not session.as_json:
-        session.terminal.out("\n".join([*differences(preview), ""]))
-    # What is mended first may leave no year for another line: the diff does not show that one.
-    session.confirm(f"Mend {say_count(_mended(preview), 'problem')}?", yes=yes)
-    return _mended(carry_out(session, "check --fix", steps))
-
-
-def _mended(changes: Sequence[Change]) -> int:
-    return sum(change.before != change.after for change in changes)

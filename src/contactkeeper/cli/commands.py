@@ -40,10 +40,12 @@ COMMANDS = (
     CommandLine("mode", "your situation: steady, searching, settling-in, …"),
     CommandLine("log", "append what happened to a person's note"),
     CommandLine("done", "tick a promise, or what you waited for"),
+    CommandLine("inbox", "file the thoughts that wait in the inbox"),
     CommandLine("show", "what to read before you call"),
     CommandLine("draft", "a short message to start from"),
     CommandLine("list", "all contacts, with cadence and next date", "listing"),
     CommandLine("add", "make a note for a new contact"),
+    CommandLine("merge", "join two notes about one person"),
     CommandLine(
         "event",
         "conferences and the like: whom to ask before, whom to write to after",

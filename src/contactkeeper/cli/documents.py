@@ -53,12 +53,15 @@ def due_document(
 
     `unfinished` is what git has begun there and not ended; empty where there is nothing.
     """
+    from contactkeeper.vault.inbox import count_waiting  # no other document needs it
+
     return document(
         session,
         "due",
         total=total,
         shown=len(shown),
         items=[_item(item) for item in shown],
+        inbox=count_waiting(session.root, session.settings.inbox_folder),
         problems=[problem_value(problem) for problem in problems],
         unfinished=unfinished or None,
     )

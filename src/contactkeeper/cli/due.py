@@ -18,6 +18,7 @@ from contactkeeper.core.morning.problems import problems_on
 from contactkeeper.core.morning.rows import make, rows_of
 from contactkeeper.core.morning.turns import say_turns, split_for_screen
 from contactkeeper.errors import UsageError
+from contactkeeper.vault.inbox import count_waiting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -155,14 +156,14 @@ class Page(NamedTuple):
     def show(self, lines: Sequence[str], footer: Sequence[str]) -> None:
         """Print the page, with its footer and the line about problems where there are such."""
         head, *rows = lines
-        below = [*footer, *self.problem_line()]
+        below = [*footer, *self.inbox_line(), *self.problem_line()]
         page = [head, *self.merge_line(), *rows, *([""] if below else []), *below]
         self.session.terminal.out("\n".join(page))
 
     def merge_line(self) -> list[str]:
         """Say below the head that a merge is unfinished, or that notes hold its marks."""
         operation = unfinished_in(self.session)
-        problems = self.session.loaded.problems
+        problems = self.session.loaded.faults
         marked = {each.path for each in problems if each.code == "conflict-markers"}
         said = [f"a {operation} is unfinished"] if operation else []
         if marked:
@@ -227,6 +228,15 @@ class Page(NamedTuple):
 
         people, settings = self.session.loaded.contacts, self.session.settings
         return say_progress(running(news, people, today, settings))
+
+    def inbox_line(self) -> list[str]:
+        """Count the thoughts that wait to be filed, by the listing of their folder alone."""
+        folder = self.session.settings.inbox_folder
+        waiting = count_waiting(self.session.root, folder)
+        if not waiting:
+            return []
+        verb = "waits" if waiting == 1 else "wait"
+        return self._cut(f"{say_count(waiting, 'thought')} {verb} in {folder}: ck inbox")
 
     def problem_line(self) -> list[str]:
         """Name in one line whom the problems hide or misplace."""

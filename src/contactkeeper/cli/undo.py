@@ -40,6 +40,9 @@ def undo_command(
     head = f"{verb}: ck {undone.record.command}, {_when(undone.record)}"
     lines = [head]
     for change in undone.changes:
+        if change.moved_to:
+            lines.append(one_line(f"{change.path} -> {change.moved_to}"))
+            continue
         lines += [
             one_line(change.path),
             *(f"  {line}" for line in differences([change], named=False)),

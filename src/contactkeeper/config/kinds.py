@@ -93,6 +93,10 @@ def _read_folder(raw: object) -> str:
     return folder
 
 
+def _read_folder_or_none(raw: object) -> str:
+    return "" if raw == "" else _read_folder(raw)
+
+
 def _read_heading(raw: object) -> str:
     heading = raw.strip().lstrip("#").strip() if isinstance(raw, str) else ""
     if not heading or _CONTROL.search(heading):
@@ -190,6 +194,9 @@ WORDS = Kind('a list of words, like ["one", "two"]', _read_words, list)
 TAGS = Kind(WORDS.allowed, _read_tags, list)
 FOLDERS = Kind('a list of folders inside the vault, like ["People"]', _read_folders, list)
 FOLDER = Kind('a folder inside the vault, like "Templates/ck drafts"', _read_folder)
+FOLDER_OR_NONE = Kind(
+    'a folder inside the vault, like "Inbox", or "" for none', _read_folder_or_none
+)
 LINE = Kind("a text on one line", _read_line)
 HEADING = Kind("the text of a heading, on one line", _read_heading)
 NAME = Kind("a word of letters, digits, - and _", _read_name)

@@ -125,6 +125,13 @@ OPTIONS = (
         "employer",
     ),
     Option(
+        "inbox",
+        "folder",
+        kinds.FOLDER_OR_NONE,
+        'Where thoughts wait that ck inbox files; "" for none.',
+        "inbox_folder",
+    ),
+    Option(
         "occasions",
         "birthday_lead",
         kinds.number(0, 60, " of days"),

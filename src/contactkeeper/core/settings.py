@@ -130,3 +130,5 @@ class Settings(NamedTuple):
     employer: str = ""
     """Where I work; its people are left out of `search-status` news. `[me] employer`."""
     git: GitRules = GitRules()
+    inbox_folder: str = "Inbox"
+    """Where thoughts wait to be filed, relative to the vault; empty: nowhere. `[inbox] folder`."""

@@ -25,6 +25,8 @@ class Draft(NamedTuple):
     path: str
     before: bytes | None
     after: bytes | None
+    moved_to: str | None = None
+    """The path under which the note, as it is, shall be; `after` is None then."""
 
 
 class Standing(NamedTuple):
@@ -108,20 +110,24 @@ def _complete(root: str, heading: Record, drafts: Sequence[Draft]) -> Record:
     token = os.urandom(4).hex()
     real_root = os.path.realpath(root)
     writes, folders = [], []
-    for number, (path, before, after) in enumerate(drafts):
+    for number, (path, before, after, moved_to) in enumerate(drafts):
         place = place_of(root, path)
-        if before is None:
-            folders += missing_folders(root, path)
+        new = path if before is None else moved_to
+        if new is not None:
+            place_of(root, new)
+            folders += missing_folders(root, new)
         folder = os.path.dirname(files.real_place(place, root))
         temporary = os.path.join(folder, files.temporary_name(token, number))
         beside = os.path.relpath(temporary, real_root).replace(os.sep, "/")
-        writes.append(describe(path, before, after, beside))
+        writes.append(describe(path, before, after, beside)._replace(moved_to=moved_to))
     return heading._replace(writes=tuple(writes), folders=tuple(dict.fromkeys(folders)))
 
 
 def _write(root: str, write: Write, before: bytes | None, after: bytes | None) -> list[str]:
     place = place_of(root, write.path)
     temporary = write.temporary.rpartition("/")[2]
+    if write.moved_to:
+        return files.move(place, place_of(root, write.moved_to), before or b"", root=root)
     if after is None:
         return files.remove(place, before or b"", root=root)
     if before is None:
@@ -152,8 +158,12 @@ def _revert(root: str, writes: Sequence[Write]) -> list[str]:
         if state == "other":
             left.append(f"{write.path} was edited since, so it stays as it is: look at it.")
         elif state == "after":
-            old = None if write.before is None else write.take_back(data or b"")
             try:
+                if write.moved_to:
+                    back = place_of(root, write.moved_to), place_of(root, write.path)
+                    files.move(*back, data or b"", root=root)
+                    continue
+                old = None if write.before is None else write.take_back(data or b"")
                 _write(root, write, data, old)
             except (OSError, NoteChanged, WriteRefused) as error:
                 reason = _reason(error)
@@ -163,9 +173,10 @@ def _revert(root: str, writes: Sequence[Write]) -> list[str]:
 
 def _standing(root: str, write: Write) -> Standing:
     try:
-        data = files.read_bytes(place_of(root, write.path))
-    except FileNotFoundError:
-        data = None
+        data = _read(root, write.path)
+        if write.moved_to and data is None:
+            moved = _read(root, write.moved_to)
+            return Standing("after" if digest(moved) == write.before else "other", moved)
     except (OSError, files.TooLarge):
         return Standing("other", None)
     now = digest(data)
@@ -174,7 +185,17 @@ def _standing(root: str, write: Write) -> Standing:
     return Standing("after" if now == write.after else "other", data)
 
 
+def _read(root: str, path: str) -> bytes | None:
+    try:
+        return files.read_bytes(place_of(root, path))
+    except FileNotFoundError:
+        return None
+
+
 def _remove_temporary(root: str, write: Write) -> None:
+    """Remove what a kill in the middle of a write leaves beside the note."""
+    if write.moved_to:
+        files.drop_double(place_of(root, write.path), place_of(root, write.moved_to))
     place = place_of(root, write.temporary)
     if os.path.basename(place).startswith(".ck-"):
         with suppress(OSError):

@@ -14,6 +14,7 @@ import time
 from contextlib import suppress
 
 from contactkeeper.errors import NoteChanged, WriteRefused
+from contactkeeper.vault.metadata import copy_metadata
 from contactkeeper.vault.scan import is_inside
 
 LARGEST = 10 * 1024 * 1024
@@ -151,6 +152,45 @@ def remove(path: str, expected: bytes, *, root: str) -> list[str]:
     return [f"{shown}: {remark}" for remark in _make_durable(os.path.dirname(target))]
 
 
+def move(path: str, target: str, expected: bytes, *, root: str) -> list[str]:
+    """Move a file that still holds `expected` to a name that nothing has yet; raises as `create`.
+
+    It stays the same file: its times, mode and attributes go with it. The folder must exist.
+    """
+    shown, there = _shown(path, root), _shown(target, root)
+    if os.path.islink(path):
+        raise WriteRefused(shown, None, "It is a link, which would lead elsewhere from there.")
+    source = real_place(path, root)
+    folder = real_place(os.path.dirname(target), root)
+    place = os.path.join(folder, os.path.basename(target))
+    taken = f"{there} has come into being meanwhile. Nothing was written."
+    _compare(source, expected, shown)
+    try:
+        try:
+            os.link(source, place)  # unlike a rename it never takes the place of another file
+        except FileExistsError as error:
+            raise NoteChanged(shown, taken) from error
+        except OSError:  # FAT and some network disks have no links
+            if os.path.lexists(place):
+                raise NoteChanged(shown, taken) from None
+            os.rename(source, place)
+        else:
+            _compare(source, expected, shown)
+            os.unlink(source)
+    except BaseException:
+        drop_double(source, place)
+        raise
+    folders = dict.fromkeys((folder, os.path.dirname(source)))
+    return [f"{shown}: {remark}" for each in folders for remark in _make_durable(each)]
+
+
+def drop_double(source: str, place: str) -> None:
+    """Drop the second name of a file that was being moved, where it still has its first one."""
+    with suppress(OSError):
+        if os.path.samefile(source, place):
+            os.unlink(place)
+
+
 def write_durably(path: str, data: bytes) -> None:
     """Write a file of `ck`'s own so that it is there whole after a power cut, or not at all."""
     beside = f"{path}.tmp"
@@ -189,57 +229,11 @@ def _write_new(
         rest = memoryview(data)
         while rest:
             rest = rest[os.write(handle, rest) :]
-        remarks = _copy_metadata(path, *like) if like else []
+        remarks = copy_metadata(path, *like) if like else []
         os.fsync(handle)
     finally:
         os.close(handle)
     return remarks
-
-
-def _copy_metadata(path: str, source: str, old: os.stat_result) -> list[str]:
-    """Give a new file the owner, mode and extended attributes of the old; say what was refused."""
-    remarks = []
-    if not _keep_owner(path, old):
-        remarks.append("Its owner or group could not be kept.")
-    try:
-        os.chmod(path, stat.S_IMODE(old.st_mode))
-    except OSError:
-        remarks.append("Its permissions could not be kept.")
-    if sys.platform == "linux":
-        lost = [name for name in _attributes(source) if not _keep_attribute(path, source, name)]
-        if lost:
-            remarks.append(f"Extended attributes could not be kept: {', '.join(lost)}.")
-    return remarks
-
-
-def _keep_owner(path: str, old: os.stat_result) -> bool:
-    if sys.platform == "win32":
-        return True
-    now = os.stat(path)
-    if (now.st_uid, now.st_gid) == (old.st_uid, old.st_gid):
-        return True
-    for owner in (old.st_uid, -1):  # only root may give a file away; its group may be kept still
-        with suppress(OSError):
-            os.chown(path, owner, old.st_gid)
-            return owner != -1 or now.st_uid == old.st_uid
-    return False
-
-
-if sys.platform == "linux":
-
-    def _attributes(path: str) -> list[str]:
-        try:
-            return os.listxattr(path)
-        except OSError:  # the file system has none
-            return []
-
-    def _keep_attribute(path: str, source: str, name: str) -> bool:
-        try:
-            os.setxattr(path, name, os.getxattr(source, name))
-        except OSError:
-            # Labels of the system's own (SELinux) follow from the folder and may not be set.
-            return name.startswith("security.")
-        return True
 
 
 def _rename_over(beside: str, target: str, expected: bytes, shown: str) -> None:

@@ -21,14 +21,14 @@ changed since; of a larger one only the spliced bytes are."""
 
 
 class Write(NamedTuple):
-    """One note of a change: `removed` gave way to `inserted` at byte `start`."""
+    """One note of a change: `removed` gave way to `inserted` at byte `start`, or it was moved."""
 
     path: str
     """Relative to the vault, with `/`."""
     before: str | None
     """Digest of the bytes before; None where there was no such note."""
     after: str | None
-    """Digest of the bytes after; None where the note was removed."""
+    """Digest of the bytes after; None where the note was removed, or is elsewhere."""
     start: int
     removed: bytes
     inserted: bytes
@@ -36,6 +36,8 @@ class Write(NamedTuple):
     """Path of the temporary file that a kill may leave behind, relative to the vault."""
     whole: bytes | None = None
     """All bytes before, where they are few."""
+    moved_to: str | None = None
+    """Where the note is now, relative to the vault, where all that was done is that it moved."""
 
     def take_back(self, data: bytes) -> bytes:
         """Return the bytes before, of the bytes after."""
@@ -200,6 +202,7 @@ def _dump(record: Record) -> bytes:
                 "inserted": _words(write.inserted),
                 "temporary": write.temporary,
                 "whole": None if write.whole is None else _words(write.whole),
+                "moved_to": write.moved_to,
             }
             for write in record.writes
         ],
@@ -235,6 +238,7 @@ def _record(document: dict[str, Any]) -> Record:
                 inserted=_bytes(write["inserted"]),
                 temporary=write["temporary"],
                 whole=None if write["whole"] is None else _bytes(write["whole"]),
+                moved_to=write.get("moved_to"),  # journals of earlier versions have none
             )
             for write in document["writes"]
         ),

@@ -30,15 +30,17 @@ from contactkeeper.vault.cache import (
     encode,
 )
 from contactkeeper.vault.contacts import Contacts
+from contactkeeper.vault.copies import find_originals, original_name
 from contactkeeper.vault.reading import Candidate, problem_of, read_note
 from contactkeeper.vault.scan import Scan, scan
 from contactkeeper.vault.second_reader import SecondReader, can_help
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from contactkeeper.core.model import Severity
     from contactkeeper.core.settings import Settings
     from contactkeeper.vault.cache import Cache
 
@@ -56,6 +58,8 @@ class Loaded:
         """How many notes there are, contacts or not."""
         self.conflict_copies = found.conflict_copies
         """Second versions made by sync tools; never contacts."""
+        self._found = found
+        self._reader = reader
         self.faults = [
             *(
                 problem_of(path, "unreadable", f"It can't be read: {reason}.")
@@ -72,7 +76,6 @@ class Loaded:
 
             self.happenings, faults = read_happenings(reader.candidates, settings)
             self.faults += faults
-        self._suspects = found.suspects
         self._draft = reader.draft
 
     @property
@@ -88,10 +91,23 @@ class Loaded:
         return Directory(self.contacts.paths, self._draft.keys())
 
     @cached_property
+    def copies(self) -> dict[str, str | None]:
+        """Return the conflict copies, never contacts, each with its note; None: that is gone."""
+        return find_originals(self.conflict_copies, self._found.notes)
+
+    @cached_property
+    def suspects(self) -> dict[str, str]:
+        """Return the contacts that may be iCloud's copies of others, each with that other."""
+        paths = set(self.contacts.paths) if self._found.suspects else set()
+        named = {path: original_name(path) for path in self._found.suspects}
+        return {path: note for path, note in named.items() if {path, note} <= paths}
+
+    @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """Return all problems and remarks, by path and line; to compare all names takes time."""
         paths = self.contacts.paths
-        found = [*self.faults, *_same_names(paths), *_suspects(self._suspects, paths)]
+        found = [*self.faults, *_same_names(paths), *_suspects(self.suspects)]
+        found += self._reader.judge_copies(self.copies, set(paths))
         found.sort(key=lambda each: (each.path, each.line, each.code, each.message))
         return tuple(found)
 
@@ -121,7 +137,8 @@ class Reader:
         """Begin with nothing."""
         self._folder = os.path.join(root, "")
         self._settings = settings
-        self.contacts = Contacts(partial(_read_contact, self._folder, settings))
+        self.read_contact = partial(_read_contact, self._folder, settings)
+        self.contacts = Contacts(self.read_contact)
         self.draft: Draft | None = None
         self.faults: list[Problem] = []
         self.candidates: list[Candidate] = []
@@ -186,6 +203,23 @@ class Reader:
         else:
             draft.add(kind)
 
+    def judge_copies(
+        self, copies: Mapping[str, str | None], contacts: Collection[str]
+    ) -> Iterator[Problem]:
+        """Name each conflict copy with its note; those of contacts may hold what is not counted."""
+        for copy, note in copies.items():
+            if note in contacts:
+                message = f"It is a conflict copy of {note}, and counts for nothing."
+                yield problem_of(copy, "conflict-copy", message)
+            elif note:
+                message = f"It is a conflict copy of {note}, which is no contact."
+                yield problem_of(copy, "conflict-copy", message, "remark")
+            else:
+                lost = self.read_contact(copy) is not None
+                message = f"It is a conflict copy, and {original_name(copy)} is not there."
+                severity: Severity = "problem" if lost else "remark"
+                yield problem_of(copy, "conflict-copy", message, severity)
+
 
 Digest: TypeAlias = (
     "tuple[int, bytes, str, tuple[int, ...], tuple[tuple[Any, ...], ...], str | None]"
@@ -228,13 +262,11 @@ def _same_names(contacts: Iterable[str]) -> Iterator[Problem]:
             yield problem_of(path, "same-name", message, "remark")
 
 
-def _suspects(suspects: tuple[str, ...], contacts: Iterable[str]) -> Iterator[Problem]:
+def _suspects(suspects: Iterable[str]) -> Iterator[Problem]:
     """Remark on contacts that may be iCloud's copies of others."""
-    paths = set(contacts) if suspects else set()
     for path in suspects:
-        if path in paths:
-            message = "The same name without the number is there too: is it a copy by iCloud?"
-            yield problem_of(path, "same-name", message, "remark")
+        message = "The same name without the number is there too: is it a copy by iCloud?"
+        yield problem_of(path, "same-name", message, "remark")
 
 
 def _missing_folders(root: Path, notes: Iterable[str], settings: Settings) -> Iterator[Problem]:

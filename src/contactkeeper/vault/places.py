@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+TRASH = ".trash"
+"""Where Obsidian moves what is deleted, when it is told to keep it in the vault."""
+
+
 def name_of(root: Path) -> str:
     """Return a name for a vault by which what belongs to it is found outside of it."""
     real = os.fsencode(os.path.normcase(os.path.realpath(root)))
@@ -60,6 +64,26 @@ def place_for_new(root: str, path: str, taken: Iterable[str] = ()) -> str:
         if caseless(there) == caseless(found + name):
             raise WriteRefused(path, None, f"There is a note of that name already: {there}.")
     return found + name
+
+
+def place_in_trash(root: str, path: str, taken: Iterable[str] = ()) -> str:
+    """Return the path that a note shall have in the vault's trash, where nothing has it yet.
+
+    The folder is the one that Obsidian moves deleted files to; as there, a second `x.md` becomes
+    `x 2.md`. `taken` are paths that are spoken for already.
+    """
+    name = path.rpartition("/")[2]
+    stem, dot, ending = name.rpartition(".")
+    if not stem:
+        stem, dot, ending = name, "", ""
+    there = {
+        caseless(each) for each in [*_names(root, TRASH), *(f[len(TRASH) + 1 :] for f in taken)]
+    }
+    number = 1
+    while caseless(name) in there:
+        number += 1
+        name = f"{stem} {number}{dot}{ending}"
+    return f"{TRASH}/{name}"
 
 
 def missing_folders(root: str, path: str) -> list[str]:

@@ -16,20 +16,11 @@ from pathlib import Path
 from typing import NamedTuple
 from unicodedata import normalize
 
-from contactkeeper.core.late import late
 from contactkeeper.core.letters import caseless
 from contactkeeper.core.settings import CONFIG_NAME
+from contactkeeper.vault.copies import find_suspects, is_copy
 
 OBSIDIAN = ".obsidian"
-
-# What sync tools call the second version of a file. Each ends in .md and must not become a second
-# contact: Syncthing; then Obsidian Sync, Dropbox and Nextcloud.
-_COPY = late(
-    r"\.sync-conflict-\d{8}-\d{6}-[0-9A-Z]{7}\.md$"
-    r"|\((?:.*\s)?conflicted copy\s[^()]*\d[^()]*(?:\(\d+\)\s*)?\)\.md$",
-    re.IGNORECASE,
-)
-_SUSPECT = re.compile(r"^(.+) [2-9](\.md)$", re.IGNORECASE)
 
 
 class Scan(NamedTuple):
@@ -100,7 +91,7 @@ def is_left_out(root: Path, path: str) -> bool:
         caseless(path).startswith(templates)
         or path.startswith(prefixes)
         or any(pattern.search(normalize("NFC", path)) for pattern in patterns)
-        or _COPY.search(path)
+        or is_copy(path)
     )
 
 
@@ -218,14 +209,16 @@ class _Walk:
 
     def result(self) -> Scan:
         notes = sorted(self.notes)
-        copies = tuple(note for note in notes if "onflict" in note and _COPY.search(note))
+        copies = tuple(note for note in notes if is_copy(note))
         if copies:
             left_out = set(copies)
             notes = [note for note in notes if note not in left_out]
         marks = array("q")
         if self.marked:
             marks.extend(chain.from_iterable(self.marks.get(note, _NO_MARK) for note in notes))
-        return Scan(tuple(notes), copies, _suspects(notes), tuple(sorted(self.unreadable)), marks)
+        return Scan(
+            tuple(notes), copies, find_suspects(notes), tuple(sorted(self.unreadable)), marks
+        )
 
 
 def is_inside(path: str, folder: str) -> bool:
@@ -240,18 +233,6 @@ def _is_link(entry: os.DirEntry[str]) -> bool:
         tag = entry.stat(follow_symlinks=False).st_reparse_tag
         return tag in (stat.IO_REPARSE_TAG_SYMLINK, stat.IO_REPARSE_TAG_MOUNT_POINT)
     return entry.is_symlink()
-
-
-def _suspects(notes: list[str]) -> tuple[str, ...]:
-    known: set[str] | None = None
-    found = []
-    for note in notes:
-        match = _SUSPECT.match(note)
-        if match:
-            known = known or set(notes)
-            if match[1] + match[2] in known:
-                found.append(note)
-    return tuple(found)
 
 
 def _ignore_filters(root: Path) -> tuple[tuple[str, ...], list[re.Pattern[str]]]:

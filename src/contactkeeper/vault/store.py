@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from contextlib import ExitStack, contextmanager
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING
 
 from contactkeeper.core.notes.note import Note
 from contactkeeper.errors import CkError, Locked, NoteChanged, WriteFailed, WriteRefused
@@ -16,59 +16,20 @@ from contactkeeper.vault import files
 from contactkeeper.vault.journal import Journal, Record, Write, difference, digest
 from contactkeeper.vault.loading import Loaded, load
 from contactkeeper.vault.lock import PATIENCE, lock
-from contactkeeper.vault.places import name_of, place_for_new, place_of
+from contactkeeper.vault.places import name_of, place_for_new, place_in_trash, place_of
 from contactkeeper.vault.reading import NOT_UTF_8
+from contactkeeper.vault.steps import AnyStep, Change, NewNote, Step, ToTrash, Undone, Unite
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from contactkeeper.core.editing.edits import Plan
     from contactkeeper.core.settings import Settings
     from contactkeeper.vault.batch import Draft
     from contactkeeper.vault.cache import Cache
 
 
-class Step(NamedTuple):
-    """Change a note: `plan` is given the note as it is on the disk now, and may raise a CkError."""
-
-    path: str
-    """Relative to the vault, with `/`, as on disk."""
-    plan: Callable[[Note], Plan]
-
-
-class NewNote(NamedTuple):
-    """Make a note; refused where one of that name is, in any case or normalisation."""
-
-    path: str
-    """Relative to the vault, with `/`; missing folders are made."""
-    text: str
-
-
-AnyStep: TypeAlias = Step | NewNote
-
-
-class Change(NamedTuple):
-    """What one step did, or would do."""
-
-    path: str
-    before: str | None
-    """None: there was no such note."""
-    after: str | None
-    """None: the note was removed (only by undo)."""
-    plan: Plan | None
-    """None for a new note, and for what undo did."""
-    note: Note | None
-    """The note after."""
-    remarks: tuple[str, ...] = ()
-    """What the file system couldn't keep, and what was put right first; in sentences."""
-
-
-class Undone(NamedTuple):
-    """A change that was taken back: its record, and its notes."""
-
-    record: Record
-    changes: tuple[Change, ...]
+__all__ = ["AnyStep", "Change", "NewNote", "Step", "ToTrash", "Undone", "Unite", "Vault"]
 
 
 class Vault:
@@ -224,8 +185,13 @@ class Vault:
         notes: dict[str, Note] = {}
         before: dict[str, bytes | None] = {}
         spelled: dict[str, str] = {}
+        moved: list[Draft] = []
         for step in steps:
             path = spelled.get(step.path, step.path)
+            if isinstance(step, ToTrash):
+                moved.append(self._to_trash(step, moved))
+                changes.append(Change(path, step.text, None, None, None, moved[-1].moved_to))
+                continue
             if isinstance(step, NewNote):
                 path = spelled[step.path] = place_for_new(self._root, step.path, taken=notes)
                 before[path] = None
@@ -235,12 +201,41 @@ class Vault:
             if path not in notes:
                 notes[path], before[path] = self._read(path, to_write=True)
             note = notes[path]
+            if isinstance(step, Unite):
+                notes[path] = self._unite(step, note)
+                changes.append(Change(path, note.text, notes[path].text, None, notes[path]))
+                continue
             plan = step.plan(note)
             if plan.edits:
                 notes[path] = verify(note, plan)
             changes.append(Change(path, note.text, notes[path].text, plan, notes[path]))
         drafts = [Draft(path, before[path], _encode(note)) for path, note in notes.items()]
-        return changes, [draft for draft in drafts if draft.before != draft.after]
+        drafts = [draft for draft in drafts if draft.before != draft.after]
+        for draft in moved:
+            if draft.path in notes:
+                why = "It can't be changed and moved at once."
+                raise WriteRefused(draft.path, None, why)
+        return changes, [*drafts, *moved]
+
+    def _unite(self, step: Unite, note: Note) -> Note:
+        """Hold a merge to what its own check found, and the note to being a contact's."""
+        merged = step.unite(note)
+        if not merged.checked:
+            why = f"The two versions can't be put together safely: {merged.losses[0]}."
+            raise WriteRefused(note.path, None, why)
+        after = Note.parse(merged.text, note.path, self.settings)
+        if note.is_contact and not after.is_contact:
+            raise WriteRefused(note.path, None, "The note would be no contact any more.")
+        return after
+
+    def _to_trash(self, step: ToTrash, moved: Sequence[Draft]) -> Draft:
+        from contactkeeper.vault.batch import Draft
+
+        note, data = self._read(step.path, to_write=True)
+        if note.text != step.text:
+            raise NoteChanged(step.path)
+        taken = [draft.moved_to for draft in moved if draft.moved_to]
+        return Draft(step.path, data, None, place_in_trash(self._root, step.path, taken))
 
     def _read(self, path: str, *, to_write: bool = False) -> tuple[Note, bytes]:
         try:
@@ -261,24 +256,33 @@ class Vault:
         """Draft what was there before a change, in the place of what it left, if that still is."""
         from contactkeeper.vault.batch import Draft
 
-        try:
-            now: bytes | None = files.read_bytes(place_of(self._root, write.path))
-        except FileNotFoundError:
-            now = None
-        except (OSError, files.TooLarge) as error:
-            message = f"{write.path} can't be read: {error}. Nothing was written."
-            raise CkError(message) from error
+        now = self._bytes_now(write.path)
+        if write.moved_to and now is None:
+            moved = self._bytes_now(write.moved_to)
+            if digest(moved) != write.before:
+                why = f"{write.moved_to} is not as ck left it, so {write.path} can't come back."
+                raise NoteChanged(write.path, why, difference(write.path, write.whole, moved))
+            return Draft(write.moved_to, moved, None, write.path)
         if digest(now) != write.after:
             why = f"{write.path} changed since ck wrote it, so it stays as it is."
             raise NoteChanged(write.path, why, difference(write.path, write.left(), now))
         return Draft(write.path, now, None if write.before is None else write.take_back(now or b""))
+
+    def _bytes_now(self, path: str) -> bytes | None:
+        try:
+            return files.read_bytes(place_of(self._root, path))
+        except FileNotFoundError:
+            return None
+        except (OSError, files.TooLarge) as error:
+            message = f"{path} can't be read: {error}. Nothing was written."
+            raise CkError(message) from error
 
     def _change(self, draft: Draft) -> Change:
         before, after = (
             None if data is None else files.decode(data)[0] for data in (draft.before, draft.after)
         )
         note = None if after is None else Note.parse(after, draft.path, self.settings)
-        return Change(draft.path, before, after, None, note)
+        return Change(draft.path, before, after, None, note, draft.moved_to)
 
 
 def _encode(note: Note) -> bytes:

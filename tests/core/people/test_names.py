@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contactkeeper.core.model import Contact
-from contactkeeper.core.people.names import complete, find, same_name, suggest, taken
+from contactkeeper.core.people.names import complete, find, find_named, same_name, suggest, taken
 
 
 def person(
@@ -258,7 +258,7 @@ def test_imports_only_what_is_needed() -> None:
     program = """
 import sys
 from contactkeeper.core.model import Contact
-from contactkeeper.core.people.names import find
+from contactkeeper.core.people.names import find, find_named
 anna = Contact("a.md", "Анна"), Contact("b.md", "Борис")
 bob = Contact("a.md", "Bob"), Contact("b.md", "Ann")
 assert find(anna, "анна") and find(bob, "bob") and find(bob, "robert")
@@ -270,3 +270,21 @@ print([m for m in ("iuliia", "rapidfuzz") if m in sys.modules])
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     assert done.stdout == "[]\n['iuliia']\n"
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("anna", True),
+        ("Karenina", True),
+        ("Каре", True),
+        ("Аня", True),
+        ("арени", False),
+        ("fyyf", False),
+    ],
+)
+def test_where_nobody_looks_on_parts_and_layouts_name_nobody(typed: str, found: bool) -> None:  # noqa: FBT001
+    """Beginnings and short names do; what `find` takes beyond them is a guess."""
+    anna = Contact("Анна Каренина.md", "Анна Каренина")
+    assert find([anna], typed) == (anna,)
+    assert find_named([anna], typed) == ((anna,) if found else ())

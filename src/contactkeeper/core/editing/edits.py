@@ -27,7 +27,7 @@ PropertyValue = str | tuple[str, ...] | None
 ENDING = re.compile(r"\r\n|\n|\r")
 """The ending of a line, in a note as it is on the disk."""
 _NEVER_WRITTEN = {
-    "conflict-markers": "The note has conflict markers; resolve them first.",
+    "conflict-markers": "The note has conflict markers: ck check --fix merges its two sides.",
     "encoding": "The note is not valid UTF-8.",
 }
 

@@ -35,7 +35,7 @@ class Frontmatter(NamedTuple):
     """Where the closing `---` begins."""
     properties: tuple[Property, ...] = ()
     """In the order of the note; a duplicate key is here as often as it stands there. Empty where
-    there is an error."""
+    there is an error, but for the marks of a merge: then those of both sides, for reading only."""
     error: Fault | None = None
     duplicates: tuple[tuple[str, int], ...] = ()
     """Keys, compared as they are written, that stand in their map already; and their lines."""
@@ -76,6 +76,10 @@ def read_frontmatter(text: str) -> Frontmatter | None:
         from contactkeeper.core.frontmatter.faults import explain
 
         error = explain(text, body_start, body_end, error)
+        if "<<<<<<< " in text[body_start:body_end]:
+            from contactkeeper.core.frontmatter.torn import read_torn
+
+            return Frontmatter(*span, read_torn(text, body_start, body_end), error, (), template)
     repeated = tuple(sorted(reading.repeated, key=lambda key: key[1]))
     return Frontmatter(*span, tuple(reading.properties), error, repeated, template)
 

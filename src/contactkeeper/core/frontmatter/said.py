@@ -73,7 +73,8 @@ class Said:
             self.report(frontmatter.template, "template", why)
         elif frontmatter.error is not None:
             fault = frontmatter.error
-            self.report(fault.line, "yaml", f"{fault.message}. Listed by its log alone.")
+            read = "Both sides are read" if frontmatter.properties else "Listed by its log alone"
+            self.report(fault.line, "yaml", f"{fault.message}. {read}.")
         for name, line in frontmatter.duplicates:
             why = f"`{name}` stands here again, and Obsidian then reads no property: keep one"
             self.report(line, "duplicate-key", why)

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from contactkeeper.core.model import Contact
 
 _ADVICE = {
+    "conflict-copy": "Put into the note what it lacks and delete the copy, or rename the copy",
     "conflict-markers": "Keep what is right of the two sides and delete the marks",
+    "duplicate": "If they are one person: ck merge joins the two",
     "encoding": "Save it as UTF-8",
     "folder": "Correct its name in the configuration, or make the folder",
     "future-entry": "Correct the date, or leave it: it counts from its day on",

@@ -63,6 +63,26 @@ def find(
     return tuple(sorted((contacts[place] for place in found), key=_by_name_and_path))
 
 
+def find_named(
+    contacts: Sequence[Contact], typed: str, known: Directory | None = None
+) -> tuple[Contact, ...]:
+    """Return whom the better steps of `find` name: for writing where nobody looks on.
+
+    Parts of words and the other keyboard layout are guesses that only a person may take.
+    """
+    found = find(contacts, typed, known)
+    typed = _MD.sub("", unicodedata.normalize("NFC", typed).strip())
+    if "/" in typed or "@" in typed or not (words := fold_words(typed)):
+        return found
+    index = NameIndex(found)
+    crossing = _has_both_scripts("".join(words) + index.text)
+    literal = _by_address(index, found, typed)
+    places = _Search(index, words, crossing=crossing).named() | literal
+    if not places and not crossing:
+        places = _Search(index, words, crossing=True).named()
+    return tuple(found[place] for place in sorted(places))
+
+
 def _by_name(people: Sequence[Contact], typed: str, keys: Sequence[str]) -> set[int]:
     typed = _MD.sub("", typed)
     words = fold_words(typed)
@@ -104,6 +124,10 @@ class _Search:
             or self.beginning(loose=True)
             or self._all(self._index.part, whole_company=False)
         )
+
+    def named(self) -> set[int]:
+        """Return whom the words name or begin to name."""
+        return self.whole(loose=True) | self.beginning() | self.beginning(loose=True)
 
     def exact(self) -> set[int]:
         return self._index.exact(self._pattern(word) for word in self._words)

@@ -1,0 +1,67 @@
+"""The files of the inbox: thoughts that wait to be filed. Only this one folder is listed."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from contactkeeper.vault.places import place_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_LARGEST = 4096
+"""Bytes of a thought; what is larger is an article that somebody keeps there."""
+_ENDINGS = (".md", ".txt")
+
+
+class Waiting(NamedTuple):
+    """A file that waits."""
+
+    path: str
+    """Relative to the vault, with `/`."""
+    day: date
+    """On which it was last changed, by the clock of this machine."""
+
+
+def waiting_in(root: Path, folder: str) -> list[Waiting]:
+    """List what waits in the inbox, by path; nothing where there is no such folder, or no name."""
+    found = [
+        Waiting(
+            f"{folder}/{entry.name}",
+            datetime.fromtimestamp(entry.stat().st_mtime, tz=UTC).astimezone().date(),
+        )
+        for entry in _files(root, folder)
+    ]
+    return sorted(found)
+
+
+def count_waiting(root: Path, folder: str) -> int:
+    """Count what waits in the inbox; opens no file."""
+    return sum(1 for _ in _files(root, folder))
+
+
+def _files(root: Path, folder: str) -> Iterator[os.DirEntry[str]]:
+    if not folder:
+        return
+    try:
+        with os.scandir(place_of(os.fspath(root), folder)) as listing:
+            for entry in listing:
+                name = entry.name
+                if name[0] == "." or not name.lower().endswith(_ENDINGS) or not _is_text(name):
+                    continue
+                if entry.is_file(follow_symlinks=False) and entry.stat().st_size <= _LARGEST:
+                    yield entry
+    except OSError:
+        return  # none there, or none that can be listed: `ck check` is where folders are judged
+
+
+def _is_text(name: str) -> bool:
+    """Say whether a name is Unicode, as every path that is shown or written has to be."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -1,0 +1,54 @@
+"""What a file is besides its bytes: owner, mode, extended attributes, kept when it is replaced."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from contextlib import suppress
+
+
+def copy_metadata(path: str, source: str, old: os.stat_result) -> list[str]:
+    """Give a new file the owner, mode and extended attributes of the old; say what was refused."""
+    remarks = []
+    if not _keep_owner(path, old):
+        remarks.append("Its owner or group could not be kept.")
+    try:
+        os.chmod(path, stat.S_IMODE(old.st_mode))
+    except OSError:
+        remarks.append("Its permissions could not be kept.")
+    if sys.platform == "linux":
+        lost = [name for name in _attributes(source) if not _keep_attribute(path, source, name)]
+        if lost:
+            remarks.append(f"Extended attributes could not be kept: {', '.join(lost)}.")
+    return remarks
+
+
+def _keep_owner(path: str, old: os.stat_result) -> bool:
+    if sys.platform == "win32":
+        return True
+    now = os.stat(path)
+    if (now.st_uid, now.st_gid) == (old.st_uid, old.st_gid):
+        return True
+    for owner in (old.st_uid, -1):  # only root may give a file away; its group may be kept still
+        with suppress(OSError):
+            os.chown(path, owner, old.st_gid)
+            return owner != -1 or now.st_uid == old.st_uid
+    return False
+
+
+if sys.platform == "linux":
+
+    def _attributes(path: str) -> list[str]:
+        try:
+            return os.listxattr(path)
+        except OSError:  # the file system has none
+            return []
+
+    def _keep_attribute(path: str, source: str, name: str) -> bool:
+        try:
+            os.setxattr(path, name, os.getxattr(source, name))
+        except OSError:
+            # Labels of the system's own (SELinux) follow from the folder and may not be set.
+            return name.startswith("security.")
+        return True

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -279,6 +280,24 @@ def test_a_backlog_is_snoozed_to_its_days_and_one_undo_takes_it_back(ck: Ck) -> 
     assert ck("undo").out.count("snooze_until") == 3
     assert {path: ck.text(path) for path in notes} == notes
     assert ck("undo").code == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="symbolic links")
+def test_a_note_that_lies_elsewhere_is_left_out_of_a_catch_up(ck: Ck) -> None:
+    """What a link leads to outside the vault is named, and the others are snoozed."""
+    ck.note("contactkeeper.toml", "[plan]\nper_day = 1\n")
+    outside = ck.note("../Outside.md", note(TALKED))
+    for name in "ABD":
+        ck.note(f"{name}.md", note(TALKED))
+    (ck.vault / "C.md").symlink_to(outside)
+    result = ck("plan", "--catch-up", "--yes")
+    assert (result.code, result.err) == (
+        0,
+        f"ck: C is left out: It leads out of the vault, to {outside.resolve()}\n",
+    )
+    assert "Snoozed 2 people" in result.out
+    assert "snooze_until" in ck.text("D.md")
+    assert outside.read_text(encoding="utf-8") == note(TALKED)
 
 
 def test_a_catch_up_as_a_document(ck: Ck) -> None:

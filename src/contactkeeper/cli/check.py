@@ -105,25 +105,26 @@ def _mendings(session: Session, found: Sequence[Problem]) -> dict[Problem, str]:
         if problem.code not in MENDABLE:
             continue
         try:
-            plan = mend(session.vault.note(problem.path), problem, session.today)
+            (change,) = session.vault.preview([_step(session, problem)])
         except CkError:
-            continue  # it is on the list of problems already
-        if plan:
-            mendings[problem] = say_mending(plan)
+            continue  # the note can't be written, so it is for its owner to mend
+        if change.plan and change.plan.edits:
+            mendings[problem] = say_mending(change.plan)
     return mendings
 
 
+def _step(session: Session, problem: Problem) -> Step:
+    return Step(problem.path, partial(_mend_now, problem=problem, session=session))
+
+
 def _mend_now(note: Note, *, problem: Problem, session: Session) -> Plan:
-    """Plan it again on the note as it is then; nothing where it is mended already."""
+    """Plan it on the note as it is then; nothing where it is mended already."""
     return mend(note, problem, session.today) or Plan()
 
 
 def _fix(session: Session, mendable: Sequence[Problem], *, yes: bool) -> int:
     """Show the diff, ask, and write; return how many problems were mended."""
-    steps = [
-        Step(problem.path, partial(_mend_now, problem=problem, session=session))
-        for problem in mendable
-    ]
+    steps = [_step(session, problem) for problem in mendable]
     preview = session.vault.preview(steps)
     if not session.as_json:
         session.terminal.out("\n".join([*differences(preview), ""]))

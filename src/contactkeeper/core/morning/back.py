@@ -107,7 +107,8 @@ def say_back(back: Back) -> str:
         return "You owe a reply."
     opening = "Nothing owed. " if back.excused else ""
     if back.still_open:
-        opening = f"Still open: {back.still_open}. "
+        stop = "" if back.still_open.endswith("?") else "."
+        opening = f"Still open: {back.still_open}{stop} "
     return opening + _say_days(back)
 
 

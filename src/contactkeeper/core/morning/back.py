@@ -219,5 +219,6 @@ def _say_occasion(reason: Reason) -> str:
         "event-before": f"the question about {flat(reason.about)}",
         "event-after": f"the follow-up on {flat(reason.about)}",
         "news": f"news {flat(reason.about)}",
+        "holiday": flat(reason.about),
     }
     return named.get(reason.kind, f'"{reason.text}"')

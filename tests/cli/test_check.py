@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -222,3 +223,21 @@ def test_a_question_ends_in_its_mark(ck: Ck) -> None:
     ck.note("Anna.md", note())
     ck.note("Anna 2.md", note())
     assert "a copy by iCloud? Rename one" in ck("check", "--all").out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="symbolic links")
+def test_a_note_that_lies_elsewhere_keeps_no_other_from_being_mended(ck: Ck) -> None:
+    """What a link leads to outside the vault is reported and never offered to be mended."""
+    text = note(f"{TALKED}- 23.11 hi\n")
+    outside = ck.note("../Outside.md", text)
+    (ck.vault / "A.md").symlink_to(outside)
+    ck.note("B.md", text)
+    result = ck("check", "--fix", "--yes")
+    assert (result.code, result.err) == (1, "")
+    assert result.out == (
+        "--- B.md\n+++ B.md\n@@ -6,3 +6,3 @@\n"
+        " - 2026-05-01: talked\n-- 23.11 hi\n+- 2026-11-23 hi\n \n\n"
+        'A.md:7  half-date  "23.11 hi" has no year, so it counts for nothing. Write the year\n'
+        "Mended 1 problem · ck undo\n1 problem that changes the list\n"
+    )
+    assert outside.read_text(encoding="utf-8") == text

@@ -278,3 +278,28 @@ Events/C.md:4  nobody  `company:Yandx` is nobody now, so nobody is asked about i
     assert ck("due").out.endswith(
         "\n! 3 problems in Events/A.md, Events/B.md, Events/C.md: ck check\n"
     )
+
+
+def test_who_wants_no_occasions_is_not_counted(ck: Ck) -> None:
+    """Who is paused, or has the cadence `none`, is named in the note and comes up for nothing."""
+    ck.note("Anna.md", note("- 2026-11-01: x\n"))
+    ck.note("Boris.md", note("- 2026-11-01: x\n", cadence="none"))
+    ck.note("Clara.md", note("- 2026-11-01: x\n", status="paused"))
+    people = [word for name in ("anna", "boris", "clara") for word in ("--people", name)]
+    said = ck("event", "add", "JPoint", "-d", "2026-12-01", *people, "--audience", "all").out
+    assert said.splitlines()[-1] == (
+        "1 person to ask now, follow-up with 1 person from Wed 2 Dec, "
+        "without Boris, Clara (paused, or no occasions) · ck undo"
+    )
+    assert [item["name"] for item in json.loads(ck("due", "--json").out)["items"]] == ["Anna"]
+    assert "Ahead" not in ck("show", "boris").out
+
+
+def test_who_wants_no_occasions_has_no_holiday_ahead(ck: Ck) -> None:
+    """Their brief names none; a birthday is still good to know."""
+    rule = "FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=1"
+    ck.note("contactkeeper.toml", f"[[holiday]]\nname = 'New Year'\nrule = '{rule}'\n")
+    ck.note("Boris.md", note("- 2026-11-01: x\n", cadence="none", birthday="05-01"))
+    shown = ck("show", "boris").out
+    assert "New Year" not in shown
+    assert "birthday Sat 1 May" in shown

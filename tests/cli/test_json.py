@@ -47,6 +47,7 @@ HAPPENINGS = {
     "Nobody": "type: event\ndate: 2026-12-01\npeople: Nobody at all\n",
     "No date": "type: event\npeople: Yaml\n",
     "No audience": "type: news\ndate: 2026-11-16\nkind: search-status\n",
+    "Yes no": "type: news\ndate: 2026-11-16\nkind: talk\nstrict: maybe\n",
     "Kind": "type: news\ndate: 2026-11-16\nkind: gossip\n",
 }
 """A fault each of event and news notes; the name says which."""

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -64,7 +65,7 @@ reply       Boris Ivanov   Avito     wrote 12 Nov: "two references, please"
 occasion    Мария Соколова Контур    birthday today
 occasion    Dmitry Orlov   JetBrains placed you 2 years ago, on Wed 18 Nov
 
-10 more wait their turn; at 3 a day the last is reached on Fri 27 Nov: ck plan
+10 more by Fri 27 Nov: ck plan
 ! Катя Нестерова: line 4: `telegram: @katya` needs quotes: ck check
 """
 CAUGHT_UP = """\
@@ -160,8 +161,7 @@ def test_a_day_without_a_share(ck: Ck) -> None:
     """On a free day, and when all of the share is done, nobody is shown and the others wait."""
     ck.note("A.md", note(TALKED))
     assert ck("due", "--plan", "--today", "2026-11-22").out == (
-        "Sun 22 November · nobody of 1 today by the plan\n\n"
-        "1 more waits their turn; at 3 a day the last is reached on Mon 23 Nov: ck plan\n"
+        "Sun 22 November · nobody of 1 today by the plan\n\n1 more on Mon 23 Nov: ck plan\n"
     )
     assert ck("due", "--plan", "--exit-code", "--today", "2026-11-22").code == 0
     ck("log", "A", "x")
@@ -286,6 +286,37 @@ def test_a_backlog_is_snoozed_to_its_days_and_one_undo_takes_it_back(ck: Ck) -> 
     assert ck("undo").out.count("snooze_until") == 3
     assert {path: ck.text(path) for path in notes} == notes
     assert ck("undo").code == 1
+
+
+def test_the_share_says_when_the_plan_has_the_others(ck: Ck) -> None:
+    """Not when they could be reached: colleagues wait a week, and for some there is no place."""
+    ck.note("contactkeeper.toml", "[plan]\nper_day = 1\n")
+    for name in "ABC":
+        ck.note(f"{name}.md", note(TALKED, company="Ozon"))
+    ck.note("Born.md", note("- 2026-11-01: x\n", birthday="11-20"))
+    ck.note("Gone.md", note("- 2026-11-01: x\n", birthday="11-20"))
+    assert ck("due", "--plan").out.split("\n")[-2:] == [
+        "3 more by Mon 7 Dec, 1 without a place: ck plan",
+        "",
+    ]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="symbolic links")
+def test_a_note_that_lies_elsewhere_is_left_out_of_a_catch_up(ck: Ck) -> None:
+    """What a link leads to outside the vault is named, and the others are snoozed."""
+    ck.note("contactkeeper.toml", "[plan]\nper_day = 1\n")
+    outside = ck.note("../Outside.md", note(TALKED))
+    for name in "ABD":
+        ck.note(f"{name}.md", note(TALKED))
+    (ck.vault / "C.md").symlink_to(outside)
+    result = ck("plan", "--catch-up", "--yes")
+    assert (result.code, result.err) == (
+        0,
+        f"ck: C is left out: It leads out of the vault, to {outside.resolve()}\n",
+    )
+    assert "Snoozed 2 people" in result.out
+    assert "snooze_until" in ck.text("D.md")
+    assert outside.read_text(encoding="utf-8") == note(TALKED)
 
 
 def test_a_catch_up_as_a_document(ck: Ck) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import sys
+from array import array
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,8 +13,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from caches import ENDS, KEYS, KINDS, SUMS, mended
 from contactkeeper.core.settings import Settings
 from contactkeeper.vault.cache import GRAIN, Cache
+from contactkeeper.vault.edition import edition_of
 from contactkeeper.vault.loading import load
 from vaults import ANNA, BROKEN, note
 
@@ -232,6 +236,75 @@ def test_a_newer_cache_is_not_used(vault: Path) -> None:
     place.write_bytes(json.dumps([[key[0] + 1, *key[1:]], *others]).encode() + b"\n" + rest)
     assert everything(cached(vault)) == everything(load(vault, RULES))
     assert json.loads(place.read_bytes().partition(b"\n")[0])[0] == key
+
+
+@pytest.mark.parametrize("number", [-(2**63), -1, 0, 2**62])
+@pytest.mark.parametrize("part", [ENDS, SUMS])
+def test_records_that_lie_elsewhere_are_not_read(vault: Path, part: int, number: int) -> None:
+    """Wherever the file says that they are, its own checksum of it right or not."""
+    cached(vault)
+    place = vault.parent / "cache/x.cache"
+    count = len(load(vault, RULES).contacts)
+    mended(place, part, array("q", [number] * count).tobytes())
+    assert everything(cached(vault)) == everything(load(vault, RULES))
+
+
+@pytest.mark.parametrize("data", [b"", b"\xd0", b"a\nb", b"\n" * 1000])
+def test_keys_that_are_none_are_not_used(vault: Path, data: bytes) -> None:
+    """There is one line for each contact, and all of it is text."""
+    cached(vault)
+    mended(vault.parent / "cache/x.cache", KEYS, data)
+    loaded = cached(vault)
+    assert loaded.directory is not None
+    assert len(loaded.directory.keys) == len(loaded.contacts)
+
+
+def test_notes_of_no_known_kind_are_not_believed(vault: Path) -> None:
+    """A kind that this program does not write is none."""
+    cached(vault)
+    mended(vault.parent / "cache/x.cache", KINDS, bytes([200]) * load(vault, RULES).notes)
+    assert everything(cached(vault)) == everything(load(vault, RULES))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes of files")
+def test_what_somebody_else_could_have_written_is_not_believed(
+    vault: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A checksum is no signature: in a folder that is shared, the modes of the file decide."""
+    cached(vault)
+    place = vault.parent / "cache/x.cache"
+    place.chmod(0o620)
+    assert len(touched(vault, monkeypatch)[1]) == len(BROKEN) + 3
+    assert touched(vault, monkeypatch)[1] == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="symbolic links")
+def test_what_a_killed_run_left_is_removed_and_no_link_is_followed(vault: Path) -> None:
+    """Half a file goes with the next one, and a link that lies in wait leads nowhere."""
+    folder = vault.parent / "cache"
+    folder.mkdir()
+    other = vault.parent / "other"
+    other.write_text("mine", encoding="utf-8")
+    (folder / "x.cache.1.tmp").write_bytes(b"half")
+    (folder / f"x.cache.{os.getpid()}.tmp").symlink_to(other)
+    cached(vault)
+    assert [path.name for path in folder.iterdir()] == ["x.cache"]
+    assert other.read_text(encoding="utf-8") == "mine"
+
+
+def test_another_program_of_the_same_version_reads_anew(tmp_path: Path) -> None:
+    """In a clone the modules change and the version does not."""
+    package = tmp_path / "contactkeeper"
+    for name in ("core/notes/log.py", "vault/scan.py", "cli/due.py"):
+        (package / name).parent.mkdir(parents=True)
+        (package / name).write_text("", encoding="utf-8")
+    first = edition_of(str(package))
+    (package / "core/notes/log.pyc").write_bytes(b"x")
+    (package / "cli/due.py").write_text("x = 1", encoding="utf-8")
+    assert edition_of(str(package)) == first, "what shows a note is another matter"
+    (package / "core/notes/log.py").write_text("x = 1", encoding="utf-8")
+    assert edition_of(str(package)) != first
+    assert edition_of(str(tmp_path / "archive.pyz/contactkeeper")) != first
 
 
 def test_a_cache_that_can_not_be_written_is_no_fault(vault: Path) -> None:

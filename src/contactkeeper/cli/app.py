@@ -58,13 +58,19 @@ def carry_out(arguments: Sequence[str], terminal: Terminal, now: datetime) -> in
         terminal.out(f"ck {__version__}")
         return 0
     session = open_session(os.environ, terminal, now)
-    if call := read_quickly(prepare(arguments)):
-        for name, value in call.shared:
-            session.take(name, value)
-        return call.function(session, **call.values) or 0
-    from contactkeeper.cli import parser
+    try:
+        if call := read_quickly(prepare(arguments)):
+            for name, value in call.shared:
+                session.take(name, value)
+            return call.function(session, **call.values) or 0
+        from contactkeeper.cli import parser
 
-    return parser.carry_out(arguments, session)
+        return parser.carry_out(arguments, session)
+    except (CkError, OSError):
+        raise
+    except Exception:
+        session.forget()  # what was kept may be what is wrong
+        raise
 
 
 def complete(shell: str, words: Sequence[str], terminal: Terminal, now: datetime) -> int:

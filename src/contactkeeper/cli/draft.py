@@ -13,6 +13,7 @@ from contactkeeper.core.drafts.templates import KINDS, built_in, choose, read_na
 from contactkeeper.core.drafts.values import address_of, lang_of, pick, values_of
 from contactkeeper.core.frontmatter.spellings import read_lang
 from contactkeeper.core.morning.brief import brief_of
+from contactkeeper.core.morning.occasions import occasions_on
 from contactkeeper.errors import CkError, UsageError
 
 if TYPE_CHECKING:
@@ -101,8 +102,9 @@ def _make(session: Session, who: str, text: str, wanted: str, lang: Lang) -> Dra
     if contact.status == "do-not-contact":
         message = f"{one_line(contact.name)} is marked do-not-contact, so there is no draft."
         raise CkError(message)
-    brief = brief_of(contact, session.today, session.settings)
-    occasion = pick(brief, wanted)
+    brief = brief_of(contact, session.today, session.settings, session.happenings)
+    besides = occasions_on(contact, session.today, session.settings, session.happenings)
+    occasion = pick(brief, wanted, besides)
     lang = lang or lang_of(contact)
     path = choose(own_templates_of(session).templates, occasion.kind, lang)
     template = (

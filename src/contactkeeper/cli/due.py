@@ -16,7 +16,7 @@ from contactkeeper.core.frontmatter.properties import name_in
 from contactkeeper.core.morning.due import add_say, say_upcoming, upcoming
 from contactkeeper.core.morning.problems import problems_on
 from contactkeeper.core.morning.rows import make, rows_of
-from contactkeeper.core.morning.turns import say_turns, split_for_screen
+from contactkeeper.core.morning.turns import say_other_days, say_turns, split_for_screen
 from contactkeeper.errors import UsageError
 from contactkeeper.vault.inbox import count_waiting
 
@@ -90,7 +90,8 @@ def due_command(  # noqa: PLR0913  # one parameter an option
     else:
         page = Page(session, wanted, people, problems)
         lines = page.rows(shown, len(due)) if shown else page.quiet_day(later)
-        page.show(lines, page.footer(waiting, len(due), later if soon is None else []))
+        turns = say_turns(len(waiting), len(due), today, rules)
+        page.show(lines, page.footer(turns, len(due), later if soon is None else []))
     return 1 if exit_code and due else 0
 
 
@@ -110,8 +111,10 @@ def _show_share(page: Page, exit_code: bool) -> int:  # noqa: FBT001  # as typed
         )
     elif due:
         lines = page.rows(shown, len(due), by_plan=True)
-        waiting = [item for item in due if item.contact.path not in planned]
-        page.show(lines if shown else lines[:1], page.footer(waiting, len(due), []))
+        days = {item.contact.path: day.date for day in plan.days for item in day.items}
+        others = [days.get(item.contact.path) for item in due if item not in shown]
+        turns = say_other_days(others, session.today)
+        page.show(lines if shown else lines[:1], page.footer(turns, len(due), []))
     else:
         page.show(page.quiet_day([item for item in plan.items if item.group == "soon"]), [])
     return 1 if exit_code and shown else 0
@@ -202,12 +205,11 @@ class Page(NamedTuple):
             lines += ["", *self._cut(say_upcoming(following, today))]
         return lines
 
-    def footer(self, waiting: Sequence[Row], total: int, later: Sequence[Row]) -> list[str]:
-        """Count what is not shown: who waits their turn, and who comes up within a week."""
+    def footer(self, turns: str, total: int, later: Sequence[Row]) -> list[str]:
+        """Count what is not shown: who has another day, and who comes up within a week."""
         today, command = self.session.today, f"ck due{self.wanted.typed()}"
         said = []
-        if waiting:
-            turns = say_turns(len(waiting), total, today, self.session.settings)
+        if turns:
             said.append((turns, f"ck plan{self.wanted.typed()}"))
         if later and total:
             last = max(item.due for item in later)

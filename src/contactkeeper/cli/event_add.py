@@ -9,7 +9,7 @@ from contactkeeper.cli.declare import argument, option
 from contactkeeper.cli.documents import document, event_value
 from contactkeeper.cli.happening_notes import check_audience, new_happening, shown_properties
 from contactkeeper.cli.session import Session
-from contactkeeper.cli.terminal import clean
+from contactkeeper.cli.terminal import clean, one_line
 from contactkeeper.core.days.dates import add_days
 from contactkeeper.core.days.recurrence import RuleFault
 from contactkeeper.core.days.wording import say_count, say_weekday_day
@@ -18,7 +18,7 @@ from contactkeeper.core.happenings.finding import link_to
 from contactkeeper.core.happenings.names import read_yes
 from contactkeeper.core.happenings.properties import read_recurrence
 from contactkeeper.core.model import Event
-from contactkeeper.core.morning.events import OPENS, guests
+from contactkeeper.core.morning.events import OPENS, STAYS, guests, may_hear
 from contactkeeper.errors import UsageError
 
 if TYPE_CHECKING:
@@ -139,6 +139,11 @@ def _say_meaning(session: Session, event: Event) -> str:
         when = "now" if opens <= today else f"from {say_weekday_day(opens, today)}"
         said.append(f"{say_count(len(asked), 'person', 'people')} to ask {when}")
     after = say_weekday_day(add_days(event.end, 1), today)
-    who = say_count(len(named), "person", "people") if named else "whoever your log names it for"
+    closes = add_days(event.end, STAYS)
+    met = [contact for contact in named if may_hear(contact, settings, closes)]
+    who = say_count(len(met), "person", "people") if met else "whoever your log names it for"
     said.append(f"follow-up with {who} from {after}")
+    if left_out := [contact.name for contact in named if contact not in met]:
+        names = ", ".join(map(one_line, left_out))
+        said.append(f"without {names} (paused, or no occasions)")
     return ", ".join(said)[:1].upper() + ", ".join(said)[1:]

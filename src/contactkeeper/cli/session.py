@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from contactkeeper.config import UserConfig
     from contactkeeper.core.model import Contact, Happenings, Problem
     from contactkeeper.core.settings import Settings
+    from contactkeeper.vault.cache import Cache
     from contactkeeper.vault.loading import Loaded
     from contactkeeper.vault.store import Vault
 
@@ -80,6 +81,7 @@ class Session:
         self.editor = editor
         self.shell = shell
         self.named_vault = ""
+        self._kept: Cache | None = None
         self.as_json = False
 
     def take(self, name: str, value: Any, *, said_by: str = "") -> None:  # noqa: ANN401
@@ -170,7 +172,13 @@ class Session:
         from contactkeeper.vault.places import name_of
 
         place = str(self.cache / f"{name_of(self.root)}.cache")
-        return vault.load(Cache(place, held_on(self.settings, self.today), self.now))
+        self._kept = Cache(place, held_on(self.settings, self.today), self.now)
+        return vault.load(self._kept)
+
+    def forget(self) -> None:
+        """Throw away what was kept of the notes: after a fault the next run reads them all."""
+        if self._kept:
+            self._kept.forget()
 
     def link_to(self, contact: Contact) -> str:
         """Return the address under which a terminal opens a note; empty where it shows no links."""

@@ -2,7 +2,8 @@
 
 Derived things only, and nothing that depends on the day: whoever deletes the file loses time and
 nothing else. It is believed for notes that are what they were, by size, times and inode, and only
-if it was written by this version under the same settings and is whole. Nothing in it is run.
+if it is the user's own, was written by this very program under the same settings, and is whole.
+Nothing in it is run.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from contactkeeper import __version__
 from contactkeeper.core.model import Outlook
-from contactkeeper.vault.records import NO_RECORDS, Records
+from contactkeeper.vault.edition import PACKAGE, edition_of
+from contactkeeper.vault.records import DOUBTS, NO_RECORDS, Records
 from contactkeeper.vault.scan import MARK
 
 if TYPE_CHECKING:
@@ -38,11 +40,12 @@ OTHER, CONTACT, FAULTY, UNSURE = range(4)
 OUTLOOK = len(Outlook._fields)
 """Numbers of one outlook."""
 
-_IS_CONTACT = bytes.maketrans(bytes(range(4)), bytes([0, 1, 1, 0]))
+_IS_CONTACT = bytes([0, 1, 1, 0]).ljust(256, b"\0")
 _NEVER = (-1,) * MARK
 _CHUNK = 64 * MARK
 _LITTLE = 150
-_BINARY = getattr(os, "O_BINARY", 0)
+_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+_OTHERS_WRITE = 0o022
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 
@@ -62,7 +65,7 @@ class Kept(NamedTuple):
     """One for each note."""
     outlooks: array[int] = array("q")  # never changed
     """`OUTLOOK` numbers for each contact, in the order of the paths."""
-    keys: bytes = b""
+    keys: str = ""
     """By what each contact is found, a line each."""
     records: Records = NO_RECORDS
     """One for each contact."""
@@ -173,7 +176,7 @@ class Draft:
 
     def keys(self) -> list[str]:
         """Return by what each contact is found, as `name_index.keys_of` has it."""
-        before = self.kept.keys.decode().split("\n")
+        before = self.kept.keys.split("\n")
         found: list[str] = []
         for one, other in self.contacts:
             if isinstance(other, str):
@@ -197,7 +200,7 @@ class Cache:
         self.place = place
         self.settings = settings
         self._now = now
-        self._key = [FORMAT, __version__, sys.byteorder, repr(settings)]
+        self._key = [FORMAT, __version__, edition_of(PACKAGE), sys.byteorder, repr(settings)]
 
     def read(self) -> Kept:
         """Return what was kept; nothing where there is no file, or the least doubt about it."""
@@ -207,7 +210,7 @@ class Cache:
             return Kept()
         try:
             kept = self._read(file)
-        except (OSError, ValueError, TypeError, LookupError, ArithmeticError, RecursionError):
+        except (*DOUBTS, OSError):
             kept = None
         if kept is None:
             file.close()
@@ -219,7 +222,8 @@ class Cache:
         if key != self._key:
             return None
         at = file.tell() + sum(lengths)
-        if min(*lengths, size) < 0 or os.fstat(file.fileno()).st_size != at + size:
+        status = os.fstat(file.fileno())
+        if min(*lengths, size) < 0 or status.st_size != at + size or not _is_ours(status):
             return None
         body = file.read(sum(lengths))
         if zlib.crc32(body) != checksum:
@@ -229,10 +233,13 @@ class Cache:
         kinds = parts[1]
         marks, outlooks, ends, sums = (array("q", part) for part in parts[2:6])
         contacts = sum(are_contacts(kinds))
+        keys = parts[6].decode()
         is_even = len(kinds) == len(paths) == len(marks) / MARK
+        if keys.count("\n") + 1 != max(contacts, 1) or max(kinds, default=OTHER) > UNSURE:
+            return None
         if not is_even or not len(ends) == len(sums) == contacts == len(outlooks) / OUTLOOK:
             return None
-        return Kept(paths, marks, kinds, outlooks, parts[6], Records(ends, sums, file, at))
+        return Kept(paths, marks, kinds, outlooks, keys, Records(ends, sums, file, at))
 
     def write(self, draft: Draft) -> None:
         """Keep what was read, in one step; where little of it is new, leave it for another time.
@@ -244,8 +251,7 @@ class Cache:
             return
         records = draft.records()
         if records is None:
-            with suppress(OSError):
-                os.unlink(self.place)  # thrown away whole at the first doubt
+            self.forget()  # whole, at the first doubt
             return
         draft.kept.records.let_go()
         tail, ends, sums = records
@@ -263,15 +269,28 @@ class Cache:
         temporary = f"{self.place}.{os.getpid()}.tmp"
         with suppress(OSError):  # a full disk, a folder that may not be written: time is lost
             os.makedirs(os.path.dirname(self.place), mode=0o700, exist_ok=True)
-            flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY
+            self._remove_leftovers()
             try:
-                with open(os.open(temporary, flags, 0o600), "wb") as file:
+                with open(os.open(temporary, _FLAGS, 0o600), "wb") as file:
                     file.writelines((head.encode(), b"\n", body, tail))
                 os.replace(temporary, self.place)
             except BaseException:
                 with suppress(OSError):
                     os.unlink(temporary)
                 raise
+
+    def _remove_leftovers(self) -> None:
+        """Remove what a killed `ck` left; one that writes in this moment loses its time."""
+        folder, name = os.path.split(self.place)
+        for each in os.listdir(folder):
+            if each.startswith(f"{name}.") and each.endswith(".tmp"):
+                with suppress(OSError):
+                    os.unlink(os.path.join(folder, each))
+
+    def forget(self) -> None:
+        """Throw the file away."""
+        with suppress(OSError):
+            os.unlink(self.place)
 
     def _believe(self, draft: Draft) -> int:
         """Mark what was read now and may not be believed next time; count what may."""
@@ -289,6 +308,13 @@ class Cache:
 def encode(record: Any) -> bytes:  # noqa: ANN401  # whatever a record is made of
     """Write a record as it is kept."""
     return _encode(record).encode()
+
+
+def _is_ours(status: os.stat_result) -> bool:
+    """Say no to a file that somebody else could have written; Windows has no such modes."""
+    if sys.platform == "win32":
+        return True
+    return status.st_uid == os.geteuid() and not status.st_mode & _OTHERS_WRITE
 
 
 def _split(body: bytes, lengths: Iterable[int]) -> Iterator[bytes]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, overload
 
 from contactkeeper.core.notes.records import contact_from
 from contactkeeper.errors import NoteChanged
-from contactkeeper.vault.records import NO_RECORDS, Records
+from contactkeeper.vault.records import DOUBTS, NO_RECORDS, Records
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -74,7 +74,7 @@ class Contacts(Sequence["Contact"]):
             try:
                 record = json.loads(data)
                 return contact_from(path, record, all_entries(self._read, path, record[1]))
-            except (ValueError, TypeError, LookupError):
+            except DOUBTS:
                 pass  # what was kept is not what was written
         contact = self._read(path)
         if contact is None:

@@ -12,6 +12,13 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
 
+DOUBTS = (
+    ValueError, TypeError, LookupError, AttributeError, ArithmeticError,
+    RecursionError, MemoryError,
+)  # fmt: skip
+"""What comes of reading what is not what was written."""
+
+
 class Records:
     """The records of contacts as JSON, in a file or at hand; each is read when it is asked for."""
 
@@ -38,12 +45,13 @@ class Records:
     def get(self, place: int) -> bytes | None:
         """Return a record; None where it is not what was written."""
         start = self.ends[place - 1] if place else 0
+        length = self.ends[place] - start
+        if self._file is None or min(start, length) < 0:
+            return None
         try:
-            if self._file is None:
-                return None
             self._file.seek(self._at + start)
-            data = self._file.read(self.ends[place] - start)
-        except OSError:
+            data = self._file.read(length)
+        except (*DOUBTS, OSError):
             return None
         return data if zlib.crc32(data) == self.sums[place] else None
 

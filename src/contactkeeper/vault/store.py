@@ -238,8 +238,11 @@ class Vault:
         return Draft(step.path, data, None, place_in_trash(self._root, step.path, taken))
 
     def _read(self, path: str, *, to_write: bool = False) -> tuple[Note, bytes]:
+        place = place_of(self._root, path)
+        if to_write:
+            files.real_place(place, self._root)
         try:
-            data = files.read_bytes(place_of(self._root, path))
+            data = files.read_bytes(place)
         except FileNotFoundError as error:
             raise NoteChanged(path, f"{path} is not there any more.") from error
         except files.TooLarge as error:

@@ -158,6 +158,8 @@ def test_what_is_ours(text: str) -> None:
         ("type: news\ndate: 2026-11-16\nkind: search-status\n", [(1, "no-audience")]),
         ("type: news\ndate: 2026-11-16\nkind: talk\nuntil: 2026-11-01\n", [(5, "order")]),
         ("type: news\ndate: 2026-11-16\naudience: (all\n", [(4, "audience")]),
+        ("type: news\ndate: 2026-11-16\nkind: talk\nстрого: может\n", [(5, "yes-no")]),
+        ("type: event\ndate: 2026-12-02\nattending: maybe\n", [(4, "yes-no")]),
     ],
 )
 def test_faults(text: str, found: list[tuple[int, str]]) -> None:

@@ -9,6 +9,7 @@ from hypothesis import settings as hypothesis_settings
 from contactkeeper.core.model import PartialDate
 from contactkeeper.core.morning.back import back_on, say_back, settled
 from contactkeeper.core.settings import ClockRules, Settings
+from happenings import event, with_events
 from histories import (
     EVENT,
     MONTHLY,
@@ -183,3 +184,13 @@ def test_something_is_always_said(person: Contact, new: Entry) -> None:
     said = [say_back(back_on(after, TODAY, DEFAULTS)), *settled(person, after, TODAY, DEFAULTS)]
     assert all(each and "\n" not in each for each in said)
     assert settled(person, person, TODAY, DEFAULTS) == ()
+
+
+def test_a_question_that_is_open_ends_in_its_mark() -> None:
+    """No full stop follows it."""
+    person = contact("A", entry("11-23", "<-", reply="none"), cadence=MONTHLY)
+    there = with_events(event("12-01", "", "A"))
+    assert say_back(back_on(person, TODAY, DEFAULTS, there)) == (
+        "Still open: HighLoad++ in 8 days: will you be there? "
+        "Back Wed 2 Dec for the follow-up, then Wed 23 Dec"
+    )

@@ -18,6 +18,7 @@ from contactkeeper.core.people.folding import fold
 from contactkeeper.core.people.transliteration import has_cyrillic
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from contactkeeper.core.model import Address, Contact, Lang, Reason
@@ -47,12 +48,14 @@ class Occasion(NamedTuple):
     reason: Reason | None
 
 
-def pick(brief: Brief, wanted: str = "") -> Occasion:
+def pick(brief: Brief, wanted: str = "", told_besides: Sequence[Reason] = ()) -> Occasion:
     """Return what to write about: the strongest reason, else a plain check-in.
 
-    With `wanted`, one of `KINDS`, that kind: with its reason of today, else the one to come.
+    With `wanted`, one of `KINDS`, that kind: with its reason of today, else with one of
+    `told_besides` (news and the like, which are no reason where there is another), else the one
+    to come.
     """
-    reasons = (*brief.reasons, *brief.ahead) if wanted else brief.reasons[:1]
+    reasons = (*brief.reasons, *told_besides, *brief.ahead) if wanted else brief.reasons[:1]
     for reason in reasons:
         if reason.kind == (wanted or reason.kind) and reason.kind in KINDS:
             return Occasion(reason.kind, reason)

@@ -109,7 +109,7 @@ class Reading:
             why = f"it ends on {last}, before it begins: it counts as one day, {first}"
             self.report(known["end"].line, "order", why)
             last = first
-        attending = known.get("attending")
+        attending = self.yes(known, "attending", "people are asked before it", "remark")
         return Event(
             path=self.path,
             name=name_of(self.path),
@@ -118,7 +118,7 @@ class Reading:
             place=words_of(_value(known, "place")),
             people=tuple(people_in(_value(known, "people"))),
             audience=self.audience(known),
-            attending=read_yes(words_of(attending.value)) if attending else None,
+            attending=attending,
             rule=self.rule(known, first),
             lines=_lines(known, "people", "audience"),
             problems=tuple(self.problems),
@@ -141,13 +141,14 @@ class Reading:
             why = f"it ends on {until}, before its day: it counts as if it did not say"
             self.report(known["until"].line, "order", why)
             until = None
+        strict = self.yes(known, "strict", "any message of mine counts as telling it")
         return News(
             path=self.path,
             name=name_of(self.path),
             date=day,
             kind=kind or "other",
             audience=audience,
-            strict=read_yes(words_of(_value(known, "strict"))) or False,
+            strict=strict or False,
             until=until,
             lines=_lines(known, "audience"),
             problems=tuple(self.problems),
@@ -179,6 +180,20 @@ class Reading:
             why = f"`{found.name}: {words}` is no date: write it as 2026-11-23"
             self.report(found.line, "property-date", why)
         return day
+
+    def yes(
+        self, known: Known, name: str, until_then: str, severity: Severity = "problem"
+    ) -> bool | None:
+        """Read yes or no; where it is neither, say what holds `until_then`."""
+        found = known.get(name)
+        if found is None:
+            return None
+        words = words_of(found.value)
+        said = read_yes(words)
+        if said is None:
+            why = f"`{found.name}: {words}` is neither yes nor no"
+            self.report(found.line, "yes-no", f"{why}. Until then {until_then}", severity)
+        return said
 
     def audience(self, known: Known) -> str:
         """Read whom it is for besides people; what can't be read is nobody."""

@@ -107,7 +107,8 @@ def say_back(back: Back) -> str:
         return "You owe a reply."
     opening = "Nothing owed. " if back.excused else ""
     if back.still_open:
-        opening = f"Still open: {back.still_open}. "
+        stop = "" if back.still_open.endswith("?") else "."
+        opening = f"Still open: {back.still_open}{stop} "
     return opening + _say_days(back)
 
 
@@ -218,5 +219,6 @@ def _say_occasion(reason: Reason) -> str:
         "event-before": f"the question about {flat(reason.about)}",
         "event-after": f"the follow-up on {flat(reason.about)}",
         "news": f"news {flat(reason.about)}",
+        "holiday": flat(reason.about),
     }
     return named.get(reason.kind, f'"{reason.text}"')

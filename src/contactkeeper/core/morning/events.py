@@ -9,11 +9,12 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from contactkeeper.core.days.cadence import cadence_of
 from contactkeeper.core.days.dates import add_days
 from contactkeeper.core.days.wording import say_weekday_day
 from contactkeeper.core.happenings.links import is_named
 from contactkeeper.core.morning.occasion import Occasion
-from contactkeeper.core.people.audience import hears, is_reachable, read_audience
+from contactkeeper.core.people.audience import is_reachable, read_audience
 from contactkeeper.core.people.circles import Linked, Named
 from contactkeeper.core.people.folding import fold, fold_words
 
@@ -43,13 +44,13 @@ def events(
         in_people = is_among(event.people, contact, settings)
         for first, last, since in times(event, today, until):
             if event.attending is not False and add_days(first, -OPENS) <= until and last >= today:
-                asked = in_people and is_reachable(contact, last)
+                asked = in_people and may_hear(contact, settings, last)
                 if asked or (event.audience and _hears(event, contact, settings, last)):
                     yield _before(event, first, last, today, shared=not in_people)
             opens = add_days(last, 1)
             if opens <= until and (in_people or is_named(event, contact, today, since)):
                 closes = add_days(last, STAYS)
-                if closes >= today and is_reachable(contact, closes):
+                if closes >= today and may_hear(contact, settings, closes):
                     yield _after(event, first, last, today)
 
 
@@ -92,17 +93,22 @@ def next_time(event: Event, today: date) -> tuple[date, date]:
 def guests(
     event: Event, contacts: Iterable[Contact], day: date, settings: Settings
 ) -> tuple[tuple[Contact, ...], tuple[Contact, ...]]:
-    """Return who is asked before an event, and those of them who stand in `people`; by name."""
+    """Return who is asked before an event, and who stands in `people`, asked or not; by name."""
     asked, named = [], []
     for contact in sorted(contacts, key=lambda each: (each.name.casefold(), each.path)):
         in_people = is_among(event.people, contact, settings)
         if in_people:
             named.append(contact)
-        if (in_people and is_reachable(contact, day)) or (
+        if (in_people and may_hear(contact, settings, day)) or (
             event.audience and _hears(event, contact, settings, day)
         ):
             asked.append(contact)
     return tuple(asked), tuple(named)
+
+
+def may_hear(contact: Contact, settings: Settings, day: date) -> bool:
+    """Say whether somebody hears of events on a day: reachable, and not without all occasions."""
+    return is_reachable(contact, day) and cadence_of(contact, settings).unit != "none"
 
 
 def is_among(people: tuple[str, ...], contact: Contact, settings: Settings) -> bool:
@@ -138,7 +144,7 @@ def _key(name: str) -> str:
 
 
 def _hears(event: Event, contact: Contact, settings: Settings, day: date) -> bool:
-    return hears(_read(event.audience), contact, settings, day)
+    return may_hear(contact, settings, day) and _read(event.audience).takes(contact, settings)
 
 
 def _before(event: Event, first: date, last: date, today: date, *, shared: bool) -> Occasion:

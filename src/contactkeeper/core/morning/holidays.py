@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from contactkeeper.core.days.cadence import cadence_of
 from contactkeeper.core.days.dates import add_days
 from contactkeeper.core.morning.occasion import Occasion
 
@@ -24,11 +25,11 @@ _STAYS = 3  # days it is shown after it
 
 
 def holidays(contact: Contact, today: date, until: date, settings: Settings) -> Iterator[Occasion]:
-    """Give the holidays whose audience the contact is in by their last day.
+    """Give the holidays whose audience the contact is in by their last day; `none` has none.
 
     Who is paused until a day before that is: the pause hides the holiday no longer than it holds.
     """
-    if not settings.holidays:
+    if not settings.holidays or cadence_of(contact, settings).unit == "none":
         return
     from contactkeeper.core.people.audience import hears
 

@@ -72,3 +72,18 @@ def say_turns(waiting: int, total: int, today: date, settings: Settings) -> str:
     per_day = settings.plan_per_day
     last = say_weekday_day(catch_up_day(total, per_day, today, settings.plan_blackout), today)
     return f"{more} their turn; at {per_day} a day the last is reached on {last}"
+
+
+def say_other_days(days: Sequence[date | None], today: date) -> str:
+    """Say when those come up whom a plan has on other days: `3 more by Mon 21 Dec`.
+
+    `days` are theirs, None where there is no place for somebody. Empty where there are none.
+    """
+    planned = [day for day in days if day]
+    said = []
+    if planned:
+        others = "1 more on" if len(planned) == 1 else f"{len(planned):,} more by"
+        said.append(f"{others} {say_weekday_day(max(planned), today)}")
+    if lost := len(days) - len(planned):
+        said.append(f"{lost:,} without a place")
+    return ", ".join(said)

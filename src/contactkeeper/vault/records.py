@@ -44,16 +44,8 @@ class Records:
 
     def get(self, place: int) -> bytes | None:
         """Return a record; None where it is not what was written."""
-        start = self.ends[place - 1] if place else 0
-        length = self.ends[place] - start
-        if self._file is None or min(start, length) < 0:
-            return None
-        try:
-            self._file.seek(self._at + start)
-            data = self._file.read(length)
-        except (*DOUBTS, OSError):
-            return None
-        return data if zlib.crc32(data) == self.sums[place] else None
+        data = self.block(place, place + 1)
+        return None if data is None or zlib.crc32(data) != self.sums[place] else data
 
     def block(self, first: int, last: int) -> bytes | None:
         """Return the records from one place to another, not included, as they stand; not checked.
@@ -62,12 +54,14 @@ class Records:
         """
         start = self.ends[first - 1] if first else 0
         length = (self.ends[last - 1] if last else 0) - start
+        if min(start, length) < 0:
+            return None
+        if self._file is None:
+            return None if length else b""
         try:
-            if self._file is None:
-                return None if length else b""
             self._file.seek(self._at + start)
             data = self._file.read(length)
-        except OSError:
+        except (*DOUBTS, OSError):
             return None
         return data if len(data) == length else None
 

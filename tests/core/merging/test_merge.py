@@ -43,6 +43,13 @@ PIECES = st.sampled_from(
     ]
 )  # fmt: skip
 TEXTS = st.lists(PIECES, max_size=14).map("".join)
+EQUAL_LINES = st.text("Xab", max_size=10)
+DELETED = Change("delete line", 0, 0)
+
+
+def plain_draft(*lines: str) -> Draft:
+    """Make a note of these lines, without properties and log."""
+    return Draft(None, lines, None, "bullet", (), "", "\n", newest_first=False, loose=False)
 
 
 def said_of(merged: Merged) -> str:
@@ -201,6 +208,8 @@ def test_changes_of_different_parts_are_both_made(draft: Draft, done: list[Chang
 
 @settings(max_examples=300)
 @given(drafts, changes, changes)
+@example(plain_draft(*["Met at HighLoad++ 2023."] * 4), [DELETED], [Change("edit line", 1, 0)])
+@example(plain_draft("", "", "Likes trains.", ""), [DELETED], [Change("delete line", 3, 0)])
 def test_copies_lose_nothing(draft: Draft, ours: list[Change], theirs: list[Change]) -> None:
     """Of two copies without a base each entry and each line is there, whoever took what away."""
     base = write(draft)
@@ -213,6 +222,19 @@ def test_copies_lose_nothing(draft: Draft, ours: list[Change], theirs: list[Chan
     if not result.marked:
         assert other == result
     assert merge_copies(here, here) == Merged(here)
+
+
+@settings(max_examples=300)
+@given(EQUAL_LINES, EQUAL_LINES)
+@example("bbabXaXa", "aXXaaX")
+def test_copies_keep_each_of_equal_lines(ours: str, theirs: str) -> None:
+    """All lines of either copy are there in their order, however often a line is repeated."""
+    here, there = ("".join(f"{line}\n" for line in side) for side in (ours, theirs))
+    result = merge_copies(here, there)
+    assert result == merge_copies(there, here)
+    for side in (ours, theirs):
+        rest = iter(result.text.split("\n"))
+        assert all(line in rest for line in side)
 
 
 @settings(max_examples=400)

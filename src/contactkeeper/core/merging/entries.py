@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.merging.boxes import bare, bare_lines, boxes_of, fill, tick_as
-from contactkeeper.core.merging.lines import find_hunks
+from contactkeeper.core.merging.lines import find_additions
 from contactkeeper.core.merging.matching import match
 
 if TYPE_CHECKING:
@@ -159,9 +159,8 @@ def _both(ours: list[str], theirs: list[str]) -> list[str]:
     """Return what both added at one place, and once what both have."""
     if not ours or not theirs or ours == theirs:
         return ours or theirs
-    common = [ours[at] for at, _ in match(ours, theirs)]
     lines: list[str] = []
-    for hunk in find_hunks(common, ours, theirs):
+    for hunk in find_additions(ours, theirs):
         if hunk.ours == hunk.theirs:
             lines += hunk.ours
         else:

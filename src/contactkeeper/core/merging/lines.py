@@ -40,10 +40,8 @@ def merge_lines(
     not hang on who is called ours.
     """
     pieces = []
-    common = base
-    if common is None:
-        common = [ours[at] for at, _ in match(ours, theirs)]
-    for hunk in find_hunks(common, ours, theirs):
+    hunks = find_additions(ours, theirs) if base is None else find_hunks(base, ours, theirs)
+    for hunk in hunks:
         lines = settle_hunk(hunk)
         if lines is not None:
             pieces.append(plain(lines))
@@ -64,6 +62,27 @@ def find_hunks(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) 
         if at < len(base):
             yield Hunk(base[at : at + 1], ours[here : here + 1], theirs[there : there + 1])
         low, start, begin = at + 1, here + 1, there + 1
+
+
+def find_additions(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[Hunk]:
+    """Yield the stretches of two texts of which all that differs was added.
+
+    Lines that both have are paired once. Looked for again in each text, as those of a base are,
+    one of several equal lines may not be found, and counts as taken away. The texts are compared
+    in an order of their own, since which of equal lines are paired hangs on which comes first.
+    """
+    if list(ours) <= list(theirs):
+        pairs = match(ours, theirs)
+    else:
+        pairs = [(here, there) for there, here in match(theirs, ours)]
+    start = begin = 0
+    for here, there in [*pairs, (len(ours), len(theirs))]:
+        if here > start or there > begin:
+            yield Hunk((), ours[start:here], theirs[begin:there])
+        if here < len(ours):
+            alike = ours[here : here + 1]
+            yield Hunk(alike, alike, theirs[there : there + 1])
+        start, begin = here + 1, there + 1
 
 
 def settle_hunk(hunk: Hunk) -> Sequence[str] | None:
@@ -94,8 +113,7 @@ def _conflict(hunk: Hunk, labels: Labels | None) -> Iterator[Piece]:
     base, ours, theirs = hunk
     if not base:
         # Both only added: what both added stands once, what one added beside it is no conflict.
-        common = [ours[at] for at, _ in match(ours, theirs)]
-        parts = list(find_hunks(common, ours, theirs))
+        parts = list(find_additions(ours, theirs))
         if len(parts) > 1:
             for part in parts:
                 lines = settle_hunk(part)

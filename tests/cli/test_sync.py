@@ -457,7 +457,8 @@ def test_what_a_phone_dropped_is_shown_and_taken_back(ck: Ck, other: Clone) -> N
     assert (result.code, result.err) == (0, "")
     assert result.out == (
         LOST.format(commit=commit) + "    \t- [ ] send the CV\n".replace("\t", " ")
-        + "Pulled 2 commits.\nPut back 1 entry · ck undo\n"
+        + "Committed: log: Анна (1 entry)\nPulled 2 commits, pushed 1 commit.\n"
+        "Put back 1 entry · ck undo\n"
     )  # fmt: skip
     assert ck.text("Анна.md") == (
         NOTE + THEIRS + "- 2026-11-22 -> tg: спросил про JD\n\t- [ ] send the CV\n"

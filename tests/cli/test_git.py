@@ -38,7 +38,7 @@ def test_setup_shows_what_it_changes_and_asks(ck: Ck) -> None:
     result = ck("git", "setup")
     assert result.code == 2
     assert result.out.startswith(
-        "In the vault, for all machines:\n--- .gitattributes\n+++ .gitattributes\n@@ -1 +1,2 @@\n"
+        "In the vault, for all machines:\n--- .gitattributes\n+++ .gitattributes\n@@ -0,0 +1 @@\n"
         "+*.md merge=contactkeeper\n"
     )
     assert "\n  merge.contactkeeper.driver runs " in result.out

@@ -194,6 +194,21 @@ def test_a_conflict_leaves_the_notes_as_they_were(ck: Ck, other: Clone) -> None:
     assert ck("sync").out == "Pushed 2 commits.\n"
 
 
+def test_a_note_that_one_deleted_is_named_among_the_conflicts(ck: Ck, other: Clone) -> None:
+    """Git asks no driver about such a note, so it is named beside those that hold marks."""
+    ck.note("Борис.md", NOTE)
+    assert ck("sync").code == 0
+    other.git("pull", "-q")
+    (other.place / "Борис.md").unlink()
+    push(other, text=NOTE.replace("Ozon", "VK"))
+    ck.note("Анна.md", NOTE.replace("Ozon", "Avito"))
+    ck.note("Борис.md", NOTE + OURS)
+    result = ck("sync")
+    assert result.code == 1
+    assert result.err.split("\n")[1].startswith("  Анна.md:")
+    assert result.err.split("\n")[2] == "  Борис.md"
+
+
 def test_a_note_deleted_there_and_changed_here_is_said(ck: Ck, other: Clone) -> None:
     """Git runs no driver for that: it is a conflict, and the note stays."""
     other.git("rm", "-q", "Анна.md")
@@ -457,7 +472,8 @@ def test_what_a_phone_dropped_is_shown_and_taken_back(ck: Ck, other: Clone) -> N
     assert (result.code, result.err) == (0, "")
     assert result.out == (
         LOST.format(commit=commit) + "    \t- [ ] send the CV\n".replace("\t", " ")
-        + "Pulled 2 commits.\nPut back 1 entry · ck undo\n"
+        + "Committed: log: Анна (1 entry)\nPulled 2 commits, pushed 1 commit.\n"
+        "Put back 1 entry · ck undo\n"
     )  # fmt: skip
     assert ck.text("Анна.md") == (
         NOTE + THEIRS + "- 2026-11-22 -> tg: спросил про JD\n\t- [ ] send the CV\n"

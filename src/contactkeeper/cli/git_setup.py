@@ -81,7 +81,7 @@ class Setup(NamedTuple):
             from difflib import unified_diff
 
             before, after = (
-                (each or b"").decode("utf-8", "replace").split("\n")
+                (each or b"").decode("utf-8", "replace").splitlines()
                 for each in (self.before, self.after)
             )
             lines = unified_diff(before, after, ATTRIBUTES, ATTRIBUTES, n=1, lineterm="")

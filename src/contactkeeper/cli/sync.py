@@ -67,7 +67,9 @@ def sync_command(
         lost = find_dropped(sync, since) if since else []
         restored = 0
         if lost:
-            restored = _offer(session, sync, lost, yes=yes)
+            restored = _offer(session, lost, yes=yes)
+        if restored:
+            synced = _together(synced, run(session, sync))
         if not lost or restored or session.can_ask:
             unasked.forget()
     code = _answer(session, synced, lost, restored=restored, dry_run=False)
@@ -144,7 +146,18 @@ def _merge(session: Session, sync: Sync) -> tuple[Merge | None, Committed | None
     raise AssertionError
 
 
-def _offer(session: Session, sync: Sync, lost: Sequence[Dropped], *, yes: bool) -> int:
+def _together(first: Synced, second: Synced) -> Synced:
+    """Return what two syncs in a row did; where both committed, the first one's own words."""
+    return Synced(
+        first.committed or second.committed,
+        second.changed,
+        first.pulled + second.pulled,
+        first.pushed + second.pushed,
+        first.remarks + second.remarks,
+    )
+
+
+def _offer(session: Session, lost: Sequence[Dropped], *, yes: bool) -> int:
     """Show what other machines' merges have lost, and put it back; returns how many entries."""
     count = sum(len(each.entries) for each in lost)
     if not session.as_json:
@@ -163,7 +176,6 @@ def _offer(session: Session, sync: Sync, lost: Sequence[Dropped], *, yes: bool) 
         for entry in each.entries
     ]
     session.vault.change("sync", steps, stamp=session.stamp)
-    run(session, sync)
     return count
 
 

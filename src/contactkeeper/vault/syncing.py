@@ -258,7 +258,9 @@ class Sync:
             has_hook = self._has_hook("pre-merge-commit", "commit-msg")
             return explain_merge(words, name, has_hook=has_hook)
         told = [line.removeprefix("ck: ") for line in words.splitlines() if line.startswith("ck: ")]
-        lines = [each for each in told if not each.startswith("not merged by")] or list(notes)
+        lines = [each for each in told if not each.startswith("not merged by")]
+        # Of a note that one side deleted the driver is not asked.
+        lines += [path for path in notes if not any(f"{path}:" in line for line in lines)]
         message = (
             "both machines changed what no rule settles:\n"
             + "".join(f"  {line}\n" for line in lines)

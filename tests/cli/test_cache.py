@@ -25,6 +25,12 @@ if TYPE_CHECKING:
 Answer = tuple[int, str, str]
 
 
+@pytest.fixture(autouse=True)
+def with_a_cache(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Use the cache where all other tests are run without it, too."""
+    monkeypatch.delenv("CK_NO_CACHE", raising=False)
+
+
 def test_a_fault_throws_the_cache_away(ck: Ck) -> None:
     """Where what was kept is a forgery, whole and nonsense, the second run is right again."""
     ck.note("Anna.md", note(TALKED))

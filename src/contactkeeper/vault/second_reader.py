@@ -15,8 +15,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-WORTH_IT = 1_000
-"""Notes to read from which it is worth the start of a process."""
+WORTH_IT = 8_000
+"""Notes to read from which it is worth the start of a process.
+
+10,000 contacts take two thirds of the time with it; 5,000 notes, of which 1,000 are contacts, take
+as long as without.
+"""
 
 
 class SecondReader:

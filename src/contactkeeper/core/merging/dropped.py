@@ -45,7 +45,7 @@ def _stands_in(entry: Entry, text: str) -> bool:
     """Say whether the words of an entry are in the note all the same: between markers, say."""
     first = entry.text.partition("\n")[0].strip()
     return bool(first) and any(
-        str(entry.date) in line and first in line for line in text.splitlines()
+        str(entry.date) in line and first in line for line in text.split("\n")
     )
 
 

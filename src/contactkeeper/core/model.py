@@ -264,8 +264,10 @@ class Outlook(NamedTuple):
     """Of the cadence that holds, a place in `outlook.UNITS`."""
     units: int
     """How many of them."""
+    owed: int
+    """The day of what they wrote and I did not answer."""
     stirs: int
-    """The first day on which there may be more than the rhythm: a reply, a task, a quiet's end."""
+    """The first day on which there may be more than these two: a task, the end of a quiet."""
     birthday: int
     """Month and day of the year, 412 for 12 April; also another date of theirs."""
     other_day: int

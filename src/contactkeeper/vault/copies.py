@@ -39,7 +39,7 @@ def original_name(path: str) -> str:
 
 def find_suspects(notes: Sequence[str]) -> tuple[str, ...]:
     """List the notes called `X 2.md` that have an `X.md` beside them."""
-    numbered = [note for note in notes if _SUSPECT.match(note)]
+    numbered = [note for note in notes if note[-5:-4] == " " and _SUSPECT.match(note)]
     known = set(notes) if numbered else set()
     return tuple(note for note in numbered if original_name(note) in known)
 

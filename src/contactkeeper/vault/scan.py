@@ -11,14 +11,18 @@ import re
 import stat
 import sys
 from array import array
-from itertools import chain
+from itertools import chain, compress
+from operator import attrgetter
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
 from contactkeeper.core.letters import caseless
 from contactkeeper.core.settings import CONFIG_NAME
 from contactkeeper.vault.copies import find_suspects, is_copy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 OBSIDIAN = ".obsidian"
 
@@ -42,12 +46,11 @@ MARK = 4
 _NO_MARK = (-2, -2, -2, -2)
 
 
-def mark_of(status: os.stat_result) -> tuple[int, int, int, int]:
-    """Return by which a file is known to be what it was.
+mark_of = attrgetter("st_mtime_ns", "st_ctime_ns", "st_size", "st_ino")
+"""Gives of a status by which a file is known to be what it was.
 
-    Times of modification and of change in nanoseconds, size, inode.
-    """
-    return (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
+Times of modification and of change in nanoseconds, size, inode.
+"""
 
 
 def find_vault(start: Path) -> Path | None:
@@ -102,8 +105,9 @@ class _Walk:
         self.root = root
         self.left_out = left_out
         self.marked = marked
-        self.marks: dict[str, tuple[int, int, int, int]] = {}
         self.notes: list[str] = []
+        self.marks = array("q")
+        """Of the notes, in their order, where they were asked for."""
         self.unreadable: list[tuple[str, str]] = []
         self.linked_folders: list[tuple[str, str]] = []
         self.linked_notes: list[tuple[str, str]] = []
@@ -131,11 +135,10 @@ class _Walk:
                     self._descend(place, path, real)
         self._follow_notes(real_root)
         if patterns:
-            self.notes = [
-                note
+            self._leave_out(
+                any(pattern.search(normalize("NFC", note)) for pattern in patterns)
                 for note in self.notes
-                if not any(pattern.search(normalize("NFC", note)) for pattern in patterns)
-            ]
+            )
 
     def _descend(self, place: str, path: str, real: str) -> None:
         """Walk a folder: its place on disk, its path in the vault (ends in `/`), its real place."""
@@ -147,8 +150,8 @@ class _Walk:
             self.seen.add(real)
             try:
                 with os.scandir(place) as listing:
-                    for entry in listing:
-                        if entry.name[0] != "." and self._is_plain_folder(entry, path):
+                    for entry in self._without_plain_notes(listing, path):
+                        if self._is_plain_folder(entry, path):
                             inner = (
                                 entry.path,
                                 path + entry.name + "/",
@@ -158,6 +161,35 @@ class _Walk:
             except OSError as error:
                 reason = error.strerror or str(error)
                 self.unreadable.append((_printable(path.rstrip("/") or "."), reason))
+
+    def _without_plain_notes(
+        self, listing: Iterable[os.DirEntry[str]], above: str
+    ) -> Iterator[os.DirEntry[str]]:
+        """Keep at once what nearly every entry is, a note like any other; give all else.
+
+        What is hidden is passed over.
+        """
+        notes, marks = self.notes.append, self.marks.extend
+        is_plain = not self.prefixes and above.isprintable() and sys.platform != "win32"
+        for entry in listing:
+            name = entry.name
+            if name[0] == ".":
+                continue
+            if (
+                is_plain
+                and name[-3:] == ".md"
+                and name.isprintable()
+                and entry.is_file(follow_symlinks=False)
+            ):
+                notes(above + name)
+                if self.marked:
+                    try:
+                        mark = mark_of(entry.stat(follow_symlinks=False))
+                    except OSError:
+                        mark = _NO_MARK  # reading it will say why
+                    marks(mark)  # to hold on to ten thousand statuses takes as long as to ask
+            else:
+                yield entry
 
     def _is_plain_folder(self, entry: os.DirEntry[str], above: str) -> bool:
         """Keep an entry if it is a note or a link; say whether it is a folder to walk into."""
@@ -178,9 +210,7 @@ class _Walk:
             elif linked:
                 self.linked_notes.append((path, entry.path))
             elif entry.is_file(follow_symlinks=False):
-                self.notes.append(path)
-                if self.marked:
-                    self._mark(path, entry)
+                self._add(path, entry)
         return False
 
     def _follow_notes(self, real_root: str) -> None:
@@ -193,32 +223,45 @@ class _Walk:
             # A link that leads nowhere is kept: reading it fails, and that is said.
             if real not in seen and (os.path.isfile(real) or not os.path.exists(real)):
                 seen.add(real)
-                self.notes.append(path)
-                if self.marked:
-                    self._mark(path, real)
+                self._add(path, real)
 
-    def _mark(self, path: str, file: os.DirEntry[str] | str) -> None:
-        """Ask a file for its mark; Windows has no inode in its listings, so it is asked anew."""
-        try:
-            if isinstance(file, str) or sys.platform == "win32":
-                self.marks[path] = mark_of(os.stat(file))
+    def _add(self, path: str, file: os.DirEntry[str] | str) -> None:
+        """Add a note, with its mark; Windows has no inode in its listings, so it is asked anew."""
+        self.notes.append(path)
+        if self.marked:
+            try:
+                if isinstance(file, str) or sys.platform == "win32":
+                    status = os.stat(file)
+                else:
+                    status = file.stat(follow_symlinks=False)
+            except OSError:
+                self.marks.extend(_NO_MARK)
             else:
-                self.marks[path] = mark_of(file.stat(follow_symlinks=False))
-        except OSError:
-            pass  # reading it will say why
+                self.marks.extend(mark_of(status))
+
+    def _leave_out(self, unwanted: Iterable[bool]) -> None:
+        """Let go of some notes; one answer for each of them, in their order."""
+        wanted = [not each for each in unwanted]
+        if self.marked:
+            self.marks = array(
+                "q", compress(self.marks, chain.from_iterable(zip(*[wanted] * MARK, strict=True)))
+            )
+        self.notes = list(compress(self.notes, wanted))
 
     def result(self) -> Scan:
-        notes = sorted(self.notes)
-        copies = tuple(note for note in notes if is_copy(note))
+        """Put all in order."""
+        copies = tuple(sorted(filter(is_copy, self.notes)))
         if copies:
             left_out = set(copies)
-            notes = [note for note in notes if note not in left_out]
+            self._leave_out(note in left_out for note in self.notes)
+        order = sorted(range(len(self.notes)), key=self.notes.__getitem__)
+        notes = tuple([self.notes[place] for place in order])
         marks = array("q")
         if self.marked:
-            marks.extend(chain.from_iterable(self.marks.get(note, _NO_MARK) for note in notes))
-        return Scan(
-            tuple(notes), copies, find_suspects(notes), tuple(sorted(self.unreadable)), marks
-        )
+            size = MARK * marks.itemsize
+            data = self.marks.tobytes()
+            marks.frombytes(b"".join([data[size * at : size * (at + 1)] for at in order]))
+        return Scan(notes, copies, find_suspects(notes), tuple(sorted(self.unreadable)), marks)
 
 
 def is_inside(path: str, folder: str) -> bool:

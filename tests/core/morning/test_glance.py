@@ -40,7 +40,8 @@ def check(people: list[Contact], today: date, soon: int, rules: Settings) -> lis
     for one in waiting:
         item = items.pop(people[one.place].path)
         assert (one.group, one.due, one.key) == (item.group, item.due, item_key(item))
-        assert len(item.reasons) == 1
+        kinds = {reason.kind for reason in item.reasons}
+        assert kinds <= {"reply", "cadence", "retry", "cold", "silence", "new"}
     assert items.keys() <= {people[place].path for place in look}
     return look
 
@@ -55,12 +56,12 @@ def check(people: list[Contact], today: date, soon: int, rules: Settings) -> lis
 def test_a_glance_misses_nobody(
     people: list[Contact], today: date, soon: int, rules: Settings
 ) -> None:
-    """Whom it does not look at has the rhythm as the one reason, or none, in the same order."""
+    """Whom it does not look at has the rhythm and a reply as reasons, or none, in the same order."""
     check(people, today, soon, rules)
 
 
-def test_who_waits_for_the_rhythm_alone_is_not_looked_at() -> None:
-    """Most of a long list costs nothing: late, in time, cold, silent and paused for good."""
+def test_who_waits_for_the_rhythm_or_a_reply_is_not_looked_at() -> None:
+    """Most of a long list costs nothing: late, in time, cold, silent, paused for good, owed."""
     people = [
         contact("0", entry("09-01"), cadence=Cadence("month"), path="0.md"),
         contact("1", entry("11-20"), path="1.md", birthday=PartialDate(5, 1)),
@@ -69,6 +70,10 @@ def test_who_waits_for_the_rhythm_alone_is_not_looked_at() -> None:
         contact("4", entry("2024-01-01"), status="paused", path="4.md"),
         contact("5", entry("11-20", tasks=(promise("x", state="kept"),)), path="5.md"),
         contact("6", entry("11-20"), placed_me=date(2026, 8, 1), path="6.md"),
+        contact("7", entry("11-20", "<-"), path="7.md"),
+        contact("8", entry("09-20", "<-"), cadence=Cadence("none"), path="8.md"),
+        contact("9", entry("2024-09-20", "<-"), status="do-not-contact", path="9.md"),
     ]
     assert check(people, TODAY, 7, DEFAULTS) == []
-    assert check([contact("0", entry("11-20", "<-"), path="0.md")], TODAY, 7, DEFAULTS) == [0]
+    owed = entry("11-20", "<-", tasks=(promise("send the CV"),))
+    assert check([contact("0", owed, path="0.md")], TODAY, 7, DEFAULTS) == [0]

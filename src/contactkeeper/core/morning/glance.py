@@ -1,7 +1,7 @@
 """Whom to look at for a morning list, told from outlooks: so that a long list costs what it shows.
 
-Those for whom only the rhythm counts are put in order by their numbers, and made into rows when
-they are shown. The order is that of `order`, to the byte.
+Those for whom only the rhythm counts, or a reply that is owed, are put in order by their numbers,
+and made into rows when they are shown. The order is that of `order`, to the byte.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _WIDTH = len(Outlook._fields)
 
 
 class Waiting(NamedTuple):
-    """Somebody whom only the rhythm brings up; a row is made of it when it is shown."""
+    """Somebody whom the rhythm or a reply brings up; a row is made of it when it is shown."""
 
     place: int
     """Among the contacts."""
@@ -39,7 +39,7 @@ class Waiting(NamedTuple):
 def glance(
     numbers: Iterable[int], paths: Sequence[str], today: date, settings: Settings, soon: int
 ) -> tuple[list[int], list[Waiting]]:
-    """Tell whom to look at, by place, from those who wait for nothing but their rhythm.
+    """Tell whom to look at, by place, from those who wait for nothing but their rhythm or a reply.
 
     Args:
         numbers: the outlooks of all contacts, one after the other.
@@ -50,6 +50,7 @@ def glance(
     """
     until = add_days(today, soon)
     now, end = today.toordinal(), until.toordinal()
+    answered_from = max(now - settings.clock.reply_window, 1)
     hot = hot_days(today, until, settings.occasions.birthday_lead)
     each = iter(numbers)
     look: list[int] = []
@@ -62,6 +63,7 @@ def glance(
         tier,
         unit,
         units,
+        owed,
         stirs,
         first,
         second,
@@ -76,10 +78,12 @@ def glance(
             or ((placed or joined) and may_show(placed, joined, now, end))
         ):
             look.append(place)
-        elif 0 < timer <= end:
-            due = date.fromordinal(timer)
-            group: Group = "soon" if timer > now else "new" if new else "overdue"
-            if timer == now and not new:
+        elif owed or 0 < timer <= end:
+            due = date.fromordinal(owed or timer)  # an answer comes before the rhythm
+            group: Group = "soon" if due > today else "new" if new else "overdue"
+            if owed >= answered_from:
+                group = "reply"
+            elif timer == now and not new and not owed:
                 group = "today"
             cadence = Cadence(UNITS[unit], units)
             path = paths[place]

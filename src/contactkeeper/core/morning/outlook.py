@@ -1,7 +1,7 @@
 """What a contact's note says about the days to come, in numbers that can be kept.
 
 From it a list of thousands knows whom to look at: everybody of whom it can't say that on some days
-nothing but the rhythm counts. It may send somebody to be looked at in vain, and never keeps
+nothing counts but the rhythm and a reply. It may send somebody to be looked at in vain, and never keeps
 anybody from it; who is due and why is decided in `due`. Depends on no day.
 """
 
@@ -51,8 +51,9 @@ def outlook_of(contact: Contact, settings: Settings) -> Outlook:
     standing = stand(contact, newest, settings)
     cadence, timer, quiet = standing.cadence, standing.timer, standing.quiet
     stirs = _first_stir(contact, newest)
+    owed = standing.clock.owed_since
     dated = contact.met or contact.created
-    if standing.clock.owed_since or (timer and timer.kind == "new" and not dated):
+    if timer and timer.kind == "new" and not dated:
         stirs = ALWAYS  # somebody new whose note has no day is due today, whatever day that is
     days = [_day_of(contact.birthday)] if contact.birthday else []
     days += [_day_of(day) for _, day in contact.dates]
@@ -63,7 +64,7 @@ def outlook_of(contact: Contact, settings: Settings) -> Outlook:
     if quiet:
         stirs = ALWAYS
         if quiet.until == FOR_GOOD:
-            stirs, timer = NEVER, None
+            stirs, timer, owed = NEVER, None, None
     first, second, *_ = (*days, 0, 0)
     return Outlook(
         newest.toordinal(),
@@ -72,6 +73,7 @@ def outlook_of(contact: Contact, settings: Settings) -> Outlook:
         int(contact.tier != "key"),
         UNITS.index(cadence.unit),
         cadence.count,
+        owed.toordinal() if owed else 0,
         stirs,
         first,
         second,

@@ -61,17 +61,16 @@ def rows_of(  # noqa: PLR0913, PLR0917  # what a list is made of, each once
 
 
 def make(
-    rows: Iterable[Row], contacts: Sequence[Contact], today: date, settings: Settings
+    rows: Sequence[Row], contacts: Sequence[Contact], today: date, settings: Settings
 ) -> list[DueItem]:
     """Make items of rows, in their order."""
-    made = []
-    for row in rows:
-        if isinstance(row, Waiting):
-            soon = max(0, (row.due - today).days)
-            made += due_items([contacts[row.place]], today, settings, soon, say=False)
-        else:
-            made.append(row)
-    return made
+    waiting = [row for row in rows if isinstance(row, Waiting)]
+    if not waiting:
+        return [row for row in rows if not isinstance(row, Waiting)]
+    soon = max(0, *((row.due - today).days for row in waiting))
+    people = [contacts[row.place] for row in waiting]
+    made = iter(due_items(people, today, settings, soon, say=False))  # in the same order
+    return [next(made) if isinstance(row, Waiting) else row for row in rows]
 
 
 def _is_shared(today: date, until: date, settings: Settings, happenings: Happenings) -> bool:

@@ -160,8 +160,9 @@ class Contact(NamedTuple):
     left: date | None = None
     dates: tuple[tuple[str, PartialDate], ...] = ()
     trust: int | None = None
-    properties: tuple[tuple[str, str], ...] = ()
-    """All properties in the order of the note, key and value as words, for `ck show` and JSON."""
+    properties: Sequence[tuple[str, str]] = ()
+    """All properties in the order of the note, key and value as words, for `ck show` and JSON.
+    Immutable, and equal to the tuple of them."""
     entries: Sequence[Entry] = ()
     """Oldest first, those of one day as `notes.note.sort_entries` has it; future ones included.
     Immutable, and equal to the tuple of its entries."""

@@ -15,7 +15,7 @@ import zlib
 from array import array
 from contextlib import suppress
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper import __version__
 from contactkeeper.core.model import Outlook
@@ -46,7 +46,6 @@ _CHUNK = 64 * MARK
 _LITTLE = 150
 _FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _OTHERS_WRITE = 0o022
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 
 def are_contacts(kinds: bytes) -> bytes:
@@ -265,7 +264,7 @@ class Cache:
             "\n".join(draft.keys()).encode(),
         ]
         body = b"".join(parts)
-        head = _encode([self._key, list(map(len, parts)), zlib.crc32(body), len(tail)])
+        head = json.dumps([self._key, list(map(len, parts)), zlib.crc32(body), len(tail)])
         temporary = f"{self.place}.{os.getpid()}.tmp"
         with suppress(OSError):  # a full disk, a folder that may not be written: time is lost
             os.makedirs(os.path.dirname(self.place), mode=0o700, exist_ok=True)
@@ -303,11 +302,6 @@ class Cache:
             else:
                 believed += 1
         return believed
-
-
-def encode(record: Any) -> bytes:  # noqa: ANN401  # whatever a record is made of
-    """Write a record as it is kept."""
-    return _encode(record).encode()
 
 
 def _is_ours(status: os.stat_result) -> bool:

@@ -6,6 +6,7 @@ Of ten thousand a command needs a few: those are made of what was kept, or their
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, overload
 
 from contactkeeper.core.notes.records import contact_from
@@ -27,6 +28,7 @@ class Contacts(Sequence["Contact"]):
         self._made: list[Contact | bytes | int] = []
         self._records = NO_RECORDS
         self._read = read
+        self._read_entries = partial(_read_entries, read)
 
     def add(self, path: str, contact: Contact | bytes) -> None:
         """Add the next contact, or its record."""
@@ -69,11 +71,8 @@ class Contacts(Sequence["Contact"]):
 
     def _make(self, path: str, data: bytes | None) -> Contact:
         if data is not None:
-            import json  # the first run of all needs none
-
             try:
-                record = json.loads(data)
-                return contact_from(path, record, all_entries(self._read, path, record[1]))
+                return contact_from(path, data, self._read_entries)
             except DOUBTS:
                 pass  # what was kept is not what was written
         contact = self._read(path)
@@ -83,19 +82,13 @@ class Contacts(Sequence["Contact"]):
         return contact
 
 
-def all_entries(
-    read: Callable[[str], Contact | None], path: str, count: int
-) -> Callable[[], Sequence[Entry]]:
-    """Return what reads all entries of a note whose newest are known; `count` are there.
+def _read_entries(read: Callable[[str], Contact | None], path: str, count: int) -> Sequence[Entry]:
+    """Read all entries of a note whose newest are known; `count` are there.
 
     It knows no other contact: in a circle of them the file of the records would stay open.
     """
-
-    def entries() -> Sequence[Entry]:
-        contact = read(path)
-        if contact is None or len(contact.entries) != count:
-            why = f"{path} changed while it was being read. Run it again."
-            raise NoteChanged(path, why)
-        return contact.entries
-
-    return entries
+    contact = read(path)
+    if contact is None or len(contact.entries) != count:
+        why = f"{path} changed while it was being read. Run it again."
+        raise NoteChanged(path, why)
+    return contact.entries

@@ -27,7 +27,6 @@ from contactkeeper.vault.cache import (
     UNSURE,
     Draft,
     are_contacts,
-    encode,
 )
 from contactkeeper.vault.contacts import Contacts
 from contactkeeper.vault.copies import find_originals, original_name
@@ -237,7 +236,7 @@ def digest_of(folder: str, settings: Settings, rules: Settings, path: str) -> Di
     if isinstance(note, Contact):
         problems = tuple(map(tuple, note.problems))
         kind = FAULTY if problems else CONTACT
-        record = encode(record_of(note))
+        record = record_of(note)
         return kind, record, keys_of(note), tuple(outlook_of(note, rules)), problems, None
     if isinstance(note, Candidate):
         return UNSURE, b"", "", (), (), note.text

@@ -56,7 +56,7 @@ def check(people: list[Contact], today: date, soon: int, rules: Settings) -> lis
 def test_a_glance_misses_nobody(
     people: list[Contact], today: date, soon: int, rules: Settings
 ) -> None:
-    """Whom it does not look at has the rhythm and a reply as reasons, or none, in the same order."""
+    """Whom it does not look at has rhythm and reply as reasons, or none, in the same order."""
     check(people, today, soon, rules)
 
 

@@ -1,8 +1,8 @@
 """What a contact's note says about the days to come, in numbers that can be kept.
 
 From it a list of thousands knows whom to look at: everybody of whom it can't say that on some days
-nothing counts but the rhythm and a reply. It may send somebody to be looked at in vain, and never keeps
-anybody from it; who is due and why is decided in `due`. Depends on no day.
+nothing counts but the rhythm and a reply. It may send somebody to be looked at in vain, and never
+keeps anybody from it; who is due and why is decided in `due`. Depends on no day.
 """
 
 from __future__ import annotations

@@ -41,8 +41,9 @@ class Frozen(Sequence[_Item_co]):
     @overload
     def __getitem__(self, at: slice) -> tuple[_Item_co, ...]: ...
     def __getitem__(self, at: int | slice) -> _Item_co | tuple[_Item_co, ...]:
-        places = range(len(self))[at]
-        return self._at(places) if isinstance(places, int) else tuple(map(self._at, places))
+        if isinstance(at, slice):
+            return tuple(map(self._at, range(len(self))[at]))
+        return self._at(at if 0 <= at < len(self) else range(len(self))[at])
 
     def __iter__(self) -> Iterator[_Item_co]:
         return map(self._at, range(len(self)))
@@ -185,7 +186,9 @@ class UnreadEntries(Entries):
 
 def with_open_tasks(entries: Sequence[Entry]) -> list[Entry]:
     """Return the entries that hold an open task, in their order, and make hardly any other."""
-    return [entries[place] for place in open_places(entries)]
+    if isinstance(entries, Entries):
+        return [entries[place] for place in entries.open_places()]
+    return [entry for entry in entries if holds_open_task(entry)]
 
 
 def open_places(entries: Sequence[Entry]) -> list[int]:

@@ -13,6 +13,7 @@ from contactkeeper.core.editing.edits import Edit, Plan
 from contactkeeper.core.settings import ContactRules, Settings
 from contactkeeper.errors import CkError, NoteChanged, WriteFailed, WriteRefused
 from contactkeeper.vault import files
+from contactkeeper.vault.loading import load
 from contactkeeper.vault.store import AnyStep, NewNote, Step, ToTrash, Vault
 from vaults import NOTE, log
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from contactkeeper.core.notes.note import Note
+    from contactkeeper.vault.loading import Loaded
 
 STAMP = "2026-11-23 09:00"
 
@@ -40,6 +42,10 @@ class Home:
         place.write_bytes(text.encode() if isinstance(text, str) else text)
         return place
 
+    def load(self) -> Loaded:
+        """Read all notes."""
+        return load(self.root, self.vault.settings)
+
     def files(self) -> dict[str, bytes]:
         """Read all files of the vault, hidden ones too."""
         found = (place for place in self.root.rglob("*") if place.is_file())
@@ -54,7 +60,7 @@ def home(tmp_path: Path) -> Home:
 
 def faults(home: Home) -> list[tuple[str, int, str, str]]:
     """List what is wrong in a vault."""
-    return [(p.path, p.line, p.code, p.severity) for p in home.vault.load().problems]
+    return [(p.path, p.line, p.code, p.severity) for p in home.load().problems]
 
 
 # Loading
@@ -66,7 +72,7 @@ def test_contacts_are_loaded_in_the_order_of_their_paths(home: Home) -> None:
     home.put("a/Анна.md")
     home.put("daily/2026-11-23.md", "- 2026-11-23: not a log\n")
     home.put("a/Анна (Conflicted copy iPhone 202611231015).md")
-    loaded = home.vault.load()
+    loaded = home.load()
     assert [contact.path for contact in loaded.contacts] == ["a/Анна.md", "b/Олег.md"]
     assert [contact.name for contact in loaded.contacts] == ["Анна", "Олег"]
     assert [entry.text for entry in loaded.contacts[0].entries] == [
@@ -81,7 +87,7 @@ def test_loading_writes_nothing(home: Home) -> None:
     """Reading a vault, and asking what is to be put right, leaves no trace anywhere."""
     home.put("a.md")
     assert home.vault.recover() == []
-    home.vault.load()
+    home.load()
     home.vault.note("a.md")
     home.vault.preview([log("a.md", "one")])
     assert home.vault.history() == ()
@@ -92,7 +98,7 @@ def test_loading_writes_nothing(home: Home) -> None:
 def test_loading_leaves_the_garbage_collector_as_it_was(home: Home) -> None:
     """What is switched off for speed is on again afterwards."""
     assert gc.isenabled()
-    home.vault.load()
+    home.load()
     assert gc.isenabled()
 
 
@@ -100,7 +106,7 @@ def test_broken_bytes_are_read_and_reported(home: Home) -> None:
     """A contact with a broken byte is still listed, with a problem that names the line."""
     home.put("a.md", NOTE.encode() + b"- 2026-10-01: caf\xe9\n")
     home.put("b.md", b"\xff\xfe no contact")
-    loaded = home.vault.load()
+    loaded = home.load()
     (contact,) = loaded.contacts
     assert [entry.date for entry in contact.entries] == [date(2026, 9, 14), date(2026, 10, 1)]
     assert [(p.code, p.line) for p in contact.problems] == [("encoding", 8)]
@@ -113,7 +119,7 @@ def test_a_note_past_the_limit_is_passed_over_and_named(home: Home) -> None:
     home.put("huge contact.md", NOTE.encode() + filler)
     home.put("huge.md", b"# Notes\n" + filler)
     home.put("large.md", NOTE.encode() + filler[:200_000])
-    assert [contact.path for contact in home.vault.load().contacts] == ["large.md"]
+    assert [contact.path for contact in home.load().contacts] == ["large.md"]
     assert faults(home) == [
         ("huge contact.md", 1, "too-large", "problem"),
         ("huge.md", 1, "too-large", "remark"),
@@ -125,7 +131,7 @@ def test_what_cannot_be_read_is_named(home: Home) -> None:
     """A note that can't be opened is a problem and hides nobody else."""
     home.put("a.md")
     (home.root / "gone.md").symlink_to("nowhere")
-    assert [contact.path for contact in home.vault.load().contacts] == ["a.md"]
+    assert [contact.path for contact in home.load().contacts] == ["a.md"]
     assert faults(home) == [("gone.md", 1, "unreadable", "problem")]
 
 
@@ -144,13 +150,13 @@ def test_a_numbered_copy_is_a_remark(home: Home) -> None:
     """`X 2.md` beside `X.md` stays a contact and is remarked on."""
     home.put("X.md")
     home.put("X 2.md")
-    assert len(home.vault.load().contacts) == 2
+    assert len(home.load().contacts) == 2
     assert faults(home) == [("X 2.md", 1, "same-name", "remark")]
 
 
 def test_a_missing_vault_is_a_problem(tmp_path: Path) -> None:
     """A folder that is not there has no contacts and one problem."""
-    loaded = Vault(tmp_path / "gone", Settings(), tmp_path / "state").load()
+    loaded = load(tmp_path / "gone", Settings())
     assert loaded.contacts == ()
     assert [problem.code for problem in loaded.problems] == ["unreadable"]
 
@@ -406,7 +412,7 @@ def test_a_folder_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
     (tmp_path / "people").mkdir()
     (tmp_path / "people" / "Anna.md").write_bytes(b"# Anna\n")
     rules = ContactRules(folders=("People", "Recruters"))
-    loaded = Vault(tmp_path, Settings(contacts=rules), tmp_path / "state").load()
+    loaded = load(tmp_path, Settings(contacts=rules))
     assert [contact.path for contact in loaded.contacts] == ["people/Anna.md"]
     (problem,) = loaded.problems
     assert (problem.path, problem.code, problem.severity) == (
@@ -421,7 +427,7 @@ def test_several_of_one_name_have_it(home: Home) -> None:
     """The sentence is about all the others."""
     for folder in "abc":
         home.put(f"{folder}/Ivan.md")
-    messages = [problem.message for problem in home.vault.load().problems]
+    messages = [problem.message for problem in home.load().problems]
     assert messages[0] == "b/Ivan.md, c/Ivan.md have the same name."
 
 
@@ -437,7 +443,7 @@ def test_several_of_one_name_have_it(home: Home) -> None:
 def test_nobody_is_lost_with_a_broken_beginning(home: Home, data: bytes) -> None:
     """A contact whose block can't be seen is loaded, with a problem."""
     home.put("a.md", data)
-    assert [contact.path for contact in home.vault.load().contacts] == ["a.md"]
+    assert [contact.path for contact in home.load().contacts] == ["a.md"]
     assert [(line, severity) for _, line, _, severity in faults(home)] == [(1, "problem")]
 
 
@@ -446,7 +452,7 @@ def test_utf_16_is_read_and_never_written(home: Home, codec: str) -> None:
     """A contact that was saved as UTF-16 is a problem; other such notes are passed over."""
     home.put("a.md", ("\ufeff" + NOTE).encode(codec))
     home.put("b.md", "\ufeff# Text\n".encode(codec))
-    assert [contact.path for contact in home.vault.load().contacts] == ["a.md"]
+    assert [contact.path for contact in home.load().contacts] == ["a.md"]
     assert faults(home) == [("a.md", 1, "encoding", "problem")]
     with pytest.raises(WriteRefused):
         home.vault.change("log", [log("a.md", "x")], stamp="now")
@@ -464,7 +470,7 @@ def test_a_note_goes_to_the_trash_and_comes_back_as_it_was(home: Home) -> None:
     (change,) = home.vault.change("inbox", [ToTrash("a/Анна.md", NOTE)], stamp=STAMP)
     assert (change.path, change.after, change.moved_to) == ("a/Анна.md", None, ".trash/Анна.md")
     assert home.files() == {".trash/Анна.md": NOTE.encode()}
-    assert home.vault.load().notes == 0
+    assert home.load().notes == 0
     (undone,) = home.vault.undo(stamp=STAMP).changes
     assert (undone.path, undone.moved_to) == (".trash/Анна.md", "a/Анна.md")
     assert home.files() == before

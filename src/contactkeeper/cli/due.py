@@ -6,13 +6,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from contactkeeper.cli.declare import option
-from contactkeeper.cli.documents import due_document
 from contactkeeper.cli.filters import CompanyOption, Filter, FocusOption, TagOption, TierOption
 from contactkeeper.cli.screens import SAY_FROM, due_lines, say_head
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.terminal import cut, one_line, width_of
 from contactkeeper.core.days.wording import say_count, say_weekday, say_weekday_day
-from contactkeeper.core.frontmatter.properties import name_in
+from contactkeeper.core.letters import name_in
 from contactkeeper.core.morning.due import add_say, say_upcoming, upcoming
 from contactkeeper.core.morning.problems import problems_on
 from contactkeeper.core.morning.rows import make, rows_of
@@ -84,6 +83,8 @@ def due_command(  # noqa: PLR0913  # one parameter an option
     if session.as_json or session.terminal.width >= SAY_FROM:
         shown = add_say(shown, people, today, rules)
     if session.as_json:
+        from contactkeeper.cli.documents import due_document
+
         session.terminal.document(
             due_document(session, len(listed), shown, problems, unfinished_in(session))
         )
@@ -105,6 +106,8 @@ def _show_share(page: Page, exit_code: bool) -> int:  # noqa: FBT001  # as typed
     planned = {item.contact.path for item in plan.on(session.today)}
     shown = [item for item in due if item.contact.path in planned]
     if session.as_json:
+        from contactkeeper.cli.documents import due_document
+
         problems = list(page.problems)
         session.terminal.document(
             due_document(session, len(due), shown, problems, unfinished_in(session))

@@ -164,16 +164,19 @@ class Session:
     @cached_property
     def loaded(self) -> Loaded:
         """Read all contacts of the vault, once."""
-        vault = self.vault
+        from contactkeeper.vault.loading import load
+        from contactkeeper.vault.places import is_unfinished, name_of, own_folder
+
+        if is_unfinished(own_folder(self.root, self.state)):
+            _ = self.vault  # puts it right; else reading needs nothing of what writing does
         if self.cache is None:
-            return vault.load()
+            return load(self.root, self.settings)
         from contactkeeper.core.morning.modes import held_on
         from contactkeeper.vault.cache import Cache
-        from contactkeeper.vault.places import name_of
 
         place = str(self.cache / f"{name_of(self.root)}.cache")
         self._kept = Cache(place, held_on(self.settings, self.today), self.now)
-        return vault.load(self._kept)
+        return load(self.root, self.settings, self._kept)
 
     def forget(self) -> None:
         """Throw away what was kept of the notes: after a fault the next run reads them all."""

@@ -23,3 +23,10 @@ def caseless(text: str) -> str:
 def lowered(text: str) -> str:
     """Return the text in lower case, composed, with е for ё: nobody types ё reliably."""
     return normalize("NFC", text).casefold().replace("ё", "е")
+
+
+def name_in(path: str) -> str:
+    """Return the name of whom the note at a path is about: the file's, without `.md`, NFC."""
+    file_name = path.rpartition("/")[2]
+    name = file_name[:-3] if file_name[-3:].lower() == ".md" else file_name
+    return name if name.isascii() else normalize("NFC", name)

@@ -12,6 +12,7 @@ from contextlib import suppress
 from typing import Any, NamedTuple
 
 from contactkeeper.vault.files import write_durably
+from contactkeeper.vault.places import INTENT, is_unfinished
 
 KEPT = 200
 """Changes that can be taken back."""
@@ -110,12 +111,12 @@ class Journal:
 
     def __init__(self, folder: str) -> None:
         self.folder = folder
-        self._intent = os.path.join(folder, "intent.json")
+        self._intent = os.path.join(folder, INTENT)
         self._changes = os.path.join(folder, "changes")
 
     def pending_exists(self) -> bool:
         """Say whether a change was begun and not ended; costs one look at the disk."""
-        return os.path.exists(self._intent)
+        return is_unfinished(self.folder)
 
     def pending(self) -> Record | None:
         """Return the change that was begun and not ended."""

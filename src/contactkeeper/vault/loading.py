@@ -10,18 +10,12 @@ import os
 from collections import defaultdict
 from functools import cached_property, partial
 from itertools import compress
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING
 
-from contactkeeper.core.frontmatter.properties import is_contact, name_in
-from contactkeeper.core.letters import caseless
+from contactkeeper.core.letters import caseless, name_in
 from contactkeeper.core.model import NO_HAPPENINGS, Contact, Problem
-from contactkeeper.core.morning.outlook import outlook_of
-from contactkeeper.core.notes.records import record_of
-from contactkeeper.core.people.name_index import keys_of
-from contactkeeper.core.people.names import Directory
 from contactkeeper.core.settings import CONFIG_NAME
 from contactkeeper.vault.cache import (
-    CONTACT,
     FAULTY,
     OTHER,
     UNSURE,
@@ -30,9 +24,7 @@ from contactkeeper.vault.cache import (
 )
 from contactkeeper.vault.contacts import Contacts
 from contactkeeper.vault.copies import find_originals, original_name
-from contactkeeper.vault.reading import Candidate, problem_of, read_note
 from contactkeeper.vault.scan import Scan, scan
-from contactkeeper.vault.second_reader import SecondReader, can_help
 
 if TYPE_CHECKING:
     from array import array
@@ -40,8 +32,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from contactkeeper.core.model import Severity
+    from contactkeeper.core.people.names import Directory
     from contactkeeper.core.settings import Settings
     from contactkeeper.vault.cache import Cache
+    from contactkeeper.vault.digest import Digest
+    from contactkeeper.vault.reading import Candidate
 
 _NO_CONTACTS = bytes([OTHER, UNSURE])
 
@@ -61,7 +56,7 @@ class Loaded:
         self._reader = reader
         self.faults = [
             *(
-                problem_of(path, "unreadable", f"It can't be read: {reason}.")
+                Problem(path, 1, "unreadable", "problem", f"It can't be read: {reason}.")
                 for path, reason in found.unreadable
             ),
             *reader.faults,
@@ -87,6 +82,8 @@ class Loaded:
         """Tell by what the contacts are found; None where there is no cache."""
         if self._draft is None:
             return None
+        from contactkeeper.core.people.names import Directory  # a morning looks for nobody
+
         return Directory(self.contacts.paths, self._draft.keys())
 
     @cached_property
@@ -145,6 +142,8 @@ class Reader:
 
     def read_all(self, paths: Iterable[str]) -> None:
         """Read all notes."""
+        from contactkeeper.vault.reading import Candidate, read_note
+
         for path in paths:
             note = read_note(self._folder + path, path, self._settings)
             if isinstance(note, Contact):
@@ -160,7 +159,7 @@ class Reader:
         kept = cache.read()
         runs = list(kept.runs(found.notes, found.marks))
         changed = [found.notes[start] for start, _, before in runs if before is None]
-        digests = iter(self._read_anew(changed, cache.settings))
+        digests = iter(self._read_anew(changed, cache.settings) if changed else ())
         draft = Draft(found.notes, found.marks, kept)
         for start, stop, before in runs:
             if before is None:
@@ -179,28 +178,33 @@ class Reader:
 
     def _read_anew(self, paths: Sequence[str], rules: Settings) -> Iterator[Digest]:
         """Read notes, half of them in a second process where that is worth it."""
+        from contactkeeper.vault.digest import Digest, digest_of
+        from contactkeeper.vault.second_reader import SecondReader, can_help
+
         digest = partial(digest_of, self._folder, self._settings, rules)
         half = len(paths)
         second = None
         if can_help(len(paths)):
             half = len(paths) // 2
-            second = SecondReader(paths[half:], digest)
+            second = SecondReader(paths[half:], lambda path: tuple(digest(path)))
         # All of this half before the other is waited for: so neither waits for long.
         yield from [digest(path) for path in paths[:half]]
         if second:
-            yield from second.results() or map(digest, paths[half:])
+            there = second.results()
+            yield from map(digest, paths[half:]) if there is None else map(Digest._make, there)
 
     def _keep(self, path: str, digest: Digest, draft: Draft) -> None:
         """Take what was read of a note, and draft what is to be kept of it."""
-        kind, record, key, outlook, problems, text = digest
-        self.faults += (Problem(*each) for each in problems)
-        if text is not None:
-            self.candidates.append(Candidate(path, text))
-        if record:
-            draft.add_contact(kind, record, key, outlook)
-            self.contacts.add(path, record)
+        self.faults += (Problem(*each) for each in digest.problems)
+        if digest.text is not None:
+            from contactkeeper.vault.reading import Candidate
+
+            self.candidates.append(Candidate(path, digest.text))
+        if digest.record:
+            draft.add_contact(digest.kind, digest.record, digest.key, digest.outlook)
+            self.contacts.add(path, digest.record)
         else:
-            draft.add(kind)
+            draft.add(digest.kind)
 
     def judge_copies(
         self, copies: Mapping[str, str | None], contacts: Collection[str]
@@ -209,43 +213,21 @@ class Reader:
         for copy, note in copies.items():
             if note in contacts:
                 message = f"It is a conflict copy of {note}, and counts for nothing."
-                yield problem_of(copy, "conflict-copy", message)
+                yield Problem(copy, 1, "conflict-copy", "problem", message)
             elif note:
                 message = f"It is a conflict copy of {note}, which is no contact."
-                yield problem_of(copy, "conflict-copy", message, "remark")
+                yield Problem(copy, 1, "conflict-copy", "remark", message)
             else:
                 lost = self.read_contact(copy) is not None
                 message = f"It is a conflict copy, and {original_name(copy)} is not there."
                 severity: Severity = "problem" if lost else "remark"
-                yield problem_of(copy, "conflict-copy", message, severity)
-
-
-Digest: TypeAlias = (
-    "tuple[int, bytes, str, tuple[int, ...], tuple[tuple[Any, ...], ...], str | None]"
-)
-"""What is kept of a note: its kind; of a contact the record, by what it is found, its outlook; what
-is wrong; the whole text of what may be an event or news."""
-
-
-def digest_of(folder: str, settings: Settings, rules: Settings, path: str) -> Digest:
-    """Read a note, and return what is kept of it, in plain values that a pipe takes.
-
-    `rules` are the settings with the mode that holds now.
-    """
-    note = read_note(folder + path, path, settings)
-    if isinstance(note, Contact):
-        problems = tuple(map(tuple, note.problems))
-        kind = FAULTY if problems else CONTACT
-        record = record_of(note)
-        return kind, record, keys_of(note), tuple(outlook_of(note, rules)), problems, None
-    if isinstance(note, Candidate):
-        return UNSURE, b"", "", (), (), note.text
-    return (UNSURE, b"", "", (), (tuple(note),), None) if note else (OTHER, b"", "", (), (), None)
+                yield Problem(copy, 1, "conflict-copy", severity, message)
 
 
 def _read_contact(folder: str, settings: Settings, path: str) -> Contact | None:
-    note = read_note(folder + path, path, settings)
-    return note if isinstance(note, Contact) else None
+    from contactkeeper.vault.digest import read_contact  # what no cache knows
+
+    return read_contact(folder, settings, path)
 
 
 def _same_names(contacts: Iterable[str]) -> Iterator[Problem]:
@@ -258,18 +240,20 @@ def _same_names(contacts: Iterable[str]) -> Iterator[Problem]:
             others = [other for other in paths if other != path]
             verb = "has" if len(others) == 1 else "have"
             message = f"{', '.join(others)} {verb} the same name."
-            yield problem_of(path, "same-name", message, "remark")
+            yield Problem(path, 1, "same-name", "remark", message)
 
 
 def _suspects(suspects: Iterable[str]) -> Iterator[Problem]:
     """Remark on contacts that may be iCloud's copies of others."""
     for path in suspects:
         message = "The same name without the number is there too: is it a copy by iCloud?"
-        yield problem_of(path, "same-name", message, "remark")
+        yield Problem(path, 1, "same-name", "remark", message)
 
 
 def _missing_folders(root: Path, notes: Iterable[str], settings: Settings) -> Iterator[Problem]:
     """Report the folders of `[contacts]` that are not there, so that no note in them can be."""
+    if settings.contacts.folders:
+        from contactkeeper.core.frontmatter.marks import is_contact
     for folder in settings.contacts.folders:
         if os.path.isdir(os.path.join(root, *folder.split("/"))):
             continue
@@ -278,4 +262,4 @@ def _missing_folders(root: Path, notes: Iterable[str], settings: Settings) -> It
         alone = settings._replace(contacts=rules)
         if not any(is_contact(None, "", path, alone) for path in notes):
             message = f"[contacts] folders: there is no folder “{folder}” in the vault."
-            yield problem_of(CONFIG_NAME, "folder", message)
+            yield Problem(CONFIG_NAME, 1, "folder", "problem", message)

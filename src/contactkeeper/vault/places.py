@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+INTENT = "intent.json"
+"""The file in that folder, outside the vault, that stands there while a change is written."""
 TRASH = ".trash"
 """Where Obsidian moves what is deleted, when it is told to keep it in the vault."""
 
@@ -23,6 +25,16 @@ def name_of(root: Path) -> str:
     real = os.fsencode(os.path.normcase(os.path.realpath(root)))
     # Two checksums that are there already: hashlib would cost every command 5 ms.
     return f"{zlib.crc32(real):08x}{zlib.adler32(real):08x}"
+
+
+def own_folder(root: Path, state: Path) -> str:
+    """Return the folder, outside a vault, of what `ck` keeps for it; it need not be there."""
+    return os.path.join(state, "vaults", name_of(root))
+
+
+def is_unfinished(folder: str) -> bool:
+    """Say whether a change was begun and not ended, by one look at such a folder."""
+    return os.path.exists(os.path.join(folder, INTENT))
 
 
 def place_of(root: str, path: str) -> str:

@@ -1,4 +1,4 @@
-"""The vault: read its contacts, change its notes, take a change back.
+"""The vault: read a note of it, change its notes, take a change back.
 
 The one way to the disk for every write of the product: lock, read again, plan, verify, journal,
 compare, replace. Deciding what to write is for the caller's plans; nothing is printed here.
@@ -14,9 +14,8 @@ from contactkeeper.core.notes.note import Note
 from contactkeeper.errors import CkError, Locked, NoteChanged, WriteFailed, WriteRefused
 from contactkeeper.vault import files
 from contactkeeper.vault.journal import Journal, Record, Write, difference, digest
-from contactkeeper.vault.loading import Loaded, load
 from contactkeeper.vault.lock import PATIENCE, lock
-from contactkeeper.vault.places import name_of, place_for_new, place_in_trash, place_of
+from contactkeeper.vault.places import own_folder, place_for_new, place_in_trash, place_of
 from contactkeeper.vault.reading import NOT_UTF_8
 from contactkeeper.vault.steps import AnyStep, Change, NewNote, Step, ToTrash, Undone, Unite
 
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 
     from contactkeeper.core.settings import Settings
     from contactkeeper.vault.batch import Draft
-    from contactkeeper.vault.cache import Cache
 
 
 __all__ = ["AnyStep", "Change", "NewNote", "Step", "ToTrash", "Undone", "Unite", "Vault"]
@@ -43,12 +41,8 @@ class Vault:
         self.root = root
         self.settings = settings
         self._root = os.path.abspath(root)
-        self._folder = os.path.join(state, "vaults", name_of(root))
+        self._folder = own_folder(root, state)
         self._journal = Journal(self._folder)
-
-    def load(self, cache: Cache | None = None) -> Loaded:
-        """Read all contacts, those from the cache that are what they were; raises for no fault."""
-        return load(self.root, self.settings, cache)
 
     def note(self, path: str) -> Note:
         """Read one note, as well as it can be.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.core.frontmatter.properties import name_in
+from contactkeeper.core.letters import name_in
 from contactkeeper.core.notes.note import Note
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from contactkeeper.core.editing.edits import apply, ending_before, verify
 from contactkeeper.core.editing.property_edits import set_properties
 from contactkeeper.core.frontmatter.finding import find_properties, meaning_of
-from contactkeeper.core.frontmatter.properties import canonical, name_in
+from contactkeeper.core.frontmatter.properties import canonical
 from contactkeeper.core.frontmatter.words import items_of, tags_of, words_of
-from contactkeeper.core.letters import caseless
+from contactkeeper.core.letters import caseless, name_in
 from contactkeeper.core.merging.merge import merge_copies
 from contactkeeper.core.merging.rules import choose
 from contactkeeper.core.notes.markdown import find_headings, find_hidden, flatten

@@ -15,7 +15,6 @@ from contactkeeper.core.model import NO_HAPPENINGS, DueItem
 from contactkeeper.core.morning.order import item_key, reason_key
 from contactkeeper.core.morning.quotes import flat
 from contactkeeper.core.morning.reasons import reasons_until
-from contactkeeper.core.morning.say import ShortNames, say_what
 from contactkeeper.core.morning.standing import FOR_GOOD, Standing, stand
 
 if TYPE_CHECKING:
@@ -93,6 +92,8 @@ def add_say(
     items: Iterable[DueItem], contacts: Iterable[Contact], today: date, settings: Settings
 ) -> list[DueItem]:
     """Say what to do for rows that were made without; `contacts` are those of all rows."""
+    from contactkeeper.core.morning.say import ShortNames, say_what  # for wide windows
+
     names = ShortNames(list(contacts))
     return [
         item._replace(

@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.days.dates import add_days
-from contactkeeper.core.frontmatter.properties import name_in
+from contactkeeper.core.letters import name_in
 from contactkeeper.core.model import Cadence, Outlook
 from contactkeeper.core.morning.order import row_key
 from contactkeeper.core.morning.outlook import UNITS, hot_days, may_show

@@ -12,8 +12,8 @@ from datetime import date, time
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from contactkeeper.core.frontmatter.properties import name_in
 from contactkeeper.core.late import late
+from contactkeeper.core.letters import name_in
 from contactkeeper.core.model import Cadence, Contact, Entry, PartialDate, Problem, Promise
 from contactkeeper.core.notes.unread import Entries, Frozen, holds_open_task, open_places
 

@@ -14,7 +14,7 @@ from contactkeeper.core.days.wording import say_count, say_weekday, say_weekday_
 from contactkeeper.core.letters import name_in
 from contactkeeper.core.morning.due import add_say, say_upcoming, upcoming
 from contactkeeper.core.morning.problems import problems_on
-from contactkeeper.core.morning.rows import make, rows_of
+from contactkeeper.core.morning.rows import first_of, in_order, make, rows_of
 from contactkeeper.core.morning.turns import say_other_days, say_turns, split_for_screen
 from contactkeeper.errors import UsageError
 from contactkeeper.vault.inbox import count_waiting
@@ -74,11 +74,12 @@ def due_command(  # noqa: PLR0913  # one parameter an option
     if people is not everybody:
         rows = [row for row in make(rows, everybody, today, rules) if wanted.takes(row.contact)]
     due = [row for row in rows if row.group != "soon"]
-    later = rows[len(due) :]
+    later = [row for row in rows if row.group == "soon"]
     problems = _problems(session, people, looked_at if people is everybody else people)
     listed = due if soon is None else rows
     cap = session.settings.due_limit if limit is None and not session.as_json else limit
-    first, waiting = split_for_screen(listed, cap or None)
+    cap = cap or None
+    first, waiting = split_for_screen(in_order(listed, cap), cap)
     shown = make(first, everybody, today, rules)
     if session.as_json or session.terminal.width >= SAY_FROM:
         shown = add_say(shown, people, today, rules)
@@ -202,7 +203,7 @@ class Page(NamedTuple):
             )
         lines = [f"{say_head(today, self.session.mode)} · nobody today"]
         rules, happenings = self.session.settings, self.session.happenings
-        found = make(later[:1], self.session.loaded.contacts, today, rules)
+        found = make(first_of(later), self.session.loaded.contacts, today, rules)
         following = found[0] if found else upcoming(self.people, today, rules, happenings)
         if following:
             lines += ["", *self._cut(say_upcoming(following, today))]

@@ -32,8 +32,20 @@ class Waiting(NamedTuple):
     """Among the contacts."""
     group: Group
     due: date
-    key: Key
-    """Its place in the list, as `order.item_key` gives it."""
+    today: date
+    path: str
+    tier: int
+    """0 for key, 1 for all others."""
+    unit: int
+    units: int
+    """Of the cadence that holds."""
+
+    @property
+    def key(self) -> Key:
+        """Give its place in the list, as `order.item_key` does; most are only counted."""
+        rhythm = Cadence(UNITS[self.unit], self.units)
+        name = name_in(self.path)
+        return row_key(self.group, self.tier, self.due, self.today, rhythm, name, self.path)
 
 
 def glance(
@@ -85,8 +97,5 @@ def glance(
                 group = "reply"
             elif timer == now and not new and not owed:
                 group = "today"
-            cadence = Cadence(UNITS[unit], units)
-            path = paths[place]
-            key = row_key(group, tier, due, today, cadence, name_in(path), path)
-            waiting.append(Waiting(place, group, due, key))
+            waiting.append(Waiting(place, group, due, today, paths[place], tier, unit, units))
     return look, waiting

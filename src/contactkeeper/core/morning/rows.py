@@ -5,6 +5,7 @@ The same list as `due` gives, to the byte. Must not decide who is due.
 
 from __future__ import annotations
 
+from heapq import nsmallest
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.days.dates import add_days
@@ -13,6 +14,7 @@ from contactkeeper.core.morning.due import due_items
 from contactkeeper.core.morning.glance import Waiting, glance
 from contactkeeper.core.morning.holidays import is_any_holiday
 from contactkeeper.core.morning.order import item_key
+from contactkeeper.core.morning.turns import ALWAYS_SHOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class Rows(NamedTuple):
-    """The rows of a list in their order, and of whom there was more to know than a number."""
+    """The rows of a list in no order, and of whom there was more to know than a number."""
 
     rows: Sequence[Row]
     looked_at: Sequence[Contact]
@@ -57,7 +59,28 @@ def rows_of(  # noqa: PLR0913, PLR0917  # what a list is made of, each once
     places, waiting = glance(*outlooks, today, settings, soon)
     looked_at = [contacts[place] for place in places]
     items = due_items(looked_at, today, settings, soon, say=False)
-    return Rows(sorted([*items, *waiting], key=_key), looked_at)
+    return Rows([*items, *waiting], looked_at)
+
+
+def in_order(rows: Sequence[Row], limit: int | None) -> list[Row]:
+    """Put rows in their order, as far as `split_for_screen` shows them under a limit.
+
+    Those that wait their turn are counted and nothing else, so they stay as they were.
+    """
+    if limit is None:
+        return sorted(rows, key=_key)
+    always = [row for row in rows if row.group in ALWAYS_SHOWN and row.group != "soon"]
+    soon = [row for row in rows if row.group == "soon"]
+    others = [row for row in rows if row.group not in ALWAYS_SHOWN]
+    first = nsmallest(limit - len(always), others, key=_key)
+    taken = set(map(id, first))
+    rest = [row for row in others if id(row) not in taken]
+    return [*sorted(always, key=_key), *first, *rest, *sorted(soon, key=_key)]
+
+
+def first_of(rows: Iterable[Row]) -> list[Row]:
+    """Return the row that comes first, where there is one."""
+    return nsmallest(1, rows, key=_key)
 
 
 def make(
@@ -69,8 +92,9 @@ def make(
         return [row for row in rows if not isinstance(row, Waiting)]
     soon = max(0, *((row.due - today).days for row in waiting))
     people = [contacts[row.place] for row in waiting]
-    made = iter(due_items(people, today, settings, soon, say=False))  # in the same order
-    return [next(made) if isinstance(row, Waiting) else row for row in rows]
+    items = due_items(people, today, settings, soon, say=False)
+    made = {item.contact.path: item for item in items}
+    return [made[row.path] if isinstance(row, Waiting) else row for row in rows]
 
 
 def _is_shared(today: date, until: date, settings: Settings, happenings: Happenings) -> bool:

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 _Row = TypeVar("_Row", bound="DueItem | Waiting")
 
-_ALWAYS_SHOWN = frozenset({"reply", "promise", "waiting", "occasion", "soon"})
+ALWAYS_SHOWN = frozenset({"reply", "promise", "waiting", "occasion", "soon"})
+"""Groups of which no row waits for its turn."""
 _NEW_SHOWN = 3
 
 
@@ -33,12 +34,12 @@ def split_for_screen(items: Sequence[_Row], limit: int | None) -> tuple[list[_Ro
     """
     if limit is None:
         return list(items), []
-    room = limit - sum(item.group in _ALWAYS_SHOWN and item.group != "soon" for item in items)
+    room = limit - sum(item.group in ALWAYS_SHOWN and item.group != "soon" for item in items)
     new = _NEW_SHOWN
     shown: list[_Row] = []
     waiting: list[_Row] = []
     for item in items:
-        if item.group in _ALWAYS_SHOWN:
+        if item.group in ALWAYS_SHOWN:
             shown.append(item)
         elif room > 0 and (item.group != "new" or new > 0):
             shown.append(item)

@@ -88,16 +88,18 @@ def due_lines(  # noqa: PLR0913, PLR0917  # what the page is made of, each once
     legend = "• key" if any(item.contact.tier == "key" for item in items) else ""
     gap = " " * max(2, terminal.width - width_of(head) - width_of(legend))
     lines = [terminal.paint(head, "bold") + (gap + legend if legend else ""), ""]
-    columns = _columns(terminal.width, items)
+    names = [one_line(item.contact.name) for item in items]
+    companies = [one_line(item.contact.company) for item in items]
+    columns = _columns(terminal.width, items, names, companies)
     previous = ""
-    for item in items:
+    for item, name, company in zip(items, names, companies, strict=True):
         group = item.group if item.group != previous or not terminal.is_terminal else ""
         previous = item.group
         word = fit(WORDS.get(group, group), _GROUP_WIDTH)
         lines.append(
             (terminal.paint(word, *COLOURS.get(group, ())) if group else word)
             + f"{mark(item.contact, broken)} "
-            + _cells(terminal, columns, item, link(item.contact))
+            + _cells(terminal, columns, item, name, company, link(item.contact))
         )
     return lines
 
@@ -107,16 +109,20 @@ def say_head(today: date, mode: str) -> str:
     return " · ".join(filter(None, (say_head_day(today), mode)))
 
 
-def _cells(
-    terminal: Terminal, columns: tuple[int, int, int, int], item: DueItem, target: str
+def _cells(  # noqa: PLR0913, PLR0917  # what a row is made of, each once
+    terminal: Terminal,
+    columns: tuple[int, int, int, int],
+    item: DueItem,
+    name: str,
+    company: str,
+    target: str,
 ) -> str:
     """Lay out one person in columns of name, company, reason and what to say."""
     name_width, company_width, why_width, say_width = columns
-    contact = item.contact
-    name = cut(one_line(contact.name), name_width)
+    name = cut(name, name_width)
     cells = [terminal.link(name, target) + " " * (name_width - width_of(name) + _GAP)]
     if company_width:
-        cells.append(fit(one_line(contact.company), company_width) + " " * _GAP)
+        cells.append(fit(company, company_width) + " " * _GAP)
     why = _say_why(item, why_width)
     if say_width and item.say:
         cells.append(fit(why, why_width) + " " * _GAP)
@@ -164,13 +170,15 @@ def mark(contact: Contact, broken: AbstractSet[str]) -> str:
     return "•" if contact.tier == "key" else " "
 
 
-def _columns(width: int, items: Sequence[DueItem]) -> tuple[int, int, int, int]:
+def _columns(
+    width: int, items: Sequence[DueItem], names: Sequence[str], companies: Sequence[str]
+) -> tuple[int, int, int, int]:
     """Share out the width: name, company, reason, what to say; 0 where a column has no room."""
     room = max(width, NARROWEST) - _GROUP_WIDTH - _MARK_WIDTH
-    longest_name = max((width_of(one_line(i.contact.name)) for i in items), default=0)
-    longest_company = max((width_of(one_line(i.contact.company)) for i in items), default=0)
-    name = min(longest_name, max(_NAME_WIDTH, room // 4))
-    company = min(longest_company, room // 6) if width >= COMPANY_FROM else 0
+    name = min(max(map(width_of, names), default=0), max(_NAME_WIDTH, room // 4))
+    company = 0
+    if width >= COMPANY_FROM:
+        company = min(max(map(width_of, companies), default=0), room // 6)
     room -= name + _GAP + (company + _GAP if company else 0)
     if width < SAY_FROM or not any(item.say for item in items):
         return name, company, room, 0

@@ -5,9 +5,11 @@ It decides nothing about contacts; `core` does. It reads no clock and no environ
 
 from __future__ import annotations
 
+import os
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote_from_bytes  # pathlib has it already
 
 from contactkeeper.cli.terminal import one_line
 from contactkeeper.core.days.dates import ImpossibleDate, read_date
@@ -185,7 +187,13 @@ class Session:
 
     def link_to(self, contact: Contact) -> str:
         """Return the address under which a terminal opens a note; empty where it shows no links."""
-        return (self.root / contact.path).as_uri() if self.terminal.colour else ""
+        if not self.terminal.colour:
+            return ""
+        return f"{self._address}/{quote_from_bytes(os.fsencode(contact.path))}"
+
+    @cached_property
+    def _address(self) -> str:
+        return self.root.as_uri().rstrip("/")
 
     @property
     def happenings(self) -> Happenings:

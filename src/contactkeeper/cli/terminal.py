@@ -40,7 +40,8 @@ def clean(text: str) -> str:
 
     What would make a line wider or narrower than it is counted to be, is left out.
     """
-    text = _UNSAFE.sub(" ", text)
+    if not text.isprintable():  # as all that is unsafe is not
+        text = _UNSAFE.sub(" ", text)
     return text if text.isascii() else _MODIFIERS.sub("", text)
 
 
@@ -75,8 +76,11 @@ def cut(text: str, width: int) -> str:
 
 def fit(text: str, width: int) -> str:
     """Cut or pad a text to exactly that many cells."""
-    text = cut(text, width)
-    return text + " " * (width - width_of(text))
+    room = width - width_of(text)
+    if room < 0:
+        text = cut(text, width)
+        room = width - width_of(text)
+    return text + " " * room
 
 
 def wrap(text: str, width: int, *, indent: int) -> list[str]:

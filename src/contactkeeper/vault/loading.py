@@ -5,7 +5,6 @@ With a cache only those notes are read that are not what they were; the answer i
 
 from __future__ import annotations
 
-import gc
 import os
 from collections import defaultdict
 from functools import cached_property, partial
@@ -110,19 +109,12 @@ class Loaded:
 
 def load(root: Path, settings: Settings, cache: Cache | None = None) -> Loaded:
     """Read every note that may be a contact; raises for no fault of a note or folder."""
-    collecting = gc.isenabled()
-    gc.disable()  # nothing made here is garbage: looking for it doubles the time
-    try:
-        found = scan(root, (settings.draft_folder,), marked=cache is not None)
-        reader = Reader(root, settings)
-        if cache is None:
-            reader.read_all(found.notes)
-        else:
-            reader.read_changed(found, cache)
-    finally:
-        if collecting:
-            gc.freeze()  # it lives as long as the process, whose end would look through it again
-            gc.enable()
+    found = scan(root, (settings.draft_folder,), marked=cache is not None)
+    reader = Reader(root, settings)
+    if cache is None:
+        reader.read_all(found.notes)
+    else:
+        reader.read_changed(found, cache)
     return Loaded(root, settings, reader, found)
 
 

@@ -54,6 +54,7 @@ _HALF = late(
     r"(?:\*\*|__|\]\])?(?=$|\s(?!\s*%)|[:;,)–—|-]|\.(?:\s|$))"
 )
 
+_LAST_DAY = date.max.toordinal()
 _ISO_LENGTH = len("2026-11-23")
 _LONGEST_DAYS = dict(enumerate((31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), start=1))
 
@@ -155,7 +156,9 @@ def add_months(day: date, count: int) -> date:
 def add_days(day: date, count: int) -> date:
     """Go `count` days on (back where negative), at most to the calendar's last (or first) day."""
     ordinal = day.toordinal() + count
-    return date.fromordinal(max(1, min(ordinal, date.max.toordinal())))
+    if 0 < ordinal <= _LAST_DAY:
+        return date.fromordinal(ordinal)
+    return date.max if count > 0 else date.min
 
 
 def falls_on(partial: PartialDate, year: int, leap_day: tuple[int, int]) -> date:

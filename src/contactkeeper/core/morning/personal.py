@@ -83,11 +83,12 @@ def _months_between(early: date, late: date) -> int:
 
 
 def _returns(partial: PartialDate, today: date, until: date, settings: Settings) -> Iterator[date]:
-    """Give the days on which it returns from the year before `today` on, never before it began."""
-    # One shown into January began in December.
-    first = max(today.year - 1, partial.year or 1, 1)
-    for year in range(first, until.year + 1):
-        yield falls_on(partial, year, settings.occasions.leap_day)
+    """Give the days on which it returns that may be shown, never one before it began."""
+    since = add_days(today, -_PERSONAL_STAYS)
+    for year in range(max(since.year, partial.year or 1), until.year + 1):
+        day = falls_on(partial, year, settings.occasions.leap_day)
+        if since <= day <= until:
+            yield day
 
 
 def _say_months(months: int) -> str:

@@ -4,7 +4,8 @@ import calendar
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import assume, given, settings
+from dateutil.relativedelta import relativedelta
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from contactkeeper.core.days.dates import (
@@ -197,6 +198,19 @@ def test_months_keep_the_day_or_clamp_it(day: date, count: int) -> None:
     moved = add_months(day, count)
     assert (moved.year - day.year) * 12 + moved.month - day.month == count
     assert moved.day == min(day.day, calendar.monthrange(moved.year, moved.month)[1])
+
+
+@given(day=st.dates(), count=st.integers(-130_000, 130_000))
+@example(day=date(2024, 2, 29), count=12)
+@example(day=date(1, 1, 31), count=-1)
+@example(day=date(9999, 12, 31), count=1)
+def test_months_are_those_of_dateutil(day: date, count: int) -> None:
+    """Inside the calendar it is `relativedelta`; outside, the calendar's end."""
+    try:
+        expected = day + relativedelta(months=count)
+    except (ValueError, OverflowError):
+        expected = date.max if count > 0 else date.min
+    assert add_months(day, count) == expected
 
 
 @given(day=st.dates(), count=st.integers())

@@ -7,7 +7,6 @@ knows what day it is: `today` is an argument.
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
 
 from contactkeeper.core.late import late
 from contactkeeper.core.model import PartialDate
@@ -139,18 +138,20 @@ def read_words(text: str, today: date, *, ahead: bool) -> date | None:
     return read_day(text, today, ahead=ahead)
 
 
-@lru_cache(maxsize=4096)  # a thousand contacts were spoken to on far fewer days
 def add_months(day: date, count: int) -> date:
     """Go `count` calendar months on (back where negative): 31 January + 1 = 28 or 29 February.
 
-    What lies beyond the calendar is its last (or first) day.
+    What lies beyond the calendar is its last (or first) day. The same as dateutil's
+    `relativedelta`, whose import alone takes 3 ms of a morning, and each sum 10 microseconds.
     """
-    from dateutil.relativedelta import relativedelta
-
-    try:
-        return day + relativedelta(months=count)
-    except (ValueError, OverflowError):
+    year, month = divmod(12 * day.year + day.month - 1 + count, 12)
+    if not date.min.year <= year <= date.max.year:
         return date.max if count > 0 else date.min
+    month += 1
+    try:
+        return date(year, month, min(day.day, _LONGEST_DAYS[month]))
+    except ValueError:
+        return date(year, month, 28)  # of February in most years
 
 
 def add_days(day: date, count: int) -> date:

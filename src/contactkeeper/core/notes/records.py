@@ -35,6 +35,7 @@ _KEPT = tuple(
     if name not in ("path", "name", "properties", "entries", "problems")
 )
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+_decode = json.JSONDecoder().raw_decode  # `loads` looks at the text around the value as well
 _PROPERTIES, _ENTRIES, _PROBLEMS = map(_FIELDS.index, ("properties", "entries", "problems"))
 
 
@@ -72,7 +73,7 @@ def contact_from(path: str, record: bytes, read: Callable[[str, int], Sequence[E
         ValueError, TypeError, LookupError: it is no record.
     """
     often, _, seldom = record.partition(b"\n")
-    fields, count, tail, open_before, problems = json.loads(often)
+    fields, count, tail, open_before, problems = _decode(often.decode())[0]
     values = _USUAL.copy()
     values[0], values[1] = path, name_in(path)
     for place, value in fields:
@@ -176,6 +177,10 @@ class KnownEntries(Entries):
         """Return the places, from 0, of those that hold an open task."""
         newest = enumerate(self._newest, self._first)
         return [*self._before, *(at for at, entry in newest if holds_open_task(entry))]
+
+    def with_open_tasks(self) -> list[Entry]:
+        """Return those that hold an open task, in their order."""
+        return [*self._before.values(), *filter(holds_open_task, self._newest)]
 
     def source(self) -> str:
         """Return a text in which all their links and fields stand."""

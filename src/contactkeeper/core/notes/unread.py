@@ -72,6 +72,10 @@ class Entries(Frozen["Entry"]):
         """Return the places, from 0, of those that hold an open task."""
         raise NotImplementedError
 
+    def with_open_tasks(self) -> list[Entry]:
+        """Return those that hold an open task, in their order."""
+        return list(map(self._at, self.open_places()))
+
     def source(self) -> str:
         """Return a text in which all their links and fields stand."""
         raise NotImplementedError
@@ -187,8 +191,8 @@ class UnreadEntries(Entries):
 def with_open_tasks(entries: Sequence[Entry]) -> list[Entry]:
     """Return the entries that hold an open task, in their order, and make hardly any other."""
     if isinstance(entries, Entries):
-        return [entries[place] for place in entries.open_places()]
-    return [entry for entry in entries if holds_open_task(entry)]
+        return entries.with_open_tasks()
+    return list(filter(holds_open_task, entries))
 
 
 def open_places(entries: Sequence[Entry]) -> list[int]:
@@ -200,7 +204,10 @@ def open_places(entries: Sequence[Entry]) -> list[int]:
 
 def holds_open_task(entry: Entry) -> bool:
     """Say whether something in an entry is still promised, by me or by them."""
-    return any(promise.state == "open" for promise in entry.promises)
+    for promise in entry.promises:  # noqa: SIM110  # asked of each entry: `any` takes three times as long
+        if promise.state == "open":
+            return True
+    return False
 
 
 def may_link(entries: Sequence[Entry], word: str) -> bool:

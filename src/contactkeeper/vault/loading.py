@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from contactkeeper.core.model import Severity
     from contactkeeper.core.people.names import Directory
     from contactkeeper.core.settings import Settings
-    from contactkeeper.vault.cache import Cache
+    from contactkeeper.vault.cache import Cache, Kept
     from contactkeeper.vault.digest import Digest
     from contactkeeper.vault.reading import Candidate
 
@@ -109,12 +109,14 @@ class Loaded:
 
 def load(root: Path, settings: Settings, cache: Cache | None = None) -> Loaded:
     """Read every note that may be a contact; raises for no fault of a note or folder."""
-    found = scan(root, (settings.draft_folder,), marked=cache is not None)
     reader = Reader(root, settings)
     if cache is None:
+        found = scan(root, (settings.draft_folder,))
         reader.read_all(found.notes)
     else:
-        reader.read_changed(found, cache)
+        kept = cache.read()
+        found = scan(root, (settings.draft_folder,), marked=True, expected=len(kept.paths))
+        reader.read_changed(found, cache, kept)
     return Loaded(root, settings, reader, found)
 
 
@@ -146,9 +148,8 @@ class Reader:
             elif note:
                 self.faults.append(note)
 
-    def read_changed(self, found: Scan, cache: Cache) -> None:
+    def read_changed(self, found: Scan, cache: Cache, kept: Kept) -> None:
         """Read the notes that are not what they were, and keep what they say now."""
-        kept = cache.read()
         runs = list(kept.runs(found.notes, found.marks))
         changed = [found.notes[start] for start, _, before in runs if before is None]
         digests = iter(self._read_anew(changed, cache.settings) if changed else ())

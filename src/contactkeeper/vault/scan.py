@@ -11,6 +11,7 @@ import re
 import stat
 import sys
 from array import array
+from functools import partial
 from itertools import chain, compress
 from operator import attrgetter
 from pathlib import Path
@@ -23,6 +24,10 @@ from contactkeeper.vault.copies import find_suspects, is_copy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from typing import TypeAlias
+
+    _Folder: TypeAlias = tuple[str, str, str]
+    """Its place on disk, its path in the vault (ends in `/`), its real place."""
 
 OBSIDIAN = ".obsidian"
 
@@ -43,6 +48,9 @@ class Scan(NamedTuple):
 
 
 MARK = 4
+WORTH_SHARING = 6_000
+"""Notes from which on a second process is worth its start, of some 4 ms."""
+_ENOUGH_FOLDERS = 8
 _NO_MARK = (-2, -2, -2, -2)
 
 
@@ -72,14 +80,20 @@ def template_folders(root: Path) -> tuple[str, ...]:
     return tuple(dict.fromkeys(folder for folder in folders if folder))
 
 
-def scan(root: Path, left_out: tuple[str, ...] = (), *, marked: bool = False) -> Scan:
+def scan(
+    root: Path, left_out: tuple[str, ...] = (), *, marked: bool = False, expected: int = 0
+) -> Scan:
     """List the notes of the vault; folders reached by a link are walked once, never in circles.
 
-    `left_out` are further folders that hold no notes, relative to the vault, with `/`. With
-    `marked` each file is asked for its mark, which takes three times as long.
+    Args:
+        root: the vault.
+        left_out: further folders that hold no notes, relative to the vault, with `/`.
+        marked: whether each file is asked for its mark, which takes three times as long.
+        expected: how many notes there were the last time: with thousands of them a second process
+            walks through half of the folders.
     """
     walk = _Walk(root, left_out, marked=marked)
-    walk.run()
+    walk.run(is_shared=marked and expected >= WORTH_SHARING)
     return walk.result()
 
 
@@ -118,12 +132,17 @@ class _Walk:
         self.seen: set[str] = set()
         """Real folders that were walked."""
 
-    def run(self) -> None:
+    def run(self, *, is_shared: bool) -> None:
+        """Walk through all folders; a second process through half of them, where `is_shared`."""
         folders = (*template_folders(self.root), *self.left_out)
         self.templates = frozenset(caseless(name) + "/" for name in folders)
         self.prefixes, patterns = _ignore_filters(self.root)
         real_root = os.path.realpath(self.root)
-        self._descend(os.fspath(self.root), "", real_root)
+        top = (os.fspath(self.root), "", real_root)
+        if is_shared:
+            self._share(top)
+        else:
+            self._descend([top])
         while self.linked_folders:
             links = sorted(self.linked_folders)
             self.linked_folders = []
@@ -132,7 +151,7 @@ class _Walk:
                 # A link into the vault shows what is seen already or was left out on purpose; one
                 # to a folder around the vault would lead through the whole disk and back.
                 if not (is_inside(real, real_root) or is_inside(real_root, real)):
-                    self._descend(place, path, real)
+                    self._descend([(place, path, real)])
         self._follow_notes(real_root)
         if patterns:
             self._leave_out(
@@ -140,27 +159,65 @@ class _Walk:
                 for note in self.notes
             )
 
-    def _descend(self, place: str, path: str, real: str) -> None:
-        """Walk a folder: its place on disk, its path in the vault (ends in `/`), its real place."""
-        stack = [(place, path, real)]
+    def _share(self, top: _Folder) -> None:
+        """Walk through a folder, half of it in a second process where there is one."""
+        from contactkeeper.vault.second_process import SecondProcess, is_there
+
+        stack = [top]
+        while stack and len(stack) < _ENOUGH_FOLDERS:  # level by level: so the halves are alike
+            stack = [inner for folder in stack for inner in self._list(folder)]
+        ours, theirs = stack[::2], stack[1::2]
+        if not theirs or not is_there():
+            self._descend(stack)
+            return
+        second = SecondProcess(partial(self._walk_apart, theirs))
+        self._descend(ours)
+        found = second.result()
+        if found is None:
+            self._descend(theirs)
+            return
+        notes, marks, unreadable, folders, linked = found
+        self.notes += notes
+        self.marks.frombytes(marks)
+        self.unreadable += unreadable
+        self.linked_folders += folders
+        self.linked_notes += linked
+
+    def _walk_apart(self, stack: list[_Folder]) -> tuple[object, ...]:
+        """Walk through some folders, and return what was found in them."""
+        self.notes, self.marks, self.unreadable = [], array("q"), []
+        self.linked_folders, self.linked_notes = [], []
+        self._descend(stack)
+        return (
+            self.notes,
+            self.marks.tobytes(),
+            self.unreadable,
+            self.linked_folders,
+            self.linked_notes,
+        )
+
+    def _descend(self, stack: list[_Folder]) -> None:
+        """Walk through some folders and all that are in them."""
         while stack:
-            place, path, real = stack.pop()
-            if real in self.seen:
-                continue
-            self.seen.add(real)
-            try:
-                with os.scandir(place) as listing:
-                    for entry in self._without_plain_notes(listing, path):
-                        if self._is_plain_folder(entry, path):
-                            inner = (
-                                entry.path,
-                                path + entry.name + "/",
-                                real + os.sep + entry.name,
-                            )
-                            stack.append(inner)
-            except OSError as error:
-                reason = error.strerror or str(error)
-                self.unreadable.append((_printable(path.rstrip("/") or "."), reason))
+            stack += self._list(stack.pop())
+
+    def _list(self, folder: _Folder) -> list[_Folder]:
+        """Keep what is in a folder; return the folders in it that are to be walked."""
+        place, path, real = folder
+        inner: list[_Folder] = []
+        if real in self.seen:
+            return inner
+        self.seen.add(real)
+        try:
+            with os.scandir(place) as listing:
+                for entry in self._without_plain_notes(listing, path):
+                    if self._is_plain_folder(entry, path):
+                        name = entry.name
+                        inner.append((entry.path, f"{path}{name}/", real + os.sep + name))
+        except OSError as error:
+            reason = error.strerror or str(error)
+            self.unreadable.append((_printable(path.rstrip("/") or "."), reason))
+        return inner
 
     def _without_plain_notes(
         self, listing: Iterable[os.DirEntry[str]], above: str

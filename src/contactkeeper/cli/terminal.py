@@ -11,6 +11,7 @@ import re
 import sys
 from typing import TYPE_CHECKING, Any, Literal
 
+from contactkeeper.core.late import late
 from contactkeeper.errors import Cancelled
 
 if TYPE_CHECKING:
@@ -23,12 +24,12 @@ _SGR = {"bold": "1", "dim": "2", "yellow": "33", "green": "32", "cyan": "36"}
 
 # C0 but for the line break, DEL, C1; bidi marks, embeddings, overrides and isolates; line and
 # paragraph separators; what is left of surrogates after a lossy read.
-_UNSAFE = re.compile(
+_UNSAFE = late(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )
 # What joins emoji, gives them a skin or a style: terminals disagree about how wide that makes them,
 # and a row that is a cell too wide breaks the page. Each emoji is shown for itself.
-_MODIFIERS = re.compile("[\u200d\ufe0f\U0001f3fb-\U0001f3ff]")
+_MODIFIERS = late("[\u200d\ufe0f\U0001f3fb-\U0001f3ff]")
 _SIMPLE = re.compile("[ -~\u00a0-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e]*")
 """Latin and Cyrillic letters and dashes: one cell each, so nothing need be looked up."""
 _NARROWEST_COLUMN = 8

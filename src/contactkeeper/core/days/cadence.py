@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.core.days.dates import add_days, add_months
 from contactkeeper.core.days.span_words import NUMBERS, UNITS
+from contactkeeper.core.late import late
 from contactkeeper.core.letters import lowered
 from contactkeeper.core.model import Cadence
 
@@ -90,10 +91,10 @@ _NUMBER = rf"[0-9]{{1,6}}|{_any(_COUNTS)}"
 _TIMES = r"(?:times?|x|х|раза?|р)"
 _EVERY = r"(?:every|each|per|an?|кажд(?:ый|ую|ая|ое|ые|ых))"
 _EDGES = " \t\r\n\"'`«»„“”‘’.,;:!?()[]{}*#=~"
-_BLANKS = re.compile(r"[\s_\-‐‑]+")
-_MINUS = re.compile(r"(?:^|\s)[-−–—]\s*[0-9]")
-_BARE = re.compile(r"[0-9]{1,6}")
-_GLUED = re.compile(r"(?<=[0-9])(?=[^\W\d_])")
+_BLANKS = late(r"[\s_\-‐‑]+")
+_MINUS = late(r"(?:^|\s)[-−–—]\s*[0-9]")
+_BARE = late(r"[0-9]{1,6}")
+_GLUED = late(r"(?<=[0-9])(?=[^\W\d_])")
 
 
 @lru_cache(maxsize=1024)  # the same few rhythms stand in all notes

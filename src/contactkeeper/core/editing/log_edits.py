@@ -6,7 +6,6 @@ affair, and whether the result is right is for `verify` to find out on its own.
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,7 @@ from contactkeeper.core.editing.edits import (
 )
 from contactkeeper.core.editing.places import append_edit, refuse_names, write_beside
 from contactkeeper.core.editing.property_edits import step_last_contact
+from contactkeeper.core.late import late
 from contactkeeper.core.notes.hand import style_of
 from contactkeeper.core.notes.markdown import split_lines
 from contactkeeper.core.notes.note import Note
@@ -32,9 +32,9 @@ if TYPE_CHECKING:
     from contactkeeper.core.notes.entries import Shape
     from contactkeeper.core.notes.note import EntrySpan
 
-_BOX = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]+\[(?P<mark>[^\]])\]")
-_BOX_IN_CELL = re.compile(r"[|>][ \t]*(?:[-*+]|\d+[.)])[ \t]+\[(?P<mark>[^\]])\]")
-_HALF = re.compile(r"(?P<before>[ \t]*(?:[-*+]|\d+[.)])[ \t]+\W*)(?P<half>\d{1,2}\.\d\d\.?)")
+_BOX = late(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]+\[(?P<mark>[^\]])\]")
+_BOX_IN_CELL = late(r"[|>][ \t]*(?:[-*+]|\d+[.)])[ \t]+\[(?P<mark>[^\]])\]")
+_HALF = late(r"(?P<before>[ \t]*(?:[-*+]|\d+[.)])[ \t]+\W*)(?P<half>\d{1,2}\.\d\d\.?)")
 
 
 def append_entry(note: Note, entry: Entry) -> Plan:

@@ -23,6 +23,7 @@ from contactkeeper.core.editing.scalars import write_scalar
 from contactkeeper.core.editing.values import KEY, replace_value, write_value
 from contactkeeper.core.frontmatter.finding import find_properties
 from contactkeeper.core.frontmatter.properties import canonical
+from contactkeeper.core.late import late
 from contactkeeper.errors import WriteRefused
 
 if TYPE_CHECKING:
@@ -34,11 +35,11 @@ if TYPE_CHECKING:
     from contactkeeper.core.notes.note import Note
 
 _BOM = "\ufeff"
-_ANCHOR = re.compile(r"&([^\s,\[\]{}]+)")
-_DOCUMENT_MARK = re.compile(r"(?:^|[\r\n])(?:\.\.\.|%)")
-_NO_VALUE = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\n|\r))*")
+_ANCHOR = late(r"&([^\s,\[\]{}]+)")
+_DOCUMENT_MARK = late(r"(?:^|[\r\n])(?:\.\.\.|%)")
+_NO_VALUE = late(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\n|\r))*")
 """Comments and blank lines; what else stands in a block without a key (`{}`, `|`) is its value."""
-_DAY = re.compile(
+_DAY = late(
     r"""(?P<before>\A[*_]*(?:\[\[)?)
         (?:\d{4}-\d\d-\d\d | (?P<dotted>\d\d?\.\d\d?\.\d{4}))
         (?:(?P<mark>[T\ ])\d\d?:\d\d(?P<seconds>:\d\d)?)?

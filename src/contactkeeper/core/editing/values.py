@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from contactkeeper.core.editing.edits import ENDING, Edit, insert_lines
 from contactkeeper.core.editing.scalars import write_scalar
 from contactkeeper.core.frontmatter.properties import canonical
+from contactkeeper.core.late import late
 from contactkeeper.errors import WriteRefused
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ _WORDS = frozenset({
 })  # fmt: skip
 """Known properties that are words even where they look like a number: a company called 1984."""
 
-KEY = re.compile(
+KEY = late(
     r"""(?P<indent>[ ]*)
         (?:"(?:[^"\\\r\n]|\\.)*"|'(?:[^'\r\n]|'')*'|[^\s"'?{\[&*!|>%@`#][^\r\n]*?)
         [ \t]*:(?=[ \t\r\n])""",
@@ -32,7 +33,7 @@ KEY = re.compile(
 )
 """A key at the beginning of its line, to the colon; no match where it has an unusual form."""
 
-_ITEM = re.compile(r"(?<![^\r\n])[ ]*-(?:[ ][^\r\n]*)?(?:\r\n|\n|\r)")
+_ITEM = late(r"(?<![^\r\n])[ ]*-(?:[ ][^\r\n]*)?(?:\r\n|\n|\r)")
 
 
 def write_value(

@@ -5,14 +5,14 @@ Knows the two layouts and nothing of names.
 
 from __future__ import annotations
 
-import re
+from contactkeeper.core.late import late
 
 _ENGLISH = "`qwertyuiop[]asdfghjkl;'zxcvbnm,." + '~QWERTYUIOP{}ASDFGHJKL:"ZXCVBNM<>'
 _RUSSIAN = "ёйцукенгшщзхъфывапролджэячсмитьбю" + "ЁЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ"
 _TO_RUSSIAN = str.maketrans(_ENGLISH, _RUSSIAN)
 _TO_ENGLISH = str.maketrans(_RUSSIAN, _ENGLISH)
-_LATIN = re.compile(r"[A-Za-z]")
-_CYRILLIC = re.compile(r"[А-Яа-яЁё]")
+_LATIN = late(r"[A-Za-z]")
+_CYRILLIC = late(r"[А-Яа-яЁё]")
 
 
 def other_layout(typed: str) -> str:

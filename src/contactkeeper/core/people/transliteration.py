@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import islice, pairwise, product
 from typing import TYPE_CHECKING
 
+from contactkeeper.core.late import late
 from contactkeeper.core.people.folding import fold
 
 if TYPE_CHECKING:
@@ -47,12 +48,12 @@ _UKRAINIAN = {"и": "[иії]", "е": "[еє]", "г": "[гґ]"}
 _LONGEST_WORD = 24
 """Longer words are no names; they are compared letter for letter only."""
 
-_NO_NAME = re.compile("[aeijouyаеийоуыэюяіїє]{8}")
+_NO_NAME = late("[aeijouyаеийоуыэюяіїє]{8}")
 """So many vowels in a row have too many spellings to try, and are in nobody's name."""
 
 _LONGEST_PIECE = 5
-_LATIN_WORD = re.compile(r"[0-9]*[a-z][a-z0-9]*")
-_CYRILLIC_WORD = re.compile(r"[0-9]*[а-яіїєґ][а-яіїєґ0-9]*")
+_LATIN_WORD = late(r"[0-9]*[a-z][a-z0-9]*")
+_CYRILLIC_WORD = late(r"[0-9]*[а-яіїєґ][а-яіїєґ0-9]*")
 
 Spellings = dict[str, tuple[str, ...]]
 

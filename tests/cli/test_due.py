@@ -351,3 +351,15 @@ def test_a_decomposed_file_name_is_the_composed_one(ck: Ck) -> None:
         "reconnect   Фёдор Йод Ёж quarterly, spoke 1 May · 3 months over"
     )
     assert ck("show", "фёдор").code == 0
+
+
+def test_a_name_to_type_means_one_person_in_the_whole_vault(
+    ck: Ck, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A filter leaves one Ольга; the other has that name too."""
+    monkeypatch.setenv("COLUMNS", "120")
+    asked = TALKED + "\t- [ ] the CV 📅 2026-11-20\n"
+    ck.note("Ольга Ким.md", note(asked, company="Ozon"))
+    assert ck("due", "--company", "ozon").out.endswith("when sent: ck done ольга\n")
+    ck.note("Ольга Жук.md", note(TALKED, company="VK"))
+    assert ck("due", "--company", "ozon").out.endswith('when sent: ck done "Ольга Ким"\n')

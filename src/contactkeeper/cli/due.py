@@ -82,7 +82,8 @@ def due_command(  # noqa: PLR0913  # one parameter an option
     first, waiting = split_for_screen(in_order(listed, cap), cap)
     shown = make(first, everybody, today, rules)
     if session.as_json or session.terminal.width >= SAY_FROM:
-        shown = add_say(shown, people, today, rules)
+        known = session.loaded.directory
+        shown = add_say(shown, everybody, today, rules, known.keys if known else ())
     if session.as_json:
         from contactkeeper.cli.documents import due_document
 

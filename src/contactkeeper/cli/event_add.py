@@ -124,7 +124,7 @@ def _check_rule(words: str, first: date) -> None:
 
 def _links(session: Session, people: Sequence[str]) -> tuple[str, ...]:
     """Find the people, and link to their notes."""
-    names = [contact.name for contact in session.loaded.contacts]
+    names = session.loaded.contacts.names()
     found = {contact.path: contact for contact in map(session.find, people)}
     return tuple(link_to(each.path, each.name, names) or each.name for each in found.values())
 

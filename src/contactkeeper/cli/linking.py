@@ -35,7 +35,7 @@ def link_named(session: Session, what: Literal["event", "news"], typed: str) -> 
             raise AmbiguousName(typed, named, "events" if what == "event" else "notes of news")
         introduced = [f"{each.name}, {each.date}, {each.path}" for each in found]
         meant = found[session.choose("Which one?", introduced)]
-    others = [contact.name for contact in session.loaded.contacts]
+    others = session.loaded.contacts.names()
     others += [event.name for event in there.events] + [news.name for news in there.news]
     link = finding.link_to(meant.path, meant.name, others)
     if not link:

@@ -53,7 +53,7 @@ def newcomer(session: Session, name: str, company: str, folder: str | None = Non
             nothing that can name a file; or the folder is none of the vault's, or left out.
     """
     safe = file_name(name)
-    known = {contact.path for contact in session.loaded.contacts}
+    known = set(session.loaded.contacts.paths)
     for path in note_paths(session.root):
         if same_name(path.rpartition("/")[2][:-3], safe):
             kind = "a contact" if path in known else "a note, though no contact,"

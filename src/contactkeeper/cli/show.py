@@ -27,12 +27,13 @@ from contactkeeper.core.notes.channels import short_channel
 from contactkeeper.core.people.names import find
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from datetime import date
 
     from contactkeeper.core.model import Contact, Entry, Promise
     from contactkeeper.core.morning.standing import Standing
     from contactkeeper.core.morning.talking import Answering
+    from contactkeeper.vault.loading import Loaded
 
 RECENT = 3
 """Entries that the brief shows; `--all` shows every one."""
@@ -67,18 +68,18 @@ def show_command(
         }
         session.terminal.document(document(session, "show", contact=value))
     else:
-        typed = shortest_name(session.loaded.contacts, contact)
+        typed = shortest_name(session.loaded, contact)
         lines = brief_lines(
             session.terminal, brief, session.today, everything=everything, typed=typed
         )
         session.terminal.out("\n".join(lines))
 
 
-def shortest_name(contacts: Sequence[Contact], contact: Contact) -> str:
+def shortest_name(loaded: Loaded, contact: Contact) -> str:
     """Return the shortest that can be typed for somebody and means nobody else."""
     first = (contact.name.split() or [contact.name])[0].casefold()
     for name in (first, contact.name):
-        if find(contacts, name) == (contact,):
+        if find(loaded.contacts, name, loaded.directory) == (contact,):
             return name if name.isalpha() else quote(name)
     return quote(contact.path)
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, overload
 
+from contactkeeper.core.letters import name_in
 from contactkeeper.core.notes.records import contact_from
 from contactkeeper.errors import NoteChanged
 from contactkeeper.vault.records import DOUBTS, NO_RECORDS, Records
@@ -40,6 +41,10 @@ class Contacts(Sequence["Contact"]):
         self._records = records
         self.paths += paths
         self._made += places
+
+    def names(self) -> list[str]:
+        """Return the names of all; none of them is made."""
+        return list(map(name_in, self.paths))
 
     def __len__(self) -> int:
         return len(self._made)

@@ -18,7 +18,7 @@ from contactkeeper.core.morning.reasons import reasons_until
 from contactkeeper.core.morning.standing import FOR_GOOD, Standing, stand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from contactkeeper.core.model import Contact, Happenings, News, Reason, ReasonKind
@@ -89,12 +89,24 @@ def due_items(  # noqa: PLR0913  # what a list is made of, each once
 
 
 def add_say(
-    items: Iterable[DueItem], contacts: Iterable[Contact], today: date, settings: Settings
+    items: Iterable[DueItem],
+    contacts: Sequence[Contact],
+    today: date,
+    settings: Settings,
+    keys: Sequence[str] = (),
 ) -> list[DueItem]:
-    """Say what to do for rows that were made without; `contacts` are those of all rows."""
+    """Say what to do for rows that were made without.
+
+    Args:
+        items: the rows.
+        contacts: all of them, so that a name to type means one.
+        today: the day of the list.
+        settings: the rules.
+        keys: by what each contact is found, where that is known.
+    """
     from contactkeeper.core.morning.say import ShortNames, say_what  # for wide windows
 
-    names = ShortNames(list(contacts))
+    names = ShortNames(contacts, keys)
     return [
         item._replace(
             say=say_what(stand(item.contact, today, settings), item.reasons[0], names, item.tell)

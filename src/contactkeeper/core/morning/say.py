@@ -7,7 +7,6 @@ entry. Left of the dot stands the channel they answer on. Must not decide who is
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.days.dates import add_months
@@ -28,27 +27,32 @@ if TYPE_CHECKING:
 _MESSAGES_SINCE = 3
 
 _WORD = re.compile(r"\w+")
+_UNFOLDED = re.compile("[a-z0-9а-я]+")
 
 
 class ShortNames:
     """The shortest name to type for each of some contacts that nobody else answers to."""
 
-    def __init__(self, contacts: Sequence[Contact]) -> None:
+    def __init__(self, contacts: Sequence[Contact], keys: Sequence[str] = ()) -> None:
+        """Take the contacts, and by what each is found where that is known: see `name_index`."""
         self._contacts = contacts
-        self._counts: Counter[str] = Counter()
+        self._keys = keys
 
     def of(self, contact: Contact) -> str:
         """Return the first word where it is theirs alone, `ольга`, else the name in quotes."""
-        if not self._counts:  # most mornings need no name at all
-            self._counts = Counter(
-                word
-                for other in self._contacts
-                for word in {word for name in (other.name, *other.aliases) for word in _words(name)}
-            )
         first = _WORD.search(contact.name.casefold())
-        if first and self._counts[lowered(first[0])] == 1:
+        if first and self._is_alone(lowered(first[0])):
             return first[0]
         return f'"{contact.name}"'
+
+    def _is_alone(self, word: str) -> bool:
+        """Say whether one contact alone has a word in a name."""
+        who: Iterable[int] = range(len(self._contacts))
+        if self._keys and _UNFOLDED.fullmatch(word):
+            # A word that folding leaves as it is stands in the key of whoever has it.
+            who = (place for place, key in enumerate(self._keys) if word in key)
+        have = (place for place in who if word in _words_of(self._contacts[place]))
+        return next(have, None) is not None and next(have, None) is None
 
 
 class _Newest:
@@ -92,8 +96,9 @@ def say_what(
     return _beside(channel, said or _say_last(entries, quoted=quoted))
 
 
-def _words(name: str) -> list[str]:
-    return [lowered(word) for word in _WORD.findall(name)]
+def _words_of(contact: Contact) -> set[str]:
+    names = (contact.name, *contact.aliases)
+    return {lowered(word) for name in names for word in _WORD.findall(name)}
 
 
 def _beside(channel: str, what: str) -> str:

@@ -67,7 +67,6 @@ def build(folder: Path, targets: Mapping[Size, Mapping[str, float | None]]) -> l
 
 def settle() -> None:
     """Wait until what was written is as it will be tomorrow."""
-    # Only what is on the disk can be dropped from memory.
     os.sync()
     # A note younger than two seconds is read again by the next run.
     time.sleep(2)
@@ -118,9 +117,9 @@ def _forget(caches: Path) -> None:
 
 def _drop(places: Sequence[str], caches: Path) -> None:
     """Drop notes and cache from memory, as most mornings find them."""
+    os.sync()  # only what is on the disk can be dropped
     for place in (*places, *map(str, caches.rglob("*.cache"))):
         handle = os.open(place, os.O_RDONLY)
-        os.fdatasync(handle)
         os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
         os.close(handle)
 

@@ -62,7 +62,7 @@ _COMPANIES = [
     "JetBrains",
     "Zalando",
 ]
-_TEXTS = {
+TEXTS = {
     "en": (
         "The platform team is hiring again, she sends the JD next week.",
         "Asked how the search goes. [gave:: info: salary survey]",
@@ -87,12 +87,32 @@ def write_vault(folder: Path, contacts: int, notes: int) -> None:
     dice = random.Random(f"{contacts} of {notes}")  # noqa: S311 - the same vault every time
     (folder / ".obsidian").mkdir(parents=True)
     for number in range(contacts):
-        language = ("en", "ru")[number % 2]
-        first, last = _NAMES[language]
-        name = f"{first[number // 2 % 10]} {last[number // 20 % 10]} {number:05}"
-        write(folder / f"Recruiters/{number % 20:02}/{name}.md", contact(name, language, dice))
+        name = name_of(number)
+        write(folder / note_of(number), contact(name, language_of(number), dice))
     for number in range(notes - contacts):
         write(folder / f"Notes/{number % 50:02}/Note {number:05}.md", other_note(number, dice))
+
+
+def language_of(number: int) -> str:
+    """Return the language of a contact: every second one is Russian."""
+    return ("en", "ru")[number % 2]
+
+
+def name_of(number: int) -> str:
+    """Return the name of a contact, which nobody else has."""
+    first, last = _NAMES[language_of(number)]
+    return f"{first[number // 2 % 10]} {last[number // 20 % 10]} {number:05}"
+
+
+def note_of(number: int) -> str:
+    """Return the path of a contact's note in the vault."""
+    return f"Recruiters/{number % 20:02}/{name_of(number)}.md"
+
+
+def text_of(number: int) -> str:
+    """Return a line that somebody might have written about a contact."""
+    texts = TEXTS[language_of(number)]
+    return texts[number // 2 % len(texts)]
 
 
 def write(path: Path, text: str) -> None:
@@ -115,7 +135,7 @@ def contact(name: str, language: str, dice: random.Random) -> str:
         lines.append(f"cadence: {dice.choice(_CADENCES)}")
     if dice.random() < 0.5:
         lines.append(f"birthday: {dice.randint(1, 12):02}-{dice.randint(1, 28):02}")
-    lines += ["---", f"# {name}", "", dice.choice(_TEXTS[language]), ""]
+    lines += ["---", f"# {name}", "", dice.choice(TEXTS[language]), ""]
     lines += [f"## {_HEADINGS[language]}", "", *log(language, dice), ""]
     return "\n".join(lines)
 
@@ -134,7 +154,7 @@ def log(language: str, dice: random.Random) -> list[str]:
 
 def entry(day: date, shape: str, language: str, dice: random.Random) -> list[str]:
     """Make the lines of one entry."""
-    channel, text = dice.choice(_CHANNELS[language]), dice.choice(_TEXTS[language])
+    channel, text = dice.choice(_CHANNELS[language]), dice.choice(TEXTS[language])
     arrow = dice.choice(("", "", "-> ", "<- "))
     if shape == "table":
         return [f"| {day} | {channel} | {arrow}{text.replace('|', '')} |"]
@@ -153,7 +173,7 @@ def entry(day: date, shape: str, language: str, dice: random.Random) -> list[str
 def other_note(number: int, dice: random.Random) -> str:
     """Make a note that is no contact: with and without frontmatter, short and long."""
     head = f"---\ntags: [note, n{number % 7}]\ndate: {TODAY}\n---\n" if number % 2 else ""
-    texts = _TEXTS["ru" if number % 3 else "en"]
+    texts = TEXTS["ru" if number % 3 else "en"]
     body = "\n\n".join(dice.choice(texts) for _ in range(dice.randint(2, 60)))
     return f"{head}# Note {number}\n\n{body}\n"
 

@@ -47,11 +47,10 @@ def list_command(  # noqa: PLR0913  # one parameter an option
     people = Filter(tier, focus, tag, company).among(session)
     sought = {"got": got, "gave": gave, "": grep}
     searching = any(sought.values())
-    found = [
-        (contact, [entry for entry in contact.entries if _holds(entry, sought)])
-        for contact in people
-    ]
-    if searching:
+    found: list[tuple[Contact, list[Entry]]] = [(contact, []) for contact in people]
+    if searching:  # the one thing that needs whole logs
+        for contact, entries in found:
+            entries += (entry for entry in contact.entries if _holds(entry, sought))
         found = [(contact, entries) for contact, entries in found if entries]
     found.sort(key=lambda pair: (fold(pair[0].name), pair[0].path))
     if session.as_json:
@@ -73,7 +72,7 @@ def list_command(  # noqa: PLR0913  # one parameter an option
         ]
         lines = align(rows, width, flexible=(3, 1))
     else:
-        problems = problems_on(session.today, session.problems, session.loaded.contacts)
+        problems = problems_on(session.today, session.faults, people)
         broken = {each.path for each in problems if each.severity == "problem"}
         rows = [_row(session, contact, broken) for contact, _ in found]
         lines = align(rows, width, flexible=(2, 3, 4))

@@ -47,11 +47,12 @@ def list_command(  # noqa: PLR0913  # one parameter an option
     people = Filter(tier, focus, tag, company).among(session)
     sought = {"got": got, "gave": gave, "": grep}
     searching = any(sought.values())
-    found: list[tuple[Contact, list[Entry]]] = [(contact, []) for contact in people]
+    found: list[tuple[Contact, list[Entry]]]
     if searching:  # the one thing that needs whole logs
-        for contact, entries in found:
-            entries += (entry for entry in contact.entries if _holds(entry, sought))
-        found = [(contact, entries) for contact, entries in found if entries]
+        held = ((each, [e for e in each.entries if _holds(e, sought)]) for each in people)
+        found = [(contact, entries) for contact, entries in held if entries]
+    else:
+        found = [(contact, []) for contact in people]
     found.sort(key=lambda pair: (fold(pair[0].name), pair[0].path))
     if session.as_json:
         values = [

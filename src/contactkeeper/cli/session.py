@@ -221,7 +221,8 @@ class Session:
         from contactkeeper.core.morning.strangers import stranger_problems
 
         contacts = self.loaded.contacts
-        return tuple(stranger_problems(happenings, contacts, self.today, self.settings))
+        found = stranger_problems(happenings, contacts, contacts.paths, self.today, self.settings)
+        return tuple(found)
 
     @property
     def mode(self) -> str:

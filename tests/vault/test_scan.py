@@ -7,7 +7,8 @@ from unicodedata import normalize
 
 import pytest
 
-from contactkeeper.vault.scan import find_vault, scan, template_folders
+from contactkeeper.vault.obsidian import find_vault, template_folders
+from contactkeeper.vault.scan import scan
 
 if TYPE_CHECKING:
     from pathlib import Path

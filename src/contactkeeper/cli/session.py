@@ -122,7 +122,7 @@ class Session:
     @cached_property
     def root(self) -> Path:
         """Find the vault: the one named, else upward from here, else the one remembered."""
-        from contactkeeper.vault.scan import find_vault
+        from contactkeeper.vault.obsidian import find_vault
 
         if self.named_vault:
             root = _expand(self.named_vault)

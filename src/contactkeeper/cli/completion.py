@@ -8,18 +8,26 @@ from __future__ import annotations
 
 import os
 import re
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from typing import TYPE_CHECKING, TypeVar
 
 from contactkeeper.cli.arguments import looks_like_option, prepare
+from contactkeeper.cli.cursor import place_at_once
+from contactkeeper.cli.declare import SHARED
 from contactkeeper.cli.terminal import one_line
-from contactkeeper.errors import CkError, UsageError
+from contactkeeper.errors import CkError, NoteChanged, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
+    from contactkeeper.cli.cursor import Place
     from contactkeeper.cli.session import Session
     from contactkeeper.core.model import Event, News
+    from contactkeeper.vault.loading import Loaded
+    from contactkeeper.vault.remembered import Remembered
+
+Answer = TypeVar("Answer")
 
 # The words are handed over as arguments, so that no blank or quote in them is lost; `read` and
 # not `$(…)` takes the answer, so that a `*` in a name is no pattern. All bash from 3.2 on.
@@ -75,6 +83,8 @@ HAPPENING_PLACES = {("log", "event"), ("log", "told")}
 VALUES = ("tier", "mode", "company", "focus", "tag")
 """Parameters of which some values are known."""
 
+_FLAGS = {spelling for each in SHARED if not each.metavar for spelling in each.spellings}
+
 _QUOTED = re.compile(
     r"""\\(.)|"((?:[^"\\]|\\.)*)(?:"|\Z)|'([^']*)(?:'|\Z)|([^\\"']+|\\\Z)""", re.DOTALL
 )
@@ -96,24 +106,23 @@ def complete(session: Session, shell: str, typed: Sequence[str]) -> list[str]:
     words = list(typed)
     words, before = _split_option((words[1:] if words[:1] == ["--"] else words) or [""])
     arguments = prepare([unquote(word) for word in words])[:-1]
-    found = _offer(session, arguments, unquote(words[-1]))
+    found = _offer(session, arguments, unquote(words[-1]), told=shell != "bash")
     if shell == "bash":
         opened = words[-1][:1]
         return [before + quote_for_bash(text, opened) for text, _ in found]
     return [f"{before}{text}\t{one_line(told)}" if told else before + text for text, told in found]
 
 
-def _offer(session: Session, arguments: list[str], last: str) -> list[Offered]:  # noqa: PLR0911  # one for each kind of place
-    """Find what may stand after some arguments: a command, an option, a person, a promise."""
-    from contactkeeper.cli import parser
+def _offer(session: Session, arguments: list[str], last: str, *, told: bool) -> list[Offered]:  # noqa: PLR0911  # one for each kind of place
+    """Find what may stand after some arguments: a command, an option, a person, a promise.
 
-    # An option whose value is being typed would be a fault in what stands before it.
-    whole = arguments[:-1] if arguments and looks_like_option(arguments[-1]) else arguments
-    place = parser.place_after(whole, arguments, last, session)
+    `told`: the shell shows what is said of each.
+    """
+    place = _place_after(session, arguments, last)
     if place is None:
         return []
     if place.metavar == "WHO":
-        return offer_people(session, place.begun)
+        return offer_people(session, place.begun, told=told)
     if place.metavar == "KIND":
         return offer_kinds(place.begun)
     if (place.command, place.name) in HAPPENING_PLACES:
@@ -124,6 +133,25 @@ def _offer(session: Session, arguments: list[str], last: str) -> list[Offered]: 
     if value in VALUES:
         return offer_values(session, value, place.begun)
     return place.offered
+
+
+def _place_after(session: Session, arguments: list[str], last: str) -> Place | None:
+    """Find what stands after some arguments, and tell the session what is said there."""
+    whole = arguments
+    if arguments and _awaits_value(arguments[-1]):
+        whole = arguments[:-1]  # it would be a fault in what stands before the last word
+    if found := place_at_once(whole, arguments, last):
+        for name, value in found.shared:
+            session.take(name, value)
+        return found.place
+    from contactkeeper.cli import parser
+
+    return parser.place_after(whole, arguments, last, session)
+
+
+def _awaits_value(argument: str) -> bool:
+    """Say whether the next word may be the value of this one."""
+    return looks_like_option(argument) and "=" not in argument and argument not in _FLAGS
 
 
 def offer_values(session: Session, place: str, typed: str) -> list[Offered]:
@@ -138,20 +166,38 @@ def offer_values(session: Session, place: str, typed: str) -> list[Offered]:
 
         known = modes_in(session.settings.modes)
     else:
-        words = ((each.company, each.focus, *each.tags) for each in session.loaded.contacts)
         at = {"company": slice(0, 1), "focus": slice(1, 2), "tag": slice(2, None)}[place]
-        known = sorted({word for three in words for word in three[at]})
+
+        def words_of(people: Loaded | Remembered) -> list[str]:
+            three = ((each.company, each.focus, *each.tags) for each in people.contacts)
+            return sorted({word for words in three for word in words[at]})
+
+        known = _ask(session, words_of)
     return [(one_line(word), "") for word in known if word and fold(word).startswith(fold(typed))]
 
 
-def offer_people(session: Session, typed: str) -> list[Offered]:
-    """Offer the names that fit what was typed, with their companies."""
+def offer_people(session: Session, typed: str, *, told: bool) -> list[Offered]:
+    """Offer the names that fit what was typed; with their companies, where `told`."""
     from contactkeeper.core.people.names import complete as complete_name
+    from contactkeeper.core.people.names import directory_of
 
-    contacts = session.loaded.contacts
-    companies = {contact.path: contact.company for contact in contacts}
-    companies |= {contact.name: contact.company for contact in contacts}
-    return [(name, companies[name]) for name in complete_name(contacts, typed)]
+    def offer(people: Loaded | Remembered) -> list[Offered]:
+        names = complete_name(people.directory or directory_of(people.contacts), typed)
+        return [(name, people.contacts[place].company if told else "") for name, place in names]
+
+    return _ask(session, offer)
+
+
+def _ask(session: Session, question: Callable[[Loaded | Remembered], Answer]) -> Answer:
+    """Ask about the contacts as they are remembered; where that fails, as they are.
+
+    A scan of a large vault takes longer than one likes to wait for a Tab. The next command sees
+    what has changed since, and remembers it.
+    """
+    if session.remembered:
+        with suppress(NoteChanged):  # a record is not what was written
+            return question(session.remembered)
+    return question(session.loaded)
 
 
 def offer_tasks(session: Session, who: str, typed: str) -> list[Offered]:

@@ -6,6 +6,7 @@ No value here depends on today's date; what does (`Clock`, `DueItem`) says so.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from unicodedata import normalize
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -117,6 +118,12 @@ class Entry(NamedTuple):
             and len(self.promises) == len(other.promises)
             and all(a.same(b) for a, b in zip(self.promises, other.promises, strict=True))
         )
+
+
+def name_in(path: str) -> str:
+    """Return the name of the contact at a path: the file's, without `.md`, NFC."""
+    file_name = path.rpartition("/")[2]
+    return normalize("NFC", file_name[:-3] if file_name[-3:].lower() == ".md" else file_name)
 
 
 class Contact(NamedTuple):

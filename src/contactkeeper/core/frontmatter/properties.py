@@ -9,9 +9,9 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from contactkeeper.core.frontmatter.marks import is_contact, might_be_contact
-from contactkeeper.core.frontmatter.said import Said, nfc
+from contactkeeper.core.frontmatter.said import Said
 from contactkeeper.core.frontmatter.spellings import canonical_name
-from contactkeeper.core.model import Contact
+from contactkeeper.core.model import Contact, name_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from contactkeeper.core.model import Entry, Problem
     from contactkeeper.core.settings import Settings
 
-__all__ = ["canonical", "contact_of", "is_contact", "might_be_contact"]
+__all__ = ["canonical", "contact_of", "is_contact", "might_be_contact", "name_in"]
 
 _LINE = attrgetter("line")
 
@@ -28,12 +28,6 @@ _LINE = attrgetter("line")
 def canonical(name: str, settings: Settings) -> str | None:
     """Return the known property that a name stands for (`Последний контакт`: `last_contact`)."""
     return canonical_name(name, settings.properties)
-
-
-def name_in(path: str) -> str:
-    """Return the name of the contact at a path: the file's, without `.md`, NFC."""
-    file_name = path.rpartition("/")[2]
-    return nfc(file_name[:-3] if file_name[-3:].lower() == ".md" else file_name)
 
 
 def contact_of(  # noqa: PLR0913, PLR0917 - the parts of a note, each once

@@ -75,6 +75,8 @@ complete -c ck -f -a '(__ck_completion)'
 
 SCRIPTS = {"bash": BASH, "zsh": ZSH, "fish": FISH}
 
+PEOPLE = ("WHO", "INTO")
+"""What stands for somebody."""
 TASK_PLACES = {("done", "text"), ("log", "done")}
 """Command and parameter where an open promise is named."""
 HAPPENING_PLACES = {("log", "event"), ("log", "told")}
@@ -121,7 +123,7 @@ def _offer(session: Session, arguments: list[str], last: str, *, told: bool) -> 
     place = _place_after(session, arguments, last)
     if place is None:
         return []
-    if place.metavar == "WHO":
+    if place.metavar in PEOPLE:
         return offer_people(session, place.begun, told=told)
     if place.metavar == "KIND":
         return offer_kinds(place.begun)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, cast
 
@@ -186,20 +184,3 @@ def test_plain_lines_are_read_quickly(line: str) -> None:
 def test_other_lines_are_left_to_typer(line: str) -> None:
     """Help, faults and what is written together are not guessed at."""
     assert read_quickly(prepare(line.split())) is None
-
-
-@pytest.mark.parametrize("line", [["--version"], ["due"], ["log", "Anna", "hi"], ["list"]])
-def test_a_plain_line_imports_neither_typer_nor_rich(line: list[str], tmp_path: Any) -> None:  # noqa: ANN401
-    """Typer takes more than half of the floor, so no plain command imports it."""
-    (tmp_path / "Anna.md").write_text("---\ntags: recruiter\n---\n\n## Log\n- 2026-11-20: hi\n")
-    code = (
-        "import sys; from contactkeeper.cli.app import run\n"
-        "assert run(sys.argv[1:]) == 0\n"
-        "heavy = {'typer', 'rich', 'inspect', 'dataclasses', 'yaml', 'subprocess'}\n"
-        "print(sorted(heavy & set(sys.modules)), file=sys.stderr)"
-    )
-    rest = [] if line == ["--version"] else ["--vault", str(tmp_path), "--today", "2026-11-23"]
-    done = subprocess.run(
-        [sys.executable, "-c", code, *line, *rest], capture_output=True, text=True, check=False
-    )
-    assert (done.returncode, done.stderr) == (0, "[]\n")

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contactkeeper.cli.commands import COMMANDS
-from contactkeeper.cli.completion import SCRIPTS, quote_for_bash, unquote
+from contactkeeper.cli.completion import quote_for_bash, unquote
+from contactkeeper.cli.shells import SCRIPTS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,6 +61,7 @@ def asked(ck: Ck, monkeypatch: pytest.MonkeyPatch, shell: str, *words: str) -> R
         ("bash", ["done", "Анна\\ Каренина", ""], ["the\\ CV", "JD"]),
         ("bash", ["log", "анна", "x", "--done", "cv"], ["the\\ CV"]),
         ("bash", ["done", "а", ""], []),
+        ("bash", ["merge", "анна", "арт"], ["Артём\\ Зайцев"]),
         ("bash", ["log", "анна", "--d"], ["--date", "--done", "--dry-run"]),
         ("bash", ["lo"], ["log"]),
         ("bash", ["event", ""], ["add", "list"]),
@@ -192,6 +194,7 @@ def test_the_vault_of_the_line_counts(
     other = str(tmp_path / "other")
     assert asked(people, monkeypatch, "bash", "--vault", other, "log", "").out == "Вера\n"
     assert asked(people, monkeypatch, "bash", "log", "--vault", other, "").out == "Вера\n"
+    assert asked(people, monkeypatch, "fish", "log", f"--vault={other}", "").out == "Вера\tX\n"
 
 
 @pytest.mark.parametrize("shell", SHELLS)

@@ -139,7 +139,7 @@ def _show_version(context: Any, param: Any, value: Any) -> None:  # noqa: ANN401
 
 def _install(context: Any, param: Any, value: Any) -> None:  # noqa: ANN401, ARG001
     if value is not None and not context.resilient_parsing:
-        from contactkeeper.cli.completion import install
+        from contactkeeper.cli.shells import install
 
         session: Session = context.find_root().obj
         shell = unmark(value) or session.shell
@@ -151,7 +151,7 @@ def _install(context: Any, param: Any, value: Any) -> None:  # noqa: ANN401, ARG
 
 def _show_script(context: Any, param: Any, value: Any) -> None:  # noqa: ANN401, ARG001
     if value is not None and not context.resilient_parsing:
-        from contactkeeper.cli.completion import script
+        from contactkeeper.cli.shells import script
 
         session: Session = context.find_root().obj
         session.terminal.out(script(unmark(value) or session.shell).rstrip("\n"))

@@ -1,7 +1,7 @@
 """Completion in the shell: the candidates that its script asks for.
 
-The script (`shells`) calls `ck` with `_CK_COMPLETE=complete_SHELL` and the words of the line as they
-are typed, up to the cursor. Whatever goes wrong, nothing but candidates may come back.
+The script (`shells`) calls `ck` with `_CK_COMPLETE=complete_SHELL` and the words of the line as
+they are typed, up to the cursor. Whatever goes wrong, nothing but candidates may come back.
 """
 
 from __future__ import annotations

@@ -10,9 +10,8 @@ from __future__ import annotations
 from datetime import date, time
 from typing import TYPE_CHECKING, Any
 
-from contactkeeper.core.frontmatter.properties import name_in
 from contactkeeper.core.late import late
-from contactkeeper.core.model import Cadence, Contact, Entry, PartialDate, Problem, Promise
+from contactkeeper.core.model import Cadence, Contact, Entry, PartialDate, Problem, Promise, name_in
 from contactkeeper.core.notes.unread import Entries, holds_open_task, open_places
 
 if TYPE_CHECKING:

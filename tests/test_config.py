@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import tomllib
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -416,7 +417,7 @@ audiences = st.sampled_from(
     ["focus:managerial", "tag:it/go", 'company:"Т Банк" and not tier:key', "[[Анна]]", "all"]
 )
 mode_rules = st.builds(
-    ModeRules,
+    partial(ModeRules),
     st.dictionaries(st.sampled_from(["key", "supporting"]), timers).map(
         lambda rhythms: tuple(rhythms.items())
     ),
@@ -425,21 +426,26 @@ mode_rules = st.builds(
     st.none() | lines,
 )
 any_settings = st.builds(
-    Settings,
+    partial(Settings),
     st.builds(
-        ContactRules,
+        partial(ContactRules),
         st.lists(words, max_size=3).map(tuple),
         st.lists(words, max_size=3).map(tuple),
         st.lists(folders, max_size=2).map(tuple),
     ),
-    st.builds(LogRules, headings, st.sampled_from(["oldest-first", "newest-first"]), st.booleans()),
+    st.builds(
+        partial(LogRules),
+        headings,
+        st.sampled_from(["oldest-first", "newest-first"]),
+        st.booleans(),
+    ),
     st.dictionaries(
         st.sampled_from(["cadence", "birthday", "last_contact"]),
         st.lists(spellings, max_size=3).map(tuple),
     ).map(lambda names: tuple(names.items())),
     st.builds(CadenceRules, cadences, cadences, cadences),
     st.builds(
-        ClockRules,
+        partial(ClockRules),
         st.integers(1, 366),
         st.integers(1, 100),
         st.integers(0, 366),
@@ -448,7 +454,7 @@ any_settings = st.builds(
     st.integers(1, 10_000),
     st.integers(1, 100),
     st.builds(
-        OccasionRules,
+        partial(OccasionRules),
         st.integers(0, 60),
         st.sampled_from([(2, 28), (3, 1)]),
         st.integers(1, 100),

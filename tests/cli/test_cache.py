@@ -83,6 +83,11 @@ class Twins:
         said, told = (each.getvalue().replace(str(home), "HOME") for each in (out, err))
         return code, said, told
 
+    def forget(self) -> None:
+        """Throw away what was kept."""
+        for place in (self.roots[0].parent / "CACHE").rglob("*.cache"):
+            place.unlink()
+
     def notes(self, at: int) -> dict[str, bytes]:
         """Return every file of a vault."""
         root = self.roots[at]
@@ -107,6 +112,7 @@ def test_with_a_cache_and_without_all_answers_are_the_same(tmp_path: Path, seed:
         if wild.chance(8):
             around |= {"_CK_COMPLETE": wild.pick(["complete_bash", "complete_zsh"])}
             arguments = ["--", *wild.unfinished()]
+            twins.forget()  # first from the notes, then from what was kept of them
         elif wild.chance(3):
             arguments, times = wild.order(), 1
         screen = wild.chance(4)

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import unicodedata
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contactkeeper.cli.commands import COMMANDS
-from contactkeeper.cli.completion import SCRIPTS, quote_for_bash, unquote
+from contactkeeper.cli.completion import quote_for_bash, unquote
+from contactkeeper.cli.shells import SCRIPTS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,6 +61,7 @@ def asked(ck: Ck, monkeypatch: pytest.MonkeyPatch, shell: str, *words: str) -> R
         ("bash", ["done", "Анна\\ Каренина", ""], ["the\\ CV", "JD"]),
         ("bash", ["log", "анна", "x", "--done", "cv"], ["the\\ CV"]),
         ("bash", ["done", "а", ""], []),
+        ("bash", ["merge", "анна", "арт"], ["Артём\\ Зайцев"]),
         ("bash", ["log", "анна", "--d"], ["--date", "--done", "--dry-run"]),
         ("bash", ["lo"], ["log"]),
         ("bash", ["event", ""], ["add", "list"]),
@@ -113,6 +116,75 @@ def test_nothing_but_candidates_comes_back(
     assert (result.code, result.out, result.err) == (1, "", "")
 
 
+@pytest.fixture
+def crowd(people: Ck, monkeypatch: pytest.MonkeyPatch) -> Ck:
+    """Add whom it is hard to offer rightly, and use the cache as other tests do not."""
+    monkeypatch.delenv("CK_NO_CACHE", raising=False)
+    people.note("R/Anna Smith.md", NOTE.format("Ozon", ""))
+    people.note("X/Anna Smith.md", NOTE.format("X: y", ""))
+    people.note("X/Zoë.md", NOTE.format("Ozon", "").replace("tags", "aliases: [Anna Z]\ntags"))
+    people.note("X/Zoë Two.md", NOTE.format("Ozon", ""))
+    people.note("Y/Zoë Two.md", NOTE.format("Avito", ""))
+    people.note(f"X/{unicodedata.normalize('NFD', 'Андрей Ёлкин')}.md", NOTE.format("Я", ""))
+    people.note("X/Anna Smith (conflicted copy 2026-11-20).md", NOTE.format("Z", ""))
+    people.note("X/Boris O'Neil 2.md", NOTE.format("", ""))
+    people.note("X/Broken.md", "---\ntags: [recruiter\n---\n")
+    people.note("X/No contact.md", "# Anna\n")
+    return people
+
+
+CROWDED = [
+    *(["show", typed] for typed in ("", "an", "анна", "smith", "anna oz", "zoe", "зое", "андрей",
+                                    "andrei", "elkin", "bor", "🙂", "'Anna S", "ZOË T", "b", "qq")),
+    ["log", "анна", "x", "--with", "art"],
+    ["event", "add", "X", "--people", "an"],
+    *(["list", option, typed] for option in ("--company", "--tag", "--focus")
+      for typed in ("", "я", "o")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_what_is_remembered_gives_what_the_notes_give(
+    crowd: Ck, monkeypatch: pytest.MonkeyPatch, shell: str
+) -> None:
+    """Every candidate in its place and with its company, whether the notes are looked at or not."""
+    assert crowd("list").code == 0
+    for words in CROWDED:
+        remembered = asked(crowd, monkeypatch, shell, *words)
+        with monkeypatch.context() as patch:
+            patch.setenv("CK_NO_CACHE", "1")
+            assert asked(crowd, monkeypatch, shell, *words) == remembered
+        assert remembered.code == 0
+    assert asked(crowd, monkeypatch, shell, "show", "anna").out.count("Smith.md") == 2
+
+
+def test_what_is_remembered_may_be_a_moment_old(crowd: Ck, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A new note is offered after the next command, and at once where there is no cache to use."""
+    assert crowd("list").code == 0
+    crowd.note("R/Вера.md", NOTE.format("", ""))
+    assert asked(crowd, monkeypatch, "bash", "show", "вера").out == ""
+    assert asked(crowd, monkeypatch, "bash", "show", "--no-cache", "вера").out == "Вера\n"
+    assert asked(crowd, monkeypatch, "bash", "--no-cache", "show", "вера").out == "Вера\n"
+    monkeypatch.delenv("_CK_COMPLETE")
+    assert crowd("list").code == 0
+    assert asked(crowd, monkeypatch, "bash", "show", "вера").out == "Вера\n"
+    crowd.note("R/Вера Ли.md", NOTE.format("", ""))
+    (place,) = (crowd.vault.parent / "cache/contactkeeper").iterdir()
+    place.write_bytes(place.read_bytes()[:-1])  # doubtful
+    assert asked(crowd, monkeypatch, "bash", "show", "вера").out == "Вера\nВера\\ Ли\n"
+
+
+def test_a_damaged_record_is_not_offered(crowd: Ck, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a company can't be read from what was kept, the notes are."""
+    assert crowd("list").code == 0
+    expected = asked(crowd, monkeypatch, "zsh", "show", "анна")
+    (place,) = (crowd.vault.parent / "cache/contactkeeper").iterdir()
+    damaged = place.read_bytes().replace("Яндекс".encode(), "Яндекз".encode())
+    place.write_bytes(damaged)
+    assert asked(crowd, monkeypatch, "zsh", "show", "анна") == expected
+    assert asked(crowd, monkeypatch, "zsh", "list", "--company", "я").out == "Я\nЯндекс\n"
+
+
 def test_the_vault_of_the_line_counts(
     people: Ck, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -122,6 +194,7 @@ def test_the_vault_of_the_line_counts(
     other = str(tmp_path / "other")
     assert asked(people, monkeypatch, "bash", "--vault", other, "log", "").out == "Вера\n"
     assert asked(people, monkeypatch, "bash", "log", "--vault", other, "").out == "Вера\n"
+    assert asked(people, monkeypatch, "fish", "log", f"--vault={other}", "").out == "Вера\tX\n"
 
 
 @pytest.mark.parametrize("shell", SHELLS)

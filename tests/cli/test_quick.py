@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from contextlib import ExitStack
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 import typer
@@ -13,14 +11,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer._click.exceptions import UsageError as UsageFault
 
-from contactkeeper.cli.arguments import prepare, words_in
+from contactkeeper.cli.arguments import looks_like_option, prepare, words_in
 from contactkeeper.cli.commands import COMMANDS, CommandLine
+from contactkeeper.cli.cursor import place_at_once
 from contactkeeper.cli.declare import SHARED, parameters
 from contactkeeper.cli.groups import Command, LazyGroup
-from contactkeeper.cli.parser import group
+from contactkeeper.cli.parser import group, place_after
 from contactkeeper.cli.quick import read_quickly
+from contactkeeper.errors import UsageError
+
+if TYPE_CHECKING:
+    from contactkeeper.cli.cursor import Place
+    from contactkeeper.cli.session import Session
 
 WORDS = ("анна", "x y", "-> tg: hi", "- x", "", "=", "a=b", "3", "-3", "03", "--", "-", "—", "-x")
+BEGUN = ("", "a", "ан", "l", "sno", "x y", "=", "-", "--d", "--with=a", "\\", ".", "->", "/n")
 
 CALLED: list[tuple[list[str], CommandLine]] = [
     call
@@ -110,6 +115,50 @@ def test_a_line_that_is_read_quickly_means_what_typer_says(line: list[str]) -> N
     }
 
 
+def place_slowly(
+    whole: list[str], typed: list[str], last: str
+) -> tuple[Place | None, list[tuple[str, Any]]] | None:
+    """Say what may stand at the end of a line as Typer does, and what the session is told."""
+    told = Told()
+    try:
+        return place_after(whole, typed, last, cast("Session", told)), told.said
+    except UsageError:
+        return None
+
+
+@given(command_lines(), st.sampled_from(BEGUN), st.booleans())
+@settings(max_examples=1500, deadline=None)
+def test_what_is_offered_at_once_is_what_typer_offers(
+    line: list[str],
+    last: str,
+    cut: bool,  # noqa: FBT001
+) -> None:
+    """Whatever place is found at once is the one that Typer finds, for the same session."""
+    typed = prepare([*line, last])[:-1]
+    whole = typed[:-1] if cut and typed and looks_like_option(typed[-1]) else typed
+    found = place_at_once(whole, typed, last)
+    if found:
+        assert (found.place, list(found.shared)) == place_slowly(whole, typed, last)
+
+
+@pytest.mark.parametrize(
+    ("path", "command"), [call for call in CALLED if call[0][-1] == call[1].name]
+)
+def test_every_value_is_offered_at_once(path: list[str], command: CommandLine) -> None:
+    """After a command, after each of its options that takes a value, and after its arguments."""
+    takes = parameters(command.function)
+    spelled = [*(each.declared for each in takes), *SHARED]
+    options = [spelling for each in spelled for spelling in each.spellings if each.metavar]
+    places = [each.name for each in takes if not each.declared.spellings]
+    filled = [[*path, *map(str, range(count))] for count in range(len(places) + 1)]
+    for typed in [path[:-1], *filled, *([*path, option] for option in options)]:
+        whole = typed[:-1] if typed and typed[-1] in options else typed
+        for last in ("", "ан", "a"):
+            found = place_at_once(whole, typed, last)
+            assert found
+            assert (found.place, list(found.shared)) == place_slowly(whole, typed, last)
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -135,20 +184,3 @@ def test_plain_lines_are_read_quickly(line: str) -> None:
 def test_other_lines_are_left_to_typer(line: str) -> None:
     """Help, faults and what is written together are not guessed at."""
     assert read_quickly(prepare(line.split())) is None
-
-
-@pytest.mark.parametrize("line", [["--version"], ["due"], ["log", "Anna", "hi"], ["list"]])
-def test_a_plain_line_imports_neither_typer_nor_rich(line: list[str], tmp_path: Any) -> None:  # noqa: ANN401
-    """Typer takes more than half of the floor, so no plain command imports it."""
-    (tmp_path / "Anna.md").write_text("---\ntags: recruiter\n---\n\n## Log\n- 2026-11-20: hi\n")
-    code = (
-        "import sys; from contactkeeper.cli.app import run\n"
-        "assert run(sys.argv[1:]) == 0\n"
-        "heavy = {'typer', 'rich', 'inspect', 'dataclasses', 'yaml', 'subprocess'}\n"
-        "print(sorted(heavy & set(sys.modules)), file=sys.stderr)"
-    )
-    rest = [] if line == ["--version"] else ["--vault", str(tmp_path), "--today", "2026-11-23"]
-    done = subprocess.run(
-        [sys.executable, "-c", code, *line, *rest], capture_output=True, text=True, check=False
-    )
-    assert (done.returncode, done.stderr) == (0, "[]\n")

@@ -1,72 +1,34 @@
-"""Completion in the shell: the script that each shell needs, and the candidates it asks for.
+"""Completion in the shell: the candidates that its script asks for.
 
-The script calls `ck` with `_CK_COMPLETE=complete_SHELL` and the words of the line as they are
-typed, up to the cursor. Whatever goes wrong, nothing but candidates may come back.
+The script (`shells`) calls `ck` with `_CK_COMPLETE=complete_SHELL` and the words of the line as
+they are typed, up to the cursor. Whatever goes wrong, nothing but candidates may come back.
 """
 
 from __future__ import annotations
 
-import os
 import re
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from typing import TYPE_CHECKING, TypeVar
 
 from contactkeeper.cli.arguments import looks_like_option, prepare
+from contactkeeper.cli.cursor import place_at_once
+from contactkeeper.cli.declare import SHARED
 from contactkeeper.cli.terminal import one_line
-from contactkeeper.errors import CkError, UsageError
+from contactkeeper.errors import NoteChanged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Iterable, Sequence
 
+    from contactkeeper.cli.cursor import Place
     from contactkeeper.cli.session import Session
     from contactkeeper.core.model import Event, News
+    from contactkeeper.vault.loading import Loaded
+    from contactkeeper.vault.remembered import Remembered
 
-# The words are handed over as arguments, so that no blank or quote in them is lost; `read` and
-# not `$(…)` takes the answer, so that a `*` in a name is no pattern. All bash from 3.2 on.
-BASH = """\
-# completion of ck for bash
-_ck_completion() {
-    COMPREPLY=()
-    local line
-    while IFS= read -r line; do
-        COMPREPLY+=("$line")
-    done < <(_CK_COMPLETE=complete_bash "$1" -- "${COMP_WORDS[@]:1:$COMP_CWORD}" 2>/dev/null)
-}
-complete -o default -F _ck_completion ck contactkeeper
-"""
+Answer = TypeVar("Answer")
 
-# -U: what is typed in Latin completes to Cyrillic, so zsh must not compare the beginnings.
-ZSH = """\
-#compdef ck contactkeeper
-# completion of ck for zsh
-_ck_completion() {
-    local -a names shown
-    local line
-    while IFS= read -r line; do
-        names+=("${line%%$'\\t'*}")
-        shown+=("${line/$'\\t'/  }")
-    done < <(_CK_COMPLETE=complete_zsh ${words[1]} -- "${(@)words[2,CURRENT]}" 2>/dev/null)
-    if (( $#names )); then
-        compadd -U -l -d shown -a names
-    else
-        _files
-    fi
-}
-(( $+functions[compdef] )) || { autoload -Uz compinit && compinit }
-compdef _ck_completion ck contactkeeper
-"""
-
-FISH = """\
-# completion of ck for fish
-function __ck_completion
-    set -l words (commandline -opc) (commandline -ct)
-    env _CK_COMPLETE=complete_fish ck -- $words[2..-1] 2>/dev/null
-end
-complete -c ck -f -a '(__ck_completion)'
-"""
-
-SCRIPTS = {"bash": BASH, "zsh": ZSH, "fish": FISH}
-
+PEOPLE = ("WHO", "INTO")
+"""What stands for somebody."""
 TASK_PLACES = {("done", "text"), ("log", "done")}
 """Command and parameter where an open promise is named."""
 HAPPENING_PLACES = {("log", "event"), ("log", "told")}
@@ -74,6 +36,8 @@ HAPPENING_PLACES = {("log", "event"), ("log", "told")}
 
 VALUES = ("tier", "mode", "company", "focus", "tag")
 """Parameters of which some values are known."""
+
+_FLAGS = {spelling for each in SHARED if not each.metavar for spelling in each.spellings}
 
 _QUOTED = re.compile(
     r"""\\(.)|"((?:[^"\\]|\\.)*)(?:"|\Z)|'([^']*)(?:'|\Z)|([^\\"']+|\\\Z)""", re.DOTALL
@@ -96,24 +60,23 @@ def complete(session: Session, shell: str, typed: Sequence[str]) -> list[str]:
     words = list(typed)
     words, before = _split_option((words[1:] if words[:1] == ["--"] else words) or [""])
     arguments = prepare([unquote(word) for word in words])[:-1]
-    found = _offer(session, arguments, unquote(words[-1]))
+    found = _offer(session, arguments, unquote(words[-1]), told=shell != "bash")
     if shell == "bash":
         opened = words[-1][:1]
         return [before + quote_for_bash(text, opened) for text, _ in found]
     return [f"{before}{text}\t{one_line(told)}" if told else before + text for text, told in found]
 
 
-def _offer(session: Session, arguments: list[str], last: str) -> list[Offered]:  # noqa: PLR0911  # one for each kind of place
-    """Find what may stand after some arguments: a command, an option, a person, a promise."""
-    from contactkeeper.cli import parser
+def _offer(session: Session, arguments: list[str], last: str, *, told: bool) -> list[Offered]:  # noqa: PLR0911  # one for each kind of place
+    """Find what may stand after some arguments: a command, an option, a person, a promise.
 
-    # An option whose value is being typed would be a fault in what stands before it.
-    whole = arguments[:-1] if arguments and looks_like_option(arguments[-1]) else arguments
-    place = parser.place_after(whole, arguments, last, session)
+    `told`: the shell shows what is said of each.
+    """
+    place = _place_after(session, arguments, last)
     if place is None:
         return []
-    if place.metavar == "WHO":
-        return offer_people(session, place.begun)
+    if place.metavar in PEOPLE:
+        return offer_people(session, place.begun, told=told)
     if place.metavar == "KIND":
         return offer_kinds(place.begun)
     if (place.command, place.name) in HAPPENING_PLACES:
@@ -124,6 +87,25 @@ def _offer(session: Session, arguments: list[str], last: str) -> list[Offered]: 
     if value in VALUES:
         return offer_values(session, value, place.begun)
     return place.offered
+
+
+def _place_after(session: Session, arguments: list[str], last: str) -> Place | None:
+    """Find what stands after some arguments, and tell the session what is said there."""
+    whole = arguments
+    if arguments and _awaits_value(arguments[-1]):
+        whole = arguments[:-1]  # it would be a fault in what stands before the last word
+    if found := place_at_once(whole, arguments, last):
+        for name, value in found.shared:
+            session.take(name, value)
+        return found.place
+    from contactkeeper.cli import parser
+
+    return parser.place_after(whole, arguments, last, session)
+
+
+def _awaits_value(argument: str) -> bool:
+    """Say whether the next word may be the value of this one."""
+    return looks_like_option(argument) and "=" not in argument and argument not in _FLAGS
 
 
 def offer_values(session: Session, place: str, typed: str) -> list[Offered]:
@@ -138,20 +120,38 @@ def offer_values(session: Session, place: str, typed: str) -> list[Offered]:
 
         known = modes_in(session.settings.modes)
     else:
-        words = ((each.company, each.focus, *each.tags) for each in session.loaded.contacts)
         at = {"company": slice(0, 1), "focus": slice(1, 2), "tag": slice(2, None)}[place]
-        known = sorted({word for three in words for word in three[at]})
+
+        def words_of(people: Loaded | Remembered) -> list[str]:
+            three = ((each.company, each.focus, *each.tags) for each in people.contacts)
+            return sorted({word for words in three for word in words[at]})
+
+        known = _ask(session, words_of)
     return [(one_line(word), "") for word in known if word and fold(word).startswith(fold(typed))]
 
 
-def offer_people(session: Session, typed: str) -> list[Offered]:
-    """Offer the names that fit what was typed, with their companies."""
+def offer_people(session: Session, typed: str, *, told: bool) -> list[Offered]:
+    """Offer the names that fit what was typed; with their companies, where `told`."""
     from contactkeeper.core.people.names import complete as complete_name
+    from contactkeeper.core.people.names import directory_of
 
-    contacts = session.loaded.contacts
-    companies = {contact.path: contact.company for contact in contacts}
-    companies |= {contact.name: contact.company for contact in contacts}
-    return [(name, companies[name]) for name in complete_name(contacts, typed)]
+    def offer(people: Loaded | Remembered) -> list[Offered]:
+        names = complete_name(people.directory or directory_of(people.contacts), typed)
+        return [(name, people.contacts[place].company if told else "") for name, place in names]
+
+    return _ask(session, offer)
+
+
+def _ask(session: Session, question: Callable[[Loaded | Remembered], Answer]) -> Answer:
+    """Ask about the contacts as they are remembered; where that fails, as they are.
+
+    A scan of a large vault takes longer than one likes to wait for a Tab. The next command sees
+    what has changed since, and remembers it.
+    """
+    if session.remembered:
+        with suppress(NoteChanged):  # a record is not what was written
+            return question(session.remembered)
+    return question(session.loaded)
 
 
 def offer_tasks(session: Session, who: str, typed: str) -> list[Offered]:
@@ -213,58 +213,3 @@ def _split_option(words: list[str]) -> tuple[list[str], str]:
     words = [word for word in words if word != "="]
     option = re.match(r"(--[a-z-]+)=(.*)", words[-1], re.DOTALL)
     return ([*words[:-1], option[1], option[2]], f"{option[1]}=") if option else (words, "")
-
-
-def script(shell: str) -> str:
-    """Return the completion script of a shell.
-
-    Raises:
-        UsageError: there is none for it.
-    """
-    if shell not in SCRIPTS:
-        message = f"completion is there for bash, zsh and fish; name one, not “{shell}”."
-        raise UsageError(message)
-    return SCRIPTS[shell]
-
-
-def install(shell: str, config: Path, home: Path) -> tuple[Path, ...]:
-    """Write a shell's completion script where the shell finds it; return the files changed.
-
-    bash and zsh have it in a file of its own, which one line at the end of `.bashrc` or `.zshrc`
-    reads; done again, it changes nothing twice.
-
-    Args:
-        shell: `bash`, `zsh` or `fish`.
-        config: the folder of `ck`'s own configuration; fish has its own beside it.
-        home: the user's home folder, where the start-up files are.
-
-    Raises:
-        UsageError: there is no completion for that shell.
-        CkError: a file can't be written.
-    """
-    text = script(shell)
-    place, startup = config / f"completion.{shell}", home / f".{shell}rc"
-    if shell == "fish":
-        place = config.parent / "fish" / "completions" / "ck.fish"
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(text, encoding="utf-8")
-        if shell == "fish":
-            return (place,)
-        return (place, startup) if _call_script(startup, place) else (place,)
-    except OSError as error:
-        message = f"{error.filename or place} can't be written: {error.strerror}."
-        raise CkError(message) from error
-
-
-def _call_script(startup: Path, place: Path) -> bool:
-    """Add the line that reads the script to a start-up file, at its end; False where it has it."""
-    from shlex import quote
-
-    line = os.fsencode(f"source {quote(str(place))}")
-    before = startup.read_bytes() if startup.exists() else b""
-    if line in before.split(b"\n"):
-        return False
-    with startup.open("ab") as file:
-        file.write((b"" if not before or before.endswith(b"\n") else b"\n") + line + b"\n")
-    return True

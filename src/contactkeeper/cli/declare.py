@@ -54,6 +54,11 @@ SHARED = (
 """The options that every command takes; each tells the session what it was given."""
 
 
+def name_of(shared: Declared) -> str:
+    """Return the name by which the session is told: `no_color` of `--no-color`."""
+    return shared.spellings[0][2:].replace("-", "_")
+
+
 def parameters(function: Callable[..., Any]) -> tuple[Parameter, ...]:
     """Read what a command's function takes, in the order of its signature."""
     hints = get_type_hints(function, include_extras=True)

@@ -4,23 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-from contactkeeper.cli.changes import (
-    carry_out,
-    change_document,
-    contact_after,
-    differences,
-    indented,
-    introduce,
-    say_when_back,
-    written,
-)
 from contactkeeper.cli.declare import argument, option
-from contactkeeper.cli.documents import document
 from contactkeeper.cli.people import WhoArgument, name_task
 from contactkeeper.cli.session import Session
-from contactkeeper.core.editing.log_edits import tick
-from contactkeeper.core.editing.tasks import same_task
-from contactkeeper.vault.store import Step
 
 if TYPE_CHECKING:
     from contactkeeper.core.editing.edits import Plan
@@ -42,6 +28,21 @@ def done_command(
 
     Example: ck done anna "the JD"
     """
+    from contactkeeper.cli.changes import (
+        carry_out,
+        change_document,
+        contact_after,
+        differences,
+        indented,
+        introduce,
+        say_when_back,
+        written,
+    )
+    from contactkeeper.cli.documents import document
+    from contactkeeper.core.editing.log_edits import tick
+    from contactkeeper.core.editing.tasks import same_task
+    from contactkeeper.vault.store import Step
+
     contact = session.find(who)
     task = name_task(session, contact, text)
 

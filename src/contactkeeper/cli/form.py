@@ -48,7 +48,7 @@ def write_in_editor(
 
 def _below(session: Session, contact: Contact) -> list[str]:
     """Say what to know about the person, for under the scissors."""
-    from contactkeeper.cli.show import brief_lines
+    from contactkeeper.cli.brief_screen import brief_lines
     from contactkeeper.core.morning.brief import brief_of
 
     brief = brief_of(contact, session.today, session.settings, session.happenings)

@@ -8,28 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-from contactkeeper.cli.changes import carry_out, tell_logged
 from contactkeeper.cli.declare import argument, option
-from contactkeeper.cli.form import write_in_editor
-from contactkeeper.cli.linking import link_named
-from contactkeeper.cli.people import WhoArgument, name_task
+from contactkeeper.cli.people import WhoArgument
 from contactkeeper.cli.session import Session
-from contactkeeper.core.editing.composing import Typed, compose, read_coming_day
-from contactkeeper.core.editing.recording import amend as amend_plan
-from contactkeeper.core.editing.recording import entry_added, record
-from contactkeeper.core.editing.tasks import same_task
-from contactkeeper.core.notes.entries import format_entry
-from contactkeeper.core.notes.note import Note
 from contactkeeper.errors import UsageError
-from contactkeeper.vault.store import Step
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from datetime import date
+    from collections.abc import Mapping
 
-    from contactkeeper.core.editing.edits import Plan
-    from contactkeeper.core.model import Contact, Entry, Promise
-    from contactkeeper.vault.store import AnyStep, Change, NewNote
+    from contactkeeper.core.editing.composing import Typed
+    from contactkeeper.vault.store import AnyStep, Change
 
 
 def log_command(  # noqa: PLR0913  # one parameter an option
@@ -96,6 +84,14 @@ def log_command(  # noqa: PLR0913  # one parameter an option
 
     Example: ck log anna "she sends the JD on Friday"
     """
+    from contactkeeper.cli.changes import carry_out, tell_logged
+    from contactkeeper.cli.form import write_in_editor
+    from contactkeeper.cli.linking import link_named
+    from contactkeeper.cli.log_steps import amend_step, find_people, log_step, logged_last
+    from contactkeeper.cli.people import name_task
+    from contactkeeper.core.editing.composing import Typed, compose, read_coming_day
+    from contactkeeper.core.notes.entries import format_entry
+
     refuse_contradictions(
         {
             "--sent": sent,
@@ -134,7 +130,11 @@ def log_command(  # noqa: PLR0913  # one parameter an option
             log_step(session, person, entry, task=None if place else task, hide=hide)
             for place, person in enumerate(people)
         ]
-        return [_new_note(session, people[0]), *steps] if new else steps
+        if new:
+            from contactkeeper.cli.newcomers import new_note
+
+            steps.insert(0, new_note(session, people[0]))
+        return steps
 
     def log(typed: Typed) -> tuple[Change, ...]:
         return carry_out(session, "log", plan(typed), dry_run=dry_run)
@@ -172,68 +172,3 @@ def refuse_contradictions(given: Mapping[str, bool]) -> None:
     if given["--amend"] and others:
         message = f"--amend mends the last entry alone; it does not go with {others[0]}."
         raise UsageError(message)
-
-
-def find_people(
-    session: Session, names: Sequence[str], company: str, *, new: bool
-) -> list[Contact]:
-    """Find whom a log is about; the first may be `new`.
-
-    Raises:
-        CkError: somebody can't be found, is named twice, or is there already and said to be new.
-    """
-    who, *others = names
-    if new:
-        from contactkeeper.cli.newcomers import newcomer
-
-        first = newcomer(session, who, company)
-    else:
-        first = session.find(who)
-    people = {first.path: first}
-    for typed in others:
-        other = session.find(typed)
-        if other.path in people:
-            # Of two names for one person, one was meant for somebody else, or nothing.
-            message = f"--with {typed} is {other.name}, who is named already."
-            raise UsageError(message)
-        people[other.path] = other
-    return list(people.values())
-
-
-def _new_note(session: Session, contact: Contact) -> NewNote:
-    from contactkeeper.cli.newcomers import new_note
-
-    return new_note(session, contact)
-
-
-def log_step(
-    session: Session, contact: Contact, entry: Entry, *, task: Promise | None, hide: date | None
-) -> Step:
-    """Plan one person's entry; what it settles is looked up in the note as it is then."""
-
-    def plan(note: Note) -> Plan:
-        settles = same_task(note, task) if task else None
-        return record(note, entry, task=settles, snooze=hide, today=session.today)
-
-    return Step(contact.path, plan)
-
-
-def amend_step(session: Session, contact: Contact, typed: Typed) -> Step:
-    """Plan how the entry that `ck log` wrote last into a note is mended.
-
-    Raises:
-        CkError: there is no such entry that it remembers.
-    """
-    was = logged_last(session, contact)
-    return Step(contact.path, lambda note: amend_plan(note, was, typed, session.today))
-
-
-def logged_last(session: Session, contact: Contact) -> Entry:
-    """Return the entry that `ck log` wrote last into a note, whatever happened there since.
-
-    Raises:
-        CkError: there is none that it remembers.
-    """
-    texts = session.vault.texts_around_last(contact.path, "log")
-    before, after = (Note.parse(text, contact.path, session.settings) for text in texts)
-    return entry_added(before, after)

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import webbrowser
 from typing import Annotated
-from urllib.parse import quote
 
 from contactkeeper.cli.declare import option
-from contactkeeper.cli.documents import document
-from contactkeeper.cli.editor import open_editor
 from contactkeeper.cli.people import WhoArgument
 from contactkeeper.cli.session import Session
 from contactkeeper.errors import CkError
@@ -24,15 +20,24 @@ def open_command(
 
     Example: ck open anna
     """
+    from urllib.parse import quote
+
     contact = session.find(who)
     # Every reserved character is encoded, the slash too: Obsidian wants it so.
     uri = f"obsidian://open?vault={quote(session.root.name, safe='')}&file="
     uri += quote(contact.path.removesuffix(".md"), safe="")
     if session.as_json:
+        from contactkeeper.cli.documents import document
+
         value = {"name": contact.name, "path": contact.path, "uri": uri}
         session.terminal.document(document(session, "open", contact=value))
     elif not obsidian:
+        from contactkeeper.cli.editor import open_editor
+
         open_editor(session, session.root / contact.path)
-    elif not webbrowser.open(uri):
-        message = f"nothing here opens {uri}"
-        raise CkError(message)
+    else:
+        import webbrowser
+
+        if not webbrowser.open(uri):
+            message = f"nothing here opens {uri}"
+            raise CkError(message)

@@ -5,7 +5,7 @@ What is plain has been read by `quick` before it comes here. Typer's own excepti
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import typer
 from typer._click.exceptions import NoArgsIsHelpError  # under no public name
@@ -14,6 +14,7 @@ from typer._click.shell_completion import _resolve_context, _resolve_incomplete
 
 from contactkeeper.cli.arguments import prepare, unmark, words_in
 from contactkeeper.cli.commands import COMMANDS
+from contactkeeper.cli.cursor import Place
 from contactkeeper.cli.declare import option
 from contactkeeper.cli.groups import HELP_NAMES, LazyGroup, shared_options, telling
 from contactkeeper.cli.usage import say_usage
@@ -64,22 +65,6 @@ def carry_out(arguments: Sequence[str], session: Session) -> int:
         raise UsageError(say_usage(fault, arguments, COMMANDS)) from fault
 
 
-class Place(NamedTuple):
-    """What stands, or is to stand, at the end of a line that is being typed."""
-
-    command: str
-    name: str
-    """The parameter's, or the command's."""
-    metavar: str
-    """Without the brackets of what may be left out."""
-    begun: str
-    """What of it is typed."""
-    who: str
-    """The person who is named before it, as typed; empty where none is."""
-    offered: list[tuple[str, str]]
-    """Commands or options, and what is said of each; empty where neither can stand here."""
-
-
 def place_after(
     whole: Sequence[str], typed: Sequence[str], last: str, session: Session
 ) -> Place | None:
@@ -106,7 +91,7 @@ def place_after(
     except (UsageFault, typer.Exit) as fault:
         raise UsageError(str(fault)) from fault
     offered = [(str(item.value), item.help or "") for item in items]
-    who = context.params.get("who") or ""
+    who = unmark(context.params.get("who") or "")
     return Place(context.info_name or "", place.name or "", metavar, begun, who, offered)
 
 
@@ -154,7 +139,7 @@ def _show_version(context: Any, param: Any, value: Any) -> None:  # noqa: ANN401
 
 def _install(context: Any, param: Any, value: Any) -> None:  # noqa: ANN401, ARG001
     if value is not None and not context.resilient_parsing:
-        from contactkeeper.cli.completion import install
+        from contactkeeper.cli.shells import install
 
         session: Session = context.find_root().obj
         shell = unmark(value) or session.shell
@@ -166,7 +151,7 @@ def _install(context: Any, param: Any, value: Any) -> None:  # noqa: ANN401, ARG
 
 def _show_script(context: Any, param: Any, value: Any) -> None:  # noqa: ANN401, ARG001
     if value is not None and not context.resilient_parsing:
-        from contactkeeper.cli.completion import script
+        from contactkeeper.cli.shells import script
 
         session: Session = context.find_root().obj
         session.terminal.out(script(unmark(value) or session.shell).rstrip("\n"))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from contactkeeper.cli.arguments import unmark
 from contactkeeper.cli.commands import COMMANDS, command_named
-from contactkeeper.cli.declare import SHARED, parameters
+from contactkeeper.cli.declare import SHARED, name_of, parameters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -33,30 +33,57 @@ class Call(NamedTuple):
 
 def read_quickly(arguments: Sequence[str]) -> Call | None:
     """Read a command line that `arguments.prepare` has prepared; None where it is not plain."""
+    begun = read_begun(arguments)
+    if begun is None:
+        return None
+    command, takes, given, shared = begun
+    if command is None:
+        return None
+    if command.commands:  # a group alone: `event`
+        command = command.commands[-1]
+        takes = parameters(command.function)
+    if any(each.required and each.name not in given for each in takes):
+        return None
+    values = {each.name: given.get(each.name, each.default) for each in takes}
+    return Call(command.function, values, shared)
+
+
+class Begun(NamedTuple):
+    """A command line that was read, in which the end may be missing."""
+
+    command: CommandLine | None
+    """The command, or the group whose command is still to come; None where no name is there."""
+    takes: tuple[Parameter, ...]
+    """What the command takes; nothing where a name is still to come."""
+    given: dict[str, Any]
+    """What of it is there, by the names of the parameters."""
+    shared: tuple[tuple[str, Any], ...]
+    """As in `Call`."""
+
+
+def read_begun(arguments: Sequence[str]) -> Begun | None:
+    """Read a command line as far as it goes; None where it is not plain."""
     words = iter(arguments)
     shared: list[tuple[str, Any]] = []
+    command: CommandLine | None = None
+    commands: Sequence[CommandLine] = COMMANDS
+    takes: tuple[Parameter, ...] = ()
+    given: dict[str, Any] = {}
     try:
-        function = _read_command(words, shared).function
-        values = _read_values(parameters(function), words, shared)
+        while commands and (named := _read_name(words, shared, commands)):
+            command, commands = named, named.commands
+        if command and not commands:
+            takes = parameters(command.function)
+            given = _read_values(takes, words, shared)
     except _NotPlain:
         return None
     if len({name for name, _ in shared}) < len(shared):
         return None  # of one that is given twice the last holds, or both are told
-    return Call(function, values, tuple(shared))
+    return Begun(command, takes, given, tuple(shared))
 
 
 class _NotPlain(Exception):
     """It is for `parser` to read, or to refuse."""
-
-
-def _read_command(words: Iterator[str], shared: list[tuple[str, Any]]) -> CommandLine:
-    """Read up to the name of a command, or of one of its own: `event list`, or `event` alone."""
-    command = _read_name(words, shared, COMMANDS)
-    if command and command.commands:
-        return _read_name(words, shared, command.commands) or command.commands[-1]
-    if command is None:
-        raise _NotPlain
-    return command
 
 
 def _read_name(
@@ -76,17 +103,20 @@ def _read_name(
 def _read_values(
     takes: Sequence[Parameter], words: Iterator[str], shared: list[tuple[str, Any]]
 ) -> dict[str, Any]:
-    """Read what follows the command's name; what is said to the session is added to `shared`."""
+    """Read what follows the command's name, and return what is given for its parameters.
+
+    What is said to the session is added to `shared`.
+    """
     options = {spelling: each for each in takes for spelling in each.declared.spellings}
     places = [each for each in takes if not each.declared.spellings]
-    values: dict[str, Any] = {each.name: each.default for each in takes if not each.required}
+    values: dict[str, Any] = {}
     for word in words:
         if word.startswith("-") and word != "-":
             parameter = options.get(word.partition("=")[0])
             if parameter is None:
                 shared.append(_read_shared(word, words))
             elif parameter.kind is list:
-                before = values[parameter.name] or []
+                before = values.get(parameter.name, ())
                 values[parameter.name] = [*before, _value_of(parameter.declared, word, words)]
             else:
                 value = _value_of(parameter.declared, word, words)
@@ -94,11 +124,9 @@ def _read_values(
         elif not places or not word.strip():
             raise _NotPlain  # what is empty is refused where it may be left out
         elif places[0].kind is list:
-            values[places[0].name] = [*(values.get(places[0].name) or ()), unmark(word)]
+            values[places[0].name] = [*values.get(places[0].name, ()), unmark(word)]
         else:
             values[places.pop(0).name] = unmark(word)
-    if any(each.name not in values for each in takes):
-        raise _NotPlain
     return values
 
 
@@ -106,7 +134,7 @@ def _read_shared(word: str, words: Iterator[str]) -> tuple[str, Any]:
     declared = _SHARED.get(word.partition("=")[0])
     if declared is None:
         raise _NotPlain
-    return declared.spellings[0][2:].replace("-", "_"), _value_of(declared, word, words)
+    return name_of(declared), _value_of(declared, word, words)
 
 
 def _value_of(declared: Declared, word: str, words: Iterator[str]) -> str | bool:

@@ -6,10 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.declare import argument, option
 from contactkeeper.cli.people import WhoArgument
-from contactkeeper.cli.properties import set_and_answer
 from contactkeeper.cli.session import Session
-from contactkeeper.core.editing.composing import read_coming_day
-from contactkeeper.core.editing.recording import snooze_properties
 from contactkeeper.errors import UsageError
 
 if TYPE_CHECKING:
@@ -26,6 +23,10 @@ def snooze_command(
 
     Example: ck snooze anna "in 3 weeks"
     """
+    from contactkeeper.cli.property_changes import set_and_answer
+    from contactkeeper.core.editing.composing import read_coming_day
+    from contactkeeper.core.editing.recording import snooze_properties
+
     day = read_coming_day(until, session.today, option="UNTIL")
     set_and_answer(session, "snooze", session.find(who), snooze_properties(day, session.today))
 
@@ -44,6 +45,9 @@ def pause_command(
 
     Example: ck pause anna --until 2027-03-01 --why "parental leave"
     """
+    from contactkeeper.cli.property_changes import set_and_answer
+    from contactkeeper.core.editing.composing import read_coming_day
+
     properties: dict[str, PropertyValue] = {"status": "paused"}
     if until:
         day = read_coming_day(until, session.today, option="--until")
@@ -59,6 +63,8 @@ def resume_command(session: Session, who: WhoArgument) -> None:
 
     Example: ck resume anna
     """
+    from contactkeeper.cli.property_changes import set_and_answer
+
     gone = ("status", "paused_until", "paused_why", "snooze_until", "snoozed")
     set_and_answer(session, "resume", find_reachable(session, who), dict.fromkeys(gone))
 

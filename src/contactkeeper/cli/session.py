@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from contactkeeper.core.settings import Settings
     from contactkeeper.vault.cache import Cache
     from contactkeeper.vault.loading import Loaded
+    from contactkeeper.vault.remembered import Remembered
     from contactkeeper.vault.store import Vault
 
 
@@ -167,18 +168,34 @@ class Session:
     def loaded(self) -> Loaded:
         """Read all contacts of the vault, once."""
         from contactkeeper.vault.loading import load
-        from contactkeeper.vault.places import is_unfinished, name_of, own_folder
+        from contactkeeper.vault.places import is_unfinished, own_folder
 
         if is_unfinished(own_folder(self.root, self.state)):
             _ = self.vault  # puts it right; else reading needs nothing of what writing does
+        self._kept = self._cached()
+        return load(self.root, self.settings, self._kept)
+
+    @cached_property
+    def remembered(self) -> Remembered | None:
+        """Return all contacts as they were when the vault was last read; it is not looked at.
+
+        None where nothing was kept, or is not to be used or believed.
+        """
+        from contactkeeper.vault.remembered import remember
+
+        cache = self._cached()
+        return remember(cache) if cache else None
+
+    def _cached(self) -> Cache | None:
+        """Find the cache that fits the settings and the day; None where none is to be used."""
         if self.cache is None:
-            return load(self.root, self.settings)
+            return None
         from contactkeeper.core.morning.modes import held_on
         from contactkeeper.vault.cache import Cache
+        from contactkeeper.vault.places import name_of
 
         place = str(self.cache / f"{name_of(self.root)}.cache")
-        self._kept = Cache(place, held_on(self.settings, self.today), self.now)
-        return load(self.root, self.settings, self._kept)
+        return Cache(place, held_on(self.settings, self.today), self.now)
 
     def forget(self) -> None:
         """Throw away what was kept of the notes: after a fault the next run reads them all."""

@@ -25,7 +25,7 @@ from contactkeeper.vault.scan import MARK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from typing import BinaryIO
+    from io import BufferedReader
 
     from contactkeeper.core.settings import Settings
 
@@ -216,7 +216,7 @@ class Cache:
             return Kept()
         return kept
 
-    def _read(self, file: BinaryIO) -> Kept | None:
+    def _read(self, file: BufferedReader) -> Kept | None:
         key, lengths, checksum, size = json.loads(file.readline())
         if key != self._key:
             return None
@@ -238,7 +238,8 @@ class Cache:
             return None
         if not is_even or not len(ends) == len(sums) == contacts == len(outlooks) / OUTLOOK:
             return None
-        return Kept(paths, marks, kinds, outlooks, keys, Records(ends, sums, file, at))
+        # Of a file with a buffer each record would be read with its surroundings.
+        return Kept(paths, marks, kinds, outlooks, keys, Records(ends, sums, file.detach(), at))
 
     def write(self, draft: Draft) -> None:
         """Keep what was read, in one step; where little of it is new, leave it for another time.

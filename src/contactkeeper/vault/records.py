@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from typing import BinaryIO
+    from io import RawIOBase
 
 
 DOUBTS = (
@@ -22,7 +22,9 @@ DOUBTS = (
 class Records:
     """The records of contacts as JSON, in a file or at hand; each is read when it is asked for."""
 
-    def __init__(self, ends: array[int], sums: array[int], file: BinaryIO | None, at: int) -> None:
+    def __init__(
+        self, ends: array[int], sums: array[int], file: RawIOBase | BytesIO | None, at: int
+    ) -> None:
         """Find the records that begin at a place of a file.
 
         Args:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date, time
+from functools import partial
 
 import pytest
 from hypothesis import example, given, settings
@@ -91,14 +92,14 @@ LOGS = st.builds(
 MIXED = st.lists(st.tuples(LINES, ENDINGS).map("".join), max_size=10).map("".join)
 TEXTS = st.one_of(LOGS, LOGS, MIXED.map(lambda text: "## Log\n" + text), MIXED, st.text())
 ENTRIES = st.builds(
-    Entry,
+    partial(Entry),
     st.dates(date(2026, 1, 1), date(2026, 12, 31)),
     st.text(max_size=30) | LINES,
     direction=st.sampled_from(["", "->", "<-"]),
     channel=st.sampled_from(["", "call", "почта"]),
     time=st.none() | st.just(time(9, 30)),
     promises=st.lists(
-        st.builds(Promise, st.sampled_from(["the CV", "JD"]), st.none() | st.just(TODAY)),
+        st.builds(partial(Promise), st.sampled_from(["the CV", "JD"]), st.none() | st.just(TODAY)),
         max_size=2,
     ).map(tuple),
 )

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import pytest
 from hypothesis import example, given
@@ -470,7 +471,7 @@ _TEXTS = st.builds(
     st.sampled_from(["", "\n", "\nbody #recruiter", "\r\n", "-"]),
 )
 _RULES = st.builds(
-    ContactRules,
+    partial(ContactRules),
     tags=st.lists(_MARK | st.text(max_size=3), max_size=2).map(tuple),
     types=st.lists(_MARK | st.text(max_size=3), max_size=2).map(tuple),
 ) | st.just(ContactRules())

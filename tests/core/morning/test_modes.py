@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -39,7 +40,7 @@ rhythms = st.builds(
     Cadence, st.sampled_from(["day", "week", "month", "year"]), st.integers(1, 40)
 ) | st.sampled_from([Cadence("day", 29), Cadence("day", 30), Cadence("day", 365), MONTHLY])
 rules = st.builds(
-    ModeRules,
+    partial(ModeRules),
     st.dictionaries(st.sampled_from(["key", "supporting"]), rhythms).map(
         lambda found: tuple(found.items())
     ),

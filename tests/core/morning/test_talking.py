@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -72,7 +74,7 @@ def test_whoever_changes_the_channel_is_not_held_to_the_old() -> None:
 @given(
     st.lists(
         st.builds(
-            Entry,
+            partial(Entry),
             st.dates(day("01-01"), day("11-23")),
             direction=st.sampled_from(("", "->", "<-")),
             channel=st.sampled_from(("", "tg", "mail", "call", "event", "голубь")),

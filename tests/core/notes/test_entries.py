@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date, time
+from functools import partial
 
 import pytest
 from hypothesis import example, given, settings
@@ -28,11 +29,11 @@ MANY_LINES = st.lists(st.sampled_from(PIECES) | LINES, max_size=3).map("\n".join
 TEXTS = MANY_LINES | LINES | st.text(max_size=12)
 KEYS = st.sampled_from(["gave", "got", "outcome", "told", "Next step", "x-y", "дал"])
 PROMISES = st.builds(
-    Promise, TEXTS, st.none() | st.dates(), st.sampled_from(["open", "kept", "dropped"]),
+    partial(Promise), TEXTS, st.none() | st.dates(), st.sampled_from(["open", "kept", "dropped"]),
     st.booleans(),
 )  # fmt: skip
 ENTRIES = st.builds(
-    Entry,
+    partial(Entry),
     st.dates(),
     TEXTS,
     st.sampled_from(["", "->", "<-"]),

@@ -2,13 +2,25 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contactkeeper.core.model import Contact
-from contactkeeper.core.people.names import complete, find, find_named, same_name, suggest, taken
+from contactkeeper.core.people.names import (
+    complete,
+    directory_of,
+    find,
+    find_named,
+    same_name,
+    suggest,
+    taken,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def person(
@@ -209,10 +221,18 @@ def test_suggest_nothing() -> None:
 def test_complete() -> None:
     """Names that begin so come first; namesakes are completed to their paths; blank gives all."""
     crowd = (*VAULT, person("X/Anna Smith"))
-    assert complete(VAULT, "жу") == ["Екатерина Жук"]
-    assert complete(crowd, "anna s") == ["R/Anna Smith.md", "X/Anna Smith.md"]
-    assert len(complete(VAULT, "")) == len(VAULT)
-    assert complete(VAULT, "анна")[0] == "Анна Иванова"
+    assert completed(VAULT, "жу") == ["Екатерина Жук"]
+    assert completed(crowd, "anna s") == ["R/Anna Smith.md", "X/Anna Smith.md"]
+    assert len(completed(VAULT, "")) == len(VAULT)
+    assert completed(VAULT, "анна")[0] == "Анна Иванова"
+    assert completed((), "анна") == completed((), "") == []
+
+
+def completed(people: Sequence[Contact], typed: str) -> list[str]:
+    """Return what is offered; each with the place of somebody who is called so."""
+    found = complete(directory_of(people), typed)
+    assert all(name in (people[place].name, people[place].path) for name, place in found)
+    return [name for name, _ in found]
 
 
 def test_taken() -> None:

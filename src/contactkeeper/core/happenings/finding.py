@@ -32,7 +32,8 @@ def suggest(happenings: Iterable[Happening], typed: str) -> tuple[str, ...]:
 
 def complete(happenings: Iterable[Happening], typed: str) -> list[str]:
     """Return the names that the typed text may become, for the shell."""
-    return names.complete(_named(happenings), typed)
+    known = names.directory_of(_named(happenings))
+    return [name for name, _ in names.complete(known, typed)]
 
 
 def link_to(path: str, name: str, others: Iterable[str]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.people.folding import spaced
@@ -22,6 +23,7 @@ _LINE = "\x1e"
 _NAME = "\x1f"
 _ADDRESS = "\x1d"
 _COMPANY = "\x1c"
+_BEFORE_COMPANY = f" {_COMPANY}"
 _SEPARATORS = re.compile("[\x1c-\x1f]")
 
 
@@ -34,10 +36,9 @@ class NameIndex:
     def __init__(self, contacts: Sequence[Contact], keys: Sequence[str] = ()) -> None:
         """Fold the keys of contacts, or take those that `keys_of` gave for each of them before."""
         if not keys:
-            keys = _keys_of_all(contacts)
-        parts = [line.partition(f" {_COMPANY}") for line in keys]
-        self._names = _Lines([names for names, _, _ in parts])
-        self._company_lines = [company for _, _, company in parts]
+            keys = keys_of_all(contacts)
+        self._keys = keys
+        self._names = _Lines([line.partition(_BEFORE_COMPANY)[0] for line in keys])
         self._companies: _Lines | None = None
 
     @property
@@ -68,7 +69,7 @@ class NameIndex:
     def company(self, word: str, *, whole: bool) -> set[int]:
         """Return whose company has this word, or one that begins like it."""
         if self._companies is None:
-            self._companies = _Lines(self._company_lines)
+            self._companies = _Lines([line.partition(_BEFORE_COMPANY)[2] for line in self._keys])
         return self._companies.where(f" {word}(?= )" if whole else f" {word}")
 
 
@@ -81,7 +82,7 @@ def keys_of(contact: Contact) -> str:
     return spaced(line).strip(" ")
 
 
-def _keys_of_all(contacts: Sequence[Contact]) -> list[str]:
+def keys_of_all(contacts: Sequence[Contact]) -> list[str]:
     """Return `keys_of` each, folded as one text, which takes a fifth of the time."""
     folded = spaced(f" {_LINE} ".join(_line(contact, _one_segment) for contact in contacts))
     return [line.strip(" ") for line in folded.split(_LINE)] if contacts else []
@@ -90,7 +91,7 @@ def _keys_of_all(contacts: Sequence[Contact]) -> list[str]:
 class _Lines:
     def __init__(self, lines: list[str]) -> None:
         self.text = f"{_LINE} {f' {_LINE} '.join(lines)} {_LINE}"
-        self._starts = [match.start() for match in re.finditer(_LINE, self.text)]
+        self._starts = list(accumulate((len(line) + 3 for line in lines), initial=0))
 
     def where(self, pattern: str) -> set[int]:
         starts = self._starts

@@ -11,12 +11,13 @@ import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.core.letters import caseless
+from contactkeeper.core.letters import caseless, name_in
 from contactkeeper.core.people.folding import fold, fold_words
 from contactkeeper.core.people.keyboard import other_layout
-from contactkeeper.core.people.name_index import NameIndex
+from contactkeeper.core.people.name_index import NameIndex, keys_of_all
 from contactkeeper.core.people.short_names import other_forms
 from contactkeeper.core.people.transliteration import (
+    any_word_pattern,
     has_cyrillic,
     has_latin,
     romanize,
@@ -44,6 +45,11 @@ class Directory(NamedTuple):
     paths: Sequence[str]
     keys: Sequence[str]
     """As `name_index.keys_of` gives them."""
+
+
+def directory_of(contacts: Sequence[Contact]) -> Directory:
+    """Return by what contacts are found, where it was not kept."""
+    return Directory([person.path for person in contacts], keys_of_all(contacts))
 
 
 def find(
@@ -159,8 +165,8 @@ class _Search:
         forms = other_forms(pattern)
         if not forms:
             return self._index.beginning(pattern)
-        any_form = "|".join(self._pattern(form) for form in forms)
-        return self._index.beginning(pattern) | self._index.whole(f"(?:{any_form})")
+        any_form = any_word_pattern(forms, crossing=self._crossing)
+        return self._index.beginning(pattern) | self._index.whole(any_form)
 
     def _pattern(self, word: str, *, loose: bool = False) -> str:
         return word_pattern(word, loose=loose, crossing=self._crossing)
@@ -244,21 +250,23 @@ def suggest(contacts: Iterable[Contact], typed: str) -> tuple[str, ...]:
     return tuple(names)[:_SUGGESTIONS]
 
 
-def complete(contacts: Iterable[Contact], typed: str) -> list[str]:
+def complete(known: Directory, typed: str) -> list[tuple[str, int]]:
     """Return the names that the typed text may become, for the shell; a path where two share one.
 
-    Names that begin like it come first, then those of which any word does. Blank: all.
+    Names that begin like it come first, then those of which any word does. Blank: all. Each comes
+    with the contact's place; of the contacts nothing else is asked.
     """
-    people = sorted(contacts, key=_by_name_and_path)
     words = fold_words(typed)
+    places: Iterable[int] = range(len(known.paths))
     if words:
-        index = NameIndex(people)
+        index = NameIndex((), known.keys)
         crossing = _has_both_scripts("".join(words) + index.text)
         places = _Search(index, words, crossing=crossing).beginning()
-        people = [people[place] for place in sorted(places)]
-        people.sort(key=lambda person: not fold(person.name).startswith(words[0]))
-    counts = Counter(person.name for person in people)
-    return [person.path if counts[person.name] > 1 else person.name for person in people]
+    found = sorted((name_in(known.paths[place]), known.paths[place], place) for place in places)
+    if words:
+        found.sort(key=lambda each: not fold(each[0]).startswith(words[0]))
+    counts = Counter(name for name, _, _ in found)
+    return [(path if counts[name] > 1 else name, place) for name, path, place in found]
 
 
 def taken(

@@ -17,7 +17,7 @@ from contactkeeper.core.late import late
 from contactkeeper.core.people.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _PLAIN_STANDARDS = (
     "wikipedia", "mosmetro", "icao_doc_9303", "bgn_pcgn_alt", "ala_lc_alt", "yandex_maps",
@@ -52,6 +52,8 @@ _NO_NAME = late("[aeijouyаеийоуыэюяіїє]{8}")
 """So many vowels in a row have too many spellings to try, and are in nobody's name."""
 
 _LONGEST_PIECE = 5
+_SIGNS = late(r"\(\?!.*?\)|\(\?:|\[[^]]+\]|\\.|.", re.DOTALL)
+"""Of the patterns that are made here."""
 _LATIN_WORD = late(r"[0-9]*[a-z][a-z0-9]*")
 _CYRILLIC_WORD = late(r"[0-9]*[а-яіїєґ][а-яіїєґ0-9]*")
 
@@ -80,6 +82,41 @@ def word_pattern(word: str, *, loose: bool = False, crossing: bool = True) -> st
         elif _LATIN_WORD.fullmatch(word):
             branches += _patterns_of_latin(word, loose=loose)
     return f"(?:{'|'.join(branches)})"
+
+
+def any_word_pattern(words: Iterable[str], *, crossing: bool = True) -> str:
+    """Return a regular expression for any of some folded words, as `word_pattern` has them.
+
+    It looks at the first letter before anything else: for most words of a text that is enough,
+    and ten times as fast as to try every spelling.
+    """
+    pattern = "|".join(word_pattern(word, crossing=crossing) for word in words)
+    initials = _initials(pattern)
+    glance = f"(?=[{re.escape(''.join(sorted(initials)))}])" if initials else ""
+    return f"{glance}(?:{pattern})"
+
+
+def _initials(pattern: str) -> set[str]:
+    """Return with what a match of a pattern of ours can begin; nothing where that can't be told."""
+    found: set[str] = set()
+    opened: list[bool] = []
+    """Of each group that is open, whether a match can begin with it."""
+    begins, began = True, False
+    for sign in _SIGNS.findall(f"(?:{pattern})"):
+        if (began and sign == "?") or (begins and sign in {"|", ")"}):
+            return set()  # what may be nothing is followed by anything
+        began = False
+        if sign == "(?:":
+            opened.append(begins)
+        elif sign == "|":
+            begins = opened[-1]
+        elif sign == ")":
+            begins = False
+            opened.pop()
+        elif begins and not sign.startswith("(?!"):
+            found.update(sign[1:-1] if sign[0] == "[" else sign[-1])
+            begins, began = False, True
+    return found
 
 
 def _may_be_name(word: str) -> bool:

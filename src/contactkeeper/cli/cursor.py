@@ -1,0 +1,85 @@
+"""Say at once what may stand at the end of a plain line that is being typed, without Typer.
+
+It gives exactly what `parser.place_after` gives, or nothing at all, and then the parser decides:
+where an option's name is being typed, and after what `quick` does not read.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from contactkeeper.cli.commands import COMMANDS
+from contactkeeper.cli.declare import SHARED, name_of
+from contactkeeper.cli.quick import read_begun
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from contactkeeper.cli.commands import CommandLine
+    from contactkeeper.cli.quick import Begun
+
+
+class Place(NamedTuple):
+    """What stands, or is to stand, at the end of a line that is being typed."""
+
+    command: str
+    name: str
+    """The parameter's, or the command's."""
+    metavar: str
+    """Without the brackets of what may be left out."""
+    begun: str
+    """What of it is typed."""
+    who: str
+    """The person who is named before it, as typed; empty where none is."""
+    offered: list[tuple[str, str]]
+    """Commands or options, and what is said of each; empty where neither can stand here."""
+
+
+class Found(NamedTuple):
+    """A place, and what the line tells the session before it."""
+
+    place: Place
+    shared: tuple[tuple[str, Any], ...]
+
+
+def place_at_once(whole: Sequence[str], typed: Sequence[str], last: str) -> Found | None:
+    """Say what may stand at the end of a plain line; None where it is not plain.
+
+    Args:
+        whole: the words before the last, without an option whose value the last is.
+        typed: the words before the last.
+        last: the word that is being typed.
+    """
+    if last.startswith("-") or last == "=" or "--" in typed:
+        return None
+    line = read_begun(whole)
+    if line is None:
+        return None
+    option = typed[-1] if typed and typed[-1].startswith("-") else ""
+    if line.command is None or line.command.commands:
+        place = None if option else _name_in(line.command, last)
+    else:
+        place = _value_in(line.command.name, line, option, last)
+    return Found(place, line.shared) if place else None
+
+
+def _name_in(group: CommandLine | None, last: str) -> Place:
+    """Offer the commands of `ck`, or of a group."""
+    name, commands = (group.name, group.commands) if group else ("ck", COMMANDS)
+    offered = [(each.name, each.help) for each in commands if each.name.startswith(last)]
+    return Place(name, name, "", last, "", offered)
+
+
+def _value_in(command: str, line: Begun, option: str, last: str) -> Place:
+    """Say which value is being typed: that of an option, else the first argument not given yet."""
+    who = line.given.get("who") or ""
+    for each in line.takes:
+        if option in each.declared.spellings and each.declared.metavar:
+            return Place(command, each.name, each.declared.metavar.strip("[]"), last, who, [])
+    for shared in SHARED:
+        if option in shared.spellings and shared.metavar:
+            return Place(command, name_of(shared), shared.metavar, last, who, [])
+    for each in line.takes:
+        if not each.declared.spellings and (each.kind is list or each.name not in line.given):
+            return Place(command, each.name, each.declared.metavar.strip("[]"), last, who, [])
+    return Place(command, command, "", last, who, [])

@@ -1,4 +1,4 @@
-"""A second process reads half of a large vault; whatever happens to it, all is read."""
+"""A second process does half of the work in a large vault; whatever happens to it, all is done."""
 
 from __future__ import annotations
 
@@ -11,38 +11,39 @@ import pytest
 
 from contactkeeper.core.settings import Settings
 from contactkeeper.vault.cache import Cache
-from contactkeeper.vault.loading import load
-from contactkeeper.vault.second_reader import WORTH_IT, SecondReader, can_help
+from contactkeeper.vault.loading import WORTH_SHARING, load
+from contactkeeper.vault.second_process import SecondProcess
 from vaults import BROKEN, note
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="there is none elsewhere")
 
 
-def test_it_reads_each_path_in_their_order() -> None:
-    """What it read is what the function gives, bytes and all."""
-    second = SecondReader(["a", "б"], lambda path: (path.encode(), 1, ("x", None)))
-    assert second.results() == [(b"a", 1, ("x", None)), ("б".encode(), 1, ("x", None))]
+def test_it_gives_what_the_function_gives() -> None:
+    """Bytes and all."""
+    second = SecondProcess(lambda: [(b"a", 1, ("x", None)), "б"])
+    assert second.result() == [(b"a", 1, ("x", None)), "б"]
 
 
-def fail(path: str) -> str:
+def fail() -> None:
     """Raise what nobody expects."""
-    raise RuntimeError(path)
+    raise RuntimeError
 
 
-def die(_: str) -> str:
+def die() -> None:
     """End as a kill does."""
     os.kill(os.getpid(), signal.SIGKILL)
-    return ""
 
 
-@pytest.mark.parametrize("read", [fail, die, lambda _: object()])
-def test_nothing_comes_of_one_that_fails(read: object, capfd: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("work", [fail, die, object])
+def test_nothing_comes_of_one_that_fails(
+    work: Callable[[], object], capfd: pytest.CaptureFixture[str]
+) -> None:
     """An exception, a kill, and what can't be written give nothing, and say nothing."""
-    second = SecondReader(["a"], read)  # type: ignore[arg-type]  # among others one that is wrong
-    assert second.results() is None
+    assert SecondProcess(work).result() is None
     assert capfd.readouterr() == ("", "")
 
 
@@ -56,7 +57,7 @@ def test_a_large_vault_is_read_alike(tmp_path: Path) -> None:
         *BROKEN.values(),
         "---\ntype: news\n---\n",
     ]
-    for number in range(WORTH_IT + 10):
+    for number in range(WORTH_SHARING + 10):
         text = texts[number % len(texts)]
         (vault / f"{number}.md").write_text(text, encoding="utf-8", newline="")
     rules = Settings()
@@ -64,8 +65,3 @@ def test_a_large_vault_is_read_alike(tmp_path: Path) -> None:
     plain, first, second = load(vault, rules), load(vault, rules, cache), load(vault, rules, cache)
     assert tuple(first.contacts) == tuple(second.contacts) == tuple(plain.contacts)
     assert first.problems == second.problems == plain.problems
-
-
-def test_a_small_vault_needs_none() -> None:
-    """It would be read before a process could start."""
-    assert not can_help(WORTH_IT - 1)

@@ -9,7 +9,7 @@ import os
 import re
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from contactkeeper.core.frontmatter.marks import might_be_contact, might_be_marked
+from contactkeeper.core.frontmatter.marks import might_be_contact, might_be_marked, read_block
 from contactkeeper.core.model import Contact, Problem, Severity
 from contactkeeper.core.notes.note import Note
 from contactkeeper.vault import files
@@ -65,9 +65,13 @@ def read_notes(folder: str, paths: Sequence[str], settings: Settings) -> list[Fo
     """
     found = [_read(folder + path, path, settings) for path in paths]
     texts = [each for each in found if isinstance(each, _Text)]
-    notes = [Note.parse(each.text, each.path, settings) for each in texts]
-    parsed = iter([_contact(note, each) for note, each in zip(notes, texts, strict=True)])
-    return [next(parsed) if isinstance(each, _Text) else each for each in found]
+    blocks = [read_block(each.text, each.path, settings) for each in texts]
+    notes = [
+        Note.parse(each.text, each.path, settings, block) if block.is_contact else None
+        for each, block in zip(texts, blocks, strict=True)
+    ]
+    told = iter([_tell(each, note) for each, note in zip(texts, notes, strict=True)])
+    return [next(told) if isinstance(each, _Text) else each for each in found]
 
 
 def read_note(folder: str, path: str, settings: Settings) -> Found:
@@ -135,15 +139,15 @@ def _is_worth_reading(data: bytes, path: str, settings: Settings) -> bool:
     return might_be_contact(data[: end or _BEGINNING].decode("utf-8", "replace"), path, settings)
 
 
-def _contact(note: Note, read: _Text) -> Contact | Candidate | None:
-    """Return the contact that a note is about."""
-    if not note.is_contact:
+def _tell(read: _Text, note: Note | None) -> Contact | Candidate | None:
+    """Return the contact that a note is about, if it is about one."""
+    if note is None:
         return _candidate(read.data, read.path)
     contact = note.contact()
     if read.broken is None:
         return contact
     line = files.line_of(read.data, read.broken)
-    problem = Problem(note.path, line, "encoding", "problem", NOT_UTF_8)
+    problem = Problem(read.path, line, "encoding", "problem", NOT_UTF_8)
     return contact._replace(problems=(problem, *contact.problems))
 
 

@@ -12,7 +12,7 @@ import pytest
 from contactkeeper.core.settings import Settings
 from contactkeeper.vault.cache import Cache
 from contactkeeper.vault.loading import WORTH_SHARING, load
-from contactkeeper.vault.second_process import SecondProcess
+from contactkeeper.vault.second_process import MOST_PARTS, SecondProcess, divide
 from vaults import BROKEN, note
 
 if TYPE_CHECKING:
@@ -45,6 +45,25 @@ def test_nothing_comes_of_one_that_fails(
     """An exception, a kill, and what can't be written give nothing, and say nothing."""
     assert SecondProcess(work).result() is None
     assert capfd.readouterr() == ("", "")
+
+
+def test_divided_work_is_put_together_in_order() -> None:
+    """None of it is lost or done in vain, whoever does it."""
+    assert list(divide(MOST_PARTS, str)) == list(map(str, range(MOST_PARTS)))
+    assert list(divide(0, str)) == []
+
+
+@pytest.mark.parametrize("ends", [fail, die])
+def test_the_first_process_does_what_the_second_did_not(ends: Callable[[], object]) -> None:
+    """It took some parts and came to nothing; they are done all the same."""
+    first = os.getpid()
+
+    def work(number: int) -> int:
+        if os.getpid() != first:
+            ends()
+        return number
+
+    assert list(divide(50, work)) == list(range(50))
 
 
 def test_a_large_vault_is_read_alike(tmp_path: Path) -> None:

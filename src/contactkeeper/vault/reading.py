@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from contactkeeper.core.frontmatter.marks import might_be_contact, might_be_marked, read_block
@@ -79,9 +80,10 @@ def read_note(folder: str, path: str, settings: Settings) -> Found:
     return read_notes(folder, [path], settings)[0]
 
 
-def in_batches(paths: Sequence[str]) -> Iterator[Sequence[str]]:
-    """Split paths into as many as are read together."""
-    return (paths[start : start + BATCH] for start in range(0, len(paths), BATCH))
+def in_batches(paths: Sequence[str], most: int = sys.maxsize) -> Iterator[Sequence[str]]:
+    """Split paths into as many as are read together; `most` is how many such parts there may be."""
+    size = max(BATCH, -(-len(paths) // most))
+    return (paths[start : start + size] for start in range(0, len(paths), size))
 
 
 def _read(place: str, path: str, settings: Settings) -> _Text | Candidate | Problem | None:

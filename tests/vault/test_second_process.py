@@ -47,10 +47,14 @@ def test_nothing_comes_of_one_that_fails(
     assert capfd.readouterr() == ("", "")
 
 
+def told(_: int) -> None:
+    """Listen to how many parts were taken."""
+
+
 def test_divided_work_is_put_together_in_order() -> None:
     """None of it is lost or done in vain, whoever does it."""
-    assert list(divide(MOST_PARTS, str)) == list(map(str, range(MOST_PARTS)))
-    assert list(divide(0, str)) == []
+    assert list(divide(MOST_PARTS, str, told)) == list(map(str, range(MOST_PARTS)))
+    assert list(divide(0, str, told)) == []
 
 
 @pytest.mark.parametrize("ends", [fail, die])
@@ -63,7 +67,7 @@ def test_the_first_process_does_what_the_second_did_not(ends: Callable[[], objec
             ends()
         return number
 
-    assert list(divide(50, work)) == list(range(50))
+    assert list(divide(50, work, told)) == list(range(50))
 
 
 def test_a_large_vault_is_read_alike(tmp_path: Path) -> None:

@@ -103,7 +103,7 @@ class Session:
             self.today = _read_today(value, said_by)
         elif name == "json":
             self.as_json = True
-            self.terminal.colour = False
+            self.terminal.colour = self.terminal.can_redraw = False
         elif name == "no_color":
             self.terminal.colour = False
         elif name == "no_cache":
@@ -171,14 +171,16 @@ class Session:
 
         if is_unfinished(own_folder(self.root, self.state)):
             _ = self.vault  # puts it right; else reading needs nothing of what writing does
-        if self.cache is None:
-            return load(self.root, self.settings)
-        from contactkeeper.core.morning.modes import held_on
-        from contactkeeper.vault.cache import Cache
+        if self.cache is not None:
+            from contactkeeper.core.morning.modes import held_on
+            from contactkeeper.vault.cache import Cache
 
-        place = str(self.cache / f"{name_of(self.root)}.cache")
-        self._kept = Cache(place, held_on(self.settings, self.today), self.now)
-        return load(self.root, self.settings, self._kept)
+            place = str(self.cache / f"{name_of(self.root)}.cache")
+            self._kept = Cache(place, held_on(self.settings, self.today), self.now)
+        try:
+            return load(self.root, self.settings, self._kept, self.terminal.show_progress)
+        finally:
+            self.terminal.end_progress()
 
     def forget(self) -> None:
         """Throw away what was kept of the notes: after a fault the next run reads them all."""

@@ -9,7 +9,7 @@ import os
 from collections import defaultdict
 from functools import cached_property, partial
 from itertools import compress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from contactkeeper.core.letters import caseless, name_in
 from contactkeeper.core.model import NO_HAPPENINGS, Contact, Problem
@@ -27,7 +27,7 @@ from contactkeeper.vault.scan import Scan, scan
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from contactkeeper.core.model import Severity
@@ -41,6 +41,13 @@ WORTH_SHARING = 4_000
 """Notes to read from which on a second process is worth its start, of some 10 ms."""
 
 _NO_CONTACTS = bytes([OTHER, UNSURE])
+
+
+Tell: TypeAlias = "Callable[[int, int], None]"
+
+
+def _tell_nobody(done: int, total: int) -> None:
+    pass
 
 
 class Loaded:
@@ -110,9 +117,14 @@ class Loaded:
         return tuple(found)
 
 
-def load(root: Path, settings: Settings, cache: Cache | None = None) -> Loaded:
-    """Read every note that may be a contact; raises for no fault of a note or folder."""
-    reader = Reader(root, settings)
+def load(
+    root: Path, settings: Settings, cache: Cache | None = None, tell: Tell = _tell_nobody
+) -> Loaded:
+    """Read every note that may be a contact; raises for no fault of a note or folder.
+
+    `tell` is told now and then how many notes are read, and how many there are to read.
+    """
+    reader = Reader(root, settings, tell)
     if cache is None:
         found = scan(root, (settings.draft_folder,))
         reader.read_all(found.notes)
@@ -126,10 +138,11 @@ def load(root: Path, settings: Settings, cache: Cache | None = None) -> Loaded:
 class Reader:
     """One pass through the notes of a vault."""
 
-    def __init__(self, root: Path, settings: Settings) -> None:
+    def __init__(self, root: Path, settings: Settings, tell: Tell) -> None:
         """Begin with nothing."""
         self._folder = os.path.join(root, "")
         self._settings = settings
+        self._tell = tell
         self.read_contact = partial(_read_contact, self._folder, settings)
         self.contacts = Contacts(self.read_contact)
         self.draft: Draft | None = None
@@ -139,9 +152,10 @@ class Reader:
 
     def read_all(self, paths: Sequence[str]) -> None:
         """Read all notes."""
-        from contactkeeper.vault.reading import Candidate, in_batches, read_notes
+        from contactkeeper.vault.reading import BATCH, Candidate, in_batches, read_notes
 
-        for batch in in_batches(paths):
+        for number, batch in enumerate(in_batches(paths)):
+            self._tell(number * BATCH, len(paths))
             for path, note in zip(
                 batch, read_notes(self._folder, batch, self._settings), strict=True
             ):
@@ -178,7 +192,7 @@ class Reader:
         """Read notes, in two processes where that is worth it."""
         from contactkeeper.vault.digest import Digest, digests_of
         from contactkeeper.vault.reading import in_batches
-        from contactkeeper.vault.second_process import MOST_PARTS, divide, is_there
+        from contactkeeper.vault.second_process import MOST_PARTS, divide, do_alone, is_there
 
         is_shared = len(paths) >= WORTH_SHARING and is_there()
         parts = list(in_batches(paths, most=MOST_PARTS))
@@ -187,7 +201,11 @@ class Reader:
             found = digests_of(self._folder, self._settings, rules, parts[part])
             return list(map(tuple, found))  # as a pipe takes it
 
-        for found in divide(len(parts), read) if is_shared else map(read, range(len(parts))):
+        def tell(part: int) -> None:
+            self._tell(len(paths) * part // len(parts), len(paths))
+
+        share = divide if is_shared else do_alone
+        for found in share(len(parts), read, tell):
             yield from map(Digest._make, found)
 
     def _keep(self, path: str, digest: Digest, draft: Draft) -> None:

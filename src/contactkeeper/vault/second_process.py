@@ -44,7 +44,7 @@ def is_there() -> bool:
     return sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1
 
 
-def divide(count: int, work: Callable[[int], Any]) -> Iterator[Any]:
+def divide(count: int, work: Callable[[int], Any], tell: Callable[[int], None]) -> Iterator[Any]:
     """Call a function for each number from 0, in two processes; give what it gave, in order.
 
     Both take the next number from one pipe, so whoever is faster does more, and neither waits long
@@ -53,19 +53,30 @@ def divide(count: int, work: Callable[[int], Any]) -> Iterator[Any]:
     Args:
         count: of the numbers, at most `MOST_PARTS`.
         work: returns what `marshal` can write.
+        tell: is told now and then how many numbers the two have taken.
     """
     taken, numbers = os.pipe()
     with open(numbers, "wb") as pipe:
         pipe.write(b"".join(number.to_bytes(_NUMBER, "big") for number in range(count)))
     try:
         second = SecondProcess(lambda: {number: work(number) for number in _take(taken)})
-        ours = {number: work(number) for number in _take(taken)}
+        ours = {}
+        for number in _take(taken):
+            tell(number)
+            ours[number] = work(number)
     finally:
         os.close(taken)
     theirs = second.result() or {}
     for number in range(count):
         done = ours if number in ours else theirs
         yield done.pop(number) if number in done else work(number)
+
+
+def do_alone(count: int, work: Callable[[int], Any], tell: Callable[[int], None]) -> Iterator[Any]:
+    """Do what `divide` does in one process, each part when it is asked for."""
+    for number in range(count):
+        tell(number)
+        yield work(number)
 
 
 def _take(pipe: int) -> Iterator[int]:

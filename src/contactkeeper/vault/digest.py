@@ -11,7 +11,7 @@ from contactkeeper.core.model import Contact
 from contactkeeper.core.morning.outlook import outlook_of
 from contactkeeper.core.notes.records import record_of
 from contactkeeper.core.people.name_index import keys_of
-from contactkeeper.vault.cache import CONTACT, FAULTY, OTHER, UNSURE
+from contactkeeper.vault.cache import CONTACT, FAULTY, UNSURE
 from contactkeeper.vault.reading import Candidate, read_note, read_notes
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Digest(NamedTuple):
-    """What is kept of a note."""
+    """What is kept of a note that is something of ours."""
 
     kind: int
     """As `cache` has them."""
@@ -39,8 +39,8 @@ class Digest(NamedTuple):
 
 def digests_of(
     folder: str, settings: Settings, rules: Settings, paths: Sequence[str]
-) -> list[Digest]:
-    """Read some notes, and return what is kept of each.
+) -> list[Digest | None]:
+    """Read some notes, and return what is kept of each; None where one is nothing of ours.
 
     `rules` are the settings with the mode that holds now. Step by step, as `read_notes` does it.
     """
@@ -52,13 +52,16 @@ def digests_of(
     problems = [tuple(map(tuple, contact.problems)) for contact in contacts]
     kinds = [FAULTY if faults else CONTACT for faults in problems]
     digests = map(Digest, kinds, records, keys, outlooks, problems)
-    return [next(digests) if isinstance(note, Contact) else _no_contact(note) for note in notes]
+    return [
+        note and (next(digests) if isinstance(note, Contact) else _no_contact(note))
+        for note in notes
+    ]
 
 
-def _no_contact(note: Candidate | Problem | None) -> Digest:
+def _no_contact(note: Candidate | Problem) -> Digest:
     if isinstance(note, Candidate):
         return Digest(UNSURE, text=note.text)
-    return Digest(UNSURE, problems=(tuple(note),)) if note else Digest(OTHER)
+    return Digest(UNSURE, problems=(tuple(note),))
 
 
 def read_contact(folder: str, settings: Settings, path: str) -> Contact | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from functools import cached_property, partial
-from itertools import compress
+from itertools import chain, compress
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from contactkeeper.core.letters import caseless, name_in
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from contactkeeper.core.people.names import Directory
     from contactkeeper.core.settings import Settings
     from contactkeeper.vault.cache import Cache, Kept
-    from contactkeeper.vault.digest import Digest
     from contactkeeper.vault.reading import Candidate
 
 WORTH_SHARING = 4_000
@@ -188,38 +187,42 @@ class Reader:
         cache.write(draft)
         self.draft = draft
 
-    def _read_anew(self, paths: Sequence[str], rules: Settings) -> Iterator[Digest]:
-        """Read notes, in two processes where that is worth it."""
-        from contactkeeper.vault.digest import Digest, digests_of
+    def _read_anew(self, paths: Sequence[str], rules: Settings) -> Iterator[tuple[Any, ...] | None]:
+        """Read notes, in two processes where that is worth it; give the fields of their digests."""
+        from contactkeeper.vault.digest import digests_of
         from contactkeeper.vault.reading import in_batches
         from contactkeeper.vault.second_process import MOST_PARTS, divide, do_alone, is_there
 
         is_shared = len(paths) >= WORTH_SHARING and is_there()
         parts = list(in_batches(paths, most=MOST_PARTS))
 
-        def read(part: int) -> list[tuple[Any, ...]]:
+        def read(part: int) -> list[tuple[Any, ...] | None]:
             found = digests_of(self._folder, self._settings, rules, parts[part])
-            return list(map(tuple, found))  # as a pipe takes it
+            return [digest and tuple(digest) for digest in found]  # as a pipe takes it
 
         def tell(part: int) -> None:
             self._tell(len(paths) * part // len(parts), len(paths))
 
         share = divide if is_shared else do_alone
-        for found in share(len(parts), read, tell):
-            yield from map(Digest._make, found)
+        return chain.from_iterable(share(len(parts), read, tell))
 
-    def _keep(self, path: str, digest: Digest, draft: Draft) -> None:
+    def _keep(self, path: str, digest: tuple[Any, ...] | None, draft: Draft) -> None:
         """Take what was read of a note, and draft what is to be kept of it."""
-        self.faults += (Problem(*each) for each in digest.problems)
-        if digest.text is not None:
+        if digest is None:
+            draft.add(OTHER)
+            return
+        kind, record, key, outlook, problems, text = digest
+        if problems:
+            self.faults += (Problem(*each) for each in problems)
+        if text is not None:
             from contactkeeper.vault.reading import Candidate
 
-            self.candidates.append(Candidate(path, digest.text))
-        if digest.record:
-            draft.add_contact(digest.kind, digest.record, digest.key, digest.outlook)
-            self.contacts.add(path, digest.record)
+            self.candidates.append(Candidate(path, text))
+        if record:
+            draft.add_contact(kind, record, key, outlook)
+            self.contacts.add(path, record)
         else:
-            draft.add(digest.kind)
+            draft.add(kind)
 
     def judge_copies(
         self, copies: Mapping[str, str | None], contacts: Collection[str]

@@ -7,7 +7,8 @@ from unicodedata import normalize
 
 import pytest
 
-from contactkeeper.vault.scan import find_vault, scan, template_folders
+from contactkeeper.vault.obsidian import find_vault, template_folders
+from contactkeeper.vault.scan import scan
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -203,3 +204,41 @@ def test_a_second_copy_of_one_day_is_a_conflict_copy(tmp_path: Path) -> None:
     make(tmp_path, copy, "X.md", "Y (conflicted copy) (1).md")
     assert scan(tmp_path).conflict_copies == (copy,)
     assert scan(tmp_path).notes == ("X.md", "Y (conflicted copy) (1).md")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="there is no second process elsewhere")
+@pytest.mark.parametrize("depth", [0, 1, 3])
+def test_two_processes_find_what_one_finds(
+    tmp_path: Path, depth: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Notes and marks in one order, links followed, and what can't be read named."""
+    monkeypatch.setattr("contactkeeper.vault.second_process.is_there", lambda: True)
+    vault, outside = tmp_path / "vault", tmp_path / "outside"
+    outside.mkdir()
+    (outside / "linked.md").touch()
+    for number in range(40):
+        folder = vault / "/".join(f"{number % 7}{level}" for level in range(depth))
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"Анна {number}.md").write_text("x" * number)
+        (folder / f"X (conflicted copy {number} 2026-11-20).md").touch()
+    (folder / "away").symlink_to(outside)
+    (folder / "note.md").symlink_to(outside / "linked.md")
+    (folder / os.fsdecode(b"\xff.md")).touch()
+    alone = scan(vault, marked=True)
+    assert len(alone.notes) == 42  # one of them by two links
+    assert len(alone.unreadable) == 1
+    assert scan(vault, marked=True, expected=10**6) == alone
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="there is no second process elsewhere")
+def test_one_process_finds_all_where_the_second_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half of a vault is never left out."""
+    monkeypatch.setattr("contactkeeper.vault.second_process.is_there", lambda: True)
+    monkeypatch.setattr("contactkeeper.vault.scan._Walk._walk_apart", lambda *_: object())
+    for number in range(40):
+        place = tmp_path / f"{number % 9}/{number}.md"
+        place.parent.mkdir(exist_ok=True)
+        place.touch()
+    assert len(scan(tmp_path, marked=True, expected=10**6).notes) == 40

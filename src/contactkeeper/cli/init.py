@@ -24,7 +24,7 @@ from contactkeeper.core.survey.sighting import find_marks, marks_of, say_mark
 from contactkeeper.core.survey.survey import Survey, survey
 from contactkeeper.errors import Cancelled, ConfigError, NeedsAnswer, NoVault
 from contactkeeper.vault import files
-from contactkeeper.vault.scan import find_vault
+from contactkeeper.vault.obsidian import find_vault
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

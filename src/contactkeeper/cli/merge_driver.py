@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from contactkeeper.cli.terminal import one_line
 from contactkeeper.core.settings import Settings
 from contactkeeper.vault.driver import CLEAN, MARKED, merge_files, write_result
-from contactkeeper.vault.scan import find_vault
+from contactkeeper.vault.obsidian import find_vault
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -30,7 +30,7 @@ from contactkeeper.core.model import Contact
 from contactkeeper.core.notes.note import Note
 from contactkeeper.core.people.names import same_name
 from contactkeeper.errors import UsageError
-from contactkeeper.vault.scan import is_left_out
+from contactkeeper.vault.obsidian import is_left_out
 from contactkeeper.vault.store import NewNote
 from contactkeeper.vault.texts import note_paths, read_text, template_formats, template_texts
 

@@ -122,7 +122,7 @@ class Session:
     @cached_property
     def root(self) -> Path:
         """Find the vault: the one named, else upward from here, else the one remembered."""
-        from contactkeeper.vault.scan import find_vault
+        from contactkeeper.vault.obsidian import find_vault
 
         if self.named_vault:
             root = _expand(self.named_vault)
@@ -223,7 +223,8 @@ class Session:
         from contactkeeper.core.morning.strangers import stranger_problems
 
         contacts = self.loaded.contacts
-        return tuple(stranger_problems(happenings, contacts, self.today, self.settings))
+        found = stranger_problems(happenings, contacts, contacts.paths, self.today, self.settings)
+        return tuple(found)
 
     @property
     def mode(self) -> str:

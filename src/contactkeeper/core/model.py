@@ -3,15 +3,13 @@
 No value here depends on today's date; what does (`Clock`, `DueItem`) says so.
 """
 
-from __future__ import annotations
+# Annotations are values here and in `settings`: as texts each would be compiled, 2 ms of a start.
+from collections.abc import Sequence
+from datetime import date, time
+from typing import Literal, NamedTuple, Self, TypeAlias
 
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date, time
-
-    Day: TypeAlias = date
+Day: TypeAlias = date
+Time: TypeAlias = time
 
 Severity = Literal["problem", "remark"]
 """A *problem* hides or misplaces somebody; a *remark* does not."""
@@ -82,7 +80,7 @@ class Promise(NamedTuple):
     line: int = 0
     """Its line in the note, from 1; 0 where it is not in a note yet. Never compared."""
 
-    def same(self, other: Promise) -> bool:
+    def same(self, other: Self) -> bool:
         """Compare everything but the line."""
         mine = (self.text, self.due, self.state, self.waiting)
         return mine == (other.text, other.due, other.state, other.waiting)
@@ -97,7 +95,7 @@ class Entry(NamedTuple):
     direction: Direction = ""
     channel: str = ""
     """The word in the note, as it is written there."""
-    time: time | None = None
+    time: Time | None = None
     fields: tuple[tuple[str, str], ...] = ()
     """Inline fields `[key:: value]` in the order of the line; a key may come twice."""
     promises: tuple[Promise, ...] = ()
@@ -108,7 +106,7 @@ class Entry(NamedTuple):
         """Return the first value of a field, empty where there is none."""
         return next((value for name, value in self.fields if name == key), "")
 
-    def same(self, other: Entry) -> bool:
+    def same(self, other: Self) -> bool:
         """Compare what was said, not where it stands."""
         mine = (self.date, self.text, self.direction, self.channel, self.time, self.fields)
         theirs = (other.date, other.text, other.direction, other.channel, other.time, other.fields)

@@ -1,13 +1,9 @@
 """Everything the rules can be told, and what holds where nothing is. `config` fills it."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from datetime import date
+from typing import Literal, NamedTuple
 
 from contactkeeper.core.model import Cadence
-
-if TYPE_CHECKING:
-    from datetime import date
 
 CONFIG_NAME = "contactkeeper.toml"
 """The file at the vault's root that says what differs from the defaults."""

@@ -15,7 +15,7 @@ from contextlib import suppress
 
 from contactkeeper.errors import NoteChanged, WriteRefused
 from contactkeeper.vault.metadata import copy_metadata
-from contactkeeper.vault.scan import is_inside
+from contactkeeper.vault.places import is_inside
 
 LARGEST = 10 * 1024 * 1024
 """Bytes of the largest note that is read."""

@@ -37,6 +37,12 @@ def is_unfinished(folder: str) -> bool:
     return os.path.exists(os.path.join(folder, INTENT))
 
 
+def is_inside(path: str, folder: str) -> bool:
+    """Say whether a real path is the real folder or lies in it."""
+    path, folder = os.path.normcase(path), os.path.normcase(folder)
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
+
+
 def place_of(root: str, path: str) -> str:
     """Return the place on disk of a path relative to the vault, with `/`.
 

@@ -1,35 +1,29 @@
-"""Which files of a vault are notes, and where a vault begins.
-
-Reads folders and two small settings of Obsidian, never a note. Broken settings are no error: they
-leave nothing out.
-"""
+"""Which files of a vault are notes. Reads folders, never a note."""
 
 from __future__ import annotations
 
 import os
-import re
 import stat
 import sys
 from array import array
 from functools import partial
 from itertools import chain, compress
 from operator import attrgetter
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
 from contactkeeper.core.letters import caseless
-from contactkeeper.core.settings import CONFIG_NAME
 from contactkeeper.vault.copies import find_suspects, is_copy
+from contactkeeper.vault.obsidian import ignore_filters, template_folders
+from contactkeeper.vault.places import is_inside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
     from typing import TypeAlias
 
     _Folder: TypeAlias = tuple[str, str, str]
     """Its place on disk, its path in the vault (ends in `/`), its real place."""
-
-OBSIDIAN = ".obsidian"
 
 
 class Scan(NamedTuple):
@@ -61,25 +55,6 @@ Times of modification and of change in nanoseconds, size, inode.
 """
 
 
-def find_vault(start: Path) -> Path | None:
-    """Find the nearest folder, from `start` upward, with `contactkeeper.toml` or `.obsidian/`."""
-    here = Path(os.path.abspath(start))  # not resolve(): the user's own spelling
-    for folder in (here, *here.parents):
-        if (folder / CONFIG_NAME).is_file() or (folder / OBSIDIAN).is_dir():
-            return folder
-    return None
-
-
-def template_folders(root: Path) -> tuple[str, ...]:
-    """Return the folders of the two template plug-ins, relative to the vault, with `/`."""
-    named = (
-        _setting(root, "templates.json", "folder"),
-        _setting(root, "plugins/templater-obsidian/data.json", "templates_folder"),
-    )
-    folders = [value.strip().strip("/") for value in named if isinstance(value, str)]
-    return tuple(dict.fromkeys(folder for folder in folders if folder))
-
-
 def scan(
     root: Path, left_out: tuple[str, ...] = (), *, marked: bool = False, expected: int = 0
 ) -> Scan:
@@ -95,21 +70,6 @@ def scan(
     walk = _Walk(root, left_out, marked=marked)
     walk.run(is_shared=marked and expected >= WORTH_SHARING)
     return walk.result()
-
-
-def is_left_out(root: Path, path: str) -> bool:
-    """Say whether a scan passes over a note at this path: a template, excluded, or a copy's name.
-
-    The path is relative to the vault, with `/`. Links and hidden folders are not looked for.
-    """
-    templates = tuple(f"{caseless(folder)}/" for folder in template_folders(root))
-    prefixes, patterns = _ignore_filters(root)
-    return bool(
-        caseless(path).startswith(templates)
-        or path.startswith(prefixes)
-        or any(pattern.search(normalize("NFC", path)) for pattern in patterns)
-        or is_copy(path)
-    )
 
 
 class _Walk:
@@ -136,7 +96,7 @@ class _Walk:
         """Walk through all folders; a second process through half of them, where `is_shared`."""
         folders = (*template_folders(self.root), *self.left_out)
         self.templates = frozenset(caseless(name) + "/" for name in folders)
-        self.prefixes, patterns = _ignore_filters(self.root)
+        self.prefixes, patterns = ignore_filters(self.root)
         real_root = os.path.realpath(self.root)
         top = (os.fspath(self.root), "", real_root)
         if is_shared:
@@ -321,53 +281,12 @@ class _Walk:
         return Scan(notes, copies, find_suspects(notes), tuple(sorted(self.unreadable)), marks)
 
 
-def is_inside(path: str, folder: str) -> bool:
-    """Say whether a real path is the real folder or lies in it."""
-    path, folder = os.path.normcase(path), os.path.normcase(folder)
-    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
-
-
 def _is_link(entry: os.DirEntry[str]) -> bool:
     """Say whether an entry leads elsewhere; on Windows junctions do, and are no symlinks."""
     if sys.platform == "win32":
         tag = entry.stat(follow_symlinks=False).st_reparse_tag
         return tag in (stat.IO_REPARSE_TAG_SYMLINK, stat.IO_REPARSE_TAG_MOUNT_POINT)
     return entry.is_symlink()
-
-
-def _ignore_filters(root: Path) -> tuple[tuple[str, ...], list[re.Pattern[str]]]:
-    """Return Obsidian's excluded files: beginnings of paths, and patterns (`/…/`) of paths."""
-    filters = _setting(root, "app.json", "userIgnoreFilters")
-    prefixes: list[str] = []
-    patterns = []
-    for item in filters if isinstance(filters, list) else []:
-        if not isinstance(item, str) or not item.strip("/ "):
-            continue
-        if len(item) > 2 and item[0] == item[-1] == "/":  # noqa: PLR2004 - the two slashes
-            try:
-                patterns.append(re.compile(item[1:-1]))
-            except re.error:
-                continue
-        else:
-            # Names come from the disk, and macOS spells й in two characters there.
-            beginning = item.lstrip("/")
-            prefixes += (normalize("NFC", beginning), normalize("NFD", beginning))
-    return tuple(prefixes), patterns
-
-
-def _setting(root: Path, name: str, key: str) -> object:
-    """Read one value of a JSON file below `.obsidian/`; None where it can't be read."""
-    try:
-        data = root.joinpath(OBSIDIAN, name).read_bytes()
-    except OSError:
-        return None
-    import json
-
-    try:
-        values = json.loads(data)
-    except (ValueError, RecursionError):
-        return None
-    return values.get(key) if isinstance(values, dict) else None
 
 
 def _printable(path: str) -> str:

@@ -10,7 +10,8 @@ import os
 from typing import TYPE_CHECKING
 
 from contactkeeper.vault import files
-from contactkeeper.vault.scan import OBSIDIAN, scan, template_folders
+from contactkeeper.vault.obsidian import OBSIDIAN, template_folders
+from contactkeeper.vault.scan import scan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -34,7 +34,7 @@ from contactkeeper.core.people.circles import (
 from contactkeeper.core.people.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from collections.abc import Set as AbstractSet
     from datetime import date
 
@@ -72,13 +72,6 @@ def is_reachable(contact: Contact, day: date) -> bool:
 def hears(audience: Audience, contact: Contact, settings: Settings, day: date) -> bool:
     """Say whether somebody is in an audience on a day."""
     return is_reachable(contact, day) and audience.takes(contact, settings)
-
-
-def members(
-    audience: Audience, contacts: Iterable[Contact], settings: Settings, day: date
-) -> tuple[Contact, ...]:
-    """Return who is in an audience on a day, in the order of `contacts`."""
-    return tuple(each for each in contacts if hears(audience, each, settings, day))
 
 
 def read_audience(text: str) -> Audience:

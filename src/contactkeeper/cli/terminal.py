@@ -150,7 +150,7 @@ class Terminal:
         self.can_ask = can_ask
         """Standard input and standard error are terminals, so a question can be asked."""
         self.can_redraw = can_redraw
-        """Standard error is a terminal in which a line can be written anew."""
+        """Standard output and error are a terminal in which a line can be written anew."""
         self.colour = colour
         self._progress: Progress | None = None
 
@@ -169,7 +169,8 @@ class Terminal:
             width=_columns(environ),
             is_terminal=is_terminal,
             can_ask=_is_terminal(sys.stdin) and _is_terminal(sys.stderr),
-            can_redraw=_is_terminal(sys.stderr) and not is_dumb,
+            # Where the answer goes through a pipe, a pager may have the screen.
+            can_redraw=is_terminal and _is_terminal(sys.stderr) and not is_dumb,
             colour=is_terminal and not environ.get("NO_COLOR") and not is_dumb and _obeys_escapes(),
         )
 

@@ -72,7 +72,7 @@ def converse(*arguments: str, turns: Sequence[tuple[str, str]]) -> tuple[int, st
         preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509
     )
     os.close(theirs)
-    shown, waiting = "", list(turns)
+    shown, waiting = b"", list(turns)
     while True:
         try:
             piece = os.read(ours, 65536) if select.select([ours], [], [], 30)[0] else b""
@@ -80,10 +80,10 @@ def converse(*arguments: str, turns: Sequence[tuple[str, str]]) -> tuple[int, st
             piece = b""
         if not piece:
             break
-        shown += piece.decode().replace("\r\n", "\n")
-        if waiting and waiting[0][0] in shown:
+        shown += piece
+        if waiting and waiting[0][0].encode() in shown:
             os.write(ours, waiting.pop(0)[1].encode())
     os.close(ours)
     code = process.wait(timeout=30)
     assert not waiting, f"never asked: {waiting} in {shown!r}"
-    return code, shown
+    return code, shown.decode().replace("\r\n", "\n")

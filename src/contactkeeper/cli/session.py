@@ -104,7 +104,7 @@ class Session:
             self.today = _read_today(value, said_by)
         elif name == "json":
             self.as_json = True
-            self.terminal.colour = False
+            self.terminal.colour = self.terminal.can_redraw = False
         elif name == "no_color":
             self.terminal.colour = False
         elif name == "no_cache":
@@ -173,7 +173,10 @@ class Session:
         if is_unfinished(own_folder(self.root, self.state)):
             _ = self.vault  # puts it right; else reading needs nothing of what writing does
         self._kept = self._cached()
-        return load(self.root, self.settings, self._kept)
+        try:
+            return load(self.root, self.settings, self._kept, self.terminal.show_progress)
+        finally:
+            self.terminal.end_progress()
 
     @cached_property
     def remembered(self) -> Remembered | None:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Self, TextIO
 
+    from contactkeeper.cli.progress import Progress
+
 Colour = Literal["bold", "dim", "yellow", "green", "cyan"]
 
 _SGR = {"bold": "1", "dim": "2", "yellow": "33", "green": "32", "cyan": "36"}
@@ -139,6 +141,7 @@ class Terminal:
         *,
         is_terminal: bool = False,
         can_ask: bool = False,
+        can_redraw: bool = False,
         colour: bool = False,
     ) -> None:
         self.width = width
@@ -146,7 +149,10 @@ class Terminal:
         """Standard output is a terminal."""
         self.can_ask = can_ask
         """Standard input and standard error are terminals, so a question can be asked."""
+        self.can_redraw = can_redraw
+        """Standard output and error are a terminal in which a line can be written anew."""
         self.colour = colour
+        self._progress: Progress | None = None
 
     @classmethod
     def of(cls, environ: Mapping[str, str]) -> Self:
@@ -158,14 +164,14 @@ class Terminal:
                     errors="replace", **({} if stream.isatty() else {"encoding": "utf-8"})
                 )
         is_terminal = _is_terminal(sys.stdout)
+        is_dumb = environ.get("TERM") == "dumb"
         return cls(
             width=_columns(environ),
             is_terminal=is_terminal,
             can_ask=_is_terminal(sys.stdin) and _is_terminal(sys.stderr),
-            colour=is_terminal
-            and not environ.get("NO_COLOR")
-            and environ.get("TERM") != "dumb"
-            and _obeys_escapes(),
+            # Where the answer goes through a pipe, a pager may have the screen.
+            can_redraw=is_terminal and _is_terminal(sys.stderr) and not is_dumb,
+            colour=is_terminal and not environ.get("NO_COLOR") and not is_dumb and _obeys_escapes(),
         )
 
     def paint(self, text: str, *colours: Colour) -> str:
@@ -205,6 +211,21 @@ class Terminal:
         text = json.dumps(document, ensure_ascii=False, indent=2)
         # They stand in strings only, where JSON can say them in letters that nothing obeys.
         _write(sys.stdout, _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
+
+    def show_progress(self, done: int, total: int) -> None:
+        """Say how many notes are read where that takes long, in a line that does not stay."""
+        if self._progress is None and self.can_redraw:
+            from contactkeeper.cli.progress import Progress  # most runs read nothing
+
+            self._progress = Progress(sys.stderr, self.width)
+        if self._progress:
+            self._progress.show(done, total)
+
+    def end_progress(self) -> None:
+        """Take that line away."""
+        if self._progress:
+            self._progress.clear()
+            self._progress = None
 
     def ask(self, question: str) -> str:
         """Ask in the terminal; return what was typed, without blanks.

@@ -11,15 +11,18 @@ from contactkeeper.core.model import Contact
 from contactkeeper.core.morning.outlook import outlook_of
 from contactkeeper.core.notes.records import record_of
 from contactkeeper.core.people.name_index import keys_of
-from contactkeeper.vault.cache import CONTACT, FAULTY, OTHER, UNSURE
-from contactkeeper.vault.reading import Candidate, read_note
+from contactkeeper.vault.cache import CONTACT, FAULTY, UNSURE
+from contactkeeper.vault.reading import Candidate, read_note, read_notes
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from contactkeeper.core.model import Problem
     from contactkeeper.core.settings import Settings
 
 
 class Digest(NamedTuple):
-    """What is kept of a note."""
+    """What is kept of a note that is something of ours."""
 
     kind: int
     """As `cache` has them."""
@@ -34,23 +37,34 @@ class Digest(NamedTuple):
     """All of what may be an event or news."""
 
 
-def digest_of(folder: str, settings: Settings, rules: Settings, path: str) -> Digest:
-    """Read a note, and return what is kept of it.
+def digests_of(
+    folder: str, settings: Settings, rules: Settings, paths: Sequence[str]
+) -> list[Digest | None]:
+    """Read some notes, and return what is kept of each; None where one is nothing of ours.
 
-    `rules` are the settings with the mode that holds now.
+    `rules` are the settings with the mode that holds now. Step by step, as `read_notes` does it.
     """
-    note = read_note(folder + path, path, settings)
-    if isinstance(note, Contact):
-        problems = tuple(map(tuple, note.problems))
-        kind = FAULTY if problems else CONTACT
-        outlook = tuple(outlook_of(note, rules))
-        return Digest(kind, record_of(note), keys_of(note), outlook, problems)
+    notes = read_notes(folder, paths, settings)
+    contacts = [note for note in notes if isinstance(note, Contact)]
+    records = [record_of(contact) for contact in contacts]
+    keys = [keys_of(contact) for contact in contacts]
+    outlooks = [tuple(outlook_of(contact, rules)) for contact in contacts]
+    problems = [tuple(map(tuple, contact.problems)) for contact in contacts]
+    kinds = [FAULTY if faults else CONTACT for faults in problems]
+    digests = map(Digest, kinds, records, keys, outlooks, problems)
+    return [
+        note and (next(digests) if isinstance(note, Contact) else _no_contact(note))
+        for note in notes
+    ]
+
+
+def _no_contact(note: Candidate | Problem) -> Digest:
     if isinstance(note, Candidate):
         return Digest(UNSURE, text=note.text)
-    return Digest(UNSURE, problems=(tuple(note),)) if note else Digest(OTHER)
+    return Digest(UNSURE, problems=(tuple(note),))
 
 
 def read_contact(folder: str, settings: Settings, path: str) -> Contact | None:
     """Read the note at a path below a folder; None where it is no contact."""
-    note = read_note(folder + path, path, settings)
+    note = read_note(folder, path, settings)
     return note if isinstance(note, Contact) else None

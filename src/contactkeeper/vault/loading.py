@@ -8,8 +8,8 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from functools import cached_property, partial
-from itertools import compress
-from typing import TYPE_CHECKING
+from itertools import chain, compress
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from contactkeeper.core.letters import caseless, name_in
 from contactkeeper.core.model import NO_HAPPENINGS, Contact, Problem
@@ -27,17 +27,26 @@ from contactkeeper.vault.scan import Scan, scan
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from contactkeeper.core.model import Severity
     from contactkeeper.core.people.names import Directory
     from contactkeeper.core.settings import Settings
     from contactkeeper.vault.cache import Cache, Kept
-    from contactkeeper.vault.digest import Digest
     from contactkeeper.vault.reading import Candidate
 
+WORTH_SHARING = 4_000
+"""Notes to read from which on a second process is worth its start, of some 10 ms."""
+
 _NO_CONTACTS = bytes([OTHER, UNSURE])
+
+
+Tell: TypeAlias = "Callable[[int, int], None]"
+
+
+def _tell_nobody(done: int, total: int) -> None:
+    pass
 
 
 class Loaded:
@@ -107,9 +116,14 @@ class Loaded:
         return tuple(found)
 
 
-def load(root: Path, settings: Settings, cache: Cache | None = None) -> Loaded:
-    """Read every note that may be a contact; raises for no fault of a note or folder."""
-    reader = Reader(root, settings)
+def load(
+    root: Path, settings: Settings, cache: Cache | None = None, tell: Tell = _tell_nobody
+) -> Loaded:
+    """Read every note that may be a contact; raises for no fault of a note or folder.
+
+    `tell` is told now and then how many notes are read, and how many there are to read.
+    """
+    reader = Reader(root, settings, tell)
     if cache is None:
         found = scan(root, (settings.draft_folder,))
         reader.read_all(found.notes)
@@ -123,10 +137,11 @@ def load(root: Path, settings: Settings, cache: Cache | None = None) -> Loaded:
 class Reader:
     """One pass through the notes of a vault."""
 
-    def __init__(self, root: Path, settings: Settings) -> None:
+    def __init__(self, root: Path, settings: Settings, tell: Tell) -> None:
         """Begin with nothing."""
         self._folder = os.path.join(root, "")
         self._settings = settings
+        self._tell = tell
         self.read_contact = partial(_read_contact, self._folder, settings)
         self.contacts = Contacts(self.read_contact)
         self.draft: Draft | None = None
@@ -134,19 +149,22 @@ class Reader:
         self.candidates: list[Candidate] = []
         """Notes that may be of events and news; they are few, and read each time."""
 
-    def read_all(self, paths: Iterable[str]) -> None:
+    def read_all(self, paths: Sequence[str]) -> None:
         """Read all notes."""
-        from contactkeeper.vault.reading import Candidate, read_note
+        from contactkeeper.vault.reading import BATCH, Candidate, in_batches, read_notes
 
-        for path in paths:
-            note = read_note(self._folder + path, path, self._settings)
-            if isinstance(note, Contact):
-                self.contacts.add(path, note)
-                self.faults += note.problems
-            elif isinstance(note, Candidate):
-                self.candidates.append(note)
-            elif note:
-                self.faults.append(note)
+        for number, batch in enumerate(in_batches(paths)):
+            self._tell(number * BATCH, len(paths))
+            for path, note in zip(
+                batch, read_notes(self._folder, batch, self._settings), strict=True
+            ):
+                if isinstance(note, Contact):
+                    self.contacts.add(path, note)
+                    self.faults += note.problems
+                elif isinstance(note, Candidate):
+                    self.candidates.append(note)
+                elif note:
+                    self.faults.append(note)
 
     def read_changed(self, found: Scan, cache: Cache, kept: Kept) -> None:
         """Read the notes that are not what they were, and keep what they say now."""
@@ -169,35 +187,42 @@ class Reader:
         cache.write(draft)
         self.draft = draft
 
-    def _read_anew(self, paths: Sequence[str], rules: Settings) -> Iterator[Digest]:
-        """Read notes, half of them in a second process where that is worth it."""
-        from contactkeeper.vault.digest import Digest, digest_of
-        from contactkeeper.vault.second_reader import SecondReader, can_help
+    def _read_anew(self, paths: Sequence[str], rules: Settings) -> Iterator[tuple[Any, ...] | None]:
+        """Read notes, in two processes where that is worth it; give the fields of their digests."""
+        from contactkeeper.vault.digest import digests_of
+        from contactkeeper.vault.reading import in_batches
+        from contactkeeper.vault.second_process import MOST_PARTS, divide, do_alone, is_there
 
-        digest = partial(digest_of, self._folder, self._settings, rules)
-        half = len(paths)
-        second = None
-        if can_help(len(paths)):
-            half = len(paths) // 2
-            second = SecondReader(paths[half:], lambda path: tuple(digest(path)))
-        # All of this half before the other is waited for: so neither waits for long.
-        yield from [digest(path) for path in paths[:half]]
-        if second:
-            there = second.results()
-            yield from map(digest, paths[half:]) if there is None else map(Digest._make, there)
+        is_shared = len(paths) >= WORTH_SHARING and is_there()
+        parts = list(in_batches(paths, most=MOST_PARTS))
 
-    def _keep(self, path: str, digest: Digest, draft: Draft) -> None:
+        def read(part: int) -> list[tuple[Any, ...] | None]:
+            found = digests_of(self._folder, self._settings, rules, parts[part])
+            return [digest and tuple(digest) for digest in found]  # as a pipe takes it
+
+        def tell(part: int) -> None:
+            self._tell(len(paths) * part // len(parts), len(paths))
+
+        share = divide if is_shared else do_alone
+        return chain.from_iterable(share(len(parts), read, tell))
+
+    def _keep(self, path: str, digest: tuple[Any, ...] | None, draft: Draft) -> None:
         """Take what was read of a note, and draft what is to be kept of it."""
-        self.faults += (Problem(*each) for each in digest.problems)
-        if digest.text is not None:
+        if digest is None:
+            draft.add(OTHER)
+            return
+        kind, record, key, outlook, problems, text = digest
+        if problems:
+            self.faults += (Problem(*each) for each in problems)
+        if text is not None:
             from contactkeeper.vault.reading import Candidate
 
-            self.candidates.append(Candidate(path, digest.text))
-        if digest.record:
-            draft.add_contact(digest.kind, digest.record, digest.key, digest.outlook)
-            self.contacts.add(path, digest.record)
+            self.candidates.append(Candidate(path, text))
+        if record:
+            draft.add_contact(kind, record, key, outlook)
+            self.contacts.add(path, record)
         else:
-            draft.add(digest.kind)
+            draft.add(kind)
 
     def judge_copies(
         self, copies: Mapping[str, str | None], contacts: Collection[str]

@@ -1,7 +1,7 @@
-"""A second process that does half of the work, where there is a second core.
+"""A second process that does its share of the work, where there is a second core.
 
 Only for thousands of notes: below that the first is done before a second could help. It answers
-once, through a pipe, and whatever goes wrong with it is no fault: the first then does that half
+once, through a pipe, and whatever goes wrong with it is no fault: the first then does that share
 too. Knows nothing of notes.
 """
 
@@ -13,7 +13,12 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+MOST_PARTS = 1_000
+"""Into which work is divided between two; their numbers fit into any pipe."""
+_NUMBER = 4
+"""Bytes of one."""
 
 
 class SecondProcess:
@@ -37,6 +42,47 @@ def is_there() -> bool:
     """Say whether a second process can be had, and would run beside the first."""
     # macOS can't go on safely after a fork, and Windows has none.
     return sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1
+
+
+def divide(count: int, work: Callable[[int], Any], tell: Callable[[int], None]) -> Iterator[Any]:
+    """Call a function for each number from 0, in two processes; give what it gave, in order.
+
+    Both take the next number from one pipe, so whoever is faster does more, and neither waits long
+    for the other. What the second did not answer, the first does.
+
+    Args:
+        count: of the numbers, at most `MOST_PARTS`.
+        work: returns what `marshal` can write.
+        tell: is told now and then how many numbers the two have taken.
+    """
+    taken, numbers = os.pipe()
+    with open(numbers, "wb") as pipe:
+        pipe.write(b"".join(number.to_bytes(_NUMBER, "big") for number in range(count)))
+    try:
+        second = SecondProcess(lambda: {number: work(number) for number in _take(taken)})
+        ours = {}
+        for number in _take(taken):
+            tell(number)
+            ours[number] = work(number)
+    finally:
+        os.close(taken)
+    theirs = second.result() or {}
+    for number in range(count):
+        done = ours if number in ours else theirs
+        yield done.pop(number) if number in done else work(number)
+
+
+def do_alone(count: int, work: Callable[[int], Any], tell: Callable[[int], None]) -> Iterator[Any]:
+    """Do what `divide` does in one process, each part when it is asked for."""
+    for number in range(count):
+        tell(number)
+        yield work(number)
+
+
+def _take(pipe: int) -> Iterator[int]:
+    """Take numbers that nobody else has taken, until there is none."""
+    while number := os.read(pipe, _NUMBER):
+        yield int.from_bytes(number, "big")
 
 
 def _start(work: Callable[[], Any]) -> tuple[int, int | None]:

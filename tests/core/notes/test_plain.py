@@ -136,6 +136,18 @@ def test_every_fault_of_a_task_is_found_at_once() -> None:
             assert len(plain.faults) == ("✅" not in day)
 
 
+def test_days_are_found_among_other_digits() -> None:
+    """Each of them may be a task's, though two share their digits."""
+    for day in ("2026-11-2026-02-30", "12026-02-30", "2026-02-3099-02-30", "2026-02-30T10:00"):
+        for task in (
+            f"send 📅 {day}",
+            f"send [due:: {day}]",
+            f"send {day} 📅 2026-11-30",
+            f"x{day}",
+        ):
+            assert assert_same(f"- 2026-11-20: text\n\t- [x] {task}\n\t- [ ] {task}\n")
+
+
 def test_what_is_not_plain_is_left_to_the_other() -> None:
     """An impossible day, a nested date, a fourth column and text between are not plain."""
     assert not assert_same("- 2026-02-30: text")

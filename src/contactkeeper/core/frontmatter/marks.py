@@ -11,9 +11,14 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.core.frontmatter.reading import Frontmatter, find_closing
+from contactkeeper.core.frontmatter.reading import Frontmatter, find_closing, read_frontmatter
 from contactkeeper.core.frontmatter.spellings import canonical_name
-from contactkeeper.core.frontmatter.unseen import find_opening, may_begin, sides_of_merge
+from contactkeeper.core.frontmatter.unseen import (
+    find_opening,
+    may_begin,
+    read_unseen,
+    sides_of_merge,
+)
 from contactkeeper.core.frontmatter.words import items_of, tags_of
 from contactkeeper.core.late import late
 
@@ -39,6 +44,22 @@ class _Marks(NamedTuple):
     """One of them is in every marked block; None: a mark may be written in any way."""
     plain_needles: tuple[re.Pattern[bytes], ...] | None
     """The same for blocks of ASCII alone."""
+
+
+class Block(NamedTuple):
+    """How a note begins."""
+
+    frontmatter: Frontmatter | None
+    is_contact: bool
+    """Whether its properties or its folder make the note a contact."""
+
+
+def read_block(text: str, path: str, settings: Settings) -> Block:
+    """Read the properties of a note and nothing else."""
+    frontmatter = read_frontmatter(text)
+    if frontmatter is None and (unseen := read_unseen(text)):
+        frontmatter = unseen if is_marked(unseen, text, settings) else None
+    return Block(frontmatter, is_contact(frontmatter, text, path, settings))
 
 
 def is_contact(frontmatter: Frontmatter | None, text: str, path: str, settings: Settings) -> bool:

@@ -195,7 +195,7 @@ def find_headings(flat: str, start: int, hidden: Sequence[Hidden]) -> list[Headi
         first = []
         start -= 1
     found = first + [_heading(match, 0, len(flat)) for match in _HEADING.finditer(flat, start)]
-    if flat.find("--", start) >= 0 or flat.find("==", start) >= 0:
+    if flat.find("--", start) >= 0 or ("=" in flat and flat.find("==", start) >= 0):
         found = sorted([*found, *_find_setext(flat, body)])
     if hidden:
         found = [heading for heading in found if not is_hidden(hidden, heading.start)]

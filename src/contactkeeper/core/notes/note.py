@@ -10,10 +10,8 @@ from datetime import date
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.core.frontmatter.marks import is_contact, is_marked
+from contactkeeper.core.frontmatter.marks import Block, read_block
 from contactkeeper.core.frontmatter.properties import contact_of
-from contactkeeper.core.frontmatter.reading import Frontmatter, read_frontmatter
-from contactkeeper.core.frontmatter.unseen import read_unseen
 from contactkeeper.core.late import late
 from contactkeeper.core.model import Contact, Entry, Problem
 from contactkeeper.core.notes.grammar import BULLETS, HEADING
@@ -43,6 +41,7 @@ from contactkeeper.core.settings import Settings
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from contactkeeper.core.frontmatter.reading import Frontmatter
     from contactkeeper.core.model import Severity
     from contactkeeper.core.notes.grammar import Fault
 
@@ -71,11 +70,18 @@ class Note(NamedTuple):
     """Those of the log and the text; the properties' own are added by `contact`."""
 
     @classmethod
-    def parse(cls, text: str, path: str = "", settings: Settings = _DEFAULTS) -> Note:
-        """Read a note; `path` is relative to the vault, with `/`."""
-        frontmatter = read_frontmatter(text)
-        if frontmatter is None and (unseen := read_unseen(text)):
-            frontmatter = unseen if is_marked(unseen, text, settings) else None
+    def parse(
+        cls,
+        text: str,
+        path: str = "",
+        settings: Settings = _DEFAULTS,
+        block: Block | None = None,
+    ) -> Note:
+        """Read a note; `path` is relative to the vault, with `/`.
+
+        `block` is what `read_block` gave for the same three.
+        """
+        frontmatter, of_contact = block or read_block(text, path, settings)
         flat = flatten(text)
         body = frontmatter.end if frontmatter else int(text.startswith("\ufeff"))
         problems: list[Problem] = []
@@ -122,7 +128,7 @@ class Note(NamedTuple):
             text=text,
             settings=settings,
             frontmatter=frontmatter,
-            is_contact=is_contact(frontmatter, text, path, settings),
+            is_contact=of_contact,
             h1=next((heading.title for heading in headings if heading.level == 1), ""),
             log=log,
             unclosed=unclosed,

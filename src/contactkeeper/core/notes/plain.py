@@ -44,9 +44,10 @@ _TABLE = late(r"(\|[ \t]*+[^\W\d_][^\n]*+)\n\|(?:[ \t]*+:?-+:?[ \t]*+\|)++[ \t]*
 # Groups: the whole row, its date, its channel, its text; blank lines.
 _ROWS = late(rf"(\|[ \t]*+{_DAY}[ \t]*+\|([^|\n\\]*+)\|([^|\n\\]*+)\|[ \t]*+{_ENDING}){_BLANKS}")
 _MARKERS = frozenset("-*+")
-# Of the lines under an entry: what may be an open task, and all that may be the day of a task.
+# Of the lines under an entry: what may be an open task, and all that may be the day of a task. Two
+# of those may share their digits, as in 2026-11-2026-02-30.
 _OPEN_BOX = re.compile(r"- \[[^xX\-]\]")
-_LIKE_DAYS = re.compile(r"(?=([0-9]{4}-[0-9]{2}-[0-9]{2}))")
+_LIKE_DAYS = re.compile(r"([0-9]{4}-[0-9]{2}-)(?=([0-9]{2}))")
 _CLOSING = frozenset("# \t")
 _COLUMNS = ("date", "channel", "text")
 _FIRST = re.compile(_BLANKS)
@@ -94,7 +95,7 @@ def _read_blocks(
         elif under and "- [" in under:
             if _OPEN_BOX.search(under):
                 tasks.append(place)
-            if not all(map(_is_day, _LIKE_DAYS.findall(under))):
+            if not all(_is_day(month + day) for month, day in _LIKE_DAYS.findall(under)):
                 doubtful.append(place)
     if at != end:
         return None

@@ -1,0 +1,68 @@
+"""How far reading has come: one line of a terminal, written anew, where it takes long.
+
+Nothing of it stays: the line is gone before the answer is written, and after ^C.
+"""
+
+from __future__ import annotations
+
+from time import monotonic
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import TextIO
+
+AFTER = 1.0
+"""Seconds before which nothing is shown."""
+_EVERY = 0.1
+_WIDEST, _NARROWEST = 24, 4
+"""Cells of the bar; where there is no room for the least of it, there is none."""
+
+
+class Progress:
+    """One line on a terminal; the time counts from when it is made."""
+
+    def __init__(self, stream: TextIO, width: int, clock: Callable[[], float] = monotonic) -> None:
+        """Show nothing yet.
+
+        Args:
+            stream: the terminal.
+            width: its cells.
+            clock: gives seconds.
+        """
+        self._stream = stream
+        self._room = max(width - 1, 0)  # in the last cell of a line some terminals begin the next
+        self._clock = clock
+        self._next = clock() + AFTER
+        self._is_shown = False
+
+    def show(self, done: int, total: int) -> None:
+        """Say how many of the notes are read, at most ten times a second."""
+        now = self._clock()
+        if now >= self._next:
+            self._next = now + _EVERY
+            self._is_shown = True
+            self._write(line_of(done, total, self._room).ljust(self._room))
+
+    def clear(self) -> None:
+        """Leave the line as it was before."""
+        if self._is_shown:
+            self._is_shown = False
+            self._write(" " * self._room + "\r")
+
+    def _write(self, text: str) -> None:
+        self._stream.write("\r" + text)
+        self._stream.flush()
+
+
+def line_of(done: int, total: int, room: int) -> str:
+    """Write the line, in at most so many cells: `Reading notes ━━━━━━──── 6,400 of 10,000`.
+
+    Without room for a bar there are the numbers alone, and without room for them nothing.
+    """
+    count = f"{done:,} of {total:,}"
+    length = min(room - len(f"Reading notes  {total:,} of {total:,}"), _WIDEST)
+    if length < _NARROWEST:
+        return count if len(count) <= room else ""
+    full = length * done // total
+    return f"Reading notes {'━' * full}{'─' * (length - full)} {count}"

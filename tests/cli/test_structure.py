@@ -24,7 +24,7 @@ PEOPLE, OTHERS = 60, 40
 HEAVY = frozenset(
     {
         # of others
-        "typer", "click", "rich", "shellingham", "yaml", "frontmatter", "dateutil", "iuliia",
+        "typer", "click", "rich", "shellingham", "yaml", "frontmatter", "dateutil",
         "rapidfuzz", "jinja2",
         # of Python
         "argparse", "ast", "asyncio", "calendar", "concurrent", "dataclasses", "difflib", "email",
@@ -217,10 +217,10 @@ def test_a_list_imports_nothing_that_changes_notes(home: Home, command: str) -> 
 
 
 def test_a_log_imports_nothing_that_merges_or_reads_git(home: Home) -> None:
-    """The spellings of names, and a checksum for the journal, come on top of a morning's."""
+    """A checksum for the journal comes on top of a morning's."""
     home.run("due")
     seen = home.run("log", "Анна 7", "hi")
-    assert seen.heavy == {"json", "hashlib", "iuliia"}
+    assert seen.heavy == {"json", "hashlib"}
     for room in (
         "core.merging", "core.drafts", "core.survey", "core.happenings", "core.frontmatter.wild",
         "cli.parser", "cli.sync", "vault.git", "vault.syncing", "vault.worktree",
@@ -238,7 +238,7 @@ def test_a_name_is_completed_from_the_cache_alone(home: Home, command: str) -> N
     assert Counter(seen.opened).keys() <= {*CONFIGURATION, home.cache()}
     assert seen.listed == []
     assert seen.read <= home.size(home.cache()) + DEFAULT_BUFFER_SIZE
-    assert seen.heavy <= {"json", "iuliia"}
+    assert seen.heavy <= {"json"}
     morning = {name for name in seen.modules if name.startswith("contactkeeper.core.morning.")}
     assert morning == {"contactkeeper.core.morning.modes"}
     for room in (

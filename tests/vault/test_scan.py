@@ -212,7 +212,7 @@ def test_two_processes_find_what_one_finds(
     tmp_path: Path, depth: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Notes and marks in one order, links followed, and what can't be read named."""
-    monkeypatch.setattr("contactkeeper.vault.second_process.is_there", lambda: True)
+    monkeypatch.setattr("contactkeeper.vault.scan.is_there", lambda: True)
     vault, outside = tmp_path / "vault", tmp_path / "outside"
     outside.mkdir()
     (outside / "linked.md").touch()
@@ -227,7 +227,7 @@ def test_two_processes_find_what_one_finds(
     alone = scan(vault, marked=True)
     assert len(alone.notes) == 42  # one of them by two links
     assert len(alone.unreadable) == 1
-    assert scan(vault, marked=True, expected=10**6) == alone
+    assert scan(vault, marked=True, shared=True) == alone
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="there is no second process elsewhere")
@@ -235,10 +235,10 @@ def test_one_process_finds_all_where_the_second_fails(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Half of a vault is never left out."""
-    monkeypatch.setattr("contactkeeper.vault.second_process.is_there", lambda: True)
+    monkeypatch.setattr("contactkeeper.vault.scan.is_there", lambda: True)
     monkeypatch.setattr("contactkeeper.vault.scan._Walk._walk_apart", lambda *_: object())
     for number in range(40):
         place = tmp_path / f"{number % 9}/{number}.md"
         place.parent.mkdir(exist_ok=True)
         place.touch()
-    assert len(scan(tmp_path, marked=True, expected=10**6).notes) == 40
+    assert len(scan(tmp_path, marked=True, shared=True).notes) == 40

@@ -24,6 +24,13 @@ from contactkeeper.vault.cache import (
 from contactkeeper.vault.contacts import Contacts
 from contactkeeper.vault.copies import find_originals, original_name
 from contactkeeper.vault.scan import Scan, scan
+from contactkeeper.vault.second_process import (
+    MOST_PARTS,
+    WORTH_SHARING,
+    divide,
+    do_alone,
+    is_there,
+)
 
 if TYPE_CHECKING:
     from array import array
@@ -35,9 +42,6 @@ if TYPE_CHECKING:
     from contactkeeper.core.settings import Settings
     from contactkeeper.vault.cache import Cache, Kept
     from contactkeeper.vault.reading import Candidate
-
-WORTH_SHARING = 4_000
-"""Notes to read from which on a second process is worth its start, of some 10 ms."""
 
 _NO_CONTACTS = bytes([OTHER, UNSURE])
 
@@ -129,7 +133,9 @@ def load(
         reader.read_all(found.notes)
     else:
         kept = cache.read()
-        found = scan(root, (settings.draft_folder,), marked=True, expected=len(kept.paths))
+        # Of a vault that was never read nobody knows how large it is.
+        is_large = not kept.paths or len(kept.paths) >= WORTH_SHARING
+        found = scan(root, (settings.draft_folder,), marked=True, shared=is_large)
         reader.read_changed(found, cache, kept)
     return Loaded(root, settings, reader, found)
 
@@ -191,7 +197,6 @@ class Reader:
         """Read notes, in two processes where that is worth it; give the fields of their digests."""
         from contactkeeper.vault.digest import digests_of
         from contactkeeper.vault.reading import in_batches
-        from contactkeeper.vault.second_process import MOST_PARTS, divide, do_alone, is_there
 
         is_shared = len(paths) >= WORTH_SHARING and is_there()
         parts = list(in_batches(paths, most=MOST_PARTS))

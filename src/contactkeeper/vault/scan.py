@@ -16,6 +16,7 @@ from contactkeeper.core.letters import caseless
 from contactkeeper.vault.copies import find_suspects, is_copy
 from contactkeeper.vault.obsidian import ignore_filters, template_folders
 from contactkeeper.vault.places import is_inside
+from contactkeeper.vault.second_process import SecondProcess, is_there
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -42,8 +43,6 @@ class Scan(NamedTuple):
 
 
 MARK = 4
-WORTH_SHARING = 6_000
-"""Notes from which on a second process is worth its start, of some 4 ms."""
 _ENOUGH_FOLDERS = 8
 _NO_MARK = (-2, -2, -2, -2)
 
@@ -56,7 +55,7 @@ Times of modification and of change in nanoseconds, size, inode.
 
 
 def scan(
-    root: Path, left_out: tuple[str, ...] = (), *, marked: bool = False, expected: int = 0
+    root: Path, left_out: tuple[str, ...] = (), *, marked: bool = False, shared: bool = False
 ) -> Scan:
     """List the notes of the vault; folders reached by a link are walked once, never in circles.
 
@@ -64,11 +63,10 @@ def scan(
         root: the vault.
         left_out: further folders that hold no notes, relative to the vault, with `/`.
         marked: whether each file is asked for its mark, which takes three times as long.
-        expected: how many notes there were the last time: with thousands of them a second process
-            walks through half of the folders.
+        shared: whether a second process walks through half of the folders, where there is one.
     """
     walk = _Walk(root, left_out, marked=marked)
-    walk.run(is_shared=marked and expected >= WORTH_SHARING)
+    walk.run(is_shared=shared)
     return walk.result()
 
 
@@ -121,8 +119,6 @@ class _Walk:
 
     def _share(self, top: _Folder) -> None:
         """Walk through a folder, half of it in a second process where there is one."""
-        from contactkeeper.vault.second_process import SecondProcess, is_there
-
         stack = [top]
         while stack and len(stack) < _ENOUGH_FOLDERS:  # level by level: so the halves are alike
             stack = [inner for folder in stack for inner in self._list(folder)]

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+WORTH_SHARING = 4_000
+"""Notes to look at, or to read, from which on a second process is worth its start."""
 MOST_PARTS = 1_000
 """Into which work is divided between two; their numbers fit into any pipe."""
 _NUMBER = 4

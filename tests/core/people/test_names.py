@@ -274,7 +274,7 @@ def test_everybody_is_found_by_name(known: list[str]) -> None:
 
 
 def test_imports_only_what_is_needed() -> None:
-    """Rapidfuzz waits for a miss to suggest for; iuliia for Cyrillic beside Latin."""
+    """Rapidfuzz waits for a miss to suggest for."""
     program = """
 import sys
 from contactkeeper.core.model import Contact
@@ -282,14 +282,13 @@ from contactkeeper.core.people.names import find, find_named
 anna = Contact("a.md", "Анна"), Contact("b.md", "Борис")
 bob = Contact("a.md", "Bob"), Contact("b.md", "Ann")
 assert find(anna, "анна") and find(bob, "bob") and find(bob, "robert")
-print([m for m in ("iuliia", "rapidfuzz") if m in sys.modules])
 assert find(anna, "anna")
-print([m for m in ("iuliia", "rapidfuzz") if m in sys.modules])
+print("rapidfuzz" in sys.modules)
 """
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
-    assert done.stdout == "[]\n['iuliia']\n"
+    assert done.stdout == "False\n"
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,19 @@ from __future__ import annotations
 
 import re
 
+import iuliia
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contactkeeper.core.people.folding import fold
-from contactkeeper.core.people.transliteration import any_word_pattern, romanize, word_pattern
+from contactkeeper.core.people.transliteration import (
+    _LOOSE_STANDARDS,
+    _PLAIN_STANDARDS,
+    any_word_pattern,
+    romanize,
+    word_pattern,
+)
 
 SPELLINGS = [
     "фёдор fedor fyodor",
@@ -134,3 +141,33 @@ def test_any_word_is_what_one_of_them_is(words: list[str], crossing: bool) -> No
     tried = "|".join(word_pattern(word, crossing=crossing) for word in words)
     expected = re.findall(f" (?:{tried})(?= )", text)
     assert re.findall(f" {any_word_pattern(words, crossing=crossing)}(?= )", text) == expected
+
+
+PLAIN = ["wikipedia", "mosmetro", "icao_doc_9303", "bgn_pcgn_alt", "ala_lc_alt", "yandex_maps"]
+LOOSE = ["scientific", "telegram", "gost_7034", "gost_779_alt"]
+
+
+def spelled(letter: str, standards: list[str]) -> set[str]:
+    """Ask the standards: a letter is spelled by its neighbours too, Yelena but Lena."""
+    found: set[str] = set()
+    for name in standards:
+        translate = iuliia.schemas.get(name).translate
+        beside = (translate(f"б{letter}б"), translate(f"а{letter}б"))
+        found.update(map(fold, (translate(letter), *(word[1:-1] for word in beside))))
+    # Some spell with apostrophes, which are gone from what is compared.
+    return {each for each in found if each.isascii() and each.isalpha()}
+
+
+@pytest.mark.parametrize("letter", _PLAIN_STANDARDS)
+def test_the_tables_are_what_the_standards_say(letter: str) -> None:
+    """Each spelling is some standard's, and none is missing."""
+    plain = set(_PLAIN_STANDARDS[letter].split())
+    assert spelled(letter, PLAIN) == plain
+    assert spelled(letter, LOOSE) - plain == set(_LOOSE_STANDARDS.get(letter, "").split())
+
+
+def test_a_letter_in_latin_is_the_metro_s() -> None:
+    """One common spelling, for what is sorted and compared loosely."""
+    metro = iuliia.schemas.get("mosmetro").translate
+    for letter in [*_PLAIN_STANDARDS, "ь", "ъ"]:
+        assert romanize(fold(letter)) == metro(letter)

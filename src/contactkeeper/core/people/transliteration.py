@@ -1,7 +1,7 @@
 """Which Latin and Cyrillic spellings can stand for the same word, as patterns over folded text.
 
-The spellings of each letter are those of published standards (from iuliia, which is imported when
-the first pattern is asked for) and a few habits that no standard has (Julia, Dmitri, Xenia).
+The spellings of each letter are those of published standards and a few habits that no standard has
+(Julia, Dmitri, Xenia).
 *Plain* spellings are what people have in passports and profiles; *loose* ones can also be another
 letter (ch for х, c for к) and so must never outrank a plain one. Knows nothing of people.
 """
@@ -14,15 +14,29 @@ from itertools import islice, pairwise, product
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.late import late
-from contactkeeper.core.people.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_PLAIN_STANDARDS = (
-    "wikipedia", "mosmetro", "icao_doc_9303", "bgn_pcgn_alt", "ala_lc_alt", "yandex_maps",
-)  # fmt: skip
-_LOOSE_STANDARDS = ("scientific", "telegram", "gost_7034", "gost_779_alt")
+# A test holds both to iuliia, which knows the standards: to import and ask it takes 7 ms.
+_PLAIN_STANDARDS = {
+    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e ye", "ё": "e yo", "ж": "zh",
+    "з": "z", "и": "i", "й": "i y", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p",
+    "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh",
+    "щ": "sch shch", "ы": "y", "э": "e", "ю": "iu yu", "я": "ia ya",
+}  # fmt: skip
+"""What Wikipedia, the Moscow metro, ICAO 9303, BGN/PCGN, ALA-LC and Yandex Maps make of a letter:
+alone, between two consonants, and after a vowel."""
+_LOOSE_STANDARDS = {
+    "ж": "j z", "й": "j", "х": "h x", "ц": "c cz", "ч": "c", "ш": "s", "щ": "sc shh", "ю": "ju",
+    "я": "ja",
+}  # fmt: skip
+"""What the scientific standard, Telegram, GOST 7.034 and 7.79 have besides."""
+_ROMAN = str.maketrans(
+    {letter: spellings.split()[0] for letter, spellings in _PLAIN_STANDARDS.items()}
+    | {"й": "y", "ю": "yu", "я": "ya", "ь": "", "ъ": ""}
+)
+"""The one spelling of each letter that the Moscow metro has."""
 
 _PLAIN_HABITS = {
     "е": "je ie", "ё": "e jo io", "й": "j", "ю": "ju", "я": "ja", "х": "h", "ф": "ph", "ц": "tc",
@@ -36,7 +50,6 @@ _LOOSE_HABITS = {
     "у": "ou w",    "ч": "tch cz", "г": "h gh", "и": "y ee",
 }  # fmt: skip
 
-_LETTERS = "абвгдеёжзийклмнопрстуфхцчшщыэюя"
 _SOFTENS_C = "eiyh"
 """Before these, c is not к: Victor is Виктор, but Tsoy is also Coj."""
 
@@ -125,41 +138,18 @@ def _may_be_name(word: str) -> bool:
 
 def romanize(folded: str) -> str:
     """Return the folded text in Latin letters, one common spelling for each Cyrillic letter."""
-    return folded.translate(_letters()) if has_cyrillic(folded) else folded
-
-
-@lru_cache(maxsize=1)
-def _letters() -> dict[int, str]:
-    from iuliia import schemas
-
-    schema = schemas.get("mosmetro")
-    return {ord(letter): schema.translate(letter) for letter in _LETTERS + "ьъ"}
+    return folded.translate(_ROMAN) if has_cyrillic(folded) else folded
 
 
 @lru_cache(maxsize=2)
 def _spellings(*, loose: bool) -> Spellings:
     """Return the Latin spellings of each Cyrillic letter and cluster; loose ones include plain."""
-    from iuliia import schemas
-
-    found: dict[str, set[str]] = {letter: set() for letter in _LETTERS}
-    for name in _PLAIN_STANDARDS + (_LOOSE_STANDARDS if loose else ()):
-        translate = schemas.get(name).translate
-        for letter in _LETTERS:
-            # A letter is spelled by its neighbours too: Yelena, but Lena; Mayevsky, but Medvedev.
-            spelled = (
-                translate(letter),
-                translate(f"б{letter}б")[1:-1],
-                translate(f"а{letter}б")[1:-1],
-            )
-            found[letter].update(map(fold, spelled))
-    for habits in (_PLAIN_HABITS, _LOOSE_HABITS) if loose else (_PLAIN_HABITS,):
-        for unit, latin in habits.items():
+    found: dict[str, set[str]] = {}
+    plain = (_PLAIN_STANDARDS, _PLAIN_HABITS)
+    for table in (*plain, _LOOSE_STANDARDS, _LOOSE_HABITS) if loose else plain:
+        for unit, latin in table.items():
             found.setdefault(unit, set()).update(latin.split())
-    return {
-        # Some standards spell with apostrophes, which are gone from what is compared.
-        unit: tuple(sorted(s for s in latin if s.isascii() and s.isalpha()))
-        for unit, latin in found.items()
-    }
+    return {unit: tuple(sorted(latin)) for unit, latin in found.items()}
 
 
 @lru_cache(maxsize=2)

@@ -200,8 +200,14 @@ class Session:
         place = str(self.cache / f"{name_of(self.root)}.cache")
         return Cache(place, held_on(self.settings, self.today), self.now)
 
+    def settle(self) -> None:
+        """Wait for what another process still writes to the cache."""
+        if "loaded" in self.__dict__:  # as `cached_property` keeps it
+            self.loaded.settle()
+
     def forget(self) -> None:
         """Throw away what was kept of the notes: after a fault the next run reads them all."""
+        self.settle()
         if self._kept:
             self._kept.forget()
 

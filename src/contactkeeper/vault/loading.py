@@ -27,6 +27,7 @@ from contactkeeper.vault.scan import Scan, scan
 from contactkeeper.vault.second_process import (
     MOST_PARTS,
     WORTH_SHARING,
+    SecondProcess,
     divide,
     do_alone,
     is_there,
@@ -83,6 +84,12 @@ class Loaded:
             self.happenings, faults = read_happenings(reader.candidates, settings)
             self.faults += faults
         self._draft = reader.draft
+
+    def settle(self) -> None:
+        """Wait until all that was read is kept."""
+        if self._reader.writing:
+            self._reader.writing.result()
+            self._reader.writing = None
 
     @property
     def outlooks(self) -> tuple[array[int], Sequence[str]] | None:
@@ -151,6 +158,8 @@ class Reader:
         self.read_contact = partial(_read_contact, self._folder, settings)
         self.contacts = Contacts(self.read_contact)
         self.draft: Draft | None = None
+        self.writing: SecondProcess | None = None
+        """Writes the cache, while the first goes on with what was read."""
         self.faults: list[Problem] = []
         self.candidates: list[Candidate] = []
         """Notes that may be of events and news; they are few, and read each time."""
@@ -190,7 +199,10 @@ class Reader:
                 for place, kind in enumerate(kinds.translate(None, _NO_CONTACTS), where):
                     if kind == FAULTY:
                         self.faults += self.contacts[place].problems
-        cache.write(draft)
+        if len(changed) >= WORTH_SHARING and is_there():
+            self.writing = SecondProcess(partial(cache.write, draft))
+        else:
+            cache.write(draft)
         self.draft = draft
 
     def _read_anew(self, paths: Sequence[str], rules: Settings) -> Iterator[tuple[Any, ...] | None]:

@@ -80,10 +80,7 @@ def due_command(  # noqa: PLR0913  # one parameter an option
     cap = session.settings.due_limit if limit is None and not session.as_json else limit
     cap = cap or None
     first, waiting = split_for_screen(in_order(listed, cap), cap)
-    shown = make(first, everybody, today, rules)
-    if session.as_json or session.terminal.width >= SAY_FROM:
-        known = session.loaded.directory
-        shown = add_say(shown, everybody, today, rules, known.keys if known else ())
+    shown = _with_say(session, make(first, everybody, today, rules))
     if session.as_json:
         from contactkeeper.cli.documents import due_document
 
@@ -106,7 +103,7 @@ def _show_share(page: Page, exit_code: bool) -> int:  # noqa: FBT001  # as typed
     plan = make_plan(page.people, session.today, session.settings, happenings=session.happenings)
     due = [item for item in plan.items if item.group != "soon"]
     planned = {item.contact.path for item in plan.on(session.today)}
-    shown = [item for item in due if item.contact.path in planned]
+    shown = _with_say(session, [item for item in due if item.contact.path in planned])
     if session.as_json:
         from contactkeeper.cli.documents import due_document
 
@@ -117,12 +114,21 @@ def _show_share(page: Page, exit_code: bool) -> int:  # noqa: FBT001  # as typed
     elif due:
         lines = page.rows(shown, len(due), by_plan=True)
         days = {item.contact.path: day.date for day in plan.days for item in day.items}
-        others = [days.get(item.contact.path) for item in due if item not in shown]
+        others = [days.get(path) for item in due if (path := item.contact.path) not in planned]
         turns = say_other_days(others, session.today)
         page.show(lines if shown else lines[:1], page.footer(turns, len(due), []))
     else:
         page.show(page.quiet_day([item for item in plan.items if item.group == "soon"]), [])
     return 1 if exit_code and shown else 0
+
+
+def _with_say(session: Session, items: list[DueItem]) -> list[DueItem]:
+    """Say what to do where there is room for it; it asks for more of a log than all else."""
+    if not (session.as_json or session.terminal.width >= SAY_FROM):
+        return items
+    loaded = session.loaded
+    keys = loaded.directory.keys if loaded.directory else ()
+    return add_say(items, loaded.contacts, session.today, session.settings, keys)
 
 
 def unfinished_in(session: Session) -> str:

@@ -41,27 +41,39 @@ _SAID: dict[ReasonKind, str] = {
 }
 
 
-def due_items(  # noqa: PLR0913  # what a list is made of, each once
+def due_items(
     contacts: Iterable[Contact],
     today: date,
     settings: Settings,
     soon: int = 0,
-    *,
-    say: bool = True,
     happenings: Happenings = NO_HAPPENINGS,
 ) -> list[DueItem]:
     """List who is due on `today`, and in the group `soon` who comes up within `soon` days after.
 
     Each contact appears once. Who is snoozed, paused or not to be contacted is left out; somebody
-    whose snooze or pause ends within `soon` days comes up on that day. Without `say` that column
-    is left empty, for `add_say` to fill where only some rows are shown: it asks for more entries
-    than all else, and takes half of the time.
+    whose snooze or pause ends within `soon` days comes up on that day.
 
     What a whole circle has in common (a holiday, an event's audience, news of mine) makes some
     rows a morning and no more: see `rations`. So the list is made of all contacts, and filtered
     afterwards.
     """
     people = list(contacts)
+    items = find_items(people, today, settings, soon, happenings)
+    return sorted(add_say(items, people, today, settings), key=item_key)
+
+
+def find_items(
+    people: Sequence[Contact],
+    today: date,
+    settings: Settings,
+    soon: int = 0,
+    happenings: Happenings = NO_HAPPENINGS,
+) -> list[DueItem]:
+    """Find whom `due_items` lists, in no order and without what to say.
+
+    That is for `add_say`, where only some rows are shown: it asks for more entries than all else,
+    and takes half of the time.
+    """
     until = add_days(today, max(soon, 0))
     if happenings.events or happenings.news:
         from contactkeeper.core.morning.reach import in_reach  # most vaults have none
@@ -79,13 +91,10 @@ def due_items(  # noqa: PLR0913  # what a list is made of, each once
         from contactkeeper.core.morning.rations import share_out
 
         rows = share_out(rows, people, until, settings, happenings)
-    items = [
+    return [
         _row(standing, _strongest_first(standing, reasons), settings, happenings)
         for standing, reasons in rows
     ]
-    if say:
-        items = add_say(items, people, today, settings)
-    return sorted(items, key=item_key)
 
 
 def add_say(
@@ -127,14 +136,14 @@ def next_due(contact: Contact, today: date, settings: Settings) -> date | None:
 
 
 def upcoming(
-    contacts: Iterable[Contact],
+    contacts: Sequence[Contact],
     today: date,
     settings: Settings,
     happenings: Happenings = NO_HAPPENINGS,
 ) -> DueItem | None:
     """Return who comes up next after `today`; None where nobody does in a year or so."""
-    items = due_items(contacts, today, settings, soon=_LOOK_AHEAD, say=False, happenings=happenings)
-    return next((item for item in items if item.group == "soon"), None)
+    items = find_items(contacts, today, settings, _LOOK_AHEAD, happenings)
+    return min((item for item in items if item.group == "soon"), key=item_key, default=None)
 
 
 def say_upcoming(item: DueItem, today: date) -> str:

@@ -89,7 +89,11 @@ def _between(
     contact: Contact, today: date, until: date, settings: Settings, happenings: Happenings
 ) -> Iterator[Occasion]:
     """Give every occasion with a day of being shown from `today` to `until`."""
-    found = [source(contact, today, until, settings) for source in _SOURCES]
+    found = [
+        source(contact, today, until, settings)
+        for of, source in _SOURCES
+        if not of or getattr(contact, of)  # most people have none or one of them
+    ]
     if happenings.events:
         from contactkeeper.core.morning.events import events  # most days have none
 
@@ -104,13 +108,14 @@ def _between(
                 yield occasion
 
 
-_SOURCES: tuple[Callable[[Contact, date, date, Settings], Iterator[Occasion]], ...] = (
-    birthdays,
-    placements,
-    own_dates,
-    new_jobs,
-    holidays,
+_SOURCES: tuple[tuple[str, Callable[[Contact, date, date, Settings], Iterator[Occasion]]], ...] = (
+    ("birthday", birthdays),
+    ("placed_me", placements),
+    ("dates", own_dates),
+    ("company_since", new_jobs),
+    ("", holidays),
 )
+"""Each with the field of a contact that it has nothing to say without; empty: it needs none."""
 
 
 def _is_served(occasion: Occasion, contact: Contact, today: date) -> bool:

@@ -16,7 +16,8 @@ from contactkeeper.core.days.wording import say_weekday_day
 from contactkeeper.core.days.workdays import week_of, workdays
 from contactkeeper.core.model import NO_HAPPENINGS
 from contactkeeper.core.morning.clock import last_own_day
-from contactkeeper.core.morning.due import due_items
+from contactkeeper.core.morning.due import find_items
+from contactkeeper.core.morning.order import item_key
 from contactkeeper.core.morning.quotes import flat
 from contactkeeper.core.morning.reasons import reasons_until
 from contactkeeper.core.morning.standing import stand
@@ -84,7 +85,8 @@ def make_plan(
     the order of the morning list. Everybody gets the first day that is free.
     """
     last = add_days(today, weeks * _WEEK - 1)
-    items = due_items(contacts, today, settings, soon=weeks * _WEEK - 1, happenings=happenings)
+    found = find_items(contacts, today, settings, weeks * _WEEK - 1, happenings)
+    items = sorted(found, key=item_key)
     waiting = [_turn(item, item.reasons, place, today) for place, item in enumerate(items)]
     heapify(waiting)
     calendar = _Calendar(contacts, today, last, settings)

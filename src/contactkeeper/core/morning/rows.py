@@ -1,6 +1,6 @@
 """The rows of a morning where not all contacts are made: who waits for the rhythm stays a number.
 
-The same list as `due` gives, to the byte. Must not decide who is due.
+The same list as `due_items` gives, to the byte. Must not decide who is due.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.days.dates import add_days
 from contactkeeper.core.model import NO_HAPPENINGS
-from contactkeeper.core.morning.due import due_items
+from contactkeeper.core.morning.due import find_items
 from contactkeeper.core.morning.glance import Waiting, glance
 from contactkeeper.core.morning.holidays import is_any_holiday
 from contactkeeper.core.morning.order import item_key
@@ -54,11 +54,10 @@ def rows_of(  # noqa: PLR0913, PLR0917  # what a list is made of, each once
         happenings: events and news.
     """
     if outlooks is None or _is_shared(today, add_days(today, soon), settings, happenings):
-        items = due_items(contacts, today, settings, soon, say=False, happenings=happenings)
-        return Rows(items, contacts)
+        return Rows(find_items(contacts, today, settings, soon, happenings), contacts)
     places, waiting = glance(*outlooks, today, settings, soon)
     looked_at = [contacts[place] for place in places]
-    items = due_items(looked_at, today, settings, soon, say=False)
+    items = find_items(looked_at, today, settings, soon)
     return Rows([*items, *waiting], looked_at)
 
 
@@ -92,7 +91,7 @@ def make(
         return [row for row in rows if not isinstance(row, Waiting)]
     soon = max(0, *((row.due - today).days for row in waiting))
     people = [contacts[row.place] for row in waiting]
-    items = due_items(people, today, settings, soon, say=False)
+    items = find_items(people, today, settings, soon)
     made = {item.contact.path: item for item in items}
     return [made[row.path] if isinstance(row, Waiting) else row for row in rows]
 

@@ -13,7 +13,7 @@ from contactkeeper.core.days.cadence import days_in, read_cadence
 from contactkeeper.core.frontmatter.properties import canonical
 from contactkeeper.core.frontmatter.spellings import fold_name
 from contactkeeper.core.frontmatter.words import emails_of, words_of
-from contactkeeper.core.morning.due import due_items
+from contactkeeper.core.morning.due import find_items
 from contactkeeper.core.morning.modes import mode_of, rhythm_of
 from contactkeeper.core.notes.log import find_undated, read_spans
 from contactkeeper.core.notes.markdown import find_headings, find_hidden, flatten
@@ -104,7 +104,7 @@ class Survey(NamedTuple):
 
     def due(self, today: date) -> int:
         """Count those who are due on a day."""
-        return len(due_items(self.people, today, self.settings))
+        return len(find_items(self.people, today, self.settings))
 
 
 def survey(

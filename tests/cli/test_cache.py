@@ -36,8 +36,8 @@ def test_a_fault_throws_the_cache_away(ck: Ck) -> None:
     ck.note("Anna.md", note(TALKED))
     right = ck("due")
     (place,) = (ck.vault.parent / "cache/contactkeeper").iterdir()
-    numbers = Outlook(1, 1, 0, 0, 99, 1, 0, 2**40, 0, 0, 0, 0)
-    mended(place, OUTLOOKS, array("q", numbers).tobytes())
+    numbers = Outlook(1, 1, 0, 0, 99, 1, 0, 2**30, 0, 0, 0, 0)
+    mended(place, OUTLOOKS, array("i", numbers).tobytes())
     assert ck("due").code == 1
     assert ck("due") == right
 

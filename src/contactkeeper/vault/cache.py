@@ -62,7 +62,7 @@ class Kept(NamedTuple):
     """`scan.MARK` numbers for each note; -1 where it is not to be believed."""
     kinds: bytes = b""
     """One for each note."""
-    outlooks: array[int] = array("q")  # never changed
+    outlooks: array[int] = array("i")  # never changed
     """`OUTLOOK` numbers for each contact, in the order of the paths."""
     keys: str = ""
     """By what each contact is found, a line each."""
@@ -114,7 +114,7 @@ class Draft:
         self.paths = paths
         self.marks = marks[:]
         self.kinds = bytearray()
-        self.outlooks = array("q")
+        self.outlooks = array("i")
         self.contacts: list[tuple[bytes, str] | tuple[int, int]] = []
         """Record and key of one, or the first and last place (not included) of some kept ones."""
         self.kept = kept
@@ -227,12 +227,12 @@ class Cache:
         body = file.read(sum(lengths))
         if zlib.crc32(body) != checksum:
             return None
-        parts = list(_split(body, lengths))
-        paths = tuple(parts[0].decode("utf-8").split("\0")) if parts[0] else ()
-        kinds = parts[1]
-        marks, outlooks, ends, sums = (array("q", part) for part in parts[2:6])
+        parts = list(_split(memoryview(body), lengths))
+        paths = tuple(str(parts[0], "utf-8").split("\0")) if parts[0] else ()
+        kinds = bytes(parts[1])
+        marks, outlooks, ends, sums = map(_numbers, "qiqq", parts[2:6])
         contacts = sum(are_contacts(kinds))
-        keys = parts[6].decode()
+        keys = str(parts[6], "utf-8")
         is_even = len(kinds) == len(paths) == len(marks) / MARK
         if keys.count("\n") + 1 != max(contacts, 1) or max(kinds, default=OTHER) > UNSURE:
             return None
@@ -312,7 +312,13 @@ def _is_ours(status: os.stat_result) -> bool:
     return status.st_uid == os.geteuid() and not status.st_mode & _OTHERS_WRITE
 
 
-def _split(body: bytes, lengths: Iterable[int]) -> Iterator[bytes]:
+def _numbers(kind: str, part: memoryview) -> array[int]:
+    numbers = array(kind)
+    numbers.frombytes(part)
+    return numbers
+
+
+def _split(body: memoryview, lengths: Iterable[int]) -> Iterator[memoryview]:
     at = 0
     for length in lengths:
         yield body[at : at + length]

@@ -12,7 +12,6 @@ from contactkeeper.config import kinds
 from contactkeeper.config.options import MODE_OPTIONS, MODE_RHYTHMS, MODES
 from contactkeeper.config.reading import unknown
 from contactkeeper.core.morning.modes import STEADY, modes_in
-from contactkeeper.core.people.audience import AudienceFault, read_audience
 from contactkeeper.core.settings import ModeRules
 
 if TYPE_CHECKING:
@@ -74,6 +73,8 @@ def _read_rhythms(source: ConfigText, section: str, table: object) -> dict[str, 
         if section.endswith(".tier") and key not in _TIERS:
             source.refuse(section, key, unknown(key, list(_TIERS), ", ".join(_TIERS)))
         if section.endswith(".audience"):
+            from contactkeeper.core.people.audience import AudienceFault, read_audience
+
             try:
                 read_audience(key)
             except AudienceFault as fault:

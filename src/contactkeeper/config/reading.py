@@ -110,7 +110,7 @@ def read_settings(source: ConfigText, base: Settings, skip: Iterable[str] = ()) 
             known = [*skip, *(f"[{section}]" for section in tops), f"[[{HOLIDAY}]]"]
             source.refuse("", name, unknown(name, [*skip, *tops, HOLIDAY], ", ".join(known)))
         settings = _read_section(source, name, value, settings)
-    if MODES in source.values or "mode" in source.values:
+    if settings.mode != base.mode:
         from contactkeeper.config.modes import check_mode
 
         check_mode(source, settings)
@@ -123,6 +123,8 @@ def _read_section(source: ConfigText, section: str, table: object, settings: Set
     if section == PROPERTIES:
         return _read_properties(source, table, settings)
     if section == MODES:
+        if not table:  # as `ck init` writes it
+            return settings
         from contactkeeper.config.modes import read_modes  # few files have any
 
         return read_modes(source, table, settings)

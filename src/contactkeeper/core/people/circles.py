@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -31,9 +30,24 @@ _words = lru_cache(maxsize=4096)(fold_words)  # the same companies stand in many
 
 
 class Audience(ABC):
-    """Some of the contacts. Who is paused or not to be contacted is `hears`' affair."""
+    """Some of the contacts; a value, never changed. Who is paused is `hears`' affair.
 
-    __slots__ = ()
+    No dataclass: to import that, and to make nine, takes 8 ms of a morning.
+    """
+
+    __slots__: tuple[str, ...] = ()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, type(self)) and self._values() == other._values()
+
+    def __hash__(self) -> int:
+        return hash((type(self), self._values()))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}{self._values()}"
+
+    def _values(self) -> tuple[object, ...]:
+        return tuple(getattr(self, name) for name in self.__slots__)
 
     @abstractmethod
     def takes(self, contact: Contact, settings: Settings) -> bool:
@@ -44,9 +58,10 @@ class Audience(ABC):
         """Write it so that it reads back the same."""
 
 
-@dataclass(frozen=True, slots=True)
 class Everybody(Audience):
     """`all`."""
+
+    __slots__ = ()
 
     def takes(self, contact: Contact, settings: Settings) -> bool:  # noqa: ARG002, D102
         return True
@@ -55,11 +70,13 @@ class Everybody(Audience):
         return "all"
 
 
-@dataclass(frozen=True, slots=True)
 class OfTier(Audience):
     """`tier:key`; no tier counts as supporting."""
 
-    tier: Tier
+    __slots__ = ("tier",)
+
+    def __init__(self, tier: Tier) -> None:
+        self.tier = tier
 
     def takes(self, contact: Contact, settings: Settings) -> bool:  # noqa: ARG002, D102
         return (contact.tier or "supporting") == self.tier
@@ -68,11 +85,13 @@ class OfTier(Audience):
         return f"tier:{self.tier}"
 
 
-@dataclass(frozen=True, slots=True)
 class OfFocus(Audience):
     """`focus:technical`: a part of what they recruit for is enough, as in the filters of lists."""
 
-    focus: str
+    __slots__ = ("focus",)
+
+    def __init__(self, focus: str) -> None:
+        self.focus = focus
 
     def takes(self, contact: Contact, settings: Settings) -> bool:  # noqa: ARG002, D102
         return fold(self.focus) in fold(contact.focus)
@@ -81,11 +100,13 @@ class OfFocus(Audience):
         return f"focus:{_quoted(self.focus)}"
 
 
-@dataclass(frozen=True, slots=True)
 class OfTag(Audience):
     """`tag:recruiter`, which takes `recruiter/it` too."""
 
-    tag: str
+    __slots__ = ("tag",)
+
+    def __init__(self, tag: str) -> None:
+        self.tag = tag
 
     def takes(self, contact: Contact, settings: Settings) -> bool:  # noqa: ARG002, D102
         tag = fold(self.tag)
@@ -95,11 +116,13 @@ class OfTag(Audience):
         return f"tag:{_quoted(self.tag)}"
 
 
-@dataclass(frozen=True, slots=True)
 class OfCompany(Audience):
     """`company:яндекс`; a part is enough, so `Яндекс Go` is taken too."""
 
-    company: str
+    __slots__ = ("company",)
+
+    def __init__(self, company: str) -> None:
+        self.company = company
 
     def takes(self, contact: Contact, settings: Settings) -> bool:  # noqa: ARG002, D102
         return fold(self.company) in fold(contact.company)
@@ -108,11 +131,13 @@ class OfCompany(Audience):
         return f"company:{_quoted(self.company)}"
 
 
-@dataclass(frozen=True, slots=True)
 class OfCadence(Audience):
     """`cadence:event`: the rhythm that holds for them, whoever set it."""
 
-    cadence: Cadence
+    __slots__ = ("cadence",)
+
+    def __init__(self, cadence: Cadence) -> None:
+        self.cadence = cadence
 
     def takes(self, contact: Contact, settings: Settings) -> bool:  # noqa: D102
         return cadence_of(contact, settings) == self.cadence
@@ -121,11 +146,13 @@ class OfCadence(Audience):
         return f"cadence:{_quoted(say_cadence(self.cadence))}"
 
 
-@dataclass(frozen=True, slots=True)
 class Named(Audience):
     """One person, by the whole name or another name of theirs; nobody is guessed."""
 
-    name: str
+    __slots__ = ("name",)
+
+    def __init__(self, name: str) -> None:
+        self.name = name
 
     def takes(self, contact: Contact, settings: Settings) -> bool:  # noqa: ARG002, D102
         return any(_same(self.name, each) for each in (contact.name, *contact.aliases))
@@ -134,11 +161,13 @@ class Named(Audience):
         return f'"{self.name}"' if fold(self.name) in _RESERVED else _quoted(self.name)
 
 
-@dataclass(frozen=True, slots=True)
 class Linked(Audience):
     """`[[Анна Каренина]]`: the note that a link leads to, by its path or its name."""
 
-    target: str
+    __slots__ = ("target",)
+
+    def __init__(self, target: str) -> None:
+        self.target = target
 
     def takes(self, contact: Contact, settings: Settings) -> bool:  # noqa: ARG002, D102
         target = fold(self.target).removesuffix(".md")
@@ -149,11 +178,13 @@ class Linked(Audience):
         return f"[[{self.target}]]"
 
 
-@dataclass(frozen=True, slots=True)
 class Others(Audience):
     """`not …`."""
 
-    audience: Audience
+    __slots__ = ("audience",)
+
+    def __init__(self, audience: Audience) -> None:
+        self.audience = audience
 
     def takes(self, contact: Contact, settings: Settings) -> bool:  # noqa: D102
         return not self.audience.takes(contact, settings)
@@ -162,11 +193,13 @@ class Others(Audience):
         return f"not {_enclosed(self.audience)}"
 
 
-@dataclass(frozen=True, slots=True)
 class AllOf(Audience):
     """`… and …`."""
 
-    parts: tuple[Audience, ...]
+    __slots__ = ("parts",)
+
+    def __init__(self, parts: tuple[Audience, ...]) -> None:
+        self.parts = parts
 
     def takes(self, contact: Contact, settings: Settings) -> bool:  # noqa: D102
         return all(part.takes(contact, settings) for part in self.parts)
@@ -175,11 +208,13 @@ class AllOf(Audience):
         return " and ".join(map(_enclosed, self.parts))
 
 
-@dataclass(frozen=True, slots=True)
 class AnyOf(Audience):
     """`… or …`."""
 
-    parts: tuple[Audience, ...]
+    __slots__ = ("parts",)
+
+    def __init__(self, parts: tuple[Audience, ...]) -> None:
+        self.parts = parts
 
     def takes(self, contact: Contact, settings: Settings) -> bool:  # noqa: D102
         return any(part.takes(contact, settings) for part in self.parts)

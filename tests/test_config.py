@@ -416,6 +416,7 @@ lines = st.text(st.characters(exclude_categories=["Cc", "Cs"])).map(str.strip)
 audiences = st.sampled_from(
     ["focus:managerial", "tag:it/go", 'company:"Т Банк" and not tier:key', "[[Анна]]", "all"]
 )
+# Of a NamedTuple itself Hypothesis would make up the fields that are left out: hence `partial`.
 mode_rules = st.builds(
     partial(ModeRules),
     st.dictionaries(st.sampled_from(["key", "supporting"]), timers).map(

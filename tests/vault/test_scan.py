@@ -212,7 +212,7 @@ def test_two_processes_find_what_one_finds(
     tmp_path: Path, depth: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Notes and marks in one order, links followed, and what can't be read named."""
-    monkeypatch.setattr("contactkeeper.vault.scan.is_there", lambda: True)
+    monkeypatch.setattr("contactkeeper.vault.scan.can_share", lambda: True)
     vault, outside = tmp_path / "vault", tmp_path / "outside"
     outside.mkdir()
     (outside / "linked.md").touch()
@@ -235,7 +235,7 @@ def test_one_process_finds_all_where_the_second_fails(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Half of a vault is never left out."""
-    monkeypatch.setattr("contactkeeper.vault.scan.is_there", lambda: True)
+    monkeypatch.setattr("contactkeeper.vault.scan.can_share", lambda: True)
     monkeypatch.setattr("contactkeeper.vault.scan._Walk._walk_apart", lambda *_: object())
     for number in range(40):
         place = tmp_path / f"{number % 9}/{number}.md"

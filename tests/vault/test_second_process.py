@@ -11,8 +11,8 @@ import pytest
 
 from contactkeeper.core.settings import Settings
 from contactkeeper.vault.cache import Cache
-from contactkeeper.vault.loading import load
-from contactkeeper.vault.second_process import MOST_PARTS, WORTH_SHARING, SecondProcess, divide
+from contactkeeper.vault.loading import WORTH_SHARING, load
+from contactkeeper.vault.second_process import MOST_PARTS, SecondProcess, divide
 from vaults import BROKEN, note
 
 if TYPE_CHECKING:

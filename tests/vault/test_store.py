@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from datetime import date
@@ -93,13 +92,6 @@ def test_loading_writes_nothing(home: Home) -> None:
     assert home.vault.history() == ()
     assert not home.state.exists()
     assert home.files() == {"a.md": NOTE.encode()}
-
-
-def test_loading_leaves_the_garbage_collector_as_it_was(home: Home) -> None:
-    """What is switched off for speed is on again afterwards."""
-    assert gc.isenabled()
-    home.load()
-    assert gc.isenabled()
 
 
 def test_broken_bytes_are_read_and_reported(home: Home) -> None:

@@ -6,6 +6,7 @@ where an option's name is being typed, and after what `quick` does not read.
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from contactkeeper.cli.commands import COMMANDS
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
     from contactkeeper.cli.commands import CommandLine
     from contactkeeper.cli.quick import Begun
+
+_SHARED = [(name_of(each), each) for each in SHARED]
 
 
 class Place(NamedTuple):
@@ -72,14 +75,16 @@ def _name_in(group: CommandLine | None, last: str) -> Place:
 
 def _value_in(command: str, line: Begun, option: str, last: str) -> Place:
     """Say which value is being typed: that of an option, else the first argument not given yet."""
-    who = line.given.get("who") or ""
-    for each in line.takes:
-        if option in each.declared.spellings and each.declared.metavar:
-            return Place(command, each.name, each.declared.metavar.strip("[]"), last, who, [])
-    for shared in SHARED:
-        if option in shared.spellings and shared.metavar:
-            return Place(command, name_of(shared), shared.metavar, last, who, [])
-    for each in line.takes:
-        if not each.declared.spellings and (each.kind is list or each.name not in line.given):
-            return Place(command, each.name, each.declared.metavar.strip("[]"), last, who, [])
-    return Place(command, command, "", last, who, [])
+    options = [*((each.name, each.declared) for each in line.takes), *_SHARED]
+    arguments = (
+        (each.name, each.declared.metavar)
+        for each in line.takes
+        if not each.declared.spellings and (each.kind is list or each.name not in line.given)
+    )
+    awaited = (
+        (name, declared.metavar)
+        for name, declared in options
+        if declared.metavar and option in declared.spellings
+    )
+    name, metavar = next(chain(awaited, arguments), (command, ""))
+    return Place(command, name, metavar.strip("[]"), last, line.given.get("who") or "", [])

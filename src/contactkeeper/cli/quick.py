@@ -28,7 +28,7 @@ class Call(NamedTuple):
     values: dict[str, Any]
     """What the function is given, by the names of its parameters."""
     shared: tuple[tuple[str, Any], ...]
-    """What the session is told, in the order of the line: `vault`, `today`, `json`, `no_color`."""
+    """What the session is told, in the order of the line, by `declare.name_of` each option."""
 
 
 def read_quickly(arguments: Sequence[str]) -> Call | None:

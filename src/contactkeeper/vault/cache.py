@@ -41,9 +41,13 @@ OUTLOOK = len(Outlook._fields)
 """Numbers of one outlook."""
 
 _IS_CONTACT = bytes([0, 1, 1, 0]).ljust(256, b"\0")
+"""For `translate`: 1 for the kinds CONTACT and FAULTY."""
 _NEVER = (-1,) * MARK
+"""The mark of a note that is to be read again, whatever its file is."""
 _CHUNK = 64 * MARK
+"""Numbers that are compared at once: most are what they were."""
 _LITTLE = 150
+"""One new note in so many is worth no new file."""
 _FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _OTHERS_WRITE = 0o022
 

@@ -82,8 +82,7 @@ class Contacts(Sequence["Contact"]):
                 pass  # what was kept is not what was written
         contact = self._read(path)
         if contact is None:
-            why = f"{path} changed while it was being read. Run it again."
-            raise NoteChanged(path, why)
+            raise _changed(path)
         return contact
 
 
@@ -94,6 +93,9 @@ def _read_entries(read: Callable[[str], Contact | None], path: str, count: int) 
     """
     contact = read(path)
     if contact is None or len(contact.entries) != count:
-        why = f"{path} changed while it was being read. Run it again."
-        raise NoteChanged(path, why)
+        raise _changed(path)
     return contact.entries
+
+
+def _changed(path: str) -> NoteChanged:
+    return NoteChanged(path, f"{path} changed while it was being read. Run it again.")

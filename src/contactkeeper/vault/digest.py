@@ -12,7 +12,7 @@ from contactkeeper.core.morning.outlook import outlook_of
 from contactkeeper.core.notes.records import record_of
 from contactkeeper.core.people.name_index import keys_of
 from contactkeeper.vault.cache import CONTACT, FAULTY, UNSURE
-from contactkeeper.vault.reading import Candidate, read_note, read_notes
+from contactkeeper.vault.reading import Candidate, read_notes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,9 +62,3 @@ def _no_contact(note: Candidate | Problem) -> Digest:
     if isinstance(note, Candidate):
         return Digest(UNSURE, text=note.text)
     return Digest(UNSURE, problems=(tuple(note),))
-
-
-def read_contact(folder: str, settings: Settings, path: str) -> Contact | None:
-    """Read the note at a path below a folder; None where it is no contact."""
-    note = read_note(folder, path, settings)
-    return note if isinstance(note, Contact) else None

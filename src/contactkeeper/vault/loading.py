@@ -14,23 +14,16 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from contactkeeper.core.letters import caseless, name_in
 from contactkeeper.core.model import NO_HAPPENINGS, Contact, Problem
 from contactkeeper.core.settings import CONFIG_NAME
-from contactkeeper.vault.cache import (
-    FAULTY,
-    OTHER,
-    UNSURE,
-    Draft,
-    are_contacts,
-)
+from contactkeeper.vault.cache import FAULTY, OTHER, UNSURE, Draft, are_contacts
 from contactkeeper.vault.contacts import Contacts
 from contactkeeper.vault.copies import find_originals, original_name
 from contactkeeper.vault.scan import Scan, scan
 from contactkeeper.vault.second_process import (
     MOST_PARTS,
-    WORTH_SHARING,
     SecondProcess,
+    can_share,
     divide,
     do_alone,
-    is_there,
 )
 
 if TYPE_CHECKING:
@@ -44,13 +37,15 @@ if TYPE_CHECKING:
     from contactkeeper.vault.cache import Cache, Kept
     from contactkeeper.vault.reading import Candidate
 
+WORTH_SHARING = 4_000
+"""Notes to look at, or to read, from which on a second process is worth its start."""
 _NO_CONTACTS = bytes([OTHER, UNSURE])
 
+OnProgress: TypeAlias = "Callable[[int, int], None]"
+"""Is told now and then how many notes are read, and how many there are to read."""
 
-Tell: TypeAlias = "Callable[[int, int], None]"
 
-
-def _tell_nobody(done: int, total: int) -> None:
+def _ignore(done: int, total: int) -> None:
     pass
 
 
@@ -128,13 +123,13 @@ class Loaded:
 
 
 def load(
-    root: Path, settings: Settings, cache: Cache | None = None, tell: Tell = _tell_nobody
+    root: Path,
+    settings: Settings,
+    cache: Cache | None = None,
+    on_progress: OnProgress = _ignore,
 ) -> Loaded:
-    """Read every note that may be a contact; raises for no fault of a note or folder.
-
-    `tell` is told now and then how many notes are read, and how many there are to read.
-    """
-    reader = Reader(root, settings, tell)
+    """Read every note that may be a contact; raises for no fault of a note or folder."""
+    reader = Reader(root, settings, on_progress)
     if cache is None:
         found = scan(root, (settings.draft_folder,))
         reader.read_all(found.notes)
@@ -150,11 +145,11 @@ def load(
 class Reader:
     """One pass through the notes of a vault."""
 
-    def __init__(self, root: Path, settings: Settings, tell: Tell) -> None:
+    def __init__(self, root: Path, settings: Settings, on_progress: OnProgress) -> None:
         """Begin with nothing."""
         self._folder = os.path.join(root, "")
         self._settings = settings
-        self._tell = tell
+        self._on_progress = on_progress
         self.read_contact = partial(_read_contact, self._folder, settings)
         self.contacts = Contacts(self.read_contact)
         self.draft: Draft | None = None
@@ -169,7 +164,7 @@ class Reader:
         from contactkeeper.vault.reading import BATCH, Candidate, in_batches, read_notes
 
         for number, batch in enumerate(in_batches(paths)):
-            self._tell(number * BATCH, len(paths))
+            self._on_progress(number * BATCH, len(paths))
             for path, note in zip(
                 batch, read_notes(self._folder, batch, self._settings), strict=True
             ):
@@ -199,7 +194,7 @@ class Reader:
                 for place, kind in enumerate(kinds.translate(None, _NO_CONTACTS), where):
                     if kind == FAULTY:
                         self.faults += self.contacts[place].problems
-        if len(changed) >= WORTH_SHARING and is_there():
+        if len(changed) >= WORTH_SHARING and can_share():
             self.writing = SecondProcess(partial(cache.write, draft))
         else:
             cache.write(draft)
@@ -210,18 +205,18 @@ class Reader:
         from contactkeeper.vault.digest import digests_of
         from contactkeeper.vault.reading import in_batches
 
-        is_shared = len(paths) >= WORTH_SHARING and is_there()
+        is_shared = len(paths) >= WORTH_SHARING and can_share()
         parts = list(in_batches(paths, most=MOST_PARTS))
 
         def read(part: int) -> list[tuple[Any, ...] | None]:
             found = digests_of(self._folder, self._settings, rules, parts[part])
             return [digest and tuple(digest) for digest in found]  # as a pipe takes it
 
-        def tell(part: int) -> None:
-            self._tell(len(paths) * part // len(parts), len(paths))
+        def on_part(part: int) -> None:
+            self._on_progress(len(paths) * part // len(parts), len(paths))
 
         share = divide if is_shared else do_alone
-        return chain.from_iterable(share(len(parts), read, tell))
+        return chain.from_iterable(share(len(parts), read, on_part))
 
     def _keep(self, path: str, digest: tuple[Any, ...] | None, draft: Draft) -> None:
         """Take what was read of a note, and draft what is to be kept of it."""
@@ -260,9 +255,9 @@ class Reader:
 
 
 def _read_contact(folder: str, settings: Settings, path: str) -> Contact | None:
-    from contactkeeper.vault.digest import read_contact  # what no cache knows
+    from contactkeeper.vault.reading import read_contact  # most is in the cache
 
-    return read_contact(folder, settings, path)
+    return read_contact(folder, path, settings)
 
 
 def _same_names(contacts: Iterable[str]) -> Iterator[Problem]:
@@ -287,8 +282,10 @@ def _suspects(suspects: Iterable[str]) -> Iterator[Problem]:
 
 def _missing_folders(root: Path, notes: Iterable[str], settings: Settings) -> Iterator[Problem]:
     """Report the folders of `[contacts]` that are not there, so that no note in them can be."""
-    if settings.contacts.folders:
-        from contactkeeper.core.frontmatter.marks import is_contact
+    if not settings.contacts.folders:
+        return
+    from contactkeeper.core.frontmatter.marks import is_contact  # most vaults name none
+
     for folder in settings.contacts.folders:
         if os.path.isdir(os.path.join(root, *folder.split("/"))):
             continue

@@ -80,6 +80,12 @@ def read_note(folder: str, path: str, settings: Settings) -> Found:
     return read_notes(folder, [path], settings)[0]
 
 
+def read_contact(folder: str, path: str, settings: Settings) -> Contact | None:
+    """Read one note; None where it is no contact."""
+    note = read_note(folder, path, settings)
+    return note if isinstance(note, Contact) else None
+
+
 def in_batches(paths: Sequence[str], most: int = sys.maxsize) -> Iterator[Sequence[str]]:
     """Split paths into as many as are read together; `most` is how many such parts there may be."""
     size = max(BATCH, -(-len(paths) // most))

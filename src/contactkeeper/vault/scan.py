@@ -16,7 +16,7 @@ from contactkeeper.core.letters import caseless
 from contactkeeper.vault.copies import find_suspects, is_copy
 from contactkeeper.vault.obsidian import ignore_filters, template_folders
 from contactkeeper.vault.places import is_inside
-from contactkeeper.vault.second_process import SecondProcess, is_there
+from contactkeeper.vault.second_process import SecondProcess, can_share
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -43,9 +43,11 @@ class Scan(NamedTuple):
 
 
 MARK = 4
-_ENOUGH_FOLDERS = 8
+"""Numbers of one mark."""
 _NO_MARK = (-2, -2, -2, -2)
-
+"""Of a file that can't be asked; not -1, which `cache` has for what is not to be believed."""
+_ENOUGH_FOLDERS = 8
+"""From which on every second one of them is about half of the work."""
 
 mark_of = attrgetter("st_mtime_ns", "st_ctime_ns", "st_size", "st_ino")
 """Gives of a status by which a file is known to be what it was.
@@ -123,7 +125,7 @@ class _Walk:
         while stack and len(stack) < _ENOUGH_FOLDERS:  # level by level: so the halves are alike
             stack = [inner for folder in stack for inner in self._list(folder)]
         ours, theirs = stack[::2], stack[1::2]
-        if not theirs or not is_there():
+        if not theirs or not can_share():
             self._descend(stack)
             return
         second = SecondProcess(partial(self._walk_apart, theirs))
@@ -140,7 +142,7 @@ class _Walk:
         self.linked_notes += linked
 
     def _walk_apart(self, stack: list[_Folder]) -> tuple[object, ...]:
-        """Walk through some folders, and return what was found in them."""
+        """Walk through some folders in the second process; return what was found in them alone."""
         self.notes, self.marks, self.unreadable = [], array("q"), []
         self.linked_folders, self.linked_notes = [], []
         self._descend(stack)

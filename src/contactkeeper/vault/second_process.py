@@ -1,8 +1,7 @@
 """A second process that does its share of the work, where there is a second core.
 
-Only for thousands of notes: below that the first is done before a second could help. It answers
-once, through a pipe, and whatever goes wrong with it is no fault: the first then does that share
-too. Knows nothing of notes.
+Only for work that takes longer than its start. It answers once, through a pipe, and whatever goes
+wrong with it is no fault: the first then does that share too. Knows nothing of notes.
 """
 
 from __future__ import annotations
@@ -15,12 +14,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-WORTH_SHARING = 4_000
-"""Notes to look at, or to read, from which on a second process is worth its start."""
 MOST_PARTS = 1_000
-"""Into which work is divided between two; their numbers fit into any pipe."""
+"""Into which work is divided between two: their numbers, written before anybody reads, fit into
+4,096 bytes, which any pipe holds."""
 _NUMBER = 4
-"""Bytes of one."""
+"""Bytes of the number of one part."""
 
 
 class SecondProcess:
@@ -40,13 +38,13 @@ class SecondProcess:
         return None if status else marshal.loads(data)  # noqa: S302  # our own process wrote it
 
 
-def is_there() -> bool:
+def can_share() -> bool:
     """Say whether a second process can be had, and would run beside the first."""
     # macOS can't go on safely after a fork, and Windows has none.
     return sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1
 
 
-def divide(count: int, work: Callable[[int], Any], tell: Callable[[int], None]) -> Iterator[Any]:
+def divide(count: int, work: Callable[[int], Any], on_part: Callable[[int], None]) -> Iterator[Any]:
     """Call a function for each number from 0, in two processes; give what it gave, in order.
 
     Both take the next number from one pipe, so whoever is faster does more, and neither waits long
@@ -55,7 +53,7 @@ def divide(count: int, work: Callable[[int], Any], tell: Callable[[int], None]) 
     Args:
         count: of the numbers, at most `MOST_PARTS`.
         work: returns what `marshal` can write.
-        tell: is told now and then how many numbers the two have taken.
+        on_part: is told each number that the first takes: so many the two have taken before.
     """
     taken, numbers = os.pipe()
     with open(numbers, "wb") as pipe:
@@ -64,7 +62,7 @@ def divide(count: int, work: Callable[[int], Any], tell: Callable[[int], None]) 
         second = SecondProcess(lambda: {number: work(number) for number in _take(taken)})
         ours = {}
         for number in _take(taken):
-            tell(number)
+            on_part(number)
             ours[number] = work(number)
     finally:
         os.close(taken)
@@ -74,10 +72,12 @@ def divide(count: int, work: Callable[[int], Any], tell: Callable[[int], None]) 
         yield done.pop(number) if number in done else work(number)
 
 
-def do_alone(count: int, work: Callable[[int], Any], tell: Callable[[int], None]) -> Iterator[Any]:
+def do_alone(
+    count: int, work: Callable[[int], Any], on_part: Callable[[int], None]
+) -> Iterator[Any]:
     """Do what `divide` does in one process, each part when it is asked for."""
     for number in range(count):
-        tell(number)
+        on_part(number)
         yield work(number)
 
 

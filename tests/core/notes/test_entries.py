@@ -28,6 +28,7 @@ LINES = st.lists(st.sampled_from(PIECES), min_size=1, max_size=4).map("".join)
 MANY_LINES = st.lists(st.sampled_from(PIECES) | LINES, max_size=3).map("\n".join)
 TEXTS = MANY_LINES | LINES | st.text(max_size=12)
 KEYS = st.sampled_from(["gave", "got", "outcome", "told", "Next step", "x-y", "дал"])
+# Of a NamedTuple itself Hypothesis would make up the fields that are left out: hence `partial`.
 PROMISES = st.builds(
     partial(Promise), TEXTS, st.none() | st.dates(), st.sampled_from(["open", "kept", "dropped"]),
     st.booleans(),

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from contactkeeper.core.people.folding import fold
 from contactkeeper.core.people.transliteration import (
+    _LOOSE_HABITS,
     _LOOSE_STANDARDS,
+    _PLAIN_HABITS,
     _PLAIN_STANDARDS,
     any_word_pattern,
     romanize,
@@ -164,6 +166,15 @@ def test_the_tables_are_what_the_standards_say(letter: str) -> None:
     plain = set(_PLAIN_STANDARDS[letter].split())
     assert spelled(letter, PLAIN) == plain
     assert spelled(letter, LOOSE) - plain == set(_LOOSE_STANDARDS.get(letter, "").split())
+
+
+@pytest.mark.parametrize("letter", _PLAIN_STANDARDS)
+def test_a_habit_is_what_no_standard_has(letter: str) -> None:
+    """A plain one no plain standard, and a loose one none at all; each stands there once."""
+    tables = (_PLAIN_STANDARDS, _LOOSE_STANDARDS, _PLAIN_HABITS, _LOOSE_HABITS)
+    plain, loose, habits, loose_habits = (table.get(letter, "").split() for table in tables)
+    assert len({*plain, *habits}) == len(plain) + len(habits)
+    assert not {*plain, *loose, *habits} & {*loose_habits}
 
 
 def test_a_letter_in_latin_is_the_metro_s() -> None:

@@ -13,6 +13,12 @@ from typing import TYPE_CHECKING
 from contactkeeper.core.days.dates import add_days
 from contactkeeper.core.model import Outlook, Unit
 from contactkeeper.core.morning.clock import open_tasks
+from contactkeeper.core.morning.personal import (
+    NEW_JOB_STAYS,
+    PERSONAL_STAYS,
+    PLACEMENT_MONTHS,
+    PLACEMENT_STAYS,
+)
 from contactkeeper.core.morning.reasons import task_day
 from contactkeeper.core.morning.standing import FOR_GOOD, stand
 
@@ -26,18 +32,17 @@ ALWAYS, NEVER = 0, date.max.toordinal() + 1
 
 _LEAP_DAY = 229
 _FALLS_ON = frozenset({228, 301})
-_SHOWN_AFTER = 3
-_STAYS = 14
+"""The days on which a birthday of 29 February may be shown in other years."""
 _STEPS = tuple(
-    (int(months * 30.436) - 3, int(months * 30.436) + 3 + _STAYS)
-    for months in (1, 3, 12, 24, 36, 60, 120)
+    (int(months * 30.436) - 3, int(months * 30.436) + 3 + PLACEMENT_STAYS)
+    for months in PLACEMENT_MONTHS
 )
 """Days after a placement between which one of its anniversaries may be shown."""
 
 
 def may_show(placed: int, joined: int, today: int, until: int) -> bool:
     """Say no only where neither a placement nor a new job is shown from one day to another."""
-    if joined and joined <= until and today <= joined + _STAYS:
+    if joined and joined <= until and today <= joined + NEW_JOB_STAYS:
         return True
     return bool(placed) and any(
         placed + first <= until and today <= placed + last for first, last in _STEPS
@@ -84,9 +89,9 @@ def outlook_of(contact: Contact, settings: Settings) -> Outlook:
 
 def hot_days(today: date, until: date, lead: int) -> frozenset[int]:
     """Return the days of the year whose birthday may be shown on some day from one to another."""
-    first, last = add_days(today, -_SHOWN_AFTER), add_days(until, lead)
+    first, last = add_days(today, -PERSONAL_STAYS), add_days(until, lead)
     length = (last - first).days + 1
-    days = {_number(add_days(first, place)) for place in range(min(length, 366))}
+    days = {_day_of(add_days(first, place)) for place in range(min(length, 366))}
     return frozenset(days | {_LEAP_DAY} if days & _FALLS_ON else days)
 
 
@@ -99,9 +104,5 @@ def _first_stir(contact: Contact, newest: date) -> int:
     return min(map(date.toordinal, due), default=NEVER)
 
 
-def _number(day: date) -> int:
-    return day.month * 100 + day.day
-
-
-def _day_of(day: PartialDate) -> int:
+def _day_of(day: date | PartialDate) -> int:
     return day.month * 100 + day.day

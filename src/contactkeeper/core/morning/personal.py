@@ -19,10 +19,12 @@ if TYPE_CHECKING:
     from contactkeeper.core.model import Contact, PartialDate
     from contactkeeper.core.settings import Settings
 
-_PERSONAL_STAYS = 3  # days a birthday or a date of theirs is shown after it
-_PLACEMENT_STAYS = 14
-_NEW_JOB_STAYS = 14
-_PLACEMENT_MONTHS = (1, 3, 12, 24, 36, 60, 120)
+PERSONAL_STAYS = 3
+"""Days that a birthday or a date of theirs is shown after it; the next two likewise."""
+PLACEMENT_STAYS = 14
+NEW_JOB_STAYS = 14
+PLACEMENT_MONTHS = (1, 3, 12, 24, 36, 60, 120)
+"""Months after a placement on whose day it is told of."""
 
 
 def birthdays(contact: Contact, today: date, until: date, settings: Settings) -> Iterator[Occasion]:
@@ -30,7 +32,7 @@ def birthdays(contact: Contact, today: date, until: date, settings: Settings) ->
     if contact.birthday:
         lead = settings.occasions.birthday_lead
         for day in _returns(contact.birthday, today, add_days(until, lead), settings):
-            stays = add_days(day, _PERSONAL_STAYS)
+            stays = add_days(day, PERSONAL_STAYS)
             yield Occasion("birthday", "birthday", day, add_days(day, -lead), stays)
 
 
@@ -38,7 +40,7 @@ def own_dates(contact: Contact, today: date, until: date, settings: Settings) ->
     """Give the dates of their own, each by its name."""
     for name, partial in contact.dates:
         for day in _returns(partial, today, until, settings):
-            yield Occasion("date", flat(name), day, day, add_days(day, _PERSONAL_STAYS))
+            yield Occasion("date", flat(name), day, day, add_days(day, PERSONAL_STAYS))
 
 
 def placements(
@@ -50,7 +52,7 @@ def placements(
         return
     earliest = _months_between(started, today) - 1  # one is shown for less than a month
     latest = _months_between(started, until)
-    for months in _PLACEMENT_MONTHS:
+    for months in PLACEMENT_MONTHS:
         if not earliest <= months <= latest:
             continue
         day = add_months(started, months)
@@ -62,7 +64,7 @@ def placements(
             name=f"placed you {since} ago",
             day=day,
             first=day,
-            last=add_days(day, _PLACEMENT_STAYS),
+            last=add_days(day, PLACEMENT_STAYS),
             ahead=f"placed you {say_full_day(started)}",
         )
 
@@ -75,7 +77,7 @@ def new_jobs(
     if since:
         company = flat(contact.company)
         name = f"new job at {company}" if company else "new job"
-        yield Occasion("new-job", name, since, since, add_days(since, _NEW_JOB_STAYS))
+        yield Occasion("new-job", name, since, since, add_days(since, NEW_JOB_STAYS))
 
 
 def _months_between(early: date, late: date) -> int:
@@ -84,7 +86,7 @@ def _months_between(early: date, late: date) -> int:
 
 def _returns(partial: PartialDate, today: date, until: date, settings: Settings) -> Iterator[date]:
     """Give the days on which it returns that may be shown, never one before it began."""
-    since = add_days(today, -_PERSONAL_STAYS)
+    since = add_days(today, -PERSONAL_STAYS)
     for year in range(max(since.year, partial.year or 1), until.year + 1):
         day = falls_on(partial, year, settings.occasions.leap_day)
         if since <= day <= until:

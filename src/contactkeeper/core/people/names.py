@@ -103,7 +103,7 @@ def _by_name(people: Sequence[Contact], typed: str, keys: Sequence[str]) -> set[
     if not found:
         found = _in_other_layout(index, typed)
     if not found and not crossing:
-        # Only now, since it costs an import: Sergei is Sergey, though both are Latin.
+        # Only now, since more spellings take longer: Sergei is Sergey, though both are Latin.
         found = _Search(index, words, crossing=True).best(set())
     return found
 

@@ -39,15 +39,15 @@ _ROMAN = str.maketrans(
 """The one spelling of each letter that the Moscow metro has."""
 
 _PLAIN_HABITS = {
-    "е": "je ie", "ё": "e jo io", "й": "j", "ю": "ju", "я": "ja", "х": "h", "ф": "ph", "ц": "tc",
-    "э": "e", "щ": "sch", "к": "c ck", "кс": "x ks", "ия": "ia ija", "ья": "ia ja", "ью": "iu ju",
-    "ье": "ie je", "ий": "y i ij ii iy", "ый": "y i yi ij iy", "ьи": "yi ii", "йя": "ya ia ja",
-    "дж": "j dj",
+    "е": "je ie", "ё": "jo io", "й": "j", "ю": "ju", "я": "ja", "х": "h", "ф": "ph", "ц": "tc",
+    "к": "c ck", "кс": "x ks", "ия": "ia ija", "ья": "ia ja", "ью": "iu ju", "ье": "ie je",
+    "ий": "y i ij ii iy", "ый": "y i yi ij iy", "ьи": "yi ii", "йя": "ya ia ja", "дж": "j dj",
     "ей": "ei ey ej", "і": "i", "ї": "i yi ji", "є": "e ye ie je", "ґ": "g",
 }  # fmt: skip
+"""What people write besides, with clusters of letters, and the letters that only Ukrainian has."""
 _LOOSE_HABITS = {
-    "к": "q", "ц": "c tz cz", "х": "ch", "в": "w", "ш": "sch sz", "щ": "sh", "ж": "j", "с": "ss",
-    "у": "ou w",    "ч": "tch cz", "г": "h gh", "и": "y ee",
+    "к": "q", "ц": "tz", "х": "ch", "в": "w", "ш": "sch sz", "щ": "sh", "с": "ss", "у": "ou w",
+    "ч": "tch cz", "г": "h gh", "и": "y ee",
 }  # fmt: skip
 
 _SOFTENS_C = "eiyh"

@@ -11,7 +11,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from contactkeeper.cli.arguments import looks_like_option, prepare
-from contactkeeper.cli.cursor import place_at_once
+from contactkeeper.cli.cursor import PEOPLE, place_at_once
 from contactkeeper.cli.declare import SHARED
 from contactkeeper.cli.terminal import one_line
 from contactkeeper.errors import NoteChanged
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 
-PEOPLE = ("WHO", "INTO")
-"""What stands for somebody."""
 TASK_PLACES = {("done", "text"), ("log", "done")}
 """Command and parameter where an open promise is named."""
 HAPPENING_PLACES = {("log", "event"), ("log", "told")}

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 _SHARED = [(name_of(each), each) for each in SHARED]
 
 
+PEOPLE = ("WHO", "INTO")
+"""The metavars of what stands for somebody."""
+
+
 class Place(NamedTuple):
     """What stands, or is to stand, at the end of a line that is being typed."""
 

@@ -14,7 +14,7 @@ from typer._click.shell_completion import _resolve_context, _resolve_incomplete
 
 from contactkeeper.cli.arguments import prepare, unmark, words_in
 from contactkeeper.cli.commands import COMMANDS
-from contactkeeper.cli.cursor import Place
+from contactkeeper.cli.cursor import PEOPLE, Place
 from contactkeeper.cli.declare import option
 from contactkeeper.cli.groups import HELP_NAMES, LazyGroup, shared_options, telling
 from contactkeeper.cli.usage import say_usage
@@ -87,7 +87,7 @@ def place_after(
         if isinstance(place, LazyGroup) and len(words_in(words)) > _depth(context):
             return None  # what stands there already is no command
         metavar = (getattr(place, "metavar", None) or "").strip("[]")
-        items = place.shell_complete(context, begun) if metavar != "WHO" else ()
+        items = place.shell_complete(context, begun) if metavar not in PEOPLE else ()
     except (UsageFault, typer.Exit) as fault:
         raise UsageError(str(fault)) from fault
     offered = [(str(item.value), item.help or "") for item in items]

@@ -276,6 +276,10 @@ class Outlook(NamedTuple):
     """The day on which they began at their company."""
 
 
+OUTLOOK = len(Outlook._fields)
+"""Numbers of one outlook, where many stand one after the other."""
+
+
 class Reason(NamedTuple):
     """Why somebody is on the list. `due` is the day from which it holds."""
 

@@ -18,7 +18,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper import __version__
-from contactkeeper.core.model import Outlook
+from contactkeeper.core.model import OUTLOOK
 from contactkeeper.vault.edition import PACKAGE, edition_of
 from contactkeeper.vault.records import DOUBTS, NO_RECORDS, Records
 from contactkeeper.vault.scan import MARK
@@ -37,8 +37,6 @@ can leave the same times, so a younger file is not believed (git calls it racy).
 OTHER, CONTACT, FAULTY, UNSURE = range(4)
 """Kinds of notes: nothing of ours; a contact; one with problems; to be read each time."""
 
-OUTLOOK = len(Outlook._fields)
-"""Numbers of one outlook."""
 
 _IS_CONTACT = bytes([0, 1, 1, 0]).ljust(256, b"\0")
 """For `translate`: 1 for the kinds CONTACT and FAULTY."""

@@ -201,7 +201,7 @@ class _Walk:
                     try:
                         mark = mark_of(entry.stat(follow_symlinks=False))
                     except OSError:
-                        mark = _NO_MARK  # reading it will say why
+                        mark = _NO_MARK  # as in `_add`: reading it will say why
                     marks(mark)  # to hold on to ten thousand statuses takes as long as to ask
             else:
                 yield entry

@@ -90,8 +90,13 @@ def _take(pipe: int) -> Iterator[int]:
 def _start(work: Callable[[], Any]) -> tuple[int, int | None]:
     try:
         theirs, ours = os.pipe()
+    except OSError:
+        return 0, None
+    try:
         process = os.fork()
     except OSError:
+        os.close(theirs)
+        os.close(ours)
         return 0, None
     if process:
         os.close(ours)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.days.dates import add_days
 from contactkeeper.core.letters import name_in
-from contactkeeper.core.model import Cadence, Outlook
+from contactkeeper.core.model import OUTLOOK, Cadence
 from contactkeeper.core.morning.order import row_key
 from contactkeeper.core.morning.outlook import UNITS, hot_days, may_show
 
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from contactkeeper.core.model import Group
     from contactkeeper.core.morning.order import Key
     from contactkeeper.core.settings import Settings
-
-_WIDTH = len(Outlook._fields)
 
 
 class Waiting(NamedTuple):
@@ -67,8 +65,8 @@ def glance(
     each = iter(numbers)
     look: list[int] = []
     waiting: list[Waiting] = []
-    rows = zip(*[each] * _WIDTH, strict=True)
-    for place, (
+    rows = zip(*[each] * OUTLOOK, strict=True)
+    for place, (  # the fields of `Outlook`
         since,
         timer,
         new,

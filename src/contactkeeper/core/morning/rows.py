@@ -14,7 +14,7 @@ from contactkeeper.core.morning.due import find_items
 from contactkeeper.core.morning.glance import Waiting, glance
 from contactkeeper.core.morning.holidays import is_any_holiday
 from contactkeeper.core.morning.order import item_key
-from contactkeeper.core.morning.turns import ALWAYS_SHOWN
+from contactkeeper.core.morning.turns import ALWAYS_SHOWN, room_for_turns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -68,13 +68,15 @@ def in_order(rows: Sequence[Row], limit: int | None) -> list[Row]:
     """
     if limit is None:
         return sorted(rows, key=_key)
-    always = [row for row in rows if row.group in ALWAYS_SHOWN and row.group != "soon"]
-    soon = [row for row in rows if row.group == "soon"]
+    always = sorted((row for row in rows if row.group in ALWAYS_SHOWN), key=_key)
     others = [row for row in rows if row.group not in ALWAYS_SHOWN]
-    first = nsmallest(limit - len(always), others, key=_key)
+    # No more of these are shown; of the last group, `new`, perhaps fewer.
+    first = nsmallest(room_for_turns(always, limit), others, key=_key)
     taken = set(map(id, first))
     rest = [row for row in others if id(row) not in taken]
-    return [*sorted(always, key=_key), *first, *rest, *sorted(soon, key=_key)]
+    soon = sum(row.group == "soon" for row in always)  # the last group of all
+    end = len(always) - soon
+    return [*always[:end], *first, *rest, *always[end:]]
 
 
 def first_of(rows: Iterable[Row]) -> list[Row]:

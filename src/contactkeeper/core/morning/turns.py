@@ -13,7 +13,7 @@ from contactkeeper.core.days.wording import say_weekday_day
 from contactkeeper.core.days.workdays import workdays
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from contactkeeper.core.model import DueItem
     from contactkeeper.core.morning.glance import Waiting
@@ -34,7 +34,7 @@ def split_for_screen(items: Sequence[_Row], limit: int | None) -> tuple[list[_Ro
     """
     if limit is None:
         return list(items), []
-    room = limit - sum(item.group in ALWAYS_SHOWN and item.group != "soon" for item in items)
+    room = room_for_turns(items, limit)
     new = _NEW_SHOWN
     shown: list[_Row] = []
     waiting: list[_Row] = []
@@ -48,6 +48,14 @@ def split_for_screen(items: Sequence[_Row], limit: int | None) -> tuple[list[_Ro
         else:
             waiting.append(item)
     return shown, waiting
+
+
+def room_for_turns(items: Iterable[DueItem | Waiting], limit: int) -> int:
+    """Return how many rows are shown besides those that always are; below 0 where those are more.
+
+    Who comes up soon was asked for, and takes nobody's place.
+    """
+    return limit - sum(item.group in ALWAYS_SHOWN and item.group != "soon" for item in items)
 
 
 def catch_up_day(

@@ -36,7 +36,9 @@ _KEPT = tuple(
 )
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 _decode = json.JSONDecoder().raw_decode  # `loads` looks at the text around the value as well
-_PROPERTIES, _ENTRIES, _PROBLEMS = map(_FIELDS.index, ("properties", "entries", "problems"))
+_PATH, _NAME, _PROPERTIES, _ENTRIES, _PROBLEMS = map(
+    _FIELDS.index, ("path", "name", "properties", "entries", "problems")
+)
 
 
 def record_of(contact: Contact) -> bytes:
@@ -70,12 +72,12 @@ def contact_from(path: str, record: bytes, read: Callable[[str, int], Sequence[E
             asked for.
 
     Raises:
-        ValueError, TypeError, LookupError: it is no record.
+        ValueError, TypeError, LookupError, AttributeError, ArithmeticError: it is no record.
     """
     often, _, seldom = record.partition(b"\n")
     fields, count, tail, open_before, problems = _decode(often.decode())[0]
     values = _USUAL.copy()
-    values[0], values[1] = path, name_in(path)
+    values[_PATH], values[_NAME] = path, name_in(path)
     for place, value in fields:
         make = _MAKE[place]
         values[place] = make(value) if make else value
@@ -179,7 +181,7 @@ class KnownEntries(Entries):
         return [*self._before, *(at for at, entry in newest if holds_open_task(entry))]
 
     def with_open_tasks(self) -> list[Entry]:
-        """Return those that hold an open task, in their order."""
+        """Return those that hold an open task, in their order, and look for no place of theirs."""
         return [*self._before.values(), *filter(holds_open_task, self._newest)]
 
     def source(self) -> str:

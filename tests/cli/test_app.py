@@ -310,6 +310,22 @@ def test_a_state_folder_that_can_not_be_made_is_a_sentence(
     assert ck.text("Анна.md") == NOTE
 
 
+@pytest.mark.parametrize("named", ["", "cache", "./x"])
+def test_a_relative_folder_for_the_cache_is_not_made_in_the_vault(
+    ck: Ck, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: str
+) -> None:
+    """It is where it is without the variable, as the standard of these variables says."""
+    ck.note("Анна.md", NOTE)
+    monkeypatch.chdir(ck.vault)
+    monkeypatch.delenv("CK_NO_CACHE", raising=False)
+    for each in ("CACHE", "STATE", "CONFIG"):
+        monkeypatch.setenv(f"XDG_{each}_HOME", named)
+    assert ck("due").code == 0
+    assert sorted(path.name for path in ck.vault.iterdir()) == [".obsidian", "Анна.md"]
+    if sys.platform == "linux":
+        assert len(list((tmp_path / "home/.cache/contactkeeper").iterdir())) == 1
+
+
 def test_the_last_net_says_what_to_do(
     ck: Ck, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -336,6 +336,19 @@ def test_the_line_about_problems_names_as_many_as_it_can(
     assert cells(line) <= int(columns)
 
 
+@pytest.mark.parametrize("columns", ["1", "10", "25"])
+def test_where_no_name_has_room_the_problems_are_counted(
+    ck: Ck, monkeypatch: pytest.MonkeyPatch, columns: str
+) -> None:
+    """In a pane of a few cells the list is as long as elsewhere, and ends in the command."""
+    monkeypatch.setenv("COLUMNS", columns)
+    for name in ("Anna", "Boris"):
+        ck.note(f"{name}.md", note(TALKED, cadence="sometimes"))
+    result = ck("due")
+    assert (result.code, result.err) == (0, "")
+    assert result.out.endswith(": ck check\n")
+
+
 def test_one_problem_is_told_in_the_last_line(ck: Ck) -> None:
     """Where there is one, the line says which line and why."""
     ck.note("Катя.md", note(TALKED, telegram="@katya"))

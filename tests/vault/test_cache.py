@@ -18,6 +18,7 @@ from contactkeeper.core.settings import Settings
 from contactkeeper.vault.cache import GRAIN, Cache
 from contactkeeper.vault.edition import edition_of
 from contactkeeper.vault.loading import load
+from contactkeeper.vault.scan import MARK, mark_of
 from vaults import ANNA, BROKEN, note
 
 if TYPE_CHECKING:
@@ -167,6 +168,28 @@ def test_a_note_that_is_younger_than_the_clocks_grain_is_read_again(
     assert touched(vault, monkeypatch)[1].count("P/Анна.md") == 1
     cached(vault, max(path.stat().st_ctime_ns for path in vault.rglob("*.md")) + GRAIN + 1)
     assert touched(vault, monkeypatch)[1] == []
+
+
+@pytest.mark.parametrize("large", range(MARK))
+def test_marks_of_more_than_63_bits_are_no_fault(
+    vault: Path, monkeypatch: pytest.MonkeyPatch, large: int
+) -> None:
+    """Some file systems make inodes of hashes, and a time may be after 2262, or before 1677."""
+
+    def mark(status: os.stat_result) -> tuple[int, ...]:
+        numbers = list(mark_of(status))
+        numbers[large] += 2**63 if status.st_ino % 2 else -(2**64)
+        return tuple(numbers)
+
+    monkeypatch.setattr("contactkeeper.vault.scan.mark_of", mark)
+    (vault / "Link.md").symlink_to(vault.parent / "outside.md")
+    (vault.parent / "outside.md").write_text(ANNA, encoding="utf-8")
+    expected = everything(load(vault, RULES))
+    assert everything(cached(vault)) == expected
+    loaded, opened = touched(vault, monkeypatch)
+    assert (everything(loaded), opened) == (expected, [])
+    change_and_keep_time(vault)
+    assert everything(cached(vault)) == everything(load(vault, RULES)) != expected
 
 
 def test_other_settings_read_anew(vault: Path) -> None:

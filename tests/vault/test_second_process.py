@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 from typing import TYPE_CHECKING
 
@@ -45,6 +46,20 @@ def test_nothing_comes_of_one_that_fails(
     """An exception, a kill, and what can't be written give nothing, and say nothing."""
     assert SecondProcess(work).result() is None
     assert capfd.readouterr() == ("", "")
+
+
+def test_it_does_not_outlive_one_that_is_killed() -> None:
+    """Nobody reads its answer, which no pipe holds as a whole; whoever waits for `ck` goes on."""
+    script = (
+        "import os, signal\n"
+        "from contactkeeper.vault.second_process import SecondProcess\n"
+        "second = SecondProcess(lambda: bytes(1_000_000))\n"
+        "os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    command = [sys.executable, "-c", script]
+    # The output ends when the last who has it is gone.
+    result = subprocess.run(command, stdout=subprocess.PIPE, timeout=10, check=False)
+    assert result.returncode == -signal.SIGKILL
 
 
 def told(_: int) -> None:

@@ -152,9 +152,14 @@ def working_folder() -> Path:
 
 
 def user_folder(environ: Mapping[str, str], variable: str, usual: str, windows: str) -> Path:
-    """Find a folder of the user's own: by the XDG variable, else where the system has it."""
-    if environ.get(variable):
-        base = Path(environ[variable])
+    """Find a folder of the user's own: by the XDG variable, else where the system has it.
+
+    A relative one is ignored, as the standard says: it would lie wherever `ck` is started, so in
+    the vault, and elsewhere the next time.
+    """
+    named = Path(environ.get(variable, ""))
+    if named.is_absolute():
+        base = named
     elif os.name == "nt" and environ.get(windows):
         base = Path(environ[windows])
     else:

@@ -294,7 +294,7 @@ def _by(day: date, today: date) -> str:
 
 def _name_as_many(names: Sequence[str], room: int) -> str:
     """Name people as far as the room goes, and count the others."""
-    shown = list(names[: room // 3 + 1])  # no name and comma take less
+    shown = list(names[: max(room // 3, 0) + 1])  # no name and comma take less
     while True:
         more = len(names) - len(shown)
         text = one_line(", ".join(shown)) + (f" and {more} more" if more else "")

@@ -48,6 +48,9 @@ _NO_MARK = (-2, -2, -2, -2)
 """Of a file that can't be asked; not -1, which `cache` has for what is not to be believed."""
 _ENOUGH_FOLDERS = 8
 """From which on every second one of them is about half of the work."""
+_LARGEST = 2**63 - 1
+"""Number that there is room for: some file systems have larger inodes, or times after 2262."""
+
 
 mark_of = attrgetter("st_mtime_ns", "st_ctime_ns", "st_size", "st_ino")
 """Gives of a status by which a file is known to be what it was.
@@ -202,7 +205,10 @@ class _Walk:
                         mark = mark_of(entry.stat(follow_symlinks=False))
                     except OSError:
                         mark = _NO_MARK  # as in `_add`: reading it will say why
-                    marks(mark)  # to hold on to ten thousand statuses takes as long as to ask
+                    try:
+                        marks(mark)  # to hold on to ten thousand statuses takes as long as to ask
+                    except OverflowError:
+                        self._mark_shortened(mark)
             else:
                 yield entry
 
@@ -252,7 +258,12 @@ class _Walk:
             except OSError:
                 self.marks.extend(_NO_MARK)
             else:
-                self.marks.extend(mark_of(status))
+                self._mark_shortened(mark_of(status))
+
+    def _mark_shortened(self, mark: tuple[int, ...]) -> None:
+        """Add the mark of a note, of which some numbers may be there already and some too large."""
+        del self.marks[len(self.marks) // MARK * MARK :]
+        self.marks.extend(number & _LARGEST for number in mark)
 
     def _leave_out(self, unwanted: Iterable[bool]) -> None:
         """Let go of some notes; one answer for each of them, in their order."""

@@ -103,6 +103,7 @@ def _start(work: Callable[[], Any]) -> tuple[int, int | None]:
         return process, theirs
     code = 1
     try:
+        os.close(theirs)  # else it would wait for ever to be read, once the first is killed
         with open(ours, "wb") as pipe:
             pipe.write(marshal.dumps(work()))
         code = 0

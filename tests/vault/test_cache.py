@@ -250,6 +250,16 @@ def test_a_foreign_file_changes_nothing(vault: Path, data: bytes) -> None:
     assert everything(cached(vault)) == everything(load(vault, RULES))
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no named pipes here")
+def test_a_pipe_in_its_place_is_not_waited_for(vault: Path) -> None:
+    """What is no ordinary file is no cache, and one takes its place."""
+    place = vault.parent / "cache/x.cache"
+    place.parent.mkdir()
+    os.mkfifo(place)
+    assert everything(cached(vault)) == everything(load(vault, RULES))
+    assert place.is_file()
+
+
 def test_a_newer_cache_is_not_used(vault: Path) -> None:
     """One of another version of `ck`, or of the format, is written anew."""
     cached(vault)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 import sys
 import zlib
 from array import array
@@ -206,7 +207,7 @@ class Cache:
     def read(self) -> Kept:
         """Return what was kept; nothing where there is no file, or the least doubt about it."""
         try:
-            file = open(self.place, "rb")  # noqa: SIM115  # records are read from it later
+            file = open(self.place, "rb", opener=_open)  # noqa: SIM115  # records are read from it later
         except OSError:
             return Kept()
         try:
@@ -219,12 +220,12 @@ class Cache:
         return kept
 
     def _read(self, file: BufferedReader) -> Kept | None:
-        key, lengths, checksum, size = json.loads(file.readline())
-        if key != self._key:
-            return None
-        at = file.tell() + sum(lengths)
         status = os.fstat(file.fileno())
-        if min(*lengths, size) < 0 or status.st_size != at + size or not _is_ours(status):
+        if not _is_ours(status):
+            return None
+        key, lengths, checksum, size = json.loads(file.readline())
+        at = file.tell() + sum(lengths)
+        if key != self._key or min(*lengths, size) < 0 or status.st_size != at + size:
             return None
         body = file.read(sum(lengths))
         if zlib.crc32(body) != checksum:
@@ -307,8 +308,15 @@ class Cache:
         return believed
 
 
+def _open(path: str, flags: int) -> int:
+    """Open a file; a pipe in its place would have its reader wait."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
 def _is_ours(status: os.stat_result) -> bool:
-    """Say no to a file that somebody else could have written; Windows has no such modes."""
+    """Say no to what is no file, or could be somebody else's; Windows has no such modes."""
+    if not stat.S_ISREG(status.st_mode):
+        return False
     if sys.platform == "win32":
         return True
     return status.st_uid == os.geteuid() and not status.st_mode & _OTHERS_WRITE

@@ -376,3 +376,17 @@ def test_a_name_to_type_means_one_person_in_the_whole_vault(
     assert ck("due", "--company", "ozon").out.endswith("when sent: ck done ольга\n")
     ck.note("Ольга Жук.md", note(TALKED, company="VK"))
     assert ck("due", "--company", "ozon").out.endswith('when sent: ck done "Ольга Ким"\n')
+
+
+def test_the_head_gives_way_in_a_narrow_window(ck: Ck, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the dot means is left out first, then the end of the head is cut."""
+    for number in range(12):
+        ck.note(f"{number}.md", note(TALKED, tier="key"))
+    for columns, head in {
+        "60": "Mon 23 November · 12 people, 10 shown                  • key",
+        "43": "Mon 23 November · 12 people, 10 shown",
+        "40": "Mon 23 November · 12 people, 10 shown",
+        "30": "Mon 23 November · 12 people,…",
+    }.items():
+        monkeypatch.setenv("COLUMNS", columns)
+        assert ck("due", "--limit", "10").out.split("\n")[0] == head

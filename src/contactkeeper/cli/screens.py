@@ -86,8 +86,10 @@ def due_lines(  # noqa: PLR0913, PLR0917  # what the page is made of, each once
     elif shown < total:
         head += f", {shown} shown"
     legend = "• key" if any(item.contact.tier == "key" for item in items) else ""
-    gap = " " * max(2, terminal.width - width_of(head) - width_of(legend))
-    lines = [terminal.paint(head, "bold") + (gap + legend if legend else ""), ""]
+    head = cut(head, terminal.width)
+    gap = terminal.width - width_of(head) - width_of(legend)
+    beside = " " * gap + legend if legend and gap > 1 else ""  # it explains itself in a minute
+    lines = [terminal.paint(head, "bold") + beside, ""]
     names = [one_line(item.contact.name) for item in items]
     companies = [one_line(item.contact.company) for item in items]
     columns = _columns(terminal.width, items, names, companies)

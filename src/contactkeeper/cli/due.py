@@ -70,12 +70,12 @@ def due_command(  # noqa: PLR0913  # one parameter an option
     ahead = SOON if soon is None else soon
     today, rules, everybody = session.today, session.settings, session.loaded.contacts
     outlooks = session.loaded.outlooks if people is everybody else None
-    rows, looked_at = rows_of(everybody, outlooks, today, rules, ahead, session.happenings)
+    rows, suspects = rows_of(everybody, outlooks, today, rules, ahead, session.happenings)
     if people is not everybody:
         rows = [row for row in make(rows, everybody, today, rules) if wanted.takes(row.contact)]
     due = [row for row in rows if row.group != "soon"]
     later = [row for row in rows if row.group == "soon"]
-    problems = _problems(session, people, looked_at if people is everybody else people)
+    problems = _problems(session, people, suspects if people is everybody else people)
     listed = due if soon is None else rows
     cap = session.settings.due_limit if limit is None and not session.as_json else limit
     cap = cap or None
@@ -140,17 +140,17 @@ def unfinished_in(session: Session) -> str:
 
 
 def _problems(
-    session: Session, people: Sequence[Contact], looked_at: Sequence[Contact] | None = None
+    session: Session, people: Sequence[Contact], suspects: Sequence[Contact] | None = None
 ) -> list[Problem]:
     """Gather what hides or misplaces one of these people, or a note that could not be read.
 
-    Entries after today have only those who were looked at, where not all were.
+    Entries after today have only the `suspects`, where those are known.
     """
     everybody = session.loaded.contacts
     left_out: set[str] = set()
     if people is not everybody:
         left_out = set(everybody.paths) - {contact.path for contact in people}
-    suspects = people if looked_at is None else looked_at
+    suspects = people if suspects is None else suspects
     return [
         problem
         for problem in problems_on(session.today, session.faults, suspects)

@@ -14,6 +14,7 @@ from contactkeeper.core.morning.glance import glance
 from contactkeeper.core.morning.modes import held_on
 from contactkeeper.core.morning.order import item_key
 from contactkeeper.core.morning.outlook import outlook_of
+from contactkeeper.core.morning.problems import future_entry_problems
 from contactkeeper.core.settings import ModeChoice, OccasionRules, Settings
 from histories import TODAY, contact, contacts, entry, promise
 
@@ -35,7 +36,8 @@ PEOPLE = st.lists(contacts, max_size=6).map(
 def check(people: list[Contact], today: date, soon: int, rules: Settings) -> list[int]:
     """Compare a glance with the whole list; return whom it would look at."""
     numbers = chain.from_iterable(outlook_of(each, held_on(rules, today)) for each in people)
-    look, waiting = glance(numbers, [each.path for each in people], today, rules, soon)
+    look, ahead, waiting = glance(numbers, [each.path for each in people], today, rules, soon)
+    assert {at for at, each in enumerate(people) if future_entry_problems(each, today)} <= {*ahead}
     items = {item.contact.path: item for item in due_items(people, today, rules, soon)}
     for one in waiting:
         item = items.pop(people[one.place].path)

@@ -117,3 +117,10 @@ def test_nobody_is_reached_in_a_blackout() -> None:
     assert catch_up_day(4, 3, TODAY, ((day("11-24"), date.max),)) == date.max
     rules = DEFAULTS._replace(plan_blackout=spans)
     assert say_turns(1, 4, TODAY, rules).endswith("is reached on Thu 3 Dec")
+
+
+@given(st.integers(0, 9000), st.integers(1, 9), st.dates(date(2020, 1, 1), date(9999, 12, 31)))
+def test_whole_weeks_are_counted_as_their_days(total: int, per_day: int, today: date) -> None:
+    """The last day of a long list is the one that counting day by day gives."""
+    none = ((date(1, 1, 1), date(1, 1, 1)),)
+    assert catch_up_day(total, per_day, today) == catch_up_day(total, per_day, today, none)

@@ -15,7 +15,7 @@ Span: TypeAlias = tuple[date, date]
 """A first and a last day, both included."""
 
 _WEEK = 7
-_WORKING_WEEK = 5
+WORKING_WEEK = 5
 
 
 def workdays(first: date, blackout: tuple[Span, ...] = ()) -> Iterator[date]:
@@ -29,7 +29,7 @@ def workdays(first: date, blackout: tuple[Span, ...] = ()) -> Iterator[date]:
             ordinal = beyond
             continue
         day = date.fromordinal(ordinal)
-        if day.weekday() < _WORKING_WEEK:
+        if day.weekday() < WORKING_WEEK:
             yield day
         ordinal += 1
 

@@ -46,10 +46,20 @@ class Waiting(NamedTuple):
         return row_key(self.group, self.tier, self.due, self.today, rhythm, name, self.path)
 
 
+class Glance(NamedTuple):
+    """Who is who for a list; whoever is in neither list is in no row of it."""
+
+    look: list[int]
+    """Places of those who are to be looked at."""
+    ahead: list[int]
+    """Places of those among them whose notes say something of a day after this one."""
+    waiting: list[Waiting]
+
+
 def glance(
     numbers: Iterable[int], paths: Sequence[str], today: date, settings: Settings, soon: int
-) -> tuple[list[int], list[Waiting]]:
-    """Tell whom to look at, by place, from those who wait for nothing but their rhythm or a reply.
+) -> Glance:
+    """Tell whom to look at from those who wait for nothing but their rhythm or a reply.
 
     Args:
         numbers: the outlooks of all contacts, one after the other.
@@ -64,6 +74,7 @@ def glance(
     hot = hot_days(today, until, settings.occasions.birthday_lead)
     each = iter(numbers)
     look: list[int] = []
+    ahead: list[int] = []
     waiting: list[Waiting] = []
     rows = zip(*[each] * OUTLOOK, strict=True)
     for place, (  # the fields of `Outlook`
@@ -80,9 +91,11 @@ def glance(
         placed,
         joined,
     ) in enumerate(rows):
-        if (
-            since > now
-            or stirs <= end
+        if since > now:
+            look.append(place)
+            ahead.append(place)
+        elif (
+            stirs <= end
             or first in hot
             or second in hot
             or ((placed or joined) and may_show(placed, joined, now, end))
@@ -96,4 +109,4 @@ def glance(
             elif timer == now and not new and not owed:
                 group = "today"
             waiting.append(Waiting(place, group, due, today, paths[place], tier, unit, units))
-    return look, waiting
+    return Glance(look, ahead, waiting)

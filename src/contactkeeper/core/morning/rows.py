@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 
 
 class Rows(NamedTuple):
-    """The rows of a list in no order, and of whom there was more to know than a number."""
+    """The rows of a list in no order, and who may have an entry after its day."""
 
     rows: Sequence[Row]
-    looked_at: Sequence[Contact]
-    """All others are in no row but of their rhythm, and have no entry after today."""
+    ahead: Sequence[Contact]
+    """All others have none."""
 
 
 def rows_of(  # noqa: PLR0913, PLR0917  # what a list is made of, each once
@@ -55,10 +55,9 @@ def rows_of(  # noqa: PLR0913, PLR0917  # what a list is made of, each once
     """
     if outlooks is None or _is_shared(today, add_days(today, soon), settings, happenings):
         return Rows(find_items(contacts, today, settings, soon, happenings), contacts)
-    places, waiting = glance(*outlooks, today, settings, soon)
-    looked_at = [contacts[place] for place in places]
-    items = find_items(looked_at, today, settings, soon)
-    return Rows([*items, *waiting], looked_at)
+    seen = glance(*outlooks, today, settings, soon)
+    items = find_items([contacts[place] for place in seen.look], today, settings, soon)
+    return Rows([*items, *seen.waiting], [contacts[place] for place in seen.ahead])
 
 
 def in_order(rows: Sequence[Row], limit: int | None) -> list[Row]:

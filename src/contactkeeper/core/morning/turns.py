@@ -9,8 +9,9 @@ from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
+from contactkeeper.core.days.dates import add_days
 from contactkeeper.core.days.wording import say_weekday_day
-from contactkeeper.core.days.workdays import workdays
+from contactkeeper.core.days.workdays import WORKING_WEEK, workdays
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -66,8 +67,11 @@ def catch_up_day(
     Today counts where it is one: 45 at 3 a day from Monday 23 November is Friday 11 December.
     No weekend is, and no day in a span of `blackout`.
     """
-    days = max(1, -(-total // max(per_day, 1)))
-    return next(islice(workdays(today, blackout), days - 1, None), date.max)
+    days = max(0, -(-total // max(per_day, 1)) - 1)
+    if not blackout:
+        weeks, days = divmod(days, WORKING_WEEK)  # the last may be years away
+        today = add_days(next(workdays(today), date.max), 7 * weeks)
+    return next(islice(workdays(today, blackout), days, None), date.max)
 
 
 def say_turns(waiting: int, total: int, today: date, settings: Settings) -> str:

@@ -140,6 +140,7 @@ def draw(points: Sequence[Point]) -> str:
             for panel, grows in zip(row, SIZES, strict=True):
                 _draw_panel(panel, grows, ours, points)
             row[0].set_ylabel("time, in floors")
+            row[0].set_ylim(bottom=0)  # for both, when both are drawn
         figure.savefig(text, format="svg", metadata={"Date": None, "Creator": None})
     return text.getvalue()
 
@@ -157,7 +158,6 @@ def _draw_panel(panel: Axes, grows: str, ours: str, points: Sequence[Point]) -> 
     panel.set_xlabel(_AXES[grows])
     panel.xaxis.set_major_formatter("{x:,.0f}")
     panel.set_xlim(left=0)
-    panel.set_ylim(bottom=0)
     panel.grid(color="#dddddd", linewidth=0.6)
     panel.spines[["top", "right"]].set_visible(False)
     panel.legend(loc="upper left", frameon=False)

@@ -12,7 +12,7 @@ import pytest
 
 from contactkeeper.core.settings import Settings
 from contactkeeper.vault.cache import Cache
-from contactkeeper.vault.loading import WORTH_SHARING, load
+from contactkeeper.vault.loading import WORTH_READING_TOGETHER, load
 from contactkeeper.vault.second_process import MOST_PARTS, SecondProcess, divide
 from vaults import BROKEN, note
 
@@ -95,7 +95,7 @@ def test_a_large_vault_is_read_alike(tmp_path: Path) -> None:
         *BROKEN.values(),
         "---\ntype: news\n---\n",
     ]
-    for number in range(WORTH_SHARING + 10):
+    for number in range(WORTH_READING_TOGETHER + 10):
         text = texts[number % len(texts)]
         (vault / f"{number}.md").write_text(text, encoding="utf-8", newline="")
     rules = Settings()

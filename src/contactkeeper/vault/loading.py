@@ -37,8 +37,10 @@ if TYPE_CHECKING:
     from contactkeeper.vault.cache import Cache, Kept
     from contactkeeper.vault.reading import Candidate
 
-WORTH_SHARING = 4_000
-"""Notes to look at, or to read, from which on a second process is worth its start."""
+WORTH_READING_TOGETHER = 1_000
+"""Notes to read from which on a second process is worth its start, were they all no contacts."""
+WORTH_WALKING_TOGETHER = 4_000
+"""Notes to ask for their marks, or to write to the cache, from which on it is."""
 _NO_CONTACTS = bytes([OTHER, UNSURE])
 
 OnProgress: TypeAlias = "Callable[[int, int], None]"
@@ -136,7 +138,7 @@ def load(
     else:
         kept = cache.read()
         # Of a vault that was never read nobody knows how large it is.
-        is_large = not kept.paths or len(kept.paths) >= WORTH_SHARING
+        is_large = not kept.paths or len(kept.paths) >= WORTH_WALKING_TOGETHER
         found = scan(root, (settings.draft_folder,), marked=True, shared=is_large)
         reader.read_changed(found, cache, kept)
     return Loaded(root, settings, reader, found)
@@ -194,7 +196,7 @@ class Reader:
                 for place, kind in enumerate(kinds.translate(None, _NO_CONTACTS), where):
                     if kind == FAULTY:
                         self.faults += self.contacts[place].problems
-        if len(changed) >= WORTH_SHARING and can_share():
+        if len(changed) >= WORTH_WALKING_TOGETHER and can_share():
             self.writing = SecondProcess(partial(cache.write, draft))
         else:
             cache.write(draft)
@@ -205,7 +207,7 @@ class Reader:
         from contactkeeper.vault.digest import digests_of
         from contactkeeper.vault.reading import in_batches
 
-        is_shared = len(paths) >= WORTH_SHARING and can_share()
+        is_shared = len(paths) >= WORTH_READING_TOGETHER and can_share()
         parts = list(in_batches(paths, most=MOST_PARTS))
 
         def read(part: int) -> list[tuple[Any, ...] | None]:

@@ -103,3 +103,24 @@ def test_a_large_vault_is_read_alike(tmp_path: Path) -> None:
     plain, first, second = load(vault, rules), load(vault, rules, cache), load(vault, rules, cache)
     assert tuple(first.contacts) == tuple(second.contacts) == tuple(plain.contacts)
     assert first.problems == second.problems == plain.problems
+
+
+def test_it_writes_the_cache_while_the_first_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All that was read is kept when it has settled, and the answer waits for none of it."""
+    monkeypatch.setattr("contactkeeper.vault.loading.can_share", lambda: True)
+    monkeypatch.setattr("contactkeeper.vault.loading.WORTH_WALKING_TOGETHER", 1)
+    vault = tmp_path / "vault"
+    vault.mkdir()
+    for number in range(5):
+        text = note(f"- 2026-11-20 <- tg: {number}\n")
+        (vault / f"{number}.md").write_text(text, encoding="utf-8", newline="")
+    rules = Settings()
+    cache = Cache(str(tmp_path / "x.cache"), rules, 4 * 10**18)
+    first = load(vault, rules, cache)
+    assert len(first.contacts) == 5
+    first.settle()
+    first.settle()  # no matter how often
+    assert cache.read().paths == tuple(f"{number}.md" for number in range(5))
+    assert tuple(load(vault, rules, cache).contacts) == tuple(first.contacts)

@@ -11,7 +11,7 @@ from contactkeeper.core.model import Contact
 from contactkeeper.core.morning.outlook import outlook_of
 from contactkeeper.core.notes.records import record_of
 from contactkeeper.core.people.name_index import keys_of
-from contactkeeper.vault.cache import CONTACT, FAULTY, UNSURE
+from contactkeeper.vault.kept import CONTACT, FAULTY, UNSURE
 from contactkeeper.vault.reading import Candidate, read_notes
 
 if TYPE_CHECKING:

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from contactkeeper.core.letters import caseless, name_in
 from contactkeeper.core.model import NO_HAPPENINGS, Contact, Problem
 from contactkeeper.core.settings import CONFIG_NAME
-from contactkeeper.vault.cache import FAULTY, OTHER, UNSURE, Draft, are_contacts
 from contactkeeper.vault.contacts import Contacts
 from contactkeeper.vault.copies import find_originals, original_name
+from contactkeeper.vault.kept import FAULTY, OTHER, UNSURE, Draft, are_contacts
 from contactkeeper.vault.scan import Scan, scan
 from contactkeeper.vault.second_process import (
     MOST_PARTS,
@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from contactkeeper.core.model import Severity
     from contactkeeper.core.people.names import Directory
     from contactkeeper.core.settings import Settings
-    from contactkeeper.vault.cache import Cache, Kept
+    from contactkeeper.vault.cache import Cache
+    from contactkeeper.vault.kept import Kept
     from contactkeeper.vault.reading import Candidate
 
 WORTH_READING_TOGETHER = 1_000

@@ -10,11 +10,12 @@ from itertools import compress
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.people.names import Directory
-from contactkeeper.vault.cache import are_contacts
+from contactkeeper.vault.kept import are_contacts
 
 if TYPE_CHECKING:
-    from contactkeeper.vault.cache import Cache, Kept
+    from contactkeeper.vault.cache import Cache
     from contactkeeper.vault.contacts import Contacts
+    from contactkeeper.vault.kept import Kept
 
 
 class Remembered:

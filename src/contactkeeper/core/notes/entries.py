@@ -24,6 +24,7 @@ from contactkeeper.core.notes.grammar import (
     Fault,
     build_entry,
     is_open_task,
+    keep_marks,
     read_date_groups,
     read_late_arrow,
     read_said,
@@ -87,6 +88,7 @@ def parse_entry(text: str, line: int = 1) -> Entry | None:
     body = text[found.end() :]
     if heading:
         body = strip_closing_marks(body)
+    body = keep_marks(groups[0], groups[7], text[found.start(2 if heading else 4) : found.end()], body)
     entry = build_entry(read_date_groups(groups[1:7]), groups[8], body, line, faults=faults)
     if faults:
         raise ImpossibleDate(faults[0].words)
@@ -108,7 +110,8 @@ def read_typed(text: str, today: date) -> Entry:
     faults: list[Fault] = []
     if found := WHEN.match(bare):
         groups = found.groups()
-        day, clock, said = read_date_groups(groups[1:7]), groups[8], bare[found.end() :]
+        day, clock = read_date_groups(groups[1:7]), groups[8]
+        said = keep_marks(groups[0], groups[7], found[0], bare[found.end() :])
     else:
         day, clock, said = today, None, body
         if found := re.match(r"((?:[01]?[0-9]|2[0-3]):[0-5][0-9])[ \t]+", body):

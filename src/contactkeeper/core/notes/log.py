@@ -309,11 +309,15 @@ def _read_block(  # noqa: PLR0913, PLR0917 - as above
         faults.append(grammar.Fault(line, "impossible-date", impossible.text))
         return None
     body = flat[found.end() : until].rstrip(" \t\n")
-    closing = flat.find("\n", found.end() + len(body), until)
+    ending = flat.find("\n", found.end() + len(body), until)
     if mark.shape == "heading":
         body = grammar.strip_closing_marks(body)
+    opening, closing = groups[first], groups[first + 7]
+    if opening or closing:
+        when = flat[found.start(first + 1) : found.end()]
+        body = grammar.keep_marks(opening, closing, when, body)
     entry = grammar.build_entry(day, groups[first + 8], body, line, faults=faults, hidden=kinds)
-    return EntrySpan(entry, mark.start, until if closing < 0 else closing + 1, mark.shape)
+    return EntrySpan(entry, mark.start, until if ending < 0 else ending + 1, mark.shape)
 
 
 def _kinds_of_lines(

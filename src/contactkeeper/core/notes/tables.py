@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 from contactkeeper.core.days.dates import ImpossibleDate
 from contactkeeper.core.late import late
 from contactkeeper.core.notes.escapes import unescape
-from contactkeeper.core.notes.grammar import WHEN, Fault, build_entry, read_date_groups
+from contactkeeper.core.notes.grammar import (
+    WHEN,
+    Fault,
+    build_entry,
+    keep_marks,
+    read_date_groups,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -139,8 +145,12 @@ def parse_row(row: str, columns: tuple[str, ...], line: int, faults: list[Fault]
         elif name:
             more.append((name, unescape(cell)))
     said = f"{direction} {text}" if direction else text
+    said = _BREAK.sub("\n", said)
+    # What else stands in the cell of the date is text too: of `[[2026-06-15 Coffee]]` the link.
+    if beside := keep_marks(groups[0], groups[7], found[0], cells[0][found.end() :]).strip(" \t"):
+        said = f"{said}\n{beside}" if said else beside
     own: list[Fault] = []
-    entry = build_entry(day, groups[8], _BREAK.sub("\n", said), line, channel=channel, faults=own)
+    entry = build_entry(day, groups[8], said, line, channel=channel, faults=own)
     faults += [fault._replace(line=line) for fault in own]
     if not (more or entry.promises):
         return entry

@@ -38,7 +38,7 @@ _LEAD = re.compile(r"[ \t]*(?=[-*+0-9])")
 _BULLET = re.compile(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]")
 _BLANK_LINE = late(r"[ \t]*(?:\n|\Z)")
 _CLOSING = late(
-    r"\n(?=(?:\*[ \t]*){3,}(?:\n|\Z)|(?:_[ \t]*){3,}(?:\n|\Z)|</|%%[ \t]*kanban:)"
+    r"\n(?=(?:\*[ \t]*){3,}(?:\n|\Z)|(?:_[ \t]*){3,}(?:\n|\Z)|</(?P<tag>[a-z0-9]+)|%%[ \t]*kanban:)"
     r"|(?<=\n)[ \t]*\n(?=(?:-[ \t]*){3,}(?:\n|\Z))"
 )
 """What closes a section that has no entry yet: a divider, a closing tag, a plug-in's settings."""
@@ -87,7 +87,7 @@ def _new_section(note: Note, entry: Entry) -> Edit:
             "A fence or comment begins here and is never closed, so the log would fall inside it.",
         )
     flat = flatten(text)
-    _refuse_raw_html(note, flat, len(text), _find_hidden(note, flat))
+    _refuse_raw_html(note, flat, len(text), find_note_hidden(note, flat))
     ending = ending_before(text, len(text))
     lines = [f"{_LEVEL} {note.settings.log.heading}"]
     said = text.rstrip(_BLANKS)
@@ -107,7 +107,7 @@ def _first_entry(note: Note, log: Log, entry: Entry) -> Edit:
     It goes above a sub-heading, a divider and what else closes the section.
     """
     text = note.text
-    hidden = _find_hidden(note, log.source)
+    hidden = find_note_hidden(note, log.source)
     stop = _closing_start(log, _stop(note, log), hidden)
     said = text[log.start : stop].rstrip(_BLANKS)
     at = log.start
@@ -133,8 +133,13 @@ def _closing_start(log: Log, stop: int, hidden: Sequence[Hidden]) -> int:
         stop = headings[0].start
     for found in _CLOSING.finditer(flat, log.start - 1, stop):
         at = found.end()
-        if not is_hidden(hidden, at) or flat.startswith("%%", at):
-            return at
+        if is_hidden(hidden, at) and not flat.startswith("%%", at):
+            continue
+        tag = found["tag"]
+        # A tag that is opened in the section is closed within it; but what unfolds holds the log.
+        if tag and tag != "details" and f"<{tag}" in flat[log.start : at]:
+            continue
+        return at
     return stop
 
 
@@ -152,7 +157,7 @@ def _refuse_raw_html(note: Note, flat: str, at: int, hidden: Sequence[Hidden]) -
     return found is not None
 
 
-def _find_hidden(note: Note, flat: str) -> list[Hidden]:
+def find_note_hidden(note: Note, flat: str) -> list[Hidden]:
     """Find the fences and comments of a note; `flat` is its flattened text."""
     body = note.frontmatter.end if note.frontmatter else int(note.text.startswith("\ufeff"))
     return find_hidden(flat, body) if may_hide(flat) else []
@@ -182,7 +187,7 @@ def _among(note: Note, log: Log, entry: Entry) -> Edit:
     # One block alone shows no distance; a heading wants a blank line above it.
     lone_block = style.shape == "heading" and len(spans) == 1
     blank = [""] * (1 if lone_block else style.gap)
-    hidden = _find_hidden(note, log.source) if style.shape != "row" else []
+    hidden = find_note_hidden(note, log.source) if style.shape != "row" else []
     if goes_before:
         above = [""] if _needs_blank(note, log, anchor.start, hidden) else []
         return insert_lines(text, anchor.start, [*above, *lines, *blank])

@@ -21,7 +21,8 @@ _LINK = r"\[\[(?:[^\[\]\\\r\n&%<]|&(?!#)|%(?!%)|<(?!!--))*\]\]"
 # as in `C:\new` or `\*`, keep theirs.
 _PUNCTUATION = r"\\\[\]()<%`~#\-+:|&=.>"
 _INLINE = late(
-    rf"\\(?=[{_PUNCTUATION}\r\n]|[ \t]+\Z)|%(?=%)|<(?=[!?/a-zA-Z])|[\[(](?={_KEY})|&(?=#[0-9]+;)|[\r\n]"
+    rf"\\(?=[{_PUNCTUATION}\r\n]|[ \t]+\Z)|%(?=%)|<(?=[!?/a-zA-Z])|[\[(](?={_KEY})"
+    r"|&(?=#[0-9]+;)|[\r\n]"
 )
 _ESCAPED = late(rf"\\([{_PUNCTUATION}])|&#([0-9]{{1,7}});")
 _LAST_CHARACTER = 0x10FFFF
@@ -37,7 +38,8 @@ _ONE_FIELD = late(r"([^\[(\\]*+)\[([a-z]{1,40}+)::([^\[\]\\\n]*+)\]([^\[(]*+)")
 _MOST_BLANKS = 9
 """Before a field, which go with it."""
 _IN_VALUE = late(
-    rf"{_LINK}|\\(?=[{_PUNCTUATION}\r\n]|[ \t]*\Z)|[\[\]]|%(?=%)|<(?=[!?/a-zA-Z])|&(?=#[0-9]+;)|[\r\n]"
+    rf"{_LINK}|\\(?=[{_PUNCTUATION}\r\n]|[ \t]*\Z)|[\[\]]|%(?=%)|<(?=[!?/a-zA-Z])"
+    r"|&(?=#[0-9]+;)|[\r\n]"
 )
 _FOLDED_KEYS = {
     f"{key}::": key

@@ -47,11 +47,11 @@ _ENDS = {
 }
 
 
-_INLINE_TAGS = frozenset(
-    "a abbr b bdi bdo cite code del dfn em font i ins kbd mark q s samp small span strike strong"
-    " sub sup u var".split()
+_INLINE = late(
+    r"(?i:a|abbr|b|bdi|bdo|cite|code|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span|strike"
+    r"|strong|sub|sup|u|var)\Z"
 )
-_VOID_TAGS = frozenset({"br", "img", "wbr"})
+_VOID = late(r"(?i:br|img|wbr)\Z")
 _TAG_START = late(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)(?![^\s/>])")
 _TAG = late(TAG)
 
@@ -66,11 +66,11 @@ def opens_html(line: str, at: int) -> bool:
     start = _TAG_START.match(line, at)
     if not start:
         return False
-    name = start[2].lower()
-    if not _TAG.match(line, at) or name not in _INLINE_TAGS | _VOID_TAGS:
+    name = start[2]
+    if not _TAG.match(line, at):
         return True
-    if name in _VOID_TAGS:
-        return False
+    if not _INLINE.match(name):
+        return not _VOID.match(name)
     if start[1]:
         return not re.search(rf"<{name}[\s>]", line[:at], re.IGNORECASE)
     return not re.search(rf"</{name}[ \t]*>", line[at:], re.IGNORECASE)

@@ -114,10 +114,7 @@ def read_any(  # noqa: PLR0913, PLR0917 - as above
     headers = []
     if flat.find("|", start, end) >= 0:
         headers = list(tables.HEADERS.finditer(flat, start - 1, end))
-    for nearly in grammar.NEARLY.finditer(flat, start - 1, end):
-        if not (hidden and is_hidden(hidden, nearly.start() + 1)):
-            number = flat.count("\n", 0, nearly.start() + 1) + 1
-            faults.append(grammar.Fault(number, "near-date", nearly["words"]))
+    faults += _near_dates(flat, start, end, hidden)
     marks = _find_marks(flat, start, end, headings, headers, hidden)
     line, counted = 1, 0
     for place, mark in enumerate(marks):
@@ -140,6 +137,15 @@ def read_any(  # noqa: PLR0913, PLR0917 - as above
         if span:
             spans.append(span)
     return tuple(spans)
+
+
+def _near_dates(flat: str, start: int, end: int, hidden: Sequence[Hidden]) -> list[grammar.Fault]:
+    """Find what is nearly a date at the beginning of a bullet, a heading or a row."""
+    return [
+        grammar.Fault(flat.count("\n", 0, nearly.start() + 1) + 1, "near-date", nearly["words"])
+        for nearly in grammar.NEARLY.finditer(flat, start - 1, end)
+        if not (hidden and is_hidden(hidden, nearly.start() + 1))
+    ]
 
 
 def is_newest_first(spans: Sequence[EntrySpan]) -> bool | None:

@@ -146,9 +146,9 @@ def parse_row(row: str, columns: tuple[str, ...], line: int, faults: list[Fault]
             more.append((name, unescape(cell)))
     said = f"{direction} {text}" if direction else text
     said = _BREAK.sub("\n", said)
+    beside = keep_marks(groups[0], groups[7], found[0], cells[0][found.end() :]).strip(" \t")
     # What else stands in the cell of the date is text too: of `[[2026-06-15 Coffee]]` the link.
-    if beside := keep_marks(groups[0], groups[7], found[0], cells[0][found.end() :]).strip(" \t"):
-        said = f"{said}\n{beside}" if said else beside
+    said = "\n".join(filter(None, (said, beside)))
     own: list[Fault] = []
     entry = build_entry(day, groups[8], said, line, channel=channel, faults=own)
     faults += [fault._replace(line=line) for fault in own]

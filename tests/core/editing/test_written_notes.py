@@ -6,13 +6,16 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contactkeeper.core.editing.edits import Plan, apply, verify
+from contactkeeper.core.editing.edits import Edit, Plan, verify
 from contactkeeper.core.editing.log_edits import append_entry
+from contactkeeper.core.editing.moving import move_entry
 from contactkeeper.core.model import Entry, Promise
 from contactkeeper.core.notes.note import Note
+from contactkeeper.errors import WriteRefused
 from markdown_blocks import read_lines
 
 if TYPE_CHECKING:
@@ -45,7 +48,15 @@ GLUED = frozenset(
     for tail in TAILS
     if tail.startswith(("---", "***", "> [!", "</details", "```dataview", "<!--"))
 )
-HINTS = ("", "Newest below.\n", "<details>\n<summary>All of it</summary>", "<div>hint</div>\n", "<!-- a hint -->\n", "%% a hint %%\n", "> [!tip]\n> hint\n")
+HINTS = (
+    "",
+    "Newest below.\n",
+    "<details>\n<summary>All of it</summary>",
+    "<div>hint</div>\n",
+    "<!-- a hint -->\n",
+    "%% a hint %%\n",
+    "> [!tip]\n> hint\n",
+)
 PAIRS = (("[[", "]]"), ("(", ")"), ("**", None), ("`", None), ("==", None), ("~~", None),
          ("__", None))  # fmt: skip
 
@@ -258,3 +269,151 @@ def test_no_mark_of_a_style_is_left_without_its_pair(shape: Shape) -> None:
         else:
             assert text.count(opening) % 2 == 0
     assert len(re.findall(r"\*(?! )|(?<=\*)\*", text)) % 2 == 0
+
+
+TABLES = st.builds(
+    lambda names, rows, form, tail: "\n".join(
+        ["## Interactions", "", *aligned([names, ["-" * 3 for _ in names], *rows(names, form)]), tail]
+    ),
+    st.sampled_from([["Date", "Type", "Summary"], ["Дата", "О чём"], ["Date", "Channel", "Topic", "X"]]),
+    st.integers(0, 3).map(
+        lambda count: lambda names, form: [
+            [form.format(FIRST + timedelta(days=9 * at)), *("call" * (at + 1) for _ in names[1:])]
+            for at in range(count)
+        ]
+    ),
+    st.sampled_from([form for form in DATES if "|" not in form]),
+    st.sampled_from([f"\n{tail}" for tail in TAILS]),
+)  # fmt: skip
+
+
+def aligned(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Write the rows of a table, each cell as wide as the widest of its column."""
+    widths = [max(map(len, cells)) for cells in zip(*rows, strict=True)]
+    return [
+        f"| {' | '.join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))} |"
+        for row in rows
+    ]
+
+
+@settings(max_examples=300, deadline=None)
+@given(TABLES, ENTRIES)
+def test_a_row_joins_the_table(text: str, entry: Entry) -> None:
+    """A row is added to the table, right below its rows, and nothing else is another block."""
+    note = Note.parse(text)
+    plan, inserted, after = insert(note, entry)
+    assert inserted.count("\n") == 1
+    start = note.text.count("\n", 0, plan.edits[0].start)
+    blocks_kept(note.text, after, start, 1)
+    assert read_lines(after)[start].kinds == ("table",)
+    before, now = entries_of(note), entries_of(Note.parse(after))
+    (added,) = plan.added
+    now.remove(next(each for each in now if each.same(added)))
+    assert [each._replace(line=0) for each in now] == [each._replace(line=0) for each in before]
+
+
+def test_a_row_is_as_wide_as_the_others() -> None:
+    """Where the columns of a table are aligned, those of a new row are; elsewhere not."""
+    table = "| Date       | Type | Text   |\n| ---------- | ---- | ------ |\n"
+    row = "| 2026-06-01 | call | talked |\n"
+    note = Note.parse(f"## Log\n{table}{row}")
+    *_, after = insert(note, Entry(TODAY, "hi", channel="tg"))
+    assert after == f"## Log\n{table}{row}| 2026-11-25 | tg   | hi     |\n"
+    note = Note.parse(f"## Log\n| Date | Type | Text |\n| - | - | - |\n{row}")
+    assert insert(note, Entry(TODAY, "hi"))[2].endswith(f"{row}| 2026-11-25 |  | hi |\n")
+
+
+@settings(max_examples=300, deadline=None)
+@given(SHAPES, ENTRIES, st.integers(0, 9))
+def test_an_entry_that_is_amended_stays_among_its_like(
+    shape: Shape, entry: Entry, which: int
+) -> None:
+    """In the place of another or moved to its day: Markdown sees an item of the same list."""
+    note = Note.parse(write_note(shape))
+    spans = note.log.spans if note.log else ()
+    if not spans or not shape.marker or not is_one_list(note):
+        return
+    span = spans[which % len(spans)]
+    plan = move_entry(note, span, entry._replace(promises=()))
+    after = verify(note, plan)
+    lines = read_lines(after.text)
+    items = [lines[each.line - 1].list_item() for each in entries_of(after)]
+    assert len({item[0] for item in items if item}) == 1
+    assert [item[1] for item in items if item] == [each.line - 1 for each in entries_of(after)]
+    assert trailing_of(after) == trailing_of(note)
+
+
+def trailing_of(note: Note) -> str:
+    """Return what stands below the last entry."""
+    assert note.log
+    return note.text[note.log.spans[-1].end :].strip("\n")
+
+
+@settings(max_examples=200, deadline=None)
+@given(SHAPES, ENTRIES)
+def test_a_second_entry_follows_the_first(shape: Shape, entry: Entry) -> None:
+    """What `ck` has written is no other note for it than what a person wrote."""
+    if not shape.words:
+        return
+    note = Note.parse(write_note(shape))
+    first = Note.parse(insert(note, Entry(TODAY, "first", promises=(Promise("the CV", TODAY),)))[2])
+    assert trailing_of(first) == trailing_of(note)
+    *_, text = insert(first, entry)
+    assert trailing_of(Note.parse(text)) == trailing_of(note)
+
+
+def test_a_comment_and_the_signs_of_a_task_stay_with_an_amended_entry() -> None:
+    """Both are no part of an entry, so they are kept as lines."""
+    kept = "\t- [ ] the CV ⏫ 🔁 every week 📅 2026-11-25\n\t%% private %%\n"
+    note = Note.parse(f"## Log\n- 2026-06-01: talked\n{kept}\nClosing words.\n")
+    assert note.log
+    (span,) = note.log.spans
+    entry = span.entry._replace(text="spoke", channel="call")
+    after = verify(note, move_entry(note, span, entry)).text
+    assert after == f"## Log\n- 2026-06-01 call: spoke\n{kept}\nClosing words.\n"
+
+
+def test_a_heading_between_two_entries_stays_where_an_entry_moves_from() -> None:
+    """An entry that gets another day takes no heading with it."""
+    text = "## Log\n- 2026-06-01: a\n\n### Later\n- 2026-06-10: b\n- 2026-06-20: c\n"
+    note = Note.parse(text)
+    assert note.log
+    span = note.log.spans[0]
+    after = verify(note, move_entry(note, span, span.entry._replace(date=TODAY))).text
+    assert after == ("## Log\n\n### Later\n- 2026-06-10: b\n- 2026-06-20: c\n- 2026-11-25: a\n")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("### Notes\ntext\n", "NEW\n### Notes\ntext\n"),
+        ("\nHint.\n\n### 2026\n", "\nHint.\n\nNEW\n\n### 2026\n"),
+        ("\n---\n\n## Next\n", "NEW\n\n---\n\n## Next\n"),
+        ("<details>\n<summary>x</summary>\n", "<details>\n<summary>x</summary>\n\nNEW\n"),
+        ("<details>\n\n</details>\n", "<details>\n\nNEW\n\n</details>\n"),
+        ("<div>\nhint\n</div>\n", "<div>\nhint\n</div>\n\nNEW\n"),
+        ("%% kanban:settings\nx\n%%\n", "NEW\n%% kanban:settings\nx\n%%\n"),
+    ],
+)
+def test_the_first_entry_of_a_section(before: str, after: str) -> None:
+    """It stands below a hint, above a sub-heading and what closes the section, out of raw HTML."""
+    note = Note.parse(f"## Log\n{before}")
+    *_, text = insert(note, Entry(TODAY, "asked"))
+    assert text == f"## Log\n{after}".replace("NEW", "- 2026-11-25: asked")
+
+
+@pytest.mark.parametrize("opening", ["<pre>", "<script>", "<?x", "<![CDATA[", "<!X"])
+def test_nothing_is_written_into_raw_html(opening: str) -> None:
+    """What no blank line ends would swallow the section: refused, with its line."""
+    note = Note.parse(f"# Anna\n\n{opening}\n", "Anna.md")
+    with pytest.raises(WriteRefused, match=r"Anna\.md:3"):
+        append_entry(note, Entry(TODAY, "asked"))
+
+
+def test_a_mark_that_has_no_pair_is_refused() -> None:
+    """A plan that would copy half a link does not pass the check."""
+    note = Note.parse("## Log\n- [[2026-06-15 Coffee with Anna]] talked\n")
+    for half in ("- [[2026-11-25 asked\n", "- **2026-11-25 asked\n", "- 2026-11-25]] asked\n"):
+        edit = Edit(len(note.text), len(note.text), half)
+        with pytest.raises(WriteRefused):
+            verify(note, Plan((edit,), (Entry(TODAY, "asked"),)))

@@ -109,15 +109,16 @@ def _first_entry(note: Note, log: Log, entry: Entry) -> Edit:
     text = note.text
     hidden = find_note_hidden(note, log.source)
     stop = _closing_start(log, _stop(note, log), hidden)
+    if table := _empty_table(log, stop, hidden):
+        at, columns, bare = table
+        style = Style(shape="row", columns=columns, bare=bare)
+        return insert_lines(text, at, [format_row(entry, style)])
     said = text[log.start : stop].rstrip(_BLANKS)
     at = log.start
     if said.strip(_BLANKS):
         end = log.start + len(said)
         found = ENDING.search(text, end)
         at = found.end() if found else len(text)
-        if names := _empty_table(log, stop):
-            style = Style(shape="row", columns=read_columns(names), bare=not names.startswith("|"))
-            return insert_lines(text, at, [format_row(entry, style)])
     lines = format_entry(entry, Style()).split("\n")
     in_html = _refuse_raw_html(note, log.source, at, hidden)
     if in_html or (said.strip(_BLANKS) and not _BULLET.match(ENDING.split(said)[-1])):
@@ -163,12 +164,17 @@ def find_note_hidden(note: Note, flat: str) -> list[Hidden]:
     return find_hidden(flat, body) if may_hide(flat) else []
 
 
-def _empty_table(log: Log, stop: int) -> str:
-    """Return the line of names of a table that ends there and has no row yet, or nothing."""
-    for names in HEADERS.finditer(log.source, log.start - 1, stop):
-        if not log.source[names.end() : stop].strip(_BLANKS):
-            return names[1]
-    return ""
+def _empty_table(
+    log: Log, stop: int, hidden: Sequence[Hidden]
+) -> tuple[int, tuple[str, ...], bool] | None:
+    """Find a table without rows: where its first row goes, its columns, whether it is bare."""
+    flat = log.source
+    for names in HEADERS.finditer(flat, log.start - 1, stop):
+        ending = flat.find("\n", names.end(), stop)
+        at = stop if ending < 0 else ending + 1
+        if _BLANK_LINE.match(flat, at, stop) and not is_hidden(hidden, names.start() + 1):
+            return at, read_columns(names[1]), not names[1].startswith("|")
+    return None
 
 
 def _among(note: Note, log: Log, entry: Entry) -> Edit:

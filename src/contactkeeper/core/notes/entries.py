@@ -65,6 +65,8 @@ class Style(NamedTuple):
     """Of a table row: without the pipes at both its ends."""
     columns: tuple[str, ...] = ("date", "channel", "text")
     """Of a table row: what each column holds; anything else is left empty."""
+    widths: tuple[int, ...] = ()
+    """Of a table whose columns are aligned: the characters of each cell, without a blank around."""
     gap: int = 0
     """Blank lines between two entries of the section; the splicer's affair."""
 

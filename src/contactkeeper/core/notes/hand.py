@@ -35,7 +35,9 @@ def style_of(flat: str, spans: Sequence[EntrySpan], *, newest_first: bool) -> St
     style = _date_form(text)._replace(shape=newest.shape)
     if newest.shape == "row":
         columns = tables.columns_at(flat, newest.start)
-        return style._replace(separator=":", columns=columns, bare=text.lstrip(" ")[:1] != "|")
+        bare = text.lstrip(" ")[:1] != "|"
+        widths = () if bare else tables.aligned_widths(flat, newest.start)
+        return style._replace(separator=":", columns=columns, bare=bare, widths=widths)
     style = style._replace(gap=_gap(flat, alike))
     if newest.shape == "heading":
         found = grammar.HEADING.match(text)

@@ -34,7 +34,7 @@ CLOSING_TAG = late(rf"</(?:{BLOCKS})(?=[\s/>]|\Z)", re.IGNORECASE)
 _START = late(
     rf"\n<(?:(?P<raw>{RAW})(?=[\s>]|\Z)|(?P<instruction>\?)|(?P<data>!\[CDATA\[)"
     rf"|(?P<declaration>![a-z])|(?P<block>/?(?:{BLOCKS})(?=[\s>]|/>|\Z)))"
-    rf"|\n[ \t]*(?P<alone>\n{TAG}[ \t]*(?=\n|\Z))",
+    rf"|\n[ \t]*(?P<alone>\n(?!<(?:{RAW})\b){TAG}[ \t]*(?=\n|\Z))",
     re.IGNORECASE,
 )
 _ENDS = {

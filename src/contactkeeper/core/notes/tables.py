@@ -90,6 +90,19 @@ def columns_at(flat: str, row: int) -> tuple[str, ...]:
     return read_columns(header[1]) if header else guess_columns(line)
 
 
+def aligned_widths(flat: str, row: int) -> tuple[int, ...]:
+    """Return the widths of the cells of the row at an offset, where they are those of the names."""
+    header = None
+    for header in HEADERS.finditer(flat, 0, row):  # noqa: B007 - the last one counts
+        pass
+    if not header:
+        return ()
+    line = flat[row : flat.find("\n", row) % (len(flat) + 1)]
+    names, cells = ([len(cell) for cell in _CELL_END.split(each.strip(" \t"))[1:-1]]
+                    for each in (header[1], line))  # fmt: skip
+    return tuple(max(0, width - 2) for width in cells) if names == cells else ()
+
+
 def find_bare_rows(flat: str, headers: Sequence[re.Match[str]], end: int) -> list[int]:
     """Find the rows that begin with a date and no pipe: they stand right under a table's rule."""
     rows = []

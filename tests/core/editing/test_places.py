@@ -24,6 +24,8 @@ def test_children_stand_as_deep_as_their_neighbours(marker: str, lead: str, inde
     plan = append_entry(note, CALL)
     verify(note, plan)
     number = marker.replace("1", "2")
+    if (marker[0], lead, indent) == ("1", "  ", "\t"):
+        child = child.replace("\t", "   ")  # so deep a number ends behind the tab
     after = apply(text, list(plan.edits))
     assert after == f"{text}{lead}{number} 2026-11-23: call\n{child}"
 

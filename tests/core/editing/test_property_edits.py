@@ -262,3 +262,21 @@ def test_quotes_are_no_cure_for_all(block: str) -> None:
     note = Note.parse(f"---\n{block}\n---\n", "note.md")
     with pytest.raises(WriteRefused):
         quote_values(note)
+
+
+@pytest.mark.parametrize(
+    ("block", "key"),
+    [
+        ('company: R&D Lab\nrole: "*Dean*"', "company"),
+        ("company: A &B\nnote: x *B y", "company"),
+        ("company: '&x'\nrole: '*x'", "company"),
+        ("a: &x y\nb: *x\nfocus: hr", "focus"),
+        ("about: '{{x}} in mails'\nfocus: hr", "focus"),
+    ],
+)
+def test_a_mark_within_words_locks_nothing(block: str, key: str) -> None:
+    """An `&`, a `*` or a template's mark in words or quotes is no reason to refuse."""
+    note = Note.parse(f"---\n{block}\n---\n")
+    after = verify(note, set_property(note, key, "new"))
+    assert f"\n{key}: " in after.text
+    assert "new" in after.text

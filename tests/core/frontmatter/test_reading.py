@@ -347,6 +347,12 @@ def each_line(text: str, word: str) -> int:
         ("tags: [a\nb: c\n", 2, "`tags: [a` has a bracket that is not closed", "tags"),
         ("tier:key\na: b\n", 2, "`tier:key` needs a space after the colon", ""),
         ("a:\n\t- b\n", 3, "a tab can't indent here: use spaces", "a"),
+        ("a: b\ncompany:\u00a0Acme\n", 3,
+         "`company:\u00a0Acme` has a no-break space after the colon: put an ordinary space there",
+         "company"),
+        ("company:\u2003Acme\n", 2,
+         "`company:\u2003Acme` has an unusual blank after the colon: put an ordinary space there",
+         "company"),
         ("just words\n", 2, "`just words` can't be read: these are no `key: value` lines", ""),
         ("a: b\n<<<<<<< HEAD\nc: d\n=======\n", 3,
          "the block holds the marks of an unfinished merge", ""),
@@ -428,11 +434,29 @@ def test_duplicates(body: str, duplicates: tuple[tuple[str, int], ...]) -> None:
 
 @pytest.mark.parametrize(
     ("body", "line"),
-    [("a: b\n", None), ("a: b\nc: {{title}}\n", 3), ('c: "<% tp.x %>"\n', 2), ("c: {x}\n", None)],
-)
+    [("a: b\n", None), ("a: b\nc: {{title}}\n", 3), ('c: "<% tp.x %>"\n', 2), ("c: {x}\n", None),
+     ('c: "uses {{ x }} in mails"\n', None), ("c: 'x {{'\nd: '{{date}}'\n", 3)],
+)  # fmt: skip
 def test_template_markers(body: str, line: int | None) -> None:
-    """The line of the first template marker is found, whether or not the block parses."""
+    """The line of the first template marker is found, but not where it is a word among others."""
     assert read(body).template == line
+
+
+@pytest.mark.parametrize(
+    ("body", "line"),
+    [
+        ("a: x {{y}}\n", 2),
+        ('a: "{{y}}"\nb: {{x}}\n', 3),
+        ('a: "{{y}}"\n', None),
+        ("a: ['<% x %>', b]\n", None),
+        ("a:\n  - '{{x}}'\n", None),
+        ("a: it's {{x}}, isn't it\n", 2),
+        ('a: "x" # {{y}}\n', 2),
+    ],
+)
+def test_markers_outside_of_quotes(body: str, line: int | None) -> None:
+    """Only they keep a block from being written; the first one's line is known."""
+    assert read(body).unfilled == line
 
 
 def test_pure_yaml_reads_the_same(monkeypatch: pytest.MonkeyPatch) -> None:

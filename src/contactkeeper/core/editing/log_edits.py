@@ -18,10 +18,10 @@ from contactkeeper.core.editing.edits import (
     ending_before,
     refuse_unwritable,
 )
-from contactkeeper.core.editing.places import append_edit, refuse_names, write_beside
+from contactkeeper.core.editing.places import append_edit
 from contactkeeper.core.editing.property_edits import step_last_contact
+from contactkeeper.core.editing.rewriting import rewrite_entry
 from contactkeeper.core.late import late
-from contactkeeper.core.notes.hand import style_of
 from contactkeeper.core.notes.markdown import split_lines
 from contactkeeper.core.notes.note import Note
 from contactkeeper.core.notes.tasks import BOXES
@@ -72,13 +72,11 @@ def replace_entry(note: Note, span: EntrySpan, entry: Entry) -> Plan:
     if note.unclosed and span.start <= note.unclosed.start < span.end:
         why = "A fence or comment begins in this entry and is never closed."
         raise WriteRefused(note.path, note.unclosed.number, why)
-    refuse_names(note, log, span)
-    style = style_of(log.source, (span,), newest_first=True)
     ending = ending_before(text, span.end)
     below = [(task.text, task.due) for task in _tasks_below(span.shape, span.entry)]
     tasks = tuple(task for task in entry.promises if (task.text, task.due) not in below)
     written = entry._replace(promises=tasks) if below else entry
-    new = ending.join(write_beside(text, span.start, written, style))
+    new = ending.join(rewrite_entry(note, log, span, written))
     if text[span.end - 1] in "\r\n":
         new += ending
     kept = step_last_contact(note, entry)

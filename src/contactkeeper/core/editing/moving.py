@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.core.editing.edits import Edit, Plan, combine, ending_before
 from contactkeeper.core.editing.log_edits import replace_entry
-from contactkeeper.core.editing.places import refuse_names, write_beside
 from contactkeeper.core.editing.property_edits import step_last_contact
-from contactkeeper.core.notes.hand import style_of
+from contactkeeper.core.editing.rewriting import rewrite_entry
 
 if TYPE_CHECKING:
     from contactkeeper.core.model import Entry
@@ -33,13 +32,18 @@ def move_entry(note: Note, span: EntrySpan, entry: Entry) -> Plan:
     text = note.text
     if there > here:
         following = spans[here + 1].start
-        between = text[_end(text, span) : following]
+        between, gone = text[_end(text, span) : following], following
+        if between.strip():
+            # A heading or a divider stands where it stood.
+            between, gone = ending_before(text, span.end), span.end
         last = _end(text, spans[there])
-        edits = (Edit(span.start, following, ""), Edit(last, last, between + new))
+        edits = (Edit(span.start, gone, ""), Edit(last, last, between + new))
     else:
         before = _end(text, spans[here - 1])
         first = spans[there].start
         between = text[before : span.start]
+        if between.strip():
+            between, before = ending_before(text, span.end), span.start
         edits = (Edit(first, first, new + between), Edit(before, _end(text, span), ""))
     moved = Plan(edits=edits, added=(entry,), replaced=((span.entry, None),))
     return combine(note, moved, step_last_contact(note, entry))
@@ -69,10 +73,7 @@ def _write(note: Note, span: EntrySpan, entry: Entry) -> str:
     """Write the entry in the hand of the one it comes from, without an ending."""
     log = note.log
     assert log is not None  # noqa: S101  # the span is of this log
-    refuse_names(note, log, span)
-    style = style_of(log.source, (span,), newest_first=True)
-    lines = write_beside(note.text, span.start, entry, style)
-    return ending_before(note.text, span.end).join(lines)
+    return ending_before(note.text, span.end).join(rewrite_entry(note, log, span, entry))
 
 
 def _end(text: str, span: EntrySpan) -> int:

@@ -9,21 +9,39 @@ import re
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.editing.edits import ENDING, Edit, ending_before, insert_lines
-from contactkeeper.core.notes.entries import Style, format_entry
+from contactkeeper.core.late import late
+from contactkeeper.core.notes.entries import Style, format_entry, nesting_indent
+from contactkeeper.core.notes.html import find_open_html
+from contactkeeper.core.notes.markdown import (
+    find_headings,
+    find_hidden,
+    flatten,
+    is_hidden,
+    line_number,
+    may_hide,
+)
 from contactkeeper.core.notes.rows import format_row
 from contactkeeper.core.notes.tables import HEADERS, read_columns
+from contactkeeper.core.notes.trailing import end_of_item
 from contactkeeper.errors import WriteRefused
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from contactkeeper.core.model import Entry
+    from contactkeeper.core.notes.markdown import Hidden
     from contactkeeper.core.notes.note import EntrySpan, Log, Note
 
 _BLANKS = " \t\r\n"
 _NUMBER = re.compile(r"[ \t]*([0-9]{1,9})([.)])")
 _LEAD = re.compile(r"[ \t]*(?=[-*+0-9])")
 _BULLET = re.compile(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]")
+_BLANK_LINE = late(r"[ \t]*(?:\n|\Z)")
+_CLOSING = late(
+    r"\n(?=(?:\*[ \t]*){3,}(?:\n|\Z)|(?:_[ \t]*){3,}(?:\n|\Z)|</(?P<tag>[a-z0-9]+)|%%[ \t]*kanban:)"
+    r"|(?<=\n)[ \t]*\n(?=(?:-[ \t]*){3,}(?:\n|\Z))"
+)
+"""What closes a section that has no entry yet: a divider, a closing tag, a plug-in's settings."""
 _AT_MARGIN = re.compile(r"(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)*(?:```|~~~)|<!--|%%")
 """What never closes and is no part of the entry above it."""
 _TO_BLANK_LINE = 2
@@ -52,9 +70,10 @@ def write_beside(text: str, neighbour: int, entry: Entry, style: Style) -> list[
     # The style is that of the newest entry, which may stand deeper.
     marker = style.marker.lstrip(" \t")
     depth = style.marker.removesuffix(marker)
-    style = style._replace(marker=marker, indent=style.indent.removeprefix(depth))
     found = _LEAD.match(text, neighbour)
     lead = found.group() if found else ""
+    indent = nesting_indent(lead, marker, style.indent.removeprefix(depth))
+    style = style._replace(marker=marker, indent=indent)
     return [lead + line if line else "" for line in format_entry(entry, style).split("\n")]
 
 
@@ -67,6 +86,8 @@ def _new_section(note: Note, entry: Entry) -> Edit:
             note.unclosed.number,
             "A fence or comment begins here and is never closed, so the log would fall inside it.",
         )
+    flat = flatten(text)
+    _refuse_raw_html(note, flat, len(text), find_note_hidden(note, flat))
     ending = ending_before(text, len(text))
     lines = [f"{_LEVEL} {note.settings.log.heading}"]
     said = text.rstrip(_BLANKS)
@@ -81,30 +102,79 @@ def _new_section(note: Note, entry: Entry) -> Edit:
 
 
 def _first_entry(note: Note, log: Log, entry: Entry) -> Edit:
-    """Put the first entry under what the section begins with: a hint, a comment, nothing."""
+    """Put the first entry under what the section begins with: a hint, a comment, nothing.
+
+    It goes above a sub-heading, a divider and what else closes the section.
+    """
     text = note.text
-    stop = _stop(note, log)
-    said = text[log.start : stop].rstrip(_BLANKS)
-    if not said.strip(_BLANKS):
-        return insert_lines(text, log.start, format_entry(entry, Style()).split("\n"))
-    end = log.start + len(said)
-    found = ENDING.search(text, end)
-    at = found.end() if found else len(text)
-    if names := _empty_table(log, stop):
-        style = Style(shape="row", columns=read_columns(names), bare=not names.startswith("|"))
+    hidden = find_note_hidden(note, log.source)
+    stop = _closing_start(log, _stop(note, log), hidden)
+    if table := _empty_table(log, stop, hidden):
+        at, columns, bare = table
+        style = Style(shape="row", columns=columns, bare=bare)
         return insert_lines(text, at, [format_row(entry, style)])
+    said = text[log.start : stop].rstrip(_BLANKS)
+    at = log.start
+    if said.strip(_BLANKS):
+        end = log.start + len(said)
+        found = ENDING.search(text, end)
+        at = found.end() if found else len(text)
     lines = format_entry(entry, Style()).split("\n")
-    if not _BULLET.match(ENDING.split(said)[-1]):
+    in_html = _refuse_raw_html(note, log.source, at, hidden)
+    if in_html or (said.strip(_BLANKS) and not _BULLET.match(ENDING.split(said)[-1])):
         lines.insert(0, "")
     return insert_lines(text, at, lines)
 
 
-def _empty_table(log: Log, stop: int) -> str:
-    """Return the line of names of a table that ends there and has no row yet, or nothing."""
-    for names in HEADERS.finditer(log.source, log.start - 1, stop):
-        if not log.source[names.end() : stop].strip(_BLANKS):
-            return names[1]
-    return ""
+def _closing_start(log: Log, stop: int, hidden: Sequence[Hidden]) -> int:
+    """Return where in a section without entries a sub-heading or what closes it begins."""
+    flat = log.source
+    headings = find_headings(flat[:stop], log.start, hidden)
+    if headings:
+        stop = headings[0].start
+    for found in _CLOSING.finditer(flat, log.start - 1, stop):
+        at = found.end()
+        if is_hidden(hidden, at) and not flat.startswith("%%", at):
+            continue
+        tag = found["tag"]
+        # A tag that is opened in the section is closed within it; but what unfolds holds the log.
+        if tag and tag != "details" and f"<{tag}" in flat[log.start : at]:
+            continue
+        return at
+    return stop
+
+
+def _refuse_raw_html(note: Note, flat: str, at: int, hidden: Sequence[Hidden]) -> bool:
+    """Say whether a line at an offset needs a blank one above it, to be outside of raw HTML.
+
+    Raises:
+        WriteRefused: no blank line ends that HTML: `<pre>`.
+    """
+    body = note.frontmatter.end if note.frontmatter else int(note.text.startswith("\ufeff"))
+    found = find_open_html(flat, body, at, hidden)
+    if found and not found.ends_at_blank_line:
+        why = "Raw HTML begins here and is not closed above the place of the entry."
+        raise WriteRefused(note.path, line_number(note.text, found.start), why)
+    return found is not None
+
+
+def find_note_hidden(note: Note, flat: str) -> list[Hidden]:
+    """Find the fences and comments of a note; `flat` is its flattened text."""
+    body = note.frontmatter.end if note.frontmatter else int(note.text.startswith("\ufeff"))
+    return find_hidden(flat, body) if may_hide(flat) else []
+
+
+def _empty_table(
+    log: Log, stop: int, hidden: Sequence[Hidden]
+) -> tuple[int, tuple[str, ...], bool] | None:
+    """Find a table without rows: where its first row goes, its columns, whether it is bare."""
+    flat = log.source
+    for names in HEADERS.finditer(flat, log.start - 1, stop):
+        ending = flat.find("\n", names.end(), stop)
+        at = stop if ending < 0 else ending + 1
+        if _BLANK_LINE.match(flat, at, stop) and not is_hidden(hidden, names.start() + 1):
+            return at, read_columns(names[1]), not names[1].startswith("|")
+    return None
 
 
 def _among(note: Note, log: Log, entry: Entry) -> Edit:
@@ -123,9 +193,37 @@ def _among(note: Note, log: Log, entry: Entry) -> Edit:
     # One block alone shows no distance; a heading wants a blank line above it.
     lone_block = style.shape == "heading" and len(spans) == 1
     blank = [""] * (1 if lone_block else style.gap)
+    hidden = find_note_hidden(note, log.source) if style.shape != "row" else []
     if goes_before:
-        return insert_lines(text, anchor.start, [*lines, *blank])
+        above = [""] if _needs_blank(note, log, anchor.start, hidden) else []
+        return insert_lines(text, anchor.start, [*above, *lines, *blank])
+    if (
+        not blank
+        and style.shape != "row"
+        and (
+            _needs_blank(note, log, anchor.end, hidden)
+            or (style.shape == "bullet" and _ends_below_list(log, anchor, hidden))
+        )
+    ):
+        blank = [""]
+    if style.shape == "heading" and _is_text(log.source, anchor.end):
+        lines.append("")  # a divider right below a line would make a heading of it
     return insert_lines(text, anchor.end, [*blank, *lines])
+
+
+def _needs_blank(note: Note, log: Log, at: int, hidden: Sequence[Hidden]) -> bool:
+    """Say whether a line at an offset would be part of the raw HTML above it."""
+    return _refuse_raw_html(note, log.source, at, hidden)
+
+
+def _ends_below_list(log: Log, anchor: EntrySpan, hidden: Sequence[Hidden]) -> bool:
+    """Say whether an entry's text ends in a paragraph below its list item."""
+    return end_of_item(log.source, anchor.start, anchor.end, hidden) < anchor.end
+
+
+def _is_text(flat: str, at: int) -> bool:
+    """Say whether the line that starts there is neither blank nor a heading."""
+    return flat[at : at + 1] not in ("", "#") and not _BLANK_LINE.match(flat, at)
 
 
 def refuse_names(note: Note, log: Log, row: EntrySpan) -> None:

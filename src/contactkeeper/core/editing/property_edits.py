@@ -154,8 +154,8 @@ def _refuse_unsure(note: Note, block: Frontmatter) -> None:
         raise WriteRefused(
             path, block.error.line, f"The properties don't parse: {block.error.message}"
         )
-    if block.template:
-        raise WriteRefused(path, block.template, "The properties hold a template's marks.")
+    if block.unfilled:
+        raise WriteRefused(path, block.unfilled, "The properties hold a template's marks.")
     if block.duplicates:
         name, line = block.duplicates[0]
         raise WriteRefused(path, line, f"The property `{name}` stands there twice.")
@@ -170,12 +170,17 @@ def _refuse_unsure(note: Note, block: Frontmatter) -> None:
 
 def _refuse_anchored(note: Note, block: Frontmatter, items: list[Property]) -> None:
     """Refuse to touch a value that another one repeats by its anchor (`&a`, `*a`)."""
-    for item in items:
-        for anchor in _ANCHOR.findall(note.text, item.start, item.end):
-            if re.compile(rf"\*{re.escape(anchor)}").search(
-                note.text, block.body_start, block.body_end
-            ):
-                raise WriteRefused(note.path, item.line, f"`*{anchor}` repeats what stands here.")
+    span = (block.body_start, block.body_end)
+    if not items or note.text.find("&", *span) < 0 or note.text.find("*", *span) < 0:
+        return
+    from contactkeeper.core.frontmatter.wild import find_anchors
+
+    for anchor in find_anchors(note.text, *span):
+        for item in items:
+            if item.start <= anchor < item.end:
+                name = _ANCHOR.match(note.text, anchor)
+                what = f"`*{name[1]}`" if name else "Another property"
+                raise WriteRefused(note.path, item.line, f"{what} repeats what stands here.")
 
 
 def _make_block(note: Note, changes: Mapping[str, PropertyValue]) -> Plan:

@@ -55,7 +55,7 @@ def may_lift_snooze(note: Note) -> bool:
     Where they can't be, the entry is written all the same: being later, it voids the snooze.
     """
     block = note.frontmatter
-    if block is None or block.error or block.duplicates or block.template:
+    if block is None or block.error or block.duplicates or block.unfilled:
         return False
     return any(find_properties(block, key, note.settings) for key in ("snooze_until", "snoozed"))
 

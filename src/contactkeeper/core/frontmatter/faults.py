@@ -19,6 +19,7 @@ _KEY = re.compile(
 _ITEM = re.compile(r"[ ]*-[ ]+")
 _COMMENT = re.compile(r"[ \t]#.*")
 _GLUED = re.compile(r"([\w -]+):(\S.*)")
+_ODD_BLANK = re.compile(r"[^\s:#][^:\r\n]*:([\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])")
 _PLAIN_LIST = re.compile(r"\[[^\[\]{}\"']*\]")
 _IN_LIST = re.compile(r"[^\s,\[\]](?:[^,\[\]]*[^\s,\[\]])?")
 _EXCERPT = 40
@@ -46,6 +47,12 @@ def explain(text: str, start: int, end: int, fault: Fault) -> Fault:
     for each in lines:
         if each.text.startswith("<<<<<<< "):
             return Fault(each.number, "the block holds the marks of an unfinished merge")
+    for each in lines:
+        if odd := _ODD_BLANK.match(each.text.lstrip(" ")):
+            name = "a no-break space" if odd[1] in "\u00a0\u202f" else "an unusual blank"
+            said = _excerpt(each.text.strip())
+            what = f"`{said}` has {name} after the colon: put an ordinary space there"
+            return Fault(each.number, what, odd[0].partition(":")[0])
     loose = _loose(text, start, end, lines)
     if loose:
         first = loose[0]

@@ -20,6 +20,8 @@ OPENING = re.compile(r"\ufeff?---[ \t]*(?:\r\n|\r|\n)")
 # The dashes come first in the pattern: a literal beginning is what `re` finds fast.
 _CLOSING = re.compile(r"---(?<=[\r\n]---)[ \t]*(?:\r\n|\r|\n|\Z)")
 _MARKER = re.compile(r"\{\{|<%")
+_QUOTED = re.compile(r"(?<=[ \[,{])(?:\"(?:[^\"\\]|\\.)*+\"|'(?:[^']|'')*+')")
+_ALL_MARK = re.compile(r"[\"'][ ]*(?:\{\{[^{}]*\}\}|<%.*%>)[ ]*[\"']")
 _BREAK = re.compile(r"\r\n|\r|\n")
 
 
@@ -40,7 +42,9 @@ class Frontmatter(NamedTuple):
     duplicates: tuple[tuple[str, int], ...] = ()
     """Keys, compared as they are written, that stand in their map already; and their lines."""
     template: int | None = None
-    """The line of the first `{{` or `<%`."""
+    """The line of the first `{{` or `<%` that is all of a value, or stands outside of quotes."""
+    unfilled: int | None = None
+    """The line of the first one outside of quotes: such a block is left alone."""
 
 
 def find_closing(text: str, start: int) -> re.Match[str] | None:
@@ -58,15 +62,14 @@ def read_frontmatter(text: str) -> Frontmatter | None:
     if closing is None:
         return None
     start, body_end = int(text[0] == "\ufeff"), closing.start()
-    marker = _MARKER.search(text, body_start, body_end)
-    template = line_in(text, body_start, marker.start()) if marker else None
+    template, unfilled = _find_marks(text, body_start, body_end)
     span = (start, closing.end(), body_start, body_end)
     if body_end - body_start > MAX_BLOCK:
         fault = Fault(1, f"the block is longer than {MAX_BLOCK // 1024} KiB")
-        return Frontmatter(*span, error=fault, template=template)
+        return Frontmatter(*span, error=fault, template=template, unfilled=unfilled)
     properties = read_tame(text, body_start, body_end)
     if properties is not None:
-        return Frontmatter(*span, properties, None, _repeated(properties), template)
+        return Frontmatter(*span, properties, None, _repeated(properties), template, unfilled)
 
     from contactkeeper.core.frontmatter.wild import read_wild
 
@@ -79,9 +82,31 @@ def read_frontmatter(text: str) -> Frontmatter | None:
         if "<<<<<<< " in text[body_start:body_end]:
             from contactkeeper.core.frontmatter.torn import read_torn
 
-            return Frontmatter(*span, read_torn(text, body_start, body_end), error, (), template)
+            return Frontmatter(
+                *span, read_torn(text, body_start, body_end), error, (), template, unfilled
+            )
     repeated = tuple(sorted(reading.repeated, key=lambda key: key[1]))
-    return Frontmatter(*span, tuple(reading.properties), error, repeated, template)
+    found = tuple(reading.properties)
+    return Frontmatter(*span, found, error, repeated, template, unfilled)
+
+
+def _find_marks(text: str, start: int, end: int) -> tuple[int | None, int | None]:
+    """Return the lines of the first mark of a template, and of the first outside of quotes."""
+    template = None
+    for marker in _MARKER.finditer(text, start, end):
+        at = marker.start()
+        first = max(text.rfind("\n", start, at), text.rfind("\r", start, at), start - 1) + 1
+        line = _BREAK.split(text[first:end], maxsplit=1)[0]
+        inside = (
+            found[0] for found in _QUOTED.finditer(line) if found.start() < at - first < found.end()
+        )
+        quoted = next(inside, "")
+        number = line_in(text, start, at)
+        if not quoted:
+            return template or number, number
+        if template is None and _ALL_MARK.fullmatch(quoted):
+            template = number
+    return template, None
 
 
 def line_in(text: str, body_start: int, offset: int) -> int:

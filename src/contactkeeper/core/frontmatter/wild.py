@@ -73,6 +73,45 @@ def read_wild(text: str, start: int, end: int) -> Reading:
     return reading
 
 
+def find_anchors(text: str, start: int, end: int) -> tuple[int, ...]:
+    """Return the offsets of the anchors (`&a`) in a block that an alias (`*a`) repeats.
+
+    A `&` within words, or in quotes, is none.
+    """
+    import yaml
+
+    body = text[start:end]
+    if "&" not in body or "*" not in body:
+        return ()
+    body = _without_strange(body)[0]
+    anchors: dict[str, list[int]] = {}
+    repeated: list[int] = []
+    try:
+        for token in yaml.scan(body, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+            if isinstance(token, yaml.AnchorToken):
+                anchors.setdefault(token.value, []).append(start + token.start_mark.index)
+            elif isinstance(token, yaml.AliasToken):
+                repeated += anchors.pop(token.value, [])
+    except yaml.YAMLError:
+        return ()  # such a block is left alone
+    return tuple(repeated)
+
+
+def _without_strange(body: str) -> tuple[str, dict[int, str]]:
+    """Replace what YAML breaks lines at or refuses; return the text, and how it is taken back.
+
+    Strange characters are ordinary ones in a note, so each becomes one that the block does not use.
+    """
+    strange = set(_STRANGE.findall(body))
+    if not strange:
+        return body, {}
+    used = set(body)
+    free = (chr(code) for code in _PRIVATE if chr(code) not in used)
+    swaps = dict(zip(sorted(strange), free, strict=False))
+    back = {ord(new): old for old, new in swaps.items()}
+    return body.translate({ord(old): new for old, new in swaps.items()}), back
+
+
 def _line_of(error: object) -> int:
     """Return the line where the mistake is, not the one where YAML noticed it."""
     context = getattr(error, "context", None) or ""
@@ -91,16 +130,7 @@ class _Walk:
         self.body = body
         self.offset = offset
         self.reading = reading
-        self.back: dict[int, str] = {}
-        # Strange characters are ordinary ones in a note. YAML breaks lines at some of them and
-        # refuses the others, so each is replaced by one that the block does not use.
-        strange = set(_STRANGE.findall(body))
-        if strange:
-            used = set(body)
-            free = (chr(code) for code in _PRIVATE if chr(code) not in used)
-            swaps = dict(zip(sorted(strange), free, strict=False))
-            body = body.translate({ord(old): new for old, new in swaps.items()})
-            self.back = {ord(new): old for old, new in swaps.items()}
+        body, self.back = _without_strange(body)
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(body)
         self.next = loader.get_event
         self.anchors: dict[str, tuple[Value, int]] = {}

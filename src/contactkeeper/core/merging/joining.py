@@ -144,7 +144,7 @@ def _with_new(into: Note, who: Note) -> Note:
 def _refuse_unsure(note: Note) -> None:
     """Refuse a block of which nobody can say what is in it."""
     block = note.frontmatter
-    if block and (block.error or block.duplicates or block.template):
+    if block and (block.error or block.duplicates or block.unfilled):
         line = block.error.line if block.error else None
         raise WriteRefused(note.path, line, "Its properties can't be read; mend them first.")
 

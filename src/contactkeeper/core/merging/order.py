@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from contactkeeper.core.late import late
 from contactkeeper.core.merging.matching import increasing
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from contactkeeper.core.merging.outcome import BlockId, Outcome, Versions
+
+_ITEM = late(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]")
 
 
 class Order(NamedTuple):
@@ -116,6 +119,18 @@ class _ByDay:
             rests.append(run[end:])
         return text, rests[0], rests[1]
 
+    def closing_text(self, side: Sequence[BlockId]) -> set[BlockId]:
+        """Return the blocks of text below the last entry, which close the section."""
+        end = len(side)
+        while end and self.is_text(side[end - 1]):
+            end -= 1
+        if not end or self.day(side[end - 1]) is None:
+            return set()
+        # A bullet right below the last entry is an item of its list: a task, half a date.
+        while end < len(side) and _ITEM.match(self.outcomes[side[end]][0].block.lines[0]):
+            end += 1
+        return set(side[end:])
+
     def is_text(self, each: BlockId) -> bool:
         """Say whether a block is text that would belong to an entry above it."""
         block = self.outcomes[each][0].block
@@ -147,6 +162,7 @@ def _weave(
     anchors = [shared[at] for at in increasing([places[each] for each in shared])]
     stays = set(anchors)
     in_first = set(first)
+    closing = by_day.closing_text(first) | by_day.closing_text(second)
     second = [
         each for each in second if each in stays or each in of_second or (each not in in_first)
     ]
@@ -156,10 +172,11 @@ def _weave(
     # Text above all entries; below one it would be taken for that one's.
     woven, here[0], there[0] = by_day.texts_on_top(here[0], there[0])
     for mine, yours, anchor in zip(here, there, [*anchors, None], strict=True):
-        woven += by_day.merge(mine, yours)
         if anchor is not None:
-            woven.append(anchor)
-    return woven
+            woven += [*by_day.merge(mine, yours), anchor]
+    ends = [[[each for each in run if (each in closing) is last] for run in (here[-1], there[-1])]
+            for last in (False, True)]  # fmt: skip
+    return woven + [each for mine, yours in ends for each in by_day.merge(mine, yours)]
 
 
 def _moved(base: Sequence[BlockId], side: Sequence[BlockId]) -> set[BlockId]:
@@ -185,9 +202,12 @@ def _add_by_day(main: Sequence[BlockId], other: Sequence[BlockId], by_day: _ByDa
     """Put what only the other has among the blocks of the main one, by its day."""
     placed = list(main)
     known = set(main)
+    closing = by_day.closing_text(other)
     above: BlockId | None = None
     for each in other:
-        if each not in known:
+        if each in closing and each not in known:
+            placed.append(each)
+        elif each not in known:
             placed.insert(_place(placed, each, above, by_day), each)
         above = each
     return placed

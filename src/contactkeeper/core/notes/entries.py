@@ -24,11 +24,13 @@ from contactkeeper.core.notes.grammar import (
     Fault,
     build_entry,
     is_open_task,
+    keep_marks,
     read_date_groups,
     read_late_arrow,
     read_said,
     strip_closing_marks,
 )
+from contactkeeper.core.notes.html import is_tag
 from contactkeeper.core.notes.tasks import format_promise
 
 if TYPE_CHECKING:
@@ -63,6 +65,8 @@ class Style(NamedTuple):
     """Of a table row: without the pipes at both its ends."""
     columns: tuple[str, ...] = ("date", "channel", "text")
     """Of a table row: what each column holds; anything else is left empty."""
+    widths: tuple[int, ...] = ()
+    """Of a table whose columns are aligned: the characters of each cell, without a blank around."""
     gap: int = 0
     """Blank lines between two entries of the section; the splicer's affair."""
 
@@ -87,6 +91,9 @@ def parse_entry(text: str, line: int = 1) -> Entry | None:
     body = text[found.end() :]
     if heading:
         body = strip_closing_marks(body)
+    body = keep_marks(
+        groups[0], groups[7], text[found.start(2 if heading else 4) : found.end()], body
+    )
     entry = build_entry(read_date_groups(groups[1:7]), groups[8], body, line, faults=faults)
     if faults:
         raise ImpossibleDate(faults[0].words)
@@ -108,7 +115,8 @@ def read_typed(text: str, today: date) -> Entry:
     faults: list[Fault] = []
     if found := WHEN.match(bare):
         groups = found.groups()
-        day, clock, said = read_date_groups(groups[1:7]), groups[8], bare[found.end() :]
+        day, clock = read_date_groups(groups[1:7]), groups[8]
+        said = keep_marks(groups[0], groups[7], found[0], bare[found.end() :])
     else:
         day, clock, said = today, None, body
         if found := re.match(r"((?:[01]?[0-9]|2[0-3]):[0-5][0-9])[ \t]+", body):
@@ -196,6 +204,22 @@ def format_fields(entry: Entry, *, column: bool = False) -> str:
     return " ".join(format_field(key, value) for key, value in fields)
 
 
+def nesting_indent(lead: str, marker: str, indent: str) -> str:
+    """Return blanks before a bullet's children with which Markdown nests them, `indent` if it does.
+
+    Args:
+        lead: the blanks before the bullet; the result begins behind them.
+        marker: of the bullet.
+        indent: how others in the log are indented.
+    """
+    depth = len(lead.expandtabs(_TAB))
+    content = len(marker) + 1
+    for blanks in (indent, "\t"):
+        if content <= len((lead + blanks).expandtabs(_TAB)) - depth < content + _TAB:
+            return blanks
+    return " " * content
+
+
 def escape_lines(text: str, *, top_level: bool = False) -> list[str]:
     """Split a text into escaped lines, of which the first may follow other words in its line.
 
@@ -212,6 +236,8 @@ def escape_lines(text: str, *, top_level: bool = False) -> list[str]:
     return [first, *(_guard_line(line, top_level=top_level) for line in rest)]
 
 
+_TAB = 4
+"""Columns; as deep below the text of an item begins code."""
 _TAKEN_AWAY = re.compile(r"\\|&(?=#[0-9]+;)")  # of typed text, by reading a note
 _LINE_START = re.compile(
     r"((?:[-*+]|[0-9]{1,9}[.)])[ \t]+)\[[^\]\n]?\]"
@@ -227,7 +253,7 @@ _SEPARATOR_START = re.compile(SEPARATOR)
 
 def _guard_line(line: str, *, top_level: bool) -> str:
     """Keep an escaped line of its own from being a task, a heading, a fence, a row, a break."""
-    if BREAK.match(line):
+    if BREAK.match(line) or (line[:1] == "<" and is_tag(line)):
         return _guard_first(line)
     if start := _LINE_START.match(line):
         at = start.end(start.lastindex or 0)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.late import late
+from contactkeeper.core.notes.html import opens_html
 
 if TYPE_CHECKING:
     import re
@@ -20,7 +21,8 @@ _LINK = r"\[\[(?:[^\[\]\\\r\n&%<]|&(?!#)|%(?!%)|<(?!!--))*\]\]"
 # as in `C:\new` or `\*`, keep theirs.
 _PUNCTUATION = r"\\\[\]()<%`~#\-+:|&=.>"
 _INLINE = late(
-    rf"\\(?=[{_PUNCTUATION}\r\n]|[ \t]+\Z)|%(?=%)|<(?=!--)|[\[(](?={_KEY})|&(?=#[0-9]+;)|[\r\n]"
+    rf"\\(?=[{_PUNCTUATION}\r\n]|[ \t]+\Z)|%(?=%)|<(?=[!?/a-zA-Z])|[\[(](?={_KEY})"
+    r"|&(?=#[0-9]+;)|[\r\n]"
 )
 _ESCAPED = late(rf"\\([{_PUNCTUATION}])|&#([0-9]{{1,7}});")
 _LAST_CHARACTER = 0x10FFFF
@@ -36,7 +38,8 @@ _ONE_FIELD = late(r"([^\[(\\]*+)\[([a-z]{1,40}+)::([^\[\]\\\n]*+)\]([^\[(]*+)")
 _MOST_BLANKS = 9
 """Before a field, which go with it."""
 _IN_VALUE = late(
-    rf"{_LINK}|\\(?=[{_PUNCTUATION}\r\n]|[ \t]*\Z)|[\[\]]|%(?=%)|<(?=!--)|&(?=#[0-9]+;)|[\r\n]"
+    rf"{_LINK}|\\(?=[{_PUNCTUATION}\r\n]|[ \t]*\Z)|[\[\]]|%(?=%)|<(?=[!?/a-zA-Z])"
+    r"|&(?=#[0-9]+;)|[\r\n]"
 )
 _FOLDED_KEYS = {
     f"{key}::": key
@@ -45,8 +48,9 @@ _FOLDED_KEYS = {
 
 
 def escape(text: str) -> str:
-    """Return a line of text in which nothing opens a comment or forms a field.
+    """Return a line of text in which nothing opens a comment or raw HTML, or forms a field.
 
+    Inline tags that are closed in the line (`<u>x</u>`) keep their meaning.
     Line endings become references. What is syntax only at the beginning of a line is the affair
     of who knows what the line begins with.
     """
@@ -118,6 +122,8 @@ def _fold_key(written: str) -> str:
 
 def _defuse(match: re.Match[str]) -> str:
     character = match[0]
+    if character == "<" and not opens_html(match.string, match.start()):
+        return character
     return reference(character) if character in "\r\n" else "\\" + character
 
 

@@ -60,6 +60,8 @@ BREAK = late(r"([-*_])[ \t]*(?:\1[ \t]*){2,}\Z|={2,}\Z")
 CLOSING_MARKS = late(r"(?<![^ \t])#+\Z")
 """The `#`s that may end a heading."""
 
+_BOLD = ("**", "__")
+BLANKS = " \t"
 _DIRECTIONS: dict[str, Direction] = {"->": "->", "→": "->", "<-": "<-", "←": "<-"}
 _LONGEST_CHANNEL = 24
 _new = tuple.__new__
@@ -85,6 +87,39 @@ def read_date_groups(groups: tuple[str | None, ...]) -> date:
     except ValueError:
         words = f"{year}-{month}-{day}" if year else f"{day_first}.{month_second}.{year_last}"
         raise ImpossibleDate(words) from None
+
+
+def pair_marks(opening: str, closing: str) -> tuple[str, str]:
+    """Return the marks around a date without those that stand at one of its ends only."""
+    link = "[[" in opening and "]]" in closing
+    bold = opening[:2] if opening[:2] in _BOLD and closing.endswith(opening[:2]) else ""
+    inner = closing[: closing.index("]]") + 2] if link else ""
+    colon = ":" if bold and closing[-3:-2] == ":" else ""
+    return bold + ("[[" if link else ""), inner + colon + bold
+
+
+def keep_marks(opening: str, closing: str, when: str, body: str) -> str:
+    """Return what follows a date, with the marks that stand at one end of the date only.
+
+    Of `[[2026-06-15 Coffee with Anna]] talked` the whole link is text, of `**2026-08-19 Offer** x`
+    the bold words are. `when` runs from the opening to where `body` begins.
+    """
+    pair = pair_marks(opening, closing)
+    if pair == (opening, closing):
+        return body
+    if ("[[" in opening) != ("[[" in pair[0]):
+        return when + body
+    if "]]" in closing and "]]" not in pair[1]:
+        return closing + body
+    mark = opening[:2] if opening[:2] in _BOLD else closing[-2:]
+    head, newline, under = body.partition("\n")
+    inside, end, after = head.partition(mark)
+    if end:
+        word, rest = (f"{inside}:", after[1:]) if after[:1] == ":" else (inside, after)
+        direction, channel, text = read_said(word)
+        if (direction or channel) and not text:
+            return f"{word} {rest}{newline}{under}"  # bold to the end of the channel
+    return f"{mark}{head.lstrip(BLANKS)}{newline}{under}"
 
 
 def read_said(line: str) -> tuple[Direction, str, str]:

@@ -35,7 +35,9 @@ def style_of(flat: str, spans: Sequence[EntrySpan], *, newest_first: bool) -> St
     style = _date_form(text)._replace(shape=newest.shape)
     if newest.shape == "row":
         columns = tables.columns_at(flat, newest.start)
-        return style._replace(separator=":", columns=columns, bare=text.lstrip(" ")[:1] != "|")
+        bare = text.lstrip(" ")[:1] != "|"
+        widths = () if bare else tables.aligned_widths(flat, newest.start)
+        return style._replace(separator=":", columns=columns, bare=bare, widths=widths)
     style = style._replace(gap=_gap(flat, alike))
     if newest.shape == "heading":
         found = grammar.HEADING.match(text)
@@ -53,14 +55,15 @@ def _date_form(text: str) -> Style:
     if not found:
         return Style()
     # The words of an alias (`[[2026-11-23|Monday]]`) are not repeated for another day.
-    closing = re.sub(r"\|.*\]\]", "]]", found[8])
+    opening, closing = grammar.pair_marks(found[1], found[8])
+    closing = re.sub(r"\|.*\]\]", "]]", closing)
     separator = found[10]
     if not separator and text[found.end() : found.end() + 1] in ("", "\n"):
         separator = ":"
     said = text[found.end() :].lstrip(" \t")
     if not separator and (grammar.ARROW.match(said) or grammar.read_said(said)[1]):
         separator = ":"  # none stands before a direction or a channel
-    return Style(opening=found[1], closing=closing, dotted=bool(found[5]), separator=separator)
+    return Style(opening=opening, closing=closing, dotted=bool(found[5]), separator=separator)
 
 
 def _gap(flat: str, spans: Sequence[EntrySpan]) -> int:

@@ -114,16 +114,16 @@ def read_any(  # noqa: PLR0913, PLR0917 - as above
     headers = []
     if flat.find("|", start, end) >= 0:
         headers = list(tables.HEADERS.finditer(flat, start - 1, end))
-    for nearly in grammar.NEARLY.finditer(flat, start - 1, end):
-        if not (hidden and is_hidden(hidden, nearly.start() + 1)):
-            number = flat.count("\n", 0, nearly.start() + 1) + 1
-            faults.append(grammar.Fault(number, "near-date", nearly["words"]))
+    faults += _near_dates(flat, start, end, hidden)
     marks = _find_marks(flat, start, end, headings, headers, hidden)
     line, counted = 1, 0
-    ends = [*(mark.start for mark in marks[1:]), end]
-    for mark, until in zip(marks, ends, strict=False):  # no marks, no entries
+    for place, mark in enumerate(marks):
         if not mark.shape:
             continue
+        following = marks[place + 1] if place + 1 < len(marks) else None
+        until = following.start if following else end
+        if not (following and following.shape):
+            until = _cut_trailing(flat, mark, until, spans, hidden)
         line += flat.count("\n", counted, mark.start)
         counted = mark.start
         if mark.shape == "row":
@@ -137,6 +137,15 @@ def read_any(  # noqa: PLR0913, PLR0917 - as above
         if span:
             spans.append(span)
     return tuple(spans)
+
+
+def _near_dates(flat: str, start: int, end: int, hidden: Sequence[Hidden]) -> list[grammar.Fault]:
+    """Find what is nearly a date at the beginning of a bullet, a heading or a row."""
+    return [
+        grammar.Fault(flat.count("\n", 0, nearly.start() + 1) + 1, "near-date", nearly["words"])
+        for nearly in grammar.NEARLY.finditer(flat, start - 1, end)
+        if not (hidden and is_hidden(hidden, nearly.start() + 1))
+    ]
 
 
 def is_newest_first(spans: Sequence[EntrySpan]) -> bool | None:
@@ -153,9 +162,14 @@ _UNDATED = late(r"\n(?:[-*+]|[0-9]{1,9}[.)])[ \t]+(?![0-9]{4}-|\[[^\]\n]\](?:[ \
 def find_undated(
     flat: str, start: int, end: int, spans: Sequence[EntrySpan], hidden: Sequence[Hidden]
 ) -> list[int]:
-    """Find the top-level bullets without a date that stand in no entry of another shape."""
+    """Find the top-level bullets without a date that stand in no entry of another shape.
+
+    What closes the section below its last entry is none of them.
+    """
     if isinstance(spans, UnreadSpans):  # a plain log has none
         return []
+    if spans and spans[-1].shape == "bullet":
+        end = spans[-1].end
     if not _UNDATED.search(flat, start - 1, end):
         return []
     known = {span.start for span in spans}
@@ -309,11 +323,33 @@ def _read_block(  # noqa: PLR0913, PLR0917 - as above
         faults.append(grammar.Fault(line, "impossible-date", impossible.text))
         return None
     body = flat[found.end() : until].rstrip(" \t\n")
-    closing = flat.find("\n", found.end() + len(body), until)
+    ending = flat.find("\n", found.end() + len(body), until)
     if mark.shape == "heading":
         body = grammar.strip_closing_marks(body)
+    opening, closing = groups[first], groups[first + 7]
+    if opening or closing:
+        when = flat[found.start(first + 1) : found.end()]
+        body = grammar.keep_marks(opening, closing, when, body)
     entry = grammar.build_entry(day, groups[first + 8], body, line, faults=faults, hidden=kinds)
-    return EntrySpan(entry, mark.start, until if closing < 0 else closing + 1, mark.shape)
+    return EntrySpan(entry, mark.start, until if ending < 0 else ending + 1, mark.shape)
+
+
+def _cut_trailing(
+    flat: str, mark: _Mark, until: int, spans: Sequence[EntrySpan], hidden: Sequence[Hidden]
+) -> int:
+    """Return where the last entry before an undated heading or the section's end ends."""
+    if mark.shape == "row" or flat.find("\n", mark.start, until) < 0:
+        return until
+    from contactkeeper.core.notes import trailing  # a plain log has nothing below its entries
+
+    if mark.shape == "bullet":
+        return trailing.end_of_item(flat, mark.start, until, hidden)
+    divided = any(
+        trailing.holds_divided_text(flat, span.start, span.end, hidden)
+        for span in spans
+        if span.shape == "heading"
+    )
+    return trailing.end_of_block(flat, mark.start, until, hidden, divided=divided)
 
 
 def _kinds_of_lines(

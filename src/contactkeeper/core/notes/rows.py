@@ -28,7 +28,9 @@ def format_row(entry: Entry, style: Style) -> str:
     held = {"date": format_when(entry, style), "channel": channel, "text": text}
     if text in PLACEHOLDERS:
         held["text"] = reference(text)
-    cells = (held.get(name, "").replace("|", "\\|") for name in style.columns)
+    cells = [held.get(name, "").replace("|", "\\|") for name in style.columns]
+    for at, width in enumerate(style.widths[: len(cells)]):
+        cells[at] = cells[at].ljust(width)
     row = " | ".join(cells)
     return row.rstrip(" ") if style.bare else f"| {row} |"
 

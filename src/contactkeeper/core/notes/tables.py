@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 from contactkeeper.core.days.dates import ImpossibleDate
 from contactkeeper.core.late import late
 from contactkeeper.core.notes.escapes import unescape
-from contactkeeper.core.notes.grammar import WHEN, Fault, build_entry, read_date_groups
+from contactkeeper.core.notes.grammar import (
+    WHEN,
+    Fault,
+    build_entry,
+    keep_marks,
+    read_date_groups,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,6 +90,19 @@ def columns_at(flat: str, row: int) -> tuple[str, ...]:
     return read_columns(header[1]) if header else guess_columns(line)
 
 
+def aligned_widths(flat: str, row: int) -> tuple[int, ...]:
+    """Return the widths of the cells of the row at an offset, where they are those of the names."""
+    header = None
+    for header in HEADERS.finditer(flat, 0, row):  # noqa: B007 - the last one counts
+        pass
+    if not header:
+        return ()
+    line = flat[row : flat.find("\n", row) % (len(flat) + 1)]
+    names, cells = ([len(cell) for cell in _CELL_END.split(each.strip(" \t"))[1:-1]]
+                    for each in (header[1], line))  # fmt: skip
+    return tuple(max(0, width - 2) for width in cells) if names == cells else ()
+
+
 def find_bare_rows(flat: str, headers: Sequence[re.Match[str]], end: int) -> list[int]:
     """Find the rows that begin with a date and no pipe: they stand right under a table's rule."""
     rows = []
@@ -139,8 +158,12 @@ def parse_row(row: str, columns: tuple[str, ...], line: int, faults: list[Fault]
         elif name:
             more.append((name, unescape(cell)))
     said = f"{direction} {text}" if direction else text
+    said = _BREAK.sub("\n", said)
+    beside = keep_marks(groups[0], groups[7], found[0], cells[0][found.end() :]).strip(" \t")
+    # What else stands in the cell of the date is text too: of `[[2026-06-15 Coffee]]` the link.
+    said = "\n".join(filter(None, (said, beside)))
     own: list[Fault] = []
-    entry = build_entry(day, groups[8], _BREAK.sub("\n", said), line, channel=channel, faults=own)
+    entry = build_entry(day, groups[8], said, line, channel=channel, faults=own)
     faults += [fault._replace(line=line) for fault in own]
     if not (more or entry.promises):
         return entry

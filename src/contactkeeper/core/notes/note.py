@@ -26,12 +26,11 @@ from contactkeeper.core.notes.markdown import (
     Heading,
     Hidden,
     Line,
-    find_headings,
-    find_hidden,
+    find_margin_headings,
     flatten,
     is_hidden,
     line_number,
-    may_hide,
+    read_outline,
 )
 from contactkeeper.core.notes.section import find_section
 from contactkeeper.core.notes.tables import ROWS
@@ -89,9 +88,7 @@ class Note(NamedTuple):
         def report(line: int, code: str, message: str, severity: Severity = "problem") -> None:
             problems.append(Problem(path, line, code, severity, message))
 
-        hidden: list[Hidden] = []
-        if may_hide(flat):
-            hidden = find_hidden(flat, body)
+        headings, hidden = read_outline(flat, body)
         unclosed = _line_of(flat, hidden[-1].opened) if hidden and not hidden[-1].closed else None
         if unclosed:
             what = f"a {hidden[-1].kind} begins here that is never closed: the rest is not read"
@@ -103,7 +100,7 @@ class Note(NamedTuple):
             why = "an unfinished merge left its marks here: both sides are read"
             report(line_number(flat, sides[0].start), "conflict-markers", why)
             hidden = sorted([*hidden, *sides])
-        headings = find_headings(flat, body, hidden)
+            headings = _without_marks(flat, headings, hidden)
         faults: list[Fault] = []
         log = _read_log(flat, headings, hidden, settings, faults, merged=bool(sides))
         for fault in faults:
@@ -199,7 +196,7 @@ def _holds_log(flat: str, settings: Settings) -> bool:
     """Say whether lines that are hidden hold a date where entries have one, or a log's heading."""
     if BULLETS.search(flat) or ROWS.search(flat):
         return True
-    headings = find_headings(flat, 0, ())
+    headings = find_margin_headings(flat, 0)
     dated = any(HEADING.match(flat, heading.start) for heading in headings)
     return dated or find_section(headings, settings.log.heading, len(flat)) is not None
 
@@ -252,6 +249,18 @@ def _find_conflict(flat: str, hidden: Sequence[Hidden]) -> list[Hidden]:
             found.append(Hidden(base, end, "comment", base, closed=True))
             base = None
     return found
+
+
+def _without_marks(
+    flat: str, headings: Sequence[Heading], hidden: Sequence[Hidden]
+) -> list[Heading]:
+    """Leave out the headings that hidden lines make: the mark between two sides underlines text."""
+    return [
+        heading
+        for heading in headings
+        if not is_hidden(hidden, heading.start)
+        and not is_hidden(hidden, flat.rfind("\n", 0, heading.end - 1) + 1)
+    ]
 
 
 def _line_of(flat: str, offset: int) -> Line:

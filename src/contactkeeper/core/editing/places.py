@@ -24,7 +24,7 @@ _BLANKS = " \t\r\n"
 _NUMBER = re.compile(r"[ \t]*([0-9]{1,9})([.)])")
 _LEAD = re.compile(r"[ \t]*(?=[-*+0-9])")
 _BULLET = re.compile(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]")
-_AT_MARGIN = re.compile(r"(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)*(?:```|~~~)|<!--|%%")
+_AT_MARGIN = re.compile(r"(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)*(?:```|~~~)|<|%%")
 """What never closes and is no part of the entry above it."""
 _TO_BLANK_LINE = 2
 """Line endings after which the last line is a blank one."""

@@ -94,9 +94,11 @@ _MARKER = r"(?:[-*+]|[0-9]{1,9}[.)])"
 _TAG = late(r"<[A-Za-z!?/]")
 _OPENER = late(rf"\n[ \t]*+(?:(?:>|{_MARKER})[ \t]*+)*+(?:```|~~~|<[A-Za-z!?/]|%%)")
 _UNDERLINE = re.compile(r"\n(?<!\n\n) {0,3}(?:=++|-++)[ \t]*+(?:\n|\Z)")
-_INDENTED_HEADING = late(r"\n {1,3}#{1,6}(?:[ \t]|\n|\Z)")
-_INDENTED = re.compile(rf"\n(?: {{4}}| {{0,3}}\t)[ \t]*+(?![ \t\n]|{_MARKER}(?:[ \t\n]|\Z))")
-"""A line that may be indented code, if it does not go on the text right above it."""
+_INDENTED = re.compile(
+    r"\n(?: {1,3}(#{1,6})(?:[ \t\n]|\Z)"
+    rf"|(?: {{4}}| {{0,3}}\t)[ \t]*+(?![ \t\n]|{_MARKER}(?:[ \t\n]|\Z)))"
+)
+"""A heading that may stand in a list; a line that may be code, if no text stands right above it."""
 _NO_TEXT = late(
     rf"[ \t]*+(?:(?:>|{_MARKER})[ \t]*+)*+(?:#|[ \t*_-]*+\Z)|(?!{_MARKER}[ \t])[^|]*+\|"
 )
@@ -141,8 +143,10 @@ def _is_unusual(flat: str, start: int) -> bool:
     return bool(
         (may_hide and _OPENER.search(flat, above))
         or _UNDERLINE.search(flat, above)
-        or ("\n " in flat and _INDENTED_HEADING.search(flat, above))
-        or any(_may_be_code(flat, above, each.start()) for each in _INDENTED.finditer(flat, above))
+        or any(
+            each[1] or _may_be_code(flat, above, each.start())
+            for each in _INDENTED.finditer(flat, above)
+        )
     )
 
 

@@ -21,7 +21,7 @@ PIECES = [
     "tg:", "#", "## ", "```", "~~~", "<!--", "-->", "%%", "|", "---", "***", "===", "📅",
     "📅 2026-11-23", "🔺", "⏫", "➕ 2026-01-01", "waiting:", "жду: ", "&#32;", "&", "<br>",
     "<<<<<<< ", ">>>>>>> ", "=======", "10:30", "—", ".", "=", "`", "#tag", "^id", "**", "__",
-    "\u2028", "\x00", "\x0b", "\x85", "\ufeff", "é", "\ud800",
+    "<div>", "</b>", "-", "\u2028", "\x00", "\x0b", "\x85", "\ufeff", "é", "\ud800",
 ]  # fmt: skip
 # Syntax matters most at the beginning of a text and of each of its lines.
 LINES = st.lists(st.sampled_from(PIECES), min_size=1, max_size=4).map("".join)

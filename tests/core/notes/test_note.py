@@ -292,9 +292,11 @@ def test_a_merge_above_the_block(text: str) -> None:
 )
 @pytest.mark.parametrize("opener", ["```", "<!--", "%%", "```\n"])
 def test_what_is_never_closed(opener: str, behind: str, severity: str) -> None:
-    """It is a problem where it hides an entry or the log, else a remark."""
-    (problem,) = Note.parse(f"# Anna\n{opener}\n{behind}").problems
-    assert (problem.line, problem.code, problem.severity) == (2, "unclosed", severity)
+    """It is a problem where it hides an entry or the log, or most of the note, else a remark."""
+    for above, expected in ("above\n" * 9, severity), ("", "problem"):
+        (problem,) = Note.parse(f"# Anna\n{above}{opener}\n{behind}{behind}").problems
+        line = 2 + above.count("\n")
+        assert (problem.line, problem.code, problem.severity) == (line, "unclosed", expected)
 
 
 @pytest.mark.parametrize(
@@ -314,8 +316,8 @@ def test_nearly_a_date(words: str, write: str) -> None:
 
 
 def test_a_second_log_names_both_lines() -> None:
-    """The remark says which section is the log, and which entries are not read."""
+    """The problem says which section is the log, and which entries are not read."""
     (problem,) = Note.parse("# A\n## Log\n\n## История\n## Журнал\n- 2026-11-23: x\n").problems
-    assert (problem.line, problem.severity) == (5, "remark")
+    assert (problem.line, problem.severity) == (5, "problem")
     assert "line 2" in problem.message
     assert "“Журнал” on line 5" in problem.message

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from cases_reader import read_cases
 from contactkeeper.core.model import Entry
 from contactkeeper.core.notes.log import find_undated, is_newest_first, read_any
-from contactkeeper.core.notes.markdown import find_headings, find_hidden, flatten
+from contactkeeper.core.notes.markdown import flatten, read_outline
 from contactkeeper.core.notes.note import sort_entries
 from contactkeeper.core.notes.plain import read_plain
 from contactkeeper.core.notes.section import find_section
@@ -86,8 +86,8 @@ def assert_same(section: str) -> bool:
 def assert_same_note(text: str) -> bool:
     """Compare both readers on the log of a note."""
     flat = flatten(text)
-    hidden = find_hidden(flat, 0)
-    found = find_section(find_headings(flat, 0, hidden), "Log", len(flat))
+    headings, hidden = read_outline(flat, 0)
+    found = find_section(headings, "Log", len(flat))
     if found is None or hidden:
         return False
     heading, end, inside = found

@@ -42,7 +42,7 @@ _CLOSING = late(
     r"|(?<=\n)[ \t]*\n(?=(?:-[ \t]*){3,}(?:\n|\Z))"
 )
 """What closes a section that has no entry yet: a divider, a closing tag, a plug-in's settings."""
-_AT_MARGIN = re.compile(r"(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)*(?:```|~~~)|<!--|%%")
+_AT_MARGIN = re.compile(r"(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)*(?:```|~~~)|<|%%")
 """What never closes and is no part of the entry above it."""
 _TO_BLANK_LINE = 2
 """Line endings after which the last line is a blank one."""

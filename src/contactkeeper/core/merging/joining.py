@@ -17,7 +17,7 @@ from contactkeeper.core.frontmatter.words import items_of, tags_of, words_of
 from contactkeeper.core.letters import caseless, name_in
 from contactkeeper.core.merging.merge import merge_copies
 from contactkeeper.core.merging.rules import choose
-from contactkeeper.core.notes.markdown import find_headings, find_hidden, flatten
+from contactkeeper.core.notes.markdown import flatten, read_outline
 from contactkeeper.core.notes.note import Note
 from contactkeeper.errors import WriteRefused
 
@@ -181,8 +181,8 @@ def _divide(note: Note) -> tuple[str, list[str]]:
     text, flat = note.text, flatten(note.text)
     block = note.frontmatter.end if note.frontmatter else 0
     start, end = (note.log.heading_start, note.log.end) if note.log else (len(text), len(text))
-    hidden = find_hidden(flat, block)
-    title = next((each for each in find_headings(flat, block, hidden) if each.level == 1), None)
+    headings = read_outline(flat, block).headings
+    title = next((each for each in headings if each.level == 1), None)
     above = flat[block:start]
     if title and title.end <= start:
         above = flat[block : title.start] + flat[title.end : start]

@@ -9,7 +9,7 @@ from contactkeeper.core.late import late
 from contactkeeper.core.merging.markers import PROPERTIES, sides_of
 from contactkeeper.core.merging.merge import merge
 from contactkeeper.core.merging.merged import Labels
-from contactkeeper.core.notes.markdown import find_hidden, flatten, is_hidden
+from contactkeeper.core.notes.markdown import flatten, is_hidden, read_outline
 
 if TYPE_CHECKING:
     from contactkeeper.core.merging.merged import Merged
@@ -25,7 +25,7 @@ def settle(note: Note) -> Merged | None:
     apart: the markers are broken or nested, or some are text in a fence or comment.
     """
     flat = flatten(note.text)
-    hidden = find_hidden(flat, note.frontmatter.end if note.frontmatter else 0)
+    hidden = read_outline(flat, note.frontmatter.end if note.frontmatter else 0).hidden
     found = list(_MARK.finditer(flat))
     sides = sides_of(note.text)
     if sides is None or any(is_hidden(hidden, mark.start()) for mark in found):

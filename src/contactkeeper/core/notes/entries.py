@@ -30,7 +30,6 @@ from contactkeeper.core.notes.grammar import (
     read_said,
     strip_closing_marks,
 )
-from contactkeeper.core.notes.html import is_tag
 from contactkeeper.core.notes.tasks import format_promise
 
 if TYPE_CHECKING:
@@ -241,8 +240,8 @@ _TAB = 4
 _TAKEN_AWAY = re.compile(r"\\|&(?=#[0-9]+;)")  # of typed text, by reading a note
 _LINE_START = re.compile(
     r"((?:[-*+]|[0-9]{1,9}[.)])[ \t]+)\[[^\]\n]?\]"
-    r"|((?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)*)(?:```|~~~)"
-    rf"|()(?:#{{1,6}}(?:[ \t]|\Z)|=+\Z|--+[ \t]*\Z|\|[ \t]*{OPENING}[0-9]|\|\|\|\|\|\|\|"
+    r"|((?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)*)(?:```|~~~|<(?:[/!?]|[A-Za-z](?![A-Za-z0-9+.-]*:)))"
+    rf"|()(?:#{{1,6}}(?:[ \t]|\Z)|=+\Z|-+[ \t]*\Z|\|[ \t]*{OPENING}[0-9]|\|\|\|\|\|\|\|"
     r"|<<<<<<<|>>>>>>>)"
 )
 _DATED_ROW = re.compile(r"[\[*_]*[0-9]+(?=[-.][0-9][^\n]*\|)")
@@ -252,8 +251,8 @@ _SEPARATOR_START = re.compile(SEPARATOR)
 
 
 def _guard_line(line: str, *, top_level: bool) -> str:
-    """Keep an escaped line of its own from being a task, a heading, a fence, a row, a break."""
-    if BREAK.match(line) or (line[:1] == "<" and is_tag(line)):
+    """Keep an escaped line from being a task, a heading, a fence, HTML, a row, a break."""
+    if BREAK.match(line):
         return _guard_first(line)
     if start := _LINE_START.match(line):
         at = start.end(start.lastindex or 0)

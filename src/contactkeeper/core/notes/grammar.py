@@ -158,7 +158,7 @@ def build_entry(  # noqa: PLR0913 - the parts of an entry that each shape reads 
     """Make an entry of what follows its date: the rest of the line, and the lines under it.
 
     `line` is the number of its first line. `hidden` names the numbers of lines that are fenced
-    code ("fence": text and nothing else) or a comment (nothing at all). A faulty date of a promise
+    code or HTML (text and nothing else) or a comment (nothing at all). A faulty date of a promise
     is added to `faults`.
     """
     head, newline, under = body.partition("\n")
@@ -215,7 +215,7 @@ def _read_children(  # noqa: PLR0913, PLR0917 - what is read goes to three place
     for number, child in enumerate(under.split("\n"), line + 1):
         text = child.strip(" \t")
         if kind := hidden.get(number):
-            if kind == "fence":
+            if kind != "comment":
                 texts.append(text)
             continue
         if "[" in text and (read := read_promise(text, number)):

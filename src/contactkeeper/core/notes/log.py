@@ -105,11 +105,9 @@ def read_any(  # noqa: PLR0913, PLR0917 - as above
 ) -> tuple[EntrySpan, ...]:
     """Read as `read_spans` does, whatever the section is like.
 
-    A fence or comment that begins at the margin and is never closed is no part of the entry above
-    it.
+    What is never closed is no part of the entry above it, unless it is an indented `%%` comment.
     """
-    if hidden and not hidden[-1].closed and flat[hidden[-1].start : end][:1] not in (" ", "\t"):
-        end = max(start, min(end, hidden[-1].start))
+    end = _visible_end(flat, start, end, hidden)
     spans: list[EntrySpan] = []
     headers = []
     if flat.find("|", start, end) >= 0:
@@ -146,6 +144,16 @@ def _near_dates(flat: str, start: int, end: int, hidden: Sequence[Hidden]) -> li
         for nearly in grammar.NEARLY.finditer(flat, start - 1, end)
         if not (hidden and is_hidden(hidden, nearly.start() + 1))
     ]
+
+
+def _visible_end(flat: str, start: int, end: int, hidden: Sequence[Hidden]) -> int:
+    """Return where a section ends, or where something begins in it that is never closed."""
+    if not hidden or hidden[-1].closed:
+        return end
+    last = hidden[-1]
+    if last.opened > last.start and flat.startswith("%%", last.opened):
+        return end
+    return max(start, min(end, last.start))
 
 
 def is_newest_first(spans: Sequence[EntrySpan]) -> bool | None:

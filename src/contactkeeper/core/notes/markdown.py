@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from itertools import chain
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from contactkeeper.core.late import late
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
+    from typing import TypeAlias
+
+    Kind: TypeAlias = Literal["fence", "comment", "html", "code"]
 
 
 class Line(NamedTuple):
@@ -33,6 +35,8 @@ class Heading(NamedTuple):
     end: int
     level: int
     title: str
+    may_divide: bool = False
+    """Whether its underline may be a divider: it has several lines, or text right above."""
 
 
 class Hidden(NamedTuple):
@@ -41,10 +45,12 @@ class Hidden(NamedTuple):
     start: int
     end: int
     """After the ending of the last line."""
-    kind: Literal["fence", "comment"]
+    kind: Kind
+    """`code` is an indented block; `comment` is one of HTML or between `%%`."""
     opened: int
-    """Where the fence or comment begins; before `start` if a comment begins within a line."""
+    """Where it begins; before `start` if a comment begins behind a list's marker."""
     closed: bool
+    """False where it hides all the rest of the text."""
 
 
 _ENDING = late(r"\r\n|\n|\r")
@@ -84,132 +90,81 @@ def flatten(text: str) -> str:
     return text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in text else text
 
 
-_FENCE = late(
-    r"(?P<indent>[ \t]*)(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)*(?P<run>`{3,}(?=[^`\n]*$)|~{3,})",
-    re.MULTILINE,
+_MARKER = r"(?:[-*+]|[0-9]{1,9}[.)])"
+_TAG = late(r"<[A-Za-z!?/]")
+_OPENER = late(rf"\n[ \t]*+(?:(?:>|{_MARKER})[ \t]*+)*+(?:```|~~~|<[A-Za-z!?/]|%%)")
+_UNDERLINE = re.compile(r"\n(?<!\n\n) {0,3}(?:=++|-++)[ \t]*+(?:\n|\Z)")
+_INDENTED = re.compile(
+    r"\n(?: {1,3}(#{1,6})(?:[ \t\n]|\Z)"
+    rf"|(?: {{4}}| {{0,3}}\t)[ \t]*+(?![ \t\n]|{_MARKER}(?:[ \t\n]|\Z)))"
 )
-_OPENER = late(r"```|~~~|<!--|%%")
-_IN_WORD = late(r"[0-9]%%|[^\W_]%%[^\W_]")
-"""`100%% sure`, `a%%20b`: no comment, unless it closes on its line."""
-_CLOSER = {"<!--": "-->", "%%": "%%"}
-_LIST_OR_INDENTED = late(r"[ \t]|[-*+][ \t]|[0-9]{1,9}[.)][ \t]")
-_FENCE_INDENT = 3
-_LOOK_BACK = 2000
-"""Characters: how far above an indented fence its list is looked for."""
+"""A heading that may stand in a list; a line that may be code, if no text stands right above it."""
+_NO_TEXT = late(
+    rf"[ \t]*+(?:(?:>|{_MARKER})[ \t]*+)*+(?:#|[ \t*_-]*+\Z)|(?!{_MARKER}[ \t])[^|]*+\|"
+)
+"""A line after which code may begin: blank, a heading, a divider, a table's row."""
 
 
-def may_hide(flat: str) -> bool:
-    """Say no where a text holds nothing that could hide a line: one character is found fast."""
-    return (
+class Outline(NamedTuple):
+    """The structure of a text, each part in the order of the text."""
+
+    headings: list[Heading]
+    """Those in no list, quote or table."""
+    hidden: list[Hidden]
+
+
+def read_outline(flat: str, start: int) -> Outline:
+    """Read the headings and hidden lines of a flattened text from the start of a line on.
+
+    What is never closed runs to the end. A quote or callout hides nothing: its lines begin with
+    `>`, which neither a heading nor an entry does.
+    """
+    if _is_unusual(flat, start):
+        from contactkeeper.core.notes.blocks import read_blocks  # few notes need it
+
+        return read_blocks(flat, start)
+    return Outline(find_margin_headings(flat, start), [])
+
+
+def _is_unusual(flat: str, start: int) -> bool:
+    """Say no only where a text hides nothing and has no headings but those at the margin.
+
+    A morning asks this of every log: one character is found fast, so most patterns wait for one.
+    """
+    if not start or flat[start - 1] != "\n":
+        flat, start = "\n" + flat[start:], 1
+    above = start - 1
+    may_hide = (
         ("`" in flat and "```" in flat)
         or ("%" in flat and "%%" in flat)
         or ("~" in flat and "~~~" in flat)
-        or ("!" in flat and "<!--" in flat)
+        or ("<" in flat and _TAG.search(flat, start))
+    )
+    return bool(
+        (may_hide and _OPENER.search(flat, above))
+        or _UNDERLINE.search(flat, above)
+        or any(
+            each[1] or _may_be_code(flat, above, each.start())
+            for each in _INDENTED.finditer(flat, above)
+        )
     )
 
 
-def find_hidden(flat: str, start: int) -> list[Hidden]:
-    """Find fenced code, HTML comments and `%%` comments from `start` on, in a flattened text.
-
-    What is never closed runs to the end. A quote or callout needs no finding: its lines begin
-    with `>`, which neither a heading nor an entry does.
-    """
-    found: list[Hidden] = []
-    position = start
-    while opener := _OPENER.search(flat, position):
-        line = max(flat.rfind("\n", 0, opener.start()) + 1, start)
-        read = _read_fence if opener[0] in ("```", "~~~") else _read_comment
-        hidden, position = read(flat, line, opener)
-        if hidden:
-            found.append(hidden)
-    return found
+def _may_be_code(flat: str, body: int, ending: int) -> bool:
+    """Say whether an indented line may be code, by the line above it, which ends there."""
+    return ending == body or bool(_NO_TEXT.match(flat[flat.rfind("\n", 0, ending) + 1 : ending]))
 
 
-def _read_fence(flat: str, line: int, mark: re.Match[str]) -> tuple[Hidden | None, int]:
-    """Read the fence that opens at a mark, if one does, and say where to go on."""
-    opener = _FENCE.match(flat, line)
-    if not opener or opener.start("run") != mark.start():
-        return None, mark.end()
-    indent = opener["indent"]
-    if ("\t" in indent or len(indent) > _FENCE_INDENT) and not _continues_list(flat, line):
-        return None, mark.end()  # indented code
-    run = opener["run"]
-    closer = re.compile(rf"\n[ \t]*{run[0]}{{{len(run)},}}[ \t]*(?=\n|\Z)").search(
-        flat, opener.end()
-    )
-    end = min(closer.end() + 1, len(flat)) if closer else len(flat)
-    return Hidden(line, end, "fence", line, closer is not None), end
+_HEADING = re.compile(r"\n(#{1,6})(?:[ \t]+([^\n]*))?(?=\n|\Z)")
 
 
-def _continues_list(flat: str, line: int) -> bool:
-    """Say whether the last line with text above belongs to a list."""
-    above = flat[max(0, line - _LOOK_BACK) : line].rstrip()
-    return bool(_LIST_OR_INDENTED.match(above, above.rfind("\n") + 1))
-
-
-def _read_comment(flat: str, line: int, mark: re.Match[str]) -> tuple[Hidden | None, int]:
-    """Read the comment that opens at a mark, if one does, and say where to go on."""
-    before = flat[line : mark.start()].strip(" \t")
-    if before.endswith("\\") or before.count("`") % 2:
-        return None, mark.end()
-    line_end = flat.find("\n", mark.end())
-    after_line = len(flat) if line_end < 0 else line_end + 1
-    # A comment in a quote ends with it at the latest; one line of it is all that is looked at.
-    limit = after_line if before.startswith(">") else len(flat)
-    closer = flat.find(_CLOSER[mark[0]], mark.end(), limit)
-    if mark[0] == "%%" and not 0 <= closer < after_line and _IN_WORD.match(flat, mark.start() - 1):
-        return None, mark.end()
-    if closer < 0:
-        if limit < len(flat):
-            return None, mark.end()
-        return Hidden(
-            after_line if before else line, limit, "comment", mark.start(), closed=False
-        ), limit
-    go_on = closer + len(_CLOSER[mark[0]])
-    if before and closer < after_line:
-        return None, go_on  # within a line of text: it hides no line
-    last = flat.find("\n", go_on)
-    end = len(flat) if last < 0 else last + 1
-    return Hidden(after_line if before else line, end, "comment", mark.start(), closed=True), end
-
-
-_HEADING = re.compile(r"\n {0,3}(#{1,6})(?:[ \t]+([^\n]*))?(?=\n|\Z)")
-_UNDERLINED = r" {0,3}(?![-*+>|#=\s]|[0-9]{1,9}[.)])([^\n]*)\n {0,3}(={2,}|-{2,})[ \t]*(?=\n|\Z)"
-_SETEXT = late(rf"\n[ \t]*\n(?={_UNDERLINED})")
-_FIRST_SETEXT = late(rf"(?:[ \t]*\n)?(?={_UNDERLINED})")
-_CLOSING_MARKS = late(r"(?:^|[ \t]+)#+$")
-
-
-def find_headings(flat: str, start: int, hidden: Sequence[Hidden]) -> list[Heading]:
-    """Find the visible headings from `start` on, in a flattened text.
-
-    A setext heading counts where a blank line stands above its one line of text; otherwise a
-    divider under an entry's last line would make a heading of it.
-    """
-    body = start
-    # The patterns begin with a line ending, which makes them ten times faster than `^`.
-    if start == 0 or flat[start - 1] != "\n":
-        head = flat[start : flat.find("\n", start) % (len(flat) + 1)]
-        first = [_heading(found, start - 1, len(flat)) for found in _HEADING.finditer("\n" + head)]
-    else:
-        first = []
-        start -= 1
-    found = first + [_heading(match, 0, len(flat)) for match in _HEADING.finditer(flat, start)]
-    if flat.find("--", start) >= 0 or ("=" in flat and flat.find("==", start) >= 0):
-        found = sorted([*found, *_find_setext(flat, body)])
-    if hidden:
-        found = [heading for heading in found if not is_hidden(hidden, heading.start)]
-    return found
-
-
-def _find_setext(flat: str, start: int) -> Iterator[Heading]:
-    first = _FIRST_SETEXT.match(flat, start)
-    matches = _SETEXT.finditer(flat, start)
-    for match in chain((first,), matches) if first else matches:
-        level = 1 if match[2][0] == "=" else 2
-        ending = flat.find("\n", match.end(2))
-        end = len(flat) if ending < 0 else ending + 1
-        yield Heading(match.end(), end, level, match[1].strip(" \t"))
+def find_margin_headings(flat: str, start: int) -> list[Heading]:
+    """Find the headings at the margin, marked with `#`, as if the text hid nothing."""
+    # The pattern begins with a line ending, which makes it ten times faster than `^`.
+    if start and flat[start - 1] == "\n":
+        return [_heading(match, 0, len(flat)) for match in _HEADING.finditer(flat, start - 1)]
+    text = "\n" + flat[start:]
+    return [_heading(match, start - 1, len(flat)) for match in _HEADING.finditer(text)]
 
 
 def is_hidden(hidden: Sequence[Hidden], line_start: int) -> bool:
@@ -218,13 +173,19 @@ def is_hidden(hidden: Sequence[Hidden], line_start: int) -> bool:
     return index >= 0 and line_start < hidden[index].end
 
 
+def title_of(written: str) -> str:
+    """Return the title of a heading without blanks and closing marks."""
+    title = written.strip(" \t")
+    if title[-1:] != "#":
+        return title
+    bare = title.rstrip("#")
+    return title if bare[-1:] not in ("", " ", "\t") else bare.rstrip(" \t")
+
+
 def _heading(match: re.Match[str], shift: int, length: int) -> Heading:
     start, end = match.span()
     marks, title = match.groups("")
-    title = title.strip(" \t")
-    if title[-1:] == "#":
-        title = _CLOSING_MARKS.sub("", title)
     after = end + 1 + shift
     # As `Heading(…)`, in half the time: a log may have a heading for each entry.
-    parts = (start + 1 + shift, min(after, length), len(marks), title)
+    parts = (start + 1 + shift, min(after, length), len(marks), title_of(title), False)
     return tuple.__new__(Heading, parts)

@@ -26,15 +26,15 @@ from contactkeeper.core.notes.markdown import (
     Heading,
     Hidden,
     Line,
-    find_headings,
-    find_hidden,
+    find_margin_headings,
     flatten,
     is_hidden,
     line_number,
-    may_hide,
+    read_outline,
 )
 from contactkeeper.core.notes.section import find_section
 from contactkeeper.core.notes.tables import ROWS
+from contactkeeper.core.notes.uncounted import explain_uncounted, find_dated, find_uncounted
 from contactkeeper.core.notes.unread import UnreadEntries, UnreadSpans
 from contactkeeper.core.settings import Settings
 
@@ -50,6 +50,7 @@ __all__ = ["EntrySpan", "Log", "Note"]
 _DEFAULTS = Settings()
 _MARKER = late(r"^(?:\A\ufeff)?(?:(<)<{6} |(\|)\|{6}(?: |$)|(=)={6}[ \t]*$|(>)>{6} )", re.MULTILINE)
 _EXCERPT = 40
+_KINDS = {"fence": "a fence", "comment": "a comment", "html": "HTML", "code": "code"}
 _DATE, _TIME = attrgetter("date"), attrgetter("time")
 
 
@@ -89,21 +90,20 @@ class Note(NamedTuple):
         def report(line: int, code: str, message: str, severity: Severity = "problem") -> None:
             problems.append(Problem(path, line, code, severity, message))
 
-        hidden: list[Hidden] = []
-        if may_hide(flat):
-            hidden = find_hidden(flat, body)
+        headings, hidden = read_outline(flat, body)
         unclosed = _line_of(flat, hidden[-1].opened) if hidden and not hidden[-1].closed else None
         if unclosed:
-            what = f"a {hidden[-1].kind} begins here that is never closed: the rest is not read"
-            rest = flat[hidden[-1].start - 1 if hidden[-1].start else 0 :]
-            severity: Severity = "problem" if _holds_log(rest, settings) else "remark"
-            report(unclosed.number, "unclosed", what, severity)
+            what = (
+                f"{_KINDS[hidden[-1].kind]} begins here that is never closed: the rest is not read"
+            )
+            grave = _hides_much(flat, body, hidden[-1].start, settings)
+            report(unclosed.number, "unclosed", what, "problem" if grave else "remark")
         sides: list[Hidden] = []
         if "<<<<<<< " in flat and (sides := _find_conflict(flat, hidden)):
             why = "an unfinished merge left its marks here: both sides are read"
             report(line_number(flat, sides[0].start), "conflict-markers", why)
             hidden = sorted([*hidden, *sides])
-        headings = find_headings(flat, body, hidden)
+            headings = _without_marks(flat, headings, hidden)
         faults: list[Fault] = []
         log = _read_log(flat, headings, hidden, settings, faults, merged=bool(sides))
         for fault in faults:
@@ -115,7 +115,14 @@ class Note(NamedTuple):
                 f"the log is the section on line {number}, which holds no entry: the entries under "
                 f"“{later.title}” on line {line_number(flat, later.start)} are not read"
             )
-            report(line_number(flat, later.start), "second-log", what, "remark")
+            report(line_number(flat, later.start), "second-log", what)
+        elif places := _find_uncounted(flat, body, log, hidden, of_contact=of_contact):
+            void = {fault.line for fault in faults}
+            numbers = [number for at in places if (number := line_number(flat, at)) not in void]
+            if numbers:
+                heading = "" if log else settings.log.heading
+                severity: Severity = "remark" if log and log.spans else "problem"
+                report(numbers[0], "uncounted", explain_uncounted(numbers, heading), severity)
         if log and (undated := find_undated(flat, log.start, log.end, log.spans, hidden)):
             void = {fault.line for fault in faults}
             undated = [
@@ -195,11 +202,29 @@ def _read_log(  # noqa: PLR0913 - what was found in the text so far
     )
 
 
+def _find_uncounted(
+    flat: str, body: int, log: Log | None, hidden: Sequence[Hidden], *, of_contact: bool
+) -> list[int]:
+    """Find the dated lines that count for nothing: of the log, or of a contact without entries."""
+    if log and log.spans:
+        return find_uncounted(flat, log.start, log.end, log.spans, hidden)
+    if not of_contact or (hidden and not hidden[-1].closed):
+        return []
+    return find_dated(flat, body, (log.start, log.end) if log else None, hidden)
+
+
+def _hides_much(flat: str, body: int, begins: int, settings: Settings) -> bool:
+    """Say whether what is hidden to the end is most of a note, or holds its log."""
+    if 2 * (len(flat) - begins) > len(flat) - body:
+        return True
+    return _holds_log(flat[begins - 1 if begins else 0 :], settings)
+
+
 def _holds_log(flat: str, settings: Settings) -> bool:
     """Say whether lines that are hidden hold a date where entries have one, or a log's heading."""
     if BULLETS.search(flat) or ROWS.search(flat):
         return True
-    headings = find_headings(flat, 0, ())
+    headings = find_margin_headings(flat, 0)
     dated = any(HEADING.match(flat, heading.start) for heading in headings)
     return dated or find_section(headings, settings.log.heading, len(flat)) is not None
 
@@ -252,6 +277,18 @@ def _find_conflict(flat: str, hidden: Sequence[Hidden]) -> list[Hidden]:
             found.append(Hidden(base, end, "comment", base, closed=True))
             base = None
     return found
+
+
+def _without_marks(
+    flat: str, headings: Sequence[Heading], hidden: Sequence[Hidden]
+) -> list[Heading]:
+    """Leave out the headings that hidden lines make: the mark between two sides underlines text."""
+    return [
+        heading
+        for heading in headings
+        if not is_hidden(hidden, heading.start)
+        and not is_hidden(hidden, flat.rfind("\n", 0, heading.end - 1) + 1)
+    ]
 
 
 def _line_of(flat: str, offset: int) -> Line:

@@ -49,5 +49,5 @@ def _format_channel(channel: str) -> str:
 
 def _escape_breaks(line: str) -> str:
     """Keep a `<br>` in the text, and a backslash before the one that ends the line."""
-    line = re.sub(r"<(?=br[ \t]*/?>)", r"\\<", line, flags=re.IGNORECASE)
+    line = re.sub(r"(?<!\\)<(?=br[ \t]*/?>)", r"\\<", line, flags=re.IGNORECASE)
     return f"{line} " if line.endswith("\\") else line

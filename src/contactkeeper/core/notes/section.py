@@ -46,7 +46,9 @@ def find_section(
 ) -> tuple[Heading, int, tuple[Heading, ...]] | None:
     """Find the log's heading, where its section ends, and the headings inside it.
 
-    `title` is the one of the configuration, `length` that of the text.
+    `title` is the one of the configuration, `length` that of the text. A line of dashes right under
+    the text of an entry makes a heading of that text, but is meant as a divider: in a log it counts
+    for none.
     """
     configured = fold_title(title)
     for at, heading in enumerate(headings):
@@ -54,6 +56,8 @@ def find_section(
         if folded in HEADINGS or (folded and folded == configured):
             inside: list[Heading] = []
             for later in headings[at + 1 :]:
+                if later.may_divide:
+                    continue
                 if later.level <= heading.level:
                     return heading, later.start, tuple(inside)
                 inside.append(later)

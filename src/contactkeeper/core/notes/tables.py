@@ -106,8 +106,9 @@ def aligned_widths(flat: str, row: int) -> tuple[int, ...]:
 def find_bare_rows(flat: str, headers: Sequence[re.Match[str]], end: int) -> list[int]:
     """Find the rows that begin with a date and no pipe: they stand right under a table's rule."""
     rows = []
+    at = 0
     for header in headers:
-        at = header.end()
+        at = max(at, header.end())  # in rows that were read already there is nothing new
         while (line := _BARE_ROWS.match(flat, at, end)) and "|" in line[0]:
             if line["dated"]:
                 rows.append(line.start() + 1)

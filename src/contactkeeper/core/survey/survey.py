@@ -16,7 +16,7 @@ from contactkeeper.core.frontmatter.words import emails_of, words_of
 from contactkeeper.core.morning.due import find_items
 from contactkeeper.core.morning.modes import mode_of, rhythm_of
 from contactkeeper.core.notes.log import find_undated, read_spans
-from contactkeeper.core.notes.markdown import find_headings, find_hidden, flatten
+from contactkeeper.core.notes.markdown import flatten, read_outline
 from contactkeeper.core.notes.note import Note
 from contactkeeper.core.notes.section import HEADINGS, fold_title
 from contactkeeper.core.survey.sighting import Mark, rules_with
@@ -189,8 +189,7 @@ def _foreign_headings(note: Note) -> set[str]:
     """Find the headings of a note that are none of ours, with dated lines under them."""
     flat = flatten(note.text)
     start = note.frontmatter.end if note.frontmatter else 0
-    hidden = find_hidden(flat, start)
-    headings = find_headings(flat, start, hidden)
+    headings, hidden = read_outline(flat, start)
     ends = [*(heading.start for heading in headings[1:]), len(flat)]
     return {
         heading.title
@@ -271,7 +270,8 @@ def _headings(notes: Iterable[Note]) -> tuple[HeadingUse, ...]:
 def _undated(note: Note) -> int:
     if note.log is None or not any(each.code == "undated" for each in note.problems):
         return 0
-    hidden = find_hidden(note.log.source, 0)
+    start = note.frontmatter.end if note.frontmatter else 0
+    hidden = read_outline(note.log.source, start).hidden
     return len(find_undated(note.log.source, note.log.start, note.log.end, note.log.spans, hidden))
 
 

@@ -140,7 +140,7 @@ def check_all(
             message = f"{key}: “{text}” holds a line break or a template's marks."
             raise UsageError(message)
         _check_address(canonical(key, session.settings), key, text)
-        checked[key] = check_value(key, text, session.settings)
+        checked[key] = check_value(key, text, session.settings, session.today)
     return checked
 
 

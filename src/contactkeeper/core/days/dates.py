@@ -176,6 +176,12 @@ def falls_on(partial: PartialDate, year: int, leap_day: tuple[int, int]) -> date
         return date(year, *leap_day)
 
 
+def begins_after(partial: PartialDate, today: date) -> bool:
+    """Say whether a day that returns every year has a beginning, and that lies after today."""
+    year, month, day = partial.year, partial.month, partial.day
+    return year is not None and (year, month, day) > (today.year, today.month, today.day)
+
+
 def is_possible(month: int, day: int) -> bool:
     """Say whether some year has such a day."""
     return 1 <= day <= _LONGEST_DAYS.get(month, 0)

@@ -163,6 +163,18 @@ def test_an_ambiguous_name_is_an_error_in_a_script(ck: Ck) -> None:
     assert ck("log", "мария контур", "x").code == 0
 
 
+def test_an_error_lists_some_and_counts_the_others(ck: Ck) -> None:
+    """Thirty people with one mailbox are 20 lines and a number; the JSON names all."""
+    for number in range(30):
+        ck.note(f"Person {number:02}.md", NOTE.format("Ozon\nemail: hr@ozon.example"))
+    lines = ck("show", "hr@ozon.example").err.splitlines()
+    assert lines[0] == "ck: “hr@ozon.example” could be 30 people:"
+    assert lines[20:] == ["  Person 19, Ozon  Person 19.md", "  and 10 more"]
+    error = json.loads(ck("show", "hr@ozon.example", "--json").out)["error"]
+    assert error["message"].endswith("  and 10 more")
+    assert len(error["candidates"]) == 30
+
+
 def test_a_name_that_nobody_has_is_suggested_for_and_never_taken(ck: Ck) -> None:
     """A typo suggests; exit 3, and nothing is written."""
     ck.note("Екатерина.md", NOTE)

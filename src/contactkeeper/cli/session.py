@@ -14,6 +14,7 @@ from urllib.parse import quote_from_bytes  # pathlib has it already
 from contactkeeper.cli.terminal import one_line
 from contactkeeper.core.days.dates import ImpossibleDate, read_date
 from contactkeeper.errors import (
+    MOST_LISTED,
     AmbiguousName,
     Cancelled,
     NeedsAnswer,
@@ -282,7 +283,7 @@ class Session:
             raise NoSuchContact(typed, suggest(contacts, typed), self._unread(typed))
         if len(found) == 1:
             return found[0]
-        if not self.can_ask:
+        if not self.can_ask or len(found) > MOST_LISTED:
             raise AmbiguousName(typed, [(c.name, c.company, c.path) for c in found])
         introduced = [", ".join(filter(None, (c.name, c.company, c.path))) for c in found]
         return found[self.choose("Which one?", introduced)]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _ADVICE = {
     "conflict-copy": "Put into the note what it lacks and delete the copy, or rename the copy",
     "conflict-markers": "Keep what is right of the two sides and delete the marks",
-    "duplicate": "If they are one person: ck merge joins the two",
+    "duplicate": "If they are one person: ck merge joins them",
     "encoding": "Save it as UTF-8",
     "folder": "Correct its name in the configuration, or make the folder",
     "future-birthday": "Correct the year, or write the day without it: 04-12",
@@ -66,9 +66,7 @@ def future_entry_problems(contact: Contact, today: date) -> tuple[Problem, ...]:
         message = f"Last contact is {contact.last_contact}, after today, so it counts for nothing."
         found.append(Problem(contact.path, 1, "future-entry", "problem", message))
     if contact.birthday and begins_after(contact.birthday, today):
-        month, day, year = contact.birthday
-        born = f"{year:04}-{month:02}-{day:02}"
-        message = f"The birthday is {born}, after today, so it is not shown."
+        message = "The birthday is a day after today, so it is not shown."
         found.append(Problem(contact.path, 1, "future-birthday", "problem", message))
     return tuple(found)
 

@@ -69,6 +69,17 @@ def test_it_never_guesses_between_two(ck: Ck) -> None:
     assert ck.text(PATH) == HEAD + ENTRY + CV + JD
 
 
+@pytest.mark.parametrize("date", ["📅 by fri", "📅 27.11.2026.", "(📅 2026-11-27) and call", "📅"])
+def test_a_date_in_another_form_is_no_hindrance(ck: Ck, date: str) -> None:
+    """One character changes, and back; the rest of the line stays as it is."""
+    text = f"{HEAD}{ENTRY}\t- [ ] the CV {date}\n"
+    ck.note(PATH, text)
+    assert ck("done", "анна").code == 0
+    assert ck.text(PATH) == text.replace("[ ]", "[x]")
+    assert ck("undo").code == 0
+    assert ck.text(PATH) == text
+
+
 def test_two_alike_are_told_apart_by_their_day(ck: Ck) -> None:
     """The same words twice: the day names which; without one in either, nothing is guessed."""
     later = CV.replace("20\n", "27\n")

@@ -20,6 +20,14 @@ class ImpossibleDate(ValueError):
         super().__init__(f"there is no day {text}")
 
 
+class UnreadableDate(ImpossibleDate):
+    """Where a date is to stand there are words that name no day; the text says which and where."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.args = (text,)
+
+
 class TwoDays(ValueError):
     """Of two days the one meant can't be told: `by 23.11`, typed on 23 November."""
 

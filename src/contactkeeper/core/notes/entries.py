@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from contactkeeper.core.days.dates import ImpossibleDate
+from contactkeeper.core.days.dates import ImpossibleDate, UnreadableDate
 from contactkeeper.core.notes.channels import is_channel
 from contactkeeper.core.notes.escapes import escape, format_field, reference
 from contactkeeper.core.notes.grammar import (
@@ -73,7 +73,7 @@ def parse_entry(text: str, line: int = 1) -> Entry | None:
     Lines end in LF. None where the first line is no entry.
 
     Raises:
-        ImpossibleDate: Its date, or one of its promises', is of a date's form, but no day.
+        ImpossibleDate: Its date is of a date's form, but no day; or a promise's can't be read.
     """
     found = BULLET.match(text)
     if found and is_open_task(found[3]):
@@ -89,7 +89,7 @@ def parse_entry(text: str, line: int = 1) -> Entry | None:
         body = strip_closing_marks(body)
     entry = build_entry(read_date_groups(groups[1:7]), groups[8], body, line, faults=faults)
     if faults:
-        raise ImpossibleDate(faults[0].words)
+        raise _error(faults[0])
     return entry
 
 
@@ -117,8 +117,13 @@ def read_typed(text: str, today: date) -> Entry:
                 clock, said = found[1], body[found.end() :]
     entry = build_entry(day, clock, said, 0, faults=faults)
     if faults:
-        raise ImpossibleDate(faults[0].words)
+        raise _error(faults[0])
     return entry
+
+
+def _error(fault: Fault) -> ImpossibleDate:
+    """Return what to raise for a faulty date of a task."""
+    return UnreadableDate(fault.words) if fault.code == "task-date" else ImpossibleDate(fault.words)
 
 
 def _as_typed(line: str, number: int) -> str:

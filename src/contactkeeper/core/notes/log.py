@@ -277,7 +277,7 @@ def _read_below(  # noqa: PLR0913, PLR0917 - as above
         if read:
             promises.append(read[0])
             if read[1]:
-                faults.append(grammar.Fault(number, "impossible-date", read[1]))
+                faults.append(grammar.Fault(number, *read[1]))
         at += len(text) + 1
     return promises
 

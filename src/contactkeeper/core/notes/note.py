@@ -263,6 +263,8 @@ def _line_of(flat: str, offset: int) -> Line:
 
 
 def _explain(fault: Fault) -> str:
+    if fault.code == "task-date":
+        return fault.words
     if fault.code == "half-date":
         words = fault.words
         words = words if len(words) <= _EXCERPT else words[: _EXCERPT - 1].rstrip() + "…"

@@ -93,7 +93,7 @@ class NeedsAnswer(CkError):
 class NoSuchContact(CkError):
     """Nobody has that name; `suggestions` are names one typing error away.
 
-    `unread` is the path of a note that was not read and has the name.
+    `unread` names a note that was not read and has the name, and says why.
     """
 
     code = "no-such-contact"
@@ -103,7 +103,7 @@ class NoSuchContact(CkError):
         self.suggestions = tuple(suggestions)
         hint = f" Did you mean {', '.join(suggestions)}?" if suggestions else ""
         if unread:
-            hint = f" {unread} was not read: ck check says why."
+            hint = f" {unread}"
         super().__init__(f"no contact is called “{typed}”.{hint}")
 
     def details(self) -> Mapping[str, object]:

@@ -283,6 +283,25 @@ def test_elsewhere_only_yes_answers(ck: Ck) -> None:
     assert ck.text("Анна.md") != broken
 
 
+def test_a_note_in_another_encoding_is_no_stranger(ck: Ck) -> None:
+    """Nobody can tell whether it is a contact: a remark says so, and so does who asks for it."""
+    ck.note("Анна.md", NOTE.format("X"))
+    text = "---\ntags: [рекрутер]\n---\n## Log\n"
+    (ck.vault / "Борис Ли.md").write_bytes(text.encode("cp1251"))
+    why = "The properties are not valid UTF-8, so nobody can tell whether this is a contact."
+    result = ck("log", "борис", "x")
+    assert (result.code, result.out) == (3, "")
+    assert result.err == (
+        f"ck: no contact is called “борис”. Борис Ли.md was not read: {why} Save it as UTF-8.\n"
+    )
+    result = ck("check", "--all")
+    assert (result.code, result.err) == (0, "")
+    assert result.out == (
+        f"Борис Ли.md:2  encoding  {why} Save it as UTF-8\n"
+        "2 notes read, nothing changes the list · 1 remark\n"
+    )
+
+
 @posix
 def test_a_person_whose_note_was_not_read_is_not_simply_unknown(ck: Ck) -> None:
     """Else one would make a second note for somebody who is there: the path is named, exit 3."""
@@ -290,5 +309,7 @@ def test_a_person_whose_note_was_not_read_is_not_simply_unknown(ck: Ck) -> None:
     (ck.vault / "R").mkdir(exist_ok=True)
     (ck.vault / "R/Борис.md").symlink_to("nowhere")
     result = ck("log", "boris", "x")
-    said = "ck: no contact is called “boris”. R/Борис.md was not read: ck check says why.\n"
+    said = "ck: no contact is called “boris”. R/Борис.md was not read: "
+    said += "It can't be read: No such file or directory. "
+    said += "See that you may read the file, and that it is all there.\n"
     assert (result.code, result.out, result.err) == (3, "", said)

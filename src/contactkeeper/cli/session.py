@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote_from_bytes  # pathlib has it already
 
@@ -289,17 +289,22 @@ class Session:
         return found[self.choose("Which one?", introduced)]
 
     def _unread(self, typed: str) -> str:
-        """Return the path of the note that would fit, had it been read; empty where none would."""
+        """Say which note would fit, had it been read, and why it was not; empty for none."""
+        from contactkeeper.core.letters import name_in
         from contactkeeper.core.model import Contact
+        from contactkeeper.core.morning.problems import advise
         from contactkeeper.core.people.names import find
 
         passed = {
-            problem.path: Contact(problem.path, PurePosixPath(problem.path).stem)
+            problem.path: problem
             for problem in self.loaded.problems
-            if problem.code in ("unreadable", "too-large")
+            if problem.code in ("unreadable", "too-large", "encoding")
         }
-        found = find(list(passed.values()), typed)
-        return found[0].path if found else ""
+        found = find([Contact(path, name_in(path)) for path in passed], typed)
+        if not found:
+            return ""
+        path = found[0].path
+        return f"{path} was not read: {advise(passed[path])}."
 
     def choose(self, question: str, options: Sequence[str]) -> int:
         """Let the user pick one by its number, from 0 in what returns; anything else cancels."""

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -281,6 +282,52 @@ def test_elsewhere_only_yes_answers(ck: Ck) -> None:
     assert ck.text("Анна.md") == broken
     assert ck("check", "--fix", "--yes").code == 0
     assert ck.text("Анна.md") != broken
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("log", "анна", "caf\udce9"),
+        ("log", "анна", "-> caf\udce9"),
+        ("log", "анна", "x", "--gave", "caf\udce9"),
+        ("log", "анна", "x", "--promise=caf\udce9"),
+        ("add", "caf\udce9"),
+        ("set", "анна", "role=caf\udce9"),
+        ("show", "caf\udce9"),
+        ("caf\udce9",),
+        ("due", "--caf\udce9"),
+    ],
+)
+def test_an_argument_that_is_not_utf_8_is_refused(ck: Ck, arguments: tuple[str, ...]) -> None:
+    """Whatever it is for, no byte of it is dropped or replaced: exit 2, and nothing is written."""
+    ck.note("Анна.md", NOTE.format("X"))
+    before = sorted(ck.vault.rglob("*"))
+    result = ck(*arguments)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.endswith(" is not UTF-8, so nothing was done: give it as UTF-8.\n")
+    assert sorted(ck.vault.rglob("*")) == before
+    assert ck.text("Анна.md") == NOTE.format("X")
+
+
+@posix
+def test_an_answer_that_is_not_utf_8_chooses_nothing(ck: Ck) -> None:
+    """Bytes that can't be read are no answer: exit 1, no traceback."""
+    from terminals import in_terminal
+
+    ck.note("R/Мария Лис.md", NOTE.format("Авито"))
+    ck.note("R/Мария Соколова.md", NOTE.format("Контур"))
+    code, shown = in_terminal("log", "мария", "x", typed="\udce9\n")
+    assert code == 1
+    assert shown.endswith("ck: the answer is not UTF-8, so nothing was done.\n")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names of any bytes")
+def test_a_vault_may_lie_anywhere(ck: Ck, tmp_path: Path) -> None:
+    """A folder whose name is not UTF-8 is a folder."""
+    folder = tmp_path / "caf\udce9"
+    make_vault(folder, "Анна")
+    for option in (("--vault", str(folder)), (f"--vault={folder}",)):
+        assert ck(*option, "show", "анна").code == 0
 
 
 def test_a_note_in_another_encoding_is_no_stranger(ck: Ck) -> None:

@@ -226,6 +226,7 @@ _LINE_START = re.compile(
 )
 _DATED_ROW = re.compile(r"[\[*_]*[0-9]+(?=[-.][0-9][^\n]*\|)")
 _DATED_BULLET = re.compile(r"(?:[-*+]|[0-9]{1,9}[.)])[ \t]+[\[*_]*[0-9]+(?=[-.][0-9])")
+_BULLET_START = re.compile(r"(?:[-*+]|[0-9]{1,9}[.)])[ \t]+(?=\S)")
 _TIME_START = re.compile(r"[0-9]{1,2}(?=:[0-9]{2})")
 _SEPARATOR_START = re.compile(SEPARATOR)
 
@@ -237,6 +238,11 @@ def _guard_line(line: str, *, top_level: bool) -> str:
     if start := _LINE_START.match(line):
         at = start.end(start.lastindex or 0)
         return f"{line[:at]}\\{line[at:]}"
+    if top_level and (bullet := _BULLET_START.match(line)):
+        from contactkeeper.core.notes.near import near_date  # few texts have bullets
+
+        if near_date(line[bullet.end() :]):
+            return line[: bullet.end()] + reference(line[bullet.end()]) + line[bullet.end() + 1 :]
     dated = _DATED_ROW.match(line) or (_DATED_BULLET.match(line) if top_level else None)
     if dated:
         return f"{line[: dated.end()]}\\{line[dated.end() :]}"

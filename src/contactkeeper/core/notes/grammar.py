@@ -23,11 +23,13 @@ if TYPE_CHECKING:
 class Fault(NamedTuple):
     """What is wrong in an entry: its line, and the words that are wrong.
 
-    Of a `task-date` the words are the whole sentence.
+    Of the last three the words are the whole sentence.
     """
 
     line: int
-    code: Literal["impossible-date", "half-date", "near-date", "task-date"]
+    code: Literal[
+        "impossible-date", "half-date", "near-date", "task-date", "unread-date", "dated-text"
+    ]
     words: str
 
 

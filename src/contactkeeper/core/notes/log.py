@@ -118,8 +118,10 @@ def read_any(  # noqa: PLR0913, PLR0917 - as above
         if not (hidden and is_hidden(hidden, nearly.start() + 1)):
             number = flat.count("\n", 0, nearly.start() + 1) + 1
             faults.append(grammar.Fault(number, "near-date", nearly["words"]))
+    from contactkeeper.core.notes.near import find_unread  # a plain log has none
+
     marks = _find_marks(flat, start, end, headings, headers, hidden)
-    faults += _find_unread(flat, start, end, marks, hidden)
+    faults += find_unread(flat, start, end, [mark[:2] for mark in marks], hidden)
     line, counted = 1, 0
     ends = [*(mark.start for mark in marks[1:]), end]
     for mark, until in zip(marks, ends, strict=False):  # no marks, no entries
@@ -138,33 +140,6 @@ def read_any(  # noqa: PLR0913, PLR0917 - as above
         if span:
             spans.append(span)
     return tuple(spans)
-
-
-def _find_unread(
-    flat: str, start: int, end: int, marks: Sequence[_Mark], hidden: Sequence[Hidden]
-) -> list[Fault]:
-    """Name the lines that begin with a date and are no entries; text under a heading may."""
-    from contactkeeper.core.notes import near  # a plain log has none
-
-    known = {mark.start for mark in marks if mark.shape}
-    starts = [mark.start for mark in marks]
-
-    def is_text(at: int) -> bool:
-        above = bisect_left(starts, at)
-        return above > 0 and marks[above - 1].shape == "heading"
-
-    found = []
-    for at, fault in near.find_near(flat, start, end, known, hidden):
-        # A bullet under a dated heading may well be about another day.
-        code = fault.code
-        if code == "unread-date" and is_text(at) and not flat.startswith(("#", " #"), at):
-            code = "dated-text"
-        found.append(grammar.Fault(flat.count("\n", 0, at) + 1, code, fault.words))
-    for at in near.find_dated_text(flat, start, end, known, hidden):
-        if not is_text(at):
-            what = 'this line begins with a date but not with "- ", so it counts for nothing'
-            found.append(grammar.Fault(flat.count("\n", 0, at) + 1, "dated-text", what))
-    return found
 
 
 def is_newest_first(spans: Sequence[EntrySpan]) -> bool | None:

@@ -6,6 +6,7 @@ Slow and thorough: it is asked of lines that begin no entry. What it finds is re
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.days.date_at import TwoReadings, date_at
@@ -13,17 +14,20 @@ from contactkeeper.core.days.dates import ImpossibleDate, is_possible
 from contactkeeper.core.days.day_names import MONTHS, ORDINAL, WORD
 from contactkeeper.core.letters import lowered
 from contactkeeper.core.notes.grammar import OPENING, WHEN, Fault
-from contactkeeper.core.notes.markdown import is_hidden
+from contactkeeper.core.notes.markdown import is_hidden, line_number
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
+    from contactkeeper.core.notes.entries import Shape
     from contactkeeper.core.notes.markdown import Hidden
 
 _COUNTS = "so it counts for nothing"
+# A date begins with a digit, or with one or two words before one; a link may begin with a folder.
+_MAY_BE = r"(?=[*_(`]{0,4}\[|[^\w\n]{0,6}(?:[^\W\d_]{1,15}[.,]{0,2}[ \t]{1,3}){0,2}(?:the )?[0-9])"
 _LINES = re.compile(
     r"\n ?(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+(?:\[[xX]\][ \t]+)?|(?P<heading>#{1,6}[ \t]+)"
-    rf"|\|[ \t]*(?={OPENING}[0-9]))(?P<rest>[^\s][^\n]{{0,80}})"
+    rf"|\|[ \t]*(?={OPENING}[0-9]))(?P<rest>{_MAY_BE}[^\s][^\n]{{0,80}})"
 )
 _AT_MARGIN = re.compile(rf"\n(?={OPENING}[0-9])")
 _MARKS = r"[\[*_(`]{0,4}"
@@ -39,36 +43,49 @@ _ISO_LIKE = re.compile(rf"{OPENING}[0-9]{{4}}-[0-9]{{1,2}}-[0-9]{{1,2}}")
 """What `grammar.NEARLY` finds."""
 
 
-def find_near(
-    flat: str, start: int, end: int, known: Collection[int], hidden: Sequence[Hidden]
-) -> Iterator[tuple[int, Fault]]:
-    """Yield where lines begin that a person would take for entries, with what is wrong.
+def find_unread(
+    flat: str,
+    start: int,
+    end: int,
+    marks: Sequence[tuple[int, Shape | None]],
+    hidden: Sequence[Hidden],
+) -> Iterator[Fault]:
+    """Yield what is wrong with lines between two offsets that a person would take for entries.
 
-    `known` are the offsets of lines that are read. The faults have the line 0.
+    `marks` are where entries and headings without a date begin, with the shape of an entry.
     """
+    known = {at for at, shape in marks if shape}
+    starts = [at for at, _ in marks]
+
+    def is_under_heading(at: int) -> bool:
+        above = bisect_left(starts, at)
+        return above > 0 and marks[above - 1][1] == "heading"
+
     for found in _LINES.finditer(flat, start - 1, end):
         at = found.start() + 1
         if at in known or (hidden and is_hidden(hidden, at)):
             continue
-        fault = near_date(found["rest"], heading=found["heading"] is not None)
+        heading = found["heading"] is not None
+        fault = near_date(found["rest"], heading=heading)
         if fault:
-            yield at, fault
-
-
-def find_dated_text(
-    flat: str, start: int, end: int, known: Collection[int], hidden: Sequence[Hidden]
-) -> Iterator[int]:
-    """Yield where lines begin at the margin that begin with a date, and are no bullets or rows."""
+            # A bullet under a dated heading may well be about another day.
+            is_text = fault.code == "unread-date" and not heading and is_under_heading(at)
+            code = "dated-text" if is_text else fault.code
+            yield Fault(line_number(flat, at), code, fault.words)
     for found in _AT_MARGIN.finditer(flat, start - 1, end):
         at = found.end()
-        if WHEN.match(flat, at, end) and at not in known and not is_hidden(hidden, at):
-            yield at
+        if at in known or is_hidden(hidden, at) or not WHEN.match(flat, at, end):
+            continue
+        if not is_under_heading(at):
+            what = f'this line begins with a date but not with "- ", {_COUNTS}'
+            yield Fault(line_number(flat, at), "dated-text", what)
 
 
 def near_date(rest: str, *, heading: bool = False) -> Fault | None:
     """Say what is wrong with the date that a line begins with, after its mark; None for none.
 
-    A day without its year is told of in a heading only: of bullets `half-date` does.
+    The fault has the line 0. A day without its year is told of in a heading only: of bullets
+    `half-date` does.
     """
     if _ISO_LIKE.match(rest) or WHEN.match(rest):
         return None

@@ -52,8 +52,8 @@ _LIKE_DAYS = re.compile(r"([0-9]{4}-[0-9]{2}-)(?=([0-9]{2}))")
 # A date that is not in the usual form, or not followed by an end, may be a fault.
 _ODD_DATE = re.compile(
     rf"[{DATE_SIGNS}](?!\ufe0f?[ \t]*(?:\[\[)?[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}(?:\]\]|[ \t\n]|\Z))"
-    r"|(?:due|scheduled|start)::(?![ \t]*[0-9]{4}-[0-9]{2}-[0-9]{2}[\])])"
 )
+_ODD_FIELD = re.compile(r"(?:due|scheduled|start)::(?![ \t]*[0-9]{4}-[0-9]{2}-[0-9]{2}[\])])")
 _CLOSING = frozenset("# \t")
 _COLUMNS = ("date", "channel", "text")
 _FIRST = re.compile(_BLANKS)
@@ -101,8 +101,10 @@ def _read_blocks(
         elif under and "- [" in under:
             if _OPEN_BOX.search(under):
                 tasks.append(place)
-            if _ODD_DATE.search(under) or not all(
-                _is_day(month + day) for month, day in _LIKE_DAYS.findall(under)
+            if (
+                _ODD_DATE.search(under)
+                or ("::" in under and _ODD_FIELD.search(under))
+                or not all(_is_day(month + day) for month, day in _LIKE_DAYS.findall(under))
             ):
                 doubtful.append(place)
     if at != end:

@@ -79,9 +79,13 @@ def read_promise(line: str, number: int = 0) -> tuple[Promise, TaskFault | None]
     faults: list[TaskFault] = []
     if "::" in body:
         body = _FIELD.sub(lambda found: _note_due(found, days, faults), body).strip(" \t")
-    body = _cut_tail(body, days)
-    if _DATE_SIGN.search(body):
-        body = _take_dates(body, days, faults)
+    if found := _ONE_DATE.match(body):
+        days.append(found[2])
+        body = found[1].rstrip(" \t")
+    elif _ANY_SIGN.search(body):
+        body = _cut_tail(body, days)
+        if _DATE_SIGN.search(body):
+            body = _take_dates(body, days, faults)
     if not days and (dated := _DATED.match(body)):
         days.append(dated[1])
     due = None
@@ -90,9 +94,7 @@ def read_promise(line: str, number: int = 0) -> tuple[Promise, TaskFault | None]
             due = date.fromisoformat(days[0])
         except ValueError:
             faults.insert(0, TaskFault("impossible-date", days[0]))
-    fault = next((each for each in faults if each.code == "impossible-date"), None)
-    if fault is None and faults and state == "open":
-        fault = faults[0]
+    fault = _worst(faults, state) if faults else None
     return Promise(unescape(body), due, state, waiting is not None, number), fault
 
 
@@ -125,6 +127,12 @@ def _harden(text: str) -> str:
         colon = text.index(":", 0, waiting.end())
         text = f"{text[:colon]}\\{text[colon:]}"
     return _DATE_MARK.sub(r"\1\\\2", text, count=1)
+
+
+def _worst(faults: list[TaskFault], state: TaskState) -> TaskFault | None:
+    """Return the fault to tell of: an impossible date always, another one of an open task."""
+    impossible = next((each for each in faults if each.code == "impossible-date"), None)
+    return impossible or (faults[0] if state == "open" else None)
 
 
 def _note_due(found: re.Match[str], days: list[str], faults: list[TaskFault]) -> str:
@@ -206,11 +214,6 @@ def _close(before: str, after: str) -> tuple[str, int]:
 
 def _cut_tail(body: str, days: list[str]) -> str:
     """Cut the plugin's signs off the end, gathering due dates; tags between them stay."""
-    if found := _ONE_DATE.match(body):
-        days.append(found[2])
-        return found[1].rstrip(" \t")
-    if not _ANY_SIGN.search(body):
-        return body
     cut = end = len(body)
     tags: list[str] = []
     kept: list[str] = []

@@ -166,7 +166,7 @@ def _do(text: str, change: Change, word: str) -> str:
         return verify(note, append_entry(note, entry)).text
     if kind == "tick":
         tasks = still_open(note.contact().entries) or [Promise("none")]
-        return verify(note, tick(note, tasks[where % len(tasks)], "kept")).text
+        return verify(note, tick(note, tasks[where % len(tasks)], "kept", day)).text
     values: dict[str, dict[str, str | tuple[str, ...] | None]] = {
         "snooze": {"snooze_until": str(day + timedelta(days=60)), "snoozed": str(day)},
         "wake": {"snooze_until": None, "snoozed": None},

@@ -30,7 +30,7 @@ def in_terminal(
     termios.tcsetattr(theirs, termios.TCSANOW, settings)
     variables = {**os.environ, "TERM": "xterm-256color", **(environ or {})}
     variables.pop("COLUMNS", None)
-    os.write(ours, typed.encode())
+    os.write(ours, typed.encode("utf-8", "surrogateescape"))
     process = subprocess.Popen(
         [sys.executable, "-m", "contactkeeper", *arguments],
         stdin=theirs,

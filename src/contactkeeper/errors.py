@@ -9,7 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+
+
+MOST_LISTED = 20
+"""Lines in which an error lists what could be meant; the rest is counted."""
 
 
 class CkError(Exception):
@@ -89,7 +93,7 @@ class NeedsAnswer(CkError):
 class NoSuchContact(CkError):
     """Nobody has that name; `suggestions` are names one typing error away.
 
-    `unread` is the path of a note that was not read and has the name.
+    `unread` names a note that was not read and has the name, and says why.
     """
 
     code = "no-such-contact"
@@ -99,7 +103,7 @@ class NoSuchContact(CkError):
         self.suggestions = tuple(suggestions)
         hint = f" Did you mean {', '.join(suggestions)}?" if suggestions else ""
         if unread:
-            hint = f" {unread} was not read: ck check says why."
+            hint = f" {unread}"
         super().__init__(f"no contact is called “{typed}”.{hint}")
 
     def details(self) -> Mapping[str, object]:
@@ -134,11 +138,11 @@ class AmbiguousName(CkError):
         self, typed: str, candidates: Sequence[tuple[str, str, str]], what: str = "people"
     ) -> None:
         self.candidates = tuple(candidates)
-        rows = "\n".join(
-            f"  {name}{f', {company}' if company else ''}  {path}"
+        rows = _list_some(
+            f"{name}{f', {company}' if company else ''}  {path}"
             for name, company, path in candidates
         )
-        super().__init__(f"“{typed}” could be {len(candidates)} {what}:\n{rows}")
+        super().__init__(f"“{typed}” could be {len(candidates):,} {what}:\n{rows}")
 
     def details(self) -> Mapping[str, object]:
         """Give those who could be meant; a path always means one."""
@@ -158,7 +162,10 @@ class NoSuchTask(CkError):
     def __init__(self, path: str, typed: str, open_tasks: Sequence[str]) -> None:
         self.open_tasks = tuple(open_tasks)
         what = f"no open promise named “{typed}”" if typed else "no open promise"
-        listed = f" Open: {'; '.join(open_tasks)}." if open_tasks else ""
+        more = len(open_tasks) - MOST_LISTED
+        listed = "; ".join(open_tasks[:MOST_LISTED])
+        listed += f"; {more:,} more" if more > 0 else ""
+        listed = f" Open: {listed}." if listed else ""
         super().__init__(f"{path}: there is {what}.{listed}")
 
     def details(self) -> Mapping[str, object]:
@@ -174,7 +181,7 @@ class SeveralTasks(CkError):
 
     def __init__(self, path: str, typed: str, candidates: Sequence[str]) -> None:
         self.candidates = tuple(candidates)
-        rows = "\n".join(f"  {candidate}" for candidate in candidates)
+        rows = _list_some(candidates)
         which = f"“{typed}” fits" if typed else "There are"
         super().__init__(f"{path}: {which} {len(candidates)} open promises; name one:\n{rows}")
 
@@ -302,3 +309,10 @@ class Locked(CkError):
 
     code = "locked"
     exit_code = 4
+
+
+def _list_some(candidates: Iterable[str]) -> str:
+    """List what could be meant, indented, and count what is left out."""
+    rows = [f"  {each}" for each in candidates]
+    more = len(rows) - MOST_LISTED
+    return "\n".join([*rows[:MOST_LISTED], *([f"  and {more:,} more"] if more > 0 else [])])

@@ -67,6 +67,18 @@ def test_add_refuses_templaters_code(ck: Ck) -> None:
     assert ck("add", "Мария Лис", "--no-template").code == 0
 
 
+def test_a_template_that_is_not_utf_8_is_said(ck: Ck) -> None:
+    """It is passed over with a word where nobody named it, and refused where somebody did."""
+    ck.note(".obsidian/templates.json", SETTINGS)
+    ck.note("Templates/Person.md", "")
+    (ck.vault / "Templates/Person.md").write_bytes(b"---\ntags: [recruiter]\n---\n\xe9 {{title}}\n")
+    result = ck("add", "Мария Лис", "--template", "person")
+    said = "ck: Templates/Person.md can't be read, or is not UTF-8"
+    assert (result.code, result.out, result.err) == (2, "", f"{said}. Save it as UTF-8.\n")
+    result = ck("add", "Мария Лис")
+    assert (result.code, result.err) == (0, f"{said}: it was passed over.\n")
+
+
 def test_several_templates_are_not_guessed_between(ck: Ck) -> None:
     """Two templates for contacts need --template, which also takes a bare name."""
     ck.note(".obsidian/templates.json", SETTINGS)

@@ -36,8 +36,7 @@ P/Tier.md:3  tier  `gold` is no tier, so it counts as supporting: write key or s
 P/Trust.md:3  trust  `9` is no trust from 1 to 5. Write 1, 2, 3, 4 or 5
 P/Undated.md:7  undated  2 lines have no date, and count as text of the entries above. Begin with a date what is an entry of its own
 P/Yaml.md:3  yaml  `telegram: @y` needs quotes. Listed by its log alone. --fix quotes it
-Q/same.md:1  same-name  P/Same.md has the same name. Rename one, or delete what is a copy
-16 problems that change the list · 7 remarks
+16 problems that change the list · 6 remarks
 """  # noqa: E501
 COPY = "P/Gone (conflicted copy 2026-11-21 101530).md"
 REMARKS = ("address", "lang", "same-name", "tier", "trust", "undated")

@@ -69,6 +69,49 @@ def test_it_never_guesses_between_two(ck: Ck) -> None:
     assert ck.text(PATH) == HEAD + ENTRY + CV + JD
 
 
+REPORT = "\t- [ ] {}the report 🔁 every month 📅 2026-{}-20\n"
+
+
+@pytest.mark.parametrize("waiting", ["", "waiting: "])
+@pytest.mark.parametrize("command", [("done", "анна"), ("log", "анна", "sent it", "--done")])
+def test_what_recurs_gets_its_next_one(ck: Ck, command: tuple[str, ...], waiting: str) -> None:
+    """Above the one that is kept, by `done` and by `log`; undo takes both back."""
+    text = HEAD + ENTRY + REPORT.format(waiting, 11)
+    ck.note(PATH, text)
+    assert ck(*command).code == 0
+    kept = REPORT.format(waiting, 11).replace("[ ]", "[x]")
+    assert ck.text(PATH).startswith(HEAD + ENTRY + REPORT.format(waiting, 12) + kept)
+    assert ck("undo").code == 0
+    assert ck.text(PATH) == text
+
+
+def test_what_recurs_by_an_unknown_rule_stays_open(ck: Ck) -> None:
+    """The box is left, and the answer says why and what to do; dropped it is for good."""
+    text = HEAD + ENTRY + REPORT.format("", 11).replace("month", "blue moon")
+    ck.note(PATH, text)
+    result = ck("done", "анна")
+    assert (result.code, result.out) == (1, "")
+    assert result.err == (
+        f"ck: {PATH}:8: This task recurs, and its next one can't be made: the rule "
+        "“every blue moon” is none that ck reads. So it is left open: tick it in Obsidian, or "
+        "ck done --drop ends it. Nothing was written.\n"
+    )
+    assert ck.text(PATH) == text
+    assert ck("done", "анна", "--drop").code == 0
+    assert ck.text(PATH) == text.replace("[ ]", "[-]")
+
+
+@pytest.mark.parametrize("date", ["📅 by fri", "📅 27.11.2026.", "(📅 2026-11-27) and call", "📅"])
+def test_a_date_in_another_form_is_no_hindrance(ck: Ck, date: str) -> None:
+    """One character changes, and back; the rest of the line stays as it is."""
+    text = f"{HEAD}{ENTRY}\t- [ ] the CV {date}\n"
+    ck.note(PATH, text)
+    assert ck("done", "анна").code == 0
+    assert ck.text(PATH) == text.replace("[ ]", "[x]")
+    assert ck("undo").code == 0
+    assert ck.text(PATH) == text
+
+
 def test_two_alike_are_told_apart_by_their_day(ck: Ck) -> None:
     """The same words twice: the day names which; without one in either, nothing is guessed."""
     later = CV.replace("20\n", "27\n")

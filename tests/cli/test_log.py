@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import tempfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -635,6 +636,19 @@ class TestEditor:
         editor("printf '\\357\\273\\277one\\r\\ntwo\\r\\n' > \"$1\"")
         assert anna("log", "анна").code == 0
         assert anna.text(PATH) == f"{ANNA}{LOG}- 2026-11-23: one\n\ttwo\n"
+
+    def test_a_text_that_is_not_utf_8_is_kept(
+        self, anna: Ck, editor: EditorMaker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Nothing of it is replaced: it stays in its file, which is named; exit 1."""
+        monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+        editor("printf 'h\\351llo' > \"$1\"")
+        result = anna("log", "анна")
+        (kept,) = tmp_path.glob("ck-*.md")
+        said = f"ck: the text is not UTF-8, so nothing was written. It is kept in {kept}.\n"
+        assert (result.code, result.out, result.err) == (1, "", said)
+        assert kept.read_bytes() == b"h\xe9llo"
+        assert anna.text(PATH) == ANNA + LOG
 
     def test_an_editor_may_have_arguments(self, anna: Ck, editor: EditorMaker) -> None:
         """EDITOR is read like a command line, blanks in quotes included."""

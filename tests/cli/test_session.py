@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -163,6 +164,18 @@ def test_an_ambiguous_name_is_an_error_in_a_script(ck: Ck) -> None:
     assert ck("log", "мария контур", "x").code == 0
 
 
+def test_an_error_lists_some_and_counts_the_others(ck: Ck) -> None:
+    """Thirty people with one mailbox are 20 lines and a number; the JSON names all."""
+    for number in range(30):
+        ck.note(f"Person {number:02}.md", NOTE.format("Ozon\nemail: hr@ozon.example"))
+    lines = ck("show", "hr@ozon.example").err.splitlines()
+    assert lines[0] == "ck: “hr@ozon.example” could be 30 people:"
+    assert lines[20:] == ["  Person 19, Ozon  Person 19.md", "  and 10 more"]
+    error = json.loads(ck("show", "hr@ozon.example", "--json").out)["error"]
+    assert error["message"].endswith("  and 10 more")
+    assert len(error["candidates"]) == 30
+
+
 def test_a_name_that_nobody_has_is_suggested_for_and_never_taken(ck: Ck) -> None:
     """A typo suggests; exit 3, and nothing is written."""
     ck.note("Екатерина.md", NOTE)
@@ -271,6 +284,71 @@ def test_elsewhere_only_yes_answers(ck: Ck) -> None:
     assert ck.text("Анна.md") != broken
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("log", "анна", "caf\udce9"),
+        ("log", "анна", "-> caf\udce9"),
+        ("log", "анна", "x", "--gave", "caf\udce9"),
+        ("log", "анна", "x", "--promise=caf\udce9"),
+        ("add", "caf\udce9"),
+        ("set", "анна", "role=caf\udce9"),
+        ("show", "caf\udce9"),
+        ("caf\udce9",),
+        ("due", "--caf\udce9"),
+    ],
+)
+def test_an_argument_that_is_not_utf_8_is_refused(ck: Ck, arguments: tuple[str, ...]) -> None:
+    """Whatever it is for, no byte of it is dropped or replaced: exit 2, and nothing is written."""
+    ck.note("Анна.md", NOTE.format("X"))
+    before = sorted(ck.vault.rglob("*"))
+    result = ck(*arguments)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.endswith(" is not UTF-8, so nothing was done: give it as UTF-8.\n")
+    assert sorted(ck.vault.rglob("*")) == before
+    assert ck.text("Анна.md") == NOTE.format("X")
+
+
+@posix
+def test_an_answer_that_is_not_utf_8_chooses_nothing(ck: Ck) -> None:
+    """Bytes that can't be read are no answer: exit 1, no traceback."""
+    from terminals import in_terminal
+
+    ck.note("R/Мария Лис.md", NOTE.format("Авито"))
+    ck.note("R/Мария Соколова.md", NOTE.format("Контур"))
+    code, shown = in_terminal("log", "мария", "x", typed="\udce9\n")
+    assert code == 1
+    assert shown.endswith("ck: the answer is not UTF-8, so nothing was done.\n")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names of any bytes")
+def test_a_vault_may_lie_anywhere(ck: Ck, tmp_path: Path) -> None:
+    """A folder whose name is not UTF-8 is a folder."""
+    folder = tmp_path / "caf\udce9"
+    make_vault(folder, "Анна")
+    for option in (("--vault", str(folder)), (f"--vault={folder}",)):
+        assert ck(*option, "show", "анна").code == 0
+
+
+def test_a_note_in_another_encoding_is_no_stranger(ck: Ck) -> None:
+    """Nobody can tell whether it is a contact: a remark says so, and so does who asks for it."""
+    ck.note("Анна.md", NOTE.format("X"))
+    text = "---\ntags: [рекрутер]\n---\n## Log\n"
+    (ck.vault / "Борис Ли.md").write_bytes(text.encode("cp1251"))
+    why = "The properties are not valid UTF-8, so nobody can tell whether this is a contact."
+    result = ck("log", "борис", "x")
+    assert (result.code, result.out) == (3, "")
+    assert result.err == (
+        f"ck: no contact is called “борис”. Борис Ли.md was not read: {why} Save it as UTF-8.\n"
+    )
+    result = ck("check", "--all")
+    assert (result.code, result.err) == (0, "")
+    assert result.out == (
+        f"Борис Ли.md:2  encoding  {why} Save it as UTF-8\n"
+        "2 notes read, nothing changes the list · 1 remark\n"
+    )
+
+
 @posix
 def test_a_person_whose_note_was_not_read_is_not_simply_unknown(ck: Ck) -> None:
     """Else one would make a second note for somebody who is there: the path is named, exit 3."""
@@ -278,5 +356,7 @@ def test_a_person_whose_note_was_not_read_is_not_simply_unknown(ck: Ck) -> None:
     (ck.vault / "R").mkdir(exist_ok=True)
     (ck.vault / "R/Борис.md").symlink_to("nowhere")
     result = ck("log", "boris", "x")
-    said = "ck: no contact is called “boris”. R/Борис.md was not read: ck check says why.\n"
+    said = "ck: no contact is called “boris”. R/Борис.md was not read: "
+    said += "It can't be read: No such file or directory. "
+    said += "See that you may read the file, and that it is all there.\n"
     assert (result.code, result.out, result.err) == (3, "", said)

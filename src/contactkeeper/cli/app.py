@@ -11,7 +11,7 @@ from errno import ENOSPC
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from contactkeeper.cli.arguments import prepare, wants_json
+from contactkeeper.cli.arguments import prepare, refuse_broken, wants_json
 from contactkeeper.cli.quick import read_quickly
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.terminal import Terminal, clean
@@ -57,6 +57,7 @@ def carry_out(arguments: Sequence[str], terminal: Terminal, now: datetime) -> in
 
         terminal.out(f"ck {__version__}")
         return 0
+    refuse_broken(arguments)
     session = open_session(os.environ, terminal, now)
     try:
         if call := read_quickly(prepare(arguments)):

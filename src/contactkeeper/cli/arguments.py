@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from contactkeeper.errors import UsageError
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -24,6 +26,35 @@ BARE = {
 
 _WITH_VALUE = ("--vault", "--today", "--install-completion", "--show-completion")
 """Options that may stand before the command and take a value."""
+
+
+_PLACES = ("--vault", "--template")
+"""Options whose values are paths outside of what is written: a path may hold any bytes."""
+
+
+def refuse_broken(arguments: Sequence[str]) -> None:
+    """Refuse text that is not Unicode: written into a note it would be lost, or break the note.
+
+    Raises:
+        UsageError: an argument is such text, and no path of a folder or file.
+    """
+    previous = ""
+    for argument in arguments:
+        is_place = previous in _PLACES or argument.partition("=")[0] in _PLACES
+        previous = argument
+        if is_place or argument.isascii() or not holds_broken(argument):
+            continue
+        message = f"“{argument}” is not UTF-8, so nothing was done: give it as UTF-8."
+        raise UsageError(message)
+
+
+def holds_broken(text: str) -> bool:
+    """Say whether a text holds what stands for bytes that could not be read."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def command_in(arguments: Sequence[str]) -> str:

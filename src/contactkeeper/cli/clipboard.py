@@ -54,12 +54,12 @@ def _copy(text: str, copier: Copier, here: Path) -> bool:
         # keep a pipe open. The program is one of the above, its options too.
         done = subprocess.run(  # noqa: S603
             [program, *options],
-            input=text.encode(copier.encoding, "replace"),
+            input=text.encode(copier.encoding),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             timeout=PATIENCE,
             check=False,
         )
-    except (OSError, subprocess.TimeoutExpired):
+    except (OSError, UnicodeEncodeError, subprocess.TimeoutExpired):
         return False
     return done.returncode == 0

@@ -47,7 +47,7 @@ def done_command(
     task = name_task(session, contact, text)
 
     def plan(note: Note) -> Plan:
-        return tick(note, same_task(note, task), "dropped" if drop else "kept")
+        return tick(note, same_task(note, task), "dropped" if drop else "kept", session.today)
 
     changes = carry_out(session, "done", [Step(contact.path, plan)], dry_run=dry_run)
     if session.as_json:

@@ -26,7 +26,7 @@ def edit_text(session: Session, text: str, below: Sequence[str] = ()) -> str:
     Raises:
         UsageError: there is neither a terminal nor an editor named, so nothing can be written.
         Cancelled: the text was left empty.
-        CkError: there is no editor, or it failed.
+        CkError: there is no editor, or it failed; or what is written is not UTF-8, and is kept.
     """
     if not (session.editor or session.user_config.editor or session.can_ask):
         message = 'there is no text: ck log WHO "what happened".'
@@ -34,17 +34,23 @@ def edit_text(session: Session, text: str, below: Sequence[str] = ()) -> str:
     form = [text, SCISSORS, *below, ""] if below else [text]
     handle, name = tempfile.mkstemp(prefix="ck-", suffix=".md")
     path = Path(name)
+    is_kept = False
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write("\n".join(form).encode("utf-8", "replace"))
+            file.write("\n".join(form).encode())
         open_editor(session, path)
-        data = path.read_bytes()
+        text = path.read_bytes().decode()
     except OSError as error:
         message = f"{path} can't be used: {error.strerror}. Nothing was written."
         raise CkError(message) from error
+    except UnicodeDecodeError as error:
+        is_kept = True
+        message = f"the text is not UTF-8, so nothing was written. It is kept in {path}."
+        raise CkError(message) from error
     finally:
-        path.unlink(missing_ok=True)
-    written = _above(data.decode("utf-8", "replace"), below)
+        if not is_kept:
+            path.unlink(missing_ok=True)
+    written = _above(text, below)
     if not written:
         message = "the text is empty, so nothing was written."
         raise Cancelled(message)

@@ -18,8 +18,9 @@ from contactkeeper.core.editing.composing import Typed, compose
 from contactkeeper.core.editing.edits import Plan
 from contactkeeper.core.editing.recording import record
 from contactkeeper.core.editing.thoughts import Thought, day_in_name, read_thoughts
+from contactkeeper.core.people.duplicates import list_paths
 from contactkeeper.core.people.names import find_named
-from contactkeeper.errors import Cancelled, CkError, NoSuchContact, WriteRefused
+from contactkeeper.errors import AmbiguousName, Cancelled, CkError, NoSuchContact, WriteRefused
 from contactkeeper.vault.inbox import waiting_in
 from contactkeeper.vault.store import Step, ToTrash
 
@@ -150,8 +151,8 @@ def _unclear(name: str, several: Sequence[Contact]) -> str:
         return "It does not say whom it is about: begin it with [[the note]] or a name and a colon."
     if not several:
         return f"Nobody is called “{name}”."
-    paths = ", ".join(person.path for person in several)
-    return f"“{name}” could be {len(several)} people: {paths}."
+    paths = list_paths([person.path for person in several])
+    return f"“{name}” could be {len(several):,} people: {paths}."
 
 
 def _ask(session: Session, path: str, thought: Thought, why: str) -> Contact:
@@ -161,7 +162,7 @@ def _ask(session: Session, path: str, thought: Thought, why: str) -> Contact:
     while typed := session.terminal.ask("Whom is it about? A name, or Enter to leave it:"):
         try:
             return session.find(typed)
-        except (NoSuchContact, Cancelled) as error:
+        except (NoSuchContact, AmbiguousName, Cancelled) as error:
             session.terminal.error(f"ck: {error}")
     raise CkError(why)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from contactkeeper.cli.session import Session
-from contactkeeper.errors import AmbiguousName, NoSuchNote, UsageError
+from contactkeeper.errors import MOST_LISTED, AmbiguousName, NoSuchNote, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,7 +30,7 @@ def link_named(session: Session, what: Literal["event", "news"], typed: str) -> 
         raise NoSuchNote(what, typed, finding.suggest(known, typed))
     meant = found[0]
     if len(found) > 1:
-        if not session.can_ask:
+        if not session.can_ask or len(found) > MOST_LISTED:
             named = [(each.name, each.date.isoformat(), each.path) for each in found]
             raise AmbiguousName(typed, named, "events" if what == "event" else "notes of news")
         introduced = [f"{each.name}, {each.date}, {each.path}" for each in found]

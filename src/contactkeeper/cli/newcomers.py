@@ -140,7 +140,7 @@ def check_all(
             message = f"{key}: “{text}” holds a line break or a template's marks."
             raise UsageError(message)
         _check_address(canonical(key, session.settings), key, text)
-        checked[key] = check_value(key, text, session.settings)
+        checked[key] = check_value(key, text, session.settings, session.today)
     return checked
 
 
@@ -190,11 +190,13 @@ def find_template(session: Session, typed: str) -> tuple[str, str] | None:
     """
     if typed:
         return _named_template(session, typed)
-    found = [
-        (path, text)
-        for path, text in template_texts(session.root)
-        if is_contact(read_frontmatter(text), text, path, session.settings)
-    ]
+    found = []
+    for path, text in template_texts(session.root):
+        if text is None:
+            unread = f"ck: {path} can't be read, or is not UTF-8: it was passed over."
+            session.terminal.error(one_line(unread))
+        elif is_contact(read_frontmatter(text), text, path, session.settings):
+            found.append((path, text))
     if len(found) < 2:  # noqa: PLR2004  # two are one too many
         return found[0] if found else None
     paths = [path for path, _ in found]
@@ -204,14 +206,26 @@ def find_template(session: Session, typed: str) -> tuple[str, str] | None:
     return found[session.choose("Which template?", paths)]
 
 
+def _readable(path: str, text: str | None) -> str:
+    """Return the text of a template that was named.
+
+    Raises:
+        UsageError: it can't be read.
+    """
+    if text is None:
+        message = f"{path} can't be read, or is not UTF-8. Save it as UTF-8."
+        raise UsageError(message)
+    return text
+
+
 def _named_template(session: Session, typed: str) -> tuple[str, str]:
     """Find a template by its path, from here or in the vault, or by its name."""
     wanted = typed if typed.lower().endswith(".md") else f"{typed}.md"
     for base in (session.folder, session.root):
-        if (base / wanted).is_file() and (text := read_text(base, wanted)) is not None:
-            return wanted, text
+        if (base / wanted).is_file():
+            return wanted, _readable(wanted, read_text(base, wanted))
     for path, text in template_texts(session.root):
         if same_name(path.rpartition("/")[2], wanted):
-            return path, text
+            return path, _readable(path, text)
     message = f"there is no template “{typed}”. --template takes its path."
     raise UsageError(message)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.declare import argument
 from contactkeeper.core.editing.tasks import name_of, tasks_named, the_one
+from contactkeeper.errors import MOST_LISTED
 
 if TYPE_CHECKING:
     from contactkeeper.cli.session import Session
@@ -29,6 +30,6 @@ def name_task(session: Session, contact: Contact, text: str) -> Promise:
         SeveralTasks: more than one could be meant, and nobody can be asked.
     """
     tasks = tasks_named(contact.entries, text, contact.path)
-    if len(tasks) > 1 and session.can_ask:
+    if 1 < len(tasks) <= MOST_LISTED and session.can_ask:
         return tasks[session.choose("Which one?", [name_of(task) for task in tasks])]
     return the_one(tasks, text, contact.path)

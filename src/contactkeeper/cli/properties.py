@@ -41,5 +41,5 @@ def set_command(
             message = f"{key} is given twice."
             raise UsageError(message)
         meant.add(meaning)
-        properties[key] = check_value(key, value, session.settings) or None
+        properties[key] = check_value(key, value, session.settings, session.today) or None
     set_and_answer(session, "set", session.find(who), properties)

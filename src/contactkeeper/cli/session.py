@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import os
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote_from_bytes  # pathlib has it already
 
 from contactkeeper.cli.terminal import one_line
 from contactkeeper.core.days.dates import ImpossibleDate, read_date
 from contactkeeper.errors import (
+    MOST_LISTED,
     AmbiguousName,
     Cancelled,
     NeedsAnswer,
@@ -282,23 +283,28 @@ class Session:
             raise NoSuchContact(typed, suggest(contacts, typed), self._unread(typed))
         if len(found) == 1:
             return found[0]
-        if not self.can_ask:
+        if not self.can_ask or len(found) > MOST_LISTED:
             raise AmbiguousName(typed, [(c.name, c.company, c.path) for c in found])
         introduced = [", ".join(filter(None, (c.name, c.company, c.path))) for c in found]
         return found[self.choose("Which one?", introduced)]
 
     def _unread(self, typed: str) -> str:
-        """Return the path of the note that would fit, had it been read; empty where none would."""
+        """Say which note would fit, had it been read, and why it was not; empty for none."""
+        from contactkeeper.core.letters import name_in
         from contactkeeper.core.model import Contact
+        from contactkeeper.core.morning.problems import advise
         from contactkeeper.core.people.names import find
 
         passed = {
-            problem.path: Contact(problem.path, PurePosixPath(problem.path).stem)
+            problem.path: problem
             for problem in self.loaded.problems
-            if problem.code in ("unreadable", "too-large")
+            if problem.code in ("unreadable", "too-large", "encoding")
         }
-        found = find(list(passed.values()), typed)
-        return found[0].path if found else ""
+        found = find([Contact(path, name_in(path)) for path in passed], typed)
+        if not found:
+            return ""
+        path = found[0].path
+        return f"{path} was not read: {advise(passed[path])}."
 
     def choose(self, question: str, options: Sequence[str]) -> int:
         """Let the user pick one by its number, from 0 in what returns; anything else cancels."""

@@ -231,12 +231,17 @@ class Terminal:
         """Ask in the terminal; return what was typed, without blanks.
 
         Raises:
-            Cancelled: the input ended (^D), which is no Enter.
+            Cancelled: the input ended (^D), which is no Enter; or it is not Unicode.
         """
         lines = wrap(question, self.width - 1, indent=2)
         sys.stderr.write("\n".join(lines) + " ")
         sys.stderr.flush()
-        line = sys.stdin.readline()
+        try:
+            line = sys.stdin.readline()
+            line.encode()  # in a plain locale bytes that can't be read come as surrogates
+        except UnicodeError as error:
+            message = "the answer is not UTF-8, so nothing was done."
+            raise Cancelled(message) from error
         if not line:
             _write(sys.stderr, "")
             message = "there was no answer, so nothing was done."

@@ -252,7 +252,7 @@ class Outlook(NamedTuple):
     """
 
     since: int
-    """The newest day in the note that has an entry: for days before it nothing is known."""
+    """The newest day of an entry, or of a birthday: for days before it nothing is known."""
     timer: int
     """When the rhythm is due; 0: never."""
     new: int

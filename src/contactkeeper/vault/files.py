@@ -22,8 +22,8 @@ LARGEST = 10 * 1024 * 1024
 HEAD = 64 * 1024
 """Bytes that decide whether a note may be a contact."""
 
-UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-"""How a note begins that Windows saved as "Unicode"."""
+UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"-\0-\0-\0", b"\0-\0-\0-")
+"""How a note begins that Windows saved as "Unicode": with its mark, or properties without one."""
 
 # Windows would translate line endings without O_BINARY; a pipe called x.md would block the reader.
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -56,10 +56,11 @@ def decode(data: bytes) -> tuple[str, int | None]:
     """Return the text of a note, and the offset of the first byte that is not UTF-8 (or None).
 
     With an offset the text is for reading only: what could not be read stands there as U+FFFD.
-    UTF-16, known by its BOM, is read, and is not UTF-8 from the first byte on.
+    UTF-16, known by how it begins, is read, and is not UTF-8 from the first byte on.
     """
     if data.startswith(UTF_16):
-        return data.decode("utf-16", "replace"), 0
+        kind = {b"-": "utf-16-le", b"\0": "utf-16-be"}.get(data[:1], "utf-16")
+        return data.decode(kind, "replace"), 0
     try:
         return data.decode("utf-8"), None
     except UnicodeDecodeError as error:

@@ -264,16 +264,18 @@ def _read_contact(folder: str, settings: Settings, path: str) -> Contact | None:
 
 
 def _same_names(contacts: Iterable[str]) -> Iterator[Problem]:
-    """Remark on contacts whose files differ by folder, case or normalisation alone."""
+    """Remark once on contacts whose files differ by folder, case or normalisation alone."""
     named = defaultdict(list)
     for path in contacts:
         named[caseless(name_in(path))].append(path)
     for paths in named.values():
-        for path in paths if len(paths) > 1 else ():
-            others = [other for other in paths if other != path]
+        if len(paths) > 1:
+            from contactkeeper.core.people.duplicates import list_paths  # most vaults have none
+
+            first, *others = sorted(paths)
             verb = "has" if len(others) == 1 else "have"
-            message = f"{', '.join(others)} {verb} the same name."
-            yield Problem(path, 1, "same-name", "remark", message)
+            message = f"{list_paths(others)} {verb} the same name."
+            yield Problem(first, 1, "same-name", "remark", message)
 
 
 def _suspects(suspects: Iterable[str]) -> Iterator[Problem]:

@@ -18,19 +18,25 @@ from contactkeeper.vault import files
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from contactkeeper.core.frontmatter.marks import Block
     from contactkeeper.core.settings import Settings
 
 NOT_UTF_8 = "The note is not valid UTF-8, so it is read as well as can be and never written."
+
+UNKNOWN = "The properties are not valid UTF-8, so nobody can tell whether this is a contact."
 
 BATCH = 64
 """Notes that are read together."""
 
 _BLOCK = (b"---", b"\xef\xbb\xbf---")
 """How a note with frontmatter begins."""
-_UNUSUAL = frozenset(bytes([first]) for first in b"\xef\xff\xfe\r\n \t<")
-"""First bytes of notes whose block does not stand first: a BOM, blanks, the mark of a merge."""
+_UNUSUAL = frozenset(bytes([first]) for first in b"\xef\xff\xfe\0\r\n \t<")
+"""First bytes of notes whose block does not stand first: a BOM, blanks, UTF-16, the mark of a
+merge."""
 _BEGINNING = 2048
 """Bytes that hold nearly every block."""
+_LONGEST_CHARACTER = 4
+"""Bytes of one character, at most."""
 _HAPPENING = re.compile(rb"vent|ews|VENT|EWS")
 _HAPPENING_RUSSIAN = re.compile("обыти|ероприяти|овост|ОБЫТИ|ЕРОПРИЯТИ|ОВОСТ".encode())
 """One of them is in the block of every note of an event or news."""
@@ -71,7 +77,12 @@ def read_notes(folder: str, paths: Sequence[str], settings: Settings) -> list[Fo
         Note.parse(each.text, each.path, settings, block) if block.is_contact else None
         for each, block in zip(texts, blocks, strict=True)
     ]
-    told = iter([_tell(each, note) for each, note in zip(texts, notes, strict=True)])
+    told = iter(
+        [
+            _tell(each, note) if note else _tell_other(each, block)
+            for each, note, block in zip(texts, notes, blocks, strict=True)
+        ]
+    )
     return [next(told) if isinstance(each, _Text) else each for each in found]
 
 
@@ -102,9 +113,11 @@ def _read(place: str, path: str, settings: Settings) -> _Text | Candidate | Prob
         likely = True
         if len(data) == files.HEAD:
             likely = might_be_contact(text, path, settings)
+            # The last character of what was read may be cut.
+            unknown = broken is not None and broken < len(data) - _LONGEST_CHARACTER
             if os.stat(place).st_size > files.LARGEST:
                 return _too_large(path, "problem" if likely else "remark")
-            if likely:
+            if likely := likely or unknown:
                 data = files.read_bytes(place)
                 text, broken = files.decode(data)
     except files.TooLarge:
@@ -132,7 +145,7 @@ def _is_worth_reading(data: bytes, path: str, settings: Settings) -> bool:
     them.
     """
     if not (data.startswith(_BLOCK) or settings.contacts.folders):
-        if data[:1] not in _UNUSUAL:
+        if data[:1] not in _UNUSUAL and data[1:2] != b"\0":
             return False
         if data.startswith(files.UTF_16):
             return True
@@ -144,19 +157,32 @@ def _is_worth_reading(data: bytes, path: str, settings: Settings) -> bool:
     # What stands below a block decides nothing: to decode it too would take twice the time.
     closing = data.find(b"\n---", 0, _BEGINNING)
     end = data.find(b"\n", closing + 4) + 1 if closing >= 0 else 0
-    return might_be_contact(data[: end or _BEGINNING].decode("utf-8", "replace"), path, settings)
+    text = data[: end or _BEGINNING].decode("utf-8", "replace")
+    return "\ufffd" in text[:-1] or might_be_contact(text, path, settings)
 
 
-def _tell(read: _Text, note: Note | None) -> Contact | Candidate | None:
-    """Return the contact that a note is about, if it is about one."""
-    if note is None:
-        return _candidate(read.data, read.path)
+def _tell(read: _Text, note: Note) -> Contact:
+    """Return the contact that a note is about."""
     contact = note.contact()
     if read.broken is None:
         return contact
     line = files.line_of(read.data, read.broken)
     problem = Problem(read.path, line, "encoding", "problem", NOT_UTF_8)
     return contact._replace(problems=(problem, *contact.problems))
+
+
+def _tell_other(read: _Text, block: Block) -> Candidate | Problem | None:
+    """Return what a note is that is no contact, or a remark where its properties hide that."""
+    candidate = _candidate(read.data, read.path)
+    if candidate or read.broken is None or block.frontmatter is None:
+        return candidate
+    if read.data.startswith(files.UTF_16):
+        return None  # its properties are read
+    # The bytes before the first one that is broken are as many as in the text.
+    if read.broken < len(read.text[: block.frontmatter.end].encode()):
+        line = files.line_of(read.data, read.broken)
+        return Problem(read.path, line, "encoding", "remark", UNKNOWN)
+    return None
 
 
 def _too_large(path: str, severity: Severity) -> Problem:

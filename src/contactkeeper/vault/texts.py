@@ -32,14 +32,17 @@ def read_text(root: Path, path: str) -> str | None:
     return text if broken is None else None
 
 
-def template_texts(root: Path) -> Iterator[tuple[str, str]]:
-    """Yield the path and the text of each template in the vault's template folders, in order."""
+def template_texts(root: Path) -> Iterator[tuple[str, str | None]]:
+    """Yield the path and the text of each template in the vault's template folders, in order.
+
+    None where it can't be read or is not UTF-8.
+    """
     for folder in template_folders(root):
         for place, _, names in sorted(os.walk(os.path.join(root, *folder.split("/")))):
             for name in sorted(names):
                 path = os.path.relpath(os.path.join(place, name), root).replace(os.sep, "/")
-                if name.lower().endswith(".md") and (text := read_text(root, path)) is not None:
-                    yield path, text
+                if name.lower().endswith(".md"):
+                    yield path, read_text(root, path)
 
 
 def template_formats(root: Path) -> tuple[str, str]:

@@ -7,7 +7,7 @@ import pytest
 from contactkeeper.core.drafts.values import address_of, lang_of, pick, values_of
 from contactkeeper.core.model import PartialDate
 from contactkeeper.core.morning.brief import brief_of
-from contactkeeper.core.settings import Holiday, Settings
+from contactkeeper.core.settings import Holiday, OccasionRules, Settings
 from histories import TODAY, contact, day, entry, promise
 
 if TYPE_CHECKING:
@@ -141,6 +141,18 @@ def test_how_long_it_has_been_is_said_in_the_language(
     assert values(someone, "placed")["span"] == russian
     assert values(someone, "placed", "en")["span"] == english
     assert values(someone._replace(placed_me=None), "placed")["span"] == ""
+
+
+@pytest.mark.parametrize(("leap_day", "today"), [((2, 28), "2027-02-28"), ((3, 1), "2027-03-01")])
+def test_three_years_are_three_years_from_29_february(
+    leap_day: tuple[int, int], today: str
+) -> None:
+    """Where the anniversary falls on 1 March no month is left over."""
+    rules = Settings(occasions=OccasionRules(leap_day=leap_day))
+    someone = contact("Анна", placed_me=day("2024-02-29"))
+    brief = brief_of(someone, day(today), rules)
+    known = values_of(brief, pick(brief, "placed"), "en", day(today))
+    assert known["span"] == "3 years"
 
 
 def test_the_place_has_its_word_in_english() -> None:

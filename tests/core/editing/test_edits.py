@@ -54,7 +54,7 @@ def do(text: str, done: str) -> str:
     elif verb == "tick":
         number, _, state = rest.partition(" ")
         tasks = [task for span in spans for task in span.entry.promises]
-        plan = tick(note, tasks[int(number) - 1], state)  # type: ignore[arg-type]
+        plan = tick(note, tasks[int(number) - 1], state, date(2026, 11, 23))  # type: ignore[arg-type]
     elif verb == "year":
         plan = give_year(note, *map(int, rest.split()))
     elif verb == "set":

@@ -189,10 +189,12 @@ def test_a_tick_changes_one_character(text: str, number: int, state: TaskState) 
     if not tasks:
         return
     try:
-        plan = tick(note, tasks[number % len(tasks)], state)
+        plan = tick(note, tasks[number % len(tasks)], state, TODAY)
     except WriteRefused:
         return
     after = verify(note, plan)
+    if len(plan.edits) > 1:
+        return  # it recurs: see `test_recurring`
     assert len(after.text) == len(text)
     assert sum(a != b for a, b in zip(text, after.text, strict=True)) <= 1
     now = [task for entry in entries_of(after) for task in entry.promises]
@@ -293,7 +295,7 @@ def test_a_task_that_is_not_there_is_not_ticked() -> None:
     """A promise of another text or line is refused."""
     note = Note.parse("## Log\n- 2026-10-20: one\n\t- [ ] the CV\n", "note.md")
     with pytest.raises(WriteRefused):
-        tick(note, Promise("the CV", line=2), "kept")
+        tick(note, Promise("the CV", line=2), "kept", TODAY)
 
 
 @pytest.mark.parametrize(
@@ -339,9 +341,9 @@ def test_a_task_below_a_table_is_ticked_mended_around_and_goes_with_the_last_row
     (span,) = note.log.spans
     in_cell, below = span.entry.promises
     assert (below.text, below.due, below.line) == ("cv", date(2026, 11, 20), 6)
-    after = verify(note, tick(note, below, "kept")).text
+    after = verify(note, tick(note, below, "kept", TODAY)).text
     assert after == BELOW.replace("- [ ] cv", "- [x] cv")
-    assert "- [x] a" in verify(note, tick(note, in_cell, "kept")).text
+    assert "- [x] a" in verify(note, tick(note, in_cell, "kept", TODAY)).text
     mended = verify(note, replace_entry(note, span, span.entry._replace(text="y"))).text
     assert mended == BELOW.replace("| x", "| y")
     new = verify(note, append_entry(note, Entry(date(2026, 11, 23), "new"))).text

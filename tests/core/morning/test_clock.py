@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from contactkeeper.core.model import PartialDate
 from contactkeeper.core.morning.clock import (
     first_unanswered,
     last_own_day,
@@ -220,6 +221,16 @@ def test_future_entries_are_reported() -> None:
     assert found[0].path == "Recruiters/Анна.md"
     assert "2026-11-24" in found[0].message
     assert future_entry_problems(person, day("12-01")) == ()
+
+
+def test_a_birthday_to_come_is_reported() -> None:
+    """Nobody is born after today; without a year, or on its day, it is no problem."""
+    person = contact("Анна", birthday=PartialDate(5, 9, 2090))
+    (found,) = future_entry_problems(person, TODAY)
+    assert (found.line, found.code, found.severity) == (1, "future-birthday", "problem")
+    assert found.message == "The birthday is 2090-05-09, after today, so it is not shown."
+    for born in (PartialDate(5, 9), PartialDate(11, 23, 2026), PartialDate(5, 9, 1990)):
+        assert future_entry_problems(person._replace(birthday=born), TODAY) == ()
 
 
 @settings(max_examples=150)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +13,7 @@ from contactkeeper.core.model import PartialDate
 from contactkeeper.core.morning.due import due_items
 from contactkeeper.core.morning.occasions import ahead, occasions_on, occasions_until
 from contactkeeper.core.settings import OccasionRules, Settings
-from histories import EVENT, MONTHLY, NONE, TODAY, contact, contacts, day, entry, log
+from histories import EVENT, MONTHLY, NONE, TODAY, contact, contacts, day, entry, log, partial_dates
 
 if TYPE_CHECKING:
     from contactkeeper.core.model import Cadence, Contact
@@ -93,6 +93,34 @@ def test_placements(on: str, text: str | None) -> None:
     """A placement returns after 1 and 3 months and 1, 2, 3, 5 and 10 years, for two weeks."""
     found = shown(contact("Игорь", placed_me=day("2026-01-31")), on)
     assert found == ([text] if text else [])
+
+
+@pytest.mark.parametrize(
+    ("on", "rules", "texts"),
+    [
+        ("2024-03-29", DEFAULTS, ["placed you a month ago today"]),
+        ("2024-03-29", MARCH, ["placed you a month ago today"]),
+        ("2025-02-28", DEFAULTS, ["placed you a year ago today"]),
+        ("2025-02-28", MARCH, []),
+        ("2025-03-01", MARCH, ["placed you a year ago today"]),
+        ("2034-03-15", MARCH, ["placed you 10 years ago, on Wed 1 Mar"]),
+        ("2034-03-16", MARCH, []),
+    ],
+)
+def test_a_placement_of_29_february(on: str, rules: Settings, texts: list[str]) -> None:
+    """Whole years fall on the day of the settings; months end as months do."""
+    assert shown(contact("Игорь", placed_me=day("2024-02-29")), on, rules) == texts
+
+
+@given(partial_dates.filter(lambda each: each.year is not None), st.sampled_from([DEFAULTS, MARCH]))
+def test_what_returns_every_year_returns_on_one_day(began: PartialDate, rules: Settings) -> None:
+    """A birthday, a date of theirs and a placement of one day fall on one day a year later."""
+    since = date(began.year or 1, began.month, began.day)
+    person = contact("Игорь", birthday=began, placed_me=since, dates=(("wedding", began),))
+    spans = occasions_until(person, add_days(since, 360), add_days(since, 370), rules)
+    found = {each.kind: each.day for each in spans}
+    assert found.keys() == {"birthday", "placed", "date"}
+    assert len(set(found.values())) == 1
 
 
 @pytest.mark.parametrize(("left", "ends"), [("11-24", False), ("11-23", True), ("11-22", True)])

@@ -307,3 +307,25 @@ def test_where_nobody_looks_on_parts_and_layouts_name_nobody(typed: str, found: 
     anna = Contact("Анна Каренина.md", "Анна Каренина")
     assert find([anna], typed) == (anna,)
     assert find_named([anna], typed) == ((anna,) if found else ())
+
+
+@given(
+    st.lists(
+        st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=8),
+        min_size=1, max_size=6, unique=True,
+    ).map(lambda names: [f"{name}.md" for name in names]),
+    st.booleans(),
+)  # fmt: skip
+def test_a_path_to_the_letter_is_its_own_note(paths: list[str], is_known: bool) -> None:  # noqa: FBT001
+    """Whatever characters a path holds, and whatever else is called so."""
+    people = [Contact(path=path, name=path.rpartition("/")[2][:-3]) for path in paths]
+    known = directory_of(people) if is_known else None
+    for each in people:
+        assert find(people, each.path, known) == (each,)
+
+
+def test_a_path_may_hold_what_means_something_elsewhere() -> None:
+    """A backslash, blanks at the ends, letters in two characters."""
+    paths = ["P/back\\slash.md", "P/back/slash.md", " P/x.md", "P/x.md", "P/й.md", "P/и\u0306.md"]
+    people = [Contact(path=path, name="x") for path in paths]
+    assert [find(people, path) for path in paths] == [(each,) for each in people]

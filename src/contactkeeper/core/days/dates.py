@@ -20,6 +20,14 @@ class ImpossibleDate(ValueError):
         super().__init__(f"there is no day {text}")
 
 
+class UnreadableDate(ImpossibleDate):
+    """Where a date is to stand there are words that name no day; the text says which and where."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.args = (text,)
+
+
 class TwoDays(ValueError):
     """Of two days the one meant can't be told: `by 23.11`, typed on 23 November."""
 
@@ -174,6 +182,12 @@ def falls_on(partial: PartialDate, year: int, leap_day: tuple[int, int]) -> date
         if (partial.month, partial.day) != (2, 29):
             raise
         return date(year, *leap_day)
+
+
+def begins_after(partial: PartialDate, today: date) -> bool:
+    """Say whether a day that returns every year has a beginning, and that lies after today."""
+    year, month, day = partial.year, partial.month, partial.day
+    return year is not None and (year, month, day) > (today.year, today.month, today.day)
 
 
 def is_possible(month: int, day: int) -> bool:

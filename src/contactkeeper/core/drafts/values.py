@@ -37,6 +37,7 @@ _NAMELESS = frozenset({"birthday", "placed", "new-job"})
 """Kinds whose occasions have no name but the one that `ck` gives them."""
 _SLOW_DAYS = 2  # an answer after more of them begins with an excuse
 _YEAR = 12
+_LEAP_DAY = (2, 29)
 _FEW = range(2, 5)
 _TEENS = range(11, 15)
 
@@ -139,6 +140,8 @@ def _say_span(contact: Contact, day: date | None, lang: Lang) -> str:
     if started is None or day is None:
         return ""
     months = (day.year - started.year) * _YEAR + day.month - started.month
+    if (started.month, started.day) == _LEAP_DAY and (day.month, day.day) == (3, 1):
+        months -= 1  # the anniversary of 29 February, where it falls on 1 March
     years, rest = divmod(months, _YEAR)
     count = months if rest else years
     if count < 1:

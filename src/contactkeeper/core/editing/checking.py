@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from contactkeeper.core.days.dates import begins_after
 from contactkeeper.core.editing.edits import apply
 from contactkeeper.core.editing.property_edits import set_property
 from contactkeeper.core.frontmatter.properties import canonical
@@ -11,16 +12,20 @@ from contactkeeper.core.notes.note import Note
 from contactkeeper.errors import UsageError, WriteRefused
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from contactkeeper.core.model import Contact
     from contactkeeper.core.settings import Settings
 
 _LISTS = ("tags", "aliases")
 
 
-def check_value(key: str, value: str, settings: Settings) -> str | tuple[str, ...]:
+def check_value(key: str, value: str, settings: Settings, today: date) -> str | tuple[str, ...]:
     """Return the value as it is to be written; a list where the property is one.
 
     Raises:
         UsageError: read back from a note, it would be a problem or a remark; the sentence is its.
+            Or it is a day after today and names what has happened.
     """
     written: str | tuple[str, ...] = value
     if (meaning := canonical(key, settings)) in _LISTS:
@@ -37,7 +42,17 @@ def check_value(key: str, value: str, settings: Settings) -> str | tuple[str, ..
         text = apply("", set_property(Note.parse("", "", settings), key, written).edits)
     except WriteRefused as error:
         raise UsageError(f"{key}: {error.why}") from error
-    for problem in Note.parse(text, "", settings).contact().problems:
+    contact = Note.parse(text, "", settings).contact()
+    for problem in contact.problems:
         message = problem.message.removeprefix(f"`{key}: {value}`: ")
         raise UsageError(f"{key}: {message}.")
+    if _is_yet_to_come(contact, today):
+        message = f"{key}: {value} is after today."
+        raise UsageError(message)
     return written
+
+
+def _is_yet_to_come(contact: Contact, today: date) -> bool:
+    """Say whether somebody is born, or was last spoken to, after today."""
+    born, spoke = contact.birthday, contact.last_contact
+    return bool((born and begins_after(born, today)) or (spoke and spoke > today))

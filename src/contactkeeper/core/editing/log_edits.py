@@ -16,15 +16,17 @@ from contactkeeper.core.editing.edits import (
     apply,
     combine,
     ending_before,
+    insert_lines,
     refuse_unwritable,
 )
 from contactkeeper.core.editing.places import append_edit
 from contactkeeper.core.editing.property_edits import step_last_contact
+from contactkeeper.core.editing.recurring import Unrepeatable, next_line, recurs
 from contactkeeper.core.editing.rewriting import rewrite_entry
 from contactkeeper.core.late import late
 from contactkeeper.core.notes.markdown import split_lines
 from contactkeeper.core.notes.note import Note
-from contactkeeper.core.notes.tasks import BOXES
+from contactkeeper.core.notes.tasks import BOXES, read_promise
 from contactkeeper.errors import WriteRefused
 
 if TYPE_CHECKING:
@@ -84,11 +86,13 @@ def replace_entry(note: Note, span: EntrySpan, entry: Entry) -> Plan:
     return combine(note, plan, kept)
 
 
-def tick(note: Note, promise: Promise, state: TaskState) -> Plan:
+def tick(note: Note, promise: Promise, state: TaskState, today: date) -> Plan:
     """Set the box of one promise or waiting task of the note; one character changes.
 
+    One that recurs and is kept gets its next one, in a line above it.
+
     Raises:
-        WriteRefused: the note has no such task on that line.
+        WriteRefused: the note has no such task on that line, or its next one can't be told.
     """
     refuse_unwritable(note)
     for span in note.log.spans if note.log else ():
@@ -96,11 +100,47 @@ def tick(note: Note, promise: Promise, state: TaskState) -> Plan:
             if task == promise:
                 tasks = list(span.entry.promises)
                 tasks[index] = task._replace(state=state)
-                new = span.entry._replace(promises=tuple(tasks))
                 box = _find_box(note, span, index)
-                edit = Edit(box, box + 1, BOXES[state])
-                return Plan(edits=(edit,), replaced=((span.entry, new),))
+                edits = [Edit(box, box + 1, BOXES[state])]
+                if state == "kept" and (above := _next_one(note, span, task, box, today)):
+                    edits.insert(0, above[0])
+                    tasks.insert(index, above[1])
+                new = span.entry._replace(promises=tuple(tasks))
+                return Plan(edits=tuple(edits), replaced=((span.entry, new),))
     raise WriteRefused(note.path, promise.line or None, "There is no such task.")
+
+
+def _next_one(
+    note: Note, span: EntrySpan, task: Promise, box: int, today: date
+) -> tuple[Edit, Promise] | None:
+    """Return the edit that puts the next one above a task, and what it says; None: none comes.
+
+    Raises:
+        WriteRefused: it recurs, and the next one can't be told or has no place.
+    """
+    at = split_lines(note.text)[task.line - 1]
+    line = note.text[at.start : at.end]
+    if not recurs(line):
+        return None
+    if span.shape == "row" and task not in _tasks_below(span.shape, span.entry):
+        raise _left_open(note, task, "it stands in a cell of a table")
+    try:
+        new = next_line(line, box - at.start, today)
+    except Unrepeatable as error:
+        raise _left_open(note, task, str(error)) from error
+    read = read_promise(new)
+    if read is None or read[0].state != "open":
+        raise WriteRefused(note.path, task.line, "The next task would not read back.")
+    return insert_lines(note.text, at.start, [new]), read[0]
+
+
+def _left_open(note: Note, task: Promise, why: str) -> WriteRefused:
+    """Return the error for a task that recurs and would have no next one."""
+    said = (
+        f"This task recurs, and its next one can't be made: {why}. So it is left open: "
+        "tick it in Obsidian, or ck done --drop ends it."
+    )
+    return WriteRefused(note.path, task.line, said)
 
 
 def give_year(note: Note, line: int, year: int) -> Plan:

@@ -36,7 +36,7 @@ def record(
     """
     plans = [append_entry(note, entry)]
     if task:
-        plans.append(tick(note, task, "kept"))
+        plans.append(tick(note, task, "kept", today))
     if snooze:
         plans.append(set_properties(note, snooze_properties(snooze, today)))
     elif may_lift_snooze(note):

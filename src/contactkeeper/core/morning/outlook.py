@@ -72,7 +72,7 @@ def outlook_of(contact: Contact, settings: Settings) -> Outlook:
             stirs, timer, owed = NEVER, None, None
     first, second, *_ = (*days, 0, 0)
     return Outlook(
-        newest.toordinal(),
+        max(newest.toordinal(), _born(contact.birthday)),
         timer.due.toordinal() if timer else 0,
         int(timer is not None and timer.kind == "new"),
         int(contact.tier != "key"),
@@ -102,6 +102,13 @@ def _first_stir(contact: Contact, newest: date) -> int:
         for entry, task in open_tasks(contact, newest)
     )
     return min(map(date.toordinal, due), default=NEVER)
+
+
+def _born(birthday: PartialDate | None) -> int:
+    """Return the day of birth; before it the birthday is a problem. 0 where no year is known."""
+    if birthday is None or birthday.year is None:
+        return 0
+    return date(birthday.year, birthday.month, birthday.day).toordinal()
 
 
 def _day_of(day: date | PartialDate) -> int:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.core.days.dates import add_days, add_months, falls_on
 from contactkeeper.core.days.wording import say_count, say_full_day
+from contactkeeper.core.model import PartialDate
 from contactkeeper.core.morning.occasion import Occasion
 from contactkeeper.core.morning.quotes import flat
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from contactkeeper.core.model import Contact, PartialDate
+    from contactkeeper.core.model import Contact
     from contactkeeper.core.settings import Settings
 
 PERSONAL_STAYS = 3
@@ -44,7 +45,7 @@ def own_dates(contact: Contact, today: date, until: date, settings: Settings) ->
 
 
 def placements(
-    contact: Contact, today: date, until: date, _settings: Settings
+    contact: Contact, today: date, until: date, settings: Settings
 ) -> Iterator[Occasion]:
     """Give the anniversaries of the day I started through them, until I left."""
     started, left = contact.placed_me, contact.left
@@ -55,7 +56,7 @@ def placements(
     for months in PLACEMENT_MONTHS:
         if not earliest <= months <= latest:
             continue
-        day = add_months(started, months)
+        day = _anniversary(started, months, settings)
         if left and day >= left:
             return
         since = _say_months(months)
@@ -78,6 +79,14 @@ def new_jobs(
         company = flat(contact.company)
         name = f"new job at {company}" if company else "new job"
         yield Occasion("new-job", name, since, since, add_days(since, NEW_JOB_STAYS))
+
+
+def _anniversary(started: date, months: int, settings: Settings) -> date:
+    """Return the day some months after: whole years fall on `leap_day` as birthdays do."""
+    day = add_months(started, months)
+    if months % 12 or day.day == started.day:
+        return day
+    return falls_on(PartialDate(started.month, started.day), day.year, settings.occasions.leap_day)
 
 
 def _months_between(early: date, late: date) -> int:

@@ -1,6 +1,6 @@
 """All that is wrong on a given day, and what to do about it.
 
-That is what reading found, and entries dated after that day.
+That is what reading found, and what is dated after that day and can't be.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from contactkeeper.core.days.dates import begins_after
 from contactkeeper.core.model import Problem
 
 if TYPE_CHECKING:
@@ -19,9 +20,10 @@ if TYPE_CHECKING:
 _ADVICE = {
     "conflict-copy": "Put into the note what it lacks and delete the copy, or rename the copy",
     "conflict-markers": "Keep what is right of the two sides and delete the marks",
-    "duplicate": "If they are one person: ck merge joins the two",
+    "duplicate": "If they are one person: ck merge joins them",
     "encoding": "Save it as UTF-8",
     "folder": "Correct its name in the configuration, or make the folder",
+    "future-birthday": "Correct the year, or write the day without it: 04-12",
     "future-entry": "Correct the date, or leave it: it counts from its day on",
     "half-date": "Write the year",
     "impossible-date": "Correct the date",
@@ -45,7 +47,7 @@ def problems_on(today: date, read: Iterable[Problem], contacts: Iterable[Contact
 
 
 def future_entry_problems(contact: Contact, today: date) -> tuple[Problem, ...]:
-    """Report what is dated after `today`, and so does not count yet: entries, `last_contact`.
+    """Report what is dated after `today` and so does not count: entries, last contact, birthday.
 
     Apart from the note's own problems, since they change with the day.
     """
@@ -63,6 +65,9 @@ def future_entry_problems(contact: Contact, today: date) -> tuple[Problem, ...]:
     if contact.last_contact and contact.last_contact > today:
         message = f"Last contact is {contact.last_contact}, after today, so it counts for nothing."
         found.append(Problem(contact.path, 1, "future-entry", "problem", message))
+    if contact.birthday and begins_after(contact.birthday, today):
+        message = "The birthday is a day after today, so it is not shown."
+        found.append(Problem(contact.path, 1, "future-birthday", "problem", message))
     return tuple(found)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from contactkeeper.core.days.dates import ImpossibleDate
+from contactkeeper.core.days.dates import ImpossibleDate, UnreadableDate
 from contactkeeper.core.notes.channels import is_channel
 from contactkeeper.core.notes.escapes import escape, format_field, reference
 from contactkeeper.core.notes.grammar import (
@@ -76,7 +76,7 @@ def parse_entry(text: str, line: int = 1) -> Entry | None:
     Lines end in LF. None where the first line is no entry.
 
     Raises:
-        ImpossibleDate: Its date, or one of its promises', is of a date's form, but no day.
+        ImpossibleDate: Its date is of a date's form, but no day; or a promise's can't be read.
     """
     found = BULLET.match(text)
     if found and is_open_task(found[3]):
@@ -95,7 +95,7 @@ def parse_entry(text: str, line: int = 1) -> Entry | None:
     )
     entry = build_entry(read_date_groups(groups[1:7]), groups[8], body, line, faults=faults)
     if faults:
-        raise ImpossibleDate(faults[0].words)
+        raise _error(faults[0])
     return entry
 
 
@@ -124,8 +124,13 @@ def read_typed(text: str, today: date) -> Entry:
                 clock, said = found[1], body[found.end() :]
     entry = build_entry(day, clock, said, 0, faults=faults)
     if faults:
-        raise ImpossibleDate(faults[0].words)
+        raise _error(faults[0])
     return entry
+
+
+def _error(fault: Fault) -> ImpossibleDate:
+    """Return what to raise for a faulty date of a task."""
+    return UnreadableDate(fault.words) if fault.code == "task-date" else ImpossibleDate(fault.words)
 
 
 def _as_typed(line: str, number: int) -> str:
@@ -246,6 +251,7 @@ _LINE_START = re.compile(
 )
 _DATED_ROW = re.compile(r"[\[*_]*[0-9]+(?=[-.][0-9][^\n]*\|)")
 _DATED_BULLET = re.compile(r"(?:[-*+]|[0-9]{1,9}[.)])[ \t]+[\[*_]*[0-9]+(?=[-.][0-9])")
+_BULLET_START = re.compile(r"(?:[-*+]|[0-9]{1,9}[.)])[ \t]+(?=\S)")
 _TIME_START = re.compile(r"[0-9]{1,2}(?=:[0-9]{2})")
 _SEPARATOR_START = re.compile(SEPARATOR)
 
@@ -257,6 +263,11 @@ def _guard_line(line: str, *, top_level: bool) -> str:
     if start := _LINE_START.match(line):
         at = start.end(start.lastindex or 0)
         return f"{line[:at]}\\{line[at:]}"
+    if top_level and (bullet := _BULLET_START.match(line)):
+        from contactkeeper.core.notes.near import near_date  # few texts have bullets
+
+        if near_date(line[bullet.end() :]):
+            return line[: bullet.end()] + reference(line[bullet.end()]) + line[bullet.end() + 1 :]
     dated = _DATED_ROW.match(line) or (_DATED_BULLET.match(line) if top_level else None)
     if dated:
         return f"{line[: dated.end()]}\\{line[dated.end() :]}"

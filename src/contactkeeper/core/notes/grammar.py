@@ -21,10 +21,15 @@ if TYPE_CHECKING:
 
 
 class Fault(NamedTuple):
-    """What is wrong in an entry: its line, and the words that are wrong."""
+    """What is wrong in an entry: its line, and the words that are wrong.
+
+    Of the last three the words are the whole sentence.
+    """
 
     line: int
-    code: Literal["impossible-date", "half-date", "near-date"]
+    code: Literal[
+        "impossible-date", "half-date", "near-date", "task-date", "unread-date", "dated-text"
+    ]
     words: str
 
 
@@ -221,7 +226,7 @@ def _read_children(  # noqa: PLR0913, PLR0917 - what is read goes to three place
         if "[" in text and (read := read_promise(text, number)):
             promises.append(read[0])
             if read[1]:
-                faults.append(Fault(number, "impossible-date", read[1]))
+                faults.append(Fault(number, *read[1]))
             continue
         if text[:1] in "-*_=" and BREAK.match(text):
             continue

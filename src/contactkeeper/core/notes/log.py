@@ -113,7 +113,10 @@ def read_any(  # noqa: PLR0913, PLR0917 - as above
     if flat.find("|", start, end) >= 0:
         headers = list(tables.HEADERS.finditer(flat, start - 1, end))
     faults += _near_dates(flat, start, end, hidden)
+    from contactkeeper.core.notes.near import find_unread  # a plain log has none
+
     marks = _find_marks(flat, start, end, headings, headers, hidden)
+    faults += find_unread(flat, start, end, [mark[:2] for mark in marks], hidden)
     line, counted = 1, 0
     for place, mark in enumerate(marks):
         if not mark.shape:
@@ -299,7 +302,7 @@ def _read_below(  # noqa: PLR0913, PLR0917 - as above
         if read:
             promises.append(read[0])
             if read[1]:
-                faults.append(grammar.Fault(number, "impossible-date", read[1]))
+                faults.append(grammar.Fault(number, *read[1]))
         at += len(text) + 1
     return promises
 

@@ -108,7 +108,8 @@ class Note(NamedTuple):
         log = _read_log(flat, headings, hidden, settings, faults, merged=bool(sides))
         for fault in faults:
             code = "impossible-date" if fault.code == "near-date" else fault.code
-            report(fault.line, code, _explain(fault))
+            worth: Severity = "remark" if code == "dated-text" else "problem"
+            report(fault.line, code, _explain(fault), worth)
         if log and not log.spans and (later := _find_second(flat, headings, hidden, log, settings)):
             number = line_number(flat, log.heading_start)
             what = (
@@ -300,6 +301,8 @@ def _line_of(flat: str, offset: int) -> Line:
 
 
 def _explain(fault: Fault) -> str:
+    if fault.code in ("task-date", "unread-date", "dated-text"):
+        return fault.words
     if fault.code == "half-date":
         words = fault.words
         words = words if len(words) <= _EXCERPT else words[: _EXCERPT - 1].rstrip() + "…"

@@ -15,6 +15,7 @@ from contactkeeper.core.late import late
 from contactkeeper.core.notes.escapes import unescape
 from contactkeeper.core.notes.grammar import build_entry, build_line
 from contactkeeper.core.notes.tables import ARROWS, PLACEHOLDERS, read_columns
+from contactkeeper.core.notes.tasks import DATE_SIGNS
 from contactkeeper.core.notes.unread import UnreadSpans
 
 if TYPE_CHECKING:
@@ -49,6 +50,11 @@ _MARKERS = frozenset("-*+")
 # of those may share their digits, as in 2026-11-2026-02-30.
 _OPEN_BOX = re.compile(r"- \[[^xX\-]\]")
 _LIKE_DAYS = re.compile(r"([0-9]{4}-[0-9]{2}-)(?=([0-9]{2}))")
+# A date that is not in the usual form, or not followed by an end, may be a fault.
+_ODD_DATE = re.compile(
+    rf"[{DATE_SIGNS}](?!\ufe0f?[ \t]*(?:\[\[)?[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}(?:\]\]|[ \t\n]|\Z))"
+)
+_ODD_FIELD = re.compile(r"(?:due|scheduled|start)::(?![ \t]*[0-9]{4}-[0-9]{2}-[0-9]{2}[\])])")
 _CLOSING = frozenset("# \t")
 _COLUMNS = ("date", "channel", "text")
 _FIRST = re.compile(_BLANKS)
@@ -96,7 +102,11 @@ def _read_blocks(
         elif under and "- [" in under:
             if _OPEN_BOX.search(under):
                 tasks.append(place)
-            if not all(_is_day(month + day) for month, day in _LIKE_DAYS.findall(under)):
+            if (
+                _ODD_DATE.search(under)
+                or ("::" in under and _ODD_FIELD.search(under))
+                or not all(_is_day(month + day) for month, day in _LIKE_DAYS.findall(under))
+            ):
                 doubtful.append(place)
     if at != end:
         return None

@@ -15,7 +15,7 @@ from contactkeeper.core.people.folding import fold_words
 from contactkeeper.core.people.transliteration import romanize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from contactkeeper.core.model import Contact
 
@@ -34,24 +34,42 @@ _SPELLINGS = (
 )
 
 
+MOST_NAMESAKES = 5
+"""Of more notes the same heading or alias is a template's, and names nobody."""
+_LISTED = 3
+
+
 def find_duplicates(contacts: Iterable[Contact]) -> Iterator[Problem]:
-    """Remark on each contact that shares something with another, once for each other."""
+    """Remark on contacts that share something: once for each group, at the first of its paths.
+
+    Those of one file name have a remark of their own, and are left out here.
+    """
     shared: dict[tuple[str, str], dict[str, Contact]] = defaultdict(dict)
     for contact in contacts:
         for key in _keys(contact):
             shared[key][contact.path] = contact
-    told: set[tuple[str, str]] = set()
-    for (kind, value), people in shared.items():
-        for path, contact in people.items() if len(people) > 1 else ():
-            for other, its in people.items():
-                # Those of one file name have a remark of their own.
-                alike = kind == "name" and caseless(contact.name) == caseless(its.name)
-                if path == other or alike or (path, other) in told:
-                    continue
-                told.add((path, other))
-                what = "in another spelling" if kind == "name" else f"({value})"
-                message = f"{other} has the same {kind} {what}"
-                yield Problem(path, 1, "duplicate", "remark", f"{message}.")
+    groups_of: dict[str, set[int]] = defaultdict(set)
+    """The numbers of the groups that somebody was told of in."""
+    for number, ((kind, value), owners) in enumerate(shared.items()):
+        people = sorted(_namesakes(value, owners) if kind == "name" else owners)
+        if len(people) < 2:  # noqa: PLR2004  # one alone shares nothing
+            continue
+        if set.intersection(*(groups_of[path] for path in people)):
+            continue  # they are told of already, for something else that they share
+        for path in people:
+            groups_of[path].add(number)
+        first, *others = people
+        what = "in another spelling" if kind == "name" else f"({value})"
+        verb = "has" if len(others) == 1 else "have"
+        message = f"{list_paths(others)} {verb} the same {kind} {what}."
+        yield Problem(first, 1, "duplicate", "remark", message)
+
+
+def list_paths(paths: Sequence[str]) -> str:
+    """List a few paths, and count the others."""
+    if len(paths) <= _LISTED + 1:
+        return ", ".join(paths)
+    return f"{', '.join(paths[:_LISTED])} and {len(paths) - _LISTED:,} more"
 
 
 def _keys(contact: Contact) -> Iterator[tuple[str, str]]:
@@ -64,6 +82,17 @@ def _keys(contact: Contact) -> Iterator[tuple[str, str]]:
     for name in dict.fromkeys(map(_name_key, names)):
         if name:
             yield "name", name
+
+
+def _namesakes(key: str, people: Mapping[str, Contact]) -> Mapping[str, Contact]:
+    """Return those whom a name belongs to, of all whose notes hold it; none where one file has it.
+
+    Where many hold it, only those whose files are called so.
+    """
+    if len(people) > MOST_NAMESAKES:
+        people = {path: each for path, each in people.items() if _name_key(each.name) == key}
+    files = {caseless(each.name) for each in people.values()}
+    return people if len(files) > 1 else {}
 
 
 def _name_key(name: str) -> str:

@@ -57,14 +57,16 @@ def find(
 ) -> tuple[Contact, ...]:
     """Return the people whom the best step finds: nobody, one, or several, ordered by name.
 
-    A path names one note. Else the steps are, each in all spellings of both scripts: a whole key,
-    whole words, beginnings of words (with them count short names, and words of which a letter can
-    be read in two ways: ch, j), parts of words. Last, the keys are read in the other keyboard
-    layout. A company counts as a further word only. Where it is `known` by what people are found,
-    no contact is asked but those who are.
+    A path names one note, whatever characters it holds. Else the steps are, each in all spellings
+    of both scripts: a whole key, whole words, beginnings of words (with them count short names,
+    and words of which a letter can be read in two ways: ch, j), parts of words. Last, the keys are
+    read in the other keyboard layout. A company counts as a further word only. Where it is `known`
+    by what people are found, no contact is asked but those who are.
     """
-    typed = unicodedata.normalize("NFC", typed).strip()
     paths = known.paths if known else [person.path for person in contacts]
+    if typed in paths:
+        return (contacts[paths.index(typed)],)
+    typed = unicodedata.normalize("NFC", typed).strip()
     found = _by_path(paths, typed) or _by_name(contacts, typed, known.keys if known else ())
     return tuple(sorted((contacts[place] for place in found), key=_by_name_and_path))
 

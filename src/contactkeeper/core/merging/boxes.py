@@ -17,7 +17,7 @@ _BOX = late(
     r"(?:^|\||<br[ \t]*/?>)[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\[([^\]\n])\](?=[ \t]|$)",
     re.IGNORECASE,
 )
-_DONE = late(r"[ \t]*[✅❌]\ufe0f?[ \t]*[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DONE = late(r"(?<![ \t])[ \t]*+[✅❌]\ufe0f?[ \t]*[0-9]{4}-[0-9]{2}-[0-9]{2}")
 """The day that the Tasks plugin writes when it ticks."""
 
 

@@ -32,7 +32,7 @@ _UNITED = ("tags", "aliases", "email")
 """Properties of which a person may have several."""
 _NAMES = ("aliases", "title", "name")
 """Those by which somebody is called: the other note's become aliases."""
-_BLANKS = re.compile(r"(?:[ \t]*\n){2,}")
+_BLANKS = re.compile(r"(?<![ \t])(?:[ \t]*+\n){2,}+")
 
 
 class Difference(NamedTuple):

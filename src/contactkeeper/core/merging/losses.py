@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _LINE = re.compile(r"[^\r\n]+")
 _BOX = re.compile(r"((?:^|\||>)[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\[)([^\]])(\](?:[ \t]|$))")
-_DONE = re.compile(r"[ \t]*[✅❌]\ufe0f?[ \t]*[0-9-]{10}")
+_DONE = re.compile(r"(?<![ \t])[ \t]*+[✅❌]\ufe0f?[ \t]*[0-9-]{10}")
 _CELL_END = re.compile(r"\||<br[ \t]*/?>", re.IGNORECASE)
 _PLACE = re.compile(r"\blines? [0-9]+")
 _EXCERPT = 60

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from contactkeeper.core.late import late
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 
 class Line(NamedTuple):
@@ -76,6 +76,15 @@ def line_number(text: str, offset: int) -> int:
     return number
 
 
+def line_numbers(flat: str, offsets: Iterable[int]) -> Iterator[int]:
+    """Count the lines of ascending offsets of a flattened text, each stretch once."""
+    number, counted = 1, 0
+    for offset in offsets:
+        number += flat.count("\n", counted, offset)
+        counted = offset
+        yield number
+
+
 def flatten(text: str) -> str:
     r"""Return the text with LF endings only and every offset unchanged.
 
@@ -93,6 +102,7 @@ _IN_WORD = late(r"[0-9]%%|[^\W_]%%[^\W_]")
 """`100%% sure`, `a%%20b`: no comment, unless it closes on its line."""
 _CLOSER = {"<!--": "-->", "%%": "%%"}
 _LIST_OR_INDENTED = late(r"[ \t]|[-*+][ \t]|[0-9]{1,9}[.)][ \t]")
+_TEXT = late(r"[ \t]*")
 _FENCE_INDENT = 3
 _LOOK_BACK = 2000
 """Characters: how far above an indented fence its list is looked for."""
@@ -116,8 +126,9 @@ def find_hidden(flat: str, start: int) -> list[Hidden]:
     """
     found: list[Hidden] = []
     position = start
+    line = _OpenLine(flat, start)
     while opener := _OPENER.search(flat, position):
-        line = max(flat.rfind("\n", 0, opener.start()) + 1, start)
+        line.go_to(opener.start())
         read = _read_fence if opener[0] in ("```", "~~~") else _read_comment
         hidden, position = read(flat, line, opener)
         if hidden:
@@ -125,20 +136,56 @@ def find_hidden(flat: str, start: int) -> list[Hidden]:
     return found
 
 
-def _read_fence(flat: str, line: int, mark: re.Match[str]) -> tuple[Hidden | None, int]:
+class _OpenLine:
+    """The line in which marks are looked at, one after the other; each stretch is read once."""
+
+    def __init__(self, flat: str, start: int) -> None:
+        self._flat = flat
+        self._at = start
+        self._begin(start)
+
+    def _begin(self, start: int) -> None:
+        self.start = start
+        ending = self._flat.find("\n", start)
+        self.next = len(self._flat) if ending < 0 else ending + 1
+        """Where the next line starts."""
+        text = _TEXT.match(self._flat, start)
+        self.text = text.end() if text else start
+        """Where its text starts, after the blanks."""
+        self.ticks = 0
+        """How many backticks stand before the mark."""
+        self.has_fence: bool | None = None
+        """Whether it opens a fence; None: that was not looked at."""
+        self.unclosed: set[str] = set()
+        """What is not closed in it, of a line that is a quote."""
+
+    def go_to(self, mark: int) -> None:
+        """Go on to a mark, in this line or below it."""
+        if mark >= self.next:
+            self._at = self._flat.rfind("\n", self.start, mark) + 1
+            self._begin(self._at)
+        self.ticks += self._flat.count("`", self._at, mark)
+        self._at = mark
+
+
+def _read_fence(flat: str, line: _OpenLine, mark: re.Match[str]) -> tuple[Hidden | None, int]:
     """Read the fence that opens at a mark, if one does, and say where to go on."""
-    opener = _FENCE.match(flat, line)
+    if line.has_fence is not None:
+        return None, mark.end()
+    opener = _FENCE.match(flat, line.start)
+    line.has_fence = False
     if not opener or opener.start("run") != mark.start():
         return None, mark.end()
     indent = opener["indent"]
-    if ("\t" in indent or len(indent) > _FENCE_INDENT) and not _continues_list(flat, line):
+    if ("\t" in indent or len(indent) > _FENCE_INDENT) and not _continues_list(flat, line.start):
         return None, mark.end()  # indented code
+    line.has_fence = True
     run = opener["run"]
     closer = re.compile(rf"\n[ \t]*{run[0]}{{{len(run)},}}[ \t]*(?=\n|\Z)").search(
         flat, opener.end()
     )
     end = min(closer.end() + 1, len(flat)) if closer else len(flat)
-    return Hidden(line, end, "fence", line, closer is not None), end
+    return Hidden(line.start, end, "fence", line.start, closer is not None), end
 
 
 def _continues_list(flat: str, line: int) -> bool:
@@ -147,37 +194,51 @@ def _continues_list(flat: str, line: int) -> bool:
     return bool(_LIST_OR_INDENTED.match(above, above.rfind("\n") + 1))
 
 
-def _read_comment(flat: str, line: int, mark: re.Match[str]) -> tuple[Hidden | None, int]:
+def _read_comment(flat: str, line: _OpenLine, mark: re.Match[str]) -> tuple[Hidden | None, int]:
     """Read the comment that opens at a mark, if one does, and say where to go on."""
-    before = flat[line : mark.start()].strip(" \t")
-    if before.endswith("\\") or before.count("`") % 2:
+    before = line.text < mark.start()  # whether there is text before it
+    if line.ticks % 2 or (before and _is_escaped(flat, mark.start())):
         return None, mark.end()
-    line_end = flat.find("\n", mark.end())
-    after_line = len(flat) if line_end < 0 else line_end + 1
     # A comment in a quote ends with it at the latest; one line of it is all that is looked at.
-    limit = after_line if before.startswith(">") else len(flat)
-    closer = flat.find(_CLOSER[mark[0]], mark.end(), limit)
-    if mark[0] == "%%" and not 0 <= closer < after_line and _IN_WORD.match(flat, mark.start() - 1):
+    in_quote = before and flat[line.text] == ">"
+    limit = line.next if in_quote else len(flat)
+    closer = -1
+    if mark[0] not in line.unclosed:
+        closer = flat.find(_CLOSER[mark[0]], mark.end(), limit)
+    if (
+        mark[0] == "%%"
+        and not 0 <= closer < line.next
+        and _IN_WORD.match(flat, mark.start() - 1)
+    ):
         return None, mark.end()
     if closer < 0:
         if limit < len(flat):
+            line.unclosed.add(mark[0])
             return None, mark.end()
-        return Hidden(
-            after_line if before else line, limit, "comment", mark.start(), closed=False
-        ), limit
+        start = line.next if before else line.start
+        return Hidden(start, limit, "comment", mark.start(), closed=False), limit
     go_on = closer + len(_CLOSER[mark[0]])
-    if before and closer < after_line:
+    if before and closer < line.next:
         return None, go_on  # within a line of text: it hides no line
     last = flat.find("\n", go_on)
     end = len(flat) if last < 0 else last + 1
-    return Hidden(after_line if before else line, end, "comment", mark.start(), closed=True), end
+    start = line.next if before else line.start
+    return Hidden(start, end, "comment", mark.start(), closed=True), end
+
+
+def _is_escaped(flat: str, mark: int) -> bool:
+    """Say whether the last character before a mark that is no blank is a backslash."""
+    at = mark - 1
+    while flat[at] in " \t":
+        at -= 1
+    return flat[at] == "\\"
 
 
 _HEADING = re.compile(r"\n {0,3}(#{1,6})(?:[ \t]+([^\n]*))?(?=\n|\Z)")
 _UNDERLINED = r" {0,3}(?![-*+>|#=\s]|[0-9]{1,9}[.)])([^\n]*)\n {0,3}(={2,}|-{2,})[ \t]*(?=\n|\Z)"
 _SETEXT = late(rf"\n[ \t]*\n(?={_UNDERLINED})")
 _FIRST_SETEXT = late(rf"(?:[ \t]*\n)?(?={_UNDERLINED})")
-_CLOSING_MARKS = late(r"(?:^|[ \t]+)#+$")
+_CLOSING_MARKS = late(r"(?:^|(?<![ \t])[ \t]++)#++$")
 
 
 def find_headings(flat: str, start: int, hidden: Sequence[Hidden]) -> list[Heading]:

@@ -6,6 +6,7 @@ Reading never raises for what a text holds, and changes nothing; writing is the 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from datetime import date
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -31,6 +32,7 @@ from contactkeeper.core.notes.markdown import (
     flatten,
     is_hidden,
     line_number,
+    line_numbers,
     may_hide,
 )
 from contactkeeper.core.notes.section import find_section
@@ -118,9 +120,7 @@ class Note(NamedTuple):
             report(line_number(flat, later.start), "second-log", what, "remark")
         if log and (undated := find_undated(flat, log.start, log.end, log.spans, hidden)):
             void = {fault.line for fault in faults}
-            undated = [
-                number for number in (line_number(flat, at) for at in undated) if number not in void
-            ]
+            undated = [number for number in line_numbers(flat, undated) if number not in void]
             if undated:
                 report(undated[0], "undated", _count_undated(len(undated)), "remark")
         return cls(
@@ -208,16 +208,19 @@ def _find_second(
     flat: str, headings: Sequence[Heading], hidden: Sequence[Hidden], log: Log, settings: Settings
 ) -> Heading | None:
     """Find a section below an empty log that could be one too, and holds entries."""
-    while section := find_section(
-        [heading for heading in headings if heading.start >= log.end],
-        settings.log.heading,
-        len(flat),
-    ):
+    end = log.end
+    title, length = settings.log.heading, len(flat)
+    while section := find_section(headings, title, length, _first_at(headings, end)):
         heading, end, inside = section
-        if read_spans(flat, heading.end, end, inside, hidden, []):
+        # Nobody asks for the lines of these entries, so they are not counted from the top.
+        if read_spans(flat, heading.end, end, inside, hidden, [], line=1):
             return heading
-        headings = [later for later in headings if later.start >= end]
     return None
+
+
+def _first_at(headings: Sequence[Heading], offset: int) -> int:
+    """Return the place of the first heading that starts at an offset or below it."""
+    return bisect_left(headings, offset, key=attrgetter("start"))
 
 
 def _without_doubles(spans: Sequence[EntrySpan]) -> tuple[EntrySpan, ...]:

@@ -49,7 +49,8 @@ _CHANNEL = late(
 ARROWS = "-<>→←↔"
 """The characters at one end of such a cell."""
 _CELL_END = late(r"(?<!\\)\|")
-_BREAK = late(r"(?<!\\)[ \t]*<br[ \t]*/?>", re.IGNORECASE)
+# Blanks are looked at once, from the first of them that no backslash escapes.
+_BREAK = late(r"(?:(?<![\\ \t])|(?<=\\[ \t]))[ \t]*+<br[ \t]*+/?>", re.IGNORECASE)
 PLACEHOLDERS = ("-", "—", "–")
 
 
@@ -87,7 +88,10 @@ def columns_at(flat: str, row: int) -> tuple[str, ...]:
 def find_bare_rows(flat: str, headers: Sequence[re.Match[str]], end: int) -> list[int]:
     """Find the rows that begin with a date and no pipe: they stand right under a table's rule."""
     rows = []
+    at = 0
     for header in headers:
+        if header.end() < at:
+            continue  # a table right under another: the rows of both have been looked at
         at = header.end()
         while (line := _BARE_ROWS.match(flat, at, end)) and "|" in line[0]:
             if line["dated"]:

@@ -23,8 +23,8 @@ TASK = late(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\[([^\]\n])\](?:[ \t]+|$)")
 _DAY = r"(?:\[\[)?([0-9]{4}-[0-9]{2}-[0-9]{2})(?:\]\])?"
 _SIGNS = "📅📆🗓➕⏳⌛🛫✅❌🔺⏫🔼🔽⏬🔁🆔⛔🏁"
 _LAST = late(
-    rf"[ \t]*(?:([📅📆🗓])\ufe0f?[ \t]*{_DAY}|[➕⏳⌛🛫✅❌]\ufe0f?[ \t]*{_DAY}"
-    rf"|[🔺⏫🔼🔽⏬]\ufe0f?|🔁\ufe0f?[^{_SIGNS}]*|[🆔⛔🏁]\ufe0f?[ \t]*[\w, -]*)[ \t]*\Z"
+    rf"(?<![ \t])[ \t]*+(?:([📅📆🗓])\ufe0f?[ \t]*+{_DAY}|[➕⏳⌛🛫✅❌]\ufe0f?[ \t]*+{_DAY}"
+    rf"|[🔺⏫🔼🔽⏬]\ufe0f?|🔁\ufe0f?[^{_SIGNS}]*+|[🆔⛔🏁]\ufe0f?[ \t]*+[\w, -]*+)[ \t]*+\Z"
 )
 # Nearly all tasks end in one date and hold no other sign.
 _ONE_DATE = late(rf"([^{_SIGNS}]*)📅\ufe0f?[ \t]*{_DAY}\Z")
@@ -33,7 +33,7 @@ _ANY_SIGN = late(f"[{_SIGNS}]")
 _TAG = late(r"(?:^|[ \t])((?:#|\^)[^\s#]+)[ \t]*\Z")
 _FIELD = late(
     r"[ \t]{0,9}(?<!\\)[\[(](due|created|completion|cancelled|scheduled|start|priority|repeat)"
-    rf"::[ \t]*(?:{_DAY}|[^\[\]()\n]*)[ \t]*[\])]"
+    rf"::[ \t]*+(?:{_DAY}[ \t]*+|[^\[\]()\n]*+)[\])]"
 )
 _DATED = late(rf"{_DAY}(?![\w-])")
 _DATE_MARK = late(r"\A([\[*_]*[0-9]+)([-.])")
@@ -119,7 +119,7 @@ def _cut_tail(body: str, days: list[str]) -> str:
         return body
     cut = end = len(body)
     tags: list[str] = []
-    kept: list[str] = []
+    kept = 0  # of the tags
     while True:
         begin = max(0, end - _TAIL)
         tail = body[begin:end]
@@ -127,7 +127,7 @@ def _cut_tail(body: str, days: list[str]) -> str:
             if last[1]:
                 days.append(last[2])
             cut = end = begin + last.start()
-            kept = list(tags)
+            kept = len(tags)
         elif tag := _TAG.search(tail):
             tags.append(tag[1])
             end = begin + tag.start()
@@ -135,4 +135,4 @@ def _cut_tail(body: str, days: list[str]) -> str:
             break
     if cut == len(body):
         return body
-    return " ".join([body[:cut].rstrip(" \t"), *reversed(kept)]).strip(" \t")
+    return " ".join([body[:cut].rstrip(" \t"), *reversed(tags[:kept])]).strip(" \t")

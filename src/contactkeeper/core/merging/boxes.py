@@ -39,10 +39,10 @@ def boxes_of(line: str) -> list[str]:
 
 def fill(line: str, boxes: list[str]) -> str:
     """Return a line with other marks in its boxes."""
-    places = [found.start(1) for found in _BOX.finditer(line)]
-    for place, box in zip(places, boxes, strict=False):
-        line = f"{line[:place]}{box}{line[place + 1 :]}"
-    return line
+    characters = list(line)
+    for found, box in zip(_BOX.finditer(line), boxes, strict=False):
+        characters[found.start(1)] = box
+    return "".join(characters)
 
 
 def tick_as(line: str, other: str) -> str | None:

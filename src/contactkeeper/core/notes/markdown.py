@@ -205,11 +205,7 @@ def _read_comment(flat: str, line: _OpenLine, mark: re.Match[str]) -> tuple[Hidd
     closer = -1
     if mark[0] not in line.unclosed:
         closer = flat.find(_CLOSER[mark[0]], mark.end(), limit)
-    if (
-        mark[0] == "%%"
-        and not 0 <= closer < line.next
-        and _IN_WORD.match(flat, mark.start() - 1)
-    ):
+    if mark[0] == "%%" and not 0 <= closer < line.next and _IN_WORD.match(flat, mark.start() - 1):
         return None, mark.end()
     if closer < 0:
         if limit < len(flat):

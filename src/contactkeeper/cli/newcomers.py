@@ -5,6 +5,7 @@ For `ck add` and `ck log --new`. The text itself is put together in `core.editin
 
 from __future__ import annotations
 
+import os
 import re
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -32,7 +33,13 @@ from contactkeeper.core.people.names import same_name
 from contactkeeper.errors import UsageError
 from contactkeeper.vault.obsidian import is_left_out
 from contactkeeper.vault.store import NewNote
-from contactkeeper.vault.texts import note_paths, read_text, template_formats, template_texts
+from contactkeeper.vault.texts import (
+    note_paths,
+    read_template,
+    read_text,
+    template_formats,
+    template_texts,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -208,7 +215,11 @@ def _named_template(session: Session, typed: str) -> tuple[str, str]:
     """Find a template by its path, from here or in the vault, or by its name."""
     wanted = typed if typed.lower().endswith(".md") else f"{typed}.md"
     for base in (session.folder, session.root):
-        if (base / wanted).is_file() and (text := read_text(base, wanted)) is not None:
+        if (base / wanted).is_file():
+            path = os.path.relpath(base / wanted, session.root).replace(os.sep, "/")
+            if (text := read_template(session.root, path)) is None:
+                message = f"the template {wanted} can't be read, or lies outside the vault."
+                raise UsageError(message)
             return wanted, text
     for path, text in template_texts(session.root):
         if same_name(path.rpartition("/")[2], wanted):

@@ -23,9 +23,10 @@ TASK = late(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\[([^\]\n])\](?:[ \t]+|$)")
 _DAY = r"(?:\[\[)?([0-9]{4}-[0-9]{2}-[0-9]{2})(?:\]\])?"
 _SIGNS = "📅📆🗓➕⏳⌛🛫✅❌🔺⏫🔼🔽⏬🔁🆔⛔🏁"
 _LAST = late(
-    rf"(?<![ \t])[ \t]*+(?:([📅📆🗓])\ufe0f?[ \t]*+{_DAY}|[➕⏳⌛🛫✅❌]\ufe0f?[ \t]*+{_DAY}"
+    rf"(?:([📅📆🗓])\ufe0f?[ \t]*+{_DAY}|[➕⏳⌛🛫✅❌]\ufe0f?[ \t]*+{_DAY}"
     rf"|[🔺⏫🔼🔽⏬]\ufe0f?|🔁\ufe0f?[^{_SIGNS}]*+|[🆔⛔🏁]\ufe0f?[ \t]*+[\w, -]*+)[ \t]*+\Z"
 )
+"""The last sign of a line with all that belongs to it; no other sign does."""
 # Nearly all tasks end in one date and hold no other sign.
 _ONE_DATE = late(rf"([^{_SIGNS}]*)📅\ufe0f?[ \t]*{_DAY}\Z")
 _SIGN = late(rf"(\\?)([{_SIGNS}])")
@@ -122,13 +123,13 @@ def _cut_tail(body: str, days: list[str]) -> str:
     kept = 0  # of the tags
     while True:
         begin = max(0, end - _TAIL)
-        tail = body[begin:end]
-        if last := _LAST.search(tail):
+        sign = max(body.rfind(each, begin, end) for each in _SIGNS)
+        if sign >= 0 and (last := _LAST.match(body, sign, end)):
             if last[1]:
                 days.append(last[2])
-            cut = end = begin + last.start()
+            cut = end = begin + len(body[begin:sign].rstrip(" \t"))
             kept = len(tags)
-        elif tag := _TAG.search(tail):
+        elif tag := _TAG.search(body[begin:end]):
             tags.append(tag[1])
             end = begin + tag.start()
         else:

@@ -116,15 +116,18 @@ def _cut_tail(body: str, days: list[str]) -> str:
     if found := _ONE_DATE.match(body):
         days.append(found[2])
         return found[1].rstrip(" \t")
-    if not _ANY_SIGN.search(body):
+    signs = [found.start() for found in _ANY_SIGN.finditer(body)]
+    if not signs:
         return body
     cut = end = len(body)
     tags: list[str] = []
     kept = 0  # of the tags
     while True:
         begin = max(0, end - _TAIL)
-        sign = max(body.rfind(each, begin, end) for each in _SIGNS)
-        if sign >= 0 and (last := _LAST.match(body, sign, end)):
+        while signs and signs[-1] >= end:  # in a tag that was taken, or taken itself
+            signs.pop()
+        sign = signs[-1] if signs else -1
+        if sign >= begin and (last := _LAST.match(body, sign, end)):
             if last[1]:
                 days.append(last[2])
             cut = end = begin + len(body[begin:sign].rstrip(" \t"))

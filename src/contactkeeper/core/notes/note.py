@@ -227,9 +227,7 @@ def _without_doubles(spans: Sequence[EntrySpan]) -> tuple[EntrySpan, ...]:
     """Keep each entry once: what both sides of a merge hold stands there twice."""
     kept: dict[object, EntrySpan] = {}
     for span in spans:
-        entry = span.entry
-        promises = tuple(promise._replace(line=0) for promise in entry.promises)
-        kept.setdefault(entry._replace(line=0, promises=promises), span)
+        kept.setdefault(span.entry.without_lines(), span)
     return tuple(kept.values())
 
 

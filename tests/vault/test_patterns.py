@@ -26,8 +26,10 @@ def test_what_people_write_is_used(source: str) -> None:
 @pytest.mark.parametrize(
     "source",
     [
-        r"(a+)+$", r"(a|a)*b", r"(a|ab|b)*c", r"([a-z]+){5,}", r"(.*)(.*)(.*)x", r"(a)\1", r"(", r"[",
-        r"a?" * 30 + "a" * 30, "(a|a)" * 30, r"(?P<x>a)(?P=x)", "a" * 500, r"(?:(?:a)*)*", "a{9999999999}",
+        r"(a+)+$", r"(a|a)*b", r"(a|ab|b)*c", r"([a-z]+){5,}", r"(.*)(.*)(.*)x", r"(a)\1", r"(",
+        r"[",
+        r"a?" * 30 + "a" * 30, "(a|a)" * 30, r"(?P<x>a)(?P=x)", "a" * 500, r"(?:(?:a)*)*",
+        "a{9999999999}",
     ],
 )  # fmt: skip
 def test_what_may_take_for_ever_or_is_broken_is_not_used(source: str) -> None:

@@ -58,9 +58,12 @@ class NoContacts(CkError):
     code = "no-contacts"
     exit_code = 2
 
-    def __init__(self, notes: int, people: str = "") -> None:
+    def __init__(self, notes: int, people: str = "", unreadable: str = "") -> None:
         found = f"none of the {notes:,} notes here is a contact."
-        if not notes:
+        if unreadable:
+            found = "no contact can be read." if not notes else f"{found[:-1]} that can be read."
+            seen = f"{unreadable}."
+        elif not notes:
             found, seen = "there are no notes here.", "ck add NAME makes the first one."
         elif people:
             seen = f"What looks like people: {people}. ck init takes them from there."

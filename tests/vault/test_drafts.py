@@ -67,7 +67,8 @@ def test_a_template_is_never_a_contact(tmp_path: Path) -> None:
     """Whatever properties it has, and whatever folders hold contacts; other folders are as ever."""
     contact = b"---\ntags: recruiter\n---\n"
     make(tmp_path, "reply.ru.md", contact)
-    (tmp_path / "Templates/Anna.md").write_bytes(contact)
+    (tmp_path / "People").mkdir()
+    (tmp_path / "People/Anna.md").write_bytes(contact)
     own = tmp_path / "Texte"
     own.mkdir()
     (own / "Boris.md").write_bytes(contact)
@@ -76,4 +77,4 @@ def test_a_template_is_never_a_contact(tmp_path: Path) -> None:
         return [each.name for each in load(tmp_path, settings).contacts]
 
     assert names(Settings()) == ["Anna", "Boris"]
-    assert names(Settings(draft_folder="texte")) == ["Anna", "reply.ru"]
+    assert names(Settings(draft_folder="texte")) == ["Anna"]

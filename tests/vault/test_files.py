@@ -216,7 +216,10 @@ def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
     for path in ("a.md", "b.md"):
         with pytest.raises(WriteRefused, match="not an ordinary file"):
             replace(tmp_path, path, b"", b"new")
-    assert files.read_bytes(str(tmp_path / "b.md")) == b""
+    for path in ("a.md", "b.md"):
+        with pytest.raises(OSError, match="not an ordinary file"):
+            files.read_bytes(str(tmp_path / path))
+    assert files.read_head(str(tmp_path / "b.md")) == b""
 
 
 def test_sizes(tmp_path: Path) -> None:

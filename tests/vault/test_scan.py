@@ -192,10 +192,10 @@ def test_a_missing_vault_is_reported(tmp_path: Path) -> None:
 def test_the_nearest_vault_upward_is_found(tmp_path: Path, mark: str) -> None:
     """A vault is found from any folder inside it, and the nearest wins."""
     make(tmp_path, mark, "a/b/c.md")
-    assert find_vault(tmp_path / "a/b") == tmp_path
+    assert find_vault(tmp_path / "a/b", tmp_path / "home") == tmp_path
     make(tmp_path, "a/contactkeeper.toml")
-    assert find_vault(tmp_path / "a/b") == tmp_path / "a"
-    assert find_vault(tmp_path) == tmp_path
+    assert find_vault(tmp_path / "a/b", tmp_path / "home") == tmp_path / "a"
+    assert find_vault(tmp_path, tmp_path / "home") == tmp_path
 
 
 def test_a_second_copy_of_one_day_is_a_conflict_copy(tmp_path: Path) -> None:

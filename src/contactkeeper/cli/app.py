@@ -31,10 +31,10 @@ def run(arguments: Sequence[str], now: datetime | None = None) -> int:
     `now` is when, where that is not the moment itself.
     """
     terminal = Terminal.of(os.environ)
-    now = now or datetime.now().astimezone()
-    if instruction := os.environ.get(ASKED_BY_SHELL):
-        return complete(instruction.removeprefix("complete_"), arguments, terminal, now)
     try:
+        now = now or read_clock()
+        if instruction := os.environ.get(ASKED_BY_SHELL):
+            return complete(instruction.removeprefix("complete_"), arguments, terminal, now)
         return carry_out(arguments, terminal, now)
     except BrokenPipeError:  # the reader (`| head`) has gone
         return 0
@@ -48,6 +48,19 @@ def run(arguments: Sequence[str], now: datetime | None = None) -> int:
         if os.environ.get("CK_TRACEBACK"):
             raise
         return fail(terminal, arguments, error)
+
+
+def read_clock() -> datetime:
+    """Return the moment, in the zone of this machine.
+
+    Raises:
+        UsageError: TZ names no zone that the system can use.
+    """
+    try:
+        return datetime.now().astimezone()
+    except (ValueError, OverflowError, OSError) as error:
+        message = f"TZ has to name a time zone, and “{os.environ.get('TZ', '')}” names none."
+        raise UsageError(message) from error
 
 
 def carry_out(arguments: Sequence[str], terminal: Terminal, now: datetime) -> int:
@@ -132,7 +145,7 @@ def open_session(environ: Mapping[str, str], terminal: Terminal, now: datetime) 
         state=user_folder(environ, "XDG_STATE_HOME", ".local/state", "LOCALAPPDATA"),
         cache=user_folder(environ, "XDG_CACHE_HOME", ".cache", "LOCALAPPDATA"),
         now=int(now.timestamp() * 1e9),
-        home=Path(environ.get("HOME") or environ.get("USERPROFILE") or ""),
+        home=home_folder(environ) or Path(os.sep),
         editor=environ.get("VISUAL") or environ.get("EDITOR") or "",
         shell=Path(environ.get("SHELL", "")).name,
     )
@@ -145,11 +158,33 @@ def open_session(environ: Mapping[str, str], terminal: Terminal, now: datetime) 
 
 
 def working_folder() -> Path:
-    """Return the folder that `ck` was started in; the root where it has been removed since."""
+    """Return the folder that `ck` was started in; the root where that can't be told any more.
+
+    No vault is looked for at the root.
+    """
     try:
         return Path.cwd()
-    except FileNotFoundError:
+    except OSError:
         return Path(os.sep)
+
+
+def home_folder(environ: Mapping[str, str]) -> Path | None:
+    """Find the user's home folder: by the environment, else as the system knows it.
+
+    A relative one would lie wherever `ck` is started, so it counts for nothing.
+    """
+    named = environ.get("HOME") or environ.get("USERPROFILE") or ""
+    if Path(named).is_absolute():
+        return Path(named)
+    if os.name == "nt":
+        return None
+    import pwd
+
+    try:
+        known = pwd.getpwuid(os.getuid()).pw_dir
+    except KeyError:
+        return None
+    return Path(known) if Path(known).is_absolute() else None
 
 
 def user_folder(environ: Mapping[str, str], variable: str, usual: str, windows: str) -> Path:
@@ -164,9 +199,9 @@ def user_folder(environ: Mapping[str, str], variable: str, usual: str, windows: 
     elif os.name == "nt" and environ.get(windows):
         base = Path(environ[windows])
     else:
-        try:
-            base = Path.home() / usual
-        except RuntimeError as error:
+        home = home_folder(environ)
+        if home is None:
             message = f"there is no home folder here: set {variable}."
-            raise UsageError(message) from error
+            raise UsageError(message)
+        base = home / usual
     return base / "contactkeeper"

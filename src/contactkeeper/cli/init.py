@@ -5,8 +5,6 @@ What the vault uses is found out by `core.survey`; no note is ever changed here.
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.declare import option
@@ -19,15 +17,17 @@ from contactkeeper.config import remember_vault
 from contactkeeper.config.reading import parse_toml, read_settings
 from contactkeeper.config.rendering import render_config
 from contactkeeper.core.days.wording import say_count
-from contactkeeper.core.settings import CONFIG_NAME, Settings
+from contactkeeper.core.settings import CONFIG_DRAFT, CONFIG_NAME, Settings
 from contactkeeper.core.survey.sighting import find_marks, marks_of, say_mark
 from contactkeeper.core.survey.survey import Survey, survey
 from contactkeeper.errors import Cancelled, ConfigError, NeedsAnswer, NoVault
 from contactkeeper.vault import files
-from contactkeeper.vault.obsidian import find_vault
+from contactkeeper.vault.lock import lock_settings
+from contactkeeper.vault.obsidian import find_vault, is_too_wide
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from contactkeeper.cli.looking import Look
     from contactkeeper.core.survey.sighting import Mark
@@ -75,10 +75,16 @@ def _find_root(session: Session) -> Path:
     """
     if session.named_vault:
         return session.root
-    found = find_vault(session.folder)
+    found = find_vault(session.folder, session.home)
     if found:
         return found
     here = session.folder
+    if is_too_wide(here, session.home):
+        message = (
+            f"{here} holds more than notes. Go to the folder of your notes, or name it: "
+            "ck init --vault FOLDER."
+        )
+        raise NoVault(message)
     if any(here.glob("*.md")) or any(here.glob("[!.]*/*.md")):
         return here
     message = "there are no notes here. Go to the folder of your notes, or name it: --vault FOLDER."
@@ -172,19 +178,26 @@ def _edit(session: Session, text: str) -> str:
 def _finish(session: Session, text: str) -> None:
     """Write the file, if there is one to write, and remember the vault; say both."""
     if text:
-        _write(session.root, text)
+        _write(session, text)
         session.terminal.out(f"Written: {session.root / CONFIG_NAME}")
-    if remember_vault(session.config_file, session.root):
+    if _remember(session):
         session.terminal.out(f"Remembered in {session.config_file}")
     session.terminal.out("Next: ck due")
 
 
-def _write(root: Path, text: str) -> None:
+def _remember(session: Session) -> bool:
+    """Make the vault the one that `ck` finds anywhere; say whether anything had to be written."""
+    with lock_settings(session.state):
+        return remember_vault(session.config_file, session.root)
+
+
+def _write(session: Session, text: str) -> None:
     """Make contactkeeper.toml; one that appeared meanwhile is never overwritten."""
+    root = session.root
     place = str(root / CONFIG_NAME)
-    temporary = files.temporary_name("init", os.getpid())
     try:
-        files.create(place, text.encode(), root=str(root), temporary=temporary)
+        with session.vault.hold():
+            files.create(place, text.encode(), root=str(root), temporary=CONFIG_DRAFT)
     except OSError as error:
         reason = error.strerror or str(error)
         raise ConfigError(place, "", f"can't be written: {reason}.") from error
@@ -196,9 +209,9 @@ def _answer_json(session: Session, found: Survey, *, there: bool, yes: bool, is_
     is_done = there and session.user_config.vault == session.root
     if yes:
         if not there:
-            _write(session.root, render_config(found.settings, _comments(found)))
+            _write(session, render_config(found.settings, _comments(found)))
             written = True
-        remembered = remember_vault(session.config_file, session.root)
+        remembered = _remember(session)
     answer = document(
         session,
         "init",

@@ -81,6 +81,10 @@ def list_command(  # noqa: PLR0913  # one parameter an option
     if len(found) < (total := len(session.loaded.contacts)):
         counted += f" of {total:,}"
     session.terminal.out("\n".join([*lines, *([""] if lines else []), counted]))
+    if any(each.code == "unreadable" for each in session.faults):
+        from contactkeeper.cli.looking import say_unreadable  # most vaults can be read
+
+        session.terminal.error(f"ck: not all could be read: {say_unreadable(session)}.")
 
 
 def _holds(entry: Entry, sought: dict[str, str]) -> bool:

@@ -47,6 +47,15 @@ def look_around(root: Path, settings: Settings) -> Look:
 
 def no_contacts(session: Session) -> NoContacts:
     """Say that no note is a contact, and what in the vault looks like people instead."""
+    unreadable = say_unreadable(session)
     look = look_around(session.root, session.settings)
     marks = find_marks(look.sights)[:_NAMED]
-    return NoContacts(look.notes, one_line(", ".join(map(say_mark, marks))))
+    return NoContacts(look.notes, one_line(", ".join(map(say_mark, marks))), unreadable)
+
+
+def say_unreadable(session: Session) -> str:
+    """Name the folders and notes that could not be read, each with the reason; empty for none."""
+    found = [each for each in session.loaded.faults if each.code == "unreadable"]
+    said = [f"{each.path}: {each.message.rstrip('.')}" for each in found[:_NAMED]]
+    more = len(found) - len(said)
+    return one_line("; ".join([*said, f"{more:,} more: ck check"] if more else said))

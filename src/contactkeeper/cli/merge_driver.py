@@ -51,7 +51,7 @@ def _settings_for(path: str) -> Settings:
     from contactkeeper.config import load_settings
 
     try:
-        root = find_vault(Path(path).parent)
+        root = find_vault(Path(path).parent, Path.home())
         return load_settings(root) if root else Settings()
     except Exception:  # noqa: BLE001  # as above
         return Settings()

@@ -5,6 +5,7 @@ For `ck add` and `ck log --new`. The text itself is put together in `core.editin
 
 from __future__ import annotations
 
+import os
 import re
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -32,7 +33,13 @@ from contactkeeper.core.people.names import same_name
 from contactkeeper.errors import UsageError
 from contactkeeper.vault.obsidian import is_left_out
 from contactkeeper.vault.store import NewNote
-from contactkeeper.vault.texts import note_paths, read_text, template_formats, template_texts
+from contactkeeper.vault.texts import (
+    note_paths,
+    read_template,
+    read_text,
+    template_formats,
+    template_texts,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -213,7 +220,7 @@ def _readable(path: str, text: str | None) -> str:
         UsageError: it can't be read.
     """
     if text is None:
-        message = f"{path} can't be read, or is not UTF-8. Save it as UTF-8."
+        message = f"the template {path} can't be read, is not UTF-8, or lies outside the vault."
         raise UsageError(message)
     return text
 
@@ -223,7 +230,8 @@ def _named_template(session: Session, typed: str) -> tuple[str, str]:
     wanted = typed if typed.lower().endswith(".md") else f"{typed}.md"
     for base in (session.folder, session.root):
         if (base / wanted).is_file():
-            return wanted, _readable(wanted, read_text(base, wanted))
+            path = os.path.relpath(base / wanted, session.root).replace(os.sep, "/")
+            return wanted, _readable(wanted, read_template(session.root, path))
     for path, text in template_texts(session.root):
         if same_name(path.rpartition("/")[2], wanted):
             return path, _readable(path, text)

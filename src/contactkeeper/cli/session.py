@@ -68,7 +68,7 @@ class Session:
             config_file: the user's own configuration; need not exist.
             state: locks and the journal live here, outside every vault.
             cache: what was read is kept here, outside every vault.
-            home: the user's home folder.
+            home: the user's home folder; the root where there is none.
             now: the moment of the run, in nanoseconds since 1970.
             editor: a command with its arguments, as VISUAL or EDITOR has it.
             shell: the name of the user's shell.
@@ -115,7 +115,13 @@ class Session:
     def user_config(self) -> UserConfig:
         """Read the user's own configuration."""
         from contactkeeper.config import load_user_config
+        from contactkeeper.vault.places import settings_draft
 
+        draft = settings_draft(self.config_file.parent)
+        if os.path.lexists(draft):
+            from contactkeeper.vault.lock import remove_left  # after a kill alone
+
+            remove_left(draft, self.state)
         config = load_user_config(self.config_file)
         if config.color is False:
             self.terminal.colour = False
@@ -132,11 +138,11 @@ class Session:
                 message = f"there is no folder {root}. --vault and CK_VAULT name a folder of notes."
                 raise NoVault(message)
             return root.resolve()
-        found = find_vault(self.folder)
+        found = find_vault(self.folder, self.home)
         if found:
             return found
         remembered = self.user_config.vault
-        if remembered and remembered.is_dir():
+        if remembered and _is_folder(remembered):
             return remembered
         if remembered:
             message = f"the vault {remembered}, named in {self.config_file}, is not there."
@@ -169,9 +175,10 @@ class Session:
     def loaded(self) -> Loaded:
         """Read all contacts of the vault, once."""
         from contactkeeper.vault.loading import load
-        from contactkeeper.vault.places import is_unfinished, own_folder
+        from contactkeeper.vault.places import is_unfinished, own_folder, settings_draft
 
-        if is_unfinished(own_folder(self.root, self.state)):
+        draft = settings_draft(self.root)
+        if is_unfinished(own_folder(self.root, self.state)) or os.path.lexists(draft):
             _ = self.vault  # puts it right; else reading needs nothing of what writing does
         self._kept = self._cached()
         try:

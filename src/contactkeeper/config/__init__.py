@@ -35,7 +35,7 @@ def load_settings(vault: Path, user: Path | None = None) -> Settings:
         ConfigError: an unknown section or key, a bad value, a mistake in the TOML.
     """
     settings = Settings()
-    if shared := read_toml(vault / CONFIG_NAME):
+    if shared := read_toml(vault / CONFIG_NAME, inside=vault):
         settings = read_settings(shared, settings)
     own = read_toml(user) if user else None
     return read_settings(own, settings, skip=USER_KEYS) if own else settings

@@ -5,6 +5,7 @@ It must not know where the files are: paths are told by the caller.
 
 from __future__ import annotations
 
+import os
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -18,6 +19,7 @@ from contactkeeper.config.options import (
     find_option,
 )
 from contactkeeper.errors import ConfigError
+from contactkeeper.file_access import LARGEST_SETTINGS, TooLarge, read_file, refuse_outside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -31,6 +33,8 @@ _TABLE = re.compile(r"[ \t]*\[{1,2}([^\]\"'\n]+)\]")
 _KEY = re.compile(
     r"[ \t]*((?:[^\s.=#\"'\[\]]+|\"[^\"\n]*\"|'[^'\n]*')(?:[ \t]*\.[ \t]*[^\s.=#]+)*)[ \t]*="
 )
+# `tomllib` takes the square of a name's parts; no setting has more than four.
+_DEEP_NAME = re.compile(r"(?:[\w\"'-]{1,99}[ \t]{0,9}\.[ \t]{0,9}){21}")
 _LONGEST = 60  # characters of a value that an error repeats
 _SYNTAX_LINE = re.compile(r"\s*\(at line (\d+), column (\d+)\)$")
 
@@ -56,23 +60,32 @@ class ConfigText(NamedTuple):
             self.refuse(section, key, f"must be {kind.allowed}; it is {say_value(raw)}.")
 
 
-def read_bytes(path: Path) -> bytes | None:
+def read_bytes(path: Path, inside: Path | None = None) -> bytes | None:
     """Read a file; None where there is none.
 
+    Args:
+        path: the file, or a link to it.
+        inside: the folder that it has to be in; a file of the user's own may be a link anywhere.
+
     Raises:
-        ConfigError: it can't be read.
+        ConfigError: it can't be read, is too large, or leads out of its folder.
     """
     try:
-        return path.read_bytes()
+        if inside is not None:
+            refuse_outside(os.path.realpath(path), inside)
+        return read_file(str(path), LARGEST_SETTINGS)
     except (FileNotFoundError, NotADirectoryError):
         return None
+    except TooLarge as error:
+        why = f"can't be read: it is over {LARGEST_SETTINGS // 1024} KB."
+        raise ConfigError(str(path), "", why) from error
     except OSError as error:
         raise ConfigError(str(path), "", f"can't be read: {error.strerror}.") from error
 
 
-def read_toml(path: Path) -> ConfigText | None:
-    """Read a file, None where there is none; ConfigError where it can't be read or is no TOML."""
-    data = read_bytes(path)
+def read_toml(path: Path, inside: Path | None = None) -> ConfigText | None:
+    """Read a file as `read_bytes` does; ConfigError also where it is no TOML."""
+    data = read_bytes(path, inside)
     return None if data is None else parse_toml(data, str(path))
 
 
@@ -85,6 +98,9 @@ def parse_toml(data: bytes, path: str) -> ConfigText:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise ConfigError(path, "", "this line is not UTF-8.", line=line) from error
+    if deep := _DEEP_NAME.search(text):
+        line = text.count("\n", 0, deep.start()) + 1
+        raise ConfigError(path, "", "a name has at most 20 parts between dots.", line=line)
     try:
         return ConfigText(path, text, tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
@@ -92,6 +108,8 @@ def parse_toml(data: bytes, path: str) -> ConfigText:
         line = int(place[1]) if place else text.count("\n") + 1
         message = _SYNTAX_LINE.sub("", str(error)).removesuffix(" (at end of document)")
         raise ConfigError(path, "", f"not valid TOML: {message}.", line=line) from error
+    except RecursionError as error:
+        raise ConfigError(path, "", "not read: lists in lists are too deep.") from error
 
 
 def read_settings(source: ConfigText, base: Settings, skip: Iterable[str] = ()) -> Settings:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.config.reading import parse_toml, read_bytes, read_toml, say_value
+from contactkeeper.errors import ConfigError
 
 if TYPE_CHECKING:
     from typing import NoReturn
@@ -80,6 +81,11 @@ def remember_vault(path: Path, vault: Path) -> bool:
     from contactkeeper.config.rendering import say_toml
     from contactkeeper.config.writing import replace_toml
 
+    try:
+        str(vault).encode()
+    except UnicodeEncodeError as error:
+        why = f"can't name {vault}, whose path is not UTF-8: --vault or CK_VAULT name it."
+        raise ConfigError(str(path), "vault", why) from error
     target = path.resolve()  # dotfiles are often links, which stay links
     before = read_bytes(target)
     values = {} if before is None else dict(parse_toml(before, str(target)).values)

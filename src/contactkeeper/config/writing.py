@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from contactkeeper.config.reading import parse_toml, read_bytes
+from contactkeeper.core.settings import CONFIG_DRAFT
 from contactkeeper.errors import ConfigError, NoteChanged
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 
 def replace_toml(  # noqa: PLR0913, PLR0917  # what an edit is, each once
@@ -45,15 +47,19 @@ def replace_toml(  # noqa: PLR0913, PLR0917  # what an edit is, each once
 
 
 def _replace(target: Path, before: bytes | None, data: bytes) -> None:
-    """Replace a file in one step, so that a crash leaves the old one or the new one."""
+    """Replace a file in one step, so that a crash leaves the old one or the new one.
+
+    The draft always has the same name, so that one that a killed `ck` left behind is found. Whoever
+    calls holds the lock of the file, so that no other `ck` is writing it.
+    """
     import os
     import shutil
-    import tempfile
 
-    draft = ""
+    draft = target.parent / CONFIG_DRAFT
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, draft = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        draft.unlink(missing_ok=True)
+        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
@@ -63,10 +69,9 @@ def _replace(target: Path, before: bytes | None, data: bytes) -> None:
         # Immediately before the replacement, so that little time remains for others to write.
         if read_bytes(target) != before:
             raise NoteChanged(target.name)
-        Path(draft).replace(target)
-        draft = ""
+        draft.replace(target)
     except OSError as error:
         raise ConfigError(str(target), "", f"can't be written: {error.strerror}.") from error
     finally:
-        if draft:
-            Path(draft).unlink(missing_ok=True)
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)

@@ -106,6 +106,11 @@ class Entry(NamedTuple):
         """Return the first value of a field, empty where there is none."""
         return next((value for name, value in self.fields if name == key), "")
 
+    def without_lines(self) -> Self:
+        """Return what was said, wherever it stands; to compare one with many."""
+        promises = tuple(promise._replace(line=0) for promise in self.promises)
+        return self._replace(line=0, promises=promises)
+
     def same(self, other: Self) -> bool:
         """Compare what was said, not where it stands."""
         mine = (self.date, self.text, self.direction, self.channel, self.time, self.fields)

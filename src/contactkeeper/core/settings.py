@@ -6,6 +6,8 @@ from typing import Literal, NamedTuple
 from contactkeeper.core.model import Cadence
 
 CONFIG_NAME = "contactkeeper.toml"
+CONFIG_DRAFT = ".ck-settings.tmp"
+"""What a new file of settings is written as before it takes its name; a killed `ck` leaves it."""
 """The file at the vault's root that says what differs from the defaults."""
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # Each ends in .md and must not become a second contact: Syncthing; then Obsidian Sync, Dropbox and
 # Nextcloud. iCloud's `X 2.md` may be a person's own name, so it is only a suspect.
 _SYNCTHING = r"\.sync-conflict-\d{8}-\d{6}-[0-9A-Z]{7}(?=\.md$)"
-_BRACKETS = r" ?\((?:.*\s)?conflicted copy\s[^()]*\d[^()]*(?:\(\d+\)\s*)?\)(?=\.md$)"
+_BRACKETS = r" ?\((?:.*\s)?conflicted copy\s(?=[^()]*\d)[^()]*+(?:\(\d+\)\s*)?\)(?=\.md$)"
 _COPY = late(f"{_SYNCTHING}|{_BRACKETS}", re.IGNORECASE)
 _SUSPECT = re.compile(r"^(.+) [2-9](\.md)$", re.IGNORECASE)
 

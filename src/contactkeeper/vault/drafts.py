@@ -11,6 +11,7 @@ from unicodedata import normalize
 
 from contactkeeper.core.drafts.templates import read_file_name
 from contactkeeper.errors import BrokenTemplate
+from contactkeeper.file_access import TooLarge, read_file_inside
 from contactkeeper.vault import files
 
 if TYPE_CHECKING:
@@ -67,8 +68,8 @@ def template_text(root: Path, path: str) -> str:
         BrokenTemplate: it can't be read, or is not UTF-8.
     """
     try:
-        data = files.read_bytes(os.path.join(root, *path.split("/")))
-    except files.TooLarge as error:
+        data = read_file_inside(root, path, files.LARGEST)
+    except TooLarge as error:
         raise BrokenTemplate(path, 1, "it is over 10 MB.") from error
     except OSError as error:
         raise BrokenTemplate(path, 1, f"it can't be read: {error.strerror or error}.") from error

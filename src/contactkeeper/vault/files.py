@@ -14,8 +14,11 @@ import time
 from contextlib import suppress
 
 from contactkeeper.errors import NoteChanged, WriteRefused
+from contactkeeper.file_access import FLAGS, TooLarge, read_beginning, read_file
 from contactkeeper.vault.metadata import copy_metadata
 from contactkeeper.vault.places import is_inside
+
+__all__ = ["TooLarge"]
 
 LARGEST = 10 * 1024 * 1024
 """Bytes of the largest note that is read."""
@@ -25,18 +28,13 @@ HEAD = 64 * 1024
 UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"-\0-\0-\0", b"\0-\0-\0-")
 """How a note begins that Windows saved as "Unicode": with its mark, or properties without one."""
 
-# Windows would translate line endings without O_BINARY; a pipe called x.md would block the reader.
-_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-
-
-class TooLarge(Exception):
-    """A note over `LARGEST` bytes; it was not read."""
 
 
 def read_head(path: str) -> bytes:
     """Read the first `HEAD` bytes of a file; fewer are the whole of it. Raises OSError."""
-    handle = os.open(path, _READ)
+    # A scan gives ordinary files alone; what came into its place since gives this much at most.
+    handle = os.open(path, FLAGS)
     try:
         # One call: an ordinary file gives less than was asked for only at its end.
         return os.read(handle, HEAD)
@@ -45,11 +43,8 @@ def read_head(path: str) -> bytes:
 
 
 def read_bytes(path: str) -> bytes:
-    """Read a file; raises OSError, and TooLarge past `LARGEST` bytes."""
-    data = _read(path, LARGEST + 1)
-    if len(data) > LARGEST:
-        raise TooLarge(path)
-    return data
+    """Read an ordinary file; raises OSError, and TooLarge past `LARGEST` bytes."""
+    return read_file(path, LARGEST)
 
 
 def decode(data: bytes) -> tuple[str, int | None]:
@@ -207,21 +202,6 @@ def write_durably(path: str, data: bytes) -> None:
     _make_durable(os.path.dirname(path))
 
 
-def _read(path: str, limit: int) -> bytes:
-    handle = os.open(path, _READ)
-    try:
-        chunks = []
-        while limit:
-            chunk = os.read(handle, min(limit, HEAD))
-            if not chunk:
-                break
-            chunks.append(chunk)
-            limit -= len(chunk)
-    finally:
-        os.close(handle)
-    return chunks[0] if len(chunks) == 1 else b"".join(chunks)
-
-
 def _write_new(
     path: str, data: bytes, *, mode: int = 0o666, like: tuple[str, os.stat_result] | None = None
 ) -> list[str]:
@@ -254,7 +234,7 @@ def _rename_over(beside: str, target: str, expected: bytes, shown: str) -> None:
 
 def _compare(target: str, expected: bytes, shown: str) -> None:
     try:
-        now = _read(target, len(expected) + 1)
+        now = read_beginning(target, len(expected) + 1)
     except FileNotFoundError as error:
         raise NoteChanged(shown, f"{shown} is no longer there. Nothing was written.") from error
     if now != expected:

@@ -17,7 +17,8 @@ from contactkeeper.core.settings import CONFIG_NAME
 from contactkeeper.vault.contacts import Contacts
 from contactkeeper.vault.copies import find_originals, original_name
 from contactkeeper.vault.kept import FAULTY, OTHER, UNSURE, Draft, are_contacts
-from contactkeeper.vault.scan import Scan, scan
+from contactkeeper.vault.obsidian import OBSIDIAN
+from contactkeeper.vault.scan import Scan, notes_below, scan
 from contactkeeper.vault.second_process import (
     MOST_PARTS,
     SecondProcess,
@@ -63,6 +64,7 @@ class Loaded:
         """How many notes there are, contacts or not."""
         self.conflict_copies = found.conflict_copies
         """Second versions made by sync tools; never contacts."""
+        self._root = root
         self._found = found
         self._reader = reader
         self.faults = [
@@ -72,6 +74,7 @@ class Loaded:
             ),
             *reader.faults,
             *_missing_folders(root, found.notes, settings),
+            *_unused_filters(found.unused_filters),
         ]
         """What is wrong in one note or folder, problems and remarks, in no order."""
         self.happenings = NO_HAPPENINGS
@@ -121,6 +124,7 @@ class Loaded:
         paths = self.contacts.paths
         found = [*self.faults, *_same_names(paths), *_suspects(self.suspects)]
         found += self._reader.judge_copies(self.copies, set(paths))
+        found += self._reader.judge_templates(self._root, self._found.templates)
         found.sort(key=lambda each: (each.path, each.line, each.code, each.message))
         return tuple(found)
 
@@ -134,13 +138,14 @@ def load(
     """Read every note that may be a contact; raises for no fault of a note or folder."""
     reader = Reader(root, settings, on_progress)
     if cache is None:
-        found = scan(root, (settings.draft_folder,))
+        found = scan(root, (settings.draft_folder,), settings.contacts.folders)
         reader.read_all(found.notes)
     else:
         kept = cache.read()
         # Of a vault that was never read nobody knows how large it is.
         is_large = not kept.paths or len(kept.paths) >= WORTH_WALKING_TOGETHER
-        found = scan(root, (settings.draft_folder,), marked=True, shared=is_large)
+        folders = settings.contacts.folders
+        found = scan(root, (settings.draft_folder,), folders, marked=True, shared=is_large)
         reader.read_changed(found, cache, kept)
     return Loaded(root, settings, reader, found)
 
@@ -256,6 +261,26 @@ class Reader:
                 severity: Severity = "problem" if lost else "remark"
                 yield Problem(copy, 1, "conflict-copy", severity, message)
 
+    def judge_templates(self, root: Path, folders: Iterable[str]) -> Iterator[Problem]:
+        """Name the contacts in folders that are left out because they are called `Templates`.
+
+        One without a template's marks may be a person whom nobody should lose.
+        """
+        for folder in folders:
+            for path in notes_below(root, folder):
+                contact = self.read_contact(path)
+                if contact is None:
+                    continue
+                if any(problem.code == "template" for problem in contact.problems):
+                    message = f"It lies in {folder}, a folder of templates, and counts for nothing."
+                    yield Problem(path, 1, "template", "remark", message)
+                else:
+                    message = (
+                        f"It lies in {folder}, which is called as a folder of templates, and is in "
+                        "no list: move it if this is a person."
+                    )
+                    yield Problem(path, 1, "template", "problem", message)
+
 
 def _read_contact(folder: str, settings: Settings, path: str) -> Contact | None:
     from contactkeeper.vault.reading import read_contact  # most is in the cache
@@ -283,6 +308,16 @@ def _suspects(suspects: Iterable[str]) -> Iterator[Problem]:
     for path in suspects:
         message = "The same name without the number is there too: is it a copy by iCloud?"
         yield Problem(path, 1, "same-name", "remark", message)
+
+
+def _unused_filters(filters: Iterable[str]) -> Iterator[Problem]:
+    """Remark on expressions of Obsidian's that are not followed."""
+    for each in filters:
+        message = (
+            f"The excluded files {each} are not left out: ck can't read this expression, or it may "
+            "take for ever."
+        )
+        yield Problem(f"{OBSIDIAN}/app.json", 1, "filter", "remark", message)
 
 
 def _missing_folders(root: Path, notes: Iterable[str], settings: Settings) -> Iterator[Problem]:

@@ -21,6 +21,7 @@ else:
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 PATIENCE = 20.0
 """Seconds to wait for another `ck`."""
@@ -49,6 +50,21 @@ def lock(path: str, patience: float = PATIENCE) -> Iterator[None]:
         # What was written is written: a close that fails must not look like a write that did.
         with suppress(OSError):
             os.close(handle)
+
+
+@contextmanager
+def lock_settings(state: Path, patience: float = PATIENCE) -> Iterator[None]:
+    """Hold the lock of the user's own settings, in the folder of `ck`'s state; raises as `lock`."""
+    os.makedirs(state, mode=0o700, exist_ok=True)
+    with lock(os.path.join(state, "settings.lock"), patience):
+        yield
+
+
+def remove_left(draft: str, state: Path) -> None:
+    """Remove a draft of the user's settings that a killed `ck` left, and none that is in use."""
+    if os.path.lexists(draft):
+        with suppress(OSError, Locked), lock_settings(state, patience=0):
+            os.unlink(draft)
 
 
 if sys.platform == "win32":

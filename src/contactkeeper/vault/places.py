@@ -7,6 +7,7 @@ import zlib
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.letters import caseless
+from contactkeeper.core.settings import CONFIG_DRAFT
 from contactkeeper.errors import WriteRefused
 
 if TYPE_CHECKING:
@@ -35,6 +36,11 @@ def own_folder(root: Path, state: Path) -> str:
 def is_unfinished(folder: str) -> bool:
     """Say whether a change was begun and not ended, by one look at such a folder."""
     return os.path.exists(os.path.join(folder, INTENT))
+
+
+def settings_draft(folder: str | os.PathLike[str]) -> str:
+    """Return where new settings are drafted in a folder; something is there after a kill alone."""
+    return os.path.join(folder, CONFIG_DRAFT)
 
 
 def is_inside(path: str, folder: str) -> bool:

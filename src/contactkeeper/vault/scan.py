@@ -14,7 +14,7 @@ from unicodedata import normalize
 
 from contactkeeper.core.letters import caseless
 from contactkeeper.vault.copies import find_suspects, is_copy
-from contactkeeper.vault.obsidian import ignore_filters, template_folders
+from contactkeeper.vault.obsidian import ignore_filters, is_template_folder, template_folders
 from contactkeeper.vault.places import is_inside
 from contactkeeper.vault.second_process import SecondProcess, can_share
 
@@ -38,6 +38,10 @@ class Scan(NamedTuple):
     """Notes called `X 2.md` beside an `X.md`: perhaps a copy of iCloud's, perhaps a person."""
     unreadable: tuple[tuple[str, str], ...] = ()
     """Folders that could not be listed and names that are not Unicode, each with the reason."""
+    templates: tuple[str, ...] = ()
+    """Folders that were passed over for their names alone, since no setting names another one."""
+    unused_filters: tuple[str, ...] = ()
+    """Expressions of Obsidian's that leave nothing out, since they might take for ever."""
     marks: array[int] = array("q")  # never changed
     """`MARK` numbers for each note, where they were asked for: see `mark_of`."""
 
@@ -60,17 +64,23 @@ Times of modification and of change in nanoseconds, size, inode.
 
 
 def scan(
-    root: Path, left_out: tuple[str, ...] = (), *, marked: bool = False, shared: bool = False
+    root: Path,
+    left_out: tuple[str, ...] = (),
+    wanted: tuple[str, ...] = (),
+    *,
+    marked: bool = False,
+    shared: bool = False,
 ) -> Scan:
     """List the notes of the vault; folders reached by a link are walked once, never in circles.
 
     Args:
         root: the vault.
         left_out: further folders that hold no notes, relative to the vault, with `/`.
+        wanted: folders that hold notes, whatever they are called.
         marked: whether each file is asked for its mark, which takes three times as long.
         shared: whether a second process walks through half of the folders, where there is one.
     """
-    walk = _Walk(root, left_out, marked=marked)
+    walk = _Walk(root, left_out, wanted, marked=marked)
     walk.run(is_shared=shared)
     return walk.result()
 
@@ -78,9 +88,12 @@ def scan(
 class _Walk:
     """One walk through a vault, by `os.scandir` alone: no note is opened, only links are asked."""
 
-    def __init__(self, root: Path, left_out: tuple[str, ...], *, marked: bool) -> None:
+    def __init__(
+        self, root: Path, left_out: tuple[str, ...], wanted: tuple[str, ...], *, marked: bool
+    ) -> None:
         self.root = root
         self.left_out = left_out
+        self.wanted = tuple(f"{caseless(folder)}/" for folder in wanted)
         self.marked = marked
         self.notes: list[str] = []
         self.marks = array("q")
@@ -92,14 +105,20 @@ class _Walk:
         """Beginnings of paths that are left out."""
         self.templates: frozenset[str] = frozenset()
         """Folded folders, with a final `/`, that are left out."""
+        self.has_templates = False
+        """Whether a setting says where the templates are."""
+        self.named_so: list[str] = []
+        """Folders that are called as those of templates are, where no setting does."""
+        self.unused_filters: tuple[str, ...] = ()
         self.seen: set[str] = set()
         """Real folders that were walked."""
 
     def run(self, *, is_shared: bool) -> None:
         """Walk through all folders; a second process through half of them, where `is_shared`."""
-        folders = (*template_folders(self.root), *self.left_out)
-        self.templates = frozenset(caseless(name) + "/" for name in folders)
-        self.prefixes, patterns = ignore_filters(self.root)
+        named = template_folders(self.root)
+        self.has_templates = bool(named)
+        self.templates = frozenset(caseless(name) + "/" for name in (*named, *self.left_out))
+        self.prefixes, patterns, self.unused_filters = ignore_filters(self.root)
         real_root = os.path.realpath(self.root)
         top = (os.fspath(self.root), "", real_root)
         if is_shared:
@@ -137,17 +156,18 @@ class _Walk:
         if found is None:
             self._descend(theirs)
             return
-        notes, marks, unreadable, folders, linked = found
+        notes, marks, unreadable, folders, linked, templates = found
         self.notes += notes
         self.marks.frombytes(marks)
         self.unreadable += unreadable
         self.linked_folders += folders
         self.linked_notes += linked
+        self.named_so += templates
 
     def _walk_apart(self, stack: list[_Folder]) -> tuple[object, ...]:
         """Walk through some folders in the second process; return what was found in them alone."""
         self.notes, self.marks, self.unreadable = [], array("q"), []
-        self.linked_folders, self.linked_notes = [], []
+        self.linked_folders, self.linked_notes, self.named_so = [], [], []
         self._descend(stack)
         return (
             self.notes,
@@ -155,6 +175,7 @@ class _Walk:
             self.unreadable,
             self.linked_folders,
             self.linked_notes,
+            self.named_so,
         )
 
     def _descend(self, stack: list[_Folder]) -> None:
@@ -222,6 +243,9 @@ class _Walk:
                 self.templates and caseless(path) in self.templates
             ):
                 return False
+            if not self.has_templates and is_template_folder(name) and not self._is_wanted(path):
+                self.named_so.append(path.rstrip("/"))
+                return False
             if linked:
                 self.linked_folders.append((path, entry.path))
             return not linked
@@ -233,6 +257,11 @@ class _Walk:
             elif entry.is_file(follow_symlinks=False):
                 self._add(path, entry)
         return False
+
+    def _is_wanted(self, path: str) -> bool:
+        """Say whether a folder, or one in it, holds notes whatever it is called."""
+        folded = caseless(path)
+        return any(each.startswith(folded) or folded.startswith(each) for each in self.wanted)
 
     def _follow_notes(self, real_root: str) -> None:
         """Add linked notes, but one that is a note of this vault already has its own place."""
@@ -287,7 +316,15 @@ class _Walk:
             size = MARK * marks.itemsize
             data = self.marks.tobytes()
             marks.frombytes(b"".join([data[size * at : size * (at + 1)] for at in order]))
-        return Scan(notes, copies, find_suspects(notes), tuple(sorted(self.unreadable)), marks)
+        return Scan(
+            notes,
+            copies,
+            find_suspects(notes),
+            tuple(sorted(self.unreadable)),
+            tuple(sorted(self.named_so)),
+            self.unused_filters,
+            marks,
+        )
 
 
 def _is_link(entry: os.DirEntry[str]) -> bool:
@@ -300,3 +337,18 @@ def _is_link(entry: os.DirEntry[str]) -> bool:
 
 def _printable(path: str) -> str:
     return path.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def notes_below(root: Path, folder: str) -> list[str]:
+    """List the notes in a folder and those below it, links left out; nothing that is hidden."""
+    found = []
+    for place, folders, names in os.walk(os.path.join(root, *folder.split("/"))):
+        folders[:] = [name for name in folders if name[0] != "."]
+        inside = os.path.relpath(place, root).replace(os.sep, "/")
+        for name in names:
+            path = f"{inside}/{name}"
+            if name[0] == "." or name[-3:].lower() != ".md" or _printable(path) != path:
+                continue
+            if not os.path.islink(os.path.join(place, name)):
+                found.append(path)
+    return sorted(found)

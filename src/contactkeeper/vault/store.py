@@ -7,7 +7,7 @@ compare, replace. Deciding what to write is for the caller's plans; nothing is p
 from __future__ import annotations
 
 import os
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.notes.note import Note
@@ -15,7 +15,13 @@ from contactkeeper.errors import CkError, Locked, NoteChanged, WriteFailed, Writ
 from contactkeeper.vault import files
 from contactkeeper.vault.journal import Journal, Record, Write, difference, digest
 from contactkeeper.vault.lock import PATIENCE, lock
-from contactkeeper.vault.places import own_folder, place_for_new, place_in_trash, place_of
+from contactkeeper.vault.places import (
+    own_folder,
+    place_for_new,
+    place_in_trash,
+    place_of,
+    settings_draft,
+)
 from contactkeeper.vault.reading import NOT_UTF_8
 from contactkeeper.vault.steps import AnyStep, Change, NewNote, Step, ToTrash, Undone, Unite
 
@@ -88,7 +94,7 @@ class Vault:
         Costs one look at the disk where all is well. While another `ck` is writing there is
         nothing to put right yet.
         """
-        if not self._journal.pending_exists():
+        if not (self._journal.pending_exists() or os.path.lexists(settings_draft(self._root))):
             return []
         try:
             with self.hold(patience=0) as told:
@@ -164,6 +170,8 @@ class Vault:
                 os.makedirs(self._folder, mode=0o700, exist_ok=True)
                 held.enter_context(lock(os.path.join(self._folder, "lock"), patience))
                 told = batch.recover(self._root, self._journal)
+                with suppress(OSError):
+                    os.unlink(settings_draft(self._root))  # of a `ck` that was killed
             except OSError as error:
                 reason = error.strerror or str(error)
                 message = f"{self._folder} can't be used: {reason}. Nothing was written."

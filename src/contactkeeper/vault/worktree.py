@@ -10,10 +10,14 @@ import os
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from contactkeeper.file_access import read_beginning
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ATTRIBUTES = ".gitattributes"
+_LARGEST = 1 << 20
+"""Bytes that are read of a file of git's."""
 
 Operation = Literal["", "merge", "rebase", "cherry-pick", "revert"]
 
@@ -141,7 +145,6 @@ def _leads_to(place: str) -> str:
 
 def _read(place: str) -> str:
     try:
-        with open(place, encoding="utf-8", errors="replace") as file:
-            return file.read(1 << 20)
+        return read_beginning(place, _LARGEST).decode("utf-8", "replace")
     except OSError:
         return ""

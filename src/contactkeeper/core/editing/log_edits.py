@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 _BOX = late(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]+\[(?P<mark>[^\]])\]")
 _BOX_IN_CELL = late(r"[|>][ \t]*(?:[-*+]|\d+[.)])[ \t]+\[(?P<mark>[^\]])\]")
-_HALF = late(r"(?P<before>[ \t]*(?:[-*+]|\d+[.)])[ \t]+\W*)(?P<half>\d{1,2}\.\d\d\.?)")
+_HALF = late(r"(?P<before>[ \t]*(?:[-*+]|\d+[.)])[ \t]++\W*+)(?P<half>\d{1,2}\.\d\d\.?)")
 
 
 def append_entry(note: Note, entry: Entry) -> Plan:

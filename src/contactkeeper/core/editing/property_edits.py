@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 _BOM = "\ufeff"
 _ANCHOR = late(r"&([^\s,\[\]{}]+)")
 _DOCUMENT_MARK = late(r"(?:^|[\r\n])(?:\.\.\.|%)")
-_NO_VALUE = late(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\n|\r))*")
+_NO_VALUE = late(r"(?:[ \t]*+(?:#[^\r\n]*+)?(?:\r\n|\n|\r))*+")
 """Comments and blank lines; what else stands in a block without a key (`{}`, `|`) is its value."""
 _DAY = late(
     r"""(?P<before>\A[*_]*(?:\[\[)?)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 _VARIABLE = re.compile(
-    r"\{\{[ \t]*(?P<name>title|date|time)[ \t]*(?::(?P<format>[^{}\r\n]*?))?[ \t]*\}\}",
+    r"\{\{[ \t]*+(?P<name>title|date|time)[ \t]*+(?::(?P<format>[^{}\r\n]*+))?\}\}",
     re.IGNORECASE,
 )
 _OTHER = re.compile(

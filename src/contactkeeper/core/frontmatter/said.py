@@ -293,9 +293,10 @@ def _agreeing(properties: tuple[Property, ...]) -> tuple[Property, ...]:
     values: dict[str, list[Value]] = {}
     for each in properties:
         values.setdefault(each.name, []).append(each.value)
+    agreed = {name for name, said in values.items() if all(value == said[0] for value in said[1:])}
     kept: dict[str, Property] = {}
     for each in properties:
-        if all(value == each.value for value in values[each.name]):
+        if each.name in agreed:
             kept.setdefault(each.name, each)
     return tuple(kept.values())
 

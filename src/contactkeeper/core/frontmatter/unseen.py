@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 NOT_CLOSED = "the properties are not closed: put a line --- under them"
 NOT_FIRST = "a blank line stands above the properties, so nothing reads them: take it out"
 
-_OPENING = late(r"\ufeff?((?:[ \t]*(?:\r\n|\r|\n))*)---[ \t]*(?:\r\n|\r|\n)")
+# Possessive: a line ending `\r\n` could be read in two ways, so thirty of them in a billion.
+_OPENING = late(r"\ufeff?((?:[ \t]*+(?:\r\n|\r|\n))*+)---[ \t]*+(?:\r\n|\r|\n)")
 _CONFLICT = late(r"\ufeff?<<<<<<< ")
 _MARKER = late(r"(?:\A|(?<=[\r\n]))(?:<{7} |\|{7}|={7}|>{7} )[^\r\n]*(?:\r\n|\r|\n|\Z)")
-_BEGUN = late(r"\ufeff?(?:[ \t]*(?:\r\n|\r|\n))*(?:[ \t]*|-{1,2}|---[ \t]*)|\ufeff?<{1,7}")
+_BEGUN = late(r"\ufeff?(?:[ \t]*+(?:\r\n|\r|\n))*+(?:[ \t]*|-{1,2}|---[ \t]*)|\ufeff?<{1,7}")
 _HEADING = late(r" {0,3}#{1,6}(?:[ \t]|\r|\n|\Z)")
 _LINE = late(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _MOST_LINES = 40

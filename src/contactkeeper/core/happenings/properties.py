@@ -45,7 +45,9 @@ OURS: dict[Sort, tuple[str, ...]] = {
     "news": ("kind", "audience", "strict"),
 }
 """Of these at least one: a clipping is news too, and a calendar has events of its own."""
-_BETWEEN_NAMES = re.compile(r",(?![^\[\]]*\]\])")
+_OUTSIDE_LINKS = re.compile(r"[^\[\]]++(?!\]\])")
+"""A stretch without brackets whose commas part names; those in a link are part of its name."""
+_NAME_END = "\0"
 _MD = re.compile(r"\.md\Z", re.IGNORECASE)
 
 
@@ -255,7 +257,8 @@ def people_in(value: Value) -> Iterator[str]:
     """Give the names and links of a list, or of one text with commas, as they stand there."""
     for each in value if isinstance(value, tuple) else (value,):
         words = each if isinstance(each, str) else words_of(each)
-        for name in _BETWEEN_NAMES.split(words):
+        parted = _OUTSIDE_LINKS.sub(lambda part: part[0].replace(",", _NAME_END), words)
+        for name in parted.split(_NAME_END):
             if bare := name.strip().strip("\"'"):
                 yield unicodedata.normalize("NFC", " ".join(bare.split()))
 

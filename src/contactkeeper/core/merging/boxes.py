@@ -17,7 +17,7 @@ _BOX = late(
     r"(?:^|\||<br[ \t]*/?>)[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\[([^\]\n])\](?=[ \t]|$)",
     re.IGNORECASE,
 )
-_DONE = late(r"[ \t]*[✅❌]\ufe0f?[ \t]*[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DONE = late(r"(?<![ \t])[ \t]*+[✅❌]\ufe0f?[ \t]*[0-9]{4}-[0-9]{2}-[0-9]{2}")
 """The day that the Tasks plugin writes when it ticks."""
 
 
@@ -39,10 +39,10 @@ def boxes_of(line: str) -> list[str]:
 
 def fill(line: str, boxes: list[str]) -> str:
     """Return a line with other marks in its boxes."""
-    places = [found.start(1) for found in _BOX.finditer(line)]
-    for place, box in zip(places, boxes, strict=False):
-        line = f"{line[:place]}{box}{line[place + 1 :]}"
-    return line
+    characters = list(line)
+    for found, box in zip(_BOX.finditer(line), boxes, strict=False):
+        characters[found.start(1)] = box
+    return "".join(characters)
 
 
 def tick_as(line: str, other: str) -> str | None:

@@ -33,11 +33,14 @@ def dropped_entries(
     if not merged.checked or merged.text == made:
         return ()
     # Where both sides edited an entry our merge keeps both; a person may have kept one.
-    known = (*_entries(made, settings), *_entries(now, settings))
+    texts = (made, now)
+    known = {entry.without_lines() for text in texts for entry in _entries(text, settings)}
     missing: list[Entry] = []
     for entry in _entries(merged.text, settings):
-        if not any(map(entry.same, (*known, *missing))) and not _stands_in(entry, now):
+        said = entry.without_lines()
+        if said not in known and not _stands_in(entry, now):
             missing.append(entry)
+            known.add(said)
     return tuple(missing)
 
 

@@ -32,7 +32,7 @@ _UNITED = ("tags", "aliases", "email")
 """Properties of which a person may have several."""
 _NAMES = ("aliases", "title", "name")
 """Those by which somebody is called: the other note's become aliases."""
-_BLANKS = re.compile(r"(?:[ \t]*\n){2,}")
+_BLANKS = re.compile(r"(?<![ \t])(?:[ \t]*+\n){2,}+")
 
 
 class Difference(NamedTuple):
@@ -233,6 +233,7 @@ def _check(text: str, into: Note, who: Note) -> None:
     """Look for every line of both notes in the result, and every entry, with the reader alone."""
     said = {line.strip() for line in flatten(text).split("\n")}
     after = Note.parse(text, into.path, into.settings).contact()
+    there = {entry.without_lines() for entry in after.entries}
     for note in (into, who):
         block = note.frontmatter.end if note.frontmatter else 0
         own = {note.log.title} if note.log else set()
@@ -242,5 +243,5 @@ def _check(text: str, into: Note, who: Note) -> None:
                 continue
             raise WriteRefused(into.path, None, f"A line would be lost: {words[:60]}.")
         for entry in note.contact().entries:
-            if not any(entry.same(each) for each in after.entries):
+            if entry.without_lines() not in there:
                 raise WriteRefused(into.path, None, f"The entry of {entry.date} would be lost.")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _LINE = re.compile(r"[^\r\n]+")
 _BOX = re.compile(r"((?:^|\||>)[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\[)([^\]])(\](?:[ \t]|$))")
-_DONE = re.compile(r"[ \t]*[✅❌]\ufe0f?[ \t]*[0-9-]{10}")
+_DONE = re.compile(r"(?<![ \t])[ \t]*+[✅❌]\ufe0f?[ \t]*[0-9-]{10}")
 _CELL_END = re.compile(r"\||<br[ \t]*/?>", re.IGNORECASE)
 _PLACE = re.compile(r"\blines? [0-9]+")
 _EXCERPT = 60
@@ -152,7 +152,7 @@ def _lost_entries(base: _Read, ours: _Read, theirs: _Read, merged: _Read) -> Ite
             changed += [lines] * (needed - there)
             if there > max(count, other.entries[lines]):
                 yield f"an entry is there too often: {_excerpt(lines)}"
-        spare = [lines for lines, count in free.items() for _ in range(max(0, count))]
+        spare = _Spare(free)
         for lines in changed:
             if not _is_covered(lines, gone, spare, merged):
                 yield f"an entry is missing: {_excerpt(lines)}"
@@ -162,19 +162,37 @@ def _lost_entries(base: _Read, ours: _Read, theirs: _Read, merged: _Read) -> Ite
             yield f"a line would be read as an entry's: {_excerpt((strange[0],))}"
 
 
-def _is_covered(lines: _Lines, gone: set[str], spare: list[_Lines], merged: _Read) -> bool:
+class _Spare:
+    """Entries of the merged note that no entry of a side is yet, by the lines that they hold."""
+
+    def __init__(self, free: Counter[_Lines]) -> None:
+        self._free = +free
+        self._said = {lines: Counter(map(_opened, lines)) for lines in self._free}
+        self._by_line: dict[str, list[_Lines]] = {}
+        for lines, said in self._said.items():
+            for line in said:
+                self._by_line.setdefault(line, []).append(lines)
+
+    def take(self, wanted: Sequence[str]) -> bool:
+        """Take an entry that holds all these lines, where there is one."""
+        # The rarest line leads to the fewest entries.
+        rarest = min(wanted, key=lambda line: len(self._by_line.get(line, ())))
+        needed = Counter(wanted)
+        for lines in self._by_line.get(rarest, ()):
+            if self._free[lines] and not needed - self._said[lines]:
+                self._free[lines] -= 1
+                return True
+        return False
+
+
+def _is_covered(lines: _Lines, gone: set[str], spare: _Spare, merged: _Read) -> bool:
     """Say whether an entry is in another one: with what the other side did to it."""
     wanted = [line for line in map(_opened, lines) if line not in gone]
     if not wanted:
         return False
     if not merged.has_log:
         return all(line in merged.everything for line in wanted)
-    for other in spare:
-        said = Counter(map(_opened, other))
-        if not Counter(wanted) - said:
-            spare.remove(other)
-            return True
-    return False
+    return spare.take(wanted)
 
 
 def _lost_ticks(base: _Read, ours: _Read, theirs: _Read, merged: _Read) -> Iterator[str]:

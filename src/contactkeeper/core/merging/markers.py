@@ -26,6 +26,10 @@ _NOTHING = late(r"(?!)")
 _FENCE = late(r"---[ \t]*[\r\n]*\Z")
 
 
+_MOST_OF_BLOCK = 200
+"""Conflicts about properties; the whole block is looked through for each."""
+
+
 class Sides(NamedTuple):
     """The texts that met in a note with conflict markers."""
 
@@ -65,9 +69,11 @@ def sides_of(text: str) -> Sides | None:
     sides: dict[str, list[str]] = {"<": [], "|": [], "=": []}
     try:
         hunks = _read_hunks(text[len(bom) :], sides)
-        for hunk in hunks:
-            if hunk.of_block:
-                _put_into_block(hunk, sides)
+        of_block = [hunk for hunk in hunks if hunk.of_block]
+        if len(of_block) > _MOST_OF_BLOCK:
+            return None
+        for hunk in of_block:
+            _put_into_block(hunk, sides)
     except _Broken:
         return None
     # Git ends the last mark's line; where it has no end, the note's last line had none.

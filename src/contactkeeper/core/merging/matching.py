@@ -1,7 +1,9 @@
 """Which lines of one text are lines of another, in their order.
 
 Lines that both have once are matched first (Bram Cohen's patience diff), so that blank lines and
-brackets don't pull apart what belongs together; what lies between them by `difflib`.
+brackets don't pull apart what belongs together; what lies between them by `difflib`, where that is
+little. `difflib` may take the cube of the lines, so in much the first of equal lines is matched
+with the first, the second with the second.
 """
 
 from __future__ import annotations
@@ -12,12 +14,12 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     Pairs = list[tuple[int, int]]
 
 _MOST = 250_000
-"""Pairs of lines that are compared one by one; above it lines that come often are passed over."""
+"""Pairs of lines that `difflib` compares."""
 
 
 def match(old: Sequence[str], new: Sequence[str]) -> Pairs:
@@ -80,10 +82,27 @@ def _match_plainly(
     old: Sequence[str], new: Sequence[str], here: tuple[int, int], there: tuple[int, int]
 ) -> Pairs:
     one, other = old[here[0] : here[1]], new[there[0] : there[1]]
-    often = len(one) * len(other) > _MOST
-    blocks = SequenceMatcher(None, one, other, autojunk=often).get_matching_blocks()
+    if len(one) * len(other) > _MOST:
+        return _match_by_count(one, other, here[0], there[0])
+    blocks = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
     return [
         (here[0] + block.a + step, there[0] + block.b + step)
         for block in blocks
         for step in range(block.size)
     ]
+
+
+def _match_by_count(one: Sequence[str], other: Sequence[str], here: int, there: int) -> Pairs:
+    """Match the nth of equal lines with the nth, as far as that keeps their order."""
+    places = {key: at for at, key in enumerate(_numbered(other))}
+    pairs = [(at, places[key]) for at, key in enumerate(_numbered(one)) if key in places]
+    run = increasing([pair[1] for pair in pairs])
+    return [(here + pairs[index][0], there + pairs[index][1]) for index in run]
+
+
+def _numbered(lines: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """Give each line with how often it has come before."""
+    counted: Counter[str] = Counter()
+    for line in lines:
+        yield line, counted[line]
+        counted[line] += 1

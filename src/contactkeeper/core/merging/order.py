@@ -7,6 +7,7 @@ side is called ours.
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.late import late
@@ -96,7 +97,7 @@ class _ByDay:
         At the end of a run it stays with what is above it.
         """
         merged: list[BlockId] = []
-        left, right = self._bundles(first), self._bundles(second)
+        left, right = deque(self._bundles(first)), deque(self._bundles(second))
         while left and right:
             one, other = left[0][-1], right[0][-1]
             before = self.comes_before(other, one)
@@ -104,7 +105,7 @@ class _ByDay:
                 before = self.day(other) is None
             elif before is None:
                 before = _text(self.outcomes[other]) < _text(self.outcomes[one])
-            merged += (right if before else left).pop(0)
+            merged += (right if before else left).popleft()
         return merged + [each for bundle in (*left, *right) for each in bundle]
 
     def texts_on_top(

@@ -22,7 +22,7 @@ _ALIKE = 0.5
 _LONGEST = 400
 """Characters of each that are compared."""
 _MOST = 20
-"""Blocks of one day that are compared with each other."""
+"""Blocks of one day, or with the same first line, that are compared with each other."""
 
 
 def pair(old: Sequence[Block], new: Sequence[Block]) -> dict[int, int]:
@@ -43,15 +43,17 @@ def pair_added(
     yours = list(there)
     for key in (_lines, _opened):
         _pair_by(key, ours, theirs, found, mine, yours)
-    left = [at for at in mine if at not in set(found.values())]
+    taken = set(found.values())
+    left = [at for at in mine if at not in taken]
     heads = _grouped(ours, left, lambda block: bare(block.lines[0]))
     for at in yours:
         if at in found:
             continue
-        for candidate in heads.get(bare(theirs[at].lines[0]), ()):
+        candidates = heads.get(bare(theirs[at].lines[0]), [])
+        for candidate in candidates[:_MOST]:
             if unite_added(ours[candidate].lines, theirs[at].lines):
                 found[at] = candidate
-                heads[bare(theirs[at].lines[0])].remove(candidate)
+                candidates.remove(candidate)  # it is one of the first
                 break
     return found
 

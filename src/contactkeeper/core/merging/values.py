@@ -75,8 +75,9 @@ def _unite_lists(was: Value, ours: Keyed, theirs: Keyed) -> Lines | None:
     listed = [each for each in (ours, theirs) if isinstance(each.item.value, tuple)]
     main = min(listed, key=lambda each: each.lines)
     mine, yours = (here, there) if main is ours else (there, here)
-    merged = [one for one in mine if one in yours or one not in old]
-    merged += (one for one in yours if one not in mine and one not in old)
+    in_old, in_mine, in_yours = set(old), set(mine), set(yours)
+    merged = [one for one in mine if one in in_yours or one not in in_old]
+    merged += (one for one in yours if one not in in_mine and one not in in_old)
     value = tuple(dict.fromkeys(merged))
     if value == main.item.value:
         return main.lines

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from contactkeeper.core.days.dates import ImpossibleDate, read_half
 from contactkeeper.core.late import late
 from contactkeeper.core.notes import grammar, tables
-from contactkeeper.core.notes.markdown import is_hidden
+from contactkeeper.core.notes.markdown import is_hidden, line_numbers
 from contactkeeper.core.notes.plain import read_plain
 from contactkeeper.core.notes.spans import EntrySpan
 from contactkeeper.core.notes.tasks import read_promise
@@ -83,14 +83,16 @@ def read_spans(  # noqa: PLR0913, PLR0917 - a stretch of text and what was found
     headings: Sequence[Heading],
     hidden: Sequence[Hidden],
     faults: list[Fault],
+    line: int = 0,
 ) -> Sequence[EntrySpan]:
     """Read all entries between two offsets of a flattened text, in the order of the file.
 
-    `headings` are those inside the section. What is wrong is added to `faults`.
+    `headings` are those inside the section. What is wrong is added to `faults`. `line` is the
+    number of the first line; 0: it is counted.
     """
     plain = None if hidden else read_plain(flat, start, end)
     if plain is None:
-        return read_any(flat, start, end, headings, hidden, faults)
+        return read_any(flat, start, end, headings, hidden, faults, line)
     faults += plain.faults
     return plain.spans
 
@@ -102,6 +104,7 @@ def read_any(  # noqa: PLR0913, PLR0917 - as above
     headings: Sequence[Heading],
     hidden: Sequence[Hidden],
     faults: list[Fault],
+    line: int = 0,
 ) -> tuple[EntrySpan, ...]:
     """Read as `read_spans` does, whatever the section is like.
 
@@ -117,7 +120,8 @@ def read_any(  # noqa: PLR0913, PLR0917 - as above
 
     marks = _find_marks(flat, start, end, headings, headers, hidden)
     faults += find_unread(flat, start, end, [mark[:2] for mark in marks], hidden)
-    line, counted = 1, 0
+    line = line or flat.count("\n", 0, start) + 1
+    counted = start
     for place, mark in enumerate(marks):
         if not mark.shape:
             continue
@@ -142,10 +146,15 @@ def read_any(  # noqa: PLR0913, PLR0917 - as above
 
 def _near_dates(flat: str, start: int, end: int, hidden: Sequence[Hidden]) -> list[grammar.Fault]:
     """Find what is nearly a date at the beginning of a bullet, a heading or a row."""
-    return [
-        grammar.Fault(flat.count("\n", 0, nearly.start() + 1) + 1, "near-date", nearly["words"])
+    found = [
+        nearly
         for nearly in grammar.NEARLY.finditer(flat, start - 1, end)
         if not (hidden and is_hidden(hidden, nearly.start() + 1))
+    ]
+    numbers = line_numbers(flat, [nearly.start() + 1 for nearly in found])
+    return [
+        grammar.Fault(number, "near-date", nearly["words"])
+        for number, nearly in zip(numbers, found, strict=True)
     ]
 
 
@@ -368,14 +377,20 @@ def _kinds_of_lines(
 ) -> dict[int, str]:
     """Name the kind of each hidden line between two offsets, by its number."""
     kinds: dict[int, str] = {}
-    for stretch in hidden[bisect_left(hidden, start, key=attrgetter("end")) :]:
+    counted = start
+    for at in range(bisect_left(hidden, start, key=attrgetter("end")), len(hidden)):
+        stretch = hidden[at]
         if stretch.start >= end:
             break
         first, last = max(stretch.start, start), min(stretch.end, end)
         if first < last:
-            number = line + flat.count("\n", start, first)
+            # Marks of a merge may stand in a fence, so two stretches may share lines.
+            line += flat.count("\n", counted, first) if counted <= first else 0
+            if counted > first:
+                line -= flat.count("\n", first, counted)
+            counted = first
             count = flat.count("\n", first, last) + (flat[last - 1] != "\n")
-            kinds.update(dict.fromkeys(range(number, number + count), stretch.kind))
+            kinds.update(dict.fromkeys(range(line, line + count), stretch.kind))
     return kinds
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from contactkeeper.core.late import late
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import TypeAlias
 
     Kind: TypeAlias = Literal["fence", "comment", "html", "code"]
@@ -80,6 +80,15 @@ def line_number(text: str, offset: int) -> int:
         if text[offset - 1 : offset + 1] == "\r\n":
             number -= 1  # between the two halves of an ending is still the line before it
     return number
+
+
+def line_numbers(flat: str, offsets: Iterable[int]) -> Iterator[int]:
+    """Count the lines of ascending offsets of a flattened text, each stretch once."""
+    number, counted = 1, 0
+    for offset in offsets:
+        number += flat.count("\n", counted, offset)
+        counted = offset
+        yield number
 
 
 def flatten(text: str) -> str:

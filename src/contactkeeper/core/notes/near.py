@@ -14,7 +14,7 @@ from contactkeeper.core.days.dates import ImpossibleDate, is_possible
 from contactkeeper.core.days.day_names import MONTHS, ORDINAL, WORD
 from contactkeeper.core.letters import lowered
 from contactkeeper.core.notes.grammar import OPENING, WHEN, Fault
-from contactkeeper.core.notes.markdown import is_hidden, line_number
+from contactkeeper.core.notes.markdown import is_hidden, line_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -60,6 +60,7 @@ def find_unread(
         above = bisect_left(starts, at)
         return above > 0 and marks[above - 1][1] == "heading"
 
+    unread: list[tuple[int, Fault]] = []
     for found in _LINES.finditer(flat, start - 1, end):
         at = found.start() + 1
         if at in known or (hidden and is_hidden(hidden, at)):
@@ -70,7 +71,10 @@ def find_unread(
             # A bullet under a dated heading may well be about another day.
             is_text = fault.code == "unread-date" and not heading and is_under_heading(at)
             code = "dated-text" if is_text else fault.code
-            yield Fault(line_number(flat, at), code, fault.words)
+            unread.append((at, fault._replace(code=code)))
+    numbers = line_numbers(flat, [at for at, _ in unread])
+    for number, (_, fault) in zip(numbers, unread, strict=True):
+        yield fault._replace(line=number)
 
 
 def near_date(rest: str, *, heading: bool = False) -> Fault | None:

@@ -6,6 +6,7 @@ Reading never raises for what a text holds, and changes nothing; writing is the 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from datetime import date
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -30,6 +31,7 @@ from contactkeeper.core.notes.markdown import (
     flatten,
     is_hidden,
     line_number,
+    line_numbers,
     read_outline,
 )
 from contactkeeper.core.notes.section import find_section
@@ -119,16 +121,14 @@ class Note(NamedTuple):
             report(line_number(flat, later.start), "second-log", what)
         elif places := _find_uncounted(flat, body, log, hidden, of_contact=of_contact):
             void = {fault.line for fault in faults}
-            numbers = [number for at in places if (number := line_number(flat, at)) not in void]
+            numbers = [number for number in line_numbers(flat, places) if number not in void]
             if numbers:
                 heading = "" if log else settings.log.heading
                 severity: Severity = "remark" if log and log.spans else "problem"
                 report(numbers[0], "uncounted", explain_uncounted(numbers, heading), severity)
         if log and (undated := find_undated(flat, log.start, log.end, log.spans, hidden)):
             void = {fault.line for fault in faults}
-            undated = [
-                number for number in (line_number(flat, at) for at in undated) if number not in void
-            ]
+            undated = [number for number in line_numbers(flat, undated) if number not in void]
             if undated:
                 report(undated[0], "undated", _count_undated(len(undated)), "remark")
         return cls(
@@ -234,25 +234,26 @@ def _find_second(
     flat: str, headings: Sequence[Heading], hidden: Sequence[Hidden], log: Log, settings: Settings
 ) -> Heading | None:
     """Find a section below an empty log that could be one too, and holds entries."""
-    while section := find_section(
-        [heading for heading in headings if heading.start >= log.end],
-        settings.log.heading,
-        len(flat),
-    ):
+    end = log.end
+    title, length = settings.log.heading, len(flat)
+    while section := find_section(headings, title, length, _first_at(headings, end)):
         heading, end, inside = section
-        if read_spans(flat, heading.end, end, inside, hidden, []):
+        # Nobody asks for the lines of these entries, so they are not counted from the top.
+        if read_spans(flat, heading.end, end, inside, hidden, [], line=1):
             return heading
-        headings = [later for later in headings if later.start >= end]
     return None
+
+
+def _first_at(headings: Sequence[Heading], offset: int) -> int:
+    """Return the place of the first heading that starts at an offset or below it."""
+    return bisect_left(headings, offset, key=attrgetter("start"))
 
 
 def _without_doubles(spans: Sequence[EntrySpan]) -> tuple[EntrySpan, ...]:
     """Keep each entry once: what both sides of a merge hold stands there twice."""
     kept: dict[object, EntrySpan] = {}
     for span in spans:
-        entry = span.entry
-        promises = tuple(promise._replace(line=0) for promise in entry.promises)
-        kept.setdefault(entry._replace(line=0, promises=promises), span)
+        kept.setdefault(span.entry.without_lines(), span)
     return tuple(kept.values())
 
 

@@ -42,20 +42,22 @@ def fold_title(title: str) -> str:
 
 
 def find_section(
-    headings: Sequence[Heading], title: str, length: int
+    headings: Sequence[Heading], title: str, length: int, first: int = 0
 ) -> tuple[Heading, int, tuple[Heading, ...]] | None:
     """Find the log's heading, where its section ends, and the headings inside it.
 
-    `title` is the one of the configuration, `length` that of the text. A line of dashes right under
-    the text of an entry makes a heading of that text, but is meant as a divider: in a log it counts
-    for none.
+    `title` is the one of the configuration, `length` that of the text; headings before the place
+    `first` are passed over. A line of dashes right under the text of an entry makes a heading of
+    that text, but is meant as a divider: in a log it counts for none.
     """
     configured = fold_title(title)
-    for at, heading in enumerate(headings):
+    for at in range(first, len(headings)):
+        heading = headings[at]
         folded = fold_title(heading.title)
         if folded in HEADINGS or (folded and folded == configured):
             inside: list[Heading] = []
-            for later in headings[at + 1 :]:
+            for below in range(at + 1, len(headings)):
+                later = headings[below]
                 if later.may_divide:
                     continue
                 if later.level <= heading.level:

@@ -55,7 +55,8 @@ _CHANNEL = late(
 ARROWS = "-<>→←↔"
 """The characters at one end of such a cell."""
 _CELL_END = late(r"(?<!\\)\|")
-_BREAK = late(r"(?<!\\)[ \t]*<br[ \t]*/?>", re.IGNORECASE)
+# Blanks are looked at once, from the first of them that no backslash escapes.
+_BREAK = late(r"(?:(?<![\\ \t])|(?<=\\[ \t]))[ \t]*+<br[ \t]*+/?>", re.IGNORECASE)
 PLACEHOLDERS = ("-", "—", "–")
 
 

@@ -28,9 +28,10 @@ DATE_SIGNS = "📅📆🗓⏳⌛🛫"
 _DAY = r"(?:\[\[)?([0-9]{4}-[0-9]{2}-[0-9]{2})(?:\]\])?"
 _SIGNS = "📅📆🗓➕⏳⌛🛫✅❌🔺⏫🔼🔽⏬🔁🆔⛔🏁"
 _LAST = late(
-    rf"[ \t]*(?:([📅📆🗓])\ufe0f?[ \t]*{_DAY}|[➕⏳⌛🛫✅❌]\ufe0f?[ \t]*{_DAY}"
-    rf"|[🔺⏫🔼🔽⏬]\ufe0f?|🔁\ufe0f?[^{_SIGNS}]*|[🆔⛔🏁]\ufe0f?[ \t]*[\w, -]*)[ \t]*\Z"
+    rf"(?:([📅📆🗓])\ufe0f?[ \t]*+{_DAY}|[➕⏳⌛🛫✅❌]\ufe0f?[ \t]*+{_DAY}"
+    rf"|[🔺⏫🔼🔽⏬]\ufe0f?|🔁\ufe0f?[^{_SIGNS}]*+|[🆔⛔🏁]\ufe0f?[ \t]*+[\w, -]*+)[ \t]*+\Z"
 )
+"""The last sign of a line with all that belongs to it; no other sign does."""
 # Nearly all tasks end in one date and hold no other sign.
 _ONE_DATE = late(rf"([^{_SIGNS}]*)📅\ufe0f?[ \t]*{_DAY}\Z")
 _SIGN = late(rf"(\\?)([{_SIGNS}])")
@@ -38,7 +39,7 @@ _ANY_SIGN = late(f"[{_SIGNS}]")
 _TAG = late(r"(?:^|[ \t])((?:#|\^)[^\s#]+)[ \t]*\Z")
 _FIELD = late(
     r"[ \t]{0,9}(?<!\\)[\[(](due|created|completion|cancelled|scheduled|start|priority|repeat)"
-    rf"::[ \t]*(?:{_DAY}|\[\[[^\[\]\n]*\]\]|[^\[\]()\n]*)[ \t]*[\])]"
+    rf"::[ \t]*+(?:{_DAY}[ \t]*+|\[\[[^\[\]\n]*+\]\][ \t]*+|[^\[\]()\n]*+)[\])]"
 )
 _DATED = late(rf"{_DAY}(?![\w-])")
 _DATE_MARK = late(r"\A([\[*_]*[0-9]+)([-.])")
@@ -214,22 +215,27 @@ def _close(before: str, after: str) -> tuple[str, int]:
 
 def _cut_tail(body: str, days: list[str]) -> str:
     """Cut the plugin's signs off the end, gathering due dates; tags between them stay."""
+    signs = [found.start() for found in _ANY_SIGN.finditer(body)]
+    if not signs:
+        return body
     cut = end = len(body)
     tags: list[str] = []
-    kept: list[str] = []
+    kept = 0  # of the tags
     while True:
         begin = max(0, end - _TAIL)
-        tail = body[begin:end]
-        if last := _LAST.search(tail):
+        while signs and signs[-1] >= end:  # in a tag that was taken, or taken itself
+            signs.pop()
+        sign = signs[-1] if signs else -1
+        if sign >= begin and (last := _LAST.match(body, sign, end)):
             if last[1]:
                 days.append(last[2])
-            cut = end = begin + last.start()
-            kept = list(tags)
-        elif tag := _TAG.search(tail):
+            cut = end = begin + len(body[begin:sign].rstrip(" \t"))
+            kept = len(tags)
+        elif tag := _TAG.search(body[begin:end]):
             tags.append(tag[1])
             end = begin + tag.start()
         else:
             break
     if cut == len(body):
         return body
-    return " ".join([body[:cut].rstrip(" \t"), *reversed(kept)]).strip(" \t")
+    return " ".join([body[:cut].rstrip(" \t"), *reversed(tags[:kept])]).strip(" \t")

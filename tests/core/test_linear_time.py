@@ -1,0 +1,257 @@
+"""Whoever can write a file into a vault can't make `ck` slow: twice the text takes twice the time.
+
+Every piece of every syntax that is read is repeated, alone and with others, wherever a note or a
+file of settings may hold it. Processor time is measured, as a ratio of two sizes.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+from contextlib import contextmanager, suppress
+from datetime import date, datetime
+from time import process_time
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from contactkeeper.config.reading import parse_toml, read_settings
+from contactkeeper.core.drafts.filling import check as check_draft
+from contactkeeper.core.drafts.templates import Template
+from contactkeeper.core.editing.mending import mend
+from contactkeeper.core.editing.property_edits import set_properties
+from contactkeeper.core.editing.recording import record
+from contactkeeper.core.editing.templates import Blanks, fill_template
+from contactkeeper.core.editing.thoughts import read_thoughts
+from contactkeeper.core.frontmatter.marks import might_be_contact
+from contactkeeper.core.happenings.reading import read_happening
+from contactkeeper.core.merging.joining import join
+from contactkeeper.core.merging.merge import merge, merge_copies
+from contactkeeper.core.merging.settling import settle
+from contactkeeper.core.model import Entry
+from contactkeeper.core.morning.outlook import outlook_of
+from contactkeeper.core.notes.note import Note
+from contactkeeper.core.notes.records import record_of
+from contactkeeper.core.people.name_index import keys_of
+from contactkeeper.core.settings import Settings
+from contactkeeper.core.survey.sighting import look_at
+from contactkeeper.errors import CkError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from types import FrameType
+
+TODAY = date(2026, 11, 23)
+SETTINGS = Settings()
+
+PIECES = [
+    # Blanks, line endings, letters
+    "\r\n", "\n", "\r", "\n\n", " ", "\t", "a", "я ", "e\u0301", "\u0301", "\ufeff", "\u2028",
+    "\x0c",
+    "\x1c", "\n\t", "\n    ", "\n a", "b\n\n", "1", "1.", "12:30", "+7 ",
+    # Lists, tasks, headings, dividers, quotes
+    "- ", "\n- ", "\n- a", "\n  - ", "* ", "\n*", "1. ", "\n1) ", "[ ]", "- [ ] ", "\n- [ ] a",
+    "\n  - [x] b", "# ", "#", "\n# ", "\n## ", "\n## Log\n", "---", "\n---\n", "- - - ", "\n--",
+    "\n-",
+    "===", "\n===\n", "\n=", "> ", "\n> ", "\n> <!-- ",
+    # Entries
+    "\n- 2026-01-01: a", "\n- 2026-02-30 x", "\n- 2026-1-1 x", "\n- 10.11 x", "2026-01-01",
+    "01.02.2026", "\n### 2026-01-01 a", "->", "<-", "~ ", "call:", "email <- ", "[got:: a]",
+    "(got:: a)", "a::", "::", "[due:: ", "due::",
+    # The signs of Obsidian Tasks
+    "🔁", "📅", "📅 2026-01-01 ", "✅", "✅ 2026-01-01 ", "⏫", "🆔", "🔺",
+    "#tag ", "^a ", "waiting:",
+    # Code, comments, conflicts
+    "`", "```", "\n```\n", "~~~", "\n~~~\n",
+    "<!--", "-->", "%", "%%", "\n%%\n", "a%%b", "%%a%%",
+    "\n<<<<<<< x\n", "\n||||||| x\n", "\n=======\n", "\n>>>>>>> x\n", "<<<<<<<",
+    "\n<<<<<<< x\na\n=======\nb\n>>>>>>> y\n",
+    # Tables
+    "|", "\n|", "| a |", "\n| a | b |", "\n|---|---|", "\na|b", "\n--|--", "\n-|", "<br>",
+    "- [ ] |",
+    # Links, brackets, escapes
+    "[[", "]]", "[[a]]", "[[a|b]]", "[[a]], ", "[", "]", "(", ")", "](", "{", "}", "**", "_", "\\",
+    "&",
+    "&#32;", "<", "@", "!", "a@b.c ", "http://a.b/", "a.b/",
+    # Properties
+    "\nkey: v", "\nkey:", "\n  key: v", "\nkey: [a, b]", "\n  - a", "\n# c", "\nk: |\n  a",
+    "tags: ",
+    "type: ", ":", ": ", ",", ";", '"', "'", "&a ", "*a ", "? ", "?",
+    # Templates
+    "{{", "}}", "{{date}}", "{{date: ", "<%", "%>", "{% ", "{# ", "{% if a %}",
+]  # fmt: skip
+
+HEAD = "---\ntags: [recruiter]\ncadence: monthly\n"
+LOG = "\n\n## Log\n\n- 2026-01-01: a\n- 2026-02-01: MINE b\n- 2026-03-01: c\n\nYOURS\n"
+KEYS = (
+    "cadence", "talk", "birthday", "snooze_until", "last_contact", "aliases", "telegram", "phone",
+    "email", "tier", "status", "focus", "dates", "placed_me", "follow_up", "lang", "met",
+)  # fmt: skip
+
+
+def in_each_value(text: str) -> str:
+    """Put a share of a text behind each property that is read."""
+    share = text[: len(text) // len(KEYS)]
+    return "\n".join(f"{key}: {share}" for key in KEYS)
+
+
+TABLE = "|Date|Type|Text|\n|-|-|-|\n"
+PLACES: dict[str, Callable[[str], str]] = {
+    "alone": lambda text: text,
+    "above": lambda text: f"{text}{HEAD}---\n{LOG}",
+    "in the block": lambda text: f"{HEAD}{text}\n---\n{LOG}",
+    "as a value": lambda text: f"{HEAD}company: {text}\n---\n{LOG}",
+    "as values": lambda text: f"---\ntags: [recruiter]\n{in_each_value(text)}\n---\n{LOG}",
+    "in the body": lambda text: f"{HEAD}---\n{text}{LOG}",
+    "in the log": lambda text: (
+        f"{HEAD}---\n{LOG.replace('- 2026-03', text + chr(10) + '- 2026-03')}"
+    ),
+    "in a line": lambda text: f"{HEAD}---\n{LOG.replace('MINE b', 'MINE ' + text)}",
+    "in a task": lambda text: (
+        f"{HEAD}---\n{LOG.replace('MINE b', f'MINE{chr(10)}  - [ ] b {text}')}"
+    ),
+    "in a row": lambda text: f"{HEAD}---\n## Log\n\n{TABLE}|2026-01-01|a|{text}|\n",
+    "at the end": lambda text: f"{HEAD}---\n## Log{text}",
+}
+
+
+def read(text: str) -> None:
+    """Read a note, all that is kept of it included."""
+    might_be_contact(text, "A.md", SETTINGS)
+    contact = Note.parse(text, "A.md").contact()
+    for entry in contact.entries:  # each is made when it is asked for
+        assert entry.line
+    record_of(contact)
+    keys_of(contact)
+    outlook_of(contact, SETTINGS)
+    look_at("A.md", text, SETTINGS)
+
+
+def write(text: str) -> None:
+    """Plan an entry, a property, and what check can mend."""
+    note = Note.parse(text, "A.md")
+    with suppress(CkError):
+        record(note, Entry(TODAY, "hello", "->", "email"), today=TODAY)
+    with suppress(CkError):
+        set_properties(note, {"company": "Acme"})
+    for problem in note.problems[:2]:
+        mend(note, problem, TODAY)
+
+
+def merge_both(text: str) -> None:
+    """Merge a note that both sides changed, two copies of it, and what holds conflict marks."""
+    merge(text, text.replace("MINE", "mine too"), text.replace("YOURS", "yours too"))
+    merge_copies(f"{text}\nmine\n", f"{text}\n- 2026-03-01: yours\n")
+    settle(Note.parse(text, "A.md"))
+
+
+def unite(text: str) -> None:
+    """Make two notes about one person one."""
+    with suppress(CkError):
+        join(Note.parse(text, "A.md"), Note.parse(f"{text}\n- 2026-03-01: d\n", "B.md"), ())
+
+
+def read_others(text: str) -> None:
+    """Read what is no note of a contact: an event, a thought, templates."""
+    read_happening("E.md", text.replace("company:", "type: event\npeople:"), SETTINGS)
+    read_thoughts(text[:4096], lambda name: len(name) % 2 == 0)
+    with suppress(CkError):
+        fill_template(text, "T.md", Blanks("x", datetime(2026, 11, 23)))  # noqa: DTZ001  # any
+    with suppress(CkError):
+        check_draft(Template("hello", "en", "hello.md", text), ["name"])
+
+
+def configure(text: str) -> None:
+    """Read a file of settings."""
+    with suppress(CkError):
+        read_settings(parse_toml(text.encode("utf-8", "replace"), "contactkeeper.toml"), SETTINGS)
+
+
+# What is done, with how many characters (a quarter of them, to compare), and how much time is
+# little for that: several times what it takes for most texts.
+ACTS: dict[str, tuple[Callable[[str], None], int, float]] = {
+    "read": (read, 8000, 0.05),
+    "write": (write, 8000, 0.08),
+    "merge": (merge_both, 2400, 0.15),
+    "unite": (unite, 2400, 0.15),
+    "read others": (read_others, 8000, 0.06),
+    "configure": (configure, 8000, 0.06),
+}
+MOST = 8.0
+"""Between four times the text and a quarter of it: 4 is linear, 16 the square."""
+FOR_EVER = 5.0
+TICK = 0.004
+"""Seconds in which the clock of a process may go on."""
+
+
+@contextmanager
+def limited() -> Iterator[None]:
+    """End what takes for ever, and keep the collector out of what is measured."""
+
+    def give_up(_number: int, _frame: FrameType | None) -> None:
+        message = f"it takes over {FOR_EVER} seconds"
+        raise AssertionError(message)
+
+    gc.disable()
+    before = signal.signal(signal.SIGVTALRM, give_up)
+    signal.setitimer(signal.ITIMER_VIRTUAL, FOR_EVER)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+        gc.enable()
+
+
+def measure(act: Callable[[str], None], text: str) -> float:
+    """Return the processor time that something takes."""
+    with limited():
+        start = process_time()
+        act(text)
+        return process_time() - start
+
+
+def check(name: str, place: str, piece: str) -> None:
+    """Hold an act to linear time over a repeated piece."""
+    act, size, little = ACTS[name]
+
+    def text(size: int) -> str:
+        return PLACES[place]((piece * (size // len(piece) + 1))[:size])
+
+    if measure(act, text(size)) < little:
+        return
+    many, few = (min(measure(act, text(each)) for _ in range(4)) for each in (size, size // 4))
+    ratio = many / max(few, TICK)
+    assert ratio < MOST, f"{name} {place} {piece!r}: {ratio:.1f} times for four times the text"
+
+
+if os.name == "nt":
+    pytest.skip("Windows has no timer of a process", allow_module_level=True)
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_a_piece_alone_takes_linear_time(name: str) -> None:
+    """Each piece of every syntax, repeated at a place that changes from piece to piece."""
+    places = list(PLACES)
+    for number, piece in enumerate(PIECES):
+        for step in range(2 if name in ("read", "write") else 1):
+            check(name, places[(number + step * 5) % len(places)], piece)
+
+
+@pytest.mark.parametrize("name", ACTS)
+@given(data=st.data())
+@settings(max_examples=60)
+def test_pieces_together_take_linear_time(name: str, data: st.DataObject) -> None:
+    """Two or three of them, repeated anywhere."""
+    pieces = data.draw(st.lists(st.sampled_from(PIECES), min_size=2, max_size=3))
+    check(name, data.draw(st.sampled_from(list(PLACES))), "".join(pieces))
+
+
+def test_blank_lines_of_windows_take_no_time() -> None:
+    """Thirty of them and a word: each ending could be read in two ways, all of them in 2³⁰."""
+    for text in ("\r\n" * 30 + "word", "---\r\n" + "# c\r\n\r\n" * 30 + "x", "\r\n" * 30 + "- x"):
+        for act, _, little in ACTS.values():
+            assert measure(act, text) < little

@@ -33,7 +33,10 @@ class Changed(NamedTuple):
 
 def changed_in(git: Git, tree: WorkTree) -> Changed:
     """Ask git what changed in the vault; raises as git does."""
-    listed = git.do("status", "--porcelain=v1", "-z", "-uall", "--no-renames", "--", ".")
+    listed = git.do(
+        "status", "--porcelain=v1", "-z", "-uall", "--no-renames", "--ignore-submodules=all",
+        "--", ".",
+    )  # fmt: skip
     paths, marked, others = [], [], 0
     for line in listed.split("\0"):
         if not line:

@@ -129,7 +129,10 @@ class Sync:
             self.running.do(
                 self.git, "update-index", "--add", "--remove", "-z", "--stdin", given=listed
             )
-            staged = self.git.ask("diff", "--cached", "--quiet", "--", *plan.paths[:_FEW])
+            staged = self.git.ask(
+                "diff", "--cached", "--quiet", "--no-ext-diff", "--no-textconv", "--",
+                *plan.paths[:_FEW],
+            )  # fmt: skip
             if not staged.code and len(plan.paths) <= _FEW:
                 return None, changed  # only times or modes that git does not keep
             self.running.do(
@@ -159,7 +162,7 @@ class Sync:
             )
             raise NotSynced("no-remote", message)
         try:
-            self.git.do("fetch", "-q", remote, patience=self._patience())
+            self.git.do("fetch", "-q", "--end-of-options", remote, patience=self._patience())
         except (GitFailed, GitSlow) as error:
             raise explain_remote(error, remote) from error
 
@@ -198,7 +201,7 @@ class Sync:
         known = [f"^{there}"] if there else ["--not", f"--remotes={upstream.remote}"]
         commits = int(self.git.do("rev-list", "--count", here, *known))
         target = f"HEAD:refs/heads/{upstream.there}"
-        words = ["push", "--porcelain", *([] if upstream.is_set else ["-u"])]
+        words = ["push", "--porcelain", *([] if upstream.is_set else ["-u"]), "--end-of-options"]
         try:
             answer = self.git.ask(*words, upstream.remote, target, patience=self._patience())
         except GitSlow as error:

@@ -33,7 +33,7 @@ def message_for(git: Git, paths: Sequence[str], settings: Settings) -> str:
 
 def text_at(git: Git, commit: str, path: str) -> str | None:
     """Return a note as a commit has it; None where it has none, or none that can be read."""
-    answer = git.ask("show", f"{commit}:./{path}")
+    answer = git.ask("cat-file", "blob", f"{commit}:./{path}")
     if answer.code:
         return None
     text, broken = files.decode(answer.out.encode("utf-8", "surrogateescape"))

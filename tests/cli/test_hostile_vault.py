@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -176,6 +177,26 @@ def test_no_command_runs_what_the_files_name(
     assert not canary.exists()
 
 
+def test_only_commands_about_git_start_git(
+    ck: Ck, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the vault's own file asks for starts nothing."""
+    fill(ck.vault)
+    Clone(ck.vault).git("init", "-q")
+    started = tmp_path / "started"
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    for name in ("git", "sh", "evil"):
+        (programs / name).write_text(f"#!/bin/sh\n: > '{started}'\n")
+        (programs / name).chmod(0o755)
+    monkeypatch.setenv("PATH", str(programs))
+    monkeypatch.setenv("EDITOR", shutil.which("true", path=os.defpath) or "/bin/true")
+    for name, words in EVERY_COMMAND.items():
+        ck(*words)
+        assert started.exists() == (name in STARTS_GIT), name
+        started.unlink(missing_ok=True)
+
+
 def test_a_git_in_the_vault_is_not_run(
     ck: Ck, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -225,3 +246,23 @@ def test_a_linked_work_tree_and_a_separate_folder_are_real(
     clone.git("worktree", "add", "-q", str(ck.vault / "linked"), "-b", "side")
     monkeypatch.setenv("CK_VAULT", str(ck.vault / "linked"))
     assert ck("sync").code == 0
+
+
+def test_a_copied_repository_waits_for_its_user(ck: Ck, tmp_path: Path) -> None:
+    """Hooks may have come with a `.git` folder: `ck log` starts git only after the user has."""
+    ck.note("Анна.md", NOTE)
+    clone = Clone(ck.vault)
+    clone.git("init", "-q")
+    canary = tmp_path / "canary"
+    ck.note(".git/hooks/pre-commit", f"#!/bin/sh\n: > '{canary}'\n").chmod(0o755)
+    ck.configure("[git]\nauto_commit = true\n")
+    result = ck("log", "анна", "hi")
+    assert result.err == (
+        "ck: logged. auto_commit begins when you have run ck sync or ck git setup here once.\n"
+    )
+    assert not canary.exists()
+    assert ck("git", "setup", "--yes").code == 0
+    assert not canary.exists()
+    assert ck("log", "анна", "more").err == ""
+    assert canary.exists()
+    assert clone.says("log", "-1", "--format=%s") == "log: Анна (3 entries)"

@@ -34,6 +34,12 @@ def other(ck: Ck, tmp_path: Path) -> Clone:
     return clone
 
 
+def automatic(ck: Ck, text: str) -> None:
+    """Let the user's own file ask for a commit or sync after each log, in a vault of theirs."""
+    ck.configure(text)
+    assert ck("sync").code == 0
+
+
 def push(clone: Clone, path: str = "Анна.md", text: str = NOTE + THEIRS) -> None:
     """Let another machine change a note and push that."""
     clone.write(path, text)
@@ -523,7 +529,7 @@ def test_a_merge_that_lost_nothing_is_no_question(ck: Ck, other: Clone) -> None:
 def test_auto_commit_commits_each_log(ck: Ck, other: Clone) -> None:
     """Nothing more is said, nothing is pushed, and `--dry-run` commits nothing."""
     del other
-    ck.note("contactkeeper.toml", "[git]\nauto_commit = true\n")
+    automatic(ck, "[git]\nauto_commit = true\n")
     clone = Clone(ck.vault)
     before = clone.says("rev-parse", "HEAD")
     assert ck("log", "анна", "hi", "--dry-run").code == 0
@@ -537,7 +543,7 @@ def test_auto_commit_commits_each_log(ck: Ck, other: Clone) -> None:
 
 def test_auto_sync_syncs_after_each_log(ck: Ck, other: Clone) -> None:
     """The entry is at the other machines at once, and theirs are here."""
-    ck.note("contactkeeper.toml", "[git]\nauto_sync = true\n")
+    automatic(ck, "[git]\nauto_sync = true\n")
     push(other)
     result = ck("log", "анна", "hi", "--json")
     assert (result.code, result.err) == (0, "")
@@ -550,7 +556,7 @@ def test_auto_sync_syncs_after_each_log(ck: Ck, other: Clone) -> None:
 def test_where_auto_sync_fails_the_entry_stands(ck: Ck, other: Clone, tmp_path: Path) -> None:
     """A line says why, and the exit code is that of the log."""
     del other
-    ck.note("contactkeeper.toml", "[git]\nauto_sync = true\n")
+    automatic(ck, "[git]\nauto_sync = true\n")
     (tmp_path / "remote.git").rename(tmp_path / "away.git")
     result = ck("log", "анна", "hi")
     assert result.code == 0
@@ -563,8 +569,8 @@ def test_where_auto_sync_fails_the_entry_stands(ck: Ck, other: Clone, tmp_path: 
 
 
 def test_auto_sync_outside_of_a_repository_says_so(ck: Ck) -> None:
-    """The setting travels with the vault, and one machine may have no clone."""
-    ck.note("contactkeeper.toml", "[git]\nauto_commit = true\n")
+    """The setting is for all vaults of the machine, and one may be in no clone."""
+    ck.configure("[git]\nauto_commit = true\n")
     ck.note("Анна.md", NOTE)
     result = ck("log", "анна", "hi")
     assert result.code == 0
@@ -582,8 +588,8 @@ def test_auto_sync_has_a_time_limit(
     ssh.chmod(0o755)
     monkeypatch.setenv("GIT_SSH", str(ssh))
     monkeypatch.setattr(after_log, "LONGEST", 1.0)
+    automatic(ck, "[git]\nauto_sync = true\n")
     Clone(ck.vault).git("remote", "set-url", "origin", "git@x:notes.git")
-    ck.note("contactkeeper.toml", "[git]\nauto_sync = true\n")
     result = ck("log", "анна", "hi")
     assert result.code == 0
     assert result.err.startswith("ck: logged, but not synced: origin did not answer: git fetch did")

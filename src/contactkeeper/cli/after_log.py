@@ -1,4 +1,4 @@
-"""What `[git]` asks for after each `ck log`: a commit, and a sync in the time that one waits for.
+"""What `[git]` of the user's own file asks for after each `ck log`: a commit, and perhaps a sync.
 
 The entry stands whatever happens here; what does not work is said in a line.
 """
@@ -11,6 +11,7 @@ from contactkeeper.cli.sync import open_sync, run
 from contactkeeper.cli.terminal import one_line
 from contactkeeper.errors import CkError
 from contactkeeper.vault.lock import lock
+from contactkeeper.vault.trusted import is_used
 
 if TYPE_CHECKING:
     from contactkeeper.cli.session import Session
@@ -24,6 +25,12 @@ def carry_to_git(session: Session) -> None:
     syncs = session.settings.git.auto_sync
     try:
         sync = open_sync(session)
+        if not is_used(session.vault.own_folder):
+            what = "auto_sync" if syncs else "auto_commit"
+            session.terminal.error(
+                f"ck: logged. {what} begins when you have run ck sync or ck git setup here once."
+            )
+            return
         sync.limit(LONGEST)
         with lock(f"{session.vault.own_folder}/sync.lock", patience=0):
             if syncs:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from contactkeeper.cli.declare import option
 from contactkeeper.cli.documents import document, problem_value
 from contactkeeper.cli.fixing import ask_about_suspects, carry_out_fixes, find_fixes
+from contactkeeper.cli.misplaced import misplaced_problems
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.terminal import one_line, wrap
 from contactkeeper.core.days.wording import say_count
@@ -70,7 +71,11 @@ def _problems(session: Session) -> list[Problem]:
     from contactkeeper.vault.merging import merge_problems
 
     contacts = session.loaded.contacts
-    read = [*session.problems, *merge_problems(session.root, session.home)]
+    read = [
+        *session.problems,
+        *merge_problems(session.root, session.home),
+        *misplaced_problems(session.root),
+    ]
     found = problems_on(session.today, read, contacts)
     return sorted([*found, *find_duplicates(contacts)], key=lambda each: each[:3])
 

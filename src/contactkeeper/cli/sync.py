@@ -17,6 +17,7 @@ from contactkeeper.vault.lock import lock
 from contactkeeper.vault.merging import union_fault
 from contactkeeper.vault.store import Step
 from contactkeeper.vault.syncing import Committed, Merge, Sync
+from contactkeeper.vault.trusted import remember_use
 from contactkeeper.vault.upstream import distance
 from contactkeeper.vault.worktree import find_work_tree, merge_rule
 
@@ -61,6 +62,7 @@ def sync_command(
         synced = Synced(plan, changed, found.behind or 0, found.ahead or 0)
         return _answer(session, synced, [], restored=0, dry_run=True)
     with lock(f"{session.vault.own_folder}/sync.lock"):
+        remember_use(session.vault.own_folder)
         synced = run(session, sync)
         unasked = Unasked(session.vault.own_folder)
         since = unasked.since()

@@ -133,7 +133,7 @@ class Git:
             process = subprocess.Popen(  # noqa: S603  # a list, and no shell
                 [self._repository.program, *settings, *before, *arguments],
                 cwd=self.folder,
-                env=_environment() | self._variables,
+                env={**_environment(), **self._variables},
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,

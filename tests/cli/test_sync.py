@@ -673,3 +673,36 @@ def test_it_does_not_wait_for_ever(ck: Ck, other: Clone, monkeypatch: pytest.Mon
         f"none, remove {taken}.\n"
     )
     assert taken.exists()
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("contactkeeper.toml", "#\n<<<<<<< a\n[due]\n=======\n[log]\n>>>>>>> b\n"),
+        ("Marked.md", "<<<<<<< a\r\nx\r\n||||||| o\r\n=======\r\ny\r\n>>>>>>> b\r\n"),
+        ("Marked.md", "<<<< a\nx\n====\ny\n>>>> b\n"),
+        ("Marked.md", "<<<<<<<<<< a\nx\n==========\ny\n>>>>>>>>>> b\n"),
+        ("Marked.md", "<<<<<<< a\nx\n=======\ny\n"),
+        ("[x] \n.md", "<<<< a\nx\n====\ny\n>>>> b\n"),
+    ],
+)
+def test_no_file_with_marks_of_any_kind_is_committed(
+    ck: Ck, other: Clone, path: str, text: str
+) -> None:
+    """Marks of the size that an attribute sets, longer ones, and what is left of a conflict."""
+    del other
+    ck.note(".gitattributes", "*.md merge=contactkeeper conflict-marker-size=4\n")
+    ck.note("Анна.md", NOTE + OURS)
+    if path != "contactkeeper.toml":
+        ck.note(path, text)
+    else:
+        Clone(ck.vault).write(path, text)
+    result = ck("sync")
+    if path == "contactkeeper.toml":
+        assert result.code == 2  # what can't be read stops every command
+    else:
+        assert result.code == 1
+        assert result.err.endswith("has conflict markers, so it was not committed: settle them.\n")
+    assert path not in Clone(ck.vault).says("ls-tree", "-r", "-z", "--name-only", "HEAD").split(
+        "\0"
+    )

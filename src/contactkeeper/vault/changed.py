@@ -6,18 +6,17 @@ Notes, `contactkeeper.toml` and `.gitattributes`; nothing hidden, and nothing wi
 from __future__ import annotations
 
 import os
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.settings import CONFIG_NAME
-from contactkeeper.vault import files
+from contactkeeper.vault.conflict_marks import USUAL, find_mark_sizes
 from contactkeeper.vault.worktree import ATTRIBUTES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from contactkeeper.vault.git import Git
     from contactkeeper.vault.worktree import WorkTree
-
-_MARKS = re.compile(rb"^<{7}[ \r\n].*?^={7}[ \t]*\r?$.*?^>{7}[ \r\n]", re.MULTILINE | re.DOTALL)
 
 
 class Changed(NamedTuple):
@@ -37,18 +36,14 @@ def changed_in(git: Git, tree: WorkTree) -> Changed:
         "status", "--porcelain=v1", "-z", "-uall", "--no-renames", "--ignore-submodules=all",
         "--", ".",
     )  # fmt: skip
-    paths, marked, others = [], [], 0
-    for line in listed.split("\0"):
-        if not line:
-            continue
-        path = line[3:].removeprefix(tree.inside)
-        if not is_ours(path):
-            others += 1
-        elif has_marks(os.path.join(git.folder, path)):
-            marked.append(path)
-        else:
-            paths.append(path)
-    return Changed(tuple(dict.fromkeys(paths)), tuple(dict.fromkeys(marked)), others)
+    found = [line[3:].removeprefix(tree.inside) for line in listed.split("\0") if line]
+    ours = dict.fromkeys(path for path in found if is_ours(path))
+    marked = _marked(git, ours)
+    return Changed(
+        tuple(path for path in ours if path not in marked),
+        tuple(path for path in ours if path in marked),
+        sum(not is_ours(path) for path in found),
+    )
 
 
 def is_ours(path: str) -> bool:
@@ -59,10 +54,20 @@ def is_ours(path: str) -> bool:
     return path[-3:].lower() == ".md" and not hidden
 
 
-def has_marks(place: str) -> bool:
-    """Say whether a file holds a conflict that nobody has settled."""
-    try:
-        data = files.read_bytes(place)
-    except (OSError, files.TooLarge):
-        return False
-    return b"<<<<<<<" in data and bool(_MARKS.search(data))
+def _marked(git: Git, paths: Iterable[str]) -> set[str]:
+    """Return those of some files that hold a conflict which nobody has settled."""
+    marked, small = set(), {}
+    for path in paths:
+        sizes = find_mark_sizes(os.path.join(git.folder, path))
+        if any(size >= USUAL for size in sizes):
+            marked.add(path)
+        elif sizes:
+            small[path] = sizes
+    if small:  # marks of such a size only where an attribute sets it
+        given = "".join(f"{path}\0" for path in small)
+        words = ("check-attr", "-z", "--stdin", "conflict-marker-size")
+        parts = git.do(*words, given=given).split("\0")
+        for path, size in zip(parts[::3], parts[2::3], strict=False):
+            if size.isdecimal() and int(size) in small.get(path, ()):
+                marked.add(path)
+    return marked

@@ -75,7 +75,7 @@ class Git:
         self,
         folder: str,
         options: Sequence[str] = (),
-        variables: Mapping[str, str] | None = None,
+        around: Mapping[str, str] | None = None,
         repository: Repository | None = None,
     ) -> None:
         """Keep where it runs, and what holds for these runs alone.
@@ -83,22 +83,26 @@ class Git:
         Args:
             folder: the folder to run in.
             options: settings of git: `a.b=c`.
-            variables: further variables of the environment.
-            repository: the repository around the folder, where it is known already.
+            around: further variables of the environment.
+            repository: the one to work on; None: the one around the folder.
         """
         self.folder = folder
         self._options = tuple(options)
-        self._variables = variables or {}
+        self._around = dict(around or {})
         self._repository = repository or Repository(folder)
 
-    def given(self, *options: str) -> Git:
-        """Return the same with further settings."""
-        return Git(self.folder, (*self._options, *options), self._variables, self._repository)
+    def given(self, *options: str, folder: str = "", **around: str) -> Git:
+        """Return the same with further settings and variables, or in another folder."""
+        return Git(
+            folder or self.folder,
+            (*self._options, *options),
+            {**self._around, **around},
+            self._repository,
+        )
 
     def offline(self) -> Git:
         """Return the same for reading alone: what a partial clone lacks is not fetched."""
-        variables = {"GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none"}
-        return Git(self.folder, self._options, variables, self._repository)
+        return self.given(GIT_NO_LAZY_FETCH="1", GIT_ALLOW_PROTOCOL="none")
 
     def ask(self, *arguments: str, patience: float = PATIENCE, given: str = "") -> Answer:
         """Run it and return how it ended, whatever that is; `given` is its standard input.
@@ -133,7 +137,7 @@ class Git:
             process = subprocess.Popen(  # noqa: S603  # a list, and no shell
                 [self._repository.program, *settings, *before, *arguments],
                 cwd=self.folder,
-                env={**_environment(), **self._variables},
+                env={**_environment(), **self._around},
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,

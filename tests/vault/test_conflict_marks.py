@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contactkeeper.vault.conflict_marks import USUAL, find_mark_sizes, mark_sizes
+from contactkeeper.vault.conflict_marks import USUAL, has_marks, mark_sizes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -74,14 +74,14 @@ def test_a_file_of_marks_takes_no_time(tmp_path: Path) -> None:
     place = tmp_path / "x.md"
     place.write_bytes(b"<<<<<<< a\n" * 100_000 + b"<" * 100_000)
     code = (
-        "import sys; from contactkeeper.vault.conflict_marks import find_mark_sizes as f;"
-        "print(sorted(f(sys.argv[1])))"
+        "import sys; from contactkeeper.vault.conflict_marks import has_marks as f;"
+        "print(f(sys.argv[1]))"
     )
     done = subprocess.run(
         [sys.executable, "-c", code, str(place)], capture_output=True, text=True, check=True,
         timeout=20,
     )  # fmt: skip
-    assert done.stdout == "[]\n"
+    assert done.stdout == "False\n"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes in the file system")
@@ -90,6 +90,6 @@ def test_what_is_no_file_is_not_opened(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.md")
     (tmp_path / "marked").write_text("<<<<<<< a\n=======\n>>>>>>> b\n")
     (tmp_path / "link.md").symlink_to("marked")
-    assert find_mark_sizes(str(tmp_path / "marked")) == {USUAL}
+    assert has_marks(str(tmp_path / "marked"))
     for name in ("pipe.md", "link.md", "missing.md", "."):
-        assert not find_mark_sizes(str(tmp_path / name))
+        assert not has_marks(str(tmp_path / name))

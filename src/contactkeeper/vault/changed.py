@@ -9,7 +9,7 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.settings import CONFIG_NAME
-from contactkeeper.vault.conflict_marks import USUAL, find_mark_sizes
+from contactkeeper.vault.conflict_marks import USUAL, has_marks
 from contactkeeper.vault.worktree import ATTRIBUTES
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def changed_in(git: Git, tree: WorkTree) -> Changed:
     )  # fmt: skip
     found = [line[3:].removeprefix(tree.inside) for line in listed.split("\0") if line]
     ours = dict.fromkeys(path for path in found if is_ours(path))
-    marked = _marked(git, ours)
+    marked = _marked(git, ours) if ours else set()
     return Changed(
         tuple(path for path in ours if path not in marked),
         tuple(path for path in ours if path in marked),
@@ -56,18 +56,11 @@ def is_ours(path: str) -> bool:
 
 def _marked(git: Git, paths: Iterable[str]) -> set[str]:
     """Return those of some files that hold a conflict which nobody has settled."""
-    marked, small = set(), {}
-    for path in paths:
-        sizes = find_mark_sizes(os.path.join(git.folder, path))
-        if any(size >= USUAL for size in sizes):
-            marked.add(path)
-        elif sizes:
-            small[path] = sizes
-    if small:  # marks of such a size only where an attribute sets it
-        given = "".join(f"{path}\0" for path in small)
-        words = ("check-attr", "-z", "--stdin", "conflict-marker-size")
-        parts = git.do(*words, given=given).split("\0")
-        for path, size in zip(parts[::3], parts[2::3], strict=False):
-            if size.isdecimal() and int(size) in small.get(path, ()):
-                marked.add(path)
-    return marked
+    words = ("check-attr", "-z", "--stdin", "conflict-marker-size")
+    parts = git.do(*words, given="".join(f"{path}\0" for path in paths)).split("\0")
+    sizes = zip(parts[::3], parts[2::3], strict=False)
+    return {
+        path
+        for path, size in sizes
+        if has_marks(os.path.join(git.folder, path), int(size) if size.isdecimal() else USUAL)
+    }

@@ -21,15 +21,19 @@ _LONGEST = 1 << 16
 """Bytes of a line that are looked at together; no mark is longer."""
 
 
-def find_mark_sizes(place: str) -> frozenset[int]:
-    """Return the sizes of the conflict marks in a file; none where it is none or can't be read."""
+def has_marks(place: str, size: int = USUAL) -> bool:
+    """Say whether a file holds marks of this size or of `USUAL` and above.
+
+    No for what is no file, and for one that can't be read.
+    """
     try:
         if not stat.S_ISREG(os.lstat(place).st_mode):
-            return frozenset()  # a link is committed as a link, and a pipe not at all
+            return False  # a link is committed as a link, and a pipe not at all
         with open(place, "rb") as file:
-            return mark_sizes(iter(lambda: file.readline(_LONGEST), b""))
+            found = mark_sizes(iter(lambda: file.readline(_LONGEST), b""))
     except OSError:
-        return frozenset()
+        return False
+    return any(each >= USUAL or each == size for each in found)
 
 
 def mark_sizes(lines: Iterable[bytes]) -> frozenset[int]:

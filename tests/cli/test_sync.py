@@ -91,7 +91,6 @@ def test_it_needs_neither_rule_nor_driver(ck: Ck, other: Clone) -> None:
         ({"Анна.md": NOTE + OURS, "P/Борис.md": NOTE}, "log: Анна, Борис (2 entries)",
          ["Анна.md", "P/Борис.md"]),
         ({"Анна.md": NOTE.replace("Ozon", "VK")}, "notes: Анна", ["Анна.md"]),
-        ({"Анна.md": None}, "notes: Анна", ["Анна.md"]),
         ({"contactkeeper.toml": "[due]\nlimit = 3\n"}, "settings: contactkeeper.toml",
          ["contactkeeper.toml"]),
         ({".gitattributes": "*.md merge=contactkeeper text eol=lf\n"}, "settings: .gitattributes",
@@ -102,21 +101,20 @@ def test_it_needs_neither_rule_nor_driver(ck: Ck, other: Clone) -> None:
     ],
 )  # fmt: skip
 def test_the_commit_says_whose_notes_changed(
-    ck: Ck, other: Clone, change: dict[str, str | None], message: str, paths: list[str]
+    ck: Ck, other: Clone, change: dict[str, str], message: str, paths: list[str]
 ) -> None:
-    """Entries are counted, names come from the files, and a deletion is a change too."""
+    """Entries are counted, and names come from the files."""
     del other
     for path, text in change.items():
-        if text is None:
-            (ck.vault / path).unlink()
-        else:
-            ck.note(path, text)
+        ck.note(path, text)
     dry = ck("sync", "--dry-run")
     assert (dry.code, dry.err) == (0, "")
     assert dry.out == "".join(f"{line}\n" for line in [f"Would commit: {message}", *(
         f"  {path}" for path in paths)])  # fmt: skip
     answer = json.loads(ck("sync", "--json").out)
-    assert answer["committed"] == {"message": message, "paths": paths}
+    assert answer["committed"] == {
+        "message": message, "paths": paths, "deleted": [], "moved": [],
+    }  # fmt: skip
     assert log_of(ck.vault) == [message]
     assert is_clean(ck.vault)
 

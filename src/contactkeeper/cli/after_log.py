@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.cli.sync import open_sync, run
 from contactkeeper.cli.terminal import one_line
+from contactkeeper.core.days.wording import say_count
 from contactkeeper.errors import CkError
 from contactkeeper.vault.lock import lock
 from contactkeeper.vault.trusted import is_used
@@ -34,13 +35,16 @@ def carry_to_git(session: Session) -> None:
         sync.limit(LONGEST)
         with lock(f"{session.vault.own_folder}/sync.lock", patience=0):
             if syncs:
-                run(session, sync, quiet=True)
+                changed = run(session, sync, quiet=True).changed
             else:
                 with session.vault.hold():
                     for sentence in sync.begin():
                         session.terminal.error(f"ck: {sentence}")
-                    sync.commit()
+                    _, changed = sync.commit()
                     sync.running.end()
+        if changed.held:
+            missing = say_count(len(changed.held), "missing note")
+            session.terminal.error(f"ck: logged. {missing} not committed as deleted: ck sync")
     except CkError as error:
         first, *_ = str(error).split("\n")
         what = "synced" if syncs else "committed"

@@ -1,6 +1,7 @@
 """What changed in a vault since the last commit, and which of it `ck sync` commits.
 
-Notes, `contactkeeper.toml` and `.gitattributes`; nothing hidden, and nothing with markers in it.
+Notes, `contactkeeper.toml` and `.gitattributes`; nothing hidden, nothing with markers in it, and no
+note as deleted that is only elsewhere.
 """
 
 from __future__ import annotations
@@ -10,11 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.settings import CONFIG_NAME
 from contactkeeper.vault.conflict_marks import USUAL, has_marks
+from contactkeeper.vault.deletions import sort_out
 from contactkeeper.vault.worktree import ATTRIBUTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from contactkeeper.vault.deletions import Gone, Held
     from contactkeeper.vault.git import Git
     from contactkeeper.vault.worktree import WorkTree
 
@@ -28,6 +31,20 @@ class Changed(NamedTuple):
     """Notes with conflict markers, which are not."""
     others: int
     """How many other files changed, which are nobody's affair here."""
+    gone: tuple[Gone, ...] = ()
+    """The notes of `paths` that are deleted, emptied or moved."""
+    held: tuple[Held, ...] = ()
+    """Notes that are missing and not to be committed as deleted."""
+
+    def hold(self, held: Iterable[Held]) -> Changed:
+        """Return the same with further notes that are not committed."""
+        more = tuple(held)
+        left_out = {each.path for each in more}
+        return self._replace(
+            paths=tuple(path for path in self.paths if path not in left_out),
+            gone=tuple(each for each in self.gone if each.path not in left_out),
+            held=(*self.held, *more),
+        )
 
 
 def changed_in(git: Git, tree: WorkTree) -> Changed:
@@ -36,14 +53,47 @@ def changed_in(git: Git, tree: WorkTree) -> Changed:
         "status", "--porcelain=v1", "-z", "-uall", "--no-renames", "--ignore-submodules=all",
         "--", ".",
     )  # fmt: skip
-    found = [line[3:].removeprefix(tree.inside) for line in listed.split("\0") if line]
-    ours = dict.fromkeys(path for path in found if is_ours(path))
-    marked = _marked(git, ours) if ours else set()
+    found = [(line[:2], line[3:].removeprefix(tree.inside)) for line in listed.split("\0") if line]
+    codes: dict[str, str] = {}
+    for code, path in found:
+        # What was staged and is gone again was in no commit.
+        if is_ours(path) and code != "AD":
+            codes[path] = codes.get(path, "") + code
+    marked = _marked(git, codes) if codes else set()
+    missing = {
+        path: code[:2] == "D "
+        for path, code in codes.items()
+        if _is_note(path) and _is_missing(os.path.join(git.folder, path), code)
+    }
+    emptied = [
+        path
+        for path, code in codes.items()
+        if "M" in code and _is_note(path) and _is_empty(os.path.join(git.folder, path))
+    ]
+    added = [path for path, code in codes.items() if "?" in code or "A" in code]
+    gone, held = sort_out(git, missing, emptied, added) if missing or emptied else ([], [])
     return Changed(
-        tuple(path for path in ours if path not in marked),
-        tuple(path for path in ours if path in marked),
-        sum(not is_ours(path) for path in found),
-    )
+        tuple(path for path in codes if path not in marked),
+        tuple(path for path in codes if path in marked),
+        sum(not is_ours(path) for _, path in found),
+        tuple(gone),
+    ).hold(held)
+
+
+def _is_missing(place: str, code: str) -> bool:
+    """Say whether a note's own content is gone, by git's code for it."""
+    if "T" in code:
+        return os.path.islink(place)  # the content is wherever the link leads
+    if "D" not in code or "U" in code:
+        return False
+    return "?" not in code or not os.path.lexists(place)
+
+
+def _is_empty(place: str) -> bool:
+    try:
+        return os.lstat(place).st_size == 0
+    except OSError:
+        return False
 
 
 def is_ours(path: str) -> bool:
@@ -51,7 +101,11 @@ def is_ours(path: str) -> bool:
     if path in (CONFIG_NAME, ATTRIBUTES):
         return True
     hidden = any(part.startswith(".") for part in path.split("/"))
-    return path[-3:].lower() == ".md" and not hidden
+    return _is_note(path) and not hidden
+
+
+def _is_note(path: str) -> bool:
+    return path[-3:].lower() == ".md"
 
 
 def _marked(git: Git, paths: Iterable[str]) -> set[str]:

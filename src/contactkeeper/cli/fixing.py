@@ -149,18 +149,18 @@ def _mend_now(note: Note, *, problem: Problem, session: Session) -> Plan:
 def _settle(session: Session, problem: Problem, *, asks_git: bool) -> Fix | None:
     """Merge the two sides that stand in a note, as far as the rules go."""
     note = session.vault.note(problem.path)
-    known = None
+    met = None
     if asks_git:
         from contactkeeper.vault.merge_sides import find_merge_sides
 
-        known = find_merge_sides(session.root, note.path, note.text)
+        met = find_merge_sides(session.root, note.path, note.text)
 
     def settle_now(now: Note) -> Merged:
         """Settle a note as it is then; as it is where its sides can't be told apart."""
         from contactkeeper.core.merging.merged import Merged
         from contactkeeper.core.merging.settling import settle
 
-        return settle(now, known if now.text == note.text else None) or Merged(now.text)
+        return settle(now, met if now.text == note.text else None) or Merged(now.text)
 
     merged = settle_now(note)
     if merged.text == note.text:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.merging.markers import Sides, sides_of
+from contactkeeper.core.merging.markers import Sides
+from contactkeeper.core.merging.settling import Met, is_just
 from contactkeeper.errors import CkError
 from contactkeeper.vault.conflict_marks import USUAL, mark_sizes
 from contactkeeper.vault.git import Git
@@ -22,7 +23,7 @@ _MOST = 20
 """Merges of one note that are looked at, the newest."""
 
 
-def find_merge_sides(root: str | os.PathLike[str], path: str, text: str) -> Sides | None:
+def find_merge_sides(root: str | os.PathLike[str], path: str, text: str) -> Met | None:
     """Find what met in a note: in the unfinished merge, else in the merge commit with the marks.
 
     None where git doesn't know, is not there, or refuses the repository: then the marks are all
@@ -36,21 +37,20 @@ def find_merge_sides(root: str | os.PathLike[str], path: str, text: str) -> Side
     try:
         git = Git(os.fspath(root)).offline()
         for made, sides in _merges(git, path):
-            if _is_made_of(text, made, sides):
-                return sides
-            # It was written on since, so the marks say what met, and git what was there before.
-            marked = sides_of(text)
-            return marked._replace(base=sides.base) if marked and sides.base is not None else None
+            return Met(sides, made in (None, text) and is_just(text, sides))
     except CkError:
         return None
     return None
 
 
-def _merges(git: Git, path: str) -> Iterator[tuple[str, Sides]]:
-    """Yield what git made of a note in merges, with marks, and what it made that of."""
+def _merges(git: Git, path: str) -> Iterator[tuple[str | None, Sides]]:
+    """Yield what git made of a note in merges, with marks, and what it made that of.
+
+    None for what it made in an unfinished one, which it keeps nowhere.
+    """
     base, ours, theirs = (text_at(git, f":{stage}", path) for stage in (1, 2, 3))
     if ours is not None and theirs is not None:
-        yield "", Sides(base, ours, theirs)
+        yield None, Sides(base, ours, theirs)
     words = ("rev-list", "--merges", "--full-history", f"--max-count={_MOST}", "HEAD", "--", path)
     for merge in git.ask(*words).out.split():
         made = text_at(git, merge, path)
@@ -63,14 +63,6 @@ def _merges(git: Git, path: str) -> Iterator[tuple[str, Sides]]:
         bases = git.ask("merge-base", *parents).out.split()
         base = text_at(git, bases[0], path) if bases else None
         yield made, Sides(base, texts[0] or "", texts[1] or "")
-
-
-def _is_made_of(text: str, made: str, sides: Sides) -> bool:
-    """Say whether a note is just what git made: no line of it is from elsewhere."""
-    if made and text != made:
-        return False
-    known = {line for side in sides if side for line in side.splitlines()}
-    return all(line in known or line[:1] in "<|=>" for line in text.splitlines() if line)
 
 
 def _is_marked(text: str) -> bool:

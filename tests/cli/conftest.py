@@ -46,6 +46,13 @@ class Ck:
         place.write_bytes(text.encode())
         return place
 
+    def configure(self, text: str) -> Path:
+        """Write the user's own configuration."""
+        place = self.vault.parent / "config" / "contactkeeper" / "config.toml"
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(text.encode())
+        return place
+
     def text(self, path: str) -> str:
         """Return a note's text as it is on the disk, line endings and all."""
         return (self.vault / path).read_bytes().decode()

@@ -34,6 +34,12 @@ def other(ck: Ck, tmp_path: Path) -> Clone:
     return clone
 
 
+def automatic(ck: Ck, text: str) -> None:
+    """Let the user's own file ask for a commit or sync after each log, in a vault of theirs."""
+    ck.configure(text)
+    assert ck("sync").code == 0
+
+
 def push(clone: Clone, path: str = "Анна.md", text: str = NOTE + THEIRS) -> None:
     """Let another machine change a note and push that."""
     clone.write(path, text)
@@ -85,7 +91,6 @@ def test_it_needs_neither_rule_nor_driver(ck: Ck, other: Clone) -> None:
         ({"Анна.md": NOTE + OURS, "P/Борис.md": NOTE}, "log: Анна, Борис (2 entries)",
          ["Анна.md", "P/Борис.md"]),
         ({"Анна.md": NOTE.replace("Ozon", "VK")}, "notes: Анна", ["Анна.md"]),
-        ({"Анна.md": None}, "notes: Анна", ["Анна.md"]),
         ({"contactkeeper.toml": "[due]\nlimit = 3\n"}, "settings: contactkeeper.toml",
          ["contactkeeper.toml"]),
         ({".gitattributes": "*.md merge=contactkeeper text eol=lf\n"}, "settings: .gitattributes",
@@ -96,21 +101,20 @@ def test_it_needs_neither_rule_nor_driver(ck: Ck, other: Clone) -> None:
     ],
 )  # fmt: skip
 def test_the_commit_says_whose_notes_changed(
-    ck: Ck, other: Clone, change: dict[str, str | None], message: str, paths: list[str]
+    ck: Ck, other: Clone, change: dict[str, str], message: str, paths: list[str]
 ) -> None:
-    """Entries are counted, names come from the files, and a deletion is a change too."""
+    """Entries are counted, and names come from the files."""
     del other
     for path, text in change.items():
-        if text is None:
-            (ck.vault / path).unlink()
-        else:
-            ck.note(path, text)
+        ck.note(path, text)
     dry = ck("sync", "--dry-run")
     assert (dry.code, dry.err) == (0, "")
     assert dry.out == "".join(f"{line}\n" for line in [f"Would commit: {message}", *(
         f"  {path}" for path in paths)])  # fmt: skip
     answer = json.loads(ck("sync", "--json").out)
-    assert answer["committed"] == {"message": message, "paths": paths}
+    assert answer["committed"] == {
+        "message": message, "paths": paths, "deleted": [], "moved": [],
+    }  # fmt: skip
     assert log_of(ck.vault) == [message]
     assert is_clean(ck.vault)
 
@@ -523,7 +527,7 @@ def test_a_merge_that_lost_nothing_is_no_question(ck: Ck, other: Clone) -> None:
 def test_auto_commit_commits_each_log(ck: Ck, other: Clone) -> None:
     """Nothing more is said, nothing is pushed, and `--dry-run` commits nothing."""
     del other
-    ck.note("contactkeeper.toml", "[git]\nauto_commit = true\n")
+    automatic(ck, "[git]\nauto_commit = true\n")
     clone = Clone(ck.vault)
     before = clone.says("rev-parse", "HEAD")
     assert ck("log", "анна", "hi", "--dry-run").code == 0
@@ -537,7 +541,7 @@ def test_auto_commit_commits_each_log(ck: Ck, other: Clone) -> None:
 
 def test_auto_sync_syncs_after_each_log(ck: Ck, other: Clone) -> None:
     """The entry is at the other machines at once, and theirs are here."""
-    ck.note("contactkeeper.toml", "[git]\nauto_sync = true\n")
+    automatic(ck, "[git]\nauto_sync = true\n")
     push(other)
     result = ck("log", "анна", "hi", "--json")
     assert (result.code, result.err) == (0, "")
@@ -550,7 +554,7 @@ def test_auto_sync_syncs_after_each_log(ck: Ck, other: Clone) -> None:
 def test_where_auto_sync_fails_the_entry_stands(ck: Ck, other: Clone, tmp_path: Path) -> None:
     """A line says why, and the exit code is that of the log."""
     del other
-    ck.note("contactkeeper.toml", "[git]\nauto_sync = true\n")
+    automatic(ck, "[git]\nauto_sync = true\n")
     (tmp_path / "remote.git").rename(tmp_path / "away.git")
     result = ck("log", "анна", "hi")
     assert result.code == 0
@@ -563,8 +567,8 @@ def test_where_auto_sync_fails_the_entry_stands(ck: Ck, other: Clone, tmp_path: 
 
 
 def test_auto_sync_outside_of_a_repository_says_so(ck: Ck) -> None:
-    """The setting travels with the vault, and one machine may have no clone."""
-    ck.note("contactkeeper.toml", "[git]\nauto_commit = true\n")
+    """The setting is for all vaults of the machine, and one may be in no clone."""
+    ck.configure("[git]\nauto_commit = true\n")
     ck.note("Анна.md", NOTE)
     result = ck("log", "анна", "hi")
     assert result.code == 0
@@ -582,8 +586,8 @@ def test_auto_sync_has_a_time_limit(
     ssh.chmod(0o755)
     monkeypatch.setenv("GIT_SSH", str(ssh))
     monkeypatch.setattr(after_log, "LONGEST", 1.0)
+    automatic(ck, "[git]\nauto_sync = true\n")
     Clone(ck.vault).git("remote", "set-url", "origin", "git@x:notes.git")
-    ck.note("contactkeeper.toml", "[git]\nauto_sync = true\n")
     result = ck("log", "анна", "hi")
     assert result.code == 0
     assert result.err.startswith("ck: logged, but not synced: origin did not answer: git fetch did")
@@ -667,3 +671,53 @@ def test_it_does_not_wait_for_ever(ck: Ck, other: Clone, monkeypatch: pytest.Mon
         f"none, remove {taken}.\n"
     )
     assert taken.exists()
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("contactkeeper.toml", "#\n<<<<<<< a\n[due]\n=======\n[log]\n>>>>>>> b\n"),
+        ("Marked.md", "<<<<<<< a\r\nx\r\n||||||| o\r\n=======\r\ny\r\n>>>>>>> b\r\n"),
+        ("Marked.md", "<<<< a\nx\n====\ny\n>>>> b\n"),
+        ("Marked.md", "<<<<<<<<<< a\nx\n==========\ny\n>>>>>>>>>> b\n"),
+        ("Marked.md", "<<<<<<< a\nx\n=======\ny\n"),
+        ("[x] \n.md", "<<<< a\nx\n====\ny\n>>>> b\n"),
+    ],
+)
+def test_no_file_with_marks_of_any_kind_is_committed(
+    ck: Ck, other: Clone, path: str, text: str
+) -> None:
+    """Marks of the size that an attribute sets, longer ones, and what is left of a conflict."""
+    del other
+    ck.note(".gitattributes", "*.md merge=contactkeeper conflict-marker-size=4\n")
+    ck.note("Анна.md", NOTE + OURS)
+    if path != "contactkeeper.toml":
+        ck.note(path, text)
+    else:
+        Clone(ck.vault).write(path, text)
+    result = ck("sync")
+    if path == "contactkeeper.toml":
+        assert result.code == 2  # what can't be read stops every command
+    else:
+        assert result.code == 1
+        assert result.err.endswith("has conflict markers, so it was not committed: settle them.\n")
+    assert path not in Clone(ck.vault).says("ls-tree", "-r", "-z", "--name-only", "HEAD").split(
+        "\0"
+    )
+
+
+def test_a_staged_file_in_the_way_is_named(ck: Ck, other: Clone) -> None:
+    """It is none of ours, so nothing is done to it."""
+    ck.note("code.txt", "a\n")
+    clone = Clone(ck.vault)
+    clone.commit()
+    clone.git("push", "-q")
+    other.git("pull", "-q")
+    push(other, "code.txt", "b\n")
+    ck.note("code.txt", "c\n")
+    clone.git("add", "code.txt")
+    ck.note("Анна.md", NOTE + OURS)
+    result = ck("sync")
+    assert "code.txt" in result.err
+    assert ck.text("code.txt") == "c\n"
+    assert clone.says("diff", "--cached", "--name-only") == "code.txt"

@@ -1,4 +1,4 @@
-"""What `[git]` asks for after each `ck log`: a commit, and a sync in the time that one waits for.
+"""What `[git]` of the user's own file asks for after each `ck log`: a commit, and perhaps a sync.
 
 The entry stands whatever happens here; what does not work is said in a line.
 """
@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.cli.sync import open_sync, run
 from contactkeeper.cli.terminal import one_line
+from contactkeeper.core.days.wording import say_count
 from contactkeeper.errors import CkError
 from contactkeeper.vault.lock import lock
+from contactkeeper.vault.trusted import is_used
 
 if TYPE_CHECKING:
     from contactkeeper.cli.session import Session
@@ -24,16 +26,25 @@ def carry_to_git(session: Session) -> None:
     syncs = session.settings.git.auto_sync
     try:
         sync = open_sync(session)
+        if not is_used(session.vault.own_folder):
+            what = "auto_sync" if syncs else "auto_commit"
+            session.terminal.error(
+                f"ck: logged. {what} begins when you have run ck sync or ck git setup here once."
+            )
+            return
         sync.limit(LONGEST)
         with lock(f"{session.vault.own_folder}/sync.lock", patience=0):
             if syncs:
-                run(session, sync, quiet=True)
+                changed = run(session, sync, quiet=True).changed
             else:
                 with session.vault.hold():
                     for sentence in sync.begin():
                         session.terminal.error(f"ck: {sentence}")
-                    sync.commit()
+                    _, changed = sync.commit()
                     sync.running.end()
+        if changed.held:
+            missing = say_count(len(changed.held), "missing note")
+            session.terminal.error(f"ck: logged. {missing} not committed as deleted: ck sync")
     except CkError as error:
         first, *_ = str(error).split("\n")
         what = "synced" if syncs else "committed"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from contactkeeper.cli.declare import option
 from contactkeeper.cli.documents import document, problem_value
 from contactkeeper.cli.fixing import ask_about_suspects, carry_out_fixes, find_fixes
+from contactkeeper.cli.misplaced import misplaced_problems
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.terminal import one_line, wrap
 from contactkeeper.core.days.wording import say_count
@@ -35,7 +36,8 @@ def check_command(
     Example: ck check --fix
     """
     found = _problems(session)
-    fixes = find_fixes(session, found)
+    # Only a mending asks git, and only of notes with conflict markers: `ck check` starts nothing.
+    fixes = find_fixes(session, found, asks_git=fix)
     fixed = 0
     if fix:
         fixed = carry_out_fixes(session, fixes, yes=yes)
@@ -68,9 +70,15 @@ def check_command(
 
 def _problems(session: Session) -> list[Problem]:
     from contactkeeper.vault.merging import merge_problems
+    from contactkeeper.vault.vanished import vanished_problems
 
     contacts = session.loaded.contacts
-    read = [*session.problems, *merge_problems(session.root, session.home)]
+    read = [
+        *session.problems,
+        *merge_problems(session.root, session.home),
+        *misplaced_problems(session.root),
+        *vanished_problems(session.root, [each.path for each in contacts]),
+    ]
     found = problems_on(session.today, read, contacts)
     return sorted([*found, *find_duplicates(contacts)], key=lambda each: each[:3])
 

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from contactkeeper.cli.declare import option
 from contactkeeper.cli.documents import document
+from contactkeeper.cli.misplaced import move_misplaced
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.terminal import clean, one_line
+from contactkeeper.config.machine import find_misplaced
 from contactkeeper.errors import CkError, NoRepository
 from contactkeeper.vault.attributes import read_attributes, with_rule, write_attributes
 from contactkeeper.vault.driver import NAME, TITLE, driver_line
 from contactkeeper.vault.git import Git
 from contactkeeper.vault.trial import try_driver
+from contactkeeper.vault.trusted import remember_use
 from contactkeeper.vault.worktree import ATTRIBUTES, WorkTree, find_work_tree, merge_rule
 
 if TYPE_CHECKING:
@@ -36,8 +39,28 @@ def git_setup_command(
     Example: ck git setup
     """
     tree = find_work_tree(session.root)
-    if tree is None:
+    misplaced = find_misplaced(session.root)
+    if tree is None and not misplaced:
         raise NoRepository(str(session.root))
+    changed = _set_up(session, tree, lf=lf, yes=yes) if tree else ()
+    moved = move_misplaced(session, misplaced, yes=yes) if misplaced else []
+    if session.as_json:
+        answer = document(session, "git setup", changed=list(changed), moved=moved)
+        session.terminal.document(answer)
+        return
+    if tree:
+        said = "Git merges notes by their entries now" if changed else "It is set up already"
+        session.terminal.out(f"{said}; tried without a terminal's surroundings.\n{_OTHERS}")
+    if moved:
+        session.terminal.out(f"Moved to {session.config_file}: {', '.join(moved)}.")
+
+
+def _set_up(session: Session, tree: WorkTree, *, lf: bool, yes: bool) -> tuple[str, ...]:
+    """Give notes to the driver, and try it; returns the names of what was changed.
+
+    Raises:
+        CkError: git can't run the driver.
+    """
     git = Git(str(session.root))
     plan = _plan(session, git, tree, lf=lf)
     if plan.changes:
@@ -45,17 +68,12 @@ def git_setup_command(
             session.terminal.out("\n".join(plan.lines()))
         session.confirm("Change it?", yes=yes)
         _carry_out(session, git, plan)
-    programs = git.do("--exec-path")
-    fault = try_driver(plan.line, programs)
+    fault = try_driver(plan.line, git.do("--exec-path"))
     if fault:
         message = f"git can't run the merge driver: {fault} Until it can, it merges line by line."
         raise CkError(message)
-    if session.as_json:
-        answer = document(session, "git setup", changed=list(plan.changes))
-        session.terminal.document(answer)
-        return
-    said = "Git merges notes by their entries now" if plan.changes else "It is set up already"
-    session.terminal.out(f"{said}; tried without a terminal's surroundings.\n{_OTHERS}")
+    remember_use(session.vault.own_folder)
+    return plan.changes
 
 
 class Setup(NamedTuple):

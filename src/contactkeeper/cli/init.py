@@ -168,7 +168,7 @@ def _edit(session: Session, text: str) -> str:
 
     edited = edit_text(session, text) + "\n"
     try:
-        read_settings(parse_toml(edited.encode(), CONFIG_NAME), Settings())
+        read_settings(parse_toml(edited.encode(), CONFIG_NAME), Settings(), of_vault=True)
     except ConfigError as error:
         session.terminal.error(f"ck: {error}")
         return text

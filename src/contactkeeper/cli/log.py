@@ -146,8 +146,13 @@ def log_command(  # noqa: PLR0913  # one parameter an option
     else:
         changes = log(typed)
     tell_logged(session, people, changes, dry_run=dry_run)
+    if dry_run:
+        return
+    from contactkeeper.cli.misplaced import say_misplaced
+
+    say_misplaced(session)
     rules = session.settings.git
-    if (rules.auto_commit or rules.auto_sync) and not dry_run:
+    if rules.auto_commit or rules.auto_sync:
         from contactkeeper.cli.after_log import carry_to_git
 
         carry_to_git(session)

@@ -5,6 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 from contactkeeper.cli.declare import option
+from contactkeeper.cli.deletions import (
+    ask_about_deletions,
+    exit_code_of,
+    gone_value,
+    say_gone,
+    warn_of_held,
+)
 from contactkeeper.cli.documents import document
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.terminal import clean, one_line
@@ -17,6 +24,7 @@ from contactkeeper.vault.lock import lock
 from contactkeeper.vault.merging import union_fault
 from contactkeeper.vault.store import Step
 from contactkeeper.vault.syncing import Committed, Merge, Sync
+from contactkeeper.vault.trusted import remember_use
 from contactkeeper.vault.upstream import distance
 from contactkeeper.vault.worktree import find_work_tree, merge_rule
 
@@ -46,7 +54,8 @@ def sync_command(
         bool, option("--dry-run", help="Show what would be committed; do nothing.")
     ] = False,
     yes: Annotated[
-        bool, option("--yes", help="Put back what another machine's merge has lost.")
+        bool,
+        option("--yes", help="Put back what a merge has lost; let many deleted notes go."),
     ] = False,
 ) -> int:
     """Commit the notes, fetch, merge and push, so that all machines have the same.
@@ -61,7 +70,8 @@ def sync_command(
         synced = Synced(plan, changed, found.behind or 0, found.ahead or 0)
         return _answer(session, synced, [], restored=0, dry_run=True)
     with lock(f"{session.vault.own_folder}/sync.lock"):
-        synced = run(session, sync)
+        remember_use(session.vault.own_folder)
+        synced = run(session, sync, yes=yes)
         unasked = Unasked(session.vault.own_folder)
         since = unasked.since()
         lost = find_dropped(sync, since) if since else []
@@ -87,13 +97,16 @@ def open_sync(session: Session) -> Sync:
         raise NoRepository(str(session.root))
     vault = session.vault
     with vault.hold():
-        return Sync(tree, str(session.root), vault.own_folder, session.settings)
+        sync = Sync(tree, str(session.root), vault.own_folder, session.settings)
+        sync.count_contacts = lambda: len(session.loaded.contacts)
+        return sync
 
 
-def run(session: Session, sync: Sync, *, quiet: bool = False) -> Synced:
+def run(session: Session, sync: Sync, *, quiet: bool = False, yes: bool = False) -> Synced:
     """Commit, fetch, merge and push, as often as others push first.
 
-    Where it fails, what was committed all the same is said, unless `quiet`.
+    Where it fails, what was committed all the same is said, unless `quiet`. Many deletions are
+    asked about, unless `quiet`; `yes` is the answer.
 
     Raises:
         NotSynced: the own changes are committed, where they could be, and why the rest is not.
@@ -103,6 +116,9 @@ def run(session: Session, sync: Sync, *, quiet: bool = False) -> Synced:
         with session.vault.hold():
             for sentence in sync.begin():
                 session.terminal.error(f"ck: {sentence}")
+        if not quiet:
+            ask_about_deletions(session, sync, yes=yes)
+        with session.vault.hold():
             committed, changed = sync.commit()
         pulled, remarks = 0, list[str]()
         for _ in range(ATTEMPTS):
@@ -123,7 +139,8 @@ def run(session: Session, sync: Sync, *, quiet: bool = False) -> Synced:
         if isinstance(error, NotSynced) and committed:
             error.committed = committed.message
         if committed and not (session.as_json or quiet):
-            session.terminal.out(one_line(f"Committed: {committed.message}"))
+            lines = [one_line(f"Committed: {committed.message}"), *say_gone(committed.gone)]
+            session.terminal.out("\n".join(lines))
         raise
     message = f"others pushed first {ATTEMPTS} times in a row: ck sync, once more."
     raise NotSynced("busy", message)
@@ -197,10 +214,14 @@ def _answer(
 ) -> int:
     """Say what was done; exit 1 where a note was left out of it."""
     committed, changed = synced.committed, synced.changed
-    code = 1 if changed.marked else 0
+    code = 1 if changed.marked else exit_code_of(changed.held)
     if session.as_json:
         answer: dict[str, Any] = {
-            "committed": {"message": committed.message, "paths": list(committed.paths)}
+            "committed": {
+                "message": committed.message,
+                "paths": list(committed.paths),
+                **gone_value(committed.gone),
+            }
             if committed
             else None,
             "pulled": synced.pulled,
@@ -212,6 +233,7 @@ def _answer(
                 for entry in each.entries
             ],
             "restored": restored,
+            "held": [{"path": each.path, "reason": each.reason} for each in changed.held],
             "marked": list(changed.marked),
             "others": changed.others,
             "dry_run": dry_run,
@@ -221,8 +243,11 @@ def _answer(
     lines = []
     if committed:
         lines.append(f"{'Would commit' if dry_run else 'Committed'}: {one_line(committed.message)}")
+        lines += say_gone(committed.gone)
         if dry_run:
-            lines += (f"  {one_line(path)}" for path in committed.paths)
+            said_already = {path for each in committed.gone for path in (each.path, each.now)}
+            paths = (path for path in committed.paths if path not in said_already)
+            lines += (f"  {one_line(path)}" for path in paths)
     moved = [
         f"{word} {say_count(count, 'commit')}"
         for word, count in (
@@ -234,7 +259,8 @@ def _answer(
     said = ", ".join(moved)
     if said:
         said = f"{said[:1].upper()}{said[1:]}{', as last fetched' if dry_run else ''}."
-    lines += [said] if said else [] if committed else ["All is synced already."]
+    rest = "All else is synced." if changed.held else "All is synced already."
+    lines += [said] if said else [] if committed else [rest]
     lines += (one_line(each) for each in synced.remarks)
     if restored:
         lines.append(f"Put back {say_count(restored, 'entry', 'entries')} · ck undo")
@@ -249,6 +275,7 @@ def _warn(session: Session, changed: Changed) -> None:
         session.terminal.error(
             f"ck: {one_line(path)} has conflict markers, so it was not committed: settle them."
         )
+    warn_of_held(session, changed.held)
     if changed.others:
         files = say_count(changed.others, "other file")
         session.terminal.error(f"ck: {files} changed here: ck sync commits notes alone.")

@@ -32,6 +32,8 @@ class Option(NamedTuple):
     comment: str
     elsewhere: str = ""
     """Its place in `Settings`, where it is called otherwise there; of a mode it is the key."""
+    of_machine: bool = False
+    """It makes `ck` run a program or reach the network: read from the user's own file alone."""
 
     @property
     def attribute(self) -> str:
@@ -179,9 +181,19 @@ OPTIONS = (
         "Your own templates for ck draft; no note in it is a contact.",
         "draft_folder",
     ),
-    Option("git", "auto_commit", kinds.SWITCH, "Commit the vault's notes after each ck log."),
     Option(
-        "git", "auto_sync", kinds.SWITCH, "And sync them with the other machines, as ck sync does."
+        "git",
+        "auto_commit",
+        kinds.SWITCH,
+        "Commit the vault's notes after each ck log.",
+        of_machine=True,
+    ),
+    Option(
+        "git",
+        "auto_sync",
+        kinds.SWITCH,
+        "And sync them with the other machines, as ck sync does.",
+        of_machine=True,
     ),
 )
 
@@ -197,6 +209,9 @@ MODE_OPTIONS = (
 """The keys of each section `[modes.NAME]`."""
 MODE_RHYTHMS = ("tier", "audience")
 """The sections under it, each from a word to a rhythm; also the names in `ModeRules`."""
+
+EDITOR = "editor"
+"""The key at the top of the user's own file that names a program; it is no row of the table."""
 
 SECTIONS = tuple(dict.fromkeys([*(option.section for option in OPTIONS), MODES, PROPERTIES]))
 

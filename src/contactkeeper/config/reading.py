@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from contactkeeper.config import kinds
 from contactkeeper.config.options import (
+    EDITOR,
     HOLIDAY,
     MODES,
     OPTIONS,
@@ -112,12 +113,22 @@ def parse_toml(data: bytes, path: str) -> ConfigText:
         raise ConfigError(path, "", "not read: lists in lists are too deep.") from error
 
 
-def read_settings(source: ConfigText, base: Settings, skip: Iterable[str] = ()) -> Settings:
-    """Put what a file says over `base`; the keys of `skip` at its top are not ours."""
+def read_settings(
+    source: ConfigText, base: Settings, skip: Iterable[str] = (), *, of_vault: bool = False
+) -> Settings:
+    """Put what a file says over `base`.
+
+    Args:
+        source: the file.
+        base: what holds where it says nothing.
+        skip: keys at its top that are not ours.
+        of_vault: whether it travels with the vault, so that what belongs to one machine is passed
+            over: `machine.find_misplaced` finds that.
+    """
     tops = [section for section in SECTIONS if "." not in section]
     settings = base
     for name, value in source.values.items():
-        if name in skip:
+        if name in skip or (of_vault and name == EDITOR):
             continue
         if name == HOLIDAY:
             from contactkeeper.config.holidays import read_holidays  # few files have any
@@ -127,7 +138,7 @@ def read_settings(source: ConfigText, base: Settings, skip: Iterable[str] = ()) 
         if name not in tops:
             known = [*skip, *(f"[{section}]" for section in tops), f"[[{HOLIDAY}]]"]
             source.refuse("", name, unknown(name, [*skip, *tops, HOLIDAY], ", ".join(known)))
-        settings = _read_section(source, name, value, settings)
+        settings = _read_section(source, name, value, settings, of_vault=of_vault)
     if settings.mode != base.mode:
         from contactkeeper.config.modes import check_mode
 
@@ -135,7 +146,9 @@ def read_settings(source: ConfigText, base: Settings, skip: Iterable[str] = ()) 
     return settings
 
 
-def _read_section(source: ConfigText, section: str, table: object, settings: Settings) -> Settings:
+def _read_section(
+    source: ConfigText, section: str, table: object, settings: Settings, *, of_vault: bool
+) -> Settings:
     if not isinstance(table, dict):
         source.refuse(section, "", f"must be a section: a line [{section}], then its keys.")
     if section == PROPERTIES:
@@ -148,7 +161,8 @@ def _read_section(source: ConfigText, section: str, table: object, settings: Set
         return read_modes(source, table, settings)
     for key, raw in table.items():
         if f"{section}.{key}" in SECTIONS:
-            settings = _read_section(source, f"{section}.{key}", raw, settings)
+            name = f"{section}.{key}"
+            settings = _read_section(source, name, raw, settings, of_vault=of_vault)
             continue
         option = find_option(section, key)
         if option is None:
@@ -157,7 +171,8 @@ def _read_section(source: ConfigText, section: str, table: object, settings: Set
                 name[len(section) + 1 :] for name in SECTIONS if name.startswith(f"{section}.")
             ]
             source.refuse(section, key, unknown(key, known, ", ".join(known)))
-        settings = option.put(settings, source.take(option.kind, section, key, raw))
+        if not (of_vault and option.of_machine):
+            settings = option.put(settings, source.take(option.kind, section, key, raw))
     return settings
 
 

@@ -47,7 +47,11 @@ def render_config(settings: Settings, comments: Mapping[str, str] | None = None)
     """
     notes = comments or {}
     blocks = [_HEAD]
+    options = [option for option in OPTIONS if not option.of_machine]
     for section in SECTIONS:
+        rows = [row for row in options if row.section == section]
+        if not rows and section not in (PROPERTIES, MODES):
+            continue
         lines = [f"[{section}]\n"]
         if section == PROPERTIES:
             lines += _comment(_PROPERTIES)
@@ -59,7 +63,7 @@ def render_config(settings: Settings, comments: Mapping[str, str] | None = None)
         if section == MODES:
             lines += _comment(_MODES)
             lines += _say_modes(settings) or [f"{_MODE_EXAMPLE}\n"]
-        for option in (row for row in OPTIONS if row.section == section):
+        for option in rows:
             lines += _comment(option.comment)
             lines += _comment(notes.get(f"{section}.{option.key}", ""))
             value = option.value_in(settings)

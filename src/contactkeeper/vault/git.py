@@ -1,7 +1,8 @@
 """The git program: called without a shell, with a time limit, and never able to ask anything.
 
-Arguments are a list, paths stand behind `--` and mean themselves; what git says when it fails is
-kept in its own words. What the words mean for a user is told in `refusals.py`.
+It is told which repository it works on (`repository.py`). Arguments are a list, paths stand behind
+`--` and mean themselves; what git says when it fails is kept in its own words. What the words mean
+for a user is told in `refusals.py`.
 """
 
 from __future__ import annotations
@@ -14,9 +15,10 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.errors import GitFailed, GitMissing, GitSlow
+from contactkeeper.vault.repository import Repository
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 PATIENCE = 60.0
 """Seconds for what happens on this machine."""
@@ -26,6 +28,7 @@ _LEFT_OUT = (
     "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX",
     "GIT_NAMESPACE", "GIT_COMMON_DIR", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "SSH_ASKPASS",
     "GIT_ASKPASS", "GIT_CONFIG_PARAMETERS", "GIT_CONFIG_COUNT", "LANGUAGE", "GIT_MERGE_VERBOSITY",
+    "GIT_CONFIG", "GIT_EXTERNAL_DIFF", "GIT_DIFF_OPTS", "GIT_SHALLOW_FILE", "GIT_REPLACE_REF_BASE",
 )  # fmt: skip
 _SURROUNDINGS = {
     "GIT_TERMINAL_PROMPT": "0",
@@ -40,6 +43,10 @@ _OPTIONS = (
     "core.quotePath=false",
     "core.fsmonitor=false",  # a program that git would start each time
     "core.askPass=",
+    "safe.bareRepository=explicit",  # no folder of the vault is taken for a repository
+    "submodule.recurse=false",  # submodules have repositories of their own, which are not ours
+    "fetch.recurseSubmodules=false",
+    "push.recurseSubmodules=no",
     "gc.auto=0",
     "maintenance.auto=false",  # nothing goes on behind our back
     "advice.detachedHead=false",
@@ -62,30 +69,76 @@ class Answer(NamedTuple):
 
 
 class Git:
-    """Git, run in one folder."""
+    """Git, run in one folder, on the repository that our own search finds around it."""
 
-    def __init__(self, folder: str, options: Sequence[str] = ()) -> None:
-        """Keep where it runs; `options` are settings for these runs alone: `a.b=c`."""
+    def __init__(
+        self,
+        folder: str,
+        options: Sequence[str] = (),
+        around: Mapping[str, str] | None = None,
+        repository: Repository | None = None,
+    ) -> None:
+        """Keep where it runs, and what holds for these runs alone.
+
+        Args:
+            folder: the folder to run in.
+            options: settings of git: `a.b=c`.
+            around: further variables of the environment.
+            repository: the one to work on; None: the one around the folder.
+        """
         self.folder = folder
         self._options = tuple(options)
+        self._around = dict(around or {})
+        self._repository = repository or Repository(folder)
 
-    def given(self, *options: str) -> Git:
-        """Return the same with further settings."""
-        return Git(self.folder, (*self._options, *options))
+    def given(self, *options: str, folder: str = "", **around: str) -> Git:
+        """Return the same with further settings and variables, or in another folder."""
+        return Git(
+            folder or self.folder,
+            (*self._options, *options),
+            {**self._around, **around},
+            self._repository,
+        )
+
+    def offline(self) -> Git:
+        """Return the same for reading alone: what a partial clone lacks is not fetched."""
+        return self.given(GIT_NO_LAZY_FETCH="1", GIT_ALLOW_PROTOCOL="none")
 
     def ask(self, *arguments: str, patience: float = PATIENCE, given: str = "") -> Answer:
         """Run it and return how it ended, whatever that is; `given` is its standard input.
 
         Raises:
+            NoRepository: there is no repository around the folder.
+            NotSynced: `.git` leads to files of the vault, or git finds another repository.
+            GitFailed: git refuses the repository: it belongs to somebody else.
             GitMissing: there is no such program.
             GitSlow: it did not end in `patience` seconds, and was ended.
         """
+        repository = self._repository
+        if not repository.is_checked:
+            # Git looks for the repository itself here, for it checks the owner only then.
+            answer = self._run(("rev-parse", "--absolute-git-dir"), repository.folder, {})
+            if answer.code:
+                raise GitFailed("rev-parse", last_words(answer.words), answer.words)
+            repository.check_found(answer.out.removesuffix("\n"))
+        around = {**repository.variables, **self._around}
+        return self._run(arguments, self.folder, around, patience, given)
+
+    def _run(
+        self,
+        arguments: Sequence[str],
+        folder: str,
+        around: Mapping[str, str],
+        patience: float = PATIENCE,
+        given: str = "",
+    ) -> Answer:
+        """Run git with these arguments, in a folder, and with further variables around it."""
         settings = [word for each in (*_OPTIONS, *self._options) for word in ("-c", each)]
         try:
             process = subprocess.Popen(  # noqa: S603  # a list, and no shell
-                ["git", *settings, *arguments],  # noqa: S607  # the one that the user has
-                cwd=self.folder,
-                env=_environment(),
+                [self._repository.program, *settings, *arguments],
+                cwd=folder,
+                env={**_environment(), **around},
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from contactkeeper.errors import GitFailed, GitSlow, NotSynced
 from contactkeeper.vault import files
 from contactkeeper.vault.changed import Changed, changed_in
+from contactkeeper.vault.deletions import find_many
 from contactkeeper.vault.driver import NAME, driver_line
 from contactkeeper.vault.git import Git
 from contactkeeper.vault.refusals import (
@@ -25,13 +26,14 @@ from contactkeeper.vault.refusals import (
 )
 from contactkeeper.vault.running import Running, put_right
 from contactkeeper.vault.upstream import upstream_of
-from contactkeeper.vault.versions import message_for
+from contactkeeper.vault.versions import body_for, message_for
 from contactkeeper.vault.worktree import merge_rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from contactkeeper.core.settings import Settings
+    from contactkeeper.vault.deletions import Gone
     from contactkeeper.vault.upstream import Upstream
     from contactkeeper.vault.worktree import WorkTree
 
@@ -45,7 +47,10 @@ class Committed(NamedTuple):
     """A commit that was made, or would be."""
 
     message: str
+    """Its first line."""
     paths: tuple[str, ...]
+    gone: tuple[Gone, ...] = ()
+    """Those that are deleted, emptied or moved."""
 
 
 class Merge(NamedTuple):
@@ -67,6 +72,9 @@ class Sync:
         self.tree = tree
         self.settings = settings
         self._deadline: float | None = None
+        self._allowed = set[str]()
+        self.count_contacts: Callable[[], int] = lambda: 0
+        """Counts the contacts that there are now."""
         self._own_folder = own_folder
         self.running = Running(own_folder, tree.git_folder)
 
@@ -106,12 +114,21 @@ class Sync:
 
     def plan_commit(self) -> tuple[Committed | None, Changed]:
         """Say what would be committed, and all that changed."""
-        changed = changed_in(self.git, self.tree)
+        changed = self.find_changed()
         if not changed.paths:
             return None, changed
-        return Committed(
-            message_for(self.git, changed.paths, self.settings), changed.paths
-        ), changed
+        message = message_for(self.git, changed.paths, self.settings, changed.gone)
+        return Committed(message, changed.paths, changed.gone), changed
+
+    def find_changed(self) -> Changed:
+        """Find what changed; many deletions that nobody has allowed are held back."""
+        changed = changed_in(self.git, self.tree)
+        many = find_many(changed.gone, self._allowed, self.count_contacts, self.settings)
+        return changed.hold(many)
+
+    def allow(self, paths: Iterable[str]) -> None:
+        """Let these notes be committed as deleted, however many they are."""
+        self._allowed.update(paths)
 
     def commit(self) -> tuple[Committed | None, Changed]:
         """Commit what changed in the vault; whatever else is in the index stays there.
@@ -125,15 +142,19 @@ class Sync:
         if plan is None:
             return None, changed
         listed = "\0".join(plan.paths) + "\0"
+        body = ("-m", body_for(plan.gone)) if plan.gone else ()
         try:
             self.running.do(
                 self.git, "update-index", "--add", "--remove", "-z", "--stdin", given=listed
             )
-            staged = self.git.ask("diff", "--cached", "--quiet", "--", *plan.paths[:_FEW])
+            staged = self.git.ask(
+                "diff", "--cached", "--quiet", "--no-ext-diff", "--no-textconv", "--",
+                *plan.paths[:_FEW],
+            )  # fmt: skip
             if not staged.code and len(plan.paths) <= _FEW:
                 return None, changed  # only times or modes that git does not keep
             self.running.do(
-                self.git, "commit", "-q", "--only", "-m", plan.message,
+                self.git, "commit", "-q", "--only", "-m", plan.message, *body,
                 "--pathspec-from-file=-", "--pathspec-file-nul", given=listed,
             )  # fmt: skip
         except GitFailed as error:
@@ -159,7 +180,7 @@ class Sync:
             )
             raise NotSynced("no-remote", message)
         try:
-            self.git.do("fetch", "-q", remote, patience=self._patience())
+            self.git.do("fetch", "-q", "--end-of-options", remote, patience=self._patience())
         except (GitFailed, GitSlow) as error:
             raise explain_remote(error, remote) from error
 
@@ -198,7 +219,7 @@ class Sync:
         known = [f"^{there}"] if there else ["--not", f"--remotes={upstream.remote}"]
         commits = int(self.git.do("rev-list", "--count", here, *known))
         target = f"HEAD:refs/heads/{upstream.there}"
-        words = ["push", "--porcelain", *([] if upstream.is_set else ["-u"])]
+        words = ["push", "--porcelain", *([] if upstream.is_set else ["-u"]), "--end-of-options"]
         try:
             answer = self.git.ask(*words, upstream.remote, target, patience=self._patience())
         except GitSlow as error:

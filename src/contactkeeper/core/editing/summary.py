@@ -36,6 +36,16 @@ def say_changes(changes: Sequence[NoteChange], settings: Settings) -> str:
     return f"notes: {_names([each.path for each in changes])}"
 
 
+def say_gone(deleted: Sequence[str], moved: Sequence[str]) -> str:
+    """Say which notes are gone, and which have another place: `deleted: Anna; moved: Boris`."""
+    said = []
+    if deleted:
+        said.append(f"deleted: {_names(deleted)}")
+    if moved:
+        said.append(f"moved: {_names(moved)}")
+    return "; ".join(said)
+
+
 def _names(paths: Sequence[str]) -> str:
     names = list(dict.fromkeys(" ".join(name_in(path).split()) for path in paths))
     if len(names) <= _NAMED + 1:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 from contactkeeper.cli.declare import option
 from contactkeeper.cli.documents import document
 from contactkeeper.cli.session import Session
-from contactkeeper.cli.terminal import clean, one_line
+from contactkeeper.cli.terminal import one_line
 from contactkeeper.errors import CkError, NoRepository
 from contactkeeper.vault.attributes import read_attributes, with_rule, write_attributes
 from contactkeeper.vault.driver import NAME, TITLE, driver_line
@@ -42,7 +42,7 @@ def git_setup_command(
     plan = _plan(session, git, tree, lf=lf)
     if plan.changes:
         if not session.as_json:
-            session.terminal.out("\n".join(plan.lines()))
+            session.terminal.out(*plan.lines())
         session.confirm("Change it?", yes=yes)
         _carry_out(session, git, plan)
     programs = git.do("--exec-path")
@@ -55,7 +55,7 @@ def git_setup_command(
         session.terminal.document(answer)
         return
     said = "Git merges notes by their entries now" if plan.changes else "It is set up already"
-    session.terminal.out(f"{said}; tried without a terminal's surroundings.\n{_OTHERS}")
+    session.terminal.out(f"{said}; tried without a terminal's surroundings.", _OTHERS)
 
 
 class Setup(NamedTuple):
@@ -85,7 +85,7 @@ class Setup(NamedTuple):
                 for each in (self.before, self.after)
             )
             lines = unified_diff(before, after, ATTRIBUTES, ATTRIBUTES, n=1, lineterm="")
-            yield from ("In the vault, for all machines:", *(clean(line) for line in lines), "")
+            yield from ("In the vault, for all machines:", *lines, "")
         if self.was != self.line:
             yield "In this clone's own configuration:"
             yield f"  {DRIVER} runs {one_line(sys.executable)}"

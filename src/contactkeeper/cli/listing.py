@@ -80,7 +80,7 @@ def list_command(  # noqa: PLR0913  # one parameter an option
     counted = say_count(len(found), "contact")
     if len(found) < (total := len(session.loaded.contacts)):
         counted += f" of {total:,}"
-    session.terminal.out("\n".join([*lines, *([""] if lines else []), counted]))
+    session.terminal.out(*lines, *([""] if lines else []), counted)
 
 
 def _holds(entry: Entry, sought: dict[str, str]) -> bool:

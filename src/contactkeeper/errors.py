@@ -240,7 +240,7 @@ class NotSynced(CkError):
 
     code = "not-synced"
 
-    def __init__(  # noqa: PLR0913  # the parts of the text, and what is told to programs
+    def __init__(  # the parts of the text, and what is told to programs
         self,
         reason: str,
         message: str,

@@ -153,7 +153,8 @@ def _say_through(session: Session, after: Contact, change: Change) -> str:
     outcomes = outcomes_of(after, session.today)
     if outcomes is None or not counts_for(entry):
         return ""
-    return say_outcomes(outcomes, call_name(after, lang_of(after), after.address or "вы"))
+    called = call_name(after, lang_of(after), after.address or "вы") or after.name
+    return say_outcomes(outcomes, called)
 
 
 def tell_logged(

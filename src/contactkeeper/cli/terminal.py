@@ -11,6 +11,7 @@ import re
 import sys
 from typing import TYPE_CHECKING, Any
 
+from contactkeeper.core.controls import LONE_JOINER, OBEYED, UNSEEN
 from contactkeeper.core.late import late
 from contactkeeper.errors import Cancelled
 
@@ -23,21 +24,9 @@ if TYPE_CHECKING:
 
 _SGR: dict[Colour, str] = {"bold": "1", "dim": "2", "yellow": "33", "green": "32", "cyan": "36"}
 
-# C0 but for the line break, DEL, C1; bidi marks, embeddings, overrides and isolates; line and
-# paragraph separators; what is left of surrogates after a lossy read.
-_OBEYED = "\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff"
-# The other format characters of Unicode, and marks without a width: soft hyphens, fillers, joiners,
-# zero-width blanks, tags. Two names that differ by them look the same.
-_UNSEEN = (
-    "\u00ad\u034f\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b\u200c\u2060-\u2065"
-    "\u206a-\u206f\ufeff\ufff9-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f"
-    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
-)
-# A joiner is kept before an emoji alone: it makes one of two.
-_LONE_JOINER = "\u200d(?![\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff])"
-_UNSAFE = late(f"[{_OBEYED}]")
-_INVISIBLE = late(f"[{_UNSEEN}]|{_LONE_JOINER}")
-_ESCAPED_IN_JSON = late(f"[{_OBEYED}{_UNSEEN}]|{_LONE_JOINER}")
+_UNSAFE = late(f"[{OBEYED}]")
+_INVISIBLE = late(f"[{UNSEEN}]|{LONE_JOINER}")
+_ESCAPED_IN_JSON = late(f"[{OBEYED}{UNSEEN}]|{LONE_JOINER}")
 # What joins emoji, gives them a skin or a style: terminals disagree about how wide that makes them,
 # and a row that is a cell too wide breaks the page. Each emoji is shown for itself.
 _MODIFIERS = late("[\u200d\ufe0f\U0001f3fb-\U0001f3ff]")

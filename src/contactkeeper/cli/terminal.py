@@ -189,7 +189,7 @@ class Terminal:
 
     def out(self, *lines: Text) -> None:
         """Write lines of the answer; a line break in one of them becomes a blank."""
-        _write(sys.stdout, [_shown(line, styled=self.colour) for line in lines])
+        _write(sys.stdout, *_lines(_shown(line, styled=self.colour) for line in lines))
 
     def error(self, *lines: Text) -> None:
         """Write lines that are not the answer: problems, questions, what happened besides.
@@ -200,22 +200,25 @@ class Terminal:
         shown = [_shown(line, styled=self.colour and in_terminal) for line in lines]
         if in_terminal and shown and shown[0].startswith("ck: "):
             shown[:1] = break_up(shown[0], self.width, indent=4)
-        _write(sys.stderr, shown)
+        _write(sys.stderr, *_lines(shown))
 
     def candidates(self, offered: Iterable[tuple[str, str]]) -> None:
         """Write what completes a word, a line each: the word, and after a tab what it is."""
         cells = (map(safe_line, filter(None, each)) for each in offered)
         if lines := ["\t".join(each) for each in cells]:
-            _write(sys.stdout, lines)
+            _write(sys.stdout, *_lines(lines))
 
     def document(self, document: Mapping[str, Any]) -> None:
-        """Write the answer as one JSON document."""
-        import json
+        """Write the answer as one JSON document.
 
-        text = json.dumps(document, ensure_ascii=False, indent=2)
-        # They stand in strings only, where JSON can say them in letters that nothing obeys.
-        text = _ESCAPED_IN_JSON.sub(lambda found: json.dumps(found[0])[1:-1], text)
-        _write(sys.stdout, [text])
+        A value that is an iterator becomes a list: each item is made a text before the next is
+        asked for, so that a long answer takes little more room than what is written.
+        """
+        from contactkeeper.cli.documents import encode  # no page needs it
+
+        # All of it is made before any of it is written: an error leaves no half document.
+        texts = [_ESCAPED_IN_JSON.sub(_escape, text) for text in encode(document)]
+        _write(sys.stdout, *texts, "\n")
 
     def show_progress(self, done: int, total: int) -> None:
         """Say how many notes are read where that takes long, in a line that does not stay."""
@@ -239,10 +242,10 @@ class Terminal:
             Cancelled: the input ended (^D), which is no Enter.
         """
         lines = wrap(safe_line(question), self.width - 1, indent=2)
-        _write(sys.stderr, lines, end=" ")
+        _write(sys.stderr, "\n".join(lines), " ")
         line = sys.stdin.readline()
         if not line:
-            _write(sys.stderr, [""])
+            _write(sys.stderr, "\n")
             message = "there was no answer, so nothing was done."
             raise Cancelled(message)
         return line.strip()
@@ -272,6 +275,10 @@ else:
         return True
 
 
+def _lines(lines: Iterable[str]) -> tuple[str, str]:
+    return "\n".join(lines), "\n"
+
+
 def _shown(line: Text, *, styled: bool = False) -> str:
     """Return what a terminal is given for a line: safe text, and our own escapes around it."""
     if isinstance(line, str):
@@ -287,9 +294,20 @@ def _shown(line: Text, *, styled: bool = False) -> str:
     return shown
 
 
-def _write(stream: TextIO | None, lines: Sequence[str], end: str = "\n") -> None:
+def _escape(found: re.Match[str]) -> str:
+    """Say a character in the letters of JSON, which nothing obeys."""
+    return "".join(f"\\u{unit:04x}" for unit in _utf_16(found[0]))
+
+
+def _utf_16(letter: str) -> Iterable[int]:
+    """Return the one or two numbers by which UTF-16 and JSON name a letter."""
+    data = letter.encode("utf-16-be", "surrogatepass")
+    return (int.from_bytes(data[at : at + 2], "big") for at in range(0, len(data), 2))
+
+
+def _write(stream: TextIO | None, *texts: str) -> None:
     if stream is not None:  # it may have been closed by the caller (`>&-`)
-        stream.write("\n".join(lines) + end)
+        stream.writelines(texts)
         stream.flush()
 
 

@@ -22,6 +22,22 @@ class CkError(Exception):
     code: ClassVar[str] = "failed"
     exit_code: ClassVar[int] = 1
 
+    def __init__(self, sentence: str, rows: Sequence[str] = (), last: str = "") -> None:
+        """Keep the parts: a terminal shows each on a line of its own, whatever is quoted in it.
+
+        Args:
+            sentence: what is wrong, and what to do.
+            rows: what stands below it, a line each, such as who could be meant.
+            last: what stands below the rows.
+        """
+        self.sentence = sentence
+        self._below = [f"  {row}" for row in rows] + ([last] if last else [])
+        super().__init__("\n".join(self.lines()))
+
+    def lines(self, prefix: str = "") -> list[str]:
+        """Return the lines of the whole text, the first of them after a prefix."""
+        return [f"{prefix}{self.sentence}", *self._below]
+
     def details(self) -> Mapping[str, object]:
         """Further keys of the JSON document, for programs that go on from here."""
         return {}
@@ -145,7 +161,7 @@ class AmbiguousName(CkError):
             f"{name}{f', {company}' if company else ''}  {path}"
             for name, company, path in candidates
         )
-        super().__init__(f"“{typed}” could be {len(candidates):,} {what}:\n{rows}")
+        super().__init__(f"“{typed}” could be {len(candidates):,} {what}:", rows)
 
     def details(self) -> Mapping[str, object]:
         """Give those who could be meant; a path always means one."""
@@ -186,7 +202,7 @@ class SeveralTasks(CkError):
         self.candidates = tuple(candidates)
         rows = _list_some(candidates)
         which = f"“{typed}” fits" if typed else "There are"
-        super().__init__(f"{path}: {which} {len(candidates)} open promises; name one:\n{rows}")
+        super().__init__(f"{path}: {which} {len(candidates)} open promises; name one:", rows)
 
     def details(self) -> Mapping[str, object]:
         """Give the words of those that could be meant."""
@@ -235,12 +251,20 @@ class NotSynced(CkError):
 
     code = "not-synced"
 
-    def __init__(self, reason: str, message: str, *, notes: Sequence[str] = ()) -> None:
+    def __init__(  # the parts of the text, and what is told to programs
+        self,
+        reason: str,
+        message: str,
+        *,
+        notes: Sequence[str] = (),
+        rows: Sequence[str] = (),
+        last: str = "",
+    ) -> None:
         self.reason = reason
         self.notes = tuple(notes)
         self.committed = ""
         """The message of the commit that was made before, if one was."""
-        super().__init__(message)
+        super().__init__(message, rows, last)
 
     def details(self) -> Mapping[str, object]:
         """Give the reason, the notes that it is about, and what was committed all the same."""
@@ -314,8 +338,8 @@ class Locked(CkError):
     exit_code = 4
 
 
-def _list_some(candidates: Iterable[str]) -> str:
-    """List what could be meant, indented, and count what is left out."""
-    rows = [f"  {each}" for each in candidates]
+def _list_some(candidates: Iterable[str]) -> list[str]:
+    """List what could be meant, and count what is left out."""
+    rows = list(candidates)
     more = len(rows) - MOST_LISTED
-    return "\n".join([*rows[:MOST_LISTED], *([f"  and {more:,} more"] if more > 0 else [])])
+    return [*rows[:MOST_LISTED], *([f"and {more:,} more"] if more > 0 else [])]

@@ -161,7 +161,7 @@ def test_text_from_notes_is_text(ck: Ck) -> None:
     ck.note("{{ 7 * 7 }}.md", note(TALKED, company='"a\\e[31m\\u202Eb"'))
     result = ck("draft", "{{ 7 * 7 }}.md", "x\x1b[2Jy")
     assert result.out == (
-        "Hi {{ 7 * 7 }},\n\nHow are you, and how are things at a [31m b?\n"
+        "Hi,\n\nHow are you, and how are things at a [31m b?\n"
         "If there is anything I can help with, just say.\n\nx [2Jy\n"
     )
 

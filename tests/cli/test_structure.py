@@ -185,7 +185,8 @@ def test_the_version_needs_next_to_nothing(home: Home) -> None:
     ours = {name.removeprefix("contactkeeper.") for name in seen.modules if "keeper." in name}
     assert ours == {
         "cli", "cli.app", "cli.arguments", "cli.commands", "cli.declare", "cli.quick",
-        "cli.session", "cli.terminal", "core", "core.days", "core.days.dates", "core.late",
+        "cli.session", "cli.terminal", "core", "core.controls", "core.days", "core.days.dates",
+        "core.late",
         "core.model", "errors",
     }  # fmt: skip
     assert (seen.heavy, seen.opened, seen.listed) == (set(), [], [])

@@ -18,7 +18,7 @@ from contactkeeper.cli.declare import argument, option
 from contactkeeper.cli.documents import document
 from contactkeeper.cli.newcomers import check_all, find_template, new_note, newcomer
 from contactkeeper.cli.session import Session
-from contactkeeper.cli.terminal import clean, one_line
+from contactkeeper.cli.terminal import one_line
 from contactkeeper.core.days.dates import ImpossibleDate, read_date, read_words
 from contactkeeper.core.editing.composing import read_day
 from contactkeeper.core.frontmatter.reading import read_frontmatter
@@ -101,16 +101,16 @@ def add_command(  # noqa: PLR0913  # one parameter an option
         session.terminal.document(document(session, "add", changes=[value], dry_run=dry_run))
         return
     if dry_run:
-        session.terminal.out("\n".join(differences(changes)))
+        session.terminal.out(*differences(changes))
         return
     made_from = f", from {source[0]}" if source else ""
     after = contact_after(changes[0])
     due = next_due(after, session.today, session.settings)
-    back = "On the list from today · ck undo"
+    back = ["On the list from today · ck undo"]
     if due is None or due > session.today:
         back = say_when_back(session, after, undoable=True)
-    lines = [f"New: {changes[0].path}{made_from}", *_shown(step.text), back]
-    session.terminal.out("\n".join(map(clean, lines)))
+    lines = [f"New: {changes[0].path}{made_from}", *_shown(step.text), *back]
+    session.terminal.out(*lines)
 
 
 def _read_past(session: Session, option: str, words: str) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contactkeeper.cli.sync import open_sync, run
-from contactkeeper.cli.terminal import one_line
 from contactkeeper.core.days.wording import say_count
 from contactkeeper.errors import CkError
 from contactkeeper.vault.lock import lock
@@ -46,8 +45,7 @@ def carry_to_git(session: Session) -> None:
             missing = say_count(len(changed.held), "missing note")
             session.terminal.error(f"ck: logged. {missing} not committed as deleted: ck sync")
     except CkError as error:
-        first, *_ = str(error).split("\n")
         what = "synced" if syncs else "committed"
-        session.terminal.error(f"ck: logged, but not {what}: {one_line(first)} See: ck sync")
+        session.terminal.error(f"ck: logged, but not {what}: {error.sentence} See: ck sync")
     except OSError as error:
-        session.terminal.error(f"ck: logged, but git could not be run: {one_line(str(error))}")
+        session.terminal.error(f"ck: logged, but git could not be run: {error}")

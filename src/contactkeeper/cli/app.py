@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from contactkeeper.cli.arguments import prepare, refuse_broken, wants_json
 from contactkeeper.cli.quick import read_quickly
 from contactkeeper.cli.session import Session
-from contactkeeper.cli.terminal import Terminal, clean
+from contactkeeper.cli.terminal import Terminal
 from contactkeeper.errors import CkError, NoteChanged, UsageError
 
 if TYPE_CHECKING:
@@ -40,13 +40,15 @@ def run(arguments: Sequence[str], now: datetime | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         said = "A change is made whole or not at all: ck undo --list says which."
-        terminal.error(f"\nStopped. {said}")
+        terminal.error("", f"Stopped. {said}")
         return 130
     except CkError as error:
         return fail(terminal, arguments, error)
-    except Exception as error:  # the last net: no traceback ever reaches a user
+    except Exception as error:  # noqa: BLE001  # the last net: no traceback ever reaches a user
         if os.environ.get("CK_TRACEBACK"):
-            raise
+            from traceback import format_exc
+
+            terminal.error(*format_exc().split("\n"))
         return fail(terminal, arguments, error)
 
 
@@ -98,11 +100,10 @@ def complete(shell: str, words: Sequence[str], terminal: Terminal, now: datetime
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere, redirect_stderr(nowhere):
         try:
             session = open_session(os.environ, terminal, now)
-            lines = completion.complete(session, shell, words)
-        except (CkError, OSError):
+            found = completion.complete(session, shell, words)
+        except Exception:  # noqa: BLE001  # whatever it is, a Tab must show no fault
             return 1
-    if lines:
-        terminal.out("\n".join(lines))
+    terminal.candidates(found)
     return 0
 
 
@@ -110,11 +111,13 @@ def fail(terminal: Terminal, arguments: Sequence[str], error: Exception) -> int:
     """Say an error: as a sentence on standard error, or as a document on standard output."""
     as_json = wants_json(arguments)
     code, exit_code, details = "internal", 1, {}
+    lines: list[str] = []
     if isinstance(error, CkError):
         code, message, exit_code = error.code, str(error), error.exit_code
+        lines = error.lines("ck: ")
         details = dict(error.details())
         if not as_json and isinstance(error, NoteChanged) and error.diff:
-            terminal.error(clean(error.diff))
+            terminal.error(*error.diff.split("\n"))
     elif isinstance(error, OSError) and error.errno is not None:
         code = "failed"
         message = f"{error.filename}: " if error.filename else ""
@@ -130,7 +133,7 @@ def fail(terminal: Terminal, arguments: Sequence[str], error: Exception) -> int:
 
         terminal.document(error_document(code, message, details))
     else:
-        terminal.error(f"ck: {message}")
+        terminal.error(*lines or [f"ck: {message}"])
     return exit_code
 
 

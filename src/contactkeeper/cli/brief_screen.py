@@ -5,6 +5,7 @@ from __future__ import annotations
 from shlex import quote
 from typing import TYPE_CHECKING
 
+from contactkeeper.cli.styled import Text, paint
 from contactkeeper.cli.terminal import cut, fit, one_line, width_of
 from contactkeeper.core.days.cadence import show_cadence
 from contactkeeper.core.days.wording import say_day, say_weekday_day
@@ -42,9 +43,9 @@ def shortest_name(loaded: Loaded, contact: Contact) -> str:
 
 def brief_lines(
     terminal: Terminal, brief: Brief, today: date, *, everything: bool, typed: str = ""
-) -> list[str]:
+) -> list[Text]:
     """Lay out a brief; `typed` is how the person is named on a command line."""
-    lines = [*_head(terminal, brief), ""]
+    lines: list[Text] = [*_head(terminal, brief), ""]
     room = terminal.width - _LABEL_WIDTH
     for label, parts, joint in (
         ("Quiet", [_say_quiet(brief.standing)], ""),
@@ -62,16 +63,16 @@ def brief_lines(
             said = [joint.join(said)] if said else []
         for place, text in enumerate(said):
             left = fit("" if place else label, _LABEL_WIDTH)
-            lines.append(terminal.paint(left, "dim") + cut(text, room))
+            lines.append(paint(left, "dim") + cut(text, room))
     for problem in brief.problems:
         text = f"! line {problem.line}: {problem.message}"
-        lines.append(terminal.paint(cut(one_line(text), terminal.width), "yellow"))
+        lines.append(paint(cut(one_line(text), terminal.width), "yellow"))
     count = None if everything else RECENT
     typed = typed or quote(brief.contact.name)
     return [*lines, "", *_log(terminal, brief.contact, today, count, typed)]
 
 
-def _head(terminal: Terminal, brief: Brief) -> list[str]:
+def _head(terminal: Terminal, brief: Brief) -> list[Text]:
     """Lay out who it is, how close and how often; then how we met and how to reach them."""
     contact = brief.contact
     rhythm = show_cadence(brief.standing.cadence)
@@ -97,7 +98,7 @@ def _head(terminal: Terminal, brief: Brief) -> list[str]:
         ),
     )
     return [
-        terminal.paint(who, "bold") + gap + kind,
+        paint(who, "bold") + gap + kind,
         *(cut(one_line(fact), terminal.width) for fact in facts if fact),
     ]
 
@@ -171,7 +172,7 @@ def _say_balance(balance: Balance, today: date) -> list[str]:
 
 def _log(
     terminal: Terminal, contact: Contact, today: date, count: int | None, typed: str
-) -> list[str]:
+) -> list[Text]:
     """Lay out the newest entries, newest first, and say what is left out and where the note is."""
     newest_first = contact.entries[::-1]
     shown = newest_first[:count]
@@ -193,7 +194,7 @@ def _log(
         last.insert(0, "No entry yet")
     if width_of(one_line(" · ".join(last))) <= terminal.width:
         last = [" · ".join(last)]
-    return [*lines, *(terminal.paint(cut(one_line(x), terminal.width), "dim") for x in last)]
+    return [*lines, *(paint(cut(one_line(x), terminal.width), "dim") for x in last)]
 
 
 def _said(entry: Entry) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contactkeeper.cli.documents import Document, document, iso
-from contactkeeper.cli.terminal import clean, one_line
+from contactkeeper.cli.terminal import one_line
 from contactkeeper.core.morning.back import back_on, say_back, settled
 from contactkeeper.core.morning.due import next_due
 from contactkeeper.core.notes.note import Note
@@ -93,7 +93,7 @@ def introduce(contact: Contact) -> str:
 
 def indented(text: str, ticked: Sequence[str] = ()) -> list[str]:
     """Lay out an entry under the person's name, and behind its first line the tasks it ticked."""
-    first, *rest = (clean(line) for line in text.expandtabs(4).split("\n"))
+    first, *rest = text.expandtabs(4).split("\n")
     ticks = "".join(f"        [x] {one_line(task)}" for task in ticked)
     return [f"  {first}{ticks}", *(f"  {line}" for line in rest)]
 
@@ -107,15 +107,17 @@ def differences(changes: Iterable[Change], *, named: bool = True) -> Iterator[st
 
     for change in changes:
         if change.moved_to:
-            yield clean(f"{change.path} -> {change.moved_to}")
+            yield f"{change.path} -> {change.moved_to}"
             continue
         before = change.before.split("\n") if change.before is not None else []
         after = change.after.split("\n") if change.after is not None else []
         lines = unified_diff(before, after, change.path, change.path, n=1, lineterm="")
-        yield from (clean(line) for line in list(lines)[0 if named else 2 :])
+        yield from list(lines)[0 if named else 2 :]
 
 
-def say_when_back(session: Session, contact: Contact, *, undoable: bool, before: str = "") -> str:
+def say_when_back(
+    session: Session, contact: Contact, *, undoable: bool, before: str = ""
+) -> list[str]:
     """Say when somebody is back on the list, after a sentence `before` it, and how to undo."""
     back = say_back(back_on(contact, session.today, session.settings, session.happenings))
     said = one_line(f"{before} {back}".strip())
@@ -151,7 +153,8 @@ def _say_through(session: Session, after: Contact, change: Change) -> str:
     outcomes = outcomes_of(after, session.today)
     if outcomes is None or not counts_for(entry):
         return ""
-    return say_outcomes(outcomes, call_name(after, lang_of(after), after.address or "вы"))
+    called = call_name(after, lang_of(after), after.address or "вы") or after.name
+    return say_outcomes(outcomes, called)
 
 
 def tell_logged(
@@ -182,9 +185,9 @@ def tell_logged(
             lines.append(one_line(head))
             lines += indented(entry, ticked) if change.before != change.after else [NOTHING]
         if closed:
-            lines.append(session.terminal.broken(one_line(f"Closes: {', '.join(closed)}")))
+            lines += session.terminal.broken(one_line(f"Closes: {', '.join(closed)}"))
         undoable = not dry_run and change.path not in made and change.before != change.after
         through = _say_through(session, after, change)
-        lines.append(say_when_back(session, after, undoable=undoable, before=through))
+        lines += say_when_back(session, after, undoable=undoable, before=through)
     lines += _say_follow_ups(session, [change for change in entries if changed_entry(change)])
-    session.terminal.out("\n".join(lines))
+    session.terminal.out(*lines)

@@ -9,6 +9,7 @@ from contactkeeper.cli.documents import document, problem_value
 from contactkeeper.cli.fixing import ask_about_suspects, carry_out_fixes, find_fixes
 from contactkeeper.cli.misplaced import misplaced_problems
 from contactkeeper.cli.session import Session
+from contactkeeper.cli.styled import Text, paint
 from contactkeeper.cli.terminal import one_line, wrap
 from contactkeeper.core.days.wording import say_count
 from contactkeeper.core.morning.problems import advise, problems_on
@@ -64,7 +65,7 @@ def check_command(
     elif fix and problems:
         lines.append("Nothing here can be mended without a guess.")
     lines.append(_summary(problems, found, session.loaded.notes, everything=everything))
-    session.terminal.out("\n".join(lines))
+    session.terminal.out(*lines)
     return code
 
 
@@ -83,7 +84,7 @@ def _problems(session: Session) -> list[Problem]:
     return sorted([*found, *find_duplicates(contacts)], key=lambda each: each[:3])
 
 
-def _lines(session: Session, problem: Problem, fix: str) -> list[str]:
+def _lines(session: Session, problem: Problem, fix: str) -> list[Text]:
     """Say one problem: in one line through a pipe, in a terminal broken to its width."""
     where = one_line(f"{problem.path}:{problem.line}")
     text = f"{problem.code}  {one_line(advise(problem, fix))}"
@@ -92,7 +93,7 @@ def _lines(session: Session, problem: Problem, fix: str) -> list[str]:
     else:
         first, others = f"{where}  {text}", []
     head, rest = first[: len(where)], first[len(where) :]
-    return [session.terminal.paint(head, "bold") + rest, *others]
+    return [paint(head, "bold") + rest, *others]
 
 
 def _summary(

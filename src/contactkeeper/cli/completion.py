@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from contactkeeper.cli.arguments import looks_like_option, prepare
 from contactkeeper.cli.cursor import PEOPLE, place_at_once
 from contactkeeper.cli.declare import SHARED
-from contactkeeper.cli.terminal import one_line
+from contactkeeper.cli.terminal import safe_line
 from contactkeeper.errors import NoteChanged
 
 if TYPE_CHECKING:
@@ -47,8 +47,8 @@ Offered = tuple[str, str]
 """A candidate, and what is said of it; empty where nothing is."""
 
 
-def complete(session: Session, shell: str, typed: Sequence[str]) -> list[str]:
-    """Return the candidates for the last of the typed words, a line each, as the shell wants them.
+def complete(session: Session, shell: str, typed: Sequence[str]) -> list[Offered]:
+    """Return the candidates for the last of the typed words, as the shell wants them.
 
     Args:
         session: of which the vault's names come.
@@ -58,11 +58,12 @@ def complete(session: Session, shell: str, typed: Sequence[str]) -> list[str]:
     words = list(typed)
     words, before = _split_option((words[1:] if words[:1] == ["--"] else words) or [""])
     arguments = prepare([unquote(word) for word in words])[:-1]
-    found = _offer(session, arguments, unquote(words[-1]), told=shell != "bash")
+    offered = _offer(session, arguments, unquote(words[-1]), told=shell != "bash")
+    found = [(safe_line(text), told) for text, told in offered]
     if shell == "bash":
         opened = words[-1][:1]
-        return [before + quote_for_bash(text, opened) for text, _ in found]
-    return [f"{before}{text}\t{one_line(told)}" if told else before + text for text, told in found]
+        return [(before + quote_for_bash(text, opened), "") for text, _ in found]
+    return [(before + text, told) for text, told in found]
 
 
 def _offer(session: Session, arguments: list[str], last: str, *, told: bool) -> list[Offered]:  # noqa: PLR0911  # one for each kind of place
@@ -125,7 +126,7 @@ def offer_values(session: Session, place: str, typed: str) -> list[Offered]:
             return sorted({word for words in three for word in words[at]})
 
         known = _ask(session, words_of)
-    return [(one_line(word), "") for word in known if word and fold(word).startswith(fold(typed))]
+    return [(word, "") for word in known if word and fold(word).startswith(fold(typed))]
 
 
 def offer_people(session: Session, typed: str, *, told: bool) -> list[Offered]:
@@ -161,7 +162,7 @@ def offer_tasks(session: Session, who: str, typed: str) -> list[Offered]:
     loaded = session.loaded
     found = find(loaded.contacts, who, loaded.directory) if who else ()
     tasks = still_open(found[0].entries) if len(found) == 1 else []
-    return [(one_line(task.text), "") for task in tasks if fold(typed) in fold(task.text)]
+    return [(task.text, "") for task in tasks if fold(typed) in fold(task.text)]
 
 
 def offer_kinds(typed: str) -> list[Offered]:

@@ -28,7 +28,7 @@ def ask_about_deletions(session: Session, sync: Sync, *, yes: bool) -> None:
     if not yes:
         if not session.can_ask:
             return
-        session.terminal.out("\n".join(["Gone here:", *_listed(many)]))
+        session.terminal.out("Gone here:", *_listed(many))
         question = f"Delete {say_count(len(many), 'note')} on the other machines too? [y/N]"
         if session.terminal.ask(question).casefold() not in YES:
             return

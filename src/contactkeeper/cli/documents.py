@@ -5,13 +5,14 @@ Every key is described in docs/json.md and held by a test. Keys may be added, ne
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from contactkeeper.core.days.cadence import say_cadence
 from contactkeeper.core.morning.problems import advise
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from contactkeeper.cli.session import Session
@@ -24,6 +25,34 @@ if TYPE_CHECKING:
 Document = dict[str, Any]
 
 VERSION = 1
+
+
+def encode(document: Mapping[str, Any]) -> Iterator[str]:
+    """Give the JSON text of a document in pieces, as `json.dumps` makes it with an indent of 2.
+
+    A value that is an iterator becomes a list: each item is encoded before the next is asked for.
+    """
+    import json
+
+    encoder = json.JSONEncoder(ensure_ascii=False, indent=2)
+
+    def text_of(value: Any, depth: int) -> str:  # noqa: ANN401
+        text = encoder.encode(value)
+        return text.replace("\n", "\n" + "  " * depth)  # no string of JSON holds a line break
+
+    before = "{\n"
+    for key, value in document.items():
+        yield f"{before}  {json.dumps(key, ensure_ascii=False)}: "
+        before = ",\n"
+        if not isinstance(value, Iterator):
+            yield text_of(value, 1)
+            continue
+        between = "[\n    "
+        for item in value:
+            yield between + text_of(item, 2)
+            between = ",\n    "
+        yield "\n  ]" if between.startswith(",") else "[]"
+    yield "\n}" if before.startswith(",") else "{}"
 
 
 def document(session: Session, command: str, **content: Any) -> Document:  # noqa: ANN401
@@ -42,16 +71,18 @@ def error_document(code: str, message: str, details: Mapping[str, Any]) -> Docum
     return {"version": VERSION, "error": {"code": code, "message": message, **details}}
 
 
-def due_document(
+def due_document(  # noqa: PLR0913, PLR0917  # what the document is made of, each once
     session: Session,
     total: int,
-    shown: Sequence[DueItem],
+    shown: int,
+    items: Iterable[DueItem],
     problems: list[Problem],
     unfinished: str,
 ) -> Document:
     """Say who is due: how many, those that are shown, and the notes that could not be read.
 
-    `unfinished` is what git has begun there and not ended; empty where there is nothing.
+    `shown` is how many `items` there are; `unfinished` is what git has begun there and not ended,
+    empty where there is nothing.
     """
     from contactkeeper.vault.inbox import count_waiting  # no other document needs it
 
@@ -59,8 +90,8 @@ def due_document(
         session,
         "due",
         total=total,
-        shown=len(shown),
-        items=[_item(item) for item in shown],
+        shown=shown,
+        items=map(_item, items),
         inbox=count_waiting(session.root, session.settings.inbox_folder),
         problems=[problem_value(problem) for problem in problems],
         unfinished=unfinished or None,

@@ -60,4 +60,4 @@ def done_command(
     else:
         lines = [introduce(after), *indented(written(changes[0]))]
     back = say_when_back(session, after, undoable=not dry_run)
-    session.terminal.out("\n".join([*lines, back]))
+    session.terminal.out(*lines, *back)

@@ -8,6 +8,7 @@ from contactkeeper.cli.declare import argument, option
 from contactkeeper.cli.documents import document, reason_value
 from contactkeeper.cli.drafts_page import show_all, show_one
 from contactkeeper.cli.session import Session
+from contactkeeper.cli.styled import Text, paint
 from contactkeeper.cli.terminal import one_line, wrap
 from contactkeeper.core.drafts.templates import KINDS, built_in, choose, read_name
 from contactkeeper.core.drafts.values import address_of, lang_of, pick, values_of
@@ -137,8 +138,8 @@ def _show(session: Session, draft: Draft, *, copy: bool) -> int:
         session.terminal.document(document(session, "draft", draft=value))
     else:
         if session.terminal.can_ask:  # a script wants no more than the message
-            session.terminal.error("\n".join(_say_about(session, draft)))
-        session.terminal.out(draft.text)
+            session.terminal.error(*_say_about(session, draft))
+        session.terminal.out(*draft.text.split("\n"))
     if copy and not copied:
         message = "ck: no program here takes a text for the clipboard, so copy it by hand."
         session.terminal.error(message)
@@ -147,7 +148,7 @@ def _show(session: Session, draft: Draft, *, copy: bool) -> int:
     return 1 if copy and not copied else 0
 
 
-def _say_about(session: Session, draft: Draft) -> list[str]:
+def _say_about(session: Session, draft: Draft) -> list[Text]:
     """Say whom and what it is about, in which language, and from which template."""
     brief, reason = draft.brief, draft.occasion.reason
     contact, quiet = brief.contact, brief.standing.quiet
@@ -165,7 +166,7 @@ def _say_about(session: Session, draft: Draft) -> list[str]:
     width = session.terminal.width
     said = (f"{who} · {why}", f"{draft.occasion.kind} · {language} · {made_from}")
     lines = [line for text in said for line in wrap(one_line(text), width, indent=2)]
-    return [session.terminal.paint(line, "dim") for line in lines]
+    return [paint(line, "dim") for line in lines]
 
 
 def _read_lang(words: str) -> Lang:

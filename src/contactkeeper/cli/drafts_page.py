@@ -45,7 +45,7 @@ def show_one(session: Session, kind: str, named: Lang, lang: Lang) -> None:
         value = {"kind": kind, "lang": template.lang, "text": text}
         session.terminal.document(document(session, "draft", template=value))
     else:
-        session.terminal.out(text.rstrip("\n"))
+        session.terminal.out(*text.rstrip("\n").split("\n"))
 
 
 def show_all(session: Session) -> int:
@@ -71,9 +71,9 @@ def show_all(session: Session) -> int:
     said += [f"{path}: no kind of draft has this name." for path in own.unused]
     for text in said:
         lines += wrap(one_line(text), width, indent=2)
-    session.terminal.out("\n".join(lines))
+    session.terminal.out(*lines)
     for fault in faults.values():
-        session.terminal.error(f"ck: {one_line(str(fault))}")
+        session.terminal.error(*fault.lines("ck: "))
     return 1 if faults else 0
 
 

@@ -16,9 +16,13 @@ from contactkeeper.core.morning.turns import say_other_days, say_turns, split_fo
 from contactkeeper.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from contactkeeper.core.model import Contact, DueItem, Problem
+    from contactkeeper.core.morning.rows import Row
+
+_BATCH = 256
+"""Rows of a JSON document that are made at once."""
 
 
 def due_command(  # noqa: PLR0913  # one parameter an option
@@ -71,10 +75,16 @@ def due_command(  # noqa: PLR0913  # one parameter an option
     cap = session.settings.due_limit if limit is None and not session.as_json else limit
     cap = cap or None
     first, waiting = split_for_screen(in_order(listed, cap), cap)
-    shown = _with_say(session, make(first, everybody, today, rules))
     if session.as_json:
-        _show_document(session, len(listed), shown, problems)
+        # Of a long list each row is made, said and let go of in its turn.
+        items = (
+            item
+            for some in _batches(first)
+            for item in _with_say(session, make(some, everybody, today, rules))
+        )
+        _show_document(session, len(listed), len(first), items, problems)
     else:
+        shown = _with_say(session, make(first, everybody, today, rules))
         page = Page(session, wanted, people, problems)
         lines = page.rows(shown, len(due)) if shown else page.quiet_day(later)
         turns = say_turns(len(waiting), len(due), today, rules)
@@ -92,7 +102,7 @@ def _show_share(page: Page, exit_code: bool) -> int:  # noqa: FBT001  # as typed
     planned = {item.contact.path for item in plan.on(session.today)}
     shown = _with_say(session, [item for item in due if item.contact.path in planned])
     if session.as_json:
-        _show_document(session, len(due), shown, page.problems)
+        _show_document(session, len(due), len(shown), shown, page.problems)
     elif due:
         lines = page.rows(shown, len(due), by_plan=True)
         days = {item.contact.path: day.date for day in plan.days for item in day.items}
@@ -105,12 +115,20 @@ def _show_share(page: Page, exit_code: bool) -> int:  # noqa: FBT001  # as typed
 
 
 def _show_document(
-    session: Session, total: int, shown: Sequence[DueItem], problems: Sequence[Problem]
+    session: Session,
+    total: int,
+    shown: int,
+    items: Iterable[DueItem],
+    problems: Sequence[Problem],
 ) -> None:
     from contactkeeper.cli.documents import due_document  # a page needs none
 
-    document = due_document(session, total, shown, list(problems), unfinished_in(session))
+    document = due_document(session, total, shown, items, list(problems), unfinished_in(session))
     session.terminal.document(document)
+
+
+def _batches(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
+    return (rows[start : start + _BATCH] for start in range(0, len(rows), _BATCH))
 
 
 def _with_say(session: Session, items: list[DueItem]) -> list[DueItem]:

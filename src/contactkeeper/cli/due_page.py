@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.cli.screens import due_lines, say_head
+from contactkeeper.cli.styled import Text, paint
 from contactkeeper.cli.terminal import cut, one_line, width_of
 from contactkeeper.core.days.wording import say_count, say_weekday, say_weekday_day
 from contactkeeper.core.letters import name_in
@@ -46,14 +47,14 @@ class Page(NamedTuple):
     """Those whom the filters take."""
     problems: Sequence[Problem]
 
-    def show(self, lines: Sequence[str], footer: Sequence[str]) -> None:
+    def show(self, lines: Sequence[Text], footer: Sequence[str]) -> None:
         """Print the page, with its footer and the line about problems where there are such."""
         head, *rows = lines
         below = [*footer, *self.inbox_line(), *self.problem_line()]
         page = [head, *self.merge_line(), *rows, *([""] if below else []), *below]
-        self.session.terminal.out("\n".join(page))
+        self.session.terminal.out(*page)
 
-    def merge_line(self) -> list[str]:
+    def merge_line(self) -> list[Text]:
         """Say below the head that a merge is unfinished, or that notes hold its marks."""
         operation = unfinished_in(self.session)
         problems = self.session.loaded.faults
@@ -65,9 +66,9 @@ class Page(NamedTuple):
         if not said:
             return []
         line = f"! {' and '.join(said)}: {'ck git status' if operation else 'ck check'}"
-        return [self.session.terminal.paint(cut(line, self.session.terminal.width), "yellow")]
+        return [paint(cut(line, self.session.terminal.width), "yellow")]
 
-    def rows(self, shown: Sequence[DueItem], total: int, *, by_plan: bool = False) -> list[str]:
+    def rows(self, shown: Sequence[DueItem], total: int, *, by_plan: bool = False) -> list[Text]:
         """Lay out the rows; `total` are due, shown or not."""
         return due_lines(
             self.session.terminal,
@@ -80,7 +81,7 @@ class Page(NamedTuple):
             mode=self.session.mode,
         )
 
-    def quiet_day(self, later: Sequence[Row]) -> list[str]:
+    def quiet_day(self, later: Sequence[Row]) -> Sequence[Text]:
         """Say that nobody is due, and who is next; where the filters take nobody, say that."""
         today = self.session.today
         if not self.people:
@@ -130,7 +131,7 @@ class Page(NamedTuple):
         verb = "waits" if waiting == 1 else "wait"
         return self._cut(f"{say_count(waiting, 'thought')} {verb} in {folder}: ck inbox")
 
-    def problem_line(self) -> list[str]:
+    def problem_line(self) -> list[Text]:
         """Name in one line whom the problems hide or misplace."""
         if not self.problems:
             return []
@@ -151,7 +152,7 @@ class Page(NamedTuple):
             head = f"! {say_count(len(problems), 'problem')} in "
             text = head + _name_as_many(who, room - len(head))
         line = cut(one_line(text).rstrip("."), room) + tail
-        return [self.session.terminal.paint(line, "yellow")]
+        return [paint(line, "yellow")]
 
     def _in_lines(self, text: str, command: str) -> list[str]:
         """Say a count and its command in one line; where it is too long, what else in another."""

@@ -9,7 +9,7 @@ from contactkeeper.cli.declare import argument, option
 from contactkeeper.cli.documents import document, event_value
 from contactkeeper.cli.happening_notes import check_audience, new_happening, shown_properties
 from contactkeeper.cli.session import Session
-from contactkeeper.cli.terminal import clean, one_line
+from contactkeeper.cli.terminal import one_line
 from contactkeeper.core.days.dates import add_days
 from contactkeeper.core.days.recurrence import RuleFault
 from contactkeeper.core.days.wording import say_count, say_weekday_day
@@ -91,11 +91,11 @@ def event_add_command(  # noqa: PLR0913  # one parameter an option
         value = event_value(session, made)
         session.terminal.document(document(session, "event add", changes=[value], dry_run=dry_run))
     elif dry_run:
-        session.terminal.out("\n".join(differences(changes)))
+        session.terminal.out(*differences(changes))
     else:
         lines = [f"New: {changes[0].path}", *shown_properties(step.text)]
         lines.append(f"{_say_meaning(session, made)} · ck undo")
-        session.terminal.out("\n".join(map(clean, lines)))
+        session.terminal.out(*lines)
 
 
 def _read_first(session: Session, words: str) -> date:

@@ -47,7 +47,7 @@ def event_list_command(
         lines = ["No event yet: ck event add NAME --date DAY makes a note for one."]
     elif over:
         lines.append(f"{say_count(over, 'event is', 'events are')} long over: ck event list --all")
-    session.terminal.out("\n".join(lines))
+    session.terminal.out(*lines)
 
 
 def _say_days(first: date, last: date, today: date) -> str:

@@ -77,7 +77,7 @@ def carry_out_fixes(session: Session, fixes: Sequence[Fix], *, yes: bool) -> int
     preview = session.vault.preview(steps)
     if not session.as_json:
         remarks = [one_line(remark) for fix in fixes for remark in fix.remarks]
-        session.terminal.out("\n".join([*differences(preview), "", *remarks]))
+        session.terminal.out(*differences(preview), "", *remarks)
     # What is mended first may leave no year for another line: the diff does not show that one.
     session.confirm(f"Mend {say_count(_mended(fixes, preview), 'problem')}?", yes=yes)
     return _mended(fixes, carry_out(session, "check --fix", steps))
@@ -104,9 +104,9 @@ def ask_about_suspects(session: Session) -> int:
             steps = _merge_copy(session, copy, note)
             preview = session.vault.preview(steps)
         except CkError as error:
-            session.terminal.error(f"ck: {error}")
+            session.terminal.error(*error.lines("ck: "))
             continue
-        session.terminal.out("\n".join([*differences(preview), ""]))
+        session.terminal.out(*differences(preview), "")
         try:
             session.confirm(
                 f"Is {copy} a copy of {note}, to be merged?", yes=False, unless_no=False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contactkeeper.cli.terminal import Terminal, clean
+from contactkeeper.cli.terminal import Terminal
 from contactkeeper.errors import CkError
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def write_in_editor(
     try:
         return carry_out(typed._replace(text=text))
     except CkError:
-        session.terminal.error(f"Your text:\n{clean(text)}")
+        session.terminal.error("Your text:", *text.split("\n"))
         raise
 
 
@@ -57,5 +57,5 @@ def _below(session: Session, contact: Contact) -> list[str]:
         f"What happened with {contact.name}? For example:  <- tg: she sends the JD on Friday",
         "An empty text changes nothing.",
         "",
-        *brief_lines(plain, brief, session.today, everything=False),
+        *map(str, brief_lines(plain, brief, session.today, everything=False)),
     ]

@@ -9,7 +9,7 @@ from contactkeeper.cli.declare import option
 from contactkeeper.cli.documents import document
 from contactkeeper.cli.misplaced import move_misplaced
 from contactkeeper.cli.session import Session
-from contactkeeper.cli.terminal import clean, one_line
+from contactkeeper.cli.terminal import one_line
 from contactkeeper.config.machine import find_misplaced
 from contactkeeper.errors import CkError, NoRepository
 from contactkeeper.vault.attributes import read_attributes, with_rule, write_attributes
@@ -50,7 +50,7 @@ def git_setup_command(
         return
     if tree:
         said = "Git merges notes by their entries now" if changed else "It is set up already"
-        session.terminal.out(f"{said}; tried without a terminal's surroundings.\n{_OTHERS}")
+        session.terminal.out(f"{said}; tried without a terminal's surroundings.", _OTHERS)
     if moved:
         session.terminal.out(f"Moved to {session.config_file}: {', '.join(moved)}.")
 
@@ -65,7 +65,7 @@ def _set_up(session: Session, tree: WorkTree, *, lf: bool, yes: bool) -> tuple[s
     plan = _plan(session, git, tree, lf=lf)
     if plan.changes:
         if not session.as_json:
-            session.terminal.out("\n".join(plan.lines()))
+            session.terminal.out(*plan.lines())
         session.confirm("Change it?", yes=yes)
         _carry_out(session, git, plan)
     fault = try_driver(plan.line, git.do("--exec-path"))
@@ -103,7 +103,7 @@ class Setup(NamedTuple):
                 for each in (self.before, self.after)
             )
             lines = unified_diff(before, after, ATTRIBUTES, ATTRIBUTES, n=1, lineterm="")
-            yield from ("In the vault, for all machines:", *(clean(line) for line in lines), "")
+            yield from ("In the vault, for all machines:", *lines, "")
         if self.was != self.line:
             yield "In this clone's own configuration:"
             yield f"  {DRIVER} runs {one_line(sys.executable)}"

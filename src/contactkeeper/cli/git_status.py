@@ -49,7 +49,7 @@ def git_status_command(session: Session) -> int:
     else:
         driver = ["Git merges notes by their entries here."]
         told = [f"! {one_line(each.message)}" for each in faults] or driver
-        session.terminal.out("\n".join([*told, _say(found), *_say_waiting(waiting)]))
+        session.terminal.out(*told, _say(found), *_say_waiting(waiting))
     return 1 if faults else 0
 
 

@@ -60,7 +60,7 @@ def inbox_command(
     changes = session.vault.preview(steps)
     if not session.as_json:
         for filing, done in _pairs(filings, changes):
-            session.terminal.out("\n".join(_lines(filing, done)))
+            session.terminal.out(*_lines(filing, done))
     if steps and not dry_run:
         count = sum(1 for filing in filings if filing.steps)
         session.confirm(f"File {say_count(count, 'thought')}?", yes=yes)
@@ -163,7 +163,7 @@ def _ask(session: Session, path: str, thought: Thought, why: str) -> Contact:
         try:
             return session.find(typed)
         except (NoSuchContact, AmbiguousName, Cancelled) as error:
-            session.terminal.error(f"ck: {error}")
+            session.terminal.error(*error.lines("ck: "))
     raise CkError(why)
 
 

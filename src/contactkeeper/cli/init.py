@@ -121,7 +121,7 @@ def _are_recruiters(marks: tuple[Mark, ...]) -> bool:
 def _show(session: Session, found: Survey, *, everything: bool) -> None:
     for line in head_lines(found, everything=everything):
         lines = wrap(line, session.terminal.width, indent=4)
-        session.terminal.out("\n".join(lines) if session.terminal.is_terminal else line)
+        session.terminal.out(*(lines if session.terminal.is_terminal else [line]))
 
 
 def _show_table(session: Session, found: Survey, *, ask: bool) -> Survey:
@@ -170,7 +170,7 @@ def _edit(session: Session, text: str) -> str:
     try:
         read_settings(parse_toml(edited.encode(), CONFIG_NAME), Settings(), of_vault=True)
     except ConfigError as error:
-        session.terminal.error(f"ck: {error}")
+        session.terminal.error(*error.lines("ck: "))
         return text
     return edited
 

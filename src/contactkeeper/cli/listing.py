@@ -12,11 +12,15 @@ from contactkeeper.cli.session import Session
 from contactkeeper.cli.terminal import align, cut, one_line
 from contactkeeper.core.days.cadence import show_cadence
 from contactkeeper.core.days.wording import say_count, say_day, say_weekday_day
-from contactkeeper.core.morning.problems import problems_on
+from contactkeeper.core.letters import name_in
+from contactkeeper.core.morning.problems import future_entry_problems
 from contactkeeper.core.morning.standing import FOR_GOOD, stand
+from contactkeeper.core.notes.unread import Entries
 from contactkeeper.core.people.folding import fold
+from contactkeeper.vault.contacts import Contacts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
     from contactkeeper.core.model import Contact, Entry
@@ -47,44 +51,59 @@ def list_command(  # noqa: PLR0913  # one parameter an option
     people = Filter(tier, focus, tag, company).among(session)
     sought = {"got": got, "gave": gave, "": grep}
     searching = any(sought.values())
-    found: list[tuple[Contact, list[Entry]]]
-    if searching:  # the one thing that needs whole logs
-        held = ((each, [e for e in each.entries if _holds(e, sought)]) for each in people)
-        found = [(contact, entries) for contact, entries in held if entries]
-    else:
-        found = [(contact, []) for contact in people]
-    found.sort(key=lambda pair: (fold(pair[0].name), pair[0].path))
+    found = _find(people, sought)
     if session.as_json:
-        values = [
+        values = (
             contact_value(contact, stand(contact, session.today, session.settings))
             | {"entries": len(contact.entries)}
             | ({"found": [entry_value(entry) for entry in entries]} if searching else {})
             for contact, entries in found
-        ]
+        )
         session.terminal.document(document(session, "list", contacts=values))
         return
     width = session.terminal.width
-    rows: list[tuple[str, ...]]
+    rows: list[tuple[str, ...]] = []
+    count = 0
     if searching:
-        rows = [
-            (*_who(contact, width), say_day(entry.date, session.today), _said(entry, sought))
-            for contact, entries in found
-            for entry in entries[::-1]
-        ]
+        for count, (contact, entries) in enumerate(found, 1):  # noqa: B007  # as it is in the end
+            who = _who(contact, width)
+            rows += (
+                (*who, say_day(entry.date, session.today), _said(entry, sought))
+                for entry in entries[::-1]
+            )
         lines = align(rows, width, flexible=(3, 1))
     else:
-        problems = problems_on(session.today, session.faults, people)
-        broken = {each.path for each in problems if each.severity == "problem"}
+        broken = {each.path for each in session.faults if each.severity == "problem"}
         rows = [_row(session, contact, broken) for contact, _ in found]
+        count = len(rows)
         lines = align(rows, width, flexible=(2, 3, 4))
-    counted = say_count(len(found), "contact")
-    if len(found) < (total := len(session.loaded.contacts)):
+    counted = say_count(count, "contact")
+    if count < (total := len(session.loaded.contacts)):
         counted += f" of {total:,}"
-    session.terminal.out("\n".join([*lines, *([""] if lines else []), counted]))
+    session.terminal.out(*lines, *([""] if lines else []), counted)
     if any(each.code == "unreadable" for each in session.faults):
         from contactkeeper.cli.looking import say_unreadable  # most vaults can be read
 
         session.terminal.error(f"ck: not all could be read: {say_unreadable(session)}.")
+
+
+def _find(
+    people: Sequence[Contact], sought: dict[str, str]
+) -> Iterator[tuple[Contact, list[Entry]]]:
+    """Give the people in the order of their names, with the entries that hold what is sought.
+
+    One at a time: who is shown need not be held any longer.
+    """
+    paths = people.paths if isinstance(people, Contacts) else [contact.path for contact in people]
+    keys = [(fold(name_in(path)), path) for path in paths]
+    for place in sorted(range(len(people)), key=keys.__getitem__):
+        contact = people[place]
+        if not any(sought.values()):
+            yield contact, []
+        elif entries := [entry for entry in contact.entries if _holds(entry, sought)]:
+            yield contact, entries
+        if isinstance(contact.entries, Entries):
+            contact.entries.release()  # the one thing that needs whole logs
 
 
 def _holds(entry: Entry, sought: dict[str, str]) -> bool:
@@ -122,7 +141,7 @@ def _row(session: Session, contact: Contact, broken: AbstractSet[str]) -> tuple[
     name, company = _who(contact, session.terminal.width)
     last = standing.clock.last_contact
     return (
-        mark(contact, broken),
+        mark(contact, {contact.path} if future_entry_problems(contact, today) else broken),
         name,
         company,
         show_cadence(standing.cadence),

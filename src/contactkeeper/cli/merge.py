@@ -55,7 +55,7 @@ def merge_command(  # noqa: PLR0913  # one parameter an option
     )
     preview = session.vault.preview(steps)
     if not session.as_json:
-        session.terminal.out("\n".join([*differences(preview), "", *_hold(found, taken)]))
+        session.terminal.out(*differences(preview), "", *_hold(found, taken))
     if not dry_run:
         session.confirm(f"Merge {goes.path} into {stays.path}?", yes=yes)
     changes = carry_out(session, "merge", steps, dry_run=dry_run)

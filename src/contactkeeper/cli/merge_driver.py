@@ -7,10 +7,11 @@ of shell that calls it (`vault/driver.py`). Whatever goes wrong, the note is lef
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from contactkeeper.cli.terminal import one_line
+from contactkeeper.cli.terminal import Terminal
 from contactkeeper.core.settings import Settings
 from contactkeeper.vault.driver import CLEAN, MARKED, merge_files, write_result
 from contactkeeper.vault.obsidian import find_vault
@@ -67,7 +68,5 @@ def _end_in_time() -> None:
 
 def _say(sentence: str) -> None:
     """Say something beside; that nobody hears it is no reason to stop."""
-    try:
-        os.write(2, (one_line(sentence) + "\n").encode("utf-8", "backslashreplace"))
-    except OSError:
-        return
+    with suppress(OSError, ValueError):
+        Terminal.of(os.environ).error(sentence)

@@ -81,7 +81,7 @@ def move_misplaced(session: Session, found: Sequence[Misplaced], *, yes: bool) -
             f"  {f'[{each.section}] ' if each.section else ''}{each.said()}" for each in chosen
         )
         lines.append(f"and out of {CONFIG_NAME}.")
-        session.terminal.out("\n".join(one_line(line) for line in lines))
+        session.terminal.out(*lines)
     session.confirm("Move it?", yes=yes, unless_no=False)
     move_to_user(session.root, session.config_file, chosen)
     return [each.key for each in chosen]

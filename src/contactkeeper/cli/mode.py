@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from contactkeeper.cli.declare import argument, option
 from contactkeeper.cli.documents import document, iso
 from contactkeeper.cli.session import Session
+from contactkeeper.cli.styled import Text, paint
 from contactkeeper.cli.terminal import align, wrap
 from contactkeeper.core.days.wording import say_count, say_weekday_day
 from contactkeeper.core.letters import caseless
@@ -42,7 +43,7 @@ def mode_command(
         mode = mode_of(session.settings, session.today)
         _answer(session, mode, session.settings.mode.until if mode != STEADY else None)
     else:
-        session.terminal.out("\n".join(_page(session, known)))
+        session.terminal.out(*_page(session, known))
 
 
 def _find(typed: str, known: Mapping[str, Mode]) -> Mode:
@@ -85,7 +86,7 @@ def _switch(session: Session, mode: Mode, until: str, *, yes: bool) -> None:
             width = session.terminal.width
             said = [*_rules(mode), say_shift(shift), mode.advice, _say_tell(session, mode)]
             lines = [wrap(text, width, indent=4) for text in said if text]
-            session.terminal.out("\n".join(line for each in lines for line in each))
+            session.terminal.out(*(line for each in lines for line in each))
         session.confirm("Switch?", yes=yes, unless_no=False)
         with session.vault.hold():
             set_mode(session.root, mode.name, day, session.config_file)
@@ -98,14 +99,14 @@ def _switch(session: Session, mode: Mode, until: str, *, yes: bool) -> None:
         session.terminal.out(f"It is {named} already.")
 
 
-def _page(session: Session, known: Mapping[str, Mode]) -> list[str]:
+def _page(session: Session, known: Mapping[str, Mode]) -> list[Text]:
     """Show the mode that holds, what it means, and the others there are."""
     today, width, chosen = session.today, session.terminal.width, session.settings.mode
     mode = mode_of(session.settings, today)
     head = _named(mode, chosen.until if mode != STEADY else None, today)
     if chosen.until and chosen.until < today and chosen.name != STEADY.name:
         head += f" · {chosen.name} ended {say_weekday_day(chosen.until, today)}"
-    lines = [session.terminal.paint(head, "bold")]
+    lines: list[Text] = [paint(head, "bold")]
     for text in (*_rules(mode), mode.advice):
         lines += wrap(text, width, indent=4) if text else []
     rows = [(each.name, say_rules(each) or each.advice) for each in known.values() if each != mode]

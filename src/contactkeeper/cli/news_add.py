@@ -9,7 +9,6 @@ from contactkeeper.cli.declare import argument, option
 from contactkeeper.cli.documents import document, news_value
 from contactkeeper.cli.happening_notes import check_audience, new_happening, shown_properties
 from contactkeeper.cli.session import Session
-from contactkeeper.cli.terminal import clean
 from contactkeeper.core.editing.composing import read_day
 from contactkeeper.core.happenings.names import read_kind
 from contactkeeper.core.happenings.properties import DEFAULT_AUDIENCE
@@ -85,7 +84,7 @@ def news_add_command(  # noqa: PLR0913  # one parameter an option
         lines = [*differences(changes), course]
     else:
         lines = [f"New: {changes[0].path}", *shown_properties(step.text), f"{course} · ck undo"]
-    session.terminal.out("\n".join(map(clean, lines)))
+    session.terminal.out(*lines)
 
 
 def _read_kind(words: str) -> NewsKind:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from contactkeeper.cli.declare import option
 from contactkeeper.cli.documents import document, news_value
 from contactkeeper.cli.session import Session
+from contactkeeper.cli.styled import Text, paint
 from contactkeeper.cli.terminal import one_line, wrap
 from contactkeeper.core.days.wording import say_count, say_weekday_day
 from contactkeeper.core.morning.campaigns import campaign_of, last_day
@@ -44,10 +45,10 @@ def news_list_command(
     elif over:
         ended = say_count(over, "campaign is", "campaigns are")
         lines.append(f"{ended} over: ck news list --all")
-    session.terminal.out("\n".join(lines))
+    session.terminal.out(*lines)
 
 
-def _lines(session: Session, campaign: Campaign) -> list[str]:
+def _lines(session: Session, campaign: Campaign) -> list[Text]:
     """Say one campaign: what, since when and until when; whom it reached, and whom it has not."""
     news, today = campaign.news, session.today
     since, last = (say_weekday_day(day, today) for day in (news.date, last_day(news)))
@@ -61,6 +62,6 @@ def _lines(session: Session, campaign: Campaign) -> list[str]:
     else:
         said = f"nobody is in its audience: {news.audience or 'none is named'}"
     return [
-        session.terminal.paint(head, "bold"),
+        paint(head, "bold"),
         *(f"  {line}" for line in wrap(one_line(said), session.terminal.width - 2, indent=2)),
     ]

@@ -59,7 +59,7 @@ def carry_out(arguments: Sequence[str], session: Session) -> int:
     except typer.Abort:
         raise KeyboardInterrupt from None
     except NoArgsIsHelpError as error:
-        session.terminal.out(error.format_message())
+        session.terminal.out(*error.format_message().split("\n"))
         return 0
     except UsageFault as fault:
         raise UsageError(say_usage(fault, arguments, COMMANDS)) from fault
@@ -154,5 +154,6 @@ def _show_script(context: Any, param: Any, value: Any) -> None:  # noqa: ANN401,
         from contactkeeper.cli.shells import script
 
         session: Session = context.find_root().obj
-        session.terminal.out(script(unmark(value) or session.shell).rstrip("\n"))
+        text = script(unmark(value) or session.shell)
+        session.terminal.out(*text.rstrip("\n").split("\n"))
         context.exit()

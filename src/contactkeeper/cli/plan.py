@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
+    from contactkeeper.cli.styled import Text
     from contactkeeper.core.editing.edits import Plan as Edits
     from contactkeeper.core.model import DueItem
     from contactkeeper.core.notes.note import Note
@@ -63,10 +64,10 @@ def plan_command(  # noqa: PLR0913  # one parameter an option
         line = f"{say_head_day(session.today)} · {wanted.say_none(session)}"
         session.terminal.out(cut(one_line(line), session.terminal.width))
     else:
-        session.terminal.out("\n".join(_page(session, plan, weeks, wanted)))
+        session.terminal.out(*_page(session, plan, weeks, wanted))
 
 
-def _page(session: Session, plan: Plan, weeks: int, wanted: Filter) -> list[str]:
+def _page(session: Session, plan: Plan, weeks: int, wanted: Filter) -> list[Text]:
     return plan_lines(
         session.terminal,
         session.today,
@@ -83,7 +84,7 @@ def _catch_up(session: Session, plan: Plan, weeks: int, wanted: Filter, *, yes: 
     chosen = catch_up(plan, session.today, session.settings, session.happenings)
     wait, refused = _split(session, chosen)
     if not session.as_json:
-        session.terminal.out("\n".join(_page(session, plan, weeks, wanted)))
+        session.terminal.out(*_page(session, plan, weeks, wanted))
         for item, why in refused:
             session.terminal.error(f"ck: {one_line(item.contact.name)} is left out: {why}")
     if not wait:
@@ -147,7 +148,7 @@ def _answer(
         said = f"Snoozed {people}, the last to {last}; {stay} · ck undo"
     else:
         said = f"Nobody to snooze; {stay}"
-    session.terminal.out("\n" + cut(said, session.terminal.width))
+    session.terminal.out("", cut(said, session.terminal.width))
 
 
 def _person(item: DueItem) -> Document:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contactkeeper.cli.screens import NARROWEST, say_head
-from contactkeeper.cli.terminal import Terminal, align, cut, fit, one_line, width_of, wrap
+from contactkeeper.cli.styled import joined, linked, paint
+from contactkeeper.cli.terminal import align, cut, fit, one_line, width_of, wrap
 from contactkeeper.core.days.wording import say_count, say_weekday_day
 from contactkeeper.core.days.workdays import monday_of, week_of
 from contactkeeper.core.morning.plan import can_wait, is_timer, reasons_on
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
+    from contactkeeper.cli.styled import Text
+    from contactkeeper.cli.terminal import Terminal
     from contactkeeper.core.model import Contact, DueItem
     from contactkeeper.core.morning.plan import Plan
 
@@ -38,7 +41,7 @@ def plan_lines(  # noqa: PLR0913, PLR0917  # what the page is made of, each once
     command: str,
     link: Callable[[Contact], str],
     mode: str = "",
-) -> list[str]:
+) -> list[Text]:
     """Lay out a plan of so many weeks.
 
     `command` makes it, `link` says where a name leads, `mode` is the situation where it is not the
@@ -49,7 +52,7 @@ def plan_lines(  # noqa: PLR0913, PLR0917  # what the page is made of, each once
     head = f"{say_head(today, mode)} · {people} in {say_count(weeks, 'week')}"
     legend = "• key" if any(item.contact.tier == "key" for item in plan.items) else ""
     gap = " " * max(2, width - width_of(head) - width_of(legend))
-    lines = [terminal.paint(head, "bold") + (gap + legend if legend else "")]
+    lines: list[Text] = [paint(head, "bold") + (gap + legend if legend else "")]
     if not terminal.is_terminal:
         rows = _rows(plan)
         return [*lines, "", *align(rows, width, flexible=(3, 2, 1))] if rows else lines
@@ -62,7 +65,7 @@ def plan_lines(  # noqa: PLR0913, PLR0917  # what the page is made of, each once
         previous = week
         head = margin + _say_when(day.date, width)
         room = width - width_of(head)
-        lines.append(head + _say_people(terminal, day.items, room, link))
+        lines.append(head + _say_people(day.items, room, link))
     return lines + _say_unplaced(plan, weeks, width, command)
 
 
@@ -110,16 +113,14 @@ def _say_when(day: date, width: int) -> str:
     return fit(said.rpartition(" ")[0], len("Mon 23") + 1)
 
 
-def _say_people(
-    terminal: Terminal, items: Sequence[DueItem], room: int, link: Callable[[Contact], str]
-) -> str:
+def _say_people(items: Sequence[DueItem], room: int, link: Callable[[Contact], str]) -> Text:
     """Name the people of a day with their companies; who has no room there is counted."""
     shown = len(items)
     while shown > 1 and _share(items[:shown], _room_for(items, shown, room)) < _SHORTEST:
         shown -= 1
     share = _share(items[:shown], _room_for(items, shown, room))
-    said = [_say_person(terminal, item, share, link) for item in items[:shown]]
-    return _APART.join(said) + _more(len(items) - shown)
+    said = [_say_person(item, share, link) for item in items[:shown]]
+    return joined(said, _APART) + _more(len(items) - shown)
 
 
 def _room_for(items: Sequence[DueItem], shown: int, room: int) -> int:
@@ -151,15 +152,13 @@ def _name(item: DueItem) -> str:
     return ("• " if item.contact.tier == "key" else "") + one_line(item.contact.name)
 
 
-def _say_person(
-    terminal: Terminal, item: DueItem, width: int, link: Callable[[Contact], str]
-) -> str:
+def _say_person(item: DueItem, width: int, link: Callable[[Contact], str]) -> Text:
     name = cut(_name(item), width)
     rest = _whole(item)[len(name) :] if name == _name(item) else ""
     room = width - width_of(name)
     if width_of(rest) > room:
         rest = cut(rest, room) if room >= _COMPANY_FROM + len(", ") else ""
-    return terminal.link(name, link(item.contact)) + rest
+    return linked(name, link(item.contact)) + rest
 
 
 def _say_unplaced(plan: Plan, weeks: int, width: int, command: str) -> list[str]:

@@ -14,7 +14,7 @@ from contactkeeper.cli.changes import (
     say_when_back,
 )
 from contactkeeper.cli.documents import document
-from contactkeeper.cli.terminal import clean, one_line
+from contactkeeper.cli.terminal import one_line
 from contactkeeper.core.editing.edits import apply
 from contactkeeper.core.editing.new_job import with_new_job
 from contactkeeper.core.editing.property_edits import set_properties
@@ -49,9 +49,9 @@ def set_and_answer(
     is_written = change.before != change.after
     lines = [NOTHING]
     if is_written:
-        lines = [line for key in properties if (line := _line(session, change, key))]
+        lines = [line for key in properties for line in _lines(session, change, key)]
     back = say_when_back(session, after, undoable=is_written)
-    session.terminal.out("\n".join([introduce(after), *map(clean, lines), back]))
+    session.terminal.out(introduce(after), *lines, *back)
 
 
 def _plan(note: Note, properties: Mapping[str, PropertyValue], today: date) -> Plan:
@@ -63,15 +63,15 @@ def _plan(note: Note, properties: Mapping[str, PropertyValue], today: date) -> P
     return plan
 
 
-def _line(session: Session, change: Change, key: str) -> str:
+def _lines(session: Session, change: Change, key: str) -> list[str]:
     """Show a property as it stands in the note now, or say that it was taken away."""
     now, was = (
         _written(Note.parse(text or "", change.path, session.settings), key)
         for text in (change.after, change.before)
     )
     if now:
-        return "\n".join(f"  {line.rstrip()}" for line in now.split("\n"))
-    return f"  {one_line(was.partition(':')[0])}: taken away" if was else ""
+        return [f"  {line.rstrip()}" for line in now.split("\n")]
+    return [f"  {one_line(was.partition(':')[0])}: taken away"] if was else []
 
 
 def _written(note: Note, key: str) -> str:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contactkeeper.cli.terminal import Terminal, cut, fit, one_line, width_of
+from contactkeeper.cli.styled import joined, linked, paint
+from contactkeeper.cli.terminal import cut, fit, one_line, width_of
 from contactkeeper.core.days.cadence import show_cadence
 from contactkeeper.core.days.wording import say_count, say_head_day
 
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
     from datetime import date
 
-    from contactkeeper.cli.terminal import Colour
+    from contactkeeper.cli.styled import Colour, Text
+    from contactkeeper.cli.terminal import Terminal
     from contactkeeper.core.model import Contact, DueItem, ReasonKind
 
 SAY_FROM = 110
@@ -63,7 +65,7 @@ def due_lines(  # noqa: PLR0913, PLR0917  # what the page is made of, each once
     *,
     by_plan: bool = False,
     mode: str = "",
-) -> list[str]:
+) -> list[Text]:
     """Lay out the head and the rows.
 
     Args:
@@ -89,7 +91,7 @@ def due_lines(  # noqa: PLR0913, PLR0917  # what the page is made of, each once
     head = cut(head, terminal.width)
     gap = terminal.width - width_of(head) - width_of(legend)
     beside = " " * gap + legend if legend and gap > 1 else ""  # it explains itself in a minute
-    lines = [terminal.paint(head, "bold") + beside, ""]
+    lines: list[Text] = [paint(head, "bold") + beside, ""]
     names = [one_line(item.contact.name) for item in items]
     companies = [one_line(item.contact.company) for item in items]
     columns = _columns(terminal.width, items, names, companies)
@@ -99,9 +101,9 @@ def due_lines(  # noqa: PLR0913, PLR0917  # what the page is made of, each once
         previous = item.group
         word = fit(WORDS.get(group, group), _GROUP_WIDTH)
         lines.append(
-            (terminal.paint(word, *COLOURS.get(group, ())) if group else word)
+            (paint(word, *COLOURS.get(group, ())) if group else word)
             + f"{mark(item.contact, broken)} "
-            + _cells(terminal, columns, item, name, company, link(item.contact))
+            + _cells(columns, item, name, company, link(item.contact))
         )
     return lines
 
@@ -111,27 +113,26 @@ def say_head(today: date, mode: str) -> str:
     return " · ".join(filter(None, (say_head_day(today), mode)))
 
 
-def _cells(  # noqa: PLR0913, PLR0917  # what a row is made of, each once
-    terminal: Terminal,
+def _cells(  # what a row is made of, each once
     columns: tuple[int, int, int, int],
     item: DueItem,
     name: str,
     company: str,
     target: str,
-) -> str:
+) -> Text:
     """Lay out one person in columns of name, company, reason and what to say."""
     name_width, company_width, why_width, say_width = columns
     name = cut(name, name_width)
-    cells = [terminal.link(name, target) + " " * (name_width - width_of(name) + _GAP)]
+    cells: list[Text] = [linked(name, target) + " " * (name_width - width_of(name) + _GAP)]
     if company_width:
         cells.append(fit(company, company_width) + " " * _GAP)
     why = _say_why(item, why_width)
     if say_width and item.say:
         cells.append(fit(why, why_width) + " " * _GAP)
-        cells.append(terminal.paint(cut(one_line(item.say), say_width), "dim"))
+        cells.append(paint(cut(one_line(item.say), say_width), "dim"))
     else:
         cells.append(why)
-    return "".join(cells).rstrip()
+    return joined(cells).rstrip()
 
 
 def _say_why(item: DueItem, width: int) -> str:

@@ -53,4 +53,4 @@ def show_command(
         lines = brief_lines(
             session.terminal, brief, session.today, everything=everything, typed=typed
         )
-        session.terminal.out("\n".join(lines))
+        session.terminal.out(*lines)

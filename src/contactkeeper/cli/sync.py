@@ -14,7 +14,7 @@ from contactkeeper.cli.deletions import (
 )
 from contactkeeper.cli.documents import document
 from contactkeeper.cli.session import Session
-from contactkeeper.cli.terminal import clean, one_line
+from contactkeeper.cli.terminal import one_line
 from contactkeeper.core.days.wording import say_count
 from contactkeeper.core.editing.log_edits import append_entry
 from contactkeeper.core.notes.entries import format_entry
@@ -140,7 +140,7 @@ def run(session: Session, sync: Sync, *, quiet: bool = False, yes: bool = False)
             error.committed = committed.message
         if committed and not (session.as_json or quiet):
             lines = [one_line(f"Committed: {committed.message}"), *say_gone(committed.gone)]
-            session.terminal.out("\n".join(lines))
+            session.terminal.out(*lines)
         raise
     message = f"others pushed first {ATTEMPTS} times in a row: ck sync, once more."
     raise NotSynced("busy", message)
@@ -178,7 +178,7 @@ def _offer(session: Session, lost: Sequence[Dropped], *, yes: bool) -> int:
     """Show what other machines' merges have lost, and put it back; returns how many entries."""
     count = sum(len(each.entries) for each in lost)
     if not session.as_json:
-        session.terminal.out("\n".join(_say_lost(lost)))
+        session.terminal.out(*_say_lost(lost))
     if not yes:
         if not session.can_ask:
             if not session.as_json:
@@ -204,8 +204,8 @@ def _say_lost(lost: Sequence[Dropped]) -> list[str]:
         lines.append(f"The merge {each.commit} of another machine dropped {entries}:")
         for entry in each.entries:
             first, *rest = format_entry(entry).split("\n")
-            lines.append(f"  {one_line(each.path)}  {clean(first)}")
-            lines += (f"    {clean(line)}" for line in rest)
+            lines.append(f"  {one_line(each.path)}  {first}")
+            lines += (f"    {line}" for line in rest)
     return lines
 
 
@@ -264,7 +264,7 @@ def _answer(
     lines += (one_line(each) for each in synced.remarks)
     if restored:
         lines.append(f"Put back {say_count(restored, 'entry', 'entries')} · ck undo")
-    session.terminal.out("\n".join(lines))
+    session.terminal.out(*lines)
     _warn(session, changed)
     return code
 

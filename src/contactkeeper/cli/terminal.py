@@ -1,7 +1,7 @@
-"""The terminal: safe text, its width in cells, colours, links, and where answers go.
+"""The door to the terminal: whatever `ck` prints goes through here, and is made safe here.
 
-Text from notes passes `clean` before it is shown, so that nothing in it is obeyed. Nothing of
-the product's own meaning belongs here.
+Text from notes, file names, arguments and other programs is shown, never obeyed. Width in cells is
+counted here too. Nothing of the product's own meaning belongs here.
 """
 
 from __future__ import annotations
@@ -9,26 +9,24 @@ from __future__ import annotations
 import os
 import re
 import sys
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
+from contactkeeper.core.controls import LONE_JOINER, OBEYED, UNSEEN
 from contactkeeper.core.late import late
 from contactkeeper.errors import Cancelled
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import Self, TextIO
 
     from contactkeeper.cli.progress import Progress
+    from contactkeeper.cli.styled import Colour, Text
 
-Colour = Literal["bold", "dim", "yellow", "green", "cyan"]
+_SGR: dict[Colour, str] = {"bold": "1", "dim": "2", "yellow": "33", "green": "32", "cyan": "36"}
 
-_SGR = {"bold": "1", "dim": "2", "yellow": "33", "green": "32", "cyan": "36"}
-
-# C0 but for the line break, DEL, C1; bidi marks, embeddings, overrides and isolates; line and
-# paragraph separators; what is left of surrogates after a lossy read.
-_UNSAFE = late(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
-)
+_UNSAFE = late(f"[{OBEYED}]")
+_INVISIBLE = late(f"[{UNSEEN}]|{LONE_JOINER}")
+_ESCAPED_IN_JSON = late(f"[{OBEYED}{UNSEEN}]|{LONE_JOINER}")
 # What joins emoji, gives them a skin or a style: terminals disagree about how wide that makes them,
 # and a row that is a cell too wide breaks the page. Each emoji is shown for itself.
 _MODIFIERS = late("[\u200d\ufe0f\U0001f3fb-\U0001f3ff]")
@@ -40,13 +38,24 @@ _NARROWEST_COLUMN = 8
 """Cells below which a column of a table is left out."""
 
 
-def clean(text: str) -> str:
-    """Make text from a note safe to show: control, escape and bidi characters become a blank.
+def safe(text: str) -> str:
+    """Make text safe to show: control, escape and bidi characters become a blank.
 
-    What would make a line wider or narrower than it is counted to be, is left out.
+    Characters without a width are left out. Line breaks stay.
     """
-    if not text.isprintable():  # as all that is unsafe is not
-        text = _UNSAFE.sub(" ", text)
+    if text.isprintable() and (text.isascii() or _SIMPLE.fullmatch(text)):
+        return text
+    return _INVISIBLE.sub("", _UNSAFE.sub(" ", text))
+
+
+def safe_line(text: str) -> str:
+    """Make text safe and a single line; blanks in it stay as they are."""
+    return safe(text).replace("\n", " ")
+
+
+def clean(text: str) -> str:
+    """Make text safe, and leave out what would make a line wider or narrower than it is counted."""
+    text = safe(text)
     return text if text.isascii() else _MODIFIERS.sub("", text)
 
 
@@ -176,43 +185,42 @@ class Terminal:
             colour=is_terminal and not environ.get("NO_COLOR") and not is_dumb and _obeys_escapes(),
         )
 
-    def paint(self, text: str, *colours: Colour) -> str:
-        """Colour a text, where colours are shown."""
-        if not self.colour or not text or not colours:
-            return text
-        return f"\x1b[{';'.join(_SGR[colour] for colour in colours)}m{text}\x1b[0m"
-
-    def link(self, text: str, target: str) -> str:
-        """Make a text a link (OSC 8), where colours are shown."""
-        return f"\x1b]8;;{target}\x1b\\{text}\x1b]8;;\x1b\\" if self.colour else text
-
-    def broken(self, sentence: str) -> str:
+    def broken(self, sentence: str) -> list[str]:
         """Break a sentence at its blanks where a terminal would break it anywhere."""
-        if not self.is_terminal:
-            return sentence
-        return "\n".join(break_up(sentence, self.width, indent=4))
+        return break_up(sentence, self.width, indent=4) if self.is_terminal else [sentence]
 
-    def out(self, text: str) -> None:
-        """Write lines of the answer."""
-        _write(sys.stdout, text)
+    def out(self, *lines: Text) -> None:
+        """Write lines of the answer; a line break in one of them becomes a blank."""
+        _write(sys.stdout, *_lines(_shown(line, styled=self.colour) for line in lines))
 
-    def error(self, text: str) -> None:
+    def error(self, *lines: Text) -> None:
         """Write lines that are not the answer: problems, questions, what happened besides.
 
         A sentence of ours is broken at its blanks in a terminal.
         """
-        sentence, *rest = text.split("\n")
-        if sentence.startswith("ck: ") and _is_terminal(sys.stderr):
-            sentence = "\n".join(break_up(sentence, self.width, indent=4))
-        _write(sys.stderr, "\n".join([sentence, *rest]))
+        in_terminal = _is_terminal(sys.stderr)
+        shown = [_shown(line, styled=self.colour and in_terminal) for line in lines]
+        if in_terminal and shown and shown[0].startswith("ck: "):
+            shown[:1] = break_up(shown[0], self.width, indent=4)
+        _write(sys.stderr, *_lines(shown))
+
+    def candidates(self, offered: Iterable[tuple[str, str]]) -> None:
+        """Write what completes a word, a line each: the word, and after a tab what it is."""
+        cells = (map(safe_line, filter(None, each)) for each in offered)
+        if lines := ["\t".join(each) for each in cells]:
+            _write(sys.stdout, *_lines(lines))
 
     def document(self, document: Mapping[str, Any]) -> None:
-        """Write the answer as one JSON document."""
-        import json
+        """Write the answer as one JSON document.
 
-        text = json.dumps(document, ensure_ascii=False, indent=2)
-        # They stand in strings only, where JSON can say them in letters that nothing obeys.
-        _write(sys.stdout, _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
+        A value that is an iterator becomes a list: each item is made a text before the next is
+        asked for, so that a long answer takes little more room than what is written.
+        """
+        from contactkeeper.cli.documents import encode  # no page needs it
+
+        # All of it is made before any of it is written: an error leaves no half document.
+        texts = [_ESCAPED_IN_JSON.sub(_escape, text) for text in encode(document)]
+        _write(sys.stdout, *texts, "\n")
 
     def show_progress(self, done: int, total: int) -> None:
         """Say how many notes are read where that takes long, in a line that does not stay."""
@@ -235,9 +243,8 @@ class Terminal:
         Raises:
             Cancelled: the input ended (^D), which is no Enter; or it is not Unicode.
         """
-        lines = wrap(question, self.width - 1, indent=2)
-        sys.stderr.write("\n".join(lines) + " ")
-        sys.stderr.flush()
+        lines = wrap(safe_line(question), self.width - 1, indent=2)
+        _write(sys.stderr, "\n".join(lines), " ")
         try:
             line = sys.stdin.readline()
             line.encode()  # in a plain locale bytes that can't be read come as surrogates
@@ -245,7 +252,7 @@ class Terminal:
             message = "the answer is not UTF-8, so nothing was done."
             raise Cancelled(message) from error
         if not line:
-            _write(sys.stderr, "")
+            _write(sys.stderr, "\n")
             message = "there was no answer, so nothing was done."
             raise Cancelled(message)
         return line.strip()
@@ -275,9 +282,39 @@ else:
         return True
 
 
-def _write(stream: TextIO | None, text: str) -> None:
+def _lines(lines: Iterable[str]) -> tuple[str, str]:
+    return "\n".join(lines), "\n"
+
+
+def _shown(line: Text, *, styled: bool = False) -> str:
+    """Return what a terminal is given for a line: safe text, and our own escapes around it."""
+    if isinstance(line, str):
+        return safe_line(line)
+    shown = ""
+    for piece in line.pieces:
+        text = safe_line(piece.text)
+        if styled and piece.colours:
+            text = f"\x1b[{';'.join(_SGR[colour] for colour in piece.colours)}m{text}\x1b[0m"
+        if styled and piece.target and piece.target.isascii() and piece.target.isprintable():
+            text = f"\x1b]8;;{piece.target}\x1b\\{text}\x1b]8;;\x1b\\"
+        shown += text
+    return shown
+
+
+def _escape(found: re.Match[str]) -> str:
+    """Say a character in the letters of JSON, which nothing obeys."""
+    return "".join(f"\\u{unit:04x}" for unit in _utf_16(found[0]))
+
+
+def _utf_16(letter: str) -> Iterable[int]:
+    """Return the one or two numbers by which UTF-16 and JSON name a letter."""
+    data = letter.encode("utf-16-be", "surrogatepass")
+    return (int.from_bytes(data[at : at + 2], "big") for at in range(0, len(data), 2))
+
+
+def _write(stream: TextIO | None, *texts: str) -> None:
     if stream is not None:  # it may have been closed by the caller (`>&-`)
-        stream.write(text + "\n")
+        stream.writelines(texts)
         stream.flush()
 
 

@@ -47,7 +47,7 @@ def undo_command(
             one_line(change.path),
             *(f"  {line}" for line in differences([change], named=False)),
         ]
-    session.terminal.out("\n".join(lines))
+    session.terminal.out(*lines)
 
 
 def _list(session: Session) -> None:
@@ -67,7 +67,7 @@ def _list(session: Session) -> None:
             )
             for record in history[:LISTED]
         ]
-        session.terminal.out("\n".join(align(rows, session.terminal.width, flexible=(2,))))
+        session.terminal.out(*align(rows, session.terminal.width, flexible=(2,)))
 
 
 def _when(record: Record) -> str:

@@ -20,34 +20,39 @@ if TYPE_CHECKING:
     from contactkeeper.core.model import Contact, Entry
 
 
+MOST_MADE = 4_000
+"""Contacts that are held at once, some 4 KB each; others are made again when they are asked for."""
+
+
 class Contacts(Sequence["Contact"]):
-    """All contacts; equal to the tuple of them."""
+    """All contacts; equal to the tuple of them. Of a large vault only some are held at a time."""
 
     def __init__(self, read: Callable[[str], Contact | None]) -> None:
         """Begin with nobody; `read` reads the note at a path, None where it is no contact now."""
         self.paths: list[str] = []
-        self._made: list[Contact | bytes | int] = []
+        self._kept: list[bytes | int] = []
+        self._made: dict[int, Contact] = {}
         self._records = NO_RECORDS
         self._read = read
         self._read_entries = partial(_read_entries, read)
 
-    def add(self, path: str, contact: Contact | bytes) -> None:
-        """Add the next contact, or its record."""
+    def add(self, path: str, record: bytes) -> None:
+        """Add the record of the next contact."""
         self.paths.append(path)
-        self._made.append(contact)
+        self._kept.append(record)
 
     def add_kept(self, paths: Iterable[str], records: Records, places: Iterable[int]) -> None:
         """Add those of whom there are records, by their places in these."""
         self._records = records
         self.paths += paths
-        self._made += places
+        self._kept += places
 
     def names(self) -> list[str]:
         """Return the names of all; none of them is made."""
         return list(map(name_in, self.paths))
 
     def __len__(self) -> int:
-        return len(self._made)
+        return len(self._kept)
 
     @overload
     def __getitem__(self, at: int) -> Contact: ...
@@ -56,11 +61,14 @@ class Contacts(Sequence["Contact"]):
     def __getitem__(self, at: int | slice) -> Contact | tuple[Contact, ...]:
         if isinstance(at, slice):
             return tuple(self[place] for place in range(len(self))[at])
-        contact = self._made[at]
-        if isinstance(contact, int):
-            contact = self._made[at] = self._make(self.paths[at], self._records.get(contact))
-        elif isinstance(contact, bytes):
-            contact = self._made[at] = self._make(self.paths[at], contact)
+        at = range(len(self))[at]
+        contact = self._made.get(at)
+        if contact is None:
+            kept = self._kept[at]
+            record = self._records.get(kept) if isinstance(kept, int) else kept
+            if len(self._made) >= MOST_MADE:
+                self._made.clear()
+            contact = self._made[at] = self._make(self.paths[at], record)
         return contact
 
     def __iter__(self) -> Iterator[Contact]:

@@ -169,6 +169,7 @@ class Reader:
 
     def read_all(self, paths: Sequence[str]) -> None:
         """Read all notes."""
+        from contactkeeper.core.notes.records import record_of
         from contactkeeper.vault.reading import BATCH, Candidate, in_batches, read_notes
 
         for number, batch in enumerate(in_batches(paths)):
@@ -177,7 +178,7 @@ class Reader:
                 batch, read_notes(self._folder, batch, self._settings), strict=True
             ):
                 if isinstance(note, Contact):
-                    self.contacts.add(path, note)
+                    self.contacts.add(path, record_of(note))  # without the text of the note
                     self.faults += note.problems
                 elif isinstance(note, Candidate):
                     self.candidates.append(note)

@@ -282,13 +282,12 @@ class Sync:
         lines = [each for each in told if not each.startswith("not merged by")]
         # Of a note that one side deleted the driver is not asked.
         lines += [path for path in notes if not any(f"{path}:" in line for line in lines)]
-        message = (
-            "both machines changed what no rule settles:\n"
-            + "".join(f"  {line}\n" for line in lines)
-            + f"Your notes are as they were. To settle it: git merge {name}, keep what is right "
+        todo = (
+            f"Your notes are as they were. To settle it: git merge {name}, keep what is right "
             "between the marks, git commit -a, ck sync."
         )
-        return NotSynced("conflict", message, notes=notes)
+        message = "both machines changed what no rule settles:"
+        return NotSynced("conflict", message, notes=notes, rows=lines, last=todo)
 
     def _commit_of(self, name: str) -> str:
         answer = self.git.ask("rev-parse", "--verify", "-q", f"{name}^{{commit}}")

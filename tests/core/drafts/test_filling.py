@@ -169,12 +169,12 @@ def test_the_longest_that_is_let_through_stays_small(text: str) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_name_that_looks_like_a_template_is_a_name(kind: str) -> None:
+def test_a_name_that_looks_like_a_template_is_text(kind: str) -> None:
     """What stands in a note is never run."""
     name = "{{ 7 * 7 }}{% for"
     brief = brief_of(contact(name), TODAY, Settings())
     text = fill(built_in(kind, "en"), values_of(brief, pick(brief, kind), "en", TODAY, name))
-    assert text.startswith(f"Hi {name},\n")
+    assert text.startswith("Hi,\n")
     assert text.endswith(f"\n\n{name}")
     assert "49" not in text
 
@@ -221,3 +221,34 @@ def test_whatever_a_note_says_the_draft_is_clean(
         text = fill(built_in(kind, lang), values)
         assert not CONTROL.search(text)
         assert len(text.strip()) > 20
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("Hi {{ first_name }},\nbye", "Hi,\nbye"),
+        ("Здравствуйте, {{ first_name }}!", "Здравствуйте!"),
+        ("Привет {{ first_name }} :)", "Привет :)"),
+        ("{{ first_name }}, добрый день", "добрый день"),
+        ("{{ first_name }}\nhello", "hello"),
+        ("{% if first_name %}Dear {{ first_name }}{% else %}Hello{% endif %}", "Hello"),
+        ("Dear {{ first_name or 'all' }},", "Dear all,"),
+    ],
+)
+def test_without_a_name_the_greeting_has_none(text: str, message: str) -> None:
+    """What leads to a name goes with it; a template may ask whether there is one."""
+    brief = brief_of(contact("@schen"), TODAY, Settings())
+    values = values_of(brief, pick(brief, ""), "en", TODAY)
+    assert fill(Template("reply", "", "T/reply.md", text), values) == message
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_built_in_text_can_greet_without_a_name(kind: str) -> None:
+    """In both languages, and on both forms of address."""
+    for address in ("ты", "вы"):
+        someone = contact("HR Ozon", address=address)
+        brief = brief_of(someone, TODAY, Settings())
+        for lang in ("en", "ru"):
+            text = fill(built_in(kind, lang), values_of(brief, pick(brief, kind), lang, TODAY))
+            assert re.match(r"Hi,\n|(?:Привет|Здравствуйте)!\n", text)
+            assert "HR" not in text

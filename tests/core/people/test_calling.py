@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contactkeeper.core.people.calling import call_name, given_in
+from contactkeeper.core.people.calling import call_name, given_in, is_plain
+from contactkeeper.core.people.given_names import given_names
 from histories import contact
 
 
@@ -62,10 +65,8 @@ def test_the_given_name_is_found_wherever_it_stands(name: str, given_name: str) 
         "Nagy László",
         "Томас Мюллер",
         "А. Каренина",
-        "HR Ozon",
-        "🙂",
-        "{{ 7 * 7 }}",
-        "",
+        "Minsu Kim",
+        "Kim Minsu",
     ],
 )
 def test_in_doubt_it_is_the_whole_name(name: str) -> None:
@@ -101,9 +102,64 @@ def test_a_short_form_among_the_aliases_is_for_those_on_ty() -> None:
 
 @given(st.text(max_size=40), st.lists(st.text(max_size=20), max_size=3))
 def test_any_name_calls_somebody(name: str, aliases: list[str]) -> None:
-    """Whatever a note is called, nothing raises, and what is called stands in one of its names."""
+    """Whatever a note is called, nothing raises; what is called stands there and has no signs."""
     for lang, address in (("ru", "ты"), ("ru", "вы"), ("en", "")):
         called = call_name(contact(name, aliases=tuple(aliases)), lang, address)  # type: ignore[arg-type]
         folded = "".join([name, *aliases]).casefold().split()
         assert all(word.casefold() in " ".join(folded) or not word for word in called.split())
-        assert bool(called) >= bool(name.split() and not aliases)
+        assert not re.search(r"[\d_@#()\[\]{}|/:<>\x00-\x1f]", called)
+
+
+@pytest.mark.parametrize(
+    "name", ["HR Ozon", "🙂", "{{ 7 * 7 }}", "", "@schen", "schen42", "hr@ozon.ru", "2024-05", "()"]
+)
+def test_what_is_no_plain_name_calls_nobody(name: str) -> None:
+    """A handle, an address or a role is nobody's name; a plain title goes in its place."""
+    assert call_name(contact(name), "ru", "вы") == call_name(contact(name), "en", "") == ""
+    assert call_name(contact(name, aliases=("Анна Ли",)), "ru", "вы") == "Анна"
+    assert call_name(contact(name, aliases=("Minsu Kim",)), "en", "") == "Minsu Kim"
+
+
+GIVEN = st.sampled_from(["Sarah", "Anna", "Boris", "Анна", "Лёша", "Константин"])
+FAMILIES = {True: ["Чен", "Каренина", "Ли"], False: ["Chen", "Karenina", "Lee", "O’Neil"]}
+DECORATED = st.sampled_from(
+    [
+        "Person - {}", "Contact: {}", "Контакт — {}", "HR | {}", "Рекрутер {}", "@{}", "2024-05 {}",
+        "2024-05-12 - {}", "12. {}", "📇 {}", "🌟{}", "(Yandex) {}", "[[Ozon]] {}", "Ozon | {}",
+        "{} - Recruiter @ Avito", "Recruiter @ Avito - {}", "{} @Avito", "{} (Ozon, HR)", "{} ⭐",
+        "Dr. {}", "{}, PhD", "#{}", "- {}", "{}_", "_{}_", "{}2",
+        "{} 📞 +7 999", "{} / Ozon", "«{}»",
+    ]
+)  # fmt: skip
+
+
+@given(GIVEN, st.booleans(), st.integers(0, 3), DECORATED)
+def test_no_prefix_and_no_sign_hides_the_given_name(
+    given_name: str,
+    is_upper: bool,  # noqa: FBT001  # as Hypothesis gives it
+    family: int,
+    decorated: str,
+) -> None:
+    """With a family name or without, in any order, whatever stands around it."""
+    families = FAMILIES[given_name[0] > "z"]
+    surname = families[family % len(families)]
+    surname = surname.upper() if is_upper else surname
+    for whole in (given_name, f"{given_name} {surname}", f"{surname} {given_name}"):
+        called = call_name(contact(decorated.format(whole)), "en", "")
+        assert called == given_name
+
+
+def test_a_title_goes_before_a_file_name_with_a_prefix_or_a_sign() -> None:
+    """Also where no table knows the name; a file name that is plain stays the first."""
+    for name in ("Person - Minsu Kim", "Zephyr - Minsu Kim", "@minsu", "minsu.k@ozon.ru"):
+        assert call_name(contact(name, aliases=("Minsu Kim",)), "en", "") == "Minsu Kim"
+    assert call_name(contact("@boris", aliases=("Анна Ли",)), "ru", "вы") == "Анна"
+    assert call_name(contact("Anna Lee", aliases=("Lee", "Boss")), "en", "") == "Anna"
+    assert call_name(contact("Anna Lee (Google)", aliases=("Boss",)), "en", "") == "Anna"
+
+
+@given(st.sampled_from(sorted(given_names())))
+def test_every_given_name_of_the_table_is_plain(name: str) -> None:
+    """What the table knows is what somebody may be called by."""
+    assert is_plain(name)
+    assert given_in(name.title()) == name.title()

@@ -13,7 +13,7 @@ from jinja2 import StrictUndefined, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from contactkeeper.core.drafts.language import faults_in
-from contactkeeper.core.drafts.plain import tidy
+from contactkeeper.core.drafts.plain import printed, tidy
 from contactkeeper.errors import BrokenTemplate
 
 if TYPE_CHECKING:
@@ -71,6 +71,7 @@ def _compile(template: Template, values: Iterable[str]) -> Compiled:
     sandbox = ImmutableSandboxedEnvironment(
         autoescape=False,  # a message is plain text, nobody's markup
         undefined=StrictUndefined,
+        finalize=printed,
         trim_blocks=True,
         lstrip_blocks=True,
         cache_size=0,

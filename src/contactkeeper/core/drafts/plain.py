@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import re
 
-# C0 but for the line break, DEL, C1; bidi marks, embeddings, overrides and isolates; line and
-# paragraph separators; lone surrogates; the BOM. What joins emoji stays: a message has no columns.
-_UNSAFE = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
-)
+from contactkeeper.core.controls import LONE_JOINER, OBEYED, UNSEEN
+
+_UNSAFE = re.compile(f"[{OBEYED}]")
+_INVISIBLE = re.compile(f"[{UNSEEN}]|{LONE_JOINER}")
 _BLANK_LINES = re.compile(r"\n{3,}")
+
+_NOBODY = "\ufdd0"
+"""Stands in a message where a name would; Unicode has no letter there."""
+# `Hi NOBODY,`, `Здравствуйте, NOBODY!`, and `NOBODY, hello` where a line begins with it.
+_TO_NOBODY = re.compile(
+    f"^{_NOBODY}(?:[,!.:;]*[ \\t]+)?|(?:[ \\t]*,)?[ \\t]*{_NOBODY}", re.MULTILINE
+)
 
 LONGEST_VALUE = 500
 """Characters of a value; of a longer one the beginning is given."""
@@ -17,7 +23,7 @@ LONGEST_VALUE = 500
 
 def one_line(text: str) -> str:
     """Put a text from a note on one line of at most `LONGEST_VALUE` characters."""
-    words = " ".join(_UNSAFE.sub(" ", text).split())
+    words = " ".join(_safe(text).split())
     return words if len(words) <= LONGEST_VALUE else f"{words[: LONGEST_VALUE - 1].rstrip()}…"
 
 
@@ -29,5 +35,21 @@ def inside(text: str) -> str:
 def tidy(text: str) -> str:
     """Return a message without blanks at the ends of lines and without more than one empty line."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    shown = "\n".join(_UNSAFE.sub(" ", line).rstrip() for line in lines)
+    shown = _TO_NOBODY.sub("", "\n".join(_safe(line) for line in lines))
+    shown = "\n".join(line.rstrip() for line in shown.split("\n"))
     return _BLANK_LINES.sub("\n\n", shown).strip()
+
+
+def _safe(text: str) -> str:
+    return _INVISIBLE.sub("", _UNSAFE.sub(" ", text))
+
+
+class NoName(str):
+    """An empty text in the place of a name: the comma or blank that leads to it goes with it."""
+
+    __slots__ = ()
+
+
+def printed(value: object) -> object:
+    """Return what a template prints for a value."""
+    return _NOBODY if isinstance(value, NoName) else value

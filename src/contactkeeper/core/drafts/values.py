@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from contactkeeper.core.drafts.plain import inside, one_line
+from contactkeeper.core.drafts.plain import NoName, inside, one_line
 from contactkeeper.core.drafts.templates import CHECK_IN, KINDS
 from contactkeeper.core.morning.clock import counted, open_tasks
 from contactkeeper.core.morning.quotes import at
@@ -86,7 +86,7 @@ def values_of(
     day = reason.day if reason else None
     return {
         "name": one_line(contact.name) or _UNKNOWN_NAME,
-        "first_name": one_line(call_name(contact, lang, address)) or _UNKNOWN_NAME,
+        "first_name": one_line(call_name(contact, lang, address)) or NoName(),
         "company": inside(contact.company),
         "role": inside(contact.role),
         "lang": lang,

@@ -13,12 +13,10 @@ from contactkeeper.core.late import late
 from contactkeeper.core.notes.entries import Style, format_entry, nesting_indent
 from contactkeeper.core.notes.html import find_open_html
 from contactkeeper.core.notes.markdown import (
-    find_headings,
-    find_hidden,
     flatten,
     is_hidden,
     line_number,
-    may_hide,
+    read_outline,
 )
 from contactkeeper.core.notes.rows import format_row
 from contactkeeper.core.notes.tables import HEADERS, read_columns
@@ -129,9 +127,10 @@ def _first_entry(note: Note, log: Log, entry: Entry) -> Edit:
 def _closing_start(log: Log, stop: int, hidden: Sequence[Hidden]) -> int:
     """Return where in a section without entries a sub-heading or what closes it begins."""
     flat = log.source
-    headings = find_headings(flat[:stop], log.start, hidden)
-    if headings:
-        stop = headings[0].start
+    for heading in read_outline(flat[:stop], log.start).headings:
+        if not (heading.may_divide or is_hidden(hidden, heading.start)):
+            stop = heading.start
+            break
     for found in _CLOSING.finditer(flat, log.start - 1, stop):
         at = found.end()
         if is_hidden(hidden, at) and not flat.startswith("%%", at):
@@ -161,7 +160,7 @@ def _refuse_raw_html(note: Note, flat: str, at: int, hidden: Sequence[Hidden]) -
 def find_note_hidden(note: Note, flat: str) -> list[Hidden]:
     """Find the fences and comments of a note; `flat` is its flattened text."""
     body = note.frontmatter.end if note.frontmatter else int(note.text.startswith("\ufeff"))
-    return find_hidden(flat, body) if may_hide(flat) else []
+    return read_outline(flat, body).hidden
 
 
 def _empty_table(

@@ -16,12 +16,14 @@ from contactkeeper.core.morning.order import item_key, reason_key
 from contactkeeper.core.morning.quotes import flat
 from contactkeeper.core.morning.reasons import reasons_until
 from contactkeeper.core.morning.standing import FOR_GOOD, Standing, stand
+from contactkeeper.core.notes.unread import Entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
     from contactkeeper.core.model import Contact, Happenings, News, Reason, ReasonKind
+    from contactkeeper.core.morning.say import ShortNames
     from contactkeeper.core.settings import Settings
 
 _LOOK_AHEAD = 400  # days in which somebody always comes up, but for rhythms of years
@@ -113,15 +115,20 @@ def add_say(
         settings: the rules.
         keys: by what each contact is found, where that is known.
     """
-    from contactkeeper.core.morning.say import ShortNames, say_what  # for wide windows
+    from contactkeeper.core.morning.say import ShortNames  # for wide windows
 
     names = ShortNames(contacts, keys)
-    return [
-        item._replace(
-            say=say_what(stand(item.contact, today, settings), item.reasons[0], names, item.tell)
-        )
-        for item in items
-    ]
+    return [_with_say(item, names, today, settings) for item in items]
+
+
+def _with_say(item: DueItem, names: ShortNames, today: date, settings: Settings) -> DueItem:
+    from contactkeeper.core.morning.say import say_what
+
+    contact = item.contact
+    say = say_what(stand(contact, today, settings), item.reasons[0], names, item.tell)
+    if isinstance(contact.entries, Entries):
+        contact.entries.release()  # a hundred logs would take more room than all else
+    return item._replace(say=say)
 
 
 def next_due(contact: Contact, today: date, settings: Settings) -> date | None:

@@ -188,6 +188,10 @@ class KnownEntries(Entries):
         """Return a text in which all their links and fields stand."""
         return self._rest.said()[1]
 
+    def release(self) -> None:
+        """Let go of the entries that were read from the note."""
+        self._all = None
+
 
 def _linked(entries: Sequence[Entry]) -> str:
     """Return what the links and fields of a log say, each once."""

@@ -80,6 +80,9 @@ class Entries(Frozen["Entry"]):
         """Return a text in which all their links and fields stand."""
         raise NotImplementedError
 
+    def release(self) -> None:
+        """Let go of what can be read again, once all is said that is to be said of the log."""
+
     def may_link(self, word: str) -> bool:
         """Say no only where no link or field of theirs holds a word, in any spelling."""
         text = _fold(self.source())

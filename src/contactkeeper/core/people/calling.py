@@ -2,8 +2,8 @@
 
 Family names go before or after in Russian notes, so a word counts as the given name only where the
 tables know it, or the other word is plainly a family name. In doubt it is the whole name as it
-stands in the note: stiff, but nobody is called by a name that is not theirs. Nothing is put into
-the other script, and nothing is declined.
+stands in the note: stiff, but nobody is called by a name that is not theirs. What is no plain name
+(`@schen`, `HR Ozon`) calls nobody. Nothing is put into the other script, and nothing is declined.
 """
 
 from __future__ import annotations
@@ -21,8 +21,24 @@ if TYPE_CHECKING:
 
     from contactkeeper.core.model import Address, Contact, Lang
 
-# `Anna Bell (Google)`, `Анна — HR`, `Anna Bell | Ozon`: what follows is no part of the name.
-_APPENDIX = re.compile(r"[(\[{].*|\s[-–—|/@]\s.*|[|/].*")
+# `Anna Bell (Google)`, `Анна — HR`, `Ozon | Anna Bell`, `Person - Anna Bell`: one of the parts is
+# the name, most often the first.
+_BRACKETED = re.compile(r"\([^()]*\)|\[+[^\[\]]*\]+|\{[^{}]*\}|[(\[{].*")
+_JOINT = re.compile(r"\s[-–—]+\s|\s?[|/]\s?|:\s|\s@\s|\s(?=@)")
+# `📇 Anna`, `2024-05 Anna`, `- Anna`: what stands before the first letter or the sign of a handle.
+_BEFORE = re.compile(r"^[^@\w]+|^\d[\d\W]*(?=[^\W\d_])|[\s_]+$")
+_ADDRESS = re.compile(r"[\w.+-]*@\S*|\S*\d\S*")
+_WORD = r"[^\W\d_]+(?:[-'’.]\s?[^\W\d_]+)*[.,]?"
+_PLAIN = re.compile(rf"{_WORD}(?:\s+{_WORD})*")
+_ROLES = frozenset(
+    {
+        "person", "people", "contact", "recruiter", "recruiting", "recruitment", "hr", "hrbp",
+        "hrd", "hh", "talent", "sourcer", "headhunter", "hiring", "manager", "human", "resources",
+        "crm", "человек", "люди", "контакт", "рекрутер", "эйчар", "кадровик", "кадры", "менеджер",
+        "сорсер", "хедхантер", "нанимающий",
+    }
+)  # fmt: skip
+"""Words that say what somebody is, or that a note is about a person; folded."""
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof", "dipl", "ing", "mba", "phd", "гжа"})
 _PATRONYMIC = re.compile(
     r".{2,}(?:[оеё]вич|[оеё]вна|ична|инична|ьич)|(?:иль|кузьм|лук|фом|никит)ич"
@@ -32,27 +48,53 @@ _FAMILY = re.compile(
     r".{2,}(?:[оеё]в|[оеё]ва|ин|ина|ын|ына|ск(?:ий|ая|ой)|цк(?:ий|ая|ой)|енко|ук|юк|як|ян|дзе|швили"
     r"|ых|их|o?v|[oe]va|sk(?:y|iy|ii|aya|aia|i)|enko|yan|dze|shvili|czyk|wicz|ová)"
 )
+_ALSO_FAMILY = frozenset({"kim", "lee", "li", "ли", "ким"})
+"""Given names of the tables that are much more often the family name of somebody."""
 _TWO = 2  # words of a usual name
 _LETTER = re.compile(r"[^\W\d_]")
 
 
 def call_name(contact: Contact, lang: Lang, address: Address) -> str:
-    """Return how to begin a message to somebody, on one line; never empty where the name is not.
+    """Return how to begin a message to somebody, on one line; empty where no name is plain.
+
+    A name without a prefix or a sign goes before one with them: the title before `Person - Anna`.
 
     An alias in the script of the language goes before a name that is not: who writes to Igor Volkov
     in Russian and has noted Игорь Волков, calls him Игорь. On ты an alias that is a short form of
     the name (Аня) goes before it.
     """
-    spelled = [contact.name, *contact.aliases]
+    spelled = _plain_first([contact.name, *contact.aliases])
     has_script = has_cyrillic if lang == "ru" else has_latin
-    fitting = [name for name in spelled if has_script(fold(name))]
-    given = [(name, given_in(name, formal=address != "ты")) for name in fitting or spelled[:1]]
-    first = next((word for _, word in given if word), "")
-    if not first:
-        return " ".join((fitting or spelled)[0].split())
-    if address == "ты" and lang == "ru":
-        return next((word for _, word in given if word and _is_short(word, of=first)), first)
+    fitting = [name for name in spelled if has_script(fold(name))] or spelled[:1]
+    given = [given_in(name, formal=address != "ты") for name in fitting]
+    whole = [word or _whole(name) for word, name in zip(given, fitting, strict=True)]
+    first = next((word for word in given if _is_known(word)), "") or next(filter(None, whole), "")
+    if address == "ты" and lang == "ru" and first in given:
+        return next((word for word in given if word and _is_short(word, of=first)), first)
     return first
+
+
+def _plain_first(spelled: Sequence[str]) -> list[str]:
+    """Put the other names before a file name that is not plain, or that holds one as a part."""
+    name, *others = spelled
+    parts = _parts(name)
+    folded = [fold(part) for part in parts] if len(parts) > 1 else []
+    better = [other for other in others if fold(other) in folded]
+    if not parts or not is_plain(parts[0]):
+        better += filter(is_plain, others)
+    return list(dict.fromkeys([*better, name, *others]))
+
+
+def is_plain(name: str) -> bool:
+    """Say whether a text is nothing but a name: words of letters, of which none says a role."""
+    return bool(_PLAIN.fullmatch(name.strip())) and _ROLES.isdisjoint(map(_fold, name.split()))
+
+
+def _parts(name: str) -> list[str]:
+    """Split a name into the parts that signs keep apart; what stands in brackets is none."""
+    parts = _JOINT.split(_BRACKETED.sub(" ", name.replace("_", " ")))
+    bare = [_BEFORE.sub("", part.strip()).strip() for part in parts]
+    return [part for part in bare if not _ROLES.issuperset(map(_fold, _words_of(part)))]
 
 
 def given_in(name: str, *, formal: bool = False) -> str:
@@ -60,7 +102,29 @@ def given_in(name: str, *, formal: bool = False) -> str:
 
     `formal` keeps a patronymic with which somebody is noted without a family name.
     """
-    family, _, after_comma = _APPENDIX.sub("", name).partition(",")
+    parts = _parts(name)
+    found = [_given_in_part(part, formal=formal) for part in parts]
+    known = next((word for word in found if _is_known(word)), "")
+    word = known or (found[0] if len(found) == 1 else "")
+    return word if is_plain(word) else ""
+
+
+def _whole(name: str) -> str:
+    """Return a whole name, without what stands around it; empty where it is not plain."""
+    parts = _parts(name)
+    return " ".join(parts[0].split()) if len(parts) == 1 and is_plain(parts[0]) else ""
+
+
+def _is_known(word: str) -> bool:
+    return bool(word) and _is_given(_fold(word.split(maxsplit=1)[0]))
+
+
+def _given_in_part(part: str, *, formal: bool) -> str:
+    if _ADDRESS.search(part):
+        # Of a handle or an address only what is surely a given name: `@anna`, `anna.lee@ozon.ru`.
+        words = re.findall(r"[^\W\d_]+", part.partition("@")[0] or part)
+        return next((_cased(word) for word in words if _is_given(_fold(word))), "")
+    family, _, after_comma = part.partition(",")
     given = _words(after_comma)
     if given and _is_given(_fold(given[0])):  # `Каренина, Анна`, but not `Анна Каренина, HR`
         return _cased(given[0])
@@ -78,12 +142,16 @@ def given_in(name: str, *, formal: bool = False) -> str:
 
 def _words(text: str) -> list[str]:
     """Split a name into its words, without titles, initials and what holds no letter."""
-    words = [word.strip('.,;:«»"“”*_#') for word in text.split()]
     return [
         word
-        for word in words
-        if len(word) > 1 and _LETTER.search(word) and _fold(word) not in _TITLES
+        for word in _words_of(text)
+        if len(word) > 1 and _LETTER.search(word) and _fold(word) not in _TITLES | _ROLES
     ]
+
+
+def _words_of(text: str) -> list[str]:
+    words = (word.strip('.,;:«»"“”*_#') for word in text.split())
+    return [word for word in words if word]
 
 
 def _fold(word: str) -> str:
@@ -109,7 +177,8 @@ def _place_of_given(folded: Sequence[str]) -> int | None:
     if any(_PATRONYMIC.fullmatch(word) for word in folded[1:]):
         return None
     if len(given) == 1:
-        return given[0]
+        # Minsu Kim is no Kim.
+        return given[0] if folded[given[0]] not in _ALSO_FAMILY else None
     if given:
         # Both may be given names. In Latin letters the first is; of Павел Роман nobody knows.
         return 0 if given[0] == 0 and has_latin(folded[0]) else None
@@ -136,5 +205,5 @@ def _is_short(word: str, *, of: str) -> bool:
 
 
 def _cased(word: str) -> str:
-    """Give a name its capital letter, where the note has none at all."""
-    return word.title() if word.islower() else word
+    """Give a name its capital letter, where the note has none at all or no others."""
+    return word.title() if word.islower() or (word.isupper() and len(word) > _TWO) else word

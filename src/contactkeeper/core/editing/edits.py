@@ -257,5 +257,6 @@ def _properties(note: Note) -> list[tuple[str, Value]]:
     return [(item.name, item.value) for item in items]
 
 
-def _problems(note: Note) -> tuple[Problem, ...]:
-    return note.contact().problems
+def _problems(note: Note) -> list[Problem]:
+    """Return what is wrong, but for dated lines elsewhere, named once no entry is left."""
+    return [problem for problem in note.contact().problems if problem.code != "uncounted"]

@@ -29,6 +29,10 @@ _EXCERPT = 60
 _Lines = tuple[str, ...]
 
 
+_OF_THE_WHOLE = frozenset(("conflict-markers", "second-log", "uncounted"))
+"""Problems that come and go with the last entry of a log: what is lost then is named by itself."""
+
+
 class _Read(NamedTuple):
     """What a note says, as it is counted."""
 
@@ -100,7 +104,7 @@ def _read(note: Note, *, by_keys: bool) -> _Read:
     problems = {
         f"{problem.code}: {_PLACE.sub('', problem.message)}"
         for problem in note.contact().problems
-        if problem.severity == "problem" and problem.code != "conflict-markers"
+        if problem.severity == "problem" and problem.code not in _OF_THE_WHOLE
     }
     everything = set(map(_opened, _lines_of(text, 0, len(text))))
     ticked = Counter(_opened(line) for line in lines if _is_ticked(line))

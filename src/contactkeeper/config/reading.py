@@ -31,6 +31,11 @@ _TABLE = re.compile(r"[ \t]*\[{1,2}([^\]\"'\n]+)\]")
 _KEY = re.compile(
     r"[ \t]*((?:[^\s.=#\"'\[\]]+|\"[^\"\n]*\"|'[^'\n]*')(?:[ \t]*\.[ \t]*[^\s.=#]+)*)[ \t]*="
 )
+_CONFLICT = re.compile(r"^<{7}(?: |\r?$)", re.MULTILINE)
+_SETTLE = (
+    "a merge left both versions here. Open the file, keep the lines that are right, delete those "
+    "that begin with <<<<<<<, |||||||, ======= and >>>>>>>, and run this again."
+)
 _LONGEST = 60  # characters of a value that an error repeats
 _SYNTAX_LINE = re.compile(r"\s*\(at line (\d+), column (\d+)\)$")
 
@@ -88,6 +93,9 @@ def parse_toml(data: bytes, path: str) -> ConfigText:
     try:
         return ConfigText(path, text, tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
+        if found := _CONFLICT.search(text):
+            line = text.count("\n", 0, found.start()) + 1
+            raise ConfigError(path, "", _SETTLE, line=line) from error
         place = _SYNTAX_LINE.search(str(error))
         line = int(place[1]) if place else text.count("\n") + 1
         message = _SYNTAX_LINE.sub("", str(error)).removesuffix(" (at end of document)")

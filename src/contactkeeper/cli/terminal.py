@@ -212,14 +212,14 @@ class Terminal:
         # They stand in strings only, where JSON can say them in letters that nothing obeys.
         _write(sys.stdout, _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
-    def show_progress(self, done: int, total: int) -> None:
-        """Say how many notes are read where that takes long, in a line that does not stay."""
+    def show_progress(self, done: int, total: int, what: str = "Reading notes") -> None:
+        """Say how many notes are done where that takes long, in a line that does not stay."""
         if self._progress is None and self.can_redraw:
             from contactkeeper.cli.progress import Progress  # most runs read nothing
 
             self._progress = Progress(sys.stderr, self.width)
         if self._progress:
-            self._progress.show(done, total)
+            self._progress.show(done, total, what)
 
     def end_progress(self) -> None:
         """Take that line away."""

@@ -70,6 +70,24 @@ def test_a_deleted_note_is_named_everywhere(ck: Ck) -> None:
     assert "People/P 00.md" not in there(ck)
 
 
+def test_an_unfinished_merge_commits_no_many_deletions(ck: Ck) -> None:
+    """What git's merge left half made is ended, and what is gone besides waits for an answer."""
+    clone = fill(ck, 20)
+    clone.git("switch", "-q", "-c", "side")
+    ck.note("Daily/2026-11-23.md", "Salad.\n")
+    clone.commit()
+    clone.git("switch", "-q", "main")
+    clone.git("merge", "-q", "--no-ff", "--no-commit", "side")
+    for number in range(12):
+        (ck.vault / f"People/P {number:02}.md").unlink()
+    result = ck("sync")
+    assert result.code == 2
+    assert "a merge was unfinished here; it is committed now" in result.err
+    assert "12 notes gone at once, not committed as deleted" in result.err
+    assert len(there(ck)) == 22
+    assert not (ck.vault / ".git/MERGE_HEAD").exists()
+
+
 def test_an_emptied_note_is_named_as_that(ck: Ck) -> None:
     """A disk that was full leaves a file without a byte."""
     fill(ck, 20)

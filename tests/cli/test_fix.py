@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from clones import Clone
 from vaults import TALKED, note
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from cli.conftest import Ck
 
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals")
@@ -319,3 +322,93 @@ def test_as_json(ck: Ck) -> None:
         ("yaml", False),
     ]
     assert json.loads(ck("check", "--json", "--fix", "--yes").out)["fixed"] == 1
+
+
+# Conflict markers in a repository
+
+
+TURNED = note("".join(f"- 2026-0{month}-01: in month {month}\n" for month in range(9, 0, -1)))
+STRAIGHT = note("".join(f"- 2026-0{month}-01: in month {month}\n" for month in range(1, 10)))
+FROM_PHONE = "- 2026-11-21 <- tg: from the phone\n"
+
+
+def merge_by_phone(ck: Ck, ours: str, theirs: str, *, style: str, commits: bool = True) -> Clone:
+    """Let plain git merge two changes of a note, and perhaps commit its marks, as a phone does."""
+    ck.note("Анна.md", STRAIGHT)
+    clone = Clone(ck.vault)
+    clone.git("init", "-q", "-b", "main")
+    clone.commit()
+    clone.git("checkout", "-q", "-b", "phone")
+    ck.note("Анна.md", theirs)
+    clone.commit()
+    clone.git("checkout", "-q", "main")
+    ck.note("Анна.md", ours)
+    clone.commit()
+    done = clone.git("-c", f"merge.conflictStyle={style}", "merge", "phone", check=False)
+    assert done.returncode == 1
+    assert "<<<<<<<" in ck.text("Анна.md")
+    if commits:
+        clone.commit("phone merged")
+    return clone
+
+
+def entries_of(text: str) -> list[str]:
+    """Return the entries of a note, sorted."""
+    return sorted(line for line in text.splitlines() if line.startswith("- 2026"))
+
+
+@pytest.mark.parametrize("style", ["merge", "diff3", "zdiff3"])
+@pytest.mark.parametrize("commits", [True, False])
+def test_a_log_that_was_turned_round_is_not_doubled(ck: Ck, style: str, commits: bool) -> None:  # noqa: FBT001
+    """What met is read from the merge commit, or from the unfinished merge, not from the marks."""
+    theirs = STRAIGHT.replace("- 2026-09", f"{FROM_PHONE}- 2026-09")
+    merge_by_phone(ck, TURNED, theirs, style=style, commits=commits)
+    result = ck("check", "--fix", "--yes")
+    assert "Mended 1 problem" in result.out
+    text = ck.text("Анна.md")
+    assert "<<<<<<<" not in text
+    assert entries_of(text) == sorted([*entries_of(STRAIGHT), FROM_PHONE.strip()])
+    assert ck("undo").code == 0
+    assert "<<<<<<<" in ck.text("Анна.md")
+
+
+@pytest.mark.parametrize("commits", [True, False])
+@pytest.mark.parametrize("is_turned", [True, False])
+def test_what_was_written_since_stays(ck: Ck, commits: bool, is_turned: bool) -> None:  # noqa: FBT001
+    """In the merge commit itself, or after it: a line that neither side had is kept.
+
+    Where the marks don't tell what met, the note stays as it is: no entry is doubled.
+    """
+    theirs = STRAIGHT + FROM_PHONE
+    if is_turned:
+        theirs = STRAIGHT.replace("- 2026-09", f"{FROM_PHONE}- 2026-09")
+    ours = TURNED if is_turned else STRAIGHT + "- 2026-11-20 -> tg: from the laptop\n"
+    clone = merge_by_phone(ck, ours, theirs, style="merge", commits=not commits)
+    text = ck.text("Анна.md").replace("\n\n## Inter", "\nSaid since.\n\n## Inter")
+    ck.note("Анна.md", text)
+    if commits:
+        clone.commit("phone merged")
+    result = ck("check", "--fix", "--yes")
+    mended = ck.text("Анна.md")
+    if is_turned:
+        assert "Nothing here can be mended without a guess." in result.out
+        assert mended == text
+        return
+    assert "Mended 1 problem" in result.out
+    assert mended.count("Said since.") == 1
+    assert entries_of(mended) == sorted({*entries_of(ours), *entries_of(theirs)})
+
+
+def test_where_git_can_not_be_asked_the_marks_are_read(
+    ck: Ck, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """No git program, no repository, or one that git refuses."""
+    ck.note("Анна.md", MARKED)
+    ck.note(".git/HEAD", "nonsense")
+    assert ck("check", "--fix", "--yes").code == 0
+    assert ck.text("Анна.md") == SETTLED
+    Clone(ck.vault).git("init", "-q")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    ck.note("Анна.md", MARKED)
+    assert ck("check", "--fix", "--yes").code == 0
+    assert ck.text("Анна.md") == SETTLED

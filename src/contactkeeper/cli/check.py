@@ -36,7 +36,8 @@ def check_command(
     Example: ck check --fix
     """
     found = _problems(session)
-    fixes = find_fixes(session, found)
+    # Only a mending asks git, and only of notes with conflict markers: `ck check` starts nothing.
+    fixes = find_fixes(session, found, asks_git=fix)
     fixed = 0
     if fix:
         fixed = carry_out_fixes(session, fixes, yes=yes)

@@ -39,16 +39,17 @@ class Fix(NamedTuple):
     """What a person may want to look at afterwards, with the note and the line."""
 
 
-def find_fixes(session: Session, found: Sequence[Problem]) -> list[Fix]:
+def find_fixes(session: Session, found: Sequence[Problem], *, asks_git: bool = False) -> list[Fix]:
     """Find how problems are mended, each after those before it; why, where a copy can't be merged.
 
-    Sides come first: a note with conflict markers is not written by anything else.
+    Sides come first: a note with conflict markers is not written by anything else. With `asks_git`
+    git is asked what met in such a note; else the markers have to say it.
     """
     fixes: list[Fix] = []
     taken: list[AnyStep] = []
     for problem in sorted(found, key=lambda each: each.code != "conflict-markers"):
         try:
-            fix = _fix(session, problem)
+            fix = _fix(session, problem, asks_git=asks_git)
             if fix:
                 session.vault.preview([*on_the_same(fix.steps, taken), *fix.steps])
         except CkError as error:
@@ -121,9 +122,9 @@ def _reason(error: CkError) -> str:
     return error.why if isinstance(error, WriteRefused) else str(error)
 
 
-def _fix(session: Session, problem: Problem) -> Fix | None:
+def _fix(session: Session, problem: Problem, *, asks_git: bool) -> Fix | None:
     if problem.code == "conflict-markers":
-        return _settle(session, problem)
+        return _settle(session, problem, asks_git=asks_git)
     if problem.code == "conflict-copy":
         note = session.loaded.copies.get(problem.path)
         if note is None or problem.severity == "remark":
@@ -145,25 +146,30 @@ def _mend_now(note: Note, *, problem: Problem, session: Session) -> Plan:
     return mend(note, problem, session.today) or Plan()
 
 
-def _settle(session: Session, problem: Problem) -> Fix | None:
+def _settle(session: Session, problem: Problem, *, asks_git: bool) -> Fix | None:
     """Merge the two sides that stand in a note, as far as the rules go."""
     note = session.vault.note(problem.path)
-    merged = _settle_now(note)
+    met = None
+    if asks_git:
+        from contactkeeper.vault.merge_sides import find_merge_sides
+
+        met = find_merge_sides(session.root, note.path, note.text)
+
+    def settle_now(now: Note) -> Merged:
+        """Settle a note as it is then; as it is where its sides can't be told apart."""
+        from contactkeeper.core.merging.merged import Merged
+        from contactkeeper.core.merging.settling import settle
+
+        return settle(now, met if now.text == note.text else None) or Merged(now.text)
+
+    merged = settle_now(note)
     if merged.text == note.text:
         return None
     said = "--fix merges both sides"
     if merged.marked:
         said += ", and leaves marks around what is yours to decide"
     remarks = [f"{note.path}:{each.line}  {each.message}" for each in merged.conflicts]
-    return Fix(problem, (Unite(problem.path, _settle_now),), said, tuple(remarks))
-
-
-def _settle_now(note: Note) -> Merged:
-    """Settle a note as it is then; as it is where its sides can't be told apart."""
-    from contactkeeper.core.merging.merged import Merged
-    from contactkeeper.core.merging.settling import settle
-
-    return settle(note) or Merged(note.text)
+    return Fix(problem, (Unite(problem.path, settle_now),), said, tuple(remarks))
 
 
 def _merge_copy(session: Session, copy: str, note: str) -> tuple[AnyStep, ...]:

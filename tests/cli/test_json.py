@@ -186,6 +186,9 @@ def test_every_kind_of_problem_is_described_and_none_more(ck: Ck) -> None:
     codes = {row["name"] for row in ROW.finditer(table)}
     clone = Clone(ck.vault)
     clone.git("init", "-q")
+    ck.note("Vanished.md", note(TALKED, company="Vanished"))
+    clone.git("add", "Vanished.md")
+    (ck.vault / "Vanished.md").unlink()
     found = set()
     for rule in ("union", "contactkeeper"):
         clone.write(".gitattributes", f"*.md merge={rule}\n")

@@ -70,12 +70,14 @@ def check_command(
 
 def _problems(session: Session) -> list[Problem]:
     from contactkeeper.vault.merging import merge_problems
+    from contactkeeper.vault.vanished import vanished_problems
 
     contacts = session.loaded.contacts
     read = [
         *session.problems,
         *merge_problems(session.root, session.home),
         *misplaced_problems(session.root),
+        *vanished_problems(session.root, [each.path for each in contacts]),
     ]
     found = problems_on(session.today, read, contacts)
     return sorted([*found, *find_duplicates(contacts)], key=lambda each: each[:3])

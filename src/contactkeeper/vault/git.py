@@ -114,30 +114,31 @@ class Git:
             GitMissing: there is no such program.
             GitSlow: it did not end in `patience` seconds, and was ended.
         """
-        if not self._repository.is_checked:
+        repository = self._repository
+        if not repository.is_checked:
             # Git looks for the repository itself here, for it checks the owner only then.
-            answer = self._run("rev-parse", "--absolute-git-dir")
+            answer = self._run(("rev-parse", "--absolute-git-dir"), repository.folder, {})
             if answer.code:
                 raise GitFailed("rev-parse", last_words(answer.words), answer.words)
-            self._repository.check_found(answer.out.removesuffix("\n"))
-        return self._run(
-            *arguments, before=self._repository.options, patience=patience, given=given
-        )
+            repository.check_found(answer.out.removesuffix("\n"))
+        around = {**repository.variables, **self._around}
+        return self._run(arguments, self.folder, around, patience, given)
 
     def _run(
         self,
-        *arguments: str,
-        before: Sequence[str] = (),
+        arguments: Sequence[str],
+        folder: str,
+        around: Mapping[str, str],
         patience: float = PATIENCE,
         given: str = "",
     ) -> Answer:
-        """Run git with these arguments, and the options `before` them."""
+        """Run git with these arguments, in a folder, and with further variables around it."""
         settings = [word for each in (*_OPTIONS, *self._options) for word in ("-c", each)]
         try:
             process = subprocess.Popen(  # noqa: S603  # a list, and no shell
-                [self._repository.program, *settings, *before, *arguments],
-                cwd=self.folder,
-                env={**_environment(), **self._around},
+                [self._repository.program, *settings, *arguments],
+                cwd=folder,
+                env={**_environment(), **around},
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,

@@ -23,7 +23,7 @@ class Repository:
     """The repository that a folder is in, and the git program that works on it."""
 
     def __init__(self, folder: str) -> None:
-        self._folder = folder
+        self.folder = folder
         self.is_checked = False
         """Whether git has found the same one, and accepts it."""
 
@@ -35,9 +35,9 @@ class Repository:
             NoRepository: there is none.
             NotSynced: `.git` leads to ordinary files of a work tree, which anybody may have made.
         """
-        tree = find_work_tree(self._folder)
+        tree = find_work_tree(self.folder)
         if tree is None:
-            raise NoRepository(self._folder)
+            raise NoRepository(self.folder)
         if _is_of_ordinary_files(tree):
             message = (
                 f"{os.path.join(tree.top, '.git')} leads to {tree.git_folder}, which lies among "
@@ -48,9 +48,9 @@ class Repository:
         return tree
 
     @property
-    def options(self) -> tuple[str, ...]:
-        """Return the options that name it to git."""
-        return f"--git-dir={self.tree.git_folder}", f"--work-tree={self.tree.top}"
+    def variables(self) -> dict[str, str]:
+        """Return the variables that name it to git, which then looks for none."""
+        return {"GIT_DIR": self.tree.git_folder, "GIT_WORK_TREE": self.tree.top}
 
     @cached_property
     def program(self) -> str:

@@ -213,6 +213,20 @@ def test_a_git_in_the_vault_is_not_run(
     assert ck("git", "status").err.startswith("ck: there is no git program here")
 
 
+def test_an_editor_in_the_vault_is_not_run(
+    ck: Ck, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same for the editor that the user names without a folder."""
+    ck.note("Анна.md", NOTE)
+    canary = tmp_path / "canary"
+    ck.note("myedit", f"#!/bin/sh\n: > '{canary}'\n").chmod(0o755)
+    monkeypatch.chdir(ck.vault)
+    monkeypatch.setenv("PATH", f".{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setenv("EDITOR", "myedit")
+    assert "the editor myedit can't be started" in ck("open", "анна").err
+    assert not canary.exists()
+
+
 @pytest.mark.parametrize("branch", ["--upload-pack=x", "-u", "--exec=x"])
 def test_names_that_begin_with_a_dash_are_names(ck: Ck, tmp_path: Path, branch: str) -> None:
     """A remote may call its branch, and a user a remote, as git calls an option."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import shlex
-import shutil
 import subprocess
 import tempfile
+from errno import ENOENT
+from os import strerror
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from contactkeeper.errors import Cancelled, CkError, UsageError
+from contactkeeper.vault.programs import find_program
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,15 +68,20 @@ def open_editor(session: Session, path: Path) -> None:
         CkError: there is no editor, or it failed.
     """
     command = _editor(session)
+    name, *options = command
     try:
+        # A name alone is looked for here, since the system may look into the vault first.
+        program = find_program(name) if Path(name).name == name else name
+        if program is None:
+            raise FileNotFoundError(ENOENT, strerror(ENOENT))
         # A list of arguments, never a shell: the path is one argument whatever it holds.
-        code = subprocess.run([*command, str(path)], check=False).returncode  # noqa: S603
+        code = subprocess.run([program, *options, str(path)], check=False).returncode  # noqa: S603
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
-        message = f"the editor {command[0]} can't be started: {reason}. Set EDITOR."
+        message = f"the editor {name} can't be started: {reason}. Set EDITOR."
         raise CkError(message) from error
     if code:
-        message = f"the editor {command[0]} ended with code {code}."
+        message = f"the editor {name} ended with code {code}."
         raise CkError(message)
 
 
@@ -92,7 +99,7 @@ def _editor(session: Session) -> Sequence[str]:
         message = "there is no terminal for an editor. Set EDITOR to one that needs none."
         raise UsageError(message)
     usual = ("notepad",) if os.name == "nt" else ("sensible-editor", "nano", "vi")
-    found = next((name for name in usual if shutil.which(name)), None)
+    found = next((place for name in usual if (place := find_program(name))), None)
     if found is None:
         message = "no editor was found. Set EDITOR, or editor in your own config.toml."
         raise CkError(message)

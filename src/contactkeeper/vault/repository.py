@@ -7,12 +7,12 @@ repository's configuration names. A cloned vault may hold such a folder.
 from __future__ import annotations
 
 import os
-import shutil
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from contactkeeper.errors import GitMissing, NoRepository, NotSynced
 from contactkeeper.vault.places import is_inside
+from contactkeeper.vault.programs import find_program
 from contactkeeper.vault.worktree import find_work_tree
 
 if TYPE_CHECKING:
@@ -55,11 +55,8 @@ class Repository:
     @cached_property
     def program(self) -> str:
         """Find git; raises GitMissing where there is none."""
-        # Windows looks into the current folder first, and a PATH may hold `.`: in a vault lies
-        # what others have put there.
-        folders = os.environ.get("PATH", os.defpath).split(os.pathsep)
-        found = shutil.which("git", path=os.pathsep.join(filter(os.path.isabs, folders)))
-        if found is None or not os.path.isabs(found):
+        found = find_program("git")
+        if found is None:
             raise GitMissing
         return found
 

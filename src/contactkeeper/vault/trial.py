@@ -7,12 +7,12 @@ not run in the other.
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import tempfile
 
 from contactkeeper.vault.driver import fill_line
 from contactkeeper.vault.git import last_words
+from contactkeeper.vault.programs import find_program
 
 _BASE = "---\ntags: recruiter\n---\n\n## Log\n- 2026-01-01 call: a\n"
 _OURS = f"{_BASE}- 2026-02-02 call: b\n"
@@ -28,7 +28,7 @@ def try_driver(line: str, git_programs: str) -> str:
         line: as it is configured.
         git_programs: the folder of git's own programs, which it puts on the PATH itself.
     """
-    shell = shutil.which("sh") or "/bin/sh"
+    shell = find_program("sh") or "/bin/sh"
     with tempfile.TemporaryDirectory(prefix="ck-") as folder:
         names = {"O": "base", "A": "ours", "B": "theirs"}
         for name, text in zip(names.values(), (_BASE, _OURS, _THEIRS), strict=True):

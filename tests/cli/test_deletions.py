@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import shlex
 import shutil
 import subprocess
@@ -93,6 +94,19 @@ def test_a_move_is_no_deletion(ck: Ck, to: str, more: str) -> None:
     said = f"log: {to.partition('/')[2][:-3]} (1 entry); " if more else ""
     assert message(ck) == f"{said}moved: P 00\n\nMoved: People/P 00.md -> {to}"
     assert there(ck) == sorted(["Daily/2026-11-22.md", to])
+
+
+def test_a_move_with_an_edit_is_a_move(ck: Ck) -> None:
+    """Renamed, and an entry and a property changed, before the next sync."""
+    fill(ck, 1)
+    (ck.vault / "People/P 00.md").unlink()
+    text = (
+        person(0)
+        .replace("call: 0 in 3", "call: 0 in 3, more")
+        .replace("\n---\n\n", "\ntier: key\n---\n\n")
+    )
+    ck.note("People/Other.md", text)
+    assert "\n  moved: People/P 00.md -> People/Other.md\n" in ck("sync").out
 
 
 def test_another_person_is_no_move(ck: Ck) -> None:
@@ -287,3 +301,52 @@ def test_names_are_paths_and_nothing_else(ck: Ck, tmp_path: Path) -> None:
     answer = json.loads(ck("sync", "--yes", "--json").out)
     assert answer["committed"]["deleted"] == sorted(names)
     assert there(ck) == ["stays.md"]
+
+
+WAYS = ("delete", "move", "rename", "trash", "empty", "evict", "edit")
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_the_remote_loses_only_what_was_named(ck: Ck, seed: int) -> None:
+    """Whatever is done to notes and folders: what is gone there was named, or is elsewhere."""
+    choose = random.Random(seed)  # noqa: S311  # no secret
+    paths = {}
+    for number in range(choose.randint(4, 30)):
+        paths[f"{choose.choice('ABC')}/P {number:02}.md"] = person(number)
+    for path, text in paths.items():
+        ck.note(path, text)
+    ck.note("stays.md", "x\n")
+    put_under_git(ck.vault)
+    for number, path in enumerate(choose.sample(sorted(paths), choose.randint(1, len(paths)))):
+        place = ck.vault / path
+        way = choose.choice(WAYS)
+        if way in ("move", "rename", "trash", "evict"):
+            to = {
+                "move": f"{choose.choice('BCD')}/{place.name}",
+                "rename": f"{place.parent.name}/Renamed {number}.md",
+                "trash": f".trash/{place.name}",
+                "evict": f"{place.parent.name}/.{place.name}.icloud",
+            }[way]
+            (ck.vault / to).parent.mkdir(exist_ok=True)
+            place.rename(ck.vault / to)
+        elif way == "delete":
+            place.unlink()
+        elif way == "empty":
+            place.write_bytes(b"")
+        else:
+            ck.note(path, paths[path] + "- 2026-11-20: more\n")
+    if choose.random() < 0.5:
+        shutil.rmtree(ck.vault / "A", ignore_errors=True)
+    before = there(ck)
+    answer = json.loads(ck("sync", "--json").out)
+    committed = answer["committed"] or {"deleted": [], "moved": []}
+    moved = {each["from"]: each["to"] for each in committed["moved"]}
+    after = there(ck)
+    gone = set(before) - set(after)
+    assert gone <= {*committed["deleted"], *moved}
+    assert set(moved.values()) <= set(after)
+    held = {each["path"] for each in answer["held"]}
+    assert held <= set(after)
+    remote = Clone(ck.vault.parent / "remote.git")
+    for path in held:
+        assert remote.git("show", f"main:{path}").stdout == paths[path]

@@ -29,8 +29,9 @@ _TENTH = 10
 _PAIRS = 10_000
 """Pairs of notes that are compared line by line."""
 _FEWEST = 5
-"""Lines that a note has at least, so that another one with all of them is no other person's."""
+"""Lines that a note has at least, so that one like it under another name is the same person's."""
 _NUMBER = re.compile(r" \d+$")
+_DIGIT = re.compile(r"\d")
 
 
 class Gone(NamedTuple):
@@ -186,12 +187,22 @@ class _Elsewhere:
 
 
 def _is_same(old: str, new: str, *, is_named_alike: bool) -> bool:
-    """Say whether a note is another one written on: half of its lines, or all with a new name."""
-    lines = [line for line in _plain(old).split("\n") if line.strip()]
-    common = (Counter(lines) & Counter(_plain(new).split("\n"))).total()
+    """Say whether a note is another one written on.
+
+    Half of its lines are there; under another name most are, also of those with a number in them:
+    dates and figures are a person's own, and the other lines may be of a template.
+    """
+    lines = Counter(line for line in _plain(old).split("\n") if line.strip())
+    common = lines & Counter(_plain(new).split("\n"))
     if is_named_alike:
-        return common * 2 >= len(lines)
-    return common == len(lines) >= _FEWEST
+        return common.total() * 2 >= lines.total()
+    if lines.total() < _FEWEST or common.total() * 4 < lines.total() * 3:
+        return False
+    own, own_there = (
+        sum(count for line, count in each.items() if _DIGIT.search(line))
+        for each in (lines, common)
+    )
+    return own > 0 and own_there * 2 >= own
 
 
 def _plain(text: str) -> str:

@@ -704,3 +704,20 @@ def test_no_file_with_marks_of_any_kind_is_committed(
     assert path not in Clone(ck.vault).says("ls-tree", "-r", "-z", "--name-only", "HEAD").split(
         "\0"
     )
+
+
+def test_a_staged_file_in_the_way_is_named(ck: Ck, other: Clone) -> None:
+    """It is none of ours, so nothing is done to it."""
+    ck.note("code.txt", "a\n")
+    clone = Clone(ck.vault)
+    clone.commit()
+    clone.git("push", "-q")
+    other.git("pull", "-q")
+    push(other, "code.txt", "b\n")
+    ck.note("code.txt", "c\n")
+    clone.git("add", "code.txt")
+    ck.note("Анна.md", NOTE + OURS)
+    result = ck("sync")
+    assert "code.txt" in result.err
+    assert ck.text("code.txt") == "c\n"
+    assert clone.says("diff", "--cached", "--name-only") == "code.txt"

@@ -85,7 +85,8 @@ def explain_merge(words: str, name: str, *, has_hook: bool) -> NotSynced:
         )
         return NotSynced("unrelated", message)
     if "would be overwritten" in words or "would be removed" in words:
-        files = [line.strip() for line in words.split("\n") if line.startswith("\t")]
+        # Changed files stand behind a tab, a line each; staged ones behind two blanks, in one line.
+        files = [line.strip() for line in words.split("\n") if line.startswith(("\t", "  "))]
         message = (
             f"changes that are not committed are in the way: {', '.join(files)}. Commit or remove "
             "them, then ck sync."

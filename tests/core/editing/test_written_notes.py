@@ -53,7 +53,7 @@ GLUED = frozenset(
 HINTS = (
     "",
     "Newest below.\n",
-    "<details>\n<summary>All of it</summary>",
+    "<details>\n<summary>All of it</summary>\n",
     "<div>hint</div>\n",
     "<!-- a hint -->\n",
     "%% a hint %%\n",

@@ -85,7 +85,7 @@ def _new_section(note: Note, entry: Entry) -> Edit:
             "A fence or comment begins here and is never closed, so the log would fall inside it.",
         )
     flat = flatten(text)
-    _refuse_raw_html(note, flat, len(text), find_note_hidden(note, flat))
+    _refuse_raw_html(note, flat, len(text))
     ending = ending_before(text, len(text))
     lines = [f"{_LEVEL} {note.settings.log.heading}"]
     said = text.rstrip(_BLANKS)
@@ -118,7 +118,7 @@ def _first_entry(note: Note, log: Log, entry: Entry) -> Edit:
         found = ENDING.search(text, end)
         at = found.end() if found else len(text)
     lines = format_entry(entry, Style()).split("\n")
-    in_html = _refuse_raw_html(note, log.source, at, hidden)
+    in_html = _refuse_raw_html(note, log.source, at)
     if in_html or (said.strip(_BLANKS) and not _BULLET.match(ENDING.split(said)[-1])):
         lines.insert(0, "")
     return insert_lines(text, at, lines)
@@ -133,7 +133,7 @@ def _closing_start(log: Log, stop: int, hidden: Sequence[Hidden]) -> int:
             break
     for found in _CLOSING.finditer(flat, log.start - 1, stop):
         at = found.end()
-        if is_hidden(hidden, at) and not flat.startswith("%%", at):
+        if is_hidden(hidden, at) and not flat.startswith("%%", at) and not found["tag"]:
             continue
         tag = found["tag"]
         # A tag that is opened in the section is closed within it; but what unfolds holds the log.
@@ -143,14 +143,14 @@ def _closing_start(log: Log, stop: int, hidden: Sequence[Hidden]) -> int:
     return stop
 
 
-def _refuse_raw_html(note: Note, flat: str, at: int, hidden: Sequence[Hidden]) -> bool:
+def _refuse_raw_html(note: Note, flat: str, at: int) -> bool:
     """Say whether a line at an offset needs a blank one above it, to be outside of raw HTML.
 
     Raises:
         WriteRefused: no blank line ends that HTML: `<pre>`.
     """
     body = note.frontmatter.end if note.frontmatter else int(note.text.startswith("\ufeff"))
-    found = find_open_html(flat, body, at, hidden)
+    found = find_open_html(flat, body, at)
     if found and not found.ends_at_blank_line:
         why = "Raw HTML begins here and is not closed above the place of the entry."
         raise WriteRefused(note.path, line_number(note.text, found.start), why)
@@ -194,13 +194,13 @@ def _among(note: Note, log: Log, entry: Entry) -> Edit:
     blank = [""] * (1 if lone_block else style.gap)
     hidden = find_note_hidden(note, log.source) if style.shape != "row" else []
     if goes_before:
-        above = [""] if _needs_blank(note, log, anchor.start, hidden) else []
+        above = [""] if _needs_blank(note, log, anchor.start) else []
         return insert_lines(text, anchor.start, [*above, *lines, *blank])
     if (
         not blank
         and style.shape != "row"
         and (
-            _needs_blank(note, log, anchor.end, hidden)
+            _needs_blank(note, log, anchor.end)
             or (style.shape == "bullet" and _ends_below_list(log, anchor, hidden))
         )
     ):
@@ -210,9 +210,9 @@ def _among(note: Note, log: Log, entry: Entry) -> Edit:
     return insert_lines(text, anchor.end, [*blank, *lines])
 
 
-def _needs_blank(note: Note, log: Log, at: int, hidden: Sequence[Hidden]) -> bool:
+def _needs_blank(note: Note, log: Log, at: int) -> bool:
     """Say whether a line at an offset would be part of the raw HTML above it."""
-    return _refuse_raw_html(note, log.source, at, hidden)
+    return _refuse_raw_html(note, log.source, at)
 
 
 def _ends_below_list(log: Log, anchor: EntrySpan, hidden: Sequence[Hidden]) -> bool:

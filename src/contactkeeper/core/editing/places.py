@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from contactkeeper.core.model import Entry
-    from contactkeeper.core.notes.markdown import Hidden
+    from contactkeeper.core.notes.markdown import Hidden, Outline
     from contactkeeper.core.notes.note import EntrySpan, Log, Note
 
 _BLANKS = " \t\r\n"
@@ -105,8 +105,9 @@ def _first_entry(note: Note, log: Log, entry: Entry) -> Edit:
     It goes above a sub-heading, a divider and what else closes the section.
     """
     text = note.text
-    hidden = find_note_hidden(note, log.source)
-    stop = _closing_start(log, _stop(note, log), hidden)
+    outline = read_note_outline(note, log.source)
+    hidden = outline.hidden
+    stop = _closing_start(log, _stop(note, log), outline)
     if table := _empty_table(log, stop, hidden):
         at, columns, bare = table
         style = Style(shape="row", columns=columns, bare=bare)
@@ -124,16 +125,16 @@ def _first_entry(note: Note, log: Log, entry: Entry) -> Edit:
     return insert_lines(text, at, lines)
 
 
-def _closing_start(log: Log, stop: int, hidden: Sequence[Hidden]) -> int:
+def _closing_start(log: Log, stop: int, outline: Outline) -> int:
     """Return where in a section without entries a sub-heading or what closes it begins."""
     flat = log.source
-    for heading in read_outline(flat[:stop], log.start).headings:
-        if not (heading.may_divide or is_hidden(hidden, heading.start)):
+    for heading in outline.headings:
+        if log.start <= heading.start < stop and not heading.may_divide:
             stop = heading.start
             break
     for found in _CLOSING.finditer(flat, log.start - 1, stop):
         at = found.end()
-        if is_hidden(hidden, at) and not flat.startswith("%%", at) and not found["tag"]:
+        if is_hidden(outline.hidden, at) and not flat.startswith("%%", at) and not found["tag"]:
             continue
         tag = found["tag"]
         # A tag that is opened in the section is closed within it; but what unfolds holds the log.
@@ -149,18 +150,20 @@ def _refuse_raw_html(note: Note, flat: str, at: int) -> bool:
     Raises:
         WriteRefused: no blank line ends that HTML: `<pre>`.
     """
-    body = note.frontmatter.end if note.frontmatter else int(note.text.startswith("\ufeff"))
-    found = find_open_html(flat, body, at)
+    found = find_open_html(flat, _body_start(note), at)
     if found and not found.ends_at_blank_line:
         why = "Raw HTML begins here and is not closed above the place of the entry."
         raise WriteRefused(note.path, line_number(note.text, found.start), why)
     return found is not None
 
 
-def find_note_hidden(note: Note, flat: str) -> list[Hidden]:
-    """Find the fences and comments of a note; `flat` is its flattened text."""
-    body = note.frontmatter.end if note.frontmatter else int(note.text.startswith("\ufeff"))
-    return read_outline(flat, body).hidden
+def read_note_outline(note: Note, flat: str) -> Outline:
+    """Read the headings and the hidden lines of a note; `flat` is its flattened text."""
+    return read_outline(flat, _body_start(note))
+
+
+def _body_start(note: Note) -> int:
+    return note.frontmatter.end if note.frontmatter else int(note.text.startswith("\ufeff"))
 
 
 def _empty_table(
@@ -192,7 +195,7 @@ def _among(note: Note, log: Log, entry: Entry) -> Edit:
     # One block alone shows no distance; a heading wants a blank line above it.
     lone_block = style.shape == "heading" and len(spans) == 1
     blank = [""] * (1 if lone_block else style.gap)
-    hidden = find_note_hidden(note, log.source) if style.shape != "row" else []
+    hidden = read_note_outline(note, log.source).hidden if style.shape != "row" else []
     if goes_before:
         above = [""] if _needs_blank(note, log, anchor.start) else []
         return insert_lines(text, anchor.start, [*above, *lines, *blank])

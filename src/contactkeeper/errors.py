@@ -246,7 +246,7 @@ class WriteFailed(CkError):
 class NotSynced(CkError):
     """Notes could not be brought to the other machines, or theirs here: why, and how to go on.
 
-    `reason` is its stable name: `offline`, `conflict`, `no-remote` …
+    `reason` is its stable name: `offline`, `unfinished`, `no-remote` …
     """
 
     code = "not-synced"

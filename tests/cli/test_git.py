@@ -186,7 +186,7 @@ def test_check_names_what_the_files_alone_tell(ck: Ck) -> None:
     assert ck("check", "--all").out == (
         ".gitattributes:1  merge-driver  This clone lacks the merge driver that is named here: "
         "ck git setup\n"
-        ".gitattributes:1  unfinished  A merge is unfinished: git merge --continue, or --abort\n"
+        ".gitattributes:1  unfinished  A merge is unfinished: ck sync ends it\n"
         "1 note read, nothing changes the list · 2 remarks\n"
     )
     (ck.vault / ".git/MERGE_HEAD").unlink()

@@ -258,6 +258,7 @@ def test_a_linked_work_tree_and_a_separate_folder_are_real(
     clone.git("remote", "add", "origin", str(remote))
     assert ck("sync").code == 0
     clone.git("worktree", "add", "-q", str(ck.vault / "linked"), "-b", "side")
+    clone.git("push", "-q", "-u", "origin", "side")  # to push a branch beside others is not for ck
     monkeypatch.setenv("CK_VAULT", str(ck.vault / "linked"))
     assert ck("sync").code == 0
 

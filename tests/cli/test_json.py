@@ -178,6 +178,8 @@ def test_every_kind_of_problem_is_described_and_none_more(ck: Ck) -> None:
     (ck.vault / "Nowhere.md").symlink_to(ck.vault / "nothing.md")
     ck.note("Unborn.md", note(f"{TALKED}\t- [ ] x 📅 soon\n", birthday="2090-05-09"))
     ck.note("Unread.md", note("- 05.11.26 x\n2026-11-20 y\n"))
+    ck.note("No year.md", note("### 23 November\n"))
+    ck.note(".obsidian/app.json", '{"userIgnoreFilters": ["/(a+)+$/"]}')
     ck.note("Twice.md", note(company="A", employer="B", email="x@example.com"))
     ck.note("Double.md", note(TALKED, email="x@example.com"))
     for name, text in HAPPENINGS.items():

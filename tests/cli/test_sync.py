@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import threading
+import tomllib
 from typing import TYPE_CHECKING
 
 import pytest
@@ -172,57 +174,80 @@ def test_a_vault_in_a_folder_commits_nothing_outside_of_it(
     assert clone.read("мои notes/Анна.md") == NOTE + OURS + THEIRS
 
 
-def test_a_conflict_leaves_the_notes_as_they_were(ck: Ck, other: Clone) -> None:
-    """Which note, and how to go on; the own commit stays, and nothing is half merged."""
-    push(other, text=NOTE.replace("Ozon", "VK"))
-    mine = NOTE.replace("Ozon", "Avito")
-    ck.note("Анна.md", mine)
+def copies_in(place: Path) -> list[str]:
+    """Return the conflict copies that lie there."""
+    return sorted(each.name for each in place.iterdir() if "(conflicted copy " in each.name)
+
+
+def test_two_values_of_a_property_become_a_note_and_a_copy(ck: Ck, other: Clone) -> None:
+    """Ours stays in the note, theirs is in a copy beside it, and both machines have both."""
+    push(other, text=NOTE.replace("Ozon", "VK") + THEIRS)
+    ck.note("Анна.md", NOTE.replace("Ozon", "Avito") + OURS)
     result = ck("sync")
-    assert result.code == 1
-    assert result.out == "Committed: notes: Анна\n"
-    assert result.err.startswith("ck: both machines changed what no rule settles:\n  Анна.md:")
-    assert "company" in result.err
-    assert result.err.endswith(
-        "Your notes are as they were. To settle it: git merge origin/main, keep what is right "
-        "between the marks, git commit -a, ck sync.\n"
+    assert (result.code, result.err) == (0, "")
+    (copy,) = copies_in(ck.vault)
+    assert result.out == (
+        "Committed: log: Анна (1 entry)\nPulled 1 commit, pushed 2 commits.\n"
+        "Анна.md:4: both sides changed `company`: ours is in the block\n"
+        f"Анна.md: the other version is in {copy}: take from it what you want, then delete it.\n"
     )
-    assert ck.text("Анна.md") == mine
+    both = NOTE + OURS + THEIRS
+    assert ck.text("Анна.md") == both.replace("Ozon", "Avito")
+    assert ck.text(copy) == both.replace("Ozon", "VK")
     assert is_clean(ck.vault)
-    error = json.loads(ck("sync", "--json").out)["error"]
-    assert (error["code"], error["reason"]) == ("not-synced", "conflict")
-    assert (error["notes"], error["committed"]) == (["Анна.md"], None)
-    clone = Clone(ck.vault)
-    clone.git("merge", "-q", "origin/main", check=False)
-    ck.note("Анна.md", mine)
-    clone.git("commit", "-q", "-a", "-m", "settled")
-    assert ck("sync").out == "Pushed 2 commits.\n"
-
-
-def test_a_note_that_one_deleted_is_named_among_the_conflicts(ck: Ck, other: Clone) -> None:
-    """Git asks no driver about such a note, so it is named beside those that hold marks."""
-    ck.note("Борис.md", NOTE)
-    assert ck("sync").code == 0
     other.git("pull", "-q")
-    (other.place / "Борис.md").unlink()
-    push(other, text=NOTE.replace("Ozon", "VK"))
-    ck.note("Анна.md", NOTE.replace("Ozon", "Avito"))
-    ck.note("Борис.md", NOTE + OURS)
-    result = ck("sync")
-    assert result.code == 1
-    assert result.err.split("\n")[1].startswith("  Анна.md:")
-    assert result.err.split("\n")[2] == "  Борис.md"
+    assert other.read(copy) == ck.text(copy)
+    assert copy in ck("check").out
+    assert ck("sync").out == "All is synced already.\n"
 
 
-def test_a_note_deleted_there_and_changed_here_is_said(ck: Ck, other: Clone) -> None:
-    """Git runs no driver for that: it is a conflict, and the note stays."""
-    other.git("rm", "-q", "Анна.md")
-    other.commit()
-    other.git("push", "-q")
-    ck.note("Анна.md", NOTE + OURS)
+def test_a_line_that_both_changed_is_kept_from_both(ck: Ck, other: Clone) -> None:
+    """Text that no rule settles stands twice, and a line says where."""
+    text = NOTE.replace("\n## Log", "\nmet at {}\n\n## Log")
+    push(other, text=text.format("a bar"))
+    assert ck("sync").code == 0
+    push(other, text=text.format("the bar"))
+    ck.note("Анна.md", text.format("some bar"))
     result = ck("sync")
-    assert result.code == 1
-    assert "rule settles:\n  Анна.md\nYour notes" in result.err
-    assert ck.text("Анна.md") == NOTE + OURS
+    assert (result.code, result.err) == (0, "")
+    assert "met at some bar\nmet at the bar\n" in ck.text("Анна.md")
+    assert result.out.endswith("\nАнна.md:6: both sides changed these lines: both are kept\n")
+
+
+@pytest.mark.parametrize("deleted", ["here", "there"])
+def test_a_note_that_one_deleted_and_the_other_changed_is_kept(
+    ck: Ck, other: Clone, deleted: str
+) -> None:
+    """Nothing that somebody wrote is deleted by a merge; it is said which note that is."""
+    push(other, "Борис.md", NOTE)
+    assert ck("sync").code == 0
+    if deleted == "here":
+        push(other)
+        (ck.vault / "Анна.md").unlink()
+    else:
+        other.git("rm", "-q", "Анна.md")
+        other.commit()
+        other.git("push", "-q")
+        ck.note("Анна.md", NOTE + THEIRS)
+    result = ck("sync")
+    assert (result.code, result.err) == (0, "")
+    changed = "there" if deleted == "here" else "here"
+    said = f"Анна.md: changed {changed} and deleted {deleted}, so it is kept.\n"
+    assert result.out.endswith(said)
+    assert ck.text("Анна.md") == NOTE + THEIRS
+    assert is_clean(ck.vault)
+
+
+def test_what_a_merge_brings_back_is_not_missing_any_more(ck: Ck, other: Clone) -> None:
+    """A note that was not committed as deleted stands in a folder again that was empty."""
+    push(other)
+    (ck.vault / "Анна.md").unlink()
+    result = ck("sync")
+    assert (result.code, result.err) == (0, "")
+    assert result.out == (
+        "Pulled 1 commit.\nАнна.md: deleted here and changed there, so it is kept.\n"
+    )
+    assert ck.text("Анна.md") == NOTE + THEIRS
     assert is_clean(ck.vault)
 
 
@@ -271,13 +296,13 @@ def test_a_detached_head_is_refused(ck: Ck, other: Clone) -> None:
     result = ck("sync")
     assert (result.code, result.out) == (1, "")
     assert result.err == (
-        "ck: no branch is checked out (detached head): git switch to the one you sync, "
-        "then ck sync.\n"
+        "ck: no branch is checked out (detached head), so what is committed would be on none: "
+        "git switch main, then ck sync.\n"
     )
     assert clone.says("rev-parse", "HEAD") == before
 
 
-@pytest.mark.parametrize("operation", ["merge", "rebase", "cherry-pick"])
+@pytest.mark.parametrize("operation", ["rebase", "cherry-pick"])
 def test_what_is_unfinished_is_left_alone(ck: Ck, other: Clone, operation: str) -> None:
     """Somebody is in the middle of something: nothing is committed or taken back."""
     push(other, text=NOTE.replace("Ozon", "VK"))
@@ -290,10 +315,34 @@ def test_what_is_unfinished_is_left_alone(ck: Ck, other: Clone, operation: str) 
     result = ck("sync")
     assert (result.code, result.out) == (1, "")
     assert result.err == (
-        f"ck: a {operation} is unfinished here. Settle it, git add the notes, and git {operation} "
-        f"--continue; or git {operation} --abort. Then ck sync.\n"
+        f"ck: a {operation} is unfinished here. Where notes hold conflict markers, ck check --fix "
+        f"merges both sides. Then git add -A && git -c core.editor=true {operation} --continue, "
+        "then ck sync.\n"
     )
     assert (ck.text("Анна.md"), clone.says("rev-parse", "HEAD")) == (text, before)
+
+
+@pytest.mark.parametrize("operation", ["rebase", "cherry-pick"])
+def test_what_is_unfinished_goes_on_as_it_is_said(ck: Ck, other: Clone, operation: str) -> None:
+    """The commands of that sentence work as they stand; an entry that was logged since stays."""
+    push(other)
+    clone = Clone(ck.vault)
+    ck.note("Борис.md", NOTE)
+    ck.note("Анна.md", NOTE + OURS)
+    clone.commit()
+    clone.git("config", "--remove-section", "merge.contactkeeper")
+    clone.git("fetch", "-q")
+    clone.git(operation, "origin/main", check=False)
+    assert "<<<<<<<" in ck.text("Анна.md")
+    ck.note("Борис.md", NOTE + "- 2026-11-22 call: since\n")
+    assert ck("sync").code == 1
+    assert ck("check", "--fix", "--yes").code == 0
+    clone.git("add", "-A")
+    clone.git("-c", "core.editor=true", operation, "--continue")
+    assert ck("sync").code == 0
+    assert ck.text("Анна.md") == NOTE + OURS + THEIRS
+    assert ck.text("Борис.md") == NOTE + "- 2026-11-22 call: since\n"
+    assert is_clean(ck.vault)
 
 
 def hook(target: Path, script: str = "echo 'no notes on Sundays' >&2; exit 1") -> None:
@@ -370,23 +419,48 @@ def test_another_beginning_is_said(ck: Ck, tmp_path: Path) -> None:
     clone = Clone(ck.vault)
     clone.git("init", "-q")
     clone.git("remote", "add", "origin", str(remote))
+    clone.commit()
     result = ck("sync")
     assert result.code == 1
     assert result.err.startswith("ck: origin/main has another beginning than this vault: ")
     assert ck.text("Анна.md") == NOTE
 
 
-def test_what_is_not_committed_and_in_the_way_is_named(ck: Ck, other: Clone) -> None:
-    """A file that is no note is neither overwritten nor committed."""
+def test_a_second_machine_begins_with_what_is_there(ck: Ck, tmp_path: Path) -> None:
+    """Notes that were never committed are merged with the remote's before the first commit."""
+    remote = bare(tmp_path / "remote.git")
+    first = clone_of(remote, tmp_path / "first")
+    push(first)
+    ck.note("Анна.md", NOTE + OURS)
+    ck.note("Борис.md", NOTE)
+    clone = Clone(ck.vault)
+    clone.git("init", "-q")
+    clone.git("remote", "add", "origin", str(remote))
+    result = ck("sync")
+    assert (result.code, result.err) == (0, "")
+    assert result.out == (
+        "Committed: log: Анна, Борис (2 entries)\nPulled 1 commit, pushed 1 commit.\n"
+    )
+    assert ck.text("Анна.md") == NOTE + OURS + THEIRS
+    first.git("pull", "-q")
+    assert first.read("Анна.md") == NOTE + OURS + THEIRS
+    assert is_clean(ck.vault)
+
+
+def test_what_is_no_note_and_not_committed_is_not_in_the_way(ck: Ck, other: Clone) -> None:
+    """The notes go on; the file stays as it is here, and it is said where the other version is."""
     push(other, "list.txt", "theirs")
     ck.note("list.txt", "mine")
+    ck.note("Анна.md", NOTE + OURS)
     result = ck("sync")
-    assert result.code == 1
-    assert result.err == (
-        "ck: changes that are not committed are in the way: list.txt. Commit or remove them, then "
-        "ck sync.\n"
+    assert result.code == 0
+    assert result.out == (
+        "Committed: log: Анна (1 entry)\nPulled 1 commit, pushed 2 commits.\n"
+        "list.txt: changed here and not committed, so it stays as it is. The other machine's "
+        "version: git show HEAD:list.txt\n"
     )
     assert ck.text("list.txt") == "mine"
+    assert Clone(ck.vault).says("show", "HEAD:list.txt") == "theirs"
 
 
 def test_it_waits_for_another_program(ck: Ck, other: Clone) -> None:
@@ -607,10 +681,10 @@ def test_what_both_edited_is_kept_from_both_and_said(ck: Ck, other: Clone) -> No
     assert "kept_both" in ck("sync", "--json").out
 
 
-def test_a_conflict_outside_of_the_vault_is_named(
+def test_what_both_changed_outside_of_the_vault_is_kept_from_both(
     ck: Ck, other: Clone, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The vault is a folder of the repository, and a file beside it is in conflict."""
+    """The vault is a folder of the repository; a file beside it gets a copy, and it is said."""
     push(other, "vault/Борис.md", NOTE)
     push(other, "code.txt", "a\n")
     assert ck("sync").code == 0
@@ -620,9 +694,91 @@ def test_a_conflict_outside_of_the_vault_is_named(
     Clone(ck.vault).commit()
     monkeypatch.setenv("CK_VAULT", str(ck.vault / "vault"))
     result = ck("sync")
-    assert result.code == 1
-    assert "rule settles:\n  code.txt\nYour notes are as they were." in result.err
+    assert result.code == 0
+    (copy,) = copies_in(ck.vault)
+    assert result.out == (
+        "Pulled 1 commit, pushed 2 commits.\n"
+        "code.txt: both machines changed it, and the two can't be made one file\n"
+        f"code.txt: the other version is in {copy}: take from it what you want, then delete it.\n"
+    )
+    assert (ck.text("code.txt"), ck.text(copy)) == ("c\n", "b\n")
     assert is_clean(ck.vault)
+
+
+def test_two_configurations_become_one_that_can_be_read(ck: Ck, other: Clone) -> None:
+    """Sections that only one has are in; where both set a key, ours holds and theirs is beside."""
+    push(other, "contactkeeper.toml", "[due]\nlimit = 3\n\n[git]\nauto_sync = false\n")
+    ck.note("contactkeeper.toml", '[due]\nlimit = 4\n\n[log]\norder = "newest-first"\n')
+    result = ck("sync")
+    assert (result.code, result.err) == (0, "")
+    text = ck.text("contactkeeper.toml")
+    assert tomllib.loads(text) == {
+        "due": {"limit": 4}, "log": {"order": "newest-first"}, "git": {"auto_sync": False},
+    }  # fmt: skip
+    (copy,) = copies_in(ck.vault)
+    assert f"contactkeeper.toml: the other version is in {copy}: take from it" in result.out
+    assert ck("due").code == 0
+    assert is_clean(ck.vault)
+
+
+def test_markers_in_the_configuration_are_said(ck: Ck) -> None:
+    """What somebody else's merge left there ends every command, so it says what to do."""
+    ck.note("contactkeeper.toml", "[due]\n<<<<<<< HEAD\nlimit = 3\n=======\n>>>>>>> a\n")
+    result = ck("due")
+    assert (result.code, result.out) == (2, "")
+    assert result.err == (
+        f"ck: {ck.vault / 'contactkeeper.toml'}:2: a merge left both versions here. Open the file, "
+        "keep the lines that are right, delete those that begin with <<<<<<<, |||||||, ======= "
+        "and >>>>>>>, and run this again.\n"
+    )
+
+
+def test_what_another_program_merged_half_is_ended(ck: Ck, other: Clone) -> None:
+    """With markers it is named what settles them; without, the merge is committed as it stands."""
+    push(other)
+    clone = Clone(ck.vault)
+    ck.note("Анна.md", NOTE + OURS)
+    clone.commit()
+    clone.git("config", "--remove-section", "merge.contactkeeper")
+    clone.git("fetch", "-q")
+    clone.git("merge", "origin/main", check=False)
+    marked = ck.text("Анна.md")
+    assert "<<<<<<<" in marked
+    result = ck("sync")
+    assert (result.code, result.out) == (1, "")
+    assert result.err == (
+        "ck: a merge is unfinished here, and these hold conflict markers:\n  Анна.md\n"
+        "ck check --fix merges both sides as far as the rules go; in what is left keep what is "
+        "right and delete the lines of the markers. Then ck sync.\n"
+    )
+    assert ck.text("Анна.md") == marked
+    assert ck("check", "--fix", "--yes").code == 0
+    result = ck("sync")
+    assert result.err == (
+        "ck: a merge was unfinished here; it is committed now, with the notes as they stand.\n"
+    )
+    assert (result.code, result.out) == (0, "Pushed 2 commits.\n")
+    assert ck.text("Анна.md") == NOTE + OURS + THEIRS
+    assert is_clean(ck.vault)
+
+
+def test_no_second_branch_is_pushed_beside_the_others(ck: Ck, other: Clone) -> None:
+    """A branch that the remote does not have is pushed only where it has none at all."""
+    push(other)
+    clone = Clone(ck.vault)
+    clone.git("branch", "-m", "master")
+    clone.git("branch", "--unset-upstream")
+    result = ck("sync")
+    assert (result.code, result.out) == (1, "")
+    assert result.err == (
+        "ck: this vault is on the branch master, and origin has main. To sync with that: "
+        "git branch -u origin/main, then ck sync. To keep the two apart: git push -u origin "
+        "master\n"
+    )
+    clone.git("branch", "-u", "origin/main")
+    assert ck("sync").code == 0
+    assert ck.text("Анна.md") == NOTE + THEIRS
+    assert clone.says("ls-remote", "--heads", "origin").endswith("refs/heads/main")
 
 
 def test_a_linked_work_tree_is_one_too(
@@ -632,6 +788,7 @@ def test_a_linked_work_tree_is_one_too(
     del other
     clone = Clone(ck.vault)
     clone.git("worktree", "add", "-q", "-b", "second", str(tmp_path / "linked"))
+    clone.git("push", "-q", "-u", "origin", "second")
     monkeypatch.setenv("CK_VAULT", str(tmp_path / "linked"))
     assert ck("git", "status").out.startswith("Git merges notes by their entries here.\n")
     assert ck("check", "--all").code == 0
@@ -668,7 +825,7 @@ def test_it_does_not_wait_for_ever(ck: Ck, other: Clone, monkeypatch: pytest.Mon
     assert (result.code, result.out) == (4, "")
     assert result.err == (
         "ck: another program holds this repository and does not end. Wait for it; if there is "
-        f"none, remove {taken}.\n"
+        f"none, one was killed and left a file: rm {taken}, then ck sync.\n"
     )
     assert taken.exists()
 
@@ -706,8 +863,8 @@ def test_no_file_with_marks_of_any_kind_is_committed(
     )
 
 
-def test_a_staged_file_in_the_way_is_named(ck: Ck, other: Clone) -> None:
-    """It is none of ours, so nothing is done to it."""
+def test_a_staged_file_stays_as_it_is_and_is_named(ck: Ck, other: Clone) -> None:
+    """It is none of ours, so nothing is done to it, on the disk or in the index."""
     ck.note("code.txt", "a\n")
     clone = Clone(ck.vault)
     clone.commit()
@@ -718,6 +875,199 @@ def test_a_staged_file_in_the_way_is_named(ck: Ck, other: Clone) -> None:
     clone.git("add", "code.txt")
     ck.note("Анна.md", NOTE + OURS)
     result = ck("sync")
-    assert "code.txt" in result.err
+    assert result.code == 0
+    assert result.out.endswith("ther machine's version: git show HEAD:code.txt\n")
     assert ck.text("code.txt") == "c\n"
     assert clone.says("diff", "--cached", "--name-only") == "code.txt"
+
+
+@posix
+def test_auto_sync_limits_the_commit_too(
+    ck: Ck, other: Clone, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A program that signs, and waits for a password for ever, is ended; the entry stands."""
+    del other
+    automatic(ck, "[git]\nauto_sync = true\n")
+    waits = tmp_path / "gpg"
+    waits.write_text("#!/bin/sh\nexec sleep 600\n")
+    waits.chmod(0o755)
+    clone = Clone(ck.vault)
+    clone.git("config", "commit.gpgsign", "true")
+    clone.git("config", "gpg.program", str(waits))
+    monkeypatch.setattr(after_log, "LONGEST", 1.0)
+    result = ck("log", "анна", "hi")
+    assert result.code == 0
+    assert result.err == (
+        "ck: logged, but not synced: git commit did not end within 1 seconds. See: ck sync\n"
+    )
+    assert ck.text("Анна.md") == NOTE + "- 2026-11-23: hi\n"
+    assert not list((ck.vault / ".git").glob("*.lock"))
+
+
+@posix
+def test_many_notes_are_merged_by_few_programs(
+    ck: Ck, other: Clone, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No program is started for each note, so that thousands are merged in the time they take."""
+    names = [f"{number}.md" for number in range(250)]
+    for name in names:
+        other.write(name, NOTE)
+    push(other)
+    assert ck("sync").code == 0
+    for name in names:
+        other.write(name, NOTE + THEIRS)
+        ck.note(name, NOTE + OURS)
+    push(other)
+    counted = tmp_path / "bin/git"
+    counted.parent.mkdir()
+    git = shutil.which("git")
+    counted.write_text(f'#!/bin/sh\necho "$*" >> "{tmp_path}/runs"\nexec {git} "$@"\n')
+    counted.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{counted.parent}{os.pathsep}{os.environ['PATH']}")
+    assert ck("sync").code == 0
+    assert all(ck.text(name) == NOTE + OURS + THEIRS for name in names)
+    runs = (tmp_path / "runs").read_text().splitlines()
+    assert len(runs) < 60, runs
+    assert not [line for line in runs if " merge " in line or " checkout " in line]
+    assert is_clean(ck.vault)
+
+
+@posix
+def test_a_git_that_is_too_old_is_said(
+    ck: Ck, other: Clone, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What to do is said with it; the own notes are committed, and nothing else happens."""
+    push(other)
+    ck.note("Анна.md", NOTE + OURS)
+    old = tmp_path / "bin/git"
+    old.parent.mkdir()
+    git = shutil.which("git")
+    old.write_text(
+        '#!/bin/sh\ncase "$*" in *merge-tree*) exit 129;; *--version) echo git version 2.34.1; '
+        f'exit;; esac\nexec {git} "$@"\n'
+    )
+    old.chmod(0o755)
+    with monkeypatch.context() as patch:
+        patch.setenv("PATH", f"{old.parent}{os.pathsep}{os.environ['PATH']}")
+        result = ck("sync")
+    assert (result.code, result.out) == (1, "Committed: log: Анна (1 entry)\n")
+    assert result.err == (
+        "ck: ck sync merges with git 2.38 or newer, and this is git version 2.34.1: install a "
+        "newer one, or git pull --no-rebase, then ck sync.\n"
+    )
+    Clone(ck.vault).git("pull", "-q", "--no-rebase", "--no-edit")
+    assert ck("sync").code == 0
+    assert ck.text("Анна.md") == NOTE + OURS + THEIRS
+
+
+@posix
+def test_hooks_of_a_merge_are_heard(ck: Ck, other: Clone, tmp_path: Path) -> None:
+    """They run as `git merge` runs them; one that refuses leaves notes and branch as they were."""
+    push(other)
+    ck.note("Анна.md", NOTE + OURS)
+    hooks = ck.vault / ".git/hooks"
+    hook(hooks / "pre-merge-commit")
+    result = ck("sync")
+    assert result.code == 1
+    assert result.err == "ck: a hook refused the merge: no notes on Sundays\n"
+    assert ck.text("Анна.md") == NOTE + OURS
+    assert is_clean(ck.vault)
+    hook(hooks / "pre-merge-commit", f"git diff --cached --name-only > '{tmp_path}/merged'")
+    hook(hooks / "commit-msg", 'echo "and a line" >> "$1"')
+    hook(hooks / "post-merge", f"echo $1 > '{tmp_path}/after'")
+    assert ck("sync").code == 0
+    assert Clone(ck.vault).says("log", "-1", "--format=%B") == "merge: origin/main\nand a line"
+    assert (tmp_path / "after").read_text() == "0\n"
+
+
+def test_line_endings_of_this_machine_stay(ck: Ck, other: Clone) -> None:
+    """Where git writes CRLF, so does a sync; the commit has what git would put there."""
+    clone = Clone(ck.vault)
+    clone.git("config", "core.autocrlf", "true")
+    windows = (NOTE + OURS).replace("\n", "\r\n")
+    ck.note("Анна.md", windows)
+    push(other)
+    push(other, "Борис.md", NOTE)
+    result = ck("sync")
+    assert (result.code, result.err) == (0, "")
+    assert ck.text("Анна.md") == windows + THEIRS.replace("\n", "\r\n")
+    assert ck.text("Борис.md") == NOTE.replace("\n", "\r\n")
+    assert is_clean(ck.vault)
+    other.git("pull", "-q")
+    assert other.read("Анна.md") == NOTE + OURS + THEIRS
+
+
+def test_a_note_that_can_not_be_written_leaves_the_branch(ck: Ck, other: Clone) -> None:
+    """It is named, and the next sync goes on once the cause is gone."""
+    push(other, "Борис.md", NOTE)
+    (ck.vault / "Борис.md").mkdir()
+    (ck.vault / "Борис.md/x.txt").write_text("mine")
+    before = Clone(ck.vault).says("rev-parse", "HEAD")
+    result = ck("sync")
+    assert (result.code, result.out) == (1, "")
+    assert result.err == (
+        "ck: Борис.md: A folder has its name. Nothing was written. The merge was not made. Mend "
+        "that, then ck sync.\n"
+    )
+    assert Clone(ck.vault).says("rev-parse", "HEAD") == before
+    (ck.vault / "Борис.md").rename(ck.vault / "away")
+    assert ck("sync").code == 0
+    assert ck.text("Борис.md") == NOTE
+
+
+@posix
+def test_a_pipe_in_the_place_of_a_note_is_not_waited_for(ck: Ck, other: Clone) -> None:
+    """It is named, as all that no note can be written to."""
+    push(other, "Борис.md", NOTE)
+    os.mkfifo(ck.vault / "Борис.md")
+    result = ck("sync")
+    assert (result.code, result.out) == (1, "")
+    assert result.err == (
+        "ck: Борис.md could not be written: it is not an ordinary file. The merge was not made. "
+        "Mend that, then ck sync.\n"
+    )
+
+
+def test_a_folder_that_is_a_link_is_not_written_through(
+    ck: Ck, other: Clone, tmp_path: Path
+) -> None:
+    """A note of the other machine never lands where a link of this one leads."""
+    push(other, "Люди/Борис.md", NOTE)
+    (tmp_path / "elsewhere").mkdir()
+    (ck.vault / "Люди").symlink_to(tmp_path / "elsewhere")
+    result = ck("sync")
+    assert result.code == 1
+    assert "A link stands in the place of its folder" in result.err
+    assert not list((tmp_path / "elsewhere").iterdir())
+
+
+def test_a_rename_there_and_an_entry_here(ck: Ck, other: Clone) -> None:
+    """The note has the new name, with the entry in it; the old one is gone."""
+    long = NOTE + "".join(f"- 2026-02-{day:02} call: {day}\n" for day in range(1, 20))
+    push(other, text=long)
+    assert ck("sync").code == 0
+    other.git("mv", "Анна.md", "Аня.md")
+    push(other, "Аня.md", long + THEIRS)
+    ck.note("Анна.md", long + OURS)
+    result = ck("sync")
+    assert (result.code, result.err) == (0, "")
+    assert ck.text("Аня.md") == long + OURS + THEIRS
+    assert not (ck.vault / "Анна.md").exists()
+    assert is_clean(ck.vault)
+
+
+def test_a_note_added_there_goes_into_the_folder_that_was_renamed_here(
+    ck: Ck, other: Clone
+) -> None:
+    """A folder that has another name here has it for what comes, too."""
+    for name in ("Борис", "Вера"):
+        ck.note(f"P/{name}.md", NOTE)
+    assert ck("sync").code == 0
+    other.git("pull", "-q")
+    push(other, "P/Глеб.md", NOTE.replace("Ozon", "VK") + THEIRS)
+    (ck.vault / "P").rename(ck.vault / "Люди")
+    result = ck("sync")
+    assert (result.code, result.err) == (0, "")
+    assert ck.text("Люди/Глеб.md") == NOTE.replace("Ozon", "VK") + THEIRS
+    assert not (ck.vault / "P").exists()
+    assert is_clean(ck.vault)

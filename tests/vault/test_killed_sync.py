@@ -92,34 +92,3 @@ def test_a_killed_sync_loses_nothing(tmp_path: Path) -> None:
         for number, line in written:
             assert texts[number].count(line) == 1, (kill, number, line)
         assert {number: other.read(f"{number}.md") for number in range(12)} == texts
-
-
-@pytest.mark.parametrize("torn", [None, b""])
-def test_a_note_that_git_was_writing_is_put_back(tmp_path: Path, torn: bytes | None) -> None:
-    """Killed between the removal of the old text and the new one, a note is no deleted note."""
-    remote = bare(tmp_path / "remote.git")
-    mine = new_clone(tmp_path / "mine")
-    mine.write("Анна.md", NOTE)
-    mine.commit()
-    mine.git("remote", "add", "origin", str(remote))
-    mine.git("push", "-q", "-u", "origin", "main")
-    other = clone_of(remote, tmp_path / "other")
-    other.write("Анна.md", NOTE + "- 2026-02-02 call: theirs\n")
-    other.commit()
-    other.git("push", "-q")
-    state = tmp_path / "state"
-    start(mine, state, "--dry-run").communicate()
-    mine.git("fetch", "-q")
-    (own,) = (state / "contactkeeper/vaults").iterdir()
-    record = f"{mine.says('rev-parse', 'HEAD')} {mine.says('rev-parse', 'origin/main')}"
-    (own / "sync").write_text(record)
-    (mine.place / "Анна.md").unlink()
-    if torn is not None:
-        mine.write("Анна.md", torn)
-    (mine.place / ".git/index.lock").write_text("")
-    again = start(mine, state)
-    out, err = again.communicate()
-    assert (again.returncode, out.decode()) == (0, "Pulled 1 commit.\n")
-    assert err.decode() == "ck: ck sync was stopped while it merged; put back: Анна.md.\n"
-    assert mine.read("Анна.md") == NOTE + "- 2026-02-02 call: theirs\n"
-    assert not list(own.glob("sync"))

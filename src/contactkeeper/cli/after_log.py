@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from contactkeeper.cli.interrupts import ends_git
 from contactkeeper.cli.sync import open_sync, run
 from contactkeeper.core.days.wording import say_count
 from contactkeeper.errors import CkError
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from contactkeeper.cli.session import Session
 
 LONGEST = 20.0
-"""Seconds for all that goes over the network."""
+"""Seconds for all that git does then, the commit included."""
 
 
 def carry_to_git(session: Session) -> None:
@@ -32,7 +33,7 @@ def carry_to_git(session: Session) -> None:
             )
             return
         sync.limit(LONGEST)
-        with lock(f"{session.vault.own_folder}/sync.lock", patience=0):
+        with ends_git(), lock(f"{session.vault.own_folder}/sync.lock", patience=0):
             if syncs:
                 changed = run(session, sync, quiet=True).changed
             else:

@@ -1,4 +1,4 @@
-"""How far reading has come: one line of a terminal, written anew, where it takes long.
+"""How far reading or merging has come: one line of a terminal, written anew, where it takes long.
 
 Nothing of it stays: the line is gone before the answer is written, and after ^C.
 """
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import TextIO
 
+READING = "Reading notes"
 AFTER = 1.0
 """Seconds before which nothing is shown."""
 _EVERY = 0.1
@@ -36,13 +37,13 @@ class Progress:
         self._next = clock() + AFTER
         self._is_shown = False
 
-    def show(self, done: int, total: int) -> None:
-        """Say how many of the notes are read, at most ten times a second."""
+    def show(self, done: int, total: int, what: str = READING) -> None:
+        """Say how many of the notes are read, or what else is done, at most ten times a second."""
         now = self._clock()
         if now >= self._next:
             self._next = now + _EVERY
             self._is_shown = True
-            self._write(line_of(done, total, self._room).ljust(self._room))
+            self._write(line_of(done, total, self._room, what).ljust(self._room))
 
     def clear(self) -> None:
         """Leave the line as it was before."""
@@ -55,14 +56,14 @@ class Progress:
         self._stream.flush()
 
 
-def line_of(done: int, total: int, room: int) -> str:
+def line_of(done: int, total: int, room: int, what: str = READING) -> str:
     """Write the line, in at most so many cells: `Reading notes ━━━━━━──── 6,400 of 10,000`.
 
     Without room for a bar there are the numbers alone, and without room for them nothing.
     """
     count = f"{done:,} of {total:,}"
-    length = min(room - len(f"Reading notes  {total:,} of {total:,}"), _WIDEST)
+    length = min(room - len(f"{what}  {total:,} of {total:,}"), _WIDEST)
     if length < _NARROWEST:
         return count if len(count) <= room else ""
     full = length * done // total
-    return f"Reading notes {'━' * full}{'─' * (length - full)} {count}"
+    return f"{what} {'━' * full}{'─' * (length - full)} {count}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 from contactkeeper.cli.declare import option
@@ -13,8 +14,10 @@ from contactkeeper.cli.deletions import (
     warn_of_held,
 )
 from contactkeeper.cli.documents import document
+from contactkeeper.cli.interrupts import ends_git
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.terminal import one_line
+from contactkeeper.config import load_settings
 from contactkeeper.core.days.wording import say_count
 from contactkeeper.core.editing.log_edits import append_entry
 from contactkeeper.core.notes.entries import format_entry
@@ -64,12 +67,12 @@ def sync_command(
     """
     sync = open_sync(session)
     if dry_run:
-        sync.begin()
+        sync.begin(look=True)
         plan, changed = sync.plan_commit()
         found = distance(sync.git)
         synced = Synced(plan, changed, found.behind or 0, found.ahead or 0)
         return _answer(session, synced, [], restored=0, dry_run=True)
-    with lock(f"{session.vault.own_folder}/sync.lock"):
+    with ends_git(), lock(f"{session.vault.own_folder}/sync.lock"):
         remember_use(session.vault.own_folder)
         synced = run(session, sync, yes=yes)
         unasked = Unasked(session.vault.own_folder)
@@ -99,6 +102,8 @@ def open_sync(session: Session) -> Sync:
     with vault.hold():
         sync = Sync(tree, str(session.root), vault.own_folder, session.settings)
         sync.count_contacts = lambda: len(session.loaded.contacts)
+        # All machines have the vault's own settings, and are to merge alike.
+        sync.set_merging(load_settings(session.root))
         return sync
 
 
@@ -111,28 +116,23 @@ def run(session: Session, sync: Sync, *, quiet: bool = False, yes: bool = False)
     Raises:
         NotSynced: the own changes are committed, where they could be, and why the rest is not.
     """
+    merged = list[Merge]()
     committed: Committed | None = None
     try:
         with session.vault.hold():
             for sentence in sync.begin():
                 session.terminal.error(f"ck: {sentence}")
+        if sync.is_unborn and sync.upstream.remote:
+            # A commit of our own would have another beginning than what the others have.
+            sync.fetch()
+            merged += _merge(session, sync)
         if not quiet:
             ask_about_deletions(session, sync, yes=yes)
         with session.vault.hold():
             committed, changed = sync.commit()
-        pulled, remarks = 0, list[str]()
-        for _ in range(ATTEMPTS):
-            sync.fetch()
-            merge, again = _merge(session, sync)
-            committed = committed or again
-            if merge:
-                pulled += merge.commits
-                remarks += merge.remarks
-                Unasked(session.vault.own_folder).keep(merge.before or merge.theirs)
-            pushed = sync.push()
-            if pushed is not None:
-                sync.running.end()
-                return Synced(committed, changed, pulled, pushed, tuple(remarks))
+        pushed = _exchange(session, sync, merged)
+        if merged and changed.held:  # a merge may have brought back what was missing
+            changed = changed._replace(held=sync.find_changed().held)
     except CkError as error:
         if not isinstance(error, Locked):  # what a killed one left is put right after the wait
             sync.running.end()
@@ -141,26 +141,51 @@ def run(session: Session, sync: Sync, *, quiet: bool = False, yes: bool = False)
         if committed and not (session.as_json or quiet):
             lines = [one_line(f"Committed: {committed.message}"), *say_gone(committed.gone)]
             session.terminal.out(*lines)
+        for remark in _remarks(merged):
+            session.terminal.error(f"ck: {one_line(remark)}")
         raise
+    sync.running.end()
+    pulled = sum(merge.commits for merge in merged)
+    return Synced(committed, changed, pulled, pushed, _remarks(merged))
+
+
+def _exchange(session: Session, sync: Sync, merged: list[Merge]) -> int:
+    """Fetch, merge and push until nobody pushed first; returns how many commits went."""
+    for _ in range(ATTEMPTS):
+        sync.fetch()
+        for merge in _merge(session, sync):
+            merged.append(merge)
+            Unasked(session.vault.own_folder).keep(merge.before or merge.theirs)
+        pushed = sync.push()
+        if pushed is not None:
+            return pushed
     message = f"others pushed first {ATTEMPTS} times in a row: ck sync, once more."
     raise NotSynced("busy", message)
 
 
-def _merge(session: Session, sync: Sync) -> tuple[Merge | None, Committed | None]:
-    """Merge what was fetched; what was written here meanwhile is committed first."""
-    committed = None
-    for last in (False, False, True):
-        with session.vault.hold():
-            try:
-                return sync.merge(), committed
-            except NotSynced as error:
-                if last or error.reason != "in-the-way":
-                    raise
-                again, _ = sync.commit()
-                if again is None:
-                    raise
-                committed = again
-    raise AssertionError
+def _remarks(merged: Sequence[Merge]) -> tuple[str, ...]:
+    return tuple(remark for merge in merged for remark in merge.remarks)
+
+
+def _merge(session: Session, sync: Sync) -> list[Merge]:
+    """Merge what was fetched: apart from the vault first, then into it under its lock.
+
+    Nothing is returned where nothing was new.
+    """
+    show = session.terminal.show_progress
+    for _ in range(ATTEMPTS):
+        try:
+            found = sync.plan_merge(partial(show, what="Merging notes"))
+            if found is None:
+                return []
+            hold = session.vault.hold
+            merge = sync.carry_out(*found, hold, partial(show, what="Writing notes"))
+        finally:
+            session.terminal.end_progress()
+        if merge:
+            return [merge]
+    message = "another program commits here all the time: ck sync, once more."
+    raise NotSynced("busy", message)
 
 
 def _together(first: Synced, second: Synced) -> Synced:

@@ -222,14 +222,14 @@ class Terminal:
         texts = [_ESCAPED_IN_JSON.sub(_escape, text) for text in encode(document)]
         _write(sys.stdout, *texts, "\n")
 
-    def show_progress(self, done: int, total: int) -> None:
-        """Say how many notes are read where that takes long, in a line that does not stay."""
+    def show_progress(self, done: int, total: int, what: str = "Reading notes") -> None:
+        """Say how many notes are done where that takes long, in a line that does not stay."""
         if self._progress is None and self.can_redraw:
             from contactkeeper.cli.progress import Progress  # most runs read nothing
 
             self._progress = Progress(sys.stderr, self.width)
         if self._progress:
-            self._progress.show(done, total)
+            self._progress.show(done, total, what)
 
     def end_progress(self) -> None:
         """Take that line away."""

@@ -36,6 +36,11 @@ _KEY = re.compile(
 )
 # `tomllib` takes the square of a name's parts; no setting has more than four.
 _DEEP_NAME = re.compile(r"(?:[\w\"'-]{1,99}[ \t]{0,9}\.[ \t]{0,9}){21}")
+_CONFLICT = re.compile(r"^<{7}(?: |\r?$)", re.MULTILINE)
+_SETTLE = (
+    "a merge left both versions here. Open the file, keep the lines that are right, delete those "
+    "that begin with <<<<<<<, |||||||, ======= and >>>>>>>, and run this again."
+)
 _LONGEST = 60  # characters of a value that an error repeats
 _SYNTAX_LINE = re.compile(r"\s*\(at line (\d+), column (\d+)\)$")
 
@@ -105,6 +110,9 @@ def parse_toml(data: bytes, path: str) -> ConfigText:
     try:
         return ConfigText(path, text, tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
+        if found := _CONFLICT.search(text):
+            line = text.count("\n", 0, found.start()) + 1
+            raise ConfigError(path, "", _SETTLE, line=line) from error
         place = _SYNTAX_LINE.search(str(error))
         line = int(place[1]) if place else text.count("\n") + 1
         message = _SYNTAX_LINE.sub("", str(error)).removesuffix(" (at end of document)")

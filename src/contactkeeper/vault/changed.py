@@ -59,7 +59,7 @@ def changed_in(git: Git, tree: WorkTree) -> Changed:
         # What was staged and is gone again was in no commit.
         if is_ours(path) and code != "AD":
             codes[path] = codes.get(path, "") + code
-    marked = _marked(git, codes) if codes else set()
+    marked = find_marked(git, codes) if codes else set()
     missing = {
         path: code[:2] == "D "
         for path, code in codes.items()
@@ -108,7 +108,7 @@ def _is_note(path: str) -> bool:
     return path[-3:].lower() == ".md"
 
 
-def _marked(git: Git, paths: Iterable[str]) -> set[str]:
+def find_marked(git: Git, paths: Iterable[str]) -> set[str]:
     """Return those of some files that hold a conflict which nobody has settled."""
     words = ("check-attr", "-z", "--stdin", "conflict-marker-size")
     parts = git.do(*words, given="".join(f"{path}\0" for path in paths)).split("\0")

@@ -68,6 +68,8 @@ def find_dropped(sync: Sync, since: str) -> list[Dropped]:
     found: dict[tuple[str, Entry], Dropped] = {}
     for line in answer.out.splitlines():
         merge, *parents = line.split()
+        if merge in sync.made:
+            continue  # checked when it was made
         if len(parents) == 2:  # noqa: PLR2004  # git merges more only where nothing is in conflict
             for dropped in _look(sync, merge, (parents[0], parents[1])):
                 for entry in dropped.entries:

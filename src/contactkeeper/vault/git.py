@@ -11,14 +11,15 @@ import os
 import signal
 import subprocess
 import sys
-from contextlib import suppress
+import time
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.errors import GitFailed, GitMissing, GitSlow
 from contactkeeper.vault.repository import Repository
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 PATIENCE = 60.0
 """Seconds for what happens on this machine."""
@@ -68,6 +69,37 @@ class Answer(NamedTuple):
         return [part for part in self.out.split("\0") if part]
 
 
+class Limit:
+    """The time that all runs of git together may take; there is none at first."""
+
+    def __init__(self) -> None:
+        self._until: float | None = None
+
+    def set(self, seconds: float) -> None:
+        """Count so many seconds from now on."""
+        self._until = time.monotonic() + seconds
+
+    @contextmanager
+    def lifted(self) -> Iterator[None]:
+        """Let a piece of work come to its end, however little time is left."""
+        until, self._until = self._until, None
+        try:
+            yield
+        finally:
+            self._until = until
+
+    def within(self, seconds: float) -> float:
+        """Return how many of some seconds are left."""
+        if self._until is None:
+            return seconds
+        return max(0.1, min(seconds, self._until - time.monotonic()))
+
+    @property
+    def is_over(self) -> bool:
+        """Say whether the time has run out."""
+        return self._until is not None and time.monotonic() >= self._until
+
+
 class Git:
     """Git, run in one folder, on the repository that our own search finds around it."""
 
@@ -87,18 +119,24 @@ class Git:
             repository: the one to work on; None: the one around the folder.
         """
         self.folder = folder
+        self.limit = Limit()
         self._options = tuple(options)
         self._around = dict(around or {})
         self._repository = repository or Repository(folder)
 
     def given(self, *options: str, folder: str = "", **around: str) -> Git:
-        """Return the same with further settings and variables, or in another folder."""
-        return Git(
+        """Return the same with further settings and variables, or in another folder.
+
+        Both have the same limit.
+        """
+        git = Git(
             folder or self.folder,
             (*self._options, *options),
             {**self._around, **around},
             self._repository,
         )
+        git.limit = self.limit
+        return git
 
     def offline(self) -> Git:
         """Return the same for reading alone: what a partial clone lacks is not fetched."""
@@ -112,7 +150,7 @@ class Git:
             NotSynced: `.git` leads to files of the vault, or git finds another repository.
             GitFailed: git refuses the repository: it belongs to somebody else.
             GitMissing: there is no such program.
-            GitSlow: it did not end in `patience` seconds, and was ended.
+            GitSlow: it did not end in `patience` seconds, or within the limit, and was ended.
         """
         repository = self._repository
         if not repository.is_checked:
@@ -133,6 +171,7 @@ class Git:
         given: str = "",
     ) -> Answer:
         """Run git with these arguments, in a folder, and with further variables around it."""
+        patience = self.limit.within(patience)
         settings = [word for each in (*_OPTIONS, *self._options) for word in ("-c", each)]
         try:
             process = subprocess.Popen(  # noqa: S603  # a list, and no shell
@@ -156,8 +195,12 @@ class Git:
             raise
         return Answer(process.returncode, _decode(out), _decode(words))
 
-    def do(self, *arguments: str, patience: float = PATIENCE, given: str = "") -> str:
+    def do(
+        self, *arguments: str, patience: float = PATIENCE, given: str = "", raw: bool = False
+    ) -> str:
         """Run what has to end well, and return what it answers, without the last line's end.
+
+        `raw`: all that it answers.
 
         Raises:
             GitFailed: it did not end well; and as `ask`.
@@ -165,7 +208,7 @@ class Git:
         answer = self.ask(*arguments, patience=patience, given=given)
         if answer.code:
             raise GitFailed(arguments[0], last_words(words := answer.words or answer.out), words)
-        return answer.out.removesuffix("\n")
+        return answer.out if raw else answer.out.removesuffix("\n")
 
 
 def last_words(words: str) -> str:

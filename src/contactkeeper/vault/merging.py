@@ -50,7 +50,8 @@ def unfinished_fault(tree: WorkTree) -> Fault | None:
     operation = tree.unfinished()
     if not operation:
         return None
-    message = f"a {operation} is unfinished: git {operation} --continue, or --abort."
+    does = "ends it" if operation == "merge" else "says how to go on"
+    message = f"a {operation} is unfinished: ck sync {does}."
     return Fault("unfinished", message)
 
 

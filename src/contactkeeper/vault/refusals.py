@@ -24,8 +24,9 @@ _UNKNOWN = re.compile(
     r"|no name was given|user\.useConfigOnly",
     re.IGNORECASE,
 )
+_LOCK_FILE = re.compile(r"Unable to create '([^'\n]+\.lock)': File exists")
 _TAKEN = re.compile(
-    r"Unable to create '([^'\n]+\.lock)'|unable to lock ref|cannot lock ref"
+    r"unable to lock ref|cannot lock ref[^\n]*File exists|Another git process"
     r"|Unable to write index|unable to write new index file|could not write index",
     re.IGNORECASE,
 )
@@ -38,8 +39,9 @@ _HOOK = re.compile(r"hook declined|pre-receive hook|hook refused|push declined",
 
 def taken_lock(words: str) -> str | None:
     """Return the lock file that another program holds; empty: it is not named; None: none is."""
-    found = _TAKEN.search(words)
-    return (found[1] or "") if found else None
+    if found := _LOCK_FILE.search(words):
+        return found[1]
+    return "" if _TAKEN.search(words) else None
 
 
 def came_first(words: str) -> bool:
@@ -76,22 +78,12 @@ def explain_commit(error: GitFailed, *, has_hook: bool) -> NotSynced:
     return NotSynced("commit", f"git did not commit: {last_words(error.words)}")
 
 
-def explain_merge(words: str, name: str, *, has_hook: bool) -> NotSynced:
-    """Say why a merge was not begun, or not ended, though nothing was in conflict."""
+def explain_merge(words: str, name: str) -> NotSynced:
+    """Say why a merge could not be planned."""
     if "unrelated histories" in words:
         message = (
             f"{name} has another beginning than this vault: clone it into a new folder, and move "
             "the notes of this one there."
         )
         return NotSynced("unrelated", message)
-    if "would be overwritten" in words or "would be removed" in words:
-        # Changed files stand behind a tab, a line each; staged ones behind two blanks, in one line.
-        files = [line.strip() for line in words.split("\n") if line.startswith(("\t", "  "))]
-        message = (
-            f"changes that are not committed are in the way: {', '.join(files)}. Commit or remove "
-            "them, then ck sync."
-        )
-        return NotSynced("in-the-way", message, notes=files)
-    if has_hook:
-        return NotSynced("hook", f"a hook refused the merge: {last_words(words)}")
     return NotSynced("merge", f"git did not merge {name}: {last_words(words)}")

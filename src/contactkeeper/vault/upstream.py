@@ -1,14 +1,24 @@
 """The branch that is checked out, the one it is synced with, and how far they are apart.
 
-What is known without the network.
+What is known without the network, and once after a fetch.
 """
 
 from __future__ import annotations
 
+import os
+import re
+import shlex
 from typing import TYPE_CHECKING, NamedTuple
 
+from contactkeeper.errors import NotSynced
+
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from contactkeeper.vault.git import Git
+    from contactkeeper.vault.worktree import WorkTree
+
+_FETCHED = re.compile(r"^[0-9a-f]+\t[^\t]*\tbranch '([^\n]+)' of ", re.MULTILINE)
 
 
 class Upstream(NamedTuple):
@@ -66,3 +76,63 @@ def distance(git: Git) -> Distance:
         return Distance(upstream.branch, name, None, None)
     behind, ahead = map(int, answer.out.split())
     return Distance(upstream.branch, name, behind, ahead)
+
+
+def check_branch(git: Git, tree: WorkTree, upstream: Upstream) -> None:
+    """See that the other machines have this branch, so that no second one is pushed beside theirs.
+
+    Called right after a fetch. A remote without any branch gets this one.
+
+    Raises:
+        NotSynced: they have other branches only.
+    """
+    try:
+        with open(os.path.join(tree.git_folder, "FETCH_HEAD"), encoding="utf-8") as file:
+            found = set(_FETCHED.findall(file.read()))
+    except (OSError, UnicodeDecodeError):
+        return
+    if not found or upstream.there in found:
+        return
+    remote, branch = upstream.remote, upstream.branch
+    chosen = _usual_branch(git, remote, found)
+    join = f"git branch -u {shlex.quote(f'{remote}/{chosen}')}"
+    if git.ask("rev-parse", "-q", "--verify", "HEAD").code:
+        join = f"git switch -c {shlex.quote(chosen)}"
+    if upstream.is_set:
+        message = f"{remote} has no branch {upstream.there} any more. To go on with {chosen}: "
+        message += f"{join}, then ck sync."
+    else:
+        message = (
+            f"this vault is on the branch {branch}, and {remote} has {chosen}. To sync with that: "
+            f"{join}, then ck sync. To keep the two apart: git push -u {shlex.quote(remote)} "
+            f"{shlex.quote(branch)}"
+        )
+    raise NotSynced("other-branch", message)
+
+
+def _usual_branch(git: Git, remote: str, found: Collection[str]) -> str:
+    """Return the branch on which the other machines most likely are."""
+    prefix = f"refs/remotes/{remote}/"
+    told = git.ask("symbolic-ref", "-q", f"{prefix}HEAD").out.strip().removeprefix(prefix)
+    if told not in found and len(found) > 1:
+        answer = git.ask("ls-remote", "--symref", "--end-of-options", remote, "HEAD").out
+        line = re.match(r"ref: refs/heads/(\S+)\tHEAD", answer)
+        told = line[1] if line else ""
+    return told if told in found else min(found, key=lambda name: (name != "main", name))
+
+
+def say_detached(git: Git) -> str:
+    """Say that no branch is checked out, with the command that checks one out and loses nothing."""
+    said = "no branch is checked out (detached head), so what is committed would be on none: "
+    head = git.ask("rev-parse", "-q", "--verify", "HEAD").out.strip()
+    for option, command in (
+        ("--points-at", "git switch"),
+        ("--contains", "git switch --merge"),  # the changes here go along
+        ("--merged", "git switch -C"),  # the branch gets what was committed since
+    ):
+        words = ("for-each-ref", "--format=%(refname:lstrip=2)", "--sort=-committerdate")
+        names = git.ask(*words, option, "HEAD", "refs/heads").out.split("\n")[:-1]
+        if names:
+            name = "main" if "main" in names else names[0]
+            return f"{said}{command} {shlex.quote(name)}, then ck sync."
+    return f"{said}git switch -c detached-{head[:7]}, then ck sync."

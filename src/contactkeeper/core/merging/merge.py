@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from contactkeeper.core.merging.endings import Level
     from contactkeeper.core.merging.parts import Lines, Parts
 
-__all__ = ["merge", "merge_copies"]
+__all__ = ["merge", "merge_copies", "merge_keeping_both"]
 
 _SETTINGS = Settings()
 _LABELS = Labels()
@@ -55,6 +55,20 @@ def merge_copies(
     if ours == theirs:
         return Merged(ours)
     return _merge(None, ours, theirs, _Rules(settings, labels, None))
+
+
+def merge_keeping_both(
+    base: str, ours: str, theirs: str, settings: Settings = _SETTINGS, labels: Labels = _LABELS
+) -> Merged:
+    """Merge as `merge` does, but keep lines that both changed from both sides, without markers.
+
+    Markers are written for properties only.
+    """
+    if theirs in (ours, base):
+        return Merged(ours)
+    if ours == base:
+        return Merged(theirs)
+    return _merge(base or None, ours, theirs, _Rules(settings, labels, None))
 
 
 class _Rules(NamedTuple):

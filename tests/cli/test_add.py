@@ -76,8 +76,10 @@ def test_a_template_that_is_not_utf_8_is_said(ck: Ck) -> None:
     assert (result.code, result.out, result.err) == (
         2,
         "",
-        "ck: Templates/Person.md can't be read, is not UTF-8, or leads out of the vault. "
-        "Save it as UTF-8 in the vault.\n",
+        (
+            "ck: Templates/Person.md can't be read, is not UTF-8, or leads out of the vault. "
+            "Save it as UTF-8.\n"
+        ),
     )
     result = ck("add", "Мария Лис")
     assert (result.code, result.err) == (

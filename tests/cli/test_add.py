@@ -73,10 +73,19 @@ def test_a_template_that_is_not_utf_8_is_said(ck: Ck) -> None:
     ck.note("Templates/Person.md", "")
     (ck.vault / "Templates/Person.md").write_bytes(b"---\ntags: [recruiter]\n---\n\xe9 {{title}}\n")
     result = ck("add", "Мария Лис", "--template", "person")
-    said = "ck: Templates/Person.md can't be read, or is not UTF-8"
-    assert (result.code, result.out, result.err) == (2, "", f"{said}. Save it as UTF-8.\n")
+    assert (result.code, result.out, result.err) == (
+        2,
+        "",
+        (
+            "ck: Templates/Person.md can't be read, is not UTF-8, or leads out of the vault. "
+            "Save it as UTF-8.\n"
+        ),
+    )
     result = ck("add", "Мария Лис")
-    assert (result.code, result.err) == (0, f"{said}: it was passed over.\n")
+    assert (result.code, result.err) == (
+        0,
+        "ck: Templates/Person.md can't be read, or is not UTF-8: it was passed over.\n",
+    )
 
 
 def test_several_templates_are_not_guessed_between(ck: Ck) -> None:

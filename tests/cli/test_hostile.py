@@ -18,6 +18,7 @@ from contactkeeper.cli.declare import parameters
 from contactkeeper.cli.styled import Piece, Styled
 from contactkeeper.cli.terminal import Terminal, clean, safe, safe_line
 from hostile import HOSTILE, fill_hostile, obeyed_in
+from vaults import note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -136,6 +137,7 @@ def _lines_with(path: str) -> Iterator[list[str]]:
     yield [*path.split(), f"--{HOSTILE}"]
     yield [*path.split(), *[HOSTILE] * 5]
     yield [*path.split(), "--help", HOSTILE]
+    yield [*path.split(), *["\ud800\udcff"] * len(needed)]  # bytes that are no UTF-8
 
 
 def _said(parameter: Parameter) -> list[str]:
@@ -152,6 +154,29 @@ def test_no_answer_quotes_an_argument_as_it_is(hostile: Ck, path: str) -> None:
     for arguments in _lines_with(path):
         assert _obeyed(hostile, *arguments) == [], arguments
         assert _obeyed(hostile, *arguments, "--json") == [], arguments
+
+
+@posix
+@pytest.mark.parametrize("path", SCREENS)
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_no_day_is_too_early_or_too_late(hostile: Ck, path: str, day: str) -> None:
+    """Whatever is reckoned from the day stays a day, or is no day."""
+    for options in SCREENS[path]:
+        assert _obeyed(hostile, *path.split(), "--today", day, *options) == []
+        assert _obeyed(hostile, *path.split(), "--today", day, "--json", *options) == []
+
+
+@pytest.mark.parametrize("columns", ["9" * 5000, "99999999", "1", "0", "-3", "x", "٣", ""])
+def test_no_width_is_too_wide_or_too_narrow(
+    ck: Ck, columns: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A width that no window has is no reason to fail, nor to write millions of blanks."""
+    monkeypatch.setenv("COLUMNS", columns)
+    ck.note("Анна.md", note("- 2026-01-01: x\n", tier="key"))
+    for command in ("due", "list", "plan", "mode", "check"):
+        result = ck(command)
+        assert result.code == 0
+        assert max(map(len, result.out.split("\n"))) <= 1_000
 
 
 @posix

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 
 def say_misplaced(session: Session) -> None:
-    """Say that the vault's file has such options; once for a vault on this machine."""
+    """Say that the vault's file has such options: in full once for a vault on this machine.
+
+    Later a short line says that the entry was not committed, since somebody expects that it is.
+    """
     try:
         data = (session.root / CONFIG_NAME).read_bytes()
     except OSError:
@@ -35,6 +38,11 @@ def say_misplaced(session: Session) -> None:
     except (OSError, UnicodeDecodeError):
         told = []
     if set(keys) <= set(told):
+        if automatic := [key for key in keys if "auto_" in key]:
+            names = " and ".join(automatic)
+            session.terminal.error(
+                f"ck: not committed: {names} in {CONFIG_NAME} is not used. See: ck git setup"
+            )
         return
     with suppress(OSError):  # it is said once more then
         write_durably(str(place), " ".join(keys).encode())

@@ -220,7 +220,9 @@ def _readable(path: str, text: str | None) -> str:
         UsageError: it can't be read.
     """
     if text is None:
-        message = f"the template {path} can't be read, is not UTF-8, or lies outside the vault."
+        message = (
+            f"{path} can't be read, is not UTF-8, or leads out of the vault. Save it as UTF-8."
+        )
         raise UsageError(message)
     return text
 

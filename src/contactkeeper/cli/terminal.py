@@ -32,8 +32,8 @@ _ESCAPED_IN_JSON = late(f"[{OBEYED}{UNSEEN}]|{LONE_JOINER}")
 _MODIFIERS = late("[\u200d\ufe0f\U0001f3fb-\U0001f3ff]")
 _SIMPLE = re.compile("[ -~\u00a0-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e]*")
 """Latin and Cyrillic letters and dashes: one cell each, so nothing need be looked up."""
-_MOST_DIGITS = 4
-"""Of a width; a larger number is a mistake."""
+_WIDEST = 1_000
+"""Columns beyond which nobody has a window: each row is filled up to the width."""
 _NARROWEST_COLUMN = 8
 """Cells below which a column of a table is left out."""
 
@@ -320,9 +320,9 @@ def _write(stream: TextIO | None, *texts: str) -> None:
 
 def _columns(environ: Mapping[str, str]) -> int:
     """Read the width: COLUMNS, else that of the first stream that is a terminal, else 80."""
-    said = environ.get("COLUMNS", "")
-    if said.isdecimal() and len(said) <= _MOST_DIGITS and int(said) > 0:
-        return int(said)
+    said = environ.get("COLUMNS", "").lstrip("0")
+    if said.isdecimal():
+        return min(int(said[:9]), _WIDEST)  # Python refuses to read thousands of digits
     for stream in (sys.__stdout__, sys.__stderr__, sys.__stdin__):
         try:
             if stream is not None and (columns := os.get_terminal_size(stream.fileno()).columns):

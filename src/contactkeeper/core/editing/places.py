@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from contactkeeper.core.model import Entry
-    from contactkeeper.core.notes.markdown import Hidden
+    from contactkeeper.core.notes.markdown import Hidden, Outline
     from contactkeeper.core.notes.note import EntrySpan, Log, Note
 
 _BLANKS = " \t\r\n"
@@ -85,7 +85,7 @@ def _new_section(note: Note, entry: Entry) -> Edit:
             "A fence or comment begins here and is never closed, so the log would fall inside it.",
         )
     flat = flatten(text)
-    _refuse_raw_html(note, flat, len(text), find_note_hidden(note, flat))
+    _refuse_raw_html(note, flat, len(text))
     ending = ending_before(text, len(text))
     lines = [f"{_LEVEL} {note.settings.log.heading}"]
     said = text.rstrip(_BLANKS)
@@ -105,8 +105,9 @@ def _first_entry(note: Note, log: Log, entry: Entry) -> Edit:
     It goes above a sub-heading, a divider and what else closes the section.
     """
     text = note.text
-    hidden = find_note_hidden(note, log.source)
-    stop = _closing_start(log, _stop(note, log), hidden)
+    outline = read_note_outline(note, log.source)
+    hidden = outline.hidden
+    stop = _closing_start(log, _stop(note, log), outline)
     if table := _empty_table(log, stop, hidden):
         at, columns, bare = table
         style = Style(shape="row", columns=columns, bare=bare)
@@ -118,22 +119,22 @@ def _first_entry(note: Note, log: Log, entry: Entry) -> Edit:
         found = ENDING.search(text, end)
         at = found.end() if found else len(text)
     lines = format_entry(entry, Style()).split("\n")
-    in_html = _refuse_raw_html(note, log.source, at, hidden)
+    in_html = _refuse_raw_html(note, log.source, at)
     if in_html or (said.strip(_BLANKS) and not _BULLET.match(ENDING.split(said)[-1])):
         lines.insert(0, "")
     return insert_lines(text, at, lines)
 
 
-def _closing_start(log: Log, stop: int, hidden: Sequence[Hidden]) -> int:
+def _closing_start(log: Log, stop: int, outline: Outline) -> int:
     """Return where in a section without entries a sub-heading or what closes it begins."""
     flat = log.source
-    for heading in read_outline(flat[:stop], log.start).headings:
-        if not (heading.may_divide or is_hidden(hidden, heading.start)):
+    for heading in outline.headings:
+        if log.start <= heading.start < stop and not heading.may_divide:
             stop = heading.start
             break
     for found in _CLOSING.finditer(flat, log.start - 1, stop):
         at = found.end()
-        if is_hidden(hidden, at) and not flat.startswith("%%", at):
+        if is_hidden(outline.hidden, at) and not flat.startswith("%%", at) and not found["tag"]:
             continue
         tag = found["tag"]
         # A tag that is opened in the section is closed within it; but what unfolds holds the log.
@@ -143,24 +144,26 @@ def _closing_start(log: Log, stop: int, hidden: Sequence[Hidden]) -> int:
     return stop
 
 
-def _refuse_raw_html(note: Note, flat: str, at: int, hidden: Sequence[Hidden]) -> bool:
+def _refuse_raw_html(note: Note, flat: str, at: int) -> bool:
     """Say whether a line at an offset needs a blank one above it, to be outside of raw HTML.
 
     Raises:
         WriteRefused: no blank line ends that HTML: `<pre>`.
     """
-    body = note.frontmatter.end if note.frontmatter else int(note.text.startswith("\ufeff"))
-    found = find_open_html(flat, body, at, hidden)
+    found = find_open_html(flat, _body_start(note), at)
     if found and not found.ends_at_blank_line:
         why = "Raw HTML begins here and is not closed above the place of the entry."
         raise WriteRefused(note.path, line_number(note.text, found.start), why)
     return found is not None
 
 
-def find_note_hidden(note: Note, flat: str) -> list[Hidden]:
-    """Find the fences and comments of a note; `flat` is its flattened text."""
-    body = note.frontmatter.end if note.frontmatter else int(note.text.startswith("\ufeff"))
-    return read_outline(flat, body).hidden
+def read_note_outline(note: Note, flat: str) -> Outline:
+    """Read the headings and the hidden lines of a note; `flat` is its flattened text."""
+    return read_outline(flat, _body_start(note))
+
+
+def _body_start(note: Note) -> int:
+    return note.frontmatter.end if note.frontmatter else int(note.text.startswith("\ufeff"))
 
 
 def _empty_table(
@@ -192,15 +195,15 @@ def _among(note: Note, log: Log, entry: Entry) -> Edit:
     # One block alone shows no distance; a heading wants a blank line above it.
     lone_block = style.shape == "heading" and len(spans) == 1
     blank = [""] * (1 if lone_block else style.gap)
-    hidden = find_note_hidden(note, log.source) if style.shape != "row" else []
+    hidden = read_note_outline(note, log.source).hidden if style.shape != "row" else []
     if goes_before:
-        above = [""] if _needs_blank(note, log, anchor.start, hidden) else []
+        above = [""] if _needs_blank(note, log, anchor.start) else []
         return insert_lines(text, anchor.start, [*above, *lines, *blank])
     if (
         not blank
         and style.shape != "row"
         and (
-            _needs_blank(note, log, anchor.end, hidden)
+            _needs_blank(note, log, anchor.end)
             or (style.shape == "bullet" and _ends_below_list(log, anchor, hidden))
         )
     ):
@@ -210,9 +213,9 @@ def _among(note: Note, log: Log, entry: Entry) -> Edit:
     return insert_lines(text, anchor.end, [*blank, *lines])
 
 
-def _needs_blank(note: Note, log: Log, at: int, hidden: Sequence[Hidden]) -> bool:
+def _needs_blank(note: Note, log: Log, at: int) -> bool:
     """Say whether a line at an offset would be part of the raw HTML above it."""
-    return _refuse_raw_html(note, log.source, at, hidden)
+    return _refuse_raw_html(note, log.source, at)
 
 
 def _ends_below_list(log: Log, anchor: EntrySpan, hidden: Sequence[Hidden]) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.editing.places import find_note_hidden, refuse_names, write_beside
+from contactkeeper.core.editing.places import read_note_outline, refuse_names, write_beside
 from contactkeeper.core.notes.hand import style_of
 from contactkeeper.core.notes.markdown import split_lines
 
@@ -34,7 +34,7 @@ def rewrite_entry(note: Note, log: Log, span: EntrySpan, entry: Entry) -> list[s
         if task := next(same, None):
             line = written[task.line - 1]
             lines[-at] = note.text[line.start : line.end]
-    for stretch in find_note_hidden(note, log.source):
+    for stretch in read_note_outline(note, log.source).hidden:
         if stretch.kind == "comment" and span.start < stretch.start < span.end:
             inside = (line for line in written if stretch.start <= line.start < stretch.end)
             lines += [note.text[line.start : line.end] for line in inside]

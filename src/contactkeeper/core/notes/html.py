@@ -6,15 +6,10 @@ A block of most tags ends at the next blank line; `<pre>` and its like end at a 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from contactkeeper.core.late import late
-from contactkeeper.core.notes.markdown import is_hidden
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from contactkeeper.core.notes.markdown import Hidden
+from contactkeeper.core.notes.markdown import read_outline
 
 RAW = "script|pre|style|textarea"
 """Tags whose content is kept as it is, blank lines included."""
@@ -31,22 +26,6 @@ _ATTRIBUTES = (
 TAG = rf"<(?:[a-zA-Z][a-zA-Z0-9-]*{_ATTRIBUTES}[ \t]*/?|/[a-zA-Z][a-zA-Z0-9-]*[ \t]*)>"
 """A whole tag, opening or closing."""
 CLOSING_TAG = late(rf"</(?:{BLOCKS})(?=[\s/>]|\Z)", re.IGNORECASE)
-_START = late(
-    rf"\n<(?:(?P<raw>{RAW})(?=[\s>]|\Z)|(?P<instruction>\?)|(?P<data>!\[CDATA\[)"
-    rf"|(?P<declaration>![a-z])|(?P<block>/?(?:{BLOCKS})(?=[\s>]|/>|\Z)))"
-    rf"|\n[ \t]*(?P<alone>\n(?!<(?:{RAW})\b){TAG}[ \t]*(?=\n|\Z))",
-    re.IGNORECASE,
-)
-_ENDS = {
-    "raw": late(rf"</(?:{RAW})>", re.IGNORECASE),
-    "instruction": late(r"\?>"),
-    "data": late(r"\]\]>"),
-    "declaration": late(r">"),
-    "block": late(r"\n[ \t]*(?=\n)"),
-    "alone": late(r"\n[ \t]*(?=\n)"),
-}
-
-
 _INLINE = late(
     r"(?i:a|abbr|b|bdi|bdo|cite|code|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span|strike"
     r"|strong|sub|sup|u|var)\Z"
@@ -76,12 +55,6 @@ def opens_html(line: str, at: int) -> bool:
     return not re.search(rf"</{name}[ \t]*>", line[at:], re.IGNORECASE)
 
 
-def is_tag(line: str) -> bool:
-    """Say whether a line is one tag and nothing else: below a blank line it opens a block."""
-    found = _TAG.match(line)
-    return bool(found and not line[found.end() :].strip(" \t"))
-
-
 class OpenHtml(NamedTuple):
     """A raw HTML block that is open at some place."""
 
@@ -90,28 +63,18 @@ class OpenHtml(NamedTuple):
     ends_at_blank_line: bool
 
 
-def find_open_html(flat: str, start: int, at: int, hidden: Sequence[Hidden]) -> OpenHtml | None:
+def find_open_html(flat: str, start: int, at: int) -> OpenHtml | None:
     """Find the raw HTML block in which the line that starts at `at` would stand.
 
     Args:
         flat: the text, with LF endings.
         start: where the text below the properties begins.
         at: the start of a line.
-        hidden: the fences and comments of the text.
     """
     if "<" not in flat[start:at]:
         return None
-    text = f"\n{flat[start:at]}"  # the pattern begins with a line ending
-    shift = start - 1
-    position = 0
-    while found := _START.search(text, position):
-        kind = found.lastgroup or ""
-        begin = found.start(kind if kind == "alone" else 0) + 1
-        if is_hidden(hidden, begin + shift):
-            position = begin
-            continue
-        closer = _ENDS[kind].search(text, begin)
-        if not closer:
-            return OpenHtml(begin + shift, kind in {"block", "alone"})
-        position = max(closer.end() - 1, begin)
-    return None
+    above = flat[:at] if flat[:at].endswith("\n") else f"{flat[:at]}\n"
+    hidden = read_outline(f"{above}x\n", start).hidden
+    if not hidden or hidden[-1].kind != "html" or hidden[-1].end <= len(above):
+        return None
+    return OpenHtml(hidden[-1].start, hidden[-1].closed)

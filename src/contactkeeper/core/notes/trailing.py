@@ -76,7 +76,8 @@ def end_of_block(
     divider = False
     for line in _lines(flat, start, until, hidden):
         if line.hidden:
-            if cut == until and (line.hidden == "comment" or _QUERY.match(line.text)):
+            closes = line.hidden == "comment" or CLOSING_TAG.match(line.text)
+            if cut == until and (closes or _QUERY.match(line.text)):
                 cut, only_comments = line.start, line.hidden == "comment"
             continue
         if _is_read(line.text) or only_comments:
@@ -105,7 +106,9 @@ def _ends_list(line: _Line) -> bool:
     """Say whether a hidden stretch is no part of the item above it."""
     if line.text[0] in " \t":
         return False
-    return line.hidden == "comment" or line.after_blank or bool(_QUERY.match(line.text))
+    if line.hidden in {"comment", "html"} or line.after_blank:
+        return True
+    return bool(_QUERY.match(line.text))
 
 
 def _closes(line: _Line, own: str) -> bool:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from hypothesis import strategies as st
 
 from contactkeeper.core.editing.edits import verify
+from contactkeeper.core.editing.find_task import still_open
 from contactkeeper.core.editing.log_edits import append_entry, tick
 from contactkeeper.core.editing.property_edits import set_properties
-from contactkeeper.core.editing.tasks import still_open
 from contactkeeper.core.model import Entry, Promise
-from contactkeeper.core.notes.note import Note
+from contactkeeper.core.note.note import Note
 from contactkeeper.errors import WriteRefused
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from hypothesis.strategies import SearchStrategy
 
-    from contactkeeper.core.notes.note import EntrySpan
+    from contactkeeper.core.note.note import EntrySpan
 
 FIRST = date(2026, 1, 1)
 PROPERTIES = (

@@ -7,7 +7,7 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from contactkeeper.vault.driver import TITLE, driver_line
+from contactkeeper.sync.driver import TITLE, driver_line
 
 if TYPE_CHECKING:
     from pathlib import Path

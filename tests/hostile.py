@@ -7,7 +7,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.frontmatter.spellings import NAMES
+from contactkeeper.core.note.schema import NAMES
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -20,10 +20,10 @@ from contactkeeper.config import (
 )
 from contactkeeper.config.options import OPTIONS
 from contactkeeper.config.reading import parse_toml, read_settings
-from contactkeeper.config.rendering import render_config
-from contactkeeper.core.frontmatter.spellings import KNOWN, fold_name
-from contactkeeper.core.happenings.names import NAMES
+from contactkeeper.config.render import render_config
+from contactkeeper.core.events.schema import NAMES
 from contactkeeper.core.model import Cadence
+from contactkeeper.core.note.schema import KNOWN, fold_name
 from contactkeeper.core.settings import (
     CadenceRules,
     ClockRules,

@@ -13,7 +13,7 @@ from contactkeeper.vault.store import Step
 if TYPE_CHECKING:
     from cli.conftest import Ck
     from contactkeeper.core.editing.edits import Plan
-    from contactkeeper.core.notes.note import Note
+    from contactkeeper.core.note.note import Note
 
 
 def note(log: str = "", **properties: str) -> str:

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from clones import put_under_git
-from contactkeeper.cli.commands import COMMANDS, paths_of
-from contactkeeper.cli.parser import group
+from contactkeeper.cli.args.parser import group
+from contactkeeper.cli.commands.table import COMMANDS, paths_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

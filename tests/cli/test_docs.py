@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from contactkeeper import errors
-from contactkeeper.cli.commands import COMMANDS, paths_of
-from contactkeeper.cli.parser import group
+from contactkeeper.cli.args.parser import group
+from contactkeeper.cli.commands.table import COMMANDS, paths_of
 
 if TYPE_CHECKING:
     from cli.conftest import Ck

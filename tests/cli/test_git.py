@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from clones import NOTE, Clone, put_under_git
-from contactkeeper.vault.driver import driver_line
+from contactkeeper.sync.driver import driver_line
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 import contactkeeper
 from clones import new_clone
-from contactkeeper.cli.commands import COMMANDS, command_named, paths_of
-from contactkeeper.cli.declare import parameters
+from contactkeeper.cli.args.declare import parameters
+from contactkeeper.cli.commands.table import COMMANDS, command_named, paths_of
 from contactkeeper.cli.styled import Piece, Styled
 from contactkeeper.cli.terminal import Terminal, clean, safe, safe_line
 from hostile import HOSTILE, fill_hostile, obeyed_in
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cli.conftest import Ck
-    from contactkeeper.cli.declare import Parameter
+    from contactkeeper.cli.args.declare import Parameter
 
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no such names and no terminals")
 

@@ -184,9 +184,9 @@ def test_the_version_needs_next_to_nothing(home: Home) -> None:
     seen = home.run("--version")
     ours = {name.removeprefix("contactkeeper.") for name in seen.modules if "keeper." in name}
     assert ours == {
-        "cli", "cli.app", "cli.arguments", "cli.commands", "cli.declare", "cli.quick",
-        "cli.session", "cli.terminal", "core", "core.controls", "core.days", "core.days.dates",
-        "core.late",
+        "cli", "cli.app", "cli.args.arguments", "cli.commands.table", "cli.args.declare", "cli.args.quick",
+        "cli.session", "cli.terminal", "core", "core.control_characters", "core.language", "core.language.dates",
+        "core.lazy_regex",
         "core.model", "errors",
     }  # fmt: skip
     assert (seen.heavy, seen.opened, seen.listed) == (set(), [], [])
@@ -213,9 +213,9 @@ def test_a_list_imports_nothing_that_changes_notes(home: Home, command: str) -> 
     seen = home.run(command)
     assert seen.heavy == {"json"}
     for room in (
-        "core.editing", "core.merging", "core.drafts", "core.survey", "core.happenings",
-        "core.notes.note", "core.frontmatter.reading", "cli.parser", "cli.completion",
-        "vault.batch", "vault.digest", "vault.git", "vault.journal", "vault.reading", "vault.store",
+        "core.editing", "core.merging", "core.drafts", "core.survey", "core.events",
+        "core.note.note", "core.note.frontmatter", "cli.args.parser", "cli.args.completion",
+        "vault.batch", "vault.digest", "sync.git", "vault.journal", "vault.reading", "vault.store",
     ):  # fmt: skip
         assert not seen.has(room)
 
@@ -226,8 +226,8 @@ def test_a_log_imports_nothing_that_merges_or_reads_git(home: Home) -> None:
     seen = home.run("log", "Анна 7", "hi")
     assert seen.heavy == {"json", "hashlib"}
     for room in (
-        "core.merging", "core.drafts", "core.survey", "core.happenings", "core.frontmatter.wild",
-        "cli.parser", "cli.sync", "vault.git", "vault.syncing", "vault.worktree",
+        "core.merging", "core.drafts", "core.survey", "core.events", "core.note.yaml_parser",
+        "cli.args.parser", "cli.commands.sync", "sync.git", "sync.sync", "sync.worktree",
     ):  # fmt: skip
         assert not seen.has(room)
 
@@ -243,10 +243,10 @@ def test_a_name_is_completed_from_the_cache_alone(home: Home, command: str) -> N
     assert seen.listed == []
     assert seen.read <= home.size(home.cache()) + DEFAULT_BUFFER_SIZE
     assert seen.heavy <= {"json"}
-    morning = {name for name in seen.modules if name.startswith("contactkeeper.core.morning.")}
-    assert morning == {"contactkeeper.core.morning.modes"}
+    morning = {name for name in seen.modules if name.startswith("contactkeeper.core.agenda.")}
+    assert morning == {"contactkeeper.core.agenda.modes"}
     for room in (
-        "core.notes", "core.frontmatter", "core.editing.edits", "cli.parser", "cli.groups",
+        "core.note", "core.note", "core.editing.edits", "cli.args.parser", "cli.args.groups",
         "vault.loading", "vault.store", "vault.journal",
     ):  # fmt: skip
         assert not seen.has(room)

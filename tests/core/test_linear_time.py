@@ -19,23 +19,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contactkeeper.config.reading import parse_toml, read_settings
+from contactkeeper.core.agenda.outlook import outlook_of
 from contactkeeper.core.drafts.filling import check as check_draft
 from contactkeeper.core.drafts.templates import Template
-from contactkeeper.core.editing.mending import mend
+from contactkeeper.core.editing.autofix import mend
+from contactkeeper.core.editing.inbox_parser import parse_inbox
+from contactkeeper.core.editing.note_template import Blanks, fill_template
 from contactkeeper.core.editing.property_edits import set_properties
-from contactkeeper.core.editing.recording import record
-from contactkeeper.core.editing.templates import Blanks, fill_template
-from contactkeeper.core.editing.thoughts import read_thoughts
-from contactkeeper.core.frontmatter.marks import might_be_contact
-from contactkeeper.core.happenings.reading import read_happening
-from contactkeeper.core.merging.joining import join
+from contactkeeper.core.editing.record_entry import record
+from contactkeeper.core.events.parser import parse_event_note
+from contactkeeper.core.merging.join_notes import join
 from contactkeeper.core.merging.merge import merge, merge_copies
-from contactkeeper.core.merging.settling import settle
+from contactkeeper.core.merging.settle_markers import settle
 from contactkeeper.core.model import Entry
-from contactkeeper.core.morning.outlook import outlook_of
-from contactkeeper.core.notes.note import Note
-from contactkeeper.core.notes.records import record_of
-from contactkeeper.core.people.name_index import keys_of
+from contactkeeper.core.note.contact_codec import record_of
+from contactkeeper.core.note.detect_contact import might_be_contact
+from contactkeeper.core.note.note import Note
+from contactkeeper.core.people.search_keys import keys_of
 from contactkeeper.core.settings import Settings
 from contactkeeper.core.survey.sighting import look_at
 from contactkeeper.errors import CkError
@@ -156,8 +156,8 @@ def unite(text: str) -> None:
 
 def read_others(text: str) -> None:
     """Read what is no note of a contact: an event, a thought, templates."""
-    read_happening("E.md", text.replace("company:", "type: event\npeople:"), SETTINGS)
-    read_thoughts(text[:4096], lambda name: len(name) % 2 == 0)
+    parse_event_note("E.md", text.replace("company:", "type: event\npeople:"), SETTINGS)
+    parse_inbox(text[:4096], lambda name: len(name) % 2 == 0)
     with suppress(CkError):
         fill_template(text, "T.md", Blanks("x", datetime(2026, 11, 23)))  # noqa: DTZ001  # any
     with suppress(CkError):

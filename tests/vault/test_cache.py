@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from caches import ENDS, KEYS, KINDS, SUMS, mended
 from contactkeeper.core.settings import Settings
+from contactkeeper.vault.build_id import build_id
 from contactkeeper.vault.cache import GRAIN, Cache
-from contactkeeper.vault.edition import edition_of
 from contactkeeper.vault.loading import load
 from contactkeeper.vault.scan import MARK, mark_of
 from vaults import ANNA, BROKEN, note
@@ -328,16 +328,16 @@ def test_what_a_killed_run_left_is_removed_and_no_link_is_followed(vault: Path) 
 def test_another_program_of_the_same_version_reads_anew(tmp_path: Path) -> None:
     """In a clone the modules change and the version does not."""
     package = tmp_path / "contactkeeper"
-    for name in ("core/notes/log.py", "vault/scan.py", "cli/due.py"):
+    for name in ("core/note/log.py", "vault/scan.py", "cli/commands/due.py"):
         (package / name).parent.mkdir(parents=True)
         (package / name).write_text("", encoding="utf-8")
-    first = edition_of(str(package))
-    (package / "core/notes/log.pyc").write_bytes(b"x")
-    (package / "cli/due.py").write_text("x = 1", encoding="utf-8")
-    assert edition_of(str(package)) == first, "what shows a note is another matter"
-    (package / "core/notes/log.py").write_text("x = 1", encoding="utf-8")
-    assert edition_of(str(package)) != first
-    assert edition_of(str(tmp_path / "archive.pyz/contactkeeper")) != first
+    first = build_id(str(package))
+    (package / "core/note/log.pyc").write_bytes(b"x")
+    (package / "cli/commands/due.py").write_text("x = 1", encoding="utf-8")
+    assert build_id(str(package)) == first, "what shows a note is another matter"
+    (package / "core/note/log.py").write_text("x = 1", encoding="utf-8")
+    assert build_id(str(package)) != first
+    assert build_id(str(tmp_path / "archive.pyz/contactkeeper")) != first
 
 
 def test_a_cache_that_can_not_be_written_is_no_fault(vault: Path) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from contactkeeper.core.happenings.names import EVENT_WORDS, NEWS_WORDS
+from contactkeeper.core.events.schema import EVENT_WORDS, NEWS_WORDS
 from contactkeeper.core.settings import ContactRules, Settings
 from contactkeeper.vault.loading import load
 
@@ -36,7 +36,7 @@ def test_every_word_is_found(tmp_path: Path, word: str, spell: object) -> None:
     """No type of event or news is passed over by the test that most notes fail, in any case."""
     spelled = spell(word)  # type: ignore[operator]
     loaded = read(tmp_path, {"a.md": EVENT.format(spelled)})
-    assert len(loaded.happenings.events) + len(loaded.happenings.news) == 1, spelled
+    assert len(loaded.event_notes.events) + len(loaded.event_notes.news) == 1, spelled
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_every_word_is_found(tmp_path: Path, word: str, spell: object) -> None:
 def test_it_is_found_in_any_shape(tmp_path: Path, text: str | bytes) -> None:
     """BOMs, line endings and lengths make no difference."""
     loaded = read(tmp_path, {"a.md": text})
-    assert [each.name for each in loaded.happenings.events] == ["a"]
+    assert [each.name for each in loaded.event_notes.events] == ["a"]
 
 
 def test_a_contact_is_a_contact(tmp_path: Path) -> None:
@@ -62,7 +62,7 @@ def test_a_contact_is_a_contact(tmp_path: Path) -> None:
     rules = Settings(contacts=ContactRules(folders=("People",)))
     loaded = read(tmp_path, {"a.md": both, "People/b.md": EVENT.format("event")}, rules)
     assert [each.name for each in loaded.contacts] == ["b", "a"]
-    assert loaded.happenings.events == ()
+    assert loaded.event_notes.events == ()
 
 
 def test_what_is_no_event_is_no_fault(tmp_path: Path) -> None:
@@ -78,7 +78,7 @@ def test_what_is_no_event_is_no_fault(tmp_path: Path) -> None:
             "Анна.md": CONTACT,
         },
     )
-    assert (loaded.happenings.events, loaded.happenings.news) == ((), ())
+    assert (loaded.event_notes.events, loaded.event_notes.news) == ((), ())
     assert [(each.path, each.code) for each in loaded.problems] == [("c.md", "yaml")]
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from types import FrameType
 
     from contactkeeper.core.editing.edits import Plan
-    from contactkeeper.core.notes.note import Note
+    from contactkeeper.core.note.note import Note
 
 if sys.platform == "win32":
     pytest.skip("fork and kill -9 are POSIX", allow_module_level=True)

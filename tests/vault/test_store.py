@@ -19,7 +19,7 @@ from vaults import NOTE, log
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from contactkeeper.core.notes.note import Note
+    from contactkeeper.core.note.note import Note
     from contactkeeper.vault.loading import Loaded
 
 STAMP = "2026-11-23 09:00"

@@ -11,8 +11,8 @@ from errno import ENOSPC
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from contactkeeper.cli.arguments import prepare, refuse_broken, wants_json
-from contactkeeper.cli.quick import read_quickly
+from contactkeeper.cli.args.arguments import prepare, refuse_broken, wants_json
+from contactkeeper.cli.args.quick import parse_plain_line
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.terminal import Terminal
 from contactkeeper.errors import CkError, NoteChanged, UsageError
@@ -32,7 +32,7 @@ def run(arguments: Sequence[str], now: datetime | None = None) -> int:
     """
     terminal = Terminal.of(os.environ)
     try:
-        now = now or read_clock()
+        now = now or summarize_log()
         if instruction := os.environ.get(ASKED_BY_SHELL):
             return complete(instruction.removeprefix("complete_"), arguments, terminal, now)
         return carry_out(arguments, terminal, now)
@@ -52,7 +52,7 @@ def run(arguments: Sequence[str], now: datetime | None = None) -> int:
         return fail(terminal, arguments, error)
 
 
-def read_clock() -> datetime:
+def summarize_log() -> datetime:
     """Return the moment, in the zone of this machine.
 
     Raises:
@@ -75,11 +75,11 @@ def carry_out(arguments: Sequence[str], terminal: Terminal, now: datetime) -> in
     refuse_broken(arguments)
     session = open_session(os.environ, terminal, now)
     try:
-        if call := read_quickly(prepare(arguments)):
+        if call := parse_plain_line(prepare(arguments)):
             for name, value in call.shared:
                 session.take(name, value)
             return call.function(session, **call.values) or 0
-        from contactkeeper.cli import parser
+        from contactkeeper.cli.args import parser
 
         return parser.carry_out(arguments, session)
     except (CkError, OSError):
@@ -95,7 +95,7 @@ def complete(shell: str, words: Sequence[str], terminal: Terminal, now: datetime
     """Answer the shell with candidates; where there is a fault of any kind, with none."""
     from contextlib import redirect_stderr
 
-    from contactkeeper.cli import completion
+    from contactkeeper.cli.args import completion
 
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere, redirect_stderr(nowhere):
         try:
@@ -129,7 +129,7 @@ def fail(terminal: Terminal, arguments: Sequence[str], error: Exception) -> int:
             "whole; ck undo --list says what was written. CK_TRACEBACK=1 shows more."
         )
     if as_json:
-        from contactkeeper.cli.documents import error_document
+        from contactkeeper.cli.json import error_document
 
         terminal.document(error_document(code, message, details))
     else:

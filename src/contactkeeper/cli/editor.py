@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from contactkeeper.errors import Cancelled, CkError, UsageError
-from contactkeeper.vault.programs import find_program
+from contactkeeper.sync.programs import find_program
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.cli.terminal import Terminal
 from contactkeeper.core.settings import Settings
-from contactkeeper.vault.driver import CLEAN, MARKED, merge_files, write_result
+from contactkeeper.sync.driver import CLEAN, MARKED, merge_files, write_result
 from contactkeeper.vault.obsidian import find_vault
 
 if TYPE_CHECKING:

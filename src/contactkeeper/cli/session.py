@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote_from_bytes  # pathlib has it already
 
 from contactkeeper.cli.terminal import one_line
-from contactkeeper.core.days.dates import ImpossibleDate, read_date
+from contactkeeper.core.language.dates import ImpossibleDate, read_date
 from contactkeeper.errors import (
     MOST_LISTED,
     AmbiguousName,
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from contactkeeper.cli.terminal import Terminal
     from contactkeeper.config import UserConfig
-    from contactkeeper.core.model import Contact, Happenings, Problem
+    from contactkeeper.core.model import Contact, EventNotes, Problem
     from contactkeeper.core.settings import Settings
     from contactkeeper.vault.cache import Cache
     from contactkeeper.vault.loading import Loaded
@@ -115,7 +115,7 @@ class Session:
     def user_config(self) -> UserConfig:
         """Read the user's own configuration."""
         from contactkeeper.config import load_user_config
-        from contactkeeper.vault.places import settings_draft
+        from contactkeeper.vault.paths import settings_draft
 
         draft = settings_draft(self.config_file.parent)
         if os.path.lexists(draft):
@@ -175,7 +175,7 @@ class Session:
     def loaded(self) -> Loaded:
         """Read all contacts of the vault, once."""
         from contactkeeper.vault.loading import load
-        from contactkeeper.vault.places import is_unfinished, own_folder, settings_draft
+        from contactkeeper.vault.paths import is_unfinished, own_folder, settings_draft
 
         draft = settings_draft(self.root)
         if is_unfinished(own_folder(self.root, self.state)) or os.path.lexists(draft):
@@ -201,9 +201,9 @@ class Session:
         """Find the cache that fits the settings and the day; None where none is to be used."""
         if self.cache is None:
             return None
-        from contactkeeper.core.morning.modes import held_on
+        from contactkeeper.core.agenda.modes import held_on
         from contactkeeper.vault.cache import Cache
-        from contactkeeper.vault.places import name_of
+        from contactkeeper.vault.paths import name_of
 
         place = str(self.cache / f"{name_of(self.root)}.cache")
         return Cache(place, held_on(self.settings, self.today), self.now)
@@ -230,9 +230,9 @@ class Session:
         return self.root.as_uri().rstrip("/")
 
     @property
-    def happenings(self) -> Happenings:
+    def event_notes(self) -> EventNotes:
         """Return the events and news of the vault."""
-        return self.loaded.happenings
+        return self.loaded.event_notes
 
     @property
     def faults(self) -> tuple[Problem, ...]:
@@ -240,28 +240,28 @@ class Session:
 
         Without what is found by comparing all names, which hides nobody: see `problems`.
         """
-        return (*self.loaded.faults, *self._strangers)
+        return (*self.loaded.faults, *self._reference_problems)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Gather all that is wrong, as `faults` does, and what is found by comparing names."""
-        return (*self.loaded.problems, *self._strangers)
+        return (*self.loaded.problems, *self._reference_problems)
 
     @property
-    def _strangers(self) -> tuple[Problem, ...]:
-        happenings = self.happenings
-        if not (happenings.events or happenings.news):
+    def _reference_problems(self) -> tuple[Problem, ...]:
+        event_notes = self.event_notes
+        if not (event_notes.events or event_notes.news):
             return ()
-        from contactkeeper.core.morning.strangers import stranger_problems
+        from contactkeeper.core.agenda.check_references import reference_problems
 
         contacts = self.loaded.contacts
-        found = stranger_problems(happenings, contacts, contacts.paths, self.today, self.settings)
+        found = reference_problems(event_notes, contacts, contacts.paths, self.today, self.settings)
         return tuple(found)
 
     @property
     def mode(self) -> str:
         """Name the situation that holds; empty where it is the usual one."""
-        from contactkeeper.core.morning.modes import STEADY, mode_of
+        from contactkeeper.core.agenda.modes import STEADY, mode_of
 
         mode = mode_of(self.settings, self.today)
         return "" if mode == STEADY else mode.name
@@ -278,7 +278,7 @@ class Session:
             NoSuchContact: nobody fits; names one typing error away are suggested.
             AmbiguousName: several fit and nobody can be asked.
         """
-        from contactkeeper.core.people.names import find, suggest
+        from contactkeeper.core.people.find_contact import find, suggest
 
         contacts = self.loaded.contacts
         # The shell completes paths from where it stands; a contact's is relative to the vault.
@@ -297,17 +297,17 @@ class Session:
 
     def _unread(self, typed: str) -> str:
         """Say which note would fit, had it been read, and why it was not; empty for none."""
-        from contactkeeper.core.letters import name_in
+        from contactkeeper.core.agenda.problems import advise
+        from contactkeeper.core.casefolding import note_name
         from contactkeeper.core.model import Contact
-        from contactkeeper.core.morning.problems import advise
-        from contactkeeper.core.people.names import find
+        from contactkeeper.core.people.find_contact import find
 
         passed = {
             problem.path: problem
             for problem in self.loaded.problems
             if problem.code in ("unreadable", "too-large", "encoding")
         }
-        found = find([Contact(path, name_in(path)) for path in passed], typed)
+        found = find([Contact(path, note_name(path)) for path in passed], typed)
         if not found:
             return ""
         path = found[0].path

@@ -11,25 +11,25 @@ import re
 import sys
 from typing import TYPE_CHECKING, Any
 
-from contactkeeper.core.controls import LONE_JOINER, OBEYED, UNSEEN
-from contactkeeper.core.late import late
+from contactkeeper.core.control_characters import LONE_JOINER, OBEYED, UNSEEN
+from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.errors import Cancelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from typing import Self, TextIO
 
-    from contactkeeper.cli.progress import Progress
+    from contactkeeper.cli.screens.progress import Progress
     from contactkeeper.cli.styled import Colour, Text
 
 _SGR: dict[Colour, str] = {"bold": "1", "dim": "2", "yellow": "33", "green": "32", "cyan": "36"}
 
-_UNSAFE = late(f"[{OBEYED}]")
-_INVISIBLE = late(f"[{UNSEEN}]|{LONE_JOINER}")
-_ESCAPED_IN_JSON = late(f"[{OBEYED}{UNSEEN}]|{LONE_JOINER}")
+_UNSAFE = lazy_regex(f"[{OBEYED}]")
+_INVISIBLE = lazy_regex(f"[{UNSEEN}]|{LONE_JOINER}")
+_ESCAPED_IN_JSON = lazy_regex(f"[{OBEYED}{UNSEEN}]|{LONE_JOINER}")
 # What joins emoji, gives them a skin or a style: terminals disagree about how wide that makes them,
 # and a row that is a cell too wide breaks the page. Each emoji is shown for itself.
-_MODIFIERS = late("[\u200d\ufe0f\U0001f3fb-\U0001f3ff]")
+_MODIFIERS = lazy_regex("[\u200d\ufe0f\U0001f3fb-\U0001f3ff]")
 _SIMPLE = re.compile("[ -~\u00a0-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e]*")
 """Latin and Cyrillic letters and dashes: one cell each, so nothing need be looked up."""
 _WIDEST = 1_000
@@ -216,7 +216,7 @@ class Terminal:
         A value that is an iterator becomes a list: each item is made a text before the next is
         asked for, so that a long answer takes little more room than what is written.
         """
-        from contactkeeper.cli.documents import encode  # no page needs it
+        from contactkeeper.cli.json import encode  # no page needs it
 
         # All of it is made before any of it is written: an error leaves no half document.
         texts = [_ESCAPED_IN_JSON.sub(_escape, text) for text in encode(document)]
@@ -225,7 +225,7 @@ class Terminal:
     def show_progress(self, done: int, total: int, what: str = "Reading notes") -> None:
         """Say how many notes are done where that takes long, in a line that does not stay."""
         if self._progress is None and self.can_redraw:
-            from contactkeeper.cli.progress import Progress  # most runs read nothing
+            from contactkeeper.cli.screens.progress import Progress  # most runs read nothing
 
             self._progress = Progress(sys.stderr, self.width)
         if self._progress:

@@ -107,7 +107,7 @@ class _Table:
         return name or self._refuse("name", "must be the name of the day; it is empty.")
 
     def _rule(self) -> str:
-        from contactkeeper.core.days.recurrence import RuleFault, read_rule
+        from contactkeeper.core.calendar.recurrence import RuleFault, read_rule
 
         raw = self._text("rule", "an iCalendar rule, like FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=20")
         try:

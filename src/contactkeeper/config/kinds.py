@@ -118,7 +118,7 @@ def _read_switch(raw: object) -> bool:
 
 def _read_cadence(raw: object) -> Cadence:
     # Not at the top: where nothing sets a cadence its grammar is not needed.
-    from contactkeeper.core.days.cadence import read_cadence
+    from contactkeeper.core.language.cadence import read_cadence
 
     words = str(raw) if isinstance(raw, str | int) and not isinstance(raw, bool) else ""
     cadence = read_cadence(words)
@@ -128,7 +128,7 @@ def _read_cadence(raw: object) -> Cadence:
 
 
 def _say_cadence(cadence: Cadence | None) -> str:
-    from contactkeeper.core.days.cadence import say_cadence
+    from contactkeeper.core.language.cadence import say_cadence
 
     return say_cadence(cadence or CadenceRules().default)
 
@@ -152,7 +152,7 @@ def _say_silence(cadence: Cadence | None) -> object:
 
 def _read_day(raw: object) -> date:
     """Read a day, as text or as TOML's own date."""
-    from contactkeeper.core.days.dates import read_date
+    from contactkeeper.core.language.dates import read_date
 
     day = read_date(str(raw).strip())
     if day is None:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from contactkeeper.config import kinds
 from contactkeeper.config.options import EDITOR, find_option
 from contactkeeper.config.reading import line_of, parse_toml, read_bytes, read_toml, say_value
-from contactkeeper.config.rendering import say_toml
-from contactkeeper.config.writing import replace_toml
+from contactkeeper.config.render import say_toml
+from contactkeeper.config.write import replace_toml
 from contactkeeper.core.settings import CONFIG_NAME
 from contactkeeper.errors import ConfigError
 

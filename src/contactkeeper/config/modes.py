@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from contactkeeper.config import kinds
 from contactkeeper.config.options import MODE_OPTIONS, MODE_RHYTHMS, MODES
 from contactkeeper.config.reading import unknown
-from contactkeeper.core.morning.modes import STEADY, modes_in
+from contactkeeper.core.agenda.modes import STEADY, modes_in
 from contactkeeper.core.settings import ModeRules
 
 if TYPE_CHECKING:

@@ -187,8 +187,8 @@ def _read_section(
 def _read_properties(
     source: ConfigText, table: Mapping[str, object], settings: Settings
 ) -> Settings:
-    from contactkeeper.core.frontmatter.spellings import KNOWN, canonical_name, fold_name
-    from contactkeeper.core.happenings.names import NAMES, property_name
+    from contactkeeper.core.events.schema import NAMES, property_name
+    from contactkeeper.core.note.schema import KNOWN, canonical_name, fold_name
 
     names = sorted({*KNOWN, *NAMES})
     own = {fold_name(name): name for name in names}

@@ -78,8 +78,8 @@ def remember_vault(path: Path, vault: Path) -> bool:
             can't be edited safely; nothing was written.
         NoteChanged: somebody else has written the file meanwhile.
     """
-    from contactkeeper.config.rendering import say_toml
-    from contactkeeper.config.writing import replace_toml
+    from contactkeeper.config.render import say_toml
+    from contactkeeper.config.write import replace_toml
 
     try:
         str(vault).encode()

@@ -1,6 +1,6 @@
 """The values everything speaks in: frozen, slotted, with no behaviour beyond small questions.
 
-No value here depends on today's date; what does (`Clock`, `DueItem`) says so.
+No value here depends on today's date; what does (`LogSummary`, `DueItem`) says so.
 """
 
 # Annotations are values here and in `settings`: as texts each would be compiled, 2 ms of a start.
@@ -224,17 +224,17 @@ class News(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
-class Happenings(NamedTuple):
+class EventNotes(NamedTuple):
     """What there is to write about besides the people themselves, in the order of the paths."""
 
     events: tuple[Event, ...] = ()
     news: tuple[News, ...] = ()
 
 
-NO_HAPPENINGS = Happenings()
+NO_EVENT_NOTES = EventNotes()
 
 
-class Clock(NamedTuple):
+class LogSummary(NamedTuple):
     """What a log says about a contact on a given day."""
 
     last_contact: date | None = None

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from contactkeeper.errors import CkError, NoteChanged, WriteFailed, WriteRefused
 from contactkeeper.vault import files
 from contactkeeper.vault.journal import Journal, Record, Write, describe, digest
-from contactkeeper.vault.places import missing_folders, place_of
+from contactkeeper.vault.paths import missing_folders, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +29,7 @@ class Draft(NamedTuple):
     """The path under which the note, as it is, shall be; `after` is None then."""
 
 
-class Standing(NamedTuple):
+class ContactState(NamedTuple):
     """How far one write of a record came, by what the disk holds now."""
 
     state: Literal["before", "after", "other"]
@@ -171,18 +171,18 @@ def _revert(root: str, writes: Sequence[Write]) -> list[str]:
     return left
 
 
-def _standing(root: str, write: Write) -> Standing:
+def _standing(root: str, write: Write) -> ContactState:
     try:
         data = _read(root, write.path)
         if write.moved_to and data is None:
             moved = _read(root, write.moved_to)
-            return Standing("after" if digest(moved) == write.before else "other", moved)
+            return ContactState("after" if digest(moved) == write.before else "other", moved)
     except (OSError, files.TooLarge):
-        return Standing("other", None)
+        return ContactState("other", None)
     now = digest(data)
     if now == write.before:
-        return Standing("before", data)
-    return Standing("after" if now == write.after else "other", data)
+        return ContactState("before", data)
+    return ContactState("after" if now == write.after else "other", data)
 
 
 def _read(root: str, path: str) -> bytes | None:

@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING
 
 from contactkeeper import __version__
 from contactkeeper.core.model import OUTLOOK
-from contactkeeper.vault.edition import PACKAGE, edition_of
-from contactkeeper.vault.kept import OTHER, UNSURE, Kept, are_contacts
+from contactkeeper.vault.build_id import PACKAGE, build_id
+from contactkeeper.vault.cache_snapshot import OTHER, UNSURE, CacheSnapshot, are_contacts
 from contactkeeper.vault.records import DOUBTS, Records
 from contactkeeper.vault.scan import MARK
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from io import BufferedReader
 
     from contactkeeper.core.settings import Settings
-    from contactkeeper.vault.kept import Draft
+    from contactkeeper.vault.cache_snapshot import Draft
 
 FORMAT = 1
 GRAIN = 2_000_000_000
@@ -58,24 +58,24 @@ class Cache:
         self.place = place
         self.settings = settings
         self._now = now
-        self._key = [FORMAT, __version__, edition_of(PACKAGE), sys.byteorder, repr(settings)]
+        self._key = [FORMAT, __version__, build_id(PACKAGE), sys.byteorder, repr(settings)]
 
-    def read(self) -> Kept:
+    def read(self) -> CacheSnapshot:
         """Return what was kept; nothing where there is no file, or the least doubt about it."""
         try:
             file = open(self.place, "rb", opener=_open)  # noqa: SIM115  # records are read from it later
         except OSError:
-            return Kept()
+            return CacheSnapshot()
         try:
             kept = self._read(file)
         except (*DOUBTS, OSError):
             kept = None
         if kept is None:
             file.close()
-            return Kept()
+            return CacheSnapshot()
         return kept
 
-    def _read(self, file: BufferedReader) -> Kept | None:
+    def _read(self, file: BufferedReader) -> CacheSnapshot | None:
         status = os.fstat(file.fileno())
         if not _is_ours(status):
             return None
@@ -98,7 +98,9 @@ class Cache:
         if not is_even or not len(ends) == len(sums) == contacts == len(outlooks) / OUTLOOK:
             return None
         # Of a file with a buffer each record would be read with its surroundings.
-        return Kept(paths, marks, kinds, outlooks, keys, Records(ends, sums, file.detach(), at))
+        return CacheSnapshot(
+            paths, marks, kinds, outlooks, keys, Records(ends, sums, file.detach(), at)
+        )
 
     def write(self, draft: Draft) -> None:
         """Keep what was read, in one step; where little of it is new, leave it for another time.

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, overload
 
-from contactkeeper.core.letters import name_in
-from contactkeeper.core.notes.records import contact_from
+from contactkeeper.core.casefolding import note_name
+from contactkeeper.core.note.contact_codec import contact_from
 from contactkeeper.errors import NoteChanged
 from contactkeeper.vault.records import DOUBTS, NO_RECORDS, Records
 
@@ -49,7 +49,7 @@ class Contacts(Sequence["Contact"]):
 
     def names(self) -> list[str]:
         """Return the names of all; none of them is made."""
-        return list(map(name_in, self.paths))
+        return list(map(note_name, self.paths))
 
     def __len__(self) -> int:
         return len(self._kept)

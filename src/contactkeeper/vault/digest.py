@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from contactkeeper.core.agenda.outlook import outlook_of
 from contactkeeper.core.model import Contact
-from contactkeeper.core.morning.outlook import outlook_of
-from contactkeeper.core.notes.records import record_of
-from contactkeeper.core.people.name_index import keys_of
-from contactkeeper.vault.kept import CONTACT, FAULTY, UNSURE
+from contactkeeper.core.note.contact_codec import record_of
+from contactkeeper.core.people.search_keys import keys_of
+from contactkeeper.vault.cache_snapshot import CONTACT, FAULTY, UNSURE
 from contactkeeper.vault.reading import Candidate, read_notes
 
 if TYPE_CHECKING:

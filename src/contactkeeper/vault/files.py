@@ -16,7 +16,7 @@ from contextlib import suppress
 from contactkeeper.errors import NoteChanged, WriteRefused
 from contactkeeper.file_access import FLAGS, TooLarge, read_beginning, read_file
 from contactkeeper.vault.metadata import copy_metadata
-from contactkeeper.vault.places import is_inside
+from contactkeeper.vault.paths import is_inside
 
 __all__ = ["TooLarge"]
 

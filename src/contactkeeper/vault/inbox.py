@@ -6,7 +6,7 @@ import os
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.vault.places import place_of
+from contactkeeper.vault.paths import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,7 +12,7 @@ from contextlib import suppress
 from typing import Any, NamedTuple
 
 from contactkeeper.vault.files import write_durably
-from contactkeeper.vault.places import INTENT, is_unfinished
+from contactkeeper.vault.paths import INTENT, is_unfinished
 
 KEPT = 200
 """Changes that can be taken back."""

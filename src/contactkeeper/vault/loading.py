@@ -11,12 +11,12 @@ from functools import cached_property, partial
 from itertools import chain, compress
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from contactkeeper.core.letters import caseless, name_in
-from contactkeeper.core.model import NO_HAPPENINGS, Contact, Problem
+from contactkeeper.core.casefolding import caseless, note_name
+from contactkeeper.core.model import NO_EVENT_NOTES, Contact, Problem
 from contactkeeper.core.settings import CONFIG_NAME
+from contactkeeper.vault.cache_snapshot import FAULTY, OTHER, UNSURE, Draft, are_contacts
+from contactkeeper.vault.conflict_copies import find_originals, original_name
 from contactkeeper.vault.contacts import Contacts
-from contactkeeper.vault.copies import find_originals, original_name
-from contactkeeper.vault.kept import FAULTY, OTHER, UNSURE, Draft, are_contacts
 from contactkeeper.vault.obsidian import OBSIDIAN
 from contactkeeper.vault.scan import Scan, notes_below, scan
 from contactkeeper.vault.second_process import (
@@ -33,10 +33,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from contactkeeper.core.model import Severity
-    from contactkeeper.core.people.names import Directory
+    from contactkeeper.core.people.find_contact import Directory
     from contactkeeper.core.settings import Settings
     from contactkeeper.vault.cache import Cache
-    from contactkeeper.vault.kept import Kept
+    from contactkeeper.vault.cache_snapshot import CacheSnapshot
     from contactkeeper.vault.reading import Candidate
 
 WORTH_READING_TOGETHER = 1_000
@@ -77,12 +77,12 @@ class Loaded:
             *_unused_filters(found.unused_filters),
         ]
         """What is wrong in one note or folder, problems and remarks, in no order."""
-        self.happenings = NO_HAPPENINGS
+        self.event_notes = NO_EVENT_NOTES
         """Events and news; their faults are among the others."""
         if reader.candidates:
-            from contactkeeper.core.happenings.reading import read_happenings  # most have none
+            from contactkeeper.core.events.parser import parse_event_notes  # most have none
 
-            self.happenings, faults = read_happenings(reader.candidates, settings)
+            self.event_notes, faults = parse_event_notes(reader.candidates, settings)
             self.faults += faults
         self._draft = reader.draft
 
@@ -102,7 +102,7 @@ class Loaded:
         """Tell by what the contacts are found; None where there is no cache."""
         if self._draft is None:
             return None
-        from contactkeeper.core.people.names import Directory  # a morning looks for nobody
+        from contactkeeper.core.people.find_contact import Directory  # a morning looks for nobody
 
         return Directory(self.contacts.paths, self._draft.keys())
 
@@ -169,7 +169,7 @@ class Reader:
 
     def read_all(self, paths: Sequence[str]) -> None:
         """Read all notes."""
-        from contactkeeper.core.notes.records import record_of
+        from contactkeeper.core.note.contact_codec import record_of
         from contactkeeper.vault.reading import BATCH, Candidate, in_batches, read_notes
 
         for number, batch in enumerate(in_batches(paths)):
@@ -185,7 +185,7 @@ class Reader:
                 elif note:
                     self.faults.append(note)
 
-    def read_changed(self, found: Scan, cache: Cache, kept: Kept) -> None:
+    def read_changed(self, found: Scan, cache: Cache, kept: CacheSnapshot) -> None:
         """Read the notes that are not what they were, and keep what they say now."""
         runs = list(kept.runs(found.notes, found.marks))
         changed = [found.notes[start] for start, _, before in runs if before is None]
@@ -293,7 +293,7 @@ def _same_names(contacts: Iterable[str]) -> Iterator[Problem]:
     """Remark once on contacts whose files differ by folder, case or normalisation alone."""
     named = defaultdict(list)
     for path in contacts:
-        named[caseless(name_in(path))].append(path)
+        named[caseless(note_name(path))].append(path)
     for paths in named.values():
         if len(paths) > 1:
             from contactkeeper.core.people.duplicates import list_paths  # most vaults have none
@@ -325,7 +325,7 @@ def _missing_folders(root: Path, notes: Iterable[str], settings: Settings) -> It
     """Report the folders of `[contacts]` that are not there, so that no note in them can be."""
     if not settings.contacts.folders:
         return
-    from contactkeeper.core.frontmatter.marks import is_contact  # most vaults name none
+    from contactkeeper.core.note.detect_contact import is_contact  # most vaults name none
 
     for folder in settings.contacts.folders:
         if os.path.isdir(os.path.join(root, *folder.split("/"))):

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
-from contactkeeper.core.letters import caseless
+from contactkeeper.core.casefolding import caseless
 from contactkeeper.core.settings import CONFIG_NAME
 from contactkeeper.file_access import LARGEST_SETTINGS, TooLarge, read_file_inside
-from contactkeeper.vault.copies import is_copy
+from contactkeeper.vault.conflict_copies import is_copy
 
 if TYPE_CHECKING:
     import re

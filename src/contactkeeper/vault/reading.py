@@ -10,15 +10,15 @@ import re
 import sys
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from contactkeeper.core.frontmatter.marks import might_be_contact, might_be_marked, read_block
 from contactkeeper.core.model import Contact, Problem, Severity
-from contactkeeper.core.notes.note import Note
+from contactkeeper.core.note.detect_contact import might_be_contact, might_be_marked, read_block
+from contactkeeper.core.note.note import Note
 from contactkeeper.vault import files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from contactkeeper.core.frontmatter.marks import Block
+    from contactkeeper.core.note.detect_contact import Block
     from contactkeeper.core.settings import Settings
 
 NOT_UTF_8 = "The note is not valid UTF-8, so it is read as well as can be and never written."

@@ -9,19 +9,19 @@ from functools import cached_property
 from itertools import compress
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.people.names import Directory
-from contactkeeper.vault.kept import are_contacts
+from contactkeeper.core.people.find_contact import Directory
+from contactkeeper.vault.cache_snapshot import are_contacts
 
 if TYPE_CHECKING:
     from contactkeeper.vault.cache import Cache
+    from contactkeeper.vault.cache_snapshot import CacheSnapshot
     from contactkeeper.vault.contacts import Contacts
-    from contactkeeper.vault.kept import Kept
 
 
 class Remembered:
     """By what the contacts are found, and they themselves, in the order of their paths."""
 
-    def __init__(self, kept: Kept) -> None:
+    def __init__(self, kept: CacheSnapshot) -> None:
         """Take what was kept."""
         self._kept = kept
         paths = tuple(compress(kept.paths, are_contacts(kept.kinds)))

@@ -12,10 +12,10 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
-from contactkeeper.core.letters import caseless
-from contactkeeper.vault.copies import find_suspects, is_copy
+from contactkeeper.core.casefolding import caseless
+from contactkeeper.vault.conflict_copies import find_suspects, is_copy
 from contactkeeper.vault.obsidian import ignore_filters, is_template_folder, template_folders
-from contactkeeper.vault.places import is_inside
+from contactkeeper.vault.paths import is_inside
 from contactkeeper.vault.second_process import SecondProcess, can_share
 
 if TYPE_CHECKING:

@@ -10,12 +10,13 @@ import os
 from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.notes.note import Note
+from contactkeeper.core.note.note import Note
 from contactkeeper.errors import CkError, Locked, NoteChanged, WriteFailed, WriteRefused
 from contactkeeper.vault import files
 from contactkeeper.vault.journal import Journal, Record, Write, difference, digest
 from contactkeeper.vault.lock import PATIENCE, lock
-from contactkeeper.vault.places import (
+from contactkeeper.vault.operations import AnyStep, Change, NewNote, Step, ToTrash, Undone, Unite
+from contactkeeper.vault.paths import (
     own_folder,
     place_for_new,
     place_in_trash,
@@ -23,7 +24,6 @@ from contactkeeper.vault.places import (
     settings_draft,
 )
 from contactkeeper.vault.reading import NOT_UTF_8
-from contactkeeper.vault.steps import AnyStep, Change, NewNote, Step, ToTrash, Undone, Unite
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from contactkeeper.core.agenda.brief import brief_of
+from contactkeeper.core.drafts.allowed_syntax import FILTERS
 from contactkeeper.core.drafts.filling import fill
-from contactkeeper.core.drafts.language import FILTERS
 from contactkeeper.core.drafts.templates import KINDS, built_in, choose, read_file_name
 from contactkeeper.core.drafts.values import VALUE_NAMES, Occasion, pick, values_of
 from contactkeeper.core.model import Address, Lang, Reason
-from contactkeeper.core.morning.brief import brief_of
 from contactkeeper.core.settings import Settings
 from histories import TODAY, contact, day, entry, promise
 

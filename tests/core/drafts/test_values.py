@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from contactkeeper.core.agenda.brief import brief_of
 from contactkeeper.core.drafts.values import address_of, lang_of, pick, values_of
 from contactkeeper.core.model import PartialDate
-from contactkeeper.core.morning.brief import brief_of
 from contactkeeper.core.settings import Holiday, OccasionRules, Settings
 from histories import TODAY, contact, day, entry, promise
 

@@ -13,7 +13,7 @@ from contactkeeper.core.editing.edits import Edit, Plan, apply, combine, insert_
 from contactkeeper.core.editing.log_edits import append_entry, give_year, replace_entry, tick
 from contactkeeper.core.editing.property_edits import quote_values, set_properties, set_property
 from contactkeeper.core.model import Entry
-from contactkeeper.core.notes.note import Note
+from contactkeeper.core.note.note import Note
 from contactkeeper.core.settings import LogRules, Settings
 from contactkeeper.errors import WriteRefused
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from contactkeeper.core.editing.edits import Plan, apply, verify
 from contactkeeper.core.editing.log_edits import append_entry, give_year, replace_entry, tick
 from contactkeeper.core.model import Entry, Promise, TaskState
-from contactkeeper.core.notes.note import Note
+from contactkeeper.core.note.note import Note
 from contactkeeper.core.settings import LogRules, Settings
 from contactkeeper.errors import WriteRefused
 

@@ -14,8 +14,8 @@ from contactkeeper.core.editing.new_notes import (
     new_note_text,
     note_from_template,
 )
-from contactkeeper.core.editing.templates import Blanks, fill_template, format_moment
-from contactkeeper.core.notes.note import Note
+from contactkeeper.core.editing.note_template import Blanks, fill_template, format_moment
+from contactkeeper.core.note.note import Note
 from contactkeeper.core.settings import ContactRules, Settings
 from contactkeeper.errors import WriteRefused
 

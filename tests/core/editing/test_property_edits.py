@@ -10,7 +10,7 @@ from contactkeeper.core.editing.property_edits import (
     set_properties,
     set_property,
 )
-from contactkeeper.core.notes.note import Note
+from contactkeeper.core.note.note import Note
 from contactkeeper.errors import WriteRefused
 
 LINES = st.one_of(

@@ -17,9 +17,9 @@ from contactkeeper.core.editing.log_edits import append_entry
 from contactkeeper.core.editing.property_edits import set_property
 from contactkeeper.core.merging.markers import sides_of
 from contactkeeper.core.merging.merge import merge, merge_copies
-from contactkeeper.core.merging.merged import Labels, Merged
+from contactkeeper.core.merging.result import Labels, Merged
 from contactkeeper.core.model import Entry
-from contactkeeper.core.notes.note import Note
+from contactkeeper.core.note.note import Note
 from contactkeeper.core.settings import LogRules, Settings
 
 CASES = read_cases(Path(__file__).parents[2] / "cases" / "merging.md", 5)

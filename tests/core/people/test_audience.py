@@ -14,12 +14,12 @@ from contactkeeper.core.people.audience import (
     is_reachable,
     read_audience,
 )
-from contactkeeper.core.people.circles import AllOf, AnyOf, Others
+from contactkeeper.core.people.audience_terms import AllOf, AnyOf, Others
 from contactkeeper.core.settings import Settings
 from histories import EVENT, TODAY, contact, contacts, day
 
 if TYPE_CHECKING:
-    from contactkeeper.core.people.circles import Audience
+    from contactkeeper.core.people.audience_terms import Audience
 
 DEFAULTS = Settings()
 PEOPLE = (

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final
 from jinja2 import StrictUndefined, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from contactkeeper.core.drafts.language import faults_in
-from contactkeeper.core.drafts.plain import printed, tidy
+from contactkeeper.core.drafts.allowed_syntax import faults_in
+from contactkeeper.core.drafts.plain_text import printed, tidy
 from contactkeeper.errors import BrokenTemplate
 
 if TYPE_CHECKING:

@@ -8,21 +8,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from contactkeeper.core.drafts.plain import NoName, inside, one_line
+from contactkeeper.core.agenda.log_summary import counted, open_tasks
+from contactkeeper.core.agenda.quotes import at
+from contactkeeper.core.agenda.reasons import task_day
+from contactkeeper.core.drafts.plain_text import NoName, inside, one_line
 from contactkeeper.core.drafts.templates import CHECK_IN, KINDS
-from contactkeeper.core.morning.clock import counted, open_tasks
-from contactkeeper.core.morning.quotes import at
-from contactkeeper.core.morning.reasons import task_day
-from contactkeeper.core.people.calling import call_name
 from contactkeeper.core.people.folding import fold
+from contactkeeper.core.people.salutation import call_name
 from contactkeeper.core.people.transliteration import has_cyrillic
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from contactkeeper.core.agenda.brief import Brief
     from contactkeeper.core.model import Address, Contact, Lang, Reason
-    from contactkeeper.core.morning.brief import Brief
 
 VALUE_NAMES: Final = (
     "name", "first_name", "company", "role", "lang", "address", "today", "reason", "occasion",

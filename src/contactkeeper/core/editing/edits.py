@@ -11,15 +11,15 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.core.notes.markdown import line_number
+from contactkeeper.core.note.markdown import line_number
 from contactkeeper.errors import WriteRefused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from contactkeeper.core.frontmatter.block import Value
     from contactkeeper.core.model import Entry, Problem
-    from contactkeeper.core.notes.note import Note
+    from contactkeeper.core.note.frontmatter_values import Value
+    from contactkeeper.core.note.note import Note
 
 PropertyValue = str | tuple[str, ...] | None
 """A property's text or texts; None where it is, or is to be, absent."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.days.dates import read_half
+from contactkeeper.core.editing.amend_entry import rewrite_entry
 from contactkeeper.core.editing.edits import (
     Edit,
     Plan,
@@ -19,24 +19,24 @@ from contactkeeper.core.editing.edits import (
     insert_lines,
     refuse_unwritable,
 )
-from contactkeeper.core.editing.places import append_edit
+from contactkeeper.core.editing.insertion_point import append_edit
 from contactkeeper.core.editing.property_edits import step_last_contact
-from contactkeeper.core.editing.recurring import Unrepeatable, next_line, recurs
-from contactkeeper.core.editing.rewriting import rewrite_entry
-from contactkeeper.core.late import late
-from contactkeeper.core.notes.markdown import split_lines
-from contactkeeper.core.notes.note import Note
-from contactkeeper.core.notes.tasks import BOXES, read_promise
+from contactkeeper.core.editing.recurring_tasks import Unrepeatable, next_line, recurs
+from contactkeeper.core.language.dates import read_half
+from contactkeeper.core.lazy_regex import lazy_regex
+from contactkeeper.core.note.markdown import split_lines
+from contactkeeper.core.note.note import Note
+from contactkeeper.core.note.tasks import BOXES, read_promise
 from contactkeeper.errors import WriteRefused
 
 if TYPE_CHECKING:
     from contactkeeper.core.model import Entry, Promise, TaskState
-    from contactkeeper.core.notes.entries import Shape
-    from contactkeeper.core.notes.note import EntrySpan
+    from contactkeeper.core.note.entries import Shape
+    from contactkeeper.core.note.note import EntrySpan
 
-_BOX = late(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]+\[(?P<mark>[^\]])\]")
-_BOX_IN_CELL = late(r"[|>][ \t]*(?:[-*+]|\d+[.)])[ \t]+\[(?P<mark>[^\]])\]")
-_HALF = late(r"(?P<before>[ \t]*(?:[-*+]|\d+[.)])[ \t]++\W*+)(?P<half>\d{1,2}\.\d\d\.?)")
+_BOX = lazy_regex(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]+\[(?P<mark>[^\]])\]")
+_BOX_IN_CELL = lazy_regex(r"[|>][ \t]*(?:[-*+]|\d+[.)])[ \t]+\[(?P<mark>[^\]])\]")
+_HALF = lazy_regex(r"(?P<before>[ \t]*(?:[-*+]|\d+[.)])[ \t]++\W*+)(?P<half>\d{1,2}\.\d\d\.?)")
 
 
 def append_entry(note: Note, entry: Entry) -> Plan:

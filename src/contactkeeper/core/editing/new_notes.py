@@ -11,25 +11,25 @@ from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from contactkeeper.core.casefolding import caseless
 from contactkeeper.core.editing.edits import verify
+from contactkeeper.core.editing.note_template import fill_template
 from contactkeeper.core.editing.property_edits import set_properties
 from contactkeeper.core.editing.scalars import needs_quotes
-from contactkeeper.core.editing.templates import fill_template
-from contactkeeper.core.frontmatter.finding import find_properties
-from contactkeeper.core.frontmatter.properties import canonical
-from contactkeeper.core.frontmatter.reading import read_frontmatter
-from contactkeeper.core.frontmatter.words import items_of, tags_of
-from contactkeeper.core.letters import caseless
-from contactkeeper.core.notes.note import Note
+from contactkeeper.core.note.contact_properties import canonical
+from contactkeeper.core.note.find_properties import find_properties
+from contactkeeper.core.note.frontmatter import read_frontmatter
+from contactkeeper.core.note.note import Note
+from contactkeeper.core.note.property_words import items_of, tags_of
 from contactkeeper.errors import WriteRefused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from contactkeeper.core.editing.edits import PropertyValue
-    from contactkeeper.core.editing.templates import Blanks
-    from contactkeeper.core.frontmatter.reading import Frontmatter
+    from contactkeeper.core.editing.note_template import Blanks
     from contactkeeper.core.model import Contact
+    from contactkeeper.core.note.frontmatter import Frontmatter
     from contactkeeper.core.settings import Settings
 
 ORDER = (

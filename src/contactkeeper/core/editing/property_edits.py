@@ -10,7 +10,6 @@ import re
 from datetime import time
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.days.dates import ImpossibleDate, read_date
 from contactkeeper.core.editing.edits import (
     Edit,
     Plan,
@@ -19,27 +18,28 @@ from contactkeeper.core.editing.edits import (
     insert_lines,
     refuse_unwritable,
 )
+from contactkeeper.core.editing.property_values import KEY, replace_value, write_value
 from contactkeeper.core.editing.scalars import write_scalar
-from contactkeeper.core.editing.values import KEY, replace_value, write_value
-from contactkeeper.core.frontmatter.finding import find_properties
-from contactkeeper.core.frontmatter.properties import canonical
-from contactkeeper.core.late import late
+from contactkeeper.core.language.dates import ImpossibleDate, read_date
+from contactkeeper.core.lazy_regex import lazy_regex
+from contactkeeper.core.note.contact_properties import canonical
+from contactkeeper.core.note.find_properties import find_properties
 from contactkeeper.errors import WriteRefused
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from contactkeeper.core.frontmatter.block import Property
-    from contactkeeper.core.frontmatter.reading import Frontmatter
     from contactkeeper.core.model import Entry
-    from contactkeeper.core.notes.note import Note
+    from contactkeeper.core.note.frontmatter import Frontmatter
+    from contactkeeper.core.note.frontmatter_values import Property
+    from contactkeeper.core.note.note import Note
 
 _BOM = "\ufeff"
-_ANCHOR = late(r"&([^\s,\[\]{}]+)")
-_DOCUMENT_MARK = late(r"(?:^|[\r\n])(?:\.\.\.|%)")
-_NO_VALUE = late(r"(?:[ \t]*+(?:#[^\r\n]*+)?(?:\r\n|\n|\r))*+")
+_ANCHOR = lazy_regex(r"&([^\s,\[\]{}]+)")
+_DOCUMENT_MARK = lazy_regex(r"(?:^|[\r\n])(?:\.\.\.|%)")
+_NO_VALUE = lazy_regex(r"(?:[ \t]*+(?:#[^\r\n]*+)?(?:\r\n|\n|\r))*+")
 """Comments and blank lines; what else stands in a block without a key (`{}`, `|`) is its value."""
-_DAY = late(
+_DAY = lazy_regex(
     r"""(?P<before>\A[*_]*(?:\[\[)?)
         (?:\d{4}-\d\d-\d\d | (?P<dotted>\d\d?\.\d\d?\.\d{4}))
         (?:(?P<mark>[T\ ])\d\d?:\d\d(?P<seconds>:\d\d)?)?
@@ -173,7 +173,7 @@ def _refuse_anchored(note: Note, block: Frontmatter, items: list[Property]) -> N
     span = (block.body_start, block.body_end)
     if not items or note.text.find("&", *span) < 0 or note.text.find("*", *span) < 0:
         return
-    from contactkeeper.core.frontmatter.wild import find_anchors
+    from contactkeeper.core.note.yaml_parser import find_anchors
 
     for anchor in find_anchors(note.text, *span):
         for item in items:

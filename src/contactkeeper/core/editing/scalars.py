@@ -8,24 +8,24 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from contactkeeper.core.late import late
+from contactkeeper.core.lazy_regex import lazy_regex
 
 _INDICATORS = tuple("-?:,[]{}#&*!|>'\"%@`=<~.+")
 """Characters that never begin an unquoted text of ours: those of YAML, and of its odd numbers."""
-_INSIDE = late(r": |:\Z| #|\t|^\s|\s\Z|---|\.\.\.\Z")
+_INSIDE = lazy_regex(r": |:\Z| #|\t|^\s|\s\Z|---|\.\.\.\Z")
 _CONTROLS = r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]"
-_CONTROL = late(_CONTROLS)
-_IN_FLOW = late(r"[,\[\]{}:?]")
-_WORD = late(r"(?i:true|false|yes|no|on|off|y|n|null)")
-_DATE = late(r"\d{4}-\d\d-\d\d")
-_WHOLE = late(r"0|[1-9]\d*")
-_NUMBER = late(
+_CONTROL = lazy_regex(_CONTROLS)
+_IN_FLOW = lazy_regex(r"[,\[\]{}:?]")
+_WORD = lazy_regex(r"(?i:true|false|yes|no|on|off|y|n|null)")
+_DATE = lazy_regex(r"\d{4}-\d\d-\d\d")
+_WHOLE = lazy_regex(r"0|[1-9]\d*")
+_NUMBER = lazy_regex(
     r"(?i:0[xob][\da-f_]+|\d[\d_]*(?::[0-5]?\d)+(?:\.[\d_]*)?|\d[\d_,]*\.?[\d_]*(?:e[-+]?\d+)?)"
 )
-_TIMESTAMP = late(r"\d{4}-\d\d?-\d\d?(?:[Tt \t].*)?")
+_TIMESTAMP = lazy_regex(r"\d{4}-\d\d?-\d\d?(?:[Tt \t].*)?")
 
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
-_TO_ESCAPE = late(rf'[\\"]|{_CONTROLS}')
+_TO_ESCAPE = lazy_regex(rf'[\\"]|{_CONTROLS}')
 
 
 def write_scalar(text: str, *, like: str = "", in_flow: bool = False, as_text: bool = False) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.core.late import late
+from contactkeeper.core.lazy_regex import lazy_regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,13 +17,13 @@ _STEPS = {("<", "|"), ("<", "="), ("|", "=")}
 PROPERTIES = " (properties)"
 """What ends the label of a conflict about lines of the block above it."""
 
-_LINE = late(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
-_MARK = late(r"(<{7}|>{7}|\|{7})(?:[ \t][^\r\n]*)?[\r\n]*\Z|(={7})[ \t]*[\r\n]*\Z")
-_NESTED = late(r"(?:<{8,}|>{8,}|={8,}|\|{8,})(?:[ \t]|[\r\n]*\Z)")
+_LINE = lazy_regex(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
+_MARK = lazy_regex(r"(<{7}|>{7}|\|{7})(?:[ \t][^\r\n]*)?[\r\n]*\Z|(={7})[ \t]*[\r\n]*\Z")
+_NESTED = lazy_regex(r"(?:<{8,}|>{8,}|={8,}|\|{8,})(?:[ \t]|[\r\n]*\Z)")
 """Marks inside a base that was merged itself: git makes them longer."""
-_ENDING = late(r"(?:\r\n|\r|\n)\Z")
-_NOTHING = late(r"(?!)")
-_FENCE = late(r"---[ \t]*[\r\n]*\Z")
+_ENDING = lazy_regex(r"(?:\r\n|\r|\n)\Z")
+_NOTHING = lazy_regex(r"(?!)")
+_FENCE = lazy_regex(r"---[ \t]*[\r\n]*\Z")
 
 
 _MOST_OF_BLOCK = 200

@@ -7,20 +7,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.core.frontmatter.reading import OPENING
-from contactkeeper.core.merging.endings import level, restore
-from contactkeeper.core.merging.lines import merge_lines
-from contactkeeper.core.merging.logs import Sections, merge_logs
-from contactkeeper.core.merging.losses import find_losses
-from contactkeeper.core.merging.merged import Labels, Merged, Piece, join, plain
-from contactkeeper.core.merging.parts import divide_alike, is_renamed, take_apart, without_block
-from contactkeeper.core.merging.properties import merge_heads, merge_unreadable, read_head
-from contactkeeper.core.notes.note import Note
+from contactkeeper.core.merging.line_endings import level, restore
+from contactkeeper.core.merging.merge_lines import merge_lines
+from contactkeeper.core.merging.merge_logs import Sections, merge_logs
+from contactkeeper.core.merging.merge_properties import merge_heads, merge_unreadable, read_head
+from contactkeeper.core.merging.result import Labels, Merged, Piece, join, plain
+from contactkeeper.core.merging.split_note import (
+    divide_alike,
+    is_renamed,
+    take_apart,
+    without_block,
+)
+from contactkeeper.core.merging.verify_merge import find_losses
+from contactkeeper.core.note.frontmatter import OPENING
+from contactkeeper.core.note.note import Note
 from contactkeeper.core.settings import Settings
 
 if TYPE_CHECKING:
-    from contactkeeper.core.merging.endings import Level
-    from contactkeeper.core.merging.parts import Lines, Parts
+    from contactkeeper.core.merging.line_endings import Level
+    from contactkeeper.core.merging.split_note import Lines, Parts
 
 __all__ = ["merge", "merge_copies", "merge_keeping_both"]
 

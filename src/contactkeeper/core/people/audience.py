@@ -11,10 +11,10 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, NoReturn
 
-from contactkeeper.core.days.cadence import read_cadence
-from contactkeeper.core.frontmatter.spellings import canonical_name, read_focus, read_tier
-from contactkeeper.core.frontmatter.words import open_links
-from contactkeeper.core.people.circles import (
+from contactkeeper.core.language.cadence import read_cadence
+from contactkeeper.core.note.property_words import open_links
+from contactkeeper.core.note.schema import canonical_name, read_focus, read_tier
+from contactkeeper.core.people.audience_terms import (
     AND,
     EVERYBODY,
     NOT,
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from contactkeeper.core.model import Contact
-    from contactkeeper.core.people.circles import Audience
+    from contactkeeper.core.people.audience_terms import Audience
     from contactkeeper.core.settings import Settings
 
 _TERM = re.compile(

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.late import late
-from contactkeeper.core.letters import caseless
+from contactkeeper.core.casefolding import caseless
+from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.model import Problem
 from contactkeeper.core.people.folding import fold_words
 from contactkeeper.core.people.transliteration import romanize
@@ -21,16 +21,16 @@ if TYPE_CHECKING:
 
 # What the standards of transliteration disagree about.
 _SPELLINGS = (
-    (late(r"shch|sch|sc"), "s"),
-    (late(r"kh"), "h"),
-    (late(r"zh"), "j"),
-    (late(r"ts|tz"), "c"),
-    (late(r"(?:iy|ij|yy|yj|ii|yi)\b"), "y"),
-    (late(r"[yj](?=[aeou])"), ""),
-    (late(r"i(?=[aou])"), ""),
-    (late(r"x"), "ks"),
-    (late(r"w"), "v"),
-    (late(r"j"), "y"),
+    (lazy_regex(r"shch|sch|sc"), "s"),
+    (lazy_regex(r"kh"), "h"),
+    (lazy_regex(r"zh"), "j"),
+    (lazy_regex(r"ts|tz"), "c"),
+    (lazy_regex(r"(?:iy|ij|yy|yj|ii|yi)\b"), "y"),
+    (lazy_regex(r"[yj](?=[aeou])"), ""),
+    (lazy_regex(r"i(?=[aou])"), ""),
+    (lazy_regex(r"x"), "ks"),
+    (lazy_regex(r"w"), "v"),
+    (lazy_regex(r"j"), "y"),
 )
 
 

@@ -7,23 +7,23 @@ from __future__ import annotations
 
 import unicodedata
 
-from contactkeeper.core.late import late
-from contactkeeper.core.letters import lowered
+from contactkeeper.core.casefolding import lowered
+from contactkeeper.core.lazy_regex import lazy_regex
 
-_OTHER = late(r"[^\x00-\x7fа-я]+")
+_OTHER = lazy_regex(r"[^\x00-\x7fа-я]+")
 """What is left to decompose once the text is in lower case; й and the like stay letters."""
 
-_MARKS = late(r"[\u0300-\u036f]+")
+_MARKS = lazy_regex(r"[\u0300-\u036f]+")
 
 _APOSTROPHES = "'`´’‘ʼʹʺ"
 """They stand inside a word: O'Brien is obrien, Il'in is ilin."""
 
-_PUNCTUATION = late(
+_PUNCTUATION = lazy_regex(
     # Vowel signs are no letters to Python, but they do not end a word: Hebrew and Arabic points,
     # the Indic scripts to Myanmar, Khmer.
     r"(?:[^\w\u0591-\u05c7\u064b-\u065f\u0900-\u109f\u1780-\u17ff\x1c-\x1f ]|_)+"
 )
-_SPACES = late("  +")
+_SPACES = lazy_regex("  +")
 
 _WHOLE_LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "ё": "е"}

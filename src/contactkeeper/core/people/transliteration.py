@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import islice, pairwise, product
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.late import late
+from contactkeeper.core.lazy_regex import lazy_regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -61,14 +61,14 @@ _UKRAINIAN = {"и": "[иії]", "е": "[еє]", "г": "[гґ]"}
 _LONGEST_WORD = 24
 """Longer words are no names; they are compared letter for letter only."""
 
-_NO_NAME = late("[aeijouyаеийоуыэюяіїє]{8}")
+_NO_NAME = lazy_regex("[aeijouyаеийоуыэюяіїє]{8}")
 """So many vowels in a row have too many spellings to try, and are in nobody's name."""
 
 _LONGEST_PIECE = 5
-_SIGNS = late(r"\(\?!.*?\)|\(\?:|\[[^]]+\]|\\.|.", re.DOTALL)
+_SIGNS = lazy_regex(r"\(\?!.*?\)|\(\?:|\[[^]]+\]|\\.|.", re.DOTALL)
 """Of the patterns that are made here."""
-_LATIN_WORD = late(r"[0-9]*[a-z][a-z0-9]*")
-_CYRILLIC_WORD = late(r"[0-9]*[а-яіїєґ][а-яіїєґ0-9]*")
+_LATIN_WORD = lazy_regex(r"[0-9]*[a-z][a-z0-9]*")
+_CYRILLIC_WORD = lazy_regex(r"[0-9]*[а-яіїєґ][а-яіїєґ0-9]*")
 
 Spellings = dict[str, tuple[str, ...]]
 

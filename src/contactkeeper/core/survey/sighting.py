@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from contactkeeper.core.frontmatter.marks import is_contact
-from contactkeeper.core.frontmatter.reading import read_frontmatter
-from contactkeeper.core.frontmatter.spellings import HANDLES, canonical_name
-from contactkeeper.core.frontmatter.words import emails_of, items_of, tags_of
+from contactkeeper.core.note.detect_contact import is_contact
+from contactkeeper.core.note.frontmatter import read_frontmatter
+from contactkeeper.core.note.property_words import emails_of, items_of, tags_of
+from contactkeeper.core.note.schema import HANDLES, canonical_name
 from contactkeeper.core.people.folding import fold
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class Mark(NamedTuple):
     paths: tuple[str, ...]
 
 
-class Sight(NamedTuple):
+class Sighting(NamedTuple):
     """What the frontmatter of one note shows."""
 
     path: str
@@ -58,7 +58,7 @@ class Sight(NamedTuple):
     """An e-mail or a handle."""
 
 
-def look_at(path: str, text: str, settings: Settings) -> Sight | None:
+def look_at(path: str, text: str, settings: Settings) -> Sighting | None:
     """Look at one note; None where nothing speaks for a person."""
     block = read_frontmatter(text)
     tags: list[str] = []
@@ -80,10 +80,10 @@ def look_at(path: str, text: str, settings: Settings) -> Sight | None:
         tags.append(settings.contacts.tags[0])  # its raw text has a mark of ours
     elif not (is_marked or has_address or any(fold(w) in RECRUITERS | PEOPLE for w in words)):
         return None
-    return Sight(path, tuple(tags), tuple(types), has_address)
+    return Sighting(path, tuple(tags), tuple(types), has_address)
 
 
-def find_marks(sights: Sequence[Sight]) -> tuple[Mark, ...]:
+def find_marks(sights: Sequence[Sighting]) -> tuple[Mark, ...]:
     """Return the marks of recruiters; where there are none those of people, most notes first.
 
     Marks of recruiters count each note once and are to be taken together. Those of people are to
@@ -101,7 +101,7 @@ def find_marks(sights: Sequence[Sight]) -> tuple[Mark, ...]:
     return tuple(sorted(people, key=lambda mark: (-len(mark.paths), mark.kind, mark.word)))
 
 
-def marks_of(sights: Sequence[Sight], rules: ContactRules) -> tuple[Mark, ...]:
+def marks_of(sights: Sequence[Sighting], rules: ContactRules) -> tuple[Mark, ...]:
     """Return the marks that the rules name, each note counted once, at its first."""
     folders = [
         Mark("folder", folder, tuple(s.path for s in sights if s.path.startswith(f"{folder}/")))
@@ -154,7 +154,7 @@ def _each_once(marks: Iterable[Mark]) -> tuple[Mark, ...]:
     return tuple(found)
 
 
-def _marks_of(kind: MarkKind, sights: Iterable[Sight], words: Collection[str]) -> list[Mark]:
+def _marks_of(kind: MarkKind, sights: Iterable[Sighting], words: Collection[str]) -> list[Mark]:
     """Group the notes by the words of one kind; the commonest spelling names the group."""
     spelled: dict[str, Counter[str]] = {}
     paths: dict[str, list[str]] = {}
@@ -173,7 +173,7 @@ def _marks_of(kind: MarkKind, sights: Iterable[Sight], words: Collection[str]) -
     return sorted(marks, key=lambda mark: (-len(mark.paths), mark.word))
 
 
-def _folders_of(sights: Iterable[Sight]) -> list[Mark]:
+def _folders_of(sights: Iterable[Sighting]) -> list[Mark]:
     """Find folders that are named for people, or in which notes with an address lie."""
     inside: dict[str, list[str]] = {}
     addressed: Counter[str] = Counter()

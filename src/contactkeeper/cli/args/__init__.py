@@ -1,0 +1,1 @@
+"""How a command line is read: declarations, the plain reader, Typer, completion."""

@@ -1,0 +1,214 @@
+"""Completion in the shell: the candidates that its script asks for.
+
+The script (`shells`) calls `ck` with `_CK_COMPLETE=complete_SHELL` and the words of the line as
+they are typed, up to the cursor. Whatever goes wrong, nothing but candidates may come back.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from typing import TYPE_CHECKING, TypeVar
+
+from contactkeeper.cli.args.arguments import looks_like_option, prepare
+from contactkeeper.cli.args.cursor import PEOPLE, complete_plain_line
+from contactkeeper.cli.args.declare import SHARED
+from contactkeeper.cli.terminal import safe_line
+from contactkeeper.errors import NoteChanged
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from contactkeeper.cli.args.cursor import Place
+    from contactkeeper.cli.session import Session
+    from contactkeeper.core.model import Event, News
+    from contactkeeper.vault.loading import Loaded
+    from contactkeeper.vault.remembered import Remembered
+
+Answer = TypeVar("Answer")
+
+TASK_PLACES = {("done", "text"), ("log", "done")}
+"""Command and parameter where an open promise is named."""
+EVENT_NOTE_PLACES = {("log", "event"), ("log", "told")}
+"""Where an event, or news, is named."""
+
+VALUES = ("tier", "mode", "company", "focus", "tag")
+"""Parameters of which some values are known."""
+
+_FLAGS = {spelling for each in SHARED if not each.metavar for spelling in each.spellings}
+
+_QUOTED = re.compile(
+    r"""\\(.)|"((?:[^"\\]|\\.)*)(?:"|\Z)|'([^']*)(?:'|\Z)|([^\\"']+|\\\Z)""", re.DOTALL
+)
+_PLAIN = re.compile(r"[\w@%+=:,./-]+")
+
+
+Offered = tuple[str, str]
+"""A candidate, and what is said of it; empty where nothing is."""
+
+
+def complete(session: Session, shell: str, typed: Sequence[str]) -> list[Offered]:
+    """Return the candidates for the last of the typed words, as the shell wants them.
+
+    Args:
+        session: of which the vault's names come.
+        shell: `bash`, `zsh` or `fish`.
+        typed: the words after `ck`, quotes and backslashes as they stand in the line.
+    """
+    words = list(typed)
+    words, before = _split_option((words[1:] if words[:1] == ["--"] else words) or [""])
+    arguments = prepare([unquote(word) for word in words])[:-1]
+    offered = _offer(session, arguments, unquote(words[-1]), told=shell != "bash")
+    found = [(safe_line(text), told) for text, told in offered]
+    if shell == "bash":
+        opened = words[-1][:1]
+        return [(before + quote_for_bash(text, opened), "") for text, _ in found]
+    return [(before + text, told) for text, told in found]
+
+
+def _offer(session: Session, arguments: list[str], last: str, *, told: bool) -> list[Offered]:  # noqa: PLR0911  # one for each kind of place
+    """Find what may stand after some arguments: a command, an option, a person, a promise.
+
+    `told`: the shell shows what is said of each.
+    """
+    place = _place_after(session, arguments, last)
+    if place is None:
+        return []
+    if place.metavar in PEOPLE:
+        return offer_people(session, place.begun, told=told)
+    if place.metavar == "KIND":
+        return offer_kinds(place.begun)
+    if (place.command, place.name) in EVENT_NOTE_PLACES:
+        return offer_event_notes(session, place.name, place.begun)
+    if (place.command, place.name) in TASK_PLACES:
+        return offer_tasks(session, place.who, place.begun)
+    value = "mode" if (place.command, place.name) == ("mode", "name") else place.name
+    if value in VALUES:
+        return offer_values(session, value, place.begun)
+    return place.offered
+
+
+def _place_after(session: Session, arguments: list[str], last: str) -> Place | None:
+    """Find what stands after some arguments, and tell the session what is said there."""
+    whole = arguments
+    if arguments and _awaits_value(arguments[-1]):
+        whole = arguments[:-1]  # it would be a fault in what stands before the last word
+    if found := complete_plain_line(whole, arguments, last):
+        for name, value in found.shared:
+            session.take(name, value)
+        return found.place
+    from contactkeeper.cli.args import parser
+
+    return parser.place_after(whole, arguments, last, session)
+
+
+def _awaits_value(argument: str) -> bool:
+    """Say whether the next word may be the value of this one."""
+    return looks_like_option(argument) and "=" not in argument and argument not in _FLAGS
+
+
+def offer_values(session: Session, place: str, typed: str) -> list[Offered]:
+    """Offer what is known of a value: tiers and modes, and the words that the contacts have."""
+    from contactkeeper.core.people.folding import fold
+
+    known: Iterable[str]
+    if place == "tier":
+        known = ("key", "supporting")
+    elif place == "mode":
+        from contactkeeper.core.agenda.modes import modes_in
+
+        known = modes_in(session.settings.modes)
+    else:
+        at = {"company": slice(0, 1), "focus": slice(1, 2), "tag": slice(2, None)}[place]
+
+        def words_of(people: Loaded | Remembered) -> list[str]:
+            three = ((each.company, each.focus, *each.tags) for each in people.contacts)
+            return sorted({word for words in three for word in words[at]})
+
+        known = _ask(session, words_of)
+    return [(word, "") for word in known if word and fold(word).startswith(fold(typed))]
+
+
+def offer_people(session: Session, typed: str, *, told: bool) -> list[Offered]:
+    """Offer the names that fit what was typed; with their companies, where `told`."""
+    from contactkeeper.core.people.find_contact import complete as complete_name
+    from contactkeeper.core.people.find_contact import directory_of
+
+    def offer(people: Loaded | Remembered) -> list[Offered]:
+        names = complete_name(people.directory or directory_of(people.contacts), typed)
+        return [(name, people.contacts[place].company if told else "") for name, place in names]
+
+    return _ask(session, offer)
+
+
+def _ask(session: Session, question: Callable[[Loaded | Remembered], Answer]) -> Answer:
+    """Ask about the contacts as they are remembered; where that fails, as they are.
+
+    A scan of a large vault takes longer than one likes to wait for a Tab. The next command sees
+    what has changed since, and remembers it.
+    """
+    if session.remembered:
+        with suppress(NoteChanged):  # a record is not what was written
+            return question(session.remembered)
+    return question(session.loaded)
+
+
+def offer_tasks(session: Session, who: str, typed: str) -> list[Offered]:
+    """Offer the open promises and waiting tasks of the one person that `who` names."""
+    from contactkeeper.core.editing.find_task import still_open
+    from contactkeeper.core.people.find_contact import find
+    from contactkeeper.core.people.folding import fold
+
+    loaded = session.loaded
+    found = find(loaded.contacts, who, loaded.directory) if who else ()
+    tasks = still_open(found[0].entries) if len(found) == 1 else []
+    return [(task.text, "") for task in tasks if fold(typed) in fold(task.text)]
+
+
+def offer_kinds(typed: str) -> list[Offered]:
+    """Offer what a draft may be for."""
+    from contactkeeper.core.drafts.templates import KINDS
+
+    return [(kind, "") for kind in KINDS if kind.startswith(typed)]
+
+
+def offer_event_notes(session: Session, place: str, typed: str) -> list[Offered]:
+    """Offer the events or the news whose names fit what was typed, with their days."""
+    from contactkeeper.core.events.find_event import complete as complete_name
+
+    there = session.event_notes
+    known: tuple[Event | News, ...] = there.news if place == "told" else there.events
+    days = {each.path: each.date.isoformat() for each in known}
+    days |= {each.name: each.date.isoformat() for each in known}
+    return [(name, days[name]) for name in complete_name(known, typed)]
+
+
+def unquote(word: str) -> str:
+    """Return what the shell would make of one word, whose last quote may still be open."""
+    return _QUOTED.sub(
+        lambda part: (
+            part[1] or re.sub(r'\\(["\\$`])', r"\1", part[2] or "") or part[3] or part[4] or ""
+        ),
+        word,
+    )
+
+
+def quote_for_bash(text: str, opened: str) -> str:
+    """Write a candidate so that bash reads it as one word, inside the quotes that are open."""
+    if opened == "'":
+        return text.replace("'", "'\\''")
+    if opened == '"':
+        return re.sub(r'(["\\$`])', r"\\\1", text)
+    return text if _PLAIN.fullmatch(text) else re.sub(r"([^\w@%+=:,./-])", r"\\\1", text)
+
+
+def _split_option(words: list[str]) -> tuple[list[str], str]:
+    """Make `--with` and `anna` of `--with=anna`, and say what stood before `anna` in its word.
+
+    bash has made three words of it, of which the last is completed.
+    """
+    if words[-1] == "=":
+        words = [*words, ""]
+    words = [word for word in words if word != "="]
+    option = re.match(r"(--[a-z-]+)=(.*)", words[-1], re.DOTALL)
+    return ([*words[:-1], option[1], option[2]], f"{option[1]}=") if option else (words, "")

@@ -1,0 +1,1 @@
+"""One module a command, and the table that names them all."""

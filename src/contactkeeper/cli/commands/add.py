@@ -1,0 +1,152 @@
+"""`ck add`: a note for a new contact, from options or from the vault's own template.
+
+Where the note goes and what it says is decided in `newcomers`, which `ck log --new` asks too.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from contactkeeper.cli.args.declare import argument, option
+from contactkeeper.cli.commands.new_contact import check_all, draft_contact, find_template, new_note
+from contactkeeper.cli.json import document
+from contactkeeper.cli.screens.changes import (
+    carry_out,
+    change_document,
+    contact_after,
+    differences,
+    say_when_back,
+)
+from contactkeeper.cli.session import Session
+from contactkeeper.cli.terminal import one_line
+from contactkeeper.core.agenda.due import next_due
+from contactkeeper.core.editing.compose_entry import read_day
+from contactkeeper.core.language.dates import ImpossibleDate, read_date, read_words
+from contactkeeper.core.note.frontmatter import read_frontmatter
+from contactkeeper.core.note.note import Note
+from contactkeeper.core.note.property_words import words_of
+from contactkeeper.core.people.find_contact import taken
+from contactkeeper.errors import UsageError
+from contactkeeper.vault.store import NewNote
+
+if TYPE_CHECKING:
+    from contactkeeper.core.editing.edits import PropertyValue
+
+
+def add_command(  # noqa: PLR0913  # one parameter an option
+    session: Session,
+    name: Annotated[str, argument(metavar="NAME", help="Their name, as the note's.")],
+    *,
+    company: Annotated[str, option("--company", metavar="NAME", help="Where they work.")] = "",
+    role: Annotated[str, option("--role", metavar="WORDS", help="What they do there.")] = "",
+    tier: Annotated[str, option("--tier", metavar="TIER", help="key or supporting.")] = "",
+    focus: Annotated[str, option("--focus", metavar="WORDS", help="technical, managerial, …")] = "",
+    cadence: Annotated[
+        str, option("--cadence", metavar="RHYTHM", help="monthly, every 6 weeks, event, …")
+    ] = "",
+    email: Annotated[str, option("--email", metavar="ADDRESS", help="Their address.")] = "",
+    telegram: Annotated[
+        str, option("--telegram", metavar="HANDLE", help="@anna, or t.me/anna.")
+    ] = "",
+    phone: Annotated[str, option("--phone", metavar="NUMBER", help="Their number.")] = "",
+    linkedin: Annotated[str, option("--linkedin", metavar="URL", help="Their profile.")] = "",
+    birthday: Annotated[
+        str, option("--birthday", metavar="DAY", help="04-12, or 1990-04-12.")
+    ] = "",
+    met: Annotated[str, option("--met", metavar="DAY|WORDS", help="When we met, or where.")] = "",
+    placed_me: Annotated[
+        str, option("--placed-me", metavar="DAY", help="When I started through them.")
+    ] = "",
+    tag: Annotated[
+        list[str] | None, option("--tag", metavar="TAG", help="A further tag; repeatable.")
+    ] = None,
+    properties: Annotated[
+        list[str] | None,
+        option("--property", metavar="KEY=VALUE", help="Any other property; repeatable."),
+    ] = None,
+    folder: Annotated[
+        str | None,
+        option("--folder", metavar="FOLDER", help="Else where most contacts are."),
+    ] = None,
+    template: Annotated[
+        str,
+        option("--template", metavar="PATH", help="Else the vault's one for contacts."),
+    ] = "",
+    no_template: Annotated[
+        bool, option("--no-template", help="Options alone, no template.")
+    ] = False,
+    dry_run: Annotated[bool, option("--dry-run", help="Show the note, write nothing.")] = False,
+) -> None:
+    """Make a note for a new contact, from options or from the vault's own template.
+
+    Example: ck add "Мария Лис" --company Авито --cadence monthly
+    """
+    if template and no_template:
+        message = "--template and --no-template exclude each other."
+        raise UsageError(message)
+    values: dict[str, PropertyValue] = {
+        "company": company, "role": role, "tier": tier, "focus": focus, "cadence": cadence,
+        "birthday": birthday, "placed_me": _read_past(session, "--placed-me", placed_me),
+        "met": _read_met(session, met), "email": email, "telegram": telegram, "phone": phone,
+        "linkedin": linkedin, "tags": tuple(word.lstrip("#") for word in tag or ()),
+    }  # fmt: skip
+    checked = check_all(session, values, properties or ())
+    contact = draft_contact(session, name, company, folder)
+    source = find_template(session, template) if not no_template else None
+    step = new_note(session, contact, checked, source)
+    _warn_of_twins(session, step)
+    changes = carry_out(session, "add", [step], dry_run=dry_run)
+    if session.as_json:
+        value = change_document(session, changes[0])
+        session.terminal.document(document(session, "add", changes=[value], dry_run=dry_run))
+        return
+    if dry_run:
+        session.terminal.out(*differences(changes))
+        return
+    made_from = f", from {source[0]}" if source else ""
+    after = contact_after(changes[0])
+    due = next_due(after, session.today, session.settings)
+    back = ["On the list from today · ck undo"]
+    if due is None or due > session.today:
+        back = say_when_back(session, after, undoable=True)
+    lines = [f"New: {changes[0].path}{made_from}", *_shown(step.text), *back]
+    session.terminal.out(*lines)
+
+
+def _read_past(session: Session, option: str, words: str) -> str:
+    """Read a day as it is typed, up to today or plainly dated."""
+    if not words:
+        return ""
+    return read_day(words, session.today, ahead=False, option=option).isoformat()
+
+
+def _read_met(session: Session, words: str) -> str:
+    """Read when we met; what is no day is where."""
+    try:
+        day = read_date(words) or read_words(words, session.today, ahead=False)
+    except ImpossibleDate as error:
+        message = f"--met: {error}."
+        raise UsageError(message) from error
+    return day.isoformat() if day else words
+
+
+def _warn_of_twins(session: Session, step: NewNote) -> None:
+    """Say who has an address of the new contact already; it may be the same person."""
+    made = Note.parse(step.text, step.path, session.settings).contact()
+    people = session.loaded.contacts
+    owners = [(mail, taken(people, [mail], [])) for mail in made.emails]
+    owners += [(each.replace(":", " ", 1), taken(people, [], [each])) for each in made.handles]
+    for address, owner in owners:
+        if owner:
+            warning = f"ck: {address} is also that of {owner.name} ({owner.path})."
+            session.terminal.error(one_line(warning))
+
+
+def _shown(text: str) -> list[str]:
+    """Show the properties of a new note as they stand in it."""
+    block = read_frontmatter(text)
+    return [
+        f"  {one_line(f'{each.name}: {words_of(each.value)}')}"
+        for each in (block.properties if block else ())
+        if each.value
+    ]

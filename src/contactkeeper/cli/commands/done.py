@@ -1,0 +1,63 @@
+"""`ck done`: tick a promise, or what I waited for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from contactkeeper.cli.args.declare import argument, option
+from contactkeeper.cli.args.people import WhoArgument, name_task
+from contactkeeper.cli.session import Session
+
+if TYPE_CHECKING:
+    from contactkeeper.core.editing.edits import Plan
+    from contactkeeper.core.note.note import Note
+
+
+def done_command(
+    session: Session,
+    who: WhoArgument,
+    text: Annotated[
+        str,
+        argument(metavar="[TEXT]", help="Words of the promise, where several are open."),
+    ] = "",
+    *,
+    drop: Annotated[bool, option("--drop", help="It will not be done: mark it [-].")] = False,
+    dry_run: Annotated[bool, option("--dry-run", help="Show the change, write nothing.")] = False,
+) -> None:
+    """Tick the one open promise or waiting task, or the one that TEXT names.
+
+    Example: ck done anna "the JD"
+    """
+    from contactkeeper.cli.json import document
+    from contactkeeper.cli.screens.changes import (
+        carry_out,
+        change_document,
+        contact_after,
+        differences,
+        indented,
+        introduce,
+        say_when_back,
+        written,
+    )
+    from contactkeeper.core.editing.find_task import same_task
+    from contactkeeper.core.editing.log_edits import tick
+    from contactkeeper.vault.store import Step
+
+    contact = session.find(who)
+    task = name_task(session, contact, text)
+
+    def plan(note: Note) -> Plan:
+        return tick(note, same_task(note, task), "dropped" if drop else "kept", session.today)
+
+    changes = carry_out(session, "done", [Step(contact.path, plan)], dry_run=dry_run)
+    if session.as_json:
+        values = [change_document(session, change) for change in changes]
+        session.terminal.document(document(session, "done", changes=values, dry_run=dry_run))
+        return
+    after = contact_after(changes[0])
+    if dry_run:
+        lines = [*differences(changes)]
+    else:
+        lines = [introduce(after), *indented(written(changes[0]))]
+    back = say_when_back(session, after, undoable=not dry_run)
+    session.terminal.out(*lines, *back)

@@ -1,0 +1,194 @@
+"""`ck draft`: a short message to start from. It sends nothing, and writes nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+from contactkeeper.cli.args.declare import argument, option
+from contactkeeper.cli.json import document, reason_value
+from contactkeeper.cli.screens.drafts import show_all, show_one
+from contactkeeper.cli.session import Session
+from contactkeeper.cli.styled import Text, paint
+from contactkeeper.cli.terminal import one_line, wrap
+from contactkeeper.core.agenda.brief import brief_of
+from contactkeeper.core.agenda.occasions import occasions_on
+from contactkeeper.core.drafts.templates import KINDS, built_in, choose, read_name
+from contactkeeper.core.drafts.values import address_of, lang_of, pick, values_of
+from contactkeeper.core.note.schema import read_lang
+from contactkeeper.errors import CkError, UsageError
+
+if TYPE_CHECKING:
+    from contactkeeper.core.agenda.brief import Brief
+    from contactkeeper.core.drafts.templates import Template
+    from contactkeeper.core.drafts.values import Occasion
+    from contactkeeper.core.model import Lang
+
+
+LANGUAGES = {"en": "in English", "ru": "in Russian"}
+
+
+def draft_command(  # noqa: PLR0913  # one parameter an option
+    session: Session,
+    who: Annotated[str, argument(metavar="[WHO]", help="Whom it is for, as everywhere.")] = "",
+    text: Annotated[
+        str, argument(metavar="[TEXT]", help="Words of yours, for the end of it.")
+    ] = "",
+    *,
+    kind: Annotated[
+        str,
+        option(
+            "--for",
+            metavar="KIND",
+            help="What it is for, else the reason of today.",
+        ),
+    ] = "",
+    lang: Annotated[
+        str, option("--lang", metavar="en|ru", help="Else as the note says, or the name.")
+    ] = "",
+    copy: Annotated[bool, option("--copy", help="Put it on the clipboard too.")] = False,
+    listed: Annotated[
+        bool, option("--list", help="Show the kinds, and which templates are yours.")
+    ] = False,
+    shown: Annotated[
+        str,
+        option(
+            "--show-template",
+            metavar="KIND",
+            help="The built-in text, to start yours.",
+        ),
+    ] = "",
+) -> int:
+    """Print a short message to start from, by the strongest reason to write. It sends nothing.
+
+    Example: ck draft anna --for birthday
+    """
+    language = _read_lang(lang)
+    if shown or listed:
+        if (listed and shown) or who or text or kind or copy or (listed and lang):
+            message = "--list and --show-template KIND stand alone; with --lang, the latter."
+            raise UsageError(message)
+        if listed:
+            return show_all(session)
+        show_one(session, *_read_kind("--show-template", shown), language)
+        return 0
+    if not who:
+        message = "for whom? ck draft WHO; ck draft --list shows the templates."
+        raise UsageError(message)
+    wanted = _read_kind("--for", kind)[0] if kind else ""
+    draft = _make(session, who, text, wanted, language)
+    return _show(session, draft, copy=copy)
+
+
+class Draft(NamedTuple):
+    """A message and what it was made of."""
+
+    brief: Brief
+    occasion: Occasion
+    lang: Lang
+    template: Template
+    text: str
+
+
+def _make(session: Session, who: str, text: str, wanted: str, lang: Lang) -> Draft:
+    """Make the message.
+
+    Raises:
+        CkError: they are not to be contacted, or the user's own template can't be filled.
+    """
+    # Not at the top: Jinja takes longer to import than all else, and a mistake needs none of it.
+    from contactkeeper.cli.screens.drafts import own_templates_of, read_template
+    from contactkeeper.core.drafts.filling import fill
+
+    contact = session.find(who)
+    if contact.status == "do-not-contact":
+        message = f"{one_line(contact.name)} is marked do-not-contact, so there is no draft."
+        raise CkError(message)
+    brief = brief_of(contact, session.today, session.settings, session.event_notes)
+    besides = occasions_on(contact, session.today, session.settings, session.event_notes)
+    occasion = pick(brief, wanted, besides)
+    lang = lang or lang_of(contact)
+    path = choose(own_templates_of(session).templates, occasion.kind, lang)
+    template = (
+        read_template(session, occasion.kind, lang, path) if path else built_in(occasion.kind, lang)
+    )
+    values = values_of(brief, occasion, lang, session.today, text)
+    return Draft(brief, occasion, lang, template, fill(template, values))
+
+
+def _show(session: Session, draft: Draft, *, copy: bool) -> int:
+    """Show the message alone on standard output, and to a person what it is about beside it."""
+    copied = False
+    if copy:
+        from contactkeeper.cli.clipboard import copy as put_on_clipboard
+
+        copied = put_on_clipboard(draft.text, session.folder)
+    if session.as_json:
+        contact, reason = draft.brief.contact, draft.occasion.reason
+        value = {
+            "name": contact.name,
+            "path": contact.path,
+            "kind": draft.occasion.kind,
+            "lang": draft.lang,
+            "address": address_of(contact) if draft.lang == "ru" else None,
+            "reason": reason_value(reason) if reason else None,
+            "template": draft.template.path or None,
+            "text": draft.text,
+            "copied": copied,
+        }
+        session.terminal.document(document(session, "draft", draft=value))
+    else:
+        if session.terminal.can_ask:  # a script wants no more than the message
+            session.terminal.error(*_say_about(session, draft))
+        session.terminal.out(*draft.text.split("\n"))
+    if copy and not copied:
+        message = "ck: no program here takes a text for the clipboard, so copy it by hand."
+        session.terminal.error(message)
+    elif copied and not session.as_json:
+        session.terminal.error("Copied.")
+    return 1 if copy and not copied else 0
+
+
+def _say_about(session: Session, draft: Draft) -> list[Text]:
+    """Say whom and what it is about, in which language, and from which template."""
+    brief, reason = draft.brief, draft.occasion.reason
+    contact, quiet = brief.contact, brief.state.quiet
+    why = reason.text if reason else "nothing of that kind is due"
+    if reason is None and not brief.reasons:
+        why = "nothing is due"
+    if quiet and brief.state.hidden:
+        why = "paused" if quiet.why == "pause" else "snoozed"
+        why += f": {contact.paused_why}" if quiet.why == "pause" and contact.paused_why else ""
+    language = LANGUAGES[draft.lang]
+    if draft.lang == "ru":
+        language += f", на {address_of(contact)}"
+    made_from = draft.template.path or "built in"
+    who = ", ".join(filter(None, (contact.name, contact.company)))
+    width = session.terminal.width
+    said = (f"{who} · {why}", f"{draft.occasion.kind} · {language} · {made_from}")
+    lines = [line for text in said for line in wrap(one_line(text), width, indent=2)]
+    return [paint(line, "dim") for line in lines]
+
+
+def _read_lang(words: str) -> Lang:
+    if not words:
+        return ""
+    lang = read_lang(words)
+    if lang is None:
+        raise UsageError(f"--lang takes en or ru, not “{words}”.")
+    return lang
+
+
+def _read_kind(option: str, words: str) -> tuple[str, Lang]:
+    """Read a kind of draft as it is typed, `reply` or `reply.ru`.
+
+    Raises:
+        UsageError: there is none of that name.
+    """
+    if read := read_name(words.strip().removesuffix(".md")):
+        return read
+    from difflib import get_close_matches
+
+    near = get_close_matches(words.strip().casefold(), KINDS, n=1)
+    hint = f" Did you mean {near[0]}?" if near else ""
+    message = f"{option}: there is no kind “{words}”.{hint} There are: {', '.join(KINDS)}."
+    raise UsageError(message)

@@ -1,0 +1,149 @@
+"""`ck event add`: a note for a conference or the like, and who is asked before and after it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from contactkeeper.cli.args.declare import argument, option
+from contactkeeper.cli.commands.new_event import check_audience, new_event_note, shown_properties
+from contactkeeper.cli.json import document, event_value
+from contactkeeper.cli.screens.changes import carry_out, differences
+from contactkeeper.cli.session import Session
+from contactkeeper.cli.terminal import one_line
+from contactkeeper.core.agenda.event_occasions import OPENS, STAYS, guests, may_hear
+from contactkeeper.core.calendar.recurrence import RuleFault
+from contactkeeper.core.editing.compose_entry import read_day
+from contactkeeper.core.events.find_event import link_to
+from contactkeeper.core.events.property_reader import read_recurrence
+from contactkeeper.core.events.schema import read_yes
+from contactkeeper.core.language.dates import add_days
+from contactkeeper.core.language.wording import say_count, say_weekday_day
+from contactkeeper.core.model import Event
+from contactkeeper.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+
+def event_add_command(  # noqa: PLR0913  # one parameter an option
+    session: Session,
+    name: Annotated[str, argument(metavar="NAME", help="Its name, as the note's.")],
+    *,
+    day: Annotated[
+        str, option("--date", "-d", metavar="DAY", help="The first day: 2026-12-01, 1.12.")
+    ] = "",
+    end: Annotated[
+        str, option("--end", metavar="DAY", help="The last day, if there are several.")
+    ] = "",
+    place: Annotated[str, option("--place", metavar="WORDS", help="Where it is.")] = "",
+    people: Annotated[
+        list[str] | None,
+        option("--people", metavar="WHO", help="Somebody to see there; repeatable."),
+    ] = None,
+    audience: Annotated[
+        str,
+        option("--audience", metavar="WHOM", help="Whom else to ask: all, tier:key, tag:it."),
+    ] = "",
+    attending: Annotated[
+        str, option("--attending", metavar="yes|no", help="no: nobody is asked before it.")
+    ] = "",
+    rule: Annotated[
+        str, option("--rule", metavar="RULE", help="It recurs: yearly, or a FREQ=YEARLY;….")
+    ] = "",
+    folder: Annotated[
+        str | None,
+        option("--folder", metavar="FOLDER", help="Else where your events are."),
+    ] = None,
+    dry_run: Annotated[bool, option("--dry-run", help="Show the note, write nothing.")] = False,
+) -> None:
+    """Make a note for an event: before it people are asked, after it you follow up.
+
+    Example: ck event add "PyCon 2027" --date 2027-05-14 --people dmitry
+    """
+    first = _read_first(session, day)
+    going = read_yes(attending) if attending else True
+    if going is None:
+        message = f"--attending takes yes or no, not “{attending}”."
+        raise UsageError(message)
+    if audience:
+        check_audience(audience)
+    if rule:
+        _check_rule(rule, first)
+    step, made = new_event_note(
+        session,
+        "event",
+        name,
+        {
+            "date": first.isoformat(),
+            "end": _read_last(session, end, first),
+            "place": place,
+            "people": _links(session, people or ()),
+            "audience": audience,
+            "attending": "true" if going else "false",
+            "rule": rule,
+        },
+        folder,
+    )
+    assert isinstance(made, Event)  # noqa: S101  # its type says so
+    changes = carry_out(session, "event add", [step], dry_run=dry_run)
+    if session.as_json:
+        value = event_value(session, made)
+        session.terminal.document(document(session, "event add", changes=[value], dry_run=dry_run))
+    elif dry_run:
+        session.terminal.out(*differences(changes))
+    else:
+        lines = [f"New: {changes[0].path}", *shown_properties(step.text)]
+        lines.append(f"{_say_meaning(session, made)} · ck undo")
+        session.terminal.out(*lines)
+
+
+def _read_first(session: Session, words: str) -> date:
+    if not words:
+        message = "--date is missing: when is it? Such as --date 2026-12-01."
+        raise UsageError(message)
+    return read_day(words, session.today, ahead=True, option="--date")
+
+
+def _read_last(session: Session, words: str, first: date) -> str:
+    if not words:
+        return ""
+    last = read_day(words, max(session.today, first), ahead=True, option="--end")
+    if last < first:
+        message = f"--end: {last} is before {first}, the first day."
+        raise UsageError(message)
+    return last.isoformat() if last > first else ""
+
+
+def _check_rule(words: str, first: date) -> None:
+    try:
+        read_recurrence(words, first)
+    except RuleFault as fault:
+        raise UsageError(f"--rule: “{words}” must be {fault}.") from fault
+
+
+def _links(session: Session, people: Sequence[str]) -> tuple[str, ...]:
+    """Find the people, and link to their notes."""
+    names = session.loaded.contacts.names()
+    found = {contact.path: contact for contact in map(session.find, people)}
+    return tuple(link_to(each.path, each.name, names) or each.name for each in found.values())
+
+
+def _say_meaning(session: Session, event: Event) -> str:
+    """Say whom it brings onto the list, and when: before it, and after it."""
+    today, settings = session.today, session.settings
+    asked, named = guests(event, session.loaded.contacts, today, settings)
+    said = []
+    if asked and event.end >= today and event.attending is not False:
+        opens = add_days(event.date, -OPENS)
+        when = "now" if opens <= today else f"from {say_weekday_day(opens, today)}"
+        said.append(f"{say_count(len(asked), 'person', 'people')} to ask {when}")
+    after = say_weekday_day(add_days(event.end, 1), today)
+    closes = add_days(event.end, STAYS)
+    met = [contact for contact in named if may_hear(contact, settings, closes)]
+    who = say_count(len(met), "person", "people") if met else "whoever your log names it for"
+    said.append(f"follow-up with {who} from {after}")
+    if left_out := [contact.name for contact in named if contact not in met]:
+        names = ", ".join(map(one_line, left_out))
+        said.append(f"without {names} (paused, or no occasions)")
+    return ", ".join(said)[:1].upper() + ", ".join(said)[1:]

@@ -1,0 +1,162 @@
+"""`ck list`: all contacts, with cadence, last contact and next date."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from contactkeeper.cli.args.declare import option
+from contactkeeper.cli.args.filters import CompanyOption, Filter, FocusOption, TagOption, TierOption
+from contactkeeper.cli.json import contact_value, document, entry_value
+from contactkeeper.cli.screens.due import mark
+from contactkeeper.cli.session import Session
+from contactkeeper.cli.terminal import align, cut, one_line
+from contactkeeper.core.agenda.contact_state import FOR_GOOD, contact_state
+from contactkeeper.core.agenda.problems import future_entry_problems
+from contactkeeper.core.casefolding import note_name
+from contactkeeper.core.language.cadence import show_cadence
+from contactkeeper.core.language.wording import say_count, say_day, say_weekday_day
+from contactkeeper.core.note.lazy_entries import Entries
+from contactkeeper.core.people.folding import fold
+from contactkeeper.vault.contacts import Contacts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from contactkeeper.core.agenda.contact_state import ContactState
+    from contactkeeper.core.model import Contact, Entry
+
+
+def list_command(  # noqa: PLR0913  # one parameter an option
+    session: Session,
+    *,
+    tier: TierOption = "",
+    focus: FocusOption = "",
+    tag: TagOption = "",
+    company: CompanyOption = "",
+    got: Annotated[
+        str, option("--got", metavar="WORDS", help="Who gave me something like that.")
+    ] = "",
+    gave: Annotated[
+        str, option("--gave", metavar="WORDS", help="Whom I gave something like that.")
+    ] = "",
+    grep: Annotated[
+        str, option("--grep", metavar="WORDS", help="Whose log holds these words.")
+    ] = "",
+) -> None:
+    """List all contacts with their cadence, last contact and next date.
+
+    Example: ck list --tier key --grep "system design"
+    """
+    people = Filter(tier, focus, tag, company).among(session)
+    sought = {"got": got, "gave": gave, "": grep}
+    searching = any(sought.values())
+    found = _find(people, sought)
+    if session.as_json:
+        values = (
+            contact_value(contact, contact_state(contact, session.today, session.settings))
+            | {"entries": len(contact.entries)}
+            | ({"found": [entry_value(entry) for entry in entries]} if searching else {})
+            for contact, entries in found
+        )
+        session.terminal.document(document(session, "list", contacts=values))
+        return
+    width = session.terminal.width
+    rows: list[tuple[str, ...]] = []
+    count = 0
+    if searching:
+        for count, (contact, entries) in enumerate(found, 1):  # noqa: B007  # as it is in the end
+            who = _who(contact, width)
+            rows += (
+                (*who, say_day(entry.date, session.today), _said(entry, sought))
+                for entry in entries[::-1]
+            )
+        lines = align(rows, width, flexible=(3, 1))
+    else:
+        broken = {each.path for each in session.faults if each.severity == "problem"}
+        rows = [_row(session, contact, broken) for contact, _ in found]
+        count = len(rows)
+        lines = align(rows, width, flexible=(2, 3, 4))
+    counted = say_count(count, "contact")
+    if count < (total := len(session.loaded.contacts)):
+        counted += f" of {total:,}"
+    session.terminal.out(*lines, *([""] if lines else []), counted)
+    if any(each.code == "unreadable" for each in session.faults):
+        from contactkeeper.cli.commands.vault_overview import (
+            say_unreadable,  # most vaults can be read
+        )
+
+        session.terminal.error(f"ck: not all could be read: {say_unreadable(session)}.")
+
+
+def _find(
+    people: Sequence[Contact], sought: dict[str, str]
+) -> Iterator[tuple[Contact, list[Entry]]]:
+    """Give the people in the order of their names, with the entries that hold what is sought.
+
+    One at a time: who is shown need not be held any longer.
+    """
+    paths = people.paths if isinstance(people, Contacts) else [contact.path for contact in people]
+    keys = [(fold(note_name(path)), path) for path in paths]
+    for place in sorted(range(len(people)), key=keys.__getitem__):
+        contact = people[place]
+        if not any(sought.values()):
+            yield contact, []
+        elif entries := [entry for entry in contact.entries if _holds(entry, sought)]:
+            yield contact, entries
+        if isinstance(contact.entries, Entries):
+            contact.entries.release()  # the one thing that needs whole logs
+
+
+def _holds(entry: Entry, sought: dict[str, str]) -> bool:
+    """Say whether an entry holds all that is sought: in a field, or anywhere for the empty key."""
+    for key, words in sought.items():
+        if not words:
+            continue
+        texts = [value for name, value in entry.fields if key in ("", name)]
+        if not key:
+            texts += [entry.text, *(task.text for task in entry.promises)]
+        if not any(fold(words) in fold(text) for text in texts):
+            return False
+    return True
+
+
+def _said(entry: Entry, sought: dict[str, str]) -> str:
+    """Say an entry, what was sought in its fields first, since the end may be cut."""
+    anywhere = fold(sought[""])
+    found = [task.text for task in entry.promises if anywhere and anywhere in fold(task.text)]
+    others = [entry.text]
+    for key, value in entry.fields:
+        words = sought.get(key)
+        (found if words and fold(words) in fold(value) else others).append(f"{key}: {value}")
+    return " · ".join(filter(None, (*found, *others)))
+
+
+def _who(contact: Contact, width: int) -> tuple[str, str]:
+    """Give name and company, each at most a third of the window."""
+    return cut(one_line(contact.name), width // 3), cut(one_line(contact.company), width // 3)
+
+
+def _row(session: Session, contact: Contact, broken: AbstractSet[str]) -> tuple[str, ...]:
+    today = session.today
+    state = contact_state(contact, today, session.settings)
+    name, company = _who(contact, session.terminal.width)
+    last = state.clock.last_contact
+    return (
+        mark(contact, {contact.path} if future_entry_problems(contact, today) else broken),
+        name,
+        company,
+        show_cadence(state.cadence),
+        f"spoke {say_day(last, today)}" if last else "",
+        _say_when(state),
+    )
+
+
+def _say_when(state: ContactState) -> str:
+    """Say when somebody is due, or what keeps them off the list."""
+    quiet, timer = state.quiet, state.timer
+    if quiet and state.hidden:
+        if quiet.until == FOR_GOOD:
+            return "paused" if quiet.why == "pause" else "do not contact"
+        return f"back {say_weekday_day(quiet.until, state.today)}"
+    return f"due {say_weekday_day(timer.due, state.today)}" if timer else ""

@@ -1,0 +1,138 @@
+"""`ck merge`: two notes about one person become one; the other goes to the vault's trash."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from contactkeeper.cli.args.declare import argument, option
+from contactkeeper.cli.args.people import WhoArgument
+from contactkeeper.cli.json import document
+from contactkeeper.cli.screens.changes import carry_out, differences
+from contactkeeper.cli.session import Session
+from contactkeeper.cli.terminal import one_line
+from contactkeeper.core.language.wording import say_count
+from contactkeeper.core.merging.join_notes import differences_of, join, new_aliases
+from contactkeeper.core.note.find_properties import meaning_of
+from contactkeeper.errors import UsageError
+from contactkeeper.vault.store import ToTrash, Unite
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from contactkeeper.core.merging.join_notes import Difference
+    from contactkeeper.vault.store import Change
+
+
+def merge_command(  # noqa: PLR0913  # one parameter an option
+    session: Session,
+    who: WhoArgument,
+    into: Annotated[str, argument(metavar="INTO", help="The note that stays, named as WHO is.")],
+    *,
+    take: Annotated[
+        list[str] | None,
+        option("--take", metavar="KEY", help="WHO's value of that property; repeatable."),
+    ] = None,
+    yes: Annotated[bool, option("--yes", help="Merge without asking.")] = False,
+    dry_run: Annotated[bool, option("--dry-run", help="Show the change, write nothing.")] = False,
+) -> None:
+    """Join two notes about one person: all that WHO's says goes into the other.
+
+    Example: ck merge "Олег Дятлов" ольга --dry-run
+    """
+    goes, stays = session.find(who), session.find(into)
+    if goes.path == stays.path:
+        message = f"WHO and INTO are both {stays.path}."
+        raise UsageError(message)
+    note, other = session.vault.note(stays.path), session.vault.note(goes.path)
+    found = differences_of(note, other)
+    asking = session.can_ask and not (yes or dry_run)
+    taken = _choose(session, found, take or [], asking=asking)
+    aliases = new_aliases(note, other)
+
+    steps = (
+        Unite(stays.path, lambda now: join(now, other, taken)),
+        ToTrash(goes.path, other.text),
+    )
+    preview = session.vault.preview(steps)
+    if not session.as_json:
+        session.terminal.out(*differences(preview), "", *_hold(found, taken))
+    if not dry_run:
+        session.confirm(f"Merge {goes.path} into {stays.path}?", yes=yes)
+    changes = carry_out(session, "merge", steps, dry_run=dry_run)
+    _tell(session, changes, aliases, found, taken, dry_run=dry_run)
+
+
+def _choose(
+    session: Session, found: Sequence[Difference], take: Sequence[str], *, asking: bool
+) -> frozenset[str]:
+    """Return of which properties WHO's value holds: those named, and those chosen.
+
+    Raises:
+        UsageError: a property is named in which the two don't differ.
+    """
+    wanted = {meaning_of(key, session.settings): key for key in take}
+    taken = set()
+    for each in found:
+        named = wanted.pop(meaning_of(each.name, session.settings), None)
+        if named or (asking and session.choose(f"{each.name}?", [each.value, each.other])):
+            taken.add(each.name)
+    if wanted:
+        message = f"--take {next(iter(wanted.values()))}: the two notes don't differ in it."
+        raise UsageError(message)
+    return frozenset(taken)
+
+
+def _hold(found: Sequence[Difference], taken: frozenset[str]) -> list[str]:
+    """Say which value of a property holds where the two differ."""
+    lines = []
+    for each in found:
+        holds, goes = each.value, each.other
+        if each.name in taken:
+            holds, goes = goes, holds
+        hint = "" if each.name in taken else f" (--take {each.name} takes it)"
+        lines.append(one_line(f"{each.name}: {holds} holds, not {goes}{hint}"))
+    return lines
+
+
+def _tell(  # noqa: PLR0913  # what is said, each once
+    session: Session,
+    changes: Sequence[Change],
+    aliases: Sequence[str],
+    found: Sequence[Difference],
+    taken: frozenset[str],
+    *,
+    dry_run: bool,
+) -> None:
+    change, moved = changes
+    assert change.note is not None  # noqa: S101  # only undo removes notes
+    contact = change.note.contact()
+    if session.as_json:
+        values = [
+            {
+                "name": each.name,
+                "value": each.other if each.name in taken else each.value,
+                "other": each.value if each.name in taken else each.other,
+            }
+            for each in found
+        ]
+        session.terminal.document(
+            document(
+                session,
+                "merge",
+                name=contact.name,
+                path=change.path,
+                merged=moved.path,
+                moved_to=moved.moved_to,
+                entries=len(contact.entries),
+                aliases=list(aliases),
+                differences=values,
+                dry_run=dry_run,
+            )
+        )
+        return
+    said = [f"{contact.name}: {say_count(len(contact.entries), 'entry', 'entries')}"]
+    if aliases:
+        said.append(f"also found as {', '.join(aliases)}")
+    if not dry_run:
+        said.append("ck undo")
+    session.terminal.out(one_line(" · ".join(said)))

@@ -1,0 +1,140 @@
+"""`ck mode`: my situation, which changes the rhythms; shown, or switched in contactkeeper.toml."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from contactkeeper.cli.args.declare import argument, option
+from contactkeeper.cli.json import document, iso
+from contactkeeper.cli.session import Session
+from contactkeeper.cli.styled import Text, paint
+from contactkeeper.cli.terminal import align, wrap
+from contactkeeper.core.agenda.modes import SEARCHING, STEADY, Mode, mode_of, modes_in, say_rules
+from contactkeeper.core.casefolding import caseless
+from contactkeeper.core.language.wording import say_count, say_weekday_day
+from contactkeeper.core.settings import CONFIG_NAME, ModeChoice
+from contactkeeper.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+
+def mode_command(
+    session: Session,
+    name: Annotated[str, argument(metavar="[NAME]", help="steady, searching, settling-in, …")] = "",
+    *,
+    until: Annotated[
+        str, option("--until", metavar="DAY", help="The last day; then steady again.")
+    ] = "",
+    yes: Annotated[bool, option("--yes", help="Switch without asking.")] = False,
+) -> None:
+    """Show your situation, or switch to another, which changes how often people come up.
+
+    Example: ck mode searching --until 2027-03-31
+    """
+    known = modes_in(session.settings.modes)
+    if name:
+        _switch(session, _find(name, known), until, yes=yes)
+    elif until or yes:
+        message = "--until and --yes go with the name of a mode: ck mode searching --until DAY."
+        raise UsageError(message)
+    elif session.as_json:
+        mode = mode_of(session.settings, session.today)
+        _answer(session, mode, session.settings.mode.until if mode != STEADY else None)
+    else:
+        session.terminal.out(*_page(session, known))
+
+
+def _find(typed: str, known: Mapping[str, Mode]) -> Mode:
+    """Find the mode that was typed, in any case.
+
+    Raises:
+        UsageError: there is none of that name.
+    """
+    folded = {caseless(name): mode for name, mode in known.items()}
+    wanted = caseless(typed.strip())
+    if wanted in folded:
+        return folded[wanted]
+    from difflib import get_close_matches
+
+    near = get_close_matches(wanted, folded, n=1)
+    hint = f" Did you mean {folded[near[0]].name}?" if near else ""
+    message = f"there is no mode “{typed}”.{hint} There are: {', '.join(known)}."
+    raise UsageError(message)
+
+
+def _switch(session: Session, mode: Mode, until: str, *, yes: bool) -> None:
+    """Say what a mode means, ask, and write it into contactkeeper.toml."""
+    day = None
+    if until:
+        if mode == STEADY:
+            message = "--until goes with another mode: steady is what comes after."
+            raise UsageError(message)
+        from contactkeeper.core.editing.compose_entry import read_coming_day
+
+        day = read_coming_day(until, session.today, option="--until")
+    named, chosen = _named(mode, day, session.today), ModeChoice(mode.name, day)
+    is_new = chosen != session.settings.mode
+    if is_new:
+        from contactkeeper.config.write_mode import set_mode
+        from contactkeeper.core.agenda.mode_preview import preview_mode, say_mode_preview
+
+        if not session.as_json:
+            people = session.loaded.contacts
+            shift = preview_mode(people, session.today, session.settings, chosen)
+            width = session.terminal.width
+            said = [*_rules(mode), say_mode_preview(shift), mode.advice, _say_tell(session, mode)]
+            lines = [wrap(text, width, indent=4) for text in said if text]
+            session.terminal.out(*(line for each in lines for line in each))
+        session.confirm("Switch?", yes=yes, unless_no=False)
+        with session.vault.hold():
+            set_mode(session.root, mode.name, day, session.config_file)
+    if session.as_json:
+        _answer(session, mode, day)
+    elif is_new:
+        back = "" if mode == STEADY else f" · back: ck mode {STEADY.name}"
+        session.terminal.out(f"Written to {CONFIG_NAME}: {named}{back}")
+    else:
+        session.terminal.out(f"It is {named} already.")
+
+
+def _page(session: Session, known: Mapping[str, Mode]) -> list[Text]:
+    """Show the mode that holds, what it means, and the others there are."""
+    today, width, chosen = session.today, session.terminal.width, session.settings.mode
+    mode = mode_of(session.settings, today)
+    head = _named(mode, chosen.until if mode != STEADY else None, today)
+    if chosen.until and chosen.until < today and chosen.name != STEADY.name:
+        head += f" · {chosen.name} ended {say_weekday_day(chosen.until, today)}"
+    lines: list[Text] = [paint(head, "bold")]
+    for text in (*_rules(mode), mode.advice):
+        lines += wrap(text, width, indent=4) if text else []
+    rows = [(each.name, say_rules(each) or each.advice) for each in known.values() if each != mode]
+    return [*lines, "", *align(rows, width, flexible=(1,)), "", "Switch: ck mode NAME"]
+
+
+def _rules(mode: Mode) -> Iterator[str]:
+    """Say what a mode does to the rhythms, a sentence a line."""
+    if said := say_rules(mode):
+        kept = "shorter rhythms of their own stay, paused stay paused."
+        yield f"{said[0].upper()}{said[1:]}; {kept}"
+    if mode.retry_after is not None:
+        yield f"No answer: time to try again after {say_count(mode.retry_after, 'day')}."
+
+
+def _say_tell(session: Session, mode: Mode) -> str:
+    """Say how people hear that one is searching, and who does not; empty for other modes."""
+    if mode.name != SEARCHING:
+        return ""
+    employer = session.settings.employer
+    but = f", and leaves out {employer}, your employer" if employer else ""
+    return f'Tell people? ck news add "Looking" --kind search-status asks whom first{but}.'
+
+
+def _named(mode: Mode, until: date | None, today: date) -> str:
+    return f"{mode.name} until {say_weekday_day(until, today)}" if until else mode.name
+
+
+def _answer(session: Session, mode: Mode, until: date | None) -> None:
+    answer = {"mode": mode.name, "until": iso(until), "advice": mode.advice or None}
+    session.terminal.document(document(session, "mode", **answer))

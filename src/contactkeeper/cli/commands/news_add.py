@@ -1,0 +1,140 @@
+"""`ck news add`: a note of news, who should hear it, and how many mornings that takes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, get_args
+
+from contactkeeper.cli.args.declare import argument, option
+from contactkeeper.cli.commands.new_event import check_audience, new_event_note, shown_properties
+from contactkeeper.cli.json import document, news_value
+from contactkeeper.cli.screens.changes import carry_out, differences
+from contactkeeper.cli.session import Session
+from contactkeeper.core.agenda.news import campaign_of, is_for, say_course
+from contactkeeper.core.editing.compose_entry import read_day
+from contactkeeper.core.events.property_reader import DEFAULT_AUDIENCE
+from contactkeeper.core.events.schema import read_kind
+from contactkeeper.core.model import News, NewsKind
+from contactkeeper.errors import UsageError
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+def news_add_command(  # noqa: PLR0913  # one parameter an option
+    session: Session,
+    name: Annotated[
+        str,
+        argument(metavar="NAME", help="The news, as the note's name."),
+    ],
+    *,
+    kind: Annotated[
+        str,
+        option("--kind", metavar="KIND", help="position, talk, search-status, …; else other."),
+    ] = "",
+    day: Annotated[
+        str, option("--date", "-d", metavar="DAY", help="Since when it is so; else today.")
+    ] = "",
+    audience: Annotated[
+        str,
+        option("--audience", metavar="WHOM", help="Who should hear it: all, tier:key, tag:it."),
+    ] = "",
+    strict: Annotated[
+        bool, option("--strict", help="Only ck log --told tells it, no other word of yours.")
+    ] = False,
+    until: Annotated[
+        str, option("--until", metavar="DAY", help="The last day; else 30 days after.")
+    ] = "",
+    folder: Annotated[
+        str | None, option("--folder", metavar="FOLDER", help="Else where your news is.")
+    ] = None,
+    yes: Annotated[bool, option("--yes", help="The key tier hears it, without asking.")] = False,
+    dry_run: Annotated[bool, option("--dry-run", help="Show the note, write nothing.")] = False,
+) -> None:
+    """Make a note of your own news: some people a morning are to be told, until all have heard it.
+
+    Example: ck news add "Talk at HighLoad++" --kind talk --audience tier:key
+    """
+    sort = _read_kind(kind)
+    since = read_day(day, session.today, ahead=False, option="--date") if day else session.today
+    last = _read_until(session, until, since)
+    whom = audience or _ask_whom(session, sort, yes=yes)
+    check_audience(whom)
+    step, made = new_event_note(
+        session,
+        "news",
+        name,
+        {
+            "date": since.isoformat(),
+            "kind": sort,
+            "audience": whom,
+            "strict": "true" if strict else "",
+            "until": last.isoformat() if last else "",
+        },
+        folder,
+    )
+    assert isinstance(made, News)  # noqa: S101  # its type says so
+    campaign = campaign_of(made, session.loaded.contacts, session.today, session.settings)
+    changes = carry_out(session, "news add", [step], dry_run=dry_run)
+    if session.as_json:
+        value = news_value(session, campaign)
+        session.terminal.document(document(session, "news add", changes=[value], dry_run=dry_run))
+        return
+    course = say_course(campaign, session.today, session.settings)
+    if dry_run:
+        lines = [*differences(changes), course]
+    else:
+        lines = [f"New: {changes[0].path}", *shown_properties(step.text), f"{course} · ck undo"]
+    session.terminal.out(*lines)
+
+
+def _read_kind(words: str) -> NewsKind:
+    kind = read_kind(words) if words else "other"
+    if kind is None:
+        allowed = ", ".join(get_args(NewsKind))
+        message = f"--kind: “{words}” is no kind of news. There are: {allowed}."
+        raise UsageError(message)
+    return kind
+
+
+def _read_until(session: Session, words: str, since: date) -> date | None:
+    if not words:
+        return None
+    last = read_day(words, max(session.today, since), ahead=True, option="--until")
+    if last < since:
+        message = f"--until: {last} is before {since}, the day of the news."
+        raise UsageError(message)
+    return last
+
+
+def _ask_whom(session: Session, kind: NewsKind, *, yes: bool) -> str:
+    """Ask who should hear it, saying how many that are; elsewhere the key tier does.
+
+    Raises:
+        UsageError: who looks for a job has to choose, and nobody can be asked.
+    """
+    private = kind == "search-status"
+    if private and (yes or not session.can_ask):
+        message = "search-status has no usual audience: say who may know, --audience tier:key."
+        raise UsageError(message)
+    if yes or not session.can_ask:
+        return DEFAULT_AUDIENCE
+    counts = [_count(session, kind, whom) for whom in (DEFAULT_AUDIENCE, "all")]
+    options = [f"key tier ({counts[0]:,})", f"everyone ({counts[1]:,})", "write an audience"]
+    if private:
+        employer = session.settings.employer
+        left = (
+            f"{employer}, your employer, is left out."
+            if employer
+            else ("[me] employer in contactkeeper.toml leaves out the people of your employer.")
+        )
+        session.terminal.error(left)
+    chosen = session.choose("Who should hear it?", options)
+    if chosen < len(counts):
+        return (DEFAULT_AUDIENCE, "all")[chosen]
+    return session.terminal.ask("Whom? Such as focus:technical and not company:Ozon:")
+
+
+def _count(session: Session, kind: NewsKind, audience: str) -> int:
+    news = News("", "", session.today, kind, audience)
+    people = session.loaded.contacts
+    return sum(is_for(news, each, session.settings, session.today) for each in people)

@@ -1,0 +1,157 @@
+"""`ck plan`: the coming weeks, a few people a day; `--catch-up` snoozes a backlog to its days."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from contactkeeper.cli.args.declare import option
+from contactkeeper.cli.args.filters import CompanyOption, Filter, FocusOption, TagOption, TierOption
+from contactkeeper.cli.json import Document, document, plan_value
+from contactkeeper.cli.screens.changes import carry_out
+from contactkeeper.cli.screens.plan import plan_lines
+from contactkeeper.cli.session import Session
+from contactkeeper.cli.terminal import cut, one_line
+from contactkeeper.core.agenda.plan import WEEKS, Plan, catch_up, make_plan
+from contactkeeper.core.language.wording import say_count, say_head_day, say_weekday_day
+from contactkeeper.errors import UsageError, WriteRefused
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from contactkeeper.cli.styled import Text
+    from contactkeeper.core.editing.edits import Plan as Edits
+    from contactkeeper.core.model import DueItem
+    from contactkeeper.core.note.note import Note
+    from contactkeeper.vault.store import Step
+
+MOST_WEEKS = 52
+
+
+def plan_command(  # noqa: PLR0913  # one parameter an option
+    session: Session,
+    *,
+    weeks: Annotated[
+        int, option("--weeks", metavar="N", help="How far it reaches; 4 if not given.")
+    ] = WEEKS,
+    catching_up: Annotated[
+        bool, option("--catch-up", help="Snooze who is due now to the day of the plan.")
+    ] = False,
+    yes: Annotated[bool, option("--yes", help="Snooze without asking.")] = False,
+    tier: TierOption = "",
+    focus: FocusOption = "",
+    tag: TagOption = "",
+    company: CompanyOption = "",
+) -> None:
+    """Spread who is due, or will be, over the coming weeks: a few people a working day.
+
+    Example: ck plan --weeks 2
+    """
+    if not 1 <= weeks <= MOST_WEEKS:
+        message = f"--weeks takes a number from 1 to {MOST_WEEKS}."
+        raise UsageError(message)
+    if yes and not catching_up:
+        message = "--yes goes with --catch-up: a plan alone asks nothing."
+        raise UsageError(message)
+    wanted = Filter(tier, focus, tag, company)
+    people = wanted.among(session)
+    plan = make_plan(
+        people, session.today, session.settings, weeks, event_notes=session.event_notes
+    )
+    if catching_up:
+        _catch_up(session, plan, weeks, wanted, yes=yes)
+    elif session.as_json:
+        session.terminal.document(document(session, "plan", **plan_value(plan)))
+    elif not people:
+        line = f"{say_head_day(session.today)} · {wanted.say_none(session)}"
+        session.terminal.out(cut(one_line(line), session.terminal.width))
+    else:
+        session.terminal.out(*_page(session, plan, weeks, wanted))
+
+
+def _page(session: Session, plan: Plan, weeks: int, wanted: Filter) -> list[Text]:
+    return plan_lines(
+        session.terminal,
+        session.today,
+        plan,
+        weeks,
+        command=f"ck plan{wanted.typed()}",
+        link=session.link_to,
+        mode=session.mode,
+    )
+
+
+def _catch_up(session: Session, plan: Plan, weeks: int, wanted: Filter, *, yes: bool) -> None:
+    """Snooze those who can wait to the days that they are planned for: one change, one undo."""
+    chosen = catch_up(plan, session.today, session.settings, session.event_notes)
+    wait, refused = _split(session, chosen)
+    if not session.as_json:
+        session.terminal.out(*_page(session, plan, weeks, wanted))
+        for item, why in refused:
+            session.terminal.error(f"ck: {one_line(item.contact.name)} is left out: {why}")
+    if not wait:
+        _answer(session, plan, wait, refused)
+        return
+    last = say_weekday_day(max(day for _, day in wait), session.today)
+    people = say_count(len(wait), "person", "people")
+    session.confirm(f"Snooze {people} to the days of the plan, until {last}?", yes=yes)
+    steps = [_step(item, day, session.today) for item, day in wait]
+    carry_out(session, "plan", steps)
+    _answer(session, plan, wait, refused)
+
+
+def _split(
+    session: Session, chosen: Sequence[tuple[DueItem, date]]
+) -> tuple[list[tuple[DueItem, date]], list[tuple[DueItem, str]]]:
+    """Tell those whose notes take a snooze from those whose don't, with why."""
+    wait, refused = [], []
+    for item, day in chosen:
+        try:
+            session.vault.preview([_step(item, day, session.today)])
+        except WriteRefused as error:
+            where = f"line {error.line}: " if error.line else ""
+            refused.append((item, where + error.why.rstrip(".")))
+        else:
+            wait.append((item, day))
+    return wait, refused
+
+
+def _step(item: DueItem, day: date, today: date) -> Step:
+    from contactkeeper.vault.store import Step
+
+    return Step(item.contact.path, _snoozing(day, today))
+
+
+def _snoozing(day: date, today: date) -> Callable[[Note], Edits]:
+    from contactkeeper.core.editing.property_edits import set_properties
+    from contactkeeper.core.editing.record_entry import snooze_properties
+
+    return lambda note: set_properties(note, snooze_properties(day, today))
+
+
+def _answer(
+    session: Session,
+    plan: Plan,
+    wait: Sequence[tuple[DueItem, date]],
+    refused: Sequence[tuple[DueItem, str]],
+) -> None:
+    """Say who was snoozed and who stays on the list, or give the plan with both as JSON."""
+    if session.as_json:
+        snoozed = [_person(item) | {"until": day.isoformat()} for item, day in wait]
+        left_out = [_person(item) | {"why": why} for item, why in refused]
+        content = plan_value(plan) | {"snoozed": snoozed, "left_out": left_out}
+        session.terminal.document(document(session, "plan", **content))
+        return
+    due = sum(item.group != "soon" for item in plan.items)
+    stay = f"{say_count(due - len(wait), 'person stays', 'people stay')} on the list"
+    if wait:
+        last = say_weekday_day(max(day for _, day in wait), session.today)
+        people = say_count(len(wait), "person", "people")
+        said = f"Snoozed {people}, the last to {last}; {stay} · ck undo"
+    else:
+        said = f"Nobody to snooze; {stay}"
+    session.terminal.out("", cut(said, session.terminal.width))
+
+
+def _person(item: DueItem) -> Document:
+    return {"name": item.contact.name, "path": item.contact.path}

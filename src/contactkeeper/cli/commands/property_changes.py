@@ -1,0 +1,83 @@
+"""Properties of one note, changed and said: how `ck set`, snooze, pause and resume answer."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from contactkeeper.cli.json import document
+from contactkeeper.cli.screens.changes import (
+    NOTHING,
+    carry_out,
+    change_document,
+    contact_after,
+    introduce,
+    say_when_back,
+)
+from contactkeeper.cli.terminal import one_line
+from contactkeeper.core.editing.company_change import with_new_job
+from contactkeeper.core.editing.edits import apply
+from contactkeeper.core.editing.property_edits import set_properties
+from contactkeeper.core.note.find_properties import find_properties
+from contactkeeper.core.note.note import Note
+from contactkeeper.errors import WriteRefused
+from contactkeeper.vault.store import Step
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from contactkeeper.cli.session import Session
+    from contactkeeper.core.editing.edits import Plan, PropertyValue
+    from contactkeeper.core.model import Contact
+    from contactkeeper.vault.store import Change
+
+
+def set_and_answer(
+    session: Session, command: str, contact: Contact, properties: Mapping[str, PropertyValue]
+) -> None:
+    """Change properties of one person's note, and say which and when the person is back."""
+    step = Step(contact.path, partial(_plan, properties=properties, today=session.today))
+    (change,) = carry_out(session, command, [step])
+    before = Note.parse(change.before or "", change.path, session.settings)
+    properties = with_new_job(before, properties, session.today)
+    if session.as_json:
+        values = [change_document(session, change) | {"properties": dict(properties)}]
+        session.terminal.document(document(session, command, changes=values))
+        return
+    after = contact_after(change)
+    is_written = change.before != change.after
+    lines = [NOTHING]
+    if is_written:
+        lines = [line for key in properties for line in _lines(session, change, key)]
+    back = say_when_back(session, after, undoable=is_written)
+    session.terminal.out(introduce(after), *lines, *back)
+
+
+def _plan(note: Note, properties: Mapping[str, PropertyValue], today: date) -> Plan:
+    plan = set_properties(note, with_new_job(note, properties, today))
+    after = Note.parse(apply(note.text, plan.edits), note.path, note.settings)
+    if note.is_contact and not after.is_contact:
+        why = "With that it would be no contact any more, and no list would hold it."
+        raise WriteRefused(note.path, None, why)
+    return plan
+
+
+def _lines(session: Session, change: Change, key: str) -> list[str]:
+    """Show a property as it stands in the note now, or say that it was taken away."""
+    now, was = (
+        _written(Note.parse(text or "", change.path, session.settings), key)
+        for text in (change.after, change.before)
+    )
+    if now:
+        return [f"  {line.rstrip()}" for line in now.split("\n")]
+    return [f"  {one_line(was.partition(':')[0])}: taken away"] if was else []
+
+
+def _written(note: Note, key: str) -> str:
+    """Return the lines of a property as they stand in a note; empty where it has none."""
+    found = find_properties(note.frontmatter, key, note.settings)
+    if not found:
+        return ""
+    text = note.text[found[0].start : found[0].end]
+    return text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")

@@ -1,0 +1,279 @@
+"""The versioned JSON documents, from the values that the screens are made of too.
+
+Every key is described in docs/json.md and held by a test. Keys may be added, never renamed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from contactkeeper.core.agenda.problems import advise
+from contactkeeper.core.language.cadence import say_cadence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+
+    from contactkeeper.cli.session import Session
+    from contactkeeper.core.agenda.brief import Brief
+    from contactkeeper.core.agenda.contact_state import ContactState
+    from contactkeeper.core.agenda.news import Campaign
+    from contactkeeper.core.agenda.plan import Plan
+    from contactkeeper.core.model import Contact, DueItem, Entry, Event, Problem, Promise, Reason
+
+Document = dict[str, Any]
+
+VERSION = 1
+
+
+def encode(document: Mapping[str, Any]) -> Iterator[str]:
+    """Give the JSON text of a document in pieces, as `json.dumps` makes it with an indent of 2.
+
+    A value that is an iterator becomes a list: each item is encoded before the next is asked for.
+    """
+    import json
+
+    encoder = json.JSONEncoder(ensure_ascii=False, indent=2)
+
+    def text_of(value: Any, depth: int) -> str:  # noqa: ANN401
+        text = encoder.encode(value)
+        return text.replace("\n", "\n" + "  " * depth)  # no string of JSON holds a line break
+
+    before = "{\n"
+    for key, value in document.items():
+        yield f"{before}  {json.dumps(key, ensure_ascii=False)}: "
+        before = ",\n"
+        if not isinstance(value, Iterator):
+            yield text_of(value, 1)
+            continue
+        between = "[\n    "
+        for item in value:
+            yield between + text_of(item, 2)
+            between = ",\n    "
+        yield "\n  ]" if between.startswith(",") else "[]"
+    yield "\n}" if before.startswith(",") else "{}"
+
+
+def document(session: Session, command: str, **content: Any) -> Document:  # noqa: ANN401
+    """Put the envelope around what a command answers."""
+    return {
+        "version": VERSION,
+        "command": command,
+        "today": session.today.isoformat(),
+        "vault": str(session.root),
+        **content,
+    }
+
+
+def error_document(code: str, message: str, details: Mapping[str, Any]) -> Document:
+    """Say an error; `details` are further keys, such as the candidates of an ambiguous name."""
+    return {"version": VERSION, "error": {"code": code, "message": message, **details}}
+
+
+def due_document(  # noqa: PLR0913, PLR0917  # what the document is made of, each once
+    session: Session,
+    total: int,
+    shown: int,
+    items: Iterable[DueItem],
+    problems: list[Problem],
+    unfinished: str,
+) -> Document:
+    """Say who is due: how many, those that are shown, and the notes that could not be read.
+
+    `shown` is how many `items` there are; `unfinished` is what git has begun there and not ended,
+    empty where there is nothing.
+    """
+    from contactkeeper.vault.inbox import count_waiting  # no other document needs it
+
+    return document(
+        session,
+        "due",
+        total=total,
+        shown=shown,
+        items=map(_item, items),
+        inbox=count_waiting(session.root, session.settings.inbox_folder),
+        problems=[problem_value(problem) for problem in problems],
+        unfinished=unfinished or None,
+    )
+
+
+def _item(item: DueItem) -> Document:
+    contact = item.contact
+    return {
+        "name": contact.name,
+        "path": contact.path,
+        "group": item.group,
+        "due": item.due.isoformat(),
+        "days_overdue": item.days_overdue,
+        "cadence": say_cadence(item.cadence),
+        "last_contact": iso(item.last_contact),
+        "tier": contact.tier or "supporting",
+        "focus": contact.focus or None,
+        "company": contact.company or None,
+        "cold": item.cold,
+        "reasons": [reason_value(reason) for reason in item.reasons],
+        "say": item.say or None,
+        "tell": [news.name for news in item.tell],
+    }
+
+
+def plan_value(plan: Plan) -> Document:
+    """Say who is planned for which day, and who has no place, each with why."""
+    from contactkeeper.core.agenda.plan import reasons_on  # no other document needs it
+
+    return {
+        "days": [
+            {
+                "date": day.date.isoformat(),
+                "people": [_planned(item, reasons_on(item, day.date)) for item in day.items],
+            }
+            for day in plan.days
+        ],
+        "unplaced": [
+            _planned(each.item, each.item.reasons) | {"why": each.why} for each in plan.unplaced
+        ],
+    }
+
+
+def _planned(item: DueItem, reasons: Sequence[Reason]) -> Document:
+    return {
+        "name": item.contact.name,
+        "path": item.contact.path,
+        "reasons": [reason_value(reason) for reason in reasons],
+    }
+
+
+def event_value(session: Session, event: Event) -> Document:
+    """Describe an event: its next time, else its last, and who is named in it."""
+    from contactkeeper.core.agenda.event_occasions import (  # no other document needs it
+        guests,
+        next_time,
+    )
+
+    first, last = next_time(event, session.today)
+    _, named = guests(event, session.loaded.contacts, session.today, session.settings)
+    return {
+        "name": event.name,
+        "path": event.path,
+        "date": first.isoformat(),
+        "end": last.isoformat(),
+        "place": event.place or None,
+        "people": [contact.name for contact in named],
+        "audience": event.audience or None,
+        "attending": event.attending,
+        "rule": event.rule or None,
+    }
+
+
+def news_value(session: Session, campaign: Campaign) -> Document:
+    """Describe news: whom it is for, who of them has heard it, and who has not."""
+    from contactkeeper.core.agenda.news import is_running, last_day
+
+    news = campaign.news
+    return {
+        "name": news.name,
+        "path": news.path,
+        "date": news.date.isoformat(),
+        "kind": news.kind,
+        "audience": news.audience or None,
+        "strict": news.strict,
+        "until": last_day(news).isoformat(),
+        "running": is_running(news, session.today),
+        "reached": [contact.name for contact in campaign.reached],
+        "to_go": [contact.name for contact in campaign.to_go],
+    }
+
+
+def brief_value(brief: Brief) -> Document:
+    """Describe what there is to say to one contact, and how; `value` is what I gave and got."""
+    balance, answering, form = brief.balance, brief.answering, brief.form
+    return {
+        "news": [
+            {
+                "name": news.name,
+                "path": news.path,
+                "date": news.date.isoformat(),
+                "kind": news.kind,
+            }
+            for news in brief.tell
+        ],
+        "value": {
+            "gave": balance.gave,
+            "got": balance.got,
+            "turn": balance.turn or None,
+            "last_gave": _given(balance.last_gave),
+            "last_got": _given(balance.last_got),
+        },
+        "form": {"kind": form.kind, "text": form.text} if form else None,
+        "channel": (
+            {"name": answering.channel, "within_days": answering.within} if answering else None
+        ),
+    }
+
+
+def _given(what: tuple[str, date] | None) -> Document | None:
+    return {"text": what[0], "date": what[1].isoformat()} if what else None
+
+
+def contact_value(contact: Contact, state: ContactState) -> Document:
+    """Describe one contact; `next_due` is the timer's."""
+    return {
+        "name": contact.name,
+        "path": contact.path,
+        "cadence": say_cadence(state.cadence),
+        "tier": contact.tier or "supporting",
+        "focus": contact.focus or None,
+        "company": contact.company or None,
+        "status": contact.status,
+        "last_contact": iso(state.clock.last_contact),
+        "next_due": iso(state.timer.due if state.timer else None),
+        "snooze_until": iso(contact.snooze_until),
+    }
+
+
+def entry_value(entry: Entry) -> Document:
+    """Describe one entry; a field that comes twice has its values joined by `; `."""
+    fields: dict[str, str] = {}
+    for key, value in entry.fields:
+        fields[key] = f"{fields[key]}; {value}" if key in fields else value
+    return {
+        "date": entry.date.isoformat(),
+        "time": entry.time.isoformat("minutes") if entry.time else None,
+        "direction": entry.direction,
+        "channel": entry.channel or None,
+        "text": entry.text,
+        "fields": fields,
+        "promises": [_promise(promise) for promise in entry.promises],
+        "line": entry.line or None,
+    }
+
+
+def _promise(promise: Promise) -> Document:
+    return {
+        "text": promise.text,
+        "due": iso(promise.due),
+        "state": promise.state,
+        "waiting": promise.waiting,
+    }
+
+
+def reason_value(reason: Reason) -> Document:
+    """Describe one reason."""
+    return {"kind": reason.kind, "due": reason.due.isoformat(), "text": reason.text}
+
+
+def problem_value(problem: Problem) -> Document:
+    """Describe one fault and what to do about it."""
+    return {
+        "path": problem.path,
+        "line": problem.line,
+        "code": problem.code,
+        "severity": problem.severity,
+        "message": advise(problem),
+    }
+
+
+def iso(day: date | None) -> str | None:
+    """Write a date as JSON has it; null where there is none."""
+    return day.isoformat() if day else None

@@ -1,0 +1,208 @@
+"""The brief of one person as lines, for `ck show` and for the form that `ck log` opens."""
+
+from __future__ import annotations
+
+from shlex import quote
+from typing import TYPE_CHECKING
+
+from contactkeeper.cli.styled import Text, paint
+from contactkeeper.cli.terminal import cut, fit, one_line, width_of
+from contactkeeper.core.agenda.brief import Balance, Brief
+from contactkeeper.core.agenda.contact_state import FOR_GOOD
+from contactkeeper.core.agenda.quotes import at
+from contactkeeper.core.agenda.response_stats import say_within
+from contactkeeper.core.language.cadence import show_cadence
+from contactkeeper.core.language.wording import say_day, say_weekday_day
+from contactkeeper.core.note.channels import short_channel
+from contactkeeper.core.people.find_contact import find
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from contactkeeper.cli.terminal import Terminal
+    from contactkeeper.core.agenda.contact_state import ContactState
+    from contactkeeper.core.agenda.response_stats import ResponseStats
+    from contactkeeper.core.model import Contact, Entry, Promise
+    from contactkeeper.vault.loading import Loaded
+
+RECENT = 3
+"""Entries that the brief shows; `--all` shows every one."""
+_LABEL_WIDTH = 11
+_CHANNEL_WIDTH = 12
+
+
+def shortest_name(loaded: Loaded, contact: Contact) -> str:
+    """Return the shortest that can be typed for somebody and means nobody else."""
+    first = (contact.name.split() or [contact.name])[0].casefold()
+    for name in (first, contact.name):
+        if find(loaded.contacts, name, loaded.directory) == (contact,):
+            return name if name.isalpha() else quote(name)
+    return quote(contact.path)
+
+
+def brief_lines(
+    terminal: Terminal, brief: Brief, today: date, *, everything: bool, typed: str = ""
+) -> list[Text]:
+    """Lay out a brief; `typed` is how the person is named on a command line."""
+    lines: list[Text] = [*_head(terminal, brief), ""]
+    room = terminal.width - _LABEL_WIDTH
+    for label, parts, joint in (
+        ("Quiet", [_say_quiet(brief.state)], ""),
+        ("Why now", _why(brief, today), "; "),
+        ("Tell", _say_tell(brief, today), " · "),
+        ("You owe", _tasks(brief.owed, today), "; "),
+        ("They owe", _tasks(brief.awaited, today), "; "),
+        ("Balance", _say_balance(brief.balance, today), " · "),
+        ("Form", [brief.form.text if brief.form else ""], ""),
+        ("Ahead", [reason.text for reason in brief.ahead], " · "),
+    ):
+        said = [one_line(part) for part in parts if part]
+        # In one line where it fits, else one thing a line: nothing is cut that need not be.
+        if width_of(joint.join(said)) <= room:
+            said = [joint.join(said)] if said else []
+        for place, text in enumerate(said):
+            left = fit("" if place else label, _LABEL_WIDTH)
+            lines.append(paint(left, "dim") + cut(text, room))
+    for problem in brief.problems:
+        text = f"! line {problem.line}: {problem.message}"
+        lines.append(paint(cut(one_line(text), terminal.width), "yellow"))
+    count = None if everything else RECENT
+    typed = typed or quote(brief.contact.name)
+    return [*lines, "", *_log(terminal, brief.contact, today, count, typed)]
+
+
+def _head(terminal: Terminal, brief: Brief) -> list[Text]:
+    """Lay out who it is, how close and how often; then how we met and how to reach them."""
+    contact = brief.contact
+    rhythm = show_cadence(brief.state.cadence)
+    kind = cut(
+        one_line(" · ".join(filter(None, (contact.tier, contact.focus, rhythm)))),
+        terminal.width // 2,
+    )
+    who = one_line(" · ".join(filter(None, (contact.name, contact.company))))
+    who = cut(who, terminal.width - width_of(kind) - 2)
+    gap = " " * (terminal.width - width_of(who) - width_of(kind))
+    through = _property(contact, "through", "через")
+    met = [f"met {at(contact.met_at)}" if contact.met_at else ""]
+    met += [f"through {through}" if through else ""]
+    facts = (
+        " · ".join(filter(None, (contact.role, ", ".join(filter(None, met))))),
+        " · ".join(
+            [
+                *map(_handle, contact.handles),
+                *contact.emails,
+                *([_say_answering(brief.answering)] if brief.answering else []),
+                *([f"на «{contact.address}»"] if contact.address else []),
+            ]
+        ),
+    )
+    return [
+        paint(who, "bold") + gap + kind,
+        *(cut(one_line(fact), terminal.width) for fact in facts if fact),
+    ]
+
+
+def _property(contact: Contact, *names: str) -> str:
+    """Return the words of a property that the rules know nothing of."""
+    return next((words for key, words in contact.properties if key.casefold() in names), "")
+
+
+def _say_answering(answering: ResponseStats) -> str:
+    said = f"answers on {short_channel(answering.channel)}"
+    return f"{said}, {say_within(answering.within)}" if answering.within else said
+
+
+def _handle(handle: str) -> str:
+    kind, _, name = handle.partition(":")
+    return f"tg @{name}" if kind == "telegram" else f"{kind} {name}"
+
+
+def _say_quiet(state: ContactState) -> str:
+    """Say what keeps somebody off the list; empty where nothing does."""
+    quiet = state.quiet
+    if quiet is None or not state.hidden:
+        return ""
+    if quiet.why == "do-not-contact":
+        return "not to be contacted"
+    said = "paused" if quiet.why == "pause" else "snoozed"
+    if quiet.until != FOR_GOOD:
+        said += f" until {say_weekday_day(quiet.until, state.today)}"
+    why = state.contact.paused_why if quiet.why == "pause" else ""
+    return f"{said}: {why}" if why else said
+
+
+def _why(brief: Brief, today: date) -> list[str]:
+    said = [reason.text for reason in brief.reasons]
+    timer, rhythm = brief.state.timer, show_cadence(brief.state.cadence)
+    if timer and timer.due > today:
+        said.append(f"{rhythm}, next due {say_weekday_day(timer.due, today)}")
+    return said or ["nothing is due"]
+
+
+def _say_tell(brief: Brief, today: date) -> list[str]:
+    """Say the news of mine that they have not heard."""
+    if not brief.tell:
+        return []
+    from contactkeeper.core.agenda.news import say_news  # most have heard everything
+
+    return [say_news(news, today) for news in brief.tell]
+
+
+def _tasks(tasks: Iterable[Promise], today: date) -> list[str]:
+    said = [
+        task.text + (f", by {say_weekday_day(task.due, today)}" if task.due else "")
+        for task in tasks
+    ]
+    return said or ["nothing"]
+
+
+def _say_balance(balance: Balance, today: date) -> list[str]:
+    """Say what was given and got, whose turn it is, and what I gave last."""
+    if not balance.gave and not balance.got:
+        return []
+    said = [f"gave {balance.gave}, got {balance.got}"]
+    if balance.turn:
+        said[0] += f": {'your' if balance.turn == 'mine' else 'their'} turn"
+    if balance.last_gave:
+        what, day = balance.last_gave
+        said.append(f"last gave: {what}, {say_day(day, today)}")
+    return said
+
+
+def _log(
+    terminal: Terminal, contact: Contact, today: date, count: int | None, typed: str
+) -> list[Text]:
+    """Lay out the newest entries, newest first, and say what is left out and where the note is."""
+    newest_first = contact.entries[::-1]
+    shown = newest_first[:count]
+    days = [say_day(entry.date, today) for entry in shown]
+    day_width = max(map(width_of, days), default=0)
+    channels = [cut(one_line(entry.channel), _CHANNEL_WIDTH) for entry in shown]
+    channel_width = max(map(width_of, channels), default=0)
+    lines = []
+    for day, channel, entry in zip(days, channels, shown, strict=True):
+        left = f"{fit(day, day_width)}  {entry.direction or '  '}  "
+        if channel_width:
+            left += fit(channel, channel_width) + "  "
+        lines.append(left + cut(_said(entry), terminal.width - width_of(left)))
+    last = [contact.path]
+    if left_out := len(newest_first) - len(shown):
+        first = say_day(contact.entries[0].date, today)
+        last.insert(0, f"{left_out} earlier, from {first}: ck show {typed} --all")
+    elif not shown:
+        last.insert(0, "No entry yet")
+    if width_of(one_line(" · ".join(last))) <= terminal.width:
+        last = [" · ".join(last)]
+    return [*lines, *(paint(cut(one_line(x), terminal.width), "dim") for x in last)]
+
+
+def _said(entry: Entry) -> str:
+    """Put an entry into one line, with its fields and its open tasks."""
+    fields = [f"{key}: {value}" for key, value in entry.fields]
+    tasks = [
+        ("waiting: " if task.waiting else "to do: ") + task.text
+        for task in entry.promises
+        if task.state == "open"
+    ]
+    return one_line(" · ".join(filter(None, (entry.text, *fields, *tasks))))

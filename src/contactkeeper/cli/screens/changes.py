@@ -1,0 +1,195 @@
+"""A change to notes, made and said: the lines as they stand in the note now, and as JSON."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from contactkeeper.cli.json import Document, document, iso
+from contactkeeper.cli.terminal import one_line
+from contactkeeper.core.agenda.due import next_due
+from contactkeeper.core.agenda.next_due import next_due_after, say_next_due, settled
+from contactkeeper.core.note.note import Note
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from contactkeeper.cli.session import Session
+    from contactkeeper.core.model import Contact, Entry, Promise
+    from contactkeeper.vault.store import AnyStep, Change
+
+NOTHING = "  nothing to change"
+"""Stands where the lines would that were written."""
+
+
+def carry_out(
+    session: Session, command: str, steps: Sequence[AnyStep], *, dry_run: bool = False
+) -> tuple[Change, ...]:
+    """Take the steps, or with `dry_run` find out what they would do; remarks are said."""
+    if dry_run:
+        changes = session.vault.preview(steps)
+    else:
+        changes = session.vault.change(command, steps, stamp=session.stamp)
+    remarks(session, changes)
+    return changes
+
+
+def written(change: Change) -> str:
+    """Return the entry that a change added or mended, as it stands in the note, with children."""
+    wanted = changed_entry(change)
+    note = change.note
+    if wanted is None or note is None or note.log is None:
+        return ""
+    spans = [span for span in note.log.spans if span.entry.same(wanted)]
+    return note.text[spans[-1].start : spans[-1].end].rstrip("\r\n") if spans else ""
+
+
+def changed_entry(change: Change) -> Entry | None:
+    """Return the entry that a change was about; None where it was about something else."""
+    if change.plan is None:
+        return None
+    mended = [new for _, new in change.plan.replaced if new is not None]
+    return next(iter((*change.plan.added, *mended)), None)
+
+
+def ticked_by(change: Change) -> list[Promise]:
+    """List the tasks that a change ticked."""
+    if change.plan is None:
+        return []
+    return [
+        new_task
+        for old, new in change.plan.replaced
+        if new is not None and len(old.promises) == len(new.promises)
+        for old_task, new_task in zip(old.promises, new.promises, strict=True)
+        if old_task.state == "open" and new_task.state == "kept"
+    ]
+
+
+def change_document(session: Session, change: Change) -> Document:
+    """Describe a change: whose note, the entry as written, and when the timer brings them back."""
+    contact = contact_after(change)
+    return {
+        "name": contact.name,
+        "path": change.path,
+        "line": written(change) or None,
+        "next_due": iso(next_due(contact, session.today, session.settings)),
+    }
+
+
+def contact_after(change: Change) -> Contact:
+    """Return the contact as the note has it after the change."""
+    assert change.note is not None  # noqa: S101  # only undo removes notes
+    return change.note.contact()
+
+
+def _contact_before(session: Session, change: Change) -> Contact:
+    """Return the contact as the note had it: what was loaded may not know entries long gone."""
+    return Note.parse(change.before or "", change.path, session.settings).contact()
+
+
+def introduce(contact: Contact) -> str:
+    """Name a person and the company in one line."""
+    return one_line(", ".join(filter(None, (contact.name, contact.company))))
+
+
+def indented(text: str, ticked: Sequence[str] = ()) -> list[str]:
+    """Lay out an entry under the person's name, and behind its first line the tasks it ticked."""
+    first, *rest = text.expandtabs(4).split("\n")
+    ticks = "".join(f"        [x] {one_line(task)}" for task in ticked)
+    return [f"  {first}{ticks}", *(f"  {line}" for line in rest)]
+
+
+def differences(changes: Iterable[Change], *, named: bool = True) -> Iterator[str]:
+    """Show changes as unified diffs, each under the lines that name its note where `named`.
+
+    Of a note that was moved a line says where from and where to.
+    """
+    from difflib import unified_diff
+
+    for change in changes:
+        if change.moved_to:
+            yield f"{change.path} -> {change.moved_to}"
+            continue
+        before = change.before.split("\n") if change.before is not None else []
+        after = change.after.split("\n") if change.after is not None else []
+        lines = unified_diff(before, after, change.path, change.path, n=1, lineterm="")
+        yield from list(lines)[0 if named else 2 :]
+
+
+def say_when_back(
+    session: Session, contact: Contact, *, undoable: bool, before: str = ""
+) -> list[str]:
+    """Say when somebody is back on the list, after a sentence `before` it, and how to undo."""
+    back = say_next_due(
+        next_due_after(contact, session.today, session.settings, session.event_notes)
+    )
+    said = one_line(f"{before} {back}".strip())
+    return session.terminal.broken(f"{said.rstrip('.')} · ck undo" if undoable else said)
+
+
+def remarks(session: Session, changes: Iterable[Change]) -> None:
+    """Say on standard error what the file system could not keep."""
+    for change in changes:
+        for remark in change.remarks:
+            session.terminal.error(f"ck: {remark}")
+
+
+def _say_follow_ups(session: Session, changes: Sequence[Change]) -> Iterator[str]:
+    """Say of each event to come that the entries link to when its follow-up opens."""
+    if not session.event_notes.events:
+        return
+    from contactkeeper.cli.commands.link_events import follow_ups
+
+    added = [entry for entry in map(changed_entry, changes) if entry]
+    yield from map(one_line, follow_ups(session, added))
+
+
+def _say_through(session: Session, after: Contact, change: Change) -> str:
+    """Say what came through a person where the entry adds to it; empty where it does not."""
+    entry = changed_entry(change)
+    if entry is None or not entry.field("outcome"):
+        return ""
+    from contactkeeper.core.agenda.outcomes import counts_for, outcomes_of, say_outcomes
+    from contactkeeper.core.drafts.values import lang_of
+    from contactkeeper.core.people.salutation import call_name
+
+    outcomes = outcomes_of(after, session.today)
+    if outcomes is None or not counts_for(entry):
+        return ""
+    called = call_name(after, lang_of(after), after.address or "вы") or after.name
+    return say_outcomes(outcomes, called)
+
+
+def tell_logged(
+    session: Session, people: Sequence[Contact], changes: Sequence[Change], *, dry_run: bool
+) -> None:
+    """Say what was written, what it settled, and when each person is back."""
+    made = {change.path for change in changes if change.plan is None}
+    entries = [change for change in changes if change.plan]
+    for contact in people:
+        if contact.status == "do-not-contact":
+            session.terminal.error(f"ck: {contact.name} is marked do-not-contact.")
+    if session.as_json:
+        values = [change_document(session, change) for change in entries]
+        session.terminal.document(document(session, "log", changes=values, dry_run=dry_run))
+        return
+    lines = list(differences(changes)) if dry_run else []
+    for contact, change in zip(people, entries, strict=True):
+        after = contact_after(change)
+        entry = written(change)
+        # What was ticked stands behind a single line; under a longer entry it is named instead.
+        ticked = [] if "\n" in entry else [task.text for task in ticked_by(change)]
+        before = contact if change.path in made else _contact_before(session, change)
+        closed = settled(before, after, session.today, session.settings, session.event_notes)[
+            len(ticked) :
+        ]
+        if not dry_run:
+            head = f"New: {change.path}" if change.path in made else introduce(after)
+            lines.append(one_line(head))
+            lines += indented(entry, ticked) if change.before != change.after else [NOTHING]
+        if closed:
+            lines += session.terminal.broken(one_line(f"Closes: {', '.join(closed)}"))
+        undoable = not dry_run and change.path not in made and change.before != change.after
+        through = _say_through(session, after, change)
+        lines += say_when_back(session, after, undoable=undoable, before=through)
+    lines += _say_follow_ups(session, [change for change in entries if changed_entry(change)])
+    session.terminal.out(*lines)

@@ -1,0 +1,183 @@
+"""The page of a morning: the rows or the quiet day, what stands below them, and the warnings.
+
+Takes rows that are decided and in order; which those are is `due`'s affair.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from contactkeeper.cli.screens.due import due_lines, say_head
+from contactkeeper.cli.styled import Text, paint
+from contactkeeper.cli.terminal import cut, one_line, width_of
+from contactkeeper.core.agenda.due import say_upcoming, upcoming
+from contactkeeper.core.agenda.rows import first_of, make
+from contactkeeper.core.casefolding import note_name
+from contactkeeper.core.language.wording import say_count, say_weekday, say_weekday_day
+from contactkeeper.vault.inbox import count_waiting
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from contactkeeper.cli.args.filters import Filter
+    from contactkeeper.cli.session import Session
+    from contactkeeper.core.agenda.rows import Row
+    from contactkeeper.core.model import Contact, DueItem, Problem
+
+SOON = 7
+"""Days ahead that the footer counts, and that `--soon` means without a number."""
+
+
+def unfinished_in(session: Session) -> str:
+    """Name the merge or rebase that is unfinished around the vault, by git's files alone."""
+    from contactkeeper.sync.worktree import find_work_tree
+
+    tree = find_work_tree(session.root)
+    return tree.unfinished() if tree else ""
+
+
+class Page(NamedTuple):
+    """The screen of a morning: the rows or the quiet day, the footer, the line about problems."""
+
+    session: Session
+    wanted: Filter
+    people: Sequence[Contact]
+    """Those whom the filters take."""
+    problems: Sequence[Problem]
+
+    def show(self, lines: Sequence[Text], footer: Sequence[str]) -> None:
+        """Print the page, with its footer and the line about problems where there are such."""
+        head, *rows = lines
+        below = [*footer, *self.inbox_line(), *self.problem_line()]
+        page = [head, *self.merge_line(), *rows, *([""] if below else []), *below]
+        self.session.terminal.out(*page)
+
+    def merge_line(self) -> list[Text]:
+        """Say below the head that a merge is unfinished, or that notes hold its marks."""
+        operation = unfinished_in(self.session)
+        problems = self.session.loaded.faults
+        marked = {each.path for each in problems if each.code == "conflict-markers"}
+        said = [f"a {operation} is unfinished"] if operation else []
+        if marked:
+            verb = "holds" if len(marked) == 1 else "hold"
+            said.append(f"{say_count(len(marked), 'note')} {verb} conflict markers")
+        if not said:
+            return []
+        line = f"! {' and '.join(said)}: {'ck git status' if operation else 'ck check'}"
+        return [paint(cut(line, self.session.terminal.width), "yellow")]
+
+    def rows(self, shown: Sequence[DueItem], total: int, *, by_plan: bool = False) -> list[Text]:
+        """Lay out the rows; `total` are due, shown or not."""
+        return due_lines(
+            self.session.terminal,
+            self.session.today,
+            shown,
+            total,
+            broken={problem.path for problem in self.problems},
+            link=self.session.link_to,
+            by_plan=by_plan,
+            mode=self.session.mode,
+        )
+
+    def quiet_day(self, later: Sequence[Row]) -> Sequence[Text]:
+        """Say that nobody is due, and who is next; where the filters take nobody, say that."""
+        today = self.session.today
+        if not self.people:
+            return self._cut(
+                f"{say_head(today, self.session.mode)} · {self.wanted.say_none(self.session)}"
+            )
+        lines = [f"{say_head(today, self.session.mode)} · nobody today"]
+        rules, event_notes = self.session.settings, self.session.event_notes
+        found = make(first_of(later), self.session.loaded.contacts, today, rules)
+        following = found[0] if found else upcoming(self.people, today, rules, event_notes)
+        if following:
+            lines += ["", *self._cut(say_upcoming(following, today))]
+        return lines
+
+    def footer(self, turns: str, total: int, later: Sequence[Row]) -> list[str]:
+        """Count what is not shown: who has another day, and who comes up within a week."""
+        today, command = self.session.today, f"ck due{self.wanted.typed()}"
+        said = []
+        if turns:
+            said.append((turns, f"ck plan{self.wanted.typed()}"))
+        if later and total:
+            last = max(item.due for item in later)
+            said.append((f"{len(later):,} more by {_by(last, today)}", f"{command} --soon"))
+        if progress := self.progress():
+            said.append((progress, "ck news"))
+        whole = " · ".join(f"{text}: {what}" for text, what in said)
+        if width_of(whole) <= self.session.terminal.width:
+            return [whole] if whole else []
+        return [line for text, what in said for line in self._in_lines(text, what)]
+
+    def progress(self) -> str:
+        """Say how far the news has come that ends first, and how much more there is to tell."""
+        news, today = self.session.event_notes.news, self.session.today
+        if not news:
+            return ""
+        from contactkeeper.core.agenda.news import running, say_progress
+
+        people, settings = self.session.loaded.contacts, self.session.settings
+        return say_progress(running(news, people, today, settings))
+
+    def inbox_line(self) -> list[str]:
+        """Count the thoughts that wait to be filed, by the listing of their folder alone."""
+        folder = self.session.settings.inbox_folder
+        waiting = count_waiting(self.session.root, folder)
+        if not waiting:
+            return []
+        verb = "waits" if waiting == 1 else "wait"
+        return self._cut(f"{say_count(waiting, 'thought')} {verb} in {folder}: ck inbox")
+
+    def problem_line(self) -> list[Text]:
+        """Name in one line whom the problems hide or misplace."""
+        if not self.problems:
+            return []
+        paths = set(self.session.loaded.contacts.paths)
+        names = {each.path: note_name(each.path) for each in self.problems if each.path in paths}
+        # Whom no row shows, comes first.
+        problems = sorted(self.problems, key=lambda each: each.path in names)
+        first = problems[0]
+        tail = ": ck check"
+        room = self.session.terminal.width - len(tail)
+        if len(problems) == 1:
+            where = names.get(first.path, first.path)
+            text = f"! {where}: line {first.line}: {first.message}"
+            if width_of(one_line(text).rstrip(".")) > room:
+                text = text.partition(". ")[0]
+        else:
+            who = list(dict.fromkeys(names.get(each.path, each.path) for each in problems))
+            head = f"! {say_count(len(problems), 'problem')} in "
+            text = head + _name_as_many(who, room - len(head))
+        line = cut(one_line(text).rstrip("."), room) + tail
+        return [paint(line, "yellow")]
+
+    def _in_lines(self, text: str, command: str) -> list[str]:
+        """Say a count and its command in one line; where it is too long, what else in another."""
+        if width_of(f"{text}: {command}") <= self.session.terminal.width:
+            return [f"{text}: {command}"]
+        count, _, rest = text.partition("; ")
+        lines = [f"{count}: {command}", f"{rest[:1].upper()}{rest[1:]}"]
+        return [each for line in lines if line for each in self._cut(line)]
+
+    def _cut(self, text: str) -> list[str]:
+        return [cut(one_line(text), self.session.terminal.width)]
+
+
+def _by(day: date, today: date) -> str:
+    """Say a day within a week by its name alone."""
+    said = say_weekday_day(day, today)
+    return say_weekday(day) if day - today < timedelta(days=SOON) else said
+
+
+def _name_as_many(names: Sequence[str], room: int) -> str:
+    """Name people as far as the room goes, and count the others."""
+    shown = list(names[: max(room // 3, 0) + 1])  # no name and comma take less
+    while True:
+        more = len(names) - len(shown)
+        text = one_line(", ".join(shown)) + (f" and {more} more" if more else "")
+        if len(shown) == 1 or width_of(text) <= room:
+            return text
+        shown.pop()

@@ -1,0 +1,103 @@
+"""The brief: what I read before I call. Who, why now, promises both ways, what lies ahead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from contactkeeper.core.agenda.contact_state import contact_state
+from contactkeeper.core.agenda.due import due_items
+from contactkeeper.core.agenda.log_summary import counted, open_tasks
+from contactkeeper.core.agenda.occasions import ahead
+from contactkeeper.core.agenda.problems import problems_on
+from contactkeeper.core.agenda.response_stats import ResponseStats, response_stats
+from contactkeeper.core.agenda.suggested_contact import SuggestedContact, suggest_contact
+from contactkeeper.core.model import NO_EVENT_NOTES
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from contactkeeper.core.agenda.contact_state import ContactState
+    from contactkeeper.core.model import Contact, Entry, EventNotes, News, Problem, Promise, Reason
+    from contactkeeper.core.settings import Settings
+
+
+class Balance(NamedTuple):
+    """What I gave and what I got, up to a day."""
+
+    gave: int
+    got: int
+    last_gave: tuple[str, date] | None
+    """What, and when."""
+    last_got: tuple[str, date] | None
+
+    @property
+    def turn(self) -> Literal["mine", "theirs", ""]:
+        """Say whose turn it is to give; empty where neither has given more."""
+        return "mine" if self.got > self.gave else "theirs" if self.gave > self.got else ""
+
+
+class Brief(NamedTuple):
+    """One contact on a given day."""
+
+    contact: Contact
+    state: ContactState
+    """The clock, the cadence that holds, the timer, and what keeps them off the list."""
+    reasons: tuple[Reason, ...]
+    """Why they are on the list today, strongest first; empty where they are not."""
+    owed: tuple[Promise, ...]
+    """My open promises."""
+    awaited: tuple[Promise, ...]
+    """What they said they would do, and have not."""
+    ahead: tuple[Reason, ...]
+    """Occasions to come, soonest first."""
+    balance: Balance
+    tell: tuple[News, ...]
+    """News of mine that runs and that they have not heard; what ends first, first."""
+    answering: ResponseStats | None
+    """Where they answer and how fast; None where no entry of theirs names a channel."""
+    form: SuggestedContact | None
+    """The form that fits today; None for who is not to be contacted."""
+    problems: tuple[Problem, ...]
+    """What in the note hides or misplaces them."""
+
+
+def brief_of(
+    contact: Contact, today: date, settings: Settings, event_notes: EventNotes = NO_EVENT_NOTES
+) -> Brief:
+    """Gather what a person reads before a call; entries after today do not count."""
+    items = due_items([contact], today, settings, event_notes=event_notes)
+    tasks = [task for _, task in open_tasks(contact, today)]
+    entries = list(counted(contact, today))
+    state = contact_state(contact, today, settings)
+    reasons = items[0].reasons if items else ()
+    tell: tuple[News, ...] = ()
+    if event_notes.news:
+        from contactkeeper.core.agenda.news import unheard  # most vaults have none
+
+        tell = unheard(contact, today, settings, event_notes.news)
+    return Brief(
+        contact=contact,
+        state=state,
+        reasons=reasons,
+        owed=tuple(task for task in tasks if not task.waiting),
+        awaited=tuple(task for task in tasks if task.waiting),
+        ahead=ahead(contact, today, settings, event_notes),
+        balance=_weigh(entries),
+        tell=tell,
+        answering=response_stats(entries),
+        form=suggest_contact(state, reasons, entries),
+        problems=tuple(
+            problem
+            for problem in problems_on(today, contact.problems, [contact])
+            if problem.severity == "problem"
+        ),
+    )
+
+
+def _weigh(entries: list[Entry]) -> Balance:
+    """Count what was given and got; the entries are the newest first."""
+    gave, got = (
+        [(value, entry.date) for entry in entries for key, value in entry.fields if key == wanted]
+        for wanted in ("gave", "got")
+    )
+    return Balance(len(gave), len(got), next(iter(gave), None), next(iter(got), None))

@@ -1,0 +1,123 @@
+"""Where a contact stands on a day: the clock, the rhythm, the timer, and whether it is quiet.
+
+All that reasons are made from, computed once. Must not word anything, nor know of occasions,
+promises and the other contacts.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from contactkeeper.core.agenda.log_summary import summarize_log
+from contactkeeper.core.agenda.modes import mode_of, rhythm_of
+from contactkeeper.core.language.cadence import next_date
+from contactkeeper.core.language.dates import add_days
+
+if TYPE_CHECKING:
+    from contactkeeper.core.agenda.modes import Rhythm
+    from contactkeeper.core.model import Cadence, Contact, LogSummary, ReasonKind
+    from contactkeeper.core.settings import Settings
+
+FOR_GOOD = date.max
+"""The end of a quiet that nobody gave an end."""
+
+
+class Quiet(NamedTuple):
+    """A snooze, a pause or a wish not to be contacted; in the past where it has ended."""
+
+    until: date
+    """The first day on which the contact is shown again; `FOR_GOOD` where there is none."""
+    why: Literal["snooze", "pause", "do-not-contact"]
+
+
+class Timer(NamedTuple):
+    """When the rhythm says that it is time, whatever else there is to write about."""
+
+    due: date
+    kind: ReasonKind
+    """`cadence`, `retry`, `cold`, `silence` or `new`."""
+    held: bool = False
+    """Whether the end of a quiet gave the day, not the rhythm."""
+
+
+class ContactState(NamedTuple):
+    """Where a contact stands on `today`."""
+
+    contact: Contact
+    today: date
+    clock: LogSummary
+    cadence: Cadence
+    """The one that holds, as the mode of that day has it."""
+    quiet: Quiet | None
+    timer: Timer | None
+    """None where none runs: cadence `none`, no `max_silence`, a quiet without end."""
+
+    @property
+    def cold(self) -> bool:
+        """Say whether it is cold; never where there are no retries."""
+        return self.clock.cold and self.cadence.has_timer
+
+    @property
+    def hidden(self) -> bool:
+        """Say whether it is left out of today's list."""
+        return self.quiet is not None and self.quiet.until > self.today
+
+
+def contact_state(contact: Contact, today: date, settings: Settings) -> ContactState:
+    """Work out where a contact stands on `today`."""
+    clock = summarize_log(contact, today, settings.clock)
+    rhythm = rhythm_of(contact, settings, mode_of(settings, today))
+    quiet = _read_quiet(contact, clock)
+    timer = _read_timer(contact, clock, rhythm, today, settings.clock.max_silence)
+    if timer and quiet and quiet.until >= timer.due:
+        # The last day of the calendar is no date to come back on.
+        timer = None if quiet.until == FOR_GOOD else Timer(quiet.until, timer.kind, held=True)
+    return ContactState(contact, today, clock, rhythm.cadence, quiet, timer)
+
+
+def _read_quiet(contact: Contact, clock: LogSummary) -> Quiet | None:
+    if contact.status == "do-not-contact":
+        return Quiet(FOR_GOOD, "do-not-contact")
+    pause = snooze = None
+    if contact.status == "paused":
+        pause = Quiet(contact.paused_until or FOR_GOOD, "pause")
+    if contact.snooze_until and not _is_void(contact, clock):
+        snooze = Quiet(contact.snooze_until, "snooze")
+    if pause and snooze:
+        return snooze if snooze.until > pause.until else pause
+    return pause or snooze
+
+
+def _is_void(contact: Contact, clock: LogSummary) -> bool:
+    """Say whether something happened since the snooze was set."""
+    return bool(contact.snoozed and clock.last_entry and clock.last_entry > contact.snoozed)
+
+
+def _read_timer(
+    contact: Contact, clock: LogSummary, rhythm: Rhythm, today: date, max_silence: Cadence | None
+) -> Timer | None:
+    if rhythm.cadence.unit == "none":
+        return None
+    if clock.last_entry is None:
+        return Timer(contact.met or contact.created or today, "new")
+    if rhythm.cadence.unit == "event":
+        if max_silence is None:
+            return None
+        return Timer(next_date(max_silence, clock.last_entry), "silence")
+    return _read_rhythm(contact, clock, rhythm)
+
+
+def _read_rhythm(contact: Contact, clock: LogSummary, rhythm: Rhythm) -> Timer:
+    """Read the timer of a cadence that has one, of somebody who was written to at least."""
+    if clock.last_contact:
+        again = rhythm.next_after(clock.last_contact)
+    else:
+        again = contact.met or contact.created or date.min
+    if clock.last_attempt is None:
+        return Timer(again, "cadence")
+    retry = add_days(clock.last_attempt, rhythm.retry_after)
+    if clock.cold:
+        return Timer(max(again, retry, rhythm.next_after(clock.last_attempt)), "cold")
+    answered_once = clock.last_contact is not None
+    return Timer(max(again, retry), "cadence" if answered_once and again > retry else "retry")

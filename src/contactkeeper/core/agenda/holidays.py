@@ -1,0 +1,76 @@
+"""Professional holidays of the configuration: on which days, and for whom of the contacts.
+
+The days and the audience of a holiday are worked out once for everybody: a list asks for them once
+a contact. Nothing is imported for them where the configuration has none.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from contactkeeper.core.agenda.occasion import Occasion
+from contactkeeper.core.language.cadence import cadence_of
+from contactkeeper.core.language.dates import add_days
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from contactkeeper.core.model import Contact
+    from contactkeeper.core.people.audience_terms import Audience
+    from contactkeeper.core.settings import Holiday, Settings
+
+_STAYS = 3  # days it is shown after it
+
+
+def holidays(contact: Contact, today: date, until: date, settings: Settings) -> Iterator[Occasion]:
+    """Give the holidays whose audience the contact is in by their last day; `none` has none.
+
+    Who is paused until a day before that is: the pause hides the holiday no longer than it holds.
+    """
+    if not settings.holidays or cadence_of(contact, settings).unit == "none":
+        return
+    from contactkeeper.core.people.audience import hears
+
+    for audience, occasions in _calendar(settings.holidays, today, until):
+        for occasion in occasions:
+            if hears(audience, contact, settings, occasion.last):
+                yield occasion
+
+
+def is_any_holiday(today: date, until: date, settings: Settings) -> bool:
+    """Say whether a holiday is shown to anybody on a day from `today` to `until`."""
+    return bool(settings.holidays) and any(
+        occasion.first <= until and occasion.last >= today
+        for _, occasions in _calendar(settings.holidays, today, until)
+        for occasion in occasions
+    )
+
+
+@lru_cache(maxsize=32)
+def _calendar(
+    configured: tuple[Holiday, ...], today: date, until: date
+) -> tuple[tuple[Audience, tuple[Occasion, ...]], ...]:
+    """Work out what is shown on any day from `today` to `until`, and to whom."""
+    from contactkeeper.core.calendar.recurrence import days_of
+    from contactkeeper.core.people.audience import read_audience
+
+    return tuple(
+        (
+            read_audience(holiday.audience),
+            tuple(
+                _occasion(holiday, day)
+                for day in days_of(
+                    holiday.rule, add_days(today, -_STAYS), add_days(until, holiday.opens)
+                )
+            ),
+        )
+        for holiday in configured
+    )
+
+
+def _occasion(holiday: Holiday, day: date) -> Occasion:
+    first = add_days(day, -holiday.opens)
+    last = add_days(day, _STAYS)
+    return Occasion("holiday", holiday.name, day, first, last, served_from=first, shared=True)

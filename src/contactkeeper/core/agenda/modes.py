@@ -1,0 +1,144 @@
+"""My situation and what it does to the rhythms: which rule holds for a contact on a day.
+
+The one place that decides it. A mode never makes anybody due later. Must not read logs.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from contactkeeper.core.language.cadence import cadence_of, days_in, next_date, say_cadence
+from contactkeeper.core.model import Cadence
+from contactkeeper.core.settings import ModeChoice
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from contactkeeper.core.model import Contact
+    from contactkeeper.core.people.audience_terms import Audience
+    from contactkeeper.core.settings import ModeRules, Settings
+
+
+class Mode(NamedTuple):
+    """A situation: rhythms that nobody's own may be longer than."""
+
+    name: str
+    tier: tuple[tuple[str, Cadence], ...] = ()
+    """By `key` and `supporting`."""
+    audience: tuple[tuple[str, Cadence], ...] = ()
+    """By audience, such as `focus:managerial`; where several hold, the shortest counts."""
+    retry_after: int | None = None
+    """Days after a message without an answer; None leaves the rule alone."""
+    advice: str = ""
+    """One line: what to do in this situation."""
+
+    def cadence_for(self, contact: Contact, settings: Settings) -> Cadence | None:
+        """Return the shortest rhythm that it has for a contact; None where it has none."""
+        tier = contact.tier or "supporting"
+        found = [cadence for name, cadence in self.tier if name == tier]
+        found += [
+            cadence for text, cadence in self.audience if _read(text).takes(contact, settings)
+        ]
+        return min(found, key=days_in, default=None)
+
+
+class Rhythm(NamedTuple):
+    """The rules for one contact on a day, the mode included."""
+
+    cadence: Cadence
+    """The one that holds."""
+    retry_after: int
+    """Days after a message without an answer."""
+    own: Cadence | None = None
+    """The longer one that a mode's took the place of."""
+
+    def next_after(self, day: date) -> date:
+        """Say when its time is up if the last contact was on `day`.
+
+        A month that holds a February can end before 30 days do: the own date is never exceeded.
+        """
+        due = next_date(self.cadence, day)
+        return min(due, next_date(self.own, day)) if self.own else due
+
+
+SEARCHING = "searching"
+"""The mode of which others may be told: the news of kind `search-status`."""
+STEADY = Mode("steady", advice="Everybody has the rhythm of their own.")
+
+BUILT_IN = (
+    STEADY,
+    Mode(
+        SEARCHING,
+        tier=(("key", Cadence("week", 2)), ("supporting", Cadence("month"))),
+        retry_after=7,
+        advice="Say what you look for, ask for introductions, and thank for each.",
+    ),
+    Mode(
+        "settling-in",
+        tier=(("key", Cadence("month")), ("supporting", Cadence("month", 3))),
+        advice="Thank those who helped, and tell the others where you are now.",
+    ),
+    Mode(
+        "changing-field",
+        tier=(("key", Cadence("week", 3)), ("supporting", Cadence("month", 2))),
+        retry_after=14,
+        advice="Ask those who hire in the new field what they would learn first.",
+    ),
+)
+
+
+def mode_of(settings: Settings, today: date) -> Mode:
+    """Return the mode that holds on `today`: after the last day of `until` it is steady again."""
+    chosen = settings.mode
+    if chosen.name == STEADY.name or (chosen.until and chosen.until < today):
+        return STEADY
+    return modes_in(settings.modes).get(chosen.name, STEADY)
+
+
+def held_on(settings: Settings, today: date) -> Settings:
+    """Return the settings as they hold on `today`: with the mode of that day, and no end to it."""
+    return settings._replace(mode=ModeChoice(mode_of(settings, today).name))
+
+
+@lru_cache(maxsize=8)  # asked once a contact
+def modes_in(rules: tuple[tuple[str, ModeRules], ...]) -> Mapping[str, Mode]:
+    """Return all modes by name: the built-in ones with what the settings change, then own ones."""
+    known = {mode.name: mode for mode in BUILT_IN}
+    for name, changed in rules:
+        mode = known.get(name, Mode(name))
+        known[name] = Mode(
+            name,
+            tuple((dict(mode.tier) | dict(changed.tier)).items()),
+            tuple((dict(mode.audience) | dict(changed.audience)).items()),
+            mode.retry_after if changed.retry_after is None else changed.retry_after,
+            mode.advice if changed.advice is None else changed.advice,
+        )
+    return known
+
+
+def rhythm_of(contact: Contact, settings: Settings, mode: Mode) -> Rhythm:
+    """Say which rules hold: the shorter of one's own and the mode's; no timer is left alone."""
+    own = cadence_of(contact, settings)
+    retry_after = settings.clock.retry_after
+    if mode.retry_after is not None:
+        retry_after = min(retry_after, mode.retry_after)
+    wanted = mode.cadence_for(contact, settings) if own.has_timer else None
+    if wanted and days_in(wanted) < days_in(own):
+        return Rhythm(wanted, retry_after, own)
+    return Rhythm(own, retry_after)
+
+
+def say_rules(mode: Mode) -> str:
+    """Say a mode's rhythms: `key people every 2 weeks, supporting monthly`; empty: it has none."""
+    named = [("key people" if tier == "key" else tier, rhythm) for tier, rhythm in mode.tier]
+    return ", ".join(f"{who} {say_cadence(rhythm)}" for who, rhythm in (*named, *mode.audience))
+
+
+@lru_cache(maxsize=64)  # the same few are asked of every contact
+def _read(audience: str) -> Audience:
+    # Not at the top: few vaults give an audience a rhythm of its own.
+    from contactkeeper.core.people.audience import read_audience
+
+    return read_audience(audience)

@@ -1,0 +1,183 @@
+"""News of my own: whom it is for, who has heard it, and how far a campaign has come.
+
+Who is told today and who waits is not decided here.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+from itertools import takewhile
+from typing import TYPE_CHECKING, NamedTuple
+
+from contactkeeper.core.agenda.log_summary import last_own_day
+from contactkeeper.core.agenda.occasion import Occasion
+from contactkeeper.core.agenda.quotes import flat
+from contactkeeper.core.calendar.workdays import workdays
+from contactkeeper.core.events.links import is_named
+from contactkeeper.core.language.cadence import cadence_of
+from contactkeeper.core.language.dates import add_days
+from contactkeeper.core.language.wording import say_count, say_day, say_weekday_day
+from contactkeeper.core.people.audience import hears, read_audience
+from contactkeeper.core.people.audience_terms import OfCompany
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from contactkeeper.core.model import Contact, News
+    from contactkeeper.core.settings import Settings
+
+STAYS = 30
+"""Days after its day on which news is last told, where the note does not say until when."""
+
+_read = lru_cache(maxsize=64)(read_audience)
+
+
+class Campaign(NamedTuple):
+    """How far news has come on a day."""
+
+    news: News
+    reached: tuple[Contact, ...]
+    """Those of its audience who have heard it, by name."""
+    to_go: tuple[Contact, ...]
+    """Those who have not: key tier first, then by name."""
+
+    @property
+    def total(self) -> int:
+        """Return how many people it is for."""
+        return len(self.reached) + len(self.to_go)
+
+
+def last_day(news: News) -> date:
+    """Return the last day on which it is told."""
+    return news.until or add_days(news.date, STAYS)
+
+
+def is_running(news: News, today: date) -> bool:
+    """Say whether it is told on a day."""
+    return news.date <= today <= last_day(news)
+
+
+def news_of(
+    contact: Contact, today: date, settings: Settings, event_notes: Iterable[News]
+) -> Iterator[Occasion]:
+    """Give the news that is for a contact and that they have not heard."""
+    for news in event_notes:
+        last = last_day(news)
+        if is_for(news, contact, settings, last) and not has_heard(news, contact, today):
+            yield Occasion(
+                kind="news",
+                name=news.name,
+                day=news.date,
+                first=news.date,
+                last=last,
+                served_from=date.max,  # `has_heard` has said that it is not
+                said=f"your news: {say_news(news, today)}",
+                shared=True,
+            )
+
+
+def unheard(
+    contact: Contact, today: date, settings: Settings, event_notes: Iterable[News]
+) -> tuple[News, ...]:
+    """Return the news that runs today, is for a contact and is new to them; what ends first, first.
+
+    For somebody who is listed for anything, or about to be called.
+    """
+    found = [
+        news
+        for news in event_notes
+        if is_running(news, today)
+        and is_for(news, contact, settings, today)
+        and not has_heard(news, contact, today)
+    ]
+    return tuple(sorted(found, key=lambda news: (last_day(news), news.date, news.name, news.path)))
+
+
+def is_for(news: News, contact: Contact, settings: Settings, day: date) -> bool:
+    """Say whether somebody is in the audience of news on a day.
+
+    Nobody is who wants no occasions (`cadence: none`); nobody at my employer hears that I search.
+    """
+    if not news.audience or cadence_of(contact, settings).unit == "none":
+        return False
+    if news.kind == "search-status" and is_colleague(contact, settings):
+        return False
+    return hears(_read(news.audience), contact, settings, day)
+
+
+def is_colleague(contact: Contact, settings: Settings) -> bool:
+    """Say whether somebody works where I do, by `[me] employer`."""
+    return bool(settings.employer) and OfCompany(settings.employer).takes(contact, settings)
+
+
+def has_heard(news: News, contact: Contact, today: date) -> bool:
+    """Say whether somebody knows it: we spoke or I wrote since then, or an entry links to it."""
+    if not news.strict:
+        spoke = last_own_day(contact, today)
+        if spoke and spoke >= news.date:
+            return True
+    return is_named(news, contact, today)
+
+
+def campaign_of(
+    news: News, contacts: Iterable[Contact], today: date, settings: Settings
+) -> Campaign:
+    """Work out how far news has come, whether it runs or not."""
+    reached: list[Contact] = []
+    to_go: list[Contact] = []
+    for contact in contacts:
+        if is_for(news, contact, settings, today):
+            (reached if has_heard(news, contact, today) else to_go).append(contact)
+    reached.sort(key=lambda each: (each.name.casefold(), each.name, each.path))
+    to_go.sort(key=lambda each: (each.tier != "key", each.name.casefold(), each.name, each.path))
+    return Campaign(news, tuple(reached), tuple(to_go))
+
+
+def say_course(campaign: Campaign, today: date, settings: Settings) -> str:
+    """Say what it means: `12 people, 4 mornings at 3 a day`; who has no place, hears it besides."""
+    per_day, people = settings.occasions.news_per_day, len(campaign.to_go)
+    if not campaign.total:
+        return "Nobody is in its audience"
+    heard = f", {len(campaign.reached):,} of them reached already" if campaign.reached else ""
+    said = f"{say_count(campaign.total, 'person', 'people')}{heard}"
+    if not people:
+        return said
+    start = max(today, campaign.news.date)
+    last = last_day(campaign.news)
+    days = takewhile(lambda day: day <= last, workdays(start, settings.plan_blackout))
+    mornings = sum(1 for _ in days)
+    needed = -(-people // per_day)
+    if needed <= mornings:
+        return f"{said}: {say_count(needed, 'morning')} at {per_day} a day"
+    rest = people - mornings * per_day
+    until = say_weekday_day(last, today)
+    others = "the other one hears it" if rest == 1 else f"the other {rest:,} hear it"
+    return f"{said}: {per_day} a day until {until}; {others} when they come up anyway"
+
+
+def say_news(news: News, today: date) -> str:
+    """Say news in passing: `Staff engineer (16 Nov)`."""
+    return f"{flat(news.name)} ({say_day(news.date, today)})"
+
+
+def running(
+    event_notes: Iterable[News], contacts: Sequence[Contact], today: date, settings: Settings
+) -> tuple[Campaign, ...]:
+    """Return the campaigns that run on a day and have not reached all, what ends first, first."""
+    found = [
+        campaign_of(news, contacts, today, settings)
+        for news in event_notes
+        if is_running(news, today)
+    ]
+    found.sort(key=lambda each: (last_day(each.news), each.news.date, *each.news[:2]))
+    return tuple(each for each in found if each.to_go)
+
+
+def say_progress(campaigns: Sequence[Campaign]) -> str:
+    """Say how far they have come: `Staff engineer, 5 of 12 reached`; the others are counted."""
+    if not campaigns:
+        return ""
+    first, *others = campaigns
+    said = f"{flat(first.news.name)}, {len(first.reached):,} of {first.total:,} reached"
+    return f"{said}, and {len(others)} more" if others else said

@@ -1,0 +1,102 @@
+"""How a list fits a screen: what is shown, what waits its turn, and when the last is reached.
+
+Nobody is forgotten: what is not shown is counted. Must not change the order.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import islice
+from typing import TYPE_CHECKING, TypeVar
+
+from contactkeeper.core.calendar.workdays import WORKING_WEEK, workdays
+from contactkeeper.core.language.dates import add_days
+from contactkeeper.core.language.wording import say_weekday_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from contactkeeper.core.agenda.glance import Waiting
+    from contactkeeper.core.model import DueItem
+    from contactkeeper.core.settings import Settings
+
+_Row = TypeVar("_Row", bound="DueItem | Waiting")
+
+ALWAYS_SHOWN = frozenset({"reply", "promise", "waiting", "occasion", "soon"})
+"""Groups of which no row waits for its turn."""
+_NEW_SHOWN = 3
+
+
+def split_page(items: Sequence[_Row], limit: int | None) -> tuple[list[_Row], list[_Row]]:
+    """Split a list into the rows to show and those that wait their turn, each in its order.
+
+    Replies, promises, waiting, occasions, and `soon`, which was asked for, always show, beyond
+    `limit` rows too. Of `new` the first three show. With None for a limit everything shows.
+    """
+    if limit is None:
+        return list(items), []
+    room = room_on_page(items, limit)
+    new = _NEW_SHOWN
+    shown: list[_Row] = []
+    waiting: list[_Row] = []
+    for item in items:
+        if item.group in ALWAYS_SHOWN:
+            shown.append(item)
+        elif room > 0 and (item.group != "new" or new > 0):
+            shown.append(item)
+            room -= 1
+            new -= item.group == "new"
+        else:
+            waiting.append(item)
+    return shown, waiting
+
+
+def room_on_page(items: Iterable[DueItem | Waiting], limit: int) -> int:
+    """Return how many rows are shown besides those that always are; below 0 where those are more.
+
+    Who comes up soon was asked for, and takes nobody's place.
+    """
+    return limit - sum(item.group in ALWAYS_SHOWN and item.group != "soon" for item in items)
+
+
+def catch_up_day(
+    total: int, per_day: int, today: date, blackout: tuple[tuple[date, date], ...] = ()
+) -> date:
+    """Return the day on which the last of `total` people is reached, `per_day` a working day.
+
+    Today counts where it is one: 45 at 3 a day from Monday 23 November is Friday 11 December.
+    No weekend is, and no day in a span of `blackout`.
+    """
+    days = max(0, -(-total // max(per_day, 1)) - 1)
+    if not blackout:
+        weeks, days = divmod(days, WORKING_WEEK)  # the last may be years away
+        today = add_days(next(workdays(today), date.max), 7 * weeks)
+    return next(islice(workdays(today, blackout), days, None), date.max)
+
+
+def say_waiting(waiting: int, total: int, today: date, settings: Settings) -> str:
+    """Say the footer: `30 more wait their turn; at 3 a day the last is reached on Fri 11 Dec`.
+
+    `waiting` people are not shown, `total` are due. Empty where nobody waits.
+    """
+    if waiting <= 0:
+        return ""
+    more = f"{waiting:,} more wait{'s' if waiting == 1 else ''}"
+    per_day = settings.plan_per_day
+    last = say_weekday_day(catch_up_day(total, per_day, today, settings.plan_blackout), today)
+    return f"{more} their turn; at {per_day} a day the last is reached on {last}"
+
+
+def say_other_days(days: Sequence[date | None], today: date) -> str:
+    """Say when those come up whom a plan has on other days: `3 more by Mon 21 Dec`.
+
+    `days` are theirs, None where there is no place for somebody. Empty where there are none.
+    """
+    planned = [day for day in days if day]
+    said = []
+    if planned:
+        others = "1 more on" if len(planned) == 1 else f"{len(planned):,} more by"
+        said.append(f"{others} {say_weekday_day(max(planned), today)}")
+    if lost := len(days) - len(planned):
+        said.append(f"{lost:,} without a place")
+    return ", ".join(said)

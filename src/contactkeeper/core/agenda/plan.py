@@ -1,0 +1,273 @@
+"""A plan that fits a morning: what is due or will be, spread over the working days to come.
+
+The same people, rules and day give the same plan. It is made anew each day from the log, so it
+counts whom I wrote to today, and at which companies I did this week. Must not word reasons or
+decide who is due; what is done with a plan (shown, snoozed) is for its callers.
+"""
+
+from __future__ import annotations
+
+from heapq import heapify, heappop, heappush
+from itertools import takewhile
+from typing import TYPE_CHECKING, NamedTuple
+
+from contactkeeper.core.agenda.contact_state import contact_state
+from contactkeeper.core.agenda.due import find_items
+from contactkeeper.core.agenda.log_summary import last_own_day
+from contactkeeper.core.agenda.quotes import flat
+from contactkeeper.core.agenda.ranking import item_key
+from contactkeeper.core.agenda.reasons import reasons_until
+from contactkeeper.core.calendar.workdays import week_of, workdays
+from contactkeeper.core.language.dates import add_days
+from contactkeeper.core.language.wording import say_weekday_day
+from contactkeeper.core.model import NO_EVENT_NOTES
+from contactkeeper.core.people.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from contactkeeper.core.model import Contact, DueItem, EventNotes, Reason
+    from contactkeeper.core.settings import Settings
+
+WEEKS = 4
+"""How far a plan reaches where nobody says otherwise."""
+
+_WEEK = 7
+_TIMERS = frozenset({"cadence", "retry", "cold", "silence", "new"})
+"""Reasons that wait without harm; all others have a day, or somebody who waits."""
+
+
+class Day(NamedTuple):
+    """A working day and whom to write to on it, the most pressing first."""
+
+    date: date
+    items: tuple[DueItem, ...]
+
+
+class Unplaced(NamedTuple):
+    """Somebody for whom there is no place, and why: `every place until Fri 27 Nov is taken`."""
+
+    item: DueItem
+    why: str
+
+
+class Plan(NamedTuple):
+    """Everybody who is due or comes up by `last`: in one of the days, or unplaced."""
+
+    last: date
+    """The last day that it reaches."""
+    items: tuple[DueItem, ...]
+    """All of them, in the order of the morning list."""
+    days: tuple[Day, ...]
+    """The days with somebody, in their order."""
+    unplaced: tuple[Unplaced, ...]
+    """In the order of the morning list."""
+
+    def on(self, day: date) -> tuple[DueItem, ...]:
+        """Return the share of a day."""
+        return next((each.items for each in self.days if each.date == day), ())
+
+
+def make_plan(
+    contacts: Sequence[Contact],
+    today: date,
+    settings: Settings,
+    weeks: int = WEEKS,
+    *,
+    event_notes: EventNotes = NO_EVENT_NOTES,
+) -> Plan:
+    """Spread who is due, or comes up within so many weeks, over the working days.
+
+    At most `plan_per_day` people a day, and one of each company a week; never before the day on
+    which somebody comes up, never after the last day of an occasion. Replies and occasions choose
+    first, then what was promised, then news of mine, then the others; in each the key tier, then
+    the order of the morning list. Everybody gets the first day that is free.
+    """
+    last = add_days(today, weeks * _WEEK - 1)
+    found = find_items(contacts, today, settings, weeks * _WEEK - 1, event_notes)
+    items = sorted(found, key=item_key)
+    waiting = [_turn(item, item.reasons, place, today) for place, item in enumerate(items)]
+    heapify(waiting)
+    calendar = _Calendar(contacts, today, last, settings)
+    why_not: dict[int, Unplaced] = {}
+    while waiting:
+        turn = heappop(waiting)
+        lasting = [reason for reason in turn.item.reasons if reason.last_day is None]
+        if calendar.place(turn):
+            continue
+        if turn.last and lasting:
+            # The occasion goes by; the rest of what there is to say does not.
+            heappush(waiting, _turn(turn.item, lasting, turn.rank[-1], today))
+        else:
+            why_not[turn.rank[-1]] = Unplaced(turn.item, calendar.say_why_not(turn))
+    days = tuple(
+        Day(day, tuple(turn.item for turn in sorted(placed)))
+        for day, placed in calendar.days.items()
+        if placed
+    )
+    return Plan(last, tuple(items), days, tuple(why_not[place] for place in sorted(why_not)))
+
+
+def reasons_on(item: DueItem, day: date) -> tuple[Reason, ...]:
+    """Return those of somebody's reasons that will hold on the day they are planned for."""
+    return tuple(
+        reason
+        for reason in item.reasons
+        if reason.due <= day and (reason.last_day is None or reason.last_day >= day)
+    )
+
+
+def can_wait(item: DueItem) -> bool:
+    """Say whether only a timer has somebody on the list: nobody waits, and no day goes by."""
+    return all(map(is_timer, item.reasons))
+
+
+def is_timer(reason: Reason) -> bool:
+    """Say whether a reason comes of a rhythm alone."""
+    return reason.kind in _TIMERS
+
+
+def _outlasts(reason: Reason, day: date) -> bool:
+    """Say whether news of mine can still be told when somebody is back on a day."""
+    return reason.kind == "news" and reason.last_day is not None and reason.last_day >= day
+
+
+def catch_up(
+    plan: Plan, today: date, settings: Settings, event_notes: EventNotes = NO_EVENT_NOTES
+) -> tuple[tuple[DueItem, date], ...]:
+    """List who is due and may be hidden until the later day that they are planned for.
+
+    Those for whom something other than the timer comes up by that day are left out: a snooze would
+    hide it.
+    """
+    return tuple(
+        (item, day.date)
+        for day in plan.days
+        if day.date > today
+        for item in day.items
+        if item.group != "soon"
+        and all(
+            is_timer(reason) or _outlasts(reason, day.date)
+            for reason in reasons_until(
+                contact_state(item.contact, today, settings), day.date, settings, event_notes
+            )
+        )
+    )
+
+
+class _Candidate(NamedTuple):
+    """What a person asks of the calendar; who chooses first is the smaller one."""
+
+    rank: tuple[int, int, int]
+    """No two are alike; its last part is the place in the morning list."""
+    item: DueItem
+    first: date
+    last: date | None
+    """The last day on which it makes sense; None where there is none."""
+
+    @property
+    def company(self) -> str:
+        return _fold_company(self.item.contact)
+
+
+def _turn(item: DueItem, reasons: Sequence[Reason], place: int, today: date) -> _Candidate:
+    """Read a row; somebody with an occasion ahead waits for it, unless something is owed before."""
+    lead = next((each for each in reasons if each.kind not in _TIMERS), reasons[0])
+    first = max(today, lead.due)
+    ends = [each.last_day for each in reasons if each.last_day and each.due <= first]
+    pressing = any(
+        each.due <= first and (each.kind == "reply" or (each.last_day and each.kind != "news"))
+        for each in reasons
+    )
+    # News of mine is told for a month: what I promised goes before it.
+    kind = 0 if pressing else 3 if lead.kind in _TIMERS else 2 if lead.kind == "news" else 1
+    tier = 0 if item.contact.tier == "key" else 1
+    return _Candidate((kind, tier, place), item, first, min(ends, default=None))
+
+
+def _fold_company(contact: Contact) -> str:
+    return " ".join(fold(contact.company).split())
+
+
+class _Calendar:
+    """The working days of a plan, and who has which of their places."""
+
+    def __init__(
+        self, contacts: Sequence[Contact], today: date, last: date, settings: Settings
+    ) -> None:
+        self._last = last
+        self._wrote: set[str] = set()
+        """Whom I wrote to or spoke with in this week, by path."""
+        free = takewhile(lambda day: day <= last, workdays(today, settings.plan_blackout))
+        self.days: dict[date, list[_Candidate]] = {day: [] for day in free}
+        self._room = dict.fromkeys(self.days, max(settings.plan_per_day, 1))
+        self._had: dict[tuple[int, str], set[str]] = {}
+        """Whom a company has in a week, by path."""
+        for contact in contacts:
+            spoke = last_own_day(contact, today)
+            if spoke is None or week_of(spoke) != week_of(today):
+                continue
+            if spoke == today and self._room.get(today):
+                self._room[today] -= 1
+            self._wrote.add(contact.path)
+            week = (week_of(today), _fold_company(contact))
+            self._had.setdefault(week, set()).add(contact.path)
+
+    def place(self, turn: _Candidate) -> bool:
+        """Give somebody the first free place, asking one other to move where none is; or none."""
+        day = next(self._free(turn), None)
+        if day is None and turn.last:
+            day = self._vacate(turn)
+        if day is None:
+            return False
+        self._put(turn, day)
+        return True
+
+    def say_why_not(self, turn: _Candidate) -> str:
+        """Say why there was no place for somebody."""
+        until = say_weekday_day(min(turn.last or self._last, self._last))
+        days = list(self._window(turn))
+        if not days:
+            return f"no working day until {until}"
+        if not any(self._has_room(day) for day in days):
+            return f"every place until {until} is taken"
+        return f"one person of {flat(turn.item.contact.company)} a week, and others come first"
+
+    def _window(self, turn: _Candidate) -> Iterator[date]:
+        for day in self.days:
+            if day >= turn.first and (turn.last is None or day <= turn.last):
+                yield day
+
+    def _free(self, turn: _Candidate) -> Iterator[date]:
+        for day in self._window(turn):
+            if self._has_room(day) and self._may(turn, day):
+                yield day
+
+    def _has_room(self, day: date) -> bool:
+        return len(self.days[day]) < self._room[day]
+
+    def _may(self, turn: _Candidate, day: date) -> bool:
+        """Say whether nobody else of the company has that week."""
+        company = turn.company
+        had = self._had.get((week_of(day), company), set())
+        return not company or had <= {turn.item.contact.path}
+
+    def _put(self, turn: _Candidate, day: date) -> None:
+        self.days[day].append(turn)
+        self._had.setdefault((week_of(day), turn.company), set()).add(turn.item.contact.path)
+
+    def _vacate(self, turn: _Candidate) -> date | None:
+        """Move somebody whose occasion lasts longer to a later free day; return the day left."""
+        for day in self._window(turn):
+            if not self._may(turn, day):
+                continue
+            for other in reversed(self.days[day]):
+                later = next((free for free in self._free(other) if free > day), None)
+                if other.last and later:
+                    self.days[day].remove(other)
+                    if other.item.contact.path not in self._wrote:
+                        self._had[week_of(day), other.company].discard(other.item.contact.path)
+                    self._put(other, later)
+                    return day
+        return None

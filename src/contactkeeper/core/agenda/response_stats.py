@@ -1,0 +1,128 @@
+"""How two people keep in touch, as the log shows it: where they answer, how fast, when they spoke.
+
+Entries are given newest first. Must not know what is due, nor word a whole line.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from contactkeeper.core.note.channels import fold_channel
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from contactkeeper.core.model import Contact, Entry
+
+_TALKS = frozenset({"call", "meeting"})
+_NO_WAY_TO_ANSWER = frozenset({"", "event", "meeting"})
+_AN_ANSWER = 60
+"""Days after which what they write is no answer to what I wrote."""
+_RECENT = 5
+"""Answers that say where they answer now; whoever changes the channel is not held to the old."""
+_PAIRS = 2
+"""Answers from which on they show how fast somebody is; one may be chance."""
+_SPANS = {1: "a day", 3: "3 days", 7: "a week", 14: "2 weeks", 31: "a month"}
+
+
+class ResponseStats(NamedTuple):
+    """Where they answer, and how fast."""
+
+    channel: str
+    """Folded: `telegram`."""
+    within: int | None
+    """Days in which most of their answers came: 1, 3, 7, 14 or 31; None where too few are known,
+    or most took longer."""
+
+
+class LastTalk(NamedTuple):
+    """The last call or meeting, or what may have been one."""
+
+    day: date
+    kind: str
+    """`call` or `meeting`; empty for a conversation of which the log does not say how it was."""
+    messages: int
+    """Entries since then."""
+
+
+def response_stats(entries: Iterable[Entry]) -> ResponseStats | None:
+    """Say where somebody answers and how fast, from each `->` and the `<-` that follows it.
+
+    Where there are no such pairs: the channel of the newest entry that they had a part in. None
+    where no entry of theirs names a channel.
+    """
+    newest_first = list(entries)
+    channels: list[str] = []
+    days: list[int] = []
+    for channel, waited in _answers(newest_first):
+        days.append(waited)
+        if channel not in _NO_WAY_TO_ANSWER and len(channels) < _RECENT:
+            channels.append(channel)
+    if channels:
+        # Of two that are alike the newer one: `most_common` keeps the order of what it counts.
+        ((name, _),) = Counter(channels).most_common(1)
+        return ResponseStats(name, _within(days))
+    theirs = (fold_channel(entry.channel) for entry in newest_first if entry.direction != "->")
+    found = next((channel for channel in theirs if channel not in _NO_WAY_TO_ANSWER), "")
+    return ResponseStats(found, _within(days)) if found else None
+
+
+def channel_to(contact: Contact, entries: Iterable[Entry]) -> str:
+    """Return the channel to write on, folded: where they answer, else one used, else one they have.
+
+    Empty where nothing names one.
+    """
+    newest_first = list(entries)
+    if answering := response_stats(newest_first):
+        return answering.channel
+    used = (fold_channel(entry.channel) for entry in newest_first)
+    if found := next((channel for channel in used if channel not in _NO_WAY_TO_ANSWER), ""):
+        return found
+    if contact.handles:
+        return fold_channel(contact.handles[0].partition(":")[0])
+    return "email" if contact.emails else ""
+
+
+def last_talk(entries: Iterable[Entry]) -> LastTalk | None:
+    """Return the last call or meeting; one that I only tried is none.
+
+    A conversation without a channel may have been one, and so counts.
+    """
+    for messages, entry in enumerate(entries):
+        kind = fold_channel(entry.channel)
+        if (kind in _TALKS and entry.direction != "->") or (not kind and not entry.direction):
+            return LastTalk(entry.date, kind, messages)
+    return None
+
+
+def say_within(days: int) -> str:
+    """Say how fast somebody answers: `mostly within a day`."""
+    return f"mostly within {_SPANS[days]}"
+
+
+def _answers(newest_first: list[Entry]) -> Iterator[tuple[str, int]]:
+    """Give the channel of each answer and the days it took, the newest answer first."""
+    answer: Entry | None = None
+    asked: Entry | None = None
+    for entry in newest_first:
+        if entry.direction == "->" and answer:
+            asked = entry  # the first of several that it answers
+            continue
+        yield from _pair(asked, answer)
+        # A conversation is no answer, and ends what went before it.
+        answer, asked = (entry if entry.direction == "<-" else None), None
+    yield from _pair(asked, answer)
+
+
+def _pair(asked: Entry | None, answer: Entry | None) -> Iterator[tuple[str, int]]:
+    if asked and answer and (answer.date - asked.date).days <= _AN_ANSWER:
+        yield fold_channel(answer.channel or asked.channel), (answer.date - asked.date).days
+
+
+def _within(days: list[int]) -> int | None:
+    """Return the shortest span in which more than half of the answers came."""
+    if len(days) < _PAIRS:
+        return None
+    return next((span for span in _SPANS if 2 * sum(d <= span for d in days) > len(days)), None)

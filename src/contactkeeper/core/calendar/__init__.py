@@ -1,0 +1,1 @@
+"""Calendar arithmetic: months, working days, recurring days."""

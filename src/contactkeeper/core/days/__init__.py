@@ -1,1 +1,0 @@
-"""Days and rhythms: dates, date words, calendar months, cadences, and how they are said."""

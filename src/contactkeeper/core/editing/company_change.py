@@ -1,0 +1,64 @@
+"""What else a note says when somebody changes the company: since when, and where they were before.
+
+Must not decide how properties are written: that is `property_edits`' affair.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from contactkeeper.core.editing.edits import PropertyValue, apply
+from contactkeeper.core.editing.property_edits import set_properties
+from contactkeeper.core.note.contact_properties import canonical
+from contactkeeper.core.note.find_properties import find_properties
+from contactkeeper.core.note.note import Note
+from contactkeeper.core.note.property_words import words_of
+from contactkeeper.core.people.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+
+def with_new_job(
+    note: Note, changes: Mapping[str, PropertyValue], today: date
+) -> dict[str, PropertyValue]:
+    """Return the changes and, where they put a company in another's place, what follows from it.
+
+    That is `company_since`, today, and `previous` with the old company in the form that it has in
+    the note. What `changes` say of these two themselves holds. A first company, one that is only
+    taken away, another spelling and one of several that they have already are no new job.
+
+    Raises:
+        WriteRefused: the changes can't be made.
+    """
+    wanted = dict(changes)
+    given = {canonical(key, note.settings) for key in changes}
+    if "company" not in given:
+        return wanted
+    text = apply(note.text, set_properties(note, changes).edits)
+    old = note.contact().company
+    new = Note.parse(text, note.path, note.settings).contact().company
+    left = _values(note, "company")
+    if not old or not new or any(_is_same(each, new) for each in (old, *left)):
+        return wanted
+    if "company_since" not in given:
+        wanted["company_since"] = today.isoformat()
+    if "previous" not in given:
+        before = _values(note, "previous")
+        added = [each for each in left if not any(_is_same(each, one) for one in before)]
+        if added:
+            wanted["previous"] = (*before, *added)
+    return wanted
+
+
+def _values(note: Note, name: str) -> tuple[str, ...]:
+    """Return the texts of a property as they stand in the note, links and all."""
+    found = find_properties(note.frontmatter, name, note.settings)
+    value = found[0].value if found else None
+    items = value if isinstance(value, tuple) else (value,)
+    return tuple(each.strip() for each in items if isinstance(each, str) and each.strip())
+
+
+def _is_same(one: str, other: str) -> bool:
+    return fold(words_of(one)) == fold(words_of(other))

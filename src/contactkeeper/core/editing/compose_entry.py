@@ -1,0 +1,218 @@
+"""From what a person typed after `ck log WHO` to an entry: text and options say one thing."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, time
+from typing import TYPE_CHECKING, NamedTuple
+
+from contactkeeper.core.language.dates import ImpossibleDate, TwoDays, read_half, read_words
+from contactkeeper.core.language.wording import say_full_day, say_weekday_day
+from contactkeeper.core.model import Promise
+from contactkeeper.core.note.channels import fold_channel
+from contactkeeper.core.note.entries import read_typed
+from contactkeeper.errors import UsageError
+
+if TYPE_CHECKING:
+    from contactkeeper.core.model import Direction, Entry
+
+# "CV by fri", "CV до пятницы", "CV in 2 weeks", "CV завтра": what stands after the last such word,
+# or with it, is tried as a date.
+_BY = re.compile(
+    r"""(?P<what>.*\S)\s+
+        (?: (?:(?:by|before|until|till|on|до|к|ко)\s|📅)\s*
+          | (?=(?:in|next|через|в|во)\s)
+          | (?=(?:today|tonight|tomorrow|сегодня|завтра|послезавтра)\Z) )
+        (?P<when>\S.*)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_LEFT_OVER = re.compile(r"\s+(?:by|before|until|till|on|до|к|ко)\Z", re.IGNORECASE)
+"""Of `CV by tomorrow`, where the day begins with its own word."""
+
+_DAY_AND_TIME = re.compile(r"(?P<day>.*\S)[ T]+(?P<clock>(?:[01]?\d|2[0-3]):[0-5]\d)", re.ASCII)
+
+
+class Typed(NamedTuple):
+    """The text and the options of one `ck log`; empty where they were not given."""
+
+    text: str = ""
+    direction: Direction = ""
+    channel: str = ""
+    day: str = ""
+    gave: tuple[str, ...] = ()
+    got: tuple[str, ...] = ()
+    outcome: str = ""
+    event: str = ""
+    """The link to the event at which it was."""
+    told: tuple[str, ...] = ()
+    """Links to the news that was told."""
+    promises: tuple[str, ...] = ()
+    awaited: tuple[str, ...] = ()
+    no_reply: bool = False
+    whole: bool = False
+    """The text is all there is to say: an entry that is mended by it keeps nothing else."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Say whether there is nothing to log: no text, and nothing given, got or promised."""
+        return not (
+            self.text.strip()
+            or self.gave
+            or self.got
+            or self.outcome
+            or self.event
+            or self.told
+            or self.promises
+            or self.awaited
+        )
+
+
+def compose(typed: Typed, today: date, *, usual: date | None = None) -> Entry:
+    """Make the entry of what was typed; without a day it is of the `usual` one, else today's.
+
+    Raises:
+        UsageError: a day that can't be read or lies ahead, or half a day in front of the text;
+            text and options that contradict.
+    """
+    try:
+        entry = read_typed(typed.text, date.min)
+    except ImpossibleDate as error:
+        raise UsageError(f"{error}.") from error
+    if typed.day:
+        if entry.date != date.min:
+            message = "the text begins with a date and --date names one too: give one of them."
+            raise UsageError(message)
+        entry = _dated(entry, typed.day, today)
+    elif entry.date == date.min:
+        _refuse_half_a_date(entry.text)
+        entry = entry._replace(date=usual or today)
+    if entry.date > today:
+        message = (
+            f"{say_weekday_day(entry.date, today)} is still to come: the log holds what happened. "
+            "For what you will do: --promise."
+        )
+        raise UsageError(message)
+    if typed.direction:
+        if entry.direction not in ("", typed.direction):
+            message = f"the text begins with {entry.direction} and the option says the opposite."
+            raise UsageError(message)
+        entry = entry._replace(direction=typed.direction)
+    if typed.channel:
+        entry = _through(entry, typed.channel)
+    fields = [_field("gave", value) for value in typed.gave]
+    fields += [_field("got", value) for value in typed.got]
+    fields += [_field("outcome", typed.outcome)] if typed.outcome else []
+    fields += [_field("event", typed.event)] if typed.event else []
+    fields += [_field("told", link) for link in typed.told]
+    fields += [("reply", "none")] if typed.no_reply else []
+    tasks = [read_task(words, today, waiting=False) for words in typed.promises]
+    tasks += [read_task(words, today, waiting=True) for words in typed.awaited]
+    entry = entry._replace(fields=(*entry.fields, *fields), promises=(*entry.promises, *tasks))
+    refuse_needless_reply(typed, entry)
+    return entry
+
+
+def _refuse_half_a_date(text: str) -> None:
+    """Refuse a text that may say its day: in a note such a line counts for nothing (`half-date`).
+
+    Raises:
+        UsageError: it begins with `23.11`.
+    """
+    if half := read_half(text):
+        words = f"{half[0]}.{half[1]:02}"
+        message = f"the text begins with {words}: is it the day? --date {words} says so, "
+        raise UsageError(f"{message}--date today that it is not.")
+
+
+def _through(entry: Entry, words: str) -> Entry:
+    """Give an entry the channel that `--channel` names."""
+    channel = words.strip().rstrip(":")
+    if not channel:
+        message = f"--channel takes a word, such as call; not “{words}”."
+        raise UsageError(message)
+    if entry.channel and fold_channel(entry.channel) != fold_channel(channel):
+        # -c names the channel, so a known word before a colon is text: "email: it is down".
+        entry = entry._replace(text=f"{entry.channel}: {entry.text}")
+    return entry._replace(channel=channel)
+
+
+def _dated(entry: Entry, words: str, today: date) -> Entry:
+    """Give an entry the day that `--date` names, and its time where one stands behind it."""
+    timed = _DAY_AND_TIME.fullmatch(words.strip())
+    if timed:
+        clock = f"{timed['clock']:0>5}"
+        entry = entry._replace(time=time.fromisoformat(clock))
+    day = read_day(timed["day"] if timed else words, today, ahead=False, option="--date")
+    return entry._replace(date=day)
+
+
+def refuse_needless_reply(typed: Typed, entry: Entry) -> None:
+    """Refuse to say of what I wrote that no reply of mine is owed.
+
+    Raises:
+        UsageError: that was typed.
+    """
+    if typed.no_reply and entry.direction == "->":
+        message = "--no-reply is for what they wrote; after -> no answer of yours is owed."
+        raise UsageError(message)
+
+
+def _field(key: str, value: str) -> tuple[str, str]:
+    words = " ".join(value.split())
+    if not words:
+        message = f"--{key} needs words."
+        raise UsageError(message)
+    return key, words
+
+
+def read_task(words: str, today: date, *, waiting: bool) -> Promise:
+    """Read a promise as it is typed: `CV by fri`, `CV до пятницы`, or without a date.
+
+    What stands after the last such word and is no date stays text: `stand by me`.
+    """
+    text = " ".join(words.split())
+    match = _BY.fullmatch(text)
+    if match:
+        try:
+            due = read_words(match["when"], today, ahead=True)
+        except (ImpossibleDate, TwoDays) as error:
+            message = f"“{words}”: {error}."
+            raise UsageError(message) from error
+        if due:
+            what = _LEFT_OVER.sub("", match["what"]) or match["what"]
+            return Promise(text=what, due=due, waiting=waiting)
+    if not text:
+        message = "a promise needs words: what, and by when (“CV by fri”)."
+        raise UsageError(message)
+    return Promise(text=text, waiting=waiting)
+
+
+def read_coming_day(words: str, today: date, *, option: str) -> date:
+    """Read a day to come, as it is typed.
+
+    Raises:
+        UsageError: it is no day, or is over; the sentence names the option.
+    """
+    day = read_day(words, today, ahead=True, option=option)
+    if day <= today:
+        message = f"{option} takes a day to come; {say_full_day(day)} is not."
+        raise UsageError(message)
+    return day
+
+
+def read_day(words: str, today: date, *, ahead: bool, option: str) -> date:
+    """Read a day as it is typed; a weekday is the latest up to today, or the first one ahead.
+
+    Raises:
+        UsageError: it is no day, or may be two; the sentence names the option.
+    """
+    try:
+        day = read_words(words, today, ahead=ahead)
+    except (ImpossibleDate, TwoDays) as error:
+        message = f"{option}: {error}."
+        raise UsageError(message) from error
+    if day is None:
+        example = "fri, in 2 weeks, 12.01" if ahead else "yesterday, mon, 3 days ago, 23.11"
+        message = f"{option} takes a day, such as 2026-11-23 or {example}; not “{words}”."
+        raise UsageError(message)
+    return day

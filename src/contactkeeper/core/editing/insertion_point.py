@@ -1,0 +1,289 @@
+"""Where in a note a new entry goes, and the edit that puts it there.
+
+Follows the log's own order, shape and blank lines; knows nothing of properties.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from contactkeeper.core.editing.edits import ENDING, Edit, ending_before, insert_lines
+from contactkeeper.core.lazy_regex import lazy_regex
+from contactkeeper.core.note.entries import Style, format_entry, nesting_indent
+from contactkeeper.core.note.html_blocks import find_open_html
+from contactkeeper.core.note.markdown import (
+    flatten,
+    is_hidden,
+    line_number,
+    read_outline,
+)
+from contactkeeper.core.note.table_rows import format_row
+from contactkeeper.core.note.tables import HEADERS, read_columns
+from contactkeeper.core.note.trailing_text import end_of_item
+from contactkeeper.errors import WriteRefused
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from contactkeeper.core.model import Entry
+    from contactkeeper.core.note.markdown import Hidden, Outline
+    from contactkeeper.core.note.note import EntrySpan, Log, Note
+
+_BLANKS = " \t\r\n"
+_NUMBER = re.compile(r"[ \t]*([0-9]{1,9})([.)])")
+_LEAD = re.compile(r"[ \t]*(?=[-*+0-9])")
+_BULLET = re.compile(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]")
+_BLANK_LINE = lazy_regex(r"[ \t]*(?:\n|\Z)")
+_CLOSING = lazy_regex(
+    r"\n(?=(?:\*[ \t]*){3,}(?:\n|\Z)|(?:_[ \t]*){3,}(?:\n|\Z)|</(?P<tag>[a-z0-9]+)|%%[ \t]*kanban:)"
+    r"|(?<=\n)[ \t]*\n(?=(?:-[ \t]*){3,}(?:\n|\Z))"
+)
+"""What closes a section that has no entry yet: a divider, a closing tag, a plug-in's settings."""
+_AT_MARGIN = re.compile(r"(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)*(?:```|~~~)|<|%%")
+"""What never closes and is no part of the entry above it."""
+_TO_BLANK_LINE = 2
+"""Line endings after which the last line is a blank one."""
+_LEVEL = "##"
+"""Of a new section: its own under the note's title."""
+
+
+def append_edit(note: Note, entry: Entry) -> Edit:
+    """Return the edit that adds an entry to a note's log, or makes the log with it.
+
+    Raises:
+        WriteRefused: there is no safe place, or the log's shape can't hold the entry.
+    """
+    if note.log is None:
+        return _new_section(note, entry)
+    if not note.log.spans:
+        return _first_entry(note, note.log, entry)
+    return _among(note, note.log, entry)
+
+
+def write_beside(text: str, neighbour: int, entry: Entry, style: Style) -> list[str]:
+    """Return the lines of an entry, as deep as the bullet that starts at `neighbour`."""
+    if style.shape != "bullet":
+        return format_entry(entry, style).split("\n")
+    # The style is that of the newest entry, which may stand deeper.
+    marker = style.marker.lstrip(" \t")
+    depth = style.marker.removesuffix(marker)
+    found = _LEAD.match(text, neighbour)
+    lead = found.group() if found else ""
+    indent = nesting_indent(lead, marker, style.indent.removeprefix(depth))
+    style = style._replace(marker=marker, indent=indent)
+    return [lead + line if line else "" for line in format_entry(entry, style).split("\n")]
+
+
+def _new_section(note: Note, entry: Entry) -> Edit:
+    """Make the log at the end of the note, under the configured heading."""
+    text = note.text
+    if note.unclosed:
+        raise WriteRefused(
+            note.path,
+            note.unclosed.number,
+            "A fence or comment begins here and is never closed, so the log would fall inside it.",
+        )
+    flat = flatten(text)
+    _refuse_raw_html(note, flat, len(text))
+    ending = ending_before(text, len(text))
+    lines = [f"{_LEVEL} {note.settings.log.heading}"]
+    said = text.rstrip(_BLANKS)
+    ended = text.endswith(("\n", "\r"))
+    if said and len(ENDING.findall(text, len(said))) + (not ended) < _TO_BLANK_LINE:
+        lines.insert(0, "")
+    edit = insert_lines(text, len(text), lines)
+    body = format_entry(entry, Style()).split("\n")
+    if text and not ended:
+        return edit._replace(text="".join(ending + line for line in body), opening=edit.text)
+    return edit._replace(text="".join(line + ending for line in body), opening=edit.text)
+
+
+def _first_entry(note: Note, log: Log, entry: Entry) -> Edit:
+    """Put the first entry under what the section begins with: a hint, a comment, nothing.
+
+    It goes above a sub-heading, a divider and what else closes the section.
+    """
+    text = note.text
+    outline = read_note_outline(note, log.source)
+    hidden = outline.hidden
+    stop = _closing_start(log, _stop(note, log), outline)
+    if table := _empty_table(log, stop, hidden):
+        at, columns, bare = table
+        style = Style(shape="row", columns=columns, bare=bare)
+        return insert_lines(text, at, [format_row(entry, style)])
+    said = text[log.start : stop].rstrip(_BLANKS)
+    at = log.start
+    if said.strip(_BLANKS):
+        end = log.start + len(said)
+        found = ENDING.search(text, end)
+        at = found.end() if found else len(text)
+    lines = format_entry(entry, Style()).split("\n")
+    in_html = _refuse_raw_html(note, log.source, at)
+    if in_html or (said.strip(_BLANKS) and not _BULLET.match(ENDING.split(said)[-1])):
+        lines.insert(0, "")
+    return insert_lines(text, at, lines)
+
+
+def _closing_start(log: Log, stop: int, outline: Outline) -> int:
+    """Return where in a section without entries a sub-heading or what closes it begins."""
+    flat = log.source
+    for heading in outline.headings:
+        if log.start <= heading.start < stop and not heading.may_divide:
+            stop = heading.start
+            break
+    for found in _CLOSING.finditer(flat, log.start - 1, stop):
+        at = found.end()
+        if is_hidden(outline.hidden, at) and not flat.startswith("%%", at) and not found["tag"]:
+            continue
+        tag = found["tag"]
+        # A tag that is opened in the section is closed within it; but what unfolds holds the log.
+        if tag and tag != "details" and f"<{tag}" in flat[log.start : at]:
+            continue
+        return at
+    return stop
+
+
+def _refuse_raw_html(note: Note, flat: str, at: int) -> bool:
+    """Say whether a line at an offset needs a blank one above it, to be outside of raw HTML.
+
+    Raises:
+        WriteRefused: no blank line ends that HTML: `<pre>`.
+    """
+    found = find_open_html(flat, _body_start(note), at)
+    if found and not found.ends_at_blank_line:
+        why = "Raw HTML begins here and is not closed above the place of the entry."
+        raise WriteRefused(note.path, line_number(note.text, found.start), why)
+    return found is not None
+
+
+def read_note_outline(note: Note, flat: str) -> Outline:
+    """Read the headings and the hidden lines of a note; `flat` is its flattened text."""
+    return read_outline(flat, _body_start(note))
+
+
+def _body_start(note: Note) -> int:
+    return note.frontmatter.end if note.frontmatter else int(note.text.startswith("\ufeff"))
+
+
+def _empty_table(
+    log: Log, stop: int, hidden: Sequence[Hidden]
+) -> tuple[int, tuple[str, ...], bool] | None:
+    """Find a table without rows: where its first row goes, its columns, whether it is bare."""
+    flat = log.source
+    for names in HEADERS.finditer(flat, log.start - 1, stop):
+        ending = flat.find("\n", names.end(), stop)
+        at = stop if ending < 0 else ending + 1
+        if _BLANK_LINE.match(flat, at, stop) and not is_hidden(hidden, names.start() + 1):
+            return at, read_columns(names[1]), not names[1].startswith("|")
+    return None
+
+
+def _among(note: Note, log: Log, entry: Entry) -> Edit:
+    """Put an entry among others of the newest one's shape, where the log's order wants it."""
+    text, style = note.text, log.style
+    spans = [span for span in log.spans if span.shape == style.shape]
+    index, goes_before = _find_place(note, log, spans, entry)
+    anchor = spans[index]
+    if note.unclosed and anchor.start <= note.unclosed.start < anchor.end:
+        goes_before = True  # what begins in the anchor and never ends would swallow the new entry
+    if style.shape == "row":
+        refuse_names(note, log, anchor)
+    if style.shape == "bullet":
+        style = _counted(text, spans, index, style, goes_before=goes_before)
+    lines = write_beside(text, anchor.start, entry, style)
+    # One block alone shows no distance; a heading wants a blank line above it.
+    lone_block = style.shape == "heading" and len(spans) == 1
+    blank = [""] * (1 if lone_block else style.gap)
+    hidden = read_note_outline(note, log.source).hidden if style.shape != "row" else []
+    if goes_before:
+        above = [""] if _needs_blank(note, log, anchor.start) else []
+        return insert_lines(text, anchor.start, [*above, *lines, *blank])
+    if (
+        not blank
+        and style.shape != "row"
+        and (
+            _needs_blank(note, log, anchor.end)
+            or (style.shape == "bullet" and _ends_below_list(log, anchor, hidden))
+        )
+    ):
+        blank = [""]
+    if style.shape == "heading" and _is_text(log.source, anchor.end):
+        lines.append("")  # a divider right below a line would make a heading of it
+    return insert_lines(text, anchor.end, [*blank, *lines])
+
+
+def _needs_blank(note: Note, log: Log, at: int) -> bool:
+    """Say whether a line at an offset would be part of the raw HTML above it."""
+    return _refuse_raw_html(note, log.source, at)
+
+
+def _ends_below_list(log: Log, anchor: EntrySpan, hidden: Sequence[Hidden]) -> bool:
+    """Say whether an entry's text ends in a paragraph below its list item."""
+    return end_of_item(log.source, anchor.start, anchor.end, hidden) < anchor.end
+
+
+def _is_text(flat: str, at: int) -> bool:
+    """Say whether the line that starts there is neither blank nor a heading."""
+    return flat[at : at + 1] not in ("", "#") and not _BLANK_LINE.match(flat, at)
+
+
+def refuse_names(note: Note, log: Log, row: EntrySpan) -> None:
+    """Refuse to write at a row that is the names of its table, for all that it begins with a date.
+
+    Raises:
+        WriteRefused: it is.
+    """
+    if HEADERS.match(log.source, row.start - 1):
+        raise WriteRefused(note.path, row.entry.line, "A date stands here for a column's name.")
+
+
+def _find_place(note: Note, log: Log, spans: Sequence[EntrySpan], entry: Entry) -> tuple[int, bool]:
+    """Return the neighbour's index, and whether the entry goes before it.
+
+    Oldest first: after the last that is not later; newest first: before the first that is not
+    later. A log that shows no order takes the entry at the end that the configuration says.
+    """
+    newest_first = log.newest_first
+    last = len(spans) - 1
+    if newest_first is None:
+        newest_first = note.settings.log.order == "newest-first"
+        if len({span.entry.date for span in log.spans}) > 1:
+            return (0, True) if newest_first else (last, False)
+    earlier = [index for index, span in enumerate(spans) if not _is_later(span.entry, entry)]
+    if newest_first:
+        return (earlier[0], True) if earlier else (last, False)
+    return (earlier[-1], False) if earlier else (0, True)
+
+
+def _is_later(one: Entry, other: Entry) -> bool:
+    """Compare by day, on one day by time if both have one."""
+    if one.date != other.date or one.time is None or other.time is None:
+        return one.date > other.date
+    return one.time > other.time
+
+
+def _counted(
+    text: str, spans: Sequence[EntrySpan], index: int, style: Style, *, goes_before: bool
+) -> Style:
+    """Give a numbered entry its number: one more than the entry before, unless all are alike."""
+    numbers = [_NUMBER.match(text, span.start) for span in spans]
+    here = numbers[index]
+    if here is None:
+        return style
+    alike = len(spans) > 1 and len({found[1] for found in numbers if found}) == 1
+    number = int(here[1]) + (0 if goes_before or alike else 1)
+    depth = style.marker.removesuffix(style.marker.lstrip(" \t"))
+    return style._replace(marker=f"{depth}{number}{here[2]}")
+
+
+def _stop(note: Note, log: Log) -> int:
+    """Return where the section's usable part ends: at its end, or at what never closes."""
+    start = note.unclosed
+    if start is None or not log.start <= start.start < log.end:
+        return log.end
+    if not _AT_MARGIN.match(note.text, start.start):
+        # Its first line would be read as text of the new entry.
+        why = "A fence or comment begins here and is never closed; the entry would run into it."
+        raise WriteRefused(note.path, start.number, why)
+    return start.start

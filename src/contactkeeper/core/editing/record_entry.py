@@ -1,0 +1,116 @@
+"""What one `ck log` does to a note: the entry, a ticked task, a snooze lifted or set."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from contactkeeper.core.editing.compose_entry import compose, refuse_needless_reply
+from contactkeeper.core.editing.edits import Plan, combine
+from contactkeeper.core.editing.log_edits import append_entry, tick
+from contactkeeper.core.editing.move_entry import move_entry
+from contactkeeper.core.editing.property_edits import set_properties
+from contactkeeper.core.model import Entry
+from contactkeeper.core.note.find_properties import find_properties
+from contactkeeper.errors import NoteChanged
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from contactkeeper.core.editing.compose_entry import Typed
+    from contactkeeper.core.editing.edits import PropertyValue
+    from contactkeeper.core.model import Promise
+    from contactkeeper.core.note.note import Note
+
+
+def record(
+    note: Note,
+    entry: Entry,
+    *,
+    task: Promise | None = None,
+    snooze: date | None = None,
+    today: date,
+) -> Plan:
+    """Plan one `ck log`: the entry, the task it settles, and what it does to a snooze.
+
+    An entry ends a snooze: both its properties go, unless a new one is set.
+    """
+    plans = [append_entry(note, entry)]
+    if task:
+        plans.append(tick(note, task, "kept", today))
+    if snooze:
+        plans.append(set_properties(note, snooze_properties(snooze, today)))
+    elif may_lift_snooze(note):
+        plans.append(set_properties(note, {"snooze_until": None, "snoozed": None}))
+    return combine(note, *plans)
+
+
+def snooze_properties(until: date, today: date) -> dict[str, PropertyValue]:
+    """Say the properties of a snooze; the day it was set lets a later entry void it."""
+    return {"snooze_until": until.isoformat(), "snoozed": today.isoformat()}
+
+
+def may_lift_snooze(note: Note) -> bool:
+    """Say whether there is a snooze to lift, in properties that can be edited.
+
+    Where they can't be, the entry is written all the same: being later, it voids the snooze.
+    """
+    block = note.frontmatter
+    if block is None or block.error or block.duplicates or block.unfilled:
+        return False
+    return any(find_properties(block, key, note.settings) for key in ("snooze_until", "snoozed"))
+
+
+def amend(note: Note, was: Entry, typed: Typed, today: date) -> Plan:
+    """Plan how an entry of the note is mended by what was typed.
+
+    What was not typed stays as it is; with another day the entry moves to that day's place.
+
+    Raises:
+        NoteChanged: the note has no such entry any more.
+    """
+    spans = note.log.spans if note.log else ()
+    span = next((span for span in reversed(spans) if span.entry.same(was)), None)
+    if span is None:
+        why = (
+            f"the entry of {was.date.isoformat()} that ck wrote last into {note.path} "
+            "is not as ck left it. Nothing was written."
+        )
+        raise NoteChanged(note.path, why)
+    mended = _mend(span.entry, typed, today)
+    return move_entry(note, span, mended)
+
+
+def entry_added(before: Note, after: Note) -> Entry:
+    """Return the entry that one note has and the other had not.
+
+    Raises:
+        NoteChanged: there is none.
+    """
+    old = [span.entry for span in before.log.spans] if before.log else []
+    for span in after.log.spans if after.log else ():
+        same = next((entry for entry in old if entry.same(span.entry)), None)
+        if same is None:
+            return span.entry
+        old.remove(same)
+    why = f"{after.path} has no entry by ck that could be mended. Nothing was written."
+    raise NoteChanged(after.path, why)
+
+
+def _mend(entry: Entry, typed: Typed, today: date) -> Entry:
+    """Lay what was typed over an entry; a field that was typed takes the place of its like."""
+    new = compose(typed, today, usual=entry.date)
+    if typed.whole:
+        return new
+    keys = {key for key, _ in new.fields}
+    kept = tuple(field for field in entry.fields if field[0] not in keys)
+    mended = Entry(
+        date=new.date,
+        time=new.time or (entry.time if new.date == entry.date else None),
+        text=new.text if typed.text.strip() else entry.text,
+        direction=new.direction or entry.direction,
+        channel=new.channel or entry.channel,
+        fields=(*kept, *new.fields),
+        promises=(*entry.promises, *new.promises),
+    )
+    refuse_needless_reply(typed, mended)
+    return mended

@@ -1,0 +1,159 @@
+"""The next one of a task that recurs (🔁, `[repeat:: …]`), as the Obsidian Tasks plugin makes it.
+
+Its dates go on by the rule, from the date that is due (else scheduled, else the start), or from
+today with "when done". A rule that is not read here makes no next one: nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from contactkeeper.core.language.dates import add_days, add_months
+from contactkeeper.core.language.day_names import WEEKDAYS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+_SIGN = "🔁"
+_FIELD = "repeat::"
+_RULE = re.compile(r"🔁\ufe0f?[ \t]*([\w, ]*)|[\[(]repeat::[ \t]*([\w, ]*)[\])]")
+_DAY = r"(?:\[\[)?)([0-9]{4}-[0-9]{2}-[0-9]{2})(?!\w)"
+_KINDS = (("📅📆🗓", "due"), ("⏳⌛", "scheduled"), ("🛫", "start"))
+"""Signs and fields of dates; the first that stands in the line is the one to count from."""
+_DATES = tuple(
+    re.compile(rf"((?:[{signs}]\ufe0f?[ \t]*|[\[(]{key}::[ \t]*){_DAY}") for signs, key in _KINDS
+)
+_ANY_DATE = re.compile("[" + "".join(signs for signs, _ in _KINDS) + "]|(?:due|scheduled|start)::")
+_OVER = re.compile(
+    r"[ \t]*(?:[✅❌]\ufe0f?[ \t]*[0-9]{4}-[0-9]{2}-[0-9]{2}|[🆔⛔]\ufe0f?[ \t]*[\w-]+(?:,[\w-]+)*"
+    r"|[\[(](?:completion|cancelled|id|dependsOn)::[^\[\]()]*[\])]|[ \t]\^[\w-]+(?=[ \t]*\Z))"
+)
+"""What belongs to the one that is done: its days, its names, the mark of its line."""
+_CREATED = re.compile(rf"((?:➕\ufe0f?[ \t]*|[\[(]created::[ \t]*){_DAY}")
+
+_EVERY = re.compile(r"every (?:(?P<count>[1-9][0-9]{0,2}|other) )?(?P<unit>day|week|month|year)s?")
+_WEEKLY = re.compile(r"every (?:week on )?(?P<days>[a-z]+(?:(?:,? and |, ?| )[a-z]+){0,6})")
+_MONTHLY = re.compile(
+    r"every month on the (?:(?P<last>last(?: day)?)|(?P<day>[1-9]|1[0-9]|2[0-8])(?:st|nd|rd|th))"
+)
+_WHEN_DONE = " when done"
+_DAYS_A_WEEK = 7
+
+
+class Unrepeatable(ValueError):
+    """The next one of a task that recurs can't be told; the text says why."""
+
+
+class Rule(NamedTuple):
+    """How a task recurs."""
+
+    following: Callable[[date], date]
+    """Gives the next day after one."""
+    when_done: bool
+    """It counts from the day on which the task is done."""
+
+
+def recurs(line: str) -> bool:
+    """Say whether a task's line has a rule by which it recurs."""
+    return _SIGN in line or _FIELD in line
+
+
+def next_line(line: str, box: int, today: date) -> str:
+    """Return the line of the next task, for one that recurs; its box stands at an offset.
+
+    Raises:
+        Unrepeatable: the rule is not read here, or there is no date that could be moved.
+    """
+    found = _RULE.search(line)
+    words = ((found[1] or found[2] or "") if found else "").strip(" ,")
+    rule = read_rule(words)
+    if rule is None:
+        message = f"the rule “{words}” is none that ck reads" if words else "its rule is empty"
+        raise Unrepeatable(message)
+    reference = None
+    dates = [pattern.findall(line) for pattern in _DATES]
+    if sum(map(len, dates)) != len(_ANY_DATE.findall(line)):
+        message = "one of its dates is not written as 2026-11-23"
+        raise Unrepeatable(message)
+    try:
+        reference = next((date.fromisoformat(each[0][1]) for each in dates if each), None)
+        if reference is None:
+            message = "it has no date after 📅, ⏳ or 🛫"
+            raise Unrepeatable(message)
+        new = rule.following(today if rule.when_done else reference)
+        shift = (new - reference).days
+        line = f"{line[:box]} {line[box + 1 :]}"
+        for pattern in _DATES:
+            line = pattern.sub(lambda day: day[1] + _move(day[2], shift), line)
+    except (ValueError, OverflowError) as error:
+        if isinstance(error, Unrepeatable):
+            raise
+        message = "one of its dates is no day"
+        raise Unrepeatable(message) from error
+    line = _CREATED.sub(lambda day: day[1] + today.isoformat(), line)
+    return _OVER.sub("", line)
+
+
+def read_rule(words: str) -> Rule | None:
+    """Read a rule as the plugin writes it: `every 2 weeks`, `every month on the 15th when done`."""
+    text = " ".join(words.casefold().split())
+    when_done = text.endswith(_WHEN_DONE)
+    text = text.removesuffix(_WHEN_DONE)
+    following = _read_every(text) or _read_monthly(text) or _read_weekly(text)
+    return Rule(following, when_done) if following else None
+
+
+def _read_every(text: str) -> Callable[[date], date] | None:
+    found = _EVERY.fullmatch(text)
+    if found is None:
+        return None
+    count = 2 if found["count"] == "other" else int(found["count"] or 1)
+    unit = found["unit"]
+    if unit in ("month", "year"):
+        months = count * (12 if unit == "year" else 1)
+        return lambda day: add_months(day, months)
+    days = count * (_DAYS_A_WEEK if unit == "week" else 1)
+    return lambda day: add_days(day, days)
+
+
+def _read_weekly(text: str) -> Callable[[date], date] | None:
+    """Read the days of a week on which it recurs; `weekday` is each of five."""
+    found = _WEEKLY.fullmatch(text)
+    if found is None:
+        return None
+    names = re.split(r",? and |, ?| ", found["days"])
+    if names == ["weekday"]:
+        wanted = set(range(5))
+    else:
+        wanted = {WEEKDAYS.get(name, _DAYS_A_WEEK) for name in names}
+    if _DAYS_A_WEEK in wanted:
+        return None
+    return lambda day: next(
+        after
+        for after in (add_days(day, ahead) for ahead in range(1, _DAYS_A_WEEK + 1))
+        if after.weekday() in wanted
+    )
+
+
+def _read_monthly(text: str) -> Callable[[date], date] | None:
+    found = _MONTHLY.fullmatch(text)
+    if found is None:
+        return None
+    number = 0 if found["last"] else int(found["day"])
+
+    def following(day: date) -> date:
+        for months in (0, 1, 2):
+            first = add_months(day.replace(day=1), months)
+            wanted = first.replace(day=number) if number else add_days(add_months(first, 1), -1)
+            if wanted > day:
+                return wanted
+        raise OverflowError
+
+    return following
+
+
+def _move(day: str, shift: int) -> str:
+    return add_days(date.fromisoformat(day), shift).isoformat()

@@ -1,0 +1,74 @@
+"""Which entries name the note of an event or of news: by a link, or in a field of their own.
+
+Must not decide what follows from it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from contactkeeper.core.note.lazy_entries import may_link
+from contactkeeper.core.people.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from contactkeeper.core.model import Contact, Entry, Event, News
+
+_WIKI = re.compile(r"\[\[([^\[\]|#]+)")
+_MARKDOWN = re.compile(r"\]\(<?([^()<>]+?)>?\)")
+_FIELDS = {"event", "told", "news"}
+"""Inline fields whose words may name such a note without the brackets of a link."""
+
+
+def is_named(
+    event_note: Event | News, contact: Contact, today: date, since: date | None = None
+) -> bool:
+    """Say whether an entry of a contact, up to `today` and not before `since`, names the note."""
+    if not may_link(contact.entries, _longest_word(event_note.name)):
+        return False  # nearly all logs end here, and no entry was made
+    for entry in reversed(contact.entries):
+        if since and entry.date < since:
+            return False
+        if entry.date <= today and names(entry, event_note):
+            return True
+    return False
+
+
+def names(entry: Entry, event_note: Event | News) -> bool:
+    """Say whether an entry names the note of an event or of news."""
+    if not entry.fields and "[" not in entry.text:
+        return False
+    path = _place(event_note.path)
+    for target in _targets(entry):
+        wanted = _place(target.strip())
+        if wanted != "/" and path.endswith(wanted):
+            return True
+    return False
+
+
+def _targets(entry: Entry) -> Iterator[str]:
+    """Give what the links of an entry lead to, and the words of its fields."""
+    values = [value for _, value in entry.fields]
+    for text in (entry.text, *values):
+        yield from _WIKI.findall(text)
+        if "](" in text:
+            yield from (found.replace("%20", " ") for found in _MARKDOWN.findall(text))
+    for key, value in entry.fields:
+        if key in _FIELDS and "[" not in value:
+            yield value
+            yield from value.split(",")
+
+
+@lru_cache(maxsize=1024)  # the same few notes are linked again and again
+def _place(path: str) -> str:
+    """Return a path, or the end of one, as it is compared: folded, after a slash."""
+    return f"/{fold(path).removesuffix('.md').removeprefix('/')}"
+
+
+@lru_cache(maxsize=64)
+def _longest_word(name: str) -> str:
+    return max(name.split(), key=len, default="")

@@ -1,0 +1,1 @@
+"""Words that people write: dates, cadences and names, in English and Russian."""

@@ -1,0 +1,247 @@
+"""Two notes about one person made one: what `ck merge` writes into the note that stays.
+
+Logs are united as copies of one note are, properties by the same rules; where no rule says which
+value holds, the caller has to. The rest of the text is appended.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from contactkeeper.core.casefolding import caseless, note_name
+from contactkeeper.core.editing.edits import apply, ending_before, verify
+from contactkeeper.core.editing.property_edits import set_properties
+from contactkeeper.core.merging.merge import merge_copies
+from contactkeeper.core.merging.property_rules import choose
+from contactkeeper.core.note.contact_properties import canonical
+from contactkeeper.core.note.find_properties import find_properties, meaning_of
+from contactkeeper.core.note.markdown import flatten, read_outline
+from contactkeeper.core.note.note import Note
+from contactkeeper.core.note.property_words import items_of, tags_of, words_of
+from contactkeeper.errors import WriteRefused
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from contactkeeper.core.editing.edits import PropertyValue
+    from contactkeeper.core.merging.result import Merged
+    from contactkeeper.core.note.frontmatter_values import Value
+
+_UNITED = ("tags", "aliases", "email")
+"""Properties of which a person may have several."""
+_NAMES = ("aliases", "title", "name")
+"""Those by which somebody is called: the other note's become aliases."""
+_BLANKS = re.compile(r"(?<![ \t])(?:[ \t]*+\n){2,}+")
+
+
+class Difference(NamedTuple):
+    """A property that says one thing in one note and another in the other."""
+
+    name: str
+    """As the note that stays spells it."""
+    value: str
+    other: str
+
+
+def differences_of(into: Note, who: Note) -> list[Difference]:
+    """List the properties of which a person has to say which value holds."""
+    found = []
+    for item in who.frontmatter.properties if who.frontmatter else ():
+        known = canonical(item.name, into.settings)
+        own = find_properties(into.frontmatter, item.name, into.settings)
+        if known in _UNITED or known in _NAMES or not own or own[0].value == item.value:
+            continue
+        if len(own) > 1 or len(find_properties(who.frontmatter, item.name, who.settings)) > 1:
+            continue  # which of two spellings holds is a problem of its own
+        value, other = own[0].value, item.value
+        if isinstance(value, tuple) or isinstance(other, tuple):
+            continue  # lists are united
+        if not (known and choose(known, value, other)) and value and other:
+            found.append(Difference(own[0].name, words_of(value), words_of(other)))
+    return found
+
+
+def join(into: Note, who: Note, taken: Collection[str]) -> Merged:
+    """Put what `who` says into `into`; of the properties `taken` the value of `who` holds.
+
+    The names of `who` become aliases.
+
+    Raises:
+        WriteRefused: one of them can't be edited, or the result would not say all of both.
+    """
+    for note in (into, who):
+        _refuse_unsure(note)
+    mine = _with_new(_with_names(into, who, taken), who)
+    yours = _without_settled(into, who, mine)
+    head, rest = _divide(yours)
+    if not into.text.endswith(("\n", "\r")):
+        head = head.rstrip("\r\n")  # whoever keeps a file that way gets it back that way
+    merged = merge_copies(mine.text, head or mine.text, into.settings)
+    if merged.marked or not merged.checked:
+        first = merged.losses[0] if merged.losses else merged.conflicts[0].message
+        raise WriteRefused(into.path, None, f"The two can't be put together safely ({first}).")
+    text = _append(Note.parse(merged.text, into.path, into.settings), rest)
+    _check(text, into, who)
+    return merged._replace(text=text, conflicts=())
+
+
+def new_aliases(into: Note, who: Note) -> tuple[str, ...]:
+    """Return the names of `who` by which the person that stays is not found yet."""
+    here, there = into.contact(), who.contact()
+    known = {caseless(name) for name in (here.name, *here.aliases)}
+    names = []
+    for name in (note_name(who.path), *there.aliases):
+        if caseless(name) not in known:
+            known.add(caseless(name))
+            names.append(name)
+    return tuple(names)
+
+
+def _with_names(into: Note, who: Note, taken: Collection[str]) -> Note:
+    """Return the note that stays with its aliases, its united lists, and the values that hold."""
+    changes: dict[str, PropertyValue] = {}
+    old = find_properties(into.frontmatter, "aliases", into.settings)
+    if aliases := new_aliases(into, who):
+        changes["aliases"] = (*(items_of(old[0].value) if old else ()), *aliases)
+    for key in ("tags", "email"):
+        own, other = (find_properties(note.frontmatter, key, into.settings) for note in (into, who))
+        if own and other:
+            here = _items(key, own[0].value)
+            more = [item for item in _items(key, other[0].value) if item not in here]
+            if more:
+                changes[own[0].name] = (*here, *more)
+    for each in differences_of(into, who):
+        if each.name in taken:
+            value = find_properties(who.frontmatter, each.name, who.settings)[0].value
+            if not isinstance(value, str):
+                raise WriteRefused(who.path, None, f"`{each.name}` is no plain value.")
+            changes[each.name] = value
+    return verify(into, set_properties(into, changes)) if changes else into
+
+
+def _with_new(into: Note, who: Note) -> Note:
+    """Return the note that stays with the properties that only the other has, below its own.
+
+    Where one of them would be refused, all are left to the merge, which takes them as they are.
+    """
+    changes: dict[str, PropertyValue] = {}
+    for item in who.frontmatter.properties if who.frontmatter else ():
+        is_name = canonical(item.name, who.settings) in _NAMES
+        alike = find_properties(who.frontmatter, item.name, who.settings)
+        if is_name or len(alike) > 1 or find_properties(into.frontmatter, item.name, into.settings):
+            continue
+        if isinstance(item.value, str):
+            changes[item.name] = item.value
+        elif isinstance(item.value, tuple) and all(isinstance(each, str) for each in item.value):
+            changes[item.name] = tuple(each for each in item.value if isinstance(each, str))
+    try:
+        return verify(into, set_properties(into, changes)) if changes else into
+    except WriteRefused:
+        return into
+
+
+def _refuse_unsure(note: Note) -> None:
+    """Refuse a block of which nobody can say what is in it."""
+    block = note.frontmatter
+    if block and (block.error or block.duplicates or block.unfilled):
+        line = block.error.line if block.error else None
+        raise WriteRefused(note.path, line, "Its properties can't be read; mend them first.")
+
+
+def _items(key: str, value: Value) -> tuple[str, ...]:
+    return tags_of(value) if key == "tags" else tuple(items_of(value))
+
+
+def _without_settled(into: Note, who: Note, mine: Note) -> Note:
+    """Return the other note without what is settled: names, lists, and values that `mine` has."""
+    settled = [*_NAMES, *(each.name for each in differences_of(into, who))]
+    # A note without such a property takes it as it stands.
+    settled += [
+        key for key in ("tags", "email") if find_properties(into.frontmatter, key, into.settings)
+    ]
+    for item in who.frontmatter.properties if who.frontmatter else ():
+        own = find_properties(mine.frontmatter, item.name, mine.settings)
+        alike = find_properties(who.frontmatter, item.name, who.settings)
+        if own and all(each.value == own[0].value for each in alike):
+            settled.append(item.name)
+    gone: dict[str, PropertyValue] = {
+        meaning_of(key, who.settings): None
+        for key in settled
+        if find_properties(who.frontmatter, key, who.settings)
+    }
+    if not gone:
+        return who
+    text = apply(who.text, set_properties(who, gone).edits)
+    return Note.parse(text, who.path, who.settings)
+
+
+def _divide(note: Note) -> tuple[str, list[str]]:
+    """Return the block and the log of a note, and the paragraphs of all else but its title."""
+    text, flat = note.text, flatten(note.text)
+    block = note.frontmatter.end if note.frontmatter else 0
+    start, end = (note.log.heading_start, note.log.end) if note.log else (len(text), len(text))
+    headings = read_outline(flat, block).headings
+    title = next((each for each in headings if each.level == 1), None)
+    above = flat[block:start]
+    if title and title.end <= start:
+        above = flat[block : title.start] + flat[title.end : start]
+    rest = [part.strip("\n\ufeff") for part in (above, flat[end:]) if part.strip()]
+    log = text[start:end].rstrip(" \t\r\n")
+    return text[:block] + (log + ending_before(text, end) if log else ""), rest
+
+
+def _append(note: Note, parts: list[str]) -> str:
+    """Put text below all else, or above the log where it would become part of it."""
+    there = {part.strip() for own in _divide(note)[1] for part in _BLANKS.split(own)}
+    kept = [
+        "\n\n".join(each for each in _BLANKS.split(part) if each.strip() not in there)
+        for part in parts
+    ]
+    kept = [part for part in kept if part.strip()]
+    if not kept:
+        return note.text
+    ending = ending_before(note.text, len(note.text))
+    added = "\n\n".join(kept).replace("\n", ending)
+    for text in _placed(note, added, ending):
+        after = Note.parse(text, note.path, note.settings)
+        if _says(after) == _says(note):
+            return text
+    why = "The text of the other note can't be put into this one safely."
+    raise WriteRefused(note.path, None, why)
+
+
+def _placed(note: Note, added: str, ending: str) -> Iterator[str]:
+    text = note.text
+    if note.log:
+        at = note.log.heading_start
+        yield text[:at] + added + ending * 2 + text[at:]
+    gap = "" if not text else ending if text.endswith(("\n", "\r")) else ending * 2
+    yield text + gap + added + ending
+
+
+def _says(note: Note) -> object:
+    """Return what must be the same with and without text that is appended."""
+    contact = note.contact()
+    entries = [entry._replace(line=0, promises=()) for entry in contact.entries]
+    tasks = [task._replace(line=0) for entry in contact.entries for task in entry.promises]
+    problems = sorted(problem.code for problem in contact.problems)
+    return entries, tasks, problems, contact.properties, note.log and note.log.title
+
+
+def _check(text: str, into: Note, who: Note) -> None:
+    """Look for every line of both notes in the result, and every entry, with the reader alone."""
+    said = {line.strip() for line in flatten(text).split("\n")}
+    after = Note.parse(text, into.path, into.settings).contact()
+    there = {entry.without_lines() for entry in after.entries}
+    for note in (into, who):
+        block = note.frontmatter.end if note.frontmatter else 0
+        own = {note.log.title} if note.log else set()
+        for line in flatten(note.text)[block:].split("\n"):
+            words = line.strip().strip("\ufeff")
+            if not words or words in said or words.strip("# ") in {note.h1, *own}:
+                continue
+            raise WriteRefused(into.path, None, f"A line would be lost: {words[:60]}.")
+        for entry in note.contact().entries:
+            if entry.without_lines() not in there:
+                raise WriteRefused(into.path, None, f"The entry of {entry.date} would be lost.")

@@ -1,0 +1,168 @@
+"""One entry that both sides changed, or both added: made one where that loses nothing.
+
+A box that one side ticked is ticked, lines that a side added under it stay, and where only one side
+changed its words they are changed. Words that both changed are never mixed, be it in two lines.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from contactkeeper.core.merging.checkboxes import bare, bare_lines, checkboxes_of, fill, tick_as
+from contactkeeper.core.merging.match_lines import match
+from contactkeeper.core.merging.merge_lines import find_additions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from contactkeeper.core.merging.split_note import Lines
+
+
+def unite(base: Lines, ours: Lines, theirs: Lines) -> Lines | None:
+    """Merge two changes of one entry; None where both have to be kept."""
+    mine, yours = _follow(base, ours), _follow(base, theirs)
+    said_here, said_there = mine.reworded(base), yours.reworded(base)
+    if said_here and said_there and said_here != said_there:
+        return None
+    merged: list[str] = []
+    for at in range(len(base) + 1):
+        merged += _both(mine.added[at], yours.added[at])
+        if at == len(base):
+            break
+        line = _settle_line(base[at], mine.kept[at], yours.kept[at])
+        if line is None and None not in (mine.kept[at], yours.kept[at]):
+            return None
+        if line is not None:
+            merged.append(line)
+    return tuple(merged) if merged else None
+
+
+def unite_added(ours: Lines, theirs: Lines) -> Lines | None:
+    """Merge two entries that were both added: alike, or one with more lines under it; else None."""
+    if ours == theirs:
+        return ours
+    if not ours or not theirs or bare_lines(ours[:1]) != bare_lines(theirs[:1]):
+        return None
+    merged: list[str] = []
+    few, many = sorted((ours, theirs), key=lambda lines: (len(lines), lines))
+    places = dict(match(bare_lines(many), bare_lines(few)))
+    if len(places) < len(few):
+        return None
+    for at, line in enumerate(many):
+        ticked = tick_as(line, few[places[at]]) if at in places else line
+        if ticked is None:
+            return None
+        merged.append(ticked)
+    return tuple(merged)
+
+
+def carry_ticks(base: Lines, kept: Lines, other: Lines) -> Lines:
+    """Tick in one version of an entry what the other version ticked, and this one left alone."""
+    mine, yours = _follow(base, kept), _follow(base, other)
+    lines = list(kept)
+    for at, line in enumerate(base):
+        before = checkboxes_of(line)
+        here, there = mine.places[at], yours.kept[at]
+        if not before or here is None or there is None:
+            continue
+        now, ticked = checkboxes_of(lines[here]), checkboxes_of(there)
+        if len(now) == len(before) == len(ticked):
+            boxes = [
+                after if mark == was else mark
+                for was, mark, after in zip(before, now, ticked, strict=True)
+            ]
+            lines[here] = fill(lines[here], boxes)
+    return tuple(lines)
+
+
+class _Followed:
+    """What became of each line of an entry in one version of it."""
+
+    def __init__(self, count: int) -> None:
+        self.places: list[int | None] = [None] * count
+        self.kept: list[str | None] = [None] * count
+        """None: it was taken away."""
+        self.added: list[list[str]] = [[] for _ in range(count + 1)]
+        """What was added before each line, and after the last."""
+
+    def reworded(self, base: Lines) -> dict[int, str | None]:
+        """Return the lines that say something else now, or are gone, by their place."""
+        return {
+            at: line
+            for at, (old, line) in enumerate(zip(base, self.kept, strict=True))
+            if line is None or bare(line) != bare(old)
+        }
+
+
+def _follow(base: Lines, lines: Lines) -> _Followed:
+    followed = _Followed(len(base))
+    at = 0
+    for old, new in _aligned(base, lines):
+        if old is None:
+            followed.added[at] += [lines[place] for place in new]
+            continue
+        at = old + 1
+        for place in new:
+            followed.places[old] = place
+            followed.kept[old] = lines[place]
+    return followed
+
+
+def _aligned(base: Lines, lines: Lines) -> Iterator[tuple[int | None, Sequence[int]]]:
+    """Yield each old line with the place of what it became, and added lines with None."""
+    pairs = [*match(bare_lines(base), bare_lines(lines)), (len(base), len(lines))]
+    low = start = 0
+    for here, there in pairs:
+        # Of lines in the place of others the first stand for the first; the head is always one.
+        changed = min(here - low, there - start)
+        for step in range(changed):
+            yield low + step, [start + step]
+        for gone in range(low + changed, here):
+            yield gone, []
+        if there > start + changed:
+            yield None, range(start + changed, there)
+        if here < len(base):
+            yield here, [there]
+        low, start = here + 1, there + 1
+
+
+def _settle_line(base: str, ours: str | None, theirs: str | None) -> str | None:
+    """Return the line that holds; None where it was taken away, or both changed it."""
+    if ours is None or theirs is None:
+        kept = theirs if ours is None else ours
+        return None if kept == base else kept
+    if theirs in (ours, base):
+        return ours
+    if ours == base:
+        return theirs
+    # Both changed it: one of them, or both, only its boxes?
+    before = checkboxes_of(base)
+    for one, other in ((ours, theirs), (theirs, ours)):
+        if bare(one) == bare(base) and len(checkboxes_of(other)) == len(before):
+            return _fill_changed(before, one, other)
+    return None
+
+
+def _fill_changed(before: list[str], ticked: str, other: str) -> str | None:
+    """Put the boxes that one line changed into the other; None where both changed one."""
+    boxes = []
+    for was, mine, yours in zip(before, checkboxes_of(ticked), checkboxes_of(other), strict=True):
+        if mine != was and yours not in (was, mine):
+            return None
+        boxes.append(yours if mine == was else mine)
+    if bare(other) == bare(ticked):
+        other = max(other, ticked, key=lambda text: (len(text), text))
+    return fill(other, boxes)
+
+
+def _both(ours: list[str], theirs: list[str]) -> list[str]:
+    """Return what both added at one place, and once what both have."""
+    if not ours or not theirs or ours == theirs:
+        return ours or theirs
+    lines: list[str] = []
+    for hunk in find_additions(ours, theirs):
+        if hunk.ours == hunk.theirs:
+            lines += hunk.ours
+        else:
+            lines += (line for run in sorted((list(hunk.ours), list(hunk.theirs))) for line in run)
+    return lines

@@ -1,0 +1,152 @@
+"""The logs of three notes made one: a set of blocks, in the log's own order.
+
+Blank lines between two blocks are those that stand between them in a side; between two that meet
+for the first time, those that the lower one had above it.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from contactkeeper.core.merging.decide_blocks import decide, identify
+from contactkeeper.core.merging.entry_order import Order, put_in_order
+from contactkeeper.core.merging.result import Conflict, Labels, Piece, join, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from contactkeeper.core.merging.decide_blocks import BlockId, Outcome
+    from contactkeeper.core.merging.split_note import Lines, Section
+
+_TOP, _BOTTOM = -1, -2
+"""What stands above the first block and below the last."""
+_NO_ENTRY = "other"
+
+
+class Sections(NamedTuple):
+    """The logs of three notes; None where one has none."""
+
+    base: Section | None
+    ours: Section | None
+    theirs: Section | None
+
+
+def merge_logs(sections: Sections, *, newest_first: bool, labels: Labels | None) -> Piece:
+    """Merge three logs; no lines where nothing is left of one that a side took away.
+
+    `newest_first` is what the configuration says, for logs that don't show it.
+    """
+    base, ours, theirs = sections
+    versions = identify(*(section.blocks if section else () for section in sections))
+    outcomes = decide(versions, labels)
+    shown = [section.newest_first if section else None for section in sections]
+    ids = put_in_order(versions, outcomes, Order(shown[0], shown[1], shown[2], newest_first))
+    if not ids and (ours is None or theirs is None) and (base or ours is theirs):
+        return plain(())
+    gaps = [
+        _Gaps(list(version), section.gaps if section else ())
+        for version, section in zip(versions, sections, strict=True)
+    ]
+    return join([_heading(base, ours, theirs), *_put_together(ids, outcomes, gaps)])
+
+
+def _heading(base: Section | None, ours: Section | None, theirs: Section | None) -> Piece:
+    """Return the heading's line; one that both sides changed can't be two."""
+    of_base, of_ours, of_theirs = (
+        section.heading if section else None for section in (base, ours, theirs)
+    )
+    if of_ours is None or of_theirs is None:
+        return plain(of_ours or of_theirs or ())
+    if of_theirs in (of_ours, of_base):
+        return plain(of_ours)
+    if of_ours == of_base:
+        return plain(of_theirs)
+    kept, other = sorted((of_ours, of_theirs))
+    why = f"the log has another heading on each side: `{kept[0]}` is kept, not `{other[0]}`"
+    return Piece(list(kept), [Conflict("heading", 0, why, marked=False)])
+
+
+class _Gaps:
+    """The blank lines of one log: between two blocks, above each, below each."""
+
+    def __init__(self, ids: Sequence[BlockId], gaps: Sequence[Lines]) -> None:
+        pairs = pairwise((_TOP, *ids, _BOTTOM))
+        self.between = dict(zip(pairs, gaps, strict=False))  # no gaps, no log
+        self.above = {below: (one, blank) for (one, below), blank in self.between.items()}
+        self.below = {above: (one, blank) for (above, one), blank in self.between.items()}
+
+
+def _put_together(
+    ids: Sequence[BlockId], outcomes: Mapping[BlockId, tuple[Outcome, ...]], gaps: Sequence[_Gaps]
+) -> Iterator[Piece]:
+    """Yield the blocks with the blank lines between them."""
+    usual = max(
+        (
+            blank
+            for side in gaps
+            for pair, blank in side.between.items()
+            if _TOP not in pair and _BOTTOM not in pair
+        ),
+        key=_much,
+        default=None,
+    )
+    shape = ""
+    yield plain(_end_gap([side.below.get(_TOP) for side in gaps]))
+    above = _TOP
+    for each in ids:
+        for nth, outcome in enumerate(outcomes[each]):
+            if shape:
+                upper = each if nth else above
+                below = outcome.block.shape or _NO_ENTRY
+                apart = shape != below and _NO_ENTRY not in (shape, below)
+                first = below == "heading"
+                yield plain(_gap(upper, each, gaps, usual, heading=first, apart=apart))
+            yield outcome.piece
+            above, shape = each, outcome.block.shape or _NO_ENTRY
+    if ids:
+        yield plain(_end_gap([side.above.get(_BOTTOM) for side in gaps]))
+
+
+def _end_gap(gaps: Sequence[tuple[int, Lines] | None]) -> Lines:
+    """Return the blank lines at one end of the log."""
+    base, ours, theirs = (gap[1] if gap else None for gap in gaps)
+    if ours is None or theirs is None:
+        return ours or theirs or ()
+    return _settle(base, ours, theirs)
+
+
+def _gap(  # noqa: PLR0913 - two blocks, and all that is known of blank lines
+    above: BlockId,
+    below: BlockId,
+    gaps: Sequence[_Gaps],
+    usual: Lines | None,
+    *,
+    heading: bool,
+    apart: bool,
+) -> Lines:
+    """Return the blank lines between two blocks."""
+    base, ours, theirs = (side.between.get((above, below)) for side in gaps)
+    if ours is not None and theirs is not None:
+        return _settle(base, ours, theirs)
+    if ours is not None or theirs is not None:
+        return ours or theirs or ()
+    # They meet for the first time.
+    over = [side.above[below] for side in gaps[1:] if below in side.above]
+    under = [side.below[above] for side in gaps[1:] if above in side.below]
+    known = [blank for one, blank in over if one != _TOP]
+    known = known or [blank for one, blank in under if one != _BOTTOM]
+    if not known and usual is None:
+        return ("",) if apart or heading else ()
+    blank = max(known, key=_much, default=usual or ())
+    return ("",) if apart and not blank else blank
+
+
+def _settle(base: Lines | None, ours: Lines, theirs: Lines) -> Lines:
+    if theirs in (ours, base):
+        return ours
+    return theirs if ours == base else max(ours, theirs, key=_much)
+
+
+def _much(blank: Lines) -> tuple[int, Lines]:
+    return len(blank), blank

@@ -1,0 +1,134 @@
+"""Three versions of a note merged so that no conflict markers are left.
+
+What no rule settles is kept from both sides in the note where that is possible. Where it is not (a
+property has one value) the note keeps ours, and a second text holds theirs.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from contactkeeper.core.lazy_regex import lazy_regex
+from contactkeeper.core.merging.markers import PROPERTIES, sides_of
+from contactkeeper.core.merging.merge import merge_keeping_both
+from contactkeeper.core.merging.result import Labels
+from contactkeeper.core.note.note import Note
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from contactkeeper.core.merging.result import Conflict, Merged
+    from contactkeeper.core.settings import Settings
+
+_LABELS = Labels()
+_LINE = lazy_regex(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
+_OPENING = f"<<<<<<< {_LABELS.ours}{PROPERTIES}"
+_CLOSING = f">>>>>>> {_LABELS.theirs}{PROPERTIES}"
+_MARK = lazy_regex(r"^(?:[<>|]{7}(?:[ \t][^\r\n]*)?|={7}[ \t]*)(?:\r\n|\r|\n|\Z)", re.MULTILINE)
+
+
+class Unmarked(NamedTuple):
+    """A merged note without conflict markers."""
+
+    text: str
+    other: str | None = None
+    """The same note with the values of the other side; None where nothing had to be chosen."""
+    conflicts: tuple[Conflict, ...] = ()
+    """What a person may want to look at, by the lines of `text`."""
+
+
+def merge_unmarked(base: str, ours: str, theirs: str, settings: Settings) -> Unmarked | None:
+    """Merge three versions; None where the result does not hold all that both sides say.
+
+    A side that holds conflict markers already is taken apart first, so that they are not nested.
+    An empty `base` means that both sides made the note.
+    """
+    if theirs in (ours, base):
+        return Unmarked(ours)
+    if ours == base:
+        return Unmarked(theirs)
+    known = versions_of(base, settings)[0]
+    first, *others = versions_of(ours, settings) + versions_of(theirs, settings)
+    merged = Unmarked(first)
+    for each in others:
+        step = _merge(known, merged.text, each, settings)
+        if step is None:
+            return None
+        merged = Unmarked(step.text, step.other or merged.other, merged.conflicts + step.conflicts)
+    return merged
+
+
+def versions_of(text: str, settings: Settings) -> list[str]:
+    """Return the texts that met in a note with conflict markers; of another note, itself alone.
+
+    Where the sides can't be told apart, it is the note without the lines of the markers.
+    """
+    if "<<<<<<<" not in text:
+        return [text]
+    problems = Note.parse(text, "", settings).problems
+    if all(problem.code != "conflict-markers" for problem in problems):
+        return [text]  # in a fence or a comment they are text
+    sides = sides_of(text)
+    return [sides.ours, sides.theirs] if sides else [strip_marks(text)]
+
+
+def strip_marks(text: str) -> str:
+    """Leave out the lines of conflict markers, and nothing else; a text without them stays."""
+    return _MARK.sub("", text) if "<<<<<<<" in text else text
+
+
+def _merge(base: str, ours: str, theirs: str, settings: Settings) -> Unmarked | None:
+    if theirs in (ours, base):
+        return Unmarked(ours)
+    if ours == base:
+        return Unmarked(theirs)
+    merged = merge_keeping_both(base, ours, theirs, settings)
+    if not merged.checked:
+        return None
+    if not merged.marked:
+        return Unmarked(merged.text, None, merged.conflicts)
+    swapped = merge_keeping_both(base, theirs, ours, settings)
+    mine, yours = _without_marks(merged), _without_marks(swapped)
+    if mine is None or yours is None or not swapped.checked:
+        return None
+    return Unmarked(mine, yours, _moved_up(merged))
+
+
+def _without_marks(merged: Merged) -> str | None:
+    """Leave out what stands between the markers below the block, which holds one side already."""
+    kept = []
+    inside = False
+    blocks = 0
+    for line in _LINE.findall(merged.text):
+        said = line.rstrip("\r\n")
+        if said == _OPENING:
+            inside = True
+            blocks += 1
+        if not inside:
+            kept.append(line)
+        if said == _CLOSING:
+            inside = False
+    expected = sum(conflict.marked for conflict in merged.conflicts)
+    return None if inside or blocks != expected else "".join(kept)
+
+
+def _moved_up(merged: Merged) -> tuple[Conflict, ...]:
+    """Return the conflicts with their lines in the text without markers."""
+    lines = _LINE.findall(merged.text)
+    spans = _spans([line.rstrip("\r\n") for line in lines])
+    return tuple(
+        each._replace(
+            # What is marked stands below the block, and is about the block.
+            line=each.line - each.marked - sum(end - at for at, end in spans if at < each.line),
+            marked=False,
+        )
+        for each in merged.conflicts
+    )
+
+
+def _spans(lines: Sequence[str]) -> list[tuple[int, int]]:
+    """Return where the markers below the block begin and end, in lines counted from 1."""
+    starts = [at for at, line in enumerate(lines, 1) if line == _OPENING]
+    ends = [at + 1 for at, line in enumerate(lines, 1) if line == _CLOSING]
+    return list(zip(starts, ends, strict=False))

@@ -1,0 +1,197 @@
+"""A note taken apart for merging: its block, what stands above the log, the log, what stands below.
+
+The log is a heading and blocks with blank lines between them. A block is an entry with its
+children, or lines that the log's reader passes over: a hint, a year's heading, a table's names.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING, NamedTuple
+
+from contactkeeper.core.lazy_regex import lazy_regex
+from contactkeeper.core.merging.match_lines import match
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from contactkeeper.core.model import Entry
+    from contactkeeper.core.note.log import Log
+    from contactkeeper.core.note.note import Note
+
+_BEGINS = lazy_regex(r"(?:[-*+]|[0-9]{1,9}[.)]|#{1,6})[ \t]")
+
+Lines = tuple[str, ...]
+
+
+class Block(NamedTuple):
+    """Lines of a log that are merged as one thing."""
+
+    lines: Lines
+    entry: Entry | None
+    shape: str
+    """Of an entry; empty where it is none."""
+
+
+class Section(NamedTuple):
+    """A log."""
+
+    heading: Lines
+    blocks: tuple[Block, ...]
+    gaps: tuple[Lines, ...]
+    """The blank lines before each block, and after the last."""
+    newest_first: bool | None
+
+
+class Parts(NamedTuple):
+    """A note, its lines without endings. What is not there is empty, or None."""
+
+    block: Lines
+    """The frontmatter with the lines that open and close it."""
+    above: Lines
+    """All of the body where there is no log."""
+    blank: Lines
+    """The blank lines above the log, or at the end of `above`."""
+    log: Section | None
+    below: Lines
+
+    whole: Lines
+    """All of the body, the log in its place."""
+
+    @property
+    def body(self) -> Lines:
+        """Return the lines outside of block and log."""
+        return (*self.above, *self.blank, *self.below)
+
+    @property
+    def place(self) -> int:
+        """Return at which line of the body the log stands."""
+        return len(self.above) + len(self.blank)
+
+    def divided(self, place: int) -> Parts:
+        """Put the log, or where one would be, at another line of the body."""
+        body = self.body
+        above, blank = _cut_blank(body[:place])
+        log = self.log
+        if log and place == len(body):
+            log = log._replace(gaps=(*log.gaps[:-1], ()))
+        return self._replace(above=above, blank=blank, log=log, below=body[place:])
+
+
+def take_apart(note: Note, lines: Sequence[str]) -> Parts:
+    """Take apart a note whose text is these lines, each with LF behind it."""
+    starts = [0]
+    for line in lines:
+        starts.append(starts[-1] + len(line) + 1)
+
+    def between(start: int, end: int) -> Lines:
+        return tuple(lines[bisect_left(starts, start) : bisect_left(starts, end)])
+
+    found = note.frontmatter
+    # What is not closed, or not at the top, no other program takes for a block.
+    is_block = found and note.text.startswith("---") and found.end > found.body_end
+    body = found.end if found and is_block else 0
+    log, length = note.log, len(note.text)
+    top = log.heading_start if log else length
+    above, blank = _cut_blank(between(body, top))
+    below = between(log.end, length) if log else ()
+    section = _read_section(log, between) if log else None
+    return Parts(between(0, body), above, blank, section, below, between(body, length))
+
+
+def find_place(lines: Sequence[str], model: Sequence[str], at: int) -> int:
+    """Return the place in some lines of a place in others; what is new there comes before it."""
+    return next((there for here, there in match(model, lines) if here >= at), len(lines))
+
+
+def without_block(parts: Parts) -> Parts:
+    """Take the block for a part of the text."""
+    block = parts.block
+    return parts._replace(block=(), above=block + parts.above, whole=block + parts.whole)
+
+
+def divide_alike(
+    base: Parts | None, ours: Parts, theirs: Parts
+) -> tuple[Parts | None, Parts, Parts]:
+    """Divide the bodies of notes, of which a side has a log, at the same place.
+
+    Where both sides made a log, in two places, it goes to the lower one.
+    """
+    if base is None:
+        if ours.log is None:
+            ours = ours.divided(find_place(ours.body, theirs.body, theirs.place))
+        elif theirs.log is None:
+            theirs = theirs.divided(find_place(theirs.body, ours.body, ours.place))
+        return base, ours, theirs
+    sides = [ours, theirs]
+    if base.log is None:
+        places = [find_place(base.body, side.body, side.place) for side in sides if side.log]
+        base = base.divided(max(places))
+        if len(set(places)) > 1:
+            sides = [
+                side if place == base.place else side.divided(_place_in(side, base))
+                for side, place in zip(sides, places, strict=True)
+            ]
+    ours, theirs = (side if side.log else side.divided(_place_in(side, base)) for side in sides)
+    return base, ours, theirs
+
+
+def is_renamed(side: Parts, base: Parts) -> bool:
+    """Say whether a side that has no log has the entries of the base's, under another heading."""
+    if base.log is None or side.log is not None:
+        return False
+    text = "\n".join(("", *side.whole, ""))
+    entries = [block.lines for block in base.log.blocks if block.entry]
+    found = sum("\n".join(("", *lines, "")) in text for lines in entries)
+    return bool(entries) and 2 * found >= len(entries)
+
+
+def _place_in(side: Parts, base: Parts) -> int:
+    return find_place(side.body, base.body, base.place)
+
+
+def _read_section(log: Log, between: Callable[[int, int], Lines]) -> Section:
+    blocks: list[Block] = []
+    gaps: list[Lines] = []
+    blank: list[str] = []
+    at = log.start
+    for span in (*log.spans, None):
+        for run in _runs(between(at, span.start if span else log.end)):
+            if _is_blank(run[0]):
+                blank += run
+                continue
+            gaps.append(tuple(blank))
+            blank = []
+            blocks.append(Block(run, None, ""))
+        if span:
+            gaps.append(tuple(blank))
+            blank = []
+            blocks.append(Block(between(span.start, span.end), span.entry, span.shape))
+            at = span.end
+    gaps.append(tuple(blank))
+    heading = between(log.heading_start, log.heading_end)
+    return Section(heading, tuple(blocks), tuple(gaps), log.newest_first)
+
+
+def _runs(lines: Lines) -> Iterator[Lines]:
+    """Yield runs of blank lines and of others; a bullet or heading at the margin begins a run."""
+    start = 0
+    for at in range(1, len(lines) + 1):
+        if (
+            at == len(lines)
+            or _BEGINS.match(lines[at])
+            or (_is_blank(lines[at]) != _is_blank(lines[start]))
+        ):
+            yield lines[start:at]
+            start = at
+
+
+def _is_blank(line: str) -> bool:
+    return not line.strip(" \t")
+
+
+def _cut_blank(lines: Lines) -> tuple[Lines, Lines]:
+    end = len(lines)
+    while end and _is_blank(lines[end - 1]):
+        end -= 1
+    return lines[:end], lines[end:]

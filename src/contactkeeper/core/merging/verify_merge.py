@@ -1,0 +1,255 @@
+"""Whether a merged note holds all that both sides say: looked for by other means than it was made.
+
+Nothing of the merge is used here, only what reads a note; import-linter holds it to that. What is
+counted: entries by their lines, ticked boxes, properties by their values, all other lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from contactkeeper.core.note.contact_properties import canonical
+from contactkeeper.core.note.note import Note
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from contactkeeper.core.note.frontmatter_values import Value
+    from contactkeeper.core.settings import Settings
+
+_LINE = re.compile(r"[^\r\n]+")
+_BOX = re.compile(r"((?:^|\||>)[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\[)([^\]])(\](?:[ \t]|$))")
+_DONE = re.compile(r"(?<![ \t])[ \t]*+[✅❌]\ufe0f?[ \t]*[0-9-]{10}")
+_CELL_END = re.compile(r"\||<br[ \t]*/?>", re.IGNORECASE)
+_PLACE = re.compile(r"\blines? [0-9]+")
+_EXCERPT = 60
+
+_Lines = tuple[str, ...]
+
+
+_OF_THE_WHOLE = frozenset(("conflict-markers", "second-log", "uncounted"))
+"""Problems that come and go with the last entry of a log: what is lost then is named by itself."""
+
+
+class _Read(NamedTuple):
+    """What a note says, as it is counted."""
+
+    entries: Counter[_Lines]
+    """By their lines, stripped, with their boxes."""
+    lines: Counter[str]
+    """All lines but a readable block and the log's heading, with empty boxes."""
+    outside: set[str]
+    """Those of them that stand in no entry."""
+    ticked: Counter[str]
+    """Lines with a box that is not empty, with their boxes empty."""
+    properties: dict[str, tuple[Value, ...]]
+    everything: set[str]
+    """Every line, that of the block too, with empty boxes."""
+    problems: set[str]
+    has_log: bool
+    is_marked: bool
+    """Whether it holds conflict markers; they stand wherever the lines do that they are about."""
+
+    def said(self) -> set[str]:
+        """Return all lines, and those in the cells of rows, with empty boxes."""
+        return set(self.lines) | {_opened(line) for lines in self.entries for line in lines}
+
+
+def find_losses(
+    base: str | None, ours: str, theirs: str, merged: str, settings: Settings
+) -> tuple[str, ...]:
+    """Return a sentence for each thing of either side that the other did not take away and that
+    is missing in the merged text, or that is there too often, or newly wrong.
+    """  # noqa: D205 - one sentence
+    notes = [Note.parse(text, "", settings) for text in (base or "", ours, theirs, merged)]
+    # A block that one of them can't read is text in all of them.
+    by_keys = all(_is_readable(note) for note in notes)
+    read = [_read(note, by_keys=by_keys) for note in notes]
+    looks = (_lost_entries, _lost_ticks, _lost_properties, _lost_lines, _new_problems)
+    return tuple(dict.fromkeys(loss for look in looks for loss in look(*read)))
+
+
+def _is_readable(note: Note) -> bool:
+    block = note.frontmatter
+    if block is None:
+        return not note.text.removeprefix("\ufeff").startswith("---")  # one whose end was lost
+    return block.error is None and not block.duplicates
+
+
+def _read(note: Note, *, by_keys: bool) -> _Read:
+    text = note.text
+    body = note.frontmatter.end if note.frontmatter and by_keys else 0
+    spans = note.log.spans if note.log else ()
+    entries = Counter(
+        _cells(lines) if span.shape == "row" else lines
+        for span in spans
+        for lines in (tuple(_lines_of(text, span.start, span.end)),)
+    )
+    outside: set[str] = set()
+    at = body
+    stretches = [(note.log.heading_start, note.log.heading_end)] if note.log else []
+    for start, end in (*stretches, *((span.start, span.end) for span in spans)):
+        outside.update(map(_opened, _lines_of(text, at, start)))
+        at = end
+    outside.update(map(_opened, _lines_of(text, at, len(text))))
+    top, below = stretches[0] if stretches else (body, body)
+    lines = [*_lines_of(text, body, top), *_lines_of(text, below, len(text))]
+    properties: dict[str, tuple[Value, ...]] = {}
+    if note.frontmatter and by_keys:
+        for item in note.frontmatter.properties:
+            name = canonical(item.name, note.settings) or item.name
+            properties[name] = (*properties.get(name, ()), item.value)
+    problems = {
+        f"{problem.code}: {_PLACE.sub('', problem.message)}"
+        for problem in note.contact().problems
+        if problem.severity == "problem" and problem.code not in _OF_THE_WHOLE
+    }
+    everything = set(map(_opened, _lines_of(text, 0, len(text))))
+    ticked = Counter(_opened(line) for line in lines if _is_ticked(line))
+    return _Read(
+        entries, Counter(map(_opened, lines)), outside, ticked, properties, everything, problems,
+        note.log is not None, any(each.code == "conflict-markers" for each in note.problems),
+    )  # fmt: skip
+
+
+def _lines_of(text: str, start: int, end: int) -> Iterator[str]:
+    for found in _LINE.finditer(text, start, end):
+        if line := found[0].strip("\ufeff \t"):
+            yield line
+
+
+def _cells(row: _Lines) -> _Lines:
+    """Return a row's cells, and the lines in them."""
+    return tuple(cell.strip() for line in row for cell in _CELL_END.split(line) if cell.strip())
+
+
+def _opened(line: str) -> str:
+    return _DONE.sub("", _BOX.sub(r"\1 \3", line)) if _BOX.search(line) else line
+
+
+def _is_ticked(line: str) -> bool:
+    return any(found[2] != " " for found in _BOX.finditer(line))
+
+
+def _expected(base: int, ours: int, theirs: int) -> int:
+    """Say how often something has to be there: what both added is there once."""
+    if ours >= base and theirs >= base:
+        return max(ours, theirs)
+    if ours <= base and theirs <= base:
+        return min(ours, theirs)
+    return max(0, ours + theirs - base)
+
+
+def _lost_entries(base: _Read, ours: _Read, theirs: _Read, merged: _Read) -> Iterator[str]:
+    if not merged.has_log and _expected(base.has_log, ours.has_log, theirs.has_log):
+        yield "the log is not found again"
+    for side, other in ((ours, theirs), (theirs, ours)):
+        gone = base.said() - other.said()
+        free = merged.entries.copy()
+        changed = []
+        for lines, count in side.entries.items():
+            needed = _expected(base.entries[lines], count, other.entries[lines])
+            there = merged.entries[lines]
+            free[lines] -= needed
+            changed += [lines] * (needed - there)
+            if there > max(count, other.entries[lines]):
+                yield f"an entry is there too often: {_excerpt(lines)}"
+        spare = _Spare(free)
+        for lines in changed:
+            if not _is_covered(lines, gone, spare, merged):
+                yield f"an entry is missing: {_excerpt(lines)}"
+    known = {_opened(line) for side in (ours, theirs) for lines in side.entries for line in lines}
+    for lines in () if merged.is_marked else merged.entries:
+        if strange := [line for line in map(_opened, lines) if line not in known]:
+            yield f"a line would be read as an entry's: {_excerpt((strange[0],))}"
+
+
+class _Spare:
+    """Entries of the merged note that no entry of a side is yet, by the lines that they hold."""
+
+    def __init__(self, free: Counter[_Lines]) -> None:
+        self._free = +free
+        self._said = {lines: Counter(map(_opened, lines)) for lines in self._free}
+        self._by_line: dict[str, list[_Lines]] = {}
+        for lines, said in self._said.items():
+            for line in said:
+                self._by_line.setdefault(line, []).append(lines)
+
+    def take(self, wanted: Sequence[str]) -> bool:
+        """Take an entry that holds all these lines, where there is one."""
+        # The rarest line leads to the fewest entries.
+        rarest = min(wanted, key=lambda line: len(self._by_line.get(line, ())))
+        needed = Counter(wanted)
+        for lines in self._by_line.get(rarest, ()):
+            if self._free[lines] and not needed - self._said[lines]:
+                self._free[lines] -= 1
+                return True
+        return False
+
+
+def _is_covered(lines: _Lines, gone: set[str], spare: _Spare, merged: _Read) -> bool:
+    """Say whether an entry is in another one: with what the other side did to it."""
+    wanted = [line for line in map(_opened, lines) if line not in gone]
+    if not wanted:
+        return False
+    if not merged.has_log:
+        return all(line in merged.everything for line in wanted)
+    return spare.take(wanted)
+
+
+def _lost_ticks(base: _Read, ours: _Read, theirs: _Read, merged: _Read) -> Iterator[str]:
+    for line in ours.ticked | theirs.ticked:
+        needed = _expected(base.ticked[line], ours.ticked[line], theirs.ticked[line])
+        if merged.ticked[line] < min(needed, merged.lines[line]):
+            yield f"a task is open again: {_excerpt((line,))}"
+
+
+def _lost_properties(base: _Read, ours: _Read, theirs: _Read, merged: _Read) -> Iterator[str]:
+    for name in {**ours.properties, **theirs.properties}:
+        was, here, there, now = (
+            side.properties.get(name, ()) for side in (base, ours, theirs, merged)
+        )
+        if was in (here, there) or here == there:
+            holds = there if here == was else here
+            # Kept though it was taken away: what it stands beside was changed.
+            right = now == holds or (not holds and now == was)
+        else:
+            right = now in (here, there) or _holds_new(was, here, there, now)
+        if not right:
+            yield f"`{name}` has not the value that it should have"
+
+
+def _holds_new(
+    was: Sequence[Value], here: Sequence[Value], there: Sequence[Value], now: Sequence[Value]
+) -> bool:
+    """Say whether all that either side put into a list is in it."""
+    old, new = set(_items(was)), set(_items(now))
+    return bool(now) and all(one in new or one in old for one in (*_items(here), *_items(there)))
+
+
+def _items(values: Iterable[Value]) -> Iterator[str]:
+    for value in values:
+        for one in value if isinstance(value, tuple) else (value,):
+            yield repr(one)
+
+
+def _lost_lines(base: _Read, ours: _Read, theirs: _Read, merged: _Read) -> Iterator[str]:
+    for line in ours.outside | theirs.outside:
+        was, here, there = base.lines[line], ours.lines[line], theirs.lines[line]
+        # Of a line that stands there several times each may have taken away another one.
+        both_fewer = here < was and there < was
+        needed = max(0, here + there - was) if both_fewer else _expected(was, here, there)
+        if merged.lines[line] < needed:
+            yield f"a line is missing: {_excerpt((line,))}"
+
+
+def _new_problems(_: _Read, ours: _Read, theirs: _Read, merged: _Read) -> Iterator[str]:
+    for problem in sorted(merged.problems - ours.problems - theirs.problems):
+        yield f"that would be a new problem: {problem}"
+
+
+def _excerpt(lines: _Lines) -> str:
+    first = lines[0] if lines else ""
+    return first if len(first) <= _EXCERPT else f"{first[: _EXCERPT - 1]}…"

@@ -1,1 +1,0 @@
-"""Who is due today, why, in which order, and what an entry settled."""

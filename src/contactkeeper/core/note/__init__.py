@@ -1,0 +1,1 @@
+"""A note as text: its frontmatter, its log, its entries and tasks."""

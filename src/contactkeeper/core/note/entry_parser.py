@@ -1,0 +1,245 @@
+"""How an entry is read: the patterns of its parts, and how an `Entry` is made of them.
+
+How one is written is in `entries.py`; which lines belong to which entry is in `log.py`.
+"""
+
+from __future__ import annotations
+
+from datetime import date, time
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from contactkeeper.core.language.dates import ImpossibleDate
+from contactkeeper.core.lazy_regex import lazy_regex
+from contactkeeper.core.model import Direction, Entry, Promise
+from contactkeeper.core.note.channels import CHANNELS
+from contactkeeper.core.note.escapes import take_fields, unescape
+from contactkeeper.core.note.tasks import read_promise
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Mapping
+
+
+class Fault(NamedTuple):
+    """What is wrong in an entry: its line, and the words that are wrong.
+
+    Of the last three the words are the whole sentence.
+    """
+
+    line: int
+    code: Literal[
+        "impossible-date", "half-date", "near-date", "task-date", "unread-date", "dated-text"
+    ]
+    words: str
+
+
+OPENING = r"(?:\*\*|__)?(?:\[\[)?"
+SEPARATOR = r"[ \t]*(?:[:|,.;—–]|-(?=[ \t\n]|\Z))"
+_DATE = r"(?:([0-9]{4})-([0-9]{2})-([0-9]{2})|([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4}))"
+_CLOSING = r"(?:(?:\|[^\[\]\n]*)?\]\])?(?::(?=\*\*|__))?(?:\*\*|__)?"
+_END = r"(?=T[0-9]|[^\w/-]|-(?![0-9])|\Z)"
+_TIME = r"(?:(?:T|,?[ \t]+)((?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?)(?![0-9]))?"
+_WHEN = rf"({OPENING}){_DATE}({_CLOSING}){_END}{_TIME}({SEPARATOR}|)"
+_MARKER = r"([ \t]*)([-*+]|[0-9]{1,9}[.)])[ \t]+(?:\[([^\]\n])\][ \t]+)?"
+_HALF = rf"{OPENING}([0-9]{{1,2}}\.[0-9]{{2}})(?![0-9]|\.[0-9])"
+
+WHEN = lazy_regex(_WHEN)
+"""When an entry was: opening, y, m, d, or d, m, y; closing, time, separator."""
+BULLET = lazy_regex(_MARKER + _WHEN)
+"""A bullet with a date: indent, marker, box, the groups of `WHEN`."""
+BULLETS = lazy_regex(rf"\n{_MARKER}(?:{_WHEN}|{_HALF})")
+"""Each bullet with a date, after a line ending: the groups of `BULLET`, half a date."""
+HEADING = lazy_regex(rf" {{0,3}}(#{{1,6}})[ \t]+{_WHEN}")
+"""A heading with a date: its `#`s, the groups of `WHEN`."""
+NEARLY = lazy_regex(
+    r"\n ?(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+|#{1,6}[ \t]+|\|[ \t]*)"
+    rf"(?!{_WHEN}){OPENING}(?P<words>[0-9]{{4}}-[0-9]{{1,2}}-[0-9]{{1,2}}[^\s:|\]*]*)"
+)
+"""Each bullet, heading or row that begins with what is nearly a date: its words."""
+ARROW = lazy_regex(r"(<->|<-|->|→|←|↔)(?::(?!:))?[ \t]*")
+_LATE_ARROW = lazy_regex(
+    r"([^\W\d_][^\n:<→←↔]{0,23}?)[ \t]+(<->|<-|->|→|←|↔)(?=[ \t:\n]|\Z)(?::(?!:))?[ \t]*"
+)
+BREAK = lazy_regex(r"([-*_])[ \t]*(?:\1[ \t]*){2,}\Z|={2,}\Z")
+"""A line that only divides, and says nothing."""
+CLOSING_MARKS = lazy_regex(r"(?<![^ \t])#+\Z")
+"""The `#`s that may end a heading."""
+
+_BOLD = ("**", "__")
+BLANKS = " \t"
+_DIRECTIONS: dict[str, Direction] = {"->": "->", "→": "->", "<-": "<-", "←": "<-"}
+_LONGEST_CHANNEL = 24
+_new = tuple.__new__
+_BARE_MARKER = lazy_regex(r"(?:[-*+]|[0-9]{1,9}[.)])?\Z")
+
+
+def is_open_task(box: str | None) -> bool:
+    """Say whether a bullet's box makes it a task; one that is done tells what was."""
+    return box is not None and box not in "xX"
+
+
+def read_date_groups(groups: tuple[str | None, ...]) -> date:
+    """Make a day of the six date groups of `WHEN`.
+
+    Raises:
+        ImpossibleDate: There is no such day.
+    """
+    year, month, day, day_first, month_second, year_last = groups
+    try:
+        if year:
+            return date(int(year), int(month or 0), int(day or 0))
+        return date(int(year_last or 0), int(month_second or 0), int(day_first or 0))
+    except ValueError:
+        words = f"{year}-{month}-{day}" if year else f"{day_first}.{month_second}.{year_last}"
+        raise ImpossibleDate(words) from None
+
+
+def pair_marks(opening: str, closing: str) -> tuple[str, str]:
+    """Return the marks around a date without those that stand at one of its ends only."""
+    link = "[[" in opening and "]]" in closing
+    bold = opening[:2] if opening[:2] in _BOLD and closing.endswith(opening[:2]) else ""
+    inner = closing[: closing.index("]]") + 2] if link else ""
+    colon = ":" if bold and closing[-3:-2] == ":" else ""
+    return bold + ("[[" if link else ""), inner + colon + bold
+
+
+def keep_marks(opening: str, closing: str, when: str, body: str) -> str:
+    """Return what follows a date, with the marks that stand at one end of the date only.
+
+    Of `[[2026-06-15 Coffee with Anna]] talked` the whole link is text, of `**2026-08-19 Offer** x`
+    the bold words are. `when` runs from the opening to where `body` begins.
+    """
+    pair = pair_marks(opening, closing)
+    if pair == (opening, closing):
+        return body
+    if ("[[" in opening) != ("[[" in pair[0]):
+        return when + body
+    if "]]" in closing and "]]" not in pair[1]:
+        return closing + body
+    mark = opening[:2] if opening[:2] in _BOLD else closing[-2:]
+    head, newline, under = body.partition("\n")
+    inside, end, after = head.partition(mark)
+    if end:
+        word, rest = (f"{inside}:", after[1:]) if after[:1] == ":" else (inside, after)
+        direction, channel, text = read_said(word)
+        if (direction or channel) and not text:
+            return f"{word} {rest}{newline}{under}"  # bold to the end of the channel
+    return f"{mark}{head.lstrip(BLANKS)}{newline}{under}"
+
+
+def read_said(line: str) -> tuple[Direction, str, str]:
+    """Read `[DIRECTION] [CHANNEL]: TEXT`, what follows the date: direction, channel, text."""
+    line = line.strip(" \t")
+    direction: Direction = ""
+    if line and line[0] in "-<→←↔" and (arrow := ARROW.match(line)):
+        direction = _DIRECTIONS.get(arrow[1], "")
+        line = line[arrow.end() :]
+    elif ("-" in line or not line.isascii()) and (lazy_regex := read_late_arrow(line)):
+        return _DIRECTIONS.get(lazy_regex[2], ""), lazy_regex[1], line[lazy_regex.end() :]
+    colon = line.find(":", 0, _LONGEST_CHANNEL)
+    if colon > 0 and line[colon : colon + 2] != "::":
+        word = line[:colon].rstrip(" \t")
+        if word.casefold() in CHANNELS:
+            return direction, word, line[colon + 1 :].lstrip(" \t")
+    return direction, "", line
+
+
+def read_late_arrow(line: str) -> re.Match[str] | None:
+    """Match a known channel with a direction after it, `email <- text`: the word, the arrow."""
+    lazy_regex = _LATE_ARROW.match(line)
+    return lazy_regex if lazy_regex and lazy_regex[1].casefold() in CHANNELS else None
+
+
+def build_entry(  # noqa: PLR0913 - the parts of an entry that each shape reads its own way
+    day: date,
+    clock: str | None,
+    body: str,
+    line: int,
+    *,
+    faults: list[Fault],
+    channel: str = "",
+    hidden: Mapping[int, str] | None = None,
+) -> Entry:
+    """Make an entry of what follows its date: the rest of the line, and the lines under it.
+
+    `line` is the number of its first line. `hidden` names the numbers of lines that are fenced
+    code or HTML (text and nothing else) or a comment (nothing at all). A faulty date of a promise
+    is added to `faults`.
+    """
+    head, newline, under = body.partition("\n")
+    if not newline and not clock:
+        return build_line(day, head, line, channel)
+    direction, word, text = read_said(head)
+    fields: list[tuple[str, str]] = []
+    promises: list[Promise] = []
+    if "::" in text:
+        text, fields = take_fields(text)
+    if newline:
+        texts = _read_children(under, line, hidden or {}, fields, promises, faults)
+        text = "\n".join([text, *texts] if text else texts).strip("\n")
+    channel = channel or word
+    if fields and not channel:
+        channel, fields = _take_channel(fields)
+    at = None
+    if clock:
+        at = time.fromisoformat(f"0{clock}" if clock[1] == ":" else clock)
+    return Entry(day, unescape(text), direction, channel, at, tuple(fields), tuple(promises), line)
+
+
+def build_line(day: date, said: str, line: int, channel: str = "") -> Entry:
+    """Make an entry of the one line that it is, of what follows its date."""
+    direction, word, text = read_said(said)
+    fields: tuple[tuple[str, str], ...] = ()
+    channel = channel or word
+    if "::" in text:
+        text, found = take_fields(text)
+        if found and not channel:
+            channel, found = _take_channel(found)
+        fields = tuple(found)
+    parts = (day, unescape(text), direction, channel, None, fields, (), line)
+    return _new(Entry, parts)  # as `Entry(*parts)`, in half the time
+
+
+def strip_closing_marks(body: str) -> str:
+    """Take the closing `#`s off the first line, which is a heading's."""
+    head, newline, rest = body.partition("\n")
+    head = head.rstrip(" \t")
+    return CLOSING_MARKS.sub("", head) + newline + rest if head.endswith("#") else body
+
+
+def _read_children(  # noqa: PLR0913, PLR0917 - what is read goes to three places
+    under: str,
+    line: int,
+    hidden: Mapping[int, str],
+    fields: list[tuple[str, str]],
+    promises: list[Promise],
+    faults: list[Fault],
+) -> list[str]:
+    """Read the lines under an entry's first: return the text, gather fields and promises."""
+    texts = []
+    for number, child in enumerate(under.split("\n"), line + 1):
+        text = child.strip(" \t")
+        if kind := hidden.get(number):
+            if kind != "comment":
+                texts.append(text)
+            continue
+        if "[" in text and (read := read_promise(text, number)):
+            promises.append(read[0])
+            if read[1]:
+                faults.append(Fault(number, *read[1]))
+            continue
+        if text[:1] in "-*_=" and BREAK.match(text):
+            continue
+        if "::" in text:
+            text, more = take_fields(text)
+            fields += more
+            if more and _BARE_MARKER.match(text):
+                continue
+        texts.append(text)
+    return texts
+
+
+def _take_channel(fields: list[tuple[str, str]]) -> tuple[str, list[tuple[str, str]]]:
+    """Take out the field that holds a channel whose word the grammar does not know."""
+    channel = next((value for key, value in fields if key == "channel"), "")
+    return channel, [each for each in fields if each[0] != "channel"] if channel else fields

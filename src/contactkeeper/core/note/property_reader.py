@@ -1,0 +1,328 @@
+"""The properties of one note by their meaning: each is read, each fault is a problem with its line.
+
+Nothing raises. Which of them make a contact, and under which name, is `properties`' affair.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, TypeVar
+
+from contactkeeper.core.language.cadence import read_cadence
+from contactkeeper.core.language.dates import ImpossibleDate, read_date, read_partial
+from contactkeeper.core.model import PartialDate, Problem
+from contactkeeper.core.note.property_words import (
+    emails_of,
+    handles_of,
+    items_of,
+    tags_of,
+    words_of,
+)
+from contactkeeper.core.note.schema import (
+    HANDLES,
+    NOTHING,
+    canonical_name,
+    fold_word,
+    read_address,
+    read_focus,
+    read_lang,
+    read_status,
+    read_tier,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import date
+
+    from contactkeeper.core.model import Address, Cadence, Lang, Severity, Status, Tier
+    from contactkeeper.core.note.frontmatter import Frontmatter
+    from contactkeeper.core.note.frontmatter_values import Property, Value
+    from contactkeeper.core.settings import Settings
+
+_Day = TypeVar("_Day", "date", PartialDate)
+_Word = TypeVar("_Word", bound=str)
+_TRUST = range(1, 6)
+
+
+class PropertyReader:
+    """The properties of one note by their canonical names, and the problems found in them."""
+
+    def __init__(self, path: str, frontmatter: Frontmatter | None, settings: Settings) -> None:
+        self.path = path
+        self.problems: list[Problem] = []
+        self.known: dict[str, list[tuple[Property, str]]] = {}
+        """The properties that say something, with their words, by canonical name."""
+        self.words: list[tuple[str, str]] = []
+        self.doubled: set[str] = set()
+        if frontmatter is None:
+            return
+        self._report_block(frontmatter)
+        properties = frontmatter.properties
+        if frontmatter.duplicates:
+            properties = _agreeing(properties)
+        further = settings.properties
+        for each in properties:
+            value = each.value
+            words = value.strip() if type(value) is str and "[" not in value else words_of(value)
+            self.words.append((each.name, words))
+            name = canonical_name(each.name, further)
+            if words and name is not None:
+                if name in self.known:
+                    self.known[name].append((each, words))
+                else:
+                    self.known[name] = [(each, words)]
+
+    def _report_block(self, frontmatter: Frontmatter) -> None:
+        if frontmatter.template is not None:
+            why = "a template's marks (`{{` or `<%`) are still in the properties: fill them in"
+            self.report(frontmatter.template, "template", why)
+        elif frontmatter.error is not None:
+            fault = frontmatter.error
+            read = "Both sides are read" if frontmatter.properties else "Listed by its log alone"
+            self.report(fault.line, "yaml", f"{fault.message}. {read}.")
+        for name, line in frontmatter.duplicates:
+            why = f"`{name}` stands here again, and Obsidian then reads no property: keep one"
+            self.report(line, "duplicate-key", why)
+
+    def report(self, line: int, code: str, message: str, severity: Severity = "problem") -> None:
+        """Note a problem."""
+        self.problems.append(Problem(self.path, line, code, severity, message))
+
+    def emails(self, name: str) -> tuple[str, ...]:
+        """Return the addresses of all spellings."""
+        return self.each(name, emails_of)
+
+    def items(self, name: str) -> tuple[str, ...]:
+        """Return the items of all spellings."""
+        return self.each(name, items_of)
+
+    def tags(self, name: str) -> tuple[str, ...]:
+        """Return the tags of all spellings."""
+        return self.each(name, tags_of)
+
+    def each(self, name: str, read: Callable[[Value], Iterable[str]]) -> tuple[str, ...]:
+        """Return what is read from all spellings of a property, each once."""
+        return _unique(text for each, _ in self.known.get(name, ()) for text in read(each.value))
+
+    def first(self, name: str) -> tuple[Property, str] | None:
+        """Return the first spelling of a property that says something, and its words."""
+        found = self.known.get(name)
+        if found is None:
+            return None
+        if len(found) > 1:
+            self._report_twice(name, found, "the first holds")
+        return found[0]
+
+    def text(self, name: str) -> str:
+        """Return the words of a property."""
+        found = self.first(name)
+        return found[1] if found else ""
+
+    def last_contact(self, name: str) -> date | None:
+        """Read the property `last_contact`; where two spellings name two days, the newest holds."""
+        found = self.known[name]
+        if len(found) > 1:
+            self._report_twice(name, found, "the newest holds")
+        days = (self._date(each, read_date, "2026-11-23") for each, _ in found)
+        return max((day for day in days if day), default=None)
+
+    def day(self, name: str, severity: Severity = "problem") -> date | None:
+        """Read a property that holds one date."""
+        found = self.first(name)
+        return found and self._date(found[0], read_date, "2026-11-23", severity)
+
+    def harmless_day(self, name: str) -> date | None:
+        """Read a property that holds one date, and puts nobody in the wrong place without it."""
+        return self.day(name, "remark")
+
+    def partial(self, name: str) -> PartialDate | None:
+        """Read the birthday, with or without its year."""
+        found = self.first(name)
+        return found and self._date(found[0], read_partial, "04-12 or 1990-04-12")
+
+    def met(self) -> tuple[date | None, str]:
+        """Read the day we met and the place, each of which may stand in the other's property."""
+        day: date | None = None
+        place = ""
+        for each, words in (*self.known.get("met", ()), *self.known.get("met_at", ())):
+            # A date is the day, one that no calendar has is a problem, all else is words.
+            found, faulty = self._try(each.line, each.name, each.value, read_date)
+            if found:
+                day = day or found
+            elif not faulty and not place and fold_word(words) not in NOTHING:
+                place = words
+        return day, place
+
+    def dates(self, name: str) -> tuple[tuple[str, PartialDate], ...]:
+        """Read the `dates` map, in the order of the note; a list of `name: date` is one too."""
+        days = []
+        for each, _ in self.known[name]:
+            lines = dict(each.key_lines)
+            for key, value in _pairs(each.value):
+                one = each._replace(name=key or each.name, value=value)
+                one = one._replace(line=lines.get(key, each.line))
+                day = self._date(one, read_partial, "name: 2015-06-20")
+                if day is not None:
+                    days.append((nfc(key), day))
+        return tuple(days)
+
+    def tier(self, name: str) -> Tier:
+        """Read the tier; one that is none of ours counts as no tier."""
+        is_none = "no tier, so it counts as supporting: write key or supporting"
+        return self._word(name, read_tier, is_none, "remark") or ""
+
+    def lang(self, name: str) -> Lang:
+        """Read the language in which I write to them."""
+        is_none = "no language that ck writes in: write en or ru"
+        return self._word(name, read_lang, is_none, "remark") or ""
+
+    def address(self, name: str) -> Address:
+        """Read how I address them in Russian."""
+        is_none = "no form of address: write ты or вы"
+        return self._word(name, read_address, is_none, "remark") or ""
+
+    def status(self, paused_until: date | None) -> Status:
+        """Read the status; an unknown one counts as active, none at all as what the pause says."""
+        found = self.first("status")
+        if found is None or not fold_word(found[1]):
+            return "paused" if paused_until else "active"
+        is_none = "no status, so it counts as active: write active, paused or do-not-contact"
+        return self._word("status", read_status, is_none, "problem") or "active"
+
+    def cadence(self, name: str) -> Cadence | None:
+        """Read the note's own cadence."""
+        found = self.first(name)
+        if found is None:
+            return None
+        cadence = read_cadence(found[1])
+        if cadence is None:
+            why = (
+                f"`{found[1]}` is no cadence, so the tier's holds: "
+                "write monthly, every 6 weeks, 45 days, event or none"
+            )
+            self.report(found[0].line, "cadence", why)
+        return cadence
+
+    def focus(self, name: str) -> str:
+        """Read what they recruit for, in our words where we have one."""
+        return ", ".join(dict.fromkeys(map(read_focus, self.each(name, items_of))))
+
+    def trust(self, name: str) -> int | None:
+        """Read my own judgement of 1 to 5, also as `4/5`."""
+        found = self.first(name)
+        if found is None:
+            return None
+        number = found[1].partition("/")[0].strip()
+        if len(number) == 1 and number.isdecimal() and int(number) in _TRUST:
+            return int(number)
+        why = f"`{found[1]}` is no trust from 1 to 5"
+        self.report(found[0].line, "trust", why, "remark")
+        return None
+
+    def _word(
+        self, name: str, read: Callable[[str], _Word | None], is_none: str, severity: Severity
+    ) -> _Word | None:
+        """Read a property of few values; `is_none` goes on after what stands there instead."""
+        found = self.first(name)
+        if found is None or not fold_word(found[1]):
+            return None
+        word = read(found[1])
+        if word is None:
+            self.report(found[0].line, name, f"`{found[1]}` is {is_none}", severity)
+        return word
+
+    def handles(self) -> tuple[str, ...]:
+        """Read all ways to reach them, in the order of the note's keys."""
+        return _unique(
+            handle
+            for name, properties in self.known.items()
+            if name in HANDLES
+            for each, _ in properties
+            for handle in handles_of(name, each.value)
+        )
+
+    def aliases(self, name: str, h1: str) -> tuple[str, ...]:
+        """Read the other names, the first heading's last."""
+        known = self.known
+        named = [key for key in ("aliases", "title", "name") if key in known]
+        if not named:
+            h1 = nfc(h1)
+            return (h1,) if h1 and h1 != name else ()
+        names = [nfc(n) for key in named for n in self.each(key, items_of)]
+        return tuple(n for n in _unique([*names, nfc(h1)]) if n != name)
+
+    def _report_twice(self, name: str, found: list[tuple[Property, str]], holds: str) -> None:
+        """Remark once that two spellings of a property say different things."""
+        (first, words), *others = found
+        other = next((each for each, said in others if said != words), None)
+        if other is None or name in self.doubled:
+            return
+        self.doubled.add(name)
+        why = (
+            f"`{other.name}` on line {other.line} and `{first.name}` on line {first.line} mean the "
+            f"same and say different things, so {holds}: keep one"
+        )
+        self.report(other.line, "twice", why, "remark")
+
+    def _date(
+        self,
+        found: Property,
+        read: Callable[[str], _Day | None],
+        example: str,
+        severity: Severity = "problem",
+    ) -> _Day | None:
+        day, faulty = self._try(found.line, found.name, found.value, read)
+        words = words_of(found.value)
+        if day is None and not faulty and fold_word(words) not in NOTHING:
+            why = f"`{found.name}: {words}` is no date: write it as {example}"
+            self.report(found.line, "property-date", why, severity)
+        return day
+
+    def _try(
+        self, line: int, name: str, value: Value, read: Callable[[str], _Day | None]
+    ) -> tuple[_Day | None, bool]:
+        """Return the day, and whether it is one that no calendar has, which is reported."""
+        # Not the words: `[[2026-11-23|Monday]]` shows no date.
+        raw = value[0] if isinstance(value, tuple) and len(value) == 1 else value
+        if not isinstance(raw, str):
+            return None, False
+        try:
+            return read(raw.strip()), False
+        except ImpossibleDate as error:
+            self.report(line, "impossible-date", f"`{name}: {words_of(raw)}`: {error}")
+            return None, True
+
+
+def _agreeing(properties: tuple[Property, ...]) -> tuple[Property, ...]:
+    """Keep each key once, and none whose values differ."""
+    values: dict[str, list[Value]] = {}
+    for each in properties:
+        values.setdefault(each.name, []).append(each.value)
+    agreed = {name for name, said in values.items() if all(value == said[0] for value in said[1:])}
+    kept: dict[str, Property] = {}
+    for each in properties:
+        if each.name in agreed:
+            kept.setdefault(each.name, each)
+    return tuple(kept.values())
+
+
+def _pairs(value: Value) -> Iterator[tuple[str, Value]]:
+    """Yield the names and values of a map, or of a list of maps and of `name: value` texts."""
+    if isinstance(value, Mapping):
+        yield from value.items()
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _pairs(each)
+    elif value is not None and value.strip():
+        name, _, rest = value.rpartition(": ")
+        yield name.strip(), rest.strip()
+
+
+def _unique(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, texts)))
+
+
+def nfc(text: str) -> str:
+    """Compose a text: macOS hands over й in two characters."""
+    return unicodedata.normalize("NFC", text)

@@ -1,0 +1,93 @@
+"""Property values as the words that a person reads in them: links opened, lists joined.
+
+Knows no property by name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from contactkeeper.core.lazy_regex import lazy_regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from contactkeeper.core.note.frontmatter_values import Value
+
+_LINK = lazy_regex(r"!?\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
+_MARKDOWN_LINK = lazy_regex(r"\[([^\[\]]*)\]\([^()]*\)")
+_TAG_BREAK = lazy_regex(r"[\s,;]+")
+_ADDRESS_BREAK = lazy_regex(r"[\s,;<>()]+")
+_PHONE_NOISE = lazy_regex(r"[\s().-]+|^(?:tel|phone):")
+# `https://www.linkedin.com/in/anna/?x=y`: the person is the last part of the path.
+_PROFILE = lazy_regex(
+    r"(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)+/(?:[\w.-]+/)*?@?([^/?#\s]+)/?(?:[?#]\S*)?"
+)
+
+
+def words_of(value: Value) -> str:
+    """Return a value as words: `[[Companies/Яндекс|Яндекс]]` as `Яндекс`, a list with commas."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return open_links(value) if "[" in value else value.strip()
+    if isinstance(value, Mapping):
+        pairs = ((key, words_of(each)) for key, each in value.items())
+        return ", ".join(f"{key}: {words}" if words else key for key, words in pairs)
+    return ", ".join(words for each in value if (words := words_of(each)))
+
+
+def items_of(value: Value) -> Iterator[str]:
+    """Yield the items of a list, or a single value, as words; empty ones are left out."""
+    for each in value if isinstance(value, tuple) else (value,):
+        if words := words_of(each):
+            yield words
+
+
+@lru_cache(maxsize=4096)  # the same companies and people are linked in many notes
+def open_links(text: str) -> str:
+    """Replace links, wiki and Markdown ones, by the text that they show."""
+    return _MARKDOWN_LINK.sub(r"\1", _LINK.sub(_shown, text)).strip()
+
+
+def tags_of(value: Value) -> tuple[str, ...]:
+    """Return tags without `#`, from a list or from a text with commas or blanks."""
+    return tuple(
+        tag
+        for item in items_of(value)
+        for word in _TAG_BREAK.split(item)
+        if (tag := word.strip("#\"'"))
+    )
+
+
+def emails_of(value: Value) -> tuple[str, ...]:
+    """Return what looks like e-mail addresses."""
+    return tuple(
+        word.strip("\"'")
+        for item in items_of(value)
+        for part in _ADDRESS_BREAK.split(item)
+        if "@" in (word := part.removeprefix("mailto:")).strip("@\"'")
+    )
+
+
+def handles_of(kind: str, value: Value) -> tuple[str, ...]:
+    """Return `telegram:anna` for `@anna`, `t.me/anna` and `https://t.me/anna` alike."""
+    found = []
+    for item in items_of(value):
+        if kind == "phone":
+            found += [_PHONE_NOISE.sub("", number) for number in re.split(r"[,;/]", item)]
+        else:
+            profile = _PROFILE.fullmatch(item)
+            found.append(profile[1] if profile else item.removeprefix("@").strip())
+    return tuple(f"{kind}:{handle}" for handle in found if handle)
+
+
+def _shown(link: re.Match[str]) -> str:
+    target, alias = link.groups()
+    if alias and alias.strip():
+        return str(alias.strip())
+    note, _, _ = target.partition("#")
+    return str(note.rsplit("/", 1)[-1].strip().removesuffix(".md") or target.strip("# "))

@@ -1,0 +1,181 @@
+"""A log kept as a table: which column holds what, and how one row is read; `rows` writes one."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from contactkeeper.core.language.dates import ImpossibleDate
+from contactkeeper.core.lazy_regex import lazy_regex
+from contactkeeper.core.note.entry_parser import (
+    WHEN,
+    Fault,
+    build_entry,
+    keep_marks,
+    read_date_groups,
+)
+from contactkeeper.core.note.escapes import unescape
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from contactkeeper.core.model import Entry
+
+ROWS = lazy_regex(r"\n {0,3}\|[ \t]*(?=(?:\*\*|__)?(?:\[\[)?[0-9])")
+"""Each row whose first cell may be a date."""
+HEADERS = lazy_regex(
+    r"\n {0,3}(\|[^\n]*|(?:\*\*)?[^\s|#>*+-][^\n|]*\|[^\n]*(?=\n[^\n|]*\|))"
+    r"\n {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[-:| \t]*)?(?=\n|\Z)"
+)
+"""Each table's line of names, with the rule under it."""
+_BARE_ROWS = lazy_regex(r"\n {0,3}(?:(?P<dated>(?:\*\*|__)?(?:\[\[)?[0-9]+[-.][0-9]))?[^\n]*")
+
+_NAMES = {
+    "channel": "channel type via how medium method kind канал тип способ формат как где связь",
+    "text": "summary notes note text about what topic description details comment comments content"
+    " discussion суть заметки заметка описание комментарий итог итоги содержание тема о_чём о_чем"
+    " текст что результат",
+    "direction": "direction dir направление",
+}
+_ROLES = {name.replace("_", " "): role for role, names in _NAMES.items() for name in names.split()}
+_DIRECTIONS = {
+    word: arrow
+    for arrow, words in {
+        "->": "out outgoing sent исх исходящее исходящий исходящая",
+        "<-": "in incoming received вх входящее входящий входящая",
+    }.items()
+    for word in words.split()
+}
+_CHANNEL = lazy_regex(
+    r"(?P<before><->|<-|->|→|←|↔)[ \t]*(?P<word>.*)"
+    r"|(?P<first>.*?[^\s\\<])[ \t]*(?P<after><->|<-|->|→|←|↔)"
+)
+"""A channel's cell with a direction in it."""
+ARROWS = "-<>→←↔"
+"""The characters at one end of such a cell."""
+_CELL_END = lazy_regex(r"(?<!\\)\|")
+# Blanks are looked at once, from the first of them that no backslash escapes.
+_BREAK = lazy_regex(r"(?:(?<![\\ \t])|(?<=\\[ \t]))[ \t]*+<br[ \t]*+/?>", re.IGNORECASE)
+PLACEHOLDERS = ("-", "—", "–")
+
+
+@lru_cache(maxsize=64)  # each row asks for the columns of its table
+def read_columns(header: str) -> tuple[str, ...]:
+    """Say what each column holds: `date`, `channel`, `direction`, `text`, else its own name.
+
+    The first is the date; where no name says which is the text, the last unknown one is it.
+    """
+    names = split_cells(header)
+    roles = [_ROLES.get(name.casefold().strip("*_ "), name) for name in names]
+    columns = ["date"]
+    for role in roles[1:]:
+        columns.append(role if role not in columns else "")
+    if "text" not in columns:
+        unknown = [
+            at for at, role in enumerate(columns) if role not in ("date", "channel", "direction")
+        ]
+        if unknown:
+            columns[unknown[-1]] = "text"
+        else:
+            columns.append("text")
+    return tuple(columns)
+
+
+def columns_at(flat: str, row: int) -> tuple[str, ...]:
+    """Say what the columns of the row that starts at an offset hold, by the names above it."""
+    header = None
+    for header in HEADERS.finditer(flat, 0, row):  # noqa: B007 - the last one counts
+        pass
+    line = flat[row : flat.find("\n", row) % (len(flat) + 1)]
+    return read_columns(header[1]) if header else guess_columns(line)
+
+
+def aligned_widths(flat: str, row: int) -> tuple[int, ...]:
+    """Return the widths of the cells of the row at an offset, where they are those of the names."""
+    header = None
+    for header in HEADERS.finditer(flat, 0, row):  # noqa: B007 - the last one counts
+        pass
+    if not header:
+        return ()
+    line = flat[row : flat.find("\n", row) % (len(flat) + 1)]
+    names, cells = ([len(cell) for cell in _CELL_END.split(each.strip(" \t"))[1:-1]]
+                    for each in (header[1], line))  # fmt: skip
+    return tuple(max(0, width - 2) for width in cells) if names == cells else ()
+
+
+def find_bare_rows(flat: str, headers: Sequence[re.Match[str]], end: int) -> list[int]:
+    """Find the rows that begin with a date and no pipe: they stand right under a table's rule."""
+    rows = []
+    at = 0
+    for header in headers:
+        at = max(at, header.end())  # in rows that were read already there is nothing new
+        while (line := _BARE_ROWS.match(flat, at, end)) and "|" in line[0]:
+            if line["dated"]:
+                rows.append(line.start() + 1)
+            at = line.end()
+    return rows
+
+
+def guess_columns(row: str) -> tuple[str, ...]:
+    """Say what the cells of a row hold that stands under no names."""
+    count = len(split_cells(row))
+    return ("date", "text") if count < 3 else ("date", "channel", "text")  # noqa: PLR2004 - columns
+
+
+def split_cells(row: str) -> list[str]:
+    r"""Split a row at its unescaped `|`, each cell stripped, `\|` in it taken back."""
+    cells = _CELL_END.split(row.strip(" \t"))
+    if cells and not cells[0].strip(" \t"):
+        cells = cells[1:]
+    if len(cells) > 1 and not cells[-1].strip(" \t"):
+        cells = cells[:-1]
+    return [cell.strip(" \t").replace("\\|", "|") for cell in cells]
+
+
+def parse_row(row: str, columns: tuple[str, ...], line: int, faults: list[Fault]) -> Entry | None:
+    """Parse one row; None where its first cell is no date. An impossible date is a fault."""
+    cells = split_cells(row)
+    found = WHEN.match(cells[0]) if cells else None
+    if not found:
+        return None
+    groups = found.groups()
+    try:
+        day = read_date_groups(groups[1:7])
+    except ImpossibleDate as impossible:
+        faults.append(Fault(line, "impossible-date", impossible.text))
+        return None
+    channel = direction = text = ""
+    more: list[tuple[str, str]] = []
+    for name, cell in zip(columns[1:], cells[1:], strict=False):
+        if cell in PLACEHOLDERS or not cell:
+            continue
+        if name == "channel":
+            arrow, word = _split_channel(cell)
+            direction, channel = direction or arrow, unescape(word)
+        elif name == "direction":
+            direction = _DIRECTIONS.get(cell.casefold(), cell)
+        elif name == "text":
+            text = cell
+        elif name:
+            more.append((name, unescape(cell)))
+    said = f"{direction} {text}" if direction else text
+    said = _BREAK.sub("\n", said)
+    beside = keep_marks(groups[0], groups[7], found[0], cells[0][found.end() :]).strip(" \t")
+    # What else stands in the cell of the date is text too: of `[[2026-06-15 Coffee]]` the link.
+    said = "\n".join(filter(None, (said, beside)))
+    own: list[Fault] = []
+    entry = build_entry(day, groups[8], said, line, channel=channel, faults=own)
+    faults += [fault._replace(line=line) for fault in own]
+    if not (more or entry.promises):
+        return entry
+    promises = tuple(promise._replace(line=line) for promise in entry.promises)
+    return entry._replace(fields=(*entry.fields, *more), promises=promises)
+
+
+def _split_channel(cell: str) -> tuple[str, str]:
+    """Split the cell of a channel: the direction that stands in it too, and the channel."""
+    found = _CHANNEL.fullmatch(cell)
+    if not found:
+        return "", cell
+    return found["before"] or found["after"], found["word"] or found["first"] or ""

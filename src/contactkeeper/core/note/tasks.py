@@ -1,0 +1,241 @@
+"""Promises: one Obsidian Tasks line, read and written.
+
+The Tasks plugin reads a line from its end, so the date comes last; what else the plugin keeps
+there (when it was made, done, its priority) is no part of a promise's text.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Literal, NamedTuple
+
+from contactkeeper.core.language.dates import ImpossibleDate
+from contactkeeper.core.lazy_regex import lazy_regex
+from contactkeeper.core.model import Promise, TaskState
+from contactkeeper.core.note.escapes import escape, reference, unescape
+
+_STATES: dict[str, TaskState] = {"x": "kept", "X": "kept", "-": "dropped"}
+BOXES: dict[TaskState, str] = {"open": " ", "kept": "x", "dropped": "-"}
+"""What is written in a task's box."""
+
+TASK = lazy_regex(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\[([^\]\n])\](?:[ \t]+|$)")
+"""The beginning of a task's line, up to its text; group 1 is the box."""
+
+DATE_SIGNS = "📅📆🗓⏳⌛🛫"
+"""After each of them a task's date stands: due after the first three, scheduled, to begin."""
+
+_DAY = r"(?:\[\[)?([0-9]{4}-[0-9]{2}-[0-9]{2})(?:\]\])?"
+_SIGNS = "📅📆🗓➕⏳⌛🛫✅❌🔺⏫🔼🔽⏬🔁🆔⛔🏁"
+_LAST = lazy_regex(
+    rf"(?:([📅📆🗓])\ufe0f?[ \t]*+{_DAY}|[➕⏳⌛🛫✅❌]\ufe0f?[ \t]*+{_DAY}"
+    rf"|[🔺⏫🔼🔽⏬]\ufe0f?|🔁\ufe0f?[^{_SIGNS}]*+|[🆔⛔🏁]\ufe0f?[ \t]*+[\w, -]*+)[ \t]*+\Z"
+)
+"""The last sign of a line with all that belongs to it; no other sign does."""
+# Nearly all tasks end in one date and hold no other sign.
+_ONE_DATE = lazy_regex(rf"([^{_SIGNS}]*)📅\ufe0f?[ \t]*{_DAY}\Z")
+_SIGN = lazy_regex(rf"(\\?)([{_SIGNS}])")
+_ANY_SIGN = lazy_regex(f"[{_SIGNS}]")
+_TAG = lazy_regex(r"(?:^|[ \t])((?:#|\^)[^\s#]+)[ \t]*\Z")
+_FIELD = lazy_regex(
+    r"[ \t]{0,9}(?<!\\)[\[(](due|created|completion|cancelled|scheduled|start|priority|repeat)"
+    rf"::[ \t]*+(?:{_DAY}[ \t]*+|\[\[[^\[\]\n]*+\]\][ \t]*+|[^\[\]()\n]*+)[\])]"
+)
+_DATED = lazy_regex(rf"{_DAY}(?![\w-])")
+_DATE_MARK = lazy_regex(r"\A([\[*_]*[0-9]+)([-.])")
+_WAITING = lazy_regex(r"(?:waiting|жду):[ \t]*", re.IGNORECASE)
+_DATE_SIGN = lazy_regex(f"([{DATE_SIGNS}])\ufe0f?")
+_DUE = frozenset("📅📆🗓")
+_DATED_FIELDS = frozenset({"due", "scheduled", "start"})
+_ENDS_FIRST = lazy_regex(r"[.,;:!?…)]")
+_ENDS = lazy_regex(r"[.,;:!?…]+\Z")
+_MOST_WORDS = 40
+"""Characters of what can't be read as a date that a fault shows."""
+_TAIL = 300
+"""Characters at the end of a line in which the plugin's signs are looked for."""
+
+
+class TaskFault(NamedTuple):
+    """What is wrong with a task's date: the words of an impossible one, else a sentence."""
+
+    code: Literal["impossible-date", "task-date"]
+    words: str
+
+
+def read_promise(line: str, number: int = 0) -> tuple[Promise, TaskFault | None] | None:
+    """Read a task's line: the promise, and what is wrong with its date.
+
+    None where the line is no task. A date at the beginning of the text is when it is due where
+    none stands after a sign; it stays in the text.
+    """
+    task = TASK.match(line)
+    if not task:
+        return None
+    body = line[task.end() :].strip(" \t")
+    waiting = _WAITING.match(body)
+    if waiting:
+        body = body[waiting.end() :]
+    state = _STATES.get(task[1], "open")
+    days: list[str] = []
+    faults: list[TaskFault] = []
+    if "::" in body:
+        body = _FIELD.sub(lambda found: _note_due(found, days, faults), body).strip(" \t")
+    if found := _ONE_DATE.match(body):
+        days.append(found[2])
+        body = found[1].rstrip(" \t")
+    elif _ANY_SIGN.search(body):
+        body = _cut_tail(body, days)
+        if _DATE_SIGN.search(body):
+            body = _take_dates(body, days, faults)
+    if not days and (dated := _DATED.match(body)):
+        days.append(dated[1])
+    due = None
+    if days:
+        try:
+            due = date.fromisoformat(days[0])
+        except ValueError:
+            faults.insert(0, TaskFault("impossible-date", days[0]))
+    fault = _worst(faults, state) if faults else None
+    return Promise(unescape(body), due, state, waiting is not None, number), fault
+
+
+def format_promise(promise: Promise, marker: str = "-") -> str:
+    """Write a promise as one line, without indentation, so that reading gives it back."""
+    text = escape(promise.text)
+    line = _write(promise, text, marker)
+    read = read_promise(line)
+    if read and read[0].same(promise) and not read[1]:
+        return line
+    return _write(promise, _harden(text), marker)
+
+
+def _write(promise: Promise, text: str, marker: str) -> str:
+    words = [marker, f"[{BOXES[promise.state]}]"]
+    if promise.waiting:
+        words.append("waiting:")
+    if text:
+        words.append(text)
+    if promise.due:
+        words.append(f"📅 {promise.due.isoformat()}")
+    return " ".join(words)
+
+
+def _harden(text: str) -> str:
+    """Take its meaning from what would be read as a mark, a sign or a date."""
+    # A backslash before a sign stands for itself, but before a reference it would not.
+    text = _SIGN.sub(lambda sign: 2 * sign[1] + reference(sign[2]), text)
+    if waiting := _WAITING.match(text):
+        colon = text.index(":", 0, waiting.end())
+        text = f"{text[:colon]}\\{text[colon:]}"
+    return _DATE_MARK.sub(r"\1\\\2", text, count=1)
+
+
+def _worst(faults: list[TaskFault], state: TaskState) -> TaskFault | None:
+    """Return the fault to tell of: an impossible date always, another one of an open task."""
+    impossible = next((each for each in faults if each.code == "impossible-date"), None)
+    return impossible or (faults[0] if state == "open" else None)
+
+
+def _note_due(found: re.Match[str], days: list[str], faults: list[TaskFault]) -> str:
+    """Take a field of the plugin out of the text, but for a date in it that can't be read."""
+    key, day = found[1], found[2]
+    if key in _DATED_FIELDS and day is None:
+        value = found[0].partition("::")[2][:-1].strip(" \t")
+        read, after = _read_date(value, 0, f"{key}::", faults)
+        if read is None:
+            return found[0]
+        if after < len(value):
+            faults.append(_unreadable(value, f"{key}::"))
+            return found[0]
+        day = read.isoformat()
+    if key == "due":
+        days.append(day)
+    return ""
+
+
+def _take_dates(body: str, days: list[str], faults: list[TaskFault]) -> str:
+    """Take dates out that stand after a sign, though the plugin would not find them there."""
+    at = 0
+    while sign := _DATE_SIGN.search(body, at):
+        day, end = _read_date(body, sign.end(), sign[1], faults)
+        at = end
+        if day is None:
+            continue
+        before, after = body[: sign.start()], body[end:]
+        body, at = _close(before, after)
+        if sign[1] in _DUE:
+            days.append(day.isoformat())
+    return body
+
+
+def _read_date(
+    text: str, start: int, sign: str, faults: list[TaskFault]
+) -> tuple[date | None, int]:
+    """Read the date after a sign: the day, and where the text goes on. None is a fault."""
+    from contactkeeper.core.language.date_at import TwoReadings, date_at  # most tasks need none
+
+    try:
+        found = date_at(text, start)
+    except ImpossibleDate as error:
+        faults.append(TaskFault("impossible-date", error.text))
+    except TwoReadings as error:
+        faults.append(TaskFault("task-date", f"{error}: write one of them after {sign}"))
+    else:
+        if found:
+            return found
+        faults.append(_unreadable(text[start:], sign))
+    return None, start
+
+
+def _unreadable(words: str, sign: str) -> TaskFault:
+    """Say that words are no date, up to the next sign."""
+    another = _ANY_SIGN.search(words)
+    words = words[: another.start() if another else None].strip(" \t")
+    if not words:
+        return TaskFault("task-date", f"no date stands after {sign}: write it as 2026-11-23")
+    if len(words) > _MOST_WORDS:
+        words = f"{words[: _MOST_WORDS - 1].rstrip()}…"
+    why = f'"{words}" after {sign} is not read as a date, so it counts for nothing'
+    return TaskFault("task-date", f"{why}: write it as 2026-11-23")
+
+
+def _close(before: str, after: str) -> tuple[str, int]:
+    """Join what stands around a date that was taken out; return where the second part begins."""
+    before, after = before.rstrip(" \t"), after.lstrip(" \t")
+    for opening, closing in ("()", "[]", "``", ("**", "**"), ("==", "==")):
+        if before.endswith(opening) and after.startswith(closing):
+            before = before.removesuffix(opening).rstrip(" \t")
+            after = after.removeprefix(closing).lstrip(" \t")
+            break
+    if _ENDS.match(after):
+        after = ""
+    joined = f"{before} " if before and after and not _ENDS_FIRST.match(after) else before
+    return f"{joined}{after}".strip(" \t"), len(joined)
+
+
+def _cut_tail(body: str, days: list[str]) -> str:
+    """Cut the plugin's signs off the end, gathering due dates; tags between them stay."""
+    signs = [found.start() for found in _ANY_SIGN.finditer(body)]
+    if not signs:
+        return body
+    cut = end = len(body)
+    tags: list[str] = []
+    kept = 0  # of the tags
+    while True:
+        begin = max(0, end - _TAIL)
+        while signs and signs[-1] >= end:  # in a tag that was taken, or taken itself
+            signs.pop()
+        sign = signs[-1] if signs else -1
+        if sign >= begin and (last := _LAST.match(body, sign, end)):
+            if last[1]:
+                days.append(last[2])
+            cut = end = begin + len(body[begin:sign].rstrip(" \t"))
+            kept = len(tags)
+        elif tag := _TAG.search(body[begin:end]):
+            tags.append(tag[1])
+            end = begin + tag.start()
+        else:
+            break
+    if cut == len(body):
+        return body
+    return " ".join([body[:cut].rstrip(" \t"), *reversed(tags[:kept])]).strip(" \t")

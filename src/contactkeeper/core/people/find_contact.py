@@ -1,0 +1,291 @@
+"""Find a person by what was typed.
+
+Decides in which order the ways to read a name count, so that a true match is never shadowed by one
+that only looks or sounds like it. A guess (`suggest`) is never taken for an answer here.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from contactkeeper.core.casefolding import caseless, note_name
+from contactkeeper.core.people.folding import fold, fold_words
+from contactkeeper.core.people.keyboard_layout import other_layout
+from contactkeeper.core.people.search_keys import NameIndex, keys_of_all
+from contactkeeper.core.people.short_names import other_forms
+from contactkeeper.core.people.transliteration import (
+    any_word_pattern,
+    has_cyrillic,
+    has_latin,
+    romanize,
+    word_pattern,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from contactkeeper.core.model import Contact
+
+_MD = re.compile(r"(?<=.)\.md$", re.IGNORECASE)
+
+_SHORTEST_LAYOUT_WORD = 3
+"""Letters; with fewer, too many keys in the other layout begin somebody's name."""
+
+_SUGGESTIONS = 3
+_LIKE_ENOUGH = 75
+"""Of 100, rapidfuzz's ratio: one wrong letter in four."""
+
+
+class Directory(NamedTuple):
+    """By what contacts are found, in their order; told without making any of them."""
+
+    paths: Sequence[str]
+    keys: Sequence[str]
+    """As `name_index.keys_of` gives them."""
+
+
+def directory_of(contacts: Sequence[Contact]) -> Directory:
+    """Return by what contacts are found, where it was not kept."""
+    return Directory([person.path for person in contacts], keys_of_all(contacts))
+
+
+def find(
+    contacts: Sequence[Contact], typed: str, known: Directory | None = None
+) -> tuple[Contact, ...]:
+    """Return the people whom the best step finds: nobody, one, or several, ordered by name.
+
+    A path names one note, whatever characters it holds. Else the steps are, each in all spellings
+    of both scripts: a whole key, whole words, beginnings of words (with them count short names,
+    and words of which a letter can be read in two ways: ch, j), parts of words. Last, the keys are
+    read in the other keyboard layout. A company counts as a further word only. Where it is `known`
+    by what people are found, no contact is asked but those who are.
+    """
+    paths = known.paths if known else [person.path for person in contacts]
+    if typed in paths:
+        return (contacts[paths.index(typed)],)
+    typed = unicodedata.normalize("NFC", typed).strip()
+    found = _by_path(paths, typed) or _by_name(contacts, typed, known.keys if known else ())
+    return tuple(sorted((contacts[place] for place in found), key=_by_name_and_path))
+
+
+def find_named(
+    contacts: Sequence[Contact], typed: str, known: Directory | None = None
+) -> tuple[Contact, ...]:
+    """Return whom the better steps of `find` name: for writing where nobody looks on.
+
+    Parts of words and the other keyboard layout are guesses that only a person may take.
+    """
+    found = find(contacts, typed, known)
+    typed = _MD.sub("", unicodedata.normalize("NFC", typed).strip())
+    if "/" in typed or "@" in typed or not (words := fold_words(typed)):
+        return found
+    index = NameIndex(found)
+    crossing = _has_both_scripts("".join(words) + index.text)
+    literal = _by_address(index, found, typed)
+    places = _Search(index, words, crossing=crossing).named() | literal
+    if not places and not crossing:
+        places = _Search(index, words, crossing=True).named()
+    return tuple(found[place] for place in sorted(places))
+
+
+def _by_name(people: Sequence[Contact], typed: str, keys: Sequence[str]) -> set[int]:
+    typed = _MD.sub("", typed)
+    words = fold_words(typed)
+    if not words:
+        return {place for place, person in enumerate(people) if _same_text(person, typed)}
+    index = NameIndex(people, keys)
+    literal = _by_address(index, people, typed)
+    if literal and "@" in typed:
+        return literal
+    crossing = _has_both_scripts("".join(words) + index.text)
+    found = _Search(index, words, crossing=crossing).best(literal)
+    if not found:
+        found = _in_other_layout(index, typed)
+    if not found and not crossing:
+        # Only now, since more spellings take longer: Sergei is Sergey, though both are Latin.
+        found = _Search(index, words, crossing=True).best(set())
+    return found
+
+
+def _by_name_and_path(contact: Contact) -> tuple[str, str]:
+    return contact.name, contact.path
+
+
+class _Search:
+    """The steps for the words of one typed text."""
+
+    def __init__(self, index: NameIndex, words: Sequence[str], *, crossing: bool) -> None:
+        self._index = index
+        self._words = words
+        self._crossing = crossing
+
+    def best(self, literal: set[int]) -> set[int]:
+        """Return the best step's places; `literal` are those whose e-mail or handle was typed."""
+        return (
+            self.exact() | literal
+            or self.whole()
+            # Together, so that neither hides the other: chan begins Chandra and may be Хан.
+            or self.beginning() | self.whole(loose=True)
+            or self.beginning(loose=True)
+            or self._all(self._index.part, whole_company=False)
+        )
+
+    def named(self) -> set[int]:
+        """Return whom the words name or begin to name."""
+        return self.whole(loose=True) | self.beginning() | self.beginning(loose=True)
+
+    def exact(self) -> set[int]:
+        return self._index.exact(self._pattern(word) for word in self._words)
+
+    def whole(self, *, loose: bool = False) -> set[int]:
+        return self._all(self._index.whole, whole_company=True, loose=loose)
+
+    def beginning(self, *, loose: bool = False) -> set[int]:
+        return self._all(self._beginning_or_short, whole_company=False, loose=loose)
+
+    def _all(
+        self, ask: Callable[[str], set[int]], *, whole_company: bool, loose: bool = False
+    ) -> set[int]:
+        """Return whom every word fits, and at least one by name."""
+        if loose and not self._crossing:
+            return set()
+        patterns = [self._pattern(word, loose=loose) for word in self._words]
+        by_name = [ask(pattern) for pattern in patterns]
+        if len(patterns) == 1:
+            return by_name[0]
+        by_any = [
+            places | self._index.company(pattern, whole=whole_company)
+            for pattern, places in zip(patterns, by_name, strict=True)
+        ]
+        return set[int].intersection(*by_any) & set[int]().union(*by_name)
+
+    def _beginning_or_short(self, pattern: str) -> set[int]:
+        # In one step: Юра may be Юрий or begin Юрасов, and which of them is not ours to say.
+        forms = other_forms(pattern)
+        if not forms:
+            return self._index.beginning(pattern)
+        any_form = any_word_pattern(forms, crossing=self._crossing)
+        return self._index.beginning(pattern) | self._index.whole(any_form)
+
+    def _pattern(self, word: str, *, loose: bool = False) -> str:
+        return word_pattern(word, loose=loose, crossing=self._crossing)
+
+
+def _in_other_layout(index: NameIndex, typed: str) -> set[int]:
+    words = fold_words(other_layout(typed))
+    if not words:
+        return set()
+    search = _Search(index, words, crossing=_has_both_scripts("".join(words) + index.text))
+    found = search.exact() or search.whole()
+    if not found and min(map(len, words)) >= _SHORTEST_LAYOUT_WORD:
+        found = search.beginning()
+    return found
+
+
+def _has_both_scripts(folded: str) -> bool:
+    return has_latin(folded) and has_cyrillic(folded)
+
+
+def _by_path(paths: Sequence[str], typed: str) -> set[int]:
+    """Return the one note of a path; a bare word is a name, though a note may lie at the root."""
+    path = typed.replace("\\", "/").removeprefix("./")
+    is_file = _MD.search(path) is not None
+    if "/" not in path and not is_file:
+        return set()
+    wanted = path if is_file else f"{path}.md"
+    same = {place for place, each in enumerate(paths) if each == wanted}
+    if not same:
+        same = {
+            place
+            for place, each in enumerate(paths)
+            if unicodedata.normalize("NFC", each) == wanted
+        }
+    if not same:
+        same = {place for place, each in enumerate(paths) if same_name(each, wanted)}
+    return same if len(same) == 1 else set()
+
+
+def _by_address(index: NameIndex, people: Sequence[Contact], typed: str) -> set[int]:
+    """Return whose e-mail or handle this is, to the letter but for case."""
+    wanted = typed.casefold()
+    handle = wanted.rpartition(":")[2].removeprefix("@")
+    own = handle.partition("@")[0]
+    return {
+        place
+        for place in index.address(map(re.escape, fold_words(own)))
+        if any(mail.casefold() == wanted for mail in people[place].emails)
+        or any(
+            full.casefold() == wanted
+            or (full.casefold().partition(":")[2] == handle and ":" not in wanted)
+            for full in people[place].handles
+        )
+    }
+
+
+def _same_text(person: Contact, typed: str) -> bool:
+    """Compare what has no letters at all, as it is written: a note may be called 🙂."""
+    return typed != "" and any(
+        same_name(key.strip(), typed) for key in (person.name, *person.aliases)
+    )
+
+
+def suggest(contacts: Iterable[Contact], typed: str) -> tuple[str, ...]:
+    """Return up to three names that are a typing error away, the likeliest first."""
+    wanted = romanize(" ".join(fold_words(typed)))
+    if not wanted:
+        return ()
+    from rapidfuzz import fuzz, process
+
+    keys: dict[str, str] = {}
+    for contact in sorted(contacts, key=_by_name_and_path):
+        for key in (contact.name, *contact.aliases):
+            words = romanize(" ".join(fold_words(key)))
+            for spelled in (words, *words.split()):
+                keys.setdefault(spelled, contact.name)
+    near = process.extract(
+        wanted, keys.keys(), scorer=fuzz.ratio, score_cutoff=_LIKE_ENOUGH, limit=2 * _SUGGESTIONS
+    )
+    names = dict.fromkeys(keys[spelled] for spelled, _, _ in near)
+    return tuple(names)[:_SUGGESTIONS]
+
+
+def complete(known: Directory, typed: str) -> list[tuple[str, int]]:
+    """Return the names that the typed text may become, for the shell; a path where two share one.
+
+    Names that begin like it come first, then those of which any word does. Blank: all. Each comes
+    with the contact's place; of the contacts nothing else is asked.
+    """
+    words = fold_words(typed)
+    places: Iterable[int] = range(len(known.paths))
+    if words:
+        index = NameIndex((), known.keys)
+        crossing = _has_both_scripts("".join(words) + index.text)
+        places = _Search(index, words, crossing=crossing).beginning()
+    found = sorted((note_name(known.paths[place]), known.paths[place], place) for place in places)
+    if words:
+        found.sort(key=lambda each: not fold(each[0]).startswith(words[0]))
+    counts = Counter(name for name, _, _ in found)
+    return [(path if counts[name] > 1 else name, place) for name, path, place in found]
+
+
+def taken(
+    contacts: Iterable[Contact], emails: Iterable[str], handles: Iterable[str]
+) -> Contact | None:
+    """Return who already has one of the e-mails or handles (`telegram:anna`); the first by path."""
+    wanted_mails = {mail.strip().casefold() for mail in emails} - {""}
+    wanted_handles = {handle.strip().casefold() for handle in handles} - {""}
+    owners = (
+        contact
+        for contact in contacts
+        if any(mail.casefold() in wanted_mails for mail in contact.emails)
+        or any(handle.casefold() in wanted_handles for handle in contact.handles)
+    )
+    return min(owners, key=lambda contact: contact.path, default=None)
+
+
+def same_name(one: str, other: str) -> bool:
+    """Say whether two file names or paths collide where case and normalisation do not count."""
+    return caseless(one) == caseless(other)

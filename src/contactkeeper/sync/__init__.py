@@ -1,0 +1,1 @@
+"""Git: the merge driver, the sync of a vault, and what is known of its repository."""

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import pytest
+
+from contactkeeper.core.agenda.outcomes import Outcomes, fold_outcome, outcomes_of, say_outcomes
+from histories import TODAY, contact, day, entry
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("offer", "offer"),
+        ("Оффер", "offer"),
+        (" собеседование ", "interview"),
+        ("Hired", "hire"),
+        ("отказ", "rejection"),
+        ("Test task", "test task"),
+        ("", ""),
+    ],
+)
+def test_an_outcome_by_any_of_its_words(word: str, meant: str) -> None:
+    """English and Russian words are known, in any case; others are kept."""
+    assert fold_outcome(word) == meant
+
+
+def test_what_came_through_somebody() -> None:
+    """As one leads to the next, words of one's own last; rejections and what is to come are not."""
+    person = contact(
+        "A",
+        entry("02-01", outcome="rejection"),
+        entry("03-01", outcome="собес"),
+        entry("04-01", outcome="test task"),
+        entry("05-01", outcome="interview"),
+        entry("06-01", outcome="offer"),
+        entry("12-01", outcome="hire"),
+    )
+    found = outcomes_of(person, TODAY)
+    assert found == Outcomes(day("03-01"), (("interview", 2), ("offer", 1), ("test task", 1)))
+    assert say_outcomes(found, "Катя") == (
+        "Through Катя since 2026: 2 interviews, 1 offer, 1 test task."
+    )
+
+
+def test_nothing_came_through_somebody() -> None:
+    """A log without outcomes, or with rejections alone."""
+    assert outcomes_of(contact("A", entry("02-01")), TODAY) is None
+    assert outcomes_of(contact("A", entry("02-01", outcome="отказ")), TODAY) is None

@@ -1,0 +1,247 @@
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from contactkeeper.core.agenda.due import due_items
+from contactkeeper.core.language.dates import add_days
+from contactkeeper.core.model import NO_EVENT_NOTES, Entry, EventNotes
+from contactkeeper.core.settings import Holiday, OccasionRules, Settings
+from event_notes import event, event_notes, news, with_events, with_news
+from histories import EVENT, MONTHLY, TODAY, contact, contacts, day, entry, log
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from contactkeeper.core.model import Contact, DueItem
+
+DEFAULTS = Settings()
+FOR_ALL = Settings(holidays=(Holiday("HR Day", "FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=23"),))
+STAFF = with_news(news("11-16"))
+PEOPLE = [contact(f"Person {number:02}", entry("11-02"), cadence=EVENT) for number in range(12)]
+"""Twelve people for whom nothing is due."""
+
+
+def listed(
+    people: Iterable[Contact],
+    found: EventNotes = STAFF,
+    on: date = TODAY,
+    rules: Settings = DEFAULTS,
+    soon: int = 0,
+) -> list[DueItem]:
+    """List who is due."""
+    return due_items(people, on, rules, soon, event_notes=found)
+
+
+def numbers(items: Iterable[DueItem]) -> list[int]:
+    """Give the numbers of people of PEOPLE."""
+    return [int(item.contact.name.rpartition(" ")[2]) for item in items]
+
+
+def test_news_makes_three_rows() -> None:
+    """Of twelve who should hear it three are listed, whatever order their notes were read in."""
+    assert numbers(listed(PEOPLE)) == numbers(listed(PEOPLE[::-1])) == [0, 1, 2]
+
+
+def test_all_news_together_makes_three_rows() -> None:
+    """Two campaigns have no more places than one, and a row tells the news of both."""
+    items = listed(PEOPLE, with_news(news("11-16"), news("11-20", name="Award")))
+    assert numbers(items) == [0, 1, 2]
+    assert [[each.name for each in item.tell] for item in items] == [
+        ["Staff engineer", "Award"]
+    ] * 3
+    assert [len(item.reasons) for item in items] == [2, 2, 2]
+
+
+def test_what_ends_first_is_told_first() -> None:
+    """News that ends sooner has the places before other news, the key tier before others."""
+    first = news("11-20", '"Person 05"', name="Talk", until="11-25")
+    people = [*PEOPLE[:11], PEOPLE[11]._replace(tier="key")]
+    assert numbers(listed(people, with_news(news("11-16"), first))) == [5, 11, 0]
+
+
+def test_whoever_is_up_next_anyway_is_told_first() -> None:
+    """Among equals those have the places whose rhythm comes round first: one word does for both."""
+    monthly = contact("Person 09", entry("11-02"), cadence=MONTHLY)
+    assert numbers(listed([*PEOPLE[:9], monthly])) == [0, 1, 9]
+
+
+def test_a_ration_does_not_refill() -> None:
+    """Whoever was told today keeps the place: nobody comes up in their stead before tomorrow."""
+    people = [log(PEOPLE[0], entry("11-23", "->")), *PEOPLE[1:]]
+    assert numbers(listed(people)) == [1, 2]
+    said = log(people[1], entry("11-23"))
+    people[1] = said._replace(snooze_until=day("12-23"), snoozed=TODAY)
+    assert numbers(listed(people)) == [2]
+    assert numbers(listed(people, on=day("11-24"))) == [2, 3, 4]
+
+
+def test_a_snooze_set_today_frees_no_place() -> None:
+    """Whoever is hidden until later today makes no room for others today."""
+    hidden = PEOPLE[0]._replace(snooze_until=day("12-23"), snoozed=TODAY)
+    assert numbers(listed([hidden, *PEOPLE[1:]])) == [1, 2]
+    hidden = hidden._replace(snoozed=day("11-22"))
+    assert numbers(listed([hidden, *PEOPLE[1:]])) == [1, 2, 3]
+
+
+def test_who_comes_up_anyway_carries_it() -> None:
+    """Whoever is listed for something else takes no place, stays in that group, and is told."""
+    late = contact("Late", entry("09-01"), cadence=MONTHLY)
+    items = listed([*PEOPLE, late])
+    assert [item.contact.name for item in items if item.group == "overdue"] == ["Late"]
+    assert [reason.kind for reason in items[-1].reasons] == ["cadence"]
+    assert [each.name for each in items[-1].tell] == ["Staff engineer"]
+    assert len(items) == 4
+
+
+def test_who_has_heard_has_nothing_to_be_told() -> None:
+    """Whoever is listed and has heard it carries no news."""
+    late = contact("Late", entry("11-16", "->"), entry("11-17", "<-", "hi"), cadence=MONTHLY)
+    assert [item.tell for item in listed([late])] == [()]
+
+
+@pytest.mark.parametrize(("others", "places"), [(0, 3), (3, 3), (4, 2), (5, 1), (6, 0), (20, 0)])
+def test_a_long_morning_takes_no_more(others: int, places: int) -> None:
+    """With twice as many people as one writes to in a day, news is told besides and that is all."""
+    late = [contact(f"Late {number}", entry("09-01"), cadence=MONTHLY) for number in range(others)]
+    items = listed([*PEOPLE, *late])
+    assert [item.reasons[0].kind for item in items].count("news") == places
+    assert len(items) == others + places
+
+
+def test_each_has_a_turn() -> None:
+    """Those who are not told today come up on the working days after, three a day."""
+    items = listed(PEOPLE, soon=3)
+    assert [(item.due, item.group) for item in items] == [
+        *[(day("11-16"), "occasion")] * 3,
+        *[(day("11-24"), "soon")] * 3,
+        *[(day("11-25"), "soon")] * 3,
+        *[(day("11-26"), "soon")] * 3,
+    ]
+    weekend = DEFAULTS._replace(plan_blackout=((day("11-24"), day("11-26")),))
+    items = listed(PEOPLE, rules=weekend, soon=7)
+    assert [f"{item.due:%m-%d}" for item in items][::3] == ["11-16", "11-27", "11-30"]
+
+
+def test_there_are_turns_until_the_last_day() -> None:
+    """For whom no day is left, nothing comes up: they hear it when they come up anyway."""
+    short = with_news(news("11-16", until="11-25"))
+    assert numbers(listed(PEOPLE, short, soon=30)) == list(range(9))
+
+
+def test_a_holiday_for_all_makes_five_rows() -> None:
+    """A holiday makes no list of everybody; who is listed anyway has it as a reason too."""
+    late = contact("Late", entry("09-01"), cadence=MONTHLY)
+    items = listed([*PEOPLE, late], NO_EVENT_NOTES, rules=FOR_ALL)
+    assert [item.reasons[0].kind for item in items] == ["holiday"] * 6
+    assert sum(len(item.reasons) == 2 for item in items) == 1
+
+
+def test_an_audience_is_rationed_and_people_are_not() -> None:
+    """Whom an event names are all asked; whom its audience adds, five a morning."""
+    named = tuple(f"Person {number:02}" for number in range(4, 11))
+    meetup = with_events(event("12-01", "", *named))
+    assert numbers(listed(PEOPLE, meetup)) == list(range(4, 11))
+    wide = with_events(event("12-01", audience="all"))
+    assert numbers(listed(PEOPLE, wide)) == [0, 1, 2, 3, 4]
+
+
+def test_the_rations_can_be_set() -> None:
+    """`news_per_day` and `circle_per_day` say how many rows there are."""
+    rules = FOR_ALL._replace(occasions=OccasionRules(news_per_day=2, circle_per_day=1))
+    assert numbers(listed(PEOPLE, rules=rules)) == [0, 1, 2]
+    kinds = [item.reasons[0].kind for item in listed(PEOPLE, rules=rules)]
+    assert kinds == ["holiday", "news", "news"]
+
+
+def test_my_employers_people_do_not_hear_that_i_search() -> None:
+    """News of the kind `search-status` leaves out the people of `[me] employer`."""
+    colleague = contact("Колле", entry("11-02"), cadence=EVENT, company="СКБ Контур")
+    rules = DEFAULTS._replace(employer="контур")
+    search = with_news(news("11-16", "all", kind="search-status"))
+    assert listed([colleague], search, rules=rules) == []
+    assert len(listed([colleague], search)) == len(listed([colleague], rules=rules)) == 1
+
+
+def without_double_paths(found: list[Contact]) -> list[Contact]:
+    """Keep one contact of each path."""
+    return list({each.path: each for each in found}.values())
+
+
+networks = st.lists(contacts, max_size=12).map(without_double_paths)
+rules_of_a_day = st.builds(
+    lambda news_per_day, circle_per_day, with_holiday: (
+        FOR_ALL if with_holiday else DEFAULTS
+    )._replace(
+        occasions=OccasionRules(news_per_day=news_per_day, circle_per_day=circle_per_day),
+    ),
+    st.integers(1, 3),
+    st.integers(1, 3),
+    st.booleans(),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(people=networks, found=event_notes, rules=rules_of_a_day, passed=st.integers(-40, 40))
+def test_never_more_than_the_ration(
+    people: list[Contact], found: EventNotes, rules: Settings, passed: int
+) -> None:
+    """No morning has more rows of news alone, or of circles alone, than their rations."""
+    today = TODAY + timedelta(days=passed)
+    items = listed(people, found, today, rules)
+    alone = [
+        {(reason.kind == "news") for reason in item.reasons}
+        for item in items
+        if all(reason.shared for reason in item.reasons)
+    ]
+    assert alone.count({True}) <= rules.occasions.news_per_day
+    assert alone.count({False}) <= rules.occasions.circle_per_day
+
+
+@settings(max_examples=150, deadline=None)
+@given(people=networks, found=event_notes, rules=rules_of_a_day, soon=st.integers(0, 30))
+def test_never_outside_its_days(
+    people: list[Contact], found: EventNotes, rules: Settings, soon: int
+) -> None:
+    """No reason comes up before its first or after its last day, with a ration or without."""
+    for item in listed(people, found, TODAY, rules, soon):
+        for reason in item.reasons:
+            if reason.last_day is not None:
+                assert (reason.due <= TODAY) is (reason.group == "occasion")
+                assert max(reason.due, TODAY) <= min(reason.last_day, add_days(TODAY, soon))
+
+
+@settings(max_examples=150, deadline=None)
+@given(people=networks, found=event_notes, rules=rules_of_a_day, data=st.data())
+def test_serving_one_creates_no_other(
+    people: list[Contact], found: EventNotes, rules: Settings, data: st.DataObject
+) -> None:
+    """A word to somebody today brings nobody onto the list for a holiday, an event or news."""
+    before = listed(people, found, TODAY, rules)
+    if not before:
+        return
+    served = data.draw(st.sampled_from(before)).contact
+    said = data.draw(st.sampled_from([Entry(TODAY, "hello", "->"), Entry(TODAY, "hello")]))
+    people = [log(each, said) if each is served else each for each in people]
+    had = {(item.contact.path, reason.text) for item in before for reason in item.reasons}
+    for item in listed(people, found, TODAY, rules):
+        for reason in item.reasons:
+            # To the one I wrote to, strict news may be all that is left.
+            if reason.last_day and (reason.kind != "news" or item.contact.path != served.path):
+                assert (item.contact.path, reason.text) in had
+
+
+@settings(max_examples=100, deadline=None)
+@given(people=networks, found=event_notes, rules=rules_of_a_day, data=st.data())
+def test_the_order_of_the_notes_does_not_matter(
+    people: list[Contact], found: EventNotes, rules: Settings, data: st.DataObject
+) -> None:
+    """The same people, events and news give the same list, in whatever order they were read."""
+    shuffled = data.draw(st.permutations(people))
+    turned = EventNotes(found.events[::-1], found.news[::-1])
+    assert listed(shuffled, turned, TODAY, rules, 20) == listed(people, found, TODAY, rules, 20)

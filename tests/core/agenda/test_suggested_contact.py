@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from contactkeeper.core.agenda.brief import brief_of
+from contactkeeper.core.model import Event, EventNotes, PartialDate
+from contactkeeper.core.settings import Settings
+from histories import EVENT, MONTHLY, NONE, TODAY, contact, day, entry
+
+if TYPE_CHECKING:
+    from contactkeeper.core.model import Contact
+
+JOKER = EventNotes((Event("Joker.md", "Joker", day("11-18"), day("11-19"), people=("A",)),))
+
+
+@pytest.mark.parametrize(
+    ("person", "kind", "text"),
+    [
+        (contact("A", entry("11-01", channel="call")), "check-in", "a quick check-in"),
+        (contact("A", entry("08-24", channel="call")), "check-in", "a quick check-in"),
+        (contact("A", entry("08-23", channel="call")), "talk", "time for a talk: last call 23 Aug"),
+        (contact("A", entry("06-14", channel="call"), entry("11-14", channel="tg")),
+         "talk", "time for a talk: last call 14 Jun, only messages since"),
+        (contact("A", entry("08-23", "<-", channel="tg", reply="none")),
+         "talk", "time for a talk: no call or meeting yet"),
+        (contact("A", entry("08-24", channel="tg")), "check-in", "a quick check-in"),
+        (contact("A", entry("05-01", text="x")), "talk", "time for a talk: spoke 1 May"),
+        (contact("A", entry("11-01", channel="call"), entry("11-20", "<-", channel="tg")),
+         "answer", "an answer: they wrote 20 Nov"),
+        (contact("A", entry("02-01", channel="call"), entry("11-20", "<-", channel="tg")),
+         "talk", "time for a talk: last call 1 Feb, only messages since"),
+        (contact("A", entry("02-01", channel="call"), birthday=PartialDate(11, 23)),
+         "congratulations", "congratulations on the birthday"),
+        (contact("A", dates=(("wedding", PartialDate(11, 23)),)),
+         "congratulations", "congratulations on wedding"),
+        (contact("A", placed_me=day("10-23")),
+         "congratulations", "congratulations and thanks: they placed you"),
+        (contact("A", company="Ozon", company_since=day("11-20")),
+         "congratulations", "congratulations on the new job"),
+        (contact("A", met_at="JPoint"), "first-message", "a first message: met at JPoint"),
+        (contact("A"), "first-message", "a first message"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("cadence", [None, MONTHLY, EVENT])
+def test_the_form_that_fits(person: Contact, kind: str, text: str, cadence: object) -> None:
+    """A quarter without a call or a meeting is time for a talk, whatever the cadence."""
+    person = person._replace(cadence=cadence)  # type: ignore[arg-type]
+    form = brief_of(person, TODAY, Settings()).form
+    assert form == (kind, text)
+
+
+def test_who_does_not_answer_is_asked_for_no_talk() -> None:
+    """Gone cold after two tries, a quick word is all that fits."""
+    person = contact("A", entry("01-01"), entry("02-01", "->"), entry("03-01", "->"))
+    assert brief_of(person, TODAY, Settings()).form == ("check-in", "a quick check-in")
+
+
+def test_an_event_is_followed_up() -> None:
+    """After it, by everybody who was named in it; before it any form does."""
+    person = contact("A", entry("11-01", channel="call"))
+    form = brief_of(person, TODAY, Settings(), JOKER).form
+    assert form == ("follow-up", "a follow-up on Joker")
+    before = brief_of(person, day("11-10"), Settings(), JOKER).form
+    assert before == ("check-in", "a quick check-in")
+
+
+def test_who_is_not_to_be_contacted_has_no_form() -> None:
+    """Nothing is suggested there; without a cadence there are no occasions, but there is a form."""
+    person = contact("A", entry("11-01", channel="call"), birthday=PartialDate(11, 23))
+    assert brief_of(person._replace(status="do-not-contact"), TODAY, Settings()).form is None
+    form = brief_of(person._replace(cadence=NONE), TODAY, Settings()).form
+    assert form == ("check-in", "a quick check-in")

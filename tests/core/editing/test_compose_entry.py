@@ -1,0 +1,157 @@
+from __future__ import annotations
+
+from datetime import date, time, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from contactkeeper.core.editing.compose_entry import (
+    Typed,
+    compose,
+    read_coming_day,
+    read_day,
+    read_task,
+)
+from contactkeeper.core.model import Entry, Promise
+from contactkeeper.core.note.entries import format_entry, parse_entry
+from contactkeeper.errors import UsageError
+
+TODAY = date(2026, 11, 23)
+YESTERDAY = TODAY - timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("typed", "entry"),
+    [
+        (Typed("talked"), Entry(TODAY, "talked")),
+        (Typed("-> tg: asked"), Entry(TODAY, "asked", "->", "tg")),
+        (Typed("asked", direction="->"), Entry(TODAY, "asked", "->")),
+        (Typed("-> asked", direction="->"), Entry(TODAY, "asked", "->")),
+        (Typed("asked", channel=" call: "), Entry(TODAY, "asked", "", "call")),
+        (Typed("ТГ: asked", channel="telegram"), Entry(TODAY, "asked", "", "telegram")),
+        (Typed("email: down", channel="call"), Entry(TODAY, "email: down", "", "call")),
+        (Typed("x", day="вчера"), Entry(YESTERDAY, "x")),
+        (Typed("2026-11-22 10:30 x"), Entry(YESTERDAY, "x", time=time(10, 30))),
+        (
+            Typed("x [got:: a]", gave=(" b  c ",), got=("d",), outcome="offer"),
+            Entry(
+                TODAY,
+                "x",
+                fields=(("got", "a"), ("gave", "b c"), ("got", "d"), ("outcome", "offer")),
+            ),
+        ),
+        (
+            Typed("x\n- [ ] CV 📅 2026-11-27", promises=("JD by fri",), awaited=("word",)),
+            Entry(
+                TODAY,
+                "x",
+                promises=(
+                    Promise("CV", date(2026, 11, 27)),
+                    Promise("JD", date(2026, 11, 27)),
+                    Promise("word", waiting=True),
+                ),
+            ),
+        ),
+        (Typed("20.11 talks", day="today"), Entry(TODAY, "20.11 talks")),
+        (Typed("3.5 years of Go"), Entry(TODAY, "3.5 years of Go")),
+        (Typed("<- ok", no_reply=True), Entry(TODAY, "ok", "<-", fields=(("reply", "none"),))),
+    ],
+)
+def test_text_and_options_make_one_entry(typed: Typed, entry: Entry) -> None:
+    """What options say stands behind what the text says, in a fixed order."""
+    made = compose(typed, TODAY)
+    assert made.same(entry)
+    assert [task.text for task in made.promises] == [task.text for task in entry.promises]
+
+
+def test_a_usual_day_gives_way_to_any_that_is_typed() -> None:
+    """An entry that is mended keeps its day unless one is typed, today's too."""
+    assert compose(Typed("x"), TODAY, usual=YESTERDAY).date == YESTERDAY
+    assert compose(Typed("2026-11-23 x"), TODAY, usual=YESTERDAY).date == TODAY
+    assert compose(Typed("x", day="today"), TODAY, usual=YESTERDAY).date == TODAY
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        Typed("2026-11-23 x", day="today"),
+        Typed("2026-11-24 x"),
+        Typed("x", day="tomorrow"),
+        Typed("x", day="2026-02-30"),
+        Typed("2026-02-30 x"),
+        Typed("x\n- [ ] a 📅 2026-02-30"),
+        Typed("<- x", direction="->"),
+        Typed("-> x", no_reply=True),
+        Typed("x", direction="->", no_reply=True),
+        Typed("x", gave=("",)),
+        Typed("x", promises=("  ",)),
+        Typed("23.11 созвонились"),
+        Typed("-> 05.09: asked"),
+    ],
+)
+def test_contradictions_are_refused(typed: Typed) -> None:
+    """Nothing is chosen where text and options say two things, or what can't be."""
+    with pytest.raises(UsageError):
+        compose(typed, TODAY)
+
+
+@given(st.text(), st.sampled_from(["", "->", "<-"]), st.sampled_from(["", "call", "tg", "lunch"]))
+def test_whatever_is_typed_reads_back(text: str, direction: str, channel: str) -> None:
+    """An entry made of any text can be written, and is the same when it is read again."""
+    try:
+        entry = compose(Typed(text, direction, channel), TODAY)  # type: ignore[arg-type]
+    except UsageError:
+        return
+    read = parse_entry(format_entry(entry))
+    assert read is not None
+    assert read.same(entry)
+    assert entry.date <= TODAY
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "due"),
+    [
+        ("CV by fri", "CV", date(2026, 11, 27)),
+        ("CV by next friday", "CV", date(2026, 11, 27)),
+        ("CV by today", "CV", TODAY),
+        ("CV by tomorrow", "CV", date(2026, 11, 24)),
+        ("CV today", "CV", TODAY),
+        ("stand by me by fri", "stand by me", date(2026, 11, 27)),
+        ("  CV   до  пятницы ", "CV", date(2026, 11, 27)),
+        ("CV К ПЯТНИЦЕ", "CV", date(2026, 11, 27)),
+        ("CV in 3 days", "CV", date(2026, 11, 26)),
+        ("встреча в среду", "встреча", date(2026, 11, 25)),
+        ("by fri", "by fri", None),
+        ("stand by me", "stand by me", None),
+        ("in touch", "in touch", None),
+        ("today", "today", None),
+        ("call on the way", "call on the way", None),
+    ],
+)
+def test_a_task_has_its_day_behind_the_last_by(words: str, text: str, due: date | None) -> None:
+    """What is no day stays text; a day alone is text too."""
+    assert read_task(words, TODAY, waiting=False) == Promise(text, due)
+    assert read_task(words, TODAY, waiting=True) == Promise(text, due, waiting=True)
+
+
+@given(st.text())
+def test_any_words_are_a_task_or_refused(words: str) -> None:
+    """A task keeps every word but its day's."""
+    try:
+        task = read_task(words, TODAY, waiting=False)
+    except UsageError:
+        return
+    assert task.text
+    assert " ".join(words.split()).startswith(task.text)
+
+
+def test_a_weekday_is_behind_or_ahead() -> None:
+    """A log takes the latest such day up to today, a promise the first one after."""
+    assert read_day("mon", TODAY, ahead=False, option="--date") == TODAY
+    assert read_day("mon", TODAY, ahead=True, option="--until") == date(2026, 11, 30)
+    assert read_coming_day("mon", TODAY, option="--until") == date(2026, 11, 30)
+    with pytest.raises(UsageError, match=r"^--until takes a day to come; 23 Nov 2026 is not"):
+        read_coming_day("today", TODAY, option="--until")
+    with pytest.raises(UsageError, match=r"^--date takes a day, such as .*; not “soon”"):
+        read_day("soon", TODAY, ahead=False, option="--date")

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from contactkeeper.core.editing.edits import apply, verify
+from contactkeeper.core.editing.log_edits import append_entry
+from contactkeeper.core.model import Entry, Promise
+from contactkeeper.core.note.note import Note
+
+TODAY = date(2026, 11, 23)
+CALL = Entry(TODAY, "call", promises=(Promise("the CV", date(2026, 11, 27)),))
+
+
+@pytest.mark.parametrize("marker", ["-", "1.", "1)"])
+@pytest.mark.parametrize("lead", ["", " ", "  "])
+@pytest.mark.parametrize("indent", ["\t", "    "])
+def test_children_stand_as_deep_as_their_neighbours(marker: str, lead: str, indent: str) -> None:
+    """A new entry's children have the blanks of the children beside it, numbered lists too."""
+    child = f"{lead}{indent}- [ ] the CV 📅 2026-11-27\n"
+    text = f"## Log\n{lead}{marker} 2026-10-20: one\n{child}"
+    note = Note.parse(text, "Anna.md")
+    plan = append_entry(note, CALL)
+    verify(note, plan)
+    number = marker.replace("1", "2")
+    if (marker[0], lead, indent) == ("1", "  ", "\t"):
+        child = child.replace("\t", "   ")  # so deep a number ends behind the tab
+    after = apply(text, list(plan.edits))
+    assert after == f"{text}{lead}{number} 2026-11-23: call\n{child}"
+
+
+def test_a_row_follows_a_table_without_outer_pipes() -> None:
+    """The hand of a bare table is kept, where it has rows and where it has none yet."""
+    head = "## Log\nDate | Type | Summary\n--- | --- | ---\n"
+    new = Entry(date(2026, 11, 23), "x | y", "<-", "email")
+    for rows in ("", "2026-11-20 | call | x\n"):
+        note = Note.parse(head + rows)
+        after = verify(note, append_entry(note, new))
+        assert after.text == f"{head}{rows}2026-11-23 | email | <- x \\| y\n"

@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from contactkeeper.core.editing.edits import verify
+from contactkeeper.core.editing.log_edits import tick
+from contactkeeper.core.editing.recurring_tasks import read_rule
+from contactkeeper.core.note.note import Note
+from contactkeeper.errors import WriteRefused
+
+TODAY = date(2026, 11, 23)
+HEAD = "## Log\n- 2026-09-01 call: x\n"
+
+
+def kept(line: str, ending: str = "\n") -> str:
+    """Tick the one task under an entry, and return the lines under the entry."""
+    head = HEAD.replace("\n", ending)
+    note = Note.parse(f"{head}{line}{ending}")
+    (entry,) = note.contact().entries
+    after = verify(note, tick(note, entry.promises[0], "kept", TODAY)).text
+    assert after.startswith(head)
+    return after[len(head) :]
+
+
+@pytest.mark.parametrize(
+    ("task", "following"),
+    [
+        ("report 🔁 every month 📅 2026-11-20", "report 🔁 every month 📅 2026-12-20"),
+        ("waiting: x 🔁 every 2 weeks 📅 2026-11-20", "waiting: x 🔁 every 2 weeks 📅 2026-12-04"),
+        ("x 🔁 every day when done 📅 2026-11-20", "x 🔁 every day when done 📅 2026-11-24"),
+        ("x 🔁 every month 📅 2026-01-31 #cv", "x 🔁 every month 📅 2026-02-28 #cv"),
+        ("x 🔁 every year 📅 2024-02-29", "x 🔁 every year 📅 2025-02-28"),
+        ("x 🔁 every weekday 📅 2026-11-20", "x 🔁 every weekday 📅 2026-11-23"),
+        ("x 🔁 every week on Monday, Thursday 📅 2026-11-20",
+         "x 🔁 every week on Monday, Thursday 📅 2026-11-23"),
+        ("x 🔁 every friday 📅 2026-11-20", "x 🔁 every friday 📅 2026-11-27"),
+        ("x 🔁 every month on the 15th 📅 2026-11-20",
+         "x 🔁 every month on the 15th 📅 2026-12-15"),
+        ("x 🔁 every month on the last 📅 2026-11-30",
+         "x 🔁 every month on the last 📅 2026-12-31"),
+        ("x 🔁 every week ⏳ 2026-11-18 📅 2026-11-20 🛫 2026-11-16",
+         "x 🔁 every week ⏳ 2026-11-25 📅 2026-11-27 🛫 2026-11-23"),
+        ("x 🔁 every week ⏳ 2026-11-18", "x 🔁 every week ⏳ 2026-11-25"),
+        ("x ⏫ 🔁 every week ➕ 2026-11-01 📅 2026-11-20 🆔 abc ^id",
+         "x ⏫ 🔁 every week ➕ 2026-11-23 📅 2026-11-27"),
+        ("x [repeat:: every week] [due:: 2026-11-20]",
+         "x [repeat:: every week] [due:: 2026-11-27]"),
+        ("x 🔁 every week 📅 [[2026-11-20]]", "x 🔁 every week 📅 [[2026-11-27]]"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_the_next_one_stands_above(task: str, following: str, ending: str) -> None:
+    """Its dates go on by the rule; what belongs to the one that is done stays there."""
+    expected = f"\t- [ ] {following}{ending}\t- [x] {task}{ending}"
+    assert kept(f"\t- [ ] {task}", ending) == expected
+
+
+@pytest.mark.parametrize(
+    ("task", "why"),
+    [
+        ("x 🔁 every full moon 📅 2026-11-20", "the rule “every full moon” is none that ck reads"),
+        ("x 🔁 every week on the moon 📅 2026-11-20", "the rule “every week on the moon” is none"),
+        ("x 🔁 📅 2026-11-20", "its rule is empty"),
+        ("x 🔁 every week", "it has no date after 📅, ⏳ or 🛫"),
+        ("2026-11-20 x 🔁 every week", "it has no date after 📅, ⏳ or 🛫"),
+        ("x 🔁 every week 📅 20.11.2026", "one of its dates is not written as 2026-11-23"),
+        ("x 🔁 every week 📅 2026-11-20 ⏳ soon", "one of its dates is not written as 2026-11-23"),
+        ("x 🔁 every week 📅 2026-02-30", "one of its dates is no day"),
+    ],
+)
+def test_a_rule_that_is_not_read_leaves_the_box(task: str, why: str) -> None:
+    """Nothing is written, and the sentence says why and what to do; it can be dropped."""
+    note = Note.parse(f"{HEAD}\t- [ ] {task}\n", "a.md")
+    (promise,) = note.contact().entries[0].promises
+    with pytest.raises(WriteRefused) as refused:
+        tick(note, promise, "kept", TODAY)
+    assert f"a.md:3: This task recurs, and its next one can't be made: {why}" in str(refused.value)
+    dropped = verify(note, tick(note, promise, "dropped", TODAY)).text
+    assert dropped == f"{HEAD}\t- [-] {task}\n"
+
+
+def test_a_task_in_a_cell_is_left_open() -> None:
+    """There is no line above it."""
+    cell = "- [ ] x 🔁 every week 📅 2026-11-20"
+    note = Note.parse(f"## Log\n| D | T |\n|---|---|\n| 2026-11-10 | x<br>{cell} |\n")
+    (promise,) = note.contact().entries[0].promises
+    with pytest.raises(WriteRefused, match="it stands in a cell of a table"):
+        tick(note, promise, "kept", TODAY)
+
+
+@given(
+    st.dates(date(1990, 1, 1), date(2100, 1, 1)),
+    st.integers(1, 60),
+    st.sampled_from(["day", "week", "month", "year"]),
+)
+def test_every_rule_goes_on(day: date, count: int, unit: str) -> None:
+    """The next day is after the one before it, about as long as the rule says."""
+    rule = read_rule(f"every {count} {unit}s")
+    assert rule
+    length = {"day": 1, "week": 7, "month": 30.44, "year": 365.25}[unit] * count
+    assert abs((rule.following(day) - day).days - length) < 4
+
+
+@given(st.text(max_size=30) | st.sampled_from(["every", "every weekday", "every mon and tue"]))
+def test_any_words_are_a_rule_or_none(words: str) -> None:
+    """What is read goes on; nothing is raised."""
+    rule = read_rule(words)
+    assert rule is None or rule.following(TODAY) > TODAY

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from contactkeeper.core.model import Promise
+from contactkeeper.core.note.tasks import DATE_SIGNS, format_promise, read_promise
+
+if TYPE_CHECKING:
+    from contactkeeper.core.model import TaskState
+
+FRIDAY = date(2026, 11, 20)
+PIECES = st.sampled_from(
+    [
+        *DATE_SIGNS, "\ufe0f", " ", "\t", ":", ".", ",", "(", ")", "[", "]", "[[", "]]", "**", "`",
+        "2026-11-20", "2026-11-1", "20.11.2026", "03/11/2026", "31.02.2026", "20261120",
+        "20 Nov 2026",
+        "Nov 20, 2026", "20 ноября 2026 г.", "Fri ", "Mon ", "by fri", "tomorrow", "➕ 2026-11-01",
+        "✅ 2026-11-02", "🔁 every week", "⏫", "🆔 a", "#tag", "^id", "[due:: ",
+        "[start:: ", "(due:: ",
+        "\\", "&#128197;", "text", "1", "-",
+    ]
+)  # fmt: skip
+NO_DATES = dict.fromkeys(map(ord, f"{DATE_SIGNS}:"))
+"""Without them nothing is another date of the task."""
+BODIES = st.lists(PIECES | st.text(max_size=4), max_size=8).map("".join).map(
+    lambda body: body.replace("\n", " ")
+)  # fmt: skip
+
+
+@given(BODIES, st.sampled_from(DATE_SIGNS[:3]), BODIES)
+@example("", "📅", "2026-11-20 and call her")
+@example("x [due:: ", "📅", "]")
+@example("📅 by fri ", "📅", " 2026-11-20")
+def test_what_stands_after_a_sign_is_read_or_reported(before: str, sign: str, after: str) -> None:
+    """No date of an open task is dropped without a word."""
+    read = read_promise(f"- [ ] {before}{sign}{after}")
+    assert read
+    promise, fault = read
+    assert promise.due or fault
+
+
+@given(BODIES.map(lambda body: body.translate(NO_DATES)))
+def test_a_plain_date_is_found_whatever_follows_it(after: str) -> None:
+    """What follows the date belongs to the text."""
+    read = read_promise(f"- [ ] text 📅 2026-11-20 {after}")
+    assert read
+    assert read[0].due == FRIDAY
+    assert read[0].text.startswith("text")
+    assert "2026-11-20" in after or "2026-11-20" not in read[0].text
+
+
+@given(
+    text=BODIES,
+    due=st.none() | st.just(FRIDAY),
+    state=st.sampled_from(["open", "kept"]),
+    waiting=st.booleans(),
+)
+def test_what_is_written_reads_back_without_a_fault(
+    text: str, due: date | None, state: TaskState, *, waiting: bool
+) -> None:
+    """Formatting then reading is the identity, and a text that looks like a date is text."""
+    promise = Promise(text.strip(" \t"), due, state, waiting)
+    read = read_promise(format_promise(promise))
+    assert read
+    assert read[0].same(promise)
+    assert read[1] is None
+
+
+UNREAD = "is not read as a date, so it counts for nothing: write it as 2026-11-23"
+
+
+@pytest.mark.parametrize(
+    ("after", "said"),
+    [
+        ("📅 by fri", f'"by fri" after 📅 {UNREAD}'),
+        ("📅 03/11/2026", "03/11/2026 may be 2026-03-11 or 2026-11-03: write one of them after 📅"),
+        ("⏳ someday 📅 2026-11-20", f'"someday" after ⏳ {UNREAD}'),
+        ("[due:: 27.11]", f'"27.11" after due:: {UNREAD}'),
+        ("📅", "no date stands after 📅: write it as 2026-11-23"),
+        ("📅 Mon 2026-11-20", f'"Mon 2026-11-20" after 📅 {UNREAD}'),
+    ],
+)
+def test_what_is_said_of_a_date_that_means_no_day(after: str, said: str) -> None:
+    """The words, the sign, and what to write."""
+    read = read_promise(f"- [ ] the CV {after}")
+    assert read
+    assert read[1]
+    assert read[1].words == said

@@ -1,0 +1,148 @@
+"""No line that begins with a date counts for nothing without a word about it."""
+
+from __future__ import annotations
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from contactkeeper.core.note.note import Note
+
+CONTACT = "---\ntags: [recruiter]\n---\n"
+DATED = (
+    "2026-11-03: call",
+    "2026-11-03",
+    "2026/11/3 call",
+    "**2026-11-03** call",
+    "**3 ноября 2026** созвонились",
+    "[[2026-11-03]] — text",
+    "[[Daily/2026-11-03|Tuesday]] text",
+    "(2026-11-03) text",
+    "Nov 3rd, 2026: text",
+    "November 3, 2026",
+    "3 Nov 2026",
+    "Tue 2026-11-03",
+    "вт, 3 ноября 2026",
+    "03.11.2026 text",
+    "03.11.26: text",
+    "2026-11-03T10:00 text",
+    "> [!note] 2026-11-03 text",
+    "> [!note]- **3 ноября 2026**",
+    ">[!call] 03.11.2026",
+)
+NOT_DATED = (
+    "text 2026-11-03",
+    "2019-01-01 – 2021-12-31 Yandex",
+    "2019 – 2021",
+    "2026",
+    "10.50 an hour",
+    "> 2026-11-03: quoted",
+    "> - 2026-11-03: quoted",
+    "\t2026-11-03: a child",
+    "May 3",
+)
+
+
+def uncounted(text: str) -> list[tuple[int, str]]:
+    """Return line and severity of what is said about dated lines."""
+    problems = Note.parse(text, "Anna.md").problems
+    return [(each.line, each.severity) for each in problems if each.code == "uncounted"]
+
+
+@pytest.mark.parametrize("line", DATED)
+def test_a_dated_line_among_entries_is_a_remark(line: str) -> None:
+    """A paragraph or callout in the log that begins with a date is named by its line."""
+    log = f"## Log\n- 2026-11-01: one\n\n{line}\n\n- 2026-11-05: two\n"
+    assert uncounted(log) == [(4, "remark")]
+    assert uncounted(log.replace("\n", "\r\n")) == [(4, "remark")]
+    assert len(Note.parse(log).contact().entries) == 2
+
+
+@pytest.mark.parametrize("line", DATED)
+def test_dated_lines_alone_are_a_problem(line: str) -> None:
+    """Where no line of a log counts, its contact is misplaced."""
+    assert uncounted(f"{CONTACT}## Log\n{line}\n") == [(5, "problem")]
+    assert uncounted(f"## Log\n{line}\n") == []
+
+
+@pytest.mark.parametrize("line", NOT_DATED)
+def test_other_lines_are_text(line: str) -> None:
+    """A date within a line, a span of years, a quote and a child of an entry are no dated lines."""
+    assert uncounted(f"## Log\n- 2026-11-01: one\n{line}\n- 2026-11-05\n") == []
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("## Meetings\n- 2026-11-01: one\n- 2026-11-02: two\n", [(5, "problem")]),
+        ("## 2026-11-01\n## 3 ноября 2026\n", [(4, "problem")]),
+        ("## Notes\n- 2026-12-01 a conference\n", []),
+        ("```\n## Log\n- 2026-11-01: one\n```\n", [(6, "problem")]),
+        ("<div>\n- 2026-11-01: one\n</div>\n", [(5, "problem")]),
+        ("## Log\n\n## Notes\n- 2026-11-01: one\n", []),
+        ("## Log\n- 2026-02-30: reported as such\n", []),
+        ("## Log\n- [ ] 2026-11-27 11:00 call: a task\n", []),
+        ("## Log\n- 2026-11-01: one\n```\n- 2026-11-02: shown\n```\n", []),
+        ("## Log\n- 2026-11-01: one\n%%\n2026-11-02: hidden\n%%\n", []),
+        ("## Log\n- 2026-11-01: one\n\n<div>\n- 2026-11-02: two\n</div>\n", [(8, "remark")]),
+        ("## Log\n### 2026-11-01\n2026-11-02: text of the entry\n", []),
+        ("## Log\n- 2026-11-01: one\n## Notes\n2026-11-02: no log\n", []),
+    ],
+)
+def test_where_dated_lines_are_looked_for(body: str, said: list[tuple[int, str]]) -> None:
+    """In the log; in all of a note that has no entry, what hides there included."""
+    assert uncounted(CONTACT + body) == said
+
+
+def test_the_lines_are_named() -> None:
+    """One sentence names the lines and says what to write, and where the log is to be."""
+    body = "".join(f"2026-11-0{day}: text\n" for day in range(1, 8))
+    (found,) = Note.parse(f"{CONTACT}{body}", "Anna.md").problems
+    assert found.message == (
+        "7 lines begin with a date, but are no entries, so they count for nothing (lines 4, 5, 6, "
+        "7, 8, …): write “- 2026-11-23: text” under a heading “Interactions” instead"
+    )
+    (found,) = Note.parse("## Log\n- 2026-11-01\n\n2026-11-03: call\n").problems
+    assert found.message == (
+        "this line begins with a date, but is no entry, so it counts for nothing: "
+        "write “- 2026-11-23: text” instead"
+    )
+
+
+@given(st.lists(st.sampled_from([*DATED, *NOT_DATED, "- 2026-11-01: one", "### 2026-11-02", ""])))
+def test_what_is_written_as_said_counts(lines: list[str]) -> None:
+    """With a bullet and a date in front, each line named is an entry, and none is left to name."""
+    text = "## Log\n- 2026-11-01: one\n" + "".join(f"{line}\n" for line in lines)
+    while found := uncounted(text):
+        rows = text.split("\n")
+        rows[found[0][0] - 1] = f"- 2026-11-03: {rows[found[0][0] - 1]}"
+        before = len(Note.parse(text).contact().entries)
+        text = "\n".join(rows)
+        assert len(Note.parse(text).contact().entries) == before + 1
+
+
+LONG = (
+    "> [!note] ", "[[a/", "2026-11-0", "**", "- ", "1. ", "# ", "| ", "|-", "> ", "`", "```\n",
+    "%%", "%% ", "<!-- ", "<a ", "<a b=", "<div", "</", "#", " ", "\t", "\n", " \n", "-", "= ",
+    "_ ", "\\", "[a]: ",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", LONG)
+def test_reading_takes_time_in_proportion_to_the_text(piece: str) -> None:
+    """Eight times as much of a piece, under a log or alone, takes no more than 24 times as long."""
+    for begin in "", "## Log\n- 2026-11-01: one\n", "## Log\n|a|b|\n":
+        took = [_time(f"{CONTACT}{begin}{piece * count}x\n") for count in (2_000, 16_000)]
+        assert all(b < 24 * a + 0.05 for a, b in pairwise(took)), (piece, begin, took)
+
+
+def _time(text: str) -> float:
+    best = 9.0
+    for _ in range(3):
+        start = time.process_time()
+        Note.parse(text, "Anna.md")
+        best = min(best, time.process_time() - start)
+    return best

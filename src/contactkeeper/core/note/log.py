@@ -1,6 +1,6 @@
 """The log of a note: which lines of its section belong to which entry, and in which order.
 
-Which section it is, is found in `section.py`; what one entry says is the affair of `entry_parser.py`.
+`log_section.py` finds the section, and `entry_parser.py` reads each entry.
 """
 
 from __future__ import annotations

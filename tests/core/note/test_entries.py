@@ -76,12 +76,16 @@ STYLES = st.builds(
 @example(Entry(TODAY, "tg <-> x"), Style("row", columns=("date", "text")))
 @example(Entry(TODAY, "x", "", "<- email"), Style("row"))
 @example(Entry(TODAY, "x", "", "email <->"), Style("row", bare=True))
+@example(Entry(TODAY, "", "", "\\←"), Style("row"))
+@example(Entry(TODAY, "", "", "<- \\\\→"), Style("row"))
 @example(Entry(TODAY, "a\nD | T\n--- | ---\n2026-01-01 | x"), Style("heading"))
 @example(Entry(TODAY, " [got:: no field] %% <!-- "), Style())
 @example(Entry(TODAY, "", promises=(Promise(""), Promise("\\\\📅 2026-11-23"))), Style())
 @example(Entry(TODAY, "", promises=(Promise("2026-11-231", state="kept"),)), Style("heading"))
 @example(Entry(TODAY, "10:30"), Style(separator=","))
 @example(Entry(TODAY, "a|b<br>c\\\nd", "", "—"), Style("row"))
+@example(Entry(TODAY, promises=(Promise("(2026-11-23", state="kept"),)), Style("heading"))
+@example(Entry(TODAY, promises=(Promise("5 Nov 2026", state="kept"),)), Style("heading"))
 def test_format_then_parse_is_the_identity(entry: Entry, style: Style) -> None:
     """Whatever an entry says, written into a note in any hand, it reads back as the same.
 

@@ -1,20 +1,17 @@
 from __future__ import annotations
 
-import os
 import signal
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
+
+from hypothesis_profiles import register_profiles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import FrameType
 
-# In CI the examples are those of yesterday; by hand, each run looks for new ones.
-settings.register_profile("same-examples", derandomize=True, deadline=None)
-settings.register_profile("new-examples", deadline=None)
-settings.load_profile("same-examples" if os.environ.get("CI") else "new-examples")
+register_profiles()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from changed_notes import Change, Draft, changes, drafts, make, write
@@ -30,6 +30,23 @@ def words(text: str) -> set[str]:
 
 @settings(max_examples=examples(300))
 @given(drafts, changes, changes)
+@example(
+    Draft(
+        properties=("tags: [recruiter, it]", "tier: key"),
+        above=(),
+        heading="## Interactions",
+        shape="bullet",
+        days=(),
+        below="",
+        ending="\n",
+        newest_first=False,
+        loose=False,
+        bom=False,
+        final=True,
+    ),
+    [Change("comment", 0, 0)],
+    [Change("comment", 0, 0)],
+)
 def test_all_that_either_wrote_is_there_without_marks(
     draft: Draft, ours: list[Change], theirs: list[Change]
 ) -> None:

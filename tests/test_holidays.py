@@ -14,6 +14,7 @@ from contactkeeper.config.reading import parse_toml, read_settings
 from contactkeeper.config.render import render_config
 from contactkeeper.core.settings import Holiday, Settings
 from contactkeeper.errors import ConfigError
+from hypothesis_profiles import examples
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -137,7 +138,7 @@ holidays = st.builds(
 )
 
 
-@settings(max_examples=80)
+@settings(max_examples=examples(80))
 @given(st.lists(holidays, max_size=3))
 def test_what_is_written_is_read_back(wanted: list[Holiday]) -> None:
     """Holidays that are rendered and read again are the same, in their order."""

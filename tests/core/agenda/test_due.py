@@ -26,6 +26,7 @@ from histories import (
     log,
     promise,
 )
+from hypothesis_profiles import examples
 
 if TYPE_CHECKING:
     from random import Random
@@ -458,7 +459,7 @@ def lateness(person: Contact, today: date) -> dict[str, int]:
     return found
 
 
-@hypothesis_settings(max_examples=150)
+@hypothesis_settings(max_examples=examples(150))
 @given(person=contacts, new=entries(0, 0))
 def test_logging_today_makes_nobody_more_overdue(person: Contact, new: Entry) -> None:
     """Whatever is logged today, no reason of anybody is later than it was before.
@@ -473,7 +474,7 @@ def test_logging_today_makes_nobody_more_overdue(person: Contact, new: Entry) ->
     assert all(days <= was.get(kind, 0) for kind, days in now.items())
 
 
-@hypothesis_settings(max_examples=150)
+@hypothesis_settings(max_examples=examples(150))
 @given(person=contacts, new=entries(0, 0))
 def test_logging_today_makes_no_timer_late(person: Contact, new: Entry) -> None:
     """After an entry of today the timer is due today or later, snoozed or not."""
@@ -481,7 +482,7 @@ def test_logging_today_makes_no_timer_late(person: Contact, new: Entry) -> None:
     assert due is None or due >= TODAY
 
 
-@hypothesis_settings(max_examples=200)
+@hypothesis_settings(max_examples=examples(200))
 @given(person=contacts, ago=st.integers(0, 300), passed=st.integers(0, 60))
 def test_an_attempt_brings_nobody_forward(person: Contact, ago: int, passed: int) -> None:
     """A `->`, of today or entered for an earlier day, never brings the next date forward.
@@ -503,7 +504,7 @@ def test_an_attempt_brings_nobody_forward(person: Contact, ago: int, passed: int
         assert after >= before
 
 
-@hypothesis_settings(max_examples=60)
+@hypothesis_settings(max_examples=examples(60))
 @given(
     histories=st.lists(contacts, min_size=1, max_size=4),
     named=st.lists(
@@ -527,7 +528,7 @@ def test_the_order_is_total(
     assert due_items(people, TODAY, DEFAULTS, 30) == due_items(shuffled, TODAY, DEFAULTS, 30)
 
 
-@hypothesis_settings(max_examples=60)
+@hypothesis_settings(max_examples=examples(60))
 @given(people=st.lists(contacts, max_size=8, unique_by=lambda each: each.path))
 def test_a_row_follows_its_first_reason(people: list[Contact]) -> None:
     """Everybody has one row at most; group and day are those of its first reason."""
@@ -541,7 +542,7 @@ def test_a_row_follows_its_first_reason(people: list[Contact]) -> None:
         assert item.contact.status == "active" or item.contact.paused_until
 
 
-@hypothesis_settings(max_examples=60)
+@hypothesis_settings(max_examples=examples(60))
 @given(person=contacts, direction=directions)
 def test_who_has_an_entry_is_not_new(person: Contact, direction: Direction) -> None:
     """Somebody with an entry of any kind is not in the group `new`."""

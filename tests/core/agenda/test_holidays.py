@@ -13,6 +13,7 @@ from contactkeeper.core.agenda.occasions import ahead, occasions_on, occasions_u
 from contactkeeper.core.language.dates import add_days
 from contactkeeper.core.settings import Holiday, Settings
 from histories import EVENT, MONTHLY, NONE, QUARTERLY, TODAY, contact, contacts, day, entry, log
+from hypothesis_profiles import examples
 
 if TYPE_CHECKING:
     from contactkeeper.core.model import Cadence, Contact, Entry
@@ -148,7 +149,7 @@ any_holidays = st.lists(
 )
 
 
-@hypothesis_settings(max_examples=80, deadline=None)
+@hypothesis_settings(max_examples=examples(80), deadline=None)
 @given(person=contacts, passed=st.integers(-400, 800), holidays=any_holidays)
 def test_never_outside_its_days(person: Contact, passed: int, holidays: list[Holiday]) -> None:
     """A holiday never shows before its first or after its last day, and a word today serves it."""
@@ -160,7 +161,7 @@ def test_never_outside_its_days(person: Contact, passed: int, holidays: list[Hol
     assert occasions_on(log(person, entry(today.isoformat())), today, settings) == []
 
 
-@hypothesis_settings(max_examples=80, deadline=None)
+@hypothesis_settings(max_examples=examples(80), deadline=None)
 @given(person=contacts, passed=st.integers(-400, 800), within=st.integers(0, 60))
 def test_soon_is_told_before(person: Contact, passed: int, within: int) -> None:
     """A holiday that opens on a day was soon on each of the days before."""

@@ -27,6 +27,7 @@ from histories import (
     day,
     entry,
 )
+from hypothesis_profiles import examples
 
 if TYPE_CHECKING:
     from datetime import date
@@ -57,7 +58,7 @@ modes = st.builds(
 tiers: st.SearchStrategy[Tier] = st.sampled_from(["key", "supporting", ""])
 
 
-@hypothesis_settings(max_examples=300)
+@hypothesis_settings(max_examples=examples(300))
 @given(contacts, modes, tiers, st.none() | cadences)
 def test_a_mode_never_makes_anybody_due_later(
     who: Contact, settings: Settings, tier: Tier, cadence: Cadence | None

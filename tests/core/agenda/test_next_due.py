@@ -23,6 +23,7 @@ from histories import (
     log,
     promise,
 )
+from hypothesis_profiles import examples
 
 if TYPE_CHECKING:
     from contactkeeper.core.model import Contact, Entry
@@ -176,7 +177,7 @@ def test_one_of_two_equal_tasks() -> None:
     assert settled(twice, once, TODAY, DEFAULTS) == ('the promise "CV"',)
 
 
-@hypothesis_settings(max_examples=80)
+@hypothesis_settings(max_examples=examples(80))
 @given(person=contacts, new=entries(0, 0))
 def test_something_is_always_said(person: Contact, new: Entry) -> None:
     """Whatever was logged, there is a last line, and one line it is."""

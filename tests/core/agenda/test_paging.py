@@ -16,6 +16,7 @@ from contactkeeper.core.agenda.paging import (
 from contactkeeper.core.model import PartialDate
 from contactkeeper.core.settings import Settings
 from histories import TODAY, contact, contacts, day, entry
+from hypothesis_profiles import examples
 
 if TYPE_CHECKING:
     from contactkeeper.core.model import Contact
@@ -62,7 +63,7 @@ def test_no_limit() -> None:
     assert (len(shown), waiting) == (15, 0)
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 @given(
     people=st.lists(contacts, max_size=10, unique_by=lambda each: each.path),
     limit=st.integers(0, 12),

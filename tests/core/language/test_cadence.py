@@ -17,6 +17,7 @@ from contactkeeper.core.language.cadence import (
 )
 from contactkeeper.core.model import Cadence, Contact, Tier
 from contactkeeper.core.settings import CadenceRules, Settings
+from hypothesis_profiles import examples
 
 FORMS = {
     Cadence("day"): "daily | every day | 1 day | 1 | ежедневно | каждый день | раз в день",
@@ -127,7 +128,7 @@ every once twice раз в 2 1 0 6w / month months недели полгода o
 typed = st.lists(st.sampled_from(FRAGMENTS.split()), max_size=6).map(" ".join)
 
 
-@settings(max_examples=500)
+@settings(max_examples=examples(500))
 @given(text=typed | st.text(max_size=30))
 def test_no_text_breaks_the_reader(text: str) -> None:
     """Arbitrary text is None, or a cadence that can be said and read back."""

@@ -171,8 +171,10 @@ def format_entry(entry: Entry, style: Style | None = None) -> str:
         head = f"{style.marker} {head}"
     indent = "" if heading else style.indent
     children = [indent + line if line else "" for line in lines[1:]]
-    children += [indent + format_promise(promise) for promise in entry.promises]
-    return "\n".join([head, *children])
+    tasks = [format_promise(promise) for promise in entry.promises]
+    if heading:
+        tasks = [_guard_ticked(task) for task in tasks]
+    return "\n".join([head, *children, *(indent + task for task in tasks)])
 
 
 def format_when(entry: Entry, style: Style) -> str:
@@ -251,6 +253,7 @@ _LINE_START = re.compile(
 )
 _DATED_ROW = re.compile(r"[\[*_]*[0-9]+(?=[-.][0-9][^\n]*\|)")
 _DATED_BULLET = re.compile(r"(?:[-*+]|[0-9]{1,9}[.)])[ \t]+[\[*_]*[0-9]+(?=[-.][0-9])")
+_TICKED_START = re.compile(r"(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\[[xX]\][ \t]+(?=\S)")
 _BULLET_START = re.compile(r"(?:[-*+]|[0-9]{1,9}[.)])[ \t]+(?=\S)")
 _TIME_START = re.compile(r"[0-9]{1,2}(?=:[0-9]{2})")
 _SEPARATOR_START = re.compile(SEPARATOR)
@@ -264,14 +267,26 @@ def _guard_line(line: str, *, top_level: bool) -> str:
         at = start.end(start.lastindex or 0)
         return f"{line[:at]}\\{line[at:]}"
     if top_level and (bullet := _BULLET_START.match(line)):
-        from contactkeeper.core.note.unread_dates import near_date  # few texts have bullets
-
-        if near_date(line[bullet.end() :]):
-            return line[: bullet.end()] + reference(line[bullet.end()]) + line[bullet.end() + 1 :]
+        guarded = _guard_near_date(line, bullet.end())
+        if guarded != line:
+            return guarded
     dated = _DATED_ROW.match(line) or (_DATED_BULLET.match(line) if top_level else None)
     if dated:
         return f"{line[: dated.end()]}\\{line[dated.end() :]}"
     return line
+
+
+def _guard_ticked(line: str) -> str:
+    """Keep a ticked task that is not indented from being reported as an entry that is not read."""
+    box = _TICKED_START.match(line)
+    return _guard_near_date(line, box.end()) if box else line
+
+
+def _guard_near_date(line: str, at: int) -> str:
+    """Write the character at an offset as a reference if what is nearly a date begins there."""
+    from contactkeeper.core.note.unread_dates import near_date  # few texts have bullets
+
+    return line[:at] + reference(line[at]) + line[at + 1 :] if near_date(line[at:]) else line
 
 
 def _guard_start(text: str, direction: str, *, bare: bool) -> str:

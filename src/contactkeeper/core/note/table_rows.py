@@ -37,13 +37,16 @@ def format_row(entry: Entry, style: Style) -> str:
 
 def _format_channel(channel: str) -> str:
     """Write a channel into its cell; one that would be read as a direction as text."""
+    if not channel:
+        return ""
     if channel in PLACEHOLDERS:
         return reference(channel)
     text = escape(channel)
-    if text and text[0] in ARROWS:
+    if channel[-1] in ARROWS:
+        # With the `&` of the reference after it, so that a backslash before it is escaped too.
+        text = escape(f"{channel[:-1]}&")[:-1] + reference(channel[-1])
+    if text[0] in ARROWS:
         text = reference(text[0]) + text[1:]
-    if text and text[-1] in ARROWS:
-        text = text[:-1] + reference(text[-1])
     return text
 
 

@@ -11,9 +11,10 @@ from contactkeeper.cli.styled import Text, paint
 from contactkeeper.cli.terminal import align, wrap
 from contactkeeper.core.agenda.modes import SEARCHING, STEADY, Mode, mode_of, modes_in, say_rules
 from contactkeeper.core.casefolding import caseless
-from contactkeeper.core.language.wording import say_count, say_weekday_day
 from contactkeeper.core.settings import CONFIG_NAME, ModeChoice
 from contactkeeper.errors import UsageError
+from contactkeeper.text.counts import say_count
+from contactkeeper.text.days import say_weekday_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -12,8 +12,9 @@ from contactkeeper.cli.screens.plan import plan_lines
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.terminal import cut, one_line
 from contactkeeper.core.agenda.plan import WEEKS, Plan, catch_up, make_plan
-from contactkeeper.core.language.wording import say_count, say_head_day, say_weekday_day
 from contactkeeper.errors import UsageError, WriteRefused
+from contactkeeper.text.counts import say_count
+from contactkeeper.text.days import say_head_day, say_weekday_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

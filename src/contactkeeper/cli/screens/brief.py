@@ -9,12 +9,12 @@ from contactkeeper.cli.styled import Text, paint
 from contactkeeper.cli.terminal import cut, fit, one_line, width_of
 from contactkeeper.core.agenda.brief import Balance, Brief
 from contactkeeper.core.agenda.contact_state import FOR_GOOD
-from contactkeeper.core.agenda.quotes import at
 from contactkeeper.core.agenda.response_stats import say_within
-from contactkeeper.core.language.cadence import show_cadence
-from contactkeeper.core.language.wording import say_day, say_weekday_day
 from contactkeeper.core.note.channels import short_channel
 from contactkeeper.core.people.find_contact import find
+from contactkeeper.text.cadence import show_cadence
+from contactkeeper.text.days import say_day, say_weekday_day
+from contactkeeper.text.quotes import at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

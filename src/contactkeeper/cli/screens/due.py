@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.cli.styled import joined, linked, paint
 from contactkeeper.cli.terminal import cut, fit, one_line, width_of
-from contactkeeper.core.language.cadence import show_cadence
-from contactkeeper.core.language.wording import say_count, say_head_day
+from contactkeeper.text.cadence import show_cadence
+from contactkeeper.text.counts import say_count
+from contactkeeper.text.days import say_head_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -14,7 +14,8 @@ from contactkeeper.cli.terminal import cut, one_line, width_of
 from contactkeeper.core.agenda.due import say_upcoming, upcoming
 from contactkeeper.core.agenda.rows import first_of, make
 from contactkeeper.core.casefolding import note_name
-from contactkeeper.core.language.wording import say_count, say_weekday, say_weekday_day
+from contactkeeper.text.counts import say_count
+from contactkeeper.text.days import say_weekday, say_weekday_day
 from contactkeeper.vault.inbox import count_waiting
 
 if TYPE_CHECKING:

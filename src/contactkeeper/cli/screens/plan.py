@@ -12,7 +12,8 @@ from contactkeeper.cli.styled import joined, linked, paint
 from contactkeeper.cli.terminal import align, cut, fit, one_line, width_of, wrap
 from contactkeeper.core.agenda.plan import can_wait, is_timer, reasons_on
 from contactkeeper.core.calendar.workdays import monday_of, week_of
-from contactkeeper.core.language.wording import say_count, say_weekday_day
+from contactkeeper.text.counts import say_count
+from contactkeeper.text.days import say_weekday_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

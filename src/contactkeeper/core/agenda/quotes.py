@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 
+from contactkeeper.core.language.prepositions import begins_with_preposition
+
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-_PREPOSITIONS = {"at", "by", "in", "on", "through", "via", "в", "во", "на", "по", "через"}
 
 
 def flat(text: str) -> str:
@@ -35,4 +36,4 @@ def the(text: str) -> str:
 def at(text: str) -> str:
     """Put `at` before the name of a place or event that has no such word yet: `at JPoint`."""
     words = flat(text)
-    return words if words.partition(" ")[0].casefold() in _PREPOSITIONS else f"at {words}"
+    return words if begins_with_preposition(words) else f"at {words}"

@@ -62,7 +62,7 @@ def plan_command(  # noqa: PLR0913  # one parameter an option
     if catching_up:
         _catch_up(session, plan, weeks, wanted, yes=yes)
     elif session.as_json:
-        session.terminal.document(document(session, "plan", **plan_value(plan)))
+        session.terminal.document(document(session, "plan", **plan_value(plan, session.today)))
     elif not people:
         line = f"{say_head_day(session.today)} · {wanted.say_none(session)}"
         session.terminal.out(cut(one_line(line), session.terminal.width))
@@ -140,7 +140,7 @@ def _answer(
     if session.as_json:
         snoozed = [_person(item) | {"until": day.isoformat()} for item, day in wait]
         left_out = [_person(item) | {"why": why} for item, why in refused]
-        content = plan_value(plan) | {"snoozed": snoozed, "left_out": left_out}
+        content = plan_value(plan, session.today) | {"snoozed": snoozed, "left_out": left_out}
         session.terminal.document(document(session, "plan", **content))
         return
     due = sum(item.group != "soon" for item in plan.items)

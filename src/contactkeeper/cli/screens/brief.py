@@ -15,6 +15,7 @@ from contactkeeper.core.people.find_contact import find
 from contactkeeper.text.cadence import show_cadence
 from contactkeeper.text.days import say_day, say_weekday_day
 from contactkeeper.text.quotes import at
+from contactkeeper.text.reasons import say_reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,7 +56,7 @@ def brief_lines(
         ("They owe", _tasks(brief.awaited, today), "; "),
         ("Balance", _say_balance(brief.balance, today), " · "),
         ("Form", [brief.form.text if brief.form else ""], ""),
-        ("Ahead", [reason.text for reason in brief.ahead], " · "),
+        ("Ahead", [say_reason(reason, today) for reason in brief.ahead], " · "),
     ):
         said = [one_line(part) for part in parts if part]
         # In one line where it fits, else one thing a line: nothing is cut that need not be.
@@ -133,7 +134,7 @@ def _say_quiet(state: ContactState) -> str:
 
 
 def _why(brief: Brief, today: date) -> list[str]:
-    said = [reason.text for reason in brief.reasons]
+    said = [say_reason(reason, today) for reason in brief.reasons]
     timer, rhythm = brief.state.timer, show_cadence(brief.state.cadence)
     if timer and timer.due > today:
         said.append(f"{rhythm}, next due {say_weekday_day(timer.due, today)}")
@@ -144,7 +145,7 @@ def _say_tell(brief: Brief, today: date) -> list[str]:
     """Say the news of mine that they have not heard."""
     if not brief.tell:
         return []
-    from contactkeeper.core.agenda.news import say_news  # most have heard everything
+    from contactkeeper.text.news import say_news  # most have heard everything
 
     return [say_news(news, today) for news in brief.tell]
 

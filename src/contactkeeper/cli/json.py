@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from contactkeeper.core.agenda.problems import advise
 from contactkeeper.core.language.cadence import say_cadence
+from contactkeeper.text.advice import say_advice
 from contactkeeper.text.reasons import say_reason
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ def _item(item: DueItem, today: date) -> Document:
         "company": contact.company or None,
         "cold": item.cold,
         "reasons": [reason_value(reason, today) for reason in item.reasons],
-        "say": item.say or None,
+        "say": say_advice(item.say, today) if item.say else None,
         "tell": [news.name for news in item.tell],
     }
 
@@ -190,7 +191,10 @@ def news_value(session: Session, campaign: Campaign) -> Document:
 
 def brief_value(brief: Brief) -> Document:
     """Describe what there is to say to one contact, and how; `value` is what I gave and got."""
+    from contactkeeper.text.brief import say_suggestion  # no other document needs it
+
     balance, answering, form = brief.balance, brief.answering, brief.form
+    today = brief.state.today
     return {
         "news": [
             {
@@ -208,7 +212,7 @@ def brief_value(brief: Brief) -> Document:
             "last_gave": _given(balance.last_gave),
             "last_got": _given(balance.last_got),
         },
-        "form": {"kind": form.kind, "text": form.text} if form else None,
+        "form": {"kind": form.kind, "text": say_suggestion(form, today)} if form else None,
         "channel": (
             {"name": answering.channel, "within_days": answering.within} if answering else None
         ),

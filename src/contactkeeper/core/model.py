@@ -337,6 +337,21 @@ class Reason(NamedTuple):
     """Why they were paused, where they are just back and this is their first reason."""
 
 
+class Advice(NamedTuple):
+    """What to do or say about a row, for wide windows."""
+
+    kind: Literal["pause", "done", "other-channel", "talk", "met", "news", "thanks", "last", ""]
+    """Empty: nothing but the channel is known."""
+    channel: str = ""
+    """The one they answer on, in short: `tg`; empty where it is not told."""
+    words: str = ""
+    """The name to type, the channel without an answer, the kind of talk, or the user's words."""
+    day: date | None = None
+    """Of the talk, the news, or what they gave."""
+    theirs: bool = False
+    """Whether they wrote the words."""
+
+
 class DueItem(NamedTuple):
     """One row of the morning list on a given day."""
 
@@ -351,7 +366,7 @@ class DueItem(NamedTuple):
     cold: bool
     reasons: tuple[Reason, ...]
     """Strongest first; `group` and `due` follow the first."""
-    say: str = ""
-    """What to do or say, for wide windows: `tg · last: Platform снова нанимает`."""
+    say: Advice | None = None
+    """What to do or say; None where the note gives nothing to go by."""
     tell: tuple[News, ...] = ()
     """News of mine that they have not heard, that of the last day first."""

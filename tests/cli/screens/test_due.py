@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from contactkeeper.cli.screens.due import due_lines
 from contactkeeper.cli.terminal import Terminal, clean
-from contactkeeper.core.model import Cadence, Contact, DueItem, Reason, TimerFacts
+from contactkeeper.core.model import Advice, Cadence, Contact, DueItem, Reason, TimerFacts
 from widths import ODD_TEXT, cells
 
 if TYPE_CHECKING:
@@ -28,7 +28,8 @@ def item(  # what a row is made of
     )
     contact = Contact(f"{name}.md", name, company=company)
     cadence = Cadence("month", 3)
-    return DueItem(contact, group, TODAY, 0, cadence, None, cold=False, reasons=whole, say=say)
+    advice = Advice("last", words=say) if say.strip() else None
+    return DueItem(contact, group, TODAY, 0, cadence, None, cold=False, reasons=whole, say=advice)
 
 
 def lines(width: int, *items: DueItem) -> list[str]:
@@ -94,19 +95,19 @@ def test_the_company_has_no_place_in_a_narrow_window() -> None:
 
 def test_what_to_say_appears_in_wide_windows() -> None:
     """From 110 columns, beside the longest reason; where nobody has any, reasons get the room."""
-    rows = (item("short", say="tg · last: x"), item("a longer reason", name="Boris"))
+    rows = (item("short", say="x"), item("a longer reason", name="Boris"))
     assert lines(109, *rows) == ["reconnect   Anna  short", "reconnect   Boris a longer reason"]
     assert lines(110, *rows) == [
-        "reconnect   Anna  short           tg · last: x",
+        "reconnect   Anna  short           last: x",
         "reconnect   Boris a longer reason",
     ]
 
 
 def test_further_reasons_never_cost_what_to_say_its_half() -> None:
     """They widen the column of reasons to half of the room at most."""
-    row = item("first", "second " * 20, say="say " * 30)
+    row = item("first", "second " * 20, say="x" * 120)
     [line] = lines(120, row)
-    assert line.index("say ") in range(63, 70)
+    assert line.index("last: x") in range(63, 70)
     assert cells(line) == 120
 
 

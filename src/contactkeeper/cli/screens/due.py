@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.cli.styled import joined, linked, paint
 from contactkeeper.cli.terminal import cut, fit, one_line, width_of
+from contactkeeper.text.advice import say_advice
 from contactkeeper.text.counts import say_count
 from contactkeeper.text.days import say_head_day
 from contactkeeper.text.reasons import reason_sentence
@@ -92,16 +93,18 @@ def due_lines(  # noqa: PLR0913, PLR0917  # what the page is made of, each once
     names = [one_line(item.contact.name) for item in items]
     companies = [one_line(item.contact.company) for item in items]
     reasons = [_say_reasons(item, today) for item in items]
-    columns = _columns(terminal.width, items, names, companies, reasons)
+    advice = [one_line(say_advice(item.say, today)) if item.say else "" for item in items]
+    columns = _columns(terminal.width, names, companies, reasons, advice)
     previous = ""
-    for item, name, company, why in zip(items, names, companies, reasons, strict=True):
+    rows = zip(items, names, companies, reasons, advice, strict=True)
+    for item, name, company, why, say in rows:
         group = item.group if item.group != previous or not terminal.is_terminal else ""
         previous = item.group
         word = fit(WORDS.get(group, group), _GROUP_WIDTH)
         lines.append(
             (paint(word, *COLOURS.get(group, ())) if group else word)
             + f"{mark(item.contact, broken)} "
-            + _cells(columns, item, name, company, why, link(item.contact))
+            + _cells(columns, name, company, why, say, link(item.contact))
         )
     return lines
 
@@ -113,10 +116,10 @@ def say_head(today: date, mode: str) -> str:
 
 def _cells(  # noqa: PLR0913, PLR0917  # what a row is made of, each once
     columns: tuple[int, int, int, int],
-    item: DueItem,
     name: str,
     company: str,
     reasons: Sequence[Sentence],
+    say: str,
     target: str,
 ) -> Text:
     """Lay out one person in columns of name, company, reason and what to say."""
@@ -126,9 +129,9 @@ def _cells(  # noqa: PLR0913, PLR0917  # what a row is made of, each once
     if company_width:
         cells.append(fit(company, company_width) + " " * _GAP)
     why = _fit_reasons(reasons, why_width)
-    if say_width and item.say:
+    if say_width and say:
         cells.append(fit(why, why_width) + " " * _GAP)
-        cells.append(paint(cut(one_line(item.say), say_width), "dim"))
+        cells.append(paint(cut(say, say_width), "dim"))
     else:
         cells.append(why)
     return joined(cells).rstrip()
@@ -171,10 +174,10 @@ def mark(contact: Contact, broken: AbstractSet[str]) -> str:
 
 def _columns(
     width: int,
-    items: Sequence[DueItem],
     names: Sequence[str],
     companies: Sequence[str],
     reasons: Sequence[Sequence[Sentence]],
+    advice: Sequence[str],
 ) -> tuple[int, int, int, int]:
     """Share out the width: name, company, reason, what to say; 0 where a column has no room."""
     room = max(width, NARROWEST) - _GROUP_WIDTH - _MARK_WIDTH
@@ -183,7 +186,7 @@ def _columns(
     if width >= COMPANY_FROM:
         company = min(max(map(width_of, companies), default=0), room // 6)
     room -= name + _GAP + (company + _GAP if company else 0)
-    if width < SAY_FROM or not any(item.say for item in items):
+    if width < SAY_FROM or not any(advice):
         return name, company, room, 0
     first = max(width_of(each[0].text) for each in reasons)
     whole = max(sum(width_of(reason.text) + 2 for reason in each) - 2 for each in reasons)

@@ -105,10 +105,10 @@ def add_say(
 
 
 def _with_say(item: DueItem, names: ShortNames, today: date, settings: Settings) -> DueItem:
-    from contactkeeper.core.agenda.advice import say_what
+    from contactkeeper.core.agenda.advice import advise
 
     contact = item.contact
-    say = say_what(contact_state(contact, today, settings), item.reasons[0], names, item.tell)
+    say = advise(contact_state(contact, today, settings), item.reasons[0], names, item.tell)
     if isinstance(contact.entries, Entries):
         contact.entries.release()  # a hundred logs would take more room than all else
     return item._replace(say=say)

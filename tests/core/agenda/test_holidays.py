@@ -12,6 +12,7 @@ from contactkeeper.core.agenda.due import due_items
 from contactkeeper.core.agenda.occasions import ahead, occasions_on, occasions_until
 from contactkeeper.core.language.dates import add_days
 from contactkeeper.core.settings import Holiday, Settings
+from contactkeeper.text.reasons import say_reason
 from histories import EVENT, MONTHLY, NONE, QUARTERLY, TODAY, contact, contacts, day, entry, log
 from hypothesis_profiles import examples
 
@@ -133,7 +134,10 @@ def test_two_on_one_day_are_one_row() -> None:
     """Two names for one day give one row, with both as its reasons."""
     both = rules(TODAYS, TODAYS._replace(name="День кадровика"))
     (item,) = due_items([contact("Анна", entry("11-20"))], TODAY, both)
-    assert [reason.text for reason in item.reasons] == ["Today today", "День кадровика today"]
+    assert [say_reason(reason, TODAY) for reason in item.reasons] == [
+        "Today today",
+        "День кадровика today",
+    ]
 
 
 def test_ahead_only_the_next() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -74,7 +75,7 @@ def test_a_template_is_never_a_contact(tmp_path: Path) -> None:
     (own / "Boris.md").write_bytes(contact)
 
     def names(settings: Settings) -> list[str]:
-        return [each.name for each in load(tmp_path, settings).contacts]
+        return [each.name for each in load(tmp_path, settings, date(2026, 11, 23)).contacts]
 
     assert names(Settings()) == ["Anna", "Boris"]
     assert names(Settings(draft_folder="texte")) == ["Anna"]

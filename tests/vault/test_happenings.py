@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -27,7 +28,7 @@ def read(tmp_path: Path, notes: dict[str, str | bytes], settings: Settings | Non
         place = tmp_path / path
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(text.encode() if isinstance(text, str) else text)
-    return load(tmp_path, settings or Settings())
+    return load(tmp_path, settings or Settings(), date(2026, 11, 23))
 
 
 @pytest.mark.parametrize("word", sorted(EVENT_WORDS | NEWS_WORDS))

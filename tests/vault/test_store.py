@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from contactkeeper.core.note.note import Note
     from contactkeeper.vault.loading import Loaded
 
+TODAY = date(2026, 11, 23)
+
+
 STAMP = "2026-11-23 09:00"
 
 
@@ -43,7 +46,7 @@ class Home:
 
     def load(self) -> Loaded:
         """Read all notes."""
-        return load(self.root, self.vault.settings)
+        return load(self.root, self.vault.settings, TODAY)
 
     def files(self) -> dict[str, bytes]:
         """Read all files of the vault, hidden ones too."""
@@ -147,7 +150,7 @@ def test_a_numbered_copy_is_a_remark(home: Home) -> None:
 
 def test_a_missing_vault_is_a_problem(tmp_path: Path) -> None:
     """A folder that is not there has no contacts and one problem."""
-    loaded = load(tmp_path / "gone", Settings())
+    loaded = load(tmp_path / "gone", Settings(), TODAY)
     assert loaded.contacts == ()
     assert [problem.code for problem in loaded.problems] == ["unreadable"]
 
@@ -403,7 +406,7 @@ def test_a_folder_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
     (tmp_path / "people").mkdir()
     (tmp_path / "people" / "Anna.md").write_bytes(b"# Anna\n")
     rules = ContactRules(folders=("People", "Recruters"))
-    loaded = load(tmp_path, Settings(contacts=rules))
+    loaded = load(tmp_path, Settings(contacts=rules), TODAY)
     assert [contact.path for contact in loaded.contacts] == ["people/Anna.md"]
     (problem,) = loaded.problems
     assert (problem.path, problem.code, problem.severity) == (

@@ -11,11 +11,10 @@ from contactkeeper.cli.screens.due import mark
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.terminal import align, cut, one_line
 from contactkeeper.core.agenda.contact_state import FOR_GOOD, contact_state
-from contactkeeper.core.agenda.problems import future_entry_problems
+from contactkeeper.core.agenda.problems import future_problems
 from contactkeeper.core.casefolding import note_name
 from contactkeeper.core.language.cadence import show_cadence
 from contactkeeper.core.language.wording import say_count, say_day, say_weekday_day
-from contactkeeper.core.note.lazy_entries import Entries
 from contactkeeper.core.people.folding import fold
 from contactkeeper.vault.contacts import Contacts
 
@@ -104,8 +103,6 @@ def _find(
             yield contact, []
         elif entries := [entry for entry in contact.entries if _holds(entry, sought)]:
             yield contact, entries
-        if isinstance(contact.entries, Entries):
-            contact.entries.release()  # the one thing that needs whole logs
 
 
 def _holds(entry: Entry, sought: dict[str, str]) -> bool:
@@ -143,7 +140,7 @@ def _row(session: Session, contact: Contact, broken: AbstractSet[str]) -> tuple[
     name, company = _who(contact, session.terminal.width)
     last = state.clock.last_contact
     return (
-        mark(contact, {contact.path} if future_entry_problems(contact, today) else broken),
+        mark(contact, {contact.path} if future_problems(contact, today) else broken),
         name,
         company,
         show_cadence(state.cadence),

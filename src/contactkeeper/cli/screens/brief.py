@@ -14,7 +14,6 @@ from contactkeeper.core.agenda.response_stats import say_within
 from contactkeeper.core.language.cadence import show_cadence
 from contactkeeper.core.language.wording import say_day, say_weekday_day
 from contactkeeper.core.note.channels import short_channel
-from contactkeeper.core.people.find_contact import find
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,21 +23,11 @@ if TYPE_CHECKING:
     from contactkeeper.core.agenda.contact_state import ContactState
     from contactkeeper.core.agenda.response_stats import ResponseStats
     from contactkeeper.core.model import Contact, Entry, Promise
-    from contactkeeper.vault.loading import Loaded
 
 RECENT = 3
 """Entries that the brief shows; `--all` shows every one."""
 _LABEL_WIDTH = 11
 _CHANNEL_WIDTH = 12
-
-
-def shortest_name(loaded: Loaded, contact: Contact) -> str:
-    """Return the shortest that can be typed for somebody and means nobody else."""
-    first = (contact.name.split() or [contact.name])[0].casefold()
-    for name in (first, contact.name):
-        if find(loaded.contacts, name, loaded.directory) == (contact,):
-            return name if name.isalpha() else quote(name)
-    return quote(contact.path)
 
 
 def brief_lines(

@@ -6,14 +6,12 @@ entry. Left of the dot stands the channel they answer on. Must not decide who is
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.agenda.log_summary import counted
 from contactkeeper.core.agenda.quotes import at, flat, quote
 from contactkeeper.core.agenda.response_stats import channel_to, last_talk
 from contactkeeper.core.agenda.suggested_contact import TALK_AGAIN
-from contactkeeper.core.casefolding import lowered
 from contactkeeper.core.language.dates import add_months
 from contactkeeper.core.language.wording import say_day
 from contactkeeper.core.note.channels import short_channel
@@ -22,37 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from contactkeeper.core.agenda.contact_state import ContactState
-    from contactkeeper.core.model import Contact, Entry, News, Reason
+    from contactkeeper.core.model import Entry, News, Reason
+    from contactkeeper.core.people.find_contact import Directory
 
 _MESSAGES_SINCE = 3
-
-_WORD = re.compile(r"\w+")
-_UNFOLDED = re.compile("[a-z0-9а-я]+")
-
-
-class ShortNames:
-    """The shortest name to type for each of some contacts that nobody else answers to."""
-
-    def __init__(self, contacts: Sequence[Contact], keys: Sequence[str] = ()) -> None:
-        """Take the contacts, and by what each is found where that is known: see `name_index`."""
-        self._contacts = contacts
-        self._keys = keys
-
-    def of(self, contact: Contact) -> str:
-        """Return the first word where it is theirs alone, `ольга`, else the name in quotes."""
-        first = _WORD.search(contact.name.casefold())
-        if first and self._is_alone(lowered(first[0])):
-            return first[0]
-        return f'"{contact.name}"'
-
-    def _is_alone(self, word: str) -> bool:
-        """Say whether one contact alone has a word in a name."""
-        who: Iterable[int] = range(len(self._contacts))
-        if self._keys and _UNFOLDED.fullmatch(word):
-            # A word that folding leaves as it is stands in the key of whoever has it.
-            who = (place for place, key in enumerate(self._keys) if word in key)
-        have = (place for place in who if word in _words_of(self._contacts[place]))
-        return next(have, None) is not None and next(have, None) is None
 
 
 class _Newest:
@@ -66,20 +37,21 @@ class _Newest:
 
 
 def say_what(
-    state: ContactState, reason: Reason, names: ShortNames, tell: Sequence[News] = ()
+    state: ContactState, reason: Reason, directory: Directory, tell: Sequence[News] = ()
 ) -> str:
     """Say what to do about a row's first reason: `tg · last: Platform снова нанимает`.
 
-    `tell` is news of mine that they have not heard; of the first it says that there is some.
+    `directory` has everybody, so that a name to type means one person. `tell` is news of mine that
+    they have not heard; of the first it says that there is some.
     Empty where the note gives nothing to go by.
     """
     entries = _Newest(state)
     channel = short_channel(channel_to(state.contact, entries))
     match reason.kind:
         case "cold":
-            return f"enough? ck pause {names.of(state.contact)}"
+            return f"enough? ck pause {directory.shortest_name(state.contact)}"
         case "promise":
-            return _beside(channel, f"when sent: ck done {names.of(state.contact)}")
+            return _beside(channel, f"when sent: ck done {directory.shortest_name(state.contact)}")
         case "retry":
             if tried := _say_unanswered(entries, channel):
                 return tried
@@ -94,11 +66,6 @@ def say_what(
         tell = [news for news in tell if news.name != reason.about]
     said = _say_news(state, tell) or _say_thanks(state, entries)
     return _beside(channel, said or _say_last(entries, quoted=quoted))
-
-
-def _words_of(contact: Contact) -> set[str]:
-    names = (contact.name, *contact.aliases)
-    return {lowered(word) for name in names for word in _WORD.findall(name)}
 
 
 def _beside(channel: str, what: str) -> str:

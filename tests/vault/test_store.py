@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from contactkeeper.core.note.note import Note
     from contactkeeper.vault.loading import Loaded
 
+TODAY = date(2026, 11, 23)
+
+
 STAMP = "2026-11-23 09:00"
 
 

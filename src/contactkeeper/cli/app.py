@@ -87,8 +87,6 @@ def carry_out(arguments: Sequence[str], terminal: Terminal, now: datetime) -> in
     except Exception:
         session.forget()  # what was kept may be what is wrong
         raise
-    finally:
-        session.settle()
 
 
 def complete(shell: str, words: Sequence[str], terminal: Terminal, now: datetime) -> int:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from contactkeeper.config import UserConfig
     from contactkeeper.core.model import Contact, EventNotes, Problem
     from contactkeeper.core.settings import Settings
-    from contactkeeper.vault.cache import Cache
+    from contactkeeper.vault.index import Index
     from contactkeeper.vault.loading import Loaded
     from contactkeeper.vault.remembered import Remembered
     from contactkeeper.vault.store import Vault
@@ -85,7 +85,7 @@ class Session:
         self.editor = editor
         self.shell = shell
         self.named_vault = ""
-        self._kept: Cache | None = None
+        self._index: Index | None = None
         self.as_json = False
 
     def take(self, name: str, value: Any, *, said_by: str = "") -> None:  # noqa: ANN401
@@ -180,9 +180,9 @@ class Session:
         draft = settings_draft(self.root)
         if is_unfinished(own_folder(self.root, self.state)) or os.path.lexists(draft):
             _ = self.vault  # puts it right; else reading needs nothing of what writing does
-        self._kept = self._cached()
+        self._index = self._open_index()
         try:
-            return load(self.root, self.settings, self._kept, self.terminal.show_progress)
+            return load(self.root, self.settings, self._index, self.terminal.show_progress)
         finally:
             self.terminal.end_progress()
 
@@ -190,34 +190,28 @@ class Session:
     def remembered(self) -> Remembered | None:
         """Return all contacts as they were when the vault was last read; it is not looked at.
 
-        None where nothing was kept, or is not to be used or believed.
+        None where nothing was kept, or no index is to be used.
         """
-        from contactkeeper.vault.remembered import remember
+        from contactkeeper.vault.remembered import Remembered
 
-        cache = self._cached()
-        return remember(cache) if cache else None
+        index = self._open_index()
+        return Remembered(index) if index else None
 
-    def _cached(self) -> Cache | None:
-        """Find the cache that fits the settings and the day; None where none is to be used."""
+    def _open_index(self) -> Index | None:
+        """Open the index that fits the settings and the day; None where none is to be used."""
         if self.cache is None:
             return None
         from contactkeeper.core.agenda.modes import held_on
-        from contactkeeper.vault.cache import Cache
+        from contactkeeper.vault.index import Index
         from contactkeeper.vault.paths import name_of
 
-        place = str(self.cache / f"{name_of(self.root)}.cache")
-        return Cache(place, held_on(self.settings, self.today), self.now)
-
-    def settle(self) -> None:
-        """Wait for what another process still writes to the cache."""
-        if "loaded" in self.__dict__:  # as `cached_property` keeps it
-            self.loaded.settle()
+        place = str(self.cache / f"{name_of(self.root)}.sqlite")
+        return Index(place, held_on(self.settings, self.today), self.now, self.today)
 
     def forget(self) -> None:
-        """Throw away what was kept of the notes: after a fault the next run reads them all."""
-        self.settle()
-        if self._kept:
-            self._kept.forget()
+        """Delete what was kept of the notes: after a fault the next run reads them all."""
+        if self._index:
+            self._index.delete()
 
     def link_to(self, contact: Contact) -> str:
         """Return the address under which a terminal opens a note; empty where it shows no links."""
@@ -278,16 +272,15 @@ class Session:
             NoSuchContact: nobody fits; names one typing error away are suggested.
             AmbiguousName: several fit and nobody can be asked.
         """
-        from contactkeeper.core.people.find_contact import find, suggest
+        from contactkeeper.core.people.find_contact import suggest
 
-        contacts = self.loaded.contacts
         # The shell completes paths from where it stands; a contact's is relative to the vault.
         place = Path(typed)
         inside = place.is_absolute() and place.is_relative_to(self.root)
         typed_path = place.relative_to(self.root).as_posix() if inside else typed
-        found = find(contacts, typed_path, self.loaded.directory)
+        found = self.loaded.find(typed_path)
         if not found:
-            raise NoSuchContact(typed, suggest(contacts, typed), self._unread(typed))
+            raise NoSuchContact(typed, suggest(self.loaded.contacts, typed), self._unread(typed))
         if len(found) == 1:
             return found[0]
         if not self.can_ask or len(found) > MOST_LISTED:

@@ -132,11 +132,11 @@ def offer_values(session: Session, place: str, typed: str) -> list[Offered]:
 def offer_people(session: Session, typed: str, *, told: bool) -> list[Offered]:
     """Offer the names that fit what was typed; with their companies, where `told`."""
     from contactkeeper.core.people.find_contact import complete as complete_name
-    from contactkeeper.core.people.find_contact import directory_of
 
     def offer(people: Loaded | Remembered) -> list[Offered]:
-        names = complete_name(people.directory or directory_of(people.contacts), typed)
-        return [(name, people.contacts[place].company if told else "") for name, place in names]
+        names = complete_name(people.directory, typed)
+        companies = [each.company for each in people.contacts] if told and names else ()
+        return [(name, companies[place] if companies else "") for name, place in names]
 
     return _ask(session, offer)
 
@@ -156,11 +156,9 @@ def _ask(session: Session, question: Callable[[Loaded | Remembered], Answer]) ->
 def offer_tasks(session: Session, who: str, typed: str) -> list[Offered]:
     """Offer the open promises and waiting tasks of the one person that `who` names."""
     from contactkeeper.core.editing.find_task import still_open
-    from contactkeeper.core.people.find_contact import find
     from contactkeeper.core.people.folding import fold
 
-    loaded = session.loaded
-    found = find(loaded.contacts, who, loaded.directory) if who else ()
+    found = session.loaded.find(who) if who else ()
     tasks = still_open(found[0].entries) if len(found) == 1 else []
     return [(task.text, "") for task in tasks if fold(typed) in fold(task.text)]
 

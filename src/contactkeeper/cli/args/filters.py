@@ -50,20 +50,30 @@ class Filter:
             and (not tag or any(f"{fold(each)}/".startswith(f"{tag}/") for each in contact.tags))
         )
 
+    def __bool__(self) -> bool:
+        """Say whether anything is asked for."""
+        return bool(self.tier or self.focus or self.tag or self.company)
+
+    def check(self, session: Session) -> None:
+        """See that there is anybody to ask about.
+
+        Raises:
+            NoContacts: no note is a contact.
+        """
+        if not session.loaded.contacts:
+            from contactkeeper.cli.commands.vault_overview import no_contacts
+
+            raise no_contacts(session)
+
     def among(self, session: Session) -> Sequence[Contact]:
         """Return those of all contacts who are asked for.
 
         Raises:
             NoContacts: no note is one.
         """
+        self.check(session)
         contacts = session.loaded.contacts
-        if not contacts:
-            from contactkeeper.cli.commands.vault_overview import no_contacts
-
-            raise no_contacts(session)
-        if not (self.tier or self.focus or self.tag or self.company):
-            return contacts  # of which most are never made
-        return [contact for contact in contacts if self.takes(contact)]
+        return [contact for contact in contacts if self.takes(contact)] if self else contacts
 
     def say_none(self, session: Session) -> str:
         """Say that nobody is asked for: `none of 1,204 contacts fits: --tier key`."""

@@ -18,7 +18,6 @@ from contactkeeper.core.editing.edits import Plan
 from contactkeeper.core.editing.inbox_parser import InboxItem, day_in_name, parse_inbox
 from contactkeeper.core.editing.record_entry import record
 from contactkeeper.core.people.duplicates import list_paths
-from contactkeeper.core.people.find_contact import find_named
 from contactkeeper.errors import AmbiguousName, Cancelled, CkError, NoSuchContact, WriteRefused
 from contactkeeper.text.counts import say_count
 from contactkeeper.vault.inbox import waiting_in
@@ -125,7 +124,7 @@ def _step(session: Session, person: Contact, entry: Entry) -> Step:
 
 
 def _named(session: Session, name: str) -> tuple[Contact, ...]:
-    return find_named(session.loaded.contacts, name, session.loaded.directory)
+    return session.loaded.find_named(name)
 
 
 def _people(session: Session, path: str, thought: InboxItem, *, asking: bool) -> list[Contact]:

@@ -11,9 +11,8 @@ from contactkeeper.cli.screens.due import mark
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.terminal import align, cut, one_line
 from contactkeeper.core.agenda.contact_state import FOR_GOOD, contact_state
-from contactkeeper.core.agenda.problems import future_entry_problems
+from contactkeeper.core.agenda.problems import future_problems
 from contactkeeper.core.casefolding import note_name
-from contactkeeper.core.note.lazy_entries import Entries
 from contactkeeper.core.people.folding import fold
 from contactkeeper.text.cadence import show_cadence
 from contactkeeper.text.counts import say_count
@@ -105,8 +104,6 @@ def _find(
             yield contact, []
         elif entries := [entry for entry in contact.entries if _holds(entry, sought)]:
             yield contact, entries
-        if isinstance(contact.entries, Entries):
-            contact.entries.release()  # the one thing that needs whole logs
 
 
 def _holds(entry: Entry, sought: dict[str, str]) -> bool:
@@ -144,7 +141,7 @@ def _row(session: Session, contact: Contact, broken: AbstractSet[str]) -> tuple[
     name, company = _who(contact, session.terminal.width)
     last = state.clock.last_contact
     return (
-        mark(contact, {contact.path} if future_entry_problems(contact, today) else broken),
+        mark(contact, {contact.path} if future_problems(contact, today) else broken),
         name,
         company,
         show_cadence(state.cadence),

@@ -47,9 +47,9 @@ def show_command(
         }
         session.terminal.document(document(session, "show", contact=value))
     else:
-        from contactkeeper.cli.screens.brief import brief_lines, shortest_name
+        from contactkeeper.cli.screens.brief import brief_lines
 
-        typed = shortest_name(session.loaded, contact)
+        typed = session.loaded.directory.shortest_name(contact)
         lines = brief_lines(
             session.terminal, brief, session.today, everything=everything, typed=typed
         )

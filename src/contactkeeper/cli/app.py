@@ -75,13 +75,14 @@ def carry_out(arguments: Sequence[str], terminal: Terminal, now: datetime) -> in
     refuse_broken(arguments)
     session = open_session(os.environ, terminal, now)
     try:
-        if call := parse_plain_line(prepare(arguments)):
-            for name, value in call.shared:
-                session.take(name, value)
-            return call.function(session, **call.values) or 0
-        from contactkeeper.cli.args import parser
+        call = parse_plain_line(prepare(arguments))
+        if call is None:
+            from contactkeeper.cli.args.parser import parse_line
 
-        return parser.carry_out(arguments, session)
+            call = parse_line(arguments)
+        for name, value in call.shared:
+            session.take(name, value)
+        return call.function(session, **call.values) or 0
     except (CkError, OSError):
         raise
     except Exception:

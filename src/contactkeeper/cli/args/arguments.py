@@ -64,15 +64,20 @@ def command_in(arguments: Sequence[str]) -> str:
 
 def words_in(arguments: Sequence[str]) -> list[str]:
     """Return what is neither an option nor the value of one that every command takes."""
-    words = []
+    return [arguments[place] for place in word_places(arguments)]
+
+
+def word_places(arguments: Sequence[str]) -> list[int]:
+    """Return the indices of the words of `words_in`."""
+    places = []
     previous = ""
-    for argument in arguments:
+    for place, argument in enumerate(arguments):
         if argument == "--":
             break
         if not argument.startswith("-") and previous not in _WITH_VALUE:
-            words.append(argument)
+            places.append(place)
         previous = argument
-    return words
+    return places
 
 
 def wants_json(arguments: Sequence[str]) -> bool:

@@ -10,16 +10,14 @@ import re
 from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
-from contactkeeper.cli.args.arguments import looks_like_option, prepare
-from contactkeeper.cli.args.cursor import PEOPLE, complete_plain_line
-from contactkeeper.cli.args.declare import SHARED
+from contactkeeper.cli.args.arguments import prepare
+from contactkeeper.cli.args.cursor import PEOPLE, place_at_cursor
 from contactkeeper.cli.terminal import safe_line
 from contactkeeper.errors import NoteChanged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from contactkeeper.cli.args.cursor import Place
     from contactkeeper.cli.session import Session
     from contactkeeper.core.model import Event, News
     from contactkeeper.vault.loading import Loaded
@@ -34,8 +32,6 @@ EVENT_NOTE_PLACES = {("log", "event"), ("log", "told")}
 
 VALUES = ("tier", "mode", "company", "focus", "tag")
 """Parameters of which some values are known."""
-
-_FLAGS = {spelling for each in SHARED if not each.metavar for spelling in each.spellings}
 
 _QUOTED = re.compile(
     r"""\\(.)|"((?:[^"\\]|\\.)*)(?:"|\Z)|'([^']*)(?:'|\Z)|([^\\"']+|\\\Z)""", re.DOTALL
@@ -57,8 +53,10 @@ def complete(session: Session, shell: str, typed: Sequence[str]) -> list[Offered
     """
     words = list(typed)
     words, before = _split_option((words[1:] if words[:1] == ["--"] else words) or [""])
-    arguments = prepare([unquote(word) for word in words])[:-1]
-    offered = _offer(session, arguments, unquote(words[-1]), told=shell != "bash")
+    *others, last = map(unquote, words)
+    # What is being typed may complete a bare option, and is none itself.
+    arguments = prepare([*others, last.lstrip("-")])[:-1]
+    offered = _offer(session, arguments, last, told=shell != "bash")
     found = [(safe_line(text), told) for text, told in offered]
     if shell == "bash":
         opened = words[-1][:1]
@@ -71,9 +69,12 @@ def _offer(session: Session, arguments: list[str], last: str, *, told: bool) -> 
 
     `told`: the shell shows what is said of each.
     """
-    place = _place_after(session, arguments, last)
-    if place is None:
+    found = place_at_cursor(arguments, last)
+    if found is None:
         return []
+    for name, value in found.shared:
+        session.take(name, value)
+    place = found.place
     if place.metavar in PEOPLE:
         return offer_people(session, place.begun, told=told)
     if place.metavar == "KIND":
@@ -86,25 +87,6 @@ def _offer(session: Session, arguments: list[str], last: str, *, told: bool) -> 
     if value in VALUES:
         return offer_values(session, value, place.begun)
     return place.offered
-
-
-def _place_after(session: Session, arguments: list[str], last: str) -> Place | None:
-    """Find what stands after some arguments, and tell the session what is said there."""
-    whole = arguments
-    if arguments and _awaits_value(arguments[-1]):
-        whole = arguments[:-1]  # it would be a fault in what stands before the last word
-    if found := complete_plain_line(whole, arguments, last):
-        for name, value in found.shared:
-            session.take(name, value)
-        return found.place
-    from contactkeeper.cli.args import parser
-
-    return parser.place_after(whole, arguments, last, session)
-
-
-def _awaits_value(argument: str) -> bool:
-    """Say whether the next word may be the value of this one."""
-    return looks_like_option(argument) and "=" not in argument and argument not in _FLAGS
 
 
 def offer_values(session: Session, place: str, typed: str) -> list[Offered]:

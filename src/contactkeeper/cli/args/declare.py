@@ -53,6 +53,8 @@ SHARED = (
 )
 """The options that every command takes; each tells the session what it was given."""
 
+HELP = option("-h", "--help", help="Show this message and exit.")
+
 
 def name_of(shared: Declared) -> str:
     """Return the name by which the session is told: `no_color` of `--no-color`."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from contactkeeper.cli.args.arguments import unmark
-from contactkeeper.cli.args.declare import SHARED, name_of, parameters
+from contactkeeper.cli.args.declare import HELP, SHARED, name_of, parameters
 from contactkeeper.cli.commands.table import COMMANDS, command_named
 
 if TYPE_CHECKING:
@@ -33,53 +33,42 @@ class Call(NamedTuple):
 
 def parse_plain_line(arguments: Sequence[str]) -> Call | None:
     """Read a command line that `arguments.prepare` has prepared; None where it is not plain."""
-    begun = parse_begun_line(arguments)
-    if begun is None:
-        return None
-    command, takes, given, shared = begun
-    if command is None:
-        return None
-    if command.commands:  # a group alone: `event`
-        command = command.commands[-1]
-        takes = parameters(command.function)
-    if any(each.required and each.name not in given for each in takes):
-        return None
-    values = {each.name: given.get(each.name, each.default) for each in takes}
-    return Call(command.function, values, shared)
-
-
-class Begun(NamedTuple):
-    """A command line that was read, in which the end may be missing."""
-
-    command: CommandLine | None
-    """The command, or the group whose command is still to come; None where no name is there."""
-    takes: tuple[Parameter, ...]
-    """What the command takes; nothing where a name is still to come."""
-    given: dict[str, Any]
-    """What of it is there, by the names of the parameters."""
-    shared: tuple[tuple[str, Any], ...]
-    """As in `Call`."""
-
-
-def parse_begun_line(arguments: Sequence[str]) -> Begun | None:
-    """Read a command line as far as it goes; None where it is not plain."""
+    if not arguments or arguments[-1] in HELP.spellings:
+        return _help_call(tuple(arguments[:-1]))
     words = iter(arguments)
     shared: list[tuple[str, Any]] = []
     command: CommandLine | None = None
     commands: Sequence[CommandLine] = COMMANDS
-    takes: tuple[Parameter, ...] = ()
-    given: dict[str, Any] = {}
     try:
         while commands and (named := _read_name(words, shared, commands)):
             command, commands = named, named.commands
-        if command and not commands:
-            takes = parameters(command.function)
-            given = _read_values(takes, words, shared)
+        if command is None:
+            return None
+        if command.commands:  # a group alone: `event`
+            command = command.commands[-1]
+        takes = parameters(command.function)
+        given = _read_values(takes, words, shared)
     except _NotPlain:
         return None
     if len({name for name, _ in shared}) < len(shared):
         return None  # of one that is given twice the last holds, or both are told
-    return Begun(command, takes, given, tuple(shared))
+    if any(each.required and each.name not in given for each in takes):
+        return None
+    values = {each.name: given.get(each.name, each.default) for each in takes}
+    return Call(command.function, values, tuple(shared))
+
+
+def _help_call(path: tuple[str, ...]) -> Call | None:
+    """Call the help of what some words name; None where they name nothing."""
+    commands: Sequence[CommandLine] = COMMANDS
+    for word in path:
+        line = command_named(word, commands)
+        if line is None:
+            return None
+        commands = line.commands
+    from contactkeeper.cli.args.program import show_help
+
+    return Call(show_help, {"path": path}, ())
 
 
 class _NotPlain(Exception):

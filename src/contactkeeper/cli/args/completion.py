@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from contactkeeper.cli.args.arguments import prepare
 from contactkeeper.cli.args.cursor import PEOPLE, place_at_cursor
-from contactkeeper.cli.terminal import safe_line
+from contactkeeper.cli.layout import safe_line
 from contactkeeper.errors import NoteChanged
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ nothing that a plain command does not need.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,6 +54,14 @@ SHARED = (
 """The options that every command takes; each tells the session what it was given."""
 
 HELP = option("-h", "--help", help="Show this message and exit.")
+
+WhoArgument = Annotated[
+    str,
+    argument(
+        metavar="WHO",
+        help="A name, or part of it, in either alphabet; or the note's path.",
+    ),
+]
 
 
 def name_of(shared: Declared) -> str:

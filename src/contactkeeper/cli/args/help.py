@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from contactkeeper.cli.args.declare import HELP, SHARED, parameters
 from contactkeeper.cli.args.program import program_command
 from contactkeeper.cli.commands.table import COMMANDS, command_named
-from contactkeeper.cli.terminal import wrap
+from contactkeeper.cli.layout import wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 from contactkeeper.cli.args.declare import argument, option
 from contactkeeper.cli.commands.new_contact import check_all, draft_contact, find_template, new_note
 from contactkeeper.cli.json import document
+from contactkeeper.cli.layout import one_line
 from contactkeeper.cli.screens.changes import (
     carry_out,
     change_document,
@@ -18,7 +19,6 @@ from contactkeeper.cli.screens.changes import (
     say_when_back,
 )
 from contactkeeper.cli.session import Session
-from contactkeeper.cli.terminal import one_line
 from contactkeeper.core.agenda.due import next_due
 from contactkeeper.core.editing.compose_entry import read_day
 from contactkeeper.core.language.dates import ImpossibleDate, read_date, read_words

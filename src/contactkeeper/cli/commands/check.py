@@ -8,9 +8,9 @@ from contactkeeper.cli.args.declare import option
 from contactkeeper.cli.commands.fix import apply_fixes, ask_about_suspected_copies, find_fixes
 from contactkeeper.cli.commands.move_options import misplaced_problems
 from contactkeeper.cli.json import document, problem_value
+from contactkeeper.cli.layout import one_line, wrap
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.styled import Text, paint
-from contactkeeper.cli.terminal import one_line, wrap
 from contactkeeper.core.agenda.problems import advise, problems_on
 from contactkeeper.core.language.wording import say_count
 from contactkeeper.core.people.duplicates import find_duplicates

@@ -5,8 +5,8 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING, Any
 
-from contactkeeper.cli.session import YES
-from contactkeeper.cli.terminal import one_line
+from contactkeeper.cli.ask import agrees
+from contactkeeper.cli.layout import one_line
 from contactkeeper.core.language.wording import say_count
 
 if TYPE_CHECKING:
@@ -26,11 +26,11 @@ def ask_about_deletions(session: Session, sync: Sync, *, yes: bool) -> None:
     if not many:
         return
     if not yes:
-        if not session.can_ask:
+        if not session.terminal.can_ask:
             return
         session.terminal.out("Gone here:", *_listed(many))
-        question = f"Delete {say_count(len(many), 'note')} on the other machines too? [y/N]"
-        if session.terminal.ask(question).casefold() not in YES:
+        question = f"Delete {say_count(len(many), 'note')} on the other machines too?"
+        if not agrees(session.terminal, question, unless_no=False):
             return
     sync.allow(many)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-from contactkeeper.cli.args.declare import argument, option
-from contactkeeper.cli.args.people import WhoArgument, name_task
+from contactkeeper.cli.args.declare import WhoArgument, argument, option
+from contactkeeper.cli.find import find_contact, find_task
 from contactkeeper.cli.session import Session
 
 if TYPE_CHECKING:
@@ -43,8 +43,8 @@ def done_command(
     from contactkeeper.core.editing.log_edits import tick
     from contactkeeper.vault.store import Step
 
-    contact = session.find(who)
-    task = name_task(session, contact, text)
+    contact = find_contact(session, who)
+    task = find_task(session, contact, text)
 
     def plan(note: Note) -> Plan:
         return tick(note, same_task(note, task), "dropped" if drop else "kept", session.today)

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.args.declare import argument, option
 from contactkeeper.cli.commands.new_event import check_audience, new_event_note, shown_properties
+from contactkeeper.cli.find import find_contact
 from contactkeeper.cli.json import document, event_value
+from contactkeeper.cli.layout import one_line
 from contactkeeper.cli.screens.changes import carry_out, differences
 from contactkeeper.cli.session import Session
-from contactkeeper.cli.terminal import one_line
 from contactkeeper.core.agenda.event_occasions import OPENS, STAYS, guests, may_hear
 from contactkeeper.core.calendar.recurrence import RuleFault
 from contactkeeper.core.editing.compose_entry import read_day
@@ -125,7 +126,7 @@ def _check_rule(words: str, first: date) -> None:
 def _links(session: Session, people: Sequence[str]) -> tuple[str, ...]:
     """Find the people, and link to their notes."""
     names = session.loaded.contacts.names()
-    found = {contact.path: contact for contact in map(session.find, people)}
+    found = {each.path: each for each in (find_contact(session, who) for who in people)}
     return tuple(link_to(each.path, each.name, names) or each.name for each in found.values())
 
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.args.declare import option
 from contactkeeper.cli.json import document, event_value
+from contactkeeper.cli.layout import align
 from contactkeeper.cli.session import Session
-from contactkeeper.cli.terminal import align
 from contactkeeper.core.agenda.event_occasions import STAYS, guests, next_time
 from contactkeeper.core.language.dates import add_days
 from contactkeeper.core.language.wording import say_count, say_weekday_day

@@ -9,8 +9,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from contactkeeper.cli.ask import confirm
+from contactkeeper.cli.layout import one_line
 from contactkeeper.cli.screens.changes import carry_out, differences
-from contactkeeper.cli.terminal import one_line
 from contactkeeper.core.editing.autofix import MENDABLE, describe_autofix, mend
 from contactkeeper.core.editing.edits import Plan
 from contactkeeper.core.language.wording import say_count
@@ -79,7 +80,7 @@ def apply_fixes(session: Session, fixes: Sequence[Fix], *, yes: bool) -> int:
         remarks = [one_line(remark) for fix in fixes for remark in fix.remarks]
         session.terminal.out(*differences(preview), "", *remarks)
     # What is mended first may leave no year for another line: the diff does not show that one.
-    session.confirm(f"Mend {say_count(_mended(fixes, preview), 'problem')}?", yes=yes)
+    confirm(session.terminal, f"Mend {say_count(_mended(fixes, preview), 'problem')}?", yes=yes)
     return _mended(fixes, carry_out(session, "check --fix", steps))
 
 
@@ -99,7 +100,7 @@ def ask_about_suspected_copies(session: Session) -> int:
     One by one and in a terminal only: `Anna 2` may be another Anna.
     """
     merged = 0
-    for copy, note in session.loaded.suspects.items() if session.can_ask else ():
+    for copy, note in session.loaded.suspects.items() if session.terminal.can_ask else ():
         try:
             steps = _merge_copy(session, copy, note)
             preview = session.vault.preview(steps)
@@ -108,8 +109,11 @@ def ask_about_suspected_copies(session: Session) -> int:
             continue
         session.terminal.out(*differences(preview), "")
         try:
-            session.confirm(
-                f"Is {copy} a copy of {note}, to be merged?", yes=False, unless_no=False
+            confirm(
+                session.terminal,
+                f"Is {copy} a copy of {note}, to be merged?",
+                yes=False,
+                unless_no=False,
             )
         except Cancelled:
             continue

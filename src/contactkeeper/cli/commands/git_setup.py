@@ -6,10 +6,11 @@ import sys
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from contactkeeper.cli.args.declare import option
+from contactkeeper.cli.ask import confirm
 from contactkeeper.cli.commands.move_options import move_misplaced
 from contactkeeper.cli.json import document
+from contactkeeper.cli.layout import one_line
 from contactkeeper.cli.session import Session
-from contactkeeper.cli.terminal import one_line
 from contactkeeper.config.machine import find_misplaced
 from contactkeeper.errors import CkError, NoRepository
 from contactkeeper.sync.attributes import read_attributes, with_rule, write_attributes
@@ -66,7 +67,7 @@ def _set_up(session: Session, tree: WorkTree, *, lf: bool, yes: bool) -> tuple[s
     if plan.changes:
         if not session.as_json:
             session.terminal.out(*plan.lines())
-        session.confirm("Change it?", yes=yes)
+        confirm(session.terminal, "Change it?", yes=yes)
         _carry_out(session, git, plan)
     fault = check_driver(plan.line, git.do("--exec-path"))
     if fault:

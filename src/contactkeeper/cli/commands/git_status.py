@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.cli.commands.git_setup import DRIVER
 from contactkeeper.cli.json import document
+from contactkeeper.cli.layout import one_line
 from contactkeeper.cli.session import Session
-from contactkeeper.cli.terminal import one_line
 from contactkeeper.core.language.wording import say_count
 from contactkeeper.errors import NoRepository
 from contactkeeper.sync.changes import changed_in

@@ -8,11 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from contactkeeper.cli.args.declare import option
+from contactkeeper.cli.ask import confirm
 from contactkeeper.cli.commands.fix import fixes_of_same_note
+from contactkeeper.cli.find import find_contact
 from contactkeeper.cli.json import Document, document
+from contactkeeper.cli.layout import one_line
 from contactkeeper.cli.screens.changes import carry_out, changed_entry, indented, introduce, written
 from contactkeeper.cli.session import Session
-from contactkeeper.cli.terminal import one_line
 from contactkeeper.core.editing.compose_entry import Typed, compose
 from contactkeeper.core.editing.edits import Plan
 from contactkeeper.core.editing.inbox_parser import InboxItem, day_in_name, parse_inbox
@@ -55,7 +57,7 @@ def inbox_command(
 
     Example: ck inbox --dry-run
     """
-    filings = _sort(session, asking=session.can_ask and not (yes or dry_run))
+    filings = _sort(session, asking=session.terminal.can_ask and not (yes or dry_run))
     steps = [step for filing in filings for step in filing.steps]
     changes = session.vault.preview(steps)
     if not session.as_json:
@@ -63,7 +65,7 @@ def inbox_command(
             session.terminal.out(*_lines(filing, done))
     if steps and not dry_run:
         count = sum(1 for filing in filings if filing.steps)
-        session.confirm(f"File {say_count(count, 'thought')}?", yes=yes)
+        confirm(session.terminal, f"File {say_count(count, 'thought')}?", yes=yes)
         changes = carry_out(session, "inbox", steps)
     _tell(session, filings, changes, dry_run=dry_run)
     return 1 if any(filing.why for filing in filings) else 0
@@ -161,7 +163,7 @@ def _ask(session: Session, path: str, thought: InboxItem, why: str) -> Contact:
     session.terminal.error(one_line(why))
     while typed := session.terminal.ask("Whom is it about? A name, or Enter to leave it:"):
         try:
-            return session.find(typed)
+            return find_contact(session, typed)
         except (NoSuchContact, AmbiguousName, Cancelled) as error:
             session.terminal.error(*error.lines("ck: "))
     raise CkError(why)

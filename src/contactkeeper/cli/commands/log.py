@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-from contactkeeper.cli.args.declare import argument, option
-from contactkeeper.cli.args.people import WhoArgument
+from contactkeeper.cli.args.declare import WhoArgument, argument, option
 from contactkeeper.cli.session import Session
 from contactkeeper.errors import UsageError
 
@@ -84,9 +83,8 @@ def log_command(  # noqa: PLR0913  # one parameter an option
 
     Example: ck log anna "she sends the JD on Friday"
     """
-    from contactkeeper.cli.args.people import name_task
-    from contactkeeper.cli.commands.link_events import link_named
     from contactkeeper.cli.commands.log_steps import amend_step, find_people, log_step, logged_last
+    from contactkeeper.cli.find import find_link, find_task
     from contactkeeper.cli.screens.changes import carry_out, tell_logged
     from contactkeeper.cli.screens.log_template import write_in_editor
     from contactkeeper.core.editing.compose_entry import Typed, compose, read_coming_day
@@ -112,15 +110,15 @@ def log_command(  # noqa: PLR0913  # one parameter an option
         gave=tuple(gave or ()),
         got=tuple(got or ()),
         outcome=outcome,
-        event=link_named(session, "event", event) if event else "",
-        told=tuple(dict.fromkeys(link_named(session, "news", each) for each in told or ())),
+        event=find_link(session, "event", event) if event else "",
+        told=tuple(dict.fromkeys(find_link(session, "news", each) for each in told or ())),
         promises=tuple(promise or ()),
         awaited=tuple(awaited or ()),
         no_reply=no_reply,
     )
     hide = read_coming_day(snooze, session.today, option="--snooze") if snooze else None
     people = find_people(session, [who, *(together or ())], company, new=new)
-    task = name_task(session, people[0], done) if done is not None else None
+    task = find_task(session, people[0], done) if done is not None else None
 
     def plan(typed: Typed) -> list[AnyStep]:
         if amend:

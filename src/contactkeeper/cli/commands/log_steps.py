@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from contactkeeper.cli.find import find_contact
 from contactkeeper.core.editing.find_task import same_task
 from contactkeeper.core.editing.record_entry import amend as amend_plan
 from contactkeeper.core.editing.record_entry import entry_added, record
@@ -35,10 +36,10 @@ def find_people(
 
         first = draft_contact(session, who, company)
     else:
-        first = session.find(who)
+        first = find_contact(session, who)
     people = {first.path: first}
     for typed in others:
-        other = session.find(typed)
+        other = find_contact(session, typed)
         if other.path in people:
             # Of two names for one person, one was meant for somebody else, or nothing.
             message = f"--with {typed} is {other.name}, who is named already."

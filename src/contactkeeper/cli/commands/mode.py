@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.args.declare import argument, option
+from contactkeeper.cli.ask import confirm
 from contactkeeper.cli.json import document, iso
+from contactkeeper.cli.layout import align, wrap
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.styled import Text, paint
-from contactkeeper.cli.terminal import align, wrap
 from contactkeeper.core.agenda.modes import SEARCHING, STEADY, Mode, mode_of, modes_in, say_rules
 from contactkeeper.core.casefolding import caseless
 from contactkeeper.core.language.wording import say_count, say_weekday_day
@@ -87,7 +88,7 @@ def _switch(session: Session, mode: Mode, until: str, *, yes: bool) -> None:
             said = [*_rules(mode), say_mode_preview(shift), mode.advice, _say_tell(session, mode)]
             lines = [wrap(text, width, indent=4) for text in said if text]
             session.terminal.out(*(line for each in lines for line in each))
-        session.confirm("Switch?", yes=yes, unless_no=False)
+        confirm(session.terminal, "Switch?", yes=yes, unless_no=False)
         with session.vault.hold():
             set_mode(session.root, mode.name, day, session.config_file)
     if session.as_json:

@@ -6,7 +6,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from contactkeeper.cli.terminal import one_line
+from contactkeeper.cli.ask import confirm
+from contactkeeper.cli.layout import one_line
 from contactkeeper.core.settings import CONFIG_NAME
 
 if TYPE_CHECKING:
@@ -90,6 +91,6 @@ def move_misplaced(session: Session, found: Sequence[Misplaced], *, yes: bool) -
         )
         lines.append(f"and out of {CONFIG_NAME}.")
         session.terminal.out(*lines)
-    session.confirm("Move it?", yes=yes, unless_no=False)
+    confirm(session.terminal, "Move it?", yes=yes, unless_no=False)
     move_to_user(session.root, session.config_file, chosen)
     return [each.key for each in chosen]

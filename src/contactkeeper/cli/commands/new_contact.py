@@ -10,8 +10,9 @@ import re
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from contactkeeper.cli.ask import choose
+from contactkeeper.cli.layout import one_line
 from contactkeeper.cli.session import Session
-from contactkeeper.cli.terminal import one_line
 from contactkeeper.core.editing.check_value import check_value
 from contactkeeper.core.editing.file_names import file_name
 from contactkeeper.core.editing.new_notes import (
@@ -207,10 +208,10 @@ def find_template(session: Session, typed: str) -> tuple[str, str] | None:
     if len(found) < 2:  # noqa: PLR2004  # two are one too many
         return found[0] if found else None
     paths = [path for path, _ in found]
-    if not session.can_ask:
+    if not session.terminal.can_ask:
         message = f"which template? ck add NAME --template takes one of: {', '.join(paths)}."
         raise UsageError(message)
-    return found[session.choose("Which template?", paths)]
+    return found[choose(session.terminal, "Which template?", paths)]
 
 
 def _readable(path: str, text: str | None) -> str:

@@ -10,8 +10,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, Literal
 
 from contactkeeper.cli.commands.new_contact import read_folder
+from contactkeeper.cli.layout import one_line
 from contactkeeper.cli.session import Session
-from contactkeeper.cli.terminal import one_line
 from contactkeeper.core.editing.file_names import file_name
 from contactkeeper.core.editing.new_notes import note_text
 from contactkeeper.core.events.parser import parse_event_note

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, get_args
 
 from contactkeeper.cli.args.declare import argument, option
+from contactkeeper.cli.ask import choose
 from contactkeeper.cli.commands.new_event import check_audience, new_event_note, shown_properties
 from contactkeeper.cli.json import document, news_value
 from contactkeeper.cli.screens.changes import carry_out, differences
@@ -113,10 +114,10 @@ def _ask_whom(session: Session, kind: NewsKind, *, yes: bool) -> str:
         UsageError: who looks for a job has to choose, and nobody can be asked.
     """
     private = kind == "search-status"
-    if private and (yes or not session.can_ask):
+    if private and (yes or not session.terminal.can_ask):
         message = "search-status has no usual audience: say who may know, --audience tier:key."
         raise UsageError(message)
-    if yes or not session.can_ask:
+    if yes or not session.terminal.can_ask:
         return DEFAULT_AUDIENCE
     counts = [_count(session, kind, whom) for whom in (DEFAULT_AUDIENCE, "all")]
     options = [f"key tier ({counts[0]:,})", f"everyone ({counts[1]:,})", "write an audience"]
@@ -128,7 +129,7 @@ def _ask_whom(session: Session, kind: NewsKind, *, yes: bool) -> str:
             else ("[me] employer in contactkeeper.toml leaves out the people of your employer.")
         )
         session.terminal.error(left)
-    chosen = session.choose("Who should hear it?", options)
+    chosen = choose(session.terminal, "Who should hear it?", options)
     if chosen < len(counts):
         return (DEFAULT_AUDIENCE, "all")[chosen]
     return session.terminal.ask("Whom? Such as focus:technical and not company:Ozon:")

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.args.declare import option
 from contactkeeper.cli.json import document, news_value
+from contactkeeper.cli.layout import one_line, wrap
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.styled import Text, paint
-from contactkeeper.cli.terminal import one_line, wrap
 from contactkeeper.core.agenda.news import campaign_of, last_day
 from contactkeeper.core.language.wording import say_count, say_weekday_day
 

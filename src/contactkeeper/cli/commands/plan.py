@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.args.declare import option
 from contactkeeper.cli.args.filters import CompanyOption, Filter, FocusOption, TagOption, TierOption
+from contactkeeper.cli.ask import confirm
 from contactkeeper.cli.json import Document, document, plan_value
+from contactkeeper.cli.layout import cut, one_line
 from contactkeeper.cli.screens.changes import carry_out
 from contactkeeper.cli.screens.plan import plan_lines
 from contactkeeper.cli.session import Session
-from contactkeeper.cli.terminal import cut, one_line
 from contactkeeper.core.agenda.plan import WEEKS, Plan, catch_up, make_plan
 from contactkeeper.core.language.wording import say_count, say_head_day, say_weekday_day
 from contactkeeper.errors import UsageError, WriteRefused
@@ -94,7 +95,7 @@ def _catch_up(session: Session, plan: Plan, weeks: int, wanted: Filter, *, yes: 
         return
     last = say_weekday_day(max(day for _, day in wait), session.today)
     people = say_count(len(wait), "person", "people")
-    session.confirm(f"Snooze {people} to the days of the plan, until {last}?", yes=yes)
+    confirm(session.terminal, f"Snooze {people} to the days of the plan, until {last}?", yes=yes)
     steps = [_step(item, day, session.today) for item, day in wait]
     carry_out(session, "plan", steps)
     _answer(session, plan, wait, refused)

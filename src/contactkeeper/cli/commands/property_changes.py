@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from contactkeeper.cli.json import document
+from contactkeeper.cli.layout import one_line
 from contactkeeper.cli.screens.changes import (
     NOTHING,
     carry_out,
@@ -14,7 +15,6 @@ from contactkeeper.cli.screens.changes import (
     introduce,
     say_when_back,
 )
-from contactkeeper.cli.terminal import one_line
 from contactkeeper.core.editing.company_change import with_new_job
 from contactkeeper.core.editing.edits import apply
 from contactkeeper.core.editing.property_edits import set_properties

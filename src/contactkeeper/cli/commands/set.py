@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-from contactkeeper.cli.args.declare import argument
-from contactkeeper.cli.args.people import WhoArgument
+from contactkeeper.cli.args.declare import WhoArgument, argument
+from contactkeeper.cli.find import find_contact
 from contactkeeper.cli.session import Session
 from contactkeeper.errors import UsageError
 
@@ -42,4 +42,4 @@ def set_command(
             raise UsageError(message)
         meant.add(meaning)
         properties[key] = check_value(key, value, session.settings, session.today) or None
-    set_and_answer(session, "set", session.find(who), properties)
+    set_and_answer(session, "set", find_contact(session, who), properties)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-from contactkeeper.cli.args.declare import argument, option
-from contactkeeper.cli.args.people import WhoArgument
+from contactkeeper.cli.args.declare import WhoArgument, argument, option
+from contactkeeper.cli.find import find_contact
 from contactkeeper.cli.session import Session
 from contactkeeper.errors import UsageError
 
@@ -28,7 +28,9 @@ def snooze_command(
     from contactkeeper.core.editing.record_entry import snooze_properties
 
     day = read_coming_day(until, session.today, option="UNTIL")
-    set_and_answer(session, "snooze", session.find(who), snooze_properties(day, session.today))
+    set_and_answer(
+        session, "snooze", find_contact(session, who), snooze_properties(day, session.today)
+    )
 
 
 def pause_command(
@@ -75,7 +77,7 @@ def find_reachable(session: Session, who: str) -> Contact:
     Raises:
         UsageError: their wish would be lost with the status.
     """
-    contact = session.find(who)
+    contact = find_contact(session, who)
     if contact.status == "do-not-contact":
         message = (
             f"{contact.name} is marked do-not-contact, which stays until you say so: "

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 from contactkeeper.cli.args.declare import option
+from contactkeeper.cli.ask import agrees
 from contactkeeper.cli.commands.deletions import (
     ask_about_deletions,
     exit_code_of,
@@ -15,8 +16,8 @@ from contactkeeper.cli.commands.deletions import (
 )
 from contactkeeper.cli.interrupts import ends_git
 from contactkeeper.cli.json import document
+from contactkeeper.cli.layout import one_line
 from contactkeeper.cli.session import Session
-from contactkeeper.cli.terminal import one_line
 from contactkeeper.config import load_settings
 from contactkeeper.core.editing.log_edits import append_entry
 from contactkeeper.core.language.wording import say_count
@@ -83,10 +84,10 @@ def sync_command(
             restored = _offer(session, lost, yes=yes)
         if restored:
             synced = _together(synced, run(session, sync))
-        if not lost or restored or session.can_ask:
+        if not lost or restored or session.terminal.can_ask:
             unasked.forget()
     code = _answer(session, synced, lost, restored=restored, dry_run=False)
-    return code if restored or not lost or session.can_ask else 2
+    return code if restored or not lost or session.terminal.can_ask else 2
 
 
 def open_sync(session: Session) -> Sync:
@@ -205,12 +206,11 @@ def _offer(session: Session, lost: Sequence[LostEntries], *, yes: bool) -> int:
     if not session.as_json:
         session.terminal.out(*_say_lost(lost))
     if not yes:
-        if not session.can_ask:
+        if not session.terminal.can_ask:
             if not session.as_json:
                 session.terminal.error("ck: ck sync --yes puts it back.")
             return 0
-        answer = session.terminal.ask("Put it back? [Y/n]").casefold()
-        if answer not in ("", "y", "yes", "д", "да"):
+        if not agrees(session.terminal, "Put it back?", unless_no=True):
             return 0
     steps = [
         Step(each.path, lambda note, entry=entry: append_entry(note, entry))  # type: ignore[misc]

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.args.declare import option
 from contactkeeper.cli.json import Document, document
+from contactkeeper.cli.layout import align, one_line
 from contactkeeper.cli.screens.changes import differences, remarks
 from contactkeeper.cli.session import Session
-from contactkeeper.cli.terminal import align, one_line
 
 if TYPE_CHECKING:
     from contactkeeper.vault.journal import Record

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.cli.terminal import one_line
+from contactkeeper.cli.layout import one_line
 from contactkeeper.core.survey.sighting import Sighting, find_marks, look_at, say_mark
 from contactkeeper.errors import NoContacts
 from contactkeeper.vault.texts import note_paths, read_text

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from contactkeeper.cli.layout import cut, fit, one_line, width_of
 from contactkeeper.cli.styled import joined, linked, paint
-from contactkeeper.cli.terminal import cut, fit, one_line, width_of
 from contactkeeper.core.language.cadence import show_cadence
 from contactkeeper.core.language.wording import say_count, say_head_day
 

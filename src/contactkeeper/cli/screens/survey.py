@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.cli.terminal import fit, one_line
+from contactkeeper.cli.layout import fit, one_line
 from contactkeeper.core.language.cadence import show_cadence
 from contactkeeper.core.language.wording import say_count
 from contactkeeper.core.survey.sighting import say_mark

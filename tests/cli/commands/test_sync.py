@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from clones import NOTE, Clone, bare, clone_of, put_under_git
-from contactkeeper.cli import auto_sync
+from contactkeeper.cli import after_log
 from contactkeeper.sync import state
 
 if TYPE_CHECKING:
@@ -659,7 +659,7 @@ def test_auto_sync_has_a_time_limit(
     ssh.write_text(f"#!/bin/sh\necho $$ > '{tmp_path}/pid'\nexec sleep 600\n")
     ssh.chmod(0o755)
     monkeypatch.setenv("GIT_SSH", str(ssh))
-    monkeypatch.setattr(auto_sync, "LONGEST", 1.0)
+    monkeypatch.setattr(after_log, "LONGEST", 1.0)
     automatic(ck, "[git]\nauto_sync = true\n")
     Clone(ck.vault).git("remote", "set-url", "origin", "git@x:notes.git")
     result = ck("log", "анна", "hi")
@@ -894,7 +894,7 @@ def test_auto_sync_limits_the_commit_too(
     clone = Clone(ck.vault)
     clone.git("config", "commit.gpgsign", "true")
     clone.git("config", "gpg.program", str(waits))
-    monkeypatch.setattr(auto_sync, "LONGEST", 1.0)
+    monkeypatch.setattr(after_log, "LONGEST", 1.0)
     result = ck("log", "анна", "hi")
     assert result.code == 0
     assert result.err == (

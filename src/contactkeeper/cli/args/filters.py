@@ -58,9 +58,9 @@ class Filter:
         """
         contacts = session.loaded.contacts
         if not contacts:
-            from contactkeeper.cli.commands.vault_overview import no_contacts
+            from contactkeeper.vault.overview import no_contacts
 
-            raise no_contacts(session)
+            raise no_contacts(session.root, session.settings, session.loaded.faults)
         if not (self.tier or self.focus or self.tag or self.company):
             return contacts  # of which most are never made
         return [contact for contact in contacts if self.takes(contact)]

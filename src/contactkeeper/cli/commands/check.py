@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.args.declare import option
-from contactkeeper.cli.commands.fix import apply_fixes, ask_about_suspected_copies, find_fixes
-from contactkeeper.cli.commands.move_options import misplaced_problems
+from contactkeeper.cli.ask import confirm
 from contactkeeper.cli.json import document, problem_value
 from contactkeeper.cli.layout import one_line, wrap
+from contactkeeper.cli.screens.changes import carry_out, differences
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.styled import Text, paint
 from contactkeeper.core.agenda.problems import advise, problems_on
 from contactkeeper.core.language.wording import say_count
 from contactkeeper.core.people.duplicates import find_duplicates
+from contactkeeper.errors import Cancelled, CkError
+from contactkeeper.vault.fixes import Fix, Fixer, count_fixed, merge_copy_steps
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,15 +41,15 @@ def check_command(
     """
     found = _problems(session)
     # Only a mending asks git, and only of notes with conflict markers: `ck check` starts nothing.
-    fixes = find_fixes(session, found, asks_git=fix)
+    fixes = _find_fixes(session, found, asks_git=fix)
     fixed = 0
     if fix:
-        fixed = apply_fixes(session, fixes, yes=yes)
-        fixed += 0 if yes else ask_about_suspected_copies(session)
+        fixed = _apply_fixes(session, fixes, yes=yes)
+        fixed += 0 if yes else _merge_suspected_copies(session)
     if fixed:
         del session.loaded  # the notes are others now
         found = _problems(session)
-        fixes = find_fixes(session, found)
+        fixes = _find_fixes(session, found, asks_git=False)
     problems = [problem for problem in found if problem.severity == "problem"]
     code = 1 if problems else 0
     said = {each.problem: each.said for each in fixes}
@@ -70,6 +73,7 @@ def check_command(
 
 
 def _problems(session: Session) -> list[Problem]:
+    from contactkeeper.config.machine import misplaced_problems
     from contactkeeper.sync.merge_problems import merge_problems
     from contactkeeper.sync.vanished import vanished_problems
 
@@ -82,6 +86,60 @@ def _problems(session: Session) -> list[Problem]:
     ]
     found = problems_on(session.today, read, contacts)
     return sorted([*found, *find_duplicates(contacts)], key=lambda each: each[:3])
+
+
+def _find_fixes(session: Session, problems: Sequence[Problem], *, asks_git: bool) -> list[Fix]:
+    """Find how problems are mended; git is asked about conflict markers only with `asks_git`."""
+    find_sides = None
+    if asks_git:
+        from contactkeeper.sync.merge_sides import find_merge_sides
+
+        find_sides = partial(find_merge_sides, session.root)
+    copies = session.loaded.copies
+    return Fixer(session.vault, copies, session.today, find_sides).find(problems)
+
+
+def _apply_fixes(session: Session, fixes: Sequence[Fix], *, yes: bool) -> int:
+    """Show the diff, ask, and write all as one change; return how many problems were mended."""
+    fixes = [fix for fix in fixes if fix.steps]
+    if not fixes:
+        return 0
+    steps = [step for fix in fixes for step in fix.steps]
+    preview = session.vault.preview(steps)
+    if not session.as_json:
+        remarks = [one_line(remark) for fix in fixes for remark in fix.remarks]
+        session.terminal.out(*differences(preview), "", *remarks)
+    # What is mended first may leave no year for another line: the diff does not show that one.
+    confirm(session.terminal, f"Mend {say_count(count_fixed(fixes, preview), 'problem')}?", yes=yes)
+    return count_fixed(fixes, carry_out(session, "check --fix", steps))
+
+
+def _merge_suspected_copies(session: Session) -> int:
+    """Ask of each note that may be a copy by iCloud; return how many were merged.
+
+    One by one and in a terminal only: `Anna 2` may be another Anna.
+    """
+    merged = 0
+    for copy, note in session.loaded.suspects.items() if session.terminal.can_ask else ():
+        try:
+            steps = merge_copy_steps(session.vault, copy, note)
+            preview = session.vault.preview(steps)
+        except CkError as error:
+            session.terminal.error(*error.lines("ck: "))
+            continue
+        session.terminal.out(*differences(preview), "")
+        try:
+            confirm(
+                session.terminal,
+                f"Is {copy} a copy of {note}, to be merged?",
+                yes=False,
+                unless_no=False,
+            )
+        except Cancelled:
+            continue
+        carry_out(session, "check --fix", steps)
+        merged += 1
+    return merged
 
 
 def _lines(session: Session, problem: Problem, fix: str) -> list[Text]:

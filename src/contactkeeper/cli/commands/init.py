@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.args.declare import option
 from contactkeeper.cli.ask import agrees, choose, is_yes, need_terminal
-from contactkeeper.cli.commands.vault_overview import survey_vault
 from contactkeeper.cli.json import document
 from contactkeeper.cli.layout import one_line, wrap
 from contactkeeper.cli.screens.survey import figures, head_lines, rhythm_lines, table_lines
@@ -25,13 +24,14 @@ from contactkeeper.errors import Cancelled, ConfigError, NeedsAnswer, NoVault
 from contactkeeper.vault import files
 from contactkeeper.vault.lock import lock_settings
 from contactkeeper.vault.obsidian import find_vault, is_too_wide
+from contactkeeper.vault.overview import survey_vault
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from contactkeeper.cli.commands.vault_overview import VaultOverview
     from contactkeeper.core.survey.sighting import Mark
+    from contactkeeper.vault.overview import VaultOverview
 
 _NO_RECRUITER = "No note is marked as a recruiter. What looks like people:"
 

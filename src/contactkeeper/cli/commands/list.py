@@ -82,11 +82,10 @@ def list_command(  # noqa: PLR0913  # one parameter an option
         counted += f" of {total:,}"
     session.terminal.out(*lines, *([""] if lines else []), counted)
     if any(each.code == "unreadable" for each in session.faults):
-        from contactkeeper.cli.commands.vault_overview import (
-            say_unreadable,  # most vaults can be read
-        )
+        from contactkeeper.vault.overview import say_unreadable  # most vaults can be read
 
-        session.terminal.error(f"ck: not all could be read: {say_unreadable(session)}.")
+        unreadable = one_line(say_unreadable(session.loaded.faults))
+        session.terminal.error(f"ck: not all could be read: {unreadable}.")
 
 
 def _find(

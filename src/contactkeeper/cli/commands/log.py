@@ -1,21 +1,24 @@
 """`ck log`: append what happened to a person's own note.
 
-The way to the disk: this module reads the words, `composing` makes the entry,
-`recording` plans the splice, `vault.store` locks, verifies and replaces.
+The way to the disk: this module reads the words, `core.editing.compose_entry` makes the entry,
+`core.editing.record_entry` plans the splice, `vault.store` locks, verifies and replaces.
 """
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.args.declare import WhoArgument, argument, option
+from contactkeeper.cli.find import find_contact
 from contactkeeper.cli.session import Session
 from contactkeeper.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from contactkeeper.core.editing.compose_entry import Typed
+    from contactkeeper.core.model import Contact, Entry
     from contactkeeper.vault.store import AnyStep, Change
 
 
@@ -83,12 +86,14 @@ def log_command(  # noqa: PLR0913  # one parameter an option
 
     Example: ck log anna "she sends the JD on Friday"
     """
-    from contactkeeper.cli.commands.log_steps import amend_step, find_people, log_step, logged_last
     from contactkeeper.cli.find import find_link, find_task
     from contactkeeper.cli.screens.changes import carry_out, tell_logged
     from contactkeeper.cli.screens.log_template import write_in_editor
     from contactkeeper.core.editing.compose_entry import Typed, compose, read_coming_day
+    from contactkeeper.core.editing.record_entry import amend as amend_entry
+    from contactkeeper.core.editing.record_entry import record
     from contactkeeper.core.note.entries import format_entry
+    from contactkeeper.vault.store import Step
 
     refuse_contradictions(
         {
@@ -117,15 +122,26 @@ def log_command(  # noqa: PLR0913  # one parameter an option
         no_reply=no_reply,
     )
     hide = read_coming_day(snooze, session.today, option="--snooze") if snooze else None
-    people = find_people(session, [who, *(together or ())], company, new=new)
+    people = _find_people(session, [who, *(together or ())], company, new=new)
     task = find_task(session, people[0], done) if done is not None else None
 
     def plan(typed: Typed) -> list[AnyStep]:
         if amend:
-            return [amend_step(session, people[0], typed)]
+            path, was = people[0].path, _last_logged(session, people[0])
+            mending = partial(amend_entry, was=was, typed=typed, today=session.today)
+            return [Step(path, mending)]
         entry = compose(typed, session.today)
         steps: list[AnyStep] = [
-            log_step(session, person, entry, task=None if place else task, hide=hide)
+            Step(
+                person.path,
+                partial(
+                    record,
+                    entry=entry,
+                    task=None if place else task,
+                    snooze=hide,
+                    today=session.today,
+                ),
+            )
             for place, person in enumerate(people)
         ]
         if new:
@@ -138,7 +154,7 @@ def log_command(  # noqa: PLR0913  # one parameter an option
         return carry_out(session, "log", plan(typed), dry_run=dry_run)
 
     if amend and typed == Typed():
-        typed = Typed(format_entry(logged_last(session, people[0])), whole=True)
+        typed = Typed(format_entry(_last_logged(session, people[0])), whole=True)
     if typed.whole or (typed.is_empty and not amend):
         changes = write_in_editor(session, people[0], typed, plan, log)
     else:
@@ -146,14 +162,46 @@ def log_command(  # noqa: PLR0913  # one parameter an option
     tell_logged(session, people, changes, dry_run=dry_run)
     if dry_run:
         return
-    from contactkeeper.cli.commands.move_options import say_misplaced
+    from contactkeeper.cli.after_log import finish_log
 
-    say_misplaced(session)
-    rules = session.settings.git
-    if rules.auto_commit or rules.auto_sync:
-        from contactkeeper.cli.auto_sync import commit_after_log
+    finish_log(session)
 
-        commit_after_log(session)
+
+def _find_people(
+    session: Session, names: Sequence[str], company: str, *, new: bool
+) -> list[Contact]:
+    """Find the people whom a log is about; the first may be `new`.
+
+    Raises:
+        CkError: somebody can't be found, is named twice, or is there already and said to be new.
+    """
+    who, *others = names
+    if new:
+        from contactkeeper.cli.commands.new_contact import draft_contact
+
+        first = draft_contact(session, who, company)
+    else:
+        first = find_contact(session, who)
+    people = {first.path: first}
+    for typed in others:
+        other = find_contact(session, typed)
+        if other.path in people:
+            # Of two names for one person, one was meant for somebody else, or nothing.
+            message = f"--with {typed} is {other.name}, who is named already."
+            raise UsageError(message)
+        people[other.path] = other
+    return list(people.values())
+
+
+def _last_logged(session: Session, contact: Contact) -> Entry:
+    """Return the entry that `ck log` wrote last into a note, whatever happened there since.
+
+    Raises:
+        CkError: there is none that it remembers.
+    """
+    from contactkeeper.core.editing.record_entry import entry_added
+
+    return entry_added(*session.vault.notes_around_last(contact.path, "log"))
 
 
 def refuse_contradictions(given: Mapping[str, bool]) -> None:

@@ -25,7 +25,7 @@ def set_command(
 
     Example: ck set anna cadence=monthly tier=key
     """
-    from contactkeeper.cli.commands.property_changes import set_and_answer
+    from contactkeeper.cli.screens.properties import set_and_answer
     from contactkeeper.core.editing.check_value import check_value
     from contactkeeper.core.note.find_properties import meaning_of
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from contactkeeper.cli.session import Session
     from contactkeeper.core.model import Contact
+    from contactkeeper.core.people.audience_terms import Audience
 
 TierOption = Annotated[
     str, option("--tier", metavar="TIER", help="Only that tier: key or supporting.")
@@ -24,6 +25,20 @@ FocusOption = Annotated[
 ]
 TagOption = Annotated[str, option("--tag", metavar="TAG", help="Only with that tag.")]
 CompanyOption = Annotated[str, option("--company", metavar="NAME", help="Only of that company.")]
+
+
+def read_audience_option(typed: str) -> Audience:
+    """Read an audience that is typed for --audience.
+
+    Raises:
+        UsageError: it names the spot.
+    """
+    from contactkeeper.core.people.audience import AudienceFault, read_audience
+
+    try:
+        return read_audience(typed)
+    except AudienceFault as fault:
+        raise UsageError(f"--audience: “{typed}”, at {fault}.") from fault
 
 
 class Filter:

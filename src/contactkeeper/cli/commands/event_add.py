@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.args.declare import argument, option
-from contactkeeper.cli.commands.new_event import check_audience, new_event_note, shown_properties
+from contactkeeper.cli.args.filters import read_audience_option
 from contactkeeper.cli.find import find_contact
 from contactkeeper.cli.json import document, event_value
 from contactkeeper.cli.layout import one_line
 from contactkeeper.cli.screens.changes import carry_out, differences
+from contactkeeper.cli.screens.new_note import property_lines, warn_of_file_name
 from contactkeeper.cli.session import Session
 from contactkeeper.core.agenda.event_occasions import OPENS, STAYS, guests, may_hear
 from contactkeeper.core.calendar.recurrence import RuleFault
+from contactkeeper.core.casefolding import note_name
 from contactkeeper.core.editing.compose_entry import read_day
 from contactkeeper.core.events.find_event import link_to
 from contactkeeper.core.events.property_reader import read_recurrence
@@ -21,6 +23,7 @@ from contactkeeper.core.language.dates import add_days
 from contactkeeper.core.language.wording import say_count, say_weekday_day
 from contactkeeper.core.model import Event
 from contactkeeper.errors import UsageError
+from contactkeeper.vault.new_event import new_event_note
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,11 +71,13 @@ def event_add_command(  # noqa: PLR0913  # one parameter an option
         message = f"--attending takes yes or no, not “{attending}”."
         raise UsageError(message)
     if audience:
-        check_audience(audience)
+        read_audience_option(audience)
     if rule:
         _check_rule(rule, first)
     step, made = new_event_note(
-        session,
+        session.root,
+        session.settings,
+        session.event_notes,
         "event",
         name,
         {
@@ -87,6 +92,7 @@ def event_add_command(  # noqa: PLR0913  # one parameter an option
         folder,
     )
     assert isinstance(made, Event)  # noqa: S101  # its type says so
+    warn_of_file_name(session, name, note_name(step.path))
     changes = carry_out(session, "event add", [step], dry_run=dry_run)
     if session.as_json:
         value = event_value(session, made)
@@ -94,7 +100,7 @@ def event_add_command(  # noqa: PLR0913  # one parameter an option
     elif dry_run:
         session.terminal.out(*differences(changes))
     else:
-        lines = [f"New: {changes[0].path}", *shown_properties(step.text)]
+        lines = [f"New: {changes[0].path}", *property_lines(step.text)]
         lines.append(f"{_say_meaning(session, made)} · ck undo")
         session.terminal.out(*lines)
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from contactkeeper.core.editing.compose_entry import Typed
     from contactkeeper.core.model import Contact, Entry
-    from contactkeeper.vault.store import AnyStep, Change
+    from contactkeeper.vault.store import AnyStep, Change, NewNote
 
 
 def log_command(  # noqa: PLR0913  # one parameter an option
@@ -145,9 +145,7 @@ def log_command(  # noqa: PLR0913  # one parameter an option
             for place, person in enumerate(people)
         ]
         if new:
-            from contactkeeper.cli.commands.new_contact import new_note
-
-            steps.insert(0, new_note(session, people[0]))
+            steps.insert(0, _new_note(session, people[0]))
         return steps
 
     def log(typed: Typed) -> tuple[Change, ...]:
@@ -177,9 +175,11 @@ def _find_people(
     """
     who, *others = names
     if new:
-        from contactkeeper.cli.commands.new_contact import draft_contact
+        from contactkeeper.cli.screens.new_note import warn_of_file_name
+        from contactkeeper.vault.new_contact import NewContacts
 
-        first = draft_contact(session, who, company)
+        first = NewContacts(session.root, session.settings, session.loaded).draft(who, company)
+        warn_of_file_name(session, who, first.name)
     else:
         first = find_contact(session, who)
     people = {first.path: first}
@@ -191,6 +191,15 @@ def _find_people(
             raise UsageError(message)
         people[other.path] = other
     return list(people.values())
+
+
+def _new_note(session: Session, contact: Contact) -> NewNote:
+    """Make the note of a new contact, from the vault's own template where it has one."""
+    from contactkeeper.cli.screens.new_note import find_template, time_of
+    from contactkeeper.vault.new_contact import NewContacts
+
+    contacts = NewContacts(session.root, session.settings, session.loaded)
+    return contacts.note(contact, None, find_template(session, ""), time_of(session))
 
 
 def _last_logged(session: Session, contact: Contact) -> Entry:

@@ -5,17 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, get_args
 
 from contactkeeper.cli.args.declare import argument, option
+from contactkeeper.cli.args.filters import read_audience_option
 from contactkeeper.cli.ask import choose
-from contactkeeper.cli.commands.new_event import check_audience, new_event_note, shown_properties
 from contactkeeper.cli.json import document, news_value
 from contactkeeper.cli.screens.changes import carry_out, differences
+from contactkeeper.cli.screens.new_note import property_lines, warn_of_file_name
 from contactkeeper.cli.session import Session
 from contactkeeper.core.agenda.news import campaign_of, is_for, say_course
+from contactkeeper.core.casefolding import note_name
 from contactkeeper.core.editing.compose_entry import read_day
 from contactkeeper.core.events.property_reader import DEFAULT_AUDIENCE
 from contactkeeper.core.events.schema import read_kind
 from contactkeeper.core.model import News, NewsKind
 from contactkeeper.errors import UsageError
+from contactkeeper.vault.new_event import new_event_note
 
 if TYPE_CHECKING:
     from datetime import date
@@ -59,9 +62,11 @@ def news_add_command(  # noqa: PLR0913  # one parameter an option
     since = read_day(day, session.today, ahead=False, option="--date") if day else session.today
     last = _read_until(session, until, since)
     whom = audience or _ask_whom(session, sort, yes=yes)
-    check_audience(whom)
+    read_audience_option(whom)
     step, made = new_event_note(
-        session,
+        session.root,
+        session.settings,
+        session.event_notes,
         "news",
         name,
         {
@@ -74,6 +79,7 @@ def news_add_command(  # noqa: PLR0913  # one parameter an option
         folder,
     )
     assert isinstance(made, News)  # noqa: S101  # its type says so
+    warn_of_file_name(session, name, note_name(step.path))
     campaign = campaign_of(made, session.loaded.contacts, session.today, session.settings)
     changes = carry_out(session, "news add", [step], dry_run=dry_run)
     if session.as_json:
@@ -84,7 +90,7 @@ def news_add_command(  # noqa: PLR0913  # one parameter an option
     if dry_run:
         lines = [*differences(changes), course]
     else:
-        lines = [f"New: {changes[0].path}", *shown_properties(step.text), f"{course} · ck undo"]
+        lines = [f"New: {changes[0].path}", *property_lines(step.text), f"{course} · ck undo"]
     session.terminal.out(*lines)
 
 

@@ -69,14 +69,17 @@ def _warn_of_misplaced(session: Session) -> None:
 
 def _commit(session: Session) -> None:
     """Commit what changed, and with `auto_sync` sync it; print a line where that fails."""
-    from contactkeeper.cli.commands.sync import open_sync, run
     from contactkeeper.cli.interrupts import ends_git
+    from contactkeeper.sync.exchange import Exchange, open_sync
     from contactkeeper.sync.trusted import is_used
     from contactkeeper.vault.lock import lock
 
+    def warn(sentence: str) -> None:
+        session.terminal.error(f"ck: {sentence}")
+
     syncs = session.settings.git.auto_sync
     try:
-        sync = open_sync(session)
+        sync = open_sync(session.vault, lambda: len(session.loaded.contacts))
         if not is_used(session.vault.own_folder):
             what = "auto_sync" if syncs else "auto_commit"
             session.terminal.error(
@@ -85,14 +88,13 @@ def _commit(session: Session) -> None:
             return
         sync.limit(LONGEST)
         with ends_git(), lock(f"{session.vault.own_folder}/sync.lock", patience=0):
-            if syncs:
-                changed = run(session, sync, quiet=True).changed
-            else:
-                with session.vault.hold():
-                    for sentence in sync.begin():
-                        session.terminal.error(f"ck: {sentence}")
-                    _, changed = sync.commit()
-                    sync.running.end()
+            exchange = Exchange(session.vault, sync, warn, session.terminal)
+            try:
+                changed = exchange.run().changed if syncs else exchange.commit()
+            except CkError:
+                for remark in exchange.remarks:
+                    warn(one_line(remark))
+                raise
         if changed.held:
             missing = say_count(len(changed.held), "missing note")
             session.terminal.error(f"ck: logged. {missing} not committed as deleted: ck sync")

@@ -1,4 +1,4 @@
-"""The user's editor: for a text that was not typed on the command line, and for a whole note."""
+"""Open the user's editor: for a text that was not typed on the command line, or for a note."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class Session:
-    """One run of `ck`. Vault and settings are read when they are first asked for."""
+    """The surroundings of one run of `ck`. Vault and settings are read when first asked for."""
 
     def __init__(  # noqa: PLR0913  # what a run is surrounded by, each once
         self,
@@ -247,7 +247,7 @@ class Session:
 
     @property
     def mode(self) -> str:
-        """Name the situation that holds; empty where it is the usual one."""
+        """Return the name of the mode that holds today; empty for the usual one."""
         from contactkeeper.core.agenda.modes import STEADY, mode_of
 
         mode = mode_of(self.settings, self.today)

@@ -30,7 +30,7 @@ _WIDEST = 1_000
 
 
 class Terminal:
-    """Where the answer goes (standard output) and where the rest goes (standard error)."""
+    """The two outputs: standard output for the answer, standard error for the rest."""
 
     def __init__(
         self,

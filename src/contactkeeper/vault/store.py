@@ -146,7 +146,7 @@ class Vault:
         with self.hold() as told:
             record = self._journal.last_open()
             if record is None:
-                message = "there is no change by ck in this vault that could be taken back."
+                message = "there is no change by ck in this vault that could be undone."
                 raise CkError(message)
             drafts = [self._take_back(write) for write in record.writes]
             changes = [self._change(draft) for draft in drafts]

@@ -551,7 +551,7 @@ def test_what_a_phone_dropped_is_shown_and_taken_back(ck: Ck, other: Clone) -> N
     assert result.out == (
         LOST.format(commit=commit) + "    \t- [ ] send the CV\n".replace("\t", " ")
         + "Committed: log: Анна (1 entry)\nPulled 2 commits, pushed 1 commit.\n"
-        "Put back 1 entry · ck undo\n"
+        "Restored 1 entry · ck undo\n"
     )  # fmt: skip
     assert ck.text("Анна.md") == (
         NOTE + THEIRS + "- 2026-11-22 -> tg: спросил про JD\n\t- [ ] send the CV\n"
@@ -571,7 +571,7 @@ def test_what_nobody_was_asked_about_is_shown_again(ck: Ck, other: Clone) -> Non
         assert result.code == 2
         assert result.out.startswith(LOST.format(commit=commit))
         assert result.out.endswith(pulled)
-        assert result.err == "ck: ck sync --yes puts it back.\n"
+        assert result.err == "ck: ck sync --yes restores it.\n"
     answer = ck("sync", "--json")
     assert answer.code == 2
     assert json.loads(answer.out)["lost"] == [
@@ -808,7 +808,7 @@ def test_in_a_terminal_what_was_dropped_is_a_question_asked_once(ck: Ck, other: 
     code, shown = in_terminal("sync", typed="n\n")
     assert code == 0
     assert "dropped 1 entry:" in shown
-    assert "Put it back? [Y/n]" in shown
+    assert "Restore it? [Y/n]" in shown
     assert ck.text("Анна.md") == NOTE + THEIRS
     assert in_terminal("sync")[1].strip() == "All is synced already."
     assert ck("sync").out == "All is synced already.\n"

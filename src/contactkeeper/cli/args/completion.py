@@ -1,4 +1,4 @@
-"""Completion in the shell: the candidates that its script asks for.
+"""Complete the last word of a command line that is being typed in a shell.
 
 The script (`shells`) calls `ck` with `_CK_COMPLETE=complete_SHELL` and the words of the line as
 they are typed, up to the cursor. Whatever goes wrong, nothing but candidates may come back.
@@ -28,7 +28,7 @@ Answer = TypeVar("Answer")
 TASK_PLACES = {("done", "text"), ("log", "done")}
 """Command and parameter where an open promise is named."""
 EVENT_NOTE_PLACES = {("log", "event"), ("log", "told")}
-"""Where an event, or news, is named."""
+"""Command and parameter where an event, or news, is named."""
 
 VALUES = ("tier", "mode", "company", "focus", "tag")
 """Parameters of which some values are known."""
@@ -40,7 +40,7 @@ _PLAIN = re.compile(r"[\w@%+=:,./-]+")
 
 
 Offered = tuple[str, str]
-"""A candidate, and what is said of it; empty where nothing is."""
+"""A candidate and its explanation, which may be empty."""
 
 
 def complete(session: Session, shell: str, typed: Sequence[str]) -> list[Offered]:
@@ -65,7 +65,7 @@ def complete(session: Session, shell: str, typed: Sequence[str]) -> list[Offered
 
 
 def _offer(session: Session, arguments: list[str], last: str, *, told: bool) -> list[Offered]:  # noqa: PLR0911  # one for each kind of place
-    """Find what may stand after some arguments: a command, an option, a person, a promise.
+    """Find the candidates after some arguments: commands, options, people, promises, values.
 
     `told`: the shell shows what is said of each.
     """
@@ -124,7 +124,7 @@ def offer_people(session: Session, typed: str, *, told: bool) -> list[Offered]:
 
 
 def _ask(session: Session, question: Callable[[Loaded | Remembered], Answer]) -> Answer:
-    """Ask about the contacts as they are remembered; where that fails, as they are.
+    """Put a question to the cached contacts; where that fails, to those of the notes.
 
     A scan of a large vault takes longer than one likes to wait for a Tab. The next command sees
     what has changed since, and remembers it.
@@ -166,7 +166,7 @@ def offer_event_notes(session: Session, place: str, typed: str) -> list[Offered]
 
 
 def unquote(word: str) -> str:
-    """Return what the shell would make of one word, whose last quote may still be open."""
+    """Remove the quotes of one word as the shell does; the last quote may still be open."""
     return _QUOTED.sub(
         lambda part: (
             part[1] or re.sub(r'\\(["\\$`])', r"\1", part[2] or "") or part[3] or part[4] or ""

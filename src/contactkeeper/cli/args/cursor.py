@@ -22,7 +22,7 @@ PEOPLE = ("WHO", "INTO")
 
 
 class Place(NamedTuple):
-    """What stands, or is to stand, at the end of a line that is being typed."""
+    """The parameter, command or option at the end of a line that is being typed."""
 
     command: str
     name: str
@@ -30,7 +30,7 @@ class Place(NamedTuple):
     metavar: str
     """Without the brackets of what may be left out."""
     begun: str
-    """What of it is typed."""
+    """The part of it that is typed."""
     who: str
     """The person who is named before it, as typed; empty where none is."""
     offered: list[tuple[str, str]]
@@ -72,7 +72,7 @@ class _BegunLine:
         self._awaits: Declared | None = None
         """The option whose value comes next."""
         self._is_text = False
-        """What follows `--` is text."""
+        """`--` was read: all that follows is text."""
 
     def read(self, word: str) -> bool:
         """Read one more word; False where the line can't be read with it."""

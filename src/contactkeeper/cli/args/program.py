@@ -14,11 +14,15 @@ def program_command(
     version: Annotated[bool, option("--version", help="Show the version.")] = False,
     install_completion: Annotated[
         str | None,
-        option("--install-completion", metavar="[SHELL]", help="Complete by Tab, names too."),
+        option(
+            "--install-completion",
+            metavar="[SHELL]",
+            help="Install completion by Tab, of names too.",
+        ),
     ] = None,
     show_completion: Annotated[
         str | None,
-        option("--show-completion", metavar="[SHELL]", help="Show the script that does it."),
+        option("--show-completion", metavar="[SHELL]", help="Show the completion script."),
     ] = None,
 ) -> None:
     """Do what one of the options of `ck` alone asks for."""

@@ -1,7 +1,7 @@
-"""Read a plain command line at once, without Typer, whose import takes five times as long as this.
+"""Read a plain command line without Typer, whose import takes five times as long.
 
-It gives exactly what `parser` gives, or nothing at all: it must never guess. What is mistyped,
-abbreviated, written together, missing or asks for help is not plain.
+The result is exactly that of `parser`, or None: it must never guess. A line with a mistake, or with
+options written together, is not plain.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ _SHARED = {spelling: each for each in SHARED for spelling in each.spellings}
 
 
 class Call(NamedTuple):
-    """A command line that was read."""
+    """A command line that was read: the function to call, and with what."""
 
     function: Callable[..., int | None]
     values: dict[str, Any]
-    """What the function is given, by the names of its parameters."""
+    """The arguments of the function, by the names of its parameters."""
     shared: tuple[tuple[str, Any], ...]
-    """What the session is told, in the order of the line, by `declare.name_of` each option."""
+    """The options for the session: `declare.name_of` each, with its value."""
 
 
 def parse_plain_line(arguments: Sequence[str]) -> Call | None:
@@ -72,7 +72,7 @@ def _help_call(path: tuple[str, ...]) -> Call | None:
 
 
 class _NotPlain(Exception):
-    """It is for `parser` to read, or to refuse."""
+    """The line is left to `parser`, to read or to refuse."""
 
 
 def _read_name(

@@ -1,4 +1,4 @@
-"""Say why a command line can't be read: one sentence, and which help to call."""
+"""Say in one sentence why a command line can't be read, and which help to call."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from contactkeeper.cli.commands.table import CommandLine
 
 _SUGGESTED = 0.6
-"""How like a known word, from 0 to 1, a mistyped one must be."""
+"""The least similarity, from 0 to 1, of a mistyped word to a suggested one."""
 
 
 def say_usage(

@@ -37,27 +37,39 @@ if TYPE_CHECKING:
 
 def add_command(  # noqa: PLR0913  # one parameter an option
     session: Session,
-    name: Annotated[str, argument(metavar="NAME", help="Their name, as the note's.")],
+    name: Annotated[str, argument(metavar="NAME", help="Their name, and the note's.")],
     *,
     company: Annotated[str, option("--company", metavar="NAME", help="Where they work.")] = "",
     role: Annotated[str, option("--role", metavar="WORDS", help="What they do there.")] = "",
-    tier: Annotated[str, option("--tier", metavar="TIER", help="key or supporting.")] = "",
-    focus: Annotated[str, option("--focus", metavar="WORDS", help="technical, managerial, …")] = "",
+    tier: Annotated[
+        str, option("--tier", metavar="TIER", help="The tier: key or supporting.")
+    ] = "",
+    focus: Annotated[
+        str, option("--focus", metavar="WORDS", help="The focus: technical, managerial, …")
+    ] = "",
     cadence: Annotated[
-        str, option("--cadence", metavar="RHYTHM", help="monthly, every 6 weeks, event, …")
+        str,
+        option(
+            "--cadence",
+            metavar="RHYTHM",
+            help="How often to write: monthly, every 6 weeks, event, …",
+        ),
     ] = "",
-    email: Annotated[str, option("--email", metavar="ADDRESS", help="Their address.")] = "",
+    email: Annotated[str, option("--email", metavar="ADDRESS", help="Their e-mail address.")] = "",
     telegram: Annotated[
-        str, option("--telegram", metavar="HANDLE", help="@anna, or t.me/anna.")
+        str,
+        option("--telegram", metavar="HANDLE", help="Their Telegram handle: @anna, or t.me/anna."),
     ] = "",
-    phone: Annotated[str, option("--phone", metavar="NUMBER", help="Their number.")] = "",
-    linkedin: Annotated[str, option("--linkedin", metavar="URL", help="Their profile.")] = "",
+    phone: Annotated[str, option("--phone", metavar="NUMBER", help="Their phone number.")] = "",
+    linkedin: Annotated[
+        str, option("--linkedin", metavar="URL", help="Their LinkedIn profile.")
+    ] = "",
     birthday: Annotated[
-        str, option("--birthday", metavar="DAY", help="04-12, or 1990-04-12.")
+        str, option("--birthday", metavar="DAY", help="Their birthday: 04-12, or 1990-04-12.")
     ] = "",
-    met: Annotated[str, option("--met", metavar="DAY|WORDS", help="When we met, or where.")] = "",
+    met: Annotated[str, option("--met", metavar="DAY|WORDS", help="When you met, or where.")] = "",
     placed_me: Annotated[
-        str, option("--placed-me", metavar="DAY", help="When I started through them.")
+        str, option("--placed-me", metavar="DAY", help="When you started a job through them.")
     ] = "",
     tag: Annotated[
         list[str] | None, option("--tag", metavar="TAG", help="A further tag; repeatable.")
@@ -68,15 +80,19 @@ def add_command(  # noqa: PLR0913  # one parameter an option
     ] = None,
     folder: Annotated[
         str | None,
-        option("--folder", metavar="FOLDER", help="Else where most contacts are."),
+        option(
+            "--folder", metavar="FOLDER", help="The folder of the note (where most contacts are)."
+        ),
     ] = None,
     template: Annotated[
         str,
-        option("--template", metavar="PATH", help="Else the vault's one for contacts."),
+        option(
+            "--template",
+            metavar="PATH",
+            help="The template to fill (the vault's own for contacts).",
+        ),
     ] = "",
-    no_template: Annotated[
-        bool, option("--no-template", help="Options alone, no template.")
-    ] = False,
+    no_template: Annotated[bool, option("--no-template", help="Fill no template.")] = False,
     dry_run: Annotated[bool, option("--dry-run", help="Show the note, write nothing.")] = False,
 ) -> None:
     """Make a note for a new contact, from options or from the vault's own template.

@@ -1,4 +1,4 @@
-"""`ck check`: what is wrong in the notes, where, and what to do; `--fix` mends what is safe."""
+"""`ck check`: show what is wrong in the notes and what to do; `--fix` fixes what is safe."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ def check_command(
     session: Session,
     *,
     everything: Annotated[
-        bool, option("--all", help="Remarks too, which change nothing in the list.")
+        bool, option("--all", help="Also show remarks, which change nothing in the list.")
     ] = False,
     fix: Annotated[
-        bool, option("--fix", help="Mend what is safe to mend; shows the diff and asks.")
+        bool, option("--fix", help="Fix what is safe to fix; shows the diff and asks.")
     ] = False,
-    yes: Annotated[bool, option("--yes", help="Mend without asking.")] = False,
+    yes: Annotated[bool, option("--yes", help="Fix without asking.")] = False,
 ) -> int:
-    """Show what is wrong in the notes, with file and line; exit 1 when somebody is misplaced.
+    """Show what is wrong in the notes, with file and line; exit 1 where it changes the list.
 
     Example: ck check --fix
     """
@@ -64,9 +64,9 @@ def check_command(
         for line in _lines(session, problem, said.get(problem, ""))
     ]
     if fixed:
-        lines.append(f"Mended {say_count(fixed, 'problem')} · ck undo")
+        lines.append(f"Fixed {say_count(fixed, 'problem')} · ck undo")
     elif fix and problems:
-        lines.append("Nothing here can be mended without a guess.")
+        lines.append("Nothing here can be fixed without a guess.")
     lines.append(_summary(problems, found, session.loaded.notes, everything=everything))
     session.terminal.out(*lines)
     return code
@@ -110,7 +110,7 @@ def _apply_fixes(session: Session, fixes: Sequence[Fix], *, yes: bool) -> int:
         remarks = [one_line(remark) for fix in fixes for remark in fix.remarks]
         session.terminal.out(*differences(preview), "", *remarks)
     # What is mended first may leave no year for another line: the diff does not show that one.
-    confirm(session.terminal, f"Mend {say_count(count_fixed(fixes, preview), 'problem')}?", yes=yes)
+    confirm(session.terminal, f"Fix {say_count(count_fixed(fixes, preview), 'problem')}?", yes=yes)
     return count_fixed(fixes, carry_out(session, "check --fix", steps))
 
 

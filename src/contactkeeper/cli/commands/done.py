@@ -1,4 +1,4 @@
-"""`ck done`: tick a promise, or what I waited for."""
+"""`ck done`: tick a promise, or a task of the other side."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def done_command(
         argument(metavar="[TEXT]", help="Words of the promise, where several are open."),
     ] = "",
     *,
-    drop: Annotated[bool, option("--drop", help="It will not be done: mark it [-].")] = False,
+    drop: Annotated[bool, option("--drop", help="Mark it [-]: it will not be done.")] = False,
     dry_run: Annotated[bool, option("--dry-run", help="Show the change, write nothing.")] = False,
 ) -> None:
     """Tick the one open promise or waiting task, or the one that TEXT names.

@@ -1,4 +1,4 @@
-"""`ck event add`: a note for a conference or the like, and who is asked before and after it."""
+"""`ck event add`: make a note for an event, and show who it puts on the list, and when."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 def event_add_command(  # noqa: PLR0913  # one parameter an option
     session: Session,
-    name: Annotated[str, argument(metavar="NAME", help="Its name, as the note's.")],
+    name: Annotated[str, argument(metavar="NAME", help="Its name, and the note's.")],
     *,
     day: Annotated[
         str, option("--date", "-d", metavar="DAY", help="The first day: 2026-12-01, 1.12.")
@@ -43,21 +43,28 @@ def event_add_command(  # noqa: PLR0913  # one parameter an option
     place: Annotated[str, option("--place", metavar="WORDS", help="Where it is.")] = "",
     people: Annotated[
         list[str] | None,
-        option("--people", metavar="WHO", help="Somebody to see there; repeatable."),
+        option("--people", metavar="WHO", help="Somebody who will be there; repeatable."),
     ] = None,
     audience: Annotated[
         str,
-        option("--audience", metavar="WHOM", help="Whom else to ask: all, tier:key, tag:it."),
+        option("--audience", metavar="WHOM", help="Who else to ask: all, tier:key, tag:it."),
     ] = "",
     attending: Annotated[
-        str, option("--attending", metavar="yes|no", help="no: nobody is asked before it.")
+        str,
+        option(
+            "--attending",
+            metavar="yes|no",
+            help="Whether you go there; with no nobody is asked (yes).",
+        ),
     ] = "",
     rule: Annotated[
-        str, option("--rule", metavar="RULE", help="It recurs: yearly, or a FREQ=YEARLY;….")
+        str, option("--rule", metavar="RULE", help="How it recurs: yearly, or FREQ=YEARLY;….")
     ] = "",
     folder: Annotated[
         str | None,
-        option("--folder", metavar="FOLDER", help="Else where your events are."),
+        option(
+            "--folder", metavar="FOLDER", help="The folder of the note (where your events are)."
+        ),
     ] = None,
     dry_run: Annotated[bool, option("--dry-run", help="Show the note, write nothing.")] = False,
 ) -> None:

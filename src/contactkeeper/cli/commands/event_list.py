@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def event_list_command(
     session: Session,
     *,
-    everything: Annotated[bool, option("--all", help="Also those that are long over.")] = False,
+    everything: Annotated[bool, option("--all", help="Also events that are long over.")] = False,
 ) -> None:
     """List the events to come, and those to follow up on, with the people named in them.
 

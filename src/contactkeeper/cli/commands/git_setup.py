@@ -1,4 +1,4 @@
-"""`ck git setup`: git merges notes by their properties and entries, in this clone."""
+"""`ck git setup`: let git merge notes by their properties and entries, in this clone."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def git_setup_command(
     session: Session,
     *,
     lf: Annotated[
-        bool, option("--lf", help="Notes end their lines in LF on every machine.")
+        bool, option("--lf", help="End the lines of notes in LF on every machine.")
     ] = False,
     yes: Annotated[bool, option("--yes", help="Change it without asking.")] = False,
 ) -> None:
@@ -80,7 +80,7 @@ def _set_up(session: Session, tree: WorkTree, *, lf: bool, yes: bool) -> tuple[s
 
 
 class Setup(NamedTuple):
-    """What is to be changed."""
+    """The changes to make: in `.gitattributes` and in the clone's own configuration."""
 
     before: bytes | None
     """The vault's `.gitattributes`."""

@@ -1,4 +1,4 @@
-"""`ck git status`: whether git merges notes by their entries here, and what is not synced."""
+"""`ck git status`: show whether git merges notes by their entries, and what is not synced."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`ck inbox`: file the thoughts that were caught on a phone, each into the right note.
+"""`ck inbox`: file the thoughts that were written on a phone, each into the right note.
 
 What a file says is read in `core`; writing the entry and moving the file are one change.
 """

@@ -39,7 +39,7 @@ _NO_RECRUITER = "No note is marked as a recruiter. What looks like people:"
 def init_command(
     session: Session,
     *,
-    yes: Annotated[bool, option("--yes", "-y", help="Take what is proposed.")] = False,
+    yes: Annotated[bool, option("--yes", "-y", help="Accept what is proposed.")] = False,
     everything: Annotated[bool, option("--all", help="List the notes that are left out.")] = False,
 ) -> int:
     """Look at your notes, show what was understood, and write contactkeeper.toml.

@@ -1,4 +1,4 @@
-"""`ck list`: all contacts, with cadence, last contact and next date."""
+"""`ck list`: list all contacts, with cadence, last contact and next date."""
 
 from __future__ import annotations
 
@@ -35,13 +35,13 @@ def list_command(  # noqa: PLR0913  # one parameter an option
     tag: TagOption = "",
     company: CompanyOption = "",
     got: Annotated[
-        str, option("--got", metavar="WORDS", help="Who gave me something like that.")
+        str, option("--got", metavar="WORDS", help="Only contacts who gave you such a thing.")
     ] = "",
     gave: Annotated[
-        str, option("--gave", metavar="WORDS", help="Whom I gave something like that.")
+        str, option("--gave", metavar="WORDS", help="Only contacts whom you gave such a thing.")
     ] = "",
     grep: Annotated[
-        str, option("--grep", metavar="WORDS", help="Whose log holds these words.")
+        str, option("--grep", metavar="WORDS", help="Only contacts whose log has these words.")
     ] = "",
 ) -> None:
     """List all contacts with their cadence, last contact and next date.

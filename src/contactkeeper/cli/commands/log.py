@@ -33,53 +33,59 @@ def log_command(  # noqa: PLR0913  # one parameter an option
         ),
     ] = None,
     *,
-    sent: Annotated[bool, option("--sent", "-s", help="I wrote (->).")] = False,
+    sent: Annotated[bool, option("--sent", "-s", help="You wrote (->).")] = False,
     received: Annotated[bool, option("--received", "-r", help="They wrote (<-).")] = False,
     channel: Annotated[
-        str, option("--channel", "-c", metavar="WORD", help="call, email, telegram, …")
+        str, option("--channel", "-c", metavar="WORD", help="The channel: call, email, telegram, …")
     ] = "",
     day: Annotated[
-        str, option("--date", "-d", metavar="DAY", help="yesterday, mon, 23.11; else today.")
+        str, option("--date", "-d", metavar="DAY", help="The day: yesterday, mon, 23.11 (today).")
     ] = "",
-    gave: Annotated[list[str] | None, option("--gave", metavar="WHAT", help="What I gave.")] = None,
-    got: Annotated[list[str] | None, option("--got", metavar="WHAT", help="What I got.")] = None,
+    gave: Annotated[
+        list[str] | None, option("--gave", metavar="WHAT", help="What you gave them.")
+    ] = None,
+    got: Annotated[
+        list[str] | None, option("--got", metavar="WHAT", help="What they gave you.")
+    ] = None,
     outcome: Annotated[
-        str, option("--outcome", metavar="WORD", help="interview, offer, referral, …")
+        str, option("--outcome", metavar="WORD", help="The outcome: interview, offer, referral, …")
     ] = "",
     promise: Annotated[
         list[str] | None,
-        option("--promise", "-p", metavar="WHAT", help='What I will do: "CV by fri".'),
+        option("--promise", "-p", metavar="WHAT", help='What you promised: "CV by fri".'),
     ] = None,
     awaited: Annotated[
         list[str] | None,
-        option("--await", metavar="WHAT", help='What they will do: "JD by fri".'),
+        option("--await", metavar="WHAT", help='What they promised: "JD by fri".'),
     ] = None,
     done: Annotated[
         str | None,
-        option("--done", metavar="[TEXT]", help="It settles the open promise, or that one."),
+        option(
+            "--done", metavar="[TEXT]", help="Tick the open promise, or the one that TEXT names."
+        ),
     ] = None,
     no_reply: Annotated[
         bool, option("--no-reply", help="What they wrote needs no answer.")
     ] = False,
     snooze: Annotated[
-        str, option("--snooze", metavar="UNTIL", help="And hide them until that day.")
+        str, option("--snooze", metavar="UNTIL", help="Hide them until that day.")
     ] = "",
     together: Annotated[
         list[str] | None,
         option("--with", metavar="WHO", help="Log it for that person too; repeatable."),
     ] = None,
     event: Annotated[
-        str, option("--event", metavar="NAME", help="The event at which it was: its link.")
+        str, option("--event", metavar="NAME", help="Link to the event where it happened.")
     ] = "",
     told: Annotated[
         list[str] | None,
-        option("--told", metavar="NEWS", help="News of yours that was told; repeatable."),
+        option("--told", metavar="NEWS", help="Link to news that you told them; repeatable."),
     ] = None,
-    new: Annotated[bool, option("--new", help="WHO is new: make the note.")] = False,
+    new: Annotated[bool, option("--new", help="Make the note: WHO is a new contact.")] = False,
     company: Annotated[
-        str, option("--company", metavar="NAME", help="The company of somebody new.")
+        str, option("--company", metavar="NAME", help="The company of a new contact.")
     ] = "",
-    amend: Annotated[bool, option("--amend", help="Mend the last entry ck wrote.")] = False,
+    amend: Annotated[bool, option("--amend", help="Correct the last entry that ck wrote.")] = False,
     dry_run: Annotated[bool, option("--dry-run", help="Show the change, write nothing.")] = False,
 ) -> None:
     """Append what happened to a person's note: one line, and nothing else changes.

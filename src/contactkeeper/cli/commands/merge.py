@@ -31,7 +31,7 @@ def merge_command(  # noqa: PLR0913  # one parameter an option
     *,
     take: Annotated[
         list[str] | None,
-        option("--take", metavar="KEY", help="WHO's value of that property; repeatable."),
+        option("--take", metavar="KEY", help="Keep WHO's value of that property; repeatable."),
     ] = None,
     yes: Annotated[bool, option("--yes", help="Merge without asking.")] = False,
     dry_run: Annotated[bool, option("--dry-run", help="Show the change, write nothing.")] = False,

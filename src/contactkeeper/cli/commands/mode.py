@@ -1,4 +1,4 @@
-"""`ck mode`: my situation, which changes the rhythms; shown, or switched in contactkeeper.toml."""
+"""`ck mode`: show or switch the mode, which changes how often contacts are due."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def mode_command(
     name: Annotated[str, argument(metavar="[NAME]", help="steady, searching, settling-in, …")] = "",
     *,
     until: Annotated[
-        str, option("--until", metavar="DAY", help="The last day; then steady again.")
+        str, option("--until", metavar="DAY", help="The last day of the mode; steady after it.")
     ] = "",
     yes: Annotated[bool, option("--yes", help="Switch without asking.")] = False,
 ) -> None:

@@ -1,4 +1,4 @@
-"""`ck news add`: a note of news, who should hear it, and how many mornings that takes."""
+"""`ck news add`: make a note of news, for the people who should hear it."""
 
 from __future__ import annotations
 
@@ -28,30 +28,33 @@ def news_add_command(  # noqa: PLR0913  # one parameter an option
     session: Session,
     name: Annotated[
         str,
-        argument(metavar="NAME", help="The news, as the note's name."),
+        argument(metavar="NAME", help="The news, in a few words: the note's name."),
     ],
     *,
     kind: Annotated[
         str,
-        option("--kind", metavar="KIND", help="position, talk, search-status, …; else other."),
+        option(
+            "--kind", metavar="KIND", help="The kind: position, talk, search-status, … (other)."
+        ),
     ] = "",
     day: Annotated[
-        str, option("--date", "-d", metavar="DAY", help="Since when it is so; else today.")
+        str, option("--date", "-d", metavar="DAY", help="The day of the news (today).")
     ] = "",
     audience: Annotated[
         str,
         option("--audience", metavar="WHOM", help="Who should hear it: all, tier:key, tag:it."),
     ] = "",
     strict: Annotated[
-        bool, option("--strict", help="Only ck log --told tells it, no other word of yours.")
+        bool, option("--strict", help="Only ck log --told counts as telling it.")
     ] = False,
     until: Annotated[
-        str, option("--until", metavar="DAY", help="The last day; else 30 days after.")
+        str, option("--until", metavar="DAY", help="The last day to tell it (30 days after).")
     ] = "",
     folder: Annotated[
-        str | None, option("--folder", metavar="FOLDER", help="Else where your news is.")
+        str | None,
+        option("--folder", metavar="FOLDER", help="The folder of the note (where your news is)."),
     ] = None,
-    yes: Annotated[bool, option("--yes", help="The key tier hears it, without asking.")] = False,
+    yes: Annotated[bool, option("--yes", help="Choose the key tier, without asking.")] = False,
     dry_run: Annotated[bool, option("--dry-run", help="Show the note, write nothing.")] = False,
 ) -> None:
     """Make a note of your own news: some people a morning are to be told, until all have heard it.

@@ -1,4 +1,4 @@
-"""`ck news list`: how far each campaign has come, and who is still to hear of it."""
+"""`ck news list`: list the news, with who has heard it and who has not."""
 
 from __future__ import annotations
 

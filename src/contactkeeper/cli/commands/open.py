@@ -1,4 +1,4 @@
-"""`ck open`: a person's note in the editor, or in Obsidian."""
+"""`ck open`: open a person's note in the editor, or in Obsidian."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def open_command(
     session: Session,
     who: WhoArgument,
     *,
-    obsidian: Annotated[bool, option("--obsidian", help="In Obsidian.")] = False,
+    obsidian: Annotated[bool, option("--obsidian", help="Open it in Obsidian.")] = False,
 ) -> None:
     """Open a person's note in your editor, or in Obsidian.
 

@@ -33,10 +33,10 @@ def plan_command(  # noqa: PLR0913  # one parameter an option
     session: Session,
     *,
     weeks: Annotated[
-        int, option("--weeks", metavar="N", help="How far it reaches; 4 if not given.")
+        int, option("--weeks", metavar="N", help="How many weeks to plan (4).")
     ] = WEEKS,
     catching_up: Annotated[
-        bool, option("--catch-up", help="Snooze who is due now to the day of the plan.")
+        bool, option("--catch-up", help="Snooze those who are due until their day in the plan.")
     ] = False,
     yes: Annotated[bool, option("--yes", help="Snooze without asking.")] = False,
     tier: TierOption = "",

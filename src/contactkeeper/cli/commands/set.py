@@ -1,4 +1,4 @@
-"""`ck set`: properties of a note, by name."""
+"""`ck set`: set or remove properties of a note, by name."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ def set_command(
     who: WhoArgument,
     changes: Annotated[
         list[str],
-        argument(metavar="KEY=VALUE…", help="KEY= takes a property away."),
+        argument(metavar="KEY=VALUE…", help="KEY= removes a property."),
     ],
 ) -> None:
-    """Set properties of a note, or take them away; nothing else in the note changes.
+    """Set or remove properties of a note; nothing else in the note changes.
 
     Example: ck set anna cadence=monthly tier=key
     """

@@ -1,4 +1,4 @@
-"""`ck show`: the brief of one person."""
+"""`ck show`: show the brief of one person."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`ck snooze`, `ck pause`, `ck resume`: who is not to be shown, until when, and why."""
+"""`ck snooze`, `ck pause`, `ck resume`: hide a contact until a day, or show it again."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ def pause_command(
     session: Session,
     who: WhoArgument,
     until: Annotated[
-        str, option("--until", metavar="DAY", help="Back on that day by itself.")
+        str, option("--until", metavar="DAY", help="The day on which they are shown again.")
     ] = "",
     why: Annotated[
-        str, option("--why", metavar="WORDS", help="Shown first when they are back.")
+        str, option("--why", metavar="WORDS", help="The reason, shown first when they are back.")
     ] = "",
 ) -> None:
     """Hide somebody until you resume, or until a day.

@@ -42,7 +42,7 @@ def sync_command(
     ] = False,
     yes: Annotated[
         bool,
-        option("--yes", help="Put back what a merge has lost; let many deleted notes go."),
+        option("--yes", help="Restore what a merge has lost; commit many deleted notes."),
     ] = False,
 ) -> int:
     """Commit the notes, fetch, merge and push, so that all machines have the same.
@@ -115,9 +115,9 @@ def _offer(session: Session, lost: Sequence[LostEntries], *, yes: bool) -> int:
     if not yes:
         if not session.terminal.can_ask:
             if not session.as_json:
-                session.terminal.error("ck: ck sync --yes puts it back.")
+                session.terminal.error("ck: ck sync --yes restores it.")
             return 0
-        if not agrees(session.terminal, "Put it back?", unless_no=True):
+        if not agrees(session.terminal, "Restore it?", unless_no=True):
             return 0
     session.vault.change("sync", restore_steps(lost), stamp=session.stamp)
     return count

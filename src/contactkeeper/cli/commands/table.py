@@ -44,10 +44,10 @@ COMMANDS = (
     CommandLine("draft", "a short message to start from", "draft.draft_command"),
     CommandLine("list", "all contacts, with cadence and next date", "list.list_command"),
     CommandLine("add", "make a note for a new contact", "add.add_command"),
-    CommandLine("merge", "join two notes about one person", "merge.merge_command"),
+    CommandLine("merge", "merge two notes about one person", "merge.merge_command"),
     CommandLine(
         "event",
-        "conferences and the like: whom to ask before, whom to write to after",
+        "conferences and the like: who to ask before, who to write to after",
         commands=(
             CommandLine("add", "make a note for an event", "event_add.event_add_command"),
             CommandLine(
@@ -69,7 +69,7 @@ COMMANDS = (
             ),
             CommandLine(
                 "list",
-                "how far each has come, and who is still to hear it",
+                "who has heard each, and who has not yet",
                 "news_list.news_list_command",
             ),
         ),
@@ -77,12 +77,12 @@ COMMANDS = (
     ),
     CommandLine("snooze", "hide somebody until a day", "snooze.snooze_command"),
     CommandLine("pause", "hide somebody until further notice", "snooze.pause_command"),
-    CommandLine("resume", "bring somebody back", "snooze.resume_command"),
+    CommandLine("resume", "show somebody again", "snooze.resume_command"),
     CommandLine("set", "set or remove properties of a note", "set.set_command"),
     CommandLine("open", "open a note in your editor, or in Obsidian", "open.open_command"),
-    CommandLine("undo", "take back the last change that ck made", "undo.undo_command"),
+    CommandLine("undo", "undo the last change that ck made", "undo.undo_command"),
     CommandLine(
-        "check", "what is wrong in the notes; mends what is safe to mend", "check.check_command"
+        "check", "what is wrong in the notes; fixes what is safe to fix", "check.check_command"
     ),
     CommandLine("sync", "commit, fetch, merge and push the notes with git", "sync.sync_command"),
     CommandLine(
@@ -93,7 +93,9 @@ COMMANDS = (
                 "setup", "let git merge notes by their entries", "git_setup.git_setup_command"
             ),
             CommandLine(
-                "status", "whether it does, and what is not synced", "git_status.git_status_command"
+                "status",
+                "whether git does so, and what is not synced",
+                "git_status.git_status_command",
             ),
         ),
         example="ck git status",

@@ -1,4 +1,4 @@
-"""What `ck init` understood, as lines of the screen and as figures of its document."""
+"""Show what `ck init` has found out, as lines of the screen and as figures for JSON."""
 
 from __future__ import annotations
 

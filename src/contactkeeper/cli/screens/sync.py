@@ -51,7 +51,7 @@ def sync_lines(synced: Synced, *, restored: int, dry_run: bool) -> list[str]:
     lines += [said] if said else [] if committed else [rest]
     lines += (one_line(each) for each in synced.remarks)
     if restored:
-        lines.append(f"Put back {say_count(restored, 'entry', 'entries')} · ck undo")
+        lines.append(f"Restored {say_count(restored, 'entry', 'entries')} · ck undo")
     return lines
 
 

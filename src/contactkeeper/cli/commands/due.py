@@ -1,4 +1,4 @@
-"""`ck due`: the morning list."""
+"""`ck due`: show who to write to today."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def due_command(  # noqa: PLR0913  # one parameter an option
     *,
     soon: Annotated[
         int | None,
-        option("--soon", metavar="[N]", help="Also who comes up in the next N days (7)."),
+        option("--soon", metavar="[N]", help="Also who is due in the next N days (7)."),
     ] = None,
     tier: TierOption = "",
     focus: FocusOption = "",
@@ -41,9 +41,7 @@ def due_command(  # noqa: PLR0913  # one parameter an option
         int | None,
         option("--limit", metavar="N", help="Rows to show; 0 shows everybody."),
     ] = None,
-    by_plan: Annotated[
-        bool, option("--plan", help="Today's share of ck plan, and nobody else.")
-    ] = False,
+    by_plan: Annotated[bool, option("--plan", help="Only today's share of ck plan.")] = False,
     exit_code: Annotated[
         bool, option("--exit-code", help="Exit with 1 when somebody is due.")
     ] = False,

@@ -1,4 +1,4 @@
-"""`ck list`: all contacts, with cadence, last contact and next date."""
+"""`ck list`: list all contacts, with cadence, last contact and next date."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 from contactkeeper.cli.args.declare import option
 from contactkeeper.cli.args.filters import CompanyOption, Filter, FocusOption, TagOption, TierOption
 from contactkeeper.cli.json import contact_value, document, entry_value
+from contactkeeper.cli.layout import align, cut, one_line
 from contactkeeper.cli.screens.due import mark
 from contactkeeper.cli.session import Session
-from contactkeeper.cli.terminal import align, cut, one_line
 from contactkeeper.core.agenda.contact_state import FOR_GOOD, contact_state
 from contactkeeper.core.agenda.problems import future_problems
 from contactkeeper.core.casefolding import note_name
@@ -35,13 +35,13 @@ def list_command(  # noqa: PLR0913  # one parameter an option
     tag: TagOption = "",
     company: CompanyOption = "",
     got: Annotated[
-        str, option("--got", metavar="WORDS", help="Who gave me something like that.")
+        str, option("--got", metavar="WORDS", help="Only contacts who gave you such a thing.")
     ] = "",
     gave: Annotated[
-        str, option("--gave", metavar="WORDS", help="Whom I gave something like that.")
+        str, option("--gave", metavar="WORDS", help="Only contacts whom you gave such a thing.")
     ] = "",
     grep: Annotated[
-        str, option("--grep", metavar="WORDS", help="Whose log holds these words.")
+        str, option("--grep", metavar="WORDS", help="Only contacts whose log has these words.")
     ] = "",
 ) -> None:
     """List all contacts with their cadence, last contact and next date.
@@ -82,11 +82,10 @@ def list_command(  # noqa: PLR0913  # one parameter an option
         counted += f" of {total:,}"
     session.terminal.out(*lines, *([""] if lines else []), counted)
     if any(each.code == "unreadable" for each in session.faults):
-        from contactkeeper.cli.commands.vault_overview import (
-            say_unreadable,  # most vaults can be read
-        )
+        from contactkeeper.vault.overview import say_unreadable  # most vaults can be read
 
-        session.terminal.error(f"ck: not all could be read: {say_unreadable(session)}.")
+        unreadable = one_line(say_unreadable(session.loaded.faults))
+        session.terminal.error(f"ck: not all could be read: {unreadable}.")
 
 
 def _find(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from shlex import quote
 from typing import TYPE_CHECKING
 
+from contactkeeper.cli.layout import cut, fit, one_line, width_of
 from contactkeeper.cli.styled import Text, paint
-from contactkeeper.cli.terminal import cut, fit, one_line, width_of
 from contactkeeper.core.agenda.brief import Brief
 from contactkeeper.text.brief import (
     say_answering,

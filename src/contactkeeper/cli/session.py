@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote_from_bytes  # pathlib has it already
 
 from contactkeeper.cli.terminal import one_line
-from contactkeeper.core.language.dates import ImpossibleDate, read_date
+from contactkeeper.core.calendar.days import ImpossibleDate
+from contactkeeper.core.language.dates import read_date
 from contactkeeper.errors import (
     MOST_LISTED,
     AmbiguousName,

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contactkeeper.config.reading import read_settings, read_toml
+from contactkeeper.config.reading import read_settings
+from contactkeeper.config.toml_file import read_toml
 from contactkeeper.config.user import USER_KEYS, UserConfig, load_user_config, remember_vault
 from contactkeeper.core.settings import CONFIG_NAME, Settings
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from contactkeeper.config import kinds
 from contactkeeper.config.options import HOLIDAY
-from contactkeeper.config.reading import line_of, say_value, unknown
+from contactkeeper.config.toml_file import line_of, say_value, unknown
 from contactkeeper.core.settings import Holiday
 from contactkeeper.errors import ConfigError
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from typing import NoReturn
 
-    from contactkeeper.config.reading import ConfigText
+    from contactkeeper.config.toml_file import ConfigText
 
 _HEADER = re.compile(r"[ \t]*\[\[[ \t]*[\"']?holiday[\"']?[ \t]*\]\]")
 _TABLE = re.compile(r"[ \t]*\[")

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from contactkeeper.config import kinds
 from contactkeeper.config.options import EDITOR, find_option
-from contactkeeper.config.reading import line_of, parse_toml, read_bytes, read_toml, say_value
 from contactkeeper.config.render import say_toml
+from contactkeeper.config.toml_file import line_of, parse_toml, read_bytes, read_toml, say_value
 from contactkeeper.config.write import replace_toml
 from contactkeeper.core.settings import CONFIG_NAME
 from contactkeeper.errors import ConfigError
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from contactkeeper.config.reading import ConfigText
+    from contactkeeper.config.toml_file import ConfigText
 
 _TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
 

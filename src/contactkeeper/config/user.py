@@ -9,13 +9,13 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.config.reading import parse_toml, read_bytes, read_toml, say_value
+from contactkeeper.config.toml_file import parse_toml, read_bytes, read_toml, say_value
 from contactkeeper.errors import ConfigError
 
 if TYPE_CHECKING:
     from typing import NoReturn
 
-    from contactkeeper.config.reading import ConfigText
+    from contactkeeper.config.toml_file import ConfigText
 
 USER_KEYS = ("vault", "color", "editor")
 """The keys at the top of the file; below them it may hold any section of contactkeeper.toml."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from contactkeeper.config.reading import parse_toml, read_bytes
+from contactkeeper.config.toml_file import parse_toml, read_bytes
 from contactkeeper.core.settings import CONFIG_DRAFT
 from contactkeeper.errors import ConfigError, NoteChanged
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from contactkeeper.config.reading import parse_toml, read_bytes, read_toml
 from contactkeeper.config.render import say_toml
+from contactkeeper.config.toml_file import parse_toml, read_bytes, read_toml
 from contactkeeper.config.write import replace_toml
 from contactkeeper.core.settings import CONFIG_NAME
 from contactkeeper.errors import ConfigError

@@ -8,17 +8,9 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from contactkeeper.core.language.dates import (
-    ImpossibleDate,
-    TwoDays,
-    add_days,
-    add_months,
-    falls_on,
-    read_date,
-    read_half,
-    read_partial,
-    read_words,
-)
+from contactkeeper.core.calendar.days import ImpossibleDate, add_days, add_months, falls_on
+from contactkeeper.core.language.date_words import read_words
+from contactkeeper.core.language.dates import TwoDays, read_date, read_half, read_partial
 from contactkeeper.core.model import PartialDate
 
 MONDAY = date(2026, 11, 23)

@@ -20,8 +20,10 @@ from contactkeeper.cli.screens.changes import (
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.terminal import one_line
 from contactkeeper.core.agenda.due import next_due
+from contactkeeper.core.calendar.days import ImpossibleDate
 from contactkeeper.core.editing.compose_entry import read_day
-from contactkeeper.core.language.dates import ImpossibleDate, read_date, read_words
+from contactkeeper.core.language.date_words import read_words
+from contactkeeper.core.language.dates import read_date
 from contactkeeper.core.note.frontmatter import read_frontmatter
 from contactkeeper.core.note.note import Note
 from contactkeeper.core.note.property_words import words_of

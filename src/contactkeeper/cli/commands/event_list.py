@@ -9,7 +9,7 @@ from contactkeeper.cli.json import document, event_value
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.terminal import align
 from contactkeeper.core.agenda.event_occasions import STAYS, guests, next_time
-from contactkeeper.core.language.dates import add_days
+from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.language.wording import say_count, say_weekday_day
 
 if TYPE_CHECKING:

@@ -90,7 +90,7 @@ def log_command(  # noqa: PLR0913  # one parameter an option
     from contactkeeper.cli.screens.changes import carry_out, tell_logged
     from contactkeeper.cli.screens.log_template import write_in_editor
     from contactkeeper.core.editing.compose_entry import Typed, compose, read_coming_day
-    from contactkeeper.core.note.entries import format_entry
+    from contactkeeper.core.note.entry_format import format_entry
 
     refuse_contradictions(
         {

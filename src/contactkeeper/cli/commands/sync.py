@@ -20,7 +20,7 @@ from contactkeeper.cli.terminal import one_line
 from contactkeeper.config import load_settings
 from contactkeeper.core.editing.log_edits import append_entry
 from contactkeeper.core.language.wording import say_count
-from contactkeeper.core.note.entries import format_entry
+from contactkeeper.core.note.entry_format import format_entry
 from contactkeeper.errors import CkError, Locked, NoRepository, NotSynced
 from contactkeeper.sync.lost_entries import LostEntries, Unasked, find_lost_entries
 from contactkeeper.sync.merge_problems import union_fault

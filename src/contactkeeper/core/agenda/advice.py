@@ -13,8 +13,8 @@ from contactkeeper.core.agenda.log_summary import counted
 from contactkeeper.core.agenda.quotes import at, flat, quote
 from contactkeeper.core.agenda.response_stats import channel_to, last_talk
 from contactkeeper.core.agenda.suggested_contact import TALK_AGAIN
+from contactkeeper.core.calendar.days import add_months
 from contactkeeper.core.casefolding import lowered
-from contactkeeper.core.language.dates import add_months
 from contactkeeper.core.language.wording import say_day
 from contactkeeper.core.note.channels import short_channel
 

@@ -12,8 +12,8 @@ from contactkeeper.core.agenda.contact_state import FOR_GOOD, ContactState, cont
 from contactkeeper.core.agenda.quotes import flat
 from contactkeeper.core.agenda.ranking import item_key, reason_key
 from contactkeeper.core.agenda.reasons import reasons_until
+from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.language.cadence import show_cadence
-from contactkeeper.core.language.dates import add_days
 from contactkeeper.core.language.wording import say_weekday_day
 from contactkeeper.core.model import NO_EVENT_NOTES, DueItem
 from contactkeeper.core.note.lazy_entries import Entries

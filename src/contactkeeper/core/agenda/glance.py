@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.agenda.outlook import UNITS, hot_days, may_show
 from contactkeeper.core.agenda.ranking import row_key
+from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.casefolding import note_name
-from contactkeeper.core.language.dates import add_days
 from contactkeeper.core.model import OUTLOOK, Cadence
 
 if TYPE_CHECKING:

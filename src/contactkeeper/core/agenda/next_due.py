@@ -13,8 +13,8 @@ from contactkeeper.core.agenda.log_summary import counted, open_tasks
 from contactkeeper.core.agenda.occasions import occasions_on, occasions_until
 from contactkeeper.core.agenda.quotes import flat, quote, the
 from contactkeeper.core.agenda.reasons import reasons_until, task_day
+from contactkeeper.core.calendar.days import add_days, add_months
 from contactkeeper.core.calendar.workdays import workdays
-from contactkeeper.core.language.dates import add_days, add_months
 from contactkeeper.core.language.wording import say_day, say_weekday_day
 from contactkeeper.core.model import NO_EVENT_NOTES
 

@@ -19,7 +19,7 @@ from contactkeeper.core.agenda.personal_occasions import (
     PLACEMENT_STAYS,
 )
 from contactkeeper.core.agenda.reasons import task_day
-from contactkeeper.core.language.dates import add_days
+from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.model import Outlook, Unit
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Literal
 from contactkeeper.core.agenda.log_summary import first_unanswered, newest_from_them, open_tasks
 from contactkeeper.core.agenda.occasions import occasions_until
 from contactkeeper.core.agenda.quotes import at, flat, quote, the
+from contactkeeper.core.calendar.days import add_days, add_months
 from contactkeeper.core.language.cadence import show_cadence
-from contactkeeper.core.language.dates import add_days, add_months
 from contactkeeper.core.language.wording import say_day, say_lateness, say_month, say_weekday_day
 from contactkeeper.core.model import NO_EVENT_NOTES, Reason
 

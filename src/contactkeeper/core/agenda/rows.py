@@ -13,7 +13,7 @@ from contactkeeper.core.agenda.glance import Waiting, glance
 from contactkeeper.core.agenda.holidays import is_any_holiday
 from contactkeeper.core.agenda.paging import ALWAYS_SHOWN, room_on_page
 from contactkeeper.core.agenda.ranking import item_key
-from contactkeeper.core.language.dates import add_days
+from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.model import NO_EVENT_NOTES
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from contactkeeper.core.agenda.quotes import at, flat
 from contactkeeper.core.agenda.response_stats import last_talk
-from contactkeeper.core.language.dates import add_months
+from contactkeeper.core.calendar.days import add_months
 from contactkeeper.core.language.wording import say_day
 
 if TYPE_CHECKING:

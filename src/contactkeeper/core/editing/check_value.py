@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from contactkeeper.core.calendar.days import begins_after
 from contactkeeper.core.editing.edits import apply
 from contactkeeper.core.editing.property_edits import set_property
-from contactkeeper.core.language.dates import begins_after
 from contactkeeper.core.note.contact_properties import canonical
 from contactkeeper.core.note.note import Note
 from contactkeeper.errors import UsageError, WriteRefused

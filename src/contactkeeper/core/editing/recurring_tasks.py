@@ -10,7 +10,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.core.language.dates import add_days, add_months
+from contactkeeper.core.calendar.days import add_days, add_months
 from contactkeeper.core.language.day_names import WEEKDAYS
 
 if TYPE_CHECKING:

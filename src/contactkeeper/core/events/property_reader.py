@@ -10,6 +10,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, TypeAlias
 
+from contactkeeper.core.calendar.days import ImpossibleDate
 from contactkeeper.core.calendar.recurrence import RuleFault, read_rule
 from contactkeeper.core.events.schema import (
     EVENT_WORDS,
@@ -18,7 +19,7 @@ from contactkeeper.core.events.schema import (
     read_kind,
     read_yes,
 )
-from contactkeeper.core.language.dates import ImpossibleDate, read_date
+from contactkeeper.core.language.dates import read_date
 from contactkeeper.core.model import Event, News, Problem
 from contactkeeper.core.note.property_words import items_of, tags_of, words_of
 from contactkeeper.core.note.schema import fold_word

@@ -11,8 +11,8 @@ from functools import cache, lru_cache
 from math import inf
 from typing import TYPE_CHECKING
 
+from contactkeeper.core.calendar.days import add_days, add_months
 from contactkeeper.core.casefolding import lowered
-from contactkeeper.core.language.dates import add_days, add_months
 from contactkeeper.core.language.span_words import NUMBERS, UNITS
 from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.model import Cadence

@@ -11,8 +11,8 @@ import re
 from datetime import date
 from typing import NamedTuple
 
+from contactkeeper.core.calendar.days import ImpossibleDate
 from contactkeeper.core.casefolding import lowered
-from contactkeeper.core.language.dates import ImpossibleDate
 from contactkeeper.core.language.day_names import MONTHS, ORDINAL, WEEKDAYS
 
 

@@ -11,13 +11,8 @@ from calendar import monthrange
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.language.dates import (
-    ImpossibleDate,
-    TwoDays,
-    add_months,
-    is_possible,
-    read_date,
-)
+from contactkeeper.core.calendar.days import ImpossibleDate, add_months, is_possible
+from contactkeeper.core.language.dates import TwoDays, read_date
 from contactkeeper.core.language.day_names import (
     MONTHS,
     ORDINAL,
@@ -104,12 +99,16 @@ _PREPOSITION = re.compile(r"^(?:(?:on|by|until|till|в|во|к|ко|до)\s(?=\S
 _PART_OF_DAY = re.compile(r"\s(?:morning|afternoon|evening|night|утром|днем|вечером|ночью)$")
 
 
-def read_day(text: str, today: date, *, ahead: bool) -> date | None:
-    """Read a typed day; see `dates.read_words`.
+def read_words(text: str, today: date, *, ahead: bool) -> date | None:
+    """Read a day as a person types it: `yesterday`, `3 days ago`, `в пятницу`, `23.11`, `+2w`.
+
+    A bare weekday or a day without a year is the latest such day up to today, or with `ahead` the
+    first one after today. Words that name one day ("tomorrow", "2 days ago", a whole date) mean
+    that day whatever `ahead` says. None where it can't be read or names no single day.
 
     Raises:
         ImpossibleDate: It has a date's form, but there is no such day.
-        TwoDays: It is today, and `ahead` would make a month or a year later of it.
+        TwoDays: With `ahead`, a day without its year (or month) that is today.
     """
     if whole := read_date(text):
         return whole

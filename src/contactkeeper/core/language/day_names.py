@@ -9,8 +9,8 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+from contactkeeper.core.calendar.days import ImpossibleDate, is_possible
 from contactkeeper.core.casefolding import lowered
-from contactkeeper.core.language.dates import ImpossibleDate, is_possible
 from contactkeeper.core.model import PartialDate
 
 if TYPE_CHECKING:

@@ -13,12 +13,12 @@ import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from contactkeeper.core.note.inline_marks import leaves_comment_open, read_html
-from contactkeeper.core.note.markdown import Heading, Hidden, Outline, title_of
+from contactkeeper.core.note.outline import Heading, Hidden, Outline, title_of
 
 if TYPE_CHECKING:
     from typing import TypeAlias
 
-    from contactkeeper.core.note.markdown import Kind
+    from contactkeeper.core.note.outline import Kind
 
     Leaf: TypeAlias = Literal["", "paragraph", "table", "fence", "html", "code"]
 

@@ -11,12 +11,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.note import entry_parser, tables
-from contactkeeper.core.note.entries import Style
+from contactkeeper.core.note.style import Style
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from contactkeeper.core.note.log import EntrySpan
+    from contactkeeper.core.note.style import EntrySpan
 
 _CHILD = re.compile(r"\n([ \t]+)[^\s]")
 

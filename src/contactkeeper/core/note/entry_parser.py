@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, time
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from contactkeeper.core.language.dates import ImpossibleDate
+from contactkeeper.core.calendar.days import ImpossibleDate
 from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.model import Direction, Entry, Promise
 from contactkeeper.core.note.channels import CHANNELS
@@ -134,8 +134,8 @@ def read_said(line: str) -> tuple[Direction, str, str]:
     if line and line[0] in "-<→←↔" and (arrow := ARROW.match(line)):
         direction = _DIRECTIONS.get(arrow[1], "")
         line = line[arrow.end() :]
-    elif ("-" in line or not line.isascii()) and (lazy_regex := read_late_arrow(line)):
-        return _DIRECTIONS.get(lazy_regex[2], ""), lazy_regex[1], line[lazy_regex.end() :]
+    elif ("-" in line or not line.isascii()) and (found := read_late_arrow(line)):
+        return _DIRECTIONS.get(found[2], ""), found[1], line[found.end() :]
     colon = line.find(":", 0, _LONGEST_CHANNEL)
     if colon > 0 and line[colon : colon + 2] != "::":
         word = line[:colon].rstrip(" \t")
@@ -146,8 +146,8 @@ def read_said(line: str) -> tuple[Direction, str, str]:
 
 def read_late_arrow(line: str) -> re.Match[str] | None:
     """Match a known channel with a direction after it, `email <- text`: the word, the arrow."""
-    lazy_regex = _LATE_ARROW.match(line)
-    return lazy_regex if lazy_regex and lazy_regex[1].casefold() in CHANNELS else None
+    found = _LATE_ARROW.match(line)
+    return found if found and found[1].casefold() in CHANNELS else None
 
 
 def build_entry(  # noqa: PLR0913 - the parts of an entry that each shape reads its own way

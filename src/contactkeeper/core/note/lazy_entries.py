@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeVar, overload
 from unicodedata import normalize
 
-from contactkeeper.core.note.spans import EntrySpan
+from contactkeeper.core.note.style import EntrySpan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from contactkeeper.core.model import Entry
-    from contactkeeper.core.note.entries import Shape
     from contactkeeper.core.note.entry_parser import Fault
+    from contactkeeper.core.note.style import Shape
 
     Groups: TypeAlias = tuple[str, ...]
     Build: TypeAlias = Callable[[Groups, date, int, list[Fault]], Entry]

@@ -10,24 +10,23 @@ from bisect import bisect_left
 from operator import attrgetter, gt, lt
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.core.language.dates import ImpossibleDate, read_half
+from contactkeeper.core.calendar.days import ImpossibleDate
+from contactkeeper.core.language.dates import read_half
 from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.note import entry_parser, tables
 from contactkeeper.core.note.lazy_entries import UnreadSpans
 from contactkeeper.core.note.markdown import is_hidden, line_numbers
 from contactkeeper.core.note.simple_log import read_plain
-from contactkeeper.core.note.spans import EntrySpan
+from contactkeeper.core.note.style import EntrySpan
 from contactkeeper.core.note.tasks import read_promise
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from contactkeeper.core.model import Promise
-    from contactkeeper.core.note.entries import Shape, Style
     from contactkeeper.core.note.entry_parser import Fault
-    from contactkeeper.core.note.markdown import Heading, Hidden
-
-__all__ = ["EntrySpan", "Log", "find_undated", "is_newest_first", "read_any", "read_spans"]
+    from contactkeeper.core.note.outline import Heading, Hidden
+    from contactkeeper.core.note.style import Shape, Style
 
 
 class Log(NamedTuple):

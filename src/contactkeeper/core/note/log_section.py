@@ -12,7 +12,7 @@ from contactkeeper.core.lazy_regex import lazy_regex
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from contactkeeper.core.note.markdown import Heading
+    from contactkeeper.core.note.outline import Heading
 
 HEADINGS = frozenset(
     (

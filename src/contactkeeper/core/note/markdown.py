@@ -1,4 +1,4 @@
-"""Lines, headings, and what of a Markdown text is hidden from a reader of headings and entries.
+"""Lines, headings and hidden lines of a Markdown text.
 
 Knows nothing of contacts or logs. Offsets are those of the text that was given.
 """
@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.lazy_regex import lazy_regex
+from contactkeeper.core.note.outline import Heading, Outline, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from typing import TypeAlias
 
-    Kind: TypeAlias = Literal["fence", "comment", "html", "code"]
+    from contactkeeper.core.note.outline import Hidden
 
 
 class Line(NamedTuple):
@@ -26,31 +26,6 @@ class Line(NamedTuple):
     next: int
     number: int
     """From 1."""
-
-
-class Heading(NamedTuple):
-    """A visible heading: its whole lines (two for a setext one) with their ending."""
-
-    start: int
-    end: int
-    level: int
-    title: str
-    may_divide: bool = False
-    """Whether its underline may be a divider: it has several lines, or text right above."""
-
-
-class Hidden(NamedTuple):
-    """Whole lines that hold neither headings nor entries; the first starts at `start`."""
-
-    start: int
-    end: int
-    """After the ending of the last line."""
-    kind: Kind
-    """`code` is an indented block; `comment` is one of HTML or between `%%`."""
-    opened: int
-    """Where it begins; before `start` if a comment begins behind a list's marker."""
-    closed: bool
-    """False where it hides all the rest of the text."""
 
 
 _ENDING = lazy_regex(r"\r\n|\n|\r")
@@ -114,14 +89,6 @@ _NO_TEXT = lazy_regex(
 """A line after which code may begin: blank, a heading, a divider, a table's row."""
 
 
-class Outline(NamedTuple):
-    """The structure of a text, each part in the order of the text."""
-
-    headings: list[Heading]
-    """Those in no list, quote or table."""
-    hidden: list[Hidden]
-
-
 def read_outline(flat: str, start: int) -> Outline:
     """Read the headings and hidden lines of a flattened text from the start of a line on.
 
@@ -180,15 +147,6 @@ def is_hidden(hidden: Sequence[Hidden], line_start: int) -> bool:
     """Say whether the line that starts there is hidden; `hidden` is in the order of the text."""
     index = bisect_right(hidden, line_start, key=lambda stretch: stretch.start) - 1
     return index >= 0 and line_start < hidden[index].end
-
-
-def title_of(written: str) -> str:
-    """Return the title of a heading without blanks and closing marks."""
-    title = written.strip(" \t")
-    if title[-1:] != "#":
-        return title
-    bare = title.rstrip("#")
-    return title if bare[-1:] not in ("", " ", "\t") else bare.rstrip(" \t")
 
 
 def _heading(match: re.Match[str], shift: int, length: int) -> Heading:

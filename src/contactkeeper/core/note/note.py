@@ -17,17 +17,9 @@ from contactkeeper.core.note.contact_properties import contact_of
 from contactkeeper.core.note.detect_contact import Block, read_block
 from contactkeeper.core.note.entry_parser import BULLETS, HEADING
 from contactkeeper.core.note.lazy_entries import UnreadEntries, UnreadSpans
-from contactkeeper.core.note.log import (
-    EntrySpan,
-    Log,
-    find_undated,
-    is_newest_first,
-    read_spans,
-)
+from contactkeeper.core.note.log import Log, find_undated, is_newest_first, read_spans
 from contactkeeper.core.note.log_section import find_section
 from contactkeeper.core.note.markdown import (
-    Heading,
-    Hidden,
     Line,
     find_margin_headings,
     flatten,
@@ -36,6 +28,8 @@ from contactkeeper.core.note.markdown import (
     line_numbers,
     read_outline,
 )
+from contactkeeper.core.note.outline import Heading, Hidden
+from contactkeeper.core.note.style import EntrySpan
 from contactkeeper.core.note.tables import ROWS
 from contactkeeper.core.note.uncounted import explain_uncounted, find_dated, find_uncounted
 from contactkeeper.core.settings import Settings

@@ -9,8 +9,9 @@ import unicodedata
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeVar
 
+from contactkeeper.core.calendar.days import ImpossibleDate
 from contactkeeper.core.language.cadence import read_cadence
-from contactkeeper.core.language.dates import ImpossibleDate, read_date, read_partial
+from contactkeeper.core.language.dates import read_date, read_partial
 from contactkeeper.core.model import PartialDate, Problem
 from contactkeeper.core.note.property_words import (
     emails_of,

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from contactkeeper.core.model import Entry
-    from contactkeeper.core.note.entries import Shape
     from contactkeeper.core.note.entry_parser import Fault
     from contactkeeper.core.note.lazy_entries import Groups
+    from contactkeeper.core.note.style import Shape
 
 _DAY = r"([0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{2}\.[0-9]{2}\.[0-9]{4})"
 # After the date a sign and a blank, or what can be neither a sign nor a time nor a blank.

@@ -10,7 +10,7 @@ import re
 from datetime import date
 from typing import Literal, NamedTuple
 
-from contactkeeper.core.language.dates import ImpossibleDate
+from contactkeeper.core.calendar.days import ImpossibleDate
 from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.model import Promise, TaskState
 from contactkeeper.core.note.escapes import escape, reference, unescape

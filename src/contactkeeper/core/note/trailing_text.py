@@ -16,7 +16,7 @@ from contactkeeper.core.note.tasks import TASK
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from contactkeeper.core.note.markdown import Hidden
+    from contactkeeper.core.note.outline import Hidden
 
 DIVIDER = lazy_regex(r"([-*_])[ \t]*(?:\1[ \t]*){2,}\Z")
 """A thematic break, at the margin."""

@@ -14,8 +14,8 @@ from contactkeeper.core.note.markdown import is_hidden
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from contactkeeper.core.note.markdown import Hidden
-    from contactkeeper.core.note.spans import EntrySpan
+    from contactkeeper.core.note.outline import Hidden
+    from contactkeeper.core.note.style import EntrySpan
 
 _MONTH = (
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"

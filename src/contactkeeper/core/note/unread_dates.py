@@ -9,9 +9,9 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from contactkeeper.core.calendar.days import ImpossibleDate, is_possible
 from contactkeeper.core.casefolding import lowered
 from contactkeeper.core.language.date_at import TwoReadings, date_at
-from contactkeeper.core.language.dates import ImpossibleDate, is_possible
 from contactkeeper.core.language.day_names import MONTHS, ORDINAL, WORD
 from contactkeeper.core.note.entry_parser import OPENING, WHEN, Fault
 from contactkeeper.core.note.markdown import is_hidden, line_numbers
@@ -19,8 +19,8 @@ from contactkeeper.core.note.markdown import is_hidden, line_numbers
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from contactkeeper.core.note.entries import Shape
-    from contactkeeper.core.note.markdown import Hidden
+    from contactkeeper.core.note.outline import Hidden
+    from contactkeeper.core.note.style import Shape
 
 _COUNTS = "so it counts for nothing"
 # A date begins with a digit, or with one or two words before one; a link may begin with a folder.

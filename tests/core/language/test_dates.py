@@ -416,3 +416,9 @@ def test_no_words_break_the_reader(text: str, today: date, *, ahead: bool) -> No
     except (ImpossibleDate, TwoDays):
         return
     assert found is None or isinstance(found, date)
+
+
+@pytest.mark.parametrize("words", ["half a year ago", "half year ago", "пол года назад"])
+def test_half_a_year_is_six_months(words: str) -> None:
+    """A unit of several words is one in each language."""
+    assert read_words(words, MONDAY, ahead=False) == date(2026, 5, 23)

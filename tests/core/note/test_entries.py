@@ -82,6 +82,7 @@ STYLES = st.builds(
 @example(Entry(TODAY, " [got:: no field] %% <!-- "), Style())
 @example(Entry(TODAY, "", promises=(Promise(""), Promise("\\\\📅 2026-11-23"))), Style())
 @example(Entry(TODAY, "", promises=(Promise("2026-11-231", state="kept"),)), Style("heading"))
+@example(Entry(TODAY, "", promises=(Promise("0NOV 0000", state="kept"),)), Style("heading"))
 @example(Entry(TODAY, "10:30"), Style(separator=","))
 @example(Entry(TODAY, "a|b<br>c\\\nd", "", "—"), Style("row"))
 def test_format_then_parse_is_the_identity(entry: Entry, style: Style) -> None:

@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.core.calendar.days import add_days, add_months
 from contactkeeper.core.casefolding import lowered
-from contactkeeper.core.language.span_words import NUMBERS, UNITS
+from contactkeeper.core.language.languages import NUMBERS, UNITS, pattern, table, word_table, words
 from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.model import Cadence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
 
     from contactkeeper.core.model import Contact, Unit
@@ -44,52 +43,11 @@ _SAID: dict[Cadence, str] = {
     Cadence("year"): "yearly",
 }
 
-_PHRASES: dict[Cadence, str] = {
-    Cadence("day"): "daily, ежедневно, ежедневный",
-    Cadence("week"): "weekly, еженедельно, еженедельный, еженедельная, понедельно",
-    Cadence("week", 2): "biweekly, bi weekly, fortnightly, semimonthly, semi monthly",
-    Cadence("month"): "monthly, ежемесячно, ежемесячный, ежемесячная, ежемесячное, помесячно",
-    Cadence("month", 2): "bimonthly, bi monthly",
-    Cadence("month", 3): "quarterly, ежеквартально, ежеквартальный, ежеквартальная, поквартально",
-    Cadence("month", 6): "semiannual, semiannually, semi annual, semi annually, half yearly,"
-    " halfyearly, biannual, biannually, bi annual, bi annually, semi yearly",
-    Cadence("year"): "yearly, annual, annually, ежегодно, ежегодный, ежегодная, ежегодное",
-    Cadence("year", 2): "biennial, biennially",
-    Cadence("event"): "event, events, on event, on events, by event, by events, event based,"
-    " event driven, occasion, occasions, on occasion, on occasions, событие, события,"
-    " по событию, по событиям, событийно, событийный, событийная, по поводу, по поводам,"
-    " по случаю, по случаям, по инфоповоду, по инфоповодам",
-    Cadence("none"): "none, never, no, off, false, no cadence, нет, никогда, не надо, не нужно,"
-    " выкл, отключено",
-}
-_NAMED = {
-    phrase.strip(): cadence
-    for cadence, phrases in _PHRASES.items()
-    for phrase in phrases.split(",")
-}
-
-# "A couple of weeks" is two for a rhythm, though not for a date.
-_COUNTS = NUMBERS | dict.fromkeys(("couple", "пару", "пара"), 2)
-_ORDINALS: dict[str, int] = {
-    word: number
-    for number, words in {
-        2: "other second второй вторую второе вторые",
-        3: "third третий третью третье",
-        4: "fourth четвертый четвертую",
-        6: "sixth шестой шестую",
-    }.items()
-    for word in words.split()
-}
-_OFTEN = {"once": 1, "раз": 1, "twice": 2, "дважды": 2, "thrice": 3, "трижды": 3}
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(sorted(words, key=len, reverse=True))
-
-
-_NUMBER = rf"[0-9]{{1,6}}|{_any(_COUNTS)}"
-_TIMES = r"(?:times?|x|х|раза?|р)"
-_EVERY = r"(?:every|each|per|an?|кажд(?:ый|ую|ая|ое|ые|ых))"
+_NAMED = table(lambda language: language.cadences)
+# "A couple of weeks" is two for a cadence, though not for a date.
+_COUNTS = NUMBERS | dict.fromkeys(words(lambda language: language.couple), 2)
+_ORDINALS = word_table(lambda language: language.ordinals)
+_OFTEN = word_table(lambda language: language.often)
 _EDGES = " \t\r\n\"'`«»„“”‘’.,;:!?()[]{}*#=~"
 _BLANKS = lazy_regex(r"[\s_\-‐‑]+")
 _MINUS = lazy_regex(r"(?:^|\s)[-−–—]\s*[0-9]")
@@ -173,18 +131,23 @@ def cadence_of(contact: Contact, settings: Settings) -> Cadence:
 @cache
 def _rhythm() -> re.Pattern[str]:
     """Compile the grammar when the first unusual value needs it: it costs over a millisecond."""
+    number = rf"(?:[0-9]{{1,6}}|{pattern(_COUNTS)})"
+    times = pattern(words(lambda language: language.times))
+    every = pattern(words(lambda language: language.every))
+    within = pattern(words(lambda language: language.within))
+    ending = pattern(words(lambda language: language.ordinal_endings))
     return re.compile(
-        rf"(?:(?:a |an )?(?P<often>{_any(_OFTEN)}|(?:{_NUMBER})(?: {_TIMES})?)"
-        rf" (?:(?:{_EVERY}|in|во?) )+"
-        rf"|(?P<tersely>{_NUMBER}) {_TIMES} |{_EVERY} )?"
-        rf"(?:(?:a )?(?P<count>{_NUMBER})(?: of)? "
-        rf"|(?P<ordinal>{_any(_ORDINALS)}|[0-9]{{1,3}} (?:st|nd|rd|th|й|ый|ую|ю|я|е)) )?"
-        rf"(?P<unit>half (?:a )?year|пол года|{_any(UNITS)})"
+        rf"(?:(?:a |an )?(?P<often>{pattern(_OFTEN)}|{number}(?: {times})?)"
+        rf" (?:(?:{every}|{within}) )+"
+        rf"|(?P<tersely>{number}) {times} |{every} )?"
+        rf"(?:(?:a )?(?P<count>{number})(?: of)? "
+        rf"|(?P<ordinal>{pattern(_ORDINALS)}|[0-9]{{1,3}} {ending}) )?"
+        rf"(?P<unit>{pattern(UNITS)})"
     )
 
 
 def _cadence_in(rhythm: re.Match[str]) -> Cadence | None:
-    unit, each = UNITS.get(rhythm["unit"], ("month", 6))
+    unit, each = UNITS[rhythm["unit"]]
     if rhythm.start("ordinal") == 0:
         return None  # "second month" without "every" is no rhythm
     count = _number(rhythm["count"] or rhythm["ordinal"] or "1")

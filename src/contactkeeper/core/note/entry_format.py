@@ -18,7 +18,7 @@ from contactkeeper.core.note.entry_parser import (
 from contactkeeper.core.note.escapes import escape, format_field, reference
 from contactkeeper.core.note.style import Style
 from contactkeeper.core.note.tables import ARROWS, PLACEHOLDERS
-from contactkeeper.core.note.tasks import format_promise
+from contactkeeper.core.note.tasks import TASK, format_promise
 
 if TYPE_CHECKING:
     from contactkeeper.core.model import Entry
@@ -67,7 +67,8 @@ def format_entry(entry: Entry, style: Style | None = None) -> str:
         head = f"{style.marker} {head}"
     indent = "" if heading else style.indent
     children = [indent + line if line else "" for line in lines[1:]]
-    children += [indent + format_promise(promise) for promise in entry.promises]
+    promises = map(format_promise, entry.promises)
+    children += [indent + (_guard_task(line) if heading else line) for line in promises]
     return "\n".join([head, *children])
 
 
@@ -172,6 +173,16 @@ def _guard_line(line: str, *, top_level: bool) -> str:
     if dated:
         return f"{line[: dated.end()]}\\{line[dated.end() :]}"
     return line
+
+
+def _guard_task(line: str) -> str:
+    """Keep the text of a task under a heading from beginning with what is nearly a date."""
+    from contactkeeper.core.note.unread_dates import near_date  # few notes have dated headings
+
+    task = TASK.match(line)
+    if task is None or not near_date(line[task.end() :]):
+        return line
+    return line[: task.end()] + reference(line[task.end()]) + line[task.end() + 1 :]
 
 
 def _guard_start(text: str, direction: str, *, bare: bool) -> str:

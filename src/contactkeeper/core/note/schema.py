@@ -7,13 +7,18 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from contactkeeper.core.casefolding import lowered
+from contactkeeper.core.language.languages import table, words
 from contactkeeper.core.lazy_regex import lazy_regex
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from contactkeeper.core.model import Address, Lang, Status, Tier
+
+_Word = TypeVar("_Word", bound=str)
 
 _SEPARATORS = re.compile(r"[\s_\-]+")
 _NO_LETTERS = re.compile(r"[\W_]+")
@@ -139,70 +144,8 @@ NAMES: Final[dict[str, tuple[str, ...]]] = {
 KNOWN: Final = frozenset(NAMES)
 """The canonical names, for the configuration to check its `[properties]` against."""
 
-_TIERS: Final[dict[Tier, tuple[str, ...]]] = {
-    "key": (
-        "key", "key contact", "primary", "main", "core", "tier 1", "1", "a",
-        "ключ", "ключевой", "ключевая", "ключевое", "ключевые", "ключевой контакт",
-        "основной", "основная", "главный", "главная",
-    ),
-    "supporting": (
-        "supporting", "support", "supporting contact", "secondary", "tier 2", "2", "b",
-        "вспомогательный", "вспомогательная", "поддерживающий", "поддерживающая",
-        "второстепенный", "второстепенная", "дополнительный", "дополнительная",
-        "обычный", "обычная",
-    ),
-}  # fmt: skip
-
-_STATUSES: Final[dict[Status, tuple[str, ...]]] = {
-    "active": (
-        "active", "current", "ongoing", "open", "in touch", "ok", "активный", "активная",
-        "активен", "активна", "активно", "актив", "актуальный", "действующий", "в работе",
-        "на связи", "открыт", "открыто",
-    ),
-    "paused": (
-        "paused", "pause", "on pause", "on hold", "hold", "closed", "close", "inactive",
-        "not active", "archived", "archive", "dormant", "stopped", "suspended", "frozen",
-        "пауза", "на паузе", "приостановлен", "приостановлена", "приостановлено", "закрыт",
-        "закрыта", "закрыто", "неактивный", "неактивная", "неактивен", "неактивна", "неактивно",
-        "не активен", "не активна", "архив", "в архиве", "архивный", "заморожен", "заморожена",
-        "заморожено", "остановлено",
-    ),
-    "do-not-contact": (
-        "do not contact", "don't contact", "dont contact", "never contact", "dnc",
-        "do not disturb", "blocked", "blacklist", "blacklisted", "block", "не писать",
-        "не беспокоить", "не связываться", "не контактировать", "не общаться", "чёрный список",
-        "в чёрном списке", "заблокирован", "заблокирована", "блок",
-    ),
-}  # fmt: skip
-
-_FOCUSES: Final[dict[str, tuple[str, ...]]] = {
-    "technical": (
-        "technical", "tech", "engineering", "engineers", "it", "dev", "developers",
-        "технический", "техническая", "технические", "техника", "технари", "разработка",
-        "разработчики", "инженеры", "айти", "ит",
-    ),
-    "managerial": (
-        "managerial", "management", "managers", "leadership", "executive",
-        "управленческий", "управленческая", "управленческие", "управление", "менеджмент",
-        "менеджеры", "руководители", "руководство",
-    ),
-}  # fmt: skip
-
-_LANGS: Final[dict[Lang, tuple[str, ...]]] = {
-    "en": ("en", "eng", "english", "en us", "en gb", "английский", "англ", "по английски"),
-    "ru": ("ru", "rus", "russian", "ru ru", "русский", "рус", "по русски"),
-}  # fmt: skip
-
-_ADDRESSES: Final[dict[Address, tuple[str, ...]]] = {
-    "ты": ("ты", "на ты", "ty", "informal", "first name", "да", "yes", "true"),
-    "вы": ("вы", "на вы", "vy", "formal", "нет", "no", "false"),
-}
-"""`да` and `нет` are said of the property `на ты`."""
-
-NOTHING: Final = frozenset(
-    {"", "none", "no", "na", "never", "tbd", "unknown", "false", "нет", "никогда", "неизвестно"}
-)
-"""Folded words that stand for no date at all: also a lone dash or question mark."""
+NOTHING: Final = frozenset({"", *words(lambda language: language.no_value)})
+"""Folded words that stand for no date at all; a lone dash or question mark is folded to nothing."""
 
 
 def fold_name(name: str) -> str:
@@ -229,41 +172,31 @@ def canonical_name(name: str, further: tuple[tuple[str, tuple[str, ...]], ...] =
     return _names().get(folded)
 
 
-def read_tier(words: str) -> Tier | None:
+def read_tier(text: str) -> Tier | None:
     """Return the tier that a value stands for, or None."""
-    return _tiers().get(fold_word(words))
+    return _tiers().get(fold_word(text))
 
 
-def read_status(words: str) -> Status | None:
+def read_status(text: str) -> Status | None:
     """Return the status that a value stands for, or None."""
-    return _statuses().get(fold_word(words))
+    return _statuses().get(fold_word(text))
 
 
-def read_focus(words: str) -> str:
+def read_focus(text: str) -> str:
     """Return `technical` or `managerial` where a value stands for it, else the value itself."""
-    return _focuses().get(fold_word(words), words)
+    return _focuses().get(fold_word(text), text)
 
 
-def read_lang(words: str) -> Lang | None:
-    """Return the first language of a value in which `ck` has words, or None."""
-    langs = (_langs().get(fold_word(each)) for each in _SEVERAL.split(words))
+def read_lang(text: str) -> Lang | None:
+    """Return the first language of a value in which `ck` has text, or None."""
+    langs = (_langs().get(fold_word(each)) for each in _SEVERAL.split(text))
     return next(filter(None, langs), None)
 
 
-def read_address(words: str) -> Address | None:
+def read_address(text: str) -> Address | None:
     """Return the form of address that a value stands for, empty for the address of a house."""
-    found = _addresses().get(fold_word(words))
-    return "" if found is None and _HOUSE.search(words) else found
-
-
-@lru_cache(maxsize=1)
-def _langs() -> dict[str, Lang]:
-    return {fold_word(word): lang for lang, words in _LANGS.items() for word in words}
-
-
-@lru_cache(maxsize=1)
-def _addresses() -> dict[str, Address]:
-    return {fold_word(word): address for address, words in _ADDRESSES.items() for word in words}
+    found = _addresses().get(fold_word(text))
+    return "" if found is None and _HOUSE.search(text) else found
 
 
 @lru_cache(maxsize=1)
@@ -277,14 +210,28 @@ def _names() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _tiers() -> dict[str, Tier]:
-    return {fold_word(word): tier for tier, words in _TIERS.items() for word in words}
+    return _folded(table(lambda language: language.tiers))
 
 
 @lru_cache(maxsize=1)
 def _statuses() -> dict[str, Status]:
-    return {fold_word(word): status for status, words in _STATUSES.items() for word in words}
+    return _folded(table(lambda language: language.statuses))
 
 
 @lru_cache(maxsize=1)
 def _focuses() -> dict[str, str]:
-    return {fold_word(word): focus for focus, words in _FOCUSES.items() for word in words}
+    return _folded(table(lambda language: language.focuses))
+
+
+@lru_cache(maxsize=1)
+def _langs() -> dict[str, Lang]:
+    return _folded(table(lambda language: language.langs))
+
+
+@lru_cache(maxsize=1)
+def _addresses() -> dict[str, Address]:
+    return _folded(table(lambda language: language.addresses))
+
+
+def _folded(meanings: Mapping[str, _Word]) -> dict[str, _Word]:
+    return {fold_word(phrase): meaning for phrase, meaning in meanings.items()}

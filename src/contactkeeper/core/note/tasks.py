@@ -11,6 +11,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from contactkeeper.core.calendar.days import ImpossibleDate
+from contactkeeper.core.language.languages import pattern, words
 from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.model import Promise, TaskState
 from contactkeeper.core.note.escapes import escape, reference, unescape
@@ -43,7 +44,7 @@ _FIELD = lazy_regex(
 )
 _DATED = lazy_regex(rf"{_DAY}(?![\w-])")
 _DATE_MARK = lazy_regex(r"\A([\[*_]*[0-9]+)([-.])")
-_WAITING = lazy_regex(r"(?:waiting|жду):[ \t]*", re.IGNORECASE)
+_WAITING = lazy_regex(rf"{pattern(words(lambda language: language.waiting))}:[ \t]*", re.IGNORECASE)
 _DATE_SIGN = lazy_regex(f"([{DATE_SIGNS}])\ufe0f?")
 _DUE = frozenset("📅📆🗓")
 _DATED_FIELDS = frozenset({"due", "scheduled", "start"})

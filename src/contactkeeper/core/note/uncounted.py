@@ -7,6 +7,7 @@ from bisect import bisect_left
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from contactkeeper.core.language.languages import MONTHS, WEEKDAYS, pattern, words
 from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.note.lazy_entries import UnreadSpans
 from contactkeeper.core.note.markdown import is_hidden
@@ -17,15 +18,9 @@ if TYPE_CHECKING:
     from contactkeeper.core.note.outline import Hidden
     from contactkeeper.core.note.style import EntrySpan
 
-_MONTH = (
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
-    r"|(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)[а-я]{0,5}"
-)
-_WEEKDAY = (
-    r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}|пн|вт|ср|чт|пт|сб|вс"
-    r"|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)[.,]{0,2}[ \t]{1,3}"
-)
-_DAY = r"[0-9]{1,2}(?:st|nd|rd|th)?"
+_MONTH = rf"{pattern(sorted({month[:3] for month in MONTHS}))}[^\W\d_]{{0,6}}"
+_WEEKDAY = rf"{pattern(WEEKDAYS)}[.,]{{0,2}}[ \t]{{1,3}}"
+_DAY = rf"[0-9]{{1,2}}{pattern(words(lambda language: language.day_endings))}?"
 _DATE = (
     r"(?:[0-9]{4}([-./])[0-9]{1,2}\1[0-9]{1,2}|[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{2}(?:[0-9]{2})?"
     rf"|{_DAY}[ \t]{{1,3}}(?:{_MONTH})[.,]{{0,2}}[ \t]{{1,3}}[0-9]{{4}}"

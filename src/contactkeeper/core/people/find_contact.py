@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.casefolding import caseless, note_name
 from contactkeeper.core.people.folding import fold, fold_words
+from contactkeeper.core.people.given_names import other_forms
 from contactkeeper.core.people.keyboard_layout import other_layout
 from contactkeeper.core.people.search_keys import NameIndex, keys_of_all
-from contactkeeper.core.people.short_names import other_forms
 from contactkeeper.core.people.transliteration import (
     any_word_pattern,
     has_cyrillic,

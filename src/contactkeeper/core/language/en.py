@@ -1,0 +1,158 @@
+"""English words."""
+
+from contactkeeper.core.language.language import Language
+from contactkeeper.core.model import Cadence
+
+EN = Language(
+    months=(
+        "jan january",
+        "feb february",
+        "mar march",
+        "apr april",
+        "may",
+        "jun june",
+        "jul july",
+        "aug august",
+        "sep sept september",
+        "oct october",
+        "nov november",
+        "dec december",
+    ),
+    weekdays=(
+        "mon monday",
+        "tue tues tuesday",
+        "wed weds wednesday",
+        "thu thur thurs thursday",
+        "fri friday",
+        "sat saturday",
+        "sun sunday",
+    ),
+    day_endings="st nd rd th",
+    year_marks="",
+    numbers=(
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+    ),
+    couple="couple",
+    units={
+        ("day", 1): "d, day, days",
+        ("week", 1): "w, wk, wks, week, weeks",
+        ("week", 2): "fortnight, fortnights",
+        ("month", 1): "m, mo, mos, mth, mths, month, months",
+        ("month", 3): "q, qtr, quarter, quarters",
+        ("month", 6): "half year, half a year",
+        ("year", 1): "y, yr, yrs, year, years",
+    },
+    days={
+        -2: "day before yesterday, the day before yesterday",
+        -1: "yesterday, last night",
+        0: "today, tonight, this morning, this afternoon, this evening, now, eod, end of day,"
+        " end of the day",
+        1: "tomorrow, tmrw",
+        2: "day after tomorrow, the day after tomorrow",
+    },
+    which_week={
+        "coming": "coming upcoming next",
+        "last": "last past previous",
+        "this": "this",
+    },
+    week="week",
+    of_week="of",
+    on_day="on",
+    before_day="on by until till",
+    parts_of_day="morning afternoon evening night",
+    after="in",
+    ago="ago, back",
+    from_now="from now, from today",
+    day_of_month="",
+    end_of="end of, end of the, the end of, the end of the",
+    month_end="eom, month end",
+    end_units={"month": "month", "year": "year"},
+    ambiguous_spans="",
+    cadences={
+        Cadence("day"): "daily",
+        Cadence("week"): "weekly",
+        Cadence("week", 2): "biweekly, bi weekly, fortnightly, semimonthly, semi monthly",
+        Cadence("month"): "monthly",
+        Cadence("month", 2): "bimonthly, bi monthly",
+        Cadence("month", 3): "quarterly",
+        Cadence("month", 6): "semiannual, semiannually, semi annual, semi annually, half yearly,"
+        " halfyearly, biannual, biannually, bi annual, bi annually, semi yearly",
+        Cadence("year"): "yearly, annual, annually",
+        Cadence("year", 2): "biennial, biennially",
+        Cadence("event"): "event, events, on event, on events, by event, by events, event based,"
+        " event driven, occasion, occasions, on occasion, on occasions",
+        Cadence("none"): "none, never, no, off, false, no cadence",
+    },
+    ordinals={2: "other second", 3: "third", 4: "fourth", 6: "sixth"},
+    often={1: "once", 2: "twice", 3: "thrice"},
+    times="time times x",
+    every="every each per a an",
+    within="in",
+    ordinal_endings="st nd rd th",
+    channels={
+        "call": "call, phone, phone call, phone-call, video, video call, videocall, zoom,"
+        " google meet, meet, skype, facetime, teams",
+        "email": "email, mail, e-mail, gmail",
+        "message": "message, msg, sms, chat, text, dm, whatsapp, wa, signal, viber, slack, discord,"
+        " vk, wechat, messenger, facebook, instagram, max",
+        "telegram": "telegram, tg",
+        "linkedin": "linkedin, li, inmail, linked in",
+        "meeting": "meeting, meetup, coffee, lunch, dinner, in person, in-person, office, onsite,"
+        " interview",
+        "event": "event, conference, conf, webinar, party",
+        "hh": "hh, headhunter, hh.ru, habr career",
+        "letter": "letter, post, postcard, card",
+    },
+    log_headings="interactions, interaction log, log, contact log, history, conversation history,"
+    " meeting log",
+    waiting="waiting",
+    tiers={
+        "key": "key, key contact, primary, main, core, tier 1, 1, a",
+        "supporting": "supporting, support, supporting contact, secondary, tier 2, 2, b",
+    },
+    statuses={
+        "active": "active, current, ongoing, open, in touch, ok",
+        "paused": "paused, pause, on pause, on hold, hold, closed, close, inactive, not active,"
+        " archived, archive, dormant, stopped, suspended, frozen",
+        "do-not-contact": "do not contact, don't contact, never contact, dnc, do not disturb,"
+        " blocked, blacklist, blacklisted, block",
+    },
+    focuses={
+        "technical": "technical, tech, engineering, engineers, it, dev, developers",
+        "managerial": "managerial, management, managers, leadership, executive",
+    },
+    langs={
+        "en": "en, eng, english, en us, en gb",
+        "ru": "ru, rus, russian, ru ru",
+    },
+    addresses={
+        "ты": "ty, informal, first name, yes, true",
+        "вы": "vy, formal, no, false",
+    },
+    no_value="none no na never tbd unknown false",
+    yes="yes true y on 1",
+    no="no false n off 0",
+    event_types="event",
+    news_types="news",
+    news_kinds={
+        "position": "job, new job, role, promotion",
+        "project": "release, launch",
+        "award": "prize",
+        "certificate": "certification, diploma",
+        "course": "training",
+        "talk": "speech, presentation",
+        "article": "post, blog post, publication",
+        "search-status": "search, job search, searching, looking, open to work",
+    },
+)

@@ -24,7 +24,8 @@ from contactkeeper.config.render import render_config
 from contactkeeper.config.toml_file import parse_toml
 from contactkeeper.core.events.schema import NAMES
 from contactkeeper.core.model import Cadence
-from contactkeeper.core.note.schema import KNOWN, fold_name
+from contactkeeper.core.note.property_names import fold_name
+from contactkeeper.core.note.schema import KNOWN
 from contactkeeper.core.settings import (
     CadenceRules,
     ClockRules,

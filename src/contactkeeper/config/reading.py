@@ -90,7 +90,8 @@ def _read_properties(
     source: ConfigText, table: Mapping[str, object], settings: Settings
 ) -> Settings:
     from contactkeeper.core.events.schema import NAMES, property_name
-    from contactkeeper.core.note.schema import KNOWN, canonical_name, fold_name
+    from contactkeeper.core.note.property_names import canonical_name, fold_name
+    from contactkeeper.core.note.schema import KNOWN
 
     names = sorted({*KNOWN, *NAMES})
     own = {fold_name(name): name for name in names}

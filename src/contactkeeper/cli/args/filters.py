@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.args.declare import option
 from contactkeeper.core.language.wording import say_count
-from contactkeeper.core.note.schema import read_tier
+from contactkeeper.core.note.property_values import read_tier
 from contactkeeper.core.people.folding import fold
 from contactkeeper.errors import UsageError
 

@@ -22,11 +22,10 @@ from contactkeeper.core.editing.new_notes import (
 )
 from contactkeeper.core.editing.note_template import Blanks
 from contactkeeper.core.model import Contact
-from contactkeeper.core.note.contact_properties import canonical
 from contactkeeper.core.note.detect_contact import is_contact
-from contactkeeper.core.note.find_properties import find_properties, meaning_of
 from contactkeeper.core.note.frontmatter import read_frontmatter
 from contactkeeper.core.note.note import Note
+from contactkeeper.core.note.property_names import canonical, find_properties, meaning_of
 from contactkeeper.core.note.property_words import emails_of, handles_of
 from contactkeeper.core.note.schema import HANDLES
 from contactkeeper.core.people.find_contact import same_name

@@ -17,8 +17,8 @@ from contactkeeper.core.editing.new_notes import note_text
 from contactkeeper.core.events.parser import parse_event_note
 from contactkeeper.core.model import Event, News
 from contactkeeper.core.note.frontmatter import read_frontmatter
+from contactkeeper.core.note.property_values import fold_word
 from contactkeeper.core.note.property_words import words_of
-from contactkeeper.core.note.schema import fold_word
 from contactkeeper.core.people.audience import AudienceFault, read_audience
 from contactkeeper.core.people.find_contact import same_name
 from contactkeeper.errors import UsageError, WriteRefused

@@ -18,8 +18,8 @@ from contactkeeper.cli.terminal import one_line
 from contactkeeper.core.editing.company_change import with_new_job
 from contactkeeper.core.editing.edits import apply
 from contactkeeper.core.editing.property_edits import set_properties
-from contactkeeper.core.note.find_properties import find_properties
 from contactkeeper.core.note.note import Note
+from contactkeeper.core.note.property_names import find_properties
 from contactkeeper.errors import WriteRefused
 from contactkeeper.vault.store import Step
 

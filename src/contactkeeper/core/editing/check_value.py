@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from contactkeeper.core.calendar.days import begins_after
 from contactkeeper.core.editing.edits import apply
 from contactkeeper.core.editing.property_edits import set_property
-from contactkeeper.core.note.contact_properties import canonical
 from contactkeeper.core.note.note import Note
+from contactkeeper.core.note.property_names import canonical
+from contactkeeper.core.note.schema import form_of
 from contactkeeper.errors import UsageError, WriteRefused
 
 if TYPE_CHECKING:
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 
     from contactkeeper.core.model import Contact
     from contactkeeper.core.settings import Settings
-
-_LISTS = ("tags", "aliases")
 
 
 def check_value(key: str, value: str, settings: Settings, today: date) -> str | tuple[str, ...]:
@@ -28,7 +27,7 @@ def check_value(key: str, value: str, settings: Settings, today: date) -> str | 
             Or it is a day after today and names what has happened.
     """
     written: str | tuple[str, ...] = value
-    if (meaning := canonical(key, settings)) in _LISTS:
+    if form_of(meaning := canonical(key, settings)) == "list":
         words = (part.strip() for part in value.split(","))
         # The mark is Obsidian's way to write a tag in a text; in a name it is a letter of it.
         written = tuple(w.lstrip("#") if meaning == "tags" else w for w in words if w.strip("#"))

@@ -23,8 +23,7 @@ from contactkeeper.core.editing.property_values import KEY, replace_value, write
 from contactkeeper.core.editing.scalars import write_scalar
 from contactkeeper.core.language.dates import read_date
 from contactkeeper.core.lazy_regex import lazy_regex
-from contactkeeper.core.note.contact_properties import canonical
-from contactkeeper.core.note.find_properties import find_properties
+from contactkeeper.core.note.property_names import canonical, find_properties
 from contactkeeper.errors import WriteRefused
 
 if TYPE_CHECKING:

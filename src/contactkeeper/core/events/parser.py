@@ -13,7 +13,7 @@ from contactkeeper.core.events.schema import EVENT_WORDS, NEWS_WORDS, property_n
 from contactkeeper.core.model import Event, EventNotes, News
 from contactkeeper.core.note.frontmatter import read_frontmatter
 from contactkeeper.core.note.malformed import read_malformed
-from contactkeeper.core.note.schema import fold_word
+from contactkeeper.core.note.property_values import fold_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

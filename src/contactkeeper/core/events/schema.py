@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from contactkeeper.core.language.languages import table, words
 from contactkeeper.core.model import NewsKind
-from contactkeeper.core.note.schema import canonical_name, fold_name, fold_word
+from contactkeeper.core.note.property_names import canonical_name, fold_name
+from contactkeeper.core.note.property_values import fold_word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -19,8 +19,8 @@ from contactkeeper.core.note.malformed import (
     read_malformed,
     sides_of_merge,
 )
+from contactkeeper.core.note.property_names import canonical_name
 from contactkeeper.core.note.property_words import items_of, tags_of
-from contactkeeper.core.note.schema import canonical_name
 
 if TYPE_CHECKING:
     from contactkeeper.core.settings import ContactRules, Settings

@@ -90,6 +90,19 @@ def read_frontmatter(text: str) -> Frontmatter | None:
     return Frontmatter(*span, found, error, repeated, template, unfilled)
 
 
+def agreeing(properties: tuple[Property, ...]) -> tuple[Property, ...]:
+    """Keep each key once, and none whose values differ."""
+    values: dict[str, list[Value]] = {}
+    for each in properties:
+        values.setdefault(each.name, []).append(each.value)
+    agreed = {name for name, said in values.items() if all(value == said[0] for value in said[1:])}
+    kept: dict[str, Property] = {}
+    for each in properties:
+        if each.name in agreed:
+            kept.setdefault(each.name, each)
+    return tuple(kept.values())
+
+
 def _find_marks(text: str, start: int, end: int) -> tuple[int | None, int | None]:
     """Return the lines of the first mark of a template, and of the first outside of quotes."""
     template = None

@@ -6,24 +6,15 @@ Nothing raises. Which of them make a contact, and under which name, is `properti
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeVar
 
 from contactkeeper.core.calendar.days import ImpossibleDate
 from contactkeeper.core.language.cadence import read_cadence
 from contactkeeper.core.language.dates import read_date, read_partial
 from contactkeeper.core.model import PartialDate, Problem
-from contactkeeper.core.note.property_words import (
-    emails_of,
-    handles_of,
-    items_of,
-    tags_of,
-    words_of,
-)
-from contactkeeper.core.note.schema import (
-    HANDLES,
+from contactkeeper.core.note.frontmatter import agreeing
+from contactkeeper.core.note.property_values import (
     NOTHING,
-    canonical_name,
     fold_word,
     read_address,
     read_focus,
@@ -31,15 +22,22 @@ from contactkeeper.core.note.schema import (
     read_status,
     read_tier,
 )
+from contactkeeper.core.note.property_words import (
+    emails_of,
+    handles_of,
+    items_of,
+    pairs_of,
+    tags_of,
+    words_of,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable
     from datetime import date
 
     from contactkeeper.core.model import Address, Cadence, Lang, Severity, Status, Tier
     from contactkeeper.core.note.frontmatter import Frontmatter
     from contactkeeper.core.note.frontmatter_values import Property, Value
-    from contactkeeper.core.settings import Settings
 
 _Day = TypeVar("_Day", "date", PartialDate)
 _Word = TypeVar("_Word", bound=str)
@@ -49,7 +47,12 @@ _TRUST = range(1, 6)
 class PropertyReader:
     """The properties of one note by their canonical names, and the problems found in them."""
 
-    def __init__(self, path: str, frontmatter: Frontmatter | None, settings: Settings) -> None:
+    def __init__(
+        self,
+        path: str,
+        frontmatter: Frontmatter | None,
+        canonical: Callable[[str], str | None],
+    ) -> None:
         self.path = path
         self.problems: list[Problem] = []
         self.known: dict[str, list[tuple[Property, str]]] = {}
@@ -61,13 +64,12 @@ class PropertyReader:
         self._report_block(frontmatter)
         properties = frontmatter.properties
         if frontmatter.duplicates:
-            properties = _agreeing(properties)
-        further = settings.properties
+            properties = agreeing(properties)
         for each in properties:
             value = each.value
             words = value.strip() if type(value) is str and "[" not in value else words_of(value)
             self.words.append((each.name, words))
-            name = canonical_name(each.name, further)
+            name = canonical(each.name)
             if words and name is not None:
                 if name in self.known:
                     self.known[name].append((each, words))
@@ -160,7 +162,7 @@ class PropertyReader:
         days = []
         for each, _ in self.known[name]:
             lines = dict(each.key_lines)
-            for key, value in _pairs(each.value):
+            for key, value in pairs_of(each.value):
                 one = each._replace(name=key or each.name, value=value)
                 one = one._replace(line=lines.get(key, each.line))
                 day = self._date(one, read_partial, "name: 2015-06-20")
@@ -233,12 +235,12 @@ class PropertyReader:
             self.report(found[0].line, name, f"`{found[1]}` is {is_none}", severity)
         return word
 
-    def handles(self) -> tuple[str, ...]:
-        """Read all ways to reach them, in the order of the note's keys."""
+    def handles(self, names: Collection[str]) -> tuple[str, ...]:
+        """Read the properties of these names as ways to reach somebody, in the note's order."""
         return _unique(
             handle
             for name, properties in self.known.items()
-            if name in HANDLES
+            if name in names
             for each, _ in properties
             for handle in handles_of(name, each.value)
         )
@@ -293,31 +295,6 @@ class PropertyReader:
         except ImpossibleDate as error:
             self.report(line, "impossible-date", f"`{name}: {words_of(raw)}`: {error}")
             return None, True
-
-
-def _agreeing(properties: tuple[Property, ...]) -> tuple[Property, ...]:
-    """Keep each key once, and none whose values differ."""
-    values: dict[str, list[Value]] = {}
-    for each in properties:
-        values.setdefault(each.name, []).append(each.value)
-    agreed = {name for name, said in values.items() if all(value == said[0] for value in said[1:])}
-    kept: dict[str, Property] = {}
-    for each in properties:
-        if each.name in agreed:
-            kept.setdefault(each.name, each)
-    return tuple(kept.values())
-
-
-def _pairs(value: Value) -> Iterator[tuple[str, Value]]:
-    """Yield the names and values of a map, or of a list of maps and of `name: value` texts."""
-    if isinstance(value, Mapping):
-        yield from value.items()
-    elif isinstance(value, tuple):
-        for each in value:
-            yield from _pairs(each)
-    elif value is not None and value.strip():
-        name, _, rest = value.rpartition(": ")
-        yield name.strip(), rest.strip()
 
 
 def _unique(texts: Iterable[str]) -> tuple[str, ...]:

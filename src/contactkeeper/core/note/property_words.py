@@ -47,6 +47,18 @@ def items_of(value: Value) -> Iterator[str]:
             yield words
 
 
+def pairs_of(value: Value) -> Iterator[tuple[str, Value]]:
+    """Yield the names and values of a map, or of a list of maps and of `name: value` texts."""
+    if isinstance(value, Mapping):
+        yield from value.items()
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from pairs_of(each)
+    elif value is not None and value.strip():
+        name, _, rest = value.rpartition(": ")
+        yield name.strip(), rest.strip()
+
+
 @lru_cache(maxsize=4096)  # the same companies and people are linked in many notes
 def open_links(text: str) -> str:
     """Replace links, wiki and Markdown ones, by the text that they show."""

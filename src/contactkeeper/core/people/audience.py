@@ -12,8 +12,9 @@ import unicodedata
 from typing import TYPE_CHECKING, NoReturn
 
 from contactkeeper.core.language.cadence import read_cadence
+from contactkeeper.core.note.property_names import canonical_name
+from contactkeeper.core.note.property_values import read_focus, read_tier
 from contactkeeper.core.note.property_words import open_links
-from contactkeeper.core.note.schema import canonical_name, read_focus, read_tier
 from contactkeeper.core.people.audience_terms import (
     AND,
     EVERYBODY,

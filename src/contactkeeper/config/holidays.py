@@ -1,6 +1,6 @@
 """The tables `[[holiday]]`: one for each day on which to congratulate some of the contacts.
 
-The way from TOML to `Settings` and back, and the set that `ck init` shows. It must not read files.
+From TOML to `Settings` and back, and the holidays that `ck init` suggests. Must not read files.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ SUGGESTED = (
     Holiday("Employee Appreciation Day", "FREQ=YEARLY;BYMONTH=3;BYDAY=1FR", "tier:key"),
     Holiday("New Year", "FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=1", "tier:key", 10),
 )
-"""What `ck init` shows, commented out."""
+"""The holidays that `ck init` suggests, commented out."""
 
 
 def read_holidays(source: ConfigText, raw: object) -> tuple[Holiday, ...]:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def read_settings(
     source: ConfigText, base: Settings, skip: Iterable[str] = (), *, of_vault: bool = False
 ) -> Settings:
-    """Put what a file says over `base`.
+    """Return `base` with the settings of a file put over it.
 
     Args:
         source: the file.

@@ -48,7 +48,7 @@ class ConfigText(NamedTuple):
         raise ConfigError(self.path, where, sentence, line=line)
 
     def take(self, kind: Kind, section: str, key: str, raw: object) -> Any:  # noqa: ANN401 - by kind
-        """Return what `raw` says as this kind; ConfigError where it may not stand at the key."""
+        """Return the value of this kind; ConfigError where it is not allowed at the key."""
         try:
             return kind.read(raw)
         except ValueError:
@@ -111,7 +111,7 @@ def parse_toml(data: bytes, path: str) -> ConfigText:
 
 
 def unknown(name: str, known: list[str], listed: str) -> str:
-    """Say that a name is not known, which is near it, and which are allowed."""
+    """Return the message for an unknown name, with a similar one and those that are allowed."""
     # difflib takes 8 ms to import: only a mistake pays for it.
     from difflib import get_close_matches
 
@@ -142,11 +142,11 @@ def _undotted(written: str) -> str:
 
 
 def say_value(raw: object) -> str:
-    """Say what stands in the file, short enough for one sentence."""
+    """Return a value as it is written in the file, short enough for one sentence."""
     if isinstance(raw, bool):
         return "true" if raw else "false"
     if isinstance(raw, dict):
         return "a section"
-    said = f'"{raw}"' if isinstance(raw, str) else str(raw)
-    said = " ".join(said.split())
-    return said if len(said) <= _LONGEST else f"{said[: _LONGEST - 1]}…"
+    text = f'"{raw}"' if isinstance(raw, str) else str(raw)
+    text = " ".join(text.split())
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

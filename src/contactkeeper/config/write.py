@@ -1,4 +1,4 @@
-"""A configuration file replaced by an edited text: proven first, and then in one step."""
+"""Replace a configuration file by an edited text that was verified, in one step."""
 
 from __future__ import annotations
 

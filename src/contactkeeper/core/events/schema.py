@@ -48,7 +48,7 @@ Sort = Literal["event", "news"]
 
 
 def property_name(name: str, further: tuple[tuple[str, tuple[str, ...]], ...] = ()) -> str | None:
-    """Return what a property of such a note means; None where it means nothing to us.
+    """Return the known property that a name stands for in such a note, or None.
 
     `further` are the spellings of the configuration, (known name, spellings); they go first.
     """

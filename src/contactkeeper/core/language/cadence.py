@@ -1,7 +1,7 @@
-"""How often to be in touch: read it, say it back, the next date after a date, which rule holds.
+"""Read, write and apply cadences: the interval between two contacts with a person.
 
-Reads English and Russian. What could mean two things is not read: the caller then falls back on
-the tier's rule *and says so*. Must not guess.
+The words are those of `en.py` and `ru.py`. A text that could mean two things is not read: the
+caller then uses the tier's cadence and reports it. Must not guess.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from contactkeeper.core.model import Contact, Unit
     from contactkeeper.core.settings import Settings
 
-# A rhythm longer than a lifetime is a typing error, and would run off the calendar.
+# A cadence longer than a lifetime is a typing error, and would run off the calendar.
 _LONGEST: dict[Unit, int] = {"day": 36_525, "week": 5_217, "month": 1_200, "year": 100}
 
 _DAYS: dict[Unit, float] = {
@@ -35,7 +35,7 @@ _DAYS: dict[Unit, float] = {
     "none": inf,
 }
 
-_SAID: dict[Cadence, str] = {
+_WRITTEN: dict[Cadence, str] = {
     Cadence("day"): "daily",
     Cadence("week"): "weekly",
     Cadence("month"): "monthly",
@@ -55,12 +55,12 @@ _BARE = lazy_regex(r"[0-9]{1,6}")
 _GLUED = lazy_regex(r"(?<=[0-9])(?=[^\W\d_])")
 
 
-@lru_cache(maxsize=1024)  # the same few rhythms stand in all notes
+@lru_cache(maxsize=1024)  # the same few cadences occur in all notes
 def read_cadence(text: str) -> Cadence | None:
-    """Read how often to be in touch, in English or Russian; None where it can't be read.
+    """Read a cadence in English or Russian; None where it can't be read.
 
     A bare number is days. Case, quotes and outer punctuation don't matter. Zero, negative,
-    fractional and over-long counts, ranges and everything else with two readings are not read.
+    fractional and too long counts, ranges and everything else with two readings are not read.
     """
     phrase = text.strip(_EDGES)
     if found := _NAMED.get(phrase):
@@ -82,7 +82,7 @@ def say_cadence(cadence: Cadence) -> str:
     """Write it as `read_cadence` reads it back: `monthly`, `every 6 weeks`, `45 days`, `event`."""
     if not cadence.has_timer:
         return cadence.unit
-    if named := _SAID.get(cadence):
+    if named := _WRITTEN.get(cadence):
         return named
     if cadence.unit == "day":
         return f"{cadence.count} days"
@@ -90,15 +90,15 @@ def say_cadence(cadence: Cadence) -> str:
 
 
 def show_cadence(cadence: Cadence) -> str:
-    """Say it on a screen: as `say_cadence`, but `on occasions` and `every 45 days`."""
+    """Return the text for a screen: as `say_cadence`, but `on occasions` and `every 45 days`."""
     if cadence.unit == "event":
         return "on occasions"
-    said = say_cadence(cadence)
-    return f"every {said}" if said[0].isdecimal() else said
+    text = say_cadence(cadence)
+    return f"every {text}" if text[0].isdecimal() else text
 
 
 def next_date(cadence: Cadence, after: date) -> date:
-    """Say when its time is up if the last contact was `after`; never beyond the calendar's end.
+    """Return the day on which the next contact is due; at most the calendar's last day.
 
     Raises:
         ValueError: `event` and `none` have no timer.
@@ -114,14 +114,14 @@ def next_date(cadence: Cadence, after: date) -> date:
 
 
 def days_in(cadence: Cadence) -> float:
-    """Say how long it is in days, to compare lateness with; endless for `event` and `none`."""
+    """Return the length in days, to compare lateness with; infinite for `event` and `none`."""
     return cadence.count * _DAYS[cadence.unit]
 
 
 def cadence_of(contact: Contact, settings: Settings) -> Cadence:
-    """Say which rule holds without a mode: the contact's own, else its tier's, else the default.
+    """Return the cadence without a mode: the contact's own, else its tier's, else the default.
 
-    No tier counts as supporting. On a day it is `morning.modes.rhythm_of` that decides.
+    No tier counts as supporting. On a given day `agenda.modes.rhythm_of` decides.
     """
     rules = settings.cadence
     tier = rules.key if contact.tier == "key" else rules.supporting
@@ -149,13 +149,13 @@ def _rhythm() -> re.Pattern[str]:
 def _cadence_in(rhythm: re.Match[str]) -> Cadence | None:
     unit, each = UNITS[rhythm["unit"]]
     if rhythm.start("ordinal") == 0:
-        return None  # "second month" without "every" is no rhythm
+        return None  # "second month" without "every" is no cadence
     count = _number(rhythm["count"] or rhythm["ordinal"] or "1")
     often = _number(rhythm["often"] or rhythm["tersely"] or "1")
     if often == 1:
         return _every(count * each, unit)
     if rhythm["count"] or rhythm["ordinal"] or often == 0:
-        return None  # "twice every 6 weeks" is three weeks for nobody
+        return None  # nobody means three weeks by "twice every 6 weeks"
     if (unit, each) == ("month", 1):
         # Nobody who writes "twice a month" means the 1st and the 16th.
         return {2: Cadence("week", 2), 4: Cadence("week", 1)}.get(often)

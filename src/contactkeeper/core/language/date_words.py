@@ -192,7 +192,7 @@ def _read_returning(text: str, today: date, *, ahead: bool) -> date | None:
 
 
 def _today_or(text: str, later: date | None, today: date) -> date:
-    """Return today where there is no later such day; else it is not ours to choose."""
+    """Return today where there is no later such day; else raise `TwoDays`."""
     if later:
         raise TwoDays(text, later)
     return today

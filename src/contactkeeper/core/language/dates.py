@@ -58,7 +58,7 @@ _ISO_LENGTH = len("2026-11-23")
 
 
 def read_date(text: str) -> date | None:
-    """Read one whole date and nothing else; None where the text has not a date's form.
+    """Read one whole date and nothing else; None where the text does not have a date's form.
 
     Shapes: `2026-11-23` (also with `/` or `.`), `23.11.2026`, each with an optional time after it,
     bare, **bold** or as a link (`[[2026-11-23]]`, `[[Daily/2026-11-23|Monday]]`).
@@ -72,7 +72,7 @@ def read_date(text: str) -> date | None:
         try:
             return date.fromisoformat(text)
         except ValueError:
-            pass  # which of the two ways it is wrong is for the patterns to say
+            pass  # the patterns below find out what is wrong
     bare = _uncover(text)
     for form in _WHOLE:
         if found := form.fullmatch(bare):
@@ -122,7 +122,7 @@ def read_half(text: str) -> tuple[int, int] | None:
 
 
 def _uncover(text: str) -> str:
-    """Take off blanks, bold marks and the brackets of a link."""
+    """Remove blanks, bold marks and the brackets of a link."""
     bare = text.strip()
     for mark in _BOLD:
         if bare.startswith(mark) and bare.endswith(mark) and len(bare) > 2 * len(mark):

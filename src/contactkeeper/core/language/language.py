@@ -10,12 +10,12 @@ Words: TypeAlias = str
 Phrases: TypeAlias = str
 """Phrases of one or more words with commas between them."""
 WhichWeek = Literal["coming", "last", "this", "next"]
-"""What a word before a weekday means: "next Friday" is the first one after today, as for git and
-GNU date; «в следующую пятницу» is never a day of this week, so it is `next`."""
+"""The meaning of a word before a weekday. "next Friday" is the first one after today, as for git
+and GNU date: `coming`. «В следующую пятницу» is a day of the next week: `next`."""
 
 
 class Language(NamedTuple):
-    """The words of one language: in lower case, with е for ё, except in log headings and values.
+    """The words of one language: in lower case, with е for ё.
 
     A channel, a cadence or a heading is added by a word here, in each language that has one. The
     order of words in a phrase ("in 3 days") is the business of the module that reads the phrase.

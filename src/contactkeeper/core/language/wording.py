@@ -1,7 +1,4 @@
-"""How days and spans of time are said on a screen: plain English, whatever the locale.
-
-Must not decide anything: which day and which span is told to it.
-"""
+"""Days and spans of time as text for a screen: plain English, whatever the locale."""
 
 from __future__ import annotations
 
@@ -41,9 +38,9 @@ def say_weekday_day(day: date, today: date | None = None) -> str:
 
     A day that is nearly a year off is far: without the year it would look like one close by.
     """
-    said = f"{say_weekday(day)[:3]} {day.day} {_MONTHS[day.month - 1][:3]}"
+    text = f"{say_weekday(day)[:3]} {day.day} {_MONTHS[day.month - 1][:3]}"
     near = today is None or abs((day - today).days) <= _LAST_WITHOUT_YEAR
-    return said if near else f"{said} {day.year}"
+    return text if near else f"{text} {day.year}"
 
 
 def say_head_day(day: date) -> str:
@@ -77,6 +74,6 @@ def say_count(number: int, noun: str, plural: str = "") -> str:
 
 
 def _is_within_a_year(day: date, today: date) -> bool:
-    """Say whether day and month alone can mean this day only."""
+    """Return whether day and month alone can mean this day only."""
     early, late = (day, today) if day <= today else (today, day)
     return (late.year - 1, late.month, late.day) < (early.year, early.month, early.day)

@@ -14,7 +14,7 @@ _SHORT = {"telegram": "tg", "email": "mail"}
 
 
 def is_channel(word: str) -> bool:
-    """Say whether a word before a colon is a channel, in any case."""
+    """Return whether a word before a colon is a channel, in any case."""
     return word.casefold() in CHANNELS
 
 

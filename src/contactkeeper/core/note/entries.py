@@ -20,8 +20,8 @@ from contactkeeper.core.note.entry_parser import (
     build_entry,
     is_open_task,
     keep_marks,
+    read_content,
     read_date_groups,
-    read_said,
     strip_closing_marks,
 )
 from contactkeeper.core.note.escapes import reference
@@ -79,14 +79,14 @@ def read_typed(text: str, today: date) -> Entry:
     if found := WHEN.match(bare):
         groups = found.groups()
         day, clock = read_date_groups(groups[1:7]), groups[8]
-        said = keep_marks(groups[0], groups[7], found[0], bare[found.end() :])
+        content = keep_marks(groups[0], groups[7], found[0], bare[found.end() :])
     else:
-        day, clock, said = today, None, body
+        day, clock, content = today, None, body
         if found := re.match(r"((?:[01]?[0-9]|2[0-3]):[0-5][0-9])[ \t]+", body):
-            direction, channel, _ = read_said(body[found.end() :].partition("\n")[0])
+            direction, channel, _ = read_content(body[found.end() :].partition("\n")[0])
             if direction or channel:
-                clock, said = found[1], body[found.end() :]
-    entry = build_entry(day, clock, said, 0, faults=faults)
+                clock, content = found[1], body[found.end() :]
+    entry = build_entry(day, clock, content, 0, faults=faults)
     if faults:
         raise _error(faults[0])
     return entry
@@ -98,7 +98,7 @@ def _error(fault: Fault) -> ImpossibleDate:
 
 
 def _as_typed(line: str, number: int) -> str:
-    """Protect what reading a note would take away: backslashes, references, lines like `---`."""
+    """Escape what reading a note would remove: backslashes, references, lines like `---`."""
     if number and BREAK.match(line):
         return reference(line[0]) + line[1:]
     return _TAKEN_AWAY.sub(r"\\\g<0>", line)

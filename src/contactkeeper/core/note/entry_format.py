@@ -12,8 +12,8 @@ from contactkeeper.core.note.entry_parser import (
     CLOSING_MARKS,
     OPENING,
     SEPARATOR,
+    read_content,
     read_late_arrow,
-    read_said,
 )
 from contactkeeper.core.note.escapes import escape, format_field, reference
 from contactkeeper.core.note.style import Style
@@ -54,13 +54,13 @@ def format_entry(entry: Entry, style: Style | None = None) -> str:
         lines = ["", *lines] if entry.text else [""]
         lines[1:2] = [_guard_line(line, top_level=True) for line in lines[1:2]]
     # After a comma a time may stand, as after nothing.
-    said = format_said(entry, lines[0], bare=style.separator in {"", ","})
+    content = format_content(entry, lines[0], bare=style.separator in {"", ","})
     plain = not (entry.direction or (entry.channel and is_channel(entry.channel)))
     fields = format_fields(entry)
     head = format_when(entry, style)
-    if plain and (said or fields):
+    if plain and (content or fields):
         head += style.separator
-    head = " ".join(part for part in (head, said, fields) if part)
+    head = " ".join(part for part in (head, content, fields) if part)
     if heading:
         head = f"{'#' * style.level} {CLOSING_MARKS.sub(_with_backslash, head)}"
     else:
@@ -73,12 +73,12 @@ def format_entry(entry: Entry, style: Style | None = None) -> str:
 
 
 def format_row(entry: Entry, style: Style) -> str:
-    """Write an entry as one row: what no column holds stands in the cell of the text."""
+    """Write an entry as one row; whatever has no column of its own goes into the text cell."""
     column = "channel" in style.columns
     first, *rest = escape_lines(entry.text)
-    said = format_said(entry, first, bare=False, column=column)
+    content = format_content(entry, first, bare=False, column=column)
     fields = format_fields(entry, column=column)
-    lines = [" ".join(part for part in (said, fields) if part), *rest]
+    lines = [" ".join(part for part in (content, fields) if part), *rest]
     lines += [format_promise(promise) for promise in entry.promises]
     text = "<br>".join(_escape_breaks(line) for line in lines)
     channel = _format_channel(entry.channel)
@@ -102,7 +102,7 @@ def format_when(entry: Entry, style: Style) -> str:
     return f"{when} {entry.time.isoformat('seconds' if entry.time.second else 'minutes')}"
 
 
-def format_said(entry: Entry, first: str, *, bare: bool, column: bool = False) -> str:
+def format_content(entry: Entry, first: str, *, bare: bool, column: bool = False) -> str:
     """Write `[DIRECTION] [CHANNEL]: TEXT`, with the first line of the escaped text.
 
     `bare`: nothing but the date may stand before it. `column`: the channel stands elsewhere.
@@ -194,10 +194,10 @@ def _guard_start(text: str, direction: str, *, bare: bool) -> str:
         return _guard_first(text)
     elif bare and (hour := _TIME_START.match(text)):
         return f"{text[: hour.end()]}\\{text[hour.end() :]}"
-    if not direction and (late := read_late_arrow(text)):
-        at = late.start(2)
+    if not direction and (found := read_late_arrow(text)):
+        at = found.start(2)
         return text[:at] + _guard_first(text[at:])
-    return text.replace(":", "\\:", 1) if read_said(text)[1] else text
+    return text.replace(":", "\\:", 1) if read_content(text)[1] else text
 
 
 def _guard_first(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The log of a note: which lines of its section belong to which entry, and in which order.
+"""Read the log of a note: divide its section into entries, and detect their order.
 
 `log_section.py` finds the section, and `entry_parser.py` reads each entry.
 """
@@ -39,7 +39,7 @@ class Log(NamedTuple):
     title: str
     """As it is written, without `#` and blanks."""
     end: int
-    """Where the next heading of the same or a higher level starts, or the text's end."""
+    """The start of the next heading of the same or a higher level, or the text's end."""
     spans: Sequence[EntrySpan]
     """In the order of the file; immutable."""
     newest_first: bool | None
@@ -54,7 +54,7 @@ class Log(NamedTuple):
 
     @property
     def style(self) -> Style:
-        """Return the hand of the newest entry; `Style()` where there is none."""
+        """Return the style of the newest entry; `Style()` where there is none."""
         from contactkeeper.core.note.detect_style import style_of  # only writing needs it
 
         return style_of(self.source, self.spans, newest_first=bool(self.newest_first))
@@ -65,7 +65,7 @@ _WHEN_IN_BULLET, _WHEN_IN_HEADING = 3, 1
 
 
 class _Mark(NamedTuple):
-    """Where something begins that ends the entry above: an entry, or a heading without a date."""
+    """The beginning of an entry or of a heading without a date; it ends the entry above."""
 
     start: int
     """Of its first line."""
@@ -170,7 +170,7 @@ def _visible_end(flat: str, start: int, end: int, hidden: Sequence[Hidden]) -> i
 
 
 def is_newest_first(spans: Sequence[EntrySpan]) -> bool | None:
-    """Say the order: the majority of adjacent unequal pairs; None for a tie or too few dates."""
+    """Return the order of most adjacent unequal pairs; None for a tie or too few dates."""
     days = spans.days if isinstance(spans, UnreadSpans) else [span.entry.date for span in spans]
     later = sum(map(gt, days, days[1:]))
     balance = later - sum(map(lt, days, days[1:]))
@@ -252,7 +252,7 @@ _DEPTH = attrgetter("depth")
 def _without_nested(marks: list[_Mark]) -> list[_Mark]:
     """Leave out bullets and headings that belong to the text of the entry above them.
 
-    Under a dated heading tasks are its promises, and half a date is nobody's beginning.
+    Under a dated heading tasks are its promises, and half a date begins no entry.
     """
     kept: list[_Mark] = []
     owner: _Mark | None = None

@@ -103,9 +103,9 @@ def read_outline(flat: str, start: int) -> Outline:
 
 
 def _is_unusual(flat: str, start: int) -> bool:
-    """Say no only where a text hides nothing and has no headings but those at the margin.
+    """Return False only where a text hides nothing and has headings at the margin alone.
 
-    A morning asks this of every log: one character is found fast, so most patterns wait for one.
+    It runs for every log: a single character is found fast, so most patterns wait for one.
     """
     if not start or flat[start - 1] != "\n":
         flat, start = "\n" + flat[start:], 1
@@ -127,7 +127,7 @@ def _is_unusual(flat: str, start: int) -> bool:
 
 
 def _may_be_code(flat: str, body: int, ending: int) -> bool:
-    """Say whether an indented line may be code, by the line above it, which ends there."""
+    """Return whether an indented line may be code, by the line above it, which ends there."""
     return ending == body or bool(_NO_TEXT.match(flat[flat.rfind("\n", 0, ending) + 1 : ending]))
 
 
@@ -144,7 +144,7 @@ def find_margin_headings(flat: str, start: int) -> list[Heading]:
 
 
 def is_hidden(hidden: Sequence[Hidden], line_start: int) -> bool:
-    """Say whether the line that starts there is hidden; `hidden` is in the order of the text."""
+    """Return whether the line that starts there is hidden; `hidden` is in the order of the text."""
     index = bisect_right(hidden, line_start, key=lambda stretch: stretch.start) - 1
     return index >= 0 and line_start < hidden[index].end
 

@@ -22,7 +22,7 @@ class Heading(NamedTuple):
 
 
 class Hidden(NamedTuple):
-    """Whole lines that hold neither headings nor entries; the first starts at `start`."""
+    """Whole lines that hold neither headings nor entries."""
 
     start: int
     end: int
@@ -30,7 +30,7 @@ class Hidden(NamedTuple):
     kind: Kind
     """`code` is an indented block; `comment` is one of HTML or between `%%`."""
     opened: int
-    """Where it begins; before `start` if a comment begins behind a list's marker."""
+    """Its beginning; before `start` if a comment begins behind a list's marker."""
     closed: bool
     """False where it hides all the rest of the text."""
 

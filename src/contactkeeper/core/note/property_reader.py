@@ -1,6 +1,6 @@
-"""The properties of one note by their meaning: each is read, each fault is a problem with its line.
+"""Read the properties of one note by their meaning; each fault is a problem with its line.
 
-Nothing raises. Which of them make a contact, and under which name, is `properties`' affair.
+Nothing raises. `schema.py` says which property is read how.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class PropertyReader:
         self.path = path
         self.problems: list[Problem] = []
         self.known: dict[str, list[tuple[Property, str]]] = {}
-        """The properties that say something, with their words, by canonical name."""
+        """The properties that have a value, with their words, by canonical name."""
         self.words: list[tuple[str, str]] = []
         self.doubled: set[str] = set()
         if frontmatter is None:
@@ -109,7 +109,7 @@ class PropertyReader:
         return _unique(text for each, _ in self.known.get(name, ()) for text in read(each.value))
 
     def first(self, name: str) -> tuple[Property, str] | None:
-        """Return the first spelling of a property that says something, and its words."""
+        """Return the first spelling of a property that has a value, and its words."""
         found = self.known.get(name)
         if found is None:
             return None
@@ -136,7 +136,7 @@ class PropertyReader:
         return found and self._date(found[0], read_date, "2026-11-23", severity)
 
     def harmless_day(self, name: str) -> date | None:
-        """Read a property that holds one date, and puts nobody in the wrong place without it."""
+        """Read a date whose absence puts nobody in the wrong place: a fault is a remark."""
         return self.day(name, "remark")
 
     def partial(self, name: str) -> PartialDate | None:
@@ -208,11 +208,11 @@ class PropertyReader:
         return cadence
 
     def focus(self, name: str) -> str:
-        """Read what they recruit for, in our words where we have one."""
+        """Read what they recruit for, in our own words where there is one."""
         return ", ".join(dict.fromkeys(map(read_focus, self.each(name, items_of))))
 
     def trust(self, name: str) -> int | None:
-        """Read my own judgement of 1 to 5, also as `4/5`."""
+        """Read the trust from 1 to 5, also as `4/5`."""
         found = self.first(name)
         if found is None:
             return None
@@ -226,7 +226,7 @@ class PropertyReader:
     def _word(
         self, name: str, read: Callable[[str], _Word | None], is_none: str, severity: Severity
     ) -> _Word | None:
-        """Read a property of few values; `is_none` goes on after what stands there instead."""
+        """Read a property of few values; `is_none` completes the message after a wrong one."""
         found = self.first(name)
         if found is None or not fold_word(found[1]):
             return None
@@ -258,7 +258,7 @@ class PropertyReader:
     def _report_twice(self, name: str, found: list[tuple[Property, str]], holds: str) -> None:
         """Remark once that two spellings of a property say different things."""
         (first, words), *others = found
-        other = next((each for each, said in others if said != words), None)
+        other = next((each for each, text in others if text != words), None)
         if other is None or name in self.doubled:
             return
         self.doubled.add(name)
@@ -285,7 +285,7 @@ class PropertyReader:
     def _try(
         self, line: int, name: str, value: Value, read: Callable[[str], _Day | None]
     ) -> tuple[_Day | None, bool]:
-        """Return the day, and whether it is one that no calendar has, which is reported."""
+        """Return the day, and whether the text is an impossible date, which is reported."""
         # Not the words: `[[2026-11-23|Monday]]` shows no date.
         raw = value[0] if isinstance(value, tuple) and len(value) == 1 else value
         if not isinstance(raw, str):

@@ -1,4 +1,4 @@
-"""Property values as the words that a person reads in them: links opened, lists joined.
+"""Property values as plain words: links replaced by their text, lists joined.
 
 Knows no property by name.
 """

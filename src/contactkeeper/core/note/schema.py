@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 
 Form: TypeAlias = Literal["", "text", "list", "number", "switch"]
-"""How a value is written. `text` is quoted where it looks like a number (a company called 1984), a
-`list` also when it is given as one text with commas, a `number` and a `switch` are never quoted."""
+"""The form in which a value is written. A `text` is quoted where it looks like a number (a company
+called 1984); a `list` may be typed with commas; a `number` or a `switch` has no quotes."""
 
 
 class KnownProperty(NamedTuple):

@@ -1,4 +1,4 @@
-"""Lines of a note that begin with a date and are no entry, so that they count for nothing."""
+"""Find the lines of a note that begin with a date and are no entry, so that they do not count."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def find_dated(
 
 
 def explain_uncounted(numbers: Sequence[int], heading: str = "") -> str:
-    """Say which lines count for nothing, and what to do; `heading` is that of a missing log."""
+    """Return the message for lines that do not count; `heading` is that of a missing log."""
     if len(numbers) == 1:
         what = "this line begins with a date, but is no entry, so it counts for nothing"
     else:

@@ -40,15 +40,15 @@ _LIKE_ENOUGH = 75
 
 
 class Directory(NamedTuple):
-    """By what contacts are found, in their order; told without making any of them."""
+    """The search keys of contacts, in their order, without building the contacts."""
 
     paths: Sequence[str]
     keys: Sequence[str]
-    """As `name_index.keys_of` gives them."""
+    """As `search_keys.keys_of` returns them."""
 
 
 def directory_of(contacts: Sequence[Contact]) -> Directory:
-    """Return by what contacts are found, where it was not kept."""
+    """Return the search keys of contacts for which none are stored."""
     return Directory([person.path for person in contacts], keys_of_all(contacts))
 
 
@@ -60,8 +60,8 @@ def find(
     A path names one note, whatever characters it holds. Else the steps are, each in all spellings
     of both scripts: a whole key, whole words, beginnings of words (with them count short names,
     and words of which a letter can be read in two ways: ch, j), parts of words. Last, the keys are
-    read in the other keyboard layout. A company counts as a further word only. Where it is `known`
-    by what people are found, no contact is asked but those who are.
+    read in the other keyboard layout. A company counts as a further word only. Where their
+    search keys are `known`, only the contacts that are found are built.
     """
     paths = known.paths if known else [person.path for person in contacts]
     if typed in paths:
@@ -74,7 +74,7 @@ def find(
 def find_named(
     contacts: Sequence[Contact], typed: str, known: Directory | None = None
 ) -> tuple[Contact, ...]:
-    """Return whom the better steps of `find` name: for writing where nobody looks on.
+    """Return the people found by the exact steps of `find`: for writing without a question.
 
     Parts of words and the other keyboard layout are guesses that only a person may take.
     """
@@ -134,7 +134,7 @@ class _Search:
         )
 
     def named(self) -> set[int]:
-        """Return whom the words name or begin to name."""
+        """Return the places of contacts whose names have these words, or begin with them."""
         return self.whole(loose=True) | self.beginning() | self.beginning(loose=True)
 
     def exact(self) -> set[int]:
@@ -149,7 +149,7 @@ class _Search:
     def _all(
         self, ask: Callable[[str], set[int]], *, whole_company: bool, loose: bool = False
     ) -> set[int]:
-        """Return whom every word fits, and at least one by name."""
+        """Return the places of contacts that match every word, and at least one by name."""
         if loose and not self._crossing:
             return set()
         patterns = [self._pattern(word, loose=loose) for word in self._words]
@@ -190,7 +190,7 @@ def _has_both_scripts(folded: str) -> bool:
 
 
 def _by_path(paths: Sequence[str], typed: str) -> set[int]:
-    """Return the one note of a path; a bare word is a name, though a note may lie at the root."""
+    """Return the contact at a path; a single word is a name, even if a note at the root has it."""
     path = typed.replace("\\", "/").removeprefix("./")
     is_file = _MD.search(path) is not None
     if "/" not in path and not is_file:
@@ -271,10 +271,10 @@ def complete(known: Directory, typed: str) -> list[tuple[str, int]]:
     return [(path if counts[name] > 1 else name, place) for name, path, place in found]
 
 
-def taken(
+def find_owner(
     contacts: Iterable[Contact], emails: Iterable[str], handles: Iterable[str]
 ) -> Contact | None:
-    """Return who already has one of the e-mails or handles (`telegram:anna`); the first by path."""
+    """Return the first contact by path with one of the e-mails or handles (`telegram:anna`)."""
     wanted_mails = {mail.strip().casefold() for mail in emails} - {""}
     wanted_handles = {handle.strip().casefold() for handle in handles} - {""}
     owners = (
@@ -287,5 +287,5 @@ def taken(
 
 
 def same_name(one: str, other: str) -> bool:
-    """Say whether two file names or paths collide where case and normalisation do not count."""
+    """Return whether two file names or paths collide where case and normalisation do not count."""
     return caseless(one) == caseless(other)

@@ -1,18 +1,17 @@
 from __future__ import annotations
 
-import os
+import signal
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
+
+from hypothesis_profiles import register_profiles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from types import FrameType
 
-# In CI the examples are those of yesterday; by hand, each run looks for new ones.
-settings.register_profile("same-examples", derandomize=True, deadline=None)
-settings.register_profile("new-examples", deadline=None)
-settings.load_profile("same-examples" if os.environ.get("CI") else "new-examples")
+register_profiles()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -31,3 +30,24 @@ def nothing_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
         patch.setenv("GIT_CONFIG_GLOBAL", str(config))
         patch.setenv("GIT_CONFIG_NOSYSTEM", "1")
         yield
+
+
+def _ignore(_number: int, _frame: FrameType | None) -> None:
+    """Handle a signal by doing nothing."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def signals_reach_started_processes() -> Iterator[None]:
+    """Give every process that a test starts the default action of a signal.
+
+    A job in the background of a script ignores SIGINT, and one under nohup SIGHUP, and so would
+    all processes that it starts. A handler, unlike that, is not passed on to another program.
+    """
+    names = ("SIGINT", "SIGQUIT", "SIGTERM", "SIGHUP")
+    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    ignored = [number for number in numbers if signal.getsignal(number) is signal.SIG_IGN]
+    for number in ignored:
+        signal.signal(number, _ignore)
+    yield
+    for number in ignored:
+        signal.signal(number, signal.SIG_IGN)

@@ -37,6 +37,7 @@ from contactkeeper.core.settings import (
     Settings,
 )
 from contactkeeper.errors import ConfigError
+from hypothesis_profiles import examples
 
 EVERYTHING = """\
 [contacts]
@@ -474,7 +475,7 @@ any_settings = st.builds(
 )
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(any_settings, st.text())
 def test_what_is_written_is_read_back(wanted: Settings, comment: str) -> None:
     """Settings that are rendered and read again are the same, whatever the comments hold."""

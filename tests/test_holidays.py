@@ -15,6 +15,7 @@ from contactkeeper.config.render import render_config
 from contactkeeper.config.toml_file import parse_toml
 from contactkeeper.core.settings import Holiday, Settings
 from contactkeeper.errors import ConfigError
+from hypothesis_profiles import examples
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -138,7 +139,7 @@ holidays = st.builds(
 )
 
 
-@settings(max_examples=80)
+@settings(max_examples=examples(80))
 @given(st.lists(holidays, max_size=3))
 def test_what_is_written_is_read_back(wanted: list[Holiday]) -> None:
     """Holidays that are rendered and read again are the same, in their order."""

@@ -16,6 +16,7 @@ from contactkeeper.config.write import replace_toml
 from contactkeeper.config.write_mode import set_mode
 from contactkeeper.core.settings import ModeChoice
 from contactkeeper.errors import ConfigError, NoteChanged
+from hypothesis_profiles import examples
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -134,7 +135,7 @@ LINES = (
 )  # fmt: skip
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(
     st.lists(st.sampled_from(LINES), max_size=8),
     st.sampled_from(["\n", "\r\n"]),

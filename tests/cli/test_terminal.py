@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contactkeeper.cli.terminal import align, clean, cut, fit, one_line, width_of, wrap
+from hypothesis_profiles import examples
 from vaults import TALKED, fill_morning, note
 from widths import ODD_TEXT, cells, plain
 
@@ -67,7 +68,7 @@ def test_a_wrapped_text_keeps_its_words_in_lines_that_fit(text: str, width: int)
 
 
 @given(st.text(max_size=100) | st.text(alphabet=MIXED, max_size=40))
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 def test_clean_text_holds_nothing_that_a_terminal_obeys(text: str) -> None:
     """Neither control characters nor bidi marks are left; letters are as they were."""
     left = clean(text)

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contactkeeper.sync.merged_config import merge_config
+from hypothesis_profiles import examples
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,7 +31,7 @@ def write(tables: Mapping[str, Mapping[str, int]]) -> str:
     )
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(st.none() | TABLES, TABLES, TABLES)
 def test_it_can_be_read_and_has_all_of_ours(
     base: dict[str, dict[str, int]] | None,
@@ -52,7 +53,7 @@ def test_it_can_be_read_and_has_all_of_ours(
     assert merged.left in (None, write(theirs))
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(st.none() | st.text(), st.text(), st.text())
 def test_no_text_is_too_strange(base: str | None, ours: str, theirs: str) -> None:
     """Of texts that can be read comes one that can be read."""

@@ -14,6 +14,7 @@ from contactkeeper.sync import git_index
 from contactkeeper.sync.git_index import tracked_notes
 from contactkeeper.sync.vanished import vanished_problems
 from contactkeeper.sync.worktree import find_work_tree
+from hypothesis_profiles import examples
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -82,7 +83,7 @@ def test_what_is_no_index_of_ours_is_none(tmp_path: Path) -> None:
 
 
 @given(st.binary(max_size=200), st.integers(0, 5))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(200))
 def test_any_bytes_are_read(tmp_path: Path, data: bytes, version: int) -> None:
     """A broken index is none; nothing raises."""
     git = tmp_path / ".git"

@@ -19,6 +19,7 @@ from contactkeeper.vault.build_id import build_id
 from contactkeeper.vault.cache import GRAIN, Cache
 from contactkeeper.vault.loading import load
 from contactkeeper.vault.scan import MARK, mark_of
+from hypothesis_profiles import examples
 from vaults import ANNA, BROKEN, note
 
 if TYPE_CHECKING:
@@ -208,7 +209,7 @@ def spoil(place: Path, at: int, with_byte: int) -> None:
     place.write_bytes(data)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(200))
 @given(at=st.integers(0, 10**6), with_byte=st.integers(1, 255))
 def test_one_wrong_byte_changes_nothing(vault: Path, at: int, with_byte: int) -> None:
     """Wherever it is, what is said is what reading says."""

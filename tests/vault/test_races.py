@@ -89,11 +89,12 @@ def at_line(number: int, act: Callable[[], object]) -> Iterator[None]:
                 act()
         return trace
 
+    before = sys.gettrace()  # that of a measurement of coverage
     sys.settrace(trace)
     try:
         yield
     finally:
-        sys.settrace(None)
+        sys.settrace(before)
 
 
 def test_fifty_processes_leave_fifty_entries(tmp_path: Path) -> None:

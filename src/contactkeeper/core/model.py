@@ -285,14 +285,38 @@ OUTLOOK = len(Outlook._fields)
 """Numbers of one outlook, where many stand one after the other."""
 
 
+class TimerFacts(NamedTuple):
+    """The facts of the log and the note about a contact whose timer is due."""
+
+    cadence: Cadence
+    """The one that holds."""
+    spoke: date | None = None
+    """The last contact."""
+    tried: date | None = None
+    """The newest attempt that is unanswered."""
+    tried_first: date | None = None
+    """The first attempt that is unanswered; of a cold contact only."""
+    attempts: int = 0
+    """Unanswered attempts in a row."""
+    met: date | None = None
+    met_at: str = ""
+    added: date | None = None
+    """The day the note was made."""
+    held_by: Literal["", "snooze", "pause", "do-not-contact"] = ""
+    """The cause of the day, where it is not the cadence."""
+    paused_why: str = ""
+    """The reason of the last pause, where the note gives one."""
+
+
 class Reason(NamedTuple):
-    """A reason to be on the list. `due` is the day from which it applies."""
+    """A reason to be on the list: facts, of which `contactkeeper.text` makes a sentence."""
 
     kind: ReasonKind
     group: Group
     due: date
-    text: str
-    """A person's words: `monthly, spoke 9 Oct · 2 weeks over`."""
+    """The day from which it holds."""
+    text: str = ""
+    """The sentence of an occasion; empty for all others, which hold facts instead."""
     last_day: date | None = None
     """The last day on which it makes sense; None where it stays until settled."""
     about: str = ""
@@ -301,6 +325,31 @@ class Reason(NamedTuple):
     """Of an occasion the day itself, which may be after `due`."""
     shared: bool = False
     """Shared by many people: without another reason only some of them are listed each day."""
+    words: str = ""
+    """The words of the message that waits for a reply, or of the promise."""
+    noted: date | None = None
+    """The day of the entry that the words are from."""
+    deadline: date | None = None
+    """The day that a task was promised for; None where none was named."""
+    timer: TimerFacts | None = None
+    """Of a timer that is due."""
+    paused_why: str = ""
+    """The reason of a pause that has just ended, if this is the first reason."""
+
+
+class Advice(NamedTuple):
+    """A suggestion for a row, for wide windows."""
+
+    kind: Literal["pause", "done", "other-channel", "talk", "met", "news", "thanks", "last", ""]
+    """Empty: nothing but the channel is known."""
+    channel: str = ""
+    """The one they answer on, in short: `tg`; empty where it is not told."""
+    words: str = ""
+    """The name to type, the channel without an answer, the kind of talk, or the user's words."""
+    day: date | None = None
+    """Of the talk, the news, or what they gave."""
+    theirs: bool = False
+    """Whether they wrote the words."""
 
 
 class DueItem(NamedTuple):
@@ -317,7 +366,7 @@ class DueItem(NamedTuple):
     cold: bool
     reasons: tuple[Reason, ...]
     """Strongest first; `group` and `due` follow the first."""
-    say: str = ""
-    """A suggestion for wide windows: `tg · last: Platform снова нанимает`."""
+    say: Advice | None = None
+    """A suggestion; None where the note gives nothing to go by."""
     tell: tuple[News, ...] = ()
     """News of mine that they have not heard, that of the last day first."""

@@ -19,6 +19,7 @@ from contactkeeper.cli.args.parser import group, place_after
 from contactkeeper.cli.args.quick import parse_plain_line
 from contactkeeper.cli.commands.table import COMMANDS, CommandLine
 from contactkeeper.errors import UsageError
+from hypothesis_profiles import examples
 
 if TYPE_CHECKING:
     from contactkeeper.cli.args.cursor import Place
@@ -98,7 +99,7 @@ def command_lines(draw: st.DrawFn) -> list[str]:
 
 
 @given(command_lines())
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=examples(1500), deadline=None)
 def test_a_line_that_is_read_quickly_means_what_typer_says(line: list[str]) -> None:
     """Whatever is read quickly has the function and the values that Typer would call it with."""
     call = parse_plain_line(prepare(line))
@@ -127,7 +128,7 @@ def place_slowly(
 
 
 @given(command_lines(), st.sampled_from(BEGUN), st.booleans())
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=examples(1500), deadline=None)
 def test_what_is_offered_at_once_is_what_typer_offers(
     line: list[str],
     last: str,

@@ -8,9 +8,11 @@ from hypothesis import assume, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from contactkeeper.core.agenda.due import due_items, next_due, say_upcoming, upcoming
+from contactkeeper.core.agenda.due import due_items, next_due, upcoming
 from contactkeeper.core.model import Cadence, Contact, Entry, PartialDate
 from contactkeeper.core.settings import ClockRules, Settings
+from contactkeeper.text.next_due import say_upcoming
+from contactkeeper.text.reasons import say_reason
 from histories import (
     EVENT,
     MONTHLY,
@@ -26,6 +28,7 @@ from histories import (
     log,
     promise,
 )
+from hypothesis_profiles import examples
 
 if TYPE_CHECKING:
     from random import Random
@@ -48,7 +51,7 @@ def why(person: Contact, on: str = "11-23", rules: Settings = DEFAULTS, soon: in
     items = due_items([person], day(on), rules, soon)
     return "; ".join(
         [f"{item.group} {item.days_overdue}" for item in items]
-        + [reason.text for item in items for reason in item.reasons]
+        + [say_reason(reason, day(on)) for item in items for reason in item.reasons]
     )
 
 
@@ -458,7 +461,7 @@ def lateness(person: Contact, today: date) -> dict[str, int]:
     return found
 
 
-@hypothesis_settings(max_examples=150)
+@hypothesis_settings(max_examples=examples(150))
 @given(person=contacts, new=entries(0, 0))
 def test_logging_today_makes_nobody_more_overdue(person: Contact, new: Entry) -> None:
     """Whatever is logged today, no reason of anybody is later than it was before.
@@ -473,7 +476,7 @@ def test_logging_today_makes_nobody_more_overdue(person: Contact, new: Entry) ->
     assert all(days <= was.get(kind, 0) for kind, days in now.items())
 
 
-@hypothesis_settings(max_examples=150)
+@hypothesis_settings(max_examples=examples(150))
 @given(person=contacts, new=entries(0, 0))
 def test_logging_today_makes_no_timer_late(person: Contact, new: Entry) -> None:
     """After an entry of today the timer is due today or later, snoozed or not."""
@@ -481,7 +484,7 @@ def test_logging_today_makes_no_timer_late(person: Contact, new: Entry) -> None:
     assert due is None or due >= TODAY
 
 
-@hypothesis_settings(max_examples=200)
+@hypothesis_settings(max_examples=examples(200))
 @given(person=contacts, ago=st.integers(0, 300), passed=st.integers(0, 60))
 def test_an_attempt_brings_nobody_forward(person: Contact, ago: int, passed: int) -> None:
     """A `->`, of today or entered for an earlier day, never brings the next date forward.
@@ -503,7 +506,7 @@ def test_an_attempt_brings_nobody_forward(person: Contact, ago: int, passed: int
         assert after >= before
 
 
-@hypothesis_settings(max_examples=60)
+@hypothesis_settings(max_examples=examples(60))
 @given(
     histories=st.lists(contacts, min_size=1, max_size=4),
     named=st.lists(
@@ -527,7 +530,7 @@ def test_the_order_is_total(
     assert due_items(people, TODAY, DEFAULTS, 30) == due_items(shuffled, TODAY, DEFAULTS, 30)
 
 
-@hypothesis_settings(max_examples=60)
+@hypothesis_settings(max_examples=examples(60))
 @given(people=st.lists(contacts, max_size=8, unique_by=lambda each: each.path))
 def test_a_row_follows_its_first_reason(people: list[Contact]) -> None:
     """Everybody has one row at most; group and day are those of its first reason."""
@@ -537,11 +540,11 @@ def test_a_row_follows_its_first_reason(people: list[Contact]) -> None:
         assert (item.group, item.due) == (item.reasons[0].group, item.reasons[0].due)
         assert (item.group == "soon") == (item.due > TODAY)
         assert item.days_overdue == max(0, (TODAY - item.due).days)
-        assert all("\n" not in reason.text for reason in item.reasons)
+        assert all("\n" not in say_reason(reason, TODAY) for reason in item.reasons)
         assert item.contact.status == "active" or item.contact.paused_until
 
 
-@hypothesis_settings(max_examples=60)
+@hypothesis_settings(max_examples=examples(60))
 @given(person=contacts, direction=directions)
 def test_who_has_an_entry_is_not_new(person: Contact, direction: Direction) -> None:
     """Somebody with an entry of any kind is not in the group `new`."""

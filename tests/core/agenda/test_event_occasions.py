@@ -15,6 +15,7 @@ from contactkeeper.core.model import Contact, Event, EventNotes
 from contactkeeper.core.settings import Settings
 from event_notes import event, event_notes, news, with_events
 from histories import TODAY, contact, contacts, day, entry, log
+from hypothesis_profiles import examples
 
 DEFAULTS = Settings()
 
@@ -89,7 +90,7 @@ def test_ahead() -> None:
     assert told == ["PyCon Tue 12 Jan", "follow-up on PyCon Wed 13 Jan"]
 
 
-@hypothesis_settings(max_examples=150, deadline=None)
+@hypothesis_settings(max_examples=examples(150), deadline=None)
 @given(person=contacts, found=event_notes, passed=st.integers(-60, 60), within=st.integers(0, 40))
 def test_what_is_out_of_reach_changes_nothing(
     person: Contact, found: EventNotes, passed: int, within: int
@@ -103,7 +104,7 @@ def test_what_is_out_of_reach_changes_nothing(
     )
 
 
-@hypothesis_settings(max_examples=150, deadline=None)
+@hypothesis_settings(max_examples=examples(150), deadline=None)
 @given(person=contacts, found=event_notes, passed=st.integers(-60, 60))
 def test_never_outside_its_days(person: Contact, found: EventNotes, passed: int) -> None:
     """An occasion shows within its days, and a word today leaves only strict news."""
@@ -116,7 +117,7 @@ def test_never_outside_its_days(person: Contact, found: EventNotes, passed: int)
     assert {each.about for each in after} <= strict
 
 
-@hypothesis_settings(max_examples=150, deadline=None)
+@hypothesis_settings(max_examples=examples(150), deadline=None)
 @given(person=contacts, found=event_notes, within=st.integers(0, 60))
 def test_soon_is_told_before(person: Contact, found: EventNotes, within: int) -> None:
     """What opens on a day was soon on each of the days before."""

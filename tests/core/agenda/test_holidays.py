@@ -12,7 +12,9 @@ from contactkeeper.core.agenda.due import due_items
 from contactkeeper.core.agenda.occasions import ahead, occasions_on, occasions_until
 from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.settings import Holiday, Settings
+from contactkeeper.text.reasons import say_reason
 from histories import EVENT, MONTHLY, NONE, QUARTERLY, TODAY, contact, contacts, day, entry, log
+from hypothesis_profiles import examples
 
 if TYPE_CHECKING:
     from contactkeeper.core.model import Cadence, Contact, Entry
@@ -132,7 +134,10 @@ def test_two_on_one_day_are_one_row() -> None:
     """Two names for one day give one row, with both as its reasons."""
     both = rules(TODAYS, TODAYS._replace(name="День кадровика"))
     (item,) = due_items([contact("Анна", entry("11-20"))], TODAY, both)
-    assert [reason.text for reason in item.reasons] == ["Today today", "День кадровика today"]
+    assert [say_reason(reason, TODAY) for reason in item.reasons] == [
+        "Today today",
+        "День кадровика today",
+    ]
 
 
 def test_ahead_only_the_next() -> None:
@@ -148,7 +153,7 @@ any_holidays = st.lists(
 )
 
 
-@hypothesis_settings(max_examples=80, deadline=None)
+@hypothesis_settings(max_examples=examples(80), deadline=None)
 @given(person=contacts, passed=st.integers(-400, 800), holidays=any_holidays)
 def test_never_outside_its_days(person: Contact, passed: int, holidays: list[Holiday]) -> None:
     """A holiday never shows before its first or after its last day, and a word today serves it."""
@@ -160,7 +165,7 @@ def test_never_outside_its_days(person: Contact, passed: int, holidays: list[Hol
     assert occasions_on(log(person, entry(today.isoformat())), today, settings) == []
 
 
-@hypothesis_settings(max_examples=80, deadline=None)
+@hypothesis_settings(max_examples=examples(80), deadline=None)
 @given(person=contacts, passed=st.integers(-400, 800), within=st.integers(0, 60))
 def test_soon_is_told_before(person: Contact, passed: int, within: int) -> None:
     """A holiday that opens on a day was soon on each of the days before."""

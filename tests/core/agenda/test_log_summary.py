@@ -18,6 +18,7 @@ from contactkeeper.core.agenda.problems import future_entry_problems
 from contactkeeper.core.model import PartialDate
 from contactkeeper.core.settings import ClockRules
 from histories import EVENT, NONE, TODAY, contact, contacts, day, entry, log, promise
+from hypothesis_profiles import examples
 
 if TYPE_CHECKING:
     from contactkeeper.core.model import Contact, Entry
@@ -233,7 +234,7 @@ def test_a_birthday_to_come_is_reported() -> None:
         assert future_entry_problems(person._replace(birthday=born), TODAY) == ()
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(person=contacts, passed=st.integers(0, 300))
 def test_the_future_does_not_count(person: Contact, passed: int) -> None:
     """The clock of a day is the same whether or not later entries stand in the note."""
@@ -247,7 +248,7 @@ def test_the_future_does_not_count(person: Contact, passed: int) -> None:
     assert summarize_log(person, today, RULES) == summarize_log(known, today, RULES)
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(person=contacts)
 def test_a_conversation_clears_the_clock(person: Contact) -> None:
     """After a conversation today nothing is owed, unanswered or cold."""

@@ -14,6 +14,7 @@ from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.model import PartialDate
 from contactkeeper.core.settings import OccasionRules, Settings
 from histories import EVENT, MONTHLY, NONE, TODAY, contact, contacts, day, entry, log, partial_dates
+from hypothesis_profiles import examples
 
 if TYPE_CHECKING:
     from contactkeeper.core.model import Cadence, Contact
@@ -252,7 +253,7 @@ def test_none_has_no_occasions() -> None:
     assert due_items([contact("Мария", birthday=born, cadence=NONE)], TODAY, DEFAULTS) == []
 
 
-@hypothesis_settings(max_examples=120)
+@hypothesis_settings(max_examples=examples(120))
 @given(person=contacts, passed=st.integers(-400, 400), lead=st.integers(0, 30))
 def test_never_outside_its_days(person: Contact, passed: int, lead: int) -> None:
     """An occasion never shows before its first or after its last day."""
@@ -265,7 +266,7 @@ def test_never_outside_its_days(person: Contact, passed: int, lead: int) -> None
         assert (reason.last_day - reason.due).days == longest[reason.kind]
 
 
-@hypothesis_settings(max_examples=120)
+@hypothesis_settings(max_examples=examples(120))
 @given(person=contacts, passed=st.integers(-400, 400))
 def test_a_word_today_serves_what_has_come(person: Contact, passed: int) -> None:
     """After a conversation today no occasion shows whose day has come."""
@@ -274,7 +275,7 @@ def test_a_word_today_serves_what_has_come(person: Contact, passed: int) -> None
     assert occasions_on(spoken, today, DEFAULTS) == []
 
 
-@hypothesis_settings(max_examples=120)
+@hypothesis_settings(max_examples=examples(120))
 @given(person=contacts, passed=st.integers(-400, 400), within=st.integers(0, 60))
 def test_soon_is_told_before(person: Contact, passed: int, within: int) -> None:
     """What opens on a day was soon on each of the days before, unless the job ends between."""

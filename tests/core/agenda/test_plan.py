@@ -12,8 +12,10 @@ from contactkeeper.core.agenda.plan import Plan, can_wait, catch_up, make_plan, 
 from contactkeeper.core.calendar.workdays import week_of
 from contactkeeper.core.model import NO_EVENT_NOTES, Contact, DueItem, EventNotes, PartialDate
 from contactkeeper.core.settings import Settings
+from contactkeeper.text.plan import say_unplaced
 from event_notes import event_notes, news, with_news
 from histories import EVENT, MONTHLY, NONE, TODAY, contact, contacts, day, days, entry, log, promise
+from hypothesis_profiles import examples
 
 DEFAULTS = Settings()
 ONE_A_DAY = DEFAULTS._replace(plan_per_day=1)
@@ -44,7 +46,7 @@ def shown(plan: Plan) -> list[str]:
         f"{each.date:%m-%d} {', '.join(item.contact.name for item in each.items)}"
         for each in plan.days
     ]
-    return lines + [f"- {each.item.contact.name}: {each.why}" for each in plan.unplaced]
+    return lines + [f"- {each.item.contact.name}: {say_unplaced(each)}" for each in plan.unplaced]
 
 
 def planned(plan: Plan) -> list[tuple[DueItem, date]]:
@@ -71,7 +73,7 @@ def born(on: str) -> PartialDate:
     return PartialDate(day(on).month, day(on).day)
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(80), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     found=people, rule=rules, weeks=st.integers(1, 3), happen=st.just(NO_EVENT_NOTES) | event_notes
 )
@@ -106,7 +108,7 @@ def test_the_laws_of_a_plan(
     assert all(len(paths) == 1 for paths in weeks_of.values())
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(80), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(found=people, rule=rules, happen=st.just(NO_EVENT_NOTES) | event_notes)
 def test_who_can_wait_takes_no_place_of_who_can_not(
     found: list[Contact], rule: Settings, happen: EventNotes
@@ -133,7 +135,7 @@ def alone(item: DueItem, reason: object) -> DueItem:
     return item._replace(reasons=(reason,))  # type: ignore[arg-type]
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(80), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(found=people, rule=rules)
 def test_catching_up_hides_nobody_who_waits_for_me(found: list[Contact], rule: Settings) -> None:
     """After the snoozes each is back on the day of the plan, and nothing but timers is hidden."""

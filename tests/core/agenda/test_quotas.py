@@ -13,6 +13,7 @@ from contactkeeper.core.model import NO_EVENT_NOTES, Entry, EventNotes
 from contactkeeper.core.settings import Holiday, OccasionRules, Settings
 from event_notes import event, event_notes, news, with_events, with_news
 from histories import EVENT, MONTHLY, TODAY, contact, contacts, day, entry, log
+from hypothesis_profiles import examples
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -186,7 +187,7 @@ rules_of_a_day = st.builds(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(people=networks, found=event_notes, rules=rules_of_a_day, passed=st.integers(-40, 40))
 def test_never_more_than_the_ration(
     people: list[Contact], found: EventNotes, rules: Settings, passed: int
@@ -203,7 +204,7 @@ def test_never_more_than_the_ration(
     assert alone.count({False}) <= rules.occasions.circle_per_day
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(people=networks, found=event_notes, rules=rules_of_a_day, soon=st.integers(0, 30))
 def test_never_outside_its_days(
     people: list[Contact], found: EventNotes, rules: Settings, soon: int
@@ -216,7 +217,7 @@ def test_never_outside_its_days(
                 assert max(reason.due, TODAY) <= min(reason.last_day, add_days(TODAY, soon))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(people=networks, found=event_notes, rules=rules_of_a_day, data=st.data())
 def test_serving_one_creates_no_other(
     people: list[Contact], found: EventNotes, rules: Settings, data: st.DataObject
@@ -228,15 +229,17 @@ def test_serving_one_creates_no_other(
     served = data.draw(st.sampled_from(before)).contact
     said = data.draw(st.sampled_from([Entry(TODAY, "hello", "->"), Entry(TODAY, "hello")]))
     people = [log(each, said) if each is served else each for each in people]
-    had = {(item.contact.path, reason.text) for item in before for reason in item.reasons}
+    had = {
+        (item.contact.path, reason.kind, reason.about) for item in before for reason in item.reasons
+    }
     for item in listed(people, found, TODAY, rules):
         for reason in item.reasons:
             # To the one I wrote to, strict news may be all that is left.
             if reason.last_day and (reason.kind != "news" or item.contact.path != served.path):
-                assert (item.contact.path, reason.text) in had
+                assert (item.contact.path, reason.kind, reason.about) in had
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(people=networks, found=event_notes, rules=rules_of_a_day, data=st.data())
 def test_the_order_of_the_notes_does_not_matter(
     people: list[Contact], found: EventNotes, rules: Settings, data: st.DataObject

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contactkeeper.core.calendar.recurrence import RuleFault, days_of, read_rule
+from hypothesis_profiles import examples
 
 
 def days(rule: str, first: str, last: str) -> list[str]:
@@ -141,7 +142,7 @@ rules = st.text() | st.builds(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(rules, st.dates(date(1, 1, 1), date(9000, 1, 1)), st.integers(0, 800))
 def test_any_text_is_a_rule_or_refused(text: str, first: date, length: int) -> None:
     """Whatever is typed, the outcome is days in their order between the two, or a fault."""
@@ -152,7 +153,7 @@ def test_any_text_is_a_rule_or_refused(text: str, first: date, length: int) -> N
         assert all(first <= day <= last for day in found)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(st.integers(1, 3000), st.integers(1, 12), st.integers(1, 28), st.integers(1, 9))
 def test_the_window_does_not_matter(year: int, month: int, day: int, step: int) -> None:
     """A longer stretch of days holds those of each part of it: the rule keeps its step."""

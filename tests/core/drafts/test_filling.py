@@ -173,7 +173,7 @@ def test_a_name_that_looks_like_a_template_is_text(kind: str) -> None:
     """What stands in a note is never run."""
     name = "{{ 7 * 7 }}{% for"
     brief = brief_of(contact(name), TODAY, Settings())
-    text = fill(built_in(kind, "en"), values_of(brief, pick(brief, kind), "en", TODAY, name))
+    text = fill(built_in(kind, "en"), values_of(brief, pick(brief, kind), "en", TODAY, text=name))
     assert text.startswith("Hi,\n")
     assert text.endswith(f"\n\n{name}")
     assert "49" not in text
@@ -216,7 +216,7 @@ def test_whatever_a_note_says_the_draft_is_clean(
     someone = contact(name, company=company, met_at=met_at)
     brief = brief_of(someone, TODAY, Settings())
     for lang in ("en", "ru"):
-        values = values_of(brief, pick(brief, kind), lang, TODAY, name)
+        values = values_of(brief, pick(brief, kind), lang, TODAY, text=name)
         assert tuple(values) == VALUE_NAMES
         text = fill(built_in(kind, lang), values)
         assert not CONTROL.search(text)

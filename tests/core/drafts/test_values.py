@@ -33,7 +33,7 @@ def values(
     """Return what a template is given about somebody today."""
     settings = Settings()._replace(**rules)  # type: ignore[arg-type]
     brief = brief_of(someone, TODAY, settings)
-    return values_of(brief, pick(brief, kind), lang, TODAY, " my\twords ")
+    return values_of(brief, pick(brief, kind), lang, TODAY, text=" my\twords ", why="why")
 
 
 def test_a_template_is_given_plain_words() -> None:
@@ -48,7 +48,7 @@ def test_a_template_is_given_plain_words() -> None:
         "today": "2026-11-23",
         "reason": {
             "kind": "promise",
-            "text": "you promised by Fri 20 Nov: references",
+            "text": "why",
             "due": "2026-11-20",
         },
         "occasion": "",
@@ -71,7 +71,7 @@ def test_what_is_not_known_is_an_empty_text() -> None:
     assert {key for key, value in known.items() if value} == {
         "name", "first_name", "lang", "address", "today", "reason", "text"
     }  # fmt: skip
-    assert known["reason"] == {"kind": "birthday", "text": "", "due": ""}
+    assert known["reason"] == {"kind": "birthday", "text": "why", "due": ""}
 
 
 def test_the_strongest_reason_is_picked_else_a_check_in() -> None:

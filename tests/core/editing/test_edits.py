@@ -16,6 +16,7 @@ from contactkeeper.core.model import Entry
 from contactkeeper.core.note.note import Note
 from contactkeeper.core.settings import LogRules, Settings
 from contactkeeper.errors import WriteRefused
+from hypothesis_profiles import examples
 
 CASES = read_cases(Path(__file__).parents[2] / "cases" / "writing.md", 3)
 RULES = {
@@ -108,7 +109,7 @@ def test_edits_that_meet_are_refused(edits: list[Edit]) -> None:
         apply("abcdef", edits)
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(
     st.text(alphabet="ab\r\n\u2028\x0c"), st.lists(st.text(alphabet="xy", min_size=1), min_size=1)
 )

@@ -13,6 +13,7 @@ from contactkeeper.core.model import Entry, Promise, TaskState
 from contactkeeper.core.note.note import Note
 from contactkeeper.core.settings import LogRules, Settings
 from contactkeeper.errors import WriteRefused
+from hypothesis_profiles import examples
 
 TODAY = date(2026, 11, 23)
 HELLO = Entry(TODAY, "hello")
@@ -119,7 +120,7 @@ def append(text: str, entry: Entry) -> tuple[Note, Plan] | None:
         return None
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(TEXTS, ENTRIES)
 def test_an_entry_is_inserted_and_nothing_else(text: str, entry: Entry) -> None:
     """Removing what was inserted gives the original text, to the character."""
@@ -134,9 +135,10 @@ def test_an_entry_is_inserted_and_nothing_else(text: str, entry: Entry) -> None:
         assert note.text == text
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(TEXTS, ENTRIES)
 @example("# Log\n| 2026-01-01 |\n- [ ] CV", Entry(TODAY, "x"))
+@example("# LOG\n\n---\n- [0]", Entry(TODAY))
 def test_entries_after_are_those_before_and_the_new_one(text: str, entry: Entry) -> None:
     """The planner never needs `verify`: what it lets pass always reads back."""
     if planned := append(text, entry):
@@ -168,8 +170,9 @@ def test_tasks_under_the_last_row_follow_the_table() -> None:
     verify(note, plan)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(TEXTS, ENTRIES)
+@example("## Log\n<<<<<<<\n", Entry(TODAY))
 def test_appending_commutes_with_line_endings(text: str, entry: Entry) -> None:
     """A note in CRLF gets the same lines as in LF, in CRLF."""
     text = text.replace("\r", "") + "\n"
@@ -180,7 +183,7 @@ def test_appending_commutes_with_line_endings(text: str, entry: Entry) -> None:
         assert apply(crlf[0].text, crlf[1].edits) == expected
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(TEXTS, st.integers(0, 9), st.sampled_from(["open", "kept", "dropped"]))
 def test_a_tick_changes_one_character(text: str, number: int, state: TaskState) -> None:
     """Ticking changes the character in the box, and only what the task says about its state."""
@@ -202,7 +205,7 @@ def test_a_tick_changes_one_character(text: str, number: int, state: TaskState) 
     assert now == tasks
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(TEXTS, ENTRIES, st.integers(0, 9))
 def test_an_entry_mended_leaves_the_others(text: str, entry: Entry, number: int) -> None:
     """Replacing changes the text of one entry's span and nothing before or behind it."""

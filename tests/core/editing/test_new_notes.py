@@ -18,6 +18,7 @@ from contactkeeper.core.editing.note_template import Blanks, fill_template, form
 from contactkeeper.core.note.note import Note
 from contactkeeper.core.settings import ContactRules, Settings
 from contactkeeper.errors import WriteRefused
+from hypothesis_profiles import examples
 
 if TYPE_CHECKING:
     from contactkeeper.core.editing.edits import PropertyValue
@@ -60,7 +61,7 @@ def test_properties_stand_in_our_order_and_unquoted_where_they_may() -> None:
     )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(role=WORDS, key=WORDS, value=WORDS, tags=st.lists(WORDS, max_size=3))
 def test_whatever_is_written_reads_back(role: str, key: str, value: str, tags: list[str]) -> None:
     """A new note says exactly the values that went in, for us and for python-frontmatter."""

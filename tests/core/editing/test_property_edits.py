@@ -12,6 +12,7 @@ from contactkeeper.core.editing.property_edits import (
 )
 from contactkeeper.core.note.note import Note
 from contactkeeper.errors import WriteRefused
+from hypothesis_profiles import examples
 
 LINES = st.one_of(
     st.text(max_size=12),
@@ -91,7 +92,7 @@ VALUES = st.one_of(
 KEYS = st.sampled_from(["company", "role", "note", "tags", "empty", "a", "snooze_until", "x"])
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(TEXTS, VALUES)
 def test_a_new_key_set_and_removed_again(text: str, value: str | tuple[str, ...]) -> None:
     """Setting a key that the note hasn't got and removing it gives the original text."""
@@ -106,7 +107,7 @@ def test_a_new_key_set_and_removed_again(text: str, value: str | tuple[str, ...]
     assert apply(after.text, set_properties(after, {"snooze_until": None}).edits) == text
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(BLOCKS, KEYS, VALUES)
 @example("---\n!\n|\n---\n", "company", "")
 @example("---\n{}\n---\n", "company", "Ozon")
@@ -125,7 +126,7 @@ def test_what_is_set_reads_back(text: str, key: str, value: str | tuple[str, ...
     assert found == {**before, **plan.properties}
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(BLOCKS, KEYS)
 def test_what_is_removed_is_gone(text: str, key: str) -> None:
     """The key goes with its lines, and every other property and line stays."""
@@ -142,7 +143,7 @@ def test_what_is_removed_is_gone(text: str, key: str) -> None:
     }
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(BLOCKS, KEYS, VALUES)
 def test_setting_commutes_with_line_endings(
     text: str, key: str, value: str | tuple[str, ...]

@@ -13,6 +13,7 @@ from contactkeeper.core.editing.record_entry import amend, entry_added, record
 from contactkeeper.core.model import Entry, Promise
 from contactkeeper.core.note.note import Note
 from contactkeeper.errors import NoteChanged
+from hypothesis_profiles import examples
 
 TODAY = date(2026, 11, 23)
 SNOOZE = "---\ntags: recruiter\nsnooze_until: 2026-12-24\nsnoozed: 2026-11-01\n---\n"
@@ -73,7 +74,7 @@ def test_an_entry_that_is_gone_is_not_mended() -> None:
 DAYS = st.integers(0, 40).map(lambda days: TODAY - timedelta(days=days))
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(
     st.lists(DAYS, min_size=1, max_size=6),
     st.integers(0, 5),

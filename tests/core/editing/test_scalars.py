@@ -6,11 +6,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from contactkeeper.core.editing.scalars import needs_quotes, write_scalar
+from hypothesis_profiles import examples
 
 ODD = st.text(alphabet="ab01289:#-,[]{}'\"\\ _.+@~\n\tё", max_size=12)
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(
     text=st.one_of(st.text(), ODD),
     like=st.sampled_from(["", "x", "'x'", '"x"']),
@@ -30,7 +31,7 @@ def test_any_text_reads_back_as_the_same_text(text: str, like: str, *, in_flow: 
     yaml.safe_load(block)
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(st.one_of(st.text(), ODD, st.from_regex(r"[-+]?[0-9_]{1,4}([.:e][0-9_]{0,3}){0,2}")))
 @example(text="0:0._")  # PyYAML takes it for a number in sixties
 def test_text_without_quotes_stays_text_or_shows_the_same(text: str) -> None:

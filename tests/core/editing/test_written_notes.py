@@ -16,6 +16,7 @@ from contactkeeper.core.editing.move_entry import move_entry
 from contactkeeper.core.model import Entry, Promise
 from contactkeeper.core.note.note import Note
 from contactkeeper.errors import WriteRefused
+from hypothesis_profiles import examples
 from markdown_blocks import read_lines
 
 if TYPE_CHECKING:
@@ -166,7 +167,7 @@ def insert(note: Note, entry: Entry) -> tuple[Plan, str, str]:
     return plan, edit.opening + edit.text + edit.closing, verify(note, plan).text
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=examples(250), deadline=None)
 @given(SHAPES, ENTRIES)
 def test_an_entry_reads_back_and_leaves_every_other_as_it_was(shape: Shape, entry: Entry) -> None:
     """One piece is inserted; what is read is what was read before, and the entry."""
@@ -212,7 +213,7 @@ def blocks_kept(before: str, after: str, start: int, count: int) -> None:
         assert one.kinds == other.kinds or (freed and at >= start - 1), (at, lines[at])
 
 
-@settings(max_examples=350, deadline=None)
+@settings(max_examples=examples(350), deadline=None)
 @given(SHAPES, ENTRIES)
 def test_markdown_sees_the_entry_among_its_like(shape: Shape, entry: Entry) -> None:
     """An item of the list of the others, or a heading; no other block changes its kind."""
@@ -238,7 +239,7 @@ def test_markdown_sees_the_entry_among_its_like(shape: Shape, entry: Entry) -> N
         assert lines[first].kinds == ("heading",)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(SHAPES, ENTRIES)
 def test_children_nest_under_their_entry(shape: Shape, entry: Entry) -> None:
     """A promise is an item of a list inside of the entry's item, whatever others look like."""
@@ -259,7 +260,7 @@ def test_children_nest_under_their_entry(shape: Shape, entry: Entry) -> None:
     assert lines[task.line - 1].starts[len(parent) - 2] == added.line - 1
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(SHAPES)
 def test_no_mark_of_a_style_is_left_without_its_pair(shape: Shape) -> None:
     """What is copied from another entry is copied with both its ends."""
@@ -300,7 +301,7 @@ def aligned(rows: Sequence[Sequence[str]]) -> list[str]:
     ]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(TABLES, ENTRIES)
 def test_a_row_joins_the_table(text: str, entry: Entry) -> None:
     """A row is added to the table, right below its rows, and nothing else is another block."""
@@ -327,7 +328,7 @@ def test_a_row_is_as_wide_as_the_others() -> None:
     assert insert(note, Entry(TODAY, "hi"))[2].endswith(f"{row}| 2026-11-25 |  | hi |\n")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(SHAPES, ENTRIES, st.integers(0, 9))
 def test_an_entry_that_is_amended_stays_among_its_like(
     shape: Shape, entry: Entry, which: int
@@ -353,7 +354,7 @@ def trailing_of(note: Note) -> str:
     return note.text[note.log.spans[-1].end :].strip("\n")
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(SHAPES, ENTRIES)
 def test_a_second_entry_follows_the_first(shape: Shape, entry: Entry) -> None:
     """What `ck` has written is no other note for it than what a person wrote."""

@@ -12,6 +12,7 @@ from contactkeeper.core.calendar.days import ImpossibleDate, add_days, add_month
 from contactkeeper.core.language.date_words import read_words
 from contactkeeper.core.language.dates import TwoDays, read_date, read_half, read_partial
 from contactkeeper.core.model import PartialDate
+from hypothesis_profiles import examples
 
 MONDAY = date(2026, 11, 23)
 
@@ -80,7 +81,7 @@ def test_every_day_is_read_back(day: date) -> None:
     assert read_partial(day.isoformat()) == PartialDate(day.month, day.day, day.year)
 
 
-@settings(max_examples=500)
+@settings(max_examples=examples(500))
 @given(text=any_text)
 def test_no_text_breaks_a_reader(text: str) -> None:
     """Arbitrary text gives a date, None or ImpossibleDate, and nothing else."""
@@ -407,7 +408,7 @@ of end конец 0 год +2w - a half year ago from now 29 feb числа
 typed = st.lists(st.sampled_from(FRAGMENTS.split()), max_size=5).map(" ".join) | any_text
 
 
-@settings(max_examples=500)
+@settings(max_examples=examples(500))
 @given(text=typed, today=st.dates() | st.sampled_from([date.min, date.max]), ahead=st.booleans())
 def test_no_words_break_the_reader(text: str, today: date, *, ahead: bool) -> None:
     """Whatever is typed on whatever day gives a day, None or one of two errors."""

@@ -21,6 +21,7 @@ from contactkeeper.core.merging.result import Labels, Merged
 from contactkeeper.core.model import Entry
 from contactkeeper.core.note.note import Note
 from contactkeeper.core.settings import LogRules, Settings
+from hypothesis_profiles import examples
 
 CASES = read_cases(Path(__file__).parents[2] / "cases" / "merging.md", 5)
 _MARKS = re.compile(r"^(?:<{7}|>{7}|={7}$|\|{7})", re.MULTILINE)
@@ -107,7 +108,7 @@ def test_cases_swapped(base: str, ours: str, theirs: str, merged: str, said: str
         assert sides_of(merged) == both._replace(ours=both.theirs, theirs=both.ours)
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(drafts, changes)
 def test_a_side_that_did_nothing_changes_nothing(draft: Draft, done: list[Change]) -> None:
     """Where one side, or nobody, did anything, the result is the other side, byte for byte."""
@@ -117,7 +118,7 @@ def test_a_side_that_did_nothing_changes_nothing(draft: Draft, done: list[Change
     assert merge(base, side, base).text == side
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(drafts, changes)
 def test_endings_of_one_side_meet_the_changes_of_the_other(
     draft: Draft, done: list[Change]
@@ -130,7 +131,7 @@ def test_endings_of_one_side_meet_the_changes_of_the_other(
         assert result == Merged(changed.replace("\n", "\r\n"))
 
 
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 @given(drafts, changes, changes)
 @example(
     Draft(None, (), "## Log", "bullet", (1, 2), "", "\n", newest_first=False, loose=False),
@@ -165,7 +166,7 @@ def test_nothing_of_either_side_is_lost(
         assert problems_of(result.text) <= problems_of(here) | problems_of(there)
 
 
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 @given(drafts, changes, changes)
 def test_whose_side_is_ours_does_not_matter(
     draft: Draft, ours: list[Change], theirs: list[Change]
@@ -179,7 +180,7 @@ def test_whose_side_is_ours_does_not_matter(
         assert one == other
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(drafts, changes_by_ck, changes_by_ck)
 def test_what_ck_writes_merges(draft: Draft, ours: list[Change], theirs: list[Change]) -> None:
     """Of what `ck` writes only a value that both gave a property needs a person; ticks survive."""
@@ -198,7 +199,7 @@ def test_what_ck_writes_merges(draft: Draft, ours: list[Change], theirs: list[Ch
         assert again.text.replace("\r", "") == result.text.replace("\r", "")
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(drafts, changes_by_ck)
 def test_changes_of_different_parts_are_both_made(draft: Draft, done: list[Change]) -> None:
     """A property set on one side and entries logged on the other give what both in turn give."""
@@ -212,7 +213,7 @@ def test_changes_of_different_parts_are_both_made(draft: Draft, done: list[Chang
     )
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(drafts, changes, changes)
 @example(plain_draft(*["Met at HighLoad++ 2023."] * 4), [DELETED], [Change("edit line", 1, 0)])
 @example(plain_draft("", "", "Likes trains.", ""), [DELETED], [Change("delete line", 3, 0)])
@@ -230,7 +231,7 @@ def test_copies_lose_nothing(draft: Draft, ours: list[Change], theirs: list[Chan
     assert merge_copies(here, here) == Merged(here)
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(EQUAL_LINES, EQUAL_LINES)
 @example("bbabXaXa", "aXXaaX")
 def test_copies_keep_each_of_equal_lines(ours: str, theirs: str) -> None:
@@ -243,7 +244,7 @@ def test_copies_keep_each_of_equal_lines(ours: str, theirs: str) -> None:
         assert all(line in rest for line in side)
 
 
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 @given(TEXTS, TEXTS, TEXTS)
 def test_no_text_is_too_strange(base: str, ours: str, theirs: str) -> None:
     """Whatever three texts hold, merging them raises nothing and does not hang on the sides."""
@@ -253,7 +254,7 @@ def test_no_text_is_too_strange(base: str, ours: str, theirs: str) -> None:
         assert one.text == other.text
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(st.tuples(TEXTS, TEXTS, TEXTS, TEXTS))
 def test_strange_texts_that_are_alike(parts: tuple[str, str, str, str]) -> None:
     """The same holds where parts were taken out and moved."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from changed_notes import Change, Draft, changes, drafts, make, write
@@ -14,6 +14,7 @@ from contactkeeper.core.merging.merge_without_markers import (
     versions_of,
 )
 from contactkeeper.core.settings import Settings
+from hypothesis_profiles import examples
 
 SETTINGS = Settings()
 MARKS = re.compile(r"^(?:<{7}|>{7}|\|{7})(?:[ \t]|\r?$)", re.MULTILINE)
@@ -27,8 +28,25 @@ def words(text: str) -> set[str]:
     return set(WORD.findall(text))
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(drafts, changes, changes)
+@example(
+    Draft(
+        properties=("tags: [recruiter, it]", "tier: key"),
+        above=(),
+        heading="## Interactions",
+        shape="bullet",
+        days=(),
+        below="",
+        ending="\n",
+        newest_first=False,
+        loose=False,
+        bom=False,
+        final=True,
+    ),
+    [Change("comment", 0, 0)],
+    [Change("comment", 0, 0)],
+)
 def test_all_that_either_wrote_is_there_without_marks(
     draft: Draft, ours: list[Change], theirs: list[Change]
 ) -> None:
@@ -46,7 +64,7 @@ def test_all_that_either_wrote_is_there_without_marks(
     assert all(1 <= each.line <= lines and not each.marked for each in merged.conflicts)
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(drafts, changes, changes)
 def test_merging_the_result_again_changes_nothing(
     draft: Draft, ours: list[Change], theirs: list[Change]
@@ -63,7 +81,7 @@ def test_merging_the_result_again_changes_nothing(
     assert words(again.text) == words(merged.text)
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(LINES, LINES, LINES, LINES)
 def test_a_note_with_marks_is_taken_apart_first(
     before: list[str], one: list[str], two: list[str], mine: list[str]

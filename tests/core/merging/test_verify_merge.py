@@ -11,6 +11,7 @@ from contactkeeper.core.merging.merge import merge
 from contactkeeper.core.merging.verify_merge import find_losses
 from contactkeeper.core.note.note import Note
 from contactkeeper.core.settings import Settings
+from hypothesis_profiles import examples
 
 SETTINGS = Settings()
 BASE = """\
@@ -106,7 +107,7 @@ def test_what_one_side_took_away_is_no_loss() -> None:
     assert find_losses(BASE, less, BASE, less, SETTINGS) == ()
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(drafts, changes_by_ck, changes_by_ck, st.integers(0, 20))
 def test_no_entry_goes_unnoticed(
     draft: Draft, ours: list[Change], theirs: list[Change], which: int

@@ -15,6 +15,7 @@ from contactkeeper.core.note.frontmatter import read_frontmatter
 from contactkeeper.core.note.property_names import canonical, fold_name
 from contactkeeper.core.note.schema import KNOWN, PROPERTIES
 from contactkeeper.core.settings import ContactRules, Settings
+from hypothesis_profiles import examples
 
 DEFAULT = Settings()
 
@@ -478,7 +479,7 @@ _RULES = st.builds(
 ) | st.just(ContactRules())
 
 
-@hypothesis_settings(max_examples=800, deadline=None)
+@hypothesis_settings(max_examples=examples(800), deadline=None)
 @given(_TEXTS | st.text(max_size=30), _RULES, st.integers(0, 80))
 @example("---\ntags: recruiter\n---\n", ContactRules(), 9)
 def test_the_cheap_test_misses_nobody(text: str, rules: ContactRules, length: int) -> None:
@@ -494,7 +495,7 @@ _VALUE = st.text(max_size=12) | st.sampled_from(
 )
 
 
-@hypothesis_settings(max_examples=300, deadline=None)
+@hypothesis_settings(max_examples=examples(300), deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(sorted(KNOWN)), _VALUE), max_size=5))
 def test_reading_never_raises(pairs: list[tuple[str, str]]) -> None:
     """Any value of any known property is read or reported, in a line of the block."""

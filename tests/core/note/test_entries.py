@@ -15,6 +15,7 @@ from contactkeeper.core.note.entry_format import format_entry
 from contactkeeper.core.note.escapes import escape, take_fields, unescape
 from contactkeeper.core.note.note import Note
 from contactkeeper.core.note.style import Style
+from hypothesis_profiles import examples
 
 TODAY = date(2026, 11, 23)
 PIECES = [
@@ -64,7 +65,7 @@ STYLES = st.builds(
 )
 
 
-@settings(max_examples=1200, deadline=None)
+@settings(max_examples=examples(1200), deadline=None)
 @given(ENTRIES, STYLES)
 @example(Entry(TODAY, "- [ ] forged 📅 2026-01-01\n# x\n---\n``` \n- 2026-01-01: x"), Style())
 @example(Entry(TODAY, "a\n- 2026-01-01: x\n1. [[2026-01-01]] x\n|2026-01-01|"), Style("heading"))
@@ -78,6 +79,8 @@ STYLES = st.builds(
 @example(Entry(TODAY, "tg <-> x"), Style("row", columns=("date", "text")))
 @example(Entry(TODAY, "x", "", "<- email"), Style("row"))
 @example(Entry(TODAY, "x", "", "email <->"), Style("row", bare=True))
+@example(Entry(TODAY, "", "", "\\←"), Style("row"))
+@example(Entry(TODAY, "", "", "<- \\\\→"), Style("row"))
 @example(Entry(TODAY, "a\nD | T\n--- | ---\n2026-01-01 | x"), Style("heading"))
 @example(Entry(TODAY, " [got:: no field] %% <!-- "), Style())
 @example(Entry(TODAY, "", promises=(Promise(""), Promise("\\\\📅 2026-11-23"))), Style())
@@ -85,6 +88,8 @@ STYLES = st.builds(
 @example(Entry(TODAY, "", promises=(Promise("0NOV 0000", state="kept"),)), Style("heading"))
 @example(Entry(TODAY, "10:30"), Style(separator=","))
 @example(Entry(TODAY, "a|b<br>c\\\nd", "", "—"), Style("row"))
+@example(Entry(TODAY, promises=(Promise("(2026-11-23", state="kept"),)), Style("heading"))
+@example(Entry(TODAY, promises=(Promise("5 Nov 2026", state="kept"),)), Style("heading"))
 def test_format_then_parse_is_the_identity(entry: Entry, style: Style) -> None:
     """Whatever an entry says, written into a note in any hand, it reads back as the same.
 
@@ -109,7 +114,7 @@ def test_format_then_parse_is_the_identity(entry: Entry, style: Style) -> None:
         assert alone.same(entry)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(TEXTS)
 def test_unescape_takes_away_what_escape_put_in(text: str) -> None:
     """Escaped text is one line without fields, and unescaped it is the text."""
@@ -119,7 +124,7 @@ def test_unescape_takes_away_what_escape_put_in(text: str) -> None:
     assert not {"\n", "\r"} & set(escaped)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(TEXTS)
 def test_reading_what_is_typed_never_loses_it(text: str) -> None:
     """What a person types, if its dates are possible, can be written and read back."""

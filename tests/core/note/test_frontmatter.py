@@ -11,6 +11,7 @@ from contactkeeper.core.note.frontmatter import Frontmatter, read_frontmatter
 from contactkeeper.core.note.frontmatter_values import Property, Value
 from contactkeeper.core.note.simple_parser import parse_simple
 from contactkeeper.core.note.yaml_parser import parse_yaml
+from hypothesis_profiles import examples
 
 # Text that looks like frontmatter often enough to get past the first line of every reader.
 _WORDS = st.sampled_from(
@@ -132,7 +133,7 @@ def compose(node: yaml.Node, body: str) -> Value:
     raise AssertionError(node)
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=examples(1500), deadline=None)
 @given(NEARLY_TAME | BODIES)
 @example('a: [b, \'c d\', "e"] # x\nb:\n  - null\n  - "~"\n\n# c\nc: d#e:f\n')
 @example("a:\n- b\n- [[c d|e]]\nб в: [[г]]\n")
@@ -150,7 +151,7 @@ def test_tame_reader_agrees_with_yaml(body: str) -> None:
     assert tame == tuple(wild.properties)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(NEARLY_TAME)
 @example("a: b\nc: [d, ~]\ne:\n- [[f]]\n")
 def test_tame_reader_agrees_with_compose(body: str) -> None:
@@ -164,7 +165,7 @@ def test_tame_reader_agrees_with_compose(body: str) -> None:
     assert [(each.name, each.value) for each in tame] == composed
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=examples(600), deadline=None)
 @given(st.builds("{}---{}\n{}---{}".format, st.sampled_from(["", "\ufeff"]),
                  st.sampled_from(["", " ", "\t "]), BODIES, st.sampled_from(["", "\n", " \r\nx"]))
        | st.text())  # fmt: skip
@@ -187,7 +188,7 @@ def test_reading_never_raises_and_spans_nest(text: str) -> None:
             assert found.body_start <= loose.start < loose.end <= found.body_end
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(NEARLY_TAME, st.integers(0, 3))
 def test_removing_a_property_leaves_the_others(body: str, index: int) -> None:
     """Cutting the span of one tame property leaves all others as they were."""

@@ -17,6 +17,7 @@ from contactkeeper.core.note.markdown import (
     read_outline,
     split_lines,
 )
+from hypothesis_profiles import examples
 
 TEXTS = st.text("a\n\r \u2028\x0b\x0c\x85#`~%<!->", max_size=30)
 PIECES = (
@@ -68,7 +69,7 @@ def without_blank_ends(text: str, hidden: list[tuple[int, int]]) -> list[tuple[i
     ]
 
 
-@settings(max_examples=3000)
+@settings(max_examples=examples(3000))
 @given(MARKDOWN)
 @example("- a\n  # b\n # c\n# d")
 @example("    ```\n- a\n\n      ```\n  ```\n# b\n  ```\n# c")
@@ -85,7 +86,7 @@ def test_structure_is_that_of_commonmark(text: str) -> None:
     assert without_blank_ends(text, ours_hidden) == without_blank_ends(text, hidden)
 
 
-@settings(max_examples=1000)
+@settings(max_examples=examples(1000))
 @given(st.text(max_size=60).filter(lambda text: "[" not in text and "%%" not in text))
 def test_arbitrary_text_is_read_as_commonmark(text: str) -> None:
     """The same holds for any text."""
@@ -93,7 +94,7 @@ def test_arbitrary_text_is_read_as_commonmark(text: str) -> None:
     assert as_we_read(text)[0] == as_markdown_it_reads(text)[0]
 
 
-@settings(max_examples=3000)
+@settings(max_examples=examples(3000))
 @given(OBSIDIAN, st.sampled_from(["", "\ufeff", "---\nx: y\n---\n"]))
 @example("text\n    no code\n## a\n    code\n", "")
 @example("| a |\n|-|\n    code\n", "")

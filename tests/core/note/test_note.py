@@ -19,6 +19,7 @@ from contactkeeper.core.note.note import Note, sort_entries
 from contactkeeper.core.note.style import Style
 from contactkeeper.core.settings import LogRules, Settings
 from contactkeeper.errors import WriteRefused
+from hypothesis_profiles import examples
 
 CASES = read_cases(Path(__file__).parents[2] / "cases" / "reading.md", 2)
 PIECES = [
@@ -82,7 +83,7 @@ def test_spans(before: bytes, entry: bytes, after: bytes) -> None:
     assert (len(before.decode()), len((before + entry).decode())) in spans
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(NOTES)
 @example("## Log\n")
 @example("\ufeff## Log")
@@ -103,7 +104,7 @@ def test_parse_never_raises(text: str) -> None:
         position = span.end
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(NOTES.filter(lambda text: "\r" not in text))
 def test_endings_do_not_matter(text: str) -> None:
     """A note with CRLF says what the same note with LF says."""

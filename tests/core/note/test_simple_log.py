@@ -21,6 +21,7 @@ from contactkeeper.core.note.log_section import find_section
 from contactkeeper.core.note.markdown import flatten, read_outline
 from contactkeeper.core.note.note import sort_entries
 from contactkeeper.core.note.simple_log import read_plain
+from hypothesis_profiles import examples
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -159,14 +160,14 @@ def test_what_is_not_plain_is_left_to_the_other() -> None:
     assert not assert_same(HEADED.replace("hello", "hello #"))
 
 
-@settings(max_examples=600)
+@settings(max_examples=examples(600))
 @given(st.text(max_size=60))
 def test_arbitrary_text(text: str) -> None:
     """Whatever stands under the heading, both readers agree."""
     assert_same(text)
 
 
-@settings(max_examples=2500)
+@settings(max_examples=examples(2500))
 @given(LINES)
 @example("- 2026-11-23 -> : x")
 @example("- 2026-11-23: -> call : x")
@@ -176,7 +177,7 @@ def test_near_misses(text: str) -> None:
     assert_same(text)
 
 
-@settings(max_examples=2500)
+@settings(max_examples=examples(2500))
 @given(st.sampled_from([PLAIN, HEADED, TABLE]), st.data())
 def test_one_piece_more(log: str, data: st.DataObject) -> None:
     """A plain log with one piece put in or one stretch cut out is read alike by both."""

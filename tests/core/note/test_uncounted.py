@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from itertools import pairwise
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -122,27 +119,3 @@ def test_what_is_written_as_said_counts(lines: list[str]) -> None:
         before = len(Note.parse(text).contact().entries)
         text = "\n".join(rows)
         assert len(Note.parse(text).contact().entries) == before + 1
-
-
-LONG = (
-    "> [!note] ", "[[a/", "2026-11-0", "**", "- ", "1. ", "# ", "| ", "|-", "> ", "`", "```\n",
-    "%%", "%% ", "<!-- ", "<a ", "<a b=", "<div", "</", "#", " ", "\t", "\n", " \n", "-", "= ",
-    "_ ", "\\", "[a]: ",
-)  # fmt: skip
-
-
-@pytest.mark.parametrize("piece", LONG)
-def test_reading_takes_time_in_proportion_to_the_text(piece: str) -> None:
-    """Eight times as much of a piece, under a log or alone, takes no more than 24 times as long."""
-    for begin in "", "## Log\n- 2026-11-01: one\n", "## Log\n|a|b|\n":
-        took = [_time(f"{CONTACT}{begin}{piece * count}x\n") for count in (2_000, 16_000)]
-        assert all(b < 24 * a + 0.05 for a, b in pairwise(took)), (piece, begin, took)
-
-
-def _time(text: str) -> float:
-    best = 9.0
-    for _ in range(3):
-        start = time.process_time()
-        Note.parse(text, "Anna.md")
-        best = min(best, time.process_time() - start)
-    return best

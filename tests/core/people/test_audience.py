@@ -17,6 +17,7 @@ from contactkeeper.core.people.audience import (
 from contactkeeper.core.people.audience_terms import AllOf, AnyOf, Others
 from contactkeeper.core.settings import Settings
 from histories import EVENT, TODAY, contact, contacts, day
+from hypothesis_profiles import examples
 
 if TYPE_CHECKING:
     from contactkeeper.core.people.audience_terms import Audience
@@ -164,7 +165,7 @@ texts = st.recursive(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(st.text() | texts)
 def test_what_is_written_reads_back_the_same(text: str) -> None:
     """Any text is an audience or a fault inside it; an audience that is written reads the same."""
@@ -192,7 +193,7 @@ def audience_of(text: str) -> Audience:
         return read_audience("all")
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 @given(texts, texts, contacts | st.sampled_from(PEOPLE))
 def test_de_morgan(one: str, other: str, person: Contact) -> None:
     """Who is not in both is out of one of them, and the other way round."""

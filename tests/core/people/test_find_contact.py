@@ -18,6 +18,7 @@ from contactkeeper.core.people.find_contact import (
     same_name,
     suggest,
 )
+from hypothesis_profiles import examples
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -253,7 +254,7 @@ LETTERS = st.text(alphabet="аеёийьцщжхяюannabcехhyjk -'.\x1e", min
 
 
 @given(st.lists(NAME | LETTERS, max_size=6), st.text() | LETTERS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_never_raises_and_order_does_not_matter(known: list[str], typed: str) -> None:
     """Any text can be typed, and the answer does not hang on the order of the contacts."""
     crowd = tuple(person(f"{place}/{name}") for place, name in enumerate(known))
@@ -261,7 +262,7 @@ def test_never_raises_and_order_does_not_matter(known: list[str], typed: str) ->
 
 
 @given(st.lists((NAME | LETTERS).filter(str.strip), min_size=1, max_size=5))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_everybody_is_found_by_name(known: list[str]) -> None:
     """Whoever is in the vault is found by their own name and by their path."""
     crowd = tuple(

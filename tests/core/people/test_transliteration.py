@@ -17,6 +17,7 @@ from contactkeeper.core.people.transliteration import (
     romanize,
     word_pattern,
 )
+from hypothesis_profiles import examples
 
 SPELLINGS = [
     "фёдор fedor fyodor",
@@ -103,7 +104,7 @@ def test_letters_with_two_readings_are_loose(line: str) -> None:
 
 
 @given(st.text(alphabet="abcehijkosuyz", max_size=9), st.text(alphabet="авеийкосцчшья", max_size=7))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 def test_across_scripts_it_is_symmetric(latin: str, cyrillic: str) -> None:
     """If the Latin word finds the Cyrillic one, the Cyrillic one finds it."""
     assert alike(latin, cyrillic) <= alike(cyrillic, latin)
@@ -117,7 +118,7 @@ def test_across_scripts_it_is_symmetric(latin: str, cyrillic: str) -> None:
         unique=True,
     ).map("".join)
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 def test_romanized_finds_its_word(word: str) -> None:
     """A Cyrillic word spelled letter for letter finds it, and is found by it."""
     assert alike(word, romanize(word))

@@ -9,6 +9,7 @@ from contactkeeper.core.model import Cadence
 from contactkeeper.core.settings import Settings
 from contactkeeper.core.survey.sighting import find_marks, look_at
 from contactkeeper.core.survey.survey import Survey, survey
+from hypothesis_profiles import examples
 
 TODAY = date(2026, 11, 23)
 
@@ -99,7 +100,7 @@ LINES = st.sampled_from([
 ])  # fmt: skip
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.lists(st.one_of(st.lists(LINES).map("\n".join), st.text()), max_size=5))
 def test_no_text_stops_a_survey(texts: list[str]) -> None:
     """Whatever the notes hold, a survey comes out, and who is marked is a contact or named."""

@@ -16,6 +16,7 @@ from contactkeeper.core.drafts.templates import KINDS, built_in, choose, read_na
 from contactkeeper.core.drafts.values import address_of, lang_of, pick, values_of
 from contactkeeper.core.note.property_values import read_lang
 from contactkeeper.errors import CkError, UsageError
+from contactkeeper.text.reasons import say_reason
 
 if TYPE_CHECKING:
     from contactkeeper.core.agenda.brief import Brief
@@ -111,7 +112,8 @@ def _make(session: Session, who: str, text: str, wanted: str, lang: Lang) -> Dra
     template = (
         read_template(session, occasion.kind, lang, path) if path else built_in(occasion.kind, lang)
     )
-    values = values_of(brief, occasion, lang, session.today, text)
+    why = say_reason(occasion.reason, session.today) if occasion.reason else ""
+    values = values_of(brief, occasion, lang, session.today, text=text, why=why)
     return Draft(brief, occasion, lang, template, fill(template, values))
 
 
@@ -130,7 +132,7 @@ def _show(session: Session, draft: Draft, *, copy: bool) -> int:
             "kind": draft.occasion.kind,
             "lang": draft.lang,
             "address": address_of(contact) if draft.lang == "ru" else None,
-            "reason": reason_value(reason) if reason else None,
+            "reason": reason_value(reason, session.today) if reason else None,
             "template": draft.template.path or None,
             "text": draft.text,
             "copied": copied,
@@ -152,7 +154,7 @@ def _say_about(session: Session, draft: Draft) -> list[Text]:
     """Say whom and what it is about, in which language, and from which template."""
     brief, reason = draft.brief, draft.occasion.reason
     contact, quiet = brief.contact, brief.state.quiet
-    why = reason.text if reason else "nothing of that kind is due"
+    why = say_reason(reason, session.today) if reason else "nothing of that kind is due"
     if reason is None and not brief.reasons:
         why = "nothing is due"
     if quiet and brief.state.hidden:

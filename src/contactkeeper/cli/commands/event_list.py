@@ -10,7 +10,8 @@ from contactkeeper.cli.session import Session
 from contactkeeper.cli.terminal import align
 from contactkeeper.core.agenda.event_occasions import STAYS, guests, next_time
 from contactkeeper.core.calendar.days import add_days
-from contactkeeper.core.language.wording import say_count, say_weekday_day
+from contactkeeper.text.counts import say_count
+from contactkeeper.text.days import say_weekday_day
 
 if TYPE_CHECKING:
     from datetime import date

@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from contactkeeper.core.agenda.log_summary import counted, open_tasks
-from contactkeeper.core.agenda.quotes import at
 from contactkeeper.core.agenda.reasons import task_day
 from contactkeeper.core.drafts.plain_text import NoName, inside, one_line
 from contactkeeper.core.drafts.templates import CHECK_IN, KINDS
+from contactkeeper.core.language.prepositions import begins_with_preposition
 from contactkeeper.core.people.folding import fold
 from contactkeeper.core.people.salutation import call_name
 from contactkeeper.core.people.transliteration import has_cyrillic
@@ -73,12 +73,12 @@ def address_of(contact: Contact) -> Address:
     return contact.address or "вы"
 
 
-def values_of(
-    brief: Brief, occasion: Occasion, lang: Lang, today: date, text: str = ""
+def values_of(  # noqa: PLR0913  # what a message is made of, each once
+    brief: Brief, occasion: Occasion, lang: Lang, today: date, *, text: str = "", why: str = ""
 ) -> dict[str, object]:
     """Return the values by name; what is not known is an empty text.
 
-    `text` is what the user typed for this message.
+    `text` is what the user typed for this message, `why` the sentence of the reason.
     """
     contact, reason = brief.contact, occasion.reason
     address = address_of(contact)
@@ -94,7 +94,7 @@ def values_of(
         "today": today.isoformat(),
         "reason": {
             "kind": occasion.kind,
-            "text": one_line(reason.text) if reason else "",
+            "text": one_line(why),
             "due": reason.due.isoformat() if reason else "",
         },
         "occasion": inside(reason.about) if reason and reason.kind not in _NAMELESS else "",
@@ -131,7 +131,9 @@ def _task(contact: Contact, today: date, *, waiting: bool) -> str:
 
 
 def _say_place(met_at: str, lang: Lang) -> str:
-    return at(met_at) if lang == "en" and met_at.strip() else met_at
+    if lang != "en" or not met_at.strip() or begins_with_preposition(met_at):
+        return met_at
+    return f"at {met_at}"
 
 
 def _say_span(contact: Contact, day: date | None, lang: Lang) -> str:

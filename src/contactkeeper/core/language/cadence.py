@@ -89,14 +89,6 @@ def say_cadence(cadence: Cadence) -> str:
     return f"every {cadence.count} {cadence.unit}{'s' if cadence.count != 1 else ''}"
 
 
-def show_cadence(cadence: Cadence) -> str:
-    """Return the text for a screen: as `say_cadence`, but `on occasions` and `every 45 days`."""
-    if cadence.unit == "event":
-        return "on occasions"
-    text = say_cadence(cadence)
-    return f"every {text}" if text[0].isdecimal() else text
-
-
 def next_date(cadence: Cadence, after: date) -> date:
     """Return the day on which the next contact is due; at most the calendar's last day.
 

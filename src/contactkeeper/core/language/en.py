@@ -74,6 +74,7 @@ EN = Language(
     after="in",
     ago="ago, back",
     from_now="from now, from today",
+    before_place="at by in on through via",
     day_of_month="",
     end_of="end of, end of the, the end of, the end of the",
     month_end="eom, month end",

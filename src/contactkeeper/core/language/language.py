@@ -54,6 +54,8 @@ class Language(NamedTuple):
     """Prepositions before a span that begins today: "in 3 days"."""
     ago: Phrases
     from_now: Phrases
+    before_place: Words
+    """Prepositions before a place or an event: "at JPoint"."""
     day_of_month: Words
     """The noun after the number of a day: «23 числа»."""
     end_of: Phrases

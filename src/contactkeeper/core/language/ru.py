@@ -73,6 +73,7 @@ RU = Language(
     after="через",
     ago="назад, тому назад",
     from_now="",
+    before_place="в во на по через",
     day_of_month="числа",
     end_of="конец, конца, концу, конце",
     month_end="",

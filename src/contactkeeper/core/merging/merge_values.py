@@ -40,7 +40,7 @@ def settle_value(base: Keyed | None, ours: Keyed, theirs: Keyed) -> Lines | None
     was = base.item.value if base else None
     here, there = ours.item.value, theirs.item.value
     if here == there:
-        return max(ours.lines, theirs.lines, key=lambda lines: (sum(map(len, lines)), lines))
+        return _with_both_comments(base, ours, theirs)
     if base and here == was:
         return _with_rest(theirs, ours, base)
     if base and there == was:
@@ -50,6 +50,20 @@ def settle_value(base: Keyed | None, ours: Keyed, theirs: Keyed) -> Lines | None
     if isinstance(here, tuple) or isinstance(there, tuple):
         return _unite_lists(was, ours, theirs)
     return None
+
+
+def _with_both_comments(base: Keyed | None, ours: Keyed, theirs: Keyed) -> Lines:
+    """Return the longer lines of a value that both sides have, with the comments of both."""
+    other, main = sorted((ours, theirs), key=lambda each: (sum(map(len, each.lines)), each.lines))
+    if not len(main.lines) == len(other.lines) == 1:
+        return main.lines
+    line, kept, new = main.lines[0], _rest(main), _rest(other)
+    was = _rest(base).strip() if base and len(base.lines) == 1 else ""
+    if not new.strip().startswith("#") or new.strip() == was or new.strip() in kept:
+        return main.lines
+    if kept.strip() == was:
+        return (line[: len(line) - len(kept)] + new,)
+    return (f"{line} {new.strip()}",)
 
 
 def _with_rest(changed: Keyed, other: Keyed, base: Keyed) -> Lines:

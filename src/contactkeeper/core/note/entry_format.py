@@ -18,7 +18,7 @@ from contactkeeper.core.note.entry_parser import (
 from contactkeeper.core.note.escapes import escape, format_field, reference
 from contactkeeper.core.note.style import Style
 from contactkeeper.core.note.tables import ARROWS, PLACEHOLDERS
-from contactkeeper.core.note.tasks import TASK, format_promise
+from contactkeeper.core.note.tasks import format_promise
 
 if TYPE_CHECKING:
     from contactkeeper.core.model import Entry
@@ -33,6 +33,7 @@ _LINE_START = re.compile(
 )
 _DATED_ROW = re.compile(r"[\[*_]*[0-9]+(?=[-.][0-9][^\n]*\|)")
 _DATED_BULLET = re.compile(r"(?:[-*+]|[0-9]{1,9}[.)])[ \t]+[\[*_]*[0-9]+(?=[-.][0-9])")
+_TICKED_START = re.compile(r"(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\[[xX]\][ \t]+(?=\S)")
 _BULLET_START = re.compile(r"(?:[-*+]|[0-9]{1,9}[.)])[ \t]+(?=\S)")
 _TIME_START = re.compile(r"[0-9]{1,2}(?=:[0-9]{2})")
 _SEPARATOR_START = re.compile(SEPARATOR)
@@ -67,9 +68,10 @@ def format_entry(entry: Entry, style: Style | None = None) -> str:
         head = f"{style.marker} {head}"
     indent = "" if heading else style.indent
     children = [indent + line if line else "" for line in lines[1:]]
-    promises = map(format_promise, entry.promises)
-    children += [indent + (_guard_task(line) if heading else line) for line in promises]
-    return "\n".join([head, *children])
+    tasks = [format_promise(promise) for promise in entry.promises]
+    if heading:
+        tasks = [_guard_ticked(task) for task in tasks]
+    return "\n".join([head, *children, *(indent + task for task in tasks)])
 
 
 def format_row(entry: Entry, style: Style) -> str:
@@ -165,24 +167,26 @@ def _guard_line(line: str, *, top_level: bool) -> str:
         at = start.end(start.lastindex or 0)
         return f"{line[:at]}\\{line[at:]}"
     if top_level and (bullet := _BULLET_START.match(line)):
-        from contactkeeper.core.note.unread_dates import near_date  # few texts have bullets
-
-        if near_date(line[bullet.end() :]):
-            return line[: bullet.end()] + reference(line[bullet.end()]) + line[bullet.end() + 1 :]
+        guarded = _guard_near_date(line, bullet.end())
+        if guarded != line:
+            return guarded
     dated = _DATED_ROW.match(line) or (_DATED_BULLET.match(line) if top_level else None)
     if dated:
         return f"{line[: dated.end()]}\\{line[dated.end() :]}"
     return line
 
 
-def _guard_task(line: str) -> str:
-    """Keep the text of a task under a heading from beginning with what is nearly a date."""
-    from contactkeeper.core.note.unread_dates import near_date  # few notes have dated headings
+def _guard_ticked(line: str) -> str:
+    """Keep a ticked task that is not indented from being reported as an entry that is not read."""
+    box = _TICKED_START.match(line)
+    return _guard_near_date(line, box.end()) if box else line
 
-    task = TASK.match(line)
-    if task is None or not near_date(line[task.end() :]):
-        return line
-    return line[: task.end()] + reference(line[task.end()]) + line[task.end() + 1 :]
+
+def _guard_near_date(line: str, at: int) -> str:
+    """Write the character at an offset as a reference if what is nearly a date begins there."""
+    from contactkeeper.core.note.unread_dates import near_date  # few texts have bullets
+
+    return line[:at] + reference(line[at]) + line[at + 1 :] if near_date(line[at:]) else line
 
 
 def _guard_start(text: str, direction: str, *, bare: bool) -> str:
@@ -211,13 +215,16 @@ def _with_backslash(found: re.Match[str]) -> str:
 
 def _format_channel(channel: str) -> str:
     """Write a channel into its cell; one that would be read as a direction as text."""
+    if not channel:
+        return ""
     if channel in PLACEHOLDERS:
         return reference(channel)
     text = escape(channel)
-    if text and text[0] in ARROWS:
+    if channel[-1] in ARROWS:
+        # With the `&` of the reference after it, so that a backslash before it is escaped too.
+        text = escape(f"{channel[:-1]}&")[:-1] + reference(channel[-1])
+    if text[0] in ARROWS:
         text = reference(text[0]) + text[1:]
-    if text and text[-1] in ARROWS:
-        text = text[:-1] + reference(text[-1])
     return text
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from hypothesis.strategies import SearchStrategy
 
-    from contactkeeper.core.note.note import EntrySpan
+    from contactkeeper.core.note.style import EntrySpan
 
 FIRST = date(2026, 1, 1)
 PROPERTIES = (

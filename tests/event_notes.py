@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
-from contactkeeper.core.language.dates import add_days
+from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.model import Event, EventNotes, News
 from histories import TODAY, day
 

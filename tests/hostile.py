@@ -7,7 +7,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.note.schema import NAMES
+from contactkeeper.core.note.schema import KNOWN
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,7 +42,7 @@ def obeyed_in(shown: str) -> list[str]:
 def _fields(*, quoted: bool) -> str:
     """Return properties of every name, of which the rules read most as words."""
     said = json.dumps(f"x {HOSTILE} y") if quoted else f"x {_ONE_LINE} y"
-    names = [name for name in NAMES if name not in ("tags", "type", "status")]
+    names = [name for name in KNOWN if name not in ("tags", "type", "status")]
     return "".join(f"{name}: {said}\n" for name in names) + f"{said}: {said}\n"
 
 

@@ -19,11 +19,13 @@ from contactkeeper.config import (
     remember_vault,
 )
 from contactkeeper.config.options import OPTIONS
-from contactkeeper.config.reading import parse_toml, read_settings
+from contactkeeper.config.reading import read_settings
 from contactkeeper.config.render import render_config
+from contactkeeper.config.toml_file import parse_toml
 from contactkeeper.core.events.schema import NAMES
 from contactkeeper.core.model import Cadence
-from contactkeeper.core.note.schema import KNOWN, fold_name
+from contactkeeper.core.note.property_names import fold_name
+from contactkeeper.core.note.schema import KNOWN
 from contactkeeper.core.settings import (
     CadenceRules,
     ClockRules,

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from contactkeeper.config import load_settings
 from contactkeeper.config.holidays import SUGGESTED
-from contactkeeper.config.reading import parse_toml, read_settings
+from contactkeeper.config.reading import read_settings
 from contactkeeper.config.render import render_config
+from contactkeeper.config.toml_file import parse_toml
 from contactkeeper.core.settings import Holiday, Settings
 from contactkeeper.errors import ConfigError
 from hypothesis_profiles import examples

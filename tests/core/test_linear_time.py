@@ -18,7 +18,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contactkeeper.config.reading import parse_toml, read_settings
+from contactkeeper.config.reading import read_settings
+from contactkeeper.config.toml_file import parse_toml
 from contactkeeper.core.agenda.first_day import first_day
 from contactkeeper.core.drafts.filling import check as check_draft
 from contactkeeper.core.drafts.templates import Template

@@ -11,8 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote_from_bytes  # pathlib has it already
 
-from contactkeeper.core.language.dates import ImpossibleDate, read_date
-from contactkeeper.errors import NoVault, UsageError
+from contactkeeper.core.calendar.days import ImpossibleDate
+from contactkeeper.core.language.dates import read_date
+from contactkeeper.errors import (
+    NoVault,
+    UsageError,
+)
 
 if TYPE_CHECKING:
     from datetime import date

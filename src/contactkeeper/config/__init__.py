@@ -1,16 +1,17 @@
-"""Settings from contactkeeper.toml and the user's own file, and both files written.
+"""Read and write the settings: contactkeeper.toml of the vault, and the user's own file.
 
-`options` is the table of what there is, `kinds` what may stand there; `reading` and `rendering` go
-from text to `Settings` and back, `user` holds what belongs to one machine. `situation` and `user`
-edit a file by lines, `writing` proves and replaces it. `machine` moves what belongs to one machine
-out of the vault's file. The environment is not read here.
+`options` is the table of all options, `kinds` are the types of their values; `reading` and `render`
+go from text to `Settings` and back; `user` holds the options of one machine, `machine` moves them
+out of the vault's file. `write_mode` and `user` edit a file by lines, `write` verifies and replaces
+it. The environment is not read here.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contactkeeper.config.reading import read_settings, read_toml
+from contactkeeper.config.reading import read_settings
+from contactkeeper.config.toml_file import read_toml
 from contactkeeper.config.user import USER_KEYS, UserConfig, load_user_config, remember_vault
 from contactkeeper.core.settings import CONFIG_NAME, Settings
 

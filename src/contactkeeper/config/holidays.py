@@ -1,6 +1,6 @@
 """The tables `[[holiday]]`: one for each day on which to congratulate some of the contacts.
 
-The way from TOML to `Settings` and back, and the set that `ck init` shows. It must not read files.
+From TOML to `Settings` and back, and the holidays that `ck init` suggests. Must not read files.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from contactkeeper.config import kinds
 from contactkeeper.config.options import HOLIDAY
-from contactkeeper.config.reading import line_of, say_value, unknown
+from contactkeeper.config.toml_file import line_of, say_value, unknown
 from contactkeeper.core.settings import Holiday
 from contactkeeper.errors import ConfigError
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from typing import NoReturn
 
-    from contactkeeper.config.reading import ConfigText
+    from contactkeeper.config.toml_file import ConfigText
 
 _HEADER = re.compile(r"[ \t]*\[\[[ \t]*[\"']?holiday[\"']?[ \t]*\]\]")
 _TABLE = re.compile(r"[ \t]*\[")
@@ -41,7 +41,7 @@ SUGGESTED = (
     Holiday("Employee Appreciation Day", "FREQ=YEARLY;BYMONTH=3;BYDAY=1FR", "tier:key"),
     Holiday("New Year", "FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=1", "tier:key", 10),
 )
-"""What `ck init` shows, commented out."""
+"""The holidays that `ck init` suggests, commented out."""
 
 
 def read_holidays(source: ConfigText, raw: object) -> tuple[Holiday, ...]:

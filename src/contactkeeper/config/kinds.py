@@ -1,7 +1,7 @@
-"""What may stand at a key of the configuration: how it is read, and how it is written again.
+"""The kinds of values in the configuration: each is read from TOML and written as TOML.
 
-A kind says no with a ValueError; who asked knows the file and the line. It must not know which
-keys there are.
+A kind raises ValueError for a wrong value; the caller adds the file and the line. Must not know
+the keys.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ _LEAP_DAYS = {"02-28": (2, 28), "03-01": (3, 1)}
 
 
 class Kind(NamedTuple):
-    """What may stand at a key."""
+    """The kind of value that a key takes."""
 
     allowed: str
     """Goes on after "must be"."""
     read: Callable[[object], Any]
-    """From what TOML gives to what `Settings` holds; ValueError where it is not allowed."""
+    """Convert a TOML value to one of `Settings`; ValueError where it is not allowed."""
     plain: Callable[[Any], object] = lambda value: value
-    """The way back, to what TOML can say."""
+    """Convert a value of `Settings` to TOML."""
 
 
 def choice(*words: str) -> Kind:

@@ -1,4 +1,4 @@
-"""Options of one machine that stand in the vault's file: found, and moved to the user's own file.
+"""Find options of one machine in the vault's file, and move them to the user's own file.
 
 What makes `ck` run a program or reach the network must not come with a vault.
 """
@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from contactkeeper.config import kinds
 from contactkeeper.config.options import EDITOR, find_option
-from contactkeeper.config.reading import line_of, parse_toml, read_bytes, read_toml, say_value
 from contactkeeper.config.render import say_toml
+from contactkeeper.config.toml_file import line_of, parse_toml, read_bytes, read_toml, say_value
 from contactkeeper.config.write import replace_toml
 from contactkeeper.core.model import Problem
 from contactkeeper.core.settings import CONFIG_NAME
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from contactkeeper.config.reading import ConfigText
+    from contactkeeper.config.toml_file import ConfigText
 
 _TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
 
 
 class Misplaced(NamedTuple):
-    """A key of the vault's file that is not heeded there."""
+    """A key that is ignored in the vault's file."""
 
     section: str
     """Empty at the top of the file."""
@@ -37,11 +37,11 @@ class Misplaced(NamedTuple):
 
     @property
     def is_program(self) -> bool:
-        """Say whether it names a program."""
+        """Return whether it names a program."""
         return self.key == EDITOR
 
-    def said(self) -> str:
-        """Return the line that has it."""
+    def assignment(self) -> str:
+        """Return the line of TOML that sets it."""
         return f"{self.key} = {_written(self.value)}"
 
 
@@ -63,7 +63,7 @@ def find_misplaced(vault: Path) -> tuple[Misplaced, ...]:
 
 
 def move_to_user(vault: Path, user: Path, misplaced: Iterable[Misplaced]) -> None:
-    """Say these keys in the user's own file, where it has none of the name, and then not here.
+    """Move these keys to the user's own file; a key that it has already is only removed here.
 
     Raises:
         ConfigError: a file can't be read or written, leads out of the vault, can't be edited
@@ -96,27 +96,27 @@ def move_to_user(vault: Path, user: Path, misplaced: Iterable[Misplaced]) -> Non
         where = " and ".join(each.key for each in keys)
         sentence = "can't be taken out safely here; delete it by hand. Nothing was written."
         raise ConfigError(str(target), where, sentence)
-    _say_in_users(user, keys)
+    _add_to_users_file(user, keys)
     replace_toml(target, before, left, values, keys[0].key, "the rest of it")
 
 
-def _say_in_users(user: Path, keys: Iterable[Misplaced]) -> None:
+def _add_to_users_file(user: Path, keys: Iterable[Misplaced]) -> None:
     target = user.resolve()  # dotfiles are often links, which stay links
     before = read_bytes(target)
     source = parse_toml(before or b"", str(target))
     values: dict[str, Any] = dict(source.values)
     text = (before or b"").decode("utf-8")
     for each in keys:
-        said = values.get(each.section, {}) if each.section else values
-        if not isinstance(said, dict) or each.key in said:
-            continue  # the user has said it already, and that holds
+        section = values.get(each.section, {}) if each.section else values
+        if not isinstance(section, dict) or each.key in section:
+            continue  # the user's own value holds
         text = _with(text, each)
         if each.section:
-            values[each.section] = {**said, each.key: each.value}
+            values[each.section] = {**section, each.key: each.value}
         else:
             values[each.key] = each.value
     if values != source.values:
-        by_hand = ", ".join(each.said() for each in keys)
+        by_hand = ", ".join(each.assignment() for each in keys)
         replace_toml(target, before, text, values, "", by_hand)
 
 
@@ -137,7 +137,7 @@ def _with(text: str, each: Misplaced) -> str:
     bom = "\ufeff" if text.startswith("\ufeff") else ""
     text = text[len(bom) :]
     ending = "\r\n" if "\r\n" in text else "\n"
-    line = each.said() + ending
+    line = each.assignment() + ending
     if not each.section:
         return f"{bom}{line}{text}"  # the one place that is surely outside every table
     header = re.search(rf"^[ \t]*\[[ \t]*{each.section}[ \t]*\][^\n]*\n", text, re.MULTILINE)
@@ -150,7 +150,7 @@ def _with(text: str, each: Misplaced) -> str:
 
 
 def _without(text: str, keys: Iterable[Misplaced]) -> str:
-    """Take the lines of keys out, and the header of a section in which nothing is left."""
+    """Remove the lines of keys, and the header of a section in which nothing is left."""
     lines = text.split("\n")
     for number in sorted({each.line for each in keys}, reverse=True):
         del lines[number - 1]

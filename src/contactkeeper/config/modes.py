@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from contactkeeper.config import kinds
 from contactkeeper.config.options import MODE_OPTIONS, MODE_RHYTHMS, MODES
-from contactkeeper.config.reading import unknown
+from contactkeeper.config.toml_file import unknown
 from contactkeeper.core.agenda.modes import STEADY, modes_in
 from contactkeeper.core.settings import ModeRules
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from contactkeeper.config.reading import ConfigText
+    from contactkeeper.config.toml_file import ConfigText
     from contactkeeper.core.model import Cadence
     from contactkeeper.core.settings import Settings
 

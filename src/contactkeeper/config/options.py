@@ -1,7 +1,7 @@
-"""The table of all options: section, key, what may stand there, where it goes in `Settings`.
+"""The table of all options: section, key, kind of value, and the field of `Settings`.
 
 Reading, errors and the file that `ck init` writes are all driven by it; a new option is one row
-here, and what may stand there is one of `kinds`. It must not read files.
+here. Must not read files.
 """
 
 from __future__ import annotations
@@ -31,13 +31,13 @@ class Option(NamedTuple):
     kind: Kind
     comment: str
     elsewhere: str = ""
-    """Its place in `Settings`, where it is called otherwise there; of a mode it is the key."""
+    """Its field in `Settings`, if it has another name there; for a mode it is the key."""
     of_machine: bool = False
     """It makes `ck` run a program or reach the network: read from the user's own file alone."""
 
     @property
     def attribute(self) -> str:
-        """Return where it goes: `log.heading` is `settings.log.heading`."""
+        """Return its field in `Settings`: `log.heading` is `settings.log.heading`."""
         return self.elsewhere or f"{self.section}.{self.key}"
 
     def value_in(self, settings: Settings) -> object:
@@ -45,7 +45,7 @@ class Option(NamedTuple):
         return self.kind.plain(attrgetter(self.attribute)(settings))
 
     def is_default(self, settings: Settings) -> bool:
-        """Say whether the option has its default."""
+        """Return whether the option has its default."""
         value_of = attrgetter(self.attribute)
         return bool(value_of(settings) == value_of(Settings()))
 

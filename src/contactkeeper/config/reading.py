@@ -1,13 +1,8 @@
-"""Read configuration text into `Settings`; an error names the file, the line and what is allowed.
-
-It must not know where the files are: paths are told by the caller.
-"""
+"""Read configuration text into `Settings`; errors name the file, the line and what is allowed."""
 
 from __future__ import annotations
 
-import os
-import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 from contactkeeper.config import kinds
 from contactkeeper.config.options import (
@@ -19,112 +14,19 @@ from contactkeeper.config.options import (
     SECTIONS,
     find_option,
 )
-from contactkeeper.errors import ConfigError
-from contactkeeper.file_access import LARGEST_SETTINGS, TooLarge, read_file, refuse_outside
+from contactkeeper.config.toml_file import unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
-    from typing import NoReturn
 
-    from contactkeeper.config.kinds import Kind
+    from contactkeeper.config.toml_file import ConfigText
     from contactkeeper.core.settings import Settings
-
-_TABLE = re.compile(r"[ \t]*\[{1,2}([^\]\"'\n]+)\]")
-_KEY = re.compile(
-    r"[ \t]*((?:[^\s.=#\"'\[\]]+|\"[^\"\n]*\"|'[^'\n]*')(?:[ \t]*\.[ \t]*[^\s.=#]+)*)[ \t]*="
-)
-# `tomllib` takes the square of a name's parts; no setting has more than four.
-_DEEP_NAME = re.compile(r"(?:[\w\"'-]{1,99}[ \t]{0,9}\.[ \t]{0,9}){21}")
-_CONFLICT = re.compile(r"^<{7}(?: |\r?$)", re.MULTILINE)
-_SETTLE = (
-    "a merge left both versions here. Open the file, keep the lines that are right, delete those "
-    "that begin with <<<<<<<, |||||||, ======= and >>>>>>>, and run this again."
-)
-_LONGEST = 60  # characters of a value that an error repeats
-_SYNTAX_LINE = re.compile(r"\s*\(at line (\d+), column (\d+)\)$")
-
-
-class ConfigText(NamedTuple):
-    """A configuration file as it was read: its name, its text and what TOML makes of it."""
-
-    path: str
-    text: str
-    values: Mapping[str, object]
-
-    def refuse(self, section: str, key: str, sentence: str) -> NoReturn:
-        """Raise the error for a key; its line is named where it can be told."""
-        where = f"[{section}] {key}".strip() if section else key
-        line = line_of(self.text, ".".join(filter(None, (section, key))))
-        raise ConfigError(self.path, where, sentence, line=line)
-
-    def take(self, kind: Kind, section: str, key: str, raw: object) -> Any:  # noqa: ANN401 - by kind
-        """Return what `raw` says as this kind; ConfigError where it may not stand at the key."""
-        try:
-            return kind.read(raw)
-        except ValueError:
-            self.refuse(section, key, f"must be {kind.allowed}; it is {say_value(raw)}.")
-
-
-def read_bytes(path: Path, inside: Path | None = None) -> bytes | None:
-    """Read a file; None where there is none.
-
-    Args:
-        path: the file, or a link to it.
-        inside: the folder that it has to be in; a file of the user's own may be a link anywhere.
-
-    Raises:
-        ConfigError: it can't be read, is too large, or leads out of its folder.
-    """
-    try:
-        if inside is not None:
-            refuse_outside(os.path.realpath(path), inside)
-        return read_file(str(path), LARGEST_SETTINGS)
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    except TooLarge as error:
-        why = f"can't be read: it is over {LARGEST_SETTINGS // 1024} KB."
-        raise ConfigError(str(path), "", why) from error
-    except OSError as error:
-        raise ConfigError(str(path), "", f"can't be read: {error.strerror}.") from error
-
-
-def read_toml(path: Path, inside: Path | None = None) -> ConfigText | None:
-    """Read a file as `read_bytes` does; ConfigError also where it is no TOML."""
-    data = read_bytes(path, inside)
-    return None if data is None else parse_toml(data, str(path))
-
-
-def parse_toml(data: bytes, path: str) -> ConfigText:
-    """Parse the bytes of a file; `path` is for the errors."""
-    import tomllib
-
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise ConfigError(path, "", "this line is not UTF-8.", line=line) from error
-    if deep := _DEEP_NAME.search(text):
-        line = text.count("\n", 0, deep.start()) + 1
-        raise ConfigError(path, "", "a name has at most 20 parts between dots.", line=line)
-    try:
-        return ConfigText(path, text, tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        if found := _CONFLICT.search(text):
-            line = text.count("\n", 0, found.start()) + 1
-            raise ConfigError(path, "", _SETTLE, line=line) from error
-        place = _SYNTAX_LINE.search(str(error))
-        line = int(place[1]) if place else text.count("\n") + 1
-        message = _SYNTAX_LINE.sub("", str(error)).removesuffix(" (at end of document)")
-        raise ConfigError(path, "", f"not valid TOML: {message}.", line=line) from error
-    except RecursionError as error:
-        raise ConfigError(path, "", "not read: lists in lists are too deep.") from error
 
 
 def read_settings(
     source: ConfigText, base: Settings, skip: Iterable[str] = (), *, of_vault: bool = False
 ) -> Settings:
-    """Put what a file says over `base`.
+    """Return `base` with the settings of a file put over it.
 
     Args:
         source: the file.
@@ -188,7 +90,8 @@ def _read_properties(
     source: ConfigText, table: Mapping[str, object], settings: Settings
 ) -> Settings:
     from contactkeeper.core.events.schema import NAMES, property_name
-    from contactkeeper.core.note.schema import KNOWN, canonical_name, fold_name
+    from contactkeeper.core.note.property_names import canonical_name, fold_name
+    from contactkeeper.core.note.schema import KNOWN
 
     names = sorted({*KNOWN, *NAMES})
     own = {fold_name(name): name for name in names}
@@ -206,45 +109,3 @@ def _read_properties(
                 )
                 source.refuse(PROPERTIES, name, why)
     return settings._replace(properties=tuple(spellings.items()))
-
-
-def unknown(name: str, known: list[str], listed: str) -> str:
-    """Say that a name is not known, which is near it, and which are allowed."""
-    # difflib takes 8 ms to import: only a mistake pays for it.
-    from difflib import get_close_matches
-
-    near = get_close_matches(name.casefold(), known, n=1)
-    hint = f" Did you mean {near[0]}?" if near else ""
-    return f"is not known.{hint} Allowed here: {listed}."
-
-
-def line_of(text: str, name: str) -> int | None:
-    """Return the line of a dotted name or of the nearest thing around it; None: not seen."""
-    found, best, inside = None, 0, ""
-    for number, line in enumerate(text.split("\n"), 1):
-        if table := _TABLE.match(line):
-            inside = written = _undotted(table[1])
-        elif key := _KEY.match(line):
-            written = ".".join(filter(None, (inside, _undotted(key[1]))))
-        else:
-            continue
-        if written == name:
-            return number
-        if name.startswith(f"{written}.") and len(written) > best:
-            found, best = number, len(written)
-    return found
-
-
-def _undotted(written: str) -> str:
-    return ".".join(part.strip().strip("\"'") for part in written.split("."))
-
-
-def say_value(raw: object) -> str:
-    """Say what stands in the file, short enough for one sentence."""
-    if isinstance(raw, bool):
-        return "true" if raw else "false"
-    if isinstance(raw, dict):
-        return "a section"
-    said = f'"{raw}"' if isinstance(raw, str) else str(raw)
-    said = " ".join(said.split())
-    return said if len(said) <= _LONGEST else f"{said[: _LONGEST - 1]}…"

@@ -1,7 +1,7 @@
-"""Write `Settings` as a commented contactkeeper.toml: what `ck init` leaves in a vault.
+"""Write `Settings` as the commented contactkeeper.toml that `ck init` leaves in a vault.
 
-What equals the default stands there as a comment, so that a later version may have a better one.
-It returns text and must not write files.
+Defaults are written as comments, so that a later version may have better ones. Returns text and
+must not write files.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def render_config(settings: Settings, comments: Mapping[str, str] | None = None)
 
 
 def _say_modes(settings: Settings) -> list[str]:
-    """Write each mode as sections, with what it says and no more."""
+    """Write each mode as sections, with only the keys that it sets."""
     lines = []
     for name, rules in settings.modes:
         header = f"{MODES}.{_say_key(name)}"

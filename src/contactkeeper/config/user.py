@@ -1,6 +1,6 @@
-"""The user's own configuration file: what belongs to one machine, and the vault it remembers.
+"""The user's own configuration file: the options of one machine, and the default vault.
 
-Its path is told by the caller; no environment is read here.
+The path is given by the caller; no environment is read here.
 """
 
 from __future__ import annotations
@@ -9,13 +9,13 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.config.reading import parse_toml, read_bytes, read_toml, say_value
+from contactkeeper.config.toml_file import parse_toml, read_bytes, read_toml, say_value
 from contactkeeper.errors import ConfigError
 
 if TYPE_CHECKING:
     from typing import NoReturn
 
-    from contactkeeper.config.reading import ConfigText
+    from contactkeeper.config.toml_file import ConfigText
 
 USER_KEYS = ("vault", "color", "editor")
 """The keys at the top of the file; below them it may hold any section of contactkeeper.toml."""
@@ -27,7 +27,7 @@ _TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
 
 
 class UserConfig(NamedTuple):
-    """What the user's file says of this machine."""
+    """The options of this machine, from the user's own file."""
 
     vault: Path | None = None
     color: bool = True
@@ -40,8 +40,8 @@ def load_user_config(path: Path | None) -> UserConfig:
     """Read the three keys at the top of the user's file; defaults where there is none.
 
     Raises:
-        ConfigError: the file can't be read, or one of the three is not what it must be. Its
-            sections are `load_settings`' affair.
+        ConfigError: the file can't be read, or one of the three has a wrong value.
+            `load_settings` reads its sections.
     """
     source = read_toml(path) if path else None
     if source is None:
@@ -68,7 +68,7 @@ def _refuse(source: ConfigText, key: str, allowed: str) -> NoReturn:
 
 
 def remember_vault(path: Path, vault: Path) -> bool:
-    """Make `vault` the one that `ck` finds anywhere: one line of the user's file, the rest is kept.
+    """Make `vault` the default vault: change one line of the user's file, keep the rest.
 
     Returns:
         Whether anything was written: False where the file says so already.

@@ -1,11 +1,11 @@
-"""A configuration file replaced by an edited text: proven first, and then in one step."""
+"""Replace a configuration file by an edited text that was verified, in one step."""
 
 from __future__ import annotations
 
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from contactkeeper.config.reading import parse_toml, read_bytes
+from contactkeeper.config.toml_file import parse_toml, read_bytes
 from contactkeeper.core.settings import CONFIG_DRAFT
 from contactkeeper.errors import ConfigError, NoteChanged
 

@@ -1,15 +1,12 @@
-"""The mode written into the vault's contactkeeper.toml: its lines, and nothing else of the file.
-
-Must not know which modes there are.
-"""
+"""Write the mode into the vault's contactkeeper.toml, and change nothing else in the file."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
 
-from contactkeeper.config.reading import parse_toml, read_bytes, read_toml
 from contactkeeper.config.render import say_toml
+from contactkeeper.config.toml_file import parse_toml, read_bytes, read_toml
 from contactkeeper.config.write import replace_toml
 from contactkeeper.core.settings import CONFIG_NAME
 from contactkeeper.errors import ConfigError
@@ -25,7 +22,7 @@ _TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
 
 
 def set_mode(vault: Path, name: str, until: date | None, user: Path | None = None) -> bool:
-    """Say the mode in the vault's contactkeeper.toml; the file is made where there is none.
+    """Write the mode into the vault's contactkeeper.toml; create the file where there is none.
 
     Args:
         vault: the vault's root.
@@ -49,15 +46,15 @@ def set_mode(vault: Path, name: str, until: date | None, user: Path | None = Non
         raise ConfigError(str(vault / CONFIG_NAME), "", f"leads out of the vault, to {target}.")
     before = read_bytes(target)
     values: dict[str, Any] = {} if before is None else dict(parse_toml(before, str(target)).values)
-    said = values.get("mode", {})
+    current = values.get("mode", {})
     day = until.isoformat() if until else ""
     wanted = {"name": name}
-    if day or (isinstance(said, dict) and said.get("until")):
+    if day or (isinstance(current, dict) and current.get("until")):
         wanted["until"] = day
-    if isinstance(said, dict):
-        if said.get("name", "steady") == name and str(said.get("until", "")) == day:
+    if isinstance(current, dict):
+        if current.get("name", "steady") == name and str(current.get("until", "")) == day:
             return False
-        wanted = said | wanted
+        wanted = current | wanted
     after = _with_mode((before or b"").decode("utf-8"), wanted)
     replace_toml(
         target, before, after, values | {"mode": wanted}, "[mode]", f"name = {say_toml(name)}"
@@ -92,15 +89,15 @@ def _with_mode(text: str, wanted: dict[str, str]) -> str:
 
 
 def _with_key(section: str, key: str, value: str, place: int, ending: str) -> tuple[str, int]:
-    """Say a key in a section's lines, at `place` where it is not there; return where it ends."""
+    """Set a key in a section's lines, at `place` where it is missing; return its end."""
     line = re.compile(
         rf"""^(?P<before>[ \t]*(?:{key}|"{key}"|'{key}')[ \t]*=[ \t]*)"""
         r"""(?:"(?:[^"\\\r\n]|\\.)*"|'[^'\r\n]*'|[0-9-]+)""",
         re.MULTILINE,
     )
-    said = say_toml(value)
+    written = say_toml(value)
     if found := line.search(section):
-        section = f"{section[: found.end('before')]}{said}{section[found.end() :]}"
+        section = f"{section[: found.end('before')]}{written}{section[found.end() :]}"
         return section, _line_end(section, found.end("before"))
     # Where the file shows the default as a comment, the line stands under it.
     shown = re.search(rf"^[ \t]*#[ \t]*{key}[ \t]*=", section, re.MULTILINE)
@@ -109,7 +106,7 @@ def _with_key(section: str, key: str, value: str, place: int, ending: str) -> tu
     before = section[:place]
     if before and not before.endswith("\n"):
         before += ending
-    before += f"{key} = {said}{ending}"
+    before += f"{key} = {written}{ending}"
     return before + section[place:], len(before)
 
 

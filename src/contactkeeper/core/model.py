@@ -1,4 +1,4 @@
-"""The values everything speaks in: frozen, slotted, with no behaviour beyond small questions.
+"""The values that all packages share: immutable named tuples with little behaviour.
 
 No value here depends on today's date; what does (`LogSummary`, `DueItem`) says so.
 """
@@ -58,14 +58,14 @@ class PartialDate(NamedTuple):
 
 
 class Cadence(NamedTuple):
-    """How often to be in touch: every `count` `unit`s; `event` and `none` have no timer."""
+    """The interval between contacts: every `count` `unit`s; `event` and `none` have no timer."""
 
     unit: Unit
     count: int = 1  # type: ignore[assignment]  # tuple.count is not missed
 
     @property
     def has_timer(self) -> bool:
-        """Say whether a date follows from the last contact."""
+        """Return whether a date follows from the last contact."""
         return self.unit not in ("event", "none")
 
 
@@ -87,7 +87,7 @@ class Promise(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One dated interaction with its children. A named tuple: 20,000 are made every morning."""
+    """One dated interaction with its children. A named tuple: 20,000 are made in a large vault."""
 
     date: date
     text: str = ""
@@ -107,12 +107,12 @@ class Entry(NamedTuple):
         return next((value for name, value in self.fields if name == key), "")
 
     def without_lines(self) -> Self:
-        """Return what was said, wherever it stands; to compare one with many."""
+        """Return the entry without its line numbers, to compare one with many."""
         promises = tuple(promise._replace(line=0) for promise in self.promises)
         return self._replace(line=0, promises=promises)
 
     def same(self, other: Self) -> bool:
-        """Compare what was said, not where it stands."""
+        """Compare everything but the line numbers."""
         mine = (self.date, self.text, self.direction, self.channel, self.time, self.fields)
         theirs = (other.date, other.text, other.direction, other.channel, other.time, other.fields)
         return (
@@ -123,7 +123,7 @@ class Entry(NamedTuple):
 
 
 class Contact(NamedTuple):
-    """What one contact note says. Depends on the text and the settings, never on today."""
+    """A contact as read from its note. Depends on the text and the settings, never on today."""
 
     path: str
     """Relative to the vault, with `/`, as it is on disk."""
@@ -167,19 +167,19 @@ class Contact(NamedTuple):
     """All properties in the order of the note, key and value as words, for `ck show` and JSON.
     Immutable, and equal to the tuple of them."""
     entries: Sequence[Entry] = ()
-    """Oldest first, those of one day as `notes.note.sort_entries` has it; future ones included.
+    """Oldest first, those of one day as `note.note.sort_entries` has it; future ones included.
     Immutable, and equal to the tuple of its entries."""
     problems: tuple[Problem, ...] = ()
     newest_first: bool = False
-    """How the note's log is ordered."""
+    """Whether the newest entry of the note's log comes first."""
     lang: Lang = ""
-    """In which I write to them; empty where the note does not say."""
+    """The language in which I write to them; empty where the note does not say."""
     address: Address = ""
-    """How I address them in Russian."""
+    """The Russian form of address; empty where the note does not say."""
 
 
 class Event(NamedTuple):
-    """What a note says about a conference or the like. Whom its words name is not looked up."""
+    """A conference or the like, as read from its note. The people it names are not looked up."""
 
     path: str
     """Relative to the vault, with `/`."""
@@ -197,14 +197,14 @@ class Event(NamedTuple):
     attending: bool | None = None
     """Whether I am there; None where the note does not say."""
     rule: str = ""
-    """As `days.recurrence.read_rule` gives it; empty: it takes place once."""
+    """As `calendar.recurrence.read_rule` returns it; empty: it takes place once."""
     lines: tuple[tuple[str, int], ...] = ()
-    """Where `people` and `audience` stand in the note."""
+    """The lines of `people` and `audience` in the note."""
     problems: tuple[Problem, ...] = ()
 
 
 class News(NamedTuple):
-    """What a note says about news of my own, and who should hear it."""
+    """News of my own and the people who should hear it, as read from its note."""
 
     path: str
     """Relative to the vault, with `/`."""
@@ -214,18 +214,18 @@ class News(NamedTuple):
     """Whoever heard from me since then has heard it, unless it is `strict`."""
     kind: NewsKind = "other"
     audience: str = ""
-    """As `people.audience.read_audience` reads it; the default is in it. Empty: nobody."""
+    """As `people.audience.read_audience` reads it, the default included. Empty: nobody."""
     strict: bool = False
-    """Only an entry that links to the note tells it."""
+    """Only an entry that links to the note counts as telling it."""
     until: Day | None = None
     """The last day of the campaign, where the note names one."""
     lines: tuple[tuple[str, int], ...] = ()
-    """Where `audience` stands in the note."""
+    """The line of `audience` in the note."""
     problems: tuple[Problem, ...] = ()
 
 
 class EventNotes(NamedTuple):
-    """What there is to write about besides the people themselves, in the order of the paths."""
+    """All event notes and news notes, in the order of their paths."""
 
     events: tuple[Event, ...] = ()
     news: tuple[News, ...] = ()
@@ -235,7 +235,7 @@ NO_EVENT_NOTES = EventNotes()
 
 
 class LogSummary(NamedTuple):
-    """What a log says about a contact on a given day."""
+    """The summary of a contact's log on a given day."""
 
     last_contact: date | None = None
     """The newest conversation or `<-`."""
@@ -251,7 +251,7 @@ class LogSummary(NamedTuple):
 
 
 class TimerFacts(NamedTuple):
-    """What the log and the note say of a contact whose timer is due."""
+    """The facts of the log and the note about a contact whose timer is due."""
 
     cadence: Cadence
     """The one that holds."""
@@ -268,13 +268,13 @@ class TimerFacts(NamedTuple):
     added: date | None = None
     """The day the note was made."""
     held_by: Literal["", "snooze", "pause", "do-not-contact"] = ""
-    """What gave the day, where the rhythm did not."""
+    """The cause of the day, where it is not the cadence."""
     paused_why: str = ""
-    """Why they were paused last, where the note says so."""
+    """The reason of the last pause, where the note gives one."""
 
 
 class Reason(NamedTuple):
-    """Why somebody is on the list: facts, of which `contactkeeper.text` makes a sentence."""
+    """A reason to be on the list: facts, of which `contactkeeper.text` makes a sentence."""
 
     kind: ReasonKind
     group: Group
@@ -289,9 +289,9 @@ class Reason(NamedTuple):
     day: date | None = None
     """Of an occasion the day itself, which may be after `due`."""
     shared: bool = False
-    """A whole circle of people has it: alone it makes only some rows a morning."""
+    """Shared by many people: without another reason only some of them are listed each day."""
     words: str = ""
-    """What they wrote, of a reply; what was promised, of a task."""
+    """The words of the message that waits for a reply, or of the promise."""
     noted: date | None = None
     """The day of the entry that the words are from."""
     deadline: date | None = None
@@ -299,11 +299,11 @@ class Reason(NamedTuple):
     timer: TimerFacts | None = None
     """Of a timer that is due."""
     paused_why: str = ""
-    """Why they were paused, where they are just back and this is their first reason."""
+    """The reason of a pause that has just ended, if this is the first reason."""
 
 
 class Advice(NamedTuple):
-    """What to do or say about a row, for wide windows."""
+    """A suggestion for a row, for wide windows."""
 
     kind: Literal["pause", "done", "other-channel", "talk", "met", "news", "thanks", "last", ""]
     """Empty: nothing but the channel is known."""
@@ -332,6 +332,6 @@ class DueItem(NamedTuple):
     reasons: tuple[Reason, ...]
     """Strongest first; `group` and `due` follow the first."""
     say: Advice | None = None
-    """What to do or say; None where the note gives nothing to go by."""
+    """A suggestion; None where the note gives nothing to go by."""
     tell: tuple[News, ...] = ()
     """News of mine that they have not heard, that of the last day first."""

@@ -1,4 +1,4 @@
-"""Everything the rules can be told, and what holds where nothing is. `config` fills it."""
+"""All settings with their defaults. `config` reads them from files."""
 
 from datetime import date
 from typing import Literal, NamedTuple
@@ -7,7 +7,7 @@ from contactkeeper.core.model import Cadence
 
 CONFIG_NAME = "contactkeeper.toml"
 CONFIG_DRAFT = ".ck-settings.tmp"
-"""What a new file of settings is written as before it takes its name; a killed `ck` leaves it."""
+"""The temporary name of a settings file that is being written; a killed `ck` leaves it behind."""
 """The file at the vault's root that says what differs from the defaults."""
 
 
@@ -77,7 +77,7 @@ class OccasionRules(NamedTuple):
     leap_day: tuple[int, int] = (2, 28)
     """(month, day) on which 29 February falls in other years: (2, 28) or (3, 1)."""
     news_per_day: int = 3
-    """Rows a morning of people with whom there is nothing but news of mine; all news together."""
+    """Rows a day of people listed only to hear news of mine; all news together."""
     circle_per_day: int = 5
     """The same for a holiday's or an event's audience: who is listed for nothing else."""
 
@@ -87,11 +87,11 @@ class Holiday(NamedTuple):
 
     name: str
     rule: str
-    """As `days.recurrence.read_rule` gives it."""
+    """As `calendar.recurrence.read_rule` returns it."""
     audience: str = "all"
     """As `people.audience.read_audience` reads it."""
     opens: int = 0
-    """So many days before it is first shown."""
+    """Days before it from which it is shown."""
 
 
 class GitRules(NamedTuple):
@@ -104,7 +104,7 @@ class GitRules(NamedTuple):
 
 
 class Settings(NamedTuple):
-    """All of it. Equal settings read every note alike."""
+    """All settings of a run. Equal settings read every note alike."""
 
     contacts: ContactRules = ContactRules()
     log: LogRules = LogRules()
@@ -115,7 +115,7 @@ class Settings(NamedTuple):
     due_limit: int = 15
     """Rows of the morning list; `[due] limit`."""
     plan_per_day: int = 3
-    """How many people a person writes to on a weekday; `[plan] per_day`."""
+    """The number of people to write to on a weekday; `[plan] per_day`."""
     occasions: OccasionRules = OccasionRules()
     plan_blackout: tuple[tuple[date, date], ...] = ()
     """First and last days, both included, between which nobody is planned; `[plan] blackout`."""
@@ -126,7 +126,7 @@ class Settings(NamedTuple):
     """Of one's own templates for `ck draft`, relative to the vault, with `/`; `[draft] folder`."""
     holidays: tuple[Holiday, ...] = ()
     employer: str = ""
-    """Where I work; its people are left out of `search-status` news. `[me] employer`."""
+    """My employer; its people are left out of `search-status` news. `[me] employer`."""
     git: GitRules = GitRules()
     inbox_folder: str = "Inbox"
-    """Where thoughts wait to be filed, relative to the vault; empty: nowhere. `[inbox] folder`."""
+    """The folder of the inbox, relative to the vault; empty: none. `[inbox] folder`."""

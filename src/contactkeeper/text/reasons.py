@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.language.dates import add_months
+from contactkeeper.core.calendar.days import add_months
 from contactkeeper.text.cadence import show_cadence
 from contactkeeper.text.counts import say_ordinal
 from contactkeeper.text.days import say_day, say_lateness, say_month, say_weekday_day

@@ -15,9 +15,9 @@ from contactkeeper.core.editing.new_notes import habits_of, new_note_text, note_
 from contactkeeper.core.editing.note_template import Blanks
 from contactkeeper.core.model import Contact
 from contactkeeper.core.note.detect_contact import is_contact
-from contactkeeper.core.note.find_properties import find_properties
 from contactkeeper.core.note.frontmatter import read_frontmatter
 from contactkeeper.core.note.note import Note
+from contactkeeper.core.note.property_names import find_properties
 from contactkeeper.core.people.find_contact import same_name
 from contactkeeper.errors import UsageError
 from contactkeeper.vault.obsidian import is_left_out

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Literal
 from contactkeeper.core.editing.file_names import file_name, folder_name
 from contactkeeper.core.editing.new_notes import note_text
 from contactkeeper.core.events.parser import parse_event_note
-from contactkeeper.core.note.schema import fold_word
+from contactkeeper.core.model import Event, News
+from contactkeeper.core.note.property_values import fold_word
 from contactkeeper.core.people.find_contact import same_name
 from contactkeeper.errors import UsageError, WriteRefused
 from contactkeeper.vault.operations import NewNote

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from contactkeeper.core.agenda.active_events import active_events
 from contactkeeper.core.agenda.event_occasions import guests, is_among, next_time, short_name
 from contactkeeper.core.agenda.occasions import ahead, occasions_on, occasions_until
-from contactkeeper.core.language.dates import add_days
+from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.model import Contact, Event, EventNotes
 from contactkeeper.core.settings import Settings
 from event_notes import event, event_notes, news, with_events

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from contactkeeper.core.agenda.due import due_items
 from contactkeeper.core.agenda.occasions import ahead, occasions_on, occasions_until
-from contactkeeper.core.language.dates import add_days
+from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.model import PartialDate
 from contactkeeper.core.settings import OccasionRules, Settings
 from histories import EVENT, MONTHLY, NONE, TODAY, contact, contacts, day, entry, log, partial_dates

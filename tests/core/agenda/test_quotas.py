@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contactkeeper.core.agenda.due import due_items
-from contactkeeper.core.language.dates import add_days
+from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.model import NO_EVENT_NOTES, Entry, EventNotes
 from contactkeeper.core.settings import Holiday, OccasionRules, Settings
 from event_notes import event, event_notes, news, with_events, with_news

@@ -8,7 +8,7 @@ import pytest
 
 from contactkeeper.core.agenda.due import due_items
 from contactkeeper.core.agenda.news import unheard
-from contactkeeper.core.language.dates import add_days
+from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.model import NO_EVENT_NOTES, Entry, Event, EventNotes, PartialDate
 from contactkeeper.core.settings import Holiday, OccasionRules, Settings
 from event_notes import event, news, with_events, with_news

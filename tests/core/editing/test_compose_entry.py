@@ -14,7 +14,8 @@ from contactkeeper.core.editing.compose_entry import (
     read_task,
 )
 from contactkeeper.core.model import Entry, Promise
-from contactkeeper.core.note.entries import format_entry, parse_entry
+from contactkeeper.core.note.entries import parse_entry
+from contactkeeper.core.note.entry_format import format_entry
 from contactkeeper.errors import UsageError
 
 TODAY = date(2026, 11, 23)

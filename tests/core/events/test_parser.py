@@ -1,14 +1,16 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from contactkeeper.core.events.parser import parse_event_note, parse_event_notes
-from contactkeeper.core.events.schema import KINDS, NAMES, property_name, read_kind
-from contactkeeper.core.model import Event, News
+from contactkeeper.core.events.schema import NAMES, property_name, read_kind
+from contactkeeper.core.language.languages import table
+from contactkeeper.core.model import Event, News, NewsKind
 from contactkeeper.core.settings import Settings
 
 DEFAULTS = Settings()
@@ -210,10 +212,11 @@ def test_the_notes_of_a_vault() -> None:
     assert [(each.path, each.code) for each in problems] == [("c.md", "no-date")]
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", get_args(NewsKind))
 def test_every_word_for_a_kind(kind: str) -> None:
     """Each kind is read by its own name and by its other words."""
-    assert {read_kind(word) for word in (kind, *KINDS[kind])} == {kind}  # type: ignore[index]
+    words = [word for word, news in table(lambda each: each.news_kinds).items() if news == kind]
+    assert {read_kind(word) for word in (kind, *words)} == {kind}
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contactkeeper.core.calendar.days import ImpossibleDate
 from contactkeeper.core.language.date_at import TwoReadings, date_at
-from contactkeeper.core.language.dates import ImpossibleDate
 
 FRIDAY = date(2026, 11, 20)
 

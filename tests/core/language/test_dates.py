@@ -8,17 +8,9 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from contactkeeper.core.language.dates import (
-    ImpossibleDate,
-    TwoDays,
-    add_days,
-    add_months,
-    falls_on,
-    read_date,
-    read_half,
-    read_partial,
-    read_words,
-)
+from contactkeeper.core.calendar.days import ImpossibleDate, add_days, add_months, falls_on
+from contactkeeper.core.language.date_words import read_words
+from contactkeeper.core.language.dates import TwoDays, read_date, read_half, read_partial
 from contactkeeper.core.model import PartialDate
 from hypothesis_profiles import examples
 
@@ -425,3 +417,9 @@ def test_no_words_break_the_reader(text: str, today: date, *, ahead: bool) -> No
     except (ImpossibleDate, TwoDays):
         return
     assert found is None or isinstance(found, date)
+
+
+@pytest.mark.parametrize("words", ["half a year ago", "half year ago", "пол года назад"])
+def test_half_a_year_is_six_months(words: str) -> None:
+    """A unit of several words is one in each language."""
+    assert read_words(words, MONDAY, ahead=False) == date(2026, 5, 23)

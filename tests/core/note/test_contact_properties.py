@@ -9,10 +9,11 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from contactkeeper.core.model import Cadence, Contact, Entry, PartialDate, Problem
-from contactkeeper.core.note.contact_properties import canonical, contact_of
+from contactkeeper.core.note.contact_properties import contact_of
 from contactkeeper.core.note.detect_contact import is_contact, might_be_contact, might_be_marked
 from contactkeeper.core.note.frontmatter import read_frontmatter
-from contactkeeper.core.note.schema import NAMES, fold_name
+from contactkeeper.core.note.property_names import canonical, fold_name
+from contactkeeper.core.note.schema import KNOWN, PROPERTIES
 from contactkeeper.core.settings import ContactRules, Settings
 from hypothesis_profiles import examples
 
@@ -75,10 +76,10 @@ def test_canonical(name: str, known: str | None) -> None:
 
 def test_spellings_are_unique() -> None:
     """No spelling stands for two properties."""
-    spelt = [fold_name(s) for name, others in NAMES.items() for s in {name, *others}]
+    spelt = [fold_name(s) for row in PROPERTIES for s in {row.name, *row.spellings}]
     doubled = {each for each in spelt if spelt.count(each) > 1}
     assert all(
-        len({name for name, others in NAMES.items() if each in map(fold_name, (name, *others))})
+        len({row.name for row in PROPERTIES if each in map(fold_name, (row.name, *row.spellings))})
         == 1
         for each in doubled
     )
@@ -495,7 +496,7 @@ _VALUE = st.text(max_size=12) | st.sampled_from(
 
 
 @hypothesis_settings(max_examples=examples(300), deadline=None)
-@given(st.lists(st.tuples(st.sampled_from(sorted(NAMES)), _VALUE), max_size=5))
+@given(st.lists(st.tuples(st.sampled_from(sorted(KNOWN)), _VALUE), max_size=5))
 def test_reading_never_raises(pairs: list[tuple[str, str]]) -> None:
     """Any value of any known property is read or reported, in a line of the block."""
     body = "\n".join(f"{name}: {value}" for name, value in pairs)

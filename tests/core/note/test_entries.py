@@ -7,12 +7,14 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from contactkeeper.core.language.dates import ImpossibleDate
+from contactkeeper.core.calendar.days import ImpossibleDate
 from contactkeeper.core.model import Entry, Promise
 from contactkeeper.core.note.channels import CHANNELS, fold_channel, is_channel, short_channel
-from contactkeeper.core.note.entries import Style, format_entry, parse_entry, read_typed
+from contactkeeper.core.note.entries import parse_entry, read_typed
+from contactkeeper.core.note.entry_format import format_entry
 from contactkeeper.core.note.escapes import escape, take_fields, unescape
 from contactkeeper.core.note.note import Note
+from contactkeeper.core.note.style import Style
 from hypothesis_profiles import examples
 
 TODAY = date(2026, 11, 23)
@@ -83,6 +85,7 @@ STYLES = st.builds(
 @example(Entry(TODAY, " [got:: no field] %% <!-- "), Style())
 @example(Entry(TODAY, "", promises=(Promise(""), Promise("\\\\📅 2026-11-23"))), Style())
 @example(Entry(TODAY, "", promises=(Promise("2026-11-231", state="kept"),)), Style("heading"))
+@example(Entry(TODAY, "", promises=(Promise("0NOV 0000", state="kept"),)), Style("heading"))
 @example(Entry(TODAY, "10:30"), Style(separator=","))
 @example(Entry(TODAY, "a|b<br>c\\\nd", "", "—"), Style("row"))
 @example(Entry(TODAY, promises=(Promise("(2026-11-23", state="kept"),)), Style("heading"))

@@ -14,8 +14,9 @@ from contactkeeper.core.editing.log_edits import append_entry
 from contactkeeper.core.editing.property_edits import set_property
 from contactkeeper.core.model import Entry
 from contactkeeper.core.note.detect_contact import might_be_contact
-from contactkeeper.core.note.entries import Style, format_entry
+from contactkeeper.core.note.entry_format import format_entry
 from contactkeeper.core.note.note import Note, sort_entries
+from contactkeeper.core.note.style import Style
 from contactkeeper.core.settings import LogRules, Settings
 from contactkeeper.errors import WriteRefused
 from hypothesis_profiles import examples

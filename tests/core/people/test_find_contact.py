@@ -14,9 +14,9 @@ from contactkeeper.core.people.find_contact import (
     complete,
     directory_of,
     find,
+    find_owner,
     same_name,
     suggest,
-    taken,
 )
 from hypothesis_profiles import examples
 
@@ -238,9 +238,9 @@ def completed(people: Sequence[Contact], typed: str) -> list[str]:
 
 def test_taken() -> None:
     """An e-mail or handle that somebody has is theirs in any case of letters."""
-    assert taken(VAULT, ["ANNA@example.com"], []) == VAULT[0]
-    assert taken(VAULT, [], ["telegram:Ivanova_A"]) == VAULT[1]
-    assert taken(VAULT, ["other@example.com", ""], ["telegram:dorlov"]) is None
+    assert find_owner(VAULT, ["ANNA@example.com"], []) == VAULT[0]
+    assert find_owner(VAULT, [], ["telegram:Ivanova_A"]) == VAULT[1]
+    assert find_owner(VAULT, ["other@example.com", ""], ["telegram:dorlov"]) is None
 
 
 def test_same_name() -> None:

@@ -22,11 +22,13 @@ from contactkeeper.cli.screens.new_note import (
 )
 from contactkeeper.cli.session import Session
 from contactkeeper.core.agenda.due import next_due
+from contactkeeper.core.calendar.days import ImpossibleDate
 from contactkeeper.core.editing.check_value import check_values
 from contactkeeper.core.editing.compose_entry import read_day
-from contactkeeper.core.language.dates import ImpossibleDate, read_date, read_words
+from contactkeeper.core.language.date_words import read_words
+from contactkeeper.core.language.dates import read_date
 from contactkeeper.core.note.note import Note
-from contactkeeper.core.people.find_contact import taken
+from contactkeeper.core.people.find_contact import find_owner
 from contactkeeper.errors import UsageError
 from contactkeeper.vault.new_contact import NewContacts
 from contactkeeper.vault.store import NewNote
@@ -154,8 +156,8 @@ def _warn_of_twins(session: Session, step: NewNote) -> None:
     """Say who has an address of the new contact already; it may be the same person."""
     made = Note.parse(step.text, step.path, session.settings).contact()
     people = session.loaded.contacts
-    owners = [(mail, taken(people, [mail], [])) for mail in made.emails]
-    owners += [(each.replace(":", " ", 1), taken(people, [], [each])) for each in made.handles]
+    owners = [(mail, find_owner(people, [mail], [])) for mail in made.emails]
+    owners += [(each.replace(":", " ", 1), find_owner(people, [], [each])) for each in made.handles]
     for address, owner in owners:
         if owner:
             warning = f"ck: {address} is also that of {owner.name} ({owner.path})."

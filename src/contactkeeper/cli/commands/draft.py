@@ -15,7 +15,7 @@ from contactkeeper.core.agenda.brief import brief_of
 from contactkeeper.core.agenda.occasions import occasions_on
 from contactkeeper.core.drafts.templates import KINDS, built_in, choose, read_name
 from contactkeeper.core.drafts.values import address_of, lang_of, pick, values_of
-from contactkeeper.core.note.schema import read_lang
+from contactkeeper.core.note.property_values import read_lang
 from contactkeeper.errors import CkError, UsageError
 from contactkeeper.text.reasons import say_reason
 

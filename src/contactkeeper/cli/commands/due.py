@@ -13,7 +13,7 @@ from contactkeeper.core.agenda.due import add_say, find_items, is_any_reason_sha
 from contactkeeper.core.agenda.paging import split_page
 from contactkeeper.core.agenda.problems import problems_on
 from contactkeeper.core.agenda.ranking import item_key
-from contactkeeper.core.language.dates import add_days
+from contactkeeper.core.calendar.days import add_days
 from contactkeeper.errors import UsageError
 from contactkeeper.text.paging import say_other_days, say_waiting
 

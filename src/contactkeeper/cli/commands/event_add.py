@@ -13,13 +13,13 @@ from contactkeeper.cli.screens.changes import carry_out, differences
 from contactkeeper.cli.screens.new_note import property_lines, warn_of_file_name
 from contactkeeper.cli.session import Session
 from contactkeeper.core.agenda.event_occasions import OPENS, STAYS, guests, may_hear
+from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.calendar.recurrence import RuleFault
 from contactkeeper.core.casefolding import note_name
 from contactkeeper.core.editing.compose_entry import read_day
 from contactkeeper.core.events.find_event import link_to
 from contactkeeper.core.events.property_reader import read_recurrence
 from contactkeeper.core.events.schema import read_yes
-from contactkeeper.core.language.dates import add_days
 from contactkeeper.core.model import Event
 from contactkeeper.errors import UsageError
 from contactkeeper.text.counts import say_count

@@ -9,7 +9,7 @@ from contactkeeper.cli.json import document, event_value
 from contactkeeper.cli.layout import align
 from contactkeeper.cli.session import Session
 from contactkeeper.core.agenda.event_occasions import STAYS, guests, next_time
-from contactkeeper.core.language.dates import add_days
+from contactkeeper.core.calendar.days import add_days
 from contactkeeper.text.counts import say_count
 from contactkeeper.text.days import say_weekday_day
 

@@ -155,7 +155,8 @@ def _move_misplaced(session: Session, found: Sequence[Misplaced], *, yes: bool) 
     if not session.as_json:
         lines = [f"Into {session.config_file}, for all vaults on this machine:"]
         lines += (
-            f"  {f'[{each.section}] ' if each.section else ''}{each.said()}" for each in chosen
+            f"  {f'[{each.section}] ' if each.section else ''}{each.assignment()}"
+            for each in chosen
         )
         lines.append(f"and out of {CONFIG_NAME}.")
         session.terminal.out(*lines)

@@ -14,8 +14,9 @@ from contactkeeper.cli.layout import one_line, wrap
 from contactkeeper.cli.screens.survey import figures, head_lines, rhythm_lines, table_lines
 from contactkeeper.cli.session import Session
 from contactkeeper.config import remember_vault
-from contactkeeper.config.reading import parse_toml, read_settings
+from contactkeeper.config.reading import read_settings
 from contactkeeper.config.render import render_config
+from contactkeeper.config.toml_file import parse_toml
 from contactkeeper.core.settings import CONFIG_DRAFT, CONFIG_NAME, Settings
 from contactkeeper.core.survey.sighting import find_marks, marks_of, say_mark
 from contactkeeper.core.survey.survey import Survey, survey

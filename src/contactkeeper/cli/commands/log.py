@@ -98,7 +98,7 @@ def log_command(  # noqa: PLR0913  # one parameter an option
     from contactkeeper.core.editing.compose_entry import Typed, compose, read_coming_day
     from contactkeeper.core.editing.record_entry import amend as amend_entry
     from contactkeeper.core.editing.record_entry import record
-    from contactkeeper.core.note.entries import format_entry
+    from contactkeeper.core.note.entry_format import format_entry
     from contactkeeper.vault.store import Step
 
     refuse_contradictions(

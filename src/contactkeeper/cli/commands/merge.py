@@ -12,7 +12,7 @@ from contactkeeper.cli.layout import one_line
 from contactkeeper.cli.screens.changes import carry_out, differences
 from contactkeeper.cli.session import Session
 from contactkeeper.core.merging.join_notes import differences_of, join, new_aliases
-from contactkeeper.core.note.find_properties import meaning_of
+from contactkeeper.core.note.property_names import meaning_of
 from contactkeeper.errors import UsageError
 from contactkeeper.text.counts import say_count
 from contactkeeper.vault.store import ToTrash, Unite

@@ -27,7 +27,7 @@ def set_command(
     """
     from contactkeeper.cli.screens.properties import set_and_answer
     from contactkeeper.core.editing.check_value import check_value
-    from contactkeeper.core.note.find_properties import meaning_of
+    from contactkeeper.core.note.property_names import meaning_of
 
     properties: dict[str, PropertyValue] = {}
     meant: set[str] = set()

@@ -16,8 +16,8 @@ from contactkeeper.cli.screens.changes import (
     say_when_back,
 )
 from contactkeeper.core.editing.company_change import change_properties, with_new_job
-from contactkeeper.core.note.find_properties import find_properties
 from contactkeeper.core.note.note import Note
+from contactkeeper.core.note.property_names import find_properties
 from contactkeeper.vault.store import Step
 
 if TYPE_CHECKING:

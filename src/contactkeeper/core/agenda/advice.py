@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from contactkeeper.core.agenda.log_summary import counted
 from contactkeeper.core.agenda.response_stats import channel_to, last_talk
 from contactkeeper.core.agenda.suggested_contact import TALK_AGAIN
-from contactkeeper.core.language.dates import add_months
+from contactkeeper.core.calendar.days import add_months
 from contactkeeper.core.model import Advice
 from contactkeeper.core.note.channels import short_channel
 

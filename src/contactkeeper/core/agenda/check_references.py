@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.core.agenda.event_occasions import STAYS, circle_of, times
 from contactkeeper.core.agenda.news import is_for, last_day
-from contactkeeper.core.language.dates import add_days
+from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.model import News, Problem
 from contactkeeper.core.people.audience import hears, read_audience
 from contactkeeper.core.people.audience_terms import Linked

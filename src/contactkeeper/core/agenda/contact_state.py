@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from contactkeeper.core.agenda.log_summary import summarize_log
 from contactkeeper.core.agenda.modes import mode_of, rhythm_of
+from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.language.cadence import next_date
-from contactkeeper.core.language.dates import add_days
 
 if TYPE_CHECKING:
     from contactkeeper.core.agenda.modes import Rhythm

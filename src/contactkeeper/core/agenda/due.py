@@ -13,7 +13,7 @@ from contactkeeper.core.agenda.holidays import is_any_holiday
 from contactkeeper.core.agenda.log_summary import with_recent_log
 from contactkeeper.core.agenda.ranking import item_key, reason_key
 from contactkeeper.core.agenda.reasons import reasons_until
-from contactkeeper.core.language.dates import add_days
+from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.model import NO_EVENT_NOTES, DueItem
 
 if TYPE_CHECKING:

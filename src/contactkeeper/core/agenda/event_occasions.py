@@ -10,9 +10,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.agenda.occasion import Occasion
+from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.events.links import is_named
 from contactkeeper.core.language.cadence import cadence_of
-from contactkeeper.core.language.dates import add_days
 from contactkeeper.core.language.wording import say_weekday_day
 from contactkeeper.core.people.audience import is_reachable, read_audience
 from contactkeeper.core.people.audience_terms import Linked, Named

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from contactkeeper.core.agenda.contact_state import contact_state
 from contactkeeper.core.agenda.problems import future_problems
 from contactkeeper.core.agenda.reasons import reasons_until
-from contactkeeper.core.language.dates import add_days
+from contactkeeper.core.calendar.days import add_days
 
 if TYPE_CHECKING:
     from datetime import date

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.agenda.event_occasions import times
+from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.events.links import names
-from contactkeeper.core.language.dates import add_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

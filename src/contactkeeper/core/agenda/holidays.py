@@ -10,8 +10,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.agenda.occasion import Occasion
+from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.language.cadence import cadence_of
-from contactkeeper.core.language.dates import add_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from contactkeeper.core.agenda.log_summary import last_own_day
 from contactkeeper.core.agenda.occasion import Occasion
 from contactkeeper.core.agenda.quotes import flat
+from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.calendar.workdays import workdays
 from contactkeeper.core.events.links import is_named
 from contactkeeper.core.language.cadence import cadence_of
-from contactkeeper.core.language.dates import add_days
 from contactkeeper.core.language.wording import say_day
 from contactkeeper.core.people.audience import hears, read_audience
 from contactkeeper.core.people.audience_terms import OfCompany

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from contactkeeper.core.agenda.holidays import holidays
 from contactkeeper.core.agenda.log_summary import last_own_day
 from contactkeeper.core.agenda.personal_occasions import birthdays, new_jobs, own_dates, placements
-from contactkeeper.core.language.dates import add_months
+from contactkeeper.core.calendar.days import add_months
 from contactkeeper.core.language.wording import say_weekday_day
 from contactkeeper.core.model import NO_EVENT_NOTES, Reason
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.core.agenda.occasion import Occasion
 from contactkeeper.core.agenda.quotes import flat
-from contactkeeper.core.language.dates import add_days, add_months, falls_on
+from contactkeeper.core.calendar.days import add_days, add_months, falls_on
 from contactkeeper.core.language.wording import say_count, say_full_day
 from contactkeeper.core.model import PartialDate
 

@@ -16,8 +16,8 @@ from contactkeeper.core.agenda.due import find_items
 from contactkeeper.core.agenda.log_summary import last_own_day
 from contactkeeper.core.agenda.ranking import item_key
 from contactkeeper.core.agenda.reasons import reasons_until
+from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.calendar.workdays import week_of, workdays
-from contactkeeper.core.language.dates import add_days
 from contactkeeper.core.model import NO_EVENT_NOTES
 from contactkeeper.core.people.folding import fold
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.language.dates import begins_after
+from contactkeeper.core.calendar.days import begins_after
 from contactkeeper.core.model import Problem
 
 if TYPE_CHECKING:

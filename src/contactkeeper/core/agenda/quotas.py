@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from contactkeeper.core.agenda.contact_state import ContactState, contact_state
 from contactkeeper.core.agenda.log_summary import last_own_day
 from contactkeeper.core.agenda.reasons import reasons_until
+from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.calendar.workdays import workdays
-from contactkeeper.core.language.dates import add_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

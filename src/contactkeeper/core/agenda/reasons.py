@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from contactkeeper.core.agenda.log_summary import first_unanswered, newest_from_them, open_tasks
 from contactkeeper.core.agenda.occasions import occasions_until
-from contactkeeper.core.language.dates import add_days
+from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.model import NO_EVENT_NOTES, Reason, TimerFacts
 
 if TYPE_CHECKING:

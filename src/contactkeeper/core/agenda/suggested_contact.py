@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from contactkeeper.core.agenda.response_stats import last_talk
-from contactkeeper.core.language.dates import add_months
+from contactkeeper.core.calendar.days import add_months
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

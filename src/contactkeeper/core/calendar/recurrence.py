@@ -1,7 +1,7 @@
 """Days that return by a rule of iCalendar: `FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=20`.
 
 Only yearly and monthly rules of whole days, without times and counts. A rule names its days by
-itself, or is given the day it begins on. Must not know what happens on these days.
+itself, or is given the day it begins on.
 """
 
 from __future__ import annotations
@@ -36,12 +36,12 @@ _PARTS = {
     "BYSETPOS": _NUMBER.format(_YEAR_DAY, _YEAR_DAY),
     "WKST": "MO|TU|WE|TH|FR|SA|SU",
 }
-"""What may stand at each part; COUNT has no beginning to count from, times are no days."""
+"""The allowed values of each part. COUNT has no first day to count from; times are no days."""
 _NAMES_A_DAY = frozenset({"BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYDAY"})
 
 
 class RuleFault(ValueError):
-    """A text that is no such rule; it says what may stand there, going on after "must be"."""
+    """A text that is no such rule; the message completes a sentence after "must be"."""
 
 
 def read_rule(text: str, start: date | None = None) -> str:

@@ -1,7 +1,4 @@
-"""The days on which a person writes: no weekends, and none of the days they want for themselves.
-
-Must not know who is written to, or how many a day.
-"""
+"""Working days: no weekends, and no day of a blackout."""
 
 from __future__ import annotations
 
@@ -19,7 +16,7 @@ WORKING_WEEK = 5
 
 
 def workdays(first: date, blackout: tuple[Span, ...] = ()) -> Iterator[date]:
-    """Give every weekday from `first` to the calendar's end that lies in no span of `blackout`."""
+    """Yield every weekday from `first` to the calendar's end that lies in no span of `blackout`."""
     ordinal, end = first.toordinal(), date.max.toordinal()
     closed = [(early.toordinal(), late.toordinal()) for early, late in blackout]
     while ordinal <= end:

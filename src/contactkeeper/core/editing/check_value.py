@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from contactkeeper.core.calendar.days import begins_after
 from contactkeeper.core.editing.edits import apply
 from contactkeeper.core.editing.property_edits import set_property
-from contactkeeper.core.language.dates import begins_after
-from contactkeeper.core.note.contact_properties import canonical
-from contactkeeper.core.note.find_properties import meaning_of
 from contactkeeper.core.note.note import Note
+from contactkeeper.core.note.property_names import canonical, meaning_of
 from contactkeeper.core.note.property_words import emails_of, handles_of
-from contactkeeper.core.note.schema import HANDLES
+from contactkeeper.core.note.schema import HANDLES, form_of
 from contactkeeper.errors import UsageError, WriteRefused
 
 if TYPE_CHECKING:
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
     from contactkeeper.core.model import Contact
     from contactkeeper.core.settings import Settings
 
-_LISTS = ("tags", "aliases")
-
 
 def check_value(key: str, value: str, settings: Settings, today: date) -> str | tuple[str, ...]:
     """Return the value as it is to be written; a list where the property is one.
@@ -33,7 +30,7 @@ def check_value(key: str, value: str, settings: Settings, today: date) -> str | 
             Or it is a day after today and names what has happened.
     """
     written: str | tuple[str, ...] = value
-    if (meaning := canonical(key, settings)) in _LISTS:
+    if form_of(meaning := canonical(key, settings)) == "list":
         words = (part.strip() for part in value.split(","))
         # The mark is Obsidian's way to write a tag in a text; in a name it is a letter of it.
         written = tuple(w.lstrip("#") if meaning == "tags" else w for w in words if w.strip("#"))

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.core.editing.edits import Plan, PropertyValue, apply
 from contactkeeper.core.editing.property_edits import set_properties
-from contactkeeper.core.note.contact_properties import canonical
-from contactkeeper.core.note.find_properties import find_properties
 from contactkeeper.core.note.note import Note
+from contactkeeper.core.note.property_names import canonical, find_properties
 from contactkeeper.core.note.property_words import words_of
 from contactkeeper.core.people.folding import fold
 from contactkeeper.errors import WriteRefused

@@ -6,7 +6,8 @@ import re
 from datetime import date, time
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.core.language.dates import ImpossibleDate, TwoDays, read_half, read_words
+from contactkeeper.core.calendar.days import ImpossibleDate
+from contactkeeper.core.language.dates import TwoDays, read_half
 from contactkeeper.core.language.wording import say_full_day, say_weekday_day
 from contactkeeper.core.model import Promise
 from contactkeeper.core.note.channels import fold_channel
@@ -173,6 +174,8 @@ def read_task(words: str, today: date, *, waiting: bool) -> Promise:
     text = " ".join(words.split())
     match = _BY.fullmatch(text)
     if match:
+        from contactkeeper.core.language.date_words import read_words  # few entries name a day
+
         try:
             due = read_words(match["when"], today, ahead=True)
         except (ImpossibleDate, TwoDays) as error:
@@ -206,6 +209,8 @@ def read_day(words: str, today: date, *, ahead: bool, option: str) -> date:
     Raises:
         UsageError: it is no day, or may be two; the sentence names the option.
     """
+    from contactkeeper.core.language.date_words import read_words
+
     try:
         day = read_words(words, today, ahead=ahead)
     except (ImpossibleDate, TwoDays) as error:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.core.editing.edits import ENDING, Edit, ending_before, insert_lines
 from contactkeeper.core.lazy_regex import lazy_regex
-from contactkeeper.core.note.entries import Style, format_entry, nesting_indent
+from contactkeeper.core.note.entry_format import format_entry, format_row, nesting_indent
 from contactkeeper.core.note.html_blocks import find_open_html
 from contactkeeper.core.note.markdown import (
     flatten,
@@ -18,7 +18,7 @@ from contactkeeper.core.note.markdown import (
     line_number,
     read_outline,
 )
-from contactkeeper.core.note.table_rows import format_row
+from contactkeeper.core.note.style import Style
 from contactkeeper.core.note.tables import HEADERS, read_columns
 from contactkeeper.core.note.trailing_text import counts_besides_words, end_of_item
 from contactkeeper.errors import WriteRefused
@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from contactkeeper.core.model import Entry
-    from contactkeeper.core.note.markdown import Hidden, Outline
-    from contactkeeper.core.note.note import EntrySpan, Log, Note
+    from contactkeeper.core.note.note import Log, Note
+    from contactkeeper.core.note.outline import Hidden, Outline
+    from contactkeeper.core.note.style import EntrySpan
 
 _BLANKS = " \t\r\n"
 _NUMBER = re.compile(r"[ \t]*([0-9]{1,9})([.)])")

@@ -31,8 +31,7 @@ from contactkeeper.errors import WriteRefused
 
 if TYPE_CHECKING:
     from contactkeeper.core.model import Entry, Promise, TaskState
-    from contactkeeper.core.note.entries import Shape
-    from contactkeeper.core.note.note import EntrySpan
+    from contactkeeper.core.note.style import EntrySpan, Shape
 
 _BOX = lazy_regex(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]+\[(?P<mark>[^\]])\]")
 _BOX_IN_CELL = lazy_regex(r"[|>][ \t]*(?:[-*+]|\d+[.)])[ \t]+\[(?P<mark>[^\]])\]")

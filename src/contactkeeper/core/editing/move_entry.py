@@ -14,7 +14,8 @@ from contactkeeper.core.editing.property_edits import step_last_contact
 
 if TYPE_CHECKING:
     from contactkeeper.core.model import Entry
-    from contactkeeper.core.note.note import EntrySpan, Note
+    from contactkeeper.core.note.note import Note
+    from contactkeeper.core.note.style import EntrySpan
 
 
 def move_entry(note: Note, span: EntrySpan, entry: Entry) -> Plan:

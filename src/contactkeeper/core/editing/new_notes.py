@@ -16,11 +16,11 @@ from contactkeeper.core.editing.edits import verify
 from contactkeeper.core.editing.note_template import fill_template
 from contactkeeper.core.editing.property_edits import set_properties
 from contactkeeper.core.editing.scalars import needs_quotes
-from contactkeeper.core.note.contact_properties import canonical
-from contactkeeper.core.note.find_properties import find_properties
 from contactkeeper.core.note.frontmatter import read_frontmatter
 from contactkeeper.core.note.note import Note
+from contactkeeper.core.note.property_names import canonical, find_properties
 from contactkeeper.core.note.property_words import items_of, tags_of
+from contactkeeper.core.note.schema import form_of, place_of
 from contactkeeper.errors import WriteRefused
 
 if TYPE_CHECKING:
@@ -32,16 +32,7 @@ if TYPE_CHECKING:
     from contactkeeper.core.note.frontmatter import Frontmatter
     from contactkeeper.core.settings import Settings
 
-ORDER = (
-    "aliases", "tags", "type", "company", "role", "tier", "focus", "cadence", "birthday",
-    "placed_me", "met", "met_at", "through", "email", "telegram", "phone", "linkedin", "trust",
-    "created",
-)  # fmt: skip
-"""How the properties of a new note follow each other; all others come after these."""
-
 _Key = TypeVar("_Key", str, tuple[str, str])
-_NUMBERS = ("trust", "cadence")
-_SWITCHES = ("attending", "strict")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _WHOLE = re.compile(r"0|[1-9]\d{0,8}")
 _WIDTH = 1 << 30  # characters: no long line is folded
@@ -182,10 +173,8 @@ def _words(block: Frontmatter | None, key: str, settings: Settings) -> tuple[str
 def _in_order(
     properties: Mapping[str, PropertyValue], settings: Settings
 ) -> dict[str, PropertyValue]:
-    places = {name: place for place, name in enumerate(ORDER)}
-
     def place(key: str) -> int:
-        return places.get(canonical(key, settings) or key, len(places))
+        return place_of(canonical(key, settings) or key)
 
     return {key: properties[key] for key in sorted(properties, key=place) if properties[key]}
 
@@ -219,6 +208,6 @@ def _plain(key: str, value: PropertyValue) -> object:
         return list(value)
     if value and _DAY.fullmatch(value) and not needs_quotes(value):
         return date.fromisoformat(value)
-    if key in _SWITCHES and value in ("true", "false"):
+    if (form_of(key) == "switch" or key == "strict") and value in ("true", "false"):
         return value == "true"
-    return int(value) if value and key in _NUMBERS and _WHOLE.fullmatch(value) else value
+    return int(value) if value and form_of(key) == "number" and _WHOLE.fullmatch(value) else value

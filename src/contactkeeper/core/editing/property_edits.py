@@ -10,6 +10,7 @@ import re
 from datetime import time
 from typing import TYPE_CHECKING
 
+from contactkeeper.core.calendar.days import ImpossibleDate
 from contactkeeper.core.editing.edits import (
     Edit,
     Plan,
@@ -20,10 +21,9 @@ from contactkeeper.core.editing.edits import (
 )
 from contactkeeper.core.editing.property_values import KEY, replace_value, write_value
 from contactkeeper.core.editing.scalars import write_scalar
-from contactkeeper.core.language.dates import ImpossibleDate, read_date
+from contactkeeper.core.language.dates import read_date
 from contactkeeper.core.lazy_regex import lazy_regex
-from contactkeeper.core.note.contact_properties import canonical
-from contactkeeper.core.note.find_properties import find_properties
+from contactkeeper.core.note.property_names import canonical, find_properties
 from contactkeeper.errors import WriteRefused
 
 if TYPE_CHECKING:

@@ -12,18 +12,15 @@ from typing import TYPE_CHECKING
 from contactkeeper.core.editing.edits import ENDING, Edit, insert_lines
 from contactkeeper.core.editing.scalars import write_scalar
 from contactkeeper.core.lazy_regex import lazy_regex
-from contactkeeper.core.note.contact_properties import canonical
+from contactkeeper.core.note.property_names import canonical
+from contactkeeper.core.note.schema import form_of
 from contactkeeper.errors import WriteRefused
 
 if TYPE_CHECKING:
     from contactkeeper.core.note.frontmatter_values import Property
     from contactkeeper.core.note.note import Note
 
-_WORDS = frozenset({
-    "aliases", "company", "email", "linkedin", "name", "paused_why", "phone", "previous", "role",
-    "tags", "telegram", "title",
-})  # fmt: skip
-"""Known properties that are words even where they look like a number: a company called 1984."""
+_QUOTED_FORMS = ("text", "list")
 
 KEY = lazy_regex(
     r"""(?P<indent>[ ]*)
@@ -52,7 +49,7 @@ def write_value(
         indent: blanks before the key.
         item_indent: blanks before a list's items; None: the list stands in the key's line.
     """
-    as_text = meaning in _WORDS
+    as_text = form_of(meaning) in _QUOTED_FORMS
     start = f"{indent}{write_scalar(key)}:"
     if isinstance(value, str):
         return [f"{start} {write_scalar(value, as_text=as_text)}"]
@@ -70,7 +67,7 @@ def replace_value(note: Note, item: Property, value: str | tuple[str, ...]) -> t
     old = note.text[item.value_start : item.value_end]
     if isinstance(item.value, Mapping) or old.startswith(("&", "*", "!")):
         raise WriteRefused(note.path, item.line, f"`{item.name}` is no plain value or list.")
-    as_text = canonical(item.name, note.settings) in _WORDS
+    as_text = form_of(canonical(item.name, note.settings)) in _QUOTED_FORMS
     in_lines = isinstance(item.value, tuple) and not old.startswith("[")
     if in_lines and isinstance(value, tuple) and value:
         return _replace_items(note, item, value, as_text=as_text)

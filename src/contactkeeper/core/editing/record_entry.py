@@ -11,7 +11,7 @@ from contactkeeper.core.editing.log_edits import append_entry, tick
 from contactkeeper.core.editing.move_entry import move_entry
 from contactkeeper.core.editing.property_edits import set_properties
 from contactkeeper.core.model import Entry
-from contactkeeper.core.note.find_properties import find_properties
+from contactkeeper.core.note.property_names import find_properties
 from contactkeeper.errors import NoteChanged
 
 if TYPE_CHECKING:

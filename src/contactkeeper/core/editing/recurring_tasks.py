@@ -10,8 +10,8 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.core.language.dates import add_days, add_months
-from contactkeeper.core.language.day_names import WEEKDAYS
+from contactkeeper.core.calendar.days import add_days, add_months
+from contactkeeper.core.language.languages import WEEKDAYS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -1,1 +1,1 @@
-"""Event notes and news notes: how they are read, found and linked to."""
+"""Event notes and news notes: reading them, finding them, and links to them."""

@@ -1,4 +1,4 @@
-"""Find an event or news by what was typed, as people are found, and say how it is linked to."""
+"""Find an event or news note by what was typed, and write the link to it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _BREAKS_LINKS = re.compile(r"[\[\]|#^]|%%")
 def find(event_notes: Iterable[EventNote], typed: str) -> tuple[EventNote, ...]:
     """Return what the best step finds, ordered by name: nothing, one, or several.
 
-    The steps are those of `people.names.find`: a path, the whole name, words, beginnings, parts.
+    The steps are those of `people.find_contact.find`: path, whole name, words, beginnings, parts.
     """
     known = {each.path: each for each in event_notes}
     return tuple(known[found.path] for found in find_contact.find(_named(known.values()), typed))

@@ -1,7 +1,4 @@
-"""Which entries name the note of an event or of news: by a link, or in a field of their own.
-
-Must not decide what follows from it.
-"""
+"""Find the entries that name an event note or a news note: by a link, or in an inline field."""
 
 from __future__ import annotations
 
@@ -36,7 +33,7 @@ def is_named(
 
 
 def names(entry: Entry, event_note: Event | News) -> bool:
-    """Say whether an entry names the note of an event or of news."""
+    """Return whether an entry names the note of an event or of news."""
     if not entry.fields and "[" not in entry.text:
         return False
     path = _place(event_note.path)
@@ -48,7 +45,7 @@ def names(entry: Entry, event_note: Event | News) -> bool:
 
 
 def _targets(entry: Entry) -> Iterator[str]:
-    """Give what the links of an entry lead to, and the words of its fields."""
+    """Yield the targets of an entry's links, and the words of its fields."""
     values = [value for _, value in entry.fields]
     for text in (entry.text, *values):
         yield from _WIKI.findall(text)

@@ -1,6 +1,6 @@
-"""Which notes are of events and news, and all of them read; what they say is `properties`' affair.
+"""Detect and read event notes and news notes; `property_reader.py` reads their properties.
 
-A note of such a type that says nothing of whom it is for is not ours, and no fault.
+A note of such a type that names no people or audience is ignored, and no fault.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from contactkeeper.core.events.schema import EVENT_WORDS, NEWS_WORDS, property_n
 from contactkeeper.core.model import Event, EventNotes, News
 from contactkeeper.core.note.frontmatter import read_frontmatter
 from contactkeeper.core.note.malformed import read_malformed
-from contactkeeper.core.note.schema import fold_word
+from contactkeeper.core.note.property_values import fold_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,7 +33,7 @@ def parse_event_notes(
 ) -> tuple[EventNotes, tuple[Problem, ...]]:
     """Read the notes that may be of events or news: pairs of path and text, in their order.
 
-    Returns what they say, and all that is wrong with them.
+    Returns the events and news, and all their problems.
     """
     events: list[Event] = []
     news: list[News] = []
@@ -49,7 +49,7 @@ def parse_event_notes(
 
 
 def parse_event_note(path: str, text: str, settings: Settings) -> Event | News | list[Problem]:
-    """Read one note; where it has no day, or is none of ours, only what is wrong with it."""
+    """Read one note; only its problems where it has no day or is neither event nor news."""
     block = read_frontmatter(text) or read_malformed(text)
     if block is None or block.template is not None:
         return []
@@ -68,7 +68,7 @@ def parse_event_note(path: str, text: str, settings: Settings) -> Event | News |
 
 
 def _is_ours_raw(text: str, block: Frontmatter, settings: Settings) -> bool:
-    """Say whether a block that does not parse seems to be one of ours."""
+    """Return whether a block that does not parse seems to be one of ours."""
     found: dict[str, str] = {}
     name = None
     for line in _BREAKS.split(text[block.body_start : block.body_end]):

@@ -1,7 +1,6 @@
-"""What the properties of an event or news note say, and which of them can't be read.
+"""Read the properties of an event or news note; each fault is a problem with its line.
 
-Every value is read, every fault becomes a problem with its line, nothing raises. Whom the words
-for people mean is not looked up here.
+Nothing raises. The people that it names are not looked up here.
 """
 
 from __future__ import annotations
@@ -10,6 +9,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, TypeAlias
 
+from contactkeeper.core.calendar.days import ImpossibleDate
 from contactkeeper.core.calendar.recurrence import RuleFault, read_rule
 from contactkeeper.core.events.schema import (
     EVENT_WORDS,
@@ -18,10 +18,10 @@ from contactkeeper.core.events.schema import (
     read_kind,
     read_yes,
 )
-from contactkeeper.core.language.dates import ImpossibleDate, read_date
+from contactkeeper.core.language.dates import read_date
 from contactkeeper.core.model import Event, News, Problem
+from contactkeeper.core.note.property_values import fold_word
 from contactkeeper.core.note.property_words import items_of, tags_of, words_of
-from contactkeeper.core.note.schema import fold_word
 from contactkeeper.core.people.audience import AudienceFault, read_audience
 
 if TYPE_CHECKING:
@@ -35,16 +35,16 @@ if TYPE_CHECKING:
     from contactkeeper.core.settings import Settings
 
 Known: TypeAlias = "Mapping[str, Property]"
-"""The properties that say something, by what they mean."""
+"""The properties that have a value, by their meaning."""
 
 DEFAULT_AUDIENCE = "tier:key"
-"""Who hears news that does not say who."""
+"""The audience of news that names none."""
 
 OURS: dict[Sort, tuple[str, ...]] = {
     "event": ("people", "audience", "attending"),
     "news": ("kind", "audience", "strict"),
 }
-"""Of these at least one: a clipping is news too, and a calendar has events of its own."""
+"""A note needs one of these: press clippings and calendars have the same types."""
 _OUTSIDE_LINKS = re.compile(r"[^\[\]]++(?!\]\])")
 """A stretch without brackets whose commas part names; those in a link are part of its name."""
 _NAME_END = "\0"
@@ -57,7 +57,7 @@ def name_of(path: str) -> str:
 
 
 def sort_of(known: Known) -> Sort | None:
-    """Say what a note is, if it is one of ours."""
+    """Return whether a note is an event or news; None where it is neither."""
     types = {
         fold_word(word) for item in items_of(_value(known, "type")) for word in item.split(",")
     }
@@ -84,7 +84,7 @@ class Reading:
         self.problems.append(Problem(self.path, line, code, severity, message))
 
     def properties(self, block: Frontmatter, settings: Settings) -> Known:
-        """Return the properties by what they mean; the first spelling of each holds."""
+        """Return the properties by their meaning; the first spelling of each counts."""
         known: dict[str, Property] = {}
         for each in block.properties:
             name = property_name(each.name, settings.properties)
@@ -186,19 +186,19 @@ class Reading:
     def yes(
         self, known: Known, name: str, until_then: str, severity: Severity = "problem"
     ) -> bool | None:
-        """Read yes or no; where it is neither, say what holds `until_then`."""
+        """Read yes or no; the problem of any other value says what applies `until_then`."""
         found = known.get(name)
         if found is None:
             return None
         words = words_of(found.value)
-        said = read_yes(words)
-        if said is None:
+        answer = read_yes(words)
+        if answer is None:
             why = f"`{found.name}: {words}` is neither yes nor no"
             self.report(found.line, "yes-no", f"{why}. Until then {until_then}", severity)
-        return said
+        return answer
 
     def audience(self, known: Known) -> str:
-        """Read whom it is for besides people; what can't be read is nobody."""
+        """Read the audience; one that can't be read is nobody."""
         found = known.get("audience")
         if found is None:
             return ""
@@ -212,7 +212,7 @@ class Reading:
         return text
 
     def kind(self, known: Known) -> NewsKind | None:
-        """Read what the news is of; None where that can't be read."""
+        """Read the kind of news; None where it can't be read."""
         found = known.get("kind")
         if found is None:
             return "other"
@@ -254,7 +254,7 @@ def read_recurrence(words: str, start: date) -> str:
 
 
 def people_in(value: Value) -> Iterator[str]:
-    """Give the names and links of a list, or of one text with commas, as they stand there."""
+    """Yield the names and links of a list, or of one text with commas, as they are written."""
     for each in value if isinstance(value, tuple) else (value,):
         words = each if isinstance(each, str) else words_of(each)
         parted = _OUTSIDE_LINKS.sub(lambda part: part[0].replace(",", _NAME_END), words)

@@ -1,7 +1,7 @@
-"""How people spell the properties of event and news notes, and their values: tables and the fold.
+"""The properties of event and news notes: names, spellings and values.
 
-Apart from those of contacts: "date" and "place" mean nothing there, and no morning without such
-notes needs these tables.
+Separate from those of contacts, where "date" and "place" mean nothing; imported only for a vault
+with such notes.
 """
 
 from __future__ import annotations
@@ -9,8 +9,10 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
+from contactkeeper.core.language.languages import table, words
 from contactkeeper.core.model import NewsKind
-from contactkeeper.core.note.schema import canonical_name, fold_name, fold_word
+from contactkeeper.core.note.property_names import canonical_name, fold_name
+from contactkeeper.core.note.property_values import fold_word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,39 +37,18 @@ NAMES: Final[dict[str, tuple[str, ...]]] = {
 }  # fmt: skip
 """Every property of such notes, besides `type` and `tags`, with its other spellings."""
 
-KINDS: Final[dict[NewsKind, tuple[str, ...]]] = {
-    "position": (
-        "job", "new job", "role", "promotion", "должность", "позиция", "новая должность",
-        "повышение", "работа", "новая работа",
-    ),
-    "project": ("проект", "release", "launch", "релиз"),
-    "award": ("prize", "награда", "премия"),
-    "certificate": ("certification", "сертификат", "сертификация", "diploma", "диплом"),
-    "course": ("training", "курс", "курсы", "обучение"),
-    "talk": ("speech", "presentation", "доклад", "выступление"),
-    "skill": ("навык",),
-    "goal": ("цель",),
-    "article": ("post", "blog post", "publication", "статья", "пост", "публикация"),
-    "search-status": (
-        "search", "job search", "searching", "looking", "open to work", "поиск", "поиск работы",
-        "статус поиска", "в поиске", "ищу работу",
-    ),
-    "other": ("другое", "прочее", "иное"),
-}  # fmt: skip
-"""What news can be of, with other words for it."""
+EVENT_WORDS: Final = frozenset(words(lambda language: language.event_types))
+NEWS_WORDS: Final = frozenset(words(lambda language: language.news_types))
+"""The types that mark a note as an event or as news, folded; of events also the tags."""
 
-EVENT_WORDS: Final = frozenset({"event", "событие", "мероприятие"})
-NEWS_WORDS: Final = frozenset({"news", "новость", "новости"})
-"""The types that make a note one of ours, folded; of events also the tags."""
-
-_YES = frozenset({"yes", "true", "y", "on", "1", "да", "иду", "буду", "участвую", "пойду"})
-_NO = frozenset({"no", "false", "n", "off", "0", "нет", "неиду", "небуду", "неучаствую", "непойду"})
+_YES = frozenset(words(lambda language: language.yes))
+_NO = frozenset(words(lambda language: language.no))
 
 Sort = Literal["event", "news"]
 
 
 def property_name(name: str, further: tuple[tuple[str, tuple[str, ...]], ...] = ()) -> str | None:
-    """Return what a property of such a note means; None where it means nothing to us.
+    """Return the known property that a name stands for in such a note, or None.
 
     `further` are the spellings of the configuration, (known name, spellings); they go first.
     """
@@ -77,14 +58,14 @@ def property_name(name: str, further: tuple[tuple[str, tuple[str, ...]], ...] = 
     return _names().get(fold_name(name))
 
 
-def read_kind(words: str) -> NewsKind | None:
-    """Return what news is of; None where the word is none of ours."""
-    return _kinds().get(fold_word(words))
+def read_kind(text: str) -> NewsKind | None:
+    """Return the kind of news that a value stands for, or None."""
+    return _kinds().get(fold_word(text))
 
 
-def read_yes(words: str) -> bool | None:
+def read_yes(text: str) -> bool | None:
     """Read yes or no; None where it is neither."""
-    folded = fold_word(words)
+    folded = fold_word(text)
     return True if folded in _YES else False if folded in _NO else None
 
 
@@ -100,7 +81,6 @@ def _names() -> Mapping[str, str]:
 @lru_cache(maxsize=1)
 def _kinds() -> Mapping[str, NewsKind]:
     kinds: dict[str, NewsKind] = {fold_word(kind): kind for kind in get_args(NewsKind)}
-    for kind, words in KINDS.items():
-        for word in words:
-            kinds.setdefault(fold_word(word), kind)
+    for phrase, kind in table(lambda language: language.news_kinds).items():
+        kinds.setdefault(fold_word(phrase), kind)
     return kinds

@@ -1,1 +1,1 @@
-"""Words that people write: dates, cadences and names, in English and Russian."""
+"""Words that people write, in English and Russian, and the dates and cadences made of them."""

@@ -1,8 +1,8 @@
-"""A whole date at a place in a text, in any form that means one day only; what follows is left.
+"""Read a whole date at a place in a text, in any form that means one day only.
 
 `2026-11-23`, `2026-11-1`, `2026/11/23`, `23.11.2026`, `20261123`, `Mon 23 Nov 2026`, `23/11/2026`
-(but not `03/11/2026`), bare, bold, in brackets, or as a link. Loaded for unusual text only. Knows
-nothing of today: a day without its year, or in words, is no whole date.
+(but not `03/11/2026`), bare, bold, in brackets, or as a link. Imported for unusual text only.
+A day without its year, or in words, is no whole date.
 """
 
 from __future__ import annotations
@@ -11,20 +11,21 @@ import re
 from datetime import date
 from typing import NamedTuple
 
+from contactkeeper.core.calendar.days import ImpossibleDate
 from contactkeeper.core.casefolding import lowered
-from contactkeeper.core.language.dates import ImpossibleDate
-from contactkeeper.core.language.day_names import MONTHS, ORDINAL, WEEKDAYS
+from contactkeeper.core.language.day_names import ORDINAL
+from contactkeeper.core.language.languages import MONTHS, WEEKDAYS, pattern, phrases
 
 
 class DateAt(NamedTuple):
-    """A day, and where the text goes on after it."""
+    """A day, and the offset after it."""
 
     day: date
     end: int
 
 
 class TwoReadings(ValueError):
-    """A date that may be two days, `03/11/2026`; the days in their order."""
+    """A date that may be two days, as `03/11/2026`; the days in calendar order."""
 
     def __init__(self, text: str, days: tuple[date, date]) -> None:
         self.text = text
@@ -34,7 +35,8 @@ class TwoReadings(ValueError):
 
 _WORD = r"[^\W\d_]{1,15}"
 _DAY = rf"(?P<day>[0-9]{{1,2}})(?:{ORDINAL})?"
-_YEAR = r"(?P<year>[0-9]{4})(?![0-9])(?:[ ]?(?:года|год|г\.|г(?!\w)))?"
+_YEAR_MARK = pattern(phrases(lambda language: language.year_marks))
+_YEAR = rf"(?P<year>[0-9]{{4}})(?![0-9])(?:[ ]?{_YEAR_MARK}(?:(?<=\.)|(?!\w)))?"
 _NO_DIGIT = r"(?![0-9]|[-/.][0-9])(?:[Tt](?=[0-9]))?"
 _FORMS = tuple(
     re.compile(form)

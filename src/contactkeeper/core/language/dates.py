@@ -1,27 +1,20 @@
-"""Days as people write them: whole dates, days that return every year, calendar months, date words.
+"""Read dates as people write them: whole dates, and days that return every year.
 
-Everything is a local calendar date; times and zones beside a date are read over. Nothing here
-knows what day it is: `today` is an argument.
+Everything is a local calendar date; a time and a zone beside a date are ignored. Nothing here
+knows today's date.
 """
 
 from __future__ import annotations
 
 from datetime import date
 
+from contactkeeper.core.calendar.days import ImpossibleDate, is_possible
 from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.model import PartialDate
 
 
-class ImpossibleDate(ValueError):
-    """Of a date's form, but the calendar has no such day: `2026-02-30`. `text` is what was read."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        super().__init__(f"there is no day {text}")
-
-
 class UnreadableDate(ImpossibleDate):
-    """Where a date is to stand there are words that name no day; the text says which and where."""
+    """Words that name no day where a date is expected; the text says which and where."""
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
@@ -29,7 +22,7 @@ class UnreadableDate(ImpossibleDate):
 
 
 class TwoDays(ValueError):
-    """Of two days the one meant can't be told: `by 23.11`, typed on 23 November."""
+    """A typed day that may be either of two: `by 23.11`, typed on 23 November."""
 
     def __init__(self, text: str, later: date) -> None:
         super().__init__(f"{text} may be today or {later}: type one of these two")
@@ -61,13 +54,11 @@ _HALF = lazy_regex(
     r"(?:\*\*|__|\]\])?(?=$|\s(?!\s*%)|[:;,)–—|-]|\.(?:\s|$))"
 )
 
-_LAST_DAY = date.max.toordinal()
 _ISO_LENGTH = len("2026-11-23")
-_LONGEST_DAYS = dict(enumerate((31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), start=1))
 
 
 def read_date(text: str) -> date | None:
-    """Read one whole date and nothing else; None where the text has not a date's form.
+    """Read one whole date and nothing else; None where the text does not have a date's form.
 
     Shapes: `2026-11-23` (also with `/` or `.`), `23.11.2026`, each with an optional time after it,
     bare, **bold** or as a link (`[[2026-11-23]]`, `[[Daily/2026-11-23|Monday]]`).
@@ -81,7 +72,7 @@ def read_date(text: str) -> date | None:
         try:
             return date.fromisoformat(text)
         except ValueError:
-            pass  # which of the two ways it is wrong is for the patterns to say
+            pass  # the patterns below find out what is wrong
     bare = _uncover(text)
     for form in _WHOLE:
         if found := form.fullmatch(bare):
@@ -130,73 +121,8 @@ def read_half(text: str) -> tuple[int, int] | None:
     return (day, month) if is_possible(month, day) else None
 
 
-def read_words(text: str, today: date, *, ahead: bool) -> date | None:
-    """Read a day as a person types it: `yesterday`, `3 days ago`, `в пятницу`, `23.11`, `+2w`.
-
-    A bare weekday or a day without a year is the latest such day up to today, or with `ahead` the
-    first one after today. Words that name one day ("tomorrow", "2 days ago", a whole date) mean
-    that day whatever `ahead` says. None where it can't be read or names no single day.
-
-    Raises:
-        ImpossibleDate: It has a date's form, but there is no such day.
-        TwoDays: With `ahead`, a day without its year (or month) that is today.
-    """
-    from contactkeeper.core.language.date_words import read_day
-
-    return read_day(text, today, ahead=ahead)
-
-
-def add_months(day: date, count: int) -> date:
-    """Go `count` calendar months on (back where negative): 31 January + 1 = 28 or 29 February.
-
-    What lies beyond the calendar is its last (or first) day. The same as dateutil's
-    `relativedelta`, whose import alone takes 3 ms of a morning, and each sum 10 microseconds.
-    """
-    year, month = divmod(12 * day.year + day.month - 1 + count, 12)
-    if not date.min.year <= year <= date.max.year:
-        return date.max if count > 0 else date.min
-    month += 1
-    try:
-        return date(year, month, min(day.day, _LONGEST_DAYS[month]))
-    except ValueError:
-        return date(year, month, 28)  # of February in most years
-
-
-def add_days(day: date, count: int) -> date:
-    """Go `count` days on (back where negative), at most to the calendar's last (or first) day."""
-    ordinal = day.toordinal() + count
-    if 0 < ordinal <= _LAST_DAY:
-        return date.fromordinal(ordinal)
-    return date.max if count > 0 else date.min
-
-
-def falls_on(partial: PartialDate, year: int, leap_day: tuple[int, int]) -> date:
-    """Say on which day of a year it returns.
-
-    `leap_day` is the (month, day) for 29 February in years that have none. Reads month and day
-    only: whether the year is before its beginning is the caller's question.
-    """
-    try:
-        return date(year, partial.month, partial.day)
-    except ValueError:
-        if (partial.month, partial.day) != (2, 29):
-            raise
-        return date(year, *leap_day)
-
-
-def begins_after(partial: PartialDate, today: date) -> bool:
-    """Say whether a day that returns every year has a beginning, and that lies after today."""
-    year, month, day = partial.year, partial.month, partial.day
-    return year is not None and (year, month, day) > (today.year, today.month, today.day)
-
-
-def is_possible(month: int, day: int) -> bool:
-    """Say whether some year has such a day."""
-    return 1 <= day <= _LONGEST_DAYS.get(month, 0)
-
-
 def _uncover(text: str) -> str:
-    """Take off blanks, bold marks and the brackets of a link."""
+    """Remove blanks, bold marks and the brackets of a link."""
     bare = text.strip()
     for mark in _BOLD:
         if bare.startswith(mark) and bare.endswith(mark) and len(bare) > 2 * len(mark):

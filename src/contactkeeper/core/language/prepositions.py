@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-_PREPOSITIONS = frozenset(
-    {"at", "by", "in", "on", "through", "via", "в", "во", "на", "по", "через"}
-)
+from contactkeeper.core.language.languages import words
+
+_PREPOSITIONS = frozenset(words(lambda language: language.before_place))
 
 
 def begins_with_preposition(text: str) -> bool:
-    """Say whether a text says `at` or the like already: `in Tbilisi`, `на JPoint`."""
+    """Return whether a text begins with `at` or the like: `in Tbilisi`, `на JPoint`."""
     return next(iter(text.split()), "").casefold() in _PREPOSITIONS

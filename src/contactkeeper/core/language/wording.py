@@ -1,4 +1,4 @@
-"""How days and counts are said in English, for errors and occasions, which the core still words.
+"""Days and counts as English text, for errors and occasions, whose sentences the core still makes.
 
 All other sentences are made in `contactkeeper.text`, which takes these from here.
 """
@@ -37,9 +37,9 @@ def say_weekday_day(day: date, today: date | None = None) -> str:
 
     A day that is nearly a year off is far: without the year it would look like one close by.
     """
-    said = f"{say_weekday(day)[:3]} {day.day} {MONTHS[day.month - 1][:3]}"
+    text = f"{say_weekday(day)[:3]} {day.day} {MONTHS[day.month - 1][:3]}"
     near = today is None or abs((day - today).days) <= _LAST_WITHOUT_YEAR
-    return said if near else f"{said} {day.year}"
+    return text if near else f"{text} {day.year}"
 
 
 def say_full_day(day: date) -> str:
@@ -53,6 +53,6 @@ def say_count(number: int, noun: str, plural: str = "") -> str:
 
 
 def is_within_a_year(day: date, today: date) -> bool:
-    """Say whether day and month alone can mean this day only."""
+    """Return whether day and month alone can mean this day only."""
     early, late = (day, today) if day <= today else (today, day)
     return (late.year - 1, late.month, late.day) < (early.year, early.month, early.day)

@@ -14,10 +14,9 @@ from contactkeeper.core.editing.edits import apply, ending_before, verify
 from contactkeeper.core.editing.property_edits import set_properties
 from contactkeeper.core.merging.merge import merge_copies
 from contactkeeper.core.merging.property_rules import choose
-from contactkeeper.core.note.contact_properties import canonical
-from contactkeeper.core.note.find_properties import find_properties, meaning_of
 from contactkeeper.core.note.markdown import flatten, read_outline
 from contactkeeper.core.note.note import Note
+from contactkeeper.core.note.property_names import canonical, find_properties, meaning_of
 from contactkeeper.core.note.property_words import items_of, tags_of, words_of
 from contactkeeper.errors import WriteRefused
 

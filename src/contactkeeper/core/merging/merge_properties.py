@@ -18,7 +18,7 @@ from contactkeeper.core.merging.merge_lines import Hunk, find_hunks, mark, merge
 from contactkeeper.core.merging.merge_values import settle_value
 from contactkeeper.core.merging.property_rules import TOGETHER
 from contactkeeper.core.merging.result import Conflict, Labels, Piece, join, plain
-from contactkeeper.core.note.contact_properties import canonical
+from contactkeeper.core.note.property_names import canonical
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from contactkeeper.core.language.dates import ImpossibleDate, read_date, read_partial
-from contactkeeper.core.note.schema import read_status
+from contactkeeper.core.calendar.days import ImpossibleDate
+from contactkeeper.core.language.dates import read_date, read_partial
+from contactkeeper.core.note.property_values import read_status
 
 if TYPE_CHECKING:
     from datetime import date

@@ -10,8 +10,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.core.note.contact_properties import canonical
 from contactkeeper.core.note.note import Note
+from contactkeeper.core.note.property_names import canonical
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

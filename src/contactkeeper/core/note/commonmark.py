@@ -1,4 +1,4 @@
-"""The blocks of a Markdown text: its headings, and the lines where none and no entry can stand.
+"""Read the blocks of a Markdown text: its headings, and the lines that hold no heading or entry.
 
 Follows CommonMark 0.31 with the tables of GFM, and knows Obsidian's `%%` comments. It goes line by
 line, as the specification describes: first the lists and quotes that a line continues, then what
@@ -13,12 +13,12 @@ import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from contactkeeper.core.note.inline_marks import leaves_comment_open, read_html
-from contactkeeper.core.note.markdown import Heading, Hidden, Outline, title_of
+from contactkeeper.core.note.outline import Heading, Hidden, Outline, title_of
 
 if TYPE_CHECKING:
     from typing import TypeAlias
 
-    from contactkeeper.core.note.markdown import Kind
+    from contactkeeper.core.note.outline import Kind
 
     Leaf: TypeAlias = Literal["", "paragraph", "table", "fence", "html", "code"]
 
@@ -46,7 +46,7 @@ class _Container:
 
 
 class _Line(NamedTuple):
-    """Where a line starts, where its ending stands, and where the next one starts."""
+    """The offsets of a line: its start, its ending, and the start of the next line."""
 
     start: int
     end: int
@@ -68,7 +68,7 @@ def read_blocks(flat: str, start: int) -> Outline:
 
 
 class _Reader:
-    """What is open at a line of the text, and what was found above it."""
+    """The open blocks at a line of the text, and the headings and hidden lines found so far."""
 
     def __init__(self, flat: str) -> None:
         self._flat = flat
@@ -84,7 +84,7 @@ class _Reader:
         self._in_comment = False
         """Whether a `%%` was opened in the paragraph and not closed."""
         self._opened = self._ended = 0
-        """Where fence, HTML or code began, and where its last line ends."""
+        """The start of a fence, HTML or code block, and the end of its last line."""
         self._kind: Kind = "fence"
         self._fence = ""
         self._closer: re.Pattern[str] | None = None
@@ -135,7 +135,7 @@ class _Reader:
         return at, len(self._containers)
 
     def _continues(self, text: str, at: int, after: int) -> bool:
-        """Say whether a line in all open containers continues the fence, HTML or code."""
+        """Return whether a line in all open containers continues the fence, HTML or code."""
         first = _skip_blanks(text, at)
         is_blank = first >= len(text)
         if self._leaf == "code":
@@ -199,7 +199,7 @@ class _Reader:
         return line.next
 
     def _may_open(self, marker: re.Match[str], *, direct: bool) -> bool:
-        """Say whether a marker opens an item; in a paragraph not every one does."""
+        """Return whether a marker opens an item; in a paragraph not every one does."""
         if len(self._containers) >= _DEEPEST:
             return False
         return not direct or (
@@ -207,7 +207,7 @@ class _Reader:
         )
 
     def _read_leaf(self, text: str, first: int, matched: int, line: _Line, *, direct: bool) -> bool:
-        """Read what takes all the rest of a line, other than text; say whether it is there."""
+        """Read a block that takes the rest of a line, other than text; return whether one is."""
         char = text[first]
         if char == "#" and _HEADING.match(text, first):
             self._close(matched)
@@ -338,7 +338,7 @@ def _skip_blanks(text: str, at: int) -> int:
 
 
 def _rules(names: str, rule: str) -> bool:
-    """Say whether a line is the rule of a table under the line of its names."""
+    """Return whether a line is the rule of a table under the line of its names."""
     if "|" not in names or not _RULE.match(rule) or rule.startswith("- "):
         return False
     cells = _PIPE.split(names.strip(" \t"))

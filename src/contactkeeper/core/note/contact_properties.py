@@ -1,6 +1,7 @@
-"""What the properties of a note say about a contact: which field each fills.
+"""Build a contact from the properties of a note.
 
-How a value is read is in `said`. Which rule then holds (a cadence, a tier) is not decided here.
+`schema.py` says which property fills which field and how it is read. Which cadence or tier then
+applies is not decided here.
 """
 
 from __future__ import annotations
@@ -10,25 +11,18 @@ from typing import TYPE_CHECKING, Any
 
 from contactkeeper.core.casefolding import note_name
 from contactkeeper.core.model import Contact
-from contactkeeper.core.note.detect_contact import is_contact, might_be_contact
+from contactkeeper.core.note.property_names import canonical_name
 from contactkeeper.core.note.property_reader import PropertyReader
-from contactkeeper.core.note.schema import canonical_name
+from contactkeeper.core.note.schema import HANDLES, KNOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from contactkeeper.core.model import Entry, Problem
     from contactkeeper.core.note.frontmatter import Frontmatter
     from contactkeeper.core.settings import Settings
 
-__all__ = ["canonical", "contact_of", "is_contact", "might_be_contact"]
-
 _LINE = attrgetter("line")
-
-
-def canonical(name: str, settings: Settings) -> str | None:
-    """Return the known property that a name stands for (`Последний контакт`: `last_contact`)."""
-    return canonical_name(name, settings.properties)
 
 
 def contact_of(  # noqa: PLR0913, PLR0917 - the parts of a note, each once
@@ -45,51 +39,26 @@ def contact_of(  # noqa: PLR0913, PLR0917 - the parts of a note, each once
     `path` is relative to the vault, with `/`; entries come oldest first. The contact's problems
     are those of the properties, then the given ones.
     """
-    read = PropertyReader(path, frontmatter, settings)
+    read = PropertyReader(path, frontmatter, lambda key: canonical_name(key, settings.properties))
     known = read.known
     name = note_name(path)
-    # What is said is read, and nothing else: a note has five properties, and there are thirty.
-    said = {_FIELDS.get(key, key): _READERS[key](read, key) for key in known if key in _READERS}
+    # Only the properties that the note has are read: about five of nearly fifty.
+    fields: dict[str, Any] = {}
+    for key in known:
+        row = KNOWN.get(key)
+        if row and row.reader:
+            fields[row.field or key] = row.reader(read, key)
     if "met" in known or "met_at" in known:
-        said["met"], said["met_at"] = read.met()
-    said["status"] = read.status(said.get("paused_until"))
+        fields["met"], fields["met_at"] = read.met()
+    fields["status"] = read.status(fields.get("paused_until"))
     return Contact(
         path,
         name,
         aliases=read.aliases(name, h1),
-        handles=read.handles(),
+        handles=read.handles(HANDLES),
         properties=tuple(read.words),
         entries=entries,
         problems=(*sorted(read.problems, key=_LINE), *problems) if read.problems else problems,
         newest_first=newest_first,
-        **said,
+        **fields,
     )
-
-
-_READERS: dict[str, Callable[[PropertyReader, str], Any]] = {
-    "email": PropertyReader.emails,
-    "company": PropertyReader.text,
-    "company_since": PropertyReader.harmless_day,
-    "previous": PropertyReader.items,
-    "role": PropertyReader.text,
-    "focus": PropertyReader.focus,
-    "tier": PropertyReader.tier,
-    "tags": PropertyReader.tags,
-    "cadence": PropertyReader.cadence,
-    "paused_until": PropertyReader.day,
-    "paused_why": PropertyReader.text,
-    "snooze_until": PropertyReader.day,
-    "snoozed": PropertyReader.day,
-    "last_contact": PropertyReader.last_contact,
-    "created": PropertyReader.harmless_day,
-    "birthday": PropertyReader.partial,
-    "placed_me": PropertyReader.day,
-    "left": PropertyReader.day,
-    "dates": PropertyReader.dates,
-    "trust": PropertyReader.trust,
-    "lang": PropertyReader.lang,
-    "address": PropertyReader.address,
-}
-"""How each property is read that has a field of its own; it is there when its reader is called."""
-_FIELDS = {"email": "emails"}
-"""Fields of `Contact` that are not called as their property is."""

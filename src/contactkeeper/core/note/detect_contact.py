@@ -1,7 +1,7 @@
-"""Which notes are contacts: by the tags and types of their frontmatter, or by their folder.
+"""Detect contact notes by the tags and types of their frontmatter, or by their folder.
 
-`might_be_contact` is the cheap test that most notes of a vault fail; it must never say no where
-`is_contact` says yes.
+`might_be_contact` is the cheap test that most notes of a vault fail; it must never be False where
+`is_contact` is True.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from contactkeeper.core.note.malformed import (
     read_malformed,
     sides_of_merge,
 )
+from contactkeeper.core.note.property_names import canonical_name
 from contactkeeper.core.note.property_words import items_of, tags_of
-from contactkeeper.core.note.schema import canonical_name
 
 if TYPE_CHECKING:
     from contactkeeper.core.settings import ContactRules, Settings
@@ -47,7 +47,7 @@ class _Marks(NamedTuple):
 
 
 class Block(NamedTuple):
-    """How a note begins."""
+    """The beginning of a note."""
 
     frontmatter: Frontmatter | None
     is_contact: bool
@@ -63,7 +63,7 @@ def read_block(text: str, path: str, settings: Settings) -> Block:
 
 
 def is_contact(frontmatter: Frontmatter | None, text: str, path: str, settings: Settings) -> bool:
-    """Say whether a note is a contact.
+    """Return whether a note is a contact.
 
     The frontmatter must be that of `text`; `path` is relative to the vault, with `/`.
     """
@@ -71,7 +71,7 @@ def is_contact(frontmatter: Frontmatter | None, text: str, path: str, settings: 
 
 
 def is_marked(frontmatter: Frontmatter | None, text: str, settings: Settings) -> bool:
-    """Say whether the properties of a note make it a contact, whatever its folder."""
+    """Return whether the properties of a note make it a contact, whatever its folder."""
     marks = _marks(settings.contacts)
     if frontmatter is None:
         return any(_is_marked_raw(side, marks, settings) for side in sides_of_merge(text))
@@ -93,7 +93,7 @@ def is_marked(frontmatter: Frontmatter | None, text: str, settings: Settings) ->
 
 
 def might_be_contact(head: str, path: str, settings: Settings) -> bool:
-    """Say no only where `is_contact` says no for every note that begins with `head`."""
+    """Return False only where `is_contact` is False for every note that begins with `head`."""
     marks = _marks(settings.contacts)
     if marks.folders and _is_in_folder(path, marks):
         return True
@@ -113,7 +113,7 @@ def might_be_contact(head: str, path: str, settings: Settings) -> bool:
 
 
 def might_be_marked(block: bytes, settings: Settings) -> bool:
-    """Say of the lines of a block in ASCII what `might_be_contact` says of their note; no folder.
+    """Return what `might_be_contact` returns for a note with this ASCII block, ignoring the folder.
 
     Most notes end here, and need not be decoded.
     """
@@ -158,7 +158,7 @@ def _is_in_folder(path: str, marks: _Marks) -> bool:
 
 
 def _is_tag(tag: str, tags: frozenset[str]) -> bool:
-    """Say whether a folded tag is one of ours or nested in one: `recruiter/agency`."""
+    """Return whether a folded tag is one of ours or nested in one: `recruiter/agency`."""
     return tag in tags or ("/" in tag and any(tag.startswith(mark + "/") for mark in tags))
 
 

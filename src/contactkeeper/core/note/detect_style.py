@@ -1,6 +1,6 @@
-"""The hand in which a log is written, taken from its newest entry: marker, date form, blanks.
+"""Detect the style of a log from its newest entry: marker, form of dates, blank lines.
 
-Where a new entry goes, and the number of one in a numbered list, is decided in `places.py`.
+`editing/insertion_point.py` decides where a new entry goes, and its number in a numbered list.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.note import entry_parser, tables
-from contactkeeper.core.note.entries import Style
+from contactkeeper.core.note.style import Style
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from contactkeeper.core.note.log import EntrySpan
+    from contactkeeper.core.note.style import EntrySpan
 
 _CHILD = re.compile(r"\n([ \t]+)[^\s]")
 
@@ -60,14 +60,14 @@ def _date_form(text: str) -> Style:
     separator = found[10]
     if not separator and text[found.end() : found.end() + 1] in ("", "\n"):
         separator = ":"
-    said = text[found.end() :].lstrip(" \t")
-    if not separator and (entry_parser.ARROW.match(said) or entry_parser.read_said(said)[1]):
+    rest = text[found.end() :].lstrip(" \t")
+    if not separator and (entry_parser.ARROW.match(rest) or entry_parser.read_content(rest)[1]):
         separator = ":"  # none stands before a direction or a channel
     return Style(opening=opening, closing=closing, dotted=bool(found[5]), separator=separator)
 
 
 def _gap(flat: str, spans: Sequence[EntrySpan]) -> int:
-    """Count the blank lines between the entries: what most neighbours have."""
+    """Count the blank lines between the entries: the number that most neighbours have."""
     between = [
         flat.count("\n", above.end, below.start)
         for above, below in pairwise(sorted(spans, key=lambda span: span.start))
@@ -77,7 +77,7 @@ def _gap(flat: str, spans: Sequence[EntrySpan]) -> int:
 
 
 def _has_title(flat: str, span: EntrySpan) -> bool:
-    """Say whether more than the date stands in a dated heading's line."""
+    """Return whether more than the date stands in a dated heading's line."""
     line = flat[span.start : span.end].partition("\n")[0]
     found = entry_parser.HEADING.match(line)
     return bool(found and line[found.end() :].strip(" \t#"))

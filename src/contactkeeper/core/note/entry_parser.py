@@ -1,6 +1,6 @@
-"""How an entry is read: the patterns of its parts, and how an `Entry` is made of them.
+"""The patterns of an entry's parts, and the functions that build an `Entry` from them.
 
-How one is written is in `entries.py`; which lines belong to which entry is in `log.py`.
+`entry_format.py` writes entries; `log.py` decides which lines belong to which entry.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, time
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from contactkeeper.core.language.dates import ImpossibleDate
+from contactkeeper.core.calendar.days import ImpossibleDate
 from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.model import Direction, Entry, Promise
 from contactkeeper.core.note.channels import CHANNELS
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 
 class Fault(NamedTuple):
-    """What is wrong in an entry: its line, and the words that are wrong.
+    """A fault in an entry: its line, a code, and the faulty words.
 
-    Of the last three the words are the whole sentence.
+    For the last three codes the words are a whole sentence.
     """
 
     line: int
@@ -61,7 +61,7 @@ _LATE_ARROW = lazy_regex(
     r"([^\W\d_][^\n:<→←↔]{0,23}?)[ \t]+(<->|<-|->|→|←|↔)(?=[ \t:\n]|\Z)(?::(?!:))?[ \t]*"
 )
 BREAK = lazy_regex(r"([-*_])[ \t]*(?:\1[ \t]*){2,}\Z|={2,}\Z")
-"""A line that only divides, and says nothing."""
+"""A line that is only a divider."""
 CLOSING_MARKS = lazy_regex(r"(?<![^ \t])#+\Z")
 """The `#`s that may end a heading."""
 
@@ -74,7 +74,7 @@ _BARE_MARKER = lazy_regex(r"(?:[-*+]|[0-9]{1,9}[.)])?\Z")
 
 
 def is_open_task(box: str | None) -> bool:
-    """Say whether a bullet's box makes it a task; one that is done tells what was."""
+    """Return whether a bullet's box makes it an open task; a ticked one is an entry."""
     return box is not None and box not in "xX"
 
 
@@ -121,21 +121,21 @@ def keep_marks(opening: str, closing: str, when: str, body: str) -> str:
     inside, end, after = head.partition(mark)
     if end:
         word, rest = (f"{inside}:", after[1:]) if after[:1] == ":" else (inside, after)
-        direction, channel, text = read_said(word)
+        direction, channel, text = read_content(word)
         if (direction or channel) and not text:
             return f"{word} {rest}{newline}{under}"  # bold to the end of the channel
     return f"{mark}{head.lstrip(BLANKS)}{newline}{under}"
 
 
-def read_said(line: str) -> tuple[Direction, str, str]:
+def read_content(line: str) -> tuple[Direction, str, str]:
     """Read `[DIRECTION] [CHANNEL]: TEXT`, what follows the date: direction, channel, text."""
     line = line.strip(" \t")
     direction: Direction = ""
     if line and line[0] in "-<→←↔" and (arrow := ARROW.match(line)):
         direction = _DIRECTIONS.get(arrow[1], "")
         line = line[arrow.end() :]
-    elif ("-" in line or not line.isascii()) and (lazy_regex := read_late_arrow(line)):
-        return _DIRECTIONS.get(lazy_regex[2], ""), lazy_regex[1], line[lazy_regex.end() :]
+    elif ("-" in line or not line.isascii()) and (found := read_late_arrow(line)):
+        return _DIRECTIONS.get(found[2], ""), found[1], line[found.end() :]
     colon = line.find(":", 0, _LONGEST_CHANNEL)
     if colon > 0 and line[colon : colon + 2] != "::":
         word = line[:colon].rstrip(" \t")
@@ -146,8 +146,8 @@ def read_said(line: str) -> tuple[Direction, str, str]:
 
 def read_late_arrow(line: str) -> re.Match[str] | None:
     """Match a known channel with a direction after it, `email <- text`: the word, the arrow."""
-    lazy_regex = _LATE_ARROW.match(line)
-    return lazy_regex if lazy_regex and lazy_regex[1].casefold() in CHANNELS else None
+    found = _LATE_ARROW.match(line)
+    return found if found and found[1].casefold() in CHANNELS else None
 
 
 def build_entry(  # noqa: PLR0913 - the parts of an entry that each shape reads its own way
@@ -169,7 +169,7 @@ def build_entry(  # noqa: PLR0913 - the parts of an entry that each shape reads 
     head, newline, under = body.partition("\n")
     if not newline and not clock:
         return build_line(day, head, line, channel)
-    direction, word, text = read_said(head)
+    direction, word, text = read_content(head)
     fields: list[tuple[str, str]] = []
     promises: list[Promise] = []
     if "::" in text:
@@ -186,9 +186,9 @@ def build_entry(  # noqa: PLR0913 - the parts of an entry that each shape reads 
     return Entry(day, unescape(text), direction, channel, at, tuple(fields), tuple(promises), line)
 
 
-def build_line(day: date, said: str, line: int, channel: str = "") -> Entry:
+def build_line(day: date, content: str, line: int, channel: str = "") -> Entry:
     """Make an entry of the one line that it is, of what follows its date."""
-    direction, word, text = read_said(said)
+    direction, word, text = read_content(content)
     fields: tuple[tuple[str, str], ...] = ()
     channel = channel or word
     if "::" in text:
@@ -201,7 +201,7 @@ def build_line(day: date, said: str, line: int, channel: str = "") -> Entry:
 
 
 def strip_closing_marks(body: str) -> str:
-    """Take the closing `#`s off the first line, which is a heading's."""
+    """Remove the closing `#`s from the first line, which is a heading's."""
     head, newline, rest = body.partition("\n")
     head = head.rstrip(" \t")
     return CLOSING_MARKS.sub("", head) + newline + rest if head.endswith("#") else body
@@ -240,6 +240,6 @@ def _read_children(  # noqa: PLR0913, PLR0917 - what is read goes to three place
 
 
 def _take_channel(fields: list[tuple[str, str]]) -> tuple[str, list[tuple[str, str]]]:
-    """Take out the field that holds a channel whose word the grammar does not know."""
+    """Remove and return the field that holds a channel which is not a known word."""
     channel = next((value for key, value in fields if key == "channel"), "")
     return channel, [each for each in fields if each[0] != "channel"] if channel else fields

@@ -1,4 +1,4 @@
-r"""What keeps text text: `escape` and `unescape`, inverse of each other, and inline fields.
+r"""Escape and unescape text in entries, and read and write inline fields.
 
 A backslash stands before punctuation, a character reference (`&#32;`) for what a backslash can't
 keep, as Markdown itself has it, so that Obsidian shows what was meant.
@@ -36,7 +36,7 @@ _FIELD = lazy_regex(
 # Most lines with a field have one, and no other bracket: four runs, a third of the time.
 _ONE_FIELD = lazy_regex(r"([^\[(\\]*+)\[([a-z]{1,40}+)::([^\[\]\\\n]*+)\]([^\[(]*+)")
 _MOST_BLANKS = 9
-"""Before a field, which go with it."""
+"""Blanks before a field that are removed with it."""
 _IN_VALUE = lazy_regex(
     rf"{_LINK}|\\(?=[{_PUNCTUATION}\r\n]|[ \t]*\Z)|[\[\]]|%(?=%)|<(?=[!?/a-zA-Z])"
     r"|&(?=#[0-9]+;)|[\r\n]"
@@ -51,14 +51,14 @@ def escape(text: str) -> str:
     """Return a line of text in which nothing opens a comment or raw HTML, or forms a field.
 
     Inline tags that are closed in the line (`<u>x</u>`) keep their meaning.
-    Line endings become references. What is syntax only at the beginning of a line is the affair
-    of who knows what the line begins with.
+    Line endings become references. Syntax that counts only at the beginning of a line is escaped
+    by the caller, who knows how the line begins.
     """
     return reference_borders(_INLINE.sub(_defuse, text))
 
 
 def unescape(text: str) -> str:
-    """Take away what `escape` put in."""
+    """Reverse `escape`."""
     if "\\" in text or "&#" in text:
         return _ESCAPED.sub(_restore, text)
     return text
@@ -70,7 +70,7 @@ def reference(characters: str) -> str:
 
 
 def reference_borders(text: str) -> str:
-    """Keep the blanks at both ends of a line, which reading would take away."""
+    """Write the blanks at both ends of a line as references; reading would remove plain ones."""
     if not text or (text[0] not in " \t" and text[-1] not in " \t"):
         return text
     inner = text.lstrip(" \t")
@@ -86,7 +86,7 @@ def format_field(key: str, value: str) -> str:
 
 
 def take_fields(line: str) -> tuple[str, list[tuple[str, str]]]:
-    """Take the inline fields out of a line: what is left of it, and (key, value) in order.
+    """Split a line into its text and its inline fields, (key, value) in order.
 
     Keys that `ck` knows are folded to lower case, others stay as they are written.
     """
@@ -110,7 +110,7 @@ def take_fields(line: str) -> tuple[str, list[tuple[str, str]]]:
 
 
 def _without_blanks(before: str) -> str:
-    """Take away the blanks that go with the field after them."""
+    """Remove the blanks before a field."""
     return before[: max(len(before.rstrip(" \t")), len(before) - _MOST_BLANKS)]
 
 

@@ -1,6 +1,6 @@
-"""The frontmatter block of a note, by spans: where it is, its properties, what is wrong with it.
+"""Read the frontmatter block of a note: its span, its properties, its faults.
 
-What a property means is `properties`' affair. Reading never raises, and nothing here writes.
+`schema.py` gives the properties their meaning. Reading never raises, and nothing here writes.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Frontmatter(NamedTuple):
     """After the ending of the closing `---`."""
     body_start: int
     body_end: int
-    """Where the closing `---` begins."""
+    """The start of the closing `---`."""
     properties: tuple[Property, ...] = ()
     """In the order of the note; a duplicate key is here as often as it stands there. Empty where
     there is an error, but for the marks of a merge: then those of both sides, for reading only."""
@@ -88,6 +88,21 @@ def read_frontmatter(text: str) -> Frontmatter | None:
     repeated = tuple(sorted(reading.repeated, key=lambda key: key[1]))
     found = tuple(reading.properties)
     return Frontmatter(*span, found, error, repeated, template, unfilled)
+
+
+def agreeing(properties: tuple[Property, ...]) -> tuple[Property, ...]:
+    """Keep each key once, and none whose values differ."""
+    values: dict[str, list[Value]] = {}
+    for each in properties:
+        values.setdefault(each.name, []).append(each.value)
+    agreed = {
+        name for name, given in values.items() if all(value == given[0] for value in given[1:])
+    }
+    kept: dict[str, Property] = {}
+    for each in properties:
+        if each.name in agreed:
+            kept.setdefault(each.name, each)
+    return tuple(kept.values())
 
 
 def _find_marks(text: str, start: int, end: int) -> tuple[int | None, int | None]:

@@ -1,7 +1,7 @@
 """The values that a frontmatter block is read into.
 
 Spans are offsets into the whole text of the note, lines are lines of the file from 1.
-Nothing here reads; `tame` and `wild` do, `reading` chooses between them.
+`frontmatter.py` chooses between `simple_parser.py` and `yaml_parser.py`, which make them.
 """
 
 from __future__ import annotations
@@ -12,18 +12,18 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Value: TypeAlias = "str | tuple[Value, ...] | Mapping[str, Value] | None"
-"""What stands behind a key, as text: no numbers, dates or booleans of YAML 1.1.
+"""The value of a key, as text: no numbers, dates or booleans of YAML 1.1.
 
 An empty value, `~` and `null` are None; in quotes they are text. `[[Acme]]` without quotes, which
 YAML takes for a list in a list, is the text `[[Acme]]`.
 """
 
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-"""What YAML reads as nothing where it stands without quotes."""
+"""The unquoted texts that YAML reads as null."""
 
 
 class Property(NamedTuple):
-    """One top-level key with its value. A named tuple: it is made 20,000 times a morning."""
+    """One top-level key with its value. A named tuple: 20,000 are made in a large vault."""
 
     name: str
     """As it is written, without quotes."""
@@ -38,7 +38,7 @@ class Property(NamedTuple):
     at its first `-`. An empty value is an empty span right after the colon."""
     value_end: int
     key_lines: tuple[tuple[str, int], ...] = ()
-    """Where the value is a map: its keys and their lines."""
+    """The keys of a map and their lines; empty for other values."""
 
 
 class Loose(NamedTuple):
@@ -50,7 +50,7 @@ class Loose(NamedTuple):
 
 
 class Fault(NamedTuple):
-    """Why a block does not parse."""
+    """The reason why a block does not parse."""
 
     line: int
     message: str

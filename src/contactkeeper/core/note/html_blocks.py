@@ -1,4 +1,4 @@
-"""Raw HTML blocks at the margin, as CommonMark has them: what stands in one is no Markdown.
+"""Raw HTML blocks at the margin, as CommonMark defines them; their content is no Markdown.
 
 A block of most tags ends at the next blank line; `<pre>` and its like end at a closing tag.
 """
@@ -36,7 +36,7 @@ _TAG = lazy_regex(TAG)
 
 
 def opens_html(line: str, at: int) -> bool:
-    """Say whether the `<` at an offset of a line opens raw HTML that reaches beyond its own words.
+    """Return whether the `<` at an offset of a line opens raw HTML that does not end in the line.
 
     Not so an inline tag whose partner stands in the line, `<br>`, and an address in `<…>`.
     """

@@ -1,4 +1,4 @@
-"""HTML in Markdown, and Obsidian's `%%` comments: what of them opens in a line."""
+"""Find the HTML blocks and Obsidian's `%%` comments that begin in a line."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _MARKED = tuple(
         (r"<!\[CDATA\[", r"\]\]>"),
     )
 )
-"""How HTML begins that ends with a mark of its own, and that mark."""
+"""The beginning of HTML that ends with a mark of its own, and that mark."""
 _TO_BLANK_LINE = re.compile(rf"</?(?:{_TAGS})(?=\s|/?>|\Z)", re.IGNORECASE)
 _ATTRIBUTE = r"\s++[a-zA-Z_:][a-zA-Z0-9_:.-]*+(?:\s*+=\s*+(?:[^\s\"'=<>`]++|'[^']*+'|\"[^\"]*+\"))?"
 _ONE_TAG = re.compile(
@@ -37,7 +37,7 @@ class Opening(NamedTuple):
     """The beginning of a block of HTML."""
 
     closer: re.Pattern[str] | None
-    """What ends it, in its last line; None where a blank line does."""
+    """The pattern that ends it, in its last line; None where a blank line does."""
     is_comment: bool
 
 
@@ -55,7 +55,7 @@ def read_html(text: str, at: int, *, in_paragraph: bool) -> Opening | None:
 
 
 def leaves_comment_open(text: str, *, is_open: bool) -> bool:
-    """Say whether a `%%` is open after a line of a paragraph; `is_open` says it of the line above.
+    """Return whether a `%%` is open after a line of a paragraph; `is_open`: after the line above.
 
     One in code, after a backslash, or alone in a word opens none.
     """

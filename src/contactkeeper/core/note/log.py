@@ -1,4 +1,4 @@
-"""The log of a note: which lines of its section belong to which entry, and in which order.
+"""Read the log of a note: divide its section into entries, and detect their order.
 
 `log_section.py` finds the section, and `entry_parser.py` reads each entry.
 """
@@ -10,23 +10,22 @@ from bisect import bisect_left
 from operator import attrgetter, gt, lt
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.core.language.dates import ImpossibleDate, read_half
+from contactkeeper.core.calendar.days import ImpossibleDate
+from contactkeeper.core.language.dates import read_half
 from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.note import entry_parser, tables
 from contactkeeper.core.note.markdown import is_hidden, line_numbers
 from contactkeeper.core.note.simple_log import read_plain
-from contactkeeper.core.note.spans import EntrySpan
+from contactkeeper.core.note.style import EntrySpan
 from contactkeeper.core.note.tasks import read_promise
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from contactkeeper.core.model import Promise
-    from contactkeeper.core.note.entries import Shape, Style
     from contactkeeper.core.note.entry_parser import Fault
-    from contactkeeper.core.note.markdown import Heading, Hidden
-
-__all__ = ["EntrySpan", "Log", "find_undated", "is_newest_first", "read_any", "read_spans"]
+    from contactkeeper.core.note.outline import Heading, Hidden
+    from contactkeeper.core.note.style import Shape, Style
 
 
 class Log(NamedTuple):
@@ -39,7 +38,7 @@ class Log(NamedTuple):
     title: str
     """As it is written, without `#` and blanks."""
     end: int
-    """Where the next heading of the same or a higher level starts, or the text's end."""
+    """The start of the next heading of the same or a higher level, or the text's end."""
     spans: Sequence[EntrySpan]
     """In the order of the file; immutable."""
     newest_first: bool | None
@@ -56,7 +55,7 @@ class Log(NamedTuple):
 
     @property
     def style(self) -> Style:
-        """Return the hand of the newest entry; `Style()` where there is none."""
+        """Return the style of the newest entry; `Style()` where there is none."""
         from contactkeeper.core.note.detect_style import style_of  # only writing needs it
 
         return style_of(self.source, self.spans, newest_first=bool(self.newest_first))
@@ -67,7 +66,7 @@ _WHEN_IN_BULLET, _WHEN_IN_HEADING = 3, 1
 
 
 class _Mark(NamedTuple):
-    """Where something begins that ends the entry above: an entry, or a heading without a date."""
+    """The beginning of an entry or of a heading without a date; it ends the entry above."""
 
     start: int
     """Of its first line."""
@@ -251,7 +250,7 @@ _DEPTH = attrgetter("depth")
 def _without_nested(marks: list[_Mark]) -> list[_Mark]:
     """Leave out bullets and headings that belong to the text of the entry above them.
 
-    Under a dated heading tasks are its promises, and half a date is nobody's beginning.
+    Under a dated heading tasks are its promises, and half a date begins no entry.
     """
     kept: list[_Mark] = []
     owner: _Mark | None = None

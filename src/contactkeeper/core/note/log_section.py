@@ -1,4 +1,4 @@
-"""Which section of a note is the log: the words of its heading, and where it ends."""
+"""Find the section of a note that is its log."""
 
 from __future__ import annotations
 
@@ -7,21 +7,15 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from contactkeeper.core.language.languages import phrases
 from contactkeeper.core.lazy_regex import lazy_regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from contactkeeper.core.note.markdown import Heading
+    from contactkeeper.core.note.outline import Heading
 
-HEADINGS = frozenset(
-    (
-        "interactions", "interaction log", "log", "contact log", "history",
-        "conversation history", "meeting log",
-        "взаимодействия", "история взаимодействий", "история общения", "журнал",
-        "журнал общения", "лог",
-    )
-)  # fmt: skip
+HEADINGS = frozenset(phrases(lambda language: language.log_headings))
 """Titles of a log, as `fold_title` gives them."""
 
 _NOT_WORDS = re.compile(r"[\W_]+")

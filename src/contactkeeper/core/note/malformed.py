@@ -1,7 +1,7 @@
-"""Blocks that Obsidian does not see: never closed, below a blank line, or torn by a merge.
+"""Frontmatter that Obsidian ignores: never closed, below a blank line, or split by a merge.
 
-Whoever wrote one meant properties. None is read; what its lines hold only decides whether somebody
-would be lost without a word. Slow: it runs for notes that have no proper block.
+Its properties are not read; its lines only decide whether to report that a contact would be missing
+from every list. Slow: it runs for notes that have no proper block.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def find_opening(head: str) -> int | None:
 
 
 def may_begin(head: str) -> bool:
-    """Say whether a note that begins so may hold a block that is not found by its opening."""
+    """Return whether a note that begins so may hold a block that is not found by its opening."""
     return _CONFLICT.match(head) is not None or _BEGUN.fullmatch(head) is not None
 
 

@@ -1,4 +1,4 @@
-"""Lines, headings, and what of a Markdown text is hidden from a reader of headings and entries.
+"""Lines, headings and hidden lines of a Markdown text.
 
 Knows nothing of contacts or logs. Offsets are those of the text that was given.
 """
@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.lazy_regex import lazy_regex
+from contactkeeper.core.note.outline import Heading, Outline, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from typing import TypeAlias
 
-    Kind: TypeAlias = Literal["fence", "comment", "html", "code"]
+    from contactkeeper.core.note.outline import Hidden
 
 
 class Line(NamedTuple):
@@ -26,31 +26,6 @@ class Line(NamedTuple):
     next: int
     number: int
     """From 1."""
-
-
-class Heading(NamedTuple):
-    """A visible heading: its whole lines (two for a setext one) with their ending."""
-
-    start: int
-    end: int
-    level: int
-    title: str
-    may_divide: bool = False
-    """Whether its underline may be a divider: it has several lines, or text right above."""
-
-
-class Hidden(NamedTuple):
-    """Whole lines that hold neither headings nor entries; the first starts at `start`."""
-
-    start: int
-    end: int
-    """After the ending of the last line."""
-    kind: Kind
-    """`code` is an indented block; `comment` is one of HTML or between `%%`."""
-    opened: int
-    """Where it begins; before `start` if a comment begins behind a list's marker."""
-    closed: bool
-    """False where it hides all the rest of the text."""
 
 
 _ENDING = lazy_regex(r"\r\n|\n|\r")
@@ -114,14 +89,6 @@ _NO_TEXT = lazy_regex(
 """A line after which code may begin: blank, a heading, a divider, a table's row."""
 
 
-class Outline(NamedTuple):
-    """The structure of a text, each part in the order of the text."""
-
-    headings: list[Heading]
-    """Those in no list, quote or table."""
-    hidden: list[Hidden]
-
-
 def read_outline(flat: str, start: int) -> Outline:
     """Read the headings and hidden lines of a flattened text from the start of a line on.
 
@@ -136,9 +103,9 @@ def read_outline(flat: str, start: int) -> Outline:
 
 
 def _is_unusual(flat: str, start: int) -> bool:
-    """Say no only where a text hides nothing and has no headings but those at the margin.
+    """Return False only where a text hides nothing and has headings at the margin alone.
 
-    A morning asks this of every log: one character is found fast, so most patterns wait for one.
+    It runs for every log: a single character is found fast, so most patterns wait for one.
     """
     if not start or flat[start - 1] != "\n":
         flat, start = "\n" + flat[start:], 1
@@ -160,7 +127,7 @@ def _is_unusual(flat: str, start: int) -> bool:
 
 
 def _may_be_code(flat: str, body: int, ending: int) -> bool:
-    """Say whether an indented line may be code, by the line above it, which ends there."""
+    """Return whether an indented line may be code, by the line above it, which ends there."""
     return ending == body or bool(_NO_TEXT.match(flat[flat.rfind("\n", 0, ending) + 1 : ending]))
 
 
@@ -177,18 +144,9 @@ def find_margin_headings(flat: str, start: int) -> list[Heading]:
 
 
 def is_hidden(hidden: Sequence[Hidden], line_start: int) -> bool:
-    """Say whether the line that starts there is hidden; `hidden` is in the order of the text."""
+    """Return whether the line that starts there is hidden; `hidden` is in the order of the text."""
     index = bisect_right(hidden, line_start, key=lambda stretch: stretch.start) - 1
     return index >= 0 and line_start < hidden[index].end
-
-
-def title_of(written: str) -> str:
-    """Return the title of a heading without blanks and closing marks."""
-    title = written.strip(" \t")
-    if title[-1:] != "#":
-        return title
-    bare = title.rstrip("#")
-    return title if bare[-1:] not in ("", " ", "\t") else bare.rstrip(" \t")
 
 
 def _heading(match: re.Match[str], shift: int, length: int) -> Heading:

@@ -1,6 +1,6 @@
-"""One contact note: its frontmatter, its log with the span of each entry, and what is wrong.
+"""One contact note: its frontmatter, its log with the span of each entry, and its problems.
 
-Reading never raises for what a text holds, and changes nothing; writing is the affair of `edits`.
+Reading never raises for what a text holds, and changes nothing; `editing.edits` writes.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from contactkeeper.core.note.contact_properties import contact_of
 from contactkeeper.core.note.detect_contact import Block, read_block
 from contactkeeper.core.note.entry_parser import BULLETS, HEADING
 from contactkeeper.core.note.log import (
-    EntrySpan,
     Log,
     find_undated,
     is_newest_first,
@@ -26,8 +25,6 @@ from contactkeeper.core.note.log import (
 )
 from contactkeeper.core.note.log_section import find_section
 from contactkeeper.core.note.markdown import (
-    Heading,
-    Hidden,
     Line,
     find_margin_headings,
     flatten,
@@ -36,7 +33,9 @@ from contactkeeper.core.note.markdown import (
     line_numbers,
     read_outline,
 )
+from contactkeeper.core.note.outline import Heading, Hidden
 from contactkeeper.core.note.simple_log import read_plain
+from contactkeeper.core.note.style import EntrySpan
 from contactkeeper.core.note.tables import ROWS
 from contactkeeper.core.note.uncounted import explain_uncounted, find_dated, find_uncounted
 from contactkeeper.core.settings import Settings
@@ -72,7 +71,7 @@ class Note(NamedTuple):
     """The first heading of level 1; empty where there is none."""
     log: Log | None
     unclosed: Line | None
-    """Where a fence or comment begins that is never closed."""
+    """The start of a fence or comment that is never closed."""
     problems: tuple[Problem, ...]
     """Those of the log and the text; the properties' own are added by `contact`."""
 
@@ -152,7 +151,7 @@ class Note(NamedTuple):
         )
 
     def contact(self) -> Contact:
-        """Return what the note says about its contact, with the problems of all of it."""
+        """Return the contact of the note, with the problems of the whole note."""
         newest_first = self.log.newest_first if self.log else None
         if newest_first is None:
             newest_first = self.settings.log.order == "newest-first"
@@ -230,14 +229,14 @@ def _find_uncounted(
 
 
 def _hides_much(flat: str, body: int, begins: int, settings: Settings) -> bool:
-    """Say whether what is hidden to the end is most of a note, or holds its log."""
+    """Return whether what is hidden to the end is most of a note, or holds its log."""
     if 2 * (len(flat) - begins) > len(flat) - body:
         return True
     return _holds_log(flat[begins - 1 if begins else 0 :], settings)
 
 
 def _holds_log(flat: str, settings: Settings) -> bool:
-    """Say whether lines that are hidden hold a date where entries have one, or a log's heading."""
+    """Return whether hidden lines hold a date where entries have one, or a log's heading."""
     if BULLETS.search(flat) or ROWS.search(flat):
         return True
     headings = find_margin_headings(flat, 0)
@@ -265,7 +264,7 @@ def _first_at(headings: Sequence[Heading], offset: int) -> int:
 
 
 def _without_doubles(spans: Sequence[EntrySpan]) -> tuple[EntrySpan, ...]:
-    """Keep each entry once: what both sides of a merge hold stands there twice."""
+    """Keep each entry once: an entry of both sides of a merge occurs twice."""
     kept: dict[object, EntrySpan] = {}
     for span in spans:
         kept.setdefault(span.entry.without_lines(), span)
@@ -341,9 +340,9 @@ def _nearest_date(words: str) -> str:
 
 
 def _count_undated(count: int) -> str:
-    said = "1 line has no date" if count == 1 else f"{count} lines have no date"
+    counted = "1 line has no date" if count == 1 else f"{count} lines have no date"
     return (
-        f"{said}, and counts as text of the entry above"
+        f"{counted}, and counts as text of the entry above"
         if count == 1
-        else (f"{said}, and count as text of the entries above")
+        else (f"{counted}, and count as text of the entries above")
     )

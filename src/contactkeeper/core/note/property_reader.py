@@ -1,28 +1,20 @@
-"""The properties of one note by their meaning: each is read, each fault is a problem with its line.
+"""Read the properties of one note by their meaning; each fault is a problem with its line.
 
-Nothing raises. Which of them make a contact, and under which name, is `properties`' affair.
+Nothing raises. `schema.py` says which property is read how.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeVar
 
+from contactkeeper.core.calendar.days import ImpossibleDate
 from contactkeeper.core.language.cadence import read_cadence
-from contactkeeper.core.language.dates import ImpossibleDate, read_date, read_partial
+from contactkeeper.core.language.dates import read_date, read_partial
 from contactkeeper.core.model import PartialDate, Problem
-from contactkeeper.core.note.property_words import (
-    emails_of,
-    handles_of,
-    items_of,
-    tags_of,
-    words_of,
-)
-from contactkeeper.core.note.schema import (
-    HANDLES,
+from contactkeeper.core.note.frontmatter import agreeing
+from contactkeeper.core.note.property_values import (
     NOTHING,
-    canonical_name,
     fold_word,
     read_address,
     read_focus,
@@ -30,15 +22,22 @@ from contactkeeper.core.note.schema import (
     read_status,
     read_tier,
 )
+from contactkeeper.core.note.property_words import (
+    emails_of,
+    handles_of,
+    items_of,
+    pairs_of,
+    tags_of,
+    words_of,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable
     from datetime import date
 
     from contactkeeper.core.model import Address, Cadence, Lang, Severity, Status, Tier
     from contactkeeper.core.note.frontmatter import Frontmatter
     from contactkeeper.core.note.frontmatter_values import Property, Value
-    from contactkeeper.core.settings import Settings
 
 _Day = TypeVar("_Day", "date", PartialDate)
 _Word = TypeVar("_Word", bound=str)
@@ -48,11 +47,16 @@ _TRUST = range(1, 6)
 class PropertyReader:
     """The properties of one note by their canonical names, and the problems found in them."""
 
-    def __init__(self, path: str, frontmatter: Frontmatter | None, settings: Settings) -> None:
+    def __init__(
+        self,
+        path: str,
+        frontmatter: Frontmatter | None,
+        canonical: Callable[[str], str | None],
+    ) -> None:
         self.path = path
         self.problems: list[Problem] = []
         self.known: dict[str, list[tuple[Property, str]]] = {}
-        """The properties that say something, with their words, by canonical name."""
+        """The properties that have a value, with their words, by canonical name."""
         self.words: list[tuple[str, str]] = []
         self.doubled: set[str] = set()
         if frontmatter is None:
@@ -60,13 +64,12 @@ class PropertyReader:
         self._report_block(frontmatter)
         properties = frontmatter.properties
         if frontmatter.duplicates:
-            properties = _agreeing(properties)
-        further = settings.properties
+            properties = agreeing(properties)
         for each in properties:
             value = each.value
             words = value.strip() if type(value) is str and "[" not in value else words_of(value)
             self.words.append((each.name, words))
-            name = canonical_name(each.name, further)
+            name = canonical(each.name)
             if words and name is not None:
                 if name in self.known:
                     self.known[name].append((each, words))
@@ -106,7 +109,7 @@ class PropertyReader:
         return _unique(text for each, _ in self.known.get(name, ()) for text in read(each.value))
 
     def first(self, name: str) -> tuple[Property, str] | None:
-        """Return the first spelling of a property that says something, and its words."""
+        """Return the first spelling of a property that has a value, and its words."""
         found = self.known.get(name)
         if found is None:
             return None
@@ -133,7 +136,7 @@ class PropertyReader:
         return found and self._date(found[0], read_date, "2026-11-23", severity)
 
     def harmless_day(self, name: str) -> date | None:
-        """Read a property that holds one date, and puts nobody in the wrong place without it."""
+        """Read a date whose absence puts nobody in the wrong place: a fault is a remark."""
         return self.day(name, "remark")
 
     def partial(self, name: str) -> PartialDate | None:
@@ -159,7 +162,7 @@ class PropertyReader:
         days = []
         for each, _ in self.known[name]:
             lines = dict(each.key_lines)
-            for key, value in _pairs(each.value):
+            for key, value in pairs_of(each.value):
                 one = each._replace(name=key or each.name, value=value)
                 one = one._replace(line=lines.get(key, each.line))
                 day = self._date(one, read_partial, "name: 2015-06-20")
@@ -205,11 +208,11 @@ class PropertyReader:
         return cadence
 
     def focus(self, name: str) -> str:
-        """Read what they recruit for, in our words where we have one."""
+        """Read what they recruit for, in our own words where there is one."""
         return ", ".join(dict.fromkeys(map(read_focus, self.each(name, items_of))))
 
     def trust(self, name: str) -> int | None:
-        """Read my own judgement of 1 to 5, also as `4/5`."""
+        """Read the trust from 1 to 5, also as `4/5`."""
         found = self.first(name)
         if found is None:
             return None
@@ -223,7 +226,7 @@ class PropertyReader:
     def _word(
         self, name: str, read: Callable[[str], _Word | None], is_none: str, severity: Severity
     ) -> _Word | None:
-        """Read a property of few values; `is_none` goes on after what stands there instead."""
+        """Read a property of few values; `is_none` completes the message after a wrong one."""
         found = self.first(name)
         if found is None or not fold_word(found[1]):
             return None
@@ -232,12 +235,12 @@ class PropertyReader:
             self.report(found[0].line, name, f"`{found[1]}` is {is_none}", severity)
         return word
 
-    def handles(self) -> tuple[str, ...]:
-        """Read all ways to reach them, in the order of the note's keys."""
+    def handles(self, names: Collection[str]) -> tuple[str, ...]:
+        """Read the properties of these names as ways to reach somebody, in the note's order."""
         return _unique(
             handle
             for name, properties in self.known.items()
-            if name in HANDLES
+            if name in names
             for each, _ in properties
             for handle in handles_of(name, each.value)
         )
@@ -255,7 +258,7 @@ class PropertyReader:
     def _report_twice(self, name: str, found: list[tuple[Property, str]], holds: str) -> None:
         """Remark once that two spellings of a property say different things."""
         (first, words), *others = found
-        other = next((each for each, said in others if said != words), None)
+        other = next((each for each, text in others if text != words), None)
         if other is None or name in self.doubled:
             return
         self.doubled.add(name)
@@ -282,7 +285,7 @@ class PropertyReader:
     def _try(
         self, line: int, name: str, value: Value, read: Callable[[str], _Day | None]
     ) -> tuple[_Day | None, bool]:
-        """Return the day, and whether it is one that no calendar has, which is reported."""
+        """Return the day, and whether the text is an impossible date, which is reported."""
         # Not the words: `[[2026-11-23|Monday]]` shows no date.
         raw = value[0] if isinstance(value, tuple) and len(value) == 1 else value
         if not isinstance(raw, str):
@@ -292,31 +295,6 @@ class PropertyReader:
         except ImpossibleDate as error:
             self.report(line, "impossible-date", f"`{name}: {words_of(raw)}`: {error}")
             return None, True
-
-
-def _agreeing(properties: tuple[Property, ...]) -> tuple[Property, ...]:
-    """Keep each key once, and none whose values differ."""
-    values: dict[str, list[Value]] = {}
-    for each in properties:
-        values.setdefault(each.name, []).append(each.value)
-    agreed = {name for name, said in values.items() if all(value == said[0] for value in said[1:])}
-    kept: dict[str, Property] = {}
-    for each in properties:
-        if each.name in agreed:
-            kept.setdefault(each.name, each)
-    return tuple(kept.values())
-
-
-def _pairs(value: Value) -> Iterator[tuple[str, Value]]:
-    """Yield the names and values of a map, or of a list of maps and of `name: value` texts."""
-    if isinstance(value, Mapping):
-        yield from value.items()
-    elif isinstance(value, tuple):
-        for each in value:
-            yield from _pairs(each)
-    elif value is not None and value.strip():
-        name, _, rest = value.rpartition(": ")
-        yield name.strip(), rest.strip()
 
 
 def _unique(texts: Iterable[str]) -> tuple[str, ...]:

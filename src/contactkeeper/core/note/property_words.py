@@ -1,4 +1,4 @@
-"""Property values as the words that a person reads in them: links opened, lists joined.
+"""Property values as plain words: links replaced by their text, lists joined.
 
 Knows no property by name.
 """
@@ -45,6 +45,18 @@ def items_of(value: Value) -> Iterator[str]:
     for each in value if isinstance(value, tuple) else (value,):
         if words := words_of(each):
             yield words
+
+
+def pairs_of(value: Value) -> Iterator[tuple[str, Value]]:
+    """Yield the names and values of a map, or of a list of maps and of `name: value` texts."""
+    if isinstance(value, Mapping):
+        yield from value.items()
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from pairs_of(each)
+    elif value is not None and value.strip():
+        name, _, rest = value.rpartition(": ")
+        yield name.strip(), rest.strip()
 
 
 @lru_cache(maxsize=4096)  # the same companies and people are linked in many notes

@@ -1,290 +1,274 @@
-"""How people spell the properties and their values: tables, English and Russian, and the fold.
+"""The properties of contacts: one row each with its spellings, its reader and its form.
 
-Adding a spelling is adding a word here. What a property then means is `properties`' affair.
+To add a property, add a row to `PROPERTIES`, and its field to `core.model.Contact` if it has one.
 """
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeAlias
 
-from contactkeeper.core.casefolding import lowered
-from contactkeeper.core.lazy_regex import lazy_regex
+from contactkeeper.core.language.languages import phrases_in
+from contactkeeper.core.note.property_reader import PropertyReader
 
 if TYPE_CHECKING:
-    from contactkeeper.core.model import Address, Lang, Status, Tier
+    from collections.abc import Callable
 
-_SEPARATORS = re.compile(r"[\s_\-]+")
-_NO_LETTERS = re.compile(r"[\W_]+")
-_SEVERAL = lazy_regex(r"[,;/(]|\s(?:и|and)\s")
-_HOUSE = lazy_regex(r"[\d,]")
-"""`address` is in many vaults where somebody lives, which is no fault."""
 
-HANDLES: Final[dict[str, tuple[str, ...]]] = {
-    "telegram": ("tg", "telegram handle", "телеграм", "телеграмм", "телега", "тг"),
-    "phone": (
-        "tel", "telephone", "mobile", "cell", "phone number", "phones", "телефон", "телефоны",
-        "тел", "мобильный", "номер телефона",
-    ),
-    "linkedin": ("linked in", "linkedin url", "linkedin profile", "li", "линкедин", "линкедын"),
-    "whatsapp": ("wa", "whats app", "ватсап", "вотсап", "вацап"),
-    "signal": (),
-    "viber": ("вайбер",),
-    "skype": ("скайп",),
-    "slack": ("слак",),
-    "discord": ("дискорд",),
-    "teams": ("ms teams", "microsoft teams"),
-    "wechat": (),
-    "vk": ("vkontakte", "вк", "вконтакте"),
-    "github": ("гитхаб",),
-    "twitter": ("x", "твиттер"),
-    "mastodon": (),
-    "facebook": ("fb", "фейсбук"),
-    "instagram": ("insta", "инстаграм"),
-    "xing": (),
-}  # fmt: skip
-"""Ways to reach somebody; the name goes before the colon in `telegram:anna`."""
+Form: TypeAlias = Literal["", "text", "list", "number", "switch"]
+"""The form in which a value is written. A `text` is quoted where it looks like a number (a company
+called 1984); a `list` may be typed with commas; a `number` or a `switch` has no quotes."""
 
-NAMES: Final[dict[str, tuple[str, ...]]] = {
-    "aliases": (
-        "alias", "aka", "nickname", "nicknames", "псевдонимы", "псевдоним", "алиасы", "также",
-    ),
-    "title": ("заголовок",),
-    "name": ("full name", "fullname", "имя", "фио", "полное имя", "имя и фамилия"),
-    "tags": ("tag", "теги", "тег", "тэги", "тэг", "метки", "метка"),
-    "type": ("note type", "тип", "тип заметки"),
-    "company": (
-        "companies", "organization", "organisation", "org", "employer", "agency", "firm",
-        "workplace", "current company", "компания", "организация", "работодатель", "агентство",
-        "фирма", "место работы",
-    ),
-    "company_since": ("в компании с", "с какого времени в компании"),
-    "previous": (
-        "previous company", "previous companies", "former company", "ex company",
-        "прошлая компания", "предыдущая компания", "прежняя компания", "прошлые компании",
-    ),
-    "role": (
-        "position", "job title", "job", "occupation", "роль", "должность", "позиция",
-    ),
-    "tier": (
-        "level", "relationship tier", "contact tier", "уровень", "уровень контакта", "значимость",
-    ),
-    "focus": (
-        "specialization", "specialisation", "speciality", "specialty", "recruits for",
-        "hires for", "фокус", "специализация", "направление", "кого ищет", "нанимает",
-    ),
-    "cadence": (
-        "frequency", "contact frequency", "contact cadence", "follow up frequency", "rhythm",
-        "keep in touch", "stay in touch", "how often", "interval", "contact interval",
-        "периодичность", "частота", "частота контакта", "частота контактов", "частота общения",
-        "частота связи", "периодичность контактов", "периодичность общения", "регулярность",
-        "ритм", "интервал",
-    ),
-    "last_contact": (
-        "last contacted", "last contact date", "date of last contact", "last contacted on",
-        "last interaction", "last interaction date", "last touch", "last spoke", "last talked",
-        "last seen", "последний контакт", "дата последнего контакта",
-        "последнее общение", "дата последнего общения", "последний разговор",
-        "последнее взаимодействие", "последняя связь",
-    ),
-    "birthday": (
-        "bday", "birth date", "birth day", "date of birth", "dob", "born", "день рождения",
-        "дата рождения", "др", "родился", "родилась", "днюха",
-    ),
-    "placed_me": (
-        "hired", "hired me", "placed", "placement", "placed on", "placement date", "hired on",
-        "got me a job", "устроила меня", "устроил меня", "трудоустроила", "трудоустроил",
-        "помогла устроиться", "помог устроиться", "трудоустройство", "дата трудоустройства",
-        "дата выхода",
-    ),
-    "left": ("left on", "left job", "ушёл", "ушла", "уволился", "уволилась", "дата ухода"),
-    "dates": (
-        "important dates", "special dates", "даты", "важные даты", "памятные даты",
-    ),
-    "email": (
-        "emails", "mail", "e mail", "email address", "mailbox", "почта", "эл почта", "имейл",
-        "емейл", "мейл", "электронная почта", "адрес почты",
-    ),
-    "trust": ("trust level", "доверие", "уровень доверия"),
-    "status": ("contact status", "статус", "статус контакта"),
-    "paused_until": (
-        "pause until", "on hold until", "пауза до", "на паузе до", "приостановлено до",
-    ),
-    "paused_why": (
-        "pause reason", "why paused", "paused because", "причина паузы", "почему пауза",
-        "почему на паузе",
-    ),
-    "snooze_until": (
-        "snooze", "snoozed until", "отложить до", "отложено до", "не раньше",
-    ),
-    "snoozed": ("snoozed on", "отложено", "отложен", "отложена"),
-    "met": ("met on", "date met", "first met", "first contact", "познакомились", "знакомство",
-            "дата знакомства", "первый контакт"),
-    "met_at": ("where met", "met where", "where we met", "how we met", "how met",
-               "где познакомились", "как познакомились", "место знакомства"),
-    "created": (
-        "created at", "created on", "date created", "creation date", "ctime", "создано", "создан",
-        "создана", "дата создания",
-    ),
-    "through": ("via", "introduced by", "referred by", "через", "через кого", "кто познакомил",
-                "познакомил", "познакомила"),
-    "address": ("form of address", "обращение", "на ты", "ты или вы"),
-    "lang": ("language", "languages", "язык", "языки", "язык общения"),
-    "attending": ("участвую", "иду"),
-    **HANDLES,
-}  # fmt: skip
-"""Every known property, by its canonical name, with the other ways in which it is spelt."""
 
-KNOWN: Final = frozenset(NAMES)
-"""The canonical names, for the configuration to check its `[properties]` against."""
+class KnownProperty(NamedTuple):
+    """A property with a meaning; the order of the rows is that of a new note's properties."""
 
-_TIERS: Final[dict[Tier, tuple[str, ...]]] = {
-    "key": (
-        "key", "key contact", "primary", "main", "core", "tier 1", "1", "a",
-        "ключ", "ключевой", "ключевая", "ключевое", "ключевые", "ключевой контакт",
-        "основной", "основная", "главный", "главная",
-    ),
-    "supporting": (
-        "supporting", "support", "supporting contact", "secondary", "tier 2", "2", "b",
-        "вспомогательный", "вспомогательная", "поддерживающий", "поддерживающая",
-        "второстепенный", "второстепенная", "дополнительный", "дополнительная",
-        "обычный", "обычная",
-    ),
-}  # fmt: skip
+    name: str
+    """The canonical name, as in the documentation and the settings."""
+    english: str
+    """Other spellings, with commas between them; case, `_`, `-` and blanks don't matter."""
+    russian: str
+    reader: Callable[[PropertyReader, str], Any] | None = None
+    """Reads the value of the contact's field; None: read together with another property."""
+    field: str = ""
+    """The field of `Contact`; empty: it is called like the property."""
+    form: Form = ""
+    is_handle: bool = False
+    """A way to reach somebody: one of `Contact.handles`, `telegram:anna`."""
 
-_STATUSES: Final[dict[Status, tuple[str, ...]]] = {
-    "active": (
-        "active", "current", "ongoing", "open", "in touch", "ok", "активный", "активная",
-        "активен", "активна", "активно", "актив", "актуальный", "действующий", "в работе",
-        "на связи", "открыт", "открыто",
-    ),
-    "paused": (
-        "paused", "pause", "on pause", "on hold", "hold", "closed", "close", "inactive",
-        "not active", "archived", "archive", "dormant", "stopped", "suspended", "frozen",
-        "пауза", "на паузе", "приостановлен", "приостановлена", "приостановлено", "закрыт",
-        "закрыта", "закрыто", "неактивный", "неактивная", "неактивен", "неактивна", "неактивно",
-        "не активен", "не активна", "архив", "в архиве", "архивный", "заморожен", "заморожена",
-        "заморожено", "остановлено",
-    ),
-    "do-not-contact": (
-        "do not contact", "don't contact", "dont contact", "never contact", "dnc",
-        "do not disturb", "blocked", "blacklist", "blacklisted", "block", "не писать",
-        "не беспокоить", "не связываться", "не контактировать", "не общаться", "чёрный список",
-        "в чёрном списке", "заблокирован", "заблокирована", "блок",
-    ),
-}  # fmt: skip
+    @property
+    def spellings(self) -> list[str]:
+        """Return all spellings but the canonical name."""
+        return phrases_in(self.english) + phrases_in(self.russian)
 
-_FOCUSES: Final[dict[str, tuple[str, ...]]] = {
-    "technical": (
-        "technical", "tech", "engineering", "engineers", "it", "dev", "developers",
-        "технический", "техническая", "технические", "техника", "технари", "разработка",
-        "разработчики", "инженеры", "айти", "ит",
+
+PROPERTIES: Final = (
+    KnownProperty(
+        "aliases",
+        "alias, aka, nickname, nicknames",
+        "псевдонимы, псевдоним, алиасы, также",
+        form="list",
     ),
-    "managerial": (
-        "managerial", "management", "managers", "leadership", "executive",
-        "управленческий", "управленческая", "управленческие", "управление", "менеджмент",
-        "менеджеры", "руководители", "руководство",
+    KnownProperty(
+        "tags",
+        "tag",
+        "теги, тег, тэги, тэг, метки, метка",
+        reader=PropertyReader.tags,
+        form="list",
     ),
-}  # fmt: skip
-
-_LANGS: Final[dict[Lang, tuple[str, ...]]] = {
-    "en": ("en", "eng", "english", "en us", "en gb", "английский", "англ", "по английски"),
-    "ru": ("ru", "rus", "russian", "ru ru", "русский", "рус", "по русски"),
-}  # fmt: skip
-
-_ADDRESSES: Final[dict[Address, tuple[str, ...]]] = {
-    "ты": ("ты", "на ты", "ty", "informal", "first name", "да", "yes", "true"),
-    "вы": ("вы", "на вы", "vy", "formal", "нет", "no", "false"),
-}
-"""`да` and `нет` are said of the property `на ты`."""
-
-NOTHING: Final = frozenset(
-    {"", "none", "no", "na", "never", "tbd", "unknown", "false", "нет", "никогда", "неизвестно"}
+    KnownProperty("type", "note type", "тип, тип заметки"),
+    KnownProperty(
+        "company",
+        "companies, organization, organisation, org, employer, agency, firm, workplace, current"
+        " company",
+        "компания, организация, работодатель, агентство, фирма, место работы",
+        reader=PropertyReader.text,
+        form="text",
+    ),
+    KnownProperty(
+        "role",
+        "position, job title, job, occupation",
+        "роль, должность, позиция",
+        reader=PropertyReader.text,
+        form="text",
+    ),
+    KnownProperty(
+        "tier",
+        "level, relationship tier, contact tier",
+        "уровень, уровень контакта, значимость",
+        reader=PropertyReader.tier,
+    ),
+    KnownProperty(
+        "focus",
+        "specialization, specialisation, speciality, specialty, recruits for, hires for",
+        "фокус, специализация, направление, кого ищет, нанимает",
+        reader=PropertyReader.focus,
+    ),
+    KnownProperty(
+        "cadence",
+        "frequency, contact frequency, contact cadence, follow up frequency, rhythm, keep in"
+        " touch, stay in touch, how often, interval, contact interval",
+        "периодичность, частота, частота контакта, частота контактов, частота общения, частота"
+        " связи, периодичность контактов, периодичность общения, регулярность, ритм, интервал",
+        reader=PropertyReader.cadence,
+        form="number",
+    ),
+    KnownProperty(
+        "birthday",
+        "bday, birth date, birth day, date of birth, dob, born",
+        "день рождения, дата рождения, др, родился, родилась, днюха",
+        reader=PropertyReader.partial,
+    ),
+    KnownProperty(
+        "placed_me",
+        "hired, hired me, placed, placement, placed on, placement date, hired on, got me a job",
+        "устроила меня, устроил меня, трудоустроила, трудоустроил, помогла устроиться, помог"
+        " устроиться, трудоустройство, дата трудоустройства, дата выхода",
+        reader=PropertyReader.day,
+    ),
+    KnownProperty(
+        "met",
+        "met on, date met, first met, first contact",
+        "познакомились, знакомство, дата знакомства, первый контакт",
+    ),
+    KnownProperty(
+        "met_at",
+        "where met, met where, where we met, how we met, how met",
+        "где познакомились, как познакомились, место знакомства",
+    ),
+    KnownProperty(
+        "through",
+        "via, introduced by, referred by",
+        "через, через кого, кто познакомил, познакомил, познакомила",
+    ),
+    KnownProperty(
+        "email",
+        "emails, mail, e mail, email address, mailbox",
+        "почта, эл почта, имейл, емейл, мейл, электронная почта, адрес почты",
+        reader=PropertyReader.emails,
+        field="emails",
+        form="text",
+    ),
+    KnownProperty(
+        "telegram",
+        "tg, telegram handle",
+        "телеграм, телеграмм, телега, тг",
+        is_handle=True,
+        form="text",
+    ),
+    KnownProperty(
+        "phone",
+        "tel, telephone, mobile, cell, phone number, phones",
+        "телефон, телефоны, тел, мобильный, номер телефона",
+        is_handle=True,
+        form="text",
+    ),
+    KnownProperty(
+        "linkedin",
+        "linked in, linkedin url, linkedin profile, li",
+        "линкедин, линкедын",
+        is_handle=True,
+        form="text",
+    ),
+    KnownProperty(
+        "trust",
+        "trust level",
+        "доверие, уровень доверия",
+        reader=PropertyReader.trust,
+        form="number",
+    ),
+    KnownProperty(
+        "created",
+        "created at, created on, date created, creation date, ctime",
+        "создано, создан, создана, дата создания",
+        reader=PropertyReader.harmless_day,
+    ),
+    KnownProperty("title", "", "заголовок", form="text"),
+    KnownProperty(
+        "name",
+        "full name, fullname",
+        "имя, фио, полное имя, имя и фамилия",
+        form="text",
+    ),
+    KnownProperty(
+        "company_since",
+        "",
+        "в компании с, с какого времени в компании",
+        reader=PropertyReader.harmless_day,
+    ),
+    KnownProperty(
+        "previous",
+        "previous company, previous companies, former company, ex company",
+        "прошлая компания, предыдущая компания, прежняя компания, прошлые компании",
+        reader=PropertyReader.items,
+        form="text",
+    ),
+    KnownProperty(
+        "last_contact",
+        "last contacted, last contact date, date of last contact, last contacted on, last"
+        " interaction, last interaction date, last touch, last spoke, last talked, last seen",
+        "последний контакт, дата последнего контакта, последнее общение, дата последнего"
+        " общения, последний разговор, последнее взаимодействие, последняя связь",
+        reader=PropertyReader.last_contact,
+    ),
+    KnownProperty(
+        "left",
+        "left on, left job",
+        "ушёл, ушла, уволился, уволилась, дата ухода",
+        reader=PropertyReader.day,
+    ),
+    KnownProperty(
+        "dates",
+        "important dates, special dates",
+        "даты, важные даты, памятные даты",
+        reader=PropertyReader.dates,
+    ),
+    KnownProperty("status", "contact status", "статус, статус контакта"),
+    KnownProperty(
+        "paused_until",
+        "pause until, on hold until",
+        "пауза до, на паузе до, приостановлено до",
+        reader=PropertyReader.day,
+    ),
+    KnownProperty(
+        "paused_why",
+        "pause reason, why paused, paused because",
+        "причина паузы, почему пауза, почему на паузе",
+        reader=PropertyReader.text,
+        form="text",
+    ),
+    KnownProperty(
+        "snooze_until",
+        "snooze, snoozed until",
+        "отложить до, отложено до, не раньше",
+        reader=PropertyReader.day,
+    ),
+    KnownProperty(
+        "snoozed",
+        "snoozed on",
+        "отложено, отложен, отложена",
+        reader=PropertyReader.day,
+    ),
+    KnownProperty(
+        "address",
+        "form of address",
+        "обращение, на ты, ты или вы",
+        reader=PropertyReader.address,
+    ),
+    KnownProperty(
+        "lang",
+        "language, languages",
+        "язык, языки, язык общения",
+        reader=PropertyReader.lang,
+    ),
+    KnownProperty("attending", "", "участвую, иду", form="switch"),
+    KnownProperty("whatsapp", "wa, whats app", "ватсап, вотсап, вацап", is_handle=True),
+    KnownProperty("signal", "", "", is_handle=True),
+    KnownProperty("viber", "", "вайбер", is_handle=True),
+    KnownProperty("skype", "", "скайп", is_handle=True),
+    KnownProperty("slack", "", "слак", is_handle=True),
+    KnownProperty("discord", "", "дискорд", is_handle=True),
+    KnownProperty("teams", "ms teams, microsoft teams", "", is_handle=True),
+    KnownProperty("wechat", "", "", is_handle=True),
+    KnownProperty("vk", "vkontakte", "вк, вконтакте", is_handle=True),
+    KnownProperty("github", "", "гитхаб", is_handle=True),
+    KnownProperty("twitter", "x", "твиттер", is_handle=True),
+    KnownProperty("mastodon", "", "", is_handle=True),
+    KnownProperty("facebook", "fb", "фейсбук", is_handle=True),
+    KnownProperty("instagram", "insta", "инстаграм", is_handle=True),
+    KnownProperty("xing", "", "", is_handle=True),
 )
-"""Folded words that stand for no date at all: also a lone dash or question mark."""
+
+HANDLES: Final = frozenset(row.name for row in PROPERTIES if row.is_handle)
+KNOWN: Final = {row.name: row for row in PROPERTIES}
+_PLACES = {row.name: place for place, row in enumerate(PROPERTIES)}
 
 
-def fold_name(name: str) -> str:
-    """Fold a property name: case, `_`, `-`, blanks, camelCase and ё make no difference."""
-    return _SEPARATORS.sub("", lowered(name))
+def form_of(name: str | None) -> Form:
+    """Return how the values of a known property are written; empty for any other name."""
+    row = KNOWN.get(name or "")
+    return row.form if row else ""
 
 
-@lru_cache(maxsize=4096)
-def fold_word(text: str) -> str:
-    """Fold a value to its letters and digits: `🟢 On-Hold` is `onhold`."""
-    return _NO_LETTERS.sub("", lowered(text))
-
-
-@lru_cache(maxsize=4096)
-def canonical_name(name: str, further: tuple[tuple[str, tuple[str, ...]], ...] = ()) -> str | None:
-    """Return the known property that a spelling stands for, or None.
-
-    `further` are spellings of the configuration, (known name, spellings); they go first.
-    """
-    folded = fold_name(name)
-    for known, spellings in further:
-        if folded in map(fold_name, spellings):
-            return _names().get(fold_name(known), known)
-    return _names().get(folded)
-
-
-def read_tier(words: str) -> Tier | None:
-    """Return the tier that a value stands for, or None."""
-    return _tiers().get(fold_word(words))
-
-
-def read_status(words: str) -> Status | None:
-    """Return the status that a value stands for, or None."""
-    return _statuses().get(fold_word(words))
-
-
-def read_focus(words: str) -> str:
-    """Return `technical` or `managerial` where a value stands for it, else the value itself."""
-    return _focuses().get(fold_word(words), words)
-
-
-def read_lang(words: str) -> Lang | None:
-    """Return the first language of a value in which `ck` has words, or None."""
-    langs = (_langs().get(fold_word(each)) for each in _SEVERAL.split(words))
-    return next(filter(None, langs), None)
-
-
-def read_address(words: str) -> Address | None:
-    """Return the form of address that a value stands for, empty for the address of a house."""
-    found = _addresses().get(fold_word(words))
-    return "" if found is None and _HOUSE.search(words) else found
-
-
-@lru_cache(maxsize=1)
-def _langs() -> dict[str, Lang]:
-    return {fold_word(word): lang for lang, words in _LANGS.items() for word in words}
-
-
-@lru_cache(maxsize=1)
-def _addresses() -> dict[str, Address]:
-    return {fold_word(word): address for address, words in _ADDRESSES.items() for word in words}
-
-
-@lru_cache(maxsize=1)
-def _names() -> dict[str, str]:
-    names = {fold_name(name): name for name in NAMES}
-    for name, spellings in NAMES.items():
-        for spelling in spellings:
-            names.setdefault(fold_name(spelling), name)
-    return names
-
-
-@lru_cache(maxsize=1)
-def _tiers() -> dict[str, Tier]:
-    return {fold_word(word): tier for tier, words in _TIERS.items() for word in words}
-
-
-@lru_cache(maxsize=1)
-def _statuses() -> dict[str, Status]:
-    return {fold_word(word): status for status, words in _STATUSES.items() for word in words}
-
-
-@lru_cache(maxsize=1)
-def _focuses() -> dict[str, str]:
-    return {fold_word(word): focus for focus, words in _FOCUSES.items() for word in words}
+def place_of(name: str) -> int:
+    """Return the place of a known property in a new note; other names come last."""
+    return _PLACES.get(name, len(_PLACES))

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.note.entry_parser import build_entry, build_line
 from contactkeeper.core.note.escapes import unescape
-from contactkeeper.core.note.spans import EntrySpan
+from contactkeeper.core.note.style import EntrySpan
 from contactkeeper.core.note.tables import ARROWS, PLACEHOLDERS, read_columns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from contactkeeper.core.note.entries import Shape
     from contactkeeper.core.note.entry_parser import Fault
+    from contactkeeper.core.note.style import Shape
 
 _DAY = r"([0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{2}\.[0-9]{2}\.[0-9]{4})"
 # After the date a sign and a blank, or what can be neither a sign nor a time nor a blank.

@@ -1,7 +1,7 @@
-"""Read a tame block, `key: value` line by line, without YAML.
+"""Parse a simple frontmatter block, `key: value` line by line, without YAML.
 
-Nearly every real block is tame, and importing YAML costs more than reading a hundred of them.
-It gives exactly what `wild` gives or nothing at all: it must never guess.
+Nearly every real block is simple, and importing YAML costs more than reading a hundred of them.
+The result is exactly that of `yaml_parser.py`, or None: it must never guess.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ import re
 
 from contactkeeper.core.note.frontmatter_values import NULLS, Property, Value
 
-# Tabs and what YAML refuses or takes for a break are left to `wild`. They are looked for once: in
-# each of the sets below they would cost every start of `ck` 4 ms.
+# `yaml_parser.py` reads blocks with tabs and characters that YAML refuses or takes for line breaks.
+# One search finds them all: in each of the sets below they would cost every start of `ck` 4 ms.
 _STRANGE = re.compile(
     r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
 )
@@ -44,7 +44,7 @@ _SCALAR_ITEMS = {"item": "plain", "quoted_item": "quoted", "link_item": "link"}
 
 
 def parse_simple(text: str, start: int, end: int) -> tuple[Property, ...] | None:
-    """Return the properties between two offsets, or None where the block is not tame.
+    """Return the properties between two offsets, or None where the block is not simple.
 
     `start` must be the beginning of the file's second line, `end` that of a line.
     """
@@ -114,7 +114,7 @@ def _with_items(owner: Property, items: list[Value], span: tuple[int, int, int])
 
 
 def _flow_items(inner: str) -> tuple[Value, ...] | None:
-    """Read what stands between the brackets of a flow list; None where it is not tame."""
+    """Read what stands between the brackets of a flow list; None where it is not simple."""
     items: list[Value] = []
     position = 0
     # A trailing comma ends the list; it does not begin an empty item.

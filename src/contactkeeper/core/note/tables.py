@@ -1,4 +1,4 @@
-"""A log kept as a table: which column holds what, and how one row is read; `rows` writes one."""
+"""Read a log that is kept as a table: its columns and its rows; `entry_format.py` writes rows."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.language.dates import ImpossibleDate
+from contactkeeper.core.calendar.days import ImpossibleDate
 from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.note.entry_parser import (
     WHEN,
@@ -62,7 +62,7 @@ PLACEHOLDERS = ("-", "—", "–")
 
 @lru_cache(maxsize=64)  # each row asks for the columns of its table
 def read_columns(header: str) -> tuple[str, ...]:
-    """Say what each column holds: `date`, `channel`, `direction`, `text`, else its own name.
+    """Return the meaning of each column: `date`, `channel`, `direction`, `text`, else its name.
 
     The first is the date; where no name says which is the text, the last unknown one is it.
     """
@@ -83,7 +83,7 @@ def read_columns(header: str) -> tuple[str, ...]:
 
 
 def columns_at(flat: str, row: int) -> tuple[str, ...]:
-    """Say what the columns of the row that starts at an offset hold, by the names above it."""
+    """Return the meaning of the columns of the row at an offset, by the names above it."""
     header = None
     for header in HEADERS.finditer(flat, 0, row):  # noqa: B007 - the last one counts
         pass
@@ -118,7 +118,7 @@ def find_bare_rows(flat: str, headers: Sequence[re.Match[str]], end: int) -> lis
 
 
 def guess_columns(row: str) -> tuple[str, ...]:
-    """Say what the cells of a row hold that stands under no names."""
+    """Guess the meaning of the cells of a row without column names above it."""
     count = len(split_cells(row))
     return ("date", "text") if count < 3 else ("date", "channel", "text")  # noqa: PLR2004 - columns
 
@@ -159,13 +159,13 @@ def parse_row(row: str, columns: tuple[str, ...], line: int, faults: list[Fault]
             text = cell
         elif name:
             more.append((name, unescape(cell)))
-    said = f"{direction} {text}" if direction else text
-    said = _BREAK.sub("\n", said)
+    content = f"{direction} {text}" if direction else text
+    content = _BREAK.sub("\n", content)
     beside = keep_marks(groups[0], groups[7], found[0], cells[0][found.end() :]).strip(" \t")
     # What else stands in the cell of the date is text too: of `[[2026-06-15 Coffee]]` the link.
-    said = "\n".join(filter(None, (said, beside)))
+    content = "\n".join(filter(None, (content, beside)))
     own: list[Fault] = []
-    entry = build_entry(day, groups[8], said, line, channel=channel, faults=own)
+    entry = build_entry(day, groups[8], content, line, channel=channel, faults=own)
     faults += [fault._replace(line=line) for fault in own]
     if not (more or entry.promises):
         return entry

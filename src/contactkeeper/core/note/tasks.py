@@ -10,14 +10,15 @@ import re
 from datetime import date
 from typing import Literal, NamedTuple
 
-from contactkeeper.core.language.dates import ImpossibleDate
+from contactkeeper.core.calendar.days import ImpossibleDate
+from contactkeeper.core.language.languages import pattern, words
 from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.model import Promise, TaskState
 from contactkeeper.core.note.escapes import escape, reference, unescape
 
 _STATES: dict[str, TaskState] = {"x": "kept", "X": "kept", "-": "dropped"}
 BOXES: dict[TaskState, str] = {"open": " ", "kept": "x", "dropped": "-"}
-"""What is written in a task's box."""
+"""The character in a task's box."""
 
 TASK = lazy_regex(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\[([^\]\n])\](?:[ \t]+|$)")
 """The beginning of a task's line, up to its text; group 1 is the box."""
@@ -43,7 +44,7 @@ _FIELD = lazy_regex(
 )
 _DATED = lazy_regex(rf"{_DAY}(?![\w-])")
 _DATE_MARK = lazy_regex(r"\A([\[*_]*[0-9]+)([-.])")
-_WAITING = lazy_regex(r"(?:waiting|жду):[ \t]*", re.IGNORECASE)
+_WAITING = lazy_regex(rf"{pattern(words(lambda language: language.waiting))}:[ \t]*", re.IGNORECASE)
 _DATE_SIGN = lazy_regex(f"([{DATE_SIGNS}])\ufe0f?")
 _DUE = frozenset("📅📆🗓")
 _DATED_FIELDS = frozenset({"due", "scheduled", "start"})
@@ -56,7 +57,7 @@ _TAIL = 300
 
 
 class TaskFault(NamedTuple):
-    """What is wrong with a task's date: the words of an impossible one, else a sentence."""
+    """A fault in a task's date: the words of an impossible one, else a sentence."""
 
     code: Literal["impossible-date", "task-date"]
     words: str
@@ -121,7 +122,7 @@ def _write(promise: Promise, text: str, marker: str) -> str:
 
 
 def _harden(text: str) -> str:
-    """Take its meaning from what would be read as a mark, a sign or a date."""
+    """Escape what would be read as a mark, a sign or a date."""
     # A backslash before a sign stands for itself, but before a reference it would not.
     text = _SIGN.sub(lambda sign: 2 * sign[1] + reference(sign[2]), text)
     if waiting := _WAITING.match(text):
@@ -131,7 +132,7 @@ def _harden(text: str) -> str:
 
 
 def _worst(faults: list[TaskFault], state: TaskState) -> TaskFault | None:
-    """Return the fault to tell of: an impossible date always, another one of an open task."""
+    """Return the fault to report: an impossible date always, another one of an open task."""
     impossible = next((each for each in faults if each.code == "impossible-date"), None)
     return impossible or (faults[0] if state == "open" else None)
 
@@ -188,7 +189,7 @@ def _read_date(
 
 
 def _unreadable(words: str, sign: str) -> TaskFault:
-    """Say that words are no date, up to the next sign."""
+    """Return the fault for words that are no date, up to the next sign."""
     another = _ANY_SIGN.search(words)
     words = words[: another.start() if another else None].strip(" \t")
     if not words:

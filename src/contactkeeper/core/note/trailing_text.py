@@ -1,7 +1,7 @@
-"""Where the last entry of a log ends, and what only closes the section begins.
+"""Find the end of a log's last entry, where text begins that only closes the section.
 
 A divider, a footer, a callout, a query block, `%% end %%`, `</details>` or closing words after a
-list are no text of its last entry. Nothing that could be a task or a field is passed over.
+list do not belong to the last entry. Nothing that could be a task or a field is skipped.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from contactkeeper.core.note.tasks import TASK
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from contactkeeper.core.note.markdown import Hidden
+    from contactkeeper.core.note.outline import Hidden
 
 DIVIDER = lazy_regex(r"([-*_])[ \t]*(?:\1[ \t]*){2,}\Z")
 """A thematic break, at the margin."""
@@ -95,7 +95,7 @@ def end_of_block(
 
 
 def holds_divided_text(flat: str, start: int, end: int, hidden: Sequence[Hidden]) -> bool:
-    """Say whether a dated heading has text under it that goes on below a divider."""
+    """Return whether a dated heading has text under it that goes on below a divider."""
     seen = False
     for line in _lines(flat, start, end, hidden):
         if seen and not DIVIDER.match(line.text):
@@ -105,7 +105,7 @@ def holds_divided_text(flat: str, start: int, end: int, hidden: Sequence[Hidden]
 
 
 def _ends_list(line: _Line) -> bool:
-    """Say whether a hidden stretch is no part of the item above it."""
+    """Return whether a hidden stretch is no part of the item above it."""
     if line.text[0] in " \t":
         return False
     if line.hidden in {"comment", "html"} or line.after_blank:
@@ -114,7 +114,7 @@ def _ends_list(line: _Line) -> bool:
 
 
 def _closes(line: _Line, own: str) -> bool:
-    """Say whether a line at the margin is no part of the item above it; `own` is its marker."""
+    """Return whether a line at the margin is no part of the item above it; `own` is its marker."""
     text = line.text
     if DIVIDER.match(text) or _CALLOUT.match(text) or CLOSING_TAG.match(text):
         return True
@@ -123,12 +123,12 @@ def _closes(line: _Line, own: str) -> bool:
 
 
 def counts_besides_words(text: str) -> bool:
-    """Say whether a line counts beside its words: a task, a field."""
+    """Return whether a line counts beside its words: a task, a field."""
     return bool(TASK.match(text)) or ("::" in text and bool(take_fields(text)[1]))
 
 
 def _lines(flat: str, start: int, until: int, hidden: Sequence[Hidden]) -> Iterator[_Line]:
-    """Give the lines below the first one that are not blank; of a hidden stretch, its first."""
+    """Yield the lines below the first one that are not blank; of a hidden stretch, its first."""
     starts = {stretch.start: stretch for stretch in hidden if start < stretch.start < until}
     at = flat.find("\n", start, until) + 1
     after_blank = False

@@ -1,4 +1,4 @@
-"""Lines of a note that begin with a date and are no entry, so that they count for nothing."""
+"""Find the lines of a note that begin with a date and are no entry, so that they do not count."""
 
 from __future__ import annotations
 
@@ -7,24 +7,19 @@ from bisect import bisect_left
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from contactkeeper.core.language.languages import MONTHS, WEEKDAYS, pattern, words
 from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.note.markdown import is_hidden
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from contactkeeper.core.note.markdown import Hidden
-    from contactkeeper.core.note.spans import EntrySpan
+    from contactkeeper.core.note.outline import Hidden
+    from contactkeeper.core.note.style import EntrySpan
 
-_MONTH = (
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
-    r"|(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)[а-я]{0,5}"
-)
-_WEEKDAY = (
-    r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}|пн|вт|ср|чт|пт|сб|вс"
-    r"|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)[.,]{0,2}[ \t]{1,3}"
-)
-_DAY = r"[0-9]{1,2}(?:st|nd|rd|th)?"
+_MONTH = rf"{pattern(sorted({month[:3] for month in MONTHS}))}[^\W\d_]{{0,6}}"
+_WEEKDAY = rf"{pattern(WEEKDAYS)}[.,]{{0,2}}[ \t]{{1,3}}"
+_DAY = rf"[0-9]{{1,2}}{pattern(words(lambda language: language.day_endings))}?"
 _DATE = (
     r"(?:[0-9]{4}([-./])[0-9]{1,2}\1[0-9]{1,2}|[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{2}(?:[0-9]{2})?"
     rf"|{_DAY}[ \t]{{1,3}}(?:{_MONTH})[.,]{{0,2}}[ \t]{{1,3}}[0-9]{{4}}"
@@ -80,7 +75,7 @@ def find_dated(
 
 
 def explain_uncounted(numbers: Sequence[int], heading: str = "") -> str:
-    """Say which lines count for nothing, and what to do; `heading` is that of a missing log."""
+    """Return the message for lines that do not count; `heading` is that of a missing log."""
     if len(numbers) == 1:
         what = "this line begins with a date, but is no entry, so it counts for nothing"
     else:

@@ -1,6 +1,6 @@
-"""Lines of a log that begin with a date which is not read, so that nobody takes them for entries.
+"""Find lines of a log that begin with a date in a form that is not read, to report them.
 
-Slow and thorough: it is asked of lines that begin no entry. What it finds is reported, never read.
+Slow and thorough: it runs for lines that begin no entry. Their dates are reported, never used.
 """
 
 from __future__ import annotations
@@ -9,18 +9,19 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from contactkeeper.core.calendar.days import ImpossibleDate, is_possible
 from contactkeeper.core.casefolding import lowered
 from contactkeeper.core.language.date_at import TwoReadings, date_at
-from contactkeeper.core.language.dates import ImpossibleDate, is_possible
-from contactkeeper.core.language.day_names import MONTHS, ORDINAL, WORD
+from contactkeeper.core.language.day_names import ORDINAL, WORD
+from contactkeeper.core.language.languages import MONTHS
 from contactkeeper.core.note.entry_parser import OPENING, WHEN, Fault
 from contactkeeper.core.note.markdown import is_hidden, line_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from contactkeeper.core.note.entries import Shape
-    from contactkeeper.core.note.markdown import Hidden
+    from contactkeeper.core.note.outline import Hidden
+    from contactkeeper.core.note.style import Shape
 
 _COUNTS = "so it counts for nothing"
 # A date begins with a digit, or with one or two words before one; a link may begin with a folder.
@@ -39,7 +40,7 @@ _NO_YEAR = re.compile(
     rf"(?:{ORDINAL})?[ ](?P<after>{WORD})\b)|(?P<before>{WORD})\.?[ ](?P<last>[0-9]{{1,2}})\b)"
 )
 _ISO_LIKE = re.compile(rf"{OPENING}[0-9]{{4}}-[0-9]{{1,2}}-[0-9]{{1,2}}")
-"""What `grammar.NEARLY` finds."""
+"""The dates that `entry_parser.NEARLY` finds."""
 
 
 def find_unread(
@@ -49,7 +50,7 @@ def find_unread(
     marks: Sequence[tuple[int, Shape | None]],
     hidden: Sequence[Hidden],
 ) -> Iterator[Fault]:
-    """Yield what is wrong with lines between two offsets that a person would take for entries.
+    """Yield the faults of lines between two offsets that a person would take for entries.
 
     `marks` are where entries and headings without a date begin, with the shape of an entry.
     """
@@ -78,10 +79,10 @@ def find_unread(
 
 
 def near_date(rest: str, *, heading: bool = False) -> Fault | None:
-    """Say what is wrong with the date that a line begins with, after its mark; None for none.
+    """Return the fault of the date that a line begins with, after its mark; None for none.
 
-    The fault has the line 0. A day without its year is told of in a heading only: of bullets
-    `half-date` does.
+    The fault has the line 0. A day without its year is a fault in a heading only: for bullets
+    there is `half-date`.
     """
     if _ISO_LIKE.match(rest) or WHEN.match(rest):
         return None

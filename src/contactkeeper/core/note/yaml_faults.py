@@ -1,4 +1,4 @@
-"""Why a frontmatter block does not parse, in a sentence that says what to do about it.
+"""Explain why a frontmatter block does not parse, and what to do about it.
 
 YAML notices a mistake late and names it in its own words; people make the same few over and over.
 Slow and thorough: it runs for broken blocks only. It must not change anything.
@@ -41,7 +41,7 @@ class _Line(NamedTuple):
 def explain(text: str, start: int, end: int, fault: Fault) -> Fault:
     """Return the fault with the line where the mistake is, a sentence, and what quotes would mend.
 
-    The offsets are those of the block's body, `fault` is what the parser said.
+    The offsets are those of the block's body, `fault` is the one of the parser.
     """
     lines = _lines(text, start, end)
     for each in lines:
@@ -50,22 +50,22 @@ def explain(text: str, start: int, end: int, fault: Fault) -> Fault:
     for each in lines:
         if odd := _ODD_BLANK.match(each.text.lstrip(" ")):
             name = "a no-break space" if odd[1] in "\u00a0\u202f" else "an unusual blank"
-            said = _excerpt(each.text.strip())
-            what = f"`{said}` has {name} after the colon: put an ordinary space there"
+            excerpt = _excerpt(each.text.strip())
+            what = f"`{excerpt}` has {name} after the colon: put an ordinary space there"
             return Fault(each.number, what, odd[0].partition(":")[0])
     loose = _loose(text, start, end, lines)
     if loose:
         first = loose[0]
-        said = _excerpt(f"{first.key}: {first.value}" if first.key else first.value)
+        excerpt = _excerpt(f"{first.key}: {first.value}" if first.key else first.value)
         spans = tuple(
             Loose(each.key, each.start + each.value_start, _value_end(each)) for each in loose
         )
-        return Fault(first.number, f"`{said}` needs quotes", first.key, spans)
+        return Fault(first.number, f"`{excerpt}` needs quotes", first.key, spans)
     for each in lines:
         if _is_unclosed(each.value):
-            said = _excerpt(each.text.strip())
+            excerpt = _excerpt(each.text.strip())
             what = "quote" if each.value[0] in "'\"" else "bracket"
-            return Fault(each.number, f"`{said}` has a {what} that is not closed", each.key)
+            return Fault(each.number, f"`{excerpt}` has a {what} that is not closed", each.key)
     at = next((each for each in lines if each.number == fault.line), None)
     return Fault(fault.line, _sentence(at, fault), at.key if at else "")
 
@@ -117,7 +117,7 @@ def _loose(text: str, start: int, end: int, lines: list[_Line]) -> list[_Line]:
 
 
 def _pieces(line: _Line) -> list[_Line]:
-    """Return what of a line wants quotes: of `[@a, b]` the items, since a list is to stay one.
+    """Return the spans of a line that need quotes: the items of `[@a, b]`, which stays a list.
 
     A list that is not so plain, or a map, is returned whole and unclosed: nothing mends it.
     """

@@ -38,7 +38,7 @@ class _Unbounded(_Unreadable):
 
 
 class Reading:
-    """What `parse_yaml` found: properties, all keys that repeat, and the first fault."""
+    """The result of `parse_yaml`: properties, all keys that repeat, and the first fault."""
 
     def __init__(self) -> None:
         self.properties: list[Property] = []
@@ -46,7 +46,7 @@ class Reading:
         """Keys, at any depth, that their map has already, and their lines."""
         self.fault: Fault | None = None
         self.unbounded = False
-        """Whether the fault is of lists too deep or of aliases, and says all there is to say."""
+        """Whether the fault is lists that are too deep or aliases; it needs no explanation."""
 
 
 def parse_yaml(text: str, start: int, end: int) -> Reading:
@@ -294,6 +294,6 @@ def _is_plain(event: object) -> bool:
 
 
 def _is_null(event: object) -> bool:
-    """Say whether a scalar is nothing: plain and one of YAML's words for it, or tagged so."""
+    """Return whether a scalar is nothing: plain and one of YAML's words for it, or tagged so."""
     tagged = getattr(event, "tag", None) == "tag:yaml.org,2002:null"
     return tagged or (_is_plain(event) and getattr(event, "value", None) in NULLS)

@@ -1,4 +1,4 @@
-"""Whom something is for: a small language that people can read, one for all.
+"""Read audiences: the people that something is for, in one small language.
 
 `all`, `tier:key`, `focus:technical`, `tag:it`, `company:Ozon`, `cadence:event`, names and links,
 put together with `and`, `or`, `not` and parentheses; `и`, `или`, `не` and the properties' Russian
@@ -12,8 +12,9 @@ import unicodedata
 from typing import TYPE_CHECKING, NoReturn
 
 from contactkeeper.core.language.cadence import read_cadence
+from contactkeeper.core.note.property_names import canonical_name
+from contactkeeper.core.note.property_values import read_focus, read_tier
 from contactkeeper.core.note.property_words import open_links
-from contactkeeper.core.note.schema import canonical_name, read_focus, read_tier
 from contactkeeper.core.people.audience_terms import (
     AND,
     EVERYBODY,
@@ -54,7 +55,7 @@ _DEEPEST = 50  # parentheses in each other
 
 
 class AudienceFault(ValueError):
-    """A text that is no audience: the spot, counted in characters from 1, and a sentence."""
+    """A text that is no audience: the position, in characters from 1, and a sentence."""
 
     def __init__(self, position: int, message: str) -> None:
         self.position = position
@@ -63,22 +64,22 @@ class AudienceFault(ValueError):
 
 
 def is_reachable(contact: Contact, day: date) -> bool:
-    """Say whether any audience may hold somebody on a day: not paused, nor left alone for good."""
+    """Return whether somebody may be in an audience on a day: not paused or `do-not-contact`."""
     if contact.status == "paused":
         return contact.paused_until is not None and contact.paused_until <= day
     return contact.status == "active"
 
 
 def hears(audience: Audience, contact: Contact, settings: Settings, day: date) -> bool:
-    """Say whether somebody is in an audience on a day."""
+    """Return whether somebody is in an audience on a day."""
     return is_reachable(contact, day) and audience.takes(contact, settings)
 
 
 def read_audience(text: str) -> Audience:
-    """Read whom something is for.
+    """Read an audience.
 
     Raises:
-        AudienceFault: it can't be read; it names the spot and says what may stand there.
+        AudienceFault: it can't be read; it names the position and what is allowed there.
     """
     return _Reader(text).read()
 

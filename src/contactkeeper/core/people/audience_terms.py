@@ -1,6 +1,6 @@
-"""The circles that an audience is made of: each says who belongs to it, and how it is written.
+"""The terms of an audience: each tests whether a contact belongs to it, and writes itself.
 
-Must not know how an audience is read, nor who is paused: that is `audience`'s affair.
+`audience.py` reads audiences and knows who is paused.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ _words = lru_cache(maxsize=4096)(fold_words)  # the same companies stand in many
 
 
 class Audience(ABC):
-    """Some of the contacts; a value, never changed. Who is paused is `hears`' affair.
+    """Some of the contacts; an immutable value. `audience.hears` leaves out who is paused.
 
-    No dataclass: to import that, and to make nine, takes 8 ms of a morning.
+    No dataclass: to import that, and to make nine, takes 8 ms of a start.
     """
 
     __slots__: tuple[str, ...] = ()
@@ -51,7 +51,7 @@ class Audience(ABC):
 
     @abstractmethod
     def takes(self, contact: Contact, settings: Settings) -> bool:
-        """Say whether the contact is one of them by what its note says."""
+        """Return whether the contact is one of them by what its note says."""
 
     @abstractmethod
     def __str__(self) -> str:
@@ -132,7 +132,7 @@ class OfCompany(Audience):
 
 
 class OfCadence(Audience):
-    """`cadence:event`: the rhythm that holds for them, whoever set it."""
+    """`cadence:event`: the cadence that applies to them, whoever set it."""
 
     __slots__ = ("cadence",)
 
@@ -224,7 +224,7 @@ class AnyOf(Audience):
 
 
 def _same(one: str, other: str) -> bool:
-    """Compare names as people write them: folded, which is looser than `names.same_name`."""
+    """Compare names as people write them: folded, which is looser than `find_contact.same_name`."""
     if words := _words(one):
         return words == _words(other)
     return fold(one).strip() == fold(other).strip()  # a note may be called 🙂

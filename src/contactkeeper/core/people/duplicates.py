@@ -1,6 +1,6 @@
-"""Contacts that may be one person twice: the same e-mail, handle, or name in any spelling.
+"""Find contacts that may be the same person: the same e-mail, handle, or name in any spelling.
 
-Only tells; two people of one name are no fault.
+They are only reported; two people of one name are no fault.
 """
 
 from __future__ import annotations
@@ -50,13 +50,13 @@ def find_duplicates(contacts: Iterable[Contact]) -> Iterator[Problem]:
         for key in _keys(contact):
             shared[key][contact.path] = contact.name
     groups_of: dict[str, set[int]] = defaultdict(set)
-    """The numbers of the groups that somebody was told of in."""
+    """The numbers of the groups in which somebody was reported."""
     for number, ((kind, value), owners) in enumerate(shared.items()):
         people = sorted(_namesakes(value, owners) if kind == "name" else owners)
         if len(people) < 2:  # noqa: PLR2004  # one alone shares nothing
             continue
         if set.intersection(*(groups_of[path] for path in people)):
-            continue  # they are told of already, for something else that they share
+            continue  # reported already, for something else that they share
         for path in people:
             groups_of[path].add(number)
         first, *others = people
@@ -74,7 +74,7 @@ def list_paths(paths: Sequence[str]) -> str:
 
 
 def _keys(contact: Contact) -> Iterator[tuple[str, str]]:
-    """Yield by what somebody is known; a first name alone is no name of one person."""
+    """Yield the keys that identify somebody; a first name alone does not."""
     for mail in contact.emails:
         yield "e-mail", mail.casefold()
     for handle in contact.handles:

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.casefolding import caseless, note_name
 from contactkeeper.core.people.folding import fold, fold_words
+from contactkeeper.core.people.given_names import other_forms
 from contactkeeper.core.people.keyboard_layout import other_layout
 from contactkeeper.core.people.search_keys import NameIndex, addresses_of, keys_of_all
-from contactkeeper.core.people.short_names import other_forms
 from contactkeeper.core.people.transliteration import (
     any_word_pattern,
     has_cyrillic,
@@ -56,6 +56,8 @@ class Directory(NamedTuple):
         letter can be read in two ways: ch, j), parts of words. Last, the keys are read in the
         other keyboard layout. A company counts as a further word only.
         """
+        if typed in self.paths:
+            return [self.paths.index(typed)]  # whatever characters it holds
         typed = unicodedata.normalize("NFC", typed).strip()
         found = _by_path(self.paths, typed) or _by_name(self, typed)
         return sorted(found, key=self._name_and_path)
@@ -149,7 +151,7 @@ class _Search:
         )
 
     def named(self) -> set[int]:
-        """Return whom the words name or begin to name."""
+        """Return the places of contacts whose names have these words, or begin with them."""
         return self.whole(loose=True) | self.beginning() | self.beginning(loose=True)
 
     def exact(self) -> set[int]:
@@ -164,7 +166,7 @@ class _Search:
     def _all(
         self, ask: Callable[[str], set[int]], *, whole_company: bool, loose: bool = False
     ) -> set[int]:
-        """Return whom every word fits, and at least one by name."""
+        """Return the places of contacts that match every word, and at least one by name."""
         if loose and not self._crossing:
             return set()
         patterns = [self._pattern(word, loose=loose) for word in self._words]
@@ -205,7 +207,7 @@ def _has_both_scripts(folded: str) -> bool:
 
 
 def _by_path(paths: Sequence[str], typed: str) -> set[int]:
-    """Return the one note of a path; a bare word is a name, though a note may lie at the root."""
+    """Return the contact at a path; a single word is a name, even if a note at the root has it."""
     path = typed.replace("\\", "/").removeprefix("./")
     is_file = _MD.search(path) is not None
     if "/" not in path and not is_file:
@@ -284,10 +286,10 @@ def complete(known: Directory, typed: str) -> list[tuple[str, int]]:
     return [(path if counts[name] > 1 else name, place) for name, path, place in found]
 
 
-def taken(
+def find_owner(
     contacts: Iterable[Contact], emails: Iterable[str], handles: Iterable[str]
 ) -> Contact | None:
-    """Return who already has one of the e-mails or handles (`telegram:anna`); the first by path."""
+    """Return the first contact by path with one of the e-mails or handles (`telegram:anna`)."""
     wanted_mails = {mail.strip().casefold() for mail in emails} - {""}
     wanted_handles = {handle.strip().casefold() for handle in handles} - {""}
     owners = (
@@ -300,5 +302,5 @@ def taken(
 
 
 def same_name(one: str, other: str) -> bool:
-    """Say whether two file names or paths collide where case and normalisation do not count."""
+    """Return whether two file names or paths collide where case and normalisation do not count."""
     return caseless(one) == caseless(other)

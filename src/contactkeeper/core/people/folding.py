@@ -11,7 +11,7 @@ from contactkeeper.core.casefolding import lowered
 from contactkeeper.core.lazy_regex import lazy_regex
 
 _OTHER = lazy_regex(r"[^\x00-\x7fа-я]+")
-"""What is left to decompose once the text is in lower case; й and the like stay letters."""
+"""Characters to decompose once the text is in lower case; й and the like stay letters."""
 
 _MARKS = lazy_regex(r"[\u0300-\u036f]+")
 

@@ -1,9 +1,9 @@
-"""How to call somebody in a message: Анна for `Каренина Анна Аркадьевна`, Igor for `Igor Volkov`.
+"""Choose the name for a greeting: Анна for `Каренина Анна Аркадьевна`, Igor for `Igor Volkov`.
 
 Family names go before or after in Russian notes, so a word counts as the given name only where the
 tables know it, or the other word is plainly a family name. In doubt it is the whole name as it
-stands in the note: stiff, but nobody is called by a name that is not theirs. What is no plain name
-(`@schen`, `HR Ozon`) calls nobody. Nothing is put into the other script, and nothing is declined.
+stands in the note: stiff, but nobody is called by a name that is not theirs. A text that is no
+plain name (`@schen`, `HR Ozon`) gives none. Names are neither transliterated nor declined.
 """
 
 from __future__ import annotations
@@ -12,8 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.people.folding import fold, fold_words
-from contactkeeper.core.people.given_names import given_names
-from contactkeeper.core.people.short_names import other_forms
+from contactkeeper.core.people.given_names import given_names, other_forms
 from contactkeeper.core.people.transliteration import has_cyrillic, has_latin, word_pattern
 
 if TYPE_CHECKING:
@@ -55,7 +54,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 
 def call_name(contact: Contact, lang: Lang, address: Address) -> str:
-    """Return how to begin a message to somebody, on one line; empty where no name is plain.
+    """Return the name to greet somebody by, on one line; empty where no name is plain.
 
     A name without a prefix or a sign goes before one with them: the title before `Person - Anna`.
 
@@ -86,7 +85,7 @@ def _plain_first(spelled: Sequence[str]) -> list[str]:
 
 
 def is_plain(name: str) -> bool:
-    """Say whether a text is nothing but a name: words of letters, of which none says a role."""
+    """Return whether a text is nothing but a name: words of letters, of which none says a role."""
     return bool(_PLAIN.fullmatch(name.strip())) and _ROLES.isdisjoint(map(_fold, name.split()))
 
 
@@ -199,7 +198,7 @@ def _pattern(word: str) -> str:
 
 
 def _is_short(word: str, *, of: str) -> bool:
-    """Say whether a word is another form of a name."""
+    """Return whether a word is another form of a name."""
     folded, whole = _fold(word), _fold(of.split(maxsplit=1)[0])
     return folded != whole and folded in other_forms(re.escape(whole))
 

@@ -41,31 +41,31 @@ class NameIndex:
 
     @property
     def text(self) -> str:
-        """All names, folded: for a look at which scripts there are."""
+        """All names, folded, to see which scripts occur."""
         return self._names.text
 
     def exact(self, words: Iterable[str]) -> set[int]:
-        """Return whom a name of just these words belongs to."""
+        """Return the places of contacts with a name of just these words."""
         return self._names.where(f"{_NAME} {' '.join(words)} (?=[\x1d-\x1f])")
 
     def address(self, words: Iterable[str]) -> set[int]:
-        """Return who has a handle, or the first half of an e-mail, of just these words."""
+        """Return the places of contacts with a handle or e-mail user of just these words."""
         return self._names.where(f"{_ADDRESS} {' '.join(words)} (?=[\x1d-\x1f])")
 
     def whole(self, word: str) -> set[int]:
-        """Return who has this word in a name, a handle or the first half of an e-mail."""
+        """Return the places of contacts with this word in a name, a handle or an e-mail user."""
         return self._names.where(f" {word}(?= )")
 
     def beginning(self, word: str) -> set[int]:
-        """Return who has a word that begins like this."""
+        """Return the places of contacts with a word that begins like this."""
         return self._names.where(f" {word}")
 
     def part(self, word: str) -> set[int]:
-        """Return who has this anywhere in a word."""
+        """Return the places of contacts with this anywhere in a word."""
         return self._names.where(word)
 
     def company(self, word: str, *, whole: bool) -> set[int]:
-        """Return whose company has this word, or one that begins like it."""
+        """Return the places of contacts whose company has this word or one that begins like it."""
         if self._companies is None:
             self._companies = _Lines([line.partition(_BEFORE_COMPANY)[2] for line in self._keys])
         return self._companies.where(f" {word}(?= )" if whole else f" {word}")

@@ -1,4 +1,4 @@
-"""Which Latin and Cyrillic spellings can stand for the same word, as patterns over folded text.
+"""Match the Latin and Cyrillic spellings of a word with patterns over folded text.
 
 The spellings of each letter are those of published standards and a few habits that no standard has
 (Julia, Dmitri, Xenia).
@@ -25,13 +25,13 @@ _PLAIN_STANDARDS = {
     "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh",
     "щ": "sch shch", "ы": "y", "э": "e", "ю": "iu yu", "я": "ia ya",
 }  # fmt: skip
-"""What Wikipedia, the Moscow metro, ICAO 9303, BGN/PCGN, ALA-LC and Yandex Maps make of a letter:
+"""The spellings of a letter by Wikipedia, the Moscow metro, ICAO 9303, BGN/PCGN, ALA-LC and Yandex:
 alone, between two consonants, and after a vowel."""
 _LOOSE_STANDARDS = {
     "ж": "j z", "й": "j", "х": "h x", "ц": "c cz", "ч": "c", "ш": "s", "щ": "sc shh", "ю": "ju",
     "я": "ja",
 }  # fmt: skip
-"""What the scientific standard, Telegram, GOST 7.034 and 7.79 have besides."""
+"""Further spellings, of the scientific standard, Telegram, GOST 7.034 and 7.79."""
 _ROMAN = str.maketrans(
     {letter: spellings.split()[0] for letter, spellings in _PLAIN_STANDARDS.items()}
     | {"й": "y", "ю": "yu", "я": "ya", "ь": "", "ъ": ""}
@@ -44,7 +44,7 @@ _PLAIN_HABITS = {
     "ий": "y i ij ii iy", "ый": "y i yi ij iy", "ьи": "yi ii", "йя": "ya ia ja", "дж": "j dj",
     "ей": "ei ey ej", "і": "i", "ї": "i yi ji", "є": "e ye ie je", "ґ": "g",
 }  # fmt: skip
-"""What people write besides, with clusters of letters, and the letters that only Ukrainian has."""
+"""Habits of no standard, with clusters of letters, and the letters that only Ukrainian has."""
 _LOOSE_HABITS = {
     "к": "q", "ц": "tz", "х": "ch", "в": "w", "ш": "sch sz", "щ": "sh", "с": "ss", "у": "ou w",
     "ч": "tch cz", "г": "h gh", "и": "y ee",
@@ -56,7 +56,7 @@ _SOFTENS_C = "eiyh"
 _SILENT = "[ьъ]?"
 _MOST_READINGS = 400
 _UKRAINIAN = {"и": "[иії]", "е": "[еє]", "г": "[гґ]"}
-"""What stands for a letter of both alphabets in a reading: fewer readings, same words."""
+"""Stand-ins for letters of both alphabets in a reading: fewer readings, same words."""
 
 _LONGEST_WORD = 24
 """Longer words are no names; they are compared letter for letter only."""
@@ -74,12 +74,12 @@ Spellings = dict[str, tuple[str, ...]]
 
 
 def has_latin(folded: str) -> bool:
-    """Say whether there is a Latin letter in the folded text."""
+    """Return whether there is a Latin letter in the folded text."""
     return re.search("[a-z]", folded) is not None
 
 
 def has_cyrillic(folded: str) -> bool:
-    """Say whether there is a Cyrillic letter in the folded text."""
+    """Return whether there is a Cyrillic letter in the folded text."""
     return re.search("[а-яіїєґ]", folded) is not None
 
 

@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from contactkeeper.core.agenda.due import find_items
 from contactkeeper.core.agenda.modes import mode_of, rhythm_of
 from contactkeeper.core.language.cadence import days_in, read_cadence
-from contactkeeper.core.note.contact_properties import canonical
 from contactkeeper.core.note.log import find_undated, read_spans
 from contactkeeper.core.note.log_section import HEADINGS, fold_title
 from contactkeeper.core.note.markdown import flatten, read_outline
 from contactkeeper.core.note.note import Note
+from contactkeeper.core.note.property_names import canonical, fold_name
 from contactkeeper.core.note.property_words import emails_of, words_of
-from contactkeeper.core.note.schema import fold_name
 from contactkeeper.core.survey.sighting import Mark, rules_with
 
 if TYPE_CHECKING:

@@ -1,0 +1,70 @@
+"""Arithmetic on calendar days: add days and months, place yearly days, check that a day exists."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from contactkeeper.core.model import PartialDate
+
+_LAST_DAY = date.max.toordinal()
+_LONGEST_MONTHS = dict(enumerate((31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), start=1))
+"""The number of days in each month, in a leap year."""
+
+
+class ImpossibleDate(ValueError):
+    """A text in the form of a date that the calendar does not have: `2026-02-30`, in `text`."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        super().__init__(f"there is no day {text}")
+
+
+def add_months(day: date, count: int) -> date:
+    """Add `count` calendar months, negative ones too: 31 January + 1 is 28 or 29 February.
+
+    A result beyond the calendar becomes its last (or first) day. The same as dateutil's
+    `relativedelta`, whose import alone takes 3 ms, and each sum 10 microseconds.
+    """
+    year, month = divmod(12 * day.year + day.month - 1 + count, 12)
+    if not date.min.year <= year <= date.max.year:
+        return date.max if count > 0 else date.min
+    month += 1
+    try:
+        return date(year, month, min(day.day, _LONGEST_MONTHS[month]))
+    except ValueError:
+        return date(year, month, 28)  # of February in most years
+
+
+def add_days(day: date, count: int) -> date:
+    """Add `count` days, negative ones too, up to the calendar's last (or first) day."""
+    ordinal = day.toordinal() + count
+    if 0 < ordinal <= _LAST_DAY:
+        return date.fromordinal(ordinal)
+    return date.max if count > 0 else date.min
+
+
+def falls_on(partial: PartialDate, year: int, leap_day: tuple[int, int]) -> date:
+    """Return the day of a year on which a yearly day falls.
+
+    `leap_day` is the (month, day) used for 29 February in years without one. The year in which
+    the yearly day began is ignored.
+    """
+    try:
+        return date(year, partial.month, partial.day)
+    except ValueError:
+        if (partial.month, partial.day) != (2, 29):
+            raise
+        return date(year, *leap_day)
+
+
+def begins_after(partial: PartialDate, today: date) -> bool:
+    """Return whether a yearly day has a first year and first falls after today."""
+    year, month, day = partial.year, partial.month, partial.day
+    return year is not None and (year, month, day) > (today.year, today.month, today.day)
+
+
+def is_possible(month: int, day: int) -> bool:
+    """Return whether any year has this day."""
+    return 1 <= day <= _LONGEST_MONTHS.get(month, 0)

@@ -1,0 +1,103 @@
+"""The words that people write in one language: the type of `en.EN` and `ru.RU`."""
+
+from collections.abc import Mapping
+from typing import Literal, NamedTuple, TypeAlias
+
+from contactkeeper.core.model import Address, Cadence, Lang, NewsKind, Status, Tier, Unit
+
+Words: TypeAlias = str
+"""Single words with blanks between them."""
+Phrases: TypeAlias = str
+"""Phrases of one or more words with commas between them."""
+WhichWeek = Literal["coming", "last", "this", "next"]
+"""The meaning of a word before a weekday. "next Friday" is the first one after today, as for git
+and GNU date: `coming`. «В следующую пятницу» is a day of the next week: `next`."""
+
+
+class Language(NamedTuple):
+    """The words of one language: in lower case, with е for ё.
+
+    A channel, a cadence or a heading is added by a word here, in each language that has one. The
+    order of words in a phrase ("in 3 days") is the business of the module that reads the phrase.
+    """
+
+    months: tuple[Words, ...]
+    """January to December, each with its short forms and cases."""
+    weekdays: tuple[Words, ...]
+    """Monday to Sunday."""
+    day_endings: Words
+    """Letters after the number of a day: `23rd`, `23-го`."""
+    year_marks: Phrases
+    """Words after a year: `2026 г.`"""
+
+    numbers: tuple[Words, ...]
+    """One to twelve."""
+    couple: Words
+    """Two of something, roughly: read in a cadence, not in a date."""
+    units: Mapping[tuple[Unit, int], Phrases]
+    """By the unit and how many of it the word means: a quarter is three months."""
+
+    days: Mapping[int, Phrases]
+    """Words for a day, by its distance from today."""
+    which_week: Mapping[WhichWeek, Words]
+    week: Words
+    """The word "week" in «пятница прошлой недели», "Friday of last week"."""
+    of_week: Words
+    """Prepositions before "this week"."""
+    on_day: Words
+    """Prepositions before a weekday."""
+    before_day: Words
+    """Prepositions before a day that is typed alone: "by Friday"."""
+    parts_of_day: Words
+    """Words after a day: "yesterday evening"."""
+    after: Words
+    """Prepositions before a span that begins today: "in 3 days"."""
+    ago: Phrases
+    from_now: Phrases
+    before_place: Words
+    """Prepositions before a place or an event: "at JPoint"."""
+    day_of_month: Words
+    """The noun after the number of a day: «23 числа»."""
+    end_of: Phrases
+    """The beginning of "end of May"."""
+    month_end: Phrases
+    """The end of this month."""
+    end_units: Mapping[Literal["month", "year"], Words]
+    """The month and the year in "end of the year"."""
+    ambiguous_spans: Phrases
+    """Spans that mean two days: «через день» is tomorrow or the day after."""
+
+    cadences: Mapping[Cadence, Phrases]
+    ordinals: Mapping[int, Words]
+    """In "every second week"."""
+    often: Mapping[int, Words]
+    """In "twice a month"."""
+    times: Words
+    """In "3 times a year"."""
+    every: Words
+    within: Words
+    """In "once in 6 weeks"."""
+    ordinal_endings: Words
+    """Letters after a number in "every 2nd week"."""
+
+    channels: Mapping[str, Phrases]
+    """By the channel's name in statistics."""
+    log_headings: Phrases
+    """Titles of a log's section, as `note.log_section.fold_title` returns them."""
+    waiting: Words
+    """Marks of a task that I wait for."""
+
+    tiers: Mapping[Tier, Phrases]
+    statuses: Mapping[Status, Phrases]
+    focuses: Mapping[str, Phrases]
+    langs: Mapping[Lang, Phrases]
+    addresses: Mapping[Address, Phrases]
+    """Values of `address`, also of a property «на ты» that holds yes or no."""
+    no_value: Words
+    """Values of a date property that mean that there is no date; letters and digits only."""
+    yes: Words
+    """Letters only: «не иду» is `неиду`."""
+    no: Words
+    event_types: Words
+    news_types: Words
+    news_kinds: Mapping[NewsKind, Phrases]

@@ -1,0 +1,77 @@
+"""The languages that are read, and the lookup tables that are made of their words."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, TypeVar
+
+from contactkeeper.core.language.en import EN
+from contactkeeper.core.language.ru import RU
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from contactkeeper.core.language.language import Language, Phrases, Words
+
+LANGUAGES: tuple[Language, ...] = (EN, RU)
+
+_Meaning = TypeVar("_Meaning")
+
+
+def phrases_in(text: Phrases) -> list[str]:
+    """Split a list of phrases at its commas."""
+    return [phrase.strip() for phrase in text.split(",")] if text else []
+
+
+def numbered(field: Callable[[Language], Sequence[Words]], start: int) -> dict[str, int]:
+    """Return a table from each word of a field to the number of its place, from `start`."""
+    return {
+        word: number
+        for language in LANGUAGES
+        for number, words in enumerate(field(language), start)
+        for word in words.split()
+    }
+
+
+def table(field: Callable[[Language], Mapping[_Meaning, Phrases]]) -> dict[str, _Meaning]:
+    """Return a table from each phrase of a field to its meaning."""
+    return {
+        phrase: meaning
+        for language in LANGUAGES
+        for meaning, phrases in field(language).items()
+        for phrase in phrases_in(phrases)
+    }
+
+
+def word_table(field: Callable[[Language], Mapping[_Meaning, Words]]) -> dict[str, _Meaning]:
+    """Return a table from each word of a field to its meaning."""
+    return {
+        word: meaning
+        for language in LANGUAGES
+        for meaning, words in field(language).items()
+        for word in words.split()
+    }
+
+
+def words(field: Callable[[Language], Words]) -> tuple[str, ...]:
+    """Return the words of a field in all languages."""
+    return tuple(word for language in LANGUAGES for word in field(language).split())
+
+
+def phrases(field: Callable[[Language], Phrases]) -> tuple[str, ...]:
+    """Return the phrases of a field in all languages."""
+    return tuple(phrase for language in LANGUAGES for phrase in phrases_in(field(language)))
+
+
+def pattern(alternatives: Iterable[str]) -> str:
+    """Return the source of a regex that matches one of the given texts, the longest first."""
+    ordered = sorted(dict.fromkeys(alternatives), key=len, reverse=True)
+    return f"(?:{'|'.join(map(re.escape, ordered))})"
+
+
+MONTHS = numbered(lambda language: language.months, start=1)
+WEEKDAYS = numbered(lambda language: language.weekdays, start=0)
+"""Monday is 0, as in `date.weekday`."""
+NUMBERS = numbered(lambda language: language.numbers, start=1)
+UNITS = table(lambda language: language.units)
+"""A unit of time, and how many of it the word means: `quarter` is three months."""

@@ -1,0 +1,52 @@
+"""The structure of a Markdown text: its headings, and the lines that hold no heading or entry."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    Kind: TypeAlias = Literal["fence", "comment", "html", "code"]
+
+
+class Heading(NamedTuple):
+    """A visible heading: its whole lines (two for a setext one) with their ending."""
+
+    start: int
+    end: int
+    level: int
+    title: str
+    may_divide: bool = False
+    """Whether its underline may be a divider: it has several lines, or text right above."""
+
+
+class Hidden(NamedTuple):
+    """Whole lines that hold neither headings nor entries."""
+
+    start: int
+    end: int
+    """After the ending of the last line."""
+    kind: Kind
+    """`code` is an indented block; `comment` is one of HTML or between `%%`."""
+    opened: int
+    """Its beginning; before `start` if a comment begins behind a list's marker."""
+    closed: bool
+    """False where it hides all the rest of the text."""
+
+
+class Outline(NamedTuple):
+    """The structure of a text, each part in the order of the text."""
+
+    headings: list[Heading]
+    """Those in no list, quote or table."""
+    hidden: list[Hidden]
+
+
+def title_of(written: str) -> str:
+    """Return the title of a heading without blanks and closing marks."""
+    title = written.strip(" \t")
+    if title[-1:] != "#":
+        return title
+    bare = title.rstrip("#")
+    return title if bare[-1:] not in ("", " ", "\t") else bare.rstrip(" \t")

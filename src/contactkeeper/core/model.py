@@ -26,10 +26,8 @@ Unit = Literal["day", "week", "month", "year", "event", "none"]
 Group = Literal["reply", "promise", "waiting", "occasion", "overdue", "today", "new", "soon"]
 """The groups of the morning list, in the order in which they are shown."""
 
-ReasonKind = Literal[
-    "reply", "promise", "waiting", "birthday", "placed", "date", "new-job", "event-after",
-    "event-before", "holiday", "news", "cadence", "retry", "cold", "silence", "new",
-]  # fmt: skip
+ReasonKind: TypeAlias = str
+"""One of `agenda.ranking.REASON_KINDS`: a reply, a task, an occasion or a timer."""
 
 NewsKind = Literal[
     "position", "project", "award", "certificate", "course", "talk", "skill", "goal", "article",
@@ -300,7 +298,9 @@ class Reason(NamedTuple):
     day: date | None = None
     """Of an occasion the day itself, which may be after `due`."""
     shared: bool = False
-    """A whole circle of people has it: alone it makes only some rows a morning."""
+    """Many people have it at once: alone it makes only some rows a day, by a quota."""
+    short: str = ""
+    """The same in fewer words, for a narrow window; empty: `text` is as short as it gets."""
 
 
 class DueItem(NamedTuple):

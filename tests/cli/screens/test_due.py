@@ -41,7 +41,6 @@ def lines(width: int, *items: DueItem) -> list[str]:
         ("cold", "quarterly, 2 tries unanswered since May", "2 tries unanswered since May"),
         ("silence", "on occasions · a year since you spoke", "a year since you spoke"),
         ("retry", "no answer logged since 29 Oct · 12th try", "no answer logged since 29 Oct"),
-        ("placed", "placed you 2 years ago, on Wed 18 Nov", "placed you 2 years ago"),
         ("waiting", "the comments on my CV was to come by Fri 20 Nov",
          "the co… was to come by Fri 20 Nov"),
         ("waiting", "references were promised, was promised on Fri 20 Nov",
@@ -62,6 +61,17 @@ def test_a_narrow_window_keeps_what_matters_of_a_reason(
     row = item(text, kind, name="Мария Соколова", cadence=cadence)
     assert lines(60, row) == [f"reconnect   Мария Соколова {said}"]
     assert lines(200, row) == [f"reconnect   Мария Соколова {text}"]
+
+
+def test_a_narrow_window_has_the_short_form_of_a_reason() -> None:
+    """An occasion says what it can do without."""
+    reason = Reason(
+        "placed", "occasion", TODAY, "placed you 2 years ago, on Wed 18 Nov",
+        short="placed you 2 years ago",
+    )  # fmt: skip
+    row = item("", name="Мария Соколова")._replace(reasons=(reason,))
+    assert lines(60, row) == ["reconnect   Мария Соколова placed you 2 years ago"]
+    assert lines(200, row) == [f"reconnect   Мария Соколова {reason.text}"]
 
 
 def test_the_company_has_no_place_in_a_narrow_window() -> None:

@@ -9,7 +9,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from contactkeeper.core.agenda.due import due_items
-from contactkeeper.core.agenda.occasions import ahead, occasions_on, occasions_until
+from contactkeeper.core.agenda.find_occasions import ahead, occasions_on, occasions_until
 from contactkeeper.core.language.dates import add_days
 from contactkeeper.core.settings import Holiday, Settings
 from histories import EVENT, MONTHLY, NONE, QUARTERLY, TODAY, contact, contacts, day, entry, log

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from contactkeeper.core.agenda.campaigns import unheard
 from contactkeeper.core.agenda.due import due_items
-from contactkeeper.core.agenda.news import unheard
 from contactkeeper.core.language.dates import add_days
 from contactkeeper.core.model import NO_EVENT_NOTES, Entry, Event, EventNotes, PartialDate
 from contactkeeper.core.settings import Holiday, OccasionRules, Settings

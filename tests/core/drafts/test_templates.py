@@ -42,7 +42,7 @@ def draft(kind: str, lang: Lang, address: Address, *, known: bool, late: bool = 
     someone = (KNOWN if known else UNKNOWN)._replace(address=address)
     brief = brief_of(someone, TODAY, Settings())
     on = day("11-19") if late else TODAY
-    reason = Reason(kind, "occasion", on, "why", about="HighLoad++", day=on)  # type: ignore[arg-type]
+    reason = Reason(kind, "occasion", on, "why", about="HighLoad++", day=on)
     occasion = Occasion(kind, reason) if known else pick(brief, kind)
     return fill(built_in(kind, lang), values_of(brief, occasion, lang, TODAY))
 

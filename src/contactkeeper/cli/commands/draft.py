@@ -11,7 +11,7 @@ from contactkeeper.cli.session import Session
 from contactkeeper.cli.styled import Text, paint
 from contactkeeper.cli.terminal import one_line, wrap
 from contactkeeper.core.agenda.brief import brief_of
-from contactkeeper.core.agenda.occasions import occasions_on
+from contactkeeper.core.agenda.find_occasions import occasions_on
 from contactkeeper.core.drafts.templates import KINDS, built_in, choose, read_name
 from contactkeeper.core.drafts.values import address_of, lang_of, pick, values_of
 from contactkeeper.core.note.schema import read_lang

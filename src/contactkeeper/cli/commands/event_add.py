@@ -10,7 +10,8 @@ from contactkeeper.cli.json import document, event_value
 from contactkeeper.cli.screens.changes import carry_out, differences
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.terminal import one_line
-from contactkeeper.core.agenda.event_occasions import OPENS, STAYS, guests, may_hear
+from contactkeeper.core.agenda.event_guests import guests, may_hear
+from contactkeeper.core.agenda.event_times import OPENS, STAYS
 from contactkeeper.core.calendar.recurrence import RuleFault
 from contactkeeper.core.editing.compose_entry import read_day
 from contactkeeper.core.events.find_event import link_to

@@ -8,7 +8,8 @@ from contactkeeper.cli.args.declare import option
 from contactkeeper.cli.json import document, event_value
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.terminal import align
-from contactkeeper.core.agenda.event_occasions import STAYS, guests, next_time
+from contactkeeper.core.agenda.event_guests import guests
+from contactkeeper.core.agenda.event_times import STAYS, next_time
 from contactkeeper.core.language.dates import add_days
 from contactkeeper.core.language.wording import say_count, say_weekday_day
 

@@ -48,7 +48,7 @@ def link_named(session: Session, what: Literal["event", "news"], typed: str) -> 
 
 def follow_ups(session: Session, entries: Sequence[Entry]) -> Iterator[str]:
     """Say of each event to come that some entries name when its follow-up opens."""
-    from contactkeeper.core.agenda.event_occasions import times
+    from contactkeeper.core.agenda.event_times import times
     from contactkeeper.core.events.links import names
     from contactkeeper.core.language.dates import add_days
     from contactkeeper.core.language.wording import say_weekday_day

@@ -9,7 +9,7 @@ from contactkeeper.cli.commands.new_event import check_audience, new_event_note,
 from contactkeeper.cli.json import document, news_value
 from contactkeeper.cli.screens.changes import carry_out, differences
 from contactkeeper.cli.session import Session
-from contactkeeper.core.agenda.news import campaign_of, is_for, say_course
+from contactkeeper.core.agenda.campaigns import campaign_of, is_for, say_course
 from contactkeeper.core.editing.compose_entry import read_day
 from contactkeeper.core.events.property_reader import DEFAULT_AUDIENCE
 from contactkeeper.core.events.schema import read_kind

@@ -9,11 +9,11 @@ from contactkeeper.cli.json import document, news_value
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.styled import Text, paint
 from contactkeeper.cli.terminal import one_line, wrap
-from contactkeeper.core.agenda.news import campaign_of, last_day
+from contactkeeper.core.agenda.campaigns import campaign_of, last_day
 from contactkeeper.core.language.wording import say_count, say_weekday_day
 
 if TYPE_CHECKING:
-    from contactkeeper.core.agenda.news import Campaign
+    from contactkeeper.core.agenda.campaigns import Campaign
 
 
 def news_list_command(

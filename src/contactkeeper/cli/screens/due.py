@@ -46,10 +46,7 @@ _NAME_WIDTH = 14
 _WORTH_SHOWING = 12
 """Cells from which the beginning of a further reason says something."""
 
-_LESS_SAID: dict[ReasonKind, str] = {
-    "retry": " · ", "placed": ", on ", "new-job": " since ", "event-before": ": ",
-    "event-after": ": ", "news": " (",
-}  # fmt: skip
+_LESS_SAID: dict[ReasonKind, str] = {"retry": " · "}
 """From where on a reason can do without its end, which is our own words."""
 _END_MATTERS: dict[ReasonKind, tuple[str, ...]] = {"waiting": (" was to come ", " was promised ")}
 """Where the user's words in a reason end, so that they give way and the day stays."""
@@ -151,7 +148,9 @@ def _say_why(item: DueItem, width: int) -> str:
 
 def _shorten(item: DueItem, text: str, width: int) -> str:
     """Say a reason in fewer words where the window has no room for all: lateness stays longest."""
-    kind = item.reasons[0].kind
+    kind, short = item.reasons[0].kind, one_line(item.reasons[0].short)
+    if short:
+        return cut(short, width)
     for mark_of_end in _END_MATTERS.get(kind, ()):
         words, found, end = text.rpartition(mark_of_end)
         room = width - width_of(found + end)

@@ -117,7 +117,7 @@ class Page(NamedTuple):
         news, today = self.session.event_notes.news, self.session.today
         if not news:
             return ""
-        from contactkeeper.core.agenda.news import running, say_progress
+        from contactkeeper.core.agenda.campaigns import running, say_progress
 
         people, settings = self.session.loaded.contacts, self.session.settings
         return say_progress(running(news, people, today, settings))

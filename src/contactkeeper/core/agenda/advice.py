@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.agenda.log_summary import counted
+from contactkeeper.core.agenda.occasions import kind_of
 from contactkeeper.core.agenda.quotes import at, flat, quote
 from contactkeeper.core.agenda.response_stats import channel_to, last_talk
 from contactkeeper.core.agenda.suggested_contact import TALK_AGAIN
@@ -90,7 +91,8 @@ def say_what(
             met_at = state.contact.met_at if state.contact.met else ""
             return _beside(channel, f"met {at(met_at)}" if met_at else "")
     quoted = reason.kind == "reply"
-    if reason.kind == "news":  # that there is some is said already
+    kind = kind_of(reason.kind)
+    if kind and kind.notes == "news":  # that there is some is said already
         tell = [news for news in tell if news.name != reason.about]
     said = _say_news(state, tell) or _say_thanks(state, entries)
     return _beside(channel, said or _say_last(entries, quoted=quoted))

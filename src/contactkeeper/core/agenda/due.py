@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.agenda.contact_state import FOR_GOOD, ContactState, contact_state
+from contactkeeper.core.agenda.occasion_text import text_of
+from contactkeeper.core.agenda.occasions import kind_of
 from contactkeeper.core.agenda.quotes import flat
 from contactkeeper.core.agenda.ranking import item_key, reason_key
 from contactkeeper.core.agenda.reasons import reasons_until
@@ -23,24 +25,12 @@ if TYPE_CHECKING:
     from datetime import date
 
     from contactkeeper.core.agenda.advice import ShortNames
-    from contactkeeper.core.model import Contact, EventNotes, News, Reason, ReasonKind
+    from contactkeeper.core.model import Contact, EventNotes, News, Reason
     from contactkeeper.core.settings import Settings
 
 _LOOK_AHEAD = 400  # days in which somebody always comes up, but for rhythms of years
 
-_SAID: dict[ReasonKind, str] = {
-    "promise": "your promise",
-    "waiting": "theirs to come",
-    "birthday": "birthday",
-    "placed": "placement",
-    "date": "their date",
-    "new-job": "new job",
-    "holiday": "a holiday",
-    "event-after": "follow-up",
-    "event-before": "an event",
-    "news": "your news",
-    "new": "new",
-}
+_SAID = {"promise": "your promise", "waiting": "theirs to come", "new": "new"}
 
 
 def due_items(
@@ -155,7 +145,9 @@ def upcoming(
 
 def say_upcoming(item: DueItem, today: date) -> str:
     """Say who is next on a quiet day: `Next: Вера Ситник, Wed 25 Nov (quarterly)`."""
-    why = _SAID.get(item.reasons[0].kind) or show_cadence(item.cadence)
+    kind = item.reasons[0].kind
+    why = text_of(kind).upcoming if kind_of(kind) else _SAID.get(kind)
+    why = why or show_cadence(item.cadence)
     return f"Next: {item.contact.name}, {say_weekday_day(item.due, today)} ({why})"
 
 
@@ -165,7 +157,10 @@ def _strongest_first(state: ContactState, found: list[Reason]) -> list[Reason]:
     reasons = sorted(today or found, key=reason_key)
     if reasons and _is_just_back(state):
         why = flat(state.contact.paused_why)
-        reasons[0] = reasons[0]._replace(text=f"{why} · {reasons[0].text}")
+        text, short = (
+            words and f"{why} · {words}" for words in (reasons[0].text, reasons[0].short)
+        )
+        reasons[0] = reasons[0]._replace(text=text, short=short)
     return reasons
 
 
@@ -183,7 +178,7 @@ def _row(
     first = reasons[0]
     tell: tuple[News, ...] = ()
     if event_notes.news:
-        from contactkeeper.core.agenda.news import unheard  # most vaults have none
+        from contactkeeper.core.agenda.campaigns import unheard  # most vaults have none
 
         tell = unheard(state.contact, state.today, settings, event_notes.news)
     return DueItem(

@@ -9,8 +9,9 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.agenda.contact_state import FOR_GOOD, ContactState, contact_state
+from contactkeeper.core.agenda.find_occasions import occasions_on, occasions_until
 from contactkeeper.core.agenda.log_summary import counted, open_tasks
-from contactkeeper.core.agenda.occasions import occasions_on, occasions_until
+from contactkeeper.core.agenda.occasion_text import text_of
 from contactkeeper.core.agenda.quotes import flat, quote, the
 from contactkeeper.core.agenda.reasons import reasons_until, task_day
 from contactkeeper.core.calendar.workdays import workdays
@@ -28,23 +29,10 @@ if TYPE_CHECKING:
         Entry,
         EventNotes,
         Promise,
-        Reason,
-        ReasonKind,
     )
     from contactkeeper.core.settings import Settings
 
 _MONTHS_AHEAD = 12
-
-_FOR: dict[ReasonKind, str] = {
-    "birthday": "for the birthday",
-    "placed": "for the placement",
-    "date": "for a date of theirs",
-    "new-job": "for the new job",
-    "holiday": "for a holiday",
-    "event-before": "before an event",
-    "event-after": "for the follow-up",
-    "news": "with your news",
-}
 
 
 class NextDueDay(NamedTuple):
@@ -138,7 +126,7 @@ def settled(
     if was.cadence.unit != "none":
         left = {reason.text for reason in occasions_on(after, today, settings, event_notes)}
         occasions = occasions_on(before, today, settings, event_notes)
-        said += [_say_occasion(each) for each in occasions if each.text not in left]
+        said += [text_of(each.kind).settled(each) for each in occasions if each.text not in left]
     if was.hidden and not now.hidden and was.quiet and was.quiet.why == "snooze":
         said.append(f"the snooze to {say_weekday_day(was.quiet.until, today)}")
     return tuple(said)
@@ -159,7 +147,7 @@ def _returns(state: ContactState, settings: Settings, event_notes: EventNotes) -
     if state.cadence.unit != "none":
         until = add_months(today, _MONTHS_AHEAD)
         found += [
-            NextDueDay(reason.due, _FOR.get(reason.kind, ""))
+            NextDueDay(reason.due, text_of(reason.kind).back)
             for reason in occasions_until(contact, today, until, settings, event_notes)
         ]
     return [each for each in found if each.day > today]
@@ -209,16 +197,3 @@ def _say_closed(entry: Entry, task: Promise, today: date) -> str:
     if not task.waiting:
         return f"the promise {quote(task.text)}"
     return f"{the(task.text) or 'what was'} awaited {say_day(task_day(entry, task), today)}"
-
-
-def _say_occasion(reason: Reason) -> str:
-    named = {
-        "birthday": "the birthday",
-        "placed": "the placement anniversary",
-        "new-job": "the new job",
-        "event-before": f"the question about {flat(reason.about)}",
-        "event-after": f"the follow-up on {flat(reason.about)}",
-        "news": f"news {flat(reason.about)}",
-        "holiday": flat(reason.about),
-    }
-    return named.get(reason.kind, f'"{reason.text}"')

@@ -12,12 +12,7 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.core.agenda.contact_state import FOR_GOOD, contact_state
 from contactkeeper.core.agenda.log_summary import open_tasks
-from contactkeeper.core.agenda.personal_occasions import (
-    NEW_JOB_STAYS,
-    PERSONAL_STAYS,
-    PLACEMENT_MONTHS,
-    PLACEMENT_STAYS,
-)
+from contactkeeper.core.agenda.occasions import KINDS, birthday, new_job, placement
 from contactkeeper.core.agenda.reasons import task_day
 from contactkeeper.core.language.dates import add_days
 from contactkeeper.core.model import Outlook, Unit
@@ -30,19 +25,25 @@ UNITS: tuple[Unit, ...] = ("day", "week", "month", "year", "event", "none")
 ALWAYS, NEVER = 0, date.max.toordinal() + 1
 """The first day of all, and one that does not come."""
 
+_READ = frozenset({"birthday", "placed_me", "dates", "company_since"})
+_UNREAD = tuple(
+    kind for kind in KINDS if not kind.notes and not kind.option and kind.field not in _READ
+)
+"""Kinds of occasions whose days these numbers do not hold; who may have one is always looked at."""
+
 _LEAP_DAY = 229
 _FALLS_ON = frozenset({228, 301})
 """The days on which a birthday of 29 February may be shown in other years."""
 _STEPS = tuple(
-    (int(months * 30.436) - 3, int(months * 30.436) + 3 + PLACEMENT_STAYS)
-    for months in PLACEMENT_MONTHS
+    (int(months * 30.436) - 3, int(months * 30.436) + 3 + placement.STAYS)
+    for months in placement.MONTHS
 )
 """Days after a placement between which one of its anniversaries may be shown."""
 
 
 def may_show(placed: int, joined: int, today: int, until: int) -> bool:
     """Say no only where neither a placement nor a new job is shown from one day to another."""
-    if joined and joined <= until and today <= joined + NEW_JOB_STAYS:
+    if joined and joined <= until and today <= joined + new_job.STAYS:
         return True
     return bool(placed) and any(
         placed + first <= until and today <= placed + last for first, last in _STEPS
@@ -65,6 +66,8 @@ def outlook_of(contact: Contact, settings: Settings) -> Outlook:
     if cadence.unit == "none":
         days = []
     if len(days) > 2:  # noqa: PLR2004  # as many as there is room for
+        stirs = ALWAYS
+    if any(not kind.field or getattr(contact, kind.field) for kind in _UNREAD):
         stirs = ALWAYS
     if quiet:
         stirs = ALWAYS
@@ -89,7 +92,7 @@ def outlook_of(contact: Contact, settings: Settings) -> Outlook:
 
 def hot_days(today: date, until: date, lead: int) -> frozenset[int]:
     """Return the days of the year whose birthday may be shown on some day from one to another."""
-    first, last = add_days(today, -PERSONAL_STAYS), add_days(until, lead)
+    first, last = add_days(today, -birthday.STAYS), add_days(until, lead)
     length = (last - first).days + 1
     days = {_day_of(add_days(first, place)) for place in range(min(length, 366))}
     return frozenset(days | {_LEAP_DAY} if days & _FALLS_ON else days)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from contactkeeper.core.agenda.find_occasions import occasions_until
 from contactkeeper.core.agenda.log_summary import first_unanswered, newest_from_them, open_tasks
-from contactkeeper.core.agenda.occasions import occasions_until
 from contactkeeper.core.agenda.quotes import at, flat, quote, the
 from contactkeeper.core.language.cadence import show_cadence
 from contactkeeper.core.language.dates import add_days, add_months

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.agenda.due import find_items
 from contactkeeper.core.agenda.glance import Waiting, glance
-from contactkeeper.core.agenda.holidays import is_any_holiday
+from contactkeeper.core.agenda.occasions.holiday import is_any_holiday
 from contactkeeper.core.agenda.paging import ALWAYS_SHOWN, room_on_page
 from contactkeeper.core.agenda.ranking import item_key
 from contactkeeper.core.language.dates import add_days

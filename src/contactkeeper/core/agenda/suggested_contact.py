@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
+from contactkeeper.core.agenda.occasion_text import text_of
+from contactkeeper.core.agenda.occasions import kind_of
 from contactkeeper.core.agenda.quotes import at, flat
 from contactkeeper.core.agenda.response_stats import last_talk
 from contactkeeper.core.language.dates import add_months
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from contactkeeper.core.agenda.contact_state import ContactState
-    from contactkeeper.core.model import Entry, Reason, ReasonKind
+    from contactkeeper.core.model import Entry, Reason
 
 ContactKind: TypeAlias = Literal[
     "congratulations", "follow-up", "talk", "answer", "first-message", "check-in"
@@ -24,14 +26,6 @@ ContactKind: TypeAlias = Literal[
 
 TALK_AGAIN = 3
 """Months without a call or a meeting after which it is time for one."""
-
-_CONGRATULATED: dict[ReasonKind, str] = {
-    "birthday": "on the birthday",
-    "placed": "and thanks: they placed you",
-    "new-job": "on the new job",
-    "holiday": "on",
-    "date": "on",
-}
 
 
 class SuggestedContact(NamedTuple):
@@ -71,14 +65,11 @@ def suggest_contact(
 
 def _on_occasion(reason: Reason) -> SuggestedContact | None:
     """Return what an occasion asks for; None where it fits every form, or is none."""
-    about = f" {flat(reason.about)}" if reason.about else ""
-    if reason.kind == "event-after":
-        return SuggestedContact("follow-up", f"a follow-up on{about}")
-    if reason.kind in _CONGRATULATED:
-        return SuggestedContact(
-            "congratulations", f"congratulations {_CONGRATULATED[reason.kind]}{about}"
-        )
-    return None
+    kind = kind_of(reason.kind)
+    if kind is None or not kind.suggests:
+        return None
+    said = text_of(kind.name).suggestion.replace("{about}", flat(reason.about))
+    return SuggestedContact(kind.suggests, said.rstrip())
 
 
 def _say_talk(state: ContactState, entries: Sequence[Entry]) -> str:

@@ -33,8 +33,6 @@ REASON_KEYS: Final = ("kind", "text", "due")
 """What is asked for as `reason.kind` and so on."""
 
 _UNKNOWN_NAME = "…"
-_NAMELESS = frozenset({"birthday", "placed", "new-job"})
-"""Kinds whose occasions have no name but the one that `ck` gives them."""
 _SLOW_DAYS = 2  # an answer after more of them begins with an excuse
 _YEAR = 12
 _LEAP_DAY = (2, 29)
@@ -97,7 +95,7 @@ def values_of(
             "text": one_line(reason.text) if reason else "",
             "due": reason.due.isoformat() if reason else "",
         },
-        "occasion": inside(reason.about) if reason and reason.kind not in _NAMELESS else "",
+        "occasion": inside(reason.about) if reason else "",
         "late": _is_late(reason, today),
         "early": bool(day and day > today),
         "span": _say_span(contact, day, lang) if occasion.kind == "placed" else "",

@@ -74,7 +74,7 @@ def _reason(kind: OccasionKind, occasion: Occasion, today: date, text: str) -> R
         due=occasion.first,
         text=text,
         last_day=occasion.last,
-        about=occasion.name if kind.named else "",
+        about=occasion.name if kind.subject == "occasion" else "",
         day=occasion.day,
         shared=occasion.shared,
     )

@@ -74,10 +74,9 @@ class OccasionKind(NamedTuple):
     """The quota that limits how many rows its shared occasions make a day."""
     can_wait: bool = False
     """Whether it may be told when the person comes up for something else."""
-    named: bool = False
-    """Whether the name of an occasion is told apart: in JSON `about`, in drafts `occasion`."""
-    anniversary: bool = False
-    """Whether it counts the time since the day in `field`: in drafts `span`."""
+    subject: Literal["", "occasion", "span", "company"] = ""
+    """The field of a draft that says what it is about: the name of the occasion, which is `about`
+    in JSON; the time since the day in `field`; or where they work. Empty: its kind says it all."""
     next_only: bool = False
     """Whether of all its occasions to come only the next one is told."""
     suggests: Literal["", "congratulations", "follow-up"] = ""

@@ -27,4 +27,4 @@ def _find(contact: Contact, window: Window) -> Iterator[Occasion]:
             yield Occasion(DATES.name, flat(name), day, day, add_days(day, STAYS))
 
 
-DATES = OccasionKind("date", _find, field="dates", named=True, suggests="congratulations")
+DATES = OccasionKind("date", _find, field="dates", subject="occasion", suggests="congratulations")

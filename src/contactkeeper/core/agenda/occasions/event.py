@@ -75,7 +75,7 @@ def _find_after(contact: Contact, window: Window) -> Iterator[Occasion]:
                 )
 
 
-EVENT_BEFORE = OccasionKind("event-before", _find_before, notes="events", named=True)
+EVENT_BEFORE = OccasionKind("event-before", _find_before, notes="events", subject="occasion")
 EVENT_AFTER = OccasionKind(
-    "event-after", _find_after, notes="events", named=True, suggests="follow-up"
+    "event-after", _find_after, notes="events", subject="occasion", suggests="follow-up"
 )

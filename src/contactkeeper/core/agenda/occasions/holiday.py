@@ -80,5 +80,10 @@ def _occasion(holiday: Holiday, day: date) -> Occasion:
 
 
 HOLIDAY = OccasionKind(
-    "holiday", _find, option="holidays", named=True, next_only=True, suggests="congratulations"
+    "holiday",
+    _find,
+    option="holidays",
+    subject="occasion",
+    next_only=True,
+    suggests="congratulations",
 )

@@ -24,4 +24,6 @@ def _find(contact: Contact, _window: Window) -> Iterator[Occasion]:
         yield Occasion(NEW_JOB.name, flat(contact.company), since, since, add_days(since, STAYS))
 
 
-NEW_JOB = OccasionKind("new-job", _find, field="company_since", suggests="congratulations")
+NEW_JOB = OccasionKind(
+    "new-job", _find, field="company_since", subject="company", suggests="congratulations"
+)

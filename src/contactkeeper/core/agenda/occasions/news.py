@@ -26,5 +26,5 @@ def _find(contact: Contact, window: Window) -> Iterator[Occasion]:
 
 
 NEWS = OccasionKind(
-    "news", _find, notes="news", is_served=None, quota="news", can_wait=True, named=True
+    "news", _find, notes="news", is_served=None, quota="news", can_wait=True, subject="occasion"
 )

@@ -50,5 +50,5 @@ def _months_between(early: date, late: date) -> int:
 
 
 PLACEMENT = OccasionKind(
-    "placed", _find, field="placed_me", anniversary=True, suggests="congratulations"
+    "placed", _find, field="placed_me", subject="span", suggests="congratulations"
 )

@@ -17,15 +17,16 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(__file__).parents[2] / "src/contactkeeper"
 KINDS = "core/agenda/occasions/__init__.py"
-TEXT = "core/agenda/occasion_text.py"
+TEXT = "text/occasions.py"
 ENGLISH = "core/drafts/english.py"
 RUSSIAN = "core/drafts/russian.py"
 
 MODULE = '''
 """The day on which I met a contact, every year."""
 
-from contactkeeper.core.agenda.occasion import Occasion, OccasionKind
+from contactkeeper.core.agenda.occasion import OccasionKind
 from contactkeeper.core.language.dates import add_days
+from contactkeeper.core.model import Occasion
 
 
 def _find(contact, window):
@@ -49,7 +50,7 @@ ROWS = {
             '        lambda occasion, today: f"met {say_full_day(occasion.begins)}",\n'
             '        upcoming="the day you met",\n'
             '        back="for the day you met",\n'
-            '        settled=lambda _: "the day you met",\n'
+            '        settled=lambda occasion, today: "the day you met",\n'
             '        suggestion="a word on the day you met",\n'
             "    ),\n"
         ),

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.cli.commands.sync import open_sync, run
 from contactkeeper.cli.interrupts import ends_git
-from contactkeeper.core.language.wording import say_count
 from contactkeeper.errors import CkError
 from contactkeeper.sync.trusted import is_used
+from contactkeeper.text.counts import say_count
 from contactkeeper.vault.lock import lock
 
 if TYPE_CHECKING:

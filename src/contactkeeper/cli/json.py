@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from contactkeeper.core.agenda.problems import advise
 from contactkeeper.core.language.cadence import say_cadence
+from contactkeeper.text.advice import say_advice
+from contactkeeper.text.reasons import say_reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -91,14 +93,14 @@ def due_document(  # noqa: PLR0913, PLR0917  # what the document is made of, eac
         "due",
         total=total,
         shown=shown,
-        items=map(_item, items),
+        items=(_item(item, session.today) for item in items),
         inbox=count_waiting(session.root, session.settings.inbox_folder),
         problems=[problem_value(problem) for problem in problems],
         unfinished=unfinished or None,
     )
 
 
-def _item(item: DueItem) -> Document:
+def _item(item: DueItem, today: date) -> Document:
     contact = item.contact
     return {
         "name": contact.name,
@@ -112,35 +114,37 @@ def _item(item: DueItem) -> Document:
         "focus": contact.focus or None,
         "company": contact.company or None,
         "cold": item.cold,
-        "reasons": [reason_value(reason) for reason in item.reasons],
-        "say": item.say or None,
+        "reasons": [reason_value(reason, today) for reason in item.reasons],
+        "say": say_advice(item.say, today) if item.say else None,
         "tell": [news.name for news in item.tell],
     }
 
 
-def plan_value(plan: Plan) -> Document:
+def plan_value(plan: Plan, today: date) -> Document:
     """Say who is planned for which day, and who has no place, each with why."""
     from contactkeeper.core.agenda.plan import reasons_on  # no other document needs it
+    from contactkeeper.text.plan import say_unplaced
 
     return {
         "days": [
             {
                 "date": day.date.isoformat(),
-                "people": [_planned(item, reasons_on(item, day.date)) for item in day.items],
+                "people": [_planned(item, reasons_on(item, day.date), today) for item in day.items],
             }
             for day in plan.days
         ],
         "unplaced": [
-            _planned(each.item, each.item.reasons) | {"why": each.why} for each in plan.unplaced
+            _planned(each.item, each.item.reasons, today) | {"why": say_unplaced(each)}
+            for each in plan.unplaced
         ],
     }
 
 
-def _planned(item: DueItem, reasons: Sequence[Reason]) -> Document:
+def _planned(item: DueItem, reasons: Sequence[Reason], today: date) -> Document:
     return {
         "name": item.contact.name,
         "path": item.contact.path,
-        "reasons": [reason_value(reason) for reason in reasons],
+        "reasons": [reason_value(reason, today) for reason in reasons],
     }
 
 
@@ -185,7 +189,10 @@ def news_value(session: Session, campaign: Campaign) -> Document:
 
 def brief_value(brief: Brief) -> Document:
     """Describe what there is to say to one contact, and how; `value` is what I gave and got."""
+    from contactkeeper.text.brief import say_suggestion  # no other document needs it
+
     balance, answering, form = brief.balance, brief.answering, brief.form
+    today = brief.state.today
     return {
         "news": [
             {
@@ -203,7 +210,7 @@ def brief_value(brief: Brief) -> Document:
             "last_gave": _given(balance.last_gave),
             "last_got": _given(balance.last_got),
         },
-        "form": {"kind": form.kind, "text": form.text} if form else None,
+        "form": {"kind": form.kind, "text": say_suggestion(form, today)} if form else None,
         "channel": (
             {"name": answering.channel, "within_days": answering.within} if answering else None
         ),
@@ -256,9 +263,13 @@ def _promise(promise: Promise) -> Document:
     }
 
 
-def reason_value(reason: Reason) -> Document:
-    """Describe one reason."""
-    return {"kind": reason.kind, "due": reason.due.isoformat(), "text": reason.text}
+def reason_value(reason: Reason, today: date) -> Document:
+    """Describe one reason; its text is in English, whatever the locale."""
+    return {
+        "kind": reason.kind,
+        "due": reason.due.isoformat(),
+        "text": say_reason(reason, today),
+    }
 
 
 def problem_value(problem: Problem) -> Document:

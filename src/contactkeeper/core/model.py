@@ -283,14 +283,59 @@ OUTLOOK = len(Outlook._fields)
 """Numbers of one outlook, where many stand one after the other."""
 
 
+class Occasion(NamedTuple):
+    """One return of a dated reason to write. It holds facts, no sentence."""
+
+    kind: str
+    """The name of its kind."""
+    name: str
+    """The name of the event, news, holiday or date, or the company; empty: it has none."""
+    day: date
+    """The day itself."""
+    first: date
+    """The first day on which it is shown."""
+    last: date
+    """The last day on which it is shown."""
+    begins: date | None = None
+    """The first day of an event, or of what an anniversary counts from."""
+    ends: date | None = None
+    """The last day of an event."""
+    served_from: date | None = None
+    """The day from which my word serves it; None: `day`."""
+    shared: bool = False
+    """Whether many people have it at once; then the quota of its kind limits it."""
+
+
+class TimerFacts(NamedTuple):
+    """What the log and the note say of a contact whose timer is due."""
+
+    cadence: Cadence
+    """The one that holds."""
+    spoke: date | None = None
+    """The last contact."""
+    tried: date | None = None
+    """The newest attempt that is unanswered."""
+    tried_first: date | None = None
+    """The first attempt that is unanswered; of a cold contact only."""
+    attempts: int = 0
+    """Unanswered attempts in a row."""
+    met: date | None = None
+    met_at: str = ""
+    added: date | None = None
+    """The day the note was made."""
+    held_by: Literal["", "snooze", "pause", "do-not-contact"] = ""
+    """What gave the day, where the rhythm did not."""
+    paused_why: str = ""
+    """Why they were paused last, where the note says so."""
+
+
 class Reason(NamedTuple):
-    """Why somebody is on the list. `due` is the day from which it holds."""
+    """Why somebody is on the list: facts, of which `contactkeeper.text` makes a sentence."""
 
     kind: ReasonKind
     group: Group
     due: date
-    text: str
-    """A person's words: `monthly, spoke 9 Oct · 2 weeks over`."""
+    """The day from which it holds."""
     last_day: date | None = None
     """The last day on which it makes sense; None where it stays until settled."""
     about: str = ""
@@ -299,8 +344,35 @@ class Reason(NamedTuple):
     """Of an occasion the day itself, which may be after `due`."""
     shared: bool = False
     """Many people have it at once: alone it makes only some rows a day, by a quota."""
-    short: str = ""
-    """The same in fewer words, for a narrow window; empty: `text` is as short as it gets."""
+    occasion: Occasion | None = None
+    """Of an occasion, its facts."""
+    ahead: bool = False
+    """Whether it is told as what lies ahead, up to a year before it."""
+    words: str = ""
+    """What they wrote, of a reply; what was promised, of a task."""
+    noted: date | None = None
+    """The day of the entry that the words are from."""
+    deadline: date | None = None
+    """The day that a task was promised for; None where none was named."""
+    timer: TimerFacts | None = None
+    """Of a timer that is due."""
+    paused_why: str = ""
+    """Why they were paused, where they are just back and this is their first reason."""
+
+
+class Advice(NamedTuple):
+    """What to do or say about a row, for wide windows."""
+
+    kind: Literal["pause", "done", "other-channel", "talk", "met", "news", "thanks", "last", ""]
+    """Empty: nothing but the channel is known."""
+    channel: str = ""
+    """The one they answer on, in short: `tg`; empty where it is not told."""
+    words: str = ""
+    """The name to type, the channel without an answer, the kind of talk, or the user's words."""
+    day: date | None = None
+    """Of the talk, the news, or what they gave."""
+    theirs: bool = False
+    """Whether they wrote the words."""
 
 
 class DueItem(NamedTuple):
@@ -317,7 +389,7 @@ class DueItem(NamedTuple):
     cold: bool
     reasons: tuple[Reason, ...]
     """Strongest first; `group` and `due` follow the first."""
-    say: str = ""
-    """What to do or say, for wide windows: `tg · last: Platform снова нанимает`."""
+    say: Advice | None = None
+    """What to do or say; None where the note gives nothing to go by."""
     tell: tuple[News, ...] = ()
     """News of mine that they have not heard, that of the last day first."""

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from contactkeeper.cli.screens.due import due_lines
 from contactkeeper.cli.terminal import Terminal, clean
-from contactkeeper.core.model import Cadence, Contact, DueItem, Reason
+from contactkeeper.core.model import Advice, Cadence, Contact, DueItem, Occasion, Reason, TimerFacts
+from contactkeeper.text.occasions import TEXTS
 from widths import ODD_TEXT, cells
 
 if TYPE_CHECKING:
@@ -18,14 +19,28 @@ if TYPE_CHECKING:
 TODAY = date(2026, 11, 23)
 
 
-def item(  # noqa: PLR0913  # what a row is made of
-    text: str, kind: ReasonKind = "cadence", *more: str, name: str = "Anna", company: str = "",
-    say: str = "", group: Group = "overdue", cadence: Cadence = Cadence("month", 3),
+@pytest.fixture(autouse=True)
+def said_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make up a kind of occasion that is said by its name alone."""
+    texts = TEXTS["date"]._replace(on_list=lambda occasion, _: (occasion.name, ""))
+    monkeypatch.setitem(TEXTS, "said", texts)
+
+
+def item(  # what a row is made of
+    *reasons: Reason | str, name: str = "Anna", company: str = "", say: str = "",
+    group: Group = "overdue",
 ) -> DueItem:  # fmt: skip
-    """Make a row."""
-    reasons = tuple(Reason(kind, group, TODAY, words) for words in (text, *more))
+    """Make a row; a text is the sentence of an occasion."""
+    whole = tuple(
+        Reason("said", group, TODAY, occasion=Occasion("said", each, TODAY, TODAY, TODAY))
+        if isinstance(each, str)
+        else each
+        for each in reasons
+    )
     contact = Contact(f"{name}.md", name, company=company)
-    return DueItem(contact, group, TODAY, 0, cadence, None, cold=False, reasons=reasons, say=say)
+    cadence = Cadence("month", 3)
+    advice = Advice("last", words=say) if say.strip() else None
+    return DueItem(contact, group, TODAY, 0, cadence, None, cold=False, reasons=whole, say=advice)
 
 
 def lines(width: int, *items: DueItem) -> list[str]:
@@ -34,44 +49,56 @@ def lines(width: int, *items: DueItem) -> list[str]:
     return list(map(str, lines[2:]))
 
 
+PLACED = Occasion(
+    "placed", "", date(2026, 11, 18), date(2026, 11, 18), date(2026, 12, 2),
+    begins=date(2024, 11, 18),
+)  # fmt: skip
+QUARTERLY = TimerFacts(Cadence("month", 3), date(2026, 8, 2))
+
+
+def timer(kind: ReasonKind, facts: TimerFacts = QUARTERLY, due: date = TODAY) -> Reason:
+    """Make the reason of a timer."""
+    return Reason(kind, "overdue", due, timer=facts)
+
+
 @pytest.mark.parametrize(
-    ("kind", "text", "said"),
+    ("reason", "text", "said"),
     [
-        ("cadence", "quarterly, spoke 2 Aug · 3 weeks over", "spoke 2 Aug · 3 weeks over"),
-        ("cold", "quarterly, 2 tries unanswered since May", "2 tries unanswered since May"),
-        ("silence", "on occasions · a year since you spoke", "a year since you spoke"),
-        ("retry", "no answer logged since 29 Oct · 12th try", "no answer logged since 29 Oct"),
-        ("waiting", "the comments on my CV was to come by Fri 20 Nov",
-         "the co… was to come by Fri 20 Nov"),
-        ("waiting", "references were promised, was promised on Fri 20 Nov",
+        (timer("cadence", due=date(2026, 11, 2)),
+         "quarterly, spoke 2 Aug · 3 weeks over", "spoke 2 Aug · 3 weeks over"),
+        (timer("cold", QUARTERLY._replace(attempts=2, tried_first=date(2026, 5, 12))),
+         "quarterly, 2 tries unanswered since May", "2 tries unanswered since May"),
+        (timer("silence", TimerFacts(Cadence("event"), date(2025, 11, 20))),
+         "on occasions · a year since you spoke", "a year since you spoke"),
+        (timer("retry", QUARTERLY._replace(attempts=11, tried=date(2026, 10, 29))),
+         "no answer logged since 29 Oct · 12th try", "no answer logged since 29 Oct"),
+        (Reason("placed", "occasion", TODAY, occasion=PLACED),
+         "placed you 2 years ago, on Wed 18 Nov", "placed you 2 years ago"),
+        (Reason("waiting", "waiting", TODAY, words="the comments on my CV",
+                deadline=date(2026, 11, 20)),
+         "the comments on my CV was to come by Fri 20 Nov", "the co… was to come by Fri 20 Nov"),
+        (Reason("waiting", "waiting", TODAY, words="references were promised,",
+                noted=date(2026, 11, 20)),
+         "references were promised, was promised on Fri 20 Nov",
          "refer… was promised on Fri 20 Nov"),
-        ("promise", "you promised by Fri 20 Nov: send the new CV",
-         "you promised by Fri 20 Nov: send…"),
-        ("reply", 'wrote 12 Nov: "two references, please · now"',
-         'wrote 12 Nov: "two references, p…'),
-        ("cadence", "in the hospital · quarterly, spoke 2 Aug",
-         "in the hospital · quarterly, spo…"),
+        (Reason("promise", "promise", TODAY, words="send the new CV", deadline=date(2026, 11, 20)),
+         "you promised by Fri 20 Nov: send the new CV", "you promised by Fri 20 Nov: send…"),
+        (Reason("reply", "reply", TODAY, words="two references, please · now",
+                noted=date(2026, 11, 12)),
+         'wrote 12 Nov: "two references, please · now"', 'wrote 12 Nov: "two references, p…'),
+        (timer("cadence")._replace(paused_why="in the hospital"),
+         "in the hospital · quarterly, spoke 2 Aug", "in the hospital · spoke 2 Aug"),
+        (timer("cadence", QUARTERLY._replace(held_by="pause")),
+         "back today · quarterly, spoke 2 Aug", "back today · spoke 2 Aug"),
     ],
 )  # fmt: skip
 def test_a_narrow_window_keeps_what_matters_of_a_reason(
-    kind: ReasonKind, text: str, said: str
+    reason: Reason, text: str, said: str
 ) -> None:
     """The rhythm gives way to the lateness, the user's words to the day, an end to the rest."""
-    cadence = Cadence("event") if kind == "silence" else Cadence("month", 3)
-    row = item(text, kind, name="Мария Соколова", cadence=cadence)
-    assert lines(60, row) == [f"reconnect   Мария Соколова {said}"]
-    assert lines(200, row) == [f"reconnect   Мария Соколова {text}"]
-
-
-def test_a_narrow_window_has_the_short_form_of_a_reason() -> None:
-    """An occasion says what it can do without."""
-    reason = Reason(
-        "placed", "occasion", TODAY, "placed you 2 years ago, on Wed 18 Nov",
-        short="placed you 2 years ago",
-    )  # fmt: skip
-    row = item("", name="Мария Соколова")._replace(reasons=(reason,))
-    assert lines(60, row) == ["reconnect   Мария Соколова placed you 2 years ago"]
-    assert lines(200, row) == [f"reconnect   Мария Соколова {reason.text}"]
+    row = item(reason, name="Мария Соколова")
+    assert [line.partition("Соколова ")[2] for line in lines(60, row)] == [said]
+    assert [line.partition("Соколова ")[2] for line in lines(200, row)] == [text]
 
 
 def test_the_company_has_no_place_in_a_narrow_window() -> None:
@@ -83,19 +110,19 @@ def test_the_company_has_no_place_in_a_narrow_window() -> None:
 
 def test_what_to_say_appears_in_wide_windows() -> None:
     """From 110 columns, beside the longest reason; where nobody has any, reasons get the room."""
-    rows = (item("short", say="tg · last: x"), item("a longer reason", name="Boris"))
+    rows = (item("short", say="x"), item("a longer reason", name="Boris"))
     assert lines(109, *rows) == ["reconnect   Anna  short", "reconnect   Boris a longer reason"]
     assert lines(110, *rows) == [
-        "reconnect   Anna  short           tg · last: x",
+        "reconnect   Anna  short           last: x",
         "reconnect   Boris a longer reason",
     ]
 
 
 def test_further_reasons_never_cost_what_to_say_its_half() -> None:
     """They widen the column of reasons to half of the room at most."""
-    row = item("first", "cadence", "second " * 20, say="say " * 30)
+    row = item("first", "second " * 20, say="x" * 120)
     [line] = lines(120, row)
-    assert line.index("say ") in range(63, 70)
+    assert line.index("last: x") in range(63, 70)
     assert cells(line) == 120
 
 
@@ -110,6 +137,11 @@ def test_rows_of_the_coming_days_are_no_part_of_the_count() -> None:
     )
 
 
+def replied(words: str) -> Reason:
+    """Make a reason of what somebody wrote."""
+    return Reason("reply", "reply", TODAY, words=words, noted=TODAY)
+
+
 @given(
     st.lists(st.tuples(*[ODD_TEXT] * 5), min_size=1, max_size=4),
     st.sampled_from([60, 71, 72, 80, 109, 110, 120, 200]),
@@ -119,7 +151,7 @@ def test_no_row_is_wider_than_the_window(
 ) -> None:
     """Whatever a note says, each person takes one line that fits, without an escape sequence."""
     items = [
-        item(why, "cadence", more, name=name, company=company, say=say)
+        item(replied(why), more, name=name, company=company, say=say)
         for name, company, why, more, say in rows
     ]
     shown = lines(width, *items)

@@ -8,9 +8,11 @@ from hypothesis import assume, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from contactkeeper.core.agenda.due import due_items, next_due, say_upcoming, upcoming
+from contactkeeper.core.agenda.due import due_items, next_due, upcoming
 from contactkeeper.core.model import Cadence, Contact, Entry, PartialDate
 from contactkeeper.core.settings import ClockRules, Settings
+from contactkeeper.text.next_due import say_upcoming
+from contactkeeper.text.reasons import say_reason
 from histories import (
     EVENT,
     MONTHLY,
@@ -48,7 +50,7 @@ def why(person: Contact, on: str = "11-23", rules: Settings = DEFAULTS, soon: in
     items = due_items([person], day(on), rules, soon)
     return "; ".join(
         [f"{item.group} {item.days_overdue}" for item in items]
-        + [reason.text for item in items for reason in item.reasons]
+        + [say_reason(reason, day(on)) for item in items for reason in item.reasons]
     )
 
 
@@ -537,7 +539,7 @@ def test_a_row_follows_its_first_reason(people: list[Contact]) -> None:
         assert (item.group, item.due) == (item.reasons[0].group, item.reasons[0].due)
         assert (item.group == "soon") == (item.due > TODAY)
         assert item.days_overdue == max(0, (TODAY - item.due).days)
-        assert all("\n" not in reason.text for reason in item.reasons)
+        assert all("\n" not in say_reason(reason, TODAY) for reason in item.reasons)
         assert item.contact.status == "active" or item.contact.paused_until
 
 

@@ -11,10 +11,11 @@ from contactkeeper.core.agenda.active_events import active_events
 from contactkeeper.core.agenda.event_guests import guests, is_among
 from contactkeeper.core.agenda.event_times import next_time
 from contactkeeper.core.agenda.find_occasions import ahead, occasions_on, occasions_until
-from contactkeeper.core.agenda.occasion_text import short_name
 from contactkeeper.core.language.dates import add_days
 from contactkeeper.core.model import Contact, Event, EventNotes
 from contactkeeper.core.settings import Settings
+from contactkeeper.text.occasions import short_name
+from contactkeeper.text.reasons import say_reason
 from event_notes import event, event_notes, news, with_events
 from histories import TODAY, contact, contacts, day, entry, log
 
@@ -87,7 +88,11 @@ def test_ahead() -> None:
     """Of a person one is told the event to come, the follow-up after it, and no news."""
     person = contact("Анна", entry("11-01"))
     found = EventNotes((event("2027-01-12", "", "Анна", name="PyCon"),), (news("12-01"),))
-    told = [each.text for each in ahead(person, TODAY, DEFAULTS, found) if each.kind != "news"]
+    told = [
+        say_reason(each, TODAY)
+        for each in ahead(person, TODAY, DEFAULTS, found)
+        if each.kind != "news"
+    ]
     assert told == ["PyCon Tue 12 Jan", "follow-up on PyCon Wed 13 Jan"]
 
 

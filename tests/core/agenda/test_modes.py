@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from contactkeeper.core.agenda.contact_state import contact_state
 from contactkeeper.core.agenda.due import next_due
-from contactkeeper.core.agenda.mode_preview import ModePreview, preview_mode, say_mode_preview
+from contactkeeper.core.agenda.mode_preview import ModePreview, preview_mode
 from contactkeeper.core.agenda.modes import BUILT_IN, STEADY, Mode, mode_of, modes_in, rhythm_of
 from contactkeeper.core.model import Cadence
 from contactkeeper.core.settings import ClockRules, ModeChoice, ModeRules, Settings
@@ -205,23 +205,6 @@ def test_what_changes_is_counted() -> None:
     assert preview_mode(people, TODAY, Settings(), ModeChoice("searching")) == ModePreview(2, 0, 3)
     assert preview_mode(people, TODAY, SEARCHING, ModeChoice()) == ModePreview(0, 2, 3)
     assert preview_mode(people, TODAY, SEARCHING, ModeChoice("searching")) == ModePreview(0, 0, 3)
-
-
-@pytest.mark.parametrize(
-    ("shift", "said"),
-    [
-        (ModePreview(34, 0, 3), "34 people come up sooner: 12 mornings at 3 a day."),
-        (ModePreview(1, 0, 3), "1 person comes up sooner: 1 morning at 3 a day."),
-        (
-            ModePreview(4, 1, 2),
-            "4 people come up sooner: 2 mornings at 2 a day. 1 person comes up later.",
-        ),
-        (ModePreview(0, 0, 3), "Nobody comes up on another day."),
-    ],
-)
-def test_what_changes_is_said(shift: ModePreview, said: str) -> None:
-    """In people and mornings."""
-    assert say_mode_preview(shift) == said
 
 
 def test_quarterly_is_what_it_was() -> None:

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 
-from contactkeeper.core.agenda.next_due import next_due_after, say_next_due, settled
+from contactkeeper.core.agenda.next_due import next_due_after, settled
 from contactkeeper.core.model import PartialDate
 from contactkeeper.core.settings import ClockRules, Settings
+from contactkeeper.text.next_due import say_next_due, say_settled
 from event_notes import event, with_events
 from histories import (
     EVENT,
@@ -25,12 +26,19 @@ from histories import (
 )
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from contactkeeper.core.model import Contact, Entry
 
 DEFAULTS = Settings()
 ENDLESS = Settings(clock=ClockRules(max_silence=None))
 JD = promise("JD", "11-27", waiting=True)
 CV = promise("the CV", "11-27")
+
+
+def closed(before: Contact, after: Contact, today: date, settings: Settings) -> tuple[str, ...]:
+    """Say what a change settled."""
+    return tuple(say_settled(each, today) for each in settled(before, after, today, settings))
 
 
 @pytest.mark.parametrize(
@@ -142,12 +150,12 @@ def ticked(person: Contact, text: str) -> Contact:
 def test_what_an_entry_settles() -> None:
     """What was owed, awaited or occasion, and is no longer, is named; the rest is not."""
     spoken = log(ANNA, entry("11-23"))
-    assert settled(ANNA, spoken, TODAY, DEFAULTS) == (
+    assert closed(ANNA, spoken, TODAY, DEFAULTS) == (
         "the reply owed since 12 Nov",
         "the birthday",
     )
-    assert settled(ANNA, ticked(ANNA, "JD"), TODAY, DEFAULTS) == ("the JD awaited 20 Nov",)
-    assert settled(ANNA, ticked(ticked(spoken, "CV"), "JD"), TODAY, DEFAULTS) == (
+    assert closed(ANNA, ticked(ANNA, "JD"), TODAY, DEFAULTS) == ("the JD awaited 20 Nov",)
+    assert closed(ANNA, ticked(ticked(spoken, "CV"), "JD"), TODAY, DEFAULTS) == (
         "the JD awaited 20 Nov",
         'the promise "CV"',
         "the reply owed since 12 Nov",
@@ -157,13 +165,13 @@ def test_what_an_entry_settles() -> None:
 
 def test_their_message_serves_no_birthday() -> None:
     """What they write settles neither a reply nor an occasion."""
-    assert settled(ANNA, log(ANNA, entry("11-23", "<-")), TODAY, DEFAULTS) == ()
+    assert closed(ANNA, log(ANNA, entry("11-23", "<-")), TODAY, DEFAULTS) == ()
 
 
 def test_a_snooze_is_closed() -> None:
     """An entry that ends a snooze says so."""
     asleep = contact("A", entry("11-01"), snooze_until=day("12-01"), snoozed=day("11-02"))
-    assert settled(asleep, log(asleep, entry("11-23")), TODAY, DEFAULTS) == (
+    assert closed(asleep, log(asleep, entry("11-23")), TODAY, DEFAULTS) == (
         "the snooze to Tue 1 Dec",
     )
 
@@ -173,7 +181,7 @@ def test_one_of_two_equal_tasks() -> None:
     task = promise("CV", "11-20")
     twice = contact("A", entry("11-10", tasks=(task, task)))
     once = contact("A", entry("11-10", tasks=(task, task._replace(state="kept"))))
-    assert settled(twice, once, TODAY, DEFAULTS) == ('the promise "CV"',)
+    assert closed(twice, once, TODAY, DEFAULTS) == ('the promise "CV"',)
 
 
 @hypothesis_settings(max_examples=80)
@@ -183,10 +191,10 @@ def test_something_is_always_said(person: Contact, new: Entry) -> None:
     after = log(person, new)
     said = [
         say_next_due(next_due_after(after, TODAY, DEFAULTS)),
-        *settled(person, after, TODAY, DEFAULTS),
+        *closed(person, after, TODAY, DEFAULTS),
     ]
     assert all(each and "\n" not in each for each in said)
-    assert settled(person, person, TODAY, DEFAULTS) == ()
+    assert closed(person, person, TODAY, DEFAULTS) == ()
 
 
 def test_a_question_that_is_open_ends_in_its_mark() -> None:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from contactkeeper.core.agenda import occasions
-from contactkeeper.core.agenda.occasion_text import TEXTS, text_of
 from contactkeeper.core.agenda.occasions import KINDS, kind_of
 from contactkeeper.core.agenda.ranking import REASON_KINDS
 from contactkeeper.core.drafts.templates import LANGS, built_in, situation
 from contactkeeper.core.model import Contact, EventNotes
 from contactkeeper.core.settings import Settings
+from contactkeeper.text.occasions import TEXTS, text_of
 
 if TYPE_CHECKING:
     from contactkeeper.core.agenda.occasion import OccasionKind
@@ -64,7 +64,7 @@ def test_no_sentence_is_left_of_a_kind_that_is_gone() -> None:
 
 def test_what_is_missing_is_named_by_its_file() -> None:
     """For whoever adds a kind."""
-    with pytest.raises(LookupError, match=r"core/agenda/occasion_text\.py has no row .*'x'"):
+    with pytest.raises(LookupError, match=r"text/occasions\.py has no row .*'x'"):
         text_of("x")
     with pytest.raises(LookupError, match=r"core/drafts/russian\.py has no text .*'x'"):
         built_in("x", situation("ru"))

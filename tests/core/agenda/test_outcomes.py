@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from contactkeeper.core.agenda.outcomes import Outcomes, fold_outcome, outcomes_of, say_outcomes
+from contactkeeper.core.agenda.outcomes import Outcomes, fold_outcome, outcomes_of
 from histories import TODAY, contact, day, entry
 
 
@@ -36,9 +36,6 @@ def test_what_came_through_somebody() -> None:
     )
     found = outcomes_of(person, TODAY)
     assert found == Outcomes(day("03-01"), (("interview", 2), ("offer", 1), ("test task", 1)))
-    assert say_outcomes(found, "Катя") == (
-        "Through Катя since 2026: 2 interviews, 1 offer, 1 test task."
-    )
 
 
 def test_nothing_came_through_somebody() -> None:

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from contactkeeper.core.agenda.due import due_items
 from contactkeeper.core.agenda.paging import (
     catch_up_day,
-    say_waiting,
     split_page,
 )
 from contactkeeper.core.model import PartialDate
@@ -100,14 +99,6 @@ def test_the_last_days_of_the_calendar() -> None:
     assert catch_up_day(10**9, 1, date(9999, 12, 1)) == date.max
 
 
-def test_say_turns() -> None:
-    """The footer counts who waits and says when the last is reached."""
-    said = "30 more wait their turn; at 3 a day the last is reached on Fri 11 Dec"
-    assert say_waiting(30, 45, TODAY, DEFAULTS) == said
-    assert say_waiting(1, 4, TODAY, DEFAULTS).startswith("1 more waits their turn; at 3 a day")
-    assert say_waiting(0, 15, TODAY, DEFAULTS) == ""
-
-
 def test_nobody_is_reached_in_a_blackout() -> None:
     """The day of the footer leaves out what `[plan] blackout` names, overlapping or not."""
     spans = ((day("11-24"), day("11-30")), (day("11-27"), day("12-02")), (day("12-04"),) * 2)
@@ -115,8 +106,6 @@ def test_nobody_is_reached_in_a_blackout() -> None:
     assert catch_up_day(4, 3, TODAY, spans) == day("12-03")
     assert catch_up_day(7, 3, TODAY, spans) == day("12-07")
     assert catch_up_day(4, 3, TODAY, ((day("11-24"), date.max),)) == date.max
-    rules = DEFAULTS._replace(plan_blackout=spans)
-    assert say_waiting(1, 4, TODAY, rules).endswith("is reached on Thu 3 Dec")
 
 
 @given(st.integers(0, 9000), st.integers(1, 9), st.dates(date(2020, 1, 1), date(9999, 12, 31)))

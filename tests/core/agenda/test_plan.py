@@ -12,6 +12,7 @@ from contactkeeper.core.agenda.plan import Plan, can_wait, catch_up, make_plan, 
 from contactkeeper.core.calendar.workdays import week_of
 from contactkeeper.core.model import NO_EVENT_NOTES, Contact, DueItem, EventNotes, PartialDate
 from contactkeeper.core.settings import Settings
+from contactkeeper.text.plan import say_unplaced
 from event_notes import event_notes, news, with_news
 from histories import EVENT, MONTHLY, NONE, TODAY, contact, contacts, day, days, entry, log, promise
 
@@ -44,7 +45,7 @@ def shown(plan: Plan) -> list[str]:
         f"{each.date:%m-%d} {', '.join(item.contact.name for item in each.items)}"
         for each in plan.days
     ]
-    return lines + [f"- {each.item.contact.name}: {each.why}" for each in plan.unplaced]
+    return lines + [f"- {each.item.contact.name}: {say_unplaced(each)}" for each in plan.unplaced]
 
 
 def planned(plan: Plan) -> list[tuple[DueItem, date]]:

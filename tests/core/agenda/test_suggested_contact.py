@@ -5,12 +5,25 @@ from typing import TYPE_CHECKING
 import pytest
 
 from contactkeeper.core.agenda.brief import brief_of
-from contactkeeper.core.model import Event, EventNotes, PartialDate
+from contactkeeper.core.model import NO_EVENT_NOTES, Event, EventNotes, PartialDate
 from contactkeeper.core.settings import Settings
+from contactkeeper.text.brief import say_suggestion
 from histories import EVENT, MONTHLY, NONE, TODAY, contact, day, entry
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from contactkeeper.core.model import Contact
+
+
+def form_of(
+    person: Contact, today: date = TODAY, event_notes: EventNotes = NO_EVENT_NOTES
+) -> tuple[str, str]:
+    """Return the form that is suggested, and how it is said."""
+    form = brief_of(person, today, Settings(), event_notes).form
+    assert form is not None
+    return form.kind, say_suggestion(form, today)
+
 
 JOKER = EventNotes((Event("Joker.md", "Joker", day("11-18"), day("11-19"), people=("A",)),))
 
@@ -47,28 +60,24 @@ JOKER = EventNotes((Event("Joker.md", "Joker", day("11-18"), day("11-19"), peopl
 def test_the_form_that_fits(person: Contact, kind: str, text: str, cadence: object) -> None:
     """A quarter without a call or a meeting is time for a talk, whatever the cadence."""
     person = person._replace(cadence=cadence)  # type: ignore[arg-type]
-    form = brief_of(person, TODAY, Settings()).form
-    assert form == (kind, text)
+    assert form_of(person) == (kind, text)
 
 
 def test_who_does_not_answer_is_asked_for_no_talk() -> None:
     """Gone cold after two tries, a quick word is all that fits."""
     person = contact("A", entry("01-01"), entry("02-01", "->"), entry("03-01", "->"))
-    assert brief_of(person, TODAY, Settings()).form == ("check-in", "a quick check-in")
+    assert form_of(person) == ("check-in", "a quick check-in")
 
 
 def test_an_event_is_followed_up() -> None:
     """After it, by everybody who was named in it; before it any form does."""
     person = contact("A", entry("11-01", channel="call"))
-    form = brief_of(person, TODAY, Settings(), JOKER).form
-    assert form == ("follow-up", "a follow-up on Joker")
-    before = brief_of(person, day("11-10"), Settings(), JOKER).form
-    assert before == ("check-in", "a quick check-in")
+    assert form_of(person, event_notes=JOKER) == ("follow-up", "a follow-up on Joker")
+    assert form_of(person, day("11-10"), JOKER) == ("check-in", "a quick check-in")
 
 
 def test_who_is_not_to_be_contacted_has_no_form() -> None:
     """Nothing is suggested there; without a cadence there are no occasions, but there is a form."""
     person = contact("A", entry("11-01", channel="call"), birthday=PartialDate(11, 23))
     assert brief_of(person._replace(status="do-not-contact"), TODAY, Settings()).form is None
-    form = brief_of(person._replace(cadence=NONE), TODAY, Settings()).form
-    assert form == ("check-in", "a quick check-in")
+    assert form_of(person._replace(cadence=NONE)) == ("check-in", "a quick check-in")

@@ -39,7 +39,7 @@ def message(someone: Contact, kind: str, lang: Lang, text: str = "") -> str:
     """Fill a built-in template about somebody today."""
     brief = brief_of(someone, TODAY, Settings())
     occasion = pick(brief, kind)
-    values = values_of(brief, occasion, lang, TODAY, text)
+    values = values_of(brief, occasion, lang, TODAY, text=text)
     assert tuple(values) == VALUE_NAMES
     return fill(built_in(kind, words_of(brief, occasion, lang, TODAY, values)), values)
 

@@ -54,7 +54,7 @@ def draft(kind: str, lang: Lang, address: Address, *, known: bool, late: bool = 
     someone = (KNOWN if known else UNKNOWN)._replace(address=address)
     brief = brief_of(someone, TODAY, Settings())
     on = day("11-19") if late else TODAY
-    reason = Reason(kind, "occasion", on, "why", about="HighLoad++", day=on)
+    reason = Reason(kind, "occasion", on, about="HighLoad++", day=on)
     occasion = Occasion(kind, reason) if known else pick(brief, kind)
     values = values_of(brief, occasion, lang, TODAY)
     return fill(built_in(kind, words_of(brief, occasion, lang, TODAY, values)), values)

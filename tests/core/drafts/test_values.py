@@ -32,7 +32,9 @@ def values(someone: Contact, kind: str = "", lang: Lang = "ru", **rules: object)
     """Return what a template is given about somebody today."""
     settings = Settings()._replace(**rules)  # type: ignore[arg-type]
     brief = brief_of(someone, TODAY, settings)
-    return values_of(brief, pick(brief, kind), lang, TODAY, " my\twords ", "steady")
+    return values_of(
+        brief, pick(brief, kind), lang, TODAY, text=" my\twords ", mode="steady", why="why"
+    )
 
 
 def words(someone: Contact, kind: str = "", lang: Lang = "ru", **rules: object) -> set[str]:
@@ -57,7 +59,7 @@ def test_a_template_is_given_plain_words() -> None:
         "mode": "steady",
         "today": "2026-11-23",
         "kind": "promise",
-        "reason": "you promised by Fri 20 Nov: references",
+        "reason": "why",
         "due": "2026-11-20",
         "occasion": "",
         "span": "",
@@ -74,7 +76,7 @@ def test_what_is_not_known_is_an_empty_text() -> None:
     """Never None, and never a name that is missing."""
     known = values(contact("Анна"), "birthday")
     assert {key for key, value in known.items() if value} == {
-        "name", "first_name", "lang", "address", "mode", "today", "kind", "text"
+        "name", "first_name", "lang", "address", "mode", "today", "kind", "reason", "text"
     }  # fmt: skip
 
 

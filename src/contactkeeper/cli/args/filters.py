@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.args.declare import option
-from contactkeeper.core.language.wording import say_count
 from contactkeeper.core.note.schema import read_tier
 from contactkeeper.core.people.folding import fold
 from contactkeeper.errors import UsageError
+from contactkeeper.text.counts import say_count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

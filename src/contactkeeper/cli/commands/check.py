@@ -12,8 +12,8 @@ from contactkeeper.cli.session import Session
 from contactkeeper.cli.styled import Text, paint
 from contactkeeper.cli.terminal import one_line, wrap
 from contactkeeper.core.agenda.problems import advise, problems_on
-from contactkeeper.core.language.wording import say_count
 from contactkeeper.core.people.duplicates import find_duplicates
+from contactkeeper.text.counts import say_count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from contactkeeper.cli.session import YES
 from contactkeeper.cli.terminal import one_line
-from contactkeeper.core.language.wording import say_count
+from contactkeeper.text.counts import say_count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

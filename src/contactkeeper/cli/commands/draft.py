@@ -17,6 +17,7 @@ from contactkeeper.core.drafts.templates import KINDS, built_in, parse
 from contactkeeper.core.drafts.values import address_of, lang_of, pick, values_of, words_of
 from contactkeeper.core.note.schema import read_lang
 from contactkeeper.errors import CkError, UsageError
+from contactkeeper.text.reasons import say_reason
 
 if TYPE_CHECKING:
     from contactkeeper.core.agenda.brief import Brief
@@ -107,7 +108,8 @@ def _make(session: Session, who: str, text: str, wanted: str, lang: Lang) -> Dra
     occasion = pick(brief, wanted, besides)
     lang = lang or lang_of(contact)
     mode = mode_of(session.settings, session.today).name
-    values = values_of(brief, occasion, lang, session.today, text, mode)
+    why = say_reason(occasion.reason, session.today) if occasion.reason else ""
+    values = values_of(brief, occasion, lang, session.today, text=text, mode=mode, why=why)
     words = words_of(brief, occasion, lang, session.today, values)
     template = own_template(session, occasion.kind, words) or built_in(occasion.kind, words)
     return Draft(brief, occasion, lang, template, fill(template, values))
@@ -128,7 +130,7 @@ def _show(session: Session, draft: Draft, *, copy: bool) -> int:
             "kind": draft.occasion.kind,
             "lang": draft.lang,
             "address": address_of(contact) if draft.lang == "ru" else None,
-            "reason": reason_value(reason) if reason else None,
+            "reason": reason_value(reason, session.today) if reason else None,
             "template": draft.template.path or None,
             "text": draft.text,
             "copied": copied,
@@ -150,7 +152,7 @@ def _say_about(session: Session, draft: Draft) -> list[Text]:
     """Say whom and what it is about, in which language, and from which template."""
     brief, reason = draft.brief, draft.occasion.reason
     contact, quiet = brief.contact, brief.state.quiet
-    why = reason.text if reason else "nothing of that kind is due"
+    why = say_reason(reason, session.today) if reason else "nothing of that kind is due"
     if reason is None and not brief.reasons:
         why = "nothing is due"
     if quiet and brief.state.hidden:

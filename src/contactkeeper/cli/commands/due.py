@@ -10,10 +10,11 @@ from contactkeeper.cli.screens.due import SAY_FROM
 from contactkeeper.cli.screens.due_page import SOON, Page, unfinished_in
 from contactkeeper.cli.session import Session
 from contactkeeper.core.agenda.due import add_say
-from contactkeeper.core.agenda.paging import say_other_days, say_waiting, split_page
+from contactkeeper.core.agenda.paging import split_page
 from contactkeeper.core.agenda.problems import problems_on
 from contactkeeper.core.agenda.rows import in_order, make, rows_of
 from contactkeeper.errors import UsageError
+from contactkeeper.text.paging import say_other_days, say_waiting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

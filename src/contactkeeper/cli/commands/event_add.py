@@ -18,9 +18,10 @@ from contactkeeper.core.events.find_event import link_to
 from contactkeeper.core.events.property_reader import read_recurrence
 from contactkeeper.core.events.schema import read_yes
 from contactkeeper.core.language.dates import add_days
-from contactkeeper.core.language.wording import say_count, say_weekday_day
 from contactkeeper.core.model import Event
 from contactkeeper.errors import UsageError
+from contactkeeper.text.counts import say_count
+from contactkeeper.text.days import say_weekday_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,7 +11,8 @@ from contactkeeper.cli.terminal import align
 from contactkeeper.core.agenda.event_guests import guests
 from contactkeeper.core.agenda.event_times import STAYS, next_time
 from contactkeeper.core.language.dates import add_days
-from contactkeeper.core.language.wording import say_count, say_weekday_day
+from contactkeeper.text.counts import say_count
+from contactkeeper.text.days import say_weekday_day
 
 if TYPE_CHECKING:
     from datetime import date

@@ -13,8 +13,8 @@ from contactkeeper.cli.screens.changes import carry_out, differences
 from contactkeeper.cli.terminal import one_line
 from contactkeeper.core.editing.autofix import MENDABLE, describe_autofix, mend
 from contactkeeper.core.editing.edits import Plan
-from contactkeeper.core.language.wording import say_count
 from contactkeeper.errors import Cancelled, CkError, WriteRefused
+from contactkeeper.text.counts import say_count
 from contactkeeper.vault.store import Step, ToTrash, Unite
 
 if TYPE_CHECKING:

@@ -8,7 +8,6 @@ from contactkeeper.cli.commands.git_setup import DRIVER
 from contactkeeper.cli.json import document
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.terminal import one_line
-from contactkeeper.core.language.wording import say_count
 from contactkeeper.errors import NoRepository
 from contactkeeper.sync.changes import changed_in
 from contactkeeper.sync.driver import NAME
@@ -17,6 +16,7 @@ from contactkeeper.sync.git import Git
 from contactkeeper.sync.merge_problems import Fault, unfinished_fault, union_fault
 from contactkeeper.sync.upstream import Distance, distance
 from contactkeeper.sync.worktree import WorkTree, find_work_tree, merge_rule
+from contactkeeper.text.counts import say_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

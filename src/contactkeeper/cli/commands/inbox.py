@@ -17,10 +17,10 @@ from contactkeeper.core.editing.compose_entry import Typed, compose
 from contactkeeper.core.editing.edits import Plan
 from contactkeeper.core.editing.inbox_parser import InboxItem, day_in_name, parse_inbox
 from contactkeeper.core.editing.record_entry import record
-from contactkeeper.core.language.wording import say_count
 from contactkeeper.core.people.duplicates import list_paths
 from contactkeeper.core.people.find_contact import find_named
 from contactkeeper.errors import AmbiguousName, Cancelled, CkError, NoSuchContact, WriteRefused
+from contactkeeper.text.counts import say_count
 from contactkeeper.vault.inbox import waiting_in
 from contactkeeper.vault.store import Step, ToTrash
 

@@ -16,11 +16,11 @@ from contactkeeper.cli.terminal import one_line, wrap
 from contactkeeper.config import remember_vault
 from contactkeeper.config.reading import parse_toml, read_settings
 from contactkeeper.config.render import render_config
-from contactkeeper.core.language.wording import say_count
 from contactkeeper.core.settings import CONFIG_DRAFT, CONFIG_NAME, Settings
 from contactkeeper.core.survey.sighting import find_marks, marks_of, say_mark
 from contactkeeper.core.survey.survey import Survey, survey
 from contactkeeper.errors import Cancelled, ConfigError, NeedsAnswer, NoVault
+from contactkeeper.text.counts import say_count
 from contactkeeper.vault import files
 from contactkeeper.vault.lock import lock_settings
 from contactkeeper.vault.obsidian import find_vault, is_too_wide

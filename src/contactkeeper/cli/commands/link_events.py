@@ -51,7 +51,7 @@ def follow_ups(session: Session, entries: Sequence[Entry]) -> Iterator[str]:
     from contactkeeper.core.agenda.event_times import times
     from contactkeeper.core.events.links import names
     from contactkeeper.core.language.dates import add_days
-    from contactkeeper.core.language.wording import say_weekday_day
+    from contactkeeper.text.days import say_weekday_day
 
     for event in session.event_notes.events:
         linked = sum(names(entry, event) for entry in entries)

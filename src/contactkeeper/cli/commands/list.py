@@ -13,10 +13,11 @@ from contactkeeper.cli.terminal import align, cut, one_line
 from contactkeeper.core.agenda.contact_state import FOR_GOOD, contact_state
 from contactkeeper.core.agenda.problems import future_entry_problems
 from contactkeeper.core.casefolding import note_name
-from contactkeeper.core.language.cadence import show_cadence
-from contactkeeper.core.language.wording import say_count, say_day, say_weekday_day
 from contactkeeper.core.note.lazy_entries import Entries
 from contactkeeper.core.people.folding import fold
+from contactkeeper.text.cadence import show_cadence
+from contactkeeper.text.counts import say_count
+from contactkeeper.text.days import say_day, say_weekday_day
 from contactkeeper.vault.contacts import Contacts
 
 if TYPE_CHECKING:

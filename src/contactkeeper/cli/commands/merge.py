@@ -10,10 +10,10 @@ from contactkeeper.cli.json import document
 from contactkeeper.cli.screens.changes import carry_out, differences
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.terminal import one_line
-from contactkeeper.core.language.wording import say_count
 from contactkeeper.core.merging.join_notes import differences_of, join, new_aliases
 from contactkeeper.core.note.find_properties import meaning_of
 from contactkeeper.errors import UsageError
+from contactkeeper.text.counts import say_count
 from contactkeeper.vault.store import ToTrash, Unite
 
 if TYPE_CHECKING:

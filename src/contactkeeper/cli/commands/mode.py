@@ -9,14 +9,21 @@ from contactkeeper.cli.json import document, iso
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.styled import Text, paint
 from contactkeeper.cli.terminal import align, wrap
-from contactkeeper.core.agenda.modes import SEARCHING, STEADY, Mode, mode_of, modes_in, say_rules
+from contactkeeper.core.agenda.modes import STEADY, Mode, mode_of, modes_in
 from contactkeeper.core.casefolding import caseless
-from contactkeeper.core.language.wording import say_count, say_weekday_day
 from contactkeeper.core.settings import CONFIG_NAME, ModeChoice
 from contactkeeper.errors import UsageError
+from contactkeeper.text.days import say_weekday_day
+from contactkeeper.text.modes import (
+    say_effect,
+    say_mode,
+    say_mode_preview,
+    say_rules,
+    say_whom_to_tell,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from datetime import date
 
 
@@ -74,17 +81,18 @@ def _switch(session: Session, mode: Mode, until: str, *, yes: bool) -> None:
         from contactkeeper.core.editing.compose_entry import read_coming_day
 
         day = read_coming_day(until, session.today, option="--until")
-    named, chosen = _named(mode, day, session.today), ModeChoice(mode.name, day)
+    named, chosen = say_mode(mode, day, session.today), ModeChoice(mode.name, day)
     is_new = chosen != session.settings.mode
     if is_new:
         from contactkeeper.config.write_mode import set_mode
-        from contactkeeper.core.agenda.mode_preview import preview_mode, say_mode_preview
+        from contactkeeper.core.agenda.mode_preview import preview_mode
 
         if not session.as_json:
             people = session.loaded.contacts
             shift = preview_mode(people, session.today, session.settings, chosen)
             width = session.terminal.width
-            said = [*_rules(mode), say_mode_preview(shift), mode.advice, _say_tell(session, mode)]
+            tell = say_whom_to_tell(mode, session.settings.employer)
+            said = [*say_effect(mode), say_mode_preview(shift), mode.advice, tell]
             lines = [wrap(text, width, indent=4) for text in said if text]
             session.terminal.out(*(line for each in lines for line in each))
         session.confirm("Switch?", yes=yes, unless_no=False)
@@ -103,36 +111,14 @@ def _page(session: Session, known: Mapping[str, Mode]) -> list[Text]:
     """Show the mode that holds, what it means, and the others there are."""
     today, width, chosen = session.today, session.terminal.width, session.settings.mode
     mode = mode_of(session.settings, today)
-    head = _named(mode, chosen.until if mode != STEADY else None, today)
+    head = say_mode(mode, chosen.until if mode != STEADY else None, today)
     if chosen.until and chosen.until < today and chosen.name != STEADY.name:
         head += f" · {chosen.name} ended {say_weekday_day(chosen.until, today)}"
     lines: list[Text] = [paint(head, "bold")]
-    for text in (*_rules(mode), mode.advice):
+    for text in (*say_effect(mode), mode.advice):
         lines += wrap(text, width, indent=4) if text else []
     rows = [(each.name, say_rules(each) or each.advice) for each in known.values() if each != mode]
     return [*lines, "", *align(rows, width, flexible=(1,)), "", "Switch: ck mode NAME"]
-
-
-def _rules(mode: Mode) -> Iterator[str]:
-    """Say what a mode does to the rhythms, a sentence a line."""
-    if said := say_rules(mode):
-        kept = "shorter rhythms of their own stay, paused stay paused."
-        yield f"{said[0].upper()}{said[1:]}; {kept}"
-    if mode.retry_after is not None:
-        yield f"No answer: time to try again after {say_count(mode.retry_after, 'day')}."
-
-
-def _say_tell(session: Session, mode: Mode) -> str:
-    """Say how people hear that one is searching, and who does not; empty for other modes."""
-    if mode.name != SEARCHING:
-        return ""
-    employer = session.settings.employer
-    but = f", and leaves out {employer}, your employer" if employer else ""
-    return f'Tell people? ck news add "Looking" --kind search-status asks whom first{but}.'
-
-
-def _named(mode: Mode, until: date | None, today: date) -> str:
-    return f"{mode.name} until {say_weekday_day(until, today)}" if until else mode.name
 
 
 def _answer(session: Session, mode: Mode, until: date | None) -> None:

@@ -9,12 +9,13 @@ from contactkeeper.cli.commands.new_event import check_audience, new_event_note,
 from contactkeeper.cli.json import document, news_value
 from contactkeeper.cli.screens.changes import carry_out, differences
 from contactkeeper.cli.session import Session
-from contactkeeper.core.agenda.campaigns import campaign_of, is_for, say_course
+from contactkeeper.core.agenda.campaigns import campaign_of, course_of, is_for
 from contactkeeper.core.editing.compose_entry import read_day
 from contactkeeper.core.events.property_reader import DEFAULT_AUDIENCE
 from contactkeeper.core.events.schema import read_kind
 from contactkeeper.core.model import News, NewsKind
 from contactkeeper.errors import UsageError
+from contactkeeper.text.news import say_course
 
 if TYPE_CHECKING:
     from datetime import date
@@ -79,7 +80,7 @@ def news_add_command(  # noqa: PLR0913  # one parameter an option
         value = news_value(session, campaign)
         session.terminal.document(document(session, "news add", changes=[value], dry_run=dry_run))
         return
-    course = say_course(campaign, session.today, session.settings)
+    course = say_course(course_of(campaign, session.today, session.settings), session.today)
     if dry_run:
         lines = [*differences(changes), course]
     else:

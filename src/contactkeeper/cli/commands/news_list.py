@@ -10,7 +10,8 @@ from contactkeeper.cli.session import Session
 from contactkeeper.cli.styled import Text, paint
 from contactkeeper.cli.terminal import one_line, wrap
 from contactkeeper.core.agenda.campaigns import campaign_of, last_day
-from contactkeeper.core.language.wording import say_count, say_weekday_day
+from contactkeeper.text.counts import say_count
+from contactkeeper.text.days import say_weekday_day
 
 if TYPE_CHECKING:
     from contactkeeper.core.agenda.campaigns import Campaign

@@ -12,8 +12,9 @@ from contactkeeper.cli.screens.plan import plan_lines
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.terminal import cut, one_line
 from contactkeeper.core.agenda.plan import WEEKS, Plan, catch_up, make_plan
-from contactkeeper.core.language.wording import say_count, say_head_day, say_weekday_day
 from contactkeeper.errors import UsageError, WriteRefused
+from contactkeeper.text.counts import say_count
+from contactkeeper.text.days import say_head_day, say_weekday_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -61,7 +62,7 @@ def plan_command(  # noqa: PLR0913  # one parameter an option
     if catching_up:
         _catch_up(session, plan, weeks, wanted, yes=yes)
     elif session.as_json:
-        session.terminal.document(document(session, "plan", **plan_value(plan)))
+        session.terminal.document(document(session, "plan", **plan_value(plan, session.today)))
     elif not people:
         line = f"{say_head_day(session.today)} · {wanted.say_none(session)}"
         session.terminal.out(cut(one_line(line), session.terminal.width))
@@ -139,7 +140,7 @@ def _answer(
     if session.as_json:
         snoozed = [_person(item) | {"until": day.isoformat()} for item, day in wait]
         left_out = [_person(item) | {"why": why} for item, why in refused]
-        content = plan_value(plan) | {"snoozed": snoozed, "left_out": left_out}
+        content = plan_value(plan, session.today) | {"snoozed": snoozed, "left_out": left_out}
         session.terminal.document(document(session, "plan", **content))
         return
     due = sum(item.group != "soon" for item in plan.items)

@@ -41,7 +41,7 @@ def show_command(
             "handles": list(contact.handles),
             "properties": dict(contact.properties),
             "entries": [entry_value(entry) for entry in contact.entries],
-            "reasons": [reason_value(reason) for reason in brief.reasons],
+            "reasons": [reason_value(reason, session.today) for reason in brief.reasons],
             **brief_value(brief),
             "problems": [problem_value(problem) for problem in brief.problems],
         }

@@ -19,7 +19,6 @@ from contactkeeper.cli.session import Session
 from contactkeeper.cli.terminal import one_line
 from contactkeeper.config import load_settings
 from contactkeeper.core.editing.log_edits import append_entry
-from contactkeeper.core.language.wording import say_count
 from contactkeeper.core.note.entries import format_entry
 from contactkeeper.errors import CkError, Locked, NoRepository, NotSynced
 from contactkeeper.sync.lost_entries import LostEntries, Unasked, find_lost_entries
@@ -28,6 +27,7 @@ from contactkeeper.sync.sync import Committed, Merge, Sync
 from contactkeeper.sync.trusted import remember_use
 from contactkeeper.sync.upstream import distance
 from contactkeeper.sync.worktree import find_work_tree, merge_rule
+from contactkeeper.text.counts import say_count
 from contactkeeper.vault.lock import lock
 from contactkeeper.vault.store import Step
 

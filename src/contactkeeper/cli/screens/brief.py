@@ -7,23 +7,27 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.cli.styled import Text, paint
 from contactkeeper.cli.terminal import cut, fit, one_line, width_of
-from contactkeeper.core.agenda.brief import Balance, Brief
-from contactkeeper.core.agenda.contact_state import FOR_GOOD
-from contactkeeper.core.agenda.quotes import at
-from contactkeeper.core.agenda.response_stats import say_within
-from contactkeeper.core.language.cadence import show_cadence
-from contactkeeper.core.language.wording import say_day, say_weekday_day
-from contactkeeper.core.note.channels import short_channel
+from contactkeeper.core.agenda.brief import Brief
 from contactkeeper.core.people.find_contact import find
+from contactkeeper.text.brief import (
+    say_answering,
+    say_balance,
+    say_entry,
+    say_met,
+    say_quiet,
+    say_suggestion,
+    say_tasks,
+    say_why_now,
+)
+from contactkeeper.text.cadence import show_cadence
+from contactkeeper.text.days import say_day
+from contactkeeper.text.reasons import say_reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
 
     from contactkeeper.cli.terminal import Terminal
-    from contactkeeper.core.agenda.contact_state import ContactState
-    from contactkeeper.core.agenda.response_stats import ResponseStats
-    from contactkeeper.core.model import Contact, Entry, Promise
+    from contactkeeper.core.model import Contact
     from contactkeeper.vault.loading import Loaded
 
 RECENT = 3
@@ -48,14 +52,14 @@ def brief_lines(
     lines: list[Text] = [*_head(terminal, brief), ""]
     room = terminal.width - _LABEL_WIDTH
     for label, parts, joint in (
-        ("Quiet", [_say_quiet(brief.state)], ""),
-        ("Why now", _why(brief, today), "; "),
+        ("Quiet", [say_quiet(brief.state)], ""),
+        ("Why now", say_why_now(brief, today), "; "),
         ("Tell", _say_tell(brief, today), " · "),
-        ("You owe", _tasks(brief.owed, today), "; "),
-        ("They owe", _tasks(brief.awaited, today), "; "),
-        ("Balance", _say_balance(brief.balance, today), " · "),
-        ("Form", [brief.form.text if brief.form else ""], ""),
-        ("Ahead", [reason.text for reason in brief.ahead], " · "),
+        ("You owe", say_tasks(brief.owed, today), "; "),
+        ("They owe", say_tasks(brief.awaited, today), "; "),
+        ("Balance", say_balance(brief.balance, today), " · "),
+        ("Form", [say_suggestion(brief.form, today) if brief.form else ""], ""),
+        ("Ahead", [say_reason(reason, today) for reason in brief.ahead], " · "),
     ):
         said = [one_line(part) for part in parts if part]
         # In one line where it fits, else one thing a line: nothing is cut that need not be.
@@ -84,15 +88,14 @@ def _head(terminal: Terminal, brief: Brief) -> list[Text]:
     who = cut(who, terminal.width - width_of(kind) - 2)
     gap = " " * (terminal.width - width_of(who) - width_of(kind))
     through = _property(contact, "through", "через")
-    met = [f"met {at(contact.met_at)}" if contact.met_at else ""]
-    met += [f"through {through}" if through else ""]
+    met = say_met(contact.met_at, through)
     facts = (
-        " · ".join(filter(None, (contact.role, ", ".join(filter(None, met))))),
+        " · ".join(filter(None, (contact.role, met))),
         " · ".join(
             [
                 *map(_handle, contact.handles),
                 *contact.emails,
-                *([_say_answering(brief.answering)] if brief.answering else []),
+                *([say_answering(brief.answering)] if brief.answering else []),
                 *([f"на «{contact.address}»"] if contact.address else []),
             ]
         ),
@@ -108,66 +111,18 @@ def _property(contact: Contact, *names: str) -> str:
     return next((words for key, words in contact.properties if key.casefold() in names), "")
 
 
-def _say_answering(answering: ResponseStats) -> str:
-    said = f"answers on {short_channel(answering.channel)}"
-    return f"{said}, {say_within(answering.within)}" if answering.within else said
-
-
 def _handle(handle: str) -> str:
     kind, _, name = handle.partition(":")
     return f"tg @{name}" if kind == "telegram" else f"{kind} {name}"
-
-
-def _say_quiet(state: ContactState) -> str:
-    """Say what keeps somebody off the list; empty where nothing does."""
-    quiet = state.quiet
-    if quiet is None or not state.hidden:
-        return ""
-    if quiet.why == "do-not-contact":
-        return "not to be contacted"
-    said = "paused" if quiet.why == "pause" else "snoozed"
-    if quiet.until != FOR_GOOD:
-        said += f" until {say_weekday_day(quiet.until, state.today)}"
-    why = state.contact.paused_why if quiet.why == "pause" else ""
-    return f"{said}: {why}" if why else said
-
-
-def _why(brief: Brief, today: date) -> list[str]:
-    said = [reason.text for reason in brief.reasons]
-    timer, rhythm = brief.state.timer, show_cadence(brief.state.cadence)
-    if timer and timer.due > today:
-        said.append(f"{rhythm}, next due {say_weekday_day(timer.due, today)}")
-    return said or ["nothing is due"]
 
 
 def _say_tell(brief: Brief, today: date) -> list[str]:
     """Say the news of mine that they have not heard."""
     if not brief.tell:
         return []
-    from contactkeeper.core.agenda.campaigns import say_news  # most have heard everything
+    from contactkeeper.text.news import say_news  # most have heard everything
 
     return [say_news(news, today) for news in brief.tell]
-
-
-def _tasks(tasks: Iterable[Promise], today: date) -> list[str]:
-    said = [
-        task.text + (f", by {say_weekday_day(task.due, today)}" if task.due else "")
-        for task in tasks
-    ]
-    return said or ["nothing"]
-
-
-def _say_balance(balance: Balance, today: date) -> list[str]:
-    """Say what was given and got, whose turn it is, and what I gave last."""
-    if not balance.gave and not balance.got:
-        return []
-    said = [f"gave {balance.gave}, got {balance.got}"]
-    if balance.turn:
-        said[0] += f": {'your' if balance.turn == 'mine' else 'their'} turn"
-    if balance.last_gave:
-        what, day = balance.last_gave
-        said.append(f"last gave: {what}, {say_day(day, today)}")
-    return said
 
 
 def _log(
@@ -185,7 +140,7 @@ def _log(
         left = f"{fit(day, day_width)}  {entry.direction or '  '}  "
         if channel_width:
             left += fit(channel, channel_width) + "  "
-        lines.append(left + cut(_said(entry), terminal.width - width_of(left)))
+        lines.append(left + cut(one_line(say_entry(entry)), terminal.width - width_of(left)))
     last = [contact.path]
     if left_out := len(newest_first) - len(shown):
         first = say_day(contact.entries[0].date, today)
@@ -195,14 +150,3 @@ def _log(
     if width_of(one_line(" · ".join(last))) <= terminal.width:
         last = [" · ".join(last)]
     return [*lines, *(paint(cut(one_line(x), terminal.width), "dim") for x in last)]
-
-
-def _said(entry: Entry) -> str:
-    """Put an entry into one line, with its fields and its open tasks."""
-    fields = [f"{key}: {value}" for key, value in entry.fields]
-    tasks = [
-        ("waiting: " if task.waiting else "to do: ") + task.text
-        for task in entry.promises
-        if task.state == "open"
-    ]
-    return one_line(" · ".join(filter(None, (entry.text, *fields, *tasks))))

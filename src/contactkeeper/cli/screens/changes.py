@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from contactkeeper.cli.json import Document, document, iso
 from contactkeeper.cli.terminal import one_line
 from contactkeeper.core.agenda.due import next_due
-from contactkeeper.core.agenda.next_due import next_due_after, say_next_due, settled
+from contactkeeper.core.agenda.next_due import next_due_after, settled
 from contactkeeper.core.note.note import Note
+from contactkeeper.text.next_due import say_next_due, say_settled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -148,9 +149,10 @@ def _say_through(session: Session, after: Contact, change: Change) -> str:
     entry = changed_entry(change)
     if entry is None or not entry.field("outcome"):
         return ""
-    from contactkeeper.core.agenda.outcomes import counts_for, outcomes_of, say_outcomes
+    from contactkeeper.core.agenda.outcomes import counts_for, outcomes_of
     from contactkeeper.core.drafts.values import lang_of
     from contactkeeper.core.people.salutation import call_name
+    from contactkeeper.text.outcomes import say_outcomes
 
     outcomes = outcomes_of(after, session.today)
     if outcomes is None or not counts_for(entry):
@@ -187,7 +189,8 @@ def tell_logged(
             lines.append(one_line(head))
             lines += indented(entry, ticked) if change.before != change.after else [NOTHING]
         if closed:
-            lines += session.terminal.broken(one_line(f"Closes: {', '.join(closed)}"))
+            said = ", ".join(say_settled(each, session.today) for each in closed)
+            lines += session.terminal.broken(one_line(f"Closes: {said}"))
         undoable = not dry_run and change.path not in made and change.before != change.after
         through = _say_through(session, after, change)
         lines += say_when_back(session, after, undoable=undoable, before=through)

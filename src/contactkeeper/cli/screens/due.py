@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.cli.styled import joined, linked, paint
 from contactkeeper.cli.terminal import cut, fit, one_line, width_of
-from contactkeeper.core.language.cadence import show_cadence
-from contactkeeper.core.language.wording import say_count, say_head_day
+from contactkeeper.text.advice import say_advice
+from contactkeeper.text.counts import say_count
+from contactkeeper.text.days import say_head_day
+from contactkeeper.text.reasons import reason_sentence
+from contactkeeper.text.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
 
     from contactkeeper.cli.styled import Colour, Text
     from contactkeeper.cli.terminal import Terminal
-    from contactkeeper.core.model import Contact, DueItem, ReasonKind
+    from contactkeeper.core.model import Contact, DueItem
 
 SAY_FROM = 110
 """Columns from which the list says what to say."""
@@ -46,10 +49,8 @@ _NAME_WIDTH = 14
 _WORTH_SHOWING = 12
 """Cells from which the beginning of a further reason says something."""
 
-_LESS_SAID: dict[ReasonKind, str] = {"retry": " · "}
-"""From where on a reason can do without its end, which is our own words."""
-_END_MATTERS: dict[ReasonKind, tuple[str, ...]] = {"waiting": (" was to come ", " was promised ")}
-"""Where the user's words in a reason end, so that they give way and the day stays."""
+_LEAST_WORDS = 6
+"""Cells from which the beginning of what is cut before an end says something."""
 
 
 def due_lines(  # noqa: PLR0913, PLR0917  # what the page is made of, each once
@@ -91,16 +92,19 @@ def due_lines(  # noqa: PLR0913, PLR0917  # what the page is made of, each once
     lines: list[Text] = [paint(head, "bold") + beside, ""]
     names = [one_line(item.contact.name) for item in items]
     companies = [one_line(item.contact.company) for item in items]
-    columns = _columns(terminal.width, items, names, companies)
+    reasons = [_say_reasons(item, today) for item in items]
+    advice = [one_line(say_advice(item.say, today)) if item.say else "" for item in items]
+    columns = _columns(terminal.width, names, companies, reasons, advice)
     previous = ""
-    for item, name, company in zip(items, names, companies, strict=True):
+    rows = zip(items, names, companies, reasons, advice, strict=True)
+    for item, name, company, why, say in rows:
         group = item.group if item.group != previous or not terminal.is_terminal else ""
         previous = item.group
         word = fit(WORDS.get(group, group), _GROUP_WIDTH)
         lines.append(
             (paint(word, *COLOURS.get(group, ())) if group else word)
             + f"{mark(item.contact, broken)} "
-            + _cells(columns, item, name, company, link(item.contact))
+            + _cells(columns, name, company, why, say, link(item.contact))
         )
     return lines
 
@@ -110,11 +114,12 @@ def say_head(today: date, mode: str) -> str:
     return " · ".join(filter(None, (say_head_day(today), mode)))
 
 
-def _cells(  # what a row is made of, each once
+def _cells(  # noqa: PLR0913, PLR0917  # what a row is made of, each once
     columns: tuple[int, int, int, int],
-    item: DueItem,
     name: str,
     company: str,
+    reasons: Sequence[Sentence],
+    say: str,
     target: str,
 ) -> Text:
     """Lay out one person in columns of name, company, reason and what to say."""
@@ -123,46 +128,41 @@ def _cells(  # what a row is made of, each once
     cells: list[Text] = [linked(name, target) + " " * (name_width - width_of(name) + _GAP)]
     if company_width:
         cells.append(fit(company, company_width) + " " * _GAP)
-    why = _say_why(item, why_width)
-    if say_width and item.say:
+    why = _fit_reasons(reasons, why_width)
+    if say_width and say:
         cells.append(fit(why, why_width) + " " * _GAP)
-        cells.append(paint(cut(one_line(item.say), say_width), "dim"))
+        cells.append(paint(cut(say, say_width), "dim"))
     else:
         cells.append(why)
     return joined(cells).rstrip()
 
 
-def _say_why(item: DueItem, width: int) -> str:
-    """Say the reasons, the strongest first, as far as they fit; the first as well as it can be."""
-    first, *others = (one_line(reason.text) for reason in item.reasons)
-    if width_of(first) > width:
-        return _shorten(item, first, width)
-    said = first
+def _say_reasons(item: DueItem, today: date) -> list[Sentence]:
+    """Say the reasons of a row, each on one line, the strongest first."""
+    said = [reason_sentence(reason, today) for reason in item.reasons]
+    return [Sentence(one_line(each.text), one_line(each.short), each.end) for each in said]
+
+
+def _fit_reasons(reasons: Sequence[Sentence], width: int) -> str:
+    """Join the reasons as far as they fit; the first as well as it can be."""
+    first, *others = reasons
+    if width_of(first.text) > width:
+        return _fit_sentence(first, width)
+    said = first.text
     for other in others:
         room = width - width_of(said) - 2
-        if room < min(width_of(other), _WORTH_SHOWING):
+        if room < min(width_of(other.text), _WORTH_SHOWING):
             break
-        said = f"{said}; {cut(other, room)}"
+        said = f"{said}; {cut(other.text, room)}"
     return said
 
 
-def _shorten(item: DueItem, text: str, width: int) -> str:
-    """Say a reason in fewer words where the window has no room for all: lateness stays longest."""
-    kind, short = item.reasons[0].kind, one_line(item.reasons[0].short)
-    if short:
-        return cut(short, width)
-    for mark_of_end in _END_MATTERS.get(kind, ()):
-        words, found, end = text.rpartition(mark_of_end)
-        room = width - width_of(found + end)
-        if found and room >= _WORTH_SHOWING // 2:
-            return cut(words, room) + found + end
-    # The rhythm is known well enough; how late it is, is not.
-    rhythm = show_cadence(item.cadence)
-    for joint in (", ", " · "):
-        text = text.removeprefix(rhythm + joint)
-    if width_of(text) > width and kind in _LESS_SAID:
-        text = text.rpartition(_LESS_SAID[kind])[0] or text
-    return cut(text, width)
+def _fit_sentence(sentence: Sentence, width: int) -> str:
+    """Shorten a sentence: its words before an end that is to stay, else by what may be left out."""
+    room = width - width_of(sentence.end)
+    if sentence.end and room >= _LEAST_WORDS:
+        return cut(sentence.words, room) + sentence.end
+    return cut(sentence.short or sentence.text, width)
 
 
 def mark(contact: Contact, broken: AbstractSet[str]) -> str:
@@ -173,7 +173,11 @@ def mark(contact: Contact, broken: AbstractSet[str]) -> str:
 
 
 def _columns(
-    width: int, items: Sequence[DueItem], names: Sequence[str], companies: Sequence[str]
+    width: int,
+    names: Sequence[str],
+    companies: Sequence[str],
+    reasons: Sequence[Sequence[Sentence]],
+    advice: Sequence[str],
 ) -> tuple[int, int, int, int]:
     """Share out the width: name, company, reason, what to say; 0 where a column has no room."""
     room = max(width, NARROWEST) - _GROUP_WIDTH - _MARK_WIDTH
@@ -182,12 +186,10 @@ def _columns(
     if width >= COMPANY_FROM:
         company = min(max(map(width_of, companies), default=0), room // 6)
     room -= name + _GAP + (company + _GAP if company else 0)
-    if width < SAY_FROM or not any(item.say for item in items):
+    if width < SAY_FROM or not any(advice):
         return name, company, room, 0
-    first = max(width_of(one_line(item.reasons[0].text)) for item in items)
-    whole = max(
-        sum(width_of(one_line(reason.text)) + 2 for reason in item.reasons) - 2 for item in items
-    )
+    first = max(width_of(each[0].text) for each in reasons)
+    whole = max(sum(width_of(reason.text) + 2 for reason in each) - 2 for each in reasons)
     # Further reasons get room of their own where it does not cost what to say its half.
     why = min(whole, max(min(first, room * 3 // 5), room // 2))
     return name, company, why, room - why - _GAP

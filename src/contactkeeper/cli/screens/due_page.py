@@ -5,21 +5,21 @@ Takes rows that are decided and in order; which those are is `due`'s affair.
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.cli.screens.due import due_lines, say_head
 from contactkeeper.cli.styled import Text, paint
 from contactkeeper.cli.terminal import cut, one_line, width_of
-from contactkeeper.core.agenda.due import say_upcoming, upcoming
+from contactkeeper.core.agenda.due import upcoming
 from contactkeeper.core.agenda.rows import first_of, make
 from contactkeeper.core.casefolding import note_name
-from contactkeeper.core.language.wording import say_count, say_weekday, say_weekday_day
+from contactkeeper.text.counts import say_count
+from contactkeeper.text.next_due import say_upcoming
+from contactkeeper.text.paging import Footnote, say_later
 from contactkeeper.vault.inbox import count_waiting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from contactkeeper.cli.args.filters import Filter
     from contactkeeper.cli.session import Session
@@ -96,28 +96,29 @@ class Page(NamedTuple):
             lines += ["", *self._cut(say_upcoming(following, today))]
         return lines
 
-    def footer(self, turns: str, total: int, later: Sequence[Row]) -> list[str]:
+    def footer(self, turns: Footnote | None, total: int, later: Sequence[Row]) -> list[str]:
         """Count what is not shown: who has another day, and who comes up within a week."""
         today, command = self.session.today, f"ck due{self.wanted.typed()}"
-        said = []
+        said: list[tuple[Footnote, str]] = []
         if turns:
             said.append((turns, f"ck plan{self.wanted.typed()}"))
         if later and total:
             last = max(item.due for item in later)
-            said.append((f"{len(later):,} more by {_by(last, today)}", f"{command} --soon"))
+            said.append((say_later(len(later), last, today), f"{command} --soon"))
         if progress := self.progress():
-            said.append((progress, "ck news"))
-        whole = " · ".join(f"{text}: {what}" for text, what in said)
+            said.append((Footnote(progress), "ck news"))
+        whole = " · ".join(f"{note.whole}: {what}" for note, what in said)
         if width_of(whole) <= self.session.terminal.width:
             return [whole] if whole else []
-        return [line for text, what in said for line in self._in_lines(text, what)]
+        return [line for note, what in said for line in self._in_lines(note, what)]
 
     def progress(self) -> str:
         """Say how far the news has come that ends first, and how much more there is to tell."""
         news, today = self.session.event_notes.news, self.session.today
         if not news:
             return ""
-        from contactkeeper.core.agenda.campaigns import running, say_progress
+        from contactkeeper.core.agenda.campaigns import running
+        from contactkeeper.text.news import say_progress
 
         people, settings = self.session.loaded.contacts, self.session.settings
         return say_progress(running(news, people, today, settings))
@@ -154,22 +155,15 @@ class Page(NamedTuple):
         line = cut(one_line(text).rstrip("."), room) + tail
         return [paint(line, "yellow")]
 
-    def _in_lines(self, text: str, command: str) -> list[str]:
+    def _in_lines(self, note: Footnote, command: str) -> list[str]:
         """Say a count and its command in one line; where it is too long, what else in another."""
-        if width_of(f"{text}: {command}") <= self.session.terminal.width:
-            return [f"{text}: {command}"]
-        count, _, rest = text.partition("; ")
-        lines = [f"{count}: {command}", f"{rest[:1].upper()}{rest[1:]}"]
+        if width_of(f"{note.whole}: {command}") <= self.session.terminal.width:
+            return [f"{note.whole}: {command}"]
+        lines = [f"{note.counted}: {command}", note.rest_alone]
         return [each for line in lines if line for each in self._cut(line)]
 
     def _cut(self, text: str) -> list[str]:
         return [cut(one_line(text), self.session.terminal.width)]
-
-
-def _by(day: date, today: date) -> str:
-    """Say a day within a week by its name alone."""
-    said = say_weekday_day(day, today)
-    return say_weekday(day) if day - today < timedelta(days=SOON) else said
 
 
 def _name_as_many(names: Sequence[str], room: int) -> str:

@@ -11,8 +11,10 @@ from contactkeeper.cli.screens.due import NARROWEST, say_head
 from contactkeeper.cli.styled import joined, linked, paint
 from contactkeeper.cli.terminal import align, cut, fit, one_line, width_of, wrap
 from contactkeeper.core.agenda.plan import can_wait, is_timer, reasons_on
-from contactkeeper.core.calendar.workdays import monday_of, week_of
-from contactkeeper.core.language.wording import say_count, say_weekday_day
+from contactkeeper.text.counts import say_count
+from contactkeeper.text.days import say_short_day, say_weekday_day
+from contactkeeper.text.plan import say_unplaced, say_week
+from contactkeeper.text.reasons import say_reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -54,11 +56,11 @@ def plan_lines(  # noqa: PLR0913, PLR0917  # what the page is made of, each once
     gap = " " * max(2, width - width_of(head) - width_of(legend))
     lines: list[Text] = [paint(head, "bold") + (gap + legend if legend else "")]
     if not terminal.is_terminal:
-        rows = _rows(plan)
+        rows = _rows(plan, today)
         return [*lines, "", *align(rows, width, flexible=(3, 2, 1))] if rows else lines
     previous = ""
     for day in plan.days:
-        week = _say_week(day.date, today)
+        week = say_week(day.date, today)
         if week != previous:
             lines.append("")
         margin = fit(week if week != previous else "", _WEEK_WIDTH)
@@ -66,17 +68,17 @@ def plan_lines(  # noqa: PLR0913, PLR0917  # what the page is made of, each once
         head = margin + _say_when(day.date, width)
         room = width - width_of(head)
         lines.append(head + _say_people(day.items, room, link))
-    return lines + _say_unplaced(plan, weeks, width, command)
+    return lines + _say_unplaced(plan, today, weeks, width, command)
 
 
-def _rows(plan: Plan) -> list[tuple[str, str, str, str]]:
+def _rows(plan: Plan, today: date) -> list[tuple[str, str, str, str]]:
     """List a person a line, for programs such as grep: when, who, where, why."""
     rows = [
         (
             _marked(day.date.isoformat(), item),
             one_line(item.contact.name),
             item.contact.company,
-            "; ".join(reason.text for reason in reasons_on(item, day.date)),
+            "; ".join(say_reason(reason, today) for reason in reasons_on(item, day.date)),
         )
         for day in plan.days
         for item in day.items
@@ -86,7 +88,7 @@ def _rows(plan: Plan) -> list[tuple[str, str, str, str]]:
             _marked("no place", each.item),
             one_line(each.item.contact.name),
             each.item.contact.company,
-            each.why,
+            say_unplaced(each),
         )
         for each in plan.unplaced
     ]
@@ -97,20 +99,11 @@ def _marked(when: str, item: DueItem) -> str:
     return f"{when} •" if item.contact.tier == "key" else when
 
 
-def _say_week(day: date, today: date) -> str:
-    """Say a week in the margin: `this week`, `next week`, else its Monday."""
-    ahead = week_of(day) - week_of(today)
-    if ahead > 1:
-        return say_weekday_day(monday_of(day)).partition(" ")[2]
-    return "next week" if ahead else "this week"
-
-
 def _say_when(day: date, width: int) -> str:
     """Say a day in cells of one width; the week is beside it, so the month is spare."""
-    said = say_weekday_day(day)
     if width >= _MONTH_FROM:
-        return fit(said, len("Mon 23 Nov") + 1)
-    return fit(said.rpartition(" ")[0], len("Mon 23") + 1)
+        return fit(say_weekday_day(day), len("Mon 23 Nov") + 1)
+    return fit(say_short_day(day), len("Mon 23") + 1)
 
 
 def _say_people(items: Sequence[DueItem], room: int, link: Callable[[Contact], str]) -> Text:
@@ -161,13 +154,13 @@ def _say_person(item: DueItem, width: int, link: Callable[[Contact], str]) -> Te
     return linked(name, link(item.contact)) + rest
 
 
-def _say_unplaced(plan: Plan, weeks: int, width: int, command: str) -> list[str]:
+def _say_unplaced(plan: Plan, today: date, weeks: int, width: int, command: str) -> list[str]:
     """Name who has a day or a word of mine to lose, with why; count those who can wait."""
     lines = []
     pressing = [each for each in plan.unplaced if not can_wait(each.item)]
     for each in pressing:
         reason = next(one for one in each.item.reasons if not is_timer(one))
-        said = f"{_whole(each.item)}: {reason.text} · {each.why}"
+        said = f"{_whole(each.item)}: {say_reason(reason, today)} · {say_unplaced(each)}"
         lines += wrap(
             f"no place{' ' * (_WEEK_WIDTH - 8)}{one_line(said)}", width, indent=_WEEK_WIDTH
         )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.cli.terminal import fit, one_line
-from contactkeeper.core.language.cadence import show_cadence
-from contactkeeper.core.language.wording import say_count
 from contactkeeper.core.survey.sighting import say_mark
+from contactkeeper.text.cadence import show_cadence
+from contactkeeper.text.counts import say_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

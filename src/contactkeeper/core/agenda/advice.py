@@ -1,7 +1,7 @@
-"""The say column: on which channel, and what to say or do, in half a line.
+"""What to say or do about a row of the list, and on which channel.
 
 The first that exists: what helps with the reason itself, thanks for what I last got, the last
-entry. Left of the dot stands the channel they answer on. Must not decide who is on the list.
+entry. Must not word anything, nor decide who is on the list.
 """
 
 from __future__ import annotations
@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.core.agenda.log_summary import counted
 from contactkeeper.core.agenda.occasions import kind_of
-from contactkeeper.core.agenda.quotes import at, flat, quote
 from contactkeeper.core.agenda.response_stats import channel_to, last_talk
 from contactkeeper.core.agenda.suggested_contact import TALK_AGAIN
 from contactkeeper.core.casefolding import lowered
 from contactkeeper.core.language.dates import add_months
-from contactkeeper.core.language.wording import say_day
+from contactkeeper.core.model import Advice
 from contactkeeper.core.note.channels import short_channel
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from contactkeeper.core.agenda.contact_state import ContactState
+    from contactkeeper.core.agenda.response_stats import LastTalk
     from contactkeeper.core.model import Contact, Entry, News, Reason
 
 _MESSAGES_SINCE = 3
@@ -66,36 +66,30 @@ class _Newest:
         return counted(self._standing.contact, self._standing.today)
 
 
-def say_what(
+def advise(
     state: ContactState, reason: Reason, names: ShortNames, tell: Sequence[News] = ()
-) -> str:
-    """Say what to do about a row's first reason: `tg · last: Platform снова нанимает`.
+) -> Advice | None:
+    """Return what to do about a row's first reason; None where the note gives nothing to go by.
 
-    `tell` is news of mine that they have not heard; of the first it says that there is some.
-    Empty where the note gives nothing to go by.
+    `tell` is news of mine that they have not heard; the first of it is told.
     """
     entries = _Newest(state)
     channel = short_channel(channel_to(state.contact, entries))
-    match reason.kind:
-        case "cold":
-            return f"enough? ck pause {names.of(state.contact)}"
-        case "promise":
-            return _beside(channel, f"when sent: ck done {names.of(state.contact)}")
-        case "retry":
-            if tried := _say_unanswered(entries, channel):
-                return tried
-        case "cadence":
-            if talk := _say_talk(state, entries):
-                return talk
-        case "new":
-            met_at = state.contact.met_at if state.contact.met else ""
-            return _beside(channel, f"met {at(met_at)}" if met_at else "")
-    quoted = reason.kind == "reply"
-    kind = kind_of(reason.kind)
-    if kind and kind.notes == "news":  # that there is some is said already
-        tell = [news for news in tell if news.name != reason.about]
-    said = _say_news(state, tell) or _say_thanks(state, entries)
-    return _beside(channel, said or _say_last(entries, quoted=quoted))
+    name = names.of(state.contact)
+    if reason.kind == "cold":
+        return Advice("pause", words=name)
+    if reason.kind == "promise":
+        return Advice("done", channel, name)
+    if reason.kind == "new":
+        met_at = state.contact.met_at if state.contact.met else ""
+        return Advice("met", channel, met_at) if met_at else _channel_alone(channel)
+    return (
+        _another_way(state, reason, entries, channel)
+        or _news(reason, tell, channel)
+        or _thanks(entries, channel)
+        or _last(entries, channel, quoted=reason.kind == "reply")
+        or _channel_alone(channel)
+    )
 
 
 def _words_of(contact: Contact) -> set[str]:
@@ -103,47 +97,54 @@ def _words_of(contact: Contact) -> set[str]:
     return {lowered(word) for name in names for word in _WORD.findall(name)}
 
 
-def _beside(channel: str, what: str) -> str:
-    return f"{channel} · {what}" if channel and what else channel or what
+def _channel_alone(channel: str) -> Advice | None:
+    return Advice("", channel) if channel else None
 
 
-def _say_unanswered(entries: Iterable[Entry], channel: str) -> str:
-    """Say that another channel may do better, where they have answered on one."""
-    tried = next((entry.channel for entry in entries if entry.direction == "->"), "")
-    short = short_channel(tried)
-    return f"{channel} · {short} got no answer" if short and short != channel else ""
+def _another_way(
+    state: ContactState, reason: Reason, entries: Iterable[Entry], channel: str
+) -> Advice | None:
+    """Return another channel for who did not answer, and a talk for who was only written to."""
+    if reason.kind == "retry":
+        tried = next((entry.channel for entry in entries if entry.direction == "->"), "")
+        short = short_channel(tried)
+        return Advice("other-channel", channel, short) if short and short != channel else None
+    if reason.kind == "cadence" and (talk := _time_to_talk(state, entries)):
+        return Advice("talk", words=talk.kind, day=talk.day)
+    return None
 
 
-def _say_talk(state: ContactState, entries: Iterable[Entry]) -> str:
-    """Say that it is time for a call, where the last is months ago and messages followed."""
+def _time_to_talk(state: ContactState, entries: Iterable[Entry]) -> LastTalk | None:
+    """Return the last call or meeting, where it is months ago and messages followed."""
     talk = last_talk(entries)
     if talk is None or talk.messages < _MESSAGES_SINCE:
-        return ""
-    if add_months(talk.day, TALK_AGAIN) > state.today:
-        return ""
-    last = "last one" if talk.kind else "spoke"
-    return f"time for a {talk.kind or 'talk'}: {last} {say_day(talk.day, state.today)}"
+        return None
+    return talk if add_months(talk.day, TALK_AGAIN) <= state.today else None
 
 
-def _say_news(state: ContactState, tell: Sequence[News]) -> str:
-    return f"tell: {flat(tell[0].name)} ({say_day(tell[0].date, state.today)})" if tell else ""
+def _news(reason: Reason, tell: Sequence[News], channel: str) -> Advice | None:
+    """Return the first news that the reason itself does not tell."""
+    kind = kind_of(reason.kind)
+    told = reason.about if kind and kind.notes == "news" else ""
+    news = next((each for each in tell if each.name != told), None)
+    return Advice("news", channel, news.name, news.date) if news else None
 
 
-def _say_thanks(state: ContactState, entries: Iterable[Entry]) -> str:
-    """Say what to thank for: what I got and have not written or spoken about since."""
+def _thanks(entries: Iterable[Entry], channel: str) -> Advice | None:
+    """Return what to thank for: what I got and have not written or spoken about since."""
     for entry in entries:
-        if got := flat(entry.field("got")):
-            return f"thank: {got} ({say_day(entry.date, state.today)})"
+        if (got := entry.field("got")).strip():
+            return Advice("thanks", channel, got, entry.date)
         if entry.direction != "<-":
-            return ""
-    return ""
+            return None
+    return None
 
 
-def _say_last(entries: Iterable[Entry], *, quoted: bool) -> str:
-    """Say the last entry that has words; with `quoted` the newest of theirs is known already."""
+def _last(entries: Iterable[Entry], channel: str, *, quoted: bool) -> Advice | None:
+    """Return the last entry that has words; with `quoted` the newest of theirs is known already."""
     for entry in entries:
         if quoted and entry.direction == "<-":
             quoted = False
-        elif words := flat(entry.text):
-            return f"last: {quote(words) if entry.direction == '<-' else words}"
-    return ""
+        elif entry.text.strip():
+            return Advice("last", channel, entry.text, theirs=entry.direction == "<-")
+    return None

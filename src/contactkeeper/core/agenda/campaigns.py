@@ -10,12 +10,10 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.agenda.log_summary import last_own_day
-from contactkeeper.core.agenda.quotes import flat
 from contactkeeper.core.calendar.workdays import workdays
 from contactkeeper.core.events.links import is_named
 from contactkeeper.core.language.cadence import cadence_of
 from contactkeeper.core.language.dates import add_days
-from contactkeeper.core.language.wording import say_count, say_day, say_weekday_day
 from contactkeeper.core.people.audience import hears, read_audience
 from contactkeeper.core.people.audience_terms import OfCompany
 
@@ -114,31 +112,26 @@ def campaign_of(
     return Campaign(news, tuple(reached), tuple(to_go))
 
 
-def say_course(campaign: Campaign, today: date, settings: Settings) -> str:
-    """Say what it means: `12 people, 4 mornings at 3 a day`; who has no place, hears it besides."""
+class Course(NamedTuple):
+    """How a campaign goes on from a day."""
+
+    campaign: Campaign
+    per_day: int
+    """People who are told on a working day."""
+    needed: int
+    """Working days until all have heard it."""
+    rest: int
+    """Those for whom no working day is left; they hear it when they come up anyway."""
+
+
+def course_of(campaign: Campaign, today: date, settings: Settings) -> Course:
+    """Work out how a campaign goes on from `today` to its last day."""
     per_day, people = settings.occasions.news_per_day, len(campaign.to_go)
-    if not campaign.total:
-        return "Nobody is in its audience"
-    heard = f", {len(campaign.reached):,} of them reached already" if campaign.reached else ""
-    said = f"{say_count(campaign.total, 'person', 'people')}{heard}"
-    if not people:
-        return said
     start = max(today, campaign.news.date)
     last = last_day(campaign.news)
     days = takewhile(lambda day: day <= last, workdays(start, settings.plan_blackout))
-    mornings = sum(1 for _ in days)
-    needed = -(-people // per_day)
-    if needed <= mornings:
-        return f"{said}: {say_count(needed, 'morning')} at {per_day} a day"
-    rest = people - mornings * per_day
-    until = say_weekday_day(last, today)
-    others = "the other one hears it" if rest == 1 else f"the other {rest:,} hear it"
-    return f"{said}: {per_day} a day until {until}; {others} when they come up anyway"
-
-
-def say_news(news: News, today: date) -> str:
-    """Say news in passing: `Staff engineer (16 Nov)`."""
-    return f"{flat(news.name)} ({say_day(news.date, today)})"
+    left = sum(1 for _ in days)
+    return Course(campaign, per_day, -(-people // per_day), max(0, people - left * per_day))
 
 
 def running(
@@ -152,12 +145,3 @@ def running(
     ]
     found.sort(key=lambda each: (last_day(each.news), each.news.date, *each.news[:2]))
     return tuple(each for each in found if each.to_go)
-
-
-def say_progress(campaigns: Sequence[Campaign]) -> str:
-    """Say how far they have come: `Staff engineer, 5 of 12 reached`; the others are counted."""
-    if not campaigns:
-        return ""
-    first, *others = campaigns
-    said = f"{flat(first.news.name)}, {len(first.reached):,} of {first.total:,} reached"
-    return f"{said}, and {len(others)} more" if others else said

@@ -1,7 +1,7 @@
 """Contacts, rules and a day in; the ordered morning list out, each row with its reasons.
 
-Decides who is on the list. What each reason is, how it is worded, how rows are ordered and what
-to say have rooms of their own. Must not cut the list: that is for the screen.
+Decides who is on the list. What each reason is, how rows are ordered and what to say have modules
+of their own. Must not word anything, nor cut the list: that is for the screen.
 """
 
 from __future__ import annotations
@@ -9,14 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.agenda.contact_state import FOR_GOOD, ContactState, contact_state
-from contactkeeper.core.agenda.occasion_text import text_of
-from contactkeeper.core.agenda.occasions import kind_of
-from contactkeeper.core.agenda.quotes import flat
 from contactkeeper.core.agenda.ranking import item_key, reason_key
 from contactkeeper.core.agenda.reasons import reasons_until
-from contactkeeper.core.language.cadence import show_cadence
 from contactkeeper.core.language.dates import add_days
-from contactkeeper.core.language.wording import say_weekday_day
 from contactkeeper.core.model import NO_EVENT_NOTES, DueItem
 from contactkeeper.core.note.lazy_entries import Entries
 
@@ -29,8 +24,6 @@ if TYPE_CHECKING:
     from contactkeeper.core.settings import Settings
 
 _LOOK_AHEAD = 400  # days in which somebody always comes up, but for rhythms of years
-
-_SAID = {"promise": "your promise", "waiting": "theirs to come", "new": "new"}
 
 
 def due_items(
@@ -112,10 +105,10 @@ def add_say(
 
 
 def _with_say(item: DueItem, names: ShortNames, today: date, settings: Settings) -> DueItem:
-    from contactkeeper.core.agenda.advice import say_what
+    from contactkeeper.core.agenda.advice import advise
 
     contact = item.contact
-    say = say_what(contact_state(contact, today, settings), item.reasons[0], names, item.tell)
+    say = advise(contact_state(contact, today, settings), item.reasons[0], names, item.tell)
     if isinstance(contact.entries, Entries):
         contact.entries.release()  # a hundred logs would take more room than all else
     return item._replace(say=say)
@@ -143,24 +136,12 @@ def upcoming(
     return min((item for item in items if item.group == "soon"), key=item_key, default=None)
 
 
-def say_upcoming(item: DueItem, today: date) -> str:
-    """Say who is next on a quiet day: `Next: Вера Ситник, Wed 25 Nov (quarterly)`."""
-    kind = item.reasons[0].kind
-    why = text_of(kind).upcoming if kind_of(kind) else _SAID.get(kind)
-    why = why or show_cadence(item.cadence)
-    return f"Next: {item.contact.name}, {say_weekday_day(item.due, today)} ({why})"
-
-
 def _strongest_first(state: ContactState, found: list[Reason]) -> list[Reason]:
     """List what holds today; only where nothing does, what comes up later."""
     today = [reason for reason in found if reason.group != "soon"]
     reasons = sorted(today or found, key=reason_key)
     if reasons and _is_just_back(state):
-        why = flat(state.contact.paused_why)
-        text, short = (
-            words and f"{why} · {words}" for words in (reasons[0].text, reasons[0].short)
-        )
-        reasons[0] = reasons[0]._replace(text=text, short=short)
+        reasons[0] = reasons[0]._replace(paused_why=state.contact.paused_why)
     return reasons
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.agenda.occasion import Window
-from contactkeeper.core.agenda.occasion_text import text_of
 from contactkeeper.core.agenda.occasions import KINDS
 from contactkeeper.core.language.dates import add_months
 from contactkeeper.core.model import NO_EVENT_NOTES, Reason
@@ -17,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from contactkeeper.core.agenda.occasion import Occasion, OccasionKind
-    from contactkeeper.core.model import Contact, EventNotes
+    from contactkeeper.core.agenda.occasion import OccasionKind
+    from contactkeeper.core.model import Contact, EventNotes, Occasion
     from contactkeeper.core.settings import Settings
 
 _MONTHS_AHEAD = 12
@@ -42,14 +41,12 @@ def occasions_until(
 
     The group of those that open later is `soon`. What has been served is left out.
     """
-    found = []
-    for kind, occasion in _between(contact, Window(today, until, settings, event_notes)):
-        if kind.is_served and kind.is_served(occasion, contact, today):
-            continue
-        said, end = text_of(kind.name).on_list(occasion, today)
-        reason = _reason(kind, occasion, today, said + end)
-        found.append(reason._replace(short=said if end else ""))
-    return sorted(found, key=lambda reason: (reason.last_day or reason.due, reason.text))
+    found = [
+        _reason(kind, occasion, today)
+        for kind, occasion in _between(contact, Window(today, until, settings, event_notes))
+        if not (kind.is_served and kind.is_served(occasion, contact, today))
+    ]
+    return sorted(found, key=lambda reason: reason.last_day or reason.due)
 
 
 def ahead(
@@ -62,21 +59,21 @@ def ahead(
     for kind, occasion in sorted(found_there, key=lambda each: (each[1].day, each[1].first)):
         if occasion.first > today:
             name = "" if kind.next_only else occasion.name
-            text = text_of(kind.name).ahead(occasion, today)
-            found.setdefault((kind.name, name), _reason(kind, occasion, today, text))
+            reason = _reason(kind, occasion, today)._replace(ahead=True)
+            found.setdefault((kind.name, name), reason)
     return tuple(found.values())
 
 
-def _reason(kind: OccasionKind, occasion: Occasion, today: date, text: str) -> Reason:
+def _reason(kind: OccasionKind, occasion: Occasion, today: date) -> Reason:
     return Reason(
         kind=kind.name,
         group="soon" if occasion.first > today else "occasion",
         due=occasion.first,
-        text=text,
         last_day=occasion.last,
         about=occasion.name if kind.subject == "occasion" else "",
         day=occasion.day,
         shared=occasion.shared,
+        occasion=occasion,
     )
 
 

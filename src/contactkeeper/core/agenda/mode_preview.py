@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.agenda.due import next_due
-from contactkeeper.core.language.wording import say_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,18 +35,3 @@ def preview_mode(
             sooner += max(after, today) < max(before, today)
             later += max(after, today) > max(before, today)
     return ModePreview(sooner, later, settings.plan_per_day)
-
-
-def say_mode_preview(shift: ModePreview) -> str:
-    """Say it: `34 people come up sooner: 12 mornings at 3 a day.`."""
-    said = []
-    if shift.sooner:
-        mornings = say_count(-(-shift.sooner // shift.per_day), "morning")
-        said.append(f"{_say_people(shift.sooner)} sooner: {mornings} at {shift.per_day} a day.")
-    if shift.later:
-        said.append(f"{_say_people(shift.later)} later.")
-    return " ".join(said) or "Nobody comes up on another day."
-
-
-def _say_people(number: int) -> str:
-    return say_count(number, "person comes up", "people come up")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.core.language.cadence import cadence_of, days_in, next_date, say_cadence
+from contactkeeper.core.language.cadence import cadence_of, days_in, next_date
 from contactkeeper.core.model import Cadence
 from contactkeeper.core.settings import ModeChoice
 
@@ -128,12 +128,6 @@ def rhythm_of(contact: Contact, settings: Settings, mode: Mode) -> Rhythm:
     if wanted and days_in(wanted) < days_in(own):
         return Rhythm(wanted, retry_after, own)
     return Rhythm(own, retry_after)
-
-
-def say_rules(mode: Mode) -> str:
-    """Say a mode's rhythms: `key people every 2 weeks, supporting monthly`; empty: it has none."""
-    named = [("key people" if tier == "key" else tier, rhythm) for tier, rhythm in mode.tier]
-    return ", ".join(f"{who} {say_cadence(rhythm)}" for who, rhythm in (*named, *mode.audience))
 
 
 @lru_cache(maxsize=64)  # the same few are asked of every contact

@@ -6,17 +6,15 @@ Must not decide when somebody is due: it asks the rooms that do.
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from contactkeeper.core.agenda.contact_state import FOR_GOOD, ContactState, contact_state
+from contactkeeper.core.agenda.contact_state import ContactState, contact_state
 from contactkeeper.core.agenda.find_occasions import occasions_on, occasions_until
 from contactkeeper.core.agenda.log_summary import counted, open_tasks
-from contactkeeper.core.agenda.occasion_text import text_of
-from contactkeeper.core.agenda.quotes import flat, quote, the
+from contactkeeper.core.agenda.ranking import same_day_key
 from contactkeeper.core.agenda.reasons import reasons_until, task_day
 from contactkeeper.core.calendar.workdays import workdays
 from contactkeeper.core.language.dates import add_days, add_months
-from contactkeeper.core.language.wording import say_day, say_weekday_day
 from contactkeeper.core.model import NO_EVENT_NOTES
 
 if TYPE_CHECKING:
@@ -29,6 +27,8 @@ if TYPE_CHECKING:
         Entry,
         EventNotes,
         Promise,
+        Reason,
+        ReasonKind,
     )
     from contactkeeper.core.settings import Settings
 
@@ -39,10 +39,26 @@ class NextDueDay(NamedTuple):
     """A day on which something brings a person back before the timer does."""
 
     day: date
-    why: str
-    """`if no JD`, `for your promise`, `for the birthday`."""
-    certain: bool = True
-    """False where it may never be: what is awaited may come."""
+    kind: ReasonKind
+    """`waiting`, `promise`, or the kind of an occasion."""
+    words: str = ""
+    """What is awaited."""
+
+    @property
+    def certain(self) -> bool:
+        """Return False where it may never be: what is awaited may come."""
+        return self.kind != "waiting"
+
+
+class Settled(NamedTuple):
+    """One thing that a change to the log closed."""
+
+    kind: Literal["waiting", "promise", "reply", "occasion", "snooze"]
+    day: date | None = None
+    """The day it was awaited for, owed since, or snoozed to."""
+    words: str = ""
+    """What was promised or awaited."""
+    occasion: Reason | None = None
 
 
 class NextDue(NamedTuple):
@@ -52,8 +68,8 @@ class NextDue(NamedTuple):
     reply_owed: bool
     excused: bool
     """Whether the newest entry is theirs and says that no reply is owed."""
-    still_open: str
-    """A promise, an awaited thing or an occasion that is due already, in words; empty: none is."""
+    still_open: Reason | None
+    """A promise, an awaited thing or an occasion that is due already."""
     first: NextDueDay | None
     """What brings them back before the timer."""
     timer: date | None
@@ -86,50 +102,40 @@ def next_due_after(
     )
 
 
-def say_next_due(back: NextDue) -> str:
-    """Say it, as in `Back Mon 30 Nov if no JD, else Wed 23 Dec` or `You owe a reply.`."""
-    if back.quiet:
-        owed = "You owe a reply. " if back.reply_owed else ""
-        return owed + _say_quiet(back.quiet, back.today)
-    if back.reply_owed:
-        return "You owe a reply."
-    opening = "Nothing owed. " if back.excused else ""
-    if back.still_open:
-        stop = "" if back.still_open.endswith("?") else "."
-        opening = f"Still open: {back.still_open}{stop} "
-    return opening + _say_days(back)
-
-
 def settled(
     before: Contact,
     after: Contact,
     today: date,
     settings: Settings,
     event_notes: EventNotes = NO_EVENT_NOTES,
-) -> tuple[str, ...]:
-    """Say what the change from `before` to `after` closed: `the JD awaited 20 Nov`, `the birthday`.
+) -> tuple[Settled, ...]:
+    """List what the change from `before` to `after` closed.
 
     In the order awaited, promised, reply owed, occasions, snooze; empty where it closed nothing.
     """
     was, now = contact_state(before, today, settings), contact_state(after, today, settings)
     still = Counter(_task_key(*each) for each in open_tasks(after, today))
-    closed = []
+    closed: list[Settled] = []
     for entry, task in open_tasks(before, today):
         key = _task_key(entry, task)
         if still[key]:
             still[key] -= 1
         else:
-            closed.append((not task.waiting, _say_closed(entry, task, today)))
-    said = [words for _, words in sorted(closed, key=lambda each: each[0])]
+            kind: Literal["waiting", "promise"] = "waiting" if task.waiting else "promise"
+            closed.append(Settled(kind, task_day(entry, task), task.text))
+    closed.sort(key=lambda each: each.kind == "promise")
     if was.clock.owed_since and not now.clock.owed_since:
-        said.append(f"the reply owed since {say_day(was.clock.owed_since, today)}")
+        closed.append(Settled("reply", was.clock.owed_since))
     if was.cadence.unit != "none":
-        left = {reason.text for reason in occasions_on(after, today, settings, event_notes)}
-        occasions = occasions_on(before, today, settings, event_notes)
-        said += [text_of(each.kind).settled(each) for each in occasions if each.text not in left]
+        left = set(map(_occasion_key, occasions_on(after, today, settings, event_notes)))
+        closed += [
+            Settled("occasion", occasion=each)
+            for each in occasions_on(before, today, settings, event_notes)
+            if _occasion_key(each) not in left
+        ]
     if was.hidden and not now.hidden and was.quiet and was.quiet.why == "snooze":
-        said.append(f"the snooze to {say_weekday_day(was.quiet.until, today)}")
-    return tuple(said)
+        closed.append(Settled("snooze", was.quiet.until))
+    return tuple(closed)
 
 
 def _returns(state: ContactState, settings: Settings, event_notes: EventNotes) -> list[NextDueDay]:
@@ -141,59 +147,30 @@ def _returns(state: ContactState, settings: Settings, event_notes: EventNotes) -
         if task.waiting:
             # The list has it the day after; nobody asks about it before the next working day.
             asked = next(workdays(add_days(day, 1)))
-            found.append(NextDueDay(asked, f"if no {flat(task.text) or 'word'}", certain=False))
+            found.append(NextDueDay(asked, "waiting", task.text))
         else:
-            found.append(NextDueDay(day, "for your promise"))
+            found.append(NextDueDay(day, "promise"))
     if state.cadence.unit != "none":
         until = add_months(today, _MONTHS_AHEAD)
         found += [
-            NextDueDay(reason.due, text_of(reason.kind).back)
+            NextDueDay(reason.due, reason.kind)
             for reason in occasions_until(contact, today, until, settings, event_notes)
         ]
     return [each for each in found if each.day > today]
 
 
-def _still_open(state: ContactState, settings: Settings, event_notes: EventNotes) -> str:
+def _still_open(state: ContactState, settings: Settings, event_notes: EventNotes) -> Reason | None:
     reasons = [
         reason
         for reason in reasons_until(state, state.today, settings, event_notes)
         if reason.group in ("promise", "waiting", "occasion")
     ]
-    return min(reasons, key=lambda reason: (reason.due, reason.text)).text if reasons else ""
-
-
-def _say_quiet(quiet: Quiet, today: date) -> str:
-    if quiet.why == "do-not-contact":
-        return "Not to be contacted"
-    if quiet.until == FOR_GOOD:
-        return "Paused"
-    until = say_weekday_day(quiet.until, today)
-    return f"Snoozed to {until}" if quiet.why == "snooze" else f"Paused until {until}"
-
-
-def _say_days(back: NextDue) -> str:
-    first, timer = back.first, back.timer
-    if timer and timer <= back.today:
-        return "Still on the list"
-    when = say_weekday_day(timer, back.today) if timer else ""
-    if back.cadence.has_timer and timer:
-        if first is None:
-            return f"Back {when}"
-        otherwise = f", {'then' if first.certain else 'else'} {when}"
-        return f"Back {say_weekday_day(first.day, back.today)} {first.why}{otherwise}"
-    if first:
-        return f"Back {say_weekday_day(first.day, back.today)} {first.why}, no timer"
-    if back.cadence.unit == "none":
-        return "No timer"
-    latest = f" (at the latest {when})" if when else ""
-    return f"Back on occasions, no timer{latest}"
+    return min(reasons, key=lambda each: (each.due, *same_day_key(each)), default=None)
 
 
 def _task_key(entry: Entry, task: Promise) -> tuple[object, ...]:
     return (entry.date, task.text, task.due, task.waiting)
 
 
-def _say_closed(entry: Entry, task: Promise, today: date) -> str:
-    if not task.waiting:
-        return f"the promise {quote(task.text)}"
-    return f"{the(task.text) or 'what was'} awaited {say_day(task_day(entry, task), today)}"
+def _occasion_key(reason: Reason) -> tuple[object, ...]:
+    return (reason.kind, reason.about, reason.day)

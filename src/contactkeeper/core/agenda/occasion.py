@@ -1,4 +1,4 @@
-"""The values of the table of occasions: a kind, one return of it, and the days looked at."""
+"""The values of the table of occasions: a kind, and the days looked at."""
 
 from __future__ import annotations
 
@@ -11,31 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
 
-    from contactkeeper.core.model import Contact, EventNotes
+    from contactkeeper.core.model import Contact, EventNotes, Occasion
     from contactkeeper.core.settings import Settings
-
-
-class Occasion(NamedTuple):
-    """One return of a dated reason to write. It holds facts, no sentence."""
-
-    kind: str
-    """The name of its kind."""
-    name: str
-    """The name of the event, news, holiday or date, or the company; empty: it has none."""
-    day: date
-    """The day itself."""
-    first: date
-    """The first day on which it is shown."""
-    last: date
-    """The last day on which it is shown."""
-    begins: date | None = None
-    """The first day of an event, or of what an anniversary counts from."""
-    ends: date | None = None
-    """The last day of an event."""
-    served_from: date | None = None
-    """The day from which my word serves it; None: `day`."""
-    shared: bool = False
-    """Whether many people have it at once; then the quota of its kind limits it."""
 
 
 class Window(NamedTuple):
@@ -54,7 +31,7 @@ def spoke_since(occasion: Occasion, contact: Contact, today: date) -> bool:
 
 
 class OccasionKind(NamedTuple):
-    """One row of the table of occasions. Its sentences are in `occasion_text`."""
+    """One row of the table of occasions. Its sentences are in `text/occasions.py`."""
 
     name: str
     """As JSON, `ck draft --for` and the file names of templates have it."""

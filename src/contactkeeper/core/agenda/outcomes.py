@@ -9,8 +9,6 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.agenda.log_summary import counted
-from contactkeeper.core.agenda.quotes import flat
-from contactkeeper.core.language.wording import say_count
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,7 +25,7 @@ _WORDS = {
 _OUTCOMES = {name: name for name in _WORDS} | {
     word.strip(): name for name, words in _WORDS.items() for word in words.split(",")
 }
-_ORDER = ("referral", "interview", "offer", "hire")
+KNOWN = ("referral", "interview", "offer", "hire")
 """As one leads to the next; words of one's own follow them."""
 
 
@@ -46,8 +44,8 @@ def outcomes_of(contact: Contact, today: date) -> Outcomes | None:
     if not found:
         return None
     counts = Counter(word for _, word in found)
-    own = sorted(word for word in counts if word not in _ORDER)
-    words = [*(word for word in _ORDER if word in counts), *own]
+    own = sorted(word for word in counts if word not in KNOWN)
+    words = [*(word for word in KNOWN if word in counts), *own]
     return Outcomes(found[-1][0], tuple((word, counts[word]) for word in words))
 
 
@@ -59,15 +57,5 @@ def counts_for(entry: Entry) -> list[str]:
 
 def fold_outcome(word: str) -> str:
     """Return the outcome that a word means (`оффер` is offer); an unknown one in small letters."""
-    folded = flat(word).casefold()
+    folded = " ".join(word.split()).casefold()
     return _OUTCOMES.get(folded, folded)
-
-
-def say_outcomes(outcomes: Outcomes, name: str) -> str:
-    """Say what came through somebody: `Through Катя since 2024: 2 interviews, 1 offer`."""
-    said = [
-        # The plural of a word that is not ours is anybody's guess.
-        say_count(count, word) if word in _ORDER else f"{count} {word}"
-        for word, count in outcomes.counts
-    ]
-    return f"Through {flat(name)} since {outcomes.since.year}: {', '.join(said)}."

@@ -11,14 +11,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 from contactkeeper.core.calendar.workdays import WORKING_WEEK, workdays
 from contactkeeper.core.language.dates import add_days
-from contactkeeper.core.language.wording import say_weekday_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from contactkeeper.core.agenda.glance import Waiting
     from contactkeeper.core.model import DueItem
-    from contactkeeper.core.settings import Settings
 
 _Row = TypeVar("_Row", bound="DueItem | Waiting")
 
@@ -72,31 +70,3 @@ def catch_up_day(
         weeks, days = divmod(days, WORKING_WEEK)  # the last may be years away
         today = add_days(next(workdays(today), date.max), 7 * weeks)
     return next(islice(workdays(today, blackout), days, None), date.max)
-
-
-def say_waiting(waiting: int, total: int, today: date, settings: Settings) -> str:
-    """Say the footer: `30 more wait their turn; at 3 a day the last is reached on Fri 11 Dec`.
-
-    `waiting` people are not shown, `total` are due. Empty where nobody waits.
-    """
-    if waiting <= 0:
-        return ""
-    more = f"{waiting:,} more wait{'s' if waiting == 1 else ''}"
-    per_day = settings.plan_per_day
-    last = say_weekday_day(catch_up_day(total, per_day, today, settings.plan_blackout), today)
-    return f"{more} their turn; at {per_day} a day the last is reached on {last}"
-
-
-def say_other_days(days: Sequence[date | None], today: date) -> str:
-    """Say when those come up whom a plan has on other days: `3 more by Mon 21 Dec`.
-
-    `days` are theirs, None where there is no place for somebody. Empty where there are none.
-    """
-    planned = [day for day in days if day]
-    said = []
-    if planned:
-        others = "1 more on" if len(planned) == 1 else f"{len(planned):,} more by"
-        said.append(f"{others} {say_weekday_day(max(planned), today)}")
-    if lost := len(days) - len(planned):
-        said.append(f"{lost:,} without a place")
-    return ", ".join(said)

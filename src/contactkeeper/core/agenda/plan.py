@@ -9,18 +9,16 @@ from __future__ import annotations
 
 from heapq import heapify, heappop, heappush
 from itertools import takewhile
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from contactkeeper.core.agenda.contact_state import contact_state
 from contactkeeper.core.agenda.due import find_items
 from contactkeeper.core.agenda.log_summary import last_own_day
 from contactkeeper.core.agenda.occasions import may_wait
-from contactkeeper.core.agenda.quotes import flat
 from contactkeeper.core.agenda.ranking import TIMERS, item_key
 from contactkeeper.core.agenda.reasons import reasons_until
 from contactkeeper.core.calendar.workdays import week_of, workdays
 from contactkeeper.core.language.dates import add_days
-from contactkeeper.core.language.wording import say_weekday_day
 from contactkeeper.core.model import NO_EVENT_NOTES
 from contactkeeper.core.people.folding import fold
 
@@ -45,10 +43,13 @@ class Day(NamedTuple):
 
 
 class Unplaced(NamedTuple):
-    """Somebody for whom there is no place, and why: `every place until Fri 27 Nov is taken`."""
+    """Somebody for whom there is no place, and why."""
 
     item: DueItem
-    why: str
+    why: Literal["no-working-day", "full", "company"]
+    """No working day is left, every place is taken, or others of the company come first."""
+    until: date
+    """The last day that was tried."""
 
 
 class Plan(NamedTuple):
@@ -99,7 +100,7 @@ def make_plan(
             # The occasion goes by; the rest of what there is to say does not.
             heappush(waiting, _turn(turn.item, lasting, turn.rank[-1], today))
         else:
-            why_not[turn.rank[-1]] = Unplaced(turn.item, calendar.say_why_not(turn))
+            why_not[turn.rank[-1]] = Unplaced(turn.item, *calendar.why_not(turn))
     days = tuple(
         Day(day, tuple(turn.item for turn in sorted(placed)))
         for day, placed in calendar.days.items()
@@ -223,15 +224,17 @@ class _Calendar:
         self._put(turn, day)
         return True
 
-    def say_why_not(self, turn: _Candidate) -> str:
-        """Say why there was no place for somebody."""
-        until = say_weekday_day(min(turn.last or self._last, self._last))
+    def why_not(
+        self, turn: _Candidate
+    ) -> tuple[Literal["no-working-day", "full", "company"], date]:
+        """Return why there was no place for somebody, and until which day."""
+        until = min(turn.last or self._last, self._last)
         days = list(self._window(turn))
         if not days:
-            return f"no working day until {until}"
+            return "no-working-day", until
         if not any(self._has_room(day) for day in days):
-            return f"every place until {until} is taken"
-        return f"one person of {flat(turn.item.contact.company)} a week, and others come first"
+            return "full", until
+        return "company", until
 
     def _window(self, turn: _Candidate) -> Iterator[date]:
         for day in self.days:

@@ -1,38 +1,8 @@
-"""How a user's own words stand inside a sentence of ours: on one line, quoted, with an article.
-
-The words stay as they are; the screen cuts what is too long. Must not know what they are about.
-"""
+"""How the name of an occasion stands on one line."""
 
 from __future__ import annotations
-
-import re
-
-_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-_PREPOSITIONS = {"at", "by", "in", "on", "through", "via", "в", "во", "на", "по", "через"}
 
 
 def flat(text: str) -> str:
     """Put a text on one line."""
     return " ".join(text.split())
-
-
-def quote(text: str) -> str:
-    """Quote somebody's words in the marks of their script: `"two references"`, `«релиз»`."""
-    words = flat(text)
-    return f"«{words}»" if _CYRILLIC.search(words) else f'"{words}"'
-
-
-def the(text: str) -> str:
-    """Put the article before what reads as one thing: `the JD`; longer texts stay as they are.
-
-    Of a longer text nobody knows whether it is a noun ("JD, Staff at Яндекс Go") or a clause
-    ("she sends the JD").
-    """
-    words = flat(text)
-    return words if " " in words or not words else f"the {words}"
-
-
-def at(text: str) -> str:
-    """Put `at` before the name of a place or event that has no such word yet: `at JPoint`."""
-    words = flat(text)
-    return words if words.partition(" ")[0].casefold() in _PREPOSITIONS else f"at {words}"

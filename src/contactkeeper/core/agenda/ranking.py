@@ -38,8 +38,13 @@ def reason_key(reason: Reason) -> Key:
     """Sort the reasons of one person by it, the strongest first."""
     ends = reason.last_day if reason.group == "occasion" and reason.last_day else reason.due
     if reason.group == "overdue":
-        return (_GROUPS[reason.group], _KINDS[reason.kind], ends, reason.text)
-    return (_GROUPS[reason.group], ends, _KINDS[reason.kind], reason.text)
+        return (_GROUPS[reason.group], _KINDS[reason.kind], ends, *same_day_key(reason))
+    return (_GROUPS[reason.group], ends, _KINDS[reason.kind], *same_day_key(reason))
+
+
+def same_day_key(reason: Reason) -> Key:
+    """Sort the reasons of one person, kind and day by it."""
+    return (reason.about, reason.deadline is None, reason.words)
 
 
 def item_key(item: DueItem) -> Key:

@@ -1,7 +1,6 @@
-"""Why somebody is on the list: each reason with its day, its group and a person's words for it.
+"""Why somebody is on the list: each reason with its day, its group and its facts.
 
-The tone is that of a friend with a good memory: no counts of shame, no blame. Must not order
-contacts or leave anybody out.
+Must not word anything, order contacts or leave anybody out.
 """
 
 from __future__ import annotations
@@ -10,11 +9,8 @@ from typing import TYPE_CHECKING, Literal
 
 from contactkeeper.core.agenda.find_occasions import occasions_until
 from contactkeeper.core.agenda.log_summary import first_unanswered, newest_from_them, open_tasks
-from contactkeeper.core.agenda.quotes import at, flat, quote, the
-from contactkeeper.core.language.cadence import show_cadence
-from contactkeeper.core.language.dates import add_days, add_months
-from contactkeeper.core.language.wording import say_day, say_lateness, say_month, say_weekday_day
-from contactkeeper.core.model import NO_EVENT_NOTES, Reason
+from contactkeeper.core.language.dates import add_days
+from contactkeeper.core.model import NO_EVENT_NOTES, Reason, TimerFacts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,10 +22,6 @@ if TYPE_CHECKING:
 
 UNDATED_TASK_DAYS = 7
 """A promise without a date is due so many days after its entry."""
-
-_A_YEAR, _SOME_MORE = 12, 15  # months; "a year since you spoke" is said between them
-_LAST_TEENTH = 20
-_ORDINALS = {1: "st", 2: "nd", 3: "rd"}
 
 
 def reasons_until(
@@ -60,27 +52,14 @@ def task_day(entry: Entry, task: Promise) -> date:
     return task.due or add_days(entry.date, UNDATED_TASK_DAYS)
 
 
-def say_task(entry: Entry, task: Promise, today: date) -> str:
-    """Say what was promised and for when: `you promised by Fri 20 Nov: send the new CV`.
-
-    The day stands before a text of any length and language, so that a narrow screen keeps it.
-    """
-    on = say_weekday_day(task.due or entry.date, today)
-    if not task.waiting:
-        return f"you promised {'by' if task.due else 'on'} {on}: {flat(task.text)}"
-    awaited = the(task.text) or "something"
-    return f"{awaited} was to come by {on}" if task.due else f"{awaited} was promised on {on}"
-
-
 def _replies(state: ContactState, settings: Settings) -> Iterator[Reason]:
     owed = state.clock.owed_since
     entry = newest_from_them(state.contact, state.today) if owed else None
     if owed is None or entry is None:
         return
     late = (state.today - owed).days > settings.clock.reply_window
-    said = f"wrote {say_day(owed, state.today)}"
-    text = f"{said}: {quote(entry.text)}" if flat(entry.text) else said
-    yield Reason("reply", "overdue" if late else "reply", owed, text)
+    group: Group = "overdue" if late else "reply"
+    yield Reason("reply", group, owed, words=entry.text, noted=owed)
 
 
 def _tasks(state: ContactState, until: date) -> Iterator[Reason]:
@@ -91,7 +70,7 @@ def _tasks(state: ContactState, until: date) -> Iterator[Reason]:
         if due <= until:
             kind: Literal["waiting", "promise"] = "waiting" if task.waiting else "promise"
             group: Group = "soon" if due > today else kind
-            yield Reason(kind, group, due, say_task(entry, task, today))
+            yield Reason(kind, group, due, words=task.text, noted=entry.date, deadline=task.due)
 
 
 def _occasions(
@@ -113,7 +92,7 @@ def _timers(state: ContactState, until: date) -> Iterator[Reason]:
         group = "new"
     elif timer.due == state.today:
         group = "today"
-    yield Reason(timer.kind, group, timer.due, _say_timer(state, timer))
+    yield Reason(timer.kind, group, timer.due, timer=_timer_facts(state, timer))
 
 
 def _held(reason: Reason, state: ContactState) -> Reason:
@@ -124,63 +103,17 @@ def _held(reason: Reason, state: ContactState) -> Reason:
     return reason._replace(group="soon", due=quiet.until)
 
 
-def _say_timer(state: ContactState, timer: Timer) -> str:
-    text = _say_rhythm(state, timer)
-    quiet, today = state.quiet, state.today
-    if quiet is None or not timer.held:
-        return text
-    when = "today" if timer.due == today else say_weekday_day(timer.due, today)
-    if quiet.why == "snooze":
-        snoozed = f"you snoozed this to {when}"
-        return f"{text} · {snoozed}" if timer.kind == "new" else snoozed
-    return f"back {when} · {text}" if not state.contact.paused_why else text
-
-
-def _say_rhythm(state: ContactState, timer: Timer) -> str:
-    today = state.today
-    if timer.kind == "new":
-        return _say_new(state)
-    rhythm = show_cadence(state.cadence)
-    if timer.kind == "silence":
-        return f"{rhythm} · {_say_silence(state)}"
-    if timer.kind == "cold":
-        first = first_unanswered(state.contact, today) or today
-        tries = state.clock.attempts
-        since = say_month(first, today)
-        return f"{rhythm}, {tries} {'try' if tries == 1 else 'tries'} unanswered since {since}"
-    if timer.kind == "retry":
-        since = say_day(state.clock.last_attempt or today, today)
-        return f"no answer logged since {since} · {_say_ordinal(state.clock.attempts + 1)} try"
-    spoke = state.clock.last_contact or today
-    text = f"{rhythm}, spoke {say_day(spoke, today)}"
-    late = (today - timer.due).days
-    # Past a year the month says enough; a count would only shame.
-    if late <= 0 or timer.held or add_months(spoke, _A_YEAR) <= today:
-        return text
-    return f"{text} · {say_lateness(late)} over"
-
-
-def _say_new(state: ContactState) -> str:
-    contact, today = state.contact, state.today
-    if contact.met:
-        return f"no entry yet · met {say_weekday_day(contact.met, today)}"
-    if contact.met_at:
-        return f"no entry yet · met {at(contact.met_at)}"
-    if contact.created:
-        return f"no entry yet · added {say_weekday_day(contact.created, today)}"
-    return "no entry yet"
-
-
-def _say_silence(state: ContactState) -> str:
-    clock, today = state.clock, state.today
-    if clock.last_attempt:
-        return f"no answer logged since {say_day(clock.last_attempt, today)}"
-    spoke = clock.last_contact or today
-    if add_months(spoke, _A_YEAR) <= today < add_months(spoke, _SOME_MORE):
-        return "a year since you spoke"
-    return f"spoke {say_day(spoke, today)}"
-
-
-def _say_ordinal(number: int) -> str:
-    teenth = number % 100 in range(11, _LAST_TEENTH)
-    return f"{number}{'th' if teenth else _ORDINALS.get(number % 10, 'th')}"
+def _timer_facts(state: ContactState, timer: Timer) -> TimerFacts:
+    contact, clock, quiet = state.contact, state.clock, state.quiet
+    return TimerFacts(
+        cadence=state.cadence,
+        spoke=clock.last_contact,
+        tried=clock.last_attempt,
+        tried_first=first_unanswered(contact, state.today) if timer.kind == "cold" else None,
+        attempts=clock.attempts,
+        met=contact.met,
+        met_at=contact.met_at,
+        added=contact.created,
+        held_by=quiet.why if quiet and timer.held else "",
+        paused_why=contact.paused_why,
+    )

@@ -24,7 +24,8 @@ _RECENT = 5
 """Answers that say where they answer now; whoever changes the channel is not held to the old."""
 _PAIRS = 2
 """Answers from which on they show how fast somebody is; one may be chance."""
-_SPANS = {1: "a day", 3: "3 days", 7: "a week", 14: "2 weeks", 31: "a month"}
+_SPANS = (1, 3, 7, 14, 31)
+"""Days within which somebody may mostly answer."""
 
 
 class ResponseStats(NamedTuple):
@@ -95,11 +96,6 @@ def last_talk(entries: Iterable[Entry]) -> LastTalk | None:
         if (kind in _TALKS and entry.direction != "->") or (not kind and not entry.direction):
             return LastTalk(entry.date, kind, messages)
     return None
-
-
-def say_within(days: int) -> str:
-    """Say how fast somebody answers: `mostly within a day`."""
-    return f"mostly within {_SPANS[days]}"
 
 
 def _answers(newest_first: list[Entry]) -> Iterator[tuple[str, int]]:

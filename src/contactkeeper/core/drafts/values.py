@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from contactkeeper.core.agenda.log_summary import counted, open_tasks
 from contactkeeper.core.agenda.occasions import kind_of
-from contactkeeper.core.agenda.quotes import at
 from contactkeeper.core.agenda.reasons import task_day
 from contactkeeper.core.drafts.plain_text import NoName, inside, one_line
 from contactkeeper.core.drafts.templates import CHECK_IN, KINDS, situation
+from contactkeeper.core.language.prepositions import begins_with_preposition
 from contactkeeper.core.people.folding import fold
 from contactkeeper.core.people.salutation import call_name
 from contactkeeper.core.people.transliteration import has_cyrillic
@@ -75,8 +75,15 @@ def address_of(contact: Contact) -> Address:
     return contact.address or "вы"
 
 
-def values_of(  # noqa: PLR0913, PLR0917  # what a message is made of, each once
-    brief: Brief, occasion: Occasion, lang: Lang, today: date, text: str = "", mode: str = ""
+def values_of(  # noqa: PLR0913  # what a message is made of, each once
+    brief: Brief,
+    occasion: Occasion,
+    lang: Lang,
+    today: date,
+    *,
+    text: str = "",
+    mode: str = "",
+    why: str = "",
 ) -> dict[str, str]:
     """Return the values of all fields by name; what is not known is an empty text.
 
@@ -87,6 +94,7 @@ def values_of(  # noqa: PLR0913, PLR0917  # what a message is made of, each once
         today: the day.
         text: what the user typed for this message.
         mode: the name of the mode that holds.
+        why: the sentence of the reason.
     """
     contact, reason = brief.contact, occasion.reason
     address = address_of(contact)
@@ -102,7 +110,7 @@ def values_of(  # noqa: PLR0913, PLR0917  # what a message is made of, each once
         "mode": inside(mode),
         "today": today.isoformat(),
         "kind": occasion.kind,
-        "reason": one_line(reason.text) if reason else "",
+        "reason": one_line(why),
         "due": reason.due.isoformat() if reason else "",
         "occasion": inside(reason.about) if reason else "",
         "span": _say_span(contact, occasion, lang),
@@ -162,7 +170,9 @@ def _task(contact: Contact, today: date, *, waiting: bool) -> str:
 
 
 def _say_place(met_at: str, lang: Lang) -> str:
-    return at(met_at) if lang == "en" and met_at.strip() else met_at
+    if lang != "en" or not met_at.strip() or begins_with_preposition(met_at):
+        return met_at
+    return f"at {met_at}"
 
 
 def _say_span(contact: Contact, occasion: Occasion, lang: Lang) -> str:

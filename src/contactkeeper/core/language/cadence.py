@@ -131,14 +131,6 @@ def say_cadence(cadence: Cadence) -> str:
     return f"every {cadence.count} {cadence.unit}{'s' if cadence.count != 1 else ''}"
 
 
-def show_cadence(cadence: Cadence) -> str:
-    """Say it on a screen: as `say_cadence`, but `on occasions` and `every 45 days`."""
-    if cadence.unit == "event":
-        return "on occasions"
-    said = say_cadence(cadence)
-    return f"every {said}" if said[0].isdecimal() else said
-
-
 def next_date(cadence: Cadence, after: date) -> date:
     """Say when its time is up if the last contact was `after`; never beyond the calendar's end.
 

@@ -1,6 +1,6 @@
-"""How days and spans of time are said on a screen: plain English, whatever the locale.
+"""How days and counts are said in English, for errors and occasions, which the core still words.
 
-Must not decide anything: which day and which span is told to it.
+All other sentences are made in `contactkeeper.text`, which takes these from here.
 """
 
 from __future__ import annotations
@@ -11,29 +11,25 @@ if TYPE_CHECKING:
     from datetime import date
 
 # Own names: strftime's come from the locale.
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
-_DAYS_A_WEEK = 7
-_DAYS_A_YEAR = 365
-_LAST_IN_DAYS = 13
-_LAST_IN_WEEKS = 8
 _LAST_WITHOUT_YEAR = 300
 """Days from today."""
 
 
 def say_day(day: date, today: date) -> str:
     """Say a day in passing: `9 Oct` less than a year from today, else `Mar 2024`."""
-    month = _MONTHS[day.month - 1][:3]
-    return f"{day.day} {month}" if _is_within_a_year(day, today) else f"{month} {day.year}"
+    month = MONTHS[day.month - 1][:3]
+    return f"{day.day} {month}" if is_within_a_year(day, today) else f"{month} {day.year}"
 
 
 def say_weekday(day: date) -> str:
     """Say a day of the coming week by its name: `Friday`."""
-    return _WEEKDAYS[day.weekday()]
+    return WEEKDAYS[day.weekday()]
 
 
 def say_weekday_day(day: date, today: date | None = None) -> str:
@@ -41,34 +37,14 @@ def say_weekday_day(day: date, today: date | None = None) -> str:
 
     A day that is nearly a year off is far: without the year it would look like one close by.
     """
-    said = f"{say_weekday(day)[:3]} {day.day} {_MONTHS[day.month - 1][:3]}"
+    said = f"{say_weekday(day)[:3]} {day.day} {MONTHS[day.month - 1][:3]}"
     near = today is None or abs((day - today).days) <= _LAST_WITHOUT_YEAR
     return said if near else f"{said} {day.year}"
 
 
-def say_head_day(day: date) -> str:
-    """Say the day a screen is about: `Mon 23 November`."""
-    return f"{say_weekday(day)[:3]} {day.day} {_MONTHS[day.month - 1]}"
-
-
 def say_full_day(day: date) -> str:
     """Say a day whose year matters: `15 Mar 2024`."""
-    return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
-
-
-def say_month(day: date, today: date) -> str:
-    """Say about when: `May` less than a year from today, else `May 2024`."""
-    month = _MONTHS[day.month - 1][:3]
-    return month if _is_within_a_year(day, today) else f"{month} {day.year}"
-
-
-def say_lateness(days: int) -> str:
-    """Say a span in whole units: days to 13 (`10 days`), weeks to 8, `3 months` after."""
-    if days <= _LAST_IN_DAYS:
-        return say_count(days, "day")
-    if days < _DAYS_A_WEEK * (_LAST_IN_WEEKS + 1):
-        return say_count(days // _DAYS_A_WEEK, "week")
-    return say_count(days * 12 // _DAYS_A_YEAR, "month")
+    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
 
 
 def say_count(number: int, noun: str, plural: str = "") -> str:
@@ -76,7 +52,7 @@ def say_count(number: int, noun: str, plural: str = "") -> str:
     return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
 
 
-def _is_within_a_year(day: date, today: date) -> bool:
+def is_within_a_year(day: date, today: date) -> bool:
     """Say whether day and month alone can mean this day only."""
     early, late = (day, today) if day <= today else (today, day)
     return (late.year - 1, late.month, late.day) < (early.year, early.month, early.day)

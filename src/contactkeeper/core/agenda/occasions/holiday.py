@@ -9,9 +9,10 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.agenda.occasion import Occasion, OccasionKind
+from contactkeeper.core.agenda.occasion import OccasionKind
 from contactkeeper.core.language.cadence import cadence_of
 from contactkeeper.core.language.dates import add_days
+from contactkeeper.core.model import Occasion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

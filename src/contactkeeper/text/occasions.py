@@ -1,21 +1,19 @@
-"""The sentences about occasions: one row a kind.
-
-The one module that words them: lists, answers, plans and suggestions take their words from here.
-"""
+"""Sentences about occasions: birthdays, placements, events, news and the like. One row a kind."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.core.agenda.quotes import flat
-from contactkeeper.core.language.wording import say_count, say_day, say_full_day, say_weekday_day
+from contactkeeper.text.counts import say_count
+from contactkeeper.text.days import say_day, say_full_day, say_weekday_day
+from contactkeeper.text.quotes import flat
+from contactkeeper.text.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from contactkeeper.core.agenda.occasion import Occasion
-    from contactkeeper.core.model import Reason
+    from contactkeeper.core.model import Occasion, Reason
 
 _SOON = 14  # days in which an event is told by how far off it is
 _A_YEAR = 12
@@ -33,10 +31,19 @@ class OccasionText(NamedTuple):
     """For who is next on a quiet day: `(birthday)`."""
     back: str
     """For what brings a person back: `Back Mon 30 Nov for the birthday`."""
-    settled: Callable[[Reason], str]
+    settled: Callable[[Occasion, date], str]
     """For what an entry has closed: `the follow-up on HighLoad++`."""
     suggestion: str = ""
     """For how to be in touch, where the kind suggests it; `{about}` is the occasion's name."""
+
+
+def say_occasion(reason: Reason, occasion: Occasion, today: date) -> Sentence:
+    """Say an occasion as a reason: `new job at Ozon since Mon 2 Nov`."""
+    texts = text_of(reason.kind)
+    if reason.ahead:
+        return Sentence(texts.ahead(occasion, today))
+    said, end = texts.on_list(occasion, today)
+    return Sentence(said + end, said if end else "")
 
 
 def text_of(kind: str) -> OccasionText:
@@ -47,7 +54,7 @@ def text_of(kind: str) -> OccasionText:
     """
     if kind in TEXTS:
         return TEXTS[kind]
-    message = f"core/agenda/occasion_text.py has no row for the occasion kind {kind!r} in TEXTS"
+    message = f"text/occasions.py has no row for the occasion kind {kind!r} in TEXTS"
     raise LookupError(message)
 
 
@@ -150,7 +157,7 @@ TEXTS: dict[str, OccasionText] = {
         lambda occasion, today: f"birthday {say_weekday_day(occasion.day, today)}",
         upcoming="birthday",
         back="for the birthday",
-        settled=lambda _: "the birthday",
+        settled=lambda _occasion, _today: "the birthday",
         suggestion="congratulations on the birthday",
     ),
     "placed": OccasionText(
@@ -158,7 +165,7 @@ TEXTS: dict[str, OccasionText] = {
         _placement_ahead,
         upcoming="placement",
         back="for the placement",
-        settled=lambda _: "the placement anniversary",
+        settled=lambda _occasion, _today: "the placement anniversary",
         suggestion="congratulations and thanks: they placed you",
     ),
     "date": OccasionText(
@@ -166,7 +173,7 @@ TEXTS: dict[str, OccasionText] = {
         _by_name_ahead,
         upcoming="their date",
         back="for a date of theirs",
-        settled=lambda reason: f'"{reason.text}"',
+        settled=lambda occasion, today: f'"{_by_name(occasion, today)[0]}"',
         suggestion="congratulations on {about}",
     ),
     "new-job": OccasionText(
@@ -174,7 +181,7 @@ TEXTS: dict[str, OccasionText] = {
         _new_job_ahead,
         upcoming="new job",
         back="for the new job",
-        settled=lambda _: "the new job",
+        settled=lambda _occasion, _today: "the new job",
         suggestion="congratulations on the new job",
     ),
     "event-after": OccasionText(
@@ -182,7 +189,7 @@ TEXTS: dict[str, OccasionText] = {
         _event_after_ahead,
         upcoming="follow-up",
         back="for the follow-up",
-        settled=lambda reason: f"the follow-up on {flat(reason.about)}",
+        settled=lambda occasion, _: f"the follow-up on {flat(occasion.name)}",
         suggestion="a follow-up on {about}",
     ),
     "event-before": OccasionText(
@@ -190,14 +197,14 @@ TEXTS: dict[str, OccasionText] = {
         _by_name_ahead,
         upcoming="an event",
         back="before an event",
-        settled=lambda reason: f"the question about {flat(reason.about)}",
+        settled=lambda occasion, _: f"the question about {flat(occasion.name)}",
     ),
     "holiday": OccasionText(
         _by_name,
         _by_name_ahead,
         upcoming="a holiday",
         back="for a holiday",
-        settled=lambda reason: flat(reason.about),
+        settled=lambda occasion, _: flat(occasion.name),
         suggestion="congratulations on {about}",
     ),
     "news": OccasionText(
@@ -205,7 +212,7 @@ TEXTS: dict[str, OccasionText] = {
         _by_name_ahead,
         upcoming="your news",
         back="with your news",
-        settled=lambda reason: f"news {flat(reason.about)}",
+        settled=lambda occasion, _: f"news {flat(occasion.name)}",
     ),
 }
 """By the name of the kind."""

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contactkeeper.core.language.wording import (
-    say_count,
+from contactkeeper.text.counts import say_count
+from contactkeeper.text.days import (
     say_day,
     say_full_day,
     say_head_day,

@@ -1,0 +1,116 @@
+"""The brief of one person: what stands behind each of its labels."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from contactkeeper.core.agenda.contact_state import FOR_GOOD
+from contactkeeper.core.note.channels import short_channel
+from contactkeeper.text.cadence import show_cadence
+from contactkeeper.text.days import say_day, say_weekday_day
+from contactkeeper.text.occasions import text_of
+from contactkeeper.text.quotes import at, flat
+from contactkeeper.text.reasons import say_reason
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from contactkeeper.core.agenda.brief import Balance, Brief
+    from contactkeeper.core.agenda.contact_state import ContactState
+    from contactkeeper.core.agenda.response_stats import LastTalk, ResponseStats
+    from contactkeeper.core.agenda.suggested_contact import SuggestedContact
+    from contactkeeper.core.model import Entry, Promise
+
+_SPANS = {1: "a day", 3: "3 days", 7: "a week", 14: "2 weeks", 31: "a month"}
+
+
+def say_met(met_at: str, through: str) -> str:
+    """Say how we met: `met at JPoint, through Boris`; empty where nothing is known."""
+    said = (f"met {at(met_at)}" if met_at else "", f"through {through}" if through else "")
+    return ", ".join(filter(None, said))
+
+
+def say_answering(answering: ResponseStats) -> str:
+    """Say where they answer, and how fast: `answers on tg, mostly within a day`."""
+    said = f"answers on {short_channel(answering.channel)}"
+    return f"{said}, mostly within {_SPANS[answering.within]}" if answering.within else said
+
+
+def say_quiet(state: ContactState) -> str:
+    """Say what keeps somebody off the list; empty where nothing does."""
+    quiet = state.quiet
+    if quiet is None or not state.hidden:
+        return ""
+    if quiet.why == "do-not-contact":
+        return "not to be contacted"
+    said = "paused" if quiet.why == "pause" else "snoozed"
+    if quiet.until != FOR_GOOD:
+        said += f" until {say_weekday_day(quiet.until, state.today)}"
+    why = state.contact.paused_why if quiet.why == "pause" else ""
+    return f"{said}: {why}" if why else said
+
+
+def say_why_now(brief: Brief, today: date) -> list[str]:
+    """Say each reason of today, and when the timer is due: `monthly, next due Wed 23 Dec`."""
+    said = [say_reason(reason, today) for reason in brief.reasons]
+    timer, rhythm = brief.state.timer, show_cadence(brief.state.cadence)
+    if timer and timer.due > today:
+        said.append(f"{rhythm}, next due {say_weekday_day(timer.due, today)}")
+    return said or ["nothing is due"]
+
+
+def say_tasks(tasks: Iterable[Promise], today: date) -> list[str]:
+    """Say each open task: `the new CV, by Fri 20 Nov`."""
+    said = [
+        task.text + (f", by {say_weekday_day(task.due, today)}" if task.due else "")
+        for task in tasks
+    ]
+    return said or ["nothing"]
+
+
+def say_balance(balance: Balance, today: date) -> list[str]:
+    """Say what was given and got, whose turn it is, and what I gave last."""
+    if not balance.gave and not balance.got:
+        return []
+    said = [f"gave {balance.gave}, got {balance.got}"]
+    if balance.turn:
+        said[0] += f": {'your' if balance.turn == 'mine' else 'their'} turn"
+    if balance.last_gave:
+        what, day = balance.last_gave
+        said.append(f"last gave: {what}, {say_day(day, today)}")
+    return said
+
+
+def say_entry(entry: Entry) -> str:
+    """Say an entry with its fields and its open tasks."""
+    fields = [f"{key}: {value}" for key, value in entry.fields]
+    tasks = [
+        ("waiting: " if task.waiting else "to do: ") + task.text
+        for task in entry.promises
+        if task.state == "open"
+    ]
+    return " · ".join(filter(None, (entry.text, *fields, *tasks)))
+
+
+def say_suggestion(suggested: SuggestedContact, today: date) -> str:
+    """Say how to be in touch: `time for a talk: last call 14 Jun, only messages since`."""
+    if suggested.occasion:
+        words = text_of(suggested.occasion.kind).suggestion
+        return words.replace("{about}", flat(suggested.occasion.about)).rstrip()
+    if suggested.kind == "first-message":
+        met = say_met(suggested.met_at, "")
+        return f"a first message: {met}" if met else "a first message"
+    if suggested.kind == "talk":
+        return f"time for a talk: {_say_talk(suggested.talk, today)}"
+    if suggested.owed_since:
+        return f"an answer: they wrote {say_day(suggested.owed_since, today)}"
+    return "a quick check-in"
+
+
+def _say_talk(talk: LastTalk | None, today: date) -> str:
+    if talk is None:
+        return "no call or meeting yet"
+    last = f"last {talk.kind}" if talk.kind else "spoke"
+    said = f"{last} {say_day(talk.day, today)}"
+    return f"{said}, only messages since" if talk.messages else said

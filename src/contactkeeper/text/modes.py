@@ -1,0 +1,60 @@
+"""Modes: what a situation does to the rhythms, and what another would change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from contactkeeper.core.agenda.modes import SEARCHING
+from contactkeeper.core.language.cadence import say_cadence
+from contactkeeper.text.counts import say_count
+from contactkeeper.text.days import say_weekday_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from contactkeeper.core.agenda.mode_preview import ModePreview
+    from contactkeeper.core.agenda.modes import Mode
+
+
+def say_rules(mode: Mode) -> str:
+    """Say a mode's rhythms: `key people every 2 weeks, supporting monthly`; empty: it has none."""
+    named = [("key people" if tier == "key" else tier, rhythm) for tier, rhythm in mode.tier]
+    return ", ".join(f"{who} {say_cadence(rhythm)}" for who, rhythm in (*named, *mode.audience))
+
+
+def say_mode(mode: Mode, until: date | None, today: date) -> str:
+    """Name a mode and its last day: `searching until Wed 31 Mar`."""
+    return f"{mode.name} until {say_weekday_day(until, today)}" if until else mode.name
+
+
+def say_effect(mode: Mode) -> Iterator[str]:
+    """Say what a mode does to the rhythms, a sentence a line."""
+    if said := say_rules(mode):
+        kept = "shorter rhythms of their own stay, paused stay paused."
+        yield f"{said[0].upper()}{said[1:]}; {kept}"
+    if mode.retry_after is not None:
+        yield f"No answer: time to try again after {say_count(mode.retry_after, 'day')}."
+
+
+def say_whom_to_tell(mode: Mode, employer: str) -> str:
+    """Say how people hear that I am searching, and who does not; empty for other modes."""
+    if mode.name != SEARCHING:
+        return ""
+    but = f", and leaves out {employer}, your employer" if employer else ""
+    return f'Tell people? ck news add "Looking" --kind search-status asks whom first{but}.'
+
+
+def say_mode_preview(shift: ModePreview) -> str:
+    """Say it: `34 people come up sooner: 12 mornings at 3 a day.`."""
+    said = []
+    if shift.sooner:
+        mornings = say_count(-(-shift.sooner // shift.per_day), "morning")
+        said.append(f"{_say_people(shift.sooner)} sooner: {mornings} at {shift.per_day} a day.")
+    if shift.later:
+        said.append(f"{_say_people(shift.later)} later.")
+    return " ".join(said) or "Nobody comes up on another day."
+
+
+def _say_people(number: int) -> str:
+    return say_count(number, "person comes up", "people come up")

@@ -1,0 +1,97 @@
+"""The answer of `ck log`: what an entry settled, and when the person is back on the list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from contactkeeper.core.agenda.contact_state import FOR_GOOD
+from contactkeeper.text.cadence import show_cadence
+from contactkeeper.text.days import say_day, say_weekday_day
+from contactkeeper.text.occasions import text_of
+from contactkeeper.text.quotes import flat, quote, the
+from contactkeeper.text.reasons import say_reason
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from contactkeeper.core.agenda.contact_state import Quiet
+    from contactkeeper.core.agenda.next_due import NextDue, NextDueDay, Settled
+    from contactkeeper.core.model import DueItem
+
+_UPCOMING = {"promise": "your promise", "waiting": "theirs to come", "new": "new"}
+
+
+def say_next_due(back: NextDue) -> str:
+    """Say it, as in `Back Mon 30 Nov if no JD, else Wed 23 Dec` or `You owe a reply.`."""
+    if back.quiet:
+        owed = "You owe a reply. " if back.reply_owed else ""
+        return owed + _say_quiet(back.quiet, back.today)
+    if back.reply_owed:
+        return "You owe a reply."
+    opening = "Nothing owed. " if back.excused else ""
+    if back.still_open:
+        said = say_reason(back.still_open, back.today)
+        opening = f"Still open: {said}{'' if said.endswith('?') else '.'} "
+    return opening + _say_days(back)
+
+
+def say_settled(settled: Settled, today: date) -> str:
+    """Say one thing that was closed: `the JD awaited 20 Nov`, `the birthday`."""
+    if settled.occasion and settled.occasion.occasion:
+        return text_of(settled.occasion.kind).settled(settled.occasion.occasion, today)
+    day = settled.day or today
+    if settled.kind == "promise":
+        return f"the promise {quote(settled.words)}"
+    if settled.kind == "waiting":
+        return f"{the(settled.words) or 'what was'} awaited {say_day(day, today)}"
+    if settled.kind == "reply":
+        return f"the reply owed since {say_day(day, today)}"
+    return f"the snooze to {say_weekday_day(day, today)}"
+
+
+def say_upcoming(item: DueItem, today: date) -> str:
+    """Say who is next on a quiet day: `Next: Вера Ситник, Wed 25 Nov (quarterly)`."""
+    reason = item.reasons[0]
+    if reason.timer or reason.kind == "reply":
+        why = _UPCOMING.get(reason.kind) or show_cadence(item.cadence)
+    else:
+        why = _UPCOMING.get(reason.kind) or text_of(reason.kind).upcoming
+    return f"Next: {item.contact.name}, {say_weekday_day(item.due, today)} ({why})"
+
+
+def _say_quiet(quiet: Quiet, today: date) -> str:
+    if quiet.why == "do-not-contact":
+        return "Not to be contacted"
+    if quiet.until == FOR_GOOD:
+        return "Paused"
+    until = say_weekday_day(quiet.until, today)
+    return f"Snoozed to {until}" if quiet.why == "snooze" else f"Paused until {until}"
+
+
+def _say_days(back: NextDue) -> str:
+    first, timer = back.first, back.timer
+    if timer and timer <= back.today:
+        return "Still on the list"
+    when = say_weekday_day(timer, back.today) if timer else ""
+    if back.cadence.has_timer and timer:
+        if first is None:
+            return f"Back {when}"
+        otherwise = f", {'then' if first.certain else 'else'} {when}"
+        return f"Back {_say_first(first, back.today)}{otherwise}"
+    if first:
+        return f"Back {_say_first(first, back.today)}, no timer"
+    if back.cadence.unit == "none":
+        return "No timer"
+    latest = f" (at the latest {when})" if when else ""
+    return f"Back on occasions, no timer{latest}"
+
+
+def _say_first(first: NextDueDay, today: date) -> str:
+    """Say what brings somebody back before the timer: `Mon 30 Nov if no JD`."""
+    if first.kind == "waiting":
+        why = f"if no {flat(first.words) or 'word'}"
+    elif first.kind == "promise":
+        why = "for your promise"
+    else:
+        why = text_of(first.kind).back
+    return f"{say_weekday_day(first.day, today)} {why}"

@@ -1,0 +1,133 @@
+"""Reasons: why somebody is on the list.
+
+The tone is that of a friend with a good memory: no counts of shame, no blame.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from contactkeeper.core.language.dates import add_months
+from contactkeeper.text.cadence import show_cadence
+from contactkeeper.text.counts import say_ordinal
+from contactkeeper.text.days import say_day, say_lateness, say_month, say_weekday_day
+from contactkeeper.text.occasions import say_occasion
+from contactkeeper.text.quotes import at, flat, quote, the
+from contactkeeper.text.sentence import Sentence
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from contactkeeper.core.model import Reason, TimerFacts
+
+_A_YEAR, _SOME_MORE = 12, 15  # months; "a year since you spoke" is said between them
+
+
+def say_reason(reason: Reason, today: date) -> str:
+    """Say why somebody is on the list: `monthly, spoke 9 Oct · 2 weeks over`."""
+    return reason_sentence(reason, today).text
+
+
+def reason_sentence(reason: Reason, today: date) -> Sentence:
+    """Say a reason, with what a narrow window may leave out of it."""
+    if reason.kind == "reply":
+        sentence = Sentence(_say_reply(reason, today))
+    elif reason.kind == "promise":
+        sentence = Sentence(_say_promise(reason, today))
+    elif reason.kind == "waiting":
+        sentence = _say_awaited(reason, today)
+    elif reason.timer:
+        sentence = _say_timer(reason, reason.timer, today)
+    elif reason.occasion:
+        sentence = say_occasion(reason, reason.occasion, today)
+    else:
+        sentence = Sentence("")
+    return sentence.after(flat(reason.paused_why)) if reason.paused_why else sentence
+
+
+def _say_reply(reason: Reason, today: date) -> str:
+    """Say what they wrote: `wrote 12 Nov: "two references, please"`."""
+    said = f"wrote {say_day(reason.noted or reason.due, today)}"
+    return f"{said}: {quote(reason.words)}" if flat(reason.words) else said
+
+
+def _say_promise(reason: Reason, today: date) -> str:
+    """Say what I promised: `you promised by Fri 20 Nov: send the new CV`.
+
+    The day stands before a text of any length and language, so that a narrow screen keeps it.
+    """
+    day = say_weekday_day(reason.deadline or reason.noted or reason.due, today)
+    return f"you promised {'by' if reason.deadline else 'on'} {day}: {flat(reason.words)}"
+
+
+def _say_awaited(reason: Reason, today: date) -> Sentence:
+    """Say what they promised: `the JD was to come by Fri 20 Nov`."""
+    day = say_weekday_day(reason.deadline or reason.noted or reason.due, today)
+    end = f" was to come by {day}" if reason.deadline else f" was promised on {day}"
+    return Sentence(f"{the(reason.words) or 'something'}{end}", end=end)
+
+
+def _say_timer(reason: Reason, facts: TimerFacts, today: date) -> Sentence:
+    sentence = _say_rhythm(reason, facts, today)
+    if not facts.held_by or (facts.held_by != "snooze" and facts.paused_why):
+        return sentence  # why they were paused says more than that they are back
+    when = "today" if reason.due == today else say_weekday_day(reason.due, today)
+    if facts.held_by != "snooze":
+        return sentence.after(f"back {when}")
+    snoozed = Sentence(f"you snoozed this to {when}")
+    return snoozed.after(sentence.text) if reason.kind == "new" else snoozed
+
+
+def _say_rhythm(reason: Reason, facts: TimerFacts, today: date) -> Sentence:
+    """Say what the rhythm asks for; how late it is stays longest in a narrow window."""
+    rhythm = show_cadence(facts.cadence)
+    if reason.kind == "new":
+        return Sentence(_say_new(facts, today))
+    if reason.kind == "retry":
+        said = f"no answer logged since {say_day(facts.tried or today, today)}"
+        return Sentence(f"{said} · {say_ordinal(facts.attempts + 1)} try", said)
+    if reason.kind == "silence":
+        said = _say_silence(facts, today)
+        return Sentence(f"{rhythm} · {said}", said)
+    if reason.kind == "cold":
+        said = _say_unanswered(facts, today)
+    else:
+        said = _say_spoke(reason, facts, today)
+    return Sentence(f"{rhythm}, {said}", said)
+
+
+def _say_unanswered(facts: TimerFacts, today: date) -> str:
+    """Say how often I tried: `3 tries unanswered since May`."""
+    tries = f"{facts.attempts} {'try' if facts.attempts == 1 else 'tries'}"
+    return f"{tries} unanswered since {say_month(facts.tried_first or today, today)}"
+
+
+def _say_spoke(reason: Reason, facts: TimerFacts, today: date) -> str:
+    """Say how long it is since the last contact: `spoke 9 Oct · 2 weeks over`."""
+    spoke = facts.spoke or today
+    said = f"spoke {say_day(spoke, today)}"
+    late = (today - reason.due).days
+    # Past a year the month says enough; a count would only shame.
+    if late <= 0 or facts.held_by or add_months(spoke, _A_YEAR) <= today:
+        return said
+    return f"{said} · {say_lateness(late)} over"
+
+
+def _say_new(facts: TimerFacts, today: date) -> str:
+    """Say how somebody came into the vault: `no entry yet · met at JPoint`."""
+    if facts.met:
+        return f"no entry yet · met {say_weekday_day(facts.met, today)}"
+    if facts.met_at:
+        return f"no entry yet · met {at(facts.met_at)}"
+    if facts.added:
+        return f"no entry yet · added {say_weekday_day(facts.added, today)}"
+    return "no entry yet"
+
+
+def _say_silence(facts: TimerFacts, today: date) -> str:
+    if facts.tried:
+        return f"no answer logged since {say_day(facts.tried, today)}"
+    spoke = facts.spoke or today
+    if add_months(spoke, _A_YEAR) <= today < add_months(spoke, _SOME_MORE):
+        return "a year since you spoke"
+    return f"spoke {say_day(spoke, today)}"

@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from contactkeeper.core.agenda.occasions import KINDS
+from contactkeeper.core.model import Cadence, Group, Occasion, Reason, TimerFacts, Unit
+from contactkeeper.text.occasions import TEXTS, text_of
+from contactkeeper.text.reasons import reason_sentence, say_reason
+from contactkeeper.text.sentence import Sentence
+
+TODAY = date(2026, 11, 23)
+TIMERS = ("cadence", "retry", "cold", "silence", "new")
+OZON = Occasion("new-job", "Ozon", date(2026, 11, 2), date(2026, 11, 2), date(2026, 11, 16))
+MONTHLY = TimerFacts(Cadence("month"), date(2026, 10, 9))
+
+days = st.dates(date(2000, 1, 1), date(2050, 1, 1))
+words = st.text(max_size=40)
+facts = st.builds(
+    TimerFacts,
+    cadence=st.builds(Cadence, st.sampled_from(get_args(Unit)[:5]), st.integers(1, 40)),
+    spoke=st.none() | days,
+    tried=st.none() | days,
+    tried_first=st.none() | days,
+    attempts=st.integers(0, 30),
+    met=st.none() | days,
+    met_at=words,
+    added=st.none() | days,
+    held_by=st.sampled_from(["", "snooze", "pause"]),
+    paused_why=words,
+)
+reasons = st.builds(
+    Reason,
+    kind=st.sampled_from(["reply", "promise", "waiting"]),
+    group=st.sampled_from(get_args(Group)),
+    due=days,
+    words=words,
+    noted=st.none() | days,
+    deadline=st.none() | days,
+    paused_why=words,
+) | st.builds(
+    Reason,
+    kind=st.sampled_from(TIMERS),
+    group=st.sampled_from(get_args(Group)),
+    due=days,
+    timer=facts,
+    paused_why=words,
+)
+
+
+@given(reasons, days)
+def test_a_reason_is_one_line_that_can_be_shortened(reason: Reason, today: date) -> None:
+    """The shorter form says something and takes less room; an end that stays is the text's."""
+    sentence = reason_sentence(reason, today)
+    assert sentence.text.splitlines() == [sentence.text]
+    assert say_reason(reason, today) == sentence.text
+    if sentence.short:
+        assert len(sentence.short) < len(sentence.text)
+    assert sentence.words + sentence.end == sentence.text
+
+
+@given(reasons, days)
+def test_why_they_were_paused_stands_first(reason: Reason, today: date) -> None:
+    """It is put before the sentence, whole, and before the shorter one."""
+    plain = reason_sentence(reason._replace(paused_why=""), today)
+    back = reason_sentence(reason._replace(paused_why="on\tleave"), today)
+    assert back == plain.after("on leave")
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        (
+            Reason("cadence", "overdue", date(2026, 11, 9), timer=MONTHLY),
+            Sentence("monthly, spoke 9 Oct · 2 weeks over", "spoke 9 Oct · 2 weeks over"),
+        ),
+        (
+            Reason("cadence", "today", TODAY, timer=MONTHLY._replace(held_by="snooze")),
+            Sentence("you snoozed this to today"),
+        ),
+        (
+            Reason("cadence", "today", TODAY, timer=MONTHLY._replace(held_by="pause")),
+            Sentence("back today · monthly, spoke 9 Oct", "back today · spoke 9 Oct"),
+        ),
+        (
+            Reason(
+                "cadence", "overdue", date(2026, 11, 20),
+                timer=MONTHLY._replace(held_by="pause", paused_why="on leave"),
+            ),
+            Sentence("monthly, spoke 9 Oct", "spoke 9 Oct"),
+        ),
+        (
+            Reason("waiting", "waiting", TODAY, words="JD", noted=date(2026, 11, 10)),
+            Sentence("the JD was promised on Tue 10 Nov", end=" was promised on Tue 10 Nov"),
+        ),
+        (
+            Reason("new-job", "occasion", TODAY, occasion=OZON),
+            Sentence("new job at Ozon since Mon 2 Nov", "new job at Ozon"),
+        ),
+    ],
+)  # fmt: skip
+def test_a_reason_says_how_it_is_shortened(reason: Reason, said: Sentence) -> None:
+    """The rhythm and a known day give way, what counts stays."""
+    assert reason_sentence(reason, TODAY) == said
+
+
+def test_every_kind_of_occasion_is_worded() -> None:
+    """A kind that nobody has worded is named with the module that is to word it."""
+    assert {kind.name for kind in KINDS} == set(TEXTS)
+    with pytest.raises(LookupError, match=r"text/occasions\.py .*'name-day'"):
+        text_of("name-day")

@@ -137,6 +137,7 @@ def test_an_entry_is_inserted_and_nothing_else(text: str, entry: Entry) -> None:
 @settings(max_examples=400, deadline=None)
 @given(TEXTS, ENTRIES)
 @example("# Log\n| 2026-01-01 |\n- [ ] CV", Entry(TODAY, "x"))
+@example("# LOG\n\n---\n- [0]", Entry(TODAY))
 def test_entries_after_are_those_before_and_the_new_one(text: str, entry: Entry) -> None:
     """The planner never needs `verify`: what it lets pass always reads back."""
     if planned := append(text, entry):
@@ -170,6 +171,7 @@ def test_tasks_under_the_last_row_follow_the_table() -> None:
 
 @settings(max_examples=300, deadline=None)
 @given(TEXTS, ENTRIES)
+@example("## Log\n<<<<<<<\n", Entry(TODAY))
 def test_appending_commutes_with_line_endings(text: str, entry: Entry) -> None:
     """A note in CRLF gets the same lines as in LF, in CRLF."""
     text = text.replace("\r", "") + "\n"

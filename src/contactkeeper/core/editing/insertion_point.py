@@ -20,7 +20,7 @@ from contactkeeper.core.note.markdown import (
 )
 from contactkeeper.core.note.table_rows import format_row
 from contactkeeper.core.note.tables import HEADERS, read_columns
-from contactkeeper.core.note.trailing_text import end_of_item
+from contactkeeper.core.note.trailing_text import counts_besides_words, end_of_item
 from contactkeeper.errors import WriteRefused
 
 if TYPE_CHECKING:
@@ -140,7 +140,8 @@ def _closing_start(log: Log, stop: int, outline: Outline) -> int:
         # A tag that is opened in the section is closed within it; but what unfolds holds the log.
         if tag and tag != "details" and f"<{tag}" in flat[log.start : at]:
             continue
-        return at
+        # A task or field below it would be taken for the entry's own.
+        return stop if any(map(counts_besides_words, flat[at:stop].split("\n"))) else at
     return stop
 
 

@@ -50,8 +50,9 @@ if TYPE_CHECKING:
 __all__ = ["EntrySpan", "Log", "Note"]
 
 _DEFAULTS = Settings()
+# A marker has a label: in a flattened text CRLF leaves a blank at the end of any line.
 _MARKER = lazy_regex(
-    r"^(?:\A\ufeff)?(?:(<)<{6} |(\|)\|{6}(?: |$)|(=)={6}[ \t]*$|(>)>{6} )", re.MULTILINE
+    r"^(?:\A\ufeff)?(?:(<)<{6} (?=\S)|(\|)\|{6}(?: |$)|(=)={6}[ \t]*$|(>)>{6} (?=\S))", re.MULTILINE
 )
 _EXCERPT = 40
 _KINDS = {"fence": "a fence", "comment": "a comment", "html": "HTML", "code": "code"}

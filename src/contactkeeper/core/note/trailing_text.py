@@ -56,7 +56,9 @@ def end_of_item(flat: str, start: int, until: int, hidden: Sequence[Hidden]) -> 
                 cut, only_comments = line.start, line.hidden == "comment"
             continue
         indented = line.text[0] in " \t"
-        if _is_read(line.text) or (only_comments and (indented or not line.after_blank)):
+        if counts_besides_words(line.text) or (
+            only_comments and (indented or not line.after_blank)
+        ):
             cut = until
         elif cut == until and not indented and _closes(line, own):
             cut = line.start
@@ -80,7 +82,7 @@ def end_of_block(
             if cut == until and (closes or _QUERY.match(line.text)):
                 cut, only_comments = line.start, line.hidden == "comment"
             continue
-        if _is_read(line.text) or only_comments:
+        if counts_besides_words(line.text) or only_comments:
             cut = until
         if cut == until:
             divider = bool(DIVIDER.match(line.text)) and not divided
@@ -120,7 +122,7 @@ def _closes(line: _Line, own: str) -> bool:
     return line.after_blank and not (marker and marker[1][-1] == own)
 
 
-def _is_read(text: str) -> bool:
+def counts_besides_words(text: str) -> bool:
     """Say whether a line counts beside its words: a task, a field."""
     return bool(TASK.match(text)) or ("::" in text and bool(take_fields(text)[1]))
 

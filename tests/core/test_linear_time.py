@@ -166,7 +166,7 @@ def read_others(text: str) -> None:
     with suppress(CkError):
         fill_template(text, "T.md", Blanks("x", datetime(2026, 11, 23)))  # noqa: DTZ001  # any
     with suppress(CkError):
-        check_draft(Template("hello", "en", "hello.md", text), ["name"])
+        check_draft(Template("hello", "hello.md", text), ["name"])
 
 
 def configure(text: str) -> None:

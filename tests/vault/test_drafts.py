@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from contactkeeper.core.drafts.templates import Name
 from contactkeeper.core.settings import Settings
 from contactkeeper.errors import BrokenTemplate
 from contactkeeper.vault.drafts import OwnTemplate, own_templates, template_text
@@ -23,16 +24,16 @@ def make(root: Path, name: str, data: bytes = b"x") -> None:
 
 
 def test_templates_are_told_by_their_names(tmp_path: Path) -> None:
-    """Kind and language in any case; other Markdown files are named, all else is passed over."""
-    for name in ("Reply.RU.md", "news.md", "thanks.md", "reply.de.md", "notes.txt", ".x.md"):
+    """Kind and words in any case; other Markdown files are named, all else is passed over."""
+    for name in ("Reply.RU.md", "news.md", "thanks.md", "reply..md", "notes.txt", ".x.md"):
         make(tmp_path, name)
     make(tmp_path, "reply.en.md/inner.md")
     found = own_templates(tmp_path, FOLDER)
     assert found.templates == (
-        OwnTemplate("reply", "ru", f"{FOLDER}/Reply.RU.md"),
-        OwnTemplate("news", "", f"{FOLDER}/news.md"),
+        OwnTemplate(Name("reply", frozenset({"ru"})), f"{FOLDER}/Reply.RU.md"),
+        OwnTemplate(Name("news"), f"{FOLDER}/news.md"),
     )
-    assert found.unused == (f"{FOLDER}/reply.de.md", f"{FOLDER}/thanks.md")
+    assert found.unused == (f"{FOLDER}/reply..md", f"{FOLDER}/thanks.md")
 
 
 def test_of_two_names_that_differ_by_case_the_first_holds(tmp_path: Path) -> None:

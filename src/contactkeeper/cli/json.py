@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from contactkeeper.cli.session import Session
     from contactkeeper.core.agenda.brief import Brief
+    from contactkeeper.core.agenda.campaigns import Campaign
     from contactkeeper.core.agenda.contact_state import ContactState
-    from contactkeeper.core.agenda.news import Campaign
     from contactkeeper.core.agenda.plan import Plan
     from contactkeeper.core.model import Contact, DueItem, Entry, Event, Problem, Promise, Reason
 
@@ -150,10 +150,8 @@ def _planned(item: DueItem, reasons: Sequence[Reason], today: date) -> Document:
 
 def event_value(session: Session, event: Event) -> Document:
     """Describe an event: its next time, else its last, and who is named in it."""
-    from contactkeeper.core.agenda.event_occasions import (  # no other document needs it
-        guests,
-        next_time,
-    )
+    from contactkeeper.core.agenda.event_guests import guests  # no other document needs it
+    from contactkeeper.core.agenda.event_times import next_time
 
     first, last = next_time(event, session.today)
     _, named = guests(event, session.loaded.contacts, session.today, session.settings)
@@ -172,7 +170,7 @@ def event_value(session: Session, event: Event) -> Document:
 
 def news_value(session: Session, campaign: Campaign) -> Document:
     """Describe news: whom it is for, who of them has heard it, and who has not."""
-    from contactkeeper.core.agenda.news import is_running, last_day
+    from contactkeeper.core.agenda.campaigns import is_running, last_day
 
     news = campaign.news
     return {

@@ -26,10 +26,8 @@ Unit = Literal["day", "week", "month", "year", "event", "none"]
 Group = Literal["reply", "promise", "waiting", "occasion", "overdue", "today", "new", "soon"]
 """The groups of the morning list, in the order in which they are shown."""
 
-ReasonKind = Literal[
-    "reply", "promise", "waiting", "birthday", "placed", "date", "new-job", "event-after",
-    "event-before", "holiday", "news", "cadence", "retry", "cold", "silence", "new",
-]  # fmt: skip
+ReasonKind: TypeAlias = str
+"""One of `agenda.ranking.REASON_KINDS`: a reply, a task, an occasion or a timer."""
 
 NewsKind = Literal[
     "position", "project", "award", "certificate", "course", "talk", "skill", "goal", "article",
@@ -250,6 +248,29 @@ class LogSummary(NamedTuple):
     """The day of the `<-` that waits for my answer."""
 
 
+class Occasion(NamedTuple):
+    """One return of a dated reason to write. It holds facts, no sentence."""
+
+    kind: str
+    """The name of its kind."""
+    name: str
+    """The name of the event, news, holiday or date, or the company; empty: it has none."""
+    day: date
+    """The day itself."""
+    first: date
+    """The first day on which it is shown."""
+    last: date
+    """The last day on which it is shown."""
+    begins: date | None = None
+    """The first day of an event, or of what an anniversary counts from."""
+    ends: date | None = None
+    """The last day of an event."""
+    served_from: date | None = None
+    """The day from which my word serves it; None: `day`."""
+    shared: bool = False
+    """Whether many people have it at once; then the quota of its kind limits it."""
+
+
 class TimerFacts(NamedTuple):
     """The facts of the log and the note about a contact whose timer is due."""
 
@@ -280,8 +301,6 @@ class Reason(NamedTuple):
     group: Group
     due: date
     """The day from which it holds."""
-    text: str = ""
-    """The sentence of an occasion; empty for all others, which hold facts instead."""
     last_day: date | None = None
     """The last day on which it makes sense; None where it stays until settled."""
     about: str = ""
@@ -290,6 +309,10 @@ class Reason(NamedTuple):
     """Of an occasion the day itself, which may be after `due`."""
     shared: bool = False
     """Shared by many people: without another reason only some of them are listed each day."""
+    occasion: Occasion | None = None
+    """Of an occasion, its facts."""
+    ahead: bool = False
+    """Whether it is told as what lies ahead, up to a year before it."""
     words: str = ""
     """The words of the message that waits for a reply, or of the promise."""
     noted: date | None = None

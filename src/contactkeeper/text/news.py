@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.agenda.news import last_day
+from contactkeeper.core.agenda.campaigns import last_day
 from contactkeeper.text.counts import say_count
 from contactkeeper.text.days import say_day, say_weekday_day
 from contactkeeper.text.quotes import flat
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from contactkeeper.core.agenda.news import Campaign, Course
+    from contactkeeper.core.agenda.campaigns import Campaign, Course
     from contactkeeper.core.model import News
 
 

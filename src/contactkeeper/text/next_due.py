@@ -37,8 +37,8 @@ def say_next_due(back: NextDue) -> str:
 
 def say_settled(settled: Settled, today: date) -> str:
     """Say one thing that was closed: `the JD awaited 20 Nov`, `the birthday`."""
-    if settled.occasion:
-        return text_of(settled.occasion.kind).settled(settled.occasion)
+    if settled.occasion and settled.occasion.occasion:
+        return text_of(settled.occasion.kind).settled(settled.occasion.occasion, today)
     day = settled.day or today
     if settled.kind == "promise":
         return f"the promise {quote(settled.words)}"

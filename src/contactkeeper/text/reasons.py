@@ -38,8 +38,10 @@ def reason_sentence(reason: Reason, today: date) -> Sentence:
         sentence = _say_awaited(reason, today)
     elif reason.timer:
         sentence = _say_timer(reason, reason.timer, today)
+    elif reason.occasion:
+        sentence = say_occasion(reason, reason.occasion, today)
     else:
-        sentence = say_occasion(reason)
+        sentence = Sentence("")
     return sentence.after(flat(reason.paused_why)) if reason.paused_why else sentence
 
 

@@ -17,15 +17,13 @@ from contactkeeper.vault import files
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from contactkeeper.core.model import Lang
+    from contactkeeper.core.drafts.templates import Name
 
 
 class OwnTemplate(NamedTuple):
     """A file that is a template by its name."""
 
-    kind: str
-    lang: Lang
-    """Empty where it is for every language."""
+    name: Name
     path: str
     """Relative to the vault, with `/`."""
 
@@ -49,13 +47,13 @@ def own_templates(root: Path, folder: str) -> OwnTemplates:
             names = sorted(entry.name for entry in listing if entry.is_file())
     except (FileNotFoundError, NotADirectoryError):
         return OwnTemplates()
-    found: dict[tuple[str, Lang], OwnTemplate] = {}
+    found: dict[Name, OwnTemplate] = {}
     unused = []
     for name in names:
         path = f"{folder}/{name}"
         read = read_file_name(name)
         if read and read not in found:
-            found[read] = OwnTemplate(*read, path)
+            found[read] = OwnTemplate(read, path)
         elif normalize("NFC", name).casefold().endswith(".md") and name[0] != ".":
             unused.append(path)
     return OwnTemplates(tuple(found.values()), tuple(unused))

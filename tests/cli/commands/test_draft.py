@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from contactkeeper.core.drafts.values import VALUE_NAMES
 from vaults import ANNA, TALKED, fill_morning, note
 
 if TYPE_CHECKING:
@@ -132,14 +133,48 @@ def test_what_can_not_be_read_is_a_remark(ck: Ck) -> None:
 def test_a_template_of_ones_own_takes_the_place(ck: Ck) -> None:
     """By kind and language, in any case, from the folder that the configuration names."""
     fill_morning(ck)
-    ck.note(f"{FOLDER}/Reply.md", "{# mine #}\nDear {{ first_name }} of {{ company }}")
+    ck.note(f"{FOLDER}/Reply.md", "---\nmine: yes\n---\nDear {{first_name}} of {{company}}")
     ck.note(f"{FOLDER}/reply.ru.md", "Дорогой")
     assert ck("draft", "boris").out == "Dear Boris of Avito\n"
     assert ck("draft", "boris", "--lang", "ru").out == "Дорогой\n"
     ck.note("contactkeeper.toml", '[draft]\nfolder = "Тексты/Мои"\n')
     assert ck("draft", "boris").out.startswith("Hi Boris,\n")
-    ck.note("Тексты/Мои/reply.md", "{{ reason.kind }}: {{ reason.text }}, {{ reason.due }}")
+    ck.note("Тексты/Мои/reply.md", "{{kind}}: {{ reason }}, {{due}}")
     assert ck("draft", "boris").out == 'reply: wrote 12 Nov: "two references, please", 2026-11-12\n'
+
+
+def test_the_file_with_the_most_words_that_hold_is_used(ck: Ck) -> None:
+    """Address, language, mode, focus and situation, in any order."""
+    ck.note("Анна.md", note(TALKED, focus="technical", address="ты"))
+    for words in ("", ".ru", ".technical.ru", ".вы.ru", ".ru.searching.technical",
+                  ".managerial.ru.ty.late"):  # fmt: skip
+        name = f"cadence{words}.md"
+        ck.note(f"{FOLDER}/{name}", name)
+
+    def used(*options: str) -> str:
+        return ck("draft", "анна", "--for", "cadence", *options).out.strip()
+
+    assert used() == "cadence.technical.ru.md"
+    assert used("--lang", "en") == "cadence.md"
+    ck.note("contactkeeper.toml", '[mode]\nname = "searching"\n')
+    assert used() == "cadence.ru.searching.technical.md"
+    (ck.vault / FOLDER / "cadence.ru.searching.technical.md").unlink()
+    ck.note(f"{FOLDER}/cadence.ty.ru.md", "ty")
+    assert used() == "ty"
+
+
+def test_a_word_that_holds_for_nobody_is_named(ck: Ck) -> None:
+    """A slip in the name of a file would leave it unused without a sign."""
+    ck.note("Анна.md", note(TALKED, focus="technical"))
+    ck.note(f"{FOLDER}/reply.technical.ru.md", "x")
+    ck.note(f"{FOLDER}/reply.tecnical.md", "x")
+    result = ck("draft", "--list")
+    assert result.code == 0
+    assert " ".join(result.out.split()).endswith(
+        f"{FOLDER}/reply.tecnical.md: “tecnical” is no form of address, language, mode or "
+        "situation, and no note has it as its focus."
+    )
+    assert "“technical”" not in result.out
 
 
 def test_a_broken_template_is_an_error_with_its_line(ck: Ck) -> None:
@@ -149,7 +184,7 @@ def test_a_broken_template_is_an_error_with_its_line(ck: Ck) -> None:
     result = ck("draft", "boris")
     assert (result.code, result.out) == (1, "")
     assert result.err.startswith(
-        f"ck: {FOLDER}/reply.md:2: there is no value “frist_name”. Did you mean first_name? There"
+        f"ck: {FOLDER}/reply.md:2: there is no field “frist_name”. Did you mean first_name? There"
     )
     assert result.err.endswith(f" today.{END}")
     answer = json.loads(ck("draft", "boris", "--json").out)
@@ -183,9 +218,9 @@ birthday      built in  built in
 placed        built in  built in
 date          built in  built in
 new-job       built in  built in
-holiday       built in  built in
-event-before  built in  built in
 event-after   built in  built in
+event-before  built in  built in
+holiday       built in  built in
 news          news.md   news.md
 cadence       built in  built in
 retry         built in  built in
@@ -208,19 +243,21 @@ def test_the_list_shows_which_are_ones_own(ck: Ck) -> None:
     result = ck("draft", "--list")
     assert result.out == LIST
     assert (result.code, result.err) == (0, "")
-    ck.note(f"{FOLDER}/news.md", "x\n{% for %}")
+    ck.note(f"{FOLDER}/news.md", "x\n{{ nmae }}")
     result = ck("draft", "--list")
     assert (result.code, result.out) == (1, LIST)
-    assert result.err == (
-        f"ck: {FOLDER}/news.md:2: Expected an expression, got 'end of statement block'.{END}"
+    why = (
+        f"there is no field “nmae”. Did you mean name? There are: {', '.join(sorted(VALUE_NAMES))}."
     )
+    assert result.err == (f"ck: {FOLDER}/news.md:2: {why}{END}")
     answer = json.loads(ck("draft", "--list", "--json").out)
     assert answer["templates"][20] == {
         "kind": "news",
         "lang": "en",
         "path": f"{FOLDER}/news.md",
         "line": 2,
-        "error": "Expected an expression, got 'end of statement block'.",
+        "error": why,
+        "variants": [],
     }
     assert answer["unused"] == [f"{FOLDER}/thanks.md"]
 
@@ -232,7 +269,9 @@ def test_without_ones_own_the_list_says_where_they_go(ck: Ck) -> None:
     )
 
 
-@pytest.mark.parametrize("kind", ["reply", "placed.ru", "holiday.RU.md", "check-in.en"])
+@pytest.mark.parametrize(
+    "kind", ["reply.late", "placed.plain.ru", "holiday.plain.RU.md", "check-in.en"]
+)
 def test_a_built_in_text_serves_as_ones_own(ck: Ck, kind: str) -> None:
     """What `--show-template` prints makes the same message from a file."""
     fill_morning(ck)
@@ -242,7 +281,7 @@ def test_a_built_in_text_serves_as_ones_own(ck: Ck, kind: str) -> None:
     built_in = ck(*arguments).out
     shown = ck("draft", "--show-template", kind)
     assert (shown.code, shown.err) == (0, "")
-    assert shown.out.startswith("{# Values: name, first_name, ")
+    assert shown.out.startswith("---\nfields: name, first_name, ")
     ck.note(f"{FOLDER}/{name}.{lang}.md", shown.out)
     assert json.loads(ck(*arguments, "--json").out)["draft"]["template"]
     assert ck(*arguments).out == built_in
@@ -257,8 +296,8 @@ def test_a_built_in_text_serves_as_ones_own(ck: Ck, kind: str) -> None:
         (["--list", "--show-template", "new"],
          "--list and --show-template KIND stand alone; with --lang, the latter."),
         (["--show-template", "replay"], ("--show-template: there is no kind “replay”. Did you mean "
-         "reply? There are: reply, promise, waiting, birthday, placed, date, new-job, holiday, "
-         "event-before, event-after, news, cadence, retry, cold, silence, new, check-in.")),
+         "reply? There are: reply, promise, waiting, birthday, placed, date, new-job, event-after, "
+         "event-before, holiday, news, cadence, retry, cold, silence, new, check-in.")),
         (["анна", "--lang", "de"], "--lang takes en or ru, not “de”."),
     ],
 )  # fmt: skip

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from contactkeeper.cli.layout import clean
 from contactkeeper.cli.screens.due import due_lines
 from contactkeeper.cli.terminal import Terminal
-from contactkeeper.core.model import Advice, Cadence, Contact, DueItem, Reason, TimerFacts
+from contactkeeper.core.model import Advice, Cadence, Contact, DueItem, Occasion, Reason, TimerFacts
+from contactkeeper.text.occasions import TEXTS
 from widths import ODD_TEXT, cells
 
 if TYPE_CHECKING:
@@ -19,13 +20,23 @@ if TYPE_CHECKING:
 TODAY = date(2026, 11, 23)
 
 
+@pytest.fixture(autouse=True)
+def said_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make up a kind of occasion that is said by its name alone."""
+    texts = TEXTS["date"]._replace(on_list=lambda occasion, _: (occasion.name, ""))
+    monkeypatch.setitem(TEXTS, "said", texts)
+
+
 def item(  # what a row is made of
     *reasons: Reason | str, name: str = "Anna", company: str = "", say: str = "",
     group: Group = "overdue",
 ) -> DueItem:  # fmt: skip
     """Make a row; a text is the sentence of an occasion."""
     whole = tuple(
-        Reason("date", group, TODAY, each) if isinstance(each, str) else each for each in reasons
+        Reason("said", group, TODAY, occasion=Occasion("said", each, TODAY, TODAY, TODAY))
+        if isinstance(each, str)
+        else each
+        for each in reasons
     )
     contact = Contact(f"{name}.md", name, company=company)
     cadence = Cadence("month", 3)
@@ -39,6 +50,10 @@ def lines(width: int, *items: DueItem) -> list[str]:
     return list(map(str, lines[2:]))
 
 
+PLACED = Occasion(
+    "placed", "", date(2026, 11, 18), date(2026, 11, 18), date(2026, 12, 2),
+    begins=date(2024, 11, 18),
+)  # fmt: skip
 QUARTERLY = TimerFacts(Cadence("month", 3), date(2026, 8, 2))
 
 
@@ -58,7 +73,7 @@ def timer(kind: ReasonKind, facts: TimerFacts = QUARTERLY, due: date = TODAY) ->
          "on occasions · a year since you spoke", "a year since you spoke"),
         (timer("retry", QUARTERLY._replace(attempts=11, tried=date(2026, 10, 29))),
          "no answer logged since 29 Oct · 12th try", "no answer logged since 29 Oct"),
-        (Reason("placed", "occasion", TODAY, "placed you 2 years ago, on Wed 18 Nov"),
+        (Reason("placed", "occasion", TODAY, occasion=PLACED),
          "placed you 2 years ago, on Wed 18 Nov", "placed you 2 years ago"),
         (Reason("waiting", "waiting", TODAY, words="the comments on my CV",
                 deadline=date(2026, 11, 20)),

@@ -8,11 +8,14 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from contactkeeper.core.agenda.active_events import active_events
-from contactkeeper.core.agenda.event_occasions import guests, is_among, next_time, short_name
-from contactkeeper.core.agenda.occasions import ahead, occasions_on, occasions_until
+from contactkeeper.core.agenda.event_guests import guests, is_among
+from contactkeeper.core.agenda.event_times import next_time
+from contactkeeper.core.agenda.find_occasions import ahead, occasions_on, occasions_until
 from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.model import Contact, Event, EventNotes
 from contactkeeper.core.settings import Settings
+from contactkeeper.text.occasions import short_name
+from contactkeeper.text.reasons import say_reason
 from event_notes import event, event_notes, news, with_events
 from histories import TODAY, contact, contacts, day, entry, log
 from hypothesis_profiles import examples
@@ -77,16 +80,20 @@ def test_the_next_time(found: Event, on: str, first: str) -> None:
 
 def test_the_year_in_a_name() -> None:
     """The year is left out where it is that of the time, and is not all there is."""
-    assert short_name(event("12-01"), day("12-01")) == "HighLoad++"
-    assert short_name(event("12-01"), day("2027-12-01")) == "HighLoad++ 2026"
-    assert short_name(event("12-01", name="2026"), day("12-01")) == "2026"
+    assert short_name("HighLoad++ 2026", day("12-01")) == "HighLoad++"
+    assert short_name("HighLoad++ 2026", day("2027-12-01")) == "HighLoad++ 2026"
+    assert short_name("2026", day("12-01")) == "2026"
 
 
 def test_ahead() -> None:
     """Of a person one is told the event to come, the follow-up after it, and no news."""
     person = contact("Анна", entry("11-01"))
     found = EventNotes((event("2027-01-12", "", "Анна", name="PyCon"),), (news("12-01"),))
-    told = [each.text for each in ahead(person, TODAY, DEFAULTS, found) if each.kind != "news"]
+    told = [
+        say_reason(each, TODAY)
+        for each in ahead(person, TODAY, DEFAULTS, found)
+        if each.kind != "news"
+    ]
     assert told == ["PyCon Tue 12 Jan", "follow-up on PyCon Wed 13 Jan"]
 
 

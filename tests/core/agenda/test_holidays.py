@@ -9,7 +9,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from contactkeeper.core.agenda.due import due_items
-from contactkeeper.core.agenda.occasions import ahead, occasions_on, occasions_until
+from contactkeeper.core.agenda.find_occasions import ahead, occasions_on, occasions_until
 from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.settings import Holiday, Settings
 from contactkeeper.text.reasons import say_reason
@@ -35,7 +35,9 @@ def rules(*holidays: Holiday) -> Settings:
 
 def shown(person: Contact, on: str, *holidays: Holiday) -> list[str]:
     """Give the texts of the occasions of a day."""
-    return [reason.text for reason in occasions_on(person, day(on), rules(*holidays))]
+    return [
+        say_reason(reason, day(on)) for reason in occasions_on(person, day(on), rules(*holidays))
+    ]
 
 
 @pytest.mark.parametrize(
@@ -143,7 +145,7 @@ def test_two_on_one_day_are_one_row() -> None:
 def test_ahead_only_the_next() -> None:
     """Of the holidays to come, which are everybody's, only the next is told of a person."""
     told = ahead(contact("Анна"), TODAY, rules(HR_DAY, NEW_YEAR))
-    assert [reason.text for reason in told] == ["New Year Fri 1 Jan"]
+    assert [say_reason(reason, TODAY) for reason in told] == ["New Year Fri 1 Jan"]
 
 
 any_holidays = st.lists(

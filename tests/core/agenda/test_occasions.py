@@ -9,10 +9,11 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from contactkeeper.core.agenda.due import due_items
-from contactkeeper.core.agenda.occasions import ahead, occasions_on, occasions_until
+from contactkeeper.core.agenda.find_occasions import ahead, occasions_on, occasions_until
 from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.model import PartialDate
 from contactkeeper.core.settings import OccasionRules, Settings
+from contactkeeper.text.reasons import say_reason
 from histories import EVENT, MONTHLY, NONE, TODAY, contact, contacts, day, entry, log, partial_dates
 from hypothesis_profiles import examples
 
@@ -27,7 +28,7 @@ LEAPLING = PartialDate(2, 29, 1992)
 
 def shown(person: Contact, on: str, rules: Settings = DEFAULTS) -> list[str]:
     """Give the texts of the occasions of a day."""
-    return [reason.text for reason in occasions_on(person, day(on), rules)]
+    return [say_reason(reason, day(on)) for reason in occasions_on(person, day(on), rules)]
 
 
 @pytest.mark.parametrize(
@@ -228,7 +229,8 @@ def test_what_opens_later_is_soon() -> None:
     """An occasion that opens within the days looked ahead has the group `soon`."""
     person = contact("Мария", birthday=PartialDate(11, 27))
     (reason,) = occasions_until(person, TODAY, day("11-27"), DEFAULTS)
-    assert (reason.group, reason.due, reason.text) == ("soon", day("11-27"), "birthday Fri 27 Nov")
+    assert (reason.group, reason.due) == ("soon", day("11-27"))
+    assert say_reason(reason, TODAY) == "birthday Fri 27 Nov"
     assert occasions_until(person, TODAY, day("11-26"), DEFAULTS) == []
 
 
@@ -240,7 +242,7 @@ def test_ahead() -> None:
         placed_me=day("2024-03-15"),
         dates=(("свадьба", PartialDate(11, 23)),),
     )
-    assert [reason.text for reason in ahead(person, TODAY, DEFAULTS)] == [
+    assert [say_reason(reason, TODAY) for reason in ahead(person, TODAY, DEFAULTS)] == [
         "placed you 15 Mar 2024",
         "birthday Mon 12 Apr",
         "свадьба Tue 23 Nov 2027",

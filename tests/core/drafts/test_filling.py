@@ -12,7 +12,7 @@ from contactkeeper.core.agenda.brief import brief_of
 from contactkeeper.core.drafts.filling import LONGEST_DRAFT, check, fill
 from contactkeeper.core.drafts.plain_text import LONGEST_VALUE
 from contactkeeper.core.drafts.templates import KINDS, Template, built_in
-from contactkeeper.core.drafts.values import VALUE_NAMES, pick, values_of
+from contactkeeper.core.drafts.values import VALUE_NAMES, pick, values_of, words_of
 from contactkeeper.core.settings import Settings
 from contactkeeper.errors import BrokenTemplate
 from histories import TODAY, contact
@@ -20,18 +20,31 @@ from histories import TODAY, contact
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-NAMED = {"name": "Анна Каренина", "first_name": "Анна", "text": "", "late": True, "company": ""}
+    from contactkeeper.core.model import Contact, Lang
+
+NAMED = {"name": "Анна Каренина", "first_name": "Анна", "text": "", "company": "", "kind": "reply"}
 CONTROL = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
 )
+ALONE = "1: between {{ and }} stands the name of a field alone"
+THERE_ARE = "There are: company, first_name, kind, name, text."
 
 
-def filled(text: str, values: Mapping[str, object] = NAMED) -> str:
+def filled(text: str, values: Mapping[str, str] = NAMED) -> str:
     """Fill a template of one's own."""
-    return fill(Template("reply", "ru", "T/reply.md", text), values)
+    return fill(Template("reply", "T/reply.md", text), values)
 
 
-def fault(text: str, values: Mapping[str, object] = NAMED) -> str:
+def message(someone: Contact, kind: str, lang: Lang, text: str = "") -> str:
+    """Fill a built-in template about somebody today."""
+    brief = brief_of(someone, TODAY, Settings())
+    occasion = pick(brief, kind)
+    values = values_of(brief, occasion, lang, TODAY, text=text)
+    assert tuple(values) == VALUE_NAMES
+    return fill(built_in(kind, words_of(brief, occasion, lang, TODAY, values)), values)
+
+
+def fault(text: str, values: Mapping[str, str] = NAMED) -> str:
     """Return why a template is refused, without what to do about it."""
     with pytest.raises(BrokenTemplate) as refused:
         filled(text, values)
@@ -45,53 +58,34 @@ def fault(text: str, values: Mapping[str, object] = NAMED) -> str:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("Hi {{ first_name }},\n\nhello.\n", "Hi Анна,\n\nhello."),
-        ("a\n{% if late %}\nb\n{% endif %}\nc", "a\nb\nc"),
-        ("a\n  {% if not late %}\nb\n  {% else %}\nx\n  {% endif %}\nc", "a\nx\nc"),
-        ("a{% if late %}, b{% endif %}\nc", "a, b\nc"),
-        ("a {# a remark #}\nc", "a\nc"),
-        ("{# a remark #}\na", "a"),
-        ("a\n\n\n\n{{ text }}\n\n\nc", "a\n\nc"),
-        ("---\ntags: [draft]\n---\na", "a"),
-        ("\ufeffa\r\n{% if late %}\r\nb\r\n{% endif %}\r\nc\r\n", "a\nb\nc"),
-        ("{% set who = company or first_name %}\n{{ who|upper }}", "АННА"),
-        ("{{ 'x' if late else 'y' }} {{ first_name ~ '!' }}", "x Анна!"),
-        ("{{ 'in' if first_name in ['Анна', 'Вера'] else 'out' }}", "in"),
-        ("{% if company is defined and company|length == 0 %}none{% endif %}", "none"),
-        ("{{ name|truncate(7) }}", "Анна..."),
-        ("{% raw %}{{ text }}{% endraw %}", "{{ text }}"),
-        ("a draw{% if late %}!{% endif %}\nc", "a draw!\nc"),
+        ("Hi {{first_name}},\n\nhello.\n", "Hi Анна,\n\nhello."),
+        ("{{ first_name }}, {{\tname\t}}", "Анна, Анна Каренина"),
+        ("a\n{{company}}\nb", "a\nb"),
+        ("a\nHow are things at {{company}}?\nb", "a\nb"),
+        ("a\n{{company}}: {{name}}", "a\n: Анна Каренина"),
+        ("a\n\n\n\n{{text}}\n\n\nc", "a\n\nc"),
+        ("---\ntags: [draft]\nx: {{ nothing }} {% if %}\n---\na", "a"),
+        ("\ufeff---\nx: 1\n---\na", "a"),
+        ("\ufeffa\r\n{{name}}\r\nc\r\n", "a\nАнна Каренина\nc"),
         ("a\tb\x1b[31m\u202ec\u2028d", "a b [31m c d"),
-        ("100% #1 {x} }} %}", "100% #1 {x} }} %}"),
+        ("100% #1 {x} }} %} {y", "100% #1 {x} }} %} {y"),
     ],
 )
-def test_a_template_is_text_with_marks(text: str, message: str) -> None:
-    """Values, choices and remarks go where they stand; a mark alone on its line leaves no line."""
+def test_a_template_is_text_with_fields(text: str, message: str) -> None:
+    """Values stand where their fields are; a line is left out where all its fields are empty."""
     assert filled(text) == message
 
 
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("x\n{{ frist_name }}", ("2: there is no value “frist_name”. Did you mean first_name? "
-         "There are: company, first_name, late, name, text.")),
-        ("---\na: b\n---\nx\n{{ name", ("5: unexpected end of template, expected "
-         "'end of print statement'.")),
-        ("x\n\n{% when late %}", "3: Encountered unknown tag 'when'."),
-        ("{{ name.upper }}", ("1: there is no “.upper”. There are: reason.kind, reason.text, "
-         "reason.due.")),
-        ("{{ name.__class__.__mro__ }}", ("1: there is no “.__mro__”. There are: reason.kind, "
-         "reason.text, reason.due.")),
-        ("a\n{{ name|replace('a', 'b') }}", ("2: the filter “replace” can't be used in a draft. "
-         "There are: capitalize, d, default, length, lower, title, trim, truncate, upper.")),
-        ("{% if name is string %}a{% endif %}", ("1: the test “string” can't be used in a draft. "
-         "There are: defined, eq, equalto, in, ne, none, undefined.")),
-        ("a\n{{ name|truncate(2, true, '.....') }}", "2: expected length >= 5, got 2."),
-        ("a\n\n{% if late > 'x' %}b{% endif %}",
-         "3: '>' not supported between instances of 'bool' and 'str'."),
-        ("{% if not late %}{% set x = 'a' %}{% endif %}\n{{ x }}", "2: 'x' is undefined."),
-        ("{% if not late %}a{% endif %}", "1: the message is empty."),
+        ("x\n{{ frist_name }}",
+         f"2: there is no field “frist_name”. Did you mean first_name? {THERE_ARE}"),
+        ("---\na: b\n---\nx\n{{ name", "5: {{ has no }} on its line."),
+        ("{{}}", f"{ALONE}. {THERE_ARE}"),
+        ("{{ 7 * 7 }}", f"{ALONE}. {THERE_ARE}"),
         ("\n \n", "1: the message is empty."),
+        ("{{text}}", "1: the message is empty."),
         ("a" * 20_000, "1: a template has at most 8,192 characters."),
     ],
 )  # fmt: skip
@@ -100,69 +94,47 @@ def test_what_can_not_be_filled_is_said_with_its_line(text: str, why: str) -> No
     assert fault(text) == why
 
 
-HOSTILE = [
-    "{{ 'a' * 10**9 }}",
-    "{{ 'a' * 1000000000 }}",
-    "{{ 10 ** 1000000000 }}",
-    "{{ '%1000000000d' % 1 }}",
-    "{{ 'a'.ljust(1000000000) }}",
-    "{{ '{:1000000000}'.format(1) }}",
-    "{% for i in range(10**9) %}x{% endfor %}",
-    "{% for a in name %}{% for b in name %}x{% endfor %}{% endfor %}",
-    "{{ name|center(1000000000) }}",
-    "{{ name|indent(1000000000) }}",
-    "{{ name|replace('', name)|replace('', name) }}",
-    "{{ name|list|join(name) }}",
-    "{{ name|urlize }}",
-    "{{ lipsum(1000000) }}",
-    "{{ name[0] }}",
-    "{{ {'a': 1} }}",
-    "{{ name ~ (1 + 1) }}",
-    "{% set a = 'x' %}" + "{% set a = a ~ a %}" * 40 + "{{ a }}",
-    "{% set a = ('x' ~ name)|upper %}{{ a }}",
-    "{% set a %}x{% endset %}{{ a }}",
-    "{% set a = [1] %}{% set a = [a, a] %}{{ a }}",
-    "{% set a, b = name %}{{ a }}",
-    "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
-    "{% include 'reply.md' %}",
-    "{% import 'x' as x %}",
-    "{% from 'x' import y %}",
-    "{% extends 'x' %}",
-    "{% block a %}{% endblock %}",
-    "{% with a = 1 %}{% endwith %}",
-    "{% filter upper %}a{% endfilter %}",
-    "{% call name() %}{% endcall %}",
-    "{{ self }}",
-    "{{ namespace }}",
-    "{{ ''.__class__.__base__.__subclasses__() }}",
-    "{{ reason }}",
-    "{{ " + "(" * 3000 + "1" + ")" * 3000 + " }}",
-    "{{ " + "[" * 3000 + "]" * 3000 + " }}",
-    "{{ " + "not " * 3000 + "late }}",
-    "{{ " + "9" * 6000 + " }}",
-    "{% if late %}" * 500 + "{% endif %}" * 500,
-]
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ('x\n{% if address == "ты" %}',
+         ("2: {% … %} is no longer read. Write the text for “ты” into a file of its own, "
+          "reply.ты.md.")),
+        ("{%- if lang == 'en' -%}",
+         ("1: {% … %} is no longer read. Write the text for “en” into a file of its own, "
+          "reply.en.md.")),
+        ("a{% if not late %}, b{% endif %}",
+         ("1: {% … %} is no longer read. Write the text for “late” into a file of its own, "
+          "reply.late.md.")),
+        ("a{% if promise %}: {{ promise }}{% endif %}",
+         ("1: {% … %} is no longer read. Put what needs {{promise}} on a line of its own, which is "
+          "left out where the field is empty.")),
+        ("{% set x = 1 %}",
+         ("1: {% … %} is no longer read. Write text and {{fields}}, and each variant of the text "
+          "into a file of its own, like reply.late.md.")),
+        ("{# a remark #}",
+         "1: {# … #} is no longer read. Put remarks between two lines --- at the top."),
+        ("{{ reason.text }}", "1: “reason.text” is no field. Write {{reason}}."),
+        ("{{ reason.kind }}", "1: “reason.kind” is no field. Write {{kind}}."),
+        ("{{ late }}", "1: “late” is no field. Write the text for it into reply.late.md."),
+        ("{{ name|upper }}",
+         f"{ALONE}: write {{{{name}}}}. {THERE_ARE}"),
+        ("{{ company or 'you' }}", f"{ALONE}: write {{{{company}}}}. {THERE_ARE}"),
+        ("{{ 'x' if late else 'y' }}",
+         f"{ALONE}. {THERE_ARE}"),
+    ],
+)  # fmt: skip
+def test_a_template_of_the_old_kind_is_told_what_to_write(text: str, why: str) -> None:
+    """Conditions are files of their own, or lines of their own; filters and sums are gone."""
+    assert fault(text) == why
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-def test_no_template_keeps_the_program_busy_or_fills_its_memory(text: str) -> None:
-    """What could run or grow without end, or reach out of it, is refused before it does."""
-    tracemalloc.start()
-    try:
-        with pytest.raises(BrokenTemplate, match=r"^T/reply\.md:1: "):
-            check(Template("reply", "ru", "T/reply.md", text), VALUE_NAMES)
-        assert tracemalloc.get_traced_memory()[1] < 50 * 1024 * 1024
-    finally:
-        tracemalloc.stop()
-
-
-@pytest.mark.parametrize("text", ["{{ " + "~".join(["d"] * 4000) + " }}", "{{d}}" * 1600])
-def test_the_longest_that_is_let_through_stays_small(text: str) -> None:
+def test_the_longest_that_is_let_through_stays_small() -> None:
     """The worst that there can be: the longest value as often as a template has room for."""
     tracemalloc.start()
     try:
         why = f"1: the message has over {LONGEST_DRAFT:,} characters."
-        assert fault(text, {"d": "x" * LONGEST_VALUE}) == why
+        assert fault("{{d}}" * 1600, {"d": "x" * LONGEST_VALUE}) == why
         assert tracemalloc.get_traced_memory()[1] < 50 * 1024 * 1024
     finally:
         tracemalloc.stop()
@@ -170,13 +142,11 @@ def test_the_longest_that_is_let_through_stays_small(text: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_name_that_looks_like_a_template_is_text(kind: str) -> None:
-    """What stands in a note is never run."""
-    name = "{{ 7 * 7 }}{% for"
-    brief = brief_of(contact(name), TODAY, Settings())
-    text = fill(built_in(kind, "en"), values_of(brief, pick(brief, kind), "en", TODAY, text=name))
+    """What stands in a note is never read as a field."""
+    name = "{{ name }}{% for"
+    text = message(contact(name, company=name), kind, "en", name)
     assert text.startswith("Hi,\n")
     assert text.endswith(f"\n\n{name}")
-    assert "49" not in text
 
 
 @given(st.text(max_size=300))
@@ -191,9 +161,8 @@ def test_any_text_is_a_message_or_a_plain_error(text: str) -> None:
 
 
 marks = st.sampled_from(
-    ["{{", "}}", "{%", "%}", "{#", "#}", " if ", " else ", " endif ", " set ", "name", "late", "|",
-     "upper", "truncate", "(", ")", "~", " and ", " not ", "in", "[", "]", "'", "x", "1", ",", "=",
-     ".", "*", "\n", " ", " raw ", " endraw ", "-", "+", "for", "reason", ".kind"]
+    ["{{", "}}", "{%", "%}", "{#", "#}", " if ", " == ", "name", "late", "|", "-", "x", "'", ".",
+     "\n", "---\n", " ", "\r", "reason", ".kind", "ты"]
 )  # fmt: skip
 
 
@@ -205,7 +174,30 @@ def test_any_marks_are_a_message_or_a_plain_error(text: str) -> None:
     except BrokenTemplate:
         return
     assert message.strip()
-    check(Template("reply", "ru", "T/reply.md", text), VALUE_NAMES)
+    check(Template("reply", "T/reply.md", text), VALUE_NAMES)
+
+
+words = st.sampled_from(["", "", "x", "Анна"])
+
+
+@given(st.dictionaries(st.sampled_from(VALUE_NAMES), words), st.data())
+def test_a_line_stands_unless_all_its_fields_are_empty(
+    values: dict[str, str], data: st.DataObject
+) -> None:
+    """A line without fields stays, one with fields has at least one value in it."""
+    known = dict.fromkeys(VALUE_NAMES, "") | values
+    fields = st.lists(st.sampled_from(VALUE_NAMES), max_size=3)
+    lines = data.draw(st.lists(fields, max_size=6))
+    text = "".join(
+        f"{number}:{''.join(f'{{{{{name}}}}}' for name in names)}\n"
+        for number, names in enumerate(lines)
+    )
+    expected = [
+        f"{number}:{''.join(known[name] for name in names)}"
+        for number, names in enumerate(lines)
+        if not names or any(known[name] for name in names)
+    ]
+    assert filled(f"start\n{text}", known) == "\n".join(["start", *expected])
 
 
 @given(st.text(max_size=60), st.text(max_size=60), st.text(max_size=60), st.sampled_from(KINDS))
@@ -214,11 +206,8 @@ def test_whatever_a_note_says_the_draft_is_clean(
 ) -> None:
     """No control character of a note reaches a message, in any kind and language."""
     someone = contact(name, company=company, met_at=met_at)
-    brief = brief_of(someone, TODAY, Settings())
     for lang in ("en", "ru"):
-        values = values_of(brief, pick(brief, kind), lang, TODAY, text=name)
-        assert tuple(values) == VALUE_NAMES
-        text = fill(built_in(kind, lang), values)
+        text = message(someone, kind, lang, name)
         assert not CONTROL.search(text)
         assert len(text.strip()) > 20
 
@@ -226,29 +215,25 @@ def test_whatever_a_note_says_the_draft_is_clean(
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("Hi {{ first_name }},\nbye", "Hi,\nbye"),
+        ("Hi {{first_name}},\nbye", "Hi,\nbye"),
         ("Здравствуйте, {{ first_name }}!", "Здравствуйте!"),
         ("Привет {{ first_name }} :)", "Привет :)"),
         ("{{ first_name }}, добрый день", "добрый день"),
         ("{{ first_name }}\nhello", "hello"),
-        ("{% if first_name %}Dear {{ first_name }}{% else %}Hello{% endif %}", "Hello"),
-        ("Dear {{ first_name or 'all' }},", "Dear all,"),
     ],
 )
 def test_without_a_name_the_greeting_has_none(text: str, message: str) -> None:
-    """What leads to a name goes with it; a template may ask whether there is one."""
+    """What leads to a name goes with it, and the line stays."""
     brief = brief_of(contact("@schen"), TODAY, Settings())
     values = values_of(brief, pick(brief, ""), "en", TODAY)
-    assert fill(Template("reply", "", "T/reply.md", text), values) == message
+    assert fill(Template("reply", "T/reply.md", text), values) == message
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_built_in_text_can_greet_without_a_name(kind: str) -> None:
     """In both languages, and on both forms of address."""
     for address in ("ты", "вы"):
-        someone = contact("HR Ozon", address=address)
-        brief = brief_of(someone, TODAY, Settings())
         for lang in ("en", "ru"):
-            text = fill(built_in(kind, lang), values_of(brief, pick(brief, kind), lang, TODAY))
+            text = message(contact("HR Ozon", address=address), kind, lang)
             assert re.match(r"Hi,\n|(?:Привет|Здравствуйте)!\n", text)
             assert "HR" not in text

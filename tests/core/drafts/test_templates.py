@@ -3,14 +3,26 @@ from __future__ import annotations
 import re
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from contactkeeper.core.agenda.brief import brief_of
-from contactkeeper.core.drafts.allowed_syntax import FILTERS
 from contactkeeper.core.drafts.filling import fill
-from contactkeeper.core.drafts.templates import KINDS, built_in, choose, read_file_name
-from contactkeeper.core.drafts.values import VALUE_NAMES, Occasion, pick, values_of
+from contactkeeper.core.drafts.templates import (
+    KINDS,
+    LANGS,
+    Name,
+    built_in,
+    built_in_names,
+    choose,
+    parse,
+    read_file_name,
+    situation,
+)
+from contactkeeper.core.drafts.values import VALUE_NAMES, Occasion, pick, values_of, words_of
 from contactkeeper.core.model import Address, Lang, Reason
 from contactkeeper.core.settings import Settings
 from histories import TODAY, contact, day, entry, promise
@@ -42,9 +54,10 @@ def draft(kind: str, lang: Lang, address: Address, *, known: bool, late: bool = 
     someone = (KNOWN if known else UNKNOWN)._replace(address=address)
     brief = brief_of(someone, TODAY, Settings())
     on = day("11-19") if late else TODAY
-    reason = Reason(kind, "occasion", on, about="HighLoad++", day=on)  # type: ignore[arg-type]
+    reason = Reason(kind, "occasion", on, about="HighLoad++", day=on)
     occasion = Occasion(kind, reason) if known else pick(brief, kind)
-    return fill(built_in(kind, lang), values_of(brief, occasion, lang, TODAY, why="why"))
+    values = values_of(brief, occasion, lang, TODAY)
+    return fill(built_in(kind, words_of(brief, occasion, lang, TODAY, values)), values)
 
 
 @pytest.mark.parametrize(("kind", "way"), list(product(KINDS, WAYS)))
@@ -99,30 +112,109 @@ def test_what_the_log_says_is_never_said_to_them(kind: str, way: tuple[Lang, Add
     assert "пришлёт JD" not in draft(kind, *way, known=True)
 
 
+def test_every_built_in_text_is_on_both_forms_of_address() -> None:
+    """Else a message on ты would be one on вы, or say less."""
+    for kind in KINDS:
+        names = [name.removesuffix(".ru").split(".") for name in built_in_names(kind, "ru")]
+        formal = sorted(name for name in names if "ты" not in name)
+        friendly = [[word for word in name if word != "ты"] for name in names if "ты" in name]
+        assert formal == sorted(friendly)
+
+
 @pytest.mark.parametrize(
     ("name", "read"),
     [
-        ("reply.ru.md", ("reply", "ru")),
-        ("Reply.EN.md", ("reply", "en")),
-        ("EVENT-before.MD", ("event-before", "")),
-        ("reply.de.md", None),
+        ("reply.md", ("reply", set())),
+        ("reply.ru.md", ("reply", {"ru"})),
+        ("Reply.EN.md", ("reply", {"en"})),
+        ("EVENT-before.MD", ("event-before", set())),
+        ("cadence.technical.ru.md", ("cadence", {"technical", "ru"})),
+        ("cadence.ru.Site  Reliability.md", ("cadence", {"ru", "site reliability"})),
+        ("reply.TY.md", ("reply", {"ты"})),
+        ("reply.вы.late.md", ("reply", {"вы", "late"})),
         ("reply.ru.txt", None),
         ("thanks.md", None),
-        ("reply.ru.old.md", None),
         ("reply..md", None),
+        ("reply.ru..md", None),
         (".md", None),
     ],
 )
-def test_a_file_is_called_by_its_kind_and_language(name: str, read: tuple[str, str] | None) -> None:
+def test_a_file_is_called_by_its_kind_and_words(
+    name: str, read: tuple[str, set[str]] | None
+) -> None:
     """Case makes no difference; what is called otherwise is no template."""
-    assert read_file_name(name) == read
+    assert read_file_name(name) == (read and Name(read[0], frozenset(read[1])))
 
 
-def test_the_template_in_the_language_goes_first() -> None:
-    """One for all languages serves where there is none in the one wanted."""
-    own: list[tuple[str, Lang, str]] = [("reply", "", "a"), ("reply", "ru", "b")]
-    assert [choose(own, "reply", lang) for lang in ("en", "ru")] == ["a", "b"]
-    assert choose(own, "promise", "ru") == ""
+OWN = [
+    name
+    for name in map(
+        parse,
+        ["reply", "reply.ru", "reply.technical.ru", "reply.ru.searching", "reply.ты",
+         "reply.late", "reply.plain", "new.technical"],
+    )
+    if name
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("facts", "chosen"),
+    [
+        ({"lang": "en"}, "reply"),
+        ({"lang": "ru"}, "reply.ru"),
+        ({"lang": "ru", "focus": "Technical"}, "reply.technical.ru"),
+        ({"lang": "en", "focus": "technical"}, "reply"),
+        ({"lang": "ru", "mode": "searching", "focus": "technical"}, "reply.ru.searching"),
+        ({"lang": "ru", "address": "ты"}, "reply.ты"),
+        ({"lang": "ru", "holding": ["late"]}, "reply.ru"),
+        ({"lang": "en", "holding": ["late", "plain"]}, "reply.plain"),
+    ],
+)
+def test_the_template_with_the_most_words_that_hold_is_used(
+    facts: dict[str, Any], chosen: str
+) -> None:
+    """Of two with as many: address, language, mode, focus, plain, late, early, met."""
+    for own in (OWN, OWN[::-1]):
+        assert choose(own, "reply", situation(**facts)) == parse(chosen)
+
+
+def test_no_template_is_used_for_whom_it_is_not_meant() -> None:
+    """A word that does not hold rules its file out."""
+    own = [Name("new", frozenset({"technical"})), Name("new", frozenset({"en"}))]
+    assert choose(own, "new", situation("ru", focus="managerial")) is None
+    assert choose(own, "promise", situation("en")) is None
+
+
+facts = st.fixed_dictionaries(
+    {
+        "lang": st.sampled_from(LANGS),
+        "address": st.sampled_from(["", "ты", "вы"]),
+        "mode": st.sampled_from(["steady", "searching"]),
+        "focus": st.sampled_from(["", "technical"]),
+        "holding": st.lists(st.sampled_from(["plain", "late", "early", "met"]), unique=True),
+    }
+)
+names = st.builds(
+    Name,
+    st.sampled_from(["reply", "new"]),
+    st.frozensets(
+        st.sampled_from(["en", "ru", "ты", "вы", "searching", "technical", "late", "plain", "x"]),
+        max_size=4,
+    ),
+)
+
+
+@given(st.lists(names), facts)
+def test_the_choice_is_the_same_in_any_order(own: list[Name], given: dict[str, Any]) -> None:
+    """It holds, has the most words of those that hold, and does not depend on the folder."""
+    holding = situation(**given)
+    chosen = choose(own, "reply", holding)
+    assert chosen == choose(own[::-1], "reply", holding)
+    fit = [name for name in own if name.kind == "reply" and name.words <= holding.keys()]
+    assert (chosen is None) == (not fit)
+    if chosen:
+        assert chosen in fit
+        assert len(chosen.words) == max(len(name.words) for name in fit)
 
 
 def first_cells(heading: str) -> list[str]:
@@ -132,8 +224,7 @@ def first_cells(heading: str) -> list[str]:
     return [name for row in rows for name in re.findall(r"`([^`]+)`", row)]
 
 
-def test_the_page_names_every_kind_value_and_filter() -> None:
+def test_the_page_names_every_kind_and_field() -> None:
     """docs/drafts.md has all that there are, and none more."""
     assert first_cells("kind") == list(KINDS)
-    assert first_cells("value") == list(VALUE_NAMES)
-    assert sorted(first_cells("filter")) == sorted(FILTERS)
+    assert first_cells("field") == list(VALUE_NAMES)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from contactkeeper.core.agenda.brief import brief_of
-from contactkeeper.core.drafts.values import address_of, lang_of, pick, values_of
+from contactkeeper.core.drafts.values import address_of, lang_of, pick, values_of, words_of
 from contactkeeper.core.model import PartialDate
 from contactkeeper.core.settings import Holiday, OccasionRules, Settings
 from histories import TODAY, contact, day, entry, promise
@@ -24,40 +24,47 @@ ANNA = contact(
     company=" Яндекс. ",
     role="Рекрутер",
     met_at="HighLoad++ 2023",
+    focus="technical",
 )  # fmt: skip
 
 
-def values(
-    someone: Contact, kind: str = "", lang: Lang = "ru", **rules: object
-) -> dict[str, object]:
+def values(someone: Contact, kind: str = "", lang: Lang = "ru", **rules: object) -> dict[str, str]:
     """Return what a template is given about somebody today."""
     settings = Settings()._replace(**rules)  # type: ignore[arg-type]
     brief = brief_of(someone, TODAY, settings)
-    return values_of(brief, pick(brief, kind), lang, TODAY, text=" my\twords ", why="why")
+    return values_of(
+        brief, pick(brief, kind), lang, TODAY, text=" my\twords ", mode="steady", why="why"
+    )
+
+
+def words(someone: Contact, kind: str = "", lang: Lang = "ru", **rules: object) -> set[str]:
+    """Return the words that hold for a message to somebody today."""
+    settings = Settings()._replace(**rules)  # type: ignore[arg-type]
+    brief = brief_of(someone, TODAY, settings)
+    occasion = pick(brief, kind)
+    known = values_of(brief, occasion, lang, TODAY, mode="steady")
+    return set(words_of(brief, occasion, lang, TODAY, known))
 
 
 def test_a_template_is_given_plain_words() -> None:
-    """Each value is text on one line, a truth, or the three parts of the reason."""
+    """Each value is text on one line."""
     assert values(ANNA) == {
         "name": "Каренина Анна",
         "first_name": "Анна",
         "company": "Яндекс",
         "role": "Рекрутер",
+        "focus": "technical",
         "lang": "ru",
         "address": "вы",
+        "mode": "steady",
         "today": "2026-11-23",
-        "reason": {
-            "kind": "promise",
-            "text": "why",
-            "due": "2026-11-20",
-        },
+        "kind": "promise",
+        "reason": "why",
+        "due": "2026-11-20",
         "occasion": "",
-        "late": True,
-        "early": False,
         "span": "",
         "promise": "references",
         "awaited": "JD, Staff",
-        "met": True,
         "met_at": "HighLoad++ 2023",
         "last": "Platform снова нанимает",
         "last_date": "2026-09-14",
@@ -69,9 +76,8 @@ def test_what_is_not_known_is_an_empty_text() -> None:
     """Never None, and never a name that is missing."""
     known = values(contact("Анна"), "birthday")
     assert {key for key, value in known.items() if value} == {
-        "name", "first_name", "lang", "address", "today", "reason", "text"
+        "name", "first_name", "lang", "address", "mode", "today", "kind", "reason", "text"
     }  # fmt: skip
-    assert known["reason"] == {"kind": "birthday", "text": "why", "due": ""}
 
 
 def test_the_strongest_reason_is_picked_else_a_check_in() -> None:
@@ -114,12 +120,44 @@ def test_it_is_vy_unless_the_note_says_ty() -> None:
 def test_what_is_late_and_early() -> None:
     """The day is past, or to come; an answer may take two days before it begins with an excuse."""
     for on, late in (("11-23", False), ("11-21", False), ("11-20", True)):
-        assert values(contact("Анна", entry(on, "<-", "x")))["late"] is late
+        assert ("late" in words(contact("Анна", entry(on, "<-", "x")))) is late
     for birthday, late in ((PartialDate(11, 23), False), (PartialDate(11, 22), True)):
-        assert values(contact("Анна", entry("2026-11-01"), birthday=birthday))["late"] is late
+        born = contact("Анна", entry("2026-11-01"), birthday=birthday)
+        assert ("late" in words(born)) is late
     new_year = Holiday("New Year", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=1", "all", 10)
-    known = values(contact("Анна", entry("2026-11-01")), holidays=(new_year,))
-    assert (known["late"], known["early"], known["occasion"]) == (False, True, "New Year")
+    anna = contact("Анна", entry("2026-11-01"))
+    assert words(anna, holidays=(new_year,)) == {"ru", "вы", "steady", "early"}
+    assert values(anna, holidays=(new_year,))["occasion"] == "New Year"
+
+
+def test_the_words_that_hold_are_those_of_the_note_and_the_day() -> None:
+    """Address, language, mode and focus; in English an address only where the note has one."""
+    assert words(ANNA) == {"вы", "ru", "steady", "technical", "late", "met"}
+    assert words(ANNA, lang="en") == {"en", "steady", "technical", "late", "met"}
+    assert "ты" in words(ANNA._replace(address="ты"), lang="en")
+
+
+@pytest.mark.parametrize(
+    ("kind", "someone", "plain"),
+    [
+        ("promise", contact("Анна"), True),
+        ("promise", ANNA, False),
+        ("waiting", contact("Анна"), True),
+        ("birthday", contact("Анна"), False),
+        ("placed", contact("Анна"), True),
+        ("holiday", contact("Анна"), True),
+        ("new-job", contact("Анна"), True),
+        ("new-job", ANNA, False),
+        ("cadence", contact("Анна"), True),
+        ("new", contact("Анна"), True),
+        ("check-in", contact("Анна"), False),
+    ],
+)
+def test_a_message_about_nothing_that_is_known_is_plain(
+    kind: str, someone: Contact, *, plain: bool
+) -> None:
+    """The promise, the event, the company: a text that would name it has no use."""
+    assert ("plain" in words(someone, kind)) is plain
 
 
 @pytest.mark.parametrize(

@@ -8,20 +8,21 @@ from contactkeeper.cli.args.declare import argument, option
 from contactkeeper.cli.find import find_contact
 from contactkeeper.cli.json import document, reason_value
 from contactkeeper.cli.layout import one_line, wrap
-from contactkeeper.cli.screens.drafts import show_all, show_one
+from contactkeeper.cli.screens.drafts import own_template, show_all, show_one
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.styled import Text, paint
 from contactkeeper.core.agenda.brief import brief_of
-from contactkeeper.core.agenda.occasions import occasions_on
-from contactkeeper.core.drafts.templates import KINDS, built_in, choose, read_name
-from contactkeeper.core.drafts.values import address_of, lang_of, pick, values_of
+from contactkeeper.core.agenda.find_occasions import occasions_on
+from contactkeeper.core.drafts.filling import fill
+from contactkeeper.core.drafts.templates import KINDS, built_in, parse
+from contactkeeper.core.drafts.values import address_of, lang_of, pick, values_of, words_of
 from contactkeeper.core.note.property_values import read_lang
 from contactkeeper.errors import CkError, UsageError
 from contactkeeper.text.reasons import say_reason
 
 if TYPE_CHECKING:
     from contactkeeper.core.agenda.brief import Brief
-    from contactkeeper.core.drafts.templates import Template
+    from contactkeeper.core.drafts.templates import Name, Template
     from contactkeeper.core.drafts.values import Occasion
     from contactkeeper.core.model import Lang
 
@@ -71,12 +72,12 @@ def draft_command(  # noqa: PLR0913  # one parameter an option
             raise UsageError(message)
         if listed:
             return show_all(session)
-        show_one(session, *_read_kind("--show-template", shown), language)
+        show_one(session, _read_kind("--show-template", shown), language)
         return 0
     if not who:
         message = "for whom? ck draft WHO; ck draft --list shows the templates."
         raise UsageError(message)
-    wanted = _read_kind("--for", kind)[0] if kind else ""
+    wanted = _read_kind("--for", kind).kind if kind else ""
     draft = _make(session, who, text, wanted, language)
     return _show(session, draft, copy=copy)
 
@@ -97,9 +98,7 @@ def _make(session: Session, who: str, text: str, wanted: str, lang: Lang) -> Dra
     Raises:
         CkError: they are not to be contacted, or the user's own template can't be filled.
     """
-    # Not at the top: Jinja takes longer to import than all else, and a mistake needs none of it.
-    from contactkeeper.cli.screens.drafts import own_templates_of, read_template
-    from contactkeeper.core.drafts.filling import fill
+    from contactkeeper.core.agenda.modes import mode_of
 
     contact = find_contact(session, who)
     if contact.status == "do-not-contact":
@@ -109,12 +108,11 @@ def _make(session: Session, who: str, text: str, wanted: str, lang: Lang) -> Dra
     besides = occasions_on(contact, session.today, session.settings, session.event_notes)
     occasion = pick(brief, wanted, besides)
     lang = lang or lang_of(contact)
-    path = choose(own_templates_of(session).templates, occasion.kind, lang)
-    template = (
-        read_template(session, occasion.kind, lang, path) if path else built_in(occasion.kind, lang)
-    )
+    mode = mode_of(session.settings, session.today).name
     why = say_reason(occasion.reason, session.today) if occasion.reason else ""
-    values = values_of(brief, occasion, lang, session.today, text=text, why=why)
+    values = values_of(brief, occasion, lang, session.today, text=text, mode=mode, why=why)
+    words = words_of(brief, occasion, lang, session.today, values)
+    template = own_template(session, occasion.kind, words) or built_in(occasion.kind, words)
     return Draft(brief, occasion, lang, template, fill(template, values))
 
 
@@ -181,13 +179,13 @@ def _read_lang(words: str) -> Lang:
     return lang
 
 
-def _read_kind(option: str, words: str) -> tuple[str, Lang]:
+def _read_kind(option: str, words: str) -> Name:
     """Read a kind of draft as it is typed, `reply` or `reply.ru`.
 
     Raises:
         UsageError: there is none of that name.
     """
-    if read := read_name(words.strip().removesuffix(".md")):
+    if read := parse(words.strip().casefold().removesuffix(".md")):
         return read
     from difflib import get_close_matches
 

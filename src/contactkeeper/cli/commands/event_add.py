@@ -12,7 +12,8 @@ from contactkeeper.cli.layout import one_line
 from contactkeeper.cli.screens.changes import carry_out, differences
 from contactkeeper.cli.screens.new_note import property_lines, warn_of_file_name
 from contactkeeper.cli.session import Session
-from contactkeeper.core.agenda.event_occasions import OPENS, STAYS, guests, may_hear
+from contactkeeper.core.agenda.event_guests import guests, may_hear
+from contactkeeper.core.agenda.event_times import OPENS, STAYS
 from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.calendar.recurrence import RuleFault
 from contactkeeper.core.casefolding import note_name

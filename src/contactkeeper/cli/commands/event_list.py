@@ -8,7 +8,8 @@ from contactkeeper.cli.args.declare import option
 from contactkeeper.cli.json import document, event_value
 from contactkeeper.cli.layout import align
 from contactkeeper.cli.session import Session
-from contactkeeper.core.agenda.event_occasions import STAYS, guests, next_time
+from contactkeeper.core.agenda.event_guests import guests
+from contactkeeper.core.agenda.event_times import STAYS, next_time
 from contactkeeper.core.calendar.days import add_days
 from contactkeeper.text.counts import say_count
 from contactkeeper.text.days import say_weekday_day

@@ -11,7 +11,7 @@ from contactkeeper.cli.json import document, news_value
 from contactkeeper.cli.screens.changes import carry_out, differences
 from contactkeeper.cli.screens.new_note import property_lines, warn_of_file_name
 from contactkeeper.cli.session import Session
-from contactkeeper.core.agenda.news import campaign_of, course_of, is_for
+from contactkeeper.core.agenda.campaigns import campaign_of, course_of, is_for
 from contactkeeper.core.casefolding import note_name
 from contactkeeper.core.editing.compose_entry import read_day
 from contactkeeper.core.events.property_reader import DEFAULT_AUDIENCE

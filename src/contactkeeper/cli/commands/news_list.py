@@ -9,12 +9,12 @@ from contactkeeper.cli.json import document, news_value
 from contactkeeper.cli.layout import one_line, wrap
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.styled import Text, paint
-from contactkeeper.core.agenda.news import campaign_of, last_day
+from contactkeeper.core.agenda.campaigns import campaign_of, last_day
 from contactkeeper.text.counts import say_count
 from contactkeeper.text.days import say_weekday_day
 
 if TYPE_CHECKING:
-    from contactkeeper.core.agenda.news import Campaign
+    from contactkeeper.core.agenda.campaigns import Campaign
 
 
 def news_list_command(

@@ -112,7 +112,7 @@ class Page(NamedTuple):
         news, today = self.session.event_notes.news, self.session.today
         if not news:
             return ""
-        from contactkeeper.core.agenda.news import running
+        from contactkeeper.core.agenda.campaigns import running
         from contactkeeper.text.news import say_progress
 
         people, settings = self.session.loaded.contacts, self.session.settings

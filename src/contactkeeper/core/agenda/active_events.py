@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.agenda.event_occasions import times
-from contactkeeper.core.agenda.news import last_day
+from contactkeeper.core.agenda.campaigns import last_day
+from contactkeeper.core.agenda.event_times import times
 from contactkeeper.core.model import EventNotes
 
 if TYPE_CHECKING:

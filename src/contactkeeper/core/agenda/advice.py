@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.agenda.log_summary import counted
+from contactkeeper.core.agenda.occasions import kind_of
 from contactkeeper.core.agenda.response_stats import channel_to, last_talk
 from contactkeeper.core.agenda.suggested_contact import TALK_AGAIN
 from contactkeeper.core.calendar.days import add_months
@@ -89,7 +90,8 @@ def _time_to_talk(state: ContactState, entries: Iterable[Entry]) -> LastTalk | N
 
 def _news(reason: Reason, tell: Sequence[News], channel: str) -> Advice | None:
     """Return the first news that the reason itself does not tell."""
-    told = reason.about if reason.kind == "news" else ""
+    kind = kind_of(reason.kind)
+    told = reason.about if kind and kind.notes == "news" else ""
     news = next((each for each in tell if each.name != told), None)
     return Advice("news", channel, news.name, news.date) if news else None
 

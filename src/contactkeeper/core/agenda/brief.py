@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from contactkeeper.core.agenda.contact_state import contact_state
 from contactkeeper.core.agenda.due import due_items
+from contactkeeper.core.agenda.find_occasions import ahead
 from contactkeeper.core.agenda.log_summary import counted, open_tasks
-from contactkeeper.core.agenda.occasions import ahead
 from contactkeeper.core.agenda.problems import problems_on
 from contactkeeper.core.agenda.response_stats import ResponseStats, response_stats
 from contactkeeper.core.agenda.suggested_contact import SuggestedContact, suggest_contact
@@ -72,7 +72,7 @@ def brief_of(
     reasons = items[0].reasons if items else ()
     tell: tuple[News, ...] = ()
     if event_notes.news:
-        from contactkeeper.core.agenda.news import unheard  # most vaults have none
+        from contactkeeper.core.agenda.campaigns import unheard  # most vaults have none
 
         tell = unheard(contact, today, settings, event_notes.news)
     return Brief(

@@ -8,8 +8,9 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.agenda.event_occasions import STAYS, circle_of, times
-from contactkeeper.core.agenda.news import is_for, last_day
+from contactkeeper.core.agenda.campaigns import is_for, last_day
+from contactkeeper.core.agenda.event_guests import circle_of
+from contactkeeper.core.agenda.event_times import STAYS, times
 from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.model import News, Problem
 from contactkeeper.core.people.audience import hears, read_audience

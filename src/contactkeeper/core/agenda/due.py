@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.agenda.contact_state import FOR_GOOD, ContactState, contact_state
-from contactkeeper.core.agenda.holidays import is_any_holiday
 from contactkeeper.core.agenda.log_summary import with_recent_log
+from contactkeeper.core.agenda.occasions.holiday import is_any_holiday
 from contactkeeper.core.agenda.ranking import item_key, reason_key
 from contactkeeper.core.agenda.reasons import reasons_until
 from contactkeeper.core.calendar.days import add_days
@@ -168,7 +168,7 @@ def _row(
     first = reasons[0]
     tell: tuple[News, ...] = ()
     if event_notes.news:
-        from contactkeeper.core.agenda.news import unheard  # most vaults have none
+        from contactkeeper.core.agenda.campaigns import unheard  # most vaults have none
 
         tell = unheard(state.contact, state.today, settings, event_notes.news)
     return DueItem(

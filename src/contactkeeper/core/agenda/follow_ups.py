@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.core.agenda.event_occasions import times
+from contactkeeper.core.agenda.event_times import times
 from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.events.links import names
 

@@ -9,8 +9,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from contactkeeper.core.agenda.contact_state import ContactState, contact_state
+from contactkeeper.core.agenda.find_occasions import occasions_on, occasions_until
 from contactkeeper.core.agenda.log_summary import counted, open_tasks
-from contactkeeper.core.agenda.occasions import occasions_on, occasions_until
 from contactkeeper.core.agenda.ranking import same_day_key
 from contactkeeper.core.agenda.reasons import reasons_until, task_day
 from contactkeeper.core.calendar.days import add_days, add_months

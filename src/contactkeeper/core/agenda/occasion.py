@@ -1,30 +1,62 @@
-"""One return of a dated reason to write, as every source of them gives it."""
+"""The values of the table of occasions: a kind, and the days looked at."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from contactkeeper.core.agenda.log_summary import last_own_day
+from contactkeeper.core.model import NO_EVENT_NOTES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from datetime import date
 
-    from contactkeeper.core.model import ReasonKind
+    from contactkeeper.core.model import Contact, EventNotes, Occasion
+    from contactkeeper.core.settings import Settings
 
 
-class Occasion(NamedTuple):
-    """One return of a dated reason to write, shown from `first` to `last`, both included."""
+class Window(NamedTuple):
+    """The days from `today` to `until`, and the rules and notes that hold on them."""
 
-    kind: ReasonKind
+    today: date
+    until: date
+    settings: Settings
+    event_notes: EventNotes = NO_EVENT_NOTES
+
+
+def spoke_since(occasion: Occasion, contact: Contact, today: date) -> bool:
+    """Check for a conversation, or a message of mine, since the occasion can be served."""
+    spoke = last_own_day(contact, today)
+    return spoke is not None and spoke >= (occasion.served_from or occasion.day)
+
+
+class OccasionKind(NamedTuple):
+    """One row of the table of occasions. Its sentences are in `text/occasions.py`."""
+
     name: str
-    """`birthday`, `placed you a year ago`, or the name of the date or holiday as it was given."""
-    day: date
-    """The day itself."""
-    first: date
-    last: date
-    ahead: str = ""
-    """How it is said long before, where that differs: `placed you 15 Mar 2024`."""
-    served_from: date | None = None
-    """From when on a conversation or a `->` serves it; None: from the day itself."""
-    said: str = ""
-    """How it is said on the day of the list, where it is not by its name and day."""
-    shared: bool = False
-    """A whole circle of people has it."""
+    """As JSON, `ck draft --for` and the file names of templates have it."""
+    find: Callable[[Contact, Window], Iterator[Occasion]]
+    """Yield the occasions of a contact that may be shown in the window; more are no fault.
+
+    It decides who has the occasion, and on which days it is shown first and last."""
+    field: str = ""
+    """The field of `Contact` that it comes from; `find` is not called where that is empty."""
+    notes: Literal["", "events", "news"] = ""
+    """The event notes that it comes from; `find` is not called where there are none."""
+    option: str = ""
+    """The field of `Settings` that it comes from; `find` is not called where that is empty."""
+    is_served: Callable[[Occasion, Contact, date], bool] | None = spoke_since
+    """Decide whether it is done; None: `find` leaves out what is done."""
+    quota: Literal["circle", "news"] = "circle"
+    """The quota that limits how many rows its shared occasions make a day."""
+    can_wait: bool = False
+    """Whether it may be told when the person comes up for something else."""
+    subject: Literal["", "occasion", "span", "company"] = ""
+    """The field of a draft that says what it is about: the name of the occasion, which is `about`
+    in JSON; the time since the day in `field`; or where they work. Empty: its kind says it all."""
+    next_only: bool = False
+    """Whether of all its occasions to come only the next one is told."""
+    suggests: Literal["", "congratulations", "follow-up"] = ""
+    """How to be in touch, where that differs from other days."""
+    draft: str = ""
+    """The kind of draft for it; empty: the one of its own name."""

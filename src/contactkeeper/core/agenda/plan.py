@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from contactkeeper.core.agenda.contact_state import contact_state
 from contactkeeper.core.agenda.due import find_items
 from contactkeeper.core.agenda.log_summary import last_own_day
-from contactkeeper.core.agenda.ranking import item_key
+from contactkeeper.core.agenda.occasions import may_wait
+from contactkeeper.core.agenda.ranking import TIMERS, item_key
 from contactkeeper.core.agenda.reasons import reasons_until
 from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.calendar.workdays import week_of, workdays
@@ -32,8 +33,6 @@ WEEKS = 4
 """How far a plan reaches where nobody says otherwise."""
 
 _WEEK = 7
-_TIMERS = frozenset({"cadence", "retry", "cold", "silence", "new"})
-"""Reasons that wait without harm; all others have a day, or somebody who waits."""
 
 
 class Day(NamedTuple):
@@ -126,12 +125,12 @@ def can_wait(item: DueItem) -> bool:
 
 def is_timer(reason: Reason) -> bool:
     """Say whether a reason comes of a rhythm alone."""
-    return reason.kind in _TIMERS
+    return reason.kind in TIMERS
 
 
 def _outlasts(reason: Reason, day: date) -> bool:
-    """Say whether news of mine can still be told when somebody is back on a day."""
-    return reason.kind == "news" and reason.last_day is not None and reason.last_day >= day
+    """Check whether what can wait can still be told when somebody is back on a day."""
+    return may_wait(reason.kind) and reason.last_day is not None and reason.last_day >= day
 
 
 def catch_up(
@@ -174,15 +173,15 @@ class _Candidate(NamedTuple):
 
 def _turn(item: DueItem, reasons: Sequence[Reason], place: int, today: date) -> _Candidate:
     """Read a row; somebody with an occasion ahead waits for it, unless something is owed before."""
-    lead = next((each for each in reasons if each.kind not in _TIMERS), reasons[0])
+    lead = next((each for each in reasons if each.kind not in TIMERS), reasons[0])
     first = max(today, lead.due)
-    ends = [each.last_day for each in reasons if each.last_day and each.due <= first]
+    now = [each for each in reasons if each.due <= first]
+    ends = [each.last_day for each in now if each.last_day]
     pressing = any(
-        each.due <= first and (each.kind == "reply" or (each.last_day and each.kind != "news"))
-        for each in reasons
+        each.kind == "reply" or (each.last_day and not may_wait(each.kind)) for each in now
     )
     # News of mine is told for a month: what I promised goes before it.
-    kind = 0 if pressing else 3 if lead.kind in _TIMERS else 2 if lead.kind == "news" else 1
+    kind = 0 if pressing else 3 if is_timer(lead) else 2 if may_wait(lead.kind) else 1
     tier = 0 if item.contact.tier == "key" else 1
     return _Candidate((kind, tier, place), item, first, min(ends, default=None))
 

@@ -12,10 +12,11 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 from itertools import takewhile
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from contactkeeper.core.agenda.contact_state import ContactState, contact_state
 from contactkeeper.core.agenda.log_summary import last_own_day
+from contactkeeper.core.agenda.occasions import kind_of, may_wait
 from contactkeeper.core.agenda.reasons import reasons_until
 from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.calendar.workdays import workdays
@@ -34,14 +35,16 @@ Row: TypeAlias = "tuple[ContactState, list[Reason]]"
 
 
 class _Quota(NamedTuple):
-    """Places of one sort, so many a morning."""
+    """Places of one sort, so many a day."""
 
+    name: Literal["circle", "news"]
+    """As the table of occasions has it."""
     per_day: int
-    is_news: bool
 
     def holds(self, reason: Reason) -> bool:
-        """Say whether a reason alone would take one of these places."""
-        return reason.shared and (reason.kind == "news") is self.is_news
+        """Check whether a reason alone would take one of these places."""
+        kind = kind_of(reason.kind) if reason.shared else None
+        return kind is not None and kind.quota == self.name
 
 
 def apply_quotas(
@@ -70,8 +73,8 @@ def apply_quotas(
                 reasons_until(state, until, settings, event_notes),
             )
     for ration in (
-        _Quota(settings.occasions.circle_per_day, is_news=False),
-        _Quota(settings.occasions.news_per_day, is_news=True),
+        _Quota("circle", settings.occasions.circle_per_day),
+        _Quota("news", settings.occasions.news_per_day),
     ):
         turns = _give_turns(morning, ration, today, until, settings)
         morning = _keep(morning, ration, turns, today)
@@ -149,7 +152,7 @@ def _keep(
     kept = {}
     for path, (state, reasons) in rows.items():
         turn = turns.get(path)
-        besides = turn is None and not ration.is_news and _has_another(reasons, ration)
+        besides = turn is None and ration.name != "news" and _has_another(reasons, ration)
         left = []
         for reason in reasons:
             if not ration.holds(reason) or besides or (turn == today and reason.due <= today):
@@ -163,7 +166,7 @@ def _keep(
 def _has_another(reasons: Iterable[Reason], ration: _Quota) -> bool:
     """Say whether somebody is on today's list for something else than this ration, or news."""
     return any(
-        reason.group != "soon" and not ration.holds(reason) and reason.kind != "news"
+        reason.group != "soon" and not ration.holds(reason) and not may_wait(reason.kind)
         for reason in reasons
     )
 

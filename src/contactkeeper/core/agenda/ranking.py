@@ -9,8 +9,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, TypeAlias, get_args
 
+from contactkeeper.core.agenda.occasions import KINDS
 from contactkeeper.core.language.cadence import days_in
-from contactkeeper.core.model import Cadence, Group, ReasonKind
+from contactkeeper.core.model import Cadence, Group
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,7 +21,14 @@ if TYPE_CHECKING:
 Key: TypeAlias = tuple[object, ...]
 
 _GROUPS = {group: place for place, group in enumerate(get_args(Group))}
-_KINDS = {kind: place for place, kind in enumerate(get_args(ReasonKind))}
+
+TASKS_AND_REPLIES = ("reply", "promise", "waiting")
+TIMERS = ("cadence", "retry", "cold", "silence", "new")
+"""Reasons that wait without harm; all others have a day, or somebody who waits."""
+REASON_KINDS = (*TASKS_AND_REPLIES, *(kind.name for kind in KINDS), *TIMERS)
+"""The kinds of reasons, the strongest first."""
+
+_KINDS = {kind: place for place, kind in enumerate(REASON_KINDS)}
 
 # What lateness is measured against where there is no rhythm: a year, as `max_silence` is.
 _NO_RHYTHM = Cadence("year")
@@ -36,7 +44,7 @@ def reason_key(reason: Reason) -> Key:
 
 def same_day_key(reason: Reason) -> Key:
     """Sort the reasons of one person, kind and day by it."""
-    return (reason.text, reason.deadline is None, reason.words)
+    return (reason.about, reason.deadline is None, reason.words)
 
 
 def item_key(item: DueItem) -> Key:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
+from contactkeeper.core.agenda.occasions import kind_of
 from contactkeeper.core.agenda.response_stats import last_talk
 from contactkeeper.core.calendar.days import add_months
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from contactkeeper.core.agenda.contact_state import ContactState
     from contactkeeper.core.agenda.response_stats import LastTalk
-    from contactkeeper.core.model import Entry, Reason, ReasonKind
+    from contactkeeper.core.model import Entry, Reason
 
 ContactKind: TypeAlias = Literal[
     "congratulations", "follow-up", "talk", "answer", "first-message", "check-in"
@@ -24,10 +25,6 @@ ContactKind: TypeAlias = Literal[
 
 TALK_AGAIN = 3
 """Months without a call or a meeting after which it is time for one."""
-
-_CONGRATULATED: frozenset[ReasonKind] = frozenset(
-    {"birthday", "placed", "new-job", "holiday", "date"}
-)
 
 
 class SuggestedContact(NamedTuple):
@@ -73,8 +70,5 @@ def suggest_contact(
 
 def _on_occasion(reason: Reason) -> SuggestedContact | None:
     """Return what an occasion asks for; None where it fits every form, or is none."""
-    if reason.kind == "event-after":
-        return SuggestedContact("follow-up", reason)
-    if reason.kind in _CONGRATULATED:
-        return SuggestedContact("congratulations", reason)
-    return None
+    kind = kind_of(reason.kind)
+    return SuggestedContact(kind.suggests, reason) if kind and kind.suggests else None

@@ -1,157 +1,147 @@
-"""The built-in templates in English, by kind: what a tactful person would send, and no more.
+"""The built-in templates in English: two to five lines, no flattery, no pressure.
 
-Two to five lines, no flattery, no pressure. What stands in a log is in the user's own words about
-somebody, not to them, so it never goes into a message by itself.
+The key is what a file of one's own would be called: the kind, then what the text is for. A greeting
+goes before each, and the user's own words after it. What stands in a log is in the user's words
+about somebody, not to them, so no template repeats an entry.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
+GREETING: Final = "Hi {{first_name}},\n\n"
+
 ENGLISH: Final[dict[str, str]] = {
     "reply": """\
-Hi {{ first_name }},
-
-Thank you for your message{% if late %}, and sorry for the slow answer{% endif %}.
-
-{{ text }}
+Thank you for your message.
+""",
+    "reply.late": """\
+Thank you for your message, and sorry for the slow answer.
 """,
     "promise": """\
-Hi {{ first_name }},
-
-I am coming back to what I promised{% if promise %}: {{ promise }}{% endif %}.
-{% if late %}
+I am coming back to what I promised: {{promise}}.
+""",
+    "promise.late": """\
+I am coming back to what I promised: {{promise}}.
 Sorry that it took longer.
-{% endif %}
-
-{{ text }}
+""",
+    "promise.plain": """\
+I am coming back to what I promised.
 """,
     "waiting": """\
-Hi {{ first_name }},
-
-May I ask whether there is any news{% if awaited %} ({{ awaited }}){% endif %}?
+May I ask whether there is any news ({{awaited}})?
 If you need more time, or anything from me, just let me know.
-
-{{ text }}
+""",
+    "waiting.plain": """\
+May I ask whether there is any news?
+If you need more time, or anything from me, just let me know.
 """,
     "birthday": """\
-Hi {{ first_name }},
-
-{{ "Happy belated birthday" if late else "Happy birthday" }}!
+Happy birthday!
 I wish you a good year, and time for what you enjoy.
-
-{{ text }}
+""",
+    "birthday.late": """\
+Happy belated birthday!
+I wish you a good year, and time for what you enjoy.
 """,
     "placed": """\
-Hi {{ first_name }},
-
-{% if span %}
-It has been {{ span }} in the job that you helped me find, and I am still grateful.
-{% else %}
-I was thinking of how you helped me find this job, and I am still grateful.
-{% endif %}
+It has been {{span}} in the job that you helped me find, and I am still grateful.
 How are you?
-
-{{ text }}
+""",
+    "placed.plain": """\
+I was thinking of how you helped me find this job, and I am still grateful.
+How are you?
 """,
     "date": """\
-Hi {{ first_name }},
-
-I know that {{ "these days matter" if late else "today matters" }} to you{% if occasion %} ({{ occasion }}){% endif %}.
+I know that today matters to you ({{occasion}}).
 I am thinking of you, and wish you well.
-
-{{ text }}
+""",
+    "date.late": """\
+I know that these days matter to you ({{occasion}}).
+I am thinking of you, and wish you well.
+""",
+    "date.plain": """\
+I know that today matters to you.
+I am thinking of you, and wish you well.
 """,
     "new-job": """\
-Hi {{ first_name }},
-
-Congratulations on the new job{% if company %} at {{ company }}{% endif %}!
+Congratulations on the new job at {{company}}!
 I hope the start is easy and the team is good. What are your first impressions?
-
-{{ text }}
 """,
-    "holiday": """\
-Hi {{ first_name }},
-
-{{ "Belated best wishes" if late else "Best wishes" }} for {{ occasion or "the holiday" }}!
-I hope there is some quiet time in it, and good company.
-
-{{ text }}
-""",
-    "event-before": """\
-Hi {{ first_name }},
-
-Will you be at {{ occasion or "the conference" }}?
-If so, let us meet there: ten minutes over a coffee are enough.
-
-{{ text }}
+    "new-job.plain": """\
+Congratulations on the new job!
+I hope the start is easy and the team is good. What are your first impressions?
 """,
     "event-after": """\
-Hi {{ first_name }},
-
-{{ occasion or "The conference" }} is over: what stayed with you?
+{{occasion}} is over: what stayed with you?
 If it suits you, let us write or talk one of these days.
-
-{{ text }}
+""",
+    "event-after.plain": """\
+The conference is over: what stayed with you?
+If it suits you, let us write or talk one of these days.
+""",
+    "event-before": """\
+Will you be at {{occasion}}?
+If so, let us meet there: ten minutes over a coffee are enough.
+""",
+    "event-before.plain": """\
+Will you be at the conference?
+If so, let us meet there: ten minutes over a coffee are enough.
+""",
+    "holiday": """\
+Best wishes for {{occasion}}!
+I hope there is some quiet time in it, and good company.
+""",
+    "holiday.late": """\
+Belated best wishes for {{occasion}}!
+I hope there was some quiet time in it, and good company.
+""",
+    "holiday.plain": """\
+Best wishes for the holiday!
+I hope there is some quiet time in it, and good company.
 """,
     "news": """\
-Hi {{ first_name }},
-
-I have some news{% if occasion %}, and would like you to hear it from me: {{ occasion }}{% endif %}.
+I have some news, and would like you to hear it from me: {{occasion}}.
 How are things with you?
-
-{{ text }}
+""",
+    "news.plain": """\
+I have some news.
+How are things with you?
 """,
     "cadence": """\
-Hi {{ first_name }},
-
-How are you, and how are things{% if company %} at {{ company }}{% endif %}?
+How are you, and how are things at {{company}}?
 If there is anything I can help with, just say.
-
-{{ text }}
+""",
+    "cadence.plain": """\
+How are you, and how are things?
+If there is anything I can help with, just say.
 """,
     "retry": """\
-Hi {{ first_name }},
-
 I am writing once more in case my last message got lost.
 If this is not a good time, that is quite all right: whenever it suits you.
-
-{{ text }}
 """,
     "cold": """\
-Hi {{ first_name }},
-
 Just a short hello, for no special reason: I am still around.
 There is no need to answer; if I can ever be of help, write to me.
-
-{{ text }}
 """,
     "silence": """\
-Hi {{ first_name }},
-
 It has been a while, and I was wondering how you are.
 If you have a minute, tell me what you are working on these days.
-
-{{ text }}
 """,
     "new": """\
-Hi {{ first_name }},
-
-{% if met %}
-It was good to meet you{% if met_at %} {{ met_at }}{% endif %}. I would like to stay in touch.
-{% else %}
 I would like to get to know you.
-{% endif %}
 If you are interested, I can say in two lines what I do.
-
-{{ text }}
+""",
+    "new.met": """\
+It was good to meet you {{met_at}}. I would like to stay in touch.
+If you are interested, I can say in two lines what I do.
+""",
+    "new.met.plain": """\
+It was good to meet you. I would like to stay in touch.
+If you are interested, I can say in two lines what I do.
 """,
     "check-in": """\
-Hi {{ first_name }},
-
 How are you? I just wanted to say hello.
 If there is anything I can help with, write to me.
-
-{{ text }}
 """,
 }

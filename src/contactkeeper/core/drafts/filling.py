@@ -1,7 +1,6 @@
-"""Fill a template: text and values in, text out, by Jinja in its sandbox.
+"""Fill a template: put values in the place of its `{{fields}}`.
 
-Nothing of a template runs before `language` has let all of it through. So a message is made in no
-time, and has at most the characters of the longest value for each few of the template: some 2 MB.
+A template is text: nothing in it is run, so one that came with a shared vault can do no harm.
 """
 
 from __future__ import annotations
@@ -9,18 +8,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from jinja2 import StrictUndefined, TemplateSyntaxError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-from contactkeeper.core.drafts.allowed_syntax import faults_in
 from contactkeeper.core.drafts.plain_text import printed, tidy
+from contactkeeper.core.drafts.templates import SITUATIONS
 from contactkeeper.errors import BrokenTemplate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from types import TracebackType
-
-    from jinja2 import Template as Compiled
 
     from contactkeeper.core.drafts.templates import Template
 
@@ -30,25 +23,35 @@ LONGEST_DRAFT: Final = 10_000
 """Characters of a message."""
 
 # Properties that a note of Obsidian's may have are no part of the message.
-_BLOCK = re.compile(r"\A\ufeff?---[ \t]*\n(?:.*\n)*?---[ \t]*(?:\n|\Z)")
-_TAGS_ALONE = re.compile(r"[ \t]*(?:(?:\{%[^%]*%\}|\{#[^#]*#\})[ \t]*)+")
-_TAG_AT_END = re.compile(r"(\{[%#](?:(?![%#]\}|\{[%#]).)*)(?<![-+])([%#]\})[ \t]*$")
-_RAW = re.compile(r"\{%[-+]?\s*raw\b")
+_PROPERTIES = re.compile(r"\A\ufeff?---[ \t]*\n(?:.*\n)*?---[ \t]*(?:\n|\Z)")
+_FIELD = re.compile(r"\{\{(.*?)(\}\}|$)")
+_NAME = re.compile(r"\w[\w-]*")
+_OLD_MARK = re.compile(r"\{([%#])")
+_OLD_CONDITION = re.compile(
+    r"\{%-?[ \t]*(?:el)?if[ \t]+(?:not[ \t]+)?(\w+)(?:[ \t]*==[ \t]*[\"'](\w+))?"
+)
+_RENAMED = {"reason.kind": "kind", "reason.text": "reason", "reason.due": "due"}
+_OPEN = "{{ has no }} on its line."
 
 
-def fill(template: Template, values: Mapping[str, object]) -> str:
+def fill(template: Template, values: Mapping[str, str]) -> str:
     """Return the message that a template and values make, tidy and never empty.
+
+    A line with fields is left out where all of them are empty.
 
     Raises:
         BrokenTemplate: it can't be read, asks for what there is not, or makes nothing.
     """
-    compiled = _compile(template, values)
-    try:
-        message = "".join(compiled.root_render_func(compiled.new_context(dict(values))))
-    except Exception as error:  # what a template makes Python raise is its own fault
-        line = _line_in(compiled, error.__traceback__)
-        raise BrokenTemplate(template.path, line, f"{_sentence(error)}.") from error
-    text = tidy(message)
+    check(template, values)
+    filled = []
+    for line in _lines(template.text):
+        found = [values[field[1].strip()] for field in _FIELD.finditer(line)]
+        printable = list(map(printed, found))
+        if found and not any(printable):
+            continue
+        words = iter(printable)
+        filled.append(_FIELD.sub(lambda _, words=words: next(words), line))  # type: ignore[misc]
+    text = tidy("\n".join(filled))
     if len(text) > LONGEST_DRAFT:
         raise BrokenTemplate(
             template.path, 1, f"the message has over {LONGEST_DRAFT:,} characters."
@@ -58,63 +61,67 @@ def fill(template: Template, values: Mapping[str, object]) -> str:
     return text
 
 
-def check(template: Template, values: Iterable[str]) -> None:
-    """Raise what `fill` would, as far as the names of the values tell."""
-    _compile(template, values)
+def check(template: Template, names: Iterable[str]) -> None:
+    """Check a template against the names of the fields.
 
-
-def _compile(template: Template, values: Iterable[str]) -> Compiled:
+    Raises:
+        BrokenTemplate: it is too long, of the old kind, or has a field that there is not.
+    """
     if len(template.text) > LONGEST_TEMPLATE:
         raise BrokenTemplate(
             template.path, 1, f"a template has at most {LONGEST_TEMPLATE:,} characters."
         )
-    sandbox = ImmutableSandboxedEnvironment(
-        autoescape=False,  # a message is plain text, nobody's markup
-        undefined=StrictUndefined,
-        finalize=printed,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        cache_size=0,
-    )
-    sandbox.globals.clear()
-    try:
-        tree = sandbox.parse(_source(template.text))
-        faults = sorted(faults_in(tree, values))
-        if not faults:
-            return sandbox.from_string(tree)
-    except TemplateSyntaxError as error:
-        raise BrokenTemplate(template.path, error.lineno, f"{_sentence(error)}.") from error
-    except Exception as error:  # as in `fill`
-        why = f"it can't be read ({_sentence(error)})."
-        raise BrokenTemplate(template.path, 1, why) from error
-    raise BrokenTemplate(template.path, *faults[0])
+    known = tuple(names)
+    for number, line in enumerate(_lines(template.text), start=1):
+        if old := _OLD_MARK.search(line):
+            raise BrokenTemplate(template.path, number, _explain_mark(template.kind, line, old[1]))
+        for field in _FIELD.finditer(line):
+            fault = _explain_field(template.kind, field[1].strip(), known) if field[2] else _OPEN
+            if fault:
+                raise BrokenTemplate(template.path, number, fault)
 
 
-def _source(text: str) -> str:
-    """Return the text for Jinja, line for line.
-
-    A tag that is alone on its line leaves no line in the message, any other leaves it as it is.
-    """
+def _lines(text: str) -> list[str]:
+    """Return the lines of a template; those of its properties are empty."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = _BLOCK.sub(lambda block: "\n" * block[0].count("\n"), text)
-    if _RAW.search(text):  # what stands there is text, whatever it looks like
-        return text
-    return "\n".join(
-        line if _TAGS_ALONE.fullmatch(line) else _TAG_AT_END.sub(r"\1+\2", line)
-        for line in text.split("\n")
+    return _PROPERTIES.sub(lambda block: "\n" * block[0].count("\n"), text).split("\n")
+
+
+def _explain_mark(kind: str, line: str, mark: str) -> str:
+    """Say what to write in the place of a mark of the old templates."""
+    if mark == "#":
+        return "{# … #} is no longer read. Put remarks between two lines --- at the top."
+    gone = "{% … %} is no longer read."
+    asked = _OLD_CONDITION.search(line)
+    word = asked and (asked[2] or (asked[1] if asked[1] in SITUATIONS else ""))
+    if word:
+        return f"{gone} Write the text for “{word}” into a file of its own, {kind}.{word}.md."
+    if asked:
+        return (
+            f"{gone} Put what needs {{{{{asked[1]}}}}} on a line of its own, "
+            "which is left out where the field is empty."
+        )
+    return (
+        f"{gone} Write text and {{{{fields}}}}, and each variant of the text into a file of its "
+        f"own, like {kind}.late.md."
     )
 
 
-def _sentence(error: Exception) -> str:
-    said = " ".join(str(error).split()) or type(error).__name__
-    return said.rstrip(".")
+def _explain_field(kind: str, name: str, known: tuple[str, ...]) -> str:
+    """Say what is wrong with a field; empty: nothing is."""
+    if name in known:
+        return ""
+    if name in _RENAMED:
+        return f"“{name}” is no field. Write {{{{{_RENAMED[name]}}}}}."
+    if name in SITUATIONS:
+        return f"“{name}” is no field. Write the text for it into {kind}.{name}.md."
+    there_are = f"There are: {', '.join(sorted(known))}."
+    if not _NAME.fullmatch(name):
+        first = _NAME.match(name)
+        instead = f": write {{{{{first[0]}}}}}" if first and first[0] in known else ""
+        return f"between {{{{ and }}}} stands the name of a field alone{instead}. {there_are}"
+    from difflib import get_close_matches  # only a mistake pays for it
 
-
-def _line_in(compiled: Compiled, trace: TracebackType | None) -> int:
-    """Return the line of the template in which an error came up."""
-    line = 1
-    while trace:
-        if trace.tb_frame.f_globals.get("__jinja_template__") is compiled:
-            line = compiled.get_corresponding_lineno(trace.tb_lineno)
-        trace = trace.tb_next
-    return line
+    near = get_close_matches(name, sorted(known), n=1)
+    hint = f" Did you mean {near[0]}?" if near else ""
+    return f"there is no field “{name}”.{hint} {there_are}"

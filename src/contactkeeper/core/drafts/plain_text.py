@@ -50,6 +50,6 @@ class NoName(str):
     __slots__ = ()
 
 
-def printed(value: object) -> object:
+def printed(value: str) -> str:
     """Return what a template prints for a value."""
     return _NOBODY if isinstance(value, NoName) else value

@@ -1,6 +1,7 @@
-"""Which templates there are: the kinds of drafts, the built-in text of each, and one's own files.
+"""Choose the template of a draft: the user's own files by their names, else a built-in text.
 
-A file of one's own is called by its kind, with its language or for both: `reply.ru.md`, `reply.md`.
+A name is the kind, then words for whom and when the text is meant, in any order and separated by
+dots: `cadence.technical.ru.md`. A template can be used where all its words hold.
 """
 
 from __future__ import annotations
@@ -8,61 +9,127 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 from unicodedata import normalize
 
-from contactkeeper.core.drafts.english import ENGLISH
-from contactkeeper.core.drafts.russian import RUSSIAN
+from contactkeeper.core.agenda.occasions import kind_of
+from contactkeeper.core.agenda.ranking import REASON_KINDS
+from contactkeeper.core.drafts import english, russian
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from contactkeeper.core.model import Lang
 
 CHECK_IN: Final = "check-in"
 """The kind of a draft where nothing is due."""
 
-KINDS: Final = tuple(ENGLISH)
+KINDS: Final = (*REASON_KINDS, CHECK_IN)
 """The kinds of reasons, and `check-in`."""
 
 LANGS: Final[tuple[Lang, ...]] = ("en", "ru")
+SITUATIONS: Final = ("plain", "late", "early", "met")
+"""`plain`: what the message is about has no name; `late`: its day is past; `early`: it is to come;
+`met`: the note says where or when we met."""
+ADDRESSES: Final = {"ты": "ты", "ty": "ты", "вы": "вы", "vy": "вы"}
+"""The spellings of the form of address in a file name."""
 
-_BUILT_IN: Final[dict[Lang, dict[str, str]]] = {"en": ENGLISH, "ru": RUSSIAN}
+_RANKS: Final = ("address", "language", "mode", "focus", *SITUATIONS)
+_BUILT_IN: Final[dict[Lang, dict[str, str]]] = {"en": english.ENGLISH, "ru": russian.RUSSIAN}
+_FILES: Final[dict[Lang, str]] = {"en": "english.py", "ru": "russian.py"}
 _ENDING = ".md"
+
+
+class Name(NamedTuple):
+    """What a template is called."""
+
+    kind: str
+    words: frozenset[str] = frozenset()
+    """For whom and when it is meant, each folded."""
+
+    @property
+    def lang(self) -> Lang:
+        """Return its language; empty where it is for every language."""
+        return next((lang for lang in LANGS if lang in self.words), "")
 
 
 class Template(NamedTuple):
     """One template; its text has not been checked."""
 
     kind: str
-    lang: Lang
-    """Empty where it is for every language."""
     path: str
     """Of one's own: relative to the vault, with `/`. Empty where it is built in."""
     text: str
 
 
-def built_in(kind: str, lang: Lang) -> Template:
-    """Return the built-in template of a kind in a language."""
-    return Template(kind, lang, "", _BUILT_IN[lang][kind])
+def situation(
+    lang: Lang, address: str = "", mode: str = "", focus: str = "", holding: Iterable[str] = ()
+) -> dict[str, int]:
+    """Return the words that hold, each with its rank for a tie; `holding` are of `SITUATIONS`."""
+    words = {"address": address, "language": lang, "mode": mode, "focus": focus}
+    ranked = [(fold_word(word), _RANKS.index(sort)) for sort, word in words.items() if word]
+    ranked += [(word, _RANKS.index(word)) for word in holding]
+    found: dict[str, int] = {}
+    for word, rank in ranked:
+        found.setdefault(word, rank)
+    return found
 
 
-def read_file_name(name: str) -> tuple[str, Lang] | None:
-    """Read `reply.ru.md` as `reply` and `ru`; None where no kind of draft is called so."""
-    folded = normalize("NFC", name).casefold()
-    return read_name(folded.removesuffix(_ENDING)) if folded.endswith(_ENDING) else None
+def choose(names: Iterable[Name], kind: str, holding: Mapping[str, int]) -> Name | None:
+    """Return the name with the most words of those that can be used for a kind, if there is one.
 
-
-def read_name(name: str) -> tuple[str, Lang] | None:
-    """Read `reply.ru` as `reply` and `ru`, `reply` as `reply` and no language; None as above."""
-    kind, dot, word = normalize("NFC", name).casefold().partition(".")
-    lang = next((lang for lang in LANGS if lang == word), None)
-    if kind not in KINDS or (dot and lang is None):
-        return None
-    return kind, lang or ""
-
-
-def choose(own: Iterable[tuple[str, Lang, str]], kind: str, lang: Lang) -> str:
-    """Return the path of one's own template, the one in the language first; empty: there is none.
-
-    `own` are the kind, language and path of each.
+    Of two with as many, the one with the word of a form of address goes first, then of a language,
+    a mode, a focus, `plain`, `late`, `early`, `met`.
     """
-    paths = {(its_kind, its_lang): path for its_kind, its_lang, path in own}
-    return paths.get((kind, lang)) or paths.get((kind, "")) or ""
+    fit = [name for name in names if name.kind == kind and name.words <= holding.keys()]
+
+    def order(name: Name) -> tuple[int, list[int], list[str]]:
+        return -len(name.words), sorted(holding[word] for word in name.words), sorted(name.words)
+
+    return min(fit, key=order, default=None)
+
+
+def borrowed(kind: str) -> str:
+    """Return the kind whose templates serve for a kind that has none of its own."""
+    occasion = kind_of(kind)
+    return (occasion.draft if occasion else "") or kind
+
+
+def built_in(kind: str, holding: Mapping[str, int]) -> Template:
+    """Return the built-in template of a kind where some words hold, as it would stand in a file.
+
+    Raises:
+        LookupError: there is none; it names the module for whoever adds a kind.
+    """
+    lang: Lang = "ru" if "ru" in holding else "en"
+    texts = {parse(key): text for key, text in _BUILT_IN[lang].items()}
+    name = choose(filter(None, texts), borrowed(kind), holding)
+    if name is None:
+        message = f"core/drafts/{_FILES[lang]} has no text for the kind {borrowed(kind)!r}"
+        raise LookupError(message)
+    greeting = english.GREETING
+    if lang == "ru":
+        greeting = russian.GREETING_TY if "ты" in holding else russian.GREETING
+    return Template(kind, "", f"{greeting}{texts[name]}\n{{{{text}}}}\n")
+
+
+def built_in_names(kind: str, lang: Lang) -> list[str]:
+    """List the file names, without the ending, of the built-in texts of a kind in a language."""
+    return [f"{key}.{lang}" for key in _BUILT_IN[lang] if key.partition(".")[0] == borrowed(kind)]
+
+
+def read_file_name(name: str) -> Name | None:
+    """Read `reply.ты.ru.md`; None where no kind of draft is called so."""
+    folded = normalize("NFC", name).casefold()
+    return parse(folded.removesuffix(_ENDING)) if folded.endswith(_ENDING) else None
+
+
+def parse(name: str) -> Name | None:
+    """Read a name without its ending, `reply.ru`; None as above."""
+    kind, *words = fold_word(name).split(".")
+    words = [word.strip() for word in words]
+    if kind not in KINDS or not all(words):
+        return None
+    return Name(kind, frozenset(ADDRESSES.get(word, word) for word in words))
+
+
+def fold_word(word: str) -> str:
+    """Return a word as names are compared: in one form of Unicode, without case or outer blanks."""
+    return " ".join(normalize("NFC", word).casefold().split())

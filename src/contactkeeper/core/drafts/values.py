@@ -1,4 +1,4 @@
-"""What a template is given: plain words about one person, one reason and one day.
+"""The values of a template's fields: plain words about one person, one reason and one day.
 
 Everything from a note is text on one line. The names are a contract with the templates that people
 have written; docs/drafts.md describes each.
@@ -9,32 +9,34 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from contactkeeper.core.agenda.log_summary import counted, open_tasks
+from contactkeeper.core.agenda.occasions import kind_of
 from contactkeeper.core.agenda.reasons import task_day
 from contactkeeper.core.drafts.plain_text import NoName, inside, one_line
-from contactkeeper.core.drafts.templates import CHECK_IN, KINDS
+from contactkeeper.core.drafts.templates import CHECK_IN, KINDS, situation
 from contactkeeper.core.language.prepositions import begins_with_preposition
 from contactkeeper.core.people.folding import fold
 from contactkeeper.core.people.salutation import call_name
 from contactkeeper.core.people.transliteration import has_cyrillic
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from contactkeeper.core.agenda.brief import Brief
     from contactkeeper.core.model import Address, Contact, Lang, Reason
 
 VALUE_NAMES: Final = (
-    "name", "first_name", "company", "role", "lang", "address", "today", "reason", "occasion",
-    "late", "early", "span", "promise", "awaited", "met", "met_at", "last", "last_date", "text",
+    "name", "first_name", "company", "role", "focus", "lang", "address", "mode", "today", "kind",
+    "reason", "due", "occasion", "span", "promise", "awaited", "met_at", "last", "last_date",
+    "text",
 )  # fmt: skip
-"""The names of all values."""
-REASON_KEYS: Final = ("kind", "text", "due")
-"""What is asked for as `reason.kind` and so on."""
+"""The names of all fields."""
 
+_SUBJECTS: Final = {
+    "promise": "promise", "waiting": "awaited", "cadence": "company", "new": "met_at",
+}  # fmt: skip
+"""The field that says what a message is about; that of an occasion is in the table of its kinds."""
 _UNKNOWN_NAME = "…"
-_NAMELESS = frozenset({"birthday", "placed", "new-job"})
-"""Kinds whose occasions have no name but the one that `ck` gives them."""
 _SLOW_DAYS = 2  # an answer after more of them begins with an excuse
 _YEAR = 12
 _LEAP_DAY = (2, 29)
@@ -43,7 +45,7 @@ _TEENS = range(11, 15)
 
 
 class Occasion(NamedTuple):
-    """What a draft is about: its kind, and the reason where there is one."""
+    """The subject of a draft: its kind, and the reason where there is one."""
 
     kind: str
     reason: Reason | None
@@ -74,36 +76,46 @@ def address_of(contact: Contact) -> Address:
 
 
 def values_of(  # noqa: PLR0913  # what a message is made of, each once
-    brief: Brief, occasion: Occasion, lang: Lang, today: date, *, text: str = "", why: str = ""
-) -> dict[str, object]:
-    """Return the values by name; what is not known is an empty text.
+    brief: Brief,
+    occasion: Occasion,
+    lang: Lang,
+    today: date,
+    *,
+    text: str = "",
+    mode: str = "",
+    why: str = "",
+) -> dict[str, str]:
+    """Return the values of all fields by name; what is not known is an empty text.
 
-    `text` is what the user typed for this message, `why` the sentence of the reason.
+    Args:
+        brief: the person on that day.
+        occasion: what to write about.
+        lang: the language of the message.
+        today: the day.
+        text: what the user typed for this message.
+        mode: the name of the mode that holds.
+        why: the sentence of the reason.
     """
     contact, reason = brief.contact, occasion.reason
     address = address_of(contact)
     last = next((entry for entry in counted(contact, today) if one_line(entry.text)), None)
-    day = reason.day if reason else None
     return {
         "name": one_line(contact.name) or _UNKNOWN_NAME,
         "first_name": one_line(call_name(contact, lang, address)) or NoName(),
         "company": inside(contact.company),
         "role": inside(contact.role),
+        "focus": inside(contact.focus),
         "lang": lang,
         "address": address,
+        "mode": inside(mode),
         "today": today.isoformat(),
-        "reason": {
-            "kind": occasion.kind,
-            "text": one_line(why),
-            "due": reason.due.isoformat() if reason else "",
-        },
-        "occasion": inside(reason.about) if reason and reason.kind not in _NAMELESS else "",
-        "late": _is_late(reason, today),
-        "early": bool(day and day > today),
-        "span": _say_span(contact, day, lang) if occasion.kind == "placed" else "",
+        "kind": occasion.kind,
+        "reason": one_line(why),
+        "due": reason.due.isoformat() if reason else "",
+        "occasion": inside(reason.about) if reason else "",
+        "span": _say_span(contact, occasion, lang),
         "promise": _task(contact, today, waiting=False),
         "awaited": _task(contact, today, waiting=True),
-        "met": bool(contact.met or contact.met_at),
         "met_at": inside(_say_place(contact.met_at, lang)),
         "last": one_line(last.text) if last else "",
         "last_date": last.date.isoformat() if last else "",
@@ -111,8 +123,35 @@ def values_of(  # noqa: PLR0913  # what a message is made of, each once
     }
 
 
+def words_of(
+    brief: Brief, occasion: Occasion, lang: Lang, today: date, values: Mapping[str, str]
+) -> dict[str, int]:
+    """Return the words that may stand in the name of a template for this message, with their ranks.
+
+    `values` are those of its fields. In English a form of address counts only where the note names
+    one.
+    """
+    contact, reason = brief.contact, occasion.reason
+    subject = subject_of(occasion.kind)
+    holding = {
+        "plain": bool(subject) and not values[subject],
+        "late": _is_late(reason, today),
+        "early": bool(reason and reason.day and reason.day > today),
+        "met": bool(contact.met or contact.met_at),
+    }
+    address = address_of(contact) if lang == "ru" else contact.address
+    words = [word for word, holds in holding.items() if holds]
+    return situation(lang, address, values["mode"], contact.focus, words)
+
+
+def subject_of(kind: str) -> str:
+    """Return the field that says what a message is about; empty: its kind says it all."""
+    occasion = kind_of(kind)
+    return occasion.subject if occasion else _SUBJECTS.get(kind, "")
+
+
 def _is_late(reason: Reason | None, today: date) -> bool:
-    """Say whether the day is past; an answer may take two."""
+    """Check whether the day is past; an answer may take two."""
     if reason is None:
         return False
     if reason.kind == "reply":
@@ -136,10 +175,13 @@ def _say_place(met_at: str, lang: Lang) -> str:
     return f"at {met_at}"
 
 
-def _say_span(contact: Contact, day: date | None, lang: Lang) -> str:
-    """Say how long I have been where they placed me: `a year`, `3 месяца`."""
-    started = contact.placed_me
-    if started is None or day is None:
+def _say_span(contact: Contact, occasion: Occasion, lang: Lang) -> str:
+    """Say the time from the day that an anniversary counts from: `a year`, `3 месяца`."""
+    kind, day = kind_of(occasion.kind), occasion.reason and occasion.reason.day
+    if kind is None or kind.subject != "span" or day is None:
+        return ""
+    started: date | None = getattr(contact, kind.field)
+    if started is None:
         return ""
     months = (day.year - started.year) * _YEAR + day.month - started.month
     if (started.month, started.day) == _LEAP_DAY and (day.month, day.day) == (3, 1):

@@ -1,28 +1,25 @@
-"""News of my own: whom it is for, who has heard it, and how far a campaign has come.
+"""Campaigns of my news: who is in the audience, who has heard it, how far it has come.
 
 Who is told today and who waits is not decided here.
 """
 
 from __future__ import annotations
 
-from datetime import date
 from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.agenda.log_summary import last_own_day
-from contactkeeper.core.agenda.occasion import Occasion
-from contactkeeper.core.agenda.quotes import flat
 from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.calendar.workdays import workdays
 from contactkeeper.core.events.links import is_named
 from contactkeeper.core.language.cadence import cadence_of
-from contactkeeper.core.language.wording import say_day
 from contactkeeper.core.people.audience import hears, read_audience
 from contactkeeper.core.people.audience_terms import OfCompany
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from contactkeeper.core.model import Contact, News
     from contactkeeper.core.settings import Settings
@@ -56,25 +53,6 @@ def last_day(news: News) -> date:
 def is_running(news: News, today: date) -> bool:
     """Say whether it is told on a day."""
     return news.date <= today <= last_day(news)
-
-
-def news_of(
-    contact: Contact, today: date, settings: Settings, event_notes: Iterable[News]
-) -> Iterator[Occasion]:
-    """Give the news that is for a contact and that they have not heard."""
-    for news in event_notes:
-        last = last_day(news)
-        if is_for(news, contact, settings, last) and not has_heard(news, contact, today):
-            yield Occasion(
-                kind="news",
-                name=news.name,
-                day=news.date,
-                first=news.date,
-                last=last,
-                served_from=date.max,  # `has_heard` has said that it is not
-                said=f"your news: {flat(news.name)} ({say_day(news.date, today)})",
-                shared=True,
-            )
 
 
 def unheard(

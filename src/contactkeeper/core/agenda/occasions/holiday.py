@@ -1,4 +1,4 @@
-"""Professional holidays of the configuration: on which days, and for whom of the contacts.
+"""Holidays of the configuration, each with the audience that is congratulated.
 
 The days and the audience of a holiday are worked out once for everybody: a list asks for them once
 a contact. Nothing is imported for them where the configuration has none.
@@ -9,27 +9,31 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.agenda.occasion import Occasion
+from contactkeeper.core.agenda.occasion import OccasionKind
 from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.language.cadence import cadence_of
+from contactkeeper.core.model import Occasion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from contactkeeper.core.agenda.occasion import Window
     from contactkeeper.core.model import Contact
     from contactkeeper.core.people.audience_terms import Audience
     from contactkeeper.core.settings import Holiday, Settings
 
-_STAYS = 3  # days it is shown after it
+STAYS = 3
+"""Days after it on which it is still shown."""
 
 
-def holidays(contact: Contact, today: date, until: date, settings: Settings) -> Iterator[Occasion]:
-    """Give the holidays whose audience the contact is in by their last day; `none` has none.
+def _find(contact: Contact, window: Window) -> Iterator[Occasion]:
+    """Yield the holidays whose audience the contact is in by their last day; `none` has none.
 
     Who is paused until a day before that is: the pause hides the holiday no longer than it holds.
     """
-    if not settings.holidays or cadence_of(contact, settings).unit == "none":
+    today, until, settings, _ = window
+    if cadence_of(contact, settings).unit == "none":
         return
     from contactkeeper.core.people.audience import hears
 
@@ -40,7 +44,7 @@ def holidays(contact: Contact, today: date, until: date, settings: Settings) -> 
 
 
 def is_any_holiday(today: date, until: date, settings: Settings) -> bool:
-    """Say whether a holiday is shown to anybody on a day from `today` to `until`."""
+    """Check whether a holiday is shown to anybody on a day from `today` to `until`."""
     return bool(settings.holidays) and any(
         occasion.first <= until and occasion.last >= today
         for _, occasions in _calendar(settings.holidays, today, until)
@@ -52,7 +56,7 @@ def is_any_holiday(today: date, until: date, settings: Settings) -> bool:
 def _calendar(
     configured: tuple[Holiday, ...], today: date, until: date
 ) -> tuple[tuple[Audience, tuple[Occasion, ...]], ...]:
-    """Work out what is shown on any day from `today` to `until`, and to whom."""
+    """List what is shown on any day from `today` to `until`, and to whom."""
     from contactkeeper.core.calendar.recurrence import days_of
     from contactkeeper.core.people.audience import read_audience
 
@@ -62,7 +66,7 @@ def _calendar(
             tuple(
                 _occasion(holiday, day)
                 for day in days_of(
-                    holiday.rule, add_days(today, -_STAYS), add_days(until, holiday.opens)
+                    holiday.rule, add_days(today, -STAYS), add_days(until, holiday.opens)
                 )
             ),
         )
@@ -72,5 +76,15 @@ def _calendar(
 
 def _occasion(holiday: Holiday, day: date) -> Occasion:
     first = add_days(day, -holiday.opens)
-    last = add_days(day, _STAYS)
-    return Occasion("holiday", holiday.name, day, first, last, served_from=first, shared=True)
+    last = add_days(day, STAYS)
+    return Occasion(HOLIDAY.name, holiday.name, day, first, last, served_from=first, shared=True)
+
+
+HOLIDAY = OccasionKind(
+    "holiday",
+    _find,
+    option="holidays",
+    subject="occasion",
+    next_only=True,
+    suggests="congratulations",
+)

@@ -1,0 +1,31 @@
+"""News of my own, for those of its audience who have not heard it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from contactkeeper.core.agenda.occasion import OccasionKind
+from contactkeeper.core.model import Occasion
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from contactkeeper.core.agenda.occasion import Window
+    from contactkeeper.core.model import Contact
+
+
+def _find(contact: Contact, window: Window) -> Iterator[Occasion]:
+    """Yield the news that is for a contact and new to them."""
+    from contactkeeper.core.agenda.campaigns import has_heard, is_for, last_day  # most have none
+
+    for news in window.event_notes.news:
+        last = last_day(news)
+        if is_for(news, contact, window.settings, last) and not has_heard(
+            news, contact, window.today
+        ):
+            yield Occasion(NEWS.name, news.name, news.date, news.date, last, shared=True)
+
+
+NEWS = OccasionKind(
+    "news", _find, notes="news", is_served=None, quota="news", can_wait=True, subject="occasion"
+)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from clones import put_under_git
-from contactkeeper.cli.args.parser import group
+from contactkeeper.cli.args.declare import parameters
 from contactkeeper.cli.commands.table import COMMANDS, paths_of
 
 if TYPE_CHECKING:
@@ -68,13 +68,11 @@ def test_what_can_not_be_read_is_said_with_the_help_to_call(
 def values_that_may_be_left_out() -> Iterator[tuple[str, str]]:
     """Give each command with each option that takes words, and with each argument not required."""
     for command in COMMANDS:
-        made = group().get_command(None, command.name)
-        for param in made.params:
-            if param.param_type_name == "argument":
-                if not param.required:
-                    yield command.name, param.metavar.strip("[]")
-            elif not param.is_flag and param.type.name == "text" and param.expose_value:
-                yield command.name, max(param.opts, key=len)
+        for each in () if command.commands else parameters(command.function):
+            declared = each.declared
+            if each.kind in (str, list) and not each.required:
+                spelled = max(declared.spellings, key=len, default=declared.metavar.strip("[]"))
+                yield command.name, spelled
 
 
 @pytest.mark.parametrize("blank", ["", " ", "\t\n"])

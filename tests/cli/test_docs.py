@@ -5,23 +5,25 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from contactkeeper import errors
-from contactkeeper.cli.args.parser import group
-from contactkeeper.cli.commands.table import COMMANDS, paths_of
+from contactkeeper.cli.args.declare import HELP, SHARED, parameters
+from contactkeeper.cli.args.program import program_command
+from contactkeeper.cli.commands.table import COMMANDS, command_named, paths_of
 
 if TYPE_CHECKING:
     from cli.conftest import Ck
+    from contactkeeper.cli.args.declare import Declared, Parameter
 
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "docs/cli.md").read_text(encoding="utf-8")
 NAMES = paths_of(COMMANDS)
 GROUPS = [command.name for command in COMMANDS if command.commands]
-SHARED = ("vault", "today", "json", "no_color", "no_cache", "help")
 
 
 def section(heading: str) -> str:
@@ -45,20 +47,28 @@ def rows(text: str) -> list[tuple[str, ...]]:
     return [row for place, row in enumerate(cells) if place not in left_out]
 
 
-def as_documented(option: Any) -> tuple[str, str]:  # noqa: ANN401  # Typer's own
+def as_documented(option: Declared) -> tuple[str, str]:
     """Return an option as a row of the documentation has it."""
-    *others, longest = sorted(option.opts, key=len)
+    *others, longest = sorted(option.spellings, key=len)
     value = f" {option.metavar}" if option.metavar else ""
     names = ", ".join(f"`{name}`" for name in (*others, f"{longest}{value}"))
     return names.replace("|", "\\|"), option.help
 
 
-def command_of(name: str) -> Any:  # noqa: ANN401  # as above
-    """Return a command of the program, or of one of its groups: `event add`."""
-    command = group()
-    for word in name.split():
-        command = command.get_command(None, word)
-    return command
+def takes_of(name: str) -> tuple[Parameter, ...]:
+    """Return what a command takes, or one of a group: `event add`."""
+    first, *others = name.split()
+    line = command_named(first)
+    for word in others:
+        line = command_named(word, line.commands if line else ())
+    assert line, name
+    return () if line.commands else parameters(line.function)
+
+
+def spelled_by(name: str) -> set[str]:
+    """Return all options that a command takes, as they are spelled."""
+    options = [*(each.declared for each in takes_of(name)), *SHARED, HELP]
+    return {spelling for each in options for spelling in each.spellings}
 
 
 def test_every_command_is_documented_and_none_more() -> None:
@@ -66,12 +76,10 @@ def test_every_command_is_documented_and_none_more() -> None:
     headings = re.findall(r"^### `ck (.*)`$", TEXT, re.MULTILINE)
     expected = []
     for name in NAMES:
-        arguments = [each for each in command_of(name).params if each.param_type_name == "argument"]
+        arguments = [each for each in takes_of(name) if not each.declared.spellings]
         for each in arguments:
-            assert each.required is not each.metavar.startswith("["), name
-        expected.append(" ".join([name, *(each.metavar for each in arguments)]))
-    missing = set(expected) - set(headings)
-    assert not missing, f"docs/cli.md has no section for {missing}"
+            assert each.required is not each.declared.metavar.startswith("["), name
+        expected.append(" ".join([name, *(each.declared.metavar for each in arguments)]))
     assert headings == expected
 
 
@@ -79,14 +87,10 @@ def test_every_command_is_documented_and_none_more() -> None:
 def test_every_option_is_documented_and_none_more(ck: Ck, name: str) -> None:
     """The table of a command is its options, spelled and explained as in its help."""
     said = section(f"### `ck {name}")
-    options = [
-        each
-        for each in command_of(name).params
-        if each.param_type_name == "option" and each.name not in SHARED
-    ]
+    options = [each.declared for each in takes_of(name) if each.declared.spellings]
     assert rows(said) == [as_documented(each) for each in options]
     told = ck(*name.split(), "--help").out
-    first = command_of(name).help.split("\n\n")[0].replace("\n", " ")
+    first = " ".join(told.split("\n\n")[1].split())
     assert said.strip().startswith(first)
     example = re.findall(r"```sh\n(.*)\n```", said)
     assert example == [told.rstrip("\n").rpartition("Example: ")[2]]
@@ -95,12 +99,8 @@ def test_every_option_is_documented_and_none_more(ck: Ck, name: str) -> None:
 def test_what_every_command_takes_is_documented() -> None:
     """The shared options, and those of `ck` alone."""
     every, alone = re.split(r"^`ck` alone", section("## For every command"), flags=re.MULTILINE)
-    shared = [each for each in command_of("due").params if each.name in SHARED]
-    assert rows(every) == [
-        *(as_documented(each) for each in shared),
-        ("`-h`, `--help`", "Show this message and exit."),
-    ]
-    own = [each for each in group().params if each.name not in SHARED]
+    assert rows(every) == [as_documented(each) for each in (*SHARED, HELP)]
+    own = [each.declared for each in parameters(program_command)]
     assert rows(alone) == [as_documented(each) for each in own]
 
 
@@ -139,14 +139,15 @@ def test_every_command_line_in_the_text_is_one() -> None:
     for line in lines:
         name, *arguments = shlex.split(line.replace("’", "'"))[1:]
         if name.startswith("-"):
-            assert name in {spelled for each in group().params for spelled in each.opts}, line
+            own = (each.declared.spellings for each in parameters(program_command))
+            assert name in {*spelled_by("due"), *chain.from_iterable(own)}, line
             continue
         if name == "COMMAND":
             continue
         if name in GROUPS:
             name = " ".join([name, *arguments[:1]])  # a command of a group
         assert name in NAMES or name in GROUPS, line
-        spelled = {each for option in command_of(name).params for each in option.opts}
+        spelled = spelled_by(name)
         for argument in arguments:
             if argument.startswith("--") and argument != "--help":
                 assert argument in spelled, line

@@ -61,7 +61,7 @@ def test_a_conflict_copy_is_merged_and_goes_to_the_trash(ck: Ck, name: str) -> N
         "--- P/Анна.md\n+++ P/Анна.md\n@@ -8,2 +8,3 @@\n"
         " - 2026-11-20 -> tg: from the laptop\n+- 2026-11-21 <- tg: from the phone\n \n"
         f"P/{name} -> .trash/{name}\n\n"
-        "Mended 1 problem · ck undo\n1 note read, nothing changes the list\n"
+        "Fixed 1 problem · ck undo\n1 note read, nothing changes the list\n"
     )
     assert files_of(ck) == {"P/Анна.md": BOTH, f".trash/{name}": COPY}
     assert ck("undo").code == 0
@@ -78,7 +78,7 @@ def test_copies_that_say_the_same_go_too(ck: Ck) -> None:
     result = ck("check", "--fix", "--yes")
     assert (result.code, result.err) == (0, "")
     assert result.out.endswith(
-        "Mended 2 problems · ck undo\n1 note read, nothing changes the list\n"
+        "Fixed 2 problems · ck undo\n1 note read, nothing changes the list\n"
     )
     assert files_of(ck) == {
         "Анна.md": BOTH,
@@ -124,7 +124,7 @@ def test_a_copy_that_can_not_be_merged_is_said_and_left_alone(ck: Ck) -> None:
         "Put into the note what it lacks and delete the copy, or rename the copy\n"
         f"Tier{tail}:1  conflict-copy  It is a conflict copy of Tier.md, and counts for nothing. "
         "It can't be merged: The two contradict each other (both sides changed `tier`)\n"
-        "Nothing here can be mended without a guess.\n"
+        "Nothing here can be fixed without a guess.\n"
         "4 problems that change the list · 2 remarks\n"
     )
     assert {place: place.read_bytes() for place in ck.vault.rglob("*.md")} == before
@@ -232,12 +232,12 @@ def test_fix_merges_both_sides(ck: Ck) -> None:
     ck.note("Анна.md", MARKED)
     result = ck("check", "--fix")
     assert result.code == 2
-    assert result.err == "ck: Mend 1 problem? There is no terminal to ask in: --yes answers.\n"
+    assert result.err == "ck: Fix 1 problem? There is no terminal to ask in: --yes answers.\n"
     assert ck.text("Анна.md") == MARKED
     result = ck("check", "--fix", "--yes")
     assert (result.code, result.err) == (0, "")
     assert result.out.endswith(
-        "\nMended 1 problem · ck undo\n1 note read, nothing changes the list\n"
+        "\nFixed 1 problem · ck undo\n1 note read, nothing changes the list\n"
     )
     assert ck.text("Анна.md") == SETTLED
     assert ck("undo").code == 0
@@ -272,12 +272,12 @@ def test_what_no_rule_settles_keeps_its_markers(ck: Ck) -> None:
     assert result.out.endswith(
         "Анна.md:6  conflict-markers  an unfinished merge left its marks here: both sides are "
         "read. Keep what is right of the two sides and delete the marks\n"
-        "Mended 1 problem · ck undo\n1 problem that changes the list\n"
+        "Fixed 1 problem · ck undo\n1 problem that changes the list\n"
     )
     assert "<<<<<<< HEAD (properties)\ntier: key\n=======\ntier: supporting\n>>>>>>> phone" in left
     assert left.endswith(SETTLED.partition("---\n\n")[2])
     result = ck("check", "--fix", "--yes")
-    assert "Nothing here can be mended without a guess." in result.out
+    assert "Nothing here can be fixed without a guess." in result.out
     assert ck.text("Анна.md") == left
 
 
@@ -295,7 +295,7 @@ def test_sides_that_can_not_be_told_apart_stay(ck: Ck, log: str) -> None:
     result = ck("check", "--fix", "--yes")
     assert (result.code, result.err) == (1, "")
     assert "Keep what is right of the two sides and delete the marks" in result.out
-    assert "Nothing here can be mended without a guess." in result.out
+    assert "Nothing here can be fixed without a guess." in result.out
     assert ck.text("Анна.md") == note(TALKED + log)
 
 
@@ -364,7 +364,7 @@ def test_a_log_that_was_turned_round_is_not_doubled(ck: Ck, style: str, commits:
     theirs = STRAIGHT.replace("- 2026-09", f"{FROM_PHONE}- 2026-09")
     merge_by_phone(ck, TURNED, theirs, style=style, commits=commits)
     result = ck("check", "--fix", "--yes")
-    assert "Mended 1 problem" in result.out
+    assert "Fixed 1 problem" in result.out
     text = ck.text("Анна.md")
     assert "<<<<<<<" not in text
     assert entries_of(text) == sorted([*entries_of(STRAIGHT), FROM_PHONE.strip()])
@@ -391,10 +391,10 @@ def test_what_was_written_since_stays(ck: Ck, commits: bool, is_turned: bool) ->
     result = ck("check", "--fix", "--yes")
     mended = ck.text("Анна.md")
     if is_turned:
-        assert "Nothing here can be mended without a guess." in result.out
+        assert "Nothing here can be fixed without a guess." in result.out
         assert mended == text
         return
-    assert "Mended 1 problem" in result.out
+    assert "Fixed 1 problem" in result.out
     assert mended.count("Said since.") == 1
     assert entries_of(mended) == sorted({*entries_of(ours), *entries_of(theirs)})
 

@@ -245,7 +245,7 @@ def test_every_error_is_described_with_its_exit_code() -> None:
         }),
         (["check", "--fix"], 2, {
             "code": "needs-yes",
-            "message": "Mend 1 problem? There is no terminal to ask in: --yes answers.",
+            "message": "Fix 1 problem? There is no terminal to ask in: --yes answers.",
         }),
     ],
 )  # fmt: skip

@@ -54,7 +54,7 @@ def test_no_log_is_held(
     ck: Ck, arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A further contact with a log of 27 KB costs a fraction of that, shown or not."""
-    monkeypatch.setattr(contacts, "MOST_MADE", 30)  # as if there were 100 times as many
+    monkeypatch.setattr(contacts, "MOST_KEPT", 30)  # as if there were 100 times as many
     monkeypatch.setenv("COLUMNS", "200")
     peaks = []
     for first, last in ((0, FEW), (FEW, MANY)):
@@ -92,5 +92,5 @@ def test_a_contact_that_was_let_go_is_made_again(ck: Ck, monkeypatch: pytest.Mon
     commands = (["due", "--json"], ["list"], ["check", "--all"], ["plan"], ["list", "--grep", "x"])
     before = [ck(*command) for command in commands]
     for most in (1, 7):
-        monkeypatch.setattr(contacts, "MOST_MADE", most)
+        monkeypatch.setattr(contacts, "MOST_KEPT", most)
         assert [ck(*command) for command in commands] == before

@@ -37,8 +37,8 @@ def block(*lines: str) -> str:
         (["aliases:", "  - Аня"], "aliases=Аня,Нюра", ["aliases:", "  - Аня", "  - Нюра"],
          "aliases:\n    - Аня\n    - Нюра"),
         ([], "нравится=чай: чёрный", ['нравится: "чай: чёрный"'], 'нравится: "чай: чёрный"'),
-        (["Cadence: monthly"], "cadence=", [], "Cadence: taken away"),
-        (["aliases:", "  - Аня"], "aliases=", [], "aliases: taken away"),
+        (["Cadence: monthly"], "cadence=", [], "Cadence: removed"),
+        (["aliases:", "  - Аня"], "aliases=", [], "aliases: removed"),
     ],
 )  # fmt: skip
 def test_one_property_changes_and_nothing_else(
@@ -60,7 +60,7 @@ def test_several_at_once_are_one_change(ck: Ck) -> None:
     result = ck("set", "анна", "role=CTO", "tier=", "cadence=weekly")
     assert (result.code, result.err) == (0, "")
     assert result.out == (
-        "Анна\n  role: CTO\n  tier: taken away\n  cadence: weekly\nStill on the list · ck undo\n"
+        "Анна\n  role: CTO\n  tier: removed\n  cadence: weekly\nStill on the list · ck undo\n"
     )
     assert ck.text(PATH) == block("tags: recruiter", "role: CTO", "cadence: weekly")
     ck("undo")

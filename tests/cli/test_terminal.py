@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contactkeeper.cli.terminal import align, clean, cut, fit, one_line, width_of, wrap
+from contactkeeper.cli.layout import align, clean, cut, fit, one_line, width_of, wrap
 from hypothesis_profiles import examples
 from vaults import TALKED, fill_morning, note
 from widths import ODD_TEXT, cells, plain

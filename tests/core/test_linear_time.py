@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from contactkeeper.config.reading import read_settings
 from contactkeeper.config.toml_file import parse_toml
-from contactkeeper.core.agenda.outlook import outlook_of
+from contactkeeper.core.agenda.first_day import first_day
 from contactkeeper.core.drafts.filling import check as check_draft
 from contactkeeper.core.drafts.templates import Template
 from contactkeeper.core.editing.autofix import mend
@@ -33,7 +33,7 @@ from contactkeeper.core.merging.join_notes import join
 from contactkeeper.core.merging.merge import merge, merge_copies
 from contactkeeper.core.merging.settle_markers import settle
 from contactkeeper.core.model import Entry
-from contactkeeper.core.note.contact_codec import record_of
+from contactkeeper.core.note.contact_codec import encode_contact
 from contactkeeper.core.note.detect_contact import might_be_contact
 from contactkeeper.core.note.note import Note
 from contactkeeper.core.people.search_keys import keys_of
@@ -129,9 +129,9 @@ def read(text: str) -> None:
     contact = Note.parse(text, "A.md").contact()
     for entry in contact.entries:  # each is made when it is asked for
         assert entry.line
-    record_of(contact)
+    encode_contact(contact)
     keys_of(contact)
-    outlook_of(contact, SETTINGS)
+    first_day(contact, TODAY, SETTINGS)
     look_at("A.md", text, SETTINGS)
 
 

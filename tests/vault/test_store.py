@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from contactkeeper.core.note.note import Note
     from contactkeeper.vault.loading import Loaded
 
+TODAY = date(2026, 11, 23)
+
+
 STAMP = "2026-11-23 09:00"
 
 
@@ -367,14 +370,14 @@ def test_the_texts_around_the_last_log(home: Home) -> None:
     place = home.put("a.md")
     home.put("b.md")
     with pytest.raises(CkError, match="remembers"):
-        home.vault.texts_around_last("a.md", "log")
+        home.vault.notes_around_last("a.md", "log")
     home.vault.change("log", [log("a.md", "one")], stamp=STAMP)
     after = place.read_text()
     home.vault.change("set", [log("b.md", "one"), log("a.md", "two")], stamp=STAMP)
     place.write_bytes(b"by hand")
-    assert home.vault.texts_around_last("a.md", "log") == (NOTE, after)
+    assert [each.text for each in home.vault.notes_around_last("a.md", "log")] == [NOTE, after]
     with pytest.raises(CkError, match=r"ck log has changed nothing in b\.md"):
-        home.vault.texts_around_last("b.md", "log")
+        home.vault.notes_around_last("b.md", "log")
 
 
 def test_a_log_that_was_taken_back_is_no_last_log(home: Home) -> None:
@@ -384,7 +387,7 @@ def test_a_log_that_was_taken_back_is_no_last_log(home: Home) -> None:
     after = place.read_text()
     home.vault.change("log", [log("a.md", "two")], stamp=STAMP)
     home.vault.undo(stamp=STAMP)
-    assert home.vault.texts_around_last("a.md", "log") == (NOTE, after)
+    assert [each.text for each in home.vault.notes_around_last("a.md", "log")] == [NOTE, after]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX permissions")

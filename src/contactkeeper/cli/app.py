@@ -1,6 +1,6 @@
-"""The program: commands loaded when called, the options that all share, and the error boundary.
+"""Run one command line: read clock and environment, call the command, and turn errors to text.
 
-The one place that reads the clock and the environment; a command gets both in its `Session`.
+Nothing else reads the clock or the environment; a command gets both in its `Session`.
 """
 
 from __future__ import annotations
@@ -28,19 +28,20 @@ ASKED_BY_SHELL = "_CK_COMPLETE"
 def run(arguments: Sequence[str], now: datetime | None = None) -> int:
     """Run one command line; return its exit code. Every error ends here, as one sentence.
 
-    `now` is when, where that is not the moment itself.
+    `now` is the time of the run; None: the present.
     """
     terminal = Terminal.of(os.environ)
     try:
-        now = now or summarize_log()
+        now = now or local_time()
         if instruction := os.environ.get(ASKED_BY_SHELL):
             return complete(instruction.removeprefix("complete_"), arguments, terminal, now)
         return carry_out(arguments, terminal, now)
     except BrokenPipeError:  # the reader (`| head`) has gone
         return 0
     except KeyboardInterrupt:
-        said = "A change is made whole or not at all: ck undo --list says which."
-        terminal.error("", f"Stopped. {said}")
+        terminal.error(
+            "", "Stopped. A change is made whole or not at all: ck undo --list says which."
+        )
         return 130
     except CkError as error:
         return fail(terminal, arguments, error)
@@ -52,8 +53,8 @@ def run(arguments: Sequence[str], now: datetime | None = None) -> int:
         return fail(terminal, arguments, error)
 
 
-def summarize_log() -> datetime:
-    """Return the moment, in the zone of this machine.
+def local_time() -> datetime:
+    """Return the present time, in the zone of this machine.
 
     Raises:
         UsageError: TZ names no zone that the system can use.
@@ -75,24 +76,23 @@ def carry_out(arguments: Sequence[str], terminal: Terminal, now: datetime) -> in
     refuse_broken(arguments)
     session = open_session(os.environ, terminal, now)
     try:
-        if call := parse_plain_line(prepare(arguments)):
-            for name, value in call.shared:
-                session.take(name, value)
-            return call.function(session, **call.values) or 0
-        from contactkeeper.cli.args import parser
+        call = parse_plain_line(prepare(arguments))
+        if call is None:
+            from contactkeeper.cli.args.parser import parse_line
 
-        return parser.carry_out(arguments, session)
+            call = parse_line(arguments)
+        for name, value in call.shared:
+            session.take(name, value)
+        return call.function(session, **call.values) or 0
     except (CkError, OSError):
         raise
     except Exception:
-        session.forget()  # what was kept may be what is wrong
+        session.forget()  # the cache may be what is wrong
         raise
-    finally:
-        session.settle()
 
 
 def complete(shell: str, words: Sequence[str], terminal: Terminal, now: datetime) -> int:
-    """Answer the shell with candidates; where there is a fault of any kind, with none."""
+    """Answer the shell with candidates; with none where anything goes wrong."""
     from contextlib import redirect_stderr
 
     from contactkeeper.cli.args import completion
@@ -108,7 +108,7 @@ def complete(shell: str, words: Sequence[str], terminal: Terminal, now: datetime
 
 
 def fail(terminal: Terminal, arguments: Sequence[str], error: Exception) -> int:
-    """Say an error: as a sentence on standard error, or as a document on standard output."""
+    """Report an error: as a sentence on standard error, or as JSON on standard output."""
     as_json = wants_json(arguments)
     code, exit_code, details = "internal", 1, {}
     lines: list[str] = []
@@ -138,7 +138,7 @@ def fail(terminal: Terminal, arguments: Sequence[str], error: Exception) -> int:
 
 
 def open_session(environ: Mapping[str, str], terminal: Terminal, now: datetime) -> Session:
-    """Read the environment into what a command is given."""
+    """Make the session of a run from the environment."""
     session = Session(
         today=now.date(),
         stamp=now.isoformat(timespec="seconds"),

@@ -1,7 +1,7 @@
-"""The clipboard, by the programs that the system has for it; never through a shell.
+"""Copy a text to the clipboard, with a program of the system; never through a shell.
 
-A terminal's own way (OSC 52) is left alone: many terminals ignore it, and none says whether the
-text has arrived.
+The escape sequence OSC 52 is not used: many terminals ignore it, and none confirms that the text
+has arrived.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 PATIENCE = 3
-"""Seconds after which a program is given up."""
+"""Seconds after which a program is stopped."""
 
 
 class Copier(NamedTuple):

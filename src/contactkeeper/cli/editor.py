@@ -1,4 +1,4 @@
-"""The user's editor: for a text that was not typed on the command line, and for a whole note."""
+"""Open the user's editor: for a text that was not typed on the command line, or for a note."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def edit_text(session: Session, text: str, below: Sequence[str] = ()) -> str:
         Cancelled: the text was left empty.
         CkError: there is no editor, or it failed; or what is written is not UTF-8, and is kept.
     """
-    if not (session.editor or session.user_config.editor or session.can_ask):
+    if not (session.editor or session.user_config.editor or session.terminal.can_ask):
         message = 'there is no text: ck log WHO "what happened".'
         raise UsageError(message)
     form = [text, SCISSORS, *below, ""] if below else [text]
@@ -101,7 +101,7 @@ def _editor(session: Session) -> Sequence[str]:
         raise CkError(message) from error
     if words:
         return words
-    if not session.can_ask:  # what the system has would wait for keys that nobody presses
+    if not session.terminal.can_ask:  # what the system has would wait for keys that nobody presses
         message = "there is no terminal for an editor. Set EDITOR to one that needs none."
         raise UsageError(message)
     usual = ("notepad",) if os.name == "nt" else ("sensible-editor", "nano", "vi")

@@ -1,6 +1,6 @@
-"""What ends a run while git is at work: git is ended with it, so that it leaves no lock behind.
+"""End git together with a run that is interrupted, so that git leaves no lock file behind.
 
-Git runs in a session of its own and so does not hear that a terminal was closed.
+Git runs in a process session of its own, so it gets no signal when a terminal is closed.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def ends_git() -> Iterator[None]:
-    """Let a closed terminal and a polite kill end the run as ^C does, with all it has started."""
+    """Let SIGHUP and SIGTERM end the run as ^C does, with all processes that it has started."""
     before = {}
     for name in ("SIGHUP", "SIGTERM"):
         number = getattr(signal, name, None)

@@ -1,7 +1,7 @@
-"""What git runs to merge a note: `python -m contactkeeper merge-driver`, in any environment.
+"""Merge a note when git asks for it: `python -m contactkeeper merge-driver`, in any environment.
 
-No command of `ck`: it has no session, asks nothing, and its exit codes are between it and the line
-of shell that calls it (`vault/driver.py`). Whatever goes wrong, the note is left to git.
+This is no command of `ck`: it has no session and asks nothing, and its exit codes are for the line
+of shell that calls it (`sync/driver.py`). Whatever goes wrong, the note is left to git.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def _settings_for(path: str) -> Settings:
 
 
 def _end_in_time() -> None:
-    """Die when it takes too long: a merge that waits for ever is no merge."""
+    """End the process when it takes too long: git waits for it without a limit."""
     import signal
 
     if hasattr(signal, "alarm"):
@@ -67,6 +67,6 @@ def _end_in_time() -> None:
 
 
 def _say(sentence: str) -> None:
-    """Say something beside; that nobody hears it is no reason to stop."""
+    """Write to standard error; where that fails, go on."""
     with suppress(OSError, ValueError):
         Terminal.of(os.environ).error(sentence)

@@ -1,6 +1,6 @@
-"""What a command is given: the day, the vault, the terminal, and the ways to find and to ask.
+"""Give a command its surroundings: the day, the vault with its settings and notes, the terminal.
 
-It decides nothing about contacts; `core` does. It reads no clock and no environment; `app` does.
+It decides nothing about contacts, and reads no clock and no environment: `app` does.
 """
 
 from __future__ import annotations
@@ -11,38 +11,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote_from_bytes  # pathlib has it already
 
-from contactkeeper.cli.terminal import one_line
 from contactkeeper.core.calendar.days import ImpossibleDate
 from contactkeeper.core.language.dates import read_date
-from contactkeeper.errors import (
-    MOST_LISTED,
-    AmbiguousName,
-    Cancelled,
-    NeedsAnswer,
-    NoSuchContact,
-    NoVault,
-    UsageError,
-)
+from contactkeeper.errors import NoVault, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
     from contactkeeper.cli.terminal import Terminal
     from contactkeeper.config import UserConfig
     from contactkeeper.core.model import Contact, EventNotes, Problem
     from contactkeeper.core.settings import Settings
-    from contactkeeper.vault.cache import Cache
+    from contactkeeper.vault.index import Index
     from contactkeeper.vault.loading import Loaded
     from contactkeeper.vault.remembered import Remembered
     from contactkeeper.vault.store import Vault
 
 
-YES = ("y", "yes", "д", "да")
-
-
 class Session:
-    """One run of `ck`. Vault and settings are read when they are first asked for."""
+    """The surroundings of one run of `ck`. Vault and settings are read when first asked for."""
 
     def __init__(  # noqa: PLR0913  # what a run is surrounded by, each once
         self,
@@ -86,7 +73,7 @@ class Session:
         self.editor = editor
         self.shell = shell
         self.named_vault = ""
-        self._kept: Cache | None = None
+        self._index: Index | None = None
         self.as_json = False
 
     def take(self, name: str, value: Any, *, said_by: str = "") -> None:  # noqa: ANN401
@@ -106,7 +93,7 @@ class Session:
             self.today = _read_today(value, said_by)
         elif name == "json":
             self.as_json = True
-            self.terminal.colour = self.terminal.can_redraw = False
+            self.terminal.colour = self.terminal.can_redraw = self.terminal.can_ask = False
         elif name == "no_color":
             self.terminal.colour = False
         elif name == "no_cache":
@@ -181,9 +168,9 @@ class Session:
         draft = settings_draft(self.root)
         if is_unfinished(own_folder(self.root, self.state)) or os.path.lexists(draft):
             _ = self.vault  # puts it right; else reading needs nothing of what writing does
-        self._kept = self._cached()
+        self._index = self._open_index()
         try:
-            return load(self.root, self.settings, self._kept, self.terminal.show_progress)
+            return load(self.root, self.settings, self._index, self.terminal.show_progress)
         finally:
             self.terminal.end_progress()
 
@@ -191,34 +178,28 @@ class Session:
     def remembered(self) -> Remembered | None:
         """Return all contacts as they were when the vault was last read; it is not looked at.
 
-        None where nothing was kept, or is not to be used or believed.
+        None where nothing was kept, or no index is to be used.
         """
-        from contactkeeper.vault.remembered import remember
+        from contactkeeper.vault.remembered import Remembered
 
-        cache = self._cached()
-        return remember(cache) if cache else None
+        index = self._open_index()
+        return Remembered(index) if index else None
 
-    def _cached(self) -> Cache | None:
-        """Find the cache that fits the settings and the day; None where none is to be used."""
+    def _open_index(self) -> Index | None:
+        """Open the index that fits the settings and the day; None where none is to be used."""
         if self.cache is None:
             return None
         from contactkeeper.core.agenda.modes import held_on
-        from contactkeeper.vault.cache import Cache
+        from contactkeeper.vault.index import Index
         from contactkeeper.vault.paths import name_of
 
-        place = str(self.cache / f"{name_of(self.root)}.cache")
-        return Cache(place, held_on(self.settings, self.today), self.now)
-
-    def settle(self) -> None:
-        """Wait for what another process still writes to the cache."""
-        if "loaded" in self.__dict__:  # as `cached_property` keeps it
-            self.loaded.settle()
+        place = str(self.cache / f"{name_of(self.root)}.sqlite")
+        return Index(place, held_on(self.settings, self.today), self.now, self.today)
 
     def forget(self) -> None:
-        """Throw away what was kept of the notes: after a fault the next run reads them all."""
-        self.settle()
-        if self._kept:
-            self._kept.forget()
+        """Delete what was kept of the notes: after a fault the next run reads them all."""
+        if self._index:
+            self._index.delete()
 
     def link_to(self, contact: Contact) -> str:
         """Return the address under which a terminal opens a note; empty where it shows no links."""
@@ -261,95 +242,11 @@ class Session:
 
     @property
     def mode(self) -> str:
-        """Name the situation that holds; empty where it is the usual one."""
+        """Return the name of the mode that holds today; empty for the usual one."""
         from contactkeeper.core.agenda.modes import STEADY, mode_of
 
         mode = mode_of(self.settings, self.today)
         return "" if mode == STEADY else mode.name
-
-    @property
-    def can_ask(self) -> bool:
-        """Say whether a question can be put: in a terminal, and not where JSON is wanted."""
-        return self.terminal.can_ask and not self.as_json
-
-    def find(self, typed: str) -> Contact:
-        """Find the one person that was meant, asking where several are and a terminal is there.
-
-        Raises:
-            NoSuchContact: nobody fits; names one typing error away are suggested.
-            AmbiguousName: several fit and nobody can be asked.
-        """
-        from contactkeeper.core.people.find_contact import find, suggest
-
-        contacts = self.loaded.contacts
-        # The shell completes paths from where it stands; a contact's is relative to the vault.
-        place = Path(typed)
-        inside = place.is_absolute() and place.is_relative_to(self.root)
-        typed_path = place.relative_to(self.root).as_posix() if inside else typed
-        found = find(contacts, typed_path, self.loaded.directory)
-        if not found:
-            raise NoSuchContact(typed, suggest(contacts, typed), self._unread(typed))
-        if len(found) == 1:
-            return found[0]
-        if not self.can_ask or len(found) > MOST_LISTED:
-            raise AmbiguousName(typed, [(c.name, c.company, c.path) for c in found])
-        introduced = [", ".join(filter(None, (c.name, c.company, c.path))) for c in found]
-        return found[self.choose("Which one?", introduced)]
-
-    def _unread(self, typed: str) -> str:
-        """Say which note would fit, had it been read, and why it was not; empty for none."""
-        from contactkeeper.core.agenda.problems import advise
-        from contactkeeper.core.casefolding import note_name
-        from contactkeeper.core.model import Contact
-        from contactkeeper.core.people.find_contact import find
-
-        passed = {
-            problem.path: problem
-            for problem in self.loaded.problems
-            if problem.code in ("unreadable", "too-large", "encoding")
-        }
-        found = find([Contact(path, note_name(path)) for path in passed], typed)
-        if not found:
-            return ""
-        path = found[0].path
-        return f"{path} was not read: {advise(passed[path])}."
-
-    def choose(self, question: str, options: Sequence[str]) -> int:
-        """Let the user pick one by its number, from 0 in what returns; anything else cancels."""
-        for number, option in enumerate(options, 1):
-            self.terminal.error(f"  {number}  {one_line(option)}")
-        answer = self.terminal.ask(f"{question} 1 to {len(options)}:")
-        if answer.isdecimal() and 1 <= int(answer) <= len(options):
-            return int(answer) - 1
-        message = "nothing was chosen, so nothing was done."
-        raise Cancelled(message)
-
-    def need_terminal(self, question: str) -> None:
-        """Refuse to go on with a question that `--yes` answers, where nobody can be asked.
-
-        Raises:
-            NeedsAnswer: there is no terminal to ask in.
-        """
-        if not self.can_ask:
-            message = f"{question} There is no terminal to ask in: --yes answers."
-            raise NeedsAnswer(message)
-
-    def confirm(self, question: str, *, yes: bool, unless_no: bool = True) -> None:
-        """Ask before something is done; return when it may be.
-
-        Enter alone is a yes with `unless_no`, else a no.
-
-        Raises:
-            NeedsAnswer: there is no terminal to ask in, and no `--yes`.
-            Cancelled: the answer was no.
-        """
-        if yes:
-            return
-        self.need_terminal(question)
-        agreed, choice = (("", *YES), "[Y/n]") if unless_no else (YES, "[y/N]")
-        if self.terminal.ask(f"{question} {choice}").casefold() not in agreed:
-            message = "nothing was done."
-            raise Cancelled(message)
 
 
 def _read_today(value: str, said_by: str) -> date:

@@ -52,7 +52,7 @@ class Styled:
 
 
 Text: TypeAlias = "str | Styled"
-"""What the terminal takes as a line."""
+"""A line as the terminal takes it."""
 
 
 def paint(text: str, *colours: Colour) -> Text:

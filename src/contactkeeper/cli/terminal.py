@@ -1,22 +1,22 @@
-"""The door to the terminal: whatever `ck` prints goes through here, and is made safe here.
+"""Write to the terminal and ask in it: whatever `ck` prints goes through here, made safe.
 
-Text from notes, file names, arguments and other programs is shown, never obeyed. Width in cells is
-counted here too. Nothing of the product's own meaning belongs here.
+Nothing of the product's own meaning belongs here.
 """
 
 from __future__ import annotations
 
 import os
-import re
 import sys
 from typing import TYPE_CHECKING, Any
 
+from contactkeeper.cli.layout import break_up, safe_line, wrap
 from contactkeeper.core.control_characters import LONE_JOINER, OBEYED, UNSEEN
 from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.errors import Cancelled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    import re
+    from collections.abc import Iterable, Mapping
     from typing import Self, TextIO
 
     from contactkeeper.cli.screens.progress import Progress
@@ -24,127 +24,13 @@ if TYPE_CHECKING:
 
 _SGR: dict[Colour, str] = {"bold": "1", "dim": "2", "yellow": "33", "green": "32", "cyan": "36"}
 
-_UNSAFE = lazy_regex(f"[{OBEYED}]")
-_INVISIBLE = lazy_regex(f"[{UNSEEN}]|{LONE_JOINER}")
 _ESCAPED_IN_JSON = lazy_regex(f"[{OBEYED}{UNSEEN}]|{LONE_JOINER}")
-# What joins emoji, gives them a skin or a style: terminals disagree about how wide that makes them,
-# and a row that is a cell too wide breaks the page. Each emoji is shown for itself.
-_MODIFIERS = lazy_regex("[\u200d\ufe0f\U0001f3fb-\U0001f3ff]")
-_SIMPLE = re.compile("[ -~\u00a0-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e]*")
-"""Latin and Cyrillic letters and dashes: one cell each, so nothing need be looked up."""
 _WIDEST = 1_000
 """Columns beyond which nobody has a window: each row is filled up to the width."""
-_NARROWEST_COLUMN = 8
-"""Cells below which a column of a table is left out."""
-
-
-def safe(text: str) -> str:
-    """Make text safe to show: control, escape and bidi characters become a blank.
-
-    Characters without a width are left out. Line breaks stay.
-    """
-    if text.isprintable() and (text.isascii() or _SIMPLE.fullmatch(text)):
-        return text
-    return _INVISIBLE.sub("", _UNSAFE.sub(" ", text))
-
-
-def safe_line(text: str) -> str:
-    """Make text safe and a single line; blanks in it stay as they are."""
-    return safe(text).replace("\n", " ")
-
-
-def clean(text: str) -> str:
-    """Make text safe, and leave out what would make a line wider or narrower than it is counted."""
-    text = safe(text)
-    return text if text.isascii() else _MODIFIERS.sub("", text)
-
-
-def one_line(text: str) -> str:
-    """Make text safe and a single line."""
-    return " ".join(clean(text).split())
-
-
-def width_of(text: str) -> int:
-    """Count the terminal cells a text takes (East Asian letters and emoji take two)."""
-    if _SIMPLE.fullmatch(text):
-        return len(text)
-    from rich.cells import cell_len
-
-    return cell_len(text)
-
-
-def cut(text: str, width: int) -> str:
-    """Shorten a text to at most that many cells, with an ellipsis where something is left out."""
-    if width_of(text) <= width:
-        return text
-    if width <= 1:
-        return "…"[:width]
-    if _SIMPLE.fullmatch(text):
-        kept = text[: width - 1]
-    else:
-        from rich.cells import set_cell_size
-
-        kept = set_cell_size(text, width - 1)
-    return kept.rstrip("\u200d ") + "…"  # a joiner would swallow the ellipsis
-
-
-def fit(text: str, width: int) -> str:
-    """Cut or pad a text to exactly that many cells."""
-    room = width - width_of(text)
-    if room < 0:
-        text = cut(text, width)
-        room = width - width_of(text)
-    return text + " " * room
-
-
-def wrap(text: str, width: int, *, indent: int) -> list[str]:
-    """Break a text at its blanks into lines of at most that many cells, all but the first indented.
-
-    A word that no line holds is cut, so that none is wider.
-    """
-    return [cut(line, width) for line in break_up(text, width, indent=indent)]
-
-
-def break_up(text: str, width: int, *, indent: int) -> list[str]:
-    """Break a text as `wrap` does; a word that no line holds, such as a path, stays whole."""
-    lines = [""]
-    for word in text.split(" "):
-        line = f"{lines[-1]} {word}" if lines[-1].strip() or not word else lines[-1] + word
-        if width_of(line) > width and lines[-1].strip():
-            line = " " * indent + word
-            lines.append("")
-        lines[-1] = line
-    return lines
-
-
-def align(rows: Sequence[Sequence[str]], width: int, *, flexible: Sequence[int]) -> list[str]:
-    """Align rows in columns, two blanks between.
-
-    Where they are too wide, the `flexible` columns give way in their order: each is narrowed, and
-    left out where that is not enough.
-    """
-    if not rows:
-        return []
-    clean_rows = [[one_line(cell) for cell in row] for row in rows]
-    widths = [max(width_of(cell) for cell in column) for column in zip(*clean_rows, strict=True)]
-    gaps = 2 * (sum(map(bool, widths)) - 1)
-    for column in flexible:
-        excess = sum(widths) + gaps - width
-        if excess > 0 and widths[column]:
-            is_worth_it = widths[column] - excess >= _NARROWEST_COLUMN
-            gaps -= 0 if is_worth_it else 2
-            widths[column] = widths[column] - excess if is_worth_it else 0
-    return [
-        cut(
-            "  ".join(fit(cell, w) for cell, w in zip(row, widths, strict=True) if w).rstrip(),
-            width,
-        )
-        for row in clean_rows
-    ]
 
 
 class Terminal:
-    """Where the answer goes (standard output) and where the rest goes (standard error)."""
+    """The two outputs: standard output for the answer, standard error for the rest."""
 
     def __init__(
         self,

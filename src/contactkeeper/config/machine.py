@@ -13,11 +13,12 @@ from contactkeeper.config.options import EDITOR, find_option
 from contactkeeper.config.render import say_toml
 from contactkeeper.config.toml_file import line_of, parse_toml, read_bytes, read_toml, say_value
 from contactkeeper.config.write import replace_toml
+from contactkeeper.core.model import Problem
 from contactkeeper.core.settings import CONFIG_NAME
 from contactkeeper.errors import ConfigError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from contactkeeper.config.toml_file import ConfigText
@@ -173,3 +174,10 @@ def _misplaced(source: ConfigText, section: str, key: str, value: object) -> Mis
 
 def _written(value: object) -> str:
     return say_toml(value) if isinstance(value, bool | str | int) else say_value(value)
+
+
+def misplaced_problems(root: Path) -> Iterator[Problem]:
+    """Name each of them with its line, as `ck check` does."""
+    for each in find_misplaced(root):
+        message = f"{each.key} is not used here, only in your own configuration: ck git setup."
+        yield Problem(CONFIG_NAME, each.line, "machine-option", "remark", message)

@@ -250,41 +250,6 @@ class LogSummary(NamedTuple):
     """The day of the `<-` that waits for my answer."""
 
 
-class Outlook(NamedTuple):
-    """What a contact's note says about the days to come, on no day: see `morning.outlook`.
-
-    Days are numbers of the calendar; 0 where there is none.
-    """
-
-    since: int
-    """The newest day of an entry, or of a birthday: for days before it nothing is known."""
-    timer: int
-    """When the rhythm is due; 0: never."""
-    new: int
-    """1 where nothing was ever logged."""
-    tier: int
-    """0 for key, 1 for all others."""
-    unit: int
-    """Of the cadence that holds, a place in `outlook.UNITS`."""
-    units: int
-    """How many of them."""
-    owed: int
-    """The day of what they wrote and I did not answer."""
-    stirs: int
-    """The first day on which there may be more than these two: a task, the end of a quiet."""
-    birthday: int
-    """Month and day of the year, 412 for 12 April; also another date of theirs."""
-    other_day: int
-    placed: int
-    """The day on which I started through them."""
-    joined: int
-    """The day on which they began at their company."""
-
-
-OUTLOOK = len(Outlook._fields)
-"""Numbers of one outlook, where many stand one after the other."""
-
-
 class TimerFacts(NamedTuple):
     """The facts of the log and the note about a contact whose timer is due."""
 

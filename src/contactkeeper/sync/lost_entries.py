@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from contactkeeper.core.editing.log_edits import append_entry
 from contactkeeper.core.merging.lost_entries import lost_entries
 from contactkeeper.sync.changes import is_ours
 from contactkeeper.sync.versions import text_at, text_now
 from contactkeeper.vault import files
+from contactkeeper.vault.operations import Step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from contactkeeper.core.model import Entry
     from contactkeeper.sync.sync import Sync
@@ -107,3 +110,12 @@ def _paths(sync: Sync, base: str, merge: str, parents: tuple[str, str]) -> set[s
 def _changed(sync: Sync, before: str, after: str) -> set[str]:
     words = ("diff", "--name-only", "--no-renames", "-z", "--relative", before, after, "--")
     return set(sync.git.ask(*words).parts())
+
+
+def restore_steps(lost: Sequence[LostEntries]) -> list[Step]:
+    """Return the steps that append what was lost to its notes again."""
+    return [
+        Step(each.path, partial(append_entry, entry=entry))
+        for each in lost
+        for entry in each.entries
+    ]

@@ -1,58 +1,60 @@
-"""The contacts of a vault in the order of their paths, each made when it is asked for.
+"""The contacts of a vault, in the order of their paths, each decoded when it is asked for.
 
-Of ten thousand a command needs a few: those are made of what was kept, or their notes are read.
+Of ten thousand contacts a command needs a few. What the index lacks is read from its note.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import TYPE_CHECKING, overload
 
 from contactkeeper.core.casefolding import note_name
-from contactkeeper.core.note.contact_codec import contact_from
 from contactkeeper.errors import NoteChanged
-from contactkeeper.vault.records import DOUBTS, NO_RECORDS, Records
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
+    from datetime import date
 
-    from contactkeeper.core.model import Contact, Entry
+    from contactkeeper.core.model import Contact
+    from contactkeeper.core.people.find_contact import Directory
+    from contactkeeper.vault.index import Index, Row
 
-
-MOST_MADE = 4_000
-"""Contacts that are held at once, some 4 KB each; others are made again when they are asked for."""
+MOST_KEPT = 500
+"""Contacts that are kept after they were asked for; others are decoded again. A log may be long."""
 
 
 class Contacts(Sequence["Contact"]):
-    """All contacts; equal to the tuple of them. Of a large vault only some are held at a time."""
+    """All contacts; equal to the tuple of them. Of a large vault only some are held at a time.
 
-    def __init__(self, read: Callable[[str], Contact | None]) -> None:
-        """Begin with nobody; `read` reads the note at a path, None where it is no contact now."""
+    To ask for one may raise NoteChanged: the index has it no more, and its note is none now.
+    """
+
+    def __init__(self, index: Index | None, read: Callable[[str], Contact | None]) -> None:
+        """Begin with nobody.
+
+        Args:
+            index: what was read before; None where there is none.
+            read: reads the note at a path; None where it is no contact now.
+        """
         self.paths: list[str] = []
-        self._kept: list[bytes | int] = []
-        self._made: dict[int, Contact] = {}
-        self._records = NO_RECORDS
+        self._rows: list[Row | None] = []
+        self._kept: dict[int, Contact] = {}
+        self._index = index
         self._read = read
-        self._read_entries = partial(_read_entries, read)
 
-    def add(self, path: str, record: bytes) -> None:
-        """Add the record of the next contact."""
+    def add(self, path: str, row: Row | None, contact: Contact | None = None) -> None:
+        """Add the next contact: its row of the index, if it has one, and the contact if known."""
+        if contact and len(self._kept) < MOST_KEPT:
+            self._kept[len(self.paths)] = contact
         self.paths.append(path)
-        self._kept.append(record)
-
-    def add_kept(self, paths: Iterable[str], records: Records, places: Iterable[int]) -> None:
-        """Add those of whom there are records, by their places in these."""
-        self._records = records
-        self.paths += paths
-        self._kept += places
+        self._rows.append(row)
 
     def names(self) -> list[str]:
-        """Return the names of all; none of them is made."""
+        """Return the names of all; none is decoded."""
         return list(map(note_name, self.paths))
 
     def __len__(self) -> int:
-        return len(self._kept)
+        return len(self.paths)
 
     @overload
     def __getitem__(self, at: int) -> Contact: ...
@@ -62,13 +64,11 @@ class Contacts(Sequence["Contact"]):
         if isinstance(at, slice):
             return tuple(self[place] for place in range(len(self))[at])
         at = range(len(self))[at]
-        contact = self._made.get(at)
+        contact = self._kept.get(at)
         if contact is None:
-            kept = self._kept[at]
-            record = self._records.get(kept) if isinstance(kept, int) else kept
-            if len(self._made) >= MOST_MADE:
-                self._made.clear()
-            contact = self._made[at] = self._make(self.paths[at], record)
+            if len(self._kept) >= MOST_KEPT:
+                self._kept.clear()
+            contact = self._kept[at] = self._decode(self.paths[at])
         return contact
 
     def __iter__(self) -> Iterator[Contact]:
@@ -82,28 +82,42 @@ class Contacts(Sequence["Contact"]):
     def __hash__(self) -> int:
         return hash(tuple(self))
 
-    def _make(self, path: str, data: bytes | None) -> Contact:
-        if data is not None:
+    def due_by(self, today: date, until: date) -> Iterator[Contact]:
+        """Yield those who may be listed on `today`, or after it up to `until`.
+
+        Where the index has no day for a contact, or one that was worked out for a later day, they
+        are among them.
+        """
+        now, last = today.toordinal(), until.toordinal()
+        for place, row in enumerate(self._rows):
+            if row is None or row.first_day <= last or row.since > now:
+                yield self[place]
+
+    def directory(self) -> Directory:
+        """Return what the contacts are found by."""
+        from contactkeeper.core.people.find_contact import Directory
+        from contactkeeper.core.people.search_keys import addresses_of, keys_of
+
+        kept = self._index.search_keys() if self._index else {}
+        keys = []
+        for place, (path, row) in enumerate(zip(self.paths, self._rows, strict=True)):
+            found = kept.get(path) if row else None
+            keys.append(found or (keys_of(self[place]), addresses_of(self[place])))
+        return Directory(self.paths, *zip(*keys, strict=True)) if keys else Directory((), (), ())
+
+    def _decode(self, path: str) -> Contact:
+        record = self._index.record(path) if self._index else None
+        if record is not None:
+            from contactkeeper.core.note.contact_codec import (  # not for names
+                DAMAGED,
+                decode_contact,
+            )
+
             try:
-                return contact_from(path, data, self._read_entries)
-            except DOUBTS:
-                pass  # what was kept is not what was written
+                return decode_contact(path, record)
+            except DAMAGED:
+                pass  # the note itself is read
         contact = self._read(path)
         if contact is None:
-            raise _changed(path)
+            raise NoteChanged(path, f"{path} changed while it was being read. Run it again.")
         return contact
-
-
-def _read_entries(read: Callable[[str], Contact | None], path: str, count: int) -> Sequence[Entry]:
-    """Read all entries of a note whose newest are known; `count` are there.
-
-    It knows no other contact: in a circle of them the file of the records would stay open.
-    """
-    contact = read(path)
-    if contact is None or len(contact.entries) != count:
-        raise _changed(path)
-    return contact.entries
-
-
-def _changed(path: str) -> NoteChanged:
-    return NoteChanged(path, f"{path} changed while it was being read. Run it again.")

@@ -1,6 +1,6 @@
 """All contacts of a vault, and what is wrong with its notes. Asks no journal, changes no note.
 
-With a cache only those notes are read that are not what they were; the answer is the same.
+With an index only those notes are read that changed since; the answer is the same without one.
 """
 
 from __future__ import annotations
@@ -8,42 +8,27 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from functools import cached_property, partial
-from itertools import chain, compress
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from contactkeeper.core.casefolding import caseless, note_name
 from contactkeeper.core.model import NO_EVENT_NOTES, Contact, Problem
 from contactkeeper.core.settings import CONFIG_NAME
-from contactkeeper.vault.cache_snapshot import FAULTY, OTHER, UNSURE, Draft, are_contacts
+from contactkeeper.vault import contacts as contact_store
 from contactkeeper.vault.conflict_copies import find_originals, original_name
-from contactkeeper.vault.contacts import Contacts
+from contactkeeper.vault.index import CONTACT, FAULTY, OTHER, REREAD, Kept, Row
 from contactkeeper.vault.obsidian import OBSIDIAN
 from contactkeeper.vault.scan import Scan, notes_below, scan
-from contactkeeper.vault.second_process import (
-    MOST_PARTS,
-    SecondProcess,
-    can_share,
-    divide,
-    do_alone,
-)
 
 if TYPE_CHECKING:
-    from array import array
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from datetime import date
     from pathlib import Path
 
     from contactkeeper.core.model import Severity
     from contactkeeper.core.people.find_contact import Directory
     from contactkeeper.core.settings import Settings
-    from contactkeeper.vault.cache import Cache
-    from contactkeeper.vault.cache_snapshot import CacheSnapshot
-    from contactkeeper.vault.reading import Candidate
-
-WORTH_READING_TOGETHER = 1_000
-"""Notes to read from which on a second process is worth its start, were they all no contacts."""
-WORTH_WALKING_TOGETHER = 4_000
-"""Notes to ask for their marks, or to write to the cache, from which on it is."""
-_NO_CONTACTS = bytes([OTHER, UNSURE])
+    from contactkeeper.vault.index import Index
+    from contactkeeper.vault.reading import Candidate, Found
 
 OnProgress: TypeAlias = "Callable[[int, int], None]"
 """Is told now and then how many notes are read, and how many there are to read."""
@@ -84,27 +69,19 @@ class Loaded:
 
             self.event_notes, faults = parse_event_notes(reader.candidates, settings)
             self.faults += faults
-        self._draft = reader.draft
 
-    def settle(self) -> None:
-        """Wait until all that was read is kept."""
-        if self._reader.writing:
-            self._reader.writing.result()
-            self._reader.writing = None
+    @cached_property
+    def directory(self) -> Directory:
+        """Return what the contacts are found by."""
+        return self.contacts.directory()
 
-    @property
-    def outlooks(self) -> tuple[array[int], Sequence[str]] | None:
-        """Return the outlooks of all contacts and their paths; None where there is no cache."""
-        return None if self._draft is None else (self._draft.outlooks, self.contacts.paths)
+    def find(self, typed: str) -> tuple[Contact, ...]:
+        """Return the people whom `Directory.find` finds."""
+        return tuple(self.contacts[place] for place in self.directory.find(typed))
 
-    @property
-    def directory(self) -> Directory | None:
-        """Tell by what the contacts are found; None where there is no cache."""
-        if self._draft is None:
-            return None
-        from contactkeeper.core.people.find_contact import Directory  # a morning looks for nobody
-
-        return Directory(self.contacts.paths, self._draft.keys())
+    def find_named(self, typed: str) -> tuple[Contact, ...]:
+        """Return the people whom `Directory.find_named` finds."""
+        return tuple(self.contacts[place] for place in self.directory.find_named(typed))
 
     @cached_property
     def copies(self) -> dict[str, str | None]:
@@ -132,118 +109,124 @@ class Loaded:
 def load(
     root: Path,
     settings: Settings,
-    cache: Cache | None = None,
+    index: Index | None = None,
     on_progress: OnProgress = _ignore,
 ) -> Loaded:
-    """Read every note that may be a contact; raises for no fault of a note or folder."""
-    reader = Reader(root, settings, on_progress)
-    if cache is None:
-        found = scan(root, (settings.draft_folder,), settings.contacts.folders)
-        reader.read_all(found.notes)
-    else:
-        kept = cache.read()
-        # Of a vault that was never read nobody knows how large it is.
-        is_large = not kept.paths or len(kept.paths) >= WORTH_WALKING_TOGETHER
-        folders = settings.contacts.folders
-        found = scan(root, (settings.draft_folder,), folders, marked=True, shared=is_large)
-        reader.read_changed(found, cache, kept)
+    """Read every note that may be a contact; raises for no fault of a note or folder.
+
+    Args:
+        root: the vault.
+        settings: the rules.
+        index: what was read before; None where none is to be used.
+        on_progress: is told how far reading has come.
+    """
+    folders = settings.contacts.folders
+    found = scan(root, (settings.draft_folder,), folders, stamped=index is not None)
+    reader = Reader(root, settings, index, on_progress)
+    reader.read(found)
     return Loaded(root, settings, reader, found)
 
 
 class Reader:
     """One pass through the notes of a vault."""
 
-    def __init__(self, root: Path, settings: Settings, on_progress: OnProgress) -> None:
-        """Begin with nothing."""
+    def __init__(
+        self,
+        root: Path,
+        settings: Settings,
+        index: Index | None,
+        on_progress: OnProgress,
+    ) -> None:
+        """Begin with nothing; arguments as for `load`."""
         self._folder = os.path.join(root, "")
         self._settings = settings
+        self._index = index
         self._on_progress = on_progress
         self.read_contact = partial(_read_contact, self._folder, settings)
-        self.contacts = Contacts(self.read_contact)
-        self.draft: Draft | None = None
-        self.writing: SecondProcess | None = None
-        """Writes the cache, while the first goes on with what was read."""
+        self.contacts = contact_store.Contacts(index, self.read_contact)
         self.faults: list[Problem] = []
         self.candidates: list[Candidate] = []
         """Notes that may be of events and news; they are few, and read each time."""
 
-    def read_all(self, paths: Sequence[str]) -> None:
-        """Read all notes."""
-        from contactkeeper.core.note.contact_codec import record_of
-        from contactkeeper.vault.reading import BATCH, Candidate, in_batches, read_notes
+    def read(self, found: Scan) -> None:
+        """Take what the index has of unchanged notes, and read all others."""
+        known = {row.path: row for row in self._index.rows()} if self._index else {}
+        kept: dict[str, Row] = {}
+        changed: dict[str, str] = {}
+        stamps = found.stamps or ("",) * len(found.notes)
+        for path, stamp in zip(found.notes, stamps, strict=True):
+            row = known.pop(path, None)
+            if stamp and row and row.stamp == stamp:
+                kept[path] = row
+            else:
+                changed[path] = stamp
+        read = self._read_anew(changed, gone=known, total=len(found.notes))
+        for path in found.notes:
+            if row := kept.get(path):
+                if row.kind in (CONTACT, FAULTY):
+                    self.contacts.add(path, row)
+                    if row.kind == FAULTY:
+                        self.faults += self.contacts[-1].problems
+            elif path in read:
+                self.contacts.add(path, *read[path])
 
-        for number, batch in enumerate(in_batches(paths)):
-            self._on_progress(number * BATCH, len(paths))
-            for path, note in zip(
-                batch, read_notes(self._folder, batch, self._settings), strict=True
-            ):
+    def _read_anew(
+        self, stamps: Mapping[str, str], *, gone: Collection[str], total: int
+    ) -> dict[str, tuple[Row | None, Contact | None]]:
+        """Read notes; return the contacts among them, each as a row of the index or as it is.
+
+        Args:
+            stamps: of the notes to read, by their paths.
+            gone: paths of notes in the index that are there no more.
+            total: how many notes there are.
+        """
+        if not (stamps or gone):
+            return {}
+        from contactkeeper.vault.reading import BATCH, in_batches, read_notes
+
+        writing = self._index is not None and self._index.begin(len(stamps), len(gone), total)
+        contacts: dict[str, tuple[Row | None, Contact | None]] = {}
+        for number, batch in enumerate(in_batches(list(stamps))):
+            self._on_progress(number * BATCH, len(stamps))
+            notes = read_notes(self._folder, batch, self._settings)
+            for path, note in zip(batch, notes, strict=True):
+                self._take(note)
+                row = None
+                if writing and self._index:
+                    row, kept = self._row_of(path, stamps[path], note, self._index.today)
+                    writing = self._index.put(row, kept)
                 if isinstance(note, Contact):
-                    self.contacts.add(path, record_of(note))  # without the text of the note
-                    self.faults += note.problems
-                elif isinstance(note, Candidate):
-                    self.candidates.append(note)
-                elif note:
-                    self.faults.append(note)
+                    held = None if writing or len(contacts) >= contact_store.MOST_KEPT else note
+                    contacts[path] = (row if writing else None, held)
+        if writing and self._index:
+            self._index.commit(gone)
+        return contacts
 
-    def read_changed(self, found: Scan, cache: Cache, kept: CacheSnapshot) -> None:
-        """Read the notes that are not what they were, and keep what they say now."""
-        runs = list(kept.runs(found.notes, found.marks))
-        changed = [found.notes[start] for start, _, before in runs if before is None]
-        digests = iter(self._read_anew(changed, cache.settings) if changed else ())
-        draft = Draft(found.notes, found.marks, kept)
-        for start, stop, before in runs:
-            if before is None:
-                self._keep(found.notes[start], next(digests), draft)
-                continue
-            kinds, first, last = draft.keep(before, before + stop - start)
-            paths = compress(found.notes[start:stop], are_contacts(kinds))
-            self.contacts.add_kept(paths, kept.records, range(first, last))
-            if FAULTY in kinds:
-                where = len(self.contacts) - (last - first)
-                for place, kind in enumerate(kinds.translate(None, _NO_CONTACTS), where):
-                    if kind == FAULTY:
-                        self.faults += self.contacts[place].problems
-        if len(changed) >= WORTH_WALKING_TOGETHER and can_share():
-            self.writing = SecondProcess(partial(cache.write, draft))
-        else:
-            cache.write(draft)
-        self.draft = draft
+    def _take(self, note: Found) -> None:
+        """Keep the problems of a note, and what may be an event or news."""
+        if isinstance(note, Contact):
+            self.faults += note.problems
+        elif isinstance(note, Problem):
+            self.faults.append(note)
+        elif note:
+            self.candidates.append(note)
 
-    def _read_anew(self, paths: Sequence[str], rules: Settings) -> Iterator[tuple[Any, ...] | None]:
-        """Read notes, in two processes where that is worth it; give the fields of their digests."""
-        from contactkeeper.vault.digest import digests_of
-        from contactkeeper.vault.reading import in_batches
+    def _row_of(self, path: str, stamp: str, note: Found, today: date) -> tuple[Row, Kept | None]:
+        """Return what the index is to hold of a note."""
+        if not isinstance(note, Contact):
+            return Row(path, stamp, REREAD if note else OTHER), None
+        from contactkeeper.core.agenda.first_day import first_day
+        from contactkeeper.core.note.contact_codec import encode_contact
+        from contactkeeper.core.people.search_keys import addresses_of, keys_of
 
-        is_shared = len(paths) >= WORTH_READING_TOGETHER and can_share()
-        parts = list(in_batches(paths, most=MOST_PARTS))
-
-        def read(part: int) -> list[tuple[Any, ...] | None]:
-            found = digests_of(self._folder, self._settings, rules, parts[part])
-            return [digest and tuple(digest) for digest in found]  # as a pipe takes it
-
-        def on_part(part: int) -> None:
-            self._on_progress(len(paths) * part // len(parts), len(paths))
-
-        share = divide if is_shared else do_alone
-        return chain.from_iterable(share(len(parts), read, on_part))
-
-    def _keep(self, path: str, digest: tuple[Any, ...] | None, draft: Draft) -> None:
-        """Take what was read of a note, and draft what is to be kept of it."""
-        if digest is None:
-            draft.add(OTHER)
-            return
-        kind, record, key, outlook, problems, text = digest
-        if problems:
-            self.faults += (Problem(*each) for each in problems)
-        if text is not None:
-            from contactkeeper.vault.reading import Candidate
-
-            self.candidates.append(Candidate(path, text))
-        if record:
-            draft.add_contact(kind, record, key, outlook)
-            self.contacts.add(path, record)
-        else:
-            draft.add(kind)
+        row = Row(
+            path,
+            stamp,
+            FAULTY if note.problems else CONTACT,
+            first_day(note, today, self._settings).toordinal(),
+            today.toordinal(),
+        )
+        return row, Kept(keys_of(note), addresses_of(note), encode_contact(note))
 
     def judge_copies(
         self, copies: Mapping[str, str | None], contacts: Collection[str]
@@ -284,7 +267,7 @@ class Reader:
 
 
 def _read_contact(folder: str, settings: Settings, path: str) -> Contact | None:
-    from contactkeeper.vault.reading import read_contact  # most is in the cache
+    from contactkeeper.vault.reading import read_contact  # most are in the index
 
     return read_contact(folder, path, settings)
 

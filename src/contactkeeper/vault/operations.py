@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from contactkeeper.core.editing.edits import Plan
     from contactkeeper.core.merging.result import Merged
@@ -52,6 +52,12 @@ class Unite(NamedTuple):
 
 
 AnyStep: TypeAlias = Step | NewNote | ToTrash | Unite
+
+
+def steps_of_same_notes(steps: Sequence[AnyStep], earlier: Sequence[AnyStep]) -> list[AnyStep]:
+    """Return those of the earlier steps that concern a note of `steps`."""
+    paths = {step.path for step in steps}
+    return [step for step in earlier if step.path in paths]
 
 
 class Change(NamedTuple):

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from contactkeeper.core.model import Contact, Problem, Severity
@@ -97,10 +96,9 @@ def read_contact(folder: str, path: str, settings: Settings) -> Contact | None:
     return note if isinstance(note, Contact) else None
 
 
-def in_batches(paths: Sequence[str], most: int = sys.maxsize) -> Iterator[Sequence[str]]:
-    """Split paths into as many as are read together; `most` is how many such parts there may be."""
-    size = max(BATCH, -(-len(paths) // most))
-    return (paths[start : start + size] for start in range(0, len(paths), size))
+def in_batches(paths: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Split paths into as many as are read together."""
+    return (paths[start : start + BATCH] for start in range(0, len(paths), BATCH))
 
 
 def _read(place: str, path: str, settings: Settings) -> _Text | Candidate | Problem | None:

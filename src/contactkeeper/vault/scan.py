@@ -5,10 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from array import array
-from functools import partial
-from itertools import chain, compress
-from operator import attrgetter
+from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
@@ -16,7 +13,6 @@ from contactkeeper.core.casefolding import caseless
 from contactkeeper.vault.conflict_copies import find_suspects, is_copy
 from contactkeeper.vault.obsidian import ignore_filters, is_template_folder, template_folders
 from contactkeeper.vault.paths import is_inside
-from contactkeeper.vault.second_process import SecondProcess, can_share
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -42,25 +38,17 @@ class Scan(NamedTuple):
     """Folders that were passed over for their names alone, since no setting names another one."""
     unused_filters: tuple[str, ...] = ()
     """Expressions of Obsidian's that leave nothing out, since they might take for ever."""
-    marks: array[int] = array("q")  # never changed
-    """`MARK` numbers for each note, where they were asked for: see `mark_of`."""
+    stamps: tuple[str, ...] = ()
+    """One for each note, where they were asked for: see `stamp_of`."""
 
 
-MARK = 4
-"""Numbers of one mark."""
-_NO_MARK = (-2, -2, -2, -2)
-"""Of a file that can't be asked; not -1, which `cache` has for what is not to be believed."""
-_ENOUGH_FOLDERS = 8
-"""From which on every second one of them is about half of the work."""
-_LARGEST = 2**63 - 1
-"""Number that there is room for: some file systems have larger inodes, or times after 2262."""
+def stamp_of(status: os.stat_result) -> str:
+    """Return by what a file is known to be unchanged.
 
-
-mark_of = attrgetter("st_mtime_ns", "st_ctime_ns", "st_size", "st_ino")
-"""Gives of a status by which a file is known to be what it was.
-
-Times of modification and of change in nanoseconds, size, inode.
-"""
+    The times of modification and of change in nanoseconds, the size, the inode. As text, since
+    some file systems have inodes of more than 63 bits.
+    """
+    return f"{status.st_mtime_ns} {status.st_ctime_ns} {status.st_size} {status.st_ino}"
 
 
 def scan(
@@ -68,8 +56,7 @@ def scan(
     left_out: tuple[str, ...] = (),
     wanted: tuple[str, ...] = (),
     *,
-    marked: bool = False,
-    shared: bool = False,
+    stamped: bool = False,
 ) -> Scan:
     """List the notes of the vault; folders reached by a link are walked once, never in circles.
 
@@ -77,11 +64,10 @@ def scan(
         root: the vault.
         left_out: further folders that hold no notes, relative to the vault, with `/`.
         wanted: folders that hold notes, whatever they are called.
-        marked: whether each file is asked for its mark, which takes three times as long.
-        shared: whether a second process walks through half of the folders, where there is one.
+        stamped: whether each file is asked for its stamp, which takes three times as long.
     """
-    walk = _Walk(root, left_out, wanted, marked=marked)
-    walk.run(is_shared=shared)
+    walk = _Walk(root, left_out, wanted, stamped=stamped)
+    walk.run()
     return walk.result()
 
 
@@ -89,15 +75,15 @@ class _Walk:
     """One walk through a vault, by `os.scandir` alone: no note is opened, only links are asked."""
 
     def __init__(
-        self, root: Path, left_out: tuple[str, ...], wanted: tuple[str, ...], *, marked: bool
+        self, root: Path, left_out: tuple[str, ...], wanted: tuple[str, ...], *, stamped: bool
     ) -> None:
         self.root = root
         self.left_out = left_out
         self.wanted = tuple(f"{caseless(folder)}/" for folder in wanted)
-        self.marked = marked
+        self.stamped = stamped
         self.notes: list[str] = []
-        self.marks = array("q")
-        """Of the notes, in their order, where they were asked for."""
+        self.stamps: list[str] = []
+        """Of the notes, in their order, where they were asked for; empty of a file without one."""
         self.unreadable: list[tuple[str, str]] = []
         self.linked_folders: list[tuple[str, str]] = []
         self.linked_notes: list[tuple[str, str]] = []
@@ -113,18 +99,14 @@ class _Walk:
         self.seen: set[str] = set()
         """Real folders that were walked."""
 
-    def run(self, *, is_shared: bool) -> None:
-        """Walk through all folders; a second process through half of them, where `is_shared`."""
+    def run(self) -> None:
+        """Walk through all folders."""
         named = template_folders(self.root)
         self.has_templates = bool(named)
         self.templates = frozenset(caseless(name) + "/" for name in (*named, *self.left_out))
         self.prefixes, patterns, self.unused_filters = ignore_filters(self.root)
         real_root = os.path.realpath(self.root)
-        top = (os.fspath(self.root), "", real_root)
-        if is_shared:
-            self._share(top)
-        else:
-            self._descend([top])
+        self._descend([(os.fspath(self.root), "", real_root)])
         while self.linked_folders:
             links = sorted(self.linked_folders)
             self.linked_folders = []
@@ -140,43 +122,6 @@ class _Walk:
                 any(pattern.search(normalize("NFC", note)) for pattern in patterns)
                 for note in self.notes
             )
-
-    def _share(self, top: _Folder) -> None:
-        """Walk through a folder, half of it in a second process where there is one."""
-        stack = [top]
-        while stack and len(stack) < _ENOUGH_FOLDERS:  # level by level: so the halves are alike
-            stack = [inner for folder in stack for inner in self._list(folder)]
-        ours, theirs = stack[::2], stack[1::2]
-        if not theirs or not can_share():
-            self._descend(stack)
-            return
-        second = SecondProcess(partial(self._walk_apart, theirs))
-        self._descend(ours)
-        found = second.result()
-        if found is None:
-            self._descend(theirs)
-            return
-        notes, marks, unreadable, folders, linked, templates = found
-        self.notes += notes
-        self.marks.frombytes(marks)
-        self.unreadable += unreadable
-        self.linked_folders += folders
-        self.linked_notes += linked
-        self.named_so += templates
-
-    def _walk_apart(self, stack: list[_Folder]) -> tuple[object, ...]:
-        """Walk through some folders in the second process; return what was found in them alone."""
-        self.notes, self.marks, self.unreadable = [], array("q"), []
-        self.linked_folders, self.linked_notes, self.named_so = [], [], []
-        self._descend(stack)
-        return (
-            self.notes,
-            self.marks.tobytes(),
-            self.unreadable,
-            self.linked_folders,
-            self.linked_notes,
-            self.named_so,
-        )
 
     def _descend(self, stack: list[_Folder]) -> None:
         """Walk through some folders and all that are in them."""
@@ -208,7 +153,7 @@ class _Walk:
 
         What is hidden is passed over.
         """
-        notes, marks = self.notes.append, self.marks.extend
+        notes, stamps = self.notes.append, self.stamps.append
         is_plain = not self.prefixes and above.isprintable() and sys.platform != "win32"
         for entry in listing:
             name = entry.name
@@ -221,15 +166,11 @@ class _Walk:
                 and entry.is_file(follow_symlinks=False)
             ):
                 notes(above + name)
-                if self.marked:
+                if self.stamped:
                     try:
-                        mark = mark_of(entry.stat(follow_symlinks=False))
+                        stamps(stamp_of(entry.stat(follow_symlinks=False)))
                     except OSError:
-                        mark = _NO_MARK  # as in `_add`: reading it will say why
-                    try:
-                        marks(mark)  # to hold on to ten thousand statuses takes as long as to ask
-                    except OverflowError:
-                        self._mark_shortened(mark)
+                        stamps("")  # to read the note will say why
             else:
                 yield entry
 
@@ -276,31 +217,23 @@ class _Walk:
                 self._add(path, real)
 
     def _add(self, path: str, file: os.DirEntry[str] | str) -> None:
-        """Add a note, with its mark; Windows has no inode in its listings, so it is asked anew."""
+        """Add a note, with its stamp; Windows has no inode in its listings, so it is asked anew."""
         self.notes.append(path)
-        if self.marked:
+        if self.stamped:
             try:
                 if isinstance(file, str) or sys.platform == "win32":
                     status = os.stat(file)
                 else:
                     status = file.stat(follow_symlinks=False)
             except OSError:
-                self.marks.extend(_NO_MARK)
+                self.stamps.append("")
             else:
-                self._mark_shortened(mark_of(status))
-
-    def _mark_shortened(self, mark: tuple[int, ...]) -> None:
-        """Add the mark of a note, of which some numbers may be there already and some too large."""
-        del self.marks[len(self.marks) // MARK * MARK :]
-        self.marks.extend(number & _LARGEST for number in mark)
+                self.stamps.append(stamp_of(status))
 
     def _leave_out(self, unwanted: Iterable[bool]) -> None:
         """Let go of some notes; one answer for each of them, in their order."""
         wanted = [not each for each in unwanted]
-        if self.marked:
-            self.marks = array(
-                "q", compress(self.marks, chain.from_iterable(zip(*[wanted] * MARK, strict=True)))
-            )
+        self.stamps = list(compress(self.stamps, wanted))
         self.notes = list(compress(self.notes, wanted))
 
     def result(self) -> Scan:
@@ -311,11 +244,7 @@ class _Walk:
             self._leave_out(note in left_out for note in self.notes)
         order = sorted(range(len(self.notes)), key=self.notes.__getitem__)
         notes = tuple([self.notes[place] for place in order])
-        marks = array("q")
-        if self.marked:
-            size = MARK * marks.itemsize
-            data = self.marks.tobytes()
-            marks.frombytes(b"".join([data[size * at : size * (at + 1)] for at in order]))
+        stamps = tuple([self.stamps[place] for place in order]) if self.stamped else ()
         return Scan(
             notes,
             copies,
@@ -323,7 +252,7 @@ class _Walk:
             tuple(sorted(self.unreadable)),
             tuple(sorted(self.named_so)),
             self.unused_filters,
-            marks,
+            stamps,
         )
 
 

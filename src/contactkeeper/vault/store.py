@@ -111,8 +111,8 @@ class Vault:
         """Return the changes that the journal holds, newest first."""
         return tuple(self._journal.history())
 
-    def texts_around_last(self, path: str, command: str) -> tuple[str, str]:
-        """Return a note's text before and after the last change to it by `command`.
+    def notes_around_last(self, path: str, command: str) -> tuple[Note, Note]:
+        """Return a note as it was before and after the last change to it by `command`.
 
         Raises:
             NoteChanged: the note is too large to be kept whole, and not as that change left it.
@@ -128,7 +128,9 @@ class Vault:
                     if left is None:
                         draft = self._take_back(write)
                         before, left = draft.after or b"", draft.before or b""
-                    return files.decode(before)[0], files.decode(left)[0]
+                    texts = files.decode(before)[0], files.decode(left)[0]
+                    old, new = (Note.parse(text, path, self.settings) for text in texts)
+                    return old, new
         message = f"ck {command} has changed nothing in {path} that it remembers."
         raise CkError(message)
 
@@ -144,7 +146,7 @@ class Vault:
         with self.hold() as told:
             record = self._journal.last_open()
             if record is None:
-                message = "there is no change by ck in this vault that could be taken back."
+                message = "there is no change by ck in this vault that could be undone."
                 raise CkError(message)
             drafts = [self._take_back(write) for write in record.writes]
             changes = [self._change(draft) for draft in drafts]

@@ -1,32 +1,30 @@
-"""A plain command line is read without Typer, and means what Typer would have made of it."""
+"""A plain command line is read without Typer, and means what Typer would have made of it.
+
+What may stand at its end is told by the same declarations: the laws hold both to what is read.
+"""
 
 from __future__ import annotations
 
-from contextlib import ExitStack
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
 import pytest
-import typer
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from typer._click.exceptions import UsageError as UsageFault
 
-from contactkeeper.cli.args.arguments import looks_like_option, prepare, words_in
-from contactkeeper.cli.args.cursor import complete_plain_line
-from contactkeeper.cli.args.declare import SHARED, parameters
-from contactkeeper.cli.args.groups import Command, LazyGroup
-from contactkeeper.cli.args.parser import group, place_after
+from contactkeeper.cli.args.arguments import prepare
+from contactkeeper.cli.args.cursor import place_at_cursor
+from contactkeeper.cli.args.declare import SHARED, name_of, parameters
+from contactkeeper.cli.args.parser import parse_line
 from contactkeeper.cli.args.quick import parse_plain_line
 from contactkeeper.cli.commands.table import COMMANDS, CommandLine
 from contactkeeper.errors import UsageError
-from hypothesis_profiles import examples
 
 if TYPE_CHECKING:
-    from contactkeeper.cli.args.cursor import Place
-    from contactkeeper.cli.session import Session
+    from contactkeeper.cli.args.quick import Call
 
 WORDS = ("анна", "x y", "-> tg: hi", "- x", "", "=", "a=b", "3", "-3", "03", "--", "-", "—", "-x")
-BEGUN = ("", "a", "ан", "l", "sno", "x y", "=", "-", "--d", "--with=a", "\\", ".", "->", "/n")
+MARKER = "12345678901"
+"""A word that stands nowhere else, and that an option for a whole number takes too."""
 
 CALLED: list[tuple[list[str], CommandLine]] = [
     call
@@ -37,37 +35,13 @@ CALLED: list[tuple[list[str], CommandLine]] = [
     )
 ]
 """How each command is called; a group without one of its commands means its last."""
-NAMES = {name for path, _ in CALLED for name in path}
 
 
-class Told:
-    """What a session is told, in order."""
-
-    def __init__(self) -> None:
-        self.said: list[tuple[str, Any]] = []
-
-    def take(self, name: str, value: Any) -> None:  # noqa: ANN401  # as the session's
-        """Keep it."""
-        self.said.append((name, value))
-
-
-def read_slowly(arguments: list[str]) -> tuple[dict[str, Any], list[tuple[str, Any]]] | None:
-    """Read a command line as Typer does; None where it refuses it or answers itself."""
-    told = Told()
+def read_slowly(line: list[str]) -> Call | None:
+    """Read a command line as Typer does; None where it is refused."""
     try:
-        with ExitStack() as stack:
-            context = group().make_context("ck", prepare(arguments), obj=told)
-            while isinstance(context.command, LazyGroup):
-                stack.enter_context(context)
-                name, command, rest = context.command.resolve_command(
-                    context,
-                    context._protected_args + context.args,  # noqa: SLF001  # as `invoke` does
-                )
-                assert command
-                context = command.make_context(name, rest, parent=context)
-            assert isinstance(context.command, Command)
-            return context.command.values(context), told.said
-    except (UsageFault, typer.Exit):
+        return parse_line(line)
+    except UsageError:
         return None
 
 
@@ -99,65 +73,81 @@ def command_lines(draw: st.DrawFn) -> list[str]:
 
 
 @given(command_lines())
-@settings(max_examples=examples(1500), deadline=None)
+@settings(max_examples=600, deadline=None)
 def test_a_line_that_is_read_quickly_means_what_typer_says(line: list[str]) -> None:
-    """Whatever is read quickly has the function and the values that Typer would call it with."""
+    """Whatever is read quickly is the call that Typer would make, told the session the same."""
     call = parse_plain_line(prepare(line))
     if call is None:
         return
     slowly = read_slowly(line)
     assert slowly is not None
-    values, told = slowly
-    assert call.values == values
-    assert list(call.shared) == told
-    called = [word for word in words_in(line) if word in NAMES]
-    assert call.function in {
-        command.function for path, command in CALLED if path == called[: len(path)]
-    }
+    assert call._replace(shared=()) == slowly._replace(shared=())
+    assert sorted(call.shared) == sorted(slowly.shared)
 
 
-def place_slowly(
-    whole: list[str], typed: list[str], last: str
-) -> tuple[Place | None, list[tuple[str, Any]]] | None:
-    """Say what may stand at the end of a line as Typer does, and what the session is told."""
-    told = Told()
-    try:
-        return place_after(whole, typed, last, cast("Session", told)), told.said
-    except UsageError:
-        return None
+def named_by(call: Call) -> str:
+    """Return the name of the parameter or shared option that the marker stands for."""
+    for name, value in (*call.values.items(), *call.shared):
+        if MARKER in (value if isinstance(value, list) else [str(value)]):
+            return name
+    return ""
 
 
-@given(command_lines(), st.sampled_from(BEGUN), st.booleans())
-@settings(max_examples=examples(1500), deadline=None)
-def test_what_is_offered_at_once_is_what_typer_offers(
-    line: list[str],
-    last: str,
-    cut: bool,  # noqa: FBT001
-) -> None:
-    """Whatever place is found at once is the one that Typer finds, for the same session."""
-    typed = prepare([*line, last])[:-1]
-    whole = typed[:-1] if cut and typed and looks_like_option(typed[-1]) else typed
-    found = complete_plain_line(whole, typed, last)
-    if found:
-        assert (found.place, list(found.shared)) == place_slowly(whole, typed, last)
+@given(command_lines())
+@settings(max_examples=600, deadline=None)
+def test_the_place_of_the_cursor_is_where_the_word_is_read(line: list[str]) -> None:
+    """What completes a word is offered for the parameter that the word is read as, by any line."""
+    call = read_slowly([*line, MARKER])
+    if call is None or not named_by(call):
+        return
+    found = place_at_cursor(prepare([*line, MARKER])[:-1], "")
+    assert found
+    assert found.place.name == named_by(call)
+    told = [{**dict(each), named_by(call): None} for each in (found.shared, call.shared)]
+    assert told[0] == told[1]
 
 
 @pytest.mark.parametrize(
     ("path", "command"), [call for call in CALLED if call[0][-1] == call[1].name]
 )
-def test_every_value_is_offered_at_once(path: list[str], command: CommandLine) -> None:
+def test_every_value_has_its_place(path: list[str], command: CommandLine) -> None:
     """After a command, after each of its options that takes a value, and after its arguments."""
     takes = parameters(command.function)
-    spelled = [*(each.declared for each in takes), *SHARED]
-    options = [spelling for each in spelled for spelling in each.spellings if each.metavar]
-    places = [each.name for each in takes if not each.declared.spellings]
-    filled = [[*path, *map(str, range(count))] for count in range(len(places) + 1)]
-    for typed in [path[:-1], *filled, *([*path, option] for option in options)]:
-        whole = typed[:-1] if typed and typed[-1] in options else typed
-        for last in ("", "ан", "a"):
-            found = complete_plain_line(whole, typed, last)
+    arguments = [each for each in takes if not each.declared.spellings]
+    for count, each in enumerate(arguments):
+        found = place_at_cursor([*path, *map(str, range(count))], "ан")
+        assert found
+        assert (found.place.name, found.place.begun) == (each.name, "ан")
+    options = [(each.name, each.declared) for each in takes] + [(name_of(e), e) for e in SHARED]
+    for name, declared in options:
+        for spelling in declared.spellings if declared.metavar else ():
+            found = place_at_cursor([*path, spelling], "")
             assert found
-            assert (found.place, list(found.shared)) == place_slowly(whole, typed, last)
+            assert (found.place.name, found.place.metavar) == (name, declared.metavar.strip("[]"))
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("log анна -srd", "day"), ("log анна -dfri", "text"), ("log анна --with=x -sc", "channel"),
+        ("log анна -- --sent", "log"), ("log --", "who"), ("log анна --json --json", "text"),
+        ("--vault x --vault y show", "who"), ("event --today x", "event"),
+    ],
+)  # fmt: skip
+def test_what_is_not_plain_has_a_place_too(line: str, name: str) -> None:
+    """Letters in one word, a value joined to them, `--`, and what is given twice."""
+    found = place_at_cursor(prepare([*line.split(), "x"])[:-1], "")
+    assert found
+    assert found.place.name == name
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["lgo", "log --nope", "log -x", "show a b", "log -h", "--help", "log --sent=x", "event x"],
+)
+def test_what_can_not_be_read_has_no_place(line: str) -> None:
+    """Nothing is offered after a mistake, or after what asks for help."""
+    assert place_at_cursor(prepare([*line.split(), "x"])[:-1], "") is None
 
 
 @pytest.mark.parametrize(
@@ -167,21 +157,39 @@ def test_every_value_is_offered_at_once(path: list[str], command: CommandLine) -
         "log анна text", "log анна -s text --done", "log анна -c call --with=boris --with катя",
         "show анна --all --today 2026-11-23", "set anna a=b c=d", "snooze anna fri", "undo --list",
         "event", "event list --json", "news --today 2026-11-23", "event add X --date 1.12.",
+        "", "--help", "due --help", "due -h", "event add -h", "event --help",
     ],
 )  # fmt: skip
 def test_plain_lines_are_read_quickly(line: str) -> None:
-    """What people type every day does not wait for Typer."""
+    """What people type every day does not wait for Typer, and neither does help."""
     assert parse_plain_line(prepare(line.split()))
 
 
 @pytest.mark.parametrize(
     "line",
     [
-        "", "--version", "due --help", "due -h", "lgo", "log", "log anna -srx", "due --ti key",
+        "--version", "lgo", "log", "log anna -srx", "due --ti key", "lgo --help", "log anna --help",
         "due --soon=x", "log anna text -- more", "log anna a b", "due --limit -3", "log anna -d",
         "git setpu",
     ],
 )  # fmt: skip
 def test_other_lines_are_left_to_typer(line: str) -> None:
-    """Help, faults and what is written together are not guessed at."""
+    """Faults and what is written together are not guessed at."""
     assert parse_plain_line(prepare(line.split())) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "values"),
+    [
+        ("log анна -srx", None), ("log анна -sdfri x", {"sent": True, "day": "fri", "text": "x"}),
+        ("log анна -- --json", {"text": "--json"}), ("due --limit -3", {"limit": -3}),
+        ("event --json --json", {"everything": False}), ("log анна --help", {"path": ("log",)}),
+        ("event --help foo", {"path": ("event",)}),
+    ],
+)  # fmt: skip
+def test_what_is_not_plain_is_read_by_typer(line: str, values: dict[str, object] | None) -> None:
+    """Letters in one word, `--`, negative numbers, what is given twice; help before all else."""
+    call = read_slowly(line.split())
+    assert (call is None) is (values is None)
+    if call and values:
+        assert {name: call.values[name] for name in values} == values

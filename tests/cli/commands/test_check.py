@@ -113,7 +113,7 @@ def test_fix_without_a_terminal_shows_the_diff_and_writes_nothing(ck: Ck) -> Non
     ck.note("B.md", QUOTELESS)
     result = ck("check", "--fix")
     assert result.out == DIFF
-    assert result.err == "ck: Mend 2 problems? There is no terminal to ask in: --yes answers.\n"
+    assert result.err == "ck: Fix 2 problems? There is no terminal to ask in: --yes answers.\n"
     assert result.code == 2
     assert (ck.text("A.md"), ck.text("B.md")) == (FIXABLE, QUOTELESS)
 
@@ -126,14 +126,14 @@ def test_fix_mends_what_is_safe_and_can_be_taken_back(ck: Ck) -> None:
     result = ck("check", "--fix", "--yes")
     assert result.out == (
         f"{DIFF}C.md:3  cadence  `often` is no cadence, so the tier's holds: write monthly, "
-        "every 6 weeks, 45 days, event or none\nMended 2 problems · ck undo\n"
+        "every 6 weeks, 45 days, event or none\nFixed 2 problems · ck undo\n"
         "1 problem that changes the list\n"
     )
     assert (result.code, result.err) == (1, "")
     assert ck.text("A.md") == FIXABLE.replace("23.11", "2026-11-23")
     assert ck.text("B.md") == QUOTELESS.replace("@y", '"@y"')
     result = ck("check", "--fix", "--yes")
-    assert result.out.split("\n")[1] == "Nothing here can be mended without a guess."
+    assert result.out.split("\n")[1] == "Nothing here can be fixed without a guess."
     assert ck("undo").code == 0
     assert (ck.text("A.md"), ck.text("B.md")) == (FIXABLE, QUOTELESS)
 
@@ -168,7 +168,7 @@ def test_several_faults_of_one_note_are_mended_together(ck: Ck) -> None:
     ck.note("A.md", text)
     result = ck("check", "--fix", "--yes")
     assert result.out.split("\n")[-3:] == [
-        "Mended 3 problems · ck undo", "1 note read, nothing changes the list", "",
+        "Fixed 3 problems · ck undo", "1 note read, nothing changes the list", "",
     ]  # fmt: skip
     assert (result.code, result.err) == (0, "")
     mended = text.replace("@a", '"@a"').replace("@b", '"@b"')
@@ -180,7 +180,7 @@ def test_the_question_counts_what_the_diff_shows(ck: Ck) -> None:
     ck.note("A.md", note("- 2026-05-01: a\n- 23.11 b\n- 24.11 c\n- 05.09 d\n"))
     result = ck("check", "--fix")
     assert (result.code, result.out.count("\n+- ")) == (2, 1)
-    assert result.err == "ck: Mend 1 problem? There is no terminal to ask in: --yes answers.\n"
+    assert result.err == "ck: Fix 1 problem? There is no terminal to ask in: --yes answers.\n"
 
 
 @posix
@@ -191,7 +191,7 @@ def test_in_a_terminal_fix_asks(ck: Ck, typed: str, is_mended: bool) -> None:  #
 
     ck.note("A.md", FIXABLE)
     code, shown = in_terminal("check", "--fix", typed=typed)
-    assert shown.startswith(DIFF.partition("--- B.md")[0] + "\nMend 1 problem? [Y/n] ")
+    assert shown.startswith(DIFF.partition("--- B.md")[0] + "\nFix 1 problem? [Y/n] ")
     if is_mended:
         assert (code, ck.text("A.md")) == (0, FIXABLE.replace("23.11", "2026-11-23"))
     else:
@@ -237,6 +237,6 @@ def test_a_note_that_lies_elsewhere_keeps_no_other_from_being_mended(ck: Ck) -> 
         "--- B.md\n+++ B.md\n@@ -6,3 +6,3 @@\n"
         " - 2026-05-01: talked\n-- 23.11 hi\n+- 2026-11-23 hi\n \n\n"
         'A.md:7  half-date  "23.11 hi" has no year, so it counts for nothing. Write the year\n'
-        "Mended 1 problem · ck undo\n1 problem that changes the list\n"
+        "Fixed 1 problem · ck undo\n1 problem that changes the list\n"
     )
     assert outside.read_text(encoding="utf-8") == text

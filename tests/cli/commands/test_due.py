@@ -263,7 +263,7 @@ At 3 a day the last is reached on Tue 24 Nov
     )
     result = ck("due", "--tier", "supporting", "--company", "a b")
     assert result.out == (
-        "Mon 23 November · none of 18 contacts fits: --tier supporting --company 'a b'\n"
+        "Mon 23 November · none of 18 contacts matches: --tier supporting --company 'a b'\n"
     )
     result = ck("due", "--tier", "gold")
     assert (result.code, result.out, result.err) == (

@@ -86,7 +86,7 @@ Left: Inbox/empty.md: It is empty.
 Left: Inbox/future.md: Fri 25 Dec is still to come: the log holds what happened. For what you will do: --promise.
 Left: Inbox/marks.md: Marks.md:7: x
 Left: Inbox/mute.md: It does not say what happened.
-Left: Inbox/nobody.md: It does not say whom it is about: begin it with [[the note]] or a name and a colon.
+Left: Inbox/nobody.md: It does not name a contact: begin it with [[the note]] or a name and a colon.
 Left: Inbox/part.md: Nobody is called “арени”.
 Left: Inbox/unknown.md: Nobody is called “Ольга”.
 Left: Inbox/which.md: “Анна” could be 2 people: P/Анна Каренина.md, Q/Анна Лис.md.
@@ -218,8 +218,7 @@ def test_as_json(ck: Ck) -> None:
     assert said["left"] == [
         {
             "path": "Inbox/z.md",
-            "why": "It does not say whom it is about: begin it with [[the note]] or a name and a "
-            "colon.",
+            "why": "It does not name a contact: begin it with [[the note]] or a name and a colon.",
         }
     ]
     assert said["filed"][1] == {

@@ -52,9 +52,9 @@ def test_what_is_not_heeded_is_no_error(ck: Ck) -> None:
         'contactkeeper.toml:3: [git] auto_sync: must be true or false; it is "x".\n'
     )
     assert ck("check", "--all").out == (
-        "contactkeeper.toml:1  machine-option  editor is not heeded here, only in your own "
+        "contactkeeper.toml:1  machine-option  editor is not used here, only in your own "
         "configuration: ck git setup\n"
-        "contactkeeper.toml:3  machine-option  auto_sync is not heeded here, only in your own "
+        "contactkeeper.toml:3  machine-option  auto_sync is not used here, only in your own "
         "configuration: ck git setup\n"
         "1 note read, nothing changes the list · 2 remarks\n"
     )
@@ -125,7 +125,7 @@ def test_a_program_is_never_moved_by_yes(ck: Ck) -> None:
     ck.note("contactkeeper.toml", f'editor = "evil"\n{GIT}')
     result = ck("git", "setup", "--yes")
     assert result.code == 0
-    assert result.err.startswith("ck: editor stays in contactkeeper.toml, where it is not heeded")
+    assert result.err.startswith("ck: editor stays in contactkeeper.toml, where it is not used")
     assert ck.text("contactkeeper.toml") == 'editor = "evil"\n'
     assert user_values(ck) == {"git": {"auto_commit": True}}
 

@@ -173,7 +173,7 @@ def test_a_day_without_a_share(ck: Ck) -> None:
         "Mon 23 November · nobody today\n\nNext: B, Wed 25 Nov (quarterly)\n"
     )
     assert ck("plan", "--company", "x").out == (
-        "Mon 23 November · none of 2 contacts fits: --company x\n"
+        "Mon 23 November · none of 2 contacts matches: --company x\n"
     )
 
 

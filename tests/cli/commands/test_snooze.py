@@ -75,7 +75,7 @@ def test_pause_and_resume(ck: Ck) -> None:
     result = ck("resume", "анна")
     assert (result.code, result.err) == (0, "")
     assert result.out == (
-        "Анна\n  status: taken away\n  snooze_until: taken away\n  snoozed: taken away\n"
+        "Анна\n  status: removed\n  snooze_until: removed\n  snoozed: removed\n"
         "Back Wed 16 Dec · ck undo\n"
     )
     assert ck.text(PATH) == head() + LOG
@@ -105,7 +105,7 @@ def test_pause_until_a_day_and_why(ck: Ck) -> None:
 
 @pytest.mark.parametrize("command", ["pause", "resume"])
 def test_a_wish_not_to_be_written_to_is_not_overwritten(ck: Ck, command: str) -> None:
-    """`do-not-contact` goes only where it is taken away by name."""
+    """`do-not-contact` goes only where it is removed by name."""
     ck.note(PATH, head("status: do-not-contact") + LOG)
     result = ck(command, "анна")
     assert (result.code, result.out) == (2, "")

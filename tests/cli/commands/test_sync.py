@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from clones import NOTE, Clone, bare, clone_of, put_under_git
-from contactkeeper.cli import auto_sync
+from contactkeeper.cli import after_log
 from contactkeeper.sync import state
 
 if TYPE_CHECKING:
@@ -551,7 +551,7 @@ def test_what_a_phone_dropped_is_shown_and_taken_back(ck: Ck, other: Clone) -> N
     assert result.out == (
         LOST.format(commit=commit) + "    \t- [ ] send the CV\n".replace("\t", " ")
         + "Committed: log: Анна (1 entry)\nPulled 2 commits, pushed 1 commit.\n"
-        "Put back 1 entry · ck undo\n"
+        "Restored 1 entry · ck undo\n"
     )  # fmt: skip
     assert ck.text("Анна.md") == (
         NOTE + THEIRS + "- 2026-11-22 -> tg: спросил про JD\n\t- [ ] send the CV\n"
@@ -571,7 +571,7 @@ def test_what_nobody_was_asked_about_is_shown_again(ck: Ck, other: Clone) -> Non
         assert result.code == 2
         assert result.out.startswith(LOST.format(commit=commit))
         assert result.out.endswith(pulled)
-        assert result.err == "ck: ck sync --yes puts it back.\n"
+        assert result.err == "ck: ck sync --yes restores it.\n"
     answer = ck("sync", "--json")
     assert answer.code == 2
     assert json.loads(answer.out)["lost"] == [
@@ -659,7 +659,7 @@ def test_auto_sync_has_a_time_limit(
     ssh.write_text(f"#!/bin/sh\necho $$ > '{tmp_path}/pid'\nexec sleep 600\n")
     ssh.chmod(0o755)
     monkeypatch.setenv("GIT_SSH", str(ssh))
-    monkeypatch.setattr(auto_sync, "LONGEST", 1.0)
+    monkeypatch.setattr(after_log, "LONGEST", 1.0)
     automatic(ck, "[git]\nauto_sync = true\n")
     Clone(ck.vault).git("remote", "set-url", "origin", "git@x:notes.git")
     result = ck("log", "анна", "hi")
@@ -808,7 +808,7 @@ def test_in_a_terminal_what_was_dropped_is_a_question_asked_once(ck: Ck, other: 
     code, shown = in_terminal("sync", typed="n\n")
     assert code == 0
     assert "dropped 1 entry:" in shown
-    assert "Put it back? [Y/n]" in shown
+    assert "Restore it? [Y/n]" in shown
     assert ck.text("Анна.md") == NOTE + THEIRS
     assert in_terminal("sync")[1].strip() == "All is synced already."
     assert ck("sync").out == "All is synced already.\n"
@@ -894,7 +894,7 @@ def test_auto_sync_limits_the_commit_too(
     clone = Clone(ck.vault)
     clone.git("config", "commit.gpgsign", "true")
     clone.git("config", "gpg.program", str(waits))
-    monkeypatch.setattr(auto_sync, "LONGEST", 1.0)
+    monkeypatch.setattr(after_log, "LONGEST", 1.0)
     result = ck("log", "анна", "hi")
     assert result.code == 0
     assert result.err == (

@@ -24,19 +24,19 @@ def test_one_more_each_time(ck: Ck) -> None:
     result = ck("undo")
     assert (result.code, result.err) == (0, "")
     assert timeless(result.out) == (
-        "Taken back: ck set, WHEN\nАнна.md\n"
+        "Undone: ck set, WHEN\nАнна.md\n"
         "  @@ -3,3 +3,2 @@\n   cadence: monthly\n  -tier: key\n   ---\n"
     )
     result = ck("undo")
     assert (result.code, result.err) == (0, "")
     assert timeless(result.out) == (
-        "Taken back: ck log, WHEN\nАнна.md\n"
+        "Undone: ck log, WHEN\nАнна.md\n"
         "  @@ -7,3 +7,2 @@\n   - 2026-09-14: one\n  -- 2026-11-23: two\n   \n"
     )
     assert ck.text("Анна.md") == ANNA
     result = ck("undo")
     assert (result.code, result.out) == (1, "")
-    assert result.err == ("ck: there is no change by ck in this vault that could be taken back.\n")
+    assert result.err == ("ck: there is no change by ck in this vault that could be undone.\n")
 
 
 def test_the_list_shows_what_was_done_and_taken_back(ck: Ck) -> None:
@@ -51,7 +51,7 @@ def test_the_list_shows_what_was_done_and_taken_back(ck: Ck) -> None:
     assert (result.code, result.err) == (0, "")
     assert timeless(result.out) == (
         "WHEN  ck undo    Анна.md\n"
-        "WHEN  ck snooze  Анна.md            taken back\n"
+        "WHEN  ck snooze  Анна.md            undone\n"
         "WHEN  ck log     Анна.md, Борис.md\n"
     )
     changes = json.loads(ck("undo", "--list", "--json").out)["changes"]
@@ -118,7 +118,7 @@ def test_dry_run_shows_and_writes_nothing(ck: Ck) -> None:
     after = ck.text("Анна.md")
     result = ck("undo", "--dry-run")
     assert (result.code, result.err) == (0, "")
-    assert result.out.startswith("Would take back: ck log, ")
+    assert result.out.startswith("Would undo: ck log, ")
     assert ck.text("Анна.md") == after
     assert json.loads(ck("undo", "--json").out)["undone"]["paths"] == ["Анна.md"]
     assert ck.text("Анна.md") == ANNA

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contactkeeper.cli.layout import clean
 from contactkeeper.cli.screens.due import due_lines
-from contactkeeper.cli.terminal import Terminal, clean
+from contactkeeper.cli.terminal import Terminal
 from contactkeeper.core.model import Advice, Cadence, Contact, DueItem, Reason, TimerFacts
 from widths import ODD_TEXT, cells
 

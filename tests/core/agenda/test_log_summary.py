@@ -14,7 +14,7 @@ from contactkeeper.core.agenda.log_summary import (
     open_tasks,
     summarize_log,
 )
-from contactkeeper.core.agenda.problems import future_entry_problems
+from contactkeeper.core.agenda.problems import future_problems
 from contactkeeper.core.model import PartialDate
 from contactkeeper.core.settings import ClockRules
 from histories import EVENT, NONE, TODAY, contact, contacts, day, entry, log, promise
@@ -214,24 +214,24 @@ def test_future_entries_are_reported() -> None:
     """An entry and a `last_contact` after today are problems, until their day has come."""
     late = entry("11-24")._replace(line=31)
     person = contact("Анна", entry("11-23"), late, last_contact=day("12-01"))
-    found = future_entry_problems(person, TODAY)
+    found = future_problems(person, TODAY)
     assert [(each.line, each.code, each.severity) for each in found] == [
         (31, "future-entry", "problem"),
         (1, "future-entry", "problem"),
     ]
     assert found[0].path == "Recruiters/Анна.md"
     assert "2026-11-24" in found[0].message
-    assert future_entry_problems(person, day("12-01")) == ()
+    assert future_problems(person, day("12-01")) == ()
 
 
 def test_a_birthday_to_come_is_reported() -> None:
     """Nobody is born after today; without a year, or on its day, it is no problem."""
     person = contact("Анна", birthday=PartialDate(5, 9, 2090))
-    (found,) = future_entry_problems(person, TODAY)
+    (found,) = future_problems(person, TODAY)
     assert (found.line, found.code, found.severity) == (1, "future-birthday", "problem")
     assert found.message == "The birthday is a day after today, so it is not shown."
     for born in (PartialDate(5, 9), PartialDate(11, 23, 2026), PartialDate(5, 9, 1990)):
-        assert future_entry_problems(person._replace(birthday=born), TODAY) == ()
+        assert future_problems(person._replace(birthday=born), TODAY) == ()
 
 
 @settings(max_examples=examples(150))

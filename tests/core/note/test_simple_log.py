@@ -1,31 +1,19 @@
 """The reader of plain logs gives exactly what the general one gives, or nothing."""
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cases_reader import read_cases
-from contactkeeper.core.model import Entry
-from contactkeeper.core.note.lazy_entries import (
-    UnreadEntries,
-    UnreadSpans,
-    may_link,
-    with_open_tasks,
-)
-from contactkeeper.core.note.log import find_undated, is_newest_first, read_any
+from contactkeeper.core.note.log import find_undated, read_any
 from contactkeeper.core.note.log_section import find_section
 from contactkeeper.core.note.markdown import flatten, read_outline
-from contactkeeper.core.note.note import sort_entries
 from contactkeeper.core.note.simple_log import read_plain
 from hypothesis_profiles import examples
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from contactkeeper.core.note.entry_parser import Fault
 
 FOLDER = Path(__file__).parents[2] / "cases"
@@ -72,12 +60,6 @@ PIECES = st.sampled_from(
         "—", "\u2028", "\x0b", "\xa0", ".",
     ]
 )  # fmt: skip
-ASKED: "tuple[Callable[[Sequence[Entry]], object], ...]" = (
-    lambda entries: list(with_open_tasks(entries)),
-    lambda entries: list(reversed(entries)),
-    lambda entries: (entries[-1:], entries[:1], entries[::-2]),
-    lambda entries: (len(entries), hash(entries), repr(entries)),
-)
 LINES = st.lists(PIECES, max_size=14).map("".join)
 
 
@@ -94,31 +76,16 @@ def assert_same_note(text: str) -> bool:
     if found is None or hidden:
         return False
     heading, end, inside = found
-    plain = read_plain(flat, heading.end, end)
+    plain_faults: list[Fault] = []
+    plain = read_plain(flat, heading.end, end, plain_faults)
     if plain is None:
+        assert plain_faults == []
         return False
     faults: list[Fault] = []
     spans = read_any(flat, heading.end, end, inside, hidden, faults)
-    assert plain.spans == spans
-    assert plain.faults == faults
-    assert is_newest_first(plain.spans) == is_newest_first(spans)
+    assert (tuple(plain), plain_faults) == (spans, faults)
     assert not find_undated(flat, heading.end, end, spans, hidden)
-    for newest_first in (False, True):
-        assert_same_entries(flat, heading.end, end, newest_first=newest_first)
     return True
-
-
-def assert_same_entries(flat: str, start: int, end: int, *, newest_first: bool) -> None:
-    """Compare the entries that are made late with those in order, whichever is asked for first."""
-    plain = read_plain(flat, start, end)
-    assert plain
-    eager = sort_entries([span.entry for span in plain.spans], newest_first=newest_first)
-    for ask in ASKED:
-        again = read_plain(flat, start, end)
-        assert again
-        late = UnreadEntries(again.spans, newest_first=newest_first)
-        assert ask(late) == ask(eager)
-        assert late == eager
 
 
 def test_usual_logs_are_plain() -> None:
@@ -134,9 +101,9 @@ def test_every_fault_of_a_task_is_found_at_once() -> None:
         for day in ("📅 2026-02-30", "[due:: 2026-13-01]", "📅 2026-11-30 ✅ 2026-11-31"):
             log = f"- 2026-11-20: text\n\t- [{box}] send {day}\n\t- [x] done\n"
             assert assert_same(log)
-            plain = read_plain(log, 0, len(log))
-            assert plain
-            assert len(plain.faults) == ("✅" not in day)
+            faults: list[Fault] = []
+            assert read_plain(log, 0, len(log), faults)
+            assert len(faults) == ("✅" not in day)
 
 
 def test_days_are_found_among_other_digits() -> None:
@@ -194,56 +161,3 @@ def test_every_case() -> None:
             lines = text.split("\n")
             for at in range(len(lines)):
                 assert_same_note("\n".join(lines[:at] + lines[at + 1 :]))
-
-
-def test_no_entry_is_made_before_it_is_asked_for() -> None:
-    """What nobody asks for is never made; what somebody asked for is made once."""
-    made = []
-
-    def build(groups: tuple[str, ...], day: date, line: int, _: object) -> Entry:
-        made.append(groups[0])
-        return Entry(day, groups[0], line=line)
-
-    days = [date(2026, 11, 21), date(2026, 11, 23), date(2026, 11, 22)]
-    spans = UnreadSpans("a\nb\nc", "bullet", [("a",), ("b",), ("c",)], days, (0, 2, 4), (), build)
-    entries = UnreadEntries(spans, newest_first=False)
-    assert entries[-1] is next(reversed(entries))
-    assert made == ["b"]
-    assert [entry.line for entry in entries] == [1, 3, 2]
-    assert made == ["b", "a", "c"]
-
-
-@pytest.mark.parametrize(
-    ("word", "may"),
-    [
-        ("highload++", True),
-        ("ЁЛКА", True),
-        ("е\u0308лка", True),
-        ("елка", True),
-        ("ёж", True),
-        ("йод", True),
-        ("pycon", False),
-    ],
-)
-def test_what_no_entry_says_is_known_without_making_one(word: str, *, may: bool) -> None:
-    """A word is looked for in the text, in any case, with ё or е; a made sequence may say it."""
-
-    def build(*_: object) -> Entry:
-        raise AssertionError
-
-    text = "- 2026-11-21: [[HighLoad++ 2026]], ёлка, е\u0308ж, и\u0306од"
-    spans = UnreadSpans(text, "bullet", [(text,)], [date(2026, 11, 21)], (0,), (), build)
-    assert may_link(UnreadEntries(spans, newest_first=False), word) is may
-    assert may_link((Entry(date(2026, 11, 21)),), word)
-
-
-def test_a_late_sequence_is_like_a_tuple() -> None:
-    """It is equal to the tuple of its items only, and has no item past its end."""
-    plain = read_plain(PLAIN, 1, len(PLAIN))
-    assert plain
-    spans = plain.spans
-    assert spans != list(spans)
-    assert spans == tuple(spans) == spans
-    assert spans[-1] in spans
-    with pytest.raises(IndexError):
-        spans[len(spans)]

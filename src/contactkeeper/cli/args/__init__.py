@@ -1,1 +1,1 @@
-"""How a command line is read: declarations, the plain reader, Typer, completion."""
+"""Read command lines: declarations, the plain reader, Typer, help and completion."""

@@ -1,7 +1,7 @@
-"""What the shell hands over, made ready for both readers of a command line.
+"""Prepare the arguments from the shell for both readers of a command line.
 
-Text that looks like an option is marked as text; options that may stand bare get what they mean
-then. Nothing of what a command does belongs here.
+Text that looks like an option is marked as text; an option without its value gets its default one.
+Nothing of what a command does belongs here.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 TEXT_MARK = "\0"
-"""Stands before an argument that looks like an option and is text; no argument can hold a NUL."""
+"""Put before an argument that looks like an option and is text; no argument can hold a NUL."""
 
 BARE = {
     "": {"--install-completion": "", "--show-completion": ""},
     "due": {"--soon": "7"},
     "log": {"--done": ""},
 }
-"""Options that may stand without a value, and what they mean then; under "" those of `ck`."""
+"""The value of an option that is given without one, by command; under "" those of `ck`."""
 
 _WITH_VALUE = ("--vault", "--today", "--install-completion", "--show-completion")
 """Options that may stand before the command and take a value."""
@@ -49,7 +49,7 @@ def refuse_broken(arguments: Sequence[str]) -> None:
 
 
 def holds_broken(text: str) -> bool:
-    """Say whether a text holds what stands for bytes that could not be read."""
+    """Return whether a text holds a surrogate, which stands for a byte that is not UTF-8."""
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -58,31 +58,36 @@ def holds_broken(text: str) -> bool:
 
 
 def command_in(arguments: Sequence[str]) -> str:
-    """Return the word that stands where a command's name does; empty where none does."""
+    """Return the word in the place of the command's name; empty for none."""
     return next(iter(words_in(arguments)), "")
 
 
 def words_in(arguments: Sequence[str]) -> list[str]:
     """Return what is neither an option nor the value of one that every command takes."""
-    words = []
+    return [arguments[place] for place in word_places(arguments)]
+
+
+def word_places(arguments: Sequence[str]) -> list[int]:
+    """Return the indices of the words of `words_in`."""
+    places = []
     previous = ""
-    for argument in arguments:
+    for place, argument in enumerate(arguments):
         if argument == "--":
             break
         if not argument.startswith("-") and previous not in _WITH_VALUE:
-            words.append(argument)
+            places.append(place)
         previous = argument
-    return words
+    return places
 
 
 def wants_json(arguments: Sequence[str]) -> bool:
-    """Say whether a command line asks for JSON; told before it is parsed, for errors in it."""
+    """Return whether a command line asks for JSON; works before it is parsed, for errors in it."""
     end = arguments.index("--") if "--" in arguments else len(arguments)
     return "--json" in arguments[:end]
 
 
 def prepare(arguments: Sequence[str]) -> list[str]:
-    """Mark what is text though it begins with `-`, and complete options that stand bare.
+    """Mark text that begins with `-`, and give options without a value their default one.
 
     `"-> asked about the JD"` would be an unknown option to the parser: an argument that begins
     with `-` and holds a blank is text, unless it is `--option=value`.
@@ -107,24 +112,24 @@ def prepare(arguments: Sequence[str]) -> list[str]:
 
 
 def unmark(value: Any) -> Any:  # noqa: ANN401
-    """Take the text mark off a value, or off each of a list."""
+    """Remove the text mark from a value, or from each of a list."""
     if isinstance(value, list | tuple):
         return type(value)(unmark(item) for item in value)
     return value.removeprefix(TEXT_MARK) if isinstance(value, str) else value
 
 
 def is_text(argument: str) -> bool:
-    """Say whether an argument that begins with `-` is text rather than an option."""
+    """Return whether an argument that begins with `-` is text rather than an option."""
     return argument in ("->", "-") or (
         bool(re.search(r"\s", argument)) and not re.match(r"--[a-z][a-z-]*=", argument)
     )
 
 
 def looks_like_option(argument: str) -> bool:
-    """Say whether the parser would take an argument for an option."""
+    """Return whether an argument is read as an option."""
     return argument.startswith("-") and not is_text(argument)
 
 
 def is_not_its_value(option: str, argument: str) -> bool:
-    """Say whether what follows a bare option belongs to something else."""
+    """Return whether the next argument is not the value of an option that may do without."""
     return option == "--soon" and not argument.isdecimal()

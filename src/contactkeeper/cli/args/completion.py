@@ -1,4 +1,4 @@
-"""Completion in the shell: the candidates that its script asks for.
+"""Complete the last word of a command line that is being typed in a shell.
 
 The script (`shells`) calls `ck` with `_CK_COMPLETE=complete_SHELL` and the words of the line as
 they are typed, up to the cursor. Whatever goes wrong, nothing but candidates may come back.
@@ -10,16 +10,14 @@ import re
 from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
-from contactkeeper.cli.args.arguments import looks_like_option, prepare
-from contactkeeper.cli.args.cursor import PEOPLE, complete_plain_line
-from contactkeeper.cli.args.declare import SHARED
-from contactkeeper.cli.terminal import safe_line
+from contactkeeper.cli.args.arguments import prepare
+from contactkeeper.cli.args.cursor import PEOPLE, place_at_cursor
+from contactkeeper.cli.layout import safe_line
 from contactkeeper.errors import NoteChanged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from contactkeeper.cli.args.cursor import Place
     from contactkeeper.cli.session import Session
     from contactkeeper.core.model import Event, News
     from contactkeeper.vault.loading import Loaded
@@ -30,12 +28,10 @@ Answer = TypeVar("Answer")
 TASK_PLACES = {("done", "text"), ("log", "done")}
 """Command and parameter where an open promise is named."""
 EVENT_NOTE_PLACES = {("log", "event"), ("log", "told")}
-"""Where an event, or news, is named."""
+"""Command and parameter where an event, or news, is named."""
 
 VALUES = ("tier", "mode", "company", "focus", "tag")
 """Parameters of which some values are known."""
-
-_FLAGS = {spelling for each in SHARED if not each.metavar for spelling in each.spellings}
 
 _QUOTED = re.compile(
     r"""\\(.)|"((?:[^"\\]|\\.)*)(?:"|\Z)|'([^']*)(?:'|\Z)|([^\\"']+|\\\Z)""", re.DOTALL
@@ -44,7 +40,7 @@ _PLAIN = re.compile(r"[\w@%+=:,./-]+")
 
 
 Offered = tuple[str, str]
-"""A candidate, and what is said of it; empty where nothing is."""
+"""A candidate and its explanation, which may be empty."""
 
 
 def complete(session: Session, shell: str, typed: Sequence[str]) -> list[Offered]:
@@ -57,8 +53,10 @@ def complete(session: Session, shell: str, typed: Sequence[str]) -> list[Offered
     """
     words = list(typed)
     words, before = _split_option((words[1:] if words[:1] == ["--"] else words) or [""])
-    arguments = prepare([unquote(word) for word in words])[:-1]
-    offered = _offer(session, arguments, unquote(words[-1]), told=shell != "bash")
+    *others, last = map(unquote, words)
+    # What is being typed may complete a bare option, and is none itself.
+    arguments = prepare([*others, last.lstrip("-")])[:-1]
+    offered = _offer(session, arguments, last, told=shell != "bash")
     found = [(safe_line(text), told) for text, told in offered]
     if shell == "bash":
         opened = words[-1][:1]
@@ -67,13 +65,16 @@ def complete(session: Session, shell: str, typed: Sequence[str]) -> list[Offered
 
 
 def _offer(session: Session, arguments: list[str], last: str, *, told: bool) -> list[Offered]:  # noqa: PLR0911  # one for each kind of place
-    """Find what may stand after some arguments: a command, an option, a person, a promise.
+    """Find the candidates after some arguments: commands, options, people, promises, values.
 
     `told`: the shell shows what is said of each.
     """
-    place = _place_after(session, arguments, last)
-    if place is None:
+    found = place_at_cursor(arguments, last)
+    if found is None:
         return []
+    for name, value in found.shared:
+        session.take(name, value)
+    place = found.place
     if place.metavar in PEOPLE:
         return offer_people(session, place.begun, told=told)
     if place.metavar == "KIND":
@@ -86,25 +87,6 @@ def _offer(session: Session, arguments: list[str], last: str, *, told: bool) -> 
     if value in VALUES:
         return offer_values(session, value, place.begun)
     return place.offered
-
-
-def _place_after(session: Session, arguments: list[str], last: str) -> Place | None:
-    """Find what stands after some arguments, and tell the session what is said there."""
-    whole = arguments
-    if arguments and _awaits_value(arguments[-1]):
-        whole = arguments[:-1]  # it would be a fault in what stands before the last word
-    if found := complete_plain_line(whole, arguments, last):
-        for name, value in found.shared:
-            session.take(name, value)
-        return found.place
-    from contactkeeper.cli.args import parser
-
-    return parser.place_after(whole, arguments, last, session)
-
-
-def _awaits_value(argument: str) -> bool:
-    """Say whether the next word may be the value of this one."""
-    return looks_like_option(argument) and "=" not in argument and argument not in _FLAGS
 
 
 def offer_values(session: Session, place: str, typed: str) -> list[Offered]:
@@ -132,17 +114,17 @@ def offer_values(session: Session, place: str, typed: str) -> list[Offered]:
 def offer_people(session: Session, typed: str, *, told: bool) -> list[Offered]:
     """Offer the names that fit what was typed; with their companies, where `told`."""
     from contactkeeper.core.people.find_contact import complete as complete_name
-    from contactkeeper.core.people.find_contact import directory_of
 
     def offer(people: Loaded | Remembered) -> list[Offered]:
-        names = complete_name(people.directory or directory_of(people.contacts), typed)
-        return [(name, people.contacts[place].company if told else "") for name, place in names]
+        names = complete_name(people.directory, typed)
+        companies = [each.company for each in people.contacts] if told and names else ()
+        return [(name, companies[place] if companies else "") for name, place in names]
 
     return _ask(session, offer)
 
 
 def _ask(session: Session, question: Callable[[Loaded | Remembered], Answer]) -> Answer:
-    """Ask about the contacts as they are remembered; where that fails, as they are.
+    """Put a question to the cached contacts; where that fails, to those of the notes.
 
     A scan of a large vault takes longer than one likes to wait for a Tab. The next command sees
     what has changed since, and remembers it.
@@ -156,11 +138,9 @@ def _ask(session: Session, question: Callable[[Loaded | Remembered], Answer]) ->
 def offer_tasks(session: Session, who: str, typed: str) -> list[Offered]:
     """Offer the open promises and waiting tasks of the one person that `who` names."""
     from contactkeeper.core.editing.find_task import still_open
-    from contactkeeper.core.people.find_contact import find
     from contactkeeper.core.people.folding import fold
 
-    loaded = session.loaded
-    found = find(loaded.contacts, who, loaded.directory) if who else ()
+    found = session.loaded.find(who) if who else ()
     tasks = still_open(found[0].entries) if len(found) == 1 else []
     return [(task.text, "") for task in tasks if fold(typed) in fold(task.text)]
 
@@ -184,7 +164,7 @@ def offer_event_notes(session: Session, place: str, typed: str) -> list[Offered]
 
 
 def unquote(word: str) -> str:
-    """Return what the shell would make of one word, whose last quote may still be open."""
+    """Remove the quotes of one word as the shell does; the last quote may still be open."""
     return _QUOTED.sub(
         lambda part: (
             part[1] or re.sub(r'\\(["\\$`])', r"\1", part[2] or "") or part[3] or part[4] or ""

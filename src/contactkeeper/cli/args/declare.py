@@ -1,13 +1,13 @@
-"""What a command takes, declared once in its signature, for both readers of a command line.
+"""Declare what a command takes, once in its signature, for all that read or explain it.
 
 `who: Annotated[str, argument(…)]`, `day: Annotated[str, option("--date", "-d", …)] = ""`. `quick`
-reads what is plain by it; `parser` makes Typer's parameters of it, for all else. Must import
-nothing that a plain command does not need.
+reads plain lines by it, `parser` makes Typer's parameters of it for all others, `help` shows it,
+and `cursor` completes by it. Must import nothing that a plain command does not need.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +19,7 @@ class Declared(NamedTuple):
     spellings: tuple[str, ...]
     """`--date`, `-d`; empty for an argument."""
     metavar: str
-    """What stands for its value; empty for a flag."""
+    """The placeholder of its value; empty for a flag."""
     help: str
 
 
@@ -49,9 +49,19 @@ SHARED = (
     option("--today", metavar="DATE", help="Answer as on that day."),
     option("--json", help="One JSON document on standard output."),
     option("--no-color", help="No colours and no links."),
-    option("--no-cache", help="Read every note anew."),
+    option("--no-cache", help="Read every note, without the cache."),
 )
 """The options that every command takes; each tells the session what it was given."""
+
+HELP = option("-h", "--help", help="Show this message and exit.")
+
+WhoArgument = Annotated[
+    str,
+    argument(
+        metavar="WHO",
+        help="A name, or part of it, in either alphabet; or the note's path.",
+    ),
+]
 
 
 def name_of(shared: Declared) -> str:

@@ -1,4 +1,4 @@
-"""The filters that `due`, `plan` and `list` share: which contacts a person asked to see."""
+"""Declare and apply the filters that `due`, `plan` and `list` share."""
 
 from __future__ import annotations
 
@@ -15,22 +15,39 @@ if TYPE_CHECKING:
 
     from contactkeeper.cli.session import Session
     from contactkeeper.core.model import Contact
+    from contactkeeper.core.people.audience_terms import Audience
 
 TierOption = Annotated[
-    str, option("--tier", metavar="TIER", help="Only that tier: key or supporting.")
+    str, option("--tier", metavar="TIER", help="Only contacts of that tier: key or supporting.")
 ]
 FocusOption = Annotated[
-    str, option("--focus", metavar="WORD", help="Only those who recruit for that.")
+    str, option("--focus", metavar="WORD", help="Only contacts with that focus.")
 ]
-TagOption = Annotated[str, option("--tag", metavar="TAG", help="Only with that tag.")]
-CompanyOption = Annotated[str, option("--company", metavar="NAME", help="Only of that company.")]
+TagOption = Annotated[str, option("--tag", metavar="TAG", help="Only contacts with that tag.")]
+CompanyOption = Annotated[
+    str, option("--company", metavar="NAME", help="Only contacts of that company.")
+]
+
+
+def read_audience_option(typed: str) -> Audience:
+    """Read an audience that is typed for --audience.
+
+    Raises:
+        UsageError: it names the spot.
+    """
+    from contactkeeper.core.people.audience import AudienceFault, read_audience
+
+    try:
+        return read_audience(typed)
+    except AudienceFault as fault:
+        raise UsageError(f"--audience: “{typed}”, at {fault}.") from fault
 
 
 class Filter:
-    """What must hold of a contact to be shown; empty words ask for nothing."""
+    """A condition on the contacts to show; an empty word is no condition."""
 
     def __init__(self, tier: str = "", focus: str = "", tag: str = "", company: str = "") -> None:
-        """Read the tier as a note's is; refuse one that does not exist, which would show nobody."""
+        """Read the tier as in a note; refuse one that does not exist, which would match nobody."""
         read = read_tier(tier) if tier else ""
         if read is None:
             message = f"--tier takes key or supporting, not “{tier}”."
@@ -41,7 +58,7 @@ class Filter:
         self.company = company
 
     def takes(self, contact: Contact) -> bool:
-        """Say whether a contact is asked for. No tier counts as supporting; tags nest."""
+        """Return whether a contact matches. No tier counts as supporting; tags nest."""
         tag = fold(self.tag.lstrip("#"))
         return (
             (not self.tier or self.tier == (contact.tier or "supporting"))
@@ -50,24 +67,36 @@ class Filter:
             and (not tag or any(f"{fold(each)}/".startswith(f"{tag}/") for each in contact.tags))
         )
 
+    def __bool__(self) -> bool:
+        """Say whether anything is asked for."""
+        return bool(self.tier or self.focus or self.tag or self.company)
+
+    def check(self, session: Session) -> None:
+        """See that there is anybody to ask about.
+
+        Raises:
+            NoContacts: no note is a contact.
+        """
+        if not session.loaded.contacts:
+            from contactkeeper.vault.overview import no_contacts
+
+            raise no_contacts(session.root, session.settings, session.loaded.faults)
+
     def among(self, session: Session) -> Sequence[Contact]:
-        """Return those of all contacts who are asked for.
+        """Return the contacts of the vault that match.
 
         Raises:
             NoContacts: no note is one.
         """
+        self.check(session)
         contacts = session.loaded.contacts
-        if not contacts:
-            from contactkeeper.cli.commands.vault_overview import no_contacts
-
-            raise no_contacts(session)
-        if not (self.tier or self.focus or self.tag or self.company):
-            return contacts  # of which most are never made
-        return [contact for contact in contacts if self.takes(contact)]
+        return [contact for contact in contacts if self.takes(contact)] if self else contacts
 
     def say_none(self, session: Session) -> str:
-        """Say that nobody is asked for: `none of 1,204 contacts fits: --tier key`."""
-        return f"none of {say_count(len(session.loaded.contacts), 'contact')} fits:{self.typed()}"
+        """Say that the filters match nobody: `none of 1,204 contacts matches: --tier key`."""
+        return (
+            f"none of {say_count(len(session.loaded.contacts), 'contact')} matches:{self.typed()}"
+        )
 
     def typed(self) -> str:
         """Say the filters as they are typed, each after a blank: ` --tier key`."""

@@ -1,159 +1,208 @@
-"""Read any command line, with Typer: help, faults and what the shell completes.
+"""Read any command line, with Typer; what is plain has been read by `quick` before.
 
-What is plain has been read by `quick` before it comes here. Typer's own exceptions end here.
+Typer is given the one command that is called, built from what `declare` says of it, and tells what
+stands for each parameter. Only its public names are used, and its exceptions end here.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from inspect import Parameter as Place
+from inspect import Signature
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from typer._click.exceptions import NoArgsIsHelpError  # under no public name
-from typer._click.exceptions import UsageError as UsageFault
-from typer._click.shell_completion import _resolve_context, _resolve_incomplete
 
-from contactkeeper.cli.args.arguments import prepare, unmark, words_in
-from contactkeeper.cli.args.cursor import PEOPLE, Place
-from contactkeeper.cli.args.declare import option
-from contactkeeper.cli.args.groups import HELP_NAMES, LazyGroup, callback_option, shared_options
+from contactkeeper.cli.args.arguments import prepare, unmark, word_places
+from contactkeeper.cli.args.declare import HELP, SHARED, name_of, parameters
+from contactkeeper.cli.args.program import program_command, show_help
+from contactkeeper.cli.args.quick import Call
 from contactkeeper.cli.args.usage import say_usage
-from contactkeeper.cli.commands.table import COMMANDS
+from contactkeeper.cli.commands.table import COMMANDS, command_named
 from contactkeeper.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from contactkeeper.cli.session import Session
+    from contactkeeper.cli.args.declare import Declared, Parameter
+    from contactkeeper.cli.commands.table import CommandLine
 
-HELP = """Who to write to this morning, why now, and what to say: from your own notes.
-
-\b
-  ck due                                       this morning's list
-  ck log anna "she sends the JD on Friday"     append it to Anna's note
-  ck show anna                                 what to read before you call
-"""
-
-QUIET_TABLE = """\b
-To hear less from somebody:
-  ck snooze anna "in 3 weeks"          hidden until that day, then everything is back
-  ck pause anna                        hidden until ck resume anna (status: paused)
-  ck set anna cadence=event            no timer; birthdays, promises and replies still show
-  ck set anna cadence=none             no timer, no occasions; promises and replies still show
-  ck set anna status=do-not-contact    never shown or suggested; ck log warns
-"""
+_NO_HELP: dict[str, Any] = {"help_option_names": []}
+"""Help is written by `help`, and asked for by an option of our own."""
 
 
-def carry_out(arguments: Sequence[str], session: Session) -> int:
-    """Read a command line and call its command; return the exit code that it gives.
+def parse_line(arguments: Sequence[str]) -> Call:
+    """Read a command line; help is a call too.
 
     Raises:
         UsageError: it can't be read; the sentence names the help to call.
-        KeyboardInterrupt: the user broke off.
     """
-    program = group()
+    words = prepare(arguments)
+    path = _path_in(words)
+    reading = _Reading()
+    program = typer.main.get_command(reading.program(path))
     try:
-        with program.make_context("ck", prepare(arguments), obj=session) as context:
-            return program.invoke(context) or 0
-    except typer.Exit as end:
-        return end.exit_code
-    except typer.Abort:
-        raise KeyboardInterrupt from None
-    except NoArgsIsHelpError as error:
-        session.terminal.out(*error.format_message().split("\n"))
-        return 0
-    except UsageFault as fault:
+        program.main(_with_default(words, path), prog_name="ck", standalone_mode=False)
+    except typer.TyperException as fault:
         raise UsageError(say_usage(fault, arguments, COMMANDS)) from fault
+    if reading.call is None:
+        message = "the command is missing. See: ck --help"
+        raise UsageError(message)
+    return reading.call._replace(shared=tuple(reading.shared))
 
 
-def place_after(
-    whole: Sequence[str], typed: Sequence[str], last: str, session: Session
-) -> Place | None:
-    """Say what may stand at the end of a line; None where it begins with no command of ours.
+def _path_in(words: Sequence[str]) -> list[CommandLine]:
+    """Find the group and the command that the words of a line name, as far as they do."""
+    path: list[CommandLine] = []
+    commands: Sequence[CommandLine] = COMMANDS
+    for place in word_places(words):
+        line = command_named(words[place], commands)
+        if line is None:
+            break
+        path.append(line)
+        commands = line.commands
+    return path
 
-    Args:
-        whole: the words before the last, without an option whose value the last is.
-        typed: the words before the last.
-        last: the word that is being typed.
-        session: the run.
+
+def _with_default(words: list[str], path: list[CommandLine]) -> list[str]:
+    """Put the command that a group alone means after the group's name, unless help is asked for."""
+    places = word_places(words)
+    is_alone = len(places) == len(path) == 1 and path[0].commands
+    if not is_alone or not {"-h", "--help"}.isdisjoint(words):
+        return words
+    path.append(path[0].commands[-1])
+    after = places[0] + 1
+    return [*words[:after], path[-1].name, *words[after:]]
+
+
+class _Reading:
+    """One command line as Typer reads it: what is to be called, and what the session is told."""
+
+    def __init__(self) -> None:
+        self.call: Call | None = None
+        self.shared: list[tuple[str, Any]] = []
+
+    def program(self, path: Sequence[CommandLine]) -> typer.Typer:
+        """Build `ck` with all that a path names; a group has its commands."""
+        program = self._group((), parameters(program_command), self._read_program)
+        if path and path[0].commands:
+            group = self._group((path[0].name,), (), self._read_shared)
+            program.add_typer(group, name=path[0].name)
+            for line in path[0].commands:
+                self._add_command(group, (path[0].name,), line)
+        elif path:
+            self._add_command(program, (), path[0])
+        return program
+
+    def _group(
+        self, path: tuple[str, ...], takes: Sequence[Parameter], read: Callable[..., None]
+    ) -> typer.Typer:
+        group = typer.Typer(
+            add_completion=False,
+            rich_markup_mode=None,
+            context_settings=_NO_HELP,
+        )
+        # What can't be missing for Typer is found missing here, in words of our own.
+        group.callback(invoke_without_command=not path)(self._as_typer_has_it(path, takes, read))
+        return group
+
+    def _add_command(self, group: typer.Typer, path: tuple[str, ...], line: CommandLine) -> None:
+        takes = parameters(line.function)
+
+        def read(**given: Any) -> None:  # noqa: ANN401
+            self._read_shared(**given)
+            values = {each.name: _value_of(each, given[each.name]) for each in takes}
+            missing = (each for each in takes if each.required and values[each.name] is None)
+            if first := next(missing, None):
+                message = f"{first.declared.metavar} is missing."
+                raise typer.TyperException(message)
+            self.call = Call(line.function, values, ())
+
+        function = self._as_typer_has_it((*path, line.name), takes, read)
+        group.command(line.name, context_settings=_NO_HELP)(function)
+
+    def _read_shared(self, **given: Any) -> None:  # noqa: ANN401
+        """Keep what the session is to be told."""
+        for each in SHARED:
+            value = given[_shared_name(each)]
+            if value is not None and value is not False:
+                self.shared.append((name_of(each), unmark(value)))
+
+    def _read_program(self, **given: Any) -> None:  # noqa: ANN401
+        self._read_shared(**given)
+        own = {each.name: unmark(given[each.name]) for each in parameters(program_command)}
+        if any(value is not None and value is not False for value in own.values()):
+            self.call = Call(program_command, own, ())
+            raise typer.Exit
+
+    def _as_typer_has_it(
+        self, path: tuple[str, ...], takes: Sequence[Parameter], read: Callable[..., None]
+    ) -> Callable[..., None]:
+        """Give a function the signature that Typer reads: all options are words or flags.
+
+        Whole numbers and what is required are seen to by `_value_of`, in words of our own.
+        """
+
+        def help_asked(value: bool) -> None:  # noqa: FBT001  # as Typer calls it
+            if value:
+                self.call = Call(show_help, {"path": path}, ())
+                raise typer.Exit
+
+        asked = typer.Option(*HELP.spellings, is_eager=True, callback=help_asked)
+        places = [_place(each.name, each.declared, each.kind) for each in takes]
+        shared = ((each, str if each.metavar else bool) for each in SHARED)
+        places += [_place(_shared_name(each), each, kind) for each, kind in shared]
+        places.append(_annotated("help_asked", Annotated[bool, asked], default=False))
+
+        def function(**given: Any) -> None:  # noqa: ANN401
+            given.pop("help_asked")
+            read(**given)
+
+        function.__signature__ = Signature(places)  # type: ignore[attr-defined]
+        function.__annotations__ = {each.name: each.annotation for each in places}
+        return function
+
+
+def _place(name: str, declared: Declared, kind: type) -> Place:
+    """Make the parameter of a signature as Typer reads it."""
+    if not declared.spellings:
+        info: Any = typer.Argument(metavar=declared.metavar)
+    else:
+        info = typer.Option(*declared.spellings, metavar=declared.metavar or None)
+    if kind is bool:
+        return _annotated(name, Annotated[bool, info], default=False)
+    if kind is list:
+        return _annotated(name, Annotated[list[str] | None, info], default=None)
+    return _annotated(name, Annotated[str | None, info], default=None)
+
+
+def _annotated(name: str, annotation: Any, *, default: bool | None) -> Place:  # noqa: ANN401
+    return Place(name, Place.KEYWORD_ONLY, default=default, annotation=annotation)
+
+
+def _shared_name(declared: Declared) -> str:
+    """Return a name that no parameter of a command has."""
+    return f"shared_{name_of(declared)}"
+
+
+def _value_of(parameter: Parameter, value: Any) -> Any:  # noqa: ANN401
+    """Return what a function is given for a parameter: its default where nothing was said.
+
+    An unset variable in a script (`--date "$day"`) must not mean today, nobody or everybody.
 
     Raises:
-        UsageError: what stands before it can't be read.
+        TyperException: it is blank though it may be left out, or no whole number.
     """
-    program = group()
-    words = list(typed)
-    try:
-        context = _resolve_context(program, {"obj": session}, "ck", list(whole))
-        place, begun = _resolve_incomplete(context, words, last)
-        if isinstance(place, LazyGroup) and len(words_in(words)) > _depth(context):
-            return None  # what stands there already is no command
-        metavar = (getattr(place, "metavar", None) or "").strip("[]")
-        items = place.shell_complete(context, begun) if metavar not in PEOPLE else ()
-    except (UsageFault, typer.Exit) as fault:
-        raise UsageError(str(fault)) from fault
-    offered = [(str(item.value), item.help or "") for item in items]
-    who = unmark(context.params.get("who") or "")
-    return Place(context.info_name or "", place.name or "", metavar, begun, who, offered)
-
-
-def _depth(context: Any) -> int:  # noqa: ANN401
-    """Count the commands that were called: none for `ck`, one for `ck event`."""
-    return 0 if context.parent is None else 1 + _depth(context.parent)
-
-
-def group() -> LazyGroup:
-    """Make the command `ck`."""
-    return LazyGroup(
-        COMMANDS,
-        name="ck",
-        help=HELP,
-        epilog=QUIET_TABLE,
-        params=[
-            *shared_options(),
-            callback_option(option("--version", help="Show the version."), _show_version),
-            callback_option(
-                option(
-                    "--install-completion", metavar="[SHELL]", help="Complete by Tab, names too."
-                ),
-                _install,
-            ),
-            callback_option(
-                option(
-                    "--show-completion", metavar="[SHELL]", help="Show the script that does it."
-                ),
-                _show_script,
-            ),
-        ],
-        no_args_is_help=True,
-        rich_markup_mode=None,
-        context_settings=HELP_NAMES,
-    )
-
-
-def _show_version(context: Any, param: Any, value: Any) -> None:  # noqa: ANN401, ARG001
-    if value and not context.resilient_parsing:
-        from contactkeeper import __version__
-
-        context.find_root().obj.terminal.out(f"ck {__version__}")
-        context.exit()
-
-
-def _install(context: Any, param: Any, value: Any) -> None:  # noqa: ANN401, ARG001
-    if value is not None and not context.resilient_parsing:
-        from contactkeeper.cli.args.shells import install
-
-        session: Session = context.find_root().obj
-        shell = unmark(value) or session.shell
-        files = install(shell, session.config_file.parent, session.home)
-        named = " and ".join(map(str, files))
-        session.terminal.out(f"Written: {named}. Open a new {shell} to use it.")
-        context.exit()
-
-
-def _show_script(context: Any, param: Any, value: Any) -> None:  # noqa: ANN401, ARG001
-    if value is not None and not context.resilient_parsing:
-        from contactkeeper.cli.args.shells import script
-
-        session: Session = context.find_root().obj
-        text = script(unmark(value) or session.shell)
-        session.terminal.out(*text.rstrip("\n").split("\n"))
-        context.exit()
+    declared = parameter.declared
+    name = max(declared.spellings, key=len, default=declared.metavar.strip("[]"))
+    if value is None or value == []:
+        return parameter.default
+    if parameter.kind is int:
+        try:
+            return int(unmark(value))
+        except ValueError:
+            raise typer.TyperException(f"{name} takes a whole number.") from None
+    given = value if isinstance(value, list) else [value]
+    if not parameter.required and any(isinstance(each, str) and not each.strip() for each in given):
+        message = f"{name} is empty: give it a value, or leave it out."
+        raise typer.TyperException(message)
+    return unmark(value)

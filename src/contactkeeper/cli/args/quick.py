@@ -1,7 +1,7 @@
-"""Read a plain command line at once, without Typer, whose import takes five times as long as this.
+"""Read a plain command line without Typer, whose import takes five times as long.
 
-It gives exactly what `parser` gives, or nothing at all: it must never guess. What is mistyped,
-abbreviated, written together, missing or asks for help is not plain.
+The result is exactly that of `parser`, or None: it must never guess. A line with a mistake, or with
+options written together, is not plain.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from contactkeeper.cli.args.arguments import unmark
-from contactkeeper.cli.args.declare import SHARED, name_of, parameters
+from contactkeeper.cli.args.declare import HELP, SHARED, name_of, parameters
 from contactkeeper.cli.commands.table import COMMANDS, command_named
 
 if TYPE_CHECKING:
@@ -22,68 +22,57 @@ _SHARED = {spelling: each for each in SHARED for spelling in each.spellings}
 
 
 class Call(NamedTuple):
-    """A command line that was read."""
+    """A command line that was read: the function to call, and with what."""
 
     function: Callable[..., int | None]
     values: dict[str, Any]
-    """What the function is given, by the names of its parameters."""
+    """The arguments of the function, by the names of its parameters."""
     shared: tuple[tuple[str, Any], ...]
-    """What the session is told, in the order of the line, by `declare.name_of` each option."""
+    """The options for the session: `declare.name_of` each, with its value."""
 
 
 def parse_plain_line(arguments: Sequence[str]) -> Call | None:
     """Read a command line that `arguments.prepare` has prepared; None where it is not plain."""
-    begun = parse_begun_line(arguments)
-    if begun is None:
-        return None
-    command, takes, given, shared = begun
-    if command is None:
-        return None
-    if command.commands:  # a group alone: `event`
-        command = command.commands[-1]
-        takes = parameters(command.function)
-    if any(each.required and each.name not in given for each in takes):
-        return None
-    values = {each.name: given.get(each.name, each.default) for each in takes}
-    return Call(command.function, values, shared)
-
-
-class Begun(NamedTuple):
-    """A command line that was read, in which the end may be missing."""
-
-    command: CommandLine | None
-    """The command, or the group whose command is still to come; None where no name is there."""
-    takes: tuple[Parameter, ...]
-    """What the command takes; nothing where a name is still to come."""
-    given: dict[str, Any]
-    """What of it is there, by the names of the parameters."""
-    shared: tuple[tuple[str, Any], ...]
-    """As in `Call`."""
-
-
-def parse_begun_line(arguments: Sequence[str]) -> Begun | None:
-    """Read a command line as far as it goes; None where it is not plain."""
+    if not arguments or arguments[-1] in HELP.spellings:
+        return _help_call(tuple(arguments[:-1]))
     words = iter(arguments)
     shared: list[tuple[str, Any]] = []
     command: CommandLine | None = None
     commands: Sequence[CommandLine] = COMMANDS
-    takes: tuple[Parameter, ...] = ()
-    given: dict[str, Any] = {}
     try:
         while commands and (named := _read_name(words, shared, commands)):
             command, commands = named, named.commands
-        if command and not commands:
-            takes = parameters(command.function)
-            given = _read_values(takes, words, shared)
+        if command is None:
+            return None
+        if command.commands:  # a group alone: `event`
+            command = command.commands[-1]
+        takes = parameters(command.function)
+        given = _read_values(takes, words, shared)
     except _NotPlain:
         return None
     if len({name for name, _ in shared}) < len(shared):
         return None  # of one that is given twice the last holds, or both are told
-    return Begun(command, takes, given, tuple(shared))
+    if any(each.required and each.name not in given for each in takes):
+        return None
+    values = {each.name: given.get(each.name, each.default) for each in takes}
+    return Call(command.function, values, tuple(shared))
+
+
+def _help_call(path: tuple[str, ...]) -> Call | None:
+    """Call the help of what some words name; None where they name nothing."""
+    commands: Sequence[CommandLine] = COMMANDS
+    for word in path:
+        line = command_named(word, commands)
+        if line is None:
+            return None
+        commands = line.commands
+    from contactkeeper.cli.args.program import show_help
+
+    return Call(show_help, {"path": path}, ())
 
 
 class _NotPlain(Exception):
-    """It is for `parser` to read, or to refuse."""
+    """The line is left to `parser`, to read or to refuse."""
 
 
 def _read_name(

@@ -1,15 +1,12 @@
-"""`ck add`: a note for a new contact, from options or from the vault's own template.
-
-Where the note goes and what it says is decided in `newcomers`, which `ck log --new` asks too.
-"""
+"""`ck add`: make a note for a new contact, from options or from the vault's own template."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.args.declare import argument, option
-from contactkeeper.cli.commands.new_contact import check_all, draft_contact, find_template, new_note
 from contactkeeper.cli.json import document
+from contactkeeper.cli.layout import one_line
 from contactkeeper.cli.screens.changes import (
     carry_out,
     change_document,
@@ -17,18 +14,23 @@ from contactkeeper.cli.screens.changes import (
     differences,
     say_when_back,
 )
+from contactkeeper.cli.screens.new_note import (
+    find_template,
+    property_lines,
+    time_of,
+    warn_of_file_name,
+)
 from contactkeeper.cli.session import Session
-from contactkeeper.cli.terminal import one_line
 from contactkeeper.core.agenda.due import next_due
 from contactkeeper.core.calendar.days import ImpossibleDate
+from contactkeeper.core.editing.check_value import check_values
 from contactkeeper.core.editing.compose_entry import read_day
 from contactkeeper.core.language.date_words import read_words
 from contactkeeper.core.language.dates import read_date
-from contactkeeper.core.note.frontmatter import read_frontmatter
 from contactkeeper.core.note.note import Note
-from contactkeeper.core.note.property_words import words_of
 from contactkeeper.core.people.find_contact import find_owner
 from contactkeeper.errors import UsageError
+from contactkeeper.vault.new_contact import NewContacts
 from contactkeeper.vault.store import NewNote
 
 if TYPE_CHECKING:
@@ -37,27 +39,39 @@ if TYPE_CHECKING:
 
 def add_command(  # noqa: PLR0913  # one parameter an option
     session: Session,
-    name: Annotated[str, argument(metavar="NAME", help="Their name, as the note's.")],
+    name: Annotated[str, argument(metavar="NAME", help="Their name, and the note's.")],
     *,
     company: Annotated[str, option("--company", metavar="NAME", help="Where they work.")] = "",
     role: Annotated[str, option("--role", metavar="WORDS", help="What they do there.")] = "",
-    tier: Annotated[str, option("--tier", metavar="TIER", help="key or supporting.")] = "",
-    focus: Annotated[str, option("--focus", metavar="WORDS", help="technical, managerial, …")] = "",
+    tier: Annotated[
+        str, option("--tier", metavar="TIER", help="The tier: key or supporting.")
+    ] = "",
+    focus: Annotated[
+        str, option("--focus", metavar="WORDS", help="The focus: technical, managerial, …")
+    ] = "",
     cadence: Annotated[
-        str, option("--cadence", metavar="RHYTHM", help="monthly, every 6 weeks, event, …")
+        str,
+        option(
+            "--cadence",
+            metavar="RHYTHM",
+            help="How often to write: monthly, every 6 weeks, event, …",
+        ),
     ] = "",
-    email: Annotated[str, option("--email", metavar="ADDRESS", help="Their address.")] = "",
+    email: Annotated[str, option("--email", metavar="ADDRESS", help="Their e-mail address.")] = "",
     telegram: Annotated[
-        str, option("--telegram", metavar="HANDLE", help="@anna, or t.me/anna.")
+        str,
+        option("--telegram", metavar="HANDLE", help="Their Telegram handle: @anna, or t.me/anna."),
     ] = "",
-    phone: Annotated[str, option("--phone", metavar="NUMBER", help="Their number.")] = "",
-    linkedin: Annotated[str, option("--linkedin", metavar="URL", help="Their profile.")] = "",
+    phone: Annotated[str, option("--phone", metavar="NUMBER", help="Their phone number.")] = "",
+    linkedin: Annotated[
+        str, option("--linkedin", metavar="URL", help="Their LinkedIn profile.")
+    ] = "",
     birthday: Annotated[
-        str, option("--birthday", metavar="DAY", help="04-12, or 1990-04-12.")
+        str, option("--birthday", metavar="DAY", help="Their birthday: 04-12, or 1990-04-12.")
     ] = "",
-    met: Annotated[str, option("--met", metavar="DAY|WORDS", help="When we met, or where.")] = "",
+    met: Annotated[str, option("--met", metavar="DAY|WORDS", help="When you met, or where.")] = "",
     placed_me: Annotated[
-        str, option("--placed-me", metavar="DAY", help="When I started through them.")
+        str, option("--placed-me", metavar="DAY", help="When you started a job through them.")
     ] = "",
     tag: Annotated[
         list[str] | None, option("--tag", metavar="TAG", help="A further tag; repeatable.")
@@ -68,15 +82,19 @@ def add_command(  # noqa: PLR0913  # one parameter an option
     ] = None,
     folder: Annotated[
         str | None,
-        option("--folder", metavar="FOLDER", help="Else where most contacts are."),
+        option(
+            "--folder", metavar="FOLDER", help="The folder of the note (where most contacts are)."
+        ),
     ] = None,
     template: Annotated[
         str,
-        option("--template", metavar="PATH", help="Else the vault's one for contacts."),
+        option(
+            "--template",
+            metavar="PATH",
+            help="The template to fill (the vault's own for contacts).",
+        ),
     ] = "",
-    no_template: Annotated[
-        bool, option("--no-template", help="Options alone, no template.")
-    ] = False,
+    no_template: Annotated[bool, option("--no-template", help="Fill no template.")] = False,
     dry_run: Annotated[bool, option("--dry-run", help="Show the note, write nothing.")] = False,
 ) -> None:
     """Make a note for a new contact, from options or from the vault's own template.
@@ -92,10 +110,12 @@ def add_command(  # noqa: PLR0913  # one parameter an option
         "met": _read_met(session, met), "email": email, "telegram": telegram, "phone": phone,
         "linkedin": linkedin, "tags": tuple(word.lstrip("#") for word in tag or ()),
     }  # fmt: skip
-    checked = check_all(session, values, properties or ())
-    contact = draft_contact(session, name, company, folder)
+    checked = check_values(values, properties or (), session.settings, session.today)
+    contacts = NewContacts(session.root, session.settings, session.loaded)
+    contact = contacts.draft(name, company, folder)
+    warn_of_file_name(session, name, contact.name)
     source = find_template(session, template) if not no_template else None
-    step = new_note(session, contact, checked, source)
+    step = contacts.note(contact, checked, source, time_of(session))
     _warn_of_twins(session, step)
     changes = carry_out(session, "add", [step], dry_run=dry_run)
     if session.as_json:
@@ -111,7 +131,7 @@ def add_command(  # noqa: PLR0913  # one parameter an option
     back = ["On the list from today · ck undo"]
     if due is None or due > session.today:
         back = say_when_back(session, after, undoable=True)
-    lines = [f"New: {changes[0].path}{made_from}", *_shown(step.text), *back]
+    lines = [f"New: {changes[0].path}{made_from}", *property_lines(step.text), *back]
     session.terminal.out(*lines)
 
 
@@ -142,13 +162,3 @@ def _warn_of_twins(session: Session, step: NewNote) -> None:
         if owner:
             warning = f"ck: {address} is also that of {owner.name} ({owner.path})."
             session.terminal.error(one_line(warning))
-
-
-def _shown(text: str) -> list[str]:
-    """Show the properties of a new note as they stand in it."""
-    block = read_frontmatter(text)
-    return [
-        f"  {one_line(f'{each.name}: {words_of(each.value)}')}"
-        for each in (block.properties if block else ())
-        if each.value
-    ]

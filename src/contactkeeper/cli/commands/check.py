@@ -1,19 +1,22 @@
-"""`ck check`: what is wrong in the notes, where, and what to do; `--fix` mends what is safe."""
+"""`ck check`: show what is wrong in the notes and what to do; `--fix` fixes what is safe."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.args.declare import option
-from contactkeeper.cli.commands.fix import apply_fixes, ask_about_suspected_copies, find_fixes
-from contactkeeper.cli.commands.move_options import misplaced_problems
+from contactkeeper.cli.ask import confirm
 from contactkeeper.cli.json import document, problem_value
+from contactkeeper.cli.layout import one_line, wrap
+from contactkeeper.cli.screens.changes import carry_out, differences
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.styled import Text, paint
-from contactkeeper.cli.terminal import one_line, wrap
 from contactkeeper.core.agenda.problems import advise, problems_on
 from contactkeeper.core.people.duplicates import find_duplicates
+from contactkeeper.errors import Cancelled, CkError
 from contactkeeper.text.counts import say_count
+from contactkeeper.vault.fixes import Fix, Fixer, count_fixed, merge_copy_steps
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,28 +28,28 @@ def check_command(
     session: Session,
     *,
     everything: Annotated[
-        bool, option("--all", help="Remarks too, which change nothing in the list.")
+        bool, option("--all", help="Also show remarks, which change nothing in the list.")
     ] = False,
     fix: Annotated[
-        bool, option("--fix", help="Mend what is safe to mend; shows the diff and asks.")
+        bool, option("--fix", help="Fix what is safe to fix; shows the diff and asks.")
     ] = False,
-    yes: Annotated[bool, option("--yes", help="Mend without asking.")] = False,
+    yes: Annotated[bool, option("--yes", help="Fix without asking.")] = False,
 ) -> int:
-    """Show what is wrong in the notes, with file and line; exit 1 when somebody is misplaced.
+    """Show what is wrong in the notes, with file and line; exit 1 where it changes the list.
 
     Example: ck check --fix
     """
     found = _problems(session)
     # Only a mending asks git, and only of notes with conflict markers: `ck check` starts nothing.
-    fixes = find_fixes(session, found, asks_git=fix)
+    fixes = _find_fixes(session, found, asks_git=fix)
     fixed = 0
     if fix:
-        fixed = apply_fixes(session, fixes, yes=yes)
-        fixed += 0 if yes else ask_about_suspected_copies(session)
+        fixed = _apply_fixes(session, fixes, yes=yes)
+        fixed += 0 if yes else _merge_suspected_copies(session)
     if fixed:
         del session.loaded  # the notes are others now
         found = _problems(session)
-        fixes = find_fixes(session, found)
+        fixes = _find_fixes(session, found, asks_git=False)
     problems = [problem for problem in found if problem.severity == "problem"]
     code = 1 if problems else 0
     said = {each.problem: each.said for each in fixes}
@@ -61,15 +64,16 @@ def check_command(
         for line in _lines(session, problem, said.get(problem, ""))
     ]
     if fixed:
-        lines.append(f"Mended {say_count(fixed, 'problem')} · ck undo")
+        lines.append(f"Fixed {say_count(fixed, 'problem')} · ck undo")
     elif fix and problems:
-        lines.append("Nothing here can be mended without a guess.")
+        lines.append("Nothing here can be fixed without a guess.")
     lines.append(_summary(problems, found, session.loaded.notes, everything=everything))
     session.terminal.out(*lines)
     return code
 
 
 def _problems(session: Session) -> list[Problem]:
+    from contactkeeper.config.machine import misplaced_problems
     from contactkeeper.sync.merge_problems import merge_problems
     from contactkeeper.sync.vanished import vanished_problems
 
@@ -82,6 +86,60 @@ def _problems(session: Session) -> list[Problem]:
     ]
     found = problems_on(session.today, read, contacts)
     return sorted([*found, *find_duplicates(contacts)], key=lambda each: each[:3])
+
+
+def _find_fixes(session: Session, problems: Sequence[Problem], *, asks_git: bool) -> list[Fix]:
+    """Find how problems are mended; git is asked about conflict markers only with `asks_git`."""
+    find_sides = None
+    if asks_git:
+        from contactkeeper.sync.merge_sides import find_merge_sides
+
+        find_sides = partial(find_merge_sides, session.root)
+    copies = session.loaded.copies
+    return Fixer(session.vault, copies, session.today, find_sides).find(problems)
+
+
+def _apply_fixes(session: Session, fixes: Sequence[Fix], *, yes: bool) -> int:
+    """Show the diff, ask, and write all as one change; return how many problems were mended."""
+    fixes = [fix for fix in fixes if fix.steps]
+    if not fixes:
+        return 0
+    steps = [step for fix in fixes for step in fix.steps]
+    preview = session.vault.preview(steps)
+    if not session.as_json:
+        remarks = [one_line(remark) for fix in fixes for remark in fix.remarks]
+        session.terminal.out(*differences(preview), "", *remarks)
+    # What is mended first may leave no year for another line: the diff does not show that one.
+    confirm(session.terminal, f"Fix {say_count(count_fixed(fixes, preview), 'problem')}?", yes=yes)
+    return count_fixed(fixes, carry_out(session, "check --fix", steps))
+
+
+def _merge_suspected_copies(session: Session) -> int:
+    """Ask of each note that may be a copy by iCloud; return how many were merged.
+
+    One by one and in a terminal only: `Anna 2` may be another Anna.
+    """
+    merged = 0
+    for copy, note in session.loaded.suspects.items() if session.terminal.can_ask else ():
+        try:
+            steps = merge_copy_steps(session.vault, copy, note)
+            preview = session.vault.preview(steps)
+        except CkError as error:
+            session.terminal.error(*error.lines("ck: "))
+            continue
+        session.terminal.out(*differences(preview), "")
+        try:
+            confirm(
+                session.terminal,
+                f"Is {copy} a copy of {note}, to be merged?",
+                yes=False,
+                unless_no=False,
+            )
+        except Cancelled:
+            continue
+        carry_out(session, "check --fix", steps)
+        merged += 1
+    return merged
 
 
 def _lines(session: Session, problem: Problem, fix: str) -> list[Text]:

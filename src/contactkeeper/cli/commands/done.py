@@ -1,11 +1,11 @@
-"""`ck done`: tick a promise, or what I waited for."""
+"""`ck done`: tick a promise, or a task of the other side."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-from contactkeeper.cli.args.declare import argument, option
-from contactkeeper.cli.args.people import WhoArgument, name_task
+from contactkeeper.cli.args.declare import WhoArgument, argument, option
+from contactkeeper.cli.find import find_contact, find_task
 from contactkeeper.cli.session import Session
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def done_command(
         argument(metavar="[TEXT]", help="Words of the promise, where several are open."),
     ] = "",
     *,
-    drop: Annotated[bool, option("--drop", help="It will not be done: mark it [-].")] = False,
+    drop: Annotated[bool, option("--drop", help="Mark it [-]: it will not be done.")] = False,
     dry_run: Annotated[bool, option("--dry-run", help="Show the change, write nothing.")] = False,
 ) -> None:
     """Tick the one open promise or waiting task, or the one that TEXT names.
@@ -43,8 +43,8 @@ def done_command(
     from contactkeeper.core.editing.log_edits import tick
     from contactkeeper.vault.store import Step
 
-    contact = session.find(who)
-    task = name_task(session, contact, text)
+    contact = find_contact(session, who)
+    task = find_task(session, contact, text)
 
     def plan(note: Note) -> Plan:
         return tick(note, same_task(note, task), "dropped" if drop else "kept", session.today)

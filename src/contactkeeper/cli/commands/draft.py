@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from contactkeeper.cli.args.declare import argument, option
+from contactkeeper.cli.find import find_contact
 from contactkeeper.cli.json import document, reason_value
+from contactkeeper.cli.layout import one_line, wrap
 from contactkeeper.cli.screens.drafts import show_all, show_one
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.styled import Text, paint
-from contactkeeper.cli.terminal import one_line, wrap
 from contactkeeper.core.agenda.brief import brief_of
 from contactkeeper.core.agenda.occasions import occasions_on
 from contactkeeper.core.drafts.templates import KINDS, built_in, choose, read_name
@@ -100,7 +101,7 @@ def _make(session: Session, who: str, text: str, wanted: str, lang: Lang) -> Dra
     from contactkeeper.cli.screens.drafts import own_templates_of, read_template
     from contactkeeper.core.drafts.filling import fill
 
-    contact = session.find(who)
+    contact = find_contact(session, who)
     if contact.status == "do-not-contact":
         message = f"{one_line(contact.name)} is marked do-not-contact, so there is no draft."
         raise CkError(message)

@@ -1,4 +1,4 @@
-"""`ck due`: the morning list."""
+"""`ck due`: show who to write to today."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from contactkeeper.cli.args.filters import CompanyOption, Filter, FocusOption, T
 from contactkeeper.cli.screens.due import SAY_FROM
 from contactkeeper.cli.screens.due_page import SOON, Page, unfinished_in
 from contactkeeper.cli.session import Session
-from contactkeeper.core.agenda.due import add_say
+from contactkeeper.core.agenda.due import add_say, find_items, is_any_reason_shared
 from contactkeeper.core.agenda.paging import split_page
 from contactkeeper.core.agenda.problems import problems_on
-from contactkeeper.core.agenda.rows import in_order, make, rows_of
+from contactkeeper.core.agenda.ranking import item_key
+from contactkeeper.core.calendar.days import add_days
 from contactkeeper.errors import UsageError
 from contactkeeper.text.paging import say_other_days, say_waiting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from contactkeeper.core.agenda.rows import Row
     from contactkeeper.core.model import Contact, DueItem, Problem
 
 _BATCH = 256
@@ -31,7 +31,7 @@ def due_command(  # noqa: PLR0913  # one parameter an option
     *,
     soon: Annotated[
         int | None,
-        option("--soon", metavar="[N]", help="Also who comes up in the next N days (7)."),
+        option("--soon", metavar="[N]", help="Also who is due in the next N days (7)."),
     ] = None,
     tier: TierOption = "",
     focus: FocusOption = "",
@@ -41,9 +41,7 @@ def due_command(  # noqa: PLR0913  # one parameter an option
         int | None,
         option("--limit", metavar="N", help="Rows to show; 0 shows everybody."),
     ] = None,
-    by_plan: Annotated[
-        bool, option("--plan", help="Today's share of ck plan, and nobody else.")
-    ] = False,
+    by_plan: Annotated[bool, option("--plan", help="Only today's share of ck plan.")] = False,
     exit_code: Annotated[
         bool, option("--exit-code", help="Exit with 1 when somebody is due.")
     ] = False,
@@ -59,38 +57,38 @@ def due_command(  # noqa: PLR0913  # one parameter an option
         message = "--plan shows today's share, so it takes neither --soon nor --limit."
         raise UsageError(message)
     wanted = Filter(tier, focus, tag, company)
-    people = wanted.among(session)
+    wanted.check(session)
     if by_plan:
-        return _show_share(Page(session, wanted, people, _problems(session, people)), exit_code)
+        return _show_share(Page(session, wanted, _problems(session, wanted)), exit_code)
+    today, rules = session.today, session.settings
     # One pass: whom the footer counts is found with those who are due.
     ahead = SOON if soon is None else soon
-    today, rules, everybody = session.today, session.settings, session.loaded.contacts
-    outlooks = session.loaded.outlooks if people is everybody else None
-    rows, suspects = rows_of(everybody, outlooks, today, rules, ahead, session.event_notes)
-    if people is not everybody:
-        rows = [row for row in make(rows, everybody, today, rules) if wanted.takes(row.contact)]
-    due = [row for row in rows if row.group != "soon"]
-    later = [row for row in rows if row.group == "soon"]
-    problems = _problems(session, people, suspects if people is everybody else people)
-    listed = due if soon is None else rows
+    found = find_items(_candidates(session, ahead), today, rules, ahead, session.event_notes)
+    items = sorted((item for item in found if wanted.takes(item.contact)), key=item_key)
+    due = [item for item in items if item.group != "soon"]
+    problems = _problems(session, wanted, _candidates(session, 0))
+    listed = due if soon is None else items
     cap = session.settings.due_limit if limit is None and not session.as_json else limit
-    cap = cap or None
-    first, waiting = split_page(in_order(listed, cap), cap)
+    first, waiting = split_page(listed, cap or None)
     if session.as_json:
-        # Of a long list each row is made, said and let go of in its turn.
-        items = (
-            item
-            for some in _batches(first)
-            for item in _with_say(session, make(some, everybody, today, rules))
-        )
-        _show_document(session, len(listed), len(first), items, problems)
+        _show_document(session, len(listed), len(first), _with_say(session, first), problems)
     else:
-        shown = _with_say(session, make(first, everybody, today, rules))
-        page = Page(session, wanted, people, problems)
+        shown = list(_with_say(session, first))
+        later = [item for item in items if item.group == "soon"]
+        page = Page(session, wanted, problems)
         lines = page.rows(shown, len(due)) if shown else page.quiet_day(later)
         turns = say_waiting(len(waiting), len(due), today, rules)
         page.show(lines, page.footer(turns, len(due), later if soon is None else []))
     return 1 if exit_code and due else 0
+
+
+def _candidates(session: Session, ahead: int) -> Iterable[Contact]:
+    """Return all who may be listed today or in the `ahead` days after, and perhaps others."""
+    until = add_days(session.today, ahead)
+    contacts = session.loaded.contacts
+    if is_any_reason_shared(session.today, until, session.settings, session.event_notes):
+        return contacts
+    return contacts.due_by(session.today, until)
 
 
 def _show_share(page: Page, exit_code: bool) -> int:  # noqa: FBT001  # as typed
@@ -98,10 +96,12 @@ def _show_share(page: Page, exit_code: bool) -> int:  # noqa: FBT001  # as typed
     from contactkeeper.core.agenda.plan import make_plan
 
     session = page.session
-    plan = make_plan(page.people, session.today, session.settings, event_notes=session.event_notes)
+    plan = make_plan(
+        page.wanted.among(session), session.today, session.settings, event_notes=session.event_notes
+    )
     due = [item for item in plan.items if item.group != "soon"]
     planned = {item.contact.path for item in plan.on(session.today)}
-    shown = _with_say(session, [item for item in due if item.contact.path in planned])
+    shown = list(_with_say(session, [item for item in due if item.contact.path in planned]))
     if session.as_json:
         _show_document(session, len(due), len(shown), shown, page.problems)
     elif due:
@@ -128,33 +128,33 @@ def _show_document(
     session.terminal.document(document)
 
 
-def _batches(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
-    return (rows[start : start + _BATCH] for start in range(0, len(rows), _BATCH))
-
-
-def _with_say(session: Session, items: list[DueItem]) -> list[DueItem]:
-    """Say what to do where there is room for it; it asks for more of a log than all else."""
+def _with_say(session: Session, items: Sequence[DueItem]) -> Iterator[DueItem]:
+    """Say what to do where there is room for it, one row at a time: it asks for whole logs."""
     if not (session.as_json or session.terminal.width >= SAY_FROM):
-        return items
-    loaded = session.loaded
-    keys = loaded.directory.keys if loaded.directory else ()
-    return add_say(items, loaded.contacts, session.today, session.settings, keys)
+        yield from items
+        return
+    contacts, directory = session.loaded.contacts, session.loaded.directory
+    places = {path: place for place, path in enumerate(contacts.paths)}
+    for item in items:
+        contact = contacts[places[item.contact.path]]
+        yield add_say(item, contact, directory, session.today, session.settings)
 
 
 def _problems(
-    session: Session, people: Sequence[Contact], suspects: Sequence[Contact] | None = None
+    session: Session, wanted: Filter, candidates: Iterable[Contact] | None = None
 ) -> list[Problem]:
-    """Gather what hides or misplaces one of these people, or a note that could not be read.
+    """Gather what hides or misplaces a contact who is asked for, and notes that can't be read.
 
-    Entries after today have only the `suspects`, where those are known.
+    Only `candidates` may have entries after today; all contacts may, where they are not given.
     """
-    everybody = session.loaded.contacts
-    left_out: set[str] = set()
-    if people is not everybody:
-        left_out = set(everybody.paths) - {contact.path for contact in people}
-    suspects = people if suspects is None else suspects
+    loaded = session.loaded
+    left_out = {each.path for each in loaded.contacts if not wanted.takes(each)} if wanted else ()
     return [
         problem
-        for problem in problems_on(session.today, session.faults, suspects)
+        for problem in problems_on(
+            session.today,
+            session.faults,
+            loaded.contacts if candidates is None else candidates,
+        )
         if problem.severity == "problem" and problem.path not in left_out
     ]

@@ -1,18 +1,21 @@
-"""`ck event add`: a note for a conference or the like, and who is asked before and after it."""
+"""`ck event add`: make a note for an event, and show who it puts on the list, and when."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.args.declare import argument, option
-from contactkeeper.cli.commands.new_event import check_audience, new_event_note, shown_properties
+from contactkeeper.cli.args.filters import read_audience_option
+from contactkeeper.cli.find import find_contact
 from contactkeeper.cli.json import document, event_value
+from contactkeeper.cli.layout import one_line
 from contactkeeper.cli.screens.changes import carry_out, differences
+from contactkeeper.cli.screens.new_note import property_lines, warn_of_file_name
 from contactkeeper.cli.session import Session
-from contactkeeper.cli.terminal import one_line
 from contactkeeper.core.agenda.event_occasions import OPENS, STAYS, guests, may_hear
 from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.calendar.recurrence import RuleFault
+from contactkeeper.core.casefolding import note_name
 from contactkeeper.core.editing.compose_entry import read_day
 from contactkeeper.core.events.find_event import link_to
 from contactkeeper.core.events.property_reader import read_recurrence
@@ -21,6 +24,7 @@ from contactkeeper.core.model import Event
 from contactkeeper.errors import UsageError
 from contactkeeper.text.counts import say_count
 from contactkeeper.text.days import say_weekday_day
+from contactkeeper.vault.new_event import new_event_note
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +33,7 @@ if TYPE_CHECKING:
 
 def event_add_command(  # noqa: PLR0913  # one parameter an option
     session: Session,
-    name: Annotated[str, argument(metavar="NAME", help="Its name, as the note's.")],
+    name: Annotated[str, argument(metavar="NAME", help="Its name, and the note's.")],
     *,
     day: Annotated[
         str, option("--date", "-d", metavar="DAY", help="The first day: 2026-12-01, 1.12.")
@@ -40,21 +44,28 @@ def event_add_command(  # noqa: PLR0913  # one parameter an option
     place: Annotated[str, option("--place", metavar="WORDS", help="Where it is.")] = "",
     people: Annotated[
         list[str] | None,
-        option("--people", metavar="WHO", help="Somebody to see there; repeatable."),
+        option("--people", metavar="WHO", help="Somebody who will be there; repeatable."),
     ] = None,
     audience: Annotated[
         str,
-        option("--audience", metavar="WHOM", help="Whom else to ask: all, tier:key, tag:it."),
+        option("--audience", metavar="WHOM", help="Who else to ask: all, tier:key, tag:it."),
     ] = "",
     attending: Annotated[
-        str, option("--attending", metavar="yes|no", help="no: nobody is asked before it.")
+        str,
+        option(
+            "--attending",
+            metavar="yes|no",
+            help="Whether you go there; with no nobody is asked (yes).",
+        ),
     ] = "",
     rule: Annotated[
-        str, option("--rule", metavar="RULE", help="It recurs: yearly, or a FREQ=YEARLY;….")
+        str, option("--rule", metavar="RULE", help="How it recurs: yearly, or FREQ=YEARLY;….")
     ] = "",
     folder: Annotated[
         str | None,
-        option("--folder", metavar="FOLDER", help="Else where your events are."),
+        option(
+            "--folder", metavar="FOLDER", help="The folder of the note (where your events are)."
+        ),
     ] = None,
     dry_run: Annotated[bool, option("--dry-run", help="Show the note, write nothing.")] = False,
 ) -> None:
@@ -68,11 +79,13 @@ def event_add_command(  # noqa: PLR0913  # one parameter an option
         message = f"--attending takes yes or no, not “{attending}”."
         raise UsageError(message)
     if audience:
-        check_audience(audience)
+        read_audience_option(audience)
     if rule:
         _check_rule(rule, first)
     step, made = new_event_note(
-        session,
+        session.root,
+        session.settings,
+        session.event_notes,
         "event",
         name,
         {
@@ -87,6 +100,7 @@ def event_add_command(  # noqa: PLR0913  # one parameter an option
         folder,
     )
     assert isinstance(made, Event)  # noqa: S101  # its type says so
+    warn_of_file_name(session, name, note_name(step.path))
     changes = carry_out(session, "event add", [step], dry_run=dry_run)
     if session.as_json:
         value = event_value(session, made)
@@ -94,7 +108,7 @@ def event_add_command(  # noqa: PLR0913  # one parameter an option
     elif dry_run:
         session.terminal.out(*differences(changes))
     else:
-        lines = [f"New: {changes[0].path}", *shown_properties(step.text)]
+        lines = [f"New: {changes[0].path}", *property_lines(step.text)]
         lines.append(f"{_say_meaning(session, made)} · ck undo")
         session.terminal.out(*lines)
 
@@ -126,7 +140,7 @@ def _check_rule(words: str, first: date) -> None:
 def _links(session: Session, people: Sequence[str]) -> tuple[str, ...]:
     """Find the people, and link to their notes."""
     names = session.loaded.contacts.names()
-    found = {contact.path: contact for contact in map(session.find, people)}
+    found = {each.path: each for each in (find_contact(session, who) for who in people)}
     return tuple(link_to(each.path, each.name, names) or each.name for each in found.values())
 
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.args.declare import option
 from contactkeeper.cli.json import document, event_value
+from contactkeeper.cli.layout import align
 from contactkeeper.cli.session import Session
-from contactkeeper.cli.terminal import align
 from contactkeeper.core.agenda.event_occasions import STAYS, guests, next_time
 from contactkeeper.core.calendar.days import add_days
 from contactkeeper.text.counts import say_count
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def event_list_command(
     session: Session,
     *,
-    everything: Annotated[bool, option("--all", help="Also those that are long over.")] = False,
+    everything: Annotated[bool, option("--all", help="Also events that are long over.")] = False,
 ) -> None:
     """List the events to come, and those to follow up on, with the people named in them.
 

@@ -1,4 +1,4 @@
-"""`ck git setup`: git merges notes by their properties and entries, in this clone."""
+"""`ck git setup`: let git merge notes by their properties and entries, in this clone."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import sys
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from contactkeeper.cli.args.declare import option
-from contactkeeper.cli.commands.move_options import move_misplaced
+from contactkeeper.cli.ask import confirm
 from contactkeeper.cli.json import document
+from contactkeeper.cli.layout import one_line
 from contactkeeper.cli.session import Session
-from contactkeeper.cli.terminal import one_line
-from contactkeeper.config.machine import find_misplaced
+from contactkeeper.config.machine import find_misplaced, move_to_user
+from contactkeeper.core.settings import CONFIG_NAME
 from contactkeeper.errors import CkError, NoRepository
 from contactkeeper.sync.attributes import read_attributes, with_rule, write_attributes
 from contactkeeper.sync.driver import NAME, TITLE, driver_line
@@ -20,7 +21,9 @@ from contactkeeper.sync.trusted import remember_use
 from contactkeeper.sync.worktree import ATTRIBUTES, WorkTree, find_work_tree, merge_rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from contactkeeper.config.machine import Misplaced
 
 DRIVER = f"merge.{NAME}.driver"
 _OTHERS = "On each other machine, in its clone: ck git setup"
@@ -30,7 +33,7 @@ def git_setup_command(
     session: Session,
     *,
     lf: Annotated[
-        bool, option("--lf", help="Notes end their lines in LF on every machine.")
+        bool, option("--lf", help="End the lines of notes in LF on every machine.")
     ] = False,
     yes: Annotated[bool, option("--yes", help="Change it without asking.")] = False,
 ) -> None:
@@ -43,7 +46,7 @@ def git_setup_command(
     if tree is None and not misplaced:
         raise NoRepository(str(session.root))
     changed = _set_up(session, tree, lf=lf, yes=yes) if tree else ()
-    moved = move_misplaced(session, misplaced, yes=yes) if misplaced else []
+    moved = _move_misplaced(session, misplaced, yes=yes) if misplaced else []
     if session.as_json:
         answer = document(session, "git setup", changed=list(changed), moved=moved)
         session.terminal.document(answer)
@@ -66,7 +69,7 @@ def _set_up(session: Session, tree: WorkTree, *, lf: bool, yes: bool) -> tuple[s
     if plan.changes:
         if not session.as_json:
             session.terminal.out(*plan.lines())
-        session.confirm("Change it?", yes=yes)
+        confirm(session.terminal, "Change it?", yes=yes)
         _carry_out(session, git, plan)
     fault = check_driver(plan.line, git.do("--exec-path"))
     if fault:
@@ -77,7 +80,7 @@ def _set_up(session: Session, tree: WorkTree, *, lf: bool, yes: bool) -> tuple[s
 
 
 class Setup(NamedTuple):
-    """What is to be changed."""
+    """The changes to make: in `.gitattributes` and in the clone's own configuration."""
 
     before: bytes | None
     """The vault's `.gitattributes`."""
@@ -130,3 +133,33 @@ def _carry_out(session: Session, git: Git, plan: Setup) -> None:
     if plan.after is not None and plan.before != plan.after:
         for remark in write_attributes(str(session.root), plan.before, plan.after):
             session.terminal.error(f"ck: {remark}")
+
+
+def _move_misplaced(session: Session, found: Sequence[Misplaced], *, yes: bool) -> list[str]:
+    """Show what would be moved to the user's own file, ask, and move it; returns the keys.
+
+    Raises:
+        NeedsAnswer: there is no terminal to ask in, and no `--yes`.
+        Cancelled: the answer was no.
+        ConfigError: one of the two files can't be edited.
+    """
+    # A program that a vault names is only taken over by a person who has seen its name.
+    chosen = [each for each in found if not (yes and each.is_program)]
+    if len(chosen) < len(found):
+        session.terminal.error(
+            f"ck: editor stays in {CONFIG_NAME}, where it is not used: --yes moves no program. "
+            f"Without --yes it is shown and asked about."
+        )
+    if not chosen:
+        return []
+    if not session.as_json:
+        lines = [f"Into {session.config_file}, for all vaults on this machine:"]
+        lines += (
+            f"  {f'[{each.section}] ' if each.section else ''}{each.assignment()}"
+            for each in chosen
+        )
+        lines.append(f"and out of {CONFIG_NAME}.")
+        session.terminal.out(*lines)
+    confirm(session.terminal, "Move it?", yes=yes, unless_no=False)
+    move_to_user(session.root, session.config_file, chosen)
+    return [each.key for each in chosen]

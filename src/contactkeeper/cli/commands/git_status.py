@@ -1,4 +1,4 @@
-"""`ck git status`: whether git merges notes by their entries here, and what is not synced."""
+"""`ck git status`: show whether git merges notes by their entries, and what is not synced."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.cli.commands.git_setup import DRIVER
 from contactkeeper.cli.json import document
+from contactkeeper.cli.layout import one_line
 from contactkeeper.cli.session import Session
-from contactkeeper.cli.terminal import one_line
 from contactkeeper.errors import NoRepository
 from contactkeeper.sync.changes import changed_in
 from contactkeeper.sync.driver import NAME

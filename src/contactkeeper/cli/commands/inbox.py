@@ -1,48 +1,31 @@
-"""`ck inbox`: file the thoughts that were caught on a phone, each into the right note.
+"""`ck inbox`: file the thoughts that were written on a phone, each into the right note.
 
 What a file says is read in `core`; writing the entry and moving the file are one change.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.args.declare import option
-from contactkeeper.cli.commands.fix import fixes_of_same_note
+from contactkeeper.cli.ask import confirm
+from contactkeeper.cli.find import find_contact
 from contactkeeper.cli.json import Document, document
+from contactkeeper.cli.layout import one_line
 from contactkeeper.cli.screens.changes import carry_out, changed_entry, indented, introduce, written
 from contactkeeper.cli.session import Session
-from contactkeeper.cli.terminal import one_line
-from contactkeeper.core.editing.compose_entry import Typed, compose
-from contactkeeper.core.editing.edits import Plan
-from contactkeeper.core.editing.inbox_parser import InboxItem, day_in_name, parse_inbox
-from contactkeeper.core.editing.record_entry import record
-from contactkeeper.core.people.duplicates import list_paths
-from contactkeeper.core.people.find_contact import find_named
-from contactkeeper.errors import AmbiguousName, Cancelled, CkError, NoSuchContact, WriteRefused
+from contactkeeper.core.editing.inbox_parser import InboxItem
+from contactkeeper.errors import AmbiguousName, Cancelled, CkError, NoSuchContact
 from contactkeeper.text.counts import say_count
-from contactkeeper.vault.inbox import waiting_in
-from contactkeeper.vault.store import Step, ToTrash
+from contactkeeper.vault.filing import Filing, InboxFiler
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from contactkeeper.core.model import Contact, Entry
-    from contactkeeper.core.note.note import Note
-    from contactkeeper.vault.inbox import Waiting
-    from contactkeeper.vault.store import AnyStep, Change
-
-
-class Filing(NamedTuple):
-    """A file of the inbox, and what becomes of it."""
-
-    path: str
-    people: tuple[Contact, ...] = ()
-    """One for each entry."""
-    steps: tuple[AnyStep, ...] = ()
-    """The entries, then the move to the trash; none where the file is left."""
-    why: str = ""
-    """Why it is left."""
+    from contactkeeper.core.editing.inbox_parser import InboxItem
+    from contactkeeper.core.model import Contact
+    from contactkeeper.vault.store import Change
 
 
 def inbox_command(
@@ -55,7 +38,9 @@ def inbox_command(
 
     Example: ck inbox --dry-run
     """
-    filings = _sort(session, asking=session.can_ask and not (yes or dry_run))
+    asks = session.terminal.can_ask and not (yes or dry_run)
+    ask = partial(_ask, session) if asks else None
+    filings = InboxFiler(session.vault, session.loaded, session.today, ask).sort()
     steps = [step for filing in filings for step in filing.steps]
     changes = session.vault.preview(steps)
     if not session.as_json:
@@ -63,105 +48,19 @@ def inbox_command(
             session.terminal.out(*_lines(filing, done))
     if steps and not dry_run:
         count = sum(1 for filing in filings if filing.steps)
-        session.confirm(f"File {say_count(count, 'thought')}?", yes=yes)
+        confirm(session.terminal, f"File {say_count(count, 'thought')}?", yes=yes)
         changes = carry_out(session, "inbox", steps)
     _tell(session, filings, changes, dry_run=dry_run)
     return 1 if any(filing.why for filing in filings) else 0
 
 
-def _sort(session: Session, *, asking: bool) -> list[Filing]:
-    """Decide about each file, those that can't be written left out one by one."""
-    filings: list[Filing] = []
-    taken: list[AnyStep] = []
-    for waiting in waiting_in(session.root, session.settings.inbox_folder):
-        try:
-            filing = _file(session, waiting, asking=asking)
-            session.vault.preview([*fixes_of_same_note(filing.steps, taken), *filing.steps])
-        except WriteRefused as error:
-            where = "" if error.path == waiting.path else f"{error.path}: "
-            filing = Filing(waiting.path, why=f"{where}{error.why}")
-        except CkError as error:
-            filing = Filing(waiting.path, why=str(error))
-        filings.append(filing)
-        taken += filing.steps
-    return filings
-
-
-def _file(session: Session, waiting: Waiting, *, asking: bool) -> Filing:
-    """Decide what becomes of one file.
-
-    Raises:
-        CkError: it can't be filed; the sentence says why.
-    """
-    note = session.vault.note(waiting.path)
-    if note.is_contact:
-        raise CkError("It is a contact's own note.")
-    thoughts = parse_inbox(note.text, lambda name: bool(_named(session, name)))
-    if not thoughts:
-        raise CkError("It is empty.")
-    usual = min(day_in_name(waiting.path) or waiting.day, session.today)
-    people: list[Contact] = []
-    steps: list[AnyStep] = []
-    for thought in thoughts:
-        typed = Typed(thought.text)
-        if typed.is_empty:
-            raise CkError("It does not say what happened.")
-        entry = compose(typed, session.today, usual=usual)
-        for person in _people(session, waiting.path, thought, asking=asking):
-            people.append(person)
-            steps.append(_step(session, person, entry))
-    return Filing(waiting.path, tuple(people), (*steps, ToTrash(waiting.path, note.text)))
-
-
-def _step(session: Session, person: Contact, entry: Entry) -> Step:
-    """Plan the entry; nothing where the note has it, as when a sync brought the file back."""
-
-    def plan(note: Note) -> Plan:
-        if any(span.entry.same(entry) for span in (note.log.spans if note.log else ())):
-            return Plan()
-        return record(note, entry, today=session.today)
-
-    return Step(person.path, plan)
-
-
-def _named(session: Session, name: str) -> tuple[Contact, ...]:
-    return find_named(session.loaded.contacts, name, session.loaded.directory)
-
-
-def _people(session: Session, path: str, thought: InboxItem, *, asking: bool) -> list[Contact]:
-    """Find whom a thought is about, each once; ask where that is not clear.
-
-    Raises:
-        CkError: it stays unclear.
-    """
-    found: dict[str, Contact] = {}
-    for name in thought.who or ("",):
-        several = _named(session, name) if name else ()
-        if len(several) != 1:
-            why = _unclear(name, several)
-            if not asking:
-                raise CkError(why)
-            several = (_ask(session, path, thought, why),)
-        found.setdefault(several[0].path, several[0])
-    return list(found.values())
-
-
-def _unclear(name: str, several: Sequence[Contact]) -> str:
-    if not name:
-        return "It does not say whom it is about: begin it with [[the note]] or a name and a colon."
-    if not several:
-        return f"Nobody is called “{name}”."
-    paths = list_paths([person.path for person in several])
-    return f"“{name}” could be {len(several):,} people: {paths}."
-
-
 def _ask(session: Session, path: str, thought: InboxItem, why: str) -> Contact:
-    """Let the user say whom a thought is about; Enter leaves the file where it is."""
+    """Let the user name the contact of a thought; Enter leaves the file where it is."""
     session.terminal.error(f"{path}: {one_line(thought.text)}")
     session.terminal.error(one_line(why))
     while typed := session.terminal.ask("Whom is it about? A name, or Enter to leave it:"):
         try:
-            return session.find(typed)
+            return find_contact(session, typed)
         except (NoSuchContact, AmbiguousName, Cancelled) as error:
             session.terminal.error(*error.lines("ck: "))
     raise CkError(why)

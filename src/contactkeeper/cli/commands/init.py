@@ -8,11 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.args.declare import option
-from contactkeeper.cli.commands.vault_overview import survey_vault
+from contactkeeper.cli.ask import agrees, choose, is_yes, need_terminal
 from contactkeeper.cli.json import document
+from contactkeeper.cli.layout import one_line, wrap
 from contactkeeper.cli.screens.survey import figures, head_lines, rhythm_lines, table_lines
-from contactkeeper.cli.session import YES, Session
-from contactkeeper.cli.terminal import one_line, wrap
+from contactkeeper.cli.session import Session
 from contactkeeper.config import remember_vault
 from contactkeeper.config.reading import read_settings
 from contactkeeper.config.render import render_config
@@ -25,13 +25,14 @@ from contactkeeper.text.counts import say_count
 from contactkeeper.vault import files
 from contactkeeper.vault.lock import lock_settings
 from contactkeeper.vault.obsidian import find_vault, is_too_wide
+from contactkeeper.vault.overview import survey_vault
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from contactkeeper.cli.commands.vault_overview import VaultOverview
     from contactkeeper.core.survey.sighting import Mark
+    from contactkeeper.vault.overview import VaultOverview
 
 _NO_RECRUITER = "No note is marked as a recruiter. What looks like people:"
 
@@ -39,7 +40,7 @@ _NO_RECRUITER = "No note is marked as a recruiter. What looks like people:"
 def init_command(
     session: Session,
     *,
-    yes: Annotated[bool, option("--yes", "-y", help="Take what is proposed.")] = False,
+    yes: Annotated[bool, option("--yes", "-y", help="Accept what is proposed.")] = False,
     everything: Annotated[bool, option("--all", help="List the notes that are left out.")] = False,
 ) -> int:
     """Look at your notes, show what was understood, and write contactkeeper.toml.
@@ -54,7 +55,7 @@ def init_command(
     if session.as_json:
         return _answer_json(session, found, there=there, yes=yes, is_open=is_open)
     _show(session, found, everything=everything)
-    found = _show_table(session, found, ask=not (there or yes) and session.can_ask)
+    found = _show_table(session, found, ask=not (there or yes) and session.terminal.can_ask)
     for line in rhythm_lines(found, session.today):
         session.terminal.out(line)
     text = "" if there else render_config(found.settings, _comments(found))
@@ -100,9 +101,9 @@ def _survey(
     is_open = False
     if not fixed and marks and not _are_recruiters(marks):
         shown = [f"{mark.kind} {mark.word}: {say_count(len(mark.paths), 'note')}" for mark in marks]
-        if len(marks) > 1 and session.can_ask and not yes:
+        if len(marks) > 1 and session.terminal.can_ask and not yes:
             session.terminal.error(_NO_RECRUITER)
-            marks = (marks[session.choose("Which are your contacts?", shown)],)
+            marks = (marks[choose(session.terminal, "Which are your contacts?", shown)],)
         else:
             is_open = len(marks) > 1 and not yes
             if len(marks) > 1 and not session.as_json:
@@ -131,8 +132,8 @@ def _show_table(session: Session, found: Survey, *, ask: bool) -> Survey:
         if not (ask and line.asks):
             session.terminal.out(line.text.rstrip())
             continue
-        answer = session.terminal.ask(f"{line.text}keep it in step when ck logs? [y/N]")
-        if answer.casefold() in YES:
+        question = f"{line.text}keep it in step when ck logs?"
+        if agrees(session.terminal, question, unless_no=False):
             log = found.settings.log._replace(update_last_contact=True)
             found = found._replace(settings=found.settings._replace(log=log))
     return found
@@ -150,14 +151,12 @@ def _ask(session: Session, text: str) -> str:
     remember = f"emember this vault for `ck` anywhere{instead}?"
     where = "here" if session.root == session.folder else f"in {session.root}"
     question = f"Write {CONFIG_NAME} {where}, and r{remember}" if text else f"R{remember}"
-    session.need_terminal(question)
+    need_terminal(session.terminal, question)
     while True:
-        answer = session.terminal.ask(
-            one_line(f"{question} [Y/{'e/' if text else ''}n]")
-        ).casefold()
-        if answer in ("", *YES):
+        answer = session.terminal.ask(one_line(f"{question} [Y/{'e/' if text else ''}n]"))
+        if is_yes(answer):
             return text
-        if answer != "e" or not text:
+        if answer.casefold() != "e" or not text:
             message = "nothing was written."
             raise Cancelled(message)
         text = _edit(session, text)

@@ -1,4 +1,4 @@
-"""`ck list`: all contacts, with cadence, last contact and next date."""
+"""`ck list`: list all contacts, with cadence, last contact and next date."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 from contactkeeper.cli.args.declare import option
 from contactkeeper.cli.args.filters import CompanyOption, Filter, FocusOption, TagOption, TierOption
 from contactkeeper.cli.json import contact_value, document, entry_value
+from contactkeeper.cli.layout import align, cut, one_line
 from contactkeeper.cli.screens.due import mark
 from contactkeeper.cli.session import Session
-from contactkeeper.cli.terminal import align, cut, one_line
 from contactkeeper.core.agenda.contact_state import FOR_GOOD, contact_state
-from contactkeeper.core.agenda.problems import future_entry_problems
+from contactkeeper.core.agenda.problems import future_problems
 from contactkeeper.core.casefolding import note_name
-from contactkeeper.core.note.lazy_entries import Entries
 from contactkeeper.core.people.folding import fold
 from contactkeeper.text.cadence import show_cadence
 from contactkeeper.text.counts import say_count
@@ -36,13 +35,13 @@ def list_command(  # noqa: PLR0913  # one parameter an option
     tag: TagOption = "",
     company: CompanyOption = "",
     got: Annotated[
-        str, option("--got", metavar="WORDS", help="Who gave me something like that.")
+        str, option("--got", metavar="WORDS", help="Only contacts who gave you such a thing.")
     ] = "",
     gave: Annotated[
-        str, option("--gave", metavar="WORDS", help="Whom I gave something like that.")
+        str, option("--gave", metavar="WORDS", help="Only contacts whom you gave such a thing.")
     ] = "",
     grep: Annotated[
-        str, option("--grep", metavar="WORDS", help="Whose log holds these words.")
+        str, option("--grep", metavar="WORDS", help="Only contacts whose log has these words.")
     ] = "",
 ) -> None:
     """List all contacts with their cadence, last contact and next date.
@@ -83,11 +82,10 @@ def list_command(  # noqa: PLR0913  # one parameter an option
         counted += f" of {total:,}"
     session.terminal.out(*lines, *([""] if lines else []), counted)
     if any(each.code == "unreadable" for each in session.faults):
-        from contactkeeper.cli.commands.vault_overview import (
-            say_unreadable,  # most vaults can be read
-        )
+        from contactkeeper.vault.overview import say_unreadable  # most vaults can be read
 
-        session.terminal.error(f"ck: not all could be read: {say_unreadable(session)}.")
+        unreadable = one_line(say_unreadable(session.loaded.faults))
+        session.terminal.error(f"ck: not all could be read: {unreadable}.")
 
 
 def _find(
@@ -105,8 +103,6 @@ def _find(
             yield contact, []
         elif entries := [entry for entry in contact.entries if _holds(entry, sought)]:
             yield contact, entries
-        if isinstance(contact.entries, Entries):
-            contact.entries.release()  # the one thing that needs whole logs
 
 
 def _holds(entry: Entry, sought: dict[str, str]) -> bool:
@@ -144,7 +140,7 @@ def _row(session: Session, contact: Contact, broken: AbstractSet[str]) -> tuple[
     name, company = _who(contact, session.terminal.width)
     last = state.clock.last_contact
     return (
-        mark(contact, {contact.path} if future_entry_problems(contact, today) else broken),
+        mark(contact, {contact.path} if future_problems(contact, today) else broken),
         name,
         company,
         show_cadence(state.cadence),

@@ -1,23 +1,25 @@
 """`ck log`: append what happened to a person's own note.
 
-The way to the disk: this module reads the words, `composing` makes the entry,
-`recording` plans the splice, `vault.store` locks, verifies and replaces.
+The way to the disk: this module reads the words, `core.editing.compose_entry` makes the entry,
+`core.editing.record_entry` plans the splice, `vault.store` locks, verifies and replaces.
 """
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
-from contactkeeper.cli.args.declare import argument, option
-from contactkeeper.cli.args.people import WhoArgument
+from contactkeeper.cli.args.declare import WhoArgument, argument, option
+from contactkeeper.cli.find import find_contact
 from contactkeeper.cli.session import Session
 from contactkeeper.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from contactkeeper.core.editing.compose_entry import Typed
-    from contactkeeper.vault.store import AnyStep, Change
+    from contactkeeper.core.model import Contact, Entry
+    from contactkeeper.vault.store import AnyStep, Change, NewNote
 
 
 def log_command(  # noqa: PLR0913  # one parameter an option
@@ -31,66 +33,73 @@ def log_command(  # noqa: PLR0913  # one parameter an option
         ),
     ] = None,
     *,
-    sent: Annotated[bool, option("--sent", "-s", help="I wrote (->).")] = False,
+    sent: Annotated[bool, option("--sent", "-s", help="You wrote (->).")] = False,
     received: Annotated[bool, option("--received", "-r", help="They wrote (<-).")] = False,
     channel: Annotated[
-        str, option("--channel", "-c", metavar="WORD", help="call, email, telegram, …")
+        str, option("--channel", "-c", metavar="WORD", help="The channel: call, email, telegram, …")
     ] = "",
     day: Annotated[
-        str, option("--date", "-d", metavar="DAY", help="yesterday, mon, 23.11; else today.")
+        str, option("--date", "-d", metavar="DAY", help="The day: yesterday, mon, 23.11 (today).")
     ] = "",
-    gave: Annotated[list[str] | None, option("--gave", metavar="WHAT", help="What I gave.")] = None,
-    got: Annotated[list[str] | None, option("--got", metavar="WHAT", help="What I got.")] = None,
+    gave: Annotated[
+        list[str] | None, option("--gave", metavar="WHAT", help="What you gave them.")
+    ] = None,
+    got: Annotated[
+        list[str] | None, option("--got", metavar="WHAT", help="What they gave you.")
+    ] = None,
     outcome: Annotated[
-        str, option("--outcome", metavar="WORD", help="interview, offer, referral, …")
+        str, option("--outcome", metavar="WORD", help="The outcome: interview, offer, referral, …")
     ] = "",
     promise: Annotated[
         list[str] | None,
-        option("--promise", "-p", metavar="WHAT", help='What I will do: "CV by fri".'),
+        option("--promise", "-p", metavar="WHAT", help='What you promised: "CV by fri".'),
     ] = None,
     awaited: Annotated[
         list[str] | None,
-        option("--await", metavar="WHAT", help='What they will do: "JD by fri".'),
+        option("--await", metavar="WHAT", help='What they promised: "JD by fri".'),
     ] = None,
     done: Annotated[
         str | None,
-        option("--done", metavar="[TEXT]", help="It settles the open promise, or that one."),
+        option(
+            "--done", metavar="[TEXT]", help="Tick the open promise, or the one that TEXT names."
+        ),
     ] = None,
     no_reply: Annotated[
         bool, option("--no-reply", help="What they wrote needs no answer.")
     ] = False,
     snooze: Annotated[
-        str, option("--snooze", metavar="UNTIL", help="And hide them until that day.")
+        str, option("--snooze", metavar="UNTIL", help="Hide them until that day.")
     ] = "",
     together: Annotated[
         list[str] | None,
         option("--with", metavar="WHO", help="Log it for that person too; repeatable."),
     ] = None,
     event: Annotated[
-        str, option("--event", metavar="NAME", help="The event at which it was: its link.")
+        str, option("--event", metavar="NAME", help="Link to the event where it happened.")
     ] = "",
     told: Annotated[
         list[str] | None,
-        option("--told", metavar="NEWS", help="News of yours that was told; repeatable."),
+        option("--told", metavar="NEWS", help="Link to news that you told them; repeatable."),
     ] = None,
-    new: Annotated[bool, option("--new", help="WHO is new: make the note.")] = False,
+    new: Annotated[bool, option("--new", help="Make the note: WHO is a new contact.")] = False,
     company: Annotated[
-        str, option("--company", metavar="NAME", help="The company of somebody new.")
+        str, option("--company", metavar="NAME", help="The company of a new contact.")
     ] = "",
-    amend: Annotated[bool, option("--amend", help="Mend the last entry ck wrote.")] = False,
+    amend: Annotated[bool, option("--amend", help="Correct the last entry that ck wrote.")] = False,
     dry_run: Annotated[bool, option("--dry-run", help="Show the change, write nothing.")] = False,
 ) -> None:
     """Append what happened to a person's note: one line, and nothing else changes.
 
     Example: ck log anna "she sends the JD on Friday"
     """
-    from contactkeeper.cli.args.people import name_task
-    from contactkeeper.cli.commands.link_events import link_named
-    from contactkeeper.cli.commands.log_steps import amend_step, find_people, log_step, logged_last
+    from contactkeeper.cli.find import find_link, find_task
     from contactkeeper.cli.screens.changes import carry_out, tell_logged
     from contactkeeper.cli.screens.log_template import write_in_editor
     from contactkeeper.core.editing.compose_entry import Typed, compose, read_coming_day
+    from contactkeeper.core.editing.record_entry import amend as amend_entry
+    from contactkeeper.core.editing.record_entry import record
     from contactkeeper.core.note.entry_format import format_entry
+    from contactkeeper.vault.store import Step
 
     refuse_contradictions(
         {
@@ -112,35 +121,44 @@ def log_command(  # noqa: PLR0913  # one parameter an option
         gave=tuple(gave or ()),
         got=tuple(got or ()),
         outcome=outcome,
-        event=link_named(session, "event", event) if event else "",
-        told=tuple(dict.fromkeys(link_named(session, "news", each) for each in told or ())),
+        event=find_link(session, "event", event) if event else "",
+        told=tuple(dict.fromkeys(find_link(session, "news", each) for each in told or ())),
         promises=tuple(promise or ()),
         awaited=tuple(awaited or ()),
         no_reply=no_reply,
     )
     hide = read_coming_day(snooze, session.today, option="--snooze") if snooze else None
-    people = find_people(session, [who, *(together or ())], company, new=new)
-    task = name_task(session, people[0], done) if done is not None else None
+    people = _find_people(session, [who, *(together or ())], company, new=new)
+    task = find_task(session, people[0], done) if done is not None else None
 
     def plan(typed: Typed) -> list[AnyStep]:
         if amend:
-            return [amend_step(session, people[0], typed)]
+            path, was = people[0].path, _last_logged(session, people[0])
+            mending = partial(amend_entry, was=was, typed=typed, today=session.today)
+            return [Step(path, mending)]
         entry = compose(typed, session.today)
         steps: list[AnyStep] = [
-            log_step(session, person, entry, task=None if place else task, hide=hide)
+            Step(
+                person.path,
+                partial(
+                    record,
+                    entry=entry,
+                    task=None if place else task,
+                    snooze=hide,
+                    today=session.today,
+                ),
+            )
             for place, person in enumerate(people)
         ]
         if new:
-            from contactkeeper.cli.commands.new_contact import new_note
-
-            steps.insert(0, new_note(session, people[0]))
+            steps.insert(0, _new_note(session, people[0]))
         return steps
 
     def log(typed: Typed) -> tuple[Change, ...]:
         return carry_out(session, "log", plan(typed), dry_run=dry_run)
 
     if amend and typed == Typed():
-        typed = Typed(format_entry(logged_last(session, people[0])), whole=True)
+        typed = Typed(format_entry(_last_logged(session, people[0])), whole=True)
     if typed.whole or (typed.is_empty and not amend):
         changes = write_in_editor(session, people[0], typed, plan, log)
     else:
@@ -148,14 +166,57 @@ def log_command(  # noqa: PLR0913  # one parameter an option
     tell_logged(session, people, changes, dry_run=dry_run)
     if dry_run:
         return
-    from contactkeeper.cli.commands.move_options import say_misplaced
+    from contactkeeper.cli.after_log import finish_log
 
-    say_misplaced(session)
-    rules = session.settings.git
-    if rules.auto_commit or rules.auto_sync:
-        from contactkeeper.cli.auto_sync import commit_after_log
+    finish_log(session)
 
-        commit_after_log(session)
+
+def _find_people(
+    session: Session, names: Sequence[str], company: str, *, new: bool
+) -> list[Contact]:
+    """Find the people whom a log is about; the first may be `new`.
+
+    Raises:
+        CkError: somebody can't be found, is named twice, or is there already and said to be new.
+    """
+    who, *others = names
+    if new:
+        from contactkeeper.cli.screens.new_note import warn_of_file_name
+        from contactkeeper.vault.new_contact import NewContacts
+
+        first = NewContacts(session.root, session.settings, session.loaded).draft(who, company)
+        warn_of_file_name(session, who, first.name)
+    else:
+        first = find_contact(session, who)
+    people = {first.path: first}
+    for typed in others:
+        other = find_contact(session, typed)
+        if other.path in people:
+            # Of two names for one person, one was meant for somebody else, or nothing.
+            message = f"--with {typed} is {other.name}, who is named already."
+            raise UsageError(message)
+        people[other.path] = other
+    return list(people.values())
+
+
+def _new_note(session: Session, contact: Contact) -> NewNote:
+    """Make the note of a new contact, from the vault's own template where it has one."""
+    from contactkeeper.cli.screens.new_note import find_template, time_of
+    from contactkeeper.vault.new_contact import NewContacts
+
+    contacts = NewContacts(session.root, session.settings, session.loaded)
+    return contacts.note(contact, None, find_template(session, ""), time_of(session))
+
+
+def _last_logged(session: Session, contact: Contact) -> Entry:
+    """Return the entry that `ck log` wrote last into a note, whatever happened there since.
+
+    Raises:
+        CkError: there is none that it remembers.
+    """
+    from contactkeeper.core.editing.record_entry import entry_added
+
+    return entry_added(*session.vault.notes_around_last(contact.path, "log"))
 
 
 def refuse_contradictions(given: Mapping[str, bool]) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-from contactkeeper.cli.args.declare import argument, option
-from contactkeeper.cli.args.people import WhoArgument
+from contactkeeper.cli.args.declare import WhoArgument, argument, option
+from contactkeeper.cli.ask import choose, confirm
+from contactkeeper.cli.find import find_contact
 from contactkeeper.cli.json import document
+from contactkeeper.cli.layout import one_line
 from contactkeeper.cli.screens.changes import carry_out, differences
 from contactkeeper.cli.session import Session
-from contactkeeper.cli.terminal import one_line
 from contactkeeper.core.merging.join_notes import differences_of, join, new_aliases
 from contactkeeper.core.note.property_names import meaning_of
 from contactkeeper.errors import UsageError
@@ -30,7 +31,7 @@ def merge_command(  # noqa: PLR0913  # one parameter an option
     *,
     take: Annotated[
         list[str] | None,
-        option("--take", metavar="KEY", help="WHO's value of that property; repeatable."),
+        option("--take", metavar="KEY", help="Keep WHO's value of that property; repeatable."),
     ] = None,
     yes: Annotated[bool, option("--yes", help="Merge without asking.")] = False,
     dry_run: Annotated[bool, option("--dry-run", help="Show the change, write nothing.")] = False,
@@ -39,13 +40,13 @@ def merge_command(  # noqa: PLR0913  # one parameter an option
 
     Example: ck merge "Олег Дятлов" ольга --dry-run
     """
-    goes, stays = session.find(who), session.find(into)
+    goes, stays = find_contact(session, who), find_contact(session, into)
     if goes.path == stays.path:
         message = f"WHO and INTO are both {stays.path}."
         raise UsageError(message)
     note, other = session.vault.note(stays.path), session.vault.note(goes.path)
     found = differences_of(note, other)
-    asking = session.can_ask and not (yes or dry_run)
+    asking = session.terminal.can_ask and not (yes or dry_run)
     taken = _choose(session, found, take or [], asking=asking)
     aliases = new_aliases(note, other)
 
@@ -57,7 +58,7 @@ def merge_command(  # noqa: PLR0913  # one parameter an option
     if not session.as_json:
         session.terminal.out(*differences(preview), "", *_hold(found, taken))
     if not dry_run:
-        session.confirm(f"Merge {goes.path} into {stays.path}?", yes=yes)
+        confirm(session.terminal, f"Merge {goes.path} into {stays.path}?", yes=yes)
     changes = carry_out(session, "merge", steps, dry_run=dry_run)
     _tell(session, changes, aliases, found, taken, dry_run=dry_run)
 
@@ -74,7 +75,8 @@ def _choose(
     taken = set()
     for each in found:
         named = wanted.pop(meaning_of(each.name, session.settings), None)
-        if named or (asking and session.choose(f"{each.name}?", [each.value, each.other])):
+        question = f"{each.name}?"
+        if named or (asking and choose(session.terminal, question, [each.value, each.other])):
             taken.add(each.name)
     if wanted:
         message = f"--take {next(iter(wanted.values()))}: the two notes don't differ in it."

@@ -1,14 +1,15 @@
-"""`ck mode`: my situation, which changes the rhythms; shown, or switched in contactkeeper.toml."""
+"""`ck mode`: show or switch the mode, which changes how often contacts are due."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.args.declare import argument, option
+from contactkeeper.cli.ask import confirm
 from contactkeeper.cli.json import document, iso
+from contactkeeper.cli.layout import align, wrap
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.styled import Text, paint
-from contactkeeper.cli.terminal import align, wrap
 from contactkeeper.core.agenda.modes import STEADY, Mode, mode_of, modes_in
 from contactkeeper.core.casefolding import caseless
 from contactkeeper.core.settings import CONFIG_NAME, ModeChoice
@@ -32,7 +33,7 @@ def mode_command(
     name: Annotated[str, argument(metavar="[NAME]", help="steady, searching, settling-in, …")] = "",
     *,
     until: Annotated[
-        str, option("--until", metavar="DAY", help="The last day; then steady again.")
+        str, option("--until", metavar="DAY", help="The last day of the mode; steady after it.")
     ] = "",
     yes: Annotated[bool, option("--yes", help="Switch without asking.")] = False,
 ) -> None:
@@ -95,7 +96,7 @@ def _switch(session: Session, mode: Mode, until: str, *, yes: bool) -> None:
             said = [*say_effect(mode), say_mode_preview(shift), mode.advice, tell]
             lines = [wrap(text, width, indent=4) for text in said if text]
             session.terminal.out(*(line for each in lines for line in each))
-        session.confirm("Switch?", yes=yes, unless_no=False)
+        confirm(session.terminal, "Switch?", yes=yes, unless_no=False)
         with session.vault.hold():
             set_mode(session.root, mode.name, day, session.config_file)
     if session.as_json:

@@ -1,21 +1,25 @@
-"""`ck news add`: a note of news, who should hear it, and how many mornings that takes."""
+"""`ck news add`: make a note of news, for the people who should hear it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, get_args
 
 from contactkeeper.cli.args.declare import argument, option
-from contactkeeper.cli.commands.new_event import check_audience, new_event_note, shown_properties
+from contactkeeper.cli.args.filters import read_audience_option
+from contactkeeper.cli.ask import choose
 from contactkeeper.cli.json import document, news_value
 from contactkeeper.cli.screens.changes import carry_out, differences
+from contactkeeper.cli.screens.new_note import property_lines, warn_of_file_name
 from contactkeeper.cli.session import Session
 from contactkeeper.core.agenda.news import campaign_of, course_of, is_for
+from contactkeeper.core.casefolding import note_name
 from contactkeeper.core.editing.compose_entry import read_day
 from contactkeeper.core.events.property_reader import DEFAULT_AUDIENCE
 from contactkeeper.core.events.schema import read_kind
 from contactkeeper.core.model import News, NewsKind
 from contactkeeper.errors import UsageError
 from contactkeeper.text.news import say_course
+from contactkeeper.vault.new_event import new_event_note
 
 if TYPE_CHECKING:
     from datetime import date
@@ -25,30 +29,33 @@ def news_add_command(  # noqa: PLR0913  # one parameter an option
     session: Session,
     name: Annotated[
         str,
-        argument(metavar="NAME", help="The news, as the note's name."),
+        argument(metavar="NAME", help="The news, in a few words: the note's name."),
     ],
     *,
     kind: Annotated[
         str,
-        option("--kind", metavar="KIND", help="position, talk, search-status, …; else other."),
+        option(
+            "--kind", metavar="KIND", help="The kind: position, talk, search-status, … (other)."
+        ),
     ] = "",
     day: Annotated[
-        str, option("--date", "-d", metavar="DAY", help="Since when it is so; else today.")
+        str, option("--date", "-d", metavar="DAY", help="The day of the news (today).")
     ] = "",
     audience: Annotated[
         str,
         option("--audience", metavar="WHOM", help="Who should hear it: all, tier:key, tag:it."),
     ] = "",
     strict: Annotated[
-        bool, option("--strict", help="Only ck log --told tells it, no other word of yours.")
+        bool, option("--strict", help="Only ck log --told counts as telling it.")
     ] = False,
     until: Annotated[
-        str, option("--until", metavar="DAY", help="The last day; else 30 days after.")
+        str, option("--until", metavar="DAY", help="The last day to tell it (30 days after).")
     ] = "",
     folder: Annotated[
-        str | None, option("--folder", metavar="FOLDER", help="Else where your news is.")
+        str | None,
+        option("--folder", metavar="FOLDER", help="The folder of the note (where your news is)."),
     ] = None,
-    yes: Annotated[bool, option("--yes", help="The key tier hears it, without asking.")] = False,
+    yes: Annotated[bool, option("--yes", help="Choose the key tier, without asking.")] = False,
     dry_run: Annotated[bool, option("--dry-run", help="Show the note, write nothing.")] = False,
 ) -> None:
     """Make a note of your own news: some people a morning are to be told, until all have heard it.
@@ -59,9 +66,11 @@ def news_add_command(  # noqa: PLR0913  # one parameter an option
     since = read_day(day, session.today, ahead=False, option="--date") if day else session.today
     last = _read_until(session, until, since)
     whom = audience or _ask_whom(session, sort, yes=yes)
-    check_audience(whom)
+    read_audience_option(whom)
     step, made = new_event_note(
-        session,
+        session.root,
+        session.settings,
+        session.event_notes,
         "news",
         name,
         {
@@ -74,6 +83,7 @@ def news_add_command(  # noqa: PLR0913  # one parameter an option
         folder,
     )
     assert isinstance(made, News)  # noqa: S101  # its type says so
+    warn_of_file_name(session, name, note_name(step.path))
     campaign = campaign_of(made, session.loaded.contacts, session.today, session.settings)
     changes = carry_out(session, "news add", [step], dry_run=dry_run)
     if session.as_json:
@@ -84,7 +94,7 @@ def news_add_command(  # noqa: PLR0913  # one parameter an option
     if dry_run:
         lines = [*differences(changes), course]
     else:
-        lines = [f"New: {changes[0].path}", *shown_properties(step.text), f"{course} · ck undo"]
+        lines = [f"New: {changes[0].path}", *property_lines(step.text), f"{course} · ck undo"]
     session.terminal.out(*lines)
 
 
@@ -114,10 +124,10 @@ def _ask_whom(session: Session, kind: NewsKind, *, yes: bool) -> str:
         UsageError: who looks for a job has to choose, and nobody can be asked.
     """
     private = kind == "search-status"
-    if private and (yes or not session.can_ask):
+    if private and (yes or not session.terminal.can_ask):
         message = "search-status has no usual audience: say who may know, --audience tier:key."
         raise UsageError(message)
-    if yes or not session.can_ask:
+    if yes or not session.terminal.can_ask:
         return DEFAULT_AUDIENCE
     counts = [_count(session, kind, whom) for whom in (DEFAULT_AUDIENCE, "all")]
     options = [f"key tier ({counts[0]:,})", f"everyone ({counts[1]:,})", "write an audience"]
@@ -129,7 +139,7 @@ def _ask_whom(session: Session, kind: NewsKind, *, yes: bool) -> str:
             else ("[me] employer in contactkeeper.toml leaves out the people of your employer.")
         )
         session.terminal.error(left)
-    chosen = session.choose("Who should hear it?", options)
+    chosen = choose(session.terminal, "Who should hear it?", options)
     if chosen < len(counts):
         return (DEFAULT_AUDIENCE, "all")[chosen]
     return session.terminal.ask("Whom? Such as focus:technical and not company:Ozon:")

@@ -1,4 +1,4 @@
-"""`ck news list`: how far each campaign has come, and who is still to hear of it."""
+"""`ck news list`: list the news, with who has heard it and who has not."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.args.declare import option
 from contactkeeper.cli.json import document, news_value
+from contactkeeper.cli.layout import one_line, wrap
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.styled import Text, paint
-from contactkeeper.cli.terminal import one_line, wrap
 from contactkeeper.core.agenda.news import campaign_of, last_day
 from contactkeeper.text.counts import say_count
 from contactkeeper.text.days import say_weekday_day

@@ -1,11 +1,11 @@
-"""`ck open`: a person's note in the editor, or in Obsidian."""
+"""`ck open`: open a person's note in the editor, or in Obsidian."""
 
 from __future__ import annotations
 
 from typing import Annotated
 
-from contactkeeper.cli.args.declare import option
-from contactkeeper.cli.args.people import WhoArgument
+from contactkeeper.cli.args.declare import WhoArgument, option
+from contactkeeper.cli.find import find_contact
 from contactkeeper.cli.session import Session
 from contactkeeper.errors import CkError
 
@@ -14,7 +14,7 @@ def open_command(
     session: Session,
     who: WhoArgument,
     *,
-    obsidian: Annotated[bool, option("--obsidian", help="In Obsidian.")] = False,
+    obsidian: Annotated[bool, option("--obsidian", help="Open it in Obsidian.")] = False,
 ) -> None:
     """Open a person's note in your editor, or in Obsidian.
 
@@ -22,7 +22,7 @@ def open_command(
     """
     from urllib.parse import quote
 
-    contact = session.find(who)
+    contact = find_contact(session, who)
     # Every reserved character is encoded, the slash too: Obsidian wants it so.
     uri = f"obsidian://open?vault={quote(session.root.name, safe='')}&file="
     uri += quote(contact.path.removesuffix(".md"), safe="")

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.args.declare import option
 from contactkeeper.cli.args.filters import CompanyOption, Filter, FocusOption, TagOption, TierOption
+from contactkeeper.cli.ask import confirm
 from contactkeeper.cli.json import Document, document, plan_value
+from contactkeeper.cli.layout import cut, one_line
 from contactkeeper.cli.screens.changes import carry_out
 from contactkeeper.cli.screens.plan import plan_lines
 from contactkeeper.cli.session import Session
-from contactkeeper.cli.terminal import cut, one_line
 from contactkeeper.core.agenda.plan import WEEKS, Plan, catch_up, make_plan
 from contactkeeper.errors import UsageError, WriteRefused
 from contactkeeper.text.counts import say_count
@@ -33,10 +34,10 @@ def plan_command(  # noqa: PLR0913  # one parameter an option
     session: Session,
     *,
     weeks: Annotated[
-        int, option("--weeks", metavar="N", help="How far it reaches; 4 if not given.")
+        int, option("--weeks", metavar="N", help="How many weeks to plan (4).")
     ] = WEEKS,
     catching_up: Annotated[
-        bool, option("--catch-up", help="Snooze who is due now to the day of the plan.")
+        bool, option("--catch-up", help="Snooze those who are due until their day in the plan.")
     ] = False,
     yes: Annotated[bool, option("--yes", help="Snooze without asking.")] = False,
     tier: TierOption = "",
@@ -95,7 +96,7 @@ def _catch_up(session: Session, plan: Plan, weeks: int, wanted: Filter, *, yes: 
         return
     last = say_weekday_day(max(day for _, day in wait), session.today)
     people = say_count(len(wait), "person", "people")
-    session.confirm(f"Snooze {people} to the days of the plan, until {last}?", yes=yes)
+    confirm(session.terminal, f"Snooze {people} to the days of the plan, until {last}?", yes=yes)
     steps = [_step(item, day, session.today) for item, day in wait]
     carry_out(session, "plan", steps)
     _answer(session, plan, wait, refused)

@@ -1,11 +1,11 @@
-"""`ck set`: properties of a note, by name."""
+"""`ck set`: set or remove properties of a note, by name."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-from contactkeeper.cli.args.declare import argument
-from contactkeeper.cli.args.people import WhoArgument
+from contactkeeper.cli.args.declare import WhoArgument, argument
+from contactkeeper.cli.find import find_contact
 from contactkeeper.cli.session import Session
 from contactkeeper.errors import UsageError
 
@@ -18,14 +18,14 @@ def set_command(
     who: WhoArgument,
     changes: Annotated[
         list[str],
-        argument(metavar="KEY=VALUE…", help="KEY= takes a property away."),
+        argument(metavar="KEY=VALUE…", help="KEY= removes a property."),
     ],
 ) -> None:
-    """Set properties of a note, or take them away; nothing else in the note changes.
+    """Set or remove properties of a note; nothing else in the note changes.
 
     Example: ck set anna cadence=monthly tier=key
     """
-    from contactkeeper.cli.commands.property_changes import set_and_answer
+    from contactkeeper.cli.screens.properties import set_and_answer
     from contactkeeper.core.editing.check_value import check_value
     from contactkeeper.core.note.property_names import meaning_of
 
@@ -42,4 +42,4 @@ def set_command(
             raise UsageError(message)
         meant.add(meaning)
         properties[key] = check_value(key, value, session.settings, session.today) or None
-    set_and_answer(session, "set", session.find(who), properties)
+    set_and_answer(session, "set", find_contact(session, who), properties)

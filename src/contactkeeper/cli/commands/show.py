@@ -1,11 +1,11 @@
-"""`ck show`: the brief of one person."""
+"""`ck show`: show the brief of one person."""
 
 from __future__ import annotations
 
 from typing import Annotated
 
-from contactkeeper.cli.args.declare import option
-from contactkeeper.cli.args.people import WhoArgument
+from contactkeeper.cli.args.declare import WhoArgument, option
+from contactkeeper.cli.find import find_contact
 from contactkeeper.cli.session import Session
 
 
@@ -22,7 +22,7 @@ def show_command(
     """
     from contactkeeper.core.agenda.brief import brief_of
 
-    contact = session.find(who)
+    contact = find_contact(session, who)
     brief = brief_of(contact, session.today, session.settings, session.event_notes)
     if session.as_json:
         from contactkeeper.cli.json import (
@@ -47,9 +47,9 @@ def show_command(
         }
         session.terminal.document(document(session, "show", contact=value))
     else:
-        from contactkeeper.cli.screens.brief import brief_lines, shortest_name
+        from contactkeeper.cli.screens.brief import brief_lines
 
-        typed = shortest_name(session.loaded, contact)
+        typed = session.loaded.directory.shortest_name(contact)
         lines = brief_lines(
             session.terminal, brief, session.today, everything=everything, typed=typed
         )

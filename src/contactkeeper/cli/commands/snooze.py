@@ -1,11 +1,11 @@
-"""`ck snooze`, `ck pause`, `ck resume`: who is not to be shown, until when, and why."""
+"""`ck snooze`, `ck pause`, `ck resume`: hide a contact until a day, or show it again."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-from contactkeeper.cli.args.declare import argument, option
-from contactkeeper.cli.args.people import WhoArgument
+from contactkeeper.cli.args.declare import WhoArgument, argument, option
+from contactkeeper.cli.find import find_contact
 from contactkeeper.cli.session import Session
 from contactkeeper.errors import UsageError
 
@@ -23,29 +23,31 @@ def snooze_command(
 
     Example: ck snooze anna "in 3 weeks"
     """
-    from contactkeeper.cli.commands.property_changes import set_and_answer
+    from contactkeeper.cli.screens.properties import set_and_answer
     from contactkeeper.core.editing.compose_entry import read_coming_day
     from contactkeeper.core.editing.record_entry import snooze_properties
 
     day = read_coming_day(until, session.today, option="UNTIL")
-    set_and_answer(session, "snooze", session.find(who), snooze_properties(day, session.today))
+    set_and_answer(
+        session, "snooze", find_contact(session, who), snooze_properties(day, session.today)
+    )
 
 
 def pause_command(
     session: Session,
     who: WhoArgument,
     until: Annotated[
-        str, option("--until", metavar="DAY", help="Back on that day by itself.")
+        str, option("--until", metavar="DAY", help="The day on which they are shown again.")
     ] = "",
     why: Annotated[
-        str, option("--why", metavar="WORDS", help="Shown first when they are back.")
+        str, option("--why", metavar="WORDS", help="The reason, shown first when they are back.")
     ] = "",
 ) -> None:
     """Hide somebody until you resume, or until a day.
 
     Example: ck pause anna --until 2027-03-01 --why "parental leave"
     """
-    from contactkeeper.cli.commands.property_changes import set_and_answer
+    from contactkeeper.cli.screens.properties import set_and_answer
     from contactkeeper.core.editing.compose_entry import read_coming_day
 
     properties: dict[str, PropertyValue] = {"status": "paused"}
@@ -63,7 +65,7 @@ def resume_command(session: Session, who: WhoArgument) -> None:
 
     Example: ck resume anna
     """
-    from contactkeeper.cli.commands.property_changes import set_and_answer
+    from contactkeeper.cli.screens.properties import set_and_answer
 
     gone = ("status", "paused_until", "paused_why", "snooze_until", "snoozed")
     set_and_answer(session, "resume", find_reachable(session, who), dict.fromkeys(gone))
@@ -75,7 +77,7 @@ def find_reachable(session: Session, who: str) -> Contact:
     Raises:
         UsageError: their wish would be lost with the status.
     """
-    contact = session.find(who)
+    contact = find_contact(session, who)
     if contact.status == "do-not-contact":
         message = (
             f"{contact.name} is marked do-not-contact, which stays until you say so: "

@@ -1,4 +1,4 @@
-"""The commands of `ck`: one line for each, and the function that carries it out.
+"""List the commands of `ck`: a line of help for each, and the function that carries it out.
 
 A command's module is imported when the command is called, and not before.
 """
@@ -13,46 +13,48 @@ if TYPE_CHECKING:
 
 
 class CommandLine(NamedTuple):
-    """One command: its name, its line in the help, and its module where the name is another.
-
-    With commands of its own it is a group, of which the last is what it does without one.
-    """
+    """One command: its name, its line in the help, and the function that carries it out."""
 
     name: str
     help: str
-    module: str = ""
+    calls: str = ""
+    """The module in this package and its function, as `due.due_command`; empty for a group."""
     commands: tuple[CommandLine, ...] = ()
-    """Those of a group, of which the last is what it does without one; `module` is left empty."""
+    """Those of a group, of which the last is what it does without one."""
     example: str = ""
     """Of a group: the line that ends its help."""
 
     @property
     def function(self) -> Callable[..., int | None]:
         """Import what carries it out: it takes the session, then what `declare` says of it."""
-        path = f"contactkeeper.cli.commands.{self.module or self.name}"
+        module, _, function = self.calls.partition(".")
+        path = f"contactkeeper.cli.commands.{module}"
         __import__(path)  # importlib itself takes half a millisecond of every start
-        named = self.module if "_" in self.module else self.name
-        return getattr(sys.modules[path], f"{named}_command")  # type: ignore[no-any-return]
+        return getattr(sys.modules[path], function)  # type: ignore[no-any-return]
 
 
 COMMANDS = (
-    CommandLine("due", "who to write to this morning, and why"),
-    CommandLine("plan", "the coming weeks, a few people a day"),
-    CommandLine("mode", "your situation: steady, searching, settling-in, …"),
-    CommandLine("log", "append what happened to a person's note"),
-    CommandLine("done", "tick a promise, or what you waited for"),
-    CommandLine("inbox", "file the thoughts that wait in the inbox"),
-    CommandLine("show", "what to read before you call"),
-    CommandLine("draft", "a short message to start from"),
-    CommandLine("list", "all contacts, with cadence and next date"),
-    CommandLine("add", "make a note for a new contact"),
-    CommandLine("merge", "join two notes about one person"),
+    CommandLine("due", "who to write to this morning, and why", "due.due_command"),
+    CommandLine("plan", "the coming weeks, a few people a day", "plan.plan_command"),
+    CommandLine("mode", "your situation: steady, searching, settling-in, …", "mode.mode_command"),
+    CommandLine("log", "append what happened to a person's note", "log.log_command"),
+    CommandLine("done", "tick a promise, or what you waited for", "done.done_command"),
+    CommandLine("inbox", "file the thoughts that wait in the inbox", "inbox.inbox_command"),
+    CommandLine("show", "what to read before you call", "show.show_command"),
+    CommandLine("draft", "a short message to start from", "draft.draft_command"),
+    CommandLine("list", "all contacts, with cadence and next date", "list.list_command"),
+    CommandLine("add", "make a note for a new contact", "add.add_command"),
+    CommandLine("merge", "merge two notes about one person", "merge.merge_command"),
     CommandLine(
         "event",
-        "conferences and the like: whom to ask before, whom to write to after",
+        "conferences and the like: who to ask before, who to write to after",
         commands=(
-            CommandLine("add", "make a note for an event", "event_add"),
-            CommandLine("list", "the events there are, and who is named in them", "event_list"),
+            CommandLine("add", "make a note for an event", "event_add.event_add_command"),
+            CommandLine(
+                "list",
+                "the events there are, and who is named in them",
+                "event_list.event_list_command",
+            ),
         ),
         example="ck event list",
     ),
@@ -60,29 +62,45 @@ COMMANDS = (
         "news",
         "news of your own, and who has heard it",
         commands=(
-            CommandLine("add", "make a note of news, for those who should hear it", "news_add"),
-            CommandLine("list", "how far each has come, and who is still to hear it", "news_list"),
+            CommandLine(
+                "add",
+                "make a note of news, for those who should hear it",
+                "news_add.news_add_command",
+            ),
+            CommandLine(
+                "list",
+                "who has heard each, and who has not yet",
+                "news_list.news_list_command",
+            ),
         ),
         example="ck news list",
     ),
-    CommandLine("snooze", "hide somebody until a day"),
-    CommandLine("pause", "hide somebody until further notice", "snooze"),
-    CommandLine("resume", "bring somebody back", "snooze"),
-    CommandLine("set", "set or remove properties of a note"),
-    CommandLine("open", "open a note in your editor, or in Obsidian"),
-    CommandLine("undo", "take back the last change that ck made"),
-    CommandLine("check", "what is wrong in the notes; mends what is safe to mend"),
-    CommandLine("sync", "commit, fetch, merge and push the notes with git"),
+    CommandLine("snooze", "hide somebody until a day", "snooze.snooze_command"),
+    CommandLine("pause", "hide somebody until further notice", "snooze.pause_command"),
+    CommandLine("resume", "show somebody again", "snooze.resume_command"),
+    CommandLine("set", "set or remove properties of a note", "set.set_command"),
+    CommandLine("open", "open a note in your editor, or in Obsidian", "open.open_command"),
+    CommandLine("undo", "undo the last change that ck made", "undo.undo_command"),
+    CommandLine(
+        "check", "what is wrong in the notes; fixes what is safe to fix", "check.check_command"
+    ),
+    CommandLine("sync", "commit, fetch, merge and push the notes with git", "sync.sync_command"),
     CommandLine(
         "git",
         "how git merges the notes, on this machine and the others",
         commands=(
-            CommandLine("setup", "let git merge notes by their entries", "git_setup"),
-            CommandLine("status", "whether it does, and what is not synced", "git_status"),
+            CommandLine(
+                "setup", "let git merge notes by their entries", "git_setup.git_setup_command"
+            ),
+            CommandLine(
+                "status",
+                "whether git does so, and what is not synced",
+                "git_status.git_status_command",
+            ),
         ),
         example="ck git status",
     ),
-    CommandLine("init", "make a vault ready for ck"),
+    CommandLine("init", "make a vault ready for ck", "init.init_command"),
 )
 
 

@@ -1,4 +1,4 @@
-"""`ck undo`: take back the last change that `ck` made; `--list` shows the history."""
+"""`ck undo`: undo the last change that `ck` made; `--list` shows the history."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.args.declare import option
 from contactkeeper.cli.json import Document, document
+from contactkeeper.cli.layout import align, one_line
 from contactkeeper.cli.screens.changes import differences, remarks
 from contactkeeper.cli.session import Session
-from contactkeeper.cli.terminal import align, one_line
 
 if TYPE_CHECKING:
     from contactkeeper.vault.journal import Record
@@ -20,10 +20,10 @@ LISTED = 20
 def undo_command(
     session: Session,
     *,
-    listed: Annotated[bool, option("--list", help="Show what could be taken back.")] = False,
+    listed: Annotated[bool, option("--list", help="List the changes that can be undone.")] = False,
     dry_run: Annotated[bool, option("--dry-run", help="Show the change, write nothing.")] = False,
 ) -> None:
-    """Take back the last change that ck made, and one more each time.
+    """Undo the last change that ck made, and one more each time.
 
     Only while the note still is what ck left. Example: ck undo --list
     """
@@ -36,7 +36,7 @@ def undo_command(
         taken = _value(undone.record) | {"undone": not dry_run}
         session.terminal.document(document(session, "undo", undone=taken, dry_run=dry_run))
         return
-    verb = "Would take back" if dry_run else "Taken back"
+    verb = "Would undo" if dry_run else "Undone"
     head = f"{verb}: ck {undone.record.command}, {_when(undone.record)}"
     lines = [head]
     for change in undone.changes:
@@ -63,7 +63,7 @@ def _list(session: Session) -> None:
                 _when(record),
                 f"ck {record.command}",
                 ", ".join(write.path for write in record.writes),
-                "taken back" if record.undone else "",
+                "undone" if record.undone else "",
             )
             for record in history[:LISTED]
         ]

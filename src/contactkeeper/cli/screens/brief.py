@@ -5,10 +5,9 @@ from __future__ import annotations
 from shlex import quote
 from typing import TYPE_CHECKING
 
+from contactkeeper.cli.layout import cut, fit, one_line, width_of
 from contactkeeper.cli.styled import Text, paint
-from contactkeeper.cli.terminal import cut, fit, one_line, width_of
 from contactkeeper.core.agenda.brief import Brief
-from contactkeeper.core.people.find_contact import find
 from contactkeeper.text.brief import (
     say_answering,
     say_balance,
@@ -28,21 +27,11 @@ if TYPE_CHECKING:
 
     from contactkeeper.cli.terminal import Terminal
     from contactkeeper.core.model import Contact
-    from contactkeeper.vault.loading import Loaded
 
 RECENT = 3
 """Entries that the brief shows; `--all` shows every one."""
 _LABEL_WIDTH = 11
 _CHANNEL_WIDTH = 12
-
-
-def shortest_name(loaded: Loaded, contact: Contact) -> str:
-    """Return the shortest that can be typed for somebody and means nobody else."""
-    first = (contact.name.split() or [contact.name])[0].casefold()
-    for name in (first, contact.name):
-        if find(loaded.contacts, name, loaded.directory) == (contact,):
-            return name if name.isalpha() else quote(name)
-    return quote(contact.path)
 
 
 def brief_lines(

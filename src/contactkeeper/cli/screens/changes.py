@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contactkeeper.cli.json import Document, document, iso
-from contactkeeper.cli.terminal import one_line
+from contactkeeper.cli.layout import one_line
 from contactkeeper.core.agenda.due import next_due
 from contactkeeper.core.agenda.next_due import next_due_after, settled
 from contactkeeper.core.note.note import Note
@@ -138,10 +138,16 @@ def _say_follow_ups(session: Session, changes: Sequence[Change]) -> Iterator[str
     """Say of each event to come that the entries link to when its follow-up opens."""
     if not session.event_notes.events:
         return
-    from contactkeeper.cli.commands.link_events import follow_ups
+    from contactkeeper.core.agenda.follow_ups import follow_ups
+    from contactkeeper.core.language.wording import say_weekday_day
 
     added = [entry for entry in map(changed_entry, changes) if entry]
-    yield from map(one_line, follow_ups(session, added))
+    for each in follow_ups(session.event_notes.events, added, session.today):
+        linked = {1: "Linked", 2: "Two entries, both linked"}.get(
+            each.entries, f"{each.entries} entries, all linked"
+        )
+        opens = say_weekday_day(each.opens, session.today)
+        yield one_line(f"{linked} to [[{each.event}]]. Follow-up opens {opens}.")
 
 
 def _say_through(session: Session, after: Contact, change: Change) -> str:

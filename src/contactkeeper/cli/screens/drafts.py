@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from contactkeeper.cli.json import document
-from contactkeeper.cli.terminal import align, one_line, wrap
+from contactkeeper.cli.layout import align, one_line, wrap
 from contactkeeper.core.drafts.templates import KINDS, LANGS, Template, built_in, choose
 from contactkeeper.core.drafts.values import VALUE_NAMES
 from contactkeeper.errors import BrokenTemplate, CkError

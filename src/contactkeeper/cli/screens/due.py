@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from contactkeeper.cli.layout import cut, fit, one_line, width_of
 from contactkeeper.cli.styled import joined, linked, paint
-from contactkeeper.cli.terminal import cut, fit, one_line, width_of
 from contactkeeper.text.advice import say_advice
 from contactkeeper.text.counts import say_count
 from contactkeeper.text.days import say_head_day

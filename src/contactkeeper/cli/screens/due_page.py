@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from contactkeeper.cli.layout import cut, one_line, width_of
 from contactkeeper.cli.screens.due import due_lines, say_head
 from contactkeeper.cli.styled import Text, paint
-from contactkeeper.cli.terminal import cut, one_line, width_of
 from contactkeeper.core.agenda.due import upcoming
-from contactkeeper.core.agenda.rows import first_of, make
 from contactkeeper.core.casefolding import note_name
 from contactkeeper.text.counts import say_count
 from contactkeeper.text.next_due import say_upcoming
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
 
     from contactkeeper.cli.args.filters import Filter
     from contactkeeper.cli.session import Session
-    from contactkeeper.core.agenda.rows import Row
-    from contactkeeper.core.model import Contact, DueItem, Problem
+    from contactkeeper.core.model import DueItem, Problem
 
 SOON = 7
 """Days ahead that the footer counts, and that `--soon` means without a number."""
@@ -43,8 +41,6 @@ class Page(NamedTuple):
 
     session: Session
     wanted: Filter
-    people: Sequence[Contact]
-    """Those whom the filters take."""
     problems: Sequence[Problem]
 
     def show(self, lines: Sequence[Text], footer: Sequence[str]) -> None:
@@ -81,22 +77,21 @@ class Page(NamedTuple):
             mode=self.session.mode,
         )
 
-    def quiet_day(self, later: Sequence[Row]) -> Sequence[Text]:
+    def quiet_day(self, later: Sequence[DueItem]) -> Sequence[Text]:
         """Say that nobody is due, and who is next; where the filters take nobody, say that."""
         today = self.session.today
-        if not self.people:
+        if not (people := self.wanted.among(self.session)):
             return self._cut(
                 f"{say_head(today, self.session.mode)} · {self.wanted.say_none(self.session)}"
             )
         lines = [f"{say_head(today, self.session.mode)} · nobody today"]
         rules, event_notes = self.session.settings, self.session.event_notes
-        found = make(first_of(later), self.session.loaded.contacts, today, rules)
-        following = found[0] if found else upcoming(self.people, today, rules, event_notes)
+        following = later[0] if later else upcoming(people, today, rules, event_notes)
         if following:
             lines += ["", *self._cut(say_upcoming(following, today))]
         return lines
 
-    def footer(self, turns: Footnote | None, total: int, later: Sequence[Row]) -> list[str]:
+    def footer(self, turns: Footnote | None, total: int, later: Sequence[DueItem]) -> list[str]:
         """Count what is not shown: who has another day, and who comes up within a week."""
         today, command = self.session.today, f"ck due{self.wanted.typed()}"
         said: list[tuple[Footnote, str]] = []

@@ -1,4 +1,4 @@
-"""The form on which the editor opens where `ck log` was given no text."""
+"""Let the user write an entry in the editor, where `ck log` was given no text."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def write_in_editor(
 
 
 def _below(session: Session, contact: Contact) -> list[str]:
-    """Say what to know about the person, for under the scissors."""
+    """Return the brief of the person, which stands below the scissors line."""
     from contactkeeper.cli.screens.brief import brief_lines
     from contactkeeper.core.agenda.brief import brief_of
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from contactkeeper.cli.layout import align, cut, fit, one_line, width_of, wrap
 from contactkeeper.cli.screens.due import NARROWEST, say_head
 from contactkeeper.cli.styled import joined, linked, paint
-from contactkeeper.cli.terminal import align, cut, fit, one_line, width_of, wrap
 from contactkeeper.core.agenda.plan import can_wait, is_timer, reasons_on
 from contactkeeper.text.counts import say_count
 from contactkeeper.text.days import say_short_day, say_weekday_day

@@ -1,6 +1,6 @@
-"""How far reading or merging has come: one line of a terminal, written anew, where it takes long.
+"""Show the progress of a long read or merge in one line of the terminal, which is overwritten.
 
-Nothing of it stays: the line is gone before the answer is written, and after ^C.
+The line is removed before the answer is written, and after ^C.
 """
 
 from __future__ import annotations

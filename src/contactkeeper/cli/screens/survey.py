@@ -1,10 +1,10 @@
-"""What `ck init` understood, as lines of the screen and as figures of its document."""
+"""Show what `ck init` has found out, as lines of the screen and as figures for JSON."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.cli.terminal import fit, one_line
+from contactkeeper.cli.layout import fit, one_line
 from contactkeeper.core.survey.sighting import say_mark
 from contactkeeper.text.cadence import show_cadence
 from contactkeeper.text.counts import say_count

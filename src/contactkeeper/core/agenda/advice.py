@@ -6,14 +6,12 @@ entry. Must not word anything, nor decide who is on the list.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.agenda.log_summary import counted
 from contactkeeper.core.agenda.response_stats import channel_to, last_talk
 from contactkeeper.core.agenda.suggested_contact import TALK_AGAIN
 from contactkeeper.core.calendar.days import add_months
-from contactkeeper.core.casefolding import lowered
 from contactkeeper.core.model import Advice
 from contactkeeper.core.note.channels import short_channel
 
@@ -22,37 +20,10 @@ if TYPE_CHECKING:
 
     from contactkeeper.core.agenda.contact_state import ContactState
     from contactkeeper.core.agenda.response_stats import LastTalk
-    from contactkeeper.core.model import Contact, Entry, News, Reason
+    from contactkeeper.core.model import Entry, News, Reason
+    from contactkeeper.core.people.find_contact import Directory
 
 _MESSAGES_SINCE = 3
-
-_WORD = re.compile(r"\w+")
-_UNFOLDED = re.compile("[a-z0-9а-я]+")
-
-
-class ShortNames:
-    """The shortest name to type for each of some contacts that nobody else answers to."""
-
-    def __init__(self, contacts: Sequence[Contact], keys: Sequence[str] = ()) -> None:
-        """Take the contacts, and by what each is found where that is known: see `name_index`."""
-        self._contacts = contacts
-        self._keys = keys
-
-    def of(self, contact: Contact) -> str:
-        """Return the first word where it is theirs alone, `ольга`, else the name in quotes."""
-        first = _WORD.search(contact.name.casefold())
-        if first and self._is_alone(lowered(first[0])):
-            return first[0]
-        return f'"{contact.name}"'
-
-    def _is_alone(self, word: str) -> bool:
-        """Say whether one contact alone has a word in a name."""
-        who: Iterable[int] = range(len(self._contacts))
-        if self._keys and _UNFOLDED.fullmatch(word):
-            # A word that folding leaves as it is stands in the key of whoever has it.
-            who = (place for place, key in enumerate(self._keys) if word in key)
-        have = (place for place in who if word in _words_of(self._contacts[place]))
-        return next(have, None) is not None and next(have, None) is None
 
 
 class _Newest:
@@ -66,19 +37,19 @@ class _Newest:
 
 
 def advise(
-    state: ContactState, reason: Reason, names: ShortNames, tell: Sequence[News] = ()
+    state: ContactState, reason: Reason, directory: Directory, tell: Sequence[News] = ()
 ) -> Advice | None:
     """Return what to do about a row's first reason; None where the note gives nothing to go by.
 
-    `tell` is news of mine that they have not heard; the first of it is told.
+    `directory` has everybody, so that a name to type means one person. `tell` is news of mine that
+    they have not heard; the first of it is told.
     """
     entries = _Newest(state)
     channel = short_channel(channel_to(state.contact, entries))
-    name = names.of(state.contact)
     if reason.kind == "cold":
-        return Advice("pause", words=name)
+        return Advice("pause", words=directory.shortest_name(state.contact))
     if reason.kind == "promise":
-        return Advice("done", channel, name)
+        return Advice("done", channel, directory.shortest_name(state.contact))
     if reason.kind == "new":
         met_at = state.contact.met_at if state.contact.met else ""
         return Advice("met", channel, met_at) if met_at else _channel_alone(channel)
@@ -89,11 +60,6 @@ def advise(
         or _last(entries, channel, quoted=reason.kind == "reply")
         or _channel_alone(channel)
     )
-
-
-def _words_of(contact: Contact) -> set[str]:
-    names = (contact.name, *contact.aliases)
-    return {lowered(word) for name in names for word in _WORD.findall(name)}
 
 
 def _channel_alone(channel: str) -> Advice | None:

@@ -9,18 +9,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.agenda.contact_state import FOR_GOOD, ContactState, contact_state
+from contactkeeper.core.agenda.holidays import is_any_holiday
+from contactkeeper.core.agenda.log_summary import with_recent_log
 from contactkeeper.core.agenda.ranking import item_key, reason_key
 from contactkeeper.core.agenda.reasons import reasons_until
 from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.model import NO_EVENT_NOTES, DueItem
-from contactkeeper.core.note.lazy_entries import Entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from contactkeeper.core.agenda.advice import ShortNames
     from contactkeeper.core.model import Contact, EventNotes, News, Reason
+    from contactkeeper.core.people.find_contact import Directory
     from contactkeeper.core.settings import Settings
 
 _LOOK_AHEAD = 400  # days in which somebody always comes up, but for rhythms of years
@@ -42,13 +43,20 @@ def due_items(
     rows a morning and no more: see `rations`. So the list is made of all contacts, and filtered
     afterwards.
     """
+    from contactkeeper.core.people.find_contact import directory_of  # a morning finds nobody
+
     people = list(contacts)
-    items = find_items(people, today, settings, soon, event_notes)
-    return sorted(add_say(items, people, today, settings), key=item_key)
+    whole = {(contact.path, contact.name): contact for contact in people}
+    directory = directory_of(people)
+    said = (
+        add_say(item, whole[item.contact.path, item.contact.name], directory, today, settings)
+        for item in find_items(people, today, settings, soon, event_notes)
+    )
+    return sorted(said, key=item_key)
 
 
 def find_items(
-    people: Sequence[Contact],
+    people: Iterable[Contact],
     today: date,
     settings: Settings,
     soon: int = 0,
@@ -56,8 +64,9 @@ def find_items(
 ) -> list[DueItem]:
     """Find whom `due_items` lists, in no order and without what to say.
 
-    That is for `add_say`, where only some rows are shown: it asks for more entries than all else,
-    and takes half of the time.
+    What to say is added by `add_say` to the rows that are shown: it takes half of the time. The
+    contact of a row has the recent part of the log alone. `people` may be an iterator unless
+    something that many share is shown on these days.
     """
     until = add_days(today, max(soon, 0))
     if event_notes.events or event_notes.news:
@@ -71,7 +80,8 @@ def find_items(
         if quiet and (quiet.until > until or quiet.until == FOR_GOOD):
             continue
         if reasons := reasons_until(state, until, settings, event_notes):
-            rows.append((state, reasons))
+            recent = with_recent_log(contact)
+            rows.append((state._replace(contact=recent), reasons))
     if any(reason.shared for _, reasons in rows for reason in reasons):
         from contactkeeper.core.agenda.quotas import apply_quotas
 
@@ -82,36 +92,35 @@ def find_items(
     ]
 
 
+def is_any_reason_shared(
+    today: date, until: date, settings: Settings, event_notes: EventNotes
+) -> bool:
+    """Say whether a holiday, an event or news may list anybody on a day from `today` to `until`."""
+    if is_any_holiday(today, until, settings):
+        return True
+    if not (event_notes.events or event_notes.news):
+        return False
+    from contactkeeper.core.agenda.active_events import active_events  # most vaults have none
+
+    return any(active_events(event_notes, today, until))
+
+
 def add_say(
-    items: Iterable[DueItem],
-    contacts: Sequence[Contact],
-    today: date,
-    settings: Settings,
-    keys: Sequence[str] = (),
-) -> list[DueItem]:
-    """Say what to do for rows that were made without.
+    item: DueItem, contact: Contact, directory: Directory, today: date, settings: Settings
+) -> DueItem:
+    """Say what to do about a row.
 
     Args:
-        items: the rows.
-        contacts: all of them, so that a name to type means one.
+        item: the row.
+        contact: its contact, with all of the log.
+        directory: what all contacts are found by, so that a name to type means one person.
         today: the day of the list.
         settings: the rules.
-        keys: by what each contact is found, where that is known.
     """
-    from contactkeeper.core.agenda.advice import ShortNames  # for wide windows
+    from contactkeeper.core.agenda.advice import advise  # for wide windows
 
-    names = ShortNames(contacts, keys)
-    return [_with_say(item, names, today, settings) for item in items]
-
-
-def _with_say(item: DueItem, names: ShortNames, today: date, settings: Settings) -> DueItem:
-    from contactkeeper.core.agenda.advice import advise
-
-    contact = item.contact
-    say = advise(contact_state(contact, today, settings), item.reasons[0], names, item.tell)
-    if isinstance(contact.entries, Entries):
-        contact.entries.release()  # a hundred logs would take more room than all else
-    return item._replace(say=say)
+    state = contact_state(contact, today, settings)
+    return item._replace(say=advise(state, item.reasons[0], directory, item.tell))
 
 
 def next_due(contact: Contact, today: date, settings: Settings) -> date | None:

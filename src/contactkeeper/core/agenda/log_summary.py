@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.model import LogSummary
-from contactkeeper.core.note.lazy_entries import with_open_tasks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,11 +88,31 @@ def open_tasks(contact: Contact, today: date) -> list[tuple[Entry, Promise]]:
     """List what is still promised, mine and theirs, with its entry; oldest entry first."""
     return [
         (entry, task)
-        for entry in with_open_tasks(contact.entries)
-        if entry.date <= today
+        for entry in contact.entries
+        if entry.promises and entry.date <= today
         for task in entry.promises
         if task.state == "open"
     ]
+
+
+def with_recent_log(contact: Contact) -> Contact:
+    """Return a contact with the part of the log that says when they are due.
+
+    That is the newest entries, back to the last that I had a part in and the last that counts as
+    contact, and all those with open tasks. A list holds this part of everybody on it, since a log
+    may be long.
+    """
+    entries = contact.entries
+    own = answered = False
+    first = len(entries)
+    while first and not (own and answered):
+        first -= 1
+        own = own or entries[first].direction != "<-"
+        answered = answered or entries[first].direction != "->"
+    before = [
+        entry for entry in entries[:first] if any(task.state == "open" for task in entry.promises)
+    ]
+    return contact._replace(entries=(*before, *entries[first:])) if first else contact
 
 
 def _noted(contact: Contact, today: date) -> date | None:

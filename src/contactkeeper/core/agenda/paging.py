@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import islice
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.calendar.workdays import WORKING_WEEK, workdays
@@ -15,17 +15,14 @@ from contactkeeper.core.calendar.workdays import WORKING_WEEK, workdays
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from contactkeeper.core.agenda.glance import Waiting
     from contactkeeper.core.model import DueItem
-
-_Row = TypeVar("_Row", bound="DueItem | Waiting")
 
 ALWAYS_SHOWN = frozenset({"reply", "promise", "waiting", "occasion", "soon"})
 """Groups of which no row waits for its turn."""
 _NEW_SHOWN = 3
 
 
-def split_page(items: Sequence[_Row], limit: int | None) -> tuple[list[_Row], list[_Row]]:
+def split_page(items: Sequence[DueItem], limit: int | None) -> tuple[list[DueItem], list[DueItem]]:
     """Split a list into the rows to show and those that wait their turn, each in its order.
 
     Replies, promises, waiting, occasions, and `soon`, which was asked for, always show, beyond
@@ -35,8 +32,8 @@ def split_page(items: Sequence[_Row], limit: int | None) -> tuple[list[_Row], li
         return list(items), []
     room = room_on_page(items, limit)
     new = _NEW_SHOWN
-    shown: list[_Row] = []
-    waiting: list[_Row] = []
+    shown: list[DueItem] = []
+    waiting: list[DueItem] = []
     for item in items:
         if item.group in ALWAYS_SHOWN:
             shown.append(item)
@@ -49,7 +46,7 @@ def split_page(items: Sequence[_Row], limit: int | None) -> tuple[list[_Row], li
     return shown, waiting
 
 
-def room_on_page(items: Iterable[DueItem | Waiting], limit: int) -> int:
+def room_on_page(items: Iterable[DueItem], limit: int) -> int:
     """Return how many rows are shown besides those that always are; below 0 where those are more.
 
     Who comes up soon was asked for, and takes nobody's place.

@@ -42,11 +42,11 @@ def problems_on(today: date, read: Iterable[Problem], contacts: Iterable[Contact
     """Return problems and remarks, by path and line; `read` are those of the notes."""
     found = [*read]
     for contact in contacts:
-        found += future_entry_problems(contact, today)
+        found += future_problems(contact, today)
     return sorted(found, key=lambda each: (each.path, each.line, each.code, each.message))
 
 
-def future_entry_problems(contact: Contact, today: date) -> tuple[Problem, ...]:
+def future_problems(contact: Contact, today: date) -> tuple[Problem, ...]:
     """Report what is dated after `today` and so does not count: entries, last contact, birthday.
 
     Apart from the note's own problems, since they change with the day.

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.editing.edits import PropertyValue, apply
+from contactkeeper.core.editing.edits import Plan, PropertyValue, apply
 from contactkeeper.core.editing.property_edits import set_properties
 from contactkeeper.core.note.note import Note
 from contactkeeper.core.note.property_names import canonical, find_properties
 from contactkeeper.core.note.property_words import words_of
 from contactkeeper.core.people.folding import fold
+from contactkeeper.errors import WriteRefused
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,6 +50,20 @@ def with_new_job(
         if added:
             wanted["previous"] = (*before, *added)
     return wanted
+
+
+def change_properties(note: Note, properties: Mapping[str, PropertyValue], today: date) -> Plan:
+    """Plan a change of properties, with what follows from a new company.
+
+    Raises:
+        WriteRefused: it can't be made, or with it the note would be no contact any more.
+    """
+    plan = set_properties(note, with_new_job(note, properties, today))
+    after = Note.parse(apply(note.text, plan.edits), note.path, note.settings)
+    if note.is_contact and not after.is_contact:
+        why = "With that it would be no contact any more, and no list would hold it."
+        raise WriteRefused(note.path, None, why)
+    return plan
 
 
 def _values(note: Note, name: str) -> tuple[str, ...]:

@@ -43,6 +43,20 @@ def file_name(typed: str) -> str:
     return name
 
 
+def folder_name(typed: str) -> str:
+    """Read a folder of the vault as it is typed; empty for the root.
+
+    Raises:
+        UsageError: it is none that can be in the vault.
+    """
+    folder = typed.replace("\\", "/").strip("/ ").removeprefix("./")
+    parts = folder.split("/") if folder not in ("", ".") else []
+    if typed.startswith(("/", "~")) or any(part in ("", "..") or part[0] == "." for part in parts):
+        message = f"--folder takes a folder of the vault, not “{typed}”."
+        raise UsageError(message)
+    return "/".join(file_name(part) for part in parts)
+
+
 def _trim(name: str) -> str:
     # A leading dot hides a file, a trailing one Windows drops.
     return name.lstrip(" .").rstrip(" .")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.core.editing.compose_entry import compose, refuse_needless_reply
 from contactkeeper.core.editing.edits import Plan, combine
+from contactkeeper.core.editing.find_task import same_task
 from contactkeeper.core.editing.log_edits import append_entry, tick
 from contactkeeper.core.editing.move_entry import move_entry
 from contactkeeper.core.editing.property_edits import set_properties
@@ -32,11 +33,12 @@ def record(
 ) -> Plan:
     """Plan one `ck log`: the entry, the task it settles, and what it does to a snooze.
 
-    An entry ends a snooze: both its properties go, unless a new one is set.
+    An entry ends a snooze: both its properties go, unless a new one is set. The task is looked up
+    in the note as it is now.
     """
     plans = [append_entry(note, entry)]
     if task:
-        plans.append(tick(note, task, "kept", today))
+        plans.append(tick(note, same_task(note, task), "kept", today))
     if snooze:
         plans.append(set_properties(note, snooze_properties(snooze, today)))
     elif may_lift_snooze(note):

@@ -6,7 +6,6 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.note.lazy_entries import may_link
 from contactkeeper.core.people.folding import fold
 
 if TYPE_CHECKING:
@@ -25,8 +24,6 @@ def is_named(
     event_note: Event | News, contact: Contact, today: date, since: date | None = None
 ) -> bool:
     """Return whether an entry of a contact, up to `today` and not before `since`, names it."""
-    if not may_link(contact.entries, _longest_word(event_note.name)):
-        return False  # nearly all logs end here, and no entry was made
     for entry in reversed(contact.entries):
         if since and entry.date < since:
             return False
@@ -64,8 +61,3 @@ def _targets(entry: Entry) -> Iterator[str]:
 def _place(path: str) -> str:
     """Return a path, or the end of one, as it is compared: folded, after a slash."""
     return f"/{fold(path).removesuffix('.md').removeprefix('/')}"
-
-
-@lru_cache(maxsize=64)
-def _longest_word(name: str) -> str:
-    return max(name.split(), key=len, default="")

@@ -14,7 +14,6 @@ from contactkeeper.core.calendar.days import ImpossibleDate
 from contactkeeper.core.language.dates import read_half
 from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.note import entry_parser, tables
-from contactkeeper.core.note.lazy_entries import UnreadSpans
 from contactkeeper.core.note.markdown import is_hidden, line_numbers
 from contactkeeper.core.note.simple_log import read_plain
 from contactkeeper.core.note.style import EntrySpan
@@ -46,6 +45,8 @@ class Log(NamedTuple):
     """None: the section doesn't show it (fewer than two dates, or a tie)."""
     source: str
     """The whole note with LF endings and the same offsets."""
+    is_simple: bool = False
+    """Whether `simple_log` has read it: then every line of it belongs to an entry."""
 
     @property
     def start(self) -> int:
@@ -89,11 +90,10 @@ def read_spans(  # noqa: PLR0913, PLR0917 - a stretch of text and what was found
     `headings` are those inside the section. What is wrong is added to `faults`. `line` is the
     number of the first line; 0: it is counted.
     """
-    plain = None if hidden else read_plain(flat, start, end)
+    plain = None if hidden else read_plain(flat, start, end, faults)
     if plain is None:
         return read_any(flat, start, end, headings, hidden, faults, line)
-    faults += plain.faults
-    return plain.spans
+    return plain
 
 
 def read_any(  # noqa: PLR0913, PLR0917 - as above
@@ -171,7 +171,7 @@ def _visible_end(flat: str, start: int, end: int, hidden: Sequence[Hidden]) -> i
 
 def is_newest_first(spans: Sequence[EntrySpan]) -> bool | None:
     """Return the order of most adjacent unequal pairs; None for a tie or too few dates."""
-    days = spans.days if isinstance(spans, UnreadSpans) else [span.entry.date for span in spans]
+    days = [span.entry.date for span in spans]
     later = sum(map(gt, days, days[1:]))
     balance = later - sum(map(lt, days, days[1:]))
     return balance > 0 if balance else None
@@ -187,8 +187,6 @@ def find_undated(
 
     What closes the section below its last entry is none of them.
     """
-    if isinstance(spans, UnreadSpans):  # a plain log has none
-        return []
     if spans and spans[-1].shape == "bullet":
         end = spans[-1].end
     if not _UNDATED.search(flat, start - 1, end):

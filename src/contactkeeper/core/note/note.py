@@ -16,8 +16,7 @@ from contactkeeper.core.model import Contact, Entry, Problem
 from contactkeeper.core.note.contact_properties import contact_of
 from contactkeeper.core.note.detect_contact import Block, read_block
 from contactkeeper.core.note.entry_parser import BULLETS, HEADING
-from contactkeeper.core.note.lazy_entries import UnreadEntries, UnreadSpans
-from contactkeeper.core.note.log import Log, find_undated, is_newest_first, read_spans
+from contactkeeper.core.note.log import Log, find_undated, is_newest_first, read_any, read_spans
 from contactkeeper.core.note.log_section import find_section
 from contactkeeper.core.note.markdown import (
     Line,
@@ -29,6 +28,7 @@ from contactkeeper.core.note.markdown import (
     read_outline,
 )
 from contactkeeper.core.note.outline import Heading, Hidden
+from contactkeeper.core.note.simple_log import read_plain
 from contactkeeper.core.note.style import EntrySpan
 from contactkeeper.core.note.tables import ROWS
 from contactkeeper.core.note.uncounted import explain_uncounted, find_dated, find_uncounted
@@ -123,7 +123,11 @@ class Note(NamedTuple):
                 heading = "" if log else settings.log.heading
                 severity: Severity = "remark" if log and log.spans else "problem"
                 report(numbers[0], "uncounted", explain_uncounted(numbers, heading), severity)
-        if log and (undated := find_undated(flat, log.start, log.end, log.spans, hidden)):
+        if (
+            log
+            and not log.is_simple
+            and (undated := find_undated(flat, log.start, log.end, log.spans, hidden))
+        ):
             void = {fault.line for fault in faults}
             undated = [number for number in line_numbers(flat, undated) if number not in void]
             if undated:
@@ -146,11 +150,7 @@ class Note(NamedTuple):
         if newest_first is None:
             newest_first = self.settings.log.order == "newest-first"
         spans = self.log.spans if self.log else ()
-        entries: Sequence[Entry]
-        if isinstance(spans, UnreadSpans):
-            entries = UnreadEntries(spans, newest_first=newest_first)
-        else:
-            entries = sort_entries([span.entry for span in spans], newest_first=newest_first)
+        entries = sort_entries([span.entry for span in spans], newest_first=newest_first)
         return contact_of(
             self.path,
             self.frontmatter,
@@ -191,12 +191,21 @@ def _read_log(  # noqa: PLR0913 - what was found in the text so far
     if not section:
         return None
     heading, end, inside = section
-    spans = read_spans(flat, heading.end, end, inside, hidden, faults)
+    simple = None if hidden else read_plain(flat, heading.end, end, faults)
+    spans = read_any(flat, heading.end, end, inside, hidden, faults) if simple is None else simple
     if merged:
         spans = _without_doubles(spans)
     newest_first = is_newest_first(spans)
     return Log(
-        heading.start, heading.end, heading.level, heading.title, end, spans, newest_first, flat
+        heading.start,
+        heading.end,
+        heading.level,
+        heading.title,
+        end,
+        spans,
+        newest_first,
+        flat,
+        is_simple=simple is not None,
     )
 
 
@@ -204,6 +213,8 @@ def _find_uncounted(
     flat: str, body: int, log: Log | None, hidden: Sequence[Hidden], *, of_contact: bool
 ) -> list[int]:
     """Find the dated lines that count for nothing: of the log, or of a contact without entries."""
+    if log and log.is_simple and log.spans:
+        return []
     if log and log.spans:
         return find_uncounted(flat, log.start, log.end, log.spans, hidden)
     if not of_contact or (hidden and not hidden[-1].closed):

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.core.language.languages import MONTHS, WEEKDAYS, pattern, words
 from contactkeeper.core.lazy_regex import lazy_regex
-from contactkeeper.core.note.lazy_entries import UnreadSpans
 from contactkeeper.core.note.markdown import is_hidden
 
 if TYPE_CHECKING:
@@ -49,8 +48,6 @@ def find_uncounted(
     What stands under a dated heading is text of that entry. Fenced code and comments are meant to
     hide what is in them.
     """
-    if isinstance(spans, UnreadSpans):  # a plain log has none
-        return []
     known = {span.start for span in spans}
     blocks = [span for span in spans if span.shape == "heading"]
     found = [

@@ -44,10 +44,11 @@ def find_duplicates(contacts: Iterable[Contact]) -> Iterator[Problem]:
 
     Those of one file name have a remark of their own, and are left out here.
     """
-    shared: dict[tuple[str, str], dict[str, Contact]] = defaultdict(dict)
+    shared: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+    """The names of those who have something, by their paths: a contact may be large."""
     for contact in contacts:
         for key in _keys(contact):
-            shared[key][contact.path] = contact
+            shared[key][contact.path] = contact.name
     groups_of: dict[str, set[int]] = defaultdict(set)
     """The numbers of the groups in which somebody was reported."""
     for number, ((kind, value), owners) in enumerate(shared.items()):
@@ -84,14 +85,14 @@ def _keys(contact: Contact) -> Iterator[tuple[str, str]]:
             yield "name", name
 
 
-def _namesakes(key: str, people: Mapping[str, Contact]) -> Mapping[str, Contact]:
+def _namesakes(key: str, people: Mapping[str, str]) -> Mapping[str, str]:
     """Return those whom a name belongs to, of all whose notes hold it; none where one file has it.
 
     Where many hold it, only those whose files are called so.
     """
     if len(people) > MOST_NAMESAKES:
-        people = {path: each for path, each in people.items() if _name_key(each.name) == key}
-    files = {caseless(each.name) for each in people.values()}
+        people = {path: name for path, name in people.items() if _name_key(name) == key}
+    files = set(map(caseless, people.values()))
     return people if len(files) > 1 else {}
 
 

@@ -15,7 +15,7 @@ from contactkeeper.core.casefolding import caseless, note_name
 from contactkeeper.core.people.folding import fold, fold_words
 from contactkeeper.core.people.given_names import other_forms
 from contactkeeper.core.people.keyboard_layout import other_layout
-from contactkeeper.core.people.search_keys import NameIndex, keys_of_all
+from contactkeeper.core.people.search_keys import NameIndex, addresses_of, keys_of_all
 from contactkeeper.core.people.transliteration import (
     any_word_pattern,
     has_cyrillic,
@@ -40,64 +40,79 @@ _LIKE_ENOUGH = 75
 
 
 class Directory(NamedTuple):
-    """The search keys of contacts, in their order, without building the contacts."""
+    """The search keys of contacts, in their order; no contact has to be read for them."""
 
     paths: Sequence[str]
     keys: Sequence[str]
-    """As `search_keys.keys_of` returns them."""
+    """As `search_keys.keys_of` gives them."""
+    addresses: Sequence[str]
+    """As `search_keys.addresses_of` gives them."""
+
+    def find(self, typed: str) -> list[int]:
+        """Return the places of the people that the best step finds, ordered by name.
+
+        A path names one note. Else the steps are, each in all spellings of both scripts: a whole
+        key, whole words, beginnings of words (with them count short names, and words of which a
+        letter can be read in two ways: ch, j), parts of words. Last, the keys are read in the
+        other keyboard layout. A company counts as a further word only.
+        """
+        typed = unicodedata.normalize("NFC", typed).strip()
+        found = _by_path(self.paths, typed) or _by_name(self, typed)
+        return sorted(found, key=self._name_and_path)
+
+    def find_named(self, typed: str) -> list[int]:
+        """Return the people found by the exact steps of `find`: for writing without a question.
+
+        Parts of words and the other keyboard layout are guesses that only a person may take.
+        """
+        places = self.find(typed)
+        typed = _MD.sub("", unicodedata.normalize("NFC", typed).strip())
+        if "/" in typed or "@" in typed or not (words := fold_words(typed)):
+            return places
+        found = Directory(*([column[place] for place in places] for column in self))
+        index = NameIndex(found.keys)
+        crossing = _has_both_scripts("".join(words) + index.text)
+        literal = _by_address(index, found, typed)
+        named = _Search(index, words, crossing=crossing).named() | literal
+        if not named and not crossing:
+            named = _Search(index, words, crossing=True).named()
+        return [places[place] for place in sorted(named)]
+
+    def shortest_name(self, contact: Contact) -> str:
+        """Return the shortest text to type for somebody that means nobody else, quoted if need be.
+
+        The first word of the name, the name, or the path of the note.
+        """
+        from shlex import quote  # few commands name a command
+
+        first = (contact.name.split() or [contact.name])[0].casefold()
+        for name in (first, contact.name):
+            if [self.paths[place] for place in self.find(name)] == [contact.path]:
+                return name if name.isalpha() else quote(name)
+        return quote(contact.path)
+
+    def _name_and_path(self, place: int) -> tuple[str, str]:
+        return note_name(self.paths[place]), self.paths[place]
 
 
 def directory_of(contacts: Sequence[Contact]) -> Directory:
-    """Return the search keys of contacts for which none are stored."""
-    return Directory([person.path for person in contacts], keys_of_all(contacts))
+    """Return the search keys of contacts."""
+    paths = [person.path for person in contacts]
+    return Directory(paths, keys_of_all(contacts), list(map(addresses_of, contacts)))
 
 
-def find(
-    contacts: Sequence[Contact], typed: str, known: Directory | None = None
-) -> tuple[Contact, ...]:
-    """Return the people whom the best step finds: nobody, one, or several, ordered by name.
-
-    A path names one note, whatever characters it holds. Else the steps are, each in all spellings
-    of both scripts: a whole key, whole words, beginnings of words (with them count short names,
-    and words of which a letter can be read in two ways: ch, j), parts of words. Last, the keys are
-    read in the other keyboard layout. A company counts as a further word only. Where their
-    search keys are `known`, only the contacts that are found are built.
-    """
-    paths = known.paths if known else [person.path for person in contacts]
-    if typed in paths:
-        return (contacts[paths.index(typed)],)
-    typed = unicodedata.normalize("NFC", typed).strip()
-    found = _by_path(paths, typed) or _by_name(contacts, typed, known.keys if known else ())
-    return tuple(sorted((contacts[place] for place in found), key=_by_name_and_path))
+def find(contacts: Sequence[Contact], typed: str) -> tuple[Contact, ...]:
+    """Return the people whom `Directory.find` finds among some contacts."""
+    return tuple(contacts[place] for place in directory_of(contacts).find(typed))
 
 
-def find_named(
-    contacts: Sequence[Contact], typed: str, known: Directory | None = None
-) -> tuple[Contact, ...]:
-    """Return the people found by the exact steps of `find`: for writing without a question.
-
-    Parts of words and the other keyboard layout are guesses that only a person may take.
-    """
-    found = find(contacts, typed, known)
-    typed = _MD.sub("", unicodedata.normalize("NFC", typed).strip())
-    if "/" in typed or "@" in typed or not (words := fold_words(typed)):
-        return found
-    index = NameIndex(found)
-    crossing = _has_both_scripts("".join(words) + index.text)
-    literal = _by_address(index, found, typed)
-    places = _Search(index, words, crossing=crossing).named() | literal
-    if not places and not crossing:
-        places = _Search(index, words, crossing=True).named()
-    return tuple(found[place] for place in sorted(places))
-
-
-def _by_name(people: Sequence[Contact], typed: str, keys: Sequence[str]) -> set[int]:
+def _by_name(known: Directory, typed: str) -> set[int]:
     typed = _MD.sub("", typed)
     words = fold_words(typed)
     if not words:
-        return {place for place, person in enumerate(people) if _same_text(person, typed)}
-    index = NameIndex(people, keys)
-    literal = _by_address(index, people, typed)
+        return {place for place in range(len(known.paths)) if _same_text(known, place, typed)}
+    index = NameIndex(known.keys)
+    literal = _by_address(index, known, typed)
     if literal and "@" in typed:
         return literal
     crossing = _has_both_scripts("".join(words) + index.text)
@@ -208,7 +223,7 @@ def _by_path(paths: Sequence[str], typed: str) -> set[int]:
     return same if len(same) == 1 else set()
 
 
-def _by_address(index: NameIndex, people: Sequence[Contact], typed: str) -> set[int]:
+def _by_address(index: NameIndex, known: Directory, typed: str) -> set[int]:
     """Return whose e-mail or handle this is, to the letter but for case."""
     wanted = typed.casefold()
     handle = wanted.rpartition(":")[2].removeprefix("@")
@@ -216,20 +231,18 @@ def _by_address(index: NameIndex, people: Sequence[Contact], typed: str) -> set[
     return {
         place
         for place in index.address(map(re.escape, fold_words(own)))
-        if any(mail.casefold() == wanted for mail in people[place].emails)
-        or any(
-            full.casefold() == wanted
-            or (full.casefold().partition(":")[2] == handle and ":" not in wanted)
-            for full in people[place].handles
+        if any(
+            line == wanted or (":" not in wanted and line.partition(":")[2] == handle)
+            for line in known.addresses[place].split("\n")
         )
     }
 
 
-def _same_text(person: Contact, typed: str) -> bool:
+def _same_text(known: Directory, place: int, typed: str) -> bool:
     """Compare what has no letters at all, as it is written: a note may be called 🙂."""
-    return typed != "" and any(
-        same_name(key.strip(), typed) for key in (person.name, *person.aliases)
-    )
+    aliases = [line for line in known.addresses[place].split("\n") if line.startswith("\t")]
+    names = (note_name(known.paths[place]), *aliases)
+    return typed != "" and any(same_name(name.strip(), typed) for name in names)
 
 
 def suggest(contacts: Iterable[Contact], typed: str) -> tuple[str, ...]:
@@ -261,7 +274,7 @@ def complete(known: Directory, typed: str) -> list[tuple[str, int]]:
     words = fold_words(typed)
     places: Iterable[int] = range(len(known.paths))
     if words:
-        index = NameIndex((), known.keys)
+        index = NameIndex(known.keys)
         crossing = _has_both_scripts("".join(words) + index.text)
         places = _Search(index, words, crossing=crossing).beginning()
     found = sorted((note_name(known.paths[place]), known.paths[place], place) for place in places)

@@ -1,7 +1,7 @@
 """All contacts' names as one folded text, so that one pattern is asked of thousands at once.
 
-A line for each contact, a segment for each key. Knows separators and positions; which pattern to
-ask for, and in what order, is decided in `find_contact.py`.
+A line for each contact, a segment for each key. Knows separators and positions; `find_contact`
+decides which patterns to ask for, and in what order.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from bisect import bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.people.folding import spaced
+from contactkeeper.core.people.folding import fold_words, spaced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -30,13 +30,11 @@ _SEPARATORS = re.compile("[\x1c-\x1f]")
 class NameIndex:
     """The folded keys of contacts, asked for by regular expressions of folded words.
 
-    Every answer is a set of places in the sequence of contacts that it was made from.
+    Every answer is a set of places in the sequence of keys that it was made from.
     """
 
-    def __init__(self, contacts: Sequence[Contact], keys: Sequence[str] = ()) -> None:
-        """Fold the keys of contacts, or take those that `keys_of` gave for each of them before."""
-        if not keys:
-            keys = keys_of_all(contacts)
+    def __init__(self, keys: Sequence[str]) -> None:
+        """Take the keys of each contact, as `keys_of` gives them."""
         self._keys = keys
         self._names = _Lines([line.partition(_BEFORE_COMPANY)[0] for line in keys])
         self._companies: _Lines | None = None
@@ -86,6 +84,16 @@ def keys_of_all(contacts: Sequence[Contact]) -> list[str]:
     """Return `keys_of` each, folded as one text, which takes a fifth of the time."""
     folded = spaced(f" {_LINE} ".join(_line(contact, _one_segment) for contact in contacts))
     return [line.strip(" ") for line in folded.split(_LINE)] if contacts else []
+
+
+def addresses_of(contact: Contact) -> str:
+    """Return what is compared to the letter: e-mails, handles, names without letters; a line each.
+
+    In lower case. Handles have their key before them (`telegram:anna`), names a tab.
+    """
+    lines = [*contact.emails, *contact.handles]
+    lines += [f"\t{alias.strip()}" for alias in contact.aliases if not fold_words(alias)]
+    return "\n".join(line.casefold().replace("\n", " ") for line in lines)
 
 
 class _Lines:

@@ -1,25 +1,22 @@
-"""The cache gives what reading gives: whatever happened to the notes, and to the cache itself."""
+"""The index gives what reading gives: whatever happened to the notes, and to the index itself."""
 
 from __future__ import annotations
 
-import json
+import gc
 import os
+import sqlite3
 import sys
-from array import array
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from caches import ENDS, KEYS, KINDS, SUMS, mended
+from contactkeeper.core.agenda.due import find_items
 from contactkeeper.core.settings import Settings
 from contactkeeper.vault.build_id import build_id
-from contactkeeper.vault.cache import GRAIN, Cache
-from contactkeeper.vault.loading import load
-from contactkeeper.vault.scan import MARK, mark_of
-from hypothesis_profiles import examples
+from contactkeeper.vault.index import GRAIN, Index
+from contactkeeper.vault.loading import load as load_vault
+from contactkeeper.vault.scan import stamp_of
 from vaults import ANNA, BROKEN, note
 
 if TYPE_CHECKING:
@@ -31,6 +28,7 @@ if TYPE_CHECKING:
 LATER = 4_000_000_000_000_000_000
 """Nanoseconds since 1970: long after any test, so that what was just written is believed."""
 RULES = Settings()
+TODAY = date(2026, 11, 23)
 
 
 def fill(vault: Path) -> None:
@@ -46,13 +44,23 @@ def everything(loaded: Loaded) -> object:
     return people, loaded.problems, loaded.notes, loaded.conflict_copies
 
 
-def cached(vault: Path, now: int = LATER, rules: Settings = RULES) -> Loaded:
-    """Load a vault with its cache."""
-    return load(vault, rules, Cache(str(vault.parent / "cache/x.cache"), rules, now))
+def load(vault: Path, rules: Settings) -> Loaded:
+    """Load a vault without an index."""
+    return load_vault(vault, rules)
+
+
+def indexed(vault: Path, now: int = LATER, rules: Settings = RULES, today: date = TODAY) -> Loaded:
+    """Load a vault with its index."""
+    return load_vault(vault, rules, Index(str(place_of(vault)), rules, now, today))
+
+
+def place_of(vault: Path) -> Path:
+    """Name the file of the index."""
+    return vault.parent / "cache/x.sqlite"
 
 
 def touched(vault: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Loaded, list[str]]:
-    """Load a vault with its cache; return what is in it and which notes were opened."""
+    """Load a vault with its index; return what is in it and which notes were opened."""
     opened: list[str] = []
     real = os.open
 
@@ -63,7 +71,7 @@ def touched(vault: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Loaded, list[
 
     with monkeypatch.context() as patch:
         patch.setattr(os, "open", watched)
-        loaded = cached(vault)
+        loaded = indexed(vault)
     return loaded, opened
 
 
@@ -77,12 +85,12 @@ def vault(tmp_path: Path) -> Path:
 def test_what_was_kept_is_what_is_read(vault: Path) -> None:
     """The first load, which keeps, the second, which uses it, and one without are alike."""
     expected = everything(load(vault, RULES))
-    assert everything(cached(vault)) == expected
-    assert everything(cached(vault)) == expected
+    assert everything(indexed(vault)) == expected
+    assert everything(indexed(vault)) == expected
 
 
 def test_a_second_load_opens_no_note(vault: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Only what changed is read again, once, and of a long log what nobody asks for is not."""
+    """Only what changed is read again, once."""
     _, first = touched(vault, monkeypatch)
     assert sorted(first) == sorted(set(first)), "none is read twice"
     assert len(first) == len(BROKEN) + 3
@@ -98,7 +106,7 @@ def test_what_was_kept_serves_after_it_is_written_anew(
     vault: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A run that reads one note and writes the cache takes all others from the old one."""
-    cached(vault)
+    indexed(vault)
     (vault / "P/Other.md").write_text(ANNA, encoding="utf-8")
     loaded, opened = touched(vault, monkeypatch)
     assert opened == ["P/Other.md"]
@@ -109,11 +117,12 @@ def test_what_was_kept_serves_after_it_is_written_anew(
 
 
 def test_no_file_stays_open(vault: Path) -> None:
-    """When a vault is done with, so is the file of its cache: nothing in it runs in a circle."""
-    cached(vault)
+    """When a vault is done with, so is the file of its index: nothing in it runs in a circle."""
+    indexed(vault)
+    gc.collect()  # what other tests left
     before = len(os.listdir("/dev/fd"))  # noqa: PTH208 - its names alone
     for _ in range(3):
-        assert [contact.company for contact in cached(vault).contacts]
+        assert [contact.company for contact in indexed(vault).contacts]
     assert len(os.listdir("/dev/fd")) == before  # noqa: PTH208 - as above
 
 
@@ -152,11 +161,11 @@ CHANGES: list[Callable[[Path], object]] = [
 @pytest.mark.parametrize("change", CHANGES)
 def test_whatever_changes_is_seen(vault: Path, change: Callable[[Path], object]) -> None:
     """A note that is written, replaced, renamed, made or removed is read as it is now."""
-    cached(vault)
+    indexed(vault)
     change(vault)
     expected = everything(load(vault, RULES))
-    assert everything(cached(vault)) == expected
-    assert everything(cached(vault)) == expected
+    assert everything(indexed(vault)) == expected
+    assert everything(indexed(vault)) == expected
 
 
 def test_a_note_that_is_younger_than_the_clocks_grain_is_read_again(
@@ -165,74 +174,53 @@ def test_a_note_that_is_younger_than_the_clocks_grain_is_read_again(
     """Two changes in one tick leave the same times, so git calls such an entry racy."""
     place = vault / "P/Анна.md"
     now = place.stat().st_mtime_ns
-    cached(vault, now + GRAIN - 1)
+    indexed(vault, now + GRAIN - 1)
     assert touched(vault, monkeypatch)[1].count("P/Анна.md") == 1
-    cached(vault, max(path.stat().st_ctime_ns for path in vault.rglob("*.md")) + GRAIN + 1)
+    indexed(vault, max(path.stat().st_ctime_ns for path in vault.rglob("*.md")) + GRAIN + 1)
     assert touched(vault, monkeypatch)[1] == []
 
 
-@pytest.mark.parametrize("large", range(MARK))
-def test_marks_of_more_than_63_bits_are_no_fault(
+@pytest.mark.parametrize("large", range(4))
+def test_stamps_of_more_than_63_bits_are_no_fault(
     vault: Path, monkeypatch: pytest.MonkeyPatch, large: int
 ) -> None:
     """Some file systems make inodes of hashes, and a time may be after 2262, or before 1677."""
 
-    def mark(status: os.stat_result) -> tuple[int, ...]:
-        numbers = list(mark_of(status))
+    def stamp(status: os.stat_result) -> str:
+        numbers = list(map(int, stamp_of(status).split()))
         numbers[large] += 2**63 if status.st_ino % 2 else -(2**64)
-        return tuple(numbers)
+        return " ".join(map(str, numbers))
 
-    monkeypatch.setattr("contactkeeper.vault.scan.mark_of", mark)
+    monkeypatch.setattr("contactkeeper.vault.scan.stamp_of", stamp)
     (vault / "Link.md").symlink_to(vault.parent / "outside.md")
     (vault.parent / "outside.md").write_text(ANNA, encoding="utf-8")
     expected = everything(load(vault, RULES))
-    assert everything(cached(vault)) == expected
+    now = 2**70
+    assert everything(indexed(vault, now)) == expected
     loaded, opened = touched(vault, monkeypatch)
     assert (everything(loaded), opened) == (expected, [])
     change_and_keep_time(vault)
-    assert everything(cached(vault)) == everything(load(vault, RULES)) != expected
+    assert everything(indexed(vault, now)) == everything(load(vault, RULES)) != expected
 
 
 def test_other_settings_read_anew(vault: Path) -> None:
     """What was kept under other settings is not used."""
-    cached(vault)
+    indexed(vault)
     rules = RULES._replace(contacts=RULES.contacts._replace(tags=("hr",)))
-    assert everything(cached(vault, rules=rules)) == everything(load(vault, rules))
-    assert len(cached(vault, rules=rules).contacts) == 0
-    assert len(cached(vault).contacts) > 1
+    assert everything(indexed(vault, rules=rules)) == everything(load(vault, rules))
+    assert len(indexed(vault, rules=rules).contacts) == 0
+    assert len(indexed(vault).contacts) > 1
 
 
-def spoil(place: Path, at: int, with_byte: int) -> None:
-    """Change one byte of a file."""
-    data = bytearray(place.read_bytes())
-    data[at % len(data)] ^= with_byte
-    place.write_bytes(data)
-
-
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(200))
-@given(at=st.integers(0, 10**6), with_byte=st.integers(1, 255))
-def test_one_wrong_byte_changes_nothing(vault: Path, at: int, with_byte: int) -> None:
-    """Wherever it is, what is said is what reading says."""
-    place = vault.parent / "cache/x.cache"
-    if not place.exists():
-        cached(vault)
-    kept = place.read_bytes()
-    spoil(place, at, with_byte)
-    try:
-        assert everything(cached(vault)) == everything(load(vault, RULES))
-    finally:
-        place.write_bytes(kept)
-
-
-@pytest.mark.parametrize("length", [0, 1, 10, 100, 1000, -1, -100])
-def test_a_torn_cache_changes_nothing(vault: Path, length: int) -> None:
+@pytest.mark.parametrize("length", [0, 1, 10, 100, 1000, 5000, -1, -5000])
+def test_a_torn_index_changes_nothing(vault: Path, length: int) -> None:
     """One that ends too early is thrown away, and made anew."""
-    cached(vault)
-    place = vault.parent / "cache/x.cache"
+    indexed(vault)
+    place = place_of(vault)
     place.write_bytes(place.read_bytes()[:length])
     expected = everything(load(vault, RULES))
-    assert everything(cached(vault)) == expected
-    assert everything(cached(vault)) == expected
+    assert everything(indexed(vault)) == expected
+    assert everything(indexed(vault)) == expected
 
 
 @pytest.mark.parametrize(
@@ -245,59 +233,92 @@ def test_a_torn_cache_changes_nothing(vault: Path, length: int) -> None:
 )  # fmt: skip
 def test_a_foreign_file_changes_nothing(vault: Path, data: bytes) -> None:
     """Whatever stands at its place is not believed, and nothing in it is run."""
-    place = vault.parent / "cache/x.cache"
+    place = place_of(vault)
     place.parent.mkdir()
     place.write_bytes(data)
-    assert everything(cached(vault)) == everything(load(vault, RULES))
+    assert everything(indexed(vault)) == everything(load(vault, RULES))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no named pipes here")
 def test_a_pipe_in_its_place_is_not_waited_for(vault: Path) -> None:
-    """What is no ordinary file is no cache, and one takes its place."""
-    place = vault.parent / "cache/x.cache"
+    """What is no ordinary file is no index."""
+    place = place_of(vault)
     place.parent.mkdir()
     os.mkfifo(place)
-    assert everything(cached(vault)) == everything(load(vault, RULES))
-    assert place.is_file()
+    assert everything(indexed(vault)) == everything(load(vault, RULES))
 
 
-def test_a_newer_cache_is_not_used(vault: Path) -> None:
-    """One of another version of `ck`, or of the format, is written anew."""
-    cached(vault)
-    place = vault.parent / "cache/x.cache"
-    head, _, rest = place.read_bytes().partition(b"\n")
-    key, *others = json.loads(head)
-    place.write_bytes(json.dumps([[key[0] + 1, *key[1:]], *others]).encode() + b"\n" + rest)
-    assert everything(cached(vault)) == everything(load(vault, RULES))
-    assert json.loads(place.read_bytes().partition(b"\n")[0])[0] == key
+def change_the_index(vault: Path, statement: str) -> None:
+    """Write something into the index that this program would not."""
+    database = sqlite3.connect(place_of(vault))
+    database.execute(statement)
+    database.commit()
+    database.close()
 
 
-@pytest.mark.parametrize("number", [-(2**63), -1, 0, 2**62])
-@pytest.mark.parametrize("part", [ENDS, SUMS])
-def test_records_that_lie_elsewhere_are_not_read(vault: Path, part: int, number: int) -> None:
-    """Wherever the file says that they are, its own checksum of it right or not."""
-    cached(vault)
-    place = vault.parent / "cache/x.cache"
-    count = len(load(vault, RULES).contacts)
-    mended(place, part, array("q", [number] * count).tobytes())
-    assert everything(cached(vault)) == everything(load(vault, RULES))
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "update about set key = 'x'",
+        "delete from about",
+        "drop table about",
+        "drop table notes",
+        "drop table contacts",
+        "delete from contacts",
+        "update contacts set record = 'x'",
+        "update contacts set record = '[]'",
+        "update contacts set record = '[[[99,1]],[],[[],[],[],[],[]],[],[]]'",
+        "update contacts set record = '[[],[],[[1],[],[],[],[]],[],[]]'",
+        "update contacts set record = x'ff'",
+        "update contacts set record = printf('%.*c', 100000, '[')",
+        "alter table notes add column x",
+        "update notes set stamp = ''",
+        "delete from notes",
+    ],
+)
+def test_a_strange_index_changes_nothing(vault: Path, statement: str) -> None:
+    """An index of another program, of other tables, or with records that are none is made anew."""
+    expected = everything(indexed(vault))
+    change_the_index(vault, statement)
+    assert everything(indexed(vault)) == expected == everything(load(vault, RULES))
+    assert everything(indexed(vault)) == expected
 
 
-@pytest.mark.parametrize("data", [b"", b"\xd0", b"a\nb", b"\n" * 1000])
-def test_keys_that_are_none_are_not_used(vault: Path, data: bytes) -> None:
-    """There is one line for each contact, and all of it is text."""
-    cached(vault)
-    mended(vault.parent / "cache/x.cache", KEYS, data)
-    loaded = cached(vault)
-    assert loaded.directory is not None
-    assert len(loaded.directory.keys) == len(loaded.contacts)
+def test_a_locked_index_is_not_waited_for(vault: Path) -> None:
+    """While another program writes, a run goes without; what it writes is believed later."""
+    expected = everything(indexed(vault))
+    other = sqlite3.connect(place_of(vault), isolation_level=None)
+    for lock in ("begin immediate", "begin exclusive"):
+        other.execute(lock)
+        change_a_note(vault)
+        assert everything(indexed(vault)) == everything(load(vault, RULES)) != expected
+        other.execute("rollback")
+    other.close()
+    assert everything(indexed(vault)) == everything(load(vault, RULES))
 
 
-def test_notes_of_no_known_kind_are_not_believed(vault: Path) -> None:
-    """A kind that this program does not write is none."""
-    cached(vault)
-    mended(vault.parent / "cache/x.cache", KINDS, bytes([200]) * load(vault, RULES).notes)
-    assert everything(cached(vault)) == everything(load(vault, RULES))
+def test_two_runs_that_overlap_leave_one_whole_index(vault: Path) -> None:
+    """A run under other settings may write while another one still reads."""
+    rules = RULES._replace(contacts=RULES.contacts._replace(tags=("hr",)))
+    indexed(vault)
+    first = Index(str(place_of(vault)), RULES, LATER, TODAY)
+    indexed(vault, rules=rules)
+    change_a_note(vault)
+    assert everything(load_vault(vault, RULES, first)) == everything(load(vault, RULES))
+    assert everything(indexed(vault)) == everything(load(vault, RULES))
+    assert len(indexed(vault, rules=rules).contacts) == 0
+
+
+def test_a_first_day_holds_from_the_day_it_was_worked_out_for(vault: Path) -> None:
+    """On an earlier day everybody is looked at; on a later one, those whose day has come."""
+    loaded = indexed(vault)
+    everybody = set(loaded.contacts.paths)
+    for days in range(0, 400, 7):
+        day = TODAY + timedelta(days=days)
+        listed = {item.contact.path for item in find_items(loaded.contacts, day, RULES)}
+        assert listed <= {each.path for each in indexed(vault).contacts.due_by(day, day)}
+    before = TODAY - timedelta(days=1)
+    assert {each.path for each in indexed(vault).contacts.due_by(before, before)} == everybody
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="modes of files")
@@ -305,25 +326,10 @@ def test_what_somebody_else_could_have_written_is_not_believed(
     vault: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A checksum is no signature: in a folder that is shared, the modes of the file decide."""
-    cached(vault)
-    place = vault.parent / "cache/x.cache"
+    indexed(vault)
+    place = place_of(vault)
     place.chmod(0o620)
     assert len(touched(vault, monkeypatch)[1]) == len(BROKEN) + 3
-    assert touched(vault, monkeypatch)[1] == []
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="symbolic links")
-def test_what_a_killed_run_left_is_removed_and_no_link_is_followed(vault: Path) -> None:
-    """Half a file goes with the next one, and a link that lies in wait leads nowhere."""
-    folder = vault.parent / "cache"
-    folder.mkdir()
-    other = vault.parent / "other"
-    other.write_text("mine", encoding="utf-8")
-    (folder / "x.cache.1.tmp").write_bytes(b"half")
-    (folder / f"x.cache.{os.getpid()}.tmp").symlink_to(other)
-    cached(vault)
-    assert [path.name for path in folder.iterdir()] == ["x.cache"]
-    assert other.read_text(encoding="utf-8") == "mine"
 
 
 def test_another_program_of_the_same_version_reads_anew(tmp_path: Path) -> None:
@@ -341,27 +347,16 @@ def test_another_program_of_the_same_version_reads_anew(tmp_path: Path) -> None:
     assert build_id(str(tmp_path / "archive.pyz/contactkeeper")) != first
 
 
-def test_a_cache_that_can_not_be_written_is_no_fault(vault: Path) -> None:
+def test_an_index_that_can_not_be_written_is_no_fault(vault: Path) -> None:
     """Where its folder is a file, notes are read each time."""
     (vault.parent / "cache").write_text("", encoding="utf-8")
-    assert everything(cached(vault)) == everything(load(vault, RULES))
+    assert everything(indexed(vault)) == everything(load(vault, RULES))
 
 
-def test_the_cache_is_the_users_alone_and_leaves_nothing_behind(vault: Path) -> None:
+def test_the_index_is_the_users_alone_and_leaves_nothing_behind(vault: Path) -> None:
     """Nobody else may read it; there is one file, and none of it is in the vault."""
     before = sorted(vault.rglob("*"))
-    cached(vault)
+    indexed(vault)
     (place,) = (vault.parent / "cache").iterdir()
     assert place.stat().st_mode & 0o077 == 0
     assert sorted(vault.rglob("*")) == before
-
-
-def test_nothing_in_it_depends_on_the_day(vault: Path) -> None:
-    """Two days give the same bytes."""
-    cached(vault)
-    place = vault.parent / "cache/x.cache"
-    first = place.read_bytes()
-    place.unlink()
-    cached(vault, LATER + 86_400 * 10**9)
-    assert place.read_bytes() == first
-    assert str(date(2026, 11, 23).toordinal()).encode() not in first

@@ -1,4 +1,4 @@
-"""Properties of one note, changed and said: how `ck set`, snooze, pause and resume answer."""
+"""Change properties of one note and show them: for `ck set`, snooze, pause and resume."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from contactkeeper.cli.json import document
+from contactkeeper.cli.layout import one_line
 from contactkeeper.cli.screens.changes import (
     NOTHING,
     carry_out,
@@ -14,21 +15,16 @@ from contactkeeper.cli.screens.changes import (
     introduce,
     say_when_back,
 )
-from contactkeeper.cli.terminal import one_line
-from contactkeeper.core.editing.company_change import with_new_job
-from contactkeeper.core.editing.edits import apply
-from contactkeeper.core.editing.property_edits import set_properties
+from contactkeeper.core.editing.company_change import change_properties, with_new_job
 from contactkeeper.core.note.note import Note
 from contactkeeper.core.note.property_names import find_properties
-from contactkeeper.errors import WriteRefused
 from contactkeeper.vault.store import Step
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
     from contactkeeper.cli.session import Session
-    from contactkeeper.core.editing.edits import Plan, PropertyValue
+    from contactkeeper.core.editing.edits import PropertyValue
     from contactkeeper.core.model import Contact
     from contactkeeper.vault.store import Change
 
@@ -36,9 +32,9 @@ if TYPE_CHECKING:
 def set_and_answer(
     session: Session, command: str, contact: Contact, properties: Mapping[str, PropertyValue]
 ) -> None:
-    """Change properties of one person's note, and say which and when the person is back."""
-    step = Step(contact.path, partial(_plan, properties=properties, today=session.today))
-    (change,) = carry_out(session, command, [step])
+    """Change properties of a contact's note; show them, and when the contact is due next."""
+    plan = partial(change_properties, properties=properties, today=session.today)
+    (change,) = carry_out(session, command, [Step(contact.path, plan)])
     before = Note.parse(change.before or "", change.path, session.settings)
     properties = with_new_job(before, properties, session.today)
     if session.as_json:
@@ -54,24 +50,15 @@ def set_and_answer(
     session.terminal.out(introduce(after), *lines, *back)
 
 
-def _plan(note: Note, properties: Mapping[str, PropertyValue], today: date) -> Plan:
-    plan = set_properties(note, with_new_job(note, properties, today))
-    after = Note.parse(apply(note.text, plan.edits), note.path, note.settings)
-    if note.is_contact and not after.is_contact:
-        why = "With that it would be no contact any more, and no list would hold it."
-        raise WriteRefused(note.path, None, why)
-    return plan
-
-
 def _lines(session: Session, change: Change, key: str) -> list[str]:
-    """Show a property as it stands in the note now, or say that it was taken away."""
+    """Show a property as it stands in the note now, or say that it was removed."""
     now, was = (
         _written(Note.parse(text or "", change.path, session.settings), key)
         for text in (change.after, change.before)
     )
     if now:
         return [f"  {line.rstrip()}" for line in now.split("\n")]
-    return [f"  {one_line(was.partition(':')[0])}: taken away"] if was else []
+    return [f"  {one_line(was.partition(':')[0])}: removed"] if was else []
 
 
 def _written(note: Note, key: str) -> str:

@@ -1,28 +1,28 @@
-"""A look at all notes of a vault, where it is not settled which of them are contacts.
+"""Look at all notes of a vault where it is not known yet which of them are contacts.
 
-For `ck init`, and for what `ck due` and `ck list` say where no note is a contact.
+For `ck init`, and for the error that no note is a contact.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.cli.terminal import one_line
 from contactkeeper.core.survey.sighting import Sighting, find_marks, look_at, say_mark
 from contactkeeper.errors import NoContacts
 from contactkeeper.vault.texts import note_paths, read_text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
-    from contactkeeper.cli.session import Session
+    from contactkeeper.core.model import Problem
     from contactkeeper.core.settings import Settings
 
 _NAMED = 3
 
 
 class VaultOverview(NamedTuple):
-    """What was seen in a vault."""
+    """The notes of a vault that may be people."""
 
     notes: int
     """How many there are."""
@@ -45,17 +45,22 @@ def survey_vault(root: Path, settings: Settings) -> VaultOverview:
     return VaultOverview(len(paths), sights, texts)
 
 
-def no_contacts(session: Session) -> NoContacts:
-    """Say that no note is a contact, and what in the vault looks like people instead."""
-    unreadable = say_unreadable(session)
-    look = survey_vault(session.root, session.settings)
-    marks = find_marks(look.sights)[:_NAMED]
-    return NoContacts(look.notes, one_line(", ".join(map(say_mark, marks))), unreadable)
+def no_contacts(root: Path, settings: Settings, faults: Sequence[Problem]) -> NoContacts:
+    """Make the error that no note is a contact, with what in the vault looks like people instead.
+
+    Args:
+        root: the vault.
+        settings: the vault's.
+        faults: what was found when the notes were read.
+    """
+    overview = survey_vault(root, settings)
+    marks = find_marks(overview.sights)[:_NAMED]
+    return NoContacts(overview.notes, ", ".join(map(say_mark, marks)), say_unreadable(faults))
 
 
-def say_unreadable(session: Session) -> str:
+def say_unreadable(faults: Sequence[Problem]) -> str:
     """Name the folders and notes that could not be read, each with the reason; empty for none."""
-    found = [each for each in session.loaded.faults if each.code == "unreadable"]
+    found = [each for each in faults if each.code == "unreadable"]
     said = [f"{each.path}: {each.message.rstrip('.')}" for each in found[:_NAMED]]
     more = len(found) - len(said)
-    return one_line("; ".join([*said, f"{more:,} more: ck check"] if more else said))
+    return "; ".join([*said, f"{more:,} more: ck check"] if more else said)

@@ -1,0 +1,105 @@
+"""Finish `ck log`: warn of options in the wrong file, then commit and sync where that is asked for.
+
+The entry is written already and stays, whatever happens here; each failure is one line. `[git]` of
+the user's own file asks for a commit, and perhaps a sync.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from contactkeeper.cli.layout import one_line
+from contactkeeper.core.language.wording import say_count
+from contactkeeper.core.settings import CONFIG_NAME
+from contactkeeper.errors import CkError
+
+if TYPE_CHECKING:
+    from contactkeeper.cli.session import Session
+
+LONGEST = 20.0
+"""Seconds for all that git does then, the commit included."""
+
+
+def finish_log(session: Session) -> None:
+    """Do what follows a written entry."""
+    _warn_of_misplaced(session)
+    rules = session.settings.git
+    if rules.auto_commit or rules.auto_sync:
+        _commit(session)
+
+
+def _warn_of_misplaced(session: Session) -> None:
+    """Warn of options of one machine in the vault's file: in full once a vault on this machine.
+
+    Later a short line says that the entry was not committed, since somebody expects that it is.
+    """
+    try:
+        data = (session.root / CONFIG_NAME).read_bytes()
+    except OSError:
+        return
+    if b"auto_" not in data and b"editor" not in data:
+        return  # nothing more is imported and read for a usual file
+    from contactkeeper.config.machine import find_misplaced
+    from contactkeeper.vault.files import write_durably
+
+    keys = [each.key for each in find_misplaced(session.root)]
+    place = Path(session.vault.own_folder, "misplaced")
+    try:
+        told = place.read_text(encoding="utf-8").split()
+    except (OSError, UnicodeDecodeError):
+        told = []
+    if set(keys) <= set(told):
+        if automatic := [key for key in keys if "auto_" in key]:
+            names = " and ".join(automatic)
+            session.terminal.error(
+                f"ck: not committed: {names} in {CONFIG_NAME} is not used. See: ck git setup"
+            )
+        return
+    with suppress(OSError):  # it is said once more then
+        write_durably(str(place), " ".join(keys).encode())
+    session.terminal.error(
+        one_line(
+            f"ck: {CONFIG_NAME} has {' and '.join(keys)}, which only your own configuration may "
+            "decide, so that no vault makes ck run a program. ck git setup moves it there."
+        )
+    )
+
+
+def _commit(session: Session) -> None:
+    """Commit what changed, and with `auto_sync` sync it; print a line where that fails."""
+    from contactkeeper.cli.interrupts import ends_git
+    from contactkeeper.sync.exchange import Exchange, open_sync
+    from contactkeeper.sync.trusted import is_used
+    from contactkeeper.vault.lock import lock
+
+    def warn(sentence: str) -> None:
+        session.terminal.error(f"ck: {sentence}")
+
+    syncs = session.settings.git.auto_sync
+    try:
+        sync = open_sync(session.vault, lambda: len(session.loaded.contacts))
+        if not is_used(session.vault.own_folder):
+            what = "auto_sync" if syncs else "auto_commit"
+            session.terminal.error(
+                f"ck: logged. {what} begins when you have run ck sync or ck git setup here once."
+            )
+            return
+        sync.limit(LONGEST)
+        with ends_git(), lock(f"{session.vault.own_folder}/sync.lock", patience=0):
+            exchange = Exchange(session.vault, sync, warn, session.terminal)
+            try:
+                changed = exchange.run().changed if syncs else exchange.commit()
+            except CkError:
+                for remark in exchange.remarks:
+                    warn(one_line(remark))
+                raise
+        if changed.held:
+            missing = say_count(len(changed.held), "missing note")
+            session.terminal.error(f"ck: logged. {missing} not committed as deleted: ck sync")
+    except CkError as error:
+        what = "synced" if syncs else "committed"
+        session.terminal.error(f"ck: logged, but not {what}: {error.sentence} See: ck sync")
+    except OSError as error:
+        session.terminal.error(f"ck: logged, but git could not be run: {error}")

@@ -1,0 +1,117 @@
+"""Write the help of `ck` and of its commands, from what they declare; Typer is not needed."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from contactkeeper.cli.args.declare import HELP, SHARED, parameters
+from contactkeeper.cli.args.program import program_command
+from contactkeeper.cli.commands.table import COMMANDS, command_named
+from contactkeeper.cli.layout import wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from contactkeeper.cli.args.declare import Declared, Parameter
+    from contactkeeper.cli.commands.table import CommandLine
+
+WIDEST = 78
+"""Cells of a line at most: longer ones are hard to read."""
+
+INTRODUCTION = "Who to write to this morning, why now, and what to say: from your own notes."
+
+FIRST_COMMANDS = """\
+  ck due                                       this morning's list
+  ck log anna "she sends the JD on Friday"     append it to Anna's note
+  ck show anna                                 what to read before you call"""
+
+HEAR_LESS = """\
+To hear less from somebody:
+  ck snooze anna "in 3 weeks"          hidden until that day, then everything is back
+  ck pause anna                        hidden until ck resume anna (status: paused)
+  ck set anna cadence=event            no timer; birthdays, promises and replies still show
+  ck set anna cadence=none             no timer, no occasions; promises and replies still show
+  ck set anna status=do-not-contact    never shown or suggested; ck log warns"""
+
+
+def help_lines(path: Sequence[str], width: int) -> list[str]:
+    """Write the help of what some words call: `ck` for none, else a group or a command.
+
+    Args:
+        path: the words, all of which name something.
+        width: the cells of the terminal.
+    """
+    width = min(width - 2, WIDEST)
+    line: CommandLine | None = None
+    commands: Sequence[CommandLine] = COMMANDS
+    for word in path:
+        line = command_named(word, commands)
+        commands = line.commands if line else ()
+    if line is None:
+        about = [*wrap(f"  {INTRODUCTION}", width, indent=2), "", *_indented(FIRST_COMMANDS)]
+        takes = parameters(program_command)
+        return _page(path, about, takes, COMMANDS, end=HEAR_LESS, width=width)
+    if commands:
+        about = wrap(f"  {line.help[:1].upper()}{line.help[1:]}.", width, indent=2)
+        return _page(path, about, (), commands, end=f"Example: {line.example}", width=width)
+    text, _, example = (line.function.__doc__ or "").partition("Example: ")
+    about = []
+    for paragraph in re.split(r"\n\s*\n", text.strip()):
+        about += ["", *wrap(f"  {' '.join(paragraph.split())}", width, indent=2)]
+    takes = parameters(line.function)
+    return _page(path, about[1:], takes, (), end=f"Example: {example.strip()}", width=width)
+
+
+def _page(  # noqa: PLR0913  # the parts of a page, each once
+    path: Sequence[str],
+    about: Sequence[str],
+    takes: Sequence[Parameter],
+    commands: Sequence[CommandLine],
+    *,
+    end: str,
+    width: int,
+) -> list[str]:
+    arguments = [each for each in takes if not each.declared.spellings]
+    options = [each.declared for each in takes if each.declared.spellings]
+    own = [*SHARED, *options] if commands else [*options, *SHARED]
+    named = [each.declared.metavar for each in arguments] or (
+        ["COMMAND", "[ARGS]..."] if commands else []
+    )
+    return [
+        " ".join(["Usage: ck", *path, "[OPTIONS]", *named]),
+        "",
+        *about,
+        *_section("Arguments", map(_argument_row, arguments), width),
+        *_section("Options", map(_option_row, [*own, HELP]), width),
+        *_section("Commands", ((each.name, each.help) for each in commands), width),
+        "",
+        *_indented(end),
+    ]
+
+
+def _section(title: str, rows: Iterable[tuple[str, str]], width: int) -> list[str]:
+    """Write rows of a name and what is said of it under a title; nothing where there is no row."""
+    pairs = list(rows)
+    if not pairs:
+        return []
+    column = max(len(name) for name, _ in pairs) + 4
+    lines = ["", f"{title}:"]
+    for name, said in pairs:
+        row = wrap(f"  {name}".ljust(column) + said, width, indent=column)
+        lines += map(str.rstrip, row)
+    return lines
+
+
+def _argument_row(parameter: Parameter) -> tuple[str, str]:
+    required = "  [required]" if parameter.required else ""
+    return parameter.declared.metavar, parameter.declared.help + required
+
+
+def _option_row(declared: Declared) -> tuple[str, str]:
+    names = ", ".join(sorted(declared.spellings, key=len))
+    return f"{names} {declared.metavar}".rstrip(), declared.help
+
+
+def _indented(text: str) -> list[str]:
+    return [f"  {line}" for line in text.split("\n")]

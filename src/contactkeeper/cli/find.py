@@ -1,0 +1,111 @@
+"""Find the contact, the task, the event or the news that was typed; ask where several fit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from contactkeeper.cli.ask import choose
+from contactkeeper.errors import (
+    MOST_LISTED,
+    AmbiguousName,
+    NoSuchContact,
+    NoSuchNote,
+    UsageError,
+)
+
+if TYPE_CHECKING:
+    from contactkeeper.cli.session import Session
+    from contactkeeper.core.model import Contact, Event, News, Promise
+
+
+def find_contact(session: Session, typed: str) -> Contact:
+    """Find the one person that was meant, asking where several are and a terminal is there.
+
+    Raises:
+        NoSuchContact: nobody fits; names one typing error away are suggested.
+        AmbiguousName: several fit and nobody can be asked.
+    """
+    from contactkeeper.core.people.find_contact import suggest
+
+    contacts = session.loaded.contacts
+    # The shell completes paths from where it stands; a contact's is relative to the vault.
+    place = Path(typed)
+    inside = place.is_absolute() and place.is_relative_to(session.root)
+    typed_path = place.relative_to(session.root).as_posix() if inside else typed
+    found = session.loaded.find(typed_path)
+    if not found:
+        raise NoSuchContact(typed, suggest(contacts, typed), _say_unreadable(session, typed))
+    if len(found) == 1:
+        return found[0]
+    if not session.terminal.can_ask or len(found) > MOST_LISTED:
+        raise AmbiguousName(typed, [(c.name, c.company, c.path) for c in found])
+    introduced = [", ".join(filter(None, (c.name, c.company, c.path))) for c in found]
+    return found[choose(session.terminal, "Which one?", introduced)]
+
+
+def _say_unreadable(session: Session, typed: str) -> str:
+    """Say which note would fit, could it be read, and why it can't; empty for none."""
+    from contactkeeper.core.agenda.problems import advise
+    from contactkeeper.core.casefolding import note_name
+    from contactkeeper.core.model import Contact
+    from contactkeeper.core.people.find_contact import find
+
+    unread = {
+        problem.path: problem
+        for problem in session.loaded.problems
+        if problem.code in ("unreadable", "too-large", "encoding")
+    }
+    found = find([Contact(path, note_name(path)) for path in unread], typed)
+    if not found:
+        return ""
+    path = found[0].path
+    return f"{path} was not read: {advise(unread[path])}."
+
+
+def find_task(session: Session, contact: Contact, text: str) -> Promise:
+    """Find the open task that a text names, asking in a terminal where several could be meant.
+
+    Raises:
+        NoSuchTask: none is open, or none that `text` names.
+        SeveralTasks: more than one could be meant, and nobody can be asked.
+    """
+    from contactkeeper.core.editing.find_task import name_of, tasks_named, the_one
+
+    tasks = tasks_named(contact.entries, text, contact.path)
+    if 1 < len(tasks) <= MOST_LISTED and session.terminal.can_ask:
+        return tasks[choose(session.terminal, "Which one?", [name_of(task) for task in tasks])]
+    return the_one(tasks, text, contact.path)
+
+
+def find_link(session: Session, kind: Literal["event", "news"], typed: str) -> str:
+    """Return the link to the event or news that was meant, asking where several are.
+
+    Raises:
+        NoSuchNote: none is called so; names one typing error away are suggested.
+        AmbiguousName: several are, and nobody can be asked.
+        UsageError: it can't be linked to.
+    """
+    from contactkeeper.core.events import find_event
+
+    notes = session.event_notes
+    known: tuple[Event | News, ...] = notes.events if kind == "event" else notes.news
+    found = find_event.find(known, typed)
+    if not found:
+        raise NoSuchNote(kind, typed, find_event.suggest(known, typed))
+    meant = found[0]
+    if len(found) > 1:
+        if not session.terminal.can_ask or len(found) > MOST_LISTED:
+            named = [(each.name, each.date.isoformat(), each.path) for each in found]
+            raise AmbiguousName(typed, named, "events" if kind == "event" else "notes of news")
+        introduced = [f"{each.name}, {each.date}, {each.path}" for each in found]
+        meant = found[choose(session.terminal, "Which one?", introduced)]
+    others = session.loaded.contacts.names()
+    others += [event.name for event in notes.events] + [news.name for news in notes.news]
+    link = find_event.link_to(meant.path, meant.name, others)
+    if not link:
+        message = (
+            f"“{meant.name}” can't be linked to: its name holds what ends a link. Rename the note."
+        )
+        raise UsageError(message)
+    return link

@@ -1,0 +1,172 @@
+"""Commit, fetch, merge and push the notes of a vault, as often as other machines push first."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from contactkeeper.config import load_settings
+from contactkeeper.errors import CkError, Locked, NoRepository, NotSynced
+from contactkeeper.sync.lost_entries import Unasked
+from contactkeeper.sync.sync import Committed, Merge, Sync
+from contactkeeper.sync.worktree import find_work_tree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from contactkeeper.sync.changes import Changed
+    from contactkeeper.vault.store import Vault
+
+ATTEMPTS = 8
+"""Pushes that are tried while others push first."""
+
+
+class Progress(Protocol):
+    """Shows how far a merge has come; the line does not stay."""
+
+    def show_progress(self, done: int, total: int, what: str) -> None:
+        """Show how many of all notes are done."""
+
+    def end_progress(self) -> None:
+        """Remove the line."""
+
+
+class Synced(NamedTuple):
+    """What a sync did, or with `--dry-run` would do."""
+
+    committed: Committed | None
+    changed: Changed
+    pulled: int = 0
+    """Commits."""
+    pushed: int = 0
+    remarks: tuple[str, ...] = ()
+    """What a person may want to look at: things that both changed and that were both kept."""
+
+    def joined(self, second: Synced) -> Synced:
+        """Return what this sync and the next did; where both committed, this one's message."""
+        return Synced(
+            self.committed or second.committed,
+            second.changed,
+            self.pulled + second.pulled,
+            self.pushed + second.pushed,
+            self.remarks + second.remarks,
+        )
+
+
+def open_sync(vault: Vault, count_contacts: Callable[[], int]) -> Sync:
+    """Make ready for a sync; nothing is done yet.
+
+    Raises:
+        NoRepository: the vault is in none.
+    """
+    tree = find_work_tree(vault.root)
+    if tree is None:
+        raise NoRepository(str(vault.root))
+    with vault.hold():
+        sync = Sync(tree, str(vault.root), vault.own_folder, vault.settings)
+        sync.count_contacts = count_contacts
+        # All machines have the vault's own settings, and are to merge alike.
+        sync.set_merging(load_settings(vault.root))
+        return sync
+
+
+class Exchange:
+    """One exchange with the other machines.
+
+    Args:
+        vault: the vault.
+        sync: from `open_sync`.
+        warn: is told what was put right before.
+        progress: shows how far a merge has come.
+    """
+
+    def __init__(
+        self, vault: Vault, sync: Sync, warn: Callable[[str], None], progress: Progress
+    ) -> None:
+        self.committed: Committed | None = None
+        """The commit that was made, also where the rest failed."""
+        self._vault = vault
+        self._sync = sync
+        self._warn = warn
+        self._progress = progress
+        self._merged: list[Merge] = []
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """Return what a person may want to look at, of all merges."""
+        return tuple(remark for merge in self._merged for remark in merge.remarks)
+
+    def run(self, before_commit: Callable[[], None] = lambda: None) -> Synced:
+        """Commit, fetch, merge and push, as often as others push first.
+
+        `before_commit` may ask about what is going to be committed.
+
+        Raises:
+            NotSynced: the own changes are committed, where they could be, and why the rest is not.
+        """
+        sync = self._sync
+        try:
+            with self._vault.hold():
+                for sentence in sync.begin():
+                    self._warn(sentence)
+            if sync.is_unborn and sync.upstream.remote:
+                # A commit of our own would have another beginning than what the others have.
+                sync.fetch()
+                self._merged += self._merge()
+            before_commit()
+            with self._vault.hold():
+                self.committed, changed = sync.commit()
+            pushed = self._exchange()
+            if self._merged and changed.held:  # a merge may have brought back what was missing
+                changed = changed._replace(held=sync.find_changed().held)
+        except CkError as error:
+            if not isinstance(error, Locked):  # what a killed one left is put right after the wait
+                sync.running.end()
+            if isinstance(error, NotSynced) and self.committed:
+                error.committed = self.committed.message
+            raise
+        sync.running.end()
+        pulled = sum(merge.commits for merge in self._merged)
+        return Synced(self.committed, changed, pulled, pushed, self.remarks)
+
+    def commit(self) -> Changed:
+        """Commit alone; return what changed."""
+        with self._vault.hold():
+            for sentence in self._sync.begin():
+                self._warn(sentence)
+            self.committed, changed = self._sync.commit()
+            self._sync.running.end()
+        return changed
+
+    def _exchange(self) -> int:
+        """Fetch, merge and push until nobody pushed first; return how many commits went."""
+        for _ in range(ATTEMPTS):
+            self._sync.fetch()
+            for merge in self._merge():
+                self._merged.append(merge)
+                Unasked(self._vault.own_folder).keep(merge.before or merge.theirs)
+            pushed = self._sync.push()
+            if pushed is not None:
+                return pushed
+        message = f"others pushed first {ATTEMPTS} times in a row: ck sync, once more."
+        raise NotSynced("busy", message)
+
+    def _merge(self) -> Sequence[Merge]:
+        """Merge what was fetched: apart from the vault first, then into it under its lock.
+
+        Nothing is returned where nothing was new.
+        """
+        show = self._progress.show_progress
+        for _ in range(ATTEMPTS):
+            try:
+                found = self._sync.plan_merge(partial(show, what="Merging notes"))
+                if found is None:
+                    return []
+                writing = partial(show, what="Writing notes")
+                merge = self._sync.carry_out(*found, self._vault.hold, writing)
+            finally:
+                self._progress.end_progress()
+            if merge:
+                return [merge]
+        message = "another program commits here all the time: ck sync, once more."
+        raise NotSynced("busy", message)

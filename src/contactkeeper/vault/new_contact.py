@@ -1,0 +1,185 @@
+"""Make the note of a new contact: where it goes, from which template, and what it says.
+
+The text itself is put together in `core.editing.new_notes`.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING
+
+from contactkeeper.core.editing.check_value import check_values
+from contactkeeper.core.editing.file_names import file_name, folder_name
+from contactkeeper.core.editing.new_notes import habits_of, new_note_text, note_from_template
+from contactkeeper.core.editing.note_template import Blanks
+from contactkeeper.core.model import Contact
+from contactkeeper.core.note.detect_contact import is_contact
+from contactkeeper.core.note.frontmatter import read_frontmatter
+from contactkeeper.core.note.note import Note
+from contactkeeper.core.note.property_names import find_properties
+from contactkeeper.core.people.find_contact import same_name
+from contactkeeper.errors import UsageError
+from contactkeeper.vault.obsidian import is_left_out
+from contactkeeper.vault.operations import NewNote
+from contactkeeper.vault.texts import (
+    note_paths,
+    read_template,
+    read_text,
+    template_formats,
+    template_texts,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+    from pathlib import Path
+
+    from contactkeeper.core.editing.edits import PropertyValue
+    from contactkeeper.core.editing.new_notes import Habits
+    from contactkeeper.core.settings import Settings
+    from contactkeeper.vault.loading import Loaded
+
+_SAMPLE = 10
+"""Contacts that are asked how the vault writes companies."""
+_NAMES_A_NOTE = re.compile(r"[^\[\]|#^:\\/]+")
+
+
+class NewContacts:
+    """Make the notes of new contacts in one vault; nothing is written.
+
+    Args:
+        root: the vault.
+        settings: the vault's.
+        loaded: its contacts, which show how and where notes are written there.
+    """
+
+    def __init__(self, root: Path, settings: Settings, loaded: Loaded) -> None:
+        self._root = root
+        self._settings = settings
+        self._contacts = loaded.contacts
+
+    def draft(self, name: str, company: str, folder: str | None = None) -> Contact:
+        """Say where the note of somebody new goes: beside most contacts, else at the root.
+
+        Raises:
+            UsageError: a note of that name is there, in any case or normalisation; or the name
+                leaves nothing that can name a file; or the folder is none of the vault's, or left
+                out.
+        """
+        safe = file_name(name)
+        known = set(self._contacts.paths)
+        for path in note_paths(self._root):
+            if same_name(path.rpartition("/")[2][:-3], safe):
+                kind = "a contact" if path in known else "a note, though no contact,"
+                message = f"there is {kind} of that name already: {path}."
+                raise UsageError(message)
+        inside = self._habits.folder if folder is None else folder_name(folder)
+        path = f"{inside}/{safe}.md" if inside else f"{safe}.md"
+        if is_left_out(self._root, path):
+            message = (
+                f"a note at {path} would be no contact: templates, conflict copies and what "
+                "Obsidian excludes are left out."
+            )
+            raise UsageError(message)
+        return Contact(path, safe, company=company)
+
+    def note(
+        self,
+        contact: Contact,
+        properties: Mapping[str, PropertyValue] | None,
+        template: tuple[str, str] | None,
+        now: datetime,
+    ) -> NewNote:
+        """Return the step that makes the note of a new contact.
+
+        Args:
+            contact: from `draft`; its company is written.
+            properties: checked, by known or free names; None: the company alone.
+            template: path and text of the one to fill.
+            now: the day and the time of the run.
+
+        Raises:
+            WriteRefused: the template can't be filled, or the note would not say what it should.
+            UsageError: the note would be no contact by the vault's settings.
+        """
+        settings, habits, today = self._settings, self._habits, now.date()
+        if properties is None:
+            properties = check_values({"company": contact.company}, (), settings, today)
+        company = properties.get("company")
+        if (
+            isinstance(company, str)
+            and _NAMES_A_NOTE.fullmatch(company)
+            and self._links_companies()
+        ):
+            properties = {**properties, "company": f"[[{company}]]"}
+        if template:
+            path, text = template
+            blanks = Blanks(contact.name, now, *template_formats(self._root))
+            text = note_from_template(text, path, blanks, properties, habits, settings)
+        else:
+            values = {"created": today.isoformat(), **properties}
+            text = new_note_text(contact.name, values, habits, settings)
+        if not Note.parse(text, contact.path, settings).is_contact:
+            message = (
+                f"a note at {contact.path} would be no contact: see [contacts] in the settings."
+            )
+            raise UsageError(message)
+        return NewNote(contact.path, text)
+
+    @property
+    def _habits(self) -> Habits:
+        return habits_of(self._contacts, self._settings)
+
+    def _links_companies(self) -> bool:
+        """Say whether most of the last contacts have their company as a link."""
+        linked = plain = 0
+        for contact in [each for each in self._contacts if each.company][-_SAMPLE:]:
+            block = read_frontmatter(read_text(self._root, contact.path) or "")
+            for found in find_properties(block, "company", self._settings)[:1]:
+                is_link = isinstance(found.value, str) and found.value.startswith("[[")
+                linked, plain = linked + is_link, plain + (not is_link)
+        return linked > plain
+
+
+def contact_templates(root: Path, settings: Settings) -> tuple[list[tuple[str, str]], list[str]]:
+    """Find the vault's templates that make contacts; also the paths of those that can't be read."""
+    found, unreadable = [], []
+    for path, text in template_texts(root):
+        if text is None:
+            unreadable.append(path)
+        elif is_contact(read_frontmatter(text), text, path, settings):
+            found.append((path, text))
+    return found, unreadable
+
+
+def named_template(root: Path, folder: Path, typed: str) -> tuple[str, str]:
+    """Find a template by its path, from `folder` or in the vault, or by its name.
+
+    Raises:
+        UsageError: there is none, or it can't be read.
+    """
+    wanted = typed if typed.lower().endswith(".md") else f"{typed}.md"
+    for base in (folder, root):
+        if (base / wanted).is_file():
+            path = os.path.relpath(base / wanted, root).replace(os.sep, "/")
+            return wanted, _readable(wanted, read_template(root, path))
+    for path, text in template_texts(root):
+        if same_name(path.rpartition("/")[2], wanted):
+            return path, _readable(path, text)
+    message = f"there is no template “{typed}”. --template takes its path."
+    raise UsageError(message)
+
+
+def _readable(path: str, text: str | None) -> str:
+    """Return the text of a template that was named.
+
+    Raises:
+        UsageError: it can't be read.
+    """
+    if text is None:
+        message = (
+            f"{path} can't be read, is not UTF-8, or leads out of the vault. Save it as UTF-8."
+        )
+        raise UsageError(message)
+    return text

@@ -14,10 +14,12 @@ SOURCES = Path(__file__).parents[1] / "src"
 ROW = '    KnownProperty("visa_until", "visa, visa ends", "виза до", reader=PropertyReader.day),\n'
 FIELD = "    visa_until: date | None = None\n"
 ASK = """
+from contactkeeper.core.note.contact_codec import decode_contact, encode_contact
 from contactkeeper.core.note.note import Note
 from contactkeeper.core.settings import Settings
 text = "---\\ntags: recruiter\\nВиза до: 2027-01-31\\n---\\n"
-print(Note.parse(text, "a.md", Settings()).contact().visa_until)
+contact = Note.parse(text, "a.md", Settings()).contact()
+print(contact.visa_until, decode_contact("a.md", encode_contact(contact)) == contact)
 """
 
 
@@ -68,9 +70,9 @@ def copy(tmp_path: Path) -> Copy:
 
 
 def test_a_property_is_one_row_and_its_field(copy: Copy) -> None:
-    """It is read under each spelling, shown, and written by `ck add` and `ck set`."""
+    """It is read under each spelling, indexed, shown, and written by `ck add` and `ck set`."""
     read = copy.python("-c", ASK)
-    assert (read.stdout, read.stderr) == ("2027-01-31\n", "")
+    assert (read.stdout, read.stderr) == ("2027-01-31 True\n", "")
 
     copy.ck("add", "Anna Lee", "--company", "Ozon", "--property", "visa=2027-01-31")
     note = copy.vault / "Anna Lee.md"

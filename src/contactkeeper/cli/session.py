@@ -13,10 +13,7 @@ from urllib.parse import quote_from_bytes  # pathlib has it already
 
 from contactkeeper.core.calendar.days import ImpossibleDate
 from contactkeeper.core.language.dates import read_date
-from contactkeeper.errors import (
-    NoVault,
-    UsageError,
-)
+from contactkeeper.errors import NoVault, UsageError
 
 if TYPE_CHECKING:
     from datetime import date

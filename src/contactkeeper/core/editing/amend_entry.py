@@ -13,7 +13,8 @@ from contactkeeper.core.note.markdown import split_lines
 
 if TYPE_CHECKING:
     from contactkeeper.core.model import Entry
-    from contactkeeper.core.note.note import Log, Note
+    from contactkeeper.core.note.log import Log
+    from contactkeeper.core.note.note import Note
     from contactkeeper.core.note.style import EntrySpan
 
 

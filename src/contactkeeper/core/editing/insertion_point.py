@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from contactkeeper.core.model import Entry
-    from contactkeeper.core.note.note import Log, Note
+    from contactkeeper.core.note.log import Log
+    from contactkeeper.core.note.note import Note
     from contactkeeper.core.note.outline import Hidden, Outline
     from contactkeeper.core.note.style import EntrySpan
 

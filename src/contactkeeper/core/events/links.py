@@ -23,7 +23,7 @@ _FIELDS = {"event", "told", "news"}
 def is_named(
     event_note: Event | News, contact: Contact, today: date, since: date | None = None
 ) -> bool:
-    """Say whether an entry of a contact, up to `today` and not before `since`, names the note."""
+    """Return whether an entry of a contact, up to `today` and not before `since`, names it."""
     for entry in reversed(contact.entries):
         if since and entry.date < since:
             return False

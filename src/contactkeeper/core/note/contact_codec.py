@@ -30,7 +30,7 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circ
 _decode = json.JSONDecoder().decode
 
 DAMAGED = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError)
-"""What `decode_contact` raises for a text that `encode_contact` did not write."""
+"""The exceptions of `decode_contact` for a text that `encode_contact` did not write."""
 
 
 def encode_contact(contact: Contact) -> str:
@@ -127,17 +127,14 @@ def _promise(text: str, due: int, *rest: Any) -> Promise:  # noqa: ANN401
     return Promise(text, date.fromordinal(due) if due else None, *rest)
 
 
-_DAYS = (
-    "company_since", "paused_until", "snooze_until", "snoozed", "last_contact", "met", "created",
-    "placed_me", "left",
-)  # fmt: skip
-_WORDS = ("aliases", "emails", "handles", "previous", "tags")
-_SPECIAL: dict[str, Callable[[Any], Any]] = {
-    **dict.fromkeys(_DAYS, date.fromordinal),
-    **dict.fromkeys(_WORDS, tuple),
-    "cadence": Cadence._make,
-    "birthday": PartialDate._make,
-    "dates": lambda value: tuple((name, PartialDate(*day)) for name, day in value),
+_DECODERS: dict[Any, Callable[[Any], Any]] = {
+    date | None: date.fromordinal,
+    tuple[str, ...]: tuple,
+    Cadence | None: Cadence._make,
+    PartialDate | None: PartialDate._make,
+    tuple[tuple[str, PartialDate], ...]: lambda value: tuple(
+        (name, PartialDate(*day)) for name, day in value
+    ),
 }
-_MAKE = tuple(map(_SPECIAL.get, _FIELDS))
-"""How the value of a field is made, by its place in `Contact`; None: it is kept as it is."""
+_MAKE = tuple(_DECODERS.get(Contact.__annotations__[name]) for name in _FIELDS)
+"""The decoder of each field by its type, in the order of `Contact`; None: kept as it is."""

@@ -170,7 +170,7 @@ def _visible_end(flat: str, start: int, end: int, hidden: Sequence[Hidden]) -> i
 
 
 def is_newest_first(spans: Sequence[EntrySpan]) -> bool | None:
-    """Say the order: the majority of adjacent unequal pairs; None for a tie or too few dates."""
+    """Return the order of most adjacent unequal pairs; None for a tie or too few dates."""
     days = [span.entry.date for span in spans]
     later = sum(map(gt, days, days[1:]))
     balance = later - sum(map(lt, days, days[1:]))

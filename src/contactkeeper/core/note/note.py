@@ -16,13 +16,7 @@ from contactkeeper.core.model import Contact, Entry, Problem
 from contactkeeper.core.note.contact_properties import contact_of
 from contactkeeper.core.note.detect_contact import Block, read_block
 from contactkeeper.core.note.entry_parser import BULLETS, HEADING
-from contactkeeper.core.note.log import (
-    Log,
-    find_undated,
-    is_newest_first,
-    read_any,
-    read_spans,
-)
+from contactkeeper.core.note.log import Log, find_undated, is_newest_first, read_any, read_spans
 from contactkeeper.core.note.log_section import find_section
 from contactkeeper.core.note.markdown import (
     Line,

@@ -40,7 +40,7 @@ _LIKE_ENOUGH = 75
 
 
 class Directory(NamedTuple):
-    """What contacts are found by, in their order; none of them has to be read for it."""
+    """The search keys of contacts, in their order; no contact has to be read for them."""
 
     paths: Sequence[str]
     keys: Sequence[str]
@@ -49,7 +49,7 @@ class Directory(NamedTuple):
     """As `search_keys.addresses_of` gives them."""
 
     def find(self, typed: str) -> list[int]:
-        """Return the places of the people whom the best step finds, ordered by name.
+        """Return the places of the people that the best step finds, ordered by name.
 
         A path names one note. Else the steps are, each in all spellings of both scripts: a whole
         key, whole words, beginnings of words (with them count short names, and words of which a
@@ -63,7 +63,7 @@ class Directory(NamedTuple):
         return sorted(found, key=self._name_and_path)
 
     def find_named(self, typed: str) -> list[int]:
-        """Return whom the better steps of `find` name: for writing where nobody looks on.
+        """Return the people found by the exact steps of `find`: for writing without a question.
 
         Parts of words and the other keyboard layout are guesses that only a person may take.
         """
@@ -98,7 +98,7 @@ class Directory(NamedTuple):
 
 
 def directory_of(contacts: Sequence[Contact]) -> Directory:
-    """Return what contacts are found by."""
+    """Return the search keys of contacts."""
     paths = [person.path for person in contacts]
     return Directory(paths, keys_of_all(contacts), list(map(addresses_of, contacts)))
 

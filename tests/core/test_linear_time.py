@@ -30,7 +30,7 @@ from contactkeeper.core.editing.record_entry import record
 from contactkeeper.core.events.parser import parse_event_note
 from contactkeeper.core.merging.join_notes import join
 from contactkeeper.core.merging.merge import merge, merge_copies
-from contactkeeper.core.merging.settle_markers import settle
+from contactkeeper.core.merging.resolve_conflicts import settle
 from contactkeeper.core.model import Entry
 from contactkeeper.core.note.contact_codec import record_of
 from contactkeeper.core.note.detect_contact import might_be_contact

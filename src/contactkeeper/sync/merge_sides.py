@@ -10,7 +10,7 @@ import os
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.merging.markers import Sides
-from contactkeeper.core.merging.settle_markers import Met, is_just
+from contactkeeper.core.merging.resolve_conflicts import Met, is_just
 from contactkeeper.errors import CkError
 from contactkeeper.sync.conflict_marks import USUAL, mark_sizes
 from contactkeeper.sync.git import Git

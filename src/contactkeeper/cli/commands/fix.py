@@ -157,8 +157,8 @@ def _settle(session: Session, problem: Problem, *, asks_git: bool) -> Fix | None
 
     def settle_now(now: Note) -> Merged:
         """Settle a note as it is then; as it is where its sides can't be told apart."""
+        from contactkeeper.core.merging.resolve_conflicts import settle
         from contactkeeper.core.merging.result import Merged
-        from contactkeeper.core.merging.settle_markers import settle
 
         return settle(now, met if now.text == note.text else None) or Merged(now.text)
 
@@ -181,7 +181,7 @@ def _merge_copy(session: Session, copy: str, note: str) -> tuple[AnyStep, ...]:
     text = session.vault.note(copy).text
 
     def unite(note: Note) -> Merged:
-        from contactkeeper.core.merging.conflict_copy import merge_conflict_copy
+        from contactkeeper.core.merging.resolve_conflicts import merge_conflict_copy
 
         return merge_conflict_copy(note, text)
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.editing.amend_entry import rewrite_entry
 from contactkeeper.core.editing.edits import (
     Edit,
     Plan,
@@ -19,11 +18,17 @@ from contactkeeper.core.editing.edits import (
     insert_lines,
     refuse_unwritable,
 )
-from contactkeeper.core.editing.insertion_point import append_edit
+from contactkeeper.core.editing.insertion_point import (
+    append_edit,
+    read_note_outline,
+    refuse_names,
+    write_beside,
+)
 from contactkeeper.core.editing.property_edits import step_last_contact
 from contactkeeper.core.editing.recurring_tasks import Unrepeatable, next_line, recurs
 from contactkeeper.core.language.dates import read_half
 from contactkeeper.core.lazy_regex import lazy_regex
+from contactkeeper.core.note.detect_style import style_of
 from contactkeeper.core.note.markdown import split_lines
 from contactkeeper.core.note.note import Note
 from contactkeeper.core.note.tasks import BOXES, read_promise
@@ -32,7 +37,7 @@ from contactkeeper.errors import WriteRefused
 if TYPE_CHECKING:
     from contactkeeper.core.model import Entry, Promise, TaskState
     from contactkeeper.core.note.entries import Shape
-    from contactkeeper.core.note.note import EntrySpan
+    from contactkeeper.core.note.note import EntrySpan, Log
 
 _BOX = lazy_regex(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]+\[(?P<mark>[^\]])\]")
 _BOX_IN_CELL = lazy_regex(r"[|>][ \t]*(?:[-*+]|\d+[.)])[ \t]+\[(?P<mark>[^\]])\]")
@@ -202,3 +207,28 @@ def _find_box(note: Note, span: EntrySpan, index: int) -> int:
     if found is None:
         raise WriteRefused(note.path, line.number, "The task's box can't be found.")
     return found.start("mark")
+
+
+def rewrite_entry(note: Note, log: Log, span: EntrySpan, entry: Entry) -> list[str]:
+    """Return the lines of an entry that is to stand in the place of the one at a span.
+
+    Raises:
+        WriteRefused: the log's shape can't hold the entry.
+    """
+    refuse_names(note, log, span)
+    style = style_of(log.source, (span,), newest_first=True)
+    lines = write_beside(note.text, span.start, entry, style)
+    if span.shape == "row":
+        return lines
+    written = split_lines(note.text)
+    # The tasks of an entry are its last lines, in their order.
+    for at, promise in enumerate(reversed(entry.promises), 1):
+        same = (task for task in span.entry.promises if task.same(promise) and task.line)
+        if task := next(same, None):
+            line = written[task.line - 1]
+            lines[-at] = note.text[line.start : line.end]
+    for stretch in read_note_outline(note, log.source).hidden:
+        if stretch.kind == "comment" and span.start < stretch.start < span.end:
+            inside = (line for line in written if stretch.start <= line.start < stretch.end)
+            lines += [note.text[line.start : line.end] for line in inside]
+    return lines

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.editing.amend_entry import rewrite_entry
 from contactkeeper.core.editing.edits import Edit, Plan, combine, ending_before
-from contactkeeper.core.editing.log_edits import replace_entry
+from contactkeeper.core.editing.log_edits import replace_entry, rewrite_entry
 from contactkeeper.core.editing.property_edits import step_last_contact
 
 if TYPE_CHECKING:

@@ -11,13 +11,13 @@ from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.lazy_regex import lazy_regex
-from contactkeeper.core.merging.match_lines import increasing
+from contactkeeper.core.merging.merge_lines import increasing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from contactkeeper.core.merging.decide_blocks import BlockId, Outcome, Versions
+    from contactkeeper.core.merging.merge_blocks import BlockId, Outcome, Versions
 
 _ITEM = lazy_regex(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]")
 

@@ -13,7 +13,7 @@ from contactkeeper.core.casefolding import caseless, note_name
 from contactkeeper.core.editing.edits import apply, ending_before, verify
 from contactkeeper.core.editing.property_edits import set_properties
 from contactkeeper.core.merging.merge import merge_copies
-from contactkeeper.core.merging.property_rules import choose
+from contactkeeper.core.merging.merge_values import choose
 from contactkeeper.core.note.contact_properties import canonical
 from contactkeeper.core.note.find_properties import find_properties, meaning_of
 from contactkeeper.core.note.markdown import flatten, read_outline

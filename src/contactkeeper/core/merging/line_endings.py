@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.core.merging.match_lines import match
+from contactkeeper.core.merging.merge_lines import match
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

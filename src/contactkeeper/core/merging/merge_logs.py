@@ -9,14 +9,14 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.core.merging.decide_blocks import decide, identify
 from contactkeeper.core.merging.entry_order import Order, put_in_order
+from contactkeeper.core.merging.merge_blocks import decide, identify
 from contactkeeper.core.merging.result import Conflict, Labels, Piece, join, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from contactkeeper.core.merging.decide_blocks import BlockId, Outcome
+    from contactkeeper.core.merging.merge_blocks import BlockId, Outcome
     from contactkeeper.core.merging.split_note import Lines, Section
 
 _TOP, _BOTTOM = -1, -2

@@ -13,10 +13,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.editing.property_values import KEY
 from contactkeeper.core.merging.markers import PROPERTIES
-from contactkeeper.core.merging.match_lines import increasing
-from contactkeeper.core.merging.merge_lines import Hunk, find_hunks, mark, merge_lines, settle_hunk
-from contactkeeper.core.merging.merge_values import settle_value
-from contactkeeper.core.merging.property_rules import TOGETHER
+from contactkeeper.core.merging.merge_lines import (
+    Hunk,
+    find_hunks,
+    increasing,
+    mark,
+    merge_lines,
+    settle_hunk,
+)
+from contactkeeper.core.merging.merge_values import TOGETHER, settle_value
 from contactkeeper.core.merging.result import Conflict, Labels, Piece, join, plain
 from contactkeeper.core.note.contact_properties import canonical
 

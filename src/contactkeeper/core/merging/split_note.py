@@ -10,7 +10,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.lazy_regex import lazy_regex
-from contactkeeper.core.merging.match_lines import match
+from contactkeeper.core.merging.merge_lines import match
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -7,8 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contactkeeper.core.merging.match_lines import increasing, match
-from contactkeeper.core.merging.merge_lines import find_hunks, merge_lines
+from contactkeeper.core.merging.merge_lines import find_hunks, increasing, match, merge_lines
 from contactkeeper.core.merging.result import Labels
 
 LINES = st.lists(st.sampled_from(["", "a", "b", "c", "d", "e", "f"]), max_size=12)

@@ -6,8 +6,8 @@ from hypothesis import given
 
 from changed_notes import Change, changes, drafts, make, write
 from contactkeeper.core.merging.merge_lines import merge_lines
+from contactkeeper.core.merging.resolve_conflicts import settle
 from contactkeeper.core.merging.result import Labels
-from contactkeeper.core.merging.settle_markers import settle
 from contactkeeper.core.note.note import Note
 
 _WORD = re.compile(r"\w+")

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.merging.markers import PROPERTIES, Sides, sides_of
-from contactkeeper.core.merging.merge import merge
+from contactkeeper.core.merging.merge import merge, merge_copies
 from contactkeeper.core.merging.result import Labels
 from contactkeeper.core.note.markdown import flatten, is_hidden, read_outline
+from contactkeeper.core.note.note import Note
+from contactkeeper.errors import WriteRefused
 
 if TYPE_CHECKING:
     from contactkeeper.core.merging.result import Merged
-    from contactkeeper.core.note.note import Note
 
 _ANY_MARK = lazy_regex(r"[<|>]{7,}(?:\s|\Z)|={7,}\s*\Z")
 _MARK = lazy_regex(r"^([<|>])\1{6} ([^\n]*)", re.MULTILINE)
@@ -71,3 +72,23 @@ def _doubles(text: str, sides: Sides) -> bool:
     return any(
         count > known[line] > 0 for line, count in Counter(text.splitlines()).items() if line
     )
+
+
+def merge_conflict_copy(note: Note, text: str) -> Merged:
+    """Merge the text of a copy into a note; all that either says is in the result.
+
+    Raises:
+        WriteRefused: a property has two values, or one of the two holds conflict markers.
+    """
+    for each in (note, Note.parse(text, note.path, note.settings)):
+        for problem in each.problems:
+            if problem.code == "conflict-markers":
+                why = "One of the two has conflict markers."
+                raise WriteRefused(note.path, problem.line, why)
+    merged = merge_copies(note.text, text, note.settings)
+    marked = next((conflict for conflict in merged.conflicts if conflict.marked), None)
+    if marked:
+        what = marked.message.partition(":")[0]
+        why = f"The two contradict each other ({what})."
+        raise WriteRefused(note.path, None, why)
+    return merged

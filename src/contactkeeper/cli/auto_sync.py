@@ -11,7 +11,7 @@ from contactkeeper.cli.commands.sync import open_sync, run
 from contactkeeper.cli.interrupts import ends_git
 from contactkeeper.core.language.wording import say_count
 from contactkeeper.errors import CkError
-from contactkeeper.sync.trusted import is_used
+from contactkeeper.sync.state import was_used_by_hand
 from contactkeeper.vault.lock import lock
 
 if TYPE_CHECKING:
@@ -26,14 +26,14 @@ def commit_after_log(session: Session) -> None:
     syncs = session.settings.git.auto_sync
     try:
         sync = open_sync(session)
-        if not is_used(session.vault.own_folder):
+        if not was_used_by_hand(session.vault.own_folder):
             what = "auto_sync" if syncs else "auto_commit"
             session.terminal.error(
                 f"ck: logged. {what} begins when you have run ck sync or ck git setup here once."
             )
             return
         sync.limit(LONGEST)
-        with ends_git(), lock(f"{session.vault.own_folder}/sync.lock", patience=0):
+        with ends_git(), lock(f"{session.vault.own_folder}/sync.lock", timeout=0):
             if syncs:
                 changed = run(session, sync, quiet=True).changed
             else:
@@ -41,7 +41,7 @@ def commit_after_log(session: Session) -> None:
                     for sentence in sync.begin():
                         session.terminal.error(f"ck: {sentence}")
                     _, changed = sync.commit()
-                    sync.running.end()
+                    sync.state.end()
         if changed.held:
             missing = say_count(len(changed.held), "missing note")
             session.terminal.error(f"ck: logged. {missing} not committed as deleted: ck sync")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from contactkeeper.cli.session import Session
-    from contactkeeper.sync.deletions import Gone, Held
+    from contactkeeper.sync.deletions import HeldBack, RemovedNote
     from contactkeeper.sync.sync import Sync
 
 _SHOWN = 20
@@ -35,7 +35,7 @@ def ask_about_deletions(session: Session, sync: Sync, *, yes: bool) -> None:
     sync.allow(many)
 
 
-def say_gone(gone: Sequence[Gone]) -> list[str]:
+def say_gone(gone: Sequence[RemovedNote]) -> list[str]:
     """Name the notes of a commit that are gone, and where they are now."""
     lines = []
     for each in gone:
@@ -51,7 +51,7 @@ def say_gone(gone: Sequence[Gone]) -> list[str]:
     return lines
 
 
-def warn_of_held(session: Session, held: Sequence[Held]) -> None:
+def warn_of_held(session: Session, held: Sequence[HeldBack]) -> None:
     """Name the notes that are missing and were not committed as deleted, and what to do."""
     root = shlex.quote(str(session.root))
     places = dict.fromkeys((each.reason, each.place) for each in held if each.reason != "many")
@@ -82,14 +82,14 @@ def warn_of_held(session: Session, held: Sequence[Held]) -> None:
         )
 
 
-def exit_code_of(held: Sequence[Held]) -> int:
+def exit_code_of(held: Sequence[HeldBack]) -> int:
     """Return 2 where an answer is wanted, 1 where something else was left out."""
     if any(each.reason == "many" for each in held):
         return 2
     return 1 if held else 0
 
 
-def gone_value(gone: Sequence[Gone]) -> dict[str, Any]:
+def gone_value(gone: Sequence[RemovedNote]) -> dict[str, Any]:
     """Return them as JSON has them."""
     return {
         "deleted": [each.path for each in gone if not each.is_moved],

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.cli.screens.changes import carry_out, differences
 from contactkeeper.cli.terminal import one_line
-from contactkeeper.core.editing.autofix import MENDABLE, describe_autofix, mend
+from contactkeeper.core.editing.autofix import FIXABLE, describe_autofix, plan_fix
 from contactkeeper.core.editing.edits import Plan
 from contactkeeper.core.language.wording import say_count
 from contactkeeper.errors import Cancelled, CkError, WriteRefused
@@ -132,9 +132,9 @@ def _fix(session: Session, problem: Problem, *, asks_git: bool) -> Fix | None:
         return Fix(
             problem, _merge_copy(session, problem.path, note), "--fix merges it into the note"
         )
-    if problem.code not in MENDABLE:
+    if problem.code not in FIXABLE:
         return None
-    plan = mend(session.vault.note(problem.path), problem, session.today)
+    plan = plan_fix(session.vault.note(problem.path), problem, session.today)
     if not plan:
         return None
     step = Step(problem.path, partial(_mend_now, problem=problem, session=session))
@@ -143,24 +143,24 @@ def _fix(session: Session, problem: Problem, *, asks_git: bool) -> Fix | None:
 
 def _mend_now(note: Note, *, problem: Problem, session: Session) -> Plan:
     """Plan it again on the note as it is then; nothing where it is mended already."""
-    return mend(note, problem, session.today) or Plan()
+    return plan_fix(note, problem, session.today) or Plan()
 
 
 def _settle(session: Session, problem: Problem, *, asks_git: bool) -> Fix | None:
     """Merge the two sides that stand in a note, as far as the rules go."""
     note = session.vault.note(problem.path)
-    met = None
+    known = None
     if asks_git:
         from contactkeeper.sync.merge_sides import find_merge_sides
 
-        met = find_merge_sides(session.root, note.path, note.text)
+        known = find_merge_sides(session.root, note.path, note.text)
 
     def settle_now(now: Note) -> Merged:
         """Settle a note as it is then; as it is where its sides can't be told apart."""
-        from contactkeeper.core.merging.resolve_conflicts import settle
+        from contactkeeper.core.merging.resolve_conflicts import resolve_markers
         from contactkeeper.core.merging.result import Merged
 
-        return settle(now, met if now.text == note.text else None) or Merged(now.text)
+        return resolve_markers(now, known if now.text == note.text else None) or Merged(now.text)
 
     merged = settle_now(note)
     if merged.text == note.text:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from contactkeeper.cli.commands.vault_overview import VaultOverview
     from contactkeeper.core.survey.sighting import Mark
 
-_NO_RECRUITER = "No note is marked as a recruiter. What looks like people:"
+_NO_RECRUITER = "No note is marked as a recruiter. Notes that look like people:"
 
 
 def init_command(

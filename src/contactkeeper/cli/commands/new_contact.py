@@ -31,15 +31,15 @@ from contactkeeper.core.note.property_words import emails_of, handles_of
 from contactkeeper.core.note.schema import HANDLES
 from contactkeeper.core.people.find_contact import same_name
 from contactkeeper.errors import UsageError
-from contactkeeper.vault.obsidian import is_left_out
-from contactkeeper.vault.store import NewNote
-from contactkeeper.vault.texts import (
-    note_paths,
+from contactkeeper.vault.files import read_text
+from contactkeeper.vault.obsidian import (
+    is_left_out,
     read_template,
-    read_text,
     template_formats,
     template_texts,
 )
+from contactkeeper.vault.scan import scan
+from contactkeeper.vault.store import NewNote
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -61,7 +61,7 @@ def draft_contact(session: Session, name: str, company: str, folder: str | None 
     """
     safe = file_name(name)
     known = set(session.loaded.contacts.paths)
-    for path in note_paths(session.root):
+    for path in scan(session.root).notes:
         if same_name(path.rpartition("/")[2][:-3], safe):
             kind = "a contact" if path in known else "a note, though no contact,"
             message = f"there is {kind} of that name already: {path}."

@@ -22,8 +22,8 @@ from contactkeeper.core.note.schema import fold_word
 from contactkeeper.core.people.audience import AudienceFault, read_audience
 from contactkeeper.core.people.find_contact import same_name
 from contactkeeper.errors import UsageError, WriteRefused
+from contactkeeper.vault.scan import scan
 from contactkeeper.vault.store import NewNote
-from contactkeeper.vault.texts import note_paths
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -55,7 +55,7 @@ def new_event_note(
             would be a fault in the note.
     """
     safe = file_name(name)
-    paths = note_paths(session.root)
+    paths = scan(session.root).notes
     for path in paths:
         if same_name(path.rpartition("/")[2][:-3], safe):
             message = f"there is a note of that name already: {path}."

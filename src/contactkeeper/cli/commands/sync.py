@@ -22,10 +22,10 @@ from contactkeeper.core.editing.log_edits import append_entry
 from contactkeeper.core.language.wording import say_count
 from contactkeeper.core.note.entries import format_entry
 from contactkeeper.errors import CkError, Locked, NoRepository, NotSynced
-from contactkeeper.sync.lost_entries import LostEntries, Unasked, find_lost_entries
+from contactkeeper.sync.incoming_merges import LostEntries, find_lost_entries
 from contactkeeper.sync.merge_problems import union_fault
+from contactkeeper.sync.state import UncheckedMerges, remember_use
 from contactkeeper.sync.sync import Committed, Merge, Sync
-from contactkeeper.sync.trusted import remember_use
 from contactkeeper.sync.upstream import distance
 from contactkeeper.sync.worktree import find_work_tree, merge_rule
 from contactkeeper.vault.lock import lock
@@ -34,7 +34,7 @@ from contactkeeper.vault.store import Step
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from contactkeeper.sync.changes import Changed
+    from contactkeeper.sync.changes import Changes
 
 ATTEMPTS = 8
 """Pushes that are tried while others push first."""
@@ -44,7 +44,7 @@ class Synced(NamedTuple):
     """What a sync did, or with `--dry-run` would do."""
 
     committed: Committed | None
-    changed: Changed
+    changed: Changes
     pulled: int = 0
     pushed: int = 0
     remarks: tuple[str, ...] = ()
@@ -75,7 +75,7 @@ def sync_command(
     with ends_git(), lock(f"{session.vault.own_folder}/sync.lock"):
         remember_use(session.vault.own_folder)
         synced = run(session, sync, yes=yes)
-        unasked = Unasked(session.vault.own_folder)
+        unasked = UncheckedMerges(session.vault.own_folder)
         since = unasked.since()
         lost = find_lost_entries(sync, since) if since else []
         restored = 0
@@ -135,7 +135,7 @@ def run(session: Session, sync: Sync, *, quiet: bool = False, yes: bool = False)
             changed = changed._replace(held=sync.find_changed().held)
     except CkError as error:
         if not isinstance(error, Locked):  # what a killed one left is put right after the wait
-            sync.running.end()
+            sync.state.end()
         if isinstance(error, NotSynced) and committed:
             error.committed = committed.message
         if committed and not (session.as_json or quiet):
@@ -144,7 +144,7 @@ def run(session: Session, sync: Sync, *, quiet: bool = False, yes: bool = False)
         for remark in _remarks(merged):
             session.terminal.error(f"ck: {one_line(remark)}")
         raise
-    sync.running.end()
+    sync.state.end()
     pulled = sum(merge.commits for merge in merged)
     return Synced(committed, changed, pulled, pushed, _remarks(merged))
 
@@ -155,7 +155,7 @@ def _exchange(session: Session, sync: Sync, merged: list[Merge]) -> int:
         sync.fetch()
         for merge in _merge(session, sync):
             merged.append(merge)
-            Unasked(session.vault.own_folder).keep(merge.before or merge.theirs)
+            UncheckedMerges(session.vault.own_folder).keep(merge.before or merge.theirs)
         pushed = sync.push()
         if pushed is not None:
             return pushed
@@ -294,7 +294,7 @@ def _answer(
     return code
 
 
-def _warn(session: Session, changed: Changed) -> None:
+def _warn(session: Session, changed: Changes) -> None:
     """Say what stays out of a sync, and what makes it worse than it could be."""
     for path in changed.marked:
         session.terminal.error(

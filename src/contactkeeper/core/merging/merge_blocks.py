@@ -1,6 +1,7 @@
-"""What becomes of each block of a log: kept, taken away, made one of two, or kept twice.
+"""Match the blocks of three logs, and decide of each whether it is kept, deleted or merged.
 
-Where the blocks then stand is decided in `order.py`.
+`entry_order.py` decides on their order. A wrong match does no harm: what is kept depends only on
+the lines of the blocks.
 """
 
 from __future__ import annotations
@@ -10,11 +11,11 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.merging.merge_entries import (
-    bare,
-    bare_lines,
     carry_ticks,
-    unite,
-    unite_added,
+    merge_added_entry,
+    merge_entry,
+    untick,
+    untick_lines,
 )
 from contactkeeper.core.merging.merge_lines import merge_lines
 from contactkeeper.core.merging.result import Conflict, Labels, Piece, plain
@@ -24,16 +25,16 @@ if TYPE_CHECKING:
 
     from contactkeeper.core.merging.split_note import Block, Lines
 
-_ALIKE = 0.5
-"""How much of two texts of one day is the same where one is the other, edited."""
+_SIMILAR = 0.5
+"""The ratio of `difflib` from which two blocks of one day are versions of one entry."""
 _LONGEST = 400
-"""Characters of each that are compared."""
+"""Characters of each block that are compared."""
 _MOST = 20
 """Blocks of one day, or with the same first line, that are compared with each other."""
 
 
-def pair(old: Sequence[Block], new: Sequence[Block]) -> dict[int, int]:
-    """Return for places in the new log the place in the old one of what stands there."""
+def pair_blocks(old: Sequence[Block], new: Sequence[Block]) -> dict[int, int]:
+    """Return the position in the old log of each block of the new log that is a version of it."""
     found: dict[int, int] = {}
     for key in (_lines, _opened, _head, _said):
         _pair_by(key, old, new, found)
@@ -41,10 +42,10 @@ def pair(old: Sequence[Block], new: Sequence[Block]) -> dict[int, int]:
     return found
 
 
-def pair_added(
+def pair_added_blocks(
     ours: Sequence[Block], theirs: Sequence[Block], here: Iterable[int], there: Iterable[int]
 ) -> dict[int, int]:
-    """Return for places of blocks that theirs added those in ours of blocks that say the same."""
+    """Return the position in our log of each block of theirs that both sides have added."""
     found: dict[int, int] = {}
     mine = list(here)
     yours = list(there)
@@ -52,15 +53,15 @@ def pair_added(
         _pair_by(key, ours, theirs, found, mine, yours)
     taken = set(found.values())
     left = [at for at in mine if at not in taken]
-    heads = _grouped(ours, left, lambda block: bare(block.lines[0]))
+    heads = _grouped(ours, left, lambda block: untick(block.lines[0]))
     for at in yours:
         if at in found:
             continue
-        candidates = heads.get(bare(theirs[at].lines[0]), [])
+        candidates = heads.get(untick(theirs[at].lines[0]), [])
         for candidate in candidates[:_MOST]:
-            if unite_added(ours[candidate].lines, theirs[at].lines):
+            if merge_added_entry(ours[candidate].lines, theirs[at].lines):
                 found[at] = candidate
-                candidates.remove(candidate)  # it is one of the first
+                candidates.remove(candidate)  # found at once: it is one of the first
                 break
     return found
 
@@ -70,15 +71,15 @@ def _lines(block: Block) -> Hashable:
 
 
 def _opened(block: Block) -> Hashable:
-    return bare_lines(block.lines)
+    return untick_lines(block.lines)
 
 
 def _head(block: Block) -> Hashable:
-    return bare(block.lines[0])
+    return untick(block.lines[0])
 
 
 def _said(block: Block) -> Hashable:
-    """Return what an entry says without its date; None for what says nothing."""
+    """Return the content of an entry without its date; None where it has none."""
     entry = block.entry
     if entry is None or not entry.text:
         return None
@@ -93,7 +94,7 @@ def _pair_by(  # noqa: PLR0913, PLR0917 - two logs, and what of them is looked a
     of_old: Iterable[int] | None = None,
     of_new: Iterable[int] | None = None,
 ) -> None:
-    """Pair what has the same key, the first with the first."""
+    """Pair blocks with the same key, in order."""
     taken = set(found.values())
     here = [at for at in (range(len(old)) if of_old is None else of_old) if at not in taken]
     groups = _grouped(old, here, key)
@@ -109,7 +110,7 @@ def _pair_by(  # noqa: PLR0913, PLR0917 - two logs, and what of them is looked a
 
 
 def _pair_similar(old: Sequence[Block], new: Sequence[Block], found: dict[int, int]) -> None:
-    """Pair what is left of one day, or has no date, by how much of its text is the same."""
+    """Pair the remaining blocks of each day, and those without a date, by similarity."""
     taken = set(found.values())
     days = _grouped(old, [at for at in range(len(old)) if at not in taken], _day)
     others = _grouped(new, [at for at in range(len(new)) if at not in found], _day)
@@ -118,7 +119,7 @@ def _pair_similar(old: Sequence[Block], new: Sequence[Block], found: dict[int, i
         for at in places[:_MOST]:
             for candidate in days.get(day, ())[:_MOST]:
                 ratio = _likeness(old[candidate], new[at])
-                if ratio >= _ALIKE:
+                if ratio >= _SIMILAR:
                     alike.append((-ratio, candidate, at))
     for _, candidate, at in sorted(alike):
         if at not in found and candidate not in taken:
@@ -129,7 +130,7 @@ def _pair_similar(old: Sequence[Block], new: Sequence[Block], found: dict[int, i
 def _likeness(one: Block, other: Block) -> float:
     first, second = ("\n".join(block.lines)[:_LONGEST] for block in (one, other))
     matcher = SequenceMatcher(None, first, second, autojunk=False)
-    if min(matcher.real_quick_ratio(), matcher.quick_ratio()) < _ALIKE:
+    if min(matcher.real_quick_ratio(), matcher.quick_ratio()) < _SIMILAR:
         return 0.0
     return matcher.ratio()
 
@@ -148,7 +149,7 @@ def _grouped(
 
 
 BlockId = int
-"""The place in the base's log, or a number above: of what was added."""
+"""The position in the base's log; higher numbers are blocks that were added."""
 
 
 class Versions(NamedTuple):
@@ -160,19 +161,19 @@ class Versions(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What a block has become."""
+    """A block of the merged log."""
 
     block: Block
-    """For its day, its time and its shape; its lines may be older than the piece's."""
+    """Has its date, time and shape; its lines may be older than those of the piece."""
     piece: Piece
 
 
-def identify(base: Sequence[Block], ours: Sequence[Block], theirs: Sequence[Block]) -> Versions:
-    """Give each block an id that it has in all three logs."""
-    mine, yours = pair(base, ours), pair(base, theirs)
+def assign_ids(base: Sequence[Block], ours: Sequence[Block], theirs: Sequence[Block]) -> Versions:
+    """Give each block an id that is the same in all three logs."""
+    mine, yours = pair_blocks(base, ours), pair_blocks(base, theirs)
     new_here = [at for at in range(len(ours)) if at not in mine]
     new_there = [at for at in range(len(theirs)) if at not in yours]
-    shared = pair_added(ours, theirs, new_here, new_there)
+    shared = pair_added_blocks(ours, theirs, new_here, new_there)
     here = {at: mine.get(at, len(base) + at) for at in range(len(ours))}
     there = {
         at: yours[at] if at in yours
@@ -187,8 +188,8 @@ def identify(base: Sequence[Block], ours: Sequence[Block], theirs: Sequence[Bloc
     )
 
 
-def decide(versions: Versions, labels: Labels | None) -> dict[BlockId, tuple[Outcome, ...]]:
-    """Say what becomes of each block; nothing, one, or two next to each other."""
+def decide_blocks(versions: Versions, labels: Labels | None) -> dict[BlockId, tuple[Outcome, ...]]:
+    """Return the merged blocks for each id: none, one, or two next to each other."""
     base, ours, theirs = versions
     return {
         each: _decide(base.get(each), ours.get(each), theirs.get(each), labels)
@@ -211,17 +212,17 @@ def _decide(
 
 
 def _decide_alone(base: Block | None, kept: Block | None) -> tuple[Outcome, ...]:
-    """Say what becomes of a block that one side has at most."""
+    """Merge a block that at most one side has."""
     if kept is None or (base and kept.lines == base.lines):
         return ()
     if base is None:
         return (_as_it_is(kept),)
-    why = f"{_name(kept)} was taken away on one side and changed on the other: it is kept"
+    why = f"{_name(kept)} was deleted on one side and changed on the other: it is kept"
     return (Outcome(kept, Piece(list(kept.lines), [_report(kept, why)])),)
 
 
 def _settle_added(ours: Block, theirs: Block) -> tuple[Outcome, ...]:
-    lines = unite_added(ours.lines, theirs.lines)
+    lines = merge_added_entry(ours.lines, theirs.lines)
     if lines is None:
         return _keep_both(ours, theirs, ours.lines, theirs.lines)
     return (_with_lines(ours, lines),)
@@ -230,9 +231,9 @@ def _settle_added(ours: Block, theirs: Block) -> tuple[Outcome, ...]:
 def _settle_changed(
     base: Block, ours: Block, theirs: Block, labels: Labels | None
 ) -> tuple[Outcome, ...]:
-    lines = unite(base.lines, ours.lines, theirs.lines)
+    lines = merge_entry(base.lines, ours.lines, theirs.lines)
     if lines is not None:
-        # The date is that of whoever changed the first line.
+        # The date comes from the side that changed the first line.
         dated = theirs if lines[0] == theirs.lines[0] else ours
         return (_with_lines(dated, lines),)
     if not (ours.entry or theirs.entry):

@@ -1,4 +1,4 @@
-"""A note with conflict markers settled by the rules, as far as they go. Writes nothing."""
+"""Merge a note with conflict markers, or a conflict copy, by the rules. Writes nothing."""
 
 from __future__ import annotations
 
@@ -21,20 +21,19 @@ _ANY_MARK = lazy_regex(r"[<|>]{7,}(?:\s|\Z)|={7,}\s*\Z")
 _MARK = lazy_regex(r"^([<|>])\1{6} ([^\n]*)", re.MULTILINE)
 
 
-class Met(NamedTuple):
-    """The versions that met in a note, as they are known from elsewhere than its markers."""
+class KnownSides(NamedTuple):
+    """The versions in a note with conflict markers, as git's history has them."""
 
     sides: Sides
-    is_all: bool
-    """Whether the note holds nothing else: nobody has written to it since."""
+    is_complete: bool
+    """Whether the note has no other lines: it was not edited since."""
 
 
-def settle(note: Note, met: Met | None = None) -> Merged | None:
+def resolve_markers(note: Note, known: KnownSides | None = None) -> Merged | None:
     """Merge the two sides of a note with conflict markers, with their base where it is known.
 
-    What no rule settles keeps its markers and their labels. None where the sides can't be told
-    apart: the markers are broken or nested, or some are text in a fence or comment; or where the
-    markers don't tell what `met`, so that a line would stand there twice.
+    What no rule decides keeps its markers and their labels. None where the markers are broken or
+    nested, or are text in a fence or comment, or where a line of `known` would be doubled.
     """
     flat = flatten(note.text)
     found = list(_MARK.finditer(flat))
@@ -42,22 +41,22 @@ def settle(note: Note, met: Met | None = None) -> Merged | None:
     for mark in found:
         named.setdefault(mark[1], mark[2].strip().removesuffix(PROPERTIES.strip()).strip())
     labels = Labels(named.get("<") or "ours", named.get(">") or "theirs", named.get("|") or "base")
-    if met and met.is_all:
-        sides = met.sides
+    if known and known.is_complete:
+        sides = known.sides
         return merge(sides.base or "", sides.ours, sides.theirs, note.settings, labels)
     hidden = read_outline(flat, note.frontmatter.end if note.frontmatter else 0).hidden
     marked = sides_of(note.text)
     if marked is None or any(is_hidden(hidden, mark.start()) for mark in found):
         return None
-    base = met.sides.base if met and met.sides.base is not None else marked.base
+    base = known.sides.base if known and known.sides.base is not None else marked.base
     merged = merge(base or "", marked.ours, marked.theirs, note.settings, labels)
-    return None if met and _doubles(merged.text, met.sides) else merged
+    return None if known and _doubles(merged.text, known.sides) else merged
 
 
-def is_just(text: str, sides: Sides) -> bool:
-    """Say whether a note with conflict markers has the lines of its sides, and no others.
+def has_only_lines_of(text: str, sides: Sides) -> bool:
+    """Say whether a note with conflict markers has exactly the lines of its sides.
 
-    Git leaves out only what one side has taken away and the other has left alone.
+    Git leaves out only lines that one side has deleted and the other has not changed.
     """
     base, ours, theirs = (set((side or "").splitlines()) for side in sides)
     lines = {line for line in text.splitlines() if not _ANY_MARK.match(line)}
@@ -66,7 +65,7 @@ def is_just(text: str, sides: Sides) -> bool:
 
 
 def _doubles(text: str, sides: Sides) -> bool:
-    """Say whether a line of the sides stands in a text more often than in either of them."""
+    """Say whether a text has a line of the sides more often than either of them."""
     ours, theirs = (Counter(side.splitlines()) for side in (sides.ours, sides.theirs))
     known = ours | theirs
     return any(
@@ -75,7 +74,7 @@ def _doubles(text: str, sides: Sides) -> bool:
 
 
 def merge_conflict_copy(note: Note, text: str) -> Merged:
-    """Merge the text of a copy into a note; all that either says is in the result.
+    """Merge the text of a conflict copy into a note; the result has all of both.
 
     Raises:
         WriteRefused: a property has two values, or one of the two holds conflict markers.
@@ -83,7 +82,7 @@ def merge_conflict_copy(note: Note, text: str) -> Merged:
     for each in (note, Note.parse(text, note.path, note.settings)):
         for problem in each.problems:
             if problem.code == "conflict-markers":
-                why = "One of the two has conflict markers."
+                why = "The note or the copy has conflict markers."
                 raise WriteRefused(note.path, problem.line, why)
     merged = merge_copies(note.text, text, note.settings)
     marked = next((conflict for conflict in merged.conflicts if conflict.marked), None)

@@ -300,7 +300,7 @@ class GitSlow(CkError):
     code = "git-slow"
 
     def __init__(self, command: str, seconds: float) -> None:
-        super().__init__(f"git {command} did not end within {seconds:.0f} seconds.")
+        super().__init__(f"git {command} did not end within {max(seconds, 1):.0f} seconds.")
 
 
 class Cancelled(CkError):

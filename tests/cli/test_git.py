@@ -184,16 +184,16 @@ def test_check_names_what_the_files_alone_tell(ck: Ck) -> None:
     ck.note(".gitattributes", RULE)
     clone.write(".git/MERGE_HEAD", "")
     assert ck("check", "--all").out == (
-        ".gitattributes:1  merge-driver  This clone lacks the merge driver that is named here: "
-        "ck git setup\n"
+        ".gitattributes:1  merge-driver  This clone does not have the merge driver that is named "
+        "here: ck git setup\n"
         ".gitattributes:1  unfinished  A merge is unfinished: ck sync finishes it\n"
         "1 note read, nothing changes the list · 2 remarks\n"
     )
     (ck.vault / ".git/MERGE_HEAD").unlink()
     clone.git("config", "merge.contactkeeper.driver", driver_line("/gone/it's 100%"))
     assert ck("check", "--all").out == (
-        ".gitattributes:1  merge-driver  The merge driver can't run, /gone/it's 100% is gone: "
-        "ck git setup\n"
+        ".gitattributes:1  merge-driver  The merge driver can't run: /gone/it's 100% does not "
+        "exist. ck git setup\n"
         "1 note read, nothing changes the list · 1 remark\n"
     )
     clone.set_driver()

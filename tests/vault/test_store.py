@@ -373,7 +373,7 @@ def test_the_texts_around_the_last_log(home: Home) -> None:
     home.vault.change("set", [log("b.md", "one"), log("a.md", "two")], stamp=STAMP)
     place.write_bytes(b"by hand")
     assert home.vault.texts_around_last("a.md", "log") == (NOTE, after)
-    with pytest.raises(CkError, match=r"ck log has changed nothing in b\.md"):
+    with pytest.raises(CkError, match=r"the history has no change to b\.md"):
         home.vault.texts_around_last("b.md", "log")
 
 

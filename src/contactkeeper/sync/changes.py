@@ -13,6 +13,7 @@ from contactkeeper.core.settings import CONFIG_NAME
 from contactkeeper.sync.conflict_markers import USUAL_SIZE, has_conflict_markers
 from contactkeeper.sync.deletions import classify_missing
 from contactkeeper.sync.worktree import ATTRIBUTES
+from contactkeeper.vault.paths import is_note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,12 +67,12 @@ def find_changes(git: Git, tree: WorkTree) -> Changes:
     missing = {
         path: code[:2] == "D "
         for path, code in codes.items()
-        if _is_note(path) and _is_missing(os.path.join(git.folder, path), code)
+        if is_note(path) and _is_missing(os.path.join(git.folder, path), code)
     }
     emptied = [
         path
         for path, code in codes.items()
-        if "M" in code and _is_note(path) and _is_empty(os.path.join(git.folder, path))
+        if "M" in code and is_note(path) and _is_empty(os.path.join(git.folder, path))
     ]
     added = [path for path, code in codes.items() if "?" in code or "A" in code]
     gone, held = classify_missing(git, missing, emptied, added) if missing or emptied else ([], [])
@@ -104,11 +105,7 @@ def is_synced(path: str) -> bool:
     if path in (CONFIG_NAME, ATTRIBUTES):
         return True
     hidden = any(part.startswith(".") for part in path.split("/"))
-    return _is_note(path) and not hidden
-
-
-def _is_note(path: str) -> bool:
-    return path[-3:].lower() == ".md"
+    return is_note(path) and not hidden
 
 
 def find_conflicted(git: Git, paths: Iterable[str]) -> set[str]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
+from contactkeeper.vault.paths import is_note
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -51,7 +53,7 @@ def tracked_notes(tree: WorkTree) -> list[Tracked]:
     return [
         each._replace(path=each.path[len(inside) :])
         for each in found
-        if each.path.startswith(inside) and each.path[-3:].lower() == ".md"
+        if each.path.startswith(inside) and is_note(each.path)
     ]
 
 

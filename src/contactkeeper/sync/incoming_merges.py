@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.merging.lost_entries import lost_entries
 from contactkeeper.sync.changes import is_synced
-from contactkeeper.sync.objects import read_text_at, read_text_now
+from contactkeeper.sync.objects import find_merge_base, read_text_at, read_text_now
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,8 +49,7 @@ def find_lost_entries(sync: Sync, since: str) -> list[LostEntries]:
 
 
 def _check(sync: Sync, merge: str, parents: tuple[str, str]) -> Iterator[LostEntries]:
-    bases = sync.git.ask("merge-base", *parents).out.split()
-    base = bases[0] if bases else ""
+    base = find_merge_base(sync.git, *parents)
     for path in sorted(_paths(sync, base, merge, parents)):
         now = read_text_now(sync.git, path)
         made = read_text_at(sync.git, merge, path)

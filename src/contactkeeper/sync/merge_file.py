@@ -21,6 +21,7 @@ from contactkeeper.core.settings import CONFIG_NAME
 from contactkeeper.sync.git import encode
 from contactkeeper.sync.merge_config import merge_config
 from contactkeeper.vault import files
+from contactkeeper.vault.paths import is_note
 
 if TYPE_CHECKING:
     from contactkeeper.core.settings import Settings
@@ -50,7 +51,7 @@ def file_kind(path: str) -> Kind:
         return "settings"
     if name in _KEEP_ALL_LINES:
         return "lines"
-    if name[-3:].lower() == ".md":
+    if is_note(name):
         return "note"
     return "hidden" if any(part.startswith(".") for part in path.split("/")) else "other"
 

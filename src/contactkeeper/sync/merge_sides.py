@@ -14,7 +14,7 @@ from contactkeeper.core.merging.resolve_conflicts import KnownSides, has_only_li
 from contactkeeper.errors import CkError
 from contactkeeper.sync.conflict_markers import USUAL_SIZE, marker_sizes
 from contactkeeper.sync.git import Git
-from contactkeeper.sync.objects import read_text_at
+from contactkeeper.sync.objects import find_merge_base, read_text_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,8 +60,8 @@ def _merges(git: Git, path: str) -> Iterator[tuple[str | None, Sides]]:
         texts = [read_text_at(git, parent, path) for parent in parents]
         if len(texts) != 2 or None in texts or any(_is_marked(each or "") for each in texts):  # noqa: PLR2004  # git merges no more where there is a conflict
             continue
-        bases = git.ask("merge-base", *parents).out.split()
-        base = read_text_at(git, bases[0], path) if bases else None
+        ancestor = find_merge_base(git, *parents)
+        base = read_text_at(git, ancestor, path) if ancestor else None
         yield made, Sides(base, texts[0] or "", texts[1] or "")
 
 

@@ -142,6 +142,11 @@ def read_text_now(git: Git, path: str) -> str | None:
     return text if broken is None else None
 
 
+def find_merge_base(git: Git, one: str, other: str) -> str:
+    """Return a common ancestor of two commits; empty where they have none."""
+    return git.ask("merge-base", one, other).out.partition("\n")[0].strip()
+
+
 def diff_trees(git: Git, before: str, after: str) -> list[TreeChange]:
     """List the files that differ between two trees."""
     words = ("diff-tree", "-r", "-z", "--raw", "--no-abbrev", "--no-renames", before, after)

@@ -15,10 +15,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from contactkeeper.errors import GitFailed, Locked
 from contactkeeper.sync.git import TIMEOUT, summarize_error
 from contactkeeper.sync.git_errors import find_lock_file
+from contactkeeper.sync.objects import LONG_TIMEOUT
 from contactkeeper.vault import files
 from contactkeeper.vault.files import temporary_name, write_durably
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from contactkeeper.sync.git import Git
 
 LOCK_TIMEOUT = 10.0
@@ -97,6 +100,15 @@ class SyncState:
             elif waited > LOCK_TIMEOUT or git.deadline.has_passed:
                 raise Locked(_say_locked(lock))
             time.sleep(0.1)
+
+    def stage(self, git: Git, paths: Iterable[str]) -> None:
+        """Put files into the index as they are on the disk, or remove missing ones from it.
+
+        Raises as `run`.
+        """
+        listed = "".join(f"{path}\0" for path in paths)
+        words = ("update-index", "--add", "--remove", "-z", "--stdin")
+        self.run(git, *words, stdin=listed, timeout=LONG_TIMEOUT)
 
     def _is_left_behind(self, lock: str) -> bool:
         """Say whether a killed sync left a lock file: it is not older than that sync."""

@@ -21,7 +21,6 @@ from contactkeeper.sync.git_errors import (
     is_behind,
 )
 from contactkeeper.sync.hooks import has_hook
-from contactkeeper.sync.objects import LONG_TIMEOUT
 from contactkeeper.sync.state import SyncState
 from contactkeeper.sync.unfinished import finish_merge, say_unfinished
 from contactkeeper.sync.upstream import check_branch, say_detached, upstream_of
@@ -151,13 +150,9 @@ class Sync:
         plan, changed = self.plan_commit()
         if plan is None:
             return None, changed
-        listed = "\0".join(plan.paths) + "\0"
         body = ("-m", body_for(plan.gone)) if plan.gone else ()
         try:
-            self.state.run(
-                self.git, "update-index", "--add", "--remove", "-z", "--stdin", stdin=listed,
-                timeout=LONG_TIMEOUT,
-            )  # fmt: skip
+            self.state.stage(self.git, plan.paths)
             staged = self.git.ask(
                 "diff", "--cached", "--quiet", "--no-ext-diff", "--no-textconv", "--",
                 *plan.paths[:_FEW],
@@ -166,7 +161,8 @@ class Sync:
                 return None, changed  # only times or modes have changed, which git does not keep
             self.state.run(
                 self.git, "commit", "-q", "--only", "-m", plan.message, *body,
-                "--pathspec-from-file=-", "--pathspec-file-nul", stdin=listed,
+                "--pathspec-from-file=-", "--pathspec-file-nul",
+                stdin="".join(f"{path}\0" for path in plan.paths),
             )  # fmt: skip
         except GitFailed as error:
             hook_exists = has_hook(self.git, "pre-commit", "commit-msg")

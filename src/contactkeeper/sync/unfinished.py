@@ -63,11 +63,9 @@ def finish_merge(
     if marked:
         raise _marked(list(dict.fromkeys(marked)), inside)
     paths = dict.fromkeys([*unmerged, *(f"{inside}{path}" for path in changed.paths)])
-    listed = "".join(f"{path}\0" for path in paths)
     try:
         if paths:
-            words = ("update-index", "--add", "--remove", "-z", "--stdin")
-            state.run(whole, *words, stdin=listed, timeout=LONG_TIMEOUT)
+            state.stage(whole, paths)
         state.run(whole, "commit", "-q", "--no-edit", timeout=LONG_TIMEOUT)
     except GitFailed as error:
         raise explain_commit(error, has_hook=False) from error

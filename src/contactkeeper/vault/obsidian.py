@@ -20,6 +20,7 @@ from contactkeeper.file_access import (
 )
 from contactkeeper.vault import files
 from contactkeeper.vault.conflict_copies import is_copy
+from contactkeeper.vault.paths import is_note
 
 if TYPE_CHECKING:
     import re
@@ -115,7 +116,7 @@ def template_texts(root: Path) -> Iterator[tuple[str, str | None]]:
         for place, _, names in sorted(os.walk(top)):
             for name in sorted(names):
                 path = os.path.relpath(os.path.join(place, name), root).replace(os.sep, "/")
-                if name.lower().endswith(".md"):
+                if is_note(name):
                     yield path, read_template(root, path)
 
 

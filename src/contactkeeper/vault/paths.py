@@ -43,6 +43,11 @@ def settings_draft(folder: str | os.PathLike[str]) -> str:
     return os.path.join(folder, CONFIG_DRAFT)
 
 
+def is_note(path: str) -> bool:
+    """Say whether a path has the ending of a note, `.md` in any case."""
+    return path[-3:].lower() == ".md"
+
+
 def is_inside(path: str, folder: str) -> bool:
     """Say whether a real path is the real folder or lies in it."""
     path, folder = os.path.normcase(path), os.path.normcase(folder)
@@ -75,7 +80,7 @@ def place_for_new(root: str, path: str, taken: Iterable[str] = ()) -> str:
     """
     place_of(root, path)
     *folders, name = path.split("/")
-    if not name.lower().endswith(".md") or any(part[0] == "." for part in (*folders, name)):
+    if not is_note(name) or any(part[0] == "." for part in (*folders, name)):
         raise WriteRefused(
             path, None, "A note must end in .md, and neither it nor its folder may be hidden."
         )

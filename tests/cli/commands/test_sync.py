@@ -395,7 +395,7 @@ def test_a_password_is_never_asked_for(
     assert (result.code, result.out) == (1, "")
     assert result.err.startswith(
         "ck: origin needs a password or key that git would have to ask for: run git fetch origin "
-        "once by hand. (fatal: "
+        "once. (fatal: "
     )
 
 
@@ -824,8 +824,8 @@ def test_it_does_not_wait_for_ever(ck: Ck, other: Clone, monkeypatch: pytest.Mon
     result = ck("sync")
     assert (result.code, result.out) == (4, "")
     assert result.err == (
-        "ck: another program holds this repository and does not end. Wait for it; if there is "
-        f"none, one was killed and left a file: rm {taken}, then ck sync.\n"
+        "ck: another program has locked this repository. Wait for it; if none is running, a killed "
+        f"one left its lock file: rm {taken}, then run ck sync.\n"
     )
     assert taken.exists()
 
@@ -952,7 +952,7 @@ def test_a_git_that_is_too_old_is_said(
         result = ck("sync")
     assert (result.code, result.out) == (1, "Committed: log: Анна (1 entry)\n")
     assert result.err == (
-        "ck: ck sync needs git 2.38 or newer, and this is git version 2.34.1: install a "
+        "ck: ck sync needs git 2.38 or newer to merge, and this is git version 2.34.1: install a "
         "newer one, or run git pull --no-rebase, then ck sync.\n"
     )
     Clone(ck.vault).git("pull", "-q", "--no-rebase", "--no-edit")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from changed_notes import Change, Draft, changes, drafts, make, write
@@ -27,8 +27,16 @@ def words(text: str) -> set[str]:
     return set(WORD.findall(text))
 
 
+COMMENTED = Draft(
+    ("tier: key",), (), "## Log", "bullet", (), "", "\n", newest_first=False, loose=False
+)
+"""A note in which both sides put another comment behind the same value."""
+COMMENT = [Change("comment", 0, 0)]
+
+
 @settings(max_examples=300)
 @given(drafts, changes, changes)
+@example(COMMENTED, COMMENT, COMMENT)
 def test_all_that_either_wrote_is_there_without_marks(
     draft: Draft, ours: list[Change], theirs: list[Change]
 ) -> None:
@@ -48,6 +56,7 @@ def test_all_that_either_wrote_is_there_without_marks(
 
 @settings(max_examples=200)
 @given(drafts, changes, changes)
+@example(COMMENTED, COMMENT, COMMENT)
 def test_merging_the_result_again_changes_nothing(
     draft: Draft, ours: list[Change], theirs: list[Change]
 ) -> None:

@@ -104,7 +104,7 @@ def merge_value(
     was = base.item.value if base else None
     here, there = ours.item.value, theirs.item.value
     if here == there:
-        return max(ours.lines, theirs.lines, key=lambda lines: (sum(map(len, lines)), lines))
+        return _with_both_comments(base, ours, theirs)
     if base and here == was:
         return _with_rest(theirs, ours, base)
     if base and there == was:
@@ -114,6 +114,28 @@ def merge_value(
     if isinstance(here, tuple) or isinstance(there, tuple):
         return _unite_lists(was, ours, theirs)
     return None
+
+
+def _with_both_comments(
+    base: PropertyLines | None, ours: PropertyLines, theirs: PropertyLines
+) -> Lines:
+    """Return the longer of two spellings of one value, with the comments that either side added."""
+    lines, chosen = max(
+        ((each.lines, each) for each in (ours, theirs)),
+        key=lambda pair: (sum(map(len, pair[0])), pair[0]),
+    )
+    if any(len(each.lines) > 1 for each in (ours, theirs)) or not chosen.item.value:
+        return lines
+    mine, yours = _rest(ours).strip(), _rest(theirs).strip()
+    known = _rest(base).strip() if base and len(base.lines) == 1 else ""
+    if not (mine and yours) or known in (mine, yours):
+        return lines
+    if mine in yours or yours in mine:  # one is the merge of both, from a sync that was killed
+        comment = max(mine, yours, key=lambda each: (len(each), each))
+    else:
+        comment = " ".join(sorted((mine, yours)))
+    line = lines[0]
+    return (f"{line[: len(line) - len(_rest(chosen))]} {comment}",)
 
 
 def _with_rest(changed: PropertyLines, other: PropertyLines, base: PropertyLines) -> Lines:

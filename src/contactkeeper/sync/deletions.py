@@ -37,7 +37,7 @@ class Absence(NamedTuple):
 def find_absence(root: str, path: str) -> Absence | None:
     """Return why a missing note may not have been deleted; None where it was.
 
-    Its folder may be on a disk that is not mounted, a link may stand in its way, or iCloud may
+    Its folder may be on a disk that is not mounted, a link may be in its path, or iCloud may
     have left a placeholder. Git is not asked.
     """
     place = os.path.join(root, path)

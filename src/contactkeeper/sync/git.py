@@ -1,6 +1,6 @@
 """Run the git program: without a shell, with a timeout, and without any way to ask the user.
 
-`repository.py` decides which repository it works on. Arguments are a list; paths stand behind `--`
+`repository.py` decides which repository it works on. Arguments are a list; paths come after `--`
 and are taken literally. Git's own error text is kept; `git_errors.py` explains it to the user.
 """
 
@@ -146,7 +146,7 @@ class Git:
         Raises:
             NoRepository: there is no repository around the folder.
             NotSynced: `.git` points to files of the vault, or git finds another repository.
-            GitFailed: git refuses the repository: it belongs to somebody else.
+            GitFailed: git refuses the repository, which belongs to another user.
             GitMissing: there is no such program.
             GitSlow: it did not end in `patience` seconds, or within the limit, and was ended.
         """

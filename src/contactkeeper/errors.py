@@ -1,7 +1,7 @@
-"""The errors a command can end in: domain facts in, one plain sentence and an exit code out.
+"""Define the errors that end a command: facts in, one plain sentence and an exit code out.
 
-Faults in the user's notes are not here: they are data (`core.model.Problem`).
-Nothing here prints; `cli.app` shows the sentence, or puts it into the JSON document.
+Faults in the user's notes are not errors but data (`core.model.Problem`). Nothing here prints;
+`cli.app` shows the sentence, or puts it into the JSON document.
 """
 
 from __future__ import annotations
@@ -13,33 +13,33 @@ if TYPE_CHECKING:
 
 
 MOST_LISTED = 20
-"""Lines in which an error lists what could be meant; the rest is counted."""
+"""Candidates that an error lists; the rest is counted."""
 
 
 class CkError(Exception):
-    """What a command can't do: `str(error)` is the sentence, `code` its stable name in JSON."""
+    """The base of all errors: `str(error)` is the text, `code` its stable name in JSON."""
 
     code: ClassVar[str] = "failed"
     exit_code: ClassVar[int] = 1
 
     def __init__(self, sentence: str, rows: Sequence[str] = (), last: str = "") -> None:
-        """Keep the parts: a terminal shows each on a line of its own, whatever is quoted in it.
+        """Build the text; a terminal shows each part on a line of its own, whatever it quotes.
 
         Args:
             sentence: what is wrong, and what to do.
-            rows: what stands below it, a line each, such as who could be meant.
-            last: what stands below the rows.
+            rows: lines below it, such as the candidates for a name.
+            last: a line below the rows.
         """
         self.sentence = sentence
         self._below = [f"  {row}" for row in rows] + ([last] if last else [])
         super().__init__("\n".join(self.lines()))
 
     def lines(self, prefix: str = "") -> list[str]:
-        """Return the lines of the whole text, the first of them after a prefix."""
+        """Return the lines of the text, the first one with a prefix."""
         return [f"{prefix}{self.sentence}", *self._below]
 
     def details(self) -> Mapping[str, object]:
-        """Further keys of the JSON document, for programs that go on from here."""
+        """Return further keys of the JSON document, for programs."""
         return {}
 
 
@@ -51,7 +51,7 @@ class UsageError(CkError):
 
 
 class ConfigError(CkError):
-    """A configuration file that can't be read: the file, the key, and what is allowed."""
+    """A configuration file with a wrong value: names the file, the key, and what is allowed."""
 
     code = "config"
     exit_code = 2
@@ -62,14 +62,14 @@ class ConfigError(CkError):
 
 
 class NoVault(CkError):
-    """No vault was named and none was found."""
+    """No vault was named, and none was found."""
 
     code = "no-vault"
     exit_code = 2
 
 
 class NoContacts(CkError):
-    """A vault in which no note counts as a contact; `people` is what looks like some instead."""
+    """A vault without contacts; `people` describes the notes that look like people instead."""
 
     code = "no-contacts"
     exit_code = 2
@@ -82,7 +82,7 @@ class NoContacts(CkError):
         elif not notes:
             found, seen = "there are no notes here.", "ck add NAME makes the first one."
         elif people:
-            seen = f"What looks like people: {people}. ck init takes them from there."
+            seen = f"Notes that look like people: {people}. ck init sets them up as contacts."
         else:
             seen = "A contact has the tag recruiter in its properties; "
             seen += "ck init looks at what your notes use instead."
@@ -97,22 +97,22 @@ class NoRepository(CkError):
 
     def __init__(self, root: str) -> None:
         super().__init__(
-            f"{root} is in no git repository. git init there makes one; "
-            "docs/sync.md says how to go on."
+            f"{root} is not in a git repository. git init there makes one; "
+            "docs/sync.md explains the next steps."
         )
 
 
 class NeedsAnswer(CkError):
-    """A question would be asked, but there is no terminal to ask it in and no `--yes`."""
+    """A command needs a confirmation, but there is no terminal and no `--yes`."""
 
     code = "needs-yes"
     exit_code = 2
 
 
 class NoSuchContact(CkError):
-    """Nobody has that name; `suggestions` are names one typing error away.
+    """No contact has that name; `suggestions` are names one typing error away.
 
-    `unread` names a note that was not read and has the name, and says why.
+    `unread` names a note of that name that could not be read, and says why.
     """
 
     code = "no-such-contact"
@@ -126,7 +126,7 @@ class NoSuchContact(CkError):
         super().__init__(f"no contact is called “{typed}”.{hint}")
 
     def details(self) -> Mapping[str, object]:
-        """Give the names that may be meant."""
+        """Return the suggested names."""
         return {"suggestions": list(self.suggestions)}
 
 
@@ -143,12 +143,12 @@ class NoSuchNote(CkError):
         super().__init__(f"no {what} is called “{typed}”.{hint or f' {todo}'}")
 
     def details(self) -> Mapping[str, object]:
-        """Give the names that may be meant."""
+        """Return the suggested names."""
         return {"suggestions": list(self.suggestions)}
 
 
 class AmbiguousName(CkError):
-    """Several people fit equally well; `candidates` are (name, company, path) of each."""
+    """Several people match equally well; `candidates` has (name, company, path) of each."""
 
     code = "ambiguous"
     exit_code = 3
@@ -164,7 +164,7 @@ class AmbiguousName(CkError):
         super().__init__(f"“{typed}” could be {len(candidates):,} {what}:", rows)
 
     def details(self) -> Mapping[str, object]:
-        """Give those who could be meant; a path always means one."""
+        """Return the candidates; a path always means exactly one."""
         return {
             "candidates": [
                 {"name": name, "company": company or None, "path": path}
@@ -174,7 +174,7 @@ class AmbiguousName(CkError):
 
 
 class NoSuchTask(CkError):
-    """No open promise or waiting task of that name; `open_tasks` are those there are."""
+    """No open promise or waiting task has that name; `open_tasks` names those that are open."""
 
     code = "no-such-task"
 
@@ -188,12 +188,12 @@ class NoSuchTask(CkError):
         super().__init__(f"{path}: there is {what}.{listed}")
 
     def details(self) -> Mapping[str, object]:
-        """Give the words of those that are open."""
+        """Return the names of the open tasks."""
         return {"open": list(self.open_tasks)}
 
 
 class SeveralTasks(CkError):
-    """More than one open task could be meant."""
+    """Several open tasks match."""
 
     code = "ambiguous-task"
     exit_code = 3
@@ -201,16 +201,16 @@ class SeveralTasks(CkError):
     def __init__(self, path: str, typed: str, candidates: Sequence[str]) -> None:
         self.candidates = tuple(candidates)
         rows = _list_some(candidates)
-        which = f"“{typed}” fits" if typed else "There are"
+        which = f"“{typed}” matches" if typed else "There are"
         super().__init__(f"{path}: {which} {len(candidates)} open promises; name one:", rows)
 
     def details(self) -> Mapping[str, object]:
-        """Give the words of those that could be meant."""
+        """Return the names of the matching tasks."""
         return {"candidates": list(self.candidates)}
 
 
 class BrokenTemplate(CkError):
-    """A template of the user's own for `ck draft` that can't be filled; `why` ends in a stop."""
+    """A user's own template for `ck draft` that can't be filled; `why` ends in a full stop."""
 
     code = "template"
 
@@ -219,12 +219,12 @@ class BrokenTemplate(CkError):
         self.line = line
         self.why = why
         super().__init__(
-            f"{path}:{line}: {why} Mend it, or take the file away: ck has a text of its own."
+            f"{path}:{line}: {why} Fix it, or delete the file to use the built-in text."
         )
 
 
 class WriteRefused(CkError):
-    """A write that would not be safe in this note; nothing was written."""
+    """A write that would not be safe; nothing was written."""
 
     code = "refused"
 
@@ -238,20 +238,20 @@ class WriteRefused(CkError):
 
 
 class WriteFailed(CkError):
-    """The operating system refused a write; says what is on disk now."""
+    """The operating system refused a write; the sentence says what is on the disk now."""
 
     code = "write-failed"
 
 
 class NotSynced(CkError):
-    """Notes could not be brought to the other machines, or theirs here: why, and how to go on.
+    """A sync that could not be finished: says why, and how to continue.
 
-    `reason` is its stable name: `offline`, `unfinished`, `no-remote` …
+    `reason` is its stable name in JSON: `offline`, `unfinished`, `no-remote` …
     """
 
     code = "not-synced"
 
-    def __init__(  # the parts of the text, and what is told to programs
+    def __init__(
         self,
         reason: str,
         message: str,
@@ -263,48 +263,48 @@ class NotSynced(CkError):
         self.reason = reason
         self.notes = tuple(notes)
         self.committed = ""
-        """The message of the commit that was made before, if one was."""
+        """The message of the commit that was made all the same; empty where none was."""
         super().__init__(message, rows, last)
 
     def details(self) -> Mapping[str, object]:
-        """Give the reason, the notes that it is about, and what was committed all the same."""
+        """Return the reason, the notes concerned, and the message of the commit."""
         notes = list(self.notes)
         return {"reason": self.reason, "notes": notes, "committed": self.committed or None}
 
 
 class GitFailed(CkError):
-    """Git refused: `words` are all it said, in its own words; the sentence has those that matter.
+    """Git failed: `output` is all that it wrote, `why` the part for the user.
 
-    `what` is the word after `git`.
+    `command` is the word after `git`.
     """
 
     code = "git-failed"
 
-    def __init__(self, what: str, why: str, words: str) -> None:
-        self.words = words
-        super().__init__(f"git {what} failed: {why}")
+    def __init__(self, command: str, why: str, output: str) -> None:
+        self.output = output
+        super().__init__(f"git {command} failed: {why}")
 
 
 class GitMissing(CkError):
-    """There is no git program."""
+    """Git is not installed."""
 
     code = "git-missing"
 
     def __init__(self) -> None:
-        super().__init__("there is no git program here: install git, or put it on the PATH.")
+        super().__init__("git is not installed: install it, or put it on the PATH.")
 
 
 class GitSlow(CkError):
-    """Git did not end within its time."""
+    """Git was stopped because it took too long."""
 
     code = "git-slow"
 
-    def __init__(self, what: str, seconds: float) -> None:
-        super().__init__(f"git {what} did not end within {seconds:.0f} seconds.")
+    def __init__(self, command: str, seconds: float) -> None:
+        super().__init__(f"git {command} did not end within {max(seconds, 1):.0f} seconds.")
 
 
 class Cancelled(CkError):
-    """The user said no, or left the text empty; nothing was written."""
+    """The user answered no, or left the text empty; nothing was written."""
 
     code = "cancelled"
 
@@ -312,7 +312,7 @@ class Cancelled(CkError):
 class NoteChanged(CkError):
     """The note changed between reading and writing; nothing was written.
 
-    `diff`, where it is known: from what `ck` left to what is there now.
+    `diff`, where it is known, goes from the text that `ck` wrote to the text that is there now.
     """
 
     code = "changed"
@@ -327,19 +327,19 @@ class NoteChanged(CkError):
         )
 
     def details(self) -> Mapping[str, object]:
-        """Give the diff, where there is one."""
+        """Return the diff, where there is one."""
         return {"diff": self.diff} if self.diff else {}
 
 
 class Locked(CkError):
-    """Another `ck` holds the lock of this vault for too long."""
+    """Another program holds the lock of this vault or repository for too long."""
 
     code = "locked"
     exit_code = 4
 
 
 def _list_some(candidates: Iterable[str]) -> list[str]:
-    """List what could be meant, and count what is left out."""
+    """List the first candidates, and count the rest."""
     rows = list(candidates)
     more = len(rows) - MOST_LISTED
     return [*rows[:MOST_LISTED], *([f"and {more:,} more"] if more > 0 else [])]

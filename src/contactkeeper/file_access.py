@@ -1,7 +1,7 @@
-"""Read files that anybody may have put there: ordinary ones, bounded, and inside their folder.
+"""Read files safely: only ordinary files, of a bounded size, and inside their folder.
 
-A git repository or a sync tool can bring a link to a device, and a pipe that nobody writes to never
-ends. Knows nothing of notes and settings.
+A git repository or a sync tool can bring a link to a device, or a pipe that never ends. Knows
+nothing of notes and settings.
 """
 
 from __future__ import annotations
@@ -13,21 +13,21 @@ import stat
 LARGEST_SETTINGS = 256 * 1024
 """Bytes of the largest file of settings that is read."""
 
-# Windows would translate line endings without O_BINARY; a pipe would block who opens it.
+# Windows translates line endings without O_BINARY; opening a pipe blocks without O_NONBLOCK.
 FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 _CHUNK = 64 * 1024
 
 
 class TooLarge(Exception):
-    """A file with more bytes than are read of its kind; it was not read."""
+    """The file is larger than the limit for its kind; it was not read."""
 
 
 def read_file(path: str, limit: int) -> bytes:
     """Read an ordinary file of at most `limit` bytes; links are followed.
 
     Raises:
-        OSError: it can't be read, or is no ordinary file.
-        TooLarge: it has more bytes.
+        OSError: it can't be read, or is not an ordinary file.
+        TooLarge: it is larger.
     """
     data = read_beginning(path, limit + 1)
     if len(data) > limit:
@@ -39,7 +39,7 @@ def read_file_inside(folder: str | os.PathLike[str], path: str, limit: int) -> b
     """Read a file as `read_file` does, at a path relative to a folder, with `/`.
 
     Raises:
-        OSError: also where a link leads out of the folder.
+        OSError: as `read_file`, and where a link leads out of the folder.
         TooLarge: as `read_file`.
     """
     place = os.path.realpath(os.path.join(folder, *path.split("/")))
@@ -56,7 +56,7 @@ def refuse_outside(real: str, folder: str | os.PathLike[str]) -> None:
 
 def read_beginning(path: str, limit: int) -> bytes:
     """Read at most `limit` bytes of an ordinary file; raises OSError."""
-    # Asked first, since to open some devices does something; and of what is open, once more.
+    # Checked before opening, since opening some devices has effects, and again once it is open.
     _refuse_strange(os.stat(path), path)
     handle = os.open(path, FLAGS)
     try:

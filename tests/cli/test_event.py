@@ -101,7 +101,7 @@ def test_where_it_goes(ck: Ck, there: str, arguments: tuple[str, ...], path: str
     [
         (("X",), 2, "--date is missing: when is it? Such as --date 2026-12-01."),
         (("X", "--date", "soonish"), 2,
-         "--date takes a day, such as 2026-11-23 or fri, in 2 weeks, 12.01; not “soonish”."),
+         "--date needs a day such as 2026-11-23 or fri, in 2 weeks, 12.01, not “soonish”."),
         (("X", "--date", "fri", "--end", "2026-11-24"), 2,
          "--end: 2026-11-24 is before 2026-11-27, the first day."),
         (("X", "--date", "fri", "--audience", "tier:gold"), 2,

@@ -119,7 +119,7 @@ def test_a_copy_that_can_not_be_merged_is_said_and_left_alone(ck: Ck) -> None:
         f"List{tail}:1  conflict-copy  It is a conflict copy, and List.md is not there. "
         "Put into the note what it lacks and delete the copy, or rename the copy\n"
         f"Marks{tail}:1  conflict-copy  It is a conflict copy of Marks.md, and counts for nothing. "
-        "It can't be merged: One of the two has conflict markers\n"
+        "It can't be merged: The note or the copy has conflict markers\n"
         f"Recipe{tail}:1  conflict-copy  It is a conflict copy of Recipe.md, which is no contact. "
         "Put into the note what it lacks and delete the copy, or rename the copy\n"
         f"Tier{tail}:1  conflict-copy  It is a conflict copy of Tier.md, and counts for nothing. "
@@ -267,7 +267,7 @@ def test_what_no_rule_settles_keeps_its_markers(ck: Ck) -> None:
     result = ck("check", "--fix", "--yes")
     left = ck.text("Анна.md")
     assert (result.code, result.err) == (1, "")
-    where = "Анна.md:6 both sides changed `tier`: ours is in the block\n"
+    where = "Анна.md:6 both sides changed `tier`: our value is in the block\n"
     assert where in result.out
     assert result.out.endswith(
         "Анна.md:6  conflict-markers  an unfinished merge left its marks here: both sides are "

@@ -104,7 +104,7 @@ def test_a_vault_in_a_folder_of_the_work_tree_has_its_own_rule(
 
 def test_outside_of_a_repository_there_is_nothing_to_set_up(ck: Ck) -> None:
     """Both commands, and sync, say that there is no repository, with exit code 2."""
-    said = f"ck: {ck.vault} is in no git repository. git init there makes one; docs/sync.md says"
+    said = f"ck: {ck.vault} is not in a git repository. git init there makes one; docs/sync.md "
     for command in (("git", "setup"), ("git", "status"), ("sync",)):
         result = ck(*command)
         assert (result.code, result.out) == (2, "")
@@ -138,8 +138,8 @@ def test_status_says_what_is_missing(ck: Ck) -> None:
     ("python", "said"),
     [
         ("/no/python", "the merge driver can't run: "),
-        ("/bin/false", "the merge driver can't run: it said nothing."),
-        ("/bin/true", "the merge driver can't run: it said nothing."),
+        ("/bin/false", "the merge driver can't run: it gave no reason."),
+        ("/bin/true", "the merge driver can't run: it gave no reason."),
     ],
 )
 def test_status_tries_the_driver(ck: Ck, python: str, said: str) -> None:
@@ -177,23 +177,23 @@ def test_check_names_what_the_files_alone_tell(ck: Ck) -> None:
     assert result.code == 1
     assert result.out == (
         ".gitattributes:2  merge-union  Notes are merged by merge=union (.gitattributes:2), "
-        "which doubles properties and brings back what was deleted: take it out, then "
+        "which doubles properties and brings back deleted lines: remove it, then run "
         "ck git setup\n"
         "1 problem that changes the list\n"
     )
     ck.note(".gitattributes", RULE)
     clone.write(".git/MERGE_HEAD", "")
     assert ck("check", "--all").out == (
-        ".gitattributes:1  merge-driver  This clone lacks the merge driver that is named here: "
-        "ck git setup\n"
-        ".gitattributes:1  unfinished  A merge is unfinished: ck sync ends it\n"
+        ".gitattributes:1  merge-driver  This clone does not have the merge driver that is named "
+        "here: ck git setup\n"
+        ".gitattributes:1  unfinished  A merge is unfinished: ck sync finishes it\n"
         "1 note read, nothing changes the list · 2 remarks\n"
     )
     (ck.vault / ".git/MERGE_HEAD").unlink()
     clone.git("config", "merge.contactkeeper.driver", driver_line("/gone/it's 100%"))
     assert ck("check", "--all").out == (
-        ".gitattributes:1  merge-driver  The merge driver can't run, /gone/it's 100% is gone: "
-        "ck git setup\n"
+        ".gitattributes:1  merge-driver  The merge driver can't run: /gone/it's 100% does not "
+        "exist. ck git setup\n"
         "1 note read, nothing changes the list · 1 remark\n"
     )
     clone.set_driver()

@@ -216,7 +216,7 @@ def test_a_git_in_the_vault_is_not_run(
     assert ck("git", "status").code == 1
     assert not canary.exists()
     monkeypatch.setenv("PATH", ".")
-    assert ck("git", "status").err.startswith("ck: there is no git program here")
+    assert ck("git", "status").err.startswith("ck: git is not installed")
 
 
 def test_an_editor_in_the_vault_is_not_run(

@@ -90,7 +90,7 @@ def test_what_is_so_already_changes_nothing(ck: Ck) -> None:
         (["=key"], "“=key” is no KEY=VALUE. For example: ck set anna cadence=monthly"),
         (["tier=key", "Tier=key"], "Tier is given twice."),
         (["tier=key", "Уровень="], "Уровень is given twice."),
-        (["x={{title}}"], "x: `x` would hold a template's marks."),
+        (["x={{title}}"], "x: `x` would contain a template variable."),
         ([], "KEY=VALUE… is missing. See: ck set --help"),
     ],
 )  # fmt: skip
@@ -107,8 +107,8 @@ def test_a_value_that_would_be_a_problem_is_refused(ck: Ck, changes: list[str], 
     [
         (["tags: recruiter", "telegram: @anna"],
          ":3: The properties don't parse: `telegram: @anna` needs quotes. "),
-        (["tags: recruiter", "role: a", "role: b"], ":4: The property `role` stands there twice. "),
-        (["tags: recruiter", "x: {{title}}"], ":3: The properties hold a template's marks. "),
+        (["tags: recruiter", "role: a", "role: b"], ":4: The property `role` occurs twice. "),
+        (["tags: recruiter", "x: {{title}}"], ":3: The properties contain template variables. "),
     ],
 )  # fmt: skip
 def test_a_block_that_is_unsure_is_left_alone(ck: Ck, lines: list[str], said: str) -> None:

@@ -23,7 +23,7 @@ from contactkeeper.config.toml_file import parse_toml
 from contactkeeper.core.agenda.first_day import first_day
 from contactkeeper.core.drafts.filling import check as check_draft
 from contactkeeper.core.drafts.templates import Template
-from contactkeeper.core.editing.autofix import mend
+from contactkeeper.core.editing.autofix import plan_fix
 from contactkeeper.core.editing.inbox_parser import parse_inbox
 from contactkeeper.core.editing.note_template import Blanks, fill_template
 from contactkeeper.core.editing.property_edits import set_properties
@@ -31,7 +31,7 @@ from contactkeeper.core.editing.record_entry import record
 from contactkeeper.core.events.parser import parse_event_note
 from contactkeeper.core.merging.join_notes import join
 from contactkeeper.core.merging.merge import merge, merge_copies
-from contactkeeper.core.merging.settle_markers import settle
+from contactkeeper.core.merging.resolve_conflicts import resolve_markers
 from contactkeeper.core.model import Entry
 from contactkeeper.core.note.contact_codec import encode_contact
 from contactkeeper.core.note.detect_contact import might_be_contact
@@ -143,14 +143,14 @@ def write(text: str) -> None:
     with suppress(CkError):
         set_properties(note, {"company": "Acme"})
     for problem in note.problems[:2]:
-        mend(note, problem, TODAY)
+        plan_fix(note, problem, TODAY)
 
 
 def merge_both(text: str) -> None:
     """Merge a note that both sides changed, two copies of it, and what holds conflict marks."""
     merge(text, text.replace("MINE", "mine too"), text.replace("YOURS", "yours too"))
     merge_copies(f"{text}\nmine\n", f"{text}\n- 2026-03-01: yours\n")
-    settle(Note.parse(text, "A.md"))
+    resolve_markers(Note.parse(text, "A.md"))
 
 
 def unite(text: str) -> None:

@@ -138,4 +138,4 @@ def test_an_empty_folder_is_one_problem(tmp_path: Path) -> None:
         (tmp_path / f"v/People/{number}.md").unlink()
     (problem,) = found(tmp_path / "v")
     assert (problem.path, problem.severity) == ("People", "problem")
-    assert problem.message.startswith("12 notes that git has are missing here")
+    assert problem.message.startswith("12 notes that git tracks are missing")

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 from contactkeeper.errors import NoteChanged, WriteFailed, WriteRefused
-from contactkeeper.vault.batch import Draft, recover, write_all
+from contactkeeper.vault.batch import FileChange, recover, write_all
 from contactkeeper.vault.journal import Journal, Record, describe
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-DRAFTS = [
-    Draft("a.md", b"a old\n", b"a new\n"),
-    Draft("sub/b.md", b"b old\n", b"b new\n"),
-    Draft("made/deep/c.md", None, b"c\n"),
-    Draft("d.md", b"d\n", None),
-    Draft("sub/e.md", b"e\n", None, ".trash/e.md"),
+CHANGES = [
+    FileChange("a.md", b"a old\n", b"a new\n"),
+    FileChange("sub/b.md", b"b old\n", b"b new\n"),
+    FileChange("made/deep/c.md", None, b"c\n"),
+    FileChange("d.md", b"d\n", None),
+    FileChange("sub/e.md", b"e\n", None, ".trash/e.md"),
 ]
 
 
@@ -29,7 +29,7 @@ class Place:
         self.vault = folder / "vault"
         (self.vault / "sub").mkdir(parents=True)
         (folder / "state").mkdir()
-        for path, before, _, _ in DRAFTS:
+        for path, before, _, _ in CHANGES:
             if before is not None:
                 (self.vault / path).write_bytes(before)
         self.root = str(self.vault)
@@ -41,7 +41,7 @@ class Place:
         files = (place for place in self.vault.rglob("*") if place.is_file())
         return {place.relative_to(self.vault).as_posix(): place.read_bytes() for place in files}
 
-    def begin(self, drafts: list[Draft], written: int) -> None:
+    def begin(self, drafts: list[FileChange], written: int) -> None:
         """Leave what a kill leaves that came after so many writes, in the middle of the next."""
         writes = tuple(
             describe(
@@ -70,18 +70,18 @@ def place(tmp_path: Path) -> Place:
     return Place(tmp_path)
 
 
-OLD = {path: before for path, before, _, _ in DRAFTS if before is not None}
-NEW = {path: after for path, _, after, _ in DRAFTS if after is not None} | {".trash/e.md": b"e\n"}
+OLD = {path: before for path, before, _, _ in CHANGES if before is not None}
+NEW = {path: after for path, _, after, _ in CHANGES if after is not None} | {".trash/e.md": b"e\n"}
 
 
 def test_all_are_written(place: Place) -> None:
     """Notes are changed, made (with their folders), removed and moved; the history has them."""
-    assert not any(write_all(place.root, place.journal, Record("log", "now"), DRAFTS).values())
+    assert not any(write_all(place.root, place.journal, Record("log", "now"), CHANGES).values())
     assert place.texts() == NEW
     (record,) = place.journal.history()
     assert (record.command, record.stamp, record.number) == ("log", "now", 1)
     assert record.folders == ("made", "made/deep", ".trash")
-    assert not place.journal.pending_exists()
+    assert not place.journal.has_intent()
 
 
 @pytest.mark.parametrize("changed", ["a.md", "sub/b.md", "d.md", "sub/e.md"])
@@ -89,11 +89,11 @@ def test_one_that_fails_takes_the_others_back(place: Place, changed: str) -> Non
     """Where one note is not as expected none is written, and no folder or file stays behind."""
     (place.vault / changed).write_bytes(b"theirs")
     with pytest.raises(NoteChanged):
-        write_all(place.root, place.journal, Record("log", "now"), DRAFTS)
+        write_all(place.root, place.journal, Record("log", "now"), CHANGES)
     assert place.texts() == {**OLD, changed: b"theirs"}
     assert not (place.vault / "made").exists()
     assert not (place.vault / ".trash").exists()
-    assert not place.journal.pending_exists()
+    assert not place.journal.has_intent()
     assert place.journal.history() == []
 
 
@@ -101,7 +101,7 @@ def test_what_the_system_refuses_is_said(place: Place) -> None:
     """A write that the system refuses names the note and the reason, and nothing is written."""
     (place.vault / "made").write_bytes(b"a file, no folder")
     with pytest.raises(WriteFailed, match=r"Nothing was written\.$"):
-        write_all(place.root, place.journal, Record("log", "now"), DRAFTS)
+        write_all(place.root, place.journal, Record("log", "now"), CHANGES)
     assert place.texts() == {**OLD, "made": b"a file, no folder"}
 
 
@@ -109,7 +109,7 @@ def test_without_a_journal_nothing_is_written(place: Place) -> None:
     """Where the intent can't be noted no note is touched."""
     place.state.rmdir()
     with pytest.raises(WriteFailed, match=r"journal of changes .*Nothing was written\.$"):
-        write_all(place.root, place.journal, Record("log", "now"), DRAFTS)
+        write_all(place.root, place.journal, Record("log", "now"), CHANGES)
     assert place.texts() == OLD
 
 
@@ -118,22 +118,25 @@ def test_a_note_outside_is_refused_before_anything(place: Place) -> None:
     for path in ("../x.md", "/x.md", "a/../../x.md", "a//b.md", "", "a\0.md"):
         with pytest.raises(WriteRefused):
             write_all(
-                place.root, place.journal, Record("log", ""), [*DRAFTS, Draft(path, None, b"")]
+                place.root,
+                place.journal,
+                Record("log", ""),
+                [*CHANGES, FileChange(path, None, b"")],
             )
     assert place.texts() == OLD
 
 
-@pytest.mark.parametrize("written", range(len(DRAFTS)))
+@pytest.mark.parametrize("written", range(len(CHANGES)))
 def test_a_kill_in_the_middle_is_taken_back(place: Place, written: int) -> None:
     """After a kill before the last write the old notes stand again, and no temporary file."""
-    place.begin(DRAFTS, written)
+    place.begin(CHANGES, written)
     told = recover(place.root, place.journal)
     assert place.texts() == OLD
     assert not (place.vault / "made").exists()
     assert not (place.vault / ".trash").exists()
-    assert not place.journal.pending_exists()
+    assert not place.journal.has_intent()
     assert place.journal.history() == []
-    taken_back = "ck log of 2026-11-23 09:00 was stopped while it wrote. It was taken back: "
+    taken_back = "ck log of 2026-11-23 09:00 was stopped while it wrote. It was undone: "
     assert told == (
         [f"{taken_back}a.md, sub/b.md, made/deep/c.md, d.md, sub/e.md."] if written else []
     )
@@ -142,17 +145,17 @@ def test_a_kill_in_the_middle_is_taken_back(place: Place, written: int) -> None:
 
 def test_a_kill_between_the_two_names_of_a_moved_note_is_taken_back(place: Place) -> None:
     """A file has its new name for a moment while it has the old one; the new one goes again."""
-    place.begin(DRAFTS, len(DRAFTS) - 1)
+    place.begin(CHANGES, len(CHANGES) - 1)
     os.link(place.vault / "sub/e.md", place.vault / ".trash/e.md")
     (told,) = recover(place.root, place.journal)
-    assert "It was taken back" in told
+    assert "It was undone" in told
     assert place.texts() == OLD
     assert not (place.vault / ".trash").exists()
 
 
 def test_a_moved_note_that_was_edited_after_the_kill_stays(place: Place) -> None:
     """What stands there is nobody's guess: it is named, and the rest is taken back."""
-    place.begin([*DRAFTS[-1:], *DRAFTS[:-1]], 2)
+    place.begin([*CHANGES[-1:], *CHANGES[:-1]], 2)
     (place.vault / ".trash/e.md").write_bytes(b"e\nand theirs\n")
     (told,) = recover(place.root, place.journal)
     assert "sub/e.md was edited since" in told
@@ -164,27 +167,27 @@ def test_a_moved_note_that_was_edited_after_the_kill_stays(place: Place) -> None
 
 def test_a_kill_after_the_last_write_is_finished(place: Place) -> None:
     """A change that was written whole is kept, and can be undone as any other."""
-    place.begin(DRAFTS, len(DRAFTS))
+    place.begin(CHANGES, len(CHANGES))
     (told,) = recover(place.root, place.journal)
     assert told.endswith("It is complete: a.md, sub/b.md, made/deep/c.md, d.md, sub/e.md.")
     assert place.texts() == NEW
     assert len(place.journal.history()) == 1
-    assert not place.journal.pending_exists()
+    assert not place.journal.has_intent()
 
 
 def test_a_note_edited_after_the_kill_stays(place: Place) -> None:
     """What was edited since is not touched and is named; the rest is taken back."""
-    place.begin(DRAFTS, 2)
+    place.begin(CHANGES, 2)
     (place.vault / "sub/b.md").write_bytes(b"b new\nand theirs\n")
     (told,) = recover(place.root, place.journal)
     assert "sub/b.md was edited since" in told
     assert place.texts() == {**OLD, "sub/b.md": b"b new\nand theirs\n"}
-    assert not place.journal.pending_exists()
+    assert not place.journal.has_intent()
 
 
 def test_an_edit_before_the_kill_does_not_take_back_what_is_whole(place: Place) -> None:
     """Notes are written in order: where the last was, all were, though one was edited since."""
-    place.begin(DRAFTS, len(DRAFTS))
+    place.begin(CHANGES, len(CHANGES))
     (place.vault / "a.md").write_bytes(b"a new\nand theirs\n")
     (told,) = recover(place.root, place.journal)
     assert "complete" in told
@@ -193,20 +196,22 @@ def test_an_edit_before_the_kill_does_not_take_back_what_is_whole(place: Place) 
 
 def test_a_torn_intent_is_survived(place: Place) -> None:
     """An intent that can't be read is dropped and said; no note is touched."""
-    place.begin(DRAFTS, 1)
+    place.begin(CHANGES, 1)
     os.truncate(place.state / "intent.json", 100)
     texts = place.texts()
     (told,) = recover(place.root, place.journal)
     assert "can't be read" in told
     assert place.texts() == texts
-    assert not place.journal.pending_exists()
+    assert not place.journal.has_intent()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="symbolic links")
 def test_a_temporary_file_beside_the_target_of_a_link_is_known(place: Place) -> None:
     """The journal names the place where the file is really made, beside the linked note."""
     (place.vault / "link.md").symlink_to("sub/b.md")
-    write_all(place.root, place.journal, Record("log", ""), [Draft("link.md", b"b old\n", b"!")])
+    write_all(
+        place.root, place.journal, Record("log", ""), [FileChange("link.md", b"b old\n", b"!")]
+    )
     (record,) = place.journal.history()
     assert record.writes[0].temporary.startswith("sub/.ck-")
     assert place.texts()["sub/b.md"] == b"!"

@@ -37,8 +37,9 @@ def test_only_valid_text_decodes_to_itself(data: bytes) -> None:
         assert text.encode() == data
     else:
         data[:broken].decode()
-        with pytest.raises(UnicodeDecodeError):
-            data.decode()
+        if not data.startswith(files.UTF_16):  # without a mark it may be UTF-8 by chance
+            with pytest.raises(UnicodeDecodeError):
+                data.decode()
         text.encode()  # it can be shown
 
 
@@ -71,9 +72,9 @@ def test_a_changed_note_is_not_replaced(tmp_path: Path, now: bytes) -> None:
 
 def test_a_vanished_note_is_not_made_again(tmp_path: Path) -> None:
     """A note that was moved or deleted meanwhile does not come back."""
-    with pytest.raises(NoteChanged, match="no longer there"):
+    with pytest.raises(NoteChanged, match="no longer exists"):
         replace(tmp_path, "a.md", b"old", b"new")
-    with pytest.raises(NoteChanged, match="no longer there"):
+    with pytest.raises(NoteChanged, match="no longer exists"):
         files.remove(str(tmp_path / "a.md"), b"old", root=str(tmp_path))
     assert names(tmp_path) == []
 
@@ -250,9 +251,9 @@ def test_a_lock_is_waited_for_and_dies_with_its_process(tmp_path: Path) -> None:
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
         assert holder.stdout is not None
         assert holder.stdout.readline() == b"held\n"
-        with pytest.raises(Locked), lock(path, patience=0.02):
+        with pytest.raises(Locked), lock(path, timeout=0.02):
             pass
         holder.kill()
         holder.wait()
-        with lock(path, patience=0):
+        with lock(path, timeout=0):
             pass

@@ -26,8 +26,8 @@ def test_a_splice_can_be_taken_back(common: bytes, one: bytes, other: bytes) -> 
     """From the bytes after follow those before, and the other way round, whatever they are."""
     before, after = common + one + common, common + other + common
     write = describe("a.md", before, after, "")
-    assert write.take_back(after) == before
-    assert write.left() == after
+    assert write.undo(after) == before
+    assert write.bytes_after() == after
     assert len(write.removed) <= len(one)
     assert len(write.inserted) <= len(other)
 
@@ -37,8 +37,8 @@ def test_making_and_removing_are_splices_too(data: bytes) -> None:
     """A note that was made or removed is told apart from an empty one, and can be taken back."""
     made, removed = describe("a.md", None, data, ""), describe("a.md", data, None, "")
     assert (made.before, removed.after) == (None, None)
-    assert made.take_back(data) == b""
-    assert removed.take_back(b"") == data
+    assert made.undo(data) == b""
+    assert removed.undo(b"") == data
 
 
 WRITES = st.builds(describe, st.text(), st.binary(), st.binary(), st.text())
@@ -59,11 +59,11 @@ def test_what_is_begun_reads_back(tmp_path_factory: pytest.TempPathFactory, reco
     """An intent is read back whole: any text, and bytes that are no text."""
     journal = Journal(str(tmp_path_factory.getbasetemp()))
     journal.begin(record)
-    assert journal.pending_exists()
-    assert journal.pending() == record
-    journal.forget()
-    assert journal.pending() is None
-    assert not journal.pending_exists()
+    assert journal.has_intent()
+    assert journal.read_intent() == record
+    journal.drop_intent()
+    assert journal.read_intent() is None
+    assert not journal.has_intent()
 
 
 def test_a_large_note_is_kept_as_a_splice_alone(tmp_path: Path) -> None:
@@ -72,10 +72,10 @@ def test_a_large_note_is_kept_as_a_splice_alone(tmp_path: Path) -> None:
     journal = Journal(str(tmp_path))
     journal.begin(Record("log", "", (describe("a.md", before, before + b"- new\n", ""),)))
     assert (tmp_path / "intent.json").stat().st_size < 2_000
-    pending = journal.pending()
+    pending = journal.read_intent()
     assert pending is not None
-    assert pending.writes[0].take_back(before + b"- new\n") == before
-    assert pending.writes[0].left() is None
+    assert pending.writes[0].undo(before + b"- new\n") == before
+    assert pending.writes[0].bytes_after() is None
 
 
 def test_history_is_newest_first(tmp_path: Path) -> None:
@@ -93,13 +93,13 @@ def test_undo_goes_one_change_further_each_time(tmp_path: Path) -> None:
     commit(journal)
     commit(journal)
     seen = []
-    while last := journal.last_open():
+    while last := journal.last_undoable():
         seen.append(last.number)
         commit(journal, undoes=last.number, command="undo")
     assert seen == [2, 1]
     commit(journal)
     assert [r.undone for r in journal.history()] == [False, False, False, True, True]
-    last = journal.last_open()
+    last = journal.last_undoable()
     assert last is not None
     assert last.number == 5
 
@@ -123,8 +123,8 @@ def test_a_torn_record_is_passed_over(tmp_path: Path, torn: bytes) -> None:
     (tmp_path / "changes/notes.txt").write_bytes(b"")
     (tmp_path / "intent.json").write_bytes(torn)
     assert [record.number for record in journal.history()] == [1]
-    assert journal.pending() is None
-    assert journal.pending_exists()
+    assert journal.read_intent() is None
+    assert journal.has_intent()
     assert commit(journal) == 3
 
 
@@ -132,7 +132,7 @@ def test_a_difference_is_shown_by_lines() -> None:
     """What changed since is shown as a diff; where one side is unknown nothing is made up."""
     shown = difference("a.md", b"one\ntwo\n", b"one\nthree\n")
     assert shown == (
-        "--- a.md as ck left it\n+++ a.md as it is now\n@@ -1,3 +1,3 @@\n one\n-two\n+three\n "
+        "--- a.md as ck wrote it\n+++ a.md as it is now\n@@ -1,3 +1,3 @@\n one\n-two\n+three\n "
     )
     assert difference("a.md", None, b"") == ""
     assert difference("a.md", b"", None) == ""

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 OURS, THEIRS = "- 2026-11-20 call: ours\n", "- 2026-11-21 call: theirs\n"
 MARKED = NOTE + f"<<<<<<< HEAD\n- 2026-11-18 call: phone\n=======\n{THEIRS}>>>>>>> abc\n"
 MARKS = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
-NAMED = re.compile(r"(?:git (?:branch|switch)|rm|ck check --fix)[^,\n]*?(?=, then ck sync| merges)")
+NAMED = re.compile(
+    r"(?:git (?:branch|switch)|rm|ck check --fix)[^,\n]*?(?=, then (?:run )?ck sync| merges)"
+)
 """A command in a message that is to be run before `ck sync`."""
 
 

@@ -71,7 +71,7 @@ def _commit(session: Session) -> None:
     """Commit what changed, and with `auto_sync` sync it; print a line where that fails."""
     from contactkeeper.cli.interrupts import ends_git
     from contactkeeper.sync.exchange import Exchange, open_sync
-    from contactkeeper.sync.trusted import is_used
+    from contactkeeper.sync.state import was_used_by_hand
     from contactkeeper.vault.lock import lock
 
     def warn(sentence: str) -> None:
@@ -80,14 +80,14 @@ def _commit(session: Session) -> None:
     syncs = session.settings.git.auto_sync
     try:
         sync = open_sync(session.vault, lambda: len(session.loaded.contacts))
-        if not is_used(session.vault.own_folder):
+        if not was_used_by_hand(session.vault.own_folder):
             what = "auto_sync" if syncs else "auto_commit"
             session.terminal.error(
                 f"ck: logged. {what} begins when you have run ck sync or ck git setup here once."
             )
             return
         sync.limit(LONGEST)
-        with ends_git(), lock(f"{session.vault.own_folder}/sync.lock", patience=0):
+        with ends_git(), lock(f"{session.vault.own_folder}/sync.lock", timeout=0):
             exchange = Exchange(session.vault, sync, warn, session.terminal)
             try:
                 changed = exchange.run().changed if syncs else exchange.commit()

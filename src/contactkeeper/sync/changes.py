@@ -1,7 +1,7 @@
-"""What changed in a vault since the last commit, and which of it `ck sync` commits.
+"""List the changes of a vault since the last commit, and choose those that `ck sync` commits.
 
-Notes, `contactkeeper.toml` and `.gitattributes`; nothing hidden, nothing with markers in it, and no
-note as deleted that is only elsewhere.
+It commits notes, `contactkeeper.toml` and `.gitattributes`; no hidden files, no files with conflict
+markers, and no deletion of a note that is only elsewhere for now. Nothing is changed here.
 """
 
 from __future__ import annotations
@@ -10,34 +10,38 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.settings import CONFIG_NAME
-from contactkeeper.sync.conflict_marks import USUAL, has_marks
-from contactkeeper.sync.deletions import sort_out
+from contactkeeper.sync.conflict_markers import USUAL_SIZE, has_conflict_markers
+from contactkeeper.sync.deletions import classify_missing
 from contactkeeper.sync.worktree import ATTRIBUTES
+from contactkeeper.vault.paths import is_note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from contactkeeper.sync.deletions import Gone, Held
+    from contactkeeper.sync.deletions import HeldBack, RemovedNote
     from contactkeeper.sync.git import Git
     from contactkeeper.sync.worktree import WorkTree
 
 
-class Changed(NamedTuple):
-    """Paths relative to the vault, with `/`, in the order of git."""
+class Changes(NamedTuple):
+    """The uncommitted changes of a vault.
+
+    Paths are relative to the vault, with `/`, in the order of git.
+    """
 
     paths: tuple[str, ...]
-    """What is to be committed; some are gone from the disk."""
+    """Files to commit; some of them no longer exist."""
     marked: tuple[str, ...]
-    """Notes with conflict markers, which are not."""
+    """Files with conflict markers, which are not committed."""
     others: int
-    """How many other files changed, which are nobody's affair here."""
-    gone: tuple[Gone, ...] = ()
+    """The number of changed files that `ck` does not sync."""
+    gone: tuple[RemovedNote, ...] = ()
     """The notes of `paths` that are deleted, emptied or moved."""
-    held: tuple[Held, ...] = ()
-    """Notes that are missing and not to be committed as deleted."""
+    held: tuple[HeldBack, ...] = ()
+    """Missing notes whose deletion is not committed."""
 
-    def hold(self, held: Iterable[Held]) -> Changed:
-        """Return the same with further notes that are not committed."""
+    def hold_back(self, held: Iterable[HeldBack]) -> Changes:
+        """Return a copy in which further missing notes are not committed."""
         more = tuple(held)
         left_out = {each.path for each in more}
         return self._replace(
@@ -47,8 +51,8 @@ class Changed(NamedTuple):
         )
 
 
-def changed_in(git: Git, tree: WorkTree) -> Changed:
-    """Ask git what changed in the vault; raises as git does."""
+def find_changes(git: Git, tree: WorkTree) -> Changes:
+    """List the uncommitted changes of the vault; raises as `Git.do`."""
     listed = git.do(
         "status", "--porcelain=v1", "-z", "-uall", "--no-renames", "--ignore-submodules=all",
         "--", ".",
@@ -56,34 +60,34 @@ def changed_in(git: Git, tree: WorkTree) -> Changed:
     found = [(line[:2], line[3:].removeprefix(tree.inside)) for line in listed.split("\0") if line]
     codes: dict[str, str] = {}
     for code, path in found:
-        # What was staged and is gone again was in no commit.
-        if is_ours(path) and code != "AD":
+        # AD: staged, then deleted again. No commit has it, so there is nothing to delete.
+        if is_synced(path) and code != "AD":
             codes[path] = codes.get(path, "") + code
-    marked = find_marked(git, codes) if codes else set()
+    marked = find_conflicted(git, codes) if codes else set()
     missing = {
         path: code[:2] == "D "
         for path, code in codes.items()
-        if _is_note(path) and _is_missing(os.path.join(git.folder, path), code)
+        if is_note(path) and _is_missing(os.path.join(git.folder, path), code)
     }
     emptied = [
         path
         for path, code in codes.items()
-        if "M" in code and _is_note(path) and _is_empty(os.path.join(git.folder, path))
+        if "M" in code and is_note(path) and _is_empty(os.path.join(git.folder, path))
     ]
     added = [path for path, code in codes.items() if "?" in code or "A" in code]
-    gone, held = sort_out(git, missing, emptied, added) if missing or emptied else ([], [])
-    return Changed(
+    gone, held = classify_missing(git, missing, emptied, added) if missing or emptied else ([], [])
+    return Changes(
         tuple(path for path in codes if path not in marked),
         tuple(path for path in codes if path in marked),
-        sum(not is_ours(path) for _, path in found),
+        sum(not is_synced(path) for _, path in found),
         tuple(gone),
-    ).hold(held)
+    ).hold_back(held)
 
 
 def _is_missing(place: str, code: str) -> bool:
-    """Say whether a note's own content is gone, by git's code for it."""
+    """Say whether a note's content is missing, by its status code in git."""
     if "T" in code:
-        return os.path.islink(place)  # the content is wherever the link leads
+        return os.path.islink(place)  # replaced by a link: the content is at its target
     if "D" not in code or "U" in code:
         return False
     return "?" not in code or not os.path.lexists(place)
@@ -96,25 +100,23 @@ def _is_empty(place: str) -> bool:
         return False
 
 
-def is_ours(path: str) -> bool:
-    """Say whether a file of the vault is one that is synced; paths as git has them."""
+def is_synced(path: str) -> bool:
+    """Say whether `ck` syncs a file, by its path relative to the vault."""
     if path in (CONFIG_NAME, ATTRIBUTES):
         return True
     hidden = any(part.startswith(".") for part in path.split("/"))
-    return _is_note(path) and not hidden
+    return is_note(path) and not hidden
 
 
-def _is_note(path: str) -> bool:
-    return path[-3:].lower() == ".md"
-
-
-def find_marked(git: Git, paths: Iterable[str]) -> set[str]:
-    """Return those of some files that hold a conflict which nobody has settled."""
+def find_conflicted(git: Git, paths: Iterable[str]) -> set[str]:
+    """Return those of some files that hold the markers of an unresolved conflict."""
     words = ("check-attr", "-z", "--stdin", "conflict-marker-size")
-    parts = git.do(*words, given="".join(f"{path}\0" for path in paths)).split("\0")
+    parts = git.do(*words, stdin="".join(f"{path}\0" for path in paths)).split("\0")
     sizes = zip(parts[::3], parts[2::3], strict=False)
     return {
         path
         for path, size in sizes
-        if has_marks(os.path.join(git.folder, path), int(size) if size.isdecimal() else USUAL)
+        if has_conflict_markers(
+            os.path.join(git.folder, path), int(size) if size.isdecimal() else USUAL_SIZE
+        )
     }

@@ -1,9 +1,9 @@
-"""A merged tree brought into the work tree, file by file, each compared before it is replaced.
+"""Write a merged tree into the work tree, file by file, comparing each before it is replaced.
 
 Git itself compares at the start of a merge and writes at its end; what an editor saves in between
-would be lost. Here a note that changed meanwhile is merged once more: the common version is that of
-our last commit, ours is what the disk holds, and theirs is what came. Git's own files are not
-touched, so a kill at any moment leaves contents that merge to themselves.
+would be lost. Here a file that changed meanwhile is merged once more: the base is our last commit,
+ours is what the disk holds, and theirs is the merged tree. Git's own files are not touched: after a
+kill the next sync commits what is there and merges again, which changes nothing.
 """
 
 from __future__ import annotations
@@ -17,119 +17,102 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.errors import NoteChanged, NotSynced, WriteRefused
 from contactkeeper.file_access import read_beginning
-from contactkeeper.sync.blobs import EXECUTABLE, LINK, SUBMODULE, Stage, read_as_files
-from contactkeeper.sync.conflicts import copy_name, is_workspace, kind_of, say_copy, say_hidden
+from contactkeeper.sync.git import decode
+from contactkeeper.sync.merge_file import copy_name, file_kind, is_workspace, say_copy, say_hidden
+from contactkeeper.sync.objects import EXECUTABLE, LINK, SUBMODULE, Stage, TreeChange, read_as_files
 from contactkeeper.vault import files
-from contactkeeper.vault.paths import place_of
+from contactkeeper.vault.paths import parent_folders, place_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
     from contextlib import AbstractContextManager
 
-    from contactkeeper.sync.conflicts import Settler
     from contactkeeper.sync.git import Git
+    from contactkeeper.sync.merge_file import FileMerger
 
-    Hold = Callable[[], AbstractContextManager[object]]
+    LockVault = Callable[[], AbstractContextManager[object]]
     """Takes the vault's lock."""
+    ShowProgress = Callable[[int, int], None]
+    """Is told how many files are done, of how many."""
 
 ATTEMPTS = 50
-"""How often a file that changes all the time is merged anew."""
-_AT_ONCE = 200
-"""Files whose contents are read from git at once."""
-
-
-class Incoming(NamedTuple):
-    """A file that a merge changes."""
-
-    path: str
-    """From the top of the work tree, with `/`."""
-    before: Stage | None
-    after: Stage | None
+"""Merges of one file that another program keeps changing."""
+_BATCH = 200
+"""Files whose contents are read from git at once, and written under one lock."""
 
 
 class Content(NamedTuple):
-    """What stands at a path: the content of a file, or where a link leads."""
+    """The content of a file, or the target of a link."""
 
     data: bytes
     is_link: bool = False
 
 
-def changes_between(git: Git, before: str, after: str) -> list[Incoming]:
-    """List what differs between two trees."""
-    words = ("diff-tree", "-r", "-z", "--raw", "--no-abbrev", "--no-renames", before, after)
-    parts = git.do(*words, raw=True).split("\0")
-    found = []
-    for about, path in zip(parts[::2], parts[1::2], strict=False):
-        old_mode, new_mode, old, new, _ = about.removeprefix(":").split(" ")
-        found.append(Incoming(path, _stage(old_mode, old), _stage(new_mode, new)))
-    return found
-
-
 class Checkout:
-    """Brings changes into one work tree."""
+    """Writes the changes of a merge into one work tree."""
 
     def __init__(
-        self, git: Git, settler: Settler, staged: Collection[str], *, day: str, token: str
+        self, git: Git, merger: FileMerger, staged: Collection[str], *, day: str, token: str
     ) -> None:
-        """Keep what is needed.
+        """Prepare a checkout; nothing is written yet.
 
         Args:
             git: runs at the top of the work tree, by its real and absolute path.
-            settler: merges what changed meanwhile.
-            staged: paths of which the index holds something that is not committed.
-            day: goes into the names of copies.
+            merger: merges the files that changed meanwhile.
+            staged: paths with changes in the index that are not committed.
+            day: the date in the names of conflict copies.
             token: goes into the names of temporary files.
         """
         self._git = git
         self._top = git.folder
-        self._settler = settler
+        self._merger = merger
         self._day = day
         self._staged = staged
         self._token = token
         self._number = 0
         self.remarks: list[str] = []
-        """What a person may want to know, in sentences."""
+        """Sentences for the user: files that were kept, merged again or copied."""
 
-    def bring(
-        self, incoming: Sequence[Incoming], hold: Hold, show: Callable[[int, int], None]
+    def write_all(
+        self, changes: Sequence[TreeChange], lock_vault: LockVault, show: ShowProgress
     ) -> None:
-        """Write all files; what is taken away goes last, so that its text is always somewhere.
+        """Write all files. Removals come last, so that a moved text is always in some file.
 
         Raises:
-            NotSynced: a file can't be written, or changes all the time.
+            NotSynced: a file can't be written, or another program keeps changing it.
         """
-        gone = [each for each in incoming if each.after is None]
-        made = [each for each in incoming if each.after is not None]
-        with hold():
-            self._make_room(gone, made)
-        ordered = [*made, *gone]
-        for start in range(0, len(ordered), _AT_ONCE):
-            some = ordered[start : start + _AT_ONCE]
+        removed = [each for each in changes if each.after is None]
+        written = [each for each in changes if each.after is not None]
+        with lock_vault():
+            self._make_room(removed, written)
+        ordered = [*written, *removed]
+        for start in range(0, len(ordered), _BATCH):
+            some = ordered[start : start + _BATCH]
             contents = list(self._contents(some))
-            with hold():
+            with lock_vault():
                 for number, (each, before, after) in enumerate(contents):
                     show(start + number, len(ordered))
-                    self._bring_one(each, before, after)
+                    self._write_one(each, before, after)
 
-    def _make_room(self, gone: list[Incoming], made: Sequence[Incoming]) -> None:
-        """Take files away first where folders of their names come, and files in such folders."""
-        folders = {folder for each in made for folder in _folders(each.path)}
-        names = {each.path for each in made}
+    def _make_room(self, removed: list[TreeChange], written: Sequence[TreeChange]) -> None:
+        """Remove first the files whose path becomes a folder, and folders that become a file."""
+        folders = {folder for each in written for folder in parent_folders(each.path)}
+        names = {each.path for each in written}
         first = [
-            each for each in gone
-            if each.path in folders or any(folder in names for folder in _folders(each.path))
+            each for each in removed
+            if each.path in folders or any(folder in names for folder in parent_folders(each.path))
         ]  # fmt: skip
         for each, before, _ in self._contents(first):
-            self._bring_one(each, before, None)
-            gone.remove(each)
+            self._write_one(each, before, None)
+            removed.remove(each)
 
     def _contents(
-        self, incoming: Sequence[Incoming]
-    ) -> Iterator[tuple[Incoming, Content | None, Content | None]]:
-        """Yield each file with what git has of it before and after, as the disk would hold it."""
+        self, changes: Sequence[TreeChange]
+    ) -> Iterator[tuple[TreeChange, Content | None, Content | None]]:
+        """Yield each file with its content on the disk before and after the merge."""
         stages = [
             (stage, each.path)
-            for each in incoming
+            for each in changes
             for stage in (each.before, each.after)
             if stage and stage.mode != SUBMODULE
         ]
@@ -138,7 +121,7 @@ class Checkout:
             (stage, path): Content(each, stage.mode == LINK)
             for (stage, path), each in zip(stages, data, strict=True)
         }
-        for each in incoming:
+        for each in changes:
             if SUBMODULE not in (each.before and each.before.mode, each.after and each.after.mode):
                 before, after = (
                     contents[stage, each.path] if stage else None
@@ -146,76 +129,78 @@ class Checkout:
                 )
                 yield each, before, after
 
-    def _bring_one(self, each: Incoming, before: Content | None, after: Content | None) -> None:
-        """Bring one file in, as often as it changes meanwhile."""
+    def _write_one(self, each: TreeChange, before: Content | None, after: Content | None) -> None:
+        """Write one file, again as long as it changes meanwhile."""
         for _ in range(ATTEMPTS):
             try:
-                self._try(each, before, after)
+                self._try_to_write(each, before, after)
             except NoteChanged:
                 continue
             except (OSError, WriteRefused, files.TooLarge) as error:
                 why = str(error)
                 if isinstance(error, OSError):
                     why = f"{each.path} could not be written: {error.strerror or error}."
-                message = f"{why} The merge was not made. Mend that, then ck sync."
+                message = f"{why} The merge was not made. Fix that, then run ck sync."
                 raise NotSynced("in-the-way", message, notes=(each.path,)) from error
             return
         message = (
-            f"{each.path} changes all the time, so the merge was not made. End the program that "
-            "writes it, then ck sync."
+            f"{each.path} keeps changing, so the merge was not made. Stop the program that writes "
+            "it, then run ck sync."
         )
         raise NotSynced("changing", message, notes=(each.path,))
 
-    def _try(self, each: Incoming, before: Content | None, after: Content | None) -> None:
+    def _try_to_write(
+        self, each: TreeChange, before: Content | None, after: Content | None
+    ) -> None:
         path = each.path
         now = self._read(path)
         if now == after:
             pass
         elif now == before:
             self._put(path, now, after)
-        elif kind_of(path) == "hidden":
+        elif file_kind(path) == "hidden":
             if after is not None or is_workspace(path):
                 self.remarks.append(say_hidden(path))
-        elif kind_of(path) == "other" and (now is None or path in self._staged):
-            self._keep(path)
+        elif file_kind(path) == "other" and (now is None or path in self._staged):
+            self._report_kept(path)
         elif now is None:
-            # Taken away here and not committed yet. What was changed stays, as in any merge.
+            # Deleted here, not committed yet: the changed version wins, as in any merge.
             self._put(path, None, after)
             self.remarks.append(f"{path}: deleted here and changed there, so it is kept.")
         elif after is None:
             self.remarks.append(f"{path}: changed here and deleted there, so it is kept.")
         else:
-            self._unite(path, before, now, after)
+            self._merge_again(path, before, now, after)
         if each.after and (each.before is None or each.before.mode != each.after.mode):
             self._set_mode(path, each.after)
 
-    def _keep(self, path: str) -> None:
-        """Leave a file that is no note as it is on this machine, and not committed."""
+    def _report_kept(self, path: str) -> None:
+        """Report that a file that is no note stays as it is on this machine, uncommitted."""
         self.remarks.append(
             f"{path}: changed here and not committed, so it stays as it is. The other machine's "
             f"version: git show {shlex.quote(f'HEAD:{path}')}"
         )
 
-    def _unite(self, path: str, before: Content | None, now: Content, after: Content) -> None:
-        """Merge what the disk holds with what came."""
-        known = before.data if before and not before.is_link else None
+    def _merge_again(self, path: str, before: Content | None, now: Content, after: Content) -> None:
+        """Merge the content of the disk with that of the merged tree."""
+        base = before.data if before and not before.is_link else None
         if now.is_link or after.is_link:
             self.remarks.append(f"{path}: a link on one side, so it stays as it is here.")
             return
-        settled = self._settler.settle(path, known, now.data, after.data)
-        if settled.copy is not None and kind_of(path) == "other":
-            self._keep(path)
+        merged = self._merger.merge(path, base, now.data, after.data)
+        if merged.copy is not None and file_kind(path) == "other":
+            self._report_kept(path)
             return
-        said = settled.remarks
-        if settled.copy is not None:
-            copy = self.write_copy(path, settled.copy)
-            said = (*said, say_copy(path, copy))
-        self._put(path, now, Content(settled.data))
-        self.remarks += said
+        remarks = merged.remarks
+        if merged.copy is not None:
+            copy = self._write_copy(path, merged.copy)
+            remarks = (*remarks, say_copy(path, copy))
+        self._put(path, now, Content(merged.data))
+        self.remarks += remarks
 
-    def write_copy(self, path: str, data: bytes) -> str:
-        """Write a conflict copy beside a file, where it is not there yet; return its path."""
-        oid = self._git.do("hash-object", "--no-filters", "--stdin", given=_text(data))
+    def _write_copy(self, path: str, data: bytes) -> str:
+        """Write a conflict copy beside a file, unless it exists already; return its path."""
+        oid = self._git.do("hash-object", "--no-filters", "--stdin", stdin=decode(data))
         copy = copy_name(path, self._day, oid)
         if self._read(copy) is None:
             self._put(copy, None, Content(data))
@@ -228,13 +213,17 @@ class Checkout:
             if stat.S_ISLNK(found.st_mode):
                 return Content(os.fsencode(os.readlink(place)), is_link=True)
             if stat.S_ISDIR(found.st_mode):
-                raise WriteRefused(path, None, "A folder has its name.")
+                raise WriteRefused(path, None, "A folder has this name.")
             return Content(read_beginning(place, sys.maxsize))
         except (FileNotFoundError, NotADirectoryError):
             return None
 
     def _put(self, path: str, now: Content | None, after: Content | None) -> None:
-        """Write, replace or remove a file that still is as it was read."""
+        """Write, replace or remove a file that is still as it was read.
+
+        Raises:
+            NoteChanged: it is not.
+        """
         place = self._place(path)
         if now == after:
             return
@@ -254,7 +243,7 @@ class Checkout:
             )
 
     def _remove(self, place: str, now: Content | None) -> None:
-        """Remove a file, and the folders that are empty then, as git does."""
+        """Remove a file, and the folders that are empty afterwards, as git does."""
         if now is None or now.is_link:
             os.unlink(place)
         else:
@@ -266,43 +255,30 @@ class Checkout:
                 folder = os.path.dirname(folder)
 
     def _place(self, path: str) -> str:
-        """Return the place of a path; raises WriteRefused where a link leads to it."""
+        """Return the absolute path; raises WriteRefused where its folder is a link."""
         place = place_of(self._top, path)
         folder = os.path.dirname(place)
         if os.path.realpath(folder) != folder:
-            raise WriteRefused(path, None, "A link stands in the place of its folder.")
+            raise WriteRefused(path, None, "Its folder is a link.")
         return place
 
     def _set_mode(self, path: str, after: Stage) -> None:
-        """Let a file be run, or not, as git has it; a disk that keeps no modes is left alone."""
+        """Set whether a file is executable, as git has it; does nothing on disks without modes."""
         if not after.is_file:
             return
         place = self._place(path)
         with suppress(OSError):
             mode = stat.S_IMODE(os.stat(place).st_mode)
-            may_run = mode | (mode & 0o444) >> 2 if after.mode == EXECUTABLE else mode & ~0o111
-            if may_run != mode and os.name != "nt":
-                os.chmod(place, may_run)
+            wanted = mode | (mode & 0o444) >> 2 if after.mode == EXECUTABLE else mode & ~0o111
+            if wanted != mode and os.name != "nt":
+                os.chmod(place, wanted)
 
 
 def _put_link(place: str, after: Content, temporary: str) -> None:
-    """Put a link in a place, or a file in the place of a link."""
+    """Write a link, or replace a link by a file."""
     if after.is_link:
         os.symlink(os.fsdecode(after.data), temporary)
     else:
         with open(temporary, "xb") as file:
             file.write(after.data)
     os.replace(temporary, place)
-
-
-def _stage(mode: str, oid: str) -> Stage | None:
-    return None if mode == "000000" else Stage(mode, oid)
-
-
-def _folders(path: str) -> Iterable[str]:
-    parts = path.split("/")[:-1]
-    return ("/".join(parts[:end]) for end in range(1, len(parts) + 1))
-
-
-def _text(data: bytes) -> str:
-    return data.decode("utf-8", "surrogateescape")

@@ -1,8 +1,8 @@
-"""Another machine's commit merged into the branch: planned apart, brought in, then recorded.
+"""Merge another machine's commit into the branch: plan it, check it out, then move the branch.
 
-Planning writes nothing but objects of git and needs no lock. `carry_out` writes the files, then the
-index, then moves the branch; killed in between, it leaves changes that the next sync commits and
-that merge to themselves.
+Planning writes only git objects and needs no lock. `carry_out` writes the files, then the index,
+then moves the branch; killed in between, it leaves uncommitted files that the next sync commits and
+merges with the same result.
 """
 
 from __future__ import annotations
@@ -13,128 +13,139 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.errors import GitFailed, NotSynced
-from contactkeeper.sync.blobs import (
-    LONG,
+from contactkeeper.sync.checkout import Checkout
+from contactkeeper.sync.hooks import run_hook
+from contactkeeper.sync.merge_file import (
+    FileMerger,
+    copy_name,
+    file_kind,
+    is_workspace,
+    say_copy,
+    say_hidden,
+)
+from contactkeeper.sync.objects import (
+    LONG_TIMEOUT,
     Stage,
+    diff_trees,
     index_lines,
     read_blobs,
     write_blobs,
     write_tree,
 )
-from contactkeeper.sync.checkout import Checkout, changes_between
-from contactkeeper.sync.conflicts import (
-    Settler,
-    copy_name,
-    is_workspace,
-    kind_of,
-    say_copy,
-    say_hidden,
-)
-from contactkeeper.sync.hooks import run_hook
 from contactkeeper.sync.tree_merge import merge_trees
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from contactkeeper.core.settings import Settings
-    from contactkeeper.sync.checkout import Hold
+    from contactkeeper.sync.checkout import LockVault, ShowProgress
     from contactkeeper.sync.git import Git
     from contactkeeper.sync.state import SyncState
     from contactkeeper.sync.tree_merge import Conflicted
     from contactkeeper.sync.worktree import WorkTree
 
-_AT_ONCE = 200
+_BATCH = 200
 """Files whose versions are read from git at once."""
 
 
-class Planned(NamedTuple):
-    """A merge that is made as far as git goes; the work tree knows nothing of it yet."""
+class PlannedMerge(NamedTuple):
+    """A merge commit that exists in git; branch, index and work tree are unchanged."""
 
     before: str
-    """The commit that we are on; empty where there is none."""
+    """The commit of HEAD; empty before the first commit."""
     commit: str
-    """The one that the branch is to have."""
+    """The commit to move the branch to."""
     tree_before: str
     day: str
-    """Of the other machine's commit, for the names of conflict copies."""
+    """The date of the other machine's commit, for the names of conflict copies."""
     is_forward: bool
-    """Whether there is nothing of ours to merge with."""
+    """Whether it is a fast-forward: we have no commits of our own."""
     remarks: tuple[str, ...]
+    """Sentences for the user."""
 
 
 class CommitMerge:
     """Merges commits into the branch of one work tree."""
 
     def __init__(
-        self, git: Git, tree: WorkTree, own_folder: str, settings: Settings, running: SyncState
+        self, git: Git, tree: WorkTree, own_folder: str, settings: Settings, state: SyncState
     ) -> None:
-        """Keep what a merge needs; `own_folder` lies outside of the work tree."""
-        self._git = git.given(folder=tree.top)
+        """Prepare merging; `own_folder` lies outside of the work tree."""
+        self._git = git.with_options(folder=tree.top)
         self._folder = os.path.join(own_folder, "merge")
         self._settings = settings
-        self._running = running
+        self._state = state
 
-    def plan(
-        self, before: str, theirs: str, message: str, show: Callable[[int, int], None]
-    ) -> Planned:
+    def plan(self, before: str, theirs: str, message: str, show: ShowProgress) -> PlannedMerge:
         """Merge `theirs` into `before` apart from the work tree.
 
         Raises:
-            NotSynced: git is too old, a hook refused it.
-            GitFailed: the two have no common beginning, or git fails.
+            NotSynced: git is too old, or a hook refused the merge.
+            GitFailed: the two have no common ancestor, or git fails.
         """
         git = self._git
         nothing = git.do("hash-object", "-t", "tree", "--stdin")
         tree_before = git.do("rev-parse", f"{before}^{{tree}}") if before else nothing
         day = git.do("show", "-s", "--format=%cs", theirs, "--")
         is_forward = not before or not git.ask("merge-base", "--is-ancestor", before, theirs).code
-        with self._space() as folder:
+        with self._temporary_folder() as folder:
             if is_forward:
-                write_tree(git, f"{theirs}^{{tree}}", {}, folder)  # git refuses odd paths
-                return Planned(before, theirs, tree_before, day, is_forward=True, remarks=())
-            found = merge_trees(git, before, theirs, folder)
-            settled = _Settling(git, Settler(git, self._settings, folder), day, folder)
-            settled.settle_all(found.conflicted, (before, theirs), show)
-            tree = write_tree(git, found.tree, settled.entries, folder)
-            index = git.given(GIT_INDEX_FILE=os.path.join(folder, "index"))
+                # Git refuses a tree with paths such as .git/config here.
+                write_tree(git, f"{theirs}^{{tree}}", {}, folder)
+                return PlannedMerge(before, theirs, tree_before, day, is_forward=True, remarks=())
+            trees = merge_trees(git, before, theirs, folder)
+            files = _ConflictMerger(git, FileMerger(git, self._settings, folder), day, folder)
+            files.merge_all(trees.conflicted, (before, theirs), show)
+            tree = write_tree(git, trees.tree, files.entries, folder)
+            index = git.with_options(GIT_INDEX_FILE=os.path.join(folder, "index"))
             run_hook(index, "pre-merge-commit")
-            said = os.path.join(folder, "message")
-            with open(said, "w", encoding="utf-8") as file:
+            message_file = os.path.join(folder, "message")
+            with open(message_file, "w", encoding="utf-8") as file:
                 file.write(f"{message}\n")
-            run_hook(index, "commit-msg", said)
-            signs = git.ask("config", "--type=bool", "--get", "commit.gpgsign").out.strip()
-            sign = ["-S"] if signs == "true" else []
+            run_hook(index, "commit-msg", message_file)
+            signing = git.ask("config", "--type=bool", "--get", "commit.gpgsign").out.strip()
+            sign = ["-S"] if signing == "true" else []
             commit = git.do(
-                "commit-tree", *sign, "-p", before, "-p", theirs, "-F", said, tree, patience=LONG
+                "commit-tree",
+                *sign,
+                "-p",
+                before,
+                "-p",
+                theirs,
+                "-F",
+                message_file,
+                tree,
+                timeout=LONG_TIMEOUT,
             )
-            return Planned(
-                before, commit, tree_before, day, is_forward=False, remarks=tuple(settled.remarks)
+            return PlannedMerge(
+                before, commit, tree_before, day, is_forward=False, remarks=tuple(files.remarks)
             )
 
     def carry_out(
-        self, planned: Planned, hold: Hold, show: Callable[[int, int], None]
+        self, planned: PlannedMerge, lock_vault: LockVault, show: ShowProgress
     ) -> tuple[str, ...] | None:
-        """Bring a planned merge into the work tree and the branch.
+        """Check out a planned merge and move the branch to it.
 
-        Returns what a person may want to know, in sentences; None where the branch has moved
-        meanwhile, so that it has to be planned anew. What is begun is ended, limit or not.
+        Returns sentences for the user; None where the branch has moved meanwhile, so that the
+        merge has to be planned again. The deadline does not apply once it has begun.
 
         Args:
             planned: the merge.
-            hold: takes the vault's lock, some files at a time: a long merge keeps no `ck log` out.
+            lock_vault: takes the vault's lock. It is taken for some files at a time, so that a
+                long merge does not keep `ck log` waiting.
             show: is told how many files are written.
 
         Raises:
-            NotSynced: a file could not be written; the branch is where it was.
+            NotSynced: a file could not be written; the branch has not moved.
             Locked: another program holds the vault or the index.
         """
         if self._head() != planned.before:
             return None
-        with self._git.limit.lifted():
-            remarks = self._bring(planned, hold, show)
+        with self._git.deadline.suspended():
+            remarks = self._write(planned, lock_vault, show)
             try:
                 words = ("update-ref", "-m", "ck sync", "HEAD", planned.commit, planned.before)
-                self._running.do(self._git, *words)
+                self._state.run(self._git, *words)
             except GitFailed:
                 if self._head() == planned.before:
                     raise
@@ -142,39 +153,41 @@ class CommitMerge:
         run_hook(self._git, "post-merge", "0", may_refuse=False)
         return (*planned.remarks, *remarks)
 
-    def _bring(self, planned: Planned, hold: Hold, show: Callable[[int, int], None]) -> list[str]:
-        """Write the files, then the index; returns what is to be said of them."""
+    def _write(self, planned: PlannedMerge, lock_vault: LockVault, show: ShowProgress) -> list[str]:
+        """Write the files, then the index; returns sentences for the user."""
         git = self._git
-        incoming = changes_between(git, planned.tree_before, f"{planned.commit}^{{tree}}")
+        changes = diff_trees(git, planned.tree_before, f"{planned.commit}^{{tree}}")
         staged = self._staged(planned)
-        with self._space() as folder:
-            settler = Settler(git, self._settings, folder)
-            token = self._running.token
-            checkout = Checkout(git, settler, staged, day=planned.day, token=token)
-            checkout.bring(incoming, hold, show)
+        with self._temporary_folder() as folder:
+            merger = FileMerger(git, self._settings, folder)
+            token = self._state.token
+            checkout = Checkout(git, merger, staged, day=planned.day, token=token)
+            checkout.write_all(changes, lock_vault, show)
         entries = {
             each.path: each.after
-            for each in incoming
-            if each.path not in staged or kind_of(each.path) in ("note", "settings")
+            for each in changes
+            if each.path not in staged or file_kind(each.path) in ("note", "settings")
         }
         if entries:
             given = index_lines(planned.commit, entries)
-            self._running.do(git, "update-index", "-z", "--index-info", given=given, patience=LONG)
-            git.ask("update-index", "-q", "--refresh", patience=LONG)
+            self._state.run(
+                git, "update-index", "-z", "--index-info", stdin=given, timeout=LONG_TIMEOUT
+            )
+            git.ask("update-index", "-q", "--refresh", timeout=LONG_TIMEOUT)
         return checkout.remarks
 
-    def _staged(self, planned: Planned) -> set[str]:
-        """Return the paths of which the index holds something that is not committed."""
+    def _staged(self, planned: PlannedMerge) -> set[str]:
+        """Return the paths with changes in the index that are not committed."""
         words = ("diff-index", "--cached", "--name-only", "--no-renames", "-z", planned.tree_before)
-        return set(self._git.ask(*words, patience=LONG).parts())
+        return set(self._git.ask(*words, timeout=LONG_TIMEOUT).parts())
 
     def _head(self) -> str:
         return self._git.ask("rev-parse", "--verify", "-q", "HEAD^{commit}").out.strip()
 
     @contextmanager
-    def _space(self) -> Iterator[str]:
-        """Give an empty folder for temporary files, outside of the work tree."""
-        shutil.rmtree(self._folder, ignore_errors=True)  # of one that was killed
+    def _temporary_folder(self) -> Iterator[str]:
+        """Make an empty folder outside of the work tree, and remove it at the end."""
+        shutil.rmtree(self._folder, ignore_errors=True)  # left by a killed sync
         os.makedirs(self._folder)
         try:
             yield self._folder
@@ -182,30 +195,30 @@ class CommitMerge:
             shutil.rmtree(self._folder, ignore_errors=True)
 
 
-class _Settling:
-    """Settles all that git left open in a merge of two trees."""
+class _ConflictMerger:
+    """Merges the files that git reports as conflicts in a merge of two trees."""
 
-    def __init__(self, git: Git, settler: Settler, day: str, folder: str) -> None:
+    def __init__(self, git: Git, merger: FileMerger, day: str, folder: str) -> None:
         self._git = git
-        self._settler = settler
+        self._merger = merger
         self._day = day
         self._folder = folder
         self._contents: list[tuple[str, str, bytes]] = []
         self.entries: dict[str, Stage | None] = {}
-        """What the merged tree has at these paths; None: no such file."""
+        """Files of the merged tree, by path; None: there is no such file."""
         self.remarks: list[str] = []
 
-    def settle_all(
+    def merge_all(
         self,
         conflicted: tuple[Conflicted, ...],
         commits: tuple[str, str],
-        show: Callable[[int, int], None],
+        show: ShowProgress,
     ) -> None:
-        """Settle each file, with the versions of some read at once."""
-        for start in range(0, len(conflicted), _AT_ONCE):
-            some = conflicted[start : start + _AT_ONCE]
-            if self._git.limit.is_over:
-                raise NotSynced("slow", "the merge takes longer than there is time for.")
+        """Merge each file; the versions of some files are read at once."""
+        for start in range(0, len(conflicted), _BATCH):
+            some = conflicted[start : start + _BATCH]
+            if self._git.deadline.has_passed:
+                raise NotSynced("slow", "the merge takes too long for this run.")
             blobs = read_blobs(
                 self._git,
                 (
@@ -217,50 +230,52 @@ class _Settling:
             )
             for number, each in enumerate(some):
                 show(start + number, len(conflicted))
-                self._settle(each, commits, blobs)
-            self._write()
+                self._merge(each, commits, blobs)
+            self._store()
 
-    def _settle(self, each: Conflicted, commits: tuple[str, str], blobs: dict[str, bytes]) -> None:
+    def _merge(self, each: Conflicted, commits: tuple[str, str], blobs: dict[str, bytes]) -> None:
         path, base, ours, theirs, others = each
         self.entries.update(dict.fromkeys(others))
         if ours is None or theirs is None:
-            self._settle_alone(each, commits)
+            self._keep_one_side(each, commits)
         elif not (ours.is_file and theirs.is_file):
             self.entries[path] = ours
-            self.remarks.append(f"{path}: both machines changed what it is; ours stays.")
+            self.remarks.append(
+                f"{path}: both machines changed its type (file or link); this machine's stays."
+            )
         else:
-            known = blobs[base.oid] if base and base.is_file else None
-            settled = self._settler.settle(path, known, blobs[ours.oid], blobs[theirs.oid])
+            ancestor = blobs[base.oid] if base and base.is_file else None
+            merged = self._merger.merge(path, ancestor, blobs[ours.oid], blobs[theirs.oid])
             mode = theirs.mode if base and ours.mode == base.mode else ours.mode
-            self._contents.append((path, mode, settled.data))
-            self.remarks += settled.remarks
+            self._contents.append((path, mode, merged.data))
+            self.remarks += merged.remarks
             if others:
-                self.remarks.append(f"{path}: {others[-1]} on the other machine; this name stays.")
-            if settled.copy is not None:
-                self._contents.append((path, "", settled.copy))
+                self.remarks.append(
+                    f"{path}: renamed to {others[-1]} on the other machine; our name stays."
+                )
+            if merged.copy is not None:
+                self._contents.append((path, "", merged.copy))
 
-    def _settle_alone(self, each: Conflicted, commits: tuple[str, str]) -> None:
-        """Keep what one side changed and the other took away, or what another thing displaced."""
+    def _keep_one_side(self, each: Conflicted, commits: tuple[str, str]) -> None:
+        """Keep a file that only one side still has, or whose name is a folder now."""
         path, base, ours, theirs, _ = each
         kept = ours or theirs
         for commit in commits:
             if path.endswith(f"~{commit}") and kept:
                 self.entries[path] = None
                 path = copy_name(path.removesuffix(f"~{commit}"), self._day, kept.oid)
-                self.remarks.append(f"{path}: it has this name since a folder has its own.")
+                self.remarks.append(f"{path}: renamed, because a folder has its old name now.")
         if kept and base and is_workspace(path):
-            self.entries[path] = None  # taken out of git on one machine, for good
+            self.entries[path] = None  # one machine has stopped syncing it
             return
         self.entries[path] = kept
         if kept and base:
             sides = ("here", "there") if ours else ("there", "here")
-            said = f"changed {sides[0]} and deleted {sides[1]}, so it is kept."
-            self.remarks.append(
-                f"{path}: {said}" if kind_of(path) != "hidden" else say_hidden(path)
-            )
+            sentence = f"{path}: changed {sides[0]} and deleted {sides[1]}, so it is kept."
+            self.remarks.append(say_hidden(path) if file_kind(path) == "hidden" else sentence)
 
-    def _write(self) -> None:
-        """Give git what was merged."""
+    def _store(self) -> None:
+        """Store the merged contents in git."""
         oids = write_blobs(self._git, [data for _, _, data in self._contents], self._folder)
         for (path, mode, _), oid in zip(self._contents, oids, strict=True):
             if mode:

@@ -1,7 +1,7 @@
-"""Notes that git has and that are not here: deleted, moved, or only elsewhere for now.
+"""Classify notes that git tracks and that are missing: deleted, moved, or only elsewhere for now.
 
-What is only elsewhere is never committed as a deletion, and many deletions are for a person to
-confirm.
+A note that is only elsewhere is never committed as deleted, and many deletions at once need the
+user's confirmation.
 """
 
 from __future__ import annotations
@@ -9,13 +9,13 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from contactkeeper.core.casefolding import caseless
 from contactkeeper.core.note.detect_contact import read_block
-from contactkeeper.sync.absence import find_absence
+from contactkeeper.sync.objects import read_texts_at_head
 from contactkeeper.vault import files
-from contactkeeper.vault.paths import TRASH
+from contactkeeper.vault.paths import TRASH, parent_folders
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -23,87 +23,138 @@ if TYPE_CHECKING:
     from contactkeeper.core.settings import Settings
     from contactkeeper.sync.git import Git
 
+Reason = Literal["link", "placeholder", "folder-missing", "folder-empty"]
+
+
+class Absence(NamedTuple):
+    """Why a note is missing without having been deleted."""
+
+    reason: Reason
+    place: str
+    """The note or folder concerned, relative to the vault; a folder ends in `/`."""
+
+
+def find_absence(root: str, path: str) -> Absence | None:
+    """Return why a missing note may not have been deleted; None where it was.
+
+    Its folder may be on a disk that is not mounted, a link may be in its path, or iCloud may
+    have left a placeholder. Git is not asked.
+    """
+    place = os.path.join(root, path)
+    folders = parent_folders(path)
+    if os.path.islink(place) or any(os.path.islink(os.path.join(root, each)) for each in folders):
+        return Absence("link", path)
+    if os.path.exists(os.path.join(os.path.dirname(place), f".{os.path.basename(place)}.icloud")):
+        return Absence("placeholder", path)
+    for folder in folders:
+        if not os.path.isdir(os.path.join(root, folder)):
+            return Absence("folder-missing", f"{folder}/")
+        if not holds_files(os.path.join(root, folder)):
+            return Absence("folder-empty", f"{folder}/")
+    return None if folders or holds_files(root) else Absence("folder-empty", "./")
+
+
+def holds_files(folder: str) -> bool:
+    """Say whether a folder holds a visible file at any depth; true where it can't be read."""
+    try:
+        with os.scandir(folder) as entries:
+            inner = []
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                if not entry.is_dir(follow_symlinks=False):
+                    return True
+                inner.append(entry.path)
+    except OSError:
+        return True
+    return any(holds_files(each) for each in inner)
+
+
 MANY = 10
-"""So many deletions at once need no answer; more do."""
+"""More deletions at once than this need to be confirmed."""
 _TENTH = 10
-_PAIRS = 10_000
-"""Pairs of notes that are compared line by line."""
-_FEWEST = 5
-"""Lines that a note has at least, so that one like it under another name is the same person's."""
+_MOST_PAIRS = 10_000
+"""Missing times added notes, up to which they are compared line by line."""
+_FEWEST_LINES = 5
+"""A shorter note is never recognised under another name by its lines."""
 _NUMBER = re.compile(r" \d+$")
 _DIGIT = re.compile(r"\d")
 
 
-class Gone(NamedTuple):
-    """A note that is not here any more, as a commit is to say it."""
+class RemovedNote(NamedTuple):
+    """A note whose removal is to be committed."""
 
     path: str
     """Relative to the vault, with `/`."""
     now: str = ""
-    """Where its content is now: another note, or a file in the vault's trash; empty: nowhere."""
+    """The path that has its content now, perhaps in the vault's trash; empty: unknown."""
     is_emptied: bool = False
-    """Whether the file is there and has nothing in it."""
+    """Whether the file still exists, but is empty."""
     text: str = ""
-    """As the last commit has it."""
+    """Its text in the last commit."""
 
     @property
     def is_moved(self) -> bool:
-        """Say whether another note has the content."""
+        """Say whether another note has its content now."""
         return bool(self.now) and not self.now.startswith(f"{TRASH}/")
 
 
-class Held(NamedTuple):
-    """A note that is not committed as deleted, and why."""
+class HeldBack(NamedTuple):
+    """A missing note whose deletion is not committed, and why."""
 
     path: str
     reason: str
-    """Of `absence.Reason`, or `many`: a person has to confirm it."""
+    """A `Reason`, or `many`: the user has to confirm it."""
     place: str
-    """The note or the folder that the reason is about."""
+    """The note or folder that the reason is about."""
 
 
-def sort_out(
+def classify_missing(
     git: Git, missing: Mapping[str, bool], emptied: Iterable[str], added: Sequence[str]
-) -> tuple[list[Gone], list[Held]]:
-    """Tell deletions and moves from what is only elsewhere.
+) -> tuple[list[RemovedNote], list[HeldBack]]:
+    """Separate deleted and moved notes from those that are only elsewhere.
 
     Args:
         git: runs in the vault.
-        missing: notes of the last commit that are not on the disk; whether git was told so.
-        emptied: notes that are there, without a byte.
-        added: notes that the last commit does not have.
+        missing: notes of the last commit that are not on the disk, each with whether its deletion
+            is staged.
+        emptied: notes whose file is empty.
+        added: notes that are not in the last commit.
     """
-    texts = texts_at_head(git, {*missing, *emptied})
-    elsewhere = _Elsewhere(git.folder, added, len(missing))
+    texts = read_texts_at_head(git, {*missing, *emptied})
+    moved = _MovedNotes(git.folder, added, len(missing))
     gone, held = [], []
     for path, is_staged in missing.items():
         text = texts.get(path, "")
-        now = elsewhere.find(path, text)
+        now = moved.find(path, text)
         absence = None if now or is_staged else find_absence(git.folder, path)
         if absence:
-            held.append(Held(path, *absence))
+            held.append(HeldBack(path, *absence))
         else:
-            gone.append(Gone(path, now, text=text))
+            gone.append(RemovedNote(path, now, text=text))
     gone += (
-        Gone(path, is_emptied=True, text=texts[path])
+        RemovedNote(path, is_emptied=True, text=texts[path])
         for path in emptied
         if texts.get(path, "").strip()
     )
     return gone, held
 
 
-def find_many(
-    gone: Iterable[Gone], allowed: Iterable[str], count: Callable[[], int], settings: Settings
-) -> list[Held]:
-    """Return the deletions that a person has to confirm: more than ten, or a tenth of all contacts.
+def find_mass_deletion(
+    gone: Iterable[RemovedNote],
+    allowed: Iterable[str],
+    count: Callable[[], int],
+    settings: Settings,
+) -> list[HeldBack]:
+    """Return the deletions to be confirmed: more than ten, or a tenth of all contacts.
 
-    A move, and what went to the vault's trash, is no mishap; nor is a single contact.
+    Moves and notes in the vault's trash do not count, and a single contact never needs an answer.
 
     Args:
-        gone: all of them.
-        allowed: paths that were confirmed.
-        count: counts the contacts that are here.
-        settings: what makes a note a contact.
+        gone: all removed notes.
+        allowed: paths that were confirmed already.
+        count: counts the contacts of the vault.
+        settings: decide which notes are contacts.
     """
     known = set(allowed)
     counted = [each for each in gone if not each.now and each.path not in known]
@@ -113,34 +164,15 @@ def find_many(
         people = sum(read_block(each.text, each.path, settings).is_contact for each in counted)
         if people <= 1 or people * _TENTH < count() + people:
             return []
-    return [Held(each.path, "many", each.path) for each in counted]
+    return [HeldBack(each.path, "many", each.path) for each in counted]
 
 
-def texts_at_head(git: Git, paths: Iterable[str]) -> dict[str, str]:
-    """Read notes as the last commit has them; those that it lacks are left out."""
-    wanted = set(paths)
-    if not wanted:
-        return {}
-    listed = git.ask("ls-tree", "-r", "-z", "HEAD").parts()
-    found = [(path, about.split(" ")[2]) for about, _, path in (e.partition("\t") for e in listed)]
-    found = [(path, oid) for path, oid in found if path in wanted]
-    given = "".join(f"{oid}\n" for _, oid in found)
-    data = git.do("cat-file", "--batch", given=given).encode("utf-8", "surrogateescape")
-    texts, at = {}, 0
-    for path, _ in found:
-        end = data.index(b"\n", at)
-        size = int(data[at:end].rpartition(b" ")[2])
-        texts[path] = files.decode(data[end + 1 : end + 1 + size])[0]
-        at = end + size + 2
-    return texts
-
-
-class _Elsewhere:
-    """The notes that a missing note's content may be in now; each is taken once."""
+class _MovedNotes:
+    """Notes and trashed files that may hold the content of a missing note; each is used once."""
 
     def __init__(self, root: str, added: Sequence[str], missing: int) -> None:
         self._root = root
-        self._compares = missing * len(added) <= _PAIRS
+        self._compares = missing * len(added) <= _MOST_PAIRS
         self._texts = {path: text for path in added if (text := self._read(path)) is not None}
         self._same: dict[str, list[str]] = {}
         for path, text in self._texts.items():
@@ -151,7 +183,7 @@ class _Elsewhere:
             self._trash = []
 
     def find(self, path: str, text: str) -> str:
-        """Return where the content of a note is now; empty where nowhere is known."""
+        """Return the path that has the content of a missing note now; empty where none has."""
         if not text.strip():
             return ""
         found = self._find_note(path, text)
@@ -187,16 +219,16 @@ class _Elsewhere:
 
 
 def _is_same(old: str, new: str, *, is_named_alike: bool) -> bool:
-    """Say whether a note is another one written on.
+    """Say whether a text is a later version of another.
 
-    Half of its lines are there; under another name most are, also of those with a number in them:
-    dates and figures are a person's own, and the other lines may be of a template.
+    It has half of its lines; under another name it needs three quarters, and half of the lines with
+    a digit: dates and figures are personal, while other lines may come from a template.
     """
     lines = Counter(line for line in _plain(old).split("\n") if line.strip())
     common = lines & Counter(_plain(new).split("\n"))
     if is_named_alike:
         return common.total() * 2 >= lines.total()
-    if lines.total() < _FEWEST or common.total() * 4 < lines.total() * 3:
+    if lines.total() < _FEWEST_LINES or common.total() * 4 < lines.total() * 3:
         return False
     own, own_there = (
         sum(count for line, count in each.items() if _DIGIT.search(line))

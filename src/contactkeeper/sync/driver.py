@@ -1,9 +1,8 @@
-"""The merge driver: how git is told to merge notes by our rules, and one merge of three files.
+"""Define the merge driver: its configuration in git, and one merge of three files.
 
-What git runs is a line of shell around Python, kept in a clone's configuration. Everything that is
-not a finished and checked merge, be it a missing interpreter, a crash, a kill or a note that can't
-be read, is answered there by `git merge-file` on the untouched inputs. Git itself is not called
-here.
+Git runs a shell line around Python that is stored in each clone's configuration. Whenever that
+does not end with a finished and verified merge (no interpreter, a crash, a kill, an unreadable
+note), the line falls back to `git merge-file` on the unchanged inputs. Git is not run here.
 """
 
 from __future__ import annotations
@@ -11,6 +10,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from contactkeeper.errors import WriteRefused
+from contactkeeper.sync.worktree import ATTRIBUTES
 from contactkeeper.vault import files
 
 if TYPE_CHECKING:
@@ -18,20 +19,20 @@ if TYPE_CHECKING:
     from contactkeeper.core.settings import Settings
 
 NAME = "contactkeeper"
-"""Of the driver in `.gitattributes` (`merge=contactkeeper`) and in git's configuration."""
+"""The driver's name in `.gitattributes` (`merge=contactkeeper`) and in git's configuration."""
 WORD = "merge-driver"
-"""The argument that makes `python -m contactkeeper` merge; it stands in clones for years."""
+"""The argument of `python -m contactkeeper` that merges. Installed clones use it: never change."""
 TITLE = "contactkeeper: notes by their properties and entries"
 
 CLEAN = 80
-"""The exit code of a merge that is done. Not 0: what does nothing at all may end with that."""
+"""The exit code of a clean merge. Not 0, with which a program that does nothing ends too."""
 MARKED = 81
-"""The exit code of a merge with conflict markers in it. Not 1, which a crash has too."""
+"""The exit code of a merge with conflict markers. Not 1, with which a crash ends too."""
 
-_USUAL_MARKS = 7
+_USUAL_MARKER_SIZE = 7
 
-# The result goes beside the inputs, and takes the place of ours only when Python has ended well: a
-# kill at any moment leaves the three inputs for git. A rename is whole or not at all.
+# The result is written beside the inputs and renamed over ours only after Python has ended well: a
+# kill at any moment leaves the three inputs to git.
 _LINE = """\
 ck() {{ {python} -P -m contactkeeper {word} "$@" "$2.ck"; case $? in \
 {clean}) mv -f -- "$2.ck" "$2" && return 0;; \
@@ -42,18 +43,18 @@ ck %O %A %B %L %P"""
 
 
 class NotMerged(Exception):
-    """What the driver leaves to git: the sentence says why."""
+    """The driver leaves this merge to git; the message says why."""
 
 
 def driver_line(python: str) -> str:
-    """Return what `merge.contactkeeper.driver` is set to, for an interpreter by its whole path."""
-    # Git reads % itself, and the shell everything but what stands between single quotes.
+    """Return the value for `merge.contactkeeper.driver`; `python` is an absolute path."""
+    # Git expands % itself; the shell takes single-quoted text literally.
     quoted = "'" + python.replace("'", "'\\''") + "'"
     return _LINE.format(python=quoted.replace("%", "%%"), word=WORD, clean=CLEAN, marked=MARKED)
 
 
 def fill_line(line: str, values: dict[str, str]) -> str:
-    """Put file names into a driver's line as git does; `values` are by letter, quoted already."""
+    """Fill in the `%` placeholders of a driver line as git does; `values` are quoted, by letter."""
     parts = line.split("%%")
     for letter, value in values.items():
         parts = [part.replace(f"%{letter}", value) for part in parts]
@@ -61,25 +62,25 @@ def fill_line(line: str, values: dict[str, str]) -> str:
 
 
 def merge_files(base: str, ours: str, theirs: str, size: int, settings: Settings) -> Merged:
-    """Merge three files as git hands them to a driver; `size` is that of its conflict markers.
+    """Merge the three files that git gives a driver; `size` is the length of its conflict markers.
 
     Raises:
-        NotMerged: one can't be read as a note, or the result is not to be used.
-        OSError: one can't be read at all.
+        NotMerged: a file can't be read as a note, or the result is not safe to use.
+        OSError: a file can't be read at all.
     """
     from contactkeeper.core.merging.merge import merge
 
     merged = merge(_read(base), _read(ours), _read(theirs), settings)
     if not merged.checked:
-        raise NotMerged(f"the merged note would not be right ({merged.losses[0]}).")
-    if merged.marked and size != _USUAL_MARKS:
-        # A base made of several: its marks are longer, so that they are told from ours.
-        raise NotMerged("a common ancestor of several is git's own affair where it conflicts.")
+        raise NotMerged(f"the merged note would not be complete ({merged.losses[0]}).")
+    if merged.marked and size != _USUAL_MARKER_SIZE:
+        # Git merges several common ancestors into one base first, with longer markers.
+        raise NotMerged("git merges several common ancestors by itself where they conflict.")
     return merged
 
 
 def write_result(place: str, text: str) -> None:
-    """Write the merged note beside the inputs; a torn one is never used. Raises OSError."""
+    """Write the merged note beside the inputs, durably. Raises OSError."""
     with open(place, "wb") as file:
         file.write(text.encode())
         file.flush()
@@ -94,3 +95,50 @@ def _read(place: str) -> str:
     if broken is not None:
         raise NotMerged("it is not UTF-8.")
     return text
+
+
+RULE = f"*.md merge={NAME}"
+ENDINGS = "text eol=lf"
+"""The attributes that make lines end in LF on every machine."""
+
+
+def read_attributes(root: str) -> bytes | None:
+    """Read the vault's `.gitattributes`; None where there is none. Raises OSError, WriteRefused."""
+    place = os.path.join(root, ATTRIBUTES)
+    if os.path.islink(place):
+        raise WriteRefused(ATTRIBUTES, None, "It is a link, which git does not follow.")
+    try:
+        return files.read_bytes(place)
+    except FileNotFoundError:
+        return None
+
+
+def with_rule(before: bytes | None, *, merges: bool, endings: bool) -> bytes | None:
+    """Return `.gitattributes` with the missing line appended; every other byte stays.
+
+    The line comes last, since later lines are stronger.
+
+    Args:
+        before: the file; None where there is none.
+        merges: whether notes use our driver already.
+        endings: whether to make lines end in LF on every machine.
+    """
+    data = before or b""
+    has_endings = any(
+        line.split()[:1] == [b"*.md"] and b"eol=lf" in line.split() for line in data.splitlines()
+    )
+    wanted = ENDINGS if endings and not has_endings else ""
+    if merges and not wanted:
+        return before
+    line = " ".join(filter(None, ("*.md" if merges else RULE, wanted)))
+    ending = b"\r\n" if data.count(b"\r\n") * 2 > data.count(b"\n") else b"\n"
+    gap = b"" if not data or data.endswith(b"\n") else ending
+    return data + gap + line.encode() + ending
+
+
+def write_attributes(root: str, before: bytes | None, after: bytes) -> list[str]:
+    """Replace `.gitattributes` if it is still as `before`; returns remarks as `files.replace`."""
+    place, temporary = os.path.join(root, ATTRIBUTES), files.temporary_name(os.urandom(4).hex(), 1)
+    if before is None:
+        return files.create(place, after, root=root, temporary=temporary)
+    return files.replace(place, before, after, root=root, temporary=temporary)

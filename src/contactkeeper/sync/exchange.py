@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from contactkeeper.config import load_settings
 from contactkeeper.errors import CkError, Locked, NoRepository, NotSynced
-from contactkeeper.sync.lost_entries import Unasked
+from contactkeeper.sync.state import UncheckedMerges
 from contactkeeper.sync.sync import Committed, Merge, Sync
 from contactkeeper.sync.worktree import find_work_tree
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from contactkeeper.sync.changes import Changed
+    from contactkeeper.sync.changes import Changes
     from contactkeeper.vault.store import Vault
 
 ATTEMPTS = 8
@@ -35,7 +35,7 @@ class Synced(NamedTuple):
     """What a sync did, or with `--dry-run` would do."""
 
     committed: Committed | None
-    changed: Changed
+    changed: Changes
     pulled: int = 0
     """Commits."""
     pushed: int = 0
@@ -121,21 +121,21 @@ class Exchange:
                 changed = changed._replace(held=sync.find_changed().held)
         except CkError as error:
             if not isinstance(error, Locked):  # what a killed one left is put right after the wait
-                sync.running.end()
+                sync.state.end()
             if isinstance(error, NotSynced) and self.committed:
                 error.committed = self.committed.message
             raise
-        sync.running.end()
+        sync.state.end()
         pulled = sum(merge.commits for merge in self._merged)
         return Synced(self.committed, changed, pulled, pushed, self.remarks)
 
-    def commit(self) -> Changed:
+    def commit(self) -> Changes:
         """Commit alone; return what changed."""
         with self._vault.hold():
             for sentence in self._sync.begin():
                 self._warn(sentence)
             self.committed, changed = self._sync.commit()
-            self._sync.running.end()
+            self._sync.state.end()
         return changed
 
     def _exchange(self) -> int:
@@ -144,7 +144,7 @@ class Exchange:
             self._sync.fetch()
             for merge in self._merge():
                 self._merged.append(merge)
-                Unasked(self._vault.own_folder).keep(merge.before or merge.theirs)
+                UncheckedMerges(self._vault.own_folder).keep(merge.before or merge.theirs)
             pushed = self._sync.push()
             if pushed is not None:
                 return pushed

@@ -1,8 +1,7 @@
-"""The git program: called without a shell, with a time limit, and never able to ask anything.
+"""Run the git program: without a shell, with a timeout, and without any way to ask the user.
 
-It is told which repository it works on (`repository.py`). Arguments are a list, paths stand behind
-`--` and mean themselves; what git says when it fails is kept in its own words. What the words mean
-for a user is told in `refusals.py`.
+`repository.py` decides which repository it works on. Arguments are a list; paths come after `--`
+and are taken literally. Git's own error text is kept; `git_errors.py` explains it to the user.
 """
 
 from __future__ import annotations
@@ -21,163 +20,162 @@ from contactkeeper.sync.repository import Repository
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-PATIENCE = 60.0
-"""Seconds for what happens on this machine."""
+TIMEOUT = 60.0
+"""Seconds for a run of git that needs no network."""
 
-# A run of ck inside a hook inherits these; they would lead git to another repository or index.
-_LEFT_OUT = (
+# A run of ck inside a hook inherits these; they would point git to another repository or index.
+_REMOVED_VARIABLES = (
     "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX",
     "GIT_NAMESPACE", "GIT_COMMON_DIR", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "SSH_ASKPASS",
     "GIT_ASKPASS", "GIT_CONFIG_PARAMETERS", "GIT_CONFIG_COUNT", "LANGUAGE", "GIT_MERGE_VERBOSITY",
     "GIT_CONFIG", "GIT_EXTERNAL_DIFF", "GIT_DIFF_OPTS", "GIT_SHALLOW_FILE", "GIT_REPLACE_REF_BASE",
 )  # fmt: skip
-_SURROUNDINGS = {
+_VARIABLES = {
     "GIT_TERMINAL_PROMPT": "0",
     "GCM_INTERACTIVE": "never",
     "GIT_EDITOR": ":",
     "GIT_SEQUENCE_EDITOR": ":",
     "GIT_LITERAL_PATHSPECS": "1",  # a note called [x] or * is that note
     "GIT_OPTIONAL_LOCKS": "0",
-    "LC_ALL": "C.UTF-8",  # its words are compared with those we know
+    "LC_ALL": "C.UTF-8",  # git_errors knows the English messages
 }
 _OPTIONS = (
     "core.quotePath=false",
     "core.fsmonitor=false",  # a program that git would start each time
     "core.askPass=",
-    "safe.bareRepository=explicit",  # no folder of the vault is taken for a repository
+    "safe.bareRepository=explicit",  # a folder of the vault may look like a bare repository
     "submodule.recurse=false",  # submodules have repositories of their own, which are not ours
     "fetch.recurseSubmodules=false",
     "push.recurseSubmodules=no",
     "gc.auto=0",
-    "maintenance.auto=false",  # nothing goes on behind our back
+    "maintenance.auto=false",  # no process goes on in the background
     "advice.detachedHead=false",
     "color.ui=false",
 )
 
 
 class Answer(NamedTuple):
-    """How a run of git ended."""
+    """The result of one run of git."""
 
     code: int
     out: str
-    """Bytes that are no UTF-8 are kept as surrogates."""
-    words: str
-    """What it wrote on standard error."""
+    """Standard output; bytes that are not UTF-8 are kept as surrogates."""
+    stderr: str
 
     def parts(self) -> list[str]:
-        """Split what a `-z` made it end with NULs."""
+        """Split the output of `-z` at its NULs."""
         return [part for part in self.out.split("\0") if part]
 
 
-class Limit:
-    """The time that all runs of git together may take; there is none at first."""
+class Deadline:
+    """The moment by which all runs of git have to end; there is none until `start`."""
 
     def __init__(self) -> None:
         self._until: float | None = None
 
-    def set(self, seconds: float) -> None:
-        """Count so many seconds from now on."""
+    def start(self, seconds: float) -> None:
+        """Set the deadline to so many seconds from now."""
         self._until = time.monotonic() + seconds
 
     @contextmanager
-    def lifted(self) -> Iterator[None]:
-        """Let a piece of work come to its end, however little time is left."""
+    def suspended(self) -> Iterator[None]:
+        """Ignore the deadline for a piece of work that must not stop half way."""
         until, self._until = self._until, None
         try:
             yield
         finally:
             self._until = until
 
-    def within(self, seconds: float) -> float:
-        """Return how many of some seconds are left."""
+    def remaining(self, seconds: float) -> float:
+        """Return a timeout, shortened to the time that is left."""
         if self._until is None:
             return seconds
         return max(0.1, min(seconds, self._until - time.monotonic()))
 
     @property
-    def is_over(self) -> bool:
-        """Say whether the time has run out."""
+    def has_passed(self) -> bool:
+        """Say whether the deadline has passed."""
         return self._until is not None and time.monotonic() >= self._until
 
 
 class Git:
-    """Git, run in one folder, on the repository that our own search finds around it."""
+    """Runs git in one folder, on the repository that `find_work_tree` finds around it."""
 
     def __init__(
         self,
         folder: str,
         options: Sequence[str] = (),
-        around: Mapping[str, str] | None = None,
+        environment: Mapping[str, str] | None = None,
         repository: Repository | None = None,
     ) -> None:
-        """Keep where it runs, and what holds for these runs alone.
+        """Prepare runs; nothing is run yet.
 
         Args:
             folder: the folder to run in.
-            options: settings of git: `a.b=c`.
-            around: further variables of the environment.
+            options: git settings for these runs: `a.b=c`.
+            environment: further environment variables.
             repository: the one to work on; None: the one around the folder.
         """
         self.folder = folder
-        self.limit = Limit()
+        self.deadline = Deadline()
         self._options = tuple(options)
-        self._around = dict(around or {})
+        self._environment = dict(environment or {})
         self._repository = repository or Repository(folder)
 
-    def given(self, *options: str, folder: str = "", **around: str) -> Git:
-        """Return the same with further settings and variables, or in another folder.
+    def with_options(self, *options: str, folder: str = "", **environment: str) -> Git:
+        """Return a copy with further settings and variables, or in another folder.
 
-        Both have the same limit.
+        Both share one deadline.
         """
         git = Git(
             folder or self.folder,
             (*self._options, *options),
-            {**self._around, **around},
+            {**self._environment, **environment},
             self._repository,
         )
-        git.limit = self.limit
+        git.deadline = self.deadline
         return git
 
     def offline(self) -> Git:
-        """Return the same for reading alone: what a partial clone lacks is not fetched."""
-        return self.given(GIT_NO_LAZY_FETCH="1", GIT_ALLOW_PROTOCOL="none")
+        """Return a copy that never fetches, not even objects missing in a partial clone."""
+        return self.with_options(GIT_NO_LAZY_FETCH="1", GIT_ALLOW_PROTOCOL="none")
 
-    def ask(self, *arguments: str, patience: float = PATIENCE, given: str = "") -> Answer:
-        """Run it and return how it ended, whatever that is; `given` is its standard input.
+    def ask(self, *arguments: str, timeout: float = TIMEOUT, stdin: str = "") -> Answer:
+        """Run git and return the result, whatever the exit code.
 
         Raises:
             NoRepository: there is no repository around the folder.
-            NotSynced: `.git` leads to files of the vault, or git finds another repository.
-            GitFailed: git refuses the repository: it belongs to somebody else.
+            NotSynced: `.git` points to files of the vault, or git finds another repository.
+            GitFailed: git refuses the repository, which belongs to another user.
             GitMissing: there is no such program.
             GitSlow: it did not end in `patience` seconds, or within the limit, and was ended.
         """
         repository = self._repository
         if not repository.is_checked:
-            # Git looks for the repository itself here, for it checks the owner only then.
+            # Only where git finds the repository by itself does it check the owner.
             answer = self._run(("rev-parse", "--absolute-git-dir"), repository.folder, {})
             if answer.code:
-                raise GitFailed("rev-parse", last_words(answer.words), answer.words)
+                raise GitFailed("rev-parse", summarize_error(answer.stderr), answer.stderr)
             repository.check_found(answer.out.removesuffix("\n"))
-        around = {**repository.variables, **self._around}
-        return self._run(arguments, self.folder, around, patience, given)
+        environment = {**repository.variables, **self._environment}
+        return self._run(arguments, self.folder, environment, timeout, stdin)
 
     def _run(
         self,
         arguments: Sequence[str],
         folder: str,
-        around: Mapping[str, str],
-        patience: float = PATIENCE,
-        given: str = "",
+        environment: Mapping[str, str],
+        timeout: float = TIMEOUT,
+        stdin: str = "",
     ) -> Answer:
-        """Run git with these arguments, in a folder, and with further variables around it."""
-        patience = self.limit.within(patience)
+        """Run git with these arguments, in a folder, with further environment variables."""
+        timeout = self.deadline.remaining(timeout)
         settings = [word for each in (*_OPTIONS, *self._options) for word in ("-c", each)]
         try:
             process = subprocess.Popen(  # noqa: S603  # a list, and no shell
                 [self._repository.program, *settings, *arguments],
                 cwd=folder,
-                env={**_environment(), **around},
+                env={**_inherited_environment(), **environment},
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
@@ -186,51 +184,54 @@ class Git:
         except FileNotFoundError as error:
             raise GitMissing from error
         try:
-            out, words = process.communicate(_encode(given), timeout=patience)
+            out, stderr = process.communicate(encode(stdin), timeout=timeout)
         except subprocess.TimeoutExpired as error:
-            _end(process)
-            raise GitSlow(arguments[0], patience) from error
+            _stop(process)
+            raise GitSlow(arguments[0], timeout) from error
         except BaseException:  # ^C
-            _end(process)
+            _stop(process)
             raise
-        return Answer(process.returncode, _decode(out), _decode(words))
+        return Answer(process.returncode, decode(out), decode(stderr))
 
     def do(
-        self, *arguments: str, patience: float = PATIENCE, given: str = "", raw: bool = False
+        self, *arguments: str, timeout: float = TIMEOUT, stdin: str = "", raw: bool = False
     ) -> str:
-        """Run what has to end well, and return what it answers, without the last line's end.
+        """Run git, and return its output without the last line ending.
 
-        `raw`: all that it answers.
+        `raw` keeps that ending.
 
         Raises:
-            GitFailed: it did not end well; and as `ask`.
+            GitFailed: the exit code is not 0; and as `ask`.
         """
-        answer = self.ask(*arguments, patience=patience, given=given)
+        answer = self.ask(*arguments, timeout=timeout, stdin=stdin)
         if answer.code:
-            raise GitFailed(arguments[0], last_words(words := answer.words or answer.out), words)
+            output = answer.stderr or answer.out
+            raise GitFailed(arguments[0], summarize_error(output), output)
         return answer.out if raw else answer.out.removesuffix("\n")
 
 
-def last_words(words: str) -> str:
-    """Return what git says of a failure in one line, without its hints."""
-    lines = [line.strip() for line in words.splitlines() if line.strip()]
-    told = [line for line in lines if line.startswith(("fatal:", "error:", "! [", "remote:"))]
-    return " ".join(told or lines) or "it said nothing."
+def summarize_error(output: str) -> str:
+    """Return git's error message in one line, without its hints."""
+    lines = [line.strip() for line in output.splitlines() if line.strip()]
+    errors = [line for line in lines if line.startswith(("fatal:", "error:", "! [", "remote:"))]
+    return " ".join(errors or lines) or "it gave no reason."
 
 
-def _environment() -> dict[str, str]:
-    # Whose configuration git reads, which keys ssh has: all of that is around this program too.
-    around = {name: value for name, value in os.environ.items() if name not in _LEFT_OUT}
-    return around | _SURROUNDINGS
+def _inherited_environment() -> dict[str, str]:
+    # Git and ssh find the user's configuration and keys by the environment.
+    inherited = {
+        name: value for name, value in os.environ.items() if name not in _REMOVED_VARIABLES
+    }
+    return inherited | _VARIABLES
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """End git and what it started, and wait for it."""
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    """Stop git and the programs that it started, and wait for it."""
     with suppress(OSError):
         if sys.platform == "win32":
             process.kill()
         else:
-            os.killpg(process.pid, signal.SIGTERM)  # so that it takes its lock files away
+            os.killpg(process.pid, signal.SIGTERM)  # so that git removes its lock files
     try:
         process.communicate(timeout=5)
     except subprocess.TimeoutExpired:
@@ -242,9 +243,11 @@ def _end(process: subprocess.Popen[bytes]) -> None:
         process.communicate()
 
 
-def _encode(text: str) -> bytes:
+def encode(text: str) -> bytes:
+    """Return the bytes of git's output, which may be no UTF-8."""
     return text.encode("utf-8", "surrogateescape")
 
 
-def _decode(data: bytes) -> str:
+def decode(data: bytes) -> str:
+    """Return bytes as text for git; what is not UTF-8 becomes surrogates."""
     return data.decode("utf-8", "surrogateescape")

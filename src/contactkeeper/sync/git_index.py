@@ -1,12 +1,14 @@
-"""The files that git tracks, read from its index without starting git (gitformat-index).
+"""Read the files that git tracks from its index, without starting git (gitformat-index).
 
-Versions 2 to 4. What is read in another way, a split index, is no index here.
+Supports versions 2 to 4; a split index is not read.
 """
 
 from __future__ import annotations
 
 import os
 from typing import TYPE_CHECKING, NamedTuple
+
+from contactkeeper.vault.paths import is_note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +37,7 @@ class Tracked(NamedTuple):
 def tracked_notes(tree: WorkTree) -> list[Tracked]:
     """List the notes of a vault that git tracks and that should be on the disk.
 
-    Paths are relative to the vault. Nothing where the index is not there or can't be read.
+    Paths are relative to the vault. The list is empty where the index can't be read.
     """
     try:
         with open(os.path.join(tree.git_folder, "index"), "rb") as file:
@@ -51,12 +53,12 @@ def tracked_notes(tree: WorkTree) -> list[Tracked]:
     return [
         each._replace(path=each.path[len(inside) :])
         for each in found
-        if each.path.startswith(inside) and each.path[-3:].lower() == ".md"
+        if each.path.startswith(inside) and is_note(each.path)
     ]
 
 
 def _entries(data: bytes, width: int) -> Iterator[Tracked]:
-    """Yield the ordinary files; raises ValueError or IndexError where it is no index of ours."""
+    """Yield the ordinary files; raises ValueError or IndexError for another format."""
     if data[:4] != b"DIRC":
         raise ValueError
     version, count = _number(data, 4), _number(data, 8)
@@ -91,7 +93,7 @@ def _entries(data: bytes, width: int) -> Iterator[Tracked]:
 
 
 def _refuse_split(data: bytes, at: int, width: int) -> None:
-    """Raise ValueError for a split index, which has most of its entries in another file."""
+    """Raise ValueError for a split index, which keeps most of its entries in another file."""
     while at + 8 <= len(data) - width:
         if data[at : at + 4] == b"link":
             raise ValueError
@@ -105,7 +107,7 @@ def _number(data: bytes, at: int) -> int:
 
 
 def _varint(data: bytes, at: int) -> tuple[int, int]:
-    """Read a number as git's packs write offsets; returns where it ends too."""
+    """Read a number encoded as an offset in git's packs; returns it and the end of its bytes."""
     byte = data[at]
     value = byte & 0x7F
     while byte & 0x80:

@@ -1,4 +1,4 @@
-"""What keeps git from merging notes by their entries, as far as files alone tell it."""
+"""Find what keeps git from merging notes by their entries, without starting git."""
 
 from __future__ import annotations
 
@@ -25,38 +25,38 @@ _PYTHON = re.compile(r"ck\(\) \{ '((?:[^']|'\\'')+)' -P -m contactkeeper")
 
 
 class Fault(NamedTuple):
-    """One of them."""
+    """A fault of the setup in git."""
 
     code: str
     message: str
-    """A sentence, with what to do."""
+    """A sentence that says what to do; begins with a small letter."""
     rule: MergeRule | None = None
-    """The line that it is about."""
+    """The line of `.gitattributes` that it is about."""
 
 
 def union_fault(rule: MergeRule | None) -> Fault | None:
-    """Say that `merge=union` is set for notes."""
+    """Return the fault that `merge=union` is set for notes, if it is."""
     if rule is None or rule.driver != "union":
         return None
     message = (
         f"notes are merged by merge=union ({rule.path}:{rule.line}), which doubles properties and "
-        "brings back what was deleted: take it out, then ck git setup."
+        "brings back deleted lines: remove it, then run ck git setup."
     )
     return Fault("merge-union", message, rule)
 
 
 def unfinished_fault(tree: WorkTree) -> Fault | None:
-    """Say that an operation was begun and not ended."""
+    """Return the fault that a merge, rebase or the like is unfinished, if one is."""
     operation = tree.unfinished()
     if not operation:
         return None
-    does = "ends it" if operation == "merge" else "says how to go on"
+    does = "finishes it" if operation == "merge" else "says how to continue"
     message = f"a {operation} is unfinished: ck sync {does}."
     return Fault("unfinished", message)
 
 
 def merge_problems(root: Path, home: Path) -> Iterator[Problem]:
-    """Find what is wrong with how a vault's notes are merged, without starting git."""
+    """Report the faults of a vault's setup in git, for `ck check`."""
     tree = find_work_tree(root)
     if tree is None:
         return
@@ -69,10 +69,12 @@ def merge_problems(root: Path, home: Path) -> Iterator[Problem]:
         return
     line = configured_driver(tree, NAME, home)
     if line is None:
-        message = "This clone lacks the merge driver that is named here: ck git setup."
+        message = "This clone does not have the merge driver that is named here: ck git setup."
         yield _problem(Fault("merge-driver", message, rule), "remark")
     elif (found := _PYTHON.match(line)) and not os.path.exists(_shell_text(found[1])):
-        message = f"The merge driver can't run, {_shell_text(found[1])} is gone: ck git setup."
+        message = (
+            f"The merge driver can't run: {_shell_text(found[1])} does not exist. ck git setup."
+        )
         yield _problem(Fault("merge-driver", message, rule), "remark")
 
 

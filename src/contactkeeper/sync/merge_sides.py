@@ -1,7 +1,7 @@
-"""The versions that met in a note with conflict marks, as git knows them.
+"""Find the three versions of a note with conflict markers in git's history.
 
-The marks alone don't say what was there before, and git puts lines that both sides moved into both:
-merged from the marks, an entry may be doubled. Git is only read here.
+The markers may not give the base, and git repeats lines that both sides moved: merged from the
+markers alone, an entry may be doubled. Git's data is only read.
 """
 
 from __future__ import annotations
@@ -10,24 +10,24 @@ import os
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.merging.markers import Sides
-from contactkeeper.core.merging.settle_markers import Met, is_just
+from contactkeeper.core.merging.resolve_conflicts import KnownSides, has_only_lines_of
 from contactkeeper.errors import CkError
-from contactkeeper.sync.conflict_marks import USUAL, mark_sizes
+from contactkeeper.sync.conflict_markers import USUAL_SIZE, marker_sizes
 from contactkeeper.sync.git import Git
-from contactkeeper.sync.versions import text_at
+from contactkeeper.sync.objects import find_merge_base, read_text_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MOST = 20
-"""Merges of one note that are looked at, the newest."""
+"""Merges of one note that are tried, the newest."""
 
 
-def find_merge_sides(root: str | os.PathLike[str], path: str, text: str) -> Met | None:
-    """Find what met in a note: in the unfinished merge, else in the merge commit with the marks.
+def find_merge_sides(root: str | os.PathLike[str], path: str, text: str) -> KnownSides | None:
+    """Return the versions of the unfinished merge, else of the merge commit with the markers.
 
-    None where git doesn't know, is not there, or refuses the repository: then the marks are all
-    there is.
+    None where git does not know them, is not installed, or refuses the repository; then only the
+    markers can be used.
 
     Args:
         root: the vault.
@@ -37,34 +37,34 @@ def find_merge_sides(root: str | os.PathLike[str], path: str, text: str) -> Met 
     try:
         git = Git(os.fspath(root)).offline()
         for made, sides in _merges(git, path):
-            return Met(sides, made in (None, text) and is_just(text, sides))
+            return KnownSides(sides, made in (None, text) and has_only_lines_of(text, sides))
     except CkError:
         return None
     return None
 
 
 def _merges(git: Git, path: str) -> Iterator[tuple[str | None, Sides]]:
-    """Yield what git made of a note in merges, with marks, and what it made that of.
+    """Yield the text with markers that git made in each merge of a note, with its three versions.
 
-    None for what it made in an unfinished one, which it keeps nowhere.
+    The text is None for an unfinished merge, of which git does not keep it.
     """
-    base, ours, theirs = (text_at(git, f":{stage}", path) for stage in (1, 2, 3))
+    base, ours, theirs = (read_text_at(git, f":{stage}", path) for stage in (1, 2, 3))
     if ours is not None and theirs is not None:
         yield None, Sides(base, ours, theirs)
     words = ("rev-list", "--merges", "--full-history", f"--max-count={_MOST}", "HEAD", "--", path)
     for merge in git.ask(*words).out.split():
-        made = text_at(git, merge, path)
+        made = read_text_at(git, merge, path)
         if made is None or not _is_marked(made):
             continue
         parents = git.ask("rev-parse", f"{merge}^@").out.split()
-        texts = [text_at(git, parent, path) for parent in parents]
+        texts = [read_text_at(git, parent, path) for parent in parents]
         if len(texts) != 2 or None in texts or any(_is_marked(each or "") for each in texts):  # noqa: PLR2004  # git merges no more where there is a conflict
             continue
-        bases = git.ask("merge-base", *parents).out.split()
-        base = text_at(git, bases[0], path) if bases else None
+        ancestor = find_merge_base(git, *parents)
+        base = read_text_at(git, ancestor, path) if ancestor else None
         yield made, Sides(base, texts[0] or "", texts[1] or "")
 
 
 def _is_marked(text: str) -> bool:
     lines = text.encode("utf-8", "replace").splitlines()
-    return any(size >= USUAL for size in mark_sizes(lines))
+    return any(size >= USUAL_SIZE for size in marker_sizes(lines))

@@ -1,7 +1,7 @@
-"""The repository around a vault, as git is told it: found by our own search, never by git's.
+"""Find the repository around a vault and name it to git, instead of letting git search.
 
-Git takes a folder of ordinary files for a repository if it looks like one, and then runs what that
-repository's configuration names. A cloned vault may hold such a folder.
+Git accepts any folder that looks like a repository, and then runs the programs that its
+configuration names. A cloned vault may hold such a folder.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class Repository:
     def __init__(self, folder: str) -> None:
         self.folder = folder
         self.is_checked = False
-        """Whether git has found the same one, and accepts it."""
+        """Whether git has found the same repository and accepts it."""
 
     @cached_property
     def tree(self) -> WorkTree:
@@ -33,23 +33,23 @@ class Repository:
 
         Raises:
             NoRepository: there is none.
-            NotSynced: `.git` leads to ordinary files of a work tree, which anybody may have made.
+            NotSynced: `.git` points to ordinary files of a work tree, which anybody may have made.
         """
         tree = find_work_tree(self.folder)
         if tree is None:
             raise NoRepository(self.folder)
         if _is_of_ordinary_files(tree):
             message = (
-                f"{os.path.join(tree.top, '.git')} leads to {tree.git_folder}, which lies among "
-                "the files of a work tree: whoever wrote those could make git run a program. "
-                "Nothing was run; remove that .git if it is not yours."
+                f"{os.path.join(tree.top, '.git')} points to {tree.git_folder}, which is inside a "
+                "work tree: whoever wrote those files could make git run a program. "
+                "Nothing was run. Remove that .git if it is not yours."
             )
             raise NotSynced("repository", message)
         return tree
 
     @property
     def variables(self) -> dict[str, str]:
-        """Return the variables that name it to git, which then looks for none."""
+        """Return the variables that name it to git, so that git does not search."""
         return {"GIT_DIR": self.tree.git_folder, "GIT_WORK_TREE": self.tree.top}
 
     @cached_property
@@ -61,14 +61,14 @@ class Repository:
         return found
 
     def check_found(self, git_folder: str) -> None:
-        """Compare with the folder that git itself has found.
+        """Compare with the repository that git itself has found.
 
         Raises:
-            NotSynced: it is another one.
+            NotSynced: it is a different one.
         """
         if os.path.realpath(git_folder) != os.path.realpath(self.tree.git_folder):
             message = (
-                f"git takes {git_folder} for the repository of this vault, and ck "
+                f"git finds the repository {git_folder} for this vault, but ck finds "
                 f"{self.tree.git_folder}: nothing was run. Remove the one that is not yours."
             )
             raise NotSynced("repository", message)
@@ -76,9 +76,9 @@ class Repository:
 
 
 def _is_of_ordinary_files(tree: WorkTree) -> bool:
-    """Say whether git's folder lies where a clone, or a sync program, may have put it.
+    """Say whether git's folder lies where a clone or a sync program may have put it.
 
-    No clone makes anything called `.git`, so a path with such a part was made on purpose.
+    A clone never creates a file or folder called `.git`, so a path with such a part is safe.
     """
     folder = os.path.realpath(tree.git_folder)
     top = os.path.realpath(tree.top)

@@ -1,7 +1,7 @@
-"""A note to the next `ck sync` that this one is at work, and git run where locks may be held.
+"""Keep the state of syncing outside the vault, and run git where lock files may be in the way.
 
-Git leaves its lock files behind when it is killed. Those that were made while a `ck sync` was at
-work that was killed are taken away; others are named, with the command that does.
+Git leaves its lock files behind when it is killed. Those that a killed `ck sync` left are removed;
+of others the error names the file and the command that removes it.
 """
 
 from __future__ import annotations
@@ -13,51 +13,54 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.errors import GitFailed, Locked
-from contactkeeper.sync.git import PATIENCE as OF_GIT
-from contactkeeper.sync.git import last_words
-from contactkeeper.sync.git_errors import taken_lock
+from contactkeeper.sync.git import TIMEOUT, summarize_error
+from contactkeeper.sync.git_errors import find_lock_file
+from contactkeeper.sync.objects import LONG_TIMEOUT
+from contactkeeper.vault import files
 from contactkeeper.vault.files import temporary_name, write_durably
 
 if TYPE_CHECKING:
-    from contactkeeper.sync.git import Answer, Git
+    from collections.abc import Iterable
 
-PATIENCE = 10.0
-"""Seconds to wait for another program that holds the index."""
+    from contactkeeper.sync.git import Git
+
+LOCK_TIMEOUT = 10.0
+"""Seconds to wait for another program that holds one of git's locks."""
 STALE = 2.0
-"""Seconds after which a lock file that a killed `ck sync` left is taken away."""
+"""Seconds after which a lock file of a killed `ck sync` is removed."""
 
 
 class KilledSync(NamedTuple):
-    """What a killed `ck sync` tells."""
+    """The state file that a killed `ck sync` left."""
 
     since: float
-    """When it began, by the clock of files."""
+    """The time it began, as the modification time of its file."""
     token: str
-    """What the names of its temporary files in the work tree hold; empty where it wrote none."""
+    """The part of the names of its temporary files in the work tree; may be empty."""
 
 
 class SyncState:
-    """The file that says so, outside the vault."""
+    """The file that exists while a sync runs, outside the vault."""
 
     def __init__(self, folder: str, git_folder: str) -> None:
         self._place = os.path.join(folder, "sync")
         self._index_lock = os.path.join(git_folder, "index.lock")
-        self.left = self._read()
-        """What an earlier run left; None where it ended well."""
-        self.token = self.left.token if self.left and self.left.token else os.urandom(4).hex()
-        """For the names of temporary files in the work tree."""
+        self.killed = self._read()
+        """The state of an earlier sync that was killed; None where it ended well."""
+        self.token = self.killed.token if self.killed and self.killed.token else os.urandom(4).hex()
+        """Goes into the names of temporary files in the work tree."""
 
     def begin(self) -> None:
-        """Say that a sync is at work. Raises OSError.
+        """Record that a sync runs. Raises OSError.
 
-        What a killed one said stays: its locks may still be there.
+        The record of a killed sync stays: its lock files may still be there.
         """
-        if self.left is None:
+        if self.killed is None:
             write_durably(self._place, self.token.encode())
 
     def sweep(self, top: str) -> None:
         """Remove the temporary files that a killed sync left in the work tree."""
-        if self.left is None or not self.left.token:
+        if self.killed is None or not self.killed.token:
             return
         for folder, folders, names in os.walk(top):
             folders[:] = [name for name in folders if name != ".git"]
@@ -67,50 +70,55 @@ class SyncState:
                         os.unlink(os.path.join(folder, name))
 
     def end(self) -> None:
-        """Say that it has ended."""
+        """Remove the record."""
         with suppress(FileNotFoundError):
             os.unlink(self._place)
-        self.left = None
+        self.killed = None
 
-    def do(self, git: Git, *arguments: str, given: str = "", patience: float = OF_GIT) -> str:
-        """Run git as `run` does; returns what it answers."""
-        return self.run(git, *arguments, given=given, patience=patience).out
-
-    def run(self, git: Git, *arguments: str, given: str = "", patience: float = OF_GIT) -> Answer:
+    def run(self, git: Git, *arguments: str, stdin: str = "", timeout: float = TIMEOUT) -> None:
         """Run git, waiting for another program that holds one of its locks.
 
         Raises:
-            Locked: it does not let go.
-            GitFailed: git refuses for another reason.
+            Locked: the lock is not released in time.
+            GitFailed: git fails for another reason.
         """
         began = time.monotonic()
         while True:
-            answer = git.ask(*arguments, given=given, patience=patience)
+            answer = git.ask(*arguments, stdin=stdin, timeout=timeout)
             if not answer.code:
-                return answer
-            words = answer.words or answer.out
-            lock = taken_lock(words)
+                return
+            output = answer.stderr or answer.out
+            lock = find_lock_file(output)
             if lock == "" and os.path.exists(self._index_lock):
                 lock = self._index_lock  # git does not always name it
             if lock is None:
-                raise GitFailed(arguments[0], last_words(words), words)
+                raise GitFailed(arguments[0], summarize_error(output), output)
             waited = time.monotonic() - began
             if self._is_left_behind(lock) and waited > STALE:
                 with suppress(OSError):
                     os.unlink(lock)
-            elif waited > PATIENCE or git.limit.is_over:
-                raise Locked(_say_taken(lock))
+            elif waited > LOCK_TIMEOUT or git.deadline.has_passed:
+                raise Locked(_say_locked(lock))
             time.sleep(0.1)
 
+    def stage(self, git: Git, paths: Iterable[str]) -> None:
+        """Put files into the index as they are on the disk, or remove missing ones from it.
+
+        Raises as `run`.
+        """
+        listed = "".join(f"{path}\0" for path in paths)
+        words = ("update-index", "--add", "--remove", "-z", "--stdin")
+        self.run(git, *words, stdin=listed, timeout=LONG_TIMEOUT)
+
     def _is_left_behind(self, lock: str) -> bool:
-        """Say whether a lock is the killed sync's: made while it was at work, and not touched."""
-        if self.left is None or not lock:
+        """Say whether a killed sync left a lock file: it is not older than that sync."""
+        if self.killed is None or not lock:
             return False
         try:
             made = os.stat(lock).st_mtime
         except OSError:
             return False
-        return made >= self.left.since - 1
+        return made >= self.killed.since - 1
 
     def _read(self) -> KilledSync | None:
         try:
@@ -120,9 +128,53 @@ class SyncState:
             return None
 
 
-def _say_taken(lock: str) -> str:
-    said = "another program holds this repository and does not end. Wait for it; if there is none"
+class UncheckedMerges:
+    """The commit after which the user has not been asked about lost entries."""
+
+    def __init__(self, own_folder: str) -> None:
+        self._place = os.path.join(own_folder, "unasked")
+
+    def since(self) -> str:
+        """Return it; empty where there is nothing to ask."""
+        try:
+            with open(self._place, encoding="ascii") as file:
+                return file.read().strip()
+        except (OSError, UnicodeDecodeError):
+            return ""
+
+    def keep(self, commit: str) -> None:
+        """Remember to ask about the merges after a commit. Raises OSError."""
+        if not self.since():
+            files.write_durably(self._place, commit.encode())
+
+    def forget(self) -> None:
+        """Forget it, once the user has answered."""
+        with suppress(FileNotFoundError):
+            os.unlink(self._place)
+
+
+def _say_locked(lock: str) -> str:
+    sentence = "another program has locked this repository. Wait for it; if none is running"
     if not lock:
-        return f"{said}, run git gc, which says what is in the way."
+        return f"{sentence}, run git gc, which names the lock file."
     remove = f"del {lock}" if os.name == "nt" else f"rm {shlex.quote(lock)}"
-    return f"{said}, one was killed and left a file: {remove}, then ck sync."
+    return f"{sentence}, a killed one left its lock file: {remove}, then run ck sync."
+
+
+_NAME = "git-used"
+
+
+def remember_use(own_folder: str) -> None:
+    """Remember that the user has started git here by a command; raises OSError."""
+    if not was_used_by_hand(own_folder):
+        os.makedirs(own_folder, mode=0o700, exist_ok=True)
+        files.write_durably(os.path.join(own_folder, _NAME), b"")
+
+
+def was_used_by_hand(own_folder: str) -> bool:
+    """Say whether the user has run `ck sync` or `ck git setup` here.
+
+    Only then does `ck log` start git: a vault that was copied with its `.git` folder holds hooks
+    and programs that others chose.
+    """
+    return os.path.exists(os.path.join(own_folder, _NAME))

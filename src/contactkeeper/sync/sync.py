@@ -1,6 +1,6 @@
-"""One sync: commit, fetch, merge, push. Each step can stand alone and be repeated.
+"""The steps of one sync: commit, fetch, merge, push. Each can be run alone and repeated.
 
-Nothing is printed here.
+The order of the steps is up to the caller; nothing is printed here.
 """
 
 from __future__ import annotations
@@ -9,58 +9,60 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.errors import GitFailed, GitSlow, NotSynced
-from contactkeeper.sync.blobs import LONG
-from contactkeeper.sync.changes import Changed, changed_in
+from contactkeeper.sync.changes import Changes, find_changes
 from contactkeeper.sync.commit_merge import CommitMerge
-from contactkeeper.sync.deletions import find_many
+from contactkeeper.sync.commit_message import body_for, message_for
+from contactkeeper.sync.deletions import find_mass_deletion
 from contactkeeper.sync.git import Git
 from contactkeeper.sync.git_errors import (
-    came_first,
     explain_commit,
     explain_merge,
     explain_remote,
+    is_behind,
 )
 from contactkeeper.sync.hooks import has_hook
 from contactkeeper.sync.state import SyncState
-from contactkeeper.sync.unfinished import conclude_merge, say_unfinished
+from contactkeeper.sync.unfinished import finish_merge, say_unfinished
 from contactkeeper.sync.upstream import check_branch, say_detached, upstream_of
-from contactkeeper.sync.versions import body_for, message_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from contactkeeper.core.settings import Settings
-    from contactkeeper.sync.checkout import Hold
-    from contactkeeper.sync.commit_merge import Planned
-    from contactkeeper.sync.deletions import Gone
+    from contactkeeper.sync.checkout import LockVault, ShowProgress
+    from contactkeeper.sync.commit_merge import PlannedMerge
+    from contactkeeper.sync.deletions import RemovedNote
     from contactkeeper.sync.upstream import Upstream
     from contactkeeper.sync.worktree import WorkTree
 
 _FEW = 20
-"""Files of which it is asked whether they have really changed."""
+"""Up to so many files are compared with the last commit, for a change of times or modes only."""
 
-_PATIENCE = 120.0
+_NETWORK_TIMEOUT = 120.0
+"""Seconds for a fetch or a push."""
 
 
 class Committed(NamedTuple):
-    """A commit that was made, or would be."""
+    """A commit that was made, or would be made."""
 
     message: str
     """Its first line."""
     paths: tuple[str, ...]
-    gone: tuple[Gone, ...] = ()
-    """Those that are deleted, emptied or moved."""
+    gone: tuple[RemovedNote, ...] = ()
+    """The notes of `paths` that are deleted, emptied or moved."""
 
 
 class Merge(NamedTuple):
-    """What came from the other machines."""
+    """A merge of the other machines' commits."""
 
     before: str
-    """The commit that we were on."""
+    """The commit of HEAD before it; empty where there was none."""
     theirs: str
+    """The commit that was merged."""
     commits: int
+    """The number of commits that are new here."""
     remarks: tuple[str, ...]
-    """What a person may want to look at: things that both changed and that were both kept."""
+    """Sentences for the user, such as which changes of both sides were kept."""
 
 
 class Sync:
@@ -72,131 +74,133 @@ class Sync:
         self.settings = settings
         self._allowed = set[str]()
         self.count_contacts: Callable[[], int] = lambda: 0
-        """Counts the contacts that there are now."""
+        """Counts the contacts of the vault; the caller sets it."""
         self._own_folder = own_folder
-        self.running = SyncState(own_folder, tree.git_folder)
+        self.state = SyncState(own_folder, tree.git_folder)
         self.made = set[str]()
-        """The merges of this run."""
-        self._merges = CommitMerge(self.git, tree, own_folder, settings, self.running)
+        """The merge commits of this run."""
+        self._merges = CommitMerge(self.git, tree, own_folder, settings, self.state)
 
     def set_merging(self, settings: Settings) -> None:
-        """Merge by these settings, which are not those of one machine."""
-        self._merges = CommitMerge(self.git, self.tree, self._own_folder, settings, self.running)
+        """Merge by these settings: those of the vault, without one machine's own."""
+        self._merges = CommitMerge(self.git, self.tree, self._own_folder, settings, self.state)
 
     def limit(self, seconds: float) -> None:
-        """Give all that git does together so many seconds, from now on."""
-        self.git.limit.set(seconds)
+        """Set a deadline for all runs of git: so many seconds from now."""
+        self.git.deadline.start(seconds)
 
     def begin(self, *, look: bool = False) -> list[str]:
-        """End a merge that is left half made, and see that a sync may begin; returns sentences.
+        """Finish a merge that was left half done, and check that a sync may begin.
 
-        `look`: change nothing.
+        Returns sentences for the user. `look`: only check, and change nothing.
 
         Raises:
             NotSynced: an operation is unfinished, or no branch is checked out.
         """
-        self.git.do("rev-parse", "--show-toplevel")  # a repository that git refuses to touch
-        told = []
+        self.git.do("rev-parse", "--show-toplevel")  # fails where git refuses the repository
+        remarks = []
         operation = self.tree.unfinished()
         if operation and (look or operation != "merge"):
             raise NotSynced("unfinished", say_unfinished(operation))
         if not self.upstream.branch:
             raise NotSynced("detached", say_detached(self.git))
         if not look:
-            self.running.sweep(self.tree.top)
+            self.state.sweep(self.tree.top)
         if operation:
-            self.running.begin()
-            told = [conclude_merge(self.git, self.tree, self.running, self.find_changed)]
-        return [sentence for sentence in told if sentence]
+            self.state.begin()
+            remarks = [finish_merge(self.git, self.tree, self.state, self.find_changed)]
+        return [sentence for sentence in remarks if sentence]
 
     @cached_property
     def upstream(self) -> Upstream:
-        """Find where the branch is synced to."""
+        """Find the branch that ours is synced with."""
         return upstream_of(self.git)
 
     @property
     def is_unborn(self) -> bool:
-        """Say whether nothing was ever committed here."""
+        """Say whether the branch has no commit yet."""
         return not self._commit_of("HEAD")
 
-    def plan_commit(self) -> tuple[Committed | None, Changed]:
-        """Say what would be committed, and all that changed."""
+    def plan_commit(self) -> tuple[Committed | None, Changes]:
+        """Return the commit that `commit` would make, and all changes."""
         changed = self.find_changed()
         if not changed.paths:
             return None, changed
         message = message_for(self.git, changed.paths, self.settings, changed.gone)
         return Committed(message, changed.paths, changed.gone), changed
 
-    def find_changed(self) -> Changed:
-        """Find what changed; many deletions that nobody has allowed are held back."""
-        changed = changed_in(self.git, self.tree)
-        many = find_many(changed.gone, self._allowed, self.count_contacts, self.settings)
-        return changed.hold(many)
+    def find_changed(self) -> Changes:
+        """List the changes; many deletions are held back until they are allowed."""
+        changed = find_changes(self.git, self.tree)
+        many = find_mass_deletion(changed.gone, self._allowed, self.count_contacts, self.settings)
+        return changed.hold_back(many)
 
     def allow(self, paths: Iterable[str]) -> None:
-        """Let these notes be committed as deleted, however many they are."""
+        """Allow these notes to be committed as deleted, however many they are."""
         self._allowed.update(paths)
 
-    def commit(self) -> tuple[Committed | None, Changed]:
-        """Commit what changed in the vault; whatever else is in the index stays there.
+    def commit(self) -> tuple[Committed | None, Changes]:
+        """Commit the changes of the vault; other changes in the index stay there.
 
         Raises:
-            NotSynced: a hook refused it, or git does not know who commits.
+            NotSynced: a hook refused it, or git has no name and address for the author.
             Locked: another program holds the index.
         """
-        self.running.begin()
+        self.state.begin()
         plan, changed = self.plan_commit()
         if plan is None:
             return None, changed
-        listed = "\0".join(plan.paths) + "\0"
         body = ("-m", body_for(plan.gone)) if plan.gone else ()
         try:
-            self.running.do(
-                self.git, "update-index", "--add", "--remove", "-z", "--stdin", given=listed,
-                patience=LONG,
-            )  # fmt: skip
+            self.state.stage(self.git, plan.paths)
             staged = self.git.ask(
                 "diff", "--cached", "--quiet", "--no-ext-diff", "--no-textconv", "--",
                 *plan.paths[:_FEW],
             )  # fmt: skip
             if not staged.code and len(plan.paths) <= _FEW:
-                return None, changed  # only times or modes that git does not keep
-            self.running.do(
+                return None, changed  # only times or modes have changed, which git does not keep
+            self.state.run(
                 self.git, "commit", "-q", "--only", "-m", plan.message, *body,
-                "--pathspec-from-file=-", "--pathspec-file-nul", given=listed,
+                "--pathspec-from-file=-", "--pathspec-file-nul",
+                stdin="".join(f"{path}\0" for path in plan.paths),
             )  # fmt: skip
         except GitFailed as error:
-            hooked = has_hook(self.git, "pre-commit", "commit-msg")
-            raise explain_commit(error, has_hook=hooked) from error
+            hook_exists = has_hook(self.git, "pre-commit", "commit-msg")
+            raise explain_commit(error, has_hook=hook_exists) from error
         return plan, changed
 
     def fetch(self) -> None:
         """Fetch what the other machines pushed.
 
         Raises:
-            NotSynced: there is no remote, it can't be reached, or it wants a password.
+            NotSynced: there is no remote, it can't be reached, or it needs a password.
         """
         remote = self.upstream.remote
         if not remote:
-            many = self.git.ask("remote").out.strip()
+            has_remotes = self.git.ask("remote").out.strip()
             message = (
-                f"none of several remotes is this branch's: git push -u REMOTE {self._branch}"
-                if many
-                else "there is no remote, so nothing goes to other machines: git remote add "
-                "origin ADDRESS, then ck sync."
+                "there are several remotes, and this branch is set to none: "
+                f"git push -u REMOTE {self.upstream.branch}"
+                if has_remotes
+                else "there is no remote, so other machines get nothing: git remote add origin "
+                "ADDRESS, then ck sync."
             )
             raise NotSynced("no-remote", message)
         try:
-            self.running.do(self.git, "fetch", "-q", "--end-of-options", remote, patience=_PATIENCE)
+            self.state.run(
+                self.git, "fetch", "-q", "--end-of-options", remote, timeout=_NETWORK_TIMEOUT
+            )
         except (GitFailed, GitSlow) as error:
             raise explain_remote(error, remote) from error
         check_branch(self.git, self.tree, self.upstream)
 
-    def plan_merge(self, show: Callable[[int, int], None]) -> tuple[Planned, Merge] | None:
-        """Merge what was fetched apart from the vault; None where there is nothing new.
+    def plan_merge(self, show: ShowProgress) -> tuple[PlannedMerge, Merge] | None:
+        """Plan the merge of the fetched commits; None where there is nothing new.
+
+        The work tree and the branch stay as they are.
 
         Raises:
-            NotSynced: the two have no common beginning, git is too old, or a hook refused it.
+            NotSynced: the two have no common ancestor, git is too old, or a hook refused it.
         """
         theirs = self._commit_of(self.upstream.tracking)
         before = self._commit_of("HEAD")
@@ -206,36 +210,36 @@ class Sync:
             return None
         span = f"{before}..{theirs}" if before else theirs
         commits = int(self.git.do("rev-list", "--count", span, "--"))
-        self.running.begin()
+        self.state.begin()
         name = f"{self.upstream.remote}/{self.upstream.there}"
         try:
             planned = self._merges.plan(before, theirs, f"merge: {name}", show)
         except GitFailed as error:
-            raise explain_merge(error.words, name) from error
+            raise explain_merge(error.output, name) from error
         if not planned.is_forward:
             self.made.add(planned.commit)
         return planned, Merge(before, theirs, commits, ())
 
     def carry_out(
-        self, planned: Planned, merge: Merge, hold: Hold, show: Callable[[int, int], None]
+        self, planned: PlannedMerge, merge: Merge, lock_vault: LockVault, show: ShowProgress
     ) -> Merge | None:
-        """Bring a planned merge into the vault, which `hold` locks; None: plan it anew.
+        """Write a planned merge into the vault; None: the branch has moved, so plan it again.
 
         Raises:
-            NotSynced: a file could not be written; the branch is where it was.
+            NotSynced: a file could not be written; the branch has not moved.
             Locked: another program holds the index.
         """
-        remarks = self._merges.carry_out(planned, hold, show)
+        remarks = self._merges.carry_out(planned, lock_vault, show)
         if remarks is None:
             return None
         inside = self.tree.inside
         return merge._replace(remarks=tuple(each.removeprefix(inside) for each in remarks))
 
     def push(self) -> int | None:
-        """Push; returns how many commits went, None where somebody else pushed first.
+        """Push; returns the number of commits, None where another machine pushed first.
 
         Raises:
-            NotSynced: the remote refused it or can't be reached.
+            NotSynced: the remote refused the push, or can't be reached.
         """
         upstream = self.upstream
         there, here = self._commit_of(upstream.tracking), self._commit_of("HEAD")
@@ -246,23 +250,19 @@ class Sync:
         target = f"HEAD:refs/heads/{upstream.there}"
         words = ["push", "--porcelain", *([] if upstream.is_set else ["-u"]), "--end-of-options"]
         try:
-            answer = self.git.ask(*words, upstream.remote, target, patience=_PATIENCE)
+            answer = self.git.ask(*words, upstream.remote, target, timeout=_NETWORK_TIMEOUT)
         except GitSlow as error:
             raise explain_remote(error, upstream.remote) from error
         if not answer.code:
             return commits
-        said = answer.words + answer.out
-        if came_first(said):
+        output = answer.stderr + answer.out
+        if is_behind(output):
             return None
-        failed = GitFailed("push", said, said)
-        is_local = not answer.out and "fatal:" not in said
+        failed = GitFailed("push", output, output)
+        is_local = not answer.out and "fatal:" not in output
         if is_local and has_hook(self.git, "pre-push"):
-            raise NotSynced("hook", f"a hook refused to push: {answer.words.strip()}") from failed
+            raise NotSynced("hook", f"a hook refused the push: {answer.stderr.strip()}") from failed
         raise explain_remote(failed, upstream.remote)
-
-    @property
-    def _branch(self) -> str:
-        return self.upstream.branch
 
     def _commit_of(self, name: str) -> str:
         answer = self.git.ask("rev-parse", "--verify", "-q", f"{name}^{{commit}}")

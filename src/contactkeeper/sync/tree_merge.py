@@ -1,7 +1,7 @@
-"""Two commits merged by git apart from the work tree, and what is left to settle after that.
+"""Merge the trees of two commits by git, apart from the work tree, and list the conflicts.
 
-Git follows renames, of folders too, and takes what only one side changed. It merges no content:
-each file that both sides changed is told with its three versions, whatever the clone's attributes
+Git follows renames, also of folders, and takes what only one side changed. It merges no content:
+each file that both sides changed is listed with its three versions, whatever the clone's attributes
 say, and no program of the clone's configuration is started.
 """
 
@@ -12,9 +12,9 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.errors import GitFailed, NotSynced
-from contactkeeper.sync.blobs import LONG, Stage
 from contactkeeper.sync.driver import NAME
-from contactkeeper.sync.git import last_words
+from contactkeeper.sync.git import summarize_error
+from contactkeeper.sync.objects import LONG_TIMEOUT, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,20 +22,20 @@ if TYPE_CHECKING:
     from contactkeeper.sync.git import Git
 
 _OLDEST = (2, 38)
-"""The version of git from which on it can do this."""
+"""The first version of git with `merge-tree --write-tree`."""
 _OPTIONS = (
-    "merge.default=binary",  # contents that both changed are ours to merge
-    f"merge.{NAME}.driver=false",  # stronger than the default where the clone's attributes name it
+    "merge.default=binary",  # git reports files that both sides changed, and merges none
+    f"merge.{NAME}.driver=false",  # the clone's attributes may name it
     "merge.union.driver=false",
     "merge.renames=true",
-    "merge.directoryRenames=true",  # what is added in a folder goes along where that was renamed
+    "merge.directoryRenames=true",  # files added in a renamed folder go along
     "merge.renormalize=false",
 )
 _RENAMED_TWICE = "CONFLICT (rename/rename)"
 
 
 class Conflicted(NamedTuple):
-    """A file that both sides changed, or that one changed and the other took away."""
+    """A file that both sides changed, or that one side changed and the other deleted."""
 
     path: str
     """From the top of the work tree."""
@@ -43,51 +43,51 @@ class Conflicted(NamedTuple):
     ours: Stage | None
     theirs: Stage | None
     others: tuple[str, ...] = ()
-    """Further paths that it has on one side or had before."""
+    """Its other paths: on one side, or before a rename."""
 
 
 class TreeMerge(NamedTuple):
-    """What git could merge by itself."""
+    """The result of git's merge."""
 
     tree: str
-    """With some version of each file that is conflicted."""
+    """Has some version of each conflicted file."""
     conflicted: tuple[Conflicted, ...]
 
 
 def merge_trees(git: Git, ours: str, theirs: str, folder: str) -> TreeMerge:
-    """Merge two commits; `folder` is an empty one for git to stand in.
+    """Merge two commits; `folder` is an empty temporary folder.
 
     Raises:
         NotSynced: git is too old.
-        GitFailed: the two have no common beginning, or git fails.
+        GitFailed: the two have no common ancestor, or git fails.
     """
-    nothing = os.path.join(folder, "no-attributes")
-    with open(nothing, "wb"):
+    no_attributes = os.path.join(folder, "no-attributes")
+    with open(no_attributes, "wb"):
         pass
-    stand = os.path.join(folder, "stand")
-    os.mkdir(stand)
-    # Another work tree, since git reads attributes there, and writes temporary files.
-    apart = git.given(
-        *_OPTIONS, f"core.attributesFile={nothing}", folder=stand,
-        GIT_ATTR_NOSYSTEM="1", GIT_WORK_TREE=stand,
+    empty_tree = os.path.join(folder, "tree")
+    os.mkdir(empty_tree)
+    # An empty work tree, since git would read attributes and write temporary files in ours.
+    apart = git.with_options(
+        *_OPTIONS, f"core.attributesFile={no_attributes}", folder=empty_tree,
+        GIT_ATTR_NOSYSTEM="1", GIT_WORK_TREE=empty_tree,
     )  # fmt: skip
-    answer = apart.ask("merge-tree", "--write-tree", "-z", ours, theirs, patience=LONG)
+    answer = apart.ask("merge-tree", "--write-tree", "-z", ours, theirs, timeout=LONG_TIMEOUT)
     if answer.code > 1:
-        words = answer.words or answer.out
+        output = answer.stderr or answer.out
         _check_version(git)
-        raise GitFailed("merge-tree", last_words(words), words)
+        raise GitFailed("merge-tree", summarize_error(output), output)
     parts = answer.out.split("\0")
     end = parts.index("", 1) if "" in parts[1:] else len(parts)
     return TreeMerge(parts[0], tuple(_conflicted(parts[1:end], parts[end + 1 :])))
 
 
-def _conflicted(listed: Sequence[str], told: Sequence[str]) -> Iterator[Conflicted]:
+def _conflicted(listed: Sequence[str], messages: Sequence[str]) -> Iterator[Conflicted]:
     stages: dict[str, dict[str, Stage]] = {}
     for line in listed:
         about, _, path = line.partition("\t")
         mode, oid, number = about.split(" ")
         stages.setdefault(path, {})[number] = Stage(mode, oid)
-    for old, here, there in _renamed_twice(told):
+    for old, here, there in _renamed_twice(messages):
         found = [stages.get(path, {}) for path in (old, here, there)]
         if [set(each) for each in found] == [{"1"}, {"2"}, {"3"}]:
             for path in (old, here, there):
@@ -99,12 +99,12 @@ def _conflicted(listed: Sequence[str], told: Sequence[str]) -> Iterator[Conflict
         yield Conflicted(path, base, ours, theirs)
 
 
-def _renamed_twice(told: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+def _renamed_twice(messages: Sequence[str]) -> Iterator[tuple[str, str, str]]:
     """Yield the files that both sides renamed: the old path, ours and theirs."""
     at = 0
-    while at < len(told) and told[at].isdecimal():
-        count = int(told[at])
-        paths, kind = told[at + 1 : at + 1 + count], told[at + 1 + count]
+    while at < len(messages) and messages[at].isdecimal():
+        count = int(messages[at])
+        paths, kind = messages[at + 1 : at + 1 + count], messages[at + 1 + count]
         if kind == _RENAMED_TWICE and count == 3:  # noqa: PLR2004  # else two became one
             yield paths[0], paths[1], paths[2]
         at += count + 3
@@ -112,11 +112,11 @@ def _renamed_twice(told: Sequence[str]) -> Iterator[tuple[str, str, str]]:
 
 def _check_version(git: Git) -> None:
     """Raise NotSynced where git is too old for a merge apart from the work tree."""
-    said = git.ask("--version").out
-    found = re.search(r"(\d+)\.(\d+)", said)
+    version = git.ask("--version").out
+    found = re.search(r"(\d+)\.(\d+)", version)
     if found and (int(found[1]), int(found[2])) < _OLDEST:
         message = (
-            f"ck sync merges with git {'.'.join(map(str, _OLDEST))} or newer, and this is "
-            f"{said.strip()}: install a newer one, or git pull --no-rebase, then ck sync."
+            f"ck sync needs git {'.'.join(map(str, _OLDEST))} or newer to merge, and this is "
+            f"{version.strip()}: install a newer one, or run git pull --no-rebase, then ck sync."
         )
         raise NotSynced("old-git", message)

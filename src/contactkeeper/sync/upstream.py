@@ -1,6 +1,6 @@
-"""The branch that is checked out, the one it is synced with, and how far they are apart.
+"""Find the branch that is checked out, the upstream branch, and how far they are apart.
 
-What is known without the network, and once after a fetch.
+Works without the network, but for `check_branch`, which runs after a fetch.
 """
 
 from __future__ import annotations
@@ -22,25 +22,25 @@ _FETCHED = re.compile(r"^[0-9a-f]+\t[^\t]*\tbranch '([^\n]+)' of ", re.MULTILINE
 
 
 class Upstream(NamedTuple):
-    """Where a branch is synced to."""
+    """A local branch and the branch of the remote that it is synced with."""
 
     branch: str
-    """Here, without `refs/heads/`; empty with a detached head."""
+    """The local branch, without `refs/heads/`; empty with a detached head."""
     remote: str
-    """Empty where there is none, or none of several is meant."""
+    """Empty where there is none, or several and none is set."""
     there: str
     """The branch at the remote, without `refs/heads/`."""
     is_set: bool
-    """Whether git knows it already."""
+    """Whether git's configuration names it."""
 
     @property
     def tracking(self) -> str:
-        """Return the reference that says where it was when it was last fetched."""
+        """Return the remote-tracking reference: the commit that was last fetched."""
         return f"refs/remotes/{self.remote}/{self.there}"
 
 
 class Distance(NamedTuple):
-    """How far two branches are apart; None where that can't be told."""
+    """The numbers of commits that two branches are apart; None where that is unknown."""
 
     branch: str
     upstream: str
@@ -49,9 +49,9 @@ class Distance(NamedTuple):
 
 
 def upstream_of(git: Git) -> Upstream:
-    """Find where the branch that is checked out is synced to: git's own setting, else `origin`.
+    """Return the upstream of the checked out branch.
 
-    Else the only remote there is.
+    It is the configured one, else the same branch of `origin`, else that of the only remote.
     """
     head = git.ask("symbolic-ref", "-q", "HEAD").out.strip()
     branch = head.removeprefix("refs/heads/")
@@ -66,7 +66,7 @@ def upstream_of(git: Git) -> Upstream:
 
 
 def distance(git: Git) -> Distance:
-    """Say how far the branch is from the other machines', as that was last fetched."""
+    """Return how far the branch is from its upstream, as of the last fetch."""
     upstream = upstream_of(git)
     name = f"{upstream.remote}/{upstream.there}" if upstream.remote else ""
     if not (upstream.branch and name):
@@ -79,12 +79,12 @@ def distance(git: Git) -> Distance:
 
 
 def check_branch(git: Git, tree: WorkTree, upstream: Upstream) -> None:
-    """See that the other machines have this branch, so that no second one is pushed beside theirs.
+    """Check that the remote has this branch, so that no second one is pushed beside it.
 
-    Called right after a fetch. A remote without any branch gets this one.
+    Call it right after a fetch. A remote without any branch passes.
 
     Raises:
-        NotSynced: they have other branches only.
+        NotSynced: the remote has only other branches.
     """
     try:
         with open(os.path.join(tree.git_folder, "FETCH_HEAD"), encoding="utf-8") as file:
@@ -99,40 +99,42 @@ def check_branch(git: Git, tree: WorkTree, upstream: Upstream) -> None:
     if git.ask("rev-parse", "-q", "--verify", "HEAD").code:
         join = f"git switch -c {shlex.quote(chosen)}"
     if upstream.is_set:
-        message = f"{remote} has no branch {upstream.there} any more. To go on with {chosen}: "
-        message += f"{join}, then ck sync."
+        message = (
+            f"{remote} no longer has the branch {upstream.there}. To continue with {chosen}: "
+            f"{join}, then ck sync."
+        )
     else:
         message = (
             f"this vault is on the branch {branch}, and {remote} has {chosen}. To sync with that: "
-            f"{join}, then ck sync. To keep the two apart: git push -u {shlex.quote(remote)} "
+            f"{join}, then ck sync. To keep both branches: git push -u {shlex.quote(remote)} "
             f"{shlex.quote(branch)}"
         )
     raise NotSynced("other-branch", message)
 
 
 def _usual_branch(git: Git, remote: str, found: Collection[str]) -> str:
-    """Return the branch on which the other machines most likely are."""
+    """Return the branch that the other machines most likely use."""
     prefix = f"refs/remotes/{remote}/"
-    told = git.ask("symbolic-ref", "-q", f"{prefix}HEAD").out.strip().removeprefix(prefix)
-    if told not in found and len(found) > 1:
+    head = git.ask("symbolic-ref", "-q", f"{prefix}HEAD").out.strip().removeprefix(prefix)
+    if head not in found and len(found) > 1:
         answer = git.ask("ls-remote", "--symref", "--end-of-options", remote, "HEAD").out
         line = re.match(r"ref: refs/heads/(\S+)\tHEAD", answer)
-        told = line[1] if line else ""
-    return told if told in found else min(found, key=lambda name: (name != "main", name))
+        head = line[1] if line else ""
+    return head if head in found else min(found, key=lambda name: (name != "main", name))
 
 
 def say_detached(git: Git) -> str:
     """Say that no branch is checked out, with the command that checks one out and loses nothing."""
-    said = "no branch is checked out (detached head), so what is committed would be on none: "
+    sentence = "no branch is checked out (detached head), so a commit would be on no branch: "
     head = git.ask("rev-parse", "-q", "--verify", "HEAD").out.strip()
     for option, command in (
         ("--points-at", "git switch"),
-        ("--contains", "git switch --merge"),  # the changes here go along
-        ("--merged", "git switch -C"),  # the branch gets what was committed since
+        ("--contains", "git switch --merge"),  # takes the uncommitted changes along
+        ("--merged", "git switch -C"),  # moves the branch to the commits made since
     ):
         words = ("for-each-ref", "--format=%(refname:lstrip=2)", "--sort=-committerdate")
         names = git.ask(*words, option, "HEAD", "refs/heads").out.split("\n")[:-1]
         if names:
             name = "main" if "main" in names else names[0]
-            return f"{said}{command} {shlex.quote(name)}, then ck sync."
-    return f"{said}git switch -c detached-{head[:7]}, then ck sync."
+            return f"{sentence}{command} {shlex.quote(name)}, then ck sync."
+    return f"{sentence}git switch -c detached-{head[:7]}, then ck sync."

@@ -1,6 +1,6 @@
-"""Notes that git tracks and that are not here any more, for `ck check`; git is not started.
+"""Report notes that git tracks and that are missing, for `ck check`, without starting git.
 
-Which of them were contacts is in git's objects and not read: one beside contacts probably was.
+Git's objects are not read, so a missing note in a folder with contacts counts as a contact.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.core.casefolding import caseless
 from contactkeeper.core.model import Problem
-from contactkeeper.sync.absence import find_absence
-from contactkeeper.sync.changes import is_ours
+from contactkeeper.sync.changes import is_synced
+from contactkeeper.sync.deletions import find_absence
 from contactkeeper.sync.git_index import tracked_notes
 from contactkeeper.sync.worktree import find_work_tree
 from contactkeeper.vault import files
@@ -28,16 +28,16 @@ if TYPE_CHECKING:
 
 
 def vanished_problems(root: Path, contacts: Iterable[str]) -> Iterator[Problem]:
-    """Name the notes that vanished since they were last committed or added.
+    """Report the notes that are missing since they were last committed or added.
 
     Args:
         root: the vault.
-        contacts: the paths of all contacts that are there, relative to it, with `/`.
+        contacts: the paths of all contacts, relative to the vault, with `/`.
     """
     tree = find_work_tree(root)
     if tree is None:
         return
-    tracked = [each for each in tracked_notes(tree) if is_ours(each.path)]
+    tracked = [each for each in tracked_notes(tree) if is_synced(each.path)]
     there = set(scan(root).notes) if tracked else set()
     missing = [
         each
@@ -52,22 +52,22 @@ def vanished_problems(root: Path, contacts: Iterable[str]) -> Iterator[Problem]:
     absences = {each.path: find_absence(os.fspath(root), each.path) for each in missing}
     counts = Counter(each.place for each in absences.values() if each)
     for place, count in counts.items():
-        what = f"{count:,} notes that git has are" if count > 1 else "A note that git has is"
-        message = f"{what} missing here, and {place} is missing, empty or a link: bring it back."
+        what = f"{count:,} notes that git tracks are" if count > 1 else "A note that git tracks is"
+        message = f"{what} missing, since {place} is missing, empty or a link: restore it."
         yield Problem(place.removesuffix("/") or ".", 1, "vanished", "problem", message)
     for path, absence in absences.items():
         if absence is None:
             quoted = shlex.quote(path)
             message = (
-                "Git has this note, and it is not here any more: ck sync commits that. To have it "
-                f"back: git -C {shlex.quote(os.fspath(root))} checkout -- {quoted}"
+                "Git tracks this note, but it is missing: ck sync commits its deletion. To restore "
+                f"it: git -C {shlex.quote(os.fspath(root))} checkout -- {quoted}"
             )
             is_person = path.rpartition("/")[0] in folders
             yield Problem(path, 1, "vanished", "problem" if is_person else "remark", message)
 
 
 def _is_elsewhere(root: Path, note: Tracked, added: Iterable[str]) -> bool:
-    """Say whether a note was moved, by its name or content, or lies in the vault's trash."""
+    """Say whether a note was moved or is in the vault's trash, by its name or content."""
     stem = caseless(note.path.rpartition("/")[2][:-3])
     try:
         trash = os.listdir(os.path.join(root, TRASH))

@@ -1,7 +1,6 @@
-"""Git's work tree around a vault, as far as files alone tell of it: `ck due` never starts git.
+"""Read about git's work tree around a vault from git's files; `ck due` never starts git.
 
-Which folder it is, what is unfinished in it, how its notes are merged. Reads small files of git's
-own formats and writes nothing.
+Finds its folder, an unfinished operation, and the merge driver of the notes. Writes nothing.
 """
 
 from __future__ import annotations
@@ -17,11 +16,11 @@ if TYPE_CHECKING:
 
 ATTRIBUTES = ".gitattributes"
 _LARGEST = 1 << 20
-"""Bytes that are read of a file of git's."""
+"""Bytes that are read of one of git's files."""
 
 Operation = Literal["", "merge", "rebase", "cherry-pick", "revert"]
 
-_MARKS: tuple[tuple[str, Operation], ...] = (
+_OPERATIONS: tuple[tuple[str, Operation], ...] = (
     ("rebase-merge", "rebase"),
     ("rebase-apply", "rebase"),
     ("MERGE_HEAD", "merge"),
@@ -38,25 +37,25 @@ class WorkTree(NamedTuple):
     inside: str
     """The vault's path below it, with `/` at the end; empty where the vault is the top."""
     git_folder: str
-    """`.git`, or where that leads for a linked work tree."""
+    """`.git`, or the folder that it points to in a linked work tree."""
 
     @property
     def shared_folder(self) -> str:
-        """Return the folder that linked work trees share; the configuration is there."""
-        told = _read(os.path.join(self.git_folder, "commondir")).strip()
-        return os.path.normpath(os.path.join(self.git_folder, told)) if told else self.git_folder
+        """Return the folder that linked work trees share, with the configuration."""
+        path = _read(os.path.join(self.git_folder, "commondir")).strip()
+        return os.path.normpath(os.path.join(self.git_folder, path)) if path else self.git_folder
 
     def unfinished(self) -> Operation:
-        """Name the operation that was begun and not ended; empty where there is none."""
-        for name, operation in _MARKS:
+        """Return the unfinished operation; empty where there is none."""
+        for name, operation in _OPERATIONS:
             if os.path.exists(os.path.join(self.git_folder, name)):
                 return operation
         return ""
 
     def attribute_files(self) -> Iterator[tuple[str, str]]:
-        """Give the files that say how notes at the vault's root are merged, the stronger later.
+        """Yield the attribute files for notes at the vault's root; later ones are stronger.
 
-        Each as its path relative to the vault, with `/`, and its place.
+        Each as its path relative to the vault, with `/`, and its absolute path.
         """
         folders = self.inside.split("/")[:-1]
         for depth in range(len(folders) + 1):
@@ -66,12 +65,12 @@ class WorkTree(NamedTuple):
 
 
 class MergeRule(NamedTuple):
-    """The line that says how the notes are merged."""
+    """The line of an attribute file that sets the merge driver of notes."""
 
     driver: str
     """`contactkeeper`, `union`, …"""
     path: str
-    """Of its file: relative to the vault, or whole."""
+    """The file: relative to the vault, or absolute."""
     line: int
 
 
@@ -81,7 +80,9 @@ def find_work_tree(root: str | os.PathLike[str]) -> WorkTree | None:
     folder = real
     while True:
         place = os.path.join(folder, ".git")
-        git_folder = place if os.path.exists(os.path.join(place, "HEAD")) else _leads_to(place)
+        git_folder = (
+            place if os.path.exists(os.path.join(place, "HEAD")) else _git_folder_named_in(place)
+        )
         if git_folder:
             inside = "" if folder == real else os.path.relpath(real, folder).replace(os.sep, "/")
             return WorkTree(folder, inside and f"{inside}/", git_folder)
@@ -92,7 +93,7 @@ def find_work_tree(root: str | os.PathLike[str]) -> WorkTree | None:
 
 
 def merge_rule(tree: WorkTree) -> MergeRule | None:
-    """Return the line of the attributes that holds for most notes; None where there is none."""
+    """Return the attribute line that applies to most notes; None where there is none."""
     found = None
     for path, place in tree.attribute_files():
         for number, line in enumerate(_read(place).splitlines(), 1):
@@ -106,10 +107,12 @@ def merge_rule(tree: WorkTree) -> MergeRule | None:
 
 
 def configured_driver(tree: WorkTree, name: str, home: str | os.PathLike[str]) -> str | None:
-    """Return what a driver is set to in this clone or for this user; None where it is not.
+    """Return the configured line of a merge driver; None where it is not set.
 
-    Only the usual files are looked at. Where one includes others, and has it not, the answer is
-    an empty text: nobody but git knows.
+    The configuration of the clone and of the user is read.
+
+    Only the usual files are read. The result is empty where one of them includes others and does
+    not set it: only git knows then.
     """
     includes = False
     for place in (
@@ -129,18 +132,18 @@ def configured_driver(tree: WorkTree, name: str, home: str | os.PathLike[str]) -
 
 
 def _unquote(value: str) -> str:
-    """Read a value of git's configuration that stands in quotes, as git writes one."""
+    """Read a quoted value of git's configuration."""
     inner = value[1:-1] if value.startswith('"') and value.endswith('"') else value
     return re.sub(r"\\(.)", r"\1", inner)
 
 
-def _leads_to(place: str) -> str:
-    """Follow the file that `.git` is in a linked work tree; empty where it is none."""
-    told = _read(place).strip()
-    if not told.startswith("gitdir:"):
+def _git_folder_named_in(place: str) -> str:
+    """Return the folder that a `.git` file of a linked work tree names; empty where it is none."""
+    text = _read(place).strip()
+    if not text.startswith("gitdir:"):
         return ""
     folder = os.path.dirname(place)
-    return os.path.normpath(os.path.join(folder, told.removeprefix("gitdir:").strip()))
+    return os.path.normpath(os.path.join(folder, text.removeprefix("gitdir:").strip()))
 
 
 def _read(place: str) -> str:

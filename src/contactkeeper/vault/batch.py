@@ -1,7 +1,7 @@
-"""Several notes written as one change: all of them or none, after a failure or a kill too.
+"""Write several notes as one change: all of them or none, also after a failure or a kill.
 
-Called under the vault's lock alone. The journal says what a change was to write; the disk says how
-far it came: notes are written in the order of the record.
+Call it only under the vault's lock. The journal holds what a change was to write, and the disk
+shows how far it came: notes are written in the order of the record.
 """
 
 from __future__ import annotations
@@ -19,78 +19,80 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-class Draft(NamedTuple):
-    """A note as it is and as it shall be; None: no such note."""
+class FileChange(NamedTuple):
+    """The bytes of a note before and after a change; None: the note does not exist."""
 
     path: str
     before: bytes | None
     after: bytes | None
     moved_to: str | None = None
-    """The path under which the note, as it is, shall be; `after` is None then."""
+    """The path that the note is moved to, unchanged; `after` is None then."""
 
 
-class ContactState(NamedTuple):
-    """How far one write of a record came, by what the disk holds now."""
+class WriteState(NamedTuple):
+    """The state of one write of a record on the disk."""
 
     state: Literal["before", "after", "other"]
     data: bytes | None
+    """The bytes that the disk holds."""
 
 
 def write_all(
-    root: str, journal: Journal, heading: Record, drafts: Sequence[Draft]
+    root: str, journal: Journal, heading: Record, changes: Sequence[FileChange]
 ) -> dict[str, list[str]]:
-    """Write all drafts or none; returns what a file system couldn't keep, by note.
+    """Write all changes or none; returns by note what the file system could not keep.
 
-    `heading` is a record without writes: the command, its stamp, what it undoes.
+    `heading` is a record without writes: the command, its time, what it undoes.
 
     Raises:
-        NoteChanged: a note was not as its draft has it.
-        WriteRefused: a note lies outside the vault or is no ordinary file.
+        NoteChanged: a note is not as the change expects it.
+        WriteRefused: a note lies outside the vault or is not an ordinary file.
         WriteFailed: the system refused; the sentence says what is on the disk.
     """
-    record = _complete(root, heading, drafts)
+    record = _build_record(root, heading, changes)
     remarks: dict[str, list[str]] = {}
     begun = 0
-    doing = "the journal of changes"
+    target = "the journal of changes"
     try:
         journal.begin(record)
         for folder in record.folders:
-            doing = folder
+            target = folder
             os.mkdir(place_of(root, folder))
-        for draft, write in zip(drafts, record.writes, strict=True):
-            doing, begun = draft.path, begun + 1
-            remarks[draft.path] = _write(root, write, draft.before, draft.after)
-        doing = "the journal of changes"
+        for change, write in zip(changes, record.writes, strict=True):
+            target, begun = change.path, begun + 1
+            remarks[change.path] = _write(root, write, change.before, change.after)
+        target = "the journal of changes"
         journal.commit()
     except BaseException as error:
-        # Without an intent on the disk either nothing was begun, or (^C at the last moment) all
-        # of it is done.
-        left = _take_back(root, journal, record, begun) if journal.pending_exists() else []
-        if isinstance(error, OSError) or (isinstance(error, CkError) and left):
-            outcome = " ".join(left) or "Nothing was written."
-            message = f"{doing} could not be written: {_reason(error)}. {outcome}"
+        # Without an intent on the disk either nothing was written yet, or (^C at the last moment)
+        # everything was.
+        failures = _roll_back(root, journal, record, begun) if journal.has_intent() else []
+        if isinstance(error, OSError) or (isinstance(error, CkError) and failures):
+            outcome = " ".join(failures) or "Nothing was written."
+            message = f"{target} could not be written: {_reason(error)}. {outcome}"
             raise WriteFailed(message) from error
         raise
     return remarks
 
 
 def recover(root: str, journal: Journal) -> list[str]:
-    """Finish or take back what a killed `ck` left; returns what was done, in sentences.
+    """Finish or roll back the change of a killed `ck`; returns sentences for the user.
 
-    A change that was written whole is kept. Else each note that still is as `ck` left it gets its
-    old text back; one that was edited since stays as it is, and that is said. Raises OSError.
+    A change that was written completely is kept. Otherwise each note that is still as `ck` wrote it
+    gets its old text back; one that was edited since stays as it is, and is reported. Raises
+    OSError.
     """
-    record = journal.pending()
+    record = journal.read_intent()
     if record is None:
-        if not journal.pending_exists():
+        if not journal.has_intent():
             return []
-        journal.forget()
+        journal.drop_intent()
         return [
-            "ck was stopped while it wrote, and its journal can't be read: look at the last log."
+            "ck was stopped while it wrote, and its journal can't be read: check the last entry."
         ]
     for write in record.writes:
         _remove_temporary(root, write)
-    states = [_standing(root, write).state for write in record.writes]
+    states = [_state_of(root, write).state for write in record.writes]
     names = ", ".join(write.path for write in record.writes)
     what = f"ck {record.command} of {record.stamp} was stopped while it wrote"
     if states[-1] == "after" and "before" not in states:
@@ -98,19 +100,19 @@ def recover(root: str, journal: Journal) -> list[str]:
         return [f"{what}. It is complete: {names}."]
     if set(states) == {"before"}:
         remove_folders(root, record.folders)
-        journal.forget()
+        journal.drop_intent()
         return []
-    left = _revert(root, record.writes)
+    failures = _restore(root, record.writes)
     remove_folders(root, record.folders)
-    journal.forget()
-    return [f"{what}. {sentence}" for sentence in left] or [f"{what}. It was taken back: {names}."]
+    journal.drop_intent()
+    return [f"{what}. {sentence}" for sentence in failures] or [f"{what}. It was undone: {names}."]
 
 
-def _complete(root: str, heading: Record, drafts: Sequence[Draft]) -> Record:
+def _build_record(root: str, heading: Record, changes: Sequence[FileChange]) -> Record:
     token = os.urandom(4).hex()
     real_root = os.path.realpath(root)
     writes, folders = [], []
-    for number, (path, before, after, moved_to) in enumerate(drafts):
+    for number, (path, before, after, moved_to) in enumerate(changes):
         place = place_of(root, path)
         new = path if before is None else moved_to
         if new is not None:
@@ -135,54 +137,57 @@ def _write(root: str, write: Write, before: bytes | None, after: bytes | None) -
     return files.replace(place, before, after, root=root, temporary=temporary)
 
 
-def _take_back(root: str, journal: Journal, record: Record, begun: int) -> list[str]:
-    """Take back the first `begun` writes of a change, the last of which may not have been made."""
+def _roll_back(root: str, journal: Journal, record: Record, begun: int) -> list[str]:
+    """Undo the first `begun` writes of a change; the last one may not have been made.
+
+    Returns a sentence for each note that could not be restored.
+    """
     writes = record.writes[:begun]
     for write in writes:
-        _remove_temporary(root, write)  # ^C can come while another one is being cleaned up after
-    if writes and _standing(root, writes[-1]).state == "other":
+        _remove_temporary(root, write)  # ^C can come during the clean-up after another ^C
+    if writes and _state_of(root, writes[-1]).state == "other":
         writes = writes[:-1]
-    left = _revert(root, writes)
+    failures = _restore(root, writes)
     remove_folders(root, record.folders)
-    if not left:
-        with suppress(OSError):  # the next start finds that nothing was written, and forgets it
-            journal.forget()
-    return left
+    if not failures:
+        with suppress(OSError):  # the next run finds that nothing was written, and drops it
+            journal.drop_intent()
+    return failures
 
 
-def _revert(root: str, writes: Sequence[Write]) -> list[str]:
-    """Give notes their old text back, last first; returns what could not be, in sentences."""
-    left = []
+def _restore(root: str, writes: Sequence[Write]) -> list[str]:
+    """Restore the old text of notes, last first; returns a sentence for each that failed."""
+    failures = []
     for write in reversed(writes):
-        state, data = _standing(root, write)
+        state, data = _state_of(root, write)
         if state == "other":
-            left.append(f"{write.path} was edited since, so it stays as it is: look at it.")
+            failures.append(f"{write.path} was edited since, so it stays as it is: check it.")
         elif state == "after":
             try:
                 if write.moved_to:
                     back = place_of(root, write.moved_to), place_of(root, write.path)
                     files.move(*back, data or b"", root=root)
                     continue
-                old = None if write.before is None else write.take_back(data or b"")
+                old = None if write.before is None else write.undo(data or b"")
                 _write(root, write, data, old)
             except (OSError, NoteChanged, WriteRefused) as error:
                 reason = _reason(error)
-                left.append(f"{write.path} was written and could not be taken back: {reason}.")
-    return left
+                failures.append(f"{write.path} was written and could not be restored: {reason}.")
+    return failures
 
 
-def _standing(root: str, write: Write) -> ContactState:
+def _state_of(root: str, write: Write) -> WriteState:
     try:
         data = _read(root, write.path)
         if write.moved_to and data is None:
             moved = _read(root, write.moved_to)
-            return ContactState("after" if digest(moved) == write.before else "other", moved)
+            return WriteState("after" if digest(moved) == write.before else "other", moved)
     except (OSError, files.TooLarge):
-        return ContactState("other", None)
+        return WriteState("other", None)
     now = digest(data)
     if now == write.before:
-        return ContactState("before", data)
-    return ContactState("after" if now == write.after else "other", data)
+        return WriteState("before", data)
+    return WriteState("after" if now == write.after else "other", data)
 
 
 def _read(root: str, path: str) -> bytes | None:
@@ -193,9 +198,9 @@ def _read(root: str, path: str) -> bytes | None:
 
 
 def _remove_temporary(root: str, write: Write) -> None:
-    """Remove what a kill in the middle of a write leaves beside the note."""
+    """Remove the temporary file that a kill in the middle of a write leaves beside the note."""
     if write.moved_to:
-        files.drop_double(place_of(root, write.path), place_of(root, write.moved_to))
+        files.remove_second_name(place_of(root, write.path), place_of(root, write.moved_to))
     place = place_of(root, write.temporary)
     if os.path.basename(place).startswith(".ck-"):
         with suppress(OSError):
@@ -203,7 +208,7 @@ def _remove_temporary(root: str, write: Write) -> None:
 
 
 def remove_folders(root: str, folders: Sequence[str]) -> None:
-    """Remove the folders that were made for new notes, where nothing is in them."""
+    """Remove the folders that were made for new notes, if they are empty."""
     for folder in reversed(folders):
         with suppress(OSError):
             os.rmdir(place_of(root, folder))

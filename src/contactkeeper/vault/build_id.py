@@ -1,4 +1,4 @@
-"""Which program this is, more exactly than its version: two of a clone are often of one version."""
+"""Identify this build of the program: two builds of a clone often have one version."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ import zlib
 
 PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 READING = ("core", "vault")
-"""The rooms that decide what a note says."""
+"""The packages that decide how a note is read."""
 
 
 def build_id(package: str) -> int:
-    """Return a number that is another one where these rooms, or Python, are not what they were.
+    """Return a number that changes when these packages or Python change.
 
-    By the names, sizes and times of the modules, which takes half a millisecond; where there are
-    no files to look at (a program in one archive), by Python alone.
+    It depends on the names, sizes and times of the modules, which takes half a millisecond; for a
+    program in one archive, on Python's version only.
     """
     found = []
     folders = [os.path.join(package, name) for name in READING]

@@ -1,6 +1,6 @@
-"""What sync tools call the second version of a note, and which note it is a version of.
+"""Recognise conflict copies of sync tools by their names, and find their originals.
 
-By the names alone; whether two files say the same is for whoever reads them.
+Looks at names only, never at the content.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ _SUSPECT = re.compile(r"^(.+) [2-9](\.md)$", re.IGNORECASE)
 
 
 def is_copy(path: str) -> bool:
-    """Say whether a note is called as no note but a conflict copy is."""
+    """Say whether a note has the name of a conflict copy."""
     return "onflict" in path and _COPY.search(path) is not None
 
 
 def original_name(path: str) -> str:
-    """Return the path of the note that a conflict copy, or a suspect, is named after."""
+    """Return the path of the note that a conflict copy, or a possible one, is named after."""
     suspect = _SUSPECT.match(path)
     if suspect and not is_copy(path):
         return suspect[1] + suspect[2]
@@ -38,13 +38,13 @@ def original_name(path: str) -> str:
 
 
 def find_suspects(notes: Sequence[str]) -> tuple[str, ...]:
-    """List the notes called `X 2.md` that have an `X.md` beside them."""
+    """List the notes called `X 2.md` that have an `X.md` beside them: possible copies."""
     numbered = [note for note in notes if note[-5:-4] == " " and _SUSPECT.match(note)]
     known = set(notes) if numbered else set()
     return tuple(note for note in numbered if original_name(note) in known)
 
 
 def find_originals(copies: Iterable[str], notes: Iterable[str]) -> dict[str, str | None]:
-    """Return for each copy the note beside it that it is a version of; None where that is gone."""
+    """Return the original of each copy, in the same folder; None where it does not exist."""
     named = {caseless(note): note for note in notes} if copies else {}
     return {copy: named.get(caseless(original_name(copy))) for copy in copies}

@@ -1,4 +1,4 @@
-"""Find what `ck check --fix` can mend: values, days without a year, conflict markers and copies.
+"""Find what `ck check --fix` can fix: values, days without a year, conflict markers and copies.
 
 How notes are merged and what may be written is decided in `core`. Each fix is tried on the notes as
 they are, together with those before it, before anybody is asked.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.core.editing.autofix import MENDABLE, describe_autofix, mend
+from contactkeeper.core.editing.autofix import FIXABLE, describe_autofix, plan_fix
 from contactkeeper.core.editing.edits import Plan
 from contactkeeper.errors import CkError, WriteRefused
 from contactkeeper.vault.operations import Step, ToTrash, Unite, steps_of_same_notes
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
+    from contactkeeper.core.merging.resolve_conflicts import KnownSides
     from contactkeeper.core.merging.result import Merged
-    from contactkeeper.core.merging.settle_markers import Met
     from contactkeeper.core.model import Problem
     from contactkeeper.core.note.note import Note
     from contactkeeper.vault.operations import AnyStep, Change
@@ -54,7 +54,7 @@ class Fixer:
         vault: Vault,
         copies: Mapping[str, str | None],
         today: date,
-        find_sides: Callable[[str, str], Met | None] | None = None,
+        find_sides: Callable[[str, str], KnownSides | None] | None = None,
     ) -> None:
         self._vault = vault
         self._copies = copies
@@ -94,12 +94,12 @@ class Fixer:
                 return None
             steps = merge_copy_steps(self._vault, problem.path, note)
             return Fix(problem, steps, "--fix merges it into the note")
-        if problem.code not in MENDABLE:
+        if problem.code not in FIXABLE:
             return None
-        plan = mend(self._vault.note(problem.path), problem, self._today)
+        plan = plan_fix(self._vault.note(problem.path), problem, self._today)
         if not plan:
             return None
-        step = Step(problem.path, partial(_mend_now, problem=problem, today=self._today))
+        step = Step(problem.path, partial(_fix_now, problem=problem, today=self._today))
         return Fix(problem, (step,), describe_autofix(plan))
 
     def _settle_markers(self, problem: Problem) -> Fix | None:
@@ -109,10 +109,13 @@ class Fixer:
 
         def settle_now(now: Note) -> Merged:
             """Settle a note as it is then; as it is where its sides can't be told apart."""
+            from contactkeeper.core.merging.resolve_conflicts import resolve_markers
             from contactkeeper.core.merging.result import Merged
-            from contactkeeper.core.merging.settle_markers import settle
 
-            return settle(now, sides if now.text == note.text else None) or Merged(now.text)
+            own = sides if now.text == note.text else None
+            return resolve_markers(now, own) or Merged(now.text)
+                now.text
+            )
 
         merged = settle_now(note)
         if merged.text == note.text:
@@ -124,9 +127,9 @@ class Fixer:
         return Fix(problem, (Unite(problem.path, settle_now),), said, tuple(remarks))
 
 
-def _mend_now(note: Note, *, problem: Problem, today: date) -> Plan:
+def _fix_now(note: Note, *, problem: Problem, today: date) -> Plan:
     """Plan it again on the note as it is then; nothing where it is mended already."""
-    return mend(note, problem, today) or Plan()
+    return plan_fix(note, problem, today) or Plan()
 
 
 def merge_copy_steps(vault: Vault, copy: str, note: str) -> tuple[AnyStep, ...]:
@@ -138,7 +141,7 @@ def merge_copy_steps(vault: Vault, copy: str, note: str) -> tuple[AnyStep, ...]:
     text = vault.note(copy).text
 
     def unite(note: Note) -> Merged:
-        from contactkeeper.core.merging.conflict_copy import merge_conflict_copy
+        from contactkeeper.core.merging.resolve_conflicts import merge_conflict_copy
 
         return merge_conflict_copy(note, text)
 

@@ -1,4 +1,4 @@
-"""The files of the inbox: thoughts that wait to be filed. Only this one folder is listed."""
+"""List the files of the inbox folder: thoughts that wait to be filed."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _LARGEST = 4096
-"""Bytes of a thought; what is larger is an article that somebody keeps there."""
+"""Bytes; a larger file is an article, not a thought to be filed."""
 _ENDINGS = (".md", ".txt")
 
 
 class Waiting(NamedTuple):
-    """A file that waits."""
+    """A file of the inbox."""
 
     path: str
     """Relative to the vault, with `/`."""
     day: date
-    """On which it was last changed, by the clock of this machine."""
+    """The day of its last change, in local time."""
 
 
 def waiting_in(root: Path, folder: str) -> list[Waiting]:
-    """List what waits in the inbox, by path; nothing where there is no such folder, or no name."""
+    """List the files of the inbox by path; nothing where the folder is missing or not set."""
     found = [
         Waiting(
             f"{folder}/{entry.name}",
@@ -39,7 +39,7 @@ def waiting_in(root: Path, folder: str) -> list[Waiting]:
 
 
 def count_waiting(root: Path, folder: str) -> int:
-    """Count what waits in the inbox; opens no file."""
+    """Count the files of the inbox without opening them."""
     return sum(1 for _ in _files(root, folder))
 
 
@@ -55,11 +55,11 @@ def _files(root: Path, folder: str) -> Iterator[os.DirEntry[str]]:
                 if entry.is_file(follow_symlinks=False) and entry.stat().st_size <= _LARGEST:
                     yield entry
     except OSError:
-        return  # none there, or none that can be listed: `ck check` is where folders are judged
+        return  # missing, or unreadable: `ck check` reports folders
 
 
 def _is_text(name: str) -> bool:
-    """Say whether a name is Unicode, as every path that is shown or written has to be."""
+    """Say whether a name is valid Unicode, as every path that is shown or written has to be."""
     try:
         name.encode()
     except UnicodeEncodeError:

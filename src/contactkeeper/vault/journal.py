@@ -1,8 +1,8 @@
-"""What `ck` is about to write and what it wrote: for the start after a kill, and for undo.
+"""Keep the write-ahead journal: what `ck` is about to write, and the history for undo.
 
-One folder for each vault, outside of it. `intent.json` stands there from before the first write of
-a change until after the last; then it is renamed into `changes/`, one file for each change. So a
-torn file costs one change of the history at most. Reads no clock and touches no note.
+One folder for each vault, outside of it. `intent.json` exists from before the first write of a
+change until after the last; then it is renamed into `changes/`, one file for each change, so a
+damaged file costs one change of the history at most. Reads no clock and touches no note.
 """
 
 from __future__ import annotations
@@ -15,37 +15,37 @@ from contactkeeper.vault.files import write_durably
 from contactkeeper.vault.paths import INTENT, is_unfinished
 
 KEPT = 200
-"""Changes that can be taken back."""
+"""The number of changes in the history, which can be undone."""
 _WHOLE = 64 * 1024
-"""A note up to this many bytes is kept whole in the journal, so that a refused undo can show what
-changed since; of a larger one only the spliced bytes are."""
+"""A note of up to this many bytes is stored whole, so that a refused undo can show what changed
+since; of a larger one only the replaced bytes are stored."""
 
 
 class Write(NamedTuple):
-    """One note of a change: `removed` gave way to `inserted` at byte `start`, or it was moved."""
+    """A change of one note: `inserted` replaced `removed` at byte `start`, or it was moved."""
 
     path: str
     """Relative to the vault, with `/`."""
     before: str | None
-    """Digest of the bytes before; None where there was no such note."""
+    """Digest of the bytes before; None where the note did not exist."""
     after: str | None
-    """Digest of the bytes after; None where the note was removed, or is elsewhere."""
+    """Digest of the bytes after; None where the note was removed or moved."""
     start: int
     removed: bytes
     inserted: bytes
     temporary: str
     """Path of the temporary file that a kill may leave behind, relative to the vault."""
     whole: bytes | None = None
-    """All bytes before, where they are few."""
+    """All bytes before, for a note that is not too large."""
     moved_to: str | None = None
-    """Where the note is now, relative to the vault, where all that was done is that it moved."""
+    """The new path, relative to the vault, of a note that was only moved."""
 
-    def take_back(self, data: bytes) -> bytes:
-        """Return the bytes before, of the bytes after."""
+    def undo(self, data: bytes) -> bytes:
+        """Return the bytes before the write, from those after it."""
         return data[: self.start] + self.removed + data[self.start + len(self.inserted) :]
 
-    def left(self) -> bytes | None:
-        """Return the bytes after, where the journal has them whole."""
+    def bytes_after(self) -> bytes | None:
+        """Return the bytes after the write; None where the journal does not have them."""
         if self.whole is None:
             return self.inserted if self.before is None else None
         rest = self.whole[self.start + len(self.removed) :]
@@ -53,24 +53,24 @@ class Write(NamedTuple):
 
 
 class Record(NamedTuple):
-    """One change: the command that made it, when, and its notes in the order of writing."""
+    """One change: its command, its time, and its notes in the order of writing."""
 
     command: str
     stamp: str
-    """When, as the caller said it."""
+    """The time, as text from the caller."""
     writes: tuple[Write, ...] = ()
     folders: tuple[str, ...] = ()
     """Folders made for new notes, outermost first, relative to the vault."""
     undoes: int | None = None
-    """The number of the change that this one took back."""
+    """The number of the change that this one has undone."""
     number: int = 0
-    """Its place in the history, from 1; 0 while it is an intent."""
+    """Its number in the history, from 1; 0 for an intent."""
     undone: bool = False
-    """Whether a later change took this one back. Not stored."""
+    """Whether a later change has undone this one. Not stored."""
 
 
 def digest(data: bytes | None) -> str | None:
-    """Return what tells one text of a note from another; None of no note."""
+    """Return the SHA-256 of a note's bytes; None where there is no note."""
     if data is None:
         return None
     import hashlib
@@ -79,7 +79,7 @@ def digest(data: bytes | None) -> str | None:
 
 
 def describe(path: str, before: bytes | None, after: bytes | None, temporary: str) -> Write:
-    """Say in one splice how a note came from `before` to `after` (None: no such note)."""
+    """Describe the change of a note as one splice; None: the note does not exist."""
     old, new = before or b"", after or b""
     start = _common(old, new)
     end = _common(old[start:][::-1], new[start:][::-1])
@@ -96,38 +96,38 @@ def describe(path: str, before: bytes | None, after: bytes | None, temporary: st
 
 
 def difference(path: str, left: bytes | None, now: bytes | None) -> str:
-    """Return the unified diff from what a change left to what is there; empty where unknown."""
+    """Return the unified diff from what a change wrote to what is there; empty where unknown."""
     if left is None or now is None:
         return ""
     from difflib import unified_diff
 
     old, new = (data.decode("utf-8", "replace").split("\n") for data in (left, now))
-    names = (f"{path} as ck left it", f"{path} as it is now")
+    names = (f"{path} as ck wrote it", f"{path} as it is now")
     return "\n".join(unified_diff(old, new, *names, n=1, lineterm=""))
 
 
 class Journal:
-    """The journal in one folder. All but `pending_exists` is called under the vault's lock."""
+    """The journal in one folder. Call all but `has_intent` under the vault's lock."""
 
     def __init__(self, folder: str) -> None:
         self.folder = folder
         self._intent = os.path.join(folder, INTENT)
         self._changes = os.path.join(folder, "changes")
 
-    def pending_exists(self) -> bool:
-        """Say whether a change was begun and not ended; costs one look at the disk."""
+    def has_intent(self) -> bool:
+        """Say whether a change is unfinished; costs one system call."""
         return is_unfinished(self.folder)
 
-    def pending(self) -> Record | None:
-        """Return the change that was begun and not ended."""
+    def read_intent(self) -> Record | None:
+        """Return the unfinished change; None where there is none or it can't be read."""
         return _load(self._intent)
 
     def begin(self, record: Record) -> None:
-        """Note a change, durably, before its first write. Raises OSError."""
+        """Store a change durably before its first write. Raises OSError."""
         write_durably(self._intent, _dump(record))
 
     def commit(self) -> int:
-        """Move the pending change into the history; returns its number. Raises OSError."""
+        """Move the intent into the history; returns its number. Raises OSError."""
         os.makedirs(self._changes, mode=0o700, exist_ok=True)
         numbers = self._numbers()
         number = numbers[-1] + 1 if numbers else 1
@@ -137,13 +137,13 @@ class Journal:
                 os.unlink(self._file(old))
         return number
 
-    def forget(self) -> None:
-        """Drop the pending change: nothing of it is on the disk. Raises OSError."""
+    def drop_intent(self) -> None:
+        """Remove the intent: nothing of it is on the disk. Raises OSError."""
         with suppress(FileNotFoundError):
             os.unlink(self._intent)
 
     def history(self) -> list[Record]:
-        """Return the changes that can still be read, newest first, each with `undone`."""
+        """Return the readable changes, newest first, each with `undone` set."""
         undone: set[int] = set()
         found = []
         for number in reversed(self._numbers()):
@@ -155,8 +155,8 @@ class Journal:
             found.append(record._replace(number=number, undone=number in undone))
         return found
 
-    def last_open(self) -> Record | None:
-        """Return the newest change that was not taken back and took none back itself."""
+    def last_undoable(self) -> Record | None:
+        """Return the newest change that is not an undo and was not undone."""
         changes = (record for record in self.history() if record.undoes is None)
         return next((record for record in changes if not record.undone), None)
 
@@ -173,7 +173,7 @@ class Journal:
 
 
 def _common(one: bytes, other: bytes) -> int:
-    """Return how many bytes two texts have in common from their beginning on."""
+    """Return the length of the common beginning of two texts."""
     low, high = 0, min(len(one), len(other))
     while low < high:
         middle = (low + high + 1) // 2
@@ -212,7 +212,7 @@ def _dump(record: Record) -> bytes:
 
 
 def _load(path: str) -> Record | None:
-    """Read a record; None where there is none or it is not whole."""
+    """Read a record; None where it is missing or damaged."""
     import json
 
     try:
@@ -247,7 +247,7 @@ def _record(document: dict[str, Any]) -> Record:
 
 
 def _words(data: bytes) -> str:
-    """Give bytes as text for JSON; a splice may begin in the middle of a letter."""
+    """Encode bytes as text for JSON; a splice may begin in the middle of a character."""
     return data.decode("utf-8", "surrogateescape")
 
 

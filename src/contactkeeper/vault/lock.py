@@ -1,6 +1,6 @@
-"""One `ck` at a time writes to a vault: a lock between processes on one machine.
+"""Lock a vault, so that one `ck` at a time writes to it: a lock between processes on one machine.
 
-Whoever else writes there (Obsidian, a sync tool) knows nothing of it; `files` compares for them.
+Other programs that write there (Obsidian, a sync tool) do not know it; `files` compares for them.
 """
 
 from __future__ import annotations
@@ -23,47 +23,47 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-PATIENCE = 20.0
+TIMEOUT = 20.0
 """Seconds to wait for another `ck`."""
 
 
 @contextmanager
-def lock(path: str, patience: float = PATIENCE) -> Iterator[None]:
-    """Hold the lock file at `path`; raises Locked after `patience` seconds, and OSError.
+def lock(path: str, timeout: float = TIMEOUT) -> Iterator[None]:
+    """Hold the lock file at `path`; raises Locked after `timeout` seconds, and OSError.
 
-    The system lets go of it when the process ends, however it ends. The file itself stays: if it
-    were removed, two processes could hold two locks of one name.
+    The system releases it when the process ends, however it ends. The file itself stays: if it were
+    removed, two processes could hold two locks of one name.
     """
     handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        give_up = time.monotonic() + patience
+        give_up = time.monotonic() + timeout
         while not _try_lock(handle):
             if time.monotonic() >= give_up:
                 message = (
-                    "another ck is writing to this vault and does not end, so nothing was written. "
-                    "Wait for it, or end it, and run this again."
+                    "another ck is still writing to this vault, so nothing was written. Wait for "
+                    "it, or stop it, and run this again."
                 )
                 raise Locked(message)
             time.sleep(0.004)
         yield
     finally:
-        # What was written is written: a close that fails must not look like a write that did.
+        # The writes are done: a failing close must not look like a failed write.
         with suppress(OSError):
             os.close(handle)
 
 
 @contextmanager
-def lock_settings(state: Path, patience: float = PATIENCE) -> Iterator[None]:
-    """Hold the lock of the user's own settings, in the folder of `ck`'s state; raises as `lock`."""
+def lock_settings(state: Path, timeout: float = TIMEOUT) -> Iterator[None]:
+    """Hold the lock of the user's own settings, below `ck`'s state folder; raises as `lock`."""
     os.makedirs(state, mode=0o700, exist_ok=True)
-    with lock(os.path.join(state, "settings.lock"), patience):
+    with lock(os.path.join(state, "settings.lock"), timeout):
         yield
 
 
 def remove_left(draft: str, state: Path) -> None:
-    """Remove a draft of the user's settings that a killed `ck` left, and none that is in use."""
+    """Remove a draft of the user's settings that a killed `ck` left, unless it is in use."""
     if os.path.lexists(draft):
-        with suppress(OSError, Locked), lock_settings(state, patience=0):
+        with suppress(OSError, Locked), lock_settings(state, timeout=0):
             os.unlink(draft)
 
 

@@ -1,4 +1,4 @@
-"""What a file is besides its bytes: owner, mode, extended attributes, kept when it is replaced."""
+"""Copy a file's owner, mode and extended attributes, so that they are kept when it is replaced."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from contextlib import suppress
 
 
 def copy_metadata(path: str, source: str, old: os.stat_result) -> list[str]:
-    """Give a new file the owner, mode and extended attributes of the old; say what was refused."""
+    """Copy the owner, mode and extended attributes; return sentences about what was refused."""
     remarks = []
     if not _keep_owner(path, old):
         remarks.append("Its owner or group could not be kept.")
@@ -30,7 +30,7 @@ def _keep_owner(path: str, old: os.stat_result) -> bool:
     now = os.stat(path)
     if (now.st_uid, now.st_gid) == (old.st_uid, old.st_gid):
         return True
-    for owner in (old.st_uid, -1):  # only root may give a file away; its group may be kept still
+    for owner in (old.st_uid, -1):  # only root may change the owner; the group may still be kept
         with suppress(OSError):
             os.chown(path, owner, old.st_gid)
             return owner != -1 or now.st_uid == old.st_uid
@@ -49,6 +49,6 @@ if sys.platform == "linux":
         try:
             os.setxattr(path, name, os.getxattr(source, name))
         except OSError:
-            # Labels of the system's own (SELinux) follow from the folder and may not be set.
+            # Security labels (SELinux) come from the folder and may not be set.
             return name.startswith("security.")
         return True

@@ -20,15 +20,15 @@ from contactkeeper.core.note.note import Note
 from contactkeeper.core.note.property_names import find_properties
 from contactkeeper.core.people.find_contact import same_name
 from contactkeeper.errors import UsageError
-from contactkeeper.vault.obsidian import is_left_out
-from contactkeeper.vault.operations import NewNote
-from contactkeeper.vault.texts import (
-    note_paths,
+from contactkeeper.vault.files import read_text
+from contactkeeper.vault.obsidian import (
+    is_left_out,
     read_template,
-    read_text,
     template_formats,
     template_texts,
 )
+from contactkeeper.vault.operations import NewNote
+from contactkeeper.vault.scan import scan
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,7 +69,7 @@ class NewContacts:
         """
         safe = file_name(name)
         known = set(self._contacts.paths)
-        for path in note_paths(self._root):
+        for path in scan(self._root).notes:
             if same_name(path.rpartition("/")[2][:-3], safe):
                 kind = "a contact" if path in known else "a note, though no contact,"
                 message = f"there is {kind} of that name already: {path}."

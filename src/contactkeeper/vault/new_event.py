@@ -17,7 +17,7 @@ from contactkeeper.core.note.property_values import fold_word
 from contactkeeper.core.people.find_contact import same_name
 from contactkeeper.errors import UsageError, WriteRefused
 from contactkeeper.vault.operations import NewNote
-from contactkeeper.vault.texts import note_paths
+from contactkeeper.vault.scan import scan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -62,7 +62,7 @@ def new_event_note(  # noqa: PLR0913, PLR0917  # what the vault has, and what th
             would be a fault in the note.
     """
     safe = file_name(name)
-    paths = note_paths(root)
+    paths = scan(root).notes
     for path in paths:
         if same_name(path.rpartition("/")[2][:-3], safe):
             message = f"there is a note of that name already: {path}."

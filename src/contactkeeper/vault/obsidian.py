@@ -1,6 +1,6 @@
-"""What a vault is to Obsidian: where it begins, and which of its files are to be left alone.
+"""Read Obsidian's settings of a vault: its root, excluded files, and templates.
 
-Reads its small settings. Broken ones are no error: they leave nothing out.
+Invalid settings are no error: they exclude nothing.
 """
 
 from __future__ import annotations
@@ -12,11 +12,19 @@ from unicodedata import normalize
 
 from contactkeeper.core.casefolding import caseless
 from contactkeeper.core.settings import CONFIG_NAME
-from contactkeeper.file_access import LARGEST_SETTINGS, TooLarge, read_file_inside
+from contactkeeper.file_access import (
+    LARGEST_SETTINGS,
+    TooLarge,
+    read_file_inside,
+    refuse_outside,
+)
+from contactkeeper.vault import files
 from contactkeeper.vault.conflict_copies import is_copy
+from contactkeeper.vault.paths import is_note
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Iterator
 
 OBSIDIAN = ".obsidian"
 
@@ -28,30 +36,29 @@ _OF_ALL = frozenset(
         "usr", "usr/local", "usr/share", "var", "var/tmp",
     )
 )  # fmt: skip
-"""Folders of the system, below the root; in some of them anybody may put a file."""
+"""System folders, below the root; some of them anybody can write to."""
 _OF_ALL_ON_WINDOWS = frozenset(
     ("users", "windows", "program files", "program files (x86)", "programdata")
 )
 _TEMPLATE_NAMES = frozenset(("templates", "template", "шаблоны", "шаблон"))
-"""Names of folders of templates, folded, without numbers and signs before them."""
+"""Folded names of template folders, without leading numbers and punctuation."""
 
 
 class Filters(NamedTuple):
     """Obsidian's excluded files."""
 
     prefixes: tuple[str, ...]
-    """Beginnings of paths."""
+    """Beginnings of excluded paths."""
     patterns: tuple[re.Pattern[str], ...]
-    """Of paths."""
+    """Patterns of excluded paths."""
     unused: tuple[str, ...]
-    """Expressions that are broken, or may take for ever; they leave nothing out."""
+    """Expressions that are invalid or may take too long; they exclude nothing."""
 
 
 def find_vault(start: Path, home: Path) -> Path | None:
     """Find the nearest folder, from `start` upward, with `contactkeeper.toml` or `.obsidian/`.
 
-    The search ends below the home folder and the system's: what lies in one of those is no vault
-    unless somebody names it.
+    The search stops at the home folder and at system folders: those are vaults only when named.
     """
     here = Path(os.path.abspath(start))  # not resolve(): the user's own spelling
     for folder in (here, *here.parents):
@@ -63,7 +70,7 @@ def find_vault(start: Path, home: Path) -> Path | None:
 
 
 def is_too_wide(folder: Path, home: Path) -> bool:
-    """Say whether a folder is the home folder or one of the system's."""
+    """Say whether a folder is the home folder or a system folder."""
     real = os.path.realpath(folder)
     if real == os.path.dirname(real):  # also the root of a drive
         return True
@@ -77,22 +84,59 @@ def is_too_wide(folder: Path, home: Path) -> bool:
 
 def template_folders(root: Path) -> tuple[str, ...]:
     """Return the folders of the two template plug-ins, relative to the vault, with `/`."""
-    named = (
+    settings = (
         _setting(root, "templates.json", "folder"),
         _setting(root, "plugins/templater-obsidian/data.json", "templates_folder"),
     )
-    folders = [value.strip().strip("/") for value in named if isinstance(value, str)]
+    folders = [value.strip().strip("/") for value in settings if isinstance(value, str)]
     inside = [folder for folder in folders if {"", ".", ".."}.isdisjoint(folder.split("/"))]
     return tuple(dict.fromkeys(inside))
 
 
+def read_template(root: Path, path: str) -> str | None:
+    """Read a template; None where it can't be read, is not UTF-8, or is outside the vault."""
+    try:
+        text, broken = files.decode(read_file_inside(root, path, files.LARGEST))
+    except (OSError, TooLarge):
+        return None
+    return text if broken is None else None
+
+
+def template_texts(root: Path) -> Iterator[tuple[str, str | None]]:
+    """Yield the path and the text of each template in the vault's template folders, in order.
+
+    The text is None as in `read_template`.
+    """
+    for folder in template_folders(root):
+        top = os.path.join(root, *folder.split("/"))
+        try:
+            refuse_outside(os.path.realpath(top), root)
+        except OSError:
+            continue
+        for place, _, names in sorted(os.walk(top)):
+            for name in sorted(names):
+                path = os.path.relpath(os.path.join(place, name), root).replace(os.sep, "/")
+                if is_note(name):
+                    yield path, read_template(root, path)
+
+
+def template_formats(root: Path) -> tuple[str, str]:
+    """Return the formats of dates and times in the vault's templates, in Moment.js syntax."""
+    settings = read_json(root, "templates.json")
+    day, time = settings.get("dateFormat"), settings.get("timeFormat")
+    return (
+        day if isinstance(day, str) and day else "YYYY-MM-DD",
+        time if isinstance(time, str) and time else "HH:mm",
+    )
+
+
 def is_template_folder(name: str) -> bool:
-    """Say whether a folder is called as folders of templates are: `Templates`, `99_Шаблоны`."""
+    """Say whether a folder has a name for template folders: `Templates`, `99_Шаблоны`."""
     return caseless(name).lstrip("0123456789 ._-+()[]") in _TEMPLATE_NAMES
 
 
 def ignore_filters(root: Path) -> Filters:
-    """Return Obsidian's excluded files: beginnings of paths, and patterns (`/…/`) of paths."""
+    """Return Obsidian's excluded files: prefixes of paths, and patterns (`/…/`)."""
     filters = _setting(root, "app.json", "userIgnoreFilters")
     prefixes: list[str] = []
     patterns = []
@@ -109,16 +153,16 @@ def ignore_filters(root: Path) -> Filters:
             else:
                 unused.append(item)
         else:
-            # Names come from the disk, and macOS spells й in two characters there.
+            # macOS stores й as two characters in file names.
             beginning = item.lstrip("/")
             prefixes += (normalize("NFC", beginning), normalize("NFD", beginning))
     return Filters(tuple(prefixes), tuple(patterns), tuple(unused))
 
 
 def is_left_out(root: Path, path: str) -> bool:
-    """Say whether a scan passes over a note at this path: a template, excluded, or a copy's name.
+    """Say whether a scan skips a note at this path: a template, excluded, or a conflict copy.
 
-    The path is relative to the vault, with `/`. Links and hidden folders are not looked for.
+    The path is relative to the vault, with `/`. Links and hidden folders are not checked.
     """
     named = template_folders(root)
     templates = tuple(f"{caseless(folder)}/" for folder in named)
@@ -133,7 +177,7 @@ def is_left_out(root: Path, path: str) -> bool:
 
 
 def read_json(root: Path, name: str) -> dict[str, object]:
-    """Read a JSON file below `.obsidian/`; empty where it can't be read, or leads out of the vault.
+    """Read a JSON file below `.obsidian/`; empty where it can't be read or is outside the vault.
 
     `name` is its path there, with `/`.
     """
@@ -151,5 +195,5 @@ def read_json(root: Path, name: str) -> dict[str, object]:
 
 
 def _setting(root: Path, name: str, key: str) -> object:
-    """Read one value of such a file; None where it has none."""
+    """Read one value of a JSON file below `.obsidian/`; None where it is missing."""
     return read_json(root, name).get(key)

@@ -1,4 +1,4 @@
-"""What is asked of the vault's notes, step by step, and what came of each. Nothing is done here."""
+"""Define the steps of a change to the vault, and their results. Nothing is done here."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Step(NamedTuple):
-    """Change a note: `plan` is given the note as it is on the disk now, and may raise a CkError."""
+    """Edit a note: `plan` gets the note as it is on the disk now, and may raise a CkError."""
 
     path: str
     """Relative to the vault, with `/`, as on disk."""
@@ -22,17 +22,17 @@ class Step(NamedTuple):
 
 
 class NewNote(NamedTuple):
-    """Make a note; refused where one of that name is, in any case or normalisation."""
+    """Create a note; refused where one of that name exists, in any case or normalisation."""
 
     path: str
-    """Relative to the vault, with `/`; missing folders are made."""
+    """Relative to the vault, with `/`; missing folders are created."""
     text: str
 
 
 class ToTrash(NamedTuple):
-    """Move a note to the vault's own trash, where nothing is overwritten; after all other steps.
+    """Move a note to the vault's trash, after all other steps; nothing there is overwritten.
 
-    Refused where the note is not `text` any more, which is what was decided on.
+    Refused where the note's text is no longer `text`, on which the decision was made.
     """
 
     path: str
@@ -41,9 +41,9 @@ class ToTrash(NamedTuple):
 
 
 class Unite(NamedTuple):
-    """Put versions of a note together: `unite` is given it as it is now, and returns all of it.
+    """Merge versions of a note: `unite` gets the note as it is now, and returns the merged note.
 
-    The one step that may write to a note with conflict markers.
+    Only this step may write to a note with conflict markers.
     """
 
     path: str
@@ -61,25 +61,25 @@ def steps_of_same_notes(steps: Sequence[AnyStep], earlier: Sequence[AnyStep]) ->
 
 
 class Change(NamedTuple):
-    """What one step did, or would do."""
+    """The result of one step."""
 
     path: str
     before: str | None
-    """None: there was no such note."""
+    """The text before; None: the note did not exist."""
     after: str | None
-    """None: the note was removed (only by undo), or moved."""
+    """The text after; None: the note was removed (only by undo), or moved."""
     plan: Plan | None
-    """None for a new note, and for what undo did."""
+    """None for a new note, and for undo."""
     note: Note | None
-    """The note after."""
+    """The parsed note after the step."""
     moved_to: str | None = None
-    """Where the note is now; nothing else was done to it."""
+    """The new path of a note that was moved."""
     remarks: tuple[str, ...] = ()
-    """What the file system couldn't keep, and what was put right first; in sentences."""
+    """Sentences: what the file system could not keep, and what was recovered first."""
 
 
 class Undone(NamedTuple):
-    """A change that was taken back: its record, and its notes."""
+    """A change that was undone: its record, and its notes."""
 
     record: Record
     changes: tuple[Change, ...]

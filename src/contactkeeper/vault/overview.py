@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.survey.sighting import Sighting, find_marks, look_at, say_mark
 from contactkeeper.errors import NoContacts
-from contactkeeper.vault.texts import note_paths, read_text
+from contactkeeper.vault.files import read_text
+from contactkeeper.vault.scan import scan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +35,7 @@ class VaultOverview(NamedTuple):
 
 def survey_vault(root: Path, settings: Settings) -> VaultOverview:
     """Read every note of a vault; those that can't be read are passed over."""
-    paths = note_paths(root)
+    paths = scan(root).notes
     sights, texts = [], {}
     for path in paths:
         text = read_text(root, path)

@@ -1,4 +1,4 @@
-"""Where a note may lie: paths from names, none of which leaves the vault; a vault's own name."""
+"""Build safe paths for notes, none of which leaves the vault, and name `ck`'s own files."""
 
 from __future__ import annotations
 
@@ -16,31 +16,36 @@ if TYPE_CHECKING:
 
 
 INTENT = "intent.json"
-"""The file in that folder, outside the vault, that stands there while a change is written."""
+"""The file in `own_folder` that exists while a change is written."""
 TRASH = ".trash"
-"""Where Obsidian moves what is deleted, when it is told to keep it in the vault."""
+"""The folder where Obsidian moves deleted files, if set to keep them in the vault."""
 
 
 def name_of(root: Path) -> str:
-    """Return a name for a vault by which what belongs to it is found outside of it."""
+    """Return an id for a vault, by which `ck` names its data outside of it."""
     real = os.fsencode(os.path.normcase(os.path.realpath(root)))
-    # Two checksums that are there already: hashlib would cost every command 5 ms.
+    # Two checksums of zlib, which is loaded anyway: hashlib would cost every command 5 ms.
     return f"{zlib.crc32(real):08x}{zlib.adler32(real):08x}"
 
 
 def own_folder(root: Path, state: Path) -> str:
-    """Return the folder, outside a vault, of what `ck` keeps for it; it need not be there."""
+    """Return the folder outside a vault where `ck` keeps its data; it need not exist."""
     return os.path.join(state, "vaults", name_of(root))
 
 
 def is_unfinished(folder: str) -> bool:
-    """Say whether a change was begun and not ended, by one look at such a folder."""
+    """Say whether a change is unfinished; `folder` is an `own_folder`. Costs one system call."""
     return os.path.exists(os.path.join(folder, INTENT))
 
 
 def settings_draft(folder: str | os.PathLike[str]) -> str:
-    """Return where new settings are drafted in a folder; something is there after a kill alone."""
+    """Return the path of the temporary file for new settings; it stays only after a kill."""
     return os.path.join(folder, CONFIG_DRAFT)
+
+
+def is_note(path: str) -> bool:
+    """Say whether a path has the ending of a note, `.md` in any case."""
+    return path[-3:].lower() == ".md"
 
 
 def is_inside(path: str, folder: str) -> bool:
@@ -50,7 +55,7 @@ def is_inside(path: str, folder: str) -> bool:
 
 
 def place_of(root: str, path: str) -> str:
-    """Return the place on disk of a path relative to the vault, with `/`.
+    """Return the path on the disk of a path relative to the vault, with `/`.
 
     Raises:
         WriteRefused: the path is absolute or climbs out of the vault.
@@ -60,24 +65,24 @@ def place_of(root: str, path: str) -> str:
     if os.sep == "\\":
         strange = strange or any(sign in path for sign in "\\:")
     if strange:
-        raise WriteRefused(path, None, "That is no path of a note in this vault.")
+        raise WriteRefused(path, None, "That is not the path of a note in this vault.")
     return os.path.join(root, *parts)
 
 
 def place_for_new(root: str, path: str, taken: Iterable[str] = ()) -> str:
-    """Return the path for a new note, its folders spelled as those that are there already.
+    """Return the path for a new note, with existing folders spelled as they are on the disk.
 
-    Two names that differ by case or normalisation alone are one file on macOS and Windows, so the
-    second is refused everywhere. `taken` are paths that are spoken for already.
+    Names that differ only by case or normalisation are one file on macOS and Windows, so the second
+    is refused everywhere. `taken` are paths that are reserved already.
 
     Raises:
-        WriteRefused: such a note is there, or no note can be at this path.
+        WriteRefused: the note exists, or no note can have this path.
     """
     place_of(root, path)
     *folders, name = path.split("/")
-    if not name.lower().endswith(".md") or any(part[0] == "." for part in (*folders, name)):
+    if not is_note(name) or any(part[0] == "." for part in (*folders, name)):
         raise WriteRefused(
-            path, None, "A note ends in .md and neither it nor its folder is hidden."
+            path, None, "A note must end in .md, and neither it nor its folder may be hidden."
         )
     found = ""
     for folder in folders:
@@ -86,15 +91,14 @@ def place_for_new(root: str, path: str, taken: Iterable[str] = ()) -> str:
         found += f"{folder if folder in alike or not alike else min(alike)}/"
     for there in [*(found + name for name in _names(root, found)), *taken]:
         if caseless(there) == caseless(found + name):
-            raise WriteRefused(path, None, f"There is a note of that name already: {there}.")
+            raise WriteRefused(path, None, f"A note of that name exists already: {there}.")
     return found + name
 
 
 def place_in_trash(root: str, path: str, taken: Iterable[str] = ()) -> str:
-    """Return the path that a note shall have in the vault's trash, where nothing has it yet.
+    """Return an unused path for a note in the vault's trash.
 
-    The folder is the one that Obsidian moves deleted files to; as there, a second `x.md` becomes
-    `x 2.md`. `taken` are paths that are spoken for already.
+    As in Obsidian, a second `x.md` becomes `x 2.md`. `taken` are paths that are reserved already.
     """
     name = path.rpartition("/")[2]
     stem, dot, ending = name.rpartition(".")
@@ -111,10 +115,14 @@ def place_in_trash(root: str, path: str, taken: Iterable[str] = ()) -> str:
 
 
 def missing_folders(root: str, path: str) -> list[str]:
-    """Return the folders of a path that are not there, outermost first, relative to the vault."""
+    """Return the missing folders of a path, outermost first, relative to the vault."""
+    return [each for each in parent_folders(path) if not os.path.lexists(place_of(root, each))]
+
+
+def parent_folders(path: str) -> list[str]:
+    """Return the folders of a path with `/`, outermost first."""
     parts = path.split("/")[:-1]
-    folders = ["/".join(parts[: count + 1]) for count in range(len(parts))]
-    return [folder for folder in folders if not os.path.lexists(place_of(root, folder))]
+    return ["/".join(parts[: count + 1]) for count in range(len(parts))]
 
 
 def _names(root: str, folder: str) -> list[str]:

@@ -1,7 +1,7 @@
-"""Regular expressions out of Obsidian's settings, as far as they surely come to an end.
+"""Compile regular expressions from Obsidian's settings, but only those that surely end soon.
 
 Anybody who can commit to a shared vault can write one there, and `(a+)+$` takes years for a name of
-fifty letters. Python's `re` has no limit of time, so what may take long is not used at all.
+fifty letters. Python's `re` has no timeout, so an expression that may take long is not used.
 """
 
 from __future__ import annotations
@@ -17,16 +17,16 @@ _BACK_REFERENCE = re.compile(r"\\[1-9]|\(\?P=")
 _FIXED = re.compile(r"\{[0-9]{1,2}\}")
 _LONGEST = 200
 _MOST_REPEATS = 2
-"""Each lets a pattern try as many ways as a name has characters."""
+"""Each multiplies the attempts by the length of the name."""
 _MOST_CHOICES = 10
-"""Each may double the ways: `a?`, and `|` in a group."""
+"""Each may double the attempts: `a?`, and `|` in a group."""
 
 
 def compile_bounded(source: str) -> re.Pattern[str] | None:
-    """Compile an expression; None where it is broken, or may take long for some file's name.
+    """Compile an expression; None where it is invalid, or may take long for some file name.
 
-    It takes long where something repeats what itself repeats or chooses, refers to what was found,
-    or tries very many ways.
+    Nested repetition, repeated alternatives, back references, and many repetitions or choices may
+    take long.
     """
     if not _is_bounded(source):
         return None

@@ -1,7 +1,7 @@
-"""The vault: read a note of it, change its notes, take a change back.
+"""Read, change and undo notes of a vault.
 
-The one way to the disk for every write of the product: lock, read again, plan, verify, journal,
-compare, replace. Deciding what to write is for the caller's plans; nothing is printed here.
+Every write of a note goes this way: lock, read again, plan, verify, journal, compare, replace. The
+caller's plans decide what to write; nothing is printed here.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from contactkeeper.core.note.note import Note
 from contactkeeper.errors import CkError, Locked, NoteChanged, WriteFailed, WriteRefused
 from contactkeeper.vault import files
-from contactkeeper.vault.journal import Journal, Record, Write, difference, digest
-from contactkeeper.vault.lock import PATIENCE, lock
+from contactkeeper.vault.journal import Journal, Record
+from contactkeeper.vault.lock import TIMEOUT, lock
 from contactkeeper.vault.operations import AnyStep, Change, NewNote, Step, ToTrash, Undone, Unite
 from contactkeeper.vault.paths import (
     own_folder,
@@ -30,17 +30,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from contactkeeper.core.settings import Settings
-    from contactkeeper.vault.batch import Draft
+    from contactkeeper.vault.batch import FileChange
 
 
 __all__ = ["AnyStep", "Change", "NewNote", "Step", "ToTrash", "Undone", "Unite", "Vault"]
 
 
 class Vault:
-    """A folder of notes, with the folder where `ck` keeps its locks and journals.
+    """A folder of notes, with the folder where `ck` keeps its lock and journal.
 
-    `state` lies outside the vault; what belongs to this vault is in a folder of it that is named
-    by a checksum of the vault's real path.
+    That folder lies below `state`, outside the vault, and is named by a checksum of the vault's
+    real path.
     """
 
     def __init__(self, root: Path, settings: Settings, state: Path) -> None:
@@ -51,7 +51,7 @@ class Vault:
         self._journal = Journal(self._folder)
 
     def note(self, path: str) -> Note:
-        """Read one note, as well as it can be.
+        """Read one note, even if some of it can't be parsed.
 
         Raises:
             CkError: there is no such note, or it can't be read.
@@ -59,145 +59,147 @@ class Vault:
         return self._read(path)[0]
 
     def preview(self, steps: Sequence[AnyStep]) -> tuple[Change, ...]:
-        """Return what `change` would do, and write nothing; raises what it would, but for locks."""
+        """Return what `change` would do, and write nothing; raises as it does, but for locks."""
         return tuple(self._plan(steps)[0])
 
     def change(self, command: str, steps: Sequence[AnyStep], *, stamp: str) -> tuple[Change, ...]:
-        """Take all steps or none; returns one change for each step, in their order.
+        """Carry out all steps or none; returns one change for each step, in their order.
 
-        Several steps may concern one note: each is planned on what those before it left.
+        Several steps may concern one note: each is planned on the result of those before it.
 
         Args:
-            command: what the user called, for the history: `log`, `snooze`.
-            steps: planned and verified, all of them, before anything is written.
-            stamp: when, in the caller's words, for the history.
+            command: the command, for the history: `log`, `snooze`.
+            steps: all are planned and verified before anything is written.
+            stamp: the time as text, for the history.
 
         Raises:
-            Locked: another `ck` does not end.
-            NoteChanged: somebody else changed a note in the moment before it was replaced.
+            Locked: another `ck` holds the lock for too long.
+            NoteChanged: another program changed a note in the moment before it was replaced.
             WriteRefused: a plan, or its result, is not safe.
             WriteFailed: the system refused; the sentence says what is on the disk.
         """
         from contactkeeper.vault import batch  # reading needs none of it
 
-        with self.hold() as told:
-            changes, drafts = self._plan(steps)
+        with self.hold() as recovered:
+            changes, writes = self._plan(steps)
             remarks = {}
-            if drafts:
+            if writes:
                 heading = Record(command, stamp)
-                remarks = batch.write_all(self._root, self._journal, heading, drafts)
-        return _with_remarks(changes, remarks, told)
+                remarks = batch.write_all(self._root, self._journal, heading, writes)
+        return _with_remarks(changes, remarks, recovered)
 
     def recover(self) -> list[str]:
-        """Put right what a killed `ck` left; returns what was done, in sentences.
+        """Recover from a killed `ck`; returns sentences for the user.
 
-        Costs one look at the disk where all is well. While another `ck` is writing there is
-        nothing to put right yet.
+        Costs two system calls where there is nothing to do. Does nothing while another `ck`
+        writes.
         """
-        if not (self._journal.pending_exists() or os.path.lexists(settings_draft(self._root))):
+        if not (self._journal.has_intent() or os.path.lexists(settings_draft(self._root))):
             return []
         try:
-            with self.hold(patience=0) as told:
-                return told
+            with self.hold(timeout=0) as recovered:
+                return recovered
         except Locked:
             return []
 
     @property
     def own_folder(self) -> str:
-        """Return the folder, outside the vault, of what `ck` keeps for it; it may not be there."""
+        """Return the folder outside the vault where `ck` keeps its data; it may not exist."""
         return self._folder
 
     def history(self) -> tuple[Record, ...]:
-        """Return the changes that the journal holds, newest first."""
+        """Return the changes in the journal, newest first."""
         return tuple(self._journal.history())
 
     def notes_around_last(self, path: str, command: str) -> tuple[Note, Note]:
         """Return a note as it was before and after the last change to it by `command`.
 
         Raises:
-            NoteChanged: the note is too large to be kept whole, and not as that change left it.
-            CkError: that command has changed nothing there that is remembered.
+            NoteChanged: the note is too large to be stored whole, and has changed since.
+            CkError: the history has no change to the note by that command.
         """
+        from contactkeeper.vault.undo import undo_write
+
         for record in self._journal.history():
             if record.undone or record.undoes is not None or record.command != command:
                 continue
             for write in record.writes:
                 if write.path == path:
-                    left = write.left()
-                    before = write.whole or b""
-                    if left is None:
-                        draft = self._take_back(write)
-                        before, left = draft.after or b"", draft.before or b""
-                    texts = files.decode(before)[0], files.decode(left)[0]
+                    before, after = write.whole or b"", write.bytes_after()
+                    if after is None:
+                        change = undo_write(self._root, write)
+                        before, after = change.after or b"", change.before or b""
+                    texts = files.decode(before)[0], files.decode(after)[0]
                     old, new = (Note.parse(text, path, self.settings) for text in texts)
                     return old, new
-        message = f"ck {command} has changed nothing in {path} that it remembers."
+        message = f"the history has no change to {path} by ck {command}."
         raise CkError(message)
 
     def undo(self, *, stamp: str, preview: bool = False) -> Undone:
-        """Take back the newest change that was not taken back yet: one more each time.
+        """Undo the newest change that was not undone yet: one more each time.
 
         Raises:
-            NoteChanged: a note is not as the change left it; `diff` shows what is different.
-            CkError: there is no change to take back; and as `change`.
+            NoteChanged: a note has changed since; `diff` shows what is different.
+            CkError: there is no change to undo; and as `change`.
         """
         from contactkeeper.vault import batch  # reading needs none of it
+        from contactkeeper.vault.undo import undo_write
 
-        with self.hold() as told:
-            record = self._journal.last_open()
+        with self.hold() as recovered:
+            record = self._journal.last_undoable()
             if record is None:
-                message = "there is no change by ck in this vault that could be undone."
+                message = "there is no change by ck in this vault to undo."
                 raise CkError(message)
-            drafts = [self._take_back(write) for write in record.writes]
-            changes = [self._change(draft) for draft in drafts]
+            writes = [undo_write(self._root, write) for write in record.writes]
+            changes = [self._change(write) for write in writes]
             remarks = {}
             if not preview:
                 heading = Record("undo", stamp, undoes=record.number)
-                remarks = batch.write_all(self._root, self._journal, heading, drafts)
+                remarks = batch.write_all(self._root, self._journal, heading, writes)
                 batch.remove_folders(self._root, record.folders)
-        return Undone(record, _with_remarks(changes, remarks, told))
+        return Undone(record, _with_remarks(changes, remarks, recovered))
 
     @contextmanager
-    def hold(self, patience: float = PATIENCE) -> Iterator[list[str]]:
-        """Keep other `ck`s out, and put right first what a killed one left; yields what was.
+    def hold(self, timeout: float = TIMEOUT) -> Iterator[list[str]]:
+        """Hold the vault's lock; recover from a killed `ck` first, and yield sentences about that.
 
         Raises:
-            Locked: another `ck` does not end.
-            WriteFailed: the folder for locks can't be used.
+            Locked: another `ck` holds the lock for too long.
+            WriteFailed: the folder for the lock can't be used.
         """
         from contactkeeper.vault import batch  # reading needs none of it
 
         with ExitStack() as held:
             try:
                 os.makedirs(self._folder, mode=0o700, exist_ok=True)
-                held.enter_context(lock(os.path.join(self._folder, "lock"), patience))
-                told = batch.recover(self._root, self._journal)
+                held.enter_context(lock(os.path.join(self._folder, "lock"), timeout))
+                recovered = batch.recover(self._root, self._journal)
                 with suppress(OSError):
-                    os.unlink(settings_draft(self._root))  # of a `ck` that was killed
+                    os.unlink(settings_draft(self._root))  # left by a killed `ck`
             except OSError as error:
                 reason = error.strerror or str(error)
                 message = f"{self._folder} can't be used: {reason}. Nothing was written."
                 raise WriteFailed(message) from error
-            yield told
+            yield recovered
 
-    def _plan(self, steps: Sequence[AnyStep]) -> tuple[list[Change], list[Draft]]:
-        """Plan all steps on what the disk holds now, and verify each result."""
+    def _plan(self, steps: Sequence[AnyStep]) -> tuple[list[Change], list[FileChange]]:
+        """Plan all steps on the notes as they are on the disk now, and verify each result."""
         from contactkeeper.core.editing.edits import verify
-        from contactkeeper.vault.batch import Draft
+        from contactkeeper.vault.batch import FileChange
 
         changes: list[Change] = []
         notes: dict[str, Note] = {}
         before: dict[str, bytes | None] = {}
-        spelled: dict[str, str] = {}
-        moved: list[Draft] = []
+        new_paths: dict[str, str] = {}
+        moved: list[FileChange] = []
         for step in steps:
-            path = spelled.get(step.path, step.path)
+            path = new_paths.get(step.path, step.path)
             if isinstance(step, ToTrash):
                 moved.append(self._to_trash(step, moved))
                 changes.append(Change(path, step.text, None, None, None, moved[-1].moved_to))
                 continue
             if isinstance(step, NewNote):
-                path = spelled[step.path] = place_for_new(self._root, step.path, taken=notes)
+                path = new_paths[step.path] = place_for_new(self._root, step.path, taken=notes)
                 before[path] = None
                 notes[path] = Note.parse(step.text, path, self.settings)
                 changes.append(Change(path, None, step.text, None, notes[path]))
@@ -213,33 +215,33 @@ class Vault:
             if plan.edits:
                 notes[path] = verify(note, plan)
             changes.append(Change(path, note.text, notes[path].text, plan, notes[path]))
-        drafts = [Draft(path, before[path], _encode(note)) for path, note in notes.items()]
-        drafts = [draft for draft in drafts if draft.before != draft.after]
-        for draft in moved:
-            if draft.path in notes:
+        writes = [FileChange(path, before[path], _encode(note)) for path, note in notes.items()]
+        writes = [write for write in writes if write.before != write.after]
+        for write in moved:
+            if write.path in notes:
                 why = "It can't be changed and moved at once."
-                raise WriteRefused(draft.path, None, why)
-        return changes, [*drafts, *moved]
+                raise WriteRefused(write.path, None, why)
+        return changes, [*writes, *moved]
 
     def _unite(self, step: Unite, note: Note) -> Note:
-        """Hold a merge to what its own check found, and the note to being a contact's."""
+        """Merge, and check that nothing is lost and that a contact stays one."""
         merged = step.unite(note)
         if not merged.checked:
-            why = f"The two versions can't be put together safely: {merged.losses[0]}."
+            why = f"The two versions can't be merged safely: {merged.losses[0]}."
             raise WriteRefused(note.path, None, why)
         after = Note.parse(merged.text, note.path, self.settings)
         if note.is_contact and not after.is_contact:
-            raise WriteRefused(note.path, None, "The note would be no contact any more.")
+            raise WriteRefused(note.path, None, "The note would no longer be a contact.")
         return after
 
-    def _to_trash(self, step: ToTrash, moved: Sequence[Draft]) -> Draft:
-        from contactkeeper.vault.batch import Draft
+    def _to_trash(self, step: ToTrash, moved: Sequence[FileChange]) -> FileChange:
+        from contactkeeper.vault.batch import FileChange
 
         note, data = self._read(step.path, to_write=True)
         if note.text != step.text:
             raise NoteChanged(step.path)
-        taken = [draft.moved_to for draft in moved if draft.moved_to]
-        return Draft(step.path, data, None, place_in_trash(self._root, step.path, taken))
+        taken = [write.moved_to for write in moved if write.moved_to]
+        return FileChange(step.path, data, None, place_in_trash(self._root, step.path, taken))
 
     def _read(self, path: str, *, to_write: bool = False) -> tuple[Note, bytes]:
         place = place_of(self._root, path)
@@ -248,7 +250,7 @@ class Vault:
         try:
             data = files.read_bytes(place)
         except FileNotFoundError as error:
-            raise NoteChanged(path, f"{path} is not there any more.") from error
+            raise NoteChanged(path, f"{path} no longer exists.") from error
         except files.TooLarge as error:
             raise WriteRefused(path, None, "It is over 10 MB.") from error
         except OSError as error:
@@ -259,53 +261,30 @@ class Vault:
             raise WriteRefused(path, files.line_of(data, broken), NOT_UTF_8)
         return Note.parse(text, path, self.settings), data
 
-    def _take_back(self, write: Write) -> Draft:
-        """Draft what was there before a change, in the place of what it left, if that still is."""
-        from contactkeeper.vault.batch import Draft
-
-        now = self._bytes_now(write.path)
-        if write.moved_to and now is None:
-            moved = self._bytes_now(write.moved_to)
-            if digest(moved) != write.before:
-                why = f"{write.moved_to} is not as ck left it, so {write.path} can't come back."
-                raise NoteChanged(write.path, why, difference(write.path, write.whole, moved))
-            return Draft(write.moved_to, moved, None, write.path)
-        if digest(now) != write.after:
-            why = f"{write.path} changed since ck wrote it, so it stays as it is."
-            raise NoteChanged(write.path, why, difference(write.path, write.left(), now))
-        return Draft(write.path, now, None if write.before is None else write.take_back(now or b""))
-
-    def _bytes_now(self, path: str) -> bytes | None:
-        try:
-            return files.read_bytes(place_of(self._root, path))
-        except FileNotFoundError:
-            return None
-        except (OSError, files.TooLarge) as error:
-            message = f"{path} can't be read: {error}. Nothing was written."
-            raise CkError(message) from error
-
-    def _change(self, draft: Draft) -> Change:
+    def _change(self, write: FileChange) -> Change:
         before, after = (
-            None if data is None else files.decode(data)[0] for data in (draft.before, draft.after)
+            None if data is None else files.decode(data)[0] for data in (write.before, write.after)
         )
-        note = None if after is None else Note.parse(after, draft.path, self.settings)
-        return Change(draft.path, before, after, None, note, draft.moved_to)
+        note = None if after is None else Note.parse(after, write.path, self.settings)
+        return Change(write.path, before, after, None, note, write.moved_to)
 
 
 def _encode(note: Note) -> bytes:
     try:
         return note.text.encode()
     except UnicodeEncodeError as error:
-        raise WriteRefused(note.path, None, "The text holds what is no character.") from error
+        raise WriteRefused(
+            note.path, None, "The text has a character that UTF-8 can't hold."
+        ) from error
 
 
 def _with_remarks(
-    changes: Sequence[Change], remarks: dict[str, list[str]], told: list[str]
+    changes: Sequence[Change], remarks: dict[str, list[str]], recovered: list[str]
 ) -> tuple[Change, ...]:
-    """Give each remark to the first change that concerns its note."""
-    given = []
+    """Attach each remark to the first change of its note."""
+    attached = []
     for change in changes:
-        sentences = (*told, *remarks.pop(change.path, ()))
-        told = []
-        given.append(change._replace(remarks=sentences) if sentences else change)
-    return tuple(given)
+        sentences = (*recovered, *remarks.pop(change.path, ()))
+        recovered = []
+        attached.append(change._replace(remarks=sentences) if sentences else change)
+    return tuple(attached)

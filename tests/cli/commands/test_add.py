@@ -61,7 +61,7 @@ def test_add_refuses_templaters_code(ck: Ck) -> None:
     assert (result.code, result.out) == (1, "")
     assert result.err == (
         "ck: Templates/Recruiter.md:4: Templater's <% %> can't be filled here; "
-        "--no-template goes without. Nothing was written.\n"
+        "use --no-template. Nothing was written.\n"
     )
     assert not (ck.vault / "Мария Лис.md").exists()
     assert ck("add", "Мария Лис", "--no-template").code == 0
@@ -134,7 +134,7 @@ def test_a_taken_address_is_warned_of(ck: Ck) -> None:
         (("--cadence", "по ситуации"), "monthly, every 6 weeks, 45 days, event or none"),
         (("--tier", "vip"), "write key or supporting"),
         (("--birthday", "02-30"), "02-30"),
-        (("--placed-me", "soon"), "--placed-me takes a day"),
+        (("--placed-me", "soon"), "--placed-me needs a day"),
         (("--met", "2026-02-30"), "--met"),
         (("--email", "nobody"), "is no e-mail address"),
         (("--property", "lang"), "is no KEY=VALUE"),

@@ -55,7 +55,7 @@ def test_it_never_guesses_between_two(ck: Ck) -> None:
     result = ck("done", "анна", "the")
     assert (result.code, result.out) == (3, "")
     assert result.err == (
-        f"ck: {PATH}: “the” fits 2 open promises; name one:\n"
+        f"ck: {PATH}: “the” matches 2 open promises; name one:\n"
         "  the CV 📅 2026-11-20\n  waiting: the JD 📅 2026-11-27\n"
     )
     result = ck("done", "анна", "--json")
@@ -92,9 +92,9 @@ def test_what_recurs_by_an_unknown_rule_stays_open(ck: Ck) -> None:
     result = ck("done", "анна")
     assert (result.code, result.out) == (1, "")
     assert result.err == (
-        f"ck: {PATH}:8: This task recurs, and its next one can't be made: the rule "
-        "“every blue moon” is none that ck reads. So it is left open: tick it in Obsidian, or "
-        "ck done --drop ends it. Nothing was written.\n"
+        f"ck: {PATH}:8: This task recurs, and its next occurrence can't be written: ck "
+        "does not know the rule “every blue moon”. It stays open: tick it in Obsidian, or end it "
+        "with ck done --drop. Nothing was written.\n"
     )
     assert ck.text(PATH) == text
     assert ck("done", "анна", "--drop").code == 0

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cli.conftest import Ck
 
 FOLDER = "Templates/ck drafts"
-END = " Mend it, or take the file away: ck has a text of its own.\n"
+END = " Fix it, or delete the file to use the built-in text.\n"
 
 
 @pytest.mark.parametrize(

@@ -202,8 +202,8 @@ def test_a_vault_without_contacts_says_what_looks_like_people(ck: Ck) -> None:
         ck.note(f"People/{name}.md", "---\ntags: [person]\nemail: a@example.com\n---\n")
     ck.note("Recipe.md", "Soup.\n")
     said = (
-        "ck: none of the 3 notes here is a contact. What looks like people: "
-        'folder "People" 2, tag "person" 2. ck init takes them from there.\n'
+        "ck: none of the 3 notes here is a contact. Notes that look like people: "
+        'folder "People" 2, tag "person" 2. ck init sets them up as contacts.\n'
     )
     for command in (["due"], ["list"]):
         result = ck(*command)

@@ -114,13 +114,13 @@ def test_people_who_are_not_tagged_recruiter_are_offered(ck: Ck) -> None:
     due = ck("due")
     assert (due.code, due.out) == (2, "")
     assert due.err == (
-        "ck: none of the 3 notes here is a contact. What looks like people: "
-        'type "person" 3, folder "People" 2. ck init takes them from there.\n'
+        "ck: none of the 3 notes here is a contact. Notes that look like people: "
+        'type "person" 3, folder "People" 2. ck init sets them up as contacts.\n'
     )
     result = ck("init", "--yes")
     assert result.code == 0
     assert result.err == (
-        "No note is marked as a recruiter. What looks like people: "
+        "No note is marked as a recruiter. Notes that look like people: "
         'type "person" 3, folder "People" 2. The first is taken.\n'
     )
     assert len(json.loads(ck("list", "--json").out)["contacts"]) == 3

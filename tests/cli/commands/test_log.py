@@ -130,27 +130,27 @@ def test_a_day_is_the_latest_such_day_up_to_today(anna: Ck, day: str, written: s
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["x", "-d", "tomorrow"], ("Tue 24 Nov is still to come: the log holds what happened. "
-         "For what you will do: --promise.")),
-        (["x", "-d", "завтра"], ("Tue 24 Nov is still to come: the log holds what happened. "
-         "For what you will do: --promise.")),
-        (["2026-12-01 x"], ("Tue 1 Dec is still to come: the log holds what happened. "
-         "For what you will do: --promise.")),
+        (["x", "-d", "tomorrow"], ("Tue 24 Nov is in the future, but the log is "
+         "for what happened. For plans use --promise.")),
+        (["x", "-d", "завтра"], ("Tue 24 Nov is in the future, but the log is "
+         "for what happened. For plans use --promise.")),
+        (["2026-12-01 x"], ("Tue 1 Dec is in the future, but the log is "
+         "for what happened. For plans use --promise.")),
         (["x", "-d", "soon"],
-         ("--date takes a day, such as 2026-11-23 or yesterday, mon, 3 days ago, 23.11; "
+         ("--date needs a day such as 2026-11-23 or yesterday, mon, 3 days ago, 23.11, "
           "not “soon”.")),
         (["x", "-d", "2026-02-30"], "--date: there is no day 2026-02-30."),
         (["2026-02-30 x"], "there is no day 2026-02-30."),
         (["2026-11-20 x", "-d", "fri"],
-         "the text begins with a date and --date names one too: give one of them."),
+         "the text begins with a date and --date gives one too: use only one."),
         (["2026-11-23 x", "-d", "fri"],
-         "the text begins with a date and --date names one too: give one of them."),
+         "the text begins with a date and --date gives one too: use only one."),
         (["x", "-s", "-r"],
          "--sent and --received exclude each other; neither means a conversation."),
         (["<- x", "-s"], "the text begins with <- and the option says the opposite."),
         (["-> x", "-r"], "the text begins with -> and the option says the opposite."),
         (["-> x", "--no-reply"],
-         "--no-reply is for what they wrote; after -> no answer of yours is owed."),
+         "--no-reply is for their messages; after -> you owe no reply anyway."),
         (["x", "-p", "CV by 2026-02-30"], "“CV by 2026-02-30”: there is no day 2026-02-30."),
         (["x", "-p", "CV by 23.11"],
          "“CV by 23.11”: 23.11 may be today or 2027-11-23: type one of these two."),
@@ -160,13 +160,13 @@ def test_a_day_is_the_latest_such_day_up_to_today(anna: Ck, day: str, written: s
         (["x", "--snooze", "23.11"],
          "--snooze: 23.11 may be today or 2027-11-23: type one of these two."),
         (["20.11 созвонились"],
-         ("the text begins with 20.11: is it the day? --date 20.11 says so, "
-          "--date today that it is not.")),
-        (["x", "-c", ":"], "--channel takes a word, such as call; not “:”."),
+         ("the text begins with 20.11. If that is the date, add --date 20.11; "
+          "if not, add --date today.")),
+        (["x", "-c", ":"], "--channel needs a word such as call, not “:”."),
         (["x", "--with", "Anna"], "--with Anna is Анна Каренина, who is named already."),
-        (["x", "--snooze", "today"], "--snooze takes a day to come; 23 Nov 2026 is not."),
+        (["x", "--snooze", "today"], "--snooze needs a day in the future; 23 Nov 2026 is not."),
         (["x", "--snooze", "later"],
-         "--snooze takes a day, such as 2026-11-23 or fri, in 2 weeks, 12.01; not “later”."),
+         "--snooze needs a day such as 2026-11-23 or fri, in 2 weeks, 12.01, not “later”."),
         (["x", "--company", "Hays"],
          "--company goes with --new. For somebody known: ck set WHO company=NAME."),
         (["x", "--new", "--done", "CV"],
@@ -511,7 +511,7 @@ class TestAmend:
         result = anna("log", "анна", "--amend", "two")
         assert (result.code, result.out) == (4, "")
         assert result.err == (
-            f"ck: the entry of 2026-11-23 that ck wrote last into {PATH} is not as ck left it. "
+            f"ck: the entry of 2026-11-23 that ck wrote last into {PATH} has changed since. "
             "Nothing was written.\n"
         )
         assert anna.text(PATH) == text
@@ -520,7 +520,7 @@ class TestAmend:
         """Without an entry by `ck` in that note there is nothing to mend."""
         result = anna("log", "анна", "--amend", "two")
         assert (result.code, result.out) == (1, "")
-        assert result.err == (f"ck: ck log has changed nothing in {PATH} that it remembers.\n")
+        assert result.err == (f"ck: the history has no change to {PATH} by ck log.\n")
 
     @pytest.mark.parametrize(
         ("log", "after"),
@@ -702,8 +702,8 @@ class TestEditor:
         assert (result.code, result.out) == (2, "")
         assert result.err == (
             "Your text:\n2026-12-01 a long story\n"
-            "ck: Tue 1 Dec is still to come: the log holds what happened. "
-            "For what you will do: --promise.\n"
+            "ck: Tue 1 Dec is in the future, but the log is for what happened. "
+            "For plans use --promise.\n"
         )
 
 

@@ -152,7 +152,10 @@ def test_in_a_terminal_it_asks(ck: Ck, typed: str, is_written: bool) -> None:  #
             ["serching"],
             "there is no mode “serching”. Did you mean searching? There are: steady, searching, ",
         ),
-        (["searching", "--until", "2026-11-23"], "--until takes a day to come; 23 Nov 2026 is"),
+        (
+            ["searching", "--until", "2026-11-23"],
+            "--until needs a day in the future; 23 Nov 2026 is",
+        ),
         (["steady", "--until", "fri"], "--until goes with another mode: steady is what comes"),
         (["--yes"], "--until and --yes go with the name of a mode: ck mode searching --until DAY."),
     ],
@@ -200,4 +203,4 @@ def test_it_takes_turns_with_whoever_writes_to_the_vault(ck: Ck) -> None:
         patch.setattr(time, "monotonic", lambda: next(ticks))
         result = ck("mode", "steady", "--yes")
     assert (result.code, ck.text("contactkeeper.toml")) == (4, text)
-    assert "another ck is writing to this vault" in result.err
+    assert "another ck is still writing to this vault" in result.err

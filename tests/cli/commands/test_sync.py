@@ -188,8 +188,8 @@ def test_two_values_of_a_property_become_a_note_and_a_copy(ck: Ck, other: Clone)
     (copy,) = copies_in(ck.vault)
     assert result.out == (
         "Committed: log: Анна (1 entry)\nPulled 1 commit, pushed 2 commits.\n"
-        "Анна.md:4: both sides changed `company`: ours is in the block\n"
-        f"Анна.md: the other version is in {copy}: take from it what you want, then delete it.\n"
+        "Анна.md:4: both sides changed `company`: our value is in the block\n"
+        f"Анна.md: the other version is in {copy}: copy from it what you want, then delete it.\n"
     )
     both = NOTE + OURS + THEIRS
     assert ck.text("Анна.md") == both.replace("Ozon", "Avito")
@@ -271,7 +271,7 @@ def test_without_a_remote_it_commits_and_says_so(ck: Ck) -> None:
     result = ck("sync")
     assert (result.code, result.out) == (1, "Committed: log: Анна (1 entry)\n")
     assert result.err == (
-        "ck: there is no remote, so nothing goes to other machines: git remote add origin "
+        "ck: there is no remote, so other machines get nothing: git remote add origin "
         "ADDRESS, then ck sync.\n"
     )
 
@@ -296,7 +296,7 @@ def test_a_detached_head_is_refused(ck: Ck, other: Clone) -> None:
     result = ck("sync")
     assert (result.code, result.out) == (1, "")
     assert result.err == (
-        "ck: no branch is checked out (detached head), so what is committed would be on none: "
+        "ck: no branch is checked out (detached head), so a commit would be on no branch: "
         "git switch main, then ck sync.\n"
     )
     assert clone.says("rev-parse", "HEAD") == before
@@ -357,10 +357,10 @@ def hook(target: Path, script: str = "echo 'no notes on Sundays' >&2; exit 1") -
     ("place", "said"),
     [
         ("vault/.git/hooks/pre-commit", "a hook refused the commit: no notes on Sundays\n"),
-        ("vault/.git/hooks/pre-push", "a hook refused to push: no notes on Sundays"),
+        ("vault/.git/hooks/pre-push", "a hook refused the push: no notes on Sundays"),
         (
             "remote.git/hooks/pre-receive",
-            "a hook refused what was pushed: remote: no notes on Sund",
+            "a hook of origin refused the push: remote: no notes on Sund",
         ),
     ],
 )
@@ -394,8 +394,8 @@ def test_a_password_is_never_asked_for(
     result = ck("sync")
     assert (result.code, result.out) == (1, "")
     assert result.err.startswith(
-        "ck: origin wants a password or key that git would have to ask for: run git fetch origin "
-        "once by hand. (fatal: "
+        "ck: origin needs a password or key that git would have to ask for: run git fetch origin "
+        "once. (fatal: "
     )
 
 
@@ -407,7 +407,7 @@ def test_who_commits_has_to_be_known(ck: Ck, other: Clone, monkeypatch: pytest.M
     ck.note("Анна.md", NOTE + OURS)
     result = ck("sync")
     assert (result.code, result.out) == (1, "")
-    assert result.err.startswith("ck: git does not know who you are: ")
+    assert result.err.startswith("ck: git does not know your name and address: ")
 
 
 def test_another_beginning_is_said(ck: Ck, tmp_path: Path) -> None:
@@ -422,7 +422,7 @@ def test_another_beginning_is_said(ck: Ck, tmp_path: Path) -> None:
     clone.commit()
     result = ck("sync")
     assert result.code == 1
-    assert result.err.startswith("ck: origin/main has another beginning than this vault: ")
+    assert result.err.startswith("ck: origin/main and this vault have no common history: ")
     assert ck.text("Анна.md") == NOTE
 
 
@@ -503,7 +503,7 @@ def test_without_git_it_says_so(ck: Ck, other: Clone, monkeypatch: pytest.Monkey
     monkeypatch.setenv("PATH", "")
     result = ck("sync")
     assert (result.code, result.out) == (1, "")
-    assert result.err == "ck: there is no git program here: install git, or put it on the PATH.\n"
+    assert result.err == "ck: git is not installed: install it, or put it on the PATH.\n"
 
 
 @posix
@@ -646,7 +646,7 @@ def test_auto_sync_outside_of_a_repository_says_so(ck: Ck) -> None:
     ck.note("Анна.md", NOTE)
     result = ck("log", "анна", "hi")
     assert result.code == 0
-    assert result.err.startswith(f"ck: logged, but not committed: {ck.vault} is in no git repo")
+    assert result.err.startswith(f"ck: logged, but not committed: {ck.vault} is not in a git ")
 
 
 @posix
@@ -699,7 +699,7 @@ def test_what_both_changed_outside_of_the_vault_is_kept_from_both(
     assert result.out == (
         "Pulled 1 commit, pushed 2 commits.\n"
         "code.txt: both machines changed it, and the two can't be made one file\n"
-        f"code.txt: the other version is in {copy}: take from it what you want, then delete it.\n"
+        f"code.txt: the other version is in {copy}: copy from it what you want, then delete it.\n"
     )
     assert (ck.text("code.txt"), ck.text(copy)) == ("c\n", "b\n")
     assert is_clean(ck.vault)
@@ -716,7 +716,7 @@ def test_two_configurations_become_one_that_can_be_read(ck: Ck, other: Clone) ->
         "due": {"limit": 4}, "log": {"order": "newest-first"}, "git": {"auto_sync": False},
     }  # fmt: skip
     (copy,) = copies_in(ck.vault)
-    assert f"contactkeeper.toml: the other version is in {copy}: take from it" in result.out
+    assert f"contactkeeper.toml: the other version is in {copy}: copy from it" in result.out
     assert ck("due").code == 0
     assert is_clean(ck.vault)
 
@@ -747,15 +747,15 @@ def test_what_another_program_merged_half_is_ended(ck: Ck, other: Clone) -> None
     result = ck("sync")
     assert (result.code, result.out) == (1, "")
     assert result.err == (
-        "ck: a merge is unfinished here, and these hold conflict markers:\n  Анна.md\n"
-        "ck check --fix merges both sides as far as the rules go; in what is left keep what is "
-        "right and delete the lines of the markers. Then ck sync.\n"
+        "ck: a merge is unfinished here, and these files have conflict markers:\n  Анна.md\n"
+        "ck check --fix merges what the rules decide. Where markers are left, keep the right lines "
+        "and delete the markers. Then run ck sync.\n"
     )
     assert ck.text("Анна.md") == marked
     assert ck("check", "--fix", "--yes").code == 0
     result = ck("sync")
     assert result.err == (
-        "ck: a merge was unfinished here; it is committed now, with the notes as they stand.\n"
+        "ck: a merge was unfinished here; it is committed now, with the notes as they are.\n"
     )
     assert (result.code, result.out) == (0, "Pushed 2 commits.\n")
     assert ck.text("Анна.md") == NOTE + OURS + THEIRS
@@ -772,7 +772,7 @@ def test_no_second_branch_is_pushed_beside_the_others(ck: Ck, other: Clone) -> N
     assert (result.code, result.out) == (1, "")
     assert result.err == (
         "ck: this vault is on the branch master, and origin has main. To sync with that: "
-        "git branch -u origin/main, then ck sync. To keep the two apart: git push -u origin "
+        "git branch -u origin/main, then ck sync. To keep both branches: git push -u origin "
         "master\n"
     )
     clone.git("branch", "-u", "origin/main")
@@ -817,15 +817,15 @@ def test_in_a_terminal_what_was_dropped_is_a_question_asked_once(ck: Ck, other: 
 def test_it_does_not_wait_for_ever(ck: Ck, other: Clone, monkeypatch: pytest.MonkeyPatch) -> None:
     """A lock file that nobody takes away is named, with exit code 4, and it is left there."""
     del other
-    monkeypatch.setattr(state, "PATIENCE", 0.3)
+    monkeypatch.setattr(state, "LOCK_TIMEOUT", 0.3)
     taken = ck.vault / ".git/index.lock"
     taken.write_text("")
     ck.note("Анна.md", NOTE + OURS)
     result = ck("sync")
     assert (result.code, result.out) == (4, "")
     assert result.err == (
-        "ck: another program holds this repository and does not end. Wait for it; if there is "
-        f"none, one was killed and left a file: rm {taken}, then ck sync.\n"
+        "ck: another program has locked this repository. Wait for it; if none is running, a killed "
+        f"one left its lock file: rm {taken}, then run ck sync.\n"
     )
     assert taken.exists()
 
@@ -952,8 +952,8 @@ def test_a_git_that_is_too_old_is_said(
         result = ck("sync")
     assert (result.code, result.out) == (1, "Committed: log: Анна (1 entry)\n")
     assert result.err == (
-        "ck: ck sync merges with git 2.38 or newer, and this is git version 2.34.1: install a "
-        "newer one, or git pull --no-rebase, then ck sync.\n"
+        "ck: ck sync needs git 2.38 or newer to merge, and this is git version 2.34.1: install a "
+        "newer one, or run git pull --no-rebase, then ck sync.\n"
     )
     Clone(ck.vault).git("pull", "-q", "--no-rebase", "--no-edit")
     assert ck("sync").code == 0
@@ -1006,8 +1006,8 @@ def test_a_note_that_can_not_be_written_leaves_the_branch(ck: Ck, other: Clone) 
     result = ck("sync")
     assert (result.code, result.out) == (1, "")
     assert result.err == (
-        "ck: Борис.md: A folder has its name. Nothing was written. The merge was not made. Mend "
-        "that, then ck sync.\n"
+        "ck: Борис.md: A folder has this name. Nothing was written. The merge was not made. Fix "
+        "that, then run ck sync.\n"
     )
     assert Clone(ck.vault).says("rev-parse", "HEAD") == before
     (ck.vault / "Борис.md").rename(ck.vault / "away")
@@ -1024,7 +1024,7 @@ def test_a_pipe_in_the_place_of_a_note_is_not_waited_for(ck: Ck, other: Clone) -
     assert (result.code, result.out) == (1, "")
     assert result.err == (
         "ck: Борис.md could not be written: it is not an ordinary file. The merge was not made. "
-        "Mend that, then ck sync.\n"
+        "Fix that, then run ck sync.\n"
     )
 
 
@@ -1037,7 +1037,7 @@ def test_a_folder_that_is_a_link_is_not_written_through(
     (ck.vault / "Люди").symlink_to(tmp_path / "elsewhere")
     result = ck("sync")
     assert result.code == 1
-    assert "A link stands in the place of its folder" in result.err
+    assert "Its folder is a link" in result.err
     assert not list((tmp_path / "elsewhere").iterdir())
 
 

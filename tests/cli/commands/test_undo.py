@@ -36,7 +36,7 @@ def test_one_more_each_time(ck: Ck) -> None:
     assert ck.text("Анна.md") == ANNA
     result = ck("undo")
     assert (result.code, result.out) == (1, "")
-    assert result.err == ("ck: there is no change by ck in this vault that could be undone.\n")
+    assert result.err == ("ck: there is no change by ck in this vault to undo.\n")
 
 
 def test_the_list_shows_what_was_done_and_taken_back(ck: Ck) -> None:
@@ -71,7 +71,7 @@ def test_a_note_that_changed_is_left_alone(ck: Ck) -> None:
     result = ck("undo")
     assert (result.code, result.out) == (4, "")
     assert result.err == (
-        "--- Анна.md as ck left it\n+++ Анна.md as it is now\n@@ -7,3 +7,3 @@\n"
+        "--- Анна.md as ck wrote it\n+++ Анна.md as it is now\n@@ -7,3 +7,3 @@\n"
         " - 2026-09-14: one\n-- 2026-11-23: two\n+- 2026-11-23: two, by phone\n \n"
         "ck: Анна.md changed since ck wrote it, so it stays as it is.\n"
     )

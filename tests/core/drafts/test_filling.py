@@ -49,7 +49,7 @@ def fault(text: str, values: Mapping[str, str] = NAMED) -> str:
     with pytest.raises(BrokenTemplate) as refused:
         filled(text, values)
     said = str(refused.value)
-    end = " Mend it, or take the file away: ck has a text of its own."
+    end = " Fix it, or delete the file to use the built-in text."
     assert said.startswith("T/reply.md:")
     assert said.endswith(end)
     return said.removeprefix("T/reply.md:").removesuffix(end)

@@ -55,7 +55,7 @@ def test_what_a_note_may_say_is_taken_as_it_is(key: str, value: str) -> None:
         ("bday", "12 April 2068", "bday: 12 April 2068 is after today."),
         ("last_contact", "2026-11-24", "last_contact: 2026-11-24 is after today."),
         ("snooze_until", "fri", "snooze_until: "),
-        ("x", "{{title}}", "x: `x` would hold a template's marks."),
+        ("x", "{{title}}", "x: `x` would contain a template variable."),
     ],
 )
 def test_what_would_be_a_fault_is_refused(key: str, value: str, said: str) -> None:

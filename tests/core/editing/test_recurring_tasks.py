@@ -62,8 +62,11 @@ def test_the_next_one_stands_above(task: str, following: str, ending: str) -> No
 @pytest.mark.parametrize(
     ("task", "why"),
     [
-        ("x 🔁 every full moon 📅 2026-11-20", "the rule “every full moon” is none that ck reads"),
-        ("x 🔁 every week on the moon 📅 2026-11-20", "the rule “every week on the moon” is none"),
+        ("x 🔁 every full moon 📅 2026-11-20", "ck does not know the rule “every full moon”"),
+        (
+            "x 🔁 every week on the moon 📅 2026-11-20",
+            "ck does not know the rule “every week on the moon”",
+        ),
         ("x 🔁 📅 2026-11-20", "its rule is empty"),
         ("x 🔁 every week", "it has no date after 📅, ⏳ or 🛫"),
         ("2026-11-20 x 🔁 every week", "it has no date after 📅, ⏳ or 🛫"),
@@ -78,7 +81,9 @@ def test_a_rule_that_is_not_read_leaves_the_box(task: str, why: str) -> None:
     (promise,) = note.contact().entries[0].promises
     with pytest.raises(WriteRefused) as refused:
         tick(note, promise, "kept", TODAY)
-    assert f"a.md:3: This task recurs, and its next one can't be made: {why}" in str(refused.value)
+    assert f"a.md:3: This task recurs, and its next occurrence can't be written: {why}" in str(
+        refused.value
+    )
     dropped = verify(note, tick(note, promise, "dropped", TODAY)).text
     assert dropped == f"{HEAD}\t- [-] {task}\n"
 
@@ -88,7 +93,7 @@ def test_a_task_in_a_cell_is_left_open() -> None:
     cell = "- [ ] x 🔁 every week 📅 2026-11-20"
     note = Note.parse(f"## Log\n| D | T |\n|---|---|\n| 2026-11-10 | x<br>{cell} |\n")
     (promise,) = note.contact().entries[0].promises
-    with pytest.raises(WriteRefused, match="it stands in a cell of a table"):
+    with pytest.raises(WriteRefused, match="it is in a table cell"):
         tick(note, promise, "kept", TODAY)
 
 

@@ -322,7 +322,7 @@ def test_a_side_that_breaks_a_comment_open_is_not_merged_over_a_log() -> None:
     base = "<!-- a\nb -->\n"
     result = merge(base, base + "\n## Log\n- 2026-11-01: a\n", "<!-- a\n")
     assert not result.checked
-    assert result.losses[0] == "the log is not found again"
+    assert result.losses[0] == "the log would be lost"
 
 
 def test_a_long_log_merges() -> None:

@@ -28,25 +28,16 @@ def words(text: str) -> set[str]:
     return set(WORD.findall(text))
 
 
-@settings(max_examples=examples(300))
-@given(drafts, changes, changes)
-@example(
-    Draft(
-        properties=("tags: [recruiter, it]", "tier: key"),
-        above=(),
-        heading="## Interactions",
-        shape="bullet",
-        days=(),
-        below="",
-        ending="\n",
-        newest_first=False,
-        loose=False,
-        bom=False,
-        final=True,
-    ),
-    [Change("comment", 0, 0)],
-    [Change("comment", 0, 0)],
+COMMENTED = Draft(
+    ("tier: key",), (), "## Log", "bullet", (), "", "\n", newest_first=False, loose=False
 )
+"""A note in which both sides put another comment behind the same value."""
+COMMENT = [Change("comment", 0, 0)]
+
+
+@settings(max_examples=300)
+@given(drafts, changes, changes)
+@example(COMMENTED, COMMENT, COMMENT)
 def test_all_that_either_wrote_is_there_without_marks(
     draft: Draft, ours: list[Change], theirs: list[Change]
 ) -> None:
@@ -66,6 +57,7 @@ def test_all_that_either_wrote_is_there_without_marks(
 
 @settings(max_examples=examples(200))
 @given(drafts, changes, changes)
+@example(COMMENTED, COMMENT, COMMENT)
 def test_merging_the_result_again_changes_nothing(
     draft: Draft, ours: list[Change], theirs: list[Change]
 ) -> None:

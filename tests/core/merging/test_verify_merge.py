@@ -33,7 +33,7 @@ OURS = BASE.replace("[ ] send", "[x] send") + "- 2026-11-20: ours\n"
 THEIRS = BASE.replace("tier: key", "tier: supporting").replace("it]", "it, hr]") + (
     "- 2026-11-21: theirs\n"
 )
-TIER = "`tier` has not the value that it should have"
+TIER = "`tier` would have a wrong value"
 RIGHT = merge(BASE, OURS, THEIRS).text
 
 
@@ -42,51 +42,55 @@ RIGHT = merge(BASE, OURS, THEIRS).text
     [
         pytest.param("", "", (), id="nothing"),
         pytest.param(
-            "- 2026-11-20: ours\n", "", ("an entry is missing: - 2026-11-20: ours",), id="new entry"
+            "- 2026-11-20: ours\n",
+            "",
+            ("an entry would be lost: - 2026-11-20: ours",),
+            id="new entry",
         ),
         pytest.param(
-            "- 2026-11-10: two\n", "", ("an entry is missing: - 2026-11-10: two",), id="old entry"
+            "- 2026-11-10: two\n",
+            "",
+            ("an entry would be lost: - 2026-11-10: two",),
+            id="old entry",
         ),
         pytest.param(
             "- 2026-11-20: ours\n",
             "- 2026-11-20: ours\n- 2026-11-20: ours\n",
-            ("an entry is there too often: - 2026-11-20: ours",),
+            ("an entry would be doubled: - 2026-11-20: ours",),
             id="an entry twice",
         ),
         pytest.param(
             "\tin a hurry\n",
             "",
-            ("an entry is missing: - 2026-11-01 call: one",),
+            ("an entry would be lost: - 2026-11-01 call: one",),
             id="a child",
         ),
         pytest.param(
             "[x] send",
             "[ ] send",
-            ("a task is open again: - [ ] send the CV",),
+            ("a done task would be open again: - [ ] send the CV",),
             id="a tick",
         ),
         pytest.param("tier: supporting", "tier: key", (TIER,), id="value"),
         pytest.param("tier: supporting\n", "", (TIER,), id="key"),
-        pytest.param(
-            "it, hr]", "it]", ("`tags` has not the value that it should have",), id="an item"
-        ),
-        pytest.param("Likes trains.\n", "", ("a line is missing: Likes trains.",), id="a line"),
+        pytest.param("it, hr]", "it]", ("`tags` would have a wrong value",), id="an item"),
+        pytest.param("Likes trains.\n", "", ("a line would be lost: Likes trains.",), id="a line"),
         pytest.param(
             "## Log",
             "## Letters",
-            ("the log is not found again",),
+            ("the log would be lost",),
             id="the log's heading",
         ),
         pytest.param(
             "- 2026-11-20: ours\n",
             "- 2026-11-20: ours\nLikes cats.\n",
-            ("a line would be read as an entry's: Likes cats.",),
+            ("a line would become part of an entry: Likes cats.",),
             id="a line more",
         ),
         pytest.param(
             "tier: supporting",
             "tier: supporting\nbirthday: 2026-02-30",
-            ("that would be a new problem: impossible-date: `birthday: 2026-02-30`: ",),
+            ("there would be a new problem: impossible-date: `birthday: 2026-02-30`: ",),
             id="a new problem",
         ),
     ],

@@ -13,11 +13,17 @@ from contactkeeper.cli.session import Session
 from contactkeeper.config.machine import find_misplaced, move_to_user
 from contactkeeper.core.settings import CONFIG_NAME
 from contactkeeper.errors import CkError, NoRepository
-from contactkeeper.sync.attributes import read_attributes, with_rule, write_attributes
-from contactkeeper.sync.driver import NAME, TITLE, driver_line
+from contactkeeper.sync.driver import (
+    NAME,
+    TITLE,
+    driver_line,
+    read_attributes,
+    with_rule,
+    write_attributes,
+)
 from contactkeeper.sync.driver_check import check_driver
 from contactkeeper.sync.git import Git
-from contactkeeper.sync.trusted import remember_use
+from contactkeeper.sync.state import remember_use
 from contactkeeper.sync.worktree import ATTRIBUTES, WorkTree, find_work_tree, merge_rule
 
 if TYPE_CHECKING:

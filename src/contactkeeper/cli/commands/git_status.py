@@ -9,7 +9,7 @@ from contactkeeper.cli.json import document
 from contactkeeper.cli.layout import one_line
 from contactkeeper.cli.session import Session
 from contactkeeper.errors import NoRepository
-from contactkeeper.sync.changes import changed_in
+from contactkeeper.sync.changes import find_changes
 from contactkeeper.sync.driver import NAME
 from contactkeeper.sync.driver_check import check_driver
 from contactkeeper.sync.git import Git
@@ -33,7 +33,7 @@ def git_status_command(session: Session) -> int:
     git = Git(str(session.root))
     faults = list(_faults(git, tree))
     found = distance(git)
-    changed = changed_in(git, tree)
+    changed = find_changes(git, tree)
     waiting = len(changed.paths) + len(changed.marked)
     if session.as_json:
         answer = {

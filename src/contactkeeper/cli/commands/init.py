@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from contactkeeper.core.survey.sighting import Mark
     from contactkeeper.vault.overview import VaultOverview
 
-_NO_RECRUITER = "No note is marked as a recruiter. What looks like people:"
+_NO_RECRUITER = "No note is marked as a recruiter. Notes that look like people:"
 
 
 def init_command(

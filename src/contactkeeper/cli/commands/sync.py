@@ -22,9 +22,9 @@ from contactkeeper.cli.screens.sync import (
 from contactkeeper.cli.session import Session
 from contactkeeper.errors import CkError
 from contactkeeper.sync.exchange import Exchange, Synced, open_sync
-from contactkeeper.sync.lost_entries import LostEntries, Unasked, find_lost_entries, restore_steps
+from contactkeeper.sync.incoming_merges import LostEntries, find_lost_entries, restore_steps
+from contactkeeper.sync.state import UncheckedMerges, remember_use
 from contactkeeper.sync.sync import Sync
-from contactkeeper.sync.trusted import remember_use
 from contactkeeper.sync.upstream import distance
 from contactkeeper.text.counts import say_count
 from contactkeeper.vault.lock import lock
@@ -60,7 +60,7 @@ def sync_command(
     with ends_git(), lock(f"{session.vault.own_folder}/sync.lock"):
         remember_use(session.vault.own_folder)
         synced = _run(session, sync, yes=yes)
-        unasked = Unasked(session.vault.own_folder)
+        unasked = UncheckedMerges(session.vault.own_folder)
         since = unasked.since()
         lost = find_lost_entries(sync, since) if since else []
         restored = 0

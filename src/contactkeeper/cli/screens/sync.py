@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from contactkeeper.cli.terminal import Terminal
-    from contactkeeper.sync.changes import Changed
-    from contactkeeper.sync.deletions import Gone, Held
+    from contactkeeper.sync.changes import Changes
+    from contactkeeper.sync.deletions import HeldBack, RemovedNote
     from contactkeeper.sync.exchange import Synced
-    from contactkeeper.sync.lost_entries import LostEntries
+    from contactkeeper.sync.incoming_merges import LostEntries
 
 _SHOWN = 20
 """Notes that are named in one list; the others are counted."""
@@ -98,7 +98,7 @@ def lost_lines(lost: Sequence[LostEntries]) -> list[str]:
     return lines
 
 
-def gone_lines(gone: Sequence[Gone]) -> list[str]:
+def gone_lines(gone: Sequence[RemovedNote]) -> list[str]:
     """Name the notes of a commit that are gone, and where they are now."""
     lines = []
     for each in gone:
@@ -114,7 +114,7 @@ def gone_lines(gone: Sequence[Gone]) -> list[str]:
     return lines
 
 
-def _gone_value(gone: Sequence[Gone]) -> dict[str, Any]:
+def _gone_value(gone: Sequence[RemovedNote]) -> dict[str, Any]:
     """Return the notes of a commit that are gone as JSON has them."""
     return {
         "deleted": [each.path for each in gone if not each.is_moved],
@@ -122,7 +122,7 @@ def _gone_value(gone: Sequence[Gone]) -> dict[str, Any]:
     }
 
 
-def warn_of_changed(terminal: Terminal, root: Path, changed: Changed) -> None:
+def warn_of_changed(terminal: Terminal, root: Path, changed: Changes) -> None:
     """Warn of what is left out of a sync, and of what makes merges worse than they could be."""
     for path in changed.marked:
         terminal.error(
@@ -138,7 +138,7 @@ def warn_of_changed(terminal: Terminal, root: Path, changed: Changed) -> None:
         terminal.error(f"ck: {fault.message}")
 
 
-def _warn_of_held(terminal: Terminal, root: Path, held: Sequence[Held]) -> None:
+def _warn_of_held(terminal: Terminal, root: Path, held: Sequence[HeldBack]) -> None:
     """Name the notes that are missing and were not committed as deleted, and what to do."""
     folder = shlex.quote(str(root))
     places = dict.fromkeys((each.reason, each.place) for each in held if each.reason != "many")
@@ -169,7 +169,7 @@ def _warn_of_held(terminal: Terminal, root: Path, held: Sequence[Held]) -> None:
         )
 
 
-def exit_code_of(held: Sequence[Held]) -> int:
+def exit_code_of(held: Sequence[HeldBack]) -> int:
     """Return 2 where an answer is wanted, 1 where something else was left out."""
     if any(each.reason == "many" for each in held):
         return 2

@@ -1,1 +1,4 @@
-"""Changes to notes: edits, the plans made of them, and the check before they are written."""
+"""Plan changes of a note as text edits, and verify them by parsing the result.
+
+`edits` defines plans and verifies them; the other modules plan. Nothing here touches a file.
+"""

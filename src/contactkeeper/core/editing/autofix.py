@@ -1,4 +1,7 @@
-"""What `ck check --fix` may mend by itself: quotes around a value, the year of half a date."""
+"""Plan the fixes that `ck check --fix` makes without asking what is meant.
+
+It quotes a value that is invalid YAML, and adds the year to a date without one.
+"""
 
 from __future__ import annotations
 
@@ -15,12 +18,12 @@ if TYPE_CHECKING:
     from contactkeeper.core.model import Problem
     from contactkeeper.core.note.note import Note
 
-MENDABLE = ("yaml", "half-date")
-"""Codes of the problems for which there may be a plan."""
+FIXABLE = ("yaml", "half-date")
+"""Codes of the problems for which there may be a fix."""
 
 
-def mend(note: Note, problem: Problem, today: date) -> Plan | None:
-    """Plan how a problem is mended; None where that would be a guess."""
+def plan_fix(note: Note, problem: Problem, today: date) -> Plan | None:
+    """Plan the fix of a problem; None where it would be a guess."""
     try:
         if problem.code == "yaml":
             return quote_values(note)
@@ -31,12 +34,12 @@ def mend(note: Note, problem: Problem, today: date) -> Plan | None:
 
 
 def describe_autofix(plan: Plan) -> str:
-    """Say what a plan of `mend` does: `--fix quotes it`, `--fix: 2026-11-23`."""
+    """Describe the fix of a plan: `--fix quotes it`, `--fix: 2026-11-23`."""
     return f"--fix: {plan.added[0].date.isoformat()}" if plan.added else "--fix quotes it"
 
 
 def _year_of(note: Note, line: int, today: date) -> int | None:
-    """Find the latest year that puts the line in order with its neighbours, and not after today."""
+    """Find the latest year that fits between the neighbouring entries and is not after today."""
     spans = note.log.spans if note.log else ()
     above = [span.entry.date for span in spans if span.entry.line < line][-1:]
     below = [span.entry.date for span in spans if span.entry.line > line][:1]

@@ -23,20 +23,19 @@ if TYPE_CHECKING:
 
 
 def check_value(key: str, value: str, settings: Settings, today: date) -> str | tuple[str, ...]:
-    """Return the value as it is to be written; a list where the property is one.
+    """Return the value as it is written; a tuple for a list property.
 
     Raises:
-        UsageError: read back from a note, it would be a problem or a remark; the sentence is its.
-            Or it is a day after today and names what has happened.
+        UsageError: the value would be a problem in a note, or a past event is dated after today.
     """
     written: str | tuple[str, ...] = value
     if form_of(meaning := canonical(key, settings)) == "list":
         words = (part.strip() for part in value.split(","))
-        # The mark is Obsidian's way to write a tag in a text; in a name it is a letter of it.
+        # `#` marks a tag in a text; in the name of an alias it is a character.
         written = tuple(w.lstrip("#") if meaning == "tags" else w for w in words if w.strip("#"))
         blank = next((w for w in written if meaning == "tags" and len(w.split()) > 1), None)
         if blank:
-            message = f"{key}: a tag has no blanks, unlike “{blank}”; commas stand between several."
+            message = f"{key}: a tag has no blanks, unlike “{blank}”; separate tags by commas."
             raise UsageError(message)
     if not written:
         return written
@@ -48,14 +47,14 @@ def check_value(key: str, value: str, settings: Settings, today: date) -> str | 
     for problem in contact.problems:
         message = problem.message.removeprefix(f"`{key}: {value}`: ")
         raise UsageError(f"{key}: {message}.")
-    if _is_yet_to_come(contact, today):
+    if _is_in_future(contact, today):
         message = f"{key}: {value} is after today."
         raise UsageError(message)
     return written
 
 
-def _is_yet_to_come(contact: Contact, today: date) -> bool:
-    """Say whether somebody is born, or was last spoken to, after today."""
+def _is_in_future(contact: Contact, today: date) -> bool:
+    """Say whether the birthday or the last contact is after today."""
     born, spoke = contact.birthday, contact.last_contact
     return bool((born and begins_after(born, today)) or (spoke and spoke > today))
 

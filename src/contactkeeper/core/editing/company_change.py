@@ -1,6 +1,6 @@
-"""What else a note says when somebody changes the company: since when, and where they were before.
+"""Add what follows from a change of company: its date, and the previous company.
 
-Must not decide how properties are written: that is `property_edits`' affair.
+`property_edits` decides how the properties are written.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 def with_new_job(
     note: Note, changes: Mapping[str, PropertyValue], today: date
 ) -> dict[str, PropertyValue]:
-    """Return the changes and, where they put a company in another's place, what follows from it.
+    """Return the changes, with `company_since` and `previous` where they replace a company.
 
-    That is `company_since`, today, and `previous` with the old company in the form that it has in
-    the note. What `changes` say of these two themselves holds. A first company, one that is only
-    taken away, another spelling and one of several that they have already are no new job.
+    `company_since` is today, and `previous` gets the old company as the note writes it, unless
+    `changes` set them. A first company, a removed one, another spelling, or one of several that
+    the note has already is no new job.
 
     Raises:
         WriteRefused: the changes can't be made.
@@ -67,7 +67,7 @@ def change_properties(note: Note, properties: Mapping[str, PropertyValue], today
 
 
 def _values(note: Note, name: str) -> tuple[str, ...]:
-    """Return the texts of a property as they stand in the note, links and all."""
+    """Return the texts of a property as they are in the note, with links."""
     found = find_properties(note.frontmatter, name, note.settings)
     value = found[0].value if found else None
     items = value if isinstance(value, tuple) else (value,)

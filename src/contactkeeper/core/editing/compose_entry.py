@@ -1,4 +1,4 @@
-"""From what a person typed after `ck log WHO` to an entry: text and options say one thing."""
+"""Build an entry from the text and options of `ck log`, and check that they agree."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from contactkeeper.errors import UsageError
 if TYPE_CHECKING:
     from contactkeeper.core.model import Direction, Entry
 
-# "CV by fri", "CV до пятницы", "CV in 2 weeks", "CV завтра": what stands after the last such word,
-# or with it, is tried as a date.
+# "CV by fri", "CV до пятницы", "CV in 2 weeks", "CV завтра": the text after the last such word, or
+# beginning with it, is tried as a date.
 _BY = re.compile(
     r"""(?P<what>.*\S)\s+
         (?: (?:(?:by|before|until|till|on|до|к|ко)\s|📅)\s*
@@ -28,7 +28,7 @@ _BY = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _LEFT_OVER = re.compile(r"\s+(?:by|before|until|till|on|до|к|ко)\Z", re.IGNORECASE)
-"""Of `CV by tomorrow`, where the day begins with its own word."""
+"""The preposition that is left in `CV by tomorrow`."""
 
 _DAY_AND_TIME = re.compile(r"(?P<day>.*\S)[ T]+(?P<clock>(?:[01]?\d|2[0-3]):[0-5]\d)", re.ASCII)
 
@@ -44,18 +44,18 @@ class Typed(NamedTuple):
     got: tuple[str, ...] = ()
     outcome: str = ""
     event: str = ""
-    """The link to the event at which it was."""
+    """A link to the event where it happened."""
     told: tuple[str, ...] = ()
-    """Links to the news that was told."""
+    """Links to the news that were told."""
     promises: tuple[str, ...] = ()
     awaited: tuple[str, ...] = ()
     no_reply: bool = False
     whole: bool = False
-    """The text is all there is to say: an entry that is mended by it keeps nothing else."""
+    """Whether the text is the whole entry: an entry corrected by it keeps nothing else."""
 
     @property
     def is_empty(self) -> bool:
-        """Say whether there is nothing to log: no text, and nothing given, got or promised."""
+        """Say whether there is nothing to log: no text, and no field or promise."""
         return not (
             self.text.strip()
             or self.gave
@@ -69,11 +69,11 @@ class Typed(NamedTuple):
 
 
 def compose(typed: Typed, today: date, *, usual: date | None = None) -> Entry:
-    """Make the entry of what was typed; without a day it is of the `usual` one, else today's.
+    """Build the entry; without a day it gets the `usual` one, else today.
 
     Raises:
-        UsageError: a day that can't be read or lies ahead, or half a day in front of the text;
-            text and options that contradict.
+        UsageError: the day can't be read, is in the future, or has no year in front of the text;
+            or text and options contradict.
     """
     try:
         entry = read_typed(typed.text, date.min)
@@ -81,16 +81,16 @@ def compose(typed: Typed, today: date, *, usual: date | None = None) -> Entry:
         raise UsageError(f"{error}.") from error
     if typed.day:
         if entry.date != date.min:
-            message = "the text begins with a date and --date names one too: give one of them."
+            message = "the text begins with a date and --date gives one too: use only one."
             raise UsageError(message)
-        entry = _dated(entry, typed.day, today)
+        entry = _with_day(entry, typed.day, today)
     elif entry.date == date.min:
         _refuse_half_a_date(entry.text)
         entry = entry._replace(date=usual or today)
     if entry.date > today:
         message = (
-            f"{say_weekday_day(entry.date, today)} is still to come: the log holds what happened. "
-            "For what you will do: --promise."
+            f"{say_weekday_day(entry.date, today)} is in the future, but the log is for what "
+            "happened. For plans use --promise."
         )
         raise UsageError(message)
     if typed.direction:
@@ -99,7 +99,7 @@ def compose(typed: Typed, today: date, *, usual: date | None = None) -> Entry:
             raise UsageError(message)
         entry = entry._replace(direction=typed.direction)
     if typed.channel:
-        entry = _through(entry, typed.channel)
+        entry = _with_channel(entry, typed.channel)
     fields = [_field("gave", value) for value in typed.gave]
     fields += [_field("got", value) for value in typed.got]
     fields += [_field("outcome", typed.outcome)] if typed.outcome else []
@@ -114,22 +114,22 @@ def compose(typed: Typed, today: date, *, usual: date | None = None) -> Entry:
 
 
 def _refuse_half_a_date(text: str) -> None:
-    """Refuse a text that may say its day: in a note such a line counts for nothing (`half-date`).
+    """Refuse a text that begins with a date without a year: in a note it would be a `half-date`.
 
     Raises:
         UsageError: it begins with `23.11`.
     """
     if half := read_half(text):
         words = f"{half[0]}.{half[1]:02}"
-        message = f"the text begins with {words}: is it the day? --date {words} says so, "
-        raise UsageError(f"{message}--date today that it is not.")
+        message = f"the text begins with {words}. If that is the date, add --date {words}; "
+        raise UsageError(f"{message}if not, add --date today.")
 
 
-def _through(entry: Entry, words: str) -> Entry:
-    """Give an entry the channel that `--channel` names."""
+def _with_channel(entry: Entry, words: str) -> Entry:
+    """Return an entry with the channel of `--channel`."""
     channel = words.strip().rstrip(":")
     if not channel:
-        message = f"--channel takes a word, such as call; not “{words}”."
+        message = f"--channel needs a word such as call, not “{words}”."
         raise UsageError(message)
     if entry.channel and fold_channel(entry.channel) != fold_channel(channel):
         # -c names the channel, so a known word before a colon is text: "email: it is down".
@@ -137,8 +137,8 @@ def _through(entry: Entry, words: str) -> Entry:
     return entry._replace(channel=channel)
 
 
-def _dated(entry: Entry, words: str, today: date) -> Entry:
-    """Give an entry the day that `--date` names, and its time where one stands behind it."""
+def _with_day(entry: Entry, words: str, today: date) -> Entry:
+    """Return an entry with the day of `--date`, and with its time if one follows."""
     timed = _DAY_AND_TIME.fullmatch(words.strip())
     if timed:
         clock = f"{timed['clock']:0>5}"
@@ -148,13 +148,13 @@ def _dated(entry: Entry, words: str, today: date) -> Entry:
 
 
 def refuse_needless_reply(typed: Typed, entry: Entry) -> None:
-    """Refuse to say of what I wrote that no reply of mine is owed.
+    """Refuse `--no-reply` for my own message, to which I owe no reply anyway.
 
     Raises:
-        UsageError: that was typed.
+        UsageError: it was given.
     """
     if typed.no_reply and entry.direction == "->":
-        message = "--no-reply is for what they wrote; after -> no answer of yours is owed."
+        message = "--no-reply is for their messages; after -> you owe no reply anyway."
         raise UsageError(message)
 
 
@@ -167,9 +167,9 @@ def _field(key: str, value: str) -> tuple[str, str]:
 
 
 def read_task(words: str, today: date, *, waiting: bool) -> Promise:
-    """Read a promise as it is typed: `CV by fri`, `CV до пятницы`, or without a date.
+    """Read a typed promise: `CV by fri`, `CV до пятницы`, or without a date.
 
-    What stands after the last such word and is no date stays text: `stand by me`.
+    Words after the preposition that are no date stay text: `stand by me`.
     """
     text = " ".join(words.split())
     match = _BY.fullmatch(text)
@@ -191,23 +191,23 @@ def read_task(words: str, today: date, *, waiting: bool) -> Promise:
 
 
 def read_coming_day(words: str, today: date, *, option: str) -> date:
-    """Read a day to come, as it is typed.
+    """Read a typed day that has to be in the future.
 
     Raises:
-        UsageError: it is no day, or is over; the sentence names the option.
+        UsageError: it is no day, or not in the future; the sentence names the option.
     """
     day = read_day(words, today, ahead=True, option=option)
     if day <= today:
-        message = f"{option} takes a day to come; {say_full_day(day)} is not."
+        message = f"{option} needs a day in the future; {say_full_day(day)} is not."
         raise UsageError(message)
     return day
 
 
 def read_day(words: str, today: date, *, ahead: bool, option: str) -> date:
-    """Read a day as it is typed; a weekday is the latest up to today, or the first one ahead.
+    """Read a typed day; a weekday is the latest one up to today, or the next one if `ahead`.
 
     Raises:
-        UsageError: it is no day, or may be two; the sentence names the option.
+        UsageError: it is no day, or ambiguous; the sentence names the option.
     """
     from contactkeeper.core.language.date_words import read_words
 
@@ -218,6 +218,6 @@ def read_day(words: str, today: date, *, ahead: bool, option: str) -> date:
         raise UsageError(message) from error
     if day is None:
         example = "fri, in 2 weeks, 12.01" if ahead else "yesterday, mon, 3 days ago, 23.11"
-        message = f"{option} takes a day, such as 2026-11-23 or {example}; not “{words}”."
+        message = f"{option} needs a day such as 2026-11-23 or {example}, not “{words}”."
         raise UsageError(message)
     return day

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from contactkeeper.core.note.note import Note
 
 PropertyValue = str | tuple[str, ...] | None
-"""A property's text or texts; None where it is, or is to be, absent."""
+"""The text or texts of a property; None: the property is missing, or to be removed."""
 
 ENDING = re.compile(r"\r\n|\n|\r")
-"""The ending of a line, in a note as it is on the disk."""
+"""A line ending in the original text of a note."""
 _NEVER_WRITTEN = {
     "conflict-markers": "The note has conflict markers: ck check --fix merges its two sides.",
     "encoding": "The note is not valid UTF-8.",
@@ -33,10 +33,10 @@ _NEVER_WRITTEN = {
 
 
 class Edit(NamedTuple):
-    """Put `text` in the place of `[start, end)`.
+    """Replace `[start, end)` by `text`.
 
     `opening` and `closing` are written once around all edits at one place that share them, so that
-    two keys for a note without frontmatter make one block, and two entries one section.
+    two keys for a note without frontmatter get one block, and two entries one section.
     """
 
     start: int
@@ -47,41 +47,40 @@ class Edit(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """What is to be done to a note, and what the note must say afterwards.
+    """The edits of a note, and what the parsed note must contain afterwards.
 
-    `verify` holds the result against all but `edits`, so a planner that splices at the wrong place
-    is found out.
+    `verify` compares the result with all but `edits`, which detects an edit at a wrong place.
     """
 
     edits: tuple[Edit, ...] = ()
     added: tuple[Entry, ...] = ()
     replaced: tuple[tuple[Entry, Entry | None], ...] = ()
-    """Entries of the note with what stands in their place; None: taken away."""
+    """Entries of the note with their replacements; None: removed."""
     properties: Mapping[str, PropertyValue] = {}
-    """By the name that the note uses, or will."""
+    """New values, by the name in the note."""
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:
-    """Return the text with all edits put in; those at one place keep their order.
+    """Return the text with all edits applied; those at one place keep their order.
 
     Raises:
         ValueError: edits overlap or lie outside the text.
     """
     pieces: list[str] = []
-    done = 0
+    position = 0
     ordered = _in_order(edits)
     for index, edit in enumerate(ordered):
-        if not done <= edit.start <= edit.end <= len(text):
+        if not position <= edit.start <= edit.end <= len(text):
             message = f"edit [{edit.start}, {edit.end}) overlaps another or leaves the text"
             raise ValueError(message)
-        pieces.append(text[done : edit.start])
+        pieces.append(text[position : edit.start])
         if not (index and _share(ordered[index - 1], edit)):
             pieces.append(edit.opening)
         pieces.append(edit.text)
         if not (index + 1 < len(ordered) and _share(edit, ordered[index + 1])):
             pieces.append(edit.closing)
-        done = edit.end
-    pieces.append(text[done:])
+        position = edit.end
+    pieces.append(text[position:])
     return "".join(pieces)
 
 
@@ -90,12 +89,12 @@ def _in_order(edits: Iterable[Edit]) -> tuple[Edit, ...]:
 
 
 def _share(one: Edit, other: Edit) -> bool:
-    """Say whether two neighbours stand in one block or section that is made for both."""
+    """Say whether two adjacent edits share one new block or section."""
     return (one.start, one.opening, one.closing) == (other.start, other.opening, other.closing)
 
 
 def combine(note: Note, *plans: Plan) -> Plan:
-    """Make one plan of several that were made for the same text; edits at one place stay in order.
+    """Combine several plans for the same text; edits at one place keep their order.
 
     Raises:
         WriteRefused: two of them change the same text, or the same property to different values.
@@ -109,7 +108,7 @@ def combine(note: Note, *plans: Plan) -> Plan:
     for one, other in pairwise(edits):
         if other.start < one.end:
             line = line_number(note.text, other.start)
-            raise WriteRefused(note.path, line, "Two changes meet in the same place.")
+            raise WriteRefused(note.path, line, "Two changes overlap here.")
     return Plan(
         edits=edits,
         added=tuple(entry for plan in plans for entry in plan.added),
@@ -119,10 +118,10 @@ def combine(note: Note, *plans: Plan) -> Plan:
 
 
 def insert_lines(text: str, at: int, lines: Sequence[str]) -> Edit:
-    """Insert whole lines at the start of a line, or at the end of the text.
+    """Return an edit that inserts lines at the start of a line, or at the end of the text.
 
-    They take the ending of the line before them. After a last line without an ending the new last
-    line has none either: whoever keeps a file that way gets it back that way.
+    They get the ending of the line before them. After a last line without an ending, the new last
+    line has none either, so that the file stays as it is kept.
     """
     ending = ending_before(text, at)
     if at and text[at - 1] not in "\r\n":
@@ -131,9 +130,9 @@ def insert_lines(text: str, at: int, lines: Sequence[str]) -> Edit:
 
 
 def ending_before(text: str, at: int) -> str:
-    """Return the ending that a line inserted at `at` takes: that of the line before it.
+    """Return the ending for a line inserted at `at`: that of the line before it.
 
-    At the top it is the first line's; LF where the text has no line ending at all.
+    At the top it is that of the first line; LF where the text has no line ending.
     """
     last = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at))
     if last < 0:
@@ -145,10 +144,10 @@ def ending_before(text: str, at: int) -> str:
 
 
 def refuse_unwritable(note: Note) -> None:
-    """Refuse every write to a note with conflict markers or broken bytes.
+    """Refuse every write to a note with conflict markers or invalid UTF-8.
 
     Raises:
-        WriteRefused: the note is such a one; names the line.
+        WriteRefused: the note has them; names the line.
     """
     for problem in note.problems:
         if why := _NEVER_WRITTEN.get(problem.code):
@@ -156,13 +155,13 @@ def refuse_unwritable(note: Note) -> None:
 
 
 def verify(before: Note, plan: Plan) -> Note:
-    """Carry the plan out on the note's text and return the note that results.
+    """Apply a plan to a note and return the resulting note, after checking it.
 
-    Trusts no planner: the result is parsed anew and must say exactly what the note said, and what
-    the plan says on top of it, with every character outside the edits where it was.
+    The result is parsed again: it must have exactly the content of the note and what the plan adds,
+    with every character outside the edits unchanged.
 
     Raises:
-        WriteRefused: it says something else; nothing may be written then.
+        WriteRefused: the result has other content; nothing may be written then.
     """
     refuse_unwritable(before)
     text = _spliced(before, plan.edits)
@@ -174,7 +173,7 @@ def verify(before: Note, plan: Plan) -> Note:
 
 
 def _spliced(before: Note, edits: tuple[Edit, ...]) -> str:
-    """Apply the edits and look for each untouched stretch in the result, at its place."""
+    """Apply the edits, and check that all text outside of them is unchanged."""
     try:
         text = apply(before.text, edits)
         text.encode()
@@ -196,12 +195,12 @@ def _spliced(before: Note, edits: tuple[Edit, ...]) -> str:
 
 
 def _check_entries(before: Note, after: Note, plan: Plan) -> None:
-    """The log must be the old one in its order, with what the plan adds, replaces, takes away."""
+    """Check that the log has its old entries in order, but for the changes of the plan."""
     expected = [span.entry for span in before.log.spans] if before.log else []
     for old, new in plan.replaced:
         index = next((i for i, entry in enumerate(expected) if entry == old), None)
         if index is None:
-            raise WriteRefused(before.path, old.line, "The entry to change is not there any more.")
+            raise WriteRefused(before.path, old.line, "The entry to change no longer exists.")
         expected[index : index + 1] = [new] if new else []
     added = list(plan.added)
     waiting = iter(expected)
@@ -222,9 +221,9 @@ def _check_entries(before: Note, after: Note, plan: Plan) -> None:
 
 
 def _check_properties(before: Note, after: Note, planned: Mapping[str, PropertyValue]) -> None:
-    """Each property must have its old value and its old place, but for those of the plan."""
+    """Check that each property has its old value and position, but for those of the plan."""
     if before.frontmatter and before.frontmatter.error:
-        return  # there was nothing to read; quotes may have mended it
+        return  # it could not be read before; quotes may have fixed it
     expected = [
         (name, planned.get(name, value))
         for name, value in _properties(before)
@@ -239,17 +238,17 @@ def _check_properties(before: Note, after: Note, planned: Mapping[str, PropertyV
 
 
 def _check_rest(before: Note, after: Note, plan: Plan) -> None:
-    """The log must be the same section, the note a contact if it was one, nothing newly wrong."""
+    """Check that the log is the same section, a contact stays one, and no problem is new."""
     path = before.path
     if before.log and (after.log is None or after.log.title != before.log.title):
         raise WriteRefused(path, None, "The log would not be found again.")
     if not plan.properties and before.is_contact and not after.is_contact:
-        raise WriteRefused(path, None, "The note would be no contact any more.")
+        raise WriteRefused(path, None, "The note would no longer be a contact.")
     known = Counter(problem.code for problem in _problems(before))
     for problem in _problems(after):
         known[problem.code] -= 1
         if known[problem.code] < 0:
-            raise WriteRefused(path, None, f"That would make a problem: {problem.message}")
+            raise WriteRefused(path, None, f"That would cause a problem: {problem.message}")
 
 
 def _properties(note: Note) -> list[tuple[str, Value]]:
@@ -258,5 +257,5 @@ def _properties(note: Note) -> list[tuple[str, Value]]:
 
 
 def _problems(note: Note) -> list[Problem]:
-    """Return what is wrong, but for dated lines elsewhere, named once no entry is left."""
+    """Return the problems, but for `uncounted`, which depends on whether the log has entries."""
     return [problem for problem in note.contact().problems if problem.code != "uncounted"]

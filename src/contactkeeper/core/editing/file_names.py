@@ -1,6 +1,6 @@
-"""A name that Obsidian, Windows, macOS, Android and git all take for a note.
+"""Turn a typed name into a file name that Obsidian, Windows, macOS, Android and git all accept.
 
-Text in, text out; whether such a file exists is not asked here.
+Text in, text out; whether such a file exists is not checked here.
 """
 
 from __future__ import annotations
@@ -17,21 +17,21 @@ _FORBIDDEN = re.compile(
     r"|[\ud800-\udfff]+"  # halves of characters, which UTF-8 can't hold
 )
 _INVISIBLE = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
-"""Marks of writing direction and the like; joiners stay, Persian and emoji need them."""
+"""Direction marks and the like; joiners are kept, since Persian and emoji need them."""
 
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 _MOST_BYTES = 200
-"""File systems take 255; room is left for `.md` and what sync tools add to conflict copies."""
+"""File systems allow 255; the rest is for `.md` and the suffix of conflict copies."""
 
 
 def file_name(typed: str) -> str:
-    """Return the typed name as a file's name without `.md`, NFC.
+    """Return the typed name as a file name without `.md`, in NFC.
 
-    What can't stand in one becomes a space; reserved names of Windows get a `_`.
+    Forbidden characters become a space; reserved names of Windows get a `_`.
 
     Raises:
-        UsageError: when nothing is left.
+        UsageError: nothing is left.
     """
     name = _FORBIDDEN.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", typed)))
     name = re.sub(r"\.md\s*$", "", name, flags=re.IGNORECASE)
@@ -39,7 +39,7 @@ def file_name(typed: str) -> str:
     name = _RESERVED.sub(r"\1_", name, count=1) if _RESERVED.match(name) else name
     name = _trim(name.encode()[:_MOST_BYTES].decode(errors="ignore"))
     if not name:
-        raise UsageError(f"“{typed}” leaves no name for a file: letters or digits are needed.")
+        raise UsageError(f"“{typed}” can't be a file name: it needs letters or digits.")
     return name
 
 
@@ -58,5 +58,5 @@ def folder_name(typed: str) -> str:
 
 
 def _trim(name: str) -> str:
-    # A leading dot hides a file, a trailing one Windows drops.
+    # A leading dot hides a file; Windows drops a trailing one.
     return name.lstrip(" .").rstrip(" .")

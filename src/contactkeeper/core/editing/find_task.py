@@ -1,6 +1,6 @@
-"""Which open task is meant: found by a person's words, and found again in the note as it is now.
+"""Find an open task by the words that a user typed, and find it again in a changed note.
 
-A task is a promise of mine or what I wait for. Nothing is changed here.
+A task is a promise of mine, or one that I wait for. Nothing is changed here.
 """
 
 from __future__ import annotations
@@ -18,21 +18,21 @@ if TYPE_CHECKING:
 
 
 def still_open(entries: Iterable[Entry]) -> list[Promise]:
-    """List what is still open, mine and theirs, in the order of the entries."""
+    """List the open tasks, mine and theirs, in the order of the entries."""
     return [task for entry in entries for task in entry.promises if task.state == "open"]
 
 
 def name_of(task: Promise) -> str:
-    """Name a task so that no other open one is meant, as the note has it: `JD 📅 2026-11-20`."""
+    """Return a task's name with its date, as the note has it: `JD 📅 2026-11-20`."""
     due = f" 📅 {task.due.isoformat()}" if task.due else ""
     return f"{'waiting: ' if task.waiting else ''}{task.text}{due}"
 
 
 def tasks_named(entries: Iterable[Entry], text: str, path: str) -> list[Promise]:
-    """Find the open tasks whose words are `text`, else those that hold it; all where it is empty.
+    """Find the open tasks named `text`, else those whose name contains it; all for an empty text.
 
     Raises:
-        NoSuchTask: none is open, or none that `text` names.
+        NoSuchTask: none is open, or none matches.
     """
     tasks = still_open(entries)
     wanted = fold(" ".join(text.split()))
@@ -44,10 +44,10 @@ def tasks_named(entries: Iterable[Entry], text: str, path: str) -> list[Promise]
 
 
 def the_one(tasks: Sequence[Promise], text: str, path: str) -> Promise:
-    """Return the only task; never guesses between two.
+    """Return the only task of a list.
 
     Raises:
-        SeveralTasks: there are more.
+        SeveralTasks: there are several.
     """
     if len(tasks) > 1:
         raise SeveralTasks(path, text, [name_of(task) for task in tasks])
@@ -55,11 +55,11 @@ def the_one(tasks: Sequence[Promise], text: str, path: str) -> Promise:
 
 
 def same_task(note: Note, wanted: Promise) -> Promise:
-    """Find a task again in the note as it is now, in its line or wherever it has moved.
+    """Find a task again in a changed note: at its line, else anywhere.
 
     Raises:
-        NoSuchTask: it is not there any more, or not open.
-        SeveralTasks: it has moved, and there are several like it.
+        NoSuchTask: it no longer exists, or is not open.
+        SeveralTasks: it has moved, and there are several equal ones.
     """
     tasks = [task for task in still_open(note.contact().entries) if task.same(wanted)]
     here = [task for task in tasks if task.line == wanted.line] or tasks

@@ -1,7 +1,7 @@
-"""A thought caught on a phone, in a file of its own: whom it is about, when, and what it says.
+"""Parse a file of the inbox: quick thoughts from a phone, each with people, date and text.
 
-`[[Анна]] -> tg: asked about the JD`, `Анна: …`; several people and several lines too. Who is meant
-is looked up by the caller; nothing here guesses.
+`[[Анна]] -> tg: asked about the JD`, `Анна: …`; with several people and lines too. The caller looks
+up who is meant.
 """
 
 from __future__ import annotations
@@ -35,25 +35,25 @@ _DAY_IN_NAME = re.compile(
 
 
 class InboxItem(NamedTuple):
-    """One thought; `text` is what `ck log` would be given."""
+    """One thought; `text` is in the form that `ck log` takes."""
 
     who: tuple[str, ...]
-    """Links without their brackets, or a name, as they are written; empty: nobody is named."""
+    """Links without their brackets, or one name, as written; empty: nobody is named."""
     text: str
 
 
 class _Begun(NamedTuple):
     thought: InboxItem
     linked: bool
-    """Whether a link says who is meant, and no bare name."""
+    """Whether the people are named by links, not by a plain name."""
 
 
 def parse_inbox(text: str, is_name: Callable[[str], bool]) -> tuple[InboxItem, ...]:
-    """Read a file of the inbox; its frontmatter counts for nothing.
+    """Parse a file of the inbox; its frontmatter is ignored.
 
-    A line that begins with a link, or with a name and a colon, begins a thought; the lines below it
-    belong to it. Of a name on a later line `is_name` says whether somebody is called so, since
-    “JD: asked” is no person.
+    A line that begins with a link, or with a name and a colon, begins a thought; the lines below
+    belong to it. A plain name begins a further thought only if `is_name` knows it: “JD: asked” is
+    no person.
     """
     block = read_frontmatter(text)
     body = text[block.end :] if block else text.removeprefix("\ufeff")
@@ -75,7 +75,7 @@ def parse_inbox(text: str, is_name: Callable[[str], bool]) -> tuple[InboxItem, .
 
 
 def day_in_name(path: str) -> date | None:
-    """Return the day that a file is named by."""
+    """Return the date in a file's name, if there is one."""
     for match in _DAY_IN_NAME.finditer(path.rpartition("/")[2]):
         year, month, day = (match[key] or match[f"{key}2"] for key in "ymd")
         try:
@@ -86,14 +86,14 @@ def day_in_name(path: str) -> date | None:
 
 
 def _bare(line: str) -> str:
-    """Return a line without its marker; the box of a task keeps its own."""
+    """Return a line without its list marker, unless it is a task."""
     line = line.strip()
     marker = _MARKER.match(line)
     return line[marker.end() :] if marker else line
 
 
 def _begin(line: str) -> _Begun | None:
-    """Read the beginning of a thought that says whom it is about; None where none does."""
+    """Read the line that begins a thought and names people; None for any other line."""
     rest = _bare(line)
     when = _WHEN.match(rest)
     day = f"{when[1]} " if when else ""

@@ -1,4 +1,4 @@
-"""Where in a note a new entry goes, and the edit that puts it there.
+"""Find the insertion point of a new entry in a note, and return the edit.
 
 Follows the log's own order, shape and blank lines; knows nothing of properties.
 """
@@ -41,17 +41,17 @@ _CLOSING = lazy_regex(
     r"\n(?=(?:\*[ \t]*){3,}(?:\n|\Z)|(?:_[ \t]*){3,}(?:\n|\Z)|</(?P<tag>[a-z0-9]+)|%%[ \t]*kanban:)"
     r"|(?<=\n)[ \t]*\n(?=(?:-[ \t]*){3,}(?:\n|\Z))"
 )
-"""What closes a section that has no entry yet: a divider, a closing tag, a plug-in's settings."""
+"""The end of a section without entries: a divider, a closing tag, or a plug-in's settings."""
 _AT_MARGIN = re.compile(r"(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)*(?:```|~~~)|<|%%")
-"""What never closes and is no part of the entry above it."""
+"""An unclosed fence, tag or comment that is not part of the entry above it."""
 _TO_BLANK_LINE = 2
-"""Line endings after which the last line is a blank one."""
+"""Line endings at the end of a text whose last line is blank."""
 _LEVEL = "##"
-"""Of a new section: its own under the note's title."""
+"""The level of a new section, below the note's title."""
 
 
 def append_edit(note: Note, entry: Entry) -> Edit:
-    """Return the edit that adds an entry to a note's log, or makes the log with it.
+    """Return the edit that adds an entry to a note's log, or creates the log with it.
 
     Raises:
         WriteRefused: there is no safe place, or the log's shape can't hold the entry.
@@ -60,14 +60,14 @@ def append_edit(note: Note, entry: Entry) -> Edit:
         return _new_section(note, entry)
     if not note.log.spans:
         return _first_entry(note, note.log, entry)
-    return _among(note, note.log, entry)
+    return _insert_among(note, note.log, entry)
 
 
 def write_beside(text: str, neighbour: int, entry: Entry, style: Style) -> list[str]:
-    """Return the lines of an entry, as deep as the bullet that starts at `neighbour`."""
+    """Return the lines of an entry, indented as the bullet that starts at `neighbour`."""
     if style.shape != "bullet":
         return format_entry(entry, style).split("\n")
-    # The style is that of the newest entry, which may stand deeper.
+    # The style is that of the newest entry, which may be indented more.
     marker = style.marker.lstrip(" \t")
     depth = style.marker.removesuffix(marker)
     found = _LEAD.match(text, neighbour)
@@ -78,21 +78,21 @@ def write_beside(text: str, neighbour: int, entry: Entry, style: Style) -> list[
 
 
 def _new_section(note: Note, entry: Entry) -> Edit:
-    """Make the log at the end of the note, under the configured heading."""
+    """Return the edit for a new log at the end of the note, with the configured heading."""
     text = note.text
     if note.unclosed:
         raise WriteRefused(
             note.path,
             note.unclosed.number,
-            "A fence or comment begins here and is never closed, so the log would fall inside it.",
+            "A fence or comment begins here and is never closed, so the log would be inside it.",
         )
     flat = flatten(text)
     _refuse_raw_html(note, flat, len(text))
     ending = ending_before(text, len(text))
     lines = [f"{_LEVEL} {note.settings.log.heading}"]
-    said = text.rstrip(_BLANKS)
+    content = text.rstrip(_BLANKS)
     ended = text.endswith(("\n", "\r"))
-    if said and len(ENDING.findall(text, len(said))) + (not ended) < _TO_BLANK_LINE:
+    if content and len(ENDING.findall(text, len(content))) + (not ended) < _TO_BLANK_LINE:
         lines.insert(0, "")
     edit = insert_lines(text, len(text), lines)
     body = format_entry(entry, Style()).split("\n")
@@ -102,9 +102,9 @@ def _new_section(note: Note, entry: Entry) -> Edit:
 
 
 def _first_entry(note: Note, log: Log, entry: Entry) -> Edit:
-    """Put the first entry under what the section begins with: a hint, a comment, nothing.
+    """Return the edit for the first entry of a section: below a hint or comment at its beginning.
 
-    It goes above a sub-heading, a divider and what else closes the section.
+    It goes above a sub-heading, a divider, or anything else that ends the section.
     """
     text = note.text
     outline = read_note_outline(note, log.source)
@@ -114,21 +114,21 @@ def _first_entry(note: Note, log: Log, entry: Entry) -> Edit:
         at, columns, bare = table
         style = Style(shape="row", columns=columns, bare=bare)
         return insert_lines(text, at, [format_row(entry, style)])
-    said = text[log.start : stop].rstrip(_BLANKS)
+    content = text[log.start : stop].rstrip(_BLANKS)
     at = log.start
-    if said.strip(_BLANKS):
-        end = log.start + len(said)
+    if content.strip(_BLANKS):
+        end = log.start + len(content)
         found = ENDING.search(text, end)
         at = found.end() if found else len(text)
     lines = format_entry(entry, Style()).split("\n")
     in_html = _refuse_raw_html(note, log.source, at)
-    if in_html or (said.strip(_BLANKS) and not _BULLET.match(ENDING.split(said)[-1])):
+    if in_html or (content.strip(_BLANKS) and not _BULLET.match(ENDING.split(content)[-1])):
         lines.insert(0, "")
     return insert_lines(text, at, lines)
 
 
 def _closing_start(log: Log, stop: int, outline: Outline) -> int:
-    """Return where in a section without entries a sub-heading or what closes it begins."""
+    """Return the offset of the sub-heading or divider that ends a section without entries."""
     flat = log.source
     for heading in outline.headings:
         if log.start <= heading.start < stop and not heading.may_divide:
@@ -139,7 +139,7 @@ def _closing_start(log: Log, stop: int, outline: Outline) -> int:
         if is_hidden(outline.hidden, at) and not flat.startswith("%%", at) and not found["tag"]:
             continue
         tag = found["tag"]
-        # A tag that is opened in the section is closed within it; but what unfolds holds the log.
+        # A tag opened in the section is closed within it; but <details> may hold the whole log.
         if tag and tag != "details" and f"<{tag}" in flat[log.start : at]:
             continue
         # A task or field below it would be taken for the entry's own.
@@ -148,14 +148,14 @@ def _closing_start(log: Log, stop: int, outline: Outline) -> int:
 
 
 def _refuse_raw_html(note: Note, flat: str, at: int) -> bool:
-    """Say whether a line at an offset needs a blank one above it, to be outside of raw HTML.
+    """Say whether a line at an offset needs a blank line above it, to be outside of raw HTML.
 
     Raises:
-        WriteRefused: no blank line ends that HTML: `<pre>`.
+        WriteRefused: a blank line does not end that HTML, such as `<pre>`.
     """
     found = find_open_html(flat, _body_start(note), at)
     if found and not found.ends_at_blank_line:
-        why = "Raw HTML begins here and is not closed above the place of the entry."
+        why = "Raw HTML begins here and is not closed above the new entry."
         raise WriteRefused(note.path, line_number(note.text, found.start), why)
     return found is not None
 
@@ -172,7 +172,7 @@ def _body_start(note: Note) -> int:
 def _empty_table(
     log: Log, stop: int, hidden: Sequence[Hidden]
 ) -> tuple[int, tuple[str, ...], bool] | None:
-    """Find a table without rows: where its first row goes, its columns, whether it is bare."""
+    """Find a table without rows; return the offset of its first row, its columns, if it is bare."""
     flat = log.source
     for names in HEADERS.finditer(flat, log.start - 1, stop):
         ending = flat.find("\n", names.end(), stop)
@@ -182,20 +182,20 @@ def _empty_table(
     return None
 
 
-def _among(note: Note, log: Log, entry: Entry) -> Edit:
-    """Put an entry among others of the newest one's shape, where the log's order wants it."""
+def _insert_among(note: Note, log: Log, entry: Entry) -> Edit:
+    """Return the edit for an entry among others, in the log's order and the newest one's shape."""
     text, style = note.text, log.style
     spans = [span for span in log.spans if span.shape == style.shape]
     index, goes_before = _find_place(note, log, spans, entry)
     anchor = spans[index]
     if note.unclosed and anchor.start <= note.unclosed.start < anchor.end:
-        goes_before = True  # what begins in the anchor and never ends would swallow the new entry
+        goes_before = True  # otherwise the new entry would be inside the unclosed fence or comment
     if style.shape == "row":
-        refuse_names(note, log, anchor)
+        refuse_header_row(note, log, anchor)
     if style.shape == "bullet":
-        style = _counted(text, spans, index, style, goes_before=goes_before)
+        style = _numbered(text, spans, index, style, goes_before=goes_before)
     lines = write_beside(text, anchor.start, entry, style)
-    # One block alone shows no distance; a heading wants a blank line above it.
+    # A single block shows no spacing; a heading needs a blank line above it.
     lone_block = style.shape == "heading" and len(spans) == 1
     blank = [""] * (1 if lone_block else style.gap)
     hidden = read_note_outline(note, log.source).hidden if style.shape != "row" else []
@@ -212,7 +212,7 @@ def _among(note: Note, log: Log, entry: Entry) -> Edit:
     ):
         blank = [""]
     if style.shape == "heading" and _is_text(log.source, anchor.end):
-        lines.append("")  # a divider right below a line would make a heading of it
+        lines.append("")  # a divider right below a line would make it a heading
     return insert_lines(text, anchor.end, [*blank, *lines])
 
 
@@ -227,25 +227,25 @@ def _ends_below_list(log: Log, anchor: EntrySpan, hidden: Sequence[Hidden]) -> b
 
 
 def _is_text(flat: str, at: int) -> bool:
-    """Say whether the line that starts there is neither blank nor a heading."""
+    """Say whether the line at an offset is neither blank nor a heading."""
     return flat[at : at + 1] not in ("", "#") and not _BLANK_LINE.match(flat, at)
 
 
-def refuse_names(note: Note, log: Log, row: EntrySpan) -> None:
-    """Refuse to write at a row that is the names of its table, for all that it begins with a date.
+def refuse_header_row(note: Note, log: Log, row: EntrySpan) -> None:
+    """Refuse to write at a row that is the header of its table, although it begins with a date.
 
     Raises:
-        WriteRefused: it is.
+        WriteRefused: it is a header.
     """
     if HEADERS.match(log.source, row.start - 1):
-        raise WriteRefused(note.path, row.entry.line, "A date stands here for a column's name.")
+        raise WriteRefused(note.path, row.entry.line, "The name of a column is a date here.")
 
 
 def _find_place(note: Note, log: Log, spans: Sequence[EntrySpan], entry: Entry) -> tuple[int, bool]:
-    """Return the neighbour's index, and whether the entry goes before it.
+    """Return the index of the neighbour, and whether the entry goes before it.
 
-    Oldest first: after the last that is not later; newest first: before the first that is not
-    later. A log that shows no order takes the entry at the end that the configuration says.
+    Oldest first: after the last entry that is not later; newest first: before the first that is not
+    later. A log without a visible order gets the entry at the configured end.
     """
     newest_first = log.newest_first
     last = len(spans) - 1
@@ -266,10 +266,10 @@ def _is_later(one: Entry, other: Entry) -> bool:
     return one.time > other.time
 
 
-def _counted(
+def _numbered(
     text: str, spans: Sequence[EntrySpan], index: int, style: Style, *, goes_before: bool
 ) -> Style:
-    """Give a numbered entry its number: one more than the entry before, unless all are alike."""
+    """Set the number of a numbered entry: one more than the entry above, unless all are equal."""
     numbers = [_NUMBER.match(text, span.start) for span in spans]
     here = numbers[index]
     if here is None:
@@ -281,12 +281,12 @@ def _counted(
 
 
 def _stop(note: Note, log: Log) -> int:
-    """Return where the section's usable part ends: at its end, or at what never closes."""
+    """Return the end of the section, or the offset of an unclosed fence or comment in it."""
     start = note.unclosed
     if start is None or not log.start <= start.start < log.end:
         return log.end
     if not _AT_MARGIN.match(note.text, start.start):
         # Its first line would be read as text of the new entry.
-        why = "A fence or comment begins here and is never closed; the entry would run into it."
+        why = "A fence or comment begins here and is never closed; the entry would be inside it."
         raise WriteRefused(note.path, start.number, why)
     return start.start

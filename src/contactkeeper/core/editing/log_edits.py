@@ -1,7 +1,7 @@
-"""Plans that change the log: a new entry, one that is mended, a task ticked, a year given.
+"""Plan changes of the log: add or replace an entry, tick a task, complete a date.
 
-They choose the place and follow the section's own hand; how an entry is written is `entries`'
-affair, and whether the result is right is for `verify` to find out on its own.
+The plans follow the log's own order and style; `core.note` formats the entries, and
+`edits.verify` checks the result.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.editing.amend_entry import rewrite_entry
 from contactkeeper.core.editing.edits import (
     Edit,
     Plan,
@@ -19,11 +18,17 @@ from contactkeeper.core.editing.edits import (
     insert_lines,
     refuse_unwritable,
 )
-from contactkeeper.core.editing.insertion_point import append_edit
+from contactkeeper.core.editing.insertion_point import (
+    append_edit,
+    read_note_outline,
+    refuse_header_row,
+    write_beside,
+)
 from contactkeeper.core.editing.property_edits import step_last_contact
 from contactkeeper.core.editing.recurring_tasks import Unrepeatable, next_line, recurs
 from contactkeeper.core.language.dates import read_half
 from contactkeeper.core.lazy_regex import lazy_regex
+from contactkeeper.core.note.detect_style import style_of
 from contactkeeper.core.note.markdown import split_lines
 from contactkeeper.core.note.note import Note
 from contactkeeper.core.note.tasks import BOXES, read_promise
@@ -31,7 +36,8 @@ from contactkeeper.errors import WriteRefused
 
 if TYPE_CHECKING:
     from contactkeeper.core.model import Entry, Promise, TaskState
-    from contactkeeper.core.note.style import EntrySpan, Shape
+    from contactkeeper.core.note.note import EntrySpan, Log
+    from contactkeeper.core.note.style import Shape
 
 _BOX = lazy_regex(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]+\[(?P<mark>[^\]])\]")
 _BOX_IN_CELL = lazy_regex(r"[|>][ \t]*(?:[-*+]|\d+[.)])[ \t]+\[(?P<mark>[^\]])\]")
@@ -39,7 +45,7 @@ _HALF = lazy_regex(r"(?P<before>[ \t]*(?:[-*+]|\d+[.)])[ \t]++\W*+)(?P<half>\d{1
 
 
 def append_entry(note: Note, entry: Entry) -> Plan:
-    """Add an entry where a person would have written it, and keep `last_contact` in step.
+    """Plan a new entry at its place in the log's order, and update `last_contact`.
 
     Raises:
         WriteRefused: there is no safe place, or the log's shape can't hold the entry.
@@ -51,7 +57,7 @@ def append_entry(note: Note, entry: Entry) -> Plan:
     for span in note.log.spans if note.log else ():
         below = _tasks_below(span.shape, span.entry)
         if below and span.end == edit.start:
-            # They stand under the last row, which will be the new one.
+            # They follow the last row, which will be the new one.
             above = span.entry._replace(
                 promises=tuple(task for task in span.entry.promises if task not in below)
             )
@@ -61,7 +67,7 @@ def append_entry(note: Note, entry: Entry) -> Plan:
 
 
 def replace_entry(note: Note, span: EntrySpan, entry: Entry) -> Plan:
-    """Put an entry in the place of one of the note's, in its place and its hand.
+    """Plan the replacement of an entry, at its place and in its style.
 
     Raises:
         WriteRefused: the log's shape can't hold the entry.
@@ -86,12 +92,12 @@ def replace_entry(note: Note, span: EntrySpan, entry: Entry) -> Plan:
 
 
 def tick(note: Note, promise: Promise, state: TaskState, today: date) -> Plan:
-    """Set the box of one promise or waiting task of the note; one character changes.
+    """Plan a new state for the checkbox of one task; one character changes.
 
-    One that recurs and is kept gets its next one, in a line above it.
+    A recurring task that is done gets its next occurrence in a line above it.
 
     Raises:
-        WriteRefused: the note has no such task on that line, or its next one can't be told.
+        WriteRefused: the note has no such task on that line, or its next occurrence is unknown.
     """
     refuse_unwritable(note)
     for span in note.log.spans if note.log else ():
@@ -112,17 +118,17 @@ def tick(note: Note, promise: Promise, state: TaskState, today: date) -> Plan:
 def _next_one(
     note: Note, span: EntrySpan, task: Promise, box: int, today: date
 ) -> tuple[Edit, Promise] | None:
-    """Return the edit that puts the next one above a task, and what it says; None: none comes.
+    """Return the edit for the next occurrence of a task, and the new task; None: it does not recur.
 
     Raises:
-        WriteRefused: it recurs, and the next one can't be told or has no place.
+        WriteRefused: it recurs, and its next occurrence is unknown or can't be inserted.
     """
     at = split_lines(note.text)[task.line - 1]
     line = note.text[at.start : at.end]
     if not recurs(line):
         return None
     if span.shape == "row" and task not in _tasks_below(span.shape, span.entry):
-        raise _left_open(note, task, "it stands in a cell of a table")
+        raise _left_open(note, task, "it is in a table cell")
     try:
         new = next_line(line, box - at.start, today)
     except Unrepeatable as error:
@@ -134,16 +140,16 @@ def _next_one(
 
 
 def _left_open(note: Note, task: Promise, why: str) -> WriteRefused:
-    """Return the error for a task that recurs and would have no next one."""
-    said = (
-        f"This task recurs, and its next one can't be made: {why}. So it is left open: "
-        "tick it in Obsidian, or ck done --drop ends it."
+    """Return the error for a recurring task whose next occurrence can't be written."""
+    reason = (
+        f"This task recurs, and its next occurrence can't be written: {why}. It stays open: "
+        "tick it in Obsidian, or end it with ck done --drop."
     )
-    return WriteRefused(note.path, task.line, said)
+    return WriteRefused(note.path, task.line, reason)
 
 
 def give_year(note: Note, line: int, year: int) -> Plan:
-    """Make an entry of the bullet on a line that begins with half a date (`- 23.11 …`).
+    """Plan an entry from the bullet on a line, completing its date without a year (`- 23.11 …`).
 
     Raises:
         WriteRefused: there is no such bullet, or that year has no such day.
@@ -155,7 +161,7 @@ def give_year(note: Note, line: int, year: int) -> Plan:
         found = _HALF.match(note.text, at.start, at.end)
     half = read_half(found["half"]) if found else None
     if found is None or half is None:
-        raise WriteRefused(note.path, line, "No bullet begins with half a date here.")
+        raise WriteRefused(note.path, line, "No bullet begins with a date without a year here.")
     try:
         day = date(year, half[1], half[0])
     except ValueError:
@@ -166,15 +172,15 @@ def give_year(note: Note, line: int, year: int) -> Plan:
 
 
 def _difference(before: Note, after: Note, line: int) -> Plan:
-    """Say which entry a mended line has become, and from which one it was taken.
+    """Return a plan with the entry of the completed line, and with the entry above it replaced.
 
-    The line was text of the entry above it; that entry keeps what stood before the line.
+    The line was text of the entry above, which keeps the text before the line.
     """
     old = [span.entry for span in before.log.spans] if before.log else []
     new = [span.entry for span in after.log.spans] if after.log else []
     made = next((entry for entry in new if entry.line == line), None)
     if made is None:
-        raise WriteRefused(before.path, line, "That would still be no entry.")
+        raise WriteRefused(before.path, line, "With that it would still not be an entry.")
     owner = next((entry for entry in reversed(old) if entry.line < line), None)
     left = next((entry for entry in new if owner and entry.line == owner.line), None)
     replaced = ((owner, left),) if owner and left and not owner.same(left) else ()
@@ -182,14 +188,14 @@ def _difference(before: Note, after: Note, line: int) -> Plan:
 
 
 def _tasks_below(shape: Shape, entry: Entry) -> tuple[Promise, ...]:
-    """Return the tasks of a table's row that stand below the table, not in its cell."""
+    """Return the tasks of a table's row that are below the table, not in a cell."""
     if shape != "row":
         return ()
     return tuple(task for task in entry.promises if task.line != entry.line)
 
 
 def _find_box(note: Note, span: EntrySpan, index: int) -> int:
-    """Return the offset of the character in the box of an entry's task."""
+    """Return the offset of the character in the checkbox of an entry's task."""
     tasks = span.entry.promises
     line = split_lines(note.text)[tasks[index].line - 1]
     if span.shape == "row" and tasks[index] not in _tasks_below(span.shape, span.entry):
@@ -199,5 +205,32 @@ def _find_box(note: Note, span: EntrySpan, index: int) -> int:
     else:
         found = _BOX.match(note.text, line.start, line.end)
     if found is None:
-        raise WriteRefused(note.path, line.number, "The task's box can't be found.")
+        raise WriteRefused(note.path, line.number, "The task's checkbox can't be found.")
     return found.start("mark")
+
+
+def rewrite_entry(note: Note, log: Log, span: EntrySpan, entry: Entry) -> list[str]:
+    """Return the lines for an entry that replaces the one at a span, in its style.
+
+    Comments, and what a task's line has beside the task (priority, recurrence), are kept.
+
+    Raises:
+        WriteRefused: the log's shape can't hold the entry.
+    """
+    refuse_header_row(note, log, span)
+    style = style_of(log.source, (span,), newest_first=True)
+    lines = write_beside(note.text, span.start, entry, style)
+    if span.shape == "row":
+        return lines
+    written = split_lines(note.text)
+    # The tasks of an entry are its last lines, in their order.
+    for at, promise in enumerate(reversed(entry.promises), 1):
+        same = (task for task in span.entry.promises if task.same(promise) and task.line)
+        if task := next(same, None):
+            line = written[task.line - 1]
+            lines[-at] = note.text[line.start : line.end]
+    for stretch in read_note_outline(note, log.source).hidden:
+        if stretch.kind == "comment" and span.start < stretch.start < span.end:
+            inside = (line for line in written if stretch.start <= line.start < stretch.end)
+            lines += [note.text[line.start : line.end] for line in inside]
+    return lines

@@ -1,15 +1,14 @@
-"""An entry that gets another day: it goes where that day belongs, if it can't stay where it is.
+"""Plan the move of an entry whose date has changed, where it can't stay at its place.
 
-The entries change places; what stands between them (blank lines, for the most part) stays as it is.
+The text between the entries, mostly blank lines, stays as it is.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.editing.amend_entry import rewrite_entry
 from contactkeeper.core.editing.edits import Edit, Plan, combine, ending_before
-from contactkeeper.core.editing.log_edits import replace_entry
+from contactkeeper.core.editing.log_edits import replace_entry, rewrite_entry
 from contactkeeper.core.editing.property_edits import step_last_contact
 
 if TYPE_CHECKING:
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def move_entry(note: Note, span: EntrySpan, entry: Entry) -> Plan:
-    """Put an entry in the place of one of the note's, at the place of its day.
+    """Plan the replacement of an entry, at the place of its date.
 
     Raises:
         WriteRefused: the log's shape can't hold the entry.
@@ -33,12 +32,12 @@ def move_entry(note: Note, span: EntrySpan, entry: Entry) -> Plan:
     text = note.text
     if there > here:
         following = spans[here + 1].start
-        between, gone = text[_end(text, span) : following], following
+        between, removed_end = text[_end(text, span) : following], following
         if between.strip():
-            # A heading or a divider stands where it stood.
-            between, gone = ending_before(text, span.end), span.end
+            # A heading or a divider stays at its place.
+            between, removed_end = ending_before(text, span.end), span.end
         last = _end(text, spans[there])
-        edits = (Edit(span.start, gone, ""), Edit(last, last, between + new))
+        edits = (Edit(span.start, removed_end, ""), Edit(last, last, between + new))
     else:
         before = _end(text, spans[here - 1])
         first = spans[there].start
@@ -51,9 +50,9 @@ def move_entry(note: Note, span: EntrySpan, entry: Entry) -> Plan:
 
 
 def _place_of(note: Note, here: int, entry: Entry) -> int:
-    """Return which entry of the log the moved one will be; its own place where that will do.
+    """Return the new position of an entry in the log; its old one if the order allows.
 
-    A log that shows no order has no place that is better than another.
+    In a log without a visible order it stays at its place.
     """
     log = note.log
     if log is None or log.newest_first is None:
@@ -71,13 +70,13 @@ def _place_of(note: Note, here: int, entry: Entry) -> int:
 
 
 def _write(note: Note, span: EntrySpan, entry: Entry) -> str:
-    """Write the entry in the hand of the one it comes from, without an ending."""
+    """Return the text of the entry in the style of the old one, without a line ending."""
     log = note.log
     assert log is not None  # noqa: S101  # the span is of this log
     return ending_before(note.text, span.end).join(rewrite_entry(note, log, span, entry))
 
 
 def _end(text: str, span: EntrySpan) -> int:
-    """Return where an entry ends, without the ending of its last line."""
+    """Return the end of an entry, without the ending of its last line."""
     ended = text[span.start : span.end]
     return span.start + len(ended.removesuffix("\n").removesuffix("\r"))

@@ -1,7 +1,7 @@
-"""The text of a new contact note, from properties or from a vault's own template.
+"""Build the text of a new contact note, from properties or from a vault's own template.
 
-Only a note that is not there yet is ever dumped whole. Whether its name is free, and where the
-template lies, is asked elsewhere.
+Only the frontmatter of new notes is ever dumped as YAML. The caller finds the template and checks
+that the name is free.
 """
 
 from __future__ import annotations
@@ -39,18 +39,18 @@ _WIDTH = 1 << 30  # characters: no long line is folded
 
 
 class Habits(NamedTuple):
-    """How the contacts of a vault are written, so that a new one is written alike."""
+    """The conventions of a vault's contacts, for new ones."""
 
     folder: str = ""
-    """Where most of them live, with `/`; empty for the root."""
+    """The folder of most contacts, with `/`; empty for the root."""
     mark: tuple[str, str] | None = ("tags", "recruiter")
     """The property and the word that make a note a contact; None where its folder does."""
     names: Mapping[str, str] = {}
-    """Known property to the spelling that most notes use."""
+    """The commonest spelling of each known property."""
 
 
 def habits_of(contacts: Iterable[Contact], settings: Settings) -> Habits:
-    """See how contacts are written; where there are none yet, the settings say it."""
+    """Return the conventions of the contacts; those of the settings where there are none."""
     rules = settings.contacts
     folders: Counter[str] = Counter()
     marks: Counter[tuple[str, str]] = Counter()
@@ -80,7 +80,7 @@ def habits_of(contacts: Iterable[Contact], settings: Settings) -> Habits:
 
 
 def _most(counts: Counter[_Key]) -> _Key | None:
-    """Return the commonest; of several the first in their order, so that it never changes."""
+    """Return the commonest key; of equal ones the first in sorted order."""
     return min(counts, key=lambda key: (-counts[key], key), default=None)
 
 
@@ -91,12 +91,12 @@ def new_note_text(
 
     Args:
         title: the note's name.
-        properties: by known or free names; the empty ones are left out.
-        habits: the names they are written under, and the mark of a contact.
+        properties: by known or other names; empty ones are left out.
+        habits: the spellings to use, and the mark of a contact.
         settings: for the heading of the log.
 
     Raises:
-        WriteRefused: what would be written reads back as something else.
+        WriteRefused: the text would be parsed as something else.
     """
     wanted = _in_order(_marked(properties, None, habits), settings)
     named = {habits.names.get(key, key): value for key, value in wanted.items()}
@@ -107,7 +107,7 @@ def note_text(title: str, properties: Mapping[str, PropertyValue], body: str) ->
     """Return the text of a whole note: its properties under these names, then the body.
 
     Raises:
-        WriteRefused: what would be written reads back as something else.
+        WriteRefused: the text would be parsed as something else.
     """
     text = _dump(properties, body) if properties else body
     block = read_frontmatter(text)
@@ -125,12 +125,12 @@ def note_from_template(  # noqa: PLR0913, PLR0917  # the template, and all that 
     habits: Habits,
     settings: Settings,
 ) -> str:
-    """Return the text of a template, filled, with the given properties spliced in.
+    """Return the text of a filled template with the given properties set.
 
-    What the template says stays, but for the properties that are given; tags are added to its own.
+    The rest of the template stays; given tags are added to its own.
 
     Raises:
-        WriteRefused: it holds what can't be filled, or its properties can't be edited safely.
+        WriteRefused: it has what can't be filled, or its properties can't be edited safely.
     """
     note = Note.parse(fill_template(template, path, blanks), path, settings)
     block = note.frontmatter
@@ -143,7 +143,7 @@ def note_from_template(  # noqa: PLR0913, PLR0917  # the template, and all that 
     if not note.is_contact:
         wanted = _marked(wanted, note, habits)
     names = {key: habits.names.get(key, key) for key in wanted}
-    # What the template has under a name of its own is replaced there.
+    # A property that the template has keeps its spelling.
     names |= {key: key for key in wanted if find_properties(block, key, settings)}
     return verify(note, set_properties(note, {names[key]: wanted[key] for key in wanted})).text
 
@@ -151,7 +151,7 @@ def note_from_template(  # noqa: PLR0913, PLR0917  # the template, and all that 
 def _marked(
     properties: Mapping[str, PropertyValue], note: Note | None, habits: Habits
 ) -> dict[str, PropertyValue]:
-    """Add the mark of a contact to what stands under its property."""
+    """Add the mark of a contact to the value of its property."""
     if habits.mark is None:
         return dict(properties)
     key, word = habits.mark
@@ -180,12 +180,12 @@ def _in_order(
 
 
 def _dump(properties: Mapping[str, PropertyValue], body: str) -> str:
-    """Write the block as Obsidian does: lists in lines of their own, quotes where they matter."""
+    """Write the frontmatter as Obsidian does: one line for each item, quotes where needed."""
     import frontmatter
     import yaml
 
     class Dumper(yaml.SafeDumper):
-        """YAML in the hand of the rest of the product."""
+        """Writes YAML in the style of the rest of the program."""
 
         def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002
             """Indent the items of a list, which PyYAML does not."""
@@ -203,7 +203,7 @@ def _dump(properties: Mapping[str, PropertyValue], body: str) -> str:
 
 
 def _plain(key: str, value: PropertyValue) -> object:
-    """Give a day and a number their own types, so that they stand without quotes."""
+    """Convert days and numbers to their own types, so that they are written without quotes."""
     if isinstance(value, tuple):
         return list(value)
     if value and _DAY.fullmatch(value) and not needs_quotes(value):

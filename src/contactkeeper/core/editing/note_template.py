@@ -1,7 +1,7 @@
-"""A vault's own template, filled as Obsidian's core plug-in fills it: as text, never as code.
+"""Fill a vault's note template as Obsidian's core plug-in does: as text, never as code.
 
-What can't be filled without guessing is refused: Templater's commands, variables of other plug-ins,
-names of months and days, which depend on a language.
+Anything else is refused: Templater's commands, variables of other plug-ins, and names of months and
+days, which depend on the language.
 """
 
 from __future__ import annotations
@@ -29,17 +29,17 @@ _MEANINGS = {
     "D": "{0.day}", "HH": "{0:%H}", "H": "{0.hour}", "mm": "{0:%M}", "m": "{0.minute}",
     "ss": "{0:%S}", "s": "{0.second}", "T": "T",
 }  # fmt: skip
-"""T is no letter of Moment's, and stands for itself."""
+"""The tokens of Moment.js that are supported; T has no meaning there and stays."""
 
 
 class Blanks(NamedTuple):
-    """What the variables of a template stand for."""
+    """The values of a template's variables."""
 
     title: str
     """The note's name."""
     now: datetime
     date_format: str = "YYYY-MM-DD"
-    """In Moment's letters, as the vault's template settings have it."""
+    """In Moment.js syntax, from the vault's template settings."""
     time_format: str = "HH:mm"
 
 
@@ -49,12 +49,12 @@ def fill_template(template: str, path: str, blanks: Blanks) -> str:
     `path` is the template's, for the errors.
 
     Raises:
-        WriteRefused: it holds `<% %>`, another variable, or a format that is not plain figures.
+        WriteRefused: it has `<% %>`, another variable, or a format that is not only digits.
     """
     if other := _OTHER.search(template):
         line = line_number(template, other.start())
         what = "Templater's <% %>" if other[0] == "<%" else other[0]
-        raise WriteRefused(path, line, f"{what} can't be filled here; --no-template goes without.")
+        raise WriteRefused(path, line, f"{what} can't be filled here; use --no-template.")
 
     def fill(variable: re.Match[str]) -> str:
         name = variable["name"].casefold()
@@ -63,22 +63,22 @@ def fill_template(template: str, path: str, blanks: Blanks) -> str:
         pattern = variable["format"] or (
             blanks.date_format if name == "date" else blanks.time_format
         )
-        said = format_moment(blanks.now, pattern.strip())
-        if said is None:
+        formatted = format_moment(blanks.now, pattern.strip())
+        if formatted is None:
             line = line_number(template, variable.start())
-            why = f"The format {pattern.strip()} is more than figures; --no-template goes without."
+            why = f"The format {pattern.strip()} is not only digits; use --no-template."
             raise WriteRefused(path, line, why)
-        return said
+        return formatted
 
     return _VARIABLE.sub(fill, template)
 
 
 def format_moment(moment: datetime, pattern: str) -> str | None:
-    """Say a moment by a format of Moment.js; None where it asks for more than figures."""
-    said = []
+    """Format a time by a format of Moment.js; None where it is not only digits."""
+    formatted = []
     for part in _PART.finditer(pattern):
         if part[2] and part[0] not in _MEANINGS:
             return None
         literal = part[0] if part[1] is None else part[1]
-        said.append(_MEANINGS[part[0]].format(moment) if part[2] else literal)
-    return "".join(said)
+        formatted.append(_MEANINGS[part[0]].format(moment) if part[2] else literal)
+    return "".join(formatted)

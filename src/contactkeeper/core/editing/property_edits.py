@@ -1,7 +1,7 @@
-"""Plans that change properties by the span of one key, and leave every other character alone.
+"""Plan changes of properties by editing the span of one key; every other character stays.
 
-Never dumps YAML, and touches no block that it can't be sure of. How one value is put in the place
-of another is `values`' affair.
+Never dumps YAML, and refuses blocks that can't be edited reliably. `property_values` writes the
+values.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _BOM = "\ufeff"
 _ANCHOR = lazy_regex(r"&([^\s,\[\]{}]+)")
 _DOCUMENT_MARK = lazy_regex(r"(?:^|[\r\n])(?:\.\.\.|%)")
 _NO_VALUE = lazy_regex(r"(?:[ \t]*+(?:#[^\r\n]*+)?(?:\r\n|\n|\r))*+")
-"""Comments and blank lines; what else stands in a block without a key (`{}`, `|`) is its value."""
+"""Comments and blank lines; anything else in a block without keys (`{}`, `|`) is a value."""
 _DAY = lazy_regex(
     r"""(?P<before>\A[*_]*(?:\[\[)?)
         (?:\d{4}-\d\d-\d\d | (?P<dotted>\d\d?\.\d\d?\.\d{4}))
@@ -50,62 +50,66 @@ _TEMPLATE_MARKS = ("{{", "<%")
 
 
 def set_property(note: Note, key: str, value: str | tuple[str, ...]) -> Plan:
-    """Give one property a value; a key that the note has under another spelling keeps it.
+    """Plan a new value for one property; an existing key keeps its spelling.
 
     Raises:
-        WriteRefused: the block is one that is left alone, or the value has a form that is.
+        WriteRefused: the block or the old value can't be edited reliably.
     """
     return set_properties(note, {key: value})
 
 
 def set_properties(note: Note, changes: Mapping[str, PropertyValue]) -> Plan:
-    """Give several properties their values at once; None takes one out, with all its lines.
+    """Plan new values for several properties; None removes one, with all its lines.
 
-    New keys come last, in the order of `changes`. The block is made where there is none, and goes
-    where its last line goes.
+    New keys come last, in the order of `changes`. The block is created if missing, and removed with
+    its last property.
 
     Raises:
-        WriteRefused: the block is one that is left alone, or a value has a form that is.
+        WriteRefused: the block or an old value can't be edited reliably.
     """
     refuse_unwritable(note)
     for key, value in changes.items():
         if any(mark in f"{key} {value}" for mark in _TEMPLATE_MARKS):
-            raise WriteRefused(note.path, None, f"`{key}` would hold a template's marks.")
+            raise WriteRefused(note.path, None, f"`{key}` would contain a template variable.")
     block = note.frontmatter
     if block is None:
         return _make_block(note, changes)
     _refuse_unsure(note, block)
     edits: list[Edit] = []
     expected: dict[str, PropertyValue] = {}
-    lost = block.body_start
+    removed_to = block.body_start
     for key, value in changes.items():
         items = find_properties(block, key, note.settings)
         _refuse_anchored(note, block, items)
         if value is None:
             edits += [Edit(item.start, item.end, "") for item in items]
             expected |= {item.name: None for item in items}
-            lost += sum(item.end - item.start for item in items)
+            removed_to += sum(item.end - item.start for item in items)
         elif not items:
             edits.append(_add_key(note, block, key, value))
             expected[key] = value
         elif items[0].value != value:
             edits += replace_value(note, items[0], value)
             expected[items[0].name] = value
-    if lost == block.body_end and lost > block.body_start and all(not e.text for e in edits):
+    if (
+        removed_to == block.body_end
+        and removed_to > block.body_start
+        and all(not e.text for e in edits)
+    ):
         edits = [Edit(block.start, block.end, "")]
     return Plan(edits=tuple(edits), properties=expected)
 
 
 def quote_values(note: Note) -> Plan:
-    """Put quotes around the values without which the block does not parse: `telegram: @anna`.
+    """Plan quotes around the values that make the block invalid: `telegram: @anna`.
 
     Raises:
-        WriteRefused: quotes do not mend this block.
+        WriteRefused: quotes do not fix this block.
     """
     refuse_unwritable(note)
     fault = note.frontmatter.error if note.frontmatter else None
     if fault is None or not fault.loose:
-        raise WriteRefused(note.path, fault.line if fault else None, "Quotes don't mend this.")
+        raise WriteRefused(note.path, fault.line if fault else None, "Quotes don't fix this.")
     return Plan(
         edits=tuple(
             Edit(one.start, one.end, write_scalar(note.text[one.start : one.end], like='"'))
@@ -115,10 +119,10 @@ def quote_values(note: Note) -> Plan:
 
 
 def step_last_contact(note: Note, entry: Entry) -> Plan:
-    """Bring `last_contact` up to an entry's day, in its own form.
+    """Plan an update of `last_contact` to an entry's day, in the form of the old value.
 
-    Nothing is done where the note hasn't got it, the configuration doesn't say so, it would go
-    back, it can't be read, or the entry is an attempt.
+    The plan is empty where the note lacks the property, the configuration does not ask for it, the
+    old day is later or can't be read, or the entry is an attempt.
     """
     block = note.frontmatter
     if not note.settings.log.update_last_contact or entry.direction == "->" or block is None:
@@ -133,11 +137,11 @@ def step_last_contact(note: Note, entry: Entry) -> Plan:
             return Plan()
         return set_property(note, found[0].name, _same_form(old, entry))
     except (ImpossibleDate, WriteRefused):
-        return Plan()  # what is wrong there is reported, and no reason to lose an entry
+        return Plan()  # `ck check` reports that; the entry is written all the same
 
 
 def _same_form(old: str, entry: Entry) -> str:
-    """Write the entry's day as the old one was: linked, bold, dotted, with a time."""
+    """Format the entry's day like the old one: linked, bold, dotted, with a time."""
     found = _DAY.search(old)
     if found is None:
         return entry.date.isoformat()
@@ -148,17 +152,17 @@ def _same_form(old: str, entry: Entry) -> str:
 
 
 def _refuse_unsure(note: Note, block: Frontmatter) -> None:
-    """Refuse blocks whose keys can't be told apart by their lines."""
+    """Refuse blocks that can't be edited key by key."""
     path = note.path
     if block.error:
         raise WriteRefused(
             path, block.error.line, f"The properties don't parse: {block.error.message}"
         )
     if block.unfilled:
-        raise WriteRefused(path, block.unfilled, "The properties hold a template's marks.")
+        raise WriteRefused(path, block.unfilled, "The properties contain template variables.")
     if block.duplicates:
         name, line = block.duplicates[0]
-        raise WriteRefused(path, line, f"The property `{name}` stands there twice.")
+        raise WriteRefused(path, line, f"The property `{name}` occurs twice.")
     for item in block.properties:
         if not KEY.match(note.text, item.start):
             raise WriteRefused(path, item.line, "The properties are written in an unusual form.")
@@ -169,7 +173,7 @@ def _refuse_unsure(note: Note, block: Frontmatter) -> None:
 
 
 def _refuse_anchored(note: Note, block: Frontmatter, items: list[Property]) -> None:
-    """Refuse to touch a value that another one repeats by its anchor (`&a`, `*a`)."""
+    """Refuse to change a value that another one refers to by an anchor (`&a`, `*a`)."""
     span = (block.body_start, block.body_end)
     if not items or note.text.find("&", *span) < 0 or note.text.find("*", *span) < 0:
         return
@@ -180,11 +184,11 @@ def _refuse_anchored(note: Note, block: Frontmatter, items: list[Property]) -> N
             if item.start <= anchor < item.end:
                 name = _ANCHOR.match(note.text, anchor)
                 what = f"`*{name[1]}`" if name else "Another property"
-                raise WriteRefused(note.path, item.line, f"{what} repeats what stands here.")
+                raise WriteRefused(note.path, item.line, f"{what} refers to this value.")
 
 
 def _make_block(note: Note, changes: Mapping[str, PropertyValue]) -> Plan:
-    """Make a block at the top, after a BOM."""
+    """Plan a new block at the top, after a byte order mark."""
     values = {key: value for key, value in changes.items() if value is not None}
     if not values:
         return Plan()
@@ -201,7 +205,7 @@ def _make_block(note: Note, changes: Mapping[str, PropertyValue]) -> Plan:
 
 
 def _add_key(note: Note, block: Frontmatter, key: str, value: str | tuple[str, ...]) -> Edit:
-    """Add a key before the closing line, indented as the others, a list in the others' form."""
+    """Return an edit that appends a key, indented and with lists as the other keys have them."""
     indent, item_indent = "", None
     for item in block.properties:
         found = KEY.match(note.text, item.start)

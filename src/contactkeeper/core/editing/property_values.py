@@ -1,6 +1,6 @@
-"""How a property's value is written, and how one is put in the place of another.
+"""Write the value of a property, and replace one by another.
 
-Works on the span of one value; what stands around it (a comment, other items) stays.
+Works on the span of one value; the text around it (a comment, other items) stays.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ KEY = lazy_regex(
         [ \t]*:(?=[ \t\r\n])""",
     re.VERBOSE,
 )
-"""A key at the beginning of its line, to the colon; no match where it has an unusual form."""
+"""A key at the beginning of its line, up to the colon; does not match unusual forms."""
 
 _ITEM = lazy_regex(r"(?<![^\r\n])[ ]*-(?:[ ][^\r\n]*)?(?:\r\n|\n|\r)")
 
@@ -45,9 +45,9 @@ def write_value(
     Args:
         key: the name, written as it is.
         value: a text or a list of texts.
-        meaning: the property that the name stands for, if a known one.
+        meaning: the known property that the name stands for, if any.
         indent: blanks before the key.
-        item_indent: blanks before a list's items; None: the list stands in the key's line.
+        item_indent: blanks before a list's items; None: the list is in the key's line.
     """
     as_text = form_of(meaning) in _QUOTED_FORMS
     start = f"{indent}{write_scalar(key)}:"
@@ -59,10 +59,10 @@ def write_value(
 
 
 def replace_value(note: Note, item: Property, value: str | tuple[str, ...]) -> tuple[Edit, ...]:
-    """Put a value in the place of a property's own.
+    """Return the edits that replace a property's value.
 
     Raises:
-        WriteRefused: what stands there has a form that is left alone (a map, an anchor).
+        WriteRefused: the old value is a map, or has an anchor, alias or tag.
     """
     old = note.text[item.value_start : item.value_end]
     if isinstance(item.value, Mapping) or old.startswith(("&", "*", "!")):
@@ -80,13 +80,13 @@ def replace_value(note: Note, item: Property, value: str | tuple[str, ...]) -> t
         return (Edit(item.value_start, item.value_end, f" {new}"),)
     if in_lines:
         return _replace_lines(note, item, new)
-    # A text block (`|`) is in its span to its last ending, which closes the key.
+    # The span of a text block (`|`) includes its last line ending, which ends the key.
     kept = len(old.rstrip(" \t\r\n"))
     return (Edit(item.value_start, item.value_start + kept, new),)
 
 
 def _replace_lines(note: Note, item: Property, new: str) -> tuple[Edit, ...]:
-    """Put a value in the key's line in the place of a list in lines of its own."""
+    """Return the edits that replace a list in lines of its own by a value in the key's line."""
     key = KEY.match(note.text, item.start)
     colon = key.end() if key else item.start
     ending = ENDING.search(note.text, colon)
@@ -97,7 +97,7 @@ def _replace_lines(note: Note, item: Property, new: str) -> tuple[Edit, ...]:
 def _replace_items(
     note: Note, item: Property, value: tuple[str, ...], *, as_text: bool
 ) -> tuple[Edit, ...]:
-    """Change a list in lines: those of items that stay are not touched."""
+    """Return the edits that change a list in lines; the lines of kept items stay."""
     text, old = note.text, item.value if isinstance(item.value, tuple) else ()
     if any(isinstance(one, Mapping | tuple) for one in old):
         raise WriteRefused(note.path, item.line, f"`{item.name}` holds more than words.")
@@ -106,21 +106,21 @@ def _replace_items(
     spans = [found.span() for found in _ITEM.finditer(text, first, item.end)]
     stay = [one for one in old if one in value]
     if len(spans) != len(old) or tuple(stay) != value[: len(stay)]:
-        # Another order, or items of several lines: written anew.
+        # Another order, or items of several lines: the whole list is rewritten.
         lines = [f"{indent}- {write_scalar(one, as_text=as_text)}" for one in value]
         new = insert_lines(text, item.end, lines)
         return (Edit(first, item.end, new.text),)
-    gone = [
+    removed = [
         Edit(start, end, "")
         for (start, end), one in zip(spans, old, strict=True)
         if one not in value
     ]
     lines = [f"{indent}- {write_scalar(one, as_text=as_text)}" for one in value[len(stay) :]]
-    return (*gone, insert_lines(text, item.end, lines))
+    return (*removed, insert_lines(text, item.end, lines))
 
 
 def _grow(old: str, was: object, value: tuple[str, ...], *, as_text: bool) -> str:
-    """Add items to a list in one line, whose own stay as they are written; else empty."""
+    """Return a list in one line with items appended; "" where its text can't be kept."""
     if not isinstance(was, tuple) or not was or value[: len(was)] != was:
         return ""
     inner = old.rstrip("]").rstrip(" ") if old.count("]") == 1 else ""

@@ -1,4 +1,4 @@
-"""What one `ck log` does to a note: the entry, a ticked task, a snooze lifted or set."""
+"""Plan one `ck log`: add an entry, tick a task, set or end a snooze; and correct an entry."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def record(
     snooze: date | None = None,
     today: date,
 ) -> Plan:
-    """Plan one `ck log`: the entry, the task it settles, and what it does to a snooze.
+    """Plan one `ck log`: the entry, the task that it completes, and the snooze.
 
     An entry ends a snooze: both its properties go, unless a new one is set. The task is looked up
     in the note as it is now.
@@ -47,14 +47,14 @@ def record(
 
 
 def snooze_properties(until: date, today: date) -> dict[str, PropertyValue]:
-    """Say the properties of a snooze; the day it was set lets a later entry void it."""
+    """Return the properties of a snooze; with the day it was set, a later entry can end it."""
     return {"snooze_until": until.isoformat(), "snoozed": today.isoformat()}
 
 
 def may_lift_snooze(note: Note) -> bool:
-    """Say whether there is a snooze to lift, in properties that can be edited.
+    """Say whether the note has a snooze in properties that can be edited.
 
-    Where they can't be, the entry is written all the same: being later, it voids the snooze.
+    Where they can't be, the entry is written all the same: being later, it ends the snooze.
     """
     block = note.frontmatter
     if block is None or block.error or block.duplicates or block.unfilled:
@@ -63,27 +63,26 @@ def may_lift_snooze(note: Note) -> bool:
 
 
 def amend(note: Note, was: Entry, typed: Typed, today: date) -> Plan:
-    """Plan how an entry of the note is mended by what was typed.
+    """Plan the correction of an entry by what was typed.
 
     What was not typed stays as it is; with another day the entry moves to that day's place.
 
     Raises:
-        NoteChanged: the note has no such entry any more.
+        NoteChanged: the note no longer has that entry.
     """
     spans = note.log.spans if note.log else ()
     span = next((span for span in reversed(spans) if span.entry.same(was)), None)
     if span is None:
         why = (
             f"the entry of {was.date.isoformat()} that ck wrote last into {note.path} "
-            "is not as ck left it. Nothing was written."
+            "has changed since. Nothing was written."
         )
         raise NoteChanged(note.path, why)
-    mended = _mend(span.entry, typed, today)
-    return move_entry(note, span, mended)
+    return move_entry(note, span, _correct(span.entry, typed, today))
 
 
 def entry_added(before: Note, after: Note) -> Entry:
-    """Return the entry that one note has and the other had not.
+    """Return the entry that `after` has and `before` has not.
 
     Raises:
         NoteChanged: there is none.
@@ -94,18 +93,18 @@ def entry_added(before: Note, after: Note) -> Entry:
         if same is None:
             return span.entry
         old.remove(same)
-    why = f"{after.path} has no entry by ck that could be mended. Nothing was written."
+    why = f"{after.path} has no entry by ck to correct. Nothing was written."
     raise NoteChanged(after.path, why)
 
 
-def _mend(entry: Entry, typed: Typed, today: date) -> Entry:
-    """Lay what was typed over an entry; a field that was typed takes the place of its like."""
+def _correct(entry: Entry, typed: Typed, today: date) -> Entry:
+    """Return an entry with what was typed; a typed field replaces the fields of its key."""
     new = compose(typed, today, usual=entry.date)
     if typed.whole:
         return new
     keys = {key for key, _ in new.fields}
     kept = tuple(field for field in entry.fields if field[0] not in keys)
-    mended = Entry(
+    corrected = Entry(
         date=new.date,
         time=new.time or (entry.time if new.date == entry.date else None),
         text=new.text if typed.text.strip() else entry.text,
@@ -114,5 +113,5 @@ def _mend(entry: Entry, typed: Typed, today: date) -> Entry:
         fields=(*kept, *new.fields),
         promises=(*entry.promises, *new.promises),
     )
-    refuse_needless_reply(typed, mended)
-    return mended
+    refuse_needless_reply(typed, corrected)
+    return corrected

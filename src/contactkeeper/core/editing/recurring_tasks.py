@@ -1,7 +1,7 @@
-"""The next one of a task that recurs (🔁, `[repeat:: …]`), as the Obsidian Tasks plugin makes it.
+"""Write the next occurrence of a recurring task (🔁, `[repeat:: …]`), as the Tasks plug-in does.
 
-Its dates go on by the rule, from the date that is due (else scheduled, else the start), or from
-today with "when done". A rule that is not read here makes no next one: nothing is guessed.
+Its dates move by the rule, from the due date (else scheduled, else start), or from today with
+"when done". An unknown rule is refused, not guessed.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _FIELD = "repeat::"
 _RULE = re.compile(r"🔁\ufe0f?[ \t]*([\w, ]*)|[\[(]repeat::[ \t]*([\w, ]*)[\])]")
 _DAY = r"(?:\[\[)?)([0-9]{4}-[0-9]{2}-[0-9]{2})(?!\w)"
 _KINDS = (("📅📆🗓", "due"), ("⏳⌛", "scheduled"), ("🛫", "start"))
-"""Signs and fields of dates; the first that stands in the line is the one to count from."""
+"""Signs and fields of dates; the rule counts from the first of them in the line."""
 _DATES = tuple(
     re.compile(rf"((?:[{signs}]\ufe0f?[ \t]*|[\[(]{key}::[ \t]*){_DAY}") for signs, key in _KINDS
 )
@@ -31,7 +31,7 @@ _OVER = re.compile(
     r"[ \t]*(?:[✅❌]\ufe0f?[ \t]*[0-9]{4}-[0-9]{2}-[0-9]{2}|[🆔⛔]\ufe0f?[ \t]*[\w-]+(?:,[\w-]+)*"
     r"|[\[(](?:completion|cancelled|id|dependsOn)::[^\[\]()]*[\])]|[ \t]\^[\w-]+(?=[ \t]*\Z))"
 )
-"""What belongs to the one that is done: its days, its names, the mark of its line."""
+"""Parts that only the done task keeps: its dates, ids and block id."""
 _CREATED = re.compile(rf"((?:➕\ufe0f?[ \t]*|[\[(]created::[ \t]*){_DAY}")
 
 _EVERY = re.compile(r"every (?:(?P<count>[1-9][0-9]{0,2}|other) )?(?P<unit>day|week|month|year)s?")
@@ -44,34 +44,34 @@ _DAYS_A_WEEK = 7
 
 
 class Unrepeatable(ValueError):
-    """The next one of a task that recurs can't be told; the text says why."""
+    """The next occurrence of a task is unknown; the text says why."""
 
 
 class Rule(NamedTuple):
     """How a task recurs."""
 
     following: Callable[[date], date]
-    """Gives the next day after one."""
+    """Returns the next day after a day."""
     when_done: bool
-    """It counts from the day on which the task is done."""
+    """Whether it counts from the day on which the task is done."""
 
 
 def recurs(line: str) -> bool:
-    """Say whether a task's line has a rule by which it recurs."""
+    """Say whether a task's line has a rule for recurring."""
     return _SIGN in line or _FIELD in line
 
 
 def next_line(line: str, box: int, today: date) -> str:
-    """Return the line of the next task, for one that recurs; its box stands at an offset.
+    """Return the line of the next occurrence; `box` is the offset of the checkbox's character.
 
     Raises:
-        Unrepeatable: the rule is not read here, or there is no date that could be moved.
+        Unrepeatable: the rule is unknown, or there is no date to move.
     """
     found = _RULE.search(line)
     words = ((found[1] or found[2] or "") if found else "").strip(" ,")
     rule = read_rule(words)
     if rule is None:
-        message = f"the rule “{words}” is none that ck reads" if words else "its rule is empty"
+        message = f"ck does not know the rule “{words}”" if words else "its rule is empty"
         raise Unrepeatable(message)
     reference = None
     dates = [pattern.findall(line) for pattern in _DATES]
@@ -98,7 +98,7 @@ def next_line(line: str, box: int, today: date) -> str:
 
 
 def read_rule(words: str) -> Rule | None:
-    """Read a rule as the plugin writes it: `every 2 weeks`, `every month on the 15th when done`."""
+    """Read a rule of the plug-in: `every 2 weeks`, `every month on the 15th when done`."""
     text = " ".join(words.casefold().split())
     when_done = text.endswith(_WHEN_DONE)
     text = text.removesuffix(_WHEN_DONE)
@@ -120,7 +120,7 @@ def _read_every(text: str) -> Callable[[date], date] | None:
 
 
 def _read_weekly(text: str) -> Callable[[date], date] | None:
-    """Read the days of a week on which it recurs; `weekday` is each of five."""
+    """Read the days of the week; `weekday` means Monday to Friday."""
     found = _WEEKLY.fullmatch(text)
     if found is None:
         return None

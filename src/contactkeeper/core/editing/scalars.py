@@ -1,6 +1,6 @@
-"""How one text is written as a YAML scalar, with quotes where a reader needs them.
+"""Write one text as a YAML scalar, with quotes where a reader needs them.
 
-It knows YAML 1.1 (PyYAML, most plugins) and 1.2 (Obsidian) and no note. Nothing is dumped here.
+Knows YAML 1.1 (PyYAML, most plug-ins) and 1.2 (Obsidian), but nothing of notes.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from datetime import date
 from contactkeeper.core.lazy_regex import lazy_regex
 
 _INDICATORS = tuple("-?:,[]{}#&*!|>'\"%@`=<~.+")
-"""Characters that never begin an unquoted text of ours: those of YAML, and of its odd numbers."""
+"""Characters that never begin an unquoted text: YAML's indicators, and `+`, `.`, `~`, `<`, `=`."""
 _INSIDE = lazy_regex(r": |:\Z| #|\t|^\s|\s\Z|---|\.\.\.\Z")
 _CONTROLS = r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]"
 _CONTROL = lazy_regex(_CONTROLS)
@@ -29,13 +29,13 @@ _TO_ESCAPE = lazy_regex(rf'[\\"]|{_CONTROLS}')
 
 
 def write_scalar(text: str, *, like: str = "", in_flow: bool = False, as_text: bool = False) -> str:
-    """Return `text` as it stands in a YAML block: `@anna` as `"@anna"`, `Acme` as it is.
+    """Return `text` as a YAML scalar: `@anna` as `"@anna"`, `Acme` as it is.
 
     Args:
         text: the value.
-        like: the scalar that stood there; its quotes are kept, and what it is (a number, a truth).
-        in_flow: inside `[…]`, where commas and brackets mean something.
-        as_text: a whole number is quoted too, so that it stays a text.
+        like: the old scalar, whose quotes and kind (a number, a boolean) are kept.
+        in_flow: whether it is inside `[…]`, where commas and brackets have a meaning.
+        as_text: whether to quote a whole number too, so that it stays a text.
     """
     if _CONTROL.search(text):
         return _double(text)
@@ -51,10 +51,10 @@ def write_scalar(text: str, *, like: str = "", in_flow: bool = False, as_text: b
 
 
 def needs_quotes(text: str, *, in_flow: bool = False, as_text: bool = False) -> bool:
-    """Say whether `text` without quotes would be read as something else by YAML 1.1 or 1.2.
+    """Say whether YAML 1.1 or 1.2 would read `text` without quotes as something else.
 
-    A date (`2026-11-23`) and a whole number (`4`) need none: every reader that makes a date or a
-    number of them shows the same characters again.
+    A date (`2026-11-23`) and a whole number (`4`) need no quotes: readers that parse them as a date
+    or a number show the same characters.
     """
     if _DATE.fullmatch(text):
         return not _is_day(text)
@@ -73,7 +73,7 @@ def needs_quotes(text: str, *, in_flow: bool = False, as_text: bool = False) -> 
 
 
 def _is_day(text: str) -> bool:
-    """Tell 2026-02-28 from 2026-02-30, at which PyYAML raises ValueError for the whole block."""
+    """Say whether a date exists: 2026-02-30 makes PyYAML raise ValueError for the whole block."""
     try:
         date.fromisoformat(text)
     except ValueError:
@@ -82,7 +82,7 @@ def _is_day(text: str) -> bool:
 
 
 def _kind(text: str) -> str:
-    """Say what an unquoted scalar is for Obsidian, where it is no text: its kinds are kept."""
+    """Return the kind of an unquoted scalar in Obsidian; empty for a text."""
     if text in ("true", "false"):
         return "truth"
     if re.fullmatch(r"-?\d+(?:\.\d+)?", text):

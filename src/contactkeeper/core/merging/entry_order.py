@@ -1,8 +1,8 @@
-"""Where the blocks of a merged log stand: as on both sides, and what was added by its day.
+"""Order the blocks of a merged log: as in both sides, with additions by their date.
 
-A block that one side moved stands where it was moved to. Of what both sides added at one place the
-log's own order decides; within one day nothing does, so the order of the text is taken, whichever
-side is called ours.
+A block that one side moved stays where it was moved to. Blocks that both sides added at one place
+follow the order of the log; those of one day are sorted by text, so that the result does not depend
+on which side is ours.
 """
 
 from __future__ import annotations
@@ -11,19 +11,19 @@ from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.lazy_regex import lazy_regex
-from contactkeeper.core.merging.match_lines import increasing
+from contactkeeper.core.merging.merge_lines import longest_increasing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from contactkeeper.core.merging.decide_blocks import BlockId, Outcome, Versions
+    from contactkeeper.core.merging.merge_blocks import BlockId, Outcome, Versions
 
 _ITEM = lazy_regex(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]")
 
 
 class Order(NamedTuple):
-    """How three logs are ordered: newest first or not, None where one does not show it."""
+    """The orders of three logs: newest first or not; None: the log does not show it."""
 
     base: bool | None
     ours: bool | None
@@ -31,7 +31,7 @@ class Order(NamedTuple):
     default: bool
 
     def newest_first(self) -> bool:
-        """Say how the merged log is ordered: as it was turned, if one side turned it."""
+        """Say whether the merged log is newest first: the changed order, if a side reversed it."""
         base, ours, theirs, default = self
         if base is None:
             shown = {ours, theirs} - {None}
@@ -39,7 +39,7 @@ class Order(NamedTuple):
         return not base if any(self.turned()) else base
 
     def turned(self) -> tuple[bool, bool]:
-        """Say which sides order the log in another way than the other one does."""
+        """Say for each side whether it reversed the log."""
         base, ours, theirs, default = self
         if base is None:
             differ = None not in (ours, theirs) and ours != theirs
@@ -50,9 +50,9 @@ class Order(NamedTuple):
 def put_in_order(
     versions: Versions, outcomes: Mapping[BlockId, tuple[Outcome, ...]], order: Order
 ) -> list[BlockId]:
-    """Return the blocks of which something is left, in the order of the merged log."""
+    """Return the ids of the remaining blocks, in the order of the merged log."""
     sides = [[each for each in side if outcomes[each]] for side in versions[1:]]
-    # What is decided by a whim must not hang on who is called ours.
+    # Arbitrary choices must not depend on which side is ours, so the sides are sorted by text.
     texts = [
         [(_text(outcomes[each]), each if each in versions.base else -1) for each in side]
         for side in sides
@@ -68,7 +68,7 @@ def put_in_order(
 
 
 class _ByDay:
-    """The order of days in a log, as numbers that grow from its top to its bottom."""
+    """Compares and merges blocks by date, in the direction of the log."""
 
     def __init__(
         self, outcomes: Mapping[BlockId, tuple[Outcome, ...]], *, newest_first: bool
@@ -81,7 +81,7 @@ class _ByDay:
         return entry.date if entry else None
 
     def comes_before(self, one: BlockId, other: BlockId) -> bool | None:
-        """Say whether one goes above the other; None where nothing says so."""
+        """Say whether one block goes above the other; None where dates and times don't tell."""
         here, there = self.outcomes[one][0].block.entry, self.outcomes[other][0].block.entry
         if here is None or there is None:
             return None
@@ -92,9 +92,9 @@ class _ByDay:
         return None
 
     def merge(self, first: Sequence[BlockId], second: Sequence[BlockId]) -> list[BlockId]:
-        """Merge two runs, each of which keeps its order; what has no day stays with what follows.
+        """Merge two runs, each in its order; a block without a date stays above the next one.
 
-        At the end of a run it stays with what is above it.
+        At the end of a run it stays below the previous one.
         """
         merged: list[BlockId] = []
         left, right = deque(self._bundles(first)), deque(self._bundles(second))
@@ -111,7 +111,7 @@ class _ByDay:
     def texts_on_top(
         self, first: list[BlockId], second: list[BlockId]
     ) -> tuple[list[BlockId], list[BlockId], list[BlockId]]:
-        """Take the text at the beginning of two runs apart from what follows it in each."""
+        """Separate the text at the beginning of two runs from the rest of each."""
         text: list[BlockId] = []
         rests = []
         for run in (first, second):
@@ -121,19 +121,19 @@ class _ByDay:
         return text, rests[0], rests[1]
 
     def closing_text(self, side: Sequence[BlockId]) -> set[BlockId]:
-        """Return the blocks of text below the last entry, which close the section."""
+        """Return the blocks of text below the last entry, which end the section."""
         end = len(side)
         while end and self.is_text(side[end - 1]):
             end -= 1
         if not end or self.day(side[end - 1]) is None:
             return set()
-        # A bullet right below the last entry is an item of its list: a task, half a date.
+        # A bullet right below the last entry belongs to its list: a task, an incomplete date.
         while end < len(side) and _ITEM.match(self.outcomes[side[end]][0].block.lines[0]):
             end += 1
         return set(side[end:])
 
     def is_text(self, each: BlockId) -> bool:
-        """Say whether a block is text that would belong to an entry above it."""
+        """Say whether a block is text that would be read as part of an entry above it."""
         block = self.outcomes[each][0].block
         return block.entry is None and not block.lines[0].lstrip(" ").startswith(("#", "|"))
 
@@ -153,14 +153,14 @@ def _weave(
 ) -> list[BlockId]:
     """Merge two orders that mostly agree."""
     moved_here, moved_there = _moved(base, first), _moved(base, second)
-    # Who moved a block says where it stands; where both or neither did, they have to agree on it.
+    # The side that moved a block decides; where both or neither did, both orders have to agree.
     of_first = {each for each in first if each in moved_here and each not in moved_there}
     of_second = {each for each in second if each in moved_there and each not in moved_here}
     places = {each: at for at, each in enumerate(second)}
     shared = [
         each for each in first if each in places and each not in of_first and each not in of_second
     ]
-    anchors = [shared[at] for at in increasing([places[each] for each in shared])]
+    anchors = [shared[at] for at in longest_increasing([places[each] for each in shared])]
     stays = set(anchors)
     in_first = set(first)
     closing = by_day.closing_text(first) | by_day.closing_text(second)
@@ -170,7 +170,7 @@ def _weave(
     placed = set(second) - stays
     first = [each for each in first if each not in placed]
     here, there = _runs(first, stays), _runs(second, stays)
-    # Text above all entries; below one it would be taken for that one's.
+    # Text stays above all entries; below one it would be read as part of it.
     woven, here[0], there[0] = by_day.texts_on_top(here[0], there[0])
     for mine, yours, anchor in zip(here, there, [*anchors, None], strict=True):
         if anchor is not None:
@@ -181,15 +181,15 @@ def _weave(
 
 
 def _moved(base: Sequence[BlockId], side: Sequence[BlockId]) -> set[BlockId]:
-    """Return the blocks of a base that stand elsewhere among each other now."""
+    """Return the blocks of the base whose relative order was changed."""
     places = {each: at for at, each in enumerate(base)}
     old = [each for each in side if each in places]
-    stayed = increasing([places[each] for each in old])
+    stayed = longest_increasing([places[each] for each in old])
     return set(old) - {old[at] for at in stayed}
 
 
 def _runs(side: Iterable[BlockId], anchors: set[BlockId]) -> list[list[BlockId]]:
-    """Return what stands before each anchor, and after the last."""
+    """Return the blocks before each anchor, and after the last one."""
     runs: list[list[BlockId]] = [[]]
     for each in side:
         if each in anchors:
@@ -200,7 +200,7 @@ def _runs(side: Iterable[BlockId], anchors: set[BlockId]) -> list[list[BlockId]]
 
 
 def _add_by_day(main: Sequence[BlockId], other: Sequence[BlockId], by_day: _ByDay) -> list[BlockId]:
-    """Put what only the other has among the blocks of the main one, by its day."""
+    """Insert the blocks that only the other side has into the main order, by date."""
     placed = list(main)
     known = set(main)
     closing = by_day.closing_text(other)
@@ -215,7 +215,7 @@ def _add_by_day(main: Sequence[BlockId], other: Sequence[BlockId], by_day: _ByDa
 
 
 def _place(placed: Sequence[BlockId], each: BlockId, above: BlockId | None, by_day: _ByDay) -> int:
-    """Return where a block goes: by its day; without one below what was above it."""
+    """Return the insertion point of a block: by its date, else below the block above it."""
     if by_day.day(each) is None:
         return placed.index(above) + 1 if above is not None else 0
     dated = [at for at, one in enumerate(placed) if by_day.day(one) is not None]

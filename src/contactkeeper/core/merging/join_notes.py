@@ -1,7 +1,7 @@
-"""Two notes about one person made one: what `ck merge` writes into the note that stays.
+"""Join two notes about one person, for `ck merge`.
 
-Logs are united as copies of one note are, properties by the same rules; where no rule says which
-value holds, the caller has to. The rest of the text is appended.
+Logs and properties are merged as those of conflict copies; where no rule decides between two
+values, the caller has to. The rest of the text is appended.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from contactkeeper.core.casefolding import caseless, note_name
 from contactkeeper.core.editing.edits import apply, ending_before, verify
 from contactkeeper.core.editing.property_edits import set_properties
 from contactkeeper.core.merging.merge import merge_copies
-from contactkeeper.core.merging.property_rules import choose
+from contactkeeper.core.merging.merge_values import choose_side
 from contactkeeper.core.note.markdown import flatten, read_outline
 from contactkeeper.core.note.note import Note
 from contactkeeper.core.note.property_names import canonical, find_properties, meaning_of
@@ -28,23 +28,23 @@ if TYPE_CHECKING:
     from contactkeeper.core.note.frontmatter_values import Value
 
 _UNITED = ("tags", "aliases", "email")
-"""Properties of which a person may have several."""
+"""Properties with several values, which are united."""
 _NAMES = ("aliases", "title", "name")
-"""Those by which somebody is called: the other note's become aliases."""
+"""Properties with names; those of the other note become aliases."""
 _BLANKS = re.compile(r"(?<![ \t])(?:[ \t]*+\n){2,}+")
 
 
 class Difference(NamedTuple):
-    """A property that says one thing in one note and another in the other."""
+    """A property with different values in the two notes."""
 
     name: str
-    """As the note that stays spells it."""
+    """In the spelling of the note that stays."""
     value: str
     other: str
 
 
 def differences_of(into: Note, who: Note) -> list[Difference]:
-    """List the properties of which a person has to say which value holds."""
+    """List the properties for which the user has to choose a value."""
     found = []
     for item in who.frontmatter.properties if who.frontmatter else ():
         known = canonical(item.name, into.settings)
@@ -52,22 +52,22 @@ def differences_of(into: Note, who: Note) -> list[Difference]:
         if known in _UNITED or known in _NAMES or not own or own[0].value == item.value:
             continue
         if len(own) > 1 or len(find_properties(who.frontmatter, item.name, who.settings)) > 1:
-            continue  # which of two spellings holds is a problem of its own
+            continue  # `ck check` reports two spellings of one property
         value, other = own[0].value, item.value
         if isinstance(value, tuple) or isinstance(other, tuple):
             continue  # lists are united
-        if not (known and choose(known, value, other)) and value and other:
+        if not (known and choose_side(known, value, other)) and value and other:
             found.append(Difference(own[0].name, words_of(value), words_of(other)))
     return found
 
 
 def join(into: Note, who: Note, taken: Collection[str]) -> Merged:
-    """Put what `who` says into `into`; of the properties `taken` the value of `who` holds.
+    """Merge the note `who` into `into`; the properties `taken` get the value of `who`.
 
     The names of `who` become aliases.
 
     Raises:
-        WriteRefused: one of them can't be edited, or the result would not say all of both.
+        WriteRefused: a note can't be edited, or something of them would be lost.
     """
     for note in (into, who):
         _refuse_unsure(note)
@@ -75,18 +75,18 @@ def join(into: Note, who: Note, taken: Collection[str]) -> Merged:
     yours = _without_settled(into, who, mine)
     head, rest = _divide(yours)
     if not into.text.endswith(("\n", "\r")):
-        head = head.rstrip("\r\n")  # whoever keeps a file that way gets it back that way
+        head = head.rstrip("\r\n")  # the note stays without a last line ending
     merged = merge_copies(mine.text, head or mine.text, into.settings)
     if merged.marked or not merged.checked:
         first = merged.losses[0] if merged.losses else merged.conflicts[0].message
-        raise WriteRefused(into.path, None, f"The two can't be put together safely ({first}).")
+        raise WriteRefused(into.path, None, f"The two can't be merged safely ({first}).")
     text = _append(Note.parse(merged.text, into.path, into.settings), rest)
     _check(text, into, who)
     return merged._replace(text=text, conflicts=())
 
 
 def new_aliases(into: Note, who: Note) -> tuple[str, ...]:
-    """Return the names of `who` by which the person that stays is not found yet."""
+    """Return the names of `who` that `into` does not have yet."""
     here, there = into.contact(), who.contact()
     known = {caseless(name) for name in (here.name, *here.aliases)}
     names = []
@@ -98,7 +98,7 @@ def new_aliases(into: Note, who: Note) -> tuple[str, ...]:
 
 
 def _with_names(into: Note, who: Note, taken: Collection[str]) -> Note:
-    """Return the note that stays with its aliases, its united lists, and the values that hold."""
+    """Return `into` with the new aliases, the united lists, and the chosen values."""
     changes: dict[str, PropertyValue] = {}
     old = find_properties(into.frontmatter, "aliases", into.settings)
     if aliases := new_aliases(into, who):
@@ -114,15 +114,15 @@ def _with_names(into: Note, who: Note, taken: Collection[str]) -> Note:
         if each.name in taken:
             value = find_properties(who.frontmatter, each.name, who.settings)[0].value
             if not isinstance(value, str):
-                raise WriteRefused(who.path, None, f"`{each.name}` is no plain value.")
+                raise WriteRefused(who.path, None, f"`{each.name}` is not a plain value.")
             changes[each.name] = value
     return verify(into, set_properties(into, changes)) if changes else into
 
 
 def _with_new(into: Note, who: Note) -> Note:
-    """Return the note that stays with the properties that only the other has, below its own.
+    """Return `into` with the properties that only `who` has, below its own.
 
-    Where one of them would be refused, all are left to the merge, which takes them as they are.
+    Where one of them is refused, all are left to the merge, which copies their lines.
     """
     changes: dict[str, PropertyValue] = {}
     for item in who.frontmatter.properties if who.frontmatter else ():
@@ -141,11 +141,11 @@ def _with_new(into: Note, who: Note) -> Note:
 
 
 def _refuse_unsure(note: Note) -> None:
-    """Refuse a block of which nobody can say what is in it."""
+    """Refuse a note whose frontmatter can't be read reliably."""
     block = note.frontmatter
     if block and (block.error or block.duplicates or block.unfilled):
         line = block.error.line if block.error else None
-        raise WriteRefused(note.path, line, "Its properties can't be read; mend them first.")
+        raise WriteRefused(note.path, line, "Its properties can't be read; fix them first.")
 
 
 def _items(key: str, value: Value) -> tuple[str, ...]:
@@ -153,9 +153,9 @@ def _items(key: str, value: Value) -> tuple[str, ...]:
 
 
 def _without_settled(into: Note, who: Note, mine: Note) -> Note:
-    """Return the other note without what is settled: names, lists, and values that `mine` has."""
+    """Return `who` without the properties that are decided: names, lists, and those of `mine`."""
     settled = [*_NAMES, *(each.name for each in differences_of(into, who))]
-    # A note without such a property takes it as it stands.
+    # A note without such a property takes it unchanged.
     settled += [
         key for key in ("tags", "email") if find_properties(into.frontmatter, key, into.settings)
     ]
@@ -176,7 +176,7 @@ def _without_settled(into: Note, who: Note, mine: Note) -> Note:
 
 
 def _divide(note: Note) -> tuple[str, list[str]]:
-    """Return the block and the log of a note, and the paragraphs of all else but its title."""
+    """Return the frontmatter and the log of a note, and the rest of its text without the title."""
     text, flat = note.text, flatten(note.text)
     block = note.frontmatter.end if note.frontmatter else 0
     start, end = (note.log.heading_start, note.log.end) if note.log else (len(text), len(text))
@@ -191,7 +191,7 @@ def _divide(note: Note) -> tuple[str, list[str]]:
 
 
 def _append(note: Note, parts: list[str]) -> str:
-    """Put text below all else, or above the log where it would become part of it."""
+    """Insert text above the log, else at the end, wherever the rest then reads back the same."""
     there = {part.strip() for own in _divide(note)[1] for part in _BLANKS.split(own)}
     kept = [
         "\n\n".join(each for each in _BLANKS.split(part) if each.strip() not in there)
@@ -206,7 +206,7 @@ def _append(note: Note, parts: list[str]) -> str:
         after = Note.parse(text, note.path, note.settings)
         if _says(after) == _says(note):
             return text
-    why = "The text of the other note can't be put into this one safely."
+    why = "The text of the other note can't be added to this one safely."
     raise WriteRefused(note.path, None, why)
 
 
@@ -220,7 +220,7 @@ def _placed(note: Note, added: str, ending: str) -> Iterator[str]:
 
 
 def _says(note: Note) -> object:
-    """Return what must be the same with and without text that is appended."""
+    """Return everything that appended text must not change."""
     contact = note.contact()
     entries = [entry._replace(line=0, promises=()) for entry in contact.entries]
     tasks = [task._replace(line=0) for entry in contact.entries for task in entry.promises]
@@ -229,8 +229,8 @@ def _says(note: Note) -> object:
 
 
 def _check(text: str, into: Note, who: Note) -> None:
-    """Look for every line of both notes in the result, and every entry, with the reader alone."""
-    said = {line.strip() for line in flatten(text).split("\n")}
+    """Check that the result has every line and entry of both notes; uses only the parser."""
+    lines = {line.strip() for line in flatten(text).split("\n")}
     after = Note.parse(text, into.path, into.settings).contact()
     there = {entry.without_lines() for entry in after.entries}
     for note in (into, who):
@@ -238,7 +238,7 @@ def _check(text: str, into: Note, who: Note) -> None:
         own = {note.log.title} if note.log else set()
         for line in flatten(note.text)[block:].split("\n"):
             words = line.strip().strip("\ufeff")
-            if not words or words in said or words.strip("# ") in {note.h1, *own}:
+            if not words or words in lines or words.strip("# ") in {note.h1, *own}:
                 continue
             raise WriteRefused(into.path, None, f"A line would be lost: {words[:60]}.")
         for entry in note.contact().entries:

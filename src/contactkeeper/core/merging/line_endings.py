@@ -1,7 +1,7 @@
-"""Byte order mark and line endings: taken off before a merge, and put back after it.
+"""Remove the byte order mark and line endings before a merge, and restore them after it.
 
-So everything between sees lines that end in LF, the last one too, and a note whose endings one
-side changed is merged as any other.
+The rest of the merge sees lines that end in LF, also the last one, and a change of line endings on
+one side is no conflict.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.core.merging.match_lines import match
+from contactkeeper.core.merging.merge_lines import match_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,24 +18,25 @@ _ENDING = re.compile(r"\r\n|\n|\r")
 _BOM = "\ufeff"
 
 
-class Level(NamedTuple):
-    """A text as lines without endings, and how it was written."""
+class NormalizedText(NamedTuple):
+    """A text as lines without endings, with what is needed to restore it."""
 
     lines: list[str]
     endings: tuple[str, ...]
-    """Of each line; a last line without one has that of the line above, or an empty one."""
+    """The ending of each line; a last line without one gets that of the line above, or ""."""
     bom: bool
+    """Whether the text begins with a byte order mark."""
     final: bool
-    """Whether the last line has an ending; so says a text without lines too."""
+    """Whether the last line has an ending; true for an empty text."""
 
     @property
     def text(self) -> str:
-        """Return the text with LF behind each line."""
+        """Return the text with LF after each line."""
         return "".join(f"{line}\n" for line in self.lines)
 
 
-def level(text: str) -> Level:
-    """Take a text's byte order mark and endings off."""
+def normalize(text: str) -> NormalizedText:
+    """Remove a text's byte order mark and line endings."""
     bom = text.startswith(_BOM)
     text = text.removeprefix(_BOM)
     if "\r" not in text:
@@ -49,11 +50,13 @@ def level(text: str) -> Level:
         lines.pop()
     else:
         endings.append(endings[-1] if endings else "")
-    return Level(lines, tuple(endings), bom, final)
+    return NormalizedText(lines, tuple(endings), bom, final)
 
 
-def restore(lines: Sequence[str], base: Level | None, ours: Level, theirs: Level) -> str:
-    """Write merged lines as the sides write theirs: what one of them changed is changed."""
+def restore_endings(
+    lines: Sequence[str], base: NormalizedText | None, ours: NormalizedText, theirs: NormalizedText
+) -> str:
+    """Restore byte order mark and endings of merged lines, as the sides have changed them."""
     known = base or ours
     endings = _endings(lines, base, ours, theirs)
     bom = _changed(known.bom, ours.bom, theirs.bom) if base else ours.bom or theirs.bom
@@ -68,7 +71,9 @@ def _changed(base: bool, ours: bool, theirs: bool) -> bool:  # noqa: FBT001 - th
     return ours if theirs == base else theirs
 
 
-def _endings(lines: Sequence[str], base: Level | None, ours: Level, theirs: Level) -> Sequence[str]:
+def _endings(
+    lines: Sequence[str], base: NormalizedText | None, ours: NormalizedText, theirs: NormalizedText
+) -> Sequence[str]:
     """Return the ending of each merged line."""
     kinds = [_kinds(ours), _kinds(theirs), _kinds(base) if base else set[str]()]
     if all(len(kind) <= 1 for kind in kinds):
@@ -84,12 +89,12 @@ def _endings(lines: Sequence[str], base: Level | None, ours: Level, theirs: Leve
     return found
 
 
-def _kinds(side: Level) -> set[str]:
+def _kinds(side: NormalizedText) -> set[str]:
     return set(side.endings) - {""}
 
 
 class _Seen(NamedTuple):
-    """A merged line in one side: its ending there, and in the base; empty where it is not there."""
+    """The ending of a merged line in one side, and in the base; empty where it has no such line."""
 
     ending: str
     before: str
@@ -98,30 +103,36 @@ class _Seen(NamedTuple):
 _NOWHERE = _Seen("", "")
 
 
-def _follow(lines: Sequence[str], base: Level | None, side: Level) -> dict[int, _Seen]:
-    """Find merged lines in a side, and by way of it in the base.
+def _follow(
+    lines: Sequence[str], base: NormalizedText | None, side: NormalizedText
+) -> dict[int, _Seen]:
+    """Find merged lines in a side, and through it in the base.
 
-    For of several blank lines only the side knows which is which.
+    Only the side can tell which of several blank lines a merged one is.
     """
-    known = {there: base.endings[at] for at, there in match(base.lines, side.lines)} if base else {}
+    known = (
+        {there: base.endings[at] for at, there in match_lines(base.lines, side.lines)}
+        if base
+        else {}
+    )
     return {
         at: _Seen(side.endings[there], known.get(there, ""))
-        for at, there in match(lines, side.lines)
+        for at, there in match_lines(lines, side.lines)
     }
 
 
 def _settle_line(ours: _Seen, theirs: _Seen) -> str:
-    """Return the ending of a line: of the side that made the line, else that changed its ending."""
+    """Return the ending of a line: that of the side that added it, else that changed its ending."""
     if not (ours.ending and theirs.ending):
         return ours.ending or theirs.ending
     changed = [side.ending for side in (ours, theirs) if side.ending != side.before]
-    # What is new in one side only is in the other a line of the same words beside it.
+    # A line that only one side added matches an equal neighbour in the other.
     made = [side.ending for side in (ours, theirs) if not side.before]
     return min(made if len(made) == 1 else changed or [ours.ending, theirs.ending])
 
 
 def _settle(base: str, ours: str, theirs: str) -> str:
-    """Return an ending, the changed one where one side changed it; empty where none is known."""
+    """Return the ending that a side changed, else the common one; empty where none is known."""
     if not (ours and theirs):
         return ours or theirs or base
     if theirs in (ours, base):

@@ -1,6 +1,6 @@
-"""What a merge that somebody else made has lost: the entries that our rules would have kept.
+"""Find the entries that a merge by another program has lost and our rules would have kept.
 
-A phone's git runs no merge driver, and its merge may hold the one side alone.
+Git on a phone runs no merge driver, and its merge may keep one side only.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 def lost_entries(
     base: str, sides: tuple[str, str], made: str, now: str, settings: Settings
 ) -> tuple[Entry, ...]:
-    """Return the entries that a merge dropped and that are not in the note now.
+    """Return the entries that a merge dropped and that are still missing in the note.
 
     Args:
-        base: what the two sides came from; empty where they have no common one.
+        base: the common ancestor of the two sides; empty where there is none.
         sides: the parents of the merge.
-        made: what the merge made of them.
+        made: the result of the merge.
         now: the note as it is today.
-        settings: how the vault is read.
+        settings: those of the vault.
     """
     merged = merge(base, *sides, settings)
     if not merged.checked or merged.text == made:
@@ -37,15 +37,15 @@ def lost_entries(
     known = {entry.without_lines() for text in texts for entry in _entries(text, settings)}
     missing: list[Entry] = []
     for entry in _entries(merged.text, settings):
-        said = entry.without_lines()
-        if said not in known and not _stands_in(entry, now):
+        content = entry.without_lines()
+        if content not in known and not _stands_in(entry, now):
             missing.append(entry)
-            known.add(said)
+            known.add(content)
     return tuple(missing)
 
 
 def _stands_in(entry: Entry, text: str) -> bool:
-    """Say whether the words of an entry are in the note all the same: between markers, say."""
+    """Say whether a line of the note has the date and the words of an entry, as between markers."""
     first = entry.text.partition("\n")[0].strip()
     return bool(first) and any(
         str(entry.date) in line and first in line for line in text.split("\n")

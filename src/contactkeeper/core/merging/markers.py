@@ -1,7 +1,7 @@
-"""Conflict markers in a note: both sides, and their base, taken apart again.
+"""Parse the conflict markers in a note: recover both sides, and their base where it is given.
 
-As git writes them, with the base or without, anywhere in the note; and those that `properties.py`
-writes below the block for what stands in it.
+Reads the markers that git writes, and those that `merge_properties.py` writes below the frontmatter
+for values in it.
 """
 
 from __future__ import annotations
@@ -15,23 +15,23 @@ if TYPE_CHECKING:
 
 _STEPS = {("<", "|"), ("<", "="), ("|", "=")}
 PROPERTIES = " (properties)"
-"""What ends the label of a conflict about lines of the block above it."""
+"""The end of the label of a conflict about lines of the frontmatter above it."""
 
 _LINE = lazy_regex(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 _MARK = lazy_regex(r"(<{7}|>{7}|\|{7})(?:[ \t][^\r\n]*)?[\r\n]*\Z|(={7})[ \t]*[\r\n]*\Z")
 _NESTED = lazy_regex(r"(?:<{8,}|>{8,}|={8,}|\|{8,})(?:[ \t]|[\r\n]*\Z)")
-"""Marks inside a base that was merged itself: git makes them longer."""
+"""Markers inside a base that is itself a merge; git makes them longer."""
 _ENDING = lazy_regex(r"(?:\r\n|\r|\n)\Z")
 _NOTHING = lazy_regex(r"(?!)")
 _FENCE = lazy_regex(r"---[ \t]*[\r\n]*\Z")
 
 
 _MOST_OF_BLOCK = 200
-"""Conflicts about properties; the whole block is looked through for each."""
+"""Conflicts about properties that are read; each searches the whole block."""
 
 
 class Sides(NamedTuple):
-    """The texts that met in a note with conflict markers."""
+    """The versions in a note with conflict markers."""
 
     base: str | None
     """None where a conflict does not give it."""
@@ -40,11 +40,11 @@ class Sides(NamedTuple):
 
 
 class _Broken(Exception):
-    """The marks are no conflict that git could have written."""
+    """The markers are not a conflict that git could have written."""
 
 
 class _Hunk:
-    """One conflict, as it is read line by line."""
+    """One conflict, read line by line."""
 
     def __init__(self, label: str) -> None:
         self.of_block = label.rstrip().endswith(PROPERTIES.strip())
@@ -52,19 +52,19 @@ class _Hunk:
         self.at = "<"
 
     def step(self, kind: str) -> None:
-        """Go on to the next part."""
+        """Begin the next part."""
         if (self.at, kind) not in _STEPS:
             raise _Broken
         self.at = kind
         self.parts[kind] = []
 
     def has_base(self) -> bool:
-        """Say whether the base is given, and no conflict itself."""
+        """Say whether the base is given and has no conflict itself."""
         return "|" in self.parts and not any(map(_NESTED.match, self.parts["|"]))
 
 
 def sides_of(text: str) -> Sides | None:
-    """Take a note with conflict markers apart; None where it has none, or broken or nested ones."""
+    """Return the sides of a note with conflict markers; None without valid, unnested markers."""
     bom = "\ufeff" if text.startswith("\ufeff<<<<<<<") else ""
     sides: dict[str, list[str]] = {"<": [], "|": [], "=": []}
     try:
@@ -76,7 +76,7 @@ def sides_of(text: str) -> Sides | None:
             _put_into_block(hunk, sides)
     except _Broken:
         return None
-    # Git ends the last mark's line; where it has no end, the note's last line had none.
+    # Without a line ending after the last marker, the note's last line had none either.
     last = _LINE.findall(text)[-1]
     cut = _ENDING if _kind(last) and not _ENDING.search(last) else _NOTHING
     ours, base, theirs = (bom + cut.sub("", "".join(lines)) for lines in sides.values())
@@ -84,7 +84,7 @@ def sides_of(text: str) -> Sides | None:
 
 
 def _read_hunks(text: str, sides: dict[str, list[str]]) -> list[_Hunk]:
-    """Read all conflicts, and gather the lines of each side; raises where they are broken."""
+    """Read all conflicts, and collect the lines of each side; raises _Broken."""
     hunks: list[_Hunk] = []
     hunk: _Hunk | None = None
     for line in _LINE.findall(text):
@@ -118,14 +118,14 @@ def _close(hunk: _Hunk, sides: dict[str, list[str]]) -> None:
 
 
 def _kind(line: str) -> str:
-    """Return the sign of a conflict's mark; empty where a line is none."""
+    """Return the sign of a marker line; empty for any other line."""
     if line[:1] not in "<|=>" or not (mark := _MARK.match(line)):
         return ""
     return (mark[1] or mark[2])[0]
 
 
 def _put_into_block(hunk: _Hunk, sides: dict[str, list[str]]) -> None:
-    """Put the lines of the base and of theirs in the place of ours, which have to be there."""
+    """Replace our lines in the block by those of the base and of theirs; raises _Broken."""
     ours = [line.rstrip("\r\n") for line in hunk.parts["<"]]
     for side, lines in sides.items():
         if side == "<" or side not in hunk.parts:
@@ -135,13 +135,13 @@ def _put_into_block(hunk: _Hunk, sides: dict[str, list[str]]) -> None:
         places = [at for at in range(1, end) if block[at : at + len(ours)] == ours]
         if not places or not end:
             raise _Broken
-        # Without lines of ours they go to the end of the block.
+        # Without lines of ours, theirs go to the end of the block.
         at = places[0] if ours else end
         lines[at : at + len(ours)] = hunk.parts[side]
 
 
 def _end_of_block(lines: Sequence[str]) -> int:
-    """Return the line that closes the block at the beginning of some lines; 0 where none does."""
+    """Return the index of the line that closes the leading block; 0 where there is none."""
     for at, line in enumerate(lines):
         if _FENCE.match(line.removeprefix("\ufeff") if not at else line):
             if at:

@@ -1,21 +1,26 @@
-"""Two changes of one note merged, part by part: properties, log, and the rest line by line.
+"""Merge two changes of one note, part by part: properties, log, and the rest line by line.
 
-`losses.py` then looks for all of both sides in the result, and shares no code with what is here.
+`verify_merge.py` then looks for everything of both sides in the result; it shares no code with
+this.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.core.merging.line_endings import level, restore
+from contactkeeper.core.merging.line_endings import normalize, restore_endings
 from contactkeeper.core.merging.merge_lines import merge_lines
 from contactkeeper.core.merging.merge_logs import Sections, merge_logs
-from contactkeeper.core.merging.merge_properties import merge_heads, merge_unreadable, read_head
+from contactkeeper.core.merging.merge_properties import (
+    merge_property_blocks,
+    merge_unreadable,
+    read_block,
+)
 from contactkeeper.core.merging.result import Labels, Merged, Piece, join, plain
 from contactkeeper.core.merging.split_note import (
-    divide_alike,
+    align_bodies,
     is_renamed,
-    take_apart,
+    split_note,
     without_block,
 )
 from contactkeeper.core.merging.verify_merge import find_losses
@@ -24,7 +29,7 @@ from contactkeeper.core.note.note import Note
 from contactkeeper.core.settings import Settings
 
 if TYPE_CHECKING:
-    from contactkeeper.core.merging.line_endings import Level
+    from contactkeeper.core.merging.line_endings import NormalizedText
     from contactkeeper.core.merging.split_note import Lines, Parts
 
 __all__ = ["merge", "merge_copies", "merge_keeping_both"]
@@ -36,11 +41,11 @@ _LABELS = Labels()
 def merge(
     base: str, ours: str, theirs: str, settings: Settings = _SETTINGS, labels: Labels = _LABELS
 ) -> Merged:
-    """Merge what became of a note on two sides; never raises for what the texts hold.
+    """Merge two changed versions of a note; never raises, whatever the texts are.
 
-    An empty `base` means that both sides made the note. What both changed in different ways, and
-    no rule settles, stands between conflict markers; the result's `conflicts` name them. Where it
-    is not `checked`, something was not found in it again, and it is not to be used.
+    An empty `base` means that both sides created the note. What both changed differently, and no
+    rule decides, is put between conflict markers and listed in `conflicts`. Never use a result that
+    is not `checked`: it would lose something.
     """
     if theirs in (ours, base):
         return Merged(ours)
@@ -52,10 +57,9 @@ def merge(
 def merge_copies(
     ours: str, theirs: str, settings: Settings = _SETTINGS, labels: Labels = _LABELS
 ) -> Merged:
-    """Merge two copies of a note of which nobody has what they were made of: nothing is taken away.
+    """Merge two versions of a note without a known base, so that nothing is deleted.
 
-    Lines of the text in which they differ are kept from both. Markers are written for properties
-    only.
+    Lines in which they differ are kept from both. Only properties get conflict markers.
     """
     if ours == theirs:
         return Merged(ours)
@@ -67,7 +71,7 @@ def merge_keeping_both(
 ) -> Merged:
     """Merge as `merge` does, but keep lines that both changed from both sides, without markers.
 
-    Markers are written for properties only.
+    Only properties get conflict markers.
     """
     if theirs in (ours, base):
         return Merged(ours)
@@ -77,52 +81,54 @@ def merge_keeping_both(
 
 
 class _Rules(NamedTuple):
-    """How a note is merged."""
+    """The settings of one merge."""
 
     settings: Settings
     labels: Labels
-    of_lines: Labels | None
-    """None: lines that can't be settled are kept from both sides."""
+    line_labels: Labels | None
+    """The labels for conflicts of lines; None: such lines are kept from both sides."""
 
 
 class _Side(NamedTuple):
-    """One of three notes."""
+    """One of the three versions, parsed and split."""
 
     note: Note
     parts: Parts
 
 
 def _merge(base: str | None, ours: str, theirs: str, rules: _Rules) -> Merged:
-    known = None if base is None else level(base)
-    mine, yours = level(ours), level(theirs)
-    piece = _merge_level(known, mine, yours, rules)
-    text = restore(piece.lines, known, mine, yours)
+    ancestor = None if base is None else normalize(base)
+    mine, yours = normalize(ours), normalize(theirs)
+    piece = _merge_level(ancestor, mine, yours, rules)
+    text = restore_endings(piece.lines, ancestor, mine, yours)
     conflicts = tuple(each._replace(line=each.line + 1) for each in piece.conflicts)
     return Merged(text, conflicts, find_losses(base, ours, theirs, text, rules.settings))
 
 
-def _merge_level(base: Level | None, ours: Level, theirs: Level, rules: _Rules) -> Piece:
-    """Merge three notes without their endings."""
+def _merge_level(
+    base: NormalizedText | None, ours: NormalizedText, theirs: NormalizedText, rules: _Rules
+) -> Piece:
+    """Merge three versions without line endings."""
     if ours.lines == theirs.lines or (base and theirs.lines == base.lines):
         return plain(ours.lines)
     if base and ours.lines == base.lines:
         return plain(theirs.lines)
-    known = _read(base, rules) if base else None
+    ancestor = _read(base, rules) if base else None
     mine, yours = _read(ours, rules), _read(theirs, rules)
-    if any(_is_marked(side.note) for side in (known, mine, yours) if side):
-        # Whose lines are whose is not known there; git's way is the only one.
-        return merge_lines(base and base.lines, ours.lines, theirs.lines, rules.of_lines)
-    block = _merge_blocks(known, mine, yours, rules)
-    parts = known.parts if known else None
+    if any(_is_marked(side.note) for side in (ancestor, mine, yours) if side):
+        # The sides of the markers are not known here, so lines are merged as git does.
+        return merge_lines(base and base.lines, ours.lines, theirs.lines, rules.line_labels)
+    block = _merge_blocks(ancestor, mine, yours, rules)
+    parts = ancestor.parts if ancestor else None
     if block is not None:
         return join([block, *_merge_bodies(parts, mine.parts, yours.parts, rules)])
     sides = without_block(mine.parts), without_block(yours.parts)
     return join(_merge_bodies(parts and without_block(parts), *sides, rules))
 
 
-def _read(side: Level, rules: _Rules) -> _Side:
+def _read(side: NormalizedText, rules: _Rules) -> _Side:
     note = Note.parse(side.text, "", rules.settings)
-    return _Side(note, take_apart(note, side.lines))
+    return _Side(note, split_note(note, side.lines))
 
 
 def _is_marked(note: Note) -> bool:
@@ -130,7 +136,7 @@ def _is_marked(note: Note) -> bool:
 
 
 def _merge_blocks(base: _Side | None, ours: _Side, theirs: _Side, rules: _Rules) -> Piece | None:
-    """Merge the blocks; None where they have to be merged with the text below them."""
+    """Merge the frontmatter; None where it has to be merged together with the text below."""
     of_base: Lines = base.parts.block if base else ()
     here, there = ours.parts.block, theirs.parts.block
     if there in (here, of_base):
@@ -138,11 +144,11 @@ def _merge_blocks(base: _Side | None, ours: _Side, theirs: _Side, rules: _Rules)
     if here == of_base:
         return plain(there)
     if any(not side.parts.block and OPENING.match(side.note.text) for side in (ours, theirs)):
-        return None  # one whose end was lost
-    mine, yours = read_head(ours.note, here), read_head(theirs.note, there)
+        return None  # its closing line is missing
+    mine, yours = read_block(ours.note, here), read_block(theirs.note, there)
     if (mine or not here) and (yours or not there):
-        known = read_head(base.note, of_base) if base else None
-        return merge_heads(known, mine, yours, rules.labels, has_base=base is not None)
+        ancestor = read_block(base.note, of_base) if base else None
+        return merge_property_blocks(ancestor, mine, yours, rules.labels, has_base=base is not None)
     if of_base and here and there:
         return merge_unreadable(of_base, here, there, rules.labels)
     return None
@@ -151,14 +157,14 @@ def _merge_blocks(base: _Side | None, ours: _Side, theirs: _Side, rules: _Rules)
 def _merge_bodies(base: Parts | None, ours: Parts, theirs: Parts, rules: _Rules) -> list[Piece]:
     renamed = base and any(is_renamed(side, base) for side in (ours, theirs))
     if renamed or not (ours.log or theirs.log):
-        return [merge_lines(base and base.whole, ours.whole, theirs.whole, rules.of_lines)]
-    base, ours, theirs = divide_alike(base, ours, theirs)
-    above = merge_lines(base and base.above, ours.above, theirs.above, rules.of_lines)
-    below = merge_lines(base and base.below, ours.below, theirs.below, rules.of_lines)
+        return [merge_lines(base and base.whole, ours.whole, theirs.whole, rules.line_labels)]
+    base, ours, theirs = align_bodies(base, ours, theirs)
+    above = merge_lines(base and base.above, ours.above, theirs.above, rules.line_labels)
+    below = merge_lines(base and base.below, ours.below, theirs.below, rules.line_labels)
     log = merge_logs(
         Sections(base and base.log, ours.log, theirs.log),
         newest_first=rules.settings.log.order == "newest-first",
-        labels=rules.of_lines,
+        labels=rules.line_labels,
     )
     alike = [side for side in (ours, theirs) if bool(side.log) == bool(log.lines)]
     blank = _blank(base, *alike) if len(alike) > 1 else alike[0].blank

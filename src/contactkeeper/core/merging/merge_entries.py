@@ -1,25 +1,76 @@
-"""One entry that both sides changed, or both added: made one where that loses nothing.
+"""Merge one entry that both sides changed or added, where nothing is lost by that.
 
-A box that one side ticked is ticked, lines that a side added under it stay, and where only one side
-changed its words they are changed. Words that both changed are never mixed, be it in two lines.
+A checkbox that one side ticked is ticked, lines that a side added below are kept, and words that
+only one side changed are changed. Changes of words by both sides are never mixed, not even in
+different lines.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.merging.checkboxes import bare, bare_lines, checkboxes_of, fill, tick_as
-from contactkeeper.core.merging.match_lines import match
-from contactkeeper.core.merging.merge_lines import find_additions
+from contactkeeper.core.lazy_regex import lazy_regex
+from contactkeeper.core.merging.merge_lines import find_additions, match_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from contactkeeper.core.merging.split_note import Lines
 
+_BOX = lazy_regex(
+    r"(?:^|\||<br[ \t]*/?>)[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\[([^\]\n])\](?=[ \t]|$)",
+    re.IGNORECASE,
+)
+_DONE = lazy_regex(r"(?<![ \t])[ \t]*+[✅❌]\ufe0f?[ \t]*[0-9]{4}-[0-9]{2}-[0-9]{2}")
+"""The date that the Tasks plug-in appends to a done task."""
 
-def unite(base: Lines, ours: Lines, theirs: Lines) -> Lines | None:
-    """Merge two changes of one entry; None where both have to be kept."""
+
+def untick(line: str) -> str:
+    """Return a line with its checkboxes empty and without the date of a done task."""
+    boxes = checkboxes_of(line)
+    return _DONE.sub("", fill_boxes(line, [" "] * len(boxes))) if boxes else line
+
+
+def untick_lines(lines: Iterable[str]) -> tuple[str, ...]:
+    """Apply `untick` to each line."""
+    return tuple(map(untick, lines))
+
+
+def checkboxes_of(line: str) -> list[str]:
+    """Return the character in each checkbox of a line."""
+    return [found[1] for found in _BOX.finditer(line)] if "[" in line else []
+
+
+def fill_boxes(line: str, boxes: list[str]) -> str:
+    """Return a line with other characters in its checkboxes."""
+    characters = list(line)
+    for found, box in zip(_BOX.finditer(line), boxes, strict=False):
+        characters[found.start(1)] = box
+    return "".join(characters)
+
+
+def merge_ticks(line: str, other: str) -> str | None:
+    """Merge two lines that differ only in their checkboxes: those ticked in either are ticked.
+
+    A date of a done task is kept. None where the lines differ in more, or a checkbox was ticked in
+    two ways.
+    """
+    if untick(line) != untick(other):
+        return None
+    mine, theirs = checkboxes_of(line), checkboxes_of(other)
+    boxes = []
+    for one, two in zip(mine, theirs, strict=True):
+        box = one if two == " " else two
+        if one not in (" ", box):
+            return None
+        boxes.append(box)
+    longer = max(line, other, key=lambda text: (len(text), text))
+    return fill_boxes(longer, boxes)
+
+
+def merge_entry(base: Lines, ours: Lines, theirs: Lines) -> Lines | None:
+    """Merge two changes of one entry; None where both versions have to be kept."""
     mine, yours = _follow(base, ours), _follow(base, theirs)
     said_here, said_there = mine.reworded(base), yours.reworded(base)
     if said_here and said_there and said_here != said_there:
@@ -37,19 +88,19 @@ def unite(base: Lines, ours: Lines, theirs: Lines) -> Lines | None:
     return tuple(merged) if merged else None
 
 
-def unite_added(ours: Lines, theirs: Lines) -> Lines | None:
-    """Merge two entries that were both added: alike, or one with more lines under it; else None."""
+def merge_added_entry(ours: Lines, theirs: Lines) -> Lines | None:
+    """Merge two added entries, if one has all lines of the other; else None."""
     if ours == theirs:
         return ours
-    if not ours or not theirs or bare_lines(ours[:1]) != bare_lines(theirs[:1]):
+    if not ours or not theirs or untick_lines(ours[:1]) != untick_lines(theirs[:1]):
         return None
     merged: list[str] = []
     few, many = sorted((ours, theirs), key=lambda lines: (len(lines), lines))
-    places = dict(match(bare_lines(many), bare_lines(few)))
+    places = dict(match_lines(untick_lines(many), untick_lines(few)))
     if len(places) < len(few):
         return None
     for at, line in enumerate(many):
-        ticked = tick_as(line, few[places[at]]) if at in places else line
+        ticked = merge_ticks(line, few[places[at]]) if at in places else line
         if ticked is None:
             return None
         merged.append(ticked)
@@ -57,7 +108,7 @@ def unite_added(ours: Lines, theirs: Lines) -> Lines | None:
 
 
 def carry_ticks(base: Lines, kept: Lines, other: Lines) -> Lines:
-    """Tick in one version of an entry what the other version ticked, and this one left alone."""
+    """Tick the checkboxes in `kept` that only `other` has changed."""
     mine, yours = _follow(base, kept), _follow(base, other)
     lines = list(kept)
     for at, line in enumerate(base):
@@ -71,26 +122,26 @@ def carry_ticks(base: Lines, kept: Lines, other: Lines) -> Lines:
                 after if mark == was else mark
                 for was, mark, after in zip(before, now, ticked, strict=True)
             ]
-            lines[here] = fill(lines[here], boxes)
+            lines[here] = fill_boxes(lines[here], boxes)
     return tuple(lines)
 
 
 class _Followed:
-    """What became of each line of an entry in one version of it."""
+    """The result of following each line of an entry into one version of it."""
 
     def __init__(self, count: int) -> None:
         self.places: list[int | None] = [None] * count
         self.kept: list[str | None] = [None] * count
-        """None: it was taken away."""
+        """The line in this version; None: it was deleted."""
         self.added: list[list[str]] = [[] for _ in range(count + 1)]
-        """What was added before each line, and after the last."""
+        """The lines added before each line, and after the last one."""
 
     def reworded(self, base: Lines) -> dict[int, str | None]:
-        """Return the lines that say something else now, or are gone, by their place."""
+        """Return the lines whose words were changed or deleted, by position."""
         return {
             at: line
             for at, (old, line) in enumerate(zip(base, self.kept, strict=True))
-            if line is None or bare(line) != bare(old)
+            if line is None or untick(line) != untick(old)
         }
 
 
@@ -109,11 +160,11 @@ def _follow(base: Lines, lines: Lines) -> _Followed:
 
 
 def _aligned(base: Lines, lines: Lines) -> Iterator[tuple[int | None, Sequence[int]]]:
-    """Yield each old line with the place of what it became, and added lines with None."""
-    pairs = [*match(bare_lines(base), bare_lines(lines)), (len(base), len(lines))]
+    """Yield each old line with its new positions, and added lines with None."""
+    pairs = [*match_lines(untick_lines(base), untick_lines(lines)), (len(base), len(lines))]
     low = start = 0
     for here, there in pairs:
-        # Of lines in the place of others the first stand for the first; the head is always one.
+        # Replaced lines are paired in order; the first line of an entry is always paired.
         changed = min(here - low, there - start)
         for step in range(changed):
             yield low + step, [start + step]
@@ -127,7 +178,7 @@ def _aligned(base: Lines, lines: Lines) -> Iterator[tuple[int | None, Sequence[i
 
 
 def _settle_line(base: str, ours: str | None, theirs: str | None) -> str | None:
-    """Return the line that holds; None where it was taken away, or both changed it."""
+    """Return the merged line; None where it was deleted, or both sides changed it."""
     if ours is None or theirs is None:
         kept = theirs if ours is None else ours
         return None if kept == base else kept
@@ -135,28 +186,28 @@ def _settle_line(base: str, ours: str | None, theirs: str | None) -> str | None:
         return ours
     if ours == base:
         return theirs
-    # Both changed it: one of them, or both, only its boxes?
+    # Both changed it: did one of them change only its checkboxes?
     before = checkboxes_of(base)
     for one, other in ((ours, theirs), (theirs, ours)):
-        if bare(one) == bare(base) and len(checkboxes_of(other)) == len(before):
+        if untick(one) == untick(base) and len(checkboxes_of(other)) == len(before):
             return _fill_changed(before, one, other)
     return None
 
 
 def _fill_changed(before: list[str], ticked: str, other: str) -> str | None:
-    """Put the boxes that one line changed into the other; None where both changed one."""
+    """Copy the changed checkboxes of one line to the other; None where both changed one."""
     boxes = []
     for was, mine, yours in zip(before, checkboxes_of(ticked), checkboxes_of(other), strict=True):
         if mine != was and yours not in (was, mine):
             return None
         boxes.append(yours if mine == was else mine)
-    if bare(other) == bare(ticked):
+    if untick(other) == untick(ticked):
         other = max(other, ticked, key=lambda text: (len(text), text))
-    return fill(other, boxes)
+    return fill_boxes(other, boxes)
 
 
 def _both(ours: list[str], theirs: list[str]) -> list[str]:
-    """Return what both added at one place, and once what both have."""
+    """Return the lines that both sides added at one place; common ones once."""
     if not ours or not theirs or ours == theirs:
         return ours or theirs
     lines: list[str] = []

@@ -1,27 +1,124 @@
-"""Lines merged by what surrounds them, as git does it; for all but properties and log.
+"""Compare and merge texts line by line, as git does; used for all but properties and log.
 
 A hunk is what lies between lines that all three texts have. Where only one side changed it, that
-side's holds; where both did, it is a conflict. But lines that only one side added beside the
-other's stay, and blank lines are no reason for a conflict.
+side's lines are used; where both did, it is a conflict. Unlike git, lines that only one side added
+beside the other's are kept, and blank lines alone are no conflict.
+
+Lines that occur once in both texts are matched first (Bram Cohen's patience diff), so that blank
+lines and brackets don't separate what belongs together; what lies between them by `difflib`, if it
+is short. `difflib` may take cubic time, so in a long one the nth of equal lines matches the nth.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.core.merging.match_lines import match
 from contactkeeper.core.merging.result import Conflict, Piece, join, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    Pairs = list[tuple[int, int]]
     from contactkeeper.core.merging.result import Labels
+
+_MOST_PAIRS = 250_000
+"""Pairs of lines up to which `difflib` is used."""
+
+
+def match_lines(old: Sequence[str], new: Sequence[str]) -> Pairs:
+    """Return the positions (old, new) of matching lines, both ascending."""
+    pairs: Pairs = []
+    waiting = [(0, len(old), 0, len(new))]
+    while waiting:
+        low, high, start, stop = waiting.pop()
+        while low < high and start < stop and old[low] == new[start]:
+            pairs.append((low, start))
+            low, start = low + 1, start + 1
+        while low < high and start < stop and old[high - 1] == new[stop - 1]:
+            high, stop = high - 1, stop - 1
+            pairs.append((high, stop))
+        if low == high or start == stop:
+            continue
+        anchors = _unique_in_both(old, new, (low, high), (start, stop))
+        if not anchors:
+            pairs += _match_plainly(old, new, (low, high), (start, stop))
+        for at, there in anchors:
+            waiting.append((low, at, start, there))
+            pairs.append((at, there))
+            low, start = at + 1, there + 1
+        if anchors:
+            waiting.append((low, high, start, stop))
+    return sorted(pairs)
+
+
+def longest_increasing(places: Sequence[int]) -> list[int]:
+    """Return the indexes of a longest increasing subsequence."""
+    tails: list[int] = []  # the lowest last value of a subsequence of each length
+    ends: list[int] = []
+    before: list[int] = []
+    for index, place in enumerate(places):
+        length = bisect_left(tails, place)
+        before.append(ends[length - 1] if length else -1)
+        tails[length : length + 1] = [place]
+        ends[length : length + 1] = [index]
+    run = []
+    at = ends[-1] if ends else -1
+    while at >= 0:
+        run.append(at)
+        at = before[at]
+    return run[::-1]
+
+
+def _unique_in_both(
+    old: Sequence[str], new: Sequence[str], here: tuple[int, int], there: tuple[int, int]
+) -> Pairs:
+    counted = Counter(old[here[0] : here[1]])
+    places = {new[at]: at for at in range(*there)}
+    once = Counter(new[there[0] : there[1]])
+    pairs = [
+        (at, places[old[at]]) for at in range(*here) if counted[old[at]] == 1 and once[old[at]] == 1
+    ]
+    return [pairs[index] for index in longest_increasing([pair_blocks[1] for pair_blocks in pairs])]
+
+
+def _match_plainly(
+    old: Sequence[str], new: Sequence[str], here: tuple[int, int], there: tuple[int, int]
+) -> Pairs:
+    one, other = old[here[0] : here[1]], new[there[0] : there[1]]
+    if len(one) * len(other) > _MOST_PAIRS:
+        return _match_by_count(one, other, here[0], there[0])
+    blocks = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
+    return [
+        (here[0] + block.a + step, there[0] + block.b + step)
+        for block in blocks
+        for step in range(block.size)
+    ]
+
+
+def _match_by_count(one: Sequence[str], other: Sequence[str], here: int, there: int) -> Pairs:
+    """Match the nth of equal lines with the nth, as far as the order allows."""
+    places = {key: at for at, key in enumerate(_numbered(other))}
+    pairs = [(at, places[key]) for at, key in enumerate(_numbered(one)) if key in places]
+    run = longest_increasing([pair_blocks[1] for pair_blocks in pairs])
+    return [(here + pairs[index][0], there + pairs[index][1]) for index in run]
+
+
+def _numbered(lines: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """Yield each line with the number of equal lines before it."""
+    counted: Counter[str] = Counter()
+    for line in lines:
+        yield line, counted[line]
+        counted[line] += 1
+
 
 _WHY = "both sides changed these lines"
 
 
 class Hunk(NamedTuple):
-    """What the three texts have at one place; `base` is None where there is no base."""
+    """The lines of the three texts at one place; `base` is None where there is no base."""
 
     base: Sequence[str] | None
     ours: Sequence[str]
@@ -34,15 +131,15 @@ def merge_lines(
     theirs: Sequence[str],
     labels: Labels | None,
 ) -> Piece:
-    """Merge lines; without a base, those that both have are taken for unchanged ones.
+    """Merge lines; without a base, lines that both sides have count as unchanged.
 
-    `labels`: None keeps the lines of both sides where they can't be settled; whose come first does
-    not hang on who is called ours.
+    `labels`: those of the conflict markers. None: lines in conflict are kept from both sides, in an
+    order that does not depend on which side is ours.
     """
     pieces = []
     hunks = find_additions(ours, theirs) if base is None else find_hunks(base, ours, theirs)
     for hunk in hunks:
-        lines = settle_hunk(hunk)
+        lines = merge_hunk(hunk)
         if lines is not None:
             pieces.append(plain(lines))
             continue
@@ -51,8 +148,8 @@ def merge_lines(
 
 
 def find_hunks(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> Iterator[Hunk]:
-    """Yield the stretches of three texts in order, alike ones line by line."""
-    in_ours, in_theirs = dict(match(base, ours)), dict(match(base, theirs))
+    """Yield the hunks of three texts in order; matching lines are hunks of one line."""
+    in_ours, in_theirs = dict(match_lines(base, ours)), dict(match_lines(base, theirs))
     low = start = begin = 0
     ends = (len(base), len(ours), len(theirs))
     both = [(at, in_ours[at], in_theirs[at]) for at in in_ours if at in in_theirs]
@@ -65,16 +162,16 @@ def find_hunks(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) 
 
 
 def find_additions(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[Hunk]:
-    """Yield the stretches of two texts of which all that differs was added.
+    """Yield the hunks of two texts without a base: every difference was added.
 
-    Lines that both have are paired once. Looked for again in each text, as those of a base are,
-    one of several equal lines may not be found, and counts as taken away. The texts are compared
-    in an order of their own, since which of equal lines are paired hangs on which comes first.
+    The two are matched directly: matching each with a common base could miss one of several equal
+    lines, which would then count as deleted. They are compared in sorted order, so that the result
+    does not depend on which side is ours.
     """
     if list(ours) <= list(theirs):
-        pairs = match(ours, theirs)
+        pairs = match_lines(ours, theirs)
     else:
-        pairs = [(here, there) for there, here in match(theirs, ours)]
+        pairs = [(here, there) for there, here in match_lines(theirs, ours)]
     start = begin = 0
     for here, there in [*pairs, (len(ours), len(theirs))]:
         if here > start or there > begin:
@@ -85,8 +182,8 @@ def find_additions(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[Hunk]
         start, begin = here + 1, there + 1
 
 
-def settle_hunk(hunk: Hunk) -> Sequence[str] | None:
-    """Return the lines that hold; None where both sides changed them."""
+def merge_hunk(hunk: Hunk) -> Sequence[str] | None:
+    """Return the merged lines of a hunk; None where both sides changed it differently."""
     base, ours, theirs = hunk
     if ours in (theirs, base):
         return theirs
@@ -100,8 +197,8 @@ def settle_hunk(hunk: Hunk) -> Sequence[str] | None:
     return ours if said_there == said else None
 
 
-def mark(hunk: Hunk, labels: Labels, what: str = "") -> list[str]:
-    """Write a conflict with git's marks, its base between the sides where there is one."""
+def write_markers(hunk: Hunk, labels: Labels, what: str = "") -> list[str]:
+    """Return a conflict with git's markers, with the base between the sides if there is one."""
     lines = [f"<<<<<<< {labels.ours}{what}", *hunk.ours]
     if hunk.base is not None:
         lines += [f"||||||| {labels.base}{what}", *hunk.base]
@@ -109,14 +206,14 @@ def mark(hunk: Hunk, labels: Labels, what: str = "") -> list[str]:
 
 
 def _conflict(hunk: Hunk, labels: Labels | None) -> Iterator[Piece]:
-    """Yield a conflict around the fewest lines, and what both sides added alike."""
+    """Yield the smallest conflict, with the lines that both sides have in common around it."""
     base, ours, theirs = hunk
     if not base:
-        # Both only added: what both added stands once, what one added beside it is no conflict.
+        # Both sides only added: common additions are written once, other neighbours both kept.
         parts = list(find_additions(ours, theirs))
         if len(parts) > 1:
             for part in parts:
-                lines = settle_hunk(part)
+                lines = merge_hunk(part)
                 empty = part._replace(base=None if base is None else ())
                 yield _one_conflict(empty, labels) if lines is None else plain(lines)
             return
@@ -131,7 +228,7 @@ def _conflict(hunk: Hunk, labels: Labels | None) -> Iterator[Piece]:
 
 
 def _count_alike(one: Sequence[str], other: Sequence[str]) -> int:
-    """Count the lines at the beginning that are the same."""
+    """Count the equal lines at the beginning."""
     pairs = zip(one, other, strict=False)
     return next(
         (at for at, (here, there) in enumerate(pairs) if here != there), min(len(one), len(other))
@@ -139,7 +236,7 @@ def _count_alike(one: Sequence[str], other: Sequence[str]) -> int:
 
 
 def _without_ends(base: Sequence[str], head: Sequence[str], tail: Sequence[str]) -> Sequence[str]:
-    """Leave out of a base the lines that stand before and behind the marks."""
+    """Remove from a base the lines that are written before and after the markers."""
     start = _count_alike(base, head)
     end = _count_alike(base[start:][::-1], tail[::-1])
     return base[start : len(base) - end]
@@ -150,7 +247,7 @@ def _one_conflict(hunk: Hunk, labels: Labels | None) -> Piece:
         why = f"{_WHY}: both are kept"
         first, second = sorted((list(hunk.ours), list(hunk.theirs)))
         return Piece([*first, *second], [Conflict("lines", 0, why, marked=False)])
-    return Piece(mark(hunk, labels), [Conflict("lines", 0, _WHY, marked=True)])
+    return Piece(write_markers(hunk, labels), [Conflict("lines", 0, _WHY, marked=True)])
 
 
 def _said(lines: Sequence[str]) -> list[str]:

@@ -1,7 +1,7 @@
-"""The logs of three notes made one: a set of blocks, in the log's own order.
+"""Merge the logs of three versions of a note: match the blocks, order them, restore blank lines.
 
-Blank lines between two blocks are those that stand between them in a side; between two that meet
-for the first time, those that the lower one had above it.
+Blank lines between two blocks are those of a side in which they are neighbours; between two new
+neighbours, those that the lower one had above it.
 """
 
 from __future__ import annotations
@@ -9,23 +9,23 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.core.merging.decide_blocks import decide, identify
 from contactkeeper.core.merging.entry_order import Order, put_in_order
+from contactkeeper.core.merging.merge_blocks import assign_ids, decide_blocks
 from contactkeeper.core.merging.result import Conflict, Labels, Piece, join, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from contactkeeper.core.merging.decide_blocks import BlockId, Outcome
+    from contactkeeper.core.merging.merge_blocks import BlockId, Outcome
     from contactkeeper.core.merging.split_note import Lines, Section
 
 _TOP, _BOTTOM = -1, -2
-"""What stands above the first block and below the last."""
+"""Ids for the beginning and the end of the log."""
 _NO_ENTRY = "other"
 
 
 class Sections(NamedTuple):
-    """The logs of three notes; None where one has none."""
+    """The logs of three versions; None: the version has no log."""
 
     base: Section | None
     ours: Section | None
@@ -33,13 +33,13 @@ class Sections(NamedTuple):
 
 
 def merge_logs(sections: Sections, *, newest_first: bool, labels: Labels | None) -> Piece:
-    """Merge three logs; no lines where nothing is left of one that a side took away.
+    """Merge three logs; the result is empty where a side deleted the log and nothing is left.
 
-    `newest_first` is what the configuration says, for logs that don't show it.
+    `newest_first` is the configured order, for logs that don't show theirs.
     """
     base, ours, theirs = sections
-    versions = identify(*(section.blocks if section else () for section in sections))
-    outcomes = decide(versions, labels)
+    versions = assign_ids(*(section.blocks if section else () for section in sections))
+    outcomes = decide_blocks(versions, labels)
     shown = [section.newest_first if section else None for section in sections]
     ids = put_in_order(versions, outcomes, Order(shown[0], shown[1], shown[2], newest_first))
     if not ids and (ours is None or theirs is None) and (base or ours is theirs):
@@ -52,7 +52,7 @@ def merge_logs(sections: Sections, *, newest_first: bool, labels: Labels | None)
 
 
 def _heading(base: Section | None, ours: Section | None, theirs: Section | None) -> Piece:
-    """Return the heading's line; one that both sides changed can't be two."""
+    """Merge the heading; where both sides changed it, one is chosen."""
     of_base, of_ours, of_theirs = (
         section.heading if section else None for section in (base, ours, theirs)
     )
@@ -63,12 +63,12 @@ def _heading(base: Section | None, ours: Section | None, theirs: Section | None)
     if of_ours == of_base:
         return plain(of_theirs)
     kept, other = sorted((of_ours, of_theirs))
-    why = f"the log has another heading on each side: `{kept[0]}` is kept, not `{other[0]}`"
+    why = f"the sides have different headings for the log: `{kept[0]}` is kept, not `{other[0]}`"
     return Piece(list(kept), [Conflict("heading", 0, why, marked=False)])
 
 
 class _Gaps:
-    """The blank lines of one log: between two blocks, above each, below each."""
+    """The blank lines of one log: between two blocks, above each, and below each."""
 
     def __init__(self, ids: Sequence[BlockId], gaps: Sequence[Lines]) -> None:
         pairs = pairwise((_TOP, *ids, _BOTTOM))
@@ -85,8 +85,8 @@ def _put_together(
         (
             blank
             for side in gaps
-            for pair, blank in side.between.items()
-            if _TOP not in pair and _BOTTOM not in pair
+            for pair_blocks, blank in side.between.items()
+            if _TOP not in pair_blocks and _BOTTOM not in pair_blocks
         ),
         key=_much,
         default=None,
@@ -131,7 +131,7 @@ def _gap(  # noqa: PLR0913 - two blocks, and all that is known of blank lines
         return _settle(base, ours, theirs)
     if ours is not None or theirs is not None:
         return ours or theirs or ()
-    # They meet for the first time.
+    # They are new neighbours.
     over = [side.above[below] for side in gaps[1:] if below in side.above]
     under = [side.below[above] for side in gaps[1:] if above in side.below]
     known = [blank for one, blank in over if one != _TOP]

@@ -1,9 +1,9 @@
-"""The frontmatter of three notes made one, key by key, by the lines of each.
+"""Merge the frontmatter of three versions of a note, key by key, keeping the lines of each.
 
-A key that only one side changed has that side's lines, with its quotes and comments. Nothing is
-marked inside the block, where Obsidian would then read no property at all: what both sides changed
-and no rule settles keeps our value in the block, and both stand below it between conflict markers
-that say `(properties)`; `markers.py` reads them.
+A key that only one side changed gets that side's lines, with its quotes and comments. There are no
+conflict markers inside the block, since Obsidian would then read none of its properties: a value
+in conflict stays ours there, and both values follow below the block between conflict markers
+labelled `(properties)`, which `markers.py` reads.
 """
 
 from __future__ import annotations
@@ -13,10 +13,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.editing.property_values import KEY
 from contactkeeper.core.merging.markers import PROPERTIES
-from contactkeeper.core.merging.match_lines import increasing
-from contactkeeper.core.merging.merge_lines import Hunk, find_hunks, mark, merge_lines, settle_hunk
-from contactkeeper.core.merging.merge_values import settle_value
-from contactkeeper.core.merging.property_rules import TOGETHER
+from contactkeeper.core.merging.merge_lines import (
+    Hunk,
+    find_hunks,
+    longest_increasing,
+    merge_hunk,
+    merge_lines,
+    write_markers,
+)
+from contactkeeper.core.merging.merge_values import COMPANIONS, PropertyLines, merge_value
 from contactkeeper.core.merging.result import Conflict, Labels, Piece, join, plain
 from contactkeeper.core.note.property_names import canonical
 
@@ -24,41 +29,31 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from contactkeeper.core.merging.split_note import Lines
-    from contactkeeper.core.note.frontmatter_values import Property
     from contactkeeper.core.note.note import Note
 
 
-class Key(NamedTuple):
-    """One property, and the comments and blank lines above it."""
-
-    known: str | None
-    lead: Lines
-    lines: Lines
-    item: Property
-    note: Note
-
-
-class Head(NamedTuple):
-    """A block whose keys can be told apart by their lines."""
+class PropertyBlock(NamedTuple):
+    """A frontmatter block whose properties each have their own lines."""
 
     fence: Lines
-    """The lines that open and close it."""
-    keys: tuple[Key, ...]
+    """The opening and the closing line."""
+    keys: tuple[PropertyLines, ...]
     tail: Lines
     """Comments and blank lines below the last key."""
 
 
 class _Settled(NamedTuple):
-    """What becomes of a key."""
+    """The result for one key."""
 
     lines: Lines
     hunk: Hunk | None = None
-    """What both sides have, where a person has to decide."""
+    """The conflict, where the user has to decide."""
     report: str = ""
+    """What to tell the user; empty: nothing."""
 
 
-def read_head(note: Note, block: Lines) -> Head | None:
-    """Read a block by its keys; None where they can't be told apart."""
+def read_block(note: Note, block: Lines) -> PropertyBlock | None:
+    """Read a block by its keys; None where their lines can't be separated."""
     found = note.frontmatter
     if not block or found is None:
         return None
@@ -72,18 +67,23 @@ def read_head(note: Note, block: Lines) -> Head | None:
             return None
         lead = tuple(text[at : item.start].split("\n")[:-1])
         lines = tuple(text[item.start : item.end].split("\n")[:-1])
-        keys.append(Key(canonical(item.name, note.settings), lead, lines, item, note))
+        keys.append(PropertyLines(canonical(item.name, note.settings), lead, lines, item, note))
         at = item.end
     tail = tuple(text[at : found.body_end].split("\n")[:-1])
-    return Head((block[0], block[-1]), tuple(keys), tail)
+    return PropertyBlock((block[0], block[-1]), tuple(keys), tail)
 
 
-def merge_heads(
-    base: Head | None, ours: Head | None, theirs: Head | None, labels: Labels, *, has_base: bool
+def merge_property_blocks(
+    base: PropertyBlock | None,
+    ours: PropertyBlock | None,
+    theirs: PropertyBlock | None,
+    labels: Labels,
+    *,
+    has_base: bool,
 ) -> Piece:
-    """Merge three blocks; a side has none where it is None. No lines where no block is left.
+    """Merge three blocks; None: the version has no block. The result is empty where none is left.
 
-    `has_base`: whether there is a base, be it without a block.
+    `has_base`: whether there is a base version, with or without a block.
     """
     sides = _by_name([head.keys if head else () for head in (base, ours, theirs)])
     settled = {name: _settle(*(side.get(name) for side in sides)) for name in _names(sides)}
@@ -111,10 +111,10 @@ def merge_heads(
 
 
 def merge_unreadable(base: Lines, ours: Lines, theirs: Lines, labels: Labels) -> Piece:
-    """Merge blocks line by line whose keys can't be told apart, and mark nothing inside them."""
+    """Merge line by line the blocks that `read_block` can't read; conflicts follow below them."""
     pieces, hunks = [], []
     for hunk in find_hunks(base, ours, theirs):
-        lines = settle_hunk(hunk)
+        lines = merge_hunk(hunk)
         pieces.append(plain(hunk.ours if lines is None else lines))
         if lines is None:
             hunks.append(hunk)
@@ -122,8 +122,8 @@ def merge_unreadable(base: Lines, ours: Lines, theirs: Lines, labels: Labels) ->
     return join([*pieces, *(_marked(hunk, why, labels) for hunk in hunks)])
 
 
-def _by_name(sides: Sequence[Sequence[Key]]) -> list[dict[str, Key]]:
-    """Name the keys by what they mean, `=cadence`; by their own names where two mean the same."""
+def _by_name(sides: Sequence[Sequence[PropertyLines]]) -> list[dict[str, PropertyLines]]:
+    """Index the properties by meaning, `=cadence`; by name where two have the same meaning."""
     doubled = {
         meaning
         for keys in sides
@@ -139,41 +139,45 @@ def _by_name(sides: Sequence[Sequence[Key]]) -> list[dict[str, Key]]:
     ]
 
 
-def _names(sides: Iterable[Mapping[str, Key]]) -> Iterator[str]:
+def _names(sides: Iterable[Mapping[str, PropertyLines]]) -> Iterator[str]:
     yield from dict.fromkeys(name for side in sides for name in side)
 
 
-def _settle(base: Key | None, ours: Key | None, theirs: Key | None) -> _Settled:
+def _settle(
+    base: PropertyLines | None, ours: PropertyLines | None, theirs: PropertyLines | None
+) -> _Settled:
     if ours is None or theirs is None:
         return _settle_alone(base, theirs if ours is None else ours)
     if theirs.lines == ours.lines or (base and theirs.lines == base.lines):
         return _Settled(ours.lines)
     if base and ours.lines == base.lines:
         return _Settled(theirs.lines)
-    lines = settle_value(base, ours, theirs)
+    lines = merge_value(base, ours, theirs)
     if lines is not None:
         return _Settled(lines)
     why = f"both sides changed `{ours.item.name}`"
     return _Settled(ours.lines, Hunk(base.lines if base else (), ours.lines, theirs.lines), why)
 
 
-def _settle_alone(base: Key | None, kept: Key | None) -> _Settled:
-    """Say what becomes of a key that one side has at most."""
+def _settle_alone(base: PropertyLines | None, kept: PropertyLines | None) -> _Settled:
+    """Merge a key that at most one side has."""
     if kept is None or (base and (kept.lines == base.lines or _says_the_same(kept, base))):
         return _Settled(())
     if base is None or kept.known:
         return _Settled(kept.lines)
-    why = f"`{kept.item.name}` was taken away on one side and changed on the other: it is kept"
+    why = f"`{kept.item.name}` was deleted on one side and changed on the other: it is kept"
     return _Settled(kept.lines, report=why)
 
 
-def _says_the_same(one: Key, other: Key) -> bool:
+def _says_the_same(one: PropertyLines, other: PropertyLines) -> bool:
     return one.item.value == other.item.value and one.item.name == other.item.name
 
 
-def _keep_together(settled: dict[str, _Settled], sides: Sequence[Mapping[str, Key]]) -> None:
-    """Keep beside a property that stayed what it needs, though the other side took both away."""
-    for name, companions in TOGETHER.items():
+def _keep_together(
+    settled: dict[str, _Settled], sides: Sequence[Mapping[str, PropertyLines]]
+) -> None:
+    """Keep the companions of a kept property, although the other side deleted both."""
+    for name, companions in COMPANIONS.items():
         kept = settled.get(f"={name}")
         for side, other in (sides[1:], sides[:0:-1]):
             if kept is None or not kept.lines or f"={name}" in other:
@@ -184,7 +188,7 @@ def _keep_together(settled: dict[str, _Settled], sides: Sequence[Mapping[str, Ke
 
 
 def _merge_comments(base: Lines, ours: Lines, theirs: Lines) -> list[str]:
-    """Merge comments and blank lines; both where both sides changed them."""
+    """Merge comments and blank lines; where both sides changed them, keep both."""
     return merge_lines(base, ours, theirs, None).lines
 
 
@@ -196,15 +200,15 @@ def _piece(one: _Settled) -> Piece:
 
 
 def _marked(hunk: Hunk, why: str, labels: Labels) -> Piece:
-    lines = mark(hunk, labels, PROPERTIES)
-    return Piece(lines, [Conflict("property", 0, f"{why}: ours is in the block", marked=True)])
+    lines = write_markers(hunk, labels, PROPERTIES)
+    return Piece(lines, [Conflict("property", 0, f"{why}: our value is in the block", marked=True)])
 
 
-def _in_order(sides: Sequence[Mapping[str, Key]], left: set[str]) -> list[str]:
-    """Return the keys that are left: as a side moved them, else as all have them.
+def _in_order(sides: Sequence[Mapping[str, PropertyLines]], left: set[str]) -> list[str]:
+    """Return the order of the remaining keys: as one side moved them, else as in all versions.
 
-    New keys stand above those that they stood above; whose come first does not hang on who is
-    called ours.
+    A new key stays above the key that followed it. The result does not depend on which side is
+    ours.
     """
     base, ours, theirs = ([name for name in side if name in left] for side in sides)
     first, second = sorted((ours, theirs))
@@ -228,4 +232,4 @@ def _in_order(sides: Sequence[Mapping[str, Key]], left: set[str]) -> list[str]:
 def _moved(base: Sequence[str], side: Sequence[str]) -> bool:
     places = {name: at for at, name in enumerate(base)}
     old = [places[name] for name in side if name in places]
-    return len(increasing(old)) < len(old)
+    return len(longest_increasing(old)) < len(old)

@@ -1,42 +1,107 @@
-"""One property that both sides changed: the lines that hold, or None for a person to decide."""
+"""Merge one property that both sides changed, where a rule says which value is used.
+
+There is a rule only where one value is right whatever the other side meant: the later snooze, the
+stricter status, both lists united. All else is left to the user.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from contactkeeper.core.calendar.days import ImpossibleDate
 from contactkeeper.core.editing.edits import apply
 from contactkeeper.core.editing.property_values import replace_value
-from contactkeeper.core.merging.property_rules import choose
+from contactkeeper.core.language.dates import read_date, read_partial
+from contactkeeper.core.note.property_values import read_status
 from contactkeeper.errors import WriteRefused
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from contactkeeper.core.merging.split_note import Lines
+    from contactkeeper.core.model import PartialDate
     from contactkeeper.core.note.frontmatter_values import Property, Value
     from contactkeeper.core.note.note import Note
 
+Side = Literal["ours", "theirs"]
 
-class Keyed(Protocol):
-    """A property in its note, with its lines."""
+LATEST_WINS = frozenset({
+    "snooze_until", "snoozed", "last_contact", "paused_until", "company_since",
+})  # fmt: skip
+"""Days of which the later one is used: the latest knowledge or wish."""
+EARLIEST_WINS = frozenset({"created"})
+_STRICTNESS = ("active", "paused", "do-not-contact")
 
-    @property
-    def known(self) -> str | None:
-        """Its meaning, if it has one."""
-
-    @property
-    def lines(self) -> Lines:
-        """All of it, from its key."""
-
-    @property
-    def item(self) -> Property:
-        """How it was read."""
-
-    @property
-    def note(self) -> Note:
-        """The note that it stands in."""
+COMPANIONS = {"snooze_until": ("snoozed",)}
+"""Properties that are kept together: no entry would end a snooze without the day it was set."""
 
 
-def settle_value(base: Keyed | None, ours: Keyed, theirs: Keyed) -> Lines | None:
-    """Return the lines of a property whose lines both sides changed; None where nobody can say."""
+def choose_side(name: str, ours: Value, theirs: Value) -> Side | None:
+    """Return the side whose value of a known property is used; None where no rule decides."""
+    if not ours or not theirs:
+        # An empty value counts as deleted, and a changed value wins over a deleted one.
+        return None if not ours and not theirs else "theirs" if not ours else "ours"
+    if not isinstance(ours, str) or not isinstance(theirs, str):
+        return None
+    if name in LATEST_WINS or name in EARLIEST_WINS:
+        here, there = _day(ours), _day(theirs)
+        if here is None or there is None or here == there:
+            return None
+        return "ours" if (here > there) == (name in LATEST_WINS) else "theirs"
+    if name == "status":
+        return _stricter(ours, theirs)
+    return _fuller(ours, theirs) if name == "birthday" else None
+
+
+def _stricter(ours: str, theirs: str) -> Side | None:
+    """Choose the stricter status: `do-not-contact` before `paused`, before `active`."""
+    here, there = read_status(ours), read_status(theirs)
+    if here is None or there is None or here == there:
+        return None
+    return "ours" if _STRICTNESS.index(here) > _STRICTNESS.index(there) else "theirs"
+
+
+def _fuller(ours: str, theirs: str) -> Side | None:
+    """Choose the birthday with a year, where both are the same day."""
+    here, there = _partial(ours), _partial(theirs)
+    if here is None or there is None or here[:2] != there[:2] or None not in (here[2], there[2]):
+        return None
+    return "theirs" if here[2] is None else "ours"
+
+
+def _day(words: str) -> date | None:
+    try:
+        return read_date(words)
+    except ImpossibleDate:
+        return None
+
+
+def _partial(words: str) -> PartialDate | None:
+    try:
+        return read_partial(words)
+    except ImpossibleDate:
+        return None
+
+
+class PropertyLines(NamedTuple):
+    """A property with its lines, and the comments and blank lines above it."""
+
+    known: str | None
+    """Its meaning, if it is a known property."""
+    lead: Lines
+    """The comments and blank lines above it."""
+    lines: Lines
+    """Its own lines, from its key."""
+    item: Property
+    """The parsed property."""
+    note: Note
+    """The note that it is in."""
+
+
+def merge_value(
+    base: PropertyLines | None, ours: PropertyLines, theirs: PropertyLines
+) -> Lines | None:
+    """Return the merged lines of a property that both sides changed; None where no rule decides."""
     was = base.item.value if base else None
     here, there = ours.item.value, theirs.item.value
     if here == there:
@@ -45,29 +110,37 @@ def settle_value(base: Keyed | None, ours: Keyed, theirs: Keyed) -> Lines | None
         return _with_rest(theirs, ours, base)
     if base and there == was:
         return _with_rest(ours, theirs, base)
-    if ours.known and (side := choose(ours.known, here, there)):
+    if ours.known and (side := choose_side(ours.known, here, there)):
         return ours.lines if side == "ours" else theirs.lines
     if isinstance(here, tuple) or isinstance(there, tuple):
         return _unite_lists(was, ours, theirs)
     return None
 
 
-def _with_both_comments(base: Keyed | None, ours: Keyed, theirs: Keyed) -> Lines:
-    """Return the longer lines of a value that both sides have, with the comments of both."""
-    other, main = sorted((ours, theirs), key=lambda each: (sum(map(len, each.lines)), each.lines))
-    if not len(main.lines) == len(other.lines) == 1:
-        return main.lines
-    line, kept, new = main.lines[0], _rest(main), _rest(other)
-    was = _rest(base).strip() if base and len(base.lines) == 1 else ""
-    if not new.strip().startswith("#") or new.strip() == was or new.strip() in kept:
-        return main.lines
-    if kept.strip() == was:
-        return (line[: len(line) - len(kept)] + new,)
-    return (f"{line} {new.strip()}",)
+def _with_both_comments(
+    base: PropertyLines | None, ours: PropertyLines, theirs: PropertyLines
+) -> Lines:
+    """Return the longer of two spellings of one value, with the comments that either side added."""
+    lines, chosen = max(
+        ((each.lines, each) for each in (ours, theirs)),
+        key=lambda pair: (sum(map(len, pair[0])), pair[0]),
+    )
+    if any(len(each.lines) > 1 for each in (ours, theirs)) or not chosen.item.value:
+        return lines
+    mine, yours = _rest(ours).strip(), _rest(theirs).strip()
+    known = _rest(base).strip() if base and len(base.lines) == 1 else ""
+    if not (mine and yours) or known in (mine, yours):
+        return lines
+    if mine in yours or yours in mine:  # one is the merge of both, from a sync that was killed
+        comment = max(mine, yours, key=lambda each: (len(each), each))
+    else:
+        comment = " ".join(sorted((mine, yours)))
+    line = lines[0]
+    return (f"{line[: len(line) - len(_rest(chosen))]} {comment}",)
 
 
-def _with_rest(changed: Keyed, other: Keyed, base: Keyed) -> Lines:
-    """Return the changed value with the comment that the other side changed behind it."""
+def _with_rest(changed: PropertyLines, other: PropertyLines, base: PropertyLines) -> Lines:
+    """Return the changed value, with the other side's changed comment behind it."""
     if len(changed.lines) == len(other.lines) == len(base.lines) == 1:
         rests = [_rest(each) for each in (changed, other, base)]
         if changed.item.value and rests[0] == rests[2]:
@@ -76,13 +149,13 @@ def _with_rest(changed: Keyed, other: Keyed, base: Keyed) -> Lines:
     return changed.lines
 
 
-def _rest(each: Keyed) -> str:
-    """Return what stands behind the value in its line."""
+def _rest(each: PropertyLines) -> str:
+    """Return the text behind the value in its line."""
     return each.lines[0][each.item.value_end - each.item.start :]
 
 
-def _unite_lists(was: Value, ours: Keyed, theirs: Keyed) -> Lines | None:
-    """Merge two lists as sets: what either added is in, what either took out is out."""
+def _unite_lists(was: Value, ours: PropertyLines, theirs: PropertyLines) -> Lines | None:
+    """Merge two lists as sets: additions and removals of both sides are applied."""
     here, there, old = (_words(value) for value in (ours.item.value, theirs.item.value, was))
     if here is None or there is None or old is None:
         return None
@@ -105,7 +178,7 @@ def _unite_lists(was: Value, ours: Keyed, theirs: Keyed) -> Lines | None:
 
 
 def _words(value: Value) -> tuple[str, ...] | None:
-    """Return a list of words, one word as a list; None for what is neither."""
+    """Return a list of texts, a single text as a list; None for any other value."""
     if value is None:
         return ()
     if isinstance(value, str):

@@ -1,7 +1,7 @@
-"""Three versions of a note merged so that no conflict markers are left.
+"""Merge three versions of a note without leaving conflict markers.
 
-What no rule settles is kept from both sides in the note where that is possible. Where it is not (a
-property has one value) the note keeps ours, and a second text holds theirs.
+What no rule decides is kept from both sides where that is possible. Where it is not (a property has
+one value), the note keeps ours, and a second text has theirs.
 """
 
 from __future__ import annotations
@@ -33,26 +33,26 @@ class Unmarked(NamedTuple):
 
     text: str
     other: str | None = None
-    """The same note with the values of the other side; None where nothing had to be chosen."""
+    """The same note with the other side's values; None where no value had to be chosen."""
     conflicts: tuple[Conflict, ...] = ()
-    """What a person may want to look at, by the lines of `text`."""
+    """What was kept from both sides or chosen, by the lines of `text`."""
 
 
 def merge_unmarked(base: str, ours: str, theirs: str, settings: Settings) -> Unmarked | None:
-    """Merge three versions; None where the result does not hold all that both sides say.
+    """Merge three versions; None where the result would lose something of a side.
 
-    A side that holds conflict markers already is taken apart first, so that they are not nested.
-    An empty `base` means that both sides made the note.
+    A side with conflict markers is split into its versions first, so that no markers are nested.
+    An empty `base` means that both sides created the note.
     """
     if theirs in (ours, base):
         return Unmarked(ours)
     if ours == base:
         return Unmarked(theirs)
-    known = versions_of(base, settings)[0]
+    ancestor = versions_of(base, settings)[0]
     first, *others = versions_of(ours, settings) + versions_of(theirs, settings)
     merged = Unmarked(first)
     for each in others:
-        step = _merge(known, merged.text, each, settings)
+        step = _merge(ancestor, merged.text, each, settings)
         if step is None:
             return None
         merged = Unmarked(step.text, step.other or merged.other, merged.conflicts + step.conflicts)
@@ -60,21 +60,21 @@ def merge_unmarked(base: str, ours: str, theirs: str, settings: Settings) -> Unm
 
 
 def versions_of(text: str, settings: Settings) -> list[str]:
-    """Return the texts that met in a note with conflict markers; of another note, itself alone.
+    """Return both sides of a note with conflict markers; of any other note, the note itself.
 
-    Where the sides can't be told apart, it is the note without the lines of the markers.
+    Where the markers can't be parsed, it is the note without the lines of the markers.
     """
     if "<<<<<<<" not in text:
         return [text]
     problems = Note.parse(text, "", settings).problems
     if all(problem.code != "conflict-markers" for problem in problems):
-        return [text]  # in a fence or a comment they are text
+        return [text]  # markers in a fence or a comment are text
     sides = sides_of(text)
     return [sides.ours, sides.theirs] if sides else [strip_marks(text)]
 
 
 def strip_marks(text: str) -> str:
-    """Leave out the lines of conflict markers, and nothing else; a text without them stays."""
+    """Remove the lines of conflict markers, and nothing else."""
     return _MARK.sub("", text) if "<<<<<<<" in text else text
 
 
@@ -96,30 +96,30 @@ def _merge(base: str, ours: str, theirs: str, settings: Settings) -> Unmarked | 
 
 
 def _without_marks(merged: Merged) -> str | None:
-    """Leave out what stands between the markers below the block, which holds one side already."""
+    """Remove the conflicts below the block, which has one side's values already."""
     kept = []
     inside = False
     blocks = 0
     for line in _LINE.findall(merged.text):
-        said = line.rstrip("\r\n")
-        if said == _OPENING:
+        content = line.rstrip("\r\n")
+        if content == _OPENING:
             inside = True
             blocks += 1
         if not inside:
             kept.append(line)
-        if said == _CLOSING:
+        if content == _CLOSING:
             inside = False
     expected = sum(conflict.marked for conflict in merged.conflicts)
     return None if inside or blocks != expected else "".join(kept)
 
 
 def _moved_up(merged: Merged) -> tuple[Conflict, ...]:
-    """Return the conflicts with their lines in the text without markers."""
+    """Return the conflicts with their line numbers in the text without markers."""
     lines = _LINE.findall(merged.text)
     spans = _spans([line.rstrip("\r\n") for line in lines])
     return tuple(
         each._replace(
-            # What is marked stands below the block, and is about the block.
+            # A marked conflict is below the block, and is about the block.
             line=each.line - each.marked - sum(end - at for at, end in spans if at < each.line),
             marked=False,
         )
@@ -128,7 +128,7 @@ def _moved_up(merged: Merged) -> tuple[Conflict, ...]:
 
 
 def _spans(lines: Sequence[str]) -> list[tuple[int, int]]:
-    """Return where the markers below the block begin and end, in lines counted from 1."""
+    """Return the spans of the conflicts below the block, in lines counted from 1."""
     starts = [at for at, line in enumerate(lines, 1) if line == _OPENING]
     ends = [at + 1 for at, line in enumerate(lines, 1) if line == _CLOSING]
     return list(zip(starts, ends, strict=False))

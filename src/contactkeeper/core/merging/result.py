@@ -1,31 +1,26 @@
-"""What a merge gives: the text, what could not be settled or was settled so that a person may care.
-
-Nothing here merges.
-"""
+"""Define the result of a merge: the text, its conflicts, and what it would lose."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-_Value = TypeVar("_Value")
 
 ConflictKind = Literal["property", "entry", "heading", "lines"]
 
 
 class Conflict(NamedTuple):
-    """Where both sides changed the same thing, or one took away what the other changed."""
+    """A place where both sides changed the same thing, or one deleted what the other changed."""
 
     kind: ConflictKind
     line: int
-    """Of the merged text, from 1: the `<<<<<<<`, or the first line of what was kept."""
+    """In the merged text, from 1: the `<<<<<<<`, or the first line that was kept."""
     message: str
-    """A sentence: what, and what became of it."""
+    """A sentence: what is in conflict, and what was kept."""
     marked: bool
-    """Whether conflict markers stand there, for a person to decide. Else both, or what was
-    changed, were kept."""
+    """Whether conflict markers are there, for the user to decide. Otherwise both versions, or the
+    changed one, were kept."""
 
 
 class Merged(NamedTuple):
@@ -35,22 +30,21 @@ class Merged(NamedTuple):
     conflicts: tuple[Conflict, ...] = ()
     """In the order of the lines."""
     losses: tuple[str, ...] = ()
-    """What the check misses in the text, a sentence each. Where there is any, the text is not to
-    be used."""
+    """Sentences about what the text would lose. Never use the text where there are any."""
 
     @property
     def checked(self) -> bool:
-        """Say whether everything that either side says was found in the text."""
+        """Say whether nothing of either side is lost, so that the text may be used."""
         return not self.losses
 
     @property
     def marked(self) -> bool:
-        """Say whether conflict markers were written."""
+        """Say whether the text has conflict markers."""
         return any(conflict.marked for conflict in self.conflicts)
 
 
 class Labels(NamedTuple):
-    """What stands behind the marks of a conflict."""
+    """The labels behind the markers of a conflict."""
 
     ours: str = "ours"
     theirs: str = "theirs"
@@ -58,14 +52,14 @@ class Labels(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """Merged lines, without endings, and their conflicts, whose lines count from 0 in the piece."""
+    """Merged lines without endings, and their conflicts, with lines from 0 in the piece."""
 
     lines: list[str]
     conflicts: list[Conflict]
 
 
 def join(pieces: Iterable[Piece]) -> Piece:
-    """Put pieces below each other."""
+    """Concatenate pieces."""
     lines: list[str] = []
     conflicts: list[Conflict] = []
     for piece in pieces:
@@ -75,12 +69,5 @@ def join(pieces: Iterable[Piece]) -> Piece:
 
 
 def plain(lines: Iterable[str]) -> Piece:
-    """Make a piece of lines about which there is no question."""
+    """Return a piece without conflicts."""
     return Piece(list(lines), [])
-
-
-def settle(base: _Value, ours: _Value, theirs: _Value) -> _Value | None:
-    """Return the value that changed, or that both have; None where both changed it differently."""
-    if theirs in (ours, base):
-        return ours
-    return theirs if ours == base else None

@@ -1,7 +1,7 @@
-"""A note taken apart for merging: its block, what stands above the log, the log, what stands below.
+"""Split a note for merging: frontmatter, text above the log, the log, and text below it.
 
 The log is a heading and blocks with blank lines between them. A block is an entry with its
-children, or lines that the log's reader passes over: a hint, a year's heading, a table's names.
+children, or lines that are no entry: a hint, a year's heading, the header of a table.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.lazy_regex import lazy_regex
-from contactkeeper.core.merging.match_lines import match
+from contactkeeper.core.merging.merge_lines import match_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -25,51 +25,51 @@ Lines = tuple[str, ...]
 
 
 class Block(NamedTuple):
-    """Lines of a log that are merged as one thing."""
+    """Lines of a log that are merged as a unit."""
 
     lines: Lines
     entry: Entry | None
     shape: str
-    """Of an entry; empty where it is none."""
+    """The shape of the entry; empty where it is none."""
 
 
 class Section(NamedTuple):
-    """A log."""
+    """A log, split into blocks."""
 
     heading: Lines
     blocks: tuple[Block, ...]
     gaps: tuple[Lines, ...]
-    """The blank lines before each block, and after the last."""
+    """The blank lines before each block, and after the last one."""
     newest_first: bool | None
 
 
 class Parts(NamedTuple):
-    """A note, its lines without endings. What is not there is empty, or None."""
+    """The parts of a note, as lines without endings. A missing part is empty, or None."""
 
     block: Lines
-    """The frontmatter with the lines that open and close it."""
+    """The frontmatter with its opening and closing line."""
     above: Lines
-    """All of the body where there is no log."""
+    """The body above the log; all of it where there is no log."""
     blank: Lines
     """The blank lines above the log, or at the end of `above`."""
     log: Section | None
     below: Lines
 
     whole: Lines
-    """All of the body, the log in its place."""
+    """All of the body with the log."""
 
     @property
     def body(self) -> Lines:
-        """Return the lines outside of block and log."""
+        """Return the lines outside of frontmatter and log."""
         return (*self.above, *self.blank, *self.below)
 
     @property
     def place(self) -> int:
-        """Return at which line of the body the log stands."""
+        """Return the line of the body at which the log begins."""
         return len(self.above) + len(self.blank)
 
     def divided(self, place: int) -> Parts:
-        """Put the log, or where one would be, at another line of the body."""
+        """Return the parts with the log, or its insertion point, at another line of the body."""
         body = self.body
         above, blank = _cut_blank(body[:place])
         log = self.log
@@ -78,8 +78,8 @@ class Parts(NamedTuple):
         return self._replace(above=above, blank=blank, log=log, below=body[place:])
 
 
-def take_apart(note: Note, lines: Sequence[str]) -> Parts:
-    """Take apart a note whose text is these lines, each with LF behind it."""
+def split_note(note: Note, lines: Sequence[str]) -> Parts:
+    """Split a note whose text is these lines, each with LF after it."""
     starts = [0]
     for line in lines:
         starts.append(starts[-1] + len(line) + 1)
@@ -88,7 +88,7 @@ def take_apart(note: Note, lines: Sequence[str]) -> Parts:
         return tuple(lines[bisect_left(starts, start) : bisect_left(starts, end)])
 
     found = note.frontmatter
-    # What is not closed, or not at the top, no other program takes for a block.
+    # Other programs read no block that is not closed, or not at the top.
     is_block = found and note.text.startswith("---") and found.end > found.body_end
     body = found.end if found and is_block else 0
     log, length = note.log, len(note.text)
@@ -99,33 +99,33 @@ def take_apart(note: Note, lines: Sequence[str]) -> Parts:
     return Parts(between(0, body), above, blank, section, below, between(body, length))
 
 
-def find_place(lines: Sequence[str], model: Sequence[str], at: int) -> int:
-    """Return the place in some lines of a place in others; what is new there comes before it."""
-    return next((there for here, there in match(model, lines) if here >= at), len(lines))
+def map_position(lines: Sequence[str], model: Sequence[str], at: int) -> int:
+    """Map a position in `model` to one in `lines`; lines that are new there come before it."""
+    return next((there for here, there in match_lines(model, lines) if here >= at), len(lines))
 
 
 def without_block(parts: Parts) -> Parts:
-    """Take the block for a part of the text."""
+    """Return the parts with the frontmatter as a part of the text."""
     block = parts.block
     return parts._replace(block=(), above=block + parts.above, whole=block + parts.whole)
 
 
-def divide_alike(
+def align_bodies(
     base: Parts | None, ours: Parts, theirs: Parts
 ) -> tuple[Parts | None, Parts, Parts]:
-    """Divide the bodies of notes, of which a side has a log, at the same place.
+    """Split the bodies of three versions at the same place, if a side has a log.
 
-    Where both sides made a log, in two places, it goes to the lower one.
+    Where both sides created a log in different places, it goes to the lower one.
     """
     if base is None:
         if ours.log is None:
-            ours = ours.divided(find_place(ours.body, theirs.body, theirs.place))
+            ours = ours.divided(map_position(ours.body, theirs.body, theirs.place))
         elif theirs.log is None:
-            theirs = theirs.divided(find_place(theirs.body, ours.body, ours.place))
+            theirs = theirs.divided(map_position(theirs.body, ours.body, ours.place))
         return base, ours, theirs
     sides = [ours, theirs]
     if base.log is None:
-        places = [find_place(base.body, side.body, side.place) for side in sides if side.log]
+        places = [map_position(base.body, side.body, side.place) for side in sides if side.log]
         base = base.divided(max(places))
         if len(set(places)) > 1:
             sides = [
@@ -137,7 +137,7 @@ def divide_alike(
 
 
 def is_renamed(side: Parts, base: Parts) -> bool:
-    """Say whether a side that has no log has the entries of the base's, under another heading."""
+    """Say whether a side without a log has the base's entries under another heading."""
     if base.log is None or side.log is not None:
         return False
     text = "\n".join(("", *side.whole, ""))
@@ -147,7 +147,7 @@ def is_renamed(side: Parts, base: Parts) -> bool:
 
 
 def _place_in(side: Parts, base: Parts) -> int:
-    return find_place(side.body, base.body, base.place)
+    return map_position(side.body, base.body, base.place)
 
 
 def _read_section(log: Log, between: Callable[[int, int], Lines]) -> Section:
@@ -174,7 +174,7 @@ def _read_section(log: Log, between: Callable[[int, int], Lines]) -> Section:
 
 
 def _runs(lines: Lines) -> Iterator[Lines]:
-    """Yield runs of blank lines and of others; a bullet or heading at the margin begins a run."""
+    """Yield runs of blank and of other lines; an unindented bullet or heading begins a run."""
     start = 0
     for at in range(1, len(lines) + 1):
         if (

@@ -1,7 +1,7 @@
-"""Whether a merged note holds all that both sides say: looked for by other means than it was made.
+"""Verify that a merged note has everything of both sides, independently of the code that merged it.
 
-Nothing of the merge is used here, only what reads a note; import-linter holds it to that. What is
-counted: entries by their lines, ticked boxes, properties by their values, all other lines.
+Only the parser of notes is used here, no code of the merge; import-linter checks that. It counts
+entries by their lines, ticked checkboxes, properties by their values, and all other lines.
 """
 
 from __future__ import annotations
@@ -30,41 +30,43 @@ _Lines = tuple[str, ...]
 
 
 _OF_THE_WHOLE = frozenset(("conflict-markers", "second-log", "uncounted"))
-"""Problems that come and go with the last entry of a log: what is lost then is named by itself."""
+"""Problems that depend on the log as a whole; a lost log is reported by itself."""
 
 
 class _Read(NamedTuple):
-    """What a note says, as it is counted."""
+    """The content of a note, counted."""
 
     entries: Counter[_Lines]
-    """By their lines, stripped, with their boxes."""
+    """Entries by their lines, stripped, with their checkboxes."""
     lines: Counter[str]
-    """All lines but a readable block and the log's heading, with empty boxes."""
+    """All lines but a readable block and the log's heading, with empty checkboxes."""
     outside: set[str]
-    """Those of them that stand in no entry."""
+    """Those of them that are not in an entry."""
     ticked: Counter[str]
-    """Lines with a box that is not empty, with their boxes empty."""
+    """Lines with a ticked checkbox, with their checkboxes empty."""
     properties: dict[str, tuple[Value, ...]]
     everything: set[str]
-    """Every line, that of the block too, with empty boxes."""
+    """Every line, also of the block, with empty checkboxes."""
     problems: set[str]
     has_log: bool
     is_marked: bool
-    """Whether it holds conflict markers; they stand wherever the lines do that they are about."""
+    """Whether it has conflict markers, which may be anywhere."""
 
-    def said(self) -> set[str]:
-        """Return all lines, and those in the cells of rows, with empty boxes."""
+    def all_lines(self) -> set[str]:
+        """Return all lines, and those in the cells of rows, with empty checkboxes."""
         return set(self.lines) | {_opened(line) for lines in self.entries for line in lines}
 
 
 def find_losses(
     base: str | None, ours: str, theirs: str, merged: str, settings: Settings
 ) -> tuple[str, ...]:
-    """Return a sentence for each thing of either side that the other did not take away and that
-    is missing in the merged text, or that is there too often, or newly wrong.
-    """  # noqa: D205 - one sentence
+    """Return a sentence for each loss or fault of a merged text; nothing where it is safe to use.
+
+    A loss is what a side has, the other side has not deleted, and the text lacks. A fault is what
+    the text has too often, or a problem that neither side has.
+    """
     notes = [Note.parse(text, "", settings) for text in (base or "", ours, theirs, merged)]
-    # A block that one of them can't read is text in all of them.
+    # If one version has an unreadable block, the block counts as text in all of them.
     by_keys = all(_is_readable(note) for note in notes)
     read = [_read(note, by_keys=by_keys) for note in notes]
     looks = (_lost_entries, _lost_ticks, _lost_properties, _lost_lines, _new_problems)
@@ -74,7 +76,7 @@ def find_losses(
 def _is_readable(note: Note) -> bool:
     block = note.frontmatter
     if block is None:
-        return not note.text.removeprefix("\ufeff").startswith("---")  # one whose end was lost
+        return not note.text.removeprefix("\ufeff").startswith("---")  # its closing line is missing
     return block.error is None and not block.duplicates
 
 
@@ -134,7 +136,7 @@ def _is_ticked(line: str) -> bool:
 
 
 def _expected(base: int, ours: int, theirs: int) -> int:
-    """Say how often something has to be there: what both added is there once."""
+    """Return how often something has to occur; what both sides added has to occur once."""
     if ours >= base and theirs >= base:
         return max(ours, theirs)
     if ours <= base and theirs <= base:
@@ -144,9 +146,9 @@ def _expected(base: int, ours: int, theirs: int) -> int:
 
 def _lost_entries(base: _Read, ours: _Read, theirs: _Read, merged: _Read) -> Iterator[str]:
     if not merged.has_log and _expected(base.has_log, ours.has_log, theirs.has_log):
-        yield "the log is not found again"
+        yield "the log would be lost"
     for side, other in ((ours, theirs), (theirs, ours)):
-        gone = base.said() - other.said()
+        gone = base.all_lines() - other.all_lines()
         free = merged.entries.copy()
         changed = []
         for lines, count in side.entries.items():
@@ -155,31 +157,31 @@ def _lost_entries(base: _Read, ours: _Read, theirs: _Read, merged: _Read) -> Ite
             free[lines] -= needed
             changed += [lines] * (needed - there)
             if there > max(count, other.entries[lines]):
-                yield f"an entry is there too often: {_excerpt(lines)}"
+                yield f"an entry would be doubled: {_excerpt(lines)}"
         spare = _Spare(free)
         for lines in changed:
             if not _is_covered(lines, gone, spare, merged):
-                yield f"an entry is missing: {_excerpt(lines)}"
+                yield f"an entry would be lost: {_excerpt(lines)}"
     known = {_opened(line) for side in (ours, theirs) for lines in side.entries for line in lines}
     for lines in () if merged.is_marked else merged.entries:
         if strange := [line for line in map(_opened, lines) if line not in known]:
-            yield f"a line would be read as an entry's: {_excerpt((strange[0],))}"
+            yield f"a line would become part of an entry: {_excerpt((strange[0],))}"
 
 
 class _Spare:
-    """Entries of the merged note that no entry of a side is yet, by the lines that they hold."""
+    """Entries of the merged note that no entry of a side is matched with yet, by their lines."""
 
     def __init__(self, free: Counter[_Lines]) -> None:
         self._free = +free
         self._said = {lines: Counter(map(_opened, lines)) for lines in self._free}
         self._by_line: dict[str, list[_Lines]] = {}
-        for lines, said in self._said.items():
-            for line in said:
+        for lines, all_lines in self._said.items():
+            for line in all_lines:
                 self._by_line.setdefault(line, []).append(lines)
 
     def take(self, wanted: Sequence[str]) -> bool:
-        """Take an entry that holds all these lines, where there is one."""
-        # The rarest line leads to the fewest entries.
+        """Match an entry that has all these lines; say whether there is one."""
+        # The rarest line has the fewest candidates.
         rarest = min(wanted, key=lambda line: len(self._by_line.get(line, ())))
         needed = Counter(wanted)
         for lines in self._by_line.get(rarest, ()):
@@ -190,7 +192,7 @@ class _Spare:
 
 
 def _is_covered(lines: _Lines, gone: set[str], spare: _Spare, merged: _Read) -> bool:
-    """Say whether an entry is in another one: with what the other side did to it."""
+    """Say whether the merged note has an entry, but for lines that the other side deleted."""
     wanted = [line for line in map(_opened, lines) if line not in gone]
     if not wanted:
         return False
@@ -203,7 +205,7 @@ def _lost_ticks(base: _Read, ours: _Read, theirs: _Read, merged: _Read) -> Itera
     for line in ours.ticked | theirs.ticked:
         needed = _expected(base.ticked[line], ours.ticked[line], theirs.ticked[line])
         if merged.ticked[line] < min(needed, merged.lines[line]):
-            yield f"a task is open again: {_excerpt((line,))}"
+            yield f"a done task would be open again: {_excerpt((line,))}"
 
 
 def _lost_properties(base: _Read, ours: _Read, theirs: _Read, merged: _Read) -> Iterator[str]:
@@ -213,18 +215,18 @@ def _lost_properties(base: _Read, ours: _Read, theirs: _Read, merged: _Read) -> 
         )
         if was in (here, there) or here == there:
             holds = there if here == was else here
-            # Kept though it was taken away: what it stands beside was changed.
+            # A deleted property may be kept as the companion of a changed one.
             right = now == holds or (not holds and now == was)
         else:
             right = now in (here, there) or _holds_new(was, here, there, now)
         if not right:
-            yield f"`{name}` has not the value that it should have"
+            yield f"`{name}` would have a wrong value"
 
 
 def _holds_new(
     was: Sequence[Value], here: Sequence[Value], there: Sequence[Value], now: Sequence[Value]
 ) -> bool:
-    """Say whether all that either side put into a list is in it."""
+    """Say whether a list has every item that either side added."""
     old, new = set(_items(was)), set(_items(now))
     return bool(now) and all(one in new or one in old for one in (*_items(here), *_items(there)))
 
@@ -238,16 +240,16 @@ def _items(values: Iterable[Value]) -> Iterator[str]:
 def _lost_lines(base: _Read, ours: _Read, theirs: _Read, merged: _Read) -> Iterator[str]:
     for line in ours.outside | theirs.outside:
         was, here, there = base.lines[line], ours.lines[line], theirs.lines[line]
-        # Of a line that stands there several times each may have taken away another one.
+        # Each side may have deleted a different one of several equal lines.
         both_fewer = here < was and there < was
         needed = max(0, here + there - was) if both_fewer else _expected(was, here, there)
         if merged.lines[line] < needed:
-            yield f"a line is missing: {_excerpt((line,))}"
+            yield f"a line would be lost: {_excerpt((line,))}"
 
 
 def _new_problems(_: _Read, ours: _Read, theirs: _Read, merged: _Read) -> Iterator[str]:
     for problem in sorted(merged.problems - ours.problems - theirs.problems):
-        yield f"that would be a new problem: {problem}"
+        yield f"there would be a new problem: {problem}"
 
 
 def _excerpt(lines: _Lines) -> str:

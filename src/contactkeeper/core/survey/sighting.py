@@ -1,6 +1,6 @@
-"""Which notes of a vault look like people, before anybody has said which are contacts.
+"""Find the notes of a vault that look like people, before the settings say which are contacts.
 
-It proposes; whether a proposal is taken is asked of the user. Files are read elsewhere.
+It only proposes; the caller asks the user, and reads the files.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ RECRUITERS = frozenset({
     "headhunters", "sourcer", "talent-acquisition",
     "рекрутер", "рекрутеры", "рекрутинг", "эйчар", "эйчары", "кадры", "хедхантер",
 })  # fmt: skip
-"""Folded tags and types that mean just those whom `ck` is about."""
+"""Folded tags and types that mean recruiters."""
 
 PEOPLE = frozenset({
     "person", "people", "contact", "contacts", "crm", "network", "networking",
@@ -35,14 +35,14 @@ PEOPLE = frozenset({
 })  # fmt: skip
 """Folded tags, types and folders that mean people of any kind."""
 
-# Tags that a person's note may share with an article are asked about before they are taken.
+# Tags that articles have too, so that the user is asked before they are used.
 _TOPICS = frozenset({"recruiting", "recruitment", "рекрутинг", "кадры"})
 _FEWEST = 2
-"""Notes with an address in one folder from which the folder counts as one of people."""
+"""Notes with an address from which a folder counts as one of people."""
 
 
 class Mark(NamedTuple):
-    """A tag, type or folder, as it is written in the vault, and the notes that have it."""
+    """A tag, type or folder as it is written in the vault, with its notes."""
 
     kind: MarkKind
     word: str
@@ -50,17 +50,17 @@ class Mark(NamedTuple):
 
 
 class Sighting(NamedTuple):
-    """What the frontmatter of one note shows."""
+    """The marks of a person in one note's frontmatter."""
 
     path: str
     tags: tuple[str, ...]
     types: tuple[str, ...]
     has_address: bool
-    """An e-mail or a handle."""
+    """Whether it has an e-mail address or a handle."""
 
 
 def look_at(path: str, text: str, settings: Settings) -> Sighting | None:
-    """Look at one note; None where nothing speaks for a person."""
+    """Return the marks of a person in a note; None where it has none."""
     block = read_frontmatter(text)
     tags: list[str] = []
     types: list[str] = []
@@ -78,17 +78,17 @@ def look_at(path: str, text: str, settings: Settings) -> Sighting | None:
     words = [tag.partition("/")[0] for tag in tags] + types + path.split("/")[:-1]
     is_marked = is_contact(block, text, path, settings)
     if block and block.error and is_marked and settings.contacts.tags:
-        tags.append(settings.contacts.tags[0])  # its raw text has a mark of ours
+        tags.append(settings.contacts.tags[0])  # the unparsed block has one of them
     elif not (is_marked or has_address or any(fold(w) in RECRUITERS | PEOPLE for w in words)):
         return None
     return Sighting(path, tuple(tags), tuple(types), has_address)
 
 
 def find_marks(sights: Sequence[Sighting]) -> tuple[Mark, ...]:
-    """Return the marks of recruiters; where there are none those of people, most notes first.
+    """Return the marks of recruiters; if there are none, those of people, most notes first.
 
-    Marks of recruiters count each note once and are to be taken together. Those of people are to
-    be chosen from.
+    Marks of recruiters count each note once and are used together. From those of people the user
+    chooses.
     """
     words = RECRUITERS - _TOPICS
     found = _each_once([*_marks_of("tag", sights, words), *_marks_of("type", sights, words)])
@@ -103,7 +103,7 @@ def find_marks(sights: Sequence[Sighting]) -> tuple[Mark, ...]:
 
 
 def marks_of(sights: Sequence[Sighting], rules: ContactRules) -> tuple[Mark, ...]:
-    """Return the marks that the rules name, each note counted once, at its first."""
+    """Return the marks that the rules name; each note counts for its first mark."""
     folders = [
         Mark("folder", folder, tuple(s.path for s in sights if s.path.startswith(f"{folder}/")))
         for folder in rules.folders
@@ -119,12 +119,12 @@ def marks_of(sights: Sequence[Sighting], rules: ContactRules) -> tuple[Mark, ...
 def rules_with(
     rules: ContactRules, marks: Iterable[Mark], empty: Collection[str] = ()
 ) -> ContactRules:
-    """Return rules that take the marks too, and leave out words that only `empty` notes use.
+    """Return the rules with further marks, and without words that only `empty` notes use.
 
     Args:
-        rules: those so far.
+        rules: the rules so far.
         marks: tags, types and folders whose notes are contacts.
-        empty: paths of marked notes that show nothing of a person.
+        empty: paths of marked notes that have nothing of a person.
     """
     for mark in marks:
         field = {"tag": "tags", "type": "types", "folder": "folders"}[mark.kind]
@@ -139,12 +139,12 @@ def rules_with(
 
 
 def say_mark(mark: Mark) -> str:
-    """Say a mark as the screens do: `tag "рекрутер" 41`."""
+    """Return the text for a mark: `tag "рекрутер" 41`."""
     return f'{mark.kind} "{mark.word}" {len(mark.paths):,}'
 
 
 def _each_once(marks: Iterable[Mark]) -> tuple[Mark, ...]:
-    """Leave each note to the first mark that it has."""
+    """Count each note for its first mark only."""
     taken: set[str] = set()
     found = []
     for mark in marks:
@@ -156,7 +156,7 @@ def _each_once(marks: Iterable[Mark]) -> tuple[Mark, ...]:
 
 
 def _marks_of(kind: MarkKind, sights: Iterable[Sighting], words: Collection[str]) -> list[Mark]:
-    """Group the notes by the words of one kind; the commonest spelling names the group."""
+    """Group notes by the words of one kind, under the commonest spelling."""
     spelled: dict[str, Counter[str]] = {}
     paths: dict[str, list[str]] = {}
     for sight in sights:
@@ -175,7 +175,7 @@ def _marks_of(kind: MarkKind, sights: Iterable[Sighting], words: Collection[str]
 
 
 def _folders_of(sights: Iterable[Sighting]) -> list[Mark]:
-    """Find folders that are named for people, or in which notes with an address lie."""
+    """Find folders that are named for people, or that have notes with an address."""
     inside: dict[str, list[str]] = {}
     addressed: Counter[str] = Counter()
     for sight in sights:

@@ -1,7 +1,6 @@
-"""What a vault uses: which notes are contacts, names of properties, headings, order, rhythm.
+"""Survey a vault for `ck init`: contacts, spellings of properties, headings, order, cadence.
 
-The figures that `ck init` shows and the settings that follow from them. It proposes and writes
-nothing.
+Returns the figures to show, and the settings that follow from them. Writes nothing.
 """
 
 from __future__ import annotations
@@ -31,68 +30,70 @@ _VALUE_FAULTS = frozenset(
     {"cadence", "tier", "status", "property-date", "impossible-date", "trust"}
 )
 _MOST = 2 / 3
-"""Of the values of an unknown property that must be read for it to be proposed."""
+"""The share of readable values from which a meaning is proposed for an unknown property."""
 _FEWEST = 2
-"""Notes that must have it."""
+"""The number of notes from which a heading or property is proposed."""
 _DAYS_A_WEEK = 7
 
 
 class NameUse(NamedTuple):
-    """A property as the contacts spell it."""
+    """One spelling of a known property in the contacts."""
 
     name: str
     meaning: str
-    """The known property, `last_contact`."""
+    """The known property, such as `last_contact`."""
     notes: int
-    """How many have a value for it."""
+    """The number of notes that have a value for it."""
     unread: tuple[str, ...] = ()
     """Values that could not be read, the commonest first, each once."""
     unread_notes: int = 0
+    """The number of notes with such a value."""
 
     @property
     def is_plain(self) -> bool:
-        """Say whether it is spelt as the documentation does, and all of it was read."""
+        """Say whether it has the documented spelling, and all values were read."""
         return fold_name(self.name) == fold_name(self.meaning) and not self.unread
 
 
 class HeadingUse(NamedTuple):
-    """A heading under which contacts have their log."""
+    """A heading of the log in some contacts."""
 
     title: str
-    """With its `#`."""
+    """The heading with its `#`."""
     notes: int
     newest_first: bool | None
-    """What most of the logs show; None where none or as many show the other."""
+    """The order of most of the logs; None where it is a tie."""
     undated: int
-    """Top-level lines without a date, of all these notes."""
+    """The number of top-level lines without a date in these logs."""
 
 
 class Survey(NamedTuple):
-    """What was found, with the settings that make it so."""
+    """The result of a survey."""
 
     notes: int
     marks: tuple[Mark, ...]
-    """What makes the contacts contacts; each note counts once."""
+    """The marks of the contacts; each note counts once."""
     settings: Settings
+    """The proposed settings."""
     people: tuple[Contact, ...]
     """The contacts under `settings`, by path."""
     left_out: tuple[str, ...]
-    """Paths of marked notes with no address, company or log that are no contacts now."""
+    """Paths of marked notes without address, company and log, which are not contacts."""
     doubtful: tuple[str, ...]
-    """Such notes that are contacts all the same, for they share their mark with real ones."""
+    """Paths of such notes that are contacts, since they share their mark with real ones."""
     names: tuple[NameUse, ...]
     headings: tuple[HeadingUse, ...]
 
     @property
     def tiers(self) -> Mapping[Literal["key", "supporting"], int]:
-        """Count the contacts by tier; those without one are in neither."""
+        """Return the number of contacts in each tier; those without a tier are not counted."""
         return {
             "key": sum(each.tier == "key" for each in self.people),
             "supporting": sum(each.tier == "supporting" for each in self.people),
         }
 
     def messages_a_week(self, today: date) -> float:
-        """Add up the rhythms that hold on `today` of all who are active."""
+        """Return the number of messages a week that the cadences of active contacts ask for."""
         mode = mode_of(self.settings, today)
         rhythms = [
             rhythm_of(each, self.settings, mode).cadence
@@ -102,7 +103,7 @@ class Survey(NamedTuple):
         return sum(_DAYS_A_WEEK / days_in(rhythm) for rhythm in rhythms if rhythm.has_timer)
 
     def due(self, today: date) -> int:
-        """Count those who are due on a day."""
+        """Return the number of contacts that are due on a day."""
         return len(find_items(self.people, today, self.settings))
 
 
@@ -114,14 +115,14 @@ def survey(
     *,
     fixed: bool = False,
 ) -> Survey:
-    """Find out what a vault uses.
+    """Survey a vault.
 
     Args:
-        texts: path to text of the notes that may be contacts.
-        notes: how many notes the vault has.
-        marks: what is taken for the mark of a contact.
+        texts: the texts of the notes that may be contacts, by path.
+        notes: the number of notes in the vault.
+        marks: the tags, types and folders that mark contacts.
         base: the settings so far.
-        fixed: the settings are the user's own, and nothing is proposed.
+        fixed: whether the settings are the user's own, so that nothing is proposed.
     """
     marked = dict.fromkeys(path for mark in marks for path in mark.paths if path in texts)
     first = {path: Note.parse(texts[path], path, base) for path in marked}
@@ -153,7 +154,7 @@ def survey(
 
 
 def _is_empty(note: Note) -> bool:
-    """Say whether nothing but its mark speaks for a contact: an article with the tag has it too."""
+    """Say whether a note has nothing of a contact but its mark, as an article with the tag."""
     contact = note.contact()
     if note.frontmatter and note.frontmatter.error:
         return False
@@ -161,7 +162,7 @@ def _is_empty(note: Note) -> bool:
 
 
 def _log_rules(notes: Sequence[Note], base: Settings) -> LogRules:
-    """Take the heading for new sections, and the order where a section shows none."""
+    """Return the rules for the log: the heading of new sections, and the default order."""
     foreign: Counter[str] = Counter()
     used: Counter[str] = Counter()
     newest: Counter[bool] = Counter()
@@ -185,7 +186,7 @@ def _log_rules(notes: Sequence[Note], base: Settings) -> LogRules:
 
 
 def _foreign_headings(note: Note) -> set[str]:
-    """Find the headings of a note that are none of ours, with dated lines under them."""
+    """Return the unknown headings of a note that have dated lines below them."""
     flat = flatten(note.text)
     start = note.frontmatter.end if note.frontmatter else 0
     headings, hidden = read_outline(flat, start)
@@ -201,7 +202,7 @@ def _foreign_headings(note: Note) -> set[str]:
 
 
 def _properties(notes: Sequence[Note], base: Settings) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Propose what unknown properties stand for, where their values leave no doubt."""
+    """Propose the meanings of unknown properties, where their values are clear."""
     values: dict[str, list[str]] = {}
     for note in notes:
         for each in note.frontmatter.properties if note.frontmatter else ():
@@ -216,7 +217,7 @@ def _properties(notes: Sequence[Note], base: Settings) -> tuple[tuple[str, tuple
 
 
 def _meaning_of(values: Sequence[str]) -> str | None:
-    """Say which property values belong to: a rhythm or an address; None where they may be else."""
+    """Return the property that values belong to: cadence or e-mail; None where it is unclear."""
     if len(values) < _FEWEST:
         return None
     rhythms = sum(
@@ -230,7 +231,7 @@ def _meaning_of(values: Sequence[str]) -> str | None:
 
 
 def _names(notes: Iterable[Note]) -> tuple[NameUse, ...]:
-    """Count the spellings of the known properties, most notes first."""
+    """Return the spellings of the known properties, most notes first."""
     used: Counter[tuple[str, str]] = Counter()
     unread: dict[tuple[str, str], Counter[str]] = {}
     for note in notes:
@@ -253,7 +254,7 @@ def _names(notes: Iterable[Note]) -> tuple[NameUse, ...]:
 
 
 def _headings(notes: Iterable[Note]) -> tuple[HeadingUse, ...]:
-    """Count the headings of the logs, most notes first."""
+    """Return the headings of the logs, most notes first."""
     used: dict[str, list[Note]] = {}
     for note in notes:
         if note.log:
@@ -275,5 +276,5 @@ def _undated(note: Note) -> int:
 
 
 def _commonest(counts: Counter[str]) -> tuple[str, int]:
-    """Return the commonest word and its count; of several the first in their order."""
+    """Return the commonest word and its count; of equal ones the first in sorted order."""
     return min(counts.items(), key=lambda item: (-item[1], item[0]), default=("", 0))

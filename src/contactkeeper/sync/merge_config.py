@@ -1,6 +1,6 @@
-"""Two versions of `contactkeeper.toml` made one that can be read: by lines, else key by key.
+"""Merge two versions of `contactkeeper.toml`: by lines, else key by key.
 
-A file that can't be read ends every command, so no merge may leave one.
+The result is always valid TOML if one side is: an invalid file would stop every command.
 """
 
 from __future__ import annotations
@@ -18,35 +18,38 @@ _ENTRY = re.compile(r"[ \t]*([A-Za-z0-9_.\"'-]+)[ \t]*=")
 
 
 class MergedConfig(NamedTuple):
-    """What became of the file."""
+    """The merged file."""
 
     text: str
     left: str | None = None
-    """Theirs, where the text does not have all that it sets."""
+    """The other side, where the text does not have all its values."""
 
 
 def merge_config(base: str | None, ours: str, theirs: str) -> MergedConfig:
-    """Merge; where both set a key otherwise, ours holds. An empty `base`: both made the file."""
+    """Merge two versions; where both set a key to different values, ours is used.
+
+    `base` is None where both sides made the file.
+    """
     yours = _parse(theirs)
     if yours is None:
         return MergedConfig(ours, theirs)
     if _parse(ours) is None:
         return MergedConfig(theirs, ours)
-    known = _parse(base or "") or {}
+    ancestor = _parse(base or "") or {}
     by_lines = merge_lines(_lines(base), _split(ours), _split(theirs), None)
-    candidates = [_unite(known, ours, theirs)]
+    candidates = [_unite(ancestor, ours, theirs)]
     if base is not None and not by_lines.conflicts:
         candidates.insert(0, "".join(by_lines.lines))
     for text in candidates:
         values = _parse(text)
-        if values is not None and _has_all(values, known, _parse(ours) or {}):
-            is_whole = _has_all(values, known, yours)
+        if values is not None and _has_all(values, ancestor, _parse(ours) or {}):
+            is_whole = _has_all(values, ancestor, yours)
             return MergedConfig(text, None if is_whole else theirs)
     return MergedConfig(ours, theirs)
 
 
-def _unite(known: Mapping[str, Any], ours: str, theirs: str) -> str:
-    """Put below each section of ours the keys that only theirs has, and then their sections."""
+def _unite(ancestor: Mapping[str, Any], ours: str, theirs: str) -> str:
+    """Append to each section of ours the keys that only theirs has, then the other sections."""
     sections = dict(_sections(ours))
     result = {head: list(lines) for head, lines in sections.items()}
     for head, lines in _sections(theirs):
@@ -54,7 +57,7 @@ def _unite(known: Mapping[str, Any], ours: str, theirs: str) -> str:
             result.setdefault(head, lines)
             continue
         if head not in result:
-            if head.strip("[]") not in known:
+            if head.strip("[]") not in ancestor:
                 result[head] = lines
             continue
         have = {found[1] for line in result[head] if (found := _ENTRY.match(line))}
@@ -64,7 +67,7 @@ def _unite(known: Mapping[str, Any], ours: str, theirs: str) -> str:
 
 
 def _above_blank(lines: list[str], added: list[str]) -> list[str]:
-    """Put lines at the end of a section, above the blank lines that end it."""
+    """Insert lines at the end of a section, above its trailing blank lines."""
     end = len(lines)
     while end and not lines[end - 1].strip():
         end -= 1
@@ -72,7 +75,7 @@ def _above_blank(lines: list[str], added: list[str]) -> list[str]:
 
 
 def _sections(text: str) -> Iterator[tuple[str, list[str]]]:
-    """Yield each section with its lines, its heading among them; the top has an empty name."""
+    """Yield each section by its name, with its lines and heading; the top has an empty name."""
     head, lines = "", list[str]()
     for line in _split(text):
         if found := _HEADER.match(line):
@@ -83,14 +86,16 @@ def _sections(text: str) -> Iterator[tuple[str, list[str]]]:
 
 
 def _name(head: str, lines: list[str]) -> str:
-    """Tell apart what stands several times, as `[[holiday]]` does."""
+    """Return a unique name for a section that may occur several times, as `[[holiday]]`."""
     return f"{head}\0{''.join(lines).rstrip()}" if head.startswith("[[") else head
 
 
-def _has_all(values: Mapping[str, Any], known: Mapping[str, Any], side: Mapping[str, Any]) -> bool:
-    """Say whether all that a side set anew has its value."""
+def _has_all(
+    values: Mapping[str, Any], ancestor: Mapping[str, Any], side: Mapping[str, Any]
+) -> bool:
+    """Say whether every value that a side changed is in the merged values."""
     for key, value in side.items():
-        before, now = known.get(key), values.get(key)
+        before, now = ancestor.get(key), values.get(key)
         if isinstance(value, dict):
             was, has = (each if isinstance(each, dict) else {} for each in (before, now))
             if not _has_all(has, was, value):

@@ -6,8 +6,8 @@ from hypothesis import given
 
 from changed_notes import Change, changes, drafts, make, write
 from contactkeeper.core.merging.merge_lines import merge_lines
+from contactkeeper.core.merging.resolve_conflicts import resolve_markers
 from contactkeeper.core.merging.result import Labels
-from contactkeeper.core.merging.settle_markers import settle
 from contactkeeper.core.note.note import Note
 
 _WORD = re.compile(r"\w+")
@@ -24,19 +24,19 @@ def test_what_is_settled_stays_settled(
     sides = [text.split("\n") for text in (base, mine, yours)]
     labels = Labels("HEAD", "phone", "base")
     torn = "\n".join(merge_lines(sides[0], sides[1], sides[2], labels).lines)
-    merged = settle(Note.parse(torn, "a.md"))
+    merged = resolve_markers(Note.parse(torn, "a.md"))
     if merged is None or not merged.checked:
         return
     known = {word for side in sides for line in side for word in _WORD.findall(line)}
     for line in merged.text.split("\n"):
         assert line.startswith(MARKS) or known.issuperset(_WORD.findall(line)), line
-    again = settle(Note.parse(merged.text, "a.md"))
+    again = resolve_markers(Note.parse(merged.text, "a.md"))
     assert again is None or again.text == merged.text
 
 
 def test_labels_stay() -> None:
     """What git called the sides is still there."""
     text = "a\n<<<<<<< HEAD\nb\n||||||| 3f2a91c\nx\n=======\nc\n>>>>>>> origin/main\n"
-    merged = settle(Note.parse(text, "a.md"))
+    merged = resolve_markers(Note.parse(text, "a.md"))
     assert merged is not None
     assert merged.text == text

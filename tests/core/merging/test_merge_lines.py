@@ -7,8 +7,12 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contactkeeper.core.merging.match_lines import increasing, match
-from contactkeeper.core.merging.merge_lines import find_hunks, merge_lines
+from contactkeeper.core.merging.merge_lines import (
+    find_hunks,
+    longest_increasing,
+    match_lines,
+    merge_lines,
+)
 from contactkeeper.core.merging.result import Labels
 
 LINES = st.lists(st.sampled_from(["", "a", "b", "c", "d", "e", "f"]), max_size=12)
@@ -17,29 +21,29 @@ LINES = st.lists(st.sampled_from(["", "a", "b", "c", "d", "e", "f"]), max_size=1
 @given(LINES, LINES)
 def test_matches_are_the_same_lines_in_order(old: list[str], new: list[str]) -> None:
     """Both places only grow, and a text is all matched with itself."""
-    pairs = match(old, new)
+    pairs = match_lines(old, new)
     assert all(old[here] == new[there] for here, there in pairs)
     assert all(a[0] < b[0] and a[1] < b[1] for a, b in pairwise(pairs))
-    assert match(old, old) == [(at, at) for at in range(len(old))]
+    assert match_lines(old, old) == [(at, at) for at in range(len(old))]
 
 
 def test_what_both_have_once_is_matched_first() -> None:
     """A blank line or bracket does not pull apart what belongs together."""
     old = ["one", "", "two", ""]
     new = ["new", "", "one", "", "two", ""]
-    assert match(old, new) == [(0, 2), (1, 3), (2, 4), (3, 5)]
+    assert match_lines(old, new) == [(0, 2), (1, 3), (2, 4), (3, 5)]
 
 
 def test_long_texts_of_few_different_lines_end() -> None:
     """Lines that come often are passed over where there are too many pairs of them."""
     old, new = ["a", "b"] * 1000, ["b", "c", "a"] * 700
-    assert all(old[here] == new[there] for here, there in match(old, new))
+    assert all(old[here] == new[there] for here, there in match_lines(old, new))
 
 
 @given(st.lists(st.integers(0, 9), unique=True))
 def test_a_longest_run_that_grows(places: list[int]) -> None:
     """The run grows, and no longer one is found by trying all."""
-    run = [places[at] for at in increasing(places)]
+    run = [places[at] for at in longest_increasing(places)]
     assert run == sorted(run)
     longest: list[int] = []
     for at, place in enumerate(places):

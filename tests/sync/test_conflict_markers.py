@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contactkeeper.sync.conflict_marks import USUAL, has_marks, mark_sizes
+from contactkeeper.sync.conflict_markers import USUAL_SIZE, has_conflict_markers, marker_sizes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,7 +27,7 @@ def conflict(size: int, ending: str, *, base: bool) -> str:
     return "".join(line + ending for line in lines)
 
 
-@given(before=LINES, after=LINES, size=st.integers(USUAL, 40),
+@given(before=LINES, after=LINES, size=st.integers(USUAL_SIZE, 40),
        ending=st.sampled_from(["\n", "\r\n", "\r"]), base=st.booleans())  # fmt: skip
 def test_a_conflict_is_found_in_any_text(
     before: list[str], after: list[str], size: int, ending: str, *, base: bool
@@ -35,13 +35,13 @@ def test_a_conflict_is_found_in_any_text(
     """Whatever stands around it, with any line ending, with a base or without."""
     text = "".join(line + ending for line in before) + conflict(size, ending, base=base)
     text += ending.join(after)
-    assert size in mark_sizes(text.encode().splitlines(keepends=True))
+    assert size in marker_sizes(text.encode().splitlines(keepends=True))
 
 
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read(data: bytes) -> None:
     """Nothing raises, and a file without a line of equal or angle signs has no marks."""
-    found = mark_sizes(data.splitlines(keepends=True))
+    found = marker_sizes(data.splitlines(keepends=True))
     if not any(line[:1] in b"<=>" for line in data.splitlines() if line):
         assert not found
 
@@ -66,7 +66,7 @@ def test_any_bytes_are_read(data: bytes) -> None:
 )
 def test_what_is_a_conflict(text: str, is_marked: bool) -> None:  # noqa: FBT001
     """Two kinds of marks in their order are; a heading's underline and a quotation are not."""
-    assert any(size >= USUAL for size in mark_sizes(text.encode().splitlines())) is is_marked
+    assert any(size >= USUAL_SIZE for size in marker_sizes(text.encode().splitlines())) is is_marked
 
 
 def test_a_file_of_marks_takes_no_time(tmp_path: Path) -> None:
@@ -74,7 +74,7 @@ def test_a_file_of_marks_takes_no_time(tmp_path: Path) -> None:
     place = tmp_path / "x.md"
     place.write_bytes(b"<<<<<<< a\n" * 100_000 + b"<" * 100_000)
     code = (
-        "import sys; from contactkeeper.sync.conflict_marks import has_marks as f;"
+        "import sys; from contactkeeper.sync.conflict_markers import has_conflict_markers as f;"
         "print(f(sys.argv[1]))"
     )
     done = subprocess.run(
@@ -90,6 +90,6 @@ def test_what_is_no_file_is_not_opened(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.md")
     (tmp_path / "marked").write_text("<<<<<<< a\n=======\n>>>>>>> b\n")
     (tmp_path / "link.md").symlink_to("marked")
-    assert has_marks(str(tmp_path / "marked"))
+    assert has_conflict_markers(str(tmp_path / "marked"))
     for name in ("pipe.md", "link.md", "missing.md", "."):
-        assert not has_marks(str(tmp_path / name))
+        assert not has_conflict_markers(str(tmp_path / name))

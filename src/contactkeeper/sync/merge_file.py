@@ -1,0 +1,177 @@
+"""Merge one file that both machines changed, without leaving conflict markers.
+
+Notes are merged by our rules, `contactkeeper.toml` by its keys, all else line by line as git does
+it. Where that is not possible, ours stays and theirs becomes a conflict copy beside it. Nothing is
+written here but temporary files in a folder that the caller gives.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from contactkeeper.core.merging.merge_lines import merge_lines
+from contactkeeper.core.merging.merge_without_markers import (
+    merge_unmarked,
+    strip_marks,
+    versions_of,
+)
+from contactkeeper.core.settings import CONFIG_NAME
+from contactkeeper.sync.git import encode
+from contactkeeper.sync.merge_config import merge_config
+from contactkeeper.vault import files
+from contactkeeper.vault.paths import is_note
+
+if TYPE_CHECKING:
+    from contactkeeper.core.settings import Settings
+    from contactkeeper.sync.git import Git
+
+_KEEP_ALL_LINES = (".gitattributes", ".gitignore")
+"""Files in which the lines of both sides can be kept."""
+_WORKSPACE = re.compile(r"(?:.*/)?\.obsidian/workspace[^/]*")
+
+Kind = Literal["note", "settings", "lines", "hidden", "other"]
+
+
+class MergedFile(NamedTuple):
+    """A merged file."""
+
+    data: bytes
+    copy: bytes | None = None
+    """The content of the conflict copy beside it; None: none is needed."""
+    remarks: tuple[str, ...] = ()
+    """Sentences, each with the path and perhaps a line."""
+
+
+def file_kind(path: str) -> Kind:
+    """Return the kind of a file, which decides how it is merged."""
+    name = path.rpartition("/")[2]
+    if name == CONFIG_NAME:
+        return "settings"
+    if name in _KEEP_ALL_LINES:
+        return "lines"
+    if is_note(name):
+        return "note"
+    return "hidden" if any(part.startswith(".") for part in path.split("/")) else "other"
+
+
+def is_workspace(path: str) -> bool:
+    """Say whether a file holds Obsidian's window layout, which it rewrites all day."""
+    return _WORKSPACE.fullmatch(path) is not None
+
+
+def copy_name(path: str, day: str, oid: str) -> str:
+    """Return the path of a conflict copy; the same content gets the same name."""
+    stem, extension = os.path.splitext(path)
+    return f"{stem} (conflicted copy {day} {oid[:7]}){extension}"
+
+
+class FileMerger:
+    """Merges files by the settings of one vault."""
+
+    def __init__(self, git: Git, settings: Settings, folder: str) -> None:
+        """Prepare merging; `folder` is for temporary files."""
+        self._git = git
+        self._settings = settings
+        self._folder = folder
+
+    def merge(self, path: str, base: bytes | None, ours: bytes, theirs: bytes) -> MergedFile:
+        """Merge three versions; `base` is None where both sides made the file."""
+        if theirs in (ours, base):
+            return MergedFile(ours)
+        if ours == base:
+            return MergedFile(theirs)
+        kind = file_kind(path)
+        texts = [_decode(data) for data in (base or b"", ours, theirs)]
+        if None not in texts:
+            base_text, our_text, their_text = (text or "" for text in texts)
+            ancestor = None if base is None else base_text
+            if kind == "note":
+                return self._merge_note(path, base_text, our_text, their_text)
+            if kind == "settings":
+                return _merge_settings(path, ancestor, our_text, their_text)
+            if kind == "lines":
+                return _keep_all_lines(path, ancestor, our_text, their_text)
+        return self._merge_other(path, base, ours, theirs, kind)
+
+    def _merge_note(self, path: str, base: str, ours: str, theirs: str) -> MergedFile:
+        merged = merge_unmarked(base, ours, theirs, self._settings)
+        if merged is None:
+            merged_lines = self._merge_lines(base.encode(), ours.encode(), theirs.encode())
+            if merged_lines is not None:
+                return MergedFile(merged_lines)
+            why = f"{path}: both machines changed it, and the two can't be made one note"
+            copy, *rest = versions_of(theirs, self._settings)
+            for each in rest:  # the two sides of a conflict that another program's merge left
+                both = merge_unmarked("", copy, each, self._settings)
+                copy = both.text if both else f"{copy}\n{each}"
+            return MergedFile(ours.encode(), copy.encode(), (why,))
+        remarks = [f"{path}:{each.line}: {each.message}" for each in merged.conflicts]
+        other = merged.other.encode() if merged.other is not None else None
+        return MergedFile(merged.text.encode(), other, tuple(remarks))
+
+    def _merge_other(
+        self, path: str, base: bytes | None, ours: bytes, theirs: bytes, kind: Kind
+    ) -> MergedFile:
+        """Merge a file of an unknown kind; of a hidden file our version is kept."""
+        merged = self._merge_lines(base or b"", ours, theirs) if base is not None else None
+        if merged is not None:
+            return MergedFile(merged)
+        if kind == "hidden":
+            return MergedFile(ours, None, (say_hidden(path),))
+        why = f"{path}: both machines changed it, and the two can't be made one file"
+        return MergedFile(ours, theirs, (why,))
+
+    def _merge_lines(self, base: bytes, ours: bytes, theirs: bytes) -> bytes | None:
+        """Merge line by line as git does; None where that would need conflict markers."""
+        names = ("ours", "base", "theirs")
+        places = [os.path.join(self._folder, f"side-{name}") for name in names]
+        for place, data in zip(places, (ours, base, theirs), strict=True):
+            with open(place, "wb") as file:
+                file.write(data)
+        answer = self._git.ask("merge-file", "-q", "-p", *places)
+        return None if answer.code else encode(answer.out)
+
+
+def say_copy(path: str, copy: str) -> str:
+    """Say where the other version of a file is, and what to do with it."""
+    return f"{path}: the other version is in {copy}: copy from it what you want, then delete it."
+
+
+def say_hidden(path: str) -> str:
+    """Say that this machine's version of a hidden file stays, and how to stop syncing it."""
+    sentence = f"{path}: both machines changed it; this machine's stays."
+    if is_workspace(path):
+        sentence += (
+            " To stop syncing it: add the line .obsidian/workspace* to .gitignore, "
+            f'and run git rm --cached "{path}"'
+        )
+    return sentence
+
+
+def _merge_settings(path: str, base: str | None, ours: str, theirs: str) -> MergedFile:
+    merged = merge_config(base, ours, theirs)
+    if merged.left is None:
+        return MergedFile(merged.text.encode())
+    why = f"{path}: both machines set the same key to different values; this machine's is used"
+    return MergedFile(merged.text.encode(), strip_marks(merged.left).encode(), (why,))
+
+
+def _keep_all_lines(path: str, base: str | None, ours: str, theirs: str) -> MergedFile:
+    """Merge line by line, keeping the lines of both sides where they conflict."""
+    ancestor = None if base is None else _lines(base)
+    merged = merge_lines(ancestor, _lines(ours), _lines(strip_marks(theirs)), None)
+    remarks = [f"{path}:{each.line + 1}: {each.message}" for each in merged.conflicts]
+    return MergedFile("".join(f"{line}\n" for line in merged.lines).encode(), None, tuple(remarks))
+
+
+def _lines(text: str) -> list[str]:
+    return text.removesuffix("\n").split("\n") if text else []
+
+
+def _decode(data: bytes) -> str | None:
+    if len(data) > files.LARGEST:
+        return None
+    text, broken = files.decode(data)
+    return text if broken is None else None

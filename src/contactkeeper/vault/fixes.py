@@ -114,8 +114,6 @@ class Fixer:
 
             own = sides if now.text == note.text else None
             return resolve_markers(now, own) or Merged(now.text)
-                now.text
-            )
 
         merged = settle_now(note)
         if merged.text == note.text:

@@ -7,18 +7,19 @@ markers, and no deletion of a note that is only elsewhere for now. Nothing is ch
 from __future__ import annotations
 
 import os
+import stat
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.settings import CONFIG_NAME
 from contactkeeper.sync.conflict_markers import USUAL_SIZE, has_conflict_markers
-from contactkeeper.sync.deletions import classify_missing
+from contactkeeper.sync.deletions import HeldBack, classify_missing
 from contactkeeper.sync.worktree import ATTRIBUTES
 from contactkeeper.vault.paths import is_note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from contactkeeper.sync.deletions import HeldBack, RemovedNote
+    from contactkeeper.sync.deletions import RemovedNote
     from contactkeeper.sync.git import Git
     from contactkeeper.sync.worktree import WorkTree
 
@@ -63,6 +64,9 @@ def find_changes(git: Git, tree: WorkTree) -> Changes:
         # AD: staged, then deleted again. No commit has it, so there is nothing to delete.
         if is_synced(path) and code != "AD":
             codes[path] = codes.get(path, "") + code
+    blocked = _blocked(git.folder, codes)
+    for each in blocked:
+        del codes[each.path]
     marked = find_conflicted(git, codes) if codes else set()
     missing = {
         path: code[:2] == "D "
@@ -81,7 +85,32 @@ def find_changes(git: Git, tree: WorkTree) -> Changes:
         tuple(path for path in codes if path in marked),
         sum(not is_synced(path) for _, path in found),
         tuple(gone),
-    ).hold_back(held)
+    ).hold_back([*blocked, *held])
+
+
+def _blocked(root: str, paths: Iterable[str]) -> list[HeldBack]:
+    """Return the files in whose place there is a folder or a pipe, and what is in such a folder.
+
+    Git can't commit either, and would commit nothing at all.
+    """
+    taken = {path for path in paths if _is_no_file(os.path.join(root, path))}
+    places = ((path, _first_of(path, taken)) for path in paths)
+    return [HeldBack(path, "not-a-file", place) for path, place in places if place]
+
+
+def _first_of(path: str, taken: set[str]) -> str:
+    """Return the path itself, or the folder around it, that is one of some; else nothing."""
+    while path and path not in taken:
+        path = path.rpartition("/")[0]
+    return path
+
+
+def _is_no_file(place: str) -> bool:
+    try:
+        mode = os.lstat(place).st_mode
+    except OSError:
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISLNK(mode))
 
 
 def _is_missing(place: str, code: str) -> bool:

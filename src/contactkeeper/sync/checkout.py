@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
     from contextlib import AbstractContextManager
 
-    from contactkeeper.sync.git import Git
     from contactkeeper.sync.merge_file import FileMerger
+    from contactkeeper.sync.moves import Moves
 
     LockVault = Callable[[], AbstractContextManager[object]]
     """Takes the vault's lock."""
@@ -52,20 +52,22 @@ class Checkout:
     """Writes the changes of a merge into one work tree."""
 
     def __init__(
-        self, git: Git, merger: FileMerger, staged: Collection[str], *, day: str, token: str
+        self, moves: Moves, merger: FileMerger, staged: Collection[str], *, day: str, token: str
     ) -> None:
         """Prepare a checkout; nothing is written yet.
 
         Args:
-            git: runs at the top of the work tree, by its real and absolute path.
+            moves: the notes that have another name, here or there; its git runs at the top of the
+                work tree, by its real and absolute path.
             merger: merges the files that changed meanwhile.
             staged: paths with changes in the index that are not committed.
             day: the date in the names of conflict copies.
             token: goes into the names of temporary files.
         """
-        self._git = git
-        self._top = git.folder
+        self._git = moves.git
+        self._top = moves.git.folder
         self._merger = merger
+        self._moves = moves
         self._day = day
         self._staged = staged
         self._token = token
@@ -155,24 +157,76 @@ class Checkout:
         path = each.path
         now = self._read(path)
         if now == after:
-            pass
+            if now is None and path in self._moves.there:
+                self._unite_moves(path, before)
         elif now == before:
             self._put(path, now, after)
-        elif file_kind(path) == "hidden":
+        else:
+            self._bring_together(path, before, now, after)
+        if each.after and (each.before is None or each.before.mode != each.after.mode):
+            self._set_mode(path, each.after)
+
+    def _bring_together(
+        self, path: str, before: Content | None, now: Content | None, after: Content | None
+    ) -> None:
+        """Bring in a file that has changed here, too."""
+        if file_kind(path) == "hidden":
             if after is not None or is_workspace(path):
                 self.remarks.append(say_hidden(path))
         elif file_kind(path) == "other" and (now is None or path in self._staged):
             self._report_kept(path)
         elif now is None:
-            # Deleted here, not committed yet: the changed version wins, as in any merge.
-            self._put(path, None, after)
-            self.remarks.append(f"{path}: deleted here and changed there, so it is kept.")
+            # Taken away here and not committed yet. What was changed stays, as in any merge.
+            if not self._follow_move_here(path, before, after):
+                self._put(path, None, after)
+                self.remarks.append(f"{path}: deleted here and changed there, so it is kept.")
         elif after is None:
-            self.remarks.append(f"{path}: changed here and deleted there, so it is kept.")
+            if not self._follow_move_there(path, before, now):
+                self.remarks.append(f"{path}: changed here and deleted there, so it is kept.")
         else:
             self._merge_again(path, before, now, after)
-        if each.after and (each.before is None or each.before.mode != each.after.mode):
-            self._set_mode(path, each.after)
+
+    def _follow_move_here(self, path: str, before: Content | None, after: Content | None) -> bool:
+        """Merge what came into the note that was moved here and is not committed yet, if it was."""
+        place = self._find_here(path, before)
+        there = self._read(place) if place else None
+        if there is None or after is None:
+            return False
+        self._merge_again(place, before, there, after)
+        self.remarks.append(f"{path}: moved here and changed there, so it is one note: {place}")
+        return True
+
+    def _follow_move_there(self, path: str, before: Content | None, now: Content) -> bool:
+        """Merge a note that was changed here into the one that has its name there, if one has."""
+        place = self._moves.there.get(path, "")
+        if not place or not self._take_over(path, place, before, now):
+            return False
+        self.remarks.append(f"{path}: changed here and moved there, so it is one note: {place}")
+        return True
+
+    def _unite_moves(self, path: str, before: Content | None) -> None:
+        """Make one of a note that was moved here, not committed yet, and elsewhere there."""
+        place = self._find_here(path, before)
+        now = self._read(place) if place else None
+        if now and self._take_over(place, self._moves.there[path], before, now):
+            self.remarks.append(
+                f"{path}: {place} here, {self._moves.there[path]} there, so it is that one note."
+            )
+
+    def _take_over(self, path: str, place: str, before: Content | None, now: Content) -> bool:
+        """Merge a note into another one, and remove it only then; no where that can't be."""
+        there = self._read(place) if file_kind(path) == "note" else None
+        if there is None or there.is_link or now.is_link:
+            return False
+        self._merge_again(place, before, there, now)
+        self._remove(self._place(path), now)
+        return True
+
+    def _find_here(self, path: str, before: Content | None) -> str:
+        """Return the note that has the content of one that is gone here; empty where none has."""
+        if before is None or before.is_link or file_kind(path) != "note":
+            return ""
+        return self._moves.find_here(path, files.decode(before.data)[0])
 
     def _report_kept(self, path: str) -> None:
         """Report that a file that is no note stays as it is on this machine, uncommitted."""

@@ -23,6 +23,7 @@ from contactkeeper.sync.merge_file import (
     say_copy,
     say_hidden,
 )
+from contactkeeper.sync.moves import Moves
 from contactkeeper.sync.objects import (
     LONG_TIMEOUT,
     Stage,
@@ -94,7 +95,8 @@ class CommitMerge:
                 write_tree(git, f"{theirs}^{{tree}}", {}, folder)
                 return PlannedMerge(before, theirs, tree_before, day, is_forward=True, remarks=())
             trees = merge_trees(git, before, theirs, folder)
-            files = _ConflictMerger(git, FileMerger(git, self._settings, folder), day, folder)
+            merger = FileMerger(git, self._settings, folder, (before, theirs))
+            files = _ConflictMerger(git, merger, day, folder)
             files.merge_all(trees.conflicted, (before, theirs), show)
             tree = write_tree(git, trees.tree, files.entries, folder)
             index = git.with_options(GIT_INDEX_FILE=os.path.join(folder, "index"))
@@ -159,9 +161,12 @@ class CommitMerge:
         changes = diff_trees(git, planned.tree_before, f"{planned.commit}^{{tree}}")
         staged = self._staged(planned)
         with self._temporary_folder() as folder:
-            merger = FileMerger(git, self._settings, folder)
+            commits = (planned.before, planned.commit)
+            merger = FileMerger(git, self._settings, folder, commits)
             token = self._state.token
-            checkout = Checkout(git, merger, staged, day=planned.day, token=token)
+            made = {each.path for each in changes if each.after}
+            moves = Moves(git, planned.tree_before, f"{planned.commit}^{{tree}}", made)
+            checkout = Checkout(moves, merger, staged, day=planned.day, token=token)
             checkout.write_all(changes, lock_vault, show)
         entries = {
             each.path: each.after

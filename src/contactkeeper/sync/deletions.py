@@ -104,7 +104,7 @@ class HeldBack(NamedTuple):
 
     path: str
     reason: str
-    """A `Reason`, or `many`: the user has to confirm it."""
+    """A `Reason`; `many`: the user has to confirm it; or `not-a-file`: git can't do it."""
     place: str
     """The note or folder that the reason is about."""
 
@@ -165,6 +165,18 @@ def find_mass_deletion(
         if people <= 1 or people * _TENTH < count() + people:
             return []
     return [HeldBack(each.path, "many", each.path) for each in counted]
+
+
+def find_new_place(root: str, added: Sequence[str], path: str, text: str) -> str:
+    """Return where the content of one missing note is now; empty where nowhere is known.
+
+    Args:
+        root: the folder that the paths begin in.
+        added: the notes that git does not know.
+        path: the missing note.
+        text: what it held.
+    """
+    return _MovedNotes(root, added, 1).find(path, text)
 
 
 class _MovedNotes:

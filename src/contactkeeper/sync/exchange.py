@@ -120,7 +120,7 @@ class Exchange:
             if self._merged and changed.held:  # a merge may have brought back what was missing
                 changed = changed._replace(held=sync.find_changed().held)
         except CkError as error:
-            if not isinstance(error, Locked):  # what a killed one left is put right after the wait
+            if not (isinstance(error, Locked) and sync.state.killed):  # that is wanted again
                 sync.state.end()
             if isinstance(error, NotSynced) and self.committed:
                 error.committed = self.committed.message

@@ -18,7 +18,7 @@ from contactkeeper.errors import GitFailed, GitMissing, GitSlow
 from contactkeeper.sync.repository import Repository
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 TIMEOUT = 60.0
 """Seconds for a run of git that needs no network."""
@@ -118,6 +118,8 @@ class Git:
         """
         self.folder = folder
         self.deadline = Deadline()
+        self.started: Callable[[int], None] | None = None
+        """Is told the number of each process."""
         self._options = tuple(options)
         self._environment = dict(environment or {})
         self._repository = repository or Repository(folder)
@@ -184,6 +186,8 @@ class Git:
         except FileNotFoundError as error:
             raise GitMissing from error
         try:
+            if self.started:
+                self.started(process.pid)
             out, stderr = process.communicate(encode(stdin), timeout=timeout)
         except subprocess.TimeoutExpired as error:
             _stop(process)

@@ -20,10 +20,12 @@ from contactkeeper.core.merging.merge_without_markers import (
 from contactkeeper.core.settings import CONFIG_NAME
 from contactkeeper.sync.git import encode
 from contactkeeper.sync.merge_config import merge_config
+from contactkeeper.sync.merge_sides import find_brought_sides, is_marked
 from contactkeeper.vault import files
 from contactkeeper.vault.paths import is_note
 
 if TYPE_CHECKING:
+    from contactkeeper.core.merging.resolve_conflicts import KnownSides
     from contactkeeper.core.settings import Settings
     from contactkeeper.sync.git import Git
 
@@ -70,8 +72,16 @@ def copy_name(path: str, day: str, oid: str) -> str:
 class FileMerger:
     """Merges files by the settings of one vault."""
 
-    def __init__(self, git: Git, settings: Settings, folder: str) -> None:
-        """Prepare merging; `folder` is for temporary files."""
+    def __init__(self, git: Git, settings: Settings, folder: str, commits: tuple[str, str]) -> None:
+        """Prepare merging.
+
+        Args:
+            git: runs at the top of the work tree.
+            settings: of the vault.
+            folder: for temporary files.
+            commits: those that ours and theirs come from, of any file.
+        """
+        self._commits = commits
         self._git = git
         self._settings = settings
         self._folder = folder
@@ -96,9 +106,13 @@ class FileMerger:
         return self._merge_other(path, base, ours, theirs, kind)
 
     def _merge_note(self, path: str, base: str, ours: str, theirs: str) -> MergedFile:
-        merged = merge_unmarked(base, ours, theirs, self._settings)
+        here, there = self._commits
+        known = (self._known_sides(here, path, ours), self._known_sides(there, path, theirs))
+        merged = merge_unmarked(base, ours, theirs, self._settings, known)
         if merged is None:
-            merged_lines = self._merge_lines(base.encode(), ours.encode(), theirs.encode())
+            marked = any(map(is_marked, (base, ours, theirs)))
+            texts = (base.encode(), ours.encode(), theirs.encode())
+            merged_lines = None if marked else self._merge_lines(*texts)
             if merged_lines is not None:
                 return MergedFile(merged_lines)
             why = f"{path}: both machines changed it, and the two can't be made one note"
@@ -110,6 +124,12 @@ class FileMerger:
         remarks = [f"{path}:{each.line}: {each.message}" for each in merged.conflicts]
         other = merged.other.encode() if merged.other is not None else None
         return MergedFile(merged.text.encode(), other, tuple(remarks))
+
+    def _known_sides(self, commit: str, path: str, text: str) -> KnownSides | None:
+        """Return the sides of a note with conflict markers, which a merge before a commit left."""
+        if not commit or not is_marked(text):
+            return None
+        return find_brought_sides(self._git, commit, path, text)
 
     def _merge_other(
         self, path: str, base: bytes | None, ours: bytes, theirs: bytes, kind: Kind

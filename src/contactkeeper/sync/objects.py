@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.errors import GitFailed
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 LINK, SUBMODULE, EXECUTABLE, FILE = "120000", "160000", "100755", "100644"
 """File modes in git's trees."""
 
+_BLOB = re.compile(r"blob ([0-9a-f]+)")
 LONG_TIMEOUT = 600.0
 """Seconds for one run of git whose work grows with the repository."""
 
@@ -129,7 +131,32 @@ def read_text_at(git: Git, commit: str, path: str) -> str | None:
     answer = git.ask("cat-file", "blob", f"{commit}:./{path}")
     if answer.code:
         return None
-    text, broken = files.decode(encode(answer.out))
+    return _decode(encode(answer.out))
+
+
+def read_texts_at(git: Git, wanted: Sequence[tuple[str, str]]) -> dict[tuple[str, str], str | None]:
+    """Return many notes, each by a commit and its path, as `read_text_at` does, in few git runs."""
+    # A request is one line, so a path with a line break is read alone.
+    plain = [each for each in dict.fromkeys(wanted) if "\n" not in each[1]]
+    texts = {each: read_text_at(git, *each) for each in wanted if "\n" in each[1]}
+    if not plain:
+        return texts
+    stdin = "".join(f"{commit}:./{path}\n" for commit, path in plain)
+    words = ("cat-file", "--batch-check=%(objecttype) %(objectname)")
+    lines = git.do(*words, stdin=stdin, timeout=LONG_TIMEOUT).split("\n")
+    oids = dict(zip(plain, map(_oid_of, lines), strict=True))
+    blobs = read_blobs(git, [oid for oid in oids.values() if oid])
+    return texts | {each: _decode(blobs[oid]) if oid else None for each, oid in oids.items()}
+
+
+def _oid_of(line: str) -> str:
+    """Return the id of a file that git names; empty where it has none, or something else."""
+    found = _BLOB.fullmatch(line)
+    return found[1] if found else ""
+
+
+def _decode(data: bytes) -> str | None:
+    text, broken = files.decode(data)
     return text if broken is None else None
 
 

@@ -1,7 +1,8 @@
 """Keep the state of syncing outside the vault, and run git where lock files may be in the way.
 
-Git leaves its lock files behind when it is killed. Those that a killed `ck sync` left are removed;
-of others the error names the file and the command that removes it.
+Git leaves its lock files behind when it is killed. One is removed only where a killed `ck sync` had
+started a git that never ended, the lock was made as that git began, and that process no longer
+exists. Of others the error names the file and the command that removes it.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from contactkeeper.vault.files import temporary_name, write_durably
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from contactkeeper.sync.git import Git
+    from contactkeeper.sync.git import Answer, Git
 
 LOCK_TIMEOUT = 10.0
 """Seconds to wait for another program that holds one of git's locks."""
@@ -30,13 +31,21 @@ STALE = 2.0
 """Seconds after which a lock file of a killed `ck sync` is removed."""
 
 
+_SOON = 10.0
+"""Seconds after its start in which git takes its locks; made later, they are another program's."""
+_SLACK = 0.1
+"""Seconds by which two files may have been made in the other order than their times say."""
+
+
 class KilledSync(NamedTuple):
     """The state file that a killed `ck sync` left."""
 
-    since: float
-    """The time it began, as the modification time of its file."""
     token: str
     """The part of the names of its temporary files in the work tree; may be empty."""
+    since: float
+    """The time its last git began, as the modification time of its file."""
+    pid: int
+    """The process of that git, if it never ended; else 0."""
 
 
 class SyncState:
@@ -84,7 +93,7 @@ class SyncState:
         """
         began = time.monotonic()
         while True:
-            answer = git.ask(*arguments, stdin=stdin, timeout=timeout)
+            answer = self._ask(git, *arguments, stdin=stdin, timeout=timeout)
             if not answer.code:
                 return
             output = answer.stderr or answer.out
@@ -110,20 +119,44 @@ class SyncState:
         words = ("update-index", "--add", "--remove", "-z", "--stdin")
         self.run(git, *words, stdin=listed, timeout=LONG_TIMEOUT)
 
+    def _ask(self, git: Git, *arguments: str, stdin: str, timeout: float) -> Answer:
+        """Run git, and say so in the file while it runs."""
+        told = git.with_options()
+        told.started = lambda pid: self._say(str(pid), is_new=False)
+        self._say("")
+        try:
+            return told.ask(*arguments, stdin=stdin, timeout=timeout)
+        finally:
+            self._say("")
+
+    def _say(self, pid: str, *, is_new: bool = True) -> None:
+        """Write which git is at work; `is_new`: and that it begins now."""
+        if self.killed and self.killed.pid and os.path.exists(self._index_lock):
+            return  # what the killed one said is still wanted
+        with suppress(OSError):
+            before = os.stat(self._place)
+            with open(self._place, "r+", encoding="ascii") as file:
+                file.write(f"{self.token}\n{pid}")
+                file.truncate()
+            if not is_new:
+                os.utime(self._place, ns=(before.st_atime_ns, before.st_mtime_ns))
+
     def _is_left_behind(self, lock: str) -> bool:
-        """Say whether a killed sync left a lock file: it is not older than that sync."""
-        if self.killed is None or not lock:
+        """Say whether a lock is that of a git which was killed along with its `ck sync`."""
+        if self.killed is None or not self.killed.pid or not lock or _is_alive(self.killed.pid):
             return False
         try:
             made = os.stat(lock).st_mtime
         except OSError:
             return False
-        return made >= self.killed.since - 1
+        return -_SLACK <= made - self.killed.since <= _SOON
 
     def _read(self) -> KilledSync | None:
         try:
             with open(self._place, encoding="ascii") as file:
-                return KilledSync(os.fstat(file.fileno()).st_mtime, file.read().strip())
+                token, _, pid = file.read().partition("\n")
+                since = os.fstat(file.fileno()).st_mtime
+                return KilledSync(token.strip(), since, int(pid) if pid.isdecimal() else 0)
         except (OSError, UnicodeDecodeError):
             return None
 
@@ -151,6 +184,21 @@ class UncheckedMerges:
         """Forget it, once the user has answered."""
         with suppress(FileNotFoundError):
             os.unlink(self._place)
+
+
+def _is_alive(pid: int) -> bool:
+    """Say whether a process of ours is there, and has not ended without being waited for."""
+    if os.name == "nt":
+        return False  # a signal would end it
+    try:
+        os.kill(pid, 0)
+    except OSError:
+        return False  # none, or one of somebody else's that has the number now
+    try:
+        with open(f"/proc/{pid}/stat", encoding="utf-8", errors="replace") as file:
+            return file.read().rpartition(")")[2].split()[0] not in ("Z", "X")
+    except (OSError, IndexError):
+        return True
 
 
 def _say_locked(lock: str) -> str:

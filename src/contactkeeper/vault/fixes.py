@@ -116,13 +116,20 @@ class Fixer:
             return resolve_markers(now, own) or Merged(now.text)
 
         merged = settle_now(note)
-        if merged.text == note.text:
+        if merged.text == note.text or _is_broken(merged.text):
             return None
         said = "--fix merges both sides"
         if merged.marked:
             said += ", and leaves marks around what is yours to decide"
         remarks = [f"{note.path}:{each.line}  {each.message}" for each in merged.conflicts]
         return Fix(problem, (Unite(problem.path, settle_now),), said, tuple(remarks))
+
+
+def _is_broken(text: str) -> bool:
+    """Say whether a note holds conflict markers that can't be taken apart."""
+    from contactkeeper.core.merging.markers import sides_of
+
+    return "<<<<<<<" in text and sides_of(text) is None
 
 
 def _fix_now(note: Note, *, problem: Problem, today: date) -> Plan:

@@ -6,8 +6,10 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 import threading
 import tomllib
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,8 +19,6 @@ from contactkeeper.cli import after_log
 from contactkeeper.sync import state
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from cli.conftest import Ck
 
 posix = pytest.mark.skipif(os.name == "nt", reason="hooks and stand-ins are shell scripts")
@@ -585,6 +585,56 @@ def test_what_nobody_was_asked_about_is_shown_again(ck: Ck, other: Clone) -> Non
     assert ck("sync").out == "All is synced already.\n"
 
 
+@pytest.mark.parametrize("edit", ["", "- 2026-11-23: later\n"])
+def test_what_was_dropped_is_offered_by_the_name_that_the_note_has_now(
+    ck: Ck, other: Clone, edit: str
+) -> None:
+    """A note that was renamed since, here and then there, gets its entry back all the same."""
+    lose(ck, other)
+    assert ck("sync").code == 2
+    (ck.vault / "Анна.md").rename(ck.vault / "Анна К.md")
+    assert ck("sync").code == 2
+    other.git("pull", "-q")
+    (other.place / "People").mkdir()
+    other.git("mv", "Анна К.md", "People/Анна.md")
+    push(other, "People/Анна.md", NOTE + THEIRS + edit)
+    result = ck("sync")
+    assert result.code == 2
+    assert "  People/Анна.md  - 2026-11-22 -> tg: спросил про JD\n" in result.out
+    assert ck("sync", "--yes").code == 0
+    assert "спросил про JD" in ck.text("People/Анна.md")
+    assert ck("sync").out == "All is synced already.\n"
+
+
+def test_what_a_phone_dropped_while_it_took_a_rename_is_offered(ck: Ck, other: Clone) -> None:
+    """The note has one name on each side of the merge that lost its entry."""
+    entry = "- 2026-11-22: here\n"
+    (ck.vault / "Анна.md").rename(ck.vault / "Анна К.md")
+    ck.note("Анна К.md", NOTE + entry)
+    assert ck("sync").code == 0
+    other.git("fetch", "-q")
+    keep_own = ("merge", "-q", "-s", "ours", "--no-commit", "origin/main")
+    other.write("Анна.md", NOTE + THEIRS)
+    other.commit()
+    other.git(*keep_own)
+    other.git("mv", "Анна.md", "Анна К.md")
+    other.commit("phone")
+    other.git("push", "-q")
+    result = ck("sync", "--yes")
+    assert result.code == 0
+    assert ck.text("Анна К.md") == NOTE + THEIRS + entry
+
+
+def test_an_offer_is_not_forgotten_while_its_note_can_not_be_read(ck: Ck, other: Clone) -> None:
+    """A note that is not UTF-8 for now is no answer."""
+    lose(ck, other)
+    assert ck("sync").code == 2
+    (ck.vault / "Анна.md").write_bytes((NOTE + THEIRS).encode() + b"\xff\n")
+    ck("sync")
+    ck.note("Анна.md", NOTE + THEIRS)
+    assert ck("sync").code == 2
+
+
 def test_a_merge_that_lost_nothing_is_no_question(ck: Ck, other: Clone) -> None:
     """Our own merges, an entry that came back since, and a deletion before the merge."""
     ck.note("Анна.md", NOTE + OURS)
@@ -830,6 +880,56 @@ def test_it_does_not_wait_for_ever(ck: Ck, other: Clone, monkeypatch: pytest.Mon
     assert taken.exists()
 
 
+@posix
+@pytest.mark.usefixtures("other")
+@pytest.mark.parametrize(
+    ("said", "age", "is_ours"),
+    [
+        ("1234abcd\n{dead}", 0, True),
+        ("1234abcd\n{alive}", 0, False),  # it may still write
+        ("1234abcd\n{dead}", 60, False),  # made long after that git began
+        ("1234abcd\n{dead}", -60, False),  # made before
+        ("1234abcd\n", 0, False),  # no git was at work
+        ("1234abcd", 0, False),
+    ],
+)
+def test_a_lock_of_another_program_is_left_alone(
+    ck: Ck, monkeypatch: pytest.MonkeyPatch, said: str, age: int, *, is_ours: bool
+) -> None:
+    """Only one that a killed sync's own git left is removed."""
+    monkeypatch.setattr(state, "PATIENCE", 0.3)
+    monkeypatch.setattr(state, "STALE", 0.1)
+    assert ck("sync").code == 0
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    (own,) = (path.parent for path in Path(os.environ["XDG_STATE_HOME"]).rglob("sync.lock"))
+    (own / "sync").write_text(said.format(dead=ended.pid, alive=os.getpid()))
+    taken = ck.vault / ".git/index.lock"
+    taken.write_text("")
+    now = (own / "sync").stat().st_mtime
+    os.utime(taken, (now + age, now + age))
+    ck.note("Анна.md", NOTE + OURS)
+    for _ in range(2):  # a sync that was refused changes nothing about whose it is
+        result = ck("sync")
+        assert result.code == (0 if is_ours else 4), result.err
+        assert taken.exists() != is_ours
+
+
+def test_a_refused_sync_does_not_make_a_lock_its_own(
+    ck: Ck, other: Clone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However often it is tried, the other program's file stays, and is named."""
+    del other
+    monkeypatch.setattr(state, "PATIENCE", 0.3)
+    monkeypatch.setattr(state, "STALE", 0.1)
+    taken = ck.vault / ".git/index.lock"
+    ck.note("Анна.md", NOTE + OURS)
+    for _ in range(3):
+        taken.write_text("")
+        assert ck("sync").code == 4
+        assert taken.exists()
+
+
 @pytest.mark.parametrize(
     ("path", "text"),
     [
@@ -904,6 +1004,44 @@ def test_auto_sync_limits_the_commit_too(
     assert not list((ck.vault / ".git").glob("*.lock"))
 
 
+def count_runs(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let each run of git write its arguments into the file `runs` of a folder."""
+    counted = folder / "bin/git"
+    counted.parent.mkdir()
+    git = shutil.which("git")
+    counted.write_text(f'#!/bin/sh\necho "$*" >> "{folder}/runs"\nexec {git} "$@"\n')
+    counted.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{counted.parent}{os.pathsep}{os.environ['PATH']}")
+
+
+@posix
+def test_a_merge_of_many_notes_is_looked_at_by_few_programs(
+    ck: Ck, other: Clone, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another machine merged them: to find what that lost takes no program for each note."""
+    names = [f"{number}.md" for number in range(60)]
+    for name in names:
+        other.write(name, NOTE)
+    push(other)
+    other.git("switch", "-q", "-c", "side")
+    for name in names:
+        other.write(name, NOTE + OURS)
+    other.commit()
+    other.git("switch", "-q", "main")
+    for name in names:
+        other.write(name, NOTE + THEIRS)
+    other.commit()
+    assert ck("sync").code == 0
+    other.git("merge", "-q", "-s", "ours", "-m", "phone", "side")
+    other.git("push", "-q")
+    count_runs(tmp_path, monkeypatch)
+    result = ck("sync", "--yes")
+    assert result.code == 0
+    assert all(ck.text(name) == NOTE + OURS + THEIRS for name in names)
+    runs = (tmp_path / "runs").read_text().splitlines()
+    assert len(runs) < 80, runs
+
+
 @posix
 def test_many_notes_are_merged_by_few_programs(
     ck: Ck, other: Clone, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -918,12 +1056,7 @@ def test_many_notes_are_merged_by_few_programs(
         other.write(name, NOTE + THEIRS)
         ck.note(name, NOTE + OURS)
     push(other)
-    counted = tmp_path / "bin/git"
-    counted.parent.mkdir()
-    git = shutil.which("git")
-    counted.write_text(f'#!/bin/sh\necho "$*" >> "{tmp_path}/runs"\nexec {git} "$@"\n')
-    counted.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{counted.parent}{os.pathsep}{os.environ['PATH']}")
+    count_runs(tmp_path, monkeypatch)
     assert ck("sync").code == 0
     assert all(ck.text(name) == NOTE + OURS + THEIRS for name in names)
     runs = (tmp_path / "runs").read_text().splitlines()
@@ -1028,6 +1161,34 @@ def test_a_pipe_in_the_place_of_a_note_is_not_waited_for(ck: Ck, other: Clone) -
     )
 
 
+@posix
+@pytest.mark.parametrize("made", ["pipe", "folder", "folder with a note"])
+@pytest.mark.parametrize("is_dry", [False, True])
+def test_what_is_no_file_in_the_place_of_a_note_holds_that_note_alone(
+    ck: Ck, other: Clone, made: str, *, is_dry: bool
+) -> None:
+    """It is named, nothing is deleted, and all else is synced; a dry run says the same."""
+    (ck.vault / "Анна.md").unlink()
+    if made == "pipe":
+        os.mkfifo(ck.vault / "Анна.md")
+    else:
+        (ck.vault / "Анна.md").mkdir()
+    if made == "folder with a note":
+        ck.note("Анна.md/Глеб.md", NOTE)
+    ck.note("Борис.md", NOTE)
+    result = ck("sync", *(["--dry-run"] if is_dry else []))
+    assert result.code == 1
+    assert result.err == (
+        "ck: Анна.md is a folder or a pipe now, so it was not committed. Move it away, then "
+        "ck sync.\n"
+    )
+    assert "Борис" in result.out
+    if not is_dry:
+        other.git("pull", "-q")
+        assert other.read("Анна.md") == NOTE
+        assert other.read("Борис.md") == NOTE
+
+
 def test_a_folder_that_is_a_link_is_not_written_through(
     ck: Ck, other: Clone, tmp_path: Path
 ) -> None:
@@ -1071,3 +1232,60 @@ def test_a_note_added_there_goes_into_the_folder_that_was_renamed_here(
     assert ck.text("Люди/Глеб.md") == NOTE.replace("Ozon", "VK") + THEIRS
     assert not (ck.vault / "P").exists()
     assert is_clean(ck.vault)
+
+
+RACED = NOTE + "".join(f"- 2026-02-{day:02} call: {day}\n" for day in range(1, 6))
+
+
+@posix
+@pytest.mark.parametrize(
+    ("there", "meanwhile", "kept"),
+    [
+        ("move", "echo '- 2026-11-20 call: ours' >> Анна.md", "Q/Анна.md"),
+        ("move", "mkdir R && mv Анна.md R/ && echo '- 2026-11-20 call: ours' >> R/Анна.md",
+         "Q/Анна.md"),
+        ("edit", "mkdir R && mv Анна.md R/ && echo '- 2026-11-20 call: ours' >> R/Анна.md",
+         "R/Анна.md"),
+    ],
+)  # fmt: skip
+def test_a_note_moved_on_one_side_while_it_changes_on_the_other_stays_one(
+    ck: Ck, other: Clone, there: str, meanwhile: str, kept: str
+) -> None:
+    """Whoever moves it, and whoever writes to it during the merge, all is in one note."""
+    push(other, text=RACED)
+    assert ck("sync").code == 0
+    if there == "move":
+        (other.place / "Q").mkdir()
+        other.git("mv", "Анна.md", "Q/Анна.md")
+        push(other, "Q/Анна.md", RACED + THEIRS)
+    else:
+        push(other, text=RACED + THEIRS)
+    ck.note("Борис.md", NOTE)  # so that there is something to merge, and the hook runs
+    place = ck.vault / ".git/hooks/pre-merge-commit"
+    hook(place, f'cd "{ck.vault}" && {meanwhile}')
+    result = ck("sync")
+    assert result.code == 0, result.err
+    place.unlink()
+    assert ck("sync").code == 0
+    other.git("pull", "-q")
+    for folder in (ck.vault, other.place):
+        notes = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.md"))
+        assert notes == sorted(["Борис.md", kept])
+        assert (folder / kept).read_text() == RACED + OURS + THEIRS
+    assert is_clean(ck.vault)
+
+
+def test_check_counts_no_nested_markers_as_mended(ck: Ck, other: Clone) -> None:
+    """What a plain merge made of a note with markers is left for a person, and so it is said."""
+    push(other)
+    clone = Clone(ck.vault)
+    clone.write(".git/info/attributes", "*.md merge=text\n")
+    ck.note("Анна.md", f"{NOTE}<<<<<<< a\n{OURS}=======\n- 2026-11-19: x\n>>>>>>> b\n")
+    clone.commit()
+    clone.git("pull", "-q", "--no-rebase", check=False)
+    before = ck.text("Анна.md")
+    assert before.count("<<<<<<<") == 2
+    result = ck("check", "--fix", "--yes")
+    assert "Mended" not in result.out
+    assert result.code == 1
+    assert ck.text("Анна.md") == before

@@ -22,7 +22,12 @@ from contactkeeper.cli.screens.sync import (
 from contactkeeper.cli.session import Session
 from contactkeeper.errors import CkError
 from contactkeeper.sync.exchange import Exchange, Synced, open_sync
-from contactkeeper.sync.incoming_merges import LostEntries, find_lost_entries, restore_steps
+from contactkeeper.sync.incoming_merges import (
+    FoundLosses,
+    LostEntries,
+    find_lost_entries,
+    restore_steps,
+)
 from contactkeeper.sync.state import UncheckedMerges, remember_use
 from contactkeeper.sync.sync import Sync
 from contactkeeper.sync.upstream import distance
@@ -62,13 +67,14 @@ def sync_command(
         synced = _run(session, sync, yes=yes)
         unasked = UncheckedMerges(session.vault.own_folder)
         since = unasked.since()
-        lost = find_lost_entries(sync, since) if since else []
+        looked = _look_for_losses(session, sync, since) if since else FoundLosses()
+        lost = looked.dropped
         restored = 0
         if lost:
             restored = _offer(session, lost, yes=yes)
         if restored:
             synced = synced.joined(_run(session, sync))
-        if not lost or restored or session.terminal.can_ask:
+        if looked.is_all and (not lost or restored or session.terminal.can_ask):
             unasked.forget()
     code = _answer(session, synced, lost, restored=restored, dry_run=False)
     return code if restored or not lost or session.terminal.can_ask else 2
@@ -106,6 +112,14 @@ def _ask_about_deletions(session: Session, sync: Sync, *, yes: bool) -> None:
         if not agrees(session.terminal, question, unless_no=False):
             return
     sync.allow(many)
+
+
+def _look_for_losses(session: Session, sync: Sync, since: str) -> FoundLosses:
+    try:
+        show = partial(session.terminal.show_progress, what="Looking at merges")
+        return find_lost_entries(sync, since, show)
+    finally:
+        session.terminal.end_progress()
 
 
 def _offer(session: Session, lost: Sequence[LostEntries], *, yes: bool) -> int:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _SHOWN = 20
 """Notes that are named in one list; the others are counted."""
+_LONGEST = 1000
+"""Characters of a command that names each note."""
 
 
 def sync_lines(synced: Synced, *, restored: int, dry_run: bool) -> list[str]:
@@ -143,6 +145,12 @@ def _warn_of_held(terminal: Terminal, root: Path, held: Sequence[HeldBack]) -> N
     folder = shlex.quote(str(root))
     places = dict.fromkeys((each.reason, each.place) for each in held if each.reason != "many")
     for reason, place in places:
+        if reason == "not-a-file":
+            terminal.error(
+                f"ck: {one_line(place)} is a folder or a pipe now, so it was not committed. Move "
+                "it away, then ck sync."
+            )
+            continue
         count = say_count(sum(each.place == place for each in held), "note")
         remove = f"git -C {folder} rm -rq -- {shlex.quote(place)}, then ck sync."
         what = {
@@ -164,9 +172,18 @@ def _warn_of_held(terminal: Terminal, root: Path, held: Sequence[HeldBack]) -> N
             terminal.error(line)
         terminal.error(
             "ck: ck sync --yes deletes them on the other machines too. To have them back: "
-            f"git -C {folder} checkout -q -- {' '.join(map(shlex.quote, many[:3]))}"
-            f"{' …' if len(many) > 3 else ''}"  # noqa: PLR2004
+            f"{_restore_command(folder, many)}"
         )
+
+
+def _restore_command(folder: str, paths: Sequence[str]) -> str:
+    """Return the command that restores notes which are not committed as deleted."""
+    restore = f"git -C {folder} checkout -q --"
+    command = " ".join((restore, *map(shlex.quote, paths)))
+    if len(command) <= _LONGEST:
+        return command
+    # What was moved or deleted on purpose is committed, so that git misses nothing else.
+    return f"git -C {folder} ls-files -dz -- '*.md' | xargs -0 {restore}"
 
 
 def exit_code_of(held: Sequence[HeldBack]) -> int:

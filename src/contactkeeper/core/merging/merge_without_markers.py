@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.merging.markers import PROPERTIES, sides_of
 from contactkeeper.core.merging.merge import merge_keeping_both
+from contactkeeper.core.merging.resolve_conflicts import doubles
 from contactkeeper.core.merging.result import Labels
 from contactkeeper.core.note.note import Note
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from contactkeeper.core.merging.resolve_conflicts import KnownSides
     from contactkeeper.core.merging.result import Conflict, Merged
     from contactkeeper.core.settings import Settings
 
@@ -38,25 +40,69 @@ class Unmarked(NamedTuple):
     """What was kept from both sides or chosen, by the lines of `text`."""
 
 
-def merge_unmarked(base: str, ours: str, theirs: str, settings: Settings) -> Unmarked | None:
-    """Merge three versions; None where the result would lose something of a side.
+def merge_unmarked(
+    base: str,
+    ours: str,
+    theirs: str,
+    settings: Settings,
+    known: tuple[KnownSides | None, KnownSides | None] = (None, None),
+) -> Unmarked | None:
+    """Merge three versions; None where the result does not hold all that both sides say.
 
-    A side with conflict markers is split into its versions first, so that no markers are nested.
-    An empty `base` means that both sides created the note.
+    A version that holds conflict markers already is made one note first, by what met in it: that
+    merge had a base of its own, and to compare its sides with `base` would take for deleted what
+    one of them never had. An empty `base` means that both sides made the note.
+
+    Args:
+        base: the last common version.
+        ours: the version of this machine.
+        theirs: the other version.
+        settings: how notes are read.
+        known: what met in ours and in theirs, where it is known from elsewhere than their markers.
     """
     if theirs in (ours, base):
         return Unmarked(ours)
     if ours == base:
         return Unmarked(theirs)
-    ancestor = versions_of(base, settings)[0]
-    first, *others = versions_of(ours, settings) + versions_of(theirs, settings)
-    merged = Unmarked(first)
-    for each in others:
-        step = _merge(ancestor, merged.text, each, settings)
-        if step is None:
-            return None
-        merged = Unmarked(step.text, step.other or merged.other, merged.conflicts + step.conflicts)
-    return merged
+    ancestor, mine, yours = (
+        resolve(base, settings),
+        resolve(ours, settings, known[0]),
+        resolve(theirs, settings, known[1]),
+    )
+    if ancestor is None or mine is None or yours is None:
+        return None
+    merged = _merge(ancestor.text, mine.text, yours.text, settings)
+    if merged is None:
+        return None
+    others = dict.fromkeys(each.other for each in (mine, yours, merged) if each.other is not None)
+    conflicts = (
+        moved
+        for each in (mine, yours)
+        for moved in _find_again(each.conflicts, each.text, merged.text)
+    )
+    return Unmarked(
+        merged.text, "\n".join(others) if others else None, (*conflicts, *merged.conflicts)
+    )
+
+
+def resolve(text: str, settings: Settings, known: KnownSides | None = None) -> Unmarked | None:
+    """Make a note with conflict markers one note; another one stays as it is.
+
+    Without `known`, all that either side of the markers holds is kept: which of it was deleted
+    before can't be told from the markers. None where the sides can't be one note.
+    """
+    sides = versions_of(text, settings)
+    if len(sides) == 1:
+        return Unmarked(sides[0])
+    if known and known.is_complete:
+        merged = _merge(known.sides.base or "", known.sides.ours, known.sides.theirs, settings)
+    elif known:
+        merged = _merge(known.sides.base or "", sides[0], sides[1], settings)
+        if merged and doubles(merged.text, known.sides):
+            merged = None
+    else:
+        merged = None
+    return merged or _merge("", sides[0], sides[1], settings)
 
 
 def versions_of(text: str, settings: Settings) -> list[str]:
@@ -125,6 +171,22 @@ def _moved_up(merged: Merged) -> tuple[Conflict, ...]:
         )
         for each in merged.conflicts
     )
+
+
+def _find_again(conflicts: Sequence[Conflict], before: str, after: str) -> Iterator[Conflict]:
+    """Yield conflicts with the lines that they have in another text; the first where it has none.
+
+    Args:
+        conflicts: they name lines of `before`.
+        before: the text that they were found in.
+        after: the text that was made of it.
+    """
+    if not conflicts:
+        return
+    old, new = _LINE.findall(before), _LINE.findall(after)
+    for each in conflicts:
+        line = old[each.line - 1] if each.line <= len(old) else ""
+        yield each._replace(line=new.index(line) + 1 if line in new else 1)
 
 
 def _spans(lines: Sequence[str]) -> list[tuple[int, int]]:

@@ -50,7 +50,7 @@ def resolve_markers(note: Note, known: KnownSides | None = None) -> Merged | Non
         return None
     base = known.sides.base if known and known.sides.base is not None else marked.base
     merged = merge(base or "", marked.ours, marked.theirs, note.settings, labels)
-    return None if known and _doubles(merged.text, known.sides) else merged
+    return None if known and doubles(merged.text, known.sides) else merged
 
 
 def has_only_lines_of(text: str, sides: Sides) -> bool:
@@ -64,7 +64,7 @@ def has_only_lines_of(text: str, sides: Sides) -> bool:
     return lines <= ours | theirs | base | {""} and missing <= base - (ours & theirs)
 
 
-def _doubles(text: str, sides: Sides) -> bool:
+def doubles(text: str, sides: Sides) -> bool:
     """Say whether a text has a line of the sides more often than either of them."""
     ours, theirs = (Counter(side.splitlines()) for side in (sides.ours, sides.theirs))
     known = ours | theirs

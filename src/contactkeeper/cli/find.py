@@ -44,6 +44,22 @@ def find_contact(session: Session, typed: str) -> Contact:
     return found[choose(session.terminal, "Which one?", introduced)]
 
 
+def find_unless_refused(session: Session, who: str) -> Contact:
+    """Find one person as `find_contact` does, unless the status is do-not-contact.
+
+    Raises:
+        UsageError: their wish would be lost with the status.
+    """
+    contact = find_contact(session, who)
+    if contact.status == "do-not-contact":
+        message = (
+            f"{contact.name} is marked do-not-contact, which stays until you say so: "
+            "ck set WHO status="
+        )
+        raise UsageError(message)
+    return contact
+
+
 def _say_unreadable(session: Session, typed: str) -> str:
     """Say which note would fit, could it be read, and why it can't; empty for none."""
     from contactkeeper.core.agenda.problems import advise

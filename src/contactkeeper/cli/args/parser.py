@@ -12,22 +12,24 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from contactkeeper.cli.args.arguments import prepare, unmark, word_places
+from contactkeeper.cli.args.arguments import TEXT_MARK, prepare, unmark, word_places, words_in
 from contactkeeper.cli.args.declare import HELP, SHARED, name_of, parameters
 from contactkeeper.cli.args.program import program_command, show_help
 from contactkeeper.cli.args.quick import Call
-from contactkeeper.cli.args.usage import say_usage
 from contactkeeper.cli.commands.table import COMMANDS, command_named
 from contactkeeper.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from contactkeeper.cli.args.declare import Declared, Parameter
     from contactkeeper.cli.commands.table import CommandLine
 
 _NO_HELP: dict[str, Any] = {"help_option_names": []}
 """Help is written by `help`, and asked for by an option of our own."""
+
+_SUGGESTED = 0.6
+"""The least similarity, from 0 to 1, of a mistyped word to a suggested one."""
 
 
 def parse_line(arguments: Sequence[str]) -> Call:
@@ -43,7 +45,7 @@ def parse_line(arguments: Sequence[str]) -> Call:
     try:
         program.main(_with_default(words, path), prog_name="ck", standalone_mode=False)
     except typer.TyperException as fault:
-        raise UsageError(say_usage(fault, arguments, COMMANDS)) from fault
+        raise UsageError(_say_usage(fault, arguments, COMMANDS)) from fault
     if reading.call is None:
         message = "the command is missing. See: ck --help"
         raise UsageError(message)
@@ -206,3 +208,43 @@ def _value_of(parameter: Parameter, value: Any) -> Any:  # noqa: ANN401
         message = f"{name} is empty: give it a value, or leave it out."
         raise typer.TyperException(message)
     return unmark(value)
+
+
+def _say_usage(
+    error: typer.TyperException, arguments: Sequence[str], commands: Sequence[CommandLine]
+) -> str:
+    """Say in a sentence what can't be read in a command line, and which help to call."""
+    called, unknown = "ck", ""
+    for word in words_in(arguments):
+        line = command_named(word, commands)
+        if line is None:
+            unknown = word if commands else ""
+            break
+        called, commands = f"{called} {word}", line.commands
+    see = f"See: {called} --help"
+    if unknown and not hasattr(error, "option_name"):
+        near = _suggest(unknown, [line.name for line in commands], f"{called} ")
+        said = f"{called.removeprefix('ck')} {unknown}".strip()
+        return f"there is no command “{said}”.{near} {see}"
+    return f"{_sentence(error)} {see}"
+
+
+def _sentence(error: typer.TyperException) -> str:
+    """Say a fault; Typer tells what it is by the attributes of its exception alone."""
+    option = getattr(error, "option_name", "")
+    if option and hasattr(error, "possibilities"):
+        return f"there is no option {option}.{_suggest(option, error.possibilities or ())}"
+    if option:
+        takes_none = "does not take" in error.message
+        return f"{option} {'takes no value' if takes_none else 'needs a value'}."
+    if "unexpected extra argument" in error.message:
+        return 'these are too many words: put quotes around a text of several, "like this".'
+    return f"{error.message.replace(TEXT_MARK, '').rstrip('.')}."
+
+
+def _suggest(typed: str, known: Iterable[str], before: str = "") -> str:
+    """Say which known words a mistyped one may have been; empty where none is like it."""
+    from difflib import get_close_matches
+
+    near = [before + word for word in get_close_matches(typed, list(known), 3, _SUGGESTED)]
+    return f" Did you mean {' or '.join(near)}?" if near else ""

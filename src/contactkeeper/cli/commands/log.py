@@ -94,7 +94,6 @@ def log_command(  # noqa: PLR0913  # one parameter an option
     """
     from contactkeeper.cli.find import find_link, find_task
     from contactkeeper.cli.screens.changes import carry_out, tell_logged
-    from contactkeeper.cli.screens.log_template import write_in_editor
     from contactkeeper.core.editing.compose_entry import Typed, compose, read_coming_day
     from contactkeeper.core.editing.record_entry import amend as amend_entry
     from contactkeeper.core.editing.record_entry import record
@@ -160,7 +159,9 @@ def log_command(  # noqa: PLR0913  # one parameter an option
     if amend and typed == Typed():
         typed = Typed(format_entry(_last_logged(session, people[0])), whole=True)
     if typed.whole or (typed.is_empty and not amend):
-        changes = write_in_editor(session, people[0], typed, plan, log)
+        from contactkeeper.cli.editor import write_entry  # it starts processes
+
+        changes = write_entry(session, people[0], typed, plan, log)
     else:
         changes = log(typed)
     tell_logged(session, people, changes, dry_run=dry_run)

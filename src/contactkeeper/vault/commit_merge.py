@@ -93,7 +93,9 @@ class CommitMerge:
                 write_tree(git, f"{theirs}^{{tree}}", {}, folder)  # git refuses odd paths
                 return Planned(before, theirs, tree_before, day, is_forward=True, remarks=())
             found = merge_trees(git, before, theirs, folder)
-            settled = _Settling(git, Settler(git, self._settings, folder), day, folder)
+            settled = _Settling(
+                git, Settler(git, self._settings, folder, (before, theirs)), day, folder
+            )
             settled.settle_all(found.conflicted, (before, theirs), show)
             tree = write_tree(git, found.tree, settled.entries, folder)
             index = git.given(GIT_INDEX_FILE=os.path.join(folder, "index"))
@@ -148,7 +150,7 @@ class CommitMerge:
         incoming = changes_between(git, planned.tree_before, f"{planned.commit}^{{tree}}")
         staged = self._staged(planned)
         with self._space() as folder:
-            settler = Settler(git, self._settings, folder)
+            settler = Settler(git, self._settings, folder, (planned.before, planned.commit))
             token = self._running.token
             checkout = Checkout(git, settler, staged, day=planned.day, token=token)
             checkout.bring(incoming, hold, show)

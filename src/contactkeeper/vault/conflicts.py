@@ -15,9 +15,11 @@ from contactkeeper.core.merging.lines import merge_lines
 from contactkeeper.core.merging.unmarked import merge_unmarked, strip_marks, versions_of
 from contactkeeper.core.settings import CONFIG_NAME
 from contactkeeper.vault import files
+from contactkeeper.vault.merge_sides import find_brought_sides, is_marked
 from contactkeeper.vault.merged_config import merge_config
 
 if TYPE_CHECKING:
+    from contactkeeper.core.merging.settling import Met
     from contactkeeper.core.settings import Settings
     from contactkeeper.vault.git import Git
 
@@ -64,8 +66,16 @@ def copy_name(path: str, day: str, oid: str) -> str:
 class Settler:
     """Settles files with the settings of a vault."""
 
-    def __init__(self, git: Git, settings: Settings, folder: str) -> None:
-        """Keep what merging needs; `folder` is for temporary files."""
+    def __init__(self, git: Git, settings: Settings, folder: str, commits: tuple[str, str]) -> None:
+        """Keep what merging needs.
+
+        Args:
+            git: runs at the top of the work tree.
+            settings: of the vault.
+            folder: for temporary files.
+            commits: those that ours and theirs come from, of any file.
+        """
+        self._commits = commits
         self._git = git
         self._settings = settings
         self._folder = folder
@@ -89,9 +99,13 @@ class Settler:
         return self._settle_other(path, base, ours, theirs, kind)
 
     def _settle_note(self, path: str, base: str, ours: str, theirs: str) -> Settled:
-        merged = merge_unmarked(base, ours, theirs, self._settings)
+        here, there = self._commits
+        met = (self._met_in(here, path, ours), self._met_in(there, path, theirs))
+        merged = merge_unmarked(base, ours, theirs, self._settings, met)
         if merged is None:
-            merged_lines = self._merge_lines(base.encode(), ours.encode(), theirs.encode())
+            marked = any(map(is_marked, (base, ours, theirs)))
+            texts = (base.encode(), ours.encode(), theirs.encode())
+            merged_lines = None if marked else self._merge_lines(*texts)
             if merged_lines is not None:
                 return Settled(merged_lines)
             why = f"{path}: both machines changed it, and the two can't be made one note"
@@ -103,6 +117,12 @@ class Settler:
         remarks = [f"{path}:{each.line}: {each.message}" for each in merged.conflicts]
         other = merged.other.encode() if merged.other is not None else None
         return Settled(merged.text.encode(), other, tuple(remarks))
+
+    def _met_in(self, commit: str, path: str, text: str) -> Met | None:
+        """Return what met in a note with conflict marks, which a merge before a commit left."""
+        if not commit or not is_marked(text):
+            return None
+        return find_brought_sides(self._git, commit, path, text)
 
     def _settle_other(
         self, path: str, base: bytes | None, ours: bytes, theirs: bytes, kind: Kind

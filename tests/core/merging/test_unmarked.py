@@ -75,6 +75,25 @@ def test_a_note_with_marks_is_taken_apart_first(
     assert {*before, *one, *two, *mine, "mine"} - {""} <= set(merged.text.split("\n"))
 
 
+@settings(max_examples=100)
+@given(
+    st.sets(st.integers(10, 28)), st.sets(st.integers(10, 28)), st.sampled_from(["ours", "theirs"])
+)
+def test_nothing_counts_as_deleted_across_markers(one: set[int], two: set[int], side: str) -> None:
+    """Entries that one side of the markers never had stay, though the common version has them."""
+    start = NOTE.format("VK")
+    first, second = (
+        "".join(f"- 2026-02-{day}: {word}{day}\n" for day in sorted(days))
+        for days, word in ((one, "o"), (two, "t"))
+    )
+    marked = f"{start}<<<<<<< HEAD\n{first}=======\n{second}>>>>>>> origin/main\n"
+    base, mine = start + second, f"{start}{second}- 2026-03-01: t1\n"
+    sides = (marked, mine) if side == "ours" else (mine, marked)
+    merged = merge_unmarked(base, *sides, SETTINGS)
+    assert merged is not None
+    assert words(merged.text) == words(marked) | words(mine)
+
+
 @given(st.text())
 def test_only_marks_are_stripped(text: str) -> None:
     """A text without conflict markers stays as it is."""

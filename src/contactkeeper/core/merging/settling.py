@@ -50,7 +50,7 @@ def settle(note: Note, met: Met | None = None) -> Merged | None:
         return None
     base = met.sides.base if met and met.sides.base is not None else marked.base
     merged = merge(base or "", marked.ours, marked.theirs, note.settings, labels)
-    return None if met and _doubles(merged.text, met.sides) else merged
+    return None if met and doubles(merged.text, met.sides) else merged
 
 
 def is_just(text: str, sides: Sides) -> bool:
@@ -64,7 +64,7 @@ def is_just(text: str, sides: Sides) -> bool:
     return lines <= ours | theirs | base | {""} and missing <= base - (ours & theirs)
 
 
-def _doubles(text: str, sides: Sides) -> bool:
+def doubles(text: str, sides: Sides) -> bool:
     """Say whether a line of the sides stands in a text more often than in either of them."""
     ours, theirs = (Counter(side.splitlines()) for side in (sides.ours, sides.theirs))
     known = ours | theirs

@@ -13,12 +13,14 @@ from contactkeeper.core.late import late
 from contactkeeper.core.merging.markers import PROPERTIES, sides_of
 from contactkeeper.core.merging.merge import merge_keeping_both
 from contactkeeper.core.merging.merged import Labels
+from contactkeeper.core.merging.settling import doubles
 from contactkeeper.core.notes.note import Note
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from contactkeeper.core.merging.merged import Conflict, Merged
+    from contactkeeper.core.merging.settling import Met
     from contactkeeper.core.settings import Settings
 
 _LABELS = Labels()
@@ -38,25 +40,69 @@ class Unmarked(NamedTuple):
     """What a person may want to look at, by the lines of `text`."""
 
 
-def merge_unmarked(base: str, ours: str, theirs: str, settings: Settings) -> Unmarked | None:
+def merge_unmarked(
+    base: str,
+    ours: str,
+    theirs: str,
+    settings: Settings,
+    met: tuple[Met | None, Met | None] = (None, None),
+) -> Unmarked | None:
     """Merge three versions; None where the result does not hold all that both sides say.
 
-    A side that holds conflict markers already is taken apart first, so that they are not nested.
-    An empty `base` means that both sides made the note.
+    A version that holds conflict markers already is made one note first, by what met in it: that
+    merge had a base of its own, and to compare its sides with `base` would take for deleted what
+    one of them never had. An empty `base` means that both sides made the note.
+
+    Args:
+        base: the last common version.
+        ours: the version of this machine.
+        theirs: the other version.
+        settings: how notes are read.
+        met: what met in ours and in theirs, where it is known from elsewhere than their markers.
     """
     if theirs in (ours, base):
         return Unmarked(ours)
     if ours == base:
         return Unmarked(theirs)
-    known = versions_of(base, settings)[0]
-    first, *others = versions_of(ours, settings) + versions_of(theirs, settings)
-    merged = Unmarked(first)
-    for each in others:
-        step = _merge(known, merged.text, each, settings)
-        if step is None:
-            return None
-        merged = Unmarked(step.text, step.other or merged.other, merged.conflicts + step.conflicts)
-    return merged
+    known, mine, yours = (
+        resolve(base, settings),
+        resolve(ours, settings, met[0]),
+        resolve(theirs, settings, met[1]),
+    )
+    if known is None or mine is None or yours is None:
+        return None
+    merged = _merge(known.text, mine.text, yours.text, settings)
+    if merged is None:
+        return None
+    others = dict.fromkeys(each.other for each in (mine, yours, merged) if each.other is not None)
+    conflicts = (
+        moved
+        for each in (mine, yours)
+        for moved in _find_again(each.conflicts, each.text, merged.text)
+    )
+    return Unmarked(
+        merged.text, "\n".join(others) if others else None, (*conflicts, *merged.conflicts)
+    )
+
+
+def resolve(text: str, settings: Settings, met: Met | None = None) -> Unmarked | None:
+    """Make a note with conflict markers one note; another one stays as it is.
+
+    Without `met`, all that either side of the markers holds is kept: which of it was deleted
+    before can't be told from the markers. None where the sides can't be one note.
+    """
+    sides = versions_of(text, settings)
+    if len(sides) == 1:
+        return Unmarked(sides[0])
+    if met and met.is_all:
+        merged = _merge(met.sides.base or "", met.sides.ours, met.sides.theirs, settings)
+    elif met:
+        merged = _merge(met.sides.base or "", sides[0], sides[1], settings)
+        if merged and doubles(merged.text, met.sides):
+            merged = None
+    else:
+        merged = None
+    return merged or _merge("", sides[0], sides[1], settings)
 
 
 def versions_of(text: str, settings: Settings) -> list[str]:
@@ -125,6 +171,22 @@ def _moved_up(merged: Merged) -> tuple[Conflict, ...]:
         )
         for each in merged.conflicts
     )
+
+
+def _find_again(conflicts: Sequence[Conflict], before: str, after: str) -> Iterator[Conflict]:
+    """Yield conflicts with the lines that they have in another text; the first where it has none.
+
+    Args:
+        conflicts: they name lines of `before`.
+        before: the text that they were found in.
+        after: the text that was made of it.
+    """
+    if not conflicts:
+        return
+    old, new = _LINE.findall(before), _LINE.findall(after)
+    for each in conflicts:
+        line = old[each.line - 1] if each.line <= len(old) else ""
+        yield each._replace(line=new.index(line) + 1 if line in new else 1)
 
 
 def _spans(lines: Sequence[str]) -> list[tuple[int, int]]:

@@ -585,6 +585,56 @@ def test_what_nobody_was_asked_about_is_shown_again(ck: Ck, other: Clone) -> Non
     assert ck("sync").out == "All is synced already.\n"
 
 
+@pytest.mark.parametrize("edit", ["", "- 2026-11-23: later\n"])
+def test_what_was_dropped_is_offered_by_the_name_that_the_note_has_now(
+    ck: Ck, other: Clone, edit: str
+) -> None:
+    """A note that was renamed since, here and then there, gets its entry back all the same."""
+    lose(ck, other)
+    assert ck("sync").code == 2
+    (ck.vault / "Анна.md").rename(ck.vault / "Анна К.md")
+    assert ck("sync").code == 2
+    other.git("pull", "-q")
+    (other.place / "People").mkdir()
+    other.git("mv", "Анна К.md", "People/Анна.md")
+    push(other, "People/Анна.md", NOTE + THEIRS + edit)
+    result = ck("sync")
+    assert result.code == 2
+    assert "  People/Анна.md  - 2026-11-22 -> tg: спросил про JD\n" in result.out
+    assert ck("sync", "--yes").code == 0
+    assert "спросил про JD" in ck.text("People/Анна.md")
+    assert ck("sync").out == "All is synced already.\n"
+
+
+def test_what_a_phone_dropped_while_it_took_a_rename_is_offered(ck: Ck, other: Clone) -> None:
+    """The note has one name on each side of the merge that lost its entry."""
+    entry = "- 2026-11-22: here\n"
+    (ck.vault / "Анна.md").rename(ck.vault / "Анна К.md")
+    ck.note("Анна К.md", NOTE + entry)
+    assert ck("sync").code == 0
+    other.git("fetch", "-q")
+    keep_own = ("merge", "-q", "-s", "ours", "--no-commit", "origin/main")
+    other.write("Анна.md", NOTE + THEIRS)
+    other.commit()
+    other.git(*keep_own)
+    other.git("mv", "Анна.md", "Анна К.md")
+    other.commit("phone")
+    other.git("push", "-q")
+    result = ck("sync", "--yes")
+    assert result.code == 0
+    assert ck.text("Анна К.md") == NOTE + THEIRS + entry
+
+
+def test_an_offer_is_not_forgotten_while_its_note_can_not_be_read(ck: Ck, other: Clone) -> None:
+    """A note that is not UTF-8 for now is no answer."""
+    lose(ck, other)
+    assert ck("sync").code == 2
+    (ck.vault / "Анна.md").write_bytes((NOTE + THEIRS).encode() + b"\xff\n")
+    ck("sync")
+    ck.note("Анна.md", NOTE + THEIRS)
+    assert ck("sync").code == 2
+
+
 def test_a_merge_that_lost_nothing_is_no_question(ck: Ck, other: Clone) -> None:
     """Our own merges, an entry that came back since, and a deletion before the merge."""
     ck.note("Анна.md", NOTE + OURS)

@@ -22,7 +22,7 @@ from contactkeeper.core.days.wording import say_count
 from contactkeeper.core.editing.log_edits import append_entry
 from contactkeeper.core.notes.entries import format_entry
 from contactkeeper.errors import CkError, Locked, NoRepository, NotSynced
-from contactkeeper.vault.dropped import Dropped, Unasked, find_dropped
+from contactkeeper.vault.dropped import Dropped, Looked, Unasked, find_dropped
 from contactkeeper.vault.lock import lock
 from contactkeeper.vault.merging import union_fault
 from contactkeeper.vault.store import Step
@@ -77,13 +77,14 @@ def sync_command(
         synced = run(session, sync, yes=yes)
         unasked = Unasked(session.vault.own_folder)
         since = unasked.since()
-        lost = find_dropped(sync, since) if since else []
+        looked = _look_for_losses(session, sync, since) if since else Looked()
+        lost = looked.dropped
         restored = 0
         if lost:
             restored = _offer(session, lost, yes=yes)
         if restored:
             synced = _together(synced, run(session, sync))
-        if not lost or restored or session.can_ask:
+        if looked.is_all and (not lost or restored or session.can_ask):
             unasked.forget()
     code = _answer(session, synced, lost, restored=restored, dry_run=False)
     return code if restored or not lost or session.can_ask else 2
@@ -197,6 +198,14 @@ def _together(first: Synced, second: Synced) -> Synced:
         first.pushed + second.pushed,
         first.remarks + second.remarks,
     )
+
+
+def _look_for_losses(session: Session, sync: Sync, since: str) -> Looked:
+    try:
+        show = partial(session.terminal.show_progress, what="Looking at merges")
+        return find_dropped(sync, since, show)
+    finally:
+        session.terminal.end_progress()
 
 
 def _offer(session: Session, lost: Sequence[Dropped], *, yes: bool) -> int:

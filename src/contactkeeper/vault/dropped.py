@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.merging.dropped import dropped_entries
@@ -16,13 +17,16 @@ from contactkeeper.vault.changed import is_ours
 from contactkeeper.vault.versions import text_at, text_now
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
 
     from contactkeeper.core.model import Entry
+    from contactkeeper.vault.git import Answer, Git
     from contactkeeper.vault.syncing import Sync
 
 _MOST = 500
 """Merges that are looked at in one sync, the newest."""
+
+_RENAMES = ("-z", "-M", "--name-status", "--diff-filter=R", "--relative", "--no-ext-diff")
 
 
 class Dropped(NamedTuple):
@@ -60,37 +64,111 @@ class Unasked:
             os.unlink(self._place)
 
 
-def find_dropped(sync: Sync, since: str) -> list[Dropped]:
-    """Look at each merge that came in after a commit; returns what is missing in the notes now."""
+class Looked(NamedTuple):
+    """What merges have lost, as far as it could be told."""
+
+    dropped: tuple[Dropped, ...] = ()
+    is_all: bool = True
+    """Whether each note could be looked at: one may be held back, or unreadable, for now."""
+
+
+def find_dropped(
+    sync: Sync, since: str, show: Callable[[int, int], None] = lambda *_: None
+) -> Looked:
+    """Look at each merge that came in after a commit; returns what is missing in the notes now.
+
+    `show` is told how many merges were looked at.
+    """
     answer = sync.git.ask(
         "rev-list", "--merges", "--parents", f"--max-count={_MOST}", f"{since}..HEAD", "--"
     )
     found: dict[tuple[str, Entry], Dropped] = {}
-    for line in answer.out.splitlines():
+    is_all = True
+    lines = answer.out.splitlines()
+    for number, line in enumerate(lines):
+        show(number, len(lines))
         merge, *parents = line.split()
         if merge in sync.made:
             continue  # checked when it was made
         if len(parents) == 2:  # noqa: PLR2004  # git merges more only where nothing is in conflict
-            for dropped in _look(sync, merge, (parents[0], parents[1])):
+            looked = _look(sync, merge, (parents[0], parents[1]))
+            is_all = is_all and looked.is_all
+            for dropped in looked.dropped:
                 for entry in dropped.entries:
                     found.setdefault((dropped.path, entry), dropped)
-    return list(dict.fromkeys(found.values()))
+    return Looked(tuple(dict.fromkeys(found.values())), is_all)
 
 
-def _look(sync: Sync, merge: str, parents: tuple[str, str]) -> Iterator[Dropped]:
-    bases = sync.git.ask("merge-base", *parents).out.split()
+def _look(sync: Sync, merge: str, parents: tuple[str, str]) -> Looked:
+    git = sync.git
+    bases = git.ask("merge-base", *parents).out.split()
     base = bases[0] if bases else ""
-    for path in sorted(_paths(sync, base, merge, parents)):
-        now = text_now(sync.git, path)
-        made = text_at(sync.git, merge, path)
-        texts = [text_at(sync.git, parent, path) for parent in parents]
-        if now is None or made is None or None in texts:
-            continue  # the note was taken away or has another name now
+    paths = sorted(_paths(sync, base, merge, parents))
+    moves = _Moves(git, merge)
+    found = []
+    is_all = True
+    for path in paths:
+        made = text_at(git, merge, path)
+        if made is None:
+            continue  # it has another name in the merge, which is looked at too, or none
+        place = moves.find_now(path)
+        if place is None:
+            continue  # somebody deleted it since
+        now = text_now(git, place)
+        if now is None:
+            is_all = False
+            continue
+        texts = [text_at(git, commit, moves.find_before(path, commit)) for commit in parents]
+        if None in texts:
+            continue
         sides = (texts[0] or "", texts[1] or "")
-        known = (text_at(sync.git, base, path) if base else None) or ""
-        entries = dropped_entries(known, sides, made, now, sync.settings)
+        known = text_at(git, base, moves.find_before(path, base)) if base else None
+        entries = dropped_entries(known or "", sides, made, now, sync.settings)
         if entries:
-            yield Dropped(merge[:7], path, entries)
+            found.append(Dropped(merge[:7], place, entries))
+    return Looked(tuple(found), is_all)
+
+
+class _Moves:
+    """The other names of the notes of a merge, by git's own search for renames."""
+
+    def __init__(self, git: Git, merge: str) -> None:
+        self._git = git
+        self._merge = merge
+        self._before: dict[str, dict[str, str]] = {}
+
+    def find_now(self, path: str) -> str | None:
+        """Return the name that a note has in the last commit; None where it was deleted."""
+        if self._has("HEAD", path):
+            return path
+        for old, new in self._since:
+            if old == path:
+                path = new
+        return path if self._has("HEAD", path) else None
+
+    def find_before(self, path: str, commit: str) -> str:
+        """Return the name that a note of the merge had in an earlier commit."""
+        if self._has(commit, path):
+            return path
+        if commit not in self._before:
+            words = ("diff", *_RENAMES, commit, self._merge, "--")
+            self._before[commit] = {new: old for old, new in _pairs(self._git.ask(*words))}
+        return self._before[commit].get(path, path)
+
+    @cached_property
+    def _since(self) -> list[tuple[str, str]]:
+        """List all renames since the merge, the oldest first."""
+        words = ("log", "--reverse", "--format=", *_RENAMES, f"{self._merge}..HEAD", "--")
+        return _pairs(self._git.ask(*words))
+
+    def _has(self, commit: str, path: str) -> bool:
+        return not self._git.ask("cat-file", "-e", f"{commit}:./{path}").code
+
+
+def _pairs(answer: Answer) -> list[tuple[str, str]]:
+    """Read the old and new names that `--name-status -z` tells of renames alone."""
+    parts = [part.lstrip("\n") for part in answer.parts()]
+    return list(zip(parts[1::3], parts[2::3], strict=False))
 
 
 def _paths(sync: Sync, base: str, merge: str, parents: tuple[str, str]) -> set[str]:

@@ -1121,3 +1121,44 @@ def test_a_note_added_there_goes_into_the_folder_that_was_renamed_here(
     assert ck.text("Люди/Глеб.md") == NOTE.replace("Ozon", "VK") + THEIRS
     assert not (ck.vault / "P").exists()
     assert is_clean(ck.vault)
+
+
+RACED = NOTE + "".join(f"- 2026-02-{day:02} call: {day}\n" for day in range(1, 6))
+
+
+@posix
+@pytest.mark.parametrize(
+    ("there", "meanwhile", "kept"),
+    [
+        ("move", "echo '- 2026-11-20 call: ours' >> Анна.md", "Q/Анна.md"),
+        ("move", "mkdir R && mv Анна.md R/ && echo '- 2026-11-20 call: ours' >> R/Анна.md",
+         "Q/Анна.md"),
+        ("edit", "mkdir R && mv Анна.md R/ && echo '- 2026-11-20 call: ours' >> R/Анна.md",
+         "R/Анна.md"),
+    ],
+)  # fmt: skip
+def test_a_note_moved_on_one_side_while_it_changes_on_the_other_stays_one(
+    ck: Ck, other: Clone, there: str, meanwhile: str, kept: str
+) -> None:
+    """Whoever moves it, and whoever writes to it during the merge, all is in one note."""
+    push(other, text=RACED)
+    assert ck("sync").code == 0
+    if there == "move":
+        (other.place / "Q").mkdir()
+        other.git("mv", "Анна.md", "Q/Анна.md")
+        push(other, "Q/Анна.md", RACED + THEIRS)
+    else:
+        push(other, text=RACED + THEIRS)
+    ck.note("Борис.md", NOTE)  # so that there is something to merge, and the hook runs
+    place = ck.vault / ".git/hooks/pre-merge-commit"
+    hook(place, f'cd "{ck.vault}" && {meanwhile}')
+    result = ck("sync")
+    assert result.code == 0, result.err
+    place.unlink()
+    assert ck("sync").code == 0
+    other.git("pull", "-q")
+    for folder in (ck.vault, other.place):
+        notes = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.md"))
+        assert notes == sorted(["Борис.md", kept])
+        assert (folder / kept).read_text() == RACED + OURS + THEIRS
+    assert is_clean(ck.vault)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from contactkeeper.vault.conflicts import Settler
     from contactkeeper.vault.git import Git
+    from contactkeeper.vault.moves import Moves
 
     Hold = Callable[[], AbstractContextManager[object]]
     """Takes the vault's lock."""
@@ -69,20 +70,22 @@ class Checkout:
     """Brings changes into one work tree."""
 
     def __init__(
-        self, git: Git, settler: Settler, staged: Collection[str], *, day: str, token: str
+        self, moves: Moves, settler: Settler, staged: Collection[str], *, day: str, token: str
     ) -> None:
         """Keep what is needed.
 
         Args:
-            git: runs at the top of the work tree, by its real and absolute path.
+            moves: the notes that have another name, here or there; its git runs at the top of the
+                work tree, by its real and absolute path.
             settler: merges what changed meanwhile.
             staged: paths of which the index holds something that is not committed.
             day: goes into the names of copies.
             token: goes into the names of temporary files.
         """
-        self._git = git
-        self._top = git.folder
+        self._git = moves.git
+        self._top = moves.git.folder
         self._settler = settler
+        self._moves = moves
         self._day = day
         self._staged = staged
         self._token = token
@@ -170,24 +173,76 @@ class Checkout:
         path = each.path
         now = self._read(path)
         if now == after:
-            pass
+            if now is None and path in self._moves.there:
+                self._unite_moves(path, before)
         elif now == before:
             self._put(path, now, after)
-        elif kind_of(path) == "hidden":
+        else:
+            self._bring_together(path, before, now, after)
+        if each.after and (each.before is None or each.before.mode != each.after.mode):
+            self._set_mode(path, each.after)
+
+    def _bring_together(
+        self, path: str, before: Content | None, now: Content | None, after: Content | None
+    ) -> None:
+        """Bring in a file that has changed here, too."""
+        if kind_of(path) == "hidden":
             if after is not None or is_workspace(path):
                 self.remarks.append(say_hidden(path))
         elif kind_of(path) == "other" and (now is None or path in self._staged):
             self._keep(path)
         elif now is None:
             # Taken away here and not committed yet. What was changed stays, as in any merge.
-            self._put(path, None, after)
-            self.remarks.append(f"{path}: deleted here and changed there, so it is kept.")
+            if not self._follow_move_here(path, before, after):
+                self._put(path, None, after)
+                self.remarks.append(f"{path}: deleted here and changed there, so it is kept.")
         elif after is None:
-            self.remarks.append(f"{path}: changed here and deleted there, so it is kept.")
+            if not self._follow_move_there(path, before, now):
+                self.remarks.append(f"{path}: changed here and deleted there, so it is kept.")
         else:
             self._unite(path, before, now, after)
-        if each.after and (each.before is None or each.before.mode != each.after.mode):
-            self._set_mode(path, each.after)
+
+    def _follow_move_here(self, path: str, before: Content | None, after: Content | None) -> bool:
+        """Merge what came into the note that was moved here and is not committed yet, if it was."""
+        place = self._find_here(path, before)
+        there = self._read(place) if place else None
+        if there is None or after is None:
+            return False
+        self._unite(place, before, there, after)
+        self.remarks.append(f"{path}: moved here and changed there, so it is one note: {place}")
+        return True
+
+    def _follow_move_there(self, path: str, before: Content | None, now: Content) -> bool:
+        """Merge a note that was changed here into the one that has its name there, if one has."""
+        place = self._moves.there.get(path, "")
+        if not place or not self._take_over(path, place, before, now):
+            return False
+        self.remarks.append(f"{path}: changed here and moved there, so it is one note: {place}")
+        return True
+
+    def _unite_moves(self, path: str, before: Content | None) -> None:
+        """Make one of a note that was moved here, not committed yet, and elsewhere there."""
+        place = self._find_here(path, before)
+        now = self._read(place) if place else None
+        if now and self._take_over(place, self._moves.there[path], before, now):
+            self.remarks.append(
+                f"{path}: {place} here, {self._moves.there[path]} there, so it is that one note."
+            )
+
+    def _take_over(self, path: str, place: str, before: Content | None, now: Content) -> bool:
+        """Merge a note into another one, and remove it only then; no where that can't be."""
+        there = self._read(place) if kind_of(path) == "note" else None
+        if there is None or there.is_link or now.is_link:
+            return False
+        self._unite(place, before, there, now)
+        self._remove(self._place(path), now)
+        return True
+
+    def _find_here(self, path: str, before: Content | None) -> str:
+        """Return the note that has the content of one that is gone here; empty where none has."""
+        if before is None or before.is_link or kind_of(path) != "note":
+            return ""
+        return self._moves.find_here(path, files.decode(before.data)[0])
 
     def _keep(self, path: str) -> None:
         """Leave a file that is no note as it is on this machine, and not committed."""

@@ -31,6 +31,7 @@ from contactkeeper.vault.conflicts import (
     say_hidden,
 )
 from contactkeeper.vault.hooks import run_hook
+from contactkeeper.vault.moves import Moves
 from contactkeeper.vault.tree_merge import merge_trees
 
 if TYPE_CHECKING:
@@ -152,7 +153,9 @@ class CommitMerge:
         with self._space() as folder:
             settler = Settler(git, self._settings, folder, (planned.before, planned.commit))
             token = self._running.token
-            checkout = Checkout(git, settler, staged, day=planned.day, token=token)
+            made = {each.path for each in incoming if each.after}
+            moves = Moves(git, planned.tree_before, f"{planned.commit}^{{tree}}", made)
+            checkout = Checkout(moves, settler, staged, day=planned.day, token=token)
             checkout.bring(incoming, hold, show)
         entries = {
             each.path: each.after

@@ -135,6 +135,18 @@ def texts_at_head(git: Git, paths: Iterable[str]) -> dict[str, str]:
     return texts
 
 
+def find_new_place(root: str, added: Sequence[str], path: str, text: str) -> str:
+    """Return where the content of one missing note is now; empty where nowhere is known.
+
+    Args:
+        root: the folder that the paths begin in.
+        added: the notes that git does not know.
+        path: the missing note.
+        text: what it held.
+    """
+    return _Elsewhere(root, added, 1).find(path, text)
+
+
 class _Elsewhere:
     """The notes that a missing note's content may be in now; each is taken once."""
 

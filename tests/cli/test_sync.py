@@ -6,8 +6,10 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 import threading
 import tomllib
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,8 +19,6 @@ from contactkeeper.cli import after_log
 from contactkeeper.vault import running
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from cli.conftest import Ck
 
 posix = pytest.mark.skipif(os.name == "nt", reason="hooks and stand-ins are shell scripts")
@@ -878,6 +878,56 @@ def test_it_does_not_wait_for_ever(ck: Ck, other: Clone, monkeypatch: pytest.Mon
         f"none, one was killed and left a file: rm {taken}, then ck sync.\n"
     )
     assert taken.exists()
+
+
+@posix
+@pytest.mark.usefixtures("other")
+@pytest.mark.parametrize(
+    ("said", "age", "is_ours"),
+    [
+        ("1234abcd\n{dead}", 0, True),
+        ("1234abcd\n{alive}", 0, False),  # it may still write
+        ("1234abcd\n{dead}", 60, False),  # made long after that git began
+        ("1234abcd\n{dead}", -60, False),  # made before
+        ("1234abcd\n", 0, False),  # no git was at work
+        ("1234abcd", 0, False),
+    ],
+)
+def test_a_lock_of_another_program_is_left_alone(
+    ck: Ck, monkeypatch: pytest.MonkeyPatch, said: str, age: int, *, is_ours: bool
+) -> None:
+    """Only one that a killed sync's own git left is removed."""
+    monkeypatch.setattr(running, "PATIENCE", 0.3)
+    monkeypatch.setattr(running, "STALE", 0.1)
+    assert ck("sync").code == 0
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    (own,) = (path.parent for path in Path(os.environ["XDG_STATE_HOME"]).rglob("sync.lock"))
+    (own / "sync").write_text(said.format(dead=ended.pid, alive=os.getpid()))
+    taken = ck.vault / ".git/index.lock"
+    taken.write_text("")
+    now = (own / "sync").stat().st_mtime
+    os.utime(taken, (now + age, now + age))
+    ck.note("Анна.md", NOTE + OURS)
+    for _ in range(2):  # a sync that was refused changes nothing about whose it is
+        result = ck("sync")
+        assert result.code == (0 if is_ours else 4), result.err
+        assert taken.exists() != is_ours
+
+
+def test_a_refused_sync_does_not_make_a_lock_its_own(
+    ck: Ck, other: Clone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However often it is tried, the other program's file stays, and is named."""
+    del other
+    monkeypatch.setattr(running, "PATIENCE", 0.3)
+    monkeypatch.setattr(running, "STALE", 0.1)
+    taken = ck.vault / ".git/index.lock"
+    ck.note("Анна.md", NOTE + OURS)
+    for _ in range(3):
+        taken.write_text("")
+        assert ck("sync").code == 4
+        assert taken.exists()
 
 
 @pytest.mark.parametrize(

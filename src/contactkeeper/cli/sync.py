@@ -135,7 +135,7 @@ def run(session: Session, sync: Sync, *, quiet: bool = False, yes: bool = False)
         if merged and changed.held:  # a merge may have brought back what was missing
             changed = changed._replace(held=sync.find_changed().held)
     except CkError as error:
-        if not isinstance(error, Locked):  # what a killed one left is put right after the wait
+        if not (isinstance(error, Locked) and sync.running.left):  # that is wanted again
             sync.running.end()
         if isinstance(error, NotSynced) and committed:
             error.committed = committed.message

@@ -19,7 +19,7 @@ from contactkeeper.errors import GitFailed, GitMissing, GitSlow
 from contactkeeper.vault.repository import Repository
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 PATIENCE = 60.0
 """Seconds for what happens on this machine."""
@@ -120,6 +120,8 @@ class Git:
         """
         self.folder = folder
         self.limit = Limit()
+        self.started: Callable[[int], None] | None = None
+        """Is told the number of each process."""
         self._options = tuple(options)
         self._around = dict(around or {})
         self._repository = repository or Repository(folder)
@@ -186,6 +188,8 @@ class Git:
         except FileNotFoundError as error:
             raise GitMissing from error
         try:
+            if self.started:
+                self.started(process.pid)
             out, words = process.communicate(_encode(given), timeout=patience)
         except subprocess.TimeoutExpired as error:
             _end(process)

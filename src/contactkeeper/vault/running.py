@@ -1,7 +1,8 @@
 """A note to the next `ck sync` that this one is at work, and git run where locks may be held.
 
-Git leaves its lock files behind when it is killed. Those that were made while a `ck sync` was at
-work that was killed are taken away; others are named, with the command that does.
+Git leaves its lock files behind when it is killed. One is taken away only where a killed `ck sync`
+had started a git that never ended, the lock was made as that git began, and no such process is
+there any more. Others are named, with the command that removes them.
 """
 
 from __future__ import annotations
@@ -27,13 +28,21 @@ STALE = 2.0
 """Seconds after which a lock file that a killed `ck sync` left is taken away."""
 
 
+_SOON = 10.0
+"""Seconds after its start in which git takes its locks; made later, they are another program's."""
+_SLACK = 0.1
+"""Seconds by which two files may have been made in the other order than their times say."""
+
+
 class Left(NamedTuple):
     """What a killed `ck sync` tells."""
 
-    since: float
-    """When it began, by the clock of files."""
     token: str
     """What the names of its temporary files in the work tree hold; empty where it wrote none."""
+    since: float
+    """When its last git began, by the clock of files."""
+    pid: int
+    """The process of that git, if it never ended; else 0."""
 
 
 class Running:
@@ -85,7 +94,7 @@ class Running:
         """
         began = time.monotonic()
         while True:
-            answer = git.ask(*arguments, given=given, patience=patience)
+            answer = self._ask(git, *arguments, given=given, patience=patience)
             if not answer.code:
                 return answer
             words = answer.words or answer.out
@@ -102,22 +111,61 @@ class Running:
                 raise Locked(_say_taken(lock))
             time.sleep(0.1)
 
+    def _ask(self, git: Git, *arguments: str, given: str, patience: float) -> Answer:
+        """Run git, and say so in the file while it runs."""
+        told = git.given()
+        told.started = lambda pid: self._say(str(pid), is_new=False)
+        self._say("")
+        try:
+            return told.ask(*arguments, given=given, patience=patience)
+        finally:
+            self._say("")
+
+    def _say(self, pid: str, *, is_new: bool = True) -> None:
+        """Write which git is at work; `is_new`: and that it begins now."""
+        if self.left and self.left.pid and os.path.exists(self._index_lock):
+            return  # what the killed one said is still wanted
+        with suppress(OSError):
+            before = os.stat(self._place)
+            with open(self._place, "r+", encoding="ascii") as file:
+                file.write(f"{self.token}\n{pid}")
+                file.truncate()
+            if not is_new:
+                os.utime(self._place, ns=(before.st_atime_ns, before.st_mtime_ns))
+
     def _is_left_behind(self, lock: str) -> bool:
-        """Say whether a lock is the killed sync's: made while it was at work, and not touched."""
-        if self.left is None or not lock:
+        """Say whether a lock is that of a git which was killed along with its `ck sync`."""
+        if self.left is None or not self.left.pid or not lock or _is_alive(self.left.pid):
             return False
         try:
             made = os.stat(lock).st_mtime
         except OSError:
             return False
-        return made >= self.left.since - 1
+        return -_SLACK <= made - self.left.since <= _SOON
 
     def _read(self) -> Left | None:
         try:
             with open(self._place, encoding="ascii") as file:
-                return Left(os.fstat(file.fileno()).st_mtime, file.read().strip())
+                token, _, pid = file.read().partition("\n")
+                since = os.fstat(file.fileno()).st_mtime
+                return Left(token.strip(), since, int(pid) if pid.isdecimal() else 0)
         except (OSError, UnicodeDecodeError):
             return None
+
+
+def _is_alive(pid: int) -> bool:
+    """Say whether a process of ours is there, and has not ended without being waited for."""
+    if os.name == "nt":
+        return False  # a signal would end it
+    try:
+        os.kill(pid, 0)
+    except OSError:
+        return False  # none, or one of somebody else's that has the number now
+    try:
+        with open(f"/proc/{pid}/stat", encoding="utf-8", errors="replace") as file:
+            return file.read().rpartition(")")[2].split()[0] not in ("Z", "X")
+    except (OSError, IndexError):
+        return True
 
 
 def _say_taken(lock: str) -> str:

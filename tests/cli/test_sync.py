@@ -1128,6 +1128,34 @@ def test_a_pipe_in_the_place_of_a_note_is_not_waited_for(ck: Ck, other: Clone) -
     )
 
 
+@posix
+@pytest.mark.parametrize("made", ["pipe", "folder", "folder with a note"])
+@pytest.mark.parametrize("is_dry", [False, True])
+def test_what_is_no_file_in_the_place_of_a_note_holds_that_note_alone(
+    ck: Ck, other: Clone, made: str, *, is_dry: bool
+) -> None:
+    """It is named, nothing is deleted, and all else is synced; a dry run says the same."""
+    (ck.vault / "Анна.md").unlink()
+    if made == "pipe":
+        os.mkfifo(ck.vault / "Анна.md")
+    else:
+        (ck.vault / "Анна.md").mkdir()
+    if made == "folder with a note":
+        ck.note("Анна.md/Глеб.md", NOTE)
+    ck.note("Борис.md", NOTE)
+    result = ck("sync", *(["--dry-run"] if is_dry else []))
+    assert result.code == 1
+    assert result.err == (
+        "ck: Анна.md is a folder or a pipe now, so it was not committed. Move it away, then "
+        "ck sync.\n"
+    )
+    assert "Борис" in result.out
+    if not is_dry:
+        other.git("pull", "-q")
+        assert other.read("Анна.md") == NOTE
+        assert other.read("Борис.md") == NOTE
+
+
 def test_a_folder_that_is_a_link_is_not_written_through(
     ck: Ck, other: Clone, tmp_path: Path
 ) -> None:

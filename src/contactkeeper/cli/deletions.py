@@ -56,6 +56,12 @@ def warn_of_held(session: Session, held: Sequence[Held]) -> None:
     root = shlex.quote(str(session.root))
     places = dict.fromkeys((each.reason, each.place) for each in held if each.reason != "many")
     for reason, place in places:
+        if reason == "not-a-file":
+            session.terminal.error(
+                f"ck: {one_line(place)} is a folder or a pipe now, so it was not committed. Move "
+                "it away, then ck sync."
+            )
+            continue
         count = say_count(sum(each.place == place for each in held), "note")
         remove = f"git -C {root} rm -rq -- {shlex.quote(place)}, then ck sync."
         what = {

@@ -7,17 +7,18 @@ note as deleted that is only elsewhere.
 from __future__ import annotations
 
 import os
+import stat
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.settings import CONFIG_NAME
 from contactkeeper.vault.conflict_marks import USUAL, has_marks
-from contactkeeper.vault.deletions import sort_out
+from contactkeeper.vault.deletions import Held, sort_out
 from contactkeeper.vault.worktree import ATTRIBUTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from contactkeeper.vault.deletions import Gone, Held
+    from contactkeeper.vault.deletions import Gone
     from contactkeeper.vault.git import Git
     from contactkeeper.vault.worktree import WorkTree
 
@@ -59,6 +60,9 @@ def changed_in(git: Git, tree: WorkTree) -> Changed:
         # What was staged and is gone again was in no commit.
         if is_ours(path) and code != "AD":
             codes[path] = codes.get(path, "") + code
+    blocked = _blocked(git.folder, codes)
+    for each in blocked:
+        del codes[each.path]
     marked = find_marked(git, codes) if codes else set()
     missing = {
         path: code[:2] == "D "
@@ -77,7 +81,32 @@ def changed_in(git: Git, tree: WorkTree) -> Changed:
         tuple(path for path in codes if path in marked),
         sum(not is_ours(path) for _, path in found),
         tuple(gone),
-    ).hold(held)
+    ).hold([*blocked, *held])
+
+
+def _blocked(root: str, paths: Iterable[str]) -> list[Held]:
+    """Return the files in whose place there is a folder or a pipe, and what is in such a folder.
+
+    Git can't commit either, and would commit nothing at all.
+    """
+    taken = {path for path in paths if _is_no_file(os.path.join(root, path))}
+    places = ((path, _first_of(path, taken)) for path in paths)
+    return [Held(path, "not-a-file", place) for path, place in places if place]
+
+
+def _first_of(path: str, taken: set[str]) -> str:
+    """Return the path itself, or the folder around it, that is one of some; else nothing."""
+    while path and path not in taken:
+        path = path.rpartition("/")[0]
+    return path
+
+
+def _is_no_file(place: str) -> bool:
+    try:
+        mode = os.lstat(place).st_mode
+    except OSError:
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISLNK(mode))
 
 
 def _is_missing(place: str, code: str) -> bool:

@@ -57,7 +57,7 @@ class Held(NamedTuple):
 
     path: str
     reason: str
-    """Of `absence.Reason`, or `many`: a person has to confirm it."""
+    """Of `absence.Reason`, `many`: a person has to confirm it, or `not-a-file`: git can't do it."""
     place: str
     """The note or the folder that the reason is about."""
 

@@ -1240,3 +1240,19 @@ def test_a_note_moved_on_one_side_while_it_changes_on_the_other_stays_one(
         assert notes == sorted(["Борис.md", kept])
         assert (folder / kept).read_text() == RACED + OURS + THEIRS
     assert is_clean(ck.vault)
+
+
+def test_check_counts_no_nested_markers_as_mended(ck: Ck, other: Clone) -> None:
+    """What a plain merge made of a note with markers is left for a person, and so it is said."""
+    push(other)
+    clone = Clone(ck.vault)
+    clone.write(".git/info/attributes", "*.md merge=text\n")
+    ck.note("Анна.md", f"{NOTE}<<<<<<< a\n{OURS}=======\n- 2026-11-19: x\n>>>>>>> b\n")
+    clone.commit()
+    clone.git("pull", "-q", "--no-rebase", check=False)
+    before = ck.text("Анна.md")
+    assert before.count("<<<<<<<") == 2
+    result = ck("check", "--fix", "--yes")
+    assert "Mended" not in result.out
+    assert result.code == 1
+    assert ck.text("Анна.md") == before

@@ -222,3 +222,21 @@ def test_the_line_names_its_interpreter_whatever_that_is_called(tmp_path: Path, 
     done = subprocess.run(["sh", "-c", line], cwd=tmp_path, capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
     assert (tmp_path / "A").read_text() == "merged\n"
+
+
+@posix
+@pytest.mark.parametrize("marked_side", ["main", "other"])
+def test_a_side_with_marks_is_settled_first(tmp_path: Path, marked_side: str) -> None:
+    """Marks are never nested, and all entries of both sides of them stay."""
+    clone = start(tmp_path / "clone")
+    clone.commit()
+    clone.git("checkout", "-q", marked_side)
+    text = clone.read(ODD)
+    clone.write(ODD, f"{text}<<<<<<< HEAD\n- 2026-03-01: c\n=======\n- 2026-03-02: d\n>>>>>>> x\n")
+    clone.commit()
+    clone.git("checkout", "-q", "main")
+    clone.git("merge", "-q", "-m", "m", "other")
+    merged = clone.read(ODD)
+    assert "<<<<<<<" not in merged
+    lines = [*OURS.splitlines(), *THEIRS.splitlines(), "- 2026-03-01: c", "- 2026-03-02: d"]
+    assert all(merged.count(line) == 1 for line in lines)

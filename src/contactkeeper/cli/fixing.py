@@ -163,13 +163,20 @@ def _settle(session: Session, problem: Problem, *, asks_git: bool) -> Fix | None
         return settle(now, met if now.text == note.text else None) or Merged(now.text)
 
     merged = settle_now(note)
-    if merged.text == note.text:
+    if merged.text == note.text or _is_broken(merged.text):
         return None
     said = "--fix merges both sides"
     if merged.marked:
         said += ", and leaves marks around what is yours to decide"
     remarks = [f"{note.path}:{each.line}  {each.message}" for each in merged.conflicts]
     return Fix(problem, (Unite(problem.path, settle_now),), said, tuple(remarks))
+
+
+def _is_broken(text: str) -> bool:
+    """Say whether a note holds conflict markers that can't be taken apart."""
+    from contactkeeper.core.merging.markers import sides_of
+
+    return "<<<<<<<" in text and sides_of(text) is None
 
 
 def _merge_copy(session: Session, copy: str, note: str) -> tuple[AnyStep, ...]:

@@ -69,7 +69,8 @@ def merge_files(base: str, ours: str, theirs: str, size: int, settings: Settings
     """
     from contactkeeper.core.merging.merge import merge
 
-    merged = merge(_read(base), _read(ours), _read(theirs), settings)
+    known, mine, yours = (_unmarked(_read(place), settings) for place in (base, ours, theirs))
+    merged = merge(known, mine, yours, settings)
     if not merged.checked:
         raise NotMerged(f"the merged note would not be right ({merged.losses[0]}).")
     if merged.marked and size != _USUAL_MARKS:
@@ -84,6 +85,18 @@ def write_result(place: str, text: str) -> None:
         file.write(text.encode())
         file.flush()
         os.fsync(file.fileno())
+
+
+def _unmarked(text: str, settings: Settings) -> str:
+    """Make a side that holds conflict markers already one note, so that they are not nested."""
+    if "<<<<<<<" not in text:
+        return text
+    from contactkeeper.core.merging.unmarked import resolve
+
+    resolved = resolve(text, settings)
+    if resolved is None or resolved.other is not None:
+        raise NotMerged("one side holds conflict markers that no rule settles.")
+    return resolved.text
 
 
 def _read(place: str) -> str:

@@ -77,7 +77,8 @@ def _merges(git: Git, path: str) -> Iterator[tuple[str | None, Sides]]:
     None for what it made in an unfinished one, which it keeps nowhere.
     """
     base, ours, theirs = (text_at(git, f":{stage}", path) for stage in (1, 2, 3))
-    if ours is not None and theirs is not None:
+    # A side with marks of its own is no side that our merge can read.
+    if ours is not None and theirs is not None and not (is_marked(ours) or is_marked(theirs)):
         yield None, Sides(base, ours, theirs)
     words = ("rev-list", "--merges", "--full-history", f"--max-count={_MOST}", "HEAD", "--", path)
     for merge in git.ask(*words).out.split():

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from clones import Clone, put_under_git
+from contactkeeper.cli import deletions
 from vaults import note
 
 if TYPE_CHECKING:
@@ -368,3 +369,24 @@ def test_the_remote_loses_only_what_was_named(ck: Ck, seed: int) -> None:
     remote = Clone(ck.vault.parent / "remote.git")
     for path in held:
         assert remote.git("show", f"main:{path}").stdout == paths[path]
+
+
+@posix
+@pytest.mark.parametrize("longest", [1000, 100])
+def test_the_command_that_brings_notes_back_runs_as_it_stands(
+    ck: Ck, monkeypatch: pytest.MonkeyPatch, longest: int
+) -> None:
+    """Whether it names each note, or is short where there are very many."""
+    monkeypatch.setattr(deletions, "_LONGEST", longest)
+    fill(ck, 20)
+    ck.note("People/It's, a test.md", person(50))
+    assert ck("sync").code == 0
+    for place in (ck.vault / "People").iterdir():
+        place.unlink()
+    ck.note("People/New.md", person(60))
+    result = ck("sync")
+    assert result.code == 2
+    command = result.err.rpartition("To have them back: ")[2].strip()
+    subprocess.run(command, shell=True, check=True, cwd="/")  # noqa: S602  # as a user would
+    assert len(list((ck.vault / "People").iterdir())) == 22
+    assert ck("sync").code == 0

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _SHOWN = 20
 """Notes that are named in one list; the others are counted."""
+_LONGEST = 1000
+"""Characters of a command that names each note."""
 
 
 def ask_about_deletions(session: Session, sync: Sync, *, yes: bool) -> None:
@@ -83,9 +85,18 @@ def warn_of_held(session: Session, held: Sequence[Held]) -> None:
             session.terminal.error(line)
         session.terminal.error(
             "ck: ck sync --yes deletes them on the other machines too. To have them back: "
-            f"git -C {root} checkout -q -- {' '.join(map(shlex.quote, many[:3]))}"
-            f"{' …' if len(many) > 3 else ''}"  # noqa: PLR2004
+            f"{_restoring(root, many)}"
         )
+
+
+def _restoring(root: str, paths: Sequence[str]) -> str:
+    """Return the command that brings notes back which are not committed as deleted."""
+    restore = f"git -C {root} checkout -q --"
+    command = " ".join((restore, *map(shlex.quote, paths)))
+    if len(command) <= _LONGEST:
+        return command
+    # What was moved or deleted on purpose is committed, so that git misses nothing else.
+    return f"git -C {root} ls-files -dz -- '*.md' | xargs -0 {restore}"
 
 
 def exit_code_of(held: Sequence[Held]) -> int:

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from contactkeeper.core.merging.dropped import dropped_entries
 from contactkeeper.vault import files
 from contactkeeper.vault.changed import is_ours
-from contactkeeper.vault.versions import text_at, text_now
+from contactkeeper.vault.versions import text_at, text_now, texts_at
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from contactkeeper.core.model import Entry
     from contactkeeper.vault.git import Answer, Git
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _MOST = 500
 """Merges that are looked at in one sync, the newest."""
+_AT_ONCE = 200
+"""Notes whose versions are read from git at once."""
 
 _RENAMES = ("-z", "-M", "--name-status", "--diff-filter=R", "--relative", "--no-ext-diff")
 
@@ -107,62 +109,81 @@ def _look(sync: Sync, merge: str, parents: tuple[str, str]) -> Looked:
     moves = _Moves(git, merge)
     found = []
     is_all = True
-    for path in paths:
-        made = text_at(git, merge, path)
-        if made is None:
-            continue  # it has another name in the merge, which is looked at too, or none
-        place = moves.find_now(path)
-        if place is None:
-            continue  # somebody deleted it since
-        now = text_now(git, place)
-        if now is None:
-            is_all = False
-            continue
-        texts = [text_at(git, commit, moves.find_before(path, commit)) for commit in parents]
-        if None in texts:
-            continue
-        sides = (texts[0] or "", texts[1] or "")
-        known = text_at(git, base, moves.find_before(path, base)) if base else None
-        entries = dropped_entries(known or "", sides, made, now, sync.settings)
-        if entries:
-            found.append(Dropped(merge[:7], place, entries))
+    for start in range(0, len(paths), _AT_ONCE):
+        some = paths[start : start + _AT_ONCE]
+        commits = (merge, *parents, base) if base else (merge, *parents)
+        moves.read([(commit, path) for commit in commits for path in some])
+        for path in some:
+            made = moves.text(merge, path)
+            if made is None:
+                continue  # it has another name in the merge, which is looked at too, or none
+            place = moves.find_now(path)
+            if place is None:
+                continue  # somebody deleted it since
+            now = text_now(git, place)
+            if now is None:
+                is_all = False
+                continue
+            texts = [moves.text_before(commit, path) for commit in parents]
+            if None in texts:
+                continue
+            sides = (texts[0] or "", texts[1] or "")
+            known = moves.text_before(base, path) if base else None
+            entries = dropped_entries(known or "", sides, made, now, sync.settings)
+            if entries:
+                found.append(Dropped(merge[:7], place, entries))
     return Looked(tuple(found), is_all)
 
 
 class _Moves:
-    """The other names of the notes of a merge, by git's own search for renames."""
+    """The versions of the notes of a merge, and their other names by git's search for renames."""
 
     def __init__(self, git: Git, merge: str) -> None:
         self._git = git
         self._merge = merge
         self._before: dict[str, dict[str, str]] = {}
+        self._texts: dict[tuple[str, str], str | None] = {}
+
+    def read(self, wanted: Sequence[tuple[str, str]]) -> None:
+        """Read many versions at once, by their commits and paths, in the place of earlier ones."""
+        self._texts = texts_at(self._git, wanted)
+
+    def text(self, commit: str, path: str) -> str | None:
+        """Return one version; None where there is none that can be read."""
+        if (commit, path) not in self._texts:
+            self._texts[commit, path] = text_at(self._git, commit, path)
+        return self._texts[commit, path]
+
+    def text_before(self, commit: str, path: str) -> str | None:
+        """Return what an earlier commit has of a note of the merge, by the name that it had."""
+        text = self.text(commit, path)
+        if text is not None:
+            return text
+        if commit not in self._before:
+            words = ("diff", *_RENAMES, commit, self._merge, "--")
+            self._before[commit] = {new: old for old, new in _pairs(self._git.ask(*words))}
+        old = self._before[commit].get(path)
+        return self.text(commit, old) if old else None
 
     def find_now(self, path: str) -> str | None:
         """Return the name that a note has in the last commit; None where it was deleted."""
-        if self._has("HEAD", path):
+        if path in self._head:
             return path
         for old, new in self._since:
             if old == path:
                 path = new
-        return path if self._has("HEAD", path) else None
+        return path if path in self._head else None
 
-    def find_before(self, path: str, commit: str) -> str:
-        """Return the name that a note of the merge had in an earlier commit."""
-        if self._has(commit, path):
-            return path
-        if commit not in self._before:
-            words = ("diff", *_RENAMES, commit, self._merge, "--")
-            self._before[commit] = {new: old for old, new in _pairs(self._git.ask(*words))}
-        return self._before[commit].get(path, path)
+    @cached_property
+    def _head(self) -> frozenset[str]:
+        """Hold the names that the last commit has."""
+        return frozenset(self._git.ask("ls-tree", "-r", "-z", "--name-only", "HEAD").parts())
 
     @cached_property
     def _since(self) -> list[tuple[str, str]]:
         """List all renames since the merge, the oldest first."""
         words = ("log", "--reverse", "--format=", *_RENAMES, f"{self._merge}..HEAD", "--")
         return _pairs(self._git.ask(*words))
-
-    def _has(self, commit: str, path: str) -> bool:
-        return not self._git.ask("cat-file", "-e", f"{commit}:./{path}").code
 
 
 def _pairs(answer: Answer) -> list[tuple[str, str]]:

@@ -35,6 +35,7 @@ from contactkeeper.core.model import Entry
 from contactkeeper.core.morning.outlook import outlook_of
 from contactkeeper.core.notes.note import Note
 from contactkeeper.core.notes.records import record_of
+from contactkeeper.core.notes.tasks import read_promise
 from contactkeeper.core.people.name_index import keys_of
 from contactkeeper.core.settings import Settings
 from contactkeeper.core.survey.sighting import look_at
@@ -248,6 +249,20 @@ def test_pieces_together_take_linear_time(name: str, data: st.DataObject) -> Non
     """Two or three of them, repeated anywhere."""
     pieces = data.draw(st.lists(st.sampled_from(PIECES), min_size=2, max_size=3))
     check(name, data.draw(st.sampled_from(list(PLACES))), "".join(pieces))
+
+
+@pytest.mark.parametrize("piece", ["📅 2026-01-01 ", "📅 2026-01-01 a ", "a 📅 tomorrow "])
+def test_thousands_of_dates_in_one_task_take_linear_time(piece: str) -> None:
+    """A line of 200 KB: what is small for a page of text is not small here."""
+
+    def promise(line: str) -> None:
+        assert read_promise(line)
+
+    def time(count: int) -> float:
+        line = f"- [ ] a {piece * count}x"
+        return min(measure(promise, line) for _ in range(3))
+
+    assert time(16_000) / max(time(4_000), TICK) < MOST
 
 
 def test_blank_lines_of_windows_take_no_time() -> None:

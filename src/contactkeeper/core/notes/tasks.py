@@ -51,6 +51,8 @@ _ENDS_FIRST = late(r"[.,;:!?…)]")
 _ENDS = late(r"[.,;:!?…]+\Z")
 _MOST_WORDS = 40
 """Characters of what can't be read as a date that a fault shows."""
+_MOST_DATES = 100
+"""Dates that are taken out of the middle of a line."""
 _TAIL = 300
 """Characters at the end of a line in which the plugin's signs are looked for."""
 
@@ -155,14 +157,16 @@ def _note_due(found: re.Match[str], days: list[str], faults: list[TaskFault]) ->
 
 def _take_dates(body: str, days: list[str], faults: list[TaskFault]) -> str:
     """Take dates out that stand after a sign, though the plugin would not find them there."""
-    at = 0
-    while sign := _DATE_SIGN.search(body, at):
+    at = taken = 0
+    # Each date that is taken out moves all that follows; the first one says when it is due.
+    while taken < _MOST_DATES and (sign := _DATE_SIGN.search(body, at)):
         day, end = _read_date(body, sign.end(), sign[1], faults)
         at = end
         if day is None:
             continue
         before, after = body[: sign.start()], body[end:]
         body, at = _close(before, after)
+        taken += 1
         if sign[1] in _DUE:
             days.append(day.isoformat())
     return body
@@ -183,7 +187,7 @@ def _read_date(
     else:
         if found:
             return found
-        faults.append(_unreadable(text[start:], sign))
+        faults.append(_unreadable(text[start : start + _TAIL], sign))
     return None, start
 
 

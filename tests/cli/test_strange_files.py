@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from contactkeeper.core.model import Problem
+from contactkeeper.core.morning.problems import advise
 from contactkeeper.core.settings import CONFIG_DRAFT
 
 if os.name == "nt":
@@ -298,3 +300,31 @@ def test_a_path_that_is_not_utf_8_is_no_fault(ck: Ck, tmp_path: Path, command: s
     for further in ([], ["--json"]):
         result = ck(*command.split(), "--vault", str(vault), *further)
         assert "fault" not in result.err + result.out
+
+
+def test_an_unclosed_block_of_html_is_named_with_what_to_do(ck: Ck) -> None:
+    """Whatever it is that is never closed, the refusal says to close it."""
+    ck.note("Pre.md", "---\ntags: [recruiter]\n---\n# P\n\n<pre>\nx\n")
+    result = ck("log", "Pre", "hi")
+    assert result.code != 0
+    assert result.err == (
+        "ck: Pre.md:6: A fence, comment or HTML begins here and is never closed, so the log would "
+        "fall inside it: close it. Nothing was written.\n"
+    )
+
+
+def test_a_note_that_is_not_utf_8_is_to_be_saved_so(ck: Ck) -> None:
+    """A refused entry says what to do, as the list of problems does."""
+    (ck.vault / "Enc.md").write_bytes(
+        b"---\ntags: [recruiter]\n---\n\n## Log\n- 2026-09-03: \xff\n"
+    )
+    result = ck("log", "Enc", "hi")
+    assert result.code != 0
+    assert "Save it as UTF-8. Nothing was written." in result.err
+
+
+def test_a_name_that_is_not_unicode_is_to_be_changed() -> None:
+    """The advice is not about rights, which are not what is wrong."""
+    name = Problem("x.md", 1, "unreadable", "problem", "It can't be read: its name is not Unicode.")
+    assert advise(name).endswith("Rename it")
+    assert not advise(name._replace(message="It can't be read: no.")).endswith("Rename it")

@@ -254,7 +254,7 @@ class Vault:
             raise CkError(message) from error
         text, broken = files.decode(data)
         if to_write and broken is not None:
-            raise WriteRefused(path, files.line_of(data, broken), NOT_UTF_8)
+            raise WriteRefused(path, files.line_of(data, broken), f"{NOT_UTF_8} Save it as UTF-8.")
         return Note.parse(text, path, self.settings), data
 
     def _take_back(self, write: Write) -> Draft:

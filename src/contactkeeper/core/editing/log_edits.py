@@ -72,7 +72,7 @@ def replace_entry(note: Note, span: EntrySpan, entry: Entry) -> Plan:
     if log is None:
         raise WriteRefused(note.path, span.entry.line, "The note has no log.")
     if note.unclosed and span.start <= note.unclosed.start < span.end:
-        why = "A fence or comment begins in this entry and is never closed."
+        why = "A fence, comment or HTML begins in this entry and is never closed: close it."
         raise WriteRefused(note.path, note.unclosed.number, why)
     ending = ending_before(text, span.end)
     below = [(task.text, task.due) for task in _tasks_below(span.shape, span.entry)]

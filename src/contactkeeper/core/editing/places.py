@@ -82,7 +82,8 @@ def _new_section(note: Note, entry: Entry) -> Edit:
         raise WriteRefused(
             note.path,
             note.unclosed.number,
-            "A fence or comment begins here and is never closed, so the log would fall inside it.",
+            "A fence, comment or HTML begins here and is never closed, so the log would fall "
+            "inside it: close it.",
         )
     flat = flatten(text)
     _refuse_raw_html(note, flat, len(text))
@@ -285,6 +286,9 @@ def _stop(note: Note, log: Log) -> int:
         return log.end
     if not _AT_MARGIN.match(note.text, start.start):
         # Its first line would be read as text of the new entry.
-        why = "A fence or comment begins here and is never closed; the entry would run into it."
+        why = (
+            "A fence, comment or HTML begins here and is never closed; the entry would run into "
+            "it: close it."
+        )
         raise WriteRefused(note.path, start.number, why)
     return start.start

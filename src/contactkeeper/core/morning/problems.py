@@ -73,7 +73,8 @@ def future_entry_problems(contact: Contact, today: date) -> tuple[Problem, ...]:
 
 def advise(problem: Problem, fix: str = "") -> str:
     """Say what is wrong and what to do; `fix` is what `ck check --fix` would do about it."""
-    what = fix or _ADVICE.get(problem.code, "")
+    is_name = problem.code == "unreadable" and "its name" in problem.message
+    what = fix or ("Rename it" if is_name else _ADVICE.get(problem.code, ""))
     message, what = problem.message.rstrip("."), what.rstrip(".")
     if not what:
         return message

@@ -25,7 +25,7 @@ MODULE = '''
 """The day on which I met a contact, every year."""
 
 from contactkeeper.core.agenda.occasion import OccasionKind
-from contactkeeper.core.language.dates import add_days
+from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.model import Occasion
 
 

@@ -122,7 +122,7 @@ def test_errors_are_those_of_the_product(
     anna = vault.find("anna")
     with pytest.raises(api.UsageError, match="says nothing"):
         vault.plan_entry(anna, " ", today=TODAY)
-    with pytest.raises(api.UsageError, match="still to come"):
+    with pytest.raises(api.UsageError, match="is in the future"):
         vault.plan_entry(anna, "x", today=TODAY, day="2026-12-01")
     plan = vault.plan_entry(anna, "x", today=TODAY)
     (vault.root / "Anna.md").unlink()

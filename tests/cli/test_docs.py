@@ -80,6 +80,8 @@ def test_every_command_is_documented_and_none_more() -> None:
         for each in arguments:
             assert each.required is not each.declared.metavar.startswith("["), name
         expected.append(" ".join([name, *(each.declared.metavar for each in arguments)]))
+    missing = set(expected) - set(headings)
+    assert not missing, f"docs/cli.md has no section for {missing}"
     assert headings == expected
 
 

@@ -375,7 +375,7 @@ def test_a_name_to_type_means_one_person_in_the_whole_vault(
     ck.note("Ольга Ким.md", note(asked, company="Ozon"))
     assert ck("due", "--company", "ozon").out.endswith("when sent: ck done ольга\n")
     ck.note("Ольга Жук.md", note(TALKED, company="VK"))
-    assert ck("due", "--company", "ozon").out.endswith('when sent: ck done "Ольга Ким"\n')
+    assert ck("due", "--company", "ozon").out.endswith("when sent: ck done 'Ольга Ким'\n")
 
 
 def test_the_head_gives_way_in_a_narrow_window(ck: Ck, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -897,7 +897,7 @@ def test_a_lock_of_another_program_is_left_alone(
     ck: Ck, monkeypatch: pytest.MonkeyPatch, said: str, age: int, *, is_ours: bool
 ) -> None:
     """Only one that a killed sync's own git left is removed."""
-    monkeypatch.setattr(state, "PATIENCE", 0.3)
+    monkeypatch.setattr(state, "LOCK_TIMEOUT", 0.3)
     monkeypatch.setattr(state, "STALE", 0.1)
     assert ck("sync").code == 0
     ended = subprocess.Popen([sys.executable, "-c", ""])
@@ -920,7 +920,7 @@ def test_a_refused_sync_does_not_make_a_lock_its_own(
 ) -> None:
     """However often it is tried, the other program's file stays, and is named."""
     del other
-    monkeypatch.setattr(state, "PATIENCE", 0.3)
+    monkeypatch.setattr(state, "LOCK_TIMEOUT", 0.3)
     monkeypatch.setattr(state, "STALE", 0.1)
     taken = ck.vault / ".git/index.lock"
     ck.note("Анна.md", NOTE + OURS)

@@ -188,8 +188,10 @@ class Reader:
         contacts: dict[str, tuple[Row | None, Contact | None]] = {}
         for number, batch in enumerate(in_batches(list(stamps))):
             self._on_progress(number * BATCH, len(stamps))
-            notes = read_notes(self._folder, batch, self._settings)
-            for path, note in zip(batch, notes, strict=True):
+            # The list has no name here, so that no two batches are held at a time.
+            for path, note in zip(
+                batch, read_notes(self._folder, batch, self._settings), strict=True
+            ):
                 self._take(note)
                 row = None
                 if writing and self._index:

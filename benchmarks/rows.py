@@ -118,7 +118,7 @@ def _forget(caches: Path) -> None:
 def _drop(places: Sequence[str], caches: Path) -> None:
     """Drop notes and cache from memory, as most mornings find them."""
     os.sync()  # only what is on the disk can be dropped
-    for place in (*places, *map(str, caches.rglob("*.cache"))):
+    for place in (*places, *map(str, caches.rglob("*.sqlite"))):
         handle = os.open(place, os.O_RDONLY)
         os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
         os.close(handle)

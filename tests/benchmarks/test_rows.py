@@ -50,12 +50,12 @@ def test_a_first_run_finds_no_cache_and_a_cold_one_finds_it(tmp_path: Path) -> N
     kinds = dict.fromkeys(("due, first run", "due, cold pages"))
     _, _, first, cold = build(tmp_path, {(2, 3): kinds})
     for row in (first, cold):
-        cache = tmp_path / "caches" / row.name / "contactkeeper" / "v.cache"
+        cache = tmp_path / "caches" / row.name / "contactkeeper" / "v.sqlite"
         cache.parent.mkdir(parents=True)
         cache.touch()
     for row in (first, cold):
         ck_command("", row, tmp_path).before()
-    assert [place.parts[-3] for place in tmp_path.rglob("*.cache")] == [cold.name]
+    assert [place.parts[-3] for place in tmp_path.rglob("*.sqlite")] == [cold.name]
 
 
 def test_a_row_that_misses_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -82,13 +82,13 @@ def imports_in(sources: Mapping[str, str]) -> dict[str, set[str]]:
 
 
 def read_sources() -> dict[str, str]:
-    """Return the text of each module by its full name, without packages and the command line."""
+    """Return the text of each module by its full name, without packages."""
     return {
         "contactkeeper." + module.removesuffix(".py").replace("/", "."): (
             ROOT / "src/contactkeeper" / module
         ).read_text(encoding="utf-8")
         for module in MODULES
-        if not module.endswith("__init__.py") and not module.startswith("cli/")
+        if not module.endswith("__init__.py")
     }
 
 

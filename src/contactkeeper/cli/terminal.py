@@ -102,7 +102,7 @@ class Terminal:
         A value that is an iterator becomes a list: each item is made a text before the next is
         asked for, so that a long answer takes little more room than what is written.
         """
-        from contactkeeper.cli.json import encode  # no page needs it
+        from contactkeeper.cli.json_encoder import encode  # no page needs it
 
         # All of it is made before any of it is written: an error leaves no half document.
         texts = [_ESCAPED_IN_JSON.sub(_escape, text) for text in encode(document)]

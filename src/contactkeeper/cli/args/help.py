@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from contactkeeper.cli.args.declare import Declared, Parameter
     from contactkeeper.cli.commands.table import CommandLine
+    from contactkeeper.cli.session import Session
 
 WIDEST = 78
 """Cells of a line at most: longer ones are hard to read."""
@@ -115,3 +116,8 @@ def _option_row(declared: Declared) -> tuple[str, str]:
 
 def _indented(text: str) -> list[str]:
     return [f"  {line}" for line in text.split("\n")]
+
+
+def show_help(session: Session, path: tuple[str, ...]) -> None:
+    """Show the help of `ck`, of a group or of a command, named by the words that call it."""
+    session.terminal.out(*help_lines(path, session.terminal.width))

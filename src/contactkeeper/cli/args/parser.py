@@ -14,7 +14,8 @@ import typer
 
 from contactkeeper.cli.args.arguments import TEXT_MARK, prepare, unmark, word_places, words_in
 from contactkeeper.cli.args.declare import HELP, SHARED, name_of, parameters
-from contactkeeper.cli.args.program import program_command, show_help
+from contactkeeper.cli.args.help import show_help
+from contactkeeper.cli.args.program import program_command
 from contactkeeper.cli.args.quick import Call
 from contactkeeper.cli.commands.table import COMMANDS, command_named
 from contactkeeper.errors import UsageError

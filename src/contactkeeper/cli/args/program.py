@@ -42,10 +42,3 @@ def program_command(
 
         text = script(show_completion or session.shell)
         session.terminal.out(*text.rstrip("\n").split("\n"))
-
-
-def show_help(session: Session, path: tuple[str, ...]) -> None:
-    """Show the help of `ck`, of a group or of a command, named by the words that call it."""
-    from contactkeeper.cli.args.help import help_lines
-
-    session.terminal.out(*help_lines(path, session.terminal.width))

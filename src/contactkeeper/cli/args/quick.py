@@ -66,7 +66,7 @@ def _help_call(path: tuple[str, ...]) -> Call | None:
         if line is None:
             return None
         commands = line.commands
-    from contactkeeper.cli.args.program import show_help
+    from contactkeeper.cli.args.help import show_help
 
     return Call(show_help, {"path": path}, ())
 

@@ -38,10 +38,10 @@ def filled(text: str, values: Mapping[str, str] = NAMED) -> str:
 def message(someone: Contact, kind: str, lang: Lang, text: str = "") -> str:
     """Fill a built-in template about somebody today."""
     brief = brief_of(someone, TODAY, Settings())
-    occasion = pick(brief, kind)
-    values = values_of(brief, occasion, lang, TODAY, text=text)
+    topic = pick(brief, kind)
+    values = values_of(brief, topic, lang, TODAY, text=text)
     assert tuple(values) == VALUE_NAMES
-    return fill(built_in(kind, words_of(brief, occasion, lang, TODAY, values)), values)
+    return fill(built_in(kind, words_of(brief, topic, lang, TODAY, values)), values)
 
 
 def fault(text: str, values: Mapping[str, str] = NAMED) -> str:

@@ -22,7 +22,7 @@ from contactkeeper.core.drafts.templates import (
     read_file_name,
     situation,
 )
-from contactkeeper.core.drafts.values import VALUE_NAMES, Occasion, pick, values_of, words_of
+from contactkeeper.core.drafts.values import VALUE_NAMES, Topic, pick, values_of, words_of
 from contactkeeper.core.model import Address, Lang, Reason
 from contactkeeper.core.settings import Settings
 from histories import TODAY, contact, day, entry, promise
@@ -55,9 +55,9 @@ def draft(kind: str, lang: Lang, address: Address, *, known: bool, late: bool = 
     brief = brief_of(someone, TODAY, Settings())
     on = day("11-19") if late else TODAY
     reason = Reason(kind, "occasion", on, about="HighLoad++", day=on)
-    occasion = Occasion(kind, reason) if known else pick(brief, kind)
-    values = values_of(brief, occasion, lang, TODAY)
-    return fill(built_in(kind, words_of(brief, occasion, lang, TODAY, values)), values)
+    topic = Topic(kind, reason) if known else pick(brief, kind)
+    values = values_of(brief, topic, lang, TODAY)
+    return fill(built_in(kind, words_of(brief, topic, lang, TODAY, values)), values)
 
 
 @pytest.mark.parametrize(("kind", "way"), list(product(KINDS, WAYS)))

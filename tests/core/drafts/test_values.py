@@ -41,9 +41,9 @@ def words(someone: Contact, kind: str = "", lang: Lang = "ru", **rules: object) 
     """Return the words that hold for a message to somebody today."""
     settings = Settings()._replace(**rules)  # type: ignore[arg-type]
     brief = brief_of(someone, TODAY, settings)
-    occasion = pick(brief, kind)
-    known = values_of(brief, occasion, lang, TODAY, mode="steady")
-    return set(words_of(brief, occasion, lang, TODAY, known))
+    topic = pick(brief, kind)
+    known = values_of(brief, topic, lang, TODAY, mode="steady")
+    return set(words_of(brief, topic, lang, TODAY, known))
 
 
 def test_a_template_is_given_plain_words() -> None:

@@ -23,7 +23,7 @@ from contactkeeper.text.reasons import say_reason
 if TYPE_CHECKING:
     from contactkeeper.core.agenda.brief import Brief
     from contactkeeper.core.drafts.templates import Name, Template
-    from contactkeeper.core.drafts.values import Occasion
+    from contactkeeper.core.drafts.values import Topic
     from contactkeeper.core.model import Lang
 
 
@@ -86,7 +86,7 @@ class Draft(NamedTuple):
     """A message and what it was made of."""
 
     brief: Brief
-    occasion: Occasion
+    topic: Topic
     lang: Lang
     template: Template
     text: str
@@ -106,14 +106,14 @@ def _make(session: Session, who: str, text: str, wanted: str, lang: Lang) -> Dra
         raise CkError(message)
     brief = brief_of(contact, session.today, session.settings, session.event_notes)
     besides = occasions_on(contact, session.today, session.settings, session.event_notes)
-    occasion = pick(brief, wanted, besides)
+    topic = pick(brief, wanted, besides)
     lang = lang or lang_of(contact)
     mode = mode_of(session.settings, session.today).name
-    why = say_reason(occasion.reason, session.today) if occasion.reason else ""
-    values = values_of(brief, occasion, lang, session.today, text=text, mode=mode, why=why)
-    words = words_of(brief, occasion, lang, session.today, values)
-    template = own_template(session, occasion.kind, words) or built_in(occasion.kind, words)
-    return Draft(brief, occasion, lang, template, fill(template, values))
+    why = say_reason(topic.reason, session.today) if topic.reason else ""
+    values = values_of(brief, topic, lang, session.today, text=text, mode=mode, why=why)
+    words = words_of(brief, topic, lang, session.today, values)
+    template = own_template(session, topic.kind, words) or built_in(topic.kind, words)
+    return Draft(brief, topic, lang, template, fill(template, values))
 
 
 def _show(session: Session, draft: Draft, *, copy: bool) -> int:
@@ -124,11 +124,11 @@ def _show(session: Session, draft: Draft, *, copy: bool) -> int:
 
         copied = put_on_clipboard(draft.text, session.folder)
     if session.as_json:
-        contact, reason = draft.brief.contact, draft.occasion.reason
+        contact, reason = draft.brief.contact, draft.topic.reason
         value = {
             "name": contact.name,
             "path": contact.path,
-            "kind": draft.occasion.kind,
+            "kind": draft.topic.kind,
             "lang": draft.lang,
             "address": address_of(contact) if draft.lang == "ru" else None,
             "reason": reason_value(reason, session.today) if reason else None,
@@ -151,7 +151,7 @@ def _show(session: Session, draft: Draft, *, copy: bool) -> int:
 
 def _say_about(session: Session, draft: Draft) -> list[Text]:
     """Say whom and what it is about, in which language, and from which template."""
-    brief, reason = draft.brief, draft.occasion.reason
+    brief, reason = draft.brief, draft.topic.reason
     contact, quiet = brief.contact, brief.state.quiet
     why = say_reason(reason, session.today) if reason else "nothing of that kind is due"
     if reason is None and not brief.reasons:
@@ -165,7 +165,7 @@ def _say_about(session: Session, draft: Draft) -> list[Text]:
     made_from = draft.template.path or "built in"
     who = ", ".join(filter(None, (contact.name, contact.company)))
     width = session.terminal.width
-    said = (f"{who} · {why}", f"{draft.occasion.kind} · {language} · {made_from}")
+    said = (f"{who} · {why}", f"{draft.topic.kind} · {language} · {made_from}")
     lines = [line for text in said for line in wrap(one_line(text), width, indent=2)]
     return [paint(line, "dim") for line in lines]
 

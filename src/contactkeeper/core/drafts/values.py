@@ -44,14 +44,14 @@ _FEW = range(2, 5)
 _TEENS = range(11, 15)
 
 
-class Occasion(NamedTuple):
+class Topic(NamedTuple):
     """The subject of a draft: its kind, and the reason where there is one."""
 
     kind: str
     reason: Reason | None
 
 
-def pick(brief: Brief, wanted: str = "", told_besides: Sequence[Reason] = ()) -> Occasion:
+def pick(brief: Brief, wanted: str = "", told_besides: Sequence[Reason] = ()) -> Topic:
     """Return what to write about: the strongest reason, else a plain check-in.
 
     With `wanted`, one of `KINDS`, that kind: with its reason of today, else with one of
@@ -61,8 +61,8 @@ def pick(brief: Brief, wanted: str = "", told_besides: Sequence[Reason] = ()) ->
     reasons = (*brief.reasons, *told_besides, *brief.ahead) if wanted else brief.reasons[:1]
     for reason in reasons:
         if reason.kind == (wanted or reason.kind) and reason.kind in KINDS:
-            return Occasion(reason.kind, reason)
-    return Occasion(wanted or CHECK_IN, None)
+            return Topic(reason.kind, reason)
+    return Topic(wanted or CHECK_IN, None)
 
 
 def lang_of(contact: Contact) -> Lang:
@@ -77,7 +77,7 @@ def address_of(contact: Contact) -> Address:
 
 def values_of(  # noqa: PLR0913  # what a message is made of, each once
     brief: Brief,
-    occasion: Occasion,
+    topic: Topic,
     lang: Lang,
     today: date,
     *,
@@ -89,14 +89,14 @@ def values_of(  # noqa: PLR0913  # what a message is made of, each once
 
     Args:
         brief: the person on that day.
-        occasion: what to write about.
+        topic: what to write about.
         lang: the language of the message.
         today: the day.
         text: what the user typed for this message.
         mode: the name of the mode that holds.
         why: the sentence of the reason.
     """
-    contact, reason = brief.contact, occasion.reason
+    contact, reason = brief.contact, topic.reason
     address = address_of(contact)
     last = next((entry for entry in counted(contact, today) if one_line(entry.text)), None)
     return {
@@ -109,11 +109,11 @@ def values_of(  # noqa: PLR0913  # what a message is made of, each once
         "address": address,
         "mode": inside(mode),
         "today": today.isoformat(),
-        "kind": occasion.kind,
+        "kind": topic.kind,
         "reason": one_line(why),
         "due": reason.due.isoformat() if reason else "",
         "occasion": inside(reason.about) if reason else "",
-        "span": _say_span(contact, occasion, lang),
+        "span": _say_span(contact, topic, lang),
         "promise": _task(contact, today, waiting=False),
         "awaited": _task(contact, today, waiting=True),
         "met_at": inside(_say_place(contact.met_at, lang)),
@@ -124,15 +124,15 @@ def values_of(  # noqa: PLR0913  # what a message is made of, each once
 
 
 def words_of(
-    brief: Brief, occasion: Occasion, lang: Lang, today: date, values: Mapping[str, str]
+    brief: Brief, topic: Topic, lang: Lang, today: date, values: Mapping[str, str]
 ) -> dict[str, int]:
     """Return the words that may stand in the name of a template for this message, with their ranks.
 
     `values` are those of its fields. In English a form of address counts only where the note names
     one.
     """
-    contact, reason = brief.contact, occasion.reason
-    subject = subject_of(occasion.kind)
+    contact, reason = brief.contact, topic.reason
+    subject = subject_of(topic.kind)
     holding = {
         "plain": bool(subject) and not values[subject],
         "late": _is_late(reason, today),
@@ -175,9 +175,9 @@ def _say_place(met_at: str, lang: Lang) -> str:
     return f"at {met_at}"
 
 
-def _say_span(contact: Contact, occasion: Occasion, lang: Lang) -> str:
+def _say_span(contact: Contact, topic: Topic, lang: Lang) -> str:
     """Say the time from the day that an anniversary counts from: `a year`, `3 месяца`."""
-    kind, day = kind_of(occasion.kind), occasion.reason and occasion.reason.day
+    kind, day = kind_of(topic.kind), topic.reason and topic.reason.day
     if kind is None or kind.subject != "span" or day is None:
         return ""
     started: date | None = getattr(contact, kind.field)

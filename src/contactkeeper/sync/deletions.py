@@ -27,7 +27,7 @@ Reason = Literal["link", "placeholder", "folder-missing", "folder-empty"]
 
 
 class Absence(NamedTuple):
-    """Why a note is missing without having been deleted."""
+    """The reason that a note is missing without having been deleted."""
 
     reason: Reason
     place: str

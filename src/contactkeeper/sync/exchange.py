@@ -32,7 +32,7 @@ class Progress(Protocol):
 
 
 class Synced(NamedTuple):
-    """What a sync did, or with `--dry-run` would do."""
+    """The result of a sync, or with `--dry-run` the expected one."""
 
     committed: Committed | None
     changed: Changes
@@ -40,7 +40,7 @@ class Synced(NamedTuple):
     """Commits."""
     pushed: int = 0
     remarks: tuple[str, ...] = ()
-    """What a person may want to look at: things that both changed and that were both kept."""
+    """Sentences about things that both sides changed and that were both kept."""
 
     def joined(self, second: Synced) -> Synced:
         """Return what this sync and the next did; where both committed, this one's message."""

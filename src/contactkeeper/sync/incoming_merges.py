@@ -39,7 +39,7 @@ class LostEntries(NamedTuple):
 
 
 class FoundLosses(NamedTuple):
-    """What merges have lost, as far as it could be told."""
+    """The entries that merges have lost, as far as they could be found."""
 
     dropped: tuple[LostEntries, ...] = ()
     is_all: bool = True

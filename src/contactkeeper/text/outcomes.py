@@ -1,4 +1,4 @@
-"""What came through a person."""
+"""Say what came through a person."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands below a list: who is not shown, and when they are."""
+"""Say below a list who is not shown, and when they will be."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Footnote(NamedTuple):
 
     counted: str
     rest: str = ""
-    """What stands after it in one line: `at 3 a day the last is reached on Fri 11 Dec`."""
+    """The rest of the line: `at 3 a day the last is reached on Fri 11 Dec`."""
 
     @property
     def whole(self) -> str:

@@ -1,4 +1,4 @@
-"""How a user's own words stand inside a sentence of ours: on one line, quoted, with an article.
+"""Put a user's own words into a sentence of ours: on one line, quoted, with an article.
 
 The words stay as they are; the screen cuts what is too long. Must not know what they are about.
 """

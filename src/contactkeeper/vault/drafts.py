@@ -29,7 +29,7 @@ class OwnTemplate(NamedTuple):
 
 
 class OwnTemplates(NamedTuple):
-    """What the folder holds, in the order of the names."""
+    """The files of the folder, in the order of their names."""
 
     templates: tuple[OwnTemplate, ...] = ()
     unused: tuple[str, ...] = ()

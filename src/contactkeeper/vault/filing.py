@@ -39,7 +39,7 @@ class Filing(NamedTuple):
     steps: tuple[AnyStep, ...] = ()
     """The entries, then the move to the trash; none where the file is left."""
     why: str = ""
-    """Why it is left."""
+    """The reason that it is left."""
 
 
 class InboxFiler:

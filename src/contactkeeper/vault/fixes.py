@@ -27,15 +27,15 @@ if TYPE_CHECKING:
 
 
 class Fix(NamedTuple):
-    """How one problem is mended, or why it is not."""
+    """The fix of one problem, or the reason that there is none."""
 
     problem: Problem
     steps: tuple[AnyStep, ...]
     """None where it can't be mended without a guess."""
     said: str
-    """What `--fix` does, in a few words, or why it does nothing."""
+    """The action of `--fix` in a few words, or the reason that it does nothing."""
     remarks: tuple[str, ...] = ()
-    """What a person may want to look at afterwards, with the note and the line."""
+    """Remarks to look at afterwards, each with the note and the line."""
 
 
 class Fixer:

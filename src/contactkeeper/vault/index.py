@@ -52,7 +52,7 @@ _OTHERS_WRITE = 0o022
 
 
 class Row(NamedTuple):
-    """What the index holds of each note."""
+    """The row of a note in the index."""
 
     path: str
     """Relative to the vault, with `/`; bytes that are not UTF-8 as surrogates."""
@@ -65,7 +65,7 @@ class Row(NamedTuple):
 
 
 class Kept(NamedTuple):
-    """What the index holds of each contact besides."""
+    """The further columns of a contact."""
 
     keys: str
     """As `search_keys.keys_of` gives them."""

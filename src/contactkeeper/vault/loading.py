@@ -39,14 +39,14 @@ def _ignore(done: int, total: int) -> None:
 
 
 class Loaded:
-    """What a vault holds; paths are relative to it, with `/`."""
+    """The contents of a vault; paths are relative to it, with `/`."""
 
     def __init__(self, root: Path, settings: Settings, reader: Reader, found: Scan) -> None:
         """Keep what was read."""
         self.contacts = reader.contacts
         """In the order of their paths."""
         self.notes = len(found.notes)
-        """How many notes there are, contacts or not."""
+        """The number of notes, contacts or not."""
         self.conflict_copies = found.conflict_copies
         """Second versions made by sync tools; never contacts."""
         self._root = root
@@ -61,7 +61,7 @@ class Loaded:
             *_missing_folders(root, found.notes, settings),
             *_unused_filters(found.unused_filters),
         ]
-        """What is wrong in one note or folder, problems and remarks, in no order."""
+        """The problems and remarks of notes and folders, in no order."""
         self.event_notes = NO_EVENT_NOTES
         """Events and news; their faults are among the others."""
         if reader.candidates:

@@ -34,7 +34,7 @@ _FOLDERS = {
     ),
     "news": ("News", {"news", "mynews", "новости", "моиновости"}),
 }
-"""Where such notes go at first: a folder of the vault with one of these names, else a new one."""
+"""The names of the first folder for such notes: one that the vault has, else a new one."""
 
 
 def new_event_note(  # noqa: PLR0913, PLR0917  # what the vault has, and what the note says

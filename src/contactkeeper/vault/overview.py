@@ -26,7 +26,7 @@ class VaultOverview(NamedTuple):
     """The notes of a vault that may be people."""
 
     notes: int
-    """How many there are."""
+    """The number of them."""
     sights: list[Sighting]
     """Of the notes that may be people."""
     texts: dict[str, str]

@@ -28,7 +28,7 @@ BATCH = 64
 """Notes that are read together."""
 
 _BLOCK = (b"---", b"\xef\xbb\xbf---")
-"""How a note with frontmatter begins."""
+"""The beginning of a note with frontmatter."""
 _UNUSUAL = frozenset(bytes([first]) for first in b"\xef\xff\xfe\0\r\n \t<")
 """First bytes of notes whose block does not stand first: a BOM, blanks, UTF-16, the mark of a
 merge."""

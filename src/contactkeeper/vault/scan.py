@@ -1,4 +1,4 @@
-"""Which files of a vault are notes. Reads folders, never a note."""
+"""Find the files of a vault that are notes. Folders are read, notes are not."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ NARROWEST = 40
 """Columns below which a row would say nothing at all."""
 
 WORDS = {"overdue": "reconnect"}
-"""What a group is called on the screen, where it is not its own name."""
+"""The label of a group, where it differs from the group's own name."""
 COLOURS: dict[str, tuple[Colour, ...]] = {
     "reply": ("bold", "yellow"),
     "promise": ("yellow",),
@@ -45,7 +45,7 @@ _GROUP_WIDTH = max(map(len, ("reconnect", "occasion", "promise"))) + 1
 _MARK_WIDTH = 2
 _GAP = 1
 _NAME_WIDTH = 14
-"""What most names take; a longer column is at most a quarter of the window."""
+"""The width of most names; a longer column is at most a quarter of the window."""
 _WORTH_SHOWING = 12
 """Cells from which the beginning of a further reason says something."""
 

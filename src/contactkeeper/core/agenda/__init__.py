@@ -1,1 +1,1 @@
-"""Who is due on a day and why, in which order, and what to say."""
+"""Decide who is due on a day and why, in which order, and what to say."""

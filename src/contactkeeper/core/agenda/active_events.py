@@ -1,4 +1,4 @@
-"""Which events and news have anything to do with some days. Asked once a list, not once a person.
+"""Find the events and news that concern some days: once for a list, not once for a person.
 
 A vault keeps its events and news for years; all but a few are long over. Must not know people.
 """

@@ -1,4 +1,4 @@
-"""What to say or do about a row of the list, and on which channel.
+"""Choose what to say or do about a row of the list, and on which channel.
 
 The first that exists: what helps with the reason itself, thanks for what I last got, the last
 entry. Must not word anything, nor decide who is on the list.

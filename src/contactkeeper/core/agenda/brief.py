@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 
 
 class Balance(NamedTuple):
-    """What I gave and what I got, up to a day."""
+    """The favours that I gave and got, up to a day."""
 
     gave: int
     got: int
     last_gave: tuple[str, date] | None
-    """What, and when."""
+    """The words of the last one, and its day."""
     last_got: tuple[str, date] | None
 
     @property
@@ -43,22 +43,22 @@ class Brief(NamedTuple):
     state: ContactState
     """The clock, the cadence that holds, the timer, and what keeps them off the list."""
     reasons: tuple[Reason, ...]
-    """Why they are on the list today, strongest first; empty where they are not."""
+    """The reasons that put them on today's list, strongest first; empty where there are none."""
     owed: tuple[Promise, ...]
     """My open promises."""
     awaited: tuple[Promise, ...]
-    """What they said they would do, and have not."""
+    """The tasks of theirs that are open."""
     ahead: tuple[Reason, ...]
     """Occasions to come, soonest first."""
     balance: Balance
     tell: tuple[News, ...]
     """News of mine that runs and that they have not heard; what ends first, first."""
     answering: ResponseStats | None
-    """Where they answer and how fast; None where no entry of theirs names a channel."""
+    """The channel on which they answer, and how fast; None where no entry of theirs names one."""
     form: SuggestedContact | None
     """The form that fits today; None for who is not to be contacted."""
     problems: tuple[Problem, ...]
-    """What in the note hides or misplaces them."""
+    """The problems of the note that hide or misplace them."""
 
 
 def brief_of(

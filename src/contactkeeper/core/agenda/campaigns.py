@@ -31,7 +31,7 @@ _read = lru_cache(maxsize=64)(read_audience)
 
 
 class Campaign(NamedTuple):
-    """How far news has come on a day."""
+    """The progress of news on a day."""
 
     news: News
     reached: tuple[Contact, ...]
@@ -113,7 +113,7 @@ def campaign_of(
 
 
 class Course(NamedTuple):
-    """How a campaign goes on from a day."""
+    """The expected course of a campaign from a day on."""
 
     campaign: Campaign
     per_day: int

@@ -1,4 +1,4 @@
-"""What is wrong between happenings and people on a day: names of nobody, audiences of nobody.
+"""Find events and news that name nobody or reach nobody, on a day.
 
 What is over is left alone: people leave, and an old conference need not be corrected.
 """

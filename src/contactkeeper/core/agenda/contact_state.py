@@ -1,4 +1,4 @@
-"""Where a contact stands on a day: the clock, the rhythm, the timer, and whether it is quiet.
+"""The state of a contact on a day: the clock, the cadence, the timer, and whether it is quiet.
 
 All that reasons are made from, computed once. Must not word anything, nor know of occasions,
 promises and the other contacts.
@@ -32,7 +32,7 @@ class Quiet(NamedTuple):
 
 
 class Timer(NamedTuple):
-    """When the rhythm says that it is time, whatever else there is to write about."""
+    """The day on which the cadence is due, whatever else there is to write about."""
 
     due: date
     kind: ReasonKind
@@ -42,7 +42,7 @@ class Timer(NamedTuple):
 
 
 class ContactState(NamedTuple):
-    """Where a contact stands on `today`."""
+    """The state of a contact on `today`."""
 
     contact: Contact
     today: date

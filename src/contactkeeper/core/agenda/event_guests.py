@@ -1,4 +1,4 @@
-"""Whom an event's note means: the names and links of its `people`, and its audience."""
+"""Find the people of an event: the names and links of its `people`, and its audience."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When an event takes place, and for how many days around it people are asked about it."""
+"""Calculate when an event takes place, and on which days around it people are asked about it."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ class FollowUp(NamedTuple):
     event: str
     """Its name."""
     entries: int
-    """How many of the entries link to it."""
+    """The number of entries that link to it."""
     opens: date
     """The first day on which a follow-up is due."""
 

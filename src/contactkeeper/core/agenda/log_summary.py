@@ -1,4 +1,4 @@
-"""What a log says about a contact on a day: last contact, reply owed, unanswered attempts, cold.
+"""Summarize a log on a day: last contact, reply owed, unanswered attempts, cold.
 
 Reads the entries up to that day; what is dated after it does not count. Must not know about
 occasions, snoozes or how anything is worded.

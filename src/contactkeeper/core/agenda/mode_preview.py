@@ -1,4 +1,4 @@
-"""What another mode would change for the people there are. Must not decide when anybody is due."""
+"""Preview what another mode would change. Nothing here decides when anybody is due."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 
 class ModePreview(NamedTuple):
-    """How many people come up on another day than now."""
+    """The number of people who come up on another day than now."""
 
     sooner: int
     later: int
     per_day: int
-    """How many people a morning takes."""
+    """The number of people in a morning."""
 
 
 def preview_mode(

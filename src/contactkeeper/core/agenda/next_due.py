@@ -1,4 +1,4 @@
-"""What an entry did: what it settled, and when the person is back. For the answer of `ck log`.
+"""Find what an entry settled and when the person is due again, for the answer of `ck log`.
 
 Must not decide when somebody is due: it asks the rooms that do.
 """
@@ -42,7 +42,7 @@ class NextDueDay(NamedTuple):
     kind: ReasonKind
     """`waiting`, `promise`, or the kind of an occasion."""
     words: str = ""
-    """What is awaited."""
+    """The words of the task that is awaited."""
 
     @property
     def certain(self) -> bool:
@@ -57,12 +57,12 @@ class Settled(NamedTuple):
     day: date | None = None
     """The day it was awaited for, owed since, or snoozed to."""
     words: str = ""
-    """What was promised or awaited."""
+    """The words of the task."""
     occasion: Reason | None = None
 
 
 class NextDue(NamedTuple):
-    """When a person is back on the list, as it stands on `today`."""
+    """The day on which a person is back on the list, as known on `today`."""
 
     today: date
     reply_owed: bool
@@ -71,7 +71,7 @@ class NextDue(NamedTuple):
     still_open: Reason | None
     """A promise, an awaited thing or an occasion that is due already."""
     first: NextDueDay | None
-    """What brings them back before the timer."""
+    """The reason that brings them back before the timer."""
     timer: date | None
     cadence: Cadence
     quiet: Quiet | None

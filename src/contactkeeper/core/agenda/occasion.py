@@ -57,6 +57,6 @@ class OccasionKind(NamedTuple):
     next_only: bool = False
     """Whether of all its occasions to come only the next one is told."""
     suggests: Literal["", "congratulations", "follow-up"] = ""
-    """How to be in touch, where that differs from other days."""
+    """The way to be in touch, where it differs from other days."""
     draft: str = ""
     """The kind of draft for it; empty: the one of its own name."""

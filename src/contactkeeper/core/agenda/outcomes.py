@@ -1,4 +1,4 @@
-"""What came through a person: interviews, offers and the like, as the fields of the log say.
+"""Collect what came through a person: interviews, offers and the like, from the fields of the log.
 
 A rejection came from somebody, not through them: it is left out. Must not know what is due.
 """
@@ -30,7 +30,7 @@ KNOWN = ("referral", "interview", "offer", "hire")
 
 
 class Outcomes(NamedTuple):
-    """What came through somebody, up to a day."""
+    """The outcomes that came through somebody, up to a day."""
 
     since: date
     """The day of the first."""

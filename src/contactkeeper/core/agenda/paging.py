@@ -1,4 +1,4 @@
-"""How a list fits a screen: what is shown, what waits its turn, and when the last is reached.
+"""Fit a list to a screen: the rows shown, the rows that wait, and the day the last is reached.
 
 Nobody is forgotten: what is not shown is counted. Must not change the order.
 """

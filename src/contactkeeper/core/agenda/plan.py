@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from contactkeeper.core.settings import Settings
 
 WEEKS = 4
-"""How far a plan reaches where nobody says otherwise."""
+"""The default length of a plan."""
 
 _WEEK = 7
 
@@ -157,7 +157,7 @@ def catch_up(
 
 
 class _Candidate(NamedTuple):
-    """What a person asks of the calendar; who chooses first is the smaller one."""
+    """The wishes of a person for the calendar; the smaller one chooses first."""
 
     rank: tuple[int, int, int]
     """No two are alike; its last part is the place in the morning list."""
@@ -198,12 +198,12 @@ class _Calendar:
     ) -> None:
         self._last = last
         self._wrote: set[str] = set()
-        """Whom I wrote to or spoke with in this week, by path."""
+        """The people I wrote to or spoke with in this week, by path."""
         free = takewhile(lambda day: day <= last, workdays(today, settings.plan_blackout))
         self.days: dict[date, list[_Candidate]] = {day: [] for day in free}
         self._room = dict.fromkeys(self.days, max(settings.plan_per_day, 1))
         self._had: dict[tuple[int, str], set[str]] = {}
-        """Whom a company has in a week, by path."""
+        """The people of a company in a week, by path."""
         for contact in contacts:
             spoke = last_own_day(contact, today)
             if spoke is None or week_of(spoke) != week_of(today):

@@ -35,7 +35,7 @@ _ADVICE = {
     "unreadable": "See that you may read the file, and that it is all there",
     "yaml": "Correct that line: until then Obsidian shows no property of the note",
 }
-"""What to do, by code; the messages of the others say it themselves."""
+"""The advice for a problem, by code; the messages of other codes contain it."""
 
 
 def problems_on(today: date, read: Iterable[Problem], contacts: Iterable[Contact]) -> list[Problem]:

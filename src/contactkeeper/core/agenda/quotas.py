@@ -1,4 +1,4 @@
-"""How many rows a morning what whole circles have in common may make, and whose they are today.
+"""Limit the rows that reasons shared by many people make in a morning, and choose today's people.
 
 A holiday for all would make a list of everybody, and nobody writes to everybody in a morning. Who
 is listed for something of their own takes no place of a ration. The others have one in a total

@@ -1,4 +1,4 @@
-"""How the name of an occasion stands on one line."""
+"""Put the name of an occasion on one line."""
 
 from __future__ import annotations
 

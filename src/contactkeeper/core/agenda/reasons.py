@@ -1,4 +1,4 @@
-"""Why somebody is on the list: each reason with its day, its group and its facts.
+"""Find the reasons that put somebody on the list, each with its day, its group and its facts.
 
 Must not word anything, order contacts or leave anybody out.
 """

@@ -1,4 +1,4 @@
-"""How two people keep in touch, as the log shows it: where they answer, how fast, when they spoke.
+"""Calculate from the log where a contact answers, how fast, and when the two of you spoke.
 
 Entries are given newest first. Must not know what is due, nor word a whole line.
 """
@@ -29,7 +29,7 @@ _SPANS = (1, 3, 7, 14, 31)
 
 
 class ResponseStats(NamedTuple):
-    """Where they answer, and how fast."""
+    """The channel on which they answer, and how fast."""
 
     channel: str
     """Folded: `telegram`."""

@@ -28,17 +28,17 @@ TALK_AGAIN = 3
 
 
 class SuggestedContact(NamedTuple):
-    """How to be in touch today."""
+    """The suggested way to be in touch today."""
 
     kind: ContactKind
     occasion: Reason | None = None
-    """What to congratulate on or to follow up."""
+    """The occasion to congratulate on or to follow up."""
     met_at: str = ""
-    """Where we met, for a first message."""
+    """The place where we met, for a first message."""
     talk: LastTalk | None = None
     """The last call or meeting, where it is time for another."""
     owed_since: date | None = None
-    """When they wrote what waits for an answer."""
+    """The day of the message that waits for an answer."""
 
 
 def suggest_contact(

@@ -38,7 +38,7 @@ _ENDING = ".md"
 
 
 class Name(NamedTuple):
-    """What a template is called."""
+    """The name of a template."""
 
     kind: str
     words: frozenset[str] = frozenset()

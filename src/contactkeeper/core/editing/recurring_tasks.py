@@ -48,7 +48,7 @@ class Unrepeatable(ValueError):
 
 
 class Rule(NamedTuple):
-    """How a task recurs."""
+    """The recurrence of a task."""
 
     following: Callable[[date], date]
     """Returns the next day after a day."""

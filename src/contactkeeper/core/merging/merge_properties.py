@@ -49,7 +49,7 @@ class _Settled(NamedTuple):
     hunk: Hunk | None = None
     """The conflict, where the user has to decide."""
     report: str = ""
-    """What to tell the user; empty: nothing."""
+    """The remark for the user; empty: there is none."""
 
 
 def read_block(note: Note, block: Lines) -> PropertyBlock | None:

@@ -37,7 +37,7 @@ class Unmarked(NamedTuple):
     other: str | None = None
     """The same note with the other side's values; None where no value had to be chosen."""
     conflicts: tuple[Conflict, ...] = ()
-    """What was kept from both sides or chosen, by the lines of `text`."""
+    """Each place where both sides were kept or one was chosen, by the lines of `text`."""
 
 
 def merge_unmarked(

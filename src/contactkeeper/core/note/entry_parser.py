@@ -44,7 +44,7 @@ _MARKER = r"([ \t]*)([-*+]|[0-9]{1,9}[.)])[ \t]+(?:\[([^\]\n])\][ \t]+)?"
 _HALF = rf"{OPENING}([0-9]{{1,2}}\.[0-9]{{2}})(?![0-9]|\.[0-9])"
 
 WHEN = lazy_regex(_WHEN)
-"""When an entry was: opening, y, m, d, or d, m, y; closing, time, separator."""
+"""The date and time of an entry: opening, y, m, d, or d, m, y; closing, time, separator."""
 BULLET = lazy_regex(_MARKER + _WHEN)
 """A bullet with a date: indent, marker, box, the groups of `WHEN`."""
 BULLETS = lazy_regex(rf"\n{_MARKER}(?:{_WHEN}|{_HALF})")

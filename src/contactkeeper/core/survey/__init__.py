@@ -1,1 +1,1 @@
-"""What a vault uses already: its properties, tags, headings and order, for `ck init`."""
+"""Find the conventions of a vault: its properties, tags, headings and order, for `ck init`."""

@@ -1,4 +1,4 @@
-"""All that is wrong on a given day, and what to do about it.
+"""Find all that is wrong on a given day, and say what to do about it.
 
 That is what reading found, and what is dated after that day and can't be.
 """

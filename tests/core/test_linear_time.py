@@ -258,7 +258,7 @@ def test_pieces_together_take_linear_time(name: str, data: st.DataObject) -> Non
 
 @pytest.mark.parametrize("piece", ["📅 2026-01-01 ", "📅 2026-01-01 a ", "a 📅 tomorrow "])
 def test_thousands_of_dates_in_one_task_take_linear_time(piece: str) -> None:
-    """A line of 200 KB: what is small for a page of text is not small here."""
+    """A line of up to 1 MB: what is small for a page of text is not small here."""
 
     def promise(line: str) -> None:
         assert read_promise(line)
@@ -267,7 +267,7 @@ def test_thousands_of_dates_in_one_task_take_linear_time(piece: str) -> None:
         line = f"- [ ] a {piece * count}x"
         return min(measure(promise, line) for _ in range(3))
 
-    assert time(16_000) / max(time(4_000), TICK) < MOST
+    assert time(64_000) / time(16_000) < MOST
 
 
 def test_blank_lines_of_windows_take_no_time() -> None:

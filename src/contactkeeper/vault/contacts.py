@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from contactkeeper.core.people.find_contact import Directory
     from contactkeeper.vault.index import Index, Row
 
-MOST_KEPT = 500
+MOST_KEPT = 2000
 """Contacts that are kept after they were asked for; others are decoded again. A log may be long."""
 
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 PACKAGE = Path(__file__).parents[2] / "src/contactkeeper"
 KINDS = "core/agenda/occasions/__init__.py"
 TEXT = "text/occasions.py"
-ENGLISH = "core/drafts/english.py"
-RUSSIAN = "core/drafts/russian.py"
+ENGLISH = "core/drafts/en.md"
+RUSSIAN = "core/drafts/ru.md"
 
 MODULE = '''
 """The day on which I met a contact, every year."""
@@ -55,12 +55,15 @@ ROWS = {
             "    ),\n"
         ),
     ),
-    ENGLISH: ("] = {\n", '] = {\n    "met-day": "We have known each other for {{span}}.\\n",\n'),
+    ENGLISH: (
+        "## reply\n",
+        "## met-day\n\nWe have known each other for {{span}}.\n\n## reply\n",
+    ),
     RUSSIAN: (
-        "] = {\n",
+        "## reply\n",
         (
-            '] = {\n    "met-day": "Знаю вас уже {{span}}.\\n",\n'
-            '    "met-day.ты": "Знаю тебя уже {{span}}.\\n",\n'
+            "## met-day\n\nЗнаю вас уже {{span}}.\n\n"
+            "## met-day.ты\n\nЗнаю тебя уже {{span}}.\n\n## reply\n"
         ),
     ),
 }

@@ -66,5 +66,5 @@ def test_what_is_missing_is_named_by_its_file() -> None:
     """For whoever adds a kind."""
     with pytest.raises(LookupError, match=r"text/occasions\.py has no row .*'x'"):
         text_of("x")
-    with pytest.raises(LookupError, match=r"core/drafts/russian\.py has no text .*'x'"):
+    with pytest.raises(LookupError, match=r"core/drafts/ru\.md has no text .*'x'"):
         built_in("x", situation("ru"))

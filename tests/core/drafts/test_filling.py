@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contactkeeper.core.agenda.brief import brief_of
-from contactkeeper.core.drafts.filling import LONGEST_DRAFT, check, fill
-from contactkeeper.core.drafts.plain_text import LONGEST_VALUE
+from contactkeeper.core.drafts.filling import LONGEST_DRAFT, LONGEST_VALUE, check, fill
 from contactkeeper.core.drafts.templates import KINDS, Template, built_in
 from contactkeeper.core.drafts.values import VALUE_NAMES, pick, values_of, words_of
 from contactkeeper.core.settings import Settings

@@ -1,17 +1,20 @@
 """Choose the template of a draft: the user's own files by their names, else a built-in text.
 
+The built-in texts are in `en.md` and `ru.md`, which are package data and read on first use.
 A name is the kind, then words for whom and when the text is meant, in any order and separated by
 dots: `cadence.technical.ru.md`. A template can be used where all its words hold.
 """
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+from pkgutil import get_data
 from typing import TYPE_CHECKING, Final, NamedTuple
 from unicodedata import normalize
 
 from contactkeeper.core.agenda.occasions import kind_of
 from contactkeeper.core.agenda.ranking import REASON_KINDS
-from contactkeeper.core.drafts import english, russian
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -32,8 +35,6 @@ ADDRESSES: Final = {"ты": "ты", "ty": "ты", "вы": "вы", "vy": "вы"}
 """The spellings of the form of address in a file name."""
 
 _RANKS: Final = ("address", "language", "mode", "focus", *SITUATIONS)
-_BUILT_IN: Final[dict[Lang, dict[str, str]]] = {"en": english.ENGLISH, "ru": russian.RUSSIAN}
-_FILES: Final[dict[Lang, str]] = {"en": "english.py", "ru": "russian.py"}
 _ENDING = ".md"
 
 
@@ -99,20 +100,29 @@ def built_in(kind: str, holding: Mapping[str, int]) -> Template:
         LookupError: there is none; it names the module for whoever adds a kind.
     """
     lang: Lang = "ru" if "ru" in holding else "en"
-    texts = {parse(key): text for key, text in _BUILT_IN[lang].items()}
-    name = choose(filter(None, texts), borrowed(kind), holding)
+    texts = _built_in(lang)
+    names = {parse(key): key for key in texts}
+    name = choose(filter(None, names), borrowed(kind), holding)
     if name is None:
-        message = f"core/drafts/{_FILES[lang]} has no text for the kind {borrowed(kind)!r}"
+        message = f"core/drafts/{lang}.md has no text for the kind {borrowed(kind)!r}"
         raise LookupError(message)
-    greeting = english.GREETING
-    if lang == "ru":
-        greeting = russian.GREETING_TY if "ты" in holding else russian.GREETING
-    return Template(kind, "", f"{greeting}{texts[name]}\n{{{{text}}}}\n")
+    familiar = lang == "ru" and "ты" in holding
+    greeting = texts["greeting.ты" if familiar else "greeting"]
+    blank = "" if lang == "ru" else "\n"
+    return Template(kind, "", f"{greeting}{blank}{texts[names[name]]}\n{{{{text}}}}\n")
 
 
 def built_in_names(kind: str, lang: Lang) -> list[str]:
     """List the file names, without the ending, of the built-in texts of a kind in a language."""
-    return [f"{key}.{lang}" for key in _BUILT_IN[lang] if key.partition(".")[0] == borrowed(kind)]
+    return [f"{key}.{lang}" for key in _built_in(lang) if key.partition(".")[0] == borrowed(kind)]
+
+
+@lru_cache
+def _built_in(lang: Lang) -> dict[str, str]:
+    """Return the texts of a language by their headings, each with its last line ending."""
+    data = get_data("contactkeeper.core.drafts", f"{lang}.md") or b""
+    _, *parts = re.split(r"^## (.+)\n+", data.decode().replace("\r\n", "\n"), flags=re.MULTILINE)
+    return {key: f"{text.strip()}\n" for key, text in zip(parts[::2], parts[1::2], strict=True)}
 
 
 def read_file_name(name: str) -> Name | None:

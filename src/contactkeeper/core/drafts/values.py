@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from contactkeeper.core.agenda.log_summary import counted, open_tasks
 from contactkeeper.core.agenda.occasions import kind_of
 from contactkeeper.core.agenda.reasons import task_day
-from contactkeeper.core.drafts.plain_text import NoName, inside, one_line
+from contactkeeper.core.drafts.filling import NoName, inside, one_line
 from contactkeeper.core.drafts.templates import CHECK_IN, KINDS, situation
 from contactkeeper.core.language.prepositions import begins_with_preposition
 from contactkeeper.core.people.folding import fold

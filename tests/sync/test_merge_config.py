@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contactkeeper.sync.merge_config import merge_config
+from contactkeeper.sync.merge_file import merge_config
 from hypothesis_profiles import examples
 
 if TYPE_CHECKING:

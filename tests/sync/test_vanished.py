@@ -10,9 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from clones import NOTE, Clone, new_clone
-from contactkeeper.sync import git_index
-from contactkeeper.sync.git_index import tracked_notes
-from contactkeeper.sync.vanished import vanished_problems
+from contactkeeper.sync import vanished
+from contactkeeper.sync.vanished import tracked_notes, vanished_problems
 from contactkeeper.sync.worktree import find_work_tree
 from hypothesis_profiles import examples
 
@@ -93,7 +92,7 @@ def test_any_bytes_are_read(tmp_path: Path, data: bytes, version: int) -> None:
     tree = find_work_tree(tmp_path)
     assert tree
     assert isinstance(tracked_notes(tree), list)
-    assert git_index.tracked_notes(tree._replace(git_folder=str(tmp_path / "no"))) == []
+    assert vanished.tracked_notes(tree._replace(git_folder=str(tmp_path / "no"))) == []
 
 
 def test_a_note_that_is_gone_is_named(tmp_path: Path) -> None:

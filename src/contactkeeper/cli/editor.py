@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.cli.terminal import Terminal
 from contactkeeper.errors import Cancelled, CkError, UsageError
-from contactkeeper.sync.programs import find_program
+from contactkeeper.sync.worktree import find_program
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

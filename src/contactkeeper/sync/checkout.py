@@ -8,44 +8,36 @@ kill the next sync commits what is there and merges again, which changes nothing
 
 from __future__ import annotations
 
-import os
 import shlex
-import stat
-import sys
-from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from contactkeeper.errors import NoteChanged, NotSynced, WriteRefused
-from contactkeeper.file_access import read_beginning
+from contactkeeper.sync.deletions import find_new_place
 from contactkeeper.sync.git import decode
 from contactkeeper.sync.merge_file import copy_name, file_kind, is_workspace, say_copy, say_hidden
-from contactkeeper.sync.objects import EXECUTABLE, LINK, SUBMODULE, Stage, TreeChange, read_as_files
+from contactkeeper.sync.objects import LINK, SUBMODULE, TreeChange, read_as_files
+from contactkeeper.sync.work_files import Content, WorkFiles
 from contactkeeper.vault import files
-from contactkeeper.vault.paths import parent_folders, place_of
+from contactkeeper.vault.paths import TRASH, parent_folders
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
     from contextlib import AbstractContextManager
 
     from contactkeeper.sync.merge_file import FileMerger
-    from contactkeeper.sync.moves import Moves
 
     LockVault = Callable[[], AbstractContextManager[object]]
     """Takes the vault's lock."""
     ShowProgress = Callable[[int, int], None]
     """Is told how many files are done, of how many."""
 
+    from contactkeeper.sync.git import Git
+
 ATTEMPTS = 50
 """Merges of one file that another program keeps changing."""
 _BATCH = 200
 """Files whose contents are read from git at once, and written under one lock."""
-
-
-class Content(NamedTuple):
-    """The content of a file, or the target of a link."""
-
-    data: bytes
-    is_link: bool = False
 
 
 class Checkout:
@@ -65,13 +57,11 @@ class Checkout:
             token: goes into the names of temporary files.
         """
         self._git = moves.git
-        self._top = moves.git.folder
+        self._files = WorkFiles(moves.git.folder, token)
         self._merger = merger
         self._moves = moves
         self._day = day
         self._staged = staged
-        self._token = token
-        self._number = 0
         self.remarks: list[str] = []
         """Sentences for the user: files that were kept, merged again or copied."""
 
@@ -155,16 +145,16 @@ class Checkout:
         self, each: TreeChange, before: Content | None, after: Content | None
     ) -> None:
         path = each.path
-        now = self._read(path)
+        now = self._files.read(path)
         if now == after:
             if now is None and path in self._moves.there:
                 self._unite_moves(path, before)
         elif now == before:
-            self._put(path, now, after)
+            self.remarks += self._files.put(path, now, after)
         else:
             self._bring_together(path, before, now, after)
         if each.after and (each.before is None or each.before.mode != each.after.mode):
-            self._set_mode(path, each.after)
+            self._files.set_mode(path, each.after)
 
     def _bring_together(
         self, path: str, before: Content | None, now: Content | None, after: Content | None
@@ -178,7 +168,7 @@ class Checkout:
         elif now is None:
             # Taken away here and not committed yet. What was changed stays, as in any merge.
             if not self._follow_move_here(path, before, after):
-                self._put(path, None, after)
+                self.remarks += self._files.put(path, None, after)
                 self.remarks.append(f"{path}: deleted here and changed there, so it is kept.")
         elif after is None:
             if not self._follow_move_there(path, before, now):
@@ -189,7 +179,7 @@ class Checkout:
     def _follow_move_here(self, path: str, before: Content | None, after: Content | None) -> bool:
         """Merge what came into the note that was moved here and is not committed yet, if it was."""
         place = self._find_here(path, before)
-        there = self._read(place) if place else None
+        there = self._files.read(place) if place else None
         if there is None or after is None:
             return False
         self._merge_again(place, before, there, after)
@@ -207,7 +197,7 @@ class Checkout:
     def _unite_moves(self, path: str, before: Content | None) -> None:
         """Make one of a note that was moved here, not committed yet, and elsewhere there."""
         place = self._find_here(path, before)
-        now = self._read(place) if place else None
+        now = self._files.read(place) if place else None
         if now and self._take_over(place, self._moves.there[path], before, now):
             self.remarks.append(
                 f"{path}: {place} here, {self._moves.there[path]} there, so it is that one note."
@@ -215,11 +205,11 @@ class Checkout:
 
     def _take_over(self, path: str, place: str, before: Content | None, now: Content) -> bool:
         """Merge a note into another one, and remove it only then; no where that can't be."""
-        there = self._read(place) if file_kind(path) == "note" else None
+        there = self._files.read(place) if file_kind(path) == "note" else None
         if there is None or there.is_link or now.is_link:
             return False
         self._merge_again(place, before, there, now)
-        self._remove(self._place(path), now)
+        self._files.remove(path, now)
         return True
 
     def _find_here(self, path: str, before: Content | None) -> str:
@@ -249,90 +239,49 @@ class Checkout:
         if merged.copy is not None:
             copy = self._write_copy(path, merged.copy)
             remarks = (*remarks, say_copy(path, copy))
-        self._put(path, now, Content(merged.data))
+        self.remarks += self._files.put(path, now, Content(merged.data))
         self.remarks += remarks
 
     def _write_copy(self, path: str, data: bytes) -> str:
         """Write a conflict copy beside a file, unless it exists already; return its path."""
         oid = self._git.do("hash-object", "--no-filters", "--stdin", stdin=decode(data))
         copy = copy_name(path, self._day, oid)
-        if self._read(copy) is None:
-            self._put(copy, None, Content(data))
+        if self._files.read(copy) is None:
+            self.remarks += self._files.put(copy, None, Content(data))
         return copy
 
-    def _read(self, path: str) -> Content | None:
-        place = self._place(path)
-        try:
-            found = os.lstat(place)
-            if stat.S_ISLNK(found.st_mode):
-                return Content(os.fsencode(os.readlink(place)), is_link=True)
-            if stat.S_ISDIR(found.st_mode):
-                raise WriteRefused(path, None, "A folder has this name.")
-            return Content(read_beginning(place, sys.maxsize))
-        except (FileNotFoundError, NotADirectoryError):
-            return None
 
-    def _put(self, path: str, now: Content | None, after: Content | None) -> None:
-        """Write, replace or remove a file that is still as it was read.
+class Moves:
+    """Finds the new names of notes; git is asked only where a name is wanted."""
 
-        Raises:
-            NoteChanged: it is not.
+    def __init__(self, git: Git, before: str, after: str, made: Collection[str]) -> None:
+        """Keep what is compared.
+
+        Args:
+            git: runs at the top of the work tree.
+            before: the tree that the work tree had.
+            after: the tree that it is to have.
+            made: the paths that the second tree brings.
         """
-        place = self._place(path)
-        if now == after:
-            return
-        if after is None:
-            self._remove(place, now)
-            return
-        os.makedirs(os.path.dirname(place), exist_ok=True)
-        self._number += 1
-        temporary = files.temporary_name(self._token, self._number)
-        if after.is_link or (now and now.is_link):
-            _put_link(place, after, os.path.join(os.path.dirname(place), temporary))
-        elif now is None:
-            self.remarks += files.create(place, after.data, root=self._top, temporary=temporary)
-        else:
-            self.remarks += files.replace(
-                place, now.data, after.data, root=self._top, temporary=temporary
-            )
+        self.git = git
+        self._trees = (before, after)
+        self._made = made
 
-    def _remove(self, place: str, now: Content | None) -> None:
-        """Remove a file, and the folders that are empty afterwards, as git does."""
-        if now is None or now.is_link:
-            os.unlink(place)
-        else:
-            files.remove(place, now.data, root=self._top)
-        with suppress(OSError):
-            folder = os.path.dirname(place)
-            while folder != self._top:
-                os.rmdir(folder)
-                folder = os.path.dirname(folder)
+    @cached_property
+    def there(self) -> dict[str, str]:
+        """Map the old names to the new ones, between the two trees."""
+        words = ("diff-tree", "-r", "-z", "-M", "--name-status", "--diff-filter=R", *self._trees)
+        parts = self.git.do(*words, raw=True).split("\0")
+        return dict(zip(parts[1::3], parts[2::3], strict=False))
 
-    def _place(self, path: str) -> str:
-        """Return the absolute path; raises WriteRefused where its folder is a link."""
-        place = place_of(self._top, path)
-        folder = os.path.dirname(place)
-        if os.path.realpath(folder) != folder:
-            raise WriteRefused(path, None, "Its folder is a link.")
-        return place
+    def find_here(self, path: str, text: str) -> str:
+        """Return the new note, unknown to git, that has the content of one; empty if none has."""
+        if not self._new:
+            return ""
+        place = find_new_place(self.git.folder, self._new, path, text)
+        return "" if place.startswith(f"{TRASH}/") else place
 
-    def _set_mode(self, path: str, after: Stage) -> None:
-        """Set whether a file is executable, as git has it; does nothing on disks without modes."""
-        if not after.is_file:
-            return
-        place = self._place(path)
-        with suppress(OSError):
-            mode = stat.S_IMODE(os.stat(place).st_mode)
-            wanted = mode | (mode & 0o444) >> 2 if after.mode == EXECUTABLE else mode & ~0o111
-            if wanted != mode and os.name != "nt":
-                os.chmod(place, wanted)
-
-
-def _put_link(place: str, after: Content, temporary: str) -> None:
-    """Write a link, or replace a link by a file."""
-    if after.is_link:
-        os.symlink(os.fsdecode(after.data), temporary)
-    else:
-        with open(temporary, "xb") as file:
-            file.write(after.data)
-    os.replace(temporary, place)
+    @cached_property
+    def _new(self) -> list[str]:
+        listed = self.git.ask("ls-files", "-o", "-z", "--exclude-standard").parts()
+        return [each for each in listed if file_kind(each) == "note" and each not in self._made]

@@ -3,50 +3,47 @@
 Planning writes only git objects and needs no lock. `carry_out` writes the files, then the index,
 then moves the branch; killed in between, it leaves uncommitted files that the next sync commits and
 merges with the same result.
+
+`finish_merge` commits a merge that git has left half done, begun by an editor's plug-in, an app,
+the user, or a git that was killed. Aborting it would discard what was written since, so the files
+on the disk are committed as they are.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.errors import GitFailed, NotSynced
-from contactkeeper.sync.checkout import Checkout
-from contactkeeper.sync.hooks import run_hook
+from contactkeeper.sync.changes import find_conflicted
+from contactkeeper.sync.checkout import Checkout, Moves
+from contactkeeper.sync.git import summarize_error
+from contactkeeper.sync.git_errors import explain_commit
 from contactkeeper.sync.merge_file import (
     FileMerger,
-    copy_name,
     file_kind,
-    is_workspace,
-    say_copy,
-    say_hidden,
 )
-from contactkeeper.sync.moves import Moves
 from contactkeeper.sync.objects import (
     LONG_TIMEOUT,
-    Stage,
     diff_trees,
     index_lines,
-    read_blobs,
-    write_blobs,
     write_tree,
 )
-from contactkeeper.sync.tree_merge import merge_trees
+from contactkeeper.sync.state import STALE
+from contactkeeper.sync.tree_merge import ConflictMerger, merge_trees
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from contactkeeper.core.settings import Settings
+    from contactkeeper.sync.changes import Changes
     from contactkeeper.sync.checkout import LockVault, ShowProgress
     from contactkeeper.sync.git import Git
     from contactkeeper.sync.state import SyncState
-    from contactkeeper.sync.tree_merge import Conflicted
-    from contactkeeper.sync.worktree import WorkTree
-
-_BATCH = 200
-"""Files whose versions are read from git at once."""
+    from contactkeeper.sync.worktree import Operation, WorkTree
 
 
 class PlannedMerge(NamedTuple):
@@ -96,7 +93,7 @@ class CommitMerge:
                 return PlannedMerge(before, theirs, tree_before, day, is_forward=True, remarks=())
             trees = merge_trees(git, before, theirs, folder)
             merger = FileMerger(git, self._settings, folder, (before, theirs))
-            files = _ConflictMerger(git, merger, day, folder)
+            files = ConflictMerger(git, merger, day, folder)
             files.merge_all(trees.conflicted, (before, theirs), show)
             tree = write_tree(git, trees.tree, files.entries, folder)
             index = git.with_options(GIT_INDEX_FILE=os.path.join(folder, "index"))
@@ -200,93 +197,85 @@ class CommitMerge:
             shutil.rmtree(self._folder, ignore_errors=True)
 
 
-class _ConflictMerger:
-    """Merges the files that git reports as conflicts in a merge of two trees."""
+def has_hook(git: Git, *names: str) -> bool:
+    """Say whether one of these hooks exists and is executable."""
+    folder = git.ask("rev-parse", "--git-path", "hooks").out.strip()
+    places = (os.path.join(git.folder, folder, name) for name in names)
+    return any(os.access(place, os.X_OK) for place in places)
 
-    def __init__(self, git: Git, merger: FileMerger, day: str, folder: str) -> None:
-        self._git = git
-        self._merger = merger
-        self._day = day
-        self._folder = folder
-        self._contents: list[tuple[str, str, bytes]] = []
-        self.entries: dict[str, Stage | None] = {}
-        """Files of the merged tree, by path; None: there is no such file."""
-        self.remarks: list[str] = []
 
-    def merge_all(
-        self,
-        conflicted: tuple[Conflicted, ...],
-        commits: tuple[str, str],
-        show: ShowProgress,
-    ) -> None:
-        """Merge each file; the versions of some files are read at once."""
-        for start in range(0, len(conflicted), _BATCH):
-            some = conflicted[start : start + _BATCH]
-            if self._git.deadline.has_passed:
-                raise NotSynced("slow", "the merge takes too long for this run.")
-            blobs = read_blobs(
-                self._git,
-                (
-                    stage.oid
-                    for each in some
-                    for stage in (each.base, each.ours, each.theirs)
-                    if stage and stage.is_file
-                ),
-            )
-            for number, each in enumerate(some):
-                show(start + number, len(conflicted))
-                self._merge(each, commits, blobs)
-            self._store()
+def run_hook(git: Git, name: str, *arguments: str, may_refuse: bool = True) -> None:
+    """Run a hook if it exists; raises NotSynced where it fails and `may_refuse` the merge."""
+    if not has_hook(git, name):
+        return
+    answer = git.ask("hook", "run", "--ignore-missing", name, "--", *arguments)
+    if answer.code and may_refuse:
+        why = summarize_error(answer.stderr or answer.out)
+        raise NotSynced("hook", f"a hook refused the merge: {why}")
 
-    def _merge(self, each: Conflicted, commits: tuple[str, str], blobs: dict[str, bytes]) -> None:
-        path, base, ours, theirs, others = each
-        self.entries.update(dict.fromkeys(others))
-        if ours is None or theirs is None:
-            self._keep_one_side(each, commits)
-        elif not (ours.is_file and theirs.is_file):
-            self.entries[path] = ours
-            self.remarks.append(
-                f"{path}: both machines changed its type (file or link); this machine's stays."
-            )
-        else:
-            ancestor = blobs[base.oid] if base and base.is_file else None
-            merged = self._merger.merge(path, ancestor, blobs[ours.oid], blobs[theirs.oid])
-            mode = theirs.mode if base and ours.mode == base.mode else ours.mode
-            self._contents.append((path, mode, merged.data))
-            self.remarks += merged.remarks
-            if others:
-                self.remarks.append(
-                    f"{path}: renamed to {others[-1]} on the other machine; our name stays."
-                )
-            if merged.copy is not None:
-                self._contents.append((path, "", merged.copy))
 
-    def _keep_one_side(self, each: Conflicted, commits: tuple[str, str]) -> None:
-        """Keep a file that only one side still has, or whose name is a folder now."""
-        path, base, ours, theirs, _ = each
-        kept = ours or theirs
-        for commit in commits:
-            if path.endswith(f"~{commit}") and kept:
-                self.entries[path] = None
-                path = copy_name(path.removesuffix(f"~{commit}"), self._day, kept.oid)
-                self.remarks.append(f"{path}: renamed, because a folder has its old name now.")
-        if kept and base and is_workspace(path):
-            self.entries[path] = None  # one machine has stopped syncing it
+def say_unfinished(operation: Operation) -> str:
+    """Say how to continue an unfinished operation."""
+    if operation == "merge":
+        return "a merge is unfinished here: ck sync finishes it."
+    # --abort is not suggested: it discards what was written since.
+    return (
+        f"a {operation} is unfinished here. Where notes hold conflict markers, ck check --fix "
+        "merges both sides. Then "
+        f"git add -A && git -c core.editor=true {operation} --continue, then ck sync."
+    )
+
+
+def finish_merge(
+    git: Git, tree: WorkTree, state: SyncState, find_changed: Callable[[], Changes]
+) -> str:
+    """Commit an unfinished merge with the files on the disk; returns a sentence for the user.
+
+    It is empty where another program has finished the merge meanwhile. `find_changed` lists the
+    changes of the vault to be committed with it.
+
+    Raises:
+        NotSynced: a file holds conflict markers, or the commit is refused.
+        Locked: another program holds the index.
+    """
+    _wait_for_other_program(tree)
+    if tree.unfinished() != "merge":
+        return ""
+    whole = git.with_options(folder=tree.top)
+    index = whole.do("ls-files", "-u", "-z", timeout=LONG_TIMEOUT).split("\0")
+    unmerged = list(dict.fromkeys(line.partition("\t")[2] for line in index if line))
+    changed = find_changed()
+    inside = tree.inside
+    found = find_conflicted(whole, unmerged)
+    marked = [path for path in unmerged if path in found]
+    marked += [f"{inside}{path}" for path in changed.marked]
+    if marked:
+        raise _marked(list(dict.fromkeys(marked)), inside)
+    paths = dict.fromkeys([*unmerged, *(f"{inside}{path}" for path in changed.paths)])
+    try:
+        if paths:
+            state.stage(whole, paths)
+        state.run(whole, "commit", "-q", "--no-edit", timeout=LONG_TIMEOUT)
+    except GitFailed as error:
+        raise explain_commit(error, has_hook=False) from error
+    return "a merge was unfinished here; it is committed now, with the notes as they are."
+
+
+def _marked(paths: list[str], inside: str) -> NotSynced:
+    notes = [path.removeprefix(inside) for path in paths]
+    message = "a merge is unfinished here, and these files have conflict markers:"
+    todo = (
+        "ck check --fix merges what the rules decide. Where markers are left, keep the right lines "
+        "and delete the markers. Then run ck sync."
+    )
+    return NotSynced("unfinished", message, notes=notes, rows=notes, last=todo)
+
+
+def _wait_for_other_program(tree: WorkTree) -> None:
+    """Give a program that is merging right now the time to finish."""
+    place = os.path.join(tree.git_folder, "MERGE_HEAD")
+    give_up = time.monotonic() + STALE
+    while time.monotonic() < give_up:
+        if not os.path.exists(place):
             return
-        self.entries[path] = kept
-        if kept and base:
-            sides = ("here", "there") if ours else ("there", "here")
-            sentence = f"{path}: changed {sides[0]} and deleted {sides[1]}, so it is kept."
-            self.remarks.append(say_hidden(path) if file_kind(path) == "hidden" else sentence)
-
-    def _store(self) -> None:
-        """Store the merged contents in git."""
-        oids = write_blobs(self._git, [data for _, _, data in self._contents], self._folder)
-        for (path, mode, _), oid in zip(self._contents, oids, strict=True):
-            if mode:
-                self.entries[path] = Stage(mode, oid)
-            else:
-                copy = copy_name(path, self._day, oid)
-                self.entries[copy] = Stage("100644", oid)
-                self.remarks.append(say_copy(path, copy))
-        self._contents.clear()
+        time.sleep(0.1)

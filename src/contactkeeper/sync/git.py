@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.errors import GitFailed, GitMissing, GitSlow
-from contactkeeper.sync.repository import Repository
+from contactkeeper.sync.worktree import Repository
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

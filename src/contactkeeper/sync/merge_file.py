@@ -3,13 +3,15 @@
 Notes are merged by our rules, `contactkeeper.toml` by its keys, all else line by line as git does
 it. Where that is not possible, ours stays and theirs becomes a conflict copy beside it. Nothing is
 written here but temporary files in a folder that the caller gives.
+
+The settings stay valid TOML if one side is: an invalid file would stop every command.
 """
 
 from __future__ import annotations
 
 import os
 import re
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from contactkeeper.core.merging.merge_lines import merge_lines
 from contactkeeper.core.merging.merge_without_markers import (
@@ -18,13 +20,14 @@ from contactkeeper.core.merging.merge_without_markers import (
     versions_of,
 )
 from contactkeeper.core.settings import CONFIG_NAME
+from contactkeeper.sync.conflict_markers import find_brought_sides, is_marked
 from contactkeeper.sync.git import encode
-from contactkeeper.sync.merge_config import merge_config
-from contactkeeper.sync.merge_sides import find_brought_sides, is_marked
 from contactkeeper.vault import files
 from contactkeeper.vault.paths import is_note
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from contactkeeper.core.merging.resolve_conflicts import KnownSides
     from contactkeeper.core.settings import Settings
     from contactkeeper.sync.git import Git
@@ -183,11 +186,11 @@ def _keep_all_lines(path: str, base: str | None, ours: str, theirs: str) -> Merg
     ancestor = None if base is None else _lines(base)
     merged = merge_lines(ancestor, _lines(ours), _lines(strip_marks(theirs)), None)
     remarks = [f"{path}:{each.line + 1}: {each.message}" for each in merged.conflicts]
-    return MergedFile("".join(f"{line}\n" for line in merged.lines).encode(), None, tuple(remarks))
+    return MergedFile("".join(merged.lines).encode(), None, tuple(remarks))
 
 
 def _lines(text: str) -> list[str]:
-    return text.removesuffix("\n").split("\n") if text else []
+    return [f"{line}\n" for line in text.removesuffix("\n").split("\n")] if text else []
 
 
 def _decode(data: bytes) -> str | None:
@@ -195,3 +198,108 @@ def _decode(data: bytes) -> str | None:
         return None
     text, broken = files.decode(data)
     return text if broken is None else None
+
+
+_HEADER = re.compile(r"[ \t]*\[{1,2}[^\]\n]+\]{1,2}")
+_ENTRY = re.compile(r"[ \t]*([A-Za-z0-9_.\"'-]+)[ \t]*=")
+
+
+class MergedConfig(NamedTuple):
+    """The merged file."""
+
+    text: str
+    left: str | None = None
+    """The other side, where the text does not have all its values."""
+
+
+def merge_config(base: str | None, ours: str, theirs: str) -> MergedConfig:
+    """Merge two versions; where both set a key to different values, ours is used.
+
+    `base` is None where both sides made the file.
+    """
+    yours = _parse(theirs)
+    if yours is None:
+        return MergedConfig(ours, theirs)
+    if _parse(ours) is None:
+        return MergedConfig(theirs, ours)
+    ancestor = _parse(base or "") or {}
+    candidates = [_unite(ancestor, ours, theirs)]
+    if base is not None:
+        by_lines = merge_lines(_lines(base), _lines(ours), _lines(theirs), None)
+        if not by_lines.conflicts:
+            candidates.insert(0, "".join(by_lines.lines))
+    for text in candidates:
+        values = _parse(text)
+        if values is not None and _has_all(values, ancestor, _parse(ours) or {}):
+            is_whole = _has_all(values, ancestor, yours)
+            return MergedConfig(text, None if is_whole else theirs)
+    return MergedConfig(ours, theirs)
+
+
+def _unite(ancestor: Mapping[str, Any], ours: str, theirs: str) -> str:
+    """Append to each section of ours the keys that only theirs has, then the other sections."""
+    sections = dict(_sections(ours))
+    result = {head: list(lines) for head, lines in sections.items()}
+    for head, lines in _sections(theirs):
+        if head.startswith("[["):
+            result.setdefault(head, lines)
+            continue
+        if head not in result:
+            if head.strip("[]") not in ancestor:
+                result[head] = lines
+            continue
+        have = {found[1] for line in result[head] if (found := _ENTRY.match(line))}
+        added = [line for line in lines if (found := _ENTRY.match(line)) and found[1] not in have]
+        result[head] = _above_blank(result[head], added)
+    return "".join(line for lines in result.values() for line in lines)
+
+
+def _above_blank(lines: list[str], added: list[str]) -> list[str]:
+    """Insert lines at the end of a section, above its trailing blank lines."""
+    end = len(lines)
+    while end and not lines[end - 1].strip():
+        end -= 1
+    return [*lines[:end], *added, *lines[end:]]
+
+
+def _sections(text: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield each section by its name, with its lines and heading; the top has an empty name."""
+    head, lines = "", list[str]()
+    for line in _lines(text):
+        if found := _HEADER.match(line):
+            yield _name(head, lines), lines
+            head, lines = found[0].strip(), []
+        lines.append(line)
+    yield _name(head, lines), lines
+
+
+def _name(head: str, lines: list[str]) -> str:
+    """Return a unique name for a section that may occur several times, as `[[holiday]]`."""
+    return f"{head}\0{''.join(lines).rstrip()}" if head.startswith("[[") else head
+
+
+def _has_all(
+    values: Mapping[str, Any], ancestor: Mapping[str, Any], side: Mapping[str, Any]
+) -> bool:
+    """Say whether every value that a side changed is in the merged values."""
+    for key, value in side.items():
+        before, now = ancestor.get(key), values.get(key)
+        if isinstance(value, dict):
+            was, has = (each if isinstance(each, dict) else {} for each in (before, now))
+            if not _has_all(has, was, value):
+                return False
+        elif isinstance(value, list) and isinstance(now, list):
+            if any(each not in now for each in value if each not in (before or [])):
+                return False
+        elif value not in (before, now):
+            return False
+    return True
+
+
+def _parse(text: str) -> dict[str, Any] | None:
+    import tomllib
+
+    try:
+        return tomllib.loads(text.removeprefix("\ufeff"))
+    except tomllib.TOMLDecodeError:
+        return None

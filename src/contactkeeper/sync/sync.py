@@ -9,9 +9,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.errors import GitFailed, GitSlow, NotSynced
-from contactkeeper.sync.changes import Changes, find_changes
-from contactkeeper.sync.commit_merge import CommitMerge
-from contactkeeper.sync.commit_message import body_for, message_for
+from contactkeeper.sync.changes import Changes, body_for, find_changes, message_for
+from contactkeeper.sync.commit_merge import CommitMerge, finish_merge, has_hook, say_unfinished
 from contactkeeper.sync.deletions import find_mass_deletion
 from contactkeeper.sync.git import Git
 from contactkeeper.sync.git_errors import (
@@ -20,9 +19,7 @@ from contactkeeper.sync.git_errors import (
     explain_remote,
     is_behind,
 )
-from contactkeeper.sync.hooks import has_hook
 from contactkeeper.sync.state import SyncState
-from contactkeeper.sync.unfinished import finish_merge, say_unfinished
 from contactkeeper.sync.upstream import check_branch, say_detached, upstream_of
 
 if TYPE_CHECKING:

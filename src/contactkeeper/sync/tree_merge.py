@@ -14,11 +14,20 @@ from typing import TYPE_CHECKING, NamedTuple
 from contactkeeper.errors import GitFailed, NotSynced
 from contactkeeper.sync.driver import NAME
 from contactkeeper.sync.git import summarize_error
-from contactkeeper.sync.objects import LONG_TIMEOUT, Stage
+from contactkeeper.sync.merge_file import (
+    FileMerger,
+    copy_name,
+    file_kind,
+    is_workspace,
+    say_copy,
+    say_hidden,
+)
+from contactkeeper.sync.objects import LONG_TIMEOUT, Stage, read_blobs, write_blobs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from contactkeeper.sync.checkout import ShowProgress
     from contactkeeper.sync.git import Git
 
 _OLDEST = (2, 38)
@@ -31,6 +40,8 @@ _OPTIONS = (
     "merge.directoryRenames=true",  # files added in a renamed folder go along
     "merge.renormalize=false",
 )
+_BATCH = 200
+"""Files whose versions are read from git at once."""
 _RENAMED_TWICE = "CONFLICT (rename/rename)"
 
 
@@ -120,3 +131,95 @@ def _check_version(git: Git) -> None:
             f"{version.strip()}: install a newer one, or run git pull --no-rebase, then ck sync."
         )
         raise NotSynced("old-git", message)
+
+
+class ConflictMerger:
+    """Merges the files that git reports as conflicts in a merge of two trees."""
+
+    def __init__(self, git: Git, merger: FileMerger, day: str, folder: str) -> None:
+        self._git = git
+        self._merger = merger
+        self._day = day
+        self._folder = folder
+        self._contents: list[tuple[str, str, bytes]] = []
+        self.entries: dict[str, Stage | None] = {}
+        """Files of the merged tree, by path; None: there is no such file."""
+        self.remarks: list[str] = []
+
+    def merge_all(
+        self,
+        conflicted: tuple[Conflicted, ...],
+        commits: tuple[str, str],
+        show: ShowProgress,
+    ) -> None:
+        """Merge each file; the versions of some files are read at once."""
+        for start in range(0, len(conflicted), _BATCH):
+            some = conflicted[start : start + _BATCH]
+            if self._git.deadline.has_passed:
+                raise NotSynced("slow", "the merge takes too long for this run.")
+            blobs = read_blobs(
+                self._git,
+                (
+                    stage.oid
+                    for each in some
+                    for stage in (each.base, each.ours, each.theirs)
+                    if stage and stage.is_file
+                ),
+            )
+            for number, each in enumerate(some):
+                show(start + number, len(conflicted))
+                self._merge(each, commits, blobs)
+            self._store()
+
+    def _merge(self, each: Conflicted, commits: tuple[str, str], blobs: dict[str, bytes]) -> None:
+        path, base, ours, theirs, others = each
+        self.entries.update(dict.fromkeys(others))
+        if ours is None or theirs is None:
+            self._keep_one_side(each, commits)
+        elif not (ours.is_file and theirs.is_file):
+            self.entries[path] = ours
+            self.remarks.append(
+                f"{path}: both machines changed its type (file or link); this machine's stays."
+            )
+        else:
+            ancestor = blobs[base.oid] if base and base.is_file else None
+            merged = self._merger.merge(path, ancestor, blobs[ours.oid], blobs[theirs.oid])
+            mode = theirs.mode if base and ours.mode == base.mode else ours.mode
+            self._contents.append((path, mode, merged.data))
+            self.remarks += merged.remarks
+            if others:
+                self.remarks.append(
+                    f"{path}: renamed to {others[-1]} on the other machine; our name stays."
+                )
+            if merged.copy is not None:
+                self._contents.append((path, "", merged.copy))
+
+    def _keep_one_side(self, each: Conflicted, commits: tuple[str, str]) -> None:
+        """Keep a file that only one side still has, or whose name is a folder now."""
+        path, base, ours, theirs, _ = each
+        kept = ours or theirs
+        for commit in commits:
+            if path.endswith(f"~{commit}") and kept:
+                self.entries[path] = None
+                path = copy_name(path.removesuffix(f"~{commit}"), self._day, kept.oid)
+                self.remarks.append(f"{path}: renamed, because a folder has its old name now.")
+        if kept and base and is_workspace(path):
+            self.entries[path] = None  # one machine has stopped syncing it
+            return
+        self.entries[path] = kept
+        if kept and base:
+            sides = ("here", "there") if ours else ("there", "here")
+            sentence = f"{path}: changed {sides[0]} and deleted {sides[1]}, so it is kept."
+            self.remarks.append(say_hidden(path) if file_kind(path) == "hidden" else sentence)
+
+    def _store(self) -> None:
+        """Store the merged contents in git."""
+        oids = write_blobs(self._git, [data for _, _, data in self._contents], self._folder)
+        for (path, mode, _), oid in zip(self._contents, oids, strict=True):
+            if mode:
+                self.entries[path] = Stage(mode, oid)
+            else:
+                copy = copy_name(path, self._day, oid)
+                self.entries[copy] = Stage("100644", oid)
+                self.remarks.append(say_copy(path, copy))
+        self._contents.clear()

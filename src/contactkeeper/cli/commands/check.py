@@ -74,7 +74,7 @@ def check_command(
 
 def _problems(session: Session) -> list[Problem]:
     from contactkeeper.config.machine import misplaced_problems
-    from contactkeeper.sync.merge_problems import merge_problems
+    from contactkeeper.sync.setup import merge_problems
     from contactkeeper.sync.vanished import vanished_problems
 
     contacts = session.loaded.contacts
@@ -92,7 +92,7 @@ def _find_fixes(session: Session, problems: Sequence[Problem], *, asks_git: bool
     """Find how problems are mended; git is asked about conflict markers only with `asks_git`."""
     find_sides = None
     if asks_git:
-        from contactkeeper.sync.merge_sides import find_merge_sides
+        from contactkeeper.sync.conflict_markers import find_merge_sides
 
         find_sides = partial(find_merge_sides, session.root)
     copies = session.loaded.copies

@@ -21,8 +21,8 @@ from contactkeeper.sync.driver import (
     with_rule,
     write_attributes,
 )
-from contactkeeper.sync.driver_check import check_driver
 from contactkeeper.sync.git import Git
+from contactkeeper.sync.setup import check_driver
 from contactkeeper.sync.state import remember_use
 from contactkeeper.sync.worktree import ATTRIBUTES, WorkTree, find_work_tree, merge_rule
 

@@ -11,9 +11,8 @@ from contactkeeper.cli.session import Session
 from contactkeeper.errors import NoRepository
 from contactkeeper.sync.changes import find_changes
 from contactkeeper.sync.driver import NAME
-from contactkeeper.sync.driver_check import check_driver
 from contactkeeper.sync.git import Git
-from contactkeeper.sync.merge_problems import Fault, unfinished_fault, union_fault
+from contactkeeper.sync.setup import Fault, check_driver, unfinished_fault, union_fault
 from contactkeeper.sync.upstream import Distance, distance
 from contactkeeper.sync.worktree import WorkTree, find_work_tree, merge_rule
 from contactkeeper.text.counts import say_count

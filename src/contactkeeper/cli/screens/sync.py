@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from contactkeeper.cli.layout import one_line
 from contactkeeper.core.language.wording import say_count
 from contactkeeper.core.note.entry_format import format_entry
-from contactkeeper.sync.merge_problems import union_fault
+from contactkeeper.sync.setup import union_fault
 from contactkeeper.sync.worktree import find_work_tree, merge_rule
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.agenda.contact_state import FOR_GOOD
-from contactkeeper.core.note.channels import short_channel
+from contactkeeper.core.language.languages import short_channel
 from contactkeeper.text.cadence import show_cadence
 from contactkeeper.text.days import say_day, say_weekday_day
 from contactkeeper.text.occasions import text_of

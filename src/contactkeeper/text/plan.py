@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.calendar.workdays import monday_of, week_of
+from contactkeeper.core.calendar.days import monday_of, week_of
 from contactkeeper.text.days import say_month_day, say_weekday_day
 from contactkeeper.text.quotes import flat
 

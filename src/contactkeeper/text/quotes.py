@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from contactkeeper.core.agenda.quotes import flat
-from contactkeeper.core.language.prepositions import begins_with_preposition
+from contactkeeper.core.language.languages import begins_with_preposition
 
 __all__ = ("at", "flat", "quote", "the")
 

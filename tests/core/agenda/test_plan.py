@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from contactkeeper.core.agenda.due import due_items
 from contactkeeper.core.agenda.log_summary import last_own_day
 from contactkeeper.core.agenda.plan import Plan, can_wait, catch_up, make_plan, reasons_on
-from contactkeeper.core.calendar.workdays import week_of
+from contactkeeper.core.calendar.days import week_of
 from contactkeeper.core.model import NO_EVENT_NOTES, Contact, DueItem, EventNotes, PartialDate
 from contactkeeper.core.settings import Settings
 from contactkeeper.text.plan import say_unplaced

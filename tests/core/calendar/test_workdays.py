@@ -6,7 +6,7 @@ from itertools import islice, takewhile
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contactkeeper.core.calendar.workdays import monday_of, week_of, workdays
+from contactkeeper.core.calendar.days import monday_of, week_of, workdays
 from histories import TODAY, days
 
 

@@ -7,9 +7,8 @@ import pytest
 from contactkeeper.core.casefolding import lowered
 from contactkeeper.core.language.cadence import read_cadence
 from contactkeeper.core.language.date_words import read_words
-from contactkeeper.core.language.languages import LANGUAGES, pattern, phrases_in
+from contactkeeper.core.language.languages import LANGUAGES, fold_channel, pattern, phrases_in
 from contactkeeper.core.model import NewsKind, Status, Tier
-from contactkeeper.core.note.channels import fold_channel
 from contactkeeper.core.note.log_section import fold_title
 from contactkeeper.core.people.given_names import given_names, other_forms
 

@@ -8,8 +8,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from contactkeeper.core.calendar.days import ImpossibleDate
+from contactkeeper.core.language.languages import CHANNELS, fold_channel, is_channel, short_channel
 from contactkeeper.core.model import Entry, Promise
-from contactkeeper.core.note.channels import CHANNELS, fold_channel, is_channel, short_channel
 from contactkeeper.core.note.entries import parse_entry, read_typed
 from contactkeeper.core.note.entry_format import format_entry
 from contactkeeper.core.note.escapes import escape, take_fields, unescape

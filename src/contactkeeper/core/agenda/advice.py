@@ -13,8 +13,8 @@ from contactkeeper.core.agenda.occasions import kind_of
 from contactkeeper.core.agenda.response_stats import channel_to, last_talk
 from contactkeeper.core.agenda.suggested_contact import TALK_AGAIN
 from contactkeeper.core.calendar.days import add_months
+from contactkeeper.core.language.languages import short_channel
 from contactkeeper.core.model import Advice
-from contactkeeper.core.note.channels import short_channel
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -10,8 +10,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.agenda.log_summary import last_own_day
-from contactkeeper.core.calendar.days import add_days
-from contactkeeper.core.calendar.workdays import workdays
+from contactkeeper.core.calendar.days import add_days, workdays
 from contactkeeper.core.events.links import is_named
 from contactkeeper.core.language.cadence import cadence_of
 from contactkeeper.core.people.audience import hears, read_audience

@@ -13,8 +13,7 @@ from contactkeeper.core.agenda.find_occasions import occasions_on, occasions_unt
 from contactkeeper.core.agenda.log_summary import counted, open_tasks
 from contactkeeper.core.agenda.ranking import same_day_key
 from contactkeeper.core.agenda.reasons import reasons_until, task_day
-from contactkeeper.core.calendar.days import add_days, add_months
-from contactkeeper.core.calendar.workdays import workdays
+from contactkeeper.core.calendar.days import add_days, add_months, workdays
 from contactkeeper.core.model import NO_EVENT_NOTES
 
 if TYPE_CHECKING:

@@ -9,8 +9,7 @@ from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.calendar.days import add_days
-from contactkeeper.core.calendar.workdays import WORKING_WEEK, workdays
+from contactkeeper.core.calendar.days import WORKING_WEEK, add_days, workdays
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

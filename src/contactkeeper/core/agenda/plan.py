@@ -17,8 +17,7 @@ from contactkeeper.core.agenda.log_summary import last_own_day
 from contactkeeper.core.agenda.occasions import may_wait
 from contactkeeper.core.agenda.ranking import TIMERS, item_key
 from contactkeeper.core.agenda.reasons import reasons_until
-from contactkeeper.core.calendar.days import add_days
-from contactkeeper.core.calendar.workdays import week_of, workdays
+from contactkeeper.core.calendar.days import add_days, week_of, workdays
 from contactkeeper.core.model import NO_EVENT_NOTES
 from contactkeeper.core.people.folding import fold
 

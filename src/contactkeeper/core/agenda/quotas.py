@@ -18,8 +18,7 @@ from contactkeeper.core.agenda.contact_state import ContactState, contact_state
 from contactkeeper.core.agenda.log_summary import last_own_day
 from contactkeeper.core.agenda.occasions import kind_of, may_wait
 from contactkeeper.core.agenda.reasons import reasons_until
-from contactkeeper.core.calendar.days import add_days
-from contactkeeper.core.calendar.workdays import workdays
+from contactkeeper.core.calendar.days import add_days, workdays
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.core.note.channels import fold_channel
+from contactkeeper.core.language.languages import fold_channel
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -1,13 +1,20 @@
-"""Arithmetic on calendar days: add days and months, place yearly days, check that a day exists."""
+"""Arithmetic on calendar days: add days and months, place yearly days, count working days."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from contactkeeper.core.model import PartialDate
 
+Span: TypeAlias = tuple[date, date]
+"""A first and a last day, both included."""
+
+WORKING_WEEK = 5
+_WEEK = 7
 _LAST_DAY = date.max.toordinal()
 _LONGEST_MONTHS = dict(enumerate((31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), start=1))
 """The number of days in each month, in a leap year."""
@@ -68,3 +75,29 @@ def begins_after(partial: PartialDate, today: date) -> bool:
 def is_possible(month: int, day: int) -> bool:
     """Return whether any year has this day."""
     return 1 <= day <= _LONGEST_MONTHS.get(month, 0)
+
+
+def workdays(first: date, blackout: tuple[Span, ...] = ()) -> Iterator[date]:
+    """Yield every weekday from `first` to the calendar's end that lies in no span of `blackout`."""
+    ordinal, end = first.toordinal(), date.max.toordinal()
+    closed = [(early.toordinal(), late.toordinal()) for early, late in blackout]
+    while ordinal <= end:
+        # A span may last for years: it is left by its end, not day by day.
+        beyond = max((late + 1 for early, late in closed if early <= ordinal <= late), default=0)
+        if beyond:
+            ordinal = beyond
+            continue
+        day = date.fromordinal(ordinal)
+        if day.weekday() < WORKING_WEEK:
+            yield day
+        ordinal += 1
+
+
+def week_of(day: date) -> int:
+    """Number the week of a day, Monday to Sunday, so that neighbours differ by one."""
+    return (day.toordinal() - 1) // _WEEK
+
+
+def monday_of(day: date) -> date:
+    """Return the Monday of a day's week."""
+    return date.fromordinal(day.toordinal() - day.weekday())

@@ -13,7 +13,7 @@ from contactkeeper.core.agenda.occasions import kind_of
 from contactkeeper.core.agenda.reasons import task_day
 from contactkeeper.core.drafts.filling import NoName, inside, one_line
 from contactkeeper.core.drafts.templates import CHECK_IN, KINDS, situation
-from contactkeeper.core.language.prepositions import begins_with_preposition
+from contactkeeper.core.language.languages import begins_with_preposition
 from contactkeeper.core.people.folding import fold
 from contactkeeper.core.people.salutation import call_name
 from contactkeeper.core.people.transliteration import has_cyrillic

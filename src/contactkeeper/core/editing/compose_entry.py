@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.calendar.days import ImpossibleDate
 from contactkeeper.core.language.dates import TwoDays, read_half
+from contactkeeper.core.language.languages import fold_channel
 from contactkeeper.core.language.wording import say_full_day, say_weekday_day
 from contactkeeper.core.model import Promise
-from contactkeeper.core.note.channels import fold_channel
 from contactkeeper.core.note.entries import read_typed
 from contactkeeper.errors import UsageError
 

@@ -10,7 +10,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.core.note.channels import is_channel
+from contactkeeper.core.language.languages import is_channel
 from contactkeeper.core.note.frontmatter import read_frontmatter
 
 if TYPE_CHECKING:

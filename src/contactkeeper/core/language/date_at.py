@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from contactkeeper.core.calendar.days import ImpossibleDate
 from contactkeeper.core.casefolding import lowered
-from contactkeeper.core.language.day_names import ORDINAL
+from contactkeeper.core.language.dates import ORDINAL
 from contactkeeper.core.language.languages import MONTHS, WEEKDAYS, pattern, phrases
 
 

@@ -12,12 +12,13 @@ from datetime import MAXYEAR, MINYEAR, date, timedelta
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.calendar.days import ImpossibleDate, add_months, is_possible
-from contactkeeper.core.language.dates import TwoDays, read_date
-from contactkeeper.core.language.day_names import (
+from contactkeeper.core.language.dates import (
     ORDINAL,
     WORD,
+    TwoDays,
     plain,
     possible,
+    read_date,
     read_named,
 )
 from contactkeeper.core.language.languages import (

@@ -1,4 +1,4 @@
-"""Read dates as people write them: whole dates, and days that return every year.
+"""Read dates as people write them: whole dates, days that return every year, named months.
 
 Everything is a local calendar date; a time and a zone beside a date are ignored. Nothing here
 knows today's date.
@@ -9,6 +9,8 @@ from __future__ import annotations
 from datetime import date
 
 from contactkeeper.core.calendar.days import ImpossibleDate, is_possible
+from contactkeeper.core.casefolding import lowered
+from contactkeeper.core.language.languages import MONTHS, WEEKDAYS, pattern, phrases, words
 from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.model import PartialDate
 
@@ -53,6 +55,21 @@ _HALF = lazy_regex(
     r"\s*(?P<open>\*\*|__|\[\[)?(?P<day>0?[1-9]|[12][0-9]|3[01])\.(?P<month>0[1-9]|1[0-2])"
     r"(?:\*\*|__|\]\])?(?=$|\s(?!\s*%)|[:;,)–—|-]|\.(?:\s|$))"
 )
+
+# `12 April`, `Apr 12, 1990`, `Fri 20 Nov`, `12 апреля 1990`.
+WORD = r"[^\W\d_]+"
+ORDINAL = pattern(words(lambda language: language.day_endings))
+_NAMED_WEEKDAY = rf"(?:(?P<weekday>{WORD})\.?\s)?(?:the\s)?"
+_DAY = rf"(?P<day>[0-9]{{1,2}}){ORDINAL}?"
+_MONTH = rf"(?P<month>{WORD})\.?"
+_YEAR_MARK = pattern(phrases(lambda language: language.year_marks))
+_YEAR = rf"(?:\s(?P<year>[0-9]{{4}})(?:\s?{_YEAR_MARK}\.?)?)?"
+_NAMED = (
+    lazy_regex(rf"{_NAMED_WEEKDAY}{_DAY}\s?(?:of\s)?{_MONTH}{_YEAR}"),
+    lazy_regex(rf"{_NAMED_WEEKDAY}{_MONTH}\s?(?:the\s)?{_DAY}{_YEAR}"),
+)
+_EDGES = " \t\r\n\"'`«»“”.,;!?"
+_BLANKS = lazy_regex(r"[\s,_]+")
 
 _ISO_LENGTH = len("2026-11-23")
 
@@ -101,12 +118,52 @@ def read_partial(text: str) -> PartialDate | None:
             if not is_possible(month, day):
                 raise ImpossibleDate(bare)
             return PartialDate(month, day)
-    if any(letter.isalpha() for letter in bare):
-        from contactkeeper.core.language.day_names import plain, read_named
+    named = read_named(plain(bare)) if any(letter.isalpha() for letter in bare) else None
+    return named[0] if named else None
 
-        named = read_named(plain(bare))
-        return named[0] if named else None
+
+def plain(text: str) -> str:
+    """Fold what a person types: case, ё, outer punctuation, commas and runs of blanks."""
+    return _BLANKS.sub(" ", lowered(text).strip(_EDGES))
+
+
+def read_named(text: str) -> tuple[PartialDate, int | None] | None:
+    """Read day and named month, with the weekday (Monday is 0) that stands before them.
+
+    `text` is `plain`; None where it is something else, or the weekday is not that day's.
+
+    Raises:
+        ImpossibleDate: It has such a form, but there is no such day.
+    """
+    for form in _NAMED:
+        found = form.fullmatch(text)
+        if not found or found["month"] not in MONTHS:
+            continue
+        weekday = WEEKDAYS.get(found["weekday"] or "")
+        if found["weekday"] and weekday is None:
+            continue
+        year = int(found["year"]) if found["year"] else None
+        day = possible(text, MONTHS[found["month"]], int(found["day"]), year)
+        if year is not None and weekday not in (None, date(year, day.month, day.day).weekday()):
+            return None
+        return day, weekday
     return None
+
+
+def possible(text: str, month: int, day: int, year: int | None) -> PartialDate:
+    """Return the day if it exists, in that year or else in any year.
+
+    Raises:
+        ImpossibleDate: It does not exist; the error shows `text`.
+    """
+    if not is_possible(month, day):
+        raise ImpossibleDate(text)
+    if year is not None:
+        try:
+            date(year, month, day)
+        except ValueError:
+            raise ImpossibleDate(text) from None
+    return PartialDate(month, day, year)
 
 
 def read_half(text: str) -> tuple[int, int] | None:

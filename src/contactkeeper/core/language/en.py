@@ -117,6 +117,13 @@ EN = Language(
     },
     log_headings="interactions, interaction log, log, contact log, history, conversation history,"
     " meeting log",
+    columns={
+        "channel": "channel, type, via, how, medium, method, kind",
+        "text": "summary, notes, note, text, about, what, topic, description, details, comment,"
+        " comments, content, discussion",
+        "direction": "direction, dir",
+    },
+    directions={"->": "out outgoing sent", "<-": "in incoming received"},
     waiting="waiting",
     tiers={
         "key": "key, key contact, primary, main, core, tier 1, 1, a",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal, NamedTuple, TypeAlias
 
-from contactkeeper.core.model import Address, Cadence, Lang, NewsKind, Status, Tier, Unit
+from contactkeeper.core.model import Address, Cadence, Direction, Lang, NewsKind, Status, Tier, Unit
 
 Words: TypeAlias = str
 """Single words with blanks between them."""
@@ -84,6 +84,10 @@ class Language(NamedTuple):
     """By the channel's name in statistics."""
     log_headings: Phrases
     """Titles of a log's section, as `note.log_section.fold_title` returns them."""
+    columns: Mapping[Literal["channel", "text", "direction"], Phrases]
+    """Names of the columns of a log that is a table; the first column is always the date."""
+    directions: Mapping[Direction, Words]
+    """Words in the column of directions."""
     waiting: Words
     """Marks of a task that I wait for."""
 

@@ -75,3 +75,31 @@ WEEKDAYS = numbered(lambda language: language.weekdays, start=0)
 NUMBERS = numbered(lambda language: language.numbers, start=1)
 UNITS = table(lambda language: language.units)
 """A unit of time, and how many of it the word means: `quarter` is three months."""
+
+CHANNELS = table(lambda language: language.channels)
+"""Each known word, case-folded, with the channel that it means. The word in the note stays as it is
+written; folding is for counting and comparing only."""
+_SHORT_CHANNELS = {"telegram": "tg", "email": "mail"}
+_BEFORE_PLACE = frozenset(words(lambda language: language.before_place))
+
+
+def is_channel(word: str) -> bool:
+    """Return whether a word before a colon is a channel, in any case."""
+    return word.casefold() in CHANNELS
+
+
+def fold_channel(word: str) -> str:
+    """Return the channel that a word means (`tg` is telegram); an unknown word case-folded."""
+    folded = word.casefold().strip()
+    return CHANNELS.get(folded, folded)
+
+
+def short_channel(word: str) -> str:
+    """Return the channel that a word means as a narrow column shows it: `tg`, `mail`, `call`."""
+    folded = fold_channel(word)
+    return _SHORT_CHANNELS.get(folded, folded)
+
+
+def begins_with_preposition(text: str) -> bool:
+    """Return whether a text begins with `at` or the like: `in Tbilisi`, `на JPoint`."""
+    return next(iter(text.split()), "").casefold() in _BEFORE_PLACE

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.note.channels import is_channel
+from contactkeeper.core.language.languages import is_channel
 from contactkeeper.core.note.entry_parser import (
     ARROW,
     BREAK,

@@ -9,9 +9,9 @@ from datetime import date, time
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from contactkeeper.core.calendar.days import ImpossibleDate
+from contactkeeper.core.language.languages import CHANNELS
 from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.model import Direction, Entry, Promise
-from contactkeeper.core.note.channels import CHANNELS
 from contactkeeper.core.note.escapes import take_fields, unescape
 from contactkeeper.core.note.tasks import read_promise
 

@@ -7,6 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.calendar.days import ImpossibleDate
+from contactkeeper.core.casefolding import lowered
+from contactkeeper.core.language.languages import table, word_table
 from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.note.entry_parser import (
     WHEN,
@@ -31,22 +33,8 @@ HEADERS = lazy_regex(
 """Each table's line of names, with the rule under it."""
 _BARE_ROWS = lazy_regex(r"\n {0,3}(?:(?P<dated>(?:\*\*|__)?(?:\[\[)?[0-9]+[-.][0-9]))?[^\n]*")
 
-_NAMES = {
-    "channel": "channel type via how medium method kind канал тип способ формат как где связь",
-    "text": "summary notes note text about what topic description details comment comments content"
-    " discussion суть заметки заметка описание комментарий итог итоги содержание тема о_чём о_чем"
-    " текст что результат",
-    "direction": "direction dir направление",
-}
-_ROLES = {name.replace("_", " "): role for role, names in _NAMES.items() for name in names.split()}
-_DIRECTIONS = {
-    word: arrow
-    for arrow, words in {
-        "->": "out outgoing sent исх исходящее исходящий исходящая",
-        "<-": "in incoming received вх входящее входящий входящая",
-    }.items()
-    for word in words.split()
-}
+_ROLES = table(lambda language: language.columns)
+_DIRECTIONS = word_table(lambda language: language.directions)
 _CHANNEL = lazy_regex(
     r"(?P<before><->|<-|->|→|←|↔)[ \t]*(?P<word>.*)"
     r"|(?P<first>.*?[^\s\\<])[ \t]*(?P<after><->|<-|->|→|←|↔)"
@@ -67,7 +55,7 @@ def read_columns(header: str) -> tuple[str, ...]:
     The first is the date; where no name says which is the text, the last unknown one is it.
     """
     names = split_cells(header)
-    roles = [_ROLES.get(name.casefold().strip("*_ "), name) for name in names]
+    roles = [_ROLES.get(lowered(name).strip("*_ "), name) for name in names]
     columns = ["date"]
     for role in roles[1:]:
         columns.append(role if role not in columns else "")
@@ -84,24 +72,25 @@ def read_columns(header: str) -> tuple[str, ...]:
 
 def columns_at(flat: str, row: int) -> tuple[str, ...]:
     """Return the meaning of the columns of the row at an offset, by the names above it."""
-    header = None
-    for header in HEADERS.finditer(flat, 0, row):  # noqa: B007 - the last one counts
-        pass
-    line = flat[row : flat.find("\n", row) % (len(flat) + 1)]
-    return read_columns(header[1]) if header else guess_columns(line)
+    header, line = _header_and_row(flat, row)
+    return read_columns(header) if header else guess_columns(line)
 
 
 def aligned_widths(flat: str, row: int) -> tuple[int, ...]:
     """Return the widths of the cells of the row at an offset, where they are those of the names."""
+    names, cells = (
+        [len(cell) for cell in _CELL_END.split(each.strip(" \t"))[1:-1]]
+        for each in _header_and_row(flat, row)
+    )
+    return tuple(max(0, width - 2) for width in cells) if names == cells else ()
+
+
+def _header_and_row(flat: str, row: int) -> tuple[str, str]:
+    """Return the line of names above the row at an offset, empty where there is none; the row."""
     header = None
     for header in HEADERS.finditer(flat, 0, row):  # noqa: B007 - the last one counts
         pass
-    if not header:
-        return ()
-    line = flat[row : flat.find("\n", row) % (len(flat) + 1)]
-    names, cells = ([len(cell) for cell in _CELL_END.split(each.strip(" \t"))[1:-1]]
-                    for each in (header[1], line))  # fmt: skip
-    return tuple(max(0, width - 2) for width in cells) if names == cells else ()
+    return header[1] if header else "", flat[row:].partition("\n")[0]
 
 
 def find_bare_rows(flat: str, headers: Sequence[re.Match[str]], end: int) -> list[int]:

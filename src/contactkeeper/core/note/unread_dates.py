@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from contactkeeper.core.calendar.days import ImpossibleDate, is_possible
 from contactkeeper.core.casefolding import lowered
 from contactkeeper.core.language.date_at import TwoReadings, date_at
-from contactkeeper.core.language.day_names import ORDINAL, WORD
+from contactkeeper.core.language.dates import ORDINAL, WORD
 from contactkeeper.core.language.languages import MONTHS
 from contactkeeper.core.note.entry_parser import OPENING, WHEN, Fault
 from contactkeeper.core.note.markdown import is_hidden, line_numbers

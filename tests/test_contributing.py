@@ -37,7 +37,7 @@ class Step(NamedTuple):
 
 STEPS = (
     Step("contactkeeper/cli/commands/count.py", ""),
-    Step("contactkeeper/cli/commands/table.py", '    CommandLine("list", "all'),
+    Step("contactkeeper/cli/args/table.py", '    CommandLine("list", "all'),
     Step("docs/cli.md", "### `ck list`"),
     Step("tests/cli/test_hostile.py", '    "list": '),
     Step("tests/cli/test_hostile_vault.py", '    "list": '),

@@ -15,7 +15,7 @@ import pytest
 
 from clones import put_under_git
 from contactkeeper.cli.args.declare import parameters
-from contactkeeper.cli.commands.table import COMMANDS, paths_of
+from contactkeeper.cli.args.table import COMMANDS, paths_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

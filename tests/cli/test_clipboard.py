@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from contactkeeper.cli.clipboard import copy
+from contactkeeper.cli.user_programs import copy_to_clipboard
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,7 +51,7 @@ def test_the_program_of_the_system_takes_the_text(
     """The text is what the program reads, in the encoding it wants, and never an argument."""
     kept = program(programs, name)
     text = 'Привет, $(touch x) `y` "z"\n👋'
-    assert copy(text, programs.parent, platform)
+    assert copy_to_clipboard(text, programs.parent, platform)
     assert kept.read_bytes() == text.encode(encoding) + options.encode()
 
 
@@ -59,27 +59,27 @@ def test_the_next_program_is_tried_where_one_fails(programs: Path, tmp_path: Pat
     """wl-copy without Wayland ends with a fault, and xclip does it."""
     program(programs, "wl-copy", "exit 1")
     kept = program(programs, "xclip")
-    assert copy("a", tmp_path, "linux")
+    assert copy_to_clipboard("a", tmp_path, "linux")
     assert kept.read_text() == "a-selection|clipboard|"
 
 
 def test_a_program_that_stays_on_is_not_waited_for(programs: Path, tmp_path: Path) -> None:
     """A program goes into the background as the owner of the clipboard, its streams still open."""
     program(programs, "xclip", "/bin/sleep 30 &")
-    assert copy("a", tmp_path, "linux")
+    assert copy_to_clipboard("a", tmp_path, "linux")
 
 
 def test_without_a_program_nothing_is_copied(programs: Path, tmp_path: Path) -> None:
     """Nor by one that fails, or one of another system."""
     program(programs, "pbcopy")
-    assert not copy("a", tmp_path, "linux")
+    assert not copy_to_clipboard("a", tmp_path, "linux")
     program(programs, "xsel", "exit 3")
-    assert not copy("a", tmp_path, "linux")
+    assert not copy_to_clipboard("a", tmp_path, "linux")
 
 
 def test_no_program_of_the_folder_one_is_in_is_called(programs: Path) -> None:
     """A vault may hold what others have put there, and some systems look there first."""
     kept = program(programs, "xsel")
-    assert not copy("a", programs, "linux")
+    assert not copy_to_clipboard("a", programs, "linux")
     assert not kept.exists()
-    assert copy("a", programs.parent, sys.platform) is (sys.platform != "darwin")
+    assert copy_to_clipboard("a", programs.parent, sys.platform) is (sys.platform != "darwin")

@@ -14,7 +14,7 @@ import pytest
 from contactkeeper import errors
 from contactkeeper.cli.args.declare import HELP, SHARED, parameters
 from contactkeeper.cli.args.program import program_command
-from contactkeeper.cli.commands.table import COMMANDS, command_named, paths_of
+from contactkeeper.cli.args.table import COMMANDS, command_named, paths_of
 
 if TYPE_CHECKING:
     from cli.conftest import Ck

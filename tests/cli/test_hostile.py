@@ -14,9 +14,8 @@ from hypothesis import strategies as st
 import contactkeeper
 from clones import new_clone
 from contactkeeper.cli.args.declare import parameters
-from contactkeeper.cli.commands.table import COMMANDS, command_named, paths_of
-from contactkeeper.cli.layout import clean, safe, safe_line
-from contactkeeper.cli.styled import Piece, Styled
+from contactkeeper.cli.args.table import COMMANDS, command_named, paths_of
+from contactkeeper.cli.layout import Piece, Styled, clean, safe, safe_line
 from contactkeeper.cli.terminal import Terminal
 from hostile import HOSTILE, fill_hostile, obeyed_in
 from vaults import note

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from clones import NOTE, Clone, bare
-from contactkeeper.cli.commands.table import COMMANDS, paths_of
+from contactkeeper.cli.args.table import COMMANDS, paths_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from contactkeeper.cli.ask import choose
 from contactkeeper.errors import (
     MOST_LISTED,
     AmbiguousName,
@@ -41,7 +40,7 @@ def find_contact(session: Session, typed: str) -> Contact:
     if not session.terminal.can_ask or len(found) > MOST_LISTED:
         raise AmbiguousName(typed, [(c.name, c.company, c.path) for c in found])
     introduced = [", ".join(filter(None, (c.name, c.company, c.path))) for c in found]
-    return found[choose(session.terminal, "Which one?", introduced)]
+    return found[session.terminal.choose("Which one?", introduced)]
 
 
 def find_unless_refused(session: Session, who: str) -> Contact:
@@ -90,7 +89,7 @@ def find_task(session: Session, contact: Contact, text: str) -> Promise:
 
     tasks = tasks_named(contact.entries, text, contact.path)
     if 1 < len(tasks) <= MOST_LISTED and session.terminal.can_ask:
-        return tasks[choose(session.terminal, "Which one?", [name_of(task) for task in tasks])]
+        return tasks[session.terminal.choose("Which one?", [name_of(task) for task in tasks])]
     return the_one(tasks, text, contact.path)
 
 
@@ -115,7 +114,7 @@ def find_link(session: Session, kind: Literal["event", "news"], typed: str) -> s
             named = [(each.name, each.date.isoformat(), each.path) for each in found]
             raise AmbiguousName(typed, named, "events" if kind == "event" else "notes of news")
         introduced = [f"{each.name}, {each.date}, {each.path}" for each in found]
-        meant = found[choose(session.terminal, "Which one?", introduced)]
+        meant = found[session.terminal.choose("Which one?", introduced)]
     others = session.loaded.contacts.names()
     others += [event.name for event in notes.events] + [news.name for news in notes.news]
     link = find_event.link_to(meant.path, meant.name, others)

@@ -1,4 +1,4 @@
-"""JSON text in pieces, so that a long list is never held as a whole."""
+"""Encode a JSON document in pieces, so that a long list is never held as a whole."""
 
 from __future__ import annotations
 
@@ -6,8 +6,19 @@ import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from contactkeeper.core.control_characters import LONE_JOINER, OBEYED, UNSEEN
+from contactkeeper.core.lazy_regex import lazy_regex
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    import re
+    from collections.abc import Iterable, Mapping
+
+_ESCAPED = lazy_regex(f"[{OBEYED}{UNSEEN}]|{LONE_JOINER}")
+
+
+def encode_safely(document: Mapping[str, Any]) -> Iterator[str]:
+    """Give the JSON text of a document as `encode` does, with escapes for what a terminal obeys."""
+    return (_ESCAPED.sub(_escape, text) for text in encode(document))
 
 
 def encode(document: Mapping[str, Any]) -> Iterator[str]:
@@ -34,3 +45,14 @@ def encode(document: Mapping[str, Any]) -> Iterator[str]:
             between = ",\n    "
         yield "\n  ]" if between.startswith(",") else "[]"
     yield "\n}" if before.startswith(",") else "{}"
+
+
+def _escape(found: re.Match[str]) -> str:
+    """Say a character in the letters of JSON, which nothing obeys."""
+    return "".join(f"\\u{unit:04x}" for unit in _utf_16(found[0]))
+
+
+def _utf_16(letter: str) -> Iterable[int]:
+    """Return the one or two numbers by which UTF-16 and JSON name a letter."""
+    data = letter.encode("utf-16-be", "surrogatepass")
+    return (int.from_bytes(data[at : at + 2], "big") for at in range(0, len(data), 2))

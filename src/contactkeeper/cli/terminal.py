@@ -9,22 +9,19 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
-from contactkeeper.cli.layout import break_up, safe_line, wrap
-from contactkeeper.core.control_characters import LONE_JOINER, OBEYED, UNSEEN
-from contactkeeper.core.lazy_regex import lazy_regex
-from contactkeeper.errors import Cancelled
+from contactkeeper.cli.layout import break_up, one_line, safe_line, wrap
+from contactkeeper.errors import Cancelled, NeedsAnswer
 
 if TYPE_CHECKING:
-    import re
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import Self, TextIO
 
-    from contactkeeper.cli.screens.progress import Progress
-    from contactkeeper.cli.styled import Colour, Text
+    from contactkeeper.cli.layout import Colour, Text
+    from contactkeeper.cli.progress import Progress
 
 _SGR: dict[Colour, str] = {"bold": "1", "dim": "2", "yellow": "33", "green": "32", "cyan": "36"}
 
-_ESCAPED_IN_JSON = lazy_regex(f"[{OBEYED}{UNSEEN}]|{LONE_JOINER}")
+_YES = ("y", "yes", "д", "да")
 _WIDEST = 1_000
 """Columns beyond which nobody has a window: each row is filled up to the width."""
 
@@ -102,16 +99,15 @@ class Terminal:
         A value that is an iterator becomes a list: each item is made a text before the next is
         asked for, so that a long answer takes little more room than what is written.
         """
-        from contactkeeper.cli.json_encoder import encode  # no page needs it
+        from contactkeeper.cli.json_encoder import encode_safely  # no page needs it
 
         # All of it is made before any of it is written: an error leaves no half document.
-        texts = [_ESCAPED_IN_JSON.sub(_escape, text) for text in encode(document)]
-        _write(sys.stdout, *texts, "\n")
+        _write(sys.stdout, *list(encode_safely(document)), "\n")
 
     def show_progress(self, done: int, total: int, what: str = "Reading notes") -> None:
         """Say how many notes are done where that takes long, in a line that does not stay."""
         if self._progress is None and self.can_redraw:
-            from contactkeeper.cli.screens.progress import Progress  # most runs read nothing
+            from contactkeeper.cli.progress import Progress  # most runs read nothing
 
             self._progress = Progress(sys.stderr, self.width)
         if self._progress:
@@ -142,6 +138,56 @@ class Terminal:
             message = "there was no answer, so nothing was done."
             raise Cancelled(message)
         return line.strip()
+
+    def choose(self, question: str, options: Sequence[str]) -> int:
+        """Let the user pick an option by its number, from 0 in what returns.
+
+        Raises:
+            Cancelled: the answer was no number of the list.
+        """
+        for number, option in enumerate(options, 1):
+            self.error(f"  {number}  {one_line(option)}")
+        answer = self.ask(f"{question} 1 to {len(options)}:")
+        if answer.isdecimal() and 1 <= int(answer) <= len(options):
+            return int(answer) - 1
+        message = "nothing was chosen, so nothing was done."
+        raise Cancelled(message)
+
+    def agrees(self, question: str, *, unless_no: bool) -> bool:
+        """Ask a question; return whether the answer was a yes; Enter alone is with `unless_no`."""
+        choice = "[Y/n]" if unless_no else "[y/N]"
+        return is_yes(self.ask(f"{question} {choice}"), unless_no=unless_no)
+
+    def confirm(self, question: str, *, yes: bool, unless_no: bool = True) -> None:
+        """Ask before something is done; return when it may be.
+
+        Enter alone is a yes with `unless_no`, else a no. `yes` answers without asking.
+
+        Raises:
+            NeedsAnswer: there is no terminal to ask in, and no `--yes`.
+            Cancelled: the answer was no.
+        """
+        if yes:
+            return
+        self.need_terminal(question)
+        if not self.agrees(question, unless_no=unless_no):
+            message = "nothing was done."
+            raise Cancelled(message)
+
+    def need_terminal(self, question: str) -> None:
+        """Refuse a question that `--yes` answers, where nobody can be asked.
+
+        Raises:
+            NeedsAnswer: there is no terminal to ask in.
+        """
+        if not self.can_ask:
+            message = f"{question} There is no terminal to ask in: --yes answers."
+            raise NeedsAnswer(message)
+
+
+def is_yes(answer: str, *, unless_no: bool = True) -> bool:
+    """Return whether an answer is a yes; an empty one is with `unless_no`."""
+    return answer.casefold() in (("", *_YES) if unless_no else _YES)
 
 
 def _is_terminal(stream: TextIO | None) -> bool:
@@ -185,17 +231,6 @@ def _shown(line: Text, *, styled: bool = False) -> str:
             text = f"\x1b]8;;{piece.target}\x1b\\{text}\x1b]8;;\x1b\\"
         shown += text
     return shown
-
-
-def _escape(found: re.Match[str]) -> str:
-    """Say a character in the letters of JSON, which nothing obeys."""
-    return "".join(f"\\u{unit:04x}" for unit in _utf_16(found[0]))
-
-
-def _utf_16(letter: str) -> Iterable[int]:
-    """Return the one or two numbers by which UTF-16 and JSON name a letter."""
-    data = letter.encode("utf-16-be", "surrogatepass")
-    return (int.from_bytes(data[at : at + 2], "big") for at in range(0, len(data), 2))
 
 
 def _write(stream: TextIO | None, *texts: str) -> None:

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contactkeeper.cli.args.completion import quote_for_bash, unquote
-from contactkeeper.cli.args.shells import SCRIPTS
-from contactkeeper.cli.commands.table import COMMANDS
+from contactkeeper.cli.args.program import SCRIPTS
+from contactkeeper.cli.args.table import COMMANDS
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -16,7 +16,7 @@ from contactkeeper.cli.args.cursor import place_at_cursor
 from contactkeeper.cli.args.declare import SHARED, name_of, parameters
 from contactkeeper.cli.args.parser import parse_line
 from contactkeeper.cli.args.quick import parse_plain_line
-from contactkeeper.cli.commands.table import COMMANDS, CommandLine
+from contactkeeper.cli.args.table import COMMANDS, CommandLine
 from contactkeeper.errors import UsageError
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from contactkeeper.cli.editor import SCISSORS
+from contactkeeper.cli.user_programs import SCISSORS
 from vaults import note
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from clones import NOTE, Clone, bare, clone_of, put_under_git
-from contactkeeper.cli import after_log
+from contactkeeper.cli.commands import after_log
 from contactkeeper.sync import state
 
 if TYPE_CHECKING:

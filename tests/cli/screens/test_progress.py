@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from contactkeeper.cli.app import open_session
-from contactkeeper.cli.screens.progress import Progress, line_of
+from contactkeeper.cli.progress import Progress, line_of
 from contactkeeper.cli.terminal import Terminal
 
 if TYPE_CHECKING:

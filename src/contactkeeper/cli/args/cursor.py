@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from contactkeeper.cli.args.arguments import unmark
 from contactkeeper.cli.args.declare import HELP, SHARED, name_of, parameters
-from contactkeeper.cli.commands.table import COMMANDS, command_named
+from contactkeeper.cli.args.table import COMMANDS, command_named
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from contactkeeper.cli.args.declare import Declared, Parameter
-    from contactkeeper.cli.commands.table import CommandLine
+    from contactkeeper.cli.args.table import CommandLine
 
 PEOPLE = ("WHO", "INTO")
 """The metavars of what stands for somebody."""

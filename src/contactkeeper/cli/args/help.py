@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.cli.args.declare import HELP, SHARED, parameters
 from contactkeeper.cli.args.program import program_command
-from contactkeeper.cli.commands.table import COMMANDS, command_named
+from contactkeeper.cli.args.table import COMMANDS, command_named
 from contactkeeper.cli.layout import wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from contactkeeper.cli.args.declare import Declared, Parameter
-    from contactkeeper.cli.commands.table import CommandLine
+    from contactkeeper.cli.args.table import CommandLine
     from contactkeeper.cli.session import Session
 
 WIDEST = 78

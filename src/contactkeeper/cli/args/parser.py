@@ -17,14 +17,14 @@ from contactkeeper.cli.args.declare import HELP, SHARED, name_of, parameters
 from contactkeeper.cli.args.help import show_help
 from contactkeeper.cli.args.program import program_command
 from contactkeeper.cli.args.quick import Call
-from contactkeeper.cli.commands.table import COMMANDS, command_named
+from contactkeeper.cli.args.table import COMMANDS, command_named
 from contactkeeper.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from contactkeeper.cli.args.declare import Declared, Parameter
-    from contactkeeper.cli.commands.table import CommandLine
+    from contactkeeper.cli.args.table import CommandLine
 
 _NO_HELP: dict[str, Any] = {"help_option_names": []}
 """Help is written by `help`, and asked for by an option of our own."""

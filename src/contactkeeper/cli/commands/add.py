@@ -12,11 +12,9 @@ from contactkeeper.cli.screens.changes import (
     change_document,
     contact_after,
     differences,
-    say_when_back,
-)
-from contactkeeper.cli.screens.new_note import (
     find_template,
     property_lines,
+    say_when_back,
     time_of,
     warn_of_file_name,
 )

@@ -6,12 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.args.declare import option
-from contactkeeper.cli.ask import confirm
 from contactkeeper.cli.json import document, problem_value
-from contactkeeper.cli.layout import one_line, wrap
+from contactkeeper.cli.layout import Text, one_line, paint, wrap
 from contactkeeper.cli.screens.changes import carry_out, differences
 from contactkeeper.cli.session import Session
-from contactkeeper.cli.styled import Text, paint
 from contactkeeper.core.agenda.problems import advise, problems_on
 from contactkeeper.core.people.duplicates import find_duplicates
 from contactkeeper.errors import Cancelled, CkError
@@ -110,7 +108,7 @@ def _apply_fixes(session: Session, fixes: Sequence[Fix], *, yes: bool) -> int:
         remarks = [one_line(remark) for fix in fixes for remark in fix.remarks]
         session.terminal.out(*differences(preview), "", *remarks)
     # What is mended first may leave no year for another line: the diff does not show that one.
-    confirm(session.terminal, f"Fix {say_count(count_fixed(fixes, preview), 'problem')}?", yes=yes)
+    session.terminal.confirm(f"Fix {say_count(count_fixed(fixes, preview), 'problem')}?", yes=yes)
     return count_fixed(fixes, carry_out(session, "check --fix", steps))
 
 
@@ -129,8 +127,7 @@ def _merge_suspected_copies(session: Session) -> int:
             continue
         session.terminal.out(*differences(preview), "")
         try:
-            confirm(
-                session.terminal,
+            session.terminal.confirm(
                 f"Is {copy} a copy of {note}, to be merged?",
                 yes=False,
                 unless_no=False,

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 from contactkeeper.cli.args.declare import argument, option
 from contactkeeper.cli.find import find_contact
 from contactkeeper.cli.json import document, reason_value
-from contactkeeper.cli.layout import one_line, wrap
+from contactkeeper.cli.layout import Text, one_line, paint, wrap
 from contactkeeper.cli.screens.drafts import own_template, show_all, show_one
 from contactkeeper.cli.session import Session
-from contactkeeper.cli.styled import Text, paint
 from contactkeeper.core.agenda.brief import brief_of
 from contactkeeper.core.agenda.find_occasions import occasions_on
 from contactkeeper.core.drafts.filling import fill
@@ -120,9 +119,9 @@ def _show(session: Session, draft: Draft, *, copy: bool) -> int:
     """Show the message alone on standard output, and to a person what it is about beside it."""
     copied = False
     if copy:
-        from contactkeeper.cli.clipboard import copy as put_on_clipboard
+        from contactkeeper.cli.user_programs import copy_to_clipboard
 
-        copied = put_on_clipboard(draft.text, session.folder)
+        copied = copy_to_clipboard(draft.text, session.folder)
     if session.as_json:
         contact, reason = draft.brief.contact, draft.topic.reason
         value = {

@@ -9,7 +9,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.args.declare import option
-from contactkeeper.cli.ask import confirm
 from contactkeeper.cli.find import find_contact
 from contactkeeper.cli.json import Document, document
 from contactkeeper.cli.layout import one_line
@@ -48,7 +47,7 @@ def inbox_command(
             session.terminal.out(*_lines(filing, done))
     if steps and not dry_run:
         count = sum(1 for filing in filings if filing.steps)
-        confirm(session.terminal, f"File {say_count(count, 'thought')}?", yes=yes)
+        session.terminal.confirm(f"File {say_count(count, 'thought')}?", yes=yes)
         changes = carry_out(session, "inbox", steps)
     _tell(session, filings, changes, dry_run=dry_run)
     return 1 if any(filing.why for filing in filings) else 0

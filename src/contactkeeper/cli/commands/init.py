@@ -8,11 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.args.declare import option
-from contactkeeper.cli.ask import agrees, choose, is_yes, need_terminal
 from contactkeeper.cli.json import document
 from contactkeeper.cli.layout import one_line, wrap
 from contactkeeper.cli.screens.survey import figures, head_lines, rhythm_lines, table_lines
 from contactkeeper.cli.session import Session
+from contactkeeper.cli.terminal import is_yes
 from contactkeeper.config import remember_vault
 from contactkeeper.config.reading import read_settings
 from contactkeeper.config.render import render_config
@@ -103,7 +103,7 @@ def _survey(
         shown = [f"{mark.kind} {mark.word}: {say_count(len(mark.paths), 'note')}" for mark in marks]
         if len(marks) > 1 and session.terminal.can_ask and not yes:
             session.terminal.error(_NO_RECRUITER)
-            marks = (marks[choose(session.terminal, "Which are your contacts?", shown)],)
+            marks = (marks[session.terminal.choose("Which are your contacts?", shown)],)
         else:
             is_open = len(marks) > 1 and not yes
             if len(marks) > 1 and not session.as_json:
@@ -133,7 +133,7 @@ def _show_table(session: Session, found: Survey, *, ask: bool) -> Survey:
             session.terminal.out(line.text.rstrip())
             continue
         question = f"{line.text}keep it in step when ck logs?"
-        if agrees(session.terminal, question, unless_no=False):
+        if session.terminal.agrees(question, unless_no=False):
             log = found.settings.log._replace(update_last_contact=True)
             found = found._replace(settings=found.settings._replace(log=log))
     return found
@@ -151,7 +151,7 @@ def _ask(session: Session, text: str) -> str:
     remember = f"emember this vault for `ck` anywhere{instead}?"
     where = "here" if session.root == session.folder else f"in {session.root}"
     question = f"Write {CONFIG_NAME} {where}, and r{remember}" if text else f"R{remember}"
-    need_terminal(session.terminal, question)
+    session.terminal.need_terminal(question)
     while True:
         answer = session.terminal.ask(one_line(f"{question} [Y/{'e/' if text else ''}n]"))
         if is_yes(answer):
@@ -164,7 +164,7 @@ def _ask(session: Session, text: str) -> str:
 
 def _edit(session: Session, text: str) -> str:
     """Open the text in the editor; what can't be read then is said, and the old text stays."""
-    from contactkeeper.cli.editor import edit_text
+    from contactkeeper.cli.user_programs import edit_text
 
     edited = edit_text(session, text) + "\n"
     try:

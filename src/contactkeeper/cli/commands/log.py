@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Annotated
 from contactkeeper.cli.args.declare import WhoArgument, argument, option
 from contactkeeper.cli.find import find_contact
 from contactkeeper.cli.session import Session
-from contactkeeper.errors import UsageError
+from contactkeeper.cli.terminal import Terminal
+from contactkeeper.errors import CkError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from contactkeeper.core.editing.compose_entry import Typed
     from contactkeeper.core.model import Contact, Entry
@@ -159,17 +160,60 @@ def log_command(  # noqa: PLR0913  # one parameter an option
     if amend and typed == Typed():
         typed = Typed(format_entry(_last_logged(session, people[0])), whole=True)
     if typed.whole or (typed.is_empty and not amend):
-        from contactkeeper.cli.editor import write_entry  # it starts processes
-
-        changes = write_entry(session, people[0], typed, plan, log)
+        changes = _write_entry(session, people[0], typed, plan, log)
     else:
         changes = log(typed)
     tell_logged(session, people, changes, dry_run=dry_run)
     if dry_run:
         return
-    from contactkeeper.cli.after_log import finish_log
+    from contactkeeper.cli.commands.after_log import finish_log
 
     finish_log(session)
+
+
+def _write_entry(
+    session: Session,
+    contact: Contact,
+    typed: Typed,
+    plan: Callable[[Typed], Sequence[AnyStep]],
+    carry_out: Callable[[Typed], tuple[Change, ...]],
+) -> tuple[Change, ...]:
+    """Let the user write the entry in the editor, and carry it out.
+
+    What is refused whatever the text says is refused before the editor opens. A text that is
+    refused after it is shown on standard error, so that nobody has to write it twice.
+
+    Args:
+        session: the run.
+        contact: whom the form tells about.
+        typed: what was given besides the text; its text is what the form begins with.
+        plan: makes the steps of what was typed.
+        carry_out: makes the change.
+    """
+    from contactkeeper.cli.user_programs import edit_text  # it starts processes
+
+    session.vault.preview(plan(typed._replace(text=typed.text or "…")))
+    text = edit_text(session, typed.text, _below(session, contact))
+    try:
+        return carry_out(typed._replace(text=text))
+    except CkError:
+        session.terminal.error("Your text:", *text.split("\n"))
+        raise
+
+
+def _below(session: Session, contact: Contact) -> list[str]:
+    """Return the brief of the person, which stands below the scissors line."""
+    from contactkeeper.cli.screens.brief import brief_lines
+    from contactkeeper.core.agenda.brief import brief_of
+
+    brief = brief_of(contact, session.today, session.settings, session.event_notes)
+    plain = Terminal(session.terminal.width)
+    return [
+        f"What happened with {contact.name}? For example:  <- tg: she sends the JD on Friday",
+        "An empty text changes nothing.",
+        "",
+        *map(str, brief_lines(plain, brief, session.today, everything=False)),
+    ]
 
 
 def _find_people(
@@ -182,7 +226,7 @@ def _find_people(
     """
     who, *others = names
     if new:
-        from contactkeeper.cli.screens.new_note import warn_of_file_name
+        from contactkeeper.cli.screens.changes import warn_of_file_name
         from contactkeeper.vault.new_contact import NewContacts
 
         first = NewContacts(session.root, session.settings, session.loaded).draft(who, company)
@@ -202,7 +246,7 @@ def _find_people(
 
 def _new_note(session: Session, contact: Contact) -> NewNote:
     """Make the note of a new contact, from the vault's own template where it has one."""
-    from contactkeeper.cli.screens.new_note import find_template, time_of
+    from contactkeeper.cli.screens.changes import find_template, time_of
     from contactkeeper.vault.new_contact import NewContacts
 
     contacts = NewContacts(session.root, session.settings, session.loaded)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.args.declare import WhoArgument, argument, option
-from contactkeeper.cli.ask import choose, confirm
 from contactkeeper.cli.find import find_contact
 from contactkeeper.cli.json import document
 from contactkeeper.cli.layout import one_line
@@ -58,7 +57,7 @@ def merge_command(  # noqa: PLR0913  # one parameter an option
     if not session.as_json:
         session.terminal.out(*differences(preview), "", *_hold(found, taken))
     if not dry_run:
-        confirm(session.terminal, f"Merge {goes.path} into {stays.path}?", yes=yes)
+        session.terminal.confirm(f"Merge {goes.path} into {stays.path}?", yes=yes)
     changes = carry_out(session, "merge", steps, dry_run=dry_run)
     _tell(session, changes, aliases, found, taken, dry_run=dry_run)
 
@@ -76,7 +75,7 @@ def _choose(
     for each in found:
         named = wanted.pop(meaning_of(each.name, session.settings), None)
         question = f"{each.name}?"
-        if named or (asking and choose(session.terminal, question, [each.value, each.other])):
+        if named or (asking and session.terminal.choose(question, [each.value, each.other])):
             taken.add(each.name)
     if wanted:
         message = f"--take {next(iter(wanted.values()))}: the two notes don't differ in it."

@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.args.declare import argument, option
-from contactkeeper.cli.ask import confirm
 from contactkeeper.cli.json import document, iso
-from contactkeeper.cli.layout import align, wrap
+from contactkeeper.cli.layout import Text, align, paint, wrap
 from contactkeeper.cli.session import Session
-from contactkeeper.cli.styled import Text, paint
 from contactkeeper.core.agenda.modes import STEADY, Mode, mode_of, modes_in
 from contactkeeper.core.casefolding import caseless
 from contactkeeper.core.settings import CONFIG_NAME, ModeChoice
@@ -96,7 +94,7 @@ def _switch(session: Session, mode: Mode, until: str, *, yes: bool) -> None:
             said = [*say_effect(mode), say_mode_preview(shift), mode.advice, tell]
             lines = [wrap(text, width, indent=4) for text in said if text]
             session.terminal.out(*(line for each in lines for line in each))
-        confirm(session.terminal, "Switch?", yes=yes, unless_no=False)
+        session.terminal.confirm("Switch?", yes=yes, unless_no=False)
         with session.vault.hold():
             set_mode(session.root, mode.name, day, session.config_file)
     if session.as_json:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.args.declare import option
 from contactkeeper.cli.args.filters import CompanyOption, Filter, FocusOption, TagOption, TierOption
-from contactkeeper.cli.ask import confirm
 from contactkeeper.cli.json import Document, document, plan_value
 from contactkeeper.cli.layout import cut, one_line
 from contactkeeper.cli.screens.changes import carry_out
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
-    from contactkeeper.cli.styled import Text
+    from contactkeeper.cli.layout import Text
     from contactkeeper.core.editing.edits import Plan as Edits
     from contactkeeper.core.model import DueItem
     from contactkeeper.core.note.note import Note
@@ -96,7 +95,7 @@ def _catch_up(session: Session, plan: Plan, weeks: int, wanted: Filter, *, yes: 
         return
     last = say_weekday_day(max(day for _, day in wait), session.today)
     people = say_count(len(wait), "person", "people")
-    confirm(session.terminal, f"Snooze {people} to the days of the plan, until {last}?", yes=yes)
+    session.terminal.confirm(f"Snooze {people} to the days of the plan, until {last}?", yes=yes)
     steps = [_step(item, day, session.today) for item, day in wait]
     carry_out(session, "plan", steps)
     _answer(session, plan, wait, refused)

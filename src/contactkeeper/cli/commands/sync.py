@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import signal
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.args.declare import option
-from contactkeeper.cli.ask import agrees
-from contactkeeper.cli.interrupts import ends_git
 from contactkeeper.cli.json import document
 from contactkeeper.cli.layout import one_line
 from contactkeeper.cli.screens.sync import (
@@ -35,7 +35,7 @@ from contactkeeper.text.counts import say_count
 from contactkeeper.vault.lock import lock
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from contactkeeper.sync.sync import Sync
 
@@ -109,7 +109,7 @@ def _ask_about_deletions(session: Session, sync: Sync, *, yes: bool) -> None:
             return
         session.terminal.out("Gone here:", *listed_paths(many))
         question = f"Delete {say_count(len(many), 'note')} on the other machines too?"
-        if not agrees(session.terminal, question, unless_no=False):
+        if not session.terminal.agrees(question, unless_no=False):
             return
     sync.allow(many)
 
@@ -132,7 +132,7 @@ def _offer(session: Session, lost: Sequence[LostEntries], *, yes: bool) -> int:
             if not session.as_json:
                 session.terminal.error("ck: ck sync --yes restores it.")
             return 0
-        if not agrees(session.terminal, "Restore it?", unless_no=True):
+        if not session.terminal.agrees("Restore it?", unless_no=True):
             return 0
     session.vault.change("sync", restore_steps(lost), stamp=session.stamp)
     return count
@@ -150,3 +150,22 @@ def _answer(
         session.terminal.out(*sync_lines(synced, restored=restored, dry_run=dry_run))
         warn_of_changed(session.terminal, session.root, changed)
     return 1 if changed.marked else exit_code_of(changed.held)
+
+
+@contextmanager
+def ends_git() -> Iterator[None]:
+    """Let SIGHUP and SIGTERM end the run as ^C does, with all processes that it has started."""
+    before = {}
+    for name in ("SIGHUP", "SIGTERM"):
+        number = getattr(signal, name, None)
+        if number is None or signal.getsignal(number) is signal.SIG_IGN:  # as `nohup` has it
+            continue
+        try:
+            before[number] = signal.signal(number, signal.default_int_handler)
+        except ValueError:  # only the main thread may do that
+            break
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

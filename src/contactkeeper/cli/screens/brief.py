@@ -5,8 +5,7 @@ from __future__ import annotations
 from shlex import quote
 from typing import TYPE_CHECKING
 
-from contactkeeper.cli.layout import cut, fit, one_line, width_of
-from contactkeeper.cli.styled import Text, paint
+from contactkeeper.cli.layout import Text, cut, fit, one_line, paint, width_of
 from contactkeeper.core.agenda.brief import Brief
 from contactkeeper.text.brief import (
     say_answering,

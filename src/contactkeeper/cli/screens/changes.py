@@ -1,15 +1,20 @@
-"""A change to notes, made and said: the lines as they stand in the note now, and as JSON."""
+"""Make a change to notes, or a new note, and show it: the lines in the note now, and as JSON."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from contactkeeper.cli.json import Document, document, iso
 from contactkeeper.cli.layout import one_line
 from contactkeeper.core.agenda.due import next_due
 from contactkeeper.core.agenda.next_due import next_due_after, settled
+from contactkeeper.core.note.frontmatter import read_frontmatter
 from contactkeeper.core.note.note import Note
+from contactkeeper.core.note.property_words import words_of
+from contactkeeper.errors import UsageError
 from contactkeeper.text.next_due import say_next_due, say_settled
+from contactkeeper.vault.new_contact import contact_templates, named_template
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -17,6 +22,7 @@ if TYPE_CHECKING:
     from contactkeeper.cli.session import Session
     from contactkeeper.core.model import Contact, Entry, Promise
     from contactkeeper.vault.store import AnyStep, Change
+
 
 NOTHING = "  nothing to change"
 """Stands where the lines would that were written."""
@@ -202,3 +208,46 @@ def tell_logged(
         lines += say_when_back(session, after, undoable=undoable, before=through)
     lines += _say_follow_ups(session, [change for change in entries if changed_entry(change)])
     session.terminal.out(*lines)
+
+
+def find_template(session: Session, typed: str) -> tuple[str, str] | None:
+    """Find the template that is named, else the one of the vault that makes contacts.
+
+    Raises:
+        UsageError: there is no such template, or there are several and nobody can be asked.
+    """
+    if typed:
+        return named_template(session.root, session.folder, typed)
+    found, unreadable = contact_templates(session.root, session.settings)
+    for path in unreadable:
+        skipped = f"ck: {path} can't be read, or is not UTF-8: it was passed over."
+        session.terminal.error(one_line(skipped))
+    if len(found) < 2:  # noqa: PLR2004  # two are one too many
+        return found[0] if found else None
+    paths = [path for path, _ in found]
+    if not session.terminal.can_ask:
+        message = f"which template? ck add NAME --template takes one of: {', '.join(paths)}."
+        raise UsageError(message)
+    return found[session.terminal.choose("Which template?", paths)]
+
+
+def time_of(session: Session) -> datetime:
+    """Return the day of the run with the time of its moment, for a template."""
+    return datetime.combine(session.today, datetime.fromisoformat(session.stamp).time())
+
+
+def warn_of_file_name(session: Session, typed: str, name: str) -> None:
+    """Warn where a note has another name than was typed, since no file can be called so."""
+    if name != typed:
+        warning = f"ck: a file can't be called “{typed}”, so it is “{name}”."
+        session.terminal.error(one_line(warning))
+
+
+def property_lines(text: str) -> list[str]:
+    """Show the properties of a new note as they stand in it; those without a value are left out."""
+    block = read_frontmatter(text)
+    return [
+        f"  {one_line(f'{each.name}: {words_of(each.value)}')}"
+        for each in (block.properties if block else ())
+        if each.value
+    ]

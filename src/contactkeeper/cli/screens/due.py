@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contactkeeper.cli.layout import cut, fit, one_line, width_of
-from contactkeeper.cli.styled import joined, linked, paint
+from contactkeeper.cli.layout import cut, fit, joined, linked, one_line, paint, width_of
 from contactkeeper.text.advice import say_advice
 from contactkeeper.text.counts import say_count
 from contactkeeper.text.days import say_head_day
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
     from datetime import date
 
-    from contactkeeper.cli.styled import Colour, Text
+    from contactkeeper.cli.layout import Colour, Text
     from contactkeeper.cli.terminal import Terminal
     from contactkeeper.core.model import Contact, DueItem
 

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.cli.layout import cut, one_line, width_of
+from contactkeeper.cli.layout import Text, cut, one_line, paint, width_of
 from contactkeeper.cli.screens.due import due_lines, say_head
-from contactkeeper.cli.styled import Text, paint
 from contactkeeper.core.agenda.due import upcoming
 from contactkeeper.core.casefolding import note_name
 from contactkeeper.text.counts import say_count

@@ -7,9 +7,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contactkeeper.cli.layout import align, cut, fit, one_line, width_of, wrap
+from contactkeeper.cli.layout import (
+    align,
+    cut,
+    fit,
+    joined,
+    linked,
+    one_line,
+    paint,
+    width_of,
+    wrap,
+)
 from contactkeeper.cli.screens.due import NARROWEST, say_head
-from contactkeeper.cli.styled import joined, linked, paint
 from contactkeeper.core.agenda.plan import can_wait, is_timer, reasons_on
 from contactkeeper.text.counts import say_count
 from contactkeeper.text.days import say_short_day, say_weekday_day
@@ -20,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
-    from contactkeeper.cli.styled import Text
+    from contactkeeper.cli.layout import Text
     from contactkeeper.cli.terminal import Terminal
     from contactkeeper.core.agenda.plan import Plan
     from contactkeeper.core.model import Contact, DueItem

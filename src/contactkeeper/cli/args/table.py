@@ -18,7 +18,7 @@ class CommandLine(NamedTuple):
     name: str
     help: str
     calls: str = ""
-    """The module in this package and its function, as `due.due_command`; empty for a group."""
+    """The module in `cli.commands` and its function, as `due.due_command`; empty for a group."""
     commands: tuple[CommandLine, ...] = ()
     """Those of a group, of which the last is what it does without one."""
     example: str = ""
@@ -49,11 +49,9 @@ COMMANDS = (
         "event",
         "conferences and the like: who to ask before, who to write to after",
         commands=(
-            CommandLine("add", "make a note for an event", "event_add.event_add_command"),
+            CommandLine("add", "make a note for an event", "event.event_add_command"),
             CommandLine(
-                "list",
-                "the events there are, and who is named in them",
-                "event_list.event_list_command",
+                "list", "the events there are, and who is named in them", "event.event_list_command"
             ),
         ),
         example="ck event list",
@@ -63,23 +61,19 @@ COMMANDS = (
         "news of your own, and who has heard it",
         commands=(
             CommandLine(
-                "add",
-                "make a note of news, for those who should hear it",
-                "news_add.news_add_command",
+                "add", "make a note of news, for those who should hear it", "news.news_add_command"
             ),
             CommandLine(
-                "list",
-                "who has heard each, and who has not yet",
-                "news_list.news_list_command",
+                "list", "who has heard each, and who has not yet", "news.news_list_command"
             ),
         ),
         example="ck news list",
     ),
-    CommandLine("snooze", "hide somebody until a day", "snooze.snooze_command"),
-    CommandLine("pause", "hide somebody until further notice", "pause.pause_command"),
-    CommandLine("resume", "show somebody again", "resume.resume_command"),
-    CommandLine("set", "set or remove properties of a note", "set.set_command"),
-    CommandLine("open", "open a note in your editor, or in Obsidian", "open.open_command"),
+    CommandLine("snooze", "hide somebody until a day", "properties.snooze_command"),
+    CommandLine("pause", "hide somebody until further notice", "properties.pause_command"),
+    CommandLine("resume", "show somebody again", "properties.resume_command"),
+    CommandLine("set", "set or remove properties of a note", "properties.set_command"),
+    CommandLine("open", "open a note in your editor, or in Obsidian", "show.open_command"),
     CommandLine("undo", "undo the last change that ck made", "undo.undo_command"),
     CommandLine(
         "check", "what is wrong in the notes; fixes what is safe to fix", "check.check_command"
@@ -89,13 +83,9 @@ COMMANDS = (
         "git",
         "how git merges the notes, on this machine and the others",
         commands=(
+            CommandLine("setup", "let git merge notes by their entries", "git.git_setup_command"),
             CommandLine(
-                "setup", "let git merge notes by their entries", "git_setup.git_setup_command"
-            ),
-            CommandLine(
-                "status",
-                "whether git does so, and what is not synced",
-                "git_status.git_status_command",
+                "status", "whether git does so, and what is not synced", "git.git_status_command"
             ),
         ),
         example="ck git status",

@@ -1,4 +1,4 @@
-"""`ck news add`: make a note of news, for the people who should hear it."""
+"""`ck news add` and `ck news list`: make a note of news, and list who has heard it."""
 
 from __future__ import annotations
 
@@ -6,23 +6,31 @@ from typing import TYPE_CHECKING, Annotated, get_args
 
 from contactkeeper.cli.args.declare import argument, option
 from contactkeeper.cli.args.filters import read_audience_option
-from contactkeeper.cli.ask import choose
 from contactkeeper.cli.json import document, news_value
-from contactkeeper.cli.screens.changes import carry_out, differences
-from contactkeeper.cli.screens.new_note import property_lines, warn_of_file_name
+from contactkeeper.cli.layout import Text, one_line, paint, wrap
+from contactkeeper.cli.screens.changes import (
+    carry_out,
+    differences,
+    property_lines,
+    warn_of_file_name,
+)
 from contactkeeper.cli.session import Session
-from contactkeeper.core.agenda.campaigns import campaign_of, course_of, is_for
+from contactkeeper.core.agenda.campaigns import campaign_of, course_of, is_for, last_day
 from contactkeeper.core.casefolding import note_name
 from contactkeeper.core.editing.compose_entry import read_day
 from contactkeeper.core.events.property_reader import DEFAULT_AUDIENCE
 from contactkeeper.core.events.schema import read_kind
 from contactkeeper.core.model import News, NewsKind
 from contactkeeper.errors import UsageError
+from contactkeeper.text.counts import say_count
+from contactkeeper.text.days import say_weekday_day
 from contactkeeper.text.news import say_course
 from contactkeeper.vault.new_event import new_event_note
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from contactkeeper.core.agenda.campaigns import Campaign
 
 
 def news_add_command(  # noqa: PLR0913  # one parameter an option
@@ -139,7 +147,7 @@ def _ask_whom(session: Session, kind: NewsKind, *, yes: bool) -> str:
             else ("[me] employer in contactkeeper.toml leaves out the people of your employer.")
         )
         session.terminal.error(left)
-    chosen = choose(session.terminal, "Who should hear it?", options)
+    chosen = session.terminal.choose("Who should hear it?", options)
     if chosen < len(counts):
         return (DEFAULT_AUDIENCE, "all")[chosen]
     return session.terminal.ask("Whom? Such as focus:technical and not company:Ozon:")
@@ -149,3 +157,54 @@ def _count(session: Session, kind: NewsKind, audience: str) -> int:
     news = News("", "", session.today, kind, audience)
     people = session.loaded.contacts
     return sum(is_for(news, each, session.settings, session.today) for each in people)
+
+
+def news_list_command(
+    session: Session,
+    *,
+    everything: Annotated[bool, option("--all", help="Also news that is no longer told.")] = False,
+) -> None:
+    """List your news with who has heard it and who is still to, what ends first on top.
+
+    Example: ck news list --all
+    """
+    today = session.today
+    news = sorted(
+        session.event_notes.news,
+        key=lambda each: (last_day(each) < today, last_day(each), each.name, each.path),
+    )
+    campaigns = [
+        campaign_of(each, session.loaded.contacts, today, session.settings) for each in news
+    ]
+    if session.as_json:
+        values = [news_value(session, each) for each in campaigns]
+        session.terminal.document(document(session, "news list", news=values))
+        return
+    shown = [each for each in campaigns if everything or last_day(each.news) >= today]
+    lines = [line for each in shown for line in _lines(session, each)]
+    over = len(campaigns) - len(shown)
+    if not campaigns:
+        lines = ["No news yet: ck news add NAME makes a note of some."]
+    elif over:
+        ended = say_count(over, "campaign is", "campaigns are")
+        lines.append(f"{ended} over: ck news list --all")
+    session.terminal.out(*lines)
+
+
+def _lines(session: Session, campaign: Campaign) -> list[Text]:
+    """Say one campaign: what, since when and until when; whom it reached, and whom it has not."""
+    news, today = campaign.news, session.today
+    since, last = (say_weekday_day(day, today) for day in (news.date, last_day(news)))
+    how = ", told by a link alone" if news.strict else ""
+    head = one_line(f"{news.name} · {news.kind}, {since} to {last}{how}")
+    said = f"reached {len(campaign.reached):,} of {campaign.total:,}"
+    if campaign.to_go:
+        said += f", to go: {', '.join(contact.name for contact in campaign.to_go)}"
+    elif campaign.total:
+        said += ": all have heard it"
+    else:
+        said = f"nobody is in its audience: {news.audience or 'none is named'}"
+    return [
+        paint(head, "bold"),
+        *(f"  {line}" for line in wrap(one_line(said), session.terminal.width - 2, indent=2)),
+    ]

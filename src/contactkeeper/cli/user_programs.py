@@ -1,27 +1,30 @@
-"""Open the user's editor: for a text that was not typed on the command line, or for a note."""
+"""Call programs of the user's system: the editor, and one that takes a text for the clipboard.
+
+They are called with a list of arguments, never through a shell. The escape sequence OSC 52 is not
+used for the clipboard: many terminals ignore it, and none confirms that the text has arrived.
+"""
 
 from __future__ import annotations
 
 import os
 import shlex
+import shutil
 import subprocess
+import sys
 import tempfile
 from errno import ENOENT
 from os import strerror
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.cli.terminal import Terminal
 from contactkeeper.errors import Cancelled, CkError, UsageError
 from contactkeeper.sync.worktree import find_program
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from contactkeeper.cli.session import Session
-    from contactkeeper.core.editing.compose_entry import Typed
-    from contactkeeper.core.model import Contact
-    from contactkeeper.vault.store import AnyStep, Change
+
 
 SCISSORS = "# ------------------ >8 ------------------ nothing below this line is kept"
 
@@ -116,44 +119,54 @@ def _editor(session: Session) -> Sequence[str]:
     return [found]
 
 
-def write_entry(
-    session: Session,
-    contact: Contact,
-    typed: Typed,
-    plan: Callable[[Typed], Sequence[AnyStep]],
-    carry_out: Callable[[Typed], tuple[Change, ...]],
-) -> tuple[Change, ...]:
-    """Let the user write the entry in the editor, and carry it out.
+PATIENCE = 3
+"""Seconds after which a program is stopped."""
 
-    What is refused whatever the text says is refused before the editor opens. A text that is
-    refused after it is shown on standard error, so that nobody has to write it twice.
 
-    Args:
-        session: the run.
-        contact: whom the form tells about.
-        typed: what was given besides the text; its text is what the form begins with.
-        plan: makes the steps of what was typed.
-        carry_out: makes the change.
+class Copier(NamedTuple):
+    """A program that takes what it reads as the new content of the clipboard."""
+
+    command: tuple[str, ...]
+    encoding: str = "utf-8"
+
+
+_CLIP = Copier(("clip.exe",), "utf-16")
+"""It takes what has no BOM for the code page of the console."""
+_X11 = (
+    Copier(("wl-copy",)),
+    Copier(("xclip", "-selection", "clipboard")),
+    Copier(("xsel", "--clipboard", "--input")),
+    Copier(("termux-clipboard-set",)),
+    _CLIP,  # of Windows, where this is its Linux
+)
+_BY_PLATFORM = {"darwin": (Copier(("pbcopy",)),), "win32": (_CLIP,)}
+
+
+def copy_to_clipboard(text: str, here: Path, platform: str = sys.platform) -> bool:
+    """Put a text on the clipboard, by the first program that does it; False where none did.
+
+    `here` is the folder in which `ck` was started: no program of it is called.
     """
-    session.vault.preview(plan(typed._replace(text=typed.text or "…")))
-    text = edit_text(session, typed.text, _below(session, contact))
+    return any(_copy(text, copier, here) for copier in _BY_PLATFORM.get(platform, _X11))
+
+
+def _copy(text: str, copier: Copier, here: Path) -> bool:
+    name, *options = copier.command
+    program = shutil.which(name)
+    # Windows looks into the folder one is in first; in a vault lies what others have put there.
+    if program is None or Path(program).resolve().parent == here.resolve():
+        return False
     try:
-        return carry_out(typed._replace(text=text))
-    except CkError:
-        session.terminal.error("Your text:", *text.split("\n"))
-        raise
-
-
-def _below(session: Session, contact: Contact) -> list[str]:
-    """Return the brief of the person, which stands below the scissors line."""
-    from contactkeeper.cli.screens.brief import brief_lines
-    from contactkeeper.core.agenda.brief import brief_of
-
-    brief = brief_of(contact, session.today, session.settings, session.event_notes)
-    plain = Terminal(session.terminal.width)
-    return [
-        f"What happened with {contact.name}? For example:  <- tg: she sends the JD on Friday",
-        "An empty text changes nothing.",
-        "",
-        *map(str, brief_lines(plain, brief, session.today, everything=False)),
-    ]
+        # The streams go nowhere: xclip and wl-copy stay on as the owner of the clipboard, and would
+        # keep a pipe open. The program is one of the above, its options too.
+        done = subprocess.run(  # noqa: S603
+            [program, *options],
+            input=text.encode(copier.encoding),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            timeout=PATIENCE,
+            check=False,
+        )
+    except (OSError, UnicodeEncodeError, subprocess.TimeoutExpired):
+        return False
+    return done.returncode == 0

@@ -18,6 +18,7 @@ from contactkeeper.errors import CkError
 if TYPE_CHECKING:
     from contactkeeper.cli.session import Session
 
+
 LONGEST = 20.0
 """Seconds for all that git does then, the commit included."""
 
@@ -69,7 +70,7 @@ def _warn_of_misplaced(session: Session) -> None:
 
 def _commit(session: Session) -> None:
     """Commit what changed, and with `auto_sync` sync it; print a line where that fails."""
-    from contactkeeper.cli.interrupts import ends_git
+    from contactkeeper.cli.commands.sync import ends_git
     from contactkeeper.sync.exchange import Exchange, open_sync
     from contactkeeper.sync.state import was_used_by_hand
     from contactkeeper.vault.lock import lock

@@ -1,4 +1,4 @@
-"""`ck event add`: make a note for an event, and show who it puts on the list, and when."""
+"""`ck event add` and `ck event list`: make a note for an event, and list the events there are."""
 
 from __future__ import annotations
 
@@ -8,12 +8,16 @@ from contactkeeper.cli.args.declare import argument, option
 from contactkeeper.cli.args.filters import read_audience_option
 from contactkeeper.cli.find import find_contact
 from contactkeeper.cli.json import document, event_value
-from contactkeeper.cli.layout import one_line
-from contactkeeper.cli.screens.changes import carry_out, differences
-from contactkeeper.cli.screens.new_note import property_lines, warn_of_file_name
+from contactkeeper.cli.layout import align, one_line
+from contactkeeper.cli.screens.changes import (
+    carry_out,
+    differences,
+    property_lines,
+    warn_of_file_name,
+)
 from contactkeeper.cli.session import Session
 from contactkeeper.core.agenda.event_guests import guests, may_hear
-from contactkeeper.core.agenda.event_times import OPENS, STAYS
+from contactkeeper.core.agenda.event_times import OPENS, STAYS, next_time
 from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.calendar.recurrence import RuleFault
 from contactkeeper.core.casefolding import note_name
@@ -163,3 +167,52 @@ def _say_meaning(session: Session, event: Event) -> str:
         names = ", ".join(map(one_line, left_out))
         said.append(f"without {names} (paused, or no occasions)")
     return ", ".join(said)[:1].upper() + ", ".join(said)[1:]
+
+
+def event_list_command(
+    session: Session,
+    *,
+    everything: Annotated[bool, option("--all", help="Also events that are long over.")] = False,
+) -> None:
+    """List the events to come, and those to follow up on, with the people named in them.
+
+    Example: ck event list --all
+    """
+    today = session.today
+    dated = sorted(
+        ((next_time(event, today), event) for event in session.event_notes.events),
+        key=lambda each: (each[0], each[1].name, each[1].path),
+    )
+    if session.as_json:
+        values = [event_value(session, event) for _, event in dated]
+        session.terminal.document(document(session, "event list", events=values))
+        return
+    shown = [each for each in dated if everything or add_days(each[0][1], STAYS) >= today]
+    rows = [
+        (_say_days(*days, today), event.name, event.place, _say_people(session, event))
+        for days, event in shown
+    ]
+    lines = align(rows, session.terminal.width, flexible=(3, 2, 1))
+    over = len(dated) - len(shown)
+    if not dated:
+        lines = ["No event yet: ck event add NAME --date DAY makes a note for one."]
+    elif over:
+        lines.append(f"{say_count(over, 'event is', 'events are')} long over: ck event list --all")
+    session.terminal.out(*lines)
+
+
+def _say_days(first: date, last: date, today: date) -> str:
+    said = say_weekday_day(first, today)
+    return said if first == last else f"{said} to {say_weekday_day(last, today)}"
+
+
+def _say_people(session: Session, event: Event) -> str:
+    """Name those in `people`, and count whom the audience adds."""
+    asked, named = guests(event, session.loaded.contacts, session.today, session.settings)
+    said = [contact.name for contact in named]
+    more = len(asked) - len(named)
+    if more > 0:
+        said.append(f"{more} more of {event.audience}" if said else f"{more} of {event.audience}")
+    if event.attending is False:
+        said.append("you are not there")
+    return ", ".join(said)

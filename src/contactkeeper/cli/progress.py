@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import TextIO
 
+
 READING = "Reading notes"
 AFTER = 1.0
 """Seconds before which nothing is shown."""

@@ -1,0 +1,105 @@
+"""`ck set`, `ck snooze`, `ck pause` and `ck resume`: change properties of one note.
+
+A Tab after one of these words imports this module, so nothing heavy is imported at its top.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from contactkeeper.cli.args.declare import WhoArgument, argument, option
+from contactkeeper.cli.find import find_contact, find_unless_refused
+from contactkeeper.cli.session import Session
+from contactkeeper.errors import UsageError
+
+if TYPE_CHECKING:
+    from contactkeeper.core.editing.edits import PropertyValue
+
+
+def set_command(
+    session: Session,
+    who: WhoArgument,
+    changes: Annotated[
+        list[str],
+        argument(metavar="KEY=VALUE…", help="KEY= removes a property."),
+    ],
+) -> None:
+    """Set or remove properties of a note; nothing else in the note changes.
+
+    Example: ck set anna cadence=monthly tier=key
+    """
+    from contactkeeper.cli.screens.properties import set_and_answer
+    from contactkeeper.core.editing.check_value import check_value
+    from contactkeeper.core.note.property_names import meaning_of
+
+    properties: dict[str, PropertyValue] = {}
+    meant: set[str] = set()
+    for change in changes:
+        key, sign, value = (part.strip() for part in change.partition("="))
+        if not sign or not key:
+            message = f"“{change}” is no KEY=VALUE. For example: ck set anna cadence=monthly"
+            raise UsageError(message)
+        meaning = meaning_of(key, session.settings)
+        if meaning in meant:
+            message = f"{key} is given twice."
+            raise UsageError(message)
+        meant.add(meaning)
+        properties[key] = check_value(key, value, session.settings, session.today) or None
+    set_and_answer(session, "set", find_contact(session, who), properties)
+
+
+def snooze_command(
+    session: Session,
+    who: WhoArgument,
+    until: Annotated[str, argument(metavar="UNTIL", help='fri, "in 3 weeks", 2027-01-11.')],
+) -> None:
+    """Hide somebody until a day; whatever is logged later brings them back before it.
+
+    Example: ck snooze anna "in 3 weeks"
+    """
+    from contactkeeper.cli.screens.properties import set_and_answer
+    from contactkeeper.core.editing.compose_entry import read_coming_day
+    from contactkeeper.core.editing.record_entry import snooze_properties
+
+    day = read_coming_day(until, session.today, option="UNTIL")
+    set_and_answer(
+        session, "snooze", find_contact(session, who), snooze_properties(day, session.today)
+    )
+
+
+def pause_command(
+    session: Session,
+    who: WhoArgument,
+    until: Annotated[
+        str, option("--until", metavar="DAY", help="The day on which they are shown again.")
+    ] = "",
+    why: Annotated[
+        str, option("--why", metavar="WORDS", help="The reason, shown first when they are back.")
+    ] = "",
+) -> None:
+    """Hide somebody until you resume, or until a day.
+
+    Example: ck pause anna --until 2027-03-01 --why "parental leave"
+    """
+    from contactkeeper.cli.screens.properties import set_and_answer
+    from contactkeeper.core.editing.compose_entry import read_coming_day
+
+    properties: dict[str, PropertyValue] = {"status": "paused"}
+    if until:
+        day = read_coming_day(until, session.today, option="--until")
+        properties["paused_until"] = day.isoformat()
+    else:
+        properties["paused_until"] = None
+    properties["paused_why"] = " ".join(why.split()) or None
+    set_and_answer(session, "pause", find_unless_refused(session, who), properties)
+
+
+def resume_command(session: Session, who: WhoArgument) -> None:
+    """Bring somebody back: no status, no pause, no snooze.
+
+    Example: ck resume anna
+    """
+    from contactkeeper.cli.screens.properties import set_and_answer
+
+    gone = ("status", "paused_until", "paused_why", "snooze_until", "snoozed")
+    set_and_answer(session, "resume", find_unless_refused(session, who), dict.fromkeys(gone))

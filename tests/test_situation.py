@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contactkeeper.config import load_settings
-from contactkeeper.config.write import replace_toml
-from contactkeeper.config.write_mode import set_mode
+from contactkeeper.config.changes import set_mode
+from contactkeeper.config.toml_edit import replace_toml
 from contactkeeper.core.settings import ModeChoice
 from contactkeeper.errors import ConfigError, NoteChanged
 from hypothesis_profiles import examples

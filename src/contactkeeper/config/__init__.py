@@ -1,29 +1,26 @@
 """Read and write the settings: contactkeeper.toml of the vault, and the user's own file.
 
-`options` is the table of all options, `kinds` are the types of their values; `reading` and `render`
-go from text to `Settings` and back; `user` holds the options of one machine, `machine` moves them
-out of the vault's file. `write_mode` and `user` edit a file by lines, `write` verifies and replaces
-it. The environment is not read here.
+`options` is the table of all options and of the kinds of their values; `reading` and `render` go
+from text to `Settings` and back; `changes` edits single keys, by `toml_edit`, which verifies the
+result and replaces the file. The environment is not read here.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.config.reading import read_settings
-from contactkeeper.config.toml_file import read_toml
-from contactkeeper.config.user import USER_KEYS, UserConfig, load_user_config, remember_vault
+from contactkeeper.config.toml_file import read_toml, say_value
 from contactkeeper.core.settings import CONFIG_NAME, Settings
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from typing import NoReturn
 
-__all__ = [
-    "UserConfig",
-    "load_settings",
-    "load_user_config",
-    "remember_vault",
-]
+    from contactkeeper.config.toml_file import ConfigText
+
+USER_KEYS = ("vault", "color", "editor")
+"""The keys at the top of the user's file; below them it may hold any section of the vault's."""
 
 
 def load_settings(vault: Path, user: Path | None = None) -> Settings:
@@ -43,3 +40,44 @@ def load_settings(vault: Path, user: Path | None = None) -> Settings:
         settings = read_settings(shared, settings, of_vault=True)
     own = read_toml(user) if user else None
     return read_settings(own, settings, skip=USER_KEYS) if own else settings
+
+
+class UserConfig(NamedTuple):
+    """The options of this machine, from the user's own file."""
+
+    vault: Path | None = None
+    color: bool = True
+    """False: no colours and links, even where the terminal has them."""
+    editor: str = ""
+    """A command with its arguments; empty: `$VISUAL`, `$EDITOR`."""
+
+
+def load_user_config(path: Path | None) -> UserConfig:
+    """Read the three keys at the top of the user's file; defaults where there is none.
+
+    Raises:
+        ConfigError: the file can't be read, or one of the three has a wrong value.
+            `load_settings` reads its sections.
+    """
+    source = read_toml(path) if path else None
+    if source is None:
+        return UserConfig()
+    vault = _read_text(source, "vault", "the full path of a folder")
+    root = Path(vault).expanduser() if vault else None
+    if root and not root.is_absolute():
+        _refuse(source, "vault", "the full path of a folder")
+    color = source.values.get("color", True)
+    if not isinstance(color, bool):
+        _refuse(source, "color", "true or false")
+    return UserConfig(root, color, _read_text(source, "editor", "a command"))
+
+
+def _read_text(source: ConfigText, key: str, allowed: str) -> str:
+    text = source.values.get(key, "")
+    if not isinstance(text, str):
+        _refuse(source, key, allowed)
+    return text.strip()
+
+
+def _refuse(source: ConfigText, key: str, allowed: str) -> NoReturn:
+    source.refuse("", key, f"must be {allowed}; it is {say_value(source.values[key])}.")

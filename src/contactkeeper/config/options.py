@@ -1,44 +1,229 @@
-"""The table of all options: section, key, kind of value, and the field of `Settings`.
+"""The table of all options: name, kind of value, and the field of `Settings`.
 
-Reading, errors and the file that `ck init` writes are all driven by it; a new option is one row
-here. Must not read files.
+A kind reads a TOML value and writes it; it raises ValueError for a wrong one, and the caller adds
+the file and the line. A new option is one row here and its lines in `default.toml`. Must not read
+files.
 """
 
 from __future__ import annotations
 
+import re
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from contactkeeper.config import kinds
-from contactkeeper.core.settings import Settings
+from contactkeeper.core.settings import CadenceRules, Settings
 
 if TYPE_CHECKING:
-    from contactkeeper.config.kinds import Kind
+    from collections.abc import Callable, Mapping
+    from datetime import date
 
-HOLIDAY = "holiday"
-"""Tables of their own, `[[holiday]]`, that are not in the table of options."""
-PROPERTIES = "properties"
-"""A section whose keys are not in the table: each is a property that is known."""
-MODES = "modes"
-"""A section whose keys are not in the table: each is a mode, and has a section of its own."""
+    from contactkeeper.core.model import Cadence
+
+_NAME = re.compile(r"\w[\w-]*")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+
+
+class Kind(NamedTuple):
+    """The kind of value that a key takes."""
+
+    allowed: str
+    """Goes on after "must be"."""
+    read: Callable[[object], Any]
+    """Convert a TOML value to one of `Settings`; ValueError where it is not allowed."""
+    plain: Callable[[Any], object] = lambda value: value
+    """Convert a value of `Settings` to TOML."""
+
+
+def choice(values: Mapping[str, object]) -> Kind:
+    """Return the kind of a key where one of these words stands, each for its value."""
+
+    def read(raw: object) -> object:
+        if not isinstance(raw, str) or raw not in values:
+            raise ValueError
+        return values[raw]
+
+    words = {value: word for word, value in values.items()}
+    return Kind(" or ".join(f'"{word}"' for word in values), read, words.__getitem__)
+
+
+def number(low: int, high: int, unit: str = "") -> Kind:
+    """Return the kind of a key where a whole number stands, from `low` to `high`."""
+
+    def read(raw: object) -> object:
+        if not isinstance(raw, int) or isinstance(raw, bool) or not low <= raw <= high:
+            raise ValueError
+        return raw
+
+    return Kind(f"a whole number{unit} from {low} to {high}", read)
+
+
+def _list_of(read_one: Callable[[object], object]) -> Callable[[object], tuple[object, ...]]:
+    def read(raw: object) -> tuple[object, ...]:
+        if not isinstance(raw, list):
+            raise ValueError  # noqa: TRY004 - every kind says no in the same way
+        return tuple(map(read_one, raw))
+
+    return read
+
+
+def _read_line(raw: object) -> str:
+    if not isinstance(raw, str) or _CONTROL.search(raw):
+        raise ValueError
+    return raw.strip()
+
+
+def _read_word(raw: object, without: str = "") -> str:
+    word = raw.strip().lstrip(without) if isinstance(raw, str) else ""
+    if not word:
+        raise ValueError
+    return word
+
+
+def _read_tag(raw: object) -> str:
+    return _read_word(raw, "#")
+
+
+def _read_heading(raw: object) -> str:
+    return _read_line(_read_word(_read_tag(raw)))
+
+
+def _read_name(raw: object) -> str:
+    if not isinstance(raw, str) or not _NAME.fullmatch(raw):
+        raise ValueError
+    return raw
+
+
+def _read_folder(raw: object) -> str:
+    folder = _read_word(raw).replace("\\", "/").removeprefix("./").rstrip("/")
+    # A folder outside the vault, or one spelled as no note's path is, would match nothing.
+    if re.match(r"[A-Za-z]:", folder) or not {"", ".", ".."}.isdisjoint(folder.split("/")):
+        raise ValueError
+    return folder
+
+
+def _read_switch(raw: object) -> bool:
+    if not isinstance(raw, bool):
+        raise ValueError  # noqa: TRY004 - as in _list_of
+    return raw
+
+
+def _read_cadence(raw: object) -> Cadence:
+    # Not at the top: where nothing sets a cadence its grammar is not needed.
+    from contactkeeper.core.language.cadence import read_cadence
+
+    words = str(raw) if isinstance(raw, str | int) and not isinstance(raw, bool) else ""
+    cadence = read_cadence(words)
+    if cadence is None:
+        raise ValueError
+    return cadence
+
+
+def _say_cadence(cadence: Cadence | None) -> str:
+    from contactkeeper.core.language.cadence import say_cadence
+
+    return say_cadence(cadence or CadenceRules().default)
+
+
+def _read_rhythm(raw: object) -> Cadence:
+    cadence = _read_cadence(raw)
+    if not cadence.has_timer:
+        raise ValueError
+    return cadence
+
+
+def _say_silence(cadence: Cadence | None) -> object:
+    return cadence is not None and f"{cadence.count} {cadence.unit}{'s' * (cadence.count > 1)}"
+
+
+def _read_day(raw: object) -> date:
+    """Read a day, as text or as TOML's own date."""
+    from contactkeeper.core.language.dates import read_date
+
+    day = read_date(str(raw).strip())
+    if day is None:
+        raise ValueError
+    return day
+
+
+def _read_span(raw: object) -> tuple[date, date]:
+    """Read `2026-12-31..2027-01-08`, or a single day."""
+    early, dots, late = str(raw).partition("..")
+    first = _read_day(early)
+    last = _read_day(late) if dots else first
+    if last < first:
+        raise ValueError
+    return first, last
+
+
+def _say_blackout(spans: tuple[tuple[date, date], ...]) -> list[str]:
+    return [str(first) if first == last else f"{first}..{last}" for first, last in spans]
+
+
+WORDS = Kind('a list of words, like ["one", "two"]', _list_of(_read_word), list)
+LINE = Kind("a text on one line", _read_line)
+NAME = Kind("a word of letters, digits, - and _", _read_name)
+RHYTHM = Kind(
+    'a rhythm with a timer, like "weekly", "every 2 weeks", "monthly" or "45 days"',
+    _read_rhythm,
+    _say_cadence,
+)
+DAYS = number(0, 60, " of days")
+_TAGS = Kind(WORDS.allowed, _list_of(_read_tag), list)
+_FOLDERS = Kind('a list of folders inside the vault, like ["People"]', _list_of(_read_folder), list)
+_FOLDER = Kind('a folder inside the vault, like "Templates/ck drafts"', _read_folder)
+_FOLDER_OR_NONE = Kind(
+    'a folder inside the vault, like "Inbox", or "" for none',
+    lambda raw: "" if raw == "" else _read_folder(raw),
+)
+_HEADING = Kind("the text of a heading, on one line", _read_heading)
+_SWITCH = Kind("true or false", _read_switch)
+_CADENCE = Kind(
+    'a rhythm, like "monthly", "quarterly", "every 6 weeks", "45 days", "event" or "none"',
+    _read_cadence,
+    _say_cadence,
+)
+_SILENCE = Kind(
+    'a length of time, like "12 months", or false',
+    lambda raw: None if raw is False else _read_rhythm(raw),
+    _say_silence,
+)
+_LAST_DAY = Kind(
+    'a day, like "2027-01-31", or "" for none',
+    lambda raw: None if raw == "" else _read_day(raw),
+    lambda day: str(day or ""),
+)
+_BLACKOUT = Kind(
+    'a list of days and ranges, like ["2026-12-31..2027-01-08", "2027-03-08"]',
+    _list_of(_read_span),
+    _say_blackout,
+)
 
 
 class Option(NamedTuple):
     """One key of the file."""
 
-    section: str
-    key: str
+    name: str
+    """The section and the key: `log.heading`."""
     kind: Kind
-    comment: str
     elsewhere: str = ""
-    """Its field in `Settings`, if it has another name there; for a mode it is the key."""
+    """Its field in `Settings`, if it has another name there."""
     of_machine: bool = False
     """It makes `ck` run a program or reach the network: read from the user's own file alone."""
 
     @property
+    def section(self) -> str:
+        """Return the section, `cadence.tier` of `cadence.tier.key`."""
+        return self.name.rpartition(".")[0]
+
+    @property
+    def key(self) -> str:
+        """Return the key in its section."""
+        return self.name.rpartition(".")[2]
+
+    @property
     def attribute(self) -> str:
         """Return its field in `Settings`: `log.heading` is `settings.log.heading`."""
-        return self.elsewhere or f"{self.section}.{self.key}"
+        return self.elsewhere or self.name
 
     def value_in(self, settings: Settings) -> object:
         """Return the option's value, as TOML can say it."""
@@ -59,157 +244,45 @@ class Option(NamedTuple):
 
 
 OPTIONS = (
-    Option(
-        "contacts",
-        "tags",
-        kinds.TAGS,
-        "A note with one of these tags in its frontmatter is a contact; recruiter/x counts too.",
-    ),
-    Option("contacts", "types", kinds.TAGS, "So is one of these types: `type: hr`."),
-    Option("contacts", "folders", kinds.FOLDERS, "So is every note in these folders."),
-    Option("log", "heading", kinds.HEADING, "The heading of a new log section."),
-    Option(
-        "log",
-        "order",
-        kinds.choice("oldest-first", "newest-first"),
-        "Where a log does not show its own order: oldest-first or newest-first.",
-    ),
-    Option(
-        "log",
-        "update_last_contact",
-        kinds.SWITCH,
-        "Keep a note's own last_contact in step, where it has one.",
-    ),
-    Option(
-        "cadence",
-        "default",
-        kinds.CADENCE,
-        "How often to be in touch, where neither the note nor its tier says so.",
-    ),
-    Option("cadence.tier", "key", kinds.CADENCE, "By tier; no tier is supporting.", "cadence.key"),
-    Option(
-        "cadence.tier",
-        "supporting",
-        kinds.CADENCE,
-        "Without a line of its own it is the default above.",
-        "cadence.supporting",
-    ),
-    Option(
-        "clock",
-        "retry_after",
-        kinds.number(1, 366, " of days"),
-        "Days after a message without an answer until it is time to try again.",
-    ),
-    Option(
-        "clock",
-        "max_attempts",
-        kinds.number(1, 100),
-        "After so many tries without an answer, wait a whole cadence.",
-    ),
-    Option(
-        "clock",
-        "reply_window",
-        kinds.number(0, 366, " of days"),
-        "Days for which a reply that I owe stands at the top.",
-    ),
-    Option(
-        "clock",
-        "max_silence",
-        kinds.SILENCE,
-        'People with the cadence "event" come up after so long without a word, or never: false.',
-    ),
-    Option("due", "limit", kinds.number(1, 10_000), "Rows of the morning list.", "due_limit"),
-    Option(
-        "me",
-        "employer",
-        kinds.LINE,
-        "Where you work: its people are left out of news with the kind search-status.",
-        "employer",
-    ),
-    Option(
-        "inbox",
-        "folder",
-        kinds.FOLDER_OR_NONE,
-        'Where thoughts wait that ck inbox files; "" for none.',
-        "inbox_folder",
-    ),
-    Option(
-        "occasions",
-        "birthday_lead",
-        kinds.number(0, 60, " of days"),
-        "Days before a birthday on which it is first shown.",
-    ),
-    Option(
-        "occasions",
-        "leap_day",
-        kinds.LEAP_DAY,
-        "When 29 February is kept in other years: 02-28 or 03-01.",
-    ),
-    Option(
-        "occasions",
-        "news_per_day",
-        kinds.number(1, 100),
-        "Rows a morning of people to tell news and nothing else, all news together.",
-    ),
-    Option(
-        "occasions",
-        "circle_per_day",
-        kinds.number(1, 100),
-        "The same for holidays and the audiences of events.",
-    ),
-    Option(
-        "mode",
-        "name",
-        kinds.NAME,
-        "Your situation: steady, searching, settling-in, changing-field. ck mode switches.",
-    ),
-    Option("mode", "until", kinds.LAST_DAY, "The last day on which it holds."),
-    Option(
-        "plan", "per_day", kinds.number(1, 100), "People you write to on a weekday.", "plan_per_day"
-    ),
-    Option(
-        "plan",
-        "blackout",
-        kinds.BLACKOUT,
-        'Days on which you write to nobody: ["2026-12-31..2027-01-08", "2027-03-08"].',
-        "plan_blackout",
-    ),
-    Option(
-        "draft",
-        "folder",
-        kinds.FOLDER,
-        "Your own templates for ck draft; no note in it is a contact.",
-        "draft_folder",
-    ),
-    Option(
-        "git",
-        "auto_commit",
-        kinds.SWITCH,
-        "Commit the vault's notes after each ck log.",
-        of_machine=True,
-    ),
-    Option(
-        "git",
-        "auto_sync",
-        kinds.SWITCH,
-        "And sync them with the other machines, as ck sync does.",
-        of_machine=True,
-    ),
+    Option("contacts.tags", _TAGS),
+    Option("contacts.types", _TAGS),
+    Option("contacts.folders", _FOLDERS),
+    Option("log.heading", _HEADING),
+    Option("log.order", choice({word: word for word in ("oldest-first", "newest-first")})),
+    Option("log.update_last_contact", _SWITCH),
+    Option("cadence.default", _CADENCE),
+    Option("cadence.tier.key", _CADENCE, "cadence.key"),
+    Option("cadence.tier.supporting", _CADENCE, "cadence.supporting"),
+    Option("clock.retry_after", number(1, 366, " of days")),
+    Option("clock.max_attempts", number(1, 100)),
+    Option("clock.reply_window", number(0, 366, " of days")),
+    Option("clock.max_silence", _SILENCE),
+    Option("due.limit", number(1, 10_000), "due_limit"),
+    Option("me.employer", LINE, "employer"),
+    Option("inbox.folder", _FOLDER_OR_NONE, "inbox_folder"),
+    Option("occasions.birthday_lead", DAYS),
+    Option("occasions.leap_day", choice({"02-28": (2, 28), "03-01": (3, 1)})),
+    Option("occasions.news_per_day", number(1, 100)),
+    Option("occasions.circle_per_day", number(1, 100)),
+    Option("mode.name", NAME),
+    Option("mode.until", _LAST_DAY),
+    Option("plan.per_day", number(1, 100), "plan_per_day"),
+    Option("plan.blackout", _BLACKOUT, "plan_blackout"),
+    Option("draft.folder", _FOLDER, "draft_folder"),
+    Option("git.auto_commit", _SWITCH, of_machine=True),
+    Option("git.auto_sync", _SWITCH, of_machine=True),
 )
 
-MODE_OPTIONS = (
-    Option(
-        MODES,
-        "retry_after",
-        kinds.number(1, 366, " of days"),
-        "Days after a message without an answer.",
-    ),
-    Option(MODES, "advice", kinds.LINE, "One line: what to do in this situation."),
-)
+HOLIDAY = "holiday"
+"""Tables of their own, `[[holiday]]`, that are not in the table of options."""
+PROPERTIES = "properties"
+"""A section whose keys are not in the table: each is a property that is known."""
+MODES = "modes"
+"""A section whose keys are not in the table: each is a mode, and has a section of its own."""
+MODE_OPTIONS = {"retry_after": number(1, 366, " of days"), "advice": LINE}
 """The keys of each section `[modes.NAME]`."""
 MODE_RHYTHMS = ("tier", "audience")
 """The sections under it, each from a word to a rhythm; also the names in `ModeRules`."""
-
 EDITOR = "editor"
 """The key at the top of the user's own file that names a program; it is no row of the table."""
 
@@ -218,5 +291,4 @@ SECTIONS = tuple(dict.fromkeys([*(option.section for option in OPTIONS), MODES, 
 
 def find_option(section: str, key: str) -> Option | None:
     """Return the row of a key, None where the table has none."""
-    wanted = (section, key)
-    return next((row for row in OPTIONS if (row.section, row.key) == wanted), None)
+    return next((row for row in OPTIONS if row.name == f"{section}.{key}"), None)

@@ -2,25 +2,44 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Any
 
-from contactkeeper.config import kinds
 from contactkeeper.config.options import (
+    DAYS,
     EDITOR,
     HOLIDAY,
+    MODE_OPTIONS,
+    MODE_RHYTHMS,
     MODES,
+    NAME,
     OPTIONS,
     PROPERTIES,
+    RHYTHM,
     SECTIONS,
+    WORDS,
     find_option,
 )
-from contactkeeper.config.toml_file import unknown
+from contactkeeper.config.toml_file import line_of, say_value, unknown
+from contactkeeper.core.settings import Holiday, ModeRules
+from contactkeeper.errors import ConfigError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from contactkeeper.config.toml_file import ConfigText
+    from contactkeeper.core.model import Cadence
     from contactkeeper.core.settings import Settings
+
+_TIERS = ("key", "supporting")
+_HEADER = re.compile(r"[ \t]*\[\[[ \t]*[\"']?holiday[\"']?[ \t]*\]\]")
+_TABLE = re.compile(r"[ \t]*\[")
+_HOLIDAY_KEYS = {
+    "name": "the name of the day, on one line",
+    "rule": "an iCalendar rule, like FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=20",
+    "audience": 'an audience, like "all" or "tier:key and not company:Ozon"',
+    "opens": DAYS.allowed,
+}
 
 
 def read_settings(
@@ -33,7 +52,7 @@ def read_settings(
         base: what holds where it says nothing.
         skip: keys at its top that are not ours.
         of_vault: whether it travels with the vault, so that what belongs to one machine is passed
-            over: `machine.find_misplaced` finds that.
+            over: `changes.find_misplaced` finds that.
     """
     tops = [section for section in SECTIONS if "." not in section]
     settings = base
@@ -41,38 +60,35 @@ def read_settings(
         if name in skip or (of_vault and name == EDITOR):
             continue
         if name == HOLIDAY:
-            from contactkeeper.config.holidays import read_holidays  # few files have any
-
-            settings = settings._replace(holidays=read_holidays(source, value))
+            settings = settings._replace(holidays=_read_holidays(source, value))
             continue
         if name not in tops:
             known = [*skip, *(f"[{section}]" for section in tops), f"[[{HOLIDAY}]]"]
             source.refuse("", name, unknown(name, [*skip, *tops, HOLIDAY], ", ".join(known)))
         settings = _read_section(source, name, value, settings, of_vault=of_vault)
     if settings.mode != base.mode:
-        from contactkeeper.config.modes import check_mode
-
-        check_mode(source, settings)
+        _check_mode(source, settings)
     return settings
 
 
-def _read_section(
-    source: ConfigText, section: str, table: object, settings: Settings, *, of_vault: bool
-) -> Settings:
-    if not isinstance(table, dict):
+def _table(source: ConfigText, section: str, raw: object) -> Mapping[str, object]:
+    if not isinstance(raw, dict):
         source.refuse(section, "", f"must be a section: a line [{section}], then its keys.")
+    return raw
+
+
+def _read_section(
+    source: ConfigText, section: str, raw: object, settings: Settings, *, of_vault: bool
+) -> Settings:
+    table = _table(source, section, raw)
     if section == PROPERTIES:
         return _read_properties(source, table, settings)
     if section == MODES:
-        if not table:  # as `ck init` writes it
-            return settings
-        from contactkeeper.config.modes import read_modes  # few files have any
-
-        return read_modes(source, table, settings)
-    for key, raw in table.items():
-        if f"{section}.{key}" in SECTIONS:
-            name = f"{section}.{key}"
-            settings = _read_section(source, name, raw, settings, of_vault=of_vault)
+        return _read_modes(source, table, settings)
+    for key, value in table.items():
+        name = f"{section}.{key}"
+        if name in SECTIONS:
+            settings = _read_section(source, name, value, settings, of_vault=of_vault)
             continue
         option = find_option(section, key)
         if option is None:
@@ -80,9 +96,9 @@ def _read_section(
             known += [
                 name[len(section) + 1 :] for name in SECTIONS if name.startswith(f"{section}.")
             ]
-            source.refuse(section, key, unknown(key, known, ", ".join(known)))
+            source.refuse(section, key, unknown(key, known))
         if not (of_vault and option.of_machine):
-            settings = option.put(settings, source.take(option.kind, section, key, raw))
+            settings = option.put(settings, source.take(option.kind, section, key, value))
     return settings
 
 
@@ -99,8 +115,8 @@ def _read_properties(
     for name, raw in table.items():
         known = canonical_name(name) or property_name(name)
         if known is None:
-            source.refuse(PROPERTIES, name, unknown(name, names, ", ".join(names)))
-        spellings[known] = source.take(kinds.WORDS, PROPERTIES, name, raw)
+            source.refuse(PROPERTIES, name, unknown(name, names))
+        spellings[known] = source.take(WORDS, PROPERTIES, name, raw)
         for spelling in spellings[known]:
             other = own.get(fold_name(spelling), known)
             if other != known:
@@ -109,3 +125,126 @@ def _read_properties(
                 )
                 source.refuse(PROPERTIES, name, why)
     return settings._replace(properties=tuple(spellings.items()))
+
+
+def _read_modes(source: ConfigText, table: Mapping[str, object], settings: Settings) -> Settings:
+    """Put the modes of a file over those there are, key by key."""
+    from contactkeeper.core.agenda.modes import STEADY
+
+    modes = dict(settings.modes)
+    for name, raw in table.items():
+        section = f"{MODES}.{name}"
+        try:
+            NAME.read(name)
+        except ValueError:
+            source.refuse(MODES, name, f"must be {NAME.allowed}.")
+        if name == STEADY.name:
+            source.refuse(section, "", "has no rules of its own: [cadence] and [clock] have them.")
+        rules = modes.get(name, ModeRules())
+        changes: dict[str, Any] = {}
+        for key, value in _table(source, section, raw).items():
+            if key in MODE_RHYTHMS:
+                rhythms = _read_rhythms(source, f"{section}.{key}", value)
+                changes[key] = tuple((dict(getattr(rules, key)) | rhythms).items())
+            elif key in MODE_OPTIONS:
+                changes[key] = source.take(MODE_OPTIONS[key], section, key, value)
+            else:
+                source.refuse(section, key, unknown(key, [*MODE_OPTIONS, *MODE_RHYTHMS]))
+        modes[name] = rules._replace(**changes)
+    return settings._replace(modes=tuple(modes.items()))
+
+
+def _read_rhythms(source: ConfigText, section: str, raw: object) -> dict[str, Cadence]:
+    found: dict[str, Cadence] = {}
+    for key, value in _table(source, section, raw).items():
+        if section.endswith(".tier") and key not in _TIERS:
+            source.refuse(section, key, unknown(key, list(_TIERS)))
+        if section.endswith(".audience") and (fault := _audience_fault(key)):
+            source.refuse(section, key, f"is no audience: {fault}.")
+        found[key] = source.take(RHYTHM, section, key, value)
+    return found
+
+
+def _check_mode(source: ConfigText, settings: Settings) -> None:
+    """Refuse a mode that does not exist, with those that do."""
+    from contactkeeper.core.agenda.modes import modes_in
+
+    name, known = settings.mode.name, list(modes_in(settings.modes))
+    if name not in known:
+        source.refuse("mode", "name", f'"{name}" {unknown(name, known)}')
+
+
+def _audience_fault(text: str) -> str:
+    """Return what is wrong with an audience; empty: nothing is."""
+    from contactkeeper.core.people.audience import AudienceFault, read_audience
+
+    try:
+        read_audience(text)
+    except AudienceFault as fault:
+        return str(fault)
+    return ""
+
+
+def _read_holidays(source: ConfigText, raw: object) -> tuple[Holiday, ...]:
+    """Read the tables `[[holiday]]` of a file."""
+    if not isinstance(raw, list) or not all(isinstance(table, dict) for table in raw):
+        source.refuse(HOLIDAY, "", f"must be tables: lines [[{HOLIDAY}]], each with its keys.")
+    return tuple(_read_holiday(source, place, table) for place, table in enumerate(raw))
+
+
+def _read_holiday(source: ConfigText, place: int, table: dict[str, object]) -> Holiday:
+    """Read one of the tables, the one at this place in the file."""
+    values: dict[str, Any] = {}
+    for key in dict.fromkeys([*table, "name", "rule"]):
+        if key not in _HOLIDAY_KEYS:
+            fault = unknown(key, list(_HOLIDAY_KEYS))
+        elif key not in table:
+            fault = f"is missing: {_HOLIDAY_KEYS[key]}."
+        else:
+            try:
+                values[key] = _holiday_value(key, table[key])
+                continue
+            except ValueError as error:
+                fault = str(error)
+        line = _holiday_line(source.text, place, key)
+        raise ConfigError(source.path, f"[[{HOLIDAY}]] {key}", fault, line=line)
+    return Holiday(**values)
+
+
+def _holiday_value(key: str, raw: object) -> object:
+    """Read a value of a holiday; a ValueError has the sentence for a wrong one."""
+    from contactkeeper.core.calendar.recurrence import RuleFault, read_rule
+
+    shown = say_value(raw)
+    if key == "opens":
+        try:
+            return DAYS.read(raw)
+        except ValueError as error:
+            raise ValueError(f"must be {DAYS.allowed}; it is {shown}.") from error
+    if not isinstance(raw, str):
+        raise ValueError(f"must be {_HOLIDAY_KEYS[key]}; it is {shown}.")  # noqa: TRY004 - as above
+    if key == "rule":
+        try:
+            return read_rule(raw)
+        except RuleFault as error:
+            raise ValueError(f"must be {error}; it is {shown}.") from error
+    if key == "audience":
+        if fault := _audience_fault(raw):
+            raise ValueError(f"{shown}, at {fault}.")
+        return raw.strip()
+    name = " ".join(raw.split())
+    if not name:
+        raise ValueError("must be the name of the day; it is empty.")
+    return name
+
+
+def _holiday_line(text: str, place: int, key: str) -> int | None:
+    """Return the key's line in a table of holidays, else that of the table; None: not seen."""
+    lines = text.split("\n")
+    headers = [number for number, line in enumerate(lines) if _HEADER.match(line)]
+    if place >= len(headers):
+        return line_of(text, HOLIDAY)  # written as a list in one line
+    start = headers[place]
+    later = (n for n in range(start + 1, len(lines)) if _TABLE.match(lines[n]))
+    table = "\n".join(lines[start : next(later, len(lines))])
+    return start + (line_of(table, f"{HOLIDAY}.{key}") or 1)

@@ -1,40 +1,35 @@
 """Write `Settings` as the commented contactkeeper.toml that `ck init` leaves in a vault.
 
-Defaults are written as comments, so that a later version may have better ones. Returns text and
-must not write files.
+It is the text of `default.toml`, where defaults are comments, so that a later version may have
+better ones; only what differs is active. Returns text and must not write files.
 """
 
 from __future__ import annotations
 
 import re
+from pkgutil import get_data
 from typing import TYPE_CHECKING
 
-from contactkeeper.config import kinds
 from contactkeeper.config.options import (
+    HOLIDAY,
     MODE_OPTIONS,
     MODE_RHYTHMS,
     MODES,
-    OPTIONS,
     PROPERTIES,
-    SECTIONS,
+    RHYTHM,
+    find_option,
 )
+from contactkeeper.config.toml_file import say_toml
+from contactkeeper.core.settings import Holiday
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from contactkeeper.core.settings import Settings
 
-_HEAD = """\
-# How ck reads this vault. The file travels with the vault, so that all machines agree.
-# A line like "# limit = 15" shows a default: take the # away to change it.
-"""
-_PROPERTIES = "Further names of properties in your notes, beside the known ones."
-_MODES = "Situations of your own, and changes to the built-in ones, by name."
-_MODE_EXAMPLE = '# searching.tier.key = "every 2 weeks"'
+_SHOWN = re.compile(r"# ([\w.]+) = ")
+"""A default, or an example."""
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
-_EXAMPLE = '# cadence = ["как часто"]'
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f\"\\]")
-_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
 def render_config(settings: Settings, comments: Mapping[str, str] | None = None) -> str:
@@ -46,34 +41,34 @@ def render_config(settings: Settings, comments: Mapping[str, str] | None = None)
             `{"properties.cadence": "33 notes"}`.
     """
     notes = comments or {}
-    blocks = [_HEAD]
-    options = [option for option in OPTIONS if not option.of_machine]
-    for section in SECTIONS:
-        rows = [row for row in options if row.section == section]
-        if not rows and section not in (PROPERTIES, MODES):
-            continue
-        lines = [f"[{section}]\n"]
-        if section == PROPERTIES:
-            lines += _comment(_PROPERTIES)
-            for name, words in settings.properties:
-                lines += _comment(notes.get(f"{PROPERTIES}.{name}", ""))
-                lines.append(f"{name} = {say_toml(list(words))}\n")
-            if not settings.properties:
-                lines.append(f"{_EXAMPLE}\n")
-        if section == MODES:
-            lines += _comment(_MODES)
-            lines += _say_modes(settings) or [f"{_MODE_EXAMPLE}\n"]
-        for option in rows:
-            lines += _comment(option.comment)
-            lines += _comment(notes.get(f"{section}.{option.key}", ""))
-            value = option.value_in(settings)
-            quiet = "# " if option.is_default(settings) else ""
-            lines.append(f"{quiet}{option.key} = {say_toml(value)}\n")
-        blocks.append("".join(lines))
-    from contactkeeper.config.holidays import render_holidays  # only `ck init` writes the file
+    default = (get_data("contactkeeper.config", "default.toml") or b"").decode()
+    above, mark, suggested = default.replace("\r\n", "\n").partition(f"# [[{HOLIDAY}]]")
+    section = ""
+    lines = []
+    for line in above.split("\n")[:-1]:
+        if line.startswith("["):
+            section = line.strip("[]")
+        shown = _SHOWN.match(line)
+        if shown is None:
+            lines.append(line)
+        elif section == PROPERTIES:
+            lines += _say_properties(settings, notes) or [line]
+        elif section == MODES:
+            lines += _say_modes(settings) or [line]
+        elif option := find_option(section, shown[1]):
+            lines += _comment(notes.get(option.name, ""))
+            value = say_toml(option.value_in(settings))
+            lines.append(line if option.is_default(settings) else f"{option.key} = {value}")
+    holidays = "\n".join(map(_say_holiday, settings.holidays)) or mark + suggested
+    return "\n".join([*lines, holidays])
 
-    blocks.append(render_holidays(settings.holidays, say_toml))
-    return "\n".join(blocks)
+
+def _say_properties(settings: Settings, notes: Mapping[str, str]) -> list[str]:
+    lines = []
+    for name, words in settings.properties:
+        lines += _comment(notes.get(f"{PROPERTIES}.{name}", ""))
+        lines.append(f"{name} = {say_toml(list(words))}")
+    return lines
 
 
 def _say_modes(settings: Settings) -> list[str]:
@@ -81,40 +76,28 @@ def _say_modes(settings: Settings) -> list[str]:
     lines = []
     for name, rules in settings.modes:
         header = f"{MODES}.{_say_key(name)}"
-        lines.append(f"[{header}]\n")
-        for option in MODE_OPTIONS:
-            value = getattr(rules, option.key)
-            if value is not None:
-                lines.append(f"{option.key} = {say_toml(option.kind.plain(value))}\n")
+        lines.append(f"[{header}]")
+        for key, kind in MODE_OPTIONS.items():
+            if (value := getattr(rules, key)) is not None:
+                lines.append(f"{key} = {say_toml(kind.plain(value))}")
         for part in MODE_RHYTHMS:
             rhythms = getattr(rules, part)
-            lines += [f"[{header}.{part}]\n"] if rhythms else []
-            lines += [
-                f"{_say_key(key)} = {say_toml(kinds.RHYTHM.plain(c))}\n" for key, c in rhythms
-            ]
+            lines += [f"[{header}.{part}]"] if rhythms else []
+            lines += [f"{_say_key(key)} = {say_toml(RHYTHM.plain(c))}" for key, c in rhythms]
     return lines
+
+
+def _say_holiday(holiday: Holiday) -> str:
+    plain = Holiday(holiday.name, holiday.rule)._asdict() | {"name": None, "rule": None}
+    values = {key: value for key, value in holiday._asdict().items() if value != plain[key]}
+    return "".join([f"[[{HOLIDAY}]]\n", *(f"{k} = {say_toml(v)}\n" for k, v in values.items())])
 
 
 def _say_key(key: str) -> str:
     return key if _BARE.fullmatch(key) else say_toml(key)
 
 
-def say_toml(value: object) -> str:
-    """Write a text, number, truth or list of them as TOML."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, list):
-        return f"[{', '.join(say_toml(part) for part in value)}]"
-    if isinstance(value, str):
-        return f'"{_UNSAFE.sub(_escape, value)}"'
-    return str(value)
-
-
-def _escape(match: re.Match[str]) -> str:
-    return _ESCAPES.get(match[0]) or f"\\u{ord(match[0]):04x}"
-
-
 def _comment(text: str) -> list[str]:
     # TOML allows no control character in a comment, and a line break would end it.
     lines = re.sub(r"[\x00-\x09\x0b-\x1f\x7f]+", " ", text).split("\n")
-    return [f"# {line.strip()}\n" for line in lines if line.strip()]
+    return [f"# {line.strip()}" for line in lines if line.strip()]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import NoReturn
 
-    from contactkeeper.config.kinds import Kind
+    from contactkeeper.config.options import Kind
 
 _TABLE = re.compile(r"[ \t]*\[{1,2}([^\]\"'\n]+)\]")
 _KEY = re.compile(
@@ -110,14 +110,17 @@ def parse_toml(data: bytes, path: str) -> ConfigText:
         raise ConfigError(path, "", "not read: lists in lists are too deep.") from error
 
 
-def unknown(name: str, known: list[str], listed: str) -> str:
-    """Return the message for an unknown name, with a similar one and those that are allowed."""
+def unknown(name: str, known: list[str], listed: str = "") -> str:
+    """Return the message for an unknown name, with a similar one and those that are allowed.
+
+    `listed`: how those are shown, if not by their names.
+    """
     # difflib takes 8 ms to import: only a mistake pays for it.
     from difflib import get_close_matches
 
     near = get_close_matches(name.casefold(), known, n=1)
     hint = f" Did you mean {near[0]}?" if near else ""
-    return f"is not known.{hint} Allowed here: {listed}."
+    return f"is not known.{hint} Allowed here: {listed or ', '.join(known)}."
 
 
 def line_of(text: str, name: str) -> int | None:
@@ -139,6 +142,13 @@ def line_of(text: str, name: str) -> int | None:
 
 def _undotted(written: str) -> str:
     return ".".join(part.strip().strip("\"'") for part in written.split("."))
+
+
+def say_toml(value: object) -> str:
+    """Write a text, number, truth or list of them as TOML."""
+    import json  # each of them is TOML too, where DEL is escaped
+
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def say_value(raw: object) -> str:

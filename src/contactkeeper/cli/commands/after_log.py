@@ -42,7 +42,7 @@ def _warn_of_misplaced(session: Session) -> None:
         return
     if b"auto_" not in data and b"editor" not in data:
         return  # nothing more is imported and read for a usual file
-    from contactkeeper.config.machine import find_misplaced
+    from contactkeeper.config.changes import find_misplaced
     from contactkeeper.vault.files import write_durably
 
     keys = [each.key for each in find_misplaced(session.root)]

@@ -71,7 +71,7 @@ def check_command(
 
 
 def _problems(session: Session) -> list[Problem]:
-    from contactkeeper.config.machine import misplaced_problems
+    from contactkeeper.config.changes import misplaced_problems
     from contactkeeper.sync.setup import merge_problems
     from contactkeeper.sync.vanished import vanished_problems
 

@@ -9,7 +9,7 @@ from contactkeeper.cli.args.declare import option
 from contactkeeper.cli.json import document
 from contactkeeper.cli.layout import one_line
 from contactkeeper.cli.session import Session
-from contactkeeper.config.machine import find_misplaced, move_to_user
+from contactkeeper.config.changes import find_misplaced, move_to_user
 from contactkeeper.core.settings import CONFIG_NAME
 from contactkeeper.errors import CkError, NoRepository
 from contactkeeper.sync.changes import find_changes
@@ -31,7 +31,7 @@ from contactkeeper.text.counts import say_count
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from contactkeeper.config.machine import Misplaced
+    from contactkeeper.config.changes import Misplaced
 
 
 DRIVER = f"merge.{NAME}.driver"

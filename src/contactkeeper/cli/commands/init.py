@@ -13,7 +13,7 @@ from contactkeeper.cli.layout import one_line, wrap
 from contactkeeper.cli.screens.survey import figures, head_lines, rhythm_lines, table_lines
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.terminal import is_yes
-from contactkeeper.config import remember_vault
+from contactkeeper.config.changes import remember_vault
 from contactkeeper.config.reading import read_settings
 from contactkeeper.config.render import render_config
 from contactkeeper.config.toml_file import parse_toml

@@ -83,7 +83,7 @@ def _switch(session: Session, mode: Mode, until: str, *, yes: bool) -> None:
     named, chosen = say_mode(mode, day, session.today), ModeChoice(mode.name, day)
     is_new = chosen != session.settings.mode
     if is_new:
-        from contactkeeper.config.write_mode import set_mode
+        from contactkeeper.config.changes import set_mode
         from contactkeeper.core.agenda.mode_preview import preview_mode
 
         if not session.as_json:

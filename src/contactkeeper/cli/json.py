@@ -13,7 +13,7 @@ from contactkeeper.text.advice import say_advice
 from contactkeeper.text.reasons import say_reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from contactkeeper.cli.session import Session
@@ -25,53 +25,9 @@ if TYPE_CHECKING:
 
 Document = dict[str, Any]
 
-VERSION = 1
 
-
-def document(session: Session, command: str, **content: Any) -> Document:  # noqa: ANN401
-    """Put the envelope around what a command answers."""
-    return {
-        "version": VERSION,
-        "command": command,
-        "today": session.today.isoformat(),
-        "vault": str(session.root),
-        **content,
-    }
-
-
-def error_document(code: str, message: str, details: Mapping[str, Any]) -> Document:
-    """Say an error; `details` are further keys, such as the candidates of an ambiguous name."""
-    return {"version": VERSION, "error": {"code": code, "message": message, **details}}
-
-
-def due_document(  # noqa: PLR0913, PLR0917  # what the document is made of, each once
-    session: Session,
-    total: int,
-    shown: int,
-    items: Iterable[DueItem],
-    problems: list[Problem],
-    unfinished: str,
-) -> Document:
-    """Say who is due: how many, those that are shown, and the notes that could not be read.
-
-    `shown` is how many `items` there are; `unfinished` is what git has begun there and not ended,
-    empty where there is nothing.
-    """
-    from contactkeeper.vault.inbox import count_waiting  # no other document needs it
-
-    return document(
-        session,
-        "due",
-        total=total,
-        shown=shown,
-        items=(_item(item, session.today) for item in items),
-        inbox=count_waiting(session.root, session.settings.inbox_folder),
-        problems=[problem_value(problem) for problem in problems],
-        unfinished=unfinished or None,
-    )
-
-
-def _item(item: DueItem, today: date) -> Document:
+def due_value(item: DueItem, today: date) -> Document:
+    """Describe a contact who is due, and why."""
     contact = item.contact
     return {
         "name": contact.name,

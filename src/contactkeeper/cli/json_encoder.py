@@ -1,4 +1,4 @@
-"""Encode a JSON document in pieces, so that a long list is never held as a whole."""
+"""Encode JSON documents as text in pieces, so that a long list is never held as a whole."""
 
 from __future__ import annotations
 
@@ -14,6 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _ESCAPED = lazy_regex(f"[{OBEYED}{UNSEEN}]|{LONE_JOINER}")
+
+VERSION = 1
+"""The version of the documents: keys may be added to it, never renamed."""
+
+
+def error_document(code: str, message: str, details: Mapping[str, Any]) -> dict[str, Any]:
+    """Say an error; `details` are further keys, such as the candidates of an ambiguous name."""
+    return {"version": VERSION, "error": {"code": code, "message": message, **details}}
 
 
 def encode_safely(document: Mapping[str, Any]) -> Iterator[str]:

@@ -99,6 +99,13 @@ class Session:
         elif name == "no_cache":
             self.cache = None
 
+    def answer(self, command: str, **content: Any) -> None:  # noqa: ANN401
+        """Write what a command answers as one JSON document, in the envelope that all have."""
+        from contactkeeper.cli.json_encoder import VERSION  # no page needs it
+
+        envelope = {"version": VERSION, "command": command, "today": self.today.isoformat()}
+        self.terminal.document({**envelope, "vault": str(self.root), **content})
+
     @cached_property
     def user_config(self) -> UserConfig:
         """Read the user's own configuration."""

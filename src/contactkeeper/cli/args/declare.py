@@ -1,8 +1,8 @@
 """Declare what a command takes, once in its signature, for all that read or explain it.
 
-`who: Annotated[str, argument(…)]`, `day: Annotated[str, option("--date", "-d", …)] = ""`. `quick`
-reads plain lines by it, `parser` makes Typer's parameters of it for all others, `help` shows it,
-and `cursor` completes by it. Must import nothing that a plain command does not need.
+`who: Annotated[str, argument("WHO", …)]`, `day: Annotated[str, option("--date -d DAY", …)] = ""`.
+`quick` reads plain lines by it, `parser` makes Typer's parameters of it for all others, `help`
+shows it, and `cursor` completes by it. Must import nothing that a plain command does not need.
 """
 
 from __future__ import annotations
@@ -34,34 +34,35 @@ class Parameter(NamedTuple):
     declared: Declared
 
 
-def option(*spellings: str, help: str, metavar: str = "") -> Declared:  # noqa: A002  # Typer's word
-    """Declare an option; a flag has no metavar."""
-    return Declared(spellings, metavar, help)
+def option(usage: str, help: str) -> Declared:  # noqa: A002  # Typer's word
+    """Declare an option by its line in the help: `--date -d DAY`; a flag has no placeholder."""
+    words = usage.split(" ")
+    spellings = tuple(word for word in words if word.startswith("-"))
+    return Declared(spellings, " ".join(words[len(spellings) :]), help)
 
 
-def argument(*, metavar: str, help: str) -> Declared:  # noqa: A002  # Typer's word
+def argument(metavar: str, help: str) -> Declared:  # noqa: A002  # Typer's word
     """Declare an argument: what stands there without an option's name."""
     return Declared((), metavar, help)
 
 
 SHARED = (
-    option("--vault", metavar="FOLDER", help="The folder of notes."),
-    option("--today", metavar="DATE", help="Answer as on that day."),
-    option("--json", help="One JSON document on standard output."),
-    option("--no-color", help="No colours and no links."),
-    option("--no-cache", help="Read every note, without the cache."),
+    option("--vault FOLDER", "The folder of notes."),
+    option("--today DATE", "Answer as on that day."),
+    option("--json", "One JSON document on standard output."),
+    option("--no-color", "No colours and no links."),
+    option("--no-cache", "Read every note, without the cache."),
 )
 """The options that every command takes; each tells the session what it was given."""
 
-HELP = option("-h", "--help", help="Show this message and exit.")
+HELP = option("-h --help", "Show this message and exit.")
 
 WhoArgument = Annotated[
-    str,
-    argument(
-        metavar="WHO",
-        help="A name, or part of it, in either alphabet; or the note's path.",
-    ),
+    str, argument("WHO", "A name, or part of it, in either alphabet; or the note's path.")
 ]
+
+DryRunOption = Annotated[bool, option("--dry-run", "Show the change, write nothing.")]
+DryRunNoteOption = Annotated[bool, option("--dry-run", "Show the note, write nothing.")]
 
 
 def name_of(shared: Declared) -> str:

@@ -17,16 +17,10 @@ if TYPE_CHECKING:
     from contactkeeper.core.model import Contact
     from contactkeeper.core.people.audience_terms import Audience
 
-TierOption = Annotated[
-    str, option("--tier", metavar="TIER", help="Only contacts of that tier: key or supporting.")
-]
-FocusOption = Annotated[
-    str, option("--focus", metavar="WORD", help="Only contacts with that focus.")
-]
-TagOption = Annotated[str, option("--tag", metavar="TAG", help="Only contacts with that tag.")]
-CompanyOption = Annotated[
-    str, option("--company", metavar="NAME", help="Only contacts of that company.")
-]
+TierOption = Annotated[str, option("--tier TIER", "Only contacts of that tier: key or supporting.")]
+FocusOption = Annotated[str, option("--focus WORD", "Only contacts with that focus.")]
+TagOption = Annotated[str, option("--tag TAG", "Only contacts with that tag.")]
+CompanyOption = Annotated[str, option("--company NAME", "Only contacts of that company.")]
 
 
 def read_audience_option(typed: str) -> Audience:

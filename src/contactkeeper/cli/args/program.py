@@ -19,18 +19,13 @@ if TYPE_CHECKING:
 def program_command(
     session: Session,
     *,
-    version: Annotated[bool, option("--version", help="Show the version.")] = False,
+    version: Annotated[bool, option("--version", "Show the version.")] = False,
     install_completion: Annotated[
         str | None,
-        option(
-            "--install-completion",
-            metavar="[SHELL]",
-            help="Install completion by Tab, of names too.",
-        ),
+        option("--install-completion [SHELL]", "Install completion by Tab, of names too."),
     ] = None,
     show_completion: Annotated[
-        str | None,
-        option("--show-completion", metavar="[SHELL]", help="Show the completion script."),
+        str | None, option("--show-completion [SHELL]", "Show the completion script.")
     ] = None,
 ) -> None:
     """Do what one of the options of `ck` alone asks for."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-from contactkeeper.cli.args.declare import argument, option
-from contactkeeper.cli.json import document
+from contactkeeper.cli.args.declare import DryRunNoteOption, argument, option
 from contactkeeper.cli.layout import one_line
 from contactkeeper.cli.screens.changes import (
     carry_out,
@@ -37,63 +36,40 @@ if TYPE_CHECKING:
 
 def add_command(  # noqa: PLR0913  # one parameter an option
     session: Session,
-    name: Annotated[str, argument(metavar="NAME", help="Their name, and the note's.")],
+    name: Annotated[str, argument("NAME", "Their name, and the note's.")],
     *,
-    company: Annotated[str, option("--company", metavar="NAME", help="Where they work.")] = "",
-    role: Annotated[str, option("--role", metavar="WORDS", help="What they do there.")] = "",
-    tier: Annotated[
-        str, option("--tier", metavar="TIER", help="The tier: key or supporting.")
-    ] = "",
-    focus: Annotated[
-        str, option("--focus", metavar="WORDS", help="The focus: technical, managerial, …")
-    ] = "",
+    company: Annotated[str, option("--company NAME", "Where they work.")] = "",
+    role: Annotated[str, option("--role WORDS", "What they do there.")] = "",
+    tier: Annotated[str, option("--tier TIER", "The tier: key or supporting.")] = "",
+    focus: Annotated[str, option("--focus WORDS", "The focus: technical, managerial, …")] = "",
     cadence: Annotated[
-        str,
-        option(
-            "--cadence",
-            metavar="RHYTHM",
-            help="How often to write: monthly, every 6 weeks, event, …",
-        ),
+        str, option("--cadence RHYTHM", "How often to write: monthly, every 6 weeks, event, …")
     ] = "",
-    email: Annotated[str, option("--email", metavar="ADDRESS", help="Their e-mail address.")] = "",
+    email: Annotated[str, option("--email ADDRESS", "Their e-mail address.")] = "",
     telegram: Annotated[
-        str,
-        option("--telegram", metavar="HANDLE", help="Their Telegram handle: @anna, or t.me/anna."),
+        str, option("--telegram HANDLE", "Their Telegram handle: @anna, or t.me/anna.")
     ] = "",
-    phone: Annotated[str, option("--phone", metavar="NUMBER", help="Their phone number.")] = "",
-    linkedin: Annotated[
-        str, option("--linkedin", metavar="URL", help="Their LinkedIn profile.")
-    ] = "",
+    phone: Annotated[str, option("--phone NUMBER", "Their phone number.")] = "",
+    linkedin: Annotated[str, option("--linkedin URL", "Their LinkedIn profile.")] = "",
     birthday: Annotated[
-        str, option("--birthday", metavar="DAY", help="Their birthday: 04-12, or 1990-04-12.")
+        str, option("--birthday DAY", "Their birthday: 04-12, or 1990-04-12.")
     ] = "",
-    met: Annotated[str, option("--met", metavar="DAY|WORDS", help="When you met, or where.")] = "",
+    met: Annotated[str, option("--met DAY|WORDS", "When you met, or where.")] = "",
     placed_me: Annotated[
-        str, option("--placed-me", metavar="DAY", help="When you started a job through them.")
+        str, option("--placed-me DAY", "When you started a job through them.")
     ] = "",
-    tag: Annotated[
-        list[str] | None, option("--tag", metavar="TAG", help="A further tag; repeatable.")
-    ] = None,
+    tag: Annotated[list[str] | None, option("--tag TAG", "A further tag; repeatable.")] = None,
     properties: Annotated[
-        list[str] | None,
-        option("--property", metavar="KEY=VALUE", help="Any other property; repeatable."),
+        list[str] | None, option("--property KEY=VALUE", "Any other property; repeatable.")
     ] = None,
     folder: Annotated[
-        str | None,
-        option(
-            "--folder", metavar="FOLDER", help="The folder of the note (where most contacts are)."
-        ),
+        str | None, option("--folder FOLDER", "The folder of the note (where most contacts are).")
     ] = None,
     template: Annotated[
-        str,
-        option(
-            "--template",
-            metavar="PATH",
-            help="The template to fill (the vault's own for contacts).",
-        ),
+        str, option("--template PATH", "The template to fill (the vault's own for contacts).")
     ] = "",
-    no_template: Annotated[bool, option("--no-template", help="Fill no template.")] = False,
-    dry_run: Annotated[bool, option("--dry-run", help="Show the note, write nothing.")] = False,
+    no_template: Annotated[bool, option("--no-template", "Fill no template.")] = False,
+    dry_run: DryRunNoteOption = False,
 ) -> None:
     """Make a note for a new contact, from options or from the vault's own template.
 
@@ -118,7 +94,7 @@ def add_command(  # noqa: PLR0913  # one parameter an option
     changes = carry_out(session, "add", [step], dry_run=dry_run)
     if session.as_json:
         value = change_document(session, changes[0])
-        session.terminal.document(document(session, "add", changes=[value], dry_run=dry_run))
+        session.answer("add", changes=[value], dry_run=dry_run)
         return
     if dry_run:
         session.terminal.out(*differences(changes))

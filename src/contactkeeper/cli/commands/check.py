@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.args.declare import option
-from contactkeeper.cli.json import document, problem_value
+from contactkeeper.cli.json import problem_value
 from contactkeeper.cli.layout import Text, one_line, paint, wrap
 from contactkeeper.cli.screens.changes import carry_out, differences
 from contactkeeper.cli.session import Session
@@ -26,12 +26,12 @@ def check_command(
     session: Session,
     *,
     everything: Annotated[
-        bool, option("--all", help="Also show remarks, which change nothing in the list.")
+        bool, option("--all", "Also show remarks, which change nothing in the list.")
     ] = False,
     fix: Annotated[
-        bool, option("--fix", help="Fix what is safe to fix; shows the diff and asks.")
+        bool, option("--fix", "Fix what is safe to fix; shows the diff and asks.")
     ] = False,
-    yes: Annotated[bool, option("--yes", help="Fix without asking.")] = False,
+    yes: Annotated[bool, option("--yes", "Fix without asking.")] = False,
 ) -> int:
     """Show what is wrong in the notes, with file and line; exit 1 where it changes the list.
 
@@ -54,7 +54,7 @@ def check_command(
     fixable = {each.problem for each in fixes if each.steps}
     if session.as_json:
         values = [problem_value(each) | {"fixable": each in fixable} for each in found]
-        session.terminal.document(document(session, "check", problems=values, fixed=fixed))
+        session.answer("check", problems=values, fixed=fixed)
         return code
     lines = [
         line

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-from contactkeeper.cli.args.declare import WhoArgument, argument, option
+from contactkeeper.cli.args.declare import DryRunOption, WhoArgument, argument, option
 from contactkeeper.cli.find import find_contact, find_task
 from contactkeeper.cli.session import Session
 
@@ -16,19 +16,15 @@ if TYPE_CHECKING:
 def done_command(
     session: Session,
     who: WhoArgument,
-    text: Annotated[
-        str,
-        argument(metavar="[TEXT]", help="Words of the promise, where several are open."),
-    ] = "",
+    text: Annotated[str, argument("[TEXT]", "Words of the promise, where several are open.")] = "",
     *,
-    drop: Annotated[bool, option("--drop", help="Mark it [-]: it will not be done.")] = False,
-    dry_run: Annotated[bool, option("--dry-run", help="Show the change, write nothing.")] = False,
+    drop: Annotated[bool, option("--drop", "Mark it [-]: it will not be done.")] = False,
+    dry_run: DryRunOption = False,
 ) -> None:
     """Tick the one open promise or waiting task, or the one that TEXT names.
 
     Example: ck done anna "the JD"
     """
-    from contactkeeper.cli.json import document
     from contactkeeper.cli.screens.changes import (
         carry_out,
         change_document,
@@ -52,7 +48,7 @@ def done_command(
     changes = carry_out(session, "done", [Step(contact.path, plan)], dry_run=dry_run)
     if session.as_json:
         values = [change_document(session, change) for change in changes]
-        session.terminal.document(document(session, "done", changes=values, dry_run=dry_run))
+        session.answer("done", changes=values, dry_run=dry_run)
         return
     after = contact_after(changes[0])
     if dry_run:

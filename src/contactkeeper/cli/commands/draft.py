@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from contactkeeper.cli.args.declare import argument, option
 from contactkeeper.cli.find import find_contact
-from contactkeeper.cli.json import document, reason_value
+from contactkeeper.cli.json import reason_value
 from contactkeeper.cli.layout import Text, one_line, paint, wrap
 from contactkeeper.cli.screens.drafts import own_template, show_all, show_one
 from contactkeeper.cli.session import Session
@@ -31,33 +31,17 @@ LANGUAGES = {"en": "in English", "ru": "in Russian"}
 
 def draft_command(  # noqa: PLR0913  # one parameter an option
     session: Session,
-    who: Annotated[str, argument(metavar="[WHO]", help="Whom it is for, as everywhere.")] = "",
-    text: Annotated[
-        str, argument(metavar="[TEXT]", help="Words of yours, for the end of it.")
-    ] = "",
+    who: Annotated[str, argument("[WHO]", "Whom it is for, as everywhere.")] = "",
+    text: Annotated[str, argument("[TEXT]", "Words of yours, for the end of it.")] = "",
     *,
-    kind: Annotated[
-        str,
-        option(
-            "--for",
-            metavar="KIND",
-            help="What it is for, else the reason of today.",
-        ),
-    ] = "",
-    lang: Annotated[
-        str, option("--lang", metavar="en|ru", help="Else as the note says, or the name.")
-    ] = "",
-    copy: Annotated[bool, option("--copy", help="Put it on the clipboard too.")] = False,
+    kind: Annotated[str, option("--for KIND", "What it is for, else the reason of today.")] = "",
+    lang: Annotated[str, option("--lang en|ru", "Else as the note says, or the name.")] = "",
+    copy: Annotated[bool, option("--copy", "Put it on the clipboard too.")] = False,
     listed: Annotated[
-        bool, option("--list", help="Show the kinds, and which templates are yours.")
+        bool, option("--list", "Show the kinds, and which templates are yours.")
     ] = False,
     shown: Annotated[
-        str,
-        option(
-            "--show-template",
-            metavar="KIND",
-            help="The built-in text, to start yours.",
-        ),
+        str, option("--show-template KIND", "The built-in text, to start yours.")
     ] = "",
 ) -> int:
     """Print a short message to start from, by the strongest reason to write. It sends nothing.
@@ -135,7 +119,7 @@ def _show(session: Session, draft: Draft, *, copy: bool) -> int:
             "text": draft.text,
             "copied": copied,
         }
-        session.terminal.document(document(session, "draft", draft=value))
+        session.answer("draft", draft=value)
     else:
         if session.terminal.can_ask:  # a script wants no more than the message
             session.terminal.error(*_say_about(session, draft))

@@ -16,35 +16,27 @@ from contactkeeper.core.agenda.ranking import item_key
 from contactkeeper.core.calendar.days import add_days
 from contactkeeper.errors import UsageError
 from contactkeeper.text.paging import say_other_days, say_waiting
+from contactkeeper.vault.inbox import count_waiting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from contactkeeper.core.model import Contact, DueItem, Problem
 
-_BATCH = 256
-"""Rows of a JSON document that are made at once."""
-
 
 def due_command(  # noqa: PLR0913  # one parameter an option
     session: Session,
     *,
     soon: Annotated[
-        int | None,
-        option("--soon", metavar="[N]", help="Also who is due in the next N days (7)."),
+        int | None, option("--soon [N]", "Also who is due in the next N days (7).")
     ] = None,
     tier: TierOption = "",
     focus: FocusOption = "",
     tag: TagOption = "",
     company: CompanyOption = "",
-    limit: Annotated[
-        int | None,
-        option("--limit", metavar="N", help="Rows to show; 0 shows everybody."),
-    ] = None,
-    by_plan: Annotated[bool, option("--plan", help="Only today's share of ck plan.")] = False,
-    exit_code: Annotated[
-        bool, option("--exit-code", help="Exit with 1 when somebody is due.")
-    ] = False,
+    limit: Annotated[int | None, option("--limit N", "Rows to show; 0 shows everybody.")] = None,
+    by_plan: Annotated[bool, option("--plan", "Only today's share of ck plan.")] = False,
+    exit_code: Annotated[bool, option("--exit-code", "Exit with 1 when somebody is due.")] = False,
 ) -> int:
     """Show who to write to this morning, why now, and how late it is.
 
@@ -71,7 +63,7 @@ def due_command(  # noqa: PLR0913  # one parameter an option
     cap = session.settings.due_limit if limit is None and not session.as_json else limit
     first, waiting = split_page(listed, cap or None)
     if session.as_json:
-        _show_document(session, len(listed), len(first), _with_say(session, first), problems)
+        _answer(session, len(listed), len(first), _with_say(session, first), problems)
     else:
         shown = list(_with_say(session, first))
         later = [item for item in items if item.group == "soon"]
@@ -103,7 +95,7 @@ def _show_share(page: Page, exit_code: bool) -> int:  # noqa: FBT001  # as typed
     planned = {item.contact.path for item in plan.on(session.today)}
     shown = list(_with_say(session, [item for item in due if item.contact.path in planned]))
     if session.as_json:
-        _show_document(session, len(due), len(shown), shown, page.problems)
+        _answer(session, len(due), len(shown), shown, page.problems)
     elif due:
         lines = page.rows(shown, len(due), by_plan=True)
         days = {item.contact.path: day.date for day in plan.days for item in day.items}
@@ -115,17 +107,24 @@ def _show_share(page: Page, exit_code: bool) -> int:  # noqa: FBT001  # as typed
     return 1 if exit_code and shown else 0
 
 
-def _show_document(
+def _answer(
     session: Session,
     total: int,
     shown: int,
     items: Iterable[DueItem],
     problems: Sequence[Problem],
 ) -> None:
-    from contactkeeper.cli.json import due_document  # a page needs none
+    from contactkeeper.cli.json import due_value, problem_value  # a page needs none
 
-    document = due_document(session, total, shown, items, list(problems), unfinished_in(session))
-    session.terminal.document(document)
+    session.answer(
+        "due",
+        total=total,
+        shown=shown,
+        items=(due_value(item, session.today) for item in items),
+        inbox=count_waiting(session.root, session.settings.inbox_folder),
+        problems=[problem_value(problem) for problem in problems],
+        unfinished=unfinished_in(session) or None,
+    )
 
 
 def _with_say(session: Session, items: Sequence[DueItem]) -> Iterator[DueItem]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-from contactkeeper.cli.args.declare import argument, option
+from contactkeeper.cli.args.declare import DryRunNoteOption, argument, option
 from contactkeeper.cli.args.filters import read_audience_option
 from contactkeeper.cli.find import find_contact
-from contactkeeper.cli.json import document, event_value
+from contactkeeper.cli.json import event_value
 from contactkeeper.cli.layout import align, one_line
 from contactkeeper.cli.screens.changes import (
     carry_out,
@@ -38,41 +38,25 @@ if TYPE_CHECKING:
 
 def event_add_command(  # noqa: PLR0913  # one parameter an option
     session: Session,
-    name: Annotated[str, argument(metavar="NAME", help="Its name, and the note's.")],
+    name: Annotated[str, argument("NAME", "Its name, and the note's.")],
     *,
-    day: Annotated[
-        str, option("--date", "-d", metavar="DAY", help="The first day: 2026-12-01, 1.12.")
-    ] = "",
-    end: Annotated[
-        str, option("--end", metavar="DAY", help="The last day, if there are several.")
-    ] = "",
-    place: Annotated[str, option("--place", metavar="WORDS", help="Where it is.")] = "",
+    day: Annotated[str, option("--date -d DAY", "The first day: 2026-12-01, 1.12.")] = "",
+    end: Annotated[str, option("--end DAY", "The last day, if there are several.")] = "",
+    place: Annotated[str, option("--place WORDS", "Where it is.")] = "",
     people: Annotated[
-        list[str] | None,
-        option("--people", metavar="WHO", help="Somebody who will be there; repeatable."),
+        list[str] | None, option("--people WHO", "Somebody who will be there; repeatable.")
     ] = None,
     audience: Annotated[
-        str,
-        option("--audience", metavar="WHOM", help="Who else to ask: all, tier:key, tag:it."),
+        str, option("--audience WHOM", "Who else to ask: all, tier:key, tag:it.")
     ] = "",
     attending: Annotated[
-        str,
-        option(
-            "--attending",
-            metavar="yes|no",
-            help="Whether you go there; with no nobody is asked (yes).",
-        ),
+        str, option("--attending yes|no", "Whether you go there; with no nobody is asked (yes).")
     ] = "",
-    rule: Annotated[
-        str, option("--rule", metavar="RULE", help="How it recurs: yearly, or FREQ=YEARLY;….")
-    ] = "",
+    rule: Annotated[str, option("--rule RULE", "How it recurs: yearly, or FREQ=YEARLY;….")] = "",
     folder: Annotated[
-        str | None,
-        option(
-            "--folder", metavar="FOLDER", help="The folder of the note (where your events are)."
-        ),
+        str | None, option("--folder FOLDER", "The folder of the note (where your events are).")
     ] = None,
-    dry_run: Annotated[bool, option("--dry-run", help="Show the note, write nothing.")] = False,
+    dry_run: DryRunNoteOption = False,
 ) -> None:
     """Make a note for an event: before it people are asked, after it you follow up.
 
@@ -109,7 +93,7 @@ def event_add_command(  # noqa: PLR0913  # one parameter an option
     changes = carry_out(session, "event add", [step], dry_run=dry_run)
     if session.as_json:
         value = event_value(session, made)
-        session.terminal.document(document(session, "event add", changes=[value], dry_run=dry_run))
+        session.answer("event add", changes=[value], dry_run=dry_run)
     elif dry_run:
         session.terminal.out(*differences(changes))
     else:
@@ -172,7 +156,7 @@ def _say_meaning(session: Session, event: Event) -> str:
 def event_list_command(
     session: Session,
     *,
-    everything: Annotated[bool, option("--all", help="Also events that are long over.")] = False,
+    everything: Annotated[bool, option("--all", "Also events that are long over.")] = False,
 ) -> None:
     """List the events to come, and those to follow up on, with the people named in them.
 
@@ -185,7 +169,7 @@ def event_list_command(
     )
     if session.as_json:
         values = [event_value(session, event) for _, event in dated]
-        session.terminal.document(document(session, "event list", events=values))
+        session.answer("event list", events=values)
         return
     shown = [each for each in dated if everything or add_days(each[0][1], STAYS) >= today]
     rows = [

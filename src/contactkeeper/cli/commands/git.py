@@ -6,7 +6,6 @@ import sys
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from contactkeeper.cli.args.declare import option
-from contactkeeper.cli.json import document
 from contactkeeper.cli.layout import one_line
 from contactkeeper.cli.session import Session
 from contactkeeper.config.changes import find_misplaced, move_to_user
@@ -41,10 +40,8 @@ _OTHERS = "On each other machine, in its clone: ck git setup"
 def git_setup_command(
     session: Session,
     *,
-    lf: Annotated[
-        bool, option("--lf", help="End the lines of notes in LF on every machine.")
-    ] = False,
-    yes: Annotated[bool, option("--yes", help="Change it without asking.")] = False,
+    lf: Annotated[bool, option("--lf", "End the lines of notes in LF on every machine.")] = False,
+    yes: Annotated[bool, option("--yes", "Change it without asking.")] = False,
 ) -> None:
     """Let git merge notes by their properties and entries, so that two machines lose nothing.
 
@@ -57,8 +54,7 @@ def git_setup_command(
     changed = _set_up(session, tree, lf=lf, yes=yes) if tree else ()
     moved = _move_misplaced(session, misplaced, yes=yes) if misplaced else []
     if session.as_json:
-        answer = document(session, "git setup", changed=list(changed), moved=moved)
-        session.terminal.document(answer)
+        session.answer("git setup", changed=list(changed), moved=moved)
         return
     if tree:
         said = "Git merges notes by their entries now" if changed else "It is set up already"
@@ -197,7 +193,7 @@ def git_status_command(session: Session) -> int:
             "ahead": found.ahead,
             "uncommitted": [*changed.paths, *changed.marked],
         }
-        session.terminal.document(document(session, "git status", **answer))
+        session.answer("git status", **answer)
     else:
         driver = ["Git merges notes by their entries here."]
         told = [f"! {one_line(each.message)}" for each in faults] or driver

@@ -8,9 +8,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
-from contactkeeper.cli.args.declare import option
+from contactkeeper.cli.args.declare import DryRunOption, option
 from contactkeeper.cli.find import find_contact
-from contactkeeper.cli.json import Document, document
+from contactkeeper.cli.json import Document
 from contactkeeper.cli.layout import one_line
 from contactkeeper.cli.screens.changes import carry_out, changed_entry, indented, introduce, written
 from contactkeeper.cli.session import Session
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 def inbox_command(
     session: Session,
     *,
-    yes: Annotated[bool, option("--yes", help="File what is clear, without asking.")] = False,
-    dry_run: Annotated[bool, option("--dry-run", help="Show the change, write nothing.")] = False,
+    yes: Annotated[bool, option("--yes", "File what is clear, without asking.")] = False,
+    dry_run: DryRunOption = False,
 ) -> int:
     """File each thought of the inbox into the right note; exit 1 when some are left.
 
@@ -96,14 +96,11 @@ def _tell(
     filed = [filing for filing in filings if filing.steps]
     left = [filing for filing in filings if filing.why]
     if session.as_json:
-        session.terminal.document(
-            document(
-                session,
-                "inbox",
-                filed=[_value(*pair) for pair in _pairs(filings, changes) if pair[0].steps],
-                left=[{"path": filing.path, "why": filing.why} for filing in left],
-                dry_run=dry_run,
-            )
+        session.answer(
+            "inbox",
+            filed=[_value(*pair) for pair in _pairs(filings, changes) if pair[0].steps],
+            left=[{"path": filing.path, "why": filing.why} for filing in left],
+            dry_run=dry_run,
         )
         return
     if not filings:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.args.declare import option
-from contactkeeper.cli.json import document
 from contactkeeper.cli.layout import one_line, wrap
 from contactkeeper.cli.screens.survey import figures, head_lines, rhythm_lines, table_lines
 from contactkeeper.cli.session import Session
@@ -40,8 +39,8 @@ _NO_RECRUITER = "No note is marked as a recruiter. Notes that look like people:"
 def init_command(
     session: Session,
     *,
-    yes: Annotated[bool, option("--yes", "-y", help="Accept what is proposed.")] = False,
-    everything: Annotated[bool, option("--all", help="List the notes that are left out.")] = False,
+    yes: Annotated[bool, option("--yes -y", "Accept what is proposed.")] = False,
+    everything: Annotated[bool, option("--all", "List the notes that are left out.")] = False,
 ) -> int:
     """Look at your notes, show what was understood, and write contactkeeper.toml.
 
@@ -212,18 +211,18 @@ def _answer_json(session: Session, found: Survey, *, there: bool, yes: bool, is_
             _write(session, render_config(found.settings, _comments(found)))
             written = True
         remembered = _remember(session)
-    answer = document(
-        session,
+    error = {}
+    if not (yes or is_done):
+        message = "nothing was written: --yes writes what is proposed."
+        error = {"error": {"code": NeedsAnswer.code, "message": message}}
+    session.answer(
         "init",
         **figures(found, session.today),
         choice_open=is_open,
         written=written,
         remembered=remembered,
+        **error,
     )
-    if not (yes or is_done):
-        message = "nothing was written: --yes writes what is proposed."
-        answer["error"] = {"code": NeedsAnswer.code, "message": message}
-    session.terminal.document(answer)
     return 0 if yes or is_done else NeedsAnswer.exit_code
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.args.declare import option
 from contactkeeper.cli.args.filters import CompanyOption, Filter, FocusOption, TagOption, TierOption
-from contactkeeper.cli.json import contact_value, document, entry_value
+from contactkeeper.cli.json import contact_value, entry_value
 from contactkeeper.cli.layout import align, cut, one_line
 from contactkeeper.cli.screens.due import mark
 from contactkeeper.cli.session import Session
@@ -34,15 +34,9 @@ def list_command(  # noqa: PLR0913  # one parameter an option
     focus: FocusOption = "",
     tag: TagOption = "",
     company: CompanyOption = "",
-    got: Annotated[
-        str, option("--got", metavar="WORDS", help="Only contacts who gave you such a thing.")
-    ] = "",
-    gave: Annotated[
-        str, option("--gave", metavar="WORDS", help="Only contacts whom you gave such a thing.")
-    ] = "",
-    grep: Annotated[
-        str, option("--grep", metavar="WORDS", help="Only contacts whose log has these words.")
-    ] = "",
+    got: Annotated[str, option("--got WORDS", "Only contacts who gave you such a thing.")] = "",
+    gave: Annotated[str, option("--gave WORDS", "Only contacts whom you gave such a thing.")] = "",
+    grep: Annotated[str, option("--grep WORDS", "Only contacts whose log has these words.")] = "",
 ) -> None:
     """List all contacts with their cadence, last contact and next date.
 
@@ -59,7 +53,7 @@ def list_command(  # noqa: PLR0913  # one parameter an option
             | ({"found": [entry_value(entry) for entry in entries]} if searching else {})
             for contact, entries in found
         )
-        session.terminal.document(document(session, "list", contacts=values))
+        session.answer("list", contacts=values)
         return
     width = session.terminal.width
     rows: list[tuple[str, ...]] = []

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
-from contactkeeper.cli.args.declare import WhoArgument, argument, option
+from contactkeeper.cli.args.declare import DryRunOption, WhoArgument, argument, option
 from contactkeeper.cli.find import find_contact
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.terminal import Terminal
@@ -29,65 +29,43 @@ def log_command(  # noqa: PLR0913  # one parameter an option
     text: Annotated[
         str | None,
         argument(
-            metavar="[TEXT]",
-            help='What happened: "-> tg: asked about the JD". Without it your editor opens.',
+            "[TEXT]", 'What happened: "-> tg: asked about the JD". Without it your editor opens.'
         ),
     ] = None,
     *,
-    sent: Annotated[bool, option("--sent", "-s", help="You wrote (->).")] = False,
-    received: Annotated[bool, option("--received", "-r", help="They wrote (<-).")] = False,
+    sent: Annotated[bool, option("--sent -s", "You wrote (->).")] = False,
+    received: Annotated[bool, option("--received -r", "They wrote (<-).")] = False,
     channel: Annotated[
-        str, option("--channel", "-c", metavar="WORD", help="The channel: call, email, telegram, …")
+        str, option("--channel -c WORD", "The channel: call, email, telegram, …")
     ] = "",
-    day: Annotated[
-        str, option("--date", "-d", metavar="DAY", help="The day: yesterday, mon, 23.11 (today).")
-    ] = "",
-    gave: Annotated[
-        list[str] | None, option("--gave", metavar="WHAT", help="What you gave them.")
-    ] = None,
-    got: Annotated[
-        list[str] | None, option("--got", metavar="WHAT", help="What they gave you.")
-    ] = None,
+    day: Annotated[str, option("--date -d DAY", "The day: yesterday, mon, 23.11 (today).")] = "",
+    gave: Annotated[list[str] | None, option("--gave WHAT", "What you gave them.")] = None,
+    got: Annotated[list[str] | None, option("--got WHAT", "What they gave you.")] = None,
     outcome: Annotated[
-        str, option("--outcome", metavar="WORD", help="The outcome: interview, offer, referral, …")
+        str, option("--outcome WORD", "The outcome: interview, offer, referral, …")
     ] = "",
     promise: Annotated[
-        list[str] | None,
-        option("--promise", "-p", metavar="WHAT", help='What you promised: "CV by fri".'),
+        list[str] | None, option("--promise -p WHAT", 'What you promised: "CV by fri".')
     ] = None,
     awaited: Annotated[
-        list[str] | None,
-        option("--await", metavar="WHAT", help='What they promised: "JD by fri".'),
+        list[str] | None, option("--await WHAT", 'What they promised: "JD by fri".')
     ] = None,
     done: Annotated[
-        str | None,
-        option(
-            "--done", metavar="[TEXT]", help="Tick the open promise, or the one that TEXT names."
-        ),
+        str | None, option("--done [TEXT]", "Tick the open promise, or the one that TEXT names.")
     ] = None,
-    no_reply: Annotated[
-        bool, option("--no-reply", help="What they wrote needs no answer.")
-    ] = False,
-    snooze: Annotated[
-        str, option("--snooze", metavar="UNTIL", help="Hide them until that day.")
-    ] = "",
+    no_reply: Annotated[bool, option("--no-reply", "What they wrote needs no answer.")] = False,
+    snooze: Annotated[str, option("--snooze UNTIL", "Hide them until that day.")] = "",
     together: Annotated[
-        list[str] | None,
-        option("--with", metavar="WHO", help="Log it for that person too; repeatable."),
+        list[str] | None, option("--with WHO", "Log it for that person too; repeatable.")
     ] = None,
-    event: Annotated[
-        str, option("--event", metavar="NAME", help="Link to the event where it happened.")
-    ] = "",
+    event: Annotated[str, option("--event NAME", "Link to the event where it happened.")] = "",
     told: Annotated[
-        list[str] | None,
-        option("--told", metavar="NEWS", help="Link to news that you told them; repeatable."),
+        list[str] | None, option("--told NEWS", "Link to news that you told them; repeatable.")
     ] = None,
-    new: Annotated[bool, option("--new", help="Make the note: WHO is a new contact.")] = False,
-    company: Annotated[
-        str, option("--company", metavar="NAME", help="The company of a new contact.")
-    ] = "",
-    amend: Annotated[bool, option("--amend", help="Correct the last entry that ck wrote.")] = False,
-    dry_run: Annotated[bool, option("--dry-run", help="Show the change, write nothing.")] = False,
+    new: Annotated[bool, option("--new", "Make the note: WHO is a new contact.")] = False,
+    company: Annotated[str, option("--company NAME", "The company of a new contact.")] = "",
+    amend: Annotated[bool, option("--amend", "Correct the last entry that ck wrote.")] = False,
+    dry_run: DryRunOption = False,
 ) -> None:
     """Append what happened to a person's note: one line, and nothing else changes.
 

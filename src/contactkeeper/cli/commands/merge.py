@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-from contactkeeper.cli.args.declare import WhoArgument, argument, option
+from contactkeeper.cli.args.declare import DryRunOption, WhoArgument, argument, option
 from contactkeeper.cli.find import find_contact
-from contactkeeper.cli.json import document
 from contactkeeper.cli.layout import one_line
 from contactkeeper.cli.screens.changes import carry_out, differences
 from contactkeeper.cli.session import Session
@@ -26,14 +25,13 @@ if TYPE_CHECKING:
 def merge_command(  # noqa: PLR0913  # one parameter an option
     session: Session,
     who: WhoArgument,
-    into: Annotated[str, argument(metavar="INTO", help="The note that stays, named as WHO is.")],
+    into: Annotated[str, argument("INTO", "The note that stays, named as WHO is.")],
     *,
     take: Annotated[
-        list[str] | None,
-        option("--take", metavar="KEY", help="Keep WHO's value of that property; repeatable."),
+        list[str] | None, option("--take KEY", "Keep WHO's value of that property; repeatable.")
     ] = None,
-    yes: Annotated[bool, option("--yes", help="Merge without asking.")] = False,
-    dry_run: Annotated[bool, option("--dry-run", help="Show the change, write nothing.")] = False,
+    yes: Annotated[bool, option("--yes", "Merge without asking.")] = False,
+    dry_run: DryRunOption = False,
 ) -> None:
     """Join two notes about one person: all that WHO's says goes into the other.
 
@@ -116,19 +114,16 @@ def _tell(  # noqa: PLR0913  # what is said, each once
             }
             for each in found
         ]
-        session.terminal.document(
-            document(
-                session,
-                "merge",
-                name=contact.name,
-                path=change.path,
-                merged=moved.path,
-                moved_to=moved.moved_to,
-                entries=len(contact.entries),
-                aliases=list(aliases),
-                differences=values,
-                dry_run=dry_run,
-            )
+        session.answer(
+            "merge",
+            name=contact.name,
+            path=change.path,
+            merged=moved.path,
+            moved_to=moved.moved_to,
+            entries=len(contact.entries),
+            aliases=list(aliases),
+            differences=values,
+            dry_run=dry_run,
         )
         return
     said = [f"{contact.name}: {say_count(len(contact.entries), 'entry', 'entries')}"]

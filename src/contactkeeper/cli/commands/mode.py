@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.args.declare import argument, option
-from contactkeeper.cli.json import document, iso
+from contactkeeper.cli.json import iso
 from contactkeeper.cli.layout import Text, align, paint, wrap
 from contactkeeper.cli.session import Session
 from contactkeeper.core.agenda.modes import STEADY, Mode, mode_of, modes_in
@@ -28,12 +28,10 @@ if TYPE_CHECKING:
 
 def mode_command(
     session: Session,
-    name: Annotated[str, argument(metavar="[NAME]", help="steady, searching, settling-in, …")] = "",
+    name: Annotated[str, argument("[NAME]", "steady, searching, settling-in, …")] = "",
     *,
-    until: Annotated[
-        str, option("--until", metavar="DAY", help="The last day of the mode; steady after it.")
-    ] = "",
-    yes: Annotated[bool, option("--yes", help="Switch without asking.")] = False,
+    until: Annotated[str, option("--until DAY", "The last day of the mode; steady after it.")] = "",
+    yes: Annotated[bool, option("--yes", "Switch without asking.")] = False,
 ) -> None:
     """Show your situation, or switch to another, which changes how often people come up.
 
@@ -122,4 +120,4 @@ def _page(session: Session, known: Mapping[str, Mode]) -> list[Text]:
 
 def _answer(session: Session, mode: Mode, until: date | None) -> None:
     answer = {"mode": mode.name, "until": iso(until), "advice": mode.advice or None}
-    session.terminal.document(document(session, "mode", **answer))
+    session.answer("mode", **answer)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, get_args
 
-from contactkeeper.cli.args.declare import argument, option
+from contactkeeper.cli.args.declare import DryRunNoteOption, argument, option
 from contactkeeper.cli.args.filters import read_audience_option
-from contactkeeper.cli.json import document, news_value
+from contactkeeper.cli.json import news_value
 from contactkeeper.cli.layout import Text, one_line, paint, wrap
 from contactkeeper.cli.screens.changes import (
     carry_out,
@@ -35,36 +35,22 @@ if TYPE_CHECKING:
 
 def news_add_command(  # noqa: PLR0913  # one parameter an option
     session: Session,
-    name: Annotated[
-        str,
-        argument(metavar="NAME", help="The news, in a few words: the note's name."),
-    ],
+    name: Annotated[str, argument("NAME", "The news, in a few words: the note's name.")],
     *,
     kind: Annotated[
-        str,
-        option(
-            "--kind", metavar="KIND", help="The kind: position, talk, search-status, … (other)."
-        ),
+        str, option("--kind KIND", "The kind: position, talk, search-status, … (other).")
     ] = "",
-    day: Annotated[
-        str, option("--date", "-d", metavar="DAY", help="The day of the news (today).")
-    ] = "",
+    day: Annotated[str, option("--date -d DAY", "The day of the news (today).")] = "",
     audience: Annotated[
-        str,
-        option("--audience", metavar="WHOM", help="Who should hear it: all, tier:key, tag:it."),
+        str, option("--audience WHOM", "Who should hear it: all, tier:key, tag:it.")
     ] = "",
-    strict: Annotated[
-        bool, option("--strict", help="Only ck log --told counts as telling it.")
-    ] = False,
-    until: Annotated[
-        str, option("--until", metavar="DAY", help="The last day to tell it (30 days after).")
-    ] = "",
+    strict: Annotated[bool, option("--strict", "Only ck log --told counts as telling it.")] = False,
+    until: Annotated[str, option("--until DAY", "The last day to tell it (30 days after).")] = "",
     folder: Annotated[
-        str | None,
-        option("--folder", metavar="FOLDER", help="The folder of the note (where your news is)."),
+        str | None, option("--folder FOLDER", "The folder of the note (where your news is).")
     ] = None,
-    yes: Annotated[bool, option("--yes", help="Choose the key tier, without asking.")] = False,
-    dry_run: Annotated[bool, option("--dry-run", help="Show the note, write nothing.")] = False,
+    yes: Annotated[bool, option("--yes", "Choose the key tier, without asking.")] = False,
+    dry_run: DryRunNoteOption = False,
 ) -> None:
     """Make a note of your own news: some people a morning are to be told, until all have heard it.
 
@@ -96,7 +82,7 @@ def news_add_command(  # noqa: PLR0913  # one parameter an option
     changes = carry_out(session, "news add", [step], dry_run=dry_run)
     if session.as_json:
         value = news_value(session, campaign)
-        session.terminal.document(document(session, "news add", changes=[value], dry_run=dry_run))
+        session.answer("news add", changes=[value], dry_run=dry_run)
         return
     course = say_course(course_of(campaign, session.today, session.settings), session.today)
     if dry_run:
@@ -162,7 +148,7 @@ def _count(session: Session, kind: NewsKind, audience: str) -> int:
 def news_list_command(
     session: Session,
     *,
-    everything: Annotated[bool, option("--all", help="Also news that is no longer told.")] = False,
+    everything: Annotated[bool, option("--all", "Also news that is no longer told.")] = False,
 ) -> None:
     """List your news with who has heard it and who is still to, what ends first on top.
 
@@ -178,7 +164,7 @@ def news_list_command(
     ]
     if session.as_json:
         values = [news_value(session, each) for each in campaigns]
-        session.terminal.document(document(session, "news list", news=values))
+        session.answer("news list", news=values)
         return
     shown = [each for each in campaigns if everything or last_day(each.news) >= today]
     lines = [line for each in shown for line in _lines(session, each)]

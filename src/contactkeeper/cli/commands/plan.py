@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.args.declare import option
 from contactkeeper.cli.args.filters import CompanyOption, Filter, FocusOption, TagOption, TierOption
-from contactkeeper.cli.json import Document, document, plan_value
+from contactkeeper.cli.json import Document, plan_value
 from contactkeeper.cli.layout import cut, one_line
 from contactkeeper.cli.screens.changes import carry_out
 from contactkeeper.cli.screens.plan import plan_lines
@@ -32,13 +32,11 @@ MOST_WEEKS = 52
 def plan_command(  # noqa: PLR0913  # one parameter an option
     session: Session,
     *,
-    weeks: Annotated[
-        int, option("--weeks", metavar="N", help="How many weeks to plan (4).")
-    ] = WEEKS,
+    weeks: Annotated[int, option("--weeks N", "How many weeks to plan (4).")] = WEEKS,
     catching_up: Annotated[
-        bool, option("--catch-up", help="Snooze those who are due until their day in the plan.")
+        bool, option("--catch-up", "Snooze those who are due until their day in the plan.")
     ] = False,
-    yes: Annotated[bool, option("--yes", help="Snooze without asking.")] = False,
+    yes: Annotated[bool, option("--yes", "Snooze without asking.")] = False,
     tier: TierOption = "",
     focus: FocusOption = "",
     tag: TagOption = "",
@@ -62,7 +60,7 @@ def plan_command(  # noqa: PLR0913  # one parameter an option
     if catching_up:
         _catch_up(session, plan, weeks, wanted, yes=yes)
     elif session.as_json:
-        session.terminal.document(document(session, "plan", **plan_value(plan, session.today)))
+        session.answer("plan", **plan_value(plan, session.today))
     elif not people:
         line = f"{say_head_day(session.today)} · {wanted.say_none(session)}"
         session.terminal.out(cut(one_line(line), session.terminal.width))
@@ -141,7 +139,7 @@ def _answer(
         snoozed = [_person(item) | {"until": day.isoformat()} for item, day in wait]
         left_out = [_person(item) | {"why": why} for item, why in refused]
         content = plan_value(plan, session.today) | {"snoozed": snoozed, "left_out": left_out}
-        session.terminal.document(document(session, "plan", **content))
+        session.answer("plan", **content)
         return
     due = sum(item.group != "soon" for item in plan.items)
     stay = f"{say_count(due - len(wait), 'person stays', 'people stay')} on the list"

@@ -19,10 +19,7 @@ if TYPE_CHECKING:
 def set_command(
     session: Session,
     who: WhoArgument,
-    changes: Annotated[
-        list[str],
-        argument(metavar="KEY=VALUE…", help="KEY= removes a property."),
-    ],
+    changes: Annotated[list[str], argument("KEY=VALUE…", "KEY= removes a property.")],
 ) -> None:
     """Set or remove properties of a note; nothing else in the note changes.
 
@@ -51,7 +48,7 @@ def set_command(
 def snooze_command(
     session: Session,
     who: WhoArgument,
-    until: Annotated[str, argument(metavar="UNTIL", help='fri, "in 3 weeks", 2027-01-11.')],
+    until: Annotated[str, argument("UNTIL", 'fri, "in 3 weeks", 2027-01-11.')],
 ) -> None:
     """Hide somebody until a day; whatever is logged later brings them back before it.
 
@@ -70,12 +67,8 @@ def snooze_command(
 def pause_command(
     session: Session,
     who: WhoArgument,
-    until: Annotated[
-        str, option("--until", metavar="DAY", help="The day on which they are shown again.")
-    ] = "",
-    why: Annotated[
-        str, option("--why", metavar="WORDS", help="The reason, shown first when they are back.")
-    ] = "",
+    until: Annotated[str, option("--until DAY", "The day on which they are shown again.")] = "",
+    why: Annotated[str, option("--why WORDS", "The reason, shown first when they are back.")] = "",
 ) -> None:
     """Hide somebody until you resume, or until a day.
 

@@ -14,7 +14,7 @@ def show_command(
     session: Session,
     who: WhoArgument,
     everything: Annotated[  # noqa: FBT002  # Typer makes the flag of it
-        bool, option("--all", help="Every entry, not only the last three.")
+        bool, option("--all", "Every entry, not only the last three.")
     ] = False,
 ) -> None:
     """Show what to read before you call: who, why now, promises both ways, the last entries.
@@ -29,7 +29,6 @@ def show_command(
         from contactkeeper.cli.json import (
             brief_value,
             contact_value,
-            document,
             entry_value,
             problem_value,
             reason_value,
@@ -46,7 +45,7 @@ def show_command(
             **brief_value(brief),
             "problems": [problem_value(problem) for problem in brief.problems],
         }
-        session.terminal.document(document(session, "show", contact=value))
+        session.answer("show", contact=value)
     else:
         from contactkeeper.cli.screens.brief import brief_lines
 
@@ -61,7 +60,7 @@ def open_command(
     session: Session,
     who: WhoArgument,
     *,
-    obsidian: Annotated[bool, option("--obsidian", help="Open it in Obsidian.")] = False,
+    obsidian: Annotated[bool, option("--obsidian", "Open it in Obsidian.")] = False,
 ) -> None:
     """Open a person's note in your editor, or in Obsidian.
 
@@ -74,10 +73,8 @@ def open_command(
     uri = f"obsidian://open?vault={quote(session.root.name, safe='')}&file="
     uri += quote(contact.path.removesuffix(".md"), safe="")
     if session.as_json:
-        from contactkeeper.cli.json import document
-
         value = {"name": contact.name, "path": contact.path, "uri": uri}
-        session.terminal.document(document(session, "open", contact=value))
+        session.answer("open", contact=value)
     elif not obsidian:
         from contactkeeper.cli.user_programs import open_editor
 

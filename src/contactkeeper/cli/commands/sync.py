@@ -8,7 +8,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.args.declare import option
-from contactkeeper.cli.json import document
 from contactkeeper.cli.layout import one_line
 from contactkeeper.cli.screens.sync import (
     exit_code_of,
@@ -44,11 +43,10 @@ def sync_command(
     session: Session,
     *,
     dry_run: Annotated[
-        bool, option("--dry-run", help="Show what would be committed; do nothing.")
+        bool, option("--dry-run", "Show what would be committed; do nothing.")
     ] = False,
     yes: Annotated[
-        bool,
-        option("--yes", help="Restore what a merge has lost; commit many deleted notes."),
+        bool, option("--yes", "Restore what a merge has lost; commit many deleted notes.")
     ] = False,
 ) -> int:
     """Commit the notes, fetch, merge and push, so that all machines have the same.
@@ -145,7 +143,7 @@ def _answer(
     changed = synced.changed
     if session.as_json:
         value = sync_value(synced, lost, restored=restored, dry_run=dry_run)
-        session.terminal.document(document(session, "sync", **value))
+        session.answer("sync", **value)
     else:
         session.terminal.out(*sync_lines(synced, restored=restored, dry_run=dry_run))
         warn_of_changed(session.terminal, session.root, changed)

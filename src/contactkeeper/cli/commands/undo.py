@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-from contactkeeper.cli.args.declare import option
-from contactkeeper.cli.json import Document, document
+from contactkeeper.cli.args.declare import DryRunOption, option
+from contactkeeper.cli.json import Document
 from contactkeeper.cli.layout import align, one_line
 from contactkeeper.cli.screens.changes import differences, remarks
 from contactkeeper.cli.session import Session
@@ -20,8 +20,8 @@ LISTED = 20
 def undo_command(
     session: Session,
     *,
-    listed: Annotated[bool, option("--list", help="List the changes that can be undone.")] = False,
-    dry_run: Annotated[bool, option("--dry-run", help="Show the change, write nothing.")] = False,
+    listed: Annotated[bool, option("--list", "List the changes that can be undone.")] = False,
+    dry_run: DryRunOption = False,
 ) -> None:
     """Undo the last change that ck made, and one more each time.
 
@@ -34,7 +34,7 @@ def undo_command(
     remarks(session, undone.changes)
     if session.as_json:
         taken = _value(undone.record) | {"undone": not dry_run}
-        session.terminal.document(document(session, "undo", undone=taken, dry_run=dry_run))
+        session.answer("undo", undone=taken, dry_run=dry_run)
         return
     verb = "Would undo" if dry_run else "Undone"
     head = f"{verb}: ck {undone.record.command}, {_when(undone.record)}"
@@ -54,7 +54,7 @@ def _list(session: Session) -> None:
     history = session.vault.history()
     if session.as_json:
         changes = [_value(record) for record in history]
-        session.terminal.document(document(session, "undo", changes=changes))
+        session.answer("undo", changes=changes)
     elif not history:
         session.terminal.out("ck has changed nothing in this vault yet.")
     else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from contactkeeper.cli.json import Document, document, iso
+from contactkeeper.cli.json import Document, iso
 from contactkeeper.cli.layout import one_line
 from contactkeeper.core.agenda.due import next_due
 from contactkeeper.core.agenda.next_due import next_due_after, settled
@@ -184,7 +184,7 @@ def tell_logged(
             session.terminal.error(f"ck: {contact.name} is marked do-not-contact.")
     if session.as_json:
         values = [change_document(session, change) for change in entries]
-        session.terminal.document(document(session, "log", changes=values, dry_run=dry_run))
+        session.answer("log", changes=values, dry_run=dry_run)
         return
     lines = list(differences(changes)) if dry_run else []
     for contact, change in zip(people, entries, strict=True):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from contactkeeper.cli.json import document
 from contactkeeper.cli.layout import align, one_line, wrap
 from contactkeeper.core.drafts.templates import (
     ADDRESSES,
@@ -59,7 +58,7 @@ def show_one(session: Session, name: Name, lang: Lang) -> None:
     text = properties + template.text
     if session.as_json:
         value = {"kind": name.kind, "lang": lang, "text": text}
-        session.terminal.document(document(session, "draft", template=value))
+        session.answer("draft", template=value)
     else:
         session.terminal.out(*text.rstrip("\n").split("\n"))
 
@@ -72,7 +71,7 @@ def show_all(session: Session) -> int:
     own = _own_templates(session)
     faults = _faults(session, own)
     if session.as_json:
-        session.terminal.document(document(session, "draft", **_value(session, own, faults)))
+        session.answer("draft", **_value(session, own, faults))
         return 1 if faults else 0
     folder, width = session.settings.draft_folder, session.terminal.width
     rows = [("", "English", "Russian")]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from contactkeeper.cli.json import document
 from contactkeeper.cli.layout import one_line
 from contactkeeper.cli.screens.changes import (
     NOTHING,
@@ -39,7 +38,7 @@ def set_and_answer(
     properties = with_new_job(before, properties, session.today)
     if session.as_json:
         values = [change_document(session, change) | {"properties": dict(properties)}]
-        session.terminal.document(document(session, command, changes=values))
+        session.answer(command, changes=values)
         return
     after = contact_after(change)
     is_written = change.before != change.after

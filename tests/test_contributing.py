@@ -21,6 +21,9 @@ ROOT = Path(__file__).parents[1]
 CHECKS = (
     "tests/cli/test_docs.py::test_every_command_is_documented_and_none_more",
     "tests/cli/test_docs.py::test_every_option_is_documented_and_none_more[count]",
+    "tests/cli/test_json.py::test_every_command_has_its_section",
+    "tests/cli/test_json.py::test_the_examples_are_what_the_program_answers",
+    "tests/cli/test_json.py::test_every_key_is_described_and_none_more",
     "tests/cli/test_hostile.py::test_every_command_has_its_screens_here",
     "tests/cli/test_hostile_vault.py::test_every_command_has_its_line_here",
 )
@@ -39,6 +42,7 @@ STEPS = (
     Step("contactkeeper/cli/commands/count.py", ""),
     Step("contactkeeper/cli/args/table.py", '    CommandLine("list", "all'),
     Step("docs/cli.md", "### `ck list`"),
+    Step("docs/json.md", "## `ck list`"),
     Step("tests/cli/test_hostile.py", '    "list": '),
     Step("tests/cli/test_hostile_vault.py", '    "list": '),
 )
@@ -94,10 +98,12 @@ class Copy:
 
 
 def blocks() -> Sequence[str]:
-    """Return the blocks of code of the section, in order."""
+    """Return the blocks of code that the steps of the section add, in order."""
     text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
-    section = text.partition("## Add a command\n")[2].partition("\n## ")[0]
-    found = re.findall(r"^(`{3,})[a-z]+\n(.*?)^\1$", section, re.MULTILINE | re.DOTALL)
+    section = text.partition("## Add a command\n")[2].partition("\n## What has been")[0]
+    found = re.findall(
+        r"^(`{3,})(?:python|text|markdown)\n(.*?)^\1$", section, re.MULTILINE | re.DOTALL
+    )
     return [block for _, block in found]
 
 
@@ -131,9 +137,10 @@ def test_what_is_missing_is_named_with_its_file_until_it_is_there(
     copy = with_module_and_row
     code, told = copy.test(*CHECKS)
     assert code == 1
-    assert "4 failed" in told
+    assert "5 failed" in told
     for file, piece in (
         ("docs/cli.md", "section"),
+        ("docs/json.md", "section"),
         ("tests/cli/test_hostile.py", "SCREENS"),
         ("tests/cli/test_hostile_vault.py", "EVERY_COMMAND"),
     ):

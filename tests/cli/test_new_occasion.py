@@ -1,4 +1,4 @@
-"""A kind of occasion is added by the steps of docs/architecture.md, and is then everywhere."""
+"""A kind of occasion is added by the steps of CONTRIBUTING.md, and is then everywhere."""
 
 from __future__ import annotations
 

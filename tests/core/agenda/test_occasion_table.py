@@ -13,7 +13,7 @@ from contactkeeper.core.agenda.ranking import REASON_KINDS
 from contactkeeper.core.drafts.templates import LANGS, built_in, situation
 from contactkeeper.core.model import Contact, EventNotes
 from contactkeeper.core.settings import Settings
-from contactkeeper.text.occasions import TEXTS, text_of
+from contactkeeper.text.occasions import text_of
 
 if TYPE_CHECKING:
     from contactkeeper.core.agenda.occasion import OccasionKind
@@ -55,11 +55,6 @@ def test_every_kind_has_its_drafts(
     """In each language, and on each form of address."""
     words = situation("ru" if lang == "ru" else "en", address, holding=holding)
     assert built_in(kind.name, words).text
-
-
-def test_no_sentence_is_left_of_a_kind_that_is_gone() -> None:
-    """Each row says a kind that there is."""
-    assert set(TEXTS) == {kind.name for kind in KINDS}
 
 
 def test_what_is_missing_is_named_by_its_file() -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given
@@ -13,7 +14,7 @@ from contactkeeper.core.note.contact_properties import contact_of
 from contactkeeper.core.note.detect_contact import is_contact, might_be_contact, might_be_marked
 from contactkeeper.core.note.frontmatter import read_frontmatter
 from contactkeeper.core.note.property_names import canonical, fold_name
-from contactkeeper.core.note.schema import KNOWN, PROPERTIES
+from contactkeeper.core.note.schema import KNOWN, PROPERTIES, KnownProperty
 from contactkeeper.core.settings import ContactRules, Settings
 from hypothesis_profiles import examples
 
@@ -76,13 +77,22 @@ def test_canonical(name: str, known: str | None) -> None:
 
 def test_spellings_are_unique() -> None:
     """No spelling stands for two properties."""
-    spelt = [fold_name(s) for row in PROPERTIES for s in {row.name, *row.spellings}]
-    doubled = {each for each in spelt if spelt.count(each) > 1}
-    assert all(
-        len({row.name for row in PROPERTIES if each in map(fold_name, (row.name, *row.spellings))})
-        == 1
-        for each in doubled
-    )
+    of: dict[str, str] = {}
+    for row in PROPERTIES:
+        for spelling in map(fold_name, (row.name, *row.spellings)):
+            other = of.setdefault(spelling, row.name)
+            assert other == row.name, f"core/note/schema.py: {spelling!r} is {other} and {row.name}"
+
+
+@pytest.mark.parametrize("row", PROPERTIES, ids=lambda row: row.name)
+def test_every_property_has_its_pieces(row: KnownProperty) -> None:
+    """A property that is read has a field, and each is described; `handles` stand together."""
+    if row.reader:
+        field = row.field or row.name
+        assert field in Contact._fields, f"core/model.py: Contact has no field {field!r}"
+    page = (Path(__file__).parents[3] / "docs/note-format.md").read_text("utf-8")
+    described = row.is_handle or f"`{row.name}`" in page
+    assert described, f"docs/note-format.md does not describe the property `{row.name}`"
 
 
 def test_settings_add_spellings() -> None:

@@ -140,7 +140,7 @@ class PropertyReader:
         return self.day(name, "remark")
 
     def partial(self, name: str) -> PartialDate | None:
-        """Read the birthday, with or without its year."""
+        """Read a day that returns every year, such as a birthday, with or without its year."""
         found = self.first(name)
         return found and self._date(found[0], read_partial, "04-12 or 1990-04-12")
 

@@ -1,6 +1,6 @@
 """The kinds of occasions: one module a kind, and the one list of them.
 
-CONTRIBUTING and docs/architecture.md say in steps how to add one.
+CONTRIBUTING.md has the steps to add one.
 """
 
 from __future__ import annotations

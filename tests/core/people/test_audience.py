@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -9,18 +8,15 @@ from hypothesis import strategies as st
 
 from contactkeeper.core.model import Cadence, Contact
 from contactkeeper.core.people.audience import (
+    Audience,
     AudienceFault,
     hears,
     is_reachable,
     read_audience,
 )
-from contactkeeper.core.people.audience_terms import AllOf, AnyOf, Others
 from contactkeeper.core.settings import Settings
 from histories import EVENT, TODAY, contact, contacts, day
 from hypothesis_profiles import examples
-
-if TYPE_CHECKING:
-    from contactkeeper.core.people.audience_terms import Audience
 
 DEFAULTS = Settings()
 PEOPLE = (
@@ -202,9 +198,13 @@ def test_de_morgan(one: str, other: str, person: Contact) -> None:
     def takes(audience: Audience) -> bool:
         return audience.takes(person, DEFAULTS)
 
-    assert takes(Others(AllOf((a, b)))) == takes(AnyOf((Others(a), Others(b))))
-    assert takes(Others(AnyOf((a, b)))) == takes(AllOf((Others(a), Others(b))))
-    assert takes(a) != takes(Others(a))
+    def joined(kind: str, *parts: Audience) -> Audience:
+        return Audience(kind, parts=parts)
+
+    not_a, not_b = joined("not", a), joined("not", b)
+    assert takes(joined("not", joined("and", a, b))) == takes(joined("or", not_a, not_b))
+    assert takes(joined("not", joined("or", a, b))) == takes(joined("and", not_a, not_b))
+    assert takes(a) != takes(not_a)
 
 
 def test_the_rule_that_holds_counts() -> None:

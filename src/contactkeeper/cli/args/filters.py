@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from contactkeeper.cli.session import Session
     from contactkeeper.core.model import Contact
-    from contactkeeper.core.people.audience_terms import Audience
+    from contactkeeper.core.people.audience import Audience
 
 TierOption = Annotated[str, option("--tier TIER", "Only contacts of that tier: key or supporting.")]
 FocusOption = Annotated[str, option("--focus WORD", "Only contacts with that focus.")]

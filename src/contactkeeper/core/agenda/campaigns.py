@@ -13,8 +13,7 @@ from contactkeeper.core.agenda.log_summary import last_own_day
 from contactkeeper.core.calendar.days import add_days, workdays
 from contactkeeper.core.events.links import is_named
 from contactkeeper.core.language.cadence import cadence_of
-from contactkeeper.core.people.audience import hears, read_audience
-from contactkeeper.core.people.audience_terms import OfCompany
+from contactkeeper.core.people.audience import Audience, hears, read_audience
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -85,7 +84,9 @@ def is_for(news: News, contact: Contact, settings: Settings, day: date) -> bool:
 
 def is_colleague(contact: Contact, settings: Settings) -> bool:
     """Say whether somebody works where I do, by `[me] employer`."""
-    return bool(settings.employer) and OfCompany(settings.employer).takes(contact, settings)
+    return bool(settings.employer) and Audience("company", settings.employer).takes(
+        contact, settings
+    )
 
 
 def has_heard(news: News, contact: Contact, today: date) -> bool:

@@ -14,7 +14,6 @@ from contactkeeper.core.agenda.event_times import STAYS, times
 from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.model import News, Problem
 from contactkeeper.core.people.audience import hears, read_audience
-from contactkeeper.core.people.audience_terms import Linked
 from contactkeeper.core.people.folding import fold
 
 if TYPE_CHECKING:
@@ -67,9 +66,8 @@ def _in_people(
     for words in event.people:
         circle = circle_of(words)
         # A link may lead to any note, a friend's too; a bare name is one of ours, mistyped.
-        is_link = isinstance(circle, Linked)
-        called = fold(circle.target if isinstance(circle, Linked) else circle.name)
-        called = called.rpartition("/")[2].removesuffix(".md")
+        is_link = circle.kind == "link"
+        called = fold(circle.value).rpartition("/")[2].removesuffix(".md")
         # Those first whose notes are called so; a link leads to no other.
         likely = (at for at, path in enumerate(paths) if called in fold(path))
         asked = likely if is_link else chain(likely, range(len(paths)))

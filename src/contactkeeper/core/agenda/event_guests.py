@@ -6,8 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.language.cadence import cadence_of
-from contactkeeper.core.people.audience import is_reachable, read_audience
-from contactkeeper.core.people.audience_terms import Linked, Named
+from contactkeeper.core.people.audience import Audience, is_reachable, read_audience
 from contactkeeper.core.people.folding import fold, fold_words
 
 if TYPE_CHECKING:
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from contactkeeper.core.model import Contact, Event
-    from contactkeeper.core.people.audience_terms import Audience
     from contactkeeper.core.settings import Settings
 
 _read = lru_cache(maxsize=64)(read_audience)
@@ -52,19 +50,18 @@ def is_among(people: tuple[str, ...], contact: Contact, settings: Settings) -> b
     return any(circle.takes(contact, settings) for circle in circles)
 
 
-def circle_of(words: str) -> Linked | Named:
+def circle_of(words: str) -> Audience:
     """Return whom one name or link of an event's `people` means."""
     if words.startswith("[[") and words.endswith("]]"):
-        return Linked(words[2:-2].partition("|")[0].partition("#")[0].strip())
-    return Named(words)
+        return Audience("link", words[2:-2].partition("|")[0].partition("#")[0].strip())
+    return Audience("name", words)
 
 
 @lru_cache(maxsize=64)
 def _circles(people: tuple[str, ...]) -> tuple[frozenset[str], tuple[Audience, ...]]:
     circles = tuple(map(circle_of, people))
     words = (
-        each.target.rpartition("/")[2] if isinstance(each, Linked) else each.name
-        for each in circles
+        each.value.rpartition("/")[2] if each.kind == "link" else each.value for each in circles
     )
     return frozenset(_key(each.removesuffix(".md")) for each in words), circles
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from contactkeeper.core.model import Contact
-    from contactkeeper.core.people.audience_terms import Audience
+    from contactkeeper.core.people.audience import Audience
     from contactkeeper.core.settings import ModeRules, Settings
 
 

@@ -9,30 +9,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, NoReturn
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
-from contactkeeper.core.language.cadence import read_cadence
+from contactkeeper.core.language.cadence import cadence_of, read_cadence, say_cadence
 from contactkeeper.core.note.property_names import canonical_name
 from contactkeeper.core.note.property_values import read_focus, read_tier
 from contactkeeper.core.note.property_words import open_links
-from contactkeeper.core.people.audience_terms import (
-    AND,
-    EVERYBODY,
-    NOT,
-    OR,
-    AllOf,
-    AnyOf,
-    Everybody,
-    Linked,
-    Named,
-    OfCadence,
-    OfCompany,
-    OfFocus,
-    OfTag,
-    OfTier,
-    Others,
-)
-from contactkeeper.core.people.folding import fold
+from contactkeeper.core.people.folding import fold, fold_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,8 +24,14 @@ if TYPE_CHECKING:
     from datetime import date
 
     from contactkeeper.core.model import Contact
-    from contactkeeper.core.people.audience_terms import Audience
     from contactkeeper.core.settings import Settings
+
+_EVERYBODY = frozenset({"all", "все"})
+_AND = frozenset({"and", "и"})
+_OR = frozenset({"or", "или"})
+_NOT = frozenset({"not", "не"})
+"""The words of the language, folded; a person called so stands in quotes."""
+_RESERVED = _EVERYBODY | _AND | _OR | _NOT
 
 _TERM = re.compile(
     r"""(?:(?P<key>[^\s()"«»\[\]:]+):\s*)?
@@ -52,6 +42,93 @@ _TERM = re.compile(
 _BLANKS = re.compile(r"\s*")
 _BARE = re.compile(r"[^\s()\"«»\[\]]+")
 _DEEPEST = 50  # parentheses in each other
+_UNQUOTED = re.compile(r"[^\s()\"«»\[\]:]+")
+
+_words = lru_cache(maxsize=4096)(fold_words)  # the same companies stand in many notes
+
+_TESTS: dict[str, Callable[[str, Contact, Settings], bool]] = {
+    "all": lambda _, __, ___: True,
+    # No tier counts as supporting.
+    "tier": lambda tier, contact, _: (contact.tier or "supporting") == tier,
+    # A part is enough, as in the filters of lists: `Яндекс Go` is taken by `company:яндекс`.
+    "focus": lambda focus, contact, _: fold(focus) in fold(contact.focus),
+    "company": lambda company, contact, _: fold(company) in fold(contact.company),
+    # `tag:recruiter` takes `recruiter/it` too.
+    "tag": lambda tag, contact, _: any(
+        f"{fold(each)}/".startswith(f"{fold(tag)}/") for each in contact.tags
+    ),
+    # The cadence that applies to them, whoever set it.
+    "cadence": lambda words, contact, settings: say_cadence(cadence_of(contact, settings)) == words,
+    # The whole name or another name of theirs; nobody is guessed.
+    "name": lambda name, contact, _: any(
+        _is_same(name, each) for each in (contact.name, *contact.aliases)
+    ),
+    # The note that a link leads to, by its path or its name.
+    "link": lambda target, contact, _: f"/{fold(contact.path).removesuffix('.md')}".endswith(
+        f"/{fold(target).removesuffix('.md')}"
+    ),
+}
+"""Whether a contact is meant by a term, by what its note says."""
+
+_PROPERTIES: dict[str, tuple[str, Callable[[str], str | None], str]] = {
+    "tier": ("tier", read_tier, "a tier is key or supporting"),
+    "focus": ("focus", read_focus, ""),
+    "tags": ("tag", lambda value: value.lstrip("#"), "this tag has no name"),
+    "company": ("company", str, ""),
+    "cadence": (
+        "cadence",
+        lambda value: (cadence := read_cadence(value)) and say_cadence(cadence),
+        'a cadence is monthly, event, "every 6 weeks" or the like',
+    ),
+}
+"""The kind of a term `key:value`, its reader, and what to say where it reads nothing."""
+
+
+class Audience(NamedTuple):
+    """Some of the contacts: a term, or parts put together; `hears` leaves out who is paused."""
+
+    kind: str
+    """Of `_TESTS`; or `and`, `or`, `not`."""
+    value: str = ""
+    parts: tuple[Audience, ...] = ()
+
+    def takes(self, contact: Contact, settings: Settings) -> bool:
+        """Return whether the contact is one of them by what its note says."""
+        if not self.parts:
+            return _TESTS[self.kind](self.value, contact, settings)
+        found = (part.takes(contact, settings) for part in self.parts)
+        return all(found) if self.kind == "and" else any(found) != (self.kind == "not")
+
+    def __str__(self) -> str:
+        """Write it so that it reads back the same."""
+        if self.kind == "all":
+            return "all"
+        if self.kind == "not":
+            return f"not {_enclosed(self.parts[0])}"
+        if self.parts:
+            return f" {self.kind} ".join(map(_enclosed, self.parts))
+        if self.kind == "link":
+            return f"[[{self.value}]]"
+        if self.kind == "name":
+            return f'"{self.value}"' if fold(self.value) in _RESERVED else _quoted(self.value)
+        return f"{self.kind}:{_quoted(self.value)}"
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Compare names as people write them: folded, which is looser than `find_contact.same_name`."""
+    if words := _words(one):
+        return words == _words(other)
+    return fold(one).strip() == fold(other).strip()  # a note may be called 🙂
+
+
+def _quoted(value: str) -> str:
+    if _UNQUOTED.fullmatch(value):
+        return value
+    return f"«{value}»" if '"' in value else f'"{value}"'
+
+
+def _enclosed(part: Audience) -> str:
+    return f"({part})" if part.kind in ("and", "or") else str(part)
 
 
 class AudienceFault(ValueError):
@@ -102,27 +179,22 @@ class _Reader:
         return audience
 
     def _any_of(self) -> Audience:
-        parts = self._joined(self._all_of, OR)
-        return parts[0] if len(parts) == 1 else AnyOf(tuple(parts))
+        return self._joined(lambda: self._joined(self._one, "and", _AND), "or", _OR)
 
-    def _all_of(self) -> Audience:
-        parts = self._joined(self._one, AND)
-        return parts[0] if len(parts) == 1 else AllOf(tuple(parts))
-
-    def _joined(self, read: Callable[[], Audience], word: AbstractSet[str]) -> list[Audience]:
+    def _joined(self, read: Callable[[], Audience], kind: str, words: AbstractSet[str]) -> Audience:
         parts = [read()]
-        while self._takes(word):
+        while self._takes(words):
             parts.append(read())
-        return parts
+        return parts[0] if len(parts) == 1 else Audience(kind, parts=tuple(parts))
 
     def _one(self) -> Audience:
         negated = False
-        while self._takes(NOT):
+        while self._takes(_NOT):
             negated = not negated
         part = self._enclosed() if self._peek("(") else self._term()
         if not negated:
             return part
-        return part.audience if isinstance(part, Others) else Others(part)
+        return part.parts[0] if part.kind == "not" else Audience("not", parts=(part,))
 
     def _enclosed(self) -> Audience:
         opened = self._at
@@ -150,37 +222,33 @@ class _Reader:
             self._refuse(_say_missing(self._text[self._at :]))
         if link is not None and key is None:
             target = _flat(re.split(r"[|#]", link, maxsplit=1)[0])
-            return Linked(target) if target else self._refuse("this link leads nowhere", start)
+            return (
+                Audience("link", target)
+                if target
+                else self._refuse("this link leads nowhere", start)
+            )
         value = open_links(f"[[{link}]]") if link is not None else found[found.lastgroup or 0]
         value = _flat(value)
         if not value:
             self._refuse("there is nothing in these quotes", start)
         if key is not None:
             return self._property(key, value, start, found.start(found.lastgroup or 0))
-        if found["bare"] and fold(value) in EVERYBODY:
-            return Everybody()
-        if found["bare"] and fold(value) in AND | OR:
+        if found["bare"] and fold(value) in _EVERYBODY:
+            return Audience("all")
+        if found["bare"] and fold(value) in _AND | _OR:
             self._refuse(f'something has to stand before "{value}"', start)
-        return Named(value)
+        return Audience("name", value)
 
     def _property(self, key: str, value: str, start: int, at: int) -> Audience:
         """Read `key:value`, which begin at these two places."""
-        meaning = canonical_name(key)
-        if meaning == "tier":
-            tier = read_tier(value)
-            return OfTier(tier) if tier else self._refuse("a tier is key or supporting", at)
-        if meaning == "tags":
-            tag = value.lstrip("#")
-            return OfTag(tag) if tag else self._refuse("this tag has no name", at)
-        if meaning == "cadence":
-            cadence = read_cadence(value)
-            fault = 'a cadence is monthly, event, "every 6 weeks" or the like'
-            return OfCadence(cadence) if cadence else self._refuse(fault, at)
-        if meaning == "focus":
-            return OfFocus(read_focus(value))
-        if meaning != "company":
+        row = _PROPERTIES.get(canonical_name(key) or "")
+        if row is None:
             self._refuse(f'"{key}" is none of tier, focus, tag, company and cadence', start)
-        return OfCompany(value)
+        kind, read, fault = row
+        found = read(value) or ""
+        if fault and not found:
+            self._refuse(fault, at)
+        return Audience(kind, found)
 
     def _takes(self, words: AbstractSet[str]) -> bool:
         """Go past one of these words, if it comes next."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from contactkeeper.core.agenda.occasion import Window
     from contactkeeper.core.model import Contact
-    from contactkeeper.core.people.audience_terms import Audience
+    from contactkeeper.core.people.audience import Audience
     from contactkeeper.core.settings import Holiday, Settings
 
 STAYS = 3

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contactkeeper.core.people.given_names import given_names
 from contactkeeper.core.people.salutation import call_name, given_in, is_plain
+from contactkeeper.core.people.spellings import given_names
 from histories import contact
 
 

@@ -16,7 +16,7 @@ from contactkeeper.core.drafts.templates import CHECK_IN, KINDS, situation
 from contactkeeper.core.language.languages import begins_with_preposition
 from contactkeeper.core.people.folding import fold
 from contactkeeper.core.people.salutation import call_name
-from contactkeeper.core.people.transliteration import has_cyrillic
+from contactkeeper.core.people.spellings import has_cyrillic
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

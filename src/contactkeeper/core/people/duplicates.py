@@ -12,7 +12,7 @@ from contactkeeper.core.casefolding import caseless
 from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.model import Problem
 from contactkeeper.core.people.folding import fold_words
-from contactkeeper.core.people.transliteration import romanize
+from contactkeeper.core.people.spellings import romanize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

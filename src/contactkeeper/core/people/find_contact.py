@@ -9,17 +9,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.casefolding import caseless, note_name
 from contactkeeper.core.people.folding import fold, fold_words
-from contactkeeper.core.people.given_names import other_forms
-from contactkeeper.core.people.keyboard_layout import other_layout
 from contactkeeper.core.people.search_keys import NameIndex, addresses_of, keys_of_all
-from contactkeeper.core.people.transliteration import (
-    any_word_pattern,
+from contactkeeper.core.people.spellings import (
     has_cyrillic,
     has_latin,
+    other_forms,
+    other_layout,
     romanize,
     word_pattern,
 )
@@ -127,10 +127,6 @@ def _by_name(known: Directory, typed: str) -> set[int]:
     return found
 
 
-def _by_name_and_path(contact: Contact) -> tuple[str, str]:
-    return contact.name, contact.path
-
-
 class _Search:
     """The steps for the words of one typed text."""
 
@@ -184,8 +180,8 @@ class _Search:
         forms = other_forms(pattern)
         if not forms:
             return self._index.beginning(pattern)
-        any_form = any_word_pattern(forms, crossing=self._crossing)
-        return self._index.beginning(pattern) | self._index.whole(any_form)
+        any_form = "|".join(map(self._pattern, forms))
+        return self._index.beginning(pattern) | self._index.whole(f"(?:{any_form})")
 
     def _pattern(self, word: str, *, loose: bool = False) -> str:
         return word_pattern(word, loose=loose, crossing=self._crossing)
@@ -213,16 +209,12 @@ def _by_path(paths: Sequence[str], typed: str) -> set[int]:
     if "/" not in path and not is_file:
         return set()
     wanted = path if is_file else f"{path}.md"
-    same = {place for place, each in enumerate(paths) if each == wanted}
-    if not same:
-        same = {
-            place
-            for place, each in enumerate(paths)
-            if unicodedata.normalize("NFC", each) == wanted
-        }
-    if not same:
-        same = {place for place, each in enumerate(paths) if same_name(each, wanted)}
-    return same if len(same) == 1 else set()
+    composed = partial(unicodedata.normalize, "NFC")
+    for spelled in (str, composed, caseless):
+        same = {place for place, each in enumerate(paths) if spelled(each) == spelled(wanted)}
+        if same:
+            return same if len(same) == 1 else set()
+    return set()
 
 
 def _by_address(index: NameIndex, known: Directory, typed: str) -> set[int]:
@@ -255,7 +247,7 @@ def suggest(contacts: Iterable[Contact], typed: str) -> tuple[str, ...]:
     from rapidfuzz import fuzz, process
 
     keys: dict[str, str] = {}
-    for contact in sorted(contacts, key=_by_name_and_path):
+    for contact in sorted(contacts, key=lambda each: (each.name, each.path)):
         for key in (contact.name, *contact.aliases):
             words = romanize(" ".join(fold_words(key)))
             for spelled in (words, *words.split()):

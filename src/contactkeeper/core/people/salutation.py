@@ -12,8 +12,13 @@ import re
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.people.folding import fold, fold_words
-from contactkeeper.core.people.given_names import given_names, other_forms
-from contactkeeper.core.people.transliteration import has_cyrillic, has_latin, word_pattern
+from contactkeeper.core.people.spellings import (
+    given_names,
+    has_cyrillic,
+    has_latin,
+    other_forms,
+    word_pattern,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

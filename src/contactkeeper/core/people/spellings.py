@@ -1,9 +1,13 @@
-"""Match the Latin and Cyrillic spellings of a word with patterns over folded text.
+"""Find other spellings of a word: in the other script, in the other keyboard layout, short forms.
 
-The spellings of each letter are those of published standards and a few habits that no standard has
-(Julia, Dmitri, Xenia).
-*Plain* spellings are what people have in passports and profiles; *loose* ones can also be another
-letter (ch for х, c for к) and so must never outrank a plain one. Knows nothing of people.
+Patterns over folded text match a word in both scripts. The spellings of each letter are those of
+published standards and a few habits that no standard has (Julia, Dmitri, Xenia). *Plain* spellings
+are what people have in passports and profiles; *loose* ones can also be another letter (ch for х,
+c for к) and so must never outrank a plain one.
+
+Short forms of names are in `core/language/names`: `short_*.txt` have a name and its other forms in
+each line, `given_*.txt` have names without short forms, one a line, of which hardly any is a family
+name. They are package data, read on first use. Whether a form counts is decided by the callers.
 """
 
 from __future__ import annotations
@@ -11,12 +15,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import islice, pairwise, product
+from pkgutil import get_data
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.lazy_regex import lazy_regex
+from contactkeeper.core.people.folding import fold, fold_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 # A test holds both to iuliia, which knows the standards: to import and ask it takes 7 ms.
 _PLAIN_STANDARDS = {
@@ -65,12 +71,17 @@ _NO_NAME = lazy_regex("[aeijouyаеийоуыэюяіїє]{8}")
 """So many vowels in a row have too many spellings to try, and are in nobody's name."""
 
 _LONGEST_PIECE = 5
-_SIGNS = lazy_regex(r"\(\?!.*?\)|\(\?:|\[[^]]+\]|\\.|.", re.DOTALL)
-"""Of the patterns that are made here."""
 _LATIN_WORD = lazy_regex(r"[0-9]*[a-z][a-z0-9]*")
 _CYRILLIC_WORD = lazy_regex(r"[0-9]*[а-яіїєґ][а-яіїєґ0-9]*")
 
 Spellings = dict[str, tuple[str, ...]]
+
+_ENGLISH = "`qwertyuiop[]asdfghjkl;'zxcvbnm,." + '~QWERTYUIOP{}ASDFGHJKL:"ZXCVBNM<>'
+_RUSSIAN = "ёйцукенгшщзхъфывапролджэячсмитьбю" + "ЁЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ"
+_TO_RUSSIAN = str.maketrans(_ENGLISH, _RUSSIAN)
+_TO_ENGLISH = str.maketrans(_RUSSIAN, _ENGLISH)
+_LATIN = lazy_regex(r"[A-Za-z]")
+_CYRILLIC = lazy_regex(r"[А-Яа-яЁё]")
 
 
 def has_latin(folded: str) -> bool:
@@ -95,41 +106,6 @@ def word_pattern(word: str, *, loose: bool = False, crossing: bool = True) -> st
         elif _LATIN_WORD.fullmatch(word):
             branches += _patterns_of_latin(word, loose=loose)
     return f"(?:{'|'.join(branches)})"
-
-
-def any_word_pattern(words: Iterable[str], *, crossing: bool = True) -> str:
-    """Return a regular expression for any of some folded words, as `word_pattern` has them.
-
-    It looks at the first letter before anything else: for most words of a text that is enough,
-    and ten times as fast as to try every spelling.
-    """
-    pattern = "|".join(word_pattern(word, crossing=crossing) for word in words)
-    initials = _initials(pattern)
-    glance = f"(?=[{re.escape(''.join(sorted(initials)))}])" if initials else ""
-    return f"{glance}(?:{pattern})"
-
-
-def _initials(pattern: str) -> set[str]:
-    """Return with what a match of a pattern of ours can begin; nothing where that can't be told."""
-    found: set[str] = set()
-    opened: list[bool] = []
-    """Of each group that is open, whether a match can begin with it."""
-    begins, began = True, False
-    for sign in _SIGNS.findall(f"(?:{pattern})"):
-        if (began and sign == "?") or (begins and sign in {"|", ")"}):
-            return set()  # what may be nothing is followed by anything
-        began = False
-        if sign == "(?:":
-            opened.append(begins)
-        elif sign == "|":
-            begins = opened[-1]
-        elif sign == ")":
-            begins = False
-            opened.pop()
-        elif begins and not sign.startswith("(?!"):
-            found.update(sign[1:-1] if sign[0] == "[" else sign[-1])
-            begins, began = False, True
-    return found
 
 
 def _may_be_name(word: str) -> bool:
@@ -278,3 +254,44 @@ def _can_stand(spelling: str, unit: str, following: str) -> bool:
     if unit == "к" and spelling == "c":
         return not following or following[0] not in _SOFTENS_C
     return True
+
+
+@lru_cache(maxsize=1)
+def given_names() -> frozenset[str]:
+    """Return the folded given names that have no short forms."""
+    return frozenset(fold_words(_read("given_ru") + _read("given_en")))
+
+
+def other_forms(pattern: str) -> tuple[str, ...]:
+    """Return the folded forms of all names that have a form which the pattern matches.
+
+    `pattern` is a regular expression for one folded word; the word's own form is among the result.
+    """
+    table = _short_forms()
+    forms: dict[str, None] = {}
+    for match in re.finditer(f" {pattern}(?= )", table):
+        start = table.rfind("\n", 0, match.start() + 1) + 1
+        end = table.find("\n", match.end())
+        forms.update(dict.fromkeys(table[start : end if end >= 0 else None].split()))
+    return tuple(forms)
+
+
+@lru_cache(maxsize=1)
+def _short_forms() -> str:
+    """Return a line for each name, with a blank before and after each form."""
+    lines = fold(_read("short_ru") + _read("short_en")).strip().split("\n")
+    return "\n".join(f" {line} " for line in lines)
+
+
+def _read(name: str) -> str:
+    # `importlib.resources` takes 6 ms to import in Python 3.11, pkgutil less than one.
+    data = get_data("contactkeeper.core.language", f"names/{name}.txt")
+    return (data or b"").decode("utf-8").replace("\r\n", "\n")
+
+
+def other_layout(typed: str) -> str:
+    """Return what the same keys give in the other layout; empty where the text is of no layout."""
+    latin, cyrillic = bool(_LATIN.search(typed)), bool(_CYRILLIC.search(typed))
+    if latin == cyrillic:
+        return ""
+    return typed.translate(_TO_RUSSIAN if latin else _TO_ENGLISH)

@@ -7,19 +7,21 @@ The way to the disk: this module reads the words, `core.editing.compose_entry` m
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from contactkeeper.cli.args.declare import DryRunOption, WhoArgument, argument, option
-from contactkeeper.cli.find import find_contact
+from contactkeeper.cli.find import find_contact, find_link, find_task
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.terminal import Terminal
 from contactkeeper.errors import CkError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
+    from datetime import date
 
     from contactkeeper.core.editing.compose_entry import Typed
-    from contactkeeper.core.model import Contact, Entry
+    from contactkeeper.core.model import Contact, Entry, Promise
     from contactkeeper.vault.store import AnyStep, Change, NewNote
 
 
@@ -71,26 +73,14 @@ def log_command(  # noqa: PLR0913  # one parameter an option
 
     Example: ck log anna "she sends the JD on Friday"
     """
-    from contactkeeper.cli.find import find_link, find_task
-    from contactkeeper.cli.screens.changes import carry_out, tell_logged
-    from contactkeeper.core.editing.compose_entry import Typed, compose, read_coming_day
-    from contactkeeper.core.editing.record_entry import amend as amend_entry
-    from contactkeeper.core.editing.record_entry import record
-    from contactkeeper.core.note.entry_format import format_entry
-    from contactkeeper.vault.store import Step
+    from contactkeeper.cli.screens.changes import tell_logged
+    from contactkeeper.core.editing.compose_entry import Typed, read_coming_day
 
-    refuse_contradictions(
-        {
-            "--sent": sent,
-            "--received": received,
-            "--done": done is not None,
-            "--snooze": bool(snooze),
-            "--with": bool(together),
-            "--new": new,
-            "--company": bool(company),
-            "--amend": amend,
-        }
-    )
+    given = {
+        "--sent": sent, "--received": received, "--done": done is not None, "--snooze": snooze,
+        "--with": together, "--new": new, "--company": company, "--amend": amend,
+    }  # fmt: skip
+    _refuse_contradictions({option for option, value in given.items() if value})
     typed = Typed(
         text=text or "",
         direction="->" if sent else "<-" if received else "",
@@ -105,78 +95,90 @@ def log_command(  # noqa: PLR0913  # one parameter an option
         awaited=tuple(awaited or ()),
         no_reply=no_reply,
     )
-    hide = read_coming_day(snooze, session.today, option="--snooze") if snooze else None
+    until = read_coming_day(snooze, session.today, option="--snooze") if snooze else None
     people = _find_people(session, [who, *(together or ())], company, new=new)
     task = find_task(session, people[0], done) if done is not None else None
-
-    def plan(typed: Typed) -> list[AnyStep]:
-        if amend:
-            path, was = people[0].path, _last_logged(session, people[0])
-            mending = partial(amend_entry, was=was, typed=typed, today=session.today)
-            return [Step(path, mending)]
-        entry = compose(typed, session.today)
-        steps: list[AnyStep] = [
-            Step(
-                person.path,
-                partial(
-                    record,
-                    entry=entry,
-                    task=None if place else task,
-                    snooze=hide,
-                    today=session.today,
-                ),
-            )
-            for place, person in enumerate(people)
-        ]
-        if new:
-            steps.insert(0, _new_note(session, people[0]))
-        return steps
-
-    def log(typed: Typed) -> tuple[Change, ...]:
-        return carry_out(session, "log", plan(typed), dry_run=dry_run)
-
-    if amend and typed == Typed():
-        typed = Typed(format_entry(_last_logged(session, people[0])), whole=True)
-    if typed.whole or (typed.is_empty and not amend):
-        changes = _write_entry(session, people[0], typed, plan, log)
-    else:
-        changes = log(typed)
+    log = _Log(session, people, task, until, is_new=new, amends=amend, dry_run=dry_run)
+    changes = log.write(typed)
     tell_logged(session, people, changes, dry_run=dry_run)
-    if dry_run:
-        return
-    from contactkeeper.cli.commands.after_log import finish_log
+    if not dry_run:
+        from contactkeeper.cli.commands.after_log import finish_log
 
-    finish_log(session)
+        finish_log(session)
 
 
-def _write_entry(
-    session: Session,
-    contact: Contact,
-    typed: Typed,
-    plan: Callable[[Typed], Sequence[AnyStep]],
-    carry_out: Callable[[Typed], tuple[Change, ...]],
-) -> tuple[Change, ...]:
-    """Let the user write the entry in the editor, and carry it out.
+class _Log(NamedTuple):
+    """One call of `ck log`: whose notes get the entry, and what changes in them besides."""
 
-    What is refused whatever the text says is refused before the editor opens. A text that is
-    refused after it is shown on standard error, so that nobody has to write it twice.
+    session: Session
+    people: Sequence[Contact]
+    """The first is the one whose task is ticked, whose note is new or whose entry is corrected."""
+    task: Promise | None
+    snooze: date | None
+    is_new: bool
+    amends: bool
+    dry_run: bool
 
-    Args:
-        session: the run.
-        contact: whom the form tells about.
-        typed: what was given besides the text; its text is what the form begins with.
-        plan: makes the steps of what was typed.
-        carry_out: makes the change.
-    """
-    from contactkeeper.cli.user_programs import edit_text  # it starts processes
+    def write(self, typed: Typed) -> tuple[Change, ...]:
+        """Write the entry; where nothing of it was typed, the user writes it in the editor."""
+        if self.amends and not any(typed):
+            from contactkeeper.core.note.entry_format import format_entry
 
-    session.vault.preview(plan(typed._replace(text=typed.text or "…")))
-    text = edit_text(session, typed.text, _below(session, contact))
-    try:
-        return carry_out(typed._replace(text=text))
-    except CkError:
-        session.terminal.error("Your text:", *text.split("\n"))
-        raise
+            typed = typed._replace(text=format_entry(self._last_entry()), whole=True)
+        if typed.whole or (typed.is_empty and not self.amends):
+            return self._write_in_editor(typed)
+        return self._carry_out(typed)
+
+    def _carry_out(self, typed: Typed) -> tuple[Change, ...]:
+        from contactkeeper.cli.screens.changes import carry_out
+
+        return carry_out(self.session, "log", self._steps(typed), dry_run=self.dry_run)
+
+    def _steps(self, typed: Typed) -> list[AnyStep]:
+        """Plan the change of each note."""
+        from contactkeeper.core.editing.compose_entry import compose
+        from contactkeeper.core.editing.record_entry import amend, record
+        from contactkeeper.vault.store import Step
+
+        today = self.session.today
+        if self.amends:
+            plan = partial(amend, was=self._last_entry(), typed=typed, today=today)
+            return [Step(self.people[0].path, plan)]
+        entry = compose(typed, today)
+        recording = partial(record, entry=entry, snooze=self.snooze, today=today)
+        first, *others = (person.path for person in self.people)
+        steps: list[AnyStep] = [Step(first, partial(recording, task=self.task))]
+        if self.is_new:
+            steps.insert(0, _new_note(self.session, self.people[0]))
+        return steps + [Step(path, recording) for path in others]
+
+    def _last_entry(self) -> Entry:
+        """Return the entry that `ck log` wrote last into the note, whatever happened there since.
+
+        Raises:
+            CkError: there is none that it remembers.
+        """
+        from contactkeeper.core.editing.record_entry import entry_added
+
+        vault = self.session.vault
+        return entry_added(*vault.notes_around_last(self.people[0].path, "log"))
+
+    def _write_in_editor(self, typed: Typed) -> tuple[Change, ...]:
+        """Let the user write the entry in the editor, and carry it out.
+
+        What is refused whatever the text says is refused before the editor opens. A text that is
+        refused after it is shown on standard error, so that nobody has to write it twice.
+        """
+        from contactkeeper.cli.user_programs import edit_text  # it starts processes
+
+        session = self.session
+        session.vault.preview(self._steps(typed._replace(text=typed.text or "…")))
+        text = edit_text(session, typed.text, _below(session, self.people[0]))
+        try:
+            return self._carry_out(typed._replace(text=text))
+        except CkError:
+            session.terminal.error("Your text:", *text.split("\n"))
+            raise
 
 
 def _below(session: Session, contact: Contact) -> list[str]:
@@ -231,33 +233,22 @@ def _new_note(session: Session, contact: Contact) -> NewNote:
     return contacts.note(contact, None, find_template(session, ""), time_of(session))
 
 
-def _last_logged(session: Session, contact: Contact) -> Entry:
-    """Return the entry that `ck log` wrote last into a note, whatever happened there since.
-
-    Raises:
-        CkError: there is none that it remembers.
-    """
-    from contactkeeper.core.editing.record_entry import entry_added
-
-    return entry_added(*session.vault.notes_around_last(contact.path, "log"))
-
-
-def refuse_contradictions(given: Mapping[str, bool]) -> None:
+def _refuse_contradictions(given: AbstractSet[str]) -> None:
     """Refuse options that say the opposite of one another, or that nothing would come of.
 
     Raises:
         UsageError: names them.
     """
-    if given["--sent"] and given["--received"]:
+    message = ""
+    if {"--sent", "--received"} <= given:
         message = "--sent and --received exclude each other; neither means a conversation."
-        raise UsageError(message)
-    if given["--company"] and not given["--new"]:
+    elif "--company" in given and "--new" not in given:
         message = "--company goes with --new. For somebody known: ck set WHO company=NAME."
-        raise UsageError(message)
-    if given["--done"] and given["--new"]:
+    elif {"--done", "--new"} <= given:
         message = "--done settles an open promise, and somebody new has none."
-        raise UsageError(message)
-    others = [option for option in ("--done", "--snooze", "--with", "--new") if given[option]]
-    if given["--amend"] and others:
-        message = f"--amend mends the last entry alone; it does not go with {others[0]}."
+    elif "--amend" in given:
+        others = [each for each in ("--done", "--snooze", "--with", "--new") if each in given]
+        if others:
+            message = f"--amend mends the last entry alone; it does not go with {others[0]}."
+    if message:
         raise UsageError(message)

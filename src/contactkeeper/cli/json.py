@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from contactkeeper.cli.session import Session
     from contactkeeper.core.agenda.brief import Brief
     from contactkeeper.core.agenda.campaigns import Campaign
     from contactkeeper.core.agenda.contact_state import ContactState
     from contactkeeper.core.agenda.plan import Plan
     from contactkeeper.core.model import Contact, DueItem, Entry, Event, Problem, Promise, Reason
+    from contactkeeper.core.settings import Settings
 
 Document = dict[str, Any]
 
@@ -75,13 +75,15 @@ def _planned(item: DueItem, reasons: Sequence[Reason], today: date) -> Document:
     }
 
 
-def event_value(session: Session, event: Event) -> Document:
+def event_value(
+    event: Event, contacts: Sequence[Contact], today: date, settings: Settings
+) -> Document:
     """Describe an event: its next time, else its last, and who is named in it."""
     from contactkeeper.core.agenda.event_guests import guests  # no other document needs it
     from contactkeeper.core.agenda.event_times import next_time
 
-    first, last = next_time(event, session.today)
-    _, named = guests(event, session.loaded.contacts, session.today, session.settings)
+    first, last = next_time(event, today)
+    _, named = guests(event, contacts, today, settings)
     return {
         "name": event.name,
         "path": event.path,
@@ -95,7 +97,7 @@ def event_value(session: Session, event: Event) -> Document:
     }
 
 
-def news_value(session: Session, campaign: Campaign) -> Document:
+def news_value(campaign: Campaign, today: date) -> Document:
     """Describe news: whom it is for, who of them has heard it, and who has not."""
     from contactkeeper.core.agenda.campaigns import is_running, last_day
 
@@ -108,7 +110,7 @@ def news_value(session: Session, campaign: Campaign) -> Document:
         "audience": news.audience or None,
         "strict": news.strict,
         "until": last_day(news).isoformat(),
-        "running": is_running(news, session.today),
+        "running": is_running(news, today),
         "reached": [contact.name for contact in campaign.reached],
         "to_go": [contact.name for contact in campaign.to_go],
     }

@@ -9,7 +9,6 @@ import os
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote_from_bytes  # pathlib has it already
 
 from contactkeeper.core.calendar.days import ImpossibleDate
 from contactkeeper.core.language.dates import read_date
@@ -20,8 +19,9 @@ if TYPE_CHECKING:
 
     from contactkeeper.cli.terminal import Terminal
     from contactkeeper.config import UserConfig
-    from contactkeeper.core.model import Contact, EventNotes, Problem
+    from contactkeeper.core.model import EventNotes
     from contactkeeper.core.settings import Settings
+    from contactkeeper.vault.contacts import Contacts
     from contactkeeper.vault.index import Index
     from contactkeeper.vault.loading import Loaded
     from contactkeeper.vault.remembered import Remembered
@@ -208,52 +208,22 @@ class Session:
         if self._index:
             self._index.delete()
 
-    def link_to(self, contact: Contact) -> str:
-        """Return the address under which a terminal opens a note; empty where it shows no links."""
-        if not self.terminal.colour:
-            return ""
-        return f"{self._address}/{quote_from_bytes(os.fsencode(contact.path))}"
-
-    @cached_property
-    def _address(self) -> str:
-        return self.root.as_uri().rstrip("/")
-
     @property
     def event_notes(self) -> EventNotes:
         """Return the events and news of the vault."""
         return self.loaded.event_notes
 
-    @property
-    def faults(self) -> tuple[Problem, ...]:
-        """Gather what reading found, and what is wrong today between events, news and people.
+    def require_contacts(self) -> Contacts:
+        """Return all contacts of the vault.
 
-        Without what is found by comparing all names, which hides nobody: see `problems`.
+        Raises:
+            NoContacts: no note is one.
         """
-        return (*self.loaded.faults, *self._reference_problems)
+        if not self.loaded.contacts:
+            from contactkeeper.vault.overview import no_contacts
 
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """Gather all that is wrong, as `faults` does, and what is found by comparing names."""
-        return (*self.loaded.problems, *self._reference_problems)
-
-    @property
-    def _reference_problems(self) -> tuple[Problem, ...]:
-        event_notes = self.event_notes
-        if not (event_notes.events or event_notes.news):
-            return ()
-        from contactkeeper.core.agenda.check_references import reference_problems
-
-        contacts = self.loaded.contacts
-        found = reference_problems(event_notes, contacts, contacts.paths, self.today, self.settings)
-        return tuple(found)
-
-    @property
-    def mode(self) -> str:
-        """Return the name of the mode that holds today; empty for the usual one."""
-        from contactkeeper.core.agenda.modes import STEADY, mode_of
-
-        mode = mode_of(self.settings, self.today)
-        return "" if mode == STEADY else mode.name
+            raise no_contacts(self.root, self.settings, self.loaded.faults)
+        return self.loaded.contacts
 
 
 def _read_today(value: str, said_by: str) -> date:

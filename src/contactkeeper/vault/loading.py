@@ -50,6 +50,7 @@ class Loaded:
         self.conflict_copies = found.conflict_copies
         """Second versions made by sync tools; never contacts."""
         self._root = root
+        self._settings = settings
         self._found = found
         self._reader = reader
         self.faults = [
@@ -104,6 +105,17 @@ class Loaded:
         found += self._reader.judge_templates(self._root, self._found.templates)
         found.sort(key=lambda each: (each.path, each.line, each.code, each.message))
         return tuple(found)
+
+    def reference_problems(self, today: date) -> tuple[Problem, ...]:
+        """Return what is wrong on a day between events, news and the people they name."""
+        if not (self.event_notes.events or self.event_notes.news):
+            return ()
+        from contactkeeper.core.agenda.check_references import reference_problems
+
+        contacts = self.contacts
+        return tuple(
+            reference_problems(self.event_notes, contacts, contacts.paths, today, self._settings)
+        )
 
 
 def load(

@@ -13,7 +13,6 @@ from contactkeeper.text.counts import say_count
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from contactkeeper.cli.session import Session
     from contactkeeper.core.model import Contact
     from contactkeeper.core.people.audience import Audience
 
@@ -65,32 +64,13 @@ class Filter:
         """Say whether anything is asked for."""
         return bool(self.tier or self.focus or self.tag or self.company)
 
-    def check(self, session: Session) -> None:
-        """See that there is anybody to ask about.
-
-        Raises:
-            NoContacts: no note is a contact.
-        """
-        if not session.loaded.contacts:
-            from contactkeeper.vault.overview import no_contacts
-
-            raise no_contacts(session.root, session.settings, session.loaded.faults)
-
-    def among(self, session: Session) -> Sequence[Contact]:
-        """Return the contacts of the vault that match.
-
-        Raises:
-            NoContacts: no note is one.
-        """
-        self.check(session)
-        contacts = session.loaded.contacts
+    def among(self, contacts: Sequence[Contact]) -> Sequence[Contact]:
+        """Return the contacts that match."""
         return [contact for contact in contacts if self.takes(contact)] if self else contacts
 
-    def say_none(self, session: Session) -> str:
+    def say_none(self, total: int) -> str:
         """Say that the filters match nobody: `none of 1,204 contacts matches: --tier key`."""
-        return (
-            f"none of {say_count(len(session.loaded.contacts), 'contact')} matches:{self.typed()}"
-        )
+        return f"none of {say_count(total, 'contact')} matches:{self.typed()}"
 
     def typed(self) -> str:
         """Say the filters as they are typed, each after a blank: ` --tier key`."""

@@ -77,7 +77,8 @@ def _problems(session: Session) -> list[Problem]:
 
     contacts = session.loaded.contacts
     read = [
-        *session.problems,
+        *session.loaded.problems,
+        *session.loaded.reference_problems(session.today),
         *merge_problems(session.root, session.home),
         *misplaced_problems(session.root),
         *vanished_problems(session.root, [each.path for each in contacts]),

@@ -49,7 +49,7 @@ def due_command(  # noqa: PLR0913  # one parameter an option
         message = "--plan shows today's share, so it takes neither --soon nor --limit."
         raise UsageError(message)
     wanted = Filter(tier, focus, tag, company)
-    wanted.check(session)
+    session.require_contacts()
     if by_plan:
         return _show_share(Page(session, wanted, _problems(session, wanted)), exit_code)
     today, rules = session.today, session.settings
@@ -89,7 +89,10 @@ def _show_share(page: Page, exit_code: bool) -> int:  # noqa: FBT001  # as typed
 
     session = page.session
     plan = make_plan(
-        page.wanted.among(session), session.today, session.settings, event_notes=session.event_notes
+        page.wanted.among(session.loaded.contacts),
+        session.today,
+        session.settings,
+        event_notes=session.event_notes,
     )
     due = [item for item in plan.items if item.group != "soon"]
     planned = {item.contact.path for item in plan.on(session.today)}
@@ -152,7 +155,7 @@ def _problems(
         problem
         for problem in problems_on(
             session.today,
-            session.faults,
+            (*loaded.faults, *loaded.reference_problems(session.today)),
             loaded.contacts if candidates is None else candidates,
         )
         if problem.severity == "problem" and problem.path not in left_out

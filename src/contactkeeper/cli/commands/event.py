@@ -92,7 +92,7 @@ def event_add_command(  # noqa: PLR0913  # one parameter an option
     warn_of_file_name(session, name, note_name(step.path))
     changes = carry_out(session, "event add", [step], dry_run=dry_run)
     if session.as_json:
-        value = event_value(session, made)
+        value = event_value(made, session.loaded.contacts, session.today, session.settings)
         session.answer("event add", changes=[value], dry_run=dry_run)
     elif dry_run:
         session.terminal.out(*differences(changes))
@@ -168,7 +168,8 @@ def event_list_command(
         key=lambda each: (each[0], each[1].name, each[1].path),
     )
     if session.as_json:
-        values = [event_value(session, event) for _, event in dated]
+        contacts, settings = session.loaded.contacts, session.settings
+        values = [event_value(event, contacts, today, settings) for _, event in dated]
         session.answer("event list", events=values)
         return
     shown = [each for each in dated if everything or add_days(each[0][1], STAYS) >= today]

@@ -42,7 +42,7 @@ def list_command(  # noqa: PLR0913  # one parameter an option
 
     Example: ck list --tier key --grep "system design"
     """
-    people = Filter(tier, focus, tag, company).among(session)
+    people = Filter(tier, focus, tag, company).among(session.require_contacts())
     sought = {"got": got, "gave": gave, "": grep}
     searching = any(sought.values())
     found = _find(people, sought)
@@ -55,6 +55,7 @@ def list_command(  # noqa: PLR0913  # one parameter an option
         )
         session.answer("list", contacts=values)
         return
+    faults = (*session.loaded.faults, *session.loaded.reference_problems(session.today))
     width = session.terminal.width
     rows: list[tuple[str, ...]] = []
     count = 0
@@ -67,7 +68,7 @@ def list_command(  # noqa: PLR0913  # one parameter an option
             )
         lines = align(rows, width, flexible=(3, 1))
     else:
-        broken = {each.path for each in session.faults if each.severity == "problem"}
+        broken = {each.path for each in faults if each.severity == "problem"}
         rows = [_row(session, contact, broken) for contact, _ in found]
         count = len(rows)
         lines = align(rows, width, flexible=(2, 3, 4))
@@ -75,7 +76,7 @@ def list_command(  # noqa: PLR0913  # one parameter an option
     if count < (total := len(session.loaded.contacts)):
         counted += f" of {total:,}"
     session.terminal.out(*lines, *([""] if lines else []), counted)
-    if any(each.code == "unreadable" for each in session.faults):
+    if any(each.code == "unreadable" for each in faults):
         from contactkeeper.vault.overview import say_unreadable  # most vaults can be read
 
         unreadable = one_line(say_unreadable(session.loaded.faults))

@@ -81,7 +81,7 @@ def news_add_command(  # noqa: PLR0913  # one parameter an option
     campaign = campaign_of(made, session.loaded.contacts, session.today, session.settings)
     changes = carry_out(session, "news add", [step], dry_run=dry_run)
     if session.as_json:
-        value = news_value(session, campaign)
+        value = news_value(campaign, session.today)
         session.answer("news add", changes=[value], dry_run=dry_run)
         return
     course = say_course(course_of(campaign, session.today, session.settings), session.today)
@@ -163,7 +163,7 @@ def news_list_command(
         campaign_of(each, session.loaded.contacts, today, session.settings) for each in news
     ]
     if session.as_json:
-        values = [news_value(session, each) for each in campaigns]
+        values = [news_value(each, today) for each in campaigns]
         session.answer("news list", news=values)
         return
     shown = [each for each in campaigns if everything or last_day(each.news) >= today]

@@ -9,8 +9,10 @@ from contactkeeper.cli.args.filters import CompanyOption, Filter, FocusOption, T
 from contactkeeper.cli.json import Document, plan_value
 from contactkeeper.cli.layout import cut, one_line
 from contactkeeper.cli.screens.changes import carry_out
+from contactkeeper.cli.screens.due import link_to
 from contactkeeper.cli.screens.plan import plan_lines
 from contactkeeper.cli.session import Session
+from contactkeeper.core.agenda.modes import unusual_mode
 from contactkeeper.core.agenda.plan import WEEKS, Plan, catch_up, make_plan
 from contactkeeper.errors import UsageError, WriteRefused
 from contactkeeper.text.counts import say_count
@@ -53,7 +55,7 @@ def plan_command(  # noqa: PLR0913  # one parameter an option
         message = "--yes goes with --catch-up: a plan alone asks nothing."
         raise UsageError(message)
     wanted = Filter(tier, focus, tag, company)
-    people = wanted.among(session)
+    people = wanted.among(session.require_contacts())
     plan = make_plan(
         people, session.today, session.settings, weeks, event_notes=session.event_notes
     )
@@ -62,7 +64,7 @@ def plan_command(  # noqa: PLR0913  # one parameter an option
     elif session.as_json:
         session.answer("plan", **plan_value(plan, session.today))
     elif not people:
-        line = f"{say_head_day(session.today)} · {wanted.say_none(session)}"
+        line = f"{say_head_day(session.today)} · {wanted.say_none(len(session.loaded.contacts))}"
         session.terminal.out(cut(one_line(line), session.terminal.width))
     else:
         session.terminal.out(*_page(session, plan, weeks, wanted))
@@ -75,8 +77,8 @@ def _page(session: Session, plan: Plan, weeks: int, wanted: Filter) -> list[Text
         plan,
         weeks,
         command=f"ck plan{wanted.typed()}",
-        link=session.link_to,
-        mode=session.mode,
+        link=link_to(session),
+        mode=unusual_mode(session.settings, session.today),
     )
 
 

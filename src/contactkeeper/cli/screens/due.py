@@ -6,7 +6,9 @@ Takes values that are decided already; cuts, pads and colours them. The layout i
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
+from urllib.parse import quote_from_bytes  # pathlib has it already
 
 from contactkeeper.cli.layout import cut, fit, joined, linked, one_line, paint, width_of
 from contactkeeper.text.advice import say_advice
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from contactkeeper.cli.layout import Colour, Text
+    from contactkeeper.cli.session import Session
     from contactkeeper.cli.terminal import Terminal
     from contactkeeper.core.model import Contact, DueItem
 
@@ -106,6 +109,14 @@ def due_lines(  # noqa: PLR0913, PLR0917  # what the page is made of, each once
             + _cells(columns, name, company, why, say, link(item.contact))
         )
     return lines
+
+
+def link_to(session: Session) -> Callable[[Contact], str]:
+    """Return what gives the address of a contact's note; it is empty where no links are shown."""
+    if not session.terminal.colour:
+        return lambda _: ""
+    root = session.root.as_uri().rstrip("/")
+    return lambda contact: f"{root}/{quote_from_bytes(os.fsencode(contact.path))}"
 
 
 def say_head(today: date, mode: str) -> str:

@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.cli.layout import Text, cut, one_line, paint, width_of
-from contactkeeper.cli.screens.due import due_lines, say_head
+from contactkeeper.cli.screens.due import due_lines, link_to, say_head
 from contactkeeper.core.agenda.due import upcoming
+from contactkeeper.core.agenda.modes import unusual_mode
 from contactkeeper.core.casefolding import note_name
 from contactkeeper.text.counts import say_count
 from contactkeeper.text.next_due import say_upcoming
@@ -71,21 +72,20 @@ class Page(NamedTuple):
             shown,
             total,
             broken={problem.path for problem in self.problems},
-            link=self.session.link_to,
+            link=link_to(self.session),
             by_plan=by_plan,
-            mode=self.session.mode,
+            mode=unusual_mode(self.session.settings, self.session.today),
         )
 
     def quiet_day(self, later: Sequence[DueItem]) -> Sequence[Text]:
         """Say that nobody is due, and who is next; where the filters take nobody, say that."""
         today = self.session.today
-        if not (people := self.wanted.among(self.session)):
-            return self._cut(
-                f"{say_head(today, self.session.mode)} · {self.wanted.say_none(self.session)}"
-            )
-        lines = [f"{say_head(today, self.session.mode)} · nobody today"]
-        rules, event_notes = self.session.settings, self.session.event_notes
-        following = later[0] if later else upcoming(people, today, rules, event_notes)
+        contacts, rules = self.session.loaded.contacts, self.session.settings
+        head = say_head(today, unusual_mode(rules, today))
+        if not (people := self.wanted.among(contacts)):
+            return self._cut(f"{head} · {self.wanted.say_none(len(contacts))}")
+        lines = [f"{head} · nobody today"]
+        following = later[0] if later else upcoming(people, today, rules, self.session.event_notes)
         if following:
             lines += ["", *self._cut(say_upcoming(following, today))]
         return lines

@@ -97,6 +97,12 @@ def mode_of(settings: Settings, today: date) -> Mode:
     return modes_in(settings.modes).get(chosen.name, STEADY)
 
 
+def unusual_mode(settings: Settings, today: date) -> str:
+    """Return the name of the mode that holds on `today`; empty for the usual one."""
+    mode = mode_of(settings, today)
+    return "" if mode == STEADY else mode.name
+
+
 def held_on(settings: Settings, today: date) -> Settings:
     """Return the settings as they hold on `today`: with the mode of that day, and no end to it."""
     return settings._replace(mode=ModeChoice(mode_of(settings, today).name))

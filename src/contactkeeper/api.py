@@ -28,6 +28,7 @@ from contactkeeper.errors import (
     WriteFailed,
     WriteRefused,
 )
+from contactkeeper.text.problems import word
 from contactkeeper.vault.loading import load
 from contactkeeper.vault.store import Step, Vault
 
@@ -178,7 +179,10 @@ class ContactVault:
         if typed.is_empty:
             message = "the entry says nothing: give it a text or a promise."
             raise UsageError(message)
-        entry = compose(typed, today)
+        try:
+            entry = compose(typed, today)
+        except UsageError as error:
+            raise word(error) from None
         (change,) = self._vault.preview([_entry_step(contact.path, entry, today)])
         return EntryPlan(contact.path, entry, today, change.before or "", change.after or "")
 

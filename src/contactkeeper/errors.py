@@ -22,17 +22,34 @@ class CkError(Exception):
     code: ClassVar[str] = "failed"
     exit_code: ClassVar[int] = 1
 
-    def __init__(self, sentence: str, rows: Sequence[str] = (), last: str = "") -> None:
+    def __init__(
+        self,
+        sentence: str = "",
+        rows: Sequence[str] = (),
+        last: str = "",
+        *,
+        problem: object = None,
+    ) -> None:
         """Build the text; a terminal shows each part on a line of its own, whatever it quotes.
 
         Args:
             sentence: what is wrong, and what to do.
             rows: lines below it, such as the candidates for a name.
             last: a line below the rows.
+            problem: a `core.model.Problem` whose sentence `text.problems.word` puts at the end.
         """
-        self.sentence = sentence
+        self.problem = problem
         self._below = [f"  {row}" for row in rows] + ([last] if last else [])
-        super().__init__("\n".join(self.lines()))
+        self.sentence = sentence
+        super().__init__(sentence)
+
+    def __str__(self) -> str:
+        return "\n".join(self.lines())
+
+    def append(self, words: str) -> None:
+        """Put the sentence of the problem, without a full stop, at the end."""
+        self.problem = None
+        self.sentence = f"{self.sentence}{words}."
 
     def lines(self, prefix: str = "") -> list[str]:
         """Return the lines of the text, the first one with a prefix."""
@@ -228,13 +245,22 @@ class WriteRefused(CkError):
 
     code = "refused"
 
-    def __init__(self, path: str, line: int | None, why: str) -> None:
+    def __init__(self, path: str, line: int | None, why: str, *, problem: object = None) -> None:
         self.path = path
         self.line = line
         self.why = why
-        where = f"{path}:{line}" if line else path
-        stop = "" if why.endswith((".", "!", "?")) else "."
-        super().__init__(f"{where}: {why}{stop} Nothing was written.")
+        super().__init__(self._whole(), problem=problem)
+
+    def _whole(self) -> str:
+        where = f"{self.path}:{self.line}" if self.line else self.path
+        stop = "" if self.why.endswith((".", "!", "?")) else "."
+        return f"{where}: {self.why}{stop} Nothing was written."
+
+    def append(self, words: str) -> None:
+        """Put the sentence of the problem at the end of `why`."""
+        self.problem = None
+        self.why += words
+        self.sentence = self._whole()
 
 
 class WriteFailed(CkError):

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from contactkeeper.core.agenda.problems import advise
 from contactkeeper.core.model import Problem
 from contactkeeper.core.settings import CONFIG_DRAFT
+from contactkeeper.text.problems import advise
 
 if os.name == "nt":
     pytest.skip("pipes, links and alarms are POSIX", allow_module_level=True)
@@ -325,6 +325,5 @@ def test_a_note_that_is_not_utf_8_is_to_be_saved_so(ck: Ck) -> None:
 
 def test_a_name_that_is_not_unicode_is_to_be_changed() -> None:
     """The advice is not about rights, which are not what is wrong."""
-    name = Problem("x.md", 1, "unreadable", "problem", "It can't be read: its name is not Unicode.")
-    assert advise(name).endswith("Rename it")
-    assert not advise(name._replace(message="It can't be read: no.")).endswith("Rename it")
+    assert advise(Problem.of("x.md", 1, "unreadable", "problem", "name")).endswith("Rename it")
+    assert not advise(Problem.of("x.md", 1, "unreadable", reason="no")).endswith("Rename it")

@@ -13,6 +13,7 @@ from clones import NOTE, Clone, new_clone
 from contactkeeper.sync import vanished
 from contactkeeper.sync.vanished import tracked_notes, vanished_problems
 from contactkeeper.sync.worktree import find_work_tree
+from contactkeeper.text.problems import say_problem
 from hypothesis_profiles import examples
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ def test_a_note_that_is_gone_is_named(tmp_path: Path) -> None:
     daily, person = found(place, "People/Anna.md")
     assert (daily.path, daily.severity) == ("Daily/1.md", "remark")
     assert (person.path, person.severity, person.code) == ("People/It's.md", "problem", "vanished")
-    command = person.message[person.message.index("git -C") :]
+    command = say_problem(person)[say_problem(person).index("git -C") :]
     subprocess.run(["sh", "-c", command], check=True, capture_output=True)
     assert (place / "People/It's.md").exists()
 
@@ -137,4 +138,4 @@ def test_an_empty_folder_is_one_problem(tmp_path: Path) -> None:
         (tmp_path / f"v/People/{number}.md").unlink()
     (problem,) = found(tmp_path / "v")
     assert (problem.path, problem.severity) == ("People", "problem")
-    assert problem.message.startswith("12 notes that git tracks are missing")
+    assert say_problem(problem).startswith("12 notes that git tracks are missing")

@@ -11,6 +11,7 @@ import pytest
 from contactkeeper.core.editing.edits import Edit, Plan
 from contactkeeper.core.settings import ContactRules, Settings
 from contactkeeper.errors import CkError, NoteChanged, WriteFailed, WriteRefused
+from contactkeeper.text.problems import say_problem
 from contactkeeper.vault import files
 from contactkeeper.vault.loading import load
 from contactkeeper.vault.store import AnyStep, NewNote, Step, ToTrash, Vault
@@ -414,14 +415,14 @@ def test_a_folder_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
         "folder",
         "problem",
     )
-    assert "“Recruters”" in problem.message
+    assert "“Recruters”" in say_problem(problem)
 
 
 def test_several_of_one_name_have_it(home: Home) -> None:
     """The sentence is about all the others."""
     for folder in "abc":
         home.put(f"{folder}/Ivan.md")
-    messages = [problem.message for problem in home.load().problems]
+    messages = [say_problem(problem) for problem in home.load().problems]
     assert messages[0] == "b/Ivan.md, c/Ivan.md have the same name."
 
 

@@ -113,6 +113,10 @@ def fail(terminal: Terminal, arguments: Sequence[str], error: Exception) -> int:
     code, exit_code, details = "internal", 1, {}
     lines: list[str] = []
     if isinstance(error, CkError):
+        if error.problem:
+            from contactkeeper.text.problems import word  # most errors are about none
+
+            word(error)
         code, message, exit_code = error.code, str(error), error.exit_code
         lines = error.lines("ck: ")
         details = dict(error.details())

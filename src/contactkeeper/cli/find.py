@@ -61,10 +61,10 @@ def find_unless_refused(session: Session, who: str) -> Contact:
 
 def _say_unreadable(session: Session, typed: str) -> str:
     """Say which note would fit, could it be read, and why it can't; empty for none."""
-    from contactkeeper.core.agenda.problems import advise
     from contactkeeper.core.casefolding import note_name
     from contactkeeper.core.model import Contact
     from contactkeeper.core.people.find_contact import find
+    from contactkeeper.text.problems import advise
 
     unread = {
         problem.path: problem

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from contactkeeper.core.agenda.problems import advise
 from contactkeeper.core.language.cadence import say_cadence
 from contactkeeper.text.advice import say_advice
+from contactkeeper.text.problems import advise
 from contactkeeper.text.reasons import say_reason
 
 if TYPE_CHECKING:

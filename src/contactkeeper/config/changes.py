@@ -131,8 +131,7 @@ def find_misplaced(vault: Path) -> tuple[Misplaced, ...]:
 def misplaced_problems(root: Path) -> Iterator[Problem]:
     """Name each of them with its line, as `ck check` does."""
     for each in find_misplaced(root):
-        message = f"{each.key} is not used here, only in your own configuration: ck git setup."
-        yield Problem(CONFIG_NAME, each.line, "machine-option", "remark", message)
+        yield Problem.of(CONFIG_NAME, each.line, "machine-option", "remark", key=each.key)
 
 
 def move_to_user(vault: Path, user: Path, misplaced: Iterable[Misplaced]) -> None:

@@ -35,8 +35,14 @@ NewsKind = Literal[
 ]  # fmt: skip
 
 
+Fact: TypeAlias = str | int | tuple[str | int, ...]
+"""A word, a number, a day as `2026-11-23`, or several: what JSON can hold."""
+Facts: TypeAlias = tuple[tuple[str, Fact], ...]
+"""Pairs of name and value."""
+
+
 class Problem(NamedTuple):
-    """A fault in the user's data: where, a stable code, one sentence, and what to do."""
+    """A fault in the user's data as facts; `text/problems.py` has the sentence about them."""
 
     path: str
     """Relative to the vault, with `/`."""
@@ -44,7 +50,23 @@ class Problem(NamedTuple):
     """Counted from 1 in lines that end in LF, CRLF or CR; 1 where the whole note is meant."""
     code: str
     severity: Severity
-    message: str
+    case: str = ""
+    """Which fault it is, where a code has several."""
+    facts: Facts = ()
+
+    @classmethod
+    def of(  # the parts of a problem
+        cls,
+        path: str,
+        line: int,
+        code: str,
+        severity: Severity = "problem",
+        case: str = "",
+        /,
+        **facts: Fact,
+    ) -> Self:
+        """Make a problem with its facts by name."""
+        return cls(path, line, code, severity, case, tuple(facts.items()))
 
 
 class PartialDate(NamedTuple):

@@ -7,7 +7,6 @@ so a missing note in a folder with contacts counts as a contact.
 from __future__ import annotations
 
 import os
-import shlex
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from contactkeeper.core.model import Severity
     from contactkeeper.sync.worktree import WorkTree
 
 
@@ -52,18 +52,14 @@ def vanished_problems(root: Path, contacts: Iterable[str]) -> Iterator[Problem]:
     absences = {each.path: find_absence(os.fspath(root), each.path) for each in missing}
     counts = Counter(each.place for each in absences.values() if each)
     for place, count in counts.items():
-        what = f"{count:,} notes that git tracks are" if count > 1 else "A note that git tracks is"
-        message = f"{what} missing, since {place} is missing, empty or a link: restore it."
-        yield Problem(place.removesuffix("/") or ".", 1, "vanished", "problem", message)
+        path = place.removesuffix("/") or "."
+        yield Problem.of(path, 1, "vanished", "problem", "place", count=count, place=place)
     for path, absence in absences.items():
         if absence is None:
-            quoted = shlex.quote(path)
-            message = (
-                "Git tracks this note, but it is missing: ck sync commits its deletion. To restore "
-                f"it: git -C {shlex.quote(os.fspath(root))} checkout -- {quoted}"
-            )
             is_person = path.rpartition("/")[0] in folders
-            yield Problem(path, 1, "vanished", "problem" if is_person else "remark", message)
+            worth: Severity = "problem" if is_person else "remark"
+            facts = {"root": os.fspath(root), "path": path}
+            yield Problem.of(path, 1, "vanished", worth, "note", **facts)
 
 
 def _is_elsewhere(root: Path, note: Tracked, added: Iterable[str]) -> bool:

@@ -17,6 +17,20 @@ if TYPE_CHECKING:
     from contactkeeper.core.agenda.modes import Mode
 
 
+_ADVICE = {
+    "steady": "Everybody has the rhythm of their own.",
+    "searching": "Say what you look for, ask for introductions, and thank for each.",
+    "settling-in": "Thank those who helped, and tell the others where you are now.",
+    "changing-field": "Ask those who hire in the new field what they would learn first.",
+}
+"""What to do in the built-in modes."""
+
+
+def say_mode_advice(mode: Mode) -> str:
+    """Say what to do in a mode, in the user's own words where they have some; may be empty."""
+    return _ADVICE.get(mode.name, "") if mode.advice is None else mode.advice
+
+
 def say_rules(mode: Mode) -> str:
     """Say a mode's rhythms: `key people every 2 weeks, supporting monthly`; empty: it has none."""
     named = [("key people" if tier == "key" else tier, rhythm) for tier, rhythm in mode.tier]

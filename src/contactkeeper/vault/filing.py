@@ -13,8 +13,9 @@ from contactkeeper.core.editing.compose_entry import Typed, compose
 from contactkeeper.core.editing.edits import Plan
 from contactkeeper.core.editing.inbox_parser import InboxItem, day_in_name, parse_inbox
 from contactkeeper.core.editing.record_entry import record
-from contactkeeper.core.people.duplicates import list_paths
 from contactkeeper.errors import CkError, WriteRefused
+from contactkeeper.text.counts import list_paths
+from contactkeeper.text.problems import word
 from contactkeeper.vault.inbox import waiting_in
 from contactkeeper.vault.operations import Step, ToTrash, steps_of_same_notes
 
@@ -78,7 +79,7 @@ class InboxFiler:
                 where = "" if error.path == waiting.path else f"{error.path}: "
                 filing = Filing(waiting.path, why=f"{where}{error.why}")
             except CkError as error:
-                filing = Filing(waiting.path, why=str(error))
+                filing = Filing(waiting.path, why=str(word(error)))
             filings.append(filing)
             taken += filing.steps
         return filings

@@ -55,7 +55,9 @@ class Loaded:
         self._reader = reader
         self.faults = [
             *(
-                Problem(path, 1, "unreadable", "problem", f"It can't be read: {reason}.")
+                Problem.of(path, 1, "unreadable", reason=reason)
+                if reason
+                else Problem.of(path, 1, "unreadable", "problem", "name")
                 for path, reason in found.unreadable
             ),
             *reader.faults,
@@ -103,8 +105,7 @@ class Loaded:
         found = [*self.faults, *_same_names(paths), *_suspects(self.suspects)]
         found += self._reader.judge_copies(self.copies, set(paths))
         found += self._reader.judge_templates(self._root, self._found.templates)
-        found.sort(key=lambda each: (each.path, each.line, each.code, each.message))
-        return tuple(found)
+        return tuple(sorted(found))
 
     def reference_problems(self, today: date) -> tuple[Problem, ...]:
         """Return what is wrong on a day between events, news and the people they name."""
@@ -247,17 +248,13 @@ class Reader:
     ) -> Iterator[Problem]:
         """Name each conflict copy with its note; those of contacts may hold what is not counted."""
         for copy, note in copies.items():
-            if note in contacts:
-                message = f"It is a conflict copy of {note}, and counts for nothing."
-                yield Problem(copy, 1, "conflict-copy", "problem", message)
+            if note and note in contacts:
+                yield Problem.of(copy, 1, "conflict-copy", "problem", "contact", note=note)
             elif note:
-                message = f"It is a conflict copy of {note}, which is no contact."
-                yield Problem(copy, 1, "conflict-copy", "remark", message)
+                yield Problem.of(copy, 1, "conflict-copy", "remark", "other", note=note)
             else:
-                lost = self.read_contact(copy) is not None
-                message = f"It is a conflict copy, and {original_name(copy)} is not there."
-                severity: Severity = "problem" if lost else "remark"
-                yield Problem(copy, 1, "conflict-copy", severity, message)
+                lost: Severity = "problem" if self.read_contact(copy) is not None else "remark"
+                yield Problem.of(copy, 1, "conflict-copy", lost, "gone", note=original_name(copy))
 
     def judge_templates(self, root: Path, folders: Iterable[str]) -> Iterator[Problem]:
         """Name the contacts in folders that are left out because they are called `Templates`.
@@ -270,14 +267,9 @@ class Reader:
                 if contact is None:
                     continue
                 if any(problem.code == "template" for problem in contact.problems):
-                    message = f"It lies in {folder}, a folder of templates, and counts for nothing."
-                    yield Problem(path, 1, "template", "remark", message)
+                    yield Problem.of(path, 1, "template", "remark", "in-folder", folder=folder)
                 else:
-                    message = (
-                        f"It lies in {folder}, which is called as a folder of templates, and is in "
-                        "no list: move it if this is a person."
-                    )
-                    yield Problem(path, 1, "template", "problem", message)
+                    yield Problem.of(path, 1, "template", "problem", "person", folder=folder)
 
 
 def _read_contact(folder: str, settings: Settings, path: str) -> Contact | None:
@@ -293,29 +285,20 @@ def _same_names(contacts: Iterable[str]) -> Iterator[Problem]:
         named[caseless(note_name(path))].append(path)
     for paths in named.values():
         if len(paths) > 1:
-            from contactkeeper.core.people.duplicates import list_paths  # most vaults have none
-
             first, *others = sorted(paths)
-            verb = "has" if len(others) == 1 else "have"
-            message = f"{list_paths(others)} {verb} the same name."
-            yield Problem(first, 1, "same-name", "remark", message)
+            yield Problem.of(first, 1, "same-name", "remark", "others", others=tuple(others))
 
 
 def _suspects(suspects: Iterable[str]) -> Iterator[Problem]:
     """Remark on contacts that may be iCloud's copies of others."""
     for path in suspects:
-        message = "The same name without the number is there too: is it a copy by iCloud?"
-        yield Problem(path, 1, "same-name", "remark", message)
+        yield Problem.of(path, 1, "same-name", "remark", "icloud")
 
 
 def _unused_filters(filters: Iterable[str]) -> Iterator[Problem]:
     """Remark on expressions of Obsidian's that are not followed."""
     for each in filters:
-        message = (
-            f"The excluded files {each} are not left out: ck can't read this expression, or it may "
-            "take for ever."
-        )
-        yield Problem(f"{OBSIDIAN}/app.json", 1, "filter", "remark", message)
+        yield Problem.of(f"{OBSIDIAN}/app.json", 1, "filter", "remark", words=each)
 
 
 def _missing_folders(root: Path, notes: Iterable[str], settings: Settings) -> Iterator[Problem]:
@@ -331,5 +314,4 @@ def _missing_folders(root: Path, notes: Iterable[str], settings: Settings) -> It
         rules = settings.contacts._replace(tags=(), types=(), folders=(folder,))
         alone = settings._replace(contacts=rules)
         if not any(is_contact(None, "", path, alone) for path in notes):
-            message = f"[contacts] folders: there is no folder “{folder}” in the vault."
-            yield Problem(CONFIG_NAME, 1, "folder", "problem", message)
+            yield Problem.of(CONFIG_NAME, 1, "folder", folder=folder)

@@ -16,6 +16,7 @@ from contactkeeper.core.model import Event, News
 from contactkeeper.core.note.property_values import fold_word
 from contactkeeper.core.people.find_contact import same_name
 from contactkeeper.errors import UsageError, WriteRefused
+from contactkeeper.text.problems import say_problem
 from contactkeeper.vault.operations import NewNote
 from contactkeeper.vault.scan import scan
 
@@ -81,7 +82,7 @@ def new_event_note(  # noqa: PLR0913, PLR0917  # what the vault has, and what th
     made = parse_event_note(path, text, settings)
     if isinstance(made, list) or made.problems:
         problems = made if isinstance(made, list) else made.problems
-        raise UsageError("; ".join(each.message for each in problems) or f"{path} says nothing.")
+        raise UsageError("; ".join(map(say_problem, problems)) or f"{path} says nothing.")
     return NewNote(path, text), made
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.survey.sighting import Sighting, find_marks, look_at, say_mark
 from contactkeeper.errors import NoContacts
+from contactkeeper.text.problems import say_problem
 from contactkeeper.vault.files import read_text
 from contactkeeper.vault.scan import scan
 
@@ -62,6 +63,6 @@ def no_contacts(root: Path, settings: Settings, faults: Sequence[Problem]) -> No
 def say_unreadable(faults: Sequence[Problem]) -> str:
     """Name the folders and notes that could not be read, each with the reason; empty for none."""
     found = [each for each in faults if each.code == "unreadable"]
-    said = [f"{each.path}: {each.message.rstrip('.')}" for each in found[:_NAMED]]
+    said = [f"{each.path}: {say_problem(each).rstrip('.')}" for each in found[:_NAMED]]
     more = len(found) - len(said)
     return "; ".join([*said, f"{more:,} more: ck check"] if more else said)

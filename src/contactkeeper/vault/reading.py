@@ -121,7 +121,7 @@ def _read(place: str, path: str, settings: Settings) -> _Text | Candidate | Prob
     except files.TooLarge:
         return _too_large(path, "problem")
     except OSError as error:
-        return problem_of(path, "unreadable", f"It can't be read: {error.strerror or error}.")
+        return Problem.of(path, 1, "unreadable", reason=error.strerror or str(error))
     return _Text(path, data, text, broken) if likely else _candidate(data, path)
 
 
@@ -165,7 +165,7 @@ def _tell(read: _Text, note: Note) -> Contact:
     if read.broken is None:
         return contact
     line = files.line_of(read.data, read.broken)
-    problem = Problem(read.path, line, "encoding", "problem", NOT_UTF_8)
+    problem = Problem.of(read.path, line, "encoding")
     return contact._replace(problems=(problem, *contact.problems))
 
 
@@ -179,14 +179,9 @@ def _tell_other(read: _Text, block: Block) -> Candidate | Problem | None:
     # The bytes before the first one that is broken are as many as in the text.
     if read.broken < len(read.text[: block.frontmatter.end].encode()):
         line = files.line_of(read.data, read.broken)
-        return Problem(read.path, line, "encoding", "remark", UNKNOWN)
+        return Problem.of(read.path, line, "encoding", "remark", "properties")
     return None
 
 
 def _too_large(path: str, severity: Severity) -> Problem:
-    return problem_of(path, "too-large", "It is over 10 MB, so it was passed over.", severity)
-
-
-def problem_of(path: str, code: str, message: str, severity: Severity = "problem") -> Problem:
-    """Return a problem of a whole note."""
-    return Problem(path, 1, code, severity, message)
+    return Problem.of(path, 1, "too-large", severity)

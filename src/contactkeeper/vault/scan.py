@@ -33,7 +33,8 @@ class Scan(NamedTuple):
     suspects: tuple[str, ...] = ()
     """Notes called `X 2.md` beside an `X.md`: perhaps a copy of iCloud's, perhaps a person."""
     unreadable: tuple[tuple[str, str], ...] = ()
-    """Folders that could not be listed and names that are not Unicode, each with the reason."""
+    """Folders that could not be listed, each with the reason; names that are not Unicode, with
+    none."""
     templates: tuple[str, ...] = ()
     """Folders that were passed over for their names alone, since no setting names another one."""
     unused_filters: tuple[str, ...] = ()
@@ -192,7 +193,7 @@ class _Walk:
             return not linked
         if name[-3:].lower() == ".md" and not path.startswith(self.prefixes):
             if not path.isprintable() and _printable(path) != path:
-                self.unreadable.append((_printable(path), "its name is not valid Unicode"))
+                self.unreadable.append((_printable(path), ""))
             elif linked:
                 self.linked_notes.append((path, entry.path))
             elif entry.is_file(follow_symlinks=False):

@@ -23,7 +23,6 @@ from contactkeeper.vault.paths import (
     place_of,
     settings_draft,
 )
-from contactkeeper.vault.reading import NOT_UTF_8
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -211,9 +210,14 @@ class Vault:
                 notes[path] = self._unite(step, note)
                 changes.append(Change(path, note.text, notes[path].text, None, notes[path]))
                 continue
-            plan = step.plan(note)
-            if plan.edits:
-                notes[path] = verify(note, plan)
+            try:
+                plan = step.plan(note)
+                if plan.edits:
+                    notes[path] = verify(note, plan)
+            except CkError as error:
+                from contactkeeper.text.problems import word  # most plans can be carried out
+
+                raise word(error) from None
             changes.append(Change(path, note.text, notes[path].text, plan, notes[path]))
         writes = [FileChange(path, before[path], _encode(note)) for path, note in notes.items()]
         writes = [write for write in writes if write.before != write.after]
@@ -258,7 +262,8 @@ class Vault:
             raise CkError(message) from error
         text, broken = files.decode(data)
         if to_write and broken is not None:
-            raise WriteRefused(path, files.line_of(data, broken), f"{NOT_UTF_8} Save it as UTF-8.")
+            why = "The note is not valid UTF-8. Save it as UTF-8."
+            raise WriteRefused(path, files.line_of(data, broken), why)
         return Note.parse(text, path, self.settings), data
 
     def _change(self, write: FileChange) -> Change:

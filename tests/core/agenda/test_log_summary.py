@@ -17,6 +17,7 @@ from contactkeeper.core.agenda.log_summary import (
 from contactkeeper.core.agenda.problems import future_problems
 from contactkeeper.core.model import PartialDate
 from contactkeeper.core.settings import ClockRules
+from contactkeeper.text.problems import say_problem
 from histories import EVENT, NONE, TODAY, contact, contacts, day, entry, log, promise
 from hypothesis_profiles import examples
 
@@ -220,7 +221,7 @@ def test_future_entries_are_reported() -> None:
         (1, "future-entry", "problem"),
     ]
     assert found[0].path == "Recruiters/Анна.md"
-    assert "2026-11-24" in found[0].message
+    assert "2026-11-24" in say_problem(found[0])
     assert future_problems(person, day("12-01")) == ()
 
 
@@ -229,7 +230,7 @@ def test_a_birthday_to_come_is_reported() -> None:
     person = contact("Анна", birthday=PartialDate(5, 9, 2090))
     (found,) = future_problems(person, TODAY)
     assert (found.line, found.code, found.severity) == (1, "future-birthday", "problem")
-    assert found.message == "The birthday is a day after today, so it is not shown."
+    assert say_problem(found) == "The birthday is a day after today, so it is not shown."
     for born in (PartialDate(5, 9), PartialDate(11, 23, 2026), PartialDate(5, 9, 1990)):
         assert future_problems(person._replace(birthday=born), TODAY) == ()
 

@@ -15,6 +15,7 @@ from contactkeeper.core.agenda.mode_preview import ModePreview, preview_mode
 from contactkeeper.core.agenda.modes import BUILT_IN, STEADY, Mode, mode_of, modes_in, rhythm_of
 from contactkeeper.core.model import Cadence
 from contactkeeper.core.settings import ClockRules, ModeChoice, ModeRules, Settings
+from contactkeeper.text.modes import say_mode_advice
 from histories import (
     EVENT,
     MONTHLY,
@@ -184,7 +185,7 @@ def test_a_built_in_mode_can_be_changed_in_part() -> None:
 def test_every_built_in_mode_has_advice_and_rhythms_shorter_than_a_year() -> None:
     """But for steady, which has no rules."""
     for mode in BUILT_IN:
-        assert mode.advice.endswith(".")
+        assert say_mode_advice(mode).endswith(".")
         assert (mode == STEADY) is not bool(mode.tier)
         for tier in ("key", "supporting"):
             who = contact("Анна", tier=tier, cadence=Cadence("year"))

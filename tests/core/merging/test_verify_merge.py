@@ -90,7 +90,7 @@ RIGHT = merge(BASE, OURS, THEIRS).text
         pytest.param(
             "tier: supporting",
             "tier: supporting\nbirthday: 2026-02-30",
-            ("there would be a new problem: impossible-date: `birthday: 2026-02-30`: ",),
+            ("there would be a new problem: impossible-date: property, birthday, 2026-02-30, ",),
             id="a new problem",
         ),
     ],

@@ -16,6 +16,7 @@ from contactkeeper.core.note.frontmatter import read_frontmatter
 from contactkeeper.core.note.property_names import canonical, fold_name
 from contactkeeper.core.note.schema import KNOWN, PROPERTIES, KnownProperty
 from contactkeeper.core.settings import ContactRules, Settings
+from contactkeeper.text.problems import say_problem
 from hypothesis_profiles import examples
 
 DEFAULT = Settings()
@@ -303,12 +304,14 @@ def test_the_language_and_the_form_of_address(body: str, lang: str, address: str
 def test_a_broken_block_says_what_to_do() -> None:
     """Of a block that does not parse nothing is read but the file's name, and it is said why."""
     read = contact("tags: recruiter\ntelegram: @katya\ntier: key", path="HR/Катя Нестерова.md")
-    why = "`telegram: @katya` needs quotes. Listed by its log alone."
+    facts = (("words", "telegram: @katya"), ("read", "log"))
     assert read == Contact(
         path="HR/Катя Нестерова.md",
         name="Катя Нестерова",
-        problems=(Problem("HR/Катя Нестерова.md", 3, "yaml", "problem", why),),
+        problems=(Problem("HR/Катя Нестерова.md", 3, "yaml", "problem", "needs-quotes", facts),),
     )
+    why = "`telegram: @katya` needs quotes. Listed by its log alone."
+    assert say_problem(read.problems[0]) == why
 
 
 def test_duplicate_keys() -> None:
@@ -537,7 +540,7 @@ def test_two_spellings_that_differ_are_a_remark() -> None:
     assert [(each.line, each.code, each.severity) for each in read.problems] == [
         (4, "twice", "remark")
     ]
-    assert "`employer` on line 4 and `org` on line 3" in read.problems[0].message
+    assert "`employer` on line 4 and `org` on line 3" in say_problem(read.problems[0])
     read = contact("last_contact: 2026-11-02\nlast touch: 2026-10-01\nlastContact: 2026-11-09")
     assert read.last_contact == date(2026, 11, 9)
     assert [(each.line, each.code) for each in read.problems] == [(3, "twice")]

@@ -11,6 +11,7 @@ from contactkeeper.core.note.frontmatter import Frontmatter, read_frontmatter
 from contactkeeper.core.note.frontmatter_values import Property, Value
 from contactkeeper.core.note.simple_parser import parse_simple
 from contactkeeper.core.note.yaml_parser import parse_yaml
+from contactkeeper.text.problems import say_problem
 from hypothesis_profiles import examples
 
 # Text that looks like frontmatter often enough to get past the first line of every reader.
@@ -183,7 +184,7 @@ def test_reading_never_raises_and_spans_nest(text: str) -> None:
         assert each.start == found.body_start or text[each.start - 1] in "\r\n"
     if found.error:
         assert 1 <= found.error.line <= 2 + len(text)
-        assert found.error.message
+        assert say_problem(found.error.problem("", ""))
         for loose in found.error.loose:
             assert found.body_start <= loose.start < loose.end <= found.body_end
 
@@ -365,7 +366,8 @@ def test_errors_say_what_to_do(body: str, line: int, said: str, key: str) -> Non
     assert found.error is not None
     torn = "unfinished merge" in said
     assert [each.name for each in found.properties] == (["a", "c"] if torn else [])
-    assert found.error[:3] == (line, said, key)
+    assert (found.error.line, say_problem(found.error.problem("", ""))) == (line, said)
+    assert found.error.key == key
 
 
 def test_error_line_behind_strange_breaks() -> None:
@@ -483,4 +485,5 @@ def test_depth_and_aliases_are_not_told_to_be_quoted(body: str, line: int, said:
     block = read_frontmatter(f"---\n{body}---\n")
     assert block is not None
     assert block.error is not None
-    assert (block.error.line, block.error.message, block.error.loose) == (line, said, ())
+    assert say_problem(block.error.problem("", "")) == said
+    assert (block.error.line, block.error.loose) == (line, ())

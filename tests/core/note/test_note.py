@@ -19,6 +19,7 @@ from contactkeeper.core.note.note import Note, sort_entries
 from contactkeeper.core.note.style import Style
 from contactkeeper.core.settings import LogRules, Settings
 from contactkeeper.errors import WriteRefused
+from contactkeeper.text.problems import say_problem
 from hypothesis_profiles import examples
 
 CASES = read_cases(Path(__file__).parents[2] / "cases" / "reading.md", 2)
@@ -236,7 +237,7 @@ def test_a_block_that_nothing_sees(block: str, said: str) -> None:
     assert note.is_contact
     assert might_be_contact(block + LOG, "Anna.md", note.settings)
     contact = note.contact()
-    assert [(each.line, each.code, each.message) for each in contact.problems] == [
+    assert [(each.line, each.code, say_problem(each)) for each in contact.problems] == [
         (1, "yaml", said)
     ]
     assert (contact.cadence, [entry.text for entry in contact.entries]) == (None, ["x"])
@@ -314,12 +315,12 @@ def test_nearly_a_date(words: str, write: str) -> None:
     """What is nearly a date is an impossible one, and what to write is said."""
     (problem,) = Note.parse(f"## Log\n- {words}\n").problems
     assert (problem.line, problem.code, problem.severity) == (2, "impossible-date", "problem")
-    assert write in problem.message
+    assert write in say_problem(problem)
 
 
 def test_a_second_log_names_both_lines() -> None:
     """The problem says which section is the log, and which entries are not read."""
     (problem,) = Note.parse("# A\n## Log\n\n## История\n## Журнал\n- 2026-11-23: x\n").problems
     assert (problem.line, problem.severity) == (5, "problem")
-    assert "line 2" in problem.message
-    assert "“Журнал” on line 5" in problem.message
+    assert "line 2" in say_problem(problem)
+    assert "“Журнал” on line 5" in say_problem(problem)

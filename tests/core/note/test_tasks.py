@@ -7,8 +7,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from contactkeeper.core.model import Promise
+from contactkeeper.core.model import Problem, Promise
 from contactkeeper.core.note.tasks import DATE_SIGNS, format_promise, read_promise
+from contactkeeper.text.problems import say_problem
 
 if TYPE_CHECKING:
     from contactkeeper.core.model import TaskState
@@ -90,4 +91,4 @@ def test_what_is_said_of_a_date_that_means_no_day(after: str, said: str) -> None
     read = read_promise(f"- [ ] the CV {after}")
     assert read
     assert read[1]
-    assert read[1].words == said
+    assert say_problem(Problem("", 1, read[1].code, "problem", read[1].case, read[1].facts)) == said

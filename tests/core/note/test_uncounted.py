@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contactkeeper.core.note.note import Note
+from contactkeeper.text.problems import say_problem
 
 CONTACT = "---\ntags: [recruiter]\n---\n"
 DATED = (
@@ -98,12 +99,12 @@ def test_the_lines_are_named() -> None:
     """One sentence names the lines and says what to write, and where the log is to be."""
     body = "".join(f"2026-11-0{day}: text\n" for day in range(1, 8))
     (found,) = Note.parse(f"{CONTACT}{body}", "Anna.md").problems
-    assert found.message == (
+    assert say_problem(found) == (
         "7 lines begin with a date, but are no entries, so they count for nothing (lines 4, 5, 6, "
         "7, 8, …): write “- 2026-11-23: text” under a heading “Interactions” instead"
     )
     (found,) = Note.parse("## Log\n- 2026-11-01\n\n2026-11-03: call\n").problems
-    assert found.message == (
+    assert say_problem(found) == (
         "this line begins with a date, but is no entry, so it counts for nothing: "
         "write “- 2026-11-23: text” instead"
     )

@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contactkeeper.core.people.duplicates import find_duplicates, list_paths
+from contactkeeper.core.people.duplicates import find_duplicates
+from contactkeeper.text.counts import list_paths
+from contactkeeper.text.problems import say_problem
 from histories import contact
 
 if TYPE_CHECKING:
@@ -17,7 +19,7 @@ HANDLES = st.lists(st.sampled_from(["telegram:a", "phone:+7"]), max_size=2).map(
 
 def said(people: list[Contact]) -> list[tuple[str, str]]:
     """Give the path and the message of each remark."""
-    return [(each.path, each.message) for each in find_duplicates(people)]
+    return [(each.path, say_problem(each)) for each in find_duplicates(people)]
 
 
 def test_many_with_one_address_are_one_remark() -> None:

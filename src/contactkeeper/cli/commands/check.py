@@ -10,10 +10,11 @@ from contactkeeper.cli.json import problem_value
 from contactkeeper.cli.layout import Text, one_line, paint, wrap
 from contactkeeper.cli.screens.changes import carry_out, differences
 from contactkeeper.cli.session import Session
-from contactkeeper.core.agenda.problems import advise, problems_on
+from contactkeeper.core.agenda.problems import problems_on
 from contactkeeper.core.people.duplicates import find_duplicates
 from contactkeeper.errors import Cancelled, CkError
 from contactkeeper.text.counts import say_count
+from contactkeeper.text.problems import advise
 from contactkeeper.vault.fixes import Fix, Fixer, count_fixed, merge_copy_steps
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from contactkeeper.cli.args.declare import option
 from contactkeeper.cli.layout import one_line
 from contactkeeper.cli.session import Session
 from contactkeeper.config.changes import find_misplaced, move_to_user
+from contactkeeper.core.model import Problem
 from contactkeeper.core.settings import CONFIG_NAME
 from contactkeeper.errors import CkError, NoRepository
 from contactkeeper.sync.changes import find_changes
@@ -21,11 +22,12 @@ from contactkeeper.sync.driver import (
     write_attributes,
 )
 from contactkeeper.sync.git import Git
-from contactkeeper.sync.setup import Fault, check_driver, unfinished_fault, union_fault
+from contactkeeper.sync.setup import check_driver, unfinished_problem, union_problem
 from contactkeeper.sync.state import remember_use
 from contactkeeper.sync.upstream import Distance, distance
 from contactkeeper.sync.worktree import ATTRIBUTES, WorkTree, find_work_tree, merge_rule
 from contactkeeper.text.counts import say_count
+from contactkeeper.text.problems import lower_first, say_problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -179,14 +181,14 @@ def git_status_command(session: Session) -> int:
     if tree is None:
         raise NoRepository(str(session.root))
     git = Git(str(session.root))
-    faults = list(_faults(git, tree))
+    faults = [(each.code, lower_first(say_problem(each))) for each in _faults(git, tree)]
     found = distance(git)
     changed = find_changes(git, tree)
     waiting = len(changed.paths) + len(changed.marked)
     if session.as_json:
         answer = {
-            "driver": "ok" if not faults else faults[0].code,
-            "faults": [{"code": each.code, "message": each.message} for each in faults],
+            "driver": "ok" if not faults else faults[0][0],
+            "faults": [{"code": code, "message": said} for code, said in faults],
             "branch": found.branch or None,
             "upstream": found.upstream or None,
             "behind": found.behind,
@@ -196,29 +198,25 @@ def git_status_command(session: Session) -> int:
         session.answer("git status", **answer)
     else:
         driver = ["Git merges notes by their entries here."]
-        told = [f"! {one_line(each.message)}" for each in faults] or driver
+        told = [f"! {one_line(said)}" for _, said in faults] or driver
         session.terminal.out(*told, _say(found), *_say_waiting(waiting))
     return 1 if faults else 0
 
 
-def _faults(git: Git, tree: WorkTree) -> Iterator[Fault]:
+def _faults(git: Git, tree: WorkTree) -> Iterator[Problem]:
     """Find what keeps notes from being merged by their entries; git and the driver are run."""
-    if fault := unfinished_fault(tree):
-        yield fault
+    if unfinished := unfinished_problem(tree):
+        yield unfinished
     rule = merge_rule(tree)
-    if fault := union_fault(rule):
-        yield fault
+    if union := union_problem(rule):
+        yield union
     elif rule is None or rule.driver != NAME:
-        yield Fault("no-rule", "notes are merged line by line: ck git setup changes that.", rule)
+        yield Problem.of(ATTRIBUTES, 1, "no-rule")
     line = git.ask("config", "--get", DRIVER).out.removesuffix("\n")
     if not line:
-        yield Fault(
-            "no-driver", "this clone lacks the merge driver, so git merges itself: ck git setup.",
-            rule,
-        )  # fmt: skip
+        yield Problem.of(ATTRIBUTES, 1, "no-driver")
     elif wrong := check_driver(line, git.do("--exec-path")):
-        message = f"the merge driver can't run: {wrong} ck git setup sets it anew."
-        yield Fault("driver-fails", message, rule)
+        yield Problem.of(ATTRIBUTES, 1, "driver-fails", why=wrong)
 
 
 def _say(found: Distance) -> str:

@@ -16,6 +16,7 @@ from contactkeeper.text.days import say_weekday_day
 from contactkeeper.text.modes import (
     say_effect,
     say_mode,
+    say_mode_advice,
     say_mode_preview,
     say_rules,
     say_whom_to_tell,
@@ -89,7 +90,7 @@ def _switch(session: Session, mode: Mode, until: str, *, yes: bool) -> None:
             shift = preview_mode(people, session.today, session.settings, chosen)
             width = session.terminal.width
             tell = say_whom_to_tell(mode, session.settings.employer)
-            said = [*say_effect(mode), say_mode_preview(shift), mode.advice, tell]
+            said = [*say_effect(mode), say_mode_preview(shift), say_mode_advice(mode), tell]
             lines = [wrap(text, width, indent=4) for text in said if text]
             session.terminal.out(*(line for each in lines for line in each))
         session.terminal.confirm("Switch?", yes=yes, unless_no=False)
@@ -112,12 +113,16 @@ def _page(session: Session, known: Mapping[str, Mode]) -> list[Text]:
     if chosen.until and chosen.until < today and chosen.name != STEADY.name:
         head += f" · {chosen.name} ended {say_weekday_day(chosen.until, today)}"
     lines: list[Text] = [paint(head, "bold")]
-    for text in (*say_effect(mode), mode.advice):
+    for text in (*say_effect(mode), say_mode_advice(mode)):
         lines += wrap(text, width, indent=4) if text else []
-    rows = [(each.name, say_rules(each) or each.advice) for each in known.values() if each != mode]
+    rows = [
+        (each.name, say_rules(each) or say_mode_advice(each))
+        for each in known.values()
+        if each != mode
+    ]
     return [*lines, "", *align(rows, width, flexible=(1,)), "", "Switch: ck mode NAME"]
 
 
 def _answer(session: Session, mode: Mode, until: date | None) -> None:
-    answer = {"mode": mode.name, "until": iso(until), "advice": mode.advice or None}
+    answer = {"mode": mode.name, "until": iso(until), "advice": say_mode_advice(mode) or None}
     session.answer("mode", **answer)

@@ -19,6 +19,7 @@ from contactkeeper.text.brief import (
 )
 from contactkeeper.text.cadence import show_cadence
 from contactkeeper.text.days import say_day
+from contactkeeper.text.problems import say_problem
 from contactkeeper.text.reasons import say_reason
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def brief_lines(
             left = fit("" if place else label, _LABEL_WIDTH)
             lines.append(paint(left, "dim") + cut(text, room))
     for problem in brief.problems:
-        text = f"! line {problem.line}: {problem.message}"
+        text = f"! line {problem.line}: {say_problem(problem)}"
         lines.append(paint(cut(one_line(text), terminal.width), "yellow"))
     count = None if everything else RECENT
     typed = typed or quote(brief.contact.name)

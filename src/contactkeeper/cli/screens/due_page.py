@@ -15,6 +15,7 @@ from contactkeeper.core.casefolding import note_name
 from contactkeeper.text.counts import say_count
 from contactkeeper.text.next_due import say_upcoming
 from contactkeeper.text.paging import Footnote, say_later
+from contactkeeper.text.problems import say_problem
 from contactkeeper.vault.inbox import count_waiting
 
 if TYPE_CHECKING:
@@ -139,7 +140,7 @@ class Page(NamedTuple):
         room = self.session.terminal.width - len(tail)
         if len(problems) == 1:
             where = names.get(first.path, first.path)
-            text = f"! {where}: line {first.line}: {first.message}"
+            text = f"! {where}: line {first.line}: {say_problem(first)}"
             if width_of(one_line(text).rstrip(".")) > room:
                 text = text.partition(". ")[0]
         else:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from contactkeeper.cli.layout import one_line
 from contactkeeper.core.language.wording import say_count
 from contactkeeper.core.note.entry_format import format_entry
-from contactkeeper.sync.setup import union_fault
+from contactkeeper.sync.setup import union_problem
 from contactkeeper.sync.worktree import find_work_tree, merge_rule
+from contactkeeper.text.problems import lower_first, say_problem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -135,9 +136,9 @@ def warn_of_changed(terminal: Terminal, root: Path, changed: Changes) -> None:
         files = say_count(changed.others, "other file")
         terminal.error(f"ck: {files} changed here: ck sync commits notes alone.")
     tree = find_work_tree(root)
-    fault = union_fault(merge_rule(tree)) if tree else None
-    if fault:
-        terminal.error(f"ck: {fault.message}")
+    union = union_problem(merge_rule(tree)) if tree else None
+    if union:
+        terminal.error(f"ck: {lower_first(say_problem(union))}")
 
 
 def _warn_of_held(terminal: Terminal, root: Path, held: Sequence[HeldBack]) -> None:

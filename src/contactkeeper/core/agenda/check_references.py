@@ -73,13 +73,13 @@ def _in_people(
         asked = likely if is_link else chain(likely, range(len(paths)))
         if any(circle.takes(contacts[at], settings) for at in asked):
             continue
-        why = f"{words} is no contact, so the event is not for them"
-        todo = "" if is_link else ": correct it"
-        yield Problem(event.path, line, "nobody", "remark" if is_link else "problem", why + todo)
+        if is_link:
+            yield Problem.of(event.path, line, "nobody", "remark", "link", words=words)
+        else:
+            yield Problem.of(event.path, line, "nobody", "problem", "name", words=words)
 
 
 def _nobody(event_note: Event | News, audience: str) -> Problem:
     line = dict(event_note.lines).get("audience", 1)
-    hears = "hears it" if isinstance(event_note, News) else "is asked about it"
-    why = f"`{audience}` is nobody now, so nobody {hears}"
-    return Problem(event_note.path, line, "nobody", "problem", why)
+    sort = "news" if isinstance(event_note, News) else "event"
+    return Problem.of(event_note.path, line, "nobody", "problem", sort, words=audience)

@@ -31,8 +31,8 @@ class Mode(NamedTuple):
     """By audience, such as `focus:managerial`; where several hold, the shortest counts."""
     retry_after: int | None = None
     """Days after a message without an answer; None leaves the rule alone."""
-    advice: str = ""
-    """One line: what to do in this situation."""
+    advice: str | None = None
+    """One line of the user's: what to do in this situation; None: `text/modes.py` says it."""
 
     def cadence_for(self, contact: Contact, settings: Settings) -> Cadence | None:
         """Return the shortest rhythm that it has for a contact; None where it has none."""
@@ -65,7 +65,7 @@ class Rhythm(NamedTuple):
 
 SEARCHING = "searching"
 """The mode of which others may be told: the news of kind `search-status`."""
-STEADY = Mode("steady", advice="Everybody has the rhythm of their own.")
+STEADY = Mode("steady")
 
 BUILT_IN = (
     STEADY,
@@ -73,18 +73,15 @@ BUILT_IN = (
         SEARCHING,
         tier=(("key", Cadence("week", 2)), ("supporting", Cadence("month"))),
         retry_after=7,
-        advice="Say what you look for, ask for introductions, and thank for each.",
     ),
     Mode(
         "settling-in",
         tier=(("key", Cadence("month")), ("supporting", Cadence("month", 3))),
-        advice="Thank those who helped, and tell the others where you are now.",
     ),
     Mode(
         "changing-field",
         tier=(("key", Cadence("week", 3)), ("supporting", Cadence("month", 2))),
         retry_after=14,
-        advice="Ask those who hire in the new field what they would learn first.",
     ),
 )
 

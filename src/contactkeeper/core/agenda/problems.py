@@ -1,4 +1,4 @@
-"""Find all that is wrong on a given day, and say what to do about it.
+"""Find all that is wrong on a given day.
 
 That is what reading found, and what is dated after that day and can't be.
 """
@@ -17,33 +17,13 @@ if TYPE_CHECKING:
 
     from contactkeeper.core.model import Contact
 
-_ADVICE = {
-    "conflict-copy": "Put into the note what it lacks and delete the copy, or rename the copy",
-    "conflict-markers": "Keep what is right of the two sides and delete the marks",
-    "duplicate": "If they are one person: ck merge joins them",
-    "encoding": "Save it as UTF-8",
-    "folder": "Correct its name in the configuration, or make the folder",
-    "future-birthday": "Correct the year, or write the day without it: 04-12",
-    "future-entry": "Correct the date, or leave it: it counts from its day on",
-    "half-date": "Write the year",
-    "impossible-date": "Correct the date",
-    "same-name": "Rename one, or delete what is a copy",
-    "too-large": "Split it: ck reads notes up to 10 MB",
-    "trust": "Write 1, 2, 3, 4 or 5",
-    "unclosed": "Close it, or delete the line",
-    "undated": "Begin with a date what is an entry of its own",
-    "unreadable": "See that you may read the file, and that it is all there",
-    "yaml": "Correct that line: until then Obsidian shows no property of the note",
-}
-"""The advice for a problem, by code; the messages of other codes contain it."""
-
 
 def problems_on(today: date, read: Iterable[Problem], contacts: Iterable[Contact]) -> list[Problem]:
     """Return problems and remarks, by path and line; `read` are those of the notes."""
     found = [*read]
     for contact in contacts:
         found += future_problems(contact, today)
-    return sorted(found, key=lambda each: (each.path, each.line, each.code, each.message))
+    return sorted(found)
 
 
 def future_problems(contact: Contact, today: date) -> tuple[Problem, ...]:
@@ -52,30 +32,15 @@ def future_problems(contact: Contact, today: date) -> tuple[Problem, ...]:
     Apart from the note's own problems, since they change with the day.
     """
     future = takewhile(lambda entry: entry.date > today, reversed(contact.entries))
-    found = [
-        Problem(
-            path=contact.path,
-            line=max(entry.line, 1),
-            code="future-entry",
-            severity="problem",
-            message=f"This entry is dated {entry.date}, after today, so it counts for nothing yet.",
-        )
-        for entry in reversed(list(future))
-    ]
+    found = []
+    for entry in reversed(list(future)):
+        day, line = entry.date.isoformat(), max(entry.line, 1)
+        found.append(Problem.of(contact.path, line, "future-entry", "problem", "entry", day=day))
     if contact.last_contact and contact.last_contact > today:
-        message = f"Last contact is {contact.last_contact}, after today, so it counts for nothing."
-        found.append(Problem(contact.path, 1, "future-entry", "problem", message))
+        day = contact.last_contact.isoformat()
+        found.append(
+            Problem.of(contact.path, 1, "future-entry", "problem", "last-contact", day=day)
+        )
     if contact.birthday and begins_after(contact.birthday, today):
-        message = "The birthday is a day after today, so it is not shown."
-        found.append(Problem(contact.path, 1, "future-birthday", "problem", message))
+        found.append(Problem.of(contact.path, 1, "future-birthday"))
     return tuple(found)
-
-
-def advise(problem: Problem, fix: str = "") -> str:
-    """Say what is wrong and what to do; `fix` is what `ck check --fix` would do about it."""
-    is_name = problem.code == "unreadable" and "its name" in problem.message
-    what = fix or ("Rename it" if is_name else _ADVICE.get(problem.code, ""))
-    message, what = problem.message.rstrip("."), what.rstrip(".")
-    if not what:
-        return message
-    return f"{message} {what}" if message.endswith("?") else f"{message}. {what}"

@@ -45,8 +45,9 @@ def check_value(key: str, value: str, settings: Settings, today: date) -> str | 
         raise UsageError(f"{key}: {error.why}") from error
     contact = Note.parse(text, "", settings).contact()
     for problem in contact.problems:
-        message = problem.message.removeprefix(f"`{key}: {value}`: ")
-        raise UsageError(f"{key}: {message}.")
+        # The key is named already.
+        said = problem._replace(case="value") if problem.code == "impossible-date" else problem
+        raise UsageError(f"{key}: ", problem=said)
     if _is_in_future(contact, today):
         message = f"{key}: {value} is after today."
         raise UsageError(message)

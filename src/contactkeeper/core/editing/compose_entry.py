@@ -7,7 +7,7 @@ from datetime import date, time
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.calendar.days import ImpossibleDate
-from contactkeeper.core.language.dates import TwoDays, read_half
+from contactkeeper.core.language.dates import TwoDays, UnreadableDate, read_half
 from contactkeeper.core.language.languages import fold_channel
 from contactkeeper.core.language.wording import say_full_day, say_weekday_day
 from contactkeeper.core.model import Promise
@@ -77,6 +77,8 @@ def compose(typed: Typed, today: date, *, usual: date | None = None) -> Entry:
     """
     try:
         entry = read_typed(typed.text, date.min)
+    except UnreadableDate as error:
+        raise UsageError(problem=error.problem) from error
     except ImpossibleDate as error:
         raise UsageError(f"{error}.") from error
     if typed.day:

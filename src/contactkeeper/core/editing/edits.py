@@ -248,7 +248,8 @@ def _check_rest(before: Note, after: Note, plan: Plan) -> None:
     for problem in _problems(after):
         known[problem.code] -= 1
         if known[problem.code] < 0:
-            raise WriteRefused(path, None, f"That would cause a problem: {problem.message}")
+            why = "That would cause a problem: "
+            raise WriteRefused(path, None, why, problem=problem)
 
 
 def _properties(note: Note) -> list[tuple[str, Value]]:

@@ -135,7 +135,8 @@ def note_from_template(  # noqa: PLR0913, PLR0917  # the template, and all that 
     note = Note.parse(fill_template(template, path, blanks), path, settings)
     block = note.frontmatter
     if block and block.error:
-        raise WriteRefused(path, block.error.line, f"Filled in, {block.error.message}.")
+        problem = block.error.problem(path, "")
+        raise WriteRefused(path, block.error.line, "Filled in, ", problem=problem)
     wanted = dict(properties)
     if tags := wanted.get("tags"):
         own = _words(block, "tags", settings)

@@ -155,9 +155,9 @@ def _refuse_unsure(note: Note, block: Frontmatter) -> None:
     """Refuse blocks that can't be edited key by key."""
     path = note.path
     if block.error:
-        raise WriteRefused(
-            path, block.error.line, f"The properties don't parse: {block.error.message}"
-        )
+        problem = block.error.problem(path, "")
+        why = "The properties don't parse: "
+        raise WriteRefused(path, block.error.line, why, problem=problem)
     if block.unfilled:
         raise WriteRefused(path, block.unfilled, "The properties contain template variables.")
     if block.duplicates:

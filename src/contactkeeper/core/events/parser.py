@@ -56,7 +56,7 @@ def parse_event_note(path: str, text: str, settings: Settings) -> Event | News |
     read = Reading(path)
     if block.error:
         if _is_ours_raw(text, block, settings):
-            read.report(block.error.line, "yaml", f"{block.error.message}. Nothing of it is known.")
+            read.problems.append(block.error.problem(path, "nothing"))
         return read.problems
     known = read.properties(block, settings)
     sort = sort_of(known)

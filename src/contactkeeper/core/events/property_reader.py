@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from contactkeeper.core.calendar.days import ImpossibleDate
 from contactkeeper.core.calendar.recurrence import RuleFault, read_rule
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from contactkeeper.core.events.schema import Sort
-    from contactkeeper.core.model import NewsKind, Severity
+    from contactkeeper.core.model import Fact, NewsKind, Severity
     from contactkeeper.core.note.frontmatter import Frontmatter
     from contactkeeper.core.note.frontmatter_values import Property, Value
     from contactkeeper.core.settings import Settings
@@ -79,9 +79,17 @@ class Reading:
         self.path = path
         self.problems: list[Problem] = []
 
-    def report(self, line: int, code: str, message: str, severity: Severity = "problem") -> None:
+    def report(
+        self,
+        line: int,
+        code: str,
+        severity: Severity = "problem",
+        case: str = "",
+        /,
+        **facts: Fact,
+    ) -> None:
         """Note a problem."""
-        self.problems.append(Problem(self.path, line, code, severity, message))
+        self.problems.append(Problem.of(self.path, line, code, severity, case, **facts))
 
     def properties(self, block: Frontmatter, settings: Settings) -> Known:
         """Return the properties by their meaning; the first spelling of each counts."""
@@ -93,12 +101,11 @@ class Reading:
             if name not in known:
                 known[name] = each
             elif known[name].value != each.value:
-                why = f"`{name}` stands on line {known[name].line} already, and that one holds"
-                self.report(each.line, "twice", why, "remark")
+                first = known[name].line
+                self.report(each.line, "twice", "remark", "again", name=name, name_line=first)
         if sort_of(known):
             for doubled, line in block.duplicates:
-                why = f"`{doubled}` stands here again, and Obsidian then reads no property"
-                self.report(line, "duplicate-key", f"{why}: keep one")
+                self.report(line, "duplicate-key", name=doubled)
         return known
 
     def event(self, known: Known) -> Event | None:
@@ -108,10 +115,10 @@ class Reading:
             return None
         last = self.day(known, "end") or first
         if last < first:
-            why = f"it ends on {last}, before it begins: it counts as one day, {first}"
-            self.report(known["end"].line, "order", why)
+            days = {"end": last.isoformat(), "day": first.isoformat()}
+            self.report(known["end"].line, "order", "problem", "event", **days)
             last = first
-        attending = self.yes(known, "attending", "people are asked before it", "remark")
+        attending = self.yes(known, "attending", "remark")
         return Event(
             path=self.path,
             name=name_of(self.path),
@@ -134,16 +141,14 @@ class Reading:
         kind, audience = self.kind(known), self.audience(known)
         if "audience" not in known:
             if kind == "search-status":
-                why = "who looks for a job chooses who may know: say it as `audience`"
-                self.report(1, "no-audience", f"Nobody hears this; {why}")
+                self.report(1, "no-audience")
             elif kind is not None:
                 audience = DEFAULT_AUDIENCE
         until = self.day(known, "until")
         if until and until < day:
-            why = f"it ends on {until}, before its day: it counts as if it did not say"
-            self.report(known["until"].line, "order", why)
+            self.report(known["until"].line, "order", "problem", "news", end=until.isoformat())
             until = None
-        strict = self.yes(known, "strict", "any message of mine counts as telling it")
+        strict = self.yes(known, "strict", "problem")
         return News(
             path=self.path,
             name=name_of(self.path),
@@ -160,8 +165,7 @@ class Reading:
         """Read the day that every such note has; one without it is a problem."""
         day = self.day(known, "date")
         if day is None and "date" not in known:
-            what = "the event is shown to nobody" if sort == "event" else "nobody hears it"
-            self.report(1, "no-date", f"It has no `date`, so {what}: write date: 2026-11-23")
+            self.report(1, "no-date", "problem", sort)
         return day
 
     def day(self, known: Known, name: str) -> date | None:
@@ -176,25 +180,27 @@ class Reading:
             # Not the words: `[[2026-11-23|Monday]]` shows no date.
             day = read_date(raw.strip()) if isinstance(raw, str) else None
         except ImpossibleDate as error:
-            self.report(found.line, "impossible-date", f"`{found.name}: {words}`: {error}")
+            self.report(
+                found.line, "impossible-date", "problem", "property",
+                name=found.name, words=words, day=error.text,
+            )  # fmt: skip
             return None
         if day is None:
-            why = f"`{found.name}: {words}` is no date: write it as 2026-11-23"
-            self.report(found.line, "property-date", why)
+            facts = {"name": found.name, "words": words}
+            self.report(found.line, "property-date", "problem", "day", **facts)
         return day
 
     def yes(
-        self, known: Known, name: str, until_then: str, severity: Severity = "problem"
+        self, known: Known, name: Literal["attending", "strict"], severity: Severity
     ) -> bool | None:
-        """Read yes or no; the problem of any other value says what applies `until_then`."""
+        """Read yes or no."""
         found = known.get(name)
         if found is None:
             return None
         words = words_of(found.value)
         answer = read_yes(words)
         if answer is None:
-            why = f"`{found.name}: {words}` is neither yes nor no"
-            self.report(found.line, "yes-no", f"{why}. Until then {until_then}", severity)
+            self.report(found.line, "yes-no", severity, name, name=found.name, words=words)
         return answer
 
     def audience(self, known: Known) -> str:
@@ -206,8 +212,7 @@ class Reading:
         try:
             read_audience(text)
         except AudienceFault as fault:
-            why = f"`{text}`, at {fault}. Until then it is for nobody"
-            self.report(found.line, "audience", why)
+            self.report(found.line, "audience", words=text, why=str(fault))
             return ""
         return text
 
@@ -219,10 +224,8 @@ class Reading:
         words = words_of(found.value)
         kind = read_kind(words)
         if kind is None:
-            why = f"`{words}` is no kind of news"
-            if "audience" not in known:
-                why += ", so nobody hears it: who should may depend on it"
-            self.report(found.line, "kind", f"{why}. Write position, talk, search-status or other")
+            case = "" if "audience" in known else "unheard"
+            self.report(found.line, "kind", "problem", case, words=words)
         return kind
 
     def rule(self, known: Known, start: date) -> str:
@@ -234,8 +237,7 @@ class Reading:
         try:
             return read_recurrence(words, start)
         except RuleFault as fault:
-            why = f"`{words}` must be {fault}. Until then it takes place once"
-            self.report(found.line, "rule", why)
+            self.report(found.line, "rule", words=words, why=str(fault))
             return ""
 
 

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.calendar.days import ImpossibleDate
 from contactkeeper.core.casefolding import lowered
 from contactkeeper.core.language.dates import ORDINAL
 from contactkeeper.core.language.languages import MONTHS, WEEKDAYS, pattern, phrases
+
+if TYPE_CHECKING:
+    from contactkeeper.core.model import Facts
 
 
 class DateAt(NamedTuple):
@@ -30,7 +33,12 @@ class TwoReadings(ValueError):
     def __init__(self, text: str, days: tuple[date, date]) -> None:
         self.text = text
         self.days = days
-        super().__init__(f"{text} may be {days[0].isoformat()} or {days[1].isoformat()}")
+        super().__init__(text)
+
+    def facts(self) -> Facts:
+        """Return the facts of a problem about it."""
+        first, second = self.days
+        return (("words", self.text), ("first", first.isoformat()), ("second", second.isoformat()))
 
 
 _WORD = r"[^\W\d_]{1,15}"

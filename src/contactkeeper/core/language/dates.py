@@ -12,15 +12,15 @@ from contactkeeper.core.calendar.days import ImpossibleDate, is_possible
 from contactkeeper.core.casefolding import lowered
 from contactkeeper.core.language.languages import MONTHS, WEEKDAYS, pattern, phrases, words
 from contactkeeper.core.lazy_regex import lazy_regex
-from contactkeeper.core.model import PartialDate
+from contactkeeper.core.model import PartialDate, Problem
 
 
 class UnreadableDate(ImpossibleDate):
-    """Words that name no day where a date is expected; the text says which and where."""
+    """Words that name no day where a date is expected."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self.args = (text,)
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
 
 
 class TwoDays(ValueError):

@@ -16,6 +16,7 @@ from contactkeeper.core.note.property_names import canonical
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from contactkeeper.core.model import Problem
     from contactkeeper.core.note.frontmatter_values import Value
     from contactkeeper.core.settings import Settings
 
@@ -23,7 +24,6 @@ _LINE = re.compile(r"[^\r\n]+")
 _BOX = re.compile(r"((?:^|\||>)[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\[)([^\]])(\](?:[ \t]|$))")
 _DONE = re.compile(r"(?<![ \t])[ \t]*+[✅❌]\ufe0f?[ \t]*[0-9-]{10}")
 _CELL_END = re.compile(r"\||<br[ \t]*/?>", re.IGNORECASE)
-_PLACE = re.compile(r"\blines? [0-9]+")
 _EXCERPT = 60
 
 _Lines = tuple[str, ...]
@@ -104,7 +104,7 @@ def _read(note: Note, *, by_keys: bool) -> _Read:
             name = canonical(item.name, note.settings) or item.name
             properties[name] = (*properties.get(name, ()), item.value)
     problems = {
-        f"{problem.code}: {_PLACE.sub('', problem.message)}"
+        f"{problem.code}: {', '.join(_facts_of(problem))}"
         for problem in note.contact().problems
         if problem.severity == "problem" and problem.code not in _OF_THE_WHOLE
     }
@@ -245,6 +245,12 @@ def _lost_lines(base: _Read, ours: _Read, theirs: _Read, merged: _Read) -> Itera
         needed = max(0, here + there - was) if both_fewer else _expected(was, here, there)
         if merged.lines[line] < needed:
             yield f"a line would be lost: {_excerpt((line,))}"
+
+
+def _facts_of(problem: Problem) -> list[str]:
+    """Return the case and facts of a problem without its lines, which a merge moves."""
+    facts = [str(fact) for name, fact in problem.facts if not name.endswith("line")]
+    return [problem.case, *facts] if problem.case else facts
 
 
 def _new_problems(_: _Read, ours: _Read, theirs: _Read, merged: _Read) -> Iterator[str]:

@@ -16,6 +16,8 @@ from contactkeeper.core.model import Cadence, Contact, Entry, PartialDate, Probl
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from contactkeeper.core.model import Fact
+
 _FIELDS = Contact._fields
 _DEFAULTS = [Contact._field_defaults.get(name) for name in _FIELDS]
 _SEPARATE = frozenset({"path", "name", "properties", "entries", "problems"})
@@ -65,8 +67,19 @@ def decode_contact(path: str, text: str) -> Contact:
     values[_PROPERTIES] = tuple((key, words) for key, words in properties)
     values[_ENTRIES] = _entries(columns, rest)
     if problems:
-        values[_PROBLEMS] = tuple(Problem(path, *problem) for problem in problems)
+        values[_PROBLEMS] = tuple(_problem(path, problem) for problem in problems)
     return Contact._make(values)
+
+
+def _problem(path: str, problem: Any) -> Problem:  # noqa: ANN401
+    """Return a problem with the facts that JSON held."""
+    line, code, severity, case, facts = problem
+    read = tuple((name, _fact(fact)) for name, fact in facts)
+    return Problem(path, line, code, severity, case, read)
+
+
+def _fact(fact: Any) -> Fact:  # noqa: ANN401
+    return tuple(fact) if isinstance(fact, list) else fact
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401  # whatever a field holds

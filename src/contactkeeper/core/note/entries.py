@@ -94,7 +94,9 @@ def read_typed(text: str, today: date) -> Entry:
 
 def _error(fault: Fault) -> ImpossibleDate:
     """Return what to raise for a faulty date of a task."""
-    return UnreadableDate(fault.words) if fault.code == "task-date" else ImpossibleDate(fault.words)
+    if fault.code == "task-date":
+        return UnreadableDate(fault.problem(""))
+    return ImpossibleDate(str(dict(fault.facts)["day"]))
 
 
 def _as_typed(line: str, number: int) -> str:

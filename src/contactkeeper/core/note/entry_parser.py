@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from contactkeeper.core.calendar.days import ImpossibleDate
 from contactkeeper.core.language.languages import CHANNELS
 from contactkeeper.core.lazy_regex import lazy_regex
-from contactkeeper.core.model import Direction, Entry, Promise
+from contactkeeper.core.model import Direction, Entry, Problem, Promise
 from contactkeeper.core.note.escapes import take_fields, unescape
 from contactkeeper.core.note.tasks import read_promise
 
@@ -19,18 +19,26 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Mapping
 
+    from contactkeeper.core.model import Facts, Severity
+
 
 class Fault(NamedTuple):
-    """A fault in an entry: its line, a code, and the faulty words.
-
-    For the last three codes the words are a whole sentence.
-    """
+    """A fault in an entry: its line, and the code, case and facts of a problem."""
 
     line: int
-    code: Literal[
-        "impossible-date", "half-date", "near-date", "task-date", "unread-date", "dated-text"
-    ]
-    words: str
+    code: Literal["impossible-date", "half-date", "task-date", "unread-date", "dated-text"]
+    case: str
+    facts: Facts
+
+    def problem(self, path: str) -> Problem:
+        """Return the problem of a note."""
+        severity: Severity = "remark" if self.code == "dated-text" else "problem"
+        return Problem(path, self.line, self.code, severity, self.case, self.facts)
+
+
+def impossible_date(line: int, error: ImpossibleDate) -> Fault:
+    """Return the fault of a date that the calendar does not have."""
+    return Fault(line, "impossible-date", "entry", (("day", error.text),))
 
 
 OPENING = r"(?:\*\*|__)?(?:\[\[)?"

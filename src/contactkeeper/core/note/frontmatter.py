@@ -65,7 +65,7 @@ def read_frontmatter(text: str) -> Frontmatter | None:
     template, unfilled = _find_marks(text, body_start, body_end)
     span = (start, closing.end(), body_start, body_end)
     if body_end - body_start > MAX_BLOCK:
-        fault = Fault(1, f"the block is longer than {MAX_BLOCK // 1024} KiB")
+        fault = Fault(1, "too-long", (("kib", MAX_BLOCK // 1024),))
         return Frontmatter(*span, error=fault, template=template, unfilled=unfilled)
     properties = parse_simple(text, body_start, body_end)
     if properties is not None:

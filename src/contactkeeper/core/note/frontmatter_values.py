@@ -8,8 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from contactkeeper.core.model import Problem
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from contactkeeper.core.model import Facts
 
 Value: TypeAlias = "str | tuple[Value, ...] | Mapping[str, Value] | None"
 """The value of a key, as text: no numbers, dates or booleans of YAML 1.1.
@@ -53,9 +57,15 @@ class Fault(NamedTuple):
     """The reason why a block does not parse."""
 
     line: int
-    message: str
-    """A sentence that says what to do."""
+    case: str
+    """That of a problem with the code `yaml`."""
+    facts: Facts = ()
     key: str = ""
     """The key on that line; empty where there is none."""
     loose: tuple[Loose, ...] = ()
     """All values that need quotes, if quotes are enough to make the block parse; else none."""
+
+    def problem(self, path: str, read: str) -> Problem:
+        """Return the problem of a note; `read` says what of it is read all the same."""
+        facts = (*self.facts, ("read", read))
+        return Problem(path, self.line, "yaml", "problem", self.case, facts)

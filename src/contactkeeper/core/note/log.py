@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from datetime import date
 from operator import attrgetter, gt, lt
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,10 +23,12 @@ from contactkeeper.core.note.tasks import read_promise
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from contactkeeper.core.model import Promise
+    from contactkeeper.core.model import Facts, Promise
     from contactkeeper.core.note.entry_parser import Fault
     from contactkeeper.core.note.outline import Heading, Hidden
     from contactkeeper.core.note.style import Shape, Style
+
+_EXCERPT = 40
 
 
 class Log(NamedTuple):
@@ -154,9 +157,18 @@ def _near_dates(
     ]
     numbers = line_numbers(flat, [nearly.start() + 1 for nearly in found])
     return [
-        entry_parser.Fault(number, "near-date", nearly["words"])
+        entry_parser.Fault(number, "impossible-date", "nearly", _nearly(nearly["words"]))
         for number, nearly in zip(numbers, found, strict=True)
     ]
+
+
+def _nearly(words: str) -> Facts:
+    """Return the facts of what is nearly a date; the day that was meant is empty for none."""
+    try:
+        day = date(*map(int, re.findall(r"[0-9]+", words)[:3])).isoformat()
+    except ValueError:
+        day = ""
+    return (("words", words), ("day", day))
 
 
 def _visible_end(flat: str, start: int, end: int, hidden: Sequence[Hidden]) -> int:
@@ -334,12 +346,12 @@ def _read_block(  # noqa: PLR0913, PLR0917 - as above
             return None
         if groups[13]:
             words = _rest_of_line(flat, found.start(14)).strip()
-            faults.append(entry_parser.Fault(line, "half-date", words))
+            faults.append(entry_parser.Fault(line, "half-date", "", (("words", _excerpt(words)),)))
             return None
     try:
         day = entry_parser.read_date_groups(groups[first + 1 : first + 7])
     except ImpossibleDate as impossible:
-        faults.append(entry_parser.Fault(line, "impossible-date", impossible.text))
+        faults.append(entry_parser.impossible_date(line, impossible))
         return None
     body = flat[found.end() : until].rstrip(" \t\n")
     ending = flat.find("\n", found.end() + len(body), until)
@@ -393,6 +405,10 @@ def _kinds_of_lines(
             count = flat.count("\n", first, last) + (flat[last - 1] != "\n")
             kinds.update(dict.fromkeys(range(line, line + count), stretch.kind))
     return kinds
+
+
+def _excerpt(words: str) -> str:
+    return words if len(words) <= _EXCERPT else words[: _EXCERPT - 1].rstrip() + "…"
 
 
 def _rest_of_line(flat: str, start: int) -> str:

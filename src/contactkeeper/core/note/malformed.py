@@ -15,9 +15,6 @@ from contactkeeper.core.note.frontmatter_values import Fault
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-NOT_CLOSED = "the properties are not closed: put a line --- under them"
-NOT_FIRST = "a blank line stands above the properties, so nothing reads them: take it out"
-
 # Possessive: a line ending `\r\n` could be read in two ways, so thirty of them in a billion.
 _OPENING = lazy_regex(r"\ufeff?((?:[ \t]*+(?:\r\n|\r|\n))*+)---[ \t]*+(?:\r\n|\r|\n)")
 _CONFLICT = lazy_regex(r"\ufeff?<<<<<<< ")
@@ -51,7 +48,7 @@ def read_malformed(text: str) -> Frontmatter | None:
         return None
     start, body = opening.end(1), opening.end()
     closing = find_closing(text, body)
-    fault = Fault(1, NOT_FIRST if opening[1] else NOT_CLOSED)
+    fault = Fault(1, "not-first" if opening[1] else "not-closed")
     if closing and closing.start() - body <= MAX_BLOCK:
         return Frontmatter(start, closing.end(), body, closing.start(), error=fault)
     end = _end_of_lines(text, body)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from datetime import date
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -31,13 +30,13 @@ from contactkeeper.core.note.outline import Heading, Hidden
 from contactkeeper.core.note.simple_log import read_plain
 from contactkeeper.core.note.style import EntrySpan
 from contactkeeper.core.note.tables import ROWS
-from contactkeeper.core.note.uncounted import explain_uncounted, find_dated, find_uncounted
+from contactkeeper.core.note.uncounted import find_dated, find_uncounted
 from contactkeeper.core.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from contactkeeper.core.model import Severity
+    from contactkeeper.core.model import Fact, Severity
     from contactkeeper.core.note.entry_parser import Fault
     from contactkeeper.core.note.frontmatter import Frontmatter
 
@@ -48,8 +47,8 @@ _DEFAULTS = Settings()
 _MARKER = lazy_regex(
     r"^(?:\A\ufeff)?(?:(<)<{6} (?=\S)|(\|)\|{6}(?: |$)|(=)={6}[ \t]*$|(>)>{6} (?=\S))", re.MULTILINE
 )
-_EXCERPT = 40
-_KINDS = {"fence": "a fence", "comment": "a comment", "html": "HTML", "code": "code"}
+_MOST_NUMBERS = 5
+"""Lines that do not count and are named."""
 _DATE, _TIME = attrgetter("date"), attrgetter("time")
 
 
@@ -86,43 +85,39 @@ class Note(NamedTuple):
         body = frontmatter.end if frontmatter else int(text.startswith("\ufeff"))
         problems: list[Problem] = []
 
-        def report(line: int, code: str, message: str, severity: Severity = "problem") -> None:
-            problems.append(Problem(path, line, code, severity, message))
+        def report(
+            line: int, code: str, severity: Severity = "problem", case: str = "", /, **facts: Fact
+        ) -> None:
+            problems.append(Problem.of(path, line, code, severity, case, **facts))
 
         headings, hidden = read_outline(flat, body)
         unclosed = _line_of(flat, hidden[-1].opened) if hidden and not hidden[-1].closed else None
         if unclosed:
-            what = (
-                f"{_KINDS[hidden[-1].kind]} begins here that is never closed: the rest is not read"
-            )
             grave = _hides_much(flat, body, hidden[-1].start, settings)
-            report(unclosed.number, "unclosed", what, "problem" if grave else "remark")
+            worth: Severity = "problem" if grave else "remark"
+            report(unclosed.number, "unclosed", worth, kind=hidden[-1].kind)
         sides: list[Hidden] = []
         if "<<<<<<< " in flat and (sides := _find_conflict(flat, hidden)):
-            why = "an unfinished merge left its marks here: both sides are read"
-            report(line_number(flat, sides[0].start), "conflict-markers", why)
+            report(line_number(flat, sides[0].start), "conflict-markers")
             hidden = sorted([*hidden, *sides])
             headings = _without_marks(flat, headings, hidden)
         faults: list[Fault] = []
         log = _read_log(flat, headings, hidden, settings, faults, merged=bool(sides))
-        for fault in faults:
-            code = "impossible-date" if fault.code == "near-date" else fault.code
-            worth: Severity = "remark" if code == "dated-text" else "problem"
-            report(fault.line, code, _explain(fault), worth)
+        problems += [fault.problem(path) for fault in faults]
         if log and not log.spans and (later := _find_second(flat, headings, hidden, log, settings)):
-            number = line_number(flat, log.heading_start)
-            what = (
-                f"the log is the section on line {number}, which holds no entry: the entries under "
-                f"“{later.title}” on line {line_number(flat, later.start)} are not read"
-            )
-            report(line_number(flat, later.start), "second-log", what)
+            begins = line_number(flat, later.start)
+            report(
+                begins, "second-log", log_line=line_number(flat, log.heading_start),
+                title=later.title, title_line=begins,
+            )  # fmt: skip
         elif places := _find_uncounted(flat, body, log, hidden, of_contact=of_contact):
             void = {fault.line for fault in faults}
             numbers = [number for number in line_numbers(flat, places) if number not in void]
             if numbers:
                 heading = "" if log else settings.log.heading
-                severity: Severity = "remark" if log and log.spans else "problem"
-                report(numbers[0], "uncounted", explain_uncounted(numbers, heading), severity)
+                worth = "remark" if log and log.spans else "problem"
+                count, shown = len(numbers), tuple(numbers[:_MOST_NUMBERS])
+                report(numbers[0], "uncounted", worth, count=count, lines=shown, heading=heading)
         if (
             log
             and not log.is_simple
@@ -131,7 +126,7 @@ class Note(NamedTuple):
             void = {fault.line for fault in faults}
             undated = [number for number in line_numbers(flat, undated) if number not in void]
             if undated:
-                report(undated[0], "undated", _count_undated(len(undated)), "remark")
+                report(undated[0], "undated", "remark", count=len(undated))
         return cls(
             path=path,
             text=text,
@@ -307,36 +302,3 @@ def _line_of(flat: str, offset: int) -> Line:
     ending = flat.find("\n", offset)
     end, after = (len(flat), len(flat)) if ending < 0 else (ending, ending + 1)
     return Line(start, end, after, line_number(flat, start))
-
-
-def _explain(fault: Fault) -> str:
-    if fault.code in ("task-date", "unread-date", "dated-text"):
-        return fault.words
-    if fault.code == "half-date":
-        words = fault.words
-        words = words if len(words) <= _EXCERPT else words[: _EXCERPT - 1].rstrip() + "…"
-        return f'"{words}" has no year, so it counts for nothing'
-    if fault.code == "near-date":
-        return (
-            f'"{fault.words}" is not read as a date, so it counts for nothing: '
-            f"write {_nearest_date(fault.words)}, and a blank or a colon after it"
-        )
-    return f"there is no day {fault.words}, so it counts for nothing"
-
-
-def _nearest_date(words: str) -> str:
-    """Return the date that was meant, else one as an example."""
-    year, month, day = re.findall(r"[0-9]+", words)[:3]
-    try:
-        return date(int(year), int(month), int(day)).isoformat()
-    except ValueError:
-        return "2026-11-23"
-
-
-def _count_undated(count: int) -> str:
-    counted = "1 line has no date" if count == 1 else f"{count} lines have no date"
-    return (
-        f"{counted}, and counts as text of the entry above"
-        if count == 1
-        else (f"{counted}, and count as text of the entries above")
-    )

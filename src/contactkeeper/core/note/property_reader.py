@@ -6,7 +6,7 @@ Nothing raises. `schema.py` says which property is read how.
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from contactkeeper.core.calendar.days import ImpossibleDate
 from contactkeeper.core.language.cadence import read_cadence
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
     from datetime import date
 
-    from contactkeeper.core.model import Address, Cadence, Lang, Severity, Status, Tier
+    from contactkeeper.core.model import Address, Cadence, Fact, Lang, Severity, Status, Tier
     from contactkeeper.core.note.frontmatter import Frontmatter
     from contactkeeper.core.note.frontmatter_values import Property, Value
 
@@ -78,19 +78,24 @@ class PropertyReader:
 
     def _report_block(self, frontmatter: Frontmatter) -> None:
         if frontmatter.template is not None:
-            why = "a template's marks (`{{` or `<%`) are still in the properties: fill them in"
-            self.report(frontmatter.template, "template", why)
+            self.report(frontmatter.template, "template", "problem", "unfilled")
         elif frontmatter.error is not None:
-            fault = frontmatter.error
-            read = "Both sides are read" if frontmatter.properties else "Listed by its log alone"
-            self.report(fault.line, "yaml", f"{fault.message}. {read}.")
+            read = "both-sides" if frontmatter.properties else "log"
+            self.problems.append(frontmatter.error.problem(self.path, read))
         for name, line in frontmatter.duplicates:
-            why = f"`{name}` stands here again, and Obsidian then reads no property: keep one"
-            self.report(line, "duplicate-key", why)
+            self.report(line, "duplicate-key", name=name)
 
-    def report(self, line: int, code: str, message: str, severity: Severity = "problem") -> None:
+    def report(
+        self,
+        line: int,
+        code: str,
+        severity: Severity = "problem",
+        case: str = "",
+        /,
+        **facts: Fact,
+    ) -> None:
         """Note a problem."""
-        self.problems.append(Problem(self.path, line, code, severity, message))
+        self.problems.append(Problem.of(self.path, line, code, severity, case, **facts))
 
     def emails(self, name: str) -> tuple[str, ...]:
         """Return the addresses of all spellings."""
@@ -114,7 +119,7 @@ class PropertyReader:
         if found is None:
             return None
         if len(found) > 1:
-            self._report_twice(name, found, "the first holds")
+            self._report_twice(name, found, "first")
         return found[0]
 
     def text(self, name: str) -> str:
@@ -126,14 +131,14 @@ class PropertyReader:
         """Read the property `last_contact`; where two spellings name two days, the newest holds."""
         found = self.known[name]
         if len(found) > 1:
-            self._report_twice(name, found, "the newest holds")
-        days = (self._date(each, read_date, "2026-11-23") for each, _ in found)
+            self._report_twice(name, found, "newest")
+        days = (self._date(each, read_date, "day") for each, _ in found)
         return max((day for day in days if day), default=None)
 
     def day(self, name: str, severity: Severity = "problem") -> date | None:
         """Read a property that holds one date."""
         found = self.first(name)
-        return found and self._date(found[0], read_date, "2026-11-23", severity)
+        return found and self._date(found[0], read_date, "day", severity)
 
     def harmless_day(self, name: str) -> date | None:
         """Read a date whose absence puts nobody in the wrong place: a fault is a remark."""
@@ -142,7 +147,7 @@ class PropertyReader:
     def partial(self, name: str) -> PartialDate | None:
         """Read a day that returns every year, such as a birthday, with or without its year."""
         found = self.first(name)
-        return found and self._date(found[0], read_partial, "04-12 or 1990-04-12")
+        return found and self._date(found[0], read_partial, "yearly")
 
     def met(self) -> tuple[date | None, str]:
         """Read the day we met and the place, each of which may stand in the other's property."""
@@ -165,33 +170,29 @@ class PropertyReader:
             for key, value in pairs_of(each.value):
                 one = each._replace(name=key or each.name, value=value)
                 one = one._replace(line=lines.get(key, each.line))
-                day = self._date(one, read_partial, "name: 2015-06-20")
+                day = self._date(one, read_partial, "named")
                 if day is not None:
                     days.append((nfc(key), day))
         return tuple(days)
 
     def tier(self, name: str) -> Tier:
         """Read the tier; one that is none of ours counts as no tier."""
-        is_none = "no tier, so it counts as supporting: write key or supporting"
-        return self._word(name, read_tier, is_none, "remark") or ""
+        return self._word(name, read_tier, "remark") or ""
 
     def lang(self, name: str) -> Lang:
         """Read the language in which I write to them."""
-        is_none = "no language that ck writes in: write en or ru"
-        return self._word(name, read_lang, is_none, "remark") or ""
+        return self._word(name, read_lang, "remark") or ""
 
     def address(self, name: str) -> Address:
         """Read how I address them in Russian."""
-        is_none = "no form of address: write ты or вы"
-        return self._word(name, read_address, is_none, "remark") or ""
+        return self._word(name, read_address, "remark") or ""
 
     def status(self, paused_until: date | None) -> Status:
         """Read the status; an unknown one counts as active, none at all as what the pause says."""
         found = self.first("status")
         if found is None or not fold_word(found[1]):
             return "paused" if paused_until else "active"
-        is_none = "no status, so it counts as active: write active, paused or do-not-contact"
-        return self._word("status", read_status, is_none, "problem") or "active"
+        return self._word("status", read_status, "problem") or "active"
 
     def cadence(self, name: str) -> Cadence | None:
         """Read the note's own cadence."""
@@ -200,11 +201,7 @@ class PropertyReader:
             return None
         cadence = read_cadence(found[1])
         if cadence is None:
-            why = (
-                f"`{found[1]}` is no cadence, so the tier's holds: "
-                "write monthly, every 6 weeks, 45 days, event or none"
-            )
-            self.report(found[0].line, "cadence", why)
+            self.report(found[0].line, "cadence", words=found[1])
         return cadence
 
     def focus(self, name: str) -> str:
@@ -219,20 +216,19 @@ class PropertyReader:
         number = found[1].partition("/")[0].strip()
         if len(number) == 1 and number.isdecimal() and int(number) in _TRUST:
             return int(number)
-        why = f"`{found[1]}` is no trust from 1 to 5"
-        self.report(found[0].line, "trust", why, "remark")
+        self.report(found[0].line, "trust", "remark", words=found[1])
         return None
 
     def _word(
-        self, name: str, read: Callable[[str], _Word | None], is_none: str, severity: Severity
+        self, name: str, read: Callable[[str], _Word | None], severity: Severity
     ) -> _Word | None:
-        """Read a property of few values; `is_none` completes the message after a wrong one."""
+        """Read a property of few values; another one is a problem of the property's name."""
         found = self.first(name)
         if found is None or not fold_word(found[1]):
             return None
         word = read(found[1])
         if word is None:
-            self.report(found[0].line, name, f"`{found[1]}` is {is_none}", severity)
+            self.report(found[0].line, name, severity, words=found[1])
         return word
 
     def handles(self, names: Collection[str]) -> tuple[str, ...]:
@@ -255,31 +251,31 @@ class PropertyReader:
         names = [nfc(n) for key in named for n in self.each(key, items_of)]
         return tuple(n for n in _unique([*names, nfc(h1)]) if n != name)
 
-    def _report_twice(self, name: str, found: list[tuple[Property, str]], holds: str) -> None:
+    def _report_twice(
+        self, name: str, found: list[tuple[Property, str]], holds: Literal["first", "newest"]
+    ) -> None:
         """Remark once that two spellings of a property say different things."""
         (first, words), *others = found
         other = next((each for each, text in others if text != words), None)
         if other is None or name in self.doubled:
             return
         self.doubled.add(name)
-        why = (
-            f"`{other.name}` on line {other.line} and `{first.name}` on line {first.line} mean the "
-            f"same and say different things, so {holds}: keep one"
-        )
-        self.report(other.line, "twice", why, "remark")
+        self.report(
+            other.line, "twice", "remark", holds,
+            other=other.name, other_line=other.line, name=first.name, name_line=first.line,
+        )  # fmt: skip
 
     def _date(
         self,
         found: Property,
         read: Callable[[str], _Day | None],
-        example: str,
+        form: Literal["day", "yearly", "named"],
         severity: Severity = "problem",
     ) -> _Day | None:
         day, faulty = self._try(found.line, found.name, found.value, read)
         words = words_of(found.value)
         if day is None and not faulty and fold_word(words) not in NOTHING:
-            why = f"`{found.name}: {words}` is no date: write it as {example}"
-            self.report(found.line, "property-date", why, severity)
+            self.report(found.line, "property-date", severity, form, name=found.name, words=words)
         return day
 
     def _try(
@@ -293,7 +289,10 @@ class PropertyReader:
         try:
             return read(raw.strip()), False
         except ImpossibleDate as error:
-            self.report(line, "impossible-date", f"`{name}: {words_of(raw)}`: {error}")
+            self.report(
+                line, "impossible-date", "problem", "property",
+                name=name, words=words_of(raw), day=error.text,
+            )  # fmt: skip
             return None, True
 
 

@@ -14,6 +14,7 @@ from contactkeeper.core.note.entry_parser import (
     WHEN,
     Fault,
     build_entry,
+    impossible_date,
     keep_marks,
     read_date_groups,
 )
@@ -132,7 +133,7 @@ def parse_row(row: str, columns: tuple[str, ...], line: int, faults: list[Fault]
     try:
         day = read_date_groups(groups[1:7])
     except ImpossibleDate as impossible:
-        faults.append(Fault(line, "impossible-date", impossible.text))
+        faults.append(impossible_date(line, impossible))
         return None
     channel = direction = text = ""
     more: list[tuple[str, str]] = []

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from contactkeeper.core.calendar.days import ImpossibleDate
 from contactkeeper.core.language.languages import pattern, words
 from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.model import Promise, TaskState
 from contactkeeper.core.note.escapes import escape, reference, unescape
+
+if TYPE_CHECKING:
+    from contactkeeper.core.model import Facts
 
 _STATES: dict[str, TaskState] = {"x": "kept", "X": "kept", "-": "dropped"}
 BOXES: dict[TaskState, str] = {"open": " ", "kept": "x", "dropped": "-"}
@@ -59,10 +62,11 @@ _TAIL = 300
 
 
 class TaskFault(NamedTuple):
-    """A fault in a task's date: the words of an impossible one, else a sentence."""
+    """A fault in a task's date: the code, case and facts of a problem."""
 
     code: Literal["impossible-date", "task-date"]
-    words: str
+    case: str
+    facts: Facts
 
 
 def read_promise(line: str, number: int = 0) -> tuple[Promise, TaskFault | None] | None:
@@ -97,7 +101,7 @@ def read_promise(line: str, number: int = 0) -> tuple[Promise, TaskFault | None]
         try:
             due = date.fromisoformat(days[0])
         except ValueError:
-            faults.insert(0, TaskFault("impossible-date", days[0]))
+            faults.insert(0, _impossible(days[0]))
     fault = _worst(faults, state) if faults else None
     return Promise(unescape(body), due, state, waiting is not None, number), fault
 
@@ -182,9 +186,10 @@ def _read_date(
     try:
         found = date_at(text, start)
     except ImpossibleDate as error:
-        faults.append(TaskFault("impossible-date", error.text))
+        faults.append(_impossible(error.text))
     except TwoReadings as error:
-        faults.append(TaskFault("task-date", f"{error}: write one of them after {sign}"))
+        facts = (*error.facts(), ("sign", sign))
+        faults.append(TaskFault("task-date", "two-readings", facts))
     else:
         if found:
             return found
@@ -197,11 +202,14 @@ def _unreadable(words: str, sign: str) -> TaskFault:
     another = _ANY_SIGN.search(words)
     words = words[: another.start() if another else None].strip(" \t")
     if not words:
-        return TaskFault("task-date", f"no date stands after {sign}: write it as 2026-11-23")
+        return TaskFault("task-date", "no-date", (("sign", sign),))
     if len(words) > _MOST_WORDS:
         words = f"{words[: _MOST_WORDS - 1].rstrip()}…"
-    why = f'"{words}" after {sign} is not read as a date, so it counts for nothing'
-    return TaskFault("task-date", f"{why}: write it as 2026-11-23")
+    return TaskFault("task-date", "not-read", (("words", words), ("sign", sign)))
+
+
+def _impossible(day: str) -> TaskFault:
+    return TaskFault("impossible-date", "entry", (("day", day),))
 
 
 def _close(before: str, after: str) -> tuple[str, int]:

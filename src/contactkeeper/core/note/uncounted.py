@@ -37,7 +37,6 @@ _ANY = lazy_regex(
     re.IGNORECASE,
 )
 """The same, and bullets, headings and rows that do."""
-_MOST_NUMBERS = 5
 
 
 def find_uncounted(
@@ -72,21 +71,6 @@ def find_dated(
     first, last = log or (0, 0)
     sure = len(found) > 1 or any(first <= at < last or is_hidden(hidden, at) for at in found)
     return found if sure else []
-
-
-def explain_uncounted(numbers: Sequence[int], heading: str = "") -> str:
-    """Return the message for lines that do not count; `heading` is that of a missing log."""
-    if len(numbers) == 1:
-        what = "this line begins with a date, but is no entry, so it counts for nothing"
-    else:
-        named = ", ".join(map(str, numbers[:_MOST_NUMBERS]))
-        more = ", …" if len(numbers) > _MOST_NUMBERS else ""
-        what = (
-            f"{len(numbers)} lines begin with a date, but are no entries, so they count for "
-            f"nothing (lines {named}{more})"
-        )
-    where = f"under a heading “{heading}” " if heading else ""
-    return f"{what}: write “- 2026-11-23: text” {where}instead"
 
 
 def _starts(pattern: re.Pattern[str], flat: str, start: int, end: int) -> list[int]:

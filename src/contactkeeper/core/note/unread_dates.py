@@ -14,7 +14,7 @@ from contactkeeper.core.casefolding import lowered
 from contactkeeper.core.language.date_at import TwoReadings, date_at
 from contactkeeper.core.language.dates import ORDINAL, WORD
 from contactkeeper.core.language.languages import MONTHS
-from contactkeeper.core.note.entry_parser import OPENING, WHEN, Fault
+from contactkeeper.core.note.entry_parser import OPENING, WHEN, Fault, impossible_date
 from contactkeeper.core.note.markdown import is_hidden, line_numbers
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from contactkeeper.core.note.outline import Hidden
     from contactkeeper.core.note.style import Shape
 
-_COUNTS = "so it counts for nothing"
 # A date begins with a digit, or with one or two words before one; a link may begin with a folder.
 _MAY_BE = r"(?=[*_(`]{0,4}\[|[^\w\n]{0,6}(?:[^\W\d_]{1,15}[.,]{0,2}[ \t]{1,3}){0,2}(?:the )?[0-9])"
 _LINES = re.compile(
@@ -89,18 +88,16 @@ def near_date(rest: str, *, heading: bool = False) -> Fault | None:
     try:
         found = date_at(rest)
     except ImpossibleDate as error:
-        return Fault(0, "impossible-date", error.text)
+        return impossible_date(0, error)
     except TwoReadings as error:
-        return Fault(0, "unread-date", f"{error}, {_COUNTS}: write one of them")
+        return Fault(0, "unread-date", "two-readings", error.facts())
     if found:
-        words, todo = rest[: found.end], f"write {found.day.isoformat()}"
-    elif words := _with_short_year(rest):
-        todo = "write the year with four digits"
-    else:
-        words = _without_year(rest) if heading else ""
-        why = f'"{words}" has no year, {_COUNTS}: write it as 2026-11-23'
-        return Fault(0, "dated-text", why) if words else None
-    return Fault(0, "unread-date", f'"{words}" is not read as a date, {_COUNTS}: {todo}')
+        facts = (("words", rest[: found.end]), ("day", found.day.isoformat()))
+        return Fault(0, "unread-date", "written", facts)
+    if words := _with_short_year(rest):
+        return Fault(0, "unread-date", "short-year", (("words", words),))
+    words = _without_year(rest) if heading else ""
+    return Fault(0, "dated-text", "no-year", (("words", words),)) if words else None
 
 
 def _with_short_year(rest: str) -> str:

@@ -7,10 +7,13 @@ Slow and thorough: it runs for broken blocks only. It must not change anything.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.note.frontmatter_values import Fault, Loose
 from contactkeeper.core.note.yaml_parser import parse_yaml
+
+if TYPE_CHECKING:
+    from contactkeeper.core.model import Facts
 
 _LINES = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
 _KEY = re.compile(
@@ -39,45 +42,43 @@ class _Line(NamedTuple):
 
 
 def explain(text: str, start: int, end: int, fault: Fault) -> Fault:
-    """Return the fault with the line where the mistake is, a sentence, and what quotes would mend.
+    """Return the fault with the line and kind of the mistake, and what quotes would mend.
 
     The offsets are those of the block's body, `fault` is the one of the parser.
     """
     lines = _lines(text, start, end)
     for each in lines:
         if each.text.startswith("<<<<<<< "):
-            return Fault(each.number, "the block holds the marks of an unfinished merge")
+            return Fault(each.number, "conflict-markers")
     for each in lines:
         if odd := _ODD_BLANK.match(each.text.lstrip(" ")):
-            name = "a no-break space" if odd[1] in "\u00a0\u202f" else "an unusual blank"
-            excerpt = _excerpt(each.text.strip())
-            what = f"`{excerpt}` has {name} after the colon: put an ordinary space there"
-            return Fault(each.number, what, odd[0].partition(":")[0])
+            case = "no-break-space" if odd[1] in "\u00a0\u202f" else "unusual-blank"
+            return Fault(each.number, case, _facts_of_line(each.text), odd[0].partition(":")[0])
     loose = _loose(text, start, end, lines)
     if loose:
         first = loose[0]
-        excerpt = _excerpt(f"{first.key}: {first.value}" if first.key else first.value)
+        words = f"{first.key}: {first.value}" if first.key else first.value
         spans = tuple(
             Loose(each.key, each.start + each.value_start, _value_end(each)) for each in loose
         )
-        return Fault(first.number, f"`{excerpt}` needs quotes", first.key, spans)
+        return Fault(first.number, "needs-quotes", _facts_of_line(words), first.key, spans)
     for each in lines:
         if _is_unclosed(each.value):
-            excerpt = _excerpt(each.text.strip())
-            what = "quote" if each.value[0] in "'\"" else "bracket"
-            return Fault(each.number, f"`{excerpt}` has a {what} that is not closed", each.key)
+            case = "open-quote" if each.value[0] in "'\"" else "open-bracket"
+            return Fault(each.number, case, _facts_of_line(each.text), each.key)
     at = next((each for each in lines if each.number == fault.line), None)
-    return Fault(fault.line, _sentence(at, fault), at.key if at else "")
+    return _at_line(at, fault)._replace(key=at.key) if at else fault
 
 
-def _sentence(at: _Line | None, fault: Fault) -> str:
-    if at and at.text.startswith("\t"):
-        return "a tab can't indent here: use spaces"
-    if at is None or not at.text.strip():
-        return fault.message
+def _at_line(at: _Line, fault: Fault) -> Fault:
+    """Return the parser's fault with what its line shows of it."""
+    if at.text.startswith("\t"):
+        return Fault(fault.line, "tab")
+    if not at.text.strip():
+        return fault
     if _GLUED.fullmatch(at.text):
-        return f"`{_excerpt(at.text)}` needs a space after the colon"
-    return f"`{_excerpt(at.text.strip())}` can't be read: {fault.message}"
+        return Fault(fault.line, "no-space", (("words", _excerpt(at.text)),))
+    return fault._replace(facts=(*_facts_of_line(at.text), *fault.facts))
 
 
 def _lines(text: str, start: int, end: int) -> list[_Line]:
@@ -159,6 +160,11 @@ def _is_unclosed(value: str) -> bool:
         return value.count(first) % 2 == 1
     closing = {"[": "]", "{": "}"}.get(first)
     return closing is not None and value.count(first) > value.count(closing)
+
+
+def _facts_of_line(text: str) -> Facts:
+    """Return the fact of what a line says."""
+    return (("words", _excerpt(text.strip())),)
 
 
 def _excerpt(text: str) -> str:

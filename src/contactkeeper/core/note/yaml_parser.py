@@ -16,6 +16,8 @@ from contactkeeper.core.note.frontmatter_values import NULLS, Fault, Property, V
 if TYPE_CHECKING:
     from yaml.events import Event
 
+    from contactkeeper.core.model import Fact
+
 _MAX_DEPTH = 32
 _MAX_SIZE = 100_000  # values and characters; a block without aliases never comes near
 _STRANGE = re.compile(
@@ -28,9 +30,9 @@ _LINE_REST = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 class _Unreadable(Exception):
     """The block is refused here, though YAML might take it."""
 
-    def __init__(self, line: int, why: str) -> None:
-        super().__init__(why)
-        self.line = line
+    def __init__(self, line: int, case: str, **facts: Fact) -> None:
+        super().__init__(case)
+        self.fault = Fault(line, case, tuple(facts.items()))
 
 
 class _Unbounded(_Unreadable):
@@ -60,13 +62,14 @@ def parse_yaml(text: str, start: int, end: int) -> Reading:
     try:
         _Walk(text[start:end], start, reading).walk()
     except yaml.MarkedYAMLError as error:
-        reading.fault = Fault(_line_of(error), error.problem or error.context or "")
+        why = error.problem or error.context or ""
+        reading.fault = Fault(_line_of(error), "parser", (("why", why),))
     except _Unreadable as error:
-        reading.fault = Fault(error.line, str(error))
+        reading.fault = error.fault
         reading.unbounded = isinstance(error, _Unbounded)
     # The pure-Python parser lets the errors of chr() through: "\UFFFFFFFF".
     except (yaml.YAMLError, ValueError, OverflowError) as error:
-        reading.fault = Fault(2, str(error))
+        reading.fault = Fault(2, "parser", (("why", str(error)),))
     if reading.fault:
         reading.properties = []
         reading.repeated = []
@@ -148,11 +151,11 @@ class _Walk:
         if isinstance(root, yaml.MappingStartEvent):
             self._properties()
         elif not (isinstance(root, yaml.ScalarEvent) and root.value == "" and _is_plain(root)):
-            raise _Unreadable(_line(root), "these are no `key: value` lines")
+            raise _Unreadable(_line(root), "no-keys")
         self.next()  # the end of the document
         event = self.next()
         if not isinstance(event, yaml.StreamEndEvent):
-            raise _Unreadable(_line(event), "a second YAML document begins here")
+            raise _Unreadable(_line(event), "second-document")
 
     def _properties(self) -> None:
         import yaml
@@ -202,15 +205,14 @@ class _Walk:
         end = _end(event)
         if isinstance(event, yaml.AliasEvent):
             if event.anchor not in self.anchors:
-                why = f"`*{event.anchor}` repeats what no `&{event.anchor}` above it names"
-                raise _Unbounded(_line(event), why)
+                raise _Unbounded(_line(event), "unknown-alias", anchor=event.anchor or "")
             value, size = self.anchors[event.anchor]
             self._count(event, size)
             return value, end
         if isinstance(event, yaml.ScalarEvent):
             value = None if _is_null(event) else self._restored(event.value)
         elif depth >= _MAX_DEPTH:
-            raise _Unbounded(_line(event), "lists in lists are too deep to be read")
+            raise _Unbounded(_line(event), "too-deep")
         elif isinstance(event, yaml.SequenceStartEvent):
             value, end = self._list(event, depth)
         else:
@@ -267,7 +269,7 @@ class _Walk:
     def _count(self, event: Event, size: int) -> None:
         self.size += size
         if self.size > _MAX_SIZE:
-            raise _Unbounded(_line(event), "its aliases multiply beyond measure")
+            raise _Unbounded(_line(event), "too-many-aliases")
 
     def _restored(self, text: str) -> str:
         return text.translate(self.back) if self.back else text

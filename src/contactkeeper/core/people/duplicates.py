@@ -15,9 +15,9 @@ from contactkeeper.core.people.folding import fold_words
 from contactkeeper.core.people.spellings import romanize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from contactkeeper.core.model import Contact
+    from contactkeeper.core.model import Contact, Fact
 
 # What the standards of transliteration disagree about.
 _SPELLINGS = (
@@ -36,7 +36,6 @@ _SPELLINGS = (
 
 MOST_NAMESAKES = 5
 """Of more notes the same heading or alias is a template's, and names nobody."""
-_LISTED = 3
 
 
 def find_duplicates(contacts: Iterable[Contact]) -> Iterator[Problem]:
@@ -60,17 +59,9 @@ def find_duplicates(contacts: Iterable[Contact]) -> Iterator[Problem]:
         for path in people:
             groups_of[path].add(number)
         first, *others = people
-        what = "in another spelling" if kind == "name" else f"({value})"
-        verb = "has" if len(others) == 1 else "have"
-        message = f"{list_paths(others)} {verb} the same {kind} {what}."
-        yield Problem(first, 1, "duplicate", "remark", message)
-
-
-def list_paths(paths: Sequence[str]) -> str:
-    """List a few paths, and count the others."""
-    if len(paths) <= _LISTED + 1:
-        return ", ".join(paths)
-    return f"{', '.join(paths[:_LISTED])} and {len(paths) - _LISTED:,} more"
+        shown = "" if kind == "name" else value
+        facts: dict[str, Fact] = {"kind": kind, "value": shown, "others": tuple(others)}
+        yield Problem.of(first, 1, "duplicate", "remark", **facts)
 
 
 def _keys(contact: Contact) -> Iterator[tuple[str, str]]:

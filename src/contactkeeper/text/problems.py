@@ -1,0 +1,311 @@
+"""Problems in the user's data: what is wrong, and what to do about it.
+
+One row a code, or a code and its case: a sentence with the names of the facts, or a function that
+takes them. What can be done about each fault of a code alike stands in `_ADVICE`.
+"""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING, TypeVar
+
+from contactkeeper.core.model import Problem
+from contactkeeper.text.counts import list_paths
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from contactkeeper.errors import CkError
+
+    _Error = TypeVar("_Error", bound=CkError)
+
+_EXAMPLE = "2026-11-23"
+_HIDING = {"fence": "a fence", "comment": "a comment", "html": "HTML", "code": "code"}
+_READ = {
+    "both-sides": ". Both sides are read.",
+    "log": ". Listed by its log alone.",
+    "nothing": ". Nothing of it is known.",
+}
+"""What is read of a note whose properties don't parse."""
+
+
+def say_problem(problem: Problem) -> str:
+    """Say what is wrong: one sentence, with a full stop or without."""
+    key = f"{problem.code}/{problem.case}" if problem.case else problem.code
+    sentence, facts = SENTENCES[key], dict(problem.facts)
+    said = sentence.format_map(facts) if isinstance(sentence, str) else sentence(**facts)
+    if problem.code != "yaml":
+        return said
+    return f"{said}{_READ.get(str(facts['read']), '')}"
+
+
+def advise(problem: Problem, fix: str = "") -> str:
+    """Say what is wrong and what to do; `fix` is what `ck check --fix` would do about it."""
+    is_name = (problem.code, problem.case) == ("unreadable", "name")
+    what = fix or ("Rename it" if is_name else _ADVICE.get(problem.code, ""))
+    message, what = say_problem(problem).rstrip("."), what.rstrip(".")
+    if not what:
+        return message
+    return f"{message} {what}" if message.endswith("?") else f"{message}. {what}"
+
+
+def word(error: _Error) -> _Error:
+    """Put the sentence of an error's problem, if it has one, at the end of its text."""
+    if isinstance(error.problem, Problem):
+        error.append(say_problem(error.problem).rstrip("."))
+    return error
+
+
+def lower_first(sentence: str) -> str:
+    """Return a sentence as it stands after a colon."""
+    return f"{sentence[:1].lower()}{sentence[1:]}"
+
+
+def _say_same(others: Sequence[str], what: str) -> str:
+    return f"{list_paths(others)} {'has' if len(others) == 1 else 'have'} the same {what}."
+
+
+def _say_duplicate(kind: str, value: str, others: Sequence[str]) -> str:
+    return _say_same(others, f"{kind} ({value})" if value else f"{kind} in another spelling")
+
+
+def _say_same_name(others: Sequence[str]) -> str:
+    return _say_same(others, "name")
+
+
+def _say_nearly(words: str, day: str) -> str:
+    return (
+        f'"{words}" is not read as a date, so it counts for nothing: '
+        f"write {day or _EXAMPLE}, and a blank or a colon after it"
+    )
+
+
+def _say_unclosed(kind: str) -> str:
+    return f"{_HIDING[kind]} begins here that is never closed: the rest is not read"
+
+
+def _say_uncounted(count: int, lines: Sequence[int], heading: str) -> str:
+    what = "this line begins with a date, but is no entry, so it counts for nothing"
+    if count > 1:
+        named = ", ".join(map(str, lines)) + (", …" if count > len(lines) else "")
+        what = (
+            f"{count} lines begin with a date, but are no entries, so they count for nothing "
+            f"(lines {named})"
+        )
+    where = f"under a heading “{heading}” " if heading else ""
+    return f"{what}: write “- {_EXAMPLE}: text” {where}instead"
+
+
+def _say_undated(count: int) -> str:
+    if count == 1:
+        return "1 line has no date, and counts as text of the entry above"
+    return f"{count} lines have no date, and count as text of the entries above"
+
+
+def _say_vanished(count: int, place: str) -> str:
+    what = f"{count:,} notes that git tracks are" if count > 1 else "A note that git tracks is"
+    return f"{what} missing, since {place} is missing, empty or a link: restore it."
+
+
+def _say_restore(root: str, path: str) -> str:
+    return (
+        "Git tracks this note, but it is missing: ck sync commits its deletion. To restore it: "
+        f"git -C {shlex.quote(root)} checkout -- {shlex.quote(path)}"
+    )
+
+
+def _unparsed(sentence: str) -> Callable[..., str]:
+    """Return the function that says a fault of YAML, with the words of its line where known."""
+
+    def say(*, words: str = "", why: str = "", read: str = "") -> str:  # noqa: ARG001
+        said = sentence.format(why=why)
+        return f"`{words}` can't be read: {said}" if words else said
+
+    return say
+
+
+SENTENCES: Mapping[str, str | Callable[..., str]] = {
+    "address": "`{words}` is no form of address: write ты or вы",
+    "audience": "`{words}`, at {why}. Until then it is for nobody",
+    "cadence": (
+        "`{words}` is no cadence, so the tier's holds: "
+        "write monthly, every 6 weeks, 45 days, event or none"
+    ),
+    "conflict-copy/contact": "It is a conflict copy of {note}, and counts for nothing.",
+    "conflict-copy/gone": "It is a conflict copy, and {note} is not there.",
+    "conflict-copy/other": "It is a conflict copy of {note}, which is no contact.",
+    "conflict-markers": "an unfinished merge left its marks here: both sides are read",
+    "dated-text/no-year": (
+        f'"{{words}}" has no year, so it counts for nothing: write it as {_EXAMPLE}'
+    ),
+    "dated-text/short-year": (
+        '"{words}" is not read as a date, so it counts for nothing: '
+        "write the year with four digits"
+    ),
+    "dated-text/two-readings": (
+        "{words} may be {first} or {second}, so it counts for nothing: write one of them"
+    ),
+    "dated-text/written": '"{words}" is not read as a date, so it counts for nothing: write {day}',
+    "driver-fails": "The merge driver can't run: {why} ck git setup sets it anew.",
+    "duplicate": _say_duplicate,
+    "duplicate-key": "`{name}` stands here again, and Obsidian then reads no property: keep one",
+    "encoding": "The note is not valid UTF-8, so it is read as well as can be and never written.",
+    "encoding/properties": (
+        "The properties are not valid UTF-8, so nobody can tell whether this is a contact."
+    ),
+    "filter": (
+        "The excluded files {words} are not left out: ck can't read this expression, or it may "
+        "take for ever."
+    ),
+    "folder": "[contacts] folders: there is no folder “{folder}” in the vault.",
+    "future-birthday": "The birthday is a day after today, so it is not shown.",
+    "future-entry/entry": "This entry is dated {day}, after today, so it counts for nothing yet.",
+    "future-entry/last-contact": (
+        "Last contact is {day}, after today, so it counts for nothing."
+    ),
+    "half-date": '"{words}" has no year, so it counts for nothing',
+    "impossible-date/entry": "there is no day {day}, so it counts for nothing",
+    "impossible-date/nearly": _say_nearly,
+    "impossible-date/property": "`{name}: {words}`: there is no day {day}",
+    "impossible-date/value": "there is no day {day}",
+    "kind": "`{words}` is no kind of news. Write position, talk, search-status or other",
+    "kind/unheard": (
+        "`{words}` is no kind of news, so nobody hears it: who should may depend on it. "
+        "Write position, talk, search-status or other"
+    ),
+    "lang": "`{words}` is no language that ck writes in: write en or ru",
+    "machine-option": "{key} is not used here, only in your own configuration: ck git setup.",
+    "merge-driver/no-program": (
+        "The merge driver can't run: {program} does not exist. ck git setup."
+    ),
+    "merge-driver/unknown": (
+        "This clone does not have the merge driver that is named here: ck git setup."
+    ),
+    "merge-union": (
+        "Notes are merged by merge=union ({rule_path}:{rule_line}), which doubles properties and "
+        "brings back deleted lines: remove it, then run ck git setup."
+    ),
+    "no-audience": (
+        "Nobody hears this; who looks for a job chooses who may know: say it as `audience`"
+    ),
+    "no-date/event": (
+        f"It has no `date`, so the event is shown to nobody: write date: {_EXAMPLE}"
+    ),
+    "no-date/news": f"It has no `date`, so nobody hears it: write date: {_EXAMPLE}",
+    "no-driver": "This clone lacks the merge driver, so git merges itself: ck git setup.",
+    "no-rule": "Notes are merged line by line: ck git setup changes that.",
+    "nobody/event": "`{words}` is nobody now, so nobody is asked about it",
+    "nobody/link": "{words} is no contact, so the event is not for them",
+    "nobody/name": "{words} is no contact, so the event is not for them: correct it",
+    "nobody/news": "`{words}` is nobody now, so nobody hears it",
+    "order/event": "it ends on {end}, before it begins: it counts as one day, {day}",
+    "order/news": "it ends on {end}, before its day: it counts as if it did not say",
+    "property-date/day": f"`{{name}}: {{words}}` is no date: write it as {_EXAMPLE}",
+    "property-date/named": "`{name}: {words}` is no date: write it as name: 2015-06-20",
+    "property-date/yearly": "`{name}: {words}` is no date: write it as 04-12 or 1990-04-12",
+    "rule": "`{words}` must be {why}. Until then it takes place once",
+    "same-name/icloud": "The same name without the number is there too: is it a copy by iCloud?",
+    "same-name/others": _say_same_name,
+    "second-log": (
+        "the log is the section on line {log_line}, which holds no entry: the entries under "
+        "“{title}” on line {title_line} are not read"
+    ),
+    "status": (
+        "`{words}` is no status, so it counts as active: write active, paused or do-not-contact"
+    ),
+    "task-date/no-date": f"no date stands after {{sign}}: write it as {_EXAMPLE}",
+    "task-date/not-read": (
+        '"{words}" after {sign} is not read as a date, so it counts for nothing: '
+        f"write it as {_EXAMPLE}"
+    ),
+    "task-date/two-readings": (
+        "{words} may be {first} or {second}: write one of them after {sign}"
+    ),
+    "template/in-folder": "It lies in {folder}, a folder of templates, and counts for nothing.",
+    "template/person": (
+        "It lies in {folder}, which is called as a folder of templates, and is in no list: "
+        "move it if this is a person."
+    ),
+    "template/unfilled": (
+        "a template's marks (`{{{{` or `<%`) are still in the properties: fill them in"
+    ),
+    "tier": "`{words}` is no tier, so it counts as supporting: write key or supporting",
+    "too-large": "It is over 10 MB, so it was passed over.",
+    "trust": "`{words}` is no trust from 1 to 5",
+    "twice/again": "`{name}` stands on line {name_line} already, and that one holds",
+    "twice/first": (
+        "`{other}` on line {other_line} and `{name}` on line {name_line} mean the same and say "
+        "different things, so the first holds: keep one"
+    ),
+    "twice/newest": (
+        "`{other}` on line {other_line} and `{name}` on line {name_line} mean the same and say "
+        "different things, so the newest holds: keep one"
+    ),
+    "unclosed": _say_unclosed,
+    "uncounted": _say_uncounted,
+    "undated": _say_undated,
+    "unfinished/merge": "A {operation} is unfinished: ck sync finishes it.",
+    "unfinished/other": "A {operation} is unfinished: ck sync says how to continue.",
+    "unread-date/short-year": (
+        '"{words}" is not read as a date, so it counts for nothing: '
+        "write the year with four digits"
+    ),
+    "unread-date/two-readings": (
+        "{words} may be {first} or {second}, so it counts for nothing: write one of them"
+    ),
+    "unread-date/written": '"{words}" is not read as a date, so it counts for nothing: write {day}',
+    "unreadable": "It can't be read: {reason}.",
+    "unreadable/name": "It can't be read: its name is not valid Unicode.",
+    "vanished/note": _say_restore,
+    "vanished/place": _say_vanished,
+    "yaml/conflict-markers": "the block holds the marks of an unfinished merge",
+    "yaml/needs-quotes": "`{words}` needs quotes",
+    "yaml/no-break-space": (
+        "`{words}` has a no-break space after the colon: put an ordinary space there"
+    ),
+    "yaml/no-keys": _unparsed("these are no `key: value` lines"),
+    "yaml/no-space": "`{words}` needs a space after the colon",
+    "yaml/not-closed": "the properties are not closed: put a line --- under them",
+    "yaml/not-first": (
+        "a blank line stands above the properties, so nothing reads them: take it out"
+    ),
+    "yaml/open-bracket": "`{words}` has a bracket that is not closed",
+    "yaml/open-quote": "`{words}` has a quote that is not closed",
+    "yaml/parser": _unparsed("{why}"),
+    "yaml/second-document": _unparsed("a second YAML document begins here"),
+    "yaml/tab": "a tab can't indent here: use spaces",
+    "yaml/too-deep": "lists in lists are too deep to be read",
+    "yaml/too-long": "the block is longer than {kib} KiB",
+    "yaml/too-many-aliases": "its aliases multiply beyond measure",
+    "yaml/unknown-alias": "`*{anchor}` repeats what no `&{anchor}` above it names",
+    "yaml/unusual-blank": (
+        "`{words}` has an unusual blank after the colon: put an ordinary space there"
+    ),
+    "yes-no/attending": (
+        "`{name}: {words}` is neither yes nor no. Until then people are asked before it"
+    ),
+    "yes-no/strict": (
+        "`{name}: {words}` is neither yes nor no. "
+        "Until then any message of mine counts as telling it"
+    ),
+}  # fmt: skip
+
+_ADVICE = {
+    "conflict-copy": "Put into the note what it lacks and delete the copy, or rename the copy",
+    "conflict-markers": "Keep what is right of the two sides and delete the marks",
+    "duplicate": "If they are one person: ck merge joins them",
+    "encoding": "Save it as UTF-8",
+    "folder": "Correct its name in the configuration, or make the folder",
+    "future-birthday": "Correct the year, or write the day without it: 04-12",
+    "future-entry": "Correct the date, or leave it: it counts from its day on",
+    "half-date": "Write the year",
+    "impossible-date": "Correct the date",
+    "same-name": "Rename one, or delete what is a copy",
+    "too-large": "Split it: ck reads notes up to 10 MB",
+    "trust": "Write 1, 2, 3, 4 or 5",
+    "unclosed": "Close it, or delete the line",
+    "undated": "Begin with a date what is an entry of its own",
+    "unreadable": "See that you may read the file, and that it is all there",
+    "yaml": "Correct that line: until then Obsidian shows no property of the note",
+}
+"""The advice for a problem, by code; the messages of other codes contain it."""

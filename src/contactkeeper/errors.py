@@ -36,11 +36,13 @@ class CkError(Exception):
             sentence: what is wrong, and what to do.
             rows: lines below it, such as the candidates for a name.
             last: a line below the rows.
-            problem: a `core.model.Problem` whose sentence `text.problems.word` puts at the end.
+            problem: a `core.model.Problem`; its code ends the sentence until `text.problems.word`
+                puts words in its place.
         """
         self.problem = problem
+        self._beginning = sentence
         self._below = [f"  {row}" for row in rows] + ([last] if last else [])
-        self.sentence = sentence
+        self.sentence = f"{sentence}{getattr(problem, 'code', '')}"
         super().__init__(sentence)
 
     def __str__(self) -> str:
@@ -49,7 +51,7 @@ class CkError(Exception):
     def append(self, words: str) -> None:
         """Put the sentence of the problem, without a full stop, at the end."""
         self.problem = None
-        self.sentence = f"{self.sentence}{words}."
+        self.sentence = f"{self._beginning}{words}."
 
     def lines(self, prefix: str = "") -> list[str]:
         """Return the lines of the text, the first one with a prefix."""
@@ -249,12 +251,14 @@ class WriteRefused(CkError):
         self.path = path
         self.line = line
         self.why = why
-        super().__init__(self._whole(), problem=problem)
+        super().__init__(problem=problem)
+        self.sentence = self._whole(self.sentence)
 
-    def _whole(self) -> str:
+    def _whole(self, code: str = "") -> str:
         where = f"{self.path}:{self.line}" if self.line else self.path
-        stop = "" if self.why.endswith((".", "!", "?")) else "."
-        return f"{where}: {self.why}{stop} Nothing was written."
+        why = f"{self.why}{code}"
+        stop = "" if why.endswith((".", "!", "?")) else "."
+        return f"{where}: {why}{stop} Nothing was written."
 
     def append(self, words: str) -> None:
         """Put the sentence of the problem at the end of `why`."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from clones import NOTE, Clone, bare, clone_of, new_clone
+from hypothesis_profiles import examples
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="there are no signals to send")
 
 NOTES = [f"{number}.md" for number in range(6)]
+ROUNDS = examples(8)
+"""How often a sync is killed."""
+SECONDS = str(3 + examples(5))
+"""How long the editors save."""
 EDITOR = """\
 import os, random, sys, time
 place, who, seconds = sys.argv[1], sys.argv[2], float(sys.argv[3])
@@ -91,7 +96,7 @@ def test_what_editors_save_while_two_machines_sync_stays(
     """Many syncs on both sides, and a program on each that saves all the time: no line is lost."""
     editors = [
         subprocess.Popen(
-            [sys.executable, "-c", EDITOR, str(clone.place), clone.place.name, "8"],
+            [sys.executable, "-c", EDITOR, str(clone.place), clone.place.name, SECONDS],
             stdout=subprocess.PIPE, text=True,
         )
         for clone, _ in machines
@@ -116,7 +121,7 @@ def test_what_is_logged_right_after_a_killed_sync_stays(
     began = time.monotonic()
     sync(mine, state)
     whole = time.monotonic() - began
-    for round_ in range(5):
+    for round_ in range(ROUNDS):
         for name in NOTES:
             line = f"- 2026-02-{round_ + 1:02} call: theirs {round_}"
             other.write(name, other.read(name) + line + "\n")

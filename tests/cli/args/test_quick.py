@@ -18,6 +18,7 @@ from contactkeeper.cli.args.parser import parse_line
 from contactkeeper.cli.args.quick import parse_plain_line
 from contactkeeper.cli.args.table import COMMANDS, CommandLine
 from contactkeeper.errors import UsageError
+from hypothesis_profiles import examples
 
 if TYPE_CHECKING:
     from contactkeeper.cli.args.quick import Call
@@ -73,7 +74,7 @@ def command_lines(draw: st.DrawFn) -> list[str]:
 
 
 @given(command_lines())
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=examples(600))
 def test_a_line_that_is_read_quickly_means_what_typer_says(line: list[str]) -> None:
     """Whatever is read quickly is the call that Typer would make, told the session the same."""
     call = parse_plain_line(prepare(line))
@@ -94,7 +95,7 @@ def named_by(call: Call) -> str:
 
 
 @given(command_lines())
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=examples(600))
 def test_the_place_of_the_cursor_is_where_the_word_is_read(line: list[str]) -> None:
     """What completes a word is offered for the parameter that the word is read as, by any line."""
     call = read_slowly([*line, MARKER])

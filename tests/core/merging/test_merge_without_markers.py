@@ -35,7 +35,7 @@ COMMENTED = Draft(
 COMMENT = [Change("comment", 0, 0)]
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(drafts, changes, changes)
 @example(COMMENTED, COMMENT, COMMENT)
 def test_all_that_either_wrote_is_there_without_marks(
@@ -89,7 +89,6 @@ def test_a_note_with_marks_is_taken_apart_first(
     assert {*before, *one, *two, *mine, "mine"} - {""} <= set(merged.text.split("\n"))
 
 
-@settings(max_examples=100)
 @given(
     st.sets(st.integers(10, 28)), st.sets(st.integers(10, 28)), st.sampled_from(["ours", "theirs"])
 )

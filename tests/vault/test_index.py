@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import sqlite3
 import sys
 from datetime import date, timedelta
@@ -267,9 +268,14 @@ def change_the_index(vault: Path, statement: str) -> None:
         "delete from contacts",
         "update contacts set record = 'x'",
         "update contacts set record = '[]'",
-        "update contacts set record = '[[[99,1]],[],[[],[],[],[],[]],[],[]]'",
-        "update contacts set record = '[[],[],[[1],[],[],[],[]],[],[]]'",
         "update contacts set record = x'ff'",
+        "update contacts set record = x''",
+        "update contacts set record = cast(record || ' ' as blob)",
+        "update contacts set log = cast(log || ' ' as blob)",
+        "update contacts set keys = cast(keys || ' ' as blob)",
+        "update contacts set record = null",
+        "update contacts set log = 1",
+        "update contacts set first_day = 'x'",
         "update contacts set record = printf('%.*c', 100000, '[')",
         "alter table notes add column x",
         "update notes set stamp = ''",
@@ -282,6 +288,19 @@ def test_a_strange_index_changes_nothing(vault: Path, statement: str) -> None:
     change_the_index(vault, statement)
     assert everything(indexed(vault)) == expected == everything(load(vault, RULES))
     assert everything(indexed(vault)) == expected
+
+
+@pytest.mark.parametrize("words", ["Яндекс", "Анна", "Прошли", "talked"])
+def test_a_flipped_bit_is_not_read_as_what_a_note_says(vault: Path, words: str) -> None:
+    """Each text has a checksum: what was damaged is read from the note."""
+    expected = everything(indexed(vault))
+    place, old = place_of(vault), words.encode()
+    data = place.read_bytes()
+    for at in (found.start() for found in re.finditer(re.escape(old), data)):
+        place.write_bytes(data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :])
+        assert everything(indexed(vault)) == expected
+    place.write_bytes(data.replace(old, bytes([old[0] ^ 1]) + old[1:]))
+    assert indexed(vault).find("Анна") == load(vault, RULES).find("Анна")
 
 
 def test_a_locked_index_is_not_waited_for(vault: Path) -> None:

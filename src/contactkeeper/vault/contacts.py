@@ -12,12 +12,12 @@ from contactkeeper.core.casefolding import note_name
 from contactkeeper.errors import NoteChanged
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
     from datetime import date
 
     from contactkeeper.core.model import Contact
     from contactkeeper.core.people.find_contact import Directory
-    from contactkeeper.vault.index import Index, Row
+    from contactkeeper.vault.index import Index
 
 MOST_KEPT = 2000
 """Contacts that are kept after they were asked for; others are decoded again. A log may be long."""
@@ -37,17 +37,17 @@ class Contacts(Sequence["Contact"]):
             read: reads the note at a path; None where it is no contact now.
         """
         self.paths: list[str] = []
-        self._rows: list[Row | None] = []
+        self.stale: Collection[str] = ()
+        """Paths of notes that the index does not have as they are now."""
         self._kept: dict[int, Contact] = {}
         self._index = index
         self._read = read
 
-    def add(self, path: str, row: Row | None, contact: Contact | None = None) -> None:
-        """Add the next contact: its row of the index, if it has one, and the contact if known."""
+    def add(self, path: str, contact: Contact | None = None) -> None:
+        """Add the next contact, who is kept if given."""
         if contact and len(self._kept) < MOST_KEPT:
             self._kept[len(self.paths)] = contact
         self.paths.append(path)
-        self._rows.append(row)
 
     def names(self) -> list[str]:
         """Return the names of all; none is decoded."""
@@ -82,16 +82,23 @@ class Contacts(Sequence["Contact"]):
     def __hash__(self) -> int:
         return hash(tuple(self))
 
-    def due_by(self, today: date, until: date) -> Iterator[Contact]:
-        """Yield those who may be listed on `today`, or after it up to `until`.
+    def due_by(self, today: date, until: date) -> list[Contact]:
+        """Return those who may be listed on `today`, or after it up to `until`.
 
-        Where the index has no day for a contact, or one that was worked out for a later day, they
-        are among them.
+        Each has the recent part of the log alone (`log_summary.with_recent_log`).
         """
-        now, last = today.toordinal(), until.toordinal()
-        for place, row in enumerate(self._rows):
-            if row is None or row.first_day <= last or row.since > now:
-                yield self[place]
+        from contactkeeper.core.agenda.log_summary import with_recent_log
+        from contactkeeper.core.note.contact_codec import decode_contact
+
+        records = self._index.records(today, until) if self._index else {}
+        found = []
+        for place, path in enumerate(self.paths):
+            record = "" if path in self.stale else records.get(path, "")
+            if record:
+                found.append(decode_contact(path, record))
+            elif record is not None:  # the index does not know
+                found.append(with_recent_log(self[place], today))
+        return found
 
     def directory(self) -> Directory:
         """Return what the contacts are found by."""
@@ -100,23 +107,17 @@ class Contacts(Sequence["Contact"]):
 
         kept = self._index.search_keys() if self._index else {}
         keys = []
-        for place, (path, row) in enumerate(zip(self.paths, self._rows, strict=True)):
-            found = kept.get(path) if row else None
+        for place, path in enumerate(self.paths):
+            found = None if path in self.stale else kept.get(path)
             keys.append(found or (keys_of(self[place]), addresses_of(self[place])))
         return Directory(self.paths, *zip(*keys, strict=True)) if keys else Directory((), (), ())
 
     def _decode(self, path: str) -> Contact:
-        record = self._index.record(path) if self._index else None
-        if record is not None:
-            from contactkeeper.core.note.contact_codec import (  # not for names
-                DAMAGED,
-                decode_contact,
-            )
+        kept = self._index.record(path) if self._index and path not in self.stale else None
+        if kept:
+            from contactkeeper.core.note.contact_codec import decode_contact  # not for names
 
-            try:
-                return decode_contact(path, record)
-            except DAMAGED:
-                pass  # the note itself is read
+            return decode_contact(path, *kept)
         contact = self._read(path)
         if contact is None:
             raise NoteChanged(path, f"{path} changed while it was being read. Run it again.")

@@ -11,17 +11,21 @@ import os
 import sqlite3
 import stat
 import sys
-from contextlib import suppress
+import zlib
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from contactkeeper import __version__
 from contactkeeper.vault.build_id import PACKAGE, build_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
+    from typing import TypeVar
 
     from contactkeeper.core.settings import Settings
+
+    T = TypeVar("T")
 
 OTHER, CONTACT, FAULTY, REREAD = range(4)
 """Kinds of notes: not ours; a contact; a contact with problems; a note that is read each time."""
@@ -38,41 +42,41 @@ drop table if exists about;
 drop table if exists notes;
 drop table if exists contacts;
 create table about (key text not null);
-create table notes (
-  path blob primary key, stamp text not null, kind integer not null,
-  first_day integer not null, since integer not null
-) without rowid;
+create table notes (path blob primary key, stamp text, kind integer) without rowid;
 create table contacts (
-  path blob primary key, keys text not null, addresses text not null, record text not null
+  path blob primary key, first_day integer, since integer,
+  keys blob, addresses blob, record blob, log blob
 );
 """
 _FEW = 150
 """One new note in so many is not worth a write: it is read again next time."""
 _OTHERS_WRITE = 0o022
+_CHECKSUM = 4
+"""Bytes of a checksum."""
 
 
 class Row(NamedTuple):
     """The row of a note in the index."""
 
-    path: str
-    """Relative to the vault, with `/`; bytes that are not UTF-8 as surrogates."""
     stamp: str
     kind: int
-    first_day: int = 0
-    """Of a contact: the ordinal of the first day on which they may be listed."""
-    since: int = 0
-    """The ordinal of the day for which `first_day` was worked out: it holds from then on."""
 
 
 class Kept(NamedTuple):
-    """The further columns of a contact."""
+    """What is kept of a contact."""
 
+    first_day: int
+    """The ordinal of the first day on which they may be listed."""
+    since: int
+    """The ordinal of the day for which `first_day` and `record` were made: they hold from then."""
     keys: str
     """As `search_keys.keys_of` gives them."""
     addresses: str
     """As `search_keys.addresses_of` gives them."""
     record: str
-    """As `contact_codec.encode_contact` gives it."""
+    """The contact with the recent part of the log, as `contact_codec.encode_contact` gives it."""
+    log: str
+    """All of the log, as `contact_codec.encode_log` gives it; empty where it is in the record."""
 
 
 class Index:
@@ -97,31 +101,65 @@ class Index:
         self._key = repr((__version__, build_id(PACKAGE), settings))
         self._is_current = False
         self._database: sqlite3.Connection | None = None
-        if _is_ours(place):
-            self._database = self._open()
+        with self._faults():
+            if _is_ours(place) and os.path.exists(place):
+                self._database = _connect(place)
+                self._is_current = _stored_key(self._database) == self._key
 
     def __del__(self) -> None:
         """Close the file: a connection holds on to itself, so nothing else would."""
         self.close()
 
-    def rows(self) -> list[Row]:
-        """Return the rows of all notes, in no order."""
-        # Another program may have made the index anew since it was opened.
-        query = "select path, stamp, kind, first_day, since from notes, about where key = ?"
-        found = self._read(query, (self._key,))
-        return [Row(path.decode("utf-8", "surrogateescape"), *rest) for path, *rest in found]
+    def rows(self) -> dict[str, Row]:
+        """Return the rows of all notes, by path."""
+        return self._read(
+            "select path, stamp, kind from notes, about where key = ?",
+            lambda found: {_decode(path): Row(stamp, kind) for path, stamp, kind in found},
+        )
 
     def search_keys(self) -> dict[str, tuple[str, str]]:
-        """Return the keys and addresses of all contacts, by their paths."""
-        query = "select path, keys, addresses from contacts, about where key = ?"
-        found = self._read(query, (self._key,))
-        return {path.decode("utf-8", "surrogateescape"): keys for path, *keys in found}
+        """Return the keys and addresses of all contacts, by path."""
+        return self._read(
+            "select path, keys, addresses from contacts, about where key = ?",
+            lambda found: {_decode(path): (_unseal(keys), _unseal(of)) for path, keys, of in found},
+        )
 
-    def record(self, path: str) -> str | None:
-        """Return the record of a contact; None where there is none."""
-        query = "select record from contacts, about where path = ? and key = ?"
-        found = self._read(query, (_encode(path), self._key))
-        return found[0][0] if found else None
+    def records(self, today: date, until: date) -> dict[str, str | None]:
+        """Return the records of those who may be listed on `today` or later, up to `until`.
+
+        None stands for somebody who is not. Who is left out has a record for later days alone.
+        """
+        last = until.toordinal()
+        return self._read(
+            "select path, first_day, record from contacts, about where key = ? and since <= ?",
+            lambda found: {
+                _decode(path): _unseal(record) if first_day <= last else None
+                for path, first_day, record in found
+            },
+            today.toordinal(),
+        )
+
+    def record(self, path: str) -> tuple[str, str] | None:
+        """Return the record of a contact and their log; None where there is none."""
+        return self._read(
+            "select path, record, log from contacts, about where key = ? and path = ?",
+            lambda found: {
+                _decode(at): (_unseal(record), _unseal(log)) for at, record, log in found
+            },
+            _encode(path),
+        ).get(path)
+
+    def _read(
+        self, query: str, make: Callable[[Iterable[Any]], dict[str, T]], *values: object
+    ) -> dict[str, T]:
+        """Return what `make` makes of the rows; the first `?` of the query is the key.
+
+        Another program may have made the index anew since it was opened, so each query asks.
+        """
+        if self._database and self._is_current:
+            with self._faults():
+                return make(self._database.execute(query, (self._key, *values)))
+        return {}
 
     def begin(self, changed: int, gone: int, total: int) -> bool:
         """Begin to write; say whether `put` and `commit` may follow.
@@ -136,50 +174,42 @@ class Index:
         """
         if self._is_current and not gone and changed * _FEW <= total:
             return False
-        try:
-            if not self._database:
-                if not _is_ours(self._place):
-                    return False
+        with self._faults():
+            if not self._database and _is_ours(self._place):
                 _create(self._place)
                 self._database = _connect(self._place)
-            self._database.execute("begin immediate")
-            # Another program may have written since it was read.
-            self._is_current = self._is_current and _stored_key(self._database) == self._key
-            if not self._is_current:
-                for statement in _SCHEMA.split(";"):
-                    self._database.execute(statement)
-                self._database.execute("insert into about values (?)", (self._key,))
-                self._is_current = True
-        except (sqlite3.Error, OSError):
-            self.close()
+            if self._database:
+                self._database.execute("begin immediate")
+                # Another program may have written since it was read.
+                self._is_current = self._is_current and _stored_key(self._database) == self._key
+                if not self._is_current:
+                    for statement in _SCHEMA.split(";"):
+                        self._database.execute(statement)
+                    self._database.execute("insert into about values (?)", (self._key,))
+                    self._is_current = True
         return self._database is not None
 
-    def put(self, row: Row, kept: Kept | None) -> bool:
+    def put(self, path: str, row: Row, kept: Kept | None) -> bool:
         """Write the row of a note, and what is kept of a contact; say whether that was possible."""
-        path = _encode(row.path)
-        return self._do(
-            "insert or replace into notes values (?, ?, ?, ?, ?)",
-            (path, self._believed(row), *row[2:]),
-        ) and (
-            self._do("insert or replace into contacts values (?, ?, ?, ?)", (path, *kept))
-            if kept
-            else self._do("delete from contacts where path = ?", (path,))
-        )
+        if self._database:
+            with self._faults():
+                write, of = self._database.execute, _encode(path)
+                write("insert or replace into notes values (?, ?, ?)", (of, *self._believed(row)))
+                if kept:
+                    columns = (of, kept.first_day, kept.since, *map(_seal, kept[2:]))
+                    write("insert or replace into contacts values (?, ?, ?, ?, ?, ?, ?)", columns)
+                else:
+                    write("delete from contacts where path = ?", (of,))
+        return self._database is not None
 
     def commit(self, gone: Iterable[str]) -> None:
         """End the write; `gone` are the paths of notes that are there no more."""
-        for path in gone:
-            self._do("delete from notes where path = ?", (_encode(path),))
-            self._do("delete from contacts where path = ?", (_encode(path),))
-        self._do("commit")
-
-    def _do(self, statement: str, values: tuple[object, ...] = ()) -> bool:
         if self._database:
-            try:
-                self._database.execute(statement, values)
-            except (sqlite3.Error, OSError, UnicodeError, OverflowError):
-                self.close()
-        return self._database is not None
+            with self._faults():
+                for path in map(_encode, gone):
+                    self._database.execute("delete from notes where path = ?", (path,))
+                    self._database.execute("delete from contacts where path = ?", (path,))
+                self._database.execute("commit")
 
     def close(self) -> None:
         """Close the file; from now on the index is empty."""
@@ -194,42 +224,23 @@ class Index:
         self.close()
         _delete(self._place)
 
-    def _open(self) -> sqlite3.Connection | None:
-        """Open an existing file and begin to read; None where it can't be used."""
+    @contextmanager
+    def _faults(self) -> Iterator[None]:
+        """Go on without the index after any fault of its file, and delete one that is damaged."""
         try:
-            if not os.path.exists(self._place):
-                return None
-            database = _connect(self._place)
-        except (sqlite3.Error, OSError):
-            return None
-        try:
-            self._is_current = _stored_key(database) == self._key
-        except sqlite3.OperationalError:  # locked, or it can't be read
-            database.close()
-            return None
-        except sqlite3.DatabaseError:  # damaged, or no database
-            database.close()
-            _delete(self._place)
-            return None
-        return database
-
-    def _read(self, query: str, values: tuple[object, ...] = ()) -> list[Any]:
-        if not self._database or not self._is_current:
-            return []
-        try:
-            return self._database.execute(query, values).fetchall()
-        except sqlite3.OperationalError:
+            yield
+        except (sqlite3.OperationalError, OSError):  # locked, full, or not to be read or written
             self.close()
-        except (sqlite3.DatabaseError, UnicodeError):
+        except (sqlite3.Error, ValueError, TypeError, AttributeError, OverflowError):
             self.delete()
-        return []
 
-    def _believed(self, row: Row) -> str:
-        """Return the stamp to keep: none for a note that is read each time or is too young."""
+    def _believed(self, row: Row) -> Row:
+        """Return the row to keep: without a stamp where the note is read each time or too young."""
         if row.kind == REREAD or not row.stamp:
-            return NEVER
+            return Row(NEVER, row.kind)
         modified, changed, *_ = row.stamp.split()
-        return NEVER if max(int(modified), int(changed)) >= self._now - GRAIN else row.stamp
+        is_young = max(int(modified), int(changed)) >= self._now - GRAIN
+        return Row(NEVER, row.kind) if is_young else row
 
 
 def _stored_key(database: sqlite3.Connection) -> str | None:
@@ -242,6 +253,29 @@ def _stored_key(database: sqlite3.Connection) -> str | None:
 def _encode(path: str) -> bytes:
     """Return a path as the bytes that it has on disk: not every name is UTF-8."""
     return path.encode("utf-8", "surrogateescape")
+
+
+def _decode(path: bytes) -> str:
+    return path.decode("utf-8", "surrogateescape")
+
+
+def _seal(text: str) -> bytes:
+    """Return a text with its checksum: a flipped bit must not be read as the words of a note."""
+    data = text.encode("utf-8", "surrogatepass")
+    return data + zlib.crc32(data).to_bytes(_CHECKSUM, "big")
+
+
+def _unseal(sealed: bytes) -> str:
+    """Return the text that was sealed.
+
+    Raises:
+        ValueError: this is not what was written.
+    """
+    text = sealed[:-_CHECKSUM]
+    if sealed != text + zlib.crc32(text).to_bytes(_CHECKSUM, "big"):
+        message = "the checksum differs"
+        raise ValueError(message)
+    return text.decode("utf-8", "surrogatepass")
 
 
 def _connect(place: str) -> sqlite3.Connection:

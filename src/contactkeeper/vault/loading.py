@@ -163,30 +163,27 @@ class Reader:
 
     def read(self, found: Scan) -> None:
         """Take what the index has of unchanged notes, and read all others."""
-        known = {row.path: row for row in self._index.rows()} if self._index else {}
-        kept: dict[str, Row] = {}
-        changed: dict[str, str] = {}
-        stamps = found.stamps or ("",) * len(found.notes)
-        for path, stamp in zip(found.notes, stamps, strict=True):
-            row = known.pop(path, None)
-            if stamp and row and row.stamp == stamp:
-                kept[path] = row
-            else:
-                changed[path] = stamp
-        read = self._read_anew(changed, gone=known, total=len(found.notes))
+        rows = self._index.rows() if self._index else {}
+        changed = dict(zip(found.notes, found.stamps or [""] * len(found.notes), strict=True))
+        for path, row in rows.items():
+            if changed.get(path) == row.stamp != "":
+                del changed[path]
+        read = self._read_anew(changed, rows.keys() - set(found.notes), len(found.notes))
         for path in found.notes:
-            if row := kept.get(path):
-                if row.kind in (CONTACT, FAULTY):
-                    self.contacts.add(path, row)
-                    if row.kind == FAULTY:
-                        self.faults += self.contacts[-1].problems
-            elif path in read:
-                self.contacts.add(path, *read[path])
+            if path in changed:
+                if path in read:
+                    self.contacts.add(path, read[path])
+            elif rows[path].kind in (CONTACT, FAULTY):
+                self.contacts.add(path)
+                if rows[path].kind == FAULTY:
+                    self.faults += self.contacts[-1].problems
 
     def _read_anew(
-        self, stamps: Mapping[str, str], *, gone: Collection[str], total: int
-    ) -> dict[str, tuple[Row | None, Contact | None]]:
-        """Read notes; return the contacts among them, each as a row of the index or as it is.
+        self, stamps: Mapping[str, str], gone: Collection[str], total: int
+    ) -> dict[str, Contact | None]:
+        """Read notes and put them into the index; return the contacts among them.
+
+        None stands for a contact that is not held: the index has it, or it can be read again.
 
         Args:
             stamps: of the notes to read, by their paths.
@@ -197,8 +194,11 @@ class Reader:
             return {}
         from contactkeeper.vault.reading import BATCH, in_batches, read_notes
 
-        writing = self._index is not None and self._index.begin(len(stamps), len(gone), total)
-        contacts: dict[str, tuple[Row | None, Contact | None]] = {}
+        index = self._index
+        writing = index is not None and index.begin(len(stamps), len(gone), total)
+        if not writing:
+            self.contacts.stale = stamps.keys()
+        contacts: dict[str, Contact | None] = {}
         for number, batch in enumerate(in_batches(list(stamps))):
             self._on_progress(number * BATCH, len(stamps))
             # The list has no name here, so that no two batches are held at a time.
@@ -206,15 +206,13 @@ class Reader:
                 batch, read_notes(self._folder, batch, self._settings), strict=True
             ):
                 self._take(note)
-                row = None
-                if writing and self._index:
-                    row, kept = self._row_of(path, stamps[path], note, self._index.today)
-                    writing = self._index.put(row, kept)
+                if index and writing:
+                    writing = index.put(path, *self._row_of(stamps[path], note, index.today))
                 if isinstance(note, Contact):
-                    held = None if writing or len(contacts) >= contact_store.MOST_KEPT else note
-                    contacts[path] = (row if writing else None, held)
-        if writing and self._index:
-            self._index.commit(gone)
+                    is_held = not writing and len(contacts) < contact_store.MOST_KEPT
+                    contacts[path] = note if is_held else None
+        if index and writing:
+            index.commit(gone)
         return contacts
 
     def _take(self, note: Found) -> None:
@@ -226,22 +224,25 @@ class Reader:
         elif note:
             self.candidates.append(note)
 
-    def _row_of(self, path: str, stamp: str, note: Found, today: date) -> tuple[Row, Kept | None]:
+    def _row_of(self, stamp: str, note: Found, today: date) -> tuple[Row, Kept | None]:
         """Return what the index is to hold of a note."""
         if not isinstance(note, Contact):
-            return Row(path, stamp, REREAD if note else OTHER), None
+            return Row(stamp, REREAD if note else OTHER), None
         from contactkeeper.core.agenda.first_day import first_day
-        from contactkeeper.core.note.contact_codec import encode_contact
+        from contactkeeper.core.agenda.log_summary import with_recent_log
+        from contactkeeper.core.note.contact_codec import encode_contact, encode_log
         from contactkeeper.core.people.search_keys import addresses_of, keys_of
 
-        row = Row(
-            path,
-            stamp,
-            FAULTY if note.problems else CONTACT,
-            first_day(note, today, self._settings).toordinal(),
-            today.toordinal(),
+        recent = with_recent_log(note, today)
+        kept = Kept(
+            first_day=first_day(note, today, self._settings).toordinal(),
+            since=today.toordinal(),
+            keys=keys_of(note),
+            addresses=addresses_of(note),
+            record=encode_contact(recent),
+            log="" if recent is note else encode_log(note.entries),
         )
-        return row, Kept(keys_of(note), addresses_of(note), encode_contact(note))
+        return Row(stamp, FAULTY if note.problems else CONTACT), kept
 
     def judge_copies(
         self, copies: Mapping[str, str | None], contacts: Collection[str]

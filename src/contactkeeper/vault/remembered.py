@@ -22,9 +22,9 @@ class Remembered:
     def __init__(self, index: Index) -> None:
         """Take what the index has."""
         self.contacts = Contacts(index, lambda _path: None)
-        rows = [row for row in index.rows() if row.kind in (CONTACT, FAULTY)]
-        for row in sorted(rows, key=lambda row: row.path):
-            self.contacts.add(row.path, row)
+        for path, row in sorted(index.rows().items()):
+            if row.kind in (CONTACT, FAULTY):
+                self.contacts.add(path)
 
     def __bool__(self) -> bool:
         return len(self.contacts) > 0

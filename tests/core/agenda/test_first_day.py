@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from contactkeeper.core.agenda.due import find_items
 from contactkeeper.core.agenda.first_day import HORIZON, first_day
+from contactkeeper.core.agenda.log_summary import with_recent_log
 from contactkeeper.core.agenda.modes import held_on
 from contactkeeper.core.agenda.problems import future_problems
 from contactkeeper.core.model import Contact, PartialDate
@@ -50,6 +51,17 @@ def test_who_is_listed_today_has_their_first_day_today(person: Contact, today: d
     """A list looks at whoever is on it."""
     if find_items([person], today, Settings()):
         assert first_day(person, today, Settings()) == today
+
+
+@given(contacts, DAYS, LATER, RULES, st.integers(0, 60))
+def test_the_recent_part_of_a_log_says_what_all_of_it_says(
+    person: Contact, today: date, later: int, rules: Settings, soon: int
+) -> None:
+    """From the day it was cut for, the list and its problems are those of the whole log."""
+    recent, day = with_recent_log(person, today), today + timedelta(days=later)
+    own_rules = rules._replace(holidays=())
+    assert find_items([recent], day, own_rules, soon) == find_items([person], day, own_rules, soon)
+    assert future_problems(recent, day) == future_problems(person, day)
 
 
 def test_a_healthy_rhythm_is_not_looked_at_each_day() -> None:

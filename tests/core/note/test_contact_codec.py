@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import get_type_hints
@@ -15,7 +13,7 @@ from hypothesis import strategies as st
 from cases_reader import read_cases
 from contactkeeper.core import model
 from contactkeeper.core.model import Contact
-from contactkeeper.core.note.contact_codec import DAMAGED, decode_contact, encode_contact
+from contactkeeper.core.note.contact_codec import decode_contact, encode_contact, encode_log
 from contactkeeper.core.note.note import Note
 from vaults import ANNA, BROKEN
 
@@ -59,11 +57,12 @@ def test_any_kept_contact_is_the_same(text: str) -> None:
     assert type(kept(contact).entries) is tuple
 
 
-@given(st.text() | st.recursive(st.none() | st.integers() | st.text(), st.lists).map(json.dumps))
-def test_another_text_is_damaged(text: str) -> None:
-    """Whatever stands in its place is a contact or one of the errors that are named."""
-    with suppress(*DAMAGED):
-        decode_contact("A.md", text)
+@pytest.mark.parametrize("text", [ANNA, *BROKEN.values(), *CASES])
+def test_a_log_may_be_kept_apart(text: str) -> None:
+    """A contact without its entries, and the entries."""
+    contact = contact_in(text)
+    without = encode_contact(contact._replace(entries=()))
+    assert decode_contact(contact.path, without, encode_log(contact.entries)) == contact
 
 
 def test_every_day_of_a_contact_is_known_as_one() -> None:

@@ -55,10 +55,11 @@ def due_command(  # noqa: PLR0913  # one parameter an option
     today, rules = session.today, session.settings
     # One pass: whom the footer counts is found with those who are due.
     ahead = SOON if soon is None else soon
-    found = find_items(_candidates(session, ahead), today, rules, ahead, session.event_notes)
+    people = _candidates(session, ahead)
+    found = find_items(people, today, rules, ahead, session.event_notes)
     items = sorted((item for item in found if wanted.takes(item.contact)), key=item_key)
     due = [item for item in items if item.group != "soon"]
-    problems = _problems(session, wanted, _candidates(session, 0))
+    problems = _problems(session, wanted, people)
     listed = due if soon is None else items
     cap = session.settings.due_limit if limit is None and not session.as_json else limit
     first, waiting = split_page(listed, cap or None)
@@ -74,7 +75,7 @@ def due_command(  # noqa: PLR0913  # one parameter an option
     return 1 if exit_code and due else 0
 
 
-def _candidates(session: Session, ahead: int) -> Iterable[Contact]:
+def _candidates(session: Session, ahead: int) -> Sequence[Contact]:
     """Return all who may be listed today or in the `ahead` days after, and perhaps others."""
     until = add_days(session.today, ahead)
     contacts = session.loaded.contacts

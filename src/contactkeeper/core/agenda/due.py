@@ -80,7 +80,7 @@ def find_items(
         if quiet and (quiet.until > until or quiet.until == FOR_GOOD):
             continue
         if reasons := reasons_until(state, until, settings, event_notes):
-            recent = with_recent_log(contact)
+            recent = with_recent_log(contact, today)
             rows.append((state._replace(contact=recent), reasons))
     if any(reason.shared for _, reasons in rows for reason in reasons):
         from contactkeeper.core.agenda.quotas import apply_quotas

@@ -95,8 +95,8 @@ def open_tasks(contact: Contact, today: date) -> list[tuple[Entry, Promise]]:
     ]
 
 
-def with_recent_log(contact: Contact) -> Contact:
-    """Return a contact with the part of the log that says when they are due.
+def with_recent_log(contact: Contact, today: date) -> Contact:
+    """Return a contact with the part of the log that says when they are due, on `today` or later.
 
     That is the newest entries, back to the last that I had a part in and the last that counts as
     contact, and all those with open tasks. A list holds this part of everybody on it, since a log
@@ -107,12 +107,17 @@ def with_recent_log(contact: Contact) -> Contact:
     first = len(entries)
     while first and not (own and answered):
         first -= 1
-        own = own or entries[first].direction != "<-"
-        answered = answered or entries[first].direction != "->"
+        if entries[first].date <= today:
+            own = own or entries[first].direction != "<-"
+            answered = answered or entries[first].direction != "->"
+    if not first:
+        return contact
     before = [
-        entry for entry in entries[:first] if any(task.state == "open" for task in entry.promises)
+        entry
+        for entry in entries[:first]
+        if entry.promises and any(task.state == "open" for task in entry.promises)
     ]
-    return contact._replace(entries=(*before, *entries[first:])) if first else contact
+    return contact._replace(entries=(*before, *entries[first:]))
 
 
 def _noted(contact: Contact, today: date) -> date | None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from contactkeeper.notice import Notice
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -274,7 +276,7 @@ class WriteFailed(CkError):
 
 
 class NotSynced(CkError):
-    """A sync that could not be finished: says why, and how to continue.
+    """A sync that could not be finished; `text.sync` says why, and how to continue.
 
     `reason` is its stable name in JSON: `offline`, `unfinished`, `no-remote` …
     """
@@ -282,19 +284,22 @@ class NotSynced(CkError):
     code = "not-synced"
 
     def __init__(
-        self,
-        reason: str,
-        message: str,
-        *,
-        notes: Sequence[str] = (),
-        rows: Sequence[str] = (),
-        last: str = "",
+        self, reason: str, what: str = "", *, notes: Sequence[str] = (), **values: object
     ) -> None:
+        """Keep the facts.
+
+        Args:
+            reason: the stable name.
+            what: the code of the sentence, where there are several for one reason.
+            notes: the notes concerned.
+            values: what the sentence names.
+        """
         self.reason = reason
+        self.notice = Notice(what or reason, **values)
         self.notes = tuple(notes)
         self.committed = ""
         """The message of the commit that was made all the same; empty where none was."""
-        super().__init__(message, rows, last)
+        super().__init__(f"{self.notice.code} {values}")
 
     def details(self) -> Mapping[str, object]:
         """Return the reason, the notes concerned, and the message of the commit."""
@@ -366,6 +371,17 @@ class Locked(CkError):
 
     code = "locked"
     exit_code = 4
+
+
+class RepositoryLocked(Locked):
+    """A lock file of git is in the way; `remove` is the command that removes it, where known."""
+
+    def __init__(self, remove: str) -> None:
+        last = ", run git gc, which names the lock file."
+        if remove:
+            last = f", a killed one left its lock file: {remove}, then run ck sync."
+        sentence = "another program has locked this repository. Wait for it; if none is running"
+        super().__init__(f"{sentence}{last}")
 
 
 def _list_some(candidates: Iterable[str]) -> list[str]:

@@ -117,8 +117,11 @@ def fail(terminal: Terminal, arguments: Sequence[str], error: Exception) -> int:
             from contactkeeper.text.problems import word  # most errors are about none
 
             word(error)
-        code, message, exit_code = error.code, str(error), error.exit_code
-        lines = error.lines("ck: ")
+        from contactkeeper.text.sync import error_lines
+
+        code, exit_code = error.code, error.exit_code
+        lines = error_lines(error)
+        message = "\n".join(lines)
         details = dict(error.details())
         if not as_json and isinstance(error, NoteChanged) and error.diff:
             terminal.error(*error.diff.split("\n"))
@@ -137,7 +140,8 @@ def fail(terminal: Terminal, arguments: Sequence[str], error: Exception) -> int:
 
         terminal.document(error_document(code, message, details))
     else:
-        terminal.error(*lines or [f"ck: {message}"])
+        first, *rest = lines or [message]
+        terminal.error(f"ck: {first}", *rest)
     return exit_code
 
 

@@ -8,14 +8,14 @@ kill the next sync commits what is there and merges again, which changes nothing
 
 from __future__ import annotations
 
-import shlex
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from contactkeeper.errors import NoteChanged, NotSynced, WriteRefused
+from contactkeeper.notice import Notice
 from contactkeeper.sync.deletions import find_new_place
 from contactkeeper.sync.git import decode
-from contactkeeper.sync.merge_file import copy_name, file_kind, is_workspace, say_copy, say_hidden
+from contactkeeper.sync.merge_file import copy_name, file_kind, is_workspace, kept_hidden
 from contactkeeper.sync.objects import LINK, SUBMODULE, TreeChange, read_as_files
 from contactkeeper.sync.work_files import Content, WorkFiles
 from contactkeeper.vault import files
@@ -62,8 +62,8 @@ class Checkout:
         self._moves = moves
         self._day = day
         self._staged = staged
-        self.remarks: list[str] = []
-        """Sentences for the user: files that were kept, merged again or copied."""
+        self.remarks: list[Notice] = []
+        """The files that were kept, merged again or copied."""
 
     def write_all(
         self, changes: Sequence[TreeChange], lock_vault: LockVault, show: ShowProgress
@@ -129,17 +129,14 @@ class Checkout:
             except NoteChanged:
                 continue
             except (OSError, WriteRefused, files.TooLarge) as error:
-                why = str(error)
+                what, why = "in-the-way", str(error)
                 if isinstance(error, OSError):
-                    why = f"{each.path} could not be written: {error.strerror or error}."
-                message = f"{why} The merge was not made. Fix that, then run ck sync."
-                raise NotSynced("in-the-way", message, notes=(each.path,)) from error
+                    what, why = "not-written", error.strerror or why
+                raise NotSynced(
+                    "in-the-way", what, notes=(each.path,), path=each.path, why=why
+                ) from error
             return
-        message = (
-            f"{each.path} keeps changing, so the merge was not made. Stop the program that writes "
-            "it, then run ck sync."
-        )
-        raise NotSynced("changing", message, notes=(each.path,))
+        raise NotSynced("changing", notes=(each.path,), path=each.path)
 
     def _try_to_write(
         self, each: TreeChange, before: Content | None, after: Content | None
@@ -162,17 +159,17 @@ class Checkout:
         """Bring in a file that has changed here, too."""
         if file_kind(path) == "hidden":
             if after is not None or is_workspace(path):
-                self.remarks.append(say_hidden(path))
+                self.remarks.append(kept_hidden(path))
         elif file_kind(path) == "other" and (now is None or path in self._staged):
             self._report_kept(path)
         elif now is None:
             # Taken away here and not committed yet. What was changed stays, as in any merge.
             if not self._follow_move_here(path, before, after):
                 self.remarks += self._files.put(path, None, after)
-                self.remarks.append(f"{path}: deleted here and changed there, so it is kept.")
+                self.remarks.append(Notice("deleted-here", path=path))
         elif after is None:
             if not self._follow_move_there(path, before, now):
-                self.remarks.append(f"{path}: changed here and deleted there, so it is kept.")
+                self.remarks.append(Notice("deleted-there", path=path))
         else:
             self._merge_again(path, before, now, after)
 
@@ -183,7 +180,7 @@ class Checkout:
         if there is None or after is None:
             return False
         self._merge_again(place, before, there, after)
-        self.remarks.append(f"{path}: moved here and changed there, so it is one note: {place}")
+        self.remarks.append(Notice("moved-here", path=path, place=place))
         return True
 
     def _follow_move_there(self, path: str, before: Content | None, now: Content) -> bool:
@@ -191,7 +188,7 @@ class Checkout:
         place = self._moves.there.get(path, "")
         if not place or not self._take_over(path, place, before, now):
             return False
-        self.remarks.append(f"{path}: changed here and moved there, so it is one note: {place}")
+        self.remarks.append(Notice("moved-there", path=path, place=place))
         return True
 
     def _unite_moves(self, path: str, before: Content | None) -> None:
@@ -199,9 +196,8 @@ class Checkout:
         place = self._find_here(path, before)
         now = self._files.read(place) if place else None
         if now and self._take_over(place, self._moves.there[path], before, now):
-            self.remarks.append(
-                f"{path}: {place} here, {self._moves.there[path]} there, so it is that one note."
-            )
+            there = self._moves.there[path]
+            self.remarks.append(Notice("moved-twice", path=path, here=place, there=there))
 
     def _take_over(self, path: str, place: str, before: Content | None, now: Content) -> bool:
         """Merge a note into another one, and remove it only then; no where that can't be."""
@@ -220,16 +216,13 @@ class Checkout:
 
     def _report_kept(self, path: str) -> None:
         """Report that a file that is no note stays as it is on this machine, uncommitted."""
-        self.remarks.append(
-            f"{path}: changed here and not committed, so it stays as it is. The other machine's "
-            f"version: git show {shlex.quote(f'HEAD:{path}')}"
-        )
+        self.remarks.append(Notice("uncommitted", path=path, theirs=f"HEAD:{path}"))
 
     def _merge_again(self, path: str, before: Content | None, now: Content, after: Content) -> None:
         """Merge the content of the disk with that of the merged tree."""
         base = before.data if before and not before.is_link else None
         if now.is_link or after.is_link:
-            self.remarks.append(f"{path}: a link on one side, so it stays as it is here.")
+            self.remarks.append(Notice("link", path=path))
             return
         merged = self._merger.merge(path, base, now.data, after.data)
         if merged.copy is not None and file_kind(path) == "other":
@@ -238,7 +231,7 @@ class Checkout:
         remarks = merged.remarks
         if merged.copy is not None:
             copy = self._write_copy(path, merged.copy)
-            remarks = (*remarks, say_copy(path, copy))
+            remarks = (*remarks, Notice("copy", path=path, copy=copy))
         self.remarks += self._files.put(path, now, Content(merged.data))
         self.remarks += remarks
 

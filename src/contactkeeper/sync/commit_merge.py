@@ -39,11 +39,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from contactkeeper.core.settings import Settings
+    from contactkeeper.notice import Notice
     from contactkeeper.sync.changes import Changes
     from contactkeeper.sync.checkout import LockVault, ShowProgress
     from contactkeeper.sync.git import Git
     from contactkeeper.sync.state import SyncState
-    from contactkeeper.sync.worktree import Operation, WorkTree
+    from contactkeeper.sync.worktree import WorkTree
 
 
 class PlannedMerge(NamedTuple):
@@ -58,8 +59,7 @@ class PlannedMerge(NamedTuple):
     """The date of the other machine's commit, for the names of conflict copies."""
     is_forward: bool
     """Whether it is a fast-forward: we have no commits of our own."""
-    remarks: tuple[str, ...]
-    """Sentences for the user."""
+    remarks: tuple[Notice, ...]
 
 
 class CommitMerge:
@@ -122,11 +122,11 @@ class CommitMerge:
 
     def carry_out(
         self, planned: PlannedMerge, lock_vault: LockVault, show: ShowProgress
-    ) -> tuple[str, ...] | None:
+    ) -> tuple[Notice, ...] | None:
         """Check out a planned merge and move the branch to it.
 
-        Returns sentences for the user; None where the branch has moved meanwhile, so that the
-        merge has to be planned again. The deadline does not apply once it has begun.
+        Returns what the user may want to know; None where the branch has moved meanwhile, so
+        that the merge has to be planned again. The deadline does not apply once it has begun.
 
         Args:
             planned: the merge.
@@ -152,8 +152,10 @@ class CommitMerge:
         run_hook(self._git, "post-merge", "0", may_refuse=False)
         return (*planned.remarks, *remarks)
 
-    def _write(self, planned: PlannedMerge, lock_vault: LockVault, show: ShowProgress) -> list[str]:
-        """Write the files, then the index; returns sentences for the user."""
+    def _write(
+        self, planned: PlannedMerge, lock_vault: LockVault, show: ShowProgress
+    ) -> list[Notice]:
+        """Write the files, then the index."""
         git = self._git
         changes = diff_trees(git, planned.tree_before, f"{planned.commit}^{{tree}}")
         staged = self._staged(planned)
@@ -210,29 +212,16 @@ def run_hook(git: Git, name: str, *arguments: str, may_refuse: bool = True) -> N
         return
     answer = git.ask("hook", "run", "--ignore-missing", name, "--", *arguments)
     if answer.code and may_refuse:
-        why = summarize_error(answer.stderr or answer.out)
-        raise NotSynced("hook", f"a hook refused the merge: {why}")
-
-
-def say_unfinished(operation: Operation) -> str:
-    """Say how to continue an unfinished operation."""
-    if operation == "merge":
-        return "a merge is unfinished here: ck sync finishes it."
-    # --abort is not suggested: it discards what was written since.
-    return (
-        f"a {operation} is unfinished here. Where notes hold conflict markers, ck check --fix "
-        "merges both sides. Then "
-        f"git add -A && git -c core.editor=true {operation} --continue, then ck sync."
-    )
+        raise NotSynced("hook", "hook-merge", why=summarize_error(answer.stderr or answer.out))
 
 
 def finish_merge(
     git: Git, tree: WorkTree, state: SyncState, find_changed: Callable[[], Changes]
-) -> str:
-    """Commit an unfinished merge with the files on the disk; returns a sentence for the user.
+) -> bool:
+    """Commit an unfinished merge with the files on the disk.
 
-    It is empty where another program has finished the merge meanwhile. `find_changed` lists the
-    changes of the vault to be committed with it.
+    False where another program has finished the merge meanwhile. `find_changed` lists the changes
+    of the vault to be committed with it.
 
     Raises:
         NotSynced: a file holds conflict markers, or the commit is refused.
@@ -240,7 +229,7 @@ def finish_merge(
     """
     _wait_for_other_program(tree)
     if tree.unfinished() != "merge":
-        return ""
+        return False
     whole = git.with_options(folder=tree.top)
     index = whole.do("ls-files", "-u", "-z", timeout=LONG_TIMEOUT).split("\0")
     unmerged = list(dict.fromkeys(line.partition("\t")[2] for line in index if line))
@@ -250,7 +239,8 @@ def finish_merge(
     marked = [path for path in unmerged if path in found]
     marked += [f"{inside}{path}" for path in changed.marked]
     if marked:
-        raise _marked(list(dict.fromkeys(marked)), inside)
+        notes = [path.removeprefix(inside) for path in dict.fromkeys(marked)]
+        raise NotSynced("unfinished", "conflict-markers", notes=notes)
     paths = dict.fromkeys([*unmerged, *(f"{inside}{path}" for path in changed.paths)])
     try:
         if paths:
@@ -258,17 +248,7 @@ def finish_merge(
         state.run(whole, "commit", "-q", "--no-edit", timeout=LONG_TIMEOUT)
     except GitFailed as error:
         raise explain_commit(error, has_hook=False) from error
-    return "a merge was unfinished here; it is committed now, with the notes as they are."
-
-
-def _marked(paths: list[str], inside: str) -> NotSynced:
-    notes = [path.removeprefix(inside) for path in paths]
-    message = "a merge is unfinished here, and these files have conflict markers:"
-    todo = (
-        "ck check --fix merges what the rules decide. Where markers are left, keep the right lines "
-        "and delete the markers. Then run ck sync."
-    )
-    return NotSynced("unfinished", message, notes=notes, rows=notes, last=todo)
+    return True
 
 
 def _wait_for_other_program(tree: WorkTree) -> None:

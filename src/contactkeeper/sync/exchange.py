@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from contactkeeper.config import load_settings
 from contactkeeper.errors import CkError, Locked, NoRepository, NotSynced
+from contactkeeper.notice import Notice
 from contactkeeper.sync.state import UncheckedMerges
 from contactkeeper.sync.sync import Committed, Merge, Sync
 from contactkeeper.sync.worktree import find_work_tree
@@ -39,8 +40,8 @@ class Synced(NamedTuple):
     pulled: int = 0
     """Commits."""
     pushed: int = 0
-    remarks: tuple[str, ...] = ()
-    """Sentences about things that both sides changed and that were both kept."""
+    remarks: tuple[Notice, ...] = ()
+    """What both sides changed and what was kept of it."""
 
     def joined(self, second: Synced) -> Synced:
         """Return what this sync and the next did; where both committed, this one's message."""
@@ -63,11 +64,9 @@ def open_sync(vault: Vault, count_contacts: Callable[[], int]) -> Sync:
     if tree is None:
         raise NoRepository(str(vault.root))
     with vault.hold():
-        sync = Sync(tree, str(vault.root), vault.own_folder, vault.settings)
-        sync.count_contacts = count_contacts
-        # All machines have the vault's own settings, and are to merge alike.
-        sync.set_merging(load_settings(vault.root))
-        return sync
+        where = str(vault.root), vault.own_folder
+        shared = load_settings(vault.root)
+        return Sync(tree, *where, vault.settings, shared, count_contacts)
 
 
 class Exchange:
@@ -81,7 +80,7 @@ class Exchange:
     """
 
     def __init__(
-        self, vault: Vault, sync: Sync, warn: Callable[[str], None], progress: Progress
+        self, vault: Vault, sync: Sync, warn: Callable[[Notice], None], progress: Progress
     ) -> None:
         self.committed: Committed | None = None
         """The commit that was made, also where the rest failed."""
@@ -92,7 +91,7 @@ class Exchange:
         self._merged: list[Merge] = []
 
     @property
-    def remarks(self) -> tuple[str, ...]:
+    def remarks(self) -> tuple[Notice, ...]:
         """Return what a person may want to look at, of all merges."""
         return tuple(remark for merge in self._merged for remark in merge.remarks)
 
@@ -107,8 +106,7 @@ class Exchange:
         sync = self._sync
         try:
             with self._vault.hold():
-                for sentence in sync.begin():
-                    self._warn(sentence)
+                self._begin()
             if sync.is_unborn and sync.upstream.remote:
                 # A commit of our own would have another beginning than what the others have.
                 sync.fetch()
@@ -132,11 +130,14 @@ class Exchange:
     def commit(self) -> Changes:
         """Commit alone; return what changed."""
         with self._vault.hold():
-            for sentence in self._sync.begin():
-                self._warn(sentence)
+            self._begin()
             self.committed, changed = self._sync.commit()
             self._sync.state.end()
         return changed
+
+    def _begin(self) -> None:
+        if self._sync.begin():
+            self._warn(Notice("merge-finished"))
 
     def _exchange(self) -> int:
         """Fetch, merge and push until nobody pushed first; return how many commits went."""
@@ -148,8 +149,7 @@ class Exchange:
             pushed = self._sync.push()
             if pushed is not None:
                 return pushed
-        message = f"others pushed first {ATTEMPTS} times in a row: ck sync, once more."
-        raise NotSynced("busy", message)
+        raise NotSynced("busy", "busy-there", times=ATTEMPTS)
 
     def _merge(self) -> Sequence[Merge]:
         """Merge what was fetched: apart from the vault first, then into it under its lock.
@@ -168,5 +168,4 @@ class Exchange:
                 self._progress.end_progress()
             if merge:
                 return [merge]
-        message = "another program commits here all the time: ck sync, once more."
-        raise NotSynced("busy", message)
+        raise NotSynced("busy", "busy-here")

@@ -1,4 +1,4 @@
-"""Explain git's error messages to the user: what went wrong, and what to do.
+"""Tell from git's error messages what went wrong.
 
 The messages are English, since `git.py` sets the locale.
 """
@@ -51,39 +51,29 @@ def is_behind(output: str) -> bool:
 
 def explain_remote(error: CkError, remote: str) -> NotSynced:
     """Explain why commits could not be fetched or pushed."""
-    output = error.output if isinstance(error, GitFailed) else ""
     if isinstance(error, GitSlow):
-        return NotSynced("offline", f"{remote} did not answer: {error}")
+        return NotSynced("offline", "no-answer", remote=remote, why=str(error))
+    output = error.output if isinstance(error, GitFailed) else ""
+    why = summarize_error(output)
     if _NEEDS_LOGIN.search(output):
-        message = (
-            f"{remote} needs a password or key that git would have to ask for: "
-            f"run git fetch {remote} once. ({summarize_error(output)})"
-        )
-        return NotSynced("authentication", message)
+        return NotSynced("authentication", remote=remote, why=why)
     if _HOOK.search(output):
-        return NotSynced("hook", f"a hook of {remote} refused the push: {summarize_error(output)}")
-    return NotSynced("offline", f"{remote} can't be reached: {summarize_error(output)}")
+        return NotSynced("hook", "hook-there", remote=remote, why=why)
+    return NotSynced("offline", remote=remote, why=why)
 
 
 def explain_commit(error: GitFailed, *, has_hook: bool) -> NotSynced:
     """Explain why nothing could be committed."""
     if _NO_IDENTITY.search(error.output):
-        message = (
-            "git does not know your name and address: run git config --global user.email "
-            "you@example.com and git config --global user.name NAME."
-        )
-        return NotSynced("identity", message)
+        return NotSynced("identity")
+    why = summarize_error(error.output)
     if has_hook:
-        return NotSynced("hook", f"a hook refused the commit: {summarize_error(error.output)}")
-    return NotSynced("commit", f"git could not commit: {summarize_error(error.output)}")
+        return NotSynced("hook", "hook-commit", why=why)
+    return NotSynced("commit", why=why)
 
 
 def explain_merge(output: str, name: str) -> NotSynced:
     """Explain why a merge could not be planned."""
     if "unrelated histories" in output:
-        message = (
-            f"{name} and this vault have no common history: clone it into a new folder, and move "
-            "the notes of this vault there."
-        )
-        return NotSynced("unrelated", message)
-    return NotSynced("merge", f"git could not merge {name}: {summarize_error(output)}")
+        return NotSynced("unrelated", name=name)
+    return NotSynced("merge", name=name, why=summarize_error(output))

@@ -20,6 +20,7 @@ from contactkeeper.core.merging.merge_without_markers import (
     versions_of,
 )
 from contactkeeper.core.settings import CONFIG_NAME
+from contactkeeper.notice import Notice
 from contactkeeper.sync.conflict_markers import find_brought_sides, is_marked
 from contactkeeper.sync.git import encode
 from contactkeeper.vault import files
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from contactkeeper.core.merging.resolve_conflicts import KnownSides
+    from contactkeeper.core.merging.result import Conflict
     from contactkeeper.core.settings import Settings
     from contactkeeper.sync.git import Git
 
@@ -45,8 +47,7 @@ class MergedFile(NamedTuple):
     data: bytes
     copy: bytes | None = None
     """The content of the conflict copy beside it; None: none is needed."""
-    remarks: tuple[str, ...] = ()
-    """Sentences, each with the path and perhaps a line."""
+    remarks: tuple[Notice, ...] = ()
 
 
 def file_kind(path: str) -> Kind:
@@ -118,13 +119,13 @@ class FileMerger:
             merged_lines = None if marked else self._merge_lines(*texts)
             if merged_lines is not None:
                 return MergedFile(merged_lines)
-            why = f"{path}: both machines changed it, and the two can't be made one note"
+            why = Notice("not-one-note", path=path)
             copy, *rest = versions_of(theirs, self._settings)
             for each in rest:  # the two sides of a conflict that another program's merge left
                 both = merge_unmarked("", copy, each, self._settings)
                 copy = both.text if both else f"{copy}\n{each}"
             return MergedFile(ours.encode(), copy.encode(), (why,))
-        remarks = [f"{path}:{each.line}: {each.message}" for each in merged.conflicts]
+        remarks = [_conflict(path, each) for each in merged.conflicts]
         other = merged.other.encode() if merged.other is not None else None
         return MergedFile(merged.text.encode(), other, tuple(remarks))
 
@@ -142,9 +143,8 @@ class FileMerger:
         if merged is not None:
             return MergedFile(merged)
         if kind == "hidden":
-            return MergedFile(ours, None, (say_hidden(path),))
-        why = f"{path}: both machines changed it, and the two can't be made one file"
-        return MergedFile(ours, theirs, (why,))
+            return MergedFile(ours, None, (kept_hidden(path),))
+        return MergedFile(ours, theirs, (Notice("not-one-file", path=path),))
 
     def _merge_lines(self, base: bytes, ours: bytes, theirs: bytes) -> bytes | None:
         """Merge line by line as git does; None where that would need conflict markers."""
@@ -157,27 +157,16 @@ class FileMerger:
         return None if answer.code else encode(answer.out)
 
 
-def say_copy(path: str, copy: str) -> str:
-    """Say where the other version of a file is, and what to do with it."""
-    return f"{path}: the other version is in {copy}: copy from it what you want, then delete it."
-
-
-def say_hidden(path: str) -> str:
-    """Say that this machine's version of a hidden file stays, and how to stop syncing it."""
-    sentence = f"{path}: both machines changed it; this machine's stays."
-    if is_workspace(path):
-        sentence += (
-            " To stop syncing it: add the line .obsidian/workspace* to .gitignore, "
-            f'and run git rm --cached "{path}"'
-        )
-    return sentence
+def kept_hidden(path: str) -> Notice:
+    """Return the notice that this machine's version of a hidden file stays."""
+    return Notice("workspace" if is_workspace(path) else "hidden", path=path)
 
 
 def _merge_settings(path: str, base: str | None, ours: str, theirs: str) -> MergedFile:
     merged = merge_config(base, ours, theirs)
     if merged.left is None:
         return MergedFile(merged.text.encode())
-    why = f"{path}: both machines set the same key to different values; this machine's is used"
+    why = Notice("same-key", path=path)
     return MergedFile(merged.text.encode(), strip_marks(merged.left).encode(), (why,))
 
 
@@ -185,8 +174,13 @@ def _keep_all_lines(path: str, base: str | None, ours: str, theirs: str) -> Merg
     """Merge line by line, keeping the lines of both sides where they conflict."""
     ancestor = None if base is None else _lines(base)
     merged = merge_lines(ancestor, _lines(ours), _lines(strip_marks(theirs)), None)
-    remarks = [f"{path}:{each.line + 1}: {each.message}" for each in merged.conflicts]
-    return MergedFile("".join(merged.lines).encode(), None, tuple(remarks))
+    remarks = tuple(_conflict(path, each, first=1) for each in merged.conflicts)
+    return MergedFile("".join(merged.lines).encode(), None, remarks)
+
+
+def _conflict(path: str, conflict: Conflict, first: int = 0) -> Notice:
+    """Return the notice of a conflict; `first` is the number of its file's first line."""
+    return Notice("conflict", path=path, line=conflict.line + first, message=conflict.message)
 
 
 def _lines(text: str) -> list[str]:

@@ -9,11 +9,22 @@ from __future__ import annotations
 
 import os
 import re
-from typing import TYPE_CHECKING
+import sys
+from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.model import Problem
-from contactkeeper.sync.driver import NAME, fill_line
-from contactkeeper.sync.git import summarize_error
+from contactkeeper.errors import CkError
+from contactkeeper.notice import Notice
+from contactkeeper.sync.driver import (
+    NAME,
+    TITLE,
+    driver_line,
+    fill_line,
+    read_attributes,
+    with_rule,
+    write_attributes,
+)
+from contactkeeper.sync.git import Git, summarize_error
 from contactkeeper.sync.worktree import (
     ATTRIBUTES,
     MergeRule,
@@ -23,10 +34,14 @@ from contactkeeper.sync.worktree import (
     find_work_tree,
     merge_rule,
 )
+from contactkeeper.text.sync import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+DRIVER = f"merge.{NAME}.driver"
+"""The key of the driver in git's configuration."""
 
 _BASE = "---\ntags: recruiter\n---\n\n## Log\n- 2026-01-01 call: a\n"
 _OURS = f"{_BASE}- 2026-02-02 call: b\n"
@@ -36,8 +51,8 @@ _TIMEOUT = 30
 """Seconds."""
 
 
-def check_driver(line: str, git_programs: str) -> str:
-    """Let the driver merge two entries that git alone can't; return what is wrong, or "".
+def check_driver(line: str, git_programs: str) -> Notice | None:
+    """Let the driver merge two entries that git alone can't; return what is wrong, if anything.
 
     Args:
         line: the configured driver line.
@@ -65,16 +80,16 @@ def check_driver(line: str, git_programs: str) -> str:
                 check=False,
             )
         except subprocess.TimeoutExpired:
-            return f"it did not end within {_TIMEOUT} seconds."
+            return Notice("driver-slow", seconds=_TIMEOUT)
         except OSError as error:
-            return f"{shell} can't be run: {error.strerror}."
+            return Notice("shell-fails", shell=shell, why=error.strerror)
         with open(os.path.join(folder, "ours"), encoding="utf-8", newline="") as file:
             merged = file.read()
     if result.returncode == 0 and merged == _MERGED:
-        return ""
+        return None
     stderr = result.stderr.decode("utf-8", "replace")
     lines = [each for each in stderr.splitlines() if not each.startswith("ck: not merged")]
-    return summarize_error("\n".join(lines))
+    return Notice("driver-error", why=summarize_error("\n".join(lines)))
 
 
 _WINDOWS = {
@@ -125,3 +140,73 @@ def merge_problems(root: Path, home: Path) -> Iterator[Problem]:
 
 def _shell_text(quoted: str) -> str:
     return quoted.replace("'\\''", "'").replace("%%", "%")
+
+
+class Setup(NamedTuple):
+    """The changes to make: in `.gitattributes` and in the clone's own configuration."""
+
+    before: bytes | None
+    """The vault's `.gitattributes`."""
+    after: bytes | None
+    line: str
+    """The driver."""
+    was: str
+    """The driver that was set; empty where none was."""
+
+    @property
+    def changes(self) -> tuple[str, ...]:
+        """Name what will be changed."""
+        attributes = (ATTRIBUTES,) if self.before != self.after else ()
+        return (*attributes, *((DRIVER,) if self.was != self.line else ()))
+
+
+def plan_setup(root: str, git: Git, tree: WorkTree, *, lf: bool) -> Setup:
+    """Find what has to change, so that git merges notes by their entries.
+
+    Args:
+        root: the vault.
+        git: runs there.
+        tree: the work tree around it.
+        lf: whether to make lines end in LF on every machine.
+
+    Raises:
+        CkError: the place of Python is unknown.
+        WriteRefused: `.gitattributes` is a link.
+        OSError: it can't be read.
+    """
+    if not sys.executable:
+        raise CkError("Python does not know its own place, so git can't be told it.")
+    rule = merge_rule(tree)
+    before = read_attributes(root)
+    after = with_rule(before, merges=bool(rule and rule.driver == NAME), endings=lf)
+    was = git.ask("config", "--local", "--get", DRIVER)
+    return Setup(before, after, driver_line(sys.executable), was.out.removesuffix("\n"))
+
+
+def carry_out_setup(root: str, git: Git, plan: Setup) -> list[str]:
+    """Make the changes; returns what the file system could not keep.
+
+    The driver is set first: a rule without its driver is harmless, yet of no use.
+    """
+    if plan.was != plan.line:
+        git.do("config", "--local", f"merge.{NAME}.name", TITLE)
+        git.do("config", "--local", DRIVER, plan.line)
+    if plan.after is None or plan.before == plan.after:
+        return []
+    return write_attributes(root, plan.before, plan.after)
+
+
+def find_problems(git: Git, tree: WorkTree) -> Iterator[Problem]:
+    """Find what keeps notes from being merged by their entries; git and the driver are run."""
+    if unfinished := unfinished_problem(tree):
+        yield unfinished
+    rule = merge_rule(tree)
+    if union := union_problem(rule):
+        yield union
+    elif rule is None or rule.driver != NAME:
+        yield Problem.of(ATTRIBUTES, 1, "no-rule")
+    line = git.ask("config", "--get", DRIVER).out.removesuffix("\n")
+    if not line:
+        yield Problem.of(ATTRIBUTES, 1, "no-driver")
+    elif wrong := check_driver(line, git.do("--exec-path")):
+        yield Problem.of(ATTRIBUTES, 1, "driver-fails", why=say(wrong))

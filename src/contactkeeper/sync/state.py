@@ -13,7 +13,7 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.errors import GitFailed, Locked
+from contactkeeper.errors import GitFailed, RepositoryLocked
 from contactkeeper.sync.git import TIMEOUT, summarize_error
 from contactkeeper.sync.git_errors import find_lock_file
 from contactkeeper.sync.objects import LONG_TIMEOUT
@@ -88,7 +88,7 @@ class SyncState:
         """Run git, waiting for another program that holds one of its locks.
 
         Raises:
-            Locked: the lock is not released in time.
+            RepositoryLocked: the lock is not released in time.
             GitFailed: git fails for another reason.
         """
         began = time.monotonic()
@@ -107,7 +107,8 @@ class SyncState:
                 with suppress(OSError):
                     os.unlink(lock)
             elif waited > LOCK_TIMEOUT or git.deadline.has_passed:
-                raise Locked(_say_locked(lock))
+                command = "del" if os.name == "nt" else "rm"
+                raise RepositoryLocked(f"{command} {shlex.quote(lock)}" if lock else "")
             time.sleep(0.1)
 
     def stage(self, git: Git, paths: Iterable[str]) -> None:
@@ -199,14 +200,6 @@ def _is_alive(pid: int) -> bool:
             return file.read().rpartition(")")[2].split()[0] not in ("Z", "X")
     except (OSError, IndexError):
         return True
-
-
-def _say_locked(lock: str) -> str:
-    sentence = "another program has locked this repository. Wait for it; if none is running"
-    if not lock:
-        return f"{sentence}, run git gc, which names the lock file."
-    remove = f"del {lock}" if os.name == "nt" else f"rm {shlex.quote(lock)}"
-    return f"{sentence}, a killed one left its lock file: {remove}, then run ck sync."
 
 
 _NAME = "git-used"

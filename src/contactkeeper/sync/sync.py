@@ -9,8 +9,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.errors import GitFailed, GitSlow, NotSynced
-from contactkeeper.sync.changes import Changes, body_for, find_changes, message_for
-from contactkeeper.sync.commit_merge import CommitMerge, finish_merge, has_hook, say_unfinished
+from contactkeeper.notice import Notice
+from contactkeeper.sync.changes import Changes, commit_notice, find_changes
+from contactkeeper.sync.commit_merge import CommitMerge, finish_merge, has_hook
 from contactkeeper.sync.deletions import find_mass_deletion
 from contactkeeper.sync.git import Git
 from contactkeeper.sync.git_errors import (
@@ -20,7 +21,8 @@ from contactkeeper.sync.git_errors import (
     is_behind,
 )
 from contactkeeper.sync.state import SyncState
-from contactkeeper.sync.upstream import check_branch, say_detached, upstream_of
+from contactkeeper.sync.upstream import check_branch, detached, upstream_of
+from contactkeeper.text.sync import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -58,55 +60,67 @@ class Merge(NamedTuple):
     """The commit that was merged."""
     commits: int
     """The number of commits that are new here."""
-    remarks: tuple[str, ...]
-    """Sentences for the user, such as which changes of both sides were kept."""
+    remarks: tuple[Notice, ...]
+    """What the user may want to know, such as which changes of both sides were kept."""
 
 
 class Sync:
     """One run over one vault."""
 
-    def __init__(self, tree: WorkTree, root: str, own_folder: str, settings: Settings) -> None:
+    def __init__(  # noqa: PLR0913, PLR0917  # where, by which settings, and what the caller knows
+        self,
+        tree: WorkTree,
+        root: str,
+        own_folder: str,
+        settings: Settings,
+        shared: Settings,
+        count_contacts: Callable[[], int],
+    ) -> None:
+        """Prepare a run.
+
+        Args:
+            tree: the work tree around the vault.
+            root: the vault.
+            own_folder: where `ck` keeps its data of this vault.
+            settings: of the vault and the user.
+            shared: of the vault alone, so that all machines merge alike.
+            count_contacts: counts the contacts of the vault.
+        """
         self.git = Git(root)
         self.tree = tree
         self.settings = settings
         self._allowed = set[str]()
-        self.count_contacts: Callable[[], int] = lambda: 0
-        """Counts the contacts of the vault; the caller sets it."""
-        self._own_folder = own_folder
+        self._count_contacts = count_contacts
         self.state = SyncState(own_folder, tree.git_folder)
         self.made = set[str]()
         """The merge commits of this run."""
-        self._merges = CommitMerge(self.git, tree, own_folder, settings, self.state)
-
-    def set_merging(self, settings: Settings) -> None:
-        """Merge by these settings: those of the vault, without one machine's own."""
-        self._merges = CommitMerge(self.git, self.tree, self._own_folder, settings, self.state)
+        self._merges = CommitMerge(self.git, tree, own_folder, shared, self.state)
 
     def limit(self, seconds: float) -> None:
         """Set a deadline for all runs of git: so many seconds from now."""
         self.git.deadline.start(seconds)
 
-    def begin(self, *, look: bool = False) -> list[str]:
+    def begin(self, *, look: bool = False) -> bool:
         """Finish a merge that was left half done, and check that a sync may begin.
 
-        Returns sentences for the user. `look`: only check, and change nothing.
+        Returns whether there was one to finish. `look`: only check, and change nothing.
 
         Raises:
             NotSynced: an operation is unfinished, or no branch is checked out.
         """
         self.git.do("rev-parse", "--show-toplevel")  # fails where git refuses the repository
-        remarks = []
         operation = self.tree.unfinished()
         if operation and (look or operation != "merge"):
-            raise NotSynced("unfinished", say_unfinished(operation))
+            what = "merge-left" if operation == "merge" else "operation-left"
+            raise NotSynced("unfinished", what, operation=operation)
         if not self.upstream.branch:
-            raise NotSynced("detached", say_detached(self.git))
+            raise detached(self.git)
         if not look:
             self.state.sweep(self.tree.top)
-        if operation:
-            self.state.begin()
-            remarks = [finish_merge(self.git, self.tree, self.state, self.find_changed)]
-        return [sentence for sentence in remarks if sentence]
+        if not operation:
+            return False
+        self.state.begin()
+        return finish_merge(self.git, self.tree, self.state, self.find_changed)
 
     @cached_property
     def upstream(self) -> Upstream:
@@ -123,13 +137,13 @@ class Sync:
         changed = self.find_changed()
         if not changed.paths:
             return None, changed
-        message = message_for(self.git, changed.paths, self.settings, changed.gone)
-        return Committed(message, changed.paths, changed.gone), changed
+        notice = commit_notice(self.git, changed.paths, self.settings, changed.gone)
+        return Committed(say(notice), changed.paths, changed.gone), changed
 
     def find_changed(self) -> Changes:
         """List the changes; many deletions are held back until they are allowed."""
         changed = find_changes(self.git, self.tree)
-        many = find_mass_deletion(changed.gone, self._allowed, self.count_contacts, self.settings)
+        many = find_mass_deletion(changed.gone, self._allowed, self._count_contacts, self.settings)
         return changed.hold_back(many)
 
     def allow(self, paths: Iterable[str]) -> None:
@@ -147,7 +161,7 @@ class Sync:
         plan, changed = self.plan_commit()
         if plan is None:
             return None, changed
-        body = ("-m", body_for(plan.gone)) if plan.gone else ()
+        body = ("-m", say(Notice("commit-body", gone=plan.gone))) if plan.gone else ()
         try:
             self.state.stage(self.git, plan.paths)
             staged = self.git.ask(
@@ -175,14 +189,8 @@ class Sync:
         remote = self.upstream.remote
         if not remote:
             has_remotes = self.git.ask("remote").out.strip()
-            message = (
-                "there are several remotes, and this branch is set to none: "
-                f"git push -u REMOTE {self.upstream.branch}"
-                if has_remotes
-                else "there is no remote, so other machines get nothing: git remote add origin "
-                "ADDRESS, then ck sync."
-            )
-            raise NotSynced("no-remote", message)
+            what = "several-remotes" if has_remotes else "no-remote"
+            raise NotSynced("no-remote", what, branch=self.upstream.branch)
         try:
             self.state.run(
                 self.git, "fetch", "-q", "--end-of-options", remote, timeout=_NETWORK_TIMEOUT
@@ -210,7 +218,9 @@ class Sync:
         self.state.begin()
         name = f"{self.upstream.remote}/{self.upstream.there}"
         try:
-            planned = self._merges.plan(before, theirs, f"merge: {name}", show)
+            planned = self._merges.plan(
+                before, theirs, say(Notice("commit-merge", name=name)), show
+            )
         except GitFailed as error:
             raise explain_merge(error.output, name) from error
         if not planned.is_forward:
@@ -230,7 +240,12 @@ class Sync:
         if remarks is None:
             return None
         inside = self.tree.inside
-        return merge._replace(remarks=tuple(each.removeprefix(inside) for each in remarks))
+        return merge._replace(
+            remarks=tuple(
+                each.with_values(path=str(each.values["path"]).removeprefix(inside))
+                for each in remarks
+            )
+        )
 
     def push(self) -> int | None:
         """Push; returns the number of commits, None where another machine pushed first.
@@ -258,7 +273,7 @@ class Sync:
         failed = GitFailed("push", output, output)
         is_local = not answer.out and "fatal:" not in output
         if is_local and has_hook(self.git, "pre-push"):
-            raise NotSynced("hook", f"a hook refused the push: {answer.stderr.strip()}") from failed
+            raise NotSynced("hook", "hook-push", why=answer.stderr.strip()) from failed
         raise explain_remote(failed, upstream.remote)
 
     def _commit_of(self, name: str) -> str:

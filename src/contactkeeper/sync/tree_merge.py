@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.errors import GitFailed, NotSynced
+from contactkeeper.notice import Notice
 from contactkeeper.sync.driver import NAME
 from contactkeeper.sync.git import summarize_error
 from contactkeeper.sync.merge_file import (
@@ -19,8 +20,7 @@ from contactkeeper.sync.merge_file import (
     copy_name,
     file_kind,
     is_workspace,
-    say_copy,
-    say_hidden,
+    kept_hidden,
 )
 from contactkeeper.sync.objects import LONG_TIMEOUT, Stage, read_blobs, write_blobs
 
@@ -126,11 +126,8 @@ def _check_version(git: Git) -> None:
     version = git.ask("--version").out
     found = re.search(r"(\d+)\.(\d+)", version)
     if found and (int(found[1]), int(found[2])) < _OLDEST:
-        message = (
-            f"ck sync needs git {'.'.join(map(str, _OLDEST))} or newer to merge, and this is "
-            f"{version.strip()}: install a newer one, or run git pull --no-rebase, then ck sync."
-        )
-        raise NotSynced("old-git", message)
+        oldest = ".".join(map(str, _OLDEST))
+        raise NotSynced("old-git", oldest=oldest, version=version.strip())
 
 
 class ConflictMerger:
@@ -144,7 +141,7 @@ class ConflictMerger:
         self._contents: list[tuple[str, str, bytes]] = []
         self.entries: dict[str, Stage | None] = {}
         """Files of the merged tree, by path; None: there is no such file."""
-        self.remarks: list[str] = []
+        self.remarks: list[Notice] = []
 
     def merge_all(
         self,
@@ -156,7 +153,7 @@ class ConflictMerger:
         for start in range(0, len(conflicted), _BATCH):
             some = conflicted[start : start + _BATCH]
             if self._git.deadline.has_passed:
-                raise NotSynced("slow", "the merge takes too long for this run.")
+                raise NotSynced("slow")
             blobs = read_blobs(
                 self._git,
                 (
@@ -178,9 +175,7 @@ class ConflictMerger:
             self._keep_one_side(each, commits)
         elif not (ours.is_file and theirs.is_file):
             self.entries[path] = ours
-            self.remarks.append(
-                f"{path}: both machines changed its type (file or link); this machine's stays."
-            )
+            self.remarks.append(Notice("types", path=path))
         else:
             ancestor = blobs[base.oid] if base and base.is_file else None
             merged = self._merger.merge(path, ancestor, blobs[ours.oid], blobs[theirs.oid])
@@ -188,9 +183,7 @@ class ConflictMerger:
             self._contents.append((path, mode, merged.data))
             self.remarks += merged.remarks
             if others:
-                self.remarks.append(
-                    f"{path}: renamed to {others[-1]} on the other machine; our name stays."
-                )
+                self.remarks.append(Notice("renamed-there", path=path, there=others[-1]))
             if merged.copy is not None:
                 self._contents.append((path, "", merged.copy))
 
@@ -202,15 +195,14 @@ class ConflictMerger:
             if path.endswith(f"~{commit}") and kept:
                 self.entries[path] = None
                 path = copy_name(path.removesuffix(f"~{commit}"), self._day, kept.oid)
-                self.remarks.append(f"{path}: renamed, because a folder has its old name now.")
+                self.remarks.append(Notice("folder-has-name", path=path))
         if kept and base and is_workspace(path):
             self.entries[path] = None  # one machine has stopped syncing it
             return
         self.entries[path] = kept
         if kept and base:
-            sides = ("here", "there") if ours else ("there", "here")
-            sentence = f"{path}: changed {sides[0]} and deleted {sides[1]}, so it is kept."
-            self.remarks.append(say_hidden(path) if file_kind(path) == "hidden" else sentence)
+            gone = Notice("deleted-there" if ours else "deleted-here", path=path)
+            self.remarks.append(kept_hidden(path) if file_kind(path) == "hidden" else gone)
 
     def _store(self) -> None:
         """Store the merged contents in git."""
@@ -221,5 +213,5 @@ class ConflictMerger:
             else:
                 copy = copy_name(path, self._day, oid)
                 self.entries[copy] = Stage("100644", oid)
-                self.remarks.append(say_copy(path, copy))
+                self.remarks.append(Notice("copy", path=path, copy=copy))
         self._contents.clear()

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import os
 import re
-import shlex
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.errors import NotSynced
+from contactkeeper.notice import Notice
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -95,21 +95,14 @@ def check_branch(git: Git, tree: WorkTree, upstream: Upstream) -> None:
         return
     remote, branch = upstream.remote, upstream.branch
     chosen = _usual_branch(git, remote, found)
-    join = f"git branch -u {shlex.quote(f'{remote}/{chosen}')}"
+    join = Notice("join-branch", branch=f"{remote}/{chosen}")
     if git.ask("rev-parse", "-q", "--verify", "HEAD").code:
-        join = f"git switch -c {shlex.quote(chosen)}"
-    if upstream.is_set:
-        message = (
-            f"{remote} no longer has the branch {upstream.there}. To continue with {chosen}: "
-            f"{join}, then ck sync."
-        )
-    else:
-        message = (
-            f"this vault is on the branch {branch}, and {remote} has {chosen}. To sync with that: "
-            f"{join}, then ck sync. To keep both branches: git push -u {shlex.quote(remote)} "
-            f"{shlex.quote(branch)}"
-        )
-    raise NotSynced("other-branch", message)
+        join = Notice("join-unborn", branch=chosen)
+    what = "branch-gone" if upstream.is_set else "other-branch"
+    raise NotSynced(
+        "other-branch", what,
+        remote=remote, branch=branch, there=upstream.there, chosen=chosen, join=join,
+    )  # fmt: skip
 
 
 def _usual_branch(git: Git, remote: str, found: Collection[str]) -> str:
@@ -123,9 +116,11 @@ def _usual_branch(git: Git, remote: str, found: Collection[str]) -> str:
     return head if head in found else min(found, key=lambda name: (name != "main", name))
 
 
-def say_detached(git: Git) -> str:
-    """Say that no branch is checked out, with the command that checks one out and loses nothing."""
-    sentence = "no branch is checked out (detached head), so a commit would be on no branch: "
+def detached(git: Git) -> NotSynced:
+    """Return the error that no branch is checked out.
+
+    It has the command that checks one out and loses nothing.
+    """
     head = git.ask("rev-parse", "-q", "--verify", "HEAD").out.strip()
     for option, command in (
         ("--points-at", "git switch"),
@@ -136,5 +131,5 @@ def say_detached(git: Git) -> str:
         names = git.ask(*words, option, "HEAD", "refs/heads").out.split("\n")[:-1]
         if names:
             name = "main" if "main" in names else names[0]
-            return f"{sentence}{command} {shlex.quote(name)}, then ck sync."
-    return f"{sentence}git switch -c detached-{head[:7]}, then ck sync."
+            return NotSynced("detached", command=command, branch=name)
+    return NotSynced("detached", command="git switch -c", branch=f"detached-{head[:7]}")

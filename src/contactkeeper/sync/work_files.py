@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.errors import WriteRefused
 from contactkeeper.file_access import read_beginning
+from contactkeeper.notice import Notice
 from contactkeeper.sync.objects import EXECUTABLE
 from contactkeeper.vault import files
 from contactkeeper.vault.paths import place_of
@@ -55,8 +56,10 @@ class WorkFiles:
         except (FileNotFoundError, NotADirectoryError):
             return None
 
-    def put(self, path: str, now: Content | None, after: Content | None) -> list[str]:
-        """Write, replace or remove a file that is still as it was read; returns remarks.
+    def put(self, path: str, now: Content | None, after: Content | None) -> list[Notice]:
+        """Write, replace or remove a file that is still as it was read.
+
+        Returns what the file system could not keep.
 
         Raises:
             NoteChanged: it is not.
@@ -74,8 +77,12 @@ class WorkFiles:
             _put_link(place, after, os.path.join(os.path.dirname(place), temporary))
             return []
         if now is None:
-            return files.create(place, after.data, root=self._top, temporary=temporary)
-        return files.replace(place, now.data, after.data, root=self._top, temporary=temporary)
+            said = files.create(place, after.data, root=self._top, temporary=temporary)
+        else:
+            said = files.replace(place, now.data, after.data, root=self._top, temporary=temporary)
+        return [
+            Notice("written", path=path, remark=each.removeprefix(f"{path}: ")) for each in said
+        ]
 
     def remove(self, path: str, now: Content | None) -> None:
         """Remove a file, and the folders that are empty afterwards, as git does."""

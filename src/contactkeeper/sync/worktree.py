@@ -179,12 +179,8 @@ class Repository:
         if tree is None:
             raise NoRepository(self.folder)
         if _is_of_ordinary_files(tree):
-            message = (
-                f"{os.path.join(tree.top, '.git')} points to {tree.git_folder}, which is inside a "
-                "work tree: whoever wrote those files could make git run a program. "
-                "Nothing was run. Remove that .git if it is not yours."
-            )
-            raise NotSynced("repository", message)
+            place = os.path.join(tree.top, ".git")
+            raise NotSynced("repository", "inside-files", place=place, folder=tree.git_folder)
         return tree
 
     @property
@@ -207,11 +203,8 @@ class Repository:
             NotSynced: it is a different one.
         """
         if os.path.realpath(git_folder) != os.path.realpath(self.tree.git_folder):
-            message = (
-                f"git finds the repository {git_folder} for this vault, but ck finds "
-                f"{self.tree.git_folder}: nothing was run. Remove the one that is not yours."
-            )
-            raise NotSynced("repository", message)
+            ours = self.tree.git_folder
+            raise NotSynced("repository", "two-repositories", found=git_folder, ours=ours)
         self.is_checked = True
 
 

@@ -245,7 +245,7 @@ def test_what_a_merge_brings_back_is_not_missing_any_more(ck: Ck, other: Clone) 
     result = ck("sync")
     assert (result.code, result.err) == (0, "")
     assert result.out == (
-        "Pulled 1 commit.\nАнна.md: deleted here and changed there, so it is kept.\n"
+        "Pulled 1 commit.\nАнна.md: changed there and deleted here, so it is kept.\n"
     )
     assert ck.text("Анна.md") == NOTE + THEIRS
     assert is_clean(ck.vault)

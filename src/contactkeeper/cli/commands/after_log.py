@@ -17,6 +17,7 @@ from contactkeeper.errors import CkError
 
 if TYPE_CHECKING:
     from contactkeeper.cli.session import Session
+    from contactkeeper.notice import Notice
 
 
 LONGEST = 20.0
@@ -73,10 +74,11 @@ def _commit(session: Session) -> None:
     from contactkeeper.cli.commands.sync import ends_git
     from contactkeeper.sync.exchange import Exchange, open_sync
     from contactkeeper.sync.state import was_used_by_hand
+    from contactkeeper.text.sync import error_lines, say
     from contactkeeper.vault.lock import lock
 
-    def warn(sentence: str) -> None:
-        session.terminal.error(f"ck: {sentence}")
+    def warn(notice: Notice) -> None:
+        session.terminal.error(one_line(f"ck: {say(notice)}"))
 
     syncs = session.settings.git.auto_sync
     try:
@@ -94,13 +96,14 @@ def _commit(session: Session) -> None:
                 changed = exchange.run().changed if syncs else exchange.commit()
             except CkError:
                 for remark in exchange.remarks:
-                    warn(one_line(remark))
+                    warn(remark)
                 raise
         if changed.held:
             missing = say_count(len(changed.held), "missing note")
             session.terminal.error(f"ck: logged. {missing} not committed as deleted: ck sync")
     except CkError as error:
         what = "synced" if syncs else "committed"
-        session.terminal.error(f"ck: logged, but not {what}: {error.sentence} See: ck sync")
+        why = error_lines(error)[0]
+        session.terminal.error(f"ck: logged, but not {what}: {why} See: ck sync")
     except OSError as error:
         session.terminal.error(f"ck: logged, but git could not be run: {error}")

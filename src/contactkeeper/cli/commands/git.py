@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.args.declare import option
 from contactkeeper.cli.layout import one_line
 from contactkeeper.cli.session import Session
 from contactkeeper.config.changes import find_misplaced, move_to_user
-from contactkeeper.core.model import Problem
 from contactkeeper.core.settings import CONFIG_NAME
 from contactkeeper.errors import CkError, NoRepository
+from contactkeeper.notice import Notice
 from contactkeeper.sync.changes import find_changes
-from contactkeeper.sync.driver import (
-    NAME,
-    TITLE,
-    driver_line,
-    read_attributes,
-    with_rule,
-    write_attributes,
-)
 from contactkeeper.sync.git import Git
-from contactkeeper.sync.setup import check_driver, unfinished_problem, union_problem
+from contactkeeper.sync.setup import (
+    DRIVER,
+    Setup,
+    carry_out_setup,
+    check_driver,
+    find_problems,
+    plan_setup,
+)
 from contactkeeper.sync.state import remember_use
-from contactkeeper.sync.upstream import Distance, distance
-from contactkeeper.sync.worktree import ATTRIBUTES, WorkTree, find_work_tree, merge_rule
+from contactkeeper.sync.upstream import distance
+from contactkeeper.sync.worktree import ATTRIBUTES, WorkTree, find_work_tree
 from contactkeeper.text.counts import say_count
 from contactkeeper.text.problems import lower_first, say_problem
+from contactkeeper.text.sync import say, say_distance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from contactkeeper.config.changes import Misplaced
 
 
-DRIVER = f"merge.{NAME}.driver"
 _OTHERS = "On each other machine, in its clone: ck git setup"
 
 
@@ -72,74 +71,37 @@ def _set_up(session: Session, tree: WorkTree, *, lf: bool, yes: bool) -> tuple[s
         CkError: git can't run the driver.
     """
     git = Git(str(session.root))
-    plan = _plan(session, git, tree, lf=lf)
+    root = str(session.root)
+    plan = plan_setup(root, git, tree, lf=lf)
     if plan.changes:
         if not session.as_json:
-            session.terminal.out(*plan.lines())
+            session.terminal.out(*_setup_lines(plan))
         session.terminal.confirm("Change it?", yes=yes)
-        _carry_out(session, git, plan)
-    fault = check_driver(plan.line, git.do("--exec-path"))
-    if fault:
-        message = f"git can't run the merge driver: {fault} Until it can, it merges line by line."
-        raise CkError(message)
+        for remark in carry_out_setup(root, git, plan):
+            session.terminal.error(f"ck: {remark}")
+    if wrong := check_driver(plan.line, git.do("--exec-path")):
+        raise CkError(say(Notice("driver-still-fails", wrong=wrong)))
     remember_use(session.vault.own_folder)
     return plan.changes
 
 
-class Setup(NamedTuple):
-    """The changes to make: in `.gitattributes` and in the clone's own configuration."""
+def _setup_lines(plan: Setup) -> Iterator[str]:
+    """Show a setup: what goes into the vault for all machines, and what into this clone."""
+    if plan.before != plan.after:
+        from difflib import unified_diff
 
-    before: bytes | None
-    """The vault's `.gitattributes`."""
-    after: bytes | None
-    line: str
-    """The driver."""
-    was: str
-    """The driver that was set; empty where none was."""
-
-    @property
-    def changes(self) -> tuple[str, ...]:
-        """Name what will be changed."""
-        attributes = (ATTRIBUTES,) if self.before != self.after else ()
-        return (*attributes, *((DRIVER,) if self.was != self.line else ()))
-
-    def lines(self) -> Iterator[str]:
-        """Show it: what goes into the vault for all machines, and what into this clone."""
-        if self.before != self.after:
-            from difflib import unified_diff
-
-            before, after = (
-                (each or b"").decode("utf-8", "replace").splitlines()
-                for each in (self.before, self.after)
-            )
-            lines = unified_diff(before, after, ATTRIBUTES, ATTRIBUTES, n=1, lineterm="")
-            yield from ("In the vault, for all machines:", *lines, "")
-        if self.was != self.line:
-            yield "In this clone's own configuration:"
-            yield f"  {DRIVER} runs {one_line(sys.executable)}"
-            if self.was:
-                yield "  in the place of another that is set there now"
-            yield ""
-
-
-def _plan(session: Session, git: Git, tree: WorkTree, *, lf: bool) -> Setup:
-    if not sys.executable:
-        raise CkError("Python does not know its own place, so git can't be told it.")
-    rule = merge_rule(tree)
-    before = read_attributes(str(session.root))
-    after = with_rule(before, merges=bool(rule and rule.driver == NAME), endings=lf)
-    was = git.ask("config", "--local", "--get", DRIVER)
-    return Setup(before, after, driver_line(sys.executable), was.out.removesuffix("\n"))
-
-
-def _carry_out(session: Session, git: Git, plan: Setup) -> None:
-    """Set the driver first: a rule without its driver is harmless, yet of no use."""
+        before, after = (
+            (each or b"").decode("utf-8", "replace").splitlines()
+            for each in (plan.before, plan.after)
+        )
+        lines = unified_diff(before, after, ATTRIBUTES, ATTRIBUTES, n=1, lineterm="")
+        yield from ("In the vault, for all machines:", *lines, "")
     if plan.was != plan.line:
-        git.do("config", "--local", f"merge.{NAME}.name", TITLE)
-        git.do("config", "--local", DRIVER, plan.line)
-    if plan.after is not None and plan.before != plan.after:
-        for remark in write_attributes(str(session.root), plan.before, plan.after):
-            session.terminal.error(f"ck: {remark}")
+        yield "In this clone's own configuration:"
+        yield f"  {DRIVER} runs {one_line(sys.executable)}"
+        if plan.was:
+            yield "  in the place of another that is set there now"
+        yield ""
 
 
 def _move_misplaced(session: Session, found: Sequence[Misplaced], *, yes: bool) -> list[str]:
@@ -181,7 +143,7 @@ def git_status_command(session: Session) -> int:
     if tree is None:
         raise NoRepository(str(session.root))
     git = Git(str(session.root))
-    faults = [(each.code, lower_first(say_problem(each))) for each in _faults(git, tree)]
+    faults = [(each.code, lower_first(say_problem(each))) for each in find_problems(git, tree)]
     found = distance(git)
     changed = find_changes(git, tree)
     waiting = len(changed.paths) + len(changed.marked)
@@ -199,45 +161,8 @@ def git_status_command(session: Session) -> int:
     else:
         driver = ["Git merges notes by their entries here."]
         told = [f"! {one_line(said)}" for _, said in faults] or driver
-        session.terminal.out(*told, _say(found), *_say_waiting(waiting))
+        session.terminal.out(*told, one_line(say_distance(*found)), *_say_waiting(waiting))
     return 1 if faults else 0
-
-
-def _faults(git: Git, tree: WorkTree) -> Iterator[Problem]:
-    """Find what keeps notes from being merged by their entries; git and the driver are run."""
-    if unfinished := unfinished_problem(tree):
-        yield unfinished
-    rule = merge_rule(tree)
-    if union := union_problem(rule):
-        yield union
-    elif rule is None or rule.driver != NAME:
-        yield Problem.of(ATTRIBUTES, 1, "no-rule")
-    line = git.ask("config", "--get", DRIVER).out.removesuffix("\n")
-    if not line:
-        yield Problem.of(ATTRIBUTES, 1, "no-driver")
-    elif wrong := check_driver(line, git.do("--exec-path")):
-        yield Problem.of(ATTRIBUTES, 1, "driver-fails", why=wrong)
-
-
-def _say(found: Distance) -> str:
-    """Say the branch, and how far it and that of the other machines are apart."""
-    if not found.branch:
-        return "No branch is checked out (detached head), so nothing can be synced."
-    if not found.upstream:
-        return f"On {one_line(found.branch)}, which has no branch on another machine: ck sync."
-    if found.ahead is None or found.behind is None:
-        return (
-            f"On {one_line(found.branch)}; {one_line(found.upstream)} is not known here: ck sync."
-        )
-    apart = []
-    if found.behind:
-        apart.append(f"{say_count(found.behind, 'commit')} behind")
-    if found.ahead:
-        apart.append(f"{say_count(found.ahead, 'commit')} ahead of")
-    said = " and ".join(apart) if apart else "as"
-    said += " of" if said.endswith("behind") else ""
-    last = "as it was last fetched"
-    return f"On {one_line(found.branch)}, {said} {one_line(found.upstream)} {last}."
 
 
 def _say_waiting(count: int) -> list[str]:

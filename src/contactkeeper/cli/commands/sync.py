@@ -20,6 +20,7 @@ from contactkeeper.cli.screens.sync import (
 )
 from contactkeeper.cli.session import Session
 from contactkeeper.errors import CkError
+from contactkeeper.notice import Notice
 from contactkeeper.sync.exchange import Exchange, Synced, open_sync
 from contactkeeper.sync.incoming_merges import (
     FoundLosses,
@@ -31,6 +32,7 @@ from contactkeeper.sync.state import UncheckedMerges, remember_use
 from contactkeeper.sync.sync import Sync
 from contactkeeper.sync.upstream import distance
 from contactkeeper.text.counts import say_count
+from contactkeeper.text.sync import say
 from contactkeeper.vault.lock import lock
 
 if TYPE_CHECKING:
@@ -81,8 +83,8 @@ def sync_command(
 def _run(session: Session, sync: Sync, *, yes: bool = False) -> Synced:
     """Sync once; where it fails, show what was committed all the same. `yes` lets deletions go."""
 
-    def warn(sentence: str) -> None:
-        session.terminal.error(f"ck: {sentence}")
+    def warn(notice: Notice) -> None:
+        session.terminal.error(one_line(f"ck: {say(notice)}"))
 
     exchange = Exchange(session.vault, sync, warn, session.terminal)
     try:
@@ -90,10 +92,11 @@ def _run(session: Session, sync: Sync, *, yes: bool = False) -> Synced:
     except CkError:
         committed = exchange.committed
         if committed and not session.as_json:
-            lines = [one_line(f"Committed: {committed.message}"), *gone_lines(committed.gone)]
+            made = one_line(say(Notice("committed", message=committed.message)))
+            lines = [made, *gone_lines(committed.gone)]
             session.terminal.out(*lines)
         for remark in exchange.remarks:
-            session.terminal.error(f"ck: {one_line(remark)}")
+            warn(remark)
         raise
 
 

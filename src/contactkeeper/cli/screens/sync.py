@@ -6,11 +6,12 @@ import shlex
 from typing import TYPE_CHECKING, Any
 
 from contactkeeper.cli.layout import one_line
-from contactkeeper.core.language.wording import say_count
 from contactkeeper.core.note.entry_format import format_entry
+from contactkeeper.notice import Notice
 from contactkeeper.sync.setup import union_problem
 from contactkeeper.sync.worktree import find_work_tree, merge_rule
 from contactkeeper.text.problems import lower_first, say_problem
+from contactkeeper.text.sync import say, say_moved
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,29 +34,25 @@ def sync_lines(synced: Synced, *, restored: int, dry_run: bool) -> list[str]:
     committed, changed = synced.committed, synced.changed
     lines = []
     if committed:
-        lines.append(f"{'Would commit' if dry_run else 'Committed'}: {one_line(committed.message)}")
-        lines += gone_lines(committed.gone)
+        what = "would-commit" if dry_run else "committed"
+        lines += [_line(what, message=committed.message), *gone_lines(committed.gone)]
         if dry_run:
             said_already = {path for each in committed.gone for path in (each.path, each.now)}
             paths = (path for path in committed.paths if path not in said_already)
             lines += (f"  {one_line(path)}" for path in paths)
-    moved = [
-        f"{word} {say_count(count, 'commit')}"
-        for word, count in (
-            ("to pull" if dry_run else "pulled", synced.pulled),
-            ("to push" if dry_run else "pushed", synced.pushed),
-        )
-        if count
-    ]
-    said = ", ".join(moved)
-    if said:
-        said = f"{said[:1].upper()}{said[1:]}{', as last fetched' if dry_run else ''}."
-    rest = "All else is synced." if changed.held else "All is synced already."
-    lines += [said] if said else [] if committed else [rest]
-    lines += (one_line(each) for each in synced.remarks)
+    moved = say_moved(synced.pulled, synced.pushed, dry_run=dry_run)
+    if moved:
+        lines.append(moved)
+    elif not committed:
+        lines.append(_line("rest-synced" if changed.held else "all-synced"))
+    lines += (one_line(say(each)) for each in synced.remarks)
     if restored:
-        lines.append(f"Restored {say_count(restored, 'entry', 'entries')} · ck undo")
+        lines.append(_line("restored", count=restored))
     return lines
+
+
+def _line(what: str, **values: object) -> str:
+    return one_line(say(Notice(what, **values)))
 
 
 def sync_value(
@@ -73,7 +70,7 @@ def sync_value(
         else None,
         "pulled": synced.pulled,
         "pushed": synced.pushed,
-        "kept_both": list(synced.remarks),
+        "kept_both": [say(each) for each in synced.remarks],
         "lost": [
             {"commit": each.commit, "path": each.path, "entry": format_entry(entry)}
             for each in lost
@@ -91,9 +88,7 @@ def lost_lines(lost: Sequence[LostEntries]) -> list[str]:
     """Show the entries that merges on other machines have lost."""
     lines = []
     for each in lost:
-        count = len(each.entries)
-        entries = say_count(count, "entry", "entries")
-        lines.append(f"The merge {each.commit} of another machine dropped {entries}:")
+        lines.append(_line("dropped", commit=each.commit, count=len(each.entries)))
         for entry in each.entries:
             first, *rest = format_entry(entry).split("\n")
             lines.append(f"  {one_line(each.path)}  {first}")
@@ -103,18 +98,18 @@ def lost_lines(lost: Sequence[LostEntries]) -> list[str]:
 
 def gone_lines(gone: Sequence[RemovedNote]) -> list[str]:
     """Name the notes of a commit that are gone, and where they are now."""
-    lines = []
-    for each in gone:
-        if each.is_moved:
-            lines.append(f"  moved: {one_line(each.path)} -> {one_line(each.now)}")
-        elif each.is_emptied:
-            lines.append(f"  emptied: {one_line(each.path)}")
-        else:
-            trash = f" (it is in {one_line(each.now)})" if each.now else ""
-            lines.append(f"  deleted: {one_line(each.path)}{trash}")
+    lines = [f"  {_line(_what_is_gone(each), path=each.path, now=each.now)}" for each in gone]
     if len(lines) > _SHOWN:
-        lines[_SHOWN - 1 :] = [f"  and {len(lines) - _SHOWN + 1:,} more that are gone"]
+        lines[_SHOWN - 1 :] = [f"  {_line('more-gone', count=f'{len(lines) - _SHOWN + 1:,}')}"]
     return lines
+
+
+def _what_is_gone(note: RemovedNote) -> str:
+    if note.is_moved:
+        return "moved"
+    if note.is_emptied:
+        return "emptied"
+    return "in-trash" if note.now else "deleted"
 
 
 def _gone_value(gone: Sequence[RemovedNote]) -> dict[str, Any]:
@@ -128,53 +123,31 @@ def _gone_value(gone: Sequence[RemovedNote]) -> dict[str, Any]:
 def warn_of_changed(terminal: Terminal, root: Path, changed: Changes) -> None:
     """Warn of what is left out of a sync, and of what makes merges worse than they could be."""
     for path in changed.marked:
-        terminal.error(
-            f"ck: {one_line(path)} has conflict markers, so it was not committed: settle them."
-        )
-    _warn_of_held(terminal, root, changed.held)
+        _warn(terminal, Notice("left-out-marked", path=path))
+    _warn_of_held(terminal, str(root), changed.held)
     if changed.others:
-        files = say_count(changed.others, "other file")
-        terminal.error(f"ck: {files} changed here: ck sync commits notes alone.")
+        _warn(terminal, Notice("left-out-others", count=changed.others))
     tree = find_work_tree(root)
-    union = union_problem(merge_rule(tree)) if tree else None
-    if union:
-        terminal.error(f"ck: {lower_first(say_problem(union))}")
+    if tree and (union := union_problem(merge_rule(tree))):
+        terminal.error(one_line(f"ck: {lower_first(say_problem(union))}"))
 
 
-def _warn_of_held(terminal: Terminal, root: Path, held: Sequence[HeldBack]) -> None:
+def _warn(terminal: Terminal, notice: Notice) -> None:
+    terminal.error(one_line(f"ck: {say(notice)}"))
+
+
+def _warn_of_held(terminal: Terminal, root: str, held: Sequence[HeldBack]) -> None:
     """Name the notes that are missing and were not committed as deleted, and what to do."""
-    folder = shlex.quote(str(root))
-    places = dict.fromkeys((each.reason, each.place) for each in held if each.reason != "many")
-    for reason, place in places:
-        if reason == "not-a-file":
-            terminal.error(
-                f"ck: {one_line(place)} is a folder or a pipe now, so it was not committed. Move "
-                "it away, then ck sync."
-            )
-            continue
-        count = say_count(sum(each.place == place for each in held), "note")
-        remove = f"git -C {folder} rm -rq -- {shlex.quote(place)}, then ck sync."
-        what = {
-            "folder-missing": f"the folder {place} is missing, with {count} that git has",
-            "folder-empty": f"the folder {place} is empty, with {count} that git has",
-            "link": f"{place} is reached by a link now",
-            "placeholder": f"{place} is not on this machine now, only iCloud's placeholder",
-        }[reason]
-        terminal.error(
-            f"ck: {one_line(what)}: not committed as deleted. Bring it back; if it is to be "
-            f"deleted on all machines: {one_line(remove)}"
-        )
+    for reason, place in dict.fromkeys((each.reason, each.place) for each in held):
+        if reason != "many":
+            count = sum(each.place == place for each in held)
+            _warn(terminal, Notice(f"left-out-{reason}", place=place, count=count, root=root))
     many = [each.path for each in held if each.reason == "many"]
     if many:
-        terminal.error(
-            f"ck: {say_count(len(many), 'note')} gone at once, not committed as deleted:"
-        )
-        for line in listed_paths(many):
-            terminal.error(line)
-        terminal.error(
-            "ck: ck sync --yes deletes them on the other machines too. To have them back: "
-            f"{_restore_command(folder, many)}"
-        )
+        _warn(terminal, Notice("left-out-many", count=len(many)))
+        terminal.error(*listed_paths(many))
+        command = _restore_command(shlex.quote(root), many)
+        terminal.error(f"ck: {say(Notice('restore-many', command=command))}")
 
 
 def _restore_command(folder: str, paths: Sequence[str]) -> str:

@@ -25,7 +25,7 @@ from contactkeeper.core.drafts.filling import check as check_draft
 from contactkeeper.core.drafts.templates import Template
 from contactkeeper.core.editing.autofix import plan_fix
 from contactkeeper.core.editing.inbox_parser import parse_inbox
-from contactkeeper.core.editing.note_template import Blanks, fill_template
+from contactkeeper.core.editing.new_notes import Blanks, fill_template
 from contactkeeper.core.editing.property_edits import set_properties
 from contactkeeper.core.editing.record_entry import record
 from contactkeeper.core.events.parser import parse_event_note

@@ -43,8 +43,11 @@ def remember_vault(path: Path, vault: Path) -> bool:
     try:
         name.encode()
     except UnicodeEncodeError as error:
-        why = f"can't name {vault}, whose path is not UTF-8: --vault or CK_VAULT name it."
-        raise ConfigError(str(path), "vault", why) from error
+        raise ConfigError(
+            str(path),
+            "vault",
+            f"can't name {vault}, whose path is not UTF-8: --vault or CK_VAULT name it.",
+        ) from error
     # Dotfiles are often links, which stay links.
     return change_keys(path.resolve(), {"": {"vault": name}}, "vault", f"vault = {say_toml(name)}")
 

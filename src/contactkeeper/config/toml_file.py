@@ -72,8 +72,9 @@ def read_bytes(path: Path, inside: Path | None = None) -> bytes | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except TooLarge as error:
-        why = f"can't be read: it is over {LARGEST_SETTINGS // 1024} KB."
-        raise ConfigError(str(path), "", why) from error
+        raise ConfigError(
+            str(path), "", f"can't be read: it is over {LARGEST_SETTINGS // 1024} KB."
+        ) from error
     except OSError as error:
         raise ConfigError(str(path), "", f"can't be read: {error.strerror}.") from error
 

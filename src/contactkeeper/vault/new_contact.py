@@ -9,10 +9,14 @@ import os
 import re
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.editing.check_value import check_values
 from contactkeeper.core.editing.file_names import file_name, folder_name
-from contactkeeper.core.editing.new_notes import habits_of, new_note_text, note_from_template
-from contactkeeper.core.editing.note_template import Blanks
+from contactkeeper.core.editing.new_notes import (
+    Blanks,
+    habits_of,
+    new_note_text,
+    note_from_template,
+)
+from contactkeeper.core.editing.property_changes import check_values
 from contactkeeper.core.model import Contact
 from contactkeeper.core.note.detect_contact import is_contact
 from contactkeeper.core.note.frontmatter import read_frontmatter

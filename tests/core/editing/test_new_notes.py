@@ -9,12 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contactkeeper.core.editing.new_notes import (
+    Blanks,
     Habits,
+    fill_template,
+    format_moment,
     habits_of,
     new_note_text,
     note_from_template,
 )
-from contactkeeper.core.editing.note_template import Blanks, fill_template, format_moment
 from contactkeeper.core.note.note import Note
 from contactkeeper.core.settings import ContactRules, Settings
 from contactkeeper.errors import WriteRefused

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from contactkeeper.core.editing.edits import Edit, Plan, verify
 from contactkeeper.core.editing.log_edits import append_entry
-from contactkeeper.core.editing.move_entry import move_entry
+from contactkeeper.core.editing.record_entry import move_entry
 from contactkeeper.core.model import Entry, Promise
 from contactkeeper.core.note.note import Note
 from contactkeeper.errors import WriteRefused

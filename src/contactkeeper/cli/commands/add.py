@@ -20,8 +20,8 @@ from contactkeeper.cli.screens.changes import (
 from contactkeeper.cli.session import Session
 from contactkeeper.core.agenda.due import next_due
 from contactkeeper.core.calendar.days import ImpossibleDate
-from contactkeeper.core.editing.check_value import check_values
 from contactkeeper.core.editing.compose_entry import read_day
+from contactkeeper.core.editing.property_changes import check_values
 from contactkeeper.core.language.date_words import read_words
 from contactkeeper.core.language.dates import read_date
 from contactkeeper.core.note.note import Note

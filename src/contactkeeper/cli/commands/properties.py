@@ -26,7 +26,7 @@ def set_command(
     Example: ck set anna cadence=monthly tier=key
     """
     from contactkeeper.cli.screens.properties import set_and_answer
-    from contactkeeper.core.editing.check_value import check_value
+    from contactkeeper.core.editing.property_changes import check_value
     from contactkeeper.core.note.property_names import meaning_of
 
     properties: dict[str, PropertyValue] = {}

@@ -14,7 +14,7 @@ from contactkeeper.cli.screens.changes import (
     introduce,
     say_when_back,
 )
-from contactkeeper.core.editing.company_change import change_properties, with_new_job
+from contactkeeper.core.editing.property_changes import change_properties, with_new_job
 from contactkeeper.core.note.note import Note
 from contactkeeper.core.note.property_names import find_properties
 from contactkeeper.vault.store import Step

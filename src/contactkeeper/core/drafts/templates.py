@@ -104,8 +104,7 @@ def built_in(kind: str, holding: Mapping[str, int]) -> Template:
     names = {parse(key): key for key in texts}
     name = choose(filter(None, names), borrowed(kind), holding)
     if name is None:
-        message = f"core/drafts/{lang}.md has no text for the kind {borrowed(kind)!r}"
-        raise LookupError(message)
+        raise LookupError(f"core/drafts/{lang}.md has no text for the kind {borrowed(kind)!r}")
     familiar = lang == "ru" and "ты" in holding
     greeting = texts["greeting.ты" if familiar else "greeting"]
     blank = "" if lang == "ru" else "\n"

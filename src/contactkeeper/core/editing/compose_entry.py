@@ -56,16 +56,8 @@ class Typed(NamedTuple):
     @property
     def is_empty(self) -> bool:
         """Say whether there is nothing to log: no text, and no field or promise."""
-        return not (
-            self.text.strip()
-            or self.gave
-            or self.got
-            or self.outcome
-            or self.event
-            or self.told
-            or self.promises
-            or self.awaited
-        )
+        fields = (self.gave, self.got, self.outcome, self.event, self.told)
+        return not (self.text.strip() or any(fields) or self.promises or self.awaited)
 
 
 def compose(typed: Typed, today: date, *, usual: date | None = None) -> Entry:
@@ -83,30 +75,28 @@ def compose(typed: Typed, today: date, *, usual: date | None = None) -> Entry:
         raise UsageError(f"{error}.") from error
     if typed.day:
         if entry.date != date.min:
-            message = "the text begins with a date and --date gives one too: use only one."
-            raise UsageError(message)
+            raise UsageError("the text begins with a date and --date gives one too: use only one.")
         entry = _with_day(entry, typed.day, today)
     elif entry.date == date.min:
         _refuse_half_a_date(entry.text)
         entry = entry._replace(date=usual or today)
     if entry.date > today:
-        message = (
+        raise UsageError(
             f"{say_weekday_day(entry.date, today)} is in the future, but the log is for what "
             "happened. For plans use --promise."
         )
-        raise UsageError(message)
     if typed.direction:
         if entry.direction not in ("", typed.direction):
-            message = f"the text begins with {entry.direction} and the option says the opposite."
-            raise UsageError(message)
+            raise UsageError(
+                f"the text begins with {entry.direction} and the option says the opposite."
+            )
         entry = entry._replace(direction=typed.direction)
     if typed.channel:
         entry = _with_channel(entry, typed.channel)
-    fields = [_field("gave", value) for value in typed.gave]
-    fields += [_field("got", value) for value in typed.got]
-    fields += [_field("outcome", typed.outcome)] if typed.outcome else []
-    fields += [_field("event", typed.event)] if typed.event else []
-    fields += [_field("told", link) for link in typed.told]
+    outcome, event = filter(None, [typed.outcome]), filter(None, [typed.event])
+    given = {"gave": typed.gave, "got": typed.got, "outcome": outcome, "event": event}
+    given["told"] = typed.told
+    fields = [_field(key, value) for key, values in given.items() for value in values]
     fields += [("reply", "none")] if typed.no_reply else []
     tasks = [read_task(words, today, waiting=False) for words in typed.promises]
     tasks += [read_task(words, today, waiting=True) for words in typed.awaited]
@@ -131,8 +121,7 @@ def _with_channel(entry: Entry, words: str) -> Entry:
     """Return an entry with the channel of `--channel`."""
     channel = words.strip().rstrip(":")
     if not channel:
-        message = f"--channel needs a word such as call, not “{words}”."
-        raise UsageError(message)
+        raise UsageError(f"--channel needs a word such as call, not “{words}”.")
     if entry.channel and fold_channel(entry.channel) != fold_channel(channel):
         # -c names the channel, so a known word before a colon is text: "email: it is down".
         entry = entry._replace(text=f"{entry.channel}: {entry.text}")
@@ -156,15 +145,13 @@ def refuse_needless_reply(typed: Typed, entry: Entry) -> None:
         UsageError: it was given.
     """
     if typed.no_reply and entry.direction == "->":
-        message = "--no-reply is for their messages; after -> you owe no reply anyway."
-        raise UsageError(message)
+        raise UsageError("--no-reply is for their messages; after -> you owe no reply anyway.")
 
 
 def _field(key: str, value: str) -> tuple[str, str]:
     words = " ".join(value.split())
     if not words:
-        message = f"--{key} needs words."
-        raise UsageError(message)
+        raise UsageError(f"--{key} needs words.")
     return key, words
 
 
@@ -181,14 +168,12 @@ def read_task(words: str, today: date, *, waiting: bool) -> Promise:
         try:
             due = read_words(match["when"], today, ahead=True)
         except (ImpossibleDate, TwoDays) as error:
-            message = f"“{words}”: {error}."
-            raise UsageError(message) from error
+            raise UsageError(f"“{words}”: {error}.") from error
         if due:
             what = _LEFT_OVER.sub("", match["what"]) or match["what"]
             return Promise(text=what, due=due, waiting=waiting)
     if not text:
-        message = "a promise needs words: what, and by when (“CV by fri”)."
-        raise UsageError(message)
+        raise UsageError("a promise needs words: what, and by when (“CV by fri”).")
     return Promise(text=text, waiting=waiting)
 
 
@@ -200,8 +185,7 @@ def read_coming_day(words: str, today: date, *, option: str) -> date:
     """
     day = read_day(words, today, ahead=True, option=option)
     if day <= today:
-        message = f"{option} needs a day in the future; {say_full_day(day)} is not."
-        raise UsageError(message)
+        raise UsageError(f"{option} needs a day in the future; {say_full_day(day)} is not.")
     return day
 
 
@@ -216,10 +200,8 @@ def read_day(words: str, today: date, *, ahead: bool, option: str) -> date:
     try:
         day = read_words(words, today, ahead=ahead)
     except (ImpossibleDate, TwoDays) as error:
-        message = f"{option}: {error}."
-        raise UsageError(message) from error
+        raise UsageError(f"{option}: {error}.") from error
     if day is None:
         example = "fri, in 2 weeks, 12.01" if ahead else "yesterday, mon, 3 days ago, 23.11"
-        message = f"{option} needs a day such as 2026-11-23 or {example}, not “{words}”."
-        raise UsageError(message)
+        raise UsageError(f"{option} needs a day such as 2026-11-23 or {example}, not “{words}”.")
     return day

@@ -71,8 +71,7 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
     ordered = _in_order(edits)
     for index, edit in enumerate(ordered):
         if not position <= edit.start <= edit.end <= len(text):
-            message = f"edit [{edit.start}, {edit.end}) overlaps another or leaves the text"
-            raise ValueError(message)
+            raise ValueError(f"edit [{edit.start}, {edit.end}) overlaps another or leaves the text")
         pieces.append(text[position : edit.start])
         if not (index and _share(ordered[index - 1], edit)):
             pieces.append(edit.opening)

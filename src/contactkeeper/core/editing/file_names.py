@@ -52,8 +52,7 @@ def folder_name(typed: str) -> str:
     folder = typed.replace("\\", "/").strip("/ ").removeprefix("./")
     parts = folder.split("/") if folder not in ("", ".") else []
     if typed.startswith(("/", "~")) or any(part in ("", "..") or part[0] == "." for part in parts):
-        message = f"--folder takes a folder of the vault, not “{typed}”."
-        raise UsageError(message)
+        raise UsageError(f"--folder takes a folder of the vault, not “{typed}”.")
     return "/".join(file_name(part) for part in parts)
 
 

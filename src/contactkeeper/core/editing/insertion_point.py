@@ -156,8 +156,11 @@ def _refuse_raw_html(note: Note, flat: str, at: int) -> bool:
     """
     found = find_open_html(flat, _body_start(note), at)
     if found and not found.ends_at_blank_line:
-        why = "Raw HTML begins here and is not closed above the new entry."
-        raise WriteRefused(note.path, line_number(note.text, found.start), why)
+        raise WriteRefused(
+            note.path,
+            line_number(note.text, found.start),
+            "Raw HTML begins here and is not closed above the new entry.",
+        )
     return found is not None
 
 
@@ -288,9 +291,10 @@ def _stop(note: Note, log: Log) -> int:
         return log.end
     if not _AT_MARGIN.match(note.text, start.start):
         # Its first line would be read as text of the new entry.
-        why = (
+        raise WriteRefused(
+            note.path,
+            start.number,
             "A fence, comment or HTML begins here and is never closed; the entry would run into "
-            "it: close it."
+            "it: close it.",
         )
-        raise WriteRefused(note.path, start.number, why)
     return start.start

@@ -77,8 +77,11 @@ def replace_entry(note: Note, span: EntrySpan, entry: Entry) -> Plan:
     if log is None:
         raise WriteRefused(note.path, span.entry.line, "The note has no log.")
     if note.unclosed and span.start <= note.unclosed.start < span.end:
-        why = "A fence, comment or HTML begins in this entry and is never closed: close it."
-        raise WriteRefused(note.path, note.unclosed.number, why)
+        raise WriteRefused(
+            note.path,
+            note.unclosed.number,
+            "A fence, comment or HTML begins in this entry and is never closed: close it.",
+        )
     ending = ending_before(text, span.end)
     below = [(task.text, task.due) for task in _tasks_below(span.shape, span.entry)]
     tasks = tuple(task for task in entry.promises if (task.text, task.due) not in below)

@@ -1,7 +1,9 @@
 """Build the text of a new contact note, from properties or from a vault's own template.
 
-Only the frontmatter of new notes is ever dumped as YAML. The caller finds the template and checks
-that the name is free.
+Only the frontmatter of new notes is ever dumped as YAML. A template is filled as Obsidian's core
+plug-in does, as text, never as code; anything else is refused: Templater's commands, variables of
+other plug-ins, and names of months and days, which depend on the language. The caller finds the
+template and checks that the name is free.
 """
 
 from __future__ import annotations
@@ -13,10 +15,10 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from contactkeeper.core.casefolding import caseless
 from contactkeeper.core.editing.edits import verify
-from contactkeeper.core.editing.note_template import fill_template
 from contactkeeper.core.editing.property_edits import set_properties
-from contactkeeper.core.editing.scalars import needs_quotes
+from contactkeeper.core.editing.property_values import needs_quotes
 from contactkeeper.core.note.frontmatter import read_frontmatter
+from contactkeeper.core.note.markdown import line_number
 from contactkeeper.core.note.note import Note
 from contactkeeper.core.note.property_names import canonical, find_properties
 from contactkeeper.core.note.property_words import items_of, tags_of
@@ -25,9 +27,9 @@ from contactkeeper.errors import WriteRefused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import datetime
 
     from contactkeeper.core.editing.edits import PropertyValue
-    from contactkeeper.core.editing.note_template import Blanks
     from contactkeeper.core.model import Contact
     from contactkeeper.core.note.frontmatter import Frontmatter
     from contactkeeper.core.settings import Settings
@@ -36,6 +38,21 @@ _Key = TypeVar("_Key", str, tuple[str, str])
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _WHOLE = re.compile(r"0|[1-9]\d{0,8}")
 _WIDTH = 1 << 30  # characters: no long line is folded
+_VARIABLE = re.compile(
+    r"\{\{[ \t]*+(?P<name>title|date|time)[ \t]*+(?::(?P<format>[^{}\r\n]*+))?\}\}",
+    re.IGNORECASE,
+)
+_OTHER = re.compile(
+    r"<%|\{\{[ \t]*(?!(?:title|date|time)\b[ \t]*[:}])\w[^{}\r\n]*\}\}", re.IGNORECASE
+)
+# Moment.js, https://momentjs.com/docs/#/displaying/format/: runs of one letter, text in brackets.
+_PART = re.compile(r"\[([^\]]*)\]|([A-Za-z])\2*|[^A-Za-z\[]+|\[")
+_MEANINGS = {
+    "YYYY": "{0:%Y}", "YY": "{0:%y}", "MM": "{0:%m}", "M": "{0.month}", "DD": "{0:%d}",
+    "D": "{0.day}", "HH": "{0:%H}", "H": "{0.hour}", "mm": "{0:%M}", "m": "{0.minute}",
+    "ss": "{0:%S}", "s": "{0.second}", "T": "T",
+}  # fmt: skip
+"""The tokens of Moment.js that are supported; T has no meaning there and stays."""
 
 
 class Habits(NamedTuple):
@@ -212,3 +229,56 @@ def _plain(key: str, value: PropertyValue) -> object:
     if (form_of(key) == "switch" or key == "strict") and value in ("true", "false"):
         return value == "true"
     return int(value) if value and form_of(key) == "number" and _WHOLE.fullmatch(value) else value
+
+
+class Blanks(NamedTuple):
+    """The values of a template's variables."""
+
+    title: str
+    """The note's name."""
+    now: datetime
+    date_format: str = "YYYY-MM-DD"
+    """In Moment.js syntax, from the vault's template settings."""
+    time_format: str = "HH:mm"
+
+
+def fill_template(template: str, path: str, blanks: Blanks) -> str:
+    """Return a template's text with `{{title}}`, `{{date}}`, `{{time}}` and their formats filled.
+
+    `path` is the template's, for the errors.
+
+    Raises:
+        WriteRefused: it has `<% %>`, another variable, or a format that is not only digits.
+    """
+    if other := _OTHER.search(template):
+        line = line_number(template, other.start())
+        what = "Templater's <% %>" if other[0] == "<%" else other[0]
+        raise WriteRefused(path, line, f"{what} can't be filled here; use --no-template.")
+
+    def fill(variable: re.Match[str]) -> str:
+        name = variable["name"].casefold()
+        if name == "title":
+            return blanks.title
+        pattern = variable["format"] or (
+            blanks.date_format if name == "date" else blanks.time_format
+        )
+        formatted = format_moment(blanks.now, pattern.strip())
+        if formatted is None:
+            line = line_number(template, variable.start())
+            raise WriteRefused(
+                path, line, f"The format {pattern.strip()} is not only digits; use --no-template."
+            )
+        return formatted
+
+    return _VARIABLE.sub(fill, template)
+
+
+def format_moment(moment: datetime, pattern: str) -> str | None:
+    """Format a time by a format of Moment.js; None where it is not only digits."""
+    formatted = []
+    for part in _PART.finditer(pattern):
+        if part[2] and part[0] not in _MEANINGS:
+            return None
+        literal = part[0] if part[1] is None else part[1]
+        formatted.append(_MEANINGS[part[0]].format(moment) if part[2] else literal)
+    return "".join(formatted)

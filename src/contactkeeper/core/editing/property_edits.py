@@ -19,8 +19,7 @@ from contactkeeper.core.editing.edits import (
     insert_lines,
     refuse_unwritable,
 )
-from contactkeeper.core.editing.property_values import KEY, replace_value, write_value
-from contactkeeper.core.editing.scalars import write_scalar
+from contactkeeper.core.editing.property_values import KEY, replace_value, write_scalar, write_value
 from contactkeeper.core.language.dates import read_date
 from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.note.property_names import canonical, find_properties

@@ -71,18 +71,15 @@ def next_line(line: str, box: int, today: date) -> str:
     words = ((found[1] or found[2] or "") if found else "").strip(" ,")
     rule = read_rule(words)
     if rule is None:
-        message = f"ck does not know the rule “{words}”" if words else "its rule is empty"
-        raise Unrepeatable(message)
+        raise Unrepeatable(f"ck does not know the rule “{words}”" if words else "its rule is empty")
     reference = None
     dates = [pattern.findall(line) for pattern in _DATES]
     if sum(map(len, dates)) != len(_ANY_DATE.findall(line)):
-        message = "one of its dates is not written as 2026-11-23"
-        raise Unrepeatable(message)
+        raise Unrepeatable("one of its dates is not written as 2026-11-23")
     try:
         reference = next((date.fromisoformat(each[0][1]) for each in dates if each), None)
         if reference is None:
-            message = "it has no date after 📅, ⏳ or 🛫"
-            raise Unrepeatable(message)
+            raise Unrepeatable("it has no date after 📅, ⏳ or 🛫")
         new = rule.following(today if rule.when_done else reference)
         shift = (new - reference).days
         line = f"{line[:box]} {line[box + 1 :]}"
@@ -91,8 +88,7 @@ def next_line(line: str, box: int, today: date) -> str:
     except (ValueError, OverflowError) as error:
         if isinstance(error, Unrepeatable):
             raise
-        message = "one of its dates is no day"
-        raise Unrepeatable(message) from error
+        raise Unrepeatable("one of its dates is no day") from error
     line = _CREATED.sub(lambda day: day[1] + today.isoformat(), line)
     return _OVER.sub("", line)
 

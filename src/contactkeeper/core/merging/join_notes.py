@@ -206,8 +206,9 @@ def _append(note: Note, parts: list[str]) -> str:
         after = Note.parse(text, note.path, note.settings)
         if _says(after) == _says(note):
             return text
-    why = "The text of the other note can't be added to this one safely."
-    raise WriteRefused(note.path, None, why)
+    raise WriteRefused(
+        note.path, None, "The text of the other note can't be added to this one safely."
+    )
 
 
 def _placed(note: Note, added: str, ending: str) -> Iterator[str]:

@@ -82,12 +82,12 @@ def merge_conflict_copy(note: Note, text: str) -> Merged:
     for each in (note, Note.parse(text, note.path, note.settings)):
         for problem in each.problems:
             if problem.code == "conflict-markers":
-                why = "The note or the copy has conflict markers."
-                raise WriteRefused(note.path, problem.line, why)
+                raise WriteRefused(
+                    note.path, problem.line, "The note or the copy has conflict markers."
+                )
     merged = merge_copies(note.text, text, note.settings)
     marked = next((conflict for conflict in merged.conflicts if conflict.marked), None)
     if marked:
         what = marked.message.partition(":")[0]
-        why = f"The two contradict each other ({what})."
-        raise WriteRefused(note.path, None, why)
+        raise WriteRefused(note.path, None, f"The two contradict each other ({what}).")
     return merged

@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contactkeeper.core.editing.check_value import check_value
 from contactkeeper.core.editing.edits import apply
+from contactkeeper.core.editing.property_changes import check_value
 from contactkeeper.core.editing.property_edits import set_property
 from contactkeeper.core.note.note import Note
 from contactkeeper.core.settings import Settings
 from contactkeeper.errors import UsageError, WriteRefused
+from contactkeeper.text.problems import word
 
 TODAY = date(2026, 11, 23)
 SETTINGS = Settings(properties=(("cadence", ("как часто",)),))
@@ -62,7 +63,7 @@ def test_what_would_be_a_fault_is_refused(key: str, value: str, said: str) -> No
     """The sentence begins with the key as it was typed."""
     with pytest.raises(UsageError) as refused:
         check_value(key, value, SETTINGS, TODAY)
-    assert str(refused.value).startswith(said)
+    assert str(word(refused.value)).startswith(said)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from contactkeeper.core.editing.scalars import needs_quotes, write_scalar
+from contactkeeper.core.editing.property_values import needs_quotes, write_scalar
 from hypothesis_profiles import examples
 
 ODD = st.text(alphabet="ab01289:#-,[]{}'\"\\ _.+@~\n\tё", max_size=12)

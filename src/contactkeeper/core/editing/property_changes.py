@@ -1,0 +1,157 @@
+"""Check the properties that a user gives, and add what follows from a new company.
+
+Values are checked with the functions that read them in a note; `property_edits` decides how they
+are written.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from contactkeeper.core.calendar.days import begins_after
+from contactkeeper.core.editing.edits import Plan, PropertyValue, apply
+from contactkeeper.core.editing.property_edits import set_properties, set_property
+from contactkeeper.core.note.note import Note
+from contactkeeper.core.note.property_names import canonical, find_properties, meaning_of
+from contactkeeper.core.note.property_words import emails_of, handles_of, words_of
+from contactkeeper.core.note.schema import HANDLES, form_of
+from contactkeeper.core.people.folding import fold
+from contactkeeper.errors import UsageError, WriteRefused
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from contactkeeper.core.editing.edits import PropertyValue
+    from contactkeeper.core.model import Contact
+    from contactkeeper.core.settings import Settings
+
+
+def check_value(key: str, value: str, settings: Settings, today: date) -> str | tuple[str, ...]:
+    """Return the value as it is written; a tuple for a list property.
+
+    Raises:
+        UsageError: the value would be a problem in a note, or a past event is dated after today.
+    """
+    written: str | tuple[str, ...] = value
+    if form_of(meaning := canonical(key, settings)) == "list":
+        words = (part.strip() for part in value.split(","))
+        # `#` marks a tag in a text; in the name of an alias it is a character.
+        written = tuple(w.lstrip("#") if meaning == "tags" else w for w in words if w.strip("#"))
+        blank = next((w for w in written if meaning == "tags" and len(w.split()) > 1), None)
+        if blank:
+            raise UsageError(
+                f"{key}: a tag has no blanks, unlike “{blank}”; separate tags by commas."
+            )
+    if not written:
+        return written
+    try:
+        text = apply("", set_property(Note.parse("", "", settings), key, written).edits)
+    except WriteRefused as error:
+        raise UsageError(f"{key}: {error.why}") from error
+    contact = Note.parse(text, "", settings).contact()
+    for problem in contact.problems:
+        # The key is named already.
+        said = problem._replace(case="value") if problem.code == "impossible-date" else problem
+        raise UsageError(f"{key}: ", problem=said)
+    if _is_in_future(contact, today):
+        raise UsageError(f"{key}: {value} is after today.")
+    return written
+
+
+def _is_in_future(contact: Contact, today: date) -> bool:
+    """Say whether the birthday or the last contact is after today."""
+    born, spoke = contact.birthday, contact.last_contact
+    return bool((born and begins_after(born, today)) or (spoke and spoke > today))
+
+
+def check_values(
+    values: Mapping[str, PropertyValue], typed: Sequence[str], settings: Settings, today: date
+) -> dict[str, PropertyValue]:
+    """Check what is to be written; `typed` are KEY=VALUE. Empty values are left out.
+
+    Raises:
+        UsageError: a value that could not be read again, or a property that is given twice.
+    """
+    wanted = {key: value for key, value in values.items() if value}
+    for each in typed:
+        key, sign, value = (part.strip() for part in each.partition("="))
+        if not sign or not key or not value:
+            raise UsageError(f"“{each}” is no KEY=VALUE. For example: --property lang=en")
+        if meaning_of(key, settings) in {meaning_of(known, settings) for known in wanted}:
+            raise UsageError(f"`{key}` is given twice.")
+        wanted[key] = value
+    checked: dict[str, PropertyValue] = {}
+    for key, given in wanted.items():
+        text = given if isinstance(given, str) else ", ".join(given or ())
+        if any(mark in f"{key}{text}" for mark in ("{{", "<%", "\n", "\r")):
+            raise UsageError(f"{key}: “{text}” holds a line break or a template's marks.")
+        _check_address(canonical(key, settings), key, text)
+        checked[key] = check_value(key, text, settings, today)
+    return checked
+
+
+def _check_address(meaning: str | None, key: str, text: str) -> None:
+    if meaning == "email" and not emails_of(text):
+        raise UsageError(f"{key}: “{text}” is no e-mail address.")
+    if meaning in HANDLES and not handles_of(meaning, text):
+        raise UsageError(f"{key}: “{text}” leaves nothing to reach somebody by.")
+
+
+def with_new_job(
+    note: Note, changes: Mapping[str, PropertyValue], today: date
+) -> dict[str, PropertyValue]:
+    """Return the changes, with `company_since` and `previous` where they replace a company.
+
+    `company_since` is today, and `previous` gets the old company as the note writes it, unless
+    `changes` set them. A first company, a removed one, another spelling, or one of several that
+    the note has already is no new job.
+
+    Raises:
+        WriteRefused: the changes can't be made.
+    """
+    wanted = dict(changes)
+    given = {canonical(key, note.settings) for key in changes}
+    if "company" not in given:
+        return wanted
+    text = apply(note.text, set_properties(note, changes).edits)
+    old = note.contact().company
+    new = Note.parse(text, note.path, note.settings).contact().company
+    left = _values(note, "company")
+    if not old or not new or any(_is_same(each, new) for each in (old, *left)):
+        return wanted
+    if "company_since" not in given:
+        wanted["company_since"] = today.isoformat()
+    if "previous" not in given:
+        before = _values(note, "previous")
+        added = [each for each in left if not any(_is_same(each, one) for one in before)]
+        if added:
+            wanted["previous"] = (*before, *added)
+    return wanted
+
+
+def change_properties(note: Note, properties: Mapping[str, PropertyValue], today: date) -> Plan:
+    """Plan a change of properties, with what follows from a new company.
+
+    Raises:
+        WriteRefused: it can't be made, or with it the note would be no contact any more.
+    """
+    plan = set_properties(note, with_new_job(note, properties, today))
+    after = Note.parse(apply(note.text, plan.edits), note.path, note.settings)
+    if note.is_contact and not after.is_contact:
+        raise WriteRefused(
+            note.path, None, "With that it would be no contact any more, and no list would hold it."
+        )
+    return plan
+
+
+def _values(note: Note, name: str) -> tuple[str, ...]:
+    """Return the texts of a property as they are in the note, with links."""
+    found = find_properties(note.frontmatter, name, note.settings)
+    value = found[0].value if found else None
+    items = value if isinstance(value, tuple) else (value,)
+    return tuple(each.strip() for each in items if isinstance(each, str) and each.strip())
+
+
+def _is_same(one: str, other: str) -> bool:
+    return fold(words_of(one)) == fold(words_of(other))

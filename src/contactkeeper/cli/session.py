@@ -163,7 +163,7 @@ class Session:
 
         vault = Vault(self.root, self.settings, self.state)
         for sentence in vault.recover():
-            self.terminal.error(f"ck: {sentence}")
+            self.terminal.warn(sentence)
         return vault
 
     @cached_property

@@ -87,6 +87,10 @@ class Terminal:
             shown[:1] = break_up(shown[0], self.width, indent=4)
         _write(sys.stderr, *_lines(shown))
 
+    def warn(self, sentence: str) -> None:
+        """Write a sentence of ours that is not the answer."""
+        self.error(f"ck: {sentence}")
+
     def candidates(self, offered: Iterable[tuple[str, str]]) -> None:
         """Write what completes a word, a line each: the word, and after a tab what it is."""
         cells = (map(safe_line, filter(None, each)) for each in offered)

@@ -27,6 +27,7 @@ from contactkeeper.core.language.dates import read_date
 from contactkeeper.core.note.note import Note
 from contactkeeper.core.people.find_contact import find_owner
 from contactkeeper.errors import UsageError
+from contactkeeper.text.changes import ON_THE_LIST, say_new_note, say_same_address, with_undo
 from contactkeeper.vault.new_contact import NewContacts
 from contactkeeper.vault.store import NewNote
 
@@ -99,13 +100,16 @@ def add_command(  # noqa: PLR0913  # one parameter an option
     if dry_run:
         session.terminal.out(*differences(changes))
         return
-    made_from = f", from {source[0]}" if source else ""
     after = contact_after(changes[0])
     due = next_due(after, session.today, session.settings)
-    back = ["On the list from today · ck undo"]
+    back = [with_undo(ON_THE_LIST)]
     if due is None or due > session.today:
         back = say_when_back(session, after, undoable=True)
-    lines = [f"New: {changes[0].path}{made_from}", *property_lines(step.text), *back]
+    lines = [
+        say_new_note(changes[0].path, source[0] if source else ""),
+        *property_lines(step.text),
+        *back,
+    ]
     session.terminal.out(*lines)
 
 
@@ -134,5 +138,4 @@ def _warn_of_twins(session: Session, step: NewNote) -> None:
     owners += [(each.replace(":", " ", 1), find_owner(people, [], [each])) for each in made.handles]
     for address, owner in owners:
         if owner:
-            warning = f"ck: {address} is also that of {owner.name} ({owner.path})."
-            session.terminal.error(one_line(warning))
+            session.terminal.warn(one_line(say_same_address(address, owner)))

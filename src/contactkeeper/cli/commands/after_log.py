@@ -55,8 +55,8 @@ def _warn_of_misplaced(session: Session) -> None:
     if set(keys) <= set(told):
         if automatic := [key for key in keys if "auto_" in key]:
             names = " and ".join(automatic)
-            session.terminal.error(
-                f"ck: not committed: {names} in {CONFIG_NAME} is not used. See: ck git setup"
+            session.terminal.warn(
+                f"not committed: {names} in {CONFIG_NAME} is not used. See: ck git setup"
             )
         return
     with suppress(OSError):  # it is said once more then
@@ -78,15 +78,15 @@ def _commit(session: Session) -> None:
     from contactkeeper.vault.lock import lock
 
     def warn(notice: Notice) -> None:
-        session.terminal.error(one_line(f"ck: {say(notice)}"))
+        session.terminal.warn(one_line(say(notice)))
 
     syncs = session.settings.git.auto_sync
     try:
         sync = open_sync(session.vault, lambda: len(session.loaded.contacts))
         if not was_used_by_hand(session.vault.own_folder):
             what = "auto_sync" if syncs else "auto_commit"
-            session.terminal.error(
-                f"ck: logged. {what} begins when you have run ck sync or ck git setup here once."
+            session.terminal.warn(
+                f"logged. {what} begins when you have run ck sync or ck git setup here once."
             )
             return
         sync.limit(LONGEST)
@@ -100,10 +100,10 @@ def _commit(session: Session) -> None:
                 raise
         if changed.held:
             missing = say_count(len(changed.held), "missing note")
-            session.terminal.error(f"ck: logged. {missing} not committed as deleted: ck sync")
+            session.terminal.warn(f"logged. {missing} not committed as deleted: ck sync")
     except CkError as error:
         what = "synced" if syncs else "committed"
         why = error_lines(error)[0]
-        session.terminal.error(f"ck: logged, but not {what}: {why} See: ck sync")
+        session.terminal.warn(f"logged, but not {what}: {why} See: ck sync")
     except OSError as error:
-        session.terminal.error(f"ck: logged, but git could not be run: {error}")
+        session.terminal.warn(f"logged, but git could not be run: {error}")

@@ -13,6 +13,7 @@ from contactkeeper.cli.session import Session
 from contactkeeper.core.agenda.problems import problems_on
 from contactkeeper.core.people.duplicates import find_duplicates
 from contactkeeper.errors import Cancelled, CkError
+from contactkeeper.text.changes import ask_about_copy
 from contactkeeper.text.counts import say_count
 from contactkeeper.text.problems import advise
 from contactkeeper.vault.fixes import Fix, Fixer, count_fixed, merge_copy_steps
@@ -130,7 +131,7 @@ def _merge_suspected_copies(session: Session) -> int:
         session.terminal.out(*differences(preview), "")
         try:
             session.terminal.confirm(
-                f"Is {copy} a copy of {note}, to be merged?",
+                ask_about_copy(copy, note),
                 yes=False,
                 unless_no=False,
             )

@@ -25,18 +25,19 @@ def done_command(
 
     Example: ck done anna "the JD"
     """
+    from contactkeeper.cli.layout import one_line
     from contactkeeper.cli.screens.changes import (
         carry_out,
         change_document,
         contact_after,
         differences,
         indented,
-        introduce,
         say_when_back,
         written,
     )
     from contactkeeper.core.editing.find_task import same_task
     from contactkeeper.core.editing.log_edits import tick
+    from contactkeeper.text.changes import say_contact
     from contactkeeper.vault.store import Step
 
     contact = find_contact(session, who)
@@ -54,6 +55,6 @@ def done_command(
     if dry_run:
         lines = [*differences(changes)]
     else:
-        lines = [introduce(after), *indented(written(changes[0]))]
+        lines = [one_line(say_contact(after)), *indented(written(changes[0]))]
     back = say_when_back(session, after, undoable=not dry_run)
     session.terminal.out(*lines, *back)

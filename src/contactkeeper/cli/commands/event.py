@@ -27,6 +27,7 @@ from contactkeeper.core.events.property_reader import read_recurrence
 from contactkeeper.core.events.schema import read_yes
 from contactkeeper.core.model import Event
 from contactkeeper.errors import UsageError
+from contactkeeper.text.changes import say_new_note, with_undo
 from contactkeeper.text.counts import say_count
 from contactkeeper.text.days import say_weekday_day
 from contactkeeper.vault.new_event import new_event_note
@@ -97,8 +98,8 @@ def event_add_command(  # noqa: PLR0913  # one parameter an option
     elif dry_run:
         session.terminal.out(*differences(changes))
     else:
-        lines = [f"New: {changes[0].path}", *property_lines(step.text)]
-        lines.append(f"{_say_meaning(session, made)} · ck undo")
+        lines = [say_new_note(changes[0].path), *property_lines(step.text)]
+        lines.append(with_undo(_say_meaning(session, made)))
         session.terminal.out(*lines)
 
 

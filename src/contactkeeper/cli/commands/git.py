@@ -115,8 +115,8 @@ def _move_misplaced(session: Session, found: Sequence[Misplaced], *, yes: bool) 
     # A program that a vault names is only taken over by a person who has seen its name.
     chosen = [each for each in found if not (yes and each.is_program)]
     if len(chosen) < len(found):
-        session.terminal.error(
-            f"ck: editor stays in {CONFIG_NAME}, where it is not used: --yes moves no program. "
+        session.terminal.warn(
+            f"editor stays in {CONFIG_NAME}, where it is not used: --yes moves no program. "
             f"Without --yes it is shown and asked about."
         )
     if not chosen:

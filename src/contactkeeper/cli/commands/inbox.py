@@ -12,10 +12,11 @@ from contactkeeper.cli.args.declare import DryRunOption, option
 from contactkeeper.cli.find import find_contact
 from contactkeeper.cli.json import Document
 from contactkeeper.cli.layout import one_line
-from contactkeeper.cli.screens.changes import carry_out, changed_entry, indented, introduce, written
+from contactkeeper.cli.screens.changes import carry_out, changed_entry, indented, written
 from contactkeeper.cli.session import Session
 from contactkeeper.core.editing.inbox_parser import InboxItem
 from contactkeeper.errors import AmbiguousName, Cancelled, CkError, NoSuchContact
+from contactkeeper.text.changes import say_contact, say_moved
 from contactkeeper.text.counts import say_count
 from contactkeeper.vault.filing import Filing, InboxFiler
 
@@ -82,12 +83,12 @@ def _lines(filing: Filing, changes: Sequence[Change]) -> list[str]:
         return [one_line(f"Left: {filing.path}: {filing.why}")]
     lines = []
     for person, change in zip(filing.people, changes, strict=False):
-        lines.append(one_line(introduce(person)))
+        lines.append(one_line(say_contact(person)))
         if changed_entry(change):
             lines += indented(written(change))
         else:
             lines.append("  is there already")
-    return [*lines, f"  {one_line(f'{changes[-1].path} -> {changes[-1].moved_to}')}"]
+    return [*lines, f"  {one_line(say_moved(changes[-1].path, changes[-1].moved_to or ''))}"]
 
 
 def _tell(

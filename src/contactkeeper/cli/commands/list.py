@@ -80,7 +80,7 @@ def list_command(  # noqa: PLR0913  # one parameter an option
         from contactkeeper.vault.overview import say_unreadable  # most vaults can be read
 
         unreadable = one_line(say_unreadable(session.loaded.faults))
-        session.terminal.error(f"ck: not all could be read: {unreadable}.")
+        session.terminal.warn(f"not all could be read: {unreadable}.")
 
 
 def _find(

@@ -12,7 +12,7 @@ from contactkeeper.cli.session import Session
 from contactkeeper.core.merging.join_notes import differences_of, join, new_aliases
 from contactkeeper.core.note.property_names import meaning_of
 from contactkeeper.errors import UsageError
-from contactkeeper.text.counts import say_count
+from contactkeeper.text.changes import ask_to_merge, say_difference, say_merged, with_undo
 from contactkeeper.vault.store import ToTrash, Unite
 
 if TYPE_CHECKING:
@@ -53,9 +53,10 @@ def merge_command(  # noqa: PLR0913  # one parameter an option
     )
     preview = session.vault.preview(steps)
     if not session.as_json:
-        session.terminal.out(*differences(preview), "", *_hold(found, taken))
+        held = (say_difference(each, taken=each.name in taken) for each in found)
+        session.terminal.out(*differences(preview), "", *map(one_line, held))
     if not dry_run:
-        session.terminal.confirm(f"Merge {goes.path} into {stays.path}?", yes=yes)
+        session.terminal.confirm(ask_to_merge(goes.path, stays.path), yes=yes)
     changes = carry_out(session, "merge", steps, dry_run=dry_run)
     _tell(session, changes, aliases, found, taken, dry_run=dry_run)
 
@@ -79,18 +80,6 @@ def _choose(
         message = f"--take {next(iter(wanted.values()))}: the two notes don't differ in it."
         raise UsageError(message)
     return frozenset(taken)
-
-
-def _hold(found: Sequence[Difference], taken: frozenset[str]) -> list[str]:
-    """Say which value of a property holds where the two differ."""
-    lines = []
-    for each in found:
-        holds, goes = each.value, each.other
-        if each.name in taken:
-            holds, goes = goes, holds
-        hint = "" if each.name in taken else f" (--take {each.name} takes it)"
-        lines.append(one_line(f"{each.name}: {holds} holds, not {goes}{hint}"))
-    return lines
 
 
 def _tell(  # noqa: PLR0913  # what is said, each once
@@ -126,9 +115,5 @@ def _tell(  # noqa: PLR0913  # what is said, each once
             dry_run=dry_run,
         )
         return
-    said = [f"{contact.name}: {say_count(len(contact.entries), 'entry', 'entries')}"]
-    if aliases:
-        said.append(f"also found as {', '.join(aliases)}")
-    if not dry_run:
-        said.append("ck undo")
-    session.terminal.out(one_line(" · ".join(said)))
+    said = say_merged(contact, aliases)
+    session.terminal.out(one_line(said if dry_run else with_undo(said)))

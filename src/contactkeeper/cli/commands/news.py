@@ -22,6 +22,7 @@ from contactkeeper.core.events.property_reader import DEFAULT_AUDIENCE
 from contactkeeper.core.events.schema import read_kind
 from contactkeeper.core.model import News, NewsKind
 from contactkeeper.errors import UsageError
+from contactkeeper.text.changes import say_new_note, with_undo
 from contactkeeper.text.counts import say_count
 from contactkeeper.text.days import say_weekday_day
 from contactkeeper.text.news import say_course
@@ -88,7 +89,7 @@ def news_add_command(  # noqa: PLR0913  # one parameter an option
     if dry_run:
         lines = [*differences(changes), course]
     else:
-        lines = [f"New: {changes[0].path}", *property_lines(step.text), f"{course} · ck undo"]
+        lines = [say_new_note(changes[0].path), *property_lines(step.text), with_undo(course)]
     session.terminal.out(*lines)
 
 

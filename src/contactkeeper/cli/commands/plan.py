@@ -89,7 +89,7 @@ def _catch_up(session: Session, plan: Plan, weeks: int, wanted: Filter, *, yes: 
     if not session.as_json:
         session.terminal.out(*_page(session, plan, weeks, wanted))
         for item, why in refused:
-            session.terminal.error(f"ck: {one_line(item.contact.name)} is left out: {why}")
+            session.terminal.warn(f"{one_line(item.contact.name)} is left out: {why}")
     if not wait:
         _answer(session, plan, wait, refused)
         return

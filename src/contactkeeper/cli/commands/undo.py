@@ -9,6 +9,7 @@ from contactkeeper.cli.json import Document
 from contactkeeper.cli.layout import align, one_line
 from contactkeeper.cli.screens.changes import differences, remarks
 from contactkeeper.cli.session import Session
+from contactkeeper.text.changes import NOTHING_HERE, say_moved, say_undone
 
 if TYPE_CHECKING:
     from contactkeeper.vault.journal import Record
@@ -36,12 +37,10 @@ def undo_command(
         taken = _value(undone.record) | {"undone": not dry_run}
         session.answer("undo", undone=taken, dry_run=dry_run)
         return
-    verb = "Would undo" if dry_run else "Undone"
-    head = f"{verb}: ck {undone.record.command}, {_when(undone.record)}"
-    lines = [head]
+    lines = [say_undone(undone.record.command, _when(undone.record), dry_run=dry_run)]
     for change in undone.changes:
         if change.moved_to:
-            lines.append(one_line(f"{change.path} -> {change.moved_to}"))
+            lines.append(one_line(say_moved(change.path, change.moved_to)))
             continue
         lines += [
             one_line(change.path),
@@ -56,7 +55,7 @@ def _list(session: Session) -> None:
         changes = [_value(record) for record in history]
         session.answer("undo", changes=changes)
     elif not history:
-        session.terminal.out("ck has changed nothing in this vault yet.")
+        session.terminal.out(NOTHING_HERE)
     else:
         rows = [
             (

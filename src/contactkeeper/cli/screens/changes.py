@@ -13,7 +13,18 @@ from contactkeeper.core.note.frontmatter import read_frontmatter
 from contactkeeper.core.note.note import Note
 from contactkeeper.core.note.property_words import words_of
 from contactkeeper.errors import UsageError
-from contactkeeper.text.next_due import say_next_due, say_settled
+from contactkeeper.text.changes import (
+    NOTHING,
+    say_back,
+    say_closed,
+    say_contact,
+    say_file_name,
+    say_follow_up,
+    say_moved,
+    say_new_note,
+    say_refused_contact,
+    say_skipped_template,
+)
 from contactkeeper.vault.new_contact import contact_templates, named_template
 
 if TYPE_CHECKING:
@@ -22,10 +33,6 @@ if TYPE_CHECKING:
     from contactkeeper.cli.session import Session
     from contactkeeper.core.model import Contact, Entry, Promise
     from contactkeeper.vault.store import AnyStep, Change
-
-
-NOTHING = "  nothing to change"
-"""Stands where the lines would that were written."""
 
 
 def carry_out(
@@ -93,11 +100,6 @@ def _contact_before(session: Session, change: Change) -> Contact:
     return Note.parse(change.before or "", change.path, session.settings).contact()
 
 
-def introduce(contact: Contact) -> str:
-    """Name a person and the company in one line."""
-    return one_line(", ".join(filter(None, (contact.name, contact.company))))
-
-
 def indented(text: str, ticked: Sequence[str] = ()) -> list[str]:
     """Lay out an entry under the person's name, and behind its first line the tasks it ticked."""
     first, *rest = text.expandtabs(4).split("\n")
@@ -114,7 +116,7 @@ def differences(changes: Iterable[Change], *, named: bool = True) -> Iterator[st
 
     for change in changes:
         if change.moved_to:
-            yield f"{change.path} -> {change.moved_to}"
+            yield say_moved(change.path, change.moved_to)
             continue
         before = change.before.split("\n") if change.before is not None else []
         after = change.after.split("\n") if change.after is not None else []
@@ -123,21 +125,18 @@ def differences(changes: Iterable[Change], *, named: bool = True) -> Iterator[st
 
 
 def say_when_back(
-    session: Session, contact: Contact, *, undoable: bool, before: str = ""
+    session: Session, contact: Contact, *, undoable: bool, through: str = ""
 ) -> list[str]:
-    """Say when somebody is back on the list, after a sentence `before` it, and how to undo."""
-    back = say_next_due(
-        next_due_after(contact, session.today, session.settings, session.event_notes)
-    )
-    said = one_line(f"{before} {back}".strip())
-    return session.terminal.broken(f"{said.rstrip('.')} · ck undo" if undoable else said)
+    """Show when somebody is back on the list, after what came `through` them, and how to undo."""
+    back = next_due_after(contact, session.today, session.settings, session.event_notes)
+    return session.terminal.broken(one_line(say_back(back, through, undoable=undoable)))
 
 
 def remarks(session: Session, changes: Iterable[Change]) -> None:
     """Say on standard error what the file system could not keep."""
     for change in changes:
         for remark in change.remarks:
-            session.terminal.error(f"ck: {remark}")
+            session.terminal.warn(remark)
 
 
 def _say_follow_ups(session: Session, changes: Sequence[Change]) -> Iterator[str]:
@@ -145,15 +144,10 @@ def _say_follow_ups(session: Session, changes: Sequence[Change]) -> Iterator[str
     if not session.event_notes.events:
         return
     from contactkeeper.core.agenda.follow_ups import follow_ups
-    from contactkeeper.core.language.wording import say_weekday_day
 
     added = [entry for entry in map(changed_entry, changes) if entry]
     for each in follow_ups(session.event_notes.events, added, session.today):
-        linked = {1: "Linked", 2: "Two entries, both linked"}.get(
-            each.entries, f"{each.entries} entries, all linked"
-        )
-        opens = say_weekday_day(each.opens, session.today)
-        yield one_line(f"{linked} to [[{each.event}]]. Follow-up opens {opens}.")
+        yield one_line(say_follow_up(each, session.today))
 
 
 def _say_through(session: Session, after: Contact, change: Change) -> str:
@@ -181,7 +175,7 @@ def tell_logged(
     entries = [change for change in changes if change.plan]
     for contact in people:
         if contact.status == "do-not-contact":
-            session.terminal.error(f"ck: {contact.name} is marked do-not-contact.")
+            session.terminal.warn(say_refused_contact(contact.name))
     if session.as_json:
         values = [change_document(session, change) for change in entries]
         session.answer("log", changes=values, dry_run=dry_run)
@@ -197,15 +191,15 @@ def tell_logged(
             len(ticked) :
         ]
         if not dry_run:
-            head = f"New: {change.path}" if change.path in made else introduce(after)
-            lines.append(one_line(head))
-            lines += indented(entry, ticked) if change.before != change.after else [NOTHING]
+            is_new = change.path in made
+            lines.append(one_line(say_new_note(change.path) if is_new else say_contact(after)))
+            is_changed = change.before != change.after
+            lines += indented(entry, ticked) if is_changed else [f"  {NOTHING}"]
         if closed:
-            said = ", ".join(say_settled(each, session.today) for each in closed)
-            lines += session.terminal.broken(one_line(f"Closes: {said}"))
+            lines += session.terminal.broken(one_line(say_closed(closed, session.today)))
         undoable = not dry_run and change.path not in made and change.before != change.after
         through = _say_through(session, after, change)
-        lines += say_when_back(session, after, undoable=undoable, before=through)
+        lines += say_when_back(session, after, undoable=undoable, through=through)
     lines += _say_follow_ups(session, [change for change in entries if changed_entry(change)])
     session.terminal.out(*lines)
 
@@ -220,8 +214,7 @@ def find_template(session: Session, typed: str) -> tuple[str, str] | None:
         return named_template(session.root, session.folder, typed)
     found, unreadable = contact_templates(session.root, session.settings)
     for path in unreadable:
-        skipped = f"ck: {path} can't be read, or is not UTF-8: it was passed over."
-        session.terminal.error(one_line(skipped))
+        session.terminal.warn(one_line(say_skipped_template(path)))
     if len(found) < 2:  # noqa: PLR2004  # two are one too many
         return found[0] if found else None
     paths = [path for path, _ in found]
@@ -239,8 +232,7 @@ def time_of(session: Session) -> datetime:
 def warn_of_file_name(session: Session, typed: str, name: str) -> None:
     """Warn where a note has another name than was typed, since no file can be called so."""
     if name != typed:
-        warning = f"ck: a file can't be called “{typed}”, so it is “{name}”."
-        session.terminal.error(one_line(warning))
+        session.terminal.warn(one_line(say_file_name(typed, name)))
 
 
 def property_lines(text: str) -> list[str]:

@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.cli.layout import one_line
 from contactkeeper.cli.screens.changes import (
-    NOTHING,
     carry_out,
     change_document,
     contact_after,
-    introduce,
     say_when_back,
 )
 from contactkeeper.core.editing.property_changes import change_properties, with_new_job
 from contactkeeper.core.note.note import Note
 from contactkeeper.core.note.property_names import find_properties
+from contactkeeper.text.changes import NOTHING, say_contact
 from contactkeeper.vault.store import Step
 
 if TYPE_CHECKING:
@@ -42,11 +41,11 @@ def set_and_answer(
         return
     after = contact_after(change)
     is_written = change.before != change.after
-    lines = [NOTHING]
+    lines = [f"  {NOTHING}"]
     if is_written:
         lines = [line for key in properties for line in _lines(session, change, key)]
     back = say_when_back(session, after, undoable=is_written)
-    session.terminal.out(introduce(after), *lines, *back)
+    session.terminal.out(one_line(say_contact(after)), *lines, *back)
 
 
 def _lines(session: Session, change: Change, key: str) -> list[str]:

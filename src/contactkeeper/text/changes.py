@@ -1,0 +1,111 @@
+"""Answers to a change of notes: what was written or removed, what it means, how to undo it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from contactkeeper.text.counts import say_count
+from contactkeeper.text.days import say_weekday_day
+from contactkeeper.text.next_due import say_next_due, say_settled
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from contactkeeper.core.agenda.follow_ups import FollowUp
+    from contactkeeper.core.agenda.next_due import NextDue, Settled
+    from contactkeeper.core.merging.join_notes import Difference
+    from contactkeeper.core.model import Contact
+
+NOTHING = "nothing to change"
+NOTHING_HERE = "ck has changed nothing in this vault yet."
+ON_THE_LIST = "On the list from today"
+LINKED = {1: "Linked", 2: "Two entries, both linked"}
+
+
+def with_undo(sentence: str) -> str:
+    """Add how the change is undone: `Back Wed 23 Dec · ck undo`."""
+    return f"{sentence} · ck undo"
+
+
+def say_contact(contact: Contact) -> str:
+    """Name a person and the company: `Anna Petrova, Ozon`."""
+    return ", ".join(filter(None, (contact.name, contact.company)))
+
+
+def say_back(back: NextDue, through: str, *, undoable: bool) -> str:
+    """Say when somebody is back on the list, after what came `through` them; and how to undo."""
+    said = f"{through} {say_next_due(back)}".strip()
+    return with_undo(said.rstrip(".")) if undoable else said
+
+
+def say_closed(closed: Sequence[Settled], today: date) -> str:
+    """Say what an entry settled: `Closes: the JD awaited 20 Nov, the birthday`."""
+    return f"Closes: {', '.join(say_settled(each, today) for each in closed)}"
+
+
+def say_follow_up(follow_up: FollowUp, today: date) -> str:
+    """Say when an event is followed up: `Linked to [[JPoint]]. Follow-up opens Fri 28 Nov.`."""
+    count = follow_up.entries
+    linked = LINKED.get(count, f"{count} entries, all linked")
+    opens = say_weekday_day(follow_up.opens, today)
+    return f"{linked} to [[{follow_up.event}]]. Follow-up opens {opens}."
+
+
+def say_new_note(path: str, template: str = "") -> str:
+    """Say that a note was made, and from which template."""
+    return f"New: {path}{f', from {template}' if template else ''}"
+
+
+def say_moved(path: str, place: str) -> str:
+    """Say where a note was moved: `People/Anna 2.md -> .trash/Anna 2.md`."""
+    return f"{path} -> {place}"
+
+
+def say_refused_contact(name: str) -> str:
+    """Warn that somebody who was written to does not want it."""
+    return f"{name} is marked do-not-contact."
+
+
+def say_same_address(address: str, owner: Contact) -> str:
+    """Warn that another contact has the address of a new one."""
+    return f"{address} is also that of {owner.name} ({owner.path})."
+
+
+def say_file_name(typed: str, name: str) -> str:
+    """Warn that no file can be called as the note was to be."""
+    return f"a file can't be called “{typed}”, so it is “{name}”."
+
+
+def say_skipped_template(path: str) -> str:
+    """Warn that a template of the vault was passed over."""
+    return f"{path} can't be read, or is not UTF-8: it was passed over."
+
+
+def say_undone(command: str, when: str, *, dry_run: bool) -> str:
+    """Say what was undone: `Undone: ck log, 2026-11-23 09:30`."""
+    return f"{'Would undo' if dry_run else 'Undone'}: ck {command}, {when}"
+
+
+def say_difference(difference: Difference, *, taken: bool) -> str:
+    """Say which value of a property two merged notes have: `tier: key holds, not supporting`."""
+    holds, goes = difference.value, difference.other
+    if taken:
+        return f"{difference.name}: {goes} holds, not {holds}"
+    return f"{difference.name}: {holds} holds, not {goes} (--take {difference.name} takes it)"
+
+
+def say_merged(contact: Contact, aliases: Sequence[str]) -> str:
+    """Say what two merged notes come to: `Ольга: 12 entries · also found as Olga`."""
+    said = f"{contact.name}: {say_count(len(contact.entries), 'entry', 'entries')}"
+    return f"{said} · also found as {', '.join(aliases)}" if aliases else said
+
+
+def ask_to_merge(goes: str, stays: str) -> str:
+    """Ask whether two notes become one."""
+    return f"Merge {goes} into {stays}?"
+
+
+def ask_about_copy(copy: str, note: str) -> str:
+    """Ask whether a note is the copy of another."""
+    return f"Is {copy} a copy of {note}, to be merged?"

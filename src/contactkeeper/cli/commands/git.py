@@ -78,7 +78,7 @@ def _set_up(session: Session, tree: WorkTree, *, lf: bool, yes: bool) -> tuple[s
             session.terminal.out(*_setup_lines(plan))
         session.terminal.confirm("Change it?", yes=yes)
         for remark in carry_out_setup(root, git, plan):
-            session.terminal.error(f"ck: {remark}")
+            session.terminal.warn(remark)
     if wrong := check_driver(plan.line, git.do("--exec-path")):
         raise CkError(say(Notice("driver-still-fails", wrong=wrong)))
     remember_use(session.vault.own_folder)

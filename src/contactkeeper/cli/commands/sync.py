@@ -84,7 +84,7 @@ def _run(session: Session, sync: Sync, *, yes: bool = False) -> Synced:
     """Sync once; where it fails, show what was committed all the same. `yes` lets deletions go."""
 
     def warn(notice: Notice) -> None:
-        session.terminal.error(one_line(f"ck: {say(notice)}"))
+        session.terminal.warn(one_line(say(notice)))
 
     exchange = Exchange(session.vault, sync, warn, session.terminal)
     try:
@@ -131,7 +131,7 @@ def _offer(session: Session, lost: Sequence[LostEntries], *, yes: bool) -> int:
     if not yes:
         if not session.terminal.can_ask:
             if not session.as_json:
-                session.terminal.error("ck: ck sync --yes restores it.")
+                session.terminal.warn("ck sync --yes restores it.")
             return 0
         if not session.terminal.agrees("Restore it?", unless_no=True):
             return 0

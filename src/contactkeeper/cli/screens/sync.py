@@ -129,11 +129,11 @@ def warn_of_changed(terminal: Terminal, root: Path, changed: Changes) -> None:
         _warn(terminal, Notice("left-out-others", count=changed.others))
     tree = find_work_tree(root)
     if tree and (union := union_problem(merge_rule(tree))):
-        terminal.error(one_line(f"ck: {lower_first(say_problem(union))}"))
+        terminal.warn(one_line(lower_first(say_problem(union))))
 
 
 def _warn(terminal: Terminal, notice: Notice) -> None:
-    terminal.error(one_line(f"ck: {say(notice)}"))
+    terminal.warn(one_line(say(notice)))
 
 
 def _warn_of_held(terminal: Terminal, root: str, held: Sequence[HeldBack]) -> None:
@@ -147,7 +147,7 @@ def _warn_of_held(terminal: Terminal, root: str, held: Sequence[HeldBack]) -> No
         _warn(terminal, Notice("left-out-many", count=len(many)))
         terminal.error(*listed_paths(many))
         command = _restore_command(shlex.quote(root), many)
-        terminal.error(f"ck: {say(Notice('restore-many', command=command))}")
+        terminal.warn(say(Notice("restore-many", command=command)))
 
 
 def _restore_command(folder: str, paths: Sequence[str]) -> str:

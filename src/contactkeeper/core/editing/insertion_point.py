@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from contactkeeper.core.editing.edits import ENDING, Edit, ending_before, insert_lines
 from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.note.entry_format import format_entry, format_row, nesting_indent
-from contactkeeper.core.note.html_blocks import find_open_html
 from contactkeeper.core.note.markdown import (
+    find_open_html,
     flatten,
     is_hidden,
     line_number,

@@ -28,9 +28,9 @@ from contactkeeper.core.editing.property_edits import step_last_contact
 from contactkeeper.core.editing.recurring_tasks import Unrepeatable, next_line, recurs
 from contactkeeper.core.language.dates import read_half
 from contactkeeper.core.lazy_regex import lazy_regex
-from contactkeeper.core.note.detect_style import style_of
 from contactkeeper.core.note.markdown import split_lines
 from contactkeeper.core.note.note import Note
+from contactkeeper.core.note.style import style_of
 from contactkeeper.core.note.tasks import BOXES, read_promise
 from contactkeeper.errors import WriteRefused
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from contactkeeper.core.note.inline_marks import leaves_comment_open, read_html
+from contactkeeper.core.note.html import leaves_comment_open, read_html
 from contactkeeper.core.note.outline import Heading, Hidden, Outline, title_of
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.lazy_regex import lazy_regex
-from contactkeeper.core.note.html_blocks import opens_html
+from contactkeeper.core.note.html import opens_html
 
 if TYPE_CHECKING:
     import re

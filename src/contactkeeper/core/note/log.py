@@ -17,7 +17,7 @@ from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.note import entry_parser, tables
 from contactkeeper.core.note.markdown import is_hidden, line_numbers
 from contactkeeper.core.note.simple_log import read_plain
-from contactkeeper.core.note.style import EntrySpan
+from contactkeeper.core.note.style import EntrySpan, style_of
 from contactkeeper.core.note.tasks import read_promise
 
 if TYPE_CHECKING:
@@ -59,8 +59,6 @@ class Log(NamedTuple):
     @property
     def style(self) -> Style:
         """Return the style of the newest entry; `Style()` where there is none."""
-        from contactkeeper.core.note.detect_style import style_of  # only writing needs it
-
         return style_of(self.source, self.spans, newest_first=bool(self.newest_first))
 
 

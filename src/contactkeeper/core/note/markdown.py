@@ -28,6 +28,14 @@ class Line(NamedTuple):
     """From 1."""
 
 
+class OpenHtml(NamedTuple):
+    """A raw HTML block that is open at some place."""
+
+    start: int
+    """Of its first line."""
+    ends_at_blank_line: bool
+
+
 _ENDING = lazy_regex(r"\r\n|\n|\r")
 
 
@@ -100,6 +108,23 @@ def read_outline(flat: str, start: int) -> Outline:
 
         return read_blocks(flat, start)
     return Outline(find_margin_headings(flat, start), [])
+
+
+def find_open_html(flat: str, start: int, at: int) -> OpenHtml | None:
+    """Find the raw HTML block in which the line that starts at `at` would stand.
+
+    Args:
+        flat: the text, with LF endings.
+        start: where the text below the properties begins.
+        at: the start of a line.
+    """
+    if "<" not in flat[start:at]:
+        return None
+    above = flat[:at] if flat[:at].endswith("\n") else f"{flat[:at]}\n"
+    hidden = read_outline(f"{above}x\n", start).hidden
+    if not hidden or hidden[-1].kind != "html" or hidden[-1].end <= len(above):
+        return None
+    return OpenHtml(hidden[-1].start, hidden[-1].closed)
 
 
 def _is_unusual(flat: str, start: int) -> bool:

@@ -1,4 +1,4 @@
-"""Read a plain log, which most logs are: bullets, dated headings or a table, in their usual forms.
+"""Read a plain log, which most logs are: bullets or dated headings in their usual forms.
 
 It gives exactly what `log.read_any` gives, or nothing at all: it must never guess. A log of 20
 entries takes it 100 microseconds; `read_any`, which looks for every shape in every line, takes 160.
@@ -12,9 +12,7 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.note.entry_parser import build_entry, build_line
-from contactkeeper.core.note.escapes import unescape
 from contactkeeper.core.note.style import EntrySpan
-from contactkeeper.core.note.tables import ARROWS, PLACEHOLDERS, read_columns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,14 +36,8 @@ _CHILD = rf"[ \t]++(?:-[ ]\[[^\]\n]\][ ])?{_LINE}"
 # Groups: all of an entry, its date, what is said in its line, the lines under it; blank lines.
 _BULLETS = lazy_regex(rf"([-*+][ ]{_WHEN_AND_SAID}{_ENDING}((?:{_CHILD})*+)){_BLANKS}")
 _HEADINGS = lazy_regex(rf"(#{{1,6}}[ ]{_WHEN_AND_SAID}{_ENDING}((?:\n*+{_LINE})*+)){_BLANKS}")
-_TABLE = lazy_regex(r"(\|[ \t]*+[^\W\d_][^\n]*+)\n\|(?:[ \t]*+:?-+:?[ \t]*+\|)++[ \t]*+\n")
-# Groups: the whole row, its date, its channel, its text; blank lines.
-_ROWS = lazy_regex(
-    rf"(\|[ \t]*+{_DAY}[ \t]*+\|([^|\n\\]*+)\|([^|\n\\]*+)\|[ \t]*+{_ENDING}){_BLANKS}"
-)
 _MARKERS = frozenset("-*+")
 _CLOSING = frozenset("# \t")
-_COLUMNS = ("date", "channel", "text")
 _FIRST = re.compile(_BLANKS)
 
 
@@ -59,8 +51,6 @@ def read_plain(flat: str, start: int, end: int, faults: list[Fault]) -> list[Ent
     at = first.end() if first else start
     sign = flat[at] if at < end else ""
     try:
-        if sign == "|":
-            return _read_table(flat, at, end)
         if sign == "#":
             return _read_blocks(flat, _HEADINGS, at, end, "heading", faults)
         if sign in _MARKERS:
@@ -93,34 +83,6 @@ def _read_blocks(  # noqa: PLR0913, PLR0917  # a stretch of text and how it is r
         spans.append(EntrySpan(entry, at, at + len(block), shape))
         at += len(block) + len(blanks)
         line += block.count("\n") + blanks.count("\n")
-    return spans
-
-
-def _read_table(flat: str, at: int, end: int) -> list[EntrySpan] | None:
-    """Read a table of the usual three columns."""
-    head = _TABLE.match(flat, at, end)
-    if head is None or read_columns(head[1]) != _COLUMNS:
-        return None
-    at = head.end()
-    rows = _ROWS.findall(flat, at, end)
-    if at + sum(len(row) + len(blanks) for row, *_, blanks in rows) != end:
-        return None
-    spans = []
-    line = flat.count("\n", 0, at) + 1
-    for day, (row, _, channel, said, blanks) in zip(
-        _days([row[1] for row in rows]), rows, strict=True
-    ):
-        word, text = channel.strip(" \t"), said.strip(" \t")
-        if "<" in text and "<br" in text.casefold():
-            return None
-        if word in PLACEHOLDERS:
-            word = ""
-        elif word and (word[0] in ARROWS or word[-1] in ARROWS):
-            return None  # a direction in the column of channels
-        entry = build_line(day, "" if text in PLACEHOLDERS else text, line, unescape(word))
-        spans.append(EntrySpan(entry, at, at + len(row), "row"))
-        at += len(row) + len(blanks)
-        line += 1 + blanks.count("\n")
     return spans
 
 

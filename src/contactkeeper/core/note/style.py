@@ -1,13 +1,24 @@
-"""The form of a log's entries: the shape and style of each, and the span of lines it takes up."""
+"""The form of a log's entries, as its newest entry shows it: shape, marker, form of dates.
+
+`editing/insertion_point.py` decides where a new entry goes, and its number in a numbered list.
+"""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from contactkeeper.core.note import entry_parser, tables
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from contactkeeper.core.model import Entry
 
 Shape = Literal["bullet", "heading", "row"]
+_CHILD = re.compile(r"\n([ \t]+)[^\s]")
 
 
 class Style(NamedTuple):
@@ -49,3 +60,77 @@ class EntrySpan(NamedTuple):
     end: int
     """After the ending of its last line, children included, trailing blank lines not."""
     shape: Shape
+
+
+def style_of(flat: str, spans: Sequence[EntrySpan], *, newest_first: bool) -> Style:
+    """Read the style of the newest entry of a section; of those of one day, the last written.
+
+    What it does not show (the indent of children) is taken from its neighbours.
+    """
+    if not spans:
+        return Style()
+    ordered = spans if newest_first else spans[::-1]
+    newest = max(ordered, key=lambda span: span.entry.date)
+    alike = [span for span in ordered if span.shape == newest.shape]
+    text = flat[newest.start : newest.end]
+    style = _date_form(text)._replace(shape=newest.shape)
+    if newest.shape == "row":
+        columns = tables.columns_at(flat, newest.start)
+        bare = text.lstrip(" ")[:1] != "|"
+        widths = () if bare else tables.aligned_widths(flat, newest.start)
+        return style._replace(separator=":", columns=columns, bare=bare, widths=widths)
+    style = style._replace(gap=_gap(flat, alike))
+    if newest.shape == "heading":
+        found = entry_parser.HEADING.match(text)
+        titled = not found or any(_has_title(flat, span) for span in alike)
+        return style._replace(level=len(found[1]) if found else style.level, titled=titled)
+    found = entry_parser.BULLET.match(text)
+    if not found:
+        return style
+    return style._replace(marker=found[1] + found[2], indent=_indent(flat, alike, found[1]))
+
+
+def _date_form(text: str) -> Style:
+    """Read what stands around the date in an entry's first line."""
+    found = entry_parser.WHEN.search(text)
+    if not found:
+        return Style()
+    # The words of an alias (`[[2026-11-23|Monday]]`) are not repeated for another day.
+    opening, closing = entry_parser.pair_marks(found[1], found[8])
+    closing = re.sub(r"\|.*\]\]", "]]", closing)
+    separator = found[10]
+    if not separator and text[found.end() : found.end() + 1] in ("", "\n"):
+        separator = ":"
+    rest = text[found.end() :].lstrip(" \t")
+    if not separator and (entry_parser.ARROW.match(rest) or entry_parser.read_content(rest)[1]):
+        separator = ":"  # none stands before a direction or a channel
+    return Style(opening=opening, closing=closing, dotted=bool(found[5]), separator=separator)
+
+
+def _gap(flat: str, spans: Sequence[EntrySpan]) -> int:
+    """Count the blank lines between the entries: the number that most neighbours have."""
+    between = [
+        flat.count("\n", above.end, below.start)
+        for above, below in pairwise(sorted(spans, key=lambda span: span.start))
+        if not flat[above.end : below.start].strip()
+    ]
+    return Counter(between).most_common(1)[0][0] if between else 0
+
+
+def _has_title(flat: str, span: EntrySpan) -> bool:
+    """Return whether more than the date stands in a dated heading's line."""
+    line = flat[span.start : span.end].partition("\n")[0]
+    found = entry_parser.HEADING.match(line)
+    return bool(found and line[found.end() :].strip(" \t#"))
+
+
+def _indent(flat: str, spans: Sequence[EntrySpan], lead: str) -> str:
+    """Return the blanks before children, as the newest entry that has some writes them.
+
+    They begin with the blanks before the entry itself (`lead`).
+    """
+    for span in spans:
+        child = _CHILD.search(flat, span.start, span.end)
+        if child and child[1].startswith(lead) and child[1] != lead:
+            return child[1]
+    return lead + "\t"

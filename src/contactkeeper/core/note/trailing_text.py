@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.note.escapes import take_fields
-from contactkeeper.core.note.html_blocks import CLOSING_TAG
+from contactkeeper.core.note.html import CLOSING_TAG
 from contactkeeper.core.note.tasks import TASK
 
 if TYPE_CHECKING:

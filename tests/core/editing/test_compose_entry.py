@@ -14,8 +14,8 @@ from contactkeeper.core.editing.compose_entry import (
     read_task,
 )
 from contactkeeper.core.model import Entry, Promise
-from contactkeeper.core.note.entries import parse_entry
 from contactkeeper.core.note.entry_format import format_entry
+from contactkeeper.core.note.note import Note
 from contactkeeper.errors import UsageError
 
 TODAY = date(2026, 11, 23)
@@ -104,9 +104,9 @@ def test_whatever_is_typed_reads_back(text: str, direction: str, channel: str) -
         entry = compose(Typed(text, direction, channel), TODAY)  # type: ignore[arg-type]
     except UsageError:
         return
-    read = parse_entry(format_entry(entry))
-    assert read is not None
-    assert read.same(entry)
+    log = Note.parse(f"## Log\n{format_entry(entry)}\n").log
+    assert log
+    assert log.spans[0].entry.same(entry)
     assert entry.date <= TODAY
 
 

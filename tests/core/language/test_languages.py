@@ -9,7 +9,7 @@ from contactkeeper.core.language.cadence import read_cadence
 from contactkeeper.core.language.date_words import read_words
 from contactkeeper.core.language.languages import LANGUAGES, fold_channel, pattern, phrases_in
 from contactkeeper.core.model import NewsKind, Status, Tier
-from contactkeeper.core.note.log_section import fold_title
+from contactkeeper.core.note.log import fold_title
 from contactkeeper.core.people.spellings import given_names, other_forms
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from contactkeeper.core.note.log_section import fold_title
+from contactkeeper.core.note.log import fold_title
 
 
 @pytest.mark.parametrize(

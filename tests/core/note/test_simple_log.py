@@ -7,8 +7,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cases_reader import read_cases
-from contactkeeper.core.note.log import find_undated, read_any
-from contactkeeper.core.note.log_section import find_section
+from contactkeeper.core.note.log import find_section
+from contactkeeper.core.note.log_reader import read_any
 from contactkeeper.core.note.markdown import flatten, read_outline
 from contactkeeper.core.note.simple_log import read_plain
 from hypothesis_profiles import examples
@@ -81,10 +81,10 @@ def assert_same_note(text: str) -> bool:
     if plain is None:
         assert plain_faults == []
         return False
-    faults: list[Fault] = []
-    spans = read_any(flat, heading.end, end, inside, hidden, faults)
+    spans, faults, uncounted, undated = read_any(flat, heading.end, end, inside, hidden)
     assert (tuple(plain), plain_faults) == (spans, faults)
-    assert not find_undated(flat, heading.end, end, spans, hidden)
+    assert not uncounted
+    assert not undated
     return True
 
 

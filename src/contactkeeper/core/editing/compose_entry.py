@@ -11,7 +11,7 @@ from contactkeeper.core.language.dates import TwoDays, UnreadableDate, read_half
 from contactkeeper.core.language.languages import fold_channel
 from contactkeeper.core.language.wording import say_full_day, say_weekday_day
 from contactkeeper.core.model import Promise
-from contactkeeper.core.note.entries import read_typed
+from contactkeeper.core.note.entry_parser import read_typed
 from contactkeeper.errors import UsageError
 
 if TYPE_CHECKING:

@@ -7,7 +7,6 @@ A day without its year, or in words, is no whole date.
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,6 +14,10 @@ from contactkeeper.core.calendar.days import ImpossibleDate
 from contactkeeper.core.casefolding import lowered
 from contactkeeper.core.language.dates import ORDINAL
 from contactkeeper.core.language.languages import MONTHS, WEEKDAYS, pattern, phrases
+from contactkeeper.core.lazy_regex import lazy_regex
+
+if TYPE_CHECKING:
+    import re
 
 if TYPE_CHECKING:
     from contactkeeper.core.model import Facts
@@ -47,7 +50,7 @@ _YEAR_MARK = pattern(phrases(lambda language: language.year_marks))
 _YEAR = rf"(?P<year>[0-9]{{4}})(?![0-9])(?:[ ]?{_YEAR_MARK}(?:(?<=\.)|(?!\w)))?"
 _NO_DIGIT = r"(?![0-9]|[-/.][0-9])(?:[Tt](?=[0-9]))?"
 _FORMS = tuple(
-    re.compile(form)
+    lazy_regex(form)
     for form in (
         rf"(?P<year>[0-9]{{4}})([-/.])(?P<month>[0-9]{{1,2}})\2(?P<day>[0-9]{{1,2}}){_NO_DIGIT}",
         rf"(?P<day>[0-9]{{1,2}})\.(?P<month>[0-9]{{1,2}})\.(?P<year>[0-9]{{4}}){_NO_DIGIT}",
@@ -57,14 +60,14 @@ _FORMS = tuple(
         rf"(?P<name>{_WORD})\.?[ ]{{1,2}}(?:the[ ])?{_DAY},?[ ]{{1,2}}{_YEAR}",
     )
 )
-_OPENING = re.compile(r"[ \t]{0,9}:?[ \t]{0,9}([*_(`\"'«“]{0,4})")
-_CLOSING = re.compile(r"[*_)`\"'»”]{0,4}")
-_LINK = re.compile(
+_OPENING = lazy_regex(r"[ \t]{0,9}:?[ \t]{0,9}([*_(`\"'«“]{0,4})")
+_CLOSING = lazy_regex(r"[*_)`\"'»”]{0,4}")
+_LINK = lazy_regex(
     r"\[\[(?:[^\[\]|\n]{0,200}/)?(?P<wiki>[^\[\]|/#\n]{1,60})(?:#[^\[\]|\n]{0,200})?"
     r"(?:\|[^\[\]\n]{0,200})?\]\]"
     r"|\[(?P<shown>[^\[\]\n]{1,60})\]\([^()\n]{0,400}\)"
 )
-_WEEKDAY = re.compile(rf"(?P<word>{_WORD})[.,]{{0,2}}[ \t]{{1,3}}")
+_WEEKDAY = lazy_regex(rf"(?P<word>{_WORD})[.,]{{0,2}}[ \t]{{1,3}}")
 
 
 def date_at(text: str, start: int = 0) -> DateAt | None:

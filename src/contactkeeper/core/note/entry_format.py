@@ -1,4 +1,4 @@
-"""Format an entry as a bullet, a dated heading or a table row; the inverse of `entries.py`."""
+"""Format an entry as a bullet, a dated heading or a table row; the inverse of `entry_parser.py`."""
 
 from __future__ import annotations
 
@@ -186,7 +186,10 @@ def _guard_near_date(line: str, at: int) -> str:
     """Write the character at an offset as a reference if what is nearly a date begins there."""
     from contactkeeper.core.note.unread_dates import near_date  # few texts have bullets
 
-    return line[:at] + reference(line[at]) + line[at + 1 :] if near_date(line[at:]) else line
+    fault = near_date(line[at:])
+    if fault is None or fault.case == "nearly":
+        return line
+    return line[:at] + reference(line[at]) + line[at + 1 :]
 
 
 def _guard_start(text: str, direction: str, *, bare: bool) -> str:

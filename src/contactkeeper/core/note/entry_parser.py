@@ -1,22 +1,25 @@
-"""The patterns of an entry's parts, and the functions that build an `Entry` from them.
+"""Read an entry, from the lines of a note or as it is typed; the inverse of `entry_format.py`.
 
-`entry_format.py` writes entries; `log.py` decides which lines belong to which entry.
+`- DATE [TIME] [DIRECTION] [CHANNEL]: TEXT` with indented children, and the looser forms that other
+tools write; a `### DATE` heading with text under it and a table row say the same. `log_reader.py`
+decides which lines belong to which entry.
 """
 
 from __future__ import annotations
 
+import re
 from datetime import date, time
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from contactkeeper.core.calendar.days import ImpossibleDate
-from contactkeeper.core.language.languages import CHANNELS
+from contactkeeper.core.language.dates import UnreadableDate
+from contactkeeper.core.language.languages import CHANNELS, pattern
 from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.model import Direction, Entry, Problem, Promise
-from contactkeeper.core.note.escapes import take_fields, unescape
+from contactkeeper.core.note.escapes import reference, take_fields, unescape
 from contactkeeper.core.note.tasks import read_promise
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Mapping
 
     from contactkeeper.core.model import Facts, Severity
@@ -59,14 +62,15 @@ BULLETS = lazy_regex(rf"\n{_MARKER}(?:{_WHEN}|{_HALF})")
 """Each bullet with a date, after a line ending: the groups of `BULLET`, half a date."""
 HEADING = lazy_regex(rf" {{0,3}}(#{{1,6}})[ \t]+{_WHEN}")
 """A heading with a date: its `#`s, the groups of `WHEN`."""
-NEARLY = lazy_regex(
-    r"\n ?(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+|#{1,6}[ \t]+|\|[ \t]*)"
-    rf"(?!{_WHEN}){OPENING}(?P<words>[0-9]{{4}}-[0-9]{{1,2}}-[0-9]{{1,2}}[^\s:|\]*]*)"
-)
-"""Each bullet, heading or row that begins with what is nearly a date: its words."""
-ARROW = lazy_regex(r"(<->|<-|->|→|←|↔)(?::(?!:))?[ \t]*")
+DIRECTIONS: dict[str, Direction] = {
+    "<->": "", "<-": "<-", "->": "->", "→": "->", "←": "<-", "↔": "",
+}  # fmt: skip
+"""The signs before or after a channel, with their meaning."""
+SIGNS = pattern(DIRECTIONS)
+_FIRST_OF_SIGN = frozenset(sign[0] for sign in DIRECTIONS)
+ARROW = lazy_regex(rf"({SIGNS})(?::(?!:))?[ \t]*")
 _LATE_ARROW = lazy_regex(
-    r"([^\W\d_][^\n:<→←↔]{0,23}?)[ \t]+(<->|<-|->|→|←|↔)(?=[ \t:\n]|\Z)(?::(?!:))?[ \t]*"
+    rf"([^\W\d_][^\n:<→←↔]{{0,23}}?)[ \t]+({SIGNS})(?=[ \t:\n]|\Z)(?::(?!:))?[ \t]*"
 )
 BREAK = lazy_regex(r"([-*_])[ \t]*(?:\1[ \t]*){2,}\Z|={2,}\Z")
 """A line that is only a divider."""
@@ -75,9 +79,9 @@ CLOSING_MARKS = lazy_regex(r"(?<![^ \t])#+\Z")
 
 _BOLD = ("**", "__")
 BLANKS = " \t"
-_DIRECTIONS: dict[str, Direction] = {"->": "->", "→": "->", "<-": "<-", "←": "<-"}
 _LONGEST_CHANNEL = 24
 _new = tuple.__new__
+_TAKEN_AWAY = lazy_regex(r"\\|&(?=#[0-9]+;)")  # of typed text, by reading a note
 _BARE_MARKER = lazy_regex(r"(?:[-*+]|[0-9]{1,9}[.)])?\Z")
 
 
@@ -139,11 +143,11 @@ def read_content(line: str) -> tuple[Direction, str, str]:
     """Read `[DIRECTION] [CHANNEL]: TEXT`, what follows the date: direction, channel, text."""
     line = line.strip(" \t")
     direction: Direction = ""
-    if line and line[0] in "-<→←↔" and (arrow := ARROW.match(line)):
-        direction = _DIRECTIONS.get(arrow[1], "")
+    if line and line[0] in _FIRST_OF_SIGN and (arrow := ARROW.match(line)):
+        direction = DIRECTIONS[arrow[1]]
         line = line[arrow.end() :]
     elif ("-" in line or not line.isascii()) and (found := read_late_arrow(line)):
-        return _DIRECTIONS.get(found[2], ""), found[1], line[found.end() :]
+        return DIRECTIONS[found[2]], found[1], line[found.end() :]
     colon = line.find(":", 0, _LONGEST_CHANNEL)
     if colon > 0 and line[colon : colon + 2] != "::":
         word = line[:colon].rstrip(" \t")
@@ -206,6 +210,44 @@ def build_line(day: date, content: str, line: int, channel: str = "") -> Entry:
         fields = tuple(found)
     parts = (day, unescape(text), direction, channel, None, fields, (), line)
     return _new(Entry, parts)  # as `Entry(*parts)`, in half the time
+
+
+def read_typed(text: str, today: date) -> Entry:
+    """Read what a person types after `ck log WHO`: the grammar of an entry, all but its bullet.
+
+    A date (ISO or `23.11.2026`) may come first, with a time; else the day is `today`. A time
+    alone counts where a direction or a channel follows it. Fields and tasks are fields and tasks.
+
+    Raises:
+        ImpossibleDate: A date in it is no day.
+    """
+    lines = re.split(r"\r\n|\r|\n", text.strip())
+    body = "\n".join(_as_typed(line.strip(" \t"), number) for number, line in enumerate(lines))
+    bare = re.sub(r"\A[-*+][ \t]+(?=[\[*_]*[0-9])", "", body)
+    faults: list[Fault] = []
+    if found := WHEN.match(bare):
+        groups = found.groups()
+        day, clock = read_date_groups(groups[1:7]), groups[8]
+        content = keep_marks(groups[0], groups[7], found[0], bare[found.end() :])
+    else:
+        day, clock, content = today, None, body
+        if found := re.match(r"((?:[01]?[0-9]|2[0-3]):[0-5][0-9])[ \t]+", body):
+            direction, channel, _ = read_content(body[found.end() :].partition("\n")[0])
+            if direction or channel:
+                clock, content = found[1], body[found.end() :]
+    entry = build_entry(day, clock, content, 0, faults=faults)
+    for fault in faults:
+        if fault.code == "task-date":
+            raise UnreadableDate(fault.problem(""))
+        raise ImpossibleDate(str(dict(fault.facts)["day"]))
+    return entry
+
+
+def _as_typed(line: str, number: int) -> str:
+    """Escape what reading a note would remove: backslashes, references, lines like `---`."""
+    if number and BREAK.match(line):
+        return reference(line[0]) + line[1:]
+    return _TAKEN_AWAY.sub(r"\\\g<0>", line)
 
 
 def strip_closing_marks(body: str) -> str:

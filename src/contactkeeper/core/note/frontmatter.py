@@ -80,7 +80,7 @@ def read_frontmatter(text: str) -> Frontmatter | None:
 
         error = explain(text, body_start, body_end, error)
         if "<<<<<<< " in text[body_start:body_end]:
-            from contactkeeper.core.note.conflicted import read_conflicted
+            from contactkeeper.core.note.conflicts import read_conflicted
 
             return Frontmatter(
                 *span, read_conflicted(text, body_start, body_end), error, (), template, unfilled

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.lazy_regex import lazy_regex
+from contactkeeper.core.note.conflicts import MARKER
 from contactkeeper.core.note.frontmatter import MAX_BLOCK, Frontmatter, find_closing
 from contactkeeper.core.note.frontmatter_values import Fault
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 # Possessive: a line ending `\r\n` could be read in two ways, so thirty of them in a billion.
 _OPENING = lazy_regex(r"\ufeff?((?:[ \t]*+(?:\r\n|\r|\n))*+)---[ \t]*+(?:\r\n|\r|\n)")
 _CONFLICT = lazy_regex(r"\ufeff?<<<<<<< ")
-_MARKER = lazy_regex(r"(?:\A|(?<=[\r\n]))(?:<{7} |\|{7}|={7}|>{7} )[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _BEGUN = lazy_regex(r"\ufeff?(?:[ \t]*+(?:\r\n|\r|\n))*+(?:[ \t]*|-{1,2}|---[ \t]*)|\ufeff?<{1,7}")
 _HEADING = lazy_regex(r" {0,3}#{1,6}(?:[ \t]|\r|\n|\Z)")
 _LINE = lazy_regex(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
@@ -59,9 +59,9 @@ def sides_of_merge(text: str) -> Iterator[str]:
     """Yield the first lines of each side where a note begins with the mark of a merge."""
     if not _CONFLICT.match(text):
         return
-    at = 1 if text[0] == "\ufeff" else 0
+    at = 0
     for _ in range(_MOST_SIDES):
-        marker = _MARKER.search(text, at)
+        marker = MARKER.search(text, at)
         end = marker.start() if marker else len(text)
         yield text[at : min(end, _end_of_lines(text, at))]
         if not marker:

@@ -6,7 +6,8 @@ Knows nothing of contacts or logs. Offsets are those of the text that was given.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.lazy_regex import lazy_regex
@@ -65,13 +66,25 @@ def line_number(text: str, offset: int) -> int:
     return number
 
 
-def line_numbers(flat: str, offsets: Iterable[int]) -> Iterator[int]:
-    """Count the lines of ascending offsets of a flattened text, each stretch once."""
-    number, counted = 1, 0
+def line_numbers(
+    flat: str, offsets: Iterable[int], counted: int = 0, number: int = 1
+) -> Iterator[int]:
+    """Count the lines of ascending offsets of a flattened text, each stretch once.
+
+    `number` is that of the line in which the offset `counted` stands.
+    """
     for offset in offsets:
         number += flat.count("\n", counted, offset)
         counted = offset
         yield number
+
+
+def line_at(flat: str, offset: int) -> Line:
+    """Return the line in which an offset of a flattened text stands."""
+    start = flat.rfind("\n", 0, offset) + 1
+    ending = flat.find("\n", offset)
+    end, after = (len(flat), len(flat)) if ending < 0 else (ending, ending + 1)
+    return Line(start, end, after, line_number(flat, start))
 
 
 def flatten(text: str) -> str:
@@ -172,6 +185,31 @@ def is_hidden(hidden: Sequence[Hidden], line_start: int) -> bool:
     """Return whether the line that starts there is hidden; `hidden` is in the order of the text."""
     index = bisect_right(hidden, line_start, key=lambda stretch: stretch.start) - 1
     return index >= 0 and line_start < hidden[index].end
+
+
+def kinds_of_lines(
+    flat: str, hidden: Sequence[Hidden], start: int, end: int, line: int
+) -> dict[int, str]:
+    (
+        """Name the kind of each hidden line between two offsets, by its number.
+
+    `line` is the number of the first line.
+    """
+        ""
+    )
+    counted = start
+    kinds: dict[int, str] = {}
+    for place in range(bisect_left(hidden, start, key=attrgetter("end")), len(hidden)):
+        stretch = hidden[place]
+        if stretch.start >= end:
+            break
+        first, last = max(stretch.start, start), min(stretch.end, end)
+        if first < last:
+            line += flat.count("\n", counted, first)
+            counted = first
+            count = flat.count("\n", first, last) + (flat[last - 1] != "\n")
+            kinds.update(dict.fromkeys(range(line, line + count), stretch.kind))
+    return kinds
 
 
 def _heading(match: re.Match[str], shift: int, length: int) -> Heading:

@@ -5,48 +5,39 @@ Reading never raises for what a text holds, and changes nothing; `editing.edits`
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.model import Contact, Entry, Problem
+from contactkeeper.core.note.conflicts import find_conflict, without_marks
 from contactkeeper.core.note.contact_properties import contact_of
 from contactkeeper.core.note.detect_contact import Block, read_block
 from contactkeeper.core.note.entry_parser import BULLETS, HEADING
-from contactkeeper.core.note.log import Log, find_undated, is_newest_first, read_any, read_spans
-from contactkeeper.core.note.log_section import find_section
+from contactkeeper.core.note.log import Log, find_log, find_second, find_section
 from contactkeeper.core.note.markdown import (
     Line,
     find_margin_headings,
     flatten,
-    is_hidden,
+    line_at,
     line_number,
     line_numbers,
     read_outline,
 )
-from contactkeeper.core.note.outline import Heading, Hidden
-from contactkeeper.core.note.simple_log import read_plain
 from contactkeeper.core.note.style import EntrySpan
 from contactkeeper.core.note.tables import ROWS
-from contactkeeper.core.note.uncounted import find_dated, find_uncounted
+from contactkeeper.core.note.unread_dates import find_dated
 from contactkeeper.core.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from contactkeeper.core.model import Fact, Severity
-    from contactkeeper.core.note.entry_parser import Fault
     from contactkeeper.core.note.frontmatter import Frontmatter
+    from contactkeeper.core.note.outline import Hidden
 
 __all__ = ["EntrySpan", "Log", "Note"]
 
 _DEFAULTS = Settings()
-# A marker has a label: in a flattened text CRLF leaves a blank at the end of any line.
-_MARKER = lazy_regex(
-    r"^(?:\A\ufeff)?(?:(<)<{6} (?=\S)|(\|)\|{6}(?: |$)|(=)={6}[ \t]*$|(>)>{6} (?=\S))", re.MULTILINE
-)
 _MOST_NUMBERS = 5
 """Lines that do not count and are named."""
 _DATE, _TIME = attrgetter("date"), attrgetter("time")
@@ -80,8 +71,8 @@ class Note(NamedTuple):
 
         `block` is what `read_block` gave for the same three.
         """
-        frontmatter, of_contact = block or read_block(text, path, settings)
-        flat = flatten(text)
+        frontmatter, is_contact = block or read_block(text, path, settings)
+        flat, title = flatten(text), settings.log.heading
         body = frontmatter.end if frontmatter else int(text.startswith("\ufeff"))
         problems: list[Problem] = []
 
@@ -91,52 +82,32 @@ class Note(NamedTuple):
             problems.append(Problem.of(path, line, code, severity, case, **facts))
 
         headings, hidden = read_outline(flat, body)
-        unclosed = _line_of(flat, hidden[-1].opened) if hidden and not hidden[-1].closed else None
+        unclosed = line_at(flat, hidden[-1].opened) if hidden and not hidden[-1].closed else None
         if unclosed:
-            grave = _hides_much(flat, body, hidden[-1].start, settings)
+            grave = _hides_much(flat, body, hidden[-1].start, title)
             worth: Severity = "problem" if grave else "remark"
             report(unclosed.number, "unclosed", worth, kind=hidden[-1].kind)
-        sides: list[Hidden] = []
-        if "<<<<<<< " in flat and (sides := _find_conflict(flat, hidden)):
-            report(line_number(flat, sides[0].start), "conflict-markers")
-            hidden = sorted([*hidden, *sides])
-            headings = _without_marks(flat, headings, hidden)
-        faults: list[Fault] = []
-        log = _read_log(flat, headings, hidden, settings, faults, merged=bool(sides))
-        problems += [fault.problem(path) for fault in faults]
-        if log and not log.spans and (later := _find_second(flat, headings, hidden, log, settings)):
-            begins = line_number(flat, later.start)
-            report(
-                begins, "second-log", log_line=line_number(flat, log.heading_start),
-                title=later.title, title_line=begins,
-            )  # fmt: skip
-        elif places := _find_uncounted(flat, body, log, hidden, of_contact=of_contact):
-            void = {fault.line for fault in faults}
-            numbers = [number for number in line_numbers(flat, places) if number not in void]
-            if numbers:
-                heading = "" if log else settings.log.heading
-                worth = "remark" if log and log.spans else "problem"
-                count, shown = len(numbers), tuple(numbers[:_MOST_NUMBERS])
-                report(numbers[0], "uncounted", worth, count=count, lines=shown, heading=heading)
-        if (
-            log
-            and not log.is_simple
-            and (undated := find_undated(flat, log.start, log.end, log.spans, hidden))
-        ):
-            void = {fault.line for fault in faults}
-            undated = [number for number in line_numbers(flat, undated) if number not in void]
-            if undated:
-                report(undated[0], "undated", "remark", count=len(undated))
+        conflict = find_conflict(flat, hidden) if "<<<<<<< " in flat else []
+        if conflict:
+            report(line_number(flat, conflict[0].start), "conflict-markers")
+            hidden = sorted([*hidden, *conflict])
+            headings = without_marks(flat, headings, hidden)
+        log = find_log(flat, headings, hidden, title, merged=bool(conflict))
+        problems += [fault.problem(path) for fault in log.faults] if log else ()
+        second = find_second(headings, hidden, log, title) if log and not log.spans else None
+        if log and second:
+            first, line = (line_number(flat, at) for at in (log.heading_start, second.start))
+            report(line, "second-log", log_line=first, title=second.title, title_line=line)
+        elif numbers := _find_uncounted(flat, body, log, hidden, is_contact=is_contact):
+            worth = "remark" if log and log.spans else "problem"
+            count, shown = len(numbers), tuple(numbers[:_MOST_NUMBERS])
+            heading = "" if log else title
+            report(numbers[0], "uncounted", worth, count=count, lines=shown, heading=heading)
+        if log and (numbers := _numbers(flat, log.undated, log)):
+            report(numbers[0], "undated", "remark", count=len(numbers))
+        h1 = next((heading.title for heading in headings if heading.level == 1), "")
         return cls(
-            path=path,
-            text=text,
-            settings=settings,
-            frontmatter=frontmatter,
-            is_contact=of_contact,
-            h1=next((heading.title for heading in headings if heading.level == 1), ""),
-            log=log,
-            unclosed=unclosed,
-            problems=tuple(problems),
+            path, text, settings, frontmatter, is_contact, h1, log, unclosed, tuple(problems)
         )
 
     def contact(self) -> Contact:
@@ -172,133 +143,32 @@ def sort_entries(entries: Sequence[Entry], *, newest_first: bool) -> tuple[Entry
     return tuple(placed)
 
 
-def _read_log(  # noqa: PLR0913 - what was found in the text so far
-    flat: str,
-    headings: Sequence[Heading],
-    hidden: Sequence[Hidden],
-    settings: Settings,
-    faults: list[Fault],
-    *,
-    merged: bool,
-) -> Log | None:
-    """Read the section under the first heading that names a log."""
-    section = find_section(headings, settings.log.heading, len(flat))
-    if not section:
-        return None
-    heading, end, inside = section
-    simple = None if hidden else read_plain(flat, heading.end, end, faults)
-    spans = read_any(flat, heading.end, end, inside, hidden, faults) if simple is None else simple
-    if merged:
-        spans = _without_doubles(spans)
-    newest_first = is_newest_first(spans)
-    return Log(
-        heading.start,
-        heading.end,
-        heading.level,
-        heading.title,
-        end,
-        spans,
-        newest_first,
-        flat,
-        is_simple=simple is not None,
-    )
-
-
 def _find_uncounted(
-    flat: str, body: int, log: Log | None, hidden: Sequence[Hidden], *, of_contact: bool
+    flat: str, body: int, log: Log | None, hidden: Sequence[Hidden], *, is_contact: bool
 ) -> list[int]:
-    """Find the dated lines that count for nothing: of the log, or of a contact without entries."""
-    if log and log.is_simple and log.spans:
-        return []
+    """Return the lines with a date that count for nothing: of the log, or of all of a contact."""
     if log and log.spans:
-        return find_uncounted(flat, log.start, log.end, log.spans, hidden)
-    if not of_contact or (hidden and not hidden[-1].closed):
+        return _numbers(flat, log.uncounted, log)
+    if not is_contact or (hidden and not hidden[-1].closed):
         return []
-    return find_dated(flat, body, (log.start, log.end) if log else None, hidden)
+    stretch = (log.start, log.end) if log else (0, 0)
+    return _numbers(flat, find_dated(flat, body, stretch, hidden), log)
 
 
-def _hides_much(flat: str, body: int, begins: int, settings: Settings) -> bool:
-    """Return whether what is hidden to the end is most of a note, or holds its log."""
-    if 2 * (len(flat) - begins) > len(flat) - body:
+def _numbers(flat: str, starts: Sequence[int], log: Log | None) -> list[int]:
+    """Return the numbers of some lines without those that have a fault already."""
+    void = {fault.line for fault in log.faults} if log and starts else ()
+    return [number for number in line_numbers(flat, starts) if number not in void]
+
+
+def _hides_much(flat: str, body: int, begins: int, title: str) -> bool:
+    """Return whether what is hidden to the end is most of a note, or holds its log.
+
+    That is a date where entries have one, or a heading of a log.
+    """
+    rest = flat[begins - 1 if begins else 0 :]
+    if 2 * (len(flat) - begins) > len(flat) - body or BULLETS.search(rest) or ROWS.search(rest):
         return True
-    return _holds_log(flat[begins - 1 if begins else 0 :], settings)
-
-
-def _holds_log(flat: str, settings: Settings) -> bool:
-    """Return whether hidden lines hold a date where entries have one, or a log's heading."""
-    if BULLETS.search(flat) or ROWS.search(flat):
-        return True
-    headings = find_margin_headings(flat, 0)
-    dated = any(HEADING.match(flat, heading.start) for heading in headings)
-    return dated or find_section(headings, settings.log.heading, len(flat)) is not None
-
-
-def _find_second(
-    flat: str, headings: Sequence[Heading], hidden: Sequence[Hidden], log: Log, settings: Settings
-) -> Heading | None:
-    """Find a section below an empty log that could be one too, and holds entries."""
-    end = log.end
-    title, length = settings.log.heading, len(flat)
-    while section := find_section(headings, title, length, _first_at(headings, end)):
-        heading, end, inside = section
-        # Nobody asks for the lines of these entries, so they are not counted from the top.
-        if read_spans(flat, heading.end, end, inside, hidden, [], line=1):
-            return heading
-    return None
-
-
-def _first_at(headings: Sequence[Heading], offset: int) -> int:
-    """Return the place of the first heading that starts at an offset or below it."""
-    return bisect_left(headings, offset, key=attrgetter("start"))
-
-
-def _without_doubles(spans: Sequence[EntrySpan]) -> tuple[EntrySpan, ...]:
-    """Keep each entry once: an entry of both sides of a merge occurs twice."""
-    kept: dict[object, EntrySpan] = {}
-    for span in spans:
-        kept.setdefault(span.entry.without_lines(), span)
-    return tuple(kept.values())
-
-
-def _find_conflict(flat: str, hidden: Sequence[Hidden]) -> list[Hidden]:
-    """Find the marks of an unfinished merge, and the base between the sides where it is given."""
-    found: list[Hidden] = []
-    base: int | None = None
-    inside = False
-    for mark in _MARKER.finditer(flat):
-        if is_hidden(hidden, mark.start()):
-            continue
-        kind = mark[mark.lastindex or 0]
-        if not inside and kind != "<":
-            continue
-        inside = kind != ">"
-        ending = flat.find("\n", mark.start())
-        start, end = mark.start(), len(flat) if ending < 0 else ending + 1
-        if kind == "|":
-            base = start
-        elif base is None:
-            found.append(Hidden(start, end, "comment", start, closed=True))
-        else:
-            found.append(Hidden(base, end, "comment", base, closed=True))
-            base = None
-    return found
-
-
-def _without_marks(
-    flat: str, headings: Sequence[Heading], hidden: Sequence[Hidden]
-) -> list[Heading]:
-    """Leave out the headings that hidden lines make: the mark between two sides underlines text."""
-    return [
-        heading
-        for heading in headings
-        if not is_hidden(hidden, heading.start)
-        and not is_hidden(hidden, flat.rfind("\n", 0, heading.end - 1) + 1)
-    ]
-
-
-def _line_of(flat: str, offset: int) -> Line:
-    """Return the line in which an offset of a flattened text stands."""
-    start = flat.rfind("\n", 0, offset) + 1
-    ending = flat.find("\n", offset)
-    end, after = (len(flat), len(flat)) if ending < 0 else (ending, ending + 1)
-    return Line(start, end, after, line_number(flat, start))
+    headings = find_margin_headings(rest, 0)
+    dated = any(HEADING.match(rest, heading.start) for heading in headings)
+    return dated or find_section(headings, title, len(rest)) is not None

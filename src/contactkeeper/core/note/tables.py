@@ -11,6 +11,8 @@ from contactkeeper.core.casefolding import lowered
 from contactkeeper.core.language.languages import table, word_table
 from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.note.entry_parser import (
+    DIRECTIONS,
+    SIGNS,
     WHEN,
     Fault,
     build_entry,
@@ -35,13 +37,12 @@ HEADERS = lazy_regex(
 _BARE_ROWS = lazy_regex(r"\n {0,3}(?:(?P<dated>(?:\*\*|__)?(?:\[\[)?[0-9]+[-.][0-9]))?[^\n]*")
 
 _ROLES = table(lambda language: language.columns)
-_DIRECTIONS = word_table(lambda language: language.directions)
+_DIRECTION_WORDS = word_table(lambda language: language.directions)
 _CHANNEL = lazy_regex(
-    r"(?P<before><->|<-|->|→|←|↔)[ \t]*(?P<word>.*)"
-    r"|(?P<first>.*?[^\s\\<])[ \t]*(?P<after><->|<-|->|→|←|↔)"
+    rf"(?P<before>{SIGNS})[ \t]*(?P<word>.*)|(?P<first>.*?[^\s\\<])[ \t]*(?P<after>{SIGNS})"
 )
 """A channel's cell with a direction in it."""
-ARROWS = "-<>→←↔"
+ARROWS = frozenset("".join(DIRECTIONS))
 """The characters at one end of such a cell."""
 _CELL_END = lazy_regex(r"(?<!\\)\|")
 # Blanks are looked at once, from the first of them that no backslash escapes.
@@ -144,7 +145,7 @@ def parse_row(row: str, columns: tuple[str, ...], line: int, faults: list[Fault]
             arrow, word = _split_channel(cell)
             direction, channel = direction or arrow, unescape(word)
         elif name == "direction":
-            direction = _DIRECTIONS.get(cell.casefold(), cell)
+            direction = _DIRECTION_WORDS.get(cell.casefold(), cell)
         elif name == "text":
             text = cell
         elif name:

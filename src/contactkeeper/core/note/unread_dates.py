@@ -1,12 +1,14 @@
-"""Find lines of a log that begin with a date in a form that is not read, to report them.
+"""Find lines that begin with a date and are no entry, or are meant as entries and have no date.
 
-Slow and thorough: it runs for lines that begin no entry. Their dates are reported, never used.
+Slow and thorough: what `log_reader.py` has not read is looked at. It is reported, never used.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from datetime import date
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.calendar.days import ImpossibleDate, is_possible
@@ -14,32 +16,43 @@ from contactkeeper.core.casefolding import lowered
 from contactkeeper.core.language.date_at import TwoReadings, date_at
 from contactkeeper.core.language.dates import ORDINAL, WORD
 from contactkeeper.core.language.languages import MONTHS
+from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.note.entry_parser import OPENING, WHEN, Fault, impossible_date
-from contactkeeper.core.note.markdown import is_hidden, line_numbers
+from contactkeeper.core.note.markdown import is_hidden
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from contactkeeper.core.note.outline import Hidden
-    from contactkeeper.core.note.style import Shape
+    from contactkeeper.core.note.style import EntrySpan, Shape
 
+_MARKER = r"(?:[-*+]|[0-9]{1,9}[.)])"
 # A date begins with a digit, or with one or two words before one; a link may begin with a folder.
 _MAY_BE = r"(?=[*_(`]{0,4}\[|[^\w\n]{0,6}(?:[^\W\d_]{1,15}[.,]{0,2}[ \t]{1,3}){0,2}(?:the )?[0-9])"
-_LINES = re.compile(
-    r"\n ?(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+(?:\[[xX]\][ \t]+)?|(?P<heading>#{1,6}[ \t]+)"
-    rf"|\|[ \t]*(?={OPENING}[0-9]))(?P<rest>{_MAY_BE}[^\s][^\n]{{0,80}})"
+_REST = rf"(?P<rest>{_MAY_BE}[^\s][^\n]{{0,80}})"
+_ENTRIES = lazy_regex(
+    rf"\n ?(?:{_MARKER}[ \t]+(?P<box>\[[xX]\][ \t]+)?|(?P<heading>#{{1,6}}[ \t]+)"
+    rf"|\|[ \t]*(?={OPENING}[0-9])){_REST}"
 )
+"""Each bullet, heading or row that may begin with a date."""
+_TEXTS = lazy_regex(rf"\n(?:>[ \t]?\[![^\[\]\n]*+\][+-]?[ \t]*+)?(?![-+#|]){_REST}")
+"""Each line of text at the margin, and each title of a callout, that may."""
+_UNDATED = lazy_regex(rf"\n{_MARKER}[ \t]+(?![0-9]{{4}}-|\[[^\]\n]\](?:[ \t]|\n))\S")
+"""Each bullet at the margin that is no task and begins with no year."""
 _MARKS = r"[\[*_(`]{0,4}"
-_SHORT_YEAR = re.compile(
+_SHORT_YEAR = lazy_regex(
     rf"{_MARKS}(?P<words>(?P<day>[0-9]{{1,2}})(?:\.(?P<month>[0-9]{{2}})\.|/(?P<other>[0-9]{{1,2}})/)"
     r"[0-9]{2})(?![\w./-])"
 )
-_NO_YEAR = re.compile(
+_NO_YEAR = lazy_regex(
     rf"{_MARKS}(?P<words>(?P<day>[0-9]{{1,2}})(?:\.(?P<month>[0-9]{{2}})(?![\w.])|"
     rf"(?:{ORDINAL})?[ ](?P<after>{WORD})\b)|(?P<before>{WORD})\.?[ ](?P<last>[0-9]{{1,2}})\b)"
 )
-_ISO_LIKE = re.compile(rf"{OPENING}[0-9]{{4}}-[0-9]{{1,2}}-[0-9]{{1,2}}")
-"""The dates that `entry_parser.NEARLY` finds."""
+_ISO_LIKE = lazy_regex(rf"{OPENING}(?P<words>[0-9]{{4}}-[0-9]{{1,2}}-[0-9]{{1,2}}[^\s:|\]*]*)")
+_LINKED = lazy_regex(r"[*_(]{0,4}\[\[(?:[^\[\]\n|/]++/)*+[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?![0-9])")
+"""A link that begins with a date: `[[2026-06-15 Coffee with Anna]]`."""
+_UNTIL = lazy_regex(r"[ \t]{0,3}[–—-][ \t]{0,3}[0-9]")
+"""After a date: it is the first day of a span, or the first year."""
 
 
 def find_unread(
@@ -48,43 +61,45 @@ def find_unread(
     end: int,
     marks: Sequence[tuple[int, Shape | None]],
     hidden: Sequence[Hidden],
-) -> Iterator[Fault]:
-    """Yield the faults of lines between two offsets that a person would take for entries.
+) -> list[tuple[int, Fault]]:
+    """Return the starts and faults of lines that a person would take for entries.
 
-    `marks` are where entries and headings without a date begin, with the shape of an entry.
+    `marks` are where entries and headings without a date begin, with the shape of an entry. The
+    faults have the line 0.
     """
-    known = {at for at, shape in marks if shape}
+    known = {at for at, shape in marks if shape and shape != "row"}
     starts = [at for at, _ in marks]
-
-    def is_under_heading(at: int) -> bool:
-        above = bisect_left(starts, at)
-        return above > 0 and marks[above - 1][1] == "heading"
-
     unread: list[tuple[int, Fault]] = []
-    for found in _LINES.finditer(flat, start - 1, end):
+    for found in _ENTRIES.finditer(flat, start - 1, end):
         at = found.start() + 1
-        if at in known or (hidden and is_hidden(hidden, at)):
+        if at in known or is_hidden(hidden, at):
             continue
         heading = found["heading"] is not None
         fault = near_date(found["rest"], heading=heading)
-        if fault:
+        if fault and fault.code == "unread-date" and not heading:
             # A bullet under a dated heading may well be about another day.
-            is_text = fault.code == "unread-date" and not heading and is_under_heading(at)
-            code = "dated-text" if is_text else fault.code
-            unread.append((at, fault._replace(code=code)))
-    numbers = line_numbers(flat, [at for at, _ in unread])
-    for number, (_, fault) in zip(numbers, unread, strict=True):
-        yield fault._replace(line=number)
+            above = bisect_left(starts, at)
+            if above and marks[above - 1][1] == "heading":
+                fault = fault._replace(code="dated-text")
+        if fault and not (found["box"] and fault.case == "nearly"):
+            unread.append((at, fault))
+    return unread
 
 
-def near_date(rest: str, *, heading: bool = False) -> Fault | None:
+def near_date(  # noqa: PLR0911 - one return for each form
+    rest: str, *, heading: bool = False
+) -> Fault | None:
     """Return the fault of the date that a line begins with, after its mark; None for none.
 
     The fault has the line 0. A day without its year is a fault in a heading only: for bullets
     there is `half-date`.
     """
-    if _ISO_LIKE.match(rest) or WHEN.match(rest):
+    if WHEN.match(rest):
         return None
+    if nearly := _ISO_LIKE.match(rest):
+        words = nearly["words"]
+        facts = (("words", words), ("day", _nearest_day(words)))
+        return Fault(0, "impossible-date", "nearly", facts)
     try:
         found = date_at(rest)
     except ImpossibleDate as error:
@@ -96,8 +111,91 @@ def near_date(rest: str, *, heading: bool = False) -> Fault | None:
         return Fault(0, "unread-date", "written", facts)
     if words := _with_short_year(rest):
         return Fault(0, "unread-date", "short-year", (("words", words),))
-    words = _without_year(rest) if heading else ""
-    return Fault(0, "dated-text", "no-year", (("words", words),)) if words else None
+    if heading and (words := _without_year(rest)):
+        return Fault(0, "dated-text", "no-year", (("words", words),))
+    return None
+
+
+def find_uncounted(
+    flat: str, start: int, end: int, spans: Sequence[EntrySpan], hidden: Sequence[Hidden]
+) -> list[int]:
+    """Find the lines of a log that begin with a date and are no entry: text, callouts, HTML.
+
+    What stands under a dated heading is text of that entry. Fenced code and comments are meant to
+    hide what is in them.
+    """
+    known = {span.start for span in spans}
+    blocks = [span for span in spans if span.shape == "heading"]
+    found = [
+        at
+        for at in _dated(_TEXTS, flat, start, end)
+        if at not in known and not is_hidden(hidden, at)
+    ]
+    for stretch in hidden:
+        if stretch.kind == "html" and start <= stretch.start < end:
+            last = min(stretch.end, end)
+            found += _dated(_TEXTS, flat, stretch.start, last)
+            found += _dated(_ENTRIES, flat, stretch.start, last)
+    return sorted(at for at in found if not _is_in(blocks, at))
+
+
+def find_dated(flat: str, start: int, log: tuple[int, int], hidden: Sequence[Hidden]) -> list[int]:
+    """Find all lines that begin with a date, in a note that has no entry.
+
+    One alone may be anything, unless it stands in the log, or where nothing is read.
+    """
+    found = sorted(
+        at for lines in (_TEXTS, _ENTRIES) for at in _dated(lines, flat, start, len(flat))
+    )
+    first, last = log
+    sure = len(found) > 1 or any(first <= at < last or is_hidden(hidden, at) for at in found)
+    return found if sure else []
+
+
+def find_undated(
+    flat: str, start: int, end: int, spans: Sequence[EntrySpan], hidden: Sequence[Hidden]
+) -> list[int]:
+    """Find the top-level bullets without a date that stand in no entry of another shape.
+
+    What closes the section below its last entry is none of them.
+    """
+    if spans and spans[-1].shape == "bullet":
+        end = spans[-1].end
+    known = {span.start for span in spans}
+    blocks = [span for span in spans if span.shape == "heading"]
+    starts = (found.start() + 1 for found in _UNDATED.finditer(flat, start - 1, end))
+    return [
+        at
+        for at in starts
+        if at not in known and not _is_in(blocks, at) and not is_hidden(hidden, at)
+    ]
+
+
+def _dated(lines: re.Pattern[str], flat: str, start: int, end: int) -> Iterator[int]:
+    """Yield where the lines begin that a pattern finds and that begin with a date."""
+    shift = 1 if start else 0
+    text = flat if start else f"\n{flat}"
+    for found in lines.finditer(text, start - shift, end + 1 - shift):
+        rest = found["rest"]
+        if _is_dated(rest):
+            yield found.start() + shift
+
+
+def _is_dated(rest: str) -> bool:
+    """Return whether a text begins with a date, possible or not, and with no span of dates."""
+    try:
+        found = date_at(rest)
+    except (ImpossibleDate, TwoReadings):
+        return True
+    if found:
+        return not _UNTIL.match(rest, found.end)
+    return bool(_LINKED.match(rest) or _with_short_year(rest))
+
+
+def _is_in(blocks: Sequence[EntrySpan], at: int) -> bool:
+    """Return whether an offset is in one of some spans, which are in order."""
+    above = bisect_left(blocks, at + 1, key=attrgetter("start"))
+    return bool(above) and at < blocks[above - 1].end
 
 
 def _with_short_year(rest: str) -> str:
@@ -119,3 +217,11 @@ def _without_year(rest: str) -> str:
     name = found["after"] or found["before"]
     month = MONTHS.get(lowered(name), 0) if name else int(found["month"])
     return str(found["words"]) if is_possible(month, day) else ""
+
+
+def _nearest_day(words: str) -> str:
+    """Return the day that was meant by what is nearly a date; empty for none."""
+    try:
+        return date(*map(int, re.findall(r"[0-9]+", words)[:3])).isoformat()
+    except ValueError:
+        return ""

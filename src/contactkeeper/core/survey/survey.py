@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from contactkeeper.core.agenda.due import find_items
 from contactkeeper.core.agenda.modes import mode_of, rhythm_of
 from contactkeeper.core.language.cadence import days_in, read_cadence
-from contactkeeper.core.note.log import find_undated, read_spans
-from contactkeeper.core.note.log_section import HEADINGS, fold_title
+from contactkeeper.core.note.log import HEADINGS, fold_title
+from contactkeeper.core.note.log_reader import read_section
 from contactkeeper.core.note.markdown import flatten, read_outline
 from contactkeeper.core.note.note import Note
 from contactkeeper.core.note.property_names import canonical, fold_name
@@ -197,7 +197,7 @@ def _foreign_headings(note: Note) -> set[str]:
         if heading.level > 1
         and fold_title(heading.title) not in HEADINGS
         and fold_title(heading.title)
-        and read_spans(flat, heading.end, end, (), hidden, [])
+        and read_section(flat, heading.end, end, (), hidden).spans
     }
 
 
@@ -263,16 +263,12 @@ def _headings(notes: Iterable[Note]) -> tuple[HeadingUse, ...]:
     for title, those in used.items():
         shown = Counter(note.log.newest_first for note in those if note.log)
         order = None if shown[True] == shown[False] else shown[True] > shown[False]
-        found.append(HeadingUse(title, len(those), order, sum(map(_undated, those))))
+        found.append(
+            HeadingUse(
+                title, len(those), order, sum(len(note.log.undated) for note in those if note.log)
+            )
+        )
     return tuple(sorted(found, key=lambda use: (-use.notes, use.title)))
-
-
-def _undated(note: Note) -> int:
-    if note.log is None or not any(each.code == "undated" for each in note.problems):
-        return 0
-    start = note.frontmatter.end if note.frontmatter else 0
-    hidden = read_outline(note.log.source, start).hidden
-    return len(find_undated(note.log.source, note.log.start, note.log.end, note.log.spans, hidden))
 
 
 def _commonest(counts: Counter[str]) -> tuple[str, int]:

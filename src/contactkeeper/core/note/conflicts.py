@@ -11,7 +11,6 @@ from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.note.markdown import is_hidden
 from contactkeeper.core.note.outline import Hidden
 from contactkeeper.core.note.simple_parser import parse_simple
-from contactkeeper.core.note.yaml_parser import parse_yaml
 
 if TYPE_CHECKING:
     import re
@@ -97,6 +96,8 @@ def _read_properties(text: str, start: int, end: int) -> dict[str, Property]:
     """Read a block by name, the first of each; nothing where it can't be read."""
     properties = parse_simple(text, start, end)
     if properties is None:
+        from contactkeeper.core.note.yaml_parser import parse_yaml  # few notes need it
+
         properties = tuple(parse_yaml(text, start, end).properties)  # none if it has a fault
     return {each.name: each for each in reversed(properties)}
 

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,6 +19,8 @@ from widths import ODD_TEXT, cells, plain
 
 if TYPE_CHECKING:
     from cli.conftest import Ck
+
+EXAMPLES = Path(__file__).parents[2] / "examples/vault"
 
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals")
 
@@ -191,3 +195,22 @@ Still open: you promised by Fri 20 Nov: the new CV. Back Mon
         2,
         f"ck: there is a contact of that name already:\n    {folder}/Анна.md.\n",
     )
+
+
+@posix
+@pytest.mark.parametrize("columns", [40, 44, 60, 100])
+def test_no_command_is_cut(ck: Ck, columns: int) -> None:
+    """A command that a page names stands there whole, however narrow the window is."""
+    from terminals import in_terminal
+
+    shutil.copytree(EXAMPLES, ck.vault, dirs_exist_ok=True)
+    commands = 0
+    for arguments in (["due"], ["show", "анна"], ["plan"]):
+        code, shown = in_terminal(*arguments, columns=columns, environ={"NO_COLOR": "1"})
+        assert code == 0
+        lines = [line.rpartition("ck ") for line in shown.split("\n") if ": ck " in line]
+        commands += len(lines)
+        assert not [line for line in lines if "…" in line[2]]
+    head = in_terminal("plan", columns=columns)[1].split("\n")[0]
+    assert "people in 4 weeks" in head
+    assert commands >= 3

@@ -35,7 +35,7 @@ SHOWN = (
     '  Частота                  cadence             2       1 not read: "по ситуации"\n'
     "  ## История общения       the log             1       newest first; 1 line without a date\n"
     "Nobody has a tier, so all count as supporting, quarterly: less than a message a week.\n"
-    "2 are past it today.\n"
+    "2 are overdue today.\n"
 )
 
 

@@ -124,7 +124,7 @@ def test_a_calendar_by_week(ck: Ck, columns: int, page: str) -> None:
     assert (code, out) == (0, page)
 
 
-@pytest.mark.parametrize("columns", [60, 80, 100, 150, 200])
+@pytest.mark.parametrize("columns", [44, 60, 80, 100, 150, 200])
 def test_no_line_is_wider_than_the_window(
     ck: Ck, monkeypatch: pytest.MonkeyPatch, columns: int
 ) -> None:
@@ -133,7 +133,10 @@ def test_no_line_is_wider_than_the_window(
         name = f"{'王小明' * 5} {number}" if number % 2 else f"P{number} {'long ' * 15}".strip()
         ck.note(f"{name}.md", note(TALKED, company=f"{'Ещё одна компания ' * 4}{number}"))
     ck.note("Lost.md", note("- 2026-11-12: x\n", birthday="11-20", company="x" * 90))
-    ck.note("contactkeeper.toml", "[plan]\nper_day = 5\nblackout = [2026-11-23]\n")
+    ck.note(
+        "contactkeeper.toml",
+        "[plan]\nper_day = 5\nblackout = [2026-11-23]\n[mode]\nname = 'settling-in'\n",
+    )
     monkeypatch.setenv("COLUMNS", str(columns))
     for arguments in (["plan"], ["plan", "--weeks", "1"], ["due", "--plan"]):
         piped = ck(*arguments)

@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from contactkeeper.core.model import Contact
@@ -262,6 +262,7 @@ def test_never_raises_and_order_does_not_matter(known: list[str], typed: str) ->
 
 
 @given(st.lists((NAME | LETTERS).filter(str.strip), min_size=1, max_size=5))
+@example(["\x1b\n\x08"])  # no letter, and a line break
 @settings(max_examples=examples(150), deadline=None)
 def test_everybody_is_found_by_name(known: list[str]) -> None:
     """Whoever is in the vault is found by their own name and by their path."""

@@ -132,8 +132,11 @@ def _log(
         lines.append(left + cut(one_line(say_entry(entry)), terminal.width - width_of(left)))
     last = [contact.path]
     if left_out := len(newest_first) - len(shown):
-        first = say_day(contact.entries[0].date, today)
-        last.insert(0, f"{left_out} earlier, from {first}: ck show {typed} --all")
+        from_day = f", from {say_day(contact.entries[0].date, today)}"
+        command = f": ck show {typed} --all"
+        whole = f"{left_out} earlier{from_day}{command}"
+        fits = width_of(one_line(whole)) <= terminal.width
+        last.insert(0, whole if fits else f"{left_out} earlier{command}")
     elif not shown:
         last.insert(0, "No entry yet")
     if width_of(one_line(" · ".join(last))) <= terminal.width:

@@ -78,17 +78,14 @@ def due_lines(  # noqa: PLR0913, PLR0917  # what the page is made of, each once
         by_plan: whether the rows are today's share of a plan.
         mode: the situation, where it is not the usual one.
     """
-    day = say_head(today, mode)
-    head = f"{day} · {say_count(total, 'person', 'people') if total else 'nobody'}"
-    if not total:
-        head += " today"
+    count = say_count(total, "person", "people") if total else "nobody today"
     shown = sum(item.group != "soon" for item in items)
     if by_plan:
-        head = f"{day} · {shown or 'nobody'} of {total:,} today by the plan"
+        count = f"{shown or 'nobody'} of {total:,} today by the plan"
     elif shown < total:
-        head += f", {shown} shown"
+        count += f", {shown} shown"
     legend = "• key" if any(item.contact.tier == "key" for item in items) else ""
-    head = cut(head, terminal.width)
+    head = say_head(today, mode, count, terminal.width)
     gap = terminal.width - width_of(head) - width_of(legend)
     beside = " " * gap + legend if legend and gap > 1 else ""  # it explains itself in a minute
     lines: list[Text] = [paint(head, "bold") + beside, ""]
@@ -119,9 +116,14 @@ def link_to(session: Session) -> Callable[[Contact], str]:
     return lambda contact: f"{root}/{quote_from_bytes(os.fsencode(contact.path))}"
 
 
-def say_head(today: date, mode: str) -> str:
-    """Say the day of a list, and the situation where it is given: `Mon 23 November · searching`."""
-    return " · ".join(filter(None, (say_head_day(today), mode)))
+def say_head(today: date, mode: str, count: str, width: int) -> str:
+    """Say the day of a list, the situation where it is given and fits, and how many people.
+
+    `Mon 23 November · searching · 4 people`.
+    """
+    day = say_head_day(today)
+    whole = " · ".join(filter(None, (day, mode, count)))
+    return whole if width_of(whole) <= width else cut(f"{day} · {count}", width)
 
 
 def _cells(  # noqa: PLR0913, PLR0917  # what a row is made of, each once

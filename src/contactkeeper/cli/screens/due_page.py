@@ -82,10 +82,11 @@ class Page(NamedTuple):
         """Say that nobody is due, and who is next; where the filters take nobody, say that."""
         today = self.session.today
         contacts, rules = self.session.loaded.contacts, self.session.settings
-        head = say_head(today, unusual_mode(rules, today))
+        mode, width = unusual_mode(rules, today), self.session.terminal.width
         if not (people := self.wanted.among(contacts)):
-            return self._cut(f"{head} · {self.wanted.say_none(len(contacts))}")
-        lines = [f"{head} · nobody today"]
+            none = one_line(self.wanted.say_none(len(contacts)))
+            return [say_head(today, mode, none, width)]
+        lines = [say_head(today, mode, "nobody today", width)]
         following = later[0] if later else upcoming(people, today, rules, self.session.event_notes)
         if following:
             lines += ["", *self._cut(say_upcoming(following, today))]
@@ -147,6 +148,8 @@ class Page(NamedTuple):
             who = list(dict.fromkeys(names.get(each.path, each.path) for each in problems))
             head = f"! {say_count(len(problems), 'problem')} in "
             text = head + _name_as_many(who, room - len(head))
+            if width_of(text) > room:
+                text = head + say_count(len(who), "note")
         line = cut(one_line(text).rstrip("."), room) + tail
         return [paint(line, "yellow")]
 

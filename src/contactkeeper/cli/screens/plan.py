@@ -60,10 +60,11 @@ def plan_lines(  # noqa: PLR0913, PLR0917  # what the page is made of, each once
     """
     width = max(terminal.width, NARROWEST)
     people = say_count(len(plan.items), "person", "people") if plan.items else "nobody"
-    head = f"{say_head(today, mode)} · {people} in {say_count(weeks, 'week')}"
+    count = f"{people} in {say_count(weeks, 'week')}"
+    head = say_head(today, mode, count, width)
     legend = "• key" if any(item.contact.tier == "key" for item in plan.items) else ""
-    gap = " " * max(2, width - width_of(head) - width_of(legend))
-    lines: list[Text] = [paint(head, "bold") + (gap + legend if legend else "")]
+    gap = width - width_of(head) - width_of(legend)
+    lines: list[Text] = [paint(head, "bold") + (" " * gap + legend if legend and gap > 1 else "")]
     if not terminal.is_terminal:
         rows = _rows(plan, today)
         return [*lines, "", *align(rows, width, flexible=(3, 2, 1))] if rows else lines

@@ -112,7 +112,7 @@ def _log(use: HeadingUse) -> str:
 
 
 def rhythm_lines(found: Survey, today: date) -> Iterator[str]:
-    """Say what it means a week, and how many are past it today."""
+    """Say how many messages a week the cadences make, and how many contacts are overdue today."""
     if not found.people:
         return
     rules, tiers = found.settings.cadence, found.tiers
@@ -126,10 +126,10 @@ def rhythm_lines(found: Survey, today: date) -> Iterator[str]:
         yield f"{tiers['key']:,} key, {key}; {others:,} supporting, {supporting}: {load}."
     due, limit = found.due(today), found.settings.due_limit
     if not due:
-        yield "Nobody is past it today."
+        yield "Nobody is overdue today."
         return
     shows = f"; a morning shows {limit}" if due > limit else ""
-    yield f"{due:,} {'is' if due == 1 else 'are'} past it today{shows}."
+    yield f"{due:,} {'is' if due == 1 else 'are'} overdue today{shows}."
 
 
 def figures(found: Survey, today: date) -> Document:

@@ -236,7 +236,8 @@ def _same_text(known: Directory, place: int, typed: str) -> bool:
     """Compare what has no letters at all, as it is written: a note may be called 🙂."""
     aliases = [line for line in known.addresses[place].split("\n") if line.startswith("\t")]
     names = (note_name(known.paths[place]), *aliases)
-    return typed != "" and any(same_name(name.strip(), typed) for name in names)
+    typed = typed.replace("\n", " ")  # as `addresses_of` has it
+    return typed != "" and any(same_name(name.strip().replace("\n", " "), typed) for name in names)
 
 
 def suggest(contacts: Iterable[Contact], typed: str) -> tuple[str, ...]:

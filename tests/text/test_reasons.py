@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from contactkeeper.core.agenda.occasions import KINDS
 from contactkeeper.core.model import Cadence, Group, Occasion, Reason, TimerFacts, Unit
 from contactkeeper.text.occasions import TEXTS, text_of
+from contactkeeper.text.phrases import Sentence
 from contactkeeper.text.reasons import reason_sentence, say_reason
-from contactkeeper.text.sentence import Sentence
 
 TODAY = date(2026, 11, 23)
 TIMERS = ("cadence", "retry", "cold", "silence", "new")

@@ -8,9 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from contactkeeper.core.language.cadence import say_cadence
-from contactkeeper.text.advice import say_advice
 from contactkeeper.text.problems import advise
-from contactkeeper.text.reasons import say_reason
+from contactkeeper.text.reasons import say_advice, say_reason
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,7 +49,7 @@ def due_value(item: DueItem, today: date) -> Document:
 def plan_value(plan: Plan, today: date) -> Document:
     """Say who is planned for which day, and who has no place, each with why."""
     from contactkeeper.core.agenda.plan import reasons_on  # no other document needs it
-    from contactkeeper.text.plan import say_unplaced
+    from contactkeeper.text.reasons import say_unplaced
 
     return {
         "days": [

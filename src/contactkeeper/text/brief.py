@@ -1,15 +1,15 @@
-"""The brief of one person: what stands behind each of its labels."""
+"""The brief of one person: what stands behind each of its labels, and what came through them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.agenda.contact_state import FOR_GOOD
+from contactkeeper.core.agenda.outcomes import KNOWN
 from contactkeeper.core.language.languages import short_channel
-from contactkeeper.text.cadence import show_cadence
-from contactkeeper.text.days import say_day, say_weekday_day
+from contactkeeper.text.days import say_day, say_weekday_day, show_cadence
 from contactkeeper.text.occasions import text_of
-from contactkeeper.text.quotes import at, flat
+from contactkeeper.text.phrases import at, flat, say_count
 from contactkeeper.text.reasons import say_reason
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from contactkeeper.core.agenda.brief import Balance, Brief
     from contactkeeper.core.agenda.contact_state import ContactState
+    from contactkeeper.core.agenda.outcomes import Outcomes
     from contactkeeper.core.agenda.response_stats import LastTalk, ResponseStats
     from contactkeeper.core.agenda.suggested_contact import SuggestedContact
     from contactkeeper.core.model import Entry, Promise
@@ -114,3 +115,13 @@ def _say_talk(talk: LastTalk | None, today: date) -> str:
     last = f"last {talk.kind}" if talk.kind else "spoke"
     said = f"{last} {say_day(talk.day, today)}"
     return f"{said}, only messages since" if talk.messages else said
+
+
+def say_outcomes(outcomes: Outcomes, name: str) -> str:
+    """Say what came through somebody: `Through Катя since 2024: 2 interviews, 1 offer`."""
+    said = [
+        # The plural of a word that is not ours is anybody's guess.
+        say_count(count, word) if word in KNOWN else f"{count} {word}"
+        for word, count in outcomes.counts
+    ]
+    return f"Through {flat(name)} since {outcomes.since.year}: {', '.join(said)}."

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contactkeeper.text.counts import say_count
 from contactkeeper.text.days import say_weekday_day
 from contactkeeper.text.next_due import say_next_due, say_settled
+from contactkeeper.text.phrases import say_count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.core.agenda.modes import SEARCHING
 from contactkeeper.core.language.cadence import say_cadence
-from contactkeeper.text.counts import say_count
 from contactkeeper.text.days import say_weekday_day
+from contactkeeper.text.phrases import say_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

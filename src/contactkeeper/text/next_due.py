@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.agenda.contact_state import FOR_GOOD
-from contactkeeper.text.cadence import show_cadence
-from contactkeeper.text.days import say_day, say_weekday_day
+from contactkeeper.text.days import say_day, say_weekday_day, show_cadence
 from contactkeeper.text.occasions import text_of
-from contactkeeper.text.quotes import flat, quote, the
+from contactkeeper.text.phrases import flat, quote, the
 from contactkeeper.text.reasons import say_reason
 
 if TYPE_CHECKING:

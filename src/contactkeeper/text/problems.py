@@ -10,7 +10,7 @@ import shlex
 from typing import TYPE_CHECKING, TypeVar
 
 from contactkeeper.core.model import Problem
-from contactkeeper.text.counts import list_paths
+from contactkeeper.text.phrases import list_paths
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

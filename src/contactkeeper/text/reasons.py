@@ -1,4 +1,4 @@
-"""Reasons: why somebody is on the list.
+"""Reasons: why somebody is on the list, what to do about it, and why a plan has no place for them.
 
 The tone is that of a friend with a good memory: no counts of shame, no blame.
 """
@@ -8,17 +8,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.calendar.days import add_months
-from contactkeeper.text.cadence import show_cadence
-from contactkeeper.text.counts import say_ordinal
-from contactkeeper.text.days import say_day, say_lateness, say_month, say_weekday_day
+from contactkeeper.text.days import say_day, say_lateness, say_month, say_weekday_day, show_cadence
 from contactkeeper.text.occasions import say_occasion
-from contactkeeper.text.quotes import at, flat, quote, the
-from contactkeeper.text.sentence import Sentence
+from contactkeeper.text.phrases import Sentence, at, flat, quote, say_ordinal, the
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from contactkeeper.core.model import Reason, TimerFacts
+    from contactkeeper.core.agenda.plan import Unplaced
+    from contactkeeper.core.model import Advice, Reason, TimerFacts
 
 _A_YEAR, _SOME_MORE = 12, 15  # months; "a year since you spoke" is said between them
 
@@ -131,3 +129,36 @@ def _say_silence(facts: TimerFacts, today: date) -> str:
     if add_months(spoke, _A_YEAR) <= today < add_months(spoke, _SOME_MORE):
         return "a year since you spoke"
     return f"spoke {say_day(spoke, today)}"
+
+
+def say_advice(advice: Advice, today: date) -> str:
+    """Say what to do: `tg · last: Platform снова нанимает`."""
+    said = _say_what(advice, today)
+    return f"{advice.channel} · {said}" if advice.channel and said else advice.channel or said
+
+
+def _say_what(advice: Advice, today: date) -> str:
+    words = flat(advice.words)
+    day = say_day(advice.day or today, today)
+    if advice.kind == "talk":
+        return f"time for a {words or 'talk'}: {'last one' if words else 'spoke'} {day}"
+    if advice.kind == "last":
+        return f"last: {quote(words) if advice.theirs else words}"
+    return {
+        "pause": f"enough? ck pause {words}",
+        "done": f"when sent: ck done {words}",
+        "other-channel": f"{words} got no answer",
+        "met": f"met {at(words)}",
+        "news": f"tell: {words} ({day})",
+        "thanks": f"thank: {words} ({day})",
+    }.get(advice.kind, "")
+
+
+def say_unplaced(unplaced: Unplaced) -> str:
+    """Say why there was no place for somebody: `every place until Fri 27 Nov is taken`."""
+    until = say_weekday_day(unplaced.until)
+    if unplaced.why == "no-working-day":
+        return f"no working day until {until}"
+    if unplaced.why == "full":
+        return f"every place until {until} is taken"
+    return f"one person of {flat(unplaced.item.contact.company)} a week, and others come first"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from contactkeeper.core.casefolding import note_name
 from contactkeeper.errors import NotSynced
 from contactkeeper.notice import Notice
-from contactkeeper.text.counts import say_count
+from contactkeeper.text.phrases import say_count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -14,7 +14,7 @@ from contactkeeper.core.editing.edits import Plan
 from contactkeeper.core.editing.inbox_parser import InboxItem, day_in_name, parse_inbox
 from contactkeeper.core.editing.record_entry import record
 from contactkeeper.errors import CkError, WriteRefused
-from contactkeeper.text.counts import list_paths
+from contactkeeper.text.phrases import list_paths
 from contactkeeper.text.problems import word
 from contactkeeper.vault.inbox import waiting_in
 from contactkeeper.vault.operations import Step, ToTrash, steps_of_same_notes

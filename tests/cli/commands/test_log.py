@@ -130,11 +130,11 @@ def test_a_day_is_the_latest_such_day_up_to_today(anna: Ck, day: str, written: s
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["x", "-d", "tomorrow"], ("Tue 24 Nov is in the future, but the log is "
+        (["x", "-d", "tomorrow"], ("2026-11-24 is in the future, but the log is "
          "for what happened. For plans use --promise.")),
-        (["x", "-d", "завтра"], ("Tue 24 Nov is in the future, but the log is "
+        (["x", "-d", "завтра"], ("2026-11-24 is in the future, but the log is "
          "for what happened. For plans use --promise.")),
-        (["2026-12-01 x"], ("Tue 1 Dec is in the future, but the log is "
+        (["2026-12-01 x"], ("2026-12-01 is in the future, but the log is "
          "for what happened. For plans use --promise.")),
         (["x", "-d", "soon"],
          ("--date needs a day such as 2026-11-23 or yesterday, mon, 3 days ago, 23.11, "
@@ -164,7 +164,7 @@ def test_a_day_is_the_latest_such_day_up_to_today(anna: Ck, day: str, written: s
           "if not, add --date today.")),
         (["x", "-c", ":"], "--channel needs a word such as call, not “:”."),
         (["x", "--with", "Anna"], "--with Anna is Анна Каренина, who is named already."),
-        (["x", "--snooze", "today"], "--snooze needs a day in the future; 23 Nov 2026 is not."),
+        (["x", "--snooze", "today"], "--snooze needs a day in the future; 2026-11-23 is not."),
         (["x", "--snooze", "later"],
          "--snooze needs a day such as 2026-11-23 or fri, in 2 weeks, 12.01, not “later”."),
         (["x", "--company", "Hays"],
@@ -702,7 +702,7 @@ class TestEditor:
         assert (result.code, result.out) == (2, "")
         assert result.err == (
             "Your text:\n2026-12-01 a long story\n"
-            "ck: Tue 1 Dec is in the future, but the log is for what happened. "
+            "ck: 2026-12-01 is in the future, but the log is for what happened. "
             "For plans use --promise.\n"
         )
 

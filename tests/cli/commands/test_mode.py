@@ -154,7 +154,7 @@ def test_in_a_terminal_it_asks(ck: Ck, typed: str, is_written: bool) -> None:  #
         ),
         (
             ["searching", "--until", "2026-11-23"],
-            "--until needs a day in the future; 23 Nov 2026 is",
+            "--until needs a day in the future; 2026-11-23 is",
         ),
         (["steady", "--until", "fri"], "--until goes with another mode: steady is what comes"),
         (["--yes"], "--until and --yes go with the name of a mode: ck mode searching --until DAY."),

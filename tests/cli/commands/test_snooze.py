@@ -44,8 +44,8 @@ def test_snooze_takes_a_day_to_come(ck: Ck, until: str, day: str, said: str) -> 
 @pytest.mark.parametrize(
     ("until", "said"),
     [
-        ("today", "UNTIL needs a day in the future; 23 Nov 2026 is not."),
-        ("вчера", "UNTIL needs a day in the future; 22 Nov 2026 is not."),
+        ("today", "UNTIL needs a day in the future; 2026-11-23 is not."),
+        ("вчера", "UNTIL needs a day in the future; 2026-11-22 is not."),
         ("2026-02-30", "UNTIL: there is no day 2026-02-30."),
         ("", "UNTIL needs a day such as 2026-11-23 or fri, in 2 weeks, 12.01, not “”."),
         ("later", "UNTIL needs a day such as 2026-11-23 or fri, in 2 weeks, 12.01, not “later”."),
@@ -100,7 +100,7 @@ def test_pause_until_a_day_and_why(ck: Ck) -> None:
     assert ck.text(PATH) == head("status: paused") + LOG
     result = ck("pause", "анна", "--until", "yesterday")
     assert (result.code, result.out) == (2, "")
-    assert result.err == "ck: --until needs a day in the future; 22 Nov 2026 is not.\n"
+    assert result.err == "ck: --until needs a day in the future; 2026-11-22 is not.\n"
 
 
 @pytest.mark.parametrize("command", ["pause", "resume"])

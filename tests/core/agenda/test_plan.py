@@ -12,7 +12,7 @@ from contactkeeper.core.agenda.plan import Plan, can_wait, catch_up, make_plan, 
 from contactkeeper.core.calendar.days import week_of
 from contactkeeper.core.model import NO_EVENT_NOTES, Contact, DueItem, EventNotes, PartialDate
 from contactkeeper.core.settings import Settings
-from contactkeeper.text.plan import say_unplaced
+from contactkeeper.text.reasons import say_unplaced
 from event_notes import event_notes, news, with_news
 from histories import EVENT, MONTHLY, NONE, TODAY, contact, contacts, day, days, entry, log, promise
 from hypothesis_profiles import examples

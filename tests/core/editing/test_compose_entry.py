@@ -152,7 +152,7 @@ def test_a_weekday_is_behind_or_ahead() -> None:
     assert read_day("mon", TODAY, ahead=False, option="--date") == TODAY
     assert read_day("mon", TODAY, ahead=True, option="--until") == date(2026, 11, 30)
     assert read_coming_day("mon", TODAY, option="--until") == date(2026, 11, 30)
-    with pytest.raises(UsageError, match=r"^--until needs a day in the future; 23 Nov 2026 is not"):
+    with pytest.raises(UsageError, match=r"^--until needs a day in the future; 2026-11-23 is not"):
         read_coming_day("today", TODAY, option="--until")
     with pytest.raises(UsageError, match=r"^--date needs a day such as .*, not “soon”"):
         read_day("soon", TODAY, ahead=False, option="--date")

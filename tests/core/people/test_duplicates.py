@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contactkeeper.core.people.duplicates import find_duplicates
-from contactkeeper.text.counts import list_paths
+from contactkeeper.text.phrases import list_paths
 from contactkeeper.text.problems import say_problem
 from histories import contact
 

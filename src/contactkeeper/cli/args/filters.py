@@ -8,7 +8,7 @@ from contactkeeper.cli.args.declare import option
 from contactkeeper.core.note.property_values import read_tier
 from contactkeeper.core.people.folding import fold
 from contactkeeper.errors import UsageError
-from contactkeeper.text.counts import say_count
+from contactkeeper.text.phrases import say_count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

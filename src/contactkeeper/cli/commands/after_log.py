@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from contactkeeper.cli.layout import one_line
-from contactkeeper.core.language.wording import say_count
 from contactkeeper.core.settings import CONFIG_NAME
 from contactkeeper.errors import CkError
+from contactkeeper.text.phrases import say_count
 
 if TYPE_CHECKING:
     from contactkeeper.cli.session import Session

@@ -14,7 +14,7 @@ from contactkeeper.core.agenda.problems import problems_on
 from contactkeeper.core.people.duplicates import find_duplicates
 from contactkeeper.errors import Cancelled, CkError
 from contactkeeper.text.changes import ask_about_copy
-from contactkeeper.text.counts import say_count
+from contactkeeper.text.phrases import say_count
 from contactkeeper.text.problems import advise
 from contactkeeper.vault.fixes import Fix, Fixer, count_fixed, merge_copy_steps
 

@@ -28,8 +28,8 @@ from contactkeeper.core.events.schema import read_yes
 from contactkeeper.core.model import Event
 from contactkeeper.errors import UsageError
 from contactkeeper.text.changes import say_new_note, with_undo
-from contactkeeper.text.counts import say_count
 from contactkeeper.text.days import say_weekday_day
+from contactkeeper.text.phrases import say_count
 from contactkeeper.vault.new_event import new_event_note
 
 if TYPE_CHECKING:

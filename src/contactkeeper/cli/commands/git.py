@@ -25,7 +25,7 @@ from contactkeeper.sync.setup import (
 from contactkeeper.sync.state import remember_use
 from contactkeeper.sync.upstream import distance
 from contactkeeper.sync.worktree import ATTRIBUTES, WorkTree, find_work_tree
-from contactkeeper.text.counts import say_count
+from contactkeeper.text.phrases import say_count
 from contactkeeper.text.problems import lower_first, say_problem
 from contactkeeper.text.sync import say, say_distance
 

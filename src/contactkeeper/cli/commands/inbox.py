@@ -17,7 +17,7 @@ from contactkeeper.cli.session import Session
 from contactkeeper.core.editing.inbox_parser import InboxItem
 from contactkeeper.errors import AmbiguousName, Cancelled, CkError, NoSuchContact
 from contactkeeper.text.changes import say_contact, say_moved
-from contactkeeper.text.counts import say_count
+from contactkeeper.text.phrases import say_count
 from contactkeeper.vault.filing import Filing, InboxFiler
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from contactkeeper.core.settings import CONFIG_DRAFT, CONFIG_NAME, Settings
 from contactkeeper.core.survey.sighting import find_marks, marks_of, say_mark
 from contactkeeper.core.survey.survey import Survey, survey
 from contactkeeper.errors import Cancelled, ConfigError, NeedsAnswer, NoVault
-from contactkeeper.text.counts import say_count
+from contactkeeper.text.phrases import say_count
 from contactkeeper.vault import files
 from contactkeeper.vault.lock import lock_settings
 from contactkeeper.vault.obsidian import find_vault, is_too_wide

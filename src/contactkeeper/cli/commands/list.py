@@ -14,9 +14,8 @@ from contactkeeper.core.agenda.contact_state import FOR_GOOD, contact_state
 from contactkeeper.core.agenda.problems import future_problems
 from contactkeeper.core.casefolding import note_name
 from contactkeeper.core.people.folding import fold
-from contactkeeper.text.cadence import show_cadence
-from contactkeeper.text.counts import say_count
-from contactkeeper.text.days import say_day, say_weekday_day
+from contactkeeper.text.days import say_day, say_weekday_day, show_cadence
+from contactkeeper.text.phrases import say_count
 from contactkeeper.vault.contacts import Contacts
 
 if TYPE_CHECKING:

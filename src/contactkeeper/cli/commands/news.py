@@ -23,9 +23,9 @@ from contactkeeper.core.events.schema import read_kind
 from contactkeeper.core.model import News, NewsKind
 from contactkeeper.errors import UsageError
 from contactkeeper.text.changes import say_new_note, with_undo
-from contactkeeper.text.counts import say_count
 from contactkeeper.text.days import say_weekday_day
-from contactkeeper.text.news import say_course
+from contactkeeper.text.occasions import say_course
+from contactkeeper.text.phrases import say_count
 from contactkeeper.vault.new_event import new_event_note
 
 if TYPE_CHECKING:

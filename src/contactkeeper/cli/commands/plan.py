@@ -15,8 +15,8 @@ from contactkeeper.cli.session import Session
 from contactkeeper.core.agenda.modes import unusual_mode
 from contactkeeper.core.agenda.plan import WEEKS, Plan, catch_up, make_plan
 from contactkeeper.errors import UsageError, WriteRefused
-from contactkeeper.text.counts import say_count
 from contactkeeper.text.days import say_head_day, say_weekday_day
+from contactkeeper.text.phrases import say_count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

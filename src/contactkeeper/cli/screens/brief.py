@@ -17,8 +17,7 @@ from contactkeeper.text.brief import (
     say_tasks,
     say_why_now,
 )
-from contactkeeper.text.cadence import show_cadence
-from contactkeeper.text.days import say_day
+from contactkeeper.text.days import say_day, show_cadence
 from contactkeeper.text.problems import say_problem
 from contactkeeper.text.reasons import say_reason
 
@@ -109,7 +108,7 @@ def _say_tell(brief: Brief, today: date) -> list[str]:
     """Say the news of mine that they have not heard."""
     if not brief.tell:
         return []
-    from contactkeeper.text.news import say_news  # most have heard everything
+    from contactkeeper.text.occasions import say_news  # most have heard everything
 
     return [say_news(news, today) for news in brief.tell]
 

@@ -158,7 +158,7 @@ def _say_through(session: Session, after: Contact, change: Change) -> str:
     from contactkeeper.core.agenda.outcomes import counts_for, outcomes_of
     from contactkeeper.core.drafts.values import lang_of
     from contactkeeper.core.people.salutation import call_name
-    from contactkeeper.text.outcomes import say_outcomes
+    from contactkeeper.text.brief import say_outcomes
 
     outcomes = outcomes_of(after, session.today)
     if outcomes is None or not counts_for(entry):

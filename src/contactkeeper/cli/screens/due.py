@@ -11,11 +11,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote_from_bytes  # pathlib has it already
 
 from contactkeeper.cli.layout import cut, fit, joined, linked, one_line, paint, width_of
-from contactkeeper.text.advice import say_advice
-from contactkeeper.text.counts import say_count
 from contactkeeper.text.days import say_head_day
-from contactkeeper.text.reasons import reason_sentence
-from contactkeeper.text.sentence import Sentence
+from contactkeeper.text.phrases import Sentence, say_count
+from contactkeeper.text.reasons import reason_sentence, say_advice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

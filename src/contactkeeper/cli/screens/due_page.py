@@ -12,9 +12,9 @@ from contactkeeper.cli.screens.due import due_lines, link_to, say_head
 from contactkeeper.core.agenda.due import upcoming
 from contactkeeper.core.agenda.modes import unusual_mode
 from contactkeeper.core.casefolding import note_name
-from contactkeeper.text.counts import say_count
 from contactkeeper.text.next_due import say_upcoming
 from contactkeeper.text.paging import Footnote, say_later
+from contactkeeper.text.phrases import say_count
 from contactkeeper.text.problems import say_problem
 from contactkeeper.vault.inbox import count_waiting
 
@@ -114,7 +114,7 @@ class Page(NamedTuple):
         if not news:
             return ""
         from contactkeeper.core.agenda.campaigns import running
-        from contactkeeper.text.news import say_progress
+        from contactkeeper.text.occasions import say_progress
 
         people, settings = self.session.loaded.contacts, self.session.settings
         return say_progress(running(news, people, today, settings))

@@ -20,10 +20,9 @@ from contactkeeper.cli.layout import (
 )
 from contactkeeper.cli.screens.due import NARROWEST, say_head
 from contactkeeper.core.agenda.plan import can_wait, is_timer, reasons_on
-from contactkeeper.text.counts import say_count
-from contactkeeper.text.days import say_short_day, say_weekday_day
-from contactkeeper.text.plan import say_unplaced, say_week
-from contactkeeper.text.reasons import say_reason
+from contactkeeper.text.days import say_short_day, say_week, say_weekday_day
+from contactkeeper.text.phrases import say_count
+from contactkeeper.text.reasons import say_reason, say_unplaced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.cli.layout import fit, one_line
 from contactkeeper.core.survey.sighting import say_mark
-from contactkeeper.text.cadence import show_cadence
-from contactkeeper.text.counts import say_count
+from contactkeeper.text.days import show_cadence
+from contactkeeper.text.phrases import say_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from contactkeeper.core.calendar.days import ImpossibleDate
 from contactkeeper.core.language.dates import TwoDays, UnreadableDate, read_half
 from contactkeeper.core.language.languages import fold_channel
-from contactkeeper.core.language.wording import say_full_day, say_weekday_day
 from contactkeeper.core.model import Promise
 from contactkeeper.core.note.entry_parser import read_typed
 from contactkeeper.errors import UsageError
@@ -82,7 +81,7 @@ def compose(typed: Typed, today: date, *, usual: date | None = None) -> Entry:
         entry = entry._replace(date=usual or today)
     if entry.date > today:
         raise UsageError(
-            f"{say_weekday_day(entry.date, today)} is in the future, but the log is for what "
+            f"{entry.date} is in the future, but the log is for what "
             "happened. For plans use --promise."
         )
     if typed.direction:
@@ -185,7 +184,7 @@ def read_coming_day(words: str, today: date, *, option: str) -> date:
     """
     day = read_day(words, today, ahead=True, option=option)
     if day <= today:
-        raise UsageError(f"{option} needs a day in the future; {say_full_day(day)} is not.")
+        raise UsageError(f"{option} needs a day in the future; {day} is not.")
     return day
 
 

@@ -1,0 +1,84 @@
+"""Parts of sentences: counts, the user's own words, and what a narrow window may leave out.
+
+The user's words stay as they are; the screen cuts what is too long.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from contactkeeper.core.language.languages import begins_with_preposition
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_LAST_TEENTH = 20
+_LISTED = 3
+_ORDINALS = {1: "st", 2: "nd", 3: "rd"}
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+
+
+def say_count(number: int, noun: str, plural: str = "") -> str:
+    """Say how many: `1 note`, `2,314 notes`; `plural` where an s does not make it."""
+    return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
+
+
+def say_ordinal(number: int) -> str:
+    """Say which one in a row: `1st`, `12th`."""
+    teenth = number % 100 in range(11, _LAST_TEENTH)
+    return f"{number}{'th' if teenth else _ORDINALS.get(number % 10, 'th')}"
+
+
+def list_paths(paths: Sequence[str]) -> str:
+    """List a few paths, and count the others."""
+    if len(paths) <= _LISTED + 1:
+        return ", ".join(paths)
+    return f"{', '.join(paths[:_LISTED])} and {len(paths) - _LISTED:,} more"
+
+
+def flat(text: str) -> str:
+    """Put a text on one line."""
+    return " ".join(text.split())
+
+
+def quote(text: str) -> str:
+    """Quote somebody's words in the marks of their script: `"two references"`, `«релиз»`."""
+    words = flat(text)
+    return f"«{words}»" if _CYRILLIC.search(words) else f'"{words}"'
+
+
+def the(text: str) -> str:
+    """Put the article before what reads as one thing: `the JD`; longer texts stay as they are.
+
+    Of a longer text nobody knows whether it is a noun ("JD, Staff at Яндекс Go") or a clause
+    ("she sends the JD").
+    """
+    words = flat(text)
+    return words if " " in words or not words else f"the {words}"
+
+
+def at(text: str) -> str:
+    """Put `at` before the name of a place or event that has no such word yet: `at JPoint`."""
+    words = flat(text)
+    return words if begins_with_preposition(words) else f"at {words}"
+
+
+class Sentence(NamedTuple):
+    """A sentence that a screen shows whole where it has room; it never takes the text apart."""
+
+    text: str
+    short: str = ""
+    """The same in fewer words; empty: `text` is as short as it gets."""
+    end: str = ""
+    """The end of `text` that is to stay: the words before it are cut instead."""
+
+    @property
+    def words(self) -> str:
+        """Return what stands before the end that is to stay."""
+        return self.text.removesuffix(self.end)
+
+    def after(self, opening: str) -> Sentence:
+        """Return the sentence with an opening before it."""
+        short = f"{opening} · {self.short}" if self.short else ""
+        return Sentence(f"{opening} · {self.text}", short, self.end)

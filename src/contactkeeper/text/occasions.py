@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.core.agenda.campaigns import last_day
 from contactkeeper.text.days import say_day, say_full_day, say_weekday_day
 from contactkeeper.text.phrases import Sentence, flat, say_count
 
@@ -243,6 +242,8 @@ def say_course(course: Course, today: date) -> str:
         return said
     if not course.rest:
         return f"{said}: {say_count(course.needed, 'morning')} at {per_day} a day"
+    from contactkeeper.core.agenda.campaigns import last_day  # a list tells no campaign
+
     until = say_weekday_day(last_day(campaign.news), today)
     others = "the other one hears it" if course.rest == 1 else f"the other {course.rest:,} hear it"
     return f"{said}: {per_day} a day until {until}; {others} when they come up anyway"

@@ -104,8 +104,3 @@ def say_merged(contact: Contact, aliases: Sequence[str]) -> str:
 def ask_to_merge(goes: str, stays: str) -> str:
     """Ask whether two notes become one."""
     return f"Merge {goes} into {stays}?"
-
-
-def ask_about_copy(copy: str, note: str) -> str:
-    """Ask whether a note is the copy of another."""
-    return f"Is {copy} a copy of {note}, to be merged?"

@@ -13,8 +13,14 @@ from contactkeeper.cli.session import Session
 from contactkeeper.core.agenda.problems import problems_on
 from contactkeeper.core.people.duplicates import find_duplicates
 from contactkeeper.errors import Cancelled, CkError
-from contactkeeper.text.changes import ask_about_copy
-from contactkeeper.text.phrases import say_count
+from contactkeeper.text.changes import with_undo
+from contactkeeper.text.fixes import (
+    NO_SAFE_FIX,
+    ask_about_copy,
+    ask_to_fix,
+    say_fixed,
+    say_result,
+)
 from contactkeeper.text.problems import advise
 from contactkeeper.vault.fixes import Fix, Fixer, count_fixed, merge_copy_steps
 
@@ -64,10 +70,12 @@ def check_command(
         for line in _lines(session, problem, said.get(problem, ""))
     ]
     if fixed:
-        lines.append(f"Fixed {say_count(fixed, 'problem')} · ck undo")
+        lines.append(with_undo(say_fixed(fixed)))
     elif fix and problems:
-        lines.append("Nothing here can be fixed without a guess.")
-    lines.append(_summary(problems, found, session.loaded.notes, everything=everything))
+        lines.append(NO_SAFE_FIX)
+    remarks = len(found) - len(problems)
+    notes = session.loaded.notes
+    lines.append(say_result(len(problems), remarks, notes, everything=everything))
     session.terminal.out(*lines)
     return code
 
@@ -111,7 +119,7 @@ def _apply_fixes(session: Session, fixes: Sequence[Fix], *, yes: bool) -> int:
         remarks = [one_line(remark) for fix in fixes for remark in fix.remarks]
         session.terminal.out(*differences(preview), "", *remarks)
     # What is mended first may leave no year for another line: the diff does not show that one.
-    session.terminal.confirm(f"Fix {say_count(count_fixed(fixes, preview), 'problem')}?", yes=yes)
+    session.terminal.confirm(ask_to_fix(count_fixed(fixes, preview)), yes=yes)
     return count_fixed(fixes, carry_out(session, "check --fix", steps))
 
 
@@ -130,11 +138,7 @@ def _merge_suspected_copies(session: Session) -> int:
             continue
         session.terminal.out(*differences(preview), "")
         try:
-            session.terminal.confirm(
-                ask_about_copy(copy, note),
-                yes=False,
-                unless_no=False,
-            )
+            session.terminal.confirm(ask_about_copy(copy, note), yes=False, unless_no=False)
         except Cancelled:
             continue
         carry_out(session, "check --fix", steps)
@@ -152,17 +156,3 @@ def _lines(session: Session, problem: Problem, fix: str) -> list[Text]:
         first, others = f"{where}  {text}", []
     head, rest = first[: len(where)], first[len(where) :]
     return [paint(head, "bold") + rest, *others]
-
-
-def _summary(
-    problems: Sequence[Problem], found: Sequence[Problem], notes: int, *, everything: bool
-) -> str:
-    said = [
-        say_count(len(problems), "problem that changes the list", "problems that change the list")
-        if problems
-        else f"{say_count(notes, 'note')} read, nothing changes the list"
-    ]
-    if remarks_left := len(found) - len(problems):
-        hint = "" if everything else " (ck check --all)"
-        said.append(f"{say_count(remarks_left, 'remark')}{hint}")
-    return " · ".join(said)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.args.declare import option
 from contactkeeper.cli.layout import one_line, wrap
-from contactkeeper.cli.screens.survey import figures, head_lines, rhythm_lines, table_lines
+from contactkeeper.cli.screens.survey import figures, head_lines, load_lines, table_lines
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.terminal import is_yes
 from contactkeeper.config.changes import remember_vault
@@ -17,23 +17,32 @@ from contactkeeper.config.reading import read_settings
 from contactkeeper.config.render import render_config
 from contactkeeper.config.toml_file import parse_toml
 from contactkeeper.core.settings import CONFIG_DRAFT, CONFIG_NAME, Settings
-from contactkeeper.core.survey.sighting import find_marks, marks_of, say_mark
+from contactkeeper.core.survey.sighting import find_marks, marks_of
 from contactkeeper.core.survey.survey import Survey, survey
 from contactkeeper.errors import Cancelled, ConfigError, NeedsAnswer, NoVault
-from contactkeeper.text.phrases import say_count
+from contactkeeper.text.survey import (
+    IS_REMEMBERED,
+    IS_THERE,
+    KEEP_IN_STEP,
+    NEEDS_YES,
+    NEXT,
+    NO_RECRUITER,
+    WHICH_MARK,
+    ask_to_write,
+    comments_on,
+    say_first_taken,
+    say_marked,
+)
 from contactkeeper.vault import files
 from contactkeeper.vault.lock import lock_settings
 from contactkeeper.vault.obsidian import find_vault, is_too_wide
 from contactkeeper.vault.overview import survey_vault
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     from contactkeeper.core.survey.sighting import Mark
     from contactkeeper.vault.overview import VaultOverview
-
-_NO_RECRUITER = "No note is marked as a recruiter. Notes that look like people:"
 
 
 def init_command(
@@ -55,13 +64,13 @@ def init_command(
         return _answer_json(session, found, there=there, yes=yes, is_open=is_open)
     _show(session, found, everything=everything)
     found = _show_table(session, found, ask=not (there or yes) and session.terminal.can_ask)
-    for line in rhythm_lines(found, session.today):
+    for line in load_lines(found, session.today):
         session.terminal.out(line)
-    text = "" if there else render_config(found.settings, _comments(found))
+    text = "" if there else render_config(found.settings, comments_on(found))
     if there:
-        session.terminal.out(f"{CONFIG_NAME} is there already and stays as it is.")
+        session.terminal.out(IS_THERE)
     if there and session.user_config.vault == session.root:
-        session.terminal.out("This vault is the one that ck finds anywhere.")
+        session.terminal.out(IS_REMEMBERED)
         return 0
     if not yes:
         text = _ask(session, text)
@@ -99,15 +108,13 @@ def _survey(
     marks = marks_of(look.sights, base.contacts) if fixed else find_marks(look.sights)
     is_open = False
     if not fixed and marks and not _are_recruiters(marks):
-        shown = [f"{mark.kind} {mark.word}: {say_count(len(mark.paths), 'note')}" for mark in marks]
         if len(marks) > 1 and session.terminal.can_ask and not yes:
-            session.terminal.error(_NO_RECRUITER)
-            marks = (marks[session.terminal.choose("Which are your contacts?", shown)],)
+            session.terminal.error(NO_RECRUITER)
+            marks = (marks[session.terminal.choose(WHICH_MARK, list(map(say_marked, marks)))],)
         else:
             is_open = len(marks) > 1 and not yes
             if len(marks) > 1 and not session.as_json:
-                listed = one_line(", ".join(map(say_mark, marks)))
-                session.terminal.error(f"{_NO_RECRUITER} {listed}. The first is taken.")
+                session.terminal.error(one_line(say_first_taken(marks)))
             marks = marks[:1]
     return survey(look.texts, look.notes, marks, base, fixed=fixed), is_open
 
@@ -131,7 +138,7 @@ def _show_table(session: Session, found: Survey, *, ask: bool) -> Survey:
         if not (ask and line.asks):
             session.terminal.out(line.text.rstrip())
             continue
-        question = f"{line.text}keep it in step when ck logs?"
+        question = line.text + KEEP_IN_STEP
         if session.terminal.agrees(question, unless_no=False):
             log = found.settings.log._replace(update_last_contact=True)
             found = found._replace(settings=found.settings._replace(log=log))
@@ -146,10 +153,9 @@ def _ask(session: Session, text: str) -> str:
         Cancelled: the answer was no.
     """
     other = session.user_config.vault
-    instead = f" instead of {other}" if other and other != session.root else ""
-    remember = f"emember this vault for `ck` anywhere{instead}?"
-    where = "here" if session.root == session.folder else f"in {session.root}"
-    question = f"Write {CONFIG_NAME} {where}, and r{remember}" if text else f"R{remember}"
+    instead = str(other) if other and other != session.root else ""
+    place = "here" if session.root == session.folder else f"in {session.root}"
+    question = ask_to_write(place, instead, writes=bool(text))
     session.terminal.need_terminal(question)
     while True:
         answer = session.terminal.ask(one_line(f"{question} [Y/{'e/' if text else ''}n]"))
@@ -181,7 +187,7 @@ def _finish(session: Session, text: str) -> None:
         session.terminal.out(f"Written: {session.root / CONFIG_NAME}")
     if _remember(session):
         session.terminal.out(f"Remembered in {session.config_file}")
-    session.terminal.out("Next: ck due")
+    session.terminal.out(NEXT)
 
 
 def _remember(session: Session) -> bool:
@@ -208,13 +214,12 @@ def _answer_json(session: Session, found: Survey, *, there: bool, yes: bool, is_
     is_done = there and session.user_config.vault == session.root
     if yes:
         if not there:
-            _write(session, render_config(found.settings, _comments(found)))
+            _write(session, render_config(found.settings, comments_on(found)))
             written = True
         remembered = _remember(session)
     error = {}
     if not (yes or is_done):
-        message = "nothing was written: --yes writes what is proposed."
-        error = {"error": {"code": NeedsAnswer.code, "message": message}}
+        error = {"error": {"code": NeedsAnswer.code, "message": NEEDS_YES}}
     session.answer(
         "init",
         **figures(found, session.today),
@@ -224,19 +229,3 @@ def _answer_json(session: Session, found: Survey, *, there: bool, yes: bool, is_
         **error,
     )
     return 0 if yes or is_done else NeedsAnswer.exit_code
-
-
-def _comments(found: Survey) -> Mapping[str, str]:
-    """Say beside the options in the file what of the vault made them so."""
-    sections = {"tag": "contacts.tags", "type": "contacts.types", "folder": "contacts.folders"}
-    said: dict[str, list[str]] = {}
-    for mark in found.marks:
-        counted = f"{mark.word} in {say_count(len(mark.paths), 'note')}"
-        said.setdefault(sections[mark.kind], []).append(counted)
-    for heading in found.headings[:1]:
-        said["log.heading"] = [f"{heading.title} in {say_count(heading.notes, 'note')}"]
-    for use in found.names:
-        if use.meaning == "last_contact":
-            counted = f"{use.name} in {say_count(use.notes, 'note')}"
-            said.setdefault("log.update_last_contact", []).append(counted)
-    return {key: f"Found: {', '.join(counted)}." for key, counted in said.items()}

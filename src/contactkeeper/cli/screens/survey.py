@@ -5,27 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.cli.layout import fit, one_line
-from contactkeeper.core.survey.sighting import say_mark
-from contactkeeper.text.days import show_cadence
-from contactkeeper.text.phrases import say_count
+from contactkeeper.text.survey import (
+    say_doubtful,
+    say_left_out,
+    say_load,
+    say_log,
+    say_overdue,
+    say_people,
+    say_some,
+    say_unread,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from contactkeeper.cli.json import Document
-    from contactkeeper.core.survey.survey import HeadingUse, NameUse, Survey
+    from contactkeeper.core.survey.survey import Survey
 
 _YOURS, _READ_AS, _NOTES = 27, 20, 8
-_NAMED = 3
 _ROWS = 8
-_QUOTED = 3
-_KINDS = {
-    "tier": ("tier", "tiers"),
-    "status": ("status", "statuses"),
-    "cadence": ("rhythm", "rhythms"),
-    "trust": ("figure from 1 to 5", "figures from 1 to 5"),
-}
 
 
 class TableLine(NamedTuple):
@@ -37,32 +36,13 @@ class TableLine(NamedTuple):
 
 def head_lines(found: Survey, *, everything: bool) -> Iterator[str]:
     """Say how many notes look like contacts, by what, and which are left out."""
-    read = f"{say_count(found.notes, 'note')} read."
-    if not found.people:
-        yield f"{read} None looks like a person yet: ck add NAME makes the first."
-    else:
-        marks = ", ".join(map(say_mark, found.marks))
-        looks = "looks like a recruiter" if len(found.people) == 1 else "look like recruiters"
-        yield one_line(f"{read} {len(found.people):,} {looks}{f': {marks}' if marks else ''}.")
-    hint = "" if everything else " (--all lists them)"
-    if found.left_out:
-        said = "Left out, tagged but with no e-mail, handle, company or log"
-        yield f"{said}: {len(found.left_out):,}{hint}"
-        yield from _listed(found.left_out, everything=everything)
-    if found.doubtful:
-        said = "Counted, though with no e-mail, handle, company or log"
-        yield f"{said}: {len(found.doubtful):,}{hint}; without the tag they are out"
-        yield from _listed(found.doubtful, everything=everything)
-
-
-def _listed(paths: tuple[str, ...], *, everything: bool) -> Iterator[str]:
-    if everything:
-        yield from (f"    {one_line(path)}" for path in paths)
-        return
-    names = [path.rpartition("/")[2][:-3] for path in paths[:_NAMED]]
-    more = f" · {len(paths) - _NAMED:,} more" if len(paths) > _NAMED else ""
-    said = " · ".join(names) + more
-    yield f"    {one_line(said)}"
+    yield one_line(say_people(found))
+    for paths, say in ((found.left_out, say_left_out), (found.doubtful, say_doubtful)):
+        if paths:
+            yield say(len(paths), everything=everything)
+            yield from (
+                f"    {one_line(each)}" for each in (paths if everything else [say_some(paths)])
+            )
 
 
 def table_lines(found: Survey) -> Iterator[TableLine]:
@@ -76,10 +56,10 @@ def table_lines(found: Survey) -> Iterator[TableLine]:
         asks = use.meaning == "last_contact" and use == names[0]
         is_nothing = use.unread_notes == use.notes
         read_as = "nothing" if is_nothing else use.meaning.replace("_", " ")
-        row = _row(use.name, read_as, f"{use.notes:,}", _unread(use), keep=asks)
+        row = _row(use.name, read_as, f"{use.notes:,}", say_unread(use), keep=asks)
         yield TableLine(row, asks=asks and not use.unread)
     for heading in found.headings[:_ROWS]:
-        yield TableLine(_row(heading.title, "the log", f"{heading.notes:,}", _log(heading)))
+        yield TableLine(_row(heading.title, "the log", f"{heading.notes:,}", say_log(heading)))
     more = max(0, len(names) - _ROWS) + max(0, len(found.headings) - _ROWS)
     if more:
         yield TableLine(f"  and {more} more")
@@ -93,43 +73,9 @@ def _row(  # noqa: PLR0913  # four columns, and how the line ends
     return line if keep else line.rstrip()
 
 
-def _unread(use: NameUse) -> str:
-    """Name the values that could not be read."""
-    if not use.unread:
-        return ""
-    quoted = ", ".join(f'"{value}"' for value in use.unread[:_QUOTED])
-    more = ", …" if len(use.unread) > _QUOTED else ""
-    if use.unread_notes == use.notes and use.meaning in _KINDS:
-        one, several = _KINDS[use.meaning]
-        return f"{quoted}{more} {f'is no {one}' if len(use.unread) == 1 else f'are no {several}'}"
-    return f"{use.unread_notes:,} not read: {quoted}{more}"
-
-
-def _log(use: HeadingUse) -> str:
-    order = {True: "newest first", False: "oldest first", None: ""}[use.newest_first]
-    undated = f"{say_count(use.undated, 'line')} without a date" if use.undated else ""
-    return "; ".join(filter(None, (order, undated)))
-
-
-def rhythm_lines(found: Survey, today: date) -> Iterator[str]:
-    """Say how many messages a week the cadences make, and how many contacts are overdue today."""
-    if not found.people:
-        return
-    rules, tiers = found.settings.cadence, found.tiers
-    supporting, key = show_cadence(rules.supporting or rules.default), show_cadence(rules.key)
-    week = round(found.messages_a_week(today))
-    load = f"about {say_count(week, 'message')} a week" if week else "less than a message a week"
-    if not any(tiers.values()):
-        yield f"Nobody has a tier, so all count as supporting, {supporting}: {load}."
-    else:
-        others = len(found.people) - tiers["key"]
-        yield f"{tiers['key']:,} key, {key}; {others:,} supporting, {supporting}: {load}."
-    due, limit = found.due(today), found.settings.due_limit
-    if not due:
-        yield "Nobody is overdue today."
-        return
-    shows = f"; a morning shows {limit}" if due > limit else ""
-    yield f"{due:,} {'is' if due == 1 else 'are'} overdue today{shows}."
+def load_lines(found: Survey, today: date) -> list[str]:
+    """Say what it means a week, and how many are overdue today; nothing without people."""
+    return [say_load(found, today), say_overdue(found, today)] if found.people else []
 
 
 def figures(found: Survey, today: date) -> Document:

@@ -1,0 +1,142 @@
+"""Answers of `ck init`: what the notes use, how it is read, and what it means a week."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from contactkeeper.core.settings import CONFIG_NAME
+from contactkeeper.core.survey.sighting import say_mark
+from contactkeeper.text.days import show_cadence
+from contactkeeper.text.phrases import say_count
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from contactkeeper.core.survey.sighting import Mark
+    from contactkeeper.core.survey.survey import HeadingUse, NameUse, Survey
+
+NO_RECRUITER = "No note is marked as a recruiter. Notes that look like people:"
+WHICH_MARK = "Which are your contacts?"
+KEEP_IN_STEP = "keep it in step when ck logs?"
+IS_THERE = f"{CONFIG_NAME} is there already and stays as it is."
+IS_REMEMBERED = "This vault is the one that ck finds anywhere."
+NEXT = "Next: ck due"
+NEEDS_YES = "nothing was written: --yes writes what is proposed."
+
+_NAMED = 3
+"""Notes that are named where the others are counted."""
+_QUOTED = 3
+"""Values that are quoted of those that were not read."""
+_KINDS = {
+    "tier": ("tier", "tiers"),
+    "status": ("status", "statuses"),
+    "cadence": ("rhythm", "rhythms"),
+    "trust": ("figure from 1 to 5", "figures from 1 to 5"),
+}
+_ORDERS = {True: "newest first", False: "oldest first", None: ""}
+
+
+def say_people(found: Survey) -> str:
+    """Say how many notes look like contacts: `40 notes read. 22 look like recruiters: #hr 22.`."""
+    read = f"{say_count(found.notes, 'note')} read."
+    if not found.people:
+        return f"{read} None looks like a person yet: ck add NAME makes the first."
+    marks = ", ".join(map(say_mark, found.marks))
+    looks = "looks like a recruiter" if len(found.people) == 1 else "look like recruiters"
+    return f"{read} {len(found.people):,} {looks}{f': {marks}' if marks else ''}."
+
+
+def say_left_out(count: int, *, everything: bool) -> str:
+    """Say how many tagged notes count as no contacts."""
+    hint = "" if everything else " (--all lists them)"
+    return f"Left out, tagged but with no e-mail, handle, company or log: {count:,}{hint}"
+
+
+def say_doubtful(count: int, *, everything: bool) -> str:
+    """Say how many notes count as contacts by their tag alone."""
+    hint = "" if everything else " (--all lists them)"
+    said = f"Counted, though with no e-mail, handle, company or log: {count:,}{hint}"
+    return f"{said}; without the tag they are out"
+
+
+def say_some(paths: Sequence[str]) -> str:
+    """Name the first notes and count the others: `Anna · Boris · Vera · 12 more`."""
+    names = [path.rpartition("/")[2][:-3] for path in paths[:_NAMED]]
+    more = len(paths) - _NAMED
+    return " · ".join([*names, *([f"{more:,} more"] if more > 0 else [])])
+
+
+def say_marked(mark: Mark) -> str:
+    """Say what may mark contacts, to choose it: `tag hr: 12 notes`."""
+    return f"{mark.kind} {mark.word}: {say_count(len(mark.paths), 'note')}"
+
+
+def say_first_taken(marks: Sequence[Mark]) -> str:
+    """Say that the first of several marks is taken, where nobody can be asked."""
+    return f"{NO_RECRUITER} {', '.join(map(say_mark, marks))}. The first is taken."
+
+
+def say_unread(use: NameUse) -> str:
+    """Say which values of a property could not be read; empty where all were."""
+    if not use.unread:
+        return ""
+    quoted = ", ".join(f'"{value}"' for value in use.unread[:_QUOTED])
+    more = ", …" if len(use.unread) > _QUOTED else ""
+    if use.unread_notes == use.notes and use.meaning in _KINDS:
+        one, several = _KINDS[use.meaning]
+        return f"{quoted}{more} {f'is no {one}' if len(use.unread) == 1 else f'are no {several}'}"
+    return f"{use.unread_notes:,} not read: {quoted}{more}"
+
+
+def say_log(use: HeadingUse) -> str:
+    """Say how the logs under a heading are written: `newest first; 2 lines without a date`."""
+    undated = f"{say_count(use.undated, 'line')} without a date" if use.undated else ""
+    return "; ".join(filter(None, (_ORDERS[use.newest_first], undated)))
+
+
+def say_load(found: Survey, today: date) -> str:
+    """Say what the cadences mean a week: `Nobody has a tier, …: about 3 messages a week.`."""
+    rules, tiers = found.settings.cadence, found.tiers
+    supporting, key = show_cadence(rules.supporting or rules.default), show_cadence(rules.key)
+    week = round(found.messages_a_week(today))
+    load = f"about {say_count(week, 'message')} a week" if week else "less than a message a week"
+    if not any(tiers.values()):
+        return f"Nobody has a tier, so all count as supporting, {supporting}: {load}."
+    others = len(found.people) - tiers["key"]
+    return f"{tiers['key']:,} key, {key}; {others:,} supporting, {supporting}: {load}."
+
+
+def say_overdue(found: Survey, today: date) -> str:
+    """Say how many are overdue today, and how many a morning shows."""
+    due, limit = found.due(today), found.settings.due_limit
+    if not due:
+        return "Nobody is overdue today."
+    shows = f"; a morning shows {limit}" if due > limit else ""
+    return f"{due:,} {'is' if due == 1 else 'are'} overdue today{shows}."
+
+
+def ask_to_write(place: str, instead: str, *, writes: bool) -> str:
+    """Ask whether to write the configuration and remember the vault, or to remember it alone.
+
+    `place` says where, as `here`; `instead` is the vault that is remembered now, if another.
+    """
+    other = f" instead of {instead}" if instead else ""
+    remember = f"emember this vault for `ck` anywhere{other}?"
+    return f"Write {CONFIG_NAME} {place}, and r{remember}" if writes else f"R{remember}"
+
+
+def comments_on(found: Survey) -> dict[str, str]:
+    """Say beside the options in the file what of the vault made them so, by section and option."""
+    sections = {"tag": "contacts.tags", "type": "contacts.types", "folder": "contacts.folders"}
+    uses = [(sections[mark.kind], mark.word, len(mark.paths)) for mark in found.marks]
+    uses += [("log.heading", each.title, each.notes) for each in found.headings[:1]]
+    uses += [
+        ("log.update_last_contact", each.name, each.notes)
+        for each in found.names
+        if each.meaning == "last_contact"
+    ]
+    said: dict[str, list[str]] = {}
+    for option, word, notes in uses:
+        said.setdefault(option, []).append(f"{word} in {say_count(notes, 'note')}")
+    return {option: f"Found: {', '.join(words)}." for option, words in said.items()}

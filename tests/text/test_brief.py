@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from contactkeeper.core.agenda.outcomes import Outcomes
+from contactkeeper.core.agenda.log_stats import Outcomes
 from contactkeeper.text.brief import say_outcomes
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from contactkeeper.core.agenda.mode_preview import ModePreview
+from contactkeeper.core.agenda.next_due import ModePreview
 from contactkeeper.text.modes import say_mode_preview
 
 

@@ -78,8 +78,10 @@ def event_value(
     event: Event, contacts: Sequence[Contact], today: date, settings: Settings
 ) -> Document:
     """Describe an event: its next time, else its last, and who is named in it."""
-    from contactkeeper.core.agenda.event_guests import guests  # no other document needs it
-    from contactkeeper.core.agenda.event_times import next_time
+    from contactkeeper.core.agenda.events import (
+        guests,  # no other document needs it
+        next_time,
+    )
 
     first, last = next_time(event, today)
     _, named = guests(event, contacts, today, settings)

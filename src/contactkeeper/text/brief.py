@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.agenda.contact_state import FOR_GOOD
-from contactkeeper.core.agenda.outcomes import KNOWN
+from contactkeeper.core.agenda.log_stats import KNOWN
 from contactkeeper.core.language.languages import short_channel
 from contactkeeper.text.days import say_day, say_weekday_day, show_cadence
 from contactkeeper.text.occasions import text_of
@@ -16,11 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from contactkeeper.core.agenda.advice import SuggestedContact
     from contactkeeper.core.agenda.brief import Balance, Brief
     from contactkeeper.core.agenda.contact_state import ContactState
-    from contactkeeper.core.agenda.outcomes import Outcomes
-    from contactkeeper.core.agenda.response_stats import LastTalk, ResponseStats
-    from contactkeeper.core.agenda.suggested_contact import SuggestedContact
+    from contactkeeper.core.agenda.log_stats import LastTalk, Outcomes, ResponseStats
     from contactkeeper.core.model import Entry, Promise
 
 _SPANS = {1: "a day", 3: "3 days", 7: "a week", 14: "2 weeks", 31: "a month"}

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from contactkeeper.core.agenda.follow_ups import FollowUp
+    from contactkeeper.core.agenda.events import FollowUp
     from contactkeeper.core.agenda.next_due import NextDue, Settled
     from contactkeeper.core.merging.join_notes import Difference
     from contactkeeper.core.model import Contact

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from contactkeeper.core.agenda.mode_preview import ModePreview
     from contactkeeper.core.agenda.modes import Mode
+    from contactkeeper.core.agenda.next_due import ModePreview
 
 
 _ADVICE = {

@@ -111,7 +111,7 @@ class Loaded:
         """Return what is wrong on a day between events, news and the people they name."""
         if not (self.event_notes.events or self.event_notes.news):
             return ()
-        from contactkeeper.core.agenda.check_references import reference_problems
+        from contactkeeper.core.agenda.events import reference_problems
 
         contacts = self.contacts
         return tuple(

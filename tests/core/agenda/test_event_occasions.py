@@ -7,10 +7,8 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from contactkeeper.core.agenda.active_events import active_events
-from contactkeeper.core.agenda.event_guests import guests, is_among
-from contactkeeper.core.agenda.event_times import next_time
-from contactkeeper.core.agenda.find_occasions import ahead, occasions_on, occasions_until
+from contactkeeper.core.agenda.events import active_events, guests, is_among, next_time
+from contactkeeper.core.agenda.occasions import ahead, occasions_on, occasions_until
 from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.model import Contact, Event, EventNotes
 from contactkeeper.core.settings import Settings

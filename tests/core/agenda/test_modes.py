@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from contactkeeper.core.agenda.contact_state import contact_state
 from contactkeeper.core.agenda.due import next_due
-from contactkeeper.core.agenda.mode_preview import ModePreview, preview_mode
 from contactkeeper.core.agenda.modes import BUILT_IN, STEADY, Mode, mode_of, modes_in, rhythm_of
+from contactkeeper.core.agenda.next_due import ModePreview, preview_mode
 from contactkeeper.core.model import Cadence
 from contactkeeper.core.settings import ClockRules, ModeChoice, ModeRules, Settings
 from contactkeeper.text.modes import say_mode_advice

@@ -9,7 +9,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from contactkeeper.core.agenda.due import due_items
-from contactkeeper.core.agenda.find_occasions import ahead, occasions_on, occasions_until
+from contactkeeper.core.agenda.occasions import ahead, occasions_on, occasions_until
 from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.model import PartialDate
 from contactkeeper.core.settings import OccasionRules, Settings

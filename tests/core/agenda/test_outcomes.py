@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from contactkeeper.core.agenda.outcomes import Outcomes, fold_outcome, outcomes_of
+from contactkeeper.core.agenda.log_stats import Outcomes, fold_outcome, outcomes_of
 from histories import TODAY, contact, day, entry
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contactkeeper.core.agenda.response_stats import (
+from contactkeeper.core.agenda.log_stats import (
     LastTalk,
     ResponseStats,
     channel_to,

@@ -11,7 +11,7 @@ from contactkeeper.cli.layout import Text, one_line, paint, wrap
 from contactkeeper.cli.screens.drafts import own_template, show_all, show_one
 from contactkeeper.cli.session import Session
 from contactkeeper.core.agenda.brief import brief_of
-from contactkeeper.core.agenda.find_occasions import occasions_on
+from contactkeeper.core.agenda.occasions import occasions_on
 from contactkeeper.core.drafts.filling import fill
 from contactkeeper.core.drafts.templates import KINDS, built_in, parse
 from contactkeeper.core.drafts.values import address_of, lang_of, pick, values_of, words_of

@@ -16,8 +16,7 @@ from contactkeeper.cli.screens.changes import (
     warn_of_file_name,
 )
 from contactkeeper.cli.session import Session
-from contactkeeper.core.agenda.event_guests import guests, may_hear
-from contactkeeper.core.agenda.event_times import OPENS, STAYS, next_time
+from contactkeeper.core.agenda.events import OPENS, STAYS, guests, may_hear, next_time
 from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.calendar.recurrence import RuleFault
 from contactkeeper.core.casefolding import note_name

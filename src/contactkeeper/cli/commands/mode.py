@@ -83,7 +83,7 @@ def _switch(session: Session, mode: Mode, until: str, *, yes: bool) -> None:
     is_new = chosen != session.settings.mode
     if is_new:
         from contactkeeper.config.changes import set_mode
-        from contactkeeper.core.agenda.mode_preview import preview_mode
+        from contactkeeper.core.agenda.next_due import preview_mode
 
         if not session.as_json:
             people = session.loaded.contacts

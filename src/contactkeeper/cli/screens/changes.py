@@ -143,7 +143,7 @@ def _say_follow_ups(session: Session, changes: Sequence[Change]) -> Iterator[str
     """Say of each event to come that the entries link to when its follow-up opens."""
     if not session.event_notes.events:
         return
-    from contactkeeper.core.agenda.follow_ups import follow_ups
+    from contactkeeper.core.agenda.events import follow_ups
 
     added = [entry for entry in map(changed_entry, changes) if entry]
     for each in follow_ups(session.event_notes.events, added, session.today):
@@ -155,7 +155,7 @@ def _say_through(session: Session, after: Contact, change: Change) -> str:
     entry = changed_entry(change)
     if entry is None or not entry.field("outcome"):
         return ""
-    from contactkeeper.core.agenda.outcomes import counts_for, outcomes_of
+    from contactkeeper.core.agenda.log_stats import counts_for, outcomes_of
     from contactkeeper.core.drafts.values import lang_of
     from contactkeeper.core.people.salutation import call_name
     from contactkeeper.text.brief import say_outcomes

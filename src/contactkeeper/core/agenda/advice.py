@@ -1,28 +1,83 @@
-"""Choose what to say or do about a row of the list, and on which channel.
+"""Choose how to be in touch with somebody, on which channel, and what to say or do about a row.
 
-The first that exists: what helps with the reason itself, thanks for what I last got, the last
-entry. Must not word anything, nor decide who is on the list.
+Derived from the log and from what there is to write about today; a cadence plays no part in it.
+Must not word anything, nor decide who is on the list.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
+from contactkeeper.core.agenda.log_stats import channel_to, last_talk
 from contactkeeper.core.agenda.log_summary import counted
 from contactkeeper.core.agenda.occasions import kind_of
-from contactkeeper.core.agenda.response_stats import channel_to, last_talk
-from contactkeeper.core.agenda.suggested_contact import TALK_AGAIN
 from contactkeeper.core.calendar.days import add_months
 from contactkeeper.core.language.languages import short_channel
 from contactkeeper.core.model import Advice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
 
     from contactkeeper.core.agenda.contact_state import ContactState
-    from contactkeeper.core.agenda.response_stats import LastTalk
+    from contactkeeper.core.agenda.log_stats import LastTalk
     from contactkeeper.core.model import Entry, News, Reason
     from contactkeeper.core.people.find_contact import Directory
+
+ContactKind: TypeAlias = Literal[
+    "congratulations", "follow-up", "talk", "answer", "first-message", "check-in"
+]
+
+TALK_AGAIN = 3
+"""Months without a call or a meeting after which it is time for one."""
+
+
+class SuggestedContact(NamedTuple):
+    """The suggested way to be in touch today."""
+
+    kind: ContactKind
+    occasion: Reason | None = None
+    """The occasion to congratulate on or to follow up."""
+    met_at: str = ""
+    """The place where we met, for a first message."""
+    talk: LastTalk | None = None
+    """The last call or meeting, where it is time for another."""
+    owed_since: date | None = None
+    """The day of the message that waits for an answer."""
+
+
+def suggest_contact(
+    state: ContactState, reasons: Sequence[Reason], entries: Sequence[Entry]
+) -> SuggestedContact | None:
+    """Return the form that fits somebody on a day; None for who is not to be contacted.
+
+    Args:
+        state: where they stand.
+        reasons: why they are on the list today.
+        entries: those that count, newest first.
+    """
+    contact, owed_since = state.contact, state.clock.owed_since
+    if contact.status == "do-not-contact":
+        return None
+    if occasion := next(filter(None, map(_on_occasion, reasons)), None):
+        return occasion
+    if not entries:
+        return SuggestedContact("first-message", met_at=contact.met_at)
+    if not state.cold:  # who does not answer is not called for that
+        talk = last_talk(entries)
+        since = talk.day if talk else entries[-1].date
+        if add_months(since, TALK_AGAIN) <= state.today:
+            return SuggestedContact("talk", talk=talk)
+    if owed_since:
+        return SuggestedContact("answer", owed_since=owed_since)
+    return SuggestedContact("check-in")
+
+
+def _on_occasion(reason: Reason) -> SuggestedContact | None:
+    """Return what an occasion asks for; None where it fits every form, or is none."""
+    kind = kind_of(reason.kind)
+    return SuggestedContact(kind.suggests, reason) if kind and kind.suggests else None
+
 
 _MESSAGES_SINCE = 3
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from contactkeeper.core.agenda.advice import SuggestedContact, suggest_contact
 from contactkeeper.core.agenda.contact_state import contact_state
 from contactkeeper.core.agenda.due import due_items
-from contactkeeper.core.agenda.find_occasions import ahead
+from contactkeeper.core.agenda.log_stats import ResponseStats, response_stats
 from contactkeeper.core.agenda.log_summary import counted, open_tasks
+from contactkeeper.core.agenda.occasions import ahead
 from contactkeeper.core.agenda.problems import problems_on
-from contactkeeper.core.agenda.response_stats import ResponseStats, response_stats
-from contactkeeper.core.agenda.suggested_contact import SuggestedContact, suggest_contact
 from contactkeeper.core.model import NO_EVENT_NOTES
 
 if TYPE_CHECKING:

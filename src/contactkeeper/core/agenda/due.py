@@ -70,7 +70,7 @@ def find_items(
     """
     until = add_days(today, max(soon, 0))
     if event_notes.events or event_notes.news:
-        from contactkeeper.core.agenda.active_events import active_events  # most vaults have none
+        from contactkeeper.core.agenda.events import active_events  # most vaults have none
 
         event_notes = active_events(event_notes, today, until)
     rows = []
@@ -100,7 +100,7 @@ def is_any_reason_shared(
         return True
     if not (event_notes.events or event_notes.news):
         return False
-    from contactkeeper.core.agenda.active_events import active_events  # most vaults have none
+    from contactkeeper.core.agenda.events import active_events  # most vaults have none
 
     return any(active_events(event_notes, today, until))
 

@@ -1,4 +1,4 @@
-"""Find what an entry settled and when the person is due again, for the answer of `ck log`.
+"""Find when people are due next: after an entry, for the answer of `ck log`, and in another mode.
 
 Must not decide when somebody is due: it asks the rooms that do.
 """
@@ -9,14 +9,16 @@ from collections import Counter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from contactkeeper.core.agenda.contact_state import ContactState, contact_state
-from contactkeeper.core.agenda.find_occasions import occasions_on, occasions_until
+from contactkeeper.core.agenda.due import next_due
 from contactkeeper.core.agenda.log_summary import counted, open_tasks
+from contactkeeper.core.agenda.occasions import occasions_on, occasions_until
 from contactkeeper.core.agenda.ranking import same_day_key
 from contactkeeper.core.agenda.reasons import reasons_until, task_day
 from contactkeeper.core.calendar.days import add_days, add_months, workdays
 from contactkeeper.core.model import NO_EVENT_NOTES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from contactkeeper.core.agenda.contact_state import Quiet
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
         Reason,
         ReasonKind,
     )
-    from contactkeeper.core.settings import Settings
+    from contactkeeper.core.settings import ModeChoice, Settings
 
 _MONTHS_AHEAD = 12
 
@@ -173,3 +175,26 @@ def _task_key(entry: Entry, task: Promise) -> tuple[object, ...]:
 
 def _occasion_key(reason: Reason) -> tuple[object, ...]:
     return (reason.kind, reason.about, reason.day)
+
+
+class ModePreview(NamedTuple):
+    """The number of people who come up on another day than now."""
+
+    sooner: int
+    later: int
+    per_day: int
+    """The number of people in a morning."""
+
+
+def preview_mode(
+    contacts: Iterable[Contact], today: date, settings: Settings, chosen: ModeChoice
+) -> ModePreview:
+    """Count whose day changes with another mode; who is due today either way is left out."""
+    other = settings._replace(mode=chosen)
+    sooner = later = 0
+    for contact in contacts:
+        before, after = next_due(contact, today, settings), next_due(contact, today, other)
+        if before and after:
+            sooner += max(after, today) < max(before, today)
+            later += max(after, today) > max(before, today)
+    return ModePreview(sooner, later, settings.plan_per_day)

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from contactkeeper.core.agenda.find_occasions import occasions_until
 from contactkeeper.core.agenda.log_summary import first_unanswered, newest_from_them, open_tasks
+from contactkeeper.core.agenda.occasions import occasions_until
 from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.model import NO_EVENT_NOTES, Reason, TimerFacts
 

@@ -66,6 +66,19 @@ def falls_on(partial: PartialDate, year: int, leap_day: tuple[int, int]) -> date
         return date(year, *leap_day)
 
 
+def yearly_days(
+    partial: PartialDate, first: date, last: date, leap_day: tuple[int, int]
+) -> Iterator[date]:
+    """Yield the days from `first` to `last` on which it returns, none before the year it began.
+
+    `leap_day` is the (month, day) of 29 February in other years.
+    """
+    for year in range(max(first.year, partial.year or 1), last.year + 1):
+        day = falls_on(partial, year, leap_day)
+        if first <= day <= last:
+            yield day
+
+
 def begins_after(partial: PartialDate, today: date) -> bool:
     """Return whether a yearly day has a first year and first falls after today."""
     year, month, day = partial.year, partial.month, partial.day

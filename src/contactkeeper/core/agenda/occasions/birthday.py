@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.agenda.occasion import OccasionKind
-from contactkeeper.core.agenda.yearly import yearly_days
-from contactkeeper.core.calendar.days import add_days
+from contactkeeper.core.calendar.days import add_days, yearly_days
 from contactkeeper.core.model import Occasion
 
 if TYPE_CHECKING:

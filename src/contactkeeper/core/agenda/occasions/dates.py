@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.agenda.occasion import OccasionKind
-from contactkeeper.core.agenda.quotes import flat
-from contactkeeper.core.agenda.yearly import yearly_days
-from contactkeeper.core.calendar.days import add_days
+from contactkeeper.core.calendar.days import add_days, yearly_days
 from contactkeeper.core.model import Occasion
 
 if TYPE_CHECKING:
@@ -25,7 +23,7 @@ def _find(contact: Contact, window: Window) -> Iterator[Occasion]:
     first, leap_day = add_days(window.today, -STAYS), window.settings.occasions.leap_day
     for name, partial in contact.dates:
         for day in yearly_days(partial, first, window.until, leap_day):
-            yield Occasion(DATES.name, flat(name), day, day, add_days(day, STAYS))
+            yield Occasion(DATES.name, " ".join(name.split()), day, day, add_days(day, STAYS))
 
 
 DATES = OccasionKind("date", _find, field="dates", subject="occasion", suggests="congratulations")

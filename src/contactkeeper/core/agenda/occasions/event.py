@@ -21,8 +21,13 @@ if TYPE_CHECKING:
 
 def _find_before(contact: Contact, window: Window) -> Iterator[Occasion]:
     """Yield the events to come, unless the note says that I am not there."""
-    from contactkeeper.core.agenda.event_guests import hears, is_among, may_hear
-    from contactkeeper.core.agenda.event_times import OPENS, times  # most vaults have none
+    from contactkeeper.core.agenda.events import (  # most vaults have none
+        OPENS,
+        hears,
+        is_among,
+        may_hear,
+        times,
+    )
 
     today, until, settings, event_notes = window
     for event in event_notes.events:
@@ -50,8 +55,12 @@ def _find_before(contact: Contact, window: Window) -> Iterator[Occasion]:
 
 def _find_after(contact: Contact, window: Window) -> Iterator[Occasion]:
     """Yield the events that are over."""
-    from contactkeeper.core.agenda.event_guests import is_among, may_hear
-    from contactkeeper.core.agenda.event_times import STAYS, times  # most vaults have none
+    from contactkeeper.core.agenda.events import (  # most vaults have none
+        STAYS,
+        is_among,
+        may_hear,
+        times,
+    )
     from contactkeeper.core.events.links import is_named
 
     today, until, settings, event_notes = window

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.agenda.occasion import OccasionKind
-from contactkeeper.core.agenda.quotes import flat
 from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.model import Occasion
 
@@ -22,7 +21,9 @@ STAYS = 14
 def _find(contact: Contact, _window: Window) -> Iterator[Occasion]:
     """Yield the one day, named by the company."""
     if since := contact.company_since:
-        yield Occasion(NEW_JOB.name, flat(contact.company), since, since, add_days(since, STAYS))
+        yield Occasion(
+            NEW_JOB.name, " ".join(contact.company.split()), since, since, add_days(since, STAYS)
+        )
 
 
 NEW_JOB = OccasionKind(

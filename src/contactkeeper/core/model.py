@@ -68,6 +68,10 @@ class Problem(NamedTuple):
         """Make a problem with its facts by name."""
         return cls(path, line, code, severity, case, tuple(facts.items()))
 
+    def in_order(self) -> tuple[object, ...]:
+        """Return the key to sort by: path, line, code; a remark may come before a problem."""
+        return (self.path, self.line, self.code, self.case, self.facts)
+
 
 class PartialDate(NamedTuple):
     """A day that returns every year, with the year it began where that is known."""

@@ -105,7 +105,7 @@ class Loaded:
         found = [*self.faults, *_same_names(paths), *_suspects(self.suspects)]
         found += self._reader.judge_copies(self.copies, set(paths))
         found += self._reader.judge_templates(self._root, self._found.templates)
-        return tuple(sorted(found))
+        return tuple(sorted(found, key=Problem.in_order))
 
     def reference_problems(self, today: date) -> tuple[Problem, ...]:
         """Return what is wrong on a day between events, news and the people they name."""

@@ -23,7 +23,7 @@ def problems_on(today: date, read: Iterable[Problem], contacts: Iterable[Contact
     found = [*read]
     for contact in contacts:
         found += future_problems(contact, today)
-    return sorted(found)
+    return sorted(found, key=Problem.in_order)
 
 
 def future_problems(contact: Contact, today: date) -> tuple[Problem, ...]:

@@ -9,10 +9,10 @@ from hypothesis import example, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from contactkeeper.core.model import Cadence, Contact, Entry, PartialDate, Problem
-from contactkeeper.core.note.contact_properties import contact_of
+from contactkeeper.core.model import Cadence, Contact, PartialDate, Problem
 from contactkeeper.core.note.detect_contact import is_contact, might_be_contact, might_be_marked
 from contactkeeper.core.note.frontmatter import read_frontmatter
+from contactkeeper.core.note.note import Note
 from contactkeeper.core.note.property_names import canonical, fold_name
 from contactkeeper.core.note.schema import KNOWN, PROPERTIES, KnownProperty
 from contactkeeper.core.settings import ContactRules, Settings
@@ -26,9 +26,8 @@ def contact(
     body: str, *, path: str = "a/Анна.md", h1: str = "", settings: Settings = DEFAULT
 ) -> Contact:
     """Read a contact whose frontmatter has this body."""
-    frontmatter = read_frontmatter(f"---\n{body}\n---\n")
-    assert frontmatter is not None
-    return contact_of(path, frontmatter, h1, (), newest_first=False, problems=(), settings=settings)
+    heading = f"# {h1}\n" if h1 else ""
+    return Note.parse(f"---\n{body}\n---\n{heading}", path, settings).contact()
 
 
 def faults(body: str) -> list[tuple[int, str, str]]:
@@ -121,18 +120,11 @@ placed_me: 2024-03-15
 email: anna@example.com
 telegram: "@anna"
 trust: 4                  # 1 to 5, my own judgement"""
-    entry = Entry(date(2026, 1, 2), "x")
-    remark = Problem("R/Анна.md", 30, "undated", "remark", "x")
-    frontmatter = read_frontmatter(f"---\n{body}\n---\n")
-    assert contact_of(
-        "R/Анна.md",
-        frontmatter,
-        "Анна Каренина",
-        (entry,),
-        newest_first=True,
-        problems=(remark,),
-        settings=DEFAULT,
-    ) == Contact(
+    log = "# Анна Каренина\n## Log\n- 2026-01-02: x\n- 2026-01-01\n- y\n- 2025-12-31\n"
+    note = Note.parse(f"---\n{body}\n---\n{log}", "R/Анна.md")
+    assert [each.code for each in note.problems] == ["undated"]
+    assert note.log
+    assert note.contact() == Contact(
         path="R/Анна.md",
         name="Анна",
         aliases=("Аня Каренина", "Анна Каренина"),
@@ -161,8 +153,8 @@ trust: 4                  # 1 to 5, my own judgement"""
             ("telegram", "@anna"),
             ("trust", "4"),
         ),
-        entries=(entry,),
-        problems=(remark,),
+        entries=tuple(span.entry for span in note.log.spans[::-1]),
+        problems=note.problems,
         newest_first=True,
     )
 
@@ -324,15 +316,7 @@ def test_duplicate_keys() -> None:
 
 def test_no_frontmatter() -> None:
     """A contact by its folder needs no frontmatter; its name is NFC whatever the disk has."""
-    read = contact_of(
-        "Люди/Андреи\u0306 Е\u0308лкин.MD",
-        None,
-        "",
-        (),
-        newest_first=False,
-        problems=(),
-        settings=DEFAULT,
-    )
+    read = Note.parse("", "Люди/Андреи\u0306 Е\u0308лкин.MD").contact()
     assert read.name == "Андрей Ёлкин"
     assert read.path == "Люди/Андреи\u0306 Е\u0308лкин.MD"
 
@@ -515,13 +499,11 @@ def test_reading_never_raises(pairs: list[tuple[str, str]]) -> None:
     body = "\n".join(f"{name}: {value}" for name, value in pairs)
     text = f"---\n{body}\n---\n"
     frontmatter = read_frontmatter(text)
-    read = contact_of(
-        "a.md", frontmatter, "", (), newest_first=False, problems=(), settings=DEFAULT
-    )
+    read = Note.parse(text, "a.md").contact()
     lines = len(body.replace("\r", "\n").split("\n"))
     assert all(1 <= each.line <= lines + 1 for each in read.problems)
     if frontmatter and frontmatter.error:
-        assert read == Contact(path="a.md", name="a", problems=read.problems)
+        assert read._replace(entries=(), aliases=()) == Contact("a.md", "a", problems=read.problems)
 
 
 def test_a_pause_without_a_status_is_a_pause() -> None:

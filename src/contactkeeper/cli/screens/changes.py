@@ -11,7 +11,7 @@ from contactkeeper.core.agenda.due import next_due
 from contactkeeper.core.agenda.next_due import next_due_after, settled
 from contactkeeper.core.note.frontmatter import read_frontmatter
 from contactkeeper.core.note.note import Note
-from contactkeeper.core.note.property_words import words_of
+from contactkeeper.core.note.property_values import words_of
 from contactkeeper.errors import UsageError
 from contactkeeper.text.changes import (
     NOTHING,

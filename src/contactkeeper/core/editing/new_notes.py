@@ -21,7 +21,7 @@ from contactkeeper.core.note.frontmatter import read_frontmatter
 from contactkeeper.core.note.markdown import line_number
 from contactkeeper.core.note.note import Note
 from contactkeeper.core.note.property_names import canonical, find_properties
-from contactkeeper.core.note.property_words import items_of, tags_of
+from contactkeeper.core.note.property_values import items_of, tags_of
 from contactkeeper.core.note.schema import form_of, place_of
 from contactkeeper.errors import WriteRefused
 

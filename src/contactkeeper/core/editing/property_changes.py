@@ -13,7 +13,7 @@ from contactkeeper.core.editing.edits import Plan, PropertyValue, apply
 from contactkeeper.core.editing.property_edits import set_properties, set_property
 from contactkeeper.core.note.note import Note
 from contactkeeper.core.note.property_names import canonical, find_properties, meaning_of
-from contactkeeper.core.note.property_words import emails_of, handles_of, words_of
+from contactkeeper.core.note.property_values import emails_of, handles_of, words_of
 from contactkeeper.core.note.schema import HANDLES, form_of
 from contactkeeper.core.people.folding import fold
 from contactkeeper.errors import UsageError, WriteRefused

@@ -20,8 +20,7 @@ from contactkeeper.core.events.schema import (
 )
 from contactkeeper.core.language.dates import read_date
 from contactkeeper.core.model import Event, News, Problem
-from contactkeeper.core.note.property_values import fold_word
-from contactkeeper.core.note.property_words import items_of, tags_of, words_of
+from contactkeeper.core.note.property_values import fold_word, items_of, tags_of, words_of
 from contactkeeper.core.people.audience import AudienceFault, read_audience
 
 if TYPE_CHECKING:

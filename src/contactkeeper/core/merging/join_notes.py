@@ -17,7 +17,7 @@ from contactkeeper.core.merging.merge_values import choose_side
 from contactkeeper.core.note.markdown import flatten, read_outline
 from contactkeeper.core.note.note import Note
 from contactkeeper.core.note.property_names import canonical, find_properties, meaning_of
-from contactkeeper.core.note.property_words import items_of, tags_of, words_of
+from contactkeeper.core.note.property_values import items_of, tags_of, words_of
 from contactkeeper.errors import WriteRefused
 
 if TYPE_CHECKING:

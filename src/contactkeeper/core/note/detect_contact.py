@@ -20,7 +20,7 @@ from contactkeeper.core.note.malformed import (
     sides_of_merge,
 )
 from contactkeeper.core.note.property_names import canonical_name
-from contactkeeper.core.note.property_words import items_of, tags_of
+from contactkeeper.core.note.property_values import items_of, tags_of
 
 if TYPE_CHECKING:
     from contactkeeper.core.settings import ContactRules, Settings

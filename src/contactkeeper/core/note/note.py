@@ -6,11 +6,11 @@ Reading never raises for what a text holds, and changes nothing; `editing.edits`
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from contactkeeper.core.casefolding import note_name
 from contactkeeper.core.model import Contact, Entry, Problem
 from contactkeeper.core.note.conflicts import find_conflict, without_marks
-from contactkeeper.core.note.contact_properties import contact_of
 from contactkeeper.core.note.detect_contact import Block, read_block
 from contactkeeper.core.note.entry_parser import BULLETS, HEADING
 from contactkeeper.core.note.log import Log, find_log, find_second, find_section
@@ -23,6 +23,9 @@ from contactkeeper.core.note.markdown import (
     line_numbers,
     read_outline,
 )
+from contactkeeper.core.note.property_names import canonical_name
+from contactkeeper.core.note.property_reader import PropertyReader
+from contactkeeper.core.note.schema import HANDLES, KNOWN
 from contactkeeper.core.note.style import EntrySpan
 from contactkeeper.core.note.tables import ROWS
 from contactkeeper.core.note.unread_dates import find_dated
@@ -40,7 +43,7 @@ __all__ = ["EntrySpan", "Log", "Note"]
 _DEFAULTS = Settings()
 _MOST_NUMBERS = 5
 """Lines that do not count and are named."""
-_DATE, _TIME = attrgetter("date"), attrgetter("time")
+_DATE, _TIME, _LINE = map(attrgetter, ("date", "time", "line"))
 
 
 class Note(NamedTuple):
@@ -117,14 +120,31 @@ class Note(NamedTuple):
             newest_first = self.settings.log.order == "newest-first"
         spans = self.log.spans if self.log else ()
         entries = sort_entries([span.entry for span in spans], newest_first=newest_first)
-        return contact_of(
+        read = PropertyReader(
             self.path,
             self.frontmatter,
-            self.h1,
-            entries,
-            newest_first,
-            self.problems,
-            self.settings,
+            lambda key: canonical_name(key, self.settings.properties),
+        )
+        name = note_name(self.path)
+        # Only the properties that the note has are read: about five of nearly fifty.
+        fields: dict[str, Any] = {}
+        for key in read.known:
+            row = KNOWN.get(key)
+            if row and row.reader:
+                fields[row.field or key] = row.reader(read, key)
+        if "met" in read.known or "met_at" in read.known:
+            fields["met"], fields["met_at"] = read.met()
+        fields["status"] = read.status(fields.get("paused_until"))
+        return Contact(
+            self.path,
+            name,
+            aliases=read.aliases(name, self.h1),
+            handles=read.handles(HANDLES),
+            properties=tuple(read.words),
+            entries=entries,
+            problems=(*sorted(read.problems, key=_LINE), *self.problems),
+            newest_first=newest_first,
+            **fields,
         )
 
 

@@ -1,4 +1,4 @@
-"""Read the properties of one note by their meaning; each fault is a problem with its line.
+"""Read the properties of a contact by their meaning; each fault is a problem with its line.
 
 Nothing raises. `schema.py` says which property is read how.
 """
@@ -6,46 +6,39 @@ Nothing raises. `schema.py` says which property is read how.
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from contactkeeper.core.calendar.days import ImpossibleDate
 from contactkeeper.core.language.cadence import read_cadence
 from contactkeeper.core.language.dates import read_date, read_partial
-from contactkeeper.core.model import PartialDate, Problem
+from contactkeeper.core.note.block_reader import BlockReader, unique
 from contactkeeper.core.note.frontmatter import agreeing
 from contactkeeper.core.note.property_values import (
     NOTHING,
+    emails_of,
     fold_word,
+    handles_of,
+    items_of,
+    pairs_of,
     read_address,
     read_focus,
     read_lang,
     read_status,
     read_tier,
 )
-from contactkeeper.core.note.property_words import (
-    emails_of,
-    handles_of,
-    items_of,
-    pairs_of,
-    tags_of,
-    words_of,
-)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection
     from datetime import date
 
-    from contactkeeper.core.model import Address, Cadence, Fact, Lang, Severity, Status, Tier
+    from contactkeeper.core.model import Address, Cadence, Lang, PartialDate, Severity, Status, Tier
     from contactkeeper.core.note.frontmatter import Frontmatter
-    from contactkeeper.core.note.frontmatter_values import Property, Value
 
-_Day = TypeVar("_Day", "date", PartialDate)
 _Word = TypeVar("_Word", bound=str)
 _TRUST = range(1, 6)
 
 
-class PropertyReader:
-    """The properties of one note by their canonical names, and the problems found in them."""
+class PropertyReader(BlockReader):
+    """The properties of one contact, and the problems found in them."""
 
     def __init__(
         self,
@@ -53,28 +46,12 @@ class PropertyReader:
         frontmatter: Frontmatter | None,
         canonical: Callable[[str], str | None],
     ) -> None:
-        self.path = path
-        self.problems: list[Problem] = []
-        self.known: dict[str, list[tuple[Property, str]]] = {}
-        """The properties that have a value, with their words, by canonical name."""
-        self.words: list[tuple[str, str]] = []
-        self.doubled: set[str] = set()
-        if frontmatter is None:
-            return
-        self._report_block(frontmatter)
-        properties = frontmatter.properties
-        if frontmatter.duplicates:
+        properties = frontmatter.properties if frontmatter else ()
+        if frontmatter and frontmatter.duplicates:
             properties = agreeing(properties)
-        for each in properties:
-            value = each.value
-            words = value.strip() if type(value) is str and "[" not in value else words_of(value)
-            self.words.append((each.name, words))
-            name = canonical(each.name)
-            if words and name is not None:
-                if name in self.known:
-                    self.known[name].append((each, words))
-                else:
-                    self.known[name] = [(each, words)]
+        super().__init__(path, properties, canonical)
+        if frontmatter:
+            self._report_block(frontmatter)
 
     def _report_block(self, frontmatter: Frontmatter) -> None:
         if frontmatter.template is not None:
@@ -85,60 +62,17 @@ class PropertyReader:
         for name, line in frontmatter.duplicates:
             self.report(line, "duplicate-key", name=name)
 
-    def report(
-        self,
-        line: int,
-        code: str,
-        severity: Severity = "problem",
-        case: str = "",
-        /,
-        **facts: Fact,
-    ) -> None:
-        """Note a problem."""
-        self.problems.append(Problem.of(self.path, line, code, severity, case, **facts))
-
     def emails(self, name: str) -> tuple[str, ...]:
         """Return the addresses of all spellings."""
         return self.each(name, emails_of)
-
-    def items(self, name: str) -> tuple[str, ...]:
-        """Return the items of all spellings."""
-        return self.each(name, items_of)
-
-    def tags(self, name: str) -> tuple[str, ...]:
-        """Return the tags of all spellings."""
-        return self.each(name, tags_of)
-
-    def each(self, name: str, read: Callable[[Value], Iterable[str]]) -> tuple[str, ...]:
-        """Return what is read from all spellings of a property, each once."""
-        return _unique(text for each, _ in self.known.get(name, ()) for text in read(each.value))
-
-    def first(self, name: str) -> tuple[Property, str] | None:
-        """Return the first spelling of a property that has a value, and its words."""
-        found = self.known.get(name)
-        if found is None:
-            return None
-        if len(found) > 1:
-            self._report_twice(name, found, "first")
-        return found[0]
-
-    def text(self, name: str) -> str:
-        """Return the words of a property."""
-        found = self.first(name)
-        return found[1] if found else ""
 
     def last_contact(self, name: str) -> date | None:
         """Read the property `last_contact`; where two spellings name two days, the newest holds."""
         found = self.known[name]
         if len(found) > 1:
-            self._report_twice(name, found, "newest")
-        days = (self._date(each, read_date, "day") for each, _ in found)
+            self.report_twice(name, found, "newest")
+        days = (self.read_day(each, read_date, "day") for each, _ in found)
         return max((day for day in days if day), default=None)
-
-    def day(self, name: str, severity: Severity = "problem") -> date | None:
-        """Read a property that holds one date."""
-        found = self.first(name)
-        return found and self._date(found[0], read_date, "day", severity)
 
     def harmless_day(self, name: str) -> date | None:
         """Read a date whose absence puts nobody in the wrong place: a fault is a remark."""
@@ -147,7 +81,7 @@ class PropertyReader:
     def partial(self, name: str) -> PartialDate | None:
         """Read a day that returns every year, such as a birthday, with or without its year."""
         found = self.first(name)
-        return found and self._date(found[0], read_partial, "yearly")
+        return found and self.read_day(found[0], read_partial, "yearly")
 
     def met(self) -> tuple[date | None, str]:
         """Read the day we met and the place, each of which may stand in the other's property."""
@@ -155,7 +89,7 @@ class PropertyReader:
         place = ""
         for each, words in (*self.known.get("met", ()), *self.known.get("met_at", ())):
             # A date is the day, one that no calendar has is a problem, all else is words.
-            found, faulty = self._try(each.line, each.name, each.value, read_date)
+            found, faulty = self.try_day(each.line, each.name, each.value, read_date)
             if found:
                 day = day or found
             elif not faulty and not place and fold_word(words) not in NOTHING:
@@ -170,7 +104,7 @@ class PropertyReader:
             for key, value in pairs_of(each.value):
                 one = each._replace(name=key or each.name, value=value)
                 one = one._replace(line=lines.get(key, each.line))
-                day = self._date(one, read_partial, "named")
+                day = self.read_day(one, read_partial, "named")
                 if day is not None:
                     days.append((nfc(key), day))
         return tuple(days)
@@ -233,7 +167,7 @@ class PropertyReader:
 
     def handles(self, names: Collection[str]) -> tuple[str, ...]:
         """Read the properties of these names as ways to reach somebody, in the note's order."""
-        return _unique(
+        return unique(
             handle
             for name, properties in self.known.items()
             if name in names
@@ -249,55 +183,7 @@ class PropertyReader:
             h1 = nfc(h1)
             return (h1,) if h1 and h1 != name else ()
         names = [nfc(n) for key in named for n in self.each(key, items_of)]
-        return tuple(n for n in _unique([*names, nfc(h1)]) if n != name)
-
-    def _report_twice(
-        self, name: str, found: list[tuple[Property, str]], holds: Literal["first", "newest"]
-    ) -> None:
-        """Remark once that two spellings of a property say different things."""
-        (first, words), *others = found
-        other = next((each for each, text in others if text != words), None)
-        if other is None or name in self.doubled:
-            return
-        self.doubled.add(name)
-        self.report(
-            other.line, "twice", "remark", holds,
-            other=other.name, other_line=other.line, name=first.name, name_line=first.line,
-        )  # fmt: skip
-
-    def _date(
-        self,
-        found: Property,
-        read: Callable[[str], _Day | None],
-        form: Literal["day", "yearly", "named"],
-        severity: Severity = "problem",
-    ) -> _Day | None:
-        day, faulty = self._try(found.line, found.name, found.value, read)
-        words = words_of(found.value)
-        if day is None and not faulty and fold_word(words) not in NOTHING:
-            self.report(found.line, "property-date", severity, form, name=found.name, words=words)
-        return day
-
-    def _try(
-        self, line: int, name: str, value: Value, read: Callable[[str], _Day | None]
-    ) -> tuple[_Day | None, bool]:
-        """Return the day, and whether the text is an impossible date, which is reported."""
-        # Not the words: `[[2026-11-23|Monday]]` shows no date.
-        raw = value[0] if isinstance(value, tuple) and len(value) == 1 else value
-        if not isinstance(raw, str):
-            return None, False
-        try:
-            return read(raw.strip()), False
-        except ImpossibleDate as error:
-            self.report(
-                line, "impossible-date", "problem", "property",
-                name=name, words=words_of(raw), day=error.text,
-            )  # fmt: skip
-            return None, True
-
-
-def _unique(texts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(filter(None, texts)))
+        return tuple(n for n in unique([*names, nfc(h1)]) if n != name)
 
 
 def nfc(text: str) -> str:

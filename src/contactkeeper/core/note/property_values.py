@@ -1,25 +1,34 @@
-"""Read property values that stand for one of a few words: tier, status, language and the like.
+"""Read property values: as plain words (links opened, lists joined), and as one of a few words.
 
-The words are in `core/language/en.py` and `ru.py`.
+The words that values are compared with are in `core/language/en.py` and `ru.py`.
 """
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import TYPE_CHECKING, Final, TypeVar
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any, Final
 
 from contactkeeper.core.casefolding import lowered
 from contactkeeper.core.language.languages import table, words
 from contactkeeper.core.lazy_regex import lazy_regex
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator
 
     from contactkeeper.core.model import Address, Lang, Status, Tier
+    from contactkeeper.core.note.frontmatter_values import Value
 
-_Word = TypeVar("_Word", bound=str)
-
+_LINK = lazy_regex(r"!?\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
+_MARKDOWN_LINK = lazy_regex(r"\[([^\[\]]*)\]\([^()]*\)")
+_TAG_BREAK = lazy_regex(r"[\s,;]+")
+_ADDRESS_BREAK = lazy_regex(r"[\s,;<>()]+")
+_PHONE_NOISE = lazy_regex(r"[\s().-]+|^(?:tel|phone):")
+# `https://www.linkedin.com/in/anna/?x=y`: the person is the last part of the path.
+_PROFILE = lazy_regex(
+    r"(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)+/(?:[\w.-]+/)*?@?([^/?#\s]+)/?(?:[?#]\S*)?"
+)
 _NO_LETTERS = re.compile(r"[\W_]+")
 _SEVERAL = lazy_regex(r"[,;/(]|\s(?:и|and)\s")
 _HOUSE = lazy_regex(r"[\d,]")
@@ -37,55 +46,110 @@ def fold_word(text: str) -> str:
 
 def read_tier(text: str) -> Tier | None:
     """Return the tier that a value stands for, or None."""
-    return _tiers().get(fold_word(text))
+    return _meanings("tiers").get(fold_word(text))
 
 
 def read_status(text: str) -> Status | None:
     """Return the status that a value stands for, or None."""
-    return _statuses().get(fold_word(text))
+    return _meanings("statuses").get(fold_word(text))
 
 
 def read_focus(text: str) -> str:
     """Return `technical` or `managerial` where a value stands for it, else the value itself."""
-    return _focuses().get(fold_word(text), text)
+    return str(_meanings("focuses").get(fold_word(text), text))
 
 
 def read_lang(text: str) -> Lang | None:
     """Return the first language of a value in which `ck` has text, or None."""
-    langs = (_langs().get(fold_word(each)) for each in _SEVERAL.split(text))
+    langs = (_meanings("langs").get(fold_word(each)) for each in _SEVERAL.split(text))
     return next(filter(None, langs), None)
 
 
 def read_address(text: str) -> Address | None:
     """Return the form of address that a value stands for; empty for a postal address."""
-    found = _addresses().get(fold_word(text))
+    found = _meanings("addresses").get(fold_word(text))
     return "" if found is None and _HOUSE.search(text) else found
 
 
-@lru_cache(maxsize=1)
-def _tiers() -> dict[str, Tier]:
-    return _folded(table(lambda language: language.tiers))
-
-
-@lru_cache(maxsize=1)
-def _statuses() -> dict[str, Status]:
-    return _folded(table(lambda language: language.statuses))
-
-
-@lru_cache(maxsize=1)
-def _focuses() -> dict[str, str]:
-    return _folded(table(lambda language: language.focuses))
-
-
-@lru_cache(maxsize=1)
-def _langs() -> dict[str, Lang]:
-    return _folded(table(lambda language: language.langs))
-
-
-@lru_cache(maxsize=1)
-def _addresses() -> dict[str, Address]:
-    return _folded(table(lambda language: language.addresses))
-
-
-def _folded(meanings: Mapping[str, _Word]) -> dict[str, _Word]:
+@cache
+def _meanings(field: str) -> dict[str, Any]:
+    """Return the meaning of each folded phrase of a row in the tables of languages."""
+    meanings: dict[str, str] = table(lambda language: getattr(language, field))
     return {fold_word(phrase): meaning for phrase, meaning in meanings.items()}
+
+
+def words_of(value: Value) -> str:
+    """Return a value as words: `[[Companies/Яндекс|Яндекс]]` as `Яндекс`, a list with commas."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return open_links(value) if "[" in value else value.strip()
+    if isinstance(value, Mapping):
+        pairs = ((key, words_of(each)) for key, each in value.items())
+        return ", ".join(f"{key}: {words}" if words else key for key, words in pairs)
+    return ", ".join(words for each in value if (words := words_of(each)))
+
+
+def items_of(value: Value) -> Iterator[str]:
+    """Yield the items of a list, or a single value, as words; empty ones are left out."""
+    for each in value if isinstance(value, tuple) else (value,):
+        if words := words_of(each):
+            yield words
+
+
+def pairs_of(value: Value) -> Iterator[tuple[str, Value]]:
+    """Yield the names and values of a map, or of a list of maps and of `name: value` texts."""
+    if isinstance(value, Mapping):
+        yield from value.items()
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from pairs_of(each)
+    elif value is not None and value.strip():
+        name, _, rest = value.rpartition(": ")
+        yield name.strip(), rest.strip()
+
+
+@lru_cache(maxsize=4096)  # the same companies and people are linked in many notes
+def open_links(text: str) -> str:
+    """Replace links, wiki and Markdown ones, by the text that they show."""
+    return _MARKDOWN_LINK.sub(r"\1", _LINK.sub(_shown, text)).strip()
+
+
+def tags_of(value: Value) -> tuple[str, ...]:
+    """Return tags without `#`, from a list or from a text with commas or blanks."""
+    return tuple(
+        tag
+        for item in items_of(value)
+        for word in _TAG_BREAK.split(item)
+        if (tag := word.strip("#\"'"))
+    )
+
+
+def emails_of(value: Value) -> tuple[str, ...]:
+    """Return what looks like e-mail addresses."""
+    return tuple(
+        word.strip("\"'")
+        for item in items_of(value)
+        for part in _ADDRESS_BREAK.split(item)
+        if "@" in (word := part.removeprefix("mailto:")).strip("@\"'")
+    )
+
+
+def handles_of(kind: str, value: Value) -> tuple[str, ...]:
+    """Return `telegram:anna` for `@anna`, `t.me/anna` and `https://t.me/anna` alike."""
+    found = []
+    for item in items_of(value):
+        if kind == "phone":
+            found += [_PHONE_NOISE.sub("", number) for number in re.split(r"[,;/]", item)]
+        else:
+            profile = _PROFILE.fullmatch(item)
+            found.append(profile[1] if profile else item.removeprefix("@").strip())
+    return tuple(f"{kind}:{handle}" for handle in found if handle)
+
+
+def _shown(link: re.Match[str]) -> str:
+    target, alias = link.groups()
+    if alias and alias.strip():
+        return str(alias.strip())
+    note, _, _ = target.partition("#")
+    return str(note.rsplit("/", 1)[-1].strip().removesuffix(".md") or target.strip("# "))

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from contactkeeper.core.language.cadence import cadence_of, read_cadence, say_cadence
 from contactkeeper.core.note.property_names import canonical_name
-from contactkeeper.core.note.property_values import read_focus, read_tier
-from contactkeeper.core.note.property_words import open_links
+from contactkeeper.core.note.property_values import open_links, read_focus, read_tier
 from contactkeeper.core.people.folding import fold, fold_words
 
 if TYPE_CHECKING:

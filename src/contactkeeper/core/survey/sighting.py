@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from contactkeeper.core.note.detect_contact import is_contact
 from contactkeeper.core.note.frontmatter import read_frontmatter
 from contactkeeper.core.note.property_names import canonical_name
-from contactkeeper.core.note.property_words import emails_of, items_of, tags_of
+from contactkeeper.core.note.property_values import emails_of, items_of, tags_of
 from contactkeeper.core.note.schema import HANDLES
 from contactkeeper.core.people.folding import fold
 

@@ -16,7 +16,7 @@ from contactkeeper.core.note.log_reader import read_section
 from contactkeeper.core.note.markdown import flatten, read_outline
 from contactkeeper.core.note.note import Note
 from contactkeeper.core.note.property_names import canonical, fold_name
-from contactkeeper.core.note.property_words import emails_of, words_of
+from contactkeeper.core.note.property_values import emails_of, words_of
 from contactkeeper.core.survey.sighting import Mark, rules_with
 
 if TYPE_CHECKING:

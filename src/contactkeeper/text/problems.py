@@ -232,7 +232,6 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "tier": "`{words}` is no tier, so it counts as supporting: write key or supporting",
     "too-large": "It is over 10 MB, so it was passed over.",
     "trust": "`{words}` is no trust from 1 to 5",
-    "twice/again": "`{name}` stands on line {name_line} already, and that one holds",
     "twice/first": (
         "`{other}` on line {other_line} and `{name}` on line {name_line} mean the same and say "
         "different things, so the first holds: keep one"

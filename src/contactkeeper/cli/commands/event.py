@@ -22,7 +22,7 @@ from contactkeeper.core.calendar.recurrence import RuleFault
 from contactkeeper.core.casefolding import note_name
 from contactkeeper.core.editing.compose_entry import read_day
 from contactkeeper.core.events.find_event import link_to
-from contactkeeper.core.events.property_reader import read_recurrence
+from contactkeeper.core.events.parser import read_recurrence
 from contactkeeper.core.events.schema import read_yes
 from contactkeeper.core.model import Event
 from contactkeeper.errors import UsageError

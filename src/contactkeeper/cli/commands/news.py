@@ -18,7 +18,7 @@ from contactkeeper.cli.session import Session
 from contactkeeper.core.agenda.campaigns import campaign_of, course_of, is_for, last_day
 from contactkeeper.core.casefolding import note_name
 from contactkeeper.core.editing.compose_entry import read_day
-from contactkeeper.core.events.property_reader import DEFAULT_AUDIENCE
+from contactkeeper.core.events.parser import DEFAULT_AUDIENCE
 from contactkeeper.core.events.schema import read_kind
 from contactkeeper.core.model import News, NewsKind
 from contactkeeper.errors import UsageError

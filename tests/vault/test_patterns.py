@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contactkeeper.vault.patterns import compile_bounded
+from contactkeeper.vault.obsidian import compile_bounded
 
 
 @pytest.mark.parametrize(

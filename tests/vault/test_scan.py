@@ -169,7 +169,7 @@ def test_a_name_that_is_no_unicode_is_reported(tmp_path: Path) -> None:
     (tmp_path / os.fsdecode(b"\xff.md")).write_bytes(b"")
     found = scan(tmp_path)
     assert found.notes == ("a.md",)
-    assert found.unreadable == (("\\udcff.md", "its name is not valid Unicode"),)
+    assert found.unreadable == (("\\udcff.md", ""),)
 
 
 def test_a_pipe_is_no_note(tmp_path: Path) -> None:

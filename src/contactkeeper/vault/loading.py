@@ -14,9 +14,9 @@ from contactkeeper.core.casefolding import caseless, note_name
 from contactkeeper.core.model import NO_EVENT_NOTES, Contact, Problem
 from contactkeeper.core.settings import CONFIG_NAME
 from contactkeeper.vault import contacts as contact_store
-from contactkeeper.vault.conflict_copies import find_originals, original_name
 from contactkeeper.vault.index import CONTACT, FAULTY, OTHER, REREAD, Kept, Row
 from contactkeeper.vault.obsidian import OBSIDIAN
+from contactkeeper.vault.paths import find_originals, original_name
 from contactkeeper.vault.scan import Scan, notes_below, scan
 
 if TYPE_CHECKING:

@@ -1,16 +1,20 @@
 """Read Obsidian's settings of a vault: its root, excluded files, and templates.
 
-Invalid settings are no error: they exclude nothing.
+Invalid settings are no error: they exclude nothing. Nor is a regular expression that may take long:
+anybody who can commit to a shared vault can write one there, `(a+)+$` takes years for a name of
+fifty letters, and Python's `re` has no timeout.
 """
 
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
 from contactkeeper.core.casefolding import caseless
+from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.settings import CONFIG_NAME
 from contactkeeper.file_access import (
     LARGEST_SETTINGS,
@@ -19,11 +23,9 @@ from contactkeeper.file_access import (
     refuse_outside,
 )
 from contactkeeper.vault import files
-from contactkeeper.vault.conflict_copies import is_copy
-from contactkeeper.vault.paths import is_note
+from contactkeeper.vault.paths import is_copy, is_note
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator
 
 OBSIDIAN = ".obsidian"
@@ -145,7 +147,7 @@ def ignore_filters(root: Path) -> Filters:
         if not isinstance(item, str) or not item.strip("/ "):
             continue
         if len(item) > 2 and item[0] == item[-1] == "/":  # noqa: PLR2004 - the two slashes
-            from contactkeeper.vault.patterns import compile_bounded  # few vaults have any
+            from contactkeeper.vault.obsidian import compile_bounded  # few vaults have any
 
             pattern = compile_bounded(item[1:-1])
             if pattern:
@@ -197,3 +199,54 @@ def read_json(root: Path, name: str) -> dict[str, object]:
 def _setting(root: Path, name: str, key: str) -> object:
     """Read one value of a JSON file below `.obsidian/`; None where it is missing."""
     return read_json(root, name).get(key)
+
+
+_TOKEN = lazy_regex(
+    r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?:|\(\?[=!<][=!]?|[()|]"
+    r"|(?:[*+?]|\{[0-9]*(?:,[0-9]*)?\})[?+]?|.",
+    re.DOTALL,
+)
+_BACK_REFERENCE = lazy_regex(r"\\[1-9]|\(\?P=")
+_FIXED = lazy_regex(r"\{[0-9]{1,2}\}")
+_LONGEST = 200
+_MOST_REPEATS = 2
+"""Each multiplies the attempts by the length of the name."""
+_MOST_CHOICES = 10
+"""Each may double the attempts: `a?`, and `|` in a group."""
+
+
+def compile_bounded(source: str) -> re.Pattern[str] | None:
+    """Compile an expression; None where it is invalid, or may take long for some file name.
+
+    Nested repetition, repeated alternatives, back references, and many repetitions or choices may
+    take long.
+    """
+    if not _is_bounded(source):
+        return None
+    try:
+        return re.compile(source)
+    except (re.error, OverflowError, RecursionError):
+        return None
+
+
+def _is_bounded(source: str) -> bool:
+    if len(source) > _LONGEST or _BACK_REFERENCE.search(source):
+        return False
+    depth = repeats = choices = 0
+    before = ""
+    for part in _TOKEN.findall(source):
+        if part == "(" or part.startswith("(?"):
+            depth += 1
+        elif part == ")":
+            depth -= 1
+        elif part == "|":
+            choices += depth > 0
+        elif part[0] in "*+?{" and len(part) <= len("{999,999}?") and before:
+            if part[0] == "?":
+                choices += 1
+            elif before == ")":
+                return False
+            elif not _FIXED.fullmatch(part):
+                repeats += 1
+        before = part
+    return repeats <= _MOST_REPEATS and choices <= _MOST_CHOICES

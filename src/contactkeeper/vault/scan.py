@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
 from contactkeeper.core.casefolding import caseless
-from contactkeeper.vault.conflict_copies import find_suspects, is_copy
 from contactkeeper.vault.obsidian import ignore_filters, is_template_folder, template_folders
-from contactkeeper.vault.paths import is_inside
+from contactkeeper.vault.paths import find_suspects, is_copy, is_inside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

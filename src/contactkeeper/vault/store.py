@@ -117,7 +117,7 @@ class Vault:
             NoteChanged: the note is too large to be stored whole, and has changed since.
             CkError: the history has no change to the note by that command.
         """
-        from contactkeeper.vault.undo import undo_write
+        from contactkeeper.vault.batch import undo_write
 
         for record in self._journal.history():
             if record.undone or record.undoes is not None or record.command != command:
@@ -142,7 +142,7 @@ class Vault:
             CkError: there is no change to undo; and as `change`.
         """
         from contactkeeper.vault import batch  # reading needs none of it
-        from contactkeeper.vault.undo import undo_write
+        from contactkeeper.vault.batch import undo_write
 
         with self.hold() as recovered:
             record = self._journal.last_undoable()

@@ -28,7 +28,7 @@ from contactkeeper.core.note.note import Note
 from contactkeeper.core.people.find_contact import find_owner
 from contactkeeper.errors import UsageError
 from contactkeeper.text.changes import ON_THE_LIST, say_new_note, say_same_address, with_undo
-from contactkeeper.vault.new_contact import NewContacts
+from contactkeeper.vault.new_note import NewContacts
 from contactkeeper.vault.store import NewNote
 
 if TYPE_CHECKING:

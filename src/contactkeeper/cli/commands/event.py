@@ -29,7 +29,7 @@ from contactkeeper.errors import UsageError
 from contactkeeper.text.changes import say_new_note, with_undo
 from contactkeeper.text.days import say_weekday_day
 from contactkeeper.text.phrases import say_count
-from contactkeeper.vault.new_event import new_event_note
+from contactkeeper.vault.new_note import new_event_note
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

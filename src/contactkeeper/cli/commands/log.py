@@ -207,7 +207,7 @@ def _find_people(
     who, *others = names
     if new:
         from contactkeeper.cli.screens.changes import warn_of_file_name
-        from contactkeeper.vault.new_contact import NewContacts
+        from contactkeeper.vault.new_note import NewContacts
 
         first = NewContacts(session.root, session.settings, session.loaded).draft(who, company)
         warn_of_file_name(session, who, first.name)
@@ -227,7 +227,7 @@ def _find_people(
 def _new_note(session: Session, contact: Contact) -> NewNote:
     """Make the note of a new contact, from the vault's own template where it has one."""
     from contactkeeper.cli.screens.changes import find_template, time_of
-    from contactkeeper.vault.new_contact import NewContacts
+    from contactkeeper.vault.new_note import NewContacts
 
     contacts = NewContacts(session.root, session.settings, session.loaded)
     return contacts.note(contact, None, find_template(session, ""), time_of(session))

@@ -26,7 +26,7 @@ from contactkeeper.text.changes import say_new_note, with_undo
 from contactkeeper.text.days import say_weekday_day
 from contactkeeper.text.occasions import say_course
 from contactkeeper.text.phrases import say_count
-from contactkeeper.vault.new_event import new_event_note
+from contactkeeper.vault.new_note import new_event_note
 
 if TYPE_CHECKING:
     from datetime import date

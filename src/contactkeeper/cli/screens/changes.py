@@ -25,7 +25,7 @@ from contactkeeper.text.changes import (
     say_refused_contact,
     say_skipped_template,
 )
-from contactkeeper.vault.new_contact import contact_templates, named_template
+from contactkeeper.vault.new_note import contact_templates, named_template
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

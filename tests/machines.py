@@ -22,7 +22,7 @@ from typing import Any
 
 from clones import Clone, bare, clone_of, new_clone
 from contactkeeper.cli.app import run
-from contactkeeper.core.merging.markers import sides_of
+from contactkeeper.core.merging.conflicts import sides_of
 from contactkeeper.core.merging.merge import merge
 
 NOTE = """\

@@ -30,7 +30,7 @@ from contactkeeper.core.editing.property_edits import set_properties
 from contactkeeper.core.editing.record_entry import record
 from contactkeeper.core.events.parser import parse_event_note
 from contactkeeper.core.merging.join_notes import join
-from contactkeeper.core.merging.merge import merge, merge_copies
+from contactkeeper.core.merging.merge import merge
 from contactkeeper.core.merging.resolve_conflicts import resolve_markers
 from contactkeeper.core.model import Entry
 from contactkeeper.core.note.contact_codec import encode_contact
@@ -150,7 +150,7 @@ def write(text: str) -> None:
 def merge_both(text: str) -> None:
     """Merge a note that both sides changed, two copies of it, and what holds conflict marks."""
     merge(text, text.replace("MINE", "mine too"), text.replace("YOURS", "yours too"))
-    merge_copies(f"{text}\nmine\n", f"{text}\n- 2026-03-01: yours\n")
+    merge("", f"{text}\nmine\n", f"{text}\n- 2026-03-01: yours\n", keep_both=True)
     resolve_markers(Note.parse(text, "A.md"))
 
 

@@ -1,6 +1,6 @@
 """Find conflict markers in a file of any kind, and the versions of the note in git's history.
 
-`core/merging/markers.py` takes the markers in a note apart. The markers may not give the base, and
+`core/merging/conflicts.py` takes the markers in a note apart. They may not give the base, and
 git repeats lines that both sides moved: merged from the markers alone, an entry may be doubled.
 """
 
@@ -11,7 +11,7 @@ import re
 import stat
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.merging.markers import Sides
+from contactkeeper.core.merging.conflicts import Sides
 from contactkeeper.core.merging.resolve_conflicts import KnownSides, has_only_lines_of
 from contactkeeper.errors import CkError
 from contactkeeper.sync.git import Git

@@ -15,7 +15,7 @@ from contactkeeper.sync.worktree import ATTRIBUTES
 from contactkeeper.vault import files
 
 if TYPE_CHECKING:
-    from contactkeeper.core.merging.result import Merged
+    from contactkeeper.core.merging.conflicts import Merged
     from contactkeeper.core.settings import Settings
 
 NAME = "contactkeeper"
@@ -92,7 +92,7 @@ def _unmarked(text: str, settings: Settings) -> str:
     """Make a side that holds conflict markers already one note, so that they are not nested."""
     if "<<<<<<<" not in text:
         return text
-    from contactkeeper.core.merging.merge_without_markers import resolve
+    from contactkeeper.core.merging.resolve_conflicts import resolve
 
     resolved = resolve(text, settings)
     if resolved is None or resolved.other is not None:

@@ -9,7 +9,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.editing.log_edits import append_entry
-from contactkeeper.core.merging.lost_entries import lost_entries
+from contactkeeper.core.merging.merge import lost_entries
 from contactkeeper.sync.changes import is_synced
 from contactkeeper.sync.objects import find_merge_base, read_text_at, read_text_now, read_texts_at
 from contactkeeper.vault.operations import Step

@@ -14,7 +14,7 @@ import re
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from contactkeeper.core.merging.merge_lines import merge_lines
-from contactkeeper.core.merging.merge_without_markers import (
+from contactkeeper.core.merging.resolve_conflicts import (
     merge_unmarked,
     strip_marks,
     versions_of,
@@ -29,8 +29,8 @@ from contactkeeper.vault.paths import is_note
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from contactkeeper.core.merging.conflicts import Conflict
     from contactkeeper.core.merging.resolve_conflicts import KnownSides
-    from contactkeeper.core.merging.result import Conflict
     from contactkeeper.core.settings import Settings
     from contactkeeper.sync.git import Git
 

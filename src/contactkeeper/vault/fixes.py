@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
+    from contactkeeper.core.merging.conflicts import Merged
     from contactkeeper.core.merging.resolve_conflicts import KnownSides
-    from contactkeeper.core.merging.result import Merged
     from contactkeeper.core.model import Problem
     from contactkeeper.core.note.note import Note
     from contactkeeper.vault.operations import AnyStep, Change
@@ -109,8 +109,8 @@ class Fixer:
 
         def settle_now(now: Note) -> Merged:
             """Settle a note as it is then; as it is where its sides can't be told apart."""
+            from contactkeeper.core.merging.conflicts import Merged
             from contactkeeper.core.merging.resolve_conflicts import resolve_markers
-            from contactkeeper.core.merging.result import Merged
 
             own = sides if now.text == note.text else None
             return resolve_markers(now, own) or Merged(now.text)
@@ -127,7 +127,7 @@ class Fixer:
 
 def _is_broken(text: str) -> bool:
     """Say whether a note holds conflict markers that can't be taken apart."""
-    from contactkeeper.core.merging.markers import sides_of
+    from contactkeeper.core.merging.conflicts import sides_of
 
     return "<<<<<<<" in text and sides_of(text) is None
 

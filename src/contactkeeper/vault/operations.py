@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from contactkeeper.core.editing.edits import Plan
-    from contactkeeper.core.merging.result import Merged
+    from contactkeeper.core.merging.conflicts import Merged
     from contactkeeper.core.note.note import Note
     from contactkeeper.vault.journal import Record
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contactkeeper.core.merging.lost_entries import lost_entries
+from contactkeeper.core.merging.merge import lost_entries
 from contactkeeper.core.settings import Settings
 
 BASE = "# Anna\n\n## Log\n- 2026-11-01: met\n"

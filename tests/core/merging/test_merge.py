@@ -15,9 +15,8 @@ from changed_notes import Change, Draft, changes, changes_by_ck, drafts, make, w
 from contactkeeper.core.editing.edits import verify
 from contactkeeper.core.editing.log_edits import append_entry
 from contactkeeper.core.editing.property_edits import set_property
-from contactkeeper.core.merging.markers import sides_of
-from contactkeeper.core.merging.merge import merge, merge_copies
-from contactkeeper.core.merging.result import Labels, Merged
+from contactkeeper.core.merging.conflicts import Labels, Merged, sides_of
+from contactkeeper.core.merging.merge import merge
 from contactkeeper.core.model import Entry
 from contactkeeper.core.note.note import Note
 from contactkeeper.core.settings import LogRules, Settings
@@ -221,14 +220,14 @@ def test_copies_lose_nothing(draft: Draft, ours: list[Change], theirs: list[Chan
     """Of two copies without a base each entry and each line is there, whoever took what away."""
     base = write(draft)
     here, there = make(base, ours, "o"), make(base, theirs, "t")
-    result = merge_copies(here, there)
+    result = merge("", here, there, keep_both=True)
     assert result.checked
     assert set(words_of(result.text)) >= set(words_of(here)) | set(words_of(there))
     assert {conflict.kind for conflict in result.conflicts if conflict.marked} <= {"property"}
-    other = merge_copies(there, here)
+    other = merge("", there, here, keep_both=True)
     if not result.marked:
         assert other == result
-    assert merge_copies(here, here) == Merged(here)
+    assert merge("", here, here, keep_both=True) == Merged(here)
 
 
 @settings(max_examples=examples(300))
@@ -237,8 +236,8 @@ def test_copies_lose_nothing(draft: Draft, ours: list[Change], theirs: list[Chan
 def test_copies_keep_each_of_equal_lines(ours: str, theirs: str) -> None:
     """All lines of either copy are there in their order, however often a line is repeated."""
     here, there = ("".join(f"{line}\n" for line in side) for side in (ours, theirs))
-    result = merge_copies(here, there)
-    assert result == merge_copies(there, here)
+    result = merge("", here, there, keep_both=True)
+    assert result == merge("", there, here, keep_both=True)
     for side in (ours, theirs):
         rest = iter(result.text.split("\n"))
         assert all(line in rest for line in side)
@@ -249,7 +248,7 @@ def test_copies_keep_each_of_equal_lines(ours: str, theirs: str) -> None:
 def test_no_text_is_too_strange(base: str, ours: str, theirs: str) -> None:
     """Whatever three texts hold, merging them raises nothing and does not hang on the sides."""
     one, other = merge(base, ours, theirs), merge(base, theirs, ours)
-    merge_copies(ours, theirs)
+    merge("", ours, theirs, keep_both=True)
     if not (one.marked or other.marked) and one.checked and other.checked:
         assert one.text == other.text
 

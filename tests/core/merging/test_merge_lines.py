@@ -7,13 +7,13 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contactkeeper.core.merging.conflicts import Labels
 from contactkeeper.core.merging.merge_lines import (
     find_hunks,
     longest_increasing,
     match_lines,
     merge_lines,
 )
-from contactkeeper.core.merging.result import Labels
 
 LINES = st.lists(st.sampled_from(["", "a", "b", "c", "d", "e", "f"]), max_size=12)
 

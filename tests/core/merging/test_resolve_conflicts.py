@@ -2,12 +2,17 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given
 
 from changed_notes import Change, changes, drafts, make, write
+from contactkeeper.core.merging.conflicts import Labels, Sides
 from contactkeeper.core.merging.merge_lines import merge_lines
-from contactkeeper.core.merging.resolve_conflicts import resolve_markers
-from contactkeeper.core.merging.result import Labels
+from contactkeeper.core.merging.resolve_conflicts import (
+    KnownSides,
+    has_only_lines_of,
+    resolve_markers,
+)
 from contactkeeper.core.note.note import Note
 
 _WORD = re.compile(r"\w+")
@@ -40,3 +45,13 @@ def test_labels_stay() -> None:
     merged = resolve_markers(Note.parse(text, "a.md"))
     assert merged is not None
     assert merged.text == text
+
+
+@pytest.mark.parametrize("apart", ["\u2028", "\f", "\v", "\x85"])
+def test_a_line_ends_where_lines_of_notes_end(apart: str) -> None:
+    """A line separator or a form feed inside a line does not make two lines of it."""
+    sides = Sides(None, "a\n", f"c{apart}a\n")
+    text = f"<<<<<<< ours\na\n=======\nc{apart}a\n>>>>>>> theirs\n"
+    assert has_only_lines_of(text, sides)
+    assert not has_only_lines_of(text.replace(apart, "\n"), sides)
+    assert resolve_markers(Note.parse(text, "a.md"), KnownSides(sides, is_complete=False))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from contactkeeper.core.casefolding import caseless, note_name
 from contactkeeper.core.editing.edits import apply, ending_before, verify
 from contactkeeper.core.editing.property_edits import set_properties
-from contactkeeper.core.merging.merge import merge_copies
+from contactkeeper.core.merging.merge import merge
 from contactkeeper.core.merging.merge_values import choose_side
 from contactkeeper.core.note.markdown import flatten, read_outline
 from contactkeeper.core.note.note import Note
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from contactkeeper.core.editing.edits import PropertyValue
-    from contactkeeper.core.merging.result import Merged
+    from contactkeeper.core.merging.conflicts import Merged
     from contactkeeper.core.note.frontmatter_values import Value
 
 _UNITED = ("tags", "aliases", "email")
@@ -76,7 +76,7 @@ def join(into: Note, who: Note, taken: Collection[str]) -> Merged:
     head, rest = _divide(yours)
     if not into.text.endswith(("\n", "\r")):
         head = head.rstrip("\r\n")  # the note stays without a last line ending
-    merged = merge_copies(mine.text, head or mine.text, into.settings)
+    merged = merge("", mine.text, head or mine.text, into.settings, keep_both=True)
     if merged.marked or not merged.checked:
         first = merged.losses[0] if merged.losses else merged.conflicts[0].message
         raise WriteRefused(into.path, None, f"The two can't be merged safely ({first}).")

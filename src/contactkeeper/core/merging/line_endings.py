@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from contactkeeper.core.merging.conflicts import changed_side
 from contactkeeper.core.merging.merge_lines import match_lines
 
 if TYPE_CHECKING:
@@ -57,18 +58,15 @@ def restore_endings(
     lines: Sequence[str], base: NormalizedText | None, ours: NormalizedText, theirs: NormalizedText
 ) -> str:
     """Restore byte order mark and endings of merged lines, as the sides have changed them."""
-    known = base or ours
     endings = _endings(lines, base, ours, theirs)
-    bom = _changed(known.bom, ours.bom, theirs.bom) if base else ours.bom or theirs.bom
+    bom = changed_side(base.bom, ours.bom, theirs.bom) if base else ours.bom or theirs.bom
     text = "".join(map("".join, zip(lines, endings, strict=True)))
-    final = _changed(known.final, ours.final, theirs.final) if base else ours.final or theirs.final
+    final = ours.final or theirs.final
+    if base:
+        final = bool(changed_side(base.final, ours.final, theirs.final))
     if endings and lines[-1] and not final:
         text = text.removesuffix(endings[-1])
     return _BOM + text if bom else text
-
-
-def _changed(base: bool, ours: bool, theirs: bool) -> bool:  # noqa: FBT001 - three alike
-    return ours if theirs == base else theirs
 
 
 def _endings(
@@ -135,6 +133,4 @@ def _settle(base: str, ours: str, theirs: str) -> str:
     """Return the ending that a side changed, else the common one; empty where none is known."""
     if not (ours and theirs):
         return ours or theirs or base
-    if theirs in (ours, base):
-        return ours
-    return theirs if ours == base else min(ours, theirs)
+    return changed_side(base, ours, theirs) or min(ours, theirs)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from contactkeeper.core.merging.conflicts import Labels, Merged, Piece, changed_side, join, plain
 from contactkeeper.core.merging.line_endings import normalize, restore_endings
 from contactkeeper.core.merging.merge_lines import merge_lines
 from contactkeeper.core.merging.merge_logs import Sections, merge_logs
@@ -16,7 +17,6 @@ from contactkeeper.core.merging.merge_properties import (
     merge_unreadable,
     read_block,
 )
-from contactkeeper.core.merging.result import Labels, Merged, Piece, join, plain
 from contactkeeper.core.merging.split_note import (
     align_bodies,
     is_renamed,
@@ -29,55 +29,41 @@ from contactkeeper.core.note.note import Note
 from contactkeeper.core.settings import Settings
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from contactkeeper.core.merging.line_endings import NormalizedText
     from contactkeeper.core.merging.split_note import Lines, Parts
-
-__all__ = ["merge", "merge_copies", "merge_keeping_both"]
+    from contactkeeper.core.model import Entry
 
 _SETTINGS = Settings()
 _LABELS = Labels()
 
 
-def merge(
-    base: str, ours: str, theirs: str, settings: Settings = _SETTINGS, labels: Labels = _LABELS
+def merge(  # noqa: PLR0913 - three versions, and how to merge them
+    base: str,
+    ours: str,
+    theirs: str,
+    settings: Settings = _SETTINGS,
+    labels: Labels = _LABELS,
+    *,
+    keep_both: bool = False,
 ) -> Merged:
     """Merge two changed versions of a note; never raises, whatever the texts are.
 
-    An empty `base` means that both sides created the note. What both changed differently, and no
-    rule decides, is put between conflict markers and listed in `conflicts`. Never use a result that
-    is not `checked`: it would lose something.
+    An empty `base` means that both sides created the note, so that nothing is deleted. What both
+    changed differently, and no rule decides, is put between conflict markers and listed in
+    `conflicts`. With `keep_both`, only properties get markers, and lines are kept from both sides.
+    Never use a result that is not `checked`: it would lose something.
     """
-    if theirs in (ours, base):
-        return Merged(ours)
-    if ours == base:
-        return Merged(theirs)
-    return _merge(base or None, ours, theirs, _Rules(settings, labels, labels))
-
-
-def merge_copies(
-    ours: str, theirs: str, settings: Settings = _SETTINGS, labels: Labels = _LABELS
-) -> Merged:
-    """Merge two versions of a note without a known base, so that nothing is deleted.
-
-    Lines in which they differ are kept from both. Only properties get conflict markers.
-    """
-    if ours == theirs:
-        return Merged(ours)
-    return _merge(None, ours, theirs, _Rules(settings, labels, None))
-
-
-def merge_keeping_both(
-    base: str, ours: str, theirs: str, settings: Settings = _SETTINGS, labels: Labels = _LABELS
-) -> Merged:
-    """Merge as `merge` does, but keep lines that both changed from both sides, without markers.
-
-    Only properties get conflict markers.
-    """
-    if theirs in (ours, base):
-        return Merged(ours)
-    if ours == base:
-        return Merged(theirs)
-    return _merge(base or None, ours, theirs, _Rules(settings, labels, None))
+    if (kept := changed_side(base, ours, theirs)) is not None:
+        return Merged(kept)
+    rules = _Rules(settings, labels, None if keep_both else labels)
+    ancestor = normalize(base) if base else None
+    mine, yours = normalize(ours), normalize(theirs)
+    piece = _merge_level(ancestor, mine, yours, rules)
+    text = restore_endings(piece.lines, ancestor, mine, yours)
+    conflicts = tuple(each._replace(line=each.line + 1) for each in piece.conflicts)
+    return Merged(text, conflicts, find_losses(base or None, ours, theirs, text, settings))
 
 
 class _Rules(NamedTuple):
@@ -96,23 +82,12 @@ class _Side(NamedTuple):
     parts: Parts
 
 
-def _merge(base: str | None, ours: str, theirs: str, rules: _Rules) -> Merged:
-    ancestor = None if base is None else normalize(base)
-    mine, yours = normalize(ours), normalize(theirs)
-    piece = _merge_level(ancestor, mine, yours, rules)
-    text = restore_endings(piece.lines, ancestor, mine, yours)
-    conflicts = tuple(each._replace(line=each.line + 1) for each in piece.conflicts)
-    return Merged(text, conflicts, find_losses(base, ours, theirs, text, rules.settings))
-
-
 def _merge_level(
     base: NormalizedText | None, ours: NormalizedText, theirs: NormalizedText, rules: _Rules
 ) -> Piece:
     """Merge three versions without line endings."""
-    if ours.lines == theirs.lines or (base and theirs.lines == base.lines):
-        return plain(ours.lines)
-    if base and ours.lines == base.lines:
-        return plain(theirs.lines)
+    if kept := changed_side(base and base.lines, ours.lines, theirs.lines):
+        return plain(kept)
     ancestor = _read(base, rules) if base else None
     mine, yours = _read(ours, rules), _read(theirs, rules)
     if any(_is_marked(side.note) for side in (ancestor, mine, yours) if side):
@@ -139,10 +114,8 @@ def _merge_blocks(base: _Side | None, ours: _Side, theirs: _Side, rules: _Rules)
     """Merge the frontmatter; None where it has to be merged together with the text below."""
     of_base: Lines = base.parts.block if base else ()
     here, there = ours.parts.block, theirs.parts.block
-    if there in (here, of_base):
-        return plain(here)
-    if here == of_base:
-        return plain(there)
+    if (kept := changed_side(of_base, here, there)) is not None:
+        return plain(kept)
     if any(not side.parts.block and OPENING.match(side.note.text) for side in (ours, theirs)):
         return None  # its closing line is missing
     mine, yours = read_block(ours.note, here), read_block(theirs.note, there)
@@ -175,7 +148,45 @@ def _merge_bodies(base: Parts | None, ours: Parts, theirs: Parts, rules: _Rules)
 
 def _blank(base: Parts | None, ours: Parts, theirs: Parts) -> Lines:
     """Return the blank lines above the log."""
-    was = base.blank if base else None
-    if theirs.blank in (ours.blank, was):
-        return ours.blank
-    return theirs.blank if ours.blank == was else max(ours.blank, theirs.blank)
+    kept = changed_side(base.blank if base else None, ours.blank, theirs.blank)
+    return max(ours.blank, theirs.blank) if kept is None else kept
+
+
+def lost_entries(
+    base: str, sides: tuple[str, str], made: str, now: str, settings: Settings
+) -> tuple[Entry, ...]:
+    """Return the entries that a merge dropped and that are still missing in the note.
+
+    Args:
+        base: the common ancestor of the two sides; empty where there is none.
+        sides: the parents of the merge.
+        made: the result of the merge.
+        now: the note as it is today.
+        settings: those of the vault.
+    """
+    merged = merge(base, *sides, settings)
+    if not merged.checked or merged.text == made:
+        return ()
+    # Where both sides edited an entry our merge keeps both; a person may have kept one.
+    texts = (made, now)
+    known = {entry.without_lines() for text in texts for entry in _entries(text, settings)}
+    missing: list[Entry] = []
+    for entry in _entries(merged.text, settings):
+        content = entry.without_lines()
+        if content not in known and not _stands_in(entry, now):
+            missing.append(entry)
+            known.add(content)
+    return tuple(missing)
+
+
+def _stands_in(entry: Entry, text: str) -> bool:
+    """Say whether a line of the note has the date and the words of an entry, as between markers."""
+    first = entry.text.partition("\n")[0].strip()
+    return bool(first) and any(
+        str(entry.date) in line and first in line for line in text.split("\n")
+    )
+
+
+def _entries(text: str, settings: Settings) -> Sequence[Entry]:
+    note = Note.parse(text, "", settings)
+    return [span.entry for span in note.log.spans] if note.log else []

@@ -10,6 +10,7 @@ from collections import defaultdict
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 
+from contactkeeper.core.merging.conflicts import Conflict, Labels, Piece, changed_side, plain
 from contactkeeper.core.merging.merge_entries import (
     carry_ticks,
     merge_added_entry,
@@ -18,7 +19,6 @@ from contactkeeper.core.merging.merge_entries import (
     untick_lines,
 )
 from contactkeeper.core.merging.merge_lines import merge_lines
-from contactkeeper.core.merging.result import Conflict, Labels, Piece, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
@@ -204,10 +204,8 @@ def _decide(
         return _decide_alone(base, theirs if ours is None else ours)
     if base is None:
         return _settle_added(ours, theirs)
-    if theirs.lines in (ours.lines, base.lines):
-        return (_as_it_is(ours),)
-    if ours.lines == base.lines:
-        return (_as_it_is(theirs),)
+    if (kept := changed_side(base.lines, ours.lines, theirs.lines)) is not None:
+        return (_as_it_is(ours if kept == ours.lines else theirs),)
     return _settle_changed(base, ours, theirs, labels)
 
 

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.lazy_regex import lazy_regex
+from contactkeeper.core.merging.conflicts import changed_side
 from contactkeeper.core.merging.merge_lines import find_additions, match_lines
 
 if TYPE_CHECKING:
@@ -182,10 +183,8 @@ def _settle_line(base: str, ours: str | None, theirs: str | None) -> str | None:
     if ours is None or theirs is None:
         kept = theirs if ours is None else ours
         return None if kept == base else kept
-    if theirs in (ours, base):
-        return ours
-    if ours == base:
-        return theirs
+    if (kept := changed_side(base, ours, theirs)) is not None:
+        return kept
     # Both changed it: did one of them change only its checkboxes?
     before = checkboxes_of(base)
     for one, other in ((ours, theirs), (theirs, ours)):

@@ -16,13 +16,13 @@ from collections import Counter
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.core.merging.result import Conflict, Piece, join, plain
+from contactkeeper.core.merging.conflicts import Conflict, Piece, join, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     Pairs = list[tuple[int, int]]
-    from contactkeeper.core.merging.result import Labels
+    from contactkeeper.core.merging.conflicts import Labels
 
 _MOST_PAIRS = 250_000
 """Pairs of lines up to which `difflib` is used."""

@@ -9,9 +9,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from contactkeeper.core.merging.conflicts import Conflict, Labels, Piece, changed_side, join, plain
 from contactkeeper.core.merging.entry_order import Order, put_in_order
 from contactkeeper.core.merging.merge_blocks import assign_ids, decide_blocks
-from contactkeeper.core.merging.result import Conflict, Labels, Piece, join, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -58,10 +58,8 @@ def _heading(base: Section | None, ours: Section | None, theirs: Section | None)
     )
     if of_ours is None or of_theirs is None:
         return plain(of_ours or of_theirs or ())
-    if of_theirs in (of_ours, of_base):
-        return plain(of_ours)
-    if of_ours == of_base:
-        return plain(of_theirs)
+    if (changed := changed_side(of_base, of_ours, of_theirs)) is not None:
+        return plain(changed)
     kept, other = sorted((of_ours, of_theirs))
     why = f"the sides have different headings for the log: `{kept[0]}` is kept, not `{other[0]}`"
     return Piece(list(kept), [Conflict("heading", 0, why, marked=False)])
@@ -143,9 +141,8 @@ def _gap(  # noqa: PLR0913 - two blocks, and all that is known of blank lines
 
 
 def _settle(base: Lines | None, ours: Lines, theirs: Lines) -> Lines:
-    if theirs in (ours, base):
-        return ours
-    return theirs if ours == base else max(ours, theirs, key=_much)
+    kept = changed_side(base, ours, theirs)
+    return max(ours, theirs, key=_much) if kept is None else kept
 
 
 def _much(blank: Lines) -> tuple[int, Lines]:

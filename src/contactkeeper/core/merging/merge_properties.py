@@ -3,7 +3,7 @@
 A key that only one side changed gets that side's lines, with its quotes and comments. There are no
 conflict markers inside the block, since Obsidian would then read none of its properties: a value
 in conflict stays ours there, and both values follow below the block between conflict markers
-labelled `(properties)`, which `markers.py` reads.
+labelled `(properties)`, which `conflicts.py` reads.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.editing.property_values import KEY
-from contactkeeper.core.merging.markers import PROPERTIES
+from contactkeeper.core.merging.conflicts import PROPERTIES, Conflict, Labels, Piece, join, plain
 from contactkeeper.core.merging.merge_lines import (
     Hunk,
     find_hunks,
@@ -22,7 +22,6 @@ from contactkeeper.core.merging.merge_lines import (
     write_markers,
 )
 from contactkeeper.core.merging.merge_values import COMPANIONS, PropertyLines, merge_value
-from contactkeeper.core.merging.result import Conflict, Labels, Piece, join, plain
 from contactkeeper.core.note.property_names import canonical
 
 if TYPE_CHECKING:

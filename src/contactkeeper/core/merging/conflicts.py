@@ -1,33 +1,105 @@
-"""Parse the conflict markers in a note: recover both sides, and their base where it is given.
+"""Define the result of a merge and its conflicts, and parse the markers of conflicts in a note.
 
-Reads the markers that git writes, and those that `merge_properties.py` writes below the frontmatter
-for values in it.
+The markers are those that git writes, and those that `merge_properties.py` writes below the
+frontmatter for values in it. Both sides are recovered, and their base where it is given.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from contactkeeper.core.lazy_regex import lazy_regex
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
+_T = TypeVar("_T")
+
+ConflictKind = Literal["property", "entry", "heading", "lines"]
 _STEPS = {("<", "|"), ("<", "="), ("|", "=")}
 PROPERTIES = " (properties)"
 """The end of the label of a conflict about lines of the frontmatter above it."""
 
-_LINE = lazy_regex(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
+LINE = lazy_regex(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
+"""A line of a note with its ending: LF, CRLF or CR."""
 _MARK = lazy_regex(r"(<{7}|>{7}|\|{7})(?:[ \t][^\r\n]*)?[\r\n]*\Z|(={7})[ \t]*[\r\n]*\Z")
 _NESTED = lazy_regex(r"(?:<{8,}|>{8,}|={8,}|\|{8,})(?:[ \t]|[\r\n]*\Z)")
 """Markers inside a base that is itself a merge; git makes them longer."""
 _ENDING = lazy_regex(r"(?:\r\n|\r|\n)\Z")
 _NOTHING = lazy_regex(r"(?!)")
 _FENCE = lazy_regex(r"---[ \t]*[\r\n]*\Z")
-
-
 _MOST_OF_BLOCK = 200
 """Conflicts about properties that are read; each searches the whole block."""
+
+
+class Conflict(NamedTuple):
+    """A place where both sides changed the same thing, or one deleted what the other changed."""
+
+    kind: ConflictKind
+    line: int
+    """In the merged text, from 1: the `<<<<<<<`, or the first line that was kept."""
+    message: str
+    """A sentence: what is in conflict, and what was kept."""
+    marked: bool
+    """Whether conflict markers are there, for the user to decide. Otherwise both versions, or the
+    changed one, were kept."""
+
+
+class Merged(NamedTuple):
+    """A merged note."""
+
+    text: str
+    conflicts: tuple[Conflict, ...] = ()
+    """In the order of the lines."""
+    losses: tuple[str, ...] = ()
+    """Sentences about what the text would lose. Never use the text where there are any."""
+
+    @property
+    def checked(self) -> bool:
+        """Say whether nothing of either side is lost, so that the text may be used."""
+        return not self.losses
+
+    @property
+    def marked(self) -> bool:
+        """Say whether the text has conflict markers."""
+        return any(conflict.marked for conflict in self.conflicts)
+
+
+class Labels(NamedTuple):
+    """The labels behind the markers of a conflict."""
+
+    ours: str = "ours"
+    theirs: str = "theirs"
+    base: str = "base"
+
+
+class Piece(NamedTuple):
+    """Merged lines without endings, and their conflicts, with lines from 0 in the piece."""
+
+    lines: list[str]
+    conflicts: list[Conflict]
+
+
+def changed_side(base: _T | None, ours: _T, theirs: _T) -> _T | None:
+    """Return the version that only one side changed, or that both have; else None."""
+    if theirs in (ours, base):
+        return ours
+    return theirs if ours == base else None
+
+
+def join(pieces: Iterable[Piece]) -> Piece:
+    """Concatenate pieces."""
+    lines: list[str] = []
+    conflicts: list[Conflict] = []
+    for piece in pieces:
+        conflicts += (each._replace(line=each.line + len(lines)) for each in piece.conflicts)
+        lines += piece.lines
+    return Piece(lines, conflicts)
+
+
+def plain(lines: Iterable[str]) -> Piece:
+    """Return a piece without conflicts."""
+    return Piece(list(lines), [])
 
 
 class Sides(NamedTuple):
@@ -77,7 +149,7 @@ def sides_of(text: str) -> Sides | None:
     except _Broken:
         return None
     # Without a line ending after the last marker, the note's last line had none either.
-    last = _LINE.findall(text)[-1]
+    last = LINE.findall(text)[-1]
     cut = _ENDING if _kind(last) and not _ENDING.search(last) else _NOTHING
     ours, base, theirs = (bom + cut.sub("", "".join(lines)) for lines in sides.values())
     return Sides(base if all(hunk.has_base() for hunk in hunks) else None, ours, theirs)
@@ -87,7 +159,7 @@ def _read_hunks(text: str, sides: dict[str, list[str]]) -> list[_Hunk]:
     """Read all conflicts, and collect the lines of each side; raises _Broken."""
     hunks: list[_Hunk] = []
     hunk: _Hunk | None = None
-    for line in _LINE.findall(text):
+    for line in LINE.findall(text):
         kind = _kind(line)
         if hunk is None and kind == "<":
             hunk = _Hunk(line)

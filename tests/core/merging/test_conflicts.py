@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contactkeeper.core.merging.markers import Sides, sides_of
+from contactkeeper.core.merging.conflicts import Sides, sides_of
 from contactkeeper.core.merging.merge import merge
 
 LINES = st.lists(st.sampled_from(["a", "b", "", "- 2026-01-01: c", "## Log"]), max_size=3)

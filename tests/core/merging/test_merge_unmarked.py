@@ -8,7 +8,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from changed_notes import Change, Draft, changes, drafts, make, write
-from contactkeeper.core.merging.merge_without_markers import (
+from contactkeeper.core.merging.resolve_conflicts import (
     merge_unmarked,
     strip_marks,
     versions_of,

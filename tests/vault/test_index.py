@@ -300,7 +300,7 @@ def test_a_flipped_bit_is_not_read_as_what_a_note_says(vault: Path, words: str) 
         place.write_bytes(data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :])
         assert everything(indexed(vault)) == expected
     place.write_bytes(data.replace(old, bytes([old[0] ^ 1]) + old[1:]))
-    assert indexed(vault).find("Анна") == load(vault, RULES).find("Анна")
+    assert indexed(vault).contacts.find("Анна") == load(vault, RULES).contacts.find("Анна")
 
 
 def test_a_locked_index_is_not_waited_for(vault: Path) -> None:

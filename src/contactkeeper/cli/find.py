@@ -32,7 +32,7 @@ def find_contact(session: Session, typed: str) -> Contact:
     place = Path(typed)
     inside = place.is_absolute() and place.is_relative_to(session.root)
     typed_path = place.relative_to(session.root).as_posix() if inside else typed
-    found = session.loaded.find(typed_path)
+    found = session.loaded.contacts.find(typed_path)
     if not found:
         raise NoSuchContact(typed, suggest(contacts, typed), _say_unreadable(session, typed))
     if len(found) == 1:

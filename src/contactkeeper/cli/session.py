@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from contactkeeper.vault.contacts import Contacts
     from contactkeeper.vault.index import Index
     from contactkeeper.vault.loading import Loaded
-    from contactkeeper.vault.remembered import Remembered
     from contactkeeper.vault.store import Vault
 
 
@@ -182,15 +181,15 @@ class Session:
             self.terminal.end_progress()
 
     @cached_property
-    def remembered(self) -> Remembered | None:
+    def remembered(self) -> Contacts | None:
         """Return all contacts as they were when the vault was last read; it is not looked at.
 
         None where nothing was kept, or no index is to be used.
         """
-        from contactkeeper.vault.remembered import Remembered
+        from contactkeeper.vault.contacts import Contacts
 
         index = self._open_index()
-        return Remembered(index) if index else None
+        return Contacts.remembered(index) if index else None
 
     def _open_index(self) -> Index | None:
         """Open the index that fits the settings and the day; None where none is to be used."""

@@ -6,10 +6,12 @@ Of ten thousand contacts a command needs a few. What the index lacks is read fro
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, overload
+from functools import cached_property
+from typing import TYPE_CHECKING, Self, overload
 
 from contactkeeper.core.casefolding import note_name
 from contactkeeper.errors import NoteChanged
+from contactkeeper.vault.index import CONTACT, FAULTY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -42,6 +44,18 @@ class Contacts(Sequence["Contact"]):
         self._kept: dict[int, Contact] = {}
         self._index = index
         self._read = read
+
+    @classmethod
+    def remembered(cls, index: Index) -> Self:
+        """Return the contacts as the index has them: the vault is not looked at.
+
+        For what has to be there at once and may be a moment old, such as completion.
+        """
+        contacts = cls(index, lambda _path: None)
+        contacts.paths += sorted(
+            path for path, row in index.rows().items() if row.kind in {CONTACT, FAULTY}
+        )
+        return contacts
 
     def add(self, path: str, contact: Contact | None = None) -> None:
         """Add the next contact, who is kept if given."""
@@ -100,6 +114,7 @@ class Contacts(Sequence["Contact"]):
                 found.append(with_recent_log(self[place], today))
         return found
 
+    @cached_property
     def directory(self) -> Directory:
         """Return what the contacts are found by."""
         from contactkeeper.core.people.find_contact import Directory
@@ -111,6 +126,14 @@ class Contacts(Sequence["Contact"]):
             found = None if path in self.stale else kept.get(path)
             keys.append(found or (keys_of(self[place]), addresses_of(self[place])))
         return Directory(self.paths, *zip(*keys, strict=True)) if keys else Directory((), (), ())
+
+    def find(self, typed: str) -> tuple[Contact, ...]:
+        """Return the people whom `Directory.find` finds."""
+        return tuple(self[place] for place in self.directory.find(typed))
+
+    def find_named(self, typed: str) -> tuple[Contact, ...]:
+        """Return the people whom `Directory.find_named` finds."""
+        return tuple(self[place] for place in self.directory.find_named(typed))
 
     def _decode(self, path: str) -> Contact:
         kept = self._index.record(path) if self._index and path not in self.stale else None

@@ -112,7 +112,7 @@ class InboxFiler:
         return Filing(waiting.path, tuple(people), (*steps, ToTrash(waiting.path, note.text)))
 
     def _named(self, name: str) -> tuple[Contact, ...]:
-        return self._loaded.find_named(name)
+        return self._loaded.contacts.find_named(name)
 
     def _people(self, path: str, thought: InboxItem) -> list[Contact]:
         """Find the people of a thought, each once; ask where that is not clear.

@@ -21,11 +21,8 @@ from contactkeeper.vault.build_id import PACKAGE, build_id
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import date
-    from typing import TypeVar
 
     from contactkeeper.core.settings import Settings
-
-    T = TypeVar("T")
 
 OTHER, CONTACT, FAULTY, REREAD = range(4)
 """Kinds of notes: not ours; a contact; a contact with problems; a note that is read each time."""
@@ -33,9 +30,6 @@ OTHER, CONTACT, FAULTY, REREAD = range(4)
 GRAIN = 2_000_000_000
 """Nanoseconds: two changes of a file in such a time can leave the same times of change. So a note
 that is younger is read again next time (git calls such an entry racy)."""
-
-NEVER = ""
-"""The stamp of a note that is to be read again, whatever its file is."""
 
 _SCHEMA = """
 drop table if exists about;
@@ -150,8 +144,8 @@ class Index:
         ).get(path)
 
     def _read(
-        self, query: str, make: Callable[[Iterable[Any]], dict[str, T]], *values: object
-    ) -> dict[str, T]:
+        self, query: str, make: Callable[[Iterable[Any]], dict[str, Any]], *values: object
+    ) -> dict[str, Any]:
         """Return what `make` makes of the rows; the first `?` of the query is the key.
 
         Another program may have made the index anew since it was opened, so each query asks.
@@ -212,7 +206,7 @@ class Index:
                 self._database.execute("commit")
 
     def close(self) -> None:
-        """Close the file; from now on the index is empty."""
+        """Close the file: from now on the index is empty."""
         if self._database:
             with suppress(sqlite3.Error):
                 self._database.close()
@@ -222,7 +216,9 @@ class Index:
     def delete(self) -> None:
         """Delete the file: the next run reads all notes."""
         self.close()
-        _delete(self._place)
+        for ending in ("", "-journal"):
+            with suppress(OSError):
+                os.unlink(self._place + ending)
 
     @contextmanager
     def _faults(self) -> Iterator[None]:
@@ -235,12 +231,12 @@ class Index:
             self.delete()
 
     def _believed(self, row: Row) -> Row:
-        """Return the row to keep: without a stamp where the note is read each time or too young."""
-        if row.kind == REREAD or not row.stamp:
-            return Row(NEVER, row.kind)
-        modified, changed, *_ = row.stamp.split()
-        is_young = max(int(modified), int(changed)) >= self._now - GRAIN
-        return Row(NEVER, row.kind) if is_young else row
+        """Return the row to keep: without a stamp where the note is to be read again."""
+        if row.kind != REREAD and row.stamp:
+            modified, changed, *_ = row.stamp.split()
+            if max(int(modified), int(changed)) < self._now - GRAIN:
+                return row
+        return row._replace(stamp="")
 
 
 def _stored_key(database: sqlite3.Connection) -> str | None:
@@ -280,7 +276,10 @@ def _unseal(sealed: bytes) -> str:
 
 def _connect(place: str) -> sqlite3.Connection:
     """Open a file; a locked one is not waited for, and transactions are ours to begin."""
-    return sqlite3.connect(place, timeout=0, isolation_level=None)
+    database = sqlite3.connect(place, timeout=0, isolation_level=None)
+    # Most records are a kilobyte or two: in pages of 4 KB the file is twice as large and as slow.
+    database.execute("pragma page_size = 16384")
+    return database
 
 
 def _create(place: str) -> None:
@@ -298,12 +297,6 @@ def _is_ours(place: str) -> bool:
         return not os.path.islink(place)
     if not stat.S_ISREG(status.st_mode):
         return False
-    if sys.platform == "win32":
-        return True
-    return status.st_uid == os.geteuid() and not status.st_mode & _OTHERS_WRITE
-
-
-def _delete(place: str) -> None:
-    for ending in ("", "-journal"):
-        with suppress(OSError):
-            os.unlink(place + ending)
+    return sys.platform == "win32" or (
+        status.st_uid == os.geteuid() and not status.st_mode & _OTHERS_WRITE
+    )

@@ -6,26 +6,26 @@ With an index only those notes are read that changed since; the answer is the sa
 from __future__ import annotations
 
 import os
-from collections import defaultdict
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeAlias
 
-from contactkeeper.core.casefolding import caseless, note_name
 from contactkeeper.core.model import NO_EVENT_NOTES, Contact, Problem
-from contactkeeper.core.settings import CONFIG_NAME
 from contactkeeper.vault import contacts as contact_store
+from contactkeeper.vault.file_problems import (
+    copy_problems,
+    name_problems,
+    scan_problems,
+    template_problems,
+)
 from contactkeeper.vault.index import CONTACT, FAULTY, OTHER, REREAD, Kept, Row
-from contactkeeper.vault.obsidian import OBSIDIAN
 from contactkeeper.vault.paths import find_originals, original_name
-from contactkeeper.vault.scan import Scan, notes_below, scan
+from contactkeeper.vault.scan import Scan, scan
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Mapping
     from datetime import date
     from pathlib import Path
 
-    from contactkeeper.core.model import Severity
-    from contactkeeper.core.people.find_contact import Directory
     from contactkeeper.core.settings import Settings
     from contactkeeper.vault.index import Index
     from contactkeeper.vault.reading import Candidate, Found
@@ -53,17 +53,7 @@ class Loaded:
         self._settings = settings
         self._found = found
         self._reader = reader
-        self.faults = [
-            *(
-                Problem.of(path, 1, "unreadable", reason=reason)
-                if reason
-                else Problem.of(path, 1, "unreadable", "problem", "name")
-                for path, reason in found.unreadable
-            ),
-            *reader.faults,
-            *_missing_folders(root, found.notes, settings),
-            *_unused_filters(found.unused_filters),
-        ]
+        self.faults = [*scan_problems(root, found, settings), *reader.faults]
         """The problems and remarks of notes and folders, in no order."""
         self.event_notes = NO_EVENT_NOTES
         """Events and news; their faults are among the others."""
@@ -72,19 +62,6 @@ class Loaded:
 
             self.event_notes, faults = parse_event_notes(reader.candidates, settings)
             self.faults += faults
-
-    @cached_property
-    def directory(self) -> Directory:
-        """Return what the contacts are found by."""
-        return self.contacts.directory()
-
-    def find(self, typed: str) -> tuple[Contact, ...]:
-        """Return the people whom `Directory.find` finds."""
-        return tuple(self.contacts[place] for place in self.directory.find(typed))
-
-    def find_named(self, typed: str) -> tuple[Contact, ...]:
-        """Return the people whom `Directory.find_named` finds."""
-        return tuple(self.contacts[place] for place in self.directory.find_named(typed))
 
     @cached_property
     def copies(self) -> dict[str, str | None]:
@@ -101,10 +78,10 @@ class Loaded:
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """Return all problems and remarks, by path and line; to compare all names takes time."""
-        paths = self.contacts.paths
-        found = [*self.faults, *_same_names(paths), *_suspects(self.suspects)]
-        found += self._reader.judge_copies(self.copies, set(paths))
-        found += self._reader.judge_templates(self._root, self._found.templates)
+        paths, read = self.contacts.paths, self._reader.read_contact
+        found = [*self.faults, *name_problems(paths, self.suspects)]
+        found += copy_problems(self.copies, set(paths), read)
+        found += template_problems(self._root, self._found.templates, read)
         return tuple(sorted(found, key=Problem.in_order))
 
     def reference_problems(self, today: date) -> tuple[Problem, ...]:
@@ -244,75 +221,8 @@ class Reader:
         )
         return Row(stamp, FAULTY if note.problems else CONTACT), kept
 
-    def judge_copies(
-        self, copies: Mapping[str, str | None], contacts: Collection[str]
-    ) -> Iterator[Problem]:
-        """Name each conflict copy with its note; those of contacts may hold what is not counted."""
-        for copy, note in copies.items():
-            if note and note in contacts:
-                yield Problem.of(copy, 1, "conflict-copy", "problem", "contact", note=note)
-            elif note:
-                yield Problem.of(copy, 1, "conflict-copy", "remark", "other", note=note)
-            else:
-                lost: Severity = "problem" if self.read_contact(copy) is not None else "remark"
-                yield Problem.of(copy, 1, "conflict-copy", lost, "gone", note=original_name(copy))
-
-    def judge_templates(self, root: Path, folders: Iterable[str]) -> Iterator[Problem]:
-        """Name the contacts in folders that are left out because they are called `Templates`.
-
-        One without a template's marks may be a person whom nobody should lose.
-        """
-        for folder in folders:
-            for path in notes_below(root, folder):
-                contact = self.read_contact(path)
-                if contact is None:
-                    continue
-                if any(problem.code == "template" for problem in contact.problems):
-                    yield Problem.of(path, 1, "template", "remark", "in-folder", folder=folder)
-                else:
-                    yield Problem.of(path, 1, "template", "problem", "person", folder=folder)
-
 
 def _read_contact(folder: str, settings: Settings, path: str) -> Contact | None:
     from contactkeeper.vault.reading import read_contact  # most are in the index
 
     return read_contact(folder, path, settings)
-
-
-def _same_names(contacts: Iterable[str]) -> Iterator[Problem]:
-    """Remark once on contacts whose files differ by folder, case or normalisation alone."""
-    named = defaultdict(list)
-    for path in contacts:
-        named[caseless(note_name(path))].append(path)
-    for paths in named.values():
-        if len(paths) > 1:
-            first, *others = sorted(paths)
-            yield Problem.of(first, 1, "same-name", "remark", "others", others=tuple(others))
-
-
-def _suspects(suspects: Iterable[str]) -> Iterator[Problem]:
-    """Remark on contacts that may be iCloud's copies of others."""
-    for path in suspects:
-        yield Problem.of(path, 1, "same-name", "remark", "icloud")
-
-
-def _unused_filters(filters: Iterable[str]) -> Iterator[Problem]:
-    """Remark on expressions of Obsidian's that are not followed."""
-    for each in filters:
-        yield Problem.of(f"{OBSIDIAN}/app.json", 1, "filter", "remark", words=each)
-
-
-def _missing_folders(root: Path, notes: Iterable[str], settings: Settings) -> Iterator[Problem]:
-    """Report the folders of `[contacts]` that are not there, so that no note in them can be."""
-    if not settings.contacts.folders:
-        return
-    from contactkeeper.core.note.detect_contact import is_contact  # most vaults name none
-
-    for folder in settings.contacts.folders:
-        if os.path.isdir(os.path.join(root, *folder.split("/"))):
-            continue
-        # Folders are compared without regard to case and normalisation.
-        rules = settings.contacts._replace(tags=(), types=(), folders=(folder,))
-        alone = settings._replace(contacts=rules)
-        if not any(is_contact(None, "", path, alone) for path in notes):
-            yield Problem.of(CONFIG_NAME, 1, "folder", folder=folder)

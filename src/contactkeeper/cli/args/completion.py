@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 
     from contactkeeper.cli.session import Session
     from contactkeeper.core.model import Event, News
-    from contactkeeper.vault.loading import Loaded
-    from contactkeeper.vault.remembered import Remembered
+    from contactkeeper.vault.contacts import Contacts
 
 Answer = TypeVar("Answer")
 
@@ -103,8 +102,8 @@ def offer_values(session: Session, place: str, typed: str) -> list[Offered]:
     else:
         at = {"company": slice(0, 1), "focus": slice(1, 2), "tag": slice(2, None)}[place]
 
-        def words_of(people: Loaded | Remembered) -> list[str]:
-            three = ((each.company, each.focus, *each.tags) for each in people.contacts)
+        def words_of(people: Contacts) -> list[str]:
+            three = ((each.company, each.focus, *each.tags) for each in people)
             return sorted({word for words in three for word in words[at]})
 
         known = _ask(session, words_of)
@@ -115,15 +114,15 @@ def offer_people(session: Session, typed: str, *, told: bool) -> list[Offered]:
     """Offer the names that fit what was typed; with their companies, where `told`."""
     from contactkeeper.core.people.find_contact import complete as complete_name
 
-    def offer(people: Loaded | Remembered) -> list[Offered]:
+    def offer(people: Contacts) -> list[Offered]:
         names = complete_name(people.directory, typed)
-        companies = [each.company for each in people.contacts] if told and names else ()
+        companies = [each.company for each in people] if told and names else ()
         return [(name, companies[place] if companies else "") for name, place in names]
 
     return _ask(session, offer)
 
 
-def _ask(session: Session, question: Callable[[Loaded | Remembered], Answer]) -> Answer:
+def _ask(session: Session, question: Callable[[Contacts], Answer]) -> Answer:
     """Put a question to the cached contacts; where that fails, to those of the notes.
 
     A scan of a large vault takes longer than one likes to wait for a Tab. The next command sees
@@ -132,7 +131,7 @@ def _ask(session: Session, question: Callable[[Loaded | Remembered], Answer]) ->
     if session.remembered:
         with suppress(NoteChanged):  # a record is not what was written
             return question(session.remembered)
-    return question(session.loaded)
+    return question(session.loaded.contacts)
 
 
 def offer_tasks(session: Session, who: str, typed: str) -> list[Offered]:
@@ -140,7 +139,7 @@ def offer_tasks(session: Session, who: str, typed: str) -> list[Offered]:
     from contactkeeper.core.editing.find_task import still_open
     from contactkeeper.core.people.folding import fold
 
-    found = session.loaded.find(who) if who else ()
+    found = session.loaded.contacts.find(who) if who else ()
     tasks = still_open(found[0].entries) if len(found) == 1 else []
     return [(task.text, "") for task in tasks if fold(typed) in fold(task.text)]
 

@@ -136,7 +136,7 @@ def _with_say(session: Session, items: Sequence[DueItem]) -> Iterator[DueItem]:
     if not (session.as_json or session.terminal.width >= SAY_FROM):
         yield from items
         return
-    contacts, directory = session.loaded.contacts, session.loaded.directory
+    contacts, directory = session.loaded.contacts, session.loaded.contacts.directory
     places = {path: place for place, path in enumerate(contacts.paths)}
     for item in items:
         contact = contacts[places[item.contact.path]]

@@ -49,7 +49,7 @@ def show_command(
     else:
         from contactkeeper.cli.screens.brief import brief_lines
 
-        typed = session.loaded.directory.shortest_name(contact)
+        typed = session.loaded.contacts.directory.shortest_name(contact)
         lines = brief_lines(
             session.terminal, brief, session.today, everything=everything, typed=typed
         )

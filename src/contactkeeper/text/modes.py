@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.agenda.modes import SEARCHING
+from contactkeeper.core.agenda.modes import SEARCHING, STEADY
 from contactkeeper.core.language.cadence import say_cadence
+from contactkeeper.core.settings import CONFIG_NAME
 from contactkeeper.text.days import say_weekday_day
 from contactkeeper.text.phrases import say_count
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from contactkeeper.core.agenda.next_due import ModePreview
 
 
+HOW_TO_SWITCH = "Switch: ck mode NAME"
 _ADVICE = {
     "steady": "Everybody has the rhythm of their own.",
     "searching": "Say what you look for, ask for introductions, and thank for each.",
@@ -40,6 +42,22 @@ def say_rules(mode: Mode) -> str:
 def say_mode(mode: Mode, until: date | None, today: date) -> str:
     """Name a mode and its last day: `searching until Wed 31 Mar`."""
     return f"{mode.name} until {say_weekday_day(until, today)}" if until else mode.name
+
+
+def say_ended(name: str, day: date, today: date) -> str:
+    """Say when the mode before the present one ended."""
+    return f"{name} ended {say_weekday_day(day, today)}"
+
+
+def say_switched(mode: Mode, until: date | None, today: date) -> str:
+    """Say that the mode was switched, and how to switch it back."""
+    back = "" if mode == STEADY else f" · back: ck mode {STEADY.name}"
+    return f"Written to {CONFIG_NAME}: {say_mode(mode, until, today)}{back}"
+
+
+def say_same_mode(mode: Mode, until: date | None, today: date) -> str:
+    """Say that the mode holds already."""
+    return f"It is {say_mode(mode, until, today)} already."
 
 
 def say_effect(mode: Mode) -> Iterator[str]:

@@ -17,6 +17,7 @@ from contactkeeper.core.drafts.templates import KINDS, built_in, parse
 from contactkeeper.core.drafts.values import address_of, lang_of, pick, values_of, words_of
 from contactkeeper.core.note.property_values import read_lang
 from contactkeeper.errors import CkError, UsageError
+from contactkeeper.text.drafts import COPIED, NOT_COPIED, say_occasion, say_source
 from contactkeeper.text.reasons import say_reason
 
 if TYPE_CHECKING:
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
     from contactkeeper.core.drafts.templates import Name, Template
     from contactkeeper.core.drafts.values import Topic
     from contactkeeper.core.model import Lang
-
-
-LANGUAGES = {"en": "in English", "ru": "in Russian"}
 
 
 def draft_command(  # noqa: PLR0913  # one parameter an option
@@ -125,30 +123,21 @@ def _show(session: Session, draft: Draft, *, copy: bool) -> int:
             session.terminal.error(*_say_about(session, draft))
         session.terminal.out(*draft.text.split("\n"))
     if copy and not copied:
-        message = "ck: no program here takes a text for the clipboard, so copy it by hand."
-        session.terminal.error(message)
+        session.terminal.warn(NOT_COPIED)
     elif copied and not session.as_json:
-        session.terminal.error("Copied.")
+        session.terminal.error(COPIED)
     return 1 if copy and not copied else 0
 
 
 def _say_about(session: Session, draft: Draft) -> list[Text]:
     """Say whom and what it is about, in which language, and from which template."""
-    brief, reason = draft.brief, draft.topic.reason
-    contact, quiet = brief.contact, brief.state.quiet
-    why = say_reason(reason, session.today) if reason else "nothing of that kind is due"
-    if reason is None and not brief.reasons:
-        why = "nothing is due"
-    if quiet and brief.state.hidden:
-        why = "paused" if quiet.why == "pause" else "snoozed"
-        why += f": {contact.paused_why}" if quiet.why == "pause" and contact.paused_why else ""
-    language = LANGUAGES[draft.lang]
-    if draft.lang == "ru":
-        language += f", на {address_of(contact)}"
-    made_from = draft.template.path or "built in"
-    who = ", ".join(filter(None, (contact.name, contact.company)))
+    brief, topic = draft.brief, draft.topic
+    address = address_of(brief.contact)
+    said = (
+        say_occasion(brief, topic.reason),
+        say_source(topic.kind, draft.lang, address, draft.template.path),
+    )
     width = session.terminal.width
-    said = (f"{who} · {why}", f"{draft.topic.kind} · {language} · {made_from}")
     lines = [line for text in said for line in wrap(one_line(text), width, indent=2)]
     return [paint(line, "dim") for line in lines]
 

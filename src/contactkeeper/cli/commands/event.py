@@ -16,7 +16,7 @@ from contactkeeper.cli.screens.changes import (
     warn_of_file_name,
 )
 from contactkeeper.cli.session import Session
-from contactkeeper.core.agenda.events import OPENS, STAYS, guests, may_hear, next_time
+from contactkeeper.core.agenda.events import STAYS, guests, next_time, reach_of
 from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.calendar.recurrence import RuleFault
 from contactkeeper.core.casefolding import note_name
@@ -27,8 +27,7 @@ from contactkeeper.core.events.schema import read_yes
 from contactkeeper.core.model import Event
 from contactkeeper.errors import UsageError
 from contactkeeper.text.changes import say_new_note, with_undo
-from contactkeeper.text.days import say_weekday_day
-from contactkeeper.text.phrases import say_count
+from contactkeeper.text.events import NO_EVENT, say_days, say_events_over, say_guests, say_reach
 from contactkeeper.vault.new_note import new_event_note
 
 if TYPE_CHECKING:
@@ -98,7 +97,8 @@ def event_add_command(  # noqa: PLR0913  # one parameter an option
         session.terminal.out(*differences(changes))
     else:
         lines = [say_new_note(changes[0].path), *property_lines(step.text)]
-        lines.append(with_undo(_say_meaning(session, made)))
+        reach = reach_of(made, session.loaded.contacts, session.today, session.settings)
+        lines.append(with_undo(one_line(say_reach(reach, session.today))))
         session.terminal.out(*lines)
 
 
@@ -133,26 +133,6 @@ def _links(session: Session, people: Sequence[str]) -> tuple[str, ...]:
     return tuple(link_to(each.path, each.name, names) or each.name for each in found.values())
 
 
-def _say_meaning(session: Session, event: Event) -> str:
-    """Say whom it brings onto the list, and when: before it, and after it."""
-    today, settings = session.today, session.settings
-    asked, named = guests(event, session.loaded.contacts, today, settings)
-    said = []
-    if asked and event.end >= today and event.attending is not False:
-        opens = add_days(event.date, -OPENS)
-        when = "now" if opens <= today else f"from {say_weekday_day(opens, today)}"
-        said.append(f"{say_count(len(asked), 'person', 'people')} to ask {when}")
-    after = say_weekday_day(add_days(event.end, 1), today)
-    closes = add_days(event.end, STAYS)
-    met = [contact for contact in named if may_hear(contact, settings, closes)]
-    who = say_count(len(met), "person", "people") if met else "whoever your log names it for"
-    said.append(f"follow-up with {who} from {after}")
-    if left_out := [contact.name for contact in named if contact not in met]:
-        names = ", ".join(map(one_line, left_out))
-        said.append(f"without {names} (paused, or no occasions)")
-    return ", ".join(said)[:1].upper() + ", ".join(said)[1:]
-
-
 def event_list_command(
     session: Session,
     *,
@@ -167,37 +147,20 @@ def event_list_command(
         ((next_time(event, today), event) for event in session.event_notes.events),
         key=lambda each: (each[0], each[1].name, each[1].path),
     )
+    contacts, settings = session.loaded.contacts, session.settings
     if session.as_json:
-        contacts, settings = session.loaded.contacts, session.settings
         values = [event_value(event, contacts, today, settings) for _, event in dated]
         session.answer("event list", events=values)
         return
     shown = [each for each in dated if everything or add_days(each[0][1], STAYS) >= today]
-    rows = [
-        (_say_days(*days, today), event.name, event.place, _say_people(session, event))
-        for days, event in shown
-    ]
+    rows = []
+    for days, event in shown:
+        people = say_guests(event, *guests(event, contacts, today, settings))
+        rows.append((say_days(*days, today), event.name, event.place, people))
     lines = align(rows, session.terminal.width, flexible=(3, 2, 1))
     over = len(dated) - len(shown)
     if not dated:
-        lines = ["No event yet: ck event add NAME --date DAY makes a note for one."]
+        lines = [NO_EVENT]
     elif over:
-        lines.append(f"{say_count(over, 'event is', 'events are')} long over: ck event list --all")
+        lines.append(say_events_over(over))
     session.terminal.out(*lines)
-
-
-def _say_days(first: date, last: date, today: date) -> str:
-    said = say_weekday_day(first, today)
-    return said if first == last else f"{said} to {say_weekday_day(last, today)}"
-
-
-def _say_people(session: Session, event: Event) -> str:
-    """Name those in `people`, and count whom the audience adds."""
-    asked, named = guests(event, session.loaded.contacts, session.today, session.settings)
-    said = [contact.name for contact in named]
-    more = len(asked) - len(named)
-    if more > 0:
-        said.append(f"{more} more of {event.audience}" if said else f"{more} of {event.audience}")
-    if event.attending is False:
-        said.append("you are not there")
-    return ", ".join(said)

@@ -10,15 +10,18 @@ from contactkeeper.cli.layout import Text, align, paint, wrap
 from contactkeeper.cli.session import Session
 from contactkeeper.core.agenda.modes import STEADY, Mode, mode_of, modes_in
 from contactkeeper.core.casefolding import caseless
-from contactkeeper.core.settings import CONFIG_NAME, ModeChoice
+from contactkeeper.core.settings import ModeChoice
 from contactkeeper.errors import UsageError
-from contactkeeper.text.days import say_weekday_day
 from contactkeeper.text.modes import (
+    HOW_TO_SWITCH,
     say_effect,
+    say_ended,
     say_mode,
     say_mode_advice,
     say_mode_preview,
     say_rules,
+    say_same_mode,
+    say_switched,
     say_whom_to_tell,
 )
 
@@ -79,7 +82,7 @@ def _switch(session: Session, mode: Mode, until: str, *, yes: bool) -> None:
         from contactkeeper.core.editing.compose_entry import read_coming_day
 
         day = read_coming_day(until, session.today, option="--until")
-    named, chosen = say_mode(mode, day, session.today), ModeChoice(mode.name, day)
+    chosen = ModeChoice(mode.name, day)
     is_new = chosen != session.settings.mode
     if is_new:
         from contactkeeper.config.changes import set_mode
@@ -99,10 +102,9 @@ def _switch(session: Session, mode: Mode, until: str, *, yes: bool) -> None:
     if session.as_json:
         _answer(session, mode, day)
     elif is_new:
-        back = "" if mode == STEADY else f" · back: ck mode {STEADY.name}"
-        session.terminal.out(f"Written to {CONFIG_NAME}: {named}{back}")
+        session.terminal.out(say_switched(mode, day, session.today))
     else:
-        session.terminal.out(f"It is {named} already.")
+        session.terminal.out(say_same_mode(mode, day, session.today))
 
 
 def _page(session: Session, known: Mapping[str, Mode]) -> list[Text]:
@@ -111,7 +113,7 @@ def _page(session: Session, known: Mapping[str, Mode]) -> list[Text]:
     mode = mode_of(session.settings, today)
     head = say_mode(mode, chosen.until if mode != STEADY else None, today)
     if chosen.until and chosen.until < today and chosen.name != STEADY.name:
-        head += f" · {chosen.name} ended {say_weekday_day(chosen.until, today)}"
+        head += f" · {say_ended(chosen.name, chosen.until, today)}"
     lines: list[Text] = [paint(head, "bold")]
     for text in (*say_effect(mode), say_mode_advice(mode)):
         lines += wrap(text, width, indent=4) if text else []
@@ -120,7 +122,7 @@ def _page(session: Session, known: Mapping[str, Mode]) -> list[Text]:
         for each in known.values()
         if each != mode
     ]
-    return [*lines, "", *align(rows, width, flexible=(1,)), "", "Switch: ck mode NAME"]
+    return [*lines, "", *align(rows, width, flexible=(1,)), "", HOW_TO_SWITCH]
 
 
 def _answer(session: Session, mode: Mode, until: date | None) -> None:

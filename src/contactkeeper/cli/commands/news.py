@@ -23,15 +23,21 @@ from contactkeeper.core.events.schema import read_kind
 from contactkeeper.core.model import News, NewsKind
 from contactkeeper.errors import UsageError
 from contactkeeper.text.changes import say_new_note, with_undo
-from contactkeeper.text.days import say_weekday_day
+from contactkeeper.text.events import (
+    NO_NEWS,
+    WHICH_AUDIENCE,
+    WHO_HEARS,
+    name_audiences,
+    say_campaign,
+    say_campaigns_over,
+    say_employer,
+    say_reached,
+)
 from contactkeeper.text.occasions import say_course
-from contactkeeper.text.phrases import say_count
 from contactkeeper.vault.new_note import new_event_note
 
 if TYPE_CHECKING:
     from datetime import date
-
-    from contactkeeper.core.agenda.campaigns import Campaign
 
 
 def news_add_command(  # noqa: PLR0913  # one parameter an option
@@ -124,20 +130,12 @@ def _ask_whom(session: Session, kind: NewsKind, *, yes: bool) -> str:
         raise UsageError(message)
     if yes or not session.terminal.can_ask:
         return DEFAULT_AUDIENCE
-    counts = [_count(session, kind, whom) for whom in (DEFAULT_AUDIENCE, "all")]
-    options = [f"key tier ({counts[0]:,})", f"everyone ({counts[1]:,})", "write an audience"]
+    usual = (DEFAULT_AUDIENCE, "all")
     if private:
-        employer = session.settings.employer
-        left = (
-            f"{employer}, your employer, is left out."
-            if employer
-            else ("[me] employer in contactkeeper.toml leaves out the people of your employer.")
-        )
-        session.terminal.error(left)
-    chosen = session.terminal.choose("Who should hear it?", options)
-    if chosen < len(counts):
-        return (DEFAULT_AUDIENCE, "all")[chosen]
-    return session.terminal.ask("Whom? Such as focus:technical and not company:Ozon:")
+        session.terminal.error(say_employer(session.settings.employer))
+    options = name_audiences(*(_count(session, kind, whom) for whom in usual))
+    chosen = session.terminal.choose(WHO_HEARS, options)
+    return usual[chosen] if chosen < len(usual) else session.terminal.ask(WHICH_AUDIENCE)
 
 
 def _count(session: Session, kind: NewsKind, audience: str) -> int:
@@ -168,30 +166,14 @@ def news_list_command(
         session.answer("news list", news=values)
         return
     shown = [each for each in campaigns if everything or last_day(each.news) >= today]
-    lines = [line for each in shown for line in _lines(session, each)]
+    width = session.terminal.width - 2
+    lines: list[Text] = []
+    for each in shown:
+        lines.append(paint(one_line(say_campaign(each, today)), "bold"))
+        lines += (f"  {line}" for line in wrap(one_line(say_reached(each)), width, indent=2))
     over = len(campaigns) - len(shown)
     if not campaigns:
-        lines = ["No news yet: ck news add NAME makes a note of some."]
+        lines = [NO_NEWS]
     elif over:
-        ended = say_count(over, "campaign is", "campaigns are")
-        lines.append(f"{ended} over: ck news list --all")
+        lines.append(say_campaigns_over(over))
     session.terminal.out(*lines)
-
-
-def _lines(session: Session, campaign: Campaign) -> list[Text]:
-    """Say one campaign: what, since when and until when; whom it reached, and whom it has not."""
-    news, today = campaign.news, session.today
-    since, last = (say_weekday_day(day, today) for day in (news.date, last_day(news)))
-    how = ", told by a link alone" if news.strict else ""
-    head = one_line(f"{news.name} · {news.kind}, {since} to {last}{how}")
-    said = f"reached {len(campaign.reached):,} of {campaign.total:,}"
-    if campaign.to_go:
-        said += f", to go: {', '.join(contact.name for contact in campaign.to_go)}"
-    elif campaign.total:
-        said += ": all have heard it"
-    else:
-        said = f"nobody is in its audience: {news.audience or 'none is named'}"
-    return [
-        paint(head, "bold"),
-        *(f"  {line}" for line in wrap(one_line(said), session.terminal.width - 2, indent=2)),
-    ]

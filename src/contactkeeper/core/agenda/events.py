@@ -88,6 +88,38 @@ def guests(
     return tuple(asked), tuple(named)
 
 
+class EventReach(NamedTuple):
+    """The people whom an event brings onto the list, and when."""
+
+    asked: int
+    """The number of people who are asked before it."""
+    opens: date | None
+    """The first day on which they are asked; None: nobody is."""
+    met: int
+    """The number of named people who are followed up."""
+    follow_up: date
+    """The first day after it."""
+    left_out: tuple[str, ...]
+    """The names of people who are named and not followed up."""
+
+
+def reach_of(
+    event: Event, contacts: Iterable[Contact], today: date, settings: Settings
+) -> EventReach:
+    """Find whom an event brings onto the list before it and after it."""
+    asked, named = guests(event, contacts, today, settings)
+    is_asked = asked and event.end >= today and event.attending is not False
+    closes = add_days(event.end, STAYS)
+    left_out = tuple(each.name for each in named if not may_hear(each, settings, closes))
+    return EventReach(
+        len(asked),
+        add_days(event.date, -OPENS) if is_asked else None,
+        len(named) - len(left_out),
+        add_days(event.end, 1),
+        left_out,
+    )
+
+
 def may_hear(contact: Contact, settings: Settings, day: date) -> bool:
     """Check whether somebody hears of events on a day: reachable, and not without all occasions."""
     return is_reachable(contact, day) and cadence_of(contact, settings).unit != "none"

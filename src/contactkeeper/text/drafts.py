@@ -1,0 +1,37 @@
+"""What stands beside a draft: whom it is for, why, and where its text comes from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from contactkeeper.text.reasons import say_reason
+
+if TYPE_CHECKING:
+    from contactkeeper.core.agenda.brief import Brief
+    from contactkeeper.core.model import Lang, Reason
+
+COPIED = "Copied."
+NOT_COPIED = "no program here takes a text for the clipboard, so copy it by hand."
+_LANGUAGES: dict[Lang, str] = {"en": "in English", "ru": "in Russian"}
+
+
+def say_occasion(brief: Brief, reason: Reason | None) -> str:
+    """Say whom a draft is for, and why now: `Anna, Ozon · last spoke 9 Oct`."""
+    contact, quiet = brief.contact, brief.state.quiet
+    if quiet and brief.state.hidden:
+        why = "paused" if quiet.why == "pause" else "snoozed"
+        why += f": {contact.paused_why}" if quiet.why == "pause" and contact.paused_why else ""
+    elif reason:
+        why = say_reason(reason, brief.state.today)
+    else:
+        why = "nothing of that kind is due" if brief.reasons else "nothing is due"
+    return f"{', '.join(filter(None, (contact.name, contact.company)))} · {why}"
+
+
+def say_source(kind: str, lang: Lang, address: str, template: str) -> str:
+    """Say what a draft is made of: `birthday · in Russian, на ты · built in`.
+
+    `address` is the Russian form of address; `template` the path of the user's own.
+    """
+    form = f", на {address}" if lang == "ru" else ""
+    return f"{kind} · {_LANGUAGES[lang]}{form} · {template or 'built in'}"

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from contactkeeper.core.model import Contact
 
 NOTHING = "nothing to change"
+THERE_ALREADY = "is there already"
+WHOM = "Whom is it about? A name, or Enter to leave it:"
 NOTHING_HERE = "ck has changed nothing in this vault yet."
 ON_THE_LIST = "On the list from today"
 LINKED = {1: "Linked", 2: "Two entries, both linked"}
@@ -104,3 +106,26 @@ def say_merged(contact: Contact, aliases: Sequence[str]) -> str:
 def ask_to_merge(goes: str, stays: str) -> str:
     """Ask whether two notes become one."""
     return f"Merge {goes} into {stays}?"
+
+
+def say_empty_inbox(folder: str) -> str:
+    """Say that no thought waits to be filed."""
+    return f"Nothing waits {f'in {folder}' if folder else 'anywhere: [inbox] folder is empty'}."
+
+
+def ask_to_file(thoughts: int) -> str:
+    """Ask whether thoughts are filed as shown."""
+    return f"File {say_count(thoughts, 'thought')}?"
+
+
+def say_left(path: str, why: str) -> str:
+    """Say that a file of the inbox stays there, and why."""
+    return f"Left: {path}: {why}"
+
+
+def say_filed(filed: int, left: int, *, dry_run: bool) -> str:
+    """Say how many thoughts were filed, and how many are left: `Filed 3 thoughts · 1 left`."""
+    said = (
+        [f"{'Would file' if dry_run else 'Filed'} {say_count(filed, 'thought')}"] if filed else []
+    )
+    return " · ".join([*said, *([f"{left} left"] if left else [])])

@@ -13,7 +13,7 @@ from contactkeeper.text.reasons import say_reason
 if TYPE_CHECKING:
     from datetime import date
 
-    from contactkeeper.core.agenda.contact_state import Quiet
+    from contactkeeper.core.agenda.contact_state import ContactState, Quiet
     from contactkeeper.core.agenda.next_due import NextDue, NextDueDay, Settled
     from contactkeeper.core.model import DueItem
 
@@ -56,6 +56,16 @@ def say_upcoming(item: DueItem, today: date) -> str:
     else:
         why = _UPCOMING.get(reason.kind) or text_of(reason.kind).upcoming
     return f"Next: {item.contact.name}, {say_weekday_day(item.due, today)} ({why})"
+
+
+def say_standing(state: ContactState) -> str:
+    """Say when somebody is due, or what keeps them off the list: `due Wed 23 Dec`, `paused`."""
+    quiet, timer = state.quiet, state.timer
+    if quiet and state.hidden:
+        if quiet.until == FOR_GOOD:
+            return "paused" if quiet.why == "pause" else "do not contact"
+        return f"back {say_weekday_day(quiet.until, state.today)}"
+    return f"due {say_weekday_day(timer.due, state.today)}" if timer else ""
 
 
 def _say_quiet(quiet: Quiet, today: date) -> str:

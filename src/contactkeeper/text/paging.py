@@ -1,4 +1,4 @@
-"""Say below a list who is not shown, and when they will be."""
+"""Say above a list how many there are, and below it who is not shown and what waits besides."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.agenda.paging import catch_up_day
 from contactkeeper.text.days import say_weekday, say_weekday_day
+from contactkeeper.text.phrases import say_count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,3 +70,62 @@ def say_later(count: int, last: date, today: date) -> Footnote:
     return Footnote(
         f"{count:,} more by {say_weekday(last) if near else say_weekday_day(last, today)}"
     )
+
+
+def say_due_count(total: int, shown: int, *, by_plan: bool) -> str:
+    """Count who is due: `60 people, 20 shown`, or `3 of 60 today by the plan`."""
+    if by_plan:
+        return f"{shown or 'nobody'} of {total:,} today by the plan"
+    said = say_count(total, "person", "people") if total else "nobody today"
+    return f"{said}, {shown} shown" if shown < total else said
+
+
+def say_planned_count(people: int, weeks: int) -> str:
+    """Count whom a plan has: `60 people in 4 weeks`."""
+    who = say_count(people, "person", "people") if people else "nobody"
+    return f"{who} in {say_count(weeks, 'week')}"
+
+
+def say_listed_count(shown: int, total: int) -> str:
+    """Count the contacts of a list: `3 contacts of 1,204`."""
+    return say_count(shown, "contact") + (f" of {total:,}" if shown < total else "")
+
+
+def say_no_place(people: int, weeks: int) -> str:
+    """Count those for whom a plan has no day: `4 more find no place in 2 weeks`."""
+    verb = "finds" if people == 1 else "find"
+    return f"{people:,} more {verb} no place in {say_count(weeks, 'week')}"
+
+
+def say_unfinished_merge(operation: str, marked: int) -> str:
+    """Say what git has begun, and how many notes hold conflict markers; empty for neither."""
+    said = [f"a {operation} is unfinished"] if operation else []
+    if marked:
+        verb = "holds" if marked == 1 else "hold"
+        said.append(f"{say_count(marked, 'note')} {verb} conflict markers")
+    return " and ".join(said)
+
+
+def say_inbox(waiting: int, folder: str) -> str:
+    """Say how many thoughts wait to be filed: `3 thoughts wait in Inbox`."""
+    return f"{say_count(waiting, 'thought')} {'waits' if waiting == 1 else 'wait'} in {folder}"
+
+
+def ask_to_snooze(people: int, last: date, today: date) -> str:
+    """Ask whether those who can wait are snoozed to their days in the plan."""
+    who = say_count(people, "person", "people")
+    return f"Snooze {who} to the days of the plan, until {say_weekday_day(last, today)}?"
+
+
+def say_snoozed(people: int, last: date | None, stay: int, today: date) -> str:
+    """Say how many were snoozed, `last` to which day, and how many stay on the list."""
+    rest = f"{say_count(stay, 'person stays', 'people stay')} on the list"
+    if last is None:
+        return f"Nobody to snooze; {rest}"
+    who = say_count(people, "person", "people")
+    return f"Snoozed {who}, the last to {say_weekday_day(last, today)}; {rest}"
+
+
+def say_not_snoozed(name: str, why: str) -> str:
+    """Say who is left out of a catch-up, and why."""
+    return f"{name} is left out: {why}"

@@ -16,8 +16,17 @@ from contactkeeper.cli.screens.changes import carry_out, changed_entry, indented
 from contactkeeper.cli.session import Session
 from contactkeeper.core.editing.inbox_parser import InboxItem
 from contactkeeper.errors import AmbiguousName, Cancelled, CkError, NoSuchContact
-from contactkeeper.text.changes import say_contact, say_moved
-from contactkeeper.text.phrases import say_count
+from contactkeeper.text.changes import (
+    THERE_ALREADY,
+    WHOM,
+    ask_to_file,
+    say_contact,
+    say_empty_inbox,
+    say_filed,
+    say_left,
+    say_moved,
+    with_undo,
+)
 from contactkeeper.vault.filing import Filing, InboxFiler
 
 if TYPE_CHECKING:
@@ -48,7 +57,7 @@ def inbox_command(
             session.terminal.out(*_lines(filing, done))
     if steps and not dry_run:
         count = sum(1 for filing in filings if filing.steps)
-        session.terminal.confirm(f"File {say_count(count, 'thought')}?", yes=yes)
+        session.terminal.confirm(ask_to_file(count), yes=yes)
         changes = carry_out(session, "inbox", steps)
     _tell(session, filings, changes, dry_run=dry_run)
     return 1 if any(filing.why for filing in filings) else 0
@@ -58,7 +67,7 @@ def _ask(session: Session, path: str, thought: InboxItem, why: str) -> Contact:
     """Let the user name the contact of a thought; Enter leaves the file where it is."""
     session.terminal.error(f"{path}: {one_line(thought.text)}")
     session.terminal.error(one_line(why))
-    while typed := session.terminal.ask("Whom is it about? A name, or Enter to leave it:"):
+    while typed := session.terminal.ask(WHOM):
         try:
             return find_contact(session, typed)
         except (NoSuchContact, AmbiguousName, Cancelled) as error:
@@ -80,14 +89,14 @@ def _pairs(
 def _lines(filing: Filing, changes: Sequence[Change]) -> list[str]:
     """Say what becomes of one file: whose entry it is, or why it is left."""
     if filing.why:
-        return [one_line(f"Left: {filing.path}: {filing.why}")]
+        return [one_line(say_left(filing.path, filing.why))]
     lines = []
     for person, change in zip(filing.people, changes, strict=False):
         lines.append(one_line(say_contact(person)))
         if changed_entry(change):
             lines += indented(written(change))
         else:
-            lines.append("  is there already")
+            lines.append(f"  {THERE_ALREADY}")
     return [*lines, f"  {one_line(say_moved(changes[-1].path, changes[-1].moved_to or ''))}"]
 
 
@@ -105,18 +114,10 @@ def _tell(
         )
         return
     if not filings:
-        folder = session.settings.inbox_folder
-        where = f"in {folder}" if folder else "anywhere: [inbox] folder is empty"
-        session.terminal.out(one_line(f"Nothing waits {where}."))
+        session.terminal.out(one_line(say_empty_inbox(session.settings.inbox_folder)))
         return
-    said = []
-    if filed:
-        said.append(f"{'Would file' if dry_run else 'Filed'} {say_count(len(filed), 'thought')}")
-    if left:
-        said.append(f"{len(left)} left")
-    if filed and not dry_run:
-        said.append("ck undo")
-    session.terminal.out(" · ".join(said))
+    said = say_filed(len(filed), len(left), dry_run=dry_run)
+    session.terminal.out(with_undo(said) if filed and not dry_run else said)
 
 
 def _value(filing: Filing, changes: Sequence[Change]) -> Document:

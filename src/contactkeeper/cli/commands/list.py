@@ -10,19 +10,19 @@ from contactkeeper.cli.json import contact_value, entry_value
 from contactkeeper.cli.layout import align, cut, one_line
 from contactkeeper.cli.screens.due import mark
 from contactkeeper.cli.session import Session
-from contactkeeper.core.agenda.contact_state import FOR_GOOD, contact_state
+from contactkeeper.core.agenda.contact_state import contact_state
 from contactkeeper.core.agenda.problems import future_problems
 from contactkeeper.core.casefolding import note_name
 from contactkeeper.core.people.folding import fold
-from contactkeeper.text.days import say_day, say_weekday_day, show_cadence
-from contactkeeper.text.phrases import say_count
+from contactkeeper.text.days import say_day, show_cadence
+from contactkeeper.text.next_due import say_standing
+from contactkeeper.text.paging import say_listed_count
 from contactkeeper.vault.contacts import Contacts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
-    from contactkeeper.core.agenda.contact_state import ContactState
     from contactkeeper.core.model import Contact, Entry
 
 
@@ -71,9 +71,7 @@ def list_command(  # noqa: PLR0913  # one parameter an option
         rows = [_row(session, contact, broken) for contact, _ in found]
         count = len(rows)
         lines = align(rows, width, flexible=(2, 3, 4))
-    counted = say_count(count, "contact")
-    if count < (total := len(session.loaded.contacts)):
-        counted += f" of {total:,}"
+    counted = say_listed_count(count, len(session.loaded.contacts))
     session.terminal.out(*lines, *([""] if lines else []), counted)
     if any(each.code == "unreadable" for each in faults):
         from contactkeeper.vault.overview import say_unreadable  # most vaults can be read
@@ -139,15 +137,5 @@ def _row(session: Session, contact: Contact, broken: AbstractSet[str]) -> tuple[
         company,
         show_cadence(state.cadence),
         f"spoke {say_day(last, today)}" if last else "",
-        _say_when(state),
+        say_standing(state),
     )
-
-
-def _say_when(state: ContactState) -> str:
-    """Say when somebody is due, or what keeps them off the list."""
-    quiet, timer = state.quiet, state.timer
-    if quiet and state.hidden:
-        if quiet.until == FOR_GOOD:
-            return "paused" if quiet.why == "pause" else "do not contact"
-        return f"back {say_weekday_day(quiet.until, state.today)}"
-    return f"due {say_weekday_day(timer.due, state.today)}" if timer else ""

@@ -15,8 +15,9 @@ from contactkeeper.cli.session import Session
 from contactkeeper.core.agenda.modes import unusual_mode
 from contactkeeper.core.agenda.plan import WEEKS, Plan, catch_up, make_plan
 from contactkeeper.errors import UsageError, WriteRefused
-from contactkeeper.text.days import say_head_day, say_weekday_day
-from contactkeeper.text.phrases import say_count
+from contactkeeper.text.changes import with_undo
+from contactkeeper.text.days import say_head_day
+from contactkeeper.text.paging import ask_to_snooze, say_not_snoozed, say_snoozed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -89,13 +90,12 @@ def _catch_up(session: Session, plan: Plan, weeks: int, wanted: Filter, *, yes: 
     if not session.as_json:
         session.terminal.out(*_page(session, plan, weeks, wanted))
         for item, why in refused:
-            session.terminal.warn(f"{one_line(item.contact.name)} is left out: {why}")
+            session.terminal.warn(say_not_snoozed(one_line(item.contact.name), why))
     if not wait:
         _answer(session, plan, wait, refused)
         return
-    last = say_weekday_day(max(day for _, day in wait), session.today)
-    people = say_count(len(wait), "person", "people")
-    session.terminal.confirm(f"Snooze {people} to the days of the plan, until {last}?", yes=yes)
+    last = max(day for _, day in wait)
+    session.terminal.confirm(ask_to_snooze(len(wait), last, session.today), yes=yes)
     steps = [_step(item, day, session.today) for item, day in wait]
     carry_out(session, "plan", steps)
     _answer(session, plan, wait, refused)
@@ -144,14 +144,9 @@ def _answer(
         session.answer("plan", **content)
         return
     due = sum(item.group != "soon" for item in plan.items)
-    stay = f"{say_count(due - len(wait), 'person stays', 'people stay')} on the list"
-    if wait:
-        last = say_weekday_day(max(day for _, day in wait), session.today)
-        people = say_count(len(wait), "person", "people")
-        said = f"Snoozed {people}, the last to {last}; {stay} · ck undo"
-    else:
-        said = f"Nobody to snooze; {stay}"
-    session.terminal.out("", cut(said, session.terminal.width))
+    last = max((day for _, day in wait), default=None)
+    said = say_snoozed(len(wait), last, due - len(wait), session.today)
+    session.terminal.out("", cut(with_undo(said) if wait else said, session.terminal.width))
 
 
 def _person(item: DueItem) -> Document:

@@ -12,7 +12,8 @@ from urllib.parse import quote_from_bytes  # pathlib has it already
 
 from contactkeeper.cli.layout import cut, fit, joined, linked, one_line, paint, width_of
 from contactkeeper.text.days import say_head_day
-from contactkeeper.text.phrases import Sentence, say_count
+from contactkeeper.text.paging import say_due_count
+from contactkeeper.text.phrases import Sentence
 from contactkeeper.text.reasons import reason_sentence, say_advice
 
 if TYPE_CHECKING:
@@ -76,12 +77,8 @@ def due_lines(  # noqa: PLR0913, PLR0917  # what the page is made of, each once
         by_plan: whether the rows are today's share of a plan.
         mode: the situation, where it is not the usual one.
     """
-    count = say_count(total, "person", "people") if total else "nobody today"
     shown = sum(item.group != "soon" for item in items)
-    if by_plan:
-        count = f"{shown or 'nobody'} of {total:,} today by the plan"
-    elif shown < total:
-        count += f", {shown} shown"
+    count = say_due_count(total, shown, by_plan=by_plan)
     legend = "• key" if any(item.contact.tier == "key" for item in items) else ""
     head = say_head(today, mode, count, terminal.width)
     gap = terminal.width - width_of(head) - width_of(legend)

@@ -13,7 +13,7 @@ from contactkeeper.core.agenda.due import upcoming
 from contactkeeper.core.agenda.modes import unusual_mode
 from contactkeeper.core.casefolding import note_name
 from contactkeeper.text.next_due import say_upcoming
-from contactkeeper.text.paging import Footnote, say_later
+from contactkeeper.text.paging import Footnote, say_inbox, say_later, say_unfinished_merge
 from contactkeeper.text.phrases import say_count
 from contactkeeper.text.problems import say_problem
 from contactkeeper.vault.inbox import count_waiting
@@ -56,13 +56,10 @@ class Page(NamedTuple):
         operation = unfinished_in(self.session)
         problems = self.session.loaded.faults
         marked = {each.path for each in problems if each.code == "conflict-markers"}
-        said = [f"a {operation} is unfinished"] if operation else []
-        if marked:
-            verb = "holds" if len(marked) == 1 else "hold"
-            said.append(f"{say_count(len(marked), 'note')} {verb} conflict markers")
+        said = say_unfinished_merge(operation, len(marked))
         if not said:
             return []
-        line = f"! {' and '.join(said)}: {'ck git status' if operation else 'ck check'}"
+        line = f"! {said}: {'ck git status' if operation else 'ck check'}"
         return [paint(cut(line, self.session.terminal.width), "yellow")]
 
     def rows(self, shown: Sequence[DueItem], total: int, *, by_plan: bool = False) -> list[Text]:
@@ -125,8 +122,7 @@ class Page(NamedTuple):
         waiting = count_waiting(self.session.root, folder)
         if not waiting:
             return []
-        verb = "waits" if waiting == 1 else "wait"
-        return self._cut(f"{say_count(waiting, 'thought')} {verb} in {folder}: ck inbox")
+        return self._cut(f"{say_inbox(waiting, folder)}: ck inbox")
 
     def problem_line(self) -> list[Text]:
         """Name in one line whom the problems hide or misplace."""

@@ -21,7 +21,7 @@ from contactkeeper.cli.layout import (
 from contactkeeper.cli.screens.due import NARROWEST, say_head
 from contactkeeper.core.agenda.plan import can_wait, is_timer, reasons_on
 from contactkeeper.text.days import say_short_day, say_week, say_weekday_day
-from contactkeeper.text.phrases import say_count
+from contactkeeper.text.paging import say_no_place, say_planned_count
 from contactkeeper.text.reasons import say_reason, say_unplaced
 
 if TYPE_CHECKING:
@@ -58,9 +58,7 @@ def plan_lines(  # noqa: PLR0913, PLR0917  # what the page is made of, each once
     usual one.
     """
     width = max(terminal.width, NARROWEST)
-    people = say_count(len(plan.items), "person", "people") if plan.items else "nobody"
-    count = f"{people} in {say_count(weeks, 'week')}"
-    head = say_head(today, mode, count, width)
+    head = say_head(today, mode, say_planned_count(len(plan.items), weeks), width)
     legend = "• key" if any(item.contact.tier == "key" for item in plan.items) else ""
     gap = width - width_of(head) - width_of(legend)
     lines: list[Text] = [paint(head, "bold") + (" " * gap + legend if legend and gap > 1 else "")]
@@ -175,7 +173,9 @@ def _say_unplaced(plan: Plan, today: date, weeks: int, width: int, command: str)
         )
     waiting = len(plan.unplaced) - len(pressing)
     if waiting:
-        verb = "finds" if waiting == 1 else "find"
-        said = f"{waiting:,} more {verb} no place in {say_count(weeks, 'week')}"
-        lines += wrap(f"{said}: {command} --weeks {min(weeks * 2, 52)}", width, indent=2)
+        lines += wrap(
+            f"{say_no_place(waiting, weeks)}: {command} --weeks {min(weeks * 2, 52)}",
+            width,
+            indent=2,
+        )
     return ["", *lines] if lines else []

@@ -141,10 +141,10 @@ class NoSuchContact(CkError):
 
     def __init__(self, typed: str, suggestions: Sequence[str] = (), unread: str = "") -> None:
         self.suggestions = tuple(suggestions)
-        hint = f" Did you mean {', '.join(suggestions)}?" if suggestions else ""
-        if unread:
-            hint = f" {unread}"
-        super().__init__(f"no contact is called “{typed}”.{hint}")
+        todo = "ck list shows all; ck add makes a note."
+        if suggestions:
+            todo = f"Did you mean {', '.join(suggestions)}?"
+        super().__init__(f"no contact is called “{typed}”. {unread or todo}")
 
     def details(self) -> Mapping[str, object]:
         """Return the suggested names."""

@@ -99,7 +99,10 @@ def test_text_after_two_dashes_is_no_option(ck: Ck) -> None:
     result = ck("log", "анна", "--", "--json")
     assert (result.code, result.err) == (0, "")
     assert ck.text("Анна.md") == f"{NOTE}- 2026-11-23: --json\n"
-    assert ck("log", "zzz", "--", "--json").err == "ck: no contact is called “zzz”.\n"
+    assert (
+        ck("log", "zzz", "--", "--json").err
+        == "ck: no contact is called “zzz”. ck list shows all; ck add makes a note.\n"
+    )
 
 
 @pytest.mark.parametrize("arguments", [[], ["--help"], ["-h"]])

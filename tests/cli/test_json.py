@@ -233,7 +233,8 @@ def test_every_error_is_described_with_its_exit_code() -> None:
     ("arguments", "code", "error"),
     [
         (["show", "nobody"], 3, {
-            "code": "no-such-contact", "message": "no contact is called “nobody”.",
+            "code": "no-such-contact",
+            "message": "no contact is called “nobody”. ck list shows all; ck add makes a note.",
             "suggestions": [],
         }),
         (["show", "ann"], 3, {

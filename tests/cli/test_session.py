@@ -182,7 +182,10 @@ def test_a_name_that_nobody_has_is_suggested_for_and_never_taken(ck: Ck) -> None
     result = ck("log", "екатрина", "x")
     assert (result.code, result.out) == (3, "")
     assert result.err == "ck: no contact is called “екатрина”. Did you mean Екатерина?\n"
-    assert ck("log", "zzz", "x").err == "ck: no contact is called “zzz”.\n"
+    assert (
+        ck("log", "zzz", "x").err
+        == "ck: no contact is called “zzz”. ck list shows all; ck add makes a note.\n"
+    )
     assert json.loads(ck("log", "екатрина", "x", "--json").out)["error"]["suggestions"] == [
         "Екатерина"
     ]

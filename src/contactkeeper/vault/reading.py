@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from contactkeeper.core.model import Contact, Problem, Severity
-from contactkeeper.core.note.detect_contact import might_be_contact, might_be_marked, read_block
+from contactkeeper.core.note.detect_contact import might_be_contact, read_block
 from contactkeeper.core.note.note import Note
 from contactkeeper.vault import files
 
@@ -147,11 +147,6 @@ def _is_worth_reading(data: bytes, path: str, settings: Settings) -> bool:
             return False
         if data.startswith(files.UTF_16):
             return True
-    if data.startswith(b"---\n") and not settings.contacts.folders:
-        closing = data.find(b"\n---\n", 3, _BEGINNING)
-        block = data[4 : closing + 1]
-        if closing >= 0 and block.isascii():
-            return might_be_marked(block, settings)
     # What stands below a block decides nothing: to decode it too would take twice the time.
     closing = data.find(b"\n---", 0, _BEGINNING)
     end = data.find(b"\n", closing + 4) + 1 if closing >= 0 else 0

@@ -10,7 +10,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from contactkeeper.core.model import Cadence, Contact, PartialDate, Problem
-from contactkeeper.core.note.detect_contact import is_contact, might_be_contact, might_be_marked
+from contactkeeper.core.note.detect_contact import is_contact, might_be_contact
 from contactkeeper.core.note.frontmatter import read_frontmatter
 from contactkeeper.core.note.note import Note
 from contactkeeper.core.note.property_names import canonical, fold_name
@@ -403,19 +403,6 @@ def test_marks(body: str, marked: bool) -> None:  # noqa: FBT001 - a column of t
     text = f"---\n{body}\n---\n#recruiter in the body\n"
     assert is_marked(text) is marked
     assert might_be_contact(text, "Анна.md", DEFAULT) or not marked
-
-
-@given(
-    st.lists(
-        st.sampled_from(
-            ["tags: ", "type: ", "recruiter", "HR", "three", "\\", "x", "[", "]", "\n", " ", "-"]
-        )
-    ).map("".join)
-)
-def test_a_block_in_ascii_needs_no_decoding(block: str) -> None:
-    """Of bytes the cheap test says what it says of their text."""
-    said = might_be_contact(f"---\n{block}\n---\n", "a.md", DEFAULT)
-    assert might_be_marked(f"{block}\n".encode(), DEFAULT) or not said
 
 
 def test_folders_mark() -> None:

@@ -42,8 +42,6 @@ class _Marks(NamedTuple):
     """Each with a `/` at its end."""
     needles: tuple[re.Pattern[str], ...] | None
     """One of them is in every marked block; None: a mark may be written in any way."""
-    plain_needles: tuple[re.Pattern[bytes], ...] | None
-    """The same for blocks of ASCII alone."""
 
 
 class Block(NamedTuple):
@@ -112,18 +110,6 @@ def might_be_contact(head: str, path: str, settings: Settings) -> bool:
     return any(needle.search(folded) for needle in marks.needles)
 
 
-def might_be_marked(block: bytes, settings: Settings) -> bool:
-    """Return what `might_be_contact` returns for a note with this ASCII block, ignoring the folder.
-
-    Most notes end here, and need not be decoded.
-    """
-    needles = _marks(settings.contacts).plain_needles
-    if needles is None or b"\\" in block:
-        return True
-    folded = block.lower()
-    return any(needle.search(folded) for needle in needles)
-
-
 @lru_cache(maxsize=8)
 def _marks(rules: ContactRules) -> _Marks:
     tags = frozenset(filter(None, (_fold(tag.strip().lstrip("#")) for tag in rules.tags)))
@@ -133,10 +119,9 @@ def _marks(rules: ContactRules) -> _Marks:
     )
     words = {max(_CUT.split(mark), key=len) for mark in tags | types}
     if "" in words:
-        return _Marks(tags, types, folders, None, None)
-    patterns = [_needle(word) for word in sorted(words)]
-    plain = (re.compile(pattern.encode()) for pattern in patterns if pattern.isascii())
-    return _Marks(tags, types, folders, tuple(map(re.compile, patterns)), tuple(plain))
+        return _Marks(tags, types, folders, None)
+    needles = tuple(re.compile(_needle(word)) for word in sorted(words))
+    return _Marks(tags, types, folders, needles)
 
 
 def _needle(word: str) -> str:

@@ -80,7 +80,6 @@ CLOSING_MARKS = lazy_regex(r"(?<![^ \t])#+\Z")
 _BOLD = ("**", "__")
 BLANKS = " \t"
 _LONGEST_CHANNEL = 24
-_new = tuple.__new__
 _TAKEN_AWAY = lazy_regex(r"\\|&(?=#[0-9]+;)")  # of typed text, by reading a note
 _BARE_MARKER = lazy_regex(r"(?:[-*+]|[0-9]{1,9}[.)])?\Z")
 
@@ -179,8 +178,6 @@ def build_entry(  # noqa: PLR0913 - the parts of an entry that each shape reads 
     is added to `faults`.
     """
     head, newline, under = body.partition("\n")
-    if not newline and not clock:
-        return build_line(day, head, line, channel)
     direction, word, text = read_content(head)
     fields: list[tuple[str, str]] = []
     promises: list[Promise] = []
@@ -196,20 +193,6 @@ def build_entry(  # noqa: PLR0913 - the parts of an entry that each shape reads 
     if clock:
         at = time.fromisoformat(f"0{clock}" if clock[1] == ":" else clock)
     return Entry(day, unescape(text), direction, channel, at, tuple(fields), tuple(promises), line)
-
-
-def build_line(day: date, content: str, line: int, channel: str = "") -> Entry:
-    """Make an entry of the one line that it is, of what follows its date."""
-    direction, word, text = read_content(content)
-    fields: tuple[tuple[str, str], ...] = ()
-    channel = channel or word
-    if "::" in text:
-        text, found = take_fields(text)
-        if found and not channel:
-            channel, found = _take_channel(found)
-        fields = tuple(found)
-    parts = (day, unescape(text), direction, channel, None, fields, (), line)
-    return _new(Entry, parts)  # as `Entry(*parts)`, in half the time
 
 
 def read_typed(text: str, today: date) -> Entry:

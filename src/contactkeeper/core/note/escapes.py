@@ -33,18 +33,13 @@ _FIELD = lazy_regex(
     rf"\[(?<!\\\[)({_KEY})((?:[^\[\]\\\n]++|\\.|\[\[[^\[\]\n]*\]\])*+)\]"
     rf"|\((?<!\S\()({_KEY})((?:[^()\\\n]++|\\.)*+)\)(?!\S)"
 )
-# Most lines with a field have one, and no other bracket: four runs, a third of the time.
-_ONE_FIELD = lazy_regex(r"([^\[(\\]*+)\[([a-z]{1,40}+)::([^\[\]\\\n]*+)\]([^\[(]*+)")
 _MOST_BLANKS = 9
 """Blanks before a field that are removed with it."""
 _IN_VALUE = lazy_regex(
     rf"{_LINK}|\\(?=[{_PUNCTUATION}\r\n]|[ \t]*\Z)|[\[\]]|%(?=%)|<(?=[!?/a-zA-Z])"
     r"|&(?=#[0-9]+;)|[\r\n]"
 )
-_FOLDED_KEYS = {
-    f"{key}::": key
-    for key in ("gave", "got", "outcome", "told", "event", "reply", "trust", "channel")
-}
+_KNOWN_KEYS = frozenset(("gave", "got", "outcome", "told", "event", "reply", "trust", "channel"))
 
 
 def escape(text: str) -> str:
@@ -90,34 +85,24 @@ def take_fields(line: str) -> tuple[str, list[tuple[str, str]]]:
 
     Keys that `ck` knows are folded to lower case, others stay as they are written.
     """
-    if one := _ONE_FIELD.fullmatch(line):
-        before, key, value, after = one.groups()
-        left = (_without_blanks(before) + after).strip(" \t")
-        return left, [(key, unescape(value.strip(" \t")))]
     fields: list[tuple[str, str]] = []
     kept = ""
     at = 0
     for match in _FIELD.finditer(line):
         square, in_square, round_, in_round = match.groups()
         key, value = (square, in_square) if square else (round_, in_round)
-        value = value.strip(" \t")
-        if "\\" in value or "&#" in value:
-            value = unescape(value)
-        fields.append((_FOLDED_KEYS.get(key) or _fold_key(key), value))
-        kept += _without_blanks(line[at : match.start()])
+        fields.append((_fold_key(key), unescape(value.strip(" \t"))))
+        before = line[at : match.start()]
+        kept += before[: max(len(before.rstrip(" \t")), len(before) - _MOST_BLANKS)]
         at = match.end()
     return (kept + line[at:]).strip(" \t"), fields
-
-
-def _without_blanks(before: str) -> str:
-    """Remove the blanks before a field."""
-    return before[: max(len(before.rstrip(" \t")), len(before) - _MOST_BLANKS)]
 
 
 def _fold_key(written: str) -> str:
     """Return the key of a field as it is written, with its colons; a known one in lower case."""
     key = written[:-2].strip()
-    return _FOLDED_KEYS.get(f"{key.casefold()}::", key)
+    folded = key.casefold()
+    return folded if folded in _KNOWN_KEYS else key
 
 
 def _defuse(match: re.Match[str]) -> str:

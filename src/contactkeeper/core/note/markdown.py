@@ -216,6 +216,4 @@ def _heading(match: re.Match[str], shift: int, length: int) -> Heading:
     start, end = match.span()
     marks, title = match.groups("")
     after = end + 1 + shift
-    # As `Heading(…)`, in half the time: a log may have a heading for each entry.
-    parts = (start + 1 + shift, min(after, length), len(marks), title_of(title), False)
-    return tuple.__new__(Heading, parts)
+    return Heading(start + 1 + shift, min(after, length), len(marks), title_of(title))

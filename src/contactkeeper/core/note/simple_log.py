@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.lazy_regex import lazy_regex
-from contactkeeper.core.note.entry_parser import build_entry, build_line
+from contactkeeper.core.note.entry_parser import build_entry
 from contactkeeper.core.note.style import EntrySpan
 
 if TYPE_CHECKING:
@@ -75,11 +75,8 @@ def _read_blocks(  # noqa: PLR0913, PLR0917  # a stretch of text and how it is r
     line = flat.count("\n", 0, at) + 1
     days = _days([block[1] for block in blocks])
     for day, (block, _, said, under, blanks) in zip(days, blocks, strict=True):
-        if under:
-            text = f"{said}\n{under}".rstrip(" \t\n")
-            entry = build_entry(day, None, text, line, faults=faults)
-        else:
-            entry = build_line(day, said, line)
+        text = f"{said}\n{under}".rstrip(" \t\n") if under else said
+        entry = build_entry(day, None, text, line, faults=faults)
         spans.append(EntrySpan(entry, at, at + len(block), shape))
         at += len(block) + len(blanks)
         line += block.count("\n") + blanks.count("\n")

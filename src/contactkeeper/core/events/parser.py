@@ -21,8 +21,7 @@ from contactkeeper.core.events.schema import (
 )
 from contactkeeper.core.model import Event, EventNotes, News
 from contactkeeper.core.note.block_reader import BlockReader
-from contactkeeper.core.note.frontmatter import read_frontmatter
-from contactkeeper.core.note.malformed import read_malformed
+from contactkeeper.core.note.frontmatter import read_frontmatter, read_malformed
 from contactkeeper.core.note.property_values import fold_word, items_of, words_of
 from contactkeeper.core.people.audience import AudienceFault, read_audience
 

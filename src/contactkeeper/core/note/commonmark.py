@@ -12,6 +12,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from contactkeeper.core.note.containers import (
+    CODE_INDENT,
+    Containers,
+    find_marker,
+    skip_blanks,
+)
 from contactkeeper.core.note.html import leaves_comment_open, read_html
 from contactkeeper.core.note.outline import Heading, Hidden, Outline, title_of
 
@@ -22,27 +28,12 @@ if TYPE_CHECKING:
 
     Leaf: TypeAlias = Literal["", "paragraph", "table", "fence", "html", "code"]
 
-_DEEPEST = 100
-_CODE_INDENT = 4
-
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+([^\n]*))?(?=\n|\Z)")
 _FENCE = re.compile(r"(`{3,})(?=[^`]*\Z)|(~{3,})")
 _UNDERLINE = re.compile(r"(?:=+|-+) *\Z")
 _BREAK = re.compile(r"([-*_]) *(?:\1 *){2,}\Z")
-_MARKER = re.compile(r"(?:[-*+]|([0-9]{1,9})[.)])(?= |\Z)")
 _RULE = re.compile(r"\|? *:?-+:? *(?:\| *:?-+:? *)*\|?\Z")
 _PIPE = re.compile(r"(?<!\\)\|")
-
-
-class _Container:
-    """A quote, or an item of a list."""
-
-    __slots__ = ("is_empty", "width")
-
-    def __init__(self, width: int | None) -> None:
-        """Open one; `width` is how many columns the lines of an item are indented by."""
-        self.width = width
-        self.is_empty = True
 
 
 class _Line(NamedTuple):
@@ -74,7 +65,7 @@ class _Reader:
         self._flat = flat
         self.headings: list[Heading] = []
         self.hidden: list[Hidden] = []
-        self._containers: list[_Container] = []
+        self._containers = Containers()
         self._leaf: Leaf = ""
         self._paragraph: list[_ParagraphLine] = []
         self._above = True
@@ -96,8 +87,8 @@ class _Reader:
         """Read the line that starts there, or several that are one comment; return what follows."""
         ending = self._flat.find("\n", start)
         end, after = (len(self._flat),) * 2 if ending < 0 else (ending, ending + 1)
-        text = self._flat[start:end].expandtabs(_CODE_INDENT).rstrip(" ")
-        at, matched = self._match_containers(text)
+        text = self._flat[start:end].expandtabs(CODE_INDENT).rstrip(" ")
+        at, matched = self._containers.match(text)
         all_matched = matched == len(self._containers)
         if self._leaf in ("fence", "html", "code"):
             if all_matched and self._continues(text, at, after):
@@ -106,7 +97,7 @@ class _Reader:
             self._close(matched)
         if not text[at:].strip(" "):
             self._end_leaf()
-            del self._containers[matched:]
+            self._containers.close(matched)
             self._above = True
             return after
         after = self._open_blocks(text, at, matched, _Line(start, end, after))
@@ -119,29 +110,14 @@ class _Reader:
         # What is open in a list or quote ends with it, and hides nothing that is added below.
         self._end_leaf(closed=not open_ended or bool(self._containers))
 
-    def _match_containers(self, text: str) -> tuple[int, int]:
-        """Return where the rest of the line begins, and how many open containers it continues."""
-        at = 0
-        for matched, container in enumerate(self._containers):
-            first = _skip_blanks(text, at)
-            if container.width is None:
-                if first - at >= _CODE_INDENT or text[first : first + 1] != ">":
-                    return at, matched
-                at = first + 1 + (text[first + 1 : first + 2] == " ")
-            elif first - at >= container.width and first < len(text):
-                at += container.width
-            elif first < len(text) or container.is_empty:
-                return at, matched
-        return at, len(self._containers)
-
     def _continues(self, text: str, at: int, after: int) -> bool:
         """Return whether a line in all open containers continues the fence, HTML or code."""
-        first = _skip_blanks(text, at)
+        first = skip_blanks(text, at)
         is_blank = first >= len(text)
         if self._leaf == "code":
             if is_blank:
                 return True
-            if first - at < _CODE_INDENT:
+            if first - at < CODE_INDENT:
                 return False
         elif self._leaf == "html":
             if self._closer is None and is_blank:
@@ -151,7 +127,7 @@ class _Reader:
                 self._end_leaf()
             return True
         self._ended = after
-        if self._leaf == "fence" and first - at < _CODE_INDENT:
+        if self._leaf == "fence" and first - at < CODE_INDENT:
             rest = text[first:]
             if len(rest) >= len(self._fence) and not rest.strip(self._fence[0]):
                 self._end_leaf()
@@ -163,48 +139,32 @@ class _Reader:
         # Only a line that is in all open containers can be an underline, or goes on with the text.
         direct = in_paragraph and matched == len(self._containers)
         marked = False
-        while (first := _skip_blanks(text, at)) < len(text):
-            if first - at >= _CODE_INDENT:
+        while (first := skip_blanks(text, at)) < len(text):
+            if first - at >= CODE_INDENT:
                 if in_paragraph:
                     break
                 self._close(matched)
                 self._open("code", "code", line)
-                self._shown = marked or self._in_quote(matched) or bool(_MARKER.match(text, first))
+                listed = marked or find_marker(text, first) is not None
+                self._shown = listed or self._containers.has_quote(matched)
                 return line.next
-            char = text[first]
-            if char == ">" and len(self._containers) < _DEEPEST:
-                self._close(matched)
-                self._containers.append(_Container(None))
-                at = first + 1 + (text[first + 1 : first + 2] == " ")
-            elif char == "%" and (
+            if text[first] == "%" and (
                 after := self._read_comment(text, first, matched, line, marked=marked)
             ):
                 return after
-            elif self._read_leaf(text, first, matched, line, direct=direct):
+            if self._read_leaf(text, first, matched, line, direct=direct):
                 return line.next
-            elif (marker := _MARKER.match(text, first)) and self._may_open(marker, direct=direct):
-                self._close(matched)
-                width = _skip_blanks(text, marker.end()) - first
-                blanks = width - len(marker[0])
-                if marker.end() == len(text) or blanks > _CODE_INDENT:
-                    width = len(marker[0]) + 1
-                self._containers.append(_Container(first - at + width))
-                at = first + width
-                marked = True
-            else:
+            opened = self._containers.find(text, at, first, direct=direct)
+            if opened is None:
                 break
+            self._close(matched)
+            container, at = opened
+            self._containers.add(container)
+            marked = marked or container.width is not None
             matched, in_paragraph, direct = len(self._containers), False, False
         if first < len(text):
             self._add_text(text[first:], matched, line)
         return line.next
-
-    def _may_open(self, marker: re.Match[str], *, direct: bool) -> bool:
-        """Return whether a marker opens an item; in a paragraph not every one does."""
-        if len(self._containers) >= _DEEPEST:
-            return False
-        return not direct or (
-            marker.end() < len(marker.string) and (marker[1] is None or int(marker[1]) == 1)
-        )
 
     def _read_leaf(self, text: str, first: int, matched: int, line: _Line, *, direct: bool) -> bool:
         """Read a block that takes the rest of a line, other than text; return whether one is."""
@@ -262,7 +222,7 @@ class _Reader:
         After a list's marker it is one only if it is closed. In a quote it hides nothing else.
         """
         inside = self._leaf == "paragraph" and self._in_comment
-        if not text.startswith("%%", first) or inside or self._in_quote(matched):
+        if not text.startswith("%%", first) or inside or self._containers.has_quote(matched):
             return 0
         opened = self._flat.find("%%", line.start)
         closer = -1 if self._no_more_comments else self._flat.find("%%", opened + 2)
@@ -272,7 +232,7 @@ class _Reader:
                 return 0
             self._end_leaf()
             self.hidden.append(Hidden(line.start, len(self._flat), "comment", opened, closed=False))
-            self._containers.clear()
+            self._containers.close(0)
             return len(self._flat)
         if closer < line.end:
             if marked or self._flat[closer + 2 : line.end].strip(" \t"):
@@ -285,9 +245,6 @@ class _Reader:
         hidden_from = line.next if marked else line.start
         self.hidden.append(Hidden(hidden_from, after, "comment", opened, closed=True))
         return after
-
-    def _in_quote(self, matched: int) -> bool:
-        return any(each.width is None for each in self._containers[:matched])
 
     def _add_text(self, text: str, matched: int, line: _Line) -> None:
         """Add a line to the paragraph or table, or begin a paragraph with it."""
@@ -316,9 +273,8 @@ class _Reader:
     def _close(self, matched: int) -> None:
         """Close the containers that a line does not continue; in the others something begins."""
         self._end_leaf()
-        del self._containers[matched:]
-        if self._containers:
-            self._containers[-1].is_empty = False
+        self._containers.close(matched)
+        self._containers.fill()
 
     def _end_leaf(self, *, closed: bool = True) -> None:
         if self._leaf in ("fence", "html", "code") and not self._shown:
@@ -327,14 +283,6 @@ class _Reader:
             )
         self._leaf = ""
         self._paragraph.clear()
-
-
-def _skip_blanks(text: str, at: int) -> int:
-    """Return where the next character stands that is no blank."""
-    end = len(text)
-    while at < end and text[at] == " ":
-        at += 1
-    return at
 
 
 def _rules(names: str, rule: str) -> bool:

@@ -12,10 +12,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.lazy_regex import lazy_regex
-from contactkeeper.core.note.frontmatter import Frontmatter, find_closing, read_frontmatter
-from contactkeeper.core.note.malformed import (
+from contactkeeper.core.note.frontmatter import (
+    Frontmatter,
+    find_closing,
     find_opening,
     may_begin,
+    read_frontmatter,
     read_malformed,
     sides_of_merge,
 )

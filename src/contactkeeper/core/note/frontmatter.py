@@ -1,15 +1,22 @@
 """Read the frontmatter block of a note: its span, its properties, its faults.
 
+A block that Obsidian ignores (never closed, below a blank line, split by a merge) has no
+properties; its lines only decide whether to report that a contact would be missing from every list.
 `schema.py` gives the properties their meaning. Reading never raises, and nothing here writes.
 """
 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from contactkeeper.core.lazy_regex import lazy_regex
+from contactkeeper.core.note.conflicts import MARKER, read_conflicted
 from contactkeeper.core.note.frontmatter_values import Fault, Loose, Property, Value
 from contactkeeper.core.note.simple_parser import parse_simple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["Fault", "Frontmatter", "Loose", "Property", "Value", "read_frontmatter"]
 
@@ -19,10 +26,19 @@ MAX_BLOCK = 16 * 1024
 OPENING = re.compile(r"\ufeff?---[ \t]*(?:\r\n|\r|\n)")
 # The dashes come first in the pattern: a literal beginning is what `re` finds fast.
 _CLOSING = re.compile(r"---(?<=[\r\n]---)[ \t]*(?:\r\n|\r|\n|\Z)")
-_MARKER = re.compile(r"\{\{|<%")
+_TEMPLATE_MARK = re.compile(r"\{\{|<%")
 _QUOTED = re.compile(r"(?<=[ \[,{])(?:\"(?:[^\"\\]|\\.)*+\"|'(?:[^']|'')*+')")
 _ALL_MARK = re.compile(r"[\"'][ ]*(?:\{\{[^{}]*\}\}|<%.*%>)[ ]*[\"']")
 _BREAK = re.compile(r"\r\n|\r|\n")
+# Possessive: a line ending `\r\n` could be read in two ways, so thirty of them in a billion.
+_MAY_OPEN = lazy_regex(r"\ufeff?((?:[ \t]*+(?:\r\n|\r|\n))*+)---[ \t]*+(?:\r\n|\r|\n)")
+_CONFLICT = lazy_regex(r"\ufeff?<<<<<<< ")
+_BEGUN = lazy_regex(r"\ufeff?(?:[ \t]*+(?:\r\n|\r|\n))*+(?:[ \t]*|-{1,2}|---[ \t]*)|\ufeff?<{1,7}")
+_HEADING = lazy_regex(r" {0,3}#{1,6}(?:[ \t]|\r|\n|\Z)")
+_LINE = lazy_regex(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_MOST_LINES = 40
+_MOST_SIDES = 4
+"""Stretches between the marks of a merge: two sides, their base, what follows."""
 
 
 class Frontmatter(NamedTuple):
@@ -80,8 +96,6 @@ def read_frontmatter(text: str) -> Frontmatter | None:
 
         error = explain(text, body_start, body_end, error)
         if "<<<<<<< " in text[body_start:body_end]:
-            from contactkeeper.core.note.conflicts import read_conflicted
-
             return Frontmatter(
                 *span, read_conflicted(text, body_start, body_end), error, (), template, unfilled
             )
@@ -108,7 +122,7 @@ def agreeing(properties: tuple[Property, ...]) -> tuple[Property, ...]:
 def _find_marks(text: str, start: int, end: int) -> tuple[int | None, int | None]:
     """Return the lines of the first mark of a template, and of the first outside of quotes."""
     template = None
-    for marker in _MARKER.finditer(text, start, end):
+    for marker in _TEMPLATE_MARK.finditer(text, start, end):
         at = marker.start()
         first = max(text.rfind("\n", start, at), text.rfind("\r", start, at), start - 1) + 1
         line = _BREAK.split(text[first:end], maxsplit=1)[0]
@@ -139,3 +153,56 @@ def _repeated(properties: tuple[Property, ...]) -> tuple[tuple[str, int], ...]:
             repeated.append((each.name, each.line))
         seen.add(each.name)
     return tuple(repeated)
+
+
+def find_opening(head: str) -> int | None:
+    """Return where the body of a block begins that a note may open with, blank lines above it."""
+    found = _MAY_OPEN.match(head)
+    return found.end() if found else None
+
+
+def may_begin(head: str) -> bool:
+    """Return whether a note that begins so may hold a block that is not found by its opening."""
+    return _CONFLICT.match(head) is not None or _BEGUN.fullmatch(head) is not None
+
+
+def read_malformed(text: str) -> Frontmatter | None:
+    """Return the block that a note opens with and that is none, with its fault and no properties.
+
+    Where it is not closed it ends at the first heading, or after 40 lines.
+    """
+    opening = _MAY_OPEN.match(text)
+    if opening is None:
+        return None
+    start, body = opening.end(1), opening.end()
+    closing = find_closing(text, body)
+    fault = Fault(1, "not-first" if opening[1] else "not-closed")
+    if closing and closing.start() - body <= MAX_BLOCK:
+        return Frontmatter(start, closing.end(), body, closing.start(), error=fault)
+    end = _end_of_lines(text, body)
+    return Frontmatter(start, end, body, end, error=fault)
+
+
+def sides_of_merge(text: str) -> Iterator[str]:
+    """Yield the first lines of each side where a note begins with the mark of a merge."""
+    if not _CONFLICT.match(text):
+        return
+    at = 0
+    for _ in range(_MOST_SIDES):
+        marker = MARKER.search(text, at)
+        end = marker.start() if marker else len(text)
+        yield text[at : min(end, _end_of_lines(text, at))]
+        if not marker:
+            return
+        at = marker.end()
+
+
+def _end_of_lines(text: str, start: int) -> int:
+    """Return where the first heading begins, or what comes after the last line that counts."""
+    at = start
+    for _ in range(_MOST_LINES):
+        line = None if _HEADING.match(text, at) else _LINE.match(text, at)
+        if line is None or line.end() == at:
+            break
+        at = line.end()
+    return min(at, start + MAX_BLOCK)

@@ -14,7 +14,7 @@ from contactkeeper.core.language.dates import read_half
 from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.note import entry_parser, tables, trailing_text, unread_dates
 from contactkeeper.core.note.entry_parser import Fault
-from contactkeeper.core.note.markdown import is_hidden, kinds_of_lines, line_numbers
+from contactkeeper.core.note.markdown import is_hidden, kinds_of_lines, line_numbers, visible_end
 from contactkeeper.core.note.simple_log import read_plain
 from contactkeeper.core.note.style import EntrySpan
 from contactkeeper.core.note.tasks import read_promise
@@ -109,7 +109,7 @@ class _Reader:
     ) -> None:
         self.flat = flat
         self.start = start
-        self.end = _visible_end(flat, start, end, hidden)
+        self.end = visible_end(flat, start, end, hidden)
         self.headings = headings
         self.hidden = hidden
         self.faults: list[Fault] = []
@@ -268,19 +268,6 @@ class _Reader:
             if span.shape == "heading"
         )
         return trailing_text.end_of_block(flat, mark.start, until, hidden, divided=divided)
-
-
-def _visible_end(flat: str, start: int, end: int, hidden: Sequence[Hidden]) -> int:
-    """Return where a section ends, or where something begins in it that is never closed.
-
-    What is never closed is no part of the entry above it, unless it is an indented `%%` comment.
-    """
-    if not hidden or hidden[-1].closed:
-        return end
-    last = hidden[-1]
-    if last.opened > last.start and flat.startswith("%%", last.opened):
-        return end
-    return max(start, min(end, last.start))
 
 
 def _without_nested(marks: list[_Mark]) -> list[_Mark]:

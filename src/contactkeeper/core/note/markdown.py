@@ -212,6 +212,19 @@ def kinds_of_lines(
     return kinds
 
 
+def visible_end(flat: str, start: int, end: int, hidden: Sequence[Hidden]) -> int:
+    """Return where a section ends, or where something begins in it that is never closed.
+
+    What is never closed is no part of what is above it, unless it is an indented `%%` comment.
+    """
+    if not hidden or hidden[-1].closed:
+        return end
+    last = hidden[-1]
+    if last.opened > last.start and flat.startswith("%%", last.opened):
+        return end
+    return max(start, min(end, last.start))
+
+
 def _heading(match: re.Match[str], shift: int, length: int) -> Heading:
     start, end = match.span()
     marks, title = match.groups("")

@@ -162,7 +162,7 @@ class _Walk:
 
         seen: set[str] = set()
         while not isinstance(key := self.next(), yaml.MappingEndEvent):
-            name, _ = self._key(key, 1)
+            name = self._key(key, 1)
             line = _line(key)
             if name in seen:
                 self.reading.repeated.append((name, line))
@@ -184,16 +184,14 @@ class _Walk:
                 )
             )  # fmt: skip
 
-    def _key(self, event: Event, depth: int) -> tuple[str, int]:
-        """Return a key as text, whatever it is, and where it ends."""
+    def _key(self, event: Event, depth: int) -> str:
+        """Return a key as text, whatever it is."""
         import yaml
 
         value, end = self._value(event, depth)
         if isinstance(event, yaml.ScalarEvent):
-            return self._restored(event.value), end
-        if isinstance(value, str):
-            return value, end
-        return self.body[_begin(event) : end], end
+            return self._restored(event.value)
+        return value if isinstance(value, str) else self.body[_begin(event) : end]
 
     def _value(self, event: Event, depth: int) -> tuple[Value, int]:
         """Return the value that begins with an event, and where it ends."""
@@ -255,7 +253,7 @@ class _Walk:
         lines: list[tuple[str, int]] = []
         end = _end(start)
         while not isinstance(event := self.next(), yaml.MappingEndEvent):
-            name, _ = self._key(event, depth + 1)
+            name = self._key(event, depth + 1)
             line = _line(event)
             item, end = self._value(self.next(), depth + 1)
             if name in items:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import contactkeeper
 from contactkeeper.core.model import Problem
 from contactkeeper.errors import UsageError, WriteRefused
+from contactkeeper.text.faults import AUDIENCE_FAULTS, RULE_FAULTS
 from contactkeeper.text.problems import SENTENCES, word
 
 if TYPE_CHECKING:
@@ -129,6 +130,8 @@ def texts(node: ast.expr, scope: ast.AST) -> set[str]:
     """Return the texts that an expression may be."""
     if isinstance(node, ast.Constant):
         return {str(node.value)}
+    if ast.unparse(node) == "fault.case":  # the tests of audiences and rules have each
+        return {*(AUDIENCE_FAULTS if ast.unparse(scope).find("AudienceFault") > 0 else RULE_FAULTS)}
     if isinstance(node, ast.IfExp):
         return texts(node.body, scope) | texts(node.orelse, scope)
     assert isinstance(node, ast.Name), ast.unparse(node)
@@ -196,8 +199,7 @@ SENTENCES_OF_THE_CORE = {
     "core/language": "words that people write; errors about typed days",
     "core/merging": "what a merge would lose, and what the two sides say",
     "core/note/schema.py": "names of properties as people write them",
-    "core/people/audience.py": "what is wrong with a typed audience",
-    "core/calendar": "errors: days that there are not, rules of iCalendar",
+    "core/calendar": "the error of a day that there is not",
 }
 """Rooms of the core that hold English text, and what it is."""
 

@@ -177,11 +177,12 @@ def _check_mode(source: ConfigText, settings: Settings) -> None:
 def _audience_fault(text: str) -> str:
     """Return what is wrong with an audience; empty: nothing is."""
     from contactkeeper.core.people.audience import AudienceFault, read_audience
+    from contactkeeper.text.faults import say_audience_fault
 
     try:
         read_audience(text)
     except AudienceFault as fault:
-        return str(fault)
+        return say_audience_fault(fault)
     return ""
 
 
@@ -214,6 +215,7 @@ def _read_holiday(source: ConfigText, place: int, table: dict[str, object]) -> H
 def _holiday_value(key: str, raw: object) -> object:
     """Read a value of a holiday; a ValueError has the sentence for a wrong one."""
     from contactkeeper.core.calendar.recurrence import RuleFault, read_rule
+    from contactkeeper.text.faults import say_rule_fault
 
     shown = say_value(raw)
     if key == "opens":
@@ -227,7 +229,7 @@ def _holiday_value(key: str, raw: object) -> object:
         try:
             return read_rule(raw)
         except RuleFault as error:
-            raise ValueError(f"must be {error}; it is {shown}.") from error
+            raise ValueError(f"must be {say_rule_fault(error)}; it is {shown}.") from error
     if key == "audience":
         if fault := _audience_fault(raw):
             raise ValueError(f"{shown}, at {fault}.")

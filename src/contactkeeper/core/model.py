@@ -51,7 +51,7 @@ class Problem(NamedTuple):
     code: str
     severity: Severity
     case: str = ""
-    """Which fault it is, where a code has several."""
+    """The fault, where a code has several."""
     facts: Facts = ()
 
     @classmethod

@@ -25,7 +25,7 @@ _ADVICE = {
     "settling-in": "Thank those who helped, and tell the others where you are now.",
     "changing-field": "Ask those who hire in the new field what they would learn first.",
 }
-"""What to do in the built-in modes."""
+"""Advice for the built-in modes."""
 
 
 def say_mode_advice(mode: Mode) -> str:

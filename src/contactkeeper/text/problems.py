@@ -10,6 +10,7 @@ import shlex
 from typing import TYPE_CHECKING, TypeVar
 
 from contactkeeper.core.model import Problem
+from contactkeeper.text.faults import AUDIENCE_FAULTS, RULE_FAULTS
 from contactkeeper.text.phrases import list_paths
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ _READ = {
     "log": ". Listed by its log alone.",
     "nothing": ". Nothing of it is known.",
 }
-"""What is read of a note whose properties don't parse."""
+"""The rest of the sentence about properties that don't parse."""
 
 
 def say_problem(problem: Problem) -> str:
@@ -126,7 +127,11 @@ def _unparsed(sentence: str) -> Callable[..., str]:
 
 SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "address": "`{words}` is no form of address: write ты or вы",
-    "audience": "`{words}`, at {why}. Until then it is for nobody",
+    **{
+        f"audience/{case}": f"`{{words}}`, at character {{position}}: {said}. "
+        "Until then it is for nobody"
+        for case, said in AUDIENCE_FAULTS.items()
+    },
     "cadence": (
         "`{words}` is no cadence, so the tier's holds: "
         "write monthly, every 6 weeks, 45 days, event or none"
@@ -203,7 +208,10 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "property-date/day": f"`{{name}}: {{words}}` is no date: write it as {_EXAMPLE}",
     "property-date/named": "`{name}: {words}` is no date: write it as name: 2015-06-20",
     "property-date/yearly": "`{name}: {words}` is no date: write it as 04-12 or 1990-04-12",
-    "rule": "`{words}` must be {why}. Until then it takes place once",
+    **{
+        f"rule/{case}": f"`{{words}}` must be {said}. Until then it takes place once"
+        for case, said in RULE_FAULTS.items()
+    },
     "same-name/icloud": "The same name without the number is there too: is it a copy by iCloud?",
     "same-name/others": _say_same_name,
     "second-log": (

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contactkeeper.core.calendar.recurrence import RuleFault, days_of, read_rule
+from contactkeeper.text.faults import say_rule_fault
 from hypothesis_profiles import examples
 
 
@@ -61,7 +62,7 @@ def test_a_rule_with_a_beginning(rule: str, start: str, expected: list[str]) -> 
 
 def test_a_rule_that_ends_before_it_begins() -> None:
     """Such a rule has no day, and is refused."""
-    with pytest.raises(RuleFault, match="a rule with a day in some year"):
+    with pytest.raises(RuleFault, match="never"):
         read_rule("FREQ=YEARLY;UNTIL=20200101", date(2026, 12, 1))
 
 
@@ -123,7 +124,7 @@ def test_what_is_refused(rule: str, message: str) -> None:
     """A rule that can't be read, or that has no day, is refused with what is allowed."""
     with pytest.raises(RuleFault) as caught:
         read_rule(rule)
-    assert str(caught.value) == message
+    assert say_rule_fault(caught.value) == message
 
 
 numbers = st.integers(-400, 400).map(str)

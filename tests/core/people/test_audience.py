@@ -15,6 +15,7 @@ from contactkeeper.core.people.audience import (
     read_audience,
 )
 from contactkeeper.core.settings import Settings
+from contactkeeper.text.faults import say_audience_fault
 from histories import EVENT, TODAY, contact, contacts, day
 from hypothesis_profiles import examples
 
@@ -118,8 +119,7 @@ def test_an_error_names_the_spot(text: str, position: int, message: str) -> None
     """What can't be read is refused with its place, counted from 1, and one sentence."""
     with pytest.raises(AudienceFault) as caught:
         read_audience(text)
-    assert (caught.value.message, caught.value.position) == (message, position)
-    assert str(caught.value) == f"character {position}: {message}"
+    assert say_audience_fault(caught.value) == f"character {position}: {message}"
 
 
 def test_who_is_in_no_audience() -> None:

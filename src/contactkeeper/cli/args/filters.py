@@ -29,11 +29,12 @@ def read_audience_option(typed: str) -> Audience:
         UsageError: it names the spot.
     """
     from contactkeeper.core.people.audience import AudienceFault, read_audience
+    from contactkeeper.text.faults import say_audience_fault
 
     try:
         return read_audience(typed)
     except AudienceFault as fault:
-        raise UsageError(f"--audience: “{typed}”, at {fault}.") from fault
+        raise UsageError(f"--audience: “{typed}”, at {say_audience_fault(fault)}.") from fault
 
 
 class Filter:

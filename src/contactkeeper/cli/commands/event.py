@@ -28,6 +28,7 @@ from contactkeeper.core.model import Event
 from contactkeeper.errors import UsageError
 from contactkeeper.text.changes import say_new_note, with_undo
 from contactkeeper.text.events import NO_EVENT, say_days, say_events_over, say_guests, say_reach
+from contactkeeper.text.faults import say_rule_fault
 from contactkeeper.vault.new_note import new_event_note
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ def _check_rule(words: str, first: date) -> None:
     try:
         read_recurrence(words, first)
     except RuleFault as fault:
-        raise UsageError(f"--rule: “{words}” must be {fault}.") from fault
+        raise UsageError(f"--rule: “{words}” must be {say_rule_fault(fault)}.") from fault
 
 
 def _links(session: Session, people: Sequence[str]) -> tuple[str, ...]:

@@ -41,7 +41,12 @@ _NAMES_A_DAY = frozenset({"BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYDAY"})
 
 
 class RuleFault(ValueError):
-    """A text that is no such rule; the message completes a sentence after "must be"."""
+    """A text that is no such rule; `text/faults.py` has the sentence of each case."""
+
+    def __init__(self, case: str, about: str = "") -> None:
+        """Keep the case, and the part that it is about."""
+        self.case, self.about = case, about
+        super().__init__(case)
 
 
 def read_rule(text: str, start: date | None = None) -> str:
@@ -56,31 +61,25 @@ def read_rule(text: str, start: date | None = None) -> str:
     parts = [part.partition("=") for part in rule.split(";")]
     values = {name: value for name, _, value in parts}
     if values.get("FREQ") not in ("YEARLY", "MONTHLY"):
-        message = "an iCalendar rule with FREQ=YEARLY or FREQ=MONTHLY"
-        raise RuleFault(message)
+        raise RuleFault("frequency")
     for name, _, value in parts:
         if name not in _PARTS or not re.fullmatch(_PARTS[name], value, re.ASCII):
-            message = f"an iCalendar rule of days; {name or 'a part'} is not read as it is here"
-            raise RuleFault(message)
+            raise RuleFault("part" if name else "no-name", name)
     by_month = values["FREQ"] == "MONTHLY"
     strange = by_month and not values.keys().isdisjoint({"BYWEEKNO", "BYYEARDAY"})
     if (by_month or "BYMONTH" in values) and _BEYOND_A_MONTH.search(rule):
         strange = True
     if strange or len(values) < len(parts):
-        message = "an iCalendar rule whose parts fit each other, each once"
-        raise RuleFault(message)
+        raise RuleFault("misfit")
     if start is None and _NAMES_A_DAY.isdisjoint(values):
-        message = "a rule that names its day, like FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=20"
-        raise RuleFault(message)
+        raise RuleFault("no-day")
     try:
         begin = datetime.combine(start, time()) if start else _month(_ANCHOR * _MONTHS)
         empty = next(iter(_parse(rule, begin)), None) is None
     except ValueError as error:
-        message = f"an iCalendar rule: {error}"
-        raise RuleFault(message) from error
+        raise RuleFault("parser", str(error)) from error
     if empty:
-        message = "a rule with a day in some year"
-        raise RuleFault(message)
+        raise RuleFault("never")
     return rule
 
 

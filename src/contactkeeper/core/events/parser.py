@@ -200,7 +200,10 @@ class _Reader(BlockReader):
         try:
             read_audience(text)
         except AudienceFault as fault:
-            self.report(self.line("audience"), "audience", words=text, why=str(fault))
+            self.report(
+                self.line("audience"), "audience", "problem", fault.case,
+                position=fault.position, about=fault.about, words=text,
+            )  # fmt: skip
             return ""
         return text
 
@@ -219,7 +222,8 @@ class _Reader(BlockReader):
         try:
             return read_recurrence(words, start) if words else ""
         except RuleFault as fault:
-            self.report(self.line("rule"), "rule", words=words, why=str(fault))
+            facts = {"about": fault.about, "words": words}
+            self.report(self.line("rule"), "rule", "problem", fault.case, **facts)
             return ""
 
 

@@ -58,7 +58,7 @@ class Fault(NamedTuple):
 
     line: int
     case: str
-    """That of a problem with the code `yaml`."""
+    """The case of a problem with the code `yaml`."""
     facts: Facts = ()
     key: str = ""
     """The key on that line; empty where there is none."""

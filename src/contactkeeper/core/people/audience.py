@@ -70,17 +70,17 @@ _TESTS: dict[str, Callable[[str, Contact, Settings], bool]] = {
 """Whether a contact is meant by a term, by what its note says."""
 
 _PROPERTIES: dict[str, tuple[str, Callable[[str], str | None], str]] = {
-    "tier": ("tier", read_tier, "a tier is key or supporting"),
+    "tier": ("tier", read_tier, "no-tier"),
     "focus": ("focus", read_focus, ""),
-    "tags": ("tag", lambda value: value.lstrip("#"), "this tag has no name"),
+    "tags": ("tag", lambda value: value.lstrip("#"), "no-tag"),
     "company": ("company", str, ""),
     "cadence": (
         "cadence",
         lambda value: (cadence := read_cadence(value)) and say_cadence(cadence),
-        'a cadence is monthly, event, "every 6 weeks" or the like',
+        "no-cadence",
     ),
 }
-"""The kind of a term `key:value`, its reader, and what to say where it reads nothing."""
+"""The kind of a term `key:value`, its reader, and the fault where it reads nothing."""
 
 
 class Audience(NamedTuple):
@@ -131,12 +131,12 @@ def _enclosed(part: Audience) -> str:
 
 
 class AudienceFault(ValueError):
-    """A text that is no audience: the position, in characters from 1, and a sentence."""
+    """A text that is no audience; `text/faults.py` has the sentence of each case."""
 
-    def __init__(self, position: int, message: str) -> None:
-        self.position = position
-        self.message = message
-        super().__init__(f"character {position}: {message}")
+    def __init__(self, position: int, case: str, about: str = "") -> None:
+        """Keep the position, in characters from 1, the case, and the word it is about."""
+        self.position, self.case, self.about = position, case, about
+        super().__init__(f"{case} at character {position}")
 
 
 def is_reachable(contact: Contact, day: date) -> bool:
@@ -173,8 +173,8 @@ class _Reader:
         audience = self._any_of()
         if self._at < len(self._text):
             if self._text[self._at] == ")":
-                self._refuse("this parenthesis was never opened")
-            self._refuse('put "and" or "or" before this, or quotes around a name of several words')
+                self._refuse("unopened")
+            self._refuse("two-terms")
         return audience
 
     def _any_of(self) -> Audience:
@@ -199,11 +199,11 @@ class _Reader:
         opened = self._at
         self._depth += 1
         if self._depth > _DEEPEST:
-            self._refuse("so many parentheses in each other are not read")
+            self._refuse("too-deep")
         self._at += 1
         inside = self._any_of()
         if not self._peek(")"):
-            self._refuse("this parenthesis is never closed", opened)
+            self._refuse("unclosed", opened)
         self._at += 1
         self._skip_blanks()
         self._depth -= 1
@@ -213,36 +213,32 @@ class _Reader:
         start = self._at
         found = _TERM.match(self._text, start)
         if found is None:
-            self._refuse(_say_missing(self._text[start:]))
+            self._refuse_term(start)
         self._at = found.end()
         self._skip_blanks()
         key, link = found["key"], found["link"]
         if key is None and (found["bare"] or "").endswith(":"):
-            self._refuse(_say_missing(self._text[self._at :]))
+            self._refuse_term(self._at)
         if link is not None and key is None:
             target = _flat(re.split(r"[|#]", link, maxsplit=1)[0])
-            return (
-                Audience("link", target)
-                if target
-                else self._refuse("this link leads nowhere", start)
-            )
+            return Audience("link", target) if target else self._refuse("empty-link", start)
         value = open_links(f"[[{link}]]") if link is not None else found[found.lastgroup or 0]
         value = _flat(value)
         if not value:
-            self._refuse("there is nothing in these quotes", start)
+            self._refuse("empty-quotes", start)
         if key is not None:
             return self._property(key, value, start, found.start(found.lastgroup or 0))
         if found["bare"] and fold(value) in _EVERYBODY:
             return Audience("all")
         if found["bare"] and fold(value) in _AND | _OR:
-            self._refuse(f'something has to stand before "{value}"', start)
+            self._refuse("nothing-before", start, value)
         return Audience("name", value)
 
     def _property(self, key: str, value: str, start: int, at: int) -> Audience:
         """Read `key:value`, which begin at these two places."""
         row = _PROPERTIES.get(canonical_name(key) or "")
         if row is None:
-            self._refuse(f'"{key}" is none of tier, focus, tag, company and cadence', start)
+            self._refuse("unknown-key", start, key)
         kind, read, fault = row
         found = read(value) or ""
         if fault and not found:
@@ -266,19 +262,14 @@ class _Reader:
         blanks = _BLANKS.match(self._text, self._at)
         self._at = blanks.end() if blanks else self._at
 
-    def _refuse(self, message: str, at: int | None = None) -> NoReturn:
-        raise AudienceFault((self._at if at is None else at) + 1, message)
+    def _refuse(self, case: str, at: int | None = None, about: str = "") -> NoReturn:
+        raise AudienceFault((self._at if at is None else at) + 1, case, about)
 
-
-def _say_missing(rest: str) -> str:
-    match rest[:1]:
-        case "":
-            return "something is missing here: all, tier:key, a name or the like"
-        case '"' | "«":
-            return "this quote is never closed"
-        case "[":
-            return "a link is written as [[name of the note]]"
-    return f'"{rest[:1]}" can\'t stand here'
+    def _refuse_term(self, at: int) -> NoReturn:
+        """Refuse what begins no term."""
+        first = self._text[at : at + 1]
+        case = {"": "missing", '"': "unclosed-quote", "«": "unclosed-quote", "[": "bad-link"}
+        self._refuse(case.get(first, "stray"), about=first)
 
 
 def _flat(value: str) -> str:

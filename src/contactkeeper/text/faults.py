@@ -1,0 +1,47 @@
+"""What is wrong with a typed audience or rule; each sentence ends the one of its caller."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from contactkeeper.core.calendar.recurrence import RuleFault
+    from contactkeeper.core.people.audience import AudienceFault
+
+AUDIENCE_FAULTS = {
+    "bad-link": "a link is written as [[name of the note]]",
+    "empty-link": "this link leads nowhere",
+    "empty-quotes": "there is nothing in these quotes",
+    "missing": "something is missing here: all, tier:key, a name or the like",
+    "no-cadence": 'a cadence is monthly, event, "every 6 weeks" or the like',
+    "no-tag": "this tag has no name",
+    "no-tier": "a tier is key or supporting",
+    "nothing-before": 'something has to stand before "{about}"',
+    "stray": '"{about}" can\'t stand here',
+    "too-deep": "so many parentheses in each other are not read",
+    "two-terms": 'put "and" or "or" before this, or quotes around a name of several words',
+    "unclosed": "this parenthesis is never closed",
+    "unclosed-quote": "this quote is never closed",
+    "unknown-key": '"{about}" is none of tier, focus, tag, company and cadence',
+    "unopened": "this parenthesis was never opened",
+}
+RULE_FAULTS = {
+    "frequency": "an iCalendar rule with FREQ=YEARLY or FREQ=MONTHLY",
+    "misfit": "an iCalendar rule whose parts fit each other, each once",
+    "no-day": "a rule that names its day, like FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=20",
+    "no-name": "an iCalendar rule of days; a part is not read as it is here",
+    "parser": "an iCalendar rule: {about}",
+    "part": "an iCalendar rule of days; {about} is not read as it is here",
+    "never": "a rule with a day in some year",
+}
+
+
+def say_audience_fault(fault: AudienceFault) -> str:
+    """Say what is wrong with an audience, and where: `character 4: this tag has no name`."""
+    said = AUDIENCE_FAULTS[fault.case].format(about=fault.about)
+    return f"character {fault.position}: {said}"
+
+
+def say_rule_fault(fault: RuleFault) -> str:
+    """Say what a rule must be: `a rule with a day in some year`."""
+    return RULE_FAULTS[fault.case].format(about=fault.about)

@@ -52,6 +52,10 @@ class PlannedMerge(NamedTuple):
 
     before: str
     """The commit of HEAD; empty before the first commit."""
+    theirs: str
+    """The commit of the other machines."""
+    commits: int
+    """The number of commits that are new here."""
     commit: str
     """The commit to move the branch to."""
     tree_before: str
@@ -59,7 +63,8 @@ class PlannedMerge(NamedTuple):
     """The date of the other machine's commit, for the names of conflict copies."""
     is_forward: bool
     """Whether it is a fast-forward: we have no commits of our own."""
-    remarks: tuple[Notice, ...]
+    remarks: tuple[Notice, ...] = ()
+    """What the user may want to know, such as which changes of both sides were kept."""
 
 
 class CommitMerge:
@@ -83,42 +88,43 @@ class CommitMerge:
         """
         git = self._git
         nothing = git.do("hash-object", "-t", "tree", "--stdin")
-        tree_before = git.do("rev-parse", f"{before}^{{tree}}") if before else nothing
-        day = git.do("show", "-s", "--format=%cs", theirs, "--")
         is_forward = not before or not git.ask("merge-base", "--is-ancestor", before, theirs).code
+        span = f"{before}..{theirs}" if before else theirs
+        planned = PlannedMerge(
+            before,
+            theirs,
+            int(git.do("rev-list", "--count", span, "--")),
+            commit=theirs,
+            tree_before=git.do("rev-parse", f"{before}^{{tree}}") if before else nothing,
+            day=git.do("show", "-s", "--format=%cs", theirs, "--"),
+            is_forward=is_forward,
+        )
         with self._temporary_folder() as folder:
             if is_forward:
                 # Git refuses a tree with paths such as .git/config here.
                 write_tree(git, f"{theirs}^{{tree}}", {}, folder)
-                return PlannedMerge(before, theirs, tree_before, day, is_forward=True, remarks=())
+                return planned
             trees = merge_trees(git, before, theirs, folder)
             merger = FileMerger(git, self._settings, folder, (before, theirs))
-            files = ConflictMerger(git, merger, day, folder)
+            files = ConflictMerger(git, merger, planned.day, folder)
             files.merge_all(trees.conflicted, (before, theirs), show)
             tree = write_tree(git, trees.tree, files.entries, folder)
-            index = git.with_options(GIT_INDEX_FILE=os.path.join(folder, "index"))
-            run_hook(index, "pre-merge-commit")
-            message_file = os.path.join(folder, "message")
-            with open(message_file, "w", encoding="utf-8") as file:
-                file.write(f"{message}\n")
-            run_hook(index, "commit-msg", message_file)
-            signing = git.ask("config", "--type=bool", "--get", "commit.gpgsign").out.strip()
-            sign = ["-S"] if signing == "true" else []
-            commit = git.do(
-                "commit-tree",
-                *sign,
-                "-p",
-                before,
-                "-p",
-                theirs,
-                "-F",
-                message_file,
-                tree,
-                timeout=LONG_TIMEOUT,
-            )
-            return PlannedMerge(
-                before, commit, tree_before, day, is_forward=False, remarks=tuple(files.remarks)
-            )
+            commit = self._commit_tree(tree, (before, theirs), message, folder)
+            return planned._replace(commit=commit, remarks=tuple(files.remarks))
+
+    def _commit_tree(self, tree: str, parents: tuple[str, str], message: str, folder: str) -> str:
+        """Store the merge commit, with the hooks and the signature that `git merge` would use."""
+        git = self._git
+        index = git.with_options(GIT_INDEX_FILE=os.path.join(folder, "index"))
+        run_hook(index, "pre-merge-commit")
+        message_file = os.path.join(folder, "message")
+        with open(message_file, "w", encoding="utf-8") as file:
+            file.write(f"{message}\n")
+        run_hook(index, "commit-msg", message_file)
+        words = ["-p", parents[0], "-p", parents[1], "-F", message_file, tree]
+        if git.ask("config", "--type=bool", "--get", "commit.gpgsign").out.strip() == "true":
+            words.insert(0, "-S")
+        return git.do("commit-tree", *words, timeout=LONG_TIMEOUT)
 
     def carry_out(
         self, planned: PlannedMerge, lock_vault: LockVault, show: ShowProgress

@@ -9,13 +9,14 @@ from contactkeeper.config import load_settings
 from contactkeeper.errors import CkError, Locked, NoRepository, NotSynced
 from contactkeeper.notice import Notice
 from contactkeeper.sync.state import UncheckedMerges
-from contactkeeper.sync.sync import Committed, Merge, Sync
+from contactkeeper.sync.sync import Committed, Sync
 from contactkeeper.sync.worktree import find_work_tree
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from contactkeeper.sync.changes import Changes
+    from contactkeeper.sync.commit_merge import PlannedMerge
     from contactkeeper.vault.store import Vault
 
 ATTEMPTS = 8
@@ -88,7 +89,7 @@ class Exchange:
         self._sync = sync
         self._warn = warn
         self._progress = progress
-        self._merged: list[Merge] = []
+        self._merged: list[PlannedMerge] = []
 
     @property
     def remarks(self) -> tuple[Notice, ...]:
@@ -110,7 +111,7 @@ class Exchange:
             if sync.is_unborn and sync.upstream.remote:
                 # A commit of our own would have another beginning than what the others have.
                 sync.fetch()
-                self._merged += self._merge()
+                self._merge()
             before_commit()
             with self._vault.hold():
                 self.committed, changed = sync.commit()
@@ -143,29 +144,29 @@ class Exchange:
         """Fetch, merge and push until nobody pushed first; return how many commits went."""
         for _ in range(ATTEMPTS):
             self._sync.fetch()
-            for merge in self._merge():
-                self._merged.append(merge)
+            if merge := self._merge():
                 UncheckedMerges(self._vault.own_folder).keep(merge.before or merge.theirs)
             pushed = self._sync.push()
             if pushed is not None:
                 return pushed
         raise NotSynced("busy", "busy-there", times=ATTEMPTS)
 
-    def _merge(self) -> Sequence[Merge]:
+    def _merge(self) -> PlannedMerge | None:
         """Merge what was fetched: apart from the vault first, then into it under its lock.
 
-        Nothing is returned where nothing was new.
+        None where nothing was new.
         """
         show = self._progress.show_progress
         for _ in range(ATTEMPTS):
             try:
-                found = self._sync.plan_merge(partial(show, what="Merging notes"))
-                if found is None:
-                    return []
+                planned = self._sync.plan_merge(partial(show, what="Merging notes"))
+                if planned is None:
+                    return None
                 writing = partial(show, what="Writing notes")
-                merge = self._sync.carry_out(*found, self._vault.hold, writing)
+                merge = self._sync.carry_out(planned, self._vault.hold, writing)
             finally:
                 self._progress.end_progress()
             if merge:
-                return [merge]
+                self._merged.append(merge)
+                return merge
         raise NotSynced("busy", "busy-here")

@@ -51,19 +51,6 @@ class Committed(NamedTuple):
     """The notes of `paths` that are deleted, emptied or moved."""
 
 
-class Merge(NamedTuple):
-    """A merge of the other machines' commits."""
-
-    before: str
-    """The commit of HEAD before it; empty where there was none."""
-    theirs: str
-    """The commit that was merged."""
-    commits: int
-    """The number of commits that are new here."""
-    remarks: tuple[Notice, ...]
-    """What the user may want to know, such as which changes of both sides were kept."""
-
-
 class Sync:
     """One run over one vault."""
 
@@ -199,7 +186,7 @@ class Sync:
             raise explain_remote(error, remote) from error
         check_branch(self.git, self.tree, self.upstream)
 
-    def plan_merge(self, show: ShowProgress) -> tuple[PlannedMerge, Merge] | None:
+    def plan_merge(self, show: ShowProgress) -> PlannedMerge | None:
         """Plan the merge of the fetched commits; None where there is nothing new.
 
         The work tree and the branch stay as they are.
@@ -213,24 +200,23 @@ class Sync:
             return None
         if before and not self.git.ask("merge-base", "--is-ancestor", theirs, before).code:
             return None
-        span = f"{before}..{theirs}" if before else theirs
-        commits = int(self.git.do("rev-list", "--count", span, "--"))
         self.state.begin()
         name = f"{self.upstream.remote}/{self.upstream.there}"
+        message = say(Notice("commit-merge", name=name))
         try:
-            planned = self._merges.plan(
-                before, theirs, say(Notice("commit-merge", name=name)), show
-            )
+            planned = self._merges.plan(before, theirs, message, show)
         except GitFailed as error:
             raise explain_merge(error.output, name) from error
         if not planned.is_forward:
             self.made.add(planned.commit)
-        return planned, Merge(before, theirs, commits, ())
+        return planned
 
     def carry_out(
-        self, planned: PlannedMerge, merge: Merge, lock_vault: LockVault, show: ShowProgress
-    ) -> Merge | None:
+        self, planned: PlannedMerge, lock_vault: LockVault, show: ShowProgress
+    ) -> PlannedMerge | None:
         """Write a planned merge into the vault; None: the branch has moved, so plan it again.
+
+        Returns it with all that the user may want to know.
 
         Raises:
             NotSynced: a file could not be written; the branch has not moved.
@@ -239,13 +225,9 @@ class Sync:
         remarks = self._merges.carry_out(planned, lock_vault, show)
         if remarks is None:
             return None
-        inside = self.tree.inside
-        return merge._replace(
-            remarks=tuple(
-                each.with_values(path=str(each.values["path"]).removeprefix(inside))
-                for each in remarks
-            )
-        )
+        paths = (str(each.values["path"]).removeprefix(self.tree.inside) for each in remarks)
+        named = zip(remarks, paths, strict=True)
+        return planned._replace(remarks=tuple(each.with_values(path=path) for each, path in named))
 
     def push(self) -> int | None:
         """Push; returns the number of commits, None where another machine pushed first.

@@ -97,6 +97,31 @@ _SENTENCES = {
     "written": "{path}: {remark}",
     "merge-finished": "a merge was unfinished here; it is committed now, with the notes as they "
     "are.",
+    # what ck git setup and ck git status did and found
+    "set-up": "Git merges notes by their entries now; tried without a terminal's surroundings.",
+    "already-set-up": "It is set up already; tried without a terminal's surroundings.",
+    "set-up-elsewhere": "On each other machine, in its clone: ck git setup",
+    "for-all-machines": "In the vault, for all machines:",
+    "for-this-clone": "In this clone's own configuration:",
+    "driver-runs": "{key} runs {python}",
+    "driver-replaced": "in the place of another that is set there now",
+    "editor-stays": "editor stays in {file}, where it is not used: --yes moves no program. Without "
+    "--yes it is shown and asked about.",
+    "for-all-vaults": "Into {file}, for all vaults on this machine:",
+    "out-of": "and out of {file}.",
+    "keys-moved": "Moved to {file}: {keys}.",
+    "merges-by-entries": "Git merges notes by their entries here.",
+    "not-committed-yet": "{count:changed file} not committed: ck sync",
+    # what is said after an entry
+    "options-unused": "not committed: {keys} in {file} is not used. See: ck git setup",
+    "options-misplaced": "{file} has {keys}, which only your own configuration may decide, so that "
+    "no vault makes ck run a program. ck git setup moves it there.",
+    "logged-not-begun": "logged. {option} begins when you have run ck sync or ck git setup here "
+    "once.",
+    "logged-held": "logged. {count:missing note} not committed as deleted: ck sync",
+    "logged-not-synced": "logged, but not synced: {why} See: ck sync",
+    "logged-not-committed": "logged, but not committed: {why} See: ck sync",
+    "logged-git-fails": "logged, but git could not be run: {why}",
     # why the merge driver does not work
     "driver-still-fails": "git can't run the merge driver: {wrong} Until it can, it merges line by "
     "line.",
@@ -118,7 +143,9 @@ _SENTENCES = {
     "left-out-marked": "{path} has conflict markers, so it was not committed: settle them.",
     "left-out-not-a-file": "{place} is a folder or a pipe now, so it was not committed. Move it "
     "away, then ck sync.",
-    # what a sync did
+    # what a sync did and asks
+    "delete-there": "Delete {count:note} on the other machines too?",
+    "yes-restores": "ck sync --yes restores it.",
     "would-commit": "Would commit: {message}",
     "committed": "Committed: {message}",
     "moved": "moved: {path} -> {now}",

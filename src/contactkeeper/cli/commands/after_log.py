@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from contactkeeper.cli.layout import one_line
 from contactkeeper.core.settings import CONFIG_NAME
 from contactkeeper.errors import CkError
-from contactkeeper.text.phrases import say_count
 
 if TYPE_CHECKING:
     from contactkeeper.cli.session import Session
@@ -54,19 +53,18 @@ def _warn_of_misplaced(session: Session) -> None:
         told = []
     if set(keys) <= set(told):
         if automatic := [key for key in keys if "auto_" in key]:
-            names = " and ".join(automatic)
-            session.terminal.warn(
-                f"not committed: {names} in {CONFIG_NAME} is not used. See: ck git setup"
-            )
+            _warn(session, "options-unused", keys=" and ".join(automatic), file=CONFIG_NAME)
         return
     with suppress(OSError):  # it is said once more then
         write_durably(str(place), " ".join(keys).encode())
-    session.terminal.error(
-        one_line(
-            f"ck: {CONFIG_NAME} has {' and '.join(keys)}, which only your own configuration may "
-            "decide, so that no vault makes ck run a program. ck git setup moves it there."
-        )
-    )
+    _warn(session, "options-misplaced", file=CONFIG_NAME, keys=" and ".join(keys))
+
+
+def _warn(session: Session, what: str, **values: object) -> None:
+    from contactkeeper.notice import Notice
+    from contactkeeper.text.sync import say
+
+    session.terminal.warn(one_line(say(Notice(what, **values))))
 
 
 def _commit(session: Session) -> None:
@@ -84,10 +82,8 @@ def _commit(session: Session) -> None:
     try:
         sync = open_sync(session.vault, lambda: len(session.loaded.contacts))
         if not was_used_by_hand(session.vault.own_folder):
-            what = "auto_sync" if syncs else "auto_commit"
-            session.terminal.warn(
-                f"logged. {what} begins when you have run ck sync or ck git setup here once."
-            )
+            option = "auto_sync" if syncs else "auto_commit"
+            _warn(session, "logged-not-begun", option=option)
             return
         sync.limit(LONGEST)
         with ends_git(), lock(f"{session.vault.own_folder}/sync.lock", timeout=0):
@@ -99,11 +95,9 @@ def _commit(session: Session) -> None:
                     warn(remark)
                 raise
         if changed.held:
-            missing = say_count(len(changed.held), "missing note")
-            session.terminal.warn(f"logged. {missing} not committed as deleted: ck sync")
+            _warn(session, "logged-held", count=len(changed.held))
     except CkError as error:
-        what = "synced" if syncs else "committed"
-        why = error_lines(error)[0]
-        session.terminal.warn(f"logged, but not {what}: {why} See: ck sync")
+        what = "logged-not-synced" if syncs else "logged-not-committed"
+        _warn(session, what, why=error_lines(error)[0])
     except OSError as error:
-        session.terminal.warn(f"logged, but git could not be run: {error}")
+        _warn(session, "logged-git-fails", why=error)

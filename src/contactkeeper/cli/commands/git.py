@@ -25,7 +25,6 @@ from contactkeeper.sync.setup import (
 from contactkeeper.sync.state import remember_use
 from contactkeeper.sync.upstream import distance
 from contactkeeper.sync.worktree import ATTRIBUTES, WorkTree, find_work_tree
-from contactkeeper.text.phrases import say_count
 from contactkeeper.text.problems import lower_first, say_problem
 from contactkeeper.text.sync import say, say_distance
 
@@ -33,9 +32,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from contactkeeper.config.changes import Misplaced
-
-
-_OTHERS = "On each other machine, in its clone: ck git setup"
 
 
 def git_setup_command(
@@ -58,10 +54,14 @@ def git_setup_command(
         session.answer("git setup", changed=list(changed), moved=moved)
         return
     if tree:
-        said = "Git merges notes by their entries now" if changed else "It is set up already"
-        session.terminal.out(f"{said}; tried without a terminal's surroundings.", _OTHERS)
+        done = _line("set-up" if changed else "already-set-up")
+        session.terminal.out(done, _line("set-up-elsewhere"))
     if moved:
-        session.terminal.out(f"Moved to {session.config_file}: {', '.join(moved)}.")
+        session.terminal.out(_line("keys-moved", file=session.config_file, keys=", ".join(moved)))
+
+
+def _line(what: str, **values: object) -> str:
+    return one_line(say(Notice(what, **values)))
 
 
 def _set_up(session: Session, tree: WorkTree, *, lf: bool, yes: bool) -> tuple[str, ...]:
@@ -95,12 +95,12 @@ def _setup_lines(plan: Setup) -> Iterator[str]:
             for each in (plan.before, plan.after)
         )
         lines = unified_diff(before, after, ATTRIBUTES, ATTRIBUTES, n=1, lineterm="")
-        yield from ("In the vault, for all machines:", *lines, "")
+        yield from (_line("for-all-machines"), *lines, "")
     if plan.was != plan.line:
-        yield "In this clone's own configuration:"
-        yield f"  {DRIVER} runs {one_line(sys.executable)}"
+        yield _line("for-this-clone")
+        yield f"  {_line('driver-runs', key=DRIVER, python=sys.executable)}"
         if plan.was:
-            yield "  in the place of another that is set there now"
+            yield f"  {_line('driver-replaced')}"
         yield ""
 
 
@@ -115,19 +115,16 @@ def _move_misplaced(session: Session, found: Sequence[Misplaced], *, yes: bool) 
     # A program that a vault names is only taken over by a person who has seen its name.
     chosen = [each for each in found if not (yes and each.is_program)]
     if len(chosen) < len(found):
-        session.terminal.warn(
-            f"editor stays in {CONFIG_NAME}, where it is not used: --yes moves no program. "
-            f"Without --yes it is shown and asked about."
-        )
+        session.terminal.warn(_line("editor-stays", file=CONFIG_NAME))
     if not chosen:
         return []
     if not session.as_json:
-        lines = [f"Into {session.config_file}, for all vaults on this machine:"]
+        lines = [_line("for-all-vaults", file=session.config_file)]
         lines += (
             f"  {f'[{each.section}] ' if each.section else ''}{each.assignment()}"
             for each in chosen
         )
-        lines.append(f"and out of {CONFIG_NAME}.")
+        lines.append(_line("out-of", file=CONFIG_NAME))
         session.terminal.out(*lines)
     session.terminal.confirm("Move it?", yes=yes, unless_no=False)
     move_to_user(session.root, session.config_file, chosen)
@@ -159,11 +156,9 @@ def git_status_command(session: Session) -> int:
         }
         session.answer("git status", **answer)
     else:
-        driver = ["Git merges notes by their entries here."]
-        told = [f"! {one_line(said)}" for _, said in faults] or driver
-        session.terminal.out(*told, one_line(say_distance(*found)), *_say_waiting(waiting))
+        lines = [f"! {one_line(said)}" for _, said in faults] or [_line("merges-by-entries")]
+        lines.append(one_line(say_distance(*found)))
+        if waiting:
+            lines.append(_line("not-committed-yet", count=waiting))
+        session.terminal.out(*lines)
     return 1 if faults else 0
-
-
-def _say_waiting(count: int) -> list[str]:
-    return [f"{say_count(count, 'changed file')} not committed: ck sync"] if count else []

@@ -31,7 +31,6 @@ from contactkeeper.sync.incoming_merges import (
 from contactkeeper.sync.state import UncheckedMerges, remember_use
 from contactkeeper.sync.sync import Sync
 from contactkeeper.sync.upstream import distance
-from contactkeeper.text.phrases import say_count
 from contactkeeper.text.sync import say
 from contactkeeper.vault.lock import lock
 
@@ -109,7 +108,7 @@ def _ask_about_deletions(session: Session, sync: Sync, *, yes: bool) -> None:
         if not session.terminal.can_ask:
             return
         session.terminal.out("Gone here:", *listed_paths(many))
-        question = f"Delete {say_count(len(many), 'note')} on the other machines too?"
+        question = say(Notice("delete-there", count=len(many)))
         if not session.terminal.agrees(question, unless_no=False):
             return
     sync.allow(many)
@@ -131,7 +130,7 @@ def _offer(session: Session, lost: Sequence[LostEntries], *, yes: bool) -> int:
     if not yes:
         if not session.terminal.can_ask:
             if not session.as_json:
-                session.terminal.warn("ck sync --yes restores it.")
+                session.terminal.warn(say(Notice("yes-restores")))
             return 0
         if not session.terminal.agrees("Restore it?", unless_no=True):
             return 0

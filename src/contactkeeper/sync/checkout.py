@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.errors import NoteChanged, NotSynced, WriteRefused
 from contactkeeper.notice import Notice
-from contactkeeper.sync.deletions import find_new_place
+from contactkeeper.sync.deletions import MovedNotes
 from contactkeeper.sync.git import decode
 from contactkeeper.sync.merge_file import copy_name, file_kind, is_workspace, kept_hidden
 from contactkeeper.sync.objects import LINK, SUBMODULE, TreeChange, read_as_files
@@ -271,7 +271,7 @@ class Moves:
         """Return the new note, unknown to git, that has the content of one; empty if none has."""
         if not self._new:
             return ""
-        place = find_new_place(self.git.folder, self._new, path, text)
+        place = MovedNotes(self.git.folder, self._new, 1).find(path, text)
         return "" if place.startswith(f"{TRASH}/") else place
 
     @cached_property

@@ -109,11 +109,10 @@ def find_brought_sides(git: Git, commit: str, path: str, text: str) -> KnownSide
     words = ("rev-list", "--merges", "--full-history", "--max-count=1")
     for _ in range(_MOST):
         merge = git.ask(*words, commit, "--", path).out.strip()
-        made = read_text_at(git, merge, path) if merge else None
-        if made is None or not is_marked(made):
+        found = _marked_merge(git, merge, path) if merge else None
+        if found is None:
             return None
-        parents = git.ask("rev-parse", f"{merge}^@").out.split()
-        texts = [read_text_at(git, parent, path) for parent in parents]
+        made, parents, texts = found
         if made in texts:  # it took the marks over
             commit = parents[texts.index(made)]
             continue
@@ -133,14 +132,21 @@ def _merges(git: Git, path: str) -> Iterator[tuple[str | None, Sides]]:
         yield None, Sides(base, ours, theirs)
     words = ("rev-list", "--merges", "--full-history", f"--max-count={_MOST}", "HEAD", "--", path)
     for merge in git.ask(*words).out.split():
-        made = read_text_at(git, merge, path)
-        if made is None or not is_marked(made):
-            continue
-        parents = git.ask("rev-parse", f"{merge}^@").out.split()
-        texts = [read_text_at(git, parent, path) for parent in parents]
-        sides = _sides_at(git, parents, path, texts)
-        if sides:
-            yield made, sides
+        if found := _marked_merge(git, merge, path):
+            made, parents, texts = found
+            if sides := _sides_at(git, parents, path, texts):
+                yield made, sides
+
+
+def _marked_merge(
+    git: Git, merge: str, path: str
+) -> tuple[str, list[str], list[str | None]] | None:
+    """Return a note with markers in a merge, its parents and their texts; None: it has none."""
+    made = read_text_at(git, merge, path)
+    if made is None or not is_marked(made):
+        return None
+    parents = git.ask("rev-parse", f"{merge}^@").out.split()
+    return made, parents, [read_text_at(git, parent, path) for parent in parents]
 
 
 def _sides_at(

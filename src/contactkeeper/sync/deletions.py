@@ -122,7 +122,7 @@ def classify_missing(
         added: notes that are not in the last commit.
     """
     texts = read_texts_at_head(git, {*missing, *emptied})
-    moved = _MovedNotes(git.folder, added, len(missing))
+    moved = MovedNotes(git.folder, added, len(missing))
     gone, held = [], []
     for path, is_staged in missing.items():
         text = texts.get(path, "")
@@ -167,22 +167,17 @@ def find_mass_deletion(
     return [HeldBack(each.path, "many", each.path) for each in counted]
 
 
-def find_new_place(root: str, added: Sequence[str], path: str, text: str) -> str:
-    """Return where the content of one missing note is now; empty where nowhere is known.
-
-    Args:
-        root: the folder that the paths begin in.
-        added: the notes that git does not know.
-        path: the missing note.
-        text: what it held.
-    """
-    return _MovedNotes(root, added, 1).find(path, text)
-
-
-class _MovedNotes:
+class MovedNotes:
     """Notes and trashed files that may hold the content of a missing note; each is used once."""
 
     def __init__(self, root: str, added: Sequence[str], missing: int) -> None:
+        """Read the notes that may be it.
+
+        Args:
+            root: the folder that the paths begin in.
+            added: the notes that git does not know.
+            missing: how many notes will be looked for.
+        """
         self._root = root
         self._compares = missing * len(added) <= _MOST_PAIRS
         self._texts = {path: text for path in added if (text := self._read(path)) is not None}

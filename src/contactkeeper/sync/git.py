@@ -231,20 +231,15 @@ def _inherited_environment() -> dict[str, str]:
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
     """Stop git and the programs that it started, and wait for it."""
-    with suppress(OSError):
-        if sys.platform == "win32":
-            process.kill()
-        else:
-            os.killpg(process.pid, signal.SIGTERM)  # so that git removes its lock files
-    try:
-        process.communicate(timeout=5)
-    except subprocess.TimeoutExpired:
+    for name, seconds in (("SIGTERM", 5.0), ("SIGKILL", None)):  # the first removes lock files
         with suppress(OSError):
             if sys.platform == "win32":
                 process.kill()
             else:
-                os.killpg(process.pid, signal.SIGKILL)
-        process.communicate()
+                os.killpg(process.pid, getattr(signal, name))
+        with suppress(subprocess.TimeoutExpired):
+            process.communicate(timeout=seconds)
+            return
 
 
 def encode(text: str) -> bytes:

@@ -116,37 +116,38 @@ def read_texts_at_head(git: Git, paths: Iterable[str]) -> dict[str, str]:
 
     Bytes that are not UTF-8 become U+FFFD.
     """
-    wanted = set(paths)
-    if not wanted:
-        return {}
-    listed = git.ask("ls-tree", "-r", "-z", "HEAD").parts()
-    found = [(path, about.split(" ")[2]) for about, _, path in (e.partition("\t") for e in listed)]
-    oids = {path: oid for path, oid in found if path in wanted}
-    blobs = read_blobs(git, oids.values())
-    return {path: files.decode(blobs[oid])[0] for path, oid in oids.items()}
+    contents = _read_at(git, [("HEAD", path) for path in paths])
+    return {path: files.decode(data)[0] for (_, path), data in contents.items()}
 
 
 def read_text_at(git: Git, commit: str, path: str) -> str | None:
     """Return a note in a commit; None where it is missing there or not UTF-8."""
     answer = git.ask("cat-file", "blob", f"{commit}:./{path}")
-    if answer.code:
-        return None
-    return _decode(encode(answer.out))
+    return None if answer.code else _decode(encode(answer.out))
 
 
 def read_texts_at(git: Git, wanted: Sequence[tuple[str, str]]) -> dict[tuple[str, str], str | None]:
     """Return many notes, each by a commit and its path, as `read_text_at` does, in few git runs."""
+    contents = _read_at(git, wanted)
+    return {each: _decode(contents[each]) if each in contents else None for each in wanted}
+
+
+def _read_at(git: Git, wanted: Sequence[tuple[str, str]]) -> dict[tuple[str, str], bytes]:
+    """Read many files, each by a commit and its path; those that are missing are left out."""
     # A request is one line, so a path with a line break is read alone.
+    alone = [each for each in wanted if "\n" in each[1]]
+    answers = {each: git.ask("cat-file", "blob", f"{each[0]}:./{each[1]}") for each in alone}
+    contents = {each: encode(answer.out) for each, answer in answers.items() if not answer.code}
     plain = [each for each in dict.fromkeys(wanted) if "\n" not in each[1]]
-    texts = {each: read_text_at(git, *each) for each in wanted if "\n" in each[1]}
     if not plain:
-        return texts
+        return contents
     stdin = "".join(f"{commit}:./{path}\n" for commit, path in plain)
     words = ("cat-file", "--batch-check=%(objecttype) %(objectname)")
     lines = git.do(*words, stdin=stdin, timeout=LONG_TIMEOUT).split("\n")
-    oids = dict(zip(plain, map(_oid_of, lines), strict=True))
-    blobs = read_blobs(git, [oid for oid in oids.values() if oid])
-    return texts | {each: _decode(blobs[oid]) if oid else None for each, oid in oids.items()}
+    found = zip(plain, map(_oid_of, lines), strict=True)
+    oids = {each: oid for each, oid in found if oid}
+    blobs = read_blobs(git, oids.values())
+    return contents | {each: blobs[oid] for each, oid in oids.items()}
 
 
 def _oid_of(line: str) -> str:

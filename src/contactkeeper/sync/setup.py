@@ -13,17 +13,9 @@ import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.model import Problem
-from contactkeeper.errors import CkError
+from contactkeeper.errors import CkError, WriteRefused
 from contactkeeper.notice import Notice
-from contactkeeper.sync.driver import (
-    NAME,
-    TITLE,
-    driver_line,
-    fill_line,
-    read_attributes,
-    with_rule,
-    write_attributes,
-)
+from contactkeeper.sync.driver import NAME, TITLE, driver_line, fill_line
 from contactkeeper.sync.git import Git, summarize_error
 from contactkeeper.sync.worktree import (
     ATTRIBUTES,
@@ -35,6 +27,7 @@ from contactkeeper.sync.worktree import (
     merge_rule,
 )
 from contactkeeper.text.sync import say
+from contactkeeper.vault import files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -140,6 +133,53 @@ def merge_problems(root: Path, home: Path) -> Iterator[Problem]:
 
 def _shell_text(quoted: str) -> str:
     return quoted.replace("'\\''", "'").replace("%%", "%")
+
+
+RULE = f"*.md merge={NAME}"
+ENDINGS = "text eol=lf"
+"""The attributes that make lines end in LF on every machine."""
+
+
+def read_attributes(root: str) -> bytes | None:
+    """Read the vault's `.gitattributes`; None where there is none. Raises OSError, WriteRefused."""
+    place = os.path.join(root, ATTRIBUTES)
+    if os.path.islink(place):
+        raise WriteRefused(ATTRIBUTES, None, "It is a link, which git does not follow.")
+    try:
+        return files.read_bytes(place)
+    except FileNotFoundError:
+        return None
+
+
+def with_rule(before: bytes | None, *, merges: bool, endings: bool) -> bytes | None:
+    """Return `.gitattributes` with the missing line appended; every other byte stays.
+
+    The line comes last, since later lines are stronger.
+
+    Args:
+        before: the file; None where there is none.
+        merges: whether notes use our driver already.
+        endings: whether to make lines end in LF on every machine.
+    """
+    data = before or b""
+    has_endings = any(
+        line.split()[:1] == [b"*.md"] and b"eol=lf" in line.split() for line in data.splitlines()
+    )
+    wanted = ENDINGS if endings and not has_endings else ""
+    if merges and not wanted:
+        return before
+    line = " ".join(filter(None, ("*.md" if merges else RULE, wanted)))
+    ending = b"\r\n" if data.count(b"\r\n") * 2 > data.count(b"\n") else b"\n"
+    gap = b"" if not data or data.endswith(b"\n") else ending
+    return data + gap + line.encode() + ending
+
+
+def write_attributes(root: str, before: bytes | None, after: bytes) -> list[str]:
+    """Replace `.gitattributes` if it is still as `before`; returns remarks as `files.replace`."""
+    place, temporary = os.path.join(root, ATTRIBUTES), files.temporary_name(os.urandom(4).hex(), 1)
+    if before is None:
+        return files.create(place, after, root=root, temporary=temporary)
+    return files.replace(place, before, after, root=root, temporary=temporary)
 
 
 class Setup(NamedTuple):

@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.merging.conflicts import Labels, Merged, Piece, changed_side, join, plain
-from contactkeeper.core.merging.line_endings import normalize, restore_endings
 from contactkeeper.core.merging.merge_lines import merge_lines
 from contactkeeper.core.merging.merge_logs import Sections, merge_logs
 from contactkeeper.core.merging.merge_properties import (
@@ -20,6 +19,8 @@ from contactkeeper.core.merging.merge_properties import (
 from contactkeeper.core.merging.split_note import (
     align_bodies,
     is_renamed,
+    normalize,
+    restore_endings,
     split_note,
     without_block,
 )
@@ -31,8 +32,7 @@ from contactkeeper.core.settings import Settings
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from contactkeeper.core.merging.line_endings import NormalizedText
-    from contactkeeper.core.merging.split_note import Lines, Parts
+    from contactkeeper.core.merging.split_note import Lines, NormalizedText, Parts
     from contactkeeper.core.model import Entry
 
 _SETTINGS = Settings()

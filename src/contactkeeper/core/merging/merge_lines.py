@@ -81,7 +81,7 @@ def _unique_in_both(
     pairs = [
         (at, places[old[at]]) for at in range(*here) if counted[old[at]] == 1 and once[old[at]] == 1
     ]
-    return [pairs[index] for index in longest_increasing([pair_blocks[1] for pair_blocks in pairs])]
+    return [pairs[index] for index in longest_increasing([there for _, there in pairs])]
 
 
 def _match_plainly(
@@ -102,7 +102,7 @@ def _match_by_count(one: Sequence[str], other: Sequence[str], here: int, there: 
     """Match the nth of equal lines with the nth, as far as the order allows."""
     places = {key: at for at, key in enumerate(_numbered(other))}
     pairs = [(at, places[key]) for at, key in enumerate(_numbered(one)) if key in places]
-    run = longest_increasing([pair_blocks[1] for pair_blocks in pairs])
+    run = longest_increasing([there for _, there in pairs])
     return [(here + pairs[index][0], there + pairs[index][1]) for index in run]
 
 
@@ -150,15 +150,8 @@ def merge_lines(
 def find_hunks(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> Iterator[Hunk]:
     """Yield the hunks of three texts in order; matching lines are hunks of one line."""
     in_ours, in_theirs = dict(match_lines(base, ours)), dict(match_lines(base, theirs))
-    low = start = begin = 0
-    ends = (len(base), len(ours), len(theirs))
     both = [(at, in_ours[at], in_theirs[at]) for at in in_ours if at in in_theirs]
-    for at, here, there in [*both, ends]:
-        if at > low or here > start or there > begin:
-            yield Hunk(base[low:at], ours[start:here], theirs[begin:there])
-        if at < len(base):
-            yield Hunk(base[at : at + 1], ours[here : here + 1], theirs[there : there + 1])
-        low, start, begin = at + 1, here + 1, there + 1
+    return _hunks_between(both, base, ours, theirs)
 
 
 def find_additions(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[Hunk]:
@@ -172,14 +165,25 @@ def find_additions(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[Hunk]
         pairs = match_lines(ours, theirs)
     else:
         pairs = [(here, there) for there, here in match_lines(theirs, ours)]
-    start = begin = 0
-    for here, there in [*pairs, (len(ours), len(theirs))]:
-        if here > start or there > begin:
-            yield Hunk((), ours[start:here], theirs[begin:there])
-        if here < len(ours):
-            alike = ours[here : here + 1]
-            yield Hunk(alike, alike, theirs[there : there + 1])
-        start, begin = here + 1, there + 1
+    alike = tuple(ours[here] for here, _ in pairs)
+    both = [(at, here, there) for at, (here, there) in enumerate(pairs)]
+    return _hunks_between(both, alike, tuple(ours), tuple(theirs))
+
+
+def _hunks_between(
+    matches: Iterable[tuple[int, int, int]],
+    base: Sequence[str],
+    ours: Sequence[str],
+    theirs: Sequence[str],
+) -> Iterator[Hunk]:
+    """Yield the hunks at and between the lines that match in all three texts."""
+    low = start = begin = 0
+    for at, here, there in (*matches, (len(base), len(ours), len(theirs))):
+        if at > low or here > start or there > begin:
+            yield Hunk(base[low:at], ours[start:here], theirs[begin:there])
+        if at < len(base):
+            yield Hunk(base[at : at + 1], ours[here : here + 1], theirs[there : there + 1])
+        low, start, begin = at + 1, here + 1, there + 1
 
 
 def merge_hunk(hunk: Hunk) -> Sequence[str] | None:

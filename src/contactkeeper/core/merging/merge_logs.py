@@ -83,8 +83,8 @@ def _put_together(
         (
             blank
             for side in gaps
-            for pair_blocks, blank in side.between.items()
-            if _TOP not in pair_blocks and _BOTTOM not in pair_blocks
+            for ends, blank in side.between.items()
+            if _TOP not in ends and _BOTTOM not in ends
         ),
         key=_much,
         default=None,

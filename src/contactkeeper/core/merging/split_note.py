@@ -1,4 +1,7 @@
-"""Split a note for merging: frontmatter, text above the log, the log, and text below it.
+"""Split a note for merging: its line endings, frontmatter, text above the log, log, text below it.
+
+The merge sees lines that end in LF, also the last one, and no byte order mark; `restore_endings`
+puts both back, so that a change of line endings on one side is no conflict.
 
 The log is a heading and blocks with blank lines between them. A block is an entry with its
 children, or lines that are no entry: a hint, a year's heading, the header of a table.
@@ -6,10 +9,12 @@ children, or lines that are no entry: a hint, a year's heading, the header of a 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.lazy_regex import lazy_regex
+from contactkeeper.core.merging.conflicts import changed_side
 from contactkeeper.core.merging.merge_lines import match_lines
 
 if TYPE_CHECKING:
@@ -22,6 +27,99 @@ if TYPE_CHECKING:
 _BEGINS = lazy_regex(r"(?:[-*+]|[0-9]{1,9}[.)]|#{1,6})[ \t]")
 
 Lines = tuple[str, ...]
+_ENDING = re.compile(r"\r\n|\n|\r")
+_BOM = "\ufeff"
+
+
+class NormalizedText(NamedTuple):
+    """A text as lines without endings, with what is needed to restore it."""
+
+    lines: list[str]
+    endings: tuple[str, ...]
+    """The ending of each line; a last line without one gets that of the line above, or ""."""
+    bom: bool
+    """Whether the text begins with a byte order mark."""
+    final: bool
+    """Whether the last line has an ending; true for an empty text."""
+
+    @property
+    def text(self) -> str:
+        """Return the text with LF after each line."""
+        return "".join(f"{line}\n" for line in self.lines)
+
+
+def normalize(text: str) -> NormalizedText:
+    """Remove a text's byte order mark and line endings."""
+    bom = text.startswith(_BOM)
+    text = text.removeprefix(_BOM)
+    lines = _ENDING.split(text)
+    endings = _ENDING.findall(text)
+    final = not lines[-1]
+    if final:
+        lines.pop()
+    else:
+        endings.append(endings[-1] if endings else "")
+    return NormalizedText(lines, tuple(endings), bom, final)
+
+
+def restore_endings(
+    lines: Sequence[str], base: NormalizedText | None, ours: NormalizedText, theirs: NormalizedText
+) -> str:
+    """Restore byte order mark and endings of merged lines, as the sides have changed them."""
+    endings = _endings(lines, base, ours, theirs)
+    # Without a base, a difference is an addition.
+    bom = changed_side(base and base.bom, ours.bom, theirs.bom) is not False
+    text = "".join(map("".join, zip(lines, endings, strict=True)))
+    final = (
+        changed_side(base.final, ours.final, theirs.final) if base else ours.final or theirs.final
+    )
+    if endings and lines[-1] and not final:
+        text = text.removesuffix(endings[-1])
+    return _BOM + text if bom else text
+
+
+def _endings(
+    lines: Sequence[str], base: NormalizedText | None, ours: NormalizedText, theirs: NormalizedText
+) -> Sequence[str]:
+    """Return the ending of each merged line."""
+    kinds = [set(side.endings) - {""} if side else set() for side in (base, ours, theirs)]
+    if all(len(kind) <= 1 for kind in kinds):
+        of_base, of_ours, of_theirs = map("".join, kinds)
+        if of_ours and of_theirs:
+            ending = changed_side(of_base, of_ours, of_theirs) or min(of_ours, of_theirs)
+        else:
+            ending = of_ours or of_theirs or of_base or "\n"
+        return [ending] * len(lines)
+    found = list(map(_settle_line, _follow(lines, base, ours), _follow(lines, base, theirs)))
+    above = next(filter(None, found), "\n")
+    for at, ending in enumerate(found):
+        above = found[at] = ending or above
+    return found
+
+
+def _follow(
+    lines: Sequence[str], base: NormalizedText | None, side: NormalizedText
+) -> list[tuple[str, str]]:
+    """Return the endings of merged lines in a side and in the base; empty: it has no such line.
+
+    The line of the base is found through the side, since only the side can tell which of several
+    blank lines a merged one is.
+    """
+    pairs = match_lines(base.lines, side.lines) if base else ()
+    known = {there: base.endings[at] for at, there in pairs if base}
+    pairs = match_lines(lines, side.lines)
+    found = {at: (side.endings[there], known.get(there, "")) for at, there in pairs}
+    return [found.get(at, ("", "")) for at in range(len(lines))]
+
+
+def _settle_line(ours: tuple[str, str], theirs: tuple[str, str]) -> str:
+    """Return the ending of a line: that of the side that added it, else that changed its ending."""
+    if not (ours[0] and theirs[0]):
+        return ours[0] or theirs[0]
+    changed = [ending for ending, before in (ours, theirs) if ending != before]
+    # A line that only one side added matches an equal neighbour in the other.
+    made = [ending for ending, before in (ours, theirs) if not before]
+    return min(made if len(made) == 1 else changed or [ours[0], theirs[0]])
 
 
 class Block(NamedTuple):

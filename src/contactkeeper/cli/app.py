@@ -136,7 +136,7 @@ def fail(terminal: Terminal, arguments: Sequence[str], error: Exception) -> int:
             "whole; ck undo --list says what was written. CK_TRACEBACK=1 shows more."
         )
     if as_json:
-        from contactkeeper.cli.json_encoder import error_document
+        from contactkeeper.cli.json import error_document
 
         terminal.document(error_document(code, message, details))
     else:

@@ -100,7 +100,7 @@ class Session:
 
     def answer(self, command: str, **content: Any) -> None:  # noqa: ANN401
         """Write what a command answers as one JSON document, in the envelope that all have."""
-        from contactkeeper.cli.json_encoder import VERSION  # no page needs it
+        from contactkeeper.cli.json import VERSION  # no page needs it
 
         envelope = {"version": VERSION, "command": command, "today": self.today.isoformat()}
         self.terminal.document({**envelope, "vault": str(self.root), **content})

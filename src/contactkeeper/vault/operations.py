@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     from contactkeeper.core.editing.edits import Plan
     from contactkeeper.core.merging.conflicts import Merged
+    from contactkeeper.core.model import Contact, Entry, Promise
     from contactkeeper.core.note.note import Note
     from contactkeeper.vault.journal import Record
 
@@ -76,6 +77,45 @@ class Change(NamedTuple):
     """The new path of a note that was moved."""
     remarks: tuple[str, ...] = ()
     """Sentences: what the file system could not keep, and what was recovered first."""
+
+    @property
+    def is_written(self) -> bool:
+        """Say whether the text is another than before."""
+        return self.before != self.after
+
+    @property
+    def contact(self) -> Contact:
+        """Return the contact as the note has it after the change."""
+        assert self.note is not None  # noqa: S101  # only undo removes notes
+        return self.note.contact()
+
+    @property
+    def entry(self) -> Entry | None:
+        """Return the entry that was added or corrected; None: the change was about no entry."""
+        if self.plan is None:
+            return None
+        corrected = (new for _, new in self.plan.replaced if new is not None)
+        return next(iter((*self.plan.added, *corrected)), None)
+
+    @property
+    def written(self) -> str:
+        """Return that entry as it stands in the note, with its children; empty for none."""
+        entry, note = self.entry, self.note
+        if entry is None or note is None or note.log is None:
+            return ""
+        spans = [span for span in note.log.spans if span.entry.same(entry)]
+        return note.text[spans[-1].start : spans[-1].end].rstrip("\r\n") if spans else ""
+
+    @property
+    def ticked(self) -> list[Promise]:
+        """List the tasks that were ticked."""
+        return [
+            new_task
+            for old, new in (self.plan.replaced if self.plan else ())
+            if new is not None and len(old.promises) == len(new.promises)
+            for old_task, new_task in zip(old.promises, new.promises, strict=True)
+            if old_task.state == "open" and new_task.state == "kept"
+        ]
 
 
 class Undone(NamedTuple):

@@ -9,7 +9,6 @@ from contactkeeper.cli.layout import one_line
 from contactkeeper.cli.screens.changes import (
     carry_out,
     change_document,
-    contact_after,
     differences,
     find_template,
     property_lines,
@@ -100,7 +99,7 @@ def add_command(  # noqa: PLR0913  # one parameter an option
     if dry_run:
         session.terminal.out(*differences(changes))
         return
-    after = contact_after(changes[0])
+    after = changes[0].contact
     due = next_due(after, session.today, session.settings)
     back = [with_undo(ON_THE_LIST)]
     if due is None or due > session.today:

@@ -29,11 +29,9 @@ def done_command(
     from contactkeeper.cli.screens.changes import (
         carry_out,
         change_document,
-        contact_after,
         differences,
         indented,
         say_when_back,
-        written,
     )
     from contactkeeper.core.editing.find_task import same_task
     from contactkeeper.core.editing.log_edits import tick
@@ -51,10 +49,10 @@ def done_command(
         values = [change_document(session, change) for change in changes]
         session.answer("done", changes=values, dry_run=dry_run)
         return
-    after = contact_after(changes[0])
+    after = changes[0].contact
     if dry_run:
         lines = [*differences(changes)]
     else:
-        lines = [one_line(say_contact(after)), *indented(written(changes[0]))]
+        lines = [one_line(say_contact(after)), *indented(changes[0].written)]
     back = say_when_back(session, after, undoable=not dry_run)
     session.terminal.out(*lines, *back)

@@ -12,7 +12,7 @@ from contactkeeper.cli.args.declare import DryRunOption, option
 from contactkeeper.cli.find import find_contact
 from contactkeeper.cli.json import Document
 from contactkeeper.cli.layout import one_line
-from contactkeeper.cli.screens.changes import carry_out, changed_entry, indented, written
+from contactkeeper.cli.screens.changes import carry_out, indented
 from contactkeeper.cli.session import Session
 from contactkeeper.core.editing.inbox_parser import InboxItem
 from contactkeeper.errors import AmbiguousName, Cancelled, CkError, NoSuchContact
@@ -93,8 +93,8 @@ def _lines(filing: Filing, changes: Sequence[Change]) -> list[str]:
     lines = []
     for person, change in zip(filing.people, changes, strict=False):
         lines.append(one_line(say_contact(person)))
-        if changed_entry(change):
-            lines += indented(written(change))
+        if change.entry:
+            lines += indented(change.written)
         else:
             lines.append(f"  {THERE_ALREADY}")
     return [*lines, f"  {one_line(say_moved(changes[-1].path, changes[-1].moved_to or ''))}"]
@@ -128,7 +128,7 @@ def _value(filing: Filing, changes: Sequence[Change]) -> Document:
             {
                 "name": person.name,
                 "path": change.path,
-                "line": written(change) or None,
+                "line": change.written or None,
             }
             for person, change in zip(filing.people, changes, strict=False)
         ],

@@ -25,7 +25,7 @@ def set_command(
 
     Example: ck set anna cadence=monthly tier=key
     """
-    from contactkeeper.cli.screens.properties import set_and_answer
+    from contactkeeper.cli.screens.changes import set_and_answer
     from contactkeeper.core.editing.property_changes import check_value
     from contactkeeper.core.note.property_names import meaning_of
 
@@ -54,7 +54,7 @@ def snooze_command(
 
     Example: ck snooze anna "in 3 weeks"
     """
-    from contactkeeper.cli.screens.properties import set_and_answer
+    from contactkeeper.cli.screens.changes import set_and_answer
     from contactkeeper.core.editing.compose_entry import read_coming_day
     from contactkeeper.core.editing.record_entry import snooze_properties
 
@@ -74,7 +74,7 @@ def pause_command(
 
     Example: ck pause anna --until 2027-03-01 --why "parental leave"
     """
-    from contactkeeper.cli.screens.properties import set_and_answer
+    from contactkeeper.cli.screens.changes import set_and_answer
     from contactkeeper.core.editing.compose_entry import read_coming_day
 
     properties: dict[str, PropertyValue] = {"status": "paused"}
@@ -92,7 +92,7 @@ def resume_command(session: Session, who: WhoArgument) -> None:
 
     Example: ck resume anna
     """
-    from contactkeeper.cli.screens.properties import set_and_answer
+    from contactkeeper.cli.screens.changes import set_and_answer
 
     gone = ("status", "paused_until", "paused_why", "snooze_until", "snoozed")
     set_and_answer(session, "resume", find_unless_refused(session, who), dict.fromkeys(gone))

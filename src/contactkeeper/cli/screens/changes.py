@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from contactkeeper.cli.json import Document, iso
 from contactkeeper.cli.layout import one_line
 from contactkeeper.core.agenda.due import next_due
 from contactkeeper.core.agenda.next_due import next_due_after, settled
+from contactkeeper.core.editing.property_changes import change_properties, with_new_job
 from contactkeeper.core.note.frontmatter import read_frontmatter
 from contactkeeper.core.note.note import Note
+from contactkeeper.core.note.property_names import find_properties
 from contactkeeper.core.note.property_values import words_of
 from contactkeeper.errors import UsageError
 from contactkeeper.text.changes import (
@@ -26,12 +29,14 @@ from contactkeeper.text.changes import (
     say_skipped_template,
 )
 from contactkeeper.vault.new_note import contact_templates, named_template
+from contactkeeper.vault.store import Step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from contactkeeper.cli.session import Session
-    from contactkeeper.core.model import Contact, Entry, Promise
+    from contactkeeper.core.editing.edits import PropertyValue
+    from contactkeeper.core.model import Contact
     from contactkeeper.vault.store import AnyStep, Change
 
 
@@ -47,52 +52,15 @@ def carry_out(
     return changes
 
 
-def written(change: Change) -> str:
-    """Return the entry that a change added or mended, as it stands in the note, with children."""
-    wanted = changed_entry(change)
-    note = change.note
-    if wanted is None or note is None or note.log is None:
-        return ""
-    spans = [span for span in note.log.spans if span.entry.same(wanted)]
-    return note.text[spans[-1].start : spans[-1].end].rstrip("\r\n") if spans else ""
-
-
-def changed_entry(change: Change) -> Entry | None:
-    """Return the entry that a change was about; None where it was about something else."""
-    if change.plan is None:
-        return None
-    mended = [new for _, new in change.plan.replaced if new is not None]
-    return next(iter((*change.plan.added, *mended)), None)
-
-
-def ticked_by(change: Change) -> list[Promise]:
-    """List the tasks that a change ticked."""
-    if change.plan is None:
-        return []
-    return [
-        new_task
-        for old, new in change.plan.replaced
-        if new is not None and len(old.promises) == len(new.promises)
-        for old_task, new_task in zip(old.promises, new.promises, strict=True)
-        if old_task.state == "open" and new_task.state == "kept"
-    ]
-
-
 def change_document(session: Session, change: Change) -> Document:
     """Describe a change: whose note, the entry as written, and when the timer brings them back."""
-    contact = contact_after(change)
+    contact = change.contact
     return {
         "name": contact.name,
         "path": change.path,
-        "line": written(change) or None,
+        "line": change.written or None,
         "next_due": iso(next_due(contact, session.today, session.settings)),
     }
-
-
-def contact_after(change: Change) -> Contact:
-    """Return the contact as the note has it after the change."""
-    assert change.note is not None  # noqa: S101  # only undo removes notes
-    return change.note.contact()
 
 
 def _contact_before(session: Session, change: Change) -> Contact:
@@ -145,14 +113,14 @@ def _say_follow_ups(session: Session, changes: Sequence[Change]) -> Iterator[str
         return
     from contactkeeper.core.agenda.events import follow_ups
 
-    added = [entry for entry in map(changed_entry, changes) if entry]
+    added = [change.entry for change in changes if change.entry]
     for each in follow_ups(session.event_notes.events, added, session.today):
         yield one_line(say_follow_up(each, session.today))
 
 
 def _say_through(session: Session, after: Contact, change: Change) -> str:
     """Say what came through a person where the entry adds to it; empty where it does not."""
-    entry = changed_entry(change)
+    entry = change.entry
     if entry is None or not entry.field("outcome"):
         return ""
     from contactkeeper.core.agenda.log_stats import counts_for, outcomes_of
@@ -182,10 +150,10 @@ def tell_logged(
         return
     lines = list(differences(changes)) if dry_run else []
     for contact, change in zip(people, entries, strict=True):
-        after = contact_after(change)
-        entry = written(change)
+        after = change.contact
+        entry = change.written
         # What was ticked stands behind a single line; under a longer entry it is named instead.
-        ticked = [] if "\n" in entry else [task.text for task in ticked_by(change)]
+        ticked = [] if "\n" in entry else [task.text for task in change.ticked]
         before = contact if change.path in made else _contact_before(session, change)
         closed = settled(before, after, session.today, session.settings, session.event_notes)[
             len(ticked) :
@@ -193,14 +161,13 @@ def tell_logged(
         if not dry_run:
             is_new = change.path in made
             lines.append(one_line(say_new_note(change.path) if is_new else say_contact(after)))
-            is_changed = change.before != change.after
-            lines += indented(entry, ticked) if is_changed else [f"  {NOTHING}"]
+            lines += indented(entry, ticked) if change.is_written else [f"  {NOTHING}"]
         if closed:
             lines += session.terminal.broken(one_line(say_closed(closed, session.today)))
-        undoable = not dry_run and change.path not in made and change.before != change.after
+        undoable = not dry_run and change.path not in made and change.is_written
         through = _say_through(session, after, change)
         lines += say_when_back(session, after, undoable=undoable, through=through)
-    lines += _say_follow_ups(session, [change for change in entries if changed_entry(change)])
+    lines += _say_follow_ups(session, [change for change in entries if change.entry])
     session.terminal.out(*lines)
 
 
@@ -243,3 +210,43 @@ def property_lines(text: str) -> list[str]:
         for each in (block.properties if block else ())
         if each.value
     ]
+
+
+def set_and_answer(
+    session: Session, command: str, contact: Contact, properties: Mapping[str, PropertyValue]
+) -> None:
+    """Change properties of a contact's note; show them, and when the contact is due next."""
+    plan = partial(change_properties, properties=properties, today=session.today)
+    (change,) = carry_out(session, command, [Step(contact.path, plan)])
+    before = Note.parse(change.before or "", change.path, session.settings)
+    properties = with_new_job(before, properties, session.today)
+    if session.as_json:
+        values = [change_document(session, change) | {"properties": dict(properties)}]
+        session.answer(command, changes=values)
+        return
+    after = change.contact
+    lines = [f"  {NOTHING}"]
+    if change.is_written:
+        lines = [line for key in properties for line in _property_lines(session, change, key)]
+    back = say_when_back(session, after, undoable=change.is_written)
+    session.terminal.out(one_line(say_contact(after)), *lines, *back)
+
+
+def _property_lines(session: Session, change: Change, key: str) -> list[str]:
+    """Show a property as it stands in the note now, or say that it was removed."""
+    now, was = (
+        _lines_of(Note.parse(text or "", change.path, session.settings), key)
+        for text in (change.after, change.before)
+    )
+    if now:
+        return [f"  {line.rstrip()}" for line in now.split("\n")]
+    return [f"  {one_line(was.partition(':')[0])}: removed"] if was else []
+
+
+def _lines_of(note: Note, key: str) -> str:
+    """Return the lines of a property as they stand in a note; empty where it has none."""
+    found = find_properties(note.frontmatter, key, note.settings)
+    if not found:
+        return ""
+    text = note.text[found[0].start : found[0].end]
+    return text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.config import load_settings
 from contactkeeper.core.agenda.due import due_items
+from contactkeeper.core.agenda.model import DueItem, Reason
 from contactkeeper.core.editing.compose_entry import Typed, compose
 from contactkeeper.core.editing.record_entry import record
-from contactkeeper.core.model import Contact, DueItem, Entry, Problem, Promise, Reason
+from contactkeeper.core.model import Contact, Entry, Problem, Promise
 from contactkeeper.core.people.find_contact import find, suggest
 from contactkeeper.errors import (
     AmbiguousName,

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contactkeeper.core.agenda.model import Group, Occasion, Reason, TimerFacts
 from contactkeeper.core.agenda.occasions import KINDS
-from contactkeeper.core.model import Cadence, Group, Occasion, Reason, TimerFacts, Unit
+from contactkeeper.core.model import Cadence, Unit
 from contactkeeper.text.occasions import TEXTS, text_of
 from contactkeeper.text.phrases import Sentence
 from contactkeeper.text.reasons import reason_sentence, say_reason

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from contactkeeper.core.agenda.brief import Brief
     from contactkeeper.core.agenda.campaigns import Campaign
     from contactkeeper.core.agenda.contact_state import ContactState
+    from contactkeeper.core.agenda.model import DueItem, Reason
     from contactkeeper.core.agenda.plan import Plan
-    from contactkeeper.core.model import Contact, DueItem, Entry, Event, Problem, Promise, Reason
+    from contactkeeper.core.model import Contact, Entry, Event, Problem, Promise
     from contactkeeper.core.settings import Settings
 
 Document = dict[str, Any]

@@ -8,7 +8,8 @@ from contactkeeper.text.reasons import say_reason
 
 if TYPE_CHECKING:
     from contactkeeper.core.agenda.brief import Brief
-    from contactkeeper.core.model import Lang, Reason
+    from contactkeeper.core.agenda.model import Reason
+    from contactkeeper.core.model import Lang
 
 COPIED = "Copied."
 NOT_COPIED = "no program here takes a text for the clipboard, so copy it by hand."

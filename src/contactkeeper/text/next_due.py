@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from contactkeeper.core.agenda.contact_state import ContactState, Quiet
+    from contactkeeper.core.agenda.model import DueItem
     from contactkeeper.core.agenda.next_due import NextDue, NextDueDay, Settled
-    from contactkeeper.core.model import DueItem
 
 _UPCOMING = {"promise": "your promise", "waiting": "theirs to come", "new": "new"}
 

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from contactkeeper.core.agenda.campaigns import Campaign, Course
-    from contactkeeper.core.model import News, Occasion, Reason
+    from contactkeeper.core.agenda.model import Occasion, Reason
+    from contactkeeper.core.model import News
 
 _SOON = 14  # days in which an event is told by how far off it is
 _A_YEAR = 12

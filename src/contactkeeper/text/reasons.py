@@ -15,8 +15,8 @@ from contactkeeper.text.phrases import Sentence, at, flat, quote, say_ordinal, t
 if TYPE_CHECKING:
     from datetime import date
 
+    from contactkeeper.core.agenda.model import Advice, Reason, TimerFacts
     from contactkeeper.core.agenda.plan import Unplaced
-    from contactkeeper.core.model import Advice, Reason, TimerFacts
 
 _A_YEAR, _SOME_MORE = 12, 15  # months; "a year since you spoke" is said between them
 

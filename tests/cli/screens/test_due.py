@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 from contactkeeper.cli.layout import clean
 from contactkeeper.cli.screens.due import due_lines
 from contactkeeper.cli.terminal import Terminal
-from contactkeeper.core.model import Advice, Cadence, Contact, DueItem, Occasion, Reason, TimerFacts
+from contactkeeper.core.agenda.model import Advice, DueItem, Occasion, Reason, TimerFacts
+from contactkeeper.core.model import Cadence, Contact
 from contactkeeper.text.occasions import TEXTS
 from widths import ODD_TEXT, cells
 
 if TYPE_CHECKING:
-    from contactkeeper.core.model import Group, ReasonKind
+    from contactkeeper.core.agenda.model import Group, ReasonKind
 
 TODAY = date(2026, 11, 23)
 

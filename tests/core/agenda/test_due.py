@@ -33,7 +33,8 @@ from hypothesis_profiles import examples
 if TYPE_CHECKING:
     from random import Random
 
-    from contactkeeper.core.model import Direction, DueItem
+    from contactkeeper.core.agenda.model import DueItem
+    from contactkeeper.core.model import Direction
 
 DEFAULTS = Settings()
 ENDLESS_SILENCE = Settings(clock=ClockRules(max_silence=None))

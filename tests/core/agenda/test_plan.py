@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,12 +11,15 @@ from contactkeeper.core.agenda.due import due_items
 from contactkeeper.core.agenda.log_summary import last_own_day
 from contactkeeper.core.agenda.plan import Plan, can_wait, catch_up, make_plan, reasons_on
 from contactkeeper.core.calendar.days import week_of
-from contactkeeper.core.model import NO_EVENT_NOTES, Contact, DueItem, EventNotes, PartialDate
+from contactkeeper.core.model import NO_EVENT_NOTES, Contact, EventNotes, PartialDate
 from contactkeeper.core.settings import Settings
 from contactkeeper.text.reasons import say_unplaced
 from event_notes import event_notes, news, with_news
 from histories import EVENT, MONTHLY, NONE, TODAY, contact, contacts, day, days, entry, log, promise
 from hypothesis_profiles import examples
+
+if TYPE_CHECKING:
+    from contactkeeper.core.agenda.model import DueItem
 
 DEFAULTS = Settings()
 ONE_A_DAY = DEFAULTS._replace(plan_per_day=1)

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from contactkeeper.core.model import Contact, DueItem
+    from contactkeeper.core.agenda.model import DueItem
+    from contactkeeper.core.model import Contact
 
 DEFAULTS = Settings()
 FOR_ALL = Settings(holidays=(Holiday("HR Day", "FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=23"),))

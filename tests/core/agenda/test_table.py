@@ -18,7 +18,8 @@ from histories import EVENT, MONTHLY, NONE, QUARTERLY, contact, day, entry
 if TYPE_CHECKING:
     from datetime import date
 
-    from contactkeeper.core.model import Cadence, Contact, ReasonKind
+    from contactkeeper.core.agenda.model import ReasonKind
+    from contactkeeper.core.model import Cadence, Contact
 
 DEFAULTS = Settings()
 LEAD = Settings(occasions=OccasionRules(birthday_lead=7))

@@ -3,13 +3,14 @@ from __future__ import annotations
 import re
 from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from contactkeeper.core.agenda.brief import brief_of
+from contactkeeper.core.agenda.model import Reason
 from contactkeeper.core.drafts.filling import fill
 from contactkeeper.core.drafts.templates import (
     KINDS,
@@ -23,9 +24,11 @@ from contactkeeper.core.drafts.templates import (
     situation,
 )
 from contactkeeper.core.drafts.values import VALUE_NAMES, Topic, pick, values_of, words_of
-from contactkeeper.core.model import Address, Lang, Reason
 from contactkeeper.core.settings import Settings
 from histories import TODAY, contact, day, entry, promise
+
+if TYPE_CHECKING:
+    from contactkeeper.core.model import Address, Lang
 
 TEXT = (Path(__file__).parents[3] / "docs/drafts.md").read_text(encoding="utf-8")
 WAYS: tuple[tuple[Lang, Address], ...] = (("en", ""), ("ru", "вы"), ("ru", "ты"))

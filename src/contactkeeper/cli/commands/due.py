@@ -21,7 +21,8 @@ from contactkeeper.vault.inbox import count_waiting
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from contactkeeper.core.model import Contact, DueItem, Problem
+    from contactkeeper.core.agenda.model import DueItem
+    from contactkeeper.core.model import Contact, Problem
 
 
 def due_command(  # noqa: PLR0913  # one parameter an option

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from contactkeeper.cli.layout import Text
+    from contactkeeper.core.agenda.model import DueItem
     from contactkeeper.core.editing.edits import Plan as Edits
-    from contactkeeper.core.model import DueItem
     from contactkeeper.core.note.note import Note
     from contactkeeper.vault.store import Step
 

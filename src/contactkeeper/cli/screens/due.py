@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from contactkeeper.cli.layout import Colour, Text
     from contactkeeper.cli.session import Session
     from contactkeeper.cli.terminal import Terminal
-    from contactkeeper.core.model import Contact, DueItem
+    from contactkeeper.core.agenda.model import DueItem
+    from contactkeeper.core.model import Contact
 
 SAY_FROM = 110
 """Columns from which the list says what to say."""

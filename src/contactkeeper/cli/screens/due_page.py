@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     from contactkeeper.cli.args.filters import Filter
     from contactkeeper.cli.session import Session
-    from contactkeeper.core.model import DueItem, Problem
+    from contactkeeper.core.agenda.model import DueItem
+    from contactkeeper.core.model import Problem
 
 SOON = 7
 """Days ahead that the footer counts, and that `--soon` means without a number."""

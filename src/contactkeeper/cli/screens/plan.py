@@ -30,8 +30,9 @@ if TYPE_CHECKING:
 
     from contactkeeper.cli.layout import Text
     from contactkeeper.cli.terminal import Terminal
+    from contactkeeper.core.agenda.model import DueItem
     from contactkeeper.core.agenda.plan import Plan
-    from contactkeeper.core.model import Contact, DueItem
+    from contactkeeper.core.model import Contact
 
 _WEEK_WIDTH = len("next week") + 1
 _MONTH_FROM = 72

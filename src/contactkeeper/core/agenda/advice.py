@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from contactkeeper.core.agenda.log_stats import channel_to, last_talk
 from contactkeeper.core.agenda.log_summary import counted
+from contactkeeper.core.agenda.model import Advice
 from contactkeeper.core.agenda.occasions import kind_of
 from contactkeeper.core.calendar.days import add_months
 from contactkeeper.core.language.languages import short_channel
-from contactkeeper.core.model import Advice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from contactkeeper.core.agenda.contact_state import ContactState
     from contactkeeper.core.agenda.log_stats import LastTalk
-    from contactkeeper.core.model import Entry, News, Reason
+    from contactkeeper.core.agenda.model import Reason
+    from contactkeeper.core.model import Entry, News
     from contactkeeper.core.people.find_contact import Directory
 
 ContactKind: TypeAlias = Literal[

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from contactkeeper.core.agenda.contact_state import ContactState
-    from contactkeeper.core.model import Contact, Entry, EventNotes, News, Problem, Promise, Reason
+    from contactkeeper.core.agenda.model import Reason
+    from contactkeeper.core.model import Contact, Entry, EventNotes, News, Problem, Promise
     from contactkeeper.core.settings import Settings
 
 

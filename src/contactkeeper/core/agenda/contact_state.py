@@ -15,8 +15,9 @@ from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.language.cadence import next_date
 
 if TYPE_CHECKING:
+    from contactkeeper.core.agenda.model import LogSummary, ReasonKind
     from contactkeeper.core.agenda.modes import Rhythm
-    from contactkeeper.core.model import Cadence, Contact, LogSummary, ReasonKind
+    from contactkeeper.core.model import Cadence, Contact
     from contactkeeper.core.settings import Settings
 
 FOR_GOOD = date.max

@@ -10,17 +10,19 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.core.agenda.contact_state import FOR_GOOD, ContactState, contact_state
 from contactkeeper.core.agenda.log_summary import with_recent_log
+from contactkeeper.core.agenda.model import DueItem
 from contactkeeper.core.agenda.occasions.holiday import is_any_holiday
 from contactkeeper.core.agenda.ranking import item_key, reason_key
 from contactkeeper.core.agenda.reasons import reasons_until
 from contactkeeper.core.calendar.days import add_days
-from contactkeeper.core.model import NO_EVENT_NOTES, DueItem
+from contactkeeper.core.model import NO_EVENT_NOTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from contactkeeper.core.model import Contact, EventNotes, News, Reason
+    from contactkeeper.core.agenda.model import Reason
+    from contactkeeper.core.model import Contact, EventNotes, News
     from contactkeeper.core.people.find_contact import Directory
     from contactkeeper.core.settings import Settings
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.model import LogSummary
+from contactkeeper.core.agenda.model import LogSummary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -22,15 +22,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from contactkeeper.core.agenda.contact_state import Quiet
-    from contactkeeper.core.model import (
-        Cadence,
-        Contact,
-        Entry,
-        EventNotes,
-        Promise,
-        Reason,
-        ReasonKind,
-    )
+    from contactkeeper.core.agenda.model import Reason, ReasonKind
+    from contactkeeper.core.model import Cadence, Contact, Entry, EventNotes, Promise
     from contactkeeper.core.settings import ModeChoice, Settings
 
 _MONTHS_AHEAD = 12

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
 
-    from contactkeeper.core.model import Contact, EventNotes, Occasion
+    from contactkeeper.core.agenda.model import Occasion
+    from contactkeeper.core.model import Contact, EventNotes
     from contactkeeper.core.settings import Settings
 
 

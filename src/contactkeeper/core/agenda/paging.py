@@ -14,7 +14,7 @@ from contactkeeper.core.calendar.days import WORKING_WEEK, add_days, workdays
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from contactkeeper.core.model import DueItem
+    from contactkeeper.core.agenda.model import DueItem
 
 ALWAYS_SHOWN = frozenset({"reply", "promise", "waiting", "occasion", "soon"})
 """Groups of which no row waits for its turn."""

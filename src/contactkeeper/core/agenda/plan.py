@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from contactkeeper.core.model import Contact, DueItem, EventNotes, Reason
+    from contactkeeper.core.agenda.model import DueItem, Reason
+    from contactkeeper.core.model import Contact, EventNotes
     from contactkeeper.core.settings import Settings
 
 WEEKS = 4

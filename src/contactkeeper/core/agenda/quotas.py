@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
-    from contactkeeper.core.model import Contact, EventNotes, Reason
+    from contactkeeper.core.agenda.model import Reason
+    from contactkeeper.core.model import Contact, EventNotes
     from contactkeeper.core.settings import Settings
 
 _FULL = 2

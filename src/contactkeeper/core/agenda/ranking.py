@@ -9,14 +9,15 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, TypeAlias, get_args
 
+from contactkeeper.core.agenda.model import Group
 from contactkeeper.core.agenda.occasions import KINDS
 from contactkeeper.core.language.cadence import days_in
-from contactkeeper.core.model import Cadence, Group
+from contactkeeper.core.model import Cadence
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from contactkeeper.core.model import DueItem, Reason
+    from contactkeeper.core.agenda.model import DueItem, Reason
 
 Key: TypeAlias = tuple[object, ...]
 

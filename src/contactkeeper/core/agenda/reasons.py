@@ -8,16 +8,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from contactkeeper.core.agenda.log_summary import first_unanswered, newest_from_them, open_tasks
+from contactkeeper.core.agenda.model import Reason, TimerFacts
 from contactkeeper.core.agenda.occasions import occasions_until
 from contactkeeper.core.calendar.days import add_days
-from contactkeeper.core.model import NO_EVENT_NOTES, Reason, TimerFacts
+from contactkeeper.core.model import NO_EVENT_NOTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from contactkeeper.core.agenda.contact_state import ContactState, Timer
-    from contactkeeper.core.model import Entry, EventNotes, Group, Promise
+    from contactkeeper.core.agenda.model import Group
+    from contactkeeper.core.model import Entry, EventNotes, Promise
     from contactkeeper.core.settings import Settings
 
 UNDATED_TASK_DAYS = 7

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from contactkeeper.core.agenda.brief import Brief
-    from contactkeeper.core.model import Address, Contact, Lang, Reason
+    from contactkeeper.core.agenda.model import Reason
+    from contactkeeper.core.model import Address, Contact, Lang
 
 VALUE_NAMES: Final = (
     "name", "first_name", "company", "role", "focus", "lang", "address", "mode", "today", "kind",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from contactkeeper.core.agenda.model import Reason
 from contactkeeper.core.agenda.occasion import Window
 from contactkeeper.core.agenda.occasions.birthday import BIRTHDAY
 from contactkeeper.core.agenda.occasions.dates import DATES
@@ -17,14 +18,15 @@ from contactkeeper.core.agenda.occasions.new_job import NEW_JOB
 from contactkeeper.core.agenda.occasions.news import NEWS
 from contactkeeper.core.agenda.occasions.placement import PLACEMENT
 from contactkeeper.core.calendar.days import add_months
-from contactkeeper.core.model import NO_EVENT_NOTES, Reason
+from contactkeeper.core.model import NO_EVENT_NOTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from contactkeeper.core.agenda.model import Occasion
     from contactkeeper.core.agenda.occasion import OccasionKind
-    from contactkeeper.core.model import Contact, EventNotes, Occasion
+    from contactkeeper.core.model import Contact, EventNotes
     from contactkeeper.core.settings import Settings
 
 _MONTHS_AHEAD = 12

@@ -9,10 +9,10 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from contactkeeper.core.agenda.model import Occasion
 from contactkeeper.core.agenda.occasion import OccasionKind
 from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.language.cadence import cadence_of
-from contactkeeper.core.model import Occasion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

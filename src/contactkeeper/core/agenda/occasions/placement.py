@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from contactkeeper.core.agenda.model import Occasion
 from contactkeeper.core.agenda.occasion import OccasionKind
 from contactkeeper.core.calendar.days import add_days, add_months, falls_on
-from contactkeeper.core.model import Occasion, PartialDate
+from contactkeeper.core.model import PartialDate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

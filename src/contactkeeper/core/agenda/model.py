@@ -1,0 +1,141 @@
+"""The values of the agenda: who is due and why. All of them hold for one given day."""
+
+# Annotations are values here, as in `core.model`: as texts each would be compiled, 2 ms of a start.
+from datetime import date
+from typing import Literal, NamedTuple, TypeAlias
+
+from contactkeeper.core.model import Cadence, Contact, News
+
+Group = Literal["reply", "promise", "waiting", "occasion", "overdue", "today", "new", "soon"]
+"""The groups of the morning list, in the order in which they are shown."""
+
+ReasonKind: TypeAlias = str
+"""One of `agenda.ranking.REASON_KINDS`: a reply, a task, an occasion or a timer."""
+
+
+class LogSummary(NamedTuple):
+    """The summary of a contact's log on a given day."""
+
+    last_contact: date | None = None
+    """The newest conversation or `<-`."""
+    last_entry: date | None = None
+    """The newest entry of any direction, or the `last_contact` property."""
+    last_attempt: date | None = None
+    """The newest `->` since the last contact; None where none is unanswered."""
+    attempts: int = 0
+    """Unanswered attempts in a row; those of one day count once."""
+    cold: bool = False
+    owed_since: date | None = None
+    """The day of the `<-` that waits for my answer."""
+
+
+class Occasion(NamedTuple):
+    """One return of a dated reason to write. It holds facts, no sentence."""
+
+    kind: str
+    """The name of its kind."""
+    name: str
+    """The name of the event, news, holiday or date, or the company; empty: it has none."""
+    day: date
+    """The day itself."""
+    first: date
+    """The first day on which it is shown."""
+    last: date
+    """The last day on which it is shown."""
+    begins: date | None = None
+    """The first day of an event, or of what an anniversary counts from."""
+    ends: date | None = None
+    """The last day of an event."""
+    served_from: date | None = None
+    """The day from which my word serves it; None: `day`."""
+    shared: bool = False
+    """Whether many people have it at once; then the quota of its kind limits it."""
+
+
+class TimerFacts(NamedTuple):
+    """The facts of the log and the note about a contact whose timer is due."""
+
+    cadence: Cadence
+    """The one that holds."""
+    spoke: date | None = None
+    """The last contact."""
+    tried: date | None = None
+    """The newest attempt that is unanswered."""
+    tried_first: date | None = None
+    """The first attempt that is unanswered; of a cold contact only."""
+    attempts: int = 0
+    """Unanswered attempts in a row."""
+    met: date | None = None
+    met_at: str = ""
+    added: date | None = None
+    """The day the note was made."""
+    held_by: Literal["", "snooze", "pause", "do-not-contact"] = ""
+    """The cause of the day, where it is not the cadence."""
+    paused_why: str = ""
+    """The reason of the last pause, where the note gives one."""
+
+
+class Reason(NamedTuple):
+    """A reason to be on the list: facts, of which `contactkeeper.text` makes a sentence."""
+
+    kind: ReasonKind
+    group: Group
+    due: date
+    """The day from which it holds."""
+    last_day: date | None = None
+    """The last day on which it makes sense; None where it stays until settled."""
+    about: str = ""
+    """The event, news, holiday or date of theirs that it is about, by its name."""
+    day: date | None = None
+    """Of an occasion the day itself, which may be after `due`."""
+    shared: bool = False
+    """Shared by many people: without another reason only some of them are listed each day."""
+    occasion: Occasion | None = None
+    """Of an occasion, its facts."""
+    ahead: bool = False
+    """Whether it is told as what lies ahead, up to a year before it."""
+    words: str = ""
+    """The words of the message that waits for a reply, or of the promise."""
+    noted: date | None = None
+    """The day of the entry that the words are from."""
+    deadline: date | None = None
+    """The day that a task was promised for; None where none was named."""
+    timer: TimerFacts | None = None
+    """Of a timer that is due."""
+    paused_why: str = ""
+    """The reason of a pause that has just ended, if this is the first reason."""
+
+
+class Advice(NamedTuple):
+    """A suggestion for a row, for wide windows."""
+
+    kind: Literal["pause", "done", "other-channel", "talk", "met", "news", "thanks", "last", ""]
+    """Empty: nothing but the channel is known."""
+    channel: str = ""
+    """The one they answer on, in short: `tg`; empty where it is not told."""
+    words: str = ""
+    """The name to type, the channel without an answer, the kind of talk, or the user's words."""
+    day: date | None = None
+    """Of the talk, the news, or what they gave."""
+    theirs: bool = False
+    """Whether they wrote the words."""
+
+
+class DueItem(NamedTuple):
+    """One row of the morning list on a given day."""
+
+    contact: Contact
+    group: Group
+    due: date
+    days_overdue: int
+    """From 0."""
+    cadence: Cadence
+    """The one that holds."""
+    last_contact: date | None
+    cold: bool
+    reasons: tuple[Reason, ...]
+    """Strongest first; `group` and `due` follow the first."""
+    say: Advice | None = None
+    """A suggestion; None where the note gives nothing to go by."""
+    tell: tuple[News, ...] = ()
+    """News of mine that they have not heard, that of the last day first."""

@@ -48,7 +48,7 @@ def notices() -> Iterator[tuple[str, str, frozenset[str]]]:
             for call in ast.walk(function):
                 if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Name):
                     continue
-                if call.func.id not in {"Notice", "NotSynced", "_line", "_warn"}:
+                if call.func.id not in {"Notice", "NotMerged", "NotSynced", "_line", "_warn"}:
                     continue
                 names = frozenset(each.arg for each in call.keywords if each.arg) - {"notes"}
                 for code in strings(call.args[-1], function):

@@ -64,7 +64,7 @@ class PlannedMerge(NamedTuple):
     is_forward: bool
     """Whether it is a fast-forward: we have no commits of our own."""
     remarks: tuple[Notice, ...] = ()
-    """What the user may want to know, such as which changes of both sides were kept."""
+    """For the user: which changes of both sides were kept, and the like."""
 
 
 class CommitMerge:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from contactkeeper.notice import Notice
+from contactkeeper.text.sync import say
 from contactkeeper.vault import files
 
 if TYPE_CHECKING:
@@ -43,6 +45,9 @@ ck %O %A %B %L %P"""
 class NotMerged(Exception):
     """The driver leaves this merge to git; the message says why."""
 
+    def __init__(self, what: str, **values: object) -> None:
+        super().__init__(say(Notice(what, **values)))
+
 
 def driver_line(python: str) -> str:
     """Return the value for `merge.contactkeeper.driver`; `python` is an absolute path."""
@@ -71,10 +76,10 @@ def merge_files(base: str, ours: str, theirs: str, size: int, settings: Settings
     known, mine, yours = (_unmarked(_read(place), settings) for place in (base, ours, theirs))
     merged = merge(known, mine, yours, settings)
     if not merged.checked:
-        raise NotMerged(f"the merged note would not be complete ({merged.losses[0]}).")
+        raise NotMerged("merge-incomplete", loss=merged.losses[0])
     if merged.marked and size != _USUAL_MARKER_SIZE:
         # Git merges several common ancestors into one base first, with longer markers.
-        raise NotMerged("git merges several common ancestors by itself where they conflict.")
+        raise NotMerged("several-ancestors")
     return merged
 
 
@@ -94,7 +99,7 @@ def _unmarked(text: str, settings: Settings) -> str:
 
     resolved = resolve(text, settings)
     if resolved is None or resolved.other is not None:
-        raise NotMerged("one side holds conflict markers that no rule settles.")
+        raise NotMerged("markers-unsettled")
     return resolved.text
 
 
@@ -102,7 +107,7 @@ def _read(place: str) -> str:
     try:
         text, broken = files.decode(files.read_bytes(place))
     except files.TooLarge as error:
-        raise NotMerged("it is over 10 MB.") from error
+        raise NotMerged("too-large") from error
     if broken is not None:
-        raise NotMerged("it is not UTF-8.")
+        raise NotMerged("not-utf-8")
     return text

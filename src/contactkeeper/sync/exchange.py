@@ -42,7 +42,7 @@ class Synced(NamedTuple):
     """Commits."""
     pushed: int = 0
     remarks: tuple[Notice, ...] = ()
-    """What both sides changed and what was kept of it."""
+    """For the user: the files that both sides changed, and the version that was kept."""
 
     def joined(self, second: Synced) -> Synced:
         """Return what this sync and the next did; where both committed, this one's message."""

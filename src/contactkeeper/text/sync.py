@@ -122,7 +122,12 @@ _SENTENCES = {
     "logged-not-synced": "logged, but not synced: {why} See: ck sync",
     "logged-not-committed": "logged, but not committed: {why} See: ck sync",
     "logged-git-fails": "logged, but git could not be run: {why}",
-    # why the merge driver does not work
+    # why the merge driver leaves a merge to git, and why it does not work
+    "merge-incomplete": "the merged note would not be complete ({loss}).",
+    "several-ancestors": "git merges several common ancestors by itself where they conflict.",
+    "markers-unsettled": "one side holds conflict markers that no rule settles.",
+    "too-large": "it is over 10 MB.",
+    "not-utf-8": "it is not UTF-8.",
     "driver-still-fails": "git can't run the merge driver: {wrong} Until it can, it merges line by "
     "line.",
     "driver-slow": "it did not end within {seconds} seconds.",

@@ -7,6 +7,7 @@ so a missing note in a folder with contacts counts as a contact.
 from __future__ import annotations
 
 import os
+import struct
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -92,8 +93,8 @@ def _has_content(root: Path, path: str, note: Tracked) -> bool:
 
 
 _LARGEST = 1 << 28
-_FIXED = 40
-"""Bytes of an entry before the object's name."""
+_FIXED = 42
+"""Bytes of an entry before its path, without the object's name."""
 _EXTENDED = 0x4000
 _STAGE = 0x3000
 _NOT_HERE = 0x4000
@@ -123,7 +124,7 @@ def tracked_notes(tree: WorkTree) -> list[Tracked]:
     width = 32 if _is_sha256(tree) else 20
     try:
         found = list(_entries(data, width))
-    except (ValueError, IndexError):
+    except (ValueError, IndexError, struct.error):
         return []
     inside = tree.inside
     return [
@@ -134,24 +135,20 @@ def tracked_notes(tree: WorkTree) -> list[Tracked]:
 
 
 def _entries(data: bytes, width: int) -> Iterator[Tracked]:
-    """Yield the ordinary files; raises ValueError or IndexError for another format."""
+    """Yield the ordinary files; raises ValueError, IndexError or struct.error else."""
     if data[:4] != b"DIRC":
         raise ValueError
-    version, count = _number(data, 4), _number(data, 8)
+    version, count = struct.unpack_from(">2I", data, 4)
     if version not in (2, 3, 4):
         raise ValueError
     at, path, found = 12, b"", []
     for _ in range(count):
         start = at
-        mode, size = _number(data, at + 24), _number(data, at + 36)
-        at += _FIXED
-        oid = data[at : at + width]
-        at += width
-        flags = int.from_bytes(data[at : at + 2], "big")
-        at += 2
+        mode, size, oid, flags = struct.unpack_from(f">24xI8xI{width}sH", data, at)
+        at += _FIXED + width
         more = 0
         if flags & _EXTENDED:
-            more = int.from_bytes(data[at : at + 2], "big")
+            (more,) = struct.unpack_from(">H", data, at)
             at += 2
         if version == 4:  # noqa: PLR2004  # the path begins as the one before
             cut, at = _varint(data, at)
@@ -173,13 +170,7 @@ def _refuse_split(data: bytes, at: int, width: int) -> None:
     while at + 8 <= len(data) - width:
         if data[at : at + 4] == b"link":
             raise ValueError
-        at += 8 + _number(data, at + 4)
-
-
-def _number(data: bytes, at: int) -> int:
-    if at + 4 > len(data):
-        raise IndexError
-    return int.from_bytes(data[at : at + 4], "big")
+        at += 8 + int.from_bytes(data[at + 4 : at + 8], "big")
 
 
 def _varint(data: bytes, at: int) -> tuple[int, int]:

@@ -142,14 +142,13 @@ class Vault:
             CkError: there is no change to undo; and as `change`.
         """
         from contactkeeper.vault import batch  # reading needs none of it
-        from contactkeeper.vault.batch import undo_write
 
         with self.hold() as recovered:
             record = self._journal.last_undoable()
             if record is None:
                 message = "there is no change by ck in this vault to undo."
                 raise CkError(message)
-            writes = [undo_write(self._root, write) for write in record.writes]
+            writes = [batch.undo_write(self._root, write) for write in record.writes]
             changes = [self._change(write) for write in writes]
             remarks = {}
             if not preview:

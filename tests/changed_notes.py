@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from hypothesis import strategies as st
 
 from contactkeeper.core.editing.edits import verify
-from contactkeeper.core.editing.find_task import still_open
 from contactkeeper.core.editing.log_edits import append_entry, tick
+from contactkeeper.core.editing.open_tasks import still_open
 from contactkeeper.core.editing.property_edits import set_properties
 from contactkeeper.core.model import Entry, Promise
 from contactkeeper.core.note.note import Note

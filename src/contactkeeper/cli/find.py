@@ -85,7 +85,7 @@ def find_task(session: Session, contact: Contact, text: str) -> Promise:
         NoSuchTask: none is open, or none that `text` names.
         SeveralTasks: more than one could be meant, and nobody can be asked.
     """
-    from contactkeeper.core.editing.find_task import name_of, tasks_named, the_one
+    from contactkeeper.core.editing.open_tasks import name_of, tasks_named, the_one
 
     tasks = tasks_named(contact.entries, text, contact.path)
     if 1 < len(tasks) <= MOST_LISTED and session.terminal.can_ask:

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from contactkeeper.core.editing.autofix import give_year
 from contactkeeper.core.editing.edits import Plan, apply, verify
-from contactkeeper.core.editing.log_edits import append_entry, give_year, replace_entry, tick
+from contactkeeper.core.editing.log_edits import append_entry, replace_entry, tick
 from contactkeeper.core.model import Entry, Promise, TaskState
 from contactkeeper.core.note.note import Note
 from contactkeeper.core.settings import LogRules, Settings

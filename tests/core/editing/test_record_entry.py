@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from contactkeeper.core.editing.compose_entry import Typed
 from contactkeeper.core.editing.edits import verify
-from contactkeeper.core.editing.find_task import tasks_named
+from contactkeeper.core.editing.open_tasks import tasks_named
 from contactkeeper.core.editing.record_entry import amend, entry_added, record
 from contactkeeper.core.model import Entry, Promise
 from contactkeeper.core.note.note import Note

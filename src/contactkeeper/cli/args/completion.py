@@ -136,7 +136,7 @@ def _ask(session: Session, question: Callable[[Contacts], Answer]) -> Answer:
 
 def offer_tasks(session: Session, who: str, typed: str) -> list[Offered]:
     """Offer the open promises and waiting tasks of the one person that `who` names."""
-    from contactkeeper.core.editing.find_task import still_open
+    from contactkeeper.core.editing.open_tasks import still_open
     from contactkeeper.core.people.folding import fold
 
     found = session.loaded.contacts.find(who) if who else ()

@@ -33,8 +33,8 @@ def done_command(
         indented,
         say_when_back,
     )
-    from contactkeeper.core.editing.find_task import same_task
     from contactkeeper.core.editing.log_edits import tick
+    from contactkeeper.core.editing.open_tasks import same_task
     from contactkeeper.text.changes import say_contact
     from contactkeeper.vault.store import Step
 

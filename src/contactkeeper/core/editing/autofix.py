@@ -5,19 +5,21 @@ It quotes a value that is invalid YAML, and adds the year to a date without one.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.editing.log_edits import give_year
+from contactkeeper.core.editing.edits import Edit, Plan, apply, refuse_unwritable
 from contactkeeper.core.editing.property_edits import quote_values
+from contactkeeper.core.language.dates import read_half
+from contactkeeper.core.lazy_regex import lazy_regex
+from contactkeeper.core.note.markdown import split_lines
+from contactkeeper.core.note.note import Note
 from contactkeeper.errors import WriteRefused
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from contactkeeper.core.editing.edits import Plan
     from contactkeeper.core.model import Problem
-    from contactkeeper.core.note.note import Note
 
+_HALF = lazy_regex(r"(?P<before>[ \t]*(?:[-*+]|\d+[.)])[ \t]++\W*+)(?P<half>\d{1,2}\.\d\d\.?)")
 FIXABLE = ("yaml", "half-date")
 """Codes of the problems for which there may be a fix."""
 
@@ -57,3 +59,42 @@ def _year_of(note: Note, line: int, today: date) -> int | None:
         if day <= latest and all(other <= day for other in earlier):
             return year
     return None
+
+
+def give_year(note: Note, line: int, year: int) -> Plan:
+    """Plan an entry from the bullet on a line, completing its date without a year (`- 23.11 …`).
+
+    Raises:
+        WriteRefused: there is no such bullet, or that year has no such day.
+    """
+    refuse_unwritable(note)
+    found = None
+    if any(problem.code == "half-date" and problem.line == line for problem in note.problems):
+        at = split_lines(note.text)[line - 1]
+        found = _HALF.match(note.text, at.start, at.end)
+    half = read_half(found["half"]) if found else None
+    if found is None or half is None:
+        raise WriteRefused(note.path, line, "No bullet begins with a date without a year here.")
+    try:
+        day = date(year, half[1], half[0])
+    except ValueError:
+        raise WriteRefused(note.path, line, f"{year} has no such day.") from None
+    edit = Edit(*found.span("half"), day.isoformat())
+    after = Note.parse(apply(note.text, [edit]), note.path, note.settings)
+    return _difference(note, after, line)._replace(edits=(edit,))
+
+
+def _difference(before: Note, after: Note, line: int) -> Plan:
+    """Return a plan with the entry of the completed line, and with the entry above it replaced.
+
+    The line was text of the entry above, which keeps the text before the line.
+    """
+    old = [span.entry for span in before.log.spans] if before.log else []
+    new = [span.entry for span in after.log.spans] if after.log else []
+    made = next((entry for entry in new if entry.line == line), None)
+    if made is None:
+        raise WriteRefused(before.path, line, "With that it would still not be an entry.")
+    owner = next((entry for entry in reversed(old) if entry.line < line), None)
+    left = next((entry for entry in new if owner and entry.line == owner.line), None)
+    replaced = ((owner, left),) if owner and left and not owner.same(left) else ()
+    return Plan(added=(made,), replaced=replaced)

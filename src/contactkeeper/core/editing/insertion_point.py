@@ -204,30 +204,17 @@ def _insert_among(note: Note, log: Log, entry: Entry) -> Edit:
     blank = [""] * (1 if lone_block else style.gap)
     hidden = read_note_outline(note, log.source).hidden if style.shape != "row" else []
     if goes_before:
-        above = [""] if _needs_blank(note, log, anchor.start) else []
+        above = [""] if _refuse_raw_html(note, log.source, anchor.start) else []
         return insert_lines(text, anchor.start, [*above, *lines, *blank])
-    if (
-        not blank
-        and style.shape != "row"
-        and (
-            _needs_blank(note, log, anchor.end)
-            or (style.shape == "bullet" and _ends_below_list(log, anchor, hidden))
-        )
-    ):
-        blank = [""]
+    if not blank and style.shape != "row":
+        in_html = _refuse_raw_html(note, log.source, anchor.end)
+        # The text of an entry may end in a paragraph below its list item.
+        end = end_of_item(log.source, anchor.start, anchor.end, hidden)
+        if in_html or (style.shape == "bullet" and end < anchor.end):
+            blank = [""]
     if style.shape == "heading" and _is_text(log.source, anchor.end):
         lines.append("")  # a divider right below a line would make it a heading
     return insert_lines(text, anchor.end, [*blank, *lines])
-
-
-def _needs_blank(note: Note, log: Log, at: int) -> bool:
-    """Say whether a line at an offset would be part of the raw HTML above it."""
-    return _refuse_raw_html(note, log.source, at)
-
-
-def _ends_below_list(log: Log, anchor: EntrySpan, hidden: Sequence[Hidden]) -> bool:
-    """Say whether an entry's text ends in a paragraph below its list item."""
-    return end_of_item(log.source, anchor.start, anchor.end, hidden) < anchor.end
 
 
 def _is_text(flat: str, at: int) -> bool:

@@ -1,4 +1,4 @@
-"""Plan changes of the log: add or replace an entry, tick a task, complete a date.
+"""Plan changes of the log: add or replace an entry, tick a task.
 
 The plans follow the log's own order and style; `core.note` formats the entries, and
 `edits.verify` checks the result.
@@ -6,13 +6,11 @@ The plans follow the log's own order and style; `core.note` formats the entries,
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.editing.edits import (
     Edit,
     Plan,
-    apply,
     combine,
     ending_before,
     insert_lines,
@@ -24,24 +22,23 @@ from contactkeeper.core.editing.insertion_point import (
     refuse_header_row,
     write_beside,
 )
+from contactkeeper.core.editing.open_tasks import Unrepeatable, next_line, recurs
 from contactkeeper.core.editing.property_edits import step_last_contact
-from contactkeeper.core.editing.recurring_tasks import Unrepeatable, next_line, recurs
-from contactkeeper.core.language.dates import read_half
 from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.note.markdown import split_lines
-from contactkeeper.core.note.note import Note
 from contactkeeper.core.note.style import style_of
 from contactkeeper.core.note.tasks import BOXES, read_promise
 from contactkeeper.errors import WriteRefused
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from contactkeeper.core.model import Entry, Promise, TaskState
-    from contactkeeper.core.note.note import EntrySpan, Log
+    from contactkeeper.core.note.note import EntrySpan, Log, Note
     from contactkeeper.core.note.style import Shape
 
 _BOX = lazy_regex(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]+\[(?P<mark>[^\]])\]")
 _BOX_IN_CELL = lazy_regex(r"[|>][ \t]*(?:[-*+]|\d+[.)])[ \t]+\[(?P<mark>[^\]])\]")
-_HALF = lazy_regex(r"(?P<before>[ \t]*(?:[-*+]|\d+[.)])[ \t]++\W*+)(?P<half>\d{1,2}\.\d\d\.?)")
 
 
 def append_entry(note: Note, entry: Entry) -> Plan:
@@ -149,45 +146,6 @@ def _left_open(note: Note, task: Promise, why: str) -> WriteRefused:
         "tick it in Obsidian, or end it with ck done --drop."
     )
     return WriteRefused(note.path, task.line, reason)
-
-
-def give_year(note: Note, line: int, year: int) -> Plan:
-    """Plan an entry from the bullet on a line, completing its date without a year (`- 23.11 …`).
-
-    Raises:
-        WriteRefused: there is no such bullet, or that year has no such day.
-    """
-    refuse_unwritable(note)
-    found = None
-    if any(problem.code == "half-date" and problem.line == line for problem in note.problems):
-        at = split_lines(note.text)[line - 1]
-        found = _HALF.match(note.text, at.start, at.end)
-    half = read_half(found["half"]) if found else None
-    if found is None or half is None:
-        raise WriteRefused(note.path, line, "No bullet begins with a date without a year here.")
-    try:
-        day = date(year, half[1], half[0])
-    except ValueError:
-        raise WriteRefused(note.path, line, f"{year} has no such day.") from None
-    edit = Edit(*found.span("half"), day.isoformat())
-    after = Note.parse(apply(note.text, [edit]), note.path, note.settings)
-    return _difference(note, after, line)._replace(edits=(edit,))
-
-
-def _difference(before: Note, after: Note, line: int) -> Plan:
-    """Return a plan with the entry of the completed line, and with the entry above it replaced.
-
-    The line was text of the entry above, which keeps the text before the line.
-    """
-    old = [span.entry for span in before.log.spans] if before.log else []
-    new = [span.entry for span in after.log.spans] if after.log else []
-    made = next((entry for entry in new if entry.line == line), None)
-    if made is None:
-        raise WriteRefused(before.path, line, "With that it would still not be an entry.")
-    owner = next((entry for entry in reversed(old) if entry.line < line), None)
-    left = next((entry for entry in new if owner and entry.line == owner.line), None)
-    replaced = ((owner, left),) if owner and left and not owner.same(left) else ()
-    return Plan(added=(made,), replaced=replaced)
 
 
 def _tasks_below(shape: Shape, entry: Entry) -> tuple[Promise, ...]:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.core.editing.compose_entry import compose, refuse_needless_reply
 from contactkeeper.core.editing.edits import Edit, Plan, combine, ending_before
-from contactkeeper.core.editing.find_task import same_task
 from contactkeeper.core.editing.log_edits import append_entry, replace_entry, rewrite_entry, tick
+from contactkeeper.core.editing.open_tasks import same_task
 from contactkeeper.core.editing.property_edits import set_properties, step_last_contact
 from contactkeeper.core.model import Entry
 from contactkeeper.core.note.property_names import find_properties

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from contactkeeper.core.editing.find_task import name_of, same_task, tasks_named, the_one
+from contactkeeper.core.editing.open_tasks import name_of, same_task, tasks_named, the_one
 from contactkeeper.core.note.note import Note
 from contactkeeper.errors import NoSuchTask, SeveralTasks
 

@@ -1,7 +1,8 @@
-"""Write the next occurrence of a recurring task (🔁, `[repeat:: …]`), as the Tasks plug-in does.
+"""Find an open task by what a user typed, again in a changed note, and its next occurrence.
 
-Its dates move by the rule, from the due date (else scheduled, else start), or from today with
-"when done". An unknown rule is refused, not guessed.
+A task is a promise of mine, or one that I wait for. A recurring one (🔁, `[repeat:: …]`) recurs as
+the Tasks plug-in has it: its dates move by the rule, from the due date (else scheduled, else
+start), or from today with "when done". An unknown rule is refused, not guessed.
 """
 
 from __future__ import annotations
@@ -12,9 +13,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.calendar.days import add_days, add_months
 from contactkeeper.core.language.languages import WEEKDAYS
+from contactkeeper.core.people.folding import fold
+from contactkeeper.errors import NoSuchTask, SeveralTasks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Sequence
+
+    from contactkeeper.core.model import Entry, Promise
+    from contactkeeper.core.note.note import Note
 
 
 _SIGN = "🔁"
@@ -41,6 +47,57 @@ _MONTHLY = re.compile(
 )
 _WHEN_DONE = " when done"
 _DAYS_A_WEEK = 7
+
+
+def still_open(entries: Iterable[Entry]) -> list[Promise]:
+    """List the open tasks, mine and theirs, in the order of the entries."""
+    return [task for entry in entries for task in entry.promises if task.state == "open"]
+
+
+def name_of(task: Promise) -> str:
+    """Return a task's name with its date, as the note has it: `JD 📅 2026-11-20`."""
+    due = f" 📅 {task.due.isoformat()}" if task.due else ""
+    return f"{'waiting: ' if task.waiting else ''}{task.text}{due}"
+
+
+def tasks_named(entries: Iterable[Entry], text: str, path: str) -> list[Promise]:
+    """Find the open tasks named `text`, else those whose name contains it; all for an empty text.
+
+    Raises:
+        NoSuchTask: none is open, or none matches.
+    """
+    tasks = still_open(entries)
+    wanted = fold(" ".join(text.split()))
+    exact = [task for task in tasks if wanted in (fold(task.text), fold(name_of(task)))]
+    found = exact or [task for task in tasks if wanted in fold(name_of(task))]
+    if not found:
+        raise NoSuchTask(path, text, [name_of(task) for task in tasks])
+    return found
+
+
+def the_one(tasks: Sequence[Promise], text: str, path: str) -> Promise:
+    """Return the only task of a list.
+
+    Raises:
+        SeveralTasks: there are several.
+    """
+    if len(tasks) > 1:
+        raise SeveralTasks(path, text, [name_of(task) for task in tasks])
+    return tasks[0]
+
+
+def same_task(note: Note, wanted: Promise) -> Promise:
+    """Find a task again in a changed note: at its line, else anywhere.
+
+    Raises:
+        NoSuchTask: it no longer exists, or is not open.
+        SeveralTasks: it has moved, and there are several equal ones.
+    """
+    tasks = [task for task in still_open(note.contact().entries) if task.same(wanted)]
+    here = [task for task in tasks if task.line == wanted.line] or tasks
+    if not here:
+        raise NoSuchTask(note.path, wanted.text, ())
+    return the_one(here, wanted.text, note.path)
 
 
 class Unrepeatable(ValueError):
@@ -72,22 +129,20 @@ def next_line(line: str, box: int, today: date) -> str:
     rule = read_rule(words)
     if rule is None:
         raise Unrepeatable(f"ck does not know the rule “{words}”" if words else "its rule is empty")
-    reference = None
     dates = [pattern.findall(line) for pattern in _DATES]
     if sum(map(len, dates)) != len(_ANY_DATE.findall(line)):
         raise Unrepeatable("one of its dates is not written as 2026-11-23")
+    first = next((each[0][1] for each in dates if each), None)
+    if first is None:
+        raise Unrepeatable("it has no date after 📅, ⏳ or 🛫")
     try:
-        reference = next((date.fromisoformat(each[0][1]) for each in dates if each), None)
-        if reference is None:
-            raise Unrepeatable("it has no date after 📅, ⏳ or 🛫")
+        reference = date.fromisoformat(first)
         new = rule.following(today if rule.when_done else reference)
         shift = (new - reference).days
         line = f"{line[:box]} {line[box + 1 :]}"
         for pattern in _DATES:
             line = pattern.sub(lambda day: day[1] + _move(day[2], shift), line)
     except (ValueError, OverflowError) as error:
-        if isinstance(error, Unrepeatable):
-            raise
         raise Unrepeatable("one of its dates is no day") from error
     line = _CREATED.sub(lambda day: day[1] + today.isoformat(), line)
     return _OVER.sub("", line)
@@ -121,16 +176,12 @@ def _read_weekly(text: str) -> Callable[[date], date] | None:
     if found is None:
         return None
     names = re.split(r",? and |, ?| ", found["days"])
-    if names == ["weekday"]:
-        wanted = set(range(5))
-    else:
-        wanted = {WEEKDAYS.get(name, _DAYS_A_WEEK) for name in names}
-    if _DAYS_A_WEEK in wanted:
+    wanted = [*range(5)] if names == ["weekday"] else [WEEKDAYS.get(name) for name in names]
+    if None in wanted:
         return None
+    week = range(1, _DAYS_A_WEEK + 1)
     return lambda day: next(
-        after
-        for after in (add_days(day, ahead) for ahead in range(1, _DAYS_A_WEEK + 1))
-        if after.weekday() in wanted
+        after for ahead in week if (after := add_days(day, ahead)).weekday() in wanted
     )
 
 

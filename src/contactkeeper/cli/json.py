@@ -229,7 +229,7 @@ def iso(day: date | None) -> str | None:
 
 
 def error_document(code: str, message: str, details: Mapping[str, Any]) -> dict[str, Any]:
-    """Say an error; `details` are further keys, such as the candidates of an ambiguous name."""
+    """Make the document of an error; `details` are further keys, such as candidates for a name."""
     return {"version": VERSION, "error": {"code": code, "message": message, **details}}
 
 
@@ -265,11 +265,11 @@ def encode(document: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _escape(found: re.Match[str]) -> str:
-    """Say a character in the letters of JSON, which nothing obeys."""
+    """Write a character as an escape of JSON, which no terminal obeys."""
     return "".join(f"\\u{unit:04x}" for unit in _utf_16(found[0]))
 
 
 def _utf_16(letter: str) -> Iterable[int]:
-    """Return the one or two numbers by which UTF-16 and JSON name a letter."""
+    """Return the one or two numbers that stand for a character in UTF-16 and JSON."""
     data = letter.encode("utf-16-be", "surrogatepass")
     return (int.from_bytes(data[at : at + 2], "big") for at in range(0, len(data), 2))

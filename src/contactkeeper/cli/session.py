@@ -76,10 +76,9 @@ class Session:
         self.as_json = False
 
     def take(self, name: str, value: Any, *, said_by: str = "") -> None:  # noqa: ANN401
-        """Take a shared option as it was given; `said_by` is the variable that has it, if one.
+        """Take the value of a shared option; `said_by` names the environment variable it came from.
 
-        Raises:
-            UsageError: it is no day, or no name of a folder.
+        Raises: UsageError: the value is no day, or no folder can have that name.
         """
         said_by = said_by or f"--{name}"
         if name == "vault":

@@ -158,7 +158,7 @@ class Terminal:
         raise Cancelled(message)
 
     def agrees(self, question: str, *, unless_no: bool) -> bool:
-        """Ask a question; return whether the answer was a yes; Enter alone is with `unless_no`."""
+        """Ask a question; return whether the answer was a yes, as Enter is with `unless_no`."""
         choice = "[Y/n]" if unless_no else "[y/N]"
         return is_yes(self.ask(f"{question} {choice}"), unless_no=unless_no)
 
@@ -190,7 +190,7 @@ class Terminal:
 
 
 def is_yes(answer: str, *, unless_no: bool = True) -> bool:
-    """Return whether an answer is a yes; an empty one is with `unless_no`."""
+    """Return whether an answer is a yes; with `unless_no` an empty one is a yes, too."""
     return answer.casefold() in (("", *_YES) if unless_no else _YES)
 
 

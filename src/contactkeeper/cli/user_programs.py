@@ -131,7 +131,7 @@ class Copier(NamedTuple):
 
 
 _CLIP = Copier(("clip.exe",), "utf-16")
-"""It takes what has no BOM for the code page of the console."""
+"""Windows' `clip` reads text without a BOM in the console's code page."""
 _X11 = (
     Copier(("wl-copy",)),
     Copier(("xclip", "-selection", "clipboard")),

@@ -79,7 +79,7 @@ class OccasionRules(NamedTuple):
     news_per_day: int = 3
     """Rows a day of people listed only to hear news of mine; all news together."""
     circle_per_day: int = 5
-    """The same for a holiday's or an event's audience: who is listed for nothing else."""
+    """Rows a day of people listed only for a holiday, or as the audience of an event."""
 
 
 class Holiday(NamedTuple):

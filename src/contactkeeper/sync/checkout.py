@@ -174,7 +174,7 @@ class Checkout:
             self._merge_again(path, before, now, after)
 
     def _follow_move_here(self, path: str, before: Content | None, after: Content | None) -> bool:
-        """Merge what came into the note that was moved here and is not committed yet, if it was."""
+        """Merge the incoming text into the note that was moved here, uncommitted, if it was."""
         place = self._find_here(path, before)
         there = self._files.read(place) if place else None
         if there is None or after is None:
@@ -184,7 +184,7 @@ class Checkout:
         return True
 
     def _follow_move_there(self, path: str, before: Content | None, now: Content) -> bool:
-        """Merge a note that was changed here into the one that has its name there, if one has."""
+        """Merge a note that was changed here into the new name that it has there, if it has one."""
         place = self._moves.there.get(path, "")
         if not place or not self._take_over(path, place, before, now):
             return False
@@ -192,7 +192,7 @@ class Checkout:
         return True
 
     def _unite_moves(self, path: str, before: Content | None) -> None:
-        """Make one of a note that was moved here, not committed yet, and elsewhere there."""
+        """Merge a note that was moved here, uncommitted, and to another path there."""
         place = self._find_here(path, before)
         now = self._files.read(place) if place else None
         if now and self._take_over(place, self._moves.there[path], before, now):
@@ -200,7 +200,7 @@ class Checkout:
             self.remarks.append(Notice("moved-twice", path=path, here=place, there=there))
 
     def _take_over(self, path: str, place: str, before: Content | None, now: Content) -> bool:
-        """Merge a note into another one, and remove it only then; no where that can't be."""
+        """Merge a note into another one, and then remove it; return False where that can't be."""
         there = self._files.read(place) if file_kind(path) == "note" else None
         if there is None or there.is_link or now.is_link:
             return False

@@ -101,8 +101,8 @@ class Exchange:
 
         `before_commit` may ask about what is going to be committed.
 
-        Raises:
-            NotSynced: the own changes are committed, where they could be, and why the rest is not.
+        Raises: NotSynced: says why; our own changes are committed all the same, where they could
+        be.
         """
         sync = self._sync
         try:

@@ -158,7 +158,7 @@ class _Moves:
 
 
 def _pairs(answer: Answer) -> list[tuple[str, str]]:
-    """Read the old and new names that `--name-status -z` tells of renames alone."""
+    """Read the old and new names of renames from the output of `--name-status -z`."""
     parts = [part.lstrip("\n") for part in answer.parts()]
     return list(zip(parts[1::3], parts[2::3], strict=False))
 

@@ -115,10 +115,8 @@ def merge_rule(tree: WorkTree) -> MergeRule | None:
 def configured_driver(tree: WorkTree, name: str, home: str | os.PathLike[str]) -> str | None:
     """Return the configured line of a merge driver; None where it is not set.
 
-    The configuration of the clone and of the user is read.
-
-    Only the usual files are read. The result is empty where one of them includes others and does
-    not set it: only git knows then.
+    The configuration files of the clone and of the user are read. Where one of them includes others
+    and does not set the driver, the result is empty: only git can tell.
     """
     includes = False
     for place in (

@@ -100,7 +100,7 @@ def say_week(day: date, today: date) -> str:
 
 
 def show_cadence(cadence: Cadence) -> str:
-    """Say it in a sentence: as it is written in a note, but `on occasions`, `every 45 days`."""
+    """Say a cadence in a sentence: as in a note, but `on occasions` and `every 45 days`."""
     if cadence.unit == "event":
         return "on occasions"
     said = say_cadence(cadence)

@@ -1,4 +1,4 @@
-"""Modes: what a situation does to the rhythms, and what another would change."""
+"""Modes: how a situation changes cadences, and what another mode would change."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def say_mode_advice(mode: Mode) -> str:
 
 
 def say_rules(mode: Mode) -> str:
-    """Say a mode's rhythms: `key people every 2 weeks, supporting monthly`; empty: it has none."""
+    """Say a mode's cadences: `key people every 2 weeks, supporting monthly`; empty: it has none."""
     named = [("key people" if tier == "key" else tier, rhythm) for tier, rhythm in mode.tier]
     return ", ".join(f"{who} {say_cadence(rhythm)}" for who, rhythm in (*named, *mode.audience))
 
@@ -61,7 +61,7 @@ def say_same_mode(mode: Mode, until: date | None, today: date) -> str:
 
 
 def say_effect(mode: Mode) -> Iterator[str]:
-    """Say what a mode does to the rhythms, a sentence a line."""
+    """Say how a mode changes cadences, a sentence a line."""
     if said := say_rules(mode):
         kept = "shorter rhythms of their own stay, paused stay paused."
         yield f"{said[0].upper()}{said[1:]}; {kept}"
@@ -78,7 +78,7 @@ def say_whom_to_tell(mode: Mode, employer: str) -> str:
 
 
 def say_mode_preview(shift: ModePreview) -> str:
-    """Say it: `34 people come up sooner: 12 mornings at 3 a day.`."""
+    """Say how many people another mode brings up sooner or later, and how long that takes."""
     said = []
     if shift.sooner:
         mornings = say_count(-(-shift.sooner // shift.per_day), "morning")

@@ -21,7 +21,7 @@ _UPCOMING = {"promise": "your promise", "waiting": "theirs to come", "new": "new
 
 
 def say_next_due(back: NextDue) -> str:
-    """Say it, as in `Back Mon 30 Nov if no JD, else Wed 23 Dec` or `You owe a reply.`."""
+    """Say when somebody is back: `Back Mon 30 Nov if no JD, else Wed 23 Dec`."""
     if back.quiet:
         owed = "You owe a reply. " if back.reply_owed else ""
         return owed + _say_quiet(back.quiet, back.today)

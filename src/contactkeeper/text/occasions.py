@@ -224,7 +224,7 @@ def say_news(news: News, today: date) -> str:
 
 
 def say_progress(campaigns: Sequence[Campaign]) -> str:
-    """Say how far they have come: `Staff engineer, 5 of 12 reached`; the others are counted."""
+    """Say how far the first campaign has come, and count the others."""
     if not campaigns:
         return ""
     first, *others = campaigns

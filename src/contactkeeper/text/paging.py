@@ -50,7 +50,7 @@ def say_waiting(waiting: int, total: int, today: date, settings: Settings) -> Fo
 
 
 def say_other_days(days: Sequence[date | None], today: date) -> Footnote | None:
-    """Say when those come up whom a plan has on other days: `3 more by Mon 21 Dec`.
+    """Say how many people a plan puts on other days: `3 more by Mon 21 Dec`.
 
     `days` are theirs, None where there is no place for somebody. None where there are none.
     """
@@ -127,5 +127,5 @@ def say_snoozed(people: int, last: date | None, stay: int, today: date) -> str:
 
 
 def say_not_snoozed(name: str, why: str) -> str:
-    """Say who is left out of a catch-up, and why."""
+    """Say who is not snoozed by a catch-up, and why."""
     return f"{name} is left out: {why}"

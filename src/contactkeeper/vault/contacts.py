@@ -28,7 +28,8 @@ MOST_KEPT = 2000
 class Contacts(Sequence["Contact"]):
     """All contacts; equal to the tuple of them. Of a large vault only some are held at a time.
 
-    To ask for one may raise NoteChanged: the index has it no more, and its note is none now.
+    Asking for one may raise NoteChanged: the index no longer has it, and its note is no contact
+    now.
     """
 
     def __init__(self, index: Index | None, read: Callable[[str], Contact | None]) -> None:
@@ -58,7 +59,7 @@ class Contacts(Sequence["Contact"]):
         return contacts
 
     def add(self, path: str, contact: Contact | None = None) -> None:
-        """Add the next contact, who is kept if given."""
+        """Add the next contact; it stays in memory if it is given."""
         if contact and len(self._kept) < MOST_KEPT:
             self._kept[len(self.paths)] = contact
         self.paths.append(path)

@@ -43,7 +43,7 @@ create table contacts (
 );
 """
 _FEW = 150
-"""One new note in so many is not worth a write: it is read again next time."""
+"""Fewer new notes than one in this many are not worth a write: they are read again next time."""
 _OTHERS_WRITE = 0o022
 _CHECKSUM = 4
 """Bytes of a checksum."""
@@ -275,7 +275,7 @@ def _unseal(sealed: bytes) -> str:
 
 
 def _connect(place: str) -> sqlite3.Connection:
-    """Open a file; a locked one is not waited for, and transactions are ours to begin."""
+    """Open a file without waiting for a locked one; the caller begins transactions."""
     database = sqlite3.connect(place, timeout=0, isolation_level=None)
     # Most records are a kilobyte or two: in pages of 4 KB the file is twice as large and as slow.
     database.execute("pragma page_size = 16384")
@@ -290,7 +290,7 @@ def _create(place: str) -> None:
 
 
 def _is_ours(place: str) -> bool:
-    """Say no to a file that somebody else could have written, and to what is no ordinary file."""
+    """Return whether it is an ordinary file that nobody else could have written."""
     try:
         status = os.stat(place)
     except OSError:

@@ -59,8 +59,8 @@ class _Text(NamedTuple):
 
 
 Found: TypeAlias = "Contact | Candidate | Problem | None"
-"""A contact, what may be an event or news as it is, a reason why it can't be told, or None where a
-note is nothing of ours."""
+"""What a note is: a contact; a candidate for an event or news; a problem that hides which; None:
+none of these."""
 
 
 def read_notes(folder: str, paths: Sequence[str], settings: Settings) -> list[Found]:
@@ -97,7 +97,7 @@ def read_contact(folder: str, path: str, settings: Settings) -> Contact | None:
 
 
 def in_batches(paths: Sequence[str]) -> Iterator[Sequence[str]]:
-    """Split paths into as many as are read together."""
+    """Split paths into batches that are read together."""
     return (paths[start : start + BATCH] for start in range(0, len(paths), BATCH))
 
 
@@ -165,7 +165,7 @@ def _tell(read: _Text, note: Note) -> Contact:
 
 
 def _tell_other(read: _Text, block: Block) -> Candidate | Problem | None:
-    """Return what a note is that is no contact, or a remark where its properties hide that."""
+    """Return what a note other than a contact is, or a remark where its properties hide that."""
     candidate = _candidate(read.data, read.path)
     if candidate or read.broken is None or block.frontmatter is None:
         return candidate

@@ -43,7 +43,7 @@ class Scan(NamedTuple):
 
 
 def stamp_of(status: os.stat_result) -> str:
-    """Return by what a file is known to be unchanged.
+    """Return the stamp of a file; as long as it is the same, the file is unchanged.
 
     The times of modification and of change in nanoseconds, the size, the inode. As text, since
     some file systems have inodes of more than 63 bits.
@@ -94,7 +94,7 @@ class _Walk:
         self.has_templates = False
         """Whether a setting says where the templates are."""
         self.named_so: list[str] = []
-        """Folders that are called as those of templates are, where no setting does."""
+        """Folders with a usual name for templates, where no setting names one."""
         self.unused_filters: tuple[str, ...] = ()
         self.seen: set[str] = set()
         """Real folders that were walked."""
@@ -149,7 +149,7 @@ class _Walk:
     def _without_plain_notes(
         self, listing: Iterable[os.DirEntry[str]], above: str
     ) -> Iterator[os.DirEntry[str]]:
-        """Keep at once what nearly every entry is, a note like any other; give all else.
+        """Keep plain notes, which most entries are, and yield all others.
 
         What is hidden is passed over.
         """
@@ -205,7 +205,7 @@ class _Walk:
         return any(each.startswith(folded) or folded.startswith(each) for each in self.wanted)
 
     def _follow_notes(self, real_root: str) -> None:
-        """Add linked notes, but one that is a note of this vault already has its own place."""
+        """Add linked notes, except those whose target is a note of this vault."""
         if not self.linked_notes:
             return
         seen = {os.path.join(real_root, *note.split("/")) for note in self.notes}
@@ -231,7 +231,7 @@ class _Walk:
                 self.stamps.append(stamp_of(status))
 
     def _leave_out(self, unwanted: Iterable[bool]) -> None:
-        """Let go of some notes; one answer for each of them, in their order."""
+        """Leave out some notes; there is one answer for each of them, in their order."""
         wanted = [not each for each in unwanted]
         self.stamps = list(compress(self.stamps, wanted))
         self.notes = list(compress(self.notes, wanted))

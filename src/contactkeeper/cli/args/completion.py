@@ -66,7 +66,7 @@ def complete(session: Session, shell: str, typed: Sequence[str]) -> list[Offered
 def _offer(session: Session, arguments: list[str], last: str, *, told: bool) -> list[Offered]:  # noqa: PLR0911  # one for each kind of place
     """Find the candidates after some arguments: commands, options, people, promises, values.
 
-    `told`: the shell shows what is said of each.
+    `told`: whether the shell shows an explanation of each.
     """
     found = place_at_cursor(arguments, last)
     if found is None:

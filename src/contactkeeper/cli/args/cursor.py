@@ -137,7 +137,7 @@ class _BegunLine:
         return True
 
     def _option(self, spelling: str) -> Declared | None:
-        """Find an option; none stands for help, after which nothing counts."""
+        """Find an option; None for help, after which nothing is read."""
         options = (*(each.declared for each in self._takes), *SHARED)
         return next((each for each in options if spelling in each.spellings), None)
 

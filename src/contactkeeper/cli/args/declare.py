@@ -42,7 +42,7 @@ def option(usage: str, help: str) -> Declared:  # noqa: A002  # Typer's word
 
 
 def argument(metavar: str, help: str) -> Declared:  # noqa: A002  # Typer's word
-    """Declare an argument: what stands there without an option's name."""
+    """Declare an argument: a value without the name of an option."""
     return Declared((), metavar, help)
 
 

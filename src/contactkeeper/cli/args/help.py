@@ -37,7 +37,7 @@ To hear less from somebody:
 
 
 def help_lines(path: Sequence[str], width: int) -> list[str]:
-    """Write the help of what some words call: `ck` for none, else a group or a command.
+    """Write the help of `ck`, or of the group or command that some words name.
 
     Args:
         path: the words, all of which name something.
@@ -92,7 +92,7 @@ def _page(  # noqa: PLR0913  # the parts of a page, each once
 
 
 def _section(title: str, rows: Iterable[tuple[str, str]], width: int) -> list[str]:
-    """Write rows of a name and what is said of it under a title; nothing where there is no row."""
+    """Write a title and rows of names with their explanations; nothing where there is no row."""
     pairs = list(rows)
     if not pairs:
         return []

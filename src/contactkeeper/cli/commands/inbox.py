@@ -78,7 +78,7 @@ def _ask(session: Session, path: str, thought: InboxItem, why: str) -> Contact:
 def _pairs(
     filings: Sequence[Filing], changes: Sequence[Change]
 ) -> list[tuple[Filing, Sequence[Change]]]:
-    """Put the changes to the filings whose steps they are."""
+    """Pair each filing with the changes that its steps made."""
     pairs, at = [], 0
     for filing in filings:
         pairs.append((filing, changes[at : at + len(filing.steps)]))

@@ -81,7 +81,7 @@ def init_command(
 def _find_root(session: Session) -> Path:
     """Find the vault to make ready: named, around here, or the notes that lie here.
 
-    Never the remembered one: `init` is about where one stands.
+    Never the remembered one: `init` is about the folder where it is started.
     """
     if session.named_vault:
         return session.root

@@ -111,7 +111,7 @@ def _holds(entry: Entry, sought: dict[str, str]) -> bool:
 
 
 def _said(entry: Entry, sought: dict[str, str]) -> str:
-    """Say an entry, what was sought in its fields first, since the end may be cut."""
+    """Say an entry, the fields that were sought first, since the end may be cut."""
     anywhere = fold(sought[""])
     found = [task.text for task in entry.promises if anywhere and anywhere in fold(task.text)]
     others = [entry.text]

@@ -64,7 +64,7 @@ def merge_command(  # noqa: PLR0913  # one parameter an option
 def _choose(
     session: Session, found: Sequence[Difference], take: Sequence[str], *, asking: bool
 ) -> frozenset[str]:
-    """Return of which properties WHO's value holds: those named, and those chosen.
+    """Return the properties whose value is taken from WHO's note: those named, and those chosen.
 
     Raises:
         UsageError: a property is named in which the two don't differ.

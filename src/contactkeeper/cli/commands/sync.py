@@ -80,7 +80,10 @@ def sync_command(
 
 
 def _run(session: Session, sync: Sync, *, yes: bool = False) -> Synced:
-    """Sync once; where it fails, show what was committed all the same. `yes` lets deletions go."""
+    """Sync once; where it fails, show what was committed all the same.
+
+    `yes`: many deletions are committed without a question.
+    """
 
     def warn(notice: Notice) -> None:
         session.terminal.warn(one_line(say(notice)))

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 def carry_out(
     session: Session, command: str, steps: Sequence[AnyStep], *, dry_run: bool = False
 ) -> tuple[Change, ...]:
-    """Take the steps, or with `dry_run` find out what they would do; remarks are said."""
+    """Carry out the steps, or with `dry_run` find out what they would do; print the remarks."""
     if dry_run:
         changes = session.vault.preview(steps)
     else:
@@ -64,7 +64,7 @@ def change_document(session: Session, change: Change) -> Document:
 
 
 def _contact_before(session: Session, change: Change) -> Contact:
-    """Return the contact as the note had it: what was loaded may not know entries long gone."""
+    """Return the contact before the change; the loaded one may lack the older entries."""
     return Note.parse(change.before or "", change.path, session.settings).contact()
 
 

@@ -121,7 +121,7 @@ def _serving(own: OwnTemplates, kind: str, lang: Lang) -> list[OwnTemplate]:
 
 
 def _say_unknown_words(session: Session, own: OwnTemplates) -> list[str]:
-    """Say which words in the names of files can hold for nobody."""
+    """Name the words in file names that hold for no message."""
     from contactkeeper.core.agenda.modes import modes_in
 
     known = {*LANGS, *ADDRESSES.values(), *SITUATIONS}

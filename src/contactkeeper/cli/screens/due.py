@@ -105,7 +105,7 @@ def due_lines(  # noqa: PLR0913, PLR0917  # what the page is made of, each once
 
 
 def link_to(session: Session) -> Callable[[Contact], str]:
-    """Return what gives the address of a contact's note; it is empty where no links are shown."""
+    """Return a function that gives the address of a note; empty where no links are shown."""
     if not session.terminal.colour:
         return lambda _: ""
     root = session.root.as_uri().rstrip("/")
@@ -166,7 +166,7 @@ def _fit_reasons(reasons: Sequence[Sentence], width: int) -> str:
 
 
 def _fit_sentence(sentence: Sentence, width: int) -> str:
-    """Shorten a sentence: its words before an end that is to stay, else by what may be left out."""
+    """Shorten a sentence: cut it before an end that has to stay, else use its shorter form."""
     room = width - width_of(sentence.end)
     if sentence.end and room >= _LEAST_WORDS:
         return cut(sentence.words, room) + sentence.end

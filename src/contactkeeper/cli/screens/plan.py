@@ -108,7 +108,7 @@ def _marked(when: str, item: DueItem) -> str:
 
 
 def _say_when(day: date, width: int) -> str:
-    """Say a day in cells of one width; the week is beside it, so the month is spare."""
+    """Say a day in cells of one width; the week stands beside it, so the month may be left out."""
     if width >= _MONTH_FROM:
         return fit(say_weekday_day(day), len("Mon 23 Nov") + 1)
     return fit(say_short_day(day), len("Mon 23") + 1)
@@ -134,7 +134,7 @@ def _more(count: int) -> str:
 
 
 def _share(items: Sequence[DueItem], room: int) -> int:
-    """Say how many cells the longest may take, where the shorter ones leave theirs."""
+    """Return how many cells the longest may take, with what the shorter ones leave."""
     widths = sorted(width_of(_whole(item)) for item in items)
     for place, wanted in enumerate(widths):
         fair = room // (len(widths) - place)
@@ -163,7 +163,7 @@ def _say_person(item: DueItem, width: int, link: Callable[[Contact], str]) -> Te
 
 
 def _say_unplaced(plan: Plan, today: date, weeks: int, width: int, command: str) -> list[str]:
-    """Name who has a day or a word of mine to lose, with why; count those who can wait."""
+    """Name the people without a place who can't wait, with the reason; count the others."""
     lines = []
     pressing = [each for each in plan.unplaced if not can_wait(each.item)]
     for each in pressing:

@@ -74,7 +74,7 @@ def _row(  # noqa: PLR0913  # four columns, and how the line ends
 
 
 def load_lines(found: Survey, today: date) -> list[str]:
-    """Say what it means a week, and how many are overdue today; nothing without people."""
+    """Say how many messages a week there will be, and how many people are overdue today."""
     return [say_load(found, today), say_overdue(found, today)] if found.people else []
 
 

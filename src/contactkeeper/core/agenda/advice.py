@@ -50,7 +50,7 @@ class SuggestedContact(NamedTuple):
 def suggest_contact(
     state: ContactState, reasons: Sequence[Reason], entries: Sequence[Entry]
 ) -> SuggestedContact | None:
-    """Return the form that fits somebody on a day; None for who is not to be contacted.
+    """Return how to be in touch with a contact on a day; None if no contact is wanted.
 
     Args:
         state: where they stand.
@@ -75,7 +75,7 @@ def suggest_contact(
 
 
 def _on_occasion(reason: Reason) -> SuggestedContact | None:
-    """Return what an occasion asks for; None where it fits every form, or is none."""
+    """Return how to be in touch for an occasion; None where it does not matter how."""
     kind = kind_of(reason.kind)
     return SuggestedContact(kind.suggests, reason) if kind and kind.suggests else None
 
@@ -84,7 +84,7 @@ _MESSAGES_SINCE = 3
 
 
 class _Newest:
-    """The entries that count, newest first, as often as they are asked for: most are never read."""
+    """The entries that count, newest first; may be iterated again, and reads only what is used."""
 
     def __init__(self, state: ContactState) -> None:
         self._standing = state
@@ -126,7 +126,7 @@ def _channel_alone(channel: str) -> Advice | None:
 def _another_way(
     state: ContactState, reason: Reason, entries: Iterable[Entry], channel: str
 ) -> Advice | None:
-    """Return another channel for who did not answer, and a talk for who was only written to."""
+    """Suggest another channel if they did not answer, or a talk if I have only written to them."""
     if reason.kind == "retry":
         tried = next((entry.channel for entry in entries if entry.direction == "->"), "")
         short = short_channel(tried)

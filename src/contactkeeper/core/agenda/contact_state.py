@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from contactkeeper.core.settings import Settings
 
 FOR_GOOD = date.max
-"""The end of a quiet that nobody gave an end."""
+"""The end of a snooze or pause for which no end is given."""
 
 
 class Quiet(NamedTuple):
@@ -39,7 +39,7 @@ class Timer(NamedTuple):
     kind: ReasonKind
     """`cadence`, `retry`, `cold`, `silence` or `new`."""
     held: bool = False
-    """Whether the end of a quiet gave the day, not the rhythm."""
+    """Whether the day is the end of a snooze or pause, not a day of the cadence."""
 
 
 class ContactState(NamedTuple):
@@ -110,7 +110,7 @@ def _read_timer(
 
 
 def _read_rhythm(contact: Contact, clock: LogSummary, rhythm: Rhythm) -> Timer:
-    """Read the timer of a cadence that has one, of somebody who was written to at least."""
+    """Work out the timer of a contact with a cadence and at least one entry."""
     if clock.last_contact:
         again = rhythm.next_after(clock.last_contact)
     else:

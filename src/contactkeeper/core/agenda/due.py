@@ -41,9 +41,8 @@ def due_items(
     Each contact appears once. Who is snoozed, paused or not to be contacted is left out; somebody
     whose snooze or pause ends within `soon` days comes up on that day.
 
-    What a whole circle has in common (a holiday, an event's audience, news of mine) makes some
-    rows a morning and no more: see `rations`. So the list is made of all contacts, and filtered
-    afterwards.
+    What many people have in common (a holiday, an event's audience, news of mine) makes some rows a
+    morning and no more: see `quotas`. So the list is made of all contacts, and filtered afterwards.
     """
     from contactkeeper.core.people.find_contact import directory_of  # a morning finds nobody
 

@@ -199,7 +199,7 @@ def reference_problems(
     today: date,
     settings: Settings,
 ) -> Iterator[Problem]:
-    """Report who stands in `people` and is nobody, and audiences that nobody is in.
+    """Report names in `people` that are no contact, and audiences without a member.
 
     `paths` are those of the contacts, who may be made only when they are asked for.
     """

@@ -25,7 +25,7 @@ _AN_ANSWER = 60
 _RECENT = 5
 """Answers that say where they answer now; whoever changes the channel is not held to the old."""
 _PAIRS = 2
-"""Answers from which on they show how fast somebody is; one may be chance."""
+"""The fewest answers that show how fast somebody answers; one may be chance."""
 _SPANS = (1, 3, 7, 14, 31)
 """Days within which somebody may mostly answer."""
 
@@ -137,7 +137,7 @@ _OUTCOMES = {name: name for name in _WORDS} | {
     word.strip(): name for name, words in _WORDS.items() for word in words.split(",")
 }
 KNOWN = ("referral", "interview", "offer", "hire")
-"""As one leads to the next; words of one's own follow them."""
+"""The outcomes that `ck` knows, in the order in which they follow each other; others come last."""
 
 
 class Outcomes(NamedTuple):

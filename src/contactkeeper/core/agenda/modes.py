@@ -1,4 +1,4 @@
-"""My situation and what it does to the rhythms: which rule holds for a contact on a day.
+"""My situation (mode) and how it changes cadences: the rules for a contact on a day.
 
 The one place that decides it. A mode never makes anybody due later. Must not read logs.
 """
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Mode(NamedTuple):
-    """A situation: rhythms that nobody's own may be longer than."""
+    """A situation: cadences that take the place of longer ones."""
 
     name: str
     tier: tuple[tuple[str, Cadence], ...] = ()
@@ -35,7 +35,7 @@ class Mode(NamedTuple):
     """One line of the user's: what to do in this situation; None: `text/modes.py` says it."""
 
     def cadence_for(self, contact: Contact, settings: Settings) -> Cadence | None:
-        """Return the shortest rhythm that it has for a contact; None where it has none."""
+        """Return the mode's shortest cadence for a contact; None where it has none."""
         tier = contact.tier or "supporting"
         found = [cadence for name, cadence in self.tier if name == tier]
         found += [
@@ -52,10 +52,10 @@ class Rhythm(NamedTuple):
     retry_after: int
     """Days after a message without an answer."""
     own: Cadence | None = None
-    """The longer one that a mode's took the place of."""
+    """The contact's own cadence, where the mode's shorter one takes its place."""
 
     def next_after(self, day: date) -> date:
-        """Say when its time is up if the last contact was on `day`.
+        """Return the day on which it is due if the last contact was on `day`.
 
         A month that holds a February can end before 30 days do: the own date is never exceeded.
         """
@@ -101,7 +101,7 @@ def unusual_mode(settings: Settings, today: date) -> str:
 
 
 def held_on(settings: Settings, today: date) -> Settings:
-    """Return the settings as they hold on `today`: with the mode of that day, and no end to it."""
+    """Return the settings that hold on `today`: the mode is the one of that day, without an end."""
     return settings._replace(mode=ModeChoice(mode_of(settings, today).name))
 
 
@@ -122,7 +122,7 @@ def modes_in(rules: tuple[tuple[str, ModeRules], ...]) -> Mapping[str, Mode]:
 
 
 def rhythm_of(contact: Contact, settings: Settings, mode: Mode) -> Rhythm:
-    """Say which rules hold: the shorter of one's own and the mode's; no timer is left alone."""
+    """Return the rules that hold: the shorter cadence of the contact's and the mode's."""
     own = cadence_of(contact, settings)
     retry_after = settings.clock.retry_after
     if mode.retry_after is not None:

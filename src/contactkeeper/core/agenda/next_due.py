@@ -1,6 +1,6 @@
 """Find when people are due next: after an entry, for the answer of `ck log`, and in another mode.
 
-Must not decide when somebody is due: it asks the rooms that do.
+Must not decide when somebody is due: it asks the modules that do.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class NextDueDay(NamedTuple):
 
     @property
     def certain(self) -> bool:
-        """Return False where it may never be: what is awaited may come."""
+        """Return whether it is sure to come; an awaited task may be settled before."""
         return self.kind != "waiting"
 
 
@@ -182,7 +182,7 @@ class ModePreview(NamedTuple):
 def preview_mode(
     contacts: Iterable[Contact], today: date, settings: Settings, chosen: ModeChoice
 ) -> ModePreview:
-    """Count whose day changes with another mode; who is due today either way is left out."""
+    """Count the people whose day another mode changes, without those due today in both."""
     other = settings._replace(mode=chosen)
     sooner = later = 0
     for contact in contacts:

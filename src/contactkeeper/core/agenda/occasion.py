@@ -37,7 +37,7 @@ class OccasionKind(NamedTuple):
     name: str
     """As JSON, `ck draft --for` and the file names of templates have it."""
     find: Callable[[Contact, Window], Iterator[Occasion]]
-    """Yield the occasions of a contact that may be shown in the window; more are no fault.
+    """Yield the contact's occasions that may be shown in the window; others do no harm.
 
     It decides who has the occasion, and on which days it is shown first and last."""
     field: str = ""

@@ -129,7 +129,7 @@ def is_timer(reason: Reason) -> bool:
 
 
 def _outlasts(reason: Reason, day: date) -> bool:
-    """Check whether what can wait can still be told when somebody is back on a day."""
+    """Check whether a reason that can wait still holds when the person is back on a day."""
     return may_wait(reason.kind) and reason.last_day is not None and reason.last_day >= day
 
 
@@ -172,7 +172,7 @@ class _Candidate(NamedTuple):
 
 
 def _turn(item: DueItem, reasons: Sequence[Reason], place: int, today: date) -> _Candidate:
-    """Read a row; somebody with an occasion ahead waits for it, unless something is owed before."""
+    """Make a candidate of a row; it waits for an occasion unless something is owed before."""
     lead = next((each for each in reasons if each.kind not in TIMERS), reasons[0])
     first = max(today, lead.due)
     now = [each for each in reasons if each.due <= first]
@@ -215,7 +215,7 @@ class _Calendar:
             self._had.setdefault(week, set()).add(contact.path)
 
     def place(self, turn: _Candidate) -> bool:
-        """Give somebody the first free place, asking one other to move where none is; or none."""
+        """Give a person the first free place, moving one other person if that makes one free."""
         day = next(self._free(turn), None)
         if day is None and turn.last:
             day = self._vacate(turn)
@@ -250,7 +250,7 @@ class _Calendar:
         return len(self.days[day]) < self._room[day]
 
     def _may(self, turn: _Candidate, day: date) -> bool:
-        """Say whether nobody else of the company has that week."""
+        """Return whether nobody else of the person's company is planned in that week."""
         company = turn.company
         had = self._had.get((week_of(day), company), set())
         return not company or had <= {turn.item.contact.path}
@@ -260,7 +260,7 @@ class _Calendar:
         self._had.setdefault((week_of(day), turn.company), set()).add(turn.item.contact.path)
 
     def _vacate(self, turn: _Candidate) -> date | None:
-        """Move somebody whose occasion lasts longer to a later free day; return the day left."""
+        """Move a person whose occasion lasts longer to a later day; return the freed day."""
         for day in self._window(turn):
             if not self._may(turn, day):
                 continue

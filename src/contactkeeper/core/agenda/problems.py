@@ -1,6 +1,6 @@
 """Find all that is wrong on a given day.
 
-That is what reading found, and what is dated after that day and can't be.
+That is what reading found, and what has an impossible date after that day.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
 """Limit the rows that reasons shared by many people make in a morning, and choose today's people.
 
 A holiday for all would make a list of everybody, and nobody writes to everybody in a morning. Who
-is listed for something of their own takes no place of a ration. The others have one in a total
+is listed for something of their own takes no place of a quota. The others have one in a total
 order, some each working day: those whose day is later come up then, and those for whom no day is
-left are not listed for it. A ration does not refill: whoever was written to today had a place. And
-a morning that is long already gives no places at all: what is shared can wait, or be told besides.
+left are not listed for it. A quota does not refill: whoever was written to today had a place. And a
+morning that is long already gives no places at all: what is shared can wait, or be told besides.
 """
 
 from __future__ import annotations
@@ -29,20 +29,20 @@ if TYPE_CHECKING:
     from contactkeeper.core.settings import Settings
 
 _FULL = 2
-"""Times as many rows as one writes to in a day: a morning that long is given no more."""
+"""A morning with this many times the people of a day's plan gets no shared rows."""
 
 Row: TypeAlias = "tuple[ContactState, list[Reason]]"
 
 
 class _Quota(NamedTuple):
-    """Places of one sort, so many a day."""
+    """One quota: a number of places a day."""
 
     name: Literal["circle", "news"]
     """As the table of occasions has it."""
     per_day: int
 
     def holds(self, reason: Reason) -> bool:
-        """Check whether a reason alone would take one of these places."""
+        """Check whether a reason takes one of these places if it is the only one."""
         kind = kind_of(reason.kind) if reason.shared else None
         return kind is not None and kind.quota == self.name
 
@@ -96,7 +96,7 @@ def _as_of_morning(contact: Contact, today: date) -> Contact:
 def _give_turns(
     rows: Mapping[str, Row], ration: _Quota, today: date, until: date, settings: Settings
 ) -> dict[str, date]:
-    """Give everybody who has only what is rationed the first day with a place."""
+    """Give everybody who has only shared reasons the first day with a free place."""
     asking = []
     for state, reasons in rows.values():
         wanted = [reason for reason in reasons if ration.holds(reason)]
@@ -132,7 +132,7 @@ def _turn_key(state: ContactState) -> tuple[object, ...]:
 
 
 def _room_left(rows: Mapping[str, Row], asking: AbstractSet[str], settings: Settings) -> int:
-    """Say how many rows more today's list takes before it is full, whatever the rations are.
+    """Return how many more rows today's list takes before it is full, whatever the quotas are.
 
     It is full with twice as many people as one writes to in a day. A year of mornings shows why:
     with a place for news on each of them, whoever is overdue falls behind, week by week.
@@ -148,7 +148,7 @@ def _room_left(rows: Mapping[str, Row], asking: AbstractSet[str], settings: Sett
 def _keep(
     rows: dict[str, Row], ration: _Quota, turns: dict[str, date], today: date
 ) -> dict[str, Row]:
-    """Leave each row what it has a place for."""
+    """Keep in each row the reasons that have a place."""
     kept = {}
     for path, (state, reasons) in rows.items():
         turn = turns.get(path)
@@ -164,7 +164,7 @@ def _keep(
 
 
 def _has_another(reasons: Iterable[Reason], ration: _Quota) -> bool:
-    """Say whether somebody is on today's list for something else than this ration, or news."""
+    """Return whether a person is on today's list for another reason than this quota's or news."""
     return any(
         reason.group != "soon" and not ration.holds(reason) and not may_wait(reason.kind)
         for reason in reasons

@@ -25,7 +25,7 @@ _GROUPS = {group: place for place, group in enumerate(get_args(Group))}
 
 TASKS_AND_REPLIES = ("reply", "promise", "waiting")
 TIMERS = ("cadence", "retry", "cold", "silence", "new")
-"""Reasons that wait without harm; all others have a day, or somebody who waits."""
+"""Reasons that may wait; for all others there is a day, or somebody waits."""
 REASON_KINDS = (*TASKS_AND_REPLIES, *(kind.name for kind in KINDS), *TIMERS)
 """The kinds of reasons, the strongest first."""
 

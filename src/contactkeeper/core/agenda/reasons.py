@@ -31,8 +31,8 @@ def reasons_until(
 ) -> list[Reason]:
     """List every reason that holds on `today`, or comes up after it until `until`, unordered.
 
-    Those that come up later have the group `soon`. A quiet that has not ended moves each to its
-    end; what has passed by then is left out.
+    Those that come up later have the group `soon`. A snooze or pause that has not ended moves each
+    to its end; what is over by then is left out.
     """
     found = [
         *_replies(state, settings),
@@ -98,7 +98,7 @@ def _timers(state: ContactState, until: date) -> Iterator[Reason]:
 
 
 def _held(reason: Reason, state: ContactState) -> Reason:
-    """Move what a quiet hides to the day it ends."""
+    """Move the reasons that a snooze or pause hides to the day on which it ends."""
     quiet = state.quiet
     if quiet is None or reason.due >= quiet.until:
         return reason

@@ -1,7 +1,7 @@
 """Days that return by a rule of iCalendar: `FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=20`.
 
-Only yearly and monthly rules of whole days, without times and counts. A rule names its days by
-itself, or is given the day it begins on.
+Only yearly and monthly rules of whole days, without times and counts. A rule names its days, or
+takes them from the day on which it begins.
 """
 
 from __future__ import annotations

@@ -52,8 +52,7 @@ def fill(template: Template, values: Mapping[str, str]) -> str:
 
     A line with fields is left out where all of them are empty.
 
-    Raises:
-        BrokenTemplate: it can't be read, asks for what there is not, or makes nothing.
+    Raises: BrokenTemplate: it can't be read, has an unknown field, or gives an empty message.
     """
     check(template, values)
     filled = []
@@ -77,8 +76,7 @@ def fill(template: Template, values: Mapping[str, str]) -> str:
 def check(template: Template, names: Iterable[str]) -> None:
     """Check a template against the names of the fields.
 
-    Raises:
-        BrokenTemplate: it is too long, of the old kind, or has a field that there is not.
+    Raises: BrokenTemplate: it is too long, of the old kind, or has an unknown field.
     """
     if len(template.text) > LONGEST_TEMPLATE:
         raise BrokenTemplate(
@@ -121,7 +119,7 @@ def _explain_mark(kind: str, line: str, mark: str) -> str:
 
 
 def _explain_field(kind: str, name: str, known: tuple[str, ...]) -> str:
-    """Say what is wrong with a field; empty: nothing is."""
+    """Say what is wrong with a field; empty if nothing is."""
     if name in known:
         return ""
     if name in _RENAMED:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class DateAt(NamedTuple):
-    """A day, and the offset after it."""
+    """A date, and the offset in the text after it."""
 
     day: date
     end: int

@@ -109,7 +109,7 @@ class BlockReader:
         form: Literal["day", "yearly", "named"],
         severity: Severity = "problem",
     ) -> _Day | None:
-        """Read the value of a property as a day; one that is none is reported."""
+        """Read the value of a property as a day; report a value that is no day."""
         day, faulty = self.try_day(found.line, found.name, found.value, read)
         words = words_of(found.value)
         if day is None and not faulty and fold_word(words) not in NOTHING:

@@ -286,7 +286,7 @@ class _Reader:
 
 
 def _rules(names: str, rule: str) -> bool:
-    """Return whether a line is the rule of a table under the line of its names."""
+    """Return whether a line is the delimiter row of a table, below its header row."""
     if "|" not in names or not _RULE.match(rule) or rule.startswith("- "):
         return False
     cells = _PIPE.split(names.strip(" \t"))

@@ -53,7 +53,7 @@ def find_conflict(flat: str, hidden: Sequence[Hidden]) -> list[Hidden]:
 def without_marks(
     flat: str, headings: Sequence[Heading], hidden: Sequence[Hidden]
 ) -> list[Heading]:
-    """Leave out the headings that hidden lines make: the mark between two sides underlines text."""
+    """Leave out headings that hidden lines make: `=======` underlines the text above it."""
     return [
         heading
         for heading in headings
@@ -93,7 +93,7 @@ def _without_side(
 
 
 def _read_properties(text: str, start: int, end: int) -> dict[str, Property]:
-    """Read a block by name, the first of each; nothing where it can't be read."""
+    """Read the properties of a block, the first of each name; empty if it can't be read."""
     properties = parse_simple(text, start, end)
     if properties is None:
         from contactkeeper.core.note.yaml_parser import parse_yaml  # few notes need it

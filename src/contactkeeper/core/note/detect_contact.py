@@ -156,7 +156,7 @@ def _is_type(item: str, types: frozenset[str]) -> bool:
 
 
 def _is_marked_raw(body: str, marks: _Marks, settings: Settings) -> bool:
-    """Look for a mark in the lines of a block that can't be read, under the names of marks."""
+    """Look for a contact's tag or type in the raw lines of a block that can't be read."""
     kind: str | None = None
     for line in _BREAKS.split(body):
         head, colon, rest = line.partition(":")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from contactkeeper.core.model import Entry
 
 _TAB = 4
-"""Columns; as deep below the text of an item begins code."""
+"""Columns of a tab; text indented by as many below the text of an item is code."""
 _LINE_START = re.compile(
     r"((?:[-*+]|[0-9]{1,9}[.)])[ \t]+)\[[^\]\n]?\]"
     r"|((?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)*)(?:```|~~~|<(?:[/!?]|[A-Za-z](?![A-Za-z0-9+.-]*:)))"
@@ -128,7 +128,7 @@ def format_fields(entry: Entry, *, column: bool = False) -> str:
 
 
 def nesting_indent(lead: str, marker: str, indent: str) -> str:
-    """Return blanks before a bullet's children with which Markdown nests them, `indent` if it does.
+    """Return the blanks with which Markdown nests a bullet's children; `indent` if that is enough.
 
     Args:
         lead: the blanks before the bullet; the result begins behind them.
@@ -208,7 +208,7 @@ def _guard_start(text: str, direction: str, *, bare: bool) -> str:
 
 
 def _guard_first(text: str) -> str:
-    """Escape the first character, as a reference where a backslash is not taken back."""
+    """Escape the first character, as a reference where reading would keep a backslash."""
     return ("\\" + text[0] if text[0] in "-<:|.=" else reference(text[0])) + text[1:]
 
 
@@ -217,7 +217,7 @@ def _with_backslash(found: re.Match[str]) -> str:
 
 
 def _format_channel(channel: str) -> str:
-    """Write a channel into its cell; one that would be read as a direction as text."""
+    """Write a channel into its cell; escape one that would be read as a direction."""
     if not channel:
         return ""
     if channel in PLACEHOLDERS:

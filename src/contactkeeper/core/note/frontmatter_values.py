@@ -36,7 +36,7 @@ class Property(NamedTuple):
     start: int
     """The beginning of the key's line."""
     end: int
-    """After the ending of the last line of its value. Comment lines that follow are not in it."""
+    """Behind the line ending of the value's last line; comment lines that follow are not in it."""
     value_start: int
     """Quotes, brackets and the `|` of a text block are in the value's span; a block list's begins
     at its first `-`. An empty value is an empty span right after the colon."""

@@ -161,7 +161,7 @@ def _first_at(headings: Sequence[Heading], offset: int) -> int:
 
 
 def is_newest_first(spans: Sequence[EntrySpan]) -> bool | None:
-    """Return the order of most adjacent unequal pairs; None for a tie or too few dates."""
+    """Return whether most neighbours stand newest first; None for a tie or too few dates."""
     days = [span.entry.date for span in spans]
     later = sum(map(gt, days, days[1:]))
     balance = later - sum(map(lt, days, days[1:]))

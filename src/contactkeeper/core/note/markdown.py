@@ -190,13 +190,10 @@ def is_hidden(hidden: Sequence[Hidden], line_start: int) -> bool:
 def kinds_of_lines(
     flat: str, hidden: Sequence[Hidden], start: int, end: int, line: int
 ) -> dict[int, str]:
-    (
-        """Name the kind of each hidden line between two offsets, by its number.
+    """Name the kind of each hidden line between two offsets, by its number.
 
     `line` is the number of the first line.
     """
-        ""
-    )
     counted = start
     kinds: dict[int, str] = {}
     for place in range(bisect_left(hidden, start, key=attrgetter("end")), len(hidden)):

@@ -18,7 +18,7 @@ class Heading(NamedTuple):
     level: int
     title: str
     may_divide: bool = False
-    """Whether its underline may be a divider: it has several lines, or text right above."""
+    """Whether its underline may be meant as a divider below the text above it."""
 
 
 class Hidden(NamedTuple):

@@ -110,7 +110,7 @@ class PropertyReader(BlockReader):
         return tuple(days)
 
     def tier(self, name: str) -> Tier:
-        """Read the tier; one that is none of ours counts as no tier."""
+        """Read the tier; an unknown one counts as no tier."""
         return self._word(name, read_tier, "remark") or ""
 
     def lang(self, name: str) -> Lang:
@@ -156,7 +156,7 @@ class PropertyReader(BlockReader):
     def _word(
         self, name: str, read: Callable[[str], _Word | None], severity: Severity
     ) -> _Word | None:
-        """Read a property of few values; another one is a problem of the property's name."""
+        """Read a property that has a few values; any other value is a problem."""
         found = self.first(name)
         if found is None or not fold_word(found[1]):
             return None

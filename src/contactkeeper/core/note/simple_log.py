@@ -63,7 +63,7 @@ def read_plain(flat: str, start: int, end: int, faults: list[Fault]) -> list[Ent
 def _read_blocks(  # noqa: PLR0913, PLR0917  # a stretch of text and how it is read
     flat: str, pattern: re.Pattern[str], at: int, end: int, shape: Shape, faults: list[Fault]
 ) -> list[EntrySpan] | None:
-    """Read bullets or dated headings; text that the pattern passes over is missed at the end."""
+    """Read bullets or dated headings; the caller notices text that the pattern passed over."""
     blocks = pattern.findall(flat, at, end)
     if at + sum(len(block) + len(blanks) for block, *_, blanks in blocks) != end:
         return None

@@ -27,7 +27,7 @@ TASK = lazy_regex(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\[([^\]\n])\](?:[ \t]+|$
 """The beginning of a task's line, up to its text; group 1 is the box."""
 
 DATE_SIGNS = "📅📆🗓⏳⌛🛫"
-"""After each of them a task's date stands: due after the first three, scheduled, to begin."""
+"""The signs before a task's dates: the first three are the due date, then scheduled, start."""
 
 _DAY = r"(?:\[\[)?([0-9]{4}-[0-9]{2}-[0-9]{2})(?:\]\])?"
 _SIGNS = "📅📆🗓➕⏳⌛🛫✅❌🔺⏫🔼🔽⏬🔁🆔⛔🏁"
@@ -144,7 +144,7 @@ def _worst(faults: list[TaskFault], state: TaskState) -> TaskFault | None:
 
 
 def _note_due(found: re.Match[str], days: list[str], faults: list[TaskFault]) -> str:
-    """Take a field of the plugin out of the text, but for a date in it that can't be read."""
+    """Remove a field of the plugin from the text, unless its date can't be read."""
     key, day = found[1], found[2]
     if key in _DATED_FIELDS and day is None:
         value = found[0].partition("::")[2][:-1].strip(" \t")
@@ -161,7 +161,7 @@ def _note_due(found: re.Match[str], days: list[str], faults: list[TaskFault]) ->
 
 
 def _take_dates(body: str, days: list[str], faults: list[TaskFault]) -> str:
-    """Take dates out that stand after a sign, though the plugin would not find them there."""
+    """Remove dates after a sign from the middle of a line, where the plugin finds none."""
     at = taken = 0
     # Each date that is taken out moves all that follows; the first one says when it is due.
     while taken < _MOST_DATES and (sign := _DATE_SIGN.search(body, at)):

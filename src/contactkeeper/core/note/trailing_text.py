@@ -35,7 +35,7 @@ class _Line(NamedTuple):
 
 
 def end_of_item(flat: str, start: int, until: int, hidden: Sequence[Hidden]) -> int:
-    """Return where the text after the list begins that the bullet at `start` is the last entry of.
+    """Return where the text begins that follows the list whose last entry is at `start`.
 
     Args:
         flat: the text, with LF endings.
@@ -123,7 +123,7 @@ def _closes(line: _Line, own: str) -> bool:
 
 
 def counts_besides_words(text: str) -> bool:
-    """Return whether a line counts beside its words: a task, a field."""
+    """Return whether a line holds more than words: a task or a field."""
     return bool(TASK.match(text)) or ("::" in text and bool(take_fields(text)[1]))
 
 

@@ -182,7 +182,7 @@ def _dated(lines: re.Pattern[str], flat: str, start: int, end: int) -> Iterator[
 
 
 def _is_dated(rest: str) -> bool:
-    """Return whether a text begins with a date, possible or not, and with no span of dates."""
+    """Return whether a text begins with a single date, real or impossible."""
     try:
         found = date_at(rest)
     except (ImpossibleDate, TwoReadings):
@@ -199,7 +199,7 @@ def _is_in(blocks: Sequence[EntrySpan], at: int) -> bool:
 
 
 def _with_short_year(rest: str) -> str:
-    """Return the day with two digits of its year that a line begins with; empty for none."""
+    """Return the date with a two-digit year at the beginning of a line; empty for none."""
     found = _SHORT_YEAR.match(rest)
     if found is None:
         return ""
@@ -209,7 +209,7 @@ def _with_short_year(rest: str) -> str:
 
 
 def _without_year(rest: str) -> str:
-    """Return the day without a year that a heading begins with; empty where there is none."""
+    """Return the date without a year at the beginning of a heading; empty for none."""
     found = _NO_YEAR.match(rest)
     if found is None:
         return ""
@@ -220,7 +220,7 @@ def _without_year(rest: str) -> str:
 
 
 def _nearest_day(words: str) -> str:
-    """Return the day that was meant by what is nearly a date; empty for none."""
+    """Return the day that a faulty date probably means; empty for none."""
     try:
         return date(*map(int, re.findall(r"[0-9]+", words)[:3])).isoformat()
     except ValueError:

@@ -42,7 +42,7 @@ class _Line(NamedTuple):
 
 
 def explain(text: str, start: int, end: int, fault: Fault) -> Fault:
-    """Return the fault with the line and kind of the mistake, and what quotes would mend.
+    """Return the fault with the line and kind of the mistake, and the values that need quotes.
 
     The offsets are those of the block's body, `fault` is the one of the parser.
     """

@@ -36,7 +36,7 @@ class _Unreadable(Exception):
 
 
 class _Unbounded(_Unreadable):
-    """It is YAML, but of a kind that is not followed; quotes are not what it lacks."""
+    """The block is YAML with aliases or too many levels; quotes would not help."""
 
 
 class Reading:
@@ -101,7 +101,7 @@ def find_anchors(text: str, start: int, end: int) -> tuple[int, ...]:
 
 
 def _without_strange(body: str) -> tuple[str, dict[int, str]]:
-    """Replace what YAML breaks lines at or refuses; return the text, and how it is taken back.
+    """Replace characters that YAML refuses or breaks lines at; return the text and the way back.
 
     Strange characters are ordinary ones in a note, so each becomes one that the block does not use.
     """

@@ -35,7 +35,7 @@ _SPELLINGS = (
 
 
 MOST_NAMESAKES = 5
-"""Of more notes the same heading or alias is a template's, and names nobody."""
+"""A heading or alias that more notes have comes from a template, and names nobody."""
 
 
 def find_duplicates(contacts: Iterable[Contact]) -> Iterator[Problem]:

@@ -218,7 +218,7 @@ def _by_path(paths: Sequence[str], typed: str) -> set[int]:
 
 
 def _by_address(index: NameIndex, known: Directory, typed: str) -> set[int]:
-    """Return whose e-mail or handle this is, to the letter but for case."""
+    """Return the contacts with exactly this e-mail or handle, in any case of letters."""
     wanted = typed.casefold()
     handle = wanted.rpartition(":")[2].removeprefix("@")
     own = handle.partition("@")[0]
@@ -261,7 +261,7 @@ def suggest(contacts: Iterable[Contact], typed: str) -> tuple[str, ...]:
 
 
 def complete(known: Directory, typed: str) -> list[tuple[str, int]]:
-    """Return the names that the typed text may become, for the shell; a path where two share one.
+    """Return the names that complete the typed text, for the shell; paths where two share a name.
 
     Names that begin like it come first, then those of which any word does. Blank: all. Each comes
     with the contact's place; of the contacts nothing else is asked.
@@ -295,5 +295,5 @@ def find_owner(
 
 
 def same_name(one: str, other: str) -> bool:
-    """Return whether two file names or paths collide where case and normalisation do not count."""
+    """Return whether two file names or paths are one where case and normalisation don't count."""
     return caseless(one) == caseless(other)

@@ -95,7 +95,7 @@ def is_plain(name: str) -> bool:
 
 
 def _parts(name: str) -> list[str]:
-    """Split a name into the parts that signs keep apart; what stands in brackets is none."""
+    """Split a name into the parts that signs keep apart; text in brackets is left out."""
     parts = _JOINT.split(_BRACKETED.sub(" ", name.replace("_", " ")))
     bare = [_BEFORE.sub("", part.strip()).strip() for part in parts]
     return [part for part in bare if not _ROLES.issuperset(map(_fold, _words_of(part)))]
@@ -209,5 +209,5 @@ def _is_short(word: str, *, of: str) -> bool:
 
 
 def _cased(word: str) -> str:
-    """Give a name its capital letter, where the note has none at all or no others."""
+    """Write a name with one capital letter, where the note has no capitals or only capitals."""
     return word.title() if word.islower() or (word.isupper() and len(word) > _TWO) else word

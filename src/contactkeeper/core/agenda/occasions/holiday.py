@@ -28,9 +28,10 @@ STAYS = 3
 
 
 def _find(contact: Contact, window: Window) -> Iterator[Occasion]:
-    """Yield the holidays whose audience the contact is in by their last day; `none` has none.
+    """Yield the holidays whose audience has the contact; cadence `none` has no holidays.
 
-    Who is paused until a day before that is: the pause hides the holiday no longer than it holds.
+    The audience is that of the holiday's last day: a pause that ends before it hides nothing after
+    its end.
     """
     today, until, settings, _ = window
     if cadence_of(contact, settings).unit == "none":

@@ -112,8 +112,7 @@ def test_a_copy_that_can_not_be_merged_is_said_and_left_alone(ck: Ck) -> None:
     tail = " (conflicted copy 2026-11-21 101530).md"
     assert result.out == (
         f"Bytes{tail}:1  conflict-copy  It is a conflict copy of Bytes.md, and counts for nothing. "
-        "It can't be merged: The note is not valid UTF-8, so it is read as well as can be and "
-        "never written. Save it as UTF-8\n"
+        "It can't be merged: The note is not valid UTF-8. Save it as UTF-8\n"
         f"Gone{tail}:1  conflict-copy  It is a conflict copy, and Gone.md is not there. "
         "Put into the note what it lacks and delete the copy, or rename the copy\n"
         f"List{tail}:1  conflict-copy  It is a conflict copy, and List.md is not there. "

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.settings import CONFIG_NAME
-from contactkeeper.core.survey.sighting import say_mark
 from contactkeeper.text.days import show_cadence
 from contactkeeper.text.phrases import say_count
 
@@ -35,6 +34,11 @@ _KINDS = {
     "trust": ("figure from 1 to 5", "figures from 1 to 5"),
 }
 _ORDERS = {True: "newest first", False: "oldest first", None: ""}
+
+
+def say_mark(mark: Mark) -> str:
+    """Say a mark and how many notes have it: `tag "рекрутер" 41`."""
+    return f'{mark.kind} "{mark.word}" {len(mark.paths):,}'
 
 
 def say_people(found: Survey) -> str:

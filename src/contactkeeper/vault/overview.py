@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.core.survey.sighting import Sighting, find_marks, look_at, say_mark
+from contactkeeper.core.survey.sighting import Sighting, find_marks, look_at
 from contactkeeper.errors import NoContacts
 from contactkeeper.text.problems import say_problem
+from contactkeeper.text.survey import say_mark
 from contactkeeper.vault.files import read_text
 from contactkeeper.vault.scan import scan
 

@@ -105,6 +105,10 @@ class Reason(NamedTuple):
     paused_why: str = ""
     """The reason of a pause that has just ended, if this is the first reason."""
 
+    def holds_on(self, day: date) -> bool:
+        """Return whether it is a reason on a day: it has begun, and its last day is not over."""
+        return self.due <= day and (self.last_day is None or day <= self.last_day)
+
 
 class Advice(NamedTuple):
     """A suggestion for a row, for wide windows."""

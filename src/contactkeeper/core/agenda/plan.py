@@ -111,11 +111,7 @@ def make_plan(
 
 def reasons_on(item: DueItem, day: date) -> tuple[Reason, ...]:
     """Return those of somebody's reasons that will hold on the day they are planned for."""
-    return tuple(
-        reason
-        for reason in item.reasons
-        if reason.due <= day and (reason.last_day is None or reason.last_day >= day)
-    )
+    return tuple(reason for reason in item.reasons if reason.holds_on(day))
 
 
 def can_wait(item: DueItem) -> bool:

@@ -110,7 +110,7 @@ def _give_turns(
     turns = {}
     for _, path, wanted in sorted(asking, key=lambda each: each[0]):
         for day in days:
-            if room[day] > 0 and any(_holds_on(reason, day) for reason in wanted):
+            if room[day] > 0 and any(reason.holds_on(day) for reason in wanted):
                 room[day] -= 1
                 turns[path] = day
                 break
@@ -157,7 +157,7 @@ def _keep(
         for reason in reasons:
             if not ration.holds(reason) or besides or (turn == today and reason.due <= today):
                 left.append(reason)
-            elif turn and turn > today and _holds_on(reason, turn):
+            elif turn and turn > today and reason.holds_on(turn):
                 left.append(reason._replace(group="soon", due=turn))
         kept[path] = (state, left)
     return kept
@@ -169,7 +169,3 @@ def _has_another(reasons: Iterable[Reason], ration: _Quota) -> bool:
         reason.group != "soon" and not ration.holds(reason) and not may_wait(reason.kind)
         for reason in reasons
     )
-
-
-def _holds_on(reason: Reason, day: date) -> bool:
-    return reason.due <= day and (reason.last_day is None or day <= reason.last_day)

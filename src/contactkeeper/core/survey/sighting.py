@@ -138,11 +138,6 @@ def rules_with(
     return rules
 
 
-def say_mark(mark: Mark) -> str:
-    """Return the text for a mark: `tag "рекрутер" 41`."""
-    return f'{mark.kind} "{mark.word}" {len(mark.paths):,}'
-
-
 def _each_once(marks: Iterable[Mark]) -> tuple[Mark, ...]:
     """Count each note for its first mark only."""
     taken: set[str] = set()

@@ -7,7 +7,7 @@ import pytest
 from contactkeeper.core.drafts.templates import Name
 from contactkeeper.core.settings import Settings
 from contactkeeper.errors import BrokenTemplate
-from contactkeeper.vault.drafts import OwnTemplate, own_templates, template_text
+from contactkeeper.vault.drafts import OwnTemplate, own_templates, read_template
 from contactkeeper.vault.loading import load
 
 if TYPE_CHECKING:
@@ -56,11 +56,11 @@ def test_no_folder_is_no_templates(tmp_path: Path) -> None:
 def test_a_template_is_read_as_utf_8(tmp_path: Path) -> None:
     """One that is not, or can't be read, is named with its line."""
     make(tmp_path, "reply.md", "Привет\r\n".encode())
-    assert template_text(tmp_path, f"{FOLDER}/reply.md") == "Привет\r\n"
+    assert read_template(tmp_path, "reply", f"{FOLDER}/reply.md").text == "Привет\r\n"
     make(tmp_path, "news.md", b"a\nb\n\xff\n")
     for name, why in (("news.md", ":3: this line is not UTF-8. "), ("x.md", ":1: it can't be ")):
         with pytest.raises(BrokenTemplate) as refused:
-            template_text(tmp_path, f"{FOLDER}/{name}")
+            read_template(tmp_path, "reply", f"{FOLDER}/{name}")
         assert str(refused.value).startswith(f"{FOLDER}/{name}{why}")
 
 

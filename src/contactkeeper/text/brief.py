@@ -9,7 +9,7 @@ from contactkeeper.core.agenda.log_stats import KNOWN
 from contactkeeper.core.language.languages import short_channel
 from contactkeeper.text.days import say_day, say_weekday_day, show_cadence
 from contactkeeper.text.occasions import text_of
-from contactkeeper.text.phrases import at, flat, say_count
+from contactkeeper.text.phrases import Sentence, at, flat, say_count
 from contactkeeper.text.reasons import say_reason
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from contactkeeper.core.model import Entry, Promise
 
 _SPANS = {1: "a day", 3: "3 days", 7: "a week", 14: "2 weeks", 31: "a month"}
+
+NO_ENTRY = "No entry yet"
 
 
 def say_met(met_at: str, through: str) -> str:
@@ -124,3 +126,10 @@ def say_outcomes(outcomes: Outcomes, name: str) -> str:
         for word, count in outcomes.counts
     ]
     return f"Through {flat(name)} since {outcomes.since.year}: {', '.join(said)}."
+
+
+def say_earlier(count: int, first: date, today: date, typed: str) -> Sentence:
+    """Say how many entries are not shown: `12 earlier, from Mar 2024: ck show anna --all`."""
+    command = f"ck show {typed} --all"
+    whole = f"{count} earlier, from {say_day(first, today)}: {command}"
+    return Sentence(whole, f"{count} earlier: {command}")

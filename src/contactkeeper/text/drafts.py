@@ -1,4 +1,4 @@
-"""What stands beside a draft: whom it is for, why, and where its text comes from."""
+"""Say whom a draft is for, why, where its text comes from, and what the templates are."""
 
 from __future__ import annotations
 
@@ -36,3 +36,22 @@ def say_source(kind: str, lang: Lang, address: str, template: str) -> str:
     """
     form = f", на {address}" if lang == "ru" else ""
     return f"{kind} · {_LANGUAGES[lang]}{form} · {template or 'built in'}"
+
+
+def say_folder(folder: str, *, has_some: bool) -> str:
+    """Say where the user's own templates are, and how to start one."""
+    where = f"Yours {'are in' if has_some else 'go into'} {folder}."
+    return f"{where} To start one: ck draft --show-template reply.ru"
+
+
+def say_unused(path: str) -> str:
+    """Say that a file of that folder is no template."""
+    return f"{path}: no kind of draft has this name."
+
+
+def say_unknown_word(path: str, word: str) -> str:
+    """Say that a word in a template's name can hold for nobody."""
+    return (
+        f"{path}: “{word}” is no form of address, language, mode or situation, "
+        "and no note has it as its focus."
+    )

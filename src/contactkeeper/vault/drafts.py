@@ -9,8 +9,9 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
-from contactkeeper.core.drafts.templates import read_file_name
-from contactkeeper.errors import BrokenTemplate
+from contactkeeper.core.drafts.templates import Template, read_file_name
+from contactkeeper.core.drafts.values import VALUE_NAMES
+from contactkeeper.errors import BrokenTemplate, CkError
 from contactkeeper.file_access import TooLarge, read_file_inside
 from contactkeeper.vault import files
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from contactkeeper.core.drafts.templates import Name
+    from contactkeeper.core.model import Lang
 
 
 class OwnTemplate(NamedTuple):
@@ -35,18 +37,40 @@ class OwnTemplates(NamedTuple):
     unused: tuple[str, ...] = ()
     """Paths of Markdown files that no kind of draft is called like, or that come second."""
 
+    def serving(self, kind: str, lang: Lang) -> list[OwnTemplate]:
+        """List the templates of a kind that may serve in a language."""
+        return [
+            each
+            for each in self.templates
+            if each.name.kind == kind and each.name.lang in ("", lang)
+        ]
+
+    def faults(self, root: Path) -> dict[str, BrokenTemplate]:
+        """Check the templates; return by path why one can't be filled."""
+        from contactkeeper.core.drafts.filling import check
+
+        found = {}
+        for name, path in self.templates:
+            try:
+                check(read_template(root, name.kind, path), VALUE_NAMES)
+            except BrokenTemplate as fault:
+                found[path] = fault
+        return found
+
 
 def own_templates(root: Path, folder: str) -> OwnTemplates:
     """List the templates in a folder of the vault, not those below it; none where there is none.
 
     Raises:
-        OSError: it can't be listed.
+        CkError: it can't be listed.
     """
     try:
         with os.scandir(os.path.join(root, *folder.split("/"))) as listing:
             names = sorted(entry.name for entry in listing if entry.is_file())
     except (FileNotFoundError, NotADirectoryError):
         return OwnTemplates()
+    except OSError as error:
+        raise CkError(f"{folder} can't be read: {error.strerror or error}.") from error
     found: dict[Name, OwnTemplate] = {}
     unused = []
     for name in names:
@@ -59,8 +83,8 @@ def own_templates(root: Path, folder: str) -> OwnTemplates:
     return OwnTemplates(tuple(found.values()), tuple(unused))
 
 
-def template_text(root: Path, path: str) -> str:
-    """Read a template.
+def read_template(root: Path, kind: str, path: str) -> Template:
+    """Read a template of a kind.
 
     Raises:
         BrokenTemplate: it can't be read, or is not UTF-8.
@@ -74,4 +98,4 @@ def template_text(root: Path, path: str) -> str:
     text, broken = files.decode(data)
     if broken is not None:
         raise BrokenTemplate(path, files.line_of(data, broken), "this line is not UTF-8.")
-    return text
+    return Template(kind, path, text)

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from contactkeeper.cli.layout import Text, cut, fit, one_line, paint, width_of
 from contactkeeper.core.agenda.brief import Brief
 from contactkeeper.text.brief import (
+    NO_ENTRY,
     say_answering,
     say_balance,
+    say_earlier,
     say_entry,
     say_met,
     say_quiet,
@@ -131,13 +133,11 @@ def _log(
         lines.append(left + cut(one_line(say_entry(entry)), terminal.width - width_of(left)))
     last = [contact.path]
     if left_out := len(newest_first) - len(shown):
-        from_day = f", from {say_day(contact.entries[0].date, today)}"
-        command = f": ck show {typed} --all"
-        whole = f"{left_out} earlier{from_day}{command}"
-        fits = width_of(one_line(whole)) <= terminal.width
-        last.insert(0, whole if fits else f"{left_out} earlier{command}")
+        said = say_earlier(left_out, contact.entries[0].date, today, typed)
+        fits = width_of(one_line(said.text)) <= terminal.width
+        last.insert(0, said.text if fits else said.short)
     elif not shown:
-        last.insert(0, "No entry yet")
+        last.insert(0, NO_ENTRY)
     if width_of(one_line(" · ".join(last))) <= terminal.width:
         last = [" · ".join(last)]
     return [*lines, *(paint(cut(one_line(x), terminal.width), "dim") for x in last)]

@@ -19,8 +19,8 @@ from contactkeeper.core.drafts.templates import (
     situation,
 )
 from contactkeeper.core.drafts.values import VALUE_NAMES
-from contactkeeper.errors import BrokenTemplate, CkError
-from contactkeeper.vault.drafts import own_templates, template_text
+from contactkeeper.text.drafts import say_folder, say_unknown_word, say_unused
+from contactkeeper.vault.drafts import own_templates, read_template
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from contactkeeper.cli.session import Session
     from contactkeeper.core.drafts.templates import Name
     from contactkeeper.core.model import Lang
-    from contactkeeper.vault.drafts import OwnTemplate, OwnTemplates
+    from contactkeeper.errors import BrokenTemplate
+    from contactkeeper.vault.drafts import OwnTemplates
 
 
 def own_template(session: Session, kind: str, words: Mapping[str, int]) -> Template | None:
@@ -37,9 +38,12 @@ def own_template(session: Session, kind: str, words: Mapping[str, int]) -> Templ
     Raises:
         CkError: their folder can't be read, or BrokenTemplate, the file can't be.
     """
-    paths = {each.name: each.path for each in _own_templates(session).templates}
+    paths = {
+        each.name: each.path
+        for each in own_templates(session.root, session.settings.draft_folder).templates
+    }
     name = choose(paths, kind, words) or choose(paths, borrowed(kind), words)
-    return _read(session, name.kind, paths[name]) if name else None
+    return read_template(session.root, name.kind, paths[name]) if name else None
 
 
 def show_one(session: Session, name: Name, lang: Lang) -> None:
@@ -68,8 +72,8 @@ def show_all(session: Session) -> int:
 
     Returns 1 where one of them can't be filled.
     """
-    own = _own_templates(session)
-    faults = _faults(session, own)
+    own = own_templates(session.root, session.settings.draft_folder)
+    faults = own.faults(session.root)
     if session.as_json:
         session.answer("draft", **_value(session, own, faults))
         return 1 if faults else 0
@@ -77,14 +81,12 @@ def show_all(session: Session) -> int:
     rows = [("", "English", "Russian")]
     for kind in KINDS:
         english, russian = (
-            ", ".join(each.path.removeprefix(f"{folder}/") for each in _serving(own, kind, lang))
+            ", ".join(each.path.removeprefix(f"{folder}/") for each in own.serving(kind, lang))
             for lang in LANGS
         )
         rows.append((kind, english or "built in", russian or "built in"))
     lines = [*align(rows, width, flexible=(2, 1)), ""]
-    where = f"Yours are in {folder}." if own.templates else f"Yours go into {folder}."
-    said = [f"{where} To start one: ck draft --show-template reply.ru"]
-    said += [f"{path}: no kind of draft has this name." for path in own.unused]
+    said = [say_folder(folder, has_some=bool(own.templates)), *map(say_unused, own.unused)]
     said += _say_unknown_words(session, own)
     for text in said:
         lines += wrap(one_line(text), width, indent=2)
@@ -92,32 +94,6 @@ def show_all(session: Session) -> int:
     for fault in faults.values():
         session.terminal.error(*fault.lines("ck: "))
     return 1 if faults else 0
-
-
-def _own_templates(session: Session) -> OwnTemplates:
-    """List the user's own templates.
-
-    Raises:
-        CkError: their folder can't be read.
-    """
-    folder = session.settings.draft_folder
-    try:
-        return own_templates(session.root, folder)
-    except OSError as error:
-        message = f"{folder} can't be read: {error.strerror or error}."
-        raise CkError(message) from error
-
-
-def _read(session: Session, kind: str, path: str) -> Template:
-    """Read one of the user's own; raises BrokenTemplate where it can't be."""
-    return Template(kind, path, template_text(session.root, path))
-
-
-def _serving(own: OwnTemplates, kind: str, lang: Lang) -> list[OwnTemplate]:
-    """List the user's own templates of a kind that may serve in a language."""
-    return [
-        each for each in own.templates if each.name.kind == kind and each.name.lang in ("", lang)
-    ]
 
 
 def _say_unknown_words(session: Session, own: OwnTemplates) -> list[str]:
@@ -131,24 +107,10 @@ def _say_unknown_words(session: Session, own: OwnTemplates) -> list[str]:
     known |= set(map(fold_word, modes_in(session.settings.modes)))
     known |= {fold_word(contact.focus) for contact in session.loaded.contacts}
     return [
-        f"{each.path}: “{word}” is no form of address, language, mode or situation, "
-        "and no note has it as its focus."
+        say_unknown_word(each.path, word)
         for each in own.templates
         for word in sorted(each.name.words - known)
     ]
-
-
-def _faults(session: Session, own: OwnTemplates) -> dict[str, BrokenTemplate]:
-    """Check the user's own templates; by path, why one can't be filled."""
-    from contactkeeper.core.drafts.filling import check
-
-    found = {}
-    for name, path in own.templates:
-        try:
-            check(_read(session, name.kind, path), VALUE_NAMES)
-        except BrokenTemplate as fault:
-            found[path] = fault
-    return found
 
 
 def _value(
@@ -157,7 +119,7 @@ def _value(
     templates = []
     for kind in KINDS:
         for lang in LANGS:
-            serving = _serving(own, kind, lang)
+            serving = own.serving(kind, lang)
             usual = choose((each.name for each in serving), kind, situation(lang))
             first = next((each.path for each in serving if each.name == usual), None)
             templates.append(

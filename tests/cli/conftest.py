@@ -9,7 +9,10 @@ import pytest
 from contactkeeper.cli.app import run
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
+
+    from contactkeeper.cli.args.table import CommandLine
 
 
 LATER = datetime(2030, 1, 1, tzinfo=UTC)
@@ -77,3 +80,12 @@ def ck(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFi
         monkeypatch.setenv(name, str(value))
     monkeypatch.chdir(tmp_path)
     return Ck(vault, capsys)
+
+
+def paths_of(commands: Iterable[CommandLine]) -> list[str]:
+    """Name every command that does something, those of groups with theirs: `event add`."""
+    return [
+        name
+        for line in commands
+        for name in ([f"{line.name} {each.name}" for each in line.commands] or [line.name])
+    ]

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cli.conftest import paths_of
 from clones import put_under_git
 from contactkeeper.cli.args.declare import parameters
-from contactkeeper.cli.args.table import COMMANDS, paths_of
+from contactkeeper.cli.args.table import COMMANDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

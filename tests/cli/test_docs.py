@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cli.conftest import paths_of
 from contactkeeper import errors
 from contactkeeper.cli.args.declare import HELP, SHARED, parameters
 from contactkeeper.cli.args.program import program_command
-from contactkeeper.cli.args.table import COMMANDS, command_named, paths_of
+from contactkeeper.cli.args.table import COMMANDS, command_named
 
 if TYPE_CHECKING:
     from cli.conftest import Ck

@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import contactkeeper
+from cli.conftest import paths_of
 from clones import new_clone
 from contactkeeper.cli.args.declare import parameters
-from contactkeeper.cli.args.table import COMMANDS, command_named, paths_of
+from contactkeeper.cli.args.table import COMMANDS, command_named
 from contactkeeper.cli.layout import Piece, Styled, clean, safe, safe_line
 from contactkeeper.cli.terminal import Terminal
 from hostile import HOSTILE, fill_hostile, obeyed_in

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cli.conftest import paths_of
 from clones import NOTE, Clone, bare
-from contactkeeper.cli.args.table import COMMANDS, paths_of
+from contactkeeper.cli.args.table import COMMANDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

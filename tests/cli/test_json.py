@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from cli.conftest import paths_of
 from clones import Clone, put_under_git
 from contactkeeper import errors
-from contactkeeper.cli.args.table import COMMANDS, paths_of
+from contactkeeper.cli.args.table import COMMANDS
 from contactkeeper.core.agenda.ranking import REASON_KINDS
 from vaults import ANNA, TALKED, fill_broken, note
 

@@ -9,7 +9,7 @@ import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
 
 class CommandLine(NamedTuple):
@@ -97,12 +97,3 @@ COMMANDS = (
 def command_named(name: str, commands: Sequence[CommandLine] = COMMANDS) -> CommandLine | None:
     """Find a command by its name; None where there is none."""
     return next((command for command in commands if command.name == name), None)
-
-
-def paths_of(commands: Iterable[CommandLine]) -> list[str]:
-    """Name every command that does something, those of groups with theirs: `event add`."""
-    return [
-        name
-        for line in commands
-        for name in ([f"{line.name} {each.name}" for each in line.commands] or [line.name])
-    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.args.declare import option
@@ -20,13 +21,11 @@ from contactkeeper.text.days import say_head_day
 from contactkeeper.text.paging import ask_to_snooze, say_not_snoozed, say_snoozed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from contactkeeper.cli.layout import Text
     from contactkeeper.core.agenda.model import DueItem
-    from contactkeeper.core.editing.edits import Plan as Edits
-    from contactkeeper.core.note.note import Note
     from contactkeeper.vault.store import Step
 
 MOST_WEEKS = 52
@@ -118,16 +117,10 @@ def _split(
 
 
 def _step(item: DueItem, day: date, today: date) -> Step:
+    from contactkeeper.core.editing.record_entry import plan_snooze
     from contactkeeper.vault.store import Step
 
-    return Step(item.contact.path, _snoozing(day, today))
-
-
-def _snoozing(day: date, today: date) -> Callable[[Note], Edits]:
-    from contactkeeper.core.editing.property_edits import set_properties
-    from contactkeeper.core.editing.record_entry import snooze_properties
-
-    return lambda note: set_properties(note, snooze_properties(day, today))
+    return Step(item.contact.path, partial(plan_snooze, until=day, today=today))
 
 
 def _answer(

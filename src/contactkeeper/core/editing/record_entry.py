@@ -43,10 +43,15 @@ def record(
     if task:
         plans.append(tick(note, same_task(note, task), "kept", today))
     if snooze:
-        plans.append(set_properties(note, snooze_properties(snooze, today)))
+        plans.append(plan_snooze(note, snooze, today))
     elif may_lift_snooze(note):
         plans.append(set_properties(note, {"snooze_until": None, "snoozed": None}))
     return combine(note, *plans)
+
+
+def plan_snooze(note: Note, until: date, today: date) -> Plan:
+    """Plan a snooze that is set today."""
+    return set_properties(note, snooze_properties(until, today))
 
 
 def snooze_properties(until: date, today: date) -> dict[str, PropertyValue]:

@@ -270,7 +270,7 @@ def test_what_no_rule_settles_keeps_its_markers(ck: Ck) -> None:
     assert where in result.out
     assert result.out.endswith(
         "Анна.md:6  conflict-markers  an unfinished merge left its marks here: both sides are "
-        "read. Keep what is right of the two sides and delete the marks\n"
+        "read. Keep the right lines of the two sides and delete the markers\n"
         "Fixed 1 problem · ck undo\n1 problem that changes the list\n"
     )
     assert "<<<<<<< HEAD (properties)\ntier: key\n=======\ntier: supporting\n>>>>>>> phone" in left
@@ -293,7 +293,7 @@ def test_sides_that_can_not_be_told_apart_stay(ck: Ck, log: str) -> None:
     ck.note("Анна.md", note(TALKED + log))
     result = ck("check", "--fix", "--yes")
     assert (result.code, result.err) == (1, "")
-    assert "Keep what is right of the two sides and delete the marks" in result.out
+    assert "Keep the right lines of the two sides and delete the markers" in result.out
     assert "Nothing here can be fixed without a guess." in result.out
     assert ck.text("Анна.md") == note(TALKED + log)
 

@@ -361,5 +361,5 @@ def test_a_person_whose_note_was_not_read_is_not_simply_unknown(ck: Ck) -> None:
     result = ck("log", "boris", "x")
     said = "ck: no contact is called “boris”. R/Борис.md was not read: "
     said += "It can't be read: No such file or directory. "
-    said += "See that you may read the file, and that it is all there.\n"
+    said += "Check that you may read the file, and that it is complete.\n"
     assert (result.code, result.out, result.err) == (3, "", said)

@@ -92,7 +92,7 @@ class Terminal:
         self.error(f"ck: {sentence}")
 
     def candidates(self, offered: Iterable[tuple[str, str]]) -> None:
-        """Write what completes a word, a line each: the word, and after a tab what it is."""
+        """Write candidates of a completion, one a line: the word, a tab, and its explanation."""
         cells = (map(safe_line, filter(None, each)) for each in offered)
         if lines := ["\t".join(each) for each in cells]:
             _write(sys.stdout, *_lines(lines))

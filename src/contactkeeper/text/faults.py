@@ -29,9 +29,9 @@ RULE_FAULTS = {
     "frequency": "an iCalendar rule with FREQ=YEARLY or FREQ=MONTHLY",
     "misfit": "an iCalendar rule whose parts fit each other, each once",
     "no-day": "a rule that names its day, like FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=20",
-    "no-name": "an iCalendar rule of days; a part is not read as it is here",
+    "no-name": "an iCalendar rule of days; a part can't be read",
     "parser": "an iCalendar rule: {about}",
-    "part": "an iCalendar rule of days; {about} is not read as it is here",
+    "part": "an iCalendar rule of days; {about} can't be read",
     "never": "a rule with a day in some year",
 }
 

@@ -299,7 +299,7 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
 
 _ADVICE = {
     "conflict-copy": "Put into the note what it lacks and delete the copy, or rename the copy",
-    "conflict-markers": "Keep what is right of the two sides and delete the marks",
+    "conflict-markers": "Keep the right lines of the two sides and delete the markers",
     "duplicate": "If they are one person: ck merge joins them",
     "encoding": "Save it as UTF-8",
     "folder": "Correct its name in the configuration, or make the folder",
@@ -307,12 +307,12 @@ _ADVICE = {
     "future-entry": "Correct the date, or leave it: it counts from its day on",
     "half-date": "Write the year",
     "impossible-date": "Correct the date",
-    "same-name": "Rename one, or delete what is a copy",
+    "same-name": "Rename one, or delete it if it is a copy",
     "too-large": "Split it: ck reads notes up to 10 MB",
     "trust": "Write 1, 2, 3, 4 or 5",
     "unclosed": "Close it, or delete the line",
-    "undated": "Begin with a date what is an entry of its own",
-    "unreadable": "See that you may read the file, and that it is all there",
+    "undated": "Where one is an entry, begin it with a date",
+    "unreadable": "Check that you may read the file, and that it is complete",
     "yaml": "Correct that line: until then Obsidian shows no property of the note",
 }
 """The advice for a problem, by code; the messages of other codes contain it."""

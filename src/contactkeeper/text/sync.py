@@ -124,7 +124,7 @@ _SENTENCES = {
     "logged-git-fails": "logged, but git could not be run: {why}",
     # why the merge driver leaves a merge to git, and why it does not work
     "merge-incomplete": "the merged note would not be complete ({loss}).",
-    "several-ancestors": "git merges several common ancestors by itself where they conflict.",
+    "several-ancestors": "the two sides have several common ancestors, which git merges by itself.",
     "markers-unsettled": "one side holds conflict markers that no rule settles.",
     "too-large": "it is over 10 MB.",
     "not-utf-8": "it is not UTF-8.",

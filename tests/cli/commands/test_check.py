@@ -28,13 +28,13 @@ P/Impossible.md:3  impossible-date  `birthday: 2026-02-30`: there is no day 2026
 P/Impossible.md:8  impossible-date  there is no day 2026-02-30, so it counts for nothing. Correct the date
 P/Lang.md:3  lang  `Esperanto` is no language that ck writes in: write en or ru
 P/Large.md:1  too-large  It is over 10 MB, so it was passed over. Split it: ck reads notes up to 10 MB
-P/Same.md:1  same-name  Q/same.md has the same name. Rename one, or delete what is a copy
+P/Same.md:1  same-name  Q/same.md has the same name. Rename one, or delete it if it is a copy
 P/Snooze.md:3  property-date  `snooze_until: soonish` is no date: write it as 2026-11-23
 P/Status.md:3  status  `maybe` is no status, so it counts as active: write active, paused or do-not-contact
 P/Template.md:3  template  a template's marks (`{{` or `<%`) are still in the properties: fill them in
 P/Tier.md:3  tier  `gold` is no tier, so it counts as supporting: write key or supporting
 P/Trust.md:3  trust  `9` is no trust from 1 to 5. Write 1, 2, 3, 4 or 5
-P/Undated.md:7  undated  2 lines have no date, and count as text of the entries above. Begin with a date what is an entry of its own
+P/Undated.md:7  undated  2 lines have no date, and count as text of the entries above. Where one is an entry, begin it with a date
 P/Yaml.md:3  yaml  `telegram: @y` needs quotes. Listed by its log alone. --fix quotes it
 16 problems that change the list · 6 remarks
 """  # noqa: E501
@@ -96,7 +96,7 @@ def test_a_note_that_can_not_be_read_is_named(ck: Ck) -> None:
     assert result.code == 1
     assert result.out == (
         "B.md:1  unreadable  It can't be read: No such file or directory. "
-        "See that you may read the file, and that it is all there\n"
+        "Check that you may read the file, and that it is complete\n"
         "1 problem that changes the list\n"
     )
     assert ck("due").out.split("\n")[2:] == [

@@ -188,12 +188,12 @@ def _shared_name(declared: Declared) -> str:
 
 
 def _value_of(parameter: Parameter, value: Any) -> Any:  # noqa: ANN401
-    """Return what a function is given for a parameter: its default where nothing was said.
+    """Return the value for a parameter of a command; its default where none was typed.
 
     An unset variable in a script (`--date "$day"`) must not mean today, nobody or everybody.
 
-    Raises:
-        TyperException: it is blank though it may be left out, or no whole number.
+    Raises: TyperException: the value is blank, though the option may be left out, or is no whole
+    number.
     """
     declared = parameter.declared
     name = max(declared.spellings, key=len, default=declared.metavar.strip("[]"))

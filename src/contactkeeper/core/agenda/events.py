@@ -34,7 +34,7 @@ _AHEAD = 400  # days in which an event that recurs takes place again
 
 
 def times(event: Event, today: date, until: date) -> Iterator[tuple[date, date, date | None]]:
-    """Yield the first and last days of an event as often as it takes place in reach of some days.
+    """Yield the first and last day of each time that an event takes place near some days.
 
     With each the day from which an entry that names it means this time; None: any day.
     """
@@ -52,7 +52,7 @@ def times(event: Event, today: date, until: date) -> Iterator[tuple[date, date, 
 def _recurring(
     rule: str, start: date, earliest: date, latest: date
 ) -> tuple[tuple[date, date | None], ...]:
-    """Return the days on which an event begins, each with that of the time before."""
+    """Return the days on which an event begins, each with the day on which it began before that."""
     from contactkeeper.core.calendar.recurrence import days_of
 
     days = days_of(rule, start, latest, start)

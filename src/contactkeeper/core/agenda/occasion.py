@@ -60,4 +60,4 @@ class OccasionKind(NamedTuple):
     suggests: Literal["", "congratulations", "follow-up"] = ""
     """The way to be in touch, where it differs from other days."""
     draft: str = ""
-    """The kind of draft for it; empty: the one of its own name."""
+    """The kind of draft to use for it; empty: the draft with the name of the occasion kind."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from contactkeeper.core.agenda.model import DueItem
 
 ALWAYS_SHOWN = frozenset({"reply", "promise", "waiting", "occasion", "soon"})
-"""Groups of which no row waits for its turn."""
+"""Groups whose rows are always shown."""
 _NEW_SHOWN = 3
 
 
@@ -46,9 +46,9 @@ def split_page(items: Sequence[DueItem], limit: int | None) -> tuple[list[DueIte
 
 
 def room_on_page(items: Iterable[DueItem], limit: int) -> int:
-    """Return how many rows are shown besides those that always are; below 0 where those are more.
+    """Return how many rows are shown besides those that always are.
 
-    Who comes up soon was asked for, and takes nobody's place.
+    Below 0 where those alone are more than the limit. Who comes up soon was asked for, and takes nobody's place.
     """
     return limit - sum(item.group in ALWAYS_SHOWN and item.group != "soon" for item in items)
 

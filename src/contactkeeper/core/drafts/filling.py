@@ -37,7 +37,7 @@ _INVISIBLE = re.compile(f"[{UNSEEN}]|{LONE_JOINER}")
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 _NOBODY = "\ufdd0"
-"""Stands in a message where a name would; Unicode has no letter there."""
+"""The stand-in for a missing name in a message: a code point without a character."""
 # `Hi NOBODY,`, `Здравствуйте, NOBODY!`, and `NOBODY, hello` where a line begins with it.
 _TO_NOBODY = re.compile(
     f"^{_NOBODY}(?:[,!.:;]*[ \\t]+)?|(?:[ \\t]*,)?[ \\t]*{_NOBODY}", re.MULTILINE

@@ -152,7 +152,7 @@ def subject_of(kind: str) -> str:
 
 
 def _is_late(reason: Reason | None, today: date) -> bool:
-    """Check whether the day is past; an answer may take two."""
+    """Return whether the day is past; a reply is late after `_SLOW_DAYS`."""
     if reason is None:
         return False
     if reason.kind == "reply":

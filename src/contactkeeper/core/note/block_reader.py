@@ -91,7 +91,7 @@ class BlockReader:
     def report_twice(
         self, name: str, found: list[tuple[Property, str]], holds: Literal["first", "newest"]
     ) -> None:
-        """Remark once that two spellings of a property say different things."""
+        """Report once, as a remark, that two spellings of a property have different values."""
         (first, words), *others = found
         other = next((each for each, text in others if text != words), None)
         if other is None or name in self._doubled:

@@ -80,7 +80,7 @@ class _Reader:
         self._fence = ""
         self._closer: re.Pattern[str] | None = None
         self._shown = False
-        """Whether the code hides nothing: it is read as a list, or stands in a quote."""
+        """Whether the code block hides nothing, since it is read as a list or stands in a quote."""
         self._no_more_comments = False
 
     def read_line(self, start: int) -> int:

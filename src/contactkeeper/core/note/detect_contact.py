@@ -43,7 +43,8 @@ class _Marks(NamedTuple):
     folders: tuple[str, ...]
     """Each with a `/` at its end."""
     needles: tuple[re.Pattern[str], ...] | None
-    """One of them is in every marked block; None: a mark may be written in any way."""
+    """Each block with a contact's tag or type holds one of them; None: it can be written in any
+    way."""
 
 
 class Block(NamedTuple):

@@ -177,13 +177,13 @@ def _guard_line(line: str, *, top_level: bool) -> str:
 
 
 def _guard_ticked(line: str) -> str:
-    """Keep a ticked task that is not indented from being reported as an entry that is not read."""
+    """Keep a ticked task without indentation from being reported as an unread entry."""
     box = _TICKED_START.match(line)
     return _guard_near_date(line, box.end()) if box else line
 
 
 def _guard_near_date(line: str, at: int) -> str:
-    """Write the character at an offset as a reference if what is nearly a date begins there."""
+    """Write the character at an offset as a reference if text like a date begins there."""
     from contactkeeper.core.note.unread_dates import near_date  # few texts have bullets
 
     fault = near_date(line[at:])

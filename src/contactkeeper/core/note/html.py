@@ -73,7 +73,7 @@ def read_html(text: str, at: int, *, in_paragraph: bool) -> Opening | None:
 
 
 def leaves_comment_open(text: str, *, is_open: bool) -> bool:
-    """Return whether a `%%` is open after a line of a paragraph; `is_open`: after the line above.
+    """Return whether a `%%` comment is open after a line; `is_open`: whether it is before the line.
 
     One in code, after a backslash, or alone in a word opens none.
     """

@@ -55,7 +55,7 @@ class Log(NamedTuple):
     """The whole note with LF endings and the same offsets."""
     faults: Sequence[Fault] = ()
     uncounted: Sequence[int] = ()
-    """The starts of lines that begin with a date and are no entry."""
+    """The starts of lines that begin with a date but are no entry."""
     undated: Sequence[int] = ()
     """The starts of bullets without a date that are text of the entry above."""
 

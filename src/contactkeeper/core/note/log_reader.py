@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from contactkeeper.core.note.style import Shape
 
 _WHEN_IN_BULLET, _WHEN_IN_HEADING = 3, 1
-"""At which of a match's groups those of `entry_parser.WHEN` begin."""
+"""The number of the first group of `entry_parser.WHEN` in a match."""
 _TASK_BELOW = lazy_regex(r"(?:[ \t]*\n)*[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\[")
 _EXCERPT = 40
 _START, _DEPTH = attrgetter("start"), attrgetter("depth")
@@ -41,7 +41,7 @@ class Section(NamedTuple):
     """In the order of the file."""
     faults: Sequence[Fault] = ()
     uncounted: Sequence[int] = ()
-    """The starts of lines that begin with a date and are no entry."""
+    """The starts of lines that begin with a date but are no entry."""
     undated: Sequence[int] = ()
     """The starts of bullets without a date that are text of the entry above."""
 
@@ -74,7 +74,7 @@ def read_any(  # noqa: PLR0913, PLR0917 - as above
     hidden: Sequence[Hidden],
     line: int = 0,
 ) -> Section:
-    """Read as `read_section` does, whatever the section is like."""
+    """Read any section as `read_section` does, however it is written."""
     reader = _Reader(flat, start, end, headings, hidden)
     spans = reader.read(line or flat.count("\n", 0, start) + 1)
     return Section(

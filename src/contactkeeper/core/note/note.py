@@ -182,9 +182,9 @@ def _numbers(flat: str, starts: Sequence[int], log: Log | None) -> list[int]:
 
 
 def _hides_much(flat: str, body: int, begins: int, title: str) -> bool:
-    """Return whether what is hidden to the end is most of a note, or holds its log.
+    """Return whether a fence or comment that is never closed hides most of a note, or its log.
 
-    That is a date where entries have one, or a heading of a log.
+    The log is recognised by a date where entries have one, or by the heading of a log.
     """
     rest = flat[begins - 1 if begins else 0 :]
     if 2 * (len(flat) - begins) > len(flat) - body or BULLETS.search(rest) or ROWS.search(rest):

@@ -91,7 +91,7 @@ def _read_lines(text: str, start: int, end: int) -> tuple[Property, ...] | None:
 
 
 def _property(found: re.Match[str], kind: str, line: int) -> Property | None:
-    """Make the property of one line, `kind` being how its value is written; `key` for no value."""
+    """Make the property of one line; `kind` is the form of its value, `key` where there is none."""
     if kind == "key":
         at = found.end("key") + 1
         return Property(found["key"], None, line, found.start(), found.end(), at, at)

@@ -35,7 +35,7 @@ _LAST = lazy_regex(
     rf"(?:([📅📆🗓])\ufe0f?[ \t]*+{_DAY}|[➕⏳⌛🛫✅❌]\ufe0f?[ \t]*+{_DAY}"
     rf"|[🔺⏫🔼🔽⏬]\ufe0f?|🔁\ufe0f?[^{_SIGNS}]*+|[🆔⛔🏁]\ufe0f?[ \t]*+[\w, -]*+)[ \t]*+\Z"
 )
-"""The last sign of a line with all that belongs to it; no other sign does."""
+"""The last sign of a line and the text that belongs to it."""
 # Nearly all tasks end in one date and hold no other sign.
 _ONE_DATE = lazy_regex(rf"([^{_SIGNS}]*)📅\ufe0f?[ \t]*{_DAY}\Z")
 _SIGN = lazy_regex(rf"(\\?)([{_SIGNS}])")
@@ -54,7 +54,7 @@ _DATED_FIELDS = frozenset({"due", "scheduled", "start"})
 _ENDS_FIRST = lazy_regex(r"[.,;:!?…)]")
 _ENDS = lazy_regex(r"[.,;:!?…]+\Z")
 _MOST_WORDS = 40
-"""Characters of what can't be read as a date that a fault shows."""
+"""Characters of an unreadable date that a fault shows."""
 _MOST_DATES = 100
 """Dates that are taken out of the middle of a line."""
 _TAIL = 300

@@ -71,7 +71,8 @@ def end_of_block(
 ) -> int:
     """Return where the text begins that closes the section, below the last dated heading.
 
-    `divided`: a divider is part of an entry's text in this log. Else as `end_of_item`.
+    `divided`: whether dividers are part of an entry's text in this log. The other arguments are
+    those of `end_of_item`.
     """
     cut = until
     only_comments = False

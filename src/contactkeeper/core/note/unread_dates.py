@@ -1,4 +1,4 @@
-"""Find lines that begin with a date and are no entry, or are meant as entries and have no date.
+"""Find lines that begin with a date but are no entry, and lines meant as entries without a date.
 
 Slow and thorough: what `log_reader.py` has not read is looked at. It is reported, never used.
 """
@@ -36,7 +36,7 @@ _ENTRIES = lazy_regex(
 )
 """Each bullet, heading or row that may begin with a date."""
 _TEXTS = lazy_regex(rf"\n(?:>[ \t]?\[![^\[\]\n]*+\][+-]?[ \t]*+)?(?![-+#|]){_REST}")
-"""Each line of text at the margin, and each title of a callout, that may."""
+"""Each line of text at the margin, and each callout title, that may begin with a date."""
 _UNDATED = lazy_regex(rf"\n{_MARKER}[ \t]+(?![0-9]{{4}}-|\[[^\]\n]\](?:[ \t]|\n))\S")
 """Each bullet at the margin that is no task and begins with no year."""
 _MARKS = r"[\[*_(`]{0,4}"
@@ -52,7 +52,7 @@ _ISO_LIKE = lazy_regex(rf"{OPENING}(?P<words>[0-9]{{4}}-[0-9]{{1,2}}-[0-9]{{1,2}
 _LINKED = lazy_regex(r"[*_(]{0,4}\[\[(?:[^\[\]\n|/]++/)*+[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?![0-9])")
 """A link that begins with a date: `[[2026-06-15 Coffee with Anna]]`."""
 _UNTIL = lazy_regex(r"[ \t]{0,3}[–—-][ \t]{0,3}[0-9]")
-"""After a date: it is the first day of a span, or the first year."""
+"""Text after a date that makes it the beginning of a span of days or years."""
 
 
 def find_unread(
@@ -172,7 +172,7 @@ def find_undated(
 
 
 def _dated(lines: re.Pattern[str], flat: str, start: int, end: int) -> Iterator[int]:
-    """Yield where the lines begin that a pattern finds and that begin with a date."""
+    """Yield the starts of lines that a pattern finds and that begin with a date."""
     shift = 1 if start else 0
     text = flat if start else f"\n{flat}"
     for found in lines.finditer(text, start - shift, end + 1 - shift):

@@ -233,7 +233,7 @@ def _by_address(index: NameIndex, known: Directory, typed: str) -> set[int]:
 
 
 def _same_text(known: Directory, place: int, typed: str) -> bool:
-    """Compare what has no letters at all, as it is written: a note may be called 🙂."""
+    """Compare a name without letters as it is written: a note may be called 🙂."""
     aliases = [line for line in known.addresses[place].split("\n") if line.startswith("\t")]
     names = (note_name(known.paths[place]), *aliases)
     typed = typed.replace("\n", " ")  # as `addresses_of` has it

@@ -62,7 +62,7 @@ _SOFTENS_C = "eiyh"
 _SILENT = "[ьъ]?"
 _MOST_READINGS = 400
 _UKRAINIAN = {"и": "[иії]", "е": "[еє]", "г": "[гґ]"}
-"""Stand-ins for letters of both alphabets in a reading: fewer readings, same words."""
+"""Ukrainian letters that a Russian letter also stands for in a reading: fewer readings."""
 
 _LONGEST_WORD = 24
 """Longer words are no names; they are compared letter for letter only."""

@@ -30,7 +30,7 @@ _VALUE_FAULTS = frozenset(
     {"cadence", "tier", "status", "property-date", "impossible-date", "trust"}
 )
 _MOST = 2 / 3
-"""The share of readable values from which a meaning is proposed for an unknown property."""
+"""The least share of readable values with which a meaning is proposed for an unknown property."""
 _FEWEST = 2
 """The number of notes from which a heading or property is proposed."""
 _DAYS_A_WEEK = 7

@@ -21,7 +21,7 @@ from contactkeeper.core.events.schema import (
 )
 from contactkeeper.core.model import Event, EventNotes, News
 from contactkeeper.core.note.block_reader import BlockReader
-from contactkeeper.core.note.frontmatter import read_frontmatter, read_malformed
+from contactkeeper.core.note.frontmatter import read_frontmatter, read_malformed, read_raw
 from contactkeeper.core.note.property_values import fold_word, items_of, words_of
 from contactkeeper.core.people.audience import AudienceFault, read_audience
 
@@ -46,8 +46,6 @@ _OURS: dict[Sort, tuple[str, ...]] = {
 _OUTSIDE_LINKS = re.compile(r"[^\[\]]++(?!\]\])")
 """A stretch without brackets whose commas part names; those in a link are part of its name."""
 _NAME_END = "\0"
-_BREAKS = re.compile(r"\r\n|\r|\n")
-_LIST_LINE = re.compile(r"[ \t]*-[ \t]")
 _WORDS: tuple[tuple[Sort, frozenset[str]], ...] = (("event", EVENT_WORDS), ("news", NEWS_WORDS))
 
 
@@ -263,13 +261,8 @@ def _audience_in(value: Value) -> str:
 def _is_ours_raw(text: str, block: Frontmatter, settings: Settings) -> bool:
     """Return whether a block that does not parse seems to be one of ours."""
     found: dict[str, str] = {}
-    name = None
-    for line in _BREAKS.split(text[block.body_start : block.body_end]):
-        head, colon, rest = line.partition(":")
-        if colon and not _LIST_LINE.match(line):
-            name = property_name(head.strip(" \t\"'"), settings.properties)
-        else:
-            rest = line
+    for written, rest in read_raw(text[block.body_start : block.body_end]):
+        name = property_name(written, settings.properties)
         if name and rest.strip():
             found[name] = f"{found.get(name, '')} {rest.strip(' -')}".strip()
     types = {fold_word(word) for word in re.split(r"[\s,\[\]\"']+", found.get("type", ""))}

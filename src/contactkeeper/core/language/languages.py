@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from contactkeeper.core.language.language import Language, Phrases, Words
+    from contactkeeper.core.model import Direction
 
 LANGUAGES: tuple[Language, ...] = (EN, RU)
 
@@ -76,6 +77,10 @@ NUMBERS = numbered(lambda language: language.numbers, start=1)
 UNITS = table(lambda language: language.units)
 """A unit of time, and how many of it the word means: `quarter` is three months."""
 
+DIRECTIONS: dict[str, Direction] = {
+    "<->": "", "<-": "<-", "->": "->", "→": "->", "←": "<-", "↔": "",
+}  # fmt: skip
+"""The signs before or after a channel, with their meaning."""
 CHANNELS = table(lambda language: language.channels)
 """Each known word, case-folded, with the channel that it means. The word in the note stays as it is
 written; folding is for counting and comparing only."""

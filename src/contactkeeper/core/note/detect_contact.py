@@ -19,6 +19,7 @@ from contactkeeper.core.note.frontmatter import (
     may_begin,
     read_frontmatter,
     read_malformed,
+    read_raw,
     sides_of_merge,
 )
 from contactkeeper.core.note.property_names import canonical_name
@@ -31,8 +32,6 @@ _MARKING = ("tags", "type")
 # What a mark never loses to YAML: it may be folded at a blank, and a quote in it doubled.
 _CUT = re.compile(r"[\s'\"\\]+")
 _RAW_WORD = lazy_regex(r"[^\s,;\[\]{}\"'|<>=]+")
-_LONGEST_NAME = 60
-_BREAKS = lazy_regex(r"\r\n|\r|\n")
 
 
 class _Marks(NamedTuple):
@@ -158,14 +157,8 @@ def _is_type(item: str, types: frozenset[str]) -> bool:
 
 def _is_marked_raw(body: str, marks: _Marks, settings: Settings) -> bool:
     """Look for a contact's tag or type in the raw lines of a block that can't be read."""
-    kind: str | None = None
-    for line in _BREAKS.split(body):
-        head, colon, rest = line.partition(":")
-        name = head.strip(" \t?{'\"")
-        if colon and name[:1] not in ("#", "-") and len(name) < _LONGEST_NAME:
-            kind = canonical_name(name, settings.properties)
-        else:
-            rest = line
+    for name, rest in read_raw(body):
+        kind = canonical_name(name, settings.properties)
         if kind not in _MARKING:
             continue
         words = [_fold(word.strip("#")) for word in _RAW_WORD.findall(rest)]

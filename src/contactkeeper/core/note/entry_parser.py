@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from contactkeeper.core.calendar.days import ImpossibleDate
 from contactkeeper.core.language.dates import UnreadableDate
-from contactkeeper.core.language.languages import CHANNELS, pattern
+from contactkeeper.core.language.languages import CHANNELS, DIRECTIONS, pattern
 from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.model import Direction, Entry, Problem, Promise
 from contactkeeper.core.note.escapes import reference, take_fields, unescape
@@ -62,10 +62,6 @@ BULLETS = lazy_regex(rf"\n{_MARKER}(?:{_WHEN}|{_HALF})")
 """Each bullet with a date, after a line ending: the groups of `BULLET`, half a date."""
 HEADING = lazy_regex(rf" {{0,3}}(#{{1,6}})[ \t]+{_WHEN}")
 """A heading with a date: its `#`s, the groups of `WHEN`."""
-DIRECTIONS: dict[str, Direction] = {
-    "<->": "", "<-": "<-", "->": "->", "→": "->", "←": "<-", "↔": "",
-}  # fmt: skip
-"""The signs before or after a channel, with their meaning."""
 SIGNS = pattern(DIRECTIONS)
 _FIRST_OF_SIGN = frozenset(sign[0] for sign in DIRECTIONS)
 ARROW = lazy_regex(rf"({SIGNS})(?::(?!:))?[ \t]*")

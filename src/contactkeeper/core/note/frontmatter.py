@@ -36,6 +36,7 @@ _CONFLICT = lazy_regex(r"\ufeff?<<<<<<< ")
 _BEGUN = lazy_regex(r"\ufeff?(?:[ \t]*+(?:\r\n|\r|\n))*+(?:[ \t]*|-{1,2}|---[ \t]*)|\ufeff?<{1,7}")
 _HEADING = lazy_regex(r" {0,3}#{1,6}(?:[ \t]|\r|\n|\Z)")
 _LINE = lazy_regex(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_LONGEST_NAME = 60
 _MOST_LINES = 40
 _MOST_SIDES = 4
 """Stretches between the marks of a merge: two sides, their base, what follows."""
@@ -206,3 +207,19 @@ def _end_of_lines(text: str, start: int) -> int:
             break
         at = line.end()
     return min(at, start + MAX_BLOCK)
+
+
+def read_raw(body: str) -> Iterator[tuple[str, str]]:
+    """Yield the name and the words of each line of a block that can't be read.
+
+    A line without a name of its own, as an item of a list, has the name above it.
+    """
+    name = ""
+    for line in _BREAK.split(body):
+        head, colon, words = line.partition(":")
+        head = head.strip(" \t?{'\"")
+        if colon and head[:1] not in ("#", "-") and len(head) < _LONGEST_NAME:
+            name = head
+        else:
+            words = line
+        yield name, words

@@ -75,10 +75,10 @@ def style_of(flat: str, spans: Sequence[EntrySpan], *, newest_first: bool) -> St
     text = flat[newest.start : newest.end]
     style = _date_form(text)._replace(shape=newest.shape)
     if newest.shape == "row":
-        columns = tables.columns_at(flat, newest.start)
-        bare = text.lstrip(" ")[:1] != "|"
-        widths = () if bare else tables.aligned_widths(flat, newest.start)
-        return style._replace(separator=":", columns=columns, bare=bare, widths=widths)
+        columns, widths = tables.table_at(flat, newest.start)
+        if text.lstrip(" ")[:1] != "|":
+            return style._replace(separator=":", columns=columns, bare=True)
+        return style._replace(separator=":", columns=columns, widths=widths)
     style = style._replace(gap=_gap(flat, alike))
     if newest.shape == "heading":
         found = entry_parser.HEADING.match(text)

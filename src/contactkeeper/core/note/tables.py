@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.core.calendar.days import ImpossibleDate
 from contactkeeper.core.casefolding import lowered
-from contactkeeper.core.language.languages import table, word_table
+from contactkeeper.core.language.languages import DIRECTIONS, table, word_table
 from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.note.entry_parser import (
-    DIRECTIONS,
     SIGNS,
     WHEN,
     Fault,
@@ -72,27 +71,23 @@ def read_columns(header: str) -> tuple[str, ...]:
     return tuple(columns)
 
 
-def columns_at(flat: str, row: int) -> tuple[str, ...]:
-    """Return the meaning of the columns of the row at an offset, by the names above it."""
-    header, line = _header_and_row(flat, row)
-    return read_columns(header) if header else guess_columns(line)
+def table_at(flat: str, row: int) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """Return the meaning of the columns of the row at an offset, by the names above it; the widths.
 
-
-def aligned_widths(flat: str, row: int) -> tuple[int, ...]:
-    """Return the widths of the cells of the row at an offset, where they are those of the names."""
-    names, cells = (
-        [len(cell) for cell in _CELL_END.split(each.strip(" \t"))[1:-1]]
-        for each in _header_and_row(flat, row)
-    )
-    return tuple(max(0, width - 2) for width in cells) if names == cells else ()
-
-
-def _header_and_row(flat: str, row: int) -> tuple[str, str]:
-    """Return the line of names above the row at an offset, empty where there is none; the row."""
+    The widths are those of the row's cells, where they are those of the names; else none.
+    """
     header = None
     for header in HEADERS.finditer(flat, 0, row):  # noqa: B007 - the last one counts
         pass
-    return header[1] if header else "", flat[row:].partition("\n")[0]
+    line = flat[row:].partition("\n")[0]
+    if header is None:
+        return guess_columns(line), ()
+    names, cells = (
+        [len(cell) for cell in _CELL_END.split(each.strip(" \t"))[1:-1]]
+        for each in (header[1], line)
+    )
+    widths = tuple(max(0, width - 2) for width in cells) if names == cells else ()
+    return read_columns(header[1]), widths
 
 
 def find_bare_rows(flat: str, headers: Sequence[re.Match[str]], end: int) -> list[int]:

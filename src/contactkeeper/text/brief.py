@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.agenda.contact_state import FOR_GOOD
 from contactkeeper.core.agenda.log_stats import KNOWN
 from contactkeeper.core.language.languages import short_channel
 from contactkeeper.text.days import say_day, say_weekday_day, show_cadence
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
 
     from contactkeeper.core.agenda.advice import SuggestedContact
     from contactkeeper.core.agenda.brief import Balance, Brief
-    from contactkeeper.core.agenda.contact_state import ContactState
     from contactkeeper.core.agenda.log_stats import LastTalk, Outcomes, ResponseStats
     from contactkeeper.core.model import Entry, Promise
 
@@ -37,20 +35,6 @@ def say_answering(answering: ResponseStats) -> str:
     """Say where they answer, and how fast: `answers on tg, mostly within a day`."""
     said = f"answers on {short_channel(answering.channel)}"
     return f"{said}, mostly within {_SPANS[answering.within]}" if answering.within else said
-
-
-def say_quiet(state: ContactState) -> str:
-    """Say what keeps somebody off the list; empty where nothing does."""
-    quiet = state.quiet
-    if quiet is None or not state.hidden:
-        return ""
-    if quiet.why == "do-not-contact":
-        return "not to be contacted"
-    said = "paused" if quiet.why == "pause" else "snoozed"
-    if quiet.until != FOR_GOOD:
-        said += f" until {say_weekday_day(quiet.until, state.today)}"
-    why = state.contact.paused_why if quiet.why == "pause" else ""
-    return f"{said}: {why}" if why else said
 
 
 def say_why_now(brief: Brief, today: date) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from contactkeeper.text.next_due import say_quiet
 from contactkeeper.text.reasons import say_reason
 
 if TYPE_CHECKING:
@@ -20,8 +21,7 @@ def say_occasion(brief: Brief, reason: Reason | None) -> str:
     """Say whom a draft is for, and why now: `Anna, Ozon · last spoke 9 Oct`."""
     contact, quiet = brief.contact, brief.state.quiet
     if quiet and brief.state.hidden:
-        why = "paused" if quiet.why == "pause" else "snoozed"
-        why += f": {contact.paused_why}" if quiet.why == "pause" and contact.paused_why else ""
+        why = say_quiet(quiet, brief.state.today, contact.paused_why)
     elif reason:
         why = say_reason(reason, brief.state.today)
     else:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.core.agenda.campaigns import last_day
 from contactkeeper.text.days import say_weekday_day
-from contactkeeper.text.phrases import say_count
+from contactkeeper.text.phrases import say_count, upper_first
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +34,7 @@ def say_reach(reach: EventReach, today: date) -> str:
     if reach.left_out:
         said.append(f"without {', '.join(reach.left_out)} (paused, or no occasions)")
     whole = ", ".join(said)
-    return whole[:1].upper() + whole[1:]
+    return upper_first(whole)
 
 
 def say_days(first: date, last: date, today: date) -> str:

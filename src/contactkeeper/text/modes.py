@@ -8,7 +8,7 @@ from contactkeeper.core.agenda.modes import SEARCHING, STEADY
 from contactkeeper.core.language.cadence import say_cadence
 from contactkeeper.core.settings import CONFIG_NAME
 from contactkeeper.text.days import say_weekday_day
-from contactkeeper.text.phrases import say_count
+from contactkeeper.text.phrases import say_count, upper_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,7 +64,7 @@ def say_effect(mode: Mode) -> Iterator[str]:
     """Say how a mode changes cadences, a sentence a line."""
     if said := say_rules(mode):
         kept = "shorter rhythms of their own stay, paused stay paused."
-        yield f"{said[0].upper()}{said[1:]}; {kept}"
+        yield f"{upper_first(said)}; {kept}"
     if mode.retry_after is not None:
         yield f"No answer: time to try again after {say_count(mode.retry_after, 'day')}."
 

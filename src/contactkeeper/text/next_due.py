@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from contactkeeper.core.agenda.contact_state import FOR_GOOD
 from contactkeeper.text.days import say_day, say_weekday_day, show_cadence
 from contactkeeper.text.occasions import text_of
-from contactkeeper.text.phrases import flat, quote, the
+from contactkeeper.text.phrases import flat, quote, the, upper_first
 from contactkeeper.text.reasons import say_reason
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def say_next_due(back: NextDue) -> str:
     """Say when somebody is back: `Back Mon 30 Nov if no JD, else Wed 23 Dec`."""
     if back.quiet:
         owed = "You owe a reply. " if back.reply_owed else ""
-        return owed + _say_quiet(back.quiet, back.today)
+        return owed + upper_first(say_quiet(back.quiet, back.today))
     if back.reply_owed:
         return "You owe a reply."
     opening = "Nothing owed. " if back.excused else ""
@@ -68,13 +68,14 @@ def say_standing(state: ContactState) -> str:
     return f"due {say_weekday_day(timer.due, state.today)}" if timer else ""
 
 
-def _say_quiet(quiet: Quiet, today: date) -> str:
+def say_quiet(quiet: Quiet, today: date, paused_why: str = "") -> str:
+    """Say what keeps somebody off the list: `snoozed to Mon 30 Nov`, `paused: on leave`."""
     if quiet.why == "do-not-contact":
-        return "Not to be contacted"
-    if quiet.until == FOR_GOOD:
-        return "Paused"
-    until = say_weekday_day(quiet.until, today)
-    return f"Snoozed to {until}" if quiet.why == "snooze" else f"Paused until {until}"
+        return "not to be contacted"
+    said, to = ("snoozed", "to") if quiet.why == "snooze" else ("paused", "until")
+    if quiet.until != FOR_GOOD:
+        said += f" {to} {say_weekday_day(quiet.until, today)}"
+    return f"{said}: {paused_why}" if paused_why and quiet.why == "pause" else said
 
 
 def _say_days(back: NextDue) -> str:

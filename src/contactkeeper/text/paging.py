@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.agenda.paging import catch_up_day
 from contactkeeper.text.days import say_weekday, say_weekday_day
-from contactkeeper.text.phrases import say_count
+from contactkeeper.text.phrases import say_count, upper_first
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,7 @@ class Footnote(NamedTuple):
     @property
     def rest_alone(self) -> str:
         """Return the rest as a line of its own."""
-        return f"{self.rest[:1].upper()}{self.rest[1:]}"
+        return upper_first(self.rest)
 
 
 def say_waiting(waiting: int, total: int, today: date, settings: Settings) -> Footnote | None:

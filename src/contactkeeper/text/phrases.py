@@ -37,6 +37,16 @@ def list_paths(paths: Sequence[str]) -> str:
     return f"{', '.join(paths[:_LISTED])} and {len(paths) - _LISTED:,} more"
 
 
+def upper_first(words: str) -> str:
+    """Return words as they begin a sentence."""
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+def lower_first(sentence: str) -> str:
+    """Return a sentence as it stands after a colon."""
+    return f"{sentence[:1].lower()}{sentence[1:]}"
+
+
 def flat(text: str) -> str:
     """Put a text on one line."""
     return " ".join(text.split())

@@ -57,11 +57,6 @@ def word(error: _Error) -> _Error:
     return error
 
 
-def lower_first(sentence: str) -> str:
-    """Return a sentence as it stands after a colon."""
-    return f"{sentence[:1].lower()}{sentence[1:]}"
-
-
 def _say_same(others: Sequence[str], what: str) -> str:
     return f"{list_paths(others)} {'has' if len(others) == 1 else 'have'} the same {what}."
 

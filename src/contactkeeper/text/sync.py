@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from contactkeeper.core.casefolding import note_name
 from contactkeeper.errors import NotSynced
 from contactkeeper.notice import Notice
-from contactkeeper.text.phrases import say_count
+from contactkeeper.text.phrases import say_count, upper_first
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -191,7 +191,7 @@ def say_moved(pulled: int, pushed: int, *, dry_run: bool) -> str:
     counts = zip(words, (pulled, pushed), strict=True)
     said = ", ".join(f"{word} {say_count(count, 'commit')}" for word, count in counts if count)
     last = ", as last fetched" if dry_run else ""
-    return f"{said[:1].upper()}{said[1:]}{last}." if said else ""
+    return f"{upper_first(said)}{last}." if said else ""
 
 
 def say_distance(branch: str, upstream: str, behind: int | None, ahead: int | None) -> str:

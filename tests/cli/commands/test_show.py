@@ -127,7 +127,7 @@ No entry yet · New.md
         ({"status": "paused"}, "paused", "nothing is due"),
         ({"status": "do-not-contact"}, "not to be contacted", "nothing is due"),
         ({"snooze_until": "2026-12-01", "snoozed": "2026-11-01"},
-         "snoozed until Tue 1 Dec", "quarterly, next due Tue 1 Dec"),
+         "snoozed to Tue 1 Dec", "quarterly, next due Tue 1 Dec"),
         ({"snooze_until": "2026-12-01", "snoozed": "2026-04-01"},
          "", "quarterly, spoke 1 May · 3 months over"),
         ({"status": "paused", "paused_until": "2026-11-23", "paused_why": "отпуск"},

@@ -25,7 +25,8 @@ from contactkeeper.sync.setup import (
 from contactkeeper.sync.state import remember_use
 from contactkeeper.sync.upstream import distance
 from contactkeeper.sync.worktree import ATTRIBUTES, WorkTree, find_work_tree
-from contactkeeper.text.problems import lower_first, say_problem
+from contactkeeper.text.phrases import lower_first
+from contactkeeper.text.problems import say_problem
 from contactkeeper.text.sync import say, say_distance
 
 if TYPE_CHECKING:

@@ -14,12 +14,12 @@ from contactkeeper.text.brief import (
     say_earlier,
     say_entry,
     say_met,
-    say_quiet,
     say_suggestion,
     say_tasks,
     say_why_now,
 )
 from contactkeeper.text.days import say_day, show_cadence
+from contactkeeper.text.next_due import say_quiet
 from contactkeeper.text.problems import say_problem
 from contactkeeper.text.reasons import say_reason
 
@@ -41,8 +41,9 @@ def brief_lines(
     """Lay out a brief; `typed` is how the person is named on a command line."""
     lines: list[Text] = [*_head(terminal, brief), ""]
     room = terminal.width - _LABEL_WIDTH
+    quiet = brief.state.quiet if brief.state.hidden else None
     for label, parts, joint in (
-        ("Quiet", [say_quiet(brief.state)], ""),
+        ("Quiet", [say_quiet(quiet, today, brief.contact.paused_why)] if quiet else [], ""),
         ("Why now", say_why_now(brief, today), "; "),
         ("Tell", _say_tell(brief, today), " · "),
         ("You owe", say_tasks(brief.owed, today), "; "),

@@ -10,7 +10,8 @@ from contactkeeper.core.note.entry_format import format_entry
 from contactkeeper.notice import Notice
 from contactkeeper.sync.setup import union_problem
 from contactkeeper.sync.worktree import find_work_tree, merge_rule
-from contactkeeper.text.problems import lower_first, say_problem
+from contactkeeper.text.phrases import lower_first
+from contactkeeper.text.problems import say_problem
 from contactkeeper.text.sync import say, say_moved
 
 if TYPE_CHECKING:

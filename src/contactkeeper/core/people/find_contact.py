@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.casefolding import caseless, note_name
 from contactkeeper.core.people.folding import fold, fold_words
-from contactkeeper.core.people.search_keys import NameIndex, addresses_of, keys_of_all
+from contactkeeper.core.people.search_keys import NameIndex, addresses_of, keys_of
 from contactkeeper.core.people.spellings import (
     has_cyrillic,
     has_latin,
@@ -100,7 +100,7 @@ class Directory(NamedTuple):
 def directory_of(contacts: Sequence[Contact]) -> Directory:
     """Return the search keys of contacts."""
     paths = [person.path for person in contacts]
-    return Directory(paths, keys_of_all(contacts), list(map(addresses_of, contacts)))
+    return Directory(paths, list(map(keys_of, contacts)), list(map(addresses_of, contacts)))
 
 
 def find(contacts: Sequence[Contact], typed: str) -> tuple[Contact, ...]:

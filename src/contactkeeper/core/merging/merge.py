@@ -90,24 +90,21 @@ def _merge_level(
         return plain(kept)
     ancestor = _read(base, rules) if base else None
     mine, yours = _read(ours, rules), _read(theirs, rules)
-    if any(_is_marked(side.note) for side in (ancestor, mine, yours) if side):
+    sides = [side for side in (ancestor, mine, yours) if side]
+    if any(each.code == "conflict-markers" for side in sides for each in side.note.problems):
         # The sides of the markers are not known here, so lines are merged as git does.
         return merge_lines(base and base.lines, ours.lines, theirs.lines, rules.line_labels)
     block = _merge_blocks(ancestor, mine, yours, rules)
     parts = ancestor.parts if ancestor else None
     if block is not None:
         return join([block, *_merge_bodies(parts, mine.parts, yours.parts, rules)])
-    sides = without_block(mine.parts), without_block(yours.parts)
-    return join(_merge_bodies(parts and without_block(parts), *sides, rules))
+    bodies = without_block(mine.parts), without_block(yours.parts)
+    return join(_merge_bodies(parts and without_block(parts), *bodies, rules))
 
 
 def _read(side: NormalizedText, rules: _Rules) -> _Side:
     note = Note.parse(side.text, "", rules.settings)
     return _Side(note, split_note(note, side.lines))
-
-
-def _is_marked(note: Note) -> bool:
-    return any(problem.code == "conflict-markers" for problem in note.problems)
 
 
 def _merge_blocks(base: _Side | None, ours: _Side, theirs: _Side, rules: _Rules) -> Piece | None:

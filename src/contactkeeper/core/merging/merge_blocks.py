@@ -36,7 +36,7 @@ _MOST = 20
 def pair_blocks(old: Sequence[Block], new: Sequence[Block]) -> dict[int, int]:
     """Return the position in the old log of each block of the new log that is a version of it."""
     found: dict[int, int] = {}
-    for key in (_lines, _opened, _head, _said):
+    for key in (_lines, _opened, lambda block: untick(block.lines[0]), _said):
         _pair_by(key, old, new, found)
     _pair_similar(old, new, found)
     return found
@@ -72,10 +72,6 @@ def _lines(block: Block) -> Hashable:
 
 def _opened(block: Block) -> Hashable:
     return untick_lines(block.lines)
-
-
-def _head(block: Block) -> Hashable:
-    return untick(block.lines[0])
 
 
 def _said(block: Block) -> Hashable:

@@ -12,7 +12,15 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.editing.property_values import KEY
-from contactkeeper.core.merging.conflicts import PROPERTIES, Conflict, Labels, Piece, join, plain
+from contactkeeper.core.merging.conflicts import (
+    PROPERTIES,
+    Conflict,
+    Labels,
+    Piece,
+    changed_side,
+    join,
+    plain,
+)
 from contactkeeper.core.merging.merge_lines import (
     Hunk,
     find_hunks,
@@ -25,7 +33,7 @@ from contactkeeper.core.merging.merge_values import COMPANIONS, PropertyLines, m
 from contactkeeper.core.note.property_names import canonical
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from contactkeeper.core.merging.split_note import Lines
     from contactkeeper.core.note.note import Note
@@ -85,7 +93,9 @@ def merge_property_blocks(
     `has_base`: whether there is a base version, with or without a block.
     """
     sides = _by_name([head.keys if head else () for head in (base, ours, theirs)])
-    settled = {name: _settle(*(side.get(name) for side in sides)) for name in _names(sides)}
+    settled = {
+        name: _settle(*(side.get(name) for side in sides)) for side in sides for name in side
+    }
     _keep_together(settled, sides)
     left = {name for name, one in settled.items() if one.lines}
     pieces, hunks = [], []
@@ -138,20 +148,14 @@ def _by_name(sides: Sequence[Sequence[PropertyLines]]) -> list[dict[str, Propert
     ]
 
 
-def _names(sides: Iterable[Mapping[str, PropertyLines]]) -> Iterator[str]:
-    yield from dict.fromkeys(name for side in sides for name in side)
-
-
 def _settle(
     base: PropertyLines | None, ours: PropertyLines | None, theirs: PropertyLines | None
 ) -> _Settled:
     if ours is None or theirs is None:
         return _settle_alone(base, theirs if ours is None else ours)
-    if theirs.lines == ours.lines or (base and theirs.lines == base.lines):
-        return _Settled(ours.lines)
-    if base and ours.lines == base.lines:
-        return _Settled(theirs.lines)
-    lines = merge_value(base, ours, theirs)
+    lines = changed_side(base and base.lines, ours.lines, theirs.lines)
+    if lines is None:
+        lines = merge_value(base, ours, theirs)
     if lines is not None:
         return _Settled(lines)
     why = f"both sides changed `{ours.item.name}`"
@@ -160,16 +164,14 @@ def _settle(
 
 def _settle_alone(base: PropertyLines | None, kept: PropertyLines | None) -> _Settled:
     """Merge a key that at most one side has."""
-    if kept is None or (base and (kept.lines == base.lines or _says_the_same(kept, base))):
+    if kept is None:
+        return _Settled(())
+    if base and (kept.item.name, kept.item.value) == (base.item.name, base.item.value):
         return _Settled(())
     if base is None or kept.known:
         return _Settled(kept.lines)
     why = f"`{kept.item.name}` was deleted on one side and changed on the other: it is kept"
     return _Settled(kept.lines, report=why)
-
-
-def _says_the_same(one: PropertyLines, other: PropertyLines) -> bool:
-    return one.item.value == other.item.value and one.item.name == other.item.name
 
 
 def _keep_together(

@@ -15,4 +15,4 @@ UNSEEN = (
 )
 """Inside of `[…]`."""
 LONE_JOINER = "\u200d(?![\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff])"
-"""A joiner that stands before no emoji; before one it makes one emoji of two."""
+"""A zero-width joiner without an emoji behind it; with one it makes one emoji of two."""

@@ -151,7 +151,7 @@ def _read_at(git: Git, wanted: Sequence[tuple[str, str]]) -> dict[tuple[str, str
 
 
 def _oid_of(line: str) -> str:
-    """Return the id of a file that git names; empty where it has none, or something else."""
+    """Return the id of the file that git names; empty if it is missing, or is no file."""
     found = _BLOB.fullmatch(line)
     return found[1] if found else ""
 

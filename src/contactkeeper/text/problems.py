@@ -226,7 +226,7 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     ),
     "template/in-folder": "It lies in {folder}, a folder of templates, and counts for nothing.",
     "template/person": (
-        "It lies in {folder}, which is called as a folder of templates, and is in no list: "
+        "It lies in {folder}, which has a usual name for templates, so it is in no list: "
         "move it if this is a person."
     ),
     "template/unfilled": (

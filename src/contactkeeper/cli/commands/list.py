@@ -33,8 +33,8 @@ def list_command(  # noqa: PLR0913  # one parameter an option
     focus: FocusOption = "",
     tag: TagOption = "",
     company: CompanyOption = "",
-    got: Annotated[str, option("--got WORDS", "Only contacts who gave you such a thing.")] = "",
-    gave: Annotated[str, option("--gave WORDS", "Only contacts whom you gave such a thing.")] = "",
+    got: Annotated[str, option("--got WORDS", "Only contacts who gave you this.")] = "",
+    gave: Annotated[str, option("--gave WORDS", "Only contacts whom you gave this.")] = "",
     grep: Annotated[str, option("--grep WORDS", "Only contacts whose log has these words.")] = "",
 ) -> None:
     """List all contacts with their cadence, last contact and next date.

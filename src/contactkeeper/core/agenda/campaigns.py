@@ -58,7 +58,7 @@ def unheard(
 ) -> tuple[News, ...]:
     """Return the news that runs today, is for a contact and is new to them; what ends first, first.
 
-    For somebody who is listed for anything, or about to be called.
+    It is told to a contact who is on the list for another reason, or is about to be called.
     """
     found = [
         news

@@ -48,7 +48,8 @@ def split_page(items: Sequence[DueItem], limit: int | None) -> tuple[list[DueIte
 def room_on_page(items: Iterable[DueItem], limit: int) -> int:
     """Return how many rows are shown besides those that always are.
 
-    Below 0 where those alone are more than the limit. Who comes up soon was asked for, and takes nobody's place.
+    Below 0 where those alone are more than the limit. Who comes up soon was asked for, and takes
+    nobody's place.
     """
     return limit - sum(item.group in ALWAYS_SHOWN and item.group != "soon" for item in items)
 

@@ -93,7 +93,7 @@ def check(template: Template, names: Iterable[str]) -> None:
 
 
 def _lines(text: str) -> list[str]:
-    """Return the lines of a template; those of its properties are empty."""
+    """Return the lines of a template, with empty lines in place of its properties."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _PROPERTIES.sub(lambda block: "\n" * block[0].count("\n"), text).split("\n")
 

@@ -34,7 +34,7 @@ class Fault(NamedTuple):
     facts: Facts
 
     def problem(self, path: str) -> Problem:
-        """Return the problem of a note."""
+        """Return the fault as a problem of a note."""
         severity: Severity = "remark" if self.code == "dated-text" else "problem"
         return Problem(path, self.line, self.code, severity, self.case, self.facts)
 

@@ -1,6 +1,7 @@
 """Run one command line: read clock and environment, call the command, and turn errors to text.
 
-Nothing else reads the clock or the environment; a command gets both in its `Session`.
+Nothing else reads the clock or the environment; a command gets both in its `Session`. The last
+sentences of a run stand here and not in `text`: where a run ends so, an import may fail too.
 """
 
 from __future__ import annotations

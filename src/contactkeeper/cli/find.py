@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from contactkeeper.cli.session import Session
     from contactkeeper.core.model import Contact, Event, News, Promise
 
+_WHICH_ONE = "Which one?"
+
 
 def find_contact(session: Session, typed: str) -> Contact:
     """Find the one person that was meant, asking where several are and a terminal is there.
@@ -40,7 +42,7 @@ def find_contact(session: Session, typed: str) -> Contact:
     if not session.terminal.can_ask or len(found) > MOST_LISTED:
         raise AmbiguousName(typed, [(c.name, c.company, c.path) for c in found])
     introduced = [", ".join(filter(None, (c.name, c.company, c.path))) for c in found]
-    return found[session.terminal.choose("Which one?", introduced)]
+    return found[session.terminal.choose(_WHICH_ONE, introduced)]
 
 
 def find_unless_refused(session: Session, who: str) -> Contact:
@@ -51,11 +53,9 @@ def find_unless_refused(session: Session, who: str) -> Contact:
     """
     contact = find_contact(session, who)
     if contact.status == "do-not-contact":
-        message = (
-            f"{contact.name} is marked do-not-contact, which stays until you say so: "
-            "ck set WHO status="
-        )
-        raise UsageError(message)
+        from contactkeeper.text.changes import say_refused_status
+
+        raise UsageError(say_refused_status(contact.name))
     return contact
 
 
@@ -89,7 +89,7 @@ def find_task(session: Session, contact: Contact, text: str) -> Promise:
 
     tasks = tasks_named(contact.entries, text, contact.path)
     if 1 < len(tasks) <= MOST_LISTED and session.terminal.can_ask:
-        return tasks[session.terminal.choose("Which one?", [name_of(task) for task in tasks])]
+        return tasks[session.terminal.choose(_WHICH_ONE, [name_of(task) for task in tasks])]
     return the_one(tasks, text, contact.path)
 
 
@@ -114,7 +114,7 @@ def find_link(session: Session, kind: Literal["event", "news"], typed: str) -> s
             named = [(each.name, each.date.isoformat(), each.path) for each in found]
             raise AmbiguousName(typed, named, "events" if kind == "event" else "notes of news")
         introduced = [f"{each.name}, {each.date}, {each.path}" for each in found]
-        meant = found[session.terminal.choose("Which one?", introduced)]
+        meant = found[session.terminal.choose(_WHICH_ONE, introduced)]
     others = session.loaded.contacts.names()
     others += [event.name for event in notes.events] + [news.name for news in notes.news]
     link = find_event.link_to(meant.path, meant.name, others)

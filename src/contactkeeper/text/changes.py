@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 NOTHING = "nothing to change"
 THERE_ALREADY = "is there already"
 WHOM = "Whom is it about? A name, or Enter to leave it:"
+EMPTY_FORM = "An empty text changes nothing."
+YOUR_TEXT = "Your text:"
 NOTHING_HERE = "ck has changed nothing in this vault yet."
 ON_THE_LIST = "On the list from today"
 LINKED = {1: "Linked", 2: "Two entries, both linked"}
@@ -129,3 +131,18 @@ def say_filed(filed: int, left: int, *, dry_run: bool) -> str:
         [f"{'Would file' if dry_run else 'Filed'} {say_count(filed, 'thought')}"] if filed else []
     )
     return " · ".join([*said, *([f"{left} left"] if left else [])])
+
+
+def say_removed(name: str) -> str:
+    """Say that a note has a property no more."""
+    return f"{name}: removed"
+
+
+def ask_what_happened(name: str) -> str:
+    """Ask for the text of an entry, below the line where it is written in the editor."""
+    return f"What happened with {name}? For example:  <- tg: she sends the JD on Friday"
+
+
+def say_refused_status(name: str) -> str:
+    """Say that somebody's wish is not to be contacted, and how it would be taken back."""
+    return f"{name} is marked do-not-contact, which stays until you say so: ck set WHO status="

@@ -129,3 +129,8 @@ def say_snoozed(people: int, last: date | None, stay: int, today: date) -> str:
 def say_not_snoozed(name: str, why: str) -> str:
     """Say who is not snoozed by a catch-up, and why."""
     return f"{name} is left out: {why}"
+
+
+def say_no_match(total: int, filters: str) -> str:
+    """Say that filters match nobody: `none of 1,204 contacts matches: --tier key`."""
+    return f"none of {say_count(total, 'contact')} matches:{filters}"

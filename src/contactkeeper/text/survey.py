@@ -130,6 +130,16 @@ def ask_to_write(place: str, instead: str, *, writes: bool) -> str:
     return f"Write {CONFIG_NAME} {place}, and r{remember}" if writes else f"R{remember}"
 
 
+def say_written(path: str) -> str:
+    """Say that the configuration was written."""
+    return f"Written: {path}"
+
+
+def say_remembered(path: str) -> str:
+    """Say in which file the vault is remembered."""
+    return f"Remembered in {path}"
+
+
 def comments_on(found: Survey) -> dict[str, str]:
     """Say beside the options in the file what of the vault made them so, by section and option."""
     sections = {"tag": "contacts.tags", "type": "contacts.types", "folder": "contacts.folders"}

@@ -8,7 +8,6 @@ from contactkeeper.cli.args.declare import option
 from contactkeeper.core.note.property_values import read_tier
 from contactkeeper.core.people.folding import fold
 from contactkeeper.errors import UsageError
-from contactkeeper.text.phrases import say_count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,10 +67,6 @@ class Filter:
     def among(self, contacts: Sequence[Contact]) -> Sequence[Contact]:
         """Return the contacts that match."""
         return [contact for contact in contacts if self.takes(contact)] if self else contacts
-
-    def say_none(self, total: int) -> str:
-        """Say that the filters match nobody: `none of 1,204 contacts matches: --tier key`."""
-        return f"none of {say_count(total, 'contact')} matches:{self.typed()}"
 
     def typed(self) -> str:
         """Say the filters as they are typed, each after a blank: ` --tier key`."""

@@ -32,6 +32,8 @@ from contactkeeper.text.survey import (
     comments_on,
     say_first_taken,
     say_marked,
+    say_remembered,
+    say_written,
 )
 from contactkeeper.vault import files
 from contactkeeper.vault.lock import lock_settings
@@ -184,9 +186,9 @@ def _finish(session: Session, text: str) -> None:
     """Write the file, if there is one to write, and remember the vault; say both."""
     if text:
         _write(session, text)
-        session.terminal.out(f"Written: {session.root / CONFIG_NAME}")
+        session.terminal.out(say_written(str(session.root / CONFIG_NAME)))
     if _remember(session):
-        session.terminal.out(f"Remembered in {session.config_file}")
+        session.terminal.out(say_remembered(str(session.config_file)))
     session.terminal.out(NEXT)
 
 

@@ -170,6 +170,7 @@ class _Log(NamedTuple):
         refused after it is shown on standard error, so that nobody has to write it twice.
         """
         from contactkeeper.cli.user_programs import edit_text  # it starts processes
+        from contactkeeper.text.changes import YOUR_TEXT
 
         session = self.session
         session.vault.preview(self._steps(typed._replace(text=typed.text or "…")))
@@ -177,7 +178,7 @@ class _Log(NamedTuple):
         try:
             return self._carry_out(typed._replace(text=text))
         except CkError:
-            session.terminal.error("Your text:", *text.split("\n"))
+            session.terminal.error(YOUR_TEXT, *text.split("\n"))
             raise
 
 
@@ -185,12 +186,13 @@ def _below(session: Session, contact: Contact) -> list[str]:
     """Return the brief of the person, which stands below the scissors line."""
     from contactkeeper.cli.screens.brief import brief_lines
     from contactkeeper.core.agenda.brief import brief_of
+    from contactkeeper.text.changes import EMPTY_FORM, ask_what_happened
 
     brief = brief_of(contact, session.today, session.settings, session.event_notes)
     plain = Terminal(session.terminal.width)
     return [
-        f"What happened with {contact.name}? For example:  <- tg: she sends the JD on Friday",
-        "An empty text changes nothing.",
+        ask_what_happened(contact.name),
+        EMPTY_FORM,
         "",
         *map(str, brief_lines(plain, brief, session.today, everything=False)),
     ]

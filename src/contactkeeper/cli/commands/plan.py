@@ -18,7 +18,7 @@ from contactkeeper.core.agenda.plan import WEEKS, Plan, catch_up, make_plan
 from contactkeeper.errors import UsageError, WriteRefused
 from contactkeeper.text.changes import with_undo
 from contactkeeper.text.days import say_head_day
-from contactkeeper.text.paging import ask_to_snooze, say_not_snoozed, say_snoozed
+from contactkeeper.text.paging import ask_to_snooze, say_no_match, say_not_snoozed, say_snoozed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,7 +64,8 @@ def plan_command(  # noqa: PLR0913  # one parameter an option
     elif session.as_json:
         session.answer("plan", **plan_value(plan, session.today))
     elif not people:
-        line = f"{say_head_day(session.today)} · {wanted.say_none(len(session.loaded.contacts))}"
+        none = say_no_match(len(session.loaded.contacts), wanted.typed())
+        line = f"{say_head_day(session.today)} · {none}"
         session.terminal.out(cut(one_line(line), session.terminal.width))
     else:
         session.terminal.out(*_page(session, plan, weeks, wanted))

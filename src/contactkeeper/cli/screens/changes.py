@@ -26,6 +26,7 @@ from contactkeeper.text.changes import (
     say_moved,
     say_new_note,
     say_refused_contact,
+    say_removed,
     say_skipped_template,
 )
 from contactkeeper.vault.new_note import contact_templates, named_template
@@ -240,7 +241,7 @@ def _property_lines(session: Session, change: Change, key: str) -> list[str]:
     )
     if now:
         return [f"  {line.rstrip()}" for line in now.split("\n")]
-    return [f"  {one_line(was.partition(':')[0])}: removed"] if was else []
+    return [f"  {one_line(say_removed(was.partition(':')[0]))}"] if was else []
 
 
 def _lines_of(note: Note, key: str) -> str:

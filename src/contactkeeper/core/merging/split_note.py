@@ -267,7 +267,7 @@ def _read_section(log: Log, between: Callable[[int, int], Lines]) -> Section:
             blocks.append(Block(between(span.start, span.end), span.entry, span.shape))
             at = span.end
     gaps.append(tuple(blank))
-    heading = between(log.heading_start, log.heading_end)
+    heading = between(log.heading_start, log.start)
     return Section(heading, tuple(blocks), tuple(gaps), log.newest_first)
 
 

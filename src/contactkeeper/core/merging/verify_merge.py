@@ -91,7 +91,7 @@ def _read(note: Note, *, by_keys: bool) -> _Read:
     )
     outside: set[str] = set()
     at = body
-    stretches = [(note.log.heading_start, note.log.heading_end)] if note.log else []
+    stretches = [(note.log.heading_start, note.log.start)] if note.log else []
     for start, end in (*stretches, *((span.start, span.end) for span in spans)):
         outside.update(map(_opened, _lines_of(text, at, start)))
         at = end

@@ -40,8 +40,8 @@ class Log(NamedTuple):
     """The section with the entries."""
 
     heading_start: int
-    heading_end: int
-    """After the ending of the heading's line; where the section's text starts."""
+    start: int
+    """After the ending of the heading's line, where the section's text starts."""
     level: int
     title: str
     """As it is written, without `#` and blanks."""
@@ -58,11 +58,6 @@ class Log(NamedTuple):
     """The starts of lines that begin with a date but are no entry."""
     undated: Sequence[int] = ()
     """The starts of bullets without a date that are text of the entry above."""
-
-    @property
-    def start(self) -> int:
-        """Return where the section's text starts."""
-        return self.heading_end
 
     @property
     def style(self) -> Style:

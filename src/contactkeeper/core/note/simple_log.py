@@ -1,7 +1,8 @@
 """Read a plain log, which most logs are: bullets or dated headings in their usual forms.
 
-It gives exactly what `log.read_any` gives, or nothing at all: it must never guess. A log of 20
-entries takes it 100 microseconds; `read_any`, which looks for every shape in every line, takes 160.
+It gives exactly what `log_reader.read_any` gives, or nothing at all: it must never guess. That one
+looks for every shape in every line and takes 100 microseconds more for a log of 20 entries: a second
+in the first run over 10,000 contacts.
 """
 
 from __future__ import annotations
@@ -15,8 +16,6 @@ from contactkeeper.core.note.entry_parser import build_entry
 from contactkeeper.core.note.style import EntrySpan
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from contactkeeper.core.note.entry_parser import Fault
     from contactkeeper.core.note.style import Shape
 
@@ -73,7 +72,7 @@ def _read_blocks(  # noqa: PLR0913, PLR0917  # a stretch of text and how it is r
         return None  # the signs may close the heading, or be its text
     spans = []
     line = flat.count("\n", 0, at) + 1
-    days = _days([block[1] for block in blocks])
+    days = [_read_day(block[1]) for block in blocks]
     for day, (block, _, said, under, blanks) in zip(days, blocks, strict=True):
         text = f"{said}\n{under}".rstrip(" \t\n") if under else said
         entry = build_entry(day, None, text, line, faults=faults)
@@ -83,13 +82,6 @@ def _read_blocks(  # noqa: PLR0913, PLR0917  # a stretch of text and how it is r
     return spans
 
 
-def _days(whens: Sequence[str]) -> list[date]:
-    """Read dates in one of the two forms; raises ValueError where one is no day."""
-    try:
-        return list(map(date.fromisoformat, whens))
-    except ValueError:
-        return [date.fromisoformat(_as_iso(when)) for when in whens]
-
-
-def _as_iso(when: str) -> str:
-    return when if when[4] == "-" else f"{when[6:]}-{when[3:5]}-{when[:2]}"
+def _read_day(when: str) -> date:
+    """Read a date in one of the two forms; raises ValueError where there is no such day."""
+    return date.fromisoformat(when if when[4] == "-" else f"{when[6:]}-{when[3:5]}-{when[:2]}")

@@ -23,18 +23,20 @@ if TYPE_CHECKING:
     from contactkeeper.core.settings import Settings
     from contactkeeper.sync.git import Git
 
-Reason = Literal["link", "placeholder", "folder-missing", "folder-empty"]
+Reason = Literal["link", "placeholder", "folder-missing", "folder-empty", "many", "not-a-file"]
+"""`many`: the user has to confirm it; `not-a-file`: git can't commit it."""
 
 
-class Absence(NamedTuple):
-    """The reason that a note is missing without having been deleted."""
+class HeldBack(NamedTuple):
+    """A missing note whose deletion is not committed, and why."""
 
+    path: str
     reason: Reason
     place: str
-    """The note or folder concerned, relative to the vault; a folder ends in `/`."""
+    """The note or folder that the reason is about, relative to the vault; a folder ends in `/`."""
 
 
-def find_absence(root: str, path: str) -> Absence | None:
+def find_absence(root: str, path: str) -> HeldBack | None:
     """Return why a missing note may not have been deleted; None where it was.
 
     Its folder may be on a disk that is not mounted, a link may be in its path, or iCloud may
@@ -43,15 +45,15 @@ def find_absence(root: str, path: str) -> Absence | None:
     place = os.path.join(root, path)
     folders = parent_folders(path)
     if os.path.islink(place) or any(os.path.islink(os.path.join(root, each)) for each in folders):
-        return Absence("link", path)
+        return HeldBack(path, "link", path)
     if os.path.exists(os.path.join(os.path.dirname(place), f".{os.path.basename(place)}.icloud")):
-        return Absence("placeholder", path)
+        return HeldBack(path, "placeholder", path)
     for folder in folders:
         if not os.path.isdir(os.path.join(root, folder)):
-            return Absence("folder-missing", f"{folder}/")
+            return HeldBack(path, "folder-missing", f"{folder}/")
         if not holds_files(os.path.join(root, folder)):
-            return Absence("folder-empty", f"{folder}/")
-    return None if folders or holds_files(root) else Absence("folder-empty", "./")
+            return HeldBack(path, "folder-empty", f"{folder}/")
+    return None if folders or holds_files(root) else HeldBack(path, "folder-empty", "./")
 
 
 def holds_files(folder: str) -> bool:
@@ -99,16 +101,6 @@ class RemovedNote(NamedTuple):
         return bool(self.now) and not self.now.startswith(f"{TRASH}/")
 
 
-class HeldBack(NamedTuple):
-    """A missing note whose deletion is not committed, and why."""
-
-    path: str
-    reason: str
-    """A `Reason`; `many`: the user has to confirm it; or `not-a-file`: git can't do it."""
-    place: str
-    """The note or folder that the reason is about."""
-
-
 def classify_missing(
     git: Git, missing: Mapping[str, bool], emptied: Iterable[str], added: Sequence[str]
 ) -> tuple[list[RemovedNote], list[HeldBack]]:
@@ -129,7 +121,7 @@ def classify_missing(
         now = moved.find(path, text)
         absence = None if now or is_staged else find_absence(git.folder, path)
         if absence:
-            held.append(HeldBack(path, *absence))
+            held.append(absence)
         else:
             gone.append(RemovedNote(path, now, text=text))
     gone += (

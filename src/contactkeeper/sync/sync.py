@@ -83,10 +83,6 @@ class Sync:
         """The merge commits of this run."""
         self._merges = CommitMerge(self.git, tree, own_folder, shared, self.state)
 
-    def limit(self, seconds: float) -> None:
-        """Set a deadline for all runs of git: so many seconds from now."""
-        self.git.deadline.start(seconds)
-
     def begin(self, *, look: bool = False) -> bool:
         """Finish a merge that was left half done, and check that a sync may begin.
 

@@ -195,15 +195,8 @@ def _dump(record: Record) -> bytes:
         "folders": record.folders,
         "writes": [
             {
-                "path": write.path,
-                "before": write.before,
-                "after": write.after,
-                "start": write.start,
-                "removed": _words(write.removed),
-                "inserted": _words(write.inserted),
-                "temporary": write.temporary,
-                "whole": None if write.whole is None else _words(write.whole),
-                "moved_to": write.moved_to,
+                name: _words(value) if isinstance(value, bytes) else value
+                for name, value in write._asdict().items()
             }
             for write in record.writes
         ],
@@ -223,6 +216,10 @@ def _load(path: str) -> Record | None:
         return None
 
 
+_AS_THEY_ARE = ("path", "before", "after", "start", "temporary")
+"""The parts of a write that JSON holds as they are."""
+
+
 def _record(document: dict[str, Any]) -> Record:
     return Record(
         command=document["command"],
@@ -231,13 +228,9 @@ def _record(document: dict[str, Any]) -> Record:
         folders=tuple(document["folders"]),
         writes=tuple(
             Write(
-                path=write["path"],
-                before=write["before"],
-                after=write["after"],
-                start=write["start"],
+                **{name: write[name] for name in _AS_THEY_ARE},
                 removed=_bytes(write["removed"]),
                 inserted=_bytes(write["inserted"]),
-                temporary=write["temporary"],
                 whole=None if write["whole"] is None else _bytes(write["whole"]),
                 moved_to=write.get("moved_to"),  # journals of earlier versions have none
             )

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+_HELD = (errno.EACCES, errno.EDEADLK) if sys.platform == "win32" else ()
+"""The errors by which Windows says that another process holds a lock."""
 TIMEOUT = 20.0
 """Seconds to wait for another `ck`."""
 
@@ -67,22 +69,14 @@ def remove_left(draft: str, state: Path) -> None:
             os.unlink(draft)
 
 
-if sys.platform == "win32":
-
-    def _try_lock(handle: int) -> bool:
-        try:
+def _try_lock(handle: int) -> bool:
+    try:
+        if sys.platform == "win32":
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        except OSError as error:
-            if error.errno in (errno.EACCES, errno.EDEADLK):
-                return False
-            raise
-        return True
-
-else:
-
-    def _try_lock(handle: int) -> bool:
-        try:
+        else:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+    except OSError as error:
+        if isinstance(error, BlockingIOError) or error.errno in _HELD:
             return False
-        return True
+        raise
+    return True

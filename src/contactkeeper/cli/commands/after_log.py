@@ -85,7 +85,7 @@ def _commit(session: Session) -> None:
             option = "auto_sync" if syncs else "auto_commit"
             _warn(session, "logged-not-begun", option=option)
             return
-        sync.limit(LONGEST)
+        sync.git.deadline.start(LONGEST)
         with ends_git(), lock(f"{session.vault.own_folder}/sync.lock", timeout=0):
             exchange = Exchange(session.vault, sync, warn, session.terminal)
             try:

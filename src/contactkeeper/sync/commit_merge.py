@@ -28,6 +28,7 @@ from contactkeeper.sync.merge_file import (
 )
 from contactkeeper.sync.objects import (
     LONG_TIMEOUT,
+    commit_of,
     diff_trees,
     index_lines,
     write_tree,
@@ -144,7 +145,7 @@ class CommitMerge:
             NotSynced: a file could not be written; the branch has not moved.
             Locked: another program holds the vault or the index.
         """
-        if self._head() != planned.before:
+        if commit_of(self._git, "HEAD") != planned.before:
             return None
         with self._git.deadline.suspended():
             remarks = self._write(planned, lock_vault, show)
@@ -152,7 +153,7 @@ class CommitMerge:
                 words = ("update-ref", "-m", "ck sync", "HEAD", planned.commit, planned.before)
                 self._state.run(self._git, *words)
             except GitFailed:
-                if self._head() == planned.before:
+                if commit_of(self._git, "HEAD") == planned.before:
                     raise
                 return None
         run_hook(self._git, "post-merge", "0", may_refuse=False)
@@ -191,9 +192,6 @@ class CommitMerge:
         words = ("diff-index", "--cached", "--name-only", "--no-renames", "-z", planned.tree_before)
         return set(self._git.ask(*words, timeout=LONG_TIMEOUT).parts())
 
-    def _head(self) -> str:
-        return self._git.ask("rev-parse", "--verify", "-q", "HEAD^{commit}").out.strip()
-
     @contextmanager
     def _temporary_folder(self) -> Iterator[str]:
         """Make an empty folder outside of the work tree, and remove it at the end."""
@@ -218,7 +216,7 @@ def run_hook(git: Git, name: str, *arguments: str, may_refuse: bool = True) -> N
         return
     answer = git.ask("hook", "run", "--ignore-missing", name, "--", *arguments)
     if answer.code and may_refuse:
-        raise NotSynced("hook", "hook-merge", why=summarize_error(answer.stderr or answer.out))
+        raise NotSynced("hook", "hook-merge", why=summarize_error(answer.error_text))
 
 
 def finish_merge(

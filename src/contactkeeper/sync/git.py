@@ -62,6 +62,15 @@ class Answer(NamedTuple):
     """Standard output; bytes that are not UTF-8 are kept as surrogates."""
     stderr: str
 
+    @property
+    def error_text(self) -> str:
+        """Return what git wrote about an error."""
+        return self.stderr or self.out
+
+    def failed(self, command: str) -> GitFailed:
+        """Return the error that a run with this word after `git` has failed."""
+        return GitFailed(command, summarize_error(self.error_text), self.error_text)
+
     def parts(self) -> list[str]:
         """Split the output of `-z` at its NULs."""
         return [part for part in self.out.split("\0") if part]
@@ -157,7 +166,7 @@ class Git:
             # Only where git finds the repository by itself does it check the owner.
             answer = self._run(("rev-parse", "--absolute-git-dir"), repository.folder, {})
             if answer.code:
-                raise GitFailed("rev-parse", summarize_error(answer.stderr), answer.stderr)
+                raise answer.failed("rev-parse")
             repository.check_found(answer.out.removesuffix("\n"))
         environment = {**repository.variables, **self._environment}
         return self._run(arguments, self.folder, environment, timeout, stdin)
@@ -209,8 +218,7 @@ class Git:
         """
         answer = self.ask(*arguments, timeout=timeout, stdin=stdin)
         if answer.code:
-            output = answer.stderr or answer.out
-            raise GitFailed(arguments[0], summarize_error(output), output)
+            raise answer.failed(arguments[0])
         return answer.out if raw else answer.out.removesuffix("\n")
 
 

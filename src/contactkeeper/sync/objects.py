@@ -170,6 +170,11 @@ def read_text_now(git: Git, path: str) -> str | None:
     return text if broken is None else None
 
 
+def commit_of(git: Git, name: str) -> str:
+    """Return the id of the commit that a name stands for; empty where there is none."""
+    return git.ask("rev-parse", "--verify", "-q", f"{name}^{{commit}}").out.strip()
+
+
 def find_merge_base(git: Git, one: str, other: str) -> str:
     """Return a common ancestor of two commits; empty where they have none."""
     return git.ask("merge-base", one, other).out.partition("\n")[0].strip()

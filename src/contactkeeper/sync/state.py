@@ -13,8 +13,8 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.errors import GitFailed, RepositoryLocked
-from contactkeeper.sync.git import TIMEOUT, summarize_error
+from contactkeeper.errors import RepositoryLocked
+from contactkeeper.sync.git import TIMEOUT
 from contactkeeper.sync.git_errors import find_lock_file
 from contactkeeper.sync.objects import LONG_TIMEOUT
 from contactkeeper.vault import files
@@ -96,12 +96,11 @@ class SyncState:
             answer = self._ask(git, *arguments, stdin=stdin, timeout=timeout)
             if not answer.code:
                 return
-            output = answer.stderr or answer.out
-            lock = find_lock_file(output)
+            lock = find_lock_file(answer.error_text)
             if lock == "" and os.path.exists(self._index_lock):
                 lock = self._index_lock  # git does not always name it
             if lock is None:
-                raise GitFailed(arguments[0], summarize_error(output), output)
+                raise answer.failed(arguments[0])
             waited = time.monotonic() - began
             if self._is_left_behind(lock) and waited > STALE:
                 with suppress(OSError):

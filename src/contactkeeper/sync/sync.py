@@ -20,6 +20,7 @@ from contactkeeper.sync.git_errors import (
     explain_remote,
     is_behind,
 )
+from contactkeeper.sync.objects import commit_of
 from contactkeeper.sync.state import SyncState
 from contactkeeper.sync.upstream import check_branch, detached, upstream_of
 from contactkeeper.text.sync import say
@@ -113,7 +114,7 @@ class Sync:
     @property
     def is_unborn(self) -> bool:
         """Say whether the branch has no commit yet."""
-        return not self._commit_of("HEAD")
+        return not commit_of(self.git, "HEAD")
 
     def plan_commit(self) -> tuple[Committed | None, Changes]:
         """Return the commit that `commit` would make, and all changes."""
@@ -190,8 +191,8 @@ class Sync:
         Raises:
             NotSynced: the two have no common ancestor, git is too old, or a hook refused it.
         """
-        theirs = self._commit_of(self.upstream.tracking)
-        before = self._commit_of("HEAD")
+        theirs = commit_of(self.git, self.upstream.tracking)
+        before = commit_of(self.git, "HEAD")
         if not theirs or theirs == before:
             return None
         if before and not self.git.ask("merge-base", "--is-ancestor", theirs, before).code:
@@ -232,7 +233,7 @@ class Sync:
             NotSynced: the remote refused the push, or can't be reached.
         """
         upstream = self.upstream
-        there, here = self._commit_of(upstream.tracking), self._commit_of("HEAD")
+        there, here = commit_of(self.git, upstream.tracking), commit_of(self.git, "HEAD")
         if not here or there == here:
             return 0
         known = [f"^{there}"] if there else ["--not", f"--remotes={upstream.remote}"]
@@ -253,7 +254,3 @@ class Sync:
         if is_local and has_hook(self.git, "pre-push"):
             raise NotSynced("hook", "hook-push", why=answer.stderr.strip()) from failed
         raise explain_remote(failed, upstream.remote)
-
-    def _commit_of(self, name: str) -> str:
-        answer = self.git.ask("rev-parse", "--verify", "-q", f"{name}^{{commit}}")
-        return answer.out.strip()

@@ -11,10 +11,9 @@ import os
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.errors import GitFailed, NotSynced
+from contactkeeper.errors import NotSynced
 from contactkeeper.notice import Notice
 from contactkeeper.sync.driver import NAME
-from contactkeeper.sync.git import summarize_error
 from contactkeeper.sync.merge_file import (
     FileMerger,
     copy_name,
@@ -84,9 +83,8 @@ def merge_trees(git: Git, ours: str, theirs: str, folder: str) -> TreeMerge:
     )  # fmt: skip
     answer = apart.ask("merge-tree", "--write-tree", "-z", ours, theirs, timeout=LONG_TIMEOUT)
     if answer.code > 1:
-        output = answer.stderr or answer.out
         _check_version(git)
-        raise GitFailed("merge-tree", summarize_error(output), output)
+        raise answer.failed("merge-tree")
     parts = answer.out.split("\0")
     end = parts.index("", 1) if "" in parts[1:] else len(parts)
     return TreeMerge(parts[0], tuple(_conflicted(parts[1:end], parts[end + 1 :])))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.errors import NotSynced
 from contactkeeper.notice import Notice
+from contactkeeper.sync.objects import commit_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -96,7 +97,7 @@ def check_branch(git: Git, tree: WorkTree, upstream: Upstream) -> None:
     remote, branch = upstream.remote, upstream.branch
     chosen = _usual_branch(git, remote, found)
     join = Notice("join-branch", branch=f"{remote}/{chosen}")
-    if git.ask("rev-parse", "-q", "--verify", "HEAD").code:
+    if not commit_of(git, "HEAD"):
         join = Notice("join-unborn", branch=chosen)
     what = "branch-gone" if upstream.is_set else "other-branch"
     raise NotSynced(
@@ -121,7 +122,7 @@ def detached(git: Git) -> NotSynced:
 
     It has the command that checks one out and loses nothing.
     """
-    head = git.ask("rev-parse", "-q", "--verify", "HEAD").out.strip()
+    head = commit_of(git, "HEAD")
     for option, command in (
         ("--points-at", "git switch"),
         ("--contains", "git switch --merge"),  # takes the uncommitted changes along

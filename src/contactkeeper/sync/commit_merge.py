@@ -106,11 +106,12 @@ class CommitMerge:
                 write_tree(git, f"{theirs}^{{tree}}", {}, folder)
                 return planned
             trees = merge_trees(git, before, theirs, folder)
-            merger = FileMerger(git, self._settings, folder, (before, theirs))
-            files = ConflictMerger(git, merger, planned.day, folder)
-            files.merge_all(trees.conflicted, (before, theirs), show)
+            commits = (before, theirs)
+            merger = FileMerger(git, self._settings, folder, commits)
+            files = ConflictMerger(git, merger, commits, planned.day, folder)
+            files.merge_all(trees.conflicted, show)
             tree = write_tree(git, trees.tree, files.entries, folder)
-            commit = self._commit_tree(tree, (before, theirs), message, folder)
+            commit = self._commit_tree(tree, commits, message, folder)
             return planned._replace(commit=commit, remarks=tuple(files.remarks))
 
     def _commit_tree(self, tree: str, parents: tuple[str, str], message: str, folder: str) -> str:

@@ -65,9 +65,7 @@ def open_sync(vault: Vault, count_contacts: Callable[[], int]) -> Sync:
     if tree is None:
         raise NoRepository(str(vault.root))
     with vault.hold():
-        where = str(vault.root), vault.own_folder
-        shared = load_settings(vault.root)
-        return Sync(tree, *where, vault.settings, shared, count_contacts)
+        return Sync(vault, tree, load_settings(vault.root), count_contacts)
 
 
 class Exchange:

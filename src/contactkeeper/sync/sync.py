@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from contactkeeper.sync.deletions import RemovedNote
     from contactkeeper.sync.upstream import Upstream
     from contactkeeper.sync.worktree import WorkTree
+    from contactkeeper.vault.store import Vault
 
 _FEW = 20
 """Up to so many files are compared with the last commit, for a change of times or modes only."""
@@ -55,34 +56,26 @@ class Committed(NamedTuple):
 class Sync:
     """One run over one vault."""
 
-    def __init__(  # noqa: PLR0913, PLR0917  # where, by which settings, and what the caller knows
-        self,
-        tree: WorkTree,
-        root: str,
-        own_folder: str,
-        settings: Settings,
-        shared: Settings,
-        count_contacts: Callable[[], int],
+    def __init__(
+        self, vault: Vault, tree: WorkTree, shared: Settings, count_contacts: Callable[[], int]
     ) -> None:
         """Prepare a run.
 
         Args:
-            tree: the work tree around the vault.
-            root: the vault.
-            own_folder: where `ck` keeps its data of this vault.
-            settings: of the vault and the user.
-            shared: of the vault alone, so that all machines merge alike.
+            vault: the vault.
+            tree: the work tree around it.
+            shared: the settings of the vault alone, so that all machines merge alike.
             count_contacts: counts the contacts of the vault.
         """
-        self.git = Git(root)
+        self.git = Git(str(vault.root))
         self.tree = tree
-        self.settings = settings
+        self.settings = vault.settings
         self._allowed = set[str]()
         self._count_contacts = count_contacts
-        self.state = SyncState(own_folder, tree.git_folder)
+        self.state = SyncState(vault.own_folder, tree.git_folder)
         self.made = set[str]()
         """The merge commits of this run."""
-        self._merges = CommitMerge(self.git, tree, own_folder, shared, self.state)
+        self._merges = CommitMerge(self.git, tree, vault.own_folder, shared, self.state)
 
     def begin(self, *, look: bool = False) -> bool:
         """Finish a merge that was left half done, and check that a sync may begin.

@@ -21,7 +21,7 @@ from contactkeeper.sync.merge_file import (
     is_workspace,
     kept_hidden,
 )
-from contactkeeper.sync.objects import LONG_TIMEOUT, Stage, read_blobs, write_blobs
+from contactkeeper.sync.objects import FILE, LONG_TIMEOUT, Stage, read_blobs, write_blobs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -129,10 +129,13 @@ def _check_version(git: Git) -> None:
 
 
 class ConflictMerger:
-    """Merges the files that git reports as conflicts in a merge of two trees."""
+    """Merges the files that git reports as conflicts in a merge of two commits."""
 
-    def __init__(self, git: Git, merger: FileMerger, day: str, folder: str) -> None:
+    def __init__(
+        self, git: Git, merger: FileMerger, commits: tuple[str, str], day: str, folder: str
+    ) -> None:
         self._git = git
+        self._commits = commits
         self._merger = merger
         self._day = day
         self._folder = folder
@@ -141,36 +144,24 @@ class ConflictMerger:
         """Files of the merged tree, by path; None: there is no such file."""
         self.remarks: list[Notice] = []
 
-    def merge_all(
-        self,
-        conflicted: tuple[Conflicted, ...],
-        commits: tuple[str, str],
-        show: ShowProgress,
-    ) -> None:
+    def merge_all(self, conflicted: tuple[Conflicted, ...], show: ShowProgress) -> None:
         """Merge each file; the versions of some files are read at once."""
         for start in range(0, len(conflicted), _BATCH):
             some = conflicted[start : start + _BATCH]
             if self._git.deadline.has_passed:
                 raise NotSynced("slow")
-            blobs = read_blobs(
-                self._git,
-                (
-                    stage.oid
-                    for each in some
-                    for stage in (each.base, each.ours, each.theirs)
-                    if stage and stage.is_file
-                ),
-            )
+            stages = (stage for each in some for stage in (each.base, each.ours, each.theirs))
+            blobs = read_blobs(self._git, (each.oid for each in stages if each and each.is_file))
             for number, each in enumerate(some):
                 show(start + number, len(conflicted))
-                self._merge(each, commits, blobs)
+                self._merge(each, blobs)
             self._store()
 
-    def _merge(self, each: Conflicted, commits: tuple[str, str], blobs: dict[str, bytes]) -> None:
+    def _merge(self, each: Conflicted, blobs: dict[str, bytes]) -> None:
         path, base, ours, theirs, others = each
         self.entries.update(dict.fromkeys(others))
         if ours is None or theirs is None:
-            self._keep_one_side(each, commits)
+            self._keep_one_side(each)
         elif not (ours.is_file and theirs.is_file):
             self.entries[path] = ours
             self.remarks.append(Notice("types", path=path))
@@ -185,11 +176,11 @@ class ConflictMerger:
             if merged.copy is not None:
                 self._contents.append((path, "", merged.copy))
 
-    def _keep_one_side(self, each: Conflicted, commits: tuple[str, str]) -> None:
+    def _keep_one_side(self, each: Conflicted) -> None:
         """Keep a file that only one side still has, or whose name is a folder now."""
         path, base, ours, theirs, _ = each
         kept = ours or theirs
-        for commit in commits:
+        for commit in self._commits:
             if path.endswith(f"~{commit}") and kept:
                 self.entries[path] = None
                 path = copy_name(path.removesuffix(f"~{commit}"), self._day, kept.oid)
@@ -210,6 +201,6 @@ class ConflictMerger:
                 self.entries[path] = Stage(mode, oid)
             else:
                 copy = copy_name(path, self._day, oid)
-                self.entries[copy] = Stage("100644", oid)
+                self.entries[copy] = Stage(FILE, oid)
                 self.remarks.append(Notice("copy", path=path, copy=copy))
         self._contents.clear()

@@ -148,7 +148,7 @@ def test_status_tries_the_driver(ck: Ck, python: str, said: str) -> None:
     result = ck("git", "status")
     assert result.code == 1
     assert result.out.startswith(f"! {said}")
-    assert "ck git setup sets it anew.\nOn main, as origin/main as it was last f" in result.out
+    assert "ck git setup sets it anew.\nOn main, level with origin/main as it was l" in result.out
 
 
 def test_status_counts_commits_behind_and_ahead(ck: Ck) -> None:

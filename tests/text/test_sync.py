@@ -98,3 +98,18 @@ def test_a_value_may_be_a_notice() -> None:
     """It is said in its place."""
     said = sync.say(Notice("driver-still-fails", wrong=Notice("driver-slow", seconds=30)))
     assert said.startswith("git can't run the merge driver: it did not end within 30 seconds. U")
+
+
+@pytest.mark.parametrize(
+    ("behind", "ahead", "said"),
+    [
+        (0, 0, "level with"),
+        (2, 0, "2 commits behind"),
+        (0, 1, "1 commit ahead of"),
+        (1, 3, "1 commit behind and 3 commits ahead of"),
+    ],
+)
+def test_a_distance_reads_as_a_sentence(behind: int, ahead: int, said: str) -> None:
+    """Each of the four has its own preposition."""
+    expected = f"On main, {said} origin/main as it was last fetched."
+    assert sync.say_distance("main", "origin/main", behind, ahead) == expected

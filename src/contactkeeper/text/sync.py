@@ -202,11 +202,11 @@ def say_distance(branch: str, upstream: str, behind: int | None, ahead: int | No
         return f"On {branch}, which has no branch on another machine: ck sync."
     if ahead is None or behind is None:
         return f"On {branch}; {upstream} is not known here: ck sync."
-    said = "as"
+    said = "level with"
     if behind and ahead:
         said = f"{say_count(behind, 'commit')} behind and {say_count(ahead, 'commit')} ahead of"
     elif behind:
-        said = f"{say_count(behind, 'commit')} behind of"
+        said = f"{say_count(behind, 'commit')} behind"
     elif ahead:
         said = f"{say_count(ahead, 'commit')} ahead of"
     return f"On {branch}, {said} {upstream} as it was last fetched."

@@ -194,14 +194,16 @@ _TELLING = frozenset(
     re.findall("[a-z']+", "are can't does doesn't has have is needs that there this was would")
 )
 SENTENCES_OF_THE_CORE = {
-    "core/drafts": "letters and their templates, in two languages",
-    "core/editing": "the errors of what can't be written",
-    "core/language": "words that people write; errors about typed days",
-    "core/merging": "what a merge would lose, and what the two sides say",
-    "core/note/schema.py": "names of properties as people write them",
-    "core/calendar": "the error of a day that there is not",
+    "core/calendar/days.py": "the error of a day that there is not",
+    "core/drafts/filling.py": "the errors of a user's own template",
+    "core/editing/edits.py": "the errors of a note that is never written",
+    "core/editing/log_edits.py": "the error of a task that recurs",
+    "core/language/cadence.py": "the error of a cadence without a next date",
+    "core/language/en.py": "words that people write",
+    "core/merging/merge_properties.py": "the remark about a conflict, beside its marks in the note",
+    "core/merging/verify_merge.py": "the errors of a merge that loses something",
 }
-"""Rooms of the core that hold English text, and what it is."""
+"""Modules of the core that hold English text, and what it is."""
 
 
 def test_the_core_makes_no_sentence() -> None:

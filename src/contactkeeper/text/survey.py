@@ -61,7 +61,7 @@ def say_doubtful(count: int, *, everything: bool) -> str:
     """Say how many notes count as contacts by their tag alone."""
     hint = "" if everything else " (--all lists them)"
     said = f"Counted, though with no e-mail, handle, company or log: {count:,}{hint}"
-    return f"{said}; without the tag they are out"
+    return f"{said}; to leave one out, remove its tag"
 
 
 def say_some(paths: Sequence[str]) -> str:

@@ -28,7 +28,7 @@ ARTICLE = "---\ntags: [рекрутер]\n---\n# Рынок 2025\n"
 SHOWN = (
     '4 notes read. 3 look like recruiters: tag "рекрутер" 2, type "recruiter" 1.\n'
     "Counted, though with no e-mail, handle, company or log: 1 (--all lists them); "
-    "without the tag they are out\n"
+    "to leave one out, remove its tag\n"
     "    Рынок 2025\n"
     "Yours                      read as             notes\n"
     "  Последний контакт        last contact        2\n"

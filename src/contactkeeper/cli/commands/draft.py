@@ -29,11 +29,13 @@ if TYPE_CHECKING:
 
 def draft_command(  # noqa: PLR0913  # one parameter an option
     session: Session,
-    who: Annotated[str, argument("[WHO]", "Whom it is for, as everywhere.")] = "",
-    text: Annotated[str, argument("[TEXT]", "Words of yours, for the end of it.")] = "",
+    who: Annotated[str, argument("[WHO]", "Whom it is for: a name, or the note's path.")] = "",
+    text: Annotated[str, argument("[TEXT]", "Your own words for its end.")] = "",
     *,
-    kind: Annotated[str, option("--for KIND", "What it is for, else the reason of today.")] = "",
-    lang: Annotated[str, option("--lang en|ru", "Else as the note says, or the name.")] = "",
+    kind: Annotated[str, option("--for KIND", "What it is for (the first reason of today).")] = "",
+    lang: Annotated[
+        str, option("--lang en|ru", "The language (that of the note or the name).")
+    ] = "",
     copy: Annotated[bool, option("--copy", "Put it on the clipboard too.")] = False,
     listed: Annotated[
         bool, option("--list", "Show the kinds, and which templates are yours.")

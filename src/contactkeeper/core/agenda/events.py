@@ -162,7 +162,7 @@ def hears(event: Event, contact: Contact, settings: Settings, day: date) -> bool
 
 
 def active_events(event_notes: EventNotes, today: date, until: date) -> EventNotes:
-    """Keep what somebody may be shown on a day from `today` to `until`."""
+    """Keep the events and news that somebody may be shown on a day from `today` to `until`."""
     return EventNotes(
         tuple(event for event in event_notes.events if any(times(event, today, until))),
         tuple(news for news in event_notes.news if news.date <= until and last_day(news) >= today),

@@ -49,7 +49,8 @@ class Edit(NamedTuple):
 class Plan(NamedTuple):
     """The edits of a note, and what the parsed note must contain afterwards.
 
-    `verify` compares the result with all but `edits`, which detects an edit at a wrong place.
+    `verify` compares the parsed result with the other fields, and so notices an edit at a wrong
+    place.
     """
 
     edits: tuple[Edit, ...] = ()

@@ -176,7 +176,7 @@ def _body_start(note: Note) -> int:
 def _empty_table(
     log: Log, stop: int, hidden: Sequence[Hidden]
 ) -> tuple[int, tuple[str, ...], bool] | None:
-    """Find a table without rows; return the offset of its first row, its columns, if it is bare."""
+    """Find a table without rows; return where a row goes, the columns, and whether it is bare."""
     flat = log.source
     for names in HEADERS.finditer(flat, log.start - 1, stop):
         ending = flat.find("\n", names.end(), stop)

@@ -1,6 +1,6 @@
 """Detect and read event notes and news notes; each fault is a problem with its line.
 
-Nothing raises. A note of such a type that names no people or audience is ignored, and no fault.
+Nothing raises. A note of such a type that names no people or audience is ignored, and not reported.
 The people that a note names are not looked up here.
 """
 

@@ -66,6 +66,6 @@ class Fault(NamedTuple):
     """All values that need quotes, if quotes are enough to make the block parse; else none."""
 
     def problem(self, path: str, read: str) -> Problem:
-        """Return the problem of a note; `read` says what of it is read all the same."""
+        """Return the fault as a problem of a note; `read` says which part of the block is read."""
         facts = (*self.facts, ("read", read))
         return Problem(path, self.line, "yaml", "problem", self.case, facts)

@@ -139,7 +139,7 @@ class PropertyReader(BlockReader):
         return cadence
 
     def focus(self, name: str) -> str:
-        """Read what they recruit for, in our own words where there is one."""
+        """Read what they recruit for; `technical` or `managerial` where the text means that."""
         return ", ".join(dict.fromkeys(map(read_focus, self.each(name, items_of))))
 
     def trust(self, name: str) -> int | None:

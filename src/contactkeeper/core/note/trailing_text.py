@@ -106,7 +106,7 @@ def holds_divided_text(flat: str, start: int, end: int, hidden: Sequence[Hidden]
 
 
 def _ends_list(line: _Line) -> bool:
-    """Return whether a hidden stretch is no part of the item above it."""
+    """Return whether hidden lines are outside of the list item above them."""
     if line.text[0] in " \t":
         return False
     if line.hidden in {"comment", "html"} or line.after_blank:

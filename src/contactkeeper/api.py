@@ -8,6 +8,7 @@ use; names that this module does not list in `__all__` may change in any release
 from __future__ import annotations
 
 from difflib import unified_diff
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.config import load_settings
@@ -38,9 +39,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from pathlib import Path
 
-    from contactkeeper.core.editing.edits import Plan
     from contactkeeper.core.model import Direction, EventNotes
-    from contactkeeper.core.note.note import Note
     from contactkeeper.core.settings import Settings
 
 __all__ = [
@@ -236,8 +235,4 @@ def load_vault(root: Path, *, state: Path, user_config: Path | None = None) -> C
 
 def _entry_step(path: str, entry: Entry, today: date) -> Step:
     """Plan the change of one `ck log` on the note as it is when it is written."""
-
-    def plan(note: Note) -> Plan:
-        return record(note, entry, today=today)
-
-    return Step(path, plan)
+    return Step(path, partial(record, entry=entry, today=today))

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.core.agenda.log_stats import KNOWN
 from contactkeeper.core.language.languages import short_channel
+from contactkeeper.core.people.folding import fold
 from contactkeeper.text.days import say_day, say_weekday_day, show_cadence
 from contactkeeper.text.occasions import text_of
 from contactkeeper.text.phrases import Sentence, at, flat, say_count
 from contactkeeper.text.reasons import say_reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from contactkeeper.core.agenda.advice import SuggestedContact
@@ -110,6 +111,17 @@ def say_outcomes(outcomes: Outcomes, name: str) -> str:
         for word, count in outcomes.counts
     ]
     return f"Through {flat(name)} since {outcomes.since.year}: {', '.join(said)}."
+
+
+def say_found(entry: Entry, sought: Mapping[str, str]) -> str:
+    """Say an entry, the fields that were sought first, since the end may be cut."""
+    anywhere = fold(sought[""])
+    found = [task.text for task in entry.promises if anywhere and anywhere in fold(task.text)]
+    others = [entry.text]
+    for key, value in entry.fields:
+        words = sought.get(key)
+        (found if words and fold(words) in fold(value) else others).append(f"{key}: {value}")
+    return " · ".join(filter(None, (*found, *others)))
 
 
 def say_earlier(count: int, first: date, today: date, typed: str) -> Sentence:

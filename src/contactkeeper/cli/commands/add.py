@@ -11,7 +11,7 @@ from contactkeeper.cli.screens.changes import (
     change_document,
     differences,
     find_template,
-    property_lines,
+    new_note_lines,
     say_when_back,
     time_of,
     warn_of_file_name,
@@ -26,7 +26,7 @@ from contactkeeper.core.language.dates import read_date
 from contactkeeper.core.note.note import Note
 from contactkeeper.core.people.find_contact import find_owner
 from contactkeeper.errors import UsageError
-from contactkeeper.text.changes import ON_THE_LIST, say_new_note, say_same_address, with_undo
+from contactkeeper.text.changes import ON_THE_LIST, say_same_address, with_undo
 from contactkeeper.vault.new_note import NewContacts
 from contactkeeper.vault.store import NewNote
 
@@ -104,12 +104,7 @@ def add_command(  # noqa: PLR0913  # one parameter an option
     back = [with_undo(ON_THE_LIST)]
     if due is None or due > session.today:
         back = say_when_back(session, after, undoable=True)
-    lines = [
-        say_new_note(changes[0].path, source[0] if source else ""),
-        *property_lines(step.text),
-        *back,
-    ]
-    session.terminal.out(*lines)
+    session.terminal.out(*new_note_lines(changes[0], source[0] if source else ""), *back)
 
 
 def _read_past(session: Session, option: str, words: str) -> str:

@@ -12,7 +12,7 @@ from contactkeeper.cli.layout import align, one_line
 from contactkeeper.cli.screens.changes import (
     carry_out,
     differences,
-    property_lines,
+    new_note_lines,
     warn_of_file_name,
 )
 from contactkeeper.cli.session import Session
@@ -26,7 +26,7 @@ from contactkeeper.core.events.parser import read_recurrence
 from contactkeeper.core.events.schema import read_yes
 from contactkeeper.core.model import Event
 from contactkeeper.errors import UsageError
-from contactkeeper.text.changes import say_new_note, with_undo
+from contactkeeper.text.changes import with_undo
 from contactkeeper.text.events import NO_EVENT, say_days, say_events_over, say_guests, say_reach
 from contactkeeper.text.faults import say_rule_fault
 from contactkeeper.vault.new_note import new_event_note
@@ -97,10 +97,9 @@ def event_add_command(  # noqa: PLR0913  # one parameter an option
     elif dry_run:
         session.terminal.out(*differences(changes))
     else:
-        lines = [say_new_note(changes[0].path), *property_lines(step.text)]
         reach = reach_of(made, session.loaded.contacts, session.today, session.settings)
-        lines.append(with_undo(one_line(say_reach(reach, session.today))))
-        session.terminal.out(*lines)
+        meaning = with_undo(one_line(say_reach(reach, session.today)))
+        session.terminal.out(*new_note_lines(changes[0]), meaning)
 
 
 def _read_first(session: Session, words: str) -> date:

@@ -14,6 +14,7 @@ from contactkeeper.core.agenda.contact_state import contact_state
 from contactkeeper.core.agenda.problems import future_problems
 from contactkeeper.core.casefolding import note_name
 from contactkeeper.core.people.folding import fold
+from contactkeeper.text.brief import say_found
 from contactkeeper.text.days import say_day, show_cadence
 from contactkeeper.text.next_due import say_standing
 from contactkeeper.text.paging import say_listed_count
@@ -65,7 +66,7 @@ def list_command(  # noqa: PLR0913  # one parameter an option
         for count, (contact, entries) in enumerate(found, 1):  # noqa: B007  # as it is in the end
             who = _who(contact, width)
             rows += (
-                (*who, say_day(entry.date, session.today), _said(entry, sought))
+                (*who, say_day(entry.date, session.today), say_found(entry, sought))
                 for entry in entries[::-1]
             )
         lines = align(rows, width, flexible=(3, 1))
@@ -111,17 +112,6 @@ def _holds(entry: Entry, sought: dict[str, str]) -> bool:
         if not any(fold(words) in fold(text) for text in texts):
             return False
     return True
-
-
-def _said(entry: Entry, sought: dict[str, str]) -> str:
-    """Say an entry, the fields that were sought first, since the end may be cut."""
-    anywhere = fold(sought[""])
-    found = [task.text for task in entry.promises if anywhere and anywhere in fold(task.text)]
-    others = [entry.text]
-    for key, value in entry.fields:
-        words = sought.get(key)
-        (found if words and fold(words) in fold(value) else others).append(f"{key}: {value}")
-    return " · ".join(filter(None, (*found, *others)))
 
 
 def _who(contact: Contact, width: int) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from contactkeeper.cli.layout import Text, one_line, paint, wrap
 from contactkeeper.cli.screens.changes import (
     carry_out,
     differences,
-    property_lines,
+    new_note_lines,
     warn_of_file_name,
 )
 from contactkeeper.cli.session import Session
@@ -22,7 +22,7 @@ from contactkeeper.core.events.parser import DEFAULT_AUDIENCE
 from contactkeeper.core.events.schema import read_kind
 from contactkeeper.core.model import News, NewsKind
 from contactkeeper.errors import UsageError
-from contactkeeper.text.changes import say_new_note, with_undo
+from contactkeeper.text.changes import with_undo
 from contactkeeper.text.events import (
     NO_NEWS,
     WHICH_AUDIENCE,
@@ -95,7 +95,7 @@ def news_add_command(  # noqa: PLR0913  # one parameter an option
     if dry_run:
         lines = [*differences(changes), course]
     else:
-        lines = [say_new_note(changes[0].path), *property_lines(step.text), with_undo(course)]
+        lines = [*new_note_lines(changes[0]), with_undo(course)]
     session.terminal.out(*lines)
 
 

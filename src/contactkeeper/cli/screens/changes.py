@@ -203,13 +203,16 @@ def warn_of_file_name(session: Session, typed: str, name: str) -> None:
         session.terminal.warn(one_line(say_file_name(typed, name)))
 
 
-def property_lines(text: str) -> list[str]:
-    """Show the properties of a new note as they stand in it; those without a value are left out."""
-    block = read_frontmatter(text)
+def new_note_lines(change: Change, template: str = "") -> list[str]:
+    """Show a new note, from which template it is, and its properties that have a value."""
+    block = read_frontmatter(change.after or "")
     return [
-        f"  {one_line(f'{each.name}: {words_of(each.value)}')}"
-        for each in (block.properties if block else ())
-        if each.value
+        say_new_note(change.path, template),
+        *(
+            f"  {one_line(f'{each.name}: {words_of(each.value)}')}"
+            for each in (block.properties if block else ())
+            if each.value
+        ),
     ]
 
 

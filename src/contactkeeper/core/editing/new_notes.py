@@ -1,6 +1,6 @@
 """Build the text of a new contact note, from properties or from a vault's own template.
 
-Only the frontmatter of new notes is ever dumped as YAML. A template is filled as Obsidian's core
+A template is filled as Obsidian's core
 plug-in does, as text, never as code; anything else is refused: Templater's commands, variables of
 other plug-ins, and names of months and days, which depend on the language. The caller finds the
 template and checks that the name is free.
@@ -10,13 +10,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from contactkeeper.core.casefolding import caseless
 from contactkeeper.core.editing.edits import verify
 from contactkeeper.core.editing.property_edits import set_properties
-from contactkeeper.core.editing.property_values import needs_quotes
+from contactkeeper.core.editing.property_values import needs_quotes, write_scalar
 from contactkeeper.core.note.frontmatter import read_frontmatter
 from contactkeeper.core.note.markdown import line_number
 from contactkeeper.core.note.note import Note
@@ -36,8 +35,6 @@ if TYPE_CHECKING:
 
 _Key = TypeVar("_Key", str, tuple[str, str])
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_WHOLE = re.compile(r"0|[1-9]\d{0,8}")
-_WIDTH = 1 << 30  # characters: no long line is folded
 _VARIABLE = re.compile(
     r"\{\{[ \t]*+(?P<name>title|date|time)[ \t]*+(?::(?P<format>[^{}\r\n]*+))?\}\}",
     re.IGNORECASE,
@@ -126,7 +123,7 @@ def note_text(title: str, properties: Mapping[str, PropertyValue], body: str) ->
     Raises:
         WriteRefused: the text would be parsed as something else.
     """
-    text = _dump(properties, body) if properties else body
+    text = f"{_block(properties)}\n{body.strip()}".rstrip() + "\n" if properties else body
     block = read_frontmatter(text)
     found = {each.name: each.value for each in block.properties} if block else {}
     if found != properties:
@@ -197,38 +194,27 @@ def _in_order(
     return {key: properties[key] for key in sorted(properties, key=place) if properties[key]}
 
 
-def _dump(properties: Mapping[str, PropertyValue], body: str) -> str:
+def _block(properties: Mapping[str, PropertyValue]) -> str:
     """Write the frontmatter as Obsidian does: one line for each item, quotes where needed."""
-    import frontmatter
-    import yaml
-
-    class Dumper(yaml.SafeDumper):
-        """Writes YAML in the style of the rest of the program."""
-
-        def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002
-            """Indent the items of a list, which PyYAML does not."""
-            super().increase_indent(flow, False)  # noqa: FBT003
-
-    def represent(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-        style = '"' if needs_quotes(text, as_text=True) else None
-        return dumper.represent_scalar("tag:yaml.org,2002:str", text, style)
-
-    Dumper.add_representer(str, represent)
-    values = {key: _plain(key, value) for key, value in properties.items()}
-    post = frontmatter.Post(body)
-    post.metadata = values
-    return str(frontmatter.dumps(post, Dumper=Dumper, sort_keys=False, width=_WIDTH)) + "\n"
+    lines = []
+    for key, value in properties.items():
+        start = f"{_quoted(key)}:"
+        if isinstance(value, tuple):
+            items = [f"  - {_quoted(item)}" for item in value]
+            lines += [start, *items] if items else [f"{start} []"]
+            continue
+        # A switch is written as one, without quotes.
+        is_switch = form_of(key) == "switch" or key == "strict"
+        like = value if is_switch and value in ("true", "false") else ""
+        as_text = form_of(key) != "number"
+        lines.append(f"{start} {write_scalar(value or '', like=like, as_text=as_text)}")
+    return "".join(f"{line}\n" for line in ("---", *lines, "---"))
 
 
-def _plain(key: str, value: PropertyValue) -> object:
-    """Convert days and numbers to their own types, so that they are written without quotes."""
-    if isinstance(value, tuple):
-        return list(value)
-    if value and _DAY.fullmatch(value) and not needs_quotes(value):
-        return date.fromisoformat(value)
-    if (form_of(key) == "switch" or key == "strict") and value in ("true", "false"):
-        return value == "true"
-    return int(value) if value and form_of(key) == "number" and _WHOLE.fullmatch(value) else value
+def _quoted(words: str) -> str:
+    """Write a key or an item of a list, which stays a text where it looks like a number or day."""
+    is_day = _DAY.fullmatch(words) and not needs_quotes(words)
+    return write_scalar(words, like="''" if is_day else "", as_text=True)
 
 
 class Blanks(NamedTuple):

@@ -1,8 +1,8 @@
 """Read a plain log, which most logs are: bullets or dated headings in their usual forms.
 
 It gives exactly what `log_reader.read_any` gives, or nothing at all: it must never guess. That one
-looks for every shape in every line and takes 100 microseconds more for a log of 20 entries: a second
-in the first run over 10,000 contacts.
+looks for every shape in every line and takes 100 microseconds more for a log of 20 entries: that is
+a second in the first run over 10,000 contacts.
 """
 
 from __future__ import annotations

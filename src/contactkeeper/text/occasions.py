@@ -1,4 +1,4 @@
-"""Occasions: birthdays, placements, events, news and the like, one row a kind; how news spread."""
+"""Sentences about occasions: birthdays, placements, events, news and the like. One row a kind."""
 
 from __future__ import annotations
 
@@ -8,12 +8,10 @@ from contactkeeper.text.days import say_day, say_full_day, say_weekday_day
 from contactkeeper.text.phrases import Sentence, flat, say_count
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from datetime import date
 
-    from contactkeeper.core.agenda.campaigns import Campaign, Course
     from contactkeeper.core.agenda.model import Occasion, Reason
-    from contactkeeper.core.model import News
 
 _SOON = 14  # days in which an event is told by how far off it is
 _A_YEAR = 12
@@ -216,35 +214,3 @@ TEXTS: dict[str, OccasionText] = {
     ),
 }
 """By the name of the kind."""
-
-
-def say_news(news: News, today: date) -> str:
-    """Say news in passing: `Staff engineer (16 Nov)`."""
-    return f"{flat(news.name)} ({say_day(news.date, today)})"
-
-
-def say_progress(campaigns: Sequence[Campaign]) -> str:
-    """Say how far the first campaign has come, and count the others."""
-    if not campaigns:
-        return ""
-    first, *others = campaigns
-    said = f"{flat(first.news.name)}, {len(first.reached):,} of {first.total:,} reached"
-    return f"{said}, and {len(others)} more" if others else said
-
-
-def say_course(course: Course, today: date) -> str:
-    """Say how a campaign goes on: `12 people, 4 mornings at 3 a day`."""
-    campaign, per_day = course.campaign, course.per_day
-    if not campaign.total:
-        return "Nobody is in its audience"
-    heard = f", {len(campaign.reached):,} of them reached already" if campaign.reached else ""
-    said = f"{say_count(campaign.total, 'person', 'people')}{heard}"
-    if not campaign.to_go:
-        return said
-    if not course.rest:
-        return f"{said}: {say_count(course.needed, 'morning')} at {per_day} a day"
-    from contactkeeper.core.agenda.campaigns import last_day  # a list tells no campaign
-
-    until = say_weekday_day(last_day(campaign.news), today)
-    others = "the other one hears it" if course.rest == 1 else f"the other {course.rest:,} hear it"
-    return f"{said}: {per_day} a day until {until}; {others} when they come up anyway"

@@ -30,10 +30,10 @@ from contactkeeper.text.events import (
     name_audiences,
     say_campaign,
     say_campaigns_over,
+    say_course,
     say_employer,
     say_reached,
 )
-from contactkeeper.text.occasions import say_course
 from contactkeeper.vault.new_note import new_event_note
 
 if TYPE_CHECKING:

@@ -111,7 +111,7 @@ def _say_tell(brief: Brief, today: date) -> list[str]:
     """Say the news of mine that they have not heard."""
     if not brief.tell:
         return []
-    from contactkeeper.text.occasions import say_news  # most have heard everything
+    from contactkeeper.text.events import say_news  # most have heard everything
 
     return [say_news(news, today) for news in brief.tell]
 

@@ -118,7 +118,7 @@ class Page(NamedTuple):
         if not news:
             return ""
         from contactkeeper.core.agenda.campaigns import running
-        from contactkeeper.text.occasions import say_progress
+        from contactkeeper.text.events import say_progress
 
         people, settings = self.session.loaded.contacts, self.session.settings
         return say_progress(running(news, people, today, settings))

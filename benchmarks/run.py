@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from rows import Row
 
-MOST_MEMORY = 50
+MOST_MEMORY = 90
 """Megabytes that any run of ck may take."""
 
 

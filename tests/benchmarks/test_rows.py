@@ -64,17 +64,17 @@ def test_a_row_that_misses_is_named(tmp_path: Path, capsys: pytest.CaptureFixtur
     taken = {
         "floor": Taken([0.1, 0.1, 0.1], 20),
         "ck --version": Taken([0.03, 0.04, 0.05], 12),
-        "ck --help": Taken([0.09, 0.09, 0.09], 50.6),
+        "ck --help": Taken([0.09, 0.09, 0.09], 90.6),
     }
     assert show_rows([version, usage], taken) == [
         "missed: ck --help takes 0.90 floors, may take 0.7",
-        "missed: ck --help takes 51 MB, may take 50",
+        "missed: ck --help takes 91 MB, may take 90",
     ]
     _, _, floor, *lines = capsys.readouterr().out.splitlines()
     assert floor.endswith("20       3   a floor is 100 ms here")
     assert lines == [
         "ck --version                            0.40   0.35 to 0.45        0.70    12       3",
-        "ck --help                               0.90   0.90 to 0.90        0.70    51       3",
+        "ck --help                               0.90   0.90 to 0.90        0.70    91       3",
     ]
 
 

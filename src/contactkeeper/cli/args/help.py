@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.cli.args.declare import HELP, SHARED, parameters
 from contactkeeper.cli.args.program import program_command
-from contactkeeper.cli.args.table import COMMANDS, command_named
+from contactkeeper.cli.args.table import COMMANDS, commands_named
 from contactkeeper.cli.layout import wrap
 
 if TYPE_CHECKING:
@@ -44,18 +44,15 @@ def help_lines(path: Sequence[str], width: int) -> list[str]:
         width: the cells of the terminal.
     """
     width = min(width - 2, WIDEST)
-    line: CommandLine | None = None
-    commands: Sequence[CommandLine] = COMMANDS
-    for word in path:
-        line = command_named(word, commands)
-        commands = line.commands if line else ()
-    if line is None:
+    named = commands_named(path)
+    if not named:
         about = [*wrap(f"  {INTRODUCTION}", width, indent=2), "", *_indented(FIRST_COMMANDS)]
         takes = parameters(program_command)
         return _page(path, about, takes, COMMANDS, end=HEAR_LESS, width=width)
-    if commands:
+    line = named[-1]
+    if line.commands:
         about = wrap(f"  {line.help[:1].upper()}{line.help[1:]}.", width, indent=2)
-        return _page(path, about, (), commands, end=f"Example: {line.example}", width=width)
+        return _page(path, about, (), line.commands, end=f"Example: {line.example}", width=width)
     text, _, example = (line.function.__doc__ or "").partition("Example: ")
     about = []
     for paragraph in re.split(r"\n\s*\n", text.strip()):

@@ -17,7 +17,7 @@ from contactkeeper.cli.args.declare import HELP, SHARED, name_of, parameters
 from contactkeeper.cli.args.help import show_help
 from contactkeeper.cli.args.program import program_command
 from contactkeeper.cli.args.quick import Call
-from contactkeeper.cli.args.table import COMMANDS, command_named
+from contactkeeper.cli.args.table import COMMANDS, commands_named
 from contactkeeper.errors import UsageError
 
 if TYPE_CHECKING:
@@ -40,30 +40,17 @@ def parse_line(arguments: Sequence[str]) -> Call:
         UsageError: it can't be read; the sentence names the help to call.
     """
     words = prepare(arguments)
-    path = _path_in(words)
+    path = commands_named(words_in(words))
     reading = _Reading()
     program = typer.main.get_command(reading.program(path))
     try:
         program.main(_with_default(words, path), prog_name="ck", standalone_mode=False)
     except typer.TyperException as fault:
-        raise UsageError(_say_usage(fault, arguments, COMMANDS)) from fault
+        raise UsageError(_say_usage(fault, arguments)) from fault
     if reading.call is None:
         message = "the command is missing. See: ck --help"
         raise UsageError(message)
     return reading.call._replace(shared=tuple(reading.shared))
-
-
-def _path_in(words: Sequence[str]) -> list[CommandLine]:
-    """Find the group and the command that the words of a line name, as far as they do."""
-    path: list[CommandLine] = []
-    commands: Sequence[CommandLine] = COMMANDS
-    for place in word_places(words):
-        line = command_named(words[place], commands)
-        if line is None:
-            break
-        path.append(line)
-        commands = line.commands
-    return path
 
 
 def _with_default(words: list[str], path: list[CommandLine]) -> list[str]:
@@ -211,17 +198,13 @@ def _value_of(parameter: Parameter, value: Any) -> Any:  # noqa: ANN401
     return unmark(value)
 
 
-def _say_usage(
-    error: typer.TyperException, arguments: Sequence[str], commands: Sequence[CommandLine]
-) -> str:
+def _say_usage(error: typer.TyperException, arguments: Sequence[str]) -> str:
     """Say in a sentence what can't be read in a command line, and which help to call."""
-    called, unknown = "ck", ""
-    for word in words_in(arguments):
-        line = command_named(word, commands)
-        if line is None:
-            unknown = word if commands else ""
-            break
-        called, commands = f"{called} {word}", line.commands
+    words = words_in(arguments)
+    path = commands_named(words)
+    commands = path[-1].commands if path else COMMANDS
+    called = " ".join(["ck", *(line.name for line in path)])
+    unknown = words[len(path)] if commands and len(words) > len(path) else ""
     see = f"See: {called} --help"
     if unknown and not hasattr(error, "option_name"):
         near = _suggest(unknown, [line.name for line in commands], f"{called} ")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from contactkeeper.cli.args.arguments import unmark
 from contactkeeper.cli.args.declare import HELP, SHARED, name_of, parameters
-from contactkeeper.cli.args.table import COMMANDS, command_named
+from contactkeeper.cli.args.table import COMMANDS, command_named, commands_named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -60,12 +60,8 @@ def parse_plain_line(arguments: Sequence[str]) -> Call | None:
 
 def _help_call(path: tuple[str, ...]) -> Call | None:
     """Call the help of what some words name; None where they name nothing."""
-    commands: Sequence[CommandLine] = COMMANDS
-    for word in path:
-        line = command_named(word, commands)
-        if line is None:
-            return None
-        commands = line.commands
+    if len(commands_named(path)) < len(path):
+        return None
     from contactkeeper.cli.args.help import show_help
 
     return Call(show_help, {"path": path}, ())

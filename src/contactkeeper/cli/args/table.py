@@ -9,7 +9,7 @@ import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 
 class CommandLine(NamedTuple):
@@ -97,3 +97,16 @@ COMMANDS = (
 def command_named(name: str, commands: Sequence[CommandLine] = COMMANDS) -> CommandLine | None:
     """Find a command by its name; None where there is none."""
     return next((command for command in commands if command.name == name), None)
+
+
+def commands_named(words: Iterable[str]) -> list[CommandLine]:
+    """Find the group and the command that the first of some words name, as far as they do."""
+    found: list[CommandLine] = []
+    commands: Sequence[CommandLine] = COMMANDS
+    for word in words:
+        line = command_named(word, commands)
+        if line is None:
+            break
+        found.append(line)
+        commands = line.commands
+    return found

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from contactkeeper.core.casefolding import caseless
 from contactkeeper.core.note.detect_contact import read_block
+from contactkeeper.notice import Notice
 from contactkeeper.sync.objects import read_texts_at_head
 from contactkeeper.vault import files
 from contactkeeper.vault.paths import TRASH, parent_folders
@@ -99,6 +100,16 @@ class RemovedNote(NamedTuple):
     def is_moved(self) -> bool:
         """Say whether another note has its content now."""
         return bool(self.now) and not self.now.startswith(f"{TRASH}/")
+
+    @property
+    def notice(self) -> Notice:
+        """Return what became of it, for the user."""
+        what = "in-trash" if self.now else "deleted"
+        if self.is_moved:
+            what = "moved"
+        elif self.is_emptied:
+            what = "emptied"
+        return Notice(what, path=self.path, now=self.now)
 
 
 def classify_missing(

@@ -138,7 +138,11 @@ class Sync:
         plan, changed = self.plan_commit()
         if plan is None:
             return None, changed
-        body = ("-m", say(Notice("commit-body", gone=plan.gone))) if plan.gone else ()
+        body = (
+            ("-m", say(Notice("commit-body", gone=[each.notice for each in plan.gone])))
+            if plan.gone
+            else ()
+        )
         try:
             self.state.stage(self.git, plan.paths)
             staged = self.git.ask(

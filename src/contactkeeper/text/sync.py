@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from contactkeeper.core.casefolding import note_name
 from contactkeeper.errors import NotSynced
@@ -254,12 +254,12 @@ def _say_commit(*, entries: Mapping[str, int], deleted: Sequence[str], moved: Se
     return "; ".join(parts)
 
 
-def _say_commit_body(*, gone: Sequence[Any]) -> str:
+def _say_commit_body(*, gone: Sequence[Notice]) -> str:
     """Say the rest of a commit message: the path of each removed note."""
     lines = []
     for each in gone[:_LISTED]:
-        path, now = (" ".join(text.split()) for text in (each.path, each.now))
-        word = "Moved" if each.is_moved else "Emptied" if each.is_emptied else "Deleted"
+        path, now = (" ".join(str(each.values[name]).split()) for name in ("path", "now"))
+        word = {"moved": "Moved", "emptied": "Emptied"}.get(each.code, "Deleted")
         lines.append(f"{word}: {path}{f' -> {now}' if now else ''}")
     if len(gone) > _LISTED:
         lines.append(f"And {len(gone) - _LISTED} more.")

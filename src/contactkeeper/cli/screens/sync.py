@@ -99,18 +99,10 @@ def lost_lines(lost: Sequence[LostEntries]) -> list[str]:
 
 def gone_lines(gone: Sequence[RemovedNote]) -> list[str]:
     """Name the notes of a commit that are gone, and where they are now."""
-    lines = [f"  {_line(_what_is_gone(each), path=each.path, now=each.now)}" for each in gone]
+    lines = [f"  {one_line(say(each.notice))}" for each in gone]
     if len(lines) > _SHOWN:
         lines[_SHOWN - 1 :] = [f"  {_line('more-gone', count=f'{len(lines) - _SHOWN + 1:,}')}"]
     return lines
-
-
-def _what_is_gone(note: RemovedNote) -> str:
-    if note.is_moved:
-        return "moved"
-    if note.is_emptied:
-        return "emptied"
-    return "in-trash" if note.now else "deleted"
 
 
 def _gone_value(gone: Sequence[RemovedNote]) -> dict[str, Any]:

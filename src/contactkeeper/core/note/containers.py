@@ -17,7 +17,7 @@ class Container(NamedTuple):
     """A quote, or an item of a list."""
 
     width: int | None
-    """How many columns the lines of an item are indented by; None for a quote."""
+    """The columns by which the lines of an item are indented; None for a quote."""
     is_empty: bool = True
 
 

@@ -1,6 +1,6 @@
 """Divide the section of a log into entries, and find what only looks like one.
 
-`log.py` finds the section, and `entry_parser.py` reads each entry.
+`log.py` finds the section, `entry_parser.py` reads each entry, `unread_dates.py` reports the rest.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _START, _DEPTH = attrgetter("start"), attrgetter("depth")
 
 
 class Section(NamedTuple):
-    """What a log's section holds; offsets are those of the flattened text."""
+    """The contents of a log's section; offsets are those of the flattened text."""
 
     spans: Sequence[EntrySpan] = ()
     """In the order of the file."""

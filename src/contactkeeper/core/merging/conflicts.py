@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 
 ConflictKind = Literal["property", "entry", "heading", "lines"]
-_STEPS = {("<", "|"), ("<", "="), ("|", "=")}
+_STEPS = {("<", "|"), ("<", "="), ("|", "="), ("=", ">")}
 PROPERTIES = " (properties)"
 """The end of the label of a conflict about lines of the frontmatter above it."""
 
@@ -171,22 +171,15 @@ def _read_hunks(text: str, sides: dict[str, list[str]]) -> list[_Hunk]:
                 lines.append(line)
         elif not kind:
             hunk.parts[hunk.at].append(line)
-        elif kind != ">":
-            hunk.step(kind)
         else:
-            _close(hunk, sides)
-            hunk = None
+            hunk.step(kind)
+            if kind == ">":
+                for side, lines in sides.items():
+                    lines.extend(() if hunk.of_block else hunk.parts.get(side, ()))
+                hunk = None
     if hunk or not hunks:
         raise _Broken
     return hunks
-
-
-def _close(hunk: _Hunk, sides: dict[str, list[str]]) -> None:
-    if hunk.at != "=":
-        raise _Broken
-    if not hunk.of_block:
-        for side, lines in sides.items():
-            lines.extend(hunk.parts.get(side, ()))
 
 
 def _kind(line: str) -> str:
@@ -214,10 +207,6 @@ def _put_into_block(hunk: _Hunk, sides: dict[str, list[str]]) -> None:
 
 def _end_of_block(lines: Sequence[str]) -> int:
     """Return the index of the line that closes the leading block; 0 where there is none."""
-    for at, line in enumerate(lines):
-        if _FENCE.match(line.removeprefix("\ufeff") if not at else line):
-            if at:
-                return at
-        elif not at:
-            break
-    return 0
+    if not lines or not _FENCE.match(lines[0].removeprefix("\ufeff")):
+        return 0
+    return next((at for at in range(1, len(lines)) if _FENCE.match(lines[at])), 0)

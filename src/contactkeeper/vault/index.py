@@ -44,7 +44,6 @@ create table contacts (
 """
 _FEW = 150
 """Fewer new notes than one in this many are not worth a write: they are read again next time."""
-_OTHERS_WRITE = 0o022
 _CHECKSUM = 4
 """Bytes of a checksum."""
 
@@ -269,8 +268,7 @@ def _unseal(sealed: bytes) -> str:
     """
     text = sealed[:-_CHECKSUM]
     if sealed != text + zlib.crc32(text).to_bytes(_CHECKSUM, "big"):
-        message = "the checksum differs"
-        raise ValueError(message)
+        raise ValueError
     return text.decode("utf-8", "surrogatepass")
 
 
@@ -298,5 +296,5 @@ def _is_ours(place: str) -> bool:
     if not stat.S_ISREG(status.st_mode):
         return False
     return sys.platform == "win32" or (
-        status.st_uid == os.geteuid() and not status.st_mode & _OTHERS_WRITE
+        status.st_uid == os.geteuid() and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
     )

@@ -24,9 +24,9 @@ RUSSIAN = "core/drafts/ru.md"
 MODULE = '''
 """The day on which I met a contact, every year."""
 
+from contactkeeper.core.agenda.model import Occasion
 from contactkeeper.core.agenda.occasion import OccasionKind
 from contactkeeper.core.calendar.days import add_days
-from contactkeeper.core.model import Occasion
 
 
 def _find(contact, window):

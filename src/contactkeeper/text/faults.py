@@ -1,4 +1,4 @@
-"""What is wrong with a typed audience or rule; each sentence ends the one of its caller."""
+"""Faults of a typed audience or rule; each sentence ends the one of its caller."""
 
 from __future__ import annotations
 

@@ -56,7 +56,7 @@ class Row(NamedTuple):
 
 
 class Kept(NamedTuple):
-    """What is kept of a contact."""
+    """The columns that the index keeps of a contact."""
 
     first_day: int
     """The ordinal of the first day on which they may be listed."""

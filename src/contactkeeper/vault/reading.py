@@ -59,8 +59,8 @@ class _Text(NamedTuple):
 
 
 Found: TypeAlias = "Contact | Candidate | Problem | None"
-"""What a note is: a contact; a candidate for an event or news; a problem that hides which; None:
-none of these."""
+"""A note as it was read: a contact; a candidate for an event or news; a problem that hides which;
+None: none of these."""
 
 
 def read_notes(folder: str, paths: Sequence[str], settings: Settings) -> list[Found]:

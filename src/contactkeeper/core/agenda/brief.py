@@ -57,7 +57,7 @@ class Brief(NamedTuple):
     answering: ResponseStats | None
     """The channel on which they answer, and how fast; None where no entry of theirs names one."""
     form: SuggestedContact | None
-    """How to be in touch today; None if they are not to be contacted."""
+    """The way to be in touch today; None if they are not to be contacted."""
     problems: tuple[Problem, ...]
     """The problems of the note that hide or misplace them."""
 

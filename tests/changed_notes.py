@@ -13,7 +13,7 @@ from contactkeeper.core.editing.edits import verify
 from contactkeeper.core.editing.log_edits import append_entry, tick
 from contactkeeper.core.editing.open_tasks import still_open
 from contactkeeper.core.editing.property_edits import set_properties
-from contactkeeper.core.model import Entry, Promise
+from contactkeeper.core.model import Entry, Task
 from contactkeeper.core.note.note import Note
 from contactkeeper.errors import WriteRefused
 
@@ -161,12 +161,12 @@ def _do(text: str, change: Change, word: str) -> str:
     kind, where, what = change
     day = FIRST + timedelta(days=what)
     if kind == "log":
-        promises = (Promise(f"do {word}", day),) if where % 4 == 0 else ()
-        entry = Entry(day, word, "->", "tg", promises=promises)
+        tasks = (Task(f"do {word}", day),) if where % 4 == 0 else ()
+        entry = Entry(day, word, "->", "tg", tasks=tasks)
         return verify(note, append_entry(note, entry)).text
     if kind == "tick":
-        tasks = still_open(note.contact().entries) or [Promise("none")]
-        return verify(note, tick(note, tasks[where % len(tasks)], "kept", day)).text
+        still = still_open(note.contact().entries) or [Task("none")]
+        return verify(note, tick(note, still[where % len(still)], "kept", day)).text
     values: dict[str, dict[str, str | tuple[str, ...] | None]] = {
         "snooze": {"snooze_until": str(day + timedelta(days=60)), "snoozed": str(day)},
         "wake": {"snooze_until": None, "snoozed": None},

@@ -14,7 +14,8 @@ from contactkeeper.core.model import (
     Direction,
     Entry,
     PartialDate,
-    Promise,
+    Task,
+    TaskKind,
     TaskState,
 )
 
@@ -41,18 +42,17 @@ def entry(
     text: str = "",
     *,
     channel: str = "",
-    tasks: tuple[Promise, ...] = (),
+    tasks: tuple[Task, ...] = (),
     **fields: str,
 ) -> Entry:
     """Write an entry shortly."""
     return Entry(day(on), text, direction, channel, None, tuple(fields.items()), tasks)
 
 
-def promise(
-    text: str, due: str = "", *, waiting: bool = False, state: TaskState = "open"
-) -> Promise:
+def promise(text: str, due: str = "", *, waiting: bool = False, state: TaskState = "open") -> Task:
     """Write a task shortly."""
-    return Promise(text, day(due) if due else None, state, waiting)
+    kind: TaskKind = "waiting" if waiting else "promise"
+    return Task(text, day(due) if due else None, state, kind)
 
 
 def contact(name: str, *entries: Entry, **properties: object) -> Contact:
@@ -84,11 +84,11 @@ def days(early: int = -1500, late: int = 0) -> SearchStrategy[date]:
 # Of a named tuple itself Hypothesis makes up every field that is left out, of any text and number:
 # that took half of the time of each law. Hence `partial`, and values that some rule asks for.
 tasks = st.builds(
-    partial(Promise),
+    partial(Task),
     text=st.text(max_size=12),
     due=st.none() | days(-200, 200),
     state=st.sampled_from(["open", "kept", "dropped"]),
-    waiting=st.booleans(),
+    kind=st.sampled_from(["promise", "waiting"]),
 )
 
 
@@ -102,7 +102,7 @@ def entries(early: int = -1500, late: int = 40) -> SearchStrategy[Entry]:
         direction=directions,
         channel=st.sampled_from(["", "call", "tg", "почта", "голубь"]),
         fields=st.sampled_from([(), (("reply", "none"),), (("got", "intro: the CTO"),)]),
-        promises=st.lists(tasks, max_size=2).map(tuple),
+        tasks=st.lists(tasks, max_size=2).map(tuple),
     )
 
 

@@ -16,7 +16,7 @@ from contactkeeper.core.agenda.due import due_items
 from contactkeeper.core.agenda.model import DueItem, Reason
 from contactkeeper.core.editing.compose_entry import Typed, compose
 from contactkeeper.core.editing.record_entry import record
-from contactkeeper.core.model import Contact, Entry, Problem, Promise
+from contactkeeper.core.model import Contact, Entry, Problem, Task
 from contactkeeper.core.people.find_contact import find, suggest
 from contactkeeper.errors import (
     AmbiguousName,
@@ -56,8 +56,8 @@ __all__ = [
     "NoVault",
     "NoteChanged",
     "Problem",
-    "Promise",
     "Reason",
+    "Task",
     "UsageError",
     "WriteFailed",
     "WriteRefused",

@@ -36,7 +36,7 @@ from contactkeeper.core.model import Entry
 from contactkeeper.core.note.contact_codec import encode_contact
 from contactkeeper.core.note.detect_contact import might_be_contact
 from contactkeeper.core.note.note import Note
-from contactkeeper.core.note.tasks import read_promise
+from contactkeeper.core.note.tasks import read_task_line
 from contactkeeper.core.people.search_keys import keys_of
 from contactkeeper.core.settings import Settings
 from contactkeeper.core.survey.sighting import look_at
@@ -261,7 +261,7 @@ def test_thousands_of_dates_in_one_task_take_linear_time(piece: str) -> None:
     """A line of up to 1 MB: what is small for a page of text is not small here."""
 
     def promise(line: str) -> None:
-        assert read_promise(line)
+        assert read_task_line(line)
 
     def time(count: int) -> float:
         line = f"- [ ] a {piece * count}x"

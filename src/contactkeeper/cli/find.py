@@ -15,7 +15,7 @@ from contactkeeper.errors import (
 
 if TYPE_CHECKING:
     from contactkeeper.cli.session import Session
-    from contactkeeper.core.model import Contact, Event, News, Promise
+    from contactkeeper.core.model import Contact, Event, News, Task
 
 _WHICH_ONE = "Which one?"
 
@@ -78,7 +78,7 @@ def _say_unreadable(session: Session, typed: str) -> str:
     return f"{path} was not read: {advise(unread[path])}."
 
 
-def find_task(session: Session, contact: Contact, text: str) -> Promise:
+def find_task(session: Session, contact: Contact, text: str) -> Task:
     """Find the open task that a text names, asking in a terminal where several could be meant.
 
     Raises:

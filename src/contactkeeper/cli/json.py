@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from contactkeeper.core.agenda.contact_state import ContactState
     from contactkeeper.core.agenda.model import DueItem, Reason
     from contactkeeper.core.agenda.plan import Plan
-    from contactkeeper.core.model import Contact, Entry, Event, Problem, Promise
+    from contactkeeper.core.model import Contact, Entry, Event, Problem, Task
     from contactkeeper.core.settings import Settings
 
 Document = dict[str, Any]
@@ -189,17 +189,17 @@ def entry_value(entry: Entry) -> Document:
         "channel": entry.channel or None,
         "text": entry.text,
         "fields": fields,
-        "promises": [_promise(promise) for promise in entry.promises],
+        "promises": [_promise(promise) for promise in entry.tasks],
         "line": entry.line or None,
     }
 
 
-def _promise(promise: Promise) -> Document:
+def _promise(promise: Task) -> Document:
     return {
         "text": promise.text,
         "due": iso(promise.due),
         "state": promise.state,
-        "waiting": promise.waiting,
+        "waiting": promise.kind == "waiting",
     }
 
 

@@ -18,6 +18,8 @@ Direction = Literal["", "->", "<-"]
 """`->` I wrote, `<-` they wrote, empty: a conversation."""
 
 TaskState = Literal["open", "kept", "dropped"]
+TaskKind = Literal["promise", "waiting", "appointment", "reminder"]
+"""Mine under an entry, theirs, a day that was agreed on, or any other task with a date."""
 Tier = Literal["key", "supporting", ""]
 Status = Literal["active", "paused", "do-not-contact"]
 Lang = Literal["en", "ru", ""]
@@ -87,21 +89,25 @@ class Cadence(NamedTuple):
         return self.unit not in ("event", "none")
 
 
-class Promise(NamedTuple):
-    """A task under an entry: mine, or theirs where `waiting`."""
+class Task(NamedTuple):
+    """A checkbox in a contact's note, by its kind; under an entry a promise or `waiting`."""
 
     text: str
     """Without the checkbox, the `waiting:` mark and the date."""
     due: date | None = None
+    """The day of an appointment; else the day until which it is to be done."""
     state: TaskState = "open"
-    waiting: bool = False
+    kind: TaskKind = "promise"
     line: int = 0
     """Its line in the note, from 1; 0 where it is not in a note yet. Never compared."""
+    time: Time | None = None
+    """Of an appointment; None where it names none."""
+    channel: str = ""
+    """Of an appointment; the word in the note, as it is written there."""
 
     def same(self, other: Self) -> bool:
         """Compare everything but the line."""
-        mine = (self.text, self.due, self.state, self.waiting)
-        return mine == (other.text, other.due, other.state, other.waiting)
+        return self._replace(line=0) == other._replace(line=0)
 
 
 class Entry(NamedTuple):
@@ -116,7 +122,7 @@ class Entry(NamedTuple):
     time: Time | None = None
     fields: tuple[tuple[str, str], ...] = ()
     """Inline fields `[key:: value]` in the order of the line; a key may come twice."""
-    promises: tuple[Promise, ...] = ()
+    tasks: tuple[Task, ...] = ()
     line: int = 0
     """Its line in the note, from 1; 0 where it is not in a note yet."""
 
@@ -126,8 +132,8 @@ class Entry(NamedTuple):
 
     def without_lines(self) -> Self:
         """Return the entry without its line numbers, to compare one with many."""
-        promises = tuple(promise._replace(line=0) for promise in self.promises)
-        return self._replace(line=0, promises=promises)
+        tasks = tuple(task._replace(line=0) for task in self.tasks)
+        return self._replace(line=0, tasks=tasks)
 
     def same(self, other: Self) -> bool:
         """Compare everything but the line numbers."""
@@ -135,8 +141,8 @@ class Entry(NamedTuple):
         theirs = (other.date, other.text, other.direction, other.channel, other.time, other.fields)
         return (
             mine == theirs
-            and len(self.promises) == len(other.promises)
-            and all(a.same(b) for a, b in zip(self.promises, other.promises, strict=True))
+            and len(self.tasks) == len(other.tasks)
+            and all(a.same(b) for a, b in zip(self.tasks, other.tasks, strict=True))
         )
 
 
@@ -187,6 +193,8 @@ class Contact(NamedTuple):
     entries: Sequence[Entry] = ()
     """Oldest first, those of one day as `note.note.sort_entries` has it; future ones included.
     Immutable, and equal to the tuple of its entries."""
+    tasks: tuple[Task, ...] = ()
+    """The open tasks outside entries, in the order of the note."""
     problems: tuple[Problem, ...] = ()
     newest_first: bool = False
     """Whether the newest entry of the note's log comes first."""

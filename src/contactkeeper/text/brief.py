@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from contactkeeper.core.agenda.advice import SuggestedContact
     from contactkeeper.core.agenda.brief import Balance, Brief
     from contactkeeper.core.agenda.log_stats import LastTalk, Outcomes, ResponseStats
-    from contactkeeper.core.model import Entry, Promise
+    from contactkeeper.core.model import Entry, Task
 
 _SPANS = {1: "a day", 3: "3 days", 7: "a week", 14: "2 weeks", 31: "a month"}
 
@@ -47,7 +47,7 @@ def say_why_now(brief: Brief, today: date) -> list[str]:
     return said or ["nothing is due"]
 
 
-def say_tasks(tasks: Iterable[Promise], today: date) -> list[str]:
+def say_tasks(tasks: Iterable[Task], today: date) -> list[str]:
     """Say each open task: `the new CV, by Fri 20 Nov`."""
     said = [
         task.text + (f", by {say_weekday_day(task.due, today)}" if task.due else "")
@@ -73,8 +73,8 @@ def say_entry(entry: Entry) -> str:
     """Say an entry with its fields and its open tasks."""
     fields = [f"{key}: {value}" for key, value in entry.fields]
     tasks = [
-        ("waiting: " if task.waiting else "to do: ") + task.text
-        for task in entry.promises
+        ("waiting: " if task.kind == "waiting" else "to do: ") + task.text
+        for task in entry.tasks
         if task.state == "open"
     ]
     return " · ".join(filter(None, (entry.text, *fields, *tasks)))
@@ -116,7 +116,7 @@ def say_outcomes(outcomes: Outcomes, name: str) -> str:
 def say_found(entry: Entry, sought: Mapping[str, str]) -> str:
     """Say an entry, the fields that were sought first, since the end may be cut."""
     anywhere = fold(sought[""])
-    found = [task.text for task in entry.promises if anywhere and anywhere in fold(task.text)]
+    found = [task.text for task in entry.tasks if anywhere and anywhere in fold(task.text)]
     others = [entry.text]
     for key, value in entry.fields:
         words = sought.get(key)

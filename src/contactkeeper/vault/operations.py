@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from contactkeeper.core.editing.edits import Plan
     from contactkeeper.core.merging.conflicts import Merged
-    from contactkeeper.core.model import Contact, Entry, Promise
+    from contactkeeper.core.model import Contact, Entry, Task
     from contactkeeper.core.note.note import Note
     from contactkeeper.vault.journal import Record
 
@@ -107,13 +107,13 @@ class Change(NamedTuple):
         return note.text[spans[-1].start : spans[-1].end].rstrip("\r\n") if spans else ""
 
     @property
-    def ticked(self) -> list[Promise]:
+    def ticked(self) -> list[Task]:
         """List the tasks that were ticked."""
         return [
             new_task
             for old, new in (self.plan.replaced if self.plan else ())
-            if new is not None and len(old.promises) == len(new.promises)
-            for old_task, new_task in zip(old.promises, new.promises, strict=True)
+            if new is not None and len(old.tasks) == len(new.tasks)
+            for old_task, new_task in zip(old.tasks, new.tasks, strict=True)
             if old_task.state == "open" and new_task.state == "kept"
         ]
 

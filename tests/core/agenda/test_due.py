@@ -439,7 +439,7 @@ def test_the_ends_of_the_calendar(far: date) -> None:
     person = Contact(
         "a.md",
         "A",
-        entries=(Entry(far, "x", "->", promises=(promise("CV"), promise("JD", waiting=True))),),
+        entries=(Entry(far, "x", "->", tasks=(promise("CV"), promise("JD", waiting=True))),),
         birthday=PartialDate(12, 31),
         placed_me=far,
         dates=(("x", PartialDate(1, 1)),),
@@ -470,10 +470,10 @@ def test_logging_today_makes_nobody_more_overdue(person: Contact, new: Entry) ->
     Two things are set aside: a task that is entered with a date in the past, and what a snooze
     had hidden, which any entry shows again.
     """
-    tasks = tuple(task for task in new.promises if task.due is None or task.due >= TODAY)
+    tasks = tuple(task for task in new.tasks if task.due is None or task.due >= TODAY)
     before = person._replace(snooze_until=None)
     was = lateness(before, TODAY)
-    now = lateness(log(before, new._replace(promises=tasks)), TODAY)
+    now = lateness(log(before, new._replace(tasks=tasks)), TODAY)
     assert all(days <= was.get(kind, 0) for kind, days in now.items())
 
 

@@ -138,9 +138,9 @@ def ticked(person: Contact, text: str) -> Contact:
     return person._replace(
         entries=tuple(
             each._replace(
-                promises=tuple(
+                tasks=tuple(
                     task._replace(state="kept") if task.text == text else task
-                    for task in each.promises
+                    for task in each.tasks
                 ),
             )
             for each in person.entries

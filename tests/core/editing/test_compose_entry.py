@@ -11,9 +11,9 @@ from contactkeeper.core.editing.compose_entry import (
     compose,
     read_coming_day,
     read_day,
-    read_task,
+    read_typed_task,
 )
-from contactkeeper.core.model import Entry, Promise
+from contactkeeper.core.model import Entry, Task
 from contactkeeper.core.note.entry_format import format_entry
 from contactkeeper.core.note.note import Note
 from contactkeeper.errors import UsageError
@@ -47,10 +47,10 @@ YESTERDAY = TODAY - timedelta(days=1)
             Entry(
                 TODAY,
                 "x",
-                promises=(
-                    Promise("CV", date(2026, 11, 27)),
-                    Promise("JD", date(2026, 11, 27)),
-                    Promise("word", waiting=True),
+                tasks=(
+                    Task("CV", date(2026, 11, 27)),
+                    Task("JD", date(2026, 11, 27)),
+                    Task("word", kind="waiting"),
                 ),
             ),
         ),
@@ -63,7 +63,7 @@ def test_text_and_options_make_one_entry(typed: Typed, entry: Entry) -> None:
     """What options say stands behind what the text says, in a fixed order."""
     made = compose(typed, TODAY)
     assert made.same(entry)
-    assert [task.text for task in made.promises] == [task.text for task in entry.promises]
+    assert [task.text for task in made.tasks] == [task.text for task in entry.tasks]
 
 
 def test_a_usual_day_gives_way_to_any_that_is_typed() -> None:
@@ -132,15 +132,15 @@ def test_whatever_is_typed_reads_back(text: str, direction: str, channel: str) -
 )
 def test_a_task_has_its_day_behind_the_last_by(words: str, text: str, due: date | None) -> None:
     """What is no day stays text; a day alone is text too."""
-    assert read_task(words, TODAY, waiting=False) == Promise(text, due)
-    assert read_task(words, TODAY, waiting=True) == Promise(text, due, waiting=True)
+    assert read_typed_task(words, TODAY, "promise") == Task(text, due)
+    assert read_typed_task(words, TODAY, "waiting") == Task(text, due, kind="waiting")
 
 
 @given(st.text())
 def test_any_words_are_a_task_or_refused(words: str) -> None:
     """A task keeps every word but its day's."""
     try:
-        task = read_task(words, TODAY, waiting=False)
+        task = read_typed_task(words, TODAY, "promise")
     except UsageError:
         return
     assert task.text

@@ -31,7 +31,7 @@ def read_entry(lines: str) -> Entry:
     """Read an entry from the lines of a plain log, apart from any note."""
     (span,) = Note.parse(f"## Interactions\n- {lines}\n").log.spans  # type: ignore[union-attr]
     return span.entry._replace(
-        line=0, promises=tuple(task._replace(line=0) for task in span.entry.promises)
+        line=0, tasks=tuple(task._replace(line=0) for task in span.entry.tasks)
     )
 
 
@@ -55,7 +55,7 @@ def do(text: str, done: str) -> str:
         plan = replace_entry(note, spans[int(number) - 1], read_entry(entry))
     elif verb == "tick":
         number, _, state = rest.partition(" ")
-        tasks = [task for span in spans for task in span.entry.promises]
+        tasks = [task for span in spans for task in span.entry.tasks]
         plan = tick(note, tasks[int(number) - 1], state, date(2026, 11, 23))  # type: ignore[arg-type]
     elif verb == "year":
         plan = give_year(note, *map(int, rest.split()))

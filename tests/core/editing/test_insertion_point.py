@@ -6,11 +6,11 @@ import pytest
 
 from contactkeeper.core.editing.edits import apply, verify
 from contactkeeper.core.editing.log_edits import append_entry
-from contactkeeper.core.model import Entry, Promise
+from contactkeeper.core.model import Entry, Task
 from contactkeeper.core.note.note import Note
 
 TODAY = date(2026, 11, 23)
-CALL = Entry(TODAY, "call", promises=(Promise("the CV", date(2026, 11, 27)),))
+CALL = Entry(TODAY, "call", tasks=(Task("the CV", date(2026, 11, 27)),))
 
 
 @pytest.mark.parametrize("marker", ["-", "1.", "1)"])

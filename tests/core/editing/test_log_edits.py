@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from contactkeeper.core.editing.autofix import give_year
 from contactkeeper.core.editing.edits import Plan, apply, verify
 from contactkeeper.core.editing.log_edits import append_entry, replace_entry, tick
-from contactkeeper.core.model import Entry, Promise, TaskState
+from contactkeeper.core.model import Entry, Task, TaskState
 from contactkeeper.core.note.note import Note
 from contactkeeper.core.settings import LogRules, Settings
 from contactkeeper.errors import WriteRefused
@@ -25,7 +25,7 @@ FULL = Entry(
     channel="call",
     time=time(10, 30),
     fields=(("got", "intro: the CTO"),),
-    promises=(Promise("the CV", date(2026, 11, 27)), Promise("JD", waiting=True)),
+    tasks=(Task("the CV", date(2026, 11, 27)), Task("JD", kind="waiting")),
 )
 
 LINES = st.one_of(
@@ -100,8 +100,8 @@ ENTRIES = st.builds(
     direction=st.sampled_from(["", "->", "<-"]),
     channel=st.sampled_from(["", "call", "почта"]),
     time=st.none() | st.just(time(9, 30)),
-    promises=st.lists(
-        st.builds(partial(Promise), st.sampled_from(["the CV", "JD"]), st.none() | st.just(TODAY)),
+    tasks=st.lists(
+        st.builds(partial(Task), st.sampled_from(["the CV", "JD"]), st.none() | st.just(TODAY)),
         max_size=2,
     ).map(tuple),
 )
@@ -148,12 +148,12 @@ def test_entries_after_are_those_before_and_the_new_one(text: str, entry: Entry)
         before = entries_of(note)
         # Tasks that stand below a table belong to its last row, which is the new one now.
         (added,) = plan.added
-        own = len(entry.promises)
-        below = added.promises[own:]
-        assert added.same(entry._replace(promises=(*entry.promises, *below)))
-        assert added.promises[:own] == entry.promises
+        own = len(entry.tasks)
+        below = added.tasks[own:]
+        assert added.same(entry._replace(tasks=(*entry.tasks, *below)))
+        assert added.tasks[:own] == entry.tasks
         for old, new in plan.replaced:
-            assert new == old._replace(promises=tuple(t for t in old.promises if t not in below))
+            assert new == old._replace(tasks=tuple(t for t in old.tasks if t not in below))
             before[before.index(old)] = new
         rest.remove(next(one for one in rest if one.same(added)))
         assert len(rest) == len(before)
@@ -167,7 +167,7 @@ def test_tasks_under_the_last_row_follow_the_table() -> None:
     note = Note.parse(text, "note.md")
     plan = append_entry(note, Entry(TODAY, "b"))
     first, last = entries_of(Note.parse(apply(text, plan.edits), "note.md"))
-    assert (first.promises, [task.text for task in last.promises]) == ((), ["CV"])
+    assert (first.tasks, [task.text for task in last.tasks]) == ((), ["CV"])
     verify(note, plan)
 
 
@@ -189,7 +189,7 @@ def test_appending_commutes_with_line_endings(text: str, entry: Entry) -> None:
 def test_a_tick_changes_one_character(text: str, number: int, state: TaskState) -> None:
     """Ticking changes the character in the box, and only what the task says about its state."""
     note = Note.parse(text, "note.md")
-    tasks = [task for entry in entries_of(note) for task in entry.promises]
+    tasks = [task for entry in entries_of(note) for task in entry.tasks]
     if not tasks:
         return
     try:
@@ -201,7 +201,7 @@ def test_a_tick_changes_one_character(text: str, number: int, state: TaskState) 
         return  # it recurs: see `test_recurring`
     assert len(after.text) == len(text)
     assert sum(a != b for a, b in zip(text, after.text, strict=True)) <= 1
-    now = [task for entry in entries_of(after) for task in entry.promises]
+    now = [task for entry in entries_of(after) for task in entry.tasks]
     tasks[number % len(tasks)] = (tasks[number % len(tasks)])._replace(state=state)
     assert now == tasks
 
@@ -299,7 +299,7 @@ def test_a_task_that_is_not_there_is_not_ticked() -> None:
     """A promise of another text or line is refused."""
     note = Note.parse("## Log\n- 2026-10-20: one\n\t- [ ] the CV\n", "note.md")
     with pytest.raises(WriteRefused):
-        tick(note, Promise("the CV", line=2), "kept", TODAY)
+        tick(note, Task("the CV", line=2), "kept", TODAY)
 
 
 @pytest.mark.parametrize(
@@ -343,7 +343,7 @@ def test_a_task_below_a_table_is_ticked_mended_around_and_goes_with_the_last_row
     note = Note.parse(BELOW)
     assert note.log
     (span,) = note.log.spans
-    in_cell, below = span.entry.promises
+    in_cell, below = span.entry.tasks
     assert (below.text, below.due, below.line) == ("cv", date(2026, 11, 20), 6)
     after = verify(note, tick(note, below, "kept", TODAY)).text
     assert after == BELOW.replace("- [ ] cv", "- [x] cv")

@@ -14,9 +14,9 @@ def test_tasks_are_named_by_their_words() -> None:
     entries = Note.parse(LOG.replace("the CV", "JD draft")).contact().entries
     named = [name_of(task) for task in tasks_named(entries, "", "")]
     assert named == ["JD draft", "waiting: JD 📅 2026-11-20"]
-    assert [task.waiting for task in tasks_named(entries, "jd", "")] == [True]
-    assert [task.waiting for task in tasks_named(entries, " JD  DRAFT ", "")] == [False]
-    assert [task.waiting for task in tasks_named(entries, "2026-11", "")] == [True]
+    assert [task.kind == "waiting" for task in tasks_named(entries, "jd", "")] == [True]
+    assert [task.kind == "waiting" for task in tasks_named(entries, " JD  DRAFT ", "")] == [False]
+    assert [task.kind == "waiting" for task in tasks_named(entries, "2026-11", "")] == [True]
     with pytest.raises(NoSuchTask, match="Open: JD draft; waiting: JD 📅 2026-11-20"):
         tasks_named(entries, "zzz", "a.md")
     with pytest.raises(SeveralTasks):

@@ -10,7 +10,7 @@ from contactkeeper.core.editing.compose_entry import Typed
 from contactkeeper.core.editing.edits import verify
 from contactkeeper.core.editing.open_tasks import tasks_named
 from contactkeeper.core.editing.record_entry import amend, entry_added, record
-from contactkeeper.core.model import Entry, Promise
+from contactkeeper.core.model import Entry, Task
 from contactkeeper.core.note.note import Note
 from contactkeeper.errors import NoteChanged
 from hypothesis_profiles import examples
@@ -106,9 +106,9 @@ def test_a_mended_day_keeps_the_log_in_order(  # noqa: PLR0913, PLR0917  # what 
     kept = [each.text for each in entries if each.text != "new"]
     assert kept == [f"text {place}" for place in range(len(days)) if place != which % len(days)]
     new = next(each for each in entries if each.text == "new")
-    assert (new.date, [task.text for task in new.promises]) == (
+    assert (new.date, [task.text for task in new.tasks]) == (
         day,
-        [task.text for task in was.promises],
+        [task.text for task in was.tasks],
     )
     if len(set(days)) > 1:
         found = [each.date for each in entries]
@@ -122,8 +122,8 @@ def test_what_was_promised_stays_when_an_entry_is_mended() -> None:
     assert note.log is not None
     was = note.log.spans[0].entry
     mended = verify(note, amend(note, was, Typed("", promises=("word",)), TODAY)).contact()
-    assert [task.text for task in mended.entries[0].promises] == ["the CV", "JD", "word"]
+    assert [task.text for task in mended.entries[0].tasks] == ["the CV", "JD", "word"]
     whole = verify(note, amend(note, was, Typed("2026-11-16 two", whole=True), TODAY))
     assert whole.text == "## Log\n- 2026-11-16: two\n"
-    assert whole.contact().entries[0].promises == ()
-    assert Promise("a").same(Promise("a", line=3))
+    assert whole.contact().entries[0].tasks == ()
+    assert Task("a").same(Task("a", line=3))

@@ -21,7 +21,7 @@ def kept(line: str, ending: str = "\n") -> str:
     head = HEAD.replace("\n", ending)
     note = Note.parse(f"{head}{line}{ending}")
     (entry,) = note.contact().entries
-    after = verify(note, tick(note, entry.promises[0], "kept", TODAY)).text
+    after = verify(note, tick(note, entry.tasks[0], "kept", TODAY)).text
     assert after.startswith(head)
     return after[len(head) :]
 
@@ -78,7 +78,7 @@ def test_the_next_one_stands_above(task: str, following: str, ending: str) -> No
 def test_a_rule_that_is_not_read_leaves_the_box(task: str, why: str) -> None:
     """Nothing is written, and the sentence says why and what to do; it can be dropped."""
     note = Note.parse(f"{HEAD}\t- [ ] {task}\n", "a.md")
-    (promise,) = note.contact().entries[0].promises
+    (promise,) = note.contact().entries[0].tasks
     with pytest.raises(WriteRefused) as refused:
         tick(note, promise, "kept", TODAY)
     assert f"a.md:3: This task recurs, and its next occurrence can't be written: {why}" in str(
@@ -92,7 +92,7 @@ def test_a_task_in_a_cell_is_left_open() -> None:
     """There is no line above it."""
     cell = "- [ ] x 🔁 every week 📅 2026-11-20"
     note = Note.parse(f"## Log\n| D | T |\n|---|---|\n| 2026-11-10 | x<br>{cell} |\n")
-    (promise,) = note.contact().entries[0].promises
+    (promise,) = note.contact().entries[0].tasks
     with pytest.raises(WriteRefused, match="it is in a table cell"):
         tick(note, promise, "kept", TODAY)
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from contactkeeper.core.editing.edits import Edit, Plan, verify
 from contactkeeper.core.editing.log_edits import append_entry
 from contactkeeper.core.editing.record_entry import move_entry
-from contactkeeper.core.model import Entry, Promise
+from contactkeeper.core.model import Entry, Task
 from contactkeeper.core.note.note import Note
 from contactkeeper.errors import WriteRefused
 from hypothesis_profiles import examples
@@ -136,18 +136,16 @@ TEXTS = st.one_of(
     ).map("".join),
 )  # fmt: skip
 ENTRIES = st.builds(
-    lambda day, text, direction, channel, promises: Entry(
-        day, text, direction, channel, promises=promises
-    ),
+    lambda day, text, direction, channel, tasks: Entry(day, text, direction, channel, tasks=tasks),
     st.just(TODAY) | st.dates(FIRST - timedelta(days=3), FIRST + timedelta(days=40)),
     TEXTS,
     st.sampled_from(["", "->", "<-"]),
     st.sampled_from(["", "call", "tg"]),
     st.lists(
         st.builds(
-            lambda text, waiting: Promise(text, TODAY, waiting=waiting),
+            lambda text, kind: Task(text, TODAY, kind=kind),
             st.sampled_from(["the CV", "JD"]),
-            st.booleans(),
+            st.sampled_from(["promise", "waiting"]),
         ),
         max_size=2,
     ).map(tuple),
@@ -246,14 +244,14 @@ def test_children_nest_under_their_entry(shape: Shape, entry: Entry) -> None:
     if not shape.marker:
         return
     note = Note.parse(write_note(shape))
-    *_, after = insert(note, entry._replace(text="asked", promises=(Promise("the CV", TODAY),)))
+    *_, after = insert(note, entry._replace(text="asked", tasks=(Task("the CV", TODAY),)))
     lines = read_lines(after)
     added = next(
         each
         for each in entries_of(Note.parse(after))
-        if each.promises[-1:] and each.promises[-1].text == "the CV"
+        if each.tasks[-1:] and each.tasks[-1].text == "the CV"
     )
-    (task,) = added.promises
+    (task,) = added.tasks
     kinds, parent = lines[task.line - 1].kinds, lines[added.line - 1].kinds
     assert kinds[: len(parent) - 1] == parent[:-1]
     assert kinds[len(parent) - 1 :] == ("bullet_list", "list_item", "paragraph")
@@ -265,7 +263,7 @@ def test_children_nest_under_their_entry(shape: Shape, entry: Entry) -> None:
 def test_no_mark_of_a_style_is_left_without_its_pair(shape: Shape) -> None:
     """What is copied from another entry is copied with both its ends."""
     note = Note.parse(write_note(shape))
-    _, inserted, _ = insert(note, Entry(TODAY, "asked", promises=(Promise("the CV", TODAY),)))
+    _, inserted, _ = insert(note, Entry(TODAY, "asked", tasks=(Task("the CV", TODAY),)))
     text = inserted.replace("[ ]", "").replace("7) ", "7. ")
     text = re.sub(r"(?m)^[ \t]*[0-9]+\)", "", text)
     for opening, closing in PAIRS:
@@ -339,7 +337,7 @@ def test_an_entry_that_is_amended_stays_among_its_like(
     if not spans or not shape.marker or not is_one_list(note):
         return
     span = spans[which % len(spans)]
-    plan = move_entry(note, span, entry._replace(promises=()))
+    plan = move_entry(note, span, entry._replace(tasks=()))
     after = verify(note, plan)
     lines = read_lines(after.text)
     items = [lines[each.line - 1].list_item() for each in entries_of(after)]
@@ -361,7 +359,7 @@ def test_a_second_entry_follows_the_first(shape: Shape, entry: Entry) -> None:
     if not shape.words:
         return
     note = Note.parse(write_note(shape))
-    first = Note.parse(insert(note, Entry(TODAY, "first", promises=(Promise("the CV", TODAY),)))[2])
+    first = Note.parse(insert(note, Entry(TODAY, "first", tasks=(Task("the CV", TODAY),)))[2])
     assert trailing_of(first) == trailing_of(note)
     *_, text = insert(first, entry)
     assert trailing_of(Note.parse(text)) == trailing_of(note)

@@ -76,7 +76,7 @@ def problems_of(text: str) -> set[str]:
 def ticked(text: str) -> set[str]:
     """Return the promises of a note that are kept."""
     entries = Note.parse(text).contact().entries
-    return {task.text for entry in entries for task in entry.promises if task.state == "kept"}
+    return {task.text for entry in entries for task in entry.tasks if task.state == "kept"}
 
 
 @pytest.mark.parametrize(

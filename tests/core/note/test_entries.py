@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from contactkeeper.core.calendar.days import ImpossibleDate
 from contactkeeper.core.language.languages import CHANNELS, fold_channel, is_channel, short_channel
-from contactkeeper.core.model import Entry, Promise
+from contactkeeper.core.model import Entry, Task
 from contactkeeper.core.note.entry_format import format_entry
 from contactkeeper.core.note.entry_parser import read_typed
 from contactkeeper.core.note.escapes import escape, take_fields, unescape
@@ -35,9 +35,9 @@ MANY_LINES = st.lists(st.sampled_from(PIECES) | LINES, max_size=3).map("\n".join
 TEXTS = MANY_LINES | LINES | st.text(max_size=12)
 KEYS = st.sampled_from(["gave", "got", "outcome", "told", "Next step", "x-y", "дал"])
 # Of a NamedTuple itself Hypothesis would make up the fields that are left out: hence `partial`.
-PROMISES = st.builds(
-    partial(Promise), TEXTS, st.none() | st.dates(), st.sampled_from(["open", "kept", "dropped"]),
-    st.booleans(),
+TASKS = st.builds(
+    partial(Task), TEXTS, st.none() | st.dates(), st.sampled_from(["open", "kept", "dropped"]),
+    st.sampled_from(["promise", "waiting"]),
 )  # fmt: skip
 ENTRIES = st.builds(
     partial(Entry),
@@ -47,7 +47,7 @@ ENTRIES = st.builds(
     st.sampled_from(["", *CHANNELS]) | TEXTS,
     st.none() | st.times().map(lambda at: at.replace(microsecond=0)),
     st.lists(st.tuples(KEYS, TEXTS), max_size=3).map(tuple),
-    st.lists(PROMISES, max_size=2).map(tuple),
+    st.lists(TASKS, max_size=2).map(tuple),
 )
 AROUND_DATE = [("", ""), ("[[", "]]"), ("**", "**"), ("**[[", "]]**"), ("**", ":**")]
 COLUMNS = [("date", "channel", "text"), ("date", "text"), ("date", "Next", "text", "channel")]
@@ -89,13 +89,13 @@ def read_back(written: str) -> Entry | None:
 @example(Entry(TODAY, "", "", "<- \\\\→"), Style("row"))
 @example(Entry(TODAY, "a\nD | T\n--- | ---\n2026-01-01 | x"), Style("heading"))
 @example(Entry(TODAY, " [got:: no field] %% <!-- "), Style())
-@example(Entry(TODAY, "", promises=(Promise(""), Promise("\\\\📅 2026-11-23"))), Style())
-@example(Entry(TODAY, "", promises=(Promise("2026-11-231", state="kept"),)), Style("heading"))
-@example(Entry(TODAY, "", promises=(Promise("0NOV 0000", state="kept"),)), Style("heading"))
+@example(Entry(TODAY, "", tasks=(Task(""), Task("\\\\📅 2026-11-23"))), Style())
+@example(Entry(TODAY, "", tasks=(Task("2026-11-231", state="kept"),)), Style("heading"))
+@example(Entry(TODAY, "", tasks=(Task("0NOV 0000", state="kept"),)), Style("heading"))
 @example(Entry(TODAY, "10:30"), Style(separator=","))
 @example(Entry(TODAY, "a|b<br>c\\\nd", "", "—"), Style("row"))
-@example(Entry(TODAY, promises=(Promise("(2026-11-23", state="kept"),)), Style("heading"))
-@example(Entry(TODAY, promises=(Promise("5 Nov 2026", state="kept"),)), Style("heading"))
+@example(Entry(TODAY, tasks=(Task("(2026-11-23", state="kept"),)), Style("heading"))
+@example(Entry(TODAY, tasks=(Task("5 Nov 2026", state="kept"),)), Style("heading"))
 def test_format_then_parse_is_the_identity(entry: Entry, style: Style) -> None:
     """Whatever an entry says, written into a note in any hand, it reads back as the same.
 
@@ -153,7 +153,7 @@ def test_reading_what_is_typed_never_loses_it(text: str) -> None:
         (Entry(TODAY, fields=(("got", "intro: [[Пётр]] [CTO]"),)),
          r"- 2026-11-23: [got:: intro: [[Пётр]] \[CTO\]]"),
         (Entry(TODAY, "x", "", "huddle"), "- 2026-11-23: x [channel:: huddle]"),
-        (Entry(TODAY, "x", promises=(Promise("JD", date(2026, 11, 27), waiting=True),)),
+        (Entry(TODAY, "x", tasks=(Task("JD", date(2026, 11, 27), kind="waiting"),)),
          "- 2026-11-23: x\n\t- [ ] waiting: JD 📅 2026-11-27"),
         (Entry(TODAY, "call: x"), r"- 2026-11-23: call\: x"),
         (Entry(TODAY, "-> x"), r"- 2026-11-23: \-> x"),
@@ -202,7 +202,7 @@ def test_hands(style: Style, written: str) -> None:
         ("Agenda: a", Entry(TODAY, "Agenda: a")),
         ("a [got:: intro: CTO] b", Entry(TODAY, "a b", fields=(("got", "intro: CTO"),))),
         ("a\r\n  b  \n\n- [ ] CV 📅 2026-11-27\n",
-         Entry(TODAY, "a\nb", promises=(Promise("CV", date(2026, 11, 27)),))),
+         Entry(TODAY, "a\nb", tasks=(Task("CV", date(2026, 11, 27)),))),
         ("- not a date", Entry(TODAY, "- not a date")),
         ("", Entry(TODAY)),
     ],
@@ -210,7 +210,7 @@ def test_hands(style: Style, written: str) -> None:
 def test_what_is_typed(typed: str, entry: Entry) -> None:
     """TEXT after `ck log WHO` is read by the grammar of an entry."""
     read = read_typed(typed, TODAY)
-    assert read._replace(line=0, promises=tuple(p._replace(line=0) for p in read.promises)) == entry
+    assert read._replace(line=0, tasks=tuple(p._replace(line=0) for p in read.tasks)) == entry
 
 
 @pytest.mark.parametrize("typed", ["2026-02-30 a", "a\n- [ ] b 📅 2026-02-30", "31.11.2026: a"])

@@ -128,7 +128,7 @@ def test_lines_of_entries_and_promises() -> None:
     )
     assert note.log
     first, second = (span.entry for span in note.log.spans)
-    assert (first.line, first.promises[0].line, second.line) == (6, 9, 10)
+    assert (first.line, first.tasks[0].line, second.line) == (6, 9, 10)
 
 
 def test_entries_of_a_contact_are_oldest_first() -> None:

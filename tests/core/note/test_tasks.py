@@ -7,12 +7,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from contactkeeper.core.model import Problem, Promise
-from contactkeeper.core.note.tasks import DATE_SIGNS, format_promise, read_promise
+from contactkeeper.core.model import Problem, Task
+from contactkeeper.core.note.tasks import DATE_SIGNS, format_task_line, read_task_line
 from contactkeeper.text.problems import say_problem
 
 if TYPE_CHECKING:
-    from contactkeeper.core.model import TaskState
+    from contactkeeper.core.model import TaskKind, TaskState
 
 FRIDAY = date(2026, 11, 20)
 PIECES = st.sampled_from(
@@ -39,7 +39,7 @@ BODIES = st.lists(PIECES | st.text(max_size=4), max_size=8).map("".join).map(
 @example("📅 by fri ", "📅", " 2026-11-20")
 def test_what_stands_after_a_sign_is_read_or_reported(before: str, sign: str, after: str) -> None:
     """No date of an open task is dropped without a word."""
-    read = read_promise(f"- [ ] {before}{sign}{after}")
+    read = read_task_line(f"- [ ] {before}{sign}{after}")
     assert read
     promise, fault = read
     assert promise.due or fault
@@ -48,7 +48,7 @@ def test_what_stands_after_a_sign_is_read_or_reported(before: str, sign: str, af
 @given(BODIES.map(lambda body: body.translate(NO_DATES)))
 def test_a_plain_date_is_found_whatever_follows_it(after: str) -> None:
     """What follows the date belongs to the text."""
-    read = read_promise(f"- [ ] text 📅 2026-11-20 {after}")
+    read = read_task_line(f"- [ ] text 📅 2026-11-20 {after}")
     assert read
     assert read[0].due == FRIDAY
     assert read[0].text.startswith("text")
@@ -59,16 +59,16 @@ def test_a_plain_date_is_found_whatever_follows_it(after: str) -> None:
     text=BODIES,
     due=st.none() | st.just(FRIDAY),
     state=st.sampled_from(["open", "kept"]),
-    waiting=st.booleans(),
+    kind=st.sampled_from(["promise", "waiting"]),
 )
 def test_what_is_written_reads_back_without_a_fault(
-    text: str, due: date | None, state: TaskState, *, waiting: bool
+    text: str, due: date | None, state: TaskState, kind: TaskKind
 ) -> None:
     """Formatting then reading is the identity, and a text that looks like a date is text."""
-    promise = Promise(text.strip(" \t"), due, state, waiting)
-    read = read_promise(format_promise(promise))
+    task = Task(text.strip(" \t"), due, state, kind)
+    read = read_task_line(format_task_line(task))
     assert read
-    assert read[0].same(promise)
+    assert read[0].same(task)
     assert read[1] is None
 
 
@@ -88,7 +88,7 @@ UNREAD = "is not read as a date, so it counts for nothing: write it as 2026-11-2
 )
 def test_what_is_said_of_a_date_that_means_no_day(after: str, said: str) -> None:
     """The words, the sign, and what to write."""
-    read = read_promise(f"- [ ] the CV {after}")
+    read = read_task_line(f"- [ ] the CV {after}")
     assert read
     assert read[1]
     assert say_problem(Problem("", 1, read[1].code, "problem", read[1].case, read[1].facts)) == said

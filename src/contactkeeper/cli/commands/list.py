@@ -108,7 +108,7 @@ def _holds(entry: Entry, sought: dict[str, str]) -> bool:
             continue
         texts = [value for name, value in entry.fields if key in ("", name)]
         if not key:
-            texts += [entry.text, *(task.text for task in entry.promises)]
+            texts += [entry.text, *(task.text for task in entry.tasks)]
         if not any(fold(words) in fold(text) for text in texts):
             return False
     return True

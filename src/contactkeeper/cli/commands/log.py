@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from contactkeeper.core.editing.compose_entry import Typed
-    from contactkeeper.core.model import Contact, Entry, Promise
+    from contactkeeper.core.model import Contact, Entry, Task
     from contactkeeper.vault.store import AnyStep, Change, NewNote
 
 
@@ -113,7 +113,7 @@ class _Log(NamedTuple):
     session: Session
     people: Sequence[Contact]
     """The first is the one whose task is ticked, whose note is new or whose entry is corrected."""
-    task: Promise | None
+    task: Task | None
     snooze: date | None
     is_new: bool
     amends: bool

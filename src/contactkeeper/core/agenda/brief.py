@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from contactkeeper.core.agenda.contact_state import ContactState
     from contactkeeper.core.agenda.model import Reason
-    from contactkeeper.core.model import Contact, Entry, EventNotes, News, Problem, Promise
+    from contactkeeper.core.model import Contact, Entry, EventNotes, News, Problem, Task
     from contactkeeper.core.settings import Settings
 
 
@@ -45,9 +45,9 @@ class Brief(NamedTuple):
     """The clock, the cadence that holds, the timer, and what keeps them off the list."""
     reasons: tuple[Reason, ...]
     """The reasons that put them on today's list, strongest first; empty where there are none."""
-    owed: tuple[Promise, ...]
+    owed: tuple[Task, ...]
     """My open promises."""
-    awaited: tuple[Promise, ...]
+    awaited: tuple[Task, ...]
     """The tasks of theirs that are open."""
     ahead: tuple[Reason, ...]
     """Occasions to come, soonest first."""
@@ -80,8 +80,8 @@ def brief_of(
         contact=contact,
         state=state,
         reasons=reasons,
-        owed=tuple(task for task in tasks if not task.waiting),
-        awaited=tuple(task for task in tasks if task.waiting),
+        owed=tuple(task for task in tasks if task.kind != "waiting"),
+        awaited=tuple(task for task in tasks if task.kind == "waiting"),
         ahead=ahead(contact, today, settings, event_notes),
         balance=_weigh(entries),
         tell=tell,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from contactkeeper.core.model import Contact, Entry, Promise
+    from contactkeeper.core.model import Contact, Entry, Task
     from contactkeeper.core.settings import ClockRules
 
 _NO_REPLY = frozenset({"none", "no", "нет"})
@@ -84,13 +84,13 @@ def first_unanswered(contact: Contact, today: date) -> date | None:
     return first
 
 
-def open_tasks(contact: Contact, today: date) -> list[tuple[Entry, Promise]]:
+def open_tasks(contact: Contact, today: date) -> list[tuple[Entry, Task]]:
     """List what is still promised, mine and theirs, with its entry; oldest entry first."""
     return [
         (entry, task)
         for entry in contact.entries
-        if entry.promises and entry.date <= today
-        for task in entry.promises
+        if entry.tasks and entry.date <= today
+        for task in entry.tasks
         if task.state == "open"
     ]
 
@@ -115,7 +115,7 @@ def with_recent_log(contact: Contact, today: date) -> Contact:
     before = [
         entry
         for entry in entries[:first]
-        if entry.promises and any(task.state == "open" for task in entry.promises)
+        if entry.tasks and any(task.state == "open" for task in entry.tasks)
     ]
     return contact._replace(entries=(*before, *entries[first:]))
 
@@ -135,6 +135,6 @@ def _owed_since(contact: Contact, today: date, newest: Entry | None) -> date | N
         if entry.direction != "<-":
             # What I said that day answers them, even where it stands above their line.
             return None if entry.date == newest.date else newest.date
-        if any(task.waiting and task.state == "open" for task in entry.promises):
+        if any(task.kind == "waiting" and task.state == "open" for task in entry.tasks):
             return None
     return newest.date

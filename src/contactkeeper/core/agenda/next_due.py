@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from contactkeeper.core.agenda.contact_state import Quiet
     from contactkeeper.core.agenda.model import Reason, ReasonKind
-    from contactkeeper.core.model import Cadence, Contact, Entry, EventNotes, Promise
+    from contactkeeper.core.model import Cadence, Contact, Entry, EventNotes, Task
     from contactkeeper.core.settings import ModeChoice, Settings
 
 _MONTHS_AHEAD = 12
@@ -115,7 +115,7 @@ def settled(
         if still[key]:
             still[key] -= 1
         else:
-            kind: Literal["waiting", "promise"] = "waiting" if task.waiting else "promise"
+            kind: Literal["waiting", "promise"] = "waiting" if task.kind == "waiting" else "promise"
             closed.append(Settled(kind, task_day(entry, task), task.text))
     closed.sort(key=lambda each: each.kind == "promise")
     if was.clock.owed_since and not now.clock.owed_since:
@@ -138,7 +138,7 @@ def _returns(state: ContactState, settings: Settings, event_notes: EventNotes) -
     found = []
     for entry, task in open_tasks(contact, today):
         day = task_day(entry, task)
-        if task.waiting:
+        if task.kind == "waiting":
             # The list has it the day after; nobody asks about it before the next working day.
             asked = next(workdays(add_days(day, 1)))
             found.append(NextDueDay(asked, "waiting", task.text))
@@ -162,8 +162,8 @@ def _still_open(state: ContactState, settings: Settings, event_notes: EventNotes
     return min(reasons, key=lambda each: (each.due, *same_day_key(each)), default=None)
 
 
-def _task_key(entry: Entry, task: Promise) -> tuple[object, ...]:
-    return (entry.date, task.text, task.due, task.waiting)
+def _task_key(entry: Entry, task: Task) -> tuple[object, ...]:
+    return (entry.date, task.text, task.due, task.kind)
 
 
 def _occasion_key(reason: Reason) -> tuple[object, ...]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from contactkeeper.core.agenda.contact_state import ContactState, Timer
     from contactkeeper.core.agenda.model import Group
-    from contactkeeper.core.model import Entry, EventNotes, Promise
+    from contactkeeper.core.model import Entry, EventNotes, Task
     from contactkeeper.core.settings import Settings
 
 UNDATED_TASK_DAYS = 7
@@ -49,7 +49,7 @@ def reasons_until(
     ]
 
 
-def task_day(entry: Entry, task: Promise) -> date:
+def task_day(entry: Entry, task: Task) -> date:
     """Return the day a promise is due, mine or theirs."""
     return task.due or add_days(entry.date, UNDATED_TASK_DAYS)
 
@@ -68,9 +68,9 @@ def _tasks(state: ContactState, until: date) -> Iterator[Reason]:
     today = state.today
     for entry, task in open_tasks(state.contact, today):
         day = task_day(entry, task)
-        due = add_days(day, 1) if task.waiting else day
+        due = add_days(day, 1) if task.kind == "waiting" else day
         if due <= until:
-            kind: Literal["waiting", "promise"] = "waiting" if task.waiting else "promise"
+            kind: Literal["waiting", "promise"] = "waiting" if task.kind == "waiting" else "promise"
             group: Group = "soon" if due > today else kind
             yield Reason(kind, group, due, words=task.text, noted=entry.date, deadline=task.due)
 

@@ -165,7 +165,7 @@ def _task(contact: Contact, today: date, *, waiting: bool) -> str:
     tasks = [
         (task_day(entry, task), inside(task.text))
         for entry, task in open_tasks(contact, today)
-        if task.waiting is waiting
+        if (task.kind == "waiting") is waiting
     ]
     return min(tasks)[1] if tasks else ""
 

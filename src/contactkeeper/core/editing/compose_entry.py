@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from contactkeeper.core.calendar.days import ImpossibleDate
 from contactkeeper.core.language.dates import TwoDays, UnreadableDate, read_half
 from contactkeeper.core.language.languages import fold_channel
-from contactkeeper.core.model import Promise
+from contactkeeper.core.model import Task
 from contactkeeper.core.note.entry_parser import read_typed
 from contactkeeper.errors import UsageError
 
 if TYPE_CHECKING:
-    from contactkeeper.core.model import Direction, Entry
+    from contactkeeper.core.model import Direction, Entry, TaskKind
 
 # "CV by fri", "CV до пятницы", "CV in 2 weeks", "CV завтра": the text after the last such word, or
 # beginning with it, is tried as a date.
@@ -97,9 +97,9 @@ def compose(typed: Typed, today: date, *, usual: date | None = None) -> Entry:
     given["told"] = typed.told
     fields = [_field(key, value) for key, values in given.items() for value in values]
     fields += [("reply", "none")] if typed.no_reply else []
-    tasks = [read_task(words, today, waiting=False) for words in typed.promises]
-    tasks += [read_task(words, today, waiting=True) for words in typed.awaited]
-    entry = entry._replace(fields=(*entry.fields, *fields), promises=(*entry.promises, *tasks))
+    tasks = [read_typed_task(words, today, "promise") for words in typed.promises]
+    tasks += [read_typed_task(words, today, "waiting") for words in typed.awaited]
+    entry = entry._replace(fields=(*entry.fields, *fields), tasks=(*entry.tasks, *tasks))
     refuse_needless_reply(typed, entry)
     return entry
 
@@ -154,7 +154,7 @@ def _field(key: str, value: str) -> tuple[str, str]:
     return key, words
 
 
-def read_task(words: str, today: date, *, waiting: bool) -> Promise:
+def read_typed_task(words: str, today: date, kind: TaskKind) -> Task:
     """Read a typed promise: `CV by fri`, `CV до пятницы`, or without a date.
 
     Words after the preposition that are no date stay text: `stand by me`.
@@ -170,10 +170,10 @@ def read_task(words: str, today: date, *, waiting: bool) -> Promise:
             raise UsageError(f"“{words}”: {error}.") from error
         if due:
             what = _LEFT_OVER.sub("", match["what"]) or match["what"]
-            return Promise(text=what, due=due, waiting=waiting)
+            return Task(text=what, due=due, kind=kind)
     if not text:
         raise UsageError("a promise needs words: what, and by when (“CV by fri”).")
-    return Promise(text=text, waiting=waiting)
+    return Task(text=text, kind=kind)
 
 
 def read_coming_day(words: str, today: date, *, option: str) -> date:

@@ -27,13 +27,13 @@ from contactkeeper.core.editing.property_edits import step_last_contact
 from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.note.markdown import split_lines
 from contactkeeper.core.note.style import style_of
-from contactkeeper.core.note.tasks import BOXES, read_promise
+from contactkeeper.core.note.tasks import BOXES, read_task_line
 from contactkeeper.errors import WriteRefused
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from contactkeeper.core.model import Entry, Promise, TaskState
+    from contactkeeper.core.model import Entry, Task, TaskState
     from contactkeeper.core.note.note import EntrySpan, Log, Note
     from contactkeeper.core.note.style import Shape
 
@@ -56,9 +56,9 @@ def append_entry(note: Note, entry: Entry) -> Plan:
         if below and span.end == edit.start:
             # They follow the last row, which will be the new one.
             above = span.entry._replace(
-                promises=tuple(task for task in span.entry.promises if task not in below)
+                tasks=tuple(task for task in span.entry.tasks if task not in below)
             )
-            added = entry._replace(promises=(*entry.promises, *below))
+            added = entry._replace(tasks=(*entry.tasks, *below))
             plan = Plan((edit,), (added,), ((span.entry, above),))
     return combine(note, plan, kept)
 
@@ -81,8 +81,8 @@ def replace_entry(note: Note, span: EntrySpan, entry: Entry) -> Plan:
         )
     ending = ending_before(text, span.end)
     below = [(task.text, task.due) for task in _tasks_below(span.shape, span.entry)]
-    tasks = tuple(task for task in entry.promises if (task.text, task.due) not in below)
-    written = entry._replace(promises=tasks) if below else entry
+    tasks = tuple(task for task in entry.tasks if (task.text, task.due) not in below)
+    written = entry._replace(tasks=tasks) if below else entry
     new = ending.join(rewrite_entry(note, log, span, written))
     if text[span.end - 1] in "\r\n":
         new += ending
@@ -91,7 +91,7 @@ def replace_entry(note: Note, span: EntrySpan, entry: Entry) -> Plan:
     return combine(note, plan, kept)
 
 
-def tick(note: Note, promise: Promise, state: TaskState, today: date) -> Plan:
+def tick(note: Note, promise: Task, state: TaskState, today: date) -> Plan:
     """Plan a new state for the checkbox of one task; one character changes.
 
     A recurring task that is done gets its next occurrence in a line above it.
@@ -101,23 +101,23 @@ def tick(note: Note, promise: Promise, state: TaskState, today: date) -> Plan:
     """
     refuse_unwritable(note)
     for span in note.log.spans if note.log else ():
-        for index, task in enumerate(span.entry.promises):
+        for index, task in enumerate(span.entry.tasks):
             if task == promise:
-                tasks = list(span.entry.promises)
+                tasks = list(span.entry.tasks)
                 tasks[index] = task._replace(state=state)
                 box = _find_box(note, span, index)
                 edits = [Edit(box, box + 1, BOXES[state])]
                 if state == "kept" and (above := _next_one(note, span, task, box, today)):
                     edits.insert(0, above[0])
                     tasks.insert(index, above[1])
-                new = span.entry._replace(promises=tuple(tasks))
+                new = span.entry._replace(tasks=tuple(tasks))
                 return Plan(edits=tuple(edits), replaced=((span.entry, new),))
     raise WriteRefused(note.path, promise.line or None, "There is no such task.")
 
 
 def _next_one(
-    note: Note, span: EntrySpan, task: Promise, box: int, today: date
-) -> tuple[Edit, Promise] | None:
+    note: Note, span: EntrySpan, task: Task, box: int, today: date
+) -> tuple[Edit, Task] | None:
     """Return the edit for the next occurrence of a task, and the new task; None: it does not recur.
 
     Raises:
@@ -133,13 +133,13 @@ def _next_one(
         new = next_line(line, box - at.start, today)
     except Unrepeatable as error:
         raise _left_open(note, task, str(error)) from error
-    read = read_promise(new)
+    read = read_task_line(new)
     if read is None or read[0].state != "open":
         raise WriteRefused(note.path, task.line, "The next task would not read back.")
     return insert_lines(note.text, at.start, [new]), read[0]
 
 
-def _left_open(note: Note, task: Promise, why: str) -> WriteRefused:
+def _left_open(note: Note, task: Task, why: str) -> WriteRefused:
     """Return the error for a recurring task whose next occurrence can't be written."""
     reason = (
         f"This task recurs, and its next occurrence can't be written: {why}. It stays open: "
@@ -148,16 +148,16 @@ def _left_open(note: Note, task: Promise, why: str) -> WriteRefused:
     return WriteRefused(note.path, task.line, reason)
 
 
-def _tasks_below(shape: Shape, entry: Entry) -> tuple[Promise, ...]:
+def _tasks_below(shape: Shape, entry: Entry) -> tuple[Task, ...]:
     """Return the tasks of a table's row that are below the table, not in a cell."""
     if shape != "row":
         return ()
-    return tuple(task for task in entry.promises if task.line != entry.line)
+    return tuple(task for task in entry.tasks if task.line != entry.line)
 
 
 def _find_box(note: Note, span: EntrySpan, index: int) -> int:
     """Return the offset of the character in the checkbox of an entry's task."""
-    tasks = span.entry.promises
+    tasks = span.entry.tasks
     line = split_lines(note.text)[tasks[index].line - 1]
     if span.shape == "row" and tasks[index] not in _tasks_below(span.shape, span.entry):
         tasks = tuple(task for task in tasks if task.line == tasks[index].line)
@@ -185,8 +185,8 @@ def rewrite_entry(note: Note, log: Log, span: EntrySpan, entry: Entry) -> list[s
         return lines
     written = split_lines(note.text)
     # The tasks of an entry are its last lines, in their order.
-    for at, promise in enumerate(reversed(entry.promises), 1):
-        same = (task for task in span.entry.promises if task.same(promise) and task.line)
+    for at, promise in enumerate(reversed(entry.tasks), 1):
+        same = (task for task in span.entry.tasks if task.same(promise) and task.line)
         if task := next(same, None):
             line = written[task.line - 1]
             lines[-at] = note.text[line.start : line.end]

@@ -19,7 +19,7 @@ from contactkeeper.errors import NoSuchTask, SeveralTasks
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from contactkeeper.core.model import Entry, Promise
+    from contactkeeper.core.model import Entry, Task
     from contactkeeper.core.note.note import Note
 
 
@@ -49,18 +49,18 @@ _WHEN_DONE = " when done"
 _DAYS_A_WEEK = 7
 
 
-def still_open(entries: Iterable[Entry]) -> list[Promise]:
+def still_open(entries: Iterable[Entry]) -> list[Task]:
     """List the open tasks, mine and theirs, in the order of the entries."""
-    return [task for entry in entries for task in entry.promises if task.state == "open"]
+    return [task for entry in entries for task in entry.tasks if task.state == "open"]
 
 
-def name_of(task: Promise) -> str:
+def name_of(task: Task) -> str:
     """Return a task's name with its date, as the note has it: `JD 📅 2026-11-20`."""
     due = f" 📅 {task.due.isoformat()}" if task.due else ""
-    return f"{'waiting: ' if task.waiting else ''}{task.text}{due}"
+    return f"{'waiting: ' if task.kind == 'waiting' else ''}{task.text}{due}"
 
 
-def tasks_named(entries: Iterable[Entry], text: str, path: str) -> list[Promise]:
+def tasks_named(entries: Iterable[Entry], text: str, path: str) -> list[Task]:
     """Find the open tasks named `text`, else those whose name contains it; all for an empty text.
 
     Raises:
@@ -75,7 +75,7 @@ def tasks_named(entries: Iterable[Entry], text: str, path: str) -> list[Promise]
     return found
 
 
-def the_one(tasks: Sequence[Promise], text: str, path: str) -> Promise:
+def the_one(tasks: Sequence[Task], text: str, path: str) -> Task:
     """Return the only task of a list.
 
     Raises:
@@ -86,7 +86,7 @@ def the_one(tasks: Sequence[Promise], text: str, path: str) -> Promise:
     return tasks[0]
 
 
-def same_task(note: Note, wanted: Promise) -> Promise:
+def same_task(note: Note, wanted: Task) -> Task:
     """Find a task again in a changed note: at its line, else anywhere.
 
     Raises:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from contactkeeper.core.editing.compose_entry import Typed
     from contactkeeper.core.editing.edits import PropertyValue
-    from contactkeeper.core.model import Promise
+    from contactkeeper.core.model import Task
     from contactkeeper.core.note.note import Note
     from contactkeeper.core.note.style import EntrySpan
 
@@ -30,7 +30,7 @@ def record(
     note: Note,
     entry: Entry,
     *,
-    task: Promise | None = None,
+    task: Task | None = None,
     snooze: date | None = None,
     today: date,
 ) -> Plan:
@@ -120,7 +120,7 @@ def _correct(entry: Entry, typed: Typed, today: date) -> Entry:
         direction=new.direction or entry.direction,
         channel=new.channel or entry.channel,
         fields=(*kept, *new.fields),
-        promises=(*entry.promises, *new.promises),
+        tasks=(*entry.tasks, *new.tasks),
     )
     refuse_needless_reply(typed, corrected)
     return corrected

@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import date, time
+from itertools import starmap
 from typing import TYPE_CHECKING, Any
 
 from contactkeeper.core.casefolding import note_name
-from contactkeeper.core.model import Cadence, Contact, Entry, PartialDate, Problem, Promise
+from contactkeeper.core.model import Cadence, Contact, Entry, PartialDate, Problem, Task
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,16 +78,18 @@ def _entries(log: Sequence[Sequence[Any]]) -> tuple[Entry, ...]:
                 channel,
                 time.fromisoformat(clock) if clock else None,
                 _pairs(fields) if fields else (),
-                tuple([_promise(*task) for task in promises]) if promises else (),
+                tuple([_task(*task) for task in tasks]) if tasks else (),
                 line,
             )
-            for day, text, direction, channel, clock, fields, promises, line in log
+            for day, text, direction, channel, clock, fields, tasks, line in log
         ]
     )
 
 
-def _promise(text: str, due: int | None, *rest: Any) -> Promise:  # noqa: ANN401
-    return Promise(text, date.fromordinal(due) if due else None, *rest)
+def _task(text: str, due: int | None, *rest: Any) -> Task:  # noqa: ANN401
+    state, kind, line, clock, channel = rest
+    at = time.fromisoformat(clock) if clock else None
+    return Task(text, date.fromordinal(due) if due else None, state, kind, line, at, channel)
 
 
 def _pairs(value: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
@@ -104,6 +107,7 @@ _DECODERS: dict[Any, Callable[[Any], Any]] = {
     tuple[str, ...]: tuple,
     Sequence[tuple[str, str]]: _pairs,
     Sequence[Entry]: _entries,
+    tuple[Task, ...]: lambda value: tuple(starmap(_task, value)),
     tuple[Problem, ...]: lambda value: tuple(map(_problem, value)),
     Cadence | None: Cadence._make,
     PartialDate | None: PartialDate._make,

@@ -18,7 +18,7 @@ from contactkeeper.core.note.entry_parser import (
 from contactkeeper.core.note.escapes import escape, format_field, reference
 from contactkeeper.core.note.style import Style
 from contactkeeper.core.note.tables import ARROWS, PLACEHOLDERS
-from contactkeeper.core.note.tasks import format_promise
+from contactkeeper.core.note.tasks import format_task_line
 
 if TYPE_CHECKING:
     from contactkeeper.core.model import Entry
@@ -68,7 +68,7 @@ def format_entry(entry: Entry, style: Style | None = None) -> str:
         head = f"{style.marker} {head}"
     indent = "" if heading else style.indent
     children = [indent + line if line else "" for line in lines[1:]]
-    tasks = [format_promise(promise) for promise in entry.promises]
+    tasks = [format_task_line(task) for task in entry.tasks]
     if heading:
         tasks = [_guard_ticked(task) for task in tasks]
     return "\n".join([head, *children, *(indent + task for task in tasks)])
@@ -81,7 +81,7 @@ def format_row(entry: Entry, style: Style) -> str:
     content = format_content(entry, first, bare=False, column=column)
     fields = format_fields(entry, column=column)
     lines = [" ".join(part for part in (content, fields) if part), *rest]
-    lines += [format_promise(promise) for promise in entry.promises]
+    lines += [format_task_line(task) for task in entry.tasks]
     text = "<br>".join(_escape_breaks(line) for line in lines)
     channel = _format_channel(entry.channel)
     held = {"date": format_when(entry, style), "channel": channel, "text": text}

@@ -15,9 +15,9 @@ from contactkeeper.core.calendar.days import ImpossibleDate
 from contactkeeper.core.language.dates import UnreadableDate
 from contactkeeper.core.language.languages import CHANNELS, DIRECTIONS, pattern
 from contactkeeper.core.lazy_regex import lazy_regex
-from contactkeeper.core.model import Direction, Entry, Problem, Promise
+from contactkeeper.core.model import Direction, Entry, Problem, Task
 from contactkeeper.core.note.escapes import reference, take_fields, unescape
-from contactkeeper.core.note.tasks import read_promise
+from contactkeeper.core.note.tasks import read_task_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -170,17 +170,17 @@ def build_entry(  # noqa: PLR0913 - the parts of an entry that each shape reads 
     """Make an entry of what follows its date: the rest of the line, and the lines under it.
 
     `line` is the number of its first line. `hidden` names the numbers of lines that are fenced
-    code or HTML (text and nothing else) or a comment (nothing at all). A faulty date of a promise
+    code or HTML (text and nothing else) or a comment (nothing at all). A faulty date of a task
     is added to `faults`.
     """
     head, newline, under = body.partition("\n")
     direction, word, text = read_content(head)
     fields: list[tuple[str, str]] = []
-    promises: list[Promise] = []
+    tasks: list[Task] = []
     if "::" in text:
         text, fields = take_fields(text)
     if newline:
-        texts = _read_children(under, line, hidden or {}, fields, promises, faults)
+        texts = _read_children(under, line, hidden or {}, fields, tasks, faults)
         text = "\n".join([text, *texts] if text else texts).strip("\n")
     channel = channel or word
     if fields and not channel:
@@ -188,7 +188,7 @@ def build_entry(  # noqa: PLR0913 - the parts of an entry that each shape reads 
     at = None
     if clock:
         at = time.fromisoformat(f"0{clock}" if clock[1] == ":" else clock)
-    return Entry(day, unescape(text), direction, channel, at, tuple(fields), tuple(promises), line)
+    return Entry(day, unescape(text), direction, channel, at, tuple(fields), tuple(tasks), line)
 
 
 def read_typed(text: str, today: date) -> Entry:
@@ -241,10 +241,10 @@ def _read_children(  # noqa: PLR0913, PLR0917 - what is read goes to three place
     line: int,
     hidden: Mapping[int, str],
     fields: list[tuple[str, str]],
-    promises: list[Promise],
+    tasks: list[Task],
     faults: list[Fault],
 ) -> list[str]:
-    """Read the lines under an entry's first: return the text, gather fields and promises."""
+    """Read the lines under an entry's first: return the text, gather fields and tasks."""
     texts = []
     for number, child in enumerate(under.split("\n"), line + 1):
         text = child.strip(" \t")
@@ -252,8 +252,8 @@ def _read_children(  # noqa: PLR0913, PLR0917 - what is read goes to three place
             if kind != "comment":
                 texts.append(text)
             continue
-        if "[" in text and (read := read_promise(text, number)):
-            promises.append(read[0])
+        if "[" in text and (read := read_task_line(text, number)):
+            tasks.append(read[0])
             if read[1]:
                 faults.append(Fault(number, *read[1]))
             continue

@@ -17,13 +17,13 @@ from contactkeeper.core.note.entry_parser import Fault
 from contactkeeper.core.note.markdown import is_hidden, kinds_of_lines, line_numbers, visible_end
 from contactkeeper.core.note.simple_log import read_plain
 from contactkeeper.core.note.style import EntrySpan
-from contactkeeper.core.note.tasks import read_promise
+from contactkeeper.core.note.tasks import read_task_line
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Sequence
 
-    from contactkeeper.core.model import Promise
+    from contactkeeper.core.model import Task
     from contactkeeper.core.note.outline import Heading, Hidden
     from contactkeeper.core.note.style import Shape
 
@@ -146,7 +146,7 @@ class _Reader:
                 span = self._read_row(mark, line)
                 if span and (below := self._read_below(span.end, until, line + 1)):
                     owner = span.entry
-                    span = span._replace(entry=owner._replace(promises=(*owner.promises, *below)))
+                    span = span._replace(entry=owner._replace(tasks=(*owner.tasks, *below)))
             else:
                 span = self._read_block(mark, until, line)
             if span:
@@ -199,27 +199,27 @@ class _Reader:
         entry = tables.parse_row(row, columns, line, self.faults)
         return EntrySpan(entry, mark.start, after, "row") if entry else None
 
-    def _read_below(self, start: int, end: int, line: int) -> list[Promise]:
-        """Read the tasks right below a row, blank lines between: promises of that row's entry.
+    def _read_below(self, start: int, end: int, line: int) -> list[Task]:
+        """Read the tasks right below a row, blank lines between: tasks of that row's entry.
 
         `line` is the number of the line at `start`. They are no part of the row's span, where a
         table goes on.
         """
-        promises: list[Promise] = []
+        tasks: list[Task] = []
         if not _TASK_BELOW.match(self.flat, start, end):
-            return promises
+            return tasks
         at = start
         for number, text in enumerate(self.flat[start:end].split("\n"), line):
-            read = read_promise(text, number)
+            read = read_task_line(text, number)
             is_other = text.strip() and not read
             if is_other or entry_parser.BULLET.match(text) or is_hidden(self.hidden, at):
                 break
             if read:
-                promises.append(read[0])
+                tasks.append(read[0])
                 if read[1]:
                     self.faults.append(Fault(number, *read[1]))
             at += len(text) + 1
-        return promises
+        return tasks
 
     def _read_block(self, mark: _Mark, until: int, line: int) -> EntrySpan | None:
         """Read a bullet with its children, or a dated heading with the text under it."""
@@ -273,7 +273,7 @@ class _Reader:
 def _without_nested(marks: list[_Mark]) -> list[_Mark]:
     """Leave out bullets and headings that belong to the text of the entry above them.
 
-    Under a dated heading tasks are its promises, and half a date begins no entry.
+    Under a dated heading tasks are its own, and half a date begins no entry.
     """
     kept: list[_Mark] = []
     owner: _Mark | None = None

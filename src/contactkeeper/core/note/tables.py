@@ -153,10 +153,10 @@ def parse_row(row: str, columns: tuple[str, ...], line: int, faults: list[Fault]
     own: list[Fault] = []
     entry = build_entry(day, groups[8], content, line, channel=channel, faults=own)
     faults += [fault._replace(line=line) for fault in own]
-    if not (more or entry.promises):
+    if not (more or entry.tasks):
         return entry
-    promises = tuple(promise._replace(line=line) for promise in entry.promises)
-    return entry._replace(fields=(*entry.fields, *more), promises=promises)
+    tasks = tuple(task._replace(line=line) for task in entry.tasks)
+    return entry._replace(fields=(*entry.fields, *more), tasks=tasks)
 
 
 def _split_channel(cell: str) -> tuple[str, str]:

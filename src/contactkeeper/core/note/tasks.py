@@ -1,7 +1,7 @@
-"""Promises: one Obsidian Tasks line, read and written.
+"""Tasks: one line of the Obsidian Tasks plugin, read and written.
 
 The Tasks plugin reads a line from its end, so the date comes last; what else the plugin keeps
-there (when it was made, done, its priority) is no part of a promise's text.
+there (when it was made, done, its priority) is no part of a task's text.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from contactkeeper.core.calendar.days import ImpossibleDate
 from contactkeeper.core.language.languages import pattern, words
 from contactkeeper.core.lazy_regex import lazy_regex
-from contactkeeper.core.model import Promise, TaskState
+from contactkeeper.core.model import Task, TaskKind, TaskState
 from contactkeeper.core.note.escapes import escape, reference, unescape
 
 if TYPE_CHECKING:
@@ -69,8 +69,8 @@ class TaskFault(NamedTuple):
     facts: Facts
 
 
-def read_promise(line: str, number: int = 0) -> tuple[Promise, TaskFault | None] | None:
-    """Read a task's line: the promise, and what is wrong with its date.
+def read_task_line(line: str, number: int = 0) -> tuple[Task, TaskFault | None] | None:
+    """Read a task's line: the task, and what is wrong with its date.
 
     None where the line is no task. A date at the beginning of the text is when it is due where
     none stands after a sign; it stays in the text.
@@ -103,27 +103,28 @@ def read_promise(line: str, number: int = 0) -> tuple[Promise, TaskFault | None]
         except ValueError:
             faults.insert(0, _impossible(days[0]))
     fault = _worst(faults, state) if faults else None
-    return Promise(unescape(body), due, state, waiting is not None, number), fault
+    kind: TaskKind = "waiting" if waiting else "promise"
+    return Task(unescape(body), due, state, kind, number), fault
 
 
-def format_promise(promise: Promise, marker: str = "-") -> str:
-    """Write a promise as one line, without indentation, so that reading gives it back."""
-    text = escape(promise.text)
-    line = _write(promise, text, marker)
-    read = read_promise(line)
-    if read and read[0].same(promise) and not read[1]:
+def format_task_line(task: Task, marker: str = "-") -> str:
+    """Write a task as one line, without indentation, so that reading gives it back."""
+    text = escape(task.text)
+    line = _write(task, text, marker)
+    read = read_task_line(line)
+    if read and read[0].same(task) and not read[1]:
         return line
-    return _write(promise, _harden(text), marker)
+    return _write(task, _harden(text), marker)
 
 
-def _write(promise: Promise, text: str, marker: str) -> str:
-    words = [marker, f"[{BOXES[promise.state]}]"]
-    if promise.waiting:
+def _write(task: Task, text: str, marker: str) -> str:
+    words = [marker, f"[{BOXES[task.state]}]"]
+    if task.kind == "waiting":
         words.append("waiting:")
     if text:
         words.append(text)
-    if promise.due:
-        words.append(f"📅 {promise.due.isoformat()}")
+    if task.due:
+        words.append(f"📅 {task.due.isoformat()}")
     return " ".join(words)
 
 

@@ -153,3 +153,13 @@ def test_a_far_day_has_its_year(ck: Ck) -> None:
     """A day that is nearly a year off is not taken for one of this year."""
     ck.note("Anna.md", note("- 2026-11-20: x\n", cadence="yearly"))
     assert "due Sat 20 Nov 2027" in ck("list").out
+
+
+def test_filters_take_both_alphabets(ck: Ck) -> None:
+    """`--company yandex` is Яндекс, also in what was said; an audience reads it in the same way."""
+    ck.note("Anna.md", note("- 2026-11-20: про Озон\n", company="Яндекс"))
+    ck.note("Boris.md", note(company="Kontur"))
+    assert "Anna" in (found := ck("list", "--company", "yandex").out)
+    assert "Boris" not in found
+    assert "Boris" in ck("list", "--company", "контур").out
+    assert "про Озон" in ck("list", "--grep", "ozon").out

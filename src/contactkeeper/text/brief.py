@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.core.agenda.log_stats import KNOWN
 from contactkeeper.core.language.languages import short_channel
-from contactkeeper.core.people.folding import fold
+from contactkeeper.core.people.matching import holds
 from contactkeeper.text.days import say_day, say_weekday_day, show_cadence
 from contactkeeper.text.occasions import text_of
 from contactkeeper.text.phrases import Sentence, at, flat, say_count
@@ -115,12 +115,12 @@ def say_outcomes(outcomes: Outcomes, name: str) -> str:
 
 def say_found(entry: Entry, sought: Mapping[str, str]) -> str:
     """Say an entry, the fields that were sought first, since the end may be cut."""
-    anywhere = fold(sought[""])
-    found = [task.text for task in entry.tasks if anywhere and anywhere in fold(task.text)]
+    anywhere = sought[""]
+    found = [task.text for task in entry.tasks if anywhere and holds(task.text, anywhere)]
     others = [entry.text]
     for key, value in entry.fields:
         words = sought.get(key)
-        (found if words and fold(words) in fold(value) else others).append(f"{key}: {value}")
+        (found if words and holds(value, words) else others).append(f"{key}: {value}")
     return " · ".join(filter(None, (*found, *others)))
 
 

@@ -232,3 +232,14 @@ def test_as_json(ck: Ck) -> None:
             }
         ],
     }
+
+
+def test_a_name_in_a_case_is_filed(ck: Ck) -> None:
+    """«С Анной: …» and «Борису -> …» name one person each, and nobody has to be asked."""
+    for name in ("Анна Каренина", "Boris Ivanov"):
+        ck.note(f"{name}.md", "---\ntags: recruiter\n---\n\n## Log\n- 2026-09-14: one\n")
+    ck.note("Inbox/1.md", "с Анной: созвонились\nБорису -> tg: спросил про JD\n")
+    result = ck("inbox", "--yes")
+    assert (result.code, result.err) == (0, "")
+    assert ": созвонились" in ck.text("Анна Каренина.md")
+    assert "-> tg: спросил про JD" in ck.text("Boris Ivanov.md")

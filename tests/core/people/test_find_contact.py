@@ -117,7 +117,20 @@ def names(typed: str, contacts: tuple[Contact, ...] = VAULT) -> list[str]:
         ("bob vk", ["Robert Lee"]),
         ("lizzie", ["Elizabeth Stone"]),
         ("федя", ["Фёдор Щукин"]),
+        # Russian cases, after a preposition too
+        ("анне карениной", ["Анна Каренина"]),
+        ("каренину", ["Анна Каренина"]),
+        ("с анной иванова", ["Анна Иванова"]),
+        ("Борису", ["Борис Чехов"]),
+        ("с Борисом Чеховым", ["Борис Чехов"]),
+        ("у Дмитрия", ["Dmitry Orlov"]),
+        ("для катю", ["Катя Нестерова"]),
+        ("с катей из сбера", ["Катя Нестерова"]),
+        ("anna at yandex", ["Анна Каренина"]),
+        ("у саши", ["Александр Петров", "Александра Белых"]),
+        ("у александра", ["Александр Петров", "Александра Белых"]),
         # nobody
+        ("с никем", []),
         ("", []),
         (" \t", []),
         ("!?", []),
@@ -141,6 +154,21 @@ def test_truer_before_similar() -> None:
     assert names("victor", crowd) == ["Виктор Ру"]
     assert names("саша", crowd) == ["Саша Ко"]
     assert names("александр", crowd) == ["Александр Бо"]
+
+
+def test_a_name_is_no_case_of_another() -> None:
+    """Without a preposition Александра is nobody's case: she is not there."""
+    men = (person("Александр Ли"), person("Павел Ким"))
+    assert names("александра", men) == []
+    assert names("с александрой", men) == []
+    assert names("у александра", men) == ["Александр Ли"]
+    assert names("павлу", men) == ["Павел Ким"]
+
+
+def test_a_case_does_not_hide_a_beginning() -> None:
+    """Маши may be Маша or begin Машинский, and which is not ours to say."""
+    crowd = (person("Мария Ру"), person("Машинский Пётр"))
+    assert names("маши", crowd) == ["Мария Ру", "Машинский Пётр"]
 
 
 def test_doubt_is_ambiguous() -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.args.declare import option
 from contactkeeper.core.note.property_values import read_tier
-from contactkeeper.core.people.folding import fold
+from contactkeeper.core.people.matching import has_tag, holds
 from contactkeeper.errors import UsageError
 
 if TYPE_CHECKING:
@@ -52,12 +52,11 @@ class Filter:
 
     def takes(self, contact: Contact) -> bool:
         """Return whether a contact matches. No tier counts as supporting; tags nest."""
-        tag = fold(self.tag.lstrip("#"))
         return (
             (not self.tier or self.tier == (contact.tier or "supporting"))
-            and (not self.focus or fold(self.focus) in fold(contact.focus))
-            and (not self.company or fold(self.company) in fold(contact.company))
-            and (not tag or any(f"{fold(each)}/".startswith(f"{tag}/") for each in contact.tags))
+            and (not self.focus or holds(contact.focus, self.focus))
+            and (not self.company or holds(contact.company, self.company))
+            and (not self.tag.lstrip("#") or has_tag(contact.tags, self.tag))
         )
 
     def __bool__(self) -> bool:

@@ -14,6 +14,7 @@ from contactkeeper.core.agenda.contact_state import contact_state
 from contactkeeper.core.agenda.problems import future_problems
 from contactkeeper.core.casefolding import note_name
 from contactkeeper.core.people.folding import fold
+from contactkeeper.core.people.matching import holds
 from contactkeeper.text.brief import say_found
 from contactkeeper.text.days import say_day, show_cadence
 from contactkeeper.text.next_due import say_standing
@@ -109,7 +110,7 @@ def _holds(entry: Entry, sought: dict[str, str]) -> bool:
         texts = [value for name, value in entry.fields if key in ("", name)]
         if not key:
             texts += [entry.text, *(task.text for task in entry.tasks)]
-        if not any(fold(words) in fold(text) for text in texts):
+        if not any(holds(text, words) for text in texts):
             return False
     return True
 

@@ -75,6 +75,7 @@ EN = Language(
     ago="ago, back",
     from_now="from now, from today",
     before_place="at by in on through via",
+    before_name="with from to for of about at",
     day_of_month="",
     end_of="end of, end of the, the end of, the end of the",
     month_end="eom, month end",

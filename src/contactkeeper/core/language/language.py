@@ -56,6 +56,8 @@ class Language(NamedTuple):
     from_now: Phrases
     before_place: Words
     """Prepositions before a place or an event: "at JPoint"."""
+    before_name: Words
+    """Prepositions before somebody's name, or the company: «с Анной из Яндекса»."""
     day_of_month: Words
     """The noun after the number of a day: «23 числа»."""
     end_of: Phrases

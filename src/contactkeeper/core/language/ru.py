@@ -74,6 +74,7 @@ RU = Language(
     ago="назад, тому назад",
     from_now="",
     before_place="в во на по через",
+    before_name="с со у к ко от для о об обо про из при через за на в во",
     day_of_month="числа",
     end_of="конец, конца, концу, конце",
     month_end="",

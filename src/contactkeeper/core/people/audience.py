@@ -16,6 +16,7 @@ from contactkeeper.core.language.cadence import cadence_of, read_cadence, say_ca
 from contactkeeper.core.note.property_names import canonical_name
 from contactkeeper.core.note.property_values import open_links, read_focus, read_tier
 from contactkeeper.core.people.folding import fold, fold_words
+from contactkeeper.core.people.matching import has_tag, holds
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,13 +50,11 @@ _TESTS: dict[str, Callable[[str, Contact, Settings], bool]] = {
     "all": lambda _, __, ___: True,
     # No tier counts as supporting.
     "tier": lambda tier, contact, _: (contact.tier or "supporting") == tier,
-    # A part is enough, as in the filters of lists: `Яндекс Go` is taken by `company:яндекс`.
-    "focus": lambda focus, contact, _: fold(focus) in fold(contact.focus),
-    "company": lambda company, contact, _: fold(company) in fold(contact.company),
+    # A part is enough, as in the filters of lists: `Яндекс Go` is taken by `company:yandex`.
+    "focus": lambda focus, contact, _: holds(contact.focus, focus),
+    "company": lambda company, contact, _: holds(contact.company, company),
     # `tag:recruiter` takes `recruiter/it` too.
-    "tag": lambda tag, contact, _: any(
-        f"{fold(each)}/".startswith(f"{fold(tag)}/") for each in contact.tags
-    ),
+    "tag": lambda tag, contact, _: has_tag(contact.tags, tag),
     # The cadence that applies to them, whoever set it.
     "cadence": lambda words, contact, settings: say_cadence(cadence_of(contact, settings)) == words,
     # The whole name or another name of theirs; nobody is guessed.

@@ -14,18 +14,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.casefolding import caseless, note_name
 from contactkeeper.core.people.folding import fold, fold_words
+from contactkeeper.core.people.search import Search, has_both_scripts
 from contactkeeper.core.people.search_keys import NameIndex, addresses_of, keys_of
-from contactkeeper.core.people.spellings import (
-    has_cyrillic,
-    has_latin,
-    other_forms,
-    other_layout,
-    romanize,
-    word_pattern,
-)
+from contactkeeper.core.people.spellings import other_layout, romanize
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from contactkeeper.core.model import Contact
 
@@ -52,9 +46,9 @@ class Directory(NamedTuple):
         """Return the places of the people that the best step finds, ordered by name.
 
         A path names one note. Else the steps are, each in all spellings of both scripts: a whole
-        key, whole words, beginnings of words (with them count short names, and words of which a
-        letter can be read in two ways: ch, j), parts of words. Last, the keys are read in the
-        other keyboard layout. A company counts as a further word only.
+        key, whole words, beginnings of words (with them count short names, Russian cases, and
+        words of which a letter can be read in two ways: ch, j), parts of words. Last, the keys are
+        read in the other keyboard layout. A company counts as a further word only.
         """
         if typed in self.paths:
             return [self.paths.index(typed)]  # whatever characters it holds
@@ -73,11 +67,11 @@ class Directory(NamedTuple):
             return places
         found = Directory(*([column[place] for place in places] for column in self))
         index = NameIndex(found.keys)
-        crossing = _has_both_scripts("".join(words) + index.text)
+        crossing = has_both_scripts("".join(words) + index.text)
         literal = _by_address(index, found, typed)
-        named = _Search(index, words, crossing=crossing).named() | literal
+        named = Search(index, words, crossing=crossing).named() | literal
         if not named and not crossing:
-            named = _Search(index, words, crossing=True).named()
+            named = Search(index, words, crossing=True).named()
         return [places[place] for place in sorted(named)]
 
     def shortest_name(self, contact: Contact) -> str:
@@ -117,89 +111,25 @@ def _by_name(known: Directory, typed: str) -> set[int]:
     literal = _by_address(index, known, typed)
     if literal and "@" in typed:
         return literal
-    crossing = _has_both_scripts("".join(words) + index.text)
-    found = _Search(index, words, crossing=crossing).best(literal)
+    crossing = has_both_scripts("".join(words) + index.text)
+    found = Search(index, words, crossing=crossing).best(literal)
     if not found:
         found = _in_other_layout(index, typed)
     if not found and not crossing:
         # Only now, since more spellings take longer: Sergei is Sergey, though both are Latin.
-        found = _Search(index, words, crossing=True).best(set())
+        found = Search(index, words, crossing=True).best(set())
     return found
-
-
-class _Search:
-    """The steps for the words of one typed text."""
-
-    def __init__(self, index: NameIndex, words: Sequence[str], *, crossing: bool) -> None:
-        self._index = index
-        self._words = words
-        self._crossing = crossing
-
-    def best(self, literal: set[int]) -> set[int]:
-        """Return the best step's places; `literal` are those whose e-mail or handle was typed."""
-        return (
-            self.exact() | literal
-            or self.whole()
-            # Together, so that neither hides the other: chan begins Chandra and may be Хан.
-            or self.beginning() | self.whole(loose=True)
-            or self.beginning(loose=True)
-            or self._all(self._index.part, whole_company=False)
-        )
-
-    def named(self) -> set[int]:
-        """Return the places of contacts whose names have these words, or begin with them."""
-        return self.whole(loose=True) | self.beginning() | self.beginning(loose=True)
-
-    def exact(self) -> set[int]:
-        return self._index.exact(self._pattern(word) for word in self._words)
-
-    def whole(self, *, loose: bool = False) -> set[int]:
-        return self._all(self._index.whole, whole_company=True, loose=loose)
-
-    def beginning(self, *, loose: bool = False) -> set[int]:
-        return self._all(self._beginning_or_short, whole_company=False, loose=loose)
-
-    def _all(
-        self, ask: Callable[[str], set[int]], *, whole_company: bool, loose: bool = False
-    ) -> set[int]:
-        """Return the places of contacts that match every word, and at least one by name."""
-        if loose and not self._crossing:
-            return set()
-        patterns = [self._pattern(word, loose=loose) for word in self._words]
-        by_name = [ask(pattern) for pattern in patterns]
-        if len(patterns) == 1:
-            return by_name[0]
-        by_any = [
-            places | self._index.company(pattern, whole=whole_company)
-            for pattern, places in zip(patterns, by_name, strict=True)
-        ]
-        return set[int].intersection(*by_any) & set[int]().union(*by_name)
-
-    def _beginning_or_short(self, pattern: str) -> set[int]:
-        # In one step: Юра may be Юрий or begin Юрасов, and which of them is not ours to say.
-        forms = other_forms(pattern)
-        if not forms:
-            return self._index.beginning(pattern)
-        any_form = "|".join(map(self._pattern, forms))
-        return self._index.beginning(pattern) | self._index.whole(f"(?:{any_form})")
-
-    def _pattern(self, word: str, *, loose: bool = False) -> str:
-        return word_pattern(word, loose=loose, crossing=self._crossing)
 
 
 def _in_other_layout(index: NameIndex, typed: str) -> set[int]:
     words = fold_words(other_layout(typed))
     if not words:
         return set()
-    search = _Search(index, words, crossing=_has_both_scripts("".join(words) + index.text))
+    search = Search(index, words, crossing=has_both_scripts("".join(words) + index.text))
     found = search.exact() or search.whole()
     if not found and min(map(len, words)) >= _SHORTEST_LAYOUT_WORD:
         found = search.beginning()
     return found
-
-
-def _has_both_scripts(folded: str) -> bool:
-    return has_latin(folded) and has_cyrillic(folded)
 
 
 def _by_path(paths: Sequence[str], typed: str) -> set[int]:
@@ -270,8 +200,8 @@ def complete(known: Directory, typed: str) -> list[tuple[str, int]]:
     places: Iterable[int] = range(len(known.paths))
     if words:
         index = NameIndex(known.keys)
-        crossing = _has_both_scripts("".join(words) + index.text)
-        places = _Search(index, words, crossing=crossing).beginning()
+        crossing = has_both_scripts("".join(words) + index.text)
+        places = Search(index, words, crossing=crossing).beginning()
     found = sorted((note_name(known.paths[place]), known.paths[place], place) for place in places)
     if words:
         found.sort(key=lambda each: not fold(each[0]).startswith(words[0]))

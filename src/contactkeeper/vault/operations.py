@@ -65,23 +65,37 @@ class Change(NamedTuple):
     """The result of one step."""
 
     path: str
-    before: str | None
-    """The text before; None: the note did not exist."""
-    after: str | None
-    """The text after; None: the note was removed (only by undo), or moved."""
-    plan: Plan | None
-    """None for a new note, and for undo."""
+    old: Note | None
+    """The parsed note before the step; None: it did not exist."""
     note: Note | None
-    """The parsed note after the step."""
+    """The parsed note after the step; None: it was removed (only by undo), or moved."""
+    plan: Plan | None = None
+    """None for a new note, and for undo."""
     moved_to: str | None = None
     """The new path of a note that was moved."""
     remarks: tuple[str, ...] = ()
     """Sentences: what the file system could not keep, and what was recovered first."""
 
     @property
+    def before(self) -> str | None:
+        """Return the text before the step."""
+        return self.old.text if self.old else None
+
+    @property
+    def after(self) -> str | None:
+        """Return the text after the step."""
+        return self.note.text if self.note else None
+
+    @property
     def is_written(self) -> bool:
         """Say whether the text is another than before."""
         return self.before != self.after
+
+    @property
+    def contact_before(self) -> Contact:
+        """Return the contact as the note had it before the change."""
+        assert self.old is not None  # noqa: S101  # the step of a plan finds a note
+        return self.old.contact()
 
     @property
     def contact(self) -> Contact:

@@ -193,21 +193,22 @@ class Vault:
         for step in steps:
             path = new_paths.get(step.path, step.path)
             if isinstance(step, ToTrash):
-                moved.append(self._to_trash(step, moved))
-                changes.append(Change(path, step.text, None, None, None, moved[-1].moved_to))
+                note, write = self._to_trash(step, moved)
+                moved.append(write)
+                changes.append(Change(path, note, None, moved_to=write.moved_to))
                 continue
             if isinstance(step, NewNote):
                 path = new_paths[step.path] = place_for_new(self._root, step.path, taken=notes)
                 before[path] = None
                 notes[path] = Note.parse(step.text, path, self.settings)
-                changes.append(Change(path, None, step.text, None, notes[path]))
+                changes.append(Change(path, None, notes[path]))
                 continue
             if path not in notes:
                 notes[path], before[path] = self._read(path, to_write=True)
             note = notes[path]
             if isinstance(step, Unite):
                 notes[path] = self._unite(step, note)
-                changes.append(Change(path, note.text, notes[path].text, None, notes[path]))
+                changes.append(Change(path, note, notes[path]))
                 continue
             try:
                 plan = step.plan(note)
@@ -217,7 +218,7 @@ class Vault:
                 from contactkeeper.text.problems import word  # most plans can be carried out
 
                 raise word(error) from None
-            changes.append(Change(path, note.text, notes[path].text, plan, notes[path]))
+            changes.append(Change(path, note, notes[path], plan))
         writes = [FileChange(path, before[path], _encode(note)) for path, note in notes.items()]
         writes = [write for write in writes if write.before != write.after]
         for write in moved:
@@ -237,14 +238,15 @@ class Vault:
             raise WriteRefused(note.path, None, "The note would no longer be a contact.")
         return after
 
-    def _to_trash(self, step: ToTrash, moved: Sequence[FileChange]) -> FileChange:
+    def _to_trash(self, step: ToTrash, moved: Sequence[FileChange]) -> tuple[Note, FileChange]:
         from contactkeeper.vault.batch import FileChange
 
         note, data = self._read(step.path, to_write=True)
         if note.text != step.text:
             raise NoteChanged(step.path)
         taken = [write.moved_to for write in moved if write.moved_to]
-        return FileChange(step.path, data, None, place_in_trash(self._root, step.path, taken))
+        place = place_in_trash(self._root, step.path, taken)
+        return note, FileChange(step.path, data, None, place)
 
     def _read(self, path: str, *, to_write: bool = False) -> tuple[Note, bytes]:
         place = place_of(self._root, path)
@@ -266,11 +268,11 @@ class Vault:
         return Note.parse(text, path, self.settings), data
 
     def _change(self, write: FileChange) -> Change:
-        before, after = (
-            None if data is None else files.decode(data)[0] for data in (write.before, write.after)
+        old, new = (
+            None if data is None else Note.parse(files.decode(data)[0], write.path, self.settings)
+            for data in (write.before, write.after)
         )
-        note = None if after is None else Note.parse(after, write.path, self.settings)
-        return Change(write.path, before, after, None, note, write.moved_to)
+        return Change(write.path, old, new, moved_to=write.moved_to)
 
 
 def _encode(note: Note) -> bytes:

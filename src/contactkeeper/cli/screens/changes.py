@@ -12,7 +12,6 @@ from contactkeeper.core.agenda.due import next_due
 from contactkeeper.core.agenda.next_due import next_due_after, settled
 from contactkeeper.core.editing.property_changes import change_properties, with_new_job
 from contactkeeper.core.note.frontmatter import read_frontmatter
-from contactkeeper.core.note.note import Note
 from contactkeeper.core.note.property_names import find_properties
 from contactkeeper.core.note.property_values import words_of
 from contactkeeper.errors import UsageError
@@ -38,6 +37,7 @@ if TYPE_CHECKING:
     from contactkeeper.cli.session import Session
     from contactkeeper.core.editing.edits import PropertyValue
     from contactkeeper.core.model import Contact
+    from contactkeeper.core.note.note import Note
     from contactkeeper.vault.store import AnyStep, Change
 
 
@@ -62,11 +62,6 @@ def change_document(session: Session, change: Change) -> Document:
         "line": change.written or None,
         "next_due": iso(next_due(contact, session.today, session.settings)),
     }
-
-
-def _contact_before(session: Session, change: Change) -> Contact:
-    """Return the contact before the change; the loaded one may lack the older entries."""
-    return Note.parse(change.before or "", change.path, session.settings).contact()
 
 
 def indented(text: str, ticked: Sequence[str] = ()) -> list[str]:
@@ -150,15 +145,14 @@ def tell_logged(
         session.answer("log", changes=values, dry_run=dry_run)
         return
     lines = list(differences(changes)) if dry_run else []
-    for contact, change in zip(people, entries, strict=True):
+    for change in entries:
         after = change.contact
         entry = change.written
         # What was ticked stands behind a single line; under a longer entry it is named instead.
         ticked = [] if "\n" in entry else [task.text for task in change.ticked]
-        before = contact if change.path in made else _contact_before(session, change)
-        closed = settled(before, after, session.today, session.settings, session.event_notes)[
-            len(ticked) :
-        ]
+        closed = settled(
+            change.contact_before, after, session.today, session.settings, session.event_notes
+        )[len(ticked) :]
         if not dry_run:
             is_new = change.path in made
             lines.append(one_line(say_new_note(change.path) if is_new else say_contact(after)))
@@ -222,8 +216,8 @@ def set_and_answer(
     """Change properties of a contact's note; show them, and when the contact is due next."""
     plan = partial(change_properties, properties=properties, today=session.today)
     (change,) = carry_out(session, command, [Step(contact.path, plan)])
-    before = Note.parse(change.before or "", change.path, session.settings)
-    properties = with_new_job(before, properties, session.today)
+    assert change.old is not None  # noqa: S101  # the note of a contact exists
+    properties = with_new_job(change.old, properties, session.today)
     if session.as_json:
         values = [change_document(session, change) | {"properties": dict(properties)}]
         session.answer(command, changes=values)
@@ -231,17 +225,14 @@ def set_and_answer(
     after = change.contact
     lines = [f"  {NOTHING}"]
     if change.is_written:
-        lines = [line for key in properties for line in _property_lines(session, change, key)]
+        lines = [line for key in properties for line in _property_lines(change, key)]
     back = say_when_back(session, after, undoable=change.is_written)
     session.terminal.out(one_line(say_contact(after)), *lines, *back)
 
 
-def _property_lines(session: Session, change: Change, key: str) -> list[str]:
+def _property_lines(change: Change, key: str) -> list[str]:
     """Show a property as it stands in the note now, or say that it was removed."""
-    now, was = (
-        _lines_of(Note.parse(text or "", change.path, session.settings), key)
-        for text in (change.after, change.before)
-    )
+    now, was = (_lines_of(note, key) if note else "" for note in (change.note, change.old))
     if now:
         return [f"  {line.rstrip()}" for line in now.split("\n")]
     return [f"  {one_line(say_removed(was.partition(':')[0]))}"] if was else []

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contactkeeper.errors import CkError, UsageError
 from contactkeeper.vault import journal as journals
 from contactkeeper.vault.journal import Journal, Record, describe, difference, digest
+from contactkeeper.vault.undoing import choose
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -88,20 +90,33 @@ def test_history_is_newest_first(tmp_path: Path) -> None:
 
 
 def test_undo_goes_one_change_further_each_time(tmp_path: Path) -> None:
-    """The change to take back is the newest that was not yet, and never an undo."""
+    """The change to take back is the newest that stands, and an undo only where it is named."""
     journal = Journal(str(tmp_path))
     commit(journal)
     commit(journal)
-    seen = []
-    while last := journal.last_undoable():
-        seen.append(last.number)
-        commit(journal, undoes=last.number, command="undo")
-    assert seen == [2, 1]
+    for number in (2, 1):
+        assert choose(journal.history(), None).number == number
+        commit(journal, undoes=number, command="undo")
+    with pytest.raises(CkError, match="no change"):
+        choose(journal.history(), None)
     commit(journal)
     assert [r.undone for r in journal.history()] == [False, False, False, True, True]
-    last = journal.last_undoable()
-    assert last is not None
-    assert last.number == 5
+    assert choose(journal.history(), None).number == 5
+    with pytest.raises(CkError, match="change 2 is undone already: ck undo 3 brings it back"):
+        choose(journal.history(), 2)
+    with pytest.raises(UsageError, match="no change 9"):
+        choose(journal.history(), 9)
+
+
+def test_an_undo_is_a_change_too(tmp_path: Path) -> None:
+    """Once the undo is undone, the change stands again and is the newest that can be undone."""
+    journal = Journal(str(tmp_path))
+    commit(journal)
+    commit(journal, undoes=1, command="undo")
+    assert choose(journal.history(), 2).undoes == 1
+    commit(journal, undoes=2, command="undo")
+    assert [r.undone for r in journal.history()] == [False, True, False]
+    assert choose(journal.history(), None).number == 1
 
 
 def test_the_last_200_are_kept(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.config.options import EDITOR, LINE, find_option
-from contactkeeper.config.toml_edit import change_keys, replace_toml, without_lines
+from contactkeeper.config.toml_edit import Replace, change_keys, replace_toml, without_lines
 from contactkeeper.config.toml_file import (
     line_of,
     parse_toml,
@@ -52,7 +52,13 @@ def remember_vault(path: Path, vault: Path) -> bool:
     return change_keys(path.resolve(), {"": {"vault": name}}, "vault", f"vault = {say_toml(name)}")
 
 
-def set_mode(vault: Path, name: str, until: date | None, user: Path | None = None) -> bool:
+def set_mode(
+    vault: Path,
+    name: str,
+    until: date | None,
+    user: Path | None = None,
+    replace: Replace | None = None,
+) -> bool:
     """Write the mode into the vault's contactkeeper.toml; create the file where there is none.
 
     Args:
@@ -60,6 +66,7 @@ def set_mode(vault: Path, name: str, until: date | None, user: Path | None = Non
         name: a mode that there is.
         until: the last day on which it holds; None: without end.
         user: the user's own file, which must not say otherwise.
+        replace: writes the file; None: one step, with no history.
 
     Returns:
         Whether anything was written: False where the file says so already.
@@ -82,7 +89,7 @@ def set_mode(vault: Path, name: str, until: date | None, user: Path | None = Non
             return False
         if day or current.get("until"):
             wanted["until"] = day
-    return change_keys(target, {"mode": wanted}, "[mode]", f"name = {say_toml(name)}")
+    return change_keys(target, {"mode": wanted}, "[mode]", f"name = {say_toml(name)}", replace)
 
 
 def _file_of(vault: Path) -> Path:

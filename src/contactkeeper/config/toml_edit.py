@@ -7,21 +7,29 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from contactkeeper.config.toml_file import line_of, parse_toml, read_bytes, say_toml
 from contactkeeper.core.settings import CONFIG_DRAFT
 from contactkeeper.errors import ConfigError, NoteChanged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
 _TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
 
 
+Replace: TypeAlias = "Callable[[Path, bytes | None, bytes], object]"
+"""Replaces a file that held some bytes, or was not there, by others."""
+
+
 def change_keys(
-    target: Path, changes: Mapping[str, Mapping[str, object]], where: str, by_hand: str
+    target: Path,
+    changes: Mapping[str, Mapping[str, object]],
+    where: str,
+    by_hand: str,
+    replace: Replace | None = None,
 ) -> bool:
     """Set keys in a file, which is made where there is none, and change nothing else in it.
 
@@ -30,6 +38,7 @@ def change_keys(
         changes: the values by section and key; the section "" is the top of the file.
         where: the key that is edited, for the error.
         by_hand: the line for the user to write where the edit went wrong.
+        replace: writes the file; None: one step, with no history.
 
     Returns:
         Whether anything was written: False where the file says so already.
@@ -51,7 +60,7 @@ def change_keys(
             values.update(keys)
     if values == was:
         return False
-    replace_toml(target, before, text, values, where, by_hand)
+    replace_toml(target, before, text, values, where, by_hand, replace)
     return True
 
 
@@ -138,6 +147,7 @@ def replace_toml(  # noqa: PLR0913, PLR0917  # what an edit is, each once
     values: Mapping[str, object],
     where: str,
     by_hand: str,
+    replace: Replace | None = None,
 ) -> None:
     """Replace a file by `text`, which must read as exactly these values.
 
@@ -148,6 +158,7 @@ def replace_toml(  # noqa: PLR0913, PLR0917  # what an edit is, each once
         values: what TOML makes of it.
         where: the key that was edited, for the error.
         by_hand: the line for the user to write where the edit went wrong.
+        replace: writes the file; None: one step, with no history.
 
     Raises:
         ConfigError: the text says something else, or the file can't be written. It is as it was.
@@ -160,7 +171,7 @@ def replace_toml(  # noqa: PLR0913, PLR0917  # what an edit is, each once
         safe = False
     if not safe:
         raise ConfigError(str(target), where, f"can't be edited safely here; write {by_hand}")
-    _replace(target, before, data)
+    (replace or _replace)(target, before, data)
 
 
 def _replace(target: Path, before: bytes | None, data: bytes) -> None:

@@ -91,6 +91,11 @@ def say_undone(command: str, when: str, *, dry_run: bool) -> str:
     return f"{'Would undo' if dry_run else 'Undone'}: ck {command}, {when}"
 
 
+def say_older(count: int) -> str:
+    """Say how many changes are not listed, and what lists them all."""
+    return f"{count} older: ck undo --list | less"
+
+
 def say_difference(difference: Difference, *, taken: bool) -> str:
     """Say which value of a property two merged notes have: `tier: key holds, not supporting`."""
     holds, goes = difference.value, difference.other

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.agenda.modes import SEARCHING, STEADY
+from contactkeeper.core.agenda.modes import SEARCHING
 from contactkeeper.core.language.cadence import say_cadence
 from contactkeeper.core.settings import CONFIG_NAME
 from contactkeeper.text.days import say_weekday_day
@@ -50,9 +50,8 @@ def say_ended(name: str, day: date, today: date) -> str:
 
 
 def say_switched(mode: Mode, until: date | None, today: date) -> str:
-    """Say that the mode was switched, and how to switch it back."""
-    back = "" if mode == STEADY else f" · back: ck mode {STEADY.name}"
-    return f"Written to {CONFIG_NAME}: {say_mode(mode, until, today)}{back}"
+    """Say that the mode was switched."""
+    return f"Written to {CONFIG_NAME}: {say_mode(mode, until, today)}"
 
 
 def say_same_mode(mode: Mode, until: date | None, today: date) -> str:

@@ -1,8 +1,7 @@
 """Write several notes as one change: all of them or none, also after a failure or a kill.
 
 Call it only under the vault's lock. The journal holds what a change was to write, and the disk
-shows how far it came: notes are written in the order of the record. `undo_write` plans how one
-write of the history is undone.
+shows how far it came: notes are written in the order of the record.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from contactkeeper.errors import CkError, NoteChanged, WriteFailed, WriteRefused
 from contactkeeper.vault import files
-from contactkeeper.vault.journal import Journal, Record, Write, describe, difference, digest
+from contactkeeper.vault.journal import Journal, Record, Write, describe, digest
 from contactkeeper.vault.paths import missing_folders, place_of
 
 if TYPE_CHECKING:
@@ -179,9 +178,9 @@ def _restore(root: str, writes: Sequence[Write]) -> list[str]:
 
 def _state_of(root: str, write: Write) -> WriteState:
     try:
-        data = _read(root, write.path)
+        data = read_place(root, write.path)
         if write.moved_to and data is None:
-            moved = _read(root, write.moved_to)
+            moved = read_place(root, write.moved_to)
             return WriteState("after" if digest(moved) == write.before else "other", moved)
     except (OSError, files.TooLarge):
         return WriteState("other", None)
@@ -191,7 +190,8 @@ def _state_of(root: str, write: Write) -> WriteState:
     return WriteState("after" if now == write.after else "other", data)
 
 
-def _read(root: str, path: str) -> bytes | None:
+def read_place(root: str, path: str) -> bytes | None:
+    """Read a file of the vault; None where there is none. Raises OSError and TooLarge."""
     try:
         return files.read_bytes(place_of(root, path))
     except FileNotFoundError:
@@ -218,29 +218,3 @@ def remove_folders(root: str, folders: Sequence[str]) -> None:
 def _reason(error: OSError | CkError) -> str:
     words = error.strerror if isinstance(error, OSError) else None
     return (words or str(error)).rstrip(".")
-
-
-def undo_write(root: str, write: Write) -> FileChange:
-    """Return the change that restores a note as it was before a write; writes nothing.
-
-    Raises:
-        NoteChanged: the note is not as the write left it; `diff` shows the difference.
-        CkError: the note can't be read.
-    """
-    path = write.path
-    try:
-        now = _read(root, path)
-        if write.moved_to and now is None:
-            path = write.moved_to
-            moved = _read(root, path)
-            if digest(moved) != write.before:
-                why = f"{path} is not as ck wrote it, so {write.path} can't be restored."
-                raise NoteChanged(write.path, why, difference(write.path, write.whole, moved))
-            return FileChange(path, moved, None, write.path)
-    except (OSError, files.TooLarge) as error:
-        message = f"{path} can't be read: {error}. Nothing was written."
-        raise CkError(message) from error
-    if digest(now) != write.after:
-        why = f"{path} changed since ck wrote it, so it stays as it is."
-        raise NoteChanged(path, why, difference(path, write.bytes_after(), now))
-    return FileChange(path, now, None if write.before is None else write.undo(now or b""))

@@ -62,7 +62,7 @@ class Record(NamedTuple):
     folders: tuple[str, ...] = ()
     """Folders made for new notes, outermost first, relative to the vault."""
     undoes: int | None = None
-    """The number of the change that this one has undone."""
+    """The number of the change that this one has undone; it may be undone itself."""
     number: int = 0
     """Its number in the history, from 1; 0 for an intent."""
     undone: bool = False
@@ -150,15 +150,10 @@ class Journal:
             record = _load(self._file(number))
             if record is None:
                 continue
-            if record.undoes is not None:
+            if record.undoes is not None and number not in undone:
                 undone.add(record.undoes)
             found.append(record._replace(number=number, undone=number in undone))
         return found
-
-    def last_undoable(self) -> Record | None:
-        """Return the newest change that is not an undo and was not undone."""
-        changes = (record for record in self.history() if record.undoes is None)
-        return next((record for record in changes if not record.undone), None)
 
     def _file(self, number: int) -> str:
         return os.path.join(self._changes, f"{number:08}.json")

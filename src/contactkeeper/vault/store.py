@@ -117,45 +117,53 @@ class Vault:
             NoteChanged: the note is too large to be stored whole, and has changed since.
             CkError: the history has no change to the note by that command.
         """
-        from contactkeeper.vault.batch import undo_write
+        from contactkeeper.vault.undoing import notes_around
 
-        for record in self._journal.history():
-            if record.undone or record.undoes is not None or record.command != command:
-                continue
-            for write in record.writes:
-                if write.path == path:
-                    before, after = write.whole or b"", write.bytes_after()
-                    if after is None:
-                        change = undo_write(self._root, write)
-                        before, after = change.after or b"", change.before or b""
-                    texts = files.decode(before)[0], files.decode(after)[0]
-                    old, new = (Note.parse(text, path, self.settings) for text in texts)
-                    return old, new
-        message = f"the history has no change to {path} by ck {command}."
-        raise CkError(message)
+        history = self._journal.history()
+        notes = notes_around(self._root, history, path, command, self.settings)
+        if notes is None:
+            message = f"the history has no change to {path} by ck {command}."
+            raise CkError(message)
+        return notes
 
-    def undo(self, *, stamp: str, preview: bool = False) -> Undone:
-        """Undo the newest change that was not undone yet: one more each time.
+    def undo(self, number: int | None = None, *, stamp: str, preview: bool = False) -> Undone:
+        """Undo the change of a number; without one the newest that stands: one more each time.
 
         Raises:
-            NoteChanged: a note has changed since; `diff` shows what is different.
+            NoteChanged: a note has changed since so that it can't be restored; `diff` shows how.
             CkError: there is no change to undo; and as `change`.
         """
-        from contactkeeper.vault import batch  # reading needs none of it
+        from contactkeeper.vault import batch, undoing  # reading needs none of it
 
         with self.hold() as recovered:
-            record = self._journal.last_undoable()
-            if record is None:
-                message = "there is no change by ck in this vault to undo."
-                raise CkError(message)
-            writes = [batch.undo_write(self._root, write) for write in record.writes]
-            changes = [self._change(write) for write in writes]
+            history = self._journal.history()
+            record = undoing.choose(history, number)
+            writes = undoing.plan_undo(self._root, record, history, self.settings)
+            changes = [undoing.change_of(write, self.settings) for write in writes]
             remarks = {}
             if not preview:
                 heading = Record("undo", stamp, undoes=record.number)
                 remarks = batch.write_all(self._root, self._journal, heading, writes)
                 batch.remove_folders(self._root, record.folders)
         return Undone(record, _with_remarks(changes, remarks, recovered))
+
+    def replace(
+        self, command: str, path: str, before: bytes | None, after: bytes, *, stamp: str
+    ) -> None:
+        """Replace a file that is no note, such as contactkeeper.toml; raises as `change`.
+
+        Args:
+            command: the command, for the history.
+            path: relative to the vault.
+            before: what the file must hold; None: it is made.
+            after: what it then holds.
+            stamp: the time as text, for the history.
+        """
+        from contactkeeper.vault import batch  # reading needs none of it
+
+        with self.hold():
+            change = batch.FileChange(path, before, after)
+            batch.write_all(self._root, self._journal, Record(command, stamp), [change])
 
     @contextmanager
     def hold(self, timeout: float = TIMEOUT) -> Iterator[list[str]]:
@@ -266,13 +274,6 @@ class Vault:
             why = "The note is not valid UTF-8. Save it as UTF-8."
             raise WriteRefused(path, files.line_of(data, broken), why)
         return Note.parse(text, path, self.settings), data
-
-    def _change(self, write: FileChange) -> Change:
-        old, new = (
-            None if data is None else Note.parse(files.decode(data)[0], write.path, self.settings)
-            for data in (write.before, write.after)
-        )
-        return Change(write.path, old, new, moved_to=write.moved_to)
 
 
 def _encode(note: Note) -> bytes:

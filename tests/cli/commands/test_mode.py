@@ -70,7 +70,7 @@ def test_switching_says_what_it_means_and_writes(ck: Ck) -> None:
     assert (result.code, result.err) == (0, "")
     assert result.out == (
         f"{MEANT}{SOONER}{ADVICE}\n{TELL}"
-        "Written to contactkeeper.toml: searching until Sun 31 Jan · back: ck mode steady\n"
+        "Written to contactkeeper.toml: searching until Sun 31 Jan · ck undo\n"
     )
     assert ck.text("contactkeeper.toml") == '[mode]\nname = "searching"\nuntil = "2027-01-31"\n'
     assert ck("mode").out == f"searching until Sun 31 Jan\n{MEANT}{ADVICE}\n{OTHERS}"

@@ -50,15 +50,16 @@ def test_the_list_shows_what_was_done_and_taken_back(ck: Ck) -> None:
     result = ck("undo", "--list")
     assert (result.code, result.err) == (0, "")
     assert timeless(result.out) == (
-        "WHEN  ck undo    Анна.md\n"
-        "WHEN  ck snooze  Анна.md            undone\n"
-        "WHEN  ck log     Анна.md, Борис.md\n"
+        "3  WHEN  ck undo 2  Анна.md\n"
+        "2  WHEN  ck snooze  Анна.md            undone\n"
+        "1  WHEN  ck log     Анна.md, Борис.md\n"
     )
     changes = json.loads(ck("undo", "--list", "--json").out)["changes"]
-    assert [(each["command"], each["paths"], each["undone"]) for each in changes] == [
-        ("undo", ["Анна.md"], False),
-        ("snooze", ["Анна.md"], True),
-        ("log", ["Анна.md", "Борис.md"], False),
+    keys = ("number", "command", "undoes", "paths", "undone")
+    assert [tuple(each[key] for key in keys) for each in changes] == [
+        (3, "undo", 2, ["Анна.md"], False),
+        (2, "snooze", None, ["Анна.md"], True),
+        (1, "log", None, ["Анна.md", "Борис.md"], False),
     ]
 
 
@@ -87,7 +88,7 @@ def test_several_notes_are_taken_back_together(ck: Ck) -> None:
     ck.note("Борис.md", ANNA)
     ck("log", "анна", "two", "--with", "борис")
     after = ck.text("Анна.md")
-    ck.note("Борис.md", f"{after}- 2026-11-23: by hand\n")
+    ck.note("Борис.md", after.replace("two", "two, by phone"))
     assert ck("undo").code == 4
     assert ck.text("Анна.md") == after
     ck.note("Борис.md", after)
@@ -128,3 +129,80 @@ def test_lines_of_dashes_are_shown_too(ck: Ck) -> None:
     """The diff of an undo holds every line that changed, those that look like its head too."""
     ck("log", "Neu", "hi", "--new")
     assert "  ----\n  -tags:\n" in ck("undo").out
+
+
+def test_what_else_changed_is_not_in_the_way(ck: Ck) -> None:
+    """Lines that somebody wrote since stay; what ck wrote is taken out from among them."""
+    ck.note("Анна.md", ANNA)
+    ck("log", "анна", "two")
+    ck.note("Анна.md", ck.text("Анна.md").replace("monthly", "weekly") + "- 2026-11-24: three\n")
+    result = ck("undo")
+    assert (result.code, result.err) == (0, "")
+    assert ck.text("Анна.md") == ANNA.replace("monthly", "weekly") + "- 2026-11-24: three\n"
+
+
+def test_an_older_change_by_its_number(ck: Ck) -> None:
+    """`ck undo 1` takes back the first change alone, and the undo of it brings it back."""
+    ck.note("Анна.md", ANNA)
+    ck("log", "анна", "two", "--snooze", "fri")
+    ck("set", "анна", "cadence=weekly", "tier=key")
+    after = ck.text("Анна.md")
+    result = ck("undo", "1")
+    assert (result.code, result.err) == (0, "")
+    assert ck.text("Анна.md") == (
+        "---\ntags: recruiter\ncadence: weekly\ntier: key\n---\n\n## Log\n- 2026-09-14: one\n"
+    )
+    again = ck("undo", "1")
+    assert (again.code, again.out) == (1, "")
+    assert again.err == "ck: change 1 is undone already: ck undo 3 brings it back.\n"
+    assert ck("undo", "3").code == 0
+    assert sorted(ck.text("Анна.md")) == sorted(after)
+    assert ck("undo", "2").code == 0
+    assert "cadence: monthly" in ck.text("Анна.md")
+    assert ck("undo", "77").code == 2
+    assert ck("undo", "--list", "1").code == 2
+
+
+def test_a_line_that_stands_twice_is_in_the_way(ck: Ck) -> None:
+    """Which of two alike was written by ck can't be told; the change before it is named."""
+    ck.note("Анна.md", ANNA)
+    ck("log", "анна", "two")
+    ck("log", "анна", "three")
+    ck.note("Анна.md", ck.text("Анна.md") + "- 2026-11-23: three\n")
+    text = ck.text("Анна.md")
+    result = ck("undo")
+    assert (result.code, result.out) == (4, "")
+    assert result.err.endswith(
+        "ck: Анна.md changed since ck wrote it, so it stays as it is. "
+        "The change before it: ck undo 1\n"
+    )
+    assert ck.text("Анна.md") == text
+    assert ck("undo", "1").code == 0
+    assert ck.text("Анна.md") == text.replace("- 2026-11-23: two\n", "")
+
+
+def test_what_was_removed_comes_back_to_its_place(ck: Ck) -> None:
+    """Between the lines that stood around it, if they still do; elsewhere it would be a guess."""
+    ck.note("Анна.md", ANNA)
+    ck("set", "анна", "cadence=")
+    ck.note("Анна.md", ck.text("Анна.md") + "- 2026-11-24: three\n")
+    assert ck("undo", "1").code == 0
+    assert ck.text("Анна.md") == ANNA + "- 2026-11-24: three\n"
+    ck("set", "анна", "cadence=")
+    ck.note("Анна.md", ck.text("Анна.md").replace("tags: recruiter", "tags: [recruiter]"))
+    assert ck("undo").code == 4
+
+
+def test_a_mode_is_undone_too(ck: Ck) -> None:
+    """The settings are as they were, also a file that was made; what else stands there stays."""
+    place = ck.vault / "contactkeeper.toml"
+    assert ck("mode", "searching", "--yes").out.endswith(" · ck undo\n")
+    result = ck("undo")
+    assert (result.code, result.err) == (0, "")
+    assert timeless(result.out).startswith("Undone: ck mode, WHEN\ncontactkeeper.toml\n")
+    assert not place.exists()
+    place.write_text("[due]\nlimit = 3\n")
+    ck("mode", "searching", "--yes")
+    place.write_text(place.read_text() + "\n[plan]\nper_day = 4\n")
+    assert ck("undo").code == 0
+    assert place.read_text() == "[due]\nlimit = 3\n\n[plan]\nper_day = 4\n"

@@ -111,7 +111,8 @@ def _read_values(
         elif places[0].kind is list:
             values[places[0].name] = [*values.get(places[0].name, ()), unmark(word)]
         else:
-            values[places.pop(0).name] = unmark(word)
+            place = places.pop(0)
+            values[place.name] = _number(word) if place.kind is int else unmark(word)
     return values
 
 

@@ -10,8 +10,9 @@ from contactkeeper.cli.layout import Text, align, paint, wrap
 from contactkeeper.cli.session import Session
 from contactkeeper.core.agenda.modes import STEADY, Mode, mode_of, modes_in
 from contactkeeper.core.casefolding import caseless
-from contactkeeper.core.settings import ModeChoice
+from contactkeeper.core.settings import CONFIG_NAME, ModeChoice
 from contactkeeper.errors import UsageError
+from contactkeeper.text.changes import with_undo
 from contactkeeper.text.modes import (
     HOW_TO_SWITCH,
     say_effect,
@@ -28,6 +29,7 @@ from contactkeeper.text.modes import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
+    from pathlib import Path
 
 
 def mode_command(
@@ -97,12 +99,15 @@ def _switch(session: Session, mode: Mode, until: str, *, yes: bool) -> None:
             lines = [wrap(text, width, indent=4) for text in said if text]
             session.terminal.out(*(line for each in lines for line in each))
         session.terminal.confirm("Switch?", yes=yes, unless_no=False)
-        with session.vault.hold():
-            set_mode(session.root, mode.name, day, session.config_file)
+
+        def replace(_: Path, before: bytes | None, after: bytes) -> None:
+            session.vault.replace("mode", CONFIG_NAME, before, after, stamp=session.stamp)
+
+        set_mode(session.root, mode.name, day, session.config_file, replace)
     if session.as_json:
         _answer(session, mode, day)
     elif is_new:
-        session.terminal.out(say_switched(mode, day, session.today))
+        session.terminal.out(with_undo(say_switched(mode, day, session.today)))
     else:
         session.terminal.out(say_same_mode(mode, day, session.today))
 

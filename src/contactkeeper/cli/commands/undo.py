@@ -1,37 +1,46 @@
-"""`ck undo`: undo the last change that `ck` made; `--list` shows the history."""
+"""`ck undo`: undo the last change that `ck` made, or one by its number; `--list` shows all."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-from contactkeeper.cli.args.declare import DryRunOption, option
+from contactkeeper.cli.args.declare import DryRunOption, argument, option
 from contactkeeper.cli.json import Document
 from contactkeeper.cli.layout import align, one_line
 from contactkeeper.cli.screens.changes import differences, remarks
 from contactkeeper.cli.session import Session
-from contactkeeper.text.changes import NOTHING_HERE, say_moved, say_undone
+from contactkeeper.errors import UsageError
+from contactkeeper.text.changes import NOTHING_HERE, say_moved, say_older, say_undone
 
 if TYPE_CHECKING:
     from contactkeeper.vault.journal import Record
 
 LISTED = 20
-"""Changes that `--list` shows; JSON has all that are kept."""
+"""Changes that `--list` shows in a terminal; a pipe and JSON have all that are kept."""
 
 
 def undo_command(
     session: Session,
+    number: Annotated[
+        int | None, argument("[N]", "The number of the change in --list (the last one).")
+    ] = None,
     *,
     listed: Annotated[bool, option("--list", "List the changes that can be undone.")] = False,
     dry_run: DryRunOption = False,
 ) -> None:
-    """Undo the last change that ck made, and one more each time.
+    """Undo the last change that ck made, and one more each time; or an older one by its number.
 
-    Only while the note still is what ck left. Example: ck undo --list
+    What else changed in the note since stays. An undo is a change too.
+
+    Example: ck undo --list
     """
+    if listed and number is not None:
+        message = "--list lists all changes; it does not go with a number."
+        raise UsageError(message)
     if listed:
         _list(session)
         return
-    undone = session.vault.undo(stamp=session.stamp, preview=dry_run)
+    undone = session.vault.undo(number, stamp=session.stamp, preview=dry_run)
     remarks(session, undone.changes)
     if session.as_json:
         taken = _value(undone.record) | {"undone": not dry_run}
@@ -57,16 +66,20 @@ def _list(session: Session) -> None:
     elif not history:
         session.terminal.out(NOTHING_HERE)
     else:
+        shown = history[:LISTED] if session.terminal.is_terminal else history
         rows = [
             (
+                f"{record.number}",
                 _when(record),
-                f"ck {record.command}",
+                f"ck {record.command}{f' {record.undoes}' if record.undoes else ''}",
                 ", ".join(write.path for write in record.writes),
                 "undone" if record.undone else "",
             )
-            for record in history[:LISTED]
+            for record in shown
         ]
-        session.terminal.out(*align(rows, session.terminal.width, flexible=(2,)))
+        session.terminal.out(*align(rows, session.terminal.width, flexible=(3,)))
+        if older := len(history) - len(shown):
+            session.terminal.out(say_older(older))
 
 
 def _when(record: Record) -> str:
@@ -76,7 +89,9 @@ def _when(record: Record) -> str:
 
 def _value(record: Record) -> Document:
     return {
+        "number": record.number,
         "command": record.command,
+        "undoes": record.undoes,
         "when": record.stamp,
         "paths": [write.path for write in record.writes],
         "undone": record.undone,

@@ -12,6 +12,7 @@ from contactkeeper.notice import Notice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
 
 
 MOST_LISTED = 20
@@ -69,6 +70,15 @@ class UsageError(CkError):
 
     code = "usage"
     exit_code = 2
+
+
+class WhichDay(UsageError):
+    """A typed day that may be either of two; `words` is what was typed."""
+
+    def __init__(self, message: str, words: str, days: tuple[date, date]) -> None:
+        super().__init__(message)
+        self.words = words
+        self.days = days
 
 
 class ConfigError(CkError):

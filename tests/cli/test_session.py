@@ -124,13 +124,19 @@ def test_a_configuration_that_can_not_be_read_is_named_with_its_line(
     assert ck.text("Анна.md") == NOTE
 
 
+PAST = "yesterday, mon, 3 days ago, 23.11"
+
+
 @pytest.mark.parametrize("said_by", ["--today", "CK_TODAY"])
 def test_today_must_be_a_day(ck: Ck, monkeypatch: pytest.MonkeyPatch, said_by: str) -> None:
     """The option and the variable take a date, each named in the sentence."""
     ck.note("Анна.md", NOTE)
     arguments = ["list"]
     for value, why in (
-        ("soon", " takes a date such as 2026-11-23, not “soon”."),
+        (
+            "soon",
+            " needs a day such as 2026-11-23 or yesterday, mon, 3 days ago, 23.11, not “soon”.",
+        ),
         ("2026-02-30", ": there is no day 2026-02-30."),
     ):
         if said_by == "CK_TODAY":
@@ -363,3 +369,43 @@ def test_a_person_whose_note_was_not_read_is_not_simply_unknown(ck: Ck) -> None:
     said += "It can't be read: No such file or directory. "
     said += "Check that you may read the file, and that it is complete.\n"
     assert (result.code, result.out, result.err) == (3, "", said)
+
+
+@posix
+@pytest.mark.parametrize(
+    ("answer", "line"),
+    [("y\n", "- 2026-11-22: she called"), ("n\n", "- 2026-11-23: yesterday she called")],
+)
+def test_a_word_for_a_day_is_asked_about(ck: Ck, answer: str, line: str) -> None:
+    """Without a mark after it, the question says the day and the text that would be logged."""
+    from terminals import converse
+
+    ck.note("Анна.md", NOTE)
+    question = "Is “yesterday” the day, Sun 22 Nov, and the text “she called”? [Y/n]"
+    code, shown = converse("log", "анна", "yesterday she called", turns=[(question, answer)])
+    assert (code, shown.startswith(question)) == (0, True)
+    assert line in ck.text("Анна.md").split("\n")
+
+
+@posix
+def test_which_of_two_days_is_asked(ck: Ck) -> None:
+    """Both days are shown with their years, for an option and for a promise alike."""
+    from terminals import converse
+
+    ck.note("Анна.md", NOTE)
+    days = "  1  Mon 1 Dec 2025\n  2  Tue 1 Dec 2026\nWhich “1 Dec”? 1 to 2:"
+    code, shown = converse("log", "анна", "x", "-d", "1 Dec", turns=[("1 to 2:", "1\n")])
+    assert (code, shown.startswith(days)) == (0, True)
+    assert "- 2025-12-01: x" in ck.text("Анна.md").split("\n")
+    code, _ = converse("log", "анна", "y", "-p", "CV by 23.11", turns=[("1 to 2:", "2\n")])
+    assert code == 0
+    assert "- [ ] CV 📅 2027-11-23" in ck.text("Анна.md")
+    code, _ = converse("snooze", "анна", "23.11", turns=[("1 to 2:", "2\n")])
+    assert code == 0
+    assert "snooze_until: 2027-11-23\n" in ck.text("Анна.md")
+
+
+def test_today_is_typed_in_words(ck: Ck) -> None:
+    """`--today вчера` is the day before the real one."""
+    ck.note("Анна.md", NOTE)
+    assert json.loads(ck("list", "--today", "вчера", "--json").out)["today"] == "2026-11-22"

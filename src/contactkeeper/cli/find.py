@@ -1,4 +1,4 @@
-"""Find the contact, the task, the event or the news that was typed; ask where several fit."""
+"""Find the contact, task, event, news or day that was typed; ask where several fit."""
 
 from __future__ import annotations
 
@@ -11,9 +11,12 @@ from contactkeeper.errors import (
     NoSuchContact,
     NoSuchNote,
     UsageError,
+    WhichDay,
 )
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from contactkeeper.cli.session import Session
     from contactkeeper.core.model import Contact, Event, News, Task
 
@@ -124,3 +127,38 @@ def find_link(session: Session, kind: Literal["event", "news"], typed: str) -> s
         )
         raise UsageError(message)
     return link
+
+
+def find_day(
+    session: Session, typed: str, *, ahead: bool, option: str, since: date | None = None
+) -> date:
+    """Read a typed day, seen from today or from `since`; ask where it may be either of two.
+
+    Raises:
+        UsageError: it is no day, or may be either of two and nobody can be asked.
+    """
+    from contactkeeper.core.editing.compose_entry import read_day
+
+    try:
+        return read_day(typed, since or session.today, ahead=ahead, option=option)
+    except WhichDay as error:
+        return ask_which_day(session, error)
+
+
+def find_coming_day(session: Session, typed: str, *, option: str) -> date:
+    """Read a typed day that has to be in the future, as `find_day` does."""
+    day = find_day(session, typed, ahead=True, option=option)
+    if day <= session.today:
+        message = f"{option} needs a day in the future; {day} is not."
+        raise UsageError(message)
+    return day
+
+
+def ask_which_day(session: Session, error: WhichDay) -> date:
+    """Ask which of two days was meant; raise the error where nobody can be asked."""
+    if not session.terminal.can_ask:
+        raise error
+    from contactkeeper.text.days import say_full_day, say_weekday
+
+    days = [f"{say_weekday(day)[:3]} {say_full_day(day)}" for day in error.days]
+    return error.days[session.terminal.choose(f"Which “{error.words}”?", days)]

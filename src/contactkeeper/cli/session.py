@@ -88,7 +88,7 @@ class Session:
                 raise UsageError(message)
             self.named_vault = value
         elif name == "today":
-            self.today = _read_today(value, said_by)
+            self.today = _read_today(value, self.today, said_by)
         elif name == "json":
             self.as_json = True
             self.terminal.colour = self.terminal.can_redraw = self.terminal.can_ask = False
@@ -224,15 +224,19 @@ class Session:
         return self.loaded.contacts
 
 
-def _read_today(value: str, said_by: str) -> date:
+def _read_today(value: str, today: date, said_by: str) -> date:
+    if day := _read_date(value, said_by):
+        return day
+    from contactkeeper.core.editing.compose_entry import read_day  # few people travel in time
+
+    return read_day(value, today, ahead=False, option=said_by)
+
+
+def _read_date(value: str, said_by: str) -> date | None:
     try:
-        day = read_date(value)
+        return read_date(value)
     except ImpossibleDate as error:
         raise UsageError(f"{said_by}: {error}.") from error
-    if day is None:
-        message = f"{said_by} takes a date such as 2026-11-23, not “{value}”."
-        raise UsageError(message)
-    return day
 
 
 def _expand(name: str) -> Path:

@@ -148,6 +148,11 @@ def ask_what_happened(name: str) -> str:
     return f"What happened with {name}? For example:  <- tg: she sends the JD on Friday"
 
 
+def ask_head_day(word: str, day: date, rest: str) -> str:
+    """Ask whether a word at the head of an entry's text is its day: `yesterday she called`."""
+    return f"Is “{word}” the day, {say_weekday_day(day)}, and the text “{rest}”?"
+
+
 def say_refused_status(name: str) -> str:
     """Say that somebody's wish is not to be contacted, and how it would be taken back."""
     return f"{name} is marked do-not-contact, which stays until you say so: ck set WHO status="

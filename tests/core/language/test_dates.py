@@ -4,7 +4,7 @@ import calendar
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contactkeeper.core.calendar.days import ImpossibleDate
@@ -225,7 +225,7 @@ in half a year              | 2027-05-23 | 2027-05-23
 -3d                         | 2026-11-20 | 2026-11-20
 2w                          | 2026-11-09 | 2026-12-07
 3 months                    | 2026-08-23 | 2027-02-23
-24.11                       | 2025-11-24 | 2026-11-24
+25.12                       | 2025-12-25 | 2026-12-25
 24.11.26                    | 2026-11-24 | 2026-11-24
 24.11.2026                  | 2026-11-24 | 2026-11-24
 2026-11-24                  | 2026-11-24 | 2026-11-24
@@ -235,9 +235,9 @@ by eod                      | 2026-11-23 | 2026-11-23
 до конца дня                | 2026-11-23 | 2026-11-23
 Mon 23 Nov                  | 2026-11-23 | 2026-11-23
 Tue 23 Nov                  | -          | 2027-11-23
-nov 24                      | 2025-11-24 | 2026-11-24
+dec 25                      | 2025-12-25 | 2026-12-25
 November 24th, 2026         | 2026-11-24 | 2026-11-24
-24 ноября                   | 2025-11-24 | 2026-11-24
+25 декабря                  | 2025-12-25 | 2026-12-25
 24-го ноября 2026 г.        | 2026-11-24 | 2026-11-24
 29 февраля                  | 2024-02-29 | 2028-02-29
 Fri 20 Nov                  | 2026-11-20 | -
@@ -250,9 +250,29 @@ by the end of the month     | 2026-10-31 | 2026-11-30
 до конца месяца             | 2026-10-31 | 2026-11-30
 end of november             | 2025-11-30 | 2026-11-30
 до конца года               | 2025-12-31 | 2026-12-31
-next week                   | -          | -
+next week                   | 2026-11-30 | 2026-11-30
+на следующей неделе         | 2026-11-30 | 2026-11-30
+со следующей недели         | -          | -
+next month                  | 2026-12-01 | 2026-12-01
+в следующем месяце          | 2026-12-01 | 2026-12-01
+next quarter                | 2027-01-01 | 2027-01-01
+next year                   | 2027-01-01 | 2027-01-01
+for 2 weeks                 | 2026-12-07 | 2026-12-07
+на 2 недели                 | 2026-12-07 | 2026-12-07
+на неделю                   | 2026-11-30 | 2026-11-30
+на месяц                    | 2026-12-23 | 2026-12-23
+eow                         | 2026-11-20 | 2026-11-27
+by the end of the week      | 2026-11-20 | 2026-11-27
+до конца недели             | 2026-11-20 | 2026-11-27
+до конца следующей недели   | 2026-12-04 | 2026-12-04
+end of last month           | 2026-10-31 | 2026-10-31
+eom                         | 2026-10-31 | 2026-11-30
+eoy                         | 2025-12-31 | 2026-12-31
+после праздников            | 2027-01-11 | 2027-01-11
+после майских               | 2027-05-11 | 2027-05-11
+after friday                | -          | -
+last week                   | -          | -
 на прошлой неделе           | -          | -
-end of week                 | -          | -
 december                    | -          | -
 в декабре                   | -          | -
 через день                  | -          | -
@@ -305,8 +325,48 @@ def test_impossible_words_are_an_error(words: str) -> None:
 def test_a_day_that_is_today_is_not_ahead_by_itself(words: str, later: str) -> None:
     """Typed on that day, a day without its year may be today or the next: nothing is chosen."""
     assert read_words(words, MONDAY, ahead=False) == MONDAY
-    with pytest.raises(TwoDays, match=rf"may be today or {later}: type one of these two$"):
+    both = rf"may be 2026-11-23 or {later}: type one of these two$"
+    with pytest.raises(TwoDays, match=both):
         read_words(words, MONDAY, ahead=True)
+
+
+@pytest.mark.parametrize(
+    ("words", "ahead", "earlier", "later"),
+    [
+        ("1 dec", False, "2025-12-01", "2026-12-01"),
+        ("24.12", False, "2025-12-24", "2026-12-24"),
+        ("by 20.11", True, "2026-11-20", "2027-11-20"),
+        ("до 23 октября", True, "2026-10-23", "2027-10-23"),
+    ],
+)
+def test_a_day_that_is_close_on_the_other_side_is_asked_about(
+    words: str, earlier: str, later: str, *, ahead: bool
+) -> None:
+    """Nobody means 1 December a year ago in November without its year: nothing is chosen."""
+    with pytest.raises(TwoDays, match=rf"may be {earlier} or {later}: type one of these two$"):
+        read_words(words, MONDAY, ahead=ahead)
+    assert read_words(words, MONDAY, ahead=not ahead) == date.fromisoformat(
+        earlier if ahead else later
+    )
+
+
+@given(today=st.dates(date(1900, 1, 1), date(2200, 1, 1)))
+def test_a_period_begins_or_ends_around_today(today: date) -> None:
+    """The next week begins within 7 days, and the end of this one is no more than a week away."""
+    week = read_words("next week", today, ahead=True)
+    assert week is not None
+    assert week.weekday() == 0
+    assert today < week <= today + timedelta(7)
+    for words in ("eow", "eom", "eoy"):
+        past = read_words(words, today, ahead=False)
+        coming = read_words(words, today, ahead=True)
+        assert past is not None
+        assert coming is not None
+        assert past <= today <= coming
+    back = read_words("после праздников", today, ahead=True)
+    assert back is not None
+    assert today < back <= today + timedelta(260)
+    assert back.weekday() < 5
 
 
 WEEKDAYS = ["mon", "вторник", "ср", "thursday", "в пятницу", "сб", "до воскресенья"]
@@ -326,8 +386,12 @@ def test_a_weekday_is_within_a_week(today: date, weekday: int) -> None:
 @given(today=st.dates(date(1912, 1, 1), date(2080, 1, 1)), day=st.dates(), ahead=st.booleans())
 def test_a_day_without_its_year_is_the_nearest(today: date, day: date, *, ahead: bool) -> None:
     """Day and month are the latest such day up to today or the first after, in all forms alike."""
-    assume(not ahead or (day.month, day.day) != (today.month, today.day))
-    found = read_words(f"{day.day}.{day.month}", today, ahead=ahead)
+    try:
+        found = read_words(f"{day.day}.{day.month}", today, ahead=ahead)
+    except TwoDays as error:
+        earlier, later = error.days
+        assert today - earlier <= timedelta(31) if ahead else later - today <= timedelta(31)
+        return
     assert found is not None
     assert (found.month, found.day) == (day.month, day.day)
     assert found > today if ahead else found <= today

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.args.declare import DryRunNoteOption, argument, option
+from contactkeeper.cli.find import ask_which_day, find_day
 from contactkeeper.cli.layout import one_line
 from contactkeeper.cli.screens.changes import (
     carry_out,
@@ -19,13 +20,12 @@ from contactkeeper.cli.screens.changes import (
 from contactkeeper.cli.session import Session
 from contactkeeper.core.agenda.due import next_due
 from contactkeeper.core.calendar.days import ImpossibleDate
-from contactkeeper.core.editing.compose_entry import read_day
 from contactkeeper.core.editing.property_changes import check_values
 from contactkeeper.core.language.date_words import read_words
-from contactkeeper.core.language.dates import read_date
+from contactkeeper.core.language.dates import TwoDays, read_date
 from contactkeeper.core.note.note import Note
 from contactkeeper.core.people.find_contact import find_owner
-from contactkeeper.errors import UsageError
+from contactkeeper.errors import UsageError, WhichDay
 from contactkeeper.text.changes import ON_THE_LIST, say_same_address, with_undo
 from contactkeeper.vault.new_note import NewContacts
 from contactkeeper.vault.store import NewNote
@@ -111,13 +111,16 @@ def _read_past(session: Session, option: str, words: str) -> str:
     """Read a day as it is typed, up to today or plainly dated."""
     if not words:
         return ""
-    return read_day(words, session.today, ahead=False, option=option).isoformat()
+    return find_day(session, words, ahead=False, option=option).isoformat()
 
 
 def _read_met(session: Session, words: str) -> str:
     """Read when we met; what is no day is where."""
     try:
         day = read_date(words) or read_words(words, session.today, ahead=False)
+    except TwoDays as error:
+        days = WhichDay(f"--met: {error}.", error.text, error.days)
+        return ask_which_day(session, days).isoformat()
     except ImpossibleDate as error:
         message = f"--met: {error}."
         raise UsageError(message) from error

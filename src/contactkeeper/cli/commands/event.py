@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.args.declare import DryRunNoteOption, argument, option
 from contactkeeper.cli.args.filters import read_audience_option
-from contactkeeper.cli.find import find_contact
+from contactkeeper.cli.find import find_contact, find_day
 from contactkeeper.cli.json import event_value
 from contactkeeper.cli.layout import align, one_line
 from contactkeeper.cli.screens.changes import (
@@ -20,7 +20,6 @@ from contactkeeper.core.agenda.events import STAYS, guests, next_time, reach_of
 from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.calendar.recurrence import RuleFault
 from contactkeeper.core.casefolding import note_name
-from contactkeeper.core.editing.compose_entry import read_day
 from contactkeeper.core.events.find_event import link_to
 from contactkeeper.core.events.parser import read_recurrence
 from contactkeeper.core.events.schema import read_yes
@@ -106,13 +105,14 @@ def _read_first(session: Session, words: str) -> date:
     if not words:
         message = "--date is missing: when is it? Such as --date 2026-12-01."
         raise UsageError(message)
-    return read_day(words, session.today, ahead=True, option="--date")
+    return find_day(session, words, ahead=True, option="--date")
 
 
 def _read_last(session: Session, words: str, first: date) -> str:
     if not words:
         return ""
-    last = read_day(words, max(session.today, first), ahead=True, option="--end")
+    since = max(session.today, first)
+    last = find_day(session, words, ahead=True, option="--end", since=since)
     if last < first:
         message = f"--end: {last} is before {first}, the first day."
         raise UsageError(message)

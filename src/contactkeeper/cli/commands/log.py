@@ -10,10 +10,17 @@ from functools import partial
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from contactkeeper.cli.args.declare import DryRunOption, WhoArgument, argument, option
-from contactkeeper.cli.find import find_contact, find_link, find_task
+from contactkeeper.cli.find import (
+    ask_which_day,
+    find_coming_day,
+    find_contact,
+    find_link,
+    find_task,
+)
+from contactkeeper.cli.layout import one_line
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.terminal import Terminal
-from contactkeeper.errors import CkError, UsageError
+from contactkeeper.errors import CkError, UsageError, WhichDay
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,7 +81,7 @@ def log_command(  # noqa: PLR0913  # one parameter an option
     Example: ck log anna "she sends the JD on Friday"
     """
     from contactkeeper.cli.screens.changes import tell_logged
-    from contactkeeper.core.editing.compose_entry import Typed, read_coming_day
+    from contactkeeper.core.editing.compose_entry import Typed
 
     given = {
         "--sent": sent, "--received": received, "--done": done is not None, "--snooze": snooze,
@@ -95,7 +102,7 @@ def log_command(  # noqa: PLR0913  # one parameter an option
         awaited=tuple(awaited or ()),
         no_reply=no_reply,
     )
-    until = read_coming_day(snooze, session.today, option="--snooze") if snooze else None
+    until = find_coming_day(session, snooze, option="--snooze") if snooze else None
     people = _find_people(session, [who, *(together or ())], company, new=new)
     task = find_task(session, people[0], done) if done is not None else None
     log = _Log(session, people, task, until, is_new=new, amends=amend, dry_run=dry_run)
@@ -132,6 +139,7 @@ class _Log(NamedTuple):
     def _carry_out(self, typed: Typed) -> tuple[Change, ...]:
         from contactkeeper.cli.screens.changes import carry_out
 
+        typed = _settle_days(self.session, typed)
         return carry_out(self.session, "log", self._steps(typed), dry_run=self.dry_run)
 
     def _steps(self, typed: Typed) -> list[AnyStep]:
@@ -180,6 +188,32 @@ class _Log(NamedTuple):
         except CkError:
             session.terminal.error(YOUR_TEXT, *text.split("\n"))
             raise
+
+
+def _settle_days(session: Session, typed: Typed) -> Typed:
+    """Ask which day is meant where the words leave that open: `1 dec`, "yesterday she called".
+
+    Raises:
+        WhichDay: a day may be either of two, and nobody can be asked.
+        UsageError: the entry is refused.
+    """
+    from contactkeeper.core.editing.compose_entry import compose
+    from contactkeeper.core.language.day_at_head import read_head
+    from contactkeeper.text.changes import ask_head_day
+
+    today = session.today
+    head = None if typed.day or typed.whole else read_head(typed.text, today)
+    if head and not head.is_marked and head.day != today and session.terminal.can_ask:
+        question = ask_head_day(head.word, head.day, head.rest)
+        if session.terminal.agrees(one_line(question), unless_no=True):
+            typed = typed._replace(text=head.rest, day=head.day.isoformat())
+    while True:
+        try:
+            compose(typed, today)
+        except WhichDay as error:
+            typed = typed.with_day(error.words, ask_which_day(session, error))
+        else:
+            return typed
 
 
 def _below(session: Session, contact: Contact) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.args.declare import argument, option
+from contactkeeper.cli.find import find_coming_day
 from contactkeeper.cli.json import iso
 from contactkeeper.cli.layout import Text, align, paint, wrap
 from contactkeeper.cli.session import Session
@@ -81,9 +82,7 @@ def _switch(session: Session, mode: Mode, until: str, *, yes: bool) -> None:
         if mode == STEADY:
             message = "--until goes with another mode: steady is what comes after."
             raise UsageError(message)
-        from contactkeeper.core.editing.compose_entry import read_coming_day
-
-        day = read_coming_day(until, session.today, option="--until")
+        day = find_coming_day(session, until, option="--until")
     chosen = ModeChoice(mode.name, day)
     is_new = chosen != session.settings.mode
     if is_new:

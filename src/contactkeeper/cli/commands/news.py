@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, get_args
 
 from contactkeeper.cli.args.declare import DryRunNoteOption, argument, option
 from contactkeeper.cli.args.filters import read_audience_option
+from contactkeeper.cli.find import find_day
 from contactkeeper.cli.json import news_value
 from contactkeeper.cli.layout import Text, one_line, paint, wrap
 from contactkeeper.cli.screens.changes import (
@@ -17,7 +18,6 @@ from contactkeeper.cli.screens.changes import (
 from contactkeeper.cli.session import Session
 from contactkeeper.core.agenda.campaigns import campaign_of, course_of, is_for, last_day
 from contactkeeper.core.casefolding import note_name
-from contactkeeper.core.editing.compose_entry import read_day
 from contactkeeper.core.events.parser import DEFAULT_AUDIENCE
 from contactkeeper.core.events.schema import read_kind
 from contactkeeper.core.model import News, NewsKind
@@ -64,7 +64,7 @@ def news_add_command(  # noqa: PLR0913  # one parameter an option
     Example: ck news add "Talk at HighLoad++" --kind talk --audience tier:key
     """
     sort = _read_kind(kind)
-    since = read_day(day, session.today, ahead=False, option="--date") if day else session.today
+    since = find_day(session, day, ahead=False, option="--date") if day else session.today
     last = _read_until(session, until, since)
     whom = audience or _ask_whom(session, sort, yes=yes)
     read_audience_option(whom)
@@ -111,7 +111,8 @@ def _read_kind(words: str) -> NewsKind:
 def _read_until(session: Session, words: str, since: date) -> date | None:
     if not words:
         return None
-    last = read_day(words, max(session.today, since), ahead=True, option="--until")
+    start = max(session.today, since)
+    last = find_day(session, words, ahead=True, option="--until", since=start)
     if last < since:
         message = f"--until: {last} is before {since}, the day of the news."
         raise UsageError(message)

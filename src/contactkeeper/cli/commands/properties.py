@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.args.declare import WhoArgument, argument, option
-from contactkeeper.cli.find import find_contact, find_unless_refused
+from contactkeeper.cli.find import find_coming_day, find_contact, find_unless_refused
 from contactkeeper.cli.session import Session
 from contactkeeper.errors import UsageError
 
@@ -55,10 +55,9 @@ def snooze_command(
     Example: ck snooze anna "in 3 weeks"
     """
     from contactkeeper.cli.screens.changes import set_and_answer
-    from contactkeeper.core.editing.compose_entry import read_coming_day
     from contactkeeper.core.editing.record_entry import snooze_properties
 
-    day = read_coming_day(until, session.today, option="UNTIL")
+    day = find_coming_day(session, until, option="UNTIL")
     set_and_answer(
         session, "snooze", find_contact(session, who), snooze_properties(day, session.today)
     )
@@ -75,11 +74,10 @@ def pause_command(
     Example: ck pause anna --until 2027-03-01 --why "parental leave"
     """
     from contactkeeper.cli.screens.changes import set_and_answer
-    from contactkeeper.core.editing.compose_entry import read_coming_day
 
     properties: dict[str, PropertyValue] = {"status": "paused"}
     if until:
-        day = read_coming_day(until, session.today, option="--until")
+        day = find_coming_day(session, until, option="--until")
         properties["paused_until"] = day.isoformat()
     else:
         properties["paused_until"] = None

@@ -8,26 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.calendar.days import ImpossibleDate
 from contactkeeper.core.language.dates import TwoDays, UnreadableDate, read_half
+from contactkeeper.core.language.day_at_head import read_head
 from contactkeeper.core.language.languages import fold_channel
 from contactkeeper.core.model import Task
 from contactkeeper.core.note.entry_parser import read_typed
-from contactkeeper.errors import UsageError
+from contactkeeper.errors import UsageError, WhichDay
 
 if TYPE_CHECKING:
     from contactkeeper.core.model import Direction, Entry, TaskKind
-
-# "CV by fri", "CV до пятницы", "CV in 2 weeks", "CV завтра": the text after the last such word, or
-# beginning with it, is tried as a date.
-_BY = re.compile(
-    r"""(?P<what>.*\S)\s+
-        (?: (?:(?:by|before|until|till|on|до|к|ко)\s|📅)\s*
-          | (?=(?:in|next|через|в|во)\s)
-          | (?=(?:today|tonight|tomorrow|сегодня|завтра|послезавтра)\Z) )
-        (?P<when>\S.*)""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_LEFT_OVER = re.compile(r"\s+(?:by|before|until|till|on|до|к|ко)\Z", re.IGNORECASE)
-"""The preposition that is left in `CV by tomorrow`."""
 
 _DAY_AND_TIME = re.compile(r"(?P<day>.*\S)[ T]+(?P<clock>(?:[01]?\d|2[0-3]):[0-5]\d)", re.ASCII)
 
@@ -52,6 +40,18 @@ class Typed(NamedTuple):
     whole: bool = False
     """Whether the text is the whole entry: an entry corrected by it keeps nothing else."""
 
+    def with_day(self, words: str, day: date) -> Typed:
+        """Return it with a day in the place of words that may be either of two days."""
+
+        def settle(texts: tuple[str, ...]) -> tuple[str, ...]:
+            return tuple(text.replace(words, day.isoformat()) for text in texts)
+
+        return self._replace(
+            day=self.day.replace(words, day.isoformat()),
+            promises=settle(self.promises),
+            awaited=settle(self.awaited),
+        )
+
     @property
     def is_empty(self) -> bool:
         """Say whether there is nothing to log: no text, and no field or promise."""
@@ -66,19 +66,7 @@ def compose(typed: Typed, today: date, *, usual: date | None = None) -> Entry:
         UsageError: the day can't be read, is in the future, or has no year in front of the text;
             or text and options contradict.
     """
-    try:
-        entry = read_typed(typed.text, date.min)
-    except UnreadableDate as error:
-        raise UsageError(problem=error.problem) from error
-    except ImpossibleDate as error:
-        raise UsageError(f"{error}.") from error
-    if typed.day:
-        if entry.date != date.min:
-            raise UsageError("the text begins with a date and --date gives one too: use only one.")
-        entry = _with_day(entry, typed.day, today)
-    elif entry.date == date.min:
-        _refuse_half_a_date(entry.text)
-        entry = entry._replace(date=usual or today)
+    entry = _read_entry(typed, today, usual or today)
     if entry.date > today:
         raise UsageError(
             f"{entry.date} is in the future, but the log is for what "
@@ -102,6 +90,27 @@ def compose(typed: Typed, today: date, *, usual: date | None = None) -> Entry:
     entry = entry._replace(fields=(*entry.fields, *fields), tasks=(*entry.tasks, *tasks))
     refuse_needless_reply(typed, entry)
     return entry
+
+
+def _read_entry(typed: Typed, today: date, usual: date) -> Entry:
+    """Read the text, with the day that it or the option gives; the `usual` day where none does."""
+    head = None if typed.whole else read_head(typed.text, today)
+    said = head.day if head and head.is_marked else None
+    try:
+        entry = read_typed(head.rest if head and said else typed.text, date.min)
+    except UnreadableDate as error:
+        raise UsageError(problem=error.problem) from error
+    except ImpossibleDate as error:
+        raise UsageError(f"{error}.") from error
+    is_dated = entry.date != date.min
+    if is_dated + bool(said) + bool(typed.day) > 1:
+        raise UsageError("the text begins with a date and --date gives one too: use only one.")
+    if typed.day:
+        return _with_day(entry, typed.day, today)
+    if is_dated:
+        return entry
+    _refuse_half_a_date(entry.text)
+    return entry._replace(date=said or usual)
 
 
 def _refuse_half_a_date(text: str) -> None:
@@ -155,50 +164,38 @@ def _field(key: str, value: str) -> tuple[str, str]:
 
 
 def read_typed_task(words: str, today: date, kind: TaskKind) -> Task:
-    """Read a typed promise: `CV by fri`, `CV до пятницы`, or without a date.
-
-    Words after the preposition that are no date stay text: `stand by me`.
-    """
-    text = " ".join(words.split())
-    match = _BY.fullmatch(text)
-    if match:
-        from contactkeeper.core.language.date_words import read_words  # few entries name a day
-
-        try:
-            due = read_words(match["when"], today, ahead=True)
-        except (ImpossibleDate, TwoDays) as error:
-            raise UsageError(f"“{words}”: {error}.") from error
-        if due:
-            what = _LEFT_OVER.sub("", match["what"]) or match["what"]
-            return Task(text=what, due=due, kind=kind)
-    if not text:
-        raise UsageError("a promise needs words: what, and by when (“CV by fri”).")
-    return Task(text=text, kind=kind)
-
-
-def read_coming_day(words: str, today: date, *, option: str) -> date:
-    """Read a typed day that has to be in the future.
+    """Read a typed promise: `CV by fri`, `JD next week`, or without a day: `stand by me`.
 
     Raises:
-        UsageError: it is no day, or not in the future; the sentence names the option.
+        UsageError: it says nothing, or its day does not exist or may be either of two (`WhichDay`).
     """
-    day = read_day(words, today, ahead=True, option=option)
-    if day <= today:
-        raise UsageError(f"{option} needs a day in the future; {day} is not.")
-    return day
+    text = " ".join(words.split())
+    if not text:
+        raise UsageError("a promise needs words: what, and by when (“CV by fri”).")
+    from contactkeeper.core.language.day_at_end import read_due  # few entries have a promise
+
+    try:
+        due = read_due(text, today)
+    except TwoDays as error:
+        raise WhichDay(f"“{words}”: {error}.", error.text, error.days) from error
+    except ImpossibleDate as error:
+        raise UsageError(f"“{words}”: {error}.") from error
+    return Task(text=due.what, due=due.day, kind=kind) if due else Task(text=text, kind=kind)
 
 
 def read_day(words: str, today: date, *, ahead: bool, option: str) -> date:
     """Read a typed day; a weekday is the latest one up to today, or the next one if `ahead`.
 
     Raises:
-        UsageError: it is no day, or ambiguous; the sentence names the option.
+        UsageError: it is no day, or may be either of two (`WhichDay`); it names the option.
     """
     from contactkeeper.core.language.date_words import read_words
 
     try:
         day = read_words(words, today, ahead=ahead)
-    except (ImpossibleDate, TwoDays) as error:
+    except TwoDays as error:
+        raise WhichDay(f"{option}: {error}.", error.text, error.days) from error
+    except ImpossibleDate as error:
         raise UsageError(f"{option}: {error}.") from error
     if day is None:
         example = "fri, in 2 weeks, 12.01" if ahead else "yesterday, mon, 3 days ago, 23.11"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import MAXYEAR, MINYEAR, date, timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.calendar.days import ImpossibleDate, add_months, is_possible
@@ -22,7 +22,6 @@ from contactkeeper.core.language.dates import (
     read_named,
 )
 from contactkeeper.core.language.languages import (
-    MONTHS,
     NUMBERS,
     UNITS,
     WEEKDAYS,
@@ -32,21 +31,23 @@ from contactkeeper.core.language.languages import (
     word_table,
     words,
 )
+from contactkeeper.core.language.periods import read_after_holidays, read_coming, read_end
 
 if TYPE_CHECKING:
     from contactkeeper.core.language.language import WhichWeek
     from contactkeeper.core.model import Unit
 
 _DAYS_A_WEEK = 7
+_CLOSE = 31  # days from today within which a day without its year is meant before one a year away
 _CENTURY = 2000  # of a year in two digits
 _LONGEST_GAP = 8  # years between two 29ths of February, at most
 _NEXT_LONG_MONTH = 2  # months from one with 31 days to another, at most
 
 
 _FIXED = table(lambda language: language.days)
+_FIXED |= dict.fromkeys(phrases(lambda language: language.by_today), 0)
 _WHICH = word_table(lambda language: language.which_week)
 _WEEKS_ON: dict[WhichWeek, int] = {"last": -1, "this": 0, "coming": 1, "next": 1}
-_END_UNITS = word_table(lambda language: language.end_units)
 _AMBIGUOUS = frozenset(phrases(lambda language: language.ambiguous_spans))
 
 _NOUN = pattern(words(lambda language: language.day_of_month))
@@ -56,8 +57,6 @@ _FROM_NOW = pattern(phrases(lambda language: language.from_now))
 _WEEK = pattern(words(lambda language: language.week))
 _OF_WEEK = pattern(words(lambda language: language.of_week))
 _ON = pattern(words(lambda language: language.on_day))
-_END_OF = pattern(phrases(lambda language: language.end_of))
-_MONTH_END = pattern(phrases(lambda language: language.month_end))
 _LONG_UNIT = pattern(unit for unit in UNITS if " " in unit)
 _DAY_MONTH = re.compile(r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})(?:\.(?P<year>[0-9]{2})?)?")
 _DAY_OF_MONTH = re.compile(rf"(?P<day>[0-9]{{1,2}})(?:{ORDINAL}|\s{_NOUN})(?:\s{_NOUN})?")
@@ -77,23 +76,23 @@ _WEEKDAY_OF_WEEK = tuple(
         rf"(?:{_OF_WEEK}\s)?(?P<which>{WORD})\s{_WEEK}\s(?:{_ON}\s)?(?P<weekday>{WORD})\.?",
     )
 )
-_END = re.compile(rf"{_END_OF}\s(?P<what>{WORD})|{_MONTH_END}")
-
 _BEFORE_DAY = pattern(words(lambda language: language.before_day))
 _PREPOSITION = re.compile(rf"^(?:{_BEFORE_DAY}\s(?=\S))?(?:the\s(?=[0-9]))?")
 _PART_OF_DAY = re.compile(rf"\s{pattern(words(lambda language: language.parts_of_day))}$")
 
 
-def read_words(text: str, today: date, *, ahead: bool) -> date | None:
+def read_words(text: str, today: date, *, ahead: bool, named_only: bool = False) -> date | None:
     """Read a day as a person types it: `yesterday`, `3 days ago`, `в пятницу`, `23.11`, `+2w`.
 
     A bare weekday or a day without a year is the latest such day up to today, or with `ahead` the
     first one after today. Words that name one day ("tomorrow", "2 days ago", a whole date) mean
-    that day whatever `ahead` says. None where it can't be read or names no single day.
+    that day whatever `ahead` says. None where it can't be read or names no single day. With
+    `named_only`, a span ("3 months") and a day of every month ("the 3rd") are not read.
 
     Raises:
         ImpossibleDate: It has a date's form, but there is no such day.
-        TwoDays: With `ahead`, a day without its year (or month) that is today.
+        TwoDays: With `ahead`, a day without its year (or month) that is today; or a day without
+            its year that is nearer on the other side of today: `1 dec`, of what was, in November.
     """
     if whole := read_date(text):
         return whole
@@ -103,9 +102,11 @@ def read_words(text: str, today: date, *, ahead: bool) -> date | None:
     if bare not in _FIXED:
         bare = _PART_OF_DAY.sub("", bare)
     try:
-        for read in _READERS:
+        for read in _NAMED if named_only else _READERS:
             if found := read(bare, today, ahead=ahead):
                 return found
+    except TwoDays as error:
+        raise TwoDays(text, *error.days) from None
     except OverflowError:
         pass  # a span that leaves the calendar names no day
     return None
@@ -168,38 +169,41 @@ def _read_weekday_of_week(text: str, today: date, *, ahead: bool) -> date | None
 
 
 def _read_returning(text: str, today: date, *, ahead: bool) -> date | None:
-    """Read a day that returns every year, or every month (`the 23rd`, `23 числа`)."""
+    """Read a day that returns every year."""
     if named := read_named(text):
         partial, weekday = named
     elif found := _DAY_MONTH.fullmatch(text):
         year = _CENTURY + int(found["year"]) if found["year"] else None
         partial = possible(text, int(found["month"]), int(found["day"]), year)
         weekday = None
-    elif found := _DAY_OF_MONTH.fullmatch(text):
-        return _read_day_of_month(text, int(found["day"]), today, ahead=ahead)
     else:
         return None
     if partial.year is not None:
-        day: date | None = date(partial.year, partial.month, partial.day)
-    elif ahead and (partial.month, partial.day) == (today.month, today.day):
-        later = _nearest(partial.month, partial.day, today, ahead=True)
-        if weekday is None:
-            day = _today_or(text, later, today)
-        else:
-            day = today if weekday == today.weekday() else later
-    else:
-        day = _nearest(partial.month, partial.day, today, ahead=ahead)
-    return day if day and weekday in (None, day.weekday()) else None
+        day = date(partial.year, partial.month, partial.day)
+        return day if weekday in (None, day.weekday()) else None
+    latest = _nearest(partial.month, partial.day, today, ahead=False)
+    coming = _nearest(partial.month, partial.day, today, ahead=True)
+    if weekday is not None:
+        days = [each for each in (latest, coming) if each and each.weekday() == weekday]
+        return next((each for each in days if (each >= today if ahead else each <= today)), None)
+    if latest and coming and _may_be_either(latest, coming, today, ahead=ahead):
+        raise TwoDays(text, latest, coming)
+    return (coming or (latest if latest == today else None)) if ahead else latest
 
 
-def _today_or(text: str, later: date | None, today: date) -> date:
-    """Return today where there is no later such day; else raise `TwoDays`."""
-    if later:
-        raise TwoDays(text, later)
-    return today
+def _may_be_either(latest: date, coming: date, today: date, *, ahead: bool) -> bool:
+    """Return whether a day without its year may be meant on the other side of today."""
+    if ahead:
+        return today - latest <= timedelta(_CLOSE)
+    return latest < today and coming - today <= timedelta(_CLOSE)
 
 
-def _read_day_of_month(text: str, day: int, today: date, *, ahead: bool) -> date | None:
+def _read_day_of_month(text: str, today: date, *, ahead: bool) -> date | None:
+    """Read a day that returns every month: `the 23rd`, `23 числа`."""
+    number = _DAY_OF_MONTH.fullmatch(text)
+    if not number:
+        return None
+    day = int(number["day"])
     if not is_possible(1, day):
         raise ImpossibleDate(text)
     first = today.replace(day=1)
@@ -208,31 +212,10 @@ def _read_day_of_month(text: str, day: int, today: date, *, ahead: bool) -> date
         if day <= monthrange(month.year, month.month)[1]:
             found = month.replace(day=day)
             if found > today if ahead else found <= today:
-                return _today_or(text, found, today) if ahead and day == today.day else found
+                if ahead and day == today.day:
+                    raise TwoDays(text, today, found)
+                return found
     return None
-
-
-def _read_end(text: str, today: date, *, ahead: bool) -> date | None:
-    """Read the last day of this month, of the year, or of a named month; weeks end differently."""
-    found = _END.fullmatch(text)
-    if not found:
-        return None
-    named = found["what"]
-    unit = _END_UNITS.get(named) if named else "month"
-    # The end of this month is still ahead on its last day.
-    since = today - timedelta(1) if ahead else today
-    if unit == "year":
-        return _nearest(12, 31, since, ahead=ahead)
-    if unit == "month":
-        months = [add_months(today.replace(day=1), count) for count in (-1, 0, 1)]
-    elif named in MONTHS:
-        years = range(max(today.year - 1, MINYEAR), min(today.year + 1, MAXYEAR) + 1)
-        months = [date(year, MONTHS[named], 1) for year in years]
-    else:
-        return None
-    ends = [month.replace(day=monthrange(month.year, month.month)[1]) for month in months]
-    fitting = [end for end in ends if (end > since if ahead else end <= since)]
-    return (fitting[0] if ahead else fitting[-1]) if fitting else None
 
 
 def _count(text: str | None) -> int | None:
@@ -260,11 +243,13 @@ def _nearest(month: int, day: int, today: date, *, ahead: bool) -> date | None:
     return None
 
 
-_READERS = (
+_NAMED = (
     _read_fixed,
-    _read_end,
+    read_end,
+    read_coming,
+    read_after_holidays,
     _read_weekday,
     _read_weekday_of_week,
-    _read_span,
     _read_returning,
 )
+_READERS = (*_NAMED, _read_span, _read_day_of_month)

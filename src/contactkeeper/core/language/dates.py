@@ -26,8 +26,10 @@ class UnreadableDate(ImpossibleDate):
 class TwoDays(ValueError):
     """A typed day that may be either of two: `by 23.11`, typed on 23 November."""
 
-    def __init__(self, text: str, later: date) -> None:
-        super().__init__(f"{text} may be today or {later}: type one of these two")
+    def __init__(self, text: str, earlier: date, later: date) -> None:
+        self.text = text
+        self.days = (earlier, later)
+        super().__init__(f"{text} may be {earlier} or {later}: type one of these two")
 
 
 # A time after the date, in the forms of ISO 8601 and of Obsidian's date-and-time properties.

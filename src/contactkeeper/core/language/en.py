@@ -56,11 +56,11 @@ EN = Language(
     days={
         -2: "day before yesterday, the day before yesterday",
         -1: "yesterday, last night",
-        0: "today, tonight, this morning, this afternoon, this evening, now, eod, end of day,"
-        " end of the day",
+        0: "today, this morning, this afternoon, this evening",
         1: "tomorrow, tmrw",
         2: "day after tomorrow, the day after tomorrow",
     },
+    by_today="tonight, now, eod, end of day, end of the day",
     which_week={
         "coming": "coming upcoming next",
         "last": "last past previous",
@@ -71,15 +71,21 @@ EN = Language(
     on_day="on",
     before_day="on by until till",
     parts_of_day="morning afternoon evening night",
-    after="in",
+    after="in for",
+    holidays={},
+    all_holidays="",
+    past="after",
+    doubtful_days="sat sun",
+    no_due="a about after an and as at before by every for from in of on or per since than the"
+    " till until via vs with",
     ago="ago, back",
     from_now="from now, from today",
     before_place="at by in on through via",
     before_name="with from to for of about at",
     day_of_month="",
     end_of="end of, end of the, the end of, the end of the",
-    month_end="eom, month end",
-    end_units={"month": "month", "year": "year"},
+    short_ends={"week": "eow, week end", "month": "eom, month end", "year": "eoy, year end"},
+    end_units={"week": "week", "month": "month", "year": "year"},
     ambiguous_spans="",
     cadences={
         Cadence("day"): "daily",

@@ -9,6 +9,8 @@ Words: TypeAlias = str
 """Single words with blanks between them."""
 Phrases: TypeAlias = str
 """Phrases of one or more words with commas between them."""
+MonthDay: TypeAlias = tuple[int, int]
+EndUnit = Literal["week", "month", "year"]
 WhichWeek = Literal["coming", "last", "this", "next"]
 """The meaning of a word before a weekday. "next Friday" is the first one after today, as for git
 and GNU date: `coming`. «В следующую пятницу» is a day of the next week: `next`."""
@@ -38,7 +40,9 @@ class Language(NamedTuple):
     """By the unit and how many of it the word means: a quarter is three months."""
 
     days: Mapping[int, Phrases]
-    """Words for a day, by its distance from today."""
+    """Words for a day, by its distance from today; those up to today may begin a log's text."""
+    by_today: Phrases
+    """Words for today that begin no text: "by eod"."""
     which_week: Mapping[WhichWeek, Words]
     week: Words
     """The word "week" in «пятница прошлой недели», "Friday of last week"."""
@@ -51,7 +55,17 @@ class Language(NamedTuple):
     parts_of_day: Words
     """Words after a day: "yesterday evening"."""
     after: Words
-    """Prepositions before a span that begins today: "in 3 days"."""
+    """Prepositions before a span that begins today: "in 3 days", "for 2 weeks"."""
+    holidays: Mapping[tuple[MonthDay, MonthDay], Phrases]
+    """The first and the last day of holidays when nobody works, with their names after "after"."""
+    all_holidays: Phrases
+    """Names of the next of them: «после праздников»."""
+    past: Words
+    """Prepositions before the name of holidays."""
+    no_due: Words
+    """Words after which a day at the end of a promise is no due date: "the notes from Friday"."""
+    doubtful_days: Words
+    """Weekdays that mean something else too: due dates after a preposition only."""
     ago: Phrases
     from_now: Phrases
     before_place: Words
@@ -62,10 +76,10 @@ class Language(NamedTuple):
     """The noun after the number of a day: «23 числа»."""
     end_of: Phrases
     """The beginning of "end of May"."""
-    month_end: Phrases
-    """The end of this month."""
-    end_units: Mapping[Literal["month", "year"], Words]
-    """The month and the year in "end of the year"."""
+    short_ends: Mapping[EndUnit, Phrases]
+    """The end of this week, month or year in short: "eow"."""
+    end_units: Mapping[EndUnit, Words]
+    """The week, the month and the year in "end of the year"."""
     ambiguous_spans: Phrases
     """Spans that mean two days: «через день» is tomorrow or the day after."""
 

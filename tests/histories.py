@@ -39,13 +39,15 @@ def day(text: str) -> date:
 def entry(
     on: str,
     direction: Direction = "",
-    text: str = "",
+    text: str | None = None,
     *,
     channel: str = "",
     tasks: tuple[Task, ...] = (),
     **fields: str,
 ) -> Entry:
-    """Write an entry shortly."""
+    """Write an entry shortly; one with tasks has words, unless its text is empty: a record."""
+    if text is None:
+        text = "talked" if tasks and not direction else ""
     return Entry(day(on), text, direction, channel, None, tuple(fields.items()), tasks)
 
 
@@ -66,7 +68,7 @@ cadences = st.one_of(
     st.builds(Cadence, st.sampled_from(["day", "week", "month", "year"]), st.integers(1, 40)),
     st.sampled_from([EVENT, NONE]),
 )
-directions: SearchStrategy[Direction] = st.sampled_from(["", "->", "<-"])
+directions: SearchStrategy[Direction] = st.sampled_from(["", "->", "<-", "~"])
 partial_dates = st.builds(
     lambda on, year: PartialDate(on.month, on.day, on.year if year else None),
     st.dates(date(1960, 1, 1), date(2027, 12, 31)),
@@ -101,7 +103,9 @@ def entries(early: int = -1500, late: int = 40) -> SearchStrategy[Entry]:
         text=st.text(max_size=20),
         direction=directions,
         channel=st.sampled_from(["", "call", "tg", "почта", "голубь"]),
-        fields=st.sampled_from([(), (("reply", "none"),), (("got", "intro: the CTO"),)]),
+        fields=st.sampled_from(
+            [(), (("reply", "none"),), (("got", "intro: the CTO"),), (("gave", "salary survey"),)]
+        ),
         tasks=st.lists(tasks, max_size=2).map(tuple),
     )
 

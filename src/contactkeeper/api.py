@@ -157,7 +157,7 @@ class ContactVault:
             text: what happened, as after `ck log WHO`: `-> tg: asked about the JD`.
             today: the day of the plan; no entry is later.
             day: the entry's day in words (`yesterday`, `2026-11-20`); empty means `today`.
-            direction: `->` for what I wrote, `<-` for what they wrote.
+            direction: `->` for what I wrote, `<-` for what they wrote, `~` for a touch.
             channel: `call`, `email`, `telegram` or another word.
             promises: what I will do, each with its day: `CV by fri`.
             awaited: what they will do, in the same form.

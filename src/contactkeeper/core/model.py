@@ -14,8 +14,8 @@ Time: TypeAlias = time
 Severity = Literal["problem", "remark"]
 """A *problem* hides or misplaces somebody; a *remark* does not."""
 
-Direction = Literal["", "->", "<-"]
-"""`->` I wrote, `<-` they wrote, empty: a conversation."""
+Direction = Literal["", "->", "<-", "~"]
+"""`->` I wrote, `<-` they wrote, `~` a touch of mine, empty: a conversation."""
 
 TaskState = Literal["open", "kept", "dropped"]
 TaskKind = Literal["promise", "waiting", "appointment", "reminder"]

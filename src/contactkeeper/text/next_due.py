@@ -28,8 +28,10 @@ def say_next_due(back: NextDue) -> str:
     if back.reply_owed:
         return "You owe a reply."
     opening = "Nothing owed. " if back.excused else ""
-    if back.still_open:
-        said = say_reason(back.still_open, back.today)
+    if back.remaining:
+        said = say_reason(back.remaining, back.today)
+        if back.remaining.timer:
+            return f"{opening}Still on the list: {said}"
         opening = f"Still open: {said}{'' if said.endswith('?') else '.'} "
     return opening + _say_days(back)
 

@@ -59,7 +59,10 @@ def _say_promise(reason: Reason, today: date) -> str:
 
 
 def _say_awaited(reason: Reason, today: date) -> Sentence:
-    """Say what they promised: `the JD was to come by Fri 20 Nov`."""
+    """Say what they promised: `the JD was to come by Fri 20 Nov`, `asked 2 Nov, no JD yet`."""
+    if reason.asked:
+        said = f"asked {say_day(reason.asked, today)}"
+        return Sentence(f"{said}, no {flat(reason.words) or 'word'} yet", end=" yet")
     day = say_weekday_day(reason.deadline or reason.noted or reason.due, today)
     end = f" was to come by {day}" if reason.deadline else f" was promised on {day}"
     return Sentence(f"{the(reason.words) or 'something'}{end}", end=end)
@@ -113,13 +116,14 @@ def _say_spoke(reason: Reason, facts: TimerFacts, today: date) -> str:
 
 def _say_new(facts: TimerFacts, today: date) -> str:
     """Say how somebody came into the vault: `no entry yet · met at JPoint`."""
+    said = "not spoken yet" if facts.logged else "no entry yet"
     if facts.met:
-        return f"no entry yet · met {say_weekday_day(facts.met, today)}"
+        return f"{said} · met {say_weekday_day(facts.met, today)}"
     if facts.met_at:
-        return f"no entry yet · met {at(facts.met_at)}"
+        return f"{said} · met {at(facts.met_at)}"
     if facts.added:
-        return f"no entry yet · added {say_weekday_day(facts.added, today)}"
-    return "no entry yet"
+        return f"{said} · added {say_weekday_day(facts.added, today)}"
+    return said
 
 
 def _say_silence(facts: TimerFacts, today: date) -> str:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from contactkeeper.core.agenda.due import due_items, next_due, upcoming
 from contactkeeper.core.model import Cadence, Contact, Entry, PartialDate
+from contactkeeper.core.note.meaning import meaning_of
 from contactkeeper.core.settings import ClockRules, Settings
 from contactkeeper.text.next_due import say_upcoming
 from contactkeeper.text.reasons import say_reason
@@ -204,6 +205,54 @@ def test_each_reason(person: Contact, on: str, said: str) -> None:
             contact("A", entry("11-12", "<-", "?"), cadence=NONE),
             'reply 11; wrote 12 Nov: "?"',
             id="none owes replies still",
+        ),
+        pytest.param(
+            log(AWAITED, entry("11-20", "->")),
+            "",
+            id="asked on the day theirs was due, and a week of rest",
+        ),
+        pytest.param(
+            log(AWAITED, entry("11-19", "->")),
+            "waiting 2; the JD was to come by Fri 20 Nov",
+            id="written before that day, which asks for nothing",
+        ),
+        pytest.param(
+            contact(
+                "A",
+                entry("11-02", "<-", tasks=(promise("JD", "11-13", waiting=True),)),
+                entry("11-14", "->"),
+                entry("11-15"),
+                entry("11-15", "~"),
+            ),
+            "waiting 2; asked 14 Nov, no JD yet",
+            id="a week after I asked",
+        ),
+        pytest.param(
+            contact(
+                "A",
+                entry("11-02", "<-", tasks=(promise("JD", "11-13", waiting=True),)),
+                entry("11-22", "<-", "here it is, when do we talk?"),
+            ),
+            'reply 1; wrote 22 Nov: "here it is, when do we talk?";'
+            " the JD was to come by Fri 13 Nov",
+            id="they wrote again: a reply is owed",
+        ),
+        pytest.param(
+            contact(
+                "A",
+                entry("08-12"),
+                entry("09-10", "->"),
+                entry("10-01", "->"),
+                entry("11-20", "~"),
+                cadence=MONTHLY,
+            ),
+            "",
+            id="a touch rests who is cold for one cadence",
+        ),
+        pytest.param(
+            contact("A", entry("11-20", "~"), met=day("11-14")),
+            "new 9; not spoken yet · met Sat 14 Nov",
+            id="touched only",
         ),
         pytest.param(
             contact("A", entry("11-12", tasks=(promise("CV", "11-20"),)), cadence=EVENT),
@@ -480,9 +529,16 @@ def test_logging_today_makes_nobody_more_overdue(person: Contact, new: Entry) ->
 @hypothesis_settings(max_examples=examples(150))
 @given(person=contacts, new=entries(0, 0))
 def test_logging_today_makes_no_timer_late(person: Contact, new: Entry) -> None:
-    """After an entry of today the timer is due today or later, snoozed or not."""
+    """After an entry of today the timer is due today or later, snoozed or not.
+
+    A touch and a record move no timer; a touch ends a snooze all the same.
+    """
     due = next_due(log(person, new), TODAY, DEFAULTS)
-    assert due is None or due >= TODAY
+    if meaning_of(new) in ("touch", "record"):
+        before = next_due(person._replace(snoozed=None, snooze_until=None), TODAY, DEFAULTS)
+        assert before is None or (due and due >= before)
+    else:
+        assert due is None or due >= TODAY
 
 
 @hypothesis_settings(max_examples=examples(200))

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contactkeeper.core.agenda.log_summary import (
-    first_unanswered,
     last_own_day,
     newest_from_them,
+    newest_sent,
     open_tasks,
     summarize_log,
 )
@@ -18,7 +18,7 @@ from contactkeeper.core.agenda.problems import future_problems
 from contactkeeper.core.model import PartialDate
 from contactkeeper.core.settings import ClockRules
 from contactkeeper.text.problems import say_problem
-from histories import EVENT, NONE, TODAY, contact, contacts, day, entry, log, promise
+from histories import EVENT, NONE, TODAY, contact, contacts, day, entries, entry, log, promise
 from hypothesis_profiles import examples
 
 if TYPE_CHECKING:
@@ -74,10 +74,66 @@ def test_an_empty_log_says_nothing() -> None:
         pytest.param(
             (entry("11-01", "<-"), entry("11-01", "->")),
             "11-01",
+            None,
+            0,
+            False,
+            id="my first message after theirs is my reply",
+        ),
+        pytest.param(
+            (entry("10-01", "<-"), entry("10-02", "->"), entry("11-01", "->")),
+            "10-01",
             "11-01",
             1,
             False,
-            id="my answer of the same day is an attempt again",
+            id="the second one is an attempt",
+        ),
+        pytest.param(
+            (entry("11-01", "<-"), entry("11-02", "->"), entry("11-02", "->")),
+            "11-01",
+            None,
+            0,
+            False,
+            id="a reply in two messages",
+        ),
+        pytest.param(
+            (entry("10-01"), entry("10-20", "~"), entry("11-01", "~")),
+            "10-01",
+            None,
+            0,
+            False,
+            id="a touch is no attempt",
+        ),
+        pytest.param(
+            (entry("10-01"), entry("11-01", "->", reply="none")),
+            "10-01",
+            None,
+            0,
+            False,
+            id="what needs no answer is a touch",
+        ),
+        pytest.param(
+            (entry("10-01", "<-"), entry("10-05", "~"), entry("11-01", "->")),
+            "10-01",
+            None,
+            0,
+            False,
+            id="a touch is no reply",
+        ),
+        pytest.param(
+            (entry("10-01"), entry("11-01", text="", tasks=(promise("CV"),), gave="survey")),
+            "10-01",
+            None,
+            0,
+            False,
+            id="a record is no contact",
+        ),
+        pytest.param(
+            (entry("10-01", "->"), entry("11-01", got="intro")),
+            "11-01",
+            None,
+            0,
+            False,
+            id="what I got is contact",
         ),
         pytest.param(
             (entry("11-01"), entry("11-24"), entry("11-25", "->")),
@@ -166,8 +222,18 @@ def test_the_property(
         pytest.param(
             (entry("11-10", "<-", tasks=(promise("JD", waiting=True),)), entry("11-12", "<-")),
             "",
+            "11-12",
+            id="they wrote after what I wait for",
+        ),
+        pytest.param(
+            (entry("11-12", "<-"), entry("11-13", text="", tasks=(promise("JD", waiting=True),))),
+            "",
             None,
-            id="I wait since an earlier message",
+            id="I wait since a record after it",
+        ),
+        pytest.param((entry("11-12", "<-"), entry("11-13", "~")), "", "11-12", id="a touch since"),
+        pytest.param(
+            (entry("11-12", "<-"), entry("11-13", gave="survey")), "", "11-12", id="a record since"
         ),
         pytest.param(
             (entry("11-12", "<-", tasks=(promise("JD", waiting=True, state="kept"),)),),
@@ -192,7 +258,7 @@ def test_reply_owed(entries: tuple[Entry, ...], noted: str, owed: str | None) ->
 
 
 def test_questions_beside_the_clock() -> None:
-    """The newest `<-`, my last word, the first unanswered attempt and open tasks can be asked."""
+    """The newest `<-` and `->`, my last word and open tasks can be asked."""
     kept = promise("refs", state="kept")
     person = contact(
         "Анна",
@@ -205,10 +271,13 @@ def test_questions_beside_the_clock() -> None:
     assert newest is not None
     assert newest.date == day("10-01")
     assert last_own_day(person, TODAY) == day("10-30")
-    assert first_unanswered(person, TODAY) == day("10-05")
+    sent = newest_sent(person, TODAY)
+    assert sent is not None
+    assert sent.date == day("10-30")
     assert [task.text for _, task in open_tasks(person, TODAY)] == ["JD", "CV"]
     assert last_own_day(person._replace(last_contact=day("11-11")), TODAY) == day("11-11")
-    assert first_unanswered(person._replace(last_contact=day("10-06")), TODAY) == day("10-30")
+    assert last_own_day(log(person, entry("11-12", "~")), TODAY) == day("11-12")
+    assert last_own_day(log(person, entry("11-12", told="news")), TODAY) == day("10-30")
 
 
 def test_future_entries_are_reported() -> None:
@@ -247,6 +316,48 @@ def test_the_future_does_not_count(person: Contact, passed: int) -> None:
         else person.last_contact,
     )
     assert summarize_log(person, today, RULES) == summarize_log(known, today, RULES)
+
+
+RECORDS = st.sampled_from(
+    [
+        entry("11-23", text="", tasks=(promise("CV", "11-30"),)),
+        entry("11-23", gave="survey"),
+        entry("11-23", trust="4"),
+        entry("11-23", told="[[Staff engineer]]"),
+    ]
+)
+
+
+@settings(max_examples=examples(150))
+@given(person=contacts, record=RECORDS)
+def test_a_record_moves_no_clock(person: Contact, record: Entry) -> None:
+    """With tasks, or what I gave, told or think of them, and nothing else, nothing happened."""
+    clock = summarize_log(person, TODAY, RULES)
+    assert summarize_log(log(person, record), TODAY, RULES) == clock
+    assert last_own_day(log(person, record), TODAY) == last_own_day(person, TODAY)
+
+
+@settings(max_examples=examples(150))
+@given(person=contacts, touches=st.lists(entries(0, 0), max_size=3))
+def test_touches_are_neither_contact_nor_attempts(person: Contact, touches: list[Entry]) -> None:
+    """However often I touch somebody, what is owed, unanswered or cold stays as it was."""
+    clock = summarize_log(person, TODAY, RULES)
+    touched = person
+    for each in touches:
+        touched = log(touched, each._replace(direction="~", tasks=()))
+    if touches:
+        clock = clock._replace(last_entry=TODAY, last_touch=TODAY)
+    assert summarize_log(touched, TODAY, RULES) == clock
+
+
+@settings(max_examples=examples(150))
+@given(person=contacts)
+def test_a_reply_makes_nobody_cold(person: Contact) -> None:
+    """My first message after theirs leaves nothing unanswered."""
+    answered = log(log(person, entry("11-23", "<-")), entry("11-23", "->"))
+    clock = summarize_log(answered, TODAY, RULES)
+    assert (clock.attempts, clock.cold, clock.owed_since) == (0, False, None)
+    assert (clock.last_sent, clock.last_attempt, clock.first_attempt) == (TODAY, None, None)
 
 
 @settings(max_examples=examples(150))

@@ -49,7 +49,9 @@ def closed(before: Contact, after: Contact, today: date, settings: Settings) -> 
         pytest.param(contact("A", entry("11-23"), cadence=MONTHLY), "Back Wed 23 Dec", id="spoken"),
         pytest.param(contact("A", entry("11-23", "<-")), "You owe a reply.", id="a reply owed"),
         pytest.param(
-            contact("A", entry("11-24", "<-", reply="none")), "Still on the list", id="not yet"
+            contact("A", entry("11-24", "<-", reply="none")),
+            "Still on the list: no entry yet",
+            id="not yet",
         ),
         pytest.param(
             contact("A", entry("11-23", "<-", reply="none")),
@@ -81,7 +83,36 @@ def closed(before: Contact, after: Contact, today: date, settings: Settings) -> 
             "Still open: you promised by Fri 20 Nov: CV. Back Wed 23 Dec",
             id="an open promise of last week",
         ),
-        pytest.param(contact("A", entry("08-01")), "Still on the list", id="an old entry"),
+        pytest.param(
+            contact("A", entry("08-01")),
+            "Still on the list: quarterly, spoke 1 Aug · 3 weeks over",
+            id="an old entry",
+        ),
+        pytest.param(
+            contact("A", entry("08-01"), entry("11-23", text="", tasks=(CV,))),
+            "Still on the list: quarterly, spoke 1 Aug · 3 weeks over",
+            id="a record of today",
+        ),
+        pytest.param(
+            contact(
+                "A",
+                entry(
+                    "11-23", tasks=(promise("CV", "11-20"), promise("JD", "11-10", waiting=True))
+                ),
+                birthday=PartialDate(11, 23),
+            ),
+            "Still open: you promised by Fri 20 Nov: CV. Back Tue 23 Feb",
+            id="the strongest of several reasons",
+        ),
+        pytest.param(
+            contact(
+                "A",
+                entry("11-02", "<-", tasks=(promise("JD", "11-13", waiting=True),)),
+                entry("11-20", "->"),
+            ),
+            "Back Fri 27 Nov if no JD, else Tue 2 Feb",
+            id="asked about a week ago",
+        ),
         pytest.param(
             contact("A", entry("11-23"), cadence=EVENT),
             "Back on occasions, no timer (at the latest Tue 23 Nov 2027)",

@@ -20,9 +20,9 @@ from hypothesis_profiles import examples
 TODAY = date(2026, 11, 23)
 PIECES = [
     "\n", "\r", " ", "\t", "\\", "[", "]", "(", ")", "::", "a", "gave", "- ", "* ", "1. ", "[ ] ",
-    "[x] ", "2026-11-23", "23.11.2026", "23.11", "[[", "]]", "->", "<-", "<->", "→", "call", ":",
-    "tg:", "#", "## ", "```", "~~~", "<!--", "-->", "%%", "|", "---", "***", "===", "📅",
-    "📅 2026-11-23",
+    "[x] ", "2026-11-23", "23.11.2026", "23.11", "[[", "]]", "->", "<-", "<->", "→", "~", "~ ",
+    "call", ":", "tg:", "#", "## ", "```", "~~~", "<!--", "-->", "%%", "|", "---", "***", "===",
+    "📅", "📅 2026-11-23",
     "⏳", "🛫 tomorrow", "[due:: ", "27.11.2026", "03/11/2026", "🔺",
     "- 05.11.26", "5 Nov 2026", "- 03/11/2026", "### 5 ноября", "Fri ",
     "⏫", "➕ 2026-01-01", "waiting:", "жду: ", "&#32;", "&", "<br>",
@@ -43,7 +43,7 @@ ENTRIES = st.builds(
     partial(Entry),
     st.dates(),
     TEXTS,
-    st.sampled_from(["", "->", "<-"]),
+    st.sampled_from(["", "->", "<-", "~"]),
     st.sampled_from(["", *CHANNELS]) | TEXTS,
     st.none() | st.times().map(lambda at: at.replace(microsecond=0)),
     st.lists(st.tuples(KEYS, TEXTS), max_size=3).map(tuple),
@@ -79,6 +79,10 @@ def read_back(written: str) -> Entry | None:
 @example(Entry(TODAY, "10:30 no time", "", ""), Style(separator=""))
 @example(Entry(TODAY, "a\n***\n* * *\n--\n==="), Style())
 @example(Entry(TODAY, "→ x"), Style("row"))
+@example(Entry(TODAY, "~ x"), Style())
+@example(Entry(TODAY, "~"), Style("row"))
+@example(Entry(TODAY, "", "~"), Style("row", columns=("date", "text")))
+@example(Entry(TODAY, "x", "", "~ linkedin"), Style("row"))
 @example(Entry(TODAY, "", "", "\u2028"), Style("row", columns=("date", "channel"), bare=True))
 @example(Entry(TODAY, "email <- x"), Style())
 @example(Entry(TODAY, "email → x"), Style("heading", separator=""))
@@ -157,6 +161,11 @@ def test_reading_what_is_typed_never_loses_it(text: str) -> None:
          "- 2026-11-23: x\n\t- [ ] waiting: JD 📅 2026-11-27"),
         (Entry(TODAY, "call: x"), r"- 2026-11-23: call\: x"),
         (Entry(TODAY, "-> x"), r"- 2026-11-23: \-> x"),
+        (Entry(TODAY, "comment on her post", "~", "linkedin"),
+         "- 2026-11-23 ~ linkedin: comment on her post"),
+        (Entry(TODAY, "", "~"), "- 2026-11-23 ~"),
+        (Entry(TODAY, "~ x"), r"- 2026-11-23: \~ x"),
+        (Entry(TODAY, "~5 offers"), "- 2026-11-23: ~5 offers"),
         (Entry(TODAY, "— да, — сказала она"), "- 2026-11-23: — да, — сказала она"),
         (Entry(TODAY, r"C:\new #tag [[A|B]] [a](b) *b* 100%"),
          r"- 2026-11-23: C:\new #tag [[A|B]] [a](b) *b* 100%"),
@@ -193,6 +202,10 @@ def test_hands(style: Style, written: str) -> None:
         ("-> tg: asked about the JD", Entry(TODAY, "asked about the JD", "->", "tg")),
         ("← Звонок: перезвонила", Entry(TODAY, "перезвонила", "<-", "Звонок")),
         ("<-> встреча: кофе", Entry(TODAY, "кофе", "", "встреча")),
+        ("~ linkedin: a like", Entry(TODAY, "a like", "~", "linkedin")),
+        ("~", Entry(TODAY, "", "~")),
+        ("~5 offers", Entry(TODAY, "~5 offers")),
+        ("call ~ 30 minutes", Entry(TODAY, "call ~ 30 minutes")),
         ("2026-11-20 call: a", Entry(date(2026, 11, 20), "a", "", "call")),
         ("2026-11-20 10:30 -> a", Entry(date(2026, 11, 20), "a", "->", time=time(10, 30))),
         ("20.11.2026: a", Entry(date(2026, 11, 20), "a")),

@@ -128,7 +128,7 @@ def _log(
     channel_width = max(map(width_of, channels), default=0)
     lines = []
     for day, channel, entry in zip(days, channels, shown, strict=True):
-        left = f"{fit(day, day_width)}  {entry.direction or '  '}  "
+        left = f"{fit(day, day_width)}  {entry.direction:2}  "
         if channel_width:
             left += fit(channel, channel_width) + "  "
         lines.append(left + cut(one_line(say_entry(entry)), terminal.width - width_of(left)))

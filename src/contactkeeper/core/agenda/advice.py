@@ -9,11 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from contactkeeper.core.agenda.log_stats import channel_to, last_talk
-from contactkeeper.core.agenda.log_summary import counted
+from contactkeeper.core.agenda.log_summary import counted, newest_sent
 from contactkeeper.core.agenda.model import Advice
 from contactkeeper.core.agenda.occasions import kind_of
 from contactkeeper.core.calendar.days import add_months
 from contactkeeper.core.language.languages import short_channel
+from contactkeeper.core.note.meaning import is_own
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -128,8 +129,8 @@ def _another_way(
 ) -> Advice | None:
     """Suggest another channel if they did not answer, or a talk if I have only written to them."""
     if reason.kind == "retry":
-        tried = next((entry.channel for entry in entries if entry.direction == "->"), "")
-        short = short_channel(tried)
+        tried = newest_sent(state.contact, state.today)
+        short = short_channel(tried.channel) if tried else ""
         return Advice("other-channel", channel, short) if short and short != channel else None
     if reason.kind == "cadence" and (talk := _time_to_talk(state, entries)):
         return Advice("talk", words=talk.kind, day=talk.day)
@@ -157,7 +158,7 @@ def _thanks(entries: Iterable[Entry], channel: str) -> Advice | None:
     for entry in entries:
         if (got := entry.field("got")).strip():
             return Advice("thanks", channel, got, entry.date)
-        if entry.direction != "<-":
+        if is_own(entry):
             return None
     return None
 

@@ -100,25 +100,29 @@ def _read_timer(
 ) -> Timer | None:
     if rhythm.cadence.unit == "none":
         return None
-    if clock.last_entry is None:
+    last = clock.last_sent or clock.last_contact
+    if last is None:
         return Timer(contact.met or contact.created or today, "new")
     if rhythm.cadence.unit == "event":
         if max_silence is None:
             return None
-        return Timer(next_date(max_silence, clock.last_entry), "silence")
+        return Timer(next_date(max_silence, last), "silence")
     return _read_rhythm(contact, clock, rhythm)
 
 
 def _read_rhythm(contact: Contact, clock: LogSummary, rhythm: Rhythm) -> Timer:
-    """Work out the timer of a contact with a cadence and at least one entry."""
+    """Work out the timer of a contact with a cadence, after contact or a message of mine."""
     if clock.last_contact:
         again = rhythm.next_after(clock.last_contact)
     else:
         again = contact.met or contact.created or date.min
-    if clock.last_attempt is None:
+    if clock.last_sent is None:
         return Timer(again, "cadence")
-    retry = add_days(clock.last_attempt, rhythm.retry_after)
+    retry = add_days(clock.last_sent, rhythm.retry_after)
+    if clock.last_attempt is None:
+        return Timer(max(again, retry), "cadence")
     if clock.cold:
-        return Timer(max(again, retry, rhythm.next_after(clock.last_attempt)), "cold")
+        last = max(clock.last_attempt, clock.last_touch or date.min)
+        return Timer(max(again, retry, rhythm.next_after(last)), "cold")
     answered_once = clock.last_contact is not None
     return Timer(max(again, retry), "cadence" if answered_once and again > retry else "retry")

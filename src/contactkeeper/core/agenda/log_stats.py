@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.agenda.log_summary import counted
 from contactkeeper.core.language.languages import fold_channel
+from contactkeeper.core.note.meaning import is_contact, meaning_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -67,7 +68,7 @@ def response_stats(entries: Iterable[Entry]) -> ResponseStats | None:
         # Of two that are alike the newer one: `most_common` keeps the order of what it counts.
         ((name, _),) = Counter(channels).most_common(1)
         return ResponseStats(name, _within(days))
-    theirs = (fold_channel(entry.channel) for entry in newest_first if entry.direction != "->")
+    theirs = (fold_channel(entry.channel) for entry in newest_first if is_contact(entry))
     found = next((channel for channel in theirs if channel not in _NO_WAY_TO_ANSWER), "")
     return ResponseStats(found, _within(days)) if found else None
 
@@ -95,7 +96,7 @@ def last_talk(entries: Iterable[Entry]) -> LastTalk | None:
     """
     for messages, entry in enumerate(entries):
         kind = fold_channel(entry.channel)
-        if (kind in _TALKS and entry.direction != "->") or (not kind and not entry.direction):
+        if is_contact(entry) and (kind in _TALKS or not (kind or entry.direction)):
             return LastTalk(entry.date, kind, messages)
     return None
 
@@ -105,12 +106,15 @@ def _answers(newest_first: list[Entry]) -> Iterator[tuple[str, int]]:
     answer: Entry | None = None
     asked: Entry | None = None
     for entry in newest_first:
-        if entry.direction == "->" and answer:
+        meaning = meaning_of(entry)
+        if meaning in ("touch", "record"):
+            continue
+        if meaning == "sent" and answer:
             asked = entry  # the first of several that it answers
             continue
         yield from _pair(asked, answer)
         # A conversation is no answer, and ends what went before it.
-        answer, asked = (entry if entry.direction == "<-" else None), None
+        answer, asked = (entry if meaning == "received" else None), None
     yield from _pair(asked, answer)
 
 

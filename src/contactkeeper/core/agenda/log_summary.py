@@ -6,47 +6,58 @@ occasions, snoozes or how anything is worded.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.agenda.model import LogSummary
+from contactkeeper.core.note.meaning import is_own, meaning_of, wants_no_reply
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from contactkeeper.core.model import Contact, Entry, Task
     from contactkeeper.core.settings import ClockRules
-
-_NO_REPLY = frozenset({"none", "no", "нет"})
 
 
 def summarize_log(contact: Contact, today: date, rules: ClockRules) -> LogSummary:
     """Read a contact's clock as it stands on `today`.
 
-    A `last_contact` property counts as a conversation before all entries of its day. `cold` is
+    A `last_contact` property counts as a conversation before all entries of its day. My first
+    message after one of theirs is my reply, with all that I wrote on its day: no attempt. `cold` is
     False for a contact whose own cadence is `event` or `none`: they have no retries.
     """
     noted = _noted(contact, today)
-    newest = last_contact = last_attempt = attempt_day = None
-    attempts = 0
+    last_contact = last_entry = last_touch = None
+    sent: list[date] = []
+    replied = False
     for entry in counted(contact, today):
         if noted and entry.date < noted:
             break
-        newest = newest or entry
-        if entry.direction != "->":
+        meaning = meaning_of(entry)
+        if meaning == "record":
+            continue
+        last_entry = last_entry or entry.date
+        if meaning == "touch":
+            last_touch = last_touch or entry.date
+        elif meaning == "sent":
+            if entry.date not in sent[-1:]:
+                sent.append(entry.date)
+        else:
             last_contact = entry.date
+            replied = meaning == "received"
             break
-        last_attempt = last_attempt or entry.date
-        if entry.date != attempt_day:
-            attempts, attempt_day = attempts + 1, entry.date
+    attempts = sent[:-1] if replied else sent
     retries = contact.cadence is None or contact.cadence.has_timer
     return LogSummary(
         last_contact=last_contact or noted,
-        last_entry=newest.date if newest else noted,
-        last_attempt=last_attempt,
-        attempts=attempts,
-        cold=retries and 0 < attempts >= rules.max_attempts,
-        owed_since=_owed_since(contact, today, newest),
+        last_entry=last_entry or noted,
+        last_sent=next(iter(sent), None),
+        last_touch=last_touch,
+        last_attempt=next(iter(attempts), None),
+        first_attempt=next(reversed(attempts), None),
+        attempts=len(attempts),
+        cold=retries and 0 < len(attempts) >= rules.max_attempts,
+        owed_since=_owed_since(contact, today, noted),
     )
 
 
@@ -63,25 +74,19 @@ def newest_from_them(contact: Contact, today: date) -> Entry | None:
 
 
 def last_own_day(contact: Contact, today: date) -> date | None:
-    """Return the day of the newest entry that I had a part in: a conversation or a `->`."""
+    """Return the day of the newest entry that I had a part in."""
     noted = _noted(contact, today)
     for entry in counted(contact, today):
         if noted and entry.date < noted:
             break
-        if entry.direction != "<-":
+        if is_own(entry):
             return entry.date
     return noted
 
 
-def first_unanswered(contact: Contact, today: date) -> date | None:
-    """Return the day of the first `->` since the last contact; None where none is unanswered."""
-    noted = _noted(contact, today)
-    first = None
-    for entry in counted(contact, today):
-        if entry.direction != "->" or (noted and entry.date < noted):
-            break
-        first = entry.date
-    return first
+def newest_sent(contact: Contact, today: date) -> Entry | None:
+    """Return the newest message of mine, whether answered or not; a touch is none."""
+    return next((each for each in counted(contact, today) if meaning_of(each) == "sent"), None)
 
 
 def open_tasks(contact: Contact, today: date) -> list[tuple[Entry, Task]]:
@@ -98,9 +103,9 @@ def open_tasks(contact: Contact, today: date) -> list[tuple[Entry, Task]]:
 def with_recent_log(contact: Contact, today: date) -> Contact:
     """Return a contact with the part of the log that says when they are due, on `today` or later.
 
-    That is the newest entries, back to the last that I had a part in and the last that counts as
-    contact, and all those with open tasks. A list holds this part of everybody on it, since a log
-    may be long.
+    That is the newest entries, back to the last that answers them and the last that counts as
+    contact, those with open tasks, and my last message where I wait for something. A list holds
+    this part of everybody on it, since a log may be long.
     """
     entries = contact.entries
     own = answered = False
@@ -108,14 +113,17 @@ def with_recent_log(contact: Contact, today: date) -> Contact:
     while first and not (own and answered):
         first -= 1
         if entries[first].date <= today:
-            own = own or entries[first].direction != "<-"
-            answered = answered or entries[first].direction != "->"
+            meaning = meaning_of(entries[first])
+            own = own or meaning in ("conversation", "sent")
+            answered = answered or meaning in ("conversation", "received")
     if not first:
         return contact
+    waits = any(task.kind == "waiting" for _, task in open_tasks(contact, date.max))
+    asked = newest_sent(contact, today) if waits else None
     before = [
         entry
         for entry in entries[:first]
-        if entry.tasks and any(task.state == "open" for task in entry.tasks)
+        if entry is asked or (entry.tasks and any(task.state == "open" for task in entry.tasks))
     ]
     return contact._replace(entries=(*before, *entries[first:]))
 
@@ -125,16 +133,22 @@ def _noted(contact: Contact, today: date) -> date | None:
     return noted if noted and noted <= today else None
 
 
-def _owed_since(contact: Contact, today: date, newest: Entry | None) -> date | None:
-    """Return the day of the newest entry if it is theirs and waits for an answer of mine."""
-    if newest is None or newest.direction != "<-":
-        return None
-    if newest.field("reply").strip().casefold() in _NO_REPLY:
-        return None
+def _owed_since(contact: Contact, today: date, noted: date | None) -> date | None:
+    """Return the day of the newest message of theirs that waits for an answer of mine.
+
+    Nothing of mine stands on that day or after it, a touch apart: what I said that day answers
+    them, even where it stands above their line. What I wait for since then, I don't owe.
+    """
+    newest = None
     for entry in counted(contact, today):
-        if entry.direction != "<-":
-            # What I said that day answers them, even where it stands above their line.
-            return None if entry.date == newest.date else newest.date
-        if any(task.kind == "waiting" and task.state == "open" for task in entry.tasks):
+        if entry.date < (newest.date if newest else noted or date.min):
+            break
+        meaning = meaning_of(entry)
+        if meaning in ("conversation", "sent"):
             return None
-    return newest.date
+        if newest is None:
+            if any(task.kind == "waiting" and task.state == "open" for task in entry.tasks):
+                return None
+            if meaning == "received":
+                newest = entry
+    return newest.date if newest and not wants_no_reply(newest) else None

@@ -19,9 +19,15 @@ class LogSummary(NamedTuple):
     last_contact: date | None = None
     """The newest conversation or `<-`."""
     last_entry: date | None = None
-    """The newest entry of any direction, or the `last_contact` property."""
+    """The newest entry that is no record, or the `last_contact` property."""
+    last_sent: date | None = None
+    """The newest message of mine since the last contact, my reply included."""
+    last_touch: date | None = None
+    """The newest touch since the last contact."""
     last_attempt: date | None = None
-    """The newest `->` since the last contact; None where none is unanswered."""
+    """The newest message of mine that is unanswered; my reply to theirs is not."""
+    first_attempt: date | None = None
+    """The first message of mine that is unanswered."""
     attempts: int = 0
     """Unanswered attempts in a row; those of one day count once."""
     cold: bool = False
@@ -69,6 +75,8 @@ class TimerFacts(NamedTuple):
     met_at: str = ""
     added: date | None = None
     """The day the note was made."""
+    logged: bool = False
+    """Whether the log holds anything, though it is no contact."""
     held_by: Literal["", "snooze", "pause", "do-not-contact"] = ""
     """The cause of the day, where it is not the cadence."""
     paused_why: str = ""
@@ -100,6 +108,8 @@ class Reason(NamedTuple):
     """The day of the entry that the words are from."""
     deadline: date | None = None
     """The day that a task was promised for; None where none was named."""
+    asked: date | None = None
+    """The day I last wrote since what I wait for was to come."""
     timer: TimerFacts | None = None
     """Of a timer that is due."""
     paused_why: str = ""

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from contactkeeper.core.agenda.contact_state import ContactState, contact_state
 from contactkeeper.core.agenda.due import next_due
 from contactkeeper.core.agenda.log_summary import counted, open_tasks
-from contactkeeper.core.agenda.occasions import occasions_on, occasions_until
-from contactkeeper.core.agenda.ranking import same_day_key
-from contactkeeper.core.agenda.reasons import reasons_until, task_day
-from contactkeeper.core.calendar.days import add_days, add_months, workdays
+from contactkeeper.core.agenda.occasions import may_wait, occasions_on, occasions_until
+from contactkeeper.core.agenda.ranking import reason_key
+from contactkeeper.core.agenda.reasons import reasons_until, task_day, waiting_days
+from contactkeeper.core.calendar.days import add_months, workdays
 from contactkeeper.core.model import NO_EVENT_NOTES
+from contactkeeper.core.note.meaning import meaning_of, wants_no_reply
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from contactkeeper.core.settings import ModeChoice, Settings
 
 _MONTHS_AHEAD = 12
+_MESSAGES = ("conversation", "received", "sent")
 
 
 class NextDueDay(NamedTuple):
@@ -61,9 +63,9 @@ class NextDue(NamedTuple):
     today: date
     reply_owed: bool
     excused: bool
-    """Whether the newest entry is theirs and says that no reply is owed."""
-    still_open: Reason | None
-    """A promise, an awaited thing or an occasion that is due already."""
+    """Whether the newest message is theirs and says that no reply is owed."""
+    remaining: Reason | None
+    """The strongest reason that keeps them on today's list; news may wait and is none."""
     first: NextDueDay | None
     """The reason that brings them back before the timer."""
     timer: date | None
@@ -80,15 +82,13 @@ def next_due_after(
     timer = state.timer.due if state.timer else None
     returns = sorted(_returns(state, settings, event_notes), key=lambda each: each.day)
     first = next((each for each in returns if timer is None or each.day < timer), None)
-    newest = next(counted(contact, today), None)
-    theirs = newest is not None and newest.direction == "<-"
+    messages = (each for each in counted(contact, today) if meaning_of(each) in _MESSAGES)
+    newest = next(messages, None)
     return NextDue(
         today=today,
         reply_owed=state.clock.owed_since is not None,
-        excused=theirs
-        and state.clock.owed_since is None
-        and bool(newest and newest.field("reply")),
-        still_open=_still_open(state, settings, event_notes),
+        excused=newest is not None and newest.direction == "<-" and wants_no_reply(newest),
+        remaining=_strongest(state, settings, event_notes),
         first=first,
         timer=timer,
         cadence=state.cadence,
@@ -137,13 +137,12 @@ def _returns(state: ContactState, settings: Settings, event_notes: EventNotes) -
     contact, today = state.contact, state.today
     found = []
     for entry, task in open_tasks(contact, today):
-        day = task_day(entry, task)
         if task.kind == "waiting":
-            # The list has it the day after; nobody asks about it before the next working day.
-            asked = next(workdays(add_days(day, 1)))
-            found.append(NextDueDay(asked, "waiting", task.text))
+            # The list has it that day; nobody asks about it before the next working day.
+            day, _ = waiting_days(contact, entry, task, today)
+            found.append(NextDueDay(next(workdays(day)), "waiting", task.text))
         else:
-            found.append(NextDueDay(day, "promise"))
+            found.append(NextDueDay(task_day(entry, task), "promise"))
     if state.cadence.unit != "none":
         until = add_months(today, _MONTHS_AHEAD)
         found += [
@@ -153,13 +152,13 @@ def _returns(state: ContactState, settings: Settings, event_notes: EventNotes) -
     return [each for each in found if each.day > today]
 
 
-def _still_open(state: ContactState, settings: Settings, event_notes: EventNotes) -> Reason | None:
+def _strongest(state: ContactState, settings: Settings, event_notes: EventNotes) -> Reason | None:
     reasons = [
         reason
         for reason in reasons_until(state, state.today, settings, event_notes)
-        if reason.group in ("promise", "waiting", "occasion")
+        if not may_wait(reason.kind)
     ]
-    return min(reasons, key=lambda each: (each.due, *same_day_key(each)), default=None)
+    return min(reasons, key=reason_key, default=None)
 
 
 def _task_key(entry: Entry, task: Task) -> tuple[object, ...]:

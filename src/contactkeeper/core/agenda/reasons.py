@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from contactkeeper.core.agenda.log_summary import first_unanswered, newest_from_them, open_tasks
+from contactkeeper.core.agenda.log_summary import counted, newest_from_them, newest_sent, open_tasks
 from contactkeeper.core.agenda.model import Reason, TimerFacts
 from contactkeeper.core.agenda.occasions import occasions_until
 from contactkeeper.core.calendar.days import add_days
@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 
     from contactkeeper.core.agenda.contact_state import ContactState, Timer
     from contactkeeper.core.agenda.model import Group
-    from contactkeeper.core.model import Entry, EventNotes, Task
+    from contactkeeper.core.model import Contact, Entry, EventNotes, Task
     from contactkeeper.core.settings import Settings
 
 UNDATED_TASK_DAYS = 7
 """A promise without a date is due so many days after its entry."""
+_ASKED_DAYS = 7
+"""Days that what I wait for rests after a message of mine."""
 
 
 def reasons_until(
@@ -54,6 +56,20 @@ def task_day(entry: Entry, task: Task) -> date:
     return task.due or add_days(entry.date, UNDATED_TASK_DAYS)
 
 
+def waiting_days(
+    contact: Contact, entry: Entry, task: Task, today: date
+) -> tuple[date, date | None]:
+    """Return the day on which a task of theirs comes up, and the day I asked about it.
+
+    It comes up the day after it was to be done; once I have written since, a week after that.
+    """
+    day = task_day(entry, task)
+    sent = newest_sent(contact, today)
+    if sent and sent.date >= day:
+        return add_days(sent.date, _ASKED_DAYS), sent.date
+    return add_days(day, 1), None
+
+
 def _replies(state: ContactState, settings: Settings) -> Iterator[Reason]:
     owed = state.clock.owed_since
     entry = newest_from_them(state.contact, state.today) if owed else None
@@ -67,12 +83,20 @@ def _replies(state: ContactState, settings: Settings) -> Iterator[Reason]:
 def _tasks(state: ContactState, until: date) -> Iterator[Reason]:
     today = state.today
     for entry, task in open_tasks(state.contact, today):
-        day = task_day(entry, task)
-        due = add_days(day, 1) if task.kind == "waiting" else day
+        kind: Literal["waiting", "promise"] = "waiting" if task.kind == "waiting" else "promise"
+        due, asked = task_day(entry, task), None
+        if kind == "waiting":
+            due, asked = waiting_days(state.contact, entry, task, today)
         if due <= until:
-            kind: Literal["waiting", "promise"] = "waiting" if task.kind == "waiting" else "promise"
-            group: Group = "soon" if due > today else kind
-            yield Reason(kind, group, due, words=task.text, noted=entry.date, deadline=task.due)
+            yield Reason(
+                kind,
+                "soon" if due > today else kind,
+                due,
+                words=task.text,
+                noted=entry.date,
+                deadline=task.due,
+                asked=asked,
+            )
 
 
 def _occasions(
@@ -111,11 +135,12 @@ def _timer_facts(state: ContactState, timer: Timer) -> TimerFacts:
         cadence=state.cadence,
         spoke=clock.last_contact,
         tried=clock.last_attempt,
-        tried_first=first_unanswered(contact, state.today) if timer.kind == "cold" else None,
+        tried_first=clock.first_attempt if timer.kind == "cold" else None,
         attempts=clock.attempts,
         met=contact.met,
         met_at=contact.met_at,
         added=contact.created,
+        logged=any(counted(contact, state.today)),
         held_by=quiet.why if quiet and timer.held else "",
         paused_why=contact.paused_why,
     )

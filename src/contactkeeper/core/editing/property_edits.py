@@ -22,6 +22,7 @@ from contactkeeper.core.editing.edits import (
 from contactkeeper.core.editing.property_values import KEY, replace_value, write_scalar, write_value
 from contactkeeper.core.language.dates import read_date
 from contactkeeper.core.lazy_regex import lazy_regex
+from contactkeeper.core.note.meaning import is_contact
 from contactkeeper.core.note.property_names import canonical, find_properties
 from contactkeeper.errors import WriteRefused
 
@@ -121,10 +122,10 @@ def step_last_contact(note: Note, entry: Entry) -> Plan:
     """Plan an update of `last_contact` to an entry's day, in the form of the old value.
 
     The plan is empty where the note lacks the property, the configuration does not ask for it, the
-    old day is later or can't be read, or the entry is an attempt.
+    old day is later or can't be read, or the entry is no contact.
     """
     block = note.frontmatter
-    if not note.settings.log.update_last_contact or entry.direction == "->" or block is None:
+    if not note.settings.log.update_last_contact or not is_contact(entry) or block is None:
         return Plan()
     found = find_properties(block, "last_contact", note.settings)
     old = (found[0].value or "") if found else None

@@ -13,6 +13,7 @@ from contactkeeper.core.editing.log_edits import append_entry, replace_entry, re
 from contactkeeper.core.editing.open_tasks import same_task
 from contactkeeper.core.editing.property_edits import set_properties, step_last_contact
 from contactkeeper.core.model import Entry
+from contactkeeper.core.note.meaning import meaning_of
 from contactkeeper.core.note.property_names import find_properties
 from contactkeeper.errors import NoteChanged
 
@@ -36,15 +37,15 @@ def record(
 ) -> Plan:
     """Plan one `ck log`: the entry, the task that it completes, and the snooze.
 
-    An entry ends a snooze: both its properties go, unless a new one is set. The task is looked up
-    in the note as it is now.
+    An entry ends a snooze, unless it is a record: both its properties go, unless a new one is set.
+    The task is looked up in the note as it is now.
     """
     plans = [append_entry(note, entry)]
     if task:
         plans.append(tick(note, same_task(note, task), "kept", today))
     if snooze:
         plans.append(plan_snooze(note, snooze, today))
-    elif may_lift_snooze(note):
+    elif meaning_of(entry) != "record" and may_lift_snooze(note):
         plans.append(set_properties(note, {"snooze_until": None, "snoozed": None}))
     return combine(note, *plans)
 

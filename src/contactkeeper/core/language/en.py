@@ -130,7 +130,7 @@ EN = Language(
         " comments, content, discussion",
         "direction": "direction, dir",
     },
-    directions={"->": "out outgoing sent", "<-": "in incoming received"},
+    directions={"->": "out outgoing sent", "<-": "in incoming received", "~": "touch"},
     waiting="waiting",
     tiers={
         "key": "key, key contact, primary, main, core, tier 1, 1, a",

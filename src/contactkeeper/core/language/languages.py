@@ -78,9 +78,9 @@ UNITS = table(lambda language: language.units)
 """A unit of time, and how many of it the word means: `quarter` is three months."""
 
 DIRECTIONS: dict[str, Direction] = {
-    "<->": "", "<-": "<-", "->": "->", "→": "->", "←": "<-", "↔": "",
+    "<->": "", "<-": "<-", "->": "->", "→": "->", "←": "<-", "↔": "", "~": "~",
 }  # fmt: skip
-"""The signs before or after a channel, with their meaning."""
+"""The signs of a direction, with their meaning; `~` counts only before a blank."""
 CHANNELS = table(lambda language: language.channels)
 """Each known word, case-folded, with the channel that it means. The word in the note stays as it is
 written; folding is for counting and comparing only."""

@@ -209,7 +209,7 @@ def _guard_start(text: str, direction: str, *, bare: bool) -> str:
 
 def _guard_first(text: str) -> str:
     """Escape the first character, as a reference where reading would keep a backslash."""
-    return ("\\" + text[0] if text[0] in "-<:|.=" else reference(text[0])) + text[1:]
+    return ("\\" + text[0] if text[0] in "-<~:|.=" else reference(text[0])) + text[1:]
 
 
 def _with_backslash(found: re.Match[str]) -> str:

@@ -62,11 +62,13 @@ BULLETS = lazy_regex(rf"\n{_MARKER}(?:{_WHEN}|{_HALF})")
 """Each bullet with a date, after a line ending: the groups of `BULLET`, half a date."""
 HEADING = lazy_regex(rf" {{0,3}}(#{{1,6}})[ \t]+{_WHEN}")
 """A heading with a date: its `#`s, the groups of `WHEN`."""
-SIGNS = pattern(DIRECTIONS)
+_ARROWS = pattern(sign for sign in DIRECTIONS if sign != "~")
+SIGNS = rf"(?:{_ARROWS}|~(?=[ \t\n]|\Z))"
+"""Each sign of a direction; `~5 offers` is text."""
 _FIRST_OF_SIGN = frozenset(sign[0] for sign in DIRECTIONS)
 ARROW = lazy_regex(rf"({SIGNS})(?::(?!:))?[ \t]*")
 _LATE_ARROW = lazy_regex(
-    rf"([^\W\d_][^\n:<→←↔]{{0,23}}?)[ \t]+({SIGNS})(?=[ \t:\n]|\Z)(?::(?!:))?[ \t]*"
+    rf"([^\W\d_][^\n:<→←↔]{{0,23}}?)[ \t]+({_ARROWS})(?=[ \t:\n]|\Z)(?::(?!:))?[ \t]*"
 )
 BREAK = lazy_regex(r"([-*_])[ \t]*(?:\1[ \t]*){2,}\Z|={2,}\Z")
 """A line that is only a divider."""

@@ -1,0 +1,45 @@
+"""Decide what an entry means: a conversation, a message of theirs or mine, a touch, a record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from contactkeeper.core.model import Direction, Entry
+
+Meaning = Literal["conversation", "received", "sent", "touch", "record"]
+"""The first two are contact; a *touch* asks for no answer; a *record* is nothing that happened."""
+
+_OF_DIRECTION: dict[Direction, Meaning] = {"<-": "received", "->": "sent", "~": "touch"}
+_ON_RECORD = frozenset({"gave", "trust", "told"})
+"""The fields that say nothing of a contact."""
+_NO_REPLY = frozenset({"none", "no", "нет"})
+
+
+def meaning_of(entry: Entry) -> Meaning:
+    """Return what an entry means.
+
+    A message of mine that asks for no answer is a touch. An entry with tasks, or fields that say
+    nothing of a contact, and nothing else is a record; a bare date is a conversation.
+    """
+    if entry.direction:
+        meaning = _OF_DIRECTION[entry.direction]
+        return "touch" if meaning == "sent" and wants_no_reply(entry) else meaning
+    if entry.text or entry.channel or not (entry.fields or entry.tasks):
+        return "conversation"
+    return "record" if all(key in _ON_RECORD for key, _ in entry.fields) else "conversation"
+
+
+def is_contact(entry: Entry) -> bool:
+    """Say whether an entry is contact: a conversation, or a message of theirs."""
+    return meaning_of(entry) in ("conversation", "received")
+
+
+def is_own(entry: Entry) -> bool:
+    """Say whether I had a part in what happened: a conversation, a message or a touch of mine."""
+    return meaning_of(entry) in ("conversation", "sent", "touch")
+
+
+def wants_no_reply(entry: Entry) -> bool:
+    """Say whether an entry says that it needs no answer: `[reply:: none]`."""
+    return entry.field("reply").strip().casefold() in _NO_REPLY

@@ -17,7 +17,7 @@ from contactkeeper.config import (
     load_settings,
     load_user_config,
 )
-from contactkeeper.config.changes import remember_vault
+from contactkeeper.config.changes import file_problems, remember_vault
 from contactkeeper.config.options import OPTIONS
 from contactkeeper.config.reading import read_settings
 from contactkeeper.config.render import render_config
@@ -37,6 +37,7 @@ from contactkeeper.core.settings import (
     Settings,
 )
 from contactkeeper.errors import ConfigError
+from contactkeeper.text.problems import say_problem
 from hypothesis_profiles import examples
 
 EVERYTHING = """\
@@ -550,6 +551,29 @@ def test_an_unknown_key_of_the_user_file_is_named(tmp_path: Path) -> None:
     own.write_text('edtor = "vi"\n')
     with pytest.raises(ConfigError, match=r"own.toml:1: edtor: is not known. Did you mean editor"):
         load_settings(tmp_path, own)
+
+
+def test_an_unknown_key_of_the_vault_is_a_remark(tmp_path: Path) -> None:
+    """Another machine may run another version: each key is named with its line, the rest holds."""
+    (tmp_path / "contactkeeper.toml").write_text(
+        "[due]\nlimt = 3\nlimit = 4\n[logs]\nheading = 'x'\n[cadence.tier]\nkeys = 'weekly'\n"
+        "[modes.own]\nadvise = 'x'\n[modes.own.tier]\nkeys = 'monthly'\n[properties]\n"
+        "cadense = ['a']\n"
+        "[[holiday]]\nname = 'A'\nrule = 'FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=20'\nopen = 3\n"
+    )
+    assert load_settings(tmp_path).due_limit == 4
+    assert [(each.line, each.severity, say_problem(each)) for each in file_problems(tmp_path)] == [
+        (line, "remark", f"{key} is not known here, so it has no effect. Did you mean {near}?")
+        for line, key, near in (
+            (2, "[due] limt", "limit"),
+            (4, "logs", "log"),
+            (7, "[cadence.tier] keys", "key"),
+            (9, "[modes.own] advise", "advice"),
+            (11, "[modes.own.tier] keys", "key"),
+            (13, "[properties] cadense", "cadence"),
+            (17, "[[holiday]] open", "opens"),
+        )
+    ]
 
 
 VAULT = Path('/home/анна/My "notes"\\x').absolute()

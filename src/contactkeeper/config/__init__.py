@@ -33,11 +33,12 @@ def load_settings(vault: Path, user: Path | None = None) -> Settings:
         user: the user's own file; neither file need exist.
 
     Raises:
-        ConfigError: an unknown section or key, a bad value, a mistake in the TOML.
+        ConfigError: a bad value, a mistake in the TOML, an unknown key in the user's own file.
+            One in the vault's is passed over: `changes.file_problems` names it.
     """
     settings = Settings()
     if shared := read_toml(vault / CONFIG_NAME, inside=vault):
-        settings = read_settings(shared, settings, of_vault=True)
+        settings = read_settings(shared._replace(passed_over=[]), settings)
     own = read_toml(user) if user else None
     return read_settings(own, settings, skip=USER_KEYS) if own else settings
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.config.options import EDITOR, LINE, find_option
+from contactkeeper.config.reading import read_settings
 from contactkeeper.config.toml_edit import Replace, change_keys, replace_toml, without_lines
 from contactkeeper.config.toml_file import (
+    UnknownKey,
     line_of,
     parse_toml,
     read_bytes,
@@ -19,7 +21,7 @@ from contactkeeper.config.toml_file import (
     say_value,
 )
 from contactkeeper.core.model import Problem
-from contactkeeper.core.settings import CONFIG_NAME
+from contactkeeper.core.settings import CONFIG_NAME, Settings
 from contactkeeper.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -138,10 +140,15 @@ def find_misplaced(vault: Path) -> tuple[Misplaced, ...]:
     return tuple(found)
 
 
-def misplaced_problems(root: Path) -> Iterator[Problem]:
-    """Name each of them with its line, as `ck check` does."""
+def file_problems(root: Path) -> Iterator[Problem]:
+    """Name what is passed over in a vault's file: unknown keys, and keys of one machine."""
     for each in find_misplaced(root):
         yield Problem.of(CONFIG_NAME, each.line, "machine-option", "remark", key=each.key)
+    unknown: list[UnknownKey] = []
+    if source := read_toml(root / CONFIG_NAME, inside=root):
+        read_settings(source._replace(passed_over=unknown), Settings())
+    for name, near, line in unknown:
+        yield Problem.of(CONFIG_NAME, line or 1, "unknown-option", "remark", key=name, near=near)
 
 
 def move_to_user(vault: Path, user: Path, misplaced: Iterable[Misplaced]) -> None:

@@ -42,30 +42,28 @@ _HOLIDAY_KEYS = {
 }
 
 
-def read_settings(
-    source: ConfigText, base: Settings, skip: Iterable[str] = (), *, of_vault: bool = False
-) -> Settings:
+def read_settings(source: ConfigText, base: Settings, skip: Iterable[str] = ()) -> Settings:
     """Return `base` with the settings of a file put over it.
 
     Args:
-        source: the file.
+        source: the file. What belongs to one machine is passed over where it travels with the
+            vault: `changes.find_misplaced` finds that.
         base: what holds where it says nothing.
         skip: keys at its top that are not ours.
-        of_vault: whether it travels with the vault, so that what belongs to one machine is passed
-            over: `changes.find_misplaced` finds that.
     """
     tops = [section for section in SECTIONS if "." not in section]
     settings = base
     for name, value in source.values.items():
-        if name in skip or (of_vault and name == EDITOR):
+        if name in skip or (source.of_vault and name == EDITOR):
             continue
         if name == HOLIDAY:
             settings = settings._replace(holidays=_read_holidays(source, value))
             continue
         if name not in tops:
             known = [*skip, *(f"[{section}]" for section in tops), f"[[{HOLIDAY}]]"]
-            source.refuse("", name, unknown(name, [*skip, *tops, HOLIDAY], ", ".join(known)))
-        settings = _read_section(source, name, value, settings, of_vault=of_vault)
+            source.report_unknown("", name, [*skip, *tops, HOLIDAY], ", ".join(known))
+            continue
+        settings = _read_section(source, name, value, settings)
     if settings.mode != base.mode:
         _check_mode(source, settings)
     return settings
@@ -77,9 +75,7 @@ def _table(source: ConfigText, section: str, raw: object) -> Mapping[str, object
     return raw
 
 
-def _read_section(
-    source: ConfigText, section: str, raw: object, settings: Settings, *, of_vault: bool
-) -> Settings:
+def _read_section(source: ConfigText, section: str, raw: object, settings: Settings) -> Settings:
     table = _table(source, section, raw)
     if section == PROPERTIES:
         return _read_properties(source, table, settings)
@@ -88,7 +84,7 @@ def _read_section(
     for key, value in table.items():
         name = f"{section}.{key}"
         if name in SECTIONS:
-            settings = _read_section(source, name, value, settings, of_vault=of_vault)
+            settings = _read_section(source, name, value, settings)
             continue
         option = find_option(section, key)
         if option is None:
@@ -96,8 +92,8 @@ def _read_section(
             known += [
                 name[len(section) + 1 :] for name in SECTIONS if name.startswith(f"{section}.")
             ]
-            source.refuse(section, key, unknown(key, known))
-        if not (of_vault and option.of_machine):
+            source.report_unknown(section, key, known)
+        elif not (source.of_vault and option.of_machine):
             settings = option.put(settings, source.take(option.kind, section, key, value))
     return settings
 
@@ -115,7 +111,8 @@ def _read_properties(
     for name, raw in table.items():
         known = canonical_name(name) or property_name(name)
         if known is None:
-            source.refuse(PROPERTIES, name, unknown(name, names))
+            source.report_unknown(PROPERTIES, name, names)
+            continue
         spellings[known] = source.take(WORDS, PROPERTIES, name, raw)
         for spelling in spellings[known]:
             other = own.get(fold_name(spelling), known)
@@ -149,7 +146,7 @@ def _read_modes(source: ConfigText, table: Mapping[str, object], settings: Setti
             elif key in MODE_OPTIONS:
                 changes[key] = source.take(MODE_OPTIONS[key], section, key, value)
             else:
-                source.refuse(section, key, unknown(key, [*MODE_OPTIONS, *MODE_RHYTHMS]))
+                source.report_unknown(section, key, [*MODE_OPTIONS, *MODE_RHYTHMS])
         modes[name] = rules._replace(**changes)
     return settings._replace(modes=tuple(modes.items()))
 
@@ -158,7 +155,8 @@ def _read_rhythms(source: ConfigText, section: str, raw: object) -> dict[str, Ca
     found: dict[str, Cadence] = {}
     for key, value in _table(source, section, raw).items():
         if section.endswith(".tier") and key not in _TIERS:
-            source.refuse(section, key, unknown(key, list(_TIERS)))
+            source.report_unknown(section, key, list(_TIERS))
+            continue
         if section.endswith(".audience") and (fault := _audience_fault(key)):
             source.refuse(section, key, f"is no audience: {fault}.")
         found[key] = source.take(RHYTHM, section, key, value)
@@ -198,8 +196,10 @@ def _read_holiday(source: ConfigText, place: int, table: dict[str, object]) -> H
     values: dict[str, Any] = {}
     for key in dict.fromkeys([*table, "name", "rule"]):
         if key not in _HOLIDAY_KEYS:
-            fault = unknown(key, list(_HOLIDAY_KEYS))
-        elif key not in table:
+            line = _holiday_line(source.text, place, key)
+            source.report_unknown(f"[{HOLIDAY}]", key, list(_HOLIDAY_KEYS), line=line)
+            continue
+        if key not in table:
             fault = f"is missing: {_HOLIDAY_KEYS[key]}."
         else:
             try:

@@ -34,12 +34,41 @@ _LONGEST = 60  # characters of a value that an error repeats
 _SYNTAX_LINE = re.compile(r"\s*\(at line (\d+), column (\d+)\)$")
 
 
+class UnknownKey(NamedTuple):
+    """A key that this version does not know."""
+
+    name: str
+    near: str
+    """A known one that is written like it; empty for none."""
+    line: int | None
+
+
 class ConfigText(NamedTuple):
     """A configuration file as it was read: its name, its text and what TOML makes of it."""
 
     path: str
     text: str
     values: Mapping[str, object]
+    passed_over: list[UnknownKey] | None = None
+    """Gathers the unknown keys of a file that travels with the vault; None: they are errors."""
+
+    @property
+    def of_vault(self) -> bool:
+        """Return whether it travels with the vault, to machines with other versions of `ck`."""
+        return self.passed_over is not None
+
+    def report_unknown(
+        self, section: str, key: str, known: list[str], listed: str = "", line: int | None = None
+    ) -> None:
+        """Gather an unknown key of a vault's file; refuse one of the user's own.
+
+        `known` has the keys that are allowed, `listed` how they are shown, if not by their names.
+        """
+        where = f"[{section}] {key}".strip() if section else key
+        line = line or line_of(self.text, ".".join(filter(None, (section, key))))
+        if self.passed_over is None:
+            raise ConfigError(self.path, where, unknown(key, known, listed), line=line)
+        self.passed_over.append(UnknownKey(where, find_near(key, known), line))
 
     def refuse(self, section: str, key: str, sentence: str) -> NoReturn:
         """Raise the error for a key; its line is named where it can be told."""
@@ -116,12 +145,17 @@ def unknown(name: str, known: list[str], listed: str = "") -> str:
 
     `listed`: how those are shown, if not by their names.
     """
+    near = find_near(name, known)
+    hint = f" Did you mean {near}?" if near else ""
+    return f"is not known.{hint} Allowed here: {listed or ', '.join(known)}."
+
+
+def find_near(name: str, known: list[str]) -> str:
+    """Return the known name that is written like an unknown one; empty for none."""
     # difflib takes 8 ms to import: only a mistake pays for it.
     from difflib import get_close_matches
 
-    near = get_close_matches(name.casefold(), known, n=1)
-    hint = f" Did you mean {near[0]}?" if near else ""
-    return f"is not known.{hint} Allowed here: {listed or ', '.join(known)}."
+    return next(iter(get_close_matches(name.casefold(), known, n=1)), "")
 
 
 def line_of(text: str, name: str) -> int | None:

@@ -110,6 +110,11 @@ def _say_restore(root: str, path: str) -> str:
     )
 
 
+def _say_unknown_option(*, key: str, near: str) -> str:
+    hint = f" Did you mean {near}?" if near else ""
+    return f"{key} is not known here, so it has no effect.{hint}"
+
+
 def _unparsed(sentence: str) -> Callable[..., str]:
     """Return the function that says a fault of YAML, with the words of its line where known."""
 
@@ -248,6 +253,7 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "undated": _say_undated,
     "unfinished/merge": "A {operation} is unfinished: ck sync finishes it.",
     "unfinished/other": "A {operation} is unfinished: ck sync says how to continue.",
+    "unknown-option": _say_unknown_option,
     "unread-date/short-year": (
         '"{words}" is not read as a date, so it counts for nothing: '
         "write the year with four digits"

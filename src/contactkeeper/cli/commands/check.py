@@ -81,7 +81,7 @@ def check_command(
 
 
 def _problems(session: Session) -> list[Problem]:
-    from contactkeeper.config.changes import misplaced_problems
+    from contactkeeper.config.changes import file_problems
     from contactkeeper.sync.setup import merge_problems
     from contactkeeper.sync.vanished import vanished_problems
 
@@ -90,7 +90,7 @@ def _problems(session: Session) -> list[Problem]:
         *session.loaded.problems,
         *session.loaded.reference_problems(session.today),
         *merge_problems(session.root, session.home),
-        *misplaced_problems(session.root),
+        *file_problems(session.root),
         *vanished_problems(session.root, [each.path for each in contacts]),
     ]
     found = problems_on(session.today, read, contacts)

@@ -175,7 +175,7 @@ def _edit(session: Session, text: str) -> str:
 
     edited = edit_text(session, text) + "\n"
     try:
-        read_settings(parse_toml(edited.encode(), CONFIG_NAME), Settings(), of_vault=True)
+        read_settings(parse_toml(edited.encode(), CONFIG_NAME), Settings())
     except ConfigError as error:
         session.terminal.error(*error.lines("ck: "))
         return text

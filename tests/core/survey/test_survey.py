@@ -72,6 +72,13 @@ def test_an_unknown_heading_with_dated_lines_is_proposed() -> None:
     ]
 
 
+def test_a_line_with_a_date_that_is_not_read_is_not_counted_as_undated() -> None:
+    """The survey counts the lines that `ck check` remarks; a line with half a date has a date."""
+    log = "- 2026-11-01: a\n- words\n- 23.11 half\n- 2026-02-30 no day\n"
+    found = surveyed({"A.md": f"---\ntags: [recruiter]\n---\n## Log\n{log}"})
+    assert [use.undated for use in found.headings] == [1]
+
+
 def test_a_broken_block_with_a_mark_is_a_contact() -> None:
     """A note whose properties do not parse counts by its raw mark, and is not left out."""
     found = surveyed({"A.md": "---\ntags: [recruiter]\ntelegram: @a\n---\n"})

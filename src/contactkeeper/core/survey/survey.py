@@ -64,7 +64,7 @@ class HeadingUse(NamedTuple):
     newest_first: bool | None
     """The order of most of the logs; None where it is a tie."""
     undated: int
-    """The number of top-level lines without a date in these logs."""
+    """The number of top-level lines without a date in these logs, as `ck check` counts them."""
 
 
 class Survey(NamedTuple):
@@ -263,12 +263,14 @@ def _headings(notes: Iterable[Note]) -> tuple[HeadingUse, ...]:
     for title, those in used.items():
         shown = Counter(note.log.newest_first for note in those if note.log)
         order = None if shown[True] == shown[False] else shown[True] > shown[False]
-        found.append(
-            HeadingUse(
-                title, len(those), order, sum(len(note.log.undated) for note in those if note.log)
-            )
-        )
+        found.append(HeadingUse(title, len(those), order, sum(map(_count_undated, those))))
     return tuple(sorted(found, key=lambda use: (-use.notes, use.title)))
+
+
+def _count_undated(note: Note) -> int:
+    """Return the number of lines that `ck check` reports as undated."""
+    counts = (dict(each.facts)["count"] for each in note.problems if each.code == "undated")
+    return sum(count for count in counts if isinstance(count, int))
 
 
 def _commonest(counts: Counter[str]) -> tuple[str, int]:

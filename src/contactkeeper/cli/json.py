@@ -203,6 +203,19 @@ def _promise(promise: Task) -> Document:
     }
 
 
+def task_value(task: Task) -> Document:
+    """Describe one open task."""
+    return {
+        "kind": task.kind,
+        "state": task.state,
+        "due": iso(task.due),
+        "time": task.time.isoformat("minutes") if task.time else None,
+        "channel": task.channel or None,
+        "text": task.text,
+        "line": task.line or None,
+    }
+
+
 def reason_value(reason: Reason, today: date) -> Document:
     """Describe one reason; its text is in English, whatever the locale."""
     return {

@@ -176,6 +176,8 @@ class Contact(NamedTuple):
     snooze_until: date | None = None
     snoozed: date | None = None
     """The day the snooze was set; a later entry voids it."""
+    follow_up: date | None = None
+    """A reminder in the properties; an entry of that day or later settles it."""
     last_contact: date | None = None
     """The note's property, which counts as a conversation before all entries of that day."""
     met: date | None = None

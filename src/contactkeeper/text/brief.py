@@ -13,7 +13,7 @@ from contactkeeper.text.phrases import Sentence, at, flat, say_count
 from contactkeeper.text.reasons import say_reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from contactkeeper.core.agenda.advice import SuggestedContact
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _SPANS = {1: "a day", 3: "3 days", 7: "a week", 14: "2 weeks", 31: "a month"}
 
+UNDATED_SHOWN = 3
+"""Tasks without a date that the brief names; the others are counted."""
 NO_ENTRY = "No entry yet"
 
 
@@ -54,6 +56,28 @@ def say_tasks(tasks: Iterable[Task], today: date) -> list[str]:
         for task in tasks
     ]
     return said or ["nothing"]
+
+
+def say_appointment(task: Task, today: date) -> str:
+    """Say what was agreed on: `Fri 27 Nov 11:00 call: about the role`."""
+    day = say_weekday_day(task.due or today, today)
+    when = f"{day} {task.time.isoformat('minutes')}" if task.time else day
+    what = ": ".join(filter(None, (task.channel, task.text)))
+    return f"{when} {what}".rstrip()
+
+
+def say_reminders(tasks: Sequence[Task], today: date) -> list[str]:
+    """Say the tasks that are under no entry: those with a date, three others, and how many more."""
+    dated = [task for task in tasks if task.due]
+    others = tasks[len(dated) :]
+    said = [
+        f"{task.text or 'follow up'}, {say_weekday_day(task.due, today)}"
+        for task in dated
+        if task.due
+    ]
+    said += [task.text for task in others[:UNDATED_SHOWN]]
+    more = len(others) - UNDATED_SHOWN
+    return [*said, f"{more} more"] if more > 0 else said
 
 
 def say_balance(balance: Balance, today: date) -> list[str]:

@@ -17,7 +17,13 @@ if TYPE_CHECKING:
     from contactkeeper.core.agenda.model import DueItem
     from contactkeeper.core.agenda.next_due import NextDue, NextDueDay, Settled
 
-_UPCOMING = {"promise": "your promise", "waiting": "theirs to come", "new": "new"}
+_UPCOMING = {
+    "meet": "an appointment",
+    "reminder": "a reminder",
+    "promise": "your promise",
+    "waiting": "theirs to come",
+    "new": "new",
+}
 
 
 def say_next_due(back: NextDue) -> str:
@@ -40,14 +46,14 @@ def say_settled(settled: Settled, today: date) -> str:
     """Say one thing that was closed: `the JD awaited 20 Nov`, `the birthday`."""
     if settled.occasion and settled.occasion.occasion:
         return text_of(settled.occasion.kind).settled(settled.occasion.occasion, today)
-    day = settled.day or today
-    if settled.kind == "promise":
-        return f"the promise {quote(settled.words)}"
-    if settled.kind == "waiting":
-        return f"{the(settled.words) or 'what was'} awaited {say_day(day, today)}"
-    if settled.kind == "reply":
-        return f"the reply owed since {say_day(day, today)}"
-    return f"the snooze to {say_weekday_day(day, today)}"
+    words, day = settled.words, settled.day or today
+    return {
+        "promise": f"the promise {quote(words)}",
+        "reminder": f"the reminder {quote(words)}" if words else "the follow-up",
+        "meet": f"the {flat(words) or 'appointment'} of {say_weekday_day(day, today)}",
+        "waiting": f"{the(words) or 'what was'} awaited {say_day(day, today)}",
+        "reply": f"the reply owed since {say_day(day, today)}",
+    }.get(settled.kind, f"the snooze to {say_weekday_day(day, today)}")
 
 
 def say_upcoming(item: DueItem, today: date) -> str:
@@ -104,6 +110,10 @@ def _say_first(first: NextDueDay, today: date) -> str:
         why = f"if no {flat(first.words) or 'word'}"
     elif first.kind == "promise":
         why = "for your promise"
+    elif first.kind == "reminder":
+        why = f"to {flat(first.words)}" if first.words else "to follow up"
+    elif first.kind == "meet":
+        why = f"for the {flat(first.words) or 'appointment'}"
     else:
         why = text_of(first.kind).back
     return f"{say_weekday_day(first.day, today)} {why}"

@@ -164,7 +164,7 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     ),
     "folder": "[contacts] folders: there is no folder “{folder}” in the vault.",
     "future-birthday": "The birthday is a day after today, so it is not shown.",
-    "future-entry/entry": "This entry is dated {day}, after today, so it counts for nothing yet.",
+    "future-entry/entry": "This entry is of {day}, after today: until then it is an appointment.",
     "future-entry/last-contact": (
         "Last contact is {day}, after today, so it counts for nothing."
     ),
@@ -305,7 +305,7 @@ _ADVICE = {
     "encoding": "Save it as UTF-8",
     "folder": "Correct its name in the configuration, or make the folder",
     "future-birthday": "Correct the year, or write the day without it: 04-12",
-    "future-entry": "Correct the date, or leave it: it counts from its day on",
+    "future-entry": "Correct the date, or write [ ] before it",
     "half-date": "Write the year",
     "impossible-date": "Correct the date",
     "same-name": "Rename one, or delete it if it is a copy",

@@ -28,7 +28,11 @@ def say_reason(reason: Reason, today: date) -> str:
 
 def reason_sentence(reason: Reason, today: date) -> Sentence:
     """Say a reason, with what a narrow window may leave out of it."""
-    if reason.kind == "reply":
+    if reason.kind == "meet":
+        sentence = Sentence(_say_appointment(reason, today))
+    elif reason.kind == "reminder":
+        sentence = _say_reminder(reason, today)
+    elif reason.kind == "reply":
         sentence = Sentence(_say_reply(reason, today))
     elif reason.kind == "promise":
         sentence = Sentence(_say_promise(reason, today))
@@ -56,6 +60,29 @@ def _say_promise(reason: Reason, today: date) -> str:
     """
     day = say_weekday_day(reason.deadline or reason.noted or reason.due, today)
     return f"you promised {'by' if reason.deadline else 'on'} {day}: {flat(reason.words)}"
+
+
+def _say_appointment(reason: Reason, today: date) -> str:
+    """Say what was agreed on, or ask about it: `11:00 call: about the role`."""
+    day = say_weekday_day(reason.day or reason.due, today)
+    channel = flat(reason.channel)
+    if reason.to_confirm:
+        return f"{channel or 'appointment'} of {day}: did it take place?"
+    when = [
+        "" if reason.due == today else day,
+        reason.time.isoformat("minutes") if reason.time else "",
+    ]
+    what = ": ".join(filter(None, (channel, flat(reason.words))))
+    return " ".join(filter(None, (*when, what))) or "an appointment today"
+
+
+def _say_reminder(reason: Reason, today: date) -> Sentence:
+    """Say what I wanted to be reminded of: `ask about the team · noted for Fri 20 Nov`."""
+    words = flat(reason.words) or "follow up"
+    if reason.due == today:
+        return Sentence(words)
+    end = f" · noted for {say_weekday_day(reason.due, today)}"
+    return Sentence(f"{words}{end}", end=end)
 
 
 def _say_awaited(reason: Reason, today: date) -> Sentence:

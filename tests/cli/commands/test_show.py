@@ -146,7 +146,7 @@ def test_what_keeps_somebody_off_the_list_stands_first(
         assert lines[1] == f"Why now    {why}"
 
 
-def test_faults_are_said_and_future_entries_count_for_nothing(ck: Ck) -> None:
+def test_faults_are_said_and_future_entries_are_appointments(ck: Ck) -> None:
     """What hides or misplaces somebody stands in the brief with its line."""
     ck.note("A.md", note(f"{TALKED}- 2027-01-01: x\n\t- [ ] later\n", cadence="often", tier="gold"))
     result = ck("show", "a")
@@ -155,12 +155,13 @@ def test_faults_are_said_and_future_entries_count_for_nothing(ck: Ck) -> None:
         == """\
 A                                                                      quarterly
 
-Why now    quarterly, spoke 1 May · 3 months over
+Why now    quarterly, spoke 1 May · 3 weeks over
 You owe    nothing
 They owe   nothing
+Agreed     Fri 1 Jan x
 Form       time for a talk: spoke 1 May
 ! line 3: `often` is no cadence, so the tier's holds: write monthly, every 6 we…
-! line 9: This entry is dated 2027-01-01, after today, so it counts for nothing…
+! line 9: This entry is of 2027-01-01, after today: until then it is an appoint…
 
 1 Jan      x · to do: later
 1 May      talked

@@ -335,7 +335,7 @@ def test_a_block_at_fault_is_no_reason_to_lose_an_entry() -> None:
     assert after == text + "\n## Interactions\n- 2026-11-23: hello\n"
 
 
-BELOW = "## Log\n| D | T |\n|---|---|\n| 2026-11-10 | x<br>- [ ] a |\n\n- [ ] cv 📅 2026-11-20\n"
+BELOW = "## Log\n| D | T |\n|---|---|\n| 2026-11-10 | x<br>- [ ] a |\n\n- [ ] cv\n"
 
 
 def test_a_task_below_a_table_is_ticked_mended_around_and_goes_with_the_last_row() -> None:
@@ -344,7 +344,7 @@ def test_a_task_below_a_table_is_ticked_mended_around_and_goes_with_the_last_row
     assert note.log
     (span,) = note.log.spans
     in_cell, below = span.entry.tasks
-    assert (below.text, below.due, below.line) == ("cv", date(2026, 11, 20), 6)
+    assert (below.text, below.due, below.line) == ("cv", None, 6)
     after = verify(note, tick(note, below, "kept", TODAY)).text
     assert after == BELOW.replace("- [ ] cv", "- [x] cv")
     assert "- [x] a" in verify(note, tick(note, in_cell, "kept", TODAY)).text

@@ -40,6 +40,11 @@ def show(note: Note) -> str:
         lines += [format_entry(span.entry) for span in note.log.spans]
         if note.log.newest_first is not None:
             lines.append("newest first" if note.log.newest_first else "oldest first")
+    for task in note.tasks:
+        when = [str(task.due)] if task.due else []
+        when += [task.time.isoformat("minutes")] if task.time else []
+        channel = f"{task.channel}:" if task.channel else ""
+        lines.append(" ".join(filter(None, [task.kind, *when, channel, task.text])))
     if note.unclosed:
         lines.append(f"unclosed {note.unclosed.number}")
     problems = sorted(note.problems, key=lambda problem: problem.line)

@@ -81,10 +81,11 @@ def assert_same_note(text: str) -> bool:
     if plain is None:
         assert plain_faults == []
         return False
-    spans, faults, uncounted, undated = read_any(flat, heading.end, end, inside, hidden)
+    spans, faults, uncounted, undated, planned = read_any(flat, heading.end, end, inside, hidden)
     assert (tuple(plain), plain_faults) == (spans, faults)
     assert not uncounted
     assert not undated
+    assert not planned
     return True
 
 

@@ -32,7 +32,9 @@ def show_command(
             entry_value,
             problem_value,
             reason_value,
+            task_value,
         )
+        from contactkeeper.core.agenda.open_tasks import all_open
 
         value = contact_value(contact, brief.state) | {
             "aliases": list(contact.aliases),
@@ -41,6 +43,7 @@ def show_command(
             "handles": list(contact.handles),
             "properties": dict(contact.properties),
             "entries": [entry_value(entry) for entry in contact.entries],
+            "tasks": [task_value(task) for task in all_open(contact, session.today)],
             "reasons": [reason_value(reason, session.today) for reason in brief.reasons],
             **brief_value(brief),
             "problems": [problem_value(problem) for problem in brief.problems],

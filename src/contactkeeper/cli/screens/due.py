@@ -37,6 +37,7 @@ NARROWEST = 40
 WORDS = {"overdue": "reconnect"}
 """The label of a group, where it differs from the group's own name."""
 COLOURS: dict[str, tuple[Colour, ...]] = {
+    "meet": ("bold", "yellow"),
     "reply": ("bold", "yellow"),
     "promise": ("yellow",),
     "waiting": ("yellow",),

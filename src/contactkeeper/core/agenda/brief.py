@@ -10,6 +10,7 @@ from contactkeeper.core.agenda.due import due_items
 from contactkeeper.core.agenda.log_stats import ResponseStats, response_stats
 from contactkeeper.core.agenda.log_summary import counted, open_tasks
 from contactkeeper.core.agenda.occasions import ahead
+from contactkeeper.core.agenda.open_tasks import appointments, reminders, undated
 from contactkeeper.core.agenda.problems import problems_on
 from contactkeeper.core.model import NO_EVENT_NOTES
 
@@ -49,6 +50,10 @@ class Brief(NamedTuple):
     """My open promises."""
     awaited: tuple[Task, ...]
     """The tasks of theirs that are open."""
+    appointments: tuple[Task, ...]
+    """Those that are not settled, soonest first."""
+    reminders: tuple[Task, ...]
+    """My other open tasks that are under no entry: first those with a date, by it."""
     ahead: tuple[Reason, ...]
     """Occasions to come, soonest first."""
     balance: Balance
@@ -81,7 +86,9 @@ def brief_of(
         state=state,
         reasons=reasons,
         owed=tuple(task for task in tasks if task.kind != "waiting"),
-        awaited=tuple(task for task in tasks if task.kind == "waiting"),
+        awaited=tuple(task for task in (*tasks, *contact.tasks) if task.kind == "waiting"),
+        appointments=tuple(appointments(contact, today)),
+        reminders=_reminders(contact, today),
         ahead=ahead(contact, today, settings, event_notes),
         balance=_weigh(entries),
         tell=tell,
@@ -93,6 +100,13 @@ def brief_of(
             if problem.severity == "problem"
         ),
     )
+
+
+def _reminders(contact: Contact, today: date) -> tuple[Task, ...]:
+    """List my open tasks under no entry, the appointments apart."""
+    mine = [task for task in reminders(contact, today) if task.kind == "reminder"]
+    mine.sort(key=lambda task: (task.due, task.line))
+    return (*mine, *(task for task in undated(contact) if task.kind == "reminder"))
 
 
 def _weigh(entries: list[Entry]) -> Balance:

@@ -11,15 +11,18 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from contactkeeper.core.agenda.log_summary import summarize_log
 from contactkeeper.core.agenda.modes import mode_of, rhythm_of
+from contactkeeper.core.agenda.open_tasks import appointments
 from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.language.cadence import next_date
+from contactkeeper.core.model import Cadence
 
 if TYPE_CHECKING:
     from contactkeeper.core.agenda.model import LogSummary, ReasonKind
     from contactkeeper.core.agenda.modes import Rhythm
-    from contactkeeper.core.model import Cadence, Contact
+    from contactkeeper.core.model import Contact
     from contactkeeper.core.settings import Settings
 
+_NO_RHYTHM = Cadence("year")
 FOR_GOOD = date.max
 """The end of a snooze or pause for which no end is given."""
 
@@ -71,10 +74,21 @@ def contact_state(contact: Contact, today: date, settings: Settings) -> ContactS
     rhythm = rhythm_of(contact, settings, mode_of(settings, today))
     quiet = _read_quiet(contact, clock)
     timer = _read_timer(contact, clock, rhythm, today, settings.clock.max_silence)
+    if timer:
+        timer = _rest(timer, contact, today, rhythm)
     if timer and quiet and quiet.until >= timer.due:
         # The last day of the calendar is no date to come back on.
         timer = None if quiet.until == FOR_GOOD else Timer(quiet.until, timer.kind, held=True)
     return ContactState(contact, today, clock, rhythm.cadence, quiet, timer)
+
+
+def _rest(timer: Timer, contact: Contact, today: date, rhythm: Rhythm) -> Timer:
+    """Let a timer rest until the next appointment, for one cadence at most."""
+    ahead = (task.due for task in appointments(contact, today) if task.due and task.due > today)
+    if (day := next(ahead, None)) is None:
+        return timer
+    cadence = rhythm.cadence if rhythm.cadence.has_timer else _NO_RHYTHM
+    return timer._replace(due=max(timer.due, min(day, next_date(cadence, timer.due))))
 
 
 def _read_quiet(contact: Contact, clock: LogSummary) -> Quiet | None:

@@ -10,7 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.agenda.log_summary import counted
-from contactkeeper.core.language.languages import fold_channel
+from contactkeeper.core.language.languages import TALKS, fold_channel
 from contactkeeper.core.note.meaning import is_contact, meaning_of
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from contactkeeper.core.model import Contact, Entry
 
-_TALKS = frozenset({"call", "meeting"})
 _NO_WAY_TO_ANSWER = frozenset({"", "event", "meeting"})
 _AN_ANSWER = 60
 """Days after which what they write is no answer to what I wrote."""
@@ -96,7 +95,7 @@ def last_talk(entries: Iterable[Entry]) -> LastTalk | None:
     """
     for messages, entry in enumerate(entries):
         kind = fold_channel(entry.channel)
-        if is_contact(entry) and (kind in _TALKS or not (kind or entry.direction)):
+        if is_contact(entry) and (kind in TALKS or not (kind or entry.direction)):
             return LastTalk(entry.date, kind, messages)
     return None
 

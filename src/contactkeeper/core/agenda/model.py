@@ -4,9 +4,11 @@
 from datetime import date
 from typing import Literal, NamedTuple, TypeAlias
 
-from contactkeeper.core.model import Cadence, Contact, News
+from contactkeeper.core.model import Cadence, Contact, News, Time
 
-Group = Literal["reply", "promise", "waiting", "occasion", "overdue", "today", "new", "soon"]
+Group = Literal[
+    "meet", "reply", "promise", "waiting", "occasion", "overdue", "today", "new", "soon"
+]
 """The groups of the morning list, in the order in which they are shown."""
 
 ReasonKind: TypeAlias = str
@@ -95,7 +97,7 @@ class Reason(NamedTuple):
     about: str = ""
     """The event, news, holiday or date of theirs that it is about, by its name."""
     day: date | None = None
-    """Of an occasion the day itself, which may be after `due`."""
+    """Of an occasion the day itself, which may be after `due`; of an appointment, its day."""
     shared: bool = False
     """Shared by many people: without another reason only some of them are listed each day."""
     occasion: Occasion | None = None
@@ -106,6 +108,10 @@ class Reason(NamedTuple):
     """The words of the message that waits for a reply, or of the promise."""
     noted: date | None = None
     """The day of the entry that the words are from."""
+    time: Time | None = None
+    """Of an appointment that names one."""
+    channel: str = ""
+    """Of an appointment; the word in the note."""
     deadline: date | None = None
     """The day that a task was promised for; None where none was named."""
     asked: date | None = None
@@ -114,6 +120,11 @@ class Reason(NamedTuple):
     """Of a timer that is due."""
     paused_why: str = ""
     """The reason of a pause that has just ended, if this is the first reason."""
+
+    @property
+    def to_confirm(self) -> bool:
+        """Return whether it is an appointment of which I should say whether it took place."""
+        return self.kind == "meet" and self.day is not None and self.day < self.due
 
     def holds_on(self, day: date) -> bool:
         """Return whether it is a reason on a day: it has begun, and its last day is not over."""

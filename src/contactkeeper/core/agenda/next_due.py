@@ -6,15 +6,16 @@ Must not decide when somebody is due: it asks the modules that do.
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from contactkeeper.core.agenda.contact_state import ContactState, contact_state
 from contactkeeper.core.agenda.due import next_due
 from contactkeeper.core.agenda.log_summary import counted, open_tasks
 from contactkeeper.core.agenda.occasions import may_wait, occasions_on, occasions_until
+from contactkeeper.core.agenda.open_tasks import appointments, reminders
 from contactkeeper.core.agenda.ranking import reason_key
 from contactkeeper.core.agenda.reasons import reasons_until, task_day, waiting_days
-from contactkeeper.core.calendar.days import add_months, workdays
+from contactkeeper.core.calendar.days import add_days, add_months, workdays
 from contactkeeper.core.model import NO_EVENT_NOTES
 from contactkeeper.core.note.meaning import meaning_of, wants_no_reply
 
@@ -24,11 +25,15 @@ if TYPE_CHECKING:
 
     from contactkeeper.core.agenda.contact_state import Quiet
     from contactkeeper.core.agenda.model import Reason, ReasonKind
-    from contactkeeper.core.model import Cadence, Contact, Entry, EventNotes, Task
+    from contactkeeper.core.model import Cadence, Contact, Entry, EventNotes, Task, TaskKind
     from contactkeeper.core.settings import ModeChoice, Settings
 
 _MONTHS_AHEAD = 12
 _MESSAGES = ("conversation", "received", "sent")
+_REASON_OF: Final[dict[TaskKind, Literal["waiting", "promise", "reminder", "meet"]]] = {
+    "promise": "promise", "waiting": "waiting", "appointment": "meet", "reminder": "reminder",
+}  # fmt: skip
+"""The kind of the reason that a task is."""
 
 
 class NextDueDay(NamedTuple):
@@ -36,7 +41,7 @@ class NextDueDay(NamedTuple):
 
     day: date
     kind: ReasonKind
-    """`waiting`, `promise`, or the kind of an occasion."""
+    """A task's, or that of an occasion."""
     words: str = ""
     """The words of the task that is awaited."""
 
@@ -49,7 +54,7 @@ class NextDueDay(NamedTuple):
 class Settled(NamedTuple):
     """One thing that a change to the log closed."""
 
-    kind: Literal["waiting", "promise", "reply", "occasion", "snooze"]
+    kind: Literal["waiting", "promise", "reminder", "meet", "reply", "occasion", "snooze"]
     day: date | None = None
     """The day it was awaited for, owed since, or snoozed to."""
     words: str = ""
@@ -105,7 +110,8 @@ def settled(
 ) -> tuple[Settled, ...]:
     """List what the change from `before` to `after` closed.
 
-    In the order awaited, promised, reply owed, occasions, snooze; empty where it closed nothing.
+    In the order awaited, promised, reminders and appointments, reply owed, occasions, snooze;
+    empty where it closed nothing.
     """
     was, now = contact_state(before, today, settings), contact_state(after, today, settings)
     still = Counter(_task_key(*each) for each in open_tasks(after, today))
@@ -118,6 +124,7 @@ def settled(
             kind: Literal["waiting", "promise"] = "waiting" if task.kind == "waiting" else "promise"
             closed.append(Settled(kind, task_day(entry, task), task.text))
     closed.sort(key=lambda each: each.kind == "promise")
+    closed += _closed_tasks(before, after, today)
     if was.clock.owed_since and not now.clock.owed_since:
         closed.append(Settled("reply", was.clock.owed_since))
     if was.cadence.unit != "none":
@@ -132,6 +139,20 @@ def settled(
     return tuple(closed)
 
 
+def _closed_tasks(before: Contact, after: Contact, today: date) -> list[Settled]:
+    """List the tasks under no entry that a change closed."""
+    closed: list[Settled] = []
+    for find in (reminders, appointments):
+        left = Counter(task._replace(line=0) for task in find(after, today))
+        for task in find(before, today):
+            if left[task._replace(line=0)]:
+                left[task._replace(line=0)] -= 1
+            else:
+                words = task.channel if task.kind == "appointment" else task.text
+                closed.append(Settled(_REASON_OF[task.kind], task.due, words))
+    return closed
+
+
 def _returns(state: ContactState, settings: Settings, event_notes: EventNotes) -> list[NextDueDay]:
     """List what brings a person back after today, the timer apart, unordered."""
     contact, today = state.contact, state.today
@@ -143,6 +164,11 @@ def _returns(state: ContactState, settings: Settings, event_notes: EventNotes) -
             found.append(NextDueDay(next(workdays(day)), "waiting", task.text))
         else:
             found.append(NextDueDay(task_day(entry, task), "promise"))
+    for task in (*reminders(contact, today), *appointments(contact, today)):
+        if task.due:
+            day = add_days(task.due, 1) if task.kind == "waiting" else task.due
+            words = task.channel if task.kind == "appointment" else task.text
+            found.append(NextDueDay(day, _REASON_OF[task.kind], words))
     if state.cadence.unit != "none":
         until = add_months(today, _MONTHS_AHEAD)
         found += [

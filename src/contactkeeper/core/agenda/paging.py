@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from contactkeeper.core.agenda.model import DueItem
 
-ALWAYS_SHOWN = frozenset({"reply", "promise", "waiting", "occasion", "soon"})
+ALWAYS_SHOWN = frozenset({"meet", "reply", "promise", "waiting", "occasion", "soon"})
 """Groups whose rows are always shown."""
 _NEW_SHOWN = 3
 
@@ -24,8 +24,8 @@ _NEW_SHOWN = 3
 def split_page(items: Sequence[DueItem], limit: int | None) -> tuple[list[DueItem], list[DueItem]]:
     """Split a list into the rows to show and those that wait their turn, each in its order.
 
-    Replies, promises, waiting, occasions, and `soon`, which was asked for, always show, beyond
-    `limit` rows too. Of `new` the first three show. With None for a limit everything shows.
+    Appointments, replies, promises, waiting, occasions, and `soon`, which was asked for, always
+    show, beyond `limit` rows too. Of `new` the first three show. With None for a limit all do.
     """
     if limit is None:
         return list(items), []

@@ -6,7 +6,7 @@ were read in.
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import TYPE_CHECKING, TypeAlias, get_args
 
 from contactkeeper.core.agenda.model import Group
@@ -23,7 +23,7 @@ Key: TypeAlias = tuple[object, ...]
 
 _GROUPS = {group: place for place, group in enumerate(get_args(Group))}
 
-TASKS_AND_REPLIES = ("reply", "promise", "waiting")
+TASKS_AND_REPLIES = ("meet", "reply", "promise", "reminder", "waiting")
 TIMERS = ("cadence", "retry", "cold", "silence", "new")
 """Reasons that may wait; for all others there is a day, or somebody waits."""
 REASON_KINDS = (*TASKS_AND_REPLIES, *(kind.name for kind in KINDS), *TIMERS)
@@ -38,6 +38,8 @@ _NO_RHYTHM = Cadence("year")
 def reason_key(reason: Reason) -> Key:
     """Sort the reasons of one person by it, the strongest first."""
     ends = reason.last_day if reason.group == "occasion" and reason.last_day else reason.due
+    if reason.group == "meet":
+        return (_GROUPS[reason.group], reason.to_confirm, ends, *same_day_key(reason))
     if reason.group == "overdue":
         return (_GROUPS[reason.group], _KINDS[reason.kind], ends, *same_day_key(reason))
     return (_GROUPS[reason.group], ends, _KINDS[reason.kind], *same_day_key(reason))
@@ -45,21 +47,31 @@ def reason_key(reason: Reason) -> Key:
 
 def same_day_key(reason: Reason) -> Key:
     """Sort the reasons of one person, kind and day by it."""
-    return (reason.about, reason.deadline is None, reason.words)
+    return (reason.about, reason.deadline is None, reason.time or time.max, reason.words)
 
 
 def item_key(item: DueItem) -> Key:
     """Sort the rows of a list by it: group, what counts inside the group, name, path."""
     contact = item.contact
+    first = item.reasons[0]
+    if item.group == "meet":
+        last = (contact.name.casefold(), contact.name, contact.path)
+        return (_GROUPS["meet"], first.to_confirm, item.due, first.time or time.max, *last)
     tier = 0 if contact.tier == "key" else 1
-    ends = item.reasons[0].last_day if item.group == "occasion" else None
+    ends = first.last_day if item.group == "occasion" else None
     day = ends or item.due
     today = item.due + timedelta(days=item.days_overdue)
     return row_key(item.group, tier, day, today, item.cadence, contact.name, contact.path)
 
 
 def row_key(  # noqa: PLR0913, PLR0917  # what a row's place depends on
-    group: Group, tier: int, day: date, today: date, cadence: Cadence, name: str, path: str
+    group: Group,
+    tier: int,
+    day: date,
+    today: date,
+    cadence: Cadence,
+    name: str,
+    path: str,
 ) -> Key:
     """Give the place of a row in the list; of one shape in each group.
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from contactkeeper.core.agenda.log_summary import counted, newest_from_them, newest_sent, open_tasks
 from contactkeeper.core.agenda.model import Reason, TimerFacts
 from contactkeeper.core.agenda.occasions import occasions_until
+from contactkeeper.core.agenda.open_tasks import appointments, is_old, reminders
 from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.model import NO_EVENT_NOTES
 
@@ -39,6 +40,8 @@ def reasons_until(
     found = [
         *_replies(state, settings),
         *_tasks(state, until),
+        *_appointments(state, until),
+        *_reminders(state, until),
         *_occasions(state, until, settings, event_notes),
         *_timers(state, until),
     ]
@@ -97,6 +100,29 @@ def _tasks(state: ContactState, until: date) -> Iterator[Reason]:
                 deadline=task.due,
                 asked=asked,
             )
+
+
+def _appointments(state: ContactState, until: date) -> Iterator[Reason]:
+    for task in appointments(state.contact, state.today):
+        day = task.due
+        if day and day <= until:
+            group: Group = "soon" if day > state.today else "meet"
+            due = add_days(day, 1) if day < state.today else day
+            yield Reason(
+                "meet", group, due, day=day, words=task.text, time=task.time, channel=task.channel
+            )
+
+
+def _reminders(state: ContactState, until: date) -> Iterator[Reason]:
+    today = state.today
+    for task in reminders(state.contact, today):
+        if task.due is None or is_old(task, today):
+            continue
+        waiting = task.kind == "waiting"
+        due = add_days(task.due, 1) if waiting else task.due
+        if due <= until:
+            group: Group = "soon" if due > today else "waiting" if waiting else "promise"
+            yield Reason(task.kind, group, due, words=task.text, deadline=task.due)
 
 
 def _occasions(

@@ -27,6 +27,9 @@ CHECK_IN: Final = "check-in"
 KINDS: Final = (*REASON_KINDS, CHECK_IN)
 """The kinds of reasons, and `check-in`."""
 
+# What a task says is a note to myself.
+_BORROWED: Final = {"meet": CHECK_IN, "reminder": CHECK_IN}
+
 LANGS: Final[tuple[Lang, ...]] = ("en", "ru")
 SITUATIONS: Final = ("plain", "late", "early", "met")
 """`plain`: what the message is about has no name; `late`: its day is past; `early`: it is to come;
@@ -90,7 +93,7 @@ def choose(names: Iterable[Name], kind: str, holding: Mapping[str, int]) -> Name
 def borrowed(kind: str) -> str:
     """Return the kind whose templates serve for a kind that has none of its own."""
     occasion = kind_of(kind)
-    return (occasion.draft if occasion else "") or kind
+    return (occasion.draft if occasion else _BORROWED.get(kind, "")) or kind
 
 
 def built_in(kind: str, holding: Mapping[str, int]) -> Template:

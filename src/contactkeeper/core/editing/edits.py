@@ -17,7 +17,7 @@ from contactkeeper.errors import WriteRefused
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from contactkeeper.core.model import Entry, Problem
+    from contactkeeper.core.model import Entry, Problem, Task
     from contactkeeper.core.note.frontmatter_values import Value
     from contactkeeper.core.note.note import Note
 
@@ -57,6 +57,10 @@ class Plan(NamedTuple):
     added: tuple[Entry, ...] = ()
     replaced: tuple[tuple[Entry, Entry | None], ...] = ()
     """Entries of the note with their replacements; None: removed."""
+    new_tasks: tuple[Task, ...] = ()
+    """Open tasks under no entry that are added."""
+    closed_tasks: tuple[Task, ...] = ()
+    """Those that are ticked, dropped or replaced by a new one."""
     properties: Mapping[str, PropertyValue] = {}
     """New values, by the name in the note."""
 
@@ -113,6 +117,8 @@ def combine(note: Note, *plans: Plan) -> Plan:
         edits=edits,
         added=tuple(entry for plan in plans for entry in plan.added),
         replaced=tuple(pair for plan in plans for pair in plan.replaced),
+        new_tasks=tuple(task for plan in plans for task in plan.new_tasks),
+        closed_tasks=tuple(task for plan in plans for task in plan.closed_tasks),
         properties=properties,
     )
 
@@ -167,6 +173,7 @@ def verify(before: Note, plan: Plan) -> Note:
     text = _spliced(before, plan.edits)
     after = type(before).parse(text, before.path, before.settings)
     _check_entries(before, after, plan)
+    _check_tasks(before, after, plan)
     _check_properties(before, after, plan.properties)
     _check_rest(before, after, plan)
     return after
@@ -218,6 +225,15 @@ def _check_entries(before: Note, after: Note, plan: Plan) -> None:
     if awaited or added:
         lost = awaited or added[0]
         raise WriteRefused(before.path, lost.line or None, "An entry would not read back.")
+
+
+def _check_tasks(before: Note, after: Note, plan: Plan) -> None:
+    """Check that the note has its old tasks outside entries, but for the changes of the plan."""
+    expected = Counter(task._replace(line=0) for task in (*before.tasks, *plan.new_tasks))
+    expected.subtract(task._replace(line=0) for task in plan.closed_tasks)
+    found = Counter(task._replace(line=0) for task in after.tasks)
+    if found != expected:
+        raise WriteRefused(before.path, None, "The tasks would not read back as they should.")
 
 
 def _check_properties(before: Note, after: Note, planned: Mapping[str, PropertyValue]) -> None:

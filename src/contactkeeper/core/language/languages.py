@@ -84,6 +84,8 @@ DIRECTIONS: dict[str, Direction] = {
 CHANNELS = table(lambda language: language.channels)
 """Each known word, case-folded, with the channel that it means. The word in the note stays as it is
 written; folding is for counting and comparing only."""
+TALKS = frozenset({"call", "meeting"})
+"""The channels on which two people talk, as `fold_channel` gives them."""
 _SHORT_CHANNELS = {"telegram": "tg", "email": "mail"}
 _BEFORE_PLACE = frozenset(words(lambda language: language.before_place))
 
@@ -97,6 +99,11 @@ def fold_channel(word: str) -> str:
     """Return the channel that a word means (`tg` is telegram); an unknown word case-folded."""
     folded = word.casefold().strip()
     return CHANNELS.get(folded, folded)
+
+
+def is_talk(word: str) -> bool:
+    """Return whether a channel is a talk: a call, a video call or a meeting."""
+    return fold_channel(word) in TALKS
 
 
 def short_channel(word: str) -> str:

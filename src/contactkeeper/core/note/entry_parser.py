@@ -82,9 +82,9 @@ _TAKEN_AWAY = lazy_regex(r"\\|&(?=#[0-9]+;)")  # of typed text, by reading a not
 _BARE_MARKER = lazy_regex(r"(?:[-*+]|[0-9]{1,9}[.)])?\Z")
 
 
-def is_open_task(box: str | None) -> bool:
-    """Return whether a bullet's box makes it an open task; a ticked one is an entry."""
-    return box is not None and box not in "xX"
+def is_ticked(box: str | None) -> bool:
+    """Return whether a bullet with a date has no box, or a ticked one: then it is an entry."""
+    return box is None or box in "xX"
 
 
 def read_date_groups(groups: tuple[str | None, ...]) -> date:

@@ -58,6 +58,8 @@ class Log(NamedTuple):
     """The starts of lines that begin with a date but are no entry."""
     undated: Sequence[int] = ()
     """The starts of bullets without a date that are text of the entry above."""
+    planned: Sequence[EntrySpan] = ()
+    """Open tasks between the entries that begin with a date, as the entries they will be."""
 
     @property
     def style(self) -> Style:
@@ -112,11 +114,12 @@ def find_log(
 
     `merged`: the note holds both sides of a merge, so an entry may be there twice; it is kept once.
     """
-    section = find_section(headings, title, len(flat))
-    if not section:
+    found = find_section(headings, title, len(flat))
+    if not found:
         return None
-    heading, end, inside = section
-    spans, faults, uncounted, undated = read_section(flat, heading.end, end, inside, hidden)
+    heading, end, inside = found
+    section = read_section(flat, heading.end, end, inside, hidden)
+    spans, faults, uncounted, undated, planned = section
     if merged:
         kept: dict[Entry, EntrySpan] = {}
         for span in spans:
@@ -134,6 +137,7 @@ def find_log(
         faults,
         uncounted,
         undated,
+        planned,
     )
 
 

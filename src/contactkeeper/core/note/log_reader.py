@@ -17,7 +17,7 @@ from contactkeeper.core.note.entry_parser import Fault
 from contactkeeper.core.note.markdown import is_hidden, kinds_of_lines, line_numbers, visible_end
 from contactkeeper.core.note.simple_log import read_plain
 from contactkeeper.core.note.style import EntrySpan
-from contactkeeper.core.note.tasks import read_task_line
+from contactkeeper.core.note.tasks import dated_tasks, read_task_line, take_due
 
 if TYPE_CHECKING:
     import re
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _WHEN_IN_BULLET, _WHEN_IN_HEADING = 3, 1
 """The number of the first group of `entry_parser.WHEN` in a match."""
 _TASK_BELOW = lazy_regex(r"(?:[ \t]*\n)*[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\[")
+_BOXES = "xX /"
+"""The boxes of tasks that are entries or may become some."""
 _EXCERPT = 40
 _START, _DEPTH = attrgetter("start"), attrgetter("depth")
 
@@ -44,6 +46,8 @@ class Section(NamedTuple):
     """The starts of lines that begin with a date but are no entry."""
     undated: Sequence[int] = ()
     """The starts of bullets without a date that are text of the entry above."""
+    planned: Sequence[EntrySpan] = ()
+    """Open tasks between the entries that begin with a date, as the entries they will be."""
 
 
 def read_section(  # noqa: PLR0913, PLR0917 - a stretch of text and what was found in it
@@ -82,6 +86,7 @@ def read_any(  # noqa: PLR0913, PLR0917 - as above
         reader.faults,
         unread_dates.find_uncounted(flat, start, end, spans, hidden) if spans else (),
         unread_dates.find_undated(flat, start, end, spans, hidden),
+        reader.planned,
     )
 
 
@@ -113,6 +118,7 @@ class _Reader:
         self.headings = headings
         self.hidden = hidden
         self.faults: list[Fault] = []
+        self.planned: list[EntrySpan] = []
         self.table_names: list[re.Match[str]] = []
         """The lines with the names of columns."""
         if flat.find("|", start, self.end) >= 0:
@@ -150,20 +156,27 @@ class _Reader:
             else:
                 span = self._read_block(mark, until, line)
             if span:
-                spans.append(span)
+                box = mark.found[3] if mark.found and mark.shape == "bullet" else None
+                (spans if entry_parser.is_ticked(box) else self.planned).append(span)
         return tuple(spans)
 
     def _find_marks(self) -> list[_Mark]:
         """Find what begins an entry or ends one, in order, without what is nested in an entry."""
         # Every search begins at the line ending above the section's first line.
         flat, above, end = self.flat, self.start - 1, self.end
-        marks = []
-        for found in entry_parser.BULLETS.finditer(flat, above, end):
+        marks = [
+            _Mark(found.start() + 1, "bullet", found, _columns(found[1]))
+            for found in entry_parser.BULLETS.finditer(flat, above, end)
             # What only looks like half a date ("10.50 an hour") is text.
-            if not found[14] or read_half(_rest_of_line(flat, found.start(14))):
-                depth = len(found[1].expandtabs(4)) if found[1] else 0
-                marks.append(_Mark(found.start() + 1, "bullet", found, depth))
+            if not found[14] or read_half(_rest_of_line(flat, found.start(14)))
+        ]
         bullets = len(marks)
+        known = {mark.start for mark in marks}
+        marks += (
+            _Mark(task.start(), "bullet", None, _columns(task[0]))
+            for task in dated_tasks(flat, self.start, end)
+            if task.start() not in known
+        )
         for heading in self.headings:
             dated = entry_parser.HEADING.match(flat, heading.start, heading.end)
             shape: Shape | None = "heading" if dated else None
@@ -222,16 +235,21 @@ class _Reader:
         return tasks
 
     def _read_block(self, mark: _Mark, until: int, line: int) -> EntrySpan | None:
-        """Read a bullet with its children, or a dated heading with the text under it."""
+        """Read a bullet with its children, or a dated heading with the text under it.
+
+        A bullet with a box has the day after 📅, which the Tasks plugin moves, if there is one.
+        """
         flat, found = self.flat, mark.found
         if not found or not mark.shape:
             return None
         groups = found.groups()
         first = _WHEN_IN_BULLET if mark.shape == "bullet" else _WHEN_IN_HEADING
         if first == _WHEN_IN_BULLET:
-            if entry_parser.is_open_task(groups[2]):
-                return None
+            if groups[2] and groups[2] not in _BOXES:
+                return None  # dropped
             if groups[13]:
+                if not entry_parser.is_ticked(groups[2]):
+                    return None
                 words = _rest_of_line(flat, found.start(14)).strip()
                 words = words if len(words) <= _EXCERPT else f"{words[: _EXCERPT - 1].rstrip()}…"
                 self.faults.append(Fault(line, "half-date", "", (("words", words),)))
@@ -249,6 +267,10 @@ class _Reader:
         if opening or closing:
             when = flat[found.start(first + 1) : found.end()]
             body = entry_parser.keep_marks(opening, closing, when, body)
+        if mark.shape == "bullet" and groups[2]:
+            head, newline, under = body.partition("\n")
+            head, moved = take_due(head)
+            day, body = moved or day, head + newline + under
         hidden = kinds_of_lines(flat, self.hidden, mark.start, until, line)
         entry = entry_parser.build_entry(
             day, groups[first + 8], body, line, faults=self.faults, hidden=hidden
@@ -281,7 +303,8 @@ def _without_nested(marks: list[_Mark]) -> list[_Mark]:
         if owner and owner.shape:
             if mark.shape == "bullet":
                 limit = owner.depth + 2 if owner.shape == "bullet" else 2
-                own = owner.shape == "heading" and mark.found and (mark.found[3] or mark.found[14])
+                found = mark.found
+                own = owner.shape == "heading" and (not found or found[3] or found[14])
                 if mark.depth >= limit or own:
                     continue
             elif mark.shape is None and owner.shape == "heading" and mark.depth > owner.depth:
@@ -290,6 +313,12 @@ def _without_nested(marks: list[_Mark]) -> list[_Mark]:
         if mark.shape != "row":
             owner = mark
     return kept
+
+
+def _columns(line: str) -> int:
+    """Count the columns before a bullet."""
+    blanks = line[: len(line) - len(line.lstrip(" \t"))]
+    return len(blanks.expandtabs(4)) if blanks else 0
 
 
 def _rest_of_line(flat: str, start: int) -> str:

@@ -13,6 +13,7 @@ from contactkeeper.core.model import Contact, Entry, Problem
 from contactkeeper.core.note.conflicts import find_conflict, without_marks
 from contactkeeper.core.note.detect_contact import Block, read_block
 from contactkeeper.core.note.entry_parser import BULLETS, HEADING
+from contactkeeper.core.note.find_tasks import find_tasks
 from contactkeeper.core.note.log import Log, find_log, find_second, find_section
 from contactkeeper.core.note.markdown import (
     Line,
@@ -34,7 +35,7 @@ from contactkeeper.core.settings import Settings
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from contactkeeper.core.model import Fact, Severity
+    from contactkeeper.core.model import Fact, Severity, Task
     from contactkeeper.core.note.frontmatter import Frontmatter
     from contactkeeper.core.note.outline import Hidden
 
@@ -59,6 +60,8 @@ class Note(NamedTuple):
     log: Log | None
     unclosed: Line | None
     """The start of a fence or comment that is never closed."""
+    tasks: tuple[Task, ...]
+    """The open tasks outside entries."""
     problems: tuple[Problem, ...]
     """Those of the log and the text; the properties' own are added by `contact`."""
 
@@ -108,9 +111,12 @@ class Note(NamedTuple):
             report(numbers[0], "uncounted", worth, count=count, lines=shown, heading=heading)
         if log and (numbers := _numbers(flat, log.undated, log)):
             report(numbers[0], "undated", "remark", count=len(numbers))
+        # Both sides of a conflict have the same tasks, one of them under an entry that is left out.
+        tasks, faults = ((), []) if conflict else find_tasks(flat, body, log, hidden)
+        problems += [fault.problem(path) for fault in faults]
         h1 = next((heading.title for heading in headings if heading.level == 1), "")
         return cls(
-            path, text, settings, frontmatter, is_contact, h1, log, unclosed, tuple(problems)
+            path, text, settings, frontmatter, is_contact, h1, log, unclosed, tasks, tuple(problems)
         )
 
     def contact(self) -> Contact:
@@ -142,6 +148,7 @@ class Note(NamedTuple):
             handles=read.handles(HANDLES),
             properties=tuple(read.words),
             entries=entries,
+            tasks=self.tasks,
             problems=(*sorted(read.problems, key=_LINE), *self.problems),
             newest_first=newest_first,
             **fields,

@@ -78,6 +78,11 @@ class PropertyReader(BlockReader):
         """Read a date whose absence puts nobody in the wrong place: a fault is a remark."""
         return self.day(name, "remark")
 
+    def day_if_any(self, name: str) -> date | None:
+        """Read a date; in other notes the property may well hold words, which are no fault."""
+        found = self.first(name)
+        return found and self.try_day(found[0].line, found[0].name, found[0].value, read_date)[0]
+
     def partial(self, name: str) -> PartialDate | None:
         """Read a day that returns every year, such as a birthday, with or without its year."""
         found = self.first(name)

@@ -217,6 +217,12 @@ PROPERTIES: Final = (
         form="text",
     ),
     KnownProperty(
+        "follow_up",
+        "follow up on, next contact, next contact date, next follow up, reminder",
+        "следующий контакт, дата следующего контакта, напомнить, напоминание",
+        reader=PropertyReader.day_if_any,
+    ),
+    KnownProperty(
         "snooze_until",
         "snooze, snoozed until",
         "отложить до, отложено до, не раньше",

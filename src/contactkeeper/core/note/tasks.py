@@ -17,6 +17,8 @@ from contactkeeper.core.model import Task, TaskKind, TaskState
 from contactkeeper.core.note.escapes import escape, reference, unescape
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from contactkeeper.core.model import Facts
 
 _STATES: dict[str, TaskState] = {"x": "kept", "X": "kept", "-": "dropped"}
@@ -25,6 +27,11 @@ BOXES: dict[TaskState, str] = {"open": " ", "kept": "x", "dropped": "-"}
 
 TASK = lazy_regex(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\[([^\]\n])\](?:[ \t]+|$)")
 """The beginning of a task's line, up to its text; group 1 is the box."""
+
+_BULLETS = r"^[ \t]*+(?:[-*+]|[0-9]{1,9}[.)])[ \t]++"
+OPEN_TASKS = lazy_regex(rf"{_BULLETS}\[[ /]\](?=[ \t\n]|\Z)", re.MULTILINE)
+"""The beginning of each line of an open task, up to its box; `[/]` is in progress."""
+_TASKS = lazy_regex(rf"{_BULLETS}\[[^\]\n]\](?=[ \t\n]|\Z)", re.MULTILINE)
 
 DATE_SIGNS = "📅📆🗓⏳⌛🛫"
 """The signs before a task's dates: the first three are the due date, then scheduled, start."""
@@ -49,6 +56,7 @@ _DATED = lazy_regex(rf"{_DAY}(?![\w-])")
 _DATE_MARK = lazy_regex(r"\A([\[*_]*[0-9]+)([-.])")
 _WAITING = lazy_regex(rf"{pattern(words(lambda language: language.waiting))}:[ \t]*", re.IGNORECASE)
 _DATE_SIGN = lazy_regex(f"([{DATE_SIGNS}])\ufe0f?")
+_DUE_SIGN = lazy_regex(r"[📅📆🗓]|[\[(]due::")
 _DUE = frozenset("📅📆🗓")
 _DATED_FIELDS = frozenset({"due", "scheduled", "start"})
 _ENDS_FIRST = lazy_regex(r"[.,;:!?…)]")
@@ -83,17 +91,7 @@ def read_task_line(line: str, number: int = 0) -> tuple[Task, TaskFault | None] 
     if waiting:
         body = body[waiting.end() :]
     state = _STATES.get(task[1], "open")
-    days: list[str] = []
-    faults: list[TaskFault] = []
-    if "::" in body:
-        body = _FIELD.sub(lambda found: _note_due(found, days, faults), body).strip(" \t")
-    if found := _ONE_DATE.match(body):
-        days.append(found[2])
-        body = found[1].rstrip(" \t")
-    elif _ANY_SIGN.search(body):
-        body = _cut_tail(body, days)
-        if _DATE_SIGN.search(body):
-            body = _take_dates(body, days, faults)
+    body, days, faults = _take_signs(body)
     if not days and (dated := _DATED.match(body)):
         days.append(dated[1])
     due = None
@@ -105,6 +103,43 @@ def read_task_line(line: str, number: int = 0) -> tuple[Task, TaskFault | None] 
     fault = _worst(faults, state) if faults else None
     kind: TaskKind = "waiting" if waiting else "promise"
     return Task(unescape(body), due, state, kind, number), fault
+
+
+def dated_tasks(flat: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Give the beginnings of tasks of mine that have a day, whatever their state."""
+    if not _DUE_SIGN.search(flat, start, end):
+        return
+    for found in _TASKS.finditer(flat, start, end):
+        task = read_task_line(flat[found.start() :].partition("\n")[0])
+        if task and task[0].due and task[0].kind == "promise":
+            yield found
+
+
+def take_due(text: str) -> tuple[str, date | None]:
+    """Remove the plugin's signs from a text; return the rest, and the day after 📅."""
+    if not (_ANY_SIGN.search(text) or "::" in text):
+        return text, None
+    body, days, _ = _take_signs(text.strip(" \t"))
+    try:
+        return body, date.fromisoformat(days[0]) if days else None
+    except ValueError:
+        return text, None
+
+
+def _take_signs(body: str) -> tuple[str, list[str], list[TaskFault]]:
+    """Remove the plugin's signs and fields; return the rest, the due days, and their faults."""
+    days: list[str] = []
+    faults: list[TaskFault] = []
+    if "::" in body:
+        body = _FIELD.sub(lambda found: _note_due(found, days, faults), body).strip(" \t")
+    if found := _ONE_DATE.match(body):
+        days.append(found[2])
+        body = found[1].rstrip(" \t")
+    elif _ANY_SIGN.search(body):
+        body = _cut_tail(body, days)
+        if _DATE_SIGN.search(body):
+            body = _take_dates(body, days, faults)
+    return body, days, faults
 
 
 def format_task_line(task: Task, marker: str = "-") -> str:

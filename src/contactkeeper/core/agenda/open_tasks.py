@@ -1,0 +1,76 @@
+"""Find the open tasks of a contact that are under no entry, as they stand on a day.
+
+An appointment is settled by a conversation of its day or later; an entry that is dated in the
+future is an appointment until its day. Must not know about timers or reasons.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from contactkeeper.core.agenda.log_summary import counted, open_tasks
+from contactkeeper.core.calendar.days import add_days
+from contactkeeper.core.model import Task
+from contactkeeper.core.note.find_tasks import appointment
+from contactkeeper.core.note.meaning import meaning_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from contactkeeper.core.model import Contact
+
+OLD_TASK_DAYS = 30
+"""Days after its date from which a reminder makes no row any more, and is counted."""
+
+
+def appointments(contact: Contact, today: date) -> list[Task]:
+    """List the appointments that are not settled, by day and time."""
+    planned = [task for task in contact.tasks if task.kind == "appointment"]
+    planned += [
+        appointment(entry)
+        for entry in contact.entries
+        if entry.date > today and not entry.direction
+    ]
+    if not planned:
+        return []
+    spoken = (each for each in counted(contact, today) if meaning_of(each) == "conversation")
+    newest = next(spoken, None)
+    return sorted(
+        (task for task in planned if task.due and not (newest and newest.date >= task.due)),
+        key=lambda task: (task.due, task.time is None, task.time, task.line),
+    )
+
+
+def reminders(contact: Contact, today: date) -> list[Task]:
+    """List the tasks with a date that are under no entry, and the property `follow_up`."""
+    dated = [task for task in contact.tasks if task.due and task.kind != "appointment"]
+    if (day := contact.follow_up) and all(entry.date < day for entry in counted(contact, today)):
+        dated.append(Task("", day, kind="reminder"))
+    return dated
+
+
+def undated(contact: Contact) -> list[Task]:
+    """List the tasks without a date that are under no entry."""
+    return [task for task in contact.tasks if not task.due]
+
+
+def all_open(contact: Contact, today: date) -> list[Task]:
+    """List every open task of a note, under an entry or not, in the order of the lines."""
+    under_entries = [task for _, task in open_tasks(contact, today)]
+    return sorted((*under_entries, *contact.tasks), key=lambda task: task.line)
+
+
+def is_old(task: Task, today: date) -> bool:
+    """Return whether a task is too old to make a row."""
+    return task.due is not None and add_days(task.due, OLD_TASK_DAYS) < today
+
+
+def count_old(contacts: Iterable[Contact], today: date) -> int:
+    """Count the tasks that are too old to make a row."""
+    return sum(
+        is_old(task, today)
+        for contact in contacts
+        if contact.tasks or contact.follow_up
+        for task in reminders(contact, today)
+    )

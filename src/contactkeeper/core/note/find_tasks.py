@@ -1,0 +1,67 @@
+"""Find the open tasks of a note that are under no entry: appointments, reminders, and the rest.
+
+The tasks under an entry belong to it; `log_reader.py` reads them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from contactkeeper.core.language.languages import is_talk
+from contactkeeper.core.model import Task
+from contactkeeper.core.note.entry_parser import Fault
+from contactkeeper.core.note.markdown import is_hidden, line_numbers
+from contactkeeper.core.note.tasks import OPEN_TASKS, read_task_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from contactkeeper.core.model import Entry
+    from contactkeeper.core.note.log import Log
+    from contactkeeper.core.note.outline import Hidden
+
+_TEMPLATE_MARKS = ("{{", "<%")
+
+
+def find_tasks(
+    flat: str, body: int, log: Log | None, hidden: Sequence[Hidden]
+) -> tuple[tuple[Task, ...], list[Fault]]:
+    """Return the open tasks outside entries, in the order of the note, and the faults of theirs.
+
+    `body` is where the text after the frontmatter starts. The tasks of a template are nobody's.
+    """
+    found = [each.start() for each in OPEN_TASKS.finditer(flat, body)]
+    starts = [at for at in found if not is_hidden(hidden, at)]
+    if not starts or any(mark in flat for mark in _TEMPLATE_MARKS):
+        return (), []
+    spans = log.spans if log else ()
+    owned = {task.line for span in spans for task in span.entry.tasks}
+    planned = {span.entry.line: span.entry for span in log.planned} if log else {}
+    tasks: list[Task] = []
+    faults: list[Fault] = []
+    for at, number in zip(starts, line_numbers(flat, starts), strict=True):
+        if number in owned:
+            continue
+        entry = planned.get(number)
+        if entry and is_appointment(entry):
+            tasks.append(appointment(entry))
+            continue
+        line = flat[at:].partition("\n")[0]
+        if read := read_task_line(line, number):
+            task, fault = read
+            tasks.append(task if task.kind == "waiting" else task._replace(kind="reminder"))
+            if fault:
+                faults.append(Fault(number, *fault))
+    return tuple(tasks), faults
+
+
+def is_appointment(entry: Entry) -> bool:
+    """Return whether an open task that will be this entry is an appointment."""
+    return not entry.direction and (entry.time is not None or is_talk(entry.channel))
+
+
+def appointment(entry: Entry) -> Task:
+    """Return the appointment that will be this entry."""
+    return Task(
+        entry.text, entry.date, "open", "appointment", entry.line, entry.time, entry.channel
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import tomllib
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from contactkeeper.config import (
     load_settings,
     load_user_config,
 )
+from contactkeeper.config.blackout import read_blackout, say_blackout
 from contactkeeper.config.changes import file_problems, remember_vault
 from contactkeeper.config.options import OPTIONS
 from contactkeeper.config.reading import read_settings
@@ -258,7 +259,8 @@ def test_windows_text_is_read() -> None:
             '[plan]\nper_day = 2\nblackout = ["2027-01-08..2026-12-31"]\n',
             (
                 "3: [plan] blackout: must be a list of days and ranges, like "
-                '["2026-12-31..2027-01-08", "2027-03-08"]; '
+                '["2026-12-31..2027-01-08", "2027-03-08"], or of every year, like '
+                '["01-01..01-08"]; '
                 "it is ['2027-01-08..2026-12-31']."
             ),
         ),
@@ -352,6 +354,7 @@ def test_a_mistake_is_named(text: str, sentence: str) -> None:
         "[plan]\nblackout = '2026-12-31'\n",
         "[plan]\nblackout = ['2026-02-30']\n",
         "[plan]\nblackout = ['soon']\n",
+        "[plan]\nblackout = ['02-30..03-01']\n",
         "[plan]\nblackout = ['2026-12-31..']\n",
         "[plan]\nblackout = [20261231]\n",
         "[mode]\nname = 3\n",
@@ -574,6 +577,36 @@ def test_an_unknown_key_of_the_vault_is_a_remark(tmp_path: Path) -> None:
             (17, "[[holiday]] open", "opens"),
         )
     ]
+
+
+@given(
+    st.lists(
+        st.tuples(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.integers(0, 20), st.booleans())
+    )
+)
+def test_a_blackout_is_written_as_it_is_read(spans: list[tuple[date, int, bool]]) -> None:
+    """Days, ranges and ranges of every year come back as the same days."""
+    written = []
+    for first, length, yearly in spans:
+        last = first + timedelta(length)
+        if yearly and (2, 29) not in ((first.month, first.day), (last.month, last.day)):
+            written.append(f"{first:%m-%d}..{last:%m-%d}")
+        else:
+            written.append(f"{first}..{last}")
+    closed = read_blackout(written)
+    assert sorted(read_blackout(say_blackout(closed))) == sorted(closed)
+    for words in written:
+        if words.count("-") == 2 and f"2026-{words[:5]}" <= f"2026-{words[-5:]}":
+            day = date.fromisoformat(f"2026-{words[:5]}")
+            assert any(early <= day <= late for early, late in closed)
+
+
+def test_a_range_of_every_year_may_go_over_its_end() -> None:
+    """31 December to 8 January is one range, in each year."""
+    closed = read_blackout(["12-31..01-08"])
+    assert (date(2026, 12, 31), date(2027, 1, 8)) in closed
+    assert say_blackout(closed) == ["12-31..01-08"]
+    assert say_blackout(read_blackout(["2024-02-29"])) == ["2024-02-29"]
 
 
 VAULT = Path('/home/анна/My "notes"\\x').absolute()

@@ -11,6 +11,7 @@ import re
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from contactkeeper.config.blackout import read_blackout, say_blackout
 from contactkeeper.core.settings import CadenceRules, Settings
 
 if TYPE_CHECKING:
@@ -145,20 +146,6 @@ def _read_day(raw: object) -> date:
     return day
 
 
-def _read_span(raw: object) -> tuple[date, date]:
-    """Read `2026-12-31..2027-01-08`, or a single day."""
-    early, dots, late = str(raw).partition("..")
-    first = _read_day(early)
-    last = _read_day(late) if dots else first
-    if last < first:
-        raise ValueError
-    return first, last
-
-
-def _say_blackout(spans: tuple[tuple[date, date], ...]) -> list[str]:
-    return [str(first) if first == last else f"{first}..{last}" for first, last in spans]
-
-
 WORDS = Kind('a list of words, like ["one", "two"]', _list_of(_read_word), list)
 LINE = Kind("a text on one line", _read_line)
 NAME = Kind("a word of letters, digits, - and _", _read_name)
@@ -193,9 +180,10 @@ _LAST_DAY = Kind(
     lambda day: str(day or ""),
 )
 _BLACKOUT = Kind(
-    'a list of days and ranges, like ["2026-12-31..2027-01-08", "2027-03-08"]',
-    _list_of(_read_span),
-    _say_blackout,
+    'a list of days and ranges, like ["2026-12-31..2027-01-08", "2027-03-08"], or of every year, '
+    'like ["01-01..01-08"]',
+    read_blackout,
+    say_blackout,
 )
 
 

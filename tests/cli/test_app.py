@@ -30,15 +30,32 @@ EXAMPLES = Path(__file__).parents[2] / "examples/vault"
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["lgo"], "there is no command “lgo”. Did you mean ck log? See: ck --help"),
-        (["undone"], ("there is no command “undone”. Did you mean ck undo or ck done? "
-         "See: ck --help")),
+        (["lgo"], "there is no command “lgo”. Did you mean: ck log --help"),
+        (["lgo", "anna", "-> x"], "there is no command “lgo”. Did you mean: ck log anna '-> x'"),
+        (["event", "lst"], "there is no command “event lst”. Did you mean: ck event list"),
+        (["history"], "there is no command “history”. Did you mean: ck undo --list"),
+        (["ls"], "there is no command “ls”. Did you mean: ck list"),
+        (["view", "анна"], "there is no command “view”. Did you mean: ck show анна"),
+        # near to `mode` and `resume` in letters, and not in meaning
+        (["move", "anna"], "there is no command “move”. See: ck --help"),
+        (["remove", "anna"], "there is no command “remove”. See: ck --help"),
+        (["help", "nonsense"], "there is no command “nonsense”. See: ck --help"),
         (["anna"], "there is no command “anna”. See: ck --help"),
-        (["--vault", "x", "lgo"], "there is no command “lgo”. Did you mean ck log? See: ck --help"),
+        (["--vault", "x", "lgo", "a"], "there is no command “lgo”. Did you mean: ck log a"),
         (["--xyz"], "there is no option --xyz. See: ck --help"),
         (["log"], "WHO is missing. See: ck log --help"),
-        (["log", "--nope"], ("there is no option --nope. Did you mean --new or --snooze or --done? "
-         "See: ck log --help")),
+        (["log", "--nope"], "there is no option --nope. See: ck log --help"),
+        (["due", "anna"], "ck due takes no name or text. Did you mean: ck show anna"),
+        (["plan", "anna", "--weeks", "2"],
+         "ck plan takes no name or text. Did you mean: ck show anna"),
+        (["list", "system", "design"],
+         "ck list takes no name or text. Did you mean: ck find 'system design'"),
+        (["sync", "now"], "ck sync takes no name or text. See: ck sync --help"),
+        (["log", "anna", "boris", "met them", "-c", "tg"],
+         ("these are too many words: the others are named by --with: "
+          "ck log anna --with boris 'met them' -c tg")),
+        (["list", "--tier", "key", "--tier", "supporting"],
+         "--tier is given twice. It takes one of key and supporting. See: ck list --help"),
         (["log", "anna", "--promse", "x"],
          "there is no option --promse. Did you mean --promise? See: ck log --help"),
         (["log", "anna", "-d"], "-d needs a value. See: ck log --help"),
@@ -48,8 +65,8 @@ EXAMPLES = Path(__file__).parents[2] / "examples/vault"
         (["plan", "--weeks", ""], "--weeks takes a whole number. See: ck plan --help"),
         (["snooze", "anna"], "UNTIL is missing. See: ck snooze --help"),
         (["snooze", "anna", "in", "3", "weeks"],
-         ("these are too many words: put quotes around a text of several, "
-         '"like this". See: ck snooze --help')),
+         ("these are too many words: a text of several words stands in quotes: "
+          "ck snooze anna 'in 3 weeks'")),
         (["--vault"], "--vault needs a value. See: ck --help"),
         (["--show-completion", "tcsh"],
          "completion is there for bash, zsh and fish; name one, not “tcsh”."),
@@ -123,10 +140,28 @@ def test_the_usage_names_arguments_as_the_documents_do(ck: Ck) -> None:
     assert ck("set", "-h").out.split("\n")[0] == "Usage: ck set [OPTIONS] WHO KEY=VALUE…"
 
 
-def test_version(ck: Ck) -> None:
+@pytest.mark.parametrize("spelled", ["--version", "-V"])
+def test_version(ck: Ck, spelled: str) -> None:
     """`ck --version` says what is installed."""
-    result = ck("--version")
+    result = ck(spelled)
     assert (result.code, result.out, result.err) == (0, f"ck {version('contactkeeper')}\n", "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "same"),
+    [
+        (["help"], ["--help"]),
+        (["help", "log"], ["log", "--help"]),
+        (["help", "event", "add"], ["event", "add", "--help"]),
+        (["today", "--limit", "1"], ["due", "--limit", "1"]),
+        (["--no-color", "search", "x"], ["--no-color", "find", "x"]),
+    ],
+)
+def test_other_words_for_a_command(ck: Ck, typed: list[str], same: list[str]) -> None:
+    """`help WORD` is `WORD --help`, and what people type for a command is that command."""
+    ck.note("Анна.md", NOTE)
+    assert ck(*typed) == ck(*same)
+    assert ck(*typed).code == 0
 
 
 def example_of(ck: Ck, command: str) -> list[str]:

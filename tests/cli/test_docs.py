@@ -13,6 +13,7 @@ import pytest
 
 from cli.conftest import paths_of
 from contactkeeper import errors
+from contactkeeper.cli.args.arguments import own_names
 from contactkeeper.cli.args.declare import HELP, SHARED, parameters
 from contactkeeper.cli.args.program import program_command
 from contactkeeper.cli.args.table import COMMANDS, command_named
@@ -140,7 +141,7 @@ def test_every_command_line_in_the_text_is_one() -> None:
     lines = re.findall(r"`(ck [^`]+)`", TEXT)
     assert len(lines) > 20
     for line in lines:
-        name, *arguments = shlex.split(line.replace("’", "'"))[1:]
+        name, *arguments = own_names(shlex.split(line.replace("’", "'"))[1:])
         if name.startswith("-"):
             own = (each.declared.spellings for each in parameters(program_command))
             assert name in {*spelled_by("due"), *chain.from_iterable(own)}, line

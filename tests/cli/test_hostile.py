@@ -46,6 +46,7 @@ SCREENS: dict[str, list[list[str]]] = {
     "show": [[EVA], [EVA, "--all"], [TWIN], [f"Paused {HOSTILE}"], [f"Broken {HOSTILE}"]],
     "draft": [[EVA], [EVA, HOSTILE, "--for", "check-in"], [TWIN], ["--list"]],
     "list": [[], ["--grep", HOSTILE]],
+    "find": [[HOSTILE], ["a"]],
     "add": [[f"New {HOSTILE}", "--company", HOSTILE], [f"New {HOSTILE}", "--dry-run"], [EVA]],
     "merge": [[EVA, TWIN, "--dry-run"], [f"Twin {HOSTILE} 2.md", TWIN, "--yes"]],
     "event add": [[f"Conf {HOSTILE}", "--date", "2026-12-01", "--place", HOSTILE]],

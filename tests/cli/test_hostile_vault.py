@@ -30,6 +30,7 @@ EVERY_COMMAND = {
     "show": ("show", "анна"),
     "draft": ("draft", "анна"),
     "list": ("list",),
+    "find": ("find", "a"),
     "add": ("add", "Борис"),
     "merge": ("merge", "борис", "анна", "--yes"),
     "event add": ("event", "add", "Conf", "--date", "2026-12-01"),

@@ -12,7 +12,7 @@ from errno import ENOSPC
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from contactkeeper.cli.args.arguments import prepare, refuse_broken, wants_json
+from contactkeeper.cli.args.arguments import own_names, prepare, refuse_broken, wants_json
 from contactkeeper.cli.args.quick import parse_plain_line
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.terminal import Terminal
@@ -69,19 +69,21 @@ def local_time() -> datetime:
 
 def carry_out(arguments: Sequence[str], terminal: Terminal, now: datetime) -> int:
     """Read a command line and call its command; return the exit code that it gives."""
-    if list(arguments) == ["--version"]:
+    if list(arguments) in (["--version"], ["-V"]):
         from contactkeeper import __version__
 
         terminal.out(f"ck {__version__}")
         return 0
     refuse_broken(arguments)
     session = open_session(os.environ, terminal, now)
+    arguments = own_names(arguments)
     try:
         call = parse_plain_line(prepare(arguments))
         if call is None:
             from contactkeeper.cli.args.parser import parse_line
 
-            call = parse_line(arguments)
+            can_ask = terminal.can_ask and not wants_json(arguments)
+            call = parse_line(arguments, terminal.choose if can_ask else None)
         for name, value in call.shared:
             session.take(name, value)
         return call.function(session, **call.values) or 0

@@ -296,8 +296,8 @@ def test_a_forgotten_text_is_no_person(anna: Ck) -> None:
     result = anna("log", "анна", "she", "sends", "the", "JD")
     assert (result.code, result.out) == (2, "")
     assert result.err == (
-        "ck: these are too many words: put quotes around a text of several, "
-        '"like this". See: ck log --help\n'
+        "ck: these are too many words: a text of several words stands in quotes: "
+        "ck log анна 'she sends the JD'\n"
     )
     assert anna.text(PATH) == ANNA + LOG
 

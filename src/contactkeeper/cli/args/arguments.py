@@ -80,6 +80,22 @@ def word_places(arguments: Sequence[str]) -> list[int]:
     return places
 
 
+OTHER_NAMES = {"search": "find", "today": "due"}
+"""Words that are read as a command, with its name."""
+
+
+def own_names(arguments: Sequence[str]) -> list[str]:
+    """Put a command's own name in the place of another, and its `--help` in that of `help`."""
+    line = list(arguments)
+    place = next(iter(word_places(line)), None)
+    if place is None:
+        return line
+    if line[place] == "help":
+        return [*line[:place], *line[place + 1 :], "--help"]
+    line[place] = OTHER_NAMES.get(line[place], line[place])
+    return line
+
+
 def wants_json(arguments: Sequence[str]) -> bool:
     """Return whether a command line asks for JSON; works before it is parsed, for errors in it."""
     end = arguments.index("--") if "--" in arguments else len(arguments)

@@ -8,20 +8,21 @@ from __future__ import annotations
 
 from inspect import Parameter as Place
 from inspect import Signature
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 import typer
 
-from contactkeeper.cli.args.arguments import TEXT_MARK, prepare, unmark, word_places, words_in
+from contactkeeper.cli.args.arguments import prepare, unmark, word_places, words_in
 from contactkeeper.cli.args.declare import HELP, SHARED, name_of, parameters
 from contactkeeper.cli.args.help import show_help
+from contactkeeper.cli.args.mistakes import say_usage
 from contactkeeper.cli.args.program import program_command
 from contactkeeper.cli.args.quick import Call
-from contactkeeper.cli.args.table import COMMANDS, commands_named
+from contactkeeper.cli.args.table import commands_named
 from contactkeeper.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from contactkeeper.cli.args.declare import Declared, Parameter
     from contactkeeper.cli.args.table import CommandLine
@@ -29,24 +30,27 @@ if TYPE_CHECKING:
 _NO_HELP: dict[str, Any] = {"help_option_names": []}
 """Help is written by `help`, and asked for by an option of our own."""
 
-_SUGGESTED = 0.6
-"""The least similarity, from 0 to 1, of a mistyped word to a suggested one."""
+
+Choose: TypeAlias = "Callable[[str, Sequence[str]], int]"
+"""Lets the user choose, as `Terminal.choose` does."""
 
 
-def parse_line(arguments: Sequence[str]) -> Call:
+def parse_line(arguments: Sequence[str], choose: Choose | None = None) -> Call:
     """Read a command line; help is a call too.
+
+    `choose` asks which value holds of an option that is given twice; without it that is refused.
 
     Raises:
         UsageError: it can't be read; the sentence names the help to call.
     """
     words = prepare(arguments)
     path = commands_named(words_in(words))
-    reading = _Reading()
+    reading = _Reading(choose)
     program = typer.main.get_command(reading.program(path))
     try:
         program.main(_with_default(words, path), prog_name="ck", standalone_mode=False)
     except typer.TyperException as fault:
-        raise UsageError(_say_usage(fault, arguments)) from fault
+        raise UsageError(say_usage(fault, arguments)) from fault
     if reading.call is None:
         message = "the command is missing. See: ck --help"
         raise UsageError(message)
@@ -67,8 +71,9 @@ def _with_default(words: list[str], path: list[CommandLine]) -> list[str]:
 class _Reading:
     """One command line as Typer reads it: what is to be called, and what the session is told."""
 
-    def __init__(self) -> None:
+    def __init__(self, choose: Choose | None) -> None:
         self.call: Call | None = None
+        self._choose = choose
         self.shared: list[tuple[str, Any]] = []
 
     def program(self, path: Sequence[CommandLine]) -> typer.Typer:
@@ -100,7 +105,9 @@ class _Reading:
 
         def read(**given: Any) -> None:  # noqa: ANN401
             self._read_shared(**given)
-            values = {each.name: _value_of(each, given[each.name]) for each in takes}
+            values = {
+                each.name: _value_of(each, self._one_of(each, given[each.name])) for each in takes
+            }
             missing = (each for each in takes if each.required and values[each.name] is None)
             if first := next(missing, None):
                 message = f"{first.declared.metavar} is missing."
@@ -109,6 +116,20 @@ class _Reading:
 
         function = self._as_typer_has_it((*path, line.name), takes, read)
         group.command(line.name, context_settings=_NO_HELP)(function)
+
+    def _one_of(self, parameter: Parameter, value: Any) -> Any:  # noqa: ANN401
+        """Return the one value of an option that takes one, though Typer reads several."""
+        if parameter.kind in (list, bool) or not isinstance(value, list):
+            return value
+        known = list(dict.fromkeys(value))
+        if len(known) < 2:  # noqa: PLR2004  # two are one too many
+            return known[0] if known else None
+        name = _name_of(parameter)
+        question = f"{name} is given twice."
+        if self._choose is None:
+            message = f"{question} It takes one of {' and '.join(map(unmark, known))}"
+            raise typer.TyperException(message)
+        return known[self._choose(f"{question} Which one?", list(map(unmark, known)))]
 
     def _read_shared(self, **given: Any) -> None:  # noqa: ANN401
         """Keep what the session is to be told."""
@@ -119,7 +140,8 @@ class _Reading:
 
     def _read_program(self, **given: Any) -> None:  # noqa: ANN401
         self._read_shared(**given)
-        own = {each.name: unmark(given[each.name]) for each in parameters(program_command)}
+        takes = parameters(program_command)
+        own = {each.name: unmark(self._one_of(each, given[each.name])) for each in takes}
         if any(value is not None and value is not False for value in own.values()):
             self.call = Call(program_command, own, ())
             raise typer.Exit
@@ -138,7 +160,7 @@ class _Reading:
                 raise typer.Exit
 
         asked = typer.Option(*HELP.spellings, is_eager=True, callback=help_asked)
-        places = [_place(each.name, each.declared, each.kind) for each in takes]
+        places = [_place(each.name, each.declared, _kind_for_typer(each)) for each in takes]
         shared = ((each, str if each.metavar else bool) for each in SHARED)
         places += [_place(_shared_name(each), each, kind) for each, kind in shared]
         places.append(_annotated("help_asked", Annotated[bool, asked], default=False))
@@ -150,6 +172,12 @@ class _Reading:
         function.__signature__ = Signature(places)  # type: ignore[attr-defined]
         function.__annotations__ = {each.name: each.annotation for each in places}
         return function
+
+
+def _kind_for_typer(parameter: Parameter) -> type:
+    """Return `list` for an option with a value: of two values Typer would keep the last alone."""
+    is_option = bool(parameter.declared.spellings) and parameter.declared.metavar
+    return list if is_option else parameter.kind
 
 
 def _place(name: str, declared: Declared, kind: type) -> Place:
@@ -182,8 +210,7 @@ def _value_of(parameter: Parameter, value: Any) -> Any:  # noqa: ANN401
     Raises: TyperException: the value is blank, though the option may be left out, or is no whole
     number.
     """
-    declared = parameter.declared
-    name = max(declared.spellings, key=len, default=declared.metavar.strip("[]"))
+    name = _name_of(parameter)
     if value is None or value == []:
         return parameter.default
     if parameter.kind is int:
@@ -198,37 +225,6 @@ def _value_of(parameter: Parameter, value: Any) -> Any:  # noqa: ANN401
     return unmark(value)
 
 
-def _say_usage(error: typer.TyperException, arguments: Sequence[str]) -> str:
-    """Say in a sentence what can't be read in a command line, and which help to call."""
-    words = words_in(arguments)
-    path = commands_named(words)
-    commands = path[-1].commands if path else COMMANDS
-    called = " ".join(["ck", *(line.name for line in path)])
-    unknown = words[len(path)] if commands and len(words) > len(path) else ""
-    see = f"See: {called} --help"
-    if unknown and not hasattr(error, "option_name"):
-        near = _suggest(unknown, [line.name for line in commands], f"{called} ")
-        said = f"{called.removeprefix('ck')} {unknown}".strip()
-        return f"there is no command “{said}”.{near} {see}"
-    return f"{_sentence(error)} {see}"
-
-
-def _sentence(error: typer.TyperException) -> str:
-    """Say a fault; Typer tells what it is by the attributes of its exception alone."""
-    option = getattr(error, "option_name", "")
-    if option and hasattr(error, "possibilities"):
-        return f"there is no option {option}.{_suggest(option, error.possibilities or ())}"
-    if option:
-        takes_none = "does not take" in error.message
-        return f"{option} {'takes no value' if takes_none else 'needs a value'}."
-    if "unexpected extra argument" in error.message:
-        return 'these are too many words: put quotes around a text of several, "like this".'
-    return f"{error.message.replace(TEXT_MARK, '').rstrip('.')}."
-
-
-def _suggest(typed: str, known: Iterable[str], before: str = "") -> str:
-    """Say which known words a mistyped one may have been; empty where none is like it."""
-    from difflib import get_close_matches
-
-    near = [before + word for word in get_close_matches(typed, list(known), 3, _SUGGESTED)]
-    return f" Did you mean {' or '.join(near)}?" if near else ""
+def _name_of(parameter: Parameter) -> str:
+    declared = parameter.declared
+    return max(declared.spellings, key=len, default=declared.metavar.strip("[]"))

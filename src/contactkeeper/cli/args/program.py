@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def program_command(
     session: Session,
     *,
-    version: Annotated[bool, option("--version", "Show the version.")] = False,
+    version: Annotated[bool, option("--version -V", "Show the version.")] = False,
     install_completion: Annotated[
         str | None,
         option("--install-completion [SHELL]", "Install completion by Tab, of names too."),

@@ -103,6 +103,8 @@ def _read_values(
             elif parameter.kind is list:
                 before = values.get(parameter.name, ())
                 values[parameter.name] = [*before, _value_of(parameter.declared, word, words)]
+            elif parameter.name in values and parameter.kind is not bool:
+                raise _NotPlain  # of two values the user chooses
             else:
                 value = _value_of(parameter.declared, word, words)
                 values[parameter.name] = _number(value) if parameter.kind is int else value

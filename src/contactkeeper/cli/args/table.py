@@ -43,6 +43,7 @@ COMMANDS = (
     CommandLine("show", "what to read before you call", "show.show_command"),
     CommandLine("draft", "a short message to start from", "draft.draft_command"),
     CommandLine("list", "all contacts, with cadence and next date", "list.list_command"),
+    CommandLine("find", "where words stand: names, companies, notes, logs", "find.find_command"),
     CommandLine("add", "make a note for a new contact", "add.add_command"),
     CommandLine("merge", "merge two notes about one person", "merge.merge_command"),
     CommandLine(

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from contactkeeper.core.people.folding import fold, fold_words, spaced
 from contactkeeper.core.people.spellings import word_pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+_LINES = re.compile(r"\r\n|\r|\n")
 
 
 def holds(text: str, typed: str) -> bool:
@@ -19,6 +26,21 @@ def holds(text: str, typed: str) -> bool:
         return True
     pattern = _pattern(typed)
     return pattern is not None and pattern.search(f" {spaced(text)}") is not None
+
+
+def find_lines(text: str, name: str, wanted: Sequence[str]) -> list[tuple[int, str]]:
+    """Return the lines of a note, by their numbers from 1, that hold all that is wanted.
+
+    What the `name` of the note has need not stand in the line too, but something has to.
+    """
+    if not all(holds(text, each) or holds(name, each) for each in wanted):
+        return []
+    in_line = [each for each in wanted if not holds(name, each)] or wanted
+    return [
+        (number, line)
+        for number, line in enumerate(_LINES.split(text), 1)
+        if all(holds(line, each) for each in in_line)
+    ]
 
 
 def has_tag(tags: tuple[str, ...], typed: str) -> bool:

@@ -1,0 +1,168 @@
+"""Say what can't be read in a command line, with the command that was meant where that is clear."""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING
+
+from contactkeeper.cli.args.arguments import TEXT_MARK, looks_like_option, unmark, words_in
+from contactkeeper.cli.args.declare import SHARED, parameters
+from contactkeeper.cli.args.table import COMMANDS, commands_named
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import typer
+
+    from contactkeeper.cli.args.table import CommandLine
+
+_LONG = 8
+"""Letters from which two mistakes in a word are read, and not one."""
+
+_ASKS_ABOUT = {"due": "show", "plan": "show", "list": "find", "check": "show"}
+"""Commands that take no words, and the one that takes those that are typed after them."""
+
+_MEANT = {
+    word: command
+    for command, words in {
+        "due": "agenda next now morning",
+        "show": "view info get brief",
+        "find": "grep",
+        "list": "ls people contacts",
+        "add": "new create",
+        "log": "note call sent talked",
+        "done": "tick complete",
+        "snooze": "hide later postpone",
+        "pause": "stop mute",
+        "resume": "unpause unsnooze",
+        "open": "edit",
+        "undo": "revert",
+        "undo --list": "history",
+        "check": "lint doctor validate",
+        "check --fix": "fix repair",
+        "sync": "push pull commit",
+        "draft": "compose",
+        "event": "conference",
+        "plan": "schedule",
+        "merge": "join unite",
+        # Words that look like a command, and mean none that there is.
+        "": "move remove rename delete",
+    }.items()
+    for word in words.split()
+}
+"""Words that people type for a command."""
+
+
+def say_usage(error: typer.TyperException, arguments: Sequence[str]) -> str:
+    """Say in a sentence what can't be read in a command line, and which help to call."""
+    words = words_in(arguments)
+    path = commands_named(words)
+    commands = path[-1].commands if path else COMMANDS
+    called = " ".join(["ck", *(line.name for line in path)])
+    unknown = words[len(path)] if commands and len(words) > len(path) else ""
+    see = f"See: {called} --help"
+    if unknown and not hasattr(error, "option_name"):
+        said = f"{called.removeprefix('ck')} {unknown}".strip()
+        meant = _command_meant(
+            unknown, [line.name for line in commands], _MEANT if not path else {}
+        )
+        rest = arguments[list(arguments).index(unknown) + 1 :]
+        hint = f" Did you mean: {_line(called, meant, rest)}" if meant else f" {see}"
+        return f"there is no command “{said}”.{hint}"
+    if "unexpected extra argument" in error.message and path:
+        return _say_extra(path[-1], called, arguments)
+    return f"{_sentence(error)} {see}"
+
+
+def _command_meant(typed: str, commands: Sequence[str], meant: dict[str, str]) -> str:
+    if typed in meant:
+        return meant[typed]
+    found = _alike(typed, commands) or _alike(typed, [word for word in meant if meant[word]])
+    return meant.get(found[0], found[0]) if found else ""
+
+
+def _line(called: str, meant: str, rest: Sequence[str]) -> str:
+    """Write the line that was meant, so that it works as it stands."""
+    if rest or meant.count(" "):
+        return " ".join([called, meant, *map(_quoted, rest)])
+    line = commands_named([*called.split()[1:], meant])[-1]
+    needs = any(each.required for each in parameters(line.function)) if line.calls else False
+    return f"{called} {meant}{' --help' if needs else ''}"
+
+
+def _say_extra(line: CommandLine, called: str, arguments: Sequence[str]) -> str:
+    """Say that there are too many words, with the line that was meant."""
+    takes = parameters(line.function) if line.calls else ()
+    places = [each for each in takes if not each.declared.spellings]
+    words, options = _split(line, arguments)
+    if not places:
+        command = _ASKS_ABOUT.get(line.name)
+        hint = (
+            f"Did you mean: ck {command} {_joined(words)}" if command else f"See: {called} --help"
+        )
+        return f"{called} takes no name or text. {hint}"
+    with_option = any("--with" in each.declared.spellings for each in takes)
+    if with_option and _is_text(words[-1]) and not any(map(_is_text, words[:-1])):
+        who, *others, text = words
+        meant = [_quoted(who), *(f"--with {_quoted(each)}" for each in others), _quoted(text)]
+        said = "the others are named by --with"
+    else:
+        kept = words[: len(places) - 1]
+        meant = [*map(_quoted, kept), _joined(words[len(kept) :])]
+        said = "a text of several words stands in quotes"
+    return f"these are too many words: {said}: {' '.join([called, *meant, *options])}"
+
+
+def _split(line: CommandLine, arguments: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Separate the words after a command's name from its options, which have their values.
+
+    `--json` is left out: the line is for somebody who reads it.
+    """
+    declared = (*(each.declared for each in parameters(line.function)), *SHARED)
+    valued = {spelling for each in declared if each.metavar for spelling in each.spellings}
+    words: list[str] = []
+    options: list[str] = []
+    awaits = False
+    for argument in arguments:
+        if argument == "--json":
+            continue
+        if awaits or looks_like_option(argument):
+            options.append(_quoted(argument))
+            awaits = not awaits and argument in valued
+        else:
+            words.append(argument)
+    return words[1 if line in COMMANDS else 2 :], options
+
+
+def _is_text(word: str) -> bool:
+    return " " in word.strip() or ":" in word
+
+
+def _joined(words: Iterable[str]) -> str:
+    return _quoted(" ".join(words))
+
+
+def _quoted(word: str) -> str:
+    word = unmark(word)
+    return word if word.replace("-", "").isalnum() else shlex.quote(word)
+
+
+def _sentence(error: typer.TyperException) -> str:
+    """Say a fault; Typer tells what it is by the attributes of its exception alone."""
+    option = getattr(error, "option_name", "")
+    if option and hasattr(error, "possibilities"):
+        near = _alike(option, error.possibilities or ())
+        return f"there is no option {option}.{f' Did you mean {near[0]}?' if near else ''}"
+    if option:
+        takes_none = "does not take" in error.message
+        return f"{option} {'takes no value' if takes_none else 'needs a value'}."
+    return f"{error.message.replace(TEXT_MARK, '').rstrip('.')}."
+
+
+def _alike(typed: str, known: Iterable[str]) -> list[str]:
+    """Return the known words that differ by a mistake in typing, the likeliest first."""
+    from rapidfuzz.distance import OSA
+
+    most = 1 if len(typed) < _LONG else 2
+    found = [(OSA.distance(typed, word, score_cutoff=most), word) for word in known]
+    return [word for distance, word in sorted(found) if distance <= most]

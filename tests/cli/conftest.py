@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from dataclasses import dataclass
+import sys
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -30,15 +31,22 @@ class Result:
 
 @dataclass(frozen=True)
 class Ck:
-    """Runs `ck` in a vault of its own, on Monday 23 November 2026, 80 columns wide, in a pipe."""
+    """Runs `ck` in a vault of its own, on Monday 23 November 2026, 80 columns wide.
+
+    Standard output is a pipe; with `in_window` it is a terminal.
+    """
 
     vault: Path
     capsys: pytest.CaptureFixture[str]
+    in_window: bool = False
 
     def __call__(self, *arguments: str) -> Result:
         """Run one command line."""
         self.capsys.readouterr()
-        code = run(arguments, now=LATER)
+        with pytest.MonkeyPatch.context() as streams:
+            if self.in_window:
+                streams.setattr(sys.stdout, "isatty", lambda: True)
+            code = run(arguments, now=LATER)
         captured = self.capsys.readouterr()
         return Result(code, captured.out, captured.err)
 
@@ -80,6 +88,13 @@ def ck(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFi
         monkeypatch.setenv(name, str(value))
     monkeypatch.chdir(tmp_path)
     return Ck(vault, capsys)
+
+
+@pytest.fixture
+def window(ck: Ck, monkeypatch: pytest.MonkeyPatch) -> Ck:
+    """Give a runner in the same vault whose output is a terminal, without colours."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    return replace(ck, in_window=True)
 
 
 def paths_of(commands: Iterable[CommandLine]) -> list[str]:

@@ -136,7 +136,7 @@ def test_list(ck: Ck) -> None:
     ck.note("Events/HR.md", "---\ntype: event\ndate: 2024-05-20\nrule: yearly\npeople: Анна\n---\n")
     shown = """\
 Fri 20 Nov              Meetup                   you are not there
-Tue 1 Dec to Wed 2 Dec  HighLoad++ 2026  Москва  Dmitry Orlov, Анна, 1 more of…
+Tue 1 Dec to Wed 2 Dec  HighLoad++ 2026  Москва  Dmitry Orlov, Анна, 1 more of tier:key
 Thu 20 May              HR                       Анна
 """
     for arguments in (["event"], ["event", "list"]):

@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,9 +65,11 @@ def test_a_fitted_text_is_exactly_as_wide_as_asked(text: str, width: int) -> Non
 
 @given(st.text(max_size=200).map(one_line), st.integers(12, 80))
 def test_a_wrapped_text_keeps_its_words_in_lines_that_fit(text: str, width: int) -> None:
-    """No line is wider than asked; no word is lost but those that no line holds."""
+    """No line is wider than asked; no letter is lost where a line holds more than its margin."""
     lines = wrap(text, width, indent=4)
     assert all(width_of(line) <= width for line in lines)
+    if width > 4 + 2:
+        assert "".join("".join(lines).split()) == "".join(text.split())
     if all(width_of(word) <= width - 4 for word in text.split(" ")):
         assert " ".join(line.strip() for line in lines).split() == text.split()
 
@@ -118,19 +121,8 @@ def test_a_terminal_gets_colours_links_and_each_group_once(ck: Ck) -> None:
     assert f"\x1b]8;;{uri}\x1b\\Ольга Ким\x1b]8;;\x1b\\" in shown
     assert shown.startswith("\x1b[1mMon 23 November · 13 people\x1b[0m")
     assert "\x1b[1;33mreply     \x1b[0m" in shown
-    assert "\ntoday     • \x1b]8;;" in shown
-    piped = ck("due").out
-    repeated = {"occasion ": "Dmitry", "today ": "Sergey"}
-    repeated["reconnect "] = "Igor|Елена|Катя|Tom"
-    expected = piped
-    for group, names in repeated.items():
-        expected = re.sub(
-            rf"^{group}( *[!•]? ?(?:{names}))",
-            " " * len(group) + r"\1",
-            expected,
-            flags=re.MULTILINE,
-        )
-    assert plain(shown) == expected
+    assert "\ntoday     • " in shown.replace("\x1b[2m11 \x1b[0m", "")
+    assert plain(shown) == plain(replace(ck, in_window=True)("due").out)
 
 
 @posix

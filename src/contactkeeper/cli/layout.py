@@ -13,7 +13,7 @@ from contactkeeper.core.control_characters import LONE_JOINER, OBEYED, UNSEEN
 from contactkeeper.core.lazy_regex import lazy_regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 
 _UNSAFE = lazy_regex(f"[{OBEYED}]")
@@ -89,9 +89,25 @@ def fit(text: str, width: int) -> str:
 def wrap(text: str, width: int, *, indent: int) -> list[str]:
     """Break a text at its blanks into lines of at most that many cells, all but the first indented.
 
-    A word that no line holds is cut, so that none is wider.
+    A word that no line holds is broken, too.
     """
-    return [cut(line, width) for line in break_up(text, width, indent=indent)]
+    return [
+        part
+        for line in break_up(text, width, indent=indent)
+        for part in _break_anywhere(line, width, indent)
+    ]
+
+
+def _break_anywhere(line: str, width: int, indent: int) -> Iterator[str]:
+    """Break a line into parts of at most that many cells; where a cell is too narrow, cut it."""
+    margin = " " * indent
+    while width_of(line) > width:
+        part = cut(f"{line}  ", width + 1)[:-1]
+        if not part.strip():
+            break
+        yield part
+        line = margin + line[len(part) :].lstrip()
+    yield cut(line, width)
 
 
 def break_up(text: str, width: int, *, indent: int) -> list[str]:

@@ -68,9 +68,14 @@ class Terminal:
             colour=is_terminal and not environ.get("NO_COLOR") and not is_dumb and _obeys_escapes(),
         )
 
+    @property
+    def room(self) -> int:
+        """Return how many cells a line of the answer has: no end of them in a pipe or a file."""
+        return self.width if self.is_terminal else sys.maxsize
+
     def broken(self, sentence: str) -> list[str]:
         """Break a sentence at its blanks where a terminal would break it anywhere."""
-        return break_up(sentence, self.width, indent=4) if self.is_terminal else [sentence]
+        return break_up(sentence, self.room, indent=4)
 
     def out(self, *lines: Text) -> None:
         """Write lines of the answer; a line break in one of them becomes a blank."""

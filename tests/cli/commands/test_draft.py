@@ -215,8 +215,7 @@ LINES = "".join(f"{kind:<14}{OWN.get(kind, 'built in  built in')}\n" for kind in
 LIST = f"""\
               English   Russian
 {LINES}
-Yours are in Templates/ck drafts. To start one: ck draft --show-template
-  reply.ru
+Yours are in Templates/ck drafts. To start one: ck draft --show-template reply.ru
 Templates/ck drafts/thanks.md: no kind of draft has this name.
 """
 
@@ -251,7 +250,7 @@ def test_the_list_shows_which_are_ones_own(ck: Ck) -> None:
 def test_without_ones_own_the_list_says_where_they_go(ck: Ck) -> None:
     """The folder need not exist."""
     assert ck("draft", "--list").out.endswith(
-        "\nYours go into Templates/ck drafts. To start one: ck draft --show-template\n  reply.ru\n"
+        "\nYours go into Templates/ck drafts. To start one: ck draft --show-template reply.ru\n"
     )
 
 

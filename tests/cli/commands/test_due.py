@@ -20,19 +20,24 @@ WIDTHS = ("60", "80", "110", "120", "200")
 PAGE_60 = """\
 Mon 23 November · 13 people                            • key
 
-reply       Boris Ivanov   wrote 12 Nov: "two references, p…
-promise   • Ольга Ким      you promised by Fri 20 Nov: the…
-waiting   • Анна Каренина  the JD was to come by Fri 20 Nov
-occasion    Мария Соколова birthday today
-occasion    Dmitry Orlov   placed you 2 years ago
-reconnect • Света Лебедева spoke 9 Oct · 2 weeks over
-reconnect • Igor Volkov    no answer logged since 29 Oct
-reconnect   Елена Жук      2 tries unanswered since Apr
-reconnect ! Катя Нестерова spoke 2 Aug · 3 weeks over
-reconnect   Tom Becker     a year since you spoke
-today     • Юля Маркова    monthly, spoke 23 Oct
-today       Sergey Lin     you snoozed this to today
-new         Nadia Rahimi   no entry yet · met Sat 14 Nov
+ 1 reply       Boris Ivanov   wrote 12 Nov: "two references,
+                              please"
+                              + birthday was Sun 22 Nov
+ 2 promise   • Ольга Ким      you promised by Fri 20 Nov:
+                              the new CV
+ 3 waiting   • Анна Каренина  the JD was to come by Fri 20
+                              Nov
+ 4 occasion    Мария Соколова birthday today
+ 5             Dmitry Orlov   placed you 2 years ago, on Wed
+                              18 Nov
+ 6 reconnect • Света Лебедева spoke 9 Oct · 2 weeks over
+ 7           • Igor Volkov    no answer logged since 29 Oct
+ 8             Елена Жук      2 tries unanswered since Apr
+ 9           ! Катя Нестерова spoke 2 Aug · 3 weeks over
+10             Tom Becker     a year since you spoke
+11 today     • Юля Маркова    monthly, spoke 23 Oct
+12             Sergey Lin     you snoozed this to today
+13 new         Nadia Rahimi   no entry yet · met Sat 14 Nov
 
 2 more by Friday: ck due --soon
 ! Катя Нестерова: line 4: `telegram: @katya` need…: ck check
@@ -41,7 +46,51 @@ new         Nadia Rahimi   no entry yet · met Sat 14 Nov
 PAGE_80 = """\
 Mon 23 November · 13 people                                                • key
 
-reply       Boris Ivanov   Avito      wrote 12 Nov: "two references, please"
+ 1 reply       Boris Ivanov   Avito      wrote 12 Nov: "two references, please"
+                                         + birthday was Sun 22 Nov
+ 2 promise   • Ольга Ким      Ozon       you promised by Fri 20 Nov: the new CV
+ 3 waiting   • Анна Каренина  Яндекс     the JD was to come by Fri 20 Nov
+ 4 occasion    Мария Соколова Контур     birthday today
+ 5             Dmitry Orlov   JetBrains  placed you 2 years ago, on Wed 18 Nov
+ 6 reconnect • Света Лебедева Т-Банк     monthly, spoke 9 Oct · 2 weeks over
+ 7           • Igor Volkov    VK         no answer logged since 29 Oct · 2nd try
+ 8             Елена Жук      Альфа-Банк quarterly, 2 tries unanswered since Apr
+ 9           ! Катя Нестерова            quarterly, spoke 2 Aug · 3 weeks over
+10             Tom Becker     Hays       on occasions · a year since you spoke
+11 today     • Юля Маркова    МТС        monthly, spoke 23 Oct
+12             Sergey Lin     Luxoft     you snoozed this to today
+13 new         Nadia Rahimi   inDrive    no entry yet · met Sat 14 Nov
+
+2 more by Friday: ck due --soon
+! Катя Нестерова: line 4: `telegram: @katya` needs quotes: ck check
+"""
+
+PAGE_120 = """\
+Mon 23 November · 13 people                                                                                        • key
+
+ 1 reply       Boris Ivanov   Avito      wrote 12 Nov: "two references, please"  mail
+                                         + birthday was Sun 22 Nov
+ 2 promise   • Ольга Ким      Ozon       you promised by Fri 20 Nov: the new CV  tg · when sent: ck done ольга
+ 3 waiting   • Анна Каренина  Яндекс     the JD was to come by Fri 20 Nov        tg · last: «Platform снова нанимает»
+ 4 occasion    Мария Соколова Контур     birthday today                          tg · last: нашла Go-лида
+ 5             Dmitry Orlov   JetBrains  placed you 2 years ago, on Wed 18 Nov   linkedin · thank: CV review (14 Sep)
+ 6 reconnect • Света Лебедева Т-Банк     monthly, spoke 9 Oct · 2 weeks over     call · last: о команде
+ 7           • Igor Volkov    VK         no answer logged since 29 Oct · 2nd try call · mail got no answer
+ 8             Елена Жук      Альфа-Банк quarterly, 2 tries unanswered since Apr enough? ck pause елена
+ 9           ! Катя Нестерова            quarterly, spoke 2 Aug · 3 weeks over   mail · last: x
+10             Tom Becker     Hays       on occasions · a year since you spoke   mail · last: He writes
+11 today     • Юля Маркова    МТС        monthly, spoke 23 Oct                   call · last: ok
+12             Sergey Lin     Luxoft     you snoozed this to today               tg · last: ok
+13 new         Nadia Rahimi   inDrive    no entry yet · met Sat 14 Nov
+
+2 more by Friday: ck due --soon
+! Катя Нестерова: line 4: `telegram: @katya` needs quotes. Listed by its log alone: ck check
+"""  # noqa: E501
+
+PAGE_PIPED = """\
+Mon 23 November · 13 people                                                • key
+
+reply       Boris Ivanov   Avito      wrote 12 Nov: "two references, please"; birthday was Sun 22 Nov
 promise   • Ольга Ким      Ozon       you promised by Fri 20 Nov: the new CV
 waiting   • Анна Каренина  Яндекс     the JD was to come by Fri 20 Nov
 occasion    Мария Соколова Контур     birthday today
@@ -53,27 +102,6 @@ reconnect ! Катя Нестерова            quarterly, spoke 2 Aug · 3 w
 reconnect   Tom Becker     Hays       on occasions · a year since you spoke
 today     • Юля Маркова    МТС        monthly, spoke 23 Oct
 today       Sergey Lin     Luxoft     you snoozed this to today
-new         Nadia Rahimi   inDrive    no entry yet · met Sat 14 Nov
-
-2 more by Friday: ck due --soon
-! Катя Нестерова: line 4: `telegram: @katya` needs quotes: ck check
-"""
-
-PAGE_120 = """\
-Mon 23 November · 13 people                                                                                        • key
-
-reply       Boris Ivanov   Avito      wrote 12 Nov: "two references, please"    mail
-promise   • Ольга Ким      Ozon       you promised by Fri 20 Nov: the new CV    tg · when sent: ck done ольга
-waiting   • Анна Каренина  Яндекс     the JD was to come by Fri 20 Nov          tg · last: «Platform снова нанимает»
-occasion    Мария Соколова Контур     birthday today                            tg · last: нашла Go-лида
-occasion    Dmitry Orlov   JetBrains  placed you 2 years ago, on Wed 18 Nov     linkedin · thank: CV review (14 Sep)
-reconnect • Света Лебедева Т-Банк     monthly, spoke 9 Oct · 2 weeks over       call · last: о команде
-reconnect • Igor Volkov    VK         no answer logged since 29 Oct · 2nd try   call · mail got no answer
-reconnect   Елена Жук      Альфа-Банк quarterly, 2 tries unanswered since Apr   enough? ck pause елена
-reconnect ! Катя Нестерова            quarterly, spoke 2 Aug · 3 weeks over     mail · last: x
-reconnect   Tom Becker     Hays       on occasions · a year since you spoke     mail · last: He writes
-today     • Юля Маркова    МТС        monthly, spoke 23 Oct                     call · last: ok
-today       Sergey Lin     Luxoft     you snoozed this to today                 tg · last: ok
 new         Nadia Rahimi   inDrive    no entry yet · met Sat 14 Nov
 
 2 more by Friday: ck due --soon
@@ -96,36 +124,56 @@ def names(out: str) -> list[str]:
     ],
 )
 def test_a_morning_has_one_line_a_person_with_why_and_how_late(
-    ck: Ck, monkeypatch: pytest.MonkeyPatch, columns: str, page: str
+    window: Ck, monkeypatch: pytest.MonkeyPatch, columns: str, page: str
 ) -> None:
-    """Group, mark, name, company, reason and, in wide windows, what to say; then the footer."""
+    """Number, group, mark, name, company, reason and, in wide windows, what to say; the footer."""
     monkeypatch.setenv("COLUMNS", columns)
-    fill_morning(ck)
-    result = ck("due")
+    fill_morning(window)
+    result = window("due")
     assert result.out == page
     assert (result.code, result.err) == (0, "")
 
 
-def test_a_further_reason_follows_the_first_where_there_is_room(
+def test_in_a_pipe_a_person_is_one_whole_line_with_its_group(
     ck: Ck, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whole where it fits, cut where its beginning says something, left out where it would not."""
-    ck.note(
+    """Nothing is cut and nothing is numbered, however narrow the window is said to be."""
+    fill_morning(ck)
+    for columns in ("10", "80"):
+        monkeypatch.setenv("COLUMNS", columns)
+        assert ck("due").out.split("\n")[1:] == PAGE_PIPED.split("\n")[1:]
+
+
+def test_a_personal_reason_without_room_in_the_row_stands_below_it(
+    window: Ck, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It follows the first where there is room; a timer without room is cut, or left out."""
+    window.note(
         "A.md", note("- 2026-10-20 <- tg: a question about pay\n", birthday="11-22", tier="key")
     )
-    for columns, row in {
-        "60": 'occasion  • A birthday was Sun 22 Nov; wrote 20 Oct: "a que…',
-        "80": 'occasion  • A birthday was Sun 22 Nov; wrote 20 Oct: "a question about pay"',
-        "120": 'occasion  • A birthday was Sun 22 Nov; wrote 20 Oct: "a question a… '
-        'tg · last: "a question about pay"',
+    for columns, rows in {
+        "40": [
+            "1 occasion  • A birthday was Sun 22 Nov",
+            '                + wrote 20 Oct: "a',
+            '                  question about pay"',
+        ],
+        "60": [
+            "1 occasion  • A birthday was Sun 22 Nov",
+            '                + wrote 20 Oct: "a question about pay"',
+        ],
+        "80": ['1 occasion  • A birthday was Sun 22 Nov; wrote 20 Oct: "a question about pay"'],
+        "120": [
+            f'{"1 occasion  • A birthday was Sun 22 Nov":68} tg · last: "a question about pay"',
+            '                + wrote 20 Oct: "a question about pay"',
+        ],
     }.items():
         monkeypatch.setenv("COLUMNS", columns)
-        assert ck("due").out.split("\n")[2] == row
+        assert window("due").out.split("\n")[2:-1] == rows
 
 
 @pytest.mark.parametrize("columns", WIDTHS)
 def test_no_line_is_wider_than_the_window(
-    ck: Ck, monkeypatch: pytest.MonkeyPatch, columns: str
+    window: Ck, monkeypatch: pytest.MonkeyPatch, columns: str
 ) -> None:
     """Long names, two-cell letters, marks and joined emoji are cut to fit, in each command."""
     monkeypatch.setenv("COLUMNS", columns)
@@ -139,13 +187,13 @@ def test_no_line_is_wider_than_the_window(
         texts = f"- 2026-05-0{place + 1} <- {words}: {words} [gave:: {words}] [got:: {words}]\n"
         texts += f"\t- [ ] {words} 📅 2026-05-20\n\t- [ ] waiting: {words}\n"
         properties = f"company: {words}\nrole: {words}\ncadence: {words}\ntelegram: {words}\n"
-        ck.note(f"{name[:60]}.md", note(texts).replace("---\n\n", f"{properties}---\n\n", 1))
-        ck.note(f"{place}.md", note(f"- 2026-05-01: {words}\n", company=words))
+        window.note(f"{name[:60]}.md", note(texts).replace("---\n\n", f"{properties}---\n\n", 1))
+        window.note(f"{place}.md", note(f"- 2026-05-01: {words}\n", company=words))
     for command in (
         ["due"], ["due", "--limit", "1"], ["due", "--soon"], ["list"], ["list", "--grep", "a"],
         ["show", "0.md"], *(["show", f"{name[:60]}.md", "--all"] for name in wide),
     ):  # fmt: skip
-        result = ck(*command)
+        result = window(*command)
         assert (result.code, result.err) == (0, "")
         assert [line for line in result.out.split("\n") if cells(line) > int(columns)] == []
 
@@ -237,47 +285,47 @@ def test_who_comes_up_soon_is_shown_without_anybody_due(ck: Ck) -> None:
     )
 
 
-def test_filters_narrow_the_list_and_its_commands(ck: Ck) -> None:
+def test_filters_narrow_the_list_and_its_commands(window: Ck) -> None:
     """Tier, focus, tag and company are all asked of each row; the footer repeats them."""
-    fill_morning(ck)
-    ck.note(
+    fill_morning(window)
+    window.note(
         "F.md",
         note(TALKED, focus="technical", company="Big Co").replace("recruiter", "recruiter/it"),
     )
     for filters in (["--tag", "#recruiter/it"], ["--company", "big co"], ["--focus", "TECHNICAL"]):
-        assert len(ck("due", *filters).out.split("\n")) == 4
-    result = ck("due", "--tier", "key", "--limit", "4")
+        assert len(window("due", *filters).out.split("\n")) == 4
+    result = window("due", "--tier", "key", "--limit", "4")
     assert (
         result.out
         == """\
 Mon 23 November · 5 people, 4 shown                                        • key
 
-promise   • Ольга Ким      Ozon   you promised by Fri 20 Nov: the new CV
-waiting   • Анна Каренина  Яндекс the JD was to come by Fri 20 Nov
-reconnect • Света Лебедева Т-Банк monthly, spoke 9 Oct · 2 weeks over
-reconnect • Igor Volkov    VK     no answer logged since 29 Oct · 2nd try
+1 promise   • Ольга Ким      Ozon   you promised by Fri 20 Nov: the new CV
+2 waiting   • Анна Каренина  Яндекс the JD was to come by Fri 20 Nov
+3 reconnect • Света Лебедева Т-Банк monthly, spoke 9 Oct · 2 weeks over
+4           • Igor Volkov    VK     no answer logged since 29 Oct · 2nd try
 
 1 more waits their turn: ck plan --tier key
 At 3 a day the last is reached on Tue 24 Nov
 """
     )
-    result = ck("due", "--tier", "supporting", "--company", "a b")
+    result = window("due", "--tier", "supporting", "--company", "a b")
     assert result.out == (
         "Mon 23 November · none of 18 contacts matches: --tier supporting --company 'a b'\n"
     )
-    result = ck("due", "--tier", "gold")
+    result = window("due", "--tier", "gold")
     assert (result.code, result.out, result.err) == (
         2, "", "ck: --tier takes key or supporting, not “gold”.\n",
     )  # fmt: skip
 
 
 def test_the_limit_leaves_out_whom_it_may_and_counts_them(
-    ck: Ck, monkeypatch: pytest.MonkeyPatch
+    window: Ck, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What can wait is counted in the footer with a command that shows it; 0 shows all."""
     for number in range(45):
-        ck.note(f"P{number:02}.md", note(TALKED))
-    page = ck("due").out.split("\n")
+        window.note(f"P{number:02}.md", note(TALKED))
+    page = window("due").out.split("\n")
     assert page[0] == "Mon 23 November · 45 people, 15 shown"
     assert page[17:] == [
         "",
@@ -285,14 +333,14 @@ def test_the_limit_leaves_out_whom_it_may_and_counts_them(
         "",
     ]
     monkeypatch.setenv("COLUMNS", "70")
-    assert ck("due").out.split("\n")[18:] == [
+    assert window("due").out.split("\n")[18:] == [
         "30 more wait their turn: ck plan",
         "At 3 a day the last is reached on Fri 11 Dec",
         "",
     ]
-    assert len(ck("due", "--limit", "0").out.split("\n")) == 48
-    assert ck("due", "--limit", "0").out.split("\n")[0] == "Mon 23 November · 45 people"
-    result = ck("due", "--limit", "-1")
+    assert len(window("due", "--limit", "0").out.split("\n")) == 48
+    assert window("due", "--limit", "0").out.split("\n")[0] == "Mon 23 November · 45 people"
+    result = window("due", "--limit", "-1")
     assert (result.code, result.out) == (2, "")
     assert result.err == "ck: --soon and --limit take a number from 0 up.\n"
 
@@ -318,18 +366,19 @@ def test_nobody_vanishes_for_a_fault_in_the_note(ck: Ck) -> None:
     marked = [line for line in result.out.split("\n") if re.match(r"reconnect !", line)]
     assert len(marked) == 13
     assert result.out.split("\n")[-2] == (
-        "! 15 problems in P/Large.md, Bracket, Cadence, Conflict and 10 more: ck check"
+        "! 15 problems in P/Large.md, Bracket, Cadence, Conflict, Duplicate, Encoding, Fence, "
+        "Future, Half, Impossible, Snooze, Status, Template, Yaml: ck check"
     )
 
 
 @pytest.mark.parametrize("columns", WIDTHS)
 def test_the_line_about_problems_names_as_many_as_it_can(
-    ck: Ck, monkeypatch: pytest.MonkeyPatch, columns: str
+    window: Ck, monkeypatch: pytest.MonkeyPatch, columns: str
 ) -> None:
     """It fits each window, counts those it can't name, and always ends in the command."""
     monkeypatch.setenv("COLUMNS", columns)
-    fill_broken(ck)
-    line = ck("due").out.split("\n")[-2]
+    fill_broken(window)
+    line = window("due").out.split("\n")[-2]
     found = re.fullmatch(r"! 15 problems in (.*?)(?: and (\d+) more)?: ck check", line)
     assert found
     assert len(found[1].split(", ")) + int(found[2] or 0) == 14
@@ -338,23 +387,23 @@ def test_the_line_about_problems_names_as_many_as_it_can(
 
 @pytest.mark.parametrize("columns", ["1", "10", "25"])
 def test_where_no_name_has_room_the_problems_are_counted(
-    ck: Ck, monkeypatch: pytest.MonkeyPatch, columns: str
+    window: Ck, monkeypatch: pytest.MonkeyPatch, columns: str
 ) -> None:
     """In a pane of a few cells the list is as long as elsewhere, and ends in the command."""
     monkeypatch.setenv("COLUMNS", columns)
     for name in ("Anna", "Boris"):
-        ck.note(f"{name}.md", note(TALKED, cadence="sometimes"))
-    result = ck("due")
+        window.note(f"{name}.md", note(TALKED, cadence="sometimes"))
+    result = window("due")
     assert (result.code, result.err) == (0, "")
     assert result.out.endswith(": ck check\n")
 
 
-def test_one_problem_is_told_in_the_last_line(ck: Ck) -> None:
-    """Where there is one, the line says which line and why."""
+def test_one_problem_is_told_in_the_last_line(ck: Ck, window: Ck) -> None:
+    """Where there is one, the line says which line and why; and what follows, where it fits."""
     ck.note("Катя.md", note(TALKED, telegram="@katya"))
-    assert ck("due").out.split("\n")[-2] == (
-        "! Катя: line 3: `telegram: @katya` needs quotes: ck check"
-    )
+    said = "! Катя: line 3: `telegram: @katya` needs quotes"
+    assert window("due").out.split("\n")[-2] == f"{said}: ck check"
+    assert ck("due").out.split("\n")[-2] == f"{said}. Listed by its log alone: ck check"
 
 
 def test_a_decomposed_file_name_is_the_composed_one(ck: Ck) -> None:
@@ -378,10 +427,10 @@ def test_a_name_to_type_means_one_person_in_the_whole_vault(
     assert ck("due", "--company", "ozon").out.endswith("when sent: ck done 'Ольга Ким'\n")
 
 
-def test_the_head_gives_way_in_a_narrow_window(ck: Ck, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_head_gives_way_in_a_narrow_window(window: Ck, monkeypatch: pytest.MonkeyPatch) -> None:
     """What the dot means is left out first, then the end of the head is cut."""
     for number in range(12):
-        ck.note(f"{number}.md", note(TALKED, tier="key"))
+        window.note(f"{number}.md", note(TALKED, tier="key"))
     for columns, head in {
         "60": "Mon 23 November · 12 people, 10 shown                  • key",
         "43": "Mon 23 November · 12 people, 10 shown",
@@ -389,4 +438,4 @@ def test_the_head_gives_way_in_a_narrow_window(ck: Ck, monkeypatch: pytest.Monke
         "30": "Mon 23 November · 12 people,…",
     }.items():
         monkeypatch.setenv("COLUMNS", columns)
-        assert ck("due", "--limit", "10").out.split("\n")[0] == head
+        assert window("due", "--limit", "10").out.split("\n")[0] == head

@@ -25,8 +25,7 @@ changing-field  key people every 3 weeks, supporting every 2 months
 Switch: ck mode NAME
 """
 MEANT = """\
-Key people every 2 weeks, supporting monthly; shorter rhythms of their own stay,
-    paused stay paused.
+Key people every 2 weeks, supporting monthly; shorter rhythms of their own stay, paused stay paused.
 No answer: time to try again after 7 days.
 """
 SOONER = "2 people come up sooner: 1 morning at 3 a day.\n"

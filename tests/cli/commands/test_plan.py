@@ -61,12 +61,12 @@ next week Mon 30 Nov • Юля Маркова, МТС · Елена Жук, А�
 SHARE = """\
 Mon 23 November · 3 of 13 today by the plan
 
-reply       Boris Ivanov   Avito     wrote 12 Nov: "two references, please"
+reply       Boris Ivanov   Avito     wrote 12 Nov: "two references, please"; birthday was Sun 22 Nov
 occasion    Мария Соколова Контур    birthday today
 occasion    Dmitry Orlov   JetBrains placed you 2 years ago, on Wed 18 Nov
 
 10 more by Fri 27 Nov: ck plan
-! Катя Нестерова: line 4: `telegram: @katya` needs quotes: ck check
+! Катя Нестерова: line 4: `telegram: @katya` needs quotes. Listed by its log alone: ck check
 """
 CAUGHT_UP = """\
 Mon 23 November · 6 people in 4 weeks                                      • key
@@ -126,20 +126,20 @@ def test_a_calendar_by_week(ck: Ck, columns: int, page: str) -> None:
 
 @pytest.mark.parametrize("columns", [44, 60, 80, 100, 150, 200])
 def test_no_line_is_wider_than_the_window(
-    ck: Ck, monkeypatch: pytest.MonkeyPatch, columns: int
+    window: Ck, monkeypatch: pytest.MonkeyPatch, columns: int
 ) -> None:
     """Whatever names, companies and reasons there are, in a terminal and through a pipe."""
     for number in range(12):
         name = f"{'王小明' * 5} {number}" if number % 2 else f"P{number} {'long ' * 15}".strip()
-        ck.note(f"{name}.md", note(TALKED, company=f"{'Ещё одна компания ' * 4}{number}"))
-    ck.note("Lost.md", note("- 2026-11-12: x\n", birthday="11-20", company="x" * 90))
-    ck.note(
+        window.note(f"{name}.md", note(TALKED, company=f"{'Ещё одна компания ' * 4}{number}"))
+    window.note("Lost.md", note("- 2026-11-12: x\n", birthday="11-20", company="x" * 90))
+    window.note(
         "contactkeeper.toml",
         "[plan]\nper_day = 5\nblackout = [2026-11-23]\n[mode]\nname = 'settling-in'\n",
     )
     monkeypatch.setenv("COLUMNS", str(columns))
     for arguments in (["plan"], ["plan", "--weeks", "1"], ["due", "--plan"]):
-        piped = ck(*arguments)
+        piped = window(*arguments)
         code, out = in_terminal(*arguments, columns=columns)
         assert (piped.code, code) == (0, 0)
         for line in (*piped.out.split("\n"), *out.split("\n")):
@@ -180,7 +180,7 @@ def test_a_day_without_a_share(ck: Ck) -> None:
     )
 
 
-def test_the_footer_points_to_the_plan_and_knows_the_free_days(ck: Ck) -> None:
+def test_the_footer_points_to_the_plan_and_knows_the_free_days(ck: Ck, window: Ck) -> None:
     """The day on which the last is reached lies after the blackout."""
     for number in range(20):
         ck.note(f"P{number:02}.md", note(TALKED))
@@ -188,7 +188,7 @@ def test_the_footer_points_to_the_plan_and_knows_the_free_days(ck: Ck) -> None:
     assert ck("due").out.split("\n")[-2] == (
         "5 more wait their turn; at 3 a day the last is reached on Fri 8 Jan: ck plan"
     )
-    assert ck("due", "--tier", "supporting").out.split("\n")[-3:-1] == [
+    assert window("due", "--tier", "supporting").out.split("\n")[-3:-1] == [
         "5 more wait their turn: ck plan --tier supporting",
         "At 3 a day the last is reached on Fri 8 Jan",
     ]

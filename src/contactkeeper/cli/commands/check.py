@@ -150,9 +150,6 @@ def _lines(session: Session, problem: Problem, fix: str) -> list[Text]:
     """Say one problem: in one line through a pipe, in a terminal broken to its width."""
     where = one_line(f"{problem.path}:{problem.line}")
     text = f"{problem.code}  {one_line(advise(problem, fix))}"
-    if session.terminal.is_terminal:
-        first, *others = wrap(f"{where}  {text}", session.terminal.width, indent=4)
-    else:
-        first, others = f"{where}  {text}", []
+    first, *others = wrap(f"{where}  {text}", session.terminal.room, indent=4)
     head, rest = first[: len(where)], first[len(where) :]
     return [paint(head, "bold") + rest, *others]

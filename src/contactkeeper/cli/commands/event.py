@@ -157,7 +157,7 @@ def event_list_command(
     for days, event in shown:
         people = say_guests(event, *guests(event, contacts, today, settings))
         rows.append((say_days(*days, today), event.name, event.place, people))
-    lines = align(rows, session.terminal.width, flexible=(3, 2, 1))
+    lines = align(rows, session.terminal.room, flexible=(3, 2, 1))
     over = len(dated) - len(shown)
     if not dated:
         lines = [NO_EVENT]

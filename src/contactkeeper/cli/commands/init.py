@@ -130,8 +130,7 @@ def _are_recruiters(marks: tuple[Mark, ...]) -> bool:
 
 def _show(session: Session, found: Survey, *, everything: bool) -> None:
     for line in head_lines(found, everything=everything):
-        lines = wrap(line, session.terminal.width, indent=4)
-        session.terminal.out(*(lines if session.terminal.is_terminal else [line]))
+        session.terminal.out(*wrap(line, session.terminal.room, indent=4))
 
 
 def _show_table(session: Session, found: Survey, *, ask: bool) -> Survey:

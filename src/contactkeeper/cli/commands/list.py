@@ -60,7 +60,7 @@ def list_command(  # noqa: PLR0913  # one parameter an option
         session.answer("list", contacts=values)
         return
     faults = (*session.loaded.faults, *session.loaded.reference_problems(session.today))
-    width = session.terminal.width
+    width = session.terminal.room
     rows: list[tuple[str, ...]] = []
     count = 0
     if searching:
@@ -123,7 +123,7 @@ def _who(contact: Contact, width: int) -> tuple[str, str]:
 def _row(session: Session, contact: Contact, broken: AbstractSet[str]) -> tuple[str, ...]:
     today = session.today
     state = contact_state(contact, today, session.settings)
-    name, company = _who(contact, session.terminal.width)
+    name, company = _who(contact, session.terminal.room)
     last = state.clock.last_contact
     return (
         mark(contact, {contact.path} if future_problems(contact, today) else broken),

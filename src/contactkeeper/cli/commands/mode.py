@@ -92,7 +92,7 @@ def _switch(session: Session, mode: Mode, until: str, *, yes: bool) -> None:
         if not session.as_json:
             people = session.loaded.contacts
             shift = preview_mode(people, session.today, session.settings, chosen)
-            width = session.terminal.width
+            width = session.terminal.room
             tell = say_whom_to_tell(mode, session.settings.employer)
             said = [*say_effect(mode), say_mode_preview(shift), say_mode_advice(mode), tell]
             lines = [wrap(text, width, indent=4) for text in said if text]
@@ -113,7 +113,7 @@ def _switch(session: Session, mode: Mode, until: str, *, yes: bool) -> None:
 
 def _page(session: Session, known: Mapping[str, Mode]) -> list[Text]:
     """Show the mode that holds, what it means, and the others there are."""
-    today, width, chosen = session.today, session.terminal.width, session.settings.mode
+    today, width, chosen = session.today, session.terminal.room, session.settings.mode
     mode = mode_of(session.settings, today)
     head = say_mode(mode, chosen.until if mode != STEADY else None, today)
     if chosen.until and chosen.until < today and chosen.name != STEADY.name:

@@ -167,7 +167,7 @@ def news_list_command(
         session.answer("news list", news=values)
         return
     shown = [each for each in campaigns if everything or last_day(each.news) >= today]
-    width = session.terminal.width - 2
+    width = session.terminal.room - 2
     lines: list[Text] = []
     for each in shown:
         lines.append(paint(one_line(say_campaign(each, today)), "bold"))

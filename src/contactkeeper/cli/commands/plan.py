@@ -66,7 +66,7 @@ def plan_command(  # noqa: PLR0913  # one parameter an option
     elif not people:
         none = say_no_match(len(session.loaded.contacts), wanted.typed())
         line = f"{say_head_day(session.today)} · {none}"
-        session.terminal.out(cut(one_line(line), session.terminal.width))
+        session.terminal.out(cut(one_line(line), session.terminal.room))
     else:
         session.terminal.out(*_page(session, plan, weeks, wanted))
 
@@ -140,7 +140,7 @@ def _answer(
     due = sum(item.group != "soon" for item in plan.items)
     last = max((day for _, day in wait), default=None)
     said = say_snoozed(len(wait), last, due - len(wait), session.today)
-    session.terminal.out("", cut(with_undo(said) if wait else said, session.terminal.width))
+    session.terminal.out("", cut(with_undo(said) if wait else said, session.terminal.room))
 
 
 def _person(item: DueItem) -> Document:

@@ -77,7 +77,7 @@ def _list(session: Session) -> None:
             )
             for record in shown
         ]
-        session.terminal.out(*align(rows, session.terminal.width, flexible=(3,)))
+        session.terminal.out(*align(rows, session.terminal.room, flexible=(3,)))
         if older := len(history) - len(shown):
             session.terminal.out(say_older(older))
 

@@ -77,7 +77,7 @@ def show_all(session: Session) -> int:
     if session.as_json:
         session.answer("draft", **_value(session, own, faults))
         return 1 if faults else 0
-    folder, width = session.settings.draft_folder, session.terminal.width
+    folder, width = session.settings.draft_folder, session.terminal.room
     rows = [("", "English", "Russian")]
     for kind in KINDS:
         english, russian = (

@@ -1,23 +1,26 @@
-"""The morning list as a person sees it: one person, one line, no borders.
+"""The morning list as a person sees it: one person, one row, no borders.
 
-Takes values that are decided already; cuts, pads and colours them. The layout is that of a page
+Takes values that are decided already; breaks, pads and colours them. The layout is that of a page
 80 columns wide; the last column, what to say, appears from 110. No line is wider than the window.
+In a window each row has its number, and a reason of the person's own that has no room in the row
+stands below it. In a pipe each person is one line, of which nothing is cut.
 """
 
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote_from_bytes  # pathlib has it already
 
-from contactkeeper.cli.layout import cut, fit, joined, linked, one_line, paint, width_of
+from contactkeeper.cli.layout import cut, fit, joined, linked, one_line, paint, width_of, wrap
+from contactkeeper.core.agenda.ranking import is_personal
 from contactkeeper.text.days import say_head_day
 from contactkeeper.text.paging import say_due_count
 from contactkeeper.text.phrases import Sentence
 from contactkeeper.text.reasons import reason_sentence, say_advice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from collections.abc import Set as AbstractSet
     from datetime import date
 
@@ -33,6 +36,8 @@ COMPANY_FROM = 72
 """Columns from which there is room for the company; below, it would cost the reason its end."""
 NARROWEST = 40
 """Columns below which a row would say nothing at all."""
+LONGEST = 160
+"""Cells of a reason that a window shows; a longer one holds a message, whose end is in the note."""
 
 WORDS = {"overdue": "reconnect"}
 """The label of a group, where it differs from the group's own name."""
@@ -51,9 +56,10 @@ _NAME_WIDTH = 14
 """The width of most names; a longer column is at most a quarter of the window."""
 _WORTH_SHOWING = 12
 """Cells from which the beginning of a further reason says something."""
-
-_LEAST_WORDS = 6
-"""Cells from which the beginning of what is cut before an end says something."""
+_NARROWEST_REASON = 20
+"""Cells below which all reasons stand below the row."""
+_INDENT = 4
+"""Blanks before them then."""
 
 
 def due_lines(  # noqa: PLR0913, PLR0917  # what the page is made of, each once
@@ -80,29 +86,36 @@ def due_lines(  # noqa: PLR0913, PLR0917  # what the page is made of, each once
         mode: the situation, where it is not the usual one.
     """
     shown = sum(item.group != "soon" for item in items)
-    count = say_due_count(total, shown, by_plan=by_plan)
-    legend = "• key" if any(item.contact.tier == "key" for item in items) else ""
-    head = say_head(today, mode, count, terminal.width)
-    gap = terminal.width - width_of(head) - width_of(legend)
-    beside = " " * gap + legend if legend and gap > 1 else ""  # it explains itself in a minute
-    lines: list[Text] = [paint(head, "bold") + beside, ""]
+    head = say_head(today, mode, say_due_count(total, shown, by_plan=by_plan), terminal.room)
+    lines: list[Text] = [head_line(terminal, head, items), ""]
     names = [one_line(item.contact.name) for item in items]
     companies = [one_line(item.contact.company) for item in items]
-    reasons = [_say_reasons(item, today) for item in items]
+    reasons = [_say_reasons(item, today, terminal) for item in items]
     advice = [one_line(say_advice(item.say, today)) if item.say else "" for item in items]
-    columns = _columns(terminal.width, names, companies, reasons, advice)
+    number_width = len(f"{len(items)} ") if terminal.is_terminal else 0
+    columns = _columns(terminal, number_width, names, companies, reasons, advice)
     previous = ""
     rows = zip(items, names, companies, reasons, advice, strict=True)
-    for item, name, company, why, say in rows:
+    for number, (item, name, company, why, say) in enumerate(rows, 1):
         group = item.group if item.group != previous or not terminal.is_terminal else ""
         previous = item.group
         word = fit(WORDS.get(group, group), _GROUP_WIDTH)
+        row, *below = _cells(columns, name, company, why, say, link(item.contact))
         lines.append(
-            (paint(word, *COLOURS.get(group, ())) if group else word)
+            (paint(f"{number:{number_width - 1}} ", "dim") if number_width else "")
+            + (paint(word, *COLOURS.get(group, ())) if group else word)
             + f"{mark(item.contact, broken)} "
-            + _cells(columns, name, company, why, say, link(item.contact))
+            + row
         )
+        lines += below
     return lines
+
+
+def head_line(terminal: Terminal, head: str, items: Iterable[DueItem]) -> Text:
+    """Lay out the head of a list; on its right what the dot means, where one is and fits."""
+    legend = "• key" if any(item.contact.tier == "key" for item in items) else ""
+    gap = terminal.width - width_of(head) - width_of(legend)
+    return paint(head, "bold") + (" " * gap + legend if legend and gap > 1 else "")
 
 
 def link_to(session: Session) -> Callable[[Contact], str]:
@@ -123,55 +136,78 @@ def say_head(today: date, mode: str, count: str, width: int) -> str:
     return whole if width_of(whole) <= width else cut(f"{day} · {count}", width)
 
 
+class _Columns(NamedTuple):
+    """The widths of a row's columns; 0 where one has no room."""
+
+    name: int
+    company: int
+    why: int
+    say: int
+    left: int
+    """The cells before the reasons."""
+    below: int
+    """The width of the lines below a row."""
+
+
+class _Said(NamedTuple):
+    """A reason of a row in words."""
+
+    sentence: Sentence
+    personal: bool
+
+
 def _cells(  # noqa: PLR0913, PLR0917  # what a row is made of, each once
-    columns: tuple[int, int, int, int],
-    name: str,
-    company: str,
-    reasons: Sequence[Sentence],
-    say: str,
-    target: str,
-) -> Text:
-    """Lay out one person in columns of name, company, reason and what to say."""
-    name_width, company_width, why_width, say_width = columns
-    name = cut(name, name_width)
-    cells: list[Text] = [linked(name, target) + " " * (name_width - width_of(name) + _GAP)]
-    if company_width:
-        cells.append(fit(company, company_width) + " " * _GAP)
-    why = _fit_reasons(reasons, why_width)
-    if say_width and say:
-        cells.append(fit(why, why_width) + " " * _GAP)
-        cells.append(paint(cut(say, say_width), "dim"))
+    columns: _Columns, name: str, company: str, reasons: Sequence[_Said], say: str, target: str
+) -> list[Text]:
+    """Lay out one person in columns of name, company, reason and what to say, and lines below."""
+    name = cut(name, columns.name)
+    cells: list[Text] = [linked(name, target) + " " * (columns.name - width_of(name) + _GAP)]
+    if columns.company:
+        cells.append(fit(company, columns.company) + " " * _GAP)
+    why, *below = _fit_reasons(reasons, columns)
+    if columns.say and say:
+        cells.append(fit(why, columns.why) + " " * _GAP)
+        cells.append(paint(cut(say, columns.say), "dim"))
     else:
         cells.append(why)
-    return joined(cells).rstrip()
+    return [joined(cells).rstrip(), *(" " * columns.left + line for line in below)]
 
 
-def _say_reasons(item: DueItem, today: date) -> list[Sentence]:
+def _say_reasons(item: DueItem, today: date, terminal: Terminal) -> list[_Said]:
     """Say the reasons of a row, each on one line, the strongest first."""
-    said = [reason_sentence(reason, today) for reason in item.reasons]
-    return [Sentence(one_line(each.text), one_line(each.short), each.end) for each in said]
-
-
-def _fit_reasons(reasons: Sequence[Sentence], width: int) -> str:
-    """Join the reasons as far as they fit; the first as well as it can be."""
-    first, *others = reasons
-    if width_of(first.text) > width:
-        return _fit_sentence(first, width)
-    said = first.text
-    for other in others:
-        room = width - width_of(said) - 2
-        if room < min(width_of(other.text), _WORTH_SHOWING):
-            break
-        said = f"{said}; {cut(other.text, room)}"
+    said = []
+    for reason in item.reasons:
+        each = reason_sentence(reason, today)
+        sentence = Sentence(one_line(each.text), one_line(each.short), each.end)
+        if terminal.is_terminal and width_of(sentence.text) > LONGEST:
+            room = LONGEST - width_of(sentence.end)
+            sentence = Sentence(cut(sentence.words, room) + sentence.end, sentence.short)
+        said.append(_Said(sentence, is_personal(reason)))
     return said
 
 
-def _fit_sentence(sentence: Sentence, width: int) -> str:
-    """Shorten a sentence: cut it before an end that has to stay, else use its shorter form."""
-    room = width - width_of(sentence.end)
-    if sentence.end and room >= _LEAST_WORDS:
-        return cut(sentence.words, room) + sentence.end
-    return cut(sentence.short or sentence.text, width)
+def _fit_reasons(reasons: Sequence[_Said], columns: _Columns) -> list[str]:
+    """Put the reasons into the row as far as they fit, and the personal ones into lines below.
+
+    The first stands whole, or in its shorter form where it is not personal. Of the others what is
+    not personal is cut or left out.
+    """
+    first, *others = reasons
+    width, below = columns.why, columns.below
+    text, short = first.sentence.text, first.sentence.short
+    if short and not first.personal and width_of(text) > (width or below):
+        text = short
+    lines = wrap(text, width, indent=0) if width else ["", *wrap(text, below, indent=0)]
+    for other in others:
+        text = other.sentence.text
+        room = width - width_of(lines[0]) - len("; ") if len(lines) == 1 else -1
+        if width_of(text) <= room:
+            lines[0] += f"; {text}"
+        elif other.personal:
+            lines += wrap(f"+ {text}", below, indent=len("+ "))
+        elif room >= _WORTH_SHOWING:
+            lines[0] += f"; {cut(text, room)}"
+    return lines
 
 
 def mark(contact: Contact, broken: AbstractSet[str]) -> str:
@@ -181,24 +217,30 @@ def mark(contact: Contact, broken: AbstractSet[str]) -> str:
     return "•" if contact.tier == "key" else " "
 
 
-def _columns(
-    width: int,
+def _columns(  # noqa: PLR0913, PLR0917  # what is in the columns, each once
+    terminal: Terminal,
+    number_width: int,
     names: Sequence[str],
     companies: Sequence[str],
-    reasons: Sequence[Sequence[Sentence]],
+    reasons: Sequence[Sequence[_Said]],
     advice: Sequence[str],
-) -> tuple[int, int, int, int]:
-    """Share out the width: name, company, reason, what to say; 0 where a column has no room."""
-    room = max(width, NARROWEST) - _GROUP_WIDTH - _MARK_WIDTH
-    name = min(max(map(width_of, names), default=0), max(_NAME_WIDTH, room // 4))
+) -> _Columns:
+    """Share out the width: name, company, reason, what to say."""
+    whole = max(terminal.room, NARROWEST)
+    room = whole - number_width - _GROUP_WIDTH - _MARK_WIDTH
+    longest_name = max(map(width_of, names), default=0)
+    name = min(longest_name, max(_NAME_WIDTH, room // 4))
     company = 0
-    if width >= COMPANY_FROM:
+    if terminal.room >= COMPANY_FROM:
         company = min(max(map(width_of, companies), default=0), room // 6)
+    if room - name - _GAP < _NARROWEST_REASON:
+        return _Columns(min(longest_name, room), 0, 0, 0, _INDENT, whole - _INDENT)
     room -= name + _GAP + (company + _GAP if company else 0)
-    if width < SAY_FROM or not any(advice):
-        return name, company, room, 0
-    first = max(width_of(each[0].text) for each in reasons)
-    whole = max(sum(width_of(reason.text) + 2 for reason in each) - 2 for each in reasons)
+    left = whole - room
+    if terminal.width < SAY_FROM or not any(advice):
+        return _Columns(name, company, room, 0, left, room)
+    first = max(width_of(each[0].sentence.text) for each in reasons)
+    longest = max(sum(width_of(said.sentence.text) + 2 for said in each) - 2 for each in reasons)
     # Further reasons get room of their own where it does not cost what to say its half.
-    why = min(whole, max(min(first, room * 3 // 5), room // 2))
-    return name, company, why, room - why - _GAP
+    why = min(longest, max(min(first, room * 3 // 5), room // 2))
+    return _Columns(name, company, why, room - why - _GAP, left, room)

@@ -67,7 +67,7 @@ class Page(NamedTuple):
         if not said:
             return []
         line = f"! {said}: {'ck git status' if operation else 'ck check'}"
-        return [paint(cut(line, self.session.terminal.width), "yellow")]
+        return [paint(cut(line, self.session.terminal.room), "yellow")]
 
     def rows(self, shown: Sequence[DueItem], total: int, *, by_plan: bool = False) -> list[Text]:
         """Lay out the rows; `total` are due, shown or not."""
@@ -86,7 +86,7 @@ class Page(NamedTuple):
         """Say that nobody is due, and who is next; where the filters take nobody, say that."""
         today = self.session.today
         contacts, rules = self.session.loaded.contacts, self.session.settings
-        mode, width = unusual_mode(rules, today), self.session.terminal.width
+        mode, width = unusual_mode(rules, today), self.session.terminal.room
         if not (people := self.wanted.among(contacts)):
             none = one_line(say_no_match(len(contacts), self.wanted.typed()))
             return [say_head(today, mode, none, width)]
@@ -108,7 +108,7 @@ class Page(NamedTuple):
         if progress := self.progress():
             said.append((Footnote(progress), "ck news"))
         whole = " · ".join(f"{note.whole}: {what}" for note, what in said)
-        if width_of(whole) <= self.session.terminal.width:
+        if width_of(whole) <= self.session.terminal.room:
             return [whole] if whole else []
         return [line for note, what in said for line in self._in_lines(note, what)]
 
@@ -141,7 +141,7 @@ class Page(NamedTuple):
         problems = sorted(self.problems, key=lambda each: each.path in names)
         first = problems[0]
         tail = ": ck check"
-        room = self.session.terminal.width - len(tail)
+        room = self.session.terminal.room - len(tail)
         if len(problems) == 1:
             where = names.get(first.path, first.path)
             text = f"! {where}: line {first.line}: {say_problem(first)}"
@@ -158,13 +158,13 @@ class Page(NamedTuple):
 
     def _in_lines(self, note: Footnote, command: str) -> list[str]:
         """Say a count and its command in one line; where it is too long, what else in another."""
-        if width_of(f"{note.whole}: {command}") <= self.session.terminal.width:
+        if width_of(f"{note.whole}: {command}") <= self.session.terminal.room:
             return [f"{note.whole}: {command}"]
         lines = [f"{note.counted}: {command}", note.rest_alone]
         return [each for line in lines if line for each in self._cut(line)]
 
     def _cut(self, text: str) -> list[str]:
-        return [cut(one_line(text), self.session.terminal.width)]
+        return [cut(one_line(text), self.session.terminal.room)]
 
 
 def _name_as_many(names: Sequence[str], room: int) -> str:

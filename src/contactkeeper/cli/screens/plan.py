@@ -14,11 +14,10 @@ from contactkeeper.cli.layout import (
     joined,
     linked,
     one_line,
-    paint,
     width_of,
     wrap,
 )
-from contactkeeper.cli.screens.due import NARROWEST, say_head
+from contactkeeper.cli.screens.due import NARROWEST, head_line, say_head
 from contactkeeper.core.agenda.plan import can_wait, is_timer, reasons_on
 from contactkeeper.text.days import say_short_day, say_week, say_weekday_day
 from contactkeeper.text.paging import say_no_place, say_planned_count
@@ -58,14 +57,12 @@ def plan_lines(  # noqa: PLR0913, PLR0917  # what the page is made of, each once
     `command` makes it, `link` says where a name leads, `mode` is the situation where it is not the
     usual one.
     """
-    width = max(terminal.width, NARROWEST)
+    width = max(terminal.room, NARROWEST)
     head = say_head(today, mode, say_planned_count(len(plan.items), weeks), width)
-    legend = "• key" if any(item.contact.tier == "key" for item in plan.items) else ""
-    gap = width - width_of(head) - width_of(legend)
-    lines: list[Text] = [paint(head, "bold") + (" " * gap + legend if legend and gap > 1 else "")]
+    lines: list[Text] = [head_line(terminal, head, plan.items)]
     if not terminal.is_terminal:
         rows = _rows(plan, today)
-        return [*lines, "", *align(rows, width, flexible=(3, 2, 1))] if rows else lines
+        return [*lines, "", *align(rows, width, flexible=())] if rows else lines
     previous = ""
     for day in plan.days:
         week = say_week(day.date, today)

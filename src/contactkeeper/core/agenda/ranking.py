@@ -50,6 +50,11 @@ def same_day_key(reason: Reason) -> Key:
     return (reason.about, reason.deadline is None, reason.time or time.max, reason.words)
 
 
+def is_personal(reason: Reason) -> bool:
+    """Say whether a reason is of this person alone, and of this day: a screen always shows it."""
+    return not (reason.shared or reason.kind in TIMERS)
+
+
 def item_key(item: DueItem) -> Key:
     """Sort the rows of a list by it: group, what counts inside the group, name, path."""
     contact = item.contact

@@ -4,32 +4,16 @@ from datetime import date
 
 import pytest
 
-from contactkeeper.core.settings import Settings
 from contactkeeper.text.paging import Footnote, say_later, say_other_days, say_waiting
 
 TODAY = date(2026, 11, 23)
-DEFAULTS = Settings()
 
 
-def test_who_waits_is_counted_with_the_day_of_the_last() -> None:
-    """In one line, or each half in a line of its own."""
-    note = say_waiting(30, 45, TODAY, DEFAULTS)
-    last = "at 3 a day the last is reached on Fri 11 Dec"
-    assert note == Footnote("30 more wait their turn", last)
-    assert note.whole == f"30 more wait their turn; {last}"
-    assert note.rest_alone == "At 3 a day the last is reached on Fri 11 Dec"
-    one = say_waiting(1, 4, TODAY, DEFAULTS)
-    assert one is not None
-    assert one.counted == "1 more waits their turn"
-    assert say_waiting(0, 15, TODAY, DEFAULTS) is None
-
-
-def test_a_blackout_moves_the_day_of_the_last() -> None:
-    """No day in a span of `[plan] blackout` is counted."""
-    rules = DEFAULTS._replace(plan_blackout=((date(2026, 11, 24), date(2026, 12, 2)),))
-    note = say_waiting(1, 4, TODAY, rules)
-    assert note is not None
-    assert note.rest.endswith("is reached on Thu 3 Dec")
+def test_who_is_not_shown_is_counted_with_the_key_people() -> None:
+    """Key people by number, where there are any."""
+    assert say_waiting(40, 6) == Footnote("40 more, 6 key")
+    assert say_waiting(1, 0) == Footnote("1 more")
+    assert say_waiting(0, 0) is None
 
 
 @pytest.mark.parametrize(

@@ -78,7 +78,7 @@ class OccasionRules(NamedTuple):
     """(month, day) on which 29 February falls in other years: (2, 28) or (3, 1)."""
     news_per_day: int = 3
     """Rows a day of people listed only to hear news of mine; all news together."""
-    circle_per_day: int = 5
+    circle_per_day: int = 2
     """Rows a day of people listed only for a holiday, or as the audience of an event."""
 
 
@@ -112,8 +112,8 @@ class Settings(NamedTuple):
     """Further spellings of known properties: ((`cadence`, (`как часто`,)), …)."""
     cadence: CadenceRules = CadenceRules()
     clock: ClockRules = ClockRules()
-    due_limit: int = 15
-    """Rows of the morning list; `[due] limit`."""
+    due_limit: int = 10
+    """People of the morning list; `[due] limit`."""
     plan_per_day: int = 3
     """The number of people to write to on a weekday; `[plan] per_day`."""
     occasions: OccasionRules = OccasionRules()

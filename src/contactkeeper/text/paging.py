@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.core.agenda.paging import catch_up_day
 from contactkeeper.text.days import say_weekday, say_weekday_day
 from contactkeeper.text.phrases import say_count, upper_first
+from contactkeeper.text.reasons import reason_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from contactkeeper.core.settings import Settings
+    from contactkeeper.core.agenda.paging import Shared
 
 
 _A_WEEK = 7
@@ -36,17 +36,24 @@ class Footnote(NamedTuple):
         return upper_first(self.rest)
 
 
-def say_waiting(waiting: int, total: int, today: date, settings: Settings) -> Footnote | None:
-    """Say the footer: `30 more wait their turn; at 3 a day the last is reached on Fri 11 Dec`.
-
-    `waiting` people are not shown, `total` are due. None where nobody waits.
-    """
-    if waiting <= 0:
+def say_waiting(waiting: int, key: int) -> Footnote | None:
+    """Count who is due and not shown, `key` of the key tier: `40 more, 6 key`; None for nobody."""
+    if not waiting:
         return None
-    more = f"{waiting:,} more wait{'s' if waiting == 1 else ''}"
-    per_day = settings.plan_per_day
-    last = say_weekday_day(catch_up_day(total, per_day, today, settings.plan_blackout), today)
-    return Footnote(f"{more} their turn", f"at {per_day} a day the last is reached on {last}")
+    return Footnote(f"{waiting:,} more" + (f", {key:,} key" if key else ""))
+
+
+def say_shared(shared: Shared, today: date) -> Footnote:
+    """Say what many people share today: `HighLoad++ tomorrow: 11 key people to ask`."""
+    occasion = shared.reason.occasion
+    said = reason_sentence(shared.reason, today)
+    if shared.key == shared.people:
+        who = f"{shared.people:,} key {'person' if shared.people == 1 else 'people'}"
+    else:
+        who = say_count(shared.people, "person", "people")
+    to_do = "to ask" if occasion and occasion.ends else "to congratulate"
+    some = f", {shared.key:,} key" if 0 < shared.key < shared.people else ""
+    return Footnote(f"{said.short or said.text}: {who} {to_do}{some}")
 
 
 def say_other_days(days: Sequence[date | None], today: date) -> Footnote | None:

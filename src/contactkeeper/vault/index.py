@@ -38,7 +38,7 @@ drop table if exists contacts;
 create table about (key text not null);
 create table notes (path blob primary key, stamp text, kind integer) without rowid;
 create table contacts (
-  path blob primary key, first_day integer, since integer,
+  path blob primary key, first_day integer, since integer, changed integer,
   keys blob, addresses blob, record blob, log blob
 );
 """
@@ -62,6 +62,8 @@ class Kept(NamedTuple):
     """The ordinal of the first day on which they may be listed."""
     since: int
     """The ordinal of the day for which `first_day` and `record` were made: they hold from then."""
+    changed: int
+    """The ordinal of the last day on which I wrote, spoke or snoozed: they are looked at then."""
     keys: str
     """As `search_keys.keys_of` gives them."""
     addresses: str
@@ -121,15 +123,17 @@ class Index:
         """Return the records of those who may be listed on `today` or later, up to `until`.
 
         None stands for somebody who is not. Who is left out has a record for later days alone.
+        Whoever was written to today is looked at: they had a place of the morning.
         """
-        last = until.toordinal()
+        last, now = until.toordinal(), today.toordinal()
         return self._read(
-            "select path, first_day, record from contacts, about where key = ? and since <= ?",
+            "select path, first_day, changed, record from contacts, about"
+            " where key = ? and since <= ?",
             lambda found: {
-                _decode(path): _unseal(record) if first_day <= last else None
-                for path, first_day, record in found
+                _decode(path): _unseal(record) if first_day <= last or changed == now else None
+                for path, first_day, changed, record in found
             },
-            today.toordinal(),
+            now,
         )
 
     def record(self, path: str) -> tuple[str, str] | None:
@@ -189,8 +193,10 @@ class Index:
                 write, of = self._database.execute, _encode(path)
                 write("insert or replace into notes values (?, ?, ?)", (of, *self._believed(row)))
                 if kept:
-                    columns = (of, kept.first_day, kept.since, *map(_seal, kept[2:]))
-                    write("insert or replace into contacts values (?, ?, ?, ?, ?, ?, ?)", columns)
+                    columns = (of, kept.first_day, kept.since, kept.changed, *map(_seal, kept[3:]))
+                    write(
+                        "insert or replace into contacts values (?, ?, ?, ?, ?, ?, ?, ?)", columns
+                    )
                 else:
                     write("delete from contacts where path = ?", (of,))
         return self._database is not None

@@ -207,6 +207,7 @@ class Reader:
             return Row(stamp, REREAD if note else OTHER), None
         from contactkeeper.core.agenda.first_day import first_day
         from contactkeeper.core.agenda.log_summary import with_recent_log
+        from contactkeeper.core.agenda.morning import last_change
         from contactkeeper.core.note.contact_codec import encode_contact, encode_log
         from contactkeeper.core.people.search_keys import addresses_of, keys_of
 
@@ -214,6 +215,7 @@ class Reader:
         kept = Kept(
             first_day=first_day(note, today, self._settings).toordinal(),
             since=today.toordinal(),
+            changed=last_change(note, today).toordinal(),
             keys=keys_of(note),
             addresses=addresses_of(note),
             record=encode_contact(recent),

@@ -14,11 +14,14 @@ if TYPE_CHECKING:
 
     from cli.conftest import Ck
 
-GROUPS = ("reply", "promise", "waiting", "occasion", "reconnect", "today", "new", "soon")
+GROUPS = (
+    *("meet", "reply", "promise", "waiting", "occasion", "reconnect"),
+    *("circle", "today", "new", "soon"),
+)
 WIDTHS = ("60", "80", "110", "120", "200")
 
 PAGE_60 = """\
-Mon 23 November · 13 people                            • key
+Mon 23 November · 13 people, 10 shown                  • key
 
  1 reply       Boris Ivanov   wrote 12 Nov: "two references,
                               please"
@@ -27,84 +30,73 @@ Mon 23 November · 13 people                            • key
                               the new CV
  3 waiting   • Анна Каренина  the JD was to come by Fri 20
                               Nov
- 4 occasion    Мария Соколова birthday today
- 5             Dmitry Orlov   placed you 2 years ago, on Wed
+ 4 new         Nadia Rahimi   no entry yet · met Sat 14 Nov
+ 5 occasion    Мария Соколова birthday today
+ 6             Dmitry Orlov   placed you 2 years ago, on Wed
                               18 Nov
- 6 reconnect • Света Лебедева spoke 9 Oct · 2 weeks over
- 7           • Igor Volkov    no answer logged since 29 Oct
- 8             Елена Жук      2 tries unanswered since Apr
- 9           ! Катя Нестерова spoke 2 Aug · 3 weeks over
-10             Tom Becker     a year since you spoke
-11 today     • Юля Маркова    monthly, spoke 23 Oct
-12             Sergey Lin     you snoozed this to today
-13 new         Nadia Rahimi   no entry yet · met Sat 14 Nov
+ 7 reconnect • Света Лебедева spoke 9 Oct · 2 weeks over
+ 8           • Igor Volkov    no answer logged since 29 Oct
+ 9             Елена Жук      2 tries unanswered since Apr
+10           ! Катя Нестерова spoke 2 Aug · 3 weeks over
 
+3 more, 1 key: ck due --all
 2 more by Friday: ck due --soon
 ! Катя Нестерова: line 4: `telegram: @katya` need…: ck check
 """
 
 PAGE_80 = """\
-Mon 23 November · 13 people                                                • key
+Mon 23 November · 13 people, 10 shown                                      • key
 
  1 reply       Boris Ivanov   Avito      wrote 12 Nov: "two references, please"
                                          + birthday was Sun 22 Nov
  2 promise   • Ольга Ким      Ozon       you promised by Fri 20 Nov: the new CV
  3 waiting   • Анна Каренина  Яндекс     the JD was to come by Fri 20 Nov
- 4 occasion    Мария Соколова Контур     birthday today
- 5             Dmitry Orlov   JetBrains  placed you 2 years ago, on Wed 18 Nov
- 6 reconnect • Света Лебедева Т-Банк     monthly, spoke 9 Oct · 2 weeks over
- 7           • Igor Volkov    VK         no answer logged since 29 Oct · 2nd try
- 8             Елена Жук      Альфа-Банк quarterly, 2 tries unanswered since Apr
- 9           ! Катя Нестерова            quarterly, spoke 2 Aug · 3 weeks over
-10             Tom Becker     Hays       on occasions · a year since you spoke
-11 today     • Юля Маркова    МТС        monthly, spoke 23 Oct
-12             Sergey Lin     Luxoft     you snoozed this to today
-13 new         Nadia Rahimi   inDrive    no entry yet · met Sat 14 Nov
+ 4 new         Nadia Rahimi   inDrive    no entry yet · met Sat 14 Nov
+ 5 occasion    Мария Соколова Контур     birthday today
+ 6             Dmitry Orlov   JetBrains  placed you 2 years ago, on Wed 18 Nov
+ 7 reconnect • Света Лебедева Т-Банк     monthly, spoke 9 Oct · 2 weeks over
+ 8           • Igor Volkov    VK         no answer logged since 29 Oct · 2nd try
+ 9             Елена Жук      Альфа-Банк quarterly, 2 tries unanswered since Apr
+10           ! Катя Нестерова            quarterly, spoke 2 Aug · 3 weeks over
 
-2 more by Friday: ck due --soon
+3 more, 1 key: ck due --all · 2 more by Friday: ck due --soon
 ! Катя Нестерова: line 4: `telegram: @katya` needs quotes: ck check
 """
 
 PAGE_120 = """\
-Mon 23 November · 13 people                                                                                        • key
+Mon 23 November · 13 people, 10 shown                                                                              • key
 
  1 reply       Boris Ivanov   Avito      wrote 12 Nov: "two references, please"  mail
                                          + birthday was Sun 22 Nov
  2 promise   • Ольга Ким      Ozon       you promised by Fri 20 Nov: the new CV  tg · when sent: ck done ольга
  3 waiting   • Анна Каренина  Яндекс     the JD was to come by Fri 20 Nov        tg · last: «Platform снова нанимает»
- 4 occasion    Мария Соколова Контур     birthday today                          tg · last: нашла Go-лида
- 5             Dmitry Orlov   JetBrains  placed you 2 years ago, on Wed 18 Nov   linkedin · thank: CV review (14 Sep)
- 6 reconnect • Света Лебедева Т-Банк     monthly, spoke 9 Oct · 2 weeks over     call · last: о команде
- 7           • Igor Volkov    VK         no answer logged since 29 Oct · 2nd try call · mail got no answer
- 8             Елена Жук      Альфа-Банк quarterly, 2 tries unanswered since Apr enough? ck pause елена
- 9           ! Катя Нестерова            quarterly, spoke 2 Aug · 3 weeks over   mail · last: x
-10             Tom Becker     Hays       on occasions · a year since you spoke   mail · last: He writes
-11 today     • Юля Маркова    МТС        monthly, spoke 23 Oct                   call · last: ok
-12             Sergey Lin     Luxoft     you snoozed this to today               tg · last: ok
-13 new         Nadia Rahimi   inDrive    no entry yet · met Sat 14 Nov
+ 4 new         Nadia Rahimi   inDrive    no entry yet · met Sat 14 Nov
+ 5 occasion    Мария Соколова Контур     birthday today                          tg · last: нашла Go-лида
+ 6             Dmitry Orlov   JetBrains  placed you 2 years ago, on Wed 18 Nov   linkedin · thank: CV review (14 Sep)
+ 7 reconnect • Света Лебедева Т-Банк     monthly, spoke 9 Oct · 2 weeks over     call · last: о команде
+ 8           • Igor Volkov    VK         no answer logged since 29 Oct · 2nd try call · mail got no answer
+ 9             Елена Жук      Альфа-Банк quarterly, 2 tries unanswered since Apr enough? ck pause елена
+10           ! Катя Нестерова            quarterly, spoke 2 Aug · 3 weeks over   mail · last: x
 
-2 more by Friday: ck due --soon
+3 more, 1 key: ck due --all · 2 more by Friday: ck due --soon
 ! Катя Нестерова: line 4: `telegram: @katya` needs quotes. Listed by its log alone: ck check
 """  # noqa: E501
 
 PAGE_PIPED = """\
-Mon 23 November · 13 people                                                • key
+Mon 23 November · 13 people, 10 shown                                      • key
 
 reply       Boris Ivanov   Avito      wrote 12 Nov: "two references, please"; birthday was Sun 22 Nov
 promise   • Ольга Ким      Ozon       you promised by Fri 20 Nov: the new CV
 waiting   • Анна Каренина  Яндекс     the JD was to come by Fri 20 Nov
+new         Nadia Rahimi   inDrive    no entry yet · met Sat 14 Nov
 occasion    Мария Соколова Контур     birthday today
 occasion    Dmitry Orlov   JetBrains  placed you 2 years ago, on Wed 18 Nov
 reconnect • Света Лебедева Т-Банк     monthly, spoke 9 Oct · 2 weeks over
 reconnect • Igor Volkov    VK         no answer logged since 29 Oct · 2nd try
 reconnect   Елена Жук      Альфа-Банк quarterly, 2 tries unanswered since Apr
 reconnect ! Катя Нестерова            quarterly, spoke 2 Aug · 3 weeks over
-reconnect   Tom Becker     Hays       on occasions · a year since you spoke
-today     • Юля Маркова    МТС        monthly, spoke 23 Oct
-today       Sergey Lin     Luxoft     you snoozed this to today
-new         Nadia Rahimi   inDrive    no entry yet · met Sat 14 Nov
 
-2 more by Friday: ck due --soon
+3 more, 1 key: ck due --all · 2 more by Friday: ck due --soon
 ! Катя Нестерова: line 4: `telegram: @katya` needs quotes. Listed by its log alone: ck check
 """  # noqa: E501
 
@@ -152,19 +144,14 @@ def test_a_personal_reason_without_room_in_the_row_stands_below_it(
         "A.md", note("- 2026-10-20 <- tg: a question about pay\n", birthday="11-22", tier="key")
     )
     for columns, rows in {
-        "40": [
-            "1 occasion  • A birthday was Sun 22 Nov",
-            '                + wrote 20 Oct: "a',
-            '                  question about pay"',
-        ],
         "60": [
-            "1 occasion  • A birthday was Sun 22 Nov",
-            '                + wrote 20 Oct: "a question about pay"',
+            '1 reply     • A wrote 20 Oct: "a question about pay"',
+            "                + birthday was Sun 22 Nov",
         ],
-        "80": ['1 occasion  • A birthday was Sun 22 Nov; wrote 20 Oct: "a question about pay"'],
+        "80": ['1 reply     • A wrote 20 Oct: "a question about pay"; birthday was Sun 22 Nov'],
         "120": [
-            f'{"1 occasion  • A birthday was Sun 22 Nov":68} tg · last: "a question about pay"',
-            '                + wrote 20 Oct: "a question about pay"',
+            '1 reply     • A wrote 20 Oct: "a question about pay"                 tg',
+            "                + birthday was Sun 22 Nov",
         ],
     }.items():
         monkeypatch.setenv("COLUMNS", columns)
@@ -305,8 +292,7 @@ Mon 23 November · 5 people, 4 shown                                        • 
 3 reconnect • Света Лебедева Т-Банк monthly, spoke 9 Oct · 2 weeks over
 4           • Igor Volkov    VK     no answer logged since 29 Oct · 2nd try
 
-1 more waits their turn: ck plan --tier key
-At 3 a day the last is reached on Tue 24 Nov
+1 more, 1 key: ck due --tier key --all
 """
     )
     result = window("due", "--tier", "supporting", "--company", "a b")
@@ -320,26 +306,21 @@ At 3 a day the last is reached on Tue 24 Nov
 
 
 def test_the_limit_leaves_out_whom_it_may_and_counts_them(
-    window: Ck, monkeypatch: pytest.MonkeyPatch
+    window: Ck,
 ) -> None:
-    """What can wait is counted in the footer with a command that shows it; 0 shows all."""
+    """What is cut is counted in the footer with a command that shows it; 0 shows all."""
     for number in range(45):
         window.note(f"P{number:02}.md", note(TALKED))
     page = window("due").out.split("\n")
-    assert page[0] == "Mon 23 November · 45 people, 15 shown"
-    assert page[17:] == [
-        "",
-        "30 more wait their turn; at 3 a day the last is reached on Fri 11 Dec: ck plan",
-        "",
-    ]
-    monkeypatch.setenv("COLUMNS", "70")
-    assert window("due").out.split("\n")[18:] == [
-        "30 more wait their turn: ck plan",
-        "At 3 a day the last is reached on Fri 11 Dec",
-        "",
-    ]
-    assert len(window("due", "--limit", "0").out.split("\n")) == 48
-    assert window("due", "--limit", "0").out.split("\n")[0] == "Mon 23 November · 45 people"
+    assert page[0] == "Mon 23 November · 45 people, 10 shown"
+    assert page[12:] == ["", "35 more: ck due --all", ""]
+    for everybody in (["--all"], ["--limit", "0"]):
+        assert len(window("due", *everybody).out.split("\n")) == 48
+        assert window("due", *everybody).out.split("\n")[0] == "Mon 23 November · 45 people"
+    two = window("due", "--limit", "2").out.split("\n")
+    assert two[0] == "Mon 23 November · 45 people, 2 shown"
+    assert two[4:] == ["", "43 more: ck due --all", ""]
+    assert window("due", "--all", "--limit", "2").code == 2
     result = window("due", "--limit", "-1")
     assert (result.code, result.out) == (2, "")
     assert result.err == "ck: --soon and --limit take a number from 0 up.\n"

@@ -78,7 +78,7 @@ NEW = contact("Nadia", met=day("11-14"))
             WROTE, "11-26", 'reply 14; wrote 12 Nov: "two references, please"', id="window ends"
         ),
         pytest.param(
-            WROTE, "11-27", 'overdue 15; wrote 12 Nov: "two references, please"', id="overdue"
+            WROTE, "11-27", 'reply 15; wrote 12 Nov: "two references, please"', id="long owed"
         ),
         pytest.param(PROMISED, "11-19", "", id="before the promise"),
         pytest.param(
@@ -457,21 +457,21 @@ def test_the_order_of_the_screens() -> None:
     ]
     assert [item.contact.name for item in due_items(people, TODAY, DEFAULTS)] == [
         "Boris",
+        "Late",
         "Ольга",
         "Яна",
         "Анна",
+        "Nadia",
         "Мария",
         "Dmitry",
         "Зоя",
         "Света",
         "Igor",
-        "Late",
         "Катя",
         "Елена",
         "Pavel",
         "Tom",
         "Юля",
-        "Nadia",
     ]
 
 

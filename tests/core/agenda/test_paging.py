@@ -1,20 +1,17 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import timedelta
+from itertools import chain
 from typing import TYPE_CHECKING
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contactkeeper.core.agenda.due import due_items
-from contactkeeper.core.agenda.paging import (
-    catch_up_day,
-    split_page,
-)
+from contactkeeper.core.agenda.paging import cut_page, split_page
 from contactkeeper.core.model import PartialDate
 from contactkeeper.core.settings import Settings
-from histories import TODAY, contact, contacts, day, entry
+from histories import TODAY, contact, contacts, day, entry, log
 from hypothesis_profiles import examples
 
 if TYPE_CHECKING:
@@ -28,10 +25,10 @@ NEW = [contact(f"New {n}", met=day("11-01")) for n in range(5)]
 SOON = [contact(f"Soon {n}", entry("08-25")) for n in range(6)]
 
 
-def names(people: list[Contact], limit: int | None) -> tuple[list[str], int]:
+def names(people: list[Contact], limit: int) -> tuple[list[str], int]:
     """Give the names shown and how many wait."""
-    shown, waiting = split_page(due_items(people, TODAY, DEFAULTS, soon=7), limit)
-    return [item.contact.name for item in shown], len(waiting)
+    split = split_page(due_items(people, TODAY, DEFAULTS, soon=7), limit)
+    return [item.contact.name for item in split.shown], len(split.waiting)
 
 
 def test_what_has_a_date_always_shows() -> None:
@@ -43,10 +40,43 @@ def test_what_has_a_date_always_shows() -> None:
     assert names([*REPLIES, *LATE], 6)[0][-2:] == ["Late 0", "Late 1"]
 
 
-def test_new_people_fold_after_three() -> None:
-    """Of people never contacted three show, though there is room for more."""
-    assert names([*LATE[:1], *NEW], 15) == (["Late 0", "New 0", "New 1", "New 2"], 2)
+def test_new_people_come_last() -> None:
+    """People never contacted, and met long ago, have what room the others leave."""
+    assert names([*LATE[:1], *NEW], 4) == (["Late 0", "New 0", "New 1", "New 2"], 2)
     assert names(NEW, 2) == (["New 0", "New 1"], 3)
+
+
+def test_three_old_replies_a_morning() -> None:
+    """Replies owed for long show three a morning, take no more places, and each has its turn."""
+    old = [contact(f"Old {n}", entry("10-01", "<-", "hi")) for n in range(7)]
+    people = [*REPLIES, *old, *LATE]
+    seen = set()
+    for passed in range(3):
+        items = due_items(people, TODAY + timedelta(days=passed), DEFAULTS)
+        shown, waiting, _ = split_page(items, 10)
+        found = [item.contact.name for item in shown]
+        assert found[:4] == ["Reply 0", "Reply 1", "Reply 2", "Reply 3"]
+        assert len([name for name in found if name.startswith("Old")]) == 3
+        assert len(found) == 10
+        assert len(waiting) == 11
+        seen.update(found[4:7])
+    assert len(seen) == 7
+
+
+def test_an_answered_old_reply_frees_no_place() -> None:
+    """Whoever is answered today had the place of today."""
+    old = [contact(f"Old {n}", entry("10-01", "<-", "hi")) for n in range(7)]
+    (first, *_), _, _ = split_page(due_items(old, TODAY, DEFAULTS), 10)
+    answered = [log(each, entry("11-23", "->")) if each == first.contact else each for each in old]
+    assert len(split_page(due_items(answered, TODAY, DEFAULTS), 10).shown) == 2
+
+
+def test_a_limit_that_is_typed_is_hard() -> None:
+    """`--limit N` shows N people, whatever their groups are."""
+    items = due_items([*REPLIES, *BIRTHDAYS, *LATE], TODAY, DEFAULTS)
+    shown, waiting, _ = cut_page(items, 3)
+    assert [item.contact.name for item in shown] == ["Reply 0", "Reply 1", "Reply 2"]
+    assert [*shown, *waiting] == items
 
 
 def test_soon_was_asked_for() -> None:
@@ -56,61 +86,14 @@ def test_soon_was_asked_for() -> None:
     assert waiting == 7
 
 
-def test_no_limit() -> None:
-    """Without a limit everybody shows."""
-    shown, waiting = names([*LATE, *NEW], None)
-    assert (len(shown), waiting) == (15, 0)
-
-
 @settings(max_examples=examples(50))
 @given(
     people=st.lists(contacts, max_size=10, unique_by=lambda each: each.path),
     limit=st.integers(0, 12),
 )
 def test_nobody_is_lost(people: list[Contact], limit: int) -> None:
-    """Shown and waiting together are the list, each in its order."""
+    """The parts together are the list, each in its order."""
     items = due_items(people, TODAY, DEFAULTS)
-    shown, waiting = split_page(items, limit)
-    assert sorted([*shown, *waiting], key=items.index) == items
-    assert shown == [item for item in items if item in shown]
-    assert waiting == [item for item in items if item in waiting]
-
-
-@pytest.mark.parametrize(
-    ("total", "per_day", "today", "last"),
-    [
-        pytest.param(45, 3, "11-23", "12-11", id="the footer of the screens"),
-        pytest.param(1, 3, "11-23", "11-23", id="today"),
-        pytest.param(3, 3, "11-27", "11-27", id="all on Friday"),
-        pytest.param(4, 3, "11-27", "11-30", id="over the weekend"),
-        pytest.param(3, 3, "11-28", "11-30", id="beginning on Saturday"),
-        pytest.param(4, 3, "11-29", "12-01", id="beginning on Sunday"),
-        pytest.param(0, 3, "11-23", "11-23", id="nobody"),
-        pytest.param(2, 0, "11-23", "11-24", id="none a day is one a day"),
-        pytest.param(19, 3, "12-28", "2027-01-05", id="over the turn of the year"),
-    ],
-)
-def test_catch_up_day(total: int, per_day: int, today: str, last: str) -> None:
-    """People are reached so many a weekday, beginning today."""
-    assert catch_up_day(total, per_day, day(today)) == day(last)
-
-
-def test_the_last_days_of_the_calendar() -> None:
-    """Nothing goes beyond the calendar's end."""
-    assert catch_up_day(10**9, 1, date(9999, 12, 1)) == date.max
-
-
-def test_nobody_is_reached_in_a_blackout() -> None:
-    """The day of the footer leaves out what `[plan] blackout` names, overlapping or not."""
-    spans = ((day("11-24"), day("11-30")), (day("11-27"), day("12-02")), (day("12-04"),) * 2)
-    assert catch_up_day(3, 3, TODAY, spans) == TODAY
-    assert catch_up_day(4, 3, TODAY, spans) == day("12-03")
-    assert catch_up_day(7, 3, TODAY, spans) == day("12-07")
-    assert catch_up_day(4, 3, TODAY, ((day("11-24"), date.max),)) == date.max
-
-
-@given(st.integers(0, 9000), st.integers(1, 9), st.dates(date(2020, 1, 1), date(9999, 12, 31)))
-def test_whole_weeks_are_counted_as_their_days(total: int, per_day: int, today: date) -> None:
-    """The last day of a long list is the one that counting day by day gives."""
-    none = ((date(1, 1, 1), date(1, 1, 1)),)
-    assert catch_up_day(total, per_day, today) == catch_up_day(total, per_day, today, none)
+    for parts in (split_page(items, limit), cut_page(items, limit)):
+        assert sorted(chain(*parts), key=items.index) == items
+        assert all(part == [item for item in items if item in part] for part in parts)

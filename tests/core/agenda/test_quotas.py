@@ -8,11 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contactkeeper.core.agenda.due import due_items
+from contactkeeper.core.agenda.paging import folded_reasons, split_page
 from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.model import NO_EVENT_NOTES, Entry, EventNotes
-from contactkeeper.core.settings import Holiday, OccasionRules, Settings
+from contactkeeper.core.settings import Holiday, ModeChoice, OccasionRules, Settings
 from event_notes import event, event_notes, news, with_events, with_news
-from histories import EVENT, MONTHLY, TODAY, contact, contacts, day, entry, log
+from histories import EVENT, MONTHLY, QUARTERLY, TODAY, contact, contacts, day, entry, log
 from hypothesis_profiles import examples
 
 if TYPE_CHECKING:
@@ -67,10 +68,25 @@ def test_what_ends_first_is_told_first() -> None:
     assert numbers(listed(people, with_news(news("11-16"), first))) == [5, 11, 0]
 
 
-def test_whoever_is_up_next_anyway_is_told_first() -> None:
+def test_news_lifts_nobody_who_comes_up_before_its_last_day() -> None:
+    """Whoever has a row of their own by then hears it with that row."""
+    monthly = contact("Person 00", entry("11-02"), cadence=MONTHLY)
+    assert numbers(listed([monthly, *PEOPLE[1:]])) == [1, 2, 3]
+    assert numbers(listed([monthly._replace(cadence=QUARTERLY)])) == [0]
+
+
+def test_in_its_last_days_news_lifts_all_who_are_left() -> None:
+    """From a week before its last day on nobody waits for a row of their own."""
+    monthly = contact("Person 00", entry("11-12"), cadence=MONTHLY)
+    assert listed([monthly], on=day("12-09")) == []
+    assert numbers(listed([monthly], on=day("12-10"))) == [0]
+
+
+def test_whoever_is_up_next_anyway_is_asked_first() -> None:
     """Among equals those have the places whose rhythm comes round first: one word does for both."""
     monthly = contact("Person 09", entry("11-02"), cadence=MONTHLY)
-    assert numbers(listed([*PEOPLE[:9], monthly])) == [0, 1, 9]
+    items = listed([*PEOPLE[:9], monthly], NO_EVENT_NOTES, rules=FOR_ALL)
+    assert numbers(item for item in items if item.turn == "today") == [0, 9]
 
 
 def test_a_ration_does_not_refill() -> None:
@@ -96,7 +112,7 @@ def test_who_comes_up_anyway_carries_it() -> None:
     late = contact("Late", entry("09-01"), cadence=MONTHLY)
     items = listed([*PEOPLE, late])
     assert [item.contact.name for item in items if item.group == "overdue"] == ["Late"]
-    assert [reason.kind for reason in items[-1].reasons] == ["cadence"]
+    assert [reason.kind for reason in items[-1].reasons] == ["cadence", "news"]
     assert [each.name for each in items[-1].tell] == ["Staff engineer"]
     assert len(items) == 4
 
@@ -107,20 +123,20 @@ def test_who_has_heard_has_nothing_to_be_told() -> None:
     assert [item.tell for item in listed([late])] == [()]
 
 
-@pytest.mark.parametrize(("others", "places"), [(0, 3), (3, 3), (4, 2), (5, 1), (6, 0), (20, 0)])
-def test_a_long_morning_takes_no_more(others: int, places: int) -> None:
-    """With twice as many people as one writes to in a day, news is told besides and that is all."""
-    late = [contact(f"Late {number}", entry("09-01"), cadence=MONTHLY) for number in range(others)]
-    items = listed([*PEOPLE, *late])
-    assert [item.reasons[0].kind for item in items].count("news") == places
-    assert len(items) == others + places
+@pytest.mark.parametrize("mode", ["steady", "searching", "settling-in", "changing-field"])
+def test_the_quotas_hold_in_every_mode(mode: str) -> None:
+    """However long the morning is: who is due for something of their own takes no place."""
+    late = [contact(f"Late {number}", entry("09-01"), cadence=MONTHLY) for number in range(20)]
+    rules = FOR_ALL._replace(mode=ModeChoice(mode))
+    items = listed([*PEOPLE, *late], rules=rules)
+    assert [item.turn for item in items if item.group == "circle"].count("today") == 5
 
 
 def test_each_has_a_turn() -> None:
     """Those who are not told today come up on the working days after, three a day."""
     items = listed(PEOPLE, soon=3)
     assert [(item.due, item.group) for item in items] == [
-        *[(day("11-16"), "occasion")] * 3,
+        *[(day("11-16"), "circle")] * 3,
         *[(day("11-24"), "soon")] * 3,
         *[(day("11-25"), "soon")] * 3,
         *[(day("11-26"), "soon")] * 3,
@@ -136,29 +152,39 @@ def test_there_are_turns_until_the_last_day() -> None:
     assert numbers(listed(PEOPLE, short, soon=30)) == list(range(9))
 
 
-def test_a_holiday_for_all_makes_five_rows() -> None:
-    """A holiday makes no list of everybody; who is listed anyway has it as a reason too."""
+def test_a_holiday_for_all_makes_two_rows() -> None:
+    """A line stands for the others; who is listed anyway has it as a further reason."""
     late = contact("Late", entry("09-01"), cadence=MONTHLY)
     items = listed([*PEOPLE, late], NO_EVENT_NOTES, rules=FOR_ALL)
-    assert [item.reasons[0].kind for item in items] == ["holiday"] * 6
-    assert sum(len(item.reasons) == 2 for item in items) == 1
+    assert [item.turn for item in items if item.group == "circle"] == [
+        *["today"] * 2,
+        *["later"] * 10,
+    ]
+    (other,) = (item for item in items if item.group != "circle")
+    assert [reason.kind for reason in other.reasons] == ["cadence", "holiday"]
+    shown, waiting, folded = split_page(items, 10)
+    assert (len(shown), waiting, len(folded)) == (3, [], 10)
+    (line,) = folded_reasons(items)
+    assert (line.reason.about, line.people, line.key) == ("HR Day", 13, 0)
 
 
 def test_an_audience_is_rationed_and_people_are_not() -> None:
-    """Whom an event names are all asked; whom its audience adds, five a morning."""
+    """Whom an event names are all asked; of those whom its audience adds, two a morning."""
     named = tuple(f"Person {number:02}" for number in range(4, 11))
     meetup = with_events(event("12-01", "", *named))
     assert numbers(listed(PEOPLE, meetup)) == list(range(4, 11))
-    wide = with_events(event("12-01", audience="all"))
-    assert numbers(listed(PEOPLE, wide)) == [0, 1, 2, 3, 4]
+    wide = listed(PEOPLE, with_events(event("12-01", audience="all")))
+    assert numbers(item for item in wide if item.turn == "today") == [0, 1]
+    assert sum(item.is_folded for item in wide) == 10
 
 
 def test_the_rations_can_be_set() -> None:
     """`news_per_day` and `circle_per_day` say how many rows there are."""
     rules = FOR_ALL._replace(occasions=OccasionRules(news_per_day=2, circle_per_day=1))
-    assert numbers(listed(PEOPLE, rules=rules)) == [0, 1, 2]
-    kinds = [item.reasons[0].kind for item in listed(PEOPLE, rules=rules)]
-    assert kinds == ["holiday", "news", "news"]
+    items = [item for item in listed(PEOPLE, rules=rules) if item.turn == "today"]
+    assert numbers(items) == [0, 1, 2]
+    assert [item.reasons[0].kind for item in items] == ["holiday"] * 3
+    assert all(item.reasons[-1].kind == "news" for item in items)
 
 
 def test_my_employers_people_do_not_hear_that_i_search() -> None:
@@ -196,13 +222,13 @@ def test_never_more_than_the_ration(
     """No morning has more rows of news alone, or of circles alone, than their rations."""
     today = TODAY + timedelta(days=passed)
     items = listed(people, found, today, rules)
-    alone = [
-        {(reason.kind == "news") for reason in item.reasons}
-        for item in items
-        if all(reason.shared for reason in item.reasons)
-    ]
-    assert alone.count({True}) <= rules.occasions.news_per_day
-    assert alone.count({False}) <= rules.occasions.circle_per_day
+    lifted = [item for item in items if item.group == "circle" and item.turn == "today"]
+    rations = rules.occasions
+    assert len(lifted) <= rations.news_per_day + rations.circle_per_day
+    circles = [item for item in lifted if not any(each.kind == "news" for each in item.reasons)]
+    assert len(circles) <= rations.circle_per_day
+    news_alone = [item for item in lifted if all(each.kind == "news" for each in item.reasons)]
+    assert len(news_alone) <= rations.news_per_day
 
 
 @settings(max_examples=examples(150), deadline=None)
@@ -214,7 +240,7 @@ def test_never_outside_its_days(
     for item in listed(people, found, TODAY, rules, soon):
         for reason in item.reasons:
             if reason.last_day is not None:
-                assert (reason.due <= TODAY) is (reason.group == "occasion")
+                assert (reason.due <= TODAY) is (reason.group in ("occasion", "circle"))
                 assert max(reason.due, TODAY) <= min(reason.last_day, add_days(TODAY, soon))
 
 

@@ -10,7 +10,7 @@ from contactkeeper.cli.screens.due import SAY_FROM
 from contactkeeper.cli.screens.due_page import SOON, Page, unfinished_in
 from contactkeeper.cli.session import Session
 from contactkeeper.core.agenda.due import add_say, find_items, is_any_reason_shared
-from contactkeeper.core.agenda.paging import split_page
+from contactkeeper.core.agenda.paging import cut_page, folded_reasons, split_page
 from contactkeeper.core.agenda.problems import problems_on
 from contactkeeper.core.agenda.ranking import item_key
 from contactkeeper.core.calendar.days import add_days
@@ -35,7 +35,10 @@ def due_command(  # noqa: PLR0913  # one parameter an option
     focus: FocusOption = "",
     tag: TagOption = "",
     company: CompanyOption = "",
-    limit: Annotated[int | None, option("--limit N", "Rows to show; 0 shows everybody.")] = None,
+    limit: Annotated[
+        int | None, option("--limit N", "So many people and no more; 0 shows everybody.")
+    ] = None,
+    everybody: Annotated[bool, option("--all", "Everybody who is due.")] = False,
     by_plan: Annotated[bool, option("--plan", "Only today's share of ck plan.")] = False,
     exit_code: Annotated[bool, option("--exit-code", "Exit with 1 when somebody is due.")] = False,
 ) -> int:
@@ -46,8 +49,11 @@ def due_command(  # noqa: PLR0913  # one parameter an option
     if (soon or 0) < 0 or (limit or 0) < 0:
         message = "--soon and --limit take a number from 0 up."
         raise UsageError(message)
-    if by_plan and not (soon is limit is None):
-        message = "--plan shows today's share, so it takes neither --soon nor --limit."
+    if by_plan and (everybody or not (soon is limit is None)):
+        message = "--plan shows today's share, so it takes none of --soon, --limit and --all."
+        raise UsageError(message)
+    if everybody and limit:
+        message = "--all shows everybody, so it takes no --limit."
         raise UsageError(message)
     wanted = Filter(tier, focus, tag, company)
     session.require_contacts()
@@ -62,17 +68,23 @@ def due_command(  # noqa: PLR0913  # one parameter an option
     due = [item for item in items if item.group != "soon"]
     problems = _problems(session, wanted, people)
     listed = due if soon is None else items
-    cap = session.settings.due_limit if limit is None and not session.as_json else limit
-    first, waiting = split_page(listed, cap or None)
+    if limit:
+        first, waiting, folded = cut_page(listed, limit)
+    elif everybody or limit == 0 or session.as_json:
+        first, waiting, folded = listed, [], []
+    else:
+        first, waiting, folded = split_page(listed, rules.due_limit)
     if session.as_json:
         _answer(session, len(listed), len(first), _with_say(session, first), problems)
     else:
         shown = list(_with_say(session, first))
         later = [item for item in items if item.group == "soon"]
         page = Page(session, wanted, problems)
-        lines = page.rows(shown, len(due)) if shown else page.quiet_day(later)
-        turns = say_waiting(len(waiting), len(due), today, rules)
-        page.show(lines, page.footer(turns, len(due), later if soon is None else []))
+        total = len(due) - len(folded)
+        lines = page.rows(shown, total) if shown else page.quiet_day(later)
+        cut = say_waiting(len(waiting), sum(item.contact.tier == "key" for item in waiting))
+        shared = folded_reasons(due) if folded else []
+        page.show(lines, page.footer(cut, shared, later if soon is None and due else []))
     return 1 if exit_code and due else 0
 
 
@@ -106,7 +118,10 @@ def _show_share(page: Page, exit_code: bool) -> int:  # noqa: FBT001  # as typed
         days = {item.contact.path: day.date for day in plan.days for item in day.items}
         others = [days.get(path) for item in due if (path := item.contact.path) not in planned]
         turns = say_other_days(others, session.today)
-        page.show(lines if shown else lines[:1], page.footer(turns, len(due), []))
+        page.show(
+            lines if shown else lines[:1],
+            page.footer(turns, [], [], f"ck plan{page.wanted.typed()}"),
+        )
     else:
         page.show(page.quiet_day([item for item in plan.items if item.group == "soon"]), [])
     return 1 if exit_code and shown else 0

@@ -48,6 +48,7 @@ COLOURS: dict[str, tuple[Colour, ...]] = {
     "waiting": ("yellow",),
     "occasion": ("green",),
     "overdue": ("cyan",),
+    "circle": ("green",),
 }
 _GROUP_WIDTH = max(map(len, ("reconnect", "occasion", "promise"))) + 1
 _MARK_WIDTH = 2

@@ -18,6 +18,7 @@ from contactkeeper.text.paging import (
     say_inbox,
     say_later,
     say_no_match,
+    say_shared,
     say_unfinished_merge,
 )
 from contactkeeper.text.phrases import say_count
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from contactkeeper.cli.args.filters import Filter
     from contactkeeper.cli.session import Session
     from contactkeeper.core.agenda.model import DueItem
+    from contactkeeper.core.agenda.paging import Shared
     from contactkeeper.core.model import Problem
 
 SOON = 7
@@ -96,13 +98,29 @@ class Page(NamedTuple):
             lines += ["", *self._cut(say_upcoming(following, today))]
         return lines
 
-    def footer(self, turns: Footnote | None, total: int, later: Sequence[DueItem]) -> list[str]:
-        """Count what is not shown: who has another day, and who comes up within a week."""
+    def footer(
+        self,
+        cut: Footnote | None,
+        shared: Sequence[Shared],
+        later: Sequence[DueItem],
+        more: str = "",
+    ) -> list[str]:
+        """Count what is not shown.
+
+        Args:
+            cut: who is due and has no row.
+            shared: what many people share, for whom no row stands.
+            later: who comes up within a week.
+            more: the command that shows who is cut; empty: `ck due --all`.
+        """
         today, command = self.session.today, f"ck due{self.wanted.typed()}"
         said: list[tuple[Footnote, str]] = []
-        if turns:
-            said.append((turns, f"ck plan{self.wanted.typed()}"))
-        if later and total:
+        if cut:
+            said.append((cut, more or f"{command} --all"))
+        for each in shared:
+            by_note = each.reason.kind.startswith("event")
+            said.append((say_shared(each, today), "ck event" if by_note else f"{command} --all"))
+        if later:
             last = max(item.due for item in later)
             said.append((say_later(len(later), last, today), f"{command} --soon"))
         if progress := self.progress():

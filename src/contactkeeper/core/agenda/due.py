@@ -6,22 +6,27 @@ of their own. Must not word anything, nor cut the list: that is for the screen.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.agenda.contact_state import FOR_GOOD, ContactState, contact_state
-from contactkeeper.core.agenda.log_summary import with_recent_log
+from contactkeeper.core.agenda.log_summary import takes_turns, with_recent_log
 from contactkeeper.core.agenda.model import DueItem
+from contactkeeper.core.agenda.morning import last_change, morning_rows
+from contactkeeper.core.agenda.occasion import Window
 from contactkeeper.core.agenda.occasions.holiday import is_any_holiday
 from contactkeeper.core.agenda.ranking import item_key, reason_key
 from contactkeeper.core.agenda.reasons import reasons_until
+from contactkeeper.core.agenda.turns import turns_of_new, turns_of_replies
 from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.model import NO_EVENT_NOTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from collections.abc import Set as AbstractSet
     from datetime import date
 
-    from contactkeeper.core.agenda.model import Reason
+    from contactkeeper.core.agenda.model import Group, Reason, Turn
+    from contactkeeper.core.agenda.reasons import Row
     from contactkeeper.core.model import Contact, EventNotes, News
     from contactkeeper.core.people.find_contact import Directory
     from contactkeeper.core.settings import Settings
@@ -74,8 +79,14 @@ def find_items(
         from contactkeeper.core.agenda.events import active_events  # most vaults have none
 
         event_notes = active_events(event_notes, today, until)
-    rows = []
+    rows: list[Row] = []
+    changed: list[Contact] = []
+    newcomers: list[Contact] = []
     for contact in people:
+        if takes_turns(contact, today):
+            newcomers.append(contact)
+        if last_change(contact, today) == today:
+            changed.append(contact)
         state = contact_state(contact, today, settings)
         quiet = state.quiet
         if quiet and (quiet.until > until or quiet.until == FOR_GOOD):
@@ -83,14 +94,44 @@ def find_items(
         if reasons := reasons_until(state, until, settings, event_notes):
             recent = with_recent_log(contact, today)
             rows.append((state._replace(contact=recent), reasons))
-    if any(reason.shared for _, reasons in rows for reason in reasons):
+    turns = _Turns(turns_of_new(newcomers, today, settings))
+    kinds = {"shared" if each.shared else each.kind for _, reasons in rows for each in reasons}
+    if not kinds.isdisjoint(("shared", "reply")):
+        window = Window(today, until, settings, event_notes)
+        morning = morning_rows(rows, changed, window)
+        turns = _Turns(turns.new, *turns_of_replies(morning.values(), today, settings))
+    if "shared" in kinds:
         from contactkeeper.core.agenda.quotas import apply_quotas
 
-        rows = apply_quotas(rows, people, until, settings, event_notes)
+        rows, lifted = apply_quotas(rows, morning, window)
+        turns = turns._replace(lifted=lifted)
     return [
-        _row(state, _strongest_first(state, reasons), settings, event_notes)
+        _row(state, _strongest_first(state, reasons), settings, event_notes, turns)
         for state, reasons in rows
     ]
+
+
+class _Turns(NamedTuple):
+    """The paths of those whose turn it is today."""
+
+    new: AbstractSet[str]
+    """Of people met lately."""
+    replies: AbstractSet[str] = frozenset()
+    """Of those who have waited long for my reply."""
+    old_replies: AbstractSet[str] = frozenset()
+    """All of those."""
+    lifted: AbstractSet[str] = frozenset()
+    """Of those who are listed for what many share."""
+
+    def of(self, group: Group, path: str) -> Turn:
+        """Return the turn of a row."""
+        if group == "new":
+            return "today" if path in self.new else ""
+        if group == "reply" and path in self.old_replies:
+            return "today" if path in self.replies else "later"
+        if group == "circle":
+            return "today" if path in self.lifted else "later"
+        return ""
 
 
 def is_any_reason_shared(
@@ -164,7 +205,11 @@ def _is_just_back(state: ContactState) -> bool:
 
 
 def _row(
-    state: ContactState, reasons: list[Reason], settings: Settings, event_notes: EventNotes
+    state: ContactState,
+    reasons: list[Reason],
+    settings: Settings,
+    event_notes: EventNotes,
+    turns: _Turns,
 ) -> DueItem:
     first = reasons[0]
     tell: tuple[News, ...] = ()
@@ -182,4 +227,5 @@ def _row(
         cold=state.cold,
         reasons=tuple(reasons),
         tell=tell,
+        turn=turns.of(first.group, state.contact.path),
     )

@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.agenda.model import LogSummary
+from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.note.meaning import is_own, meaning_of, wants_no_reply
 
 if TYPE_CHECKING:
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
 
     from contactkeeper.core.model import Contact, Entry, Task
     from contactkeeper.core.settings import ClockRules
+
+MET_LATELY = 14
+"""Days after we met in which somebody whom I have not written to takes turns with others."""
+TURNS_OF = 2 * MET_LATELY
+"""Days of which those turns are worked out, so that the order of those who take them is known."""
 
 
 def summarize_log(contact: Contact, today: date, rules: ClockRules) -> LogSummary:
@@ -100,13 +106,20 @@ def open_tasks(contact: Contact, today: date) -> list[tuple[Entry, Task]]:
     ]
 
 
+def takes_turns(contact: Contact, today: date) -> bool:
+    """Check whether the day on which we met plays a part in the turns of `today`."""
+    return contact.met is not None and contact.met > add_days(today, -TURNS_OF)
+
+
 def with_recent_log(contact: Contact, today: date) -> Contact:
     """Return a contact with the part of the log that says when they are due, on `today` or later.
 
     That is the newest entries, back to the last that answers them and the last that counts as
-    contact, those with open tasks, and my last message where I wait for something. A list holds
-    this part of everybody on it, since a log may be long.
+    contact, those with open tasks, and my last message where I wait for something; of somebody met
+    lately it is the whole log. A list holds this part of everybody on it: a log may be long.
     """
+    if takes_turns(contact, today):
+        return contact
     entries = contact.entries
     own = answered = False
     first = len(entries)

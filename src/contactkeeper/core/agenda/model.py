@@ -7,9 +7,12 @@ from typing import Literal, NamedTuple, TypeAlias
 from contactkeeper.core.model import Cadence, Contact, News, Time
 
 Group = Literal[
-    "meet", "reply", "promise", "waiting", "occasion", "overdue", "today", "new", "soon"
+    "meet", "reply", "promise", "waiting", "occasion", "overdue", "circle", "today", "new", "soon"
 ]
-"""The groups of the morning list, in the order in which they are shown."""
+"""The groups of the morning list, the strongest first; `ranking` says where each row stands."""
+
+Turn = Literal["", "today", "later"]
+"""`today`: one of the few of its sort this morning; `later`: another morning; empty: no turns."""
 
 ReasonKind: TypeAlias = str
 """One of `agenda.ranking.REASON_KINDS`: a reply, a task, an occasion or a timer."""
@@ -164,3 +167,10 @@ class DueItem(NamedTuple):
     """A suggestion; None where the note gives nothing to go by."""
     tell: tuple[News, ...] = ()
     """News of mine that they have not heard, that of the last day first."""
+    turn: Turn = ""
+    """Whether today is their turn, if only some of their sort have one each morning."""
+
+    @property
+    def is_folded(self) -> bool:
+        """Say whether a line below the list stands for this row: for many people at once."""
+        return self.group == "circle" and self.turn == "later"

@@ -1,69 +1,85 @@
-"""Fit a list to a screen: the rows shown, the rows that wait, and the day the last is reached.
+"""Fit a list to a screen: the rows shown, and those that wait for their turn.
 
 Nobody is forgotten: what is not shown is counted. Must not change the order.
 """
 
 from __future__ import annotations
 
-from datetime import date
 from itertools import islice
-from typing import TYPE_CHECKING
-
-from contactkeeper.core.calendar.days import WORKING_WEEK, add_days, workdays
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from contactkeeper.core.agenda.model import DueItem
+    from contactkeeper.core.agenda.model import DueItem, Reason
 
 ALWAYS_SHOWN = frozenset({"meet", "reply", "promise", "waiting", "occasion", "soon"})
-"""Groups whose rows are always shown."""
-_NEW_SHOWN = 3
+"""Groups whose rows are shown beyond the limit too."""
 
 
-def split_page(items: Sequence[DueItem], limit: int | None) -> tuple[list[DueItem], list[DueItem]]:
-    """Split a list into the rows to show and those that wait their turn, each in its order.
+class Split(NamedTuple):
+    """A list in parts, each in its order."""
 
-    Appointments, replies, promises, waiting, occasions, and `soon`, which was asked for, always
-    show, beyond `limit` rows too. Of `new` the first three show. With None for a limit all do.
+    shown: list[DueItem]
+    waiting: list[DueItem]
+    """The rows that are cut, or have their turn on another day."""
+    folded: list[DueItem]
+    """The rows for which a line stands."""
+
+
+def split_page(items: Sequence[DueItem], limit: int) -> Split:
+    """Split a list into the rows to show and the others.
+
+    Meetings, replies, promises, waiting, occasions, and `soon`, which was asked for, always show,
+    beyond `limit` people too; but of replies owed for long only those whose turn it is.
     """
-    if limit is None:
-        return list(items), []
-    room = room_on_page(items, limit)
-    new = _NEW_SHOWN
-    shown: list[DueItem] = []
-    waiting: list[DueItem] = []
+    split = Split([], [], [])
+    room = limit - sum(map(_takes_place, items))
     for item in items:
-        if item.group in ALWAYS_SHOWN:
-            shown.append(item)
-        elif room > 0 and (item.group != "new" or new > 0):
-            shown.append(item)
-            room -= 1
-            new -= item.group == "new"
+        always = item.group in ALWAYS_SHOWN
+        if item.is_folded:
+            split.folded.append(item)
+        elif item.turn == "later" or not (always or room > 0):
+            split.waiting.append(item)
         else:
-            waiting.append(item)
-    return shown, waiting
+            split.shown.append(item)
+            room -= not always
+    return split
 
 
-def room_on_page(items: Iterable[DueItem], limit: int) -> int:
-    """Return how many rows are shown besides those that always are.
-
-    Below 0 where those alone are more than the limit. Who comes up soon was asked for, and takes
-    nobody's place.
-    """
-    return limit - sum(item.group in ALWAYS_SHOWN and item.group != "soon" for item in items)
+def cut_page(items: Sequence[DueItem], limit: int) -> Split:
+    """Show the first rows of a list, so many whatever they are."""
+    folded = [item for item in items if item.is_folded]
+    rows = (item for item in items if not item.is_folded)
+    return Split(list(islice(rows, limit)), list(rows), folded)
 
 
-def catch_up_day(
-    total: int, per_day: int, today: date, blackout: tuple[tuple[date, date], ...] = ()
-) -> date:
-    """Return the day on which the last of `total` people is reached, `per_day` a working day.
+def _takes_place(item: DueItem) -> bool:
+    """Say whether a row is always shown and counts; who comes up soon takes nobody's place."""
+    return item.group in ALWAYS_SHOWN and item.group != "soon" and item.turn != "later"
 
-    Today counts where it is one: 45 at 3 a day from Monday 23 November is Friday 11 December.
-    No weekend is, and no day in a span of `blackout`.
-    """
-    days = max(0, -(-total // max(per_day, 1)) - 1)
-    if not blackout:
-        weeks, days = divmod(days, WORKING_WEEK)  # the last may be years away
-        today = add_days(next(workdays(today), date.max), 7 * weeks)
-    return next(islice(workdays(today, blackout), days, None), date.max)
+
+class Shared(NamedTuple):
+    """A reason that many people share, and how many of them it is open for today."""
+
+    reason: Reason
+    people: int
+    key: int
+    """How many of them are key."""
+
+
+def folded_reasons(items: Iterable[DueItem]) -> list[Shared]:
+    """List the reasons of folded rows, each once, with all of the list who have it."""
+    found: dict[tuple[object, ...], list[DueItem]] = {}
+    folded: dict[tuple[object, ...], Reason] = {}
+    for item in items:
+        for reason in item.reasons:
+            if reason.group == "circle":
+                which = (reason.last_day, reason.kind, reason.about)
+                found.setdefault(which, []).append(item)
+                if item.is_folded:
+                    folded.setdefault(which, reason)
+    return [
+        Shared(reason, len(found[which]), sum(each.contact.tier == "key" for each in found[which]))
+        for which, reason in sorted(folded.items(), key=lambda each: each[0])
+    ]

@@ -5,7 +5,7 @@ Must not word anything, order contacts or leave anybody out.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from contactkeeper.core.agenda.log_summary import counted, newest_from_them, newest_sent, open_tasks
 from contactkeeper.core.agenda.model import Reason, TimerFacts
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from contactkeeper.core.model import Contact, Entry, EventNotes, Task
     from contactkeeper.core.settings import Settings
 
+Row: TypeAlias = "tuple[ContactState, list[Reason]]"
+"""Somebody, and why they may be listed."""
+
 UNDATED_TASK_DAYS = 7
 """A promise without a date is due so many days after its entry."""
 _ASKED_DAYS = 7
@@ -38,7 +41,7 @@ def reasons_until(
     to its end; what is over by then is left out.
     """
     found = [
-        *_replies(state, settings),
+        *_replies(state),
         *_tasks(state, until),
         *_appointments(state, until),
         *_reminders(state, until),
@@ -73,14 +76,12 @@ def waiting_days(
     return add_days(day, 1), None
 
 
-def _replies(state: ContactState, settings: Settings) -> Iterator[Reason]:
+def _replies(state: ContactState) -> Iterator[Reason]:
     owed = state.clock.owed_since
     entry = newest_from_them(state.contact, state.today) if owed else None
     if owed is None or entry is None:
         return
-    late = (state.today - owed).days > settings.clock.reply_window
-    group: Group = "overdue" if late else "reply"
-    yield Reason("reply", group, owed, words=entry.text, noted=owed)
+    yield Reason("reply", "reply", owed, words=entry.text, noted=owed)
 
 
 def _tasks(state: ContactState, until: date) -> Iterator[Reason]:

@@ -101,7 +101,7 @@ def ahead(
 def _reason(kind: OccasionKind, occasion: Occasion, today: date) -> Reason:
     return Reason(
         kind=kind.name,
-        group="soon" if occasion.first > today else "occasion",
+        group="soon" if occasion.first > today else "circle" if occasion.shared else "occasion",
         due=occasion.first,
         last_day=occasion.last,
         about=occasion.name if kind.subject == "occasion" else "",

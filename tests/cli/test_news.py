@@ -38,9 +38,15 @@ def people(ck: Ck, keys: int = 5) -> None:
     """Put some key people into the vault, the first of whom I spoke with lately, and two others."""
     for number in range(keys):
         spoke = "2026-11-17" if number == 0 else "2026-11-10"
-        ck.note(f"P/Key {number}.md", note(f"- {spoke} call: x\n", tier="key", company="Ozon"))
+        log = f"- {spoke} call: x\n"
+        ck.note(f"P/Key {number}.md", note(log, tier="key", cadence="quarterly", company="Ozon"))
     ck.note("P/Late.md", note("- 2026-03-10 tg: о найме\n"))
     ck.note("P/Boss.md", note("- 2026-11-10 tg: x\n", company="СКБ Контур", focus="technical"))
+
+
+def tell_first(ck: Ck) -> None:
+    """Tell the first of the key people the news."""
+    ck.note("P/Key 0.md", f"{ck.text('P/Key 0.md')}- 2026-11-17 tg: about [[Staff engineer]]\n")
 
 
 def test_add_makes_a_note(ck: Ck) -> None:
@@ -56,7 +62,7 @@ New: News/Staff engineer.md
   date: 2026-11-16
   kind: position
   audience: tier:key
-5 people, 1 of them reached already: 2 mornings at 3 a day · ck undo
+5 people: 2 mornings at 3 a day · ck undo
 """
     )
     assert ck.text("News/Staff engineer.md") == STAFF
@@ -67,7 +73,7 @@ New: News/Staff engineer.md
 def test_all_there_is_to_say(ck: Ck) -> None:
     """Every option is written as the note has it."""
     people(ck)
-    ck("news", "add", "Go", "--kind", "курс", "--audience", "all", "--strict", "--until", "fri")
+    ck("news", "add", "Go", "--kind", "курс", "--audience", "all", "--until", "fri")
     assert (
         ck.text("News/Go.md")
         == """\
@@ -76,7 +82,6 @@ type: news
 date: 2026-11-23
 kind: course
 audience: all
-strict: true
 until: 2026-11-27
 ---
 
@@ -164,12 +169,13 @@ def test_my_employer_is_left_out(ck: Ck) -> None:
 def test_list(ck: Ck) -> None:
     """It says how far each has come and who is to go; what is over is counted."""
     people(ck)
+    tell_first(ck)
     ck.note("News/Staff engineer.md", STAFF)
     ck.note("News/Go.md", "---\ntype: news\ndate: 2026-11-20\nkind: course\naudience: Late\n"
             "strict: yes\nuntil: 2026-11-27\n---\n")  # fmt: skip
     ck.note("News/Old.md", "---\ntype: news\ndate: 2026-06-20\nkind: award\n---\n")
     shown = """\
-Go · course, Fri 20 Nov to Fri 27 Nov, told by a link alone
+Go · course, Fri 20 Nov to Fri 27 Nov
   reached 0 of 1, to go: Late
 Staff engineer · position, Mon 16 Nov to Wed 16 Dec
   reached 1 of 5, to go: Key 1, Key 2, Key 3, Key 4
@@ -179,7 +185,8 @@ Staff engineer · position, Mon 16 Nov to Wed 16 Dec
         assert (result.code, result.err) == (0, "")
         assert result.out == f"{shown}1 campaign is over: ck news list --all\n"
     assert ck("news", "list", "--all").out == (
-        f"{shown}Old · award, Sat 20 Jun to Mon 20 Jul\n  reached 5 of 5: all have heard it\n"
+        f"{shown}Old · award, Sat 20 Jun to Mon 20 Jul\n"
+        "  reached 0 of 5, to go: Key 0, Key 1, Key 2, Key 3, Key 4\n"
     )
 
 
@@ -192,6 +199,7 @@ def test_no_news_yet(ck: Ck) -> None:
 def test_list_as_json(ck: Ck) -> None:
     """The document has all news with the names of those who have heard it, and who have not."""
     people(ck, 3)
+    tell_first(ck)
     ck.note("News/Staff engineer.md", STAFF)
     document = json.loads(ck("news", "list", "--json").out)
     assert document["command"] == "news list"
@@ -205,6 +213,7 @@ def test_list_as_json(ck: Ck) -> None:
             "strict": False,
             "until": "2026-12-16",
             "running": True,
+            "told": ["Key 0"],
             "reached": ["Key 0"],
             "to_go": ["Key 1", "Key 2"],
         }
@@ -214,10 +223,10 @@ def test_list_as_json(ck: Ck) -> None:
 MORNING = """\
 Mon 23 November · 4 people                                                 • key
 
-occasion  • Key 1 Ozon your news: Staff engineer (16 Nov)
-occasion  • Key 2 Ozon your news: Staff engineer (16 Nov)
-occasion  • Key 3 Ozon your news: Staff engineer (16 Nov)
-reconnect   Late       quarterly, spoke 10 Mar · 5 months over
+circle    • Key 1 Ozon your news: Staff engineer (16 Nov)
+circle    • Key 2 Ozon your news: Staff engineer (16 Nov)
+circle    • Key 3 Ozon your news: Staff engineer (16 Nov)
+reconnect   Late       quarterly, spoke 10 Mar · 5 months over; your news: Staff engineer (16 Nov)
 
 1 more by Tuesday: ck due --soon · Staff engineer, 1 of 6 reached: ck news
 """
@@ -226,6 +235,7 @@ reconnect   Late       quarterly, spoke 10 Mar · 5 months over
 def test_a_morning_with_news(ck: Ck) -> None:
     """Three are to be told, the others carry it, and the last line says how far it has come."""
     people(ck)
+    tell_first(ck)
     ck.note("News/Staff engineer.md", STAFF.replace("tier:key", "tier:key or Late"))
     result = ck("due")
     assert (result.code, result.err, result.out) == (0, "", MORNING)
@@ -237,6 +247,7 @@ def test_a_morning_with_news(ck: Ck) -> None:
 def test_a_morning_does_not_fill_up_again(ck: Ck) -> None:
     """Whoever was told leaves the list, and nobody else comes up for it that day."""
     people(ck)
+    tell_first(ck)
     ck.note("News/Staff engineer.md", STAFF.replace("tier:key", "tier:key or Late"))
     said = ck("log", '"Key 1"', "-> I am a staff engineer now")
     assert (
@@ -245,10 +256,10 @@ def test_a_morning_does_not_fill_up_again(ck: Ck) -> None:
 Key 1, Ozon
   - 2026-11-23 -> I am a staff engineer now
 Closes: news Staff engineer
-Back Mon 14 Dec · ck undo
+Back Wed 10 Feb · ck undo
 """
     )
-    told = "occasion  • Key 1 Ozon your news: Staff engineer (16 Nov)\n"
+    told = "circle    • Key 1 Ozon your news: Staff engineer (16 Nov)\n"
     after = MORNING.replace(told, "").replace("4 people", "3 people").replace("1 of 6", "2 of 6")
     assert ck("due").out == after
     assert "Key 4" in ck("due", "--today", "2026-11-24").out
@@ -265,18 +276,46 @@ def test_a_filter_shows_no_others(ck: Ck) -> None:
 
 
 def test_log_tells_it(ck: Ck) -> None:
-    """`--told` writes the link, once for each news; strict news is told by nothing else."""
+    """`--told` writes the link, once for each news; what is untold is named, and how to mend it."""
     people(ck)
     ck.note("News/Staff engineer.md", STAFF.replace("audience", "strict: true\naudience"))
     ck.note("News/Award.md", STAFF)
     said = ck("log", "key 1", "-> hi").out
-    assert "Closes: news Award\nStill open: your news: Staff engineer (16 Nov). Back " in said
+    assert (
+        said
+        == """\
+Key 1, Ozon
+  - 2026-11-23 -> hi
+Not told yet: Award (16 Nov), Staff engineer (16 Nov). If you did:
+  ck log 'Key 1' --amend --told Award
+Back Wed 10 Feb · ck undo
+"""
+    )
+    amended = ck("log", "Key 1", "--amend", "--told", "Award")
+    assert (amended.code, amended.err) == (0, "")
+    assert ck.text("P/Key 1.md").endswith("- 2026-11-23 -> hi [told:: [[Award]]]\n")
+    assert "Not told yet: Staff engineer (16 Nov). If you did:\n" in amended.out
+    value = json.loads(ck("log", "key 3", "hi", "--dry-run", "--json").out)["changes"][0]
+    assert value["tell"] == ["Award", "Staff engineer"]
     result = ck("log", "key 2", "-> hi", "--told", "staff", "--told", "award", "--told", "staff")
     assert (result.code, result.err) == (0, "")
     links = "[told:: [[Staff engineer]]] [told:: [[Award]]]"
     assert ck.text("P/Key 2.md").endswith(f"- 2026-11-23 -> hi {links}\n")
     assert "Closes: news Award, news Staff engineer\n" in result.out
+    assert "Not told yet" not in result.out
     assert "to go: Key 0, Key 1, Key 3, Key 4\n" in ck("news").out
+
+
+@pytest.mark.parametrize("said", [("-> happy new year",), ("~ hi",), ("--promise", "CV by fri")])
+def test_nothing_else_tells_it(ck: Ck, said: tuple[str, ...]) -> None:
+    """A greeting, a touch or a promise tells no news, and the answer says that it is untold."""
+    people(ck)
+    ck.note("News/Staff engineer.md", STAFF)
+    result = ck("log", "key 1", *said)
+    assert (result.code, result.err) == (0, "")
+    assert "Closes" not in result.out
+    assert "Not told yet: Staff engineer (16 Nov). If you did:\n" in result.out
+    assert "to go: Key 0, Key 1, " in ck("news").out
 
 
 def test_told_alone_is_an_entry(ck: Ck) -> None:

@@ -113,6 +113,7 @@ def news_value(campaign: Campaign, today: date) -> Document:
     from contactkeeper.core.agenda.campaigns import is_running, last_day
 
     news = campaign.news
+    told = [contact.name for contact in campaign.told]
     return {
         "name": news.name,
         "path": news.path,
@@ -122,7 +123,8 @@ def news_value(campaign: Campaign, today: date) -> Document:
         "strict": news.strict,
         "until": last_day(news).isoformat(),
         "running": is_running(news, today),
-        "reached": [contact.name for contact in campaign.reached],
+        "told": told,
+        "reached": told,
         "to_go": [contact.name for contact in campaign.to_go],
     }
 

@@ -239,16 +239,18 @@ class News(NamedTuple):
     name: str
     """The file's name without `.md`, NFC."""
     date: date
-    """Whoever heard from me since then has heard it, unless it is `strict`."""
+    """The day since which it is so."""
     kind: NewsKind = "other"
     audience: str = ""
     """As `people.audience.read_audience` reads it, the default included. Empty: nobody."""
     strict: bool = False
-    """Only an entry that links to the note counts as telling it."""
+    """As the note has it; without effect."""
     until: Day | None = None
     """The last day of the campaign, where the note names one."""
     lines: tuple[tuple[str, int], ...] = ()
     """The line of `audience` in the note."""
+    aliases: tuple[str, ...] = ()
+    """Other names of the news, NFC."""
     problems: tuple[Problem, ...] = ()
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from contactkeeper.core.agenda.events import FollowUp
     from contactkeeper.core.agenda.next_due import NextDue, Settled
     from contactkeeper.core.merging.join_notes import Difference
-    from contactkeeper.core.model import Contact
+    from contactkeeper.core.model import Contact, News
 
 NOTHING = "nothing to change"
 THERE_ALREADY = "is there already"
@@ -46,6 +46,21 @@ def say_back(back: NextDue, through: str, *, undoable: bool) -> str:
 def say_closed(closed: Sequence[Settled], today: date) -> str:
     """Say what an entry settled: `Closes: the JD awaited 20 Nov, the birthday`."""
     return f"Closes: {', '.join(say_settled(each, today) for each in closed)}"
+
+
+def say_untold(news: Sequence[News], name: str, today: date) -> list[str]:
+    """Say which news somebody has not been told, and below it what to type where they were.
+
+    `name` is what to type for them; empty where the entry can't be amended.
+    """
+    from shlex import quote
+
+    from contactkeeper.text.events import say_news  # most vaults have no news
+
+    said = f"Not told yet: {', '.join(say_news(each, today) for each in news)}"
+    if not name:
+        return [said]
+    return [f"{said}. If you did:", f"ck log {name} --amend --told {quote(news[0].name)}"]
 
 
 def say_follow_up(follow_up: FollowUp, today: date) -> str:

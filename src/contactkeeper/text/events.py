@@ -63,14 +63,14 @@ def say_campaign(campaign: Campaign, today: date) -> str:
     """Say what is told and until when: `PyCon talk · talk, Mon 9 Nov to Wed 9 Dec`."""
     news = campaign.news
     days = f"{say_weekday_day(news.date, today)} to {say_weekday_day(last_day(news), today)}"
-    return f"{news.name} · {news.kind}, {days}{', told by a link alone' if news.strict else ''}"
+    return f"{news.name} · {news.kind}, {days}"
 
 
 def say_reached(campaign: Campaign) -> str:
     """Say who has heard the news, and who has not: `reached 5 of 12, to go: Anna, Boris`."""
     if not campaign.total:
         return f"nobody is in its audience: {campaign.news.audience or 'none is named'}"
-    said = f"reached {len(campaign.reached):,} of {campaign.total:,}"
+    said = f"reached {len(campaign.told):,} of {campaign.total:,}"
     if campaign.to_go:
         return f"{said}, to go: {', '.join(contact.name for contact in campaign.to_go)}"
     return f"{said}: all have heard it"
@@ -103,7 +103,7 @@ def say_progress(campaigns: Sequence[Campaign]) -> str:
     if not campaigns:
         return ""
     first, *others = campaigns
-    said = f"{flat(first.news.name)}, {len(first.reached):,} of {first.total:,} reached"
+    said = f"{flat(first.news.name)}, {len(first.told):,} of {first.total:,} reached"
     return f"{said}, and {len(others)} more" if others else said
 
 
@@ -112,7 +112,7 @@ def say_course(course: Course, today: date) -> str:
     campaign, per_day = course.campaign, course.per_day
     if not campaign.total:
         return "Nobody is in its audience"
-    heard = f", {len(campaign.reached):,} of them reached already" if campaign.reached else ""
+    heard = f", {len(campaign.told):,} of them reached already" if campaign.told else ""
     said = f"{say_count(campaign.total, 'person', 'people')}{heard}"
     if not campaign.to_go:
         return said

@@ -460,6 +460,7 @@ def test_json_describes_the_change(anna: Ck) -> None:
                 "path": PATH,
                 "line": "- 2026-11-23 -> asked\n\t- [ ] CV 📅 2026-11-27",
                 "next_due": "2026-12-23",
+                "tell": [],
             }
         ],
         "dry_run": False,

@@ -112,14 +112,13 @@ def test_what_is_out_of_reach_changes_nothing(
 @hypothesis_settings(max_examples=examples(150), deadline=None)
 @given(person=contacts, found=event_notes, passed=st.integers(-60, 60))
 def test_never_outside_its_days(person: Contact, found: EventNotes, passed: int) -> None:
-    """An occasion shows within its days, and a word today leaves only strict news."""
+    """An occasion shows within its days, and a word today leaves only news."""
     today = TODAY + timedelta(days=passed)
     for reason in occasions_on(person, today, DEFAULTS, found):
         assert reason.last_day is not None
         assert reason.due <= today <= reason.last_day
-    strict = {each.name for each in found.news if each.strict}
     after = occasions_on(log(person, entry(today.isoformat())), today, DEFAULTS, found)
-    assert {each.about for each in after} <= strict
+    assert {each.kind for each in after} <= {"news"}
 
 
 @hypothesis_settings(max_examples=examples(150), deadline=None)

@@ -13,13 +13,13 @@ from contactkeeper.core.model import NO_EVENT_NOTES, Entry, Event, EventNotes, P
 from contactkeeper.core.settings import Holiday, OccasionRules, Settings
 from contactkeeper.text.reasons import say_reason
 from event_notes import event, news, with_events, with_news
-from histories import EVENT, MONTHLY, NONE, QUARTERLY, contact, day, entry
+from histories import EVENT, MONTHLY, NONE, QUARTERLY, contact, day, entry, promise
 
 if TYPE_CHECKING:
     from datetime import date
 
     from contactkeeper.core.agenda.model import ReasonKind
-    from contactkeeper.core.model import Cadence, Contact
+    from contactkeeper.core.model import Cadence, Contact, Direction
 
 DEFAULTS = Settings()
 LEAD = Settings(occasions=OccasionRules(birthday_lead=7))
@@ -151,11 +151,14 @@ def test_its_edges(row: Row) -> None:
 
 
 @by_row
-@pytest.mark.parametrize("said", ["", "->"], ids=["talk", "message"])
-def test_it_is_served(row: Row, said: str) -> None:
-    """A talk or a message serves it from its day on, and never one of the day before that."""
+@pytest.mark.parametrize("said", ["", "->", "~"], ids=["talk", "message", "touch"])
+def test_it_is_served(row: Row, said: Direction) -> None:
+    """A talk, a message or a touch serves it from its day on, never one of the day before that.
+
+    Of news it has to say the name.
+    """
     last, served = day(row.last), day(row.served_from)
-    word = Entry(served, "hello", "->" if said else "")
+    word = Entry(served, "hello from a Staff Engineer!", said)
     assert not row.shows(row.person(word), last)
     assert row.shows(row.person(word._replace(date=add_days(served, -1))), last)
 
@@ -165,6 +168,13 @@ def test_their_word_serves_nothing(row: Row) -> None:
     """What they wrote leaves it open."""
     theirs = Entry(day(row.served_from), "hello", "<-", fields=(("reply", "none"),))
     assert row.shows(row.person(theirs), day(row.last))
+
+
+@by_row
+def test_a_record_serves_nothing(row: Row) -> None:
+    """What I gave leaves it open."""
+    record = entry(row.served_from, gave="survey")
+    assert row.shows(row.person(record), day(row.last))
 
 
 @by_row
@@ -264,13 +274,26 @@ def test_last_years_talk_names_last_years_event() -> None:
         pytest.param(entry("11-20", told="[[Award]], [[Staff engineer]]"), True, id="two"),
         pytest.param(entry("11-10", "<-", told="[[Staff engineer]]"), True, id="they knew before"),
         pytest.param(entry("11-25", told="[[Staff engineer]]"), False, id="what is yet to come"),
+        pytest.param(entry("11-20", text="I'm a STAFF-engineer now!"), True, id="its words"),
+        pytest.param(entry("11-20", "~", "я теперь стафф инженер"), True, id="an alias"),
+        pytest.param(entry("11-20", text="", told="the staff engineer"), True, id="on record"),
+        pytest.param(entry("11-20", text="staff engineering"), False, id="half a word"),
+        pytest.param(entry("11-20", text="engineer, staff"), False, id="in another order"),
+        pytest.param(entry("11-15", text="Staff engineer?"), False, id="words before its day"),
+        pytest.param(entry("11-20", text="[[Staff engineer 2024]]"), False, id="another's link"),
+        pytest.param(entry("11-20", told="[[Staff engineer 2024]]"), False, id="told another"),
+        pytest.param(entry("11-20", gave="Staff engineer"), False, id="another field"),
+        pytest.param(
+            entry("11-20", text="", tasks=(promise("Staff engineer CV"),)), False, id="a promise"
+        ),
     ],
 )
-def test_strict_news_is_told_by_a_link(said: Entry, *, heard: bool) -> None:
-    """`strict: true` news is served by an entry that links to it, and by nothing else."""
+def test_news_is_told_by_name_alone(said: Entry, *, heard: bool) -> None:
+    """News is told by an entry that links to it or has its name, and by nothing else."""
     person = contact("Анна", said, cadence=EVENT)
-    strict = (news("11-16", strict=True),)
-    assert (unheard(person, day("11-23"), DEFAULTS, strict) == ()) is heard
+    for each in (news("11-16"), news("11-16", strict=True)):
+        alias = each._replace(aliases=("стафф-инженер",))
+        assert (unheard(person, day("11-23"), DEFAULTS, (alias,)) == ()) is heard
 
 
 def test_news_in_words() -> None:

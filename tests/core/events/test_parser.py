@@ -64,7 +64,7 @@ def test_news() -> None:
     """All that a news note says is read."""
     news = read(
         "type: news\ndate: 2026-11-16\nkind: position\naudience: all\nstrict: true\n"
-        "until: 2026-12-31\n",
+        "until: 2026-12-31\naliases: [Staff, Стафф]\n",
         "News/Staff.md",
     )
     assert news == News(
@@ -76,6 +76,7 @@ def test_news() -> None:
         strict=True,
         until=date(2026, 12, 31),
         lines=(("audience", 5),),
+        aliases=("Staff", "Стафф"),
     )
 
 

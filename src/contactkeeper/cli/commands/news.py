@@ -51,7 +51,6 @@ def news_add_command(  # noqa: PLR0913  # one parameter an option
     audience: Annotated[
         str, option("--audience WHOM", "Who should hear it: all, tier:key, tag:it.")
     ] = "",
-    strict: Annotated[bool, option("--strict", "Only ck log --told counts as telling it.")] = False,
     until: Annotated[str, option("--until DAY", "The last day to tell it (30 days after).")] = "",
     folder: Annotated[
         str | None, option("--folder FOLDER", "The folder of the note (where your news is).")
@@ -78,7 +77,6 @@ def news_add_command(  # noqa: PLR0913  # one parameter an option
             "date": since.isoformat(),
             "kind": sort,
             "audience": whom,
-            "strict": "true" if strict else "",
             "until": last.isoformat() if last else "",
         },
         folder,

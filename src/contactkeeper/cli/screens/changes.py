@@ -27,6 +27,7 @@ from contactkeeper.text.changes import (
     say_refused_contact,
     say_removed,
     say_skipped_template,
+    say_untold,
 )
 from contactkeeper.vault.new_note import contact_templates, named_template
 from contactkeeper.vault.store import Step
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
     from contactkeeper.cli.session import Session
     from contactkeeper.core.editing.edits import PropertyValue
-    from contactkeeper.core.model import Contact
+    from contactkeeper.core.model import Contact, News
     from contactkeeper.core.note.note import Note
     from contactkeeper.vault.store import AnyStep, Change
 
@@ -131,6 +132,15 @@ def _say_through(session: Session, after: Contact, change: Change) -> str:
     return say_outcomes(outcomes, called)
 
 
+def _untold(session: Session, contact: Contact) -> tuple[News, ...]:
+    """Return the news that a person has not been told."""
+    if not session.event_notes.news:
+        return ()
+    from contactkeeper.core.agenda.campaigns import unheard
+
+    return unheard(contact, session.today, session.settings, session.event_notes.news)
+
+
 def tell_logged(
     session: Session, people: Sequence[Contact], changes: Sequence[Change], *, dry_run: bool
 ) -> None:
@@ -141,7 +151,11 @@ def tell_logged(
         if contact.status == "do-not-contact":
             session.terminal.warn(say_refused_contact(contact.name))
     if session.as_json:
-        values = [change_document(session, change) for change in entries]
+        values = [
+            change_document(session, change)
+            | {"tell": [news.name for news in _untold(session, change.contact)]}
+            for change in entries
+        ]
         session.answer("log", changes=values, dry_run=dry_run)
         return
     lines = list(differences(changes)) if dry_run else []
@@ -160,6 +174,14 @@ def tell_logged(
         if closed:
             lines += session.terminal.broken(one_line(say_closed(closed, session.today)))
         undoable = not dry_run and change.path not in made and change.is_written
+        if untold := _untold(session, after):
+            said, *command = say_untold(
+                untold,
+                session.loaded.contacts.directory.shortest_name(after) if undoable else "",
+                session.today,
+            )
+            lines += session.terminal.broken(one_line(said))
+            lines += (f"  {one_line(each)}" for each in command)
         through = _say_through(session, after, change)
         lines += say_when_back(session, after, undoable=undoable, through=through)
     lines += _say_follow_ups(session, [change for change in entries if change.entry])

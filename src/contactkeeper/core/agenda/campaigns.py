@@ -9,9 +9,8 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.core.agenda.log_summary import last_own_day
 from contactkeeper.core.calendar.days import add_days, workdays
-from contactkeeper.core.events.links import is_named
+from contactkeeper.core.events.links import is_told
 from contactkeeper.core.language.cadence import cadence_of
 from contactkeeper.core.people.audience import Audience, hears, read_audience
 
@@ -32,7 +31,7 @@ class Campaign(NamedTuple):
     """The progress of news on a day."""
 
     news: News
-    reached: tuple[Contact, ...]
+    told: tuple[Contact, ...]
     """Those of its audience who have heard it, by name."""
     to_go: tuple[Contact, ...]
     """Those who have not: key tier first, then by name."""
@@ -40,7 +39,7 @@ class Campaign(NamedTuple):
     @property
     def total(self) -> int:
         """Return how many people it is for."""
-        return len(self.reached) + len(self.to_go)
+        return len(self.told) + len(self.to_go)
 
 
 def last_day(news: News) -> date:
@@ -65,7 +64,7 @@ def unheard(
         for news in event_notes
         if is_running(news, today)
         and is_for(news, contact, settings, today)
-        and not has_heard(news, contact, today)
+        and not is_told(news, contact, today)
     ]
     return tuple(sorted(found, key=lambda news: (last_day(news), news.date, news.name, news.path)))
 
@@ -89,27 +88,18 @@ def is_colleague(contact: Contact, settings: Settings) -> bool:
     )
 
 
-def has_heard(news: News, contact: Contact, today: date) -> bool:
-    """Say whether somebody knows it: we spoke or I wrote since then, or an entry links to it."""
-    if not news.strict:
-        spoke = last_own_day(contact, today)
-        if spoke and spoke >= news.date:
-            return True
-    return is_named(news, contact, today)
-
-
 def campaign_of(
     news: News, contacts: Iterable[Contact], today: date, settings: Settings
 ) -> Campaign:
     """Work out how far news has come, whether it runs or not."""
-    reached: list[Contact] = []
+    told: list[Contact] = []
     to_go: list[Contact] = []
     for contact in contacts:
         if is_for(news, contact, settings, today):
-            (reached if has_heard(news, contact, today) else to_go).append(contact)
-    reached.sort(key=lambda each: (each.name.casefold(), each.name, each.path))
+            (told if is_told(news, contact, today) else to_go).append(contact)
+    told.sort(key=lambda each: (each.name.casefold(), each.name, each.path))
     to_go.sort(key=lambda each: (each.tier != "key", each.name.casefold(), each.name, each.path))
-    return Campaign(news, tuple(reached), tuple(to_go))
+    return Campaign(news, tuple(told), tuple(to_go))
 
 
 class Course(NamedTuple):

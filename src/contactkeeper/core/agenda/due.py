@@ -82,6 +82,7 @@ def find_items(
     rows: list[Row] = []
     changed: list[Contact] = []
     newcomers: list[Contact] = []
+    tells: dict[str, tuple[News, ...]] = {}
     for contact in people:
         if takes_turns(contact, today):
             newcomers.append(contact)
@@ -94,6 +95,10 @@ def find_items(
         if reasons := reasons_until(state, until, settings, event_notes):
             recent = with_recent_log(contact, today)
             rows.append((state._replace(contact=recent), reasons))
+            if event_notes.news:
+                from contactkeeper.core.agenda.campaigns import unheard  # most vaults have none
+
+                tells[contact.path] = unheard(contact, today, settings, event_notes.news)
     turns = _Turns(turns_of_new(newcomers, today, settings))
     kinds = {"shared" if each.shared else each.kind for _, reasons in rows for each in reasons}
     if not kinds.isdisjoint(("shared", "reply")):
@@ -106,7 +111,7 @@ def find_items(
         rows, lifted = apply_quotas(rows, morning, window)
         turns = turns._replace(lifted=lifted)
     return [
-        _row(state, _strongest_first(state, reasons), settings, event_notes, turns)
+        _row(state, _strongest_first(state, reasons), tells.get(state.contact.path, ()), turns)
         for state, reasons in rows
     ]
 
@@ -205,18 +210,9 @@ def _is_just_back(state: ContactState) -> bool:
 
 
 def _row(
-    state: ContactState,
-    reasons: list[Reason],
-    settings: Settings,
-    event_notes: EventNotes,
-    turns: _Turns,
+    state: ContactState, reasons: list[Reason], tell: tuple[News, ...], turns: _Turns
 ) -> DueItem:
     first = reasons[0]
-    tell: tuple[News, ...] = ()
-    if event_notes.news:
-        from contactkeeper.core.agenda.campaigns import unheard  # most vaults have none
-
-        tell = unheard(state.contact, state.today, settings, event_notes.news)
     return DueItem(
         contact=state.contact,
         group=first.group,

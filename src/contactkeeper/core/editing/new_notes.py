@@ -204,8 +204,7 @@ def _block(properties: Mapping[str, PropertyValue]) -> str:
             lines += [start, *items] if items else [f"{start} []"]
             continue
         # A switch is written as one, without quotes.
-        is_switch = form_of(key) == "switch" or key == "strict"
-        like = value if is_switch and value in ("true", "false") else ""
+        like = value if form_of(key) == "switch" and value in ("true", "false") else ""
         as_text = form_of(key) != "number"
         lines.append(f"{start} {write_scalar(value or '', like=like, as_text=as_text)}")
     return "".join(f"{line}\n" for line in ("---", *lines, "---"))

@@ -1,4 +1,4 @@
-"""Find the entries that name an event note or a news note: by a link, or in an inline field."""
+"""Find the entries that name an event note or a news note: by a link, in a field, in words."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.people.folding import fold
+from contactkeeper.core.people.folding import fold, fold_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from contactkeeper.core.model import Contact, Entry, Event, News
 
 _WIKI = re.compile(r"\[\[([^\[\]|#]+)")
+_LINK = re.compile(r"\[\[[^\[\]]*\]\]")
 _MARKDOWN = re.compile(r"\]\(<?([^()<>]+?)>?\)")
 _FIELDS = {"event", "told", "news"}
 """Inline fields whose words may name such a note without the brackets of a link."""
@@ -44,6 +45,26 @@ def names(entry: Entry, event_note: Event | News) -> bool:
     return False
 
 
+def is_told(news: News, contact: Contact, today: date) -> bool:
+    """Return whether an entry of a contact, up to `today`, tells them news.
+
+    It names the note, or since the day of the news it has its name or an alias as whole words.
+    """
+    return any(
+        entry.date <= today
+        and (names(entry, news) or (entry.date >= news.date and _says(entry, news)))
+        for entry in reversed(contact.entries)
+    )
+
+
+def _says(entry: Entry, news: News) -> bool:
+    """Return whether a text or a field `told` has the words of news; a link tells its own note."""
+    told = (value for key, value in entry.fields if key == "told")
+    words = [_words(_LINK.sub(" | ", text)) for text in (entry.text, *told) if text]
+    phrases = [_words(name) for name in (news.name, *news.aliases)]
+    return any(phrase in text for phrase in phrases if phrase.strip() for text in words)
+
+
 def _targets(entry: Entry) -> Iterator[str]:
     """Yield the targets of an entry's links, and the words of its fields."""
     values = [value for _, value in entry.fields]
@@ -61,3 +82,9 @@ def _targets(entry: Entry) -> Iterator[str]:
 def _place(path: str) -> str:
     """Return a path, or the end of one, as it is compared: folded, after a slash."""
     return f"/{fold(path).removesuffix('.md').removeprefix('/')}"
+
+
+@lru_cache(maxsize=1024)
+def _words(text: str) -> str:
+    """Return the folded words of a text, each between blanks."""
+    return f" {' '.join(fold_words(text))} "

@@ -155,6 +155,7 @@ class _Reader(BlockReader):
             strict=strict or False,
             until=until,
             lines=self.lines("audience"),
+            aliases=tuple(unicodedata.normalize("NFC", each) for each in self.items("aliases")),
             problems=tuple(self.problems),
         )
 

@@ -34,6 +34,7 @@ NAMES: Final[dict[str, tuple[str, ...]]] = {
     "kind": ("news kind", "вид", "вид новости", "категория"),
     "strict": ("строго",),
     "until": ("till", "tell until", "до", "рассказывать до"),
+    "aliases": ("alias", "псевдонимы", "псевдоним"),
 }  # fmt: skip
 """Every property of such notes, besides `type` and `tags`, with its other spellings."""
 

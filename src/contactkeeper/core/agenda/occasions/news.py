@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 
 def _find(contact: Contact, window: Window) -> Iterator[Occasion]:
     """Yield the news that is for a contact and new to them."""
-    from contactkeeper.core.agenda.campaigns import has_heard, is_for, last_day  # most have none
+    from contactkeeper.core.agenda.campaigns import is_for, last_day  # most vaults have none
+    from contactkeeper.core.events.links import is_told
 
     for news in window.event_notes.news:
         last = last_day(news)
-        if is_for(news, contact, window.settings, last) and not has_heard(
+        if is_for(news, contact, window.settings, last) and not is_told(
             news, contact, window.today
         ):
             yield Occasion(NEWS.name, news.name, news.date, news.date, last, shared=True)

@@ -165,7 +165,7 @@ def _do(text: str, change: Change, word: str) -> str:
         entry = Entry(day, word, "->", "tg", tasks=tasks)
         return verify(note, append_entry(note, entry)).text
     if kind == "tick":
-        still = still_open(note.contact().entries) or [Task("none")]
+        still = still_open(note.contact()) or [Task("none")]
         return verify(note, tick(note, still[where % len(still)], "kept", day)).text
     values: dict[str, dict[str, str | tuple[str, ...] | None]] = {
         "snooze": {"snooze_until": str(day + timedelta(days=60)), "snoozed": str(day)},

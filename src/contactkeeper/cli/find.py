@@ -81,18 +81,29 @@ def _say_unreadable(session: Session, typed: str) -> str:
     return f"{path} was not read: {advise(unread[path])}."
 
 
-def find_task(session: Session, contact: Contact, text: str) -> Task:
+def find_task(session: Session, contact: Contact, text: str, *, mine: bool = False) -> Task:
     """Find the open task that a text names, asking in a terminal where several could be meant.
+
+    Without a text it is the one that today's row speaks of. With `mine` it is none of theirs.
 
     Raises:
         NoSuchTask: none is open, or none that `text` names.
         SeveralTasks: more than one could be meant, and nobody can be asked.
     """
-    from contactkeeper.core.editing.open_tasks import name_of, tasks_named, the_one
+    from contactkeeper.core.editing.open_tasks import tasks_named, the_one
 
-    tasks = tasks_named(contact.entries, text, contact.path)
+    tasks = tasks_named(contact, text, mine=mine)
+    if len(tasks) > 1 and not text.strip():
+        from contactkeeper.core.agenda.due import due_items
+        from contactkeeper.core.agenda.tasks import tasks_of_row
+
+        rows = due_items([contact], session.today, session.settings)
+        spoken_of = tasks_of_row(contact, rows[0].reasons, session.today) if rows else []
+        tasks = [task for task in spoken_of if task in tasks] or tasks
+    if len({task.name for task in tasks}) == 1:
+        return tasks[0]
     if 1 < len(tasks) <= MOST_LISTED and session.terminal.can_ask:
-        return tasks[session.terminal.choose(_WHICH_ONE, [name_of(task) for task in tasks])]
+        return tasks[session.terminal.choose(_WHICH_ONE, [task.name for task in tasks])]
     return the_one(tasks, text, contact.path)
 
 

@@ -105,6 +105,13 @@ class Task(NamedTuple):
     channel: str = ""
     """Of an appointment; the word in the note, as it is written there."""
 
+    @property
+    def name(self) -> str:
+        """Return its words with its day, as the note has them: `JD 📅 2026-11-20`."""
+        mark = "waiting" if self.kind == "waiting" else self.channel
+        due = f"📅 {self.due.isoformat()}" if self.due else ""
+        return " ".join(filter(None, (f"{mark}:" if mark else "", self.text, due)))
+
     def same(self, other: Self) -> bool:
         """Compare everything but the line."""
         return self._replace(line=0) == other._replace(line=0)

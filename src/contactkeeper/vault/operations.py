@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from contactkeeper.core.note.markdown import split_lines
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from contactkeeper.core.editing.edits import Plan
     from contactkeeper.core.merging.conflicts import Merged
@@ -113,12 +115,27 @@ class Change(NamedTuple):
 
     @property
     def written(self) -> str:
-        """Return that entry as it stands in the note, with its children; empty for none."""
+        """Return that entry as it stands in the note, with its children; else a task's line."""
         entry, note = self.entry, self.note
+        if entry is None and self.plan and (self.plan.new_tasks or self.plan.closed_tasks):
+            return "\n".join(self._edited_lines)
         if entry is None or note is None or note.log is None:
             return ""
         spans = [span for span in note.log.spans if span.entry.same(entry)]
         return note.text[spans[-1].start : spans[-1].end].rstrip("\r\n") if spans else ""
+
+    @property
+    def _edited_lines(self) -> Iterator[str]:
+        """Give the lines of the note that the edits touched."""
+        text, shift = self.after or "", 0
+        for edit in self.plan.edits if self.plan else ():
+            start = edit.start + shift + len(edit.opening)
+            end = start + len(edit.text.rstrip("\r\n"))
+            start += len(edit.text) - len(edit.text.lstrip("\r\n"))
+            shift += len(edit.opening + edit.text + edit.closing) - (edit.end - edit.start)
+            for line in split_lines(text):
+                if line.start < end and start <= line.end:
+                    yield text[line.start : line.end]
 
     @property
     def ticked(self) -> list[Task]:

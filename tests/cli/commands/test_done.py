@@ -49,24 +49,44 @@ def test_words_name_the_task(ck: Ck, text: str, changed: str) -> None:
     assert ck.text(PATH) == expected
 
 
+def test_without_words_it_is_the_task_that_the_row_speaks_of(ck: Ck) -> None:
+    """A promise that is due, whatever else is open; by `log --done` too."""
+    ck.note(PATH, HEAD + ENTRY + CV + JD)
+    assert ck("done", "анна").code == 0
+    assert ck.text(PATH) == HEAD + ENTRY + CV.replace("[ ]", "[x]") + JD
+    ck("undo")
+    assert ck("log", "анна", "-s", "sent it", "--done").code == 0
+    assert CV.replace("[ ]", "[x]") + JD in ck.text(PATH)
+
+
+def test_my_message_settles_nothing_of_theirs(ck: Ck) -> None:
+    """`-s` or `->` with `--done` means a task of mine."""
+    ck.note(PATH, HEAD + ENTRY + JD)
+    for words in (("-s", "sent it"), ("-> tg: sent it",)):
+        result = ck("log", "анна", *words, "--done")
+        assert (result.code, result.out) == (1, "")
+        assert "there is no open promise" in result.err
+    assert ck("log", "анна", "-r", "here it is", "--done").code == 0
+
+
 def test_it_never_guesses_between_two(ck: Ck) -> None:
     """In a script two open tasks are an error with the candidates: exit 3, in JSON too."""
-    ck.note(PATH, HEAD + ENTRY + CV + JD)
+    ck.note(PATH, HEAD + ENTRY.replace("11-16", "11-20") + CV.replace("11-20", "11-24") + JD)
     result = ck("done", "анна", "the")
     assert (result.code, result.out) == (3, "")
     assert result.err == (
         f"ck: {PATH}: “the” matches 2 open promises; name one:\n"
-        "  the CV 📅 2026-11-20\n  waiting: the JD 📅 2026-11-27\n"
+        "  the CV 📅 2026-11-24\n  waiting: the JD 📅 2026-11-27\n"
     )
     result = ck("done", "анна", "--json")
     assert (result.code, result.err) == (3, "")
     assert json.loads(result.out)["error"] == {
         "code": "ambiguous-task",
         "message": f"{PATH}: There are 2 open promises; name one:\n"
-        "  the CV 📅 2026-11-20\n  waiting: the JD 📅 2026-11-27",
-        "candidates": ["the CV 📅 2026-11-20", "waiting: the JD 📅 2026-11-27"],
+        "  the CV 📅 2026-11-24\n  waiting: the JD 📅 2026-11-27",
+        "candidates": ["the CV 📅 2026-11-24", "waiting: the JD 📅 2026-11-27"],
     }
-    assert ck.text(PATH) == HEAD + ENTRY + CV + JD
+    assert "[x]" not in ck.text(PATH)
 
 
 REPORT = "\t- [ ] {}the report 🔁 every month 📅 2026-{}-20\n"
@@ -113,14 +133,64 @@ def test_a_date_in_another_form_is_no_hindrance(ck: Ck, date: str) -> None:
 
 
 def test_two_alike_are_told_apart_by_their_day(ck: Ck) -> None:
-    """The same words twice: the day names which; without one in either, nothing is guessed."""
+    """The same words twice: the day names which; of two with the same day it is the first."""
     later = CV.replace("20\n", "27\n")
     ck.note(PATH, HEAD + ENTRY + CV + later)
     assert ck("done", "анна", "the CV 📅 2026-11-27").code == 0
     assert ck.text(PATH) == HEAD + ENTRY + CV + later.replace("[ ]", "[x]")
     ck.note(PATH, HEAD + ENTRY + CV + CV)
+    assert ck("done", "анна", "the CV").code == 0
+    assert ck.text(PATH) == HEAD + ENTRY + CV.replace("[ ]", "[x]") + CV
+    ck.note(PATH, HEAD + ENTRY + CV + later)
     assert ck("done", "анна", "the CV").code == 3
-    assert ck.text(PATH) == HEAD + ENTRY + CV + CV
+
+
+APPOINTMENT = "- [ ] 2026-11-20 11:00 call: about the role\n\tShe tells me more.\n\t- [ ] ask her\n"
+REMINDER = "\n## Plans\n* [/] ask about the team 📅 2026-11-20 🔁 every week\n"
+
+
+def test_an_appointment_that_is_ticked_is_the_entry(ck: Ck) -> None:
+    """One character changes, what stands below it is the entry's, and undo takes it back."""
+    text = HEAD + ENTRY + APPOINTMENT
+    ck.note(PATH, text)
+    result = ck("done", "анна")
+    assert (result.code, result.err) == (0, "")
+    assert result.out == (
+        "Анна Каренина\n"
+        "  - [x] 2026-11-20 11:00 call: about the role\n"
+        "      She tells me more.\n"
+        "      - [ ] ask her\n"
+        "Back Fri 27 Nov for your promise, then Sun 20 Dec · ck undo\n"
+    )
+    assert ck.text(PATH) == HEAD + ENTRY + APPOINTMENT.replace("[ ]", "[x]", 1)
+    assert json.loads(ck("show", "анна", "--json").out)["contact"]["last_contact"] == "2026-11-20"
+    ck("undo")
+    assert ck.text(PATH) == text
+
+
+def test_an_appointment_that_is_dropped_is_nothing(ck: Ck) -> None:
+    """It is no entry, and no task any more."""
+    ck.note(PATH, HEAD + ENTRY + APPOINTMENT.partition("\n")[0] + "\n")
+    result = ck("done", "анна", "--drop")
+    assert result.out == (
+        "Анна Каренина\n  - [-] 2026-11-20 11:00 call: about the role\nBack Wed 16 Dec · ck undo\n"
+    )
+    contact = json.loads(ck("show", "анна", "--json").out)["contact"]
+    assert (contact["tasks"], len(contact["entries"])) == ([], 1)
+
+
+def test_a_reminder_is_ticked_where_it_stands(ck: Ck) -> None:
+    """One that recurs gets its next one, and nobody was in touch by it."""
+    ck.note(PATH, HEAD + ENTRY + REMINDER)
+    result = ck("done", "анна", "team")
+    assert result.out == (
+        "Анна Каренина\n"
+        "  * [ ] ask about the team 📅 2026-11-27 🔁 every week\n"
+        "  * [x] ask about the team 📅 2026-11-20 🔁 every week\n"
+        "Back Fri 27 Nov to ask about the team, then Wed 16 Dec · ck undo\n"
+    )
+    after = "".join(line.strip() + "\n" for line in result.out.split("\n")[1:3])
+    assert ck.text(PATH) == HEAD + ENTRY + "\n## Plans\n" + after
 
 
 @pytest.mark.parametrize(

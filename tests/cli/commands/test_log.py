@@ -283,8 +283,8 @@ def test_done_never_guesses_between_two(ck: Ck) -> None:
     result = ck("log", "анна", "x", "--done")
     assert (result.code, result.out) == (3, "")
     assert result.err == (
-        f"ck: {PATH}: There are 3 open promises; name one:\n"
-        "  the CV 📅 2026-11-20\n  the CV of Lena\n  waiting: the JD\n"
+        f"ck: {PATH}: There are 2 open promises; name one:\n"
+        "  the CV 📅 2026-11-20\n  the CV of Lena\n"
     )
     assert ck.text(PATH) == ANNA + LOG + TWO
     result = ck("log", "анна", "x", "--done", "CV o", "--json")

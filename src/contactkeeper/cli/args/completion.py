@@ -140,7 +140,7 @@ def offer_tasks(session: Session, who: str, typed: str) -> list[Offered]:
     from contactkeeper.core.people.folding import fold
 
     found = session.loaded.contacts.find(who) if who else ()
-    tasks = still_open(found[0].entries) if len(found) == 1 else []
+    tasks = still_open(found[0]) if len(found) == 1 else []
     return [(task.text, "") for task in tasks if fold(typed) in fold(task.text)]
 
 

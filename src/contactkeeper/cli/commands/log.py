@@ -104,7 +104,8 @@ def log_command(  # noqa: PLR0913  # one parameter an option
     )
     until = find_coming_day(session, snooze, option="--snooze") if snooze else None
     people = _find_people(session, [who, *(together or ())], company, new=new)
-    task = find_task(session, people[0], done) if done is not None else None
+    mine = sent or (text or "").lstrip().startswith("->")
+    task = find_task(session, people[0], done, mine=mine) if done is not None else None
     log = _Log(session, people, task, until, is_new=new, amends=amend, dry_run=dry_run)
     changes = log.write(typed)
     tell_logged(session, people, changes, dry_run=dry_run)

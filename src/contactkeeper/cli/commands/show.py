@@ -34,7 +34,7 @@ def show_command(
             reason_value,
             task_value,
         )
-        from contactkeeper.core.agenda.open_tasks import all_open
+        from contactkeeper.core.agenda.tasks import all_open
 
         value = contact_value(contact, brief.state) | {
             "aliases": list(contact.aliases),

@@ -10,8 +10,8 @@ from contactkeeper.core.agenda.due import due_items
 from contactkeeper.core.agenda.log_stats import ResponseStats, response_stats
 from contactkeeper.core.agenda.log_summary import counted, open_tasks
 from contactkeeper.core.agenda.occasions import ahead
-from contactkeeper.core.agenda.open_tasks import appointments, reminders, undated
 from contactkeeper.core.agenda.problems import problems_on
+from contactkeeper.core.agenda.tasks import appointments, reminders, undated
 from contactkeeper.core.model import NO_EVENT_NOTES
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from contactkeeper.core.agenda.log_summary import summarize_log
 from contactkeeper.core.agenda.modes import mode_of, rhythm_of
-from contactkeeper.core.agenda.open_tasks import appointments
+from contactkeeper.core.agenda.tasks import appointments
 from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.language.cadence import next_date
 from contactkeeper.core.model import Cadence

@@ -6,15 +6,15 @@ Must not decide when somebody is due: it asks the modules that do.
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from contactkeeper.core.agenda.contact_state import ContactState, contact_state
 from contactkeeper.core.agenda.due import next_due
 from contactkeeper.core.agenda.log_summary import counted, open_tasks
 from contactkeeper.core.agenda.occasions import may_wait, occasions_on, occasions_until
-from contactkeeper.core.agenda.open_tasks import appointments, reminders
 from contactkeeper.core.agenda.ranking import reason_key
 from contactkeeper.core.agenda.reasons import reasons_until, task_day, waiting_days
+from contactkeeper.core.agenda.tasks import REASON_OF, appointments, reminders
 from contactkeeper.core.calendar.days import add_days, add_months, workdays
 from contactkeeper.core.model import NO_EVENT_NOTES
 from contactkeeper.core.note.meaning import meaning_of, wants_no_reply
@@ -25,15 +25,11 @@ if TYPE_CHECKING:
 
     from contactkeeper.core.agenda.contact_state import Quiet
     from contactkeeper.core.agenda.model import Reason, ReasonKind
-    from contactkeeper.core.model import Cadence, Contact, Entry, EventNotes, Task, TaskKind
+    from contactkeeper.core.model import Cadence, Contact, Entry, EventNotes, Task
     from contactkeeper.core.settings import ModeChoice, Settings
 
 _MONTHS_AHEAD = 12
 _MESSAGES = ("conversation", "received", "sent")
-_REASON_OF: Final[dict[TaskKind, Literal["waiting", "promise", "reminder", "meet"]]] = {
-    "promise": "promise", "waiting": "waiting", "appointment": "meet", "reminder": "reminder",
-}  # fmt: skip
-"""The kind of the reason that a task is."""
 
 
 class NextDueDay(NamedTuple):
@@ -149,7 +145,7 @@ def _closed_tasks(before: Contact, after: Contact, today: date) -> list[Settled]
                 left[task._replace(line=0)] -= 1
             else:
                 words = task.channel if task.kind == "appointment" else task.text
-                closed.append(Settled(_REASON_OF[task.kind], task.due, words))
+                closed.append(Settled(REASON_OF[task.kind], task.due, words))
     return closed
 
 
@@ -168,7 +164,7 @@ def _returns(state: ContactState, settings: Settings, event_notes: EventNotes) -
         if task.due:
             day = add_days(task.due, 1) if task.kind == "waiting" else task.due
             words = task.channel if task.kind == "appointment" else task.text
-            found.append(NextDueDay(day, _REASON_OF[task.kind], words))
+            found.append(NextDueDay(day, REASON_OF[task.kind], words))
     if state.cadence.unit != "none":
         until = add_months(today, _MONTHS_AHEAD)
         found += [

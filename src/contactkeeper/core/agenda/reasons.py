@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from contactkeeper.core.agenda.log_summary import counted, newest_from_them, newest_sent, open_tasks
 from contactkeeper.core.agenda.model import Reason, TimerFacts
 from contactkeeper.core.agenda.occasions import occasions_until
-from contactkeeper.core.agenda.open_tasks import appointments, is_old, reminders
+from contactkeeper.core.agenda.tasks import appointments, is_old, reminders
 from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.model import NO_EVENT_NOTES
 

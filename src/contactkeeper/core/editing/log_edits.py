@@ -94,7 +94,8 @@ def replace_entry(note: Note, span: EntrySpan, entry: Entry) -> Plan:
 def tick(note: Note, promise: Task, state: TaskState, today: date) -> Plan:
     """Plan a new state for the checkbox of one task; one character changes.
 
-    A recurring task that is done gets its next occurrence in a line above it.
+    A recurring task that is done gets its next occurrence in a line above it. An open task that
+    begins with its day becomes an entry of the log.
 
     Raises:
         WriteRefused: the note has no such task on that line, or its next occurrence is unknown.
@@ -107,17 +108,38 @@ def tick(note: Note, promise: Task, state: TaskState, today: date) -> Plan:
                 tasks[index] = task._replace(state=state)
                 box = _find_box(note, span, index)
                 edits = [Edit(box, box + 1, BOXES[state])]
-                if state == "kept" and (above := _next_one(note, span, task, box, today)):
+                if state == "kept" and (above := _next_one(note, task, box, today)):
                     edits.insert(0, above[0])
                     tasks.insert(index, above[1])
                 new = span.entry._replace(tasks=tuple(tasks))
                 return Plan(edits=tuple(edits), replaced=((span.entry, new),))
+    if promise in note.tasks:
+        return _tick_outside(note, promise, state, today)
     raise WriteRefused(note.path, promise.line or None, "There is no such task.")
 
 
-def _next_one(
-    note: Note, span: EntrySpan, task: Task, box: int, today: date
-) -> tuple[Edit, Task] | None:
+def _tick_outside(note: Note, task: Task, state: TaskState, today: date) -> Plan:
+    """Plan a new state for the checkbox of a task that is under no entry."""
+    at = split_lines(note.text)[task.line - 1]
+    found = _BOX.match(note.text, at.start, at.end)
+    if found is None:
+        raise WriteRefused(note.path, task.line, "The task's checkbox can't be found.")
+    box = found.start("mark")
+    edits = [Edit(box, box + 1, BOXES[state])]
+    new_tasks: tuple[Task, ...] = ()
+    if state == "kept" and (above := _next_one(note, task, box, today)):
+        edits.insert(0, above[0])
+        new_tasks = (task._replace(due=above[1].due),)
+    planned = note.log.planned if note.log else ()
+    entry = next((span.entry for span in planned if span.entry.line == task.line), None)
+    if entry is None or state != "kept":
+        return Plan(tuple(edits), new_tasks=new_tasks, closed_tasks=(task,))
+    below = {each.line for each in entry.tasks}
+    closed = tuple(each for each in note.tasks if each == task or each.line in below)
+    return Plan(tuple(edits), added=(entry,), new_tasks=new_tasks, closed_tasks=closed)
+
+
+def _next_one(note: Note, task: Task, box: int, today: date) -> tuple[Edit, Task] | None:
     """Return the edit for the next occurrence of a task, and the new task; None: it does not recur.
 
     Raises:
@@ -127,7 +149,7 @@ def _next_one(
     line = note.text[at.start : at.end]
     if not recurs(line):
         return None
-    if span.shape == "row" and task not in _tasks_below(span.shape, span.entry):
+    if not _BOX.match(line):
         raise _left_open(note, task, "it is in a table cell")
     try:
         new = next_line(line, box - at.start, today)

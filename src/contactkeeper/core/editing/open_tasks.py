@@ -17,9 +17,9 @@ from contactkeeper.core.people.folding import fold
 from contactkeeper.errors import NoSuchTask, SeveralTasks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
-    from contactkeeper.core.model import Entry, Task
+    from contactkeeper.core.model import Contact, Task
     from contactkeeper.core.note.note import Note
 
 
@@ -49,30 +49,29 @@ _WHEN_DONE = " when done"
 _DAYS_A_WEEK = 7
 
 
-def still_open(entries: Iterable[Entry]) -> list[Task]:
-    """List the open tasks, mine and theirs, in the order of the entries."""
-    return [task for entry in entries for task in entry.tasks if task.state == "open"]
+def still_open(contact: Contact) -> list[Task]:
+    """List the open tasks, mine and theirs: those of the entries, then the others."""
+    of_entries = (task for entry in contact.entries for task in entry.tasks)
+    return [*(task for task in of_entries if task.state == "open"), *contact.tasks]
 
 
-def name_of(task: Task) -> str:
-    """Return a task's name with its date, as the note has it: `JD 📅 2026-11-20`."""
-    due = f" 📅 {task.due.isoformat()}" if task.due else ""
-    return f"{'waiting: ' if task.kind == 'waiting' else ''}{task.text}{due}"
-
-
-def tasks_named(entries: Iterable[Entry], text: str, path: str) -> list[Task]:
+def tasks_named(contact: Contact, text: str, *, mine: bool = False) -> list[Task]:
     """Find the open tasks named `text`, else those whose name contains it; all for an empty text.
+
+    With `mine` what I wait for is left out. A task that stands under an entry and elsewhere too
+    is the entry's.
 
     Raises:
         NoSuchTask: none is open, or none matches.
     """
-    tasks = still_open(entries)
+    tasks = [task for task in still_open(contact) if not (mine and task.kind == "waiting")]
     wanted = fold(" ".join(text.split()))
-    exact = [task for task in tasks if wanted in (fold(task.text), fold(name_of(task)))]
-    found = exact or [task for task in tasks if wanted in fold(name_of(task))]
+    exact = [task for task in tasks if wanted in (fold(task.text), fold(task.name))]
+    found = exact or [task for task in tasks if wanted in fold(task.name)]
     if not found:
-        raise NoSuchTask(path, text, [name_of(task) for task in tasks])
-    return found
+        raise NoSuchTask(contact.path, text, [task.name for task in tasks])
+    promised = {task.name for task in found if task.kind == "promise"}
+    return [task for task in found if task.kind != "reminder" or task.name not in promised]
 
 
 def the_one(tasks: Sequence[Task], text: str, path: str) -> Task:
@@ -82,7 +81,7 @@ def the_one(tasks: Sequence[Task], text: str, path: str) -> Task:
         SeveralTasks: there are several.
     """
     if len(tasks) > 1:
-        raise SeveralTasks(path, text, [name_of(task) for task in tasks])
+        raise SeveralTasks(path, text, [task.name for task in tasks])
     return tasks[0]
 
 
@@ -93,7 +92,7 @@ def same_task(note: Note, wanted: Task) -> Task:
         NoSuchTask: it no longer exists, or is not open.
         SeveralTasks: it has moved, and there are several equal ones.
     """
-    tasks = [task for task in still_open(note.contact().entries) if task.same(wanted)]
+    tasks = [task for task in still_open(note.contact()) if task.same(wanted)]
     here = [task for task in tasks if task.line == wanted.line] or tasks
     if not here:
         raise NoSuchTask(note.path, wanted.text, ())

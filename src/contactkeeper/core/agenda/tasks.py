@@ -6,7 +6,7 @@ future is an appointment until its day. Must not know about timers or reasons.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, Literal
 
 from contactkeeper.core.agenda.log_summary import counted, open_tasks
 from contactkeeper.core.calendar.days import add_days
@@ -15,11 +15,16 @@ from contactkeeper.core.note.find_tasks import appointment
 from contactkeeper.core.note.meaning import meaning_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from contactkeeper.core.model import Contact
+    from contactkeeper.core.agenda.model import Reason
+    from contactkeeper.core.model import Contact, TaskKind
 
+REASON_OF: Final[dict[TaskKind, Literal["waiting", "promise", "reminder", "meet"]]] = {
+    "promise": "promise", "waiting": "waiting", "appointment": "meet", "reminder": "reminder",
+}  # fmt: skip
+"""The kind of the reason that a task is."""
 OLD_TASK_DAYS = 30
 """Days after its date from which a reminder makes no row any more, and is counted."""
 
@@ -59,6 +64,17 @@ def all_open(contact: Contact, today: date) -> list[Task]:
     """List every open task of a note, under an entry or not, in the order of the lines."""
     under_entries = [task for _, task in open_tasks(contact, today)]
     return sorted((*under_entries, *contact.tasks), key=lambda task: task.line)
+
+
+def tasks_of_row(contact: Contact, reasons: Sequence[Reason], today: date) -> list[Task]:
+    """List the tasks that a row speaks of first: those of the kind of its first task."""
+    kinds = [reason.kind for reason in reasons if reason.kind in REASON_OF.values()]
+    named = {(each.words, each.day or each.deadline) for each in reasons if each.kind in kinds[:1]}
+    return [
+        task
+        for task in all_open(contact, today)
+        if REASON_OF[task.kind] in kinds[:1] and (task.text, task.due) in named
+    ]
 
 
 def is_old(task: Task, today: date) -> bool:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contactkeeper.core.agenda.due import due_items, next_due
-from contactkeeper.core.agenda.open_tasks import appointments, count_old
+from contactkeeper.core.agenda.tasks import appointments, count_old
 from contactkeeper.core.model import Contact, Entry, Task
 from contactkeeper.core.settings import Settings
 from contactkeeper.text.reasons import say_reason

@@ -252,9 +252,9 @@ def test_every_error_is_described_with_its_exit_code() -> None:
             "Open: waiting: the JD 📅 2026-11-20; send references.",
             "open": ["waiting: the JD 📅 2026-11-20", "send references"],
         }),
-        (["done", "Анна Каренина"], 3, {
+        (["done", "Анна Каренина", "e"], 3, {
             "code": "ambiguous-task",
-            "message": "Анна Каренина.md: There are 2 open promises; name one:\n"
+            "message": "Анна Каренина.md: “e” matches 2 open promises; name one:\n"
             "  waiting: the JD 📅 2026-11-20\n  send references",
             "candidates": ["waiting: the JD 📅 2026-11-20", "send references"],
         }),

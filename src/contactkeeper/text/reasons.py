@@ -170,6 +170,10 @@ def say_advice(advice: Advice, today: date) -> str:
 
 def _say_what(advice: Advice, today: date) -> str:
     words = flat(advice.words)
+    if advice.task:
+        import shlex  # few rows name a task
+
+        words += f" {shlex.quote(flat(advice.task))}"
     day = say_day(advice.day or today, today)
     if advice.kind == "talk":
         return f"time for a {words or 'talk'}: {'last one' if words else 'spoke'} {day}"
@@ -178,6 +182,8 @@ def _say_what(advice: Advice, today: date) -> str:
     return {
         "pause": f"enough? ck pause {words}",
         "done": f"when sent: ck done {words}",
+        "ticked": f"when done: ck done {words}",
+        "took-place": f"if so: ck done {words}",
         "other-channel": f"{words} got no answer",
         "met": f"met {at(words)}",
         "news": f"tell: {words} ({day})",

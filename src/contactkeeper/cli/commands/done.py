@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 def done_command(
     session: Session,
     who: WhoArgument,
-    text: Annotated[str, argument("[TEXT]", "Words of the promise, where several are open.")] = "",
+    text: Annotated[str, argument("[TEXT]", "Words of the task, where several are open.")] = "",
     *,
     drop: Annotated[bool, option("--drop", "Mark it [-]: it will not be done.")] = False,
     dry_run: DryRunOption = False,
 ) -> None:
-    """Tick the one open promise or waiting task, or the one that TEXT names.
+    """Tick the one open task, the one that today's row speaks of, or the one that TEXT names.
 
     Example: ck done anna "the JD"
     """

@@ -106,8 +106,8 @@ def advise(
     channel = short_channel(channel_to(state.contact, entries))
     if reason.kind == "cold":
         return Advice("pause", words=directory.shortest_name(state.contact))
-    if reason.kind == "promise":
-        return Advice("done", channel, directory.shortest_name(state.contact))
+    if kind := _to_tick(reason):
+        return Advice(kind, channel, directory.shortest_name(state.contact))
     if reason.kind == "new":
         met_at = state.contact.met_at if state.contact.met else ""
         return Advice("met", channel, met_at) if met_at else _channel_alone(channel)
@@ -118,6 +118,15 @@ def advise(
         or _last(entries, channel, quoted=reason.kind == "reply")
         or _channel_alone(channel)
     )
+
+
+def _to_tick(reason: Reason) -> Literal["done", "ticked", "took-place"] | None:
+    """Return the advice to tick what a row speaks of; None where there is nothing to tick yet."""
+    if reason.kind == "promise":
+        return "done"
+    if reason.kind == "reminder" and reason.words:
+        return "ticked"
+    return "took-place" if reason.to_confirm else None
 
 
 def _channel_alone(channel: str) -> Advice | None:

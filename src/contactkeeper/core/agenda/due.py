@@ -165,9 +165,13 @@ def add_say(
         settings: the rules.
     """
     from contactkeeper.core.agenda.advice import advise  # for wide windows
+    from contactkeeper.core.agenda.tasks import name_to_type
 
     state = contact_state(contact, today, settings)
-    return item._replace(say=advise(state, item.reasons[0], directory, item.tell))
+    say = advise(state, item.reasons[0], directory, item.tell)
+    if say and say.kind in ("done", "ticked", "took-place"):
+        say = say._replace(task=name_to_type(contact, item.reasons, today))
+    return item._replace(say=say)
 
 
 def next_due(contact: Contact, today: date, settings: Settings) -> date | None:

@@ -137,7 +137,10 @@ class Reason(NamedTuple):
 class Advice(NamedTuple):
     """A suggestion for a row, for wide windows."""
 
-    kind: Literal["pause", "done", "other-channel", "talk", "met", "news", "thanks", "last", ""]
+    kind: Literal[
+        "pause", "done", "ticked", "took-place", "other-channel", "talk", "met", "news", "thanks",
+        "last", "",
+    ]  # fmt: skip
     """Empty: nothing but the channel is known."""
     channel: str = ""
     """The one they answer on, in short: `tg`; empty where it is not told."""
@@ -147,6 +150,8 @@ class Advice(NamedTuple):
     """Of the talk, the news, or what they gave."""
     theirs: bool = False
     """Whether they wrote the words."""
+    task: str = ""
+    """The name of the task to type after the person's; empty where nothing else is meant."""
 
 
 class DueItem(NamedTuple):

@@ -15,7 +15,7 @@ from contactkeeper.core.agenda.occasions import may_wait, occasions_on, occasion
 from contactkeeper.core.agenda.ranking import reason_key
 from contactkeeper.core.agenda.reasons import reasons_until, task_day, waiting_days
 from contactkeeper.core.agenda.tasks import REASON_OF, appointments, reminders
-from contactkeeper.core.calendar.days import add_days, add_months, workdays
+from contactkeeper.core.calendar.days import add_months, workdays
 from contactkeeper.core.model import NO_EVENT_NOTES
 from contactkeeper.core.note.meaning import meaning_of, wants_no_reply
 
@@ -156,13 +156,15 @@ def _returns(state: ContactState, settings: Settings, event_notes: EventNotes) -
     for entry, task in open_tasks(contact, today):
         if task.kind == "waiting":
             # The list has it that day; nobody asks about it before the next working day.
-            day, _ = waiting_days(contact, entry, task, today)
+            day, _ = waiting_days(contact, task_day(entry, task), today)
             found.append(NextDueDay(next(workdays(day)), "waiting", task.text))
         else:
             found.append(NextDueDay(task_day(entry, task), "promise"))
     for task in (*reminders(contact, today), *appointments(contact, today)):
         if task.due:
-            day = add_days(task.due, 1) if task.kind == "waiting" else task.due
+            day = task.due
+            if task.kind == "waiting":
+                day, _ = waiting_days(contact, day, today)
             words = task.channel if task.kind == "appointment" else task.text
             found.append(NextDueDay(day, REASON_OF[task.kind], words))
     if state.cadence.unit != "none":

@@ -62,14 +62,11 @@ def task_day(entry: Entry, task: Task) -> date:
     return task.due or add_days(entry.date, UNDATED_TASK_DAYS)
 
 
-def waiting_days(
-    contact: Contact, entry: Entry, task: Task, today: date
-) -> tuple[date, date | None]:
-    """Return the day on which a task of theirs comes up, and the day I asked about it.
+def waiting_days(contact: Contact, day: date, today: date) -> tuple[date, date | None]:
+    """Return the day on which a task of theirs for `day` comes up, and the day I asked about it.
 
     It comes up the day after it was to be done; once I have written since, a week after that.
     """
-    day = task_day(entry, task)
     sent = newest_sent(contact, today)
     if sent and sent.date >= day:
         return add_days(sent.date, _ASKED_DAYS), sent.date
@@ -90,7 +87,7 @@ def _tasks(state: ContactState, until: date) -> Iterator[Reason]:
         kind: Literal["waiting", "promise"] = "waiting" if task.kind == "waiting" else "promise"
         due, asked = task_day(entry, task), None
         if kind == "waiting":
-            due, asked = waiting_days(state.contact, entry, task, today)
+            due, asked = waiting_days(state.contact, due, today)
         if due <= until:
             yield Reason(
                 kind,
@@ -119,11 +116,13 @@ def _reminders(state: ContactState, until: date) -> Iterator[Reason]:
     for task in reminders(state.contact, today):
         if task.due is None or is_old(task, today):
             continue
-        waiting = task.kind == "waiting"
-        due = add_days(task.due, 1) if waiting else task.due
+        due, asked = task.due, None
+        if task.kind == "waiting":
+            due, asked = waiting_days(state.contact, task.due, today)
         if due <= until:
-            group: Group = "soon" if due > today else "waiting" if waiting else "promise"
-            yield Reason(task.kind, group, due, words=task.text, deadline=task.due)
+            kind: Group = "waiting" if task.kind == "waiting" else "promise"
+            group = "soon" if due > today else kind
+            yield Reason(task.kind, group, due, words=task.text, deadline=task.due, asked=asked)
 
 
 def _occasions(

@@ -77,6 +77,16 @@ def tasks_of_row(contact: Contact, reasons: Sequence[Reason], today: date) -> li
     ]
 
 
+def name_to_type(contact: Contact, reasons: Sequence[Reason], today: date) -> str:
+    """Return the name of a row's first task; empty where the row speaks of no other."""
+    tasks = tasks_of_row(contact, reasons, today)
+    if len({task.name for task in tasks}) < 2:  # noqa: PLR2004
+        return ""
+    first = next(each for each in reasons if each.kind == REASON_OF[tasks[0].kind])
+    named = (first.words, first.day or first.deadline)
+    return next((task.name for task in tasks if (task.text, task.due) == named), "")
+
+
 def is_old(task: Task, today: date) -> bool:
     """Return whether a task is too old to make a row."""
     return task.due is not None and add_days(task.due, OLD_TASK_DAYS) < today

@@ -58,20 +58,31 @@ def still_open(contact: Contact) -> list[Task]:
 def tasks_named(contact: Contact, text: str, *, mine: bool = False) -> list[Task]:
     """Find the open tasks named `text`, else those whose name contains it; all for an empty text.
 
-    With `mine` what I wait for is left out. A task that stands under an entry and elsewhere too
-    is the entry's.
+    A whole name with its day goes before one without. With `mine` what I wait for is left out. A
+    task that stands under an entry and elsewhere too is the entry's.
 
     Raises:
         NoSuchTask: none is open, or none matches.
     """
     tasks = [task for task in still_open(contact) if not (mine and task.kind == "waiting")]
-    wanted = fold(" ".join(text.split()))
-    exact = [task for task in tasks if wanted in (fold(task.text), fold(task.name))]
-    found = exact or [task for task in tasks if wanted in fold(task.name)]
+    wanted = _folded(text)
+    found = (
+        tasks
+        if not wanted
+        else (
+            [task for task in tasks if wanted == _folded(task.name)]
+            or [task for task in tasks if wanted == _folded(task.text)]
+            or [task for task in tasks if wanted in _folded(task.name)]
+        )
+    )
     if not found:
         raise NoSuchTask(contact.path, text, [task.name for task in tasks])
     promised = {task.name for task in found if task.kind == "promise"}
     return [task for task in found if task.kind != "reminder" or task.name not in promised]
+
+
+def _folded(text: str) -> str:
+    return fold(" ".join(text.split()))
 
 
 def the_one(tasks: Sequence[Task], text: str, path: str) -> Task:

@@ -161,6 +161,16 @@ class NoSuchContact(CkError):
         return {"suggestions": list(self.suggestions)}
 
 
+class NoSuchRow(CkError):
+    """No row of today's list in this terminal has that number."""
+
+    code = "no-such-row"
+    exit_code = 3
+
+    def __init__(self, typed: str, why: str) -> None:
+        super().__init__(f"{typed} stands for nobody: {why}. ck due numbers the rows of today.")
+
+
 class NoSuchNote(CkError):
     """No event or news has that name; `suggestions` are names one typing error away."""
 

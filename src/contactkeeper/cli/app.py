@@ -7,6 +7,7 @@ sentences of a run stand here and not in `text`: where a run ends so, an import 
 from __future__ import annotations
 
 import os
+import sys
 from datetime import datetime
 from errno import ENOSPC
 from pathlib import Path
@@ -162,6 +163,7 @@ def open_session(environ: Mapping[str, str], terminal: Terminal, now: datetime) 
         home=home_folder(environ) or Path(os.sep),
         editor=environ.get("VISUAL") or environ.get("EDITOR") or "",
         shell=Path(environ.get("SHELL", "")).name,
+        window=window_id(),
     )
     for name in ("vault", "today"):
         if value := environ.get(f"CK_{name.upper()}"):
@@ -169,6 +171,14 @@ def open_session(environ: Mapping[str, str], terminal: Terminal, now: datetime) 
     if environ.get("CK_NO_CACHE"):
         session.take("no_cache", value=True)
     return session
+
+
+def window_id() -> str:
+    """Return what tells this terminal from others: the session of its shell, on Windows the shell.
+
+    Pipes and redirections change nothing of it.
+    """
+    return str(os.getppid() if sys.platform == "win32" else os.getsid(0))
 
 
 def working_folder() -> Path:

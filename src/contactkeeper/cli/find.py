@@ -28,10 +28,16 @@ def find_contact(session: Session, typed: str) -> Contact:
 
     Raises:
         NoSuchContact: nobody fits; names one typing error away are suggested.
+        NoSuchRow: it is a number, which stands for no row of the last list in this terminal.
         AmbiguousName: several fit and nobody can be asked.
     """
     from contactkeeper.core.people.find_contact import suggest
 
+    if typed[:1].isdecimal():
+        from contactkeeper.cli.rows import find_row  # most are found by name
+
+        if row := find_row(session, typed):
+            return row
     contacts = session.loaded.contacts
     # The shell completes paths from where it stands; a contact's is relative to the vault.
     place = Path(typed)

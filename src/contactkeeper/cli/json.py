@@ -35,8 +35,8 @@ VERSION = 1
 _ESCAPED = lazy_regex(f"[{OBEYED}{UNSEEN}]|{LONE_JOINER}")
 
 
-def due_value(item: DueItem, today: date) -> Document:
-    """Describe a contact who is due, and why."""
+def due_value(item: DueItem, today: date, row: int | None = None) -> Document:
+    """Describe a contact who is due, and why; `row` is the number that a terminal shows."""
     contact = item.contact
     return {
         "name": contact.name,
@@ -53,6 +53,7 @@ def due_value(item: DueItem, today: date) -> Document:
         "reasons": [reason_value(reason, today) for reason in item.reasons],
         "say": say_advice(item.say, today) if item.say else None,
         "tell": [news.name for news in item.tell],
+        "row": row,
     }
 
 

@@ -44,6 +44,7 @@ class Session:
         now: int,
         editor: str = "",
         shell: str = "",
+        window: str = "",
     ) -> None:
         """Keep what the program was started with.
 
@@ -59,6 +60,7 @@ class Session:
             now: the moment of the run, in nanoseconds since 1970.
             editor: a command with its arguments, as VISUAL or EDITOR has it.
             shell: the name of the user's shell.
+            window: what tells the terminal of this run from others.
         """
         self.today = today
         self.stamp = stamp
@@ -71,6 +73,7 @@ class Session:
         self.now = now
         self.editor = editor
         self.shell = shell
+        self.window = window
         self.named_vault = ""
         self._index: Index | None = None
         self.as_json = False

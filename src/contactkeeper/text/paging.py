@@ -2,48 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections import Counter
+from typing import TYPE_CHECKING
 
 from contactkeeper.text.days import say_weekday, say_weekday_day
-from contactkeeper.text.phrases import say_count, upper_first
+from contactkeeper.text.phrases import flat, say_count
 from contactkeeper.text.reasons import reason_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from contactkeeper.core.agenda.model import DueItem, Group
     from contactkeeper.core.agenda.paging import Shared
 
 
 _A_WEEK = 7
 
 
-class Footnote(NamedTuple):
-    """A count below a list, and what follows from it."""
-
-    counted: str
-    rest: str = ""
-    """The rest of the line: `at 3 a day the last is reached on Fri 11 Dec`."""
-
-    @property
-    def whole(self) -> str:
-        """Return both in one line."""
-        return f"{self.counted}; {self.rest}" if self.rest else self.counted
-
-    @property
-    def rest_alone(self) -> str:
-        """Return the rest as a line of its own."""
-        return upper_first(self.rest)
+def say_waiting(waiting: int, key: int) -> str:
+    """Count who is due and not shown, `key` of the key tier: `40 more, 6 key`; empty for nobody."""
+    return f"{waiting:,} more{f', {key:,} key' if key else ''}" if waiting else ""
 
 
-def say_waiting(waiting: int, key: int) -> Footnote | None:
-    """Count who is due and not shown, `key` of the key tier: `40 more, 6 key`; None for nobody."""
-    if not waiting:
-        return None
-    return Footnote(f"{waiting:,} more" + (f", {key:,} key" if key else ""))
-
-
-def say_shared(shared: Shared, today: date) -> Footnote:
+def say_shared(shared: Shared, today: date) -> str:
     """Say what many people share today: `HighLoad++ tomorrow: 11 key people to ask`."""
     occasion = shared.reason.occasion
     said = reason_sentence(shared.reason, today)
@@ -53,13 +35,13 @@ def say_shared(shared: Shared, today: date) -> Footnote:
         who = say_count(shared.people, "person", "people")
     to_do = "to ask" if occasion and occasion.ends else "to congratulate"
     some = f", {shared.key:,} key" if 0 < shared.key < shared.people else ""
-    return Footnote(f"{said.short or said.text}: {who} {to_do}{some}")
+    return f"{said.short or said.text}: {who} {to_do}{some}"
 
 
-def say_other_days(days: Sequence[date | None], today: date) -> Footnote | None:
+def say_other_days(days: Sequence[date | None], today: date) -> str:
     """Say how many people a plan puts on other days: `3 more by Mon 21 Dec`.
 
-    `days` are theirs, None where there is no place for somebody. None where there are none.
+    `days` are theirs, None where there is no place for somebody. Empty where there are none.
     """
     planned = [day for day in days if day]
     said = []
@@ -68,15 +50,27 @@ def say_other_days(days: Sequence[date | None], today: date) -> Footnote | None:
         said.append(f"{others} {say_weekday_day(max(planned), today)}")
     if lost := len(days) - len(planned):
         said.append(f"{lost:,} without a place")
-    return Footnote(", ".join(said)) if said else None
+    return ", ".join(said)
 
 
-def say_later(count: int, last: date, today: date) -> Footnote:
+def say_no_row(day: date | None, today: date) -> str:
+    """Say why a number is no row; `day` is that of the last list in the terminal."""
+    if day is None:
+        return "this terminal has shown no list"
+    if day != today:
+        return f"the last list in this terminal is that of {say_weekday_day(day, today)}"
+    return "the last list in this terminal has no such row"
+
+
+def say_gone_row(path: str) -> str:
+    """Say that the note of a row is no contact any more."""
+    return f"{path}, the note of that row, is gone"
+
+
+def say_later(count: int, last: date, today: date) -> str:
     """Say who comes up soon: `3 more by Friday`; a day within a week by its name alone."""
     near = (last - today).days < _A_WEEK
-    return Footnote(
-        f"{count:,} more by {say_weekday(last) if near else say_weekday_day(last, today)}"
-    )
+    return f"{count:,} more by {say_weekday(last) if near else say_weekday_day(last, today)}"
 
 
 def say_due_count(total: int, shown: int, *, by_plan: bool) -> str:
@@ -85,6 +79,33 @@ def say_due_count(total: int, shown: int, *, by_plan: bool) -> str:
         return f"{shown or 'nobody'} of {total:,} today by the plan"
     said = say_count(total, "person", "people") if total else "nobody today"
     return f"{said}, {shown} shown" if shown < total else said
+
+
+_NAMED: dict[Group, tuple[str, str]] = {
+    "meet": ("meeting", ""),
+    "reply": ("reply", "replies"),
+    "promise": ("promise", ""),
+    "waiting": ("waiting", "waiting"),
+    "occasion": ("occasion", ""),
+}
+"""The groups that a brief line counts: for each of them there is a day, or somebody waits."""
+
+
+def say_brief(items: Sequence[DueItem]) -> str:
+    """Say a morning in one line, the first row by name; empty where nobody is due.
+
+    `17 due · 2 meetings, 1 reply, 1 promise · Анна Каренина 11:00`.
+    """
+    if not items:
+        return ""
+    counts = Counter(item.group for item in items)
+    pressing = [
+        say_count(counts[group], *words) for group, words in _NAMED.items() if counts[group]
+    ]
+    first = items[0]
+    time = first.reasons[0].time
+    name = flat(first.contact.name) + (f" {time:%H:%M}" if time else "")
+    return " · ".join(filter(None, (f"{len(items):,} due", ", ".join(pressing), name)))
 
 
 def say_planned_count(people: int, weeks: int) -> str:

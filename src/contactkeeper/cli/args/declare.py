@@ -58,7 +58,8 @@ SHARED = (
 HELP = option("-h --help", "Show this message and exit.")
 
 WhoArgument = Annotated[
-    str, argument("WHO", "A name, or part of it, in either alphabet; or the note's path.")
+    str,
+    argument("WHO", "A name or part of it, in either alphabet; a row of ck due; a path."),
 ]
 
 DryRunOption = Annotated[bool, option("--dry-run", "Show the change, write nothing.")]

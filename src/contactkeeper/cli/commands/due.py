@@ -15,7 +15,7 @@ from contactkeeper.core.agenda.problems import problems_on
 from contactkeeper.core.agenda.ranking import item_key
 from contactkeeper.core.calendar.days import add_days
 from contactkeeper.errors import UsageError
-from contactkeeper.text.paging import say_other_days, say_waiting
+from contactkeeper.text.paging import say_brief, say_other_days, say_waiting
 from contactkeeper.vault.inbox import count_waiting
 
 if TYPE_CHECKING:
@@ -40,6 +40,9 @@ def due_command(  # noqa: PLR0913  # one parameter an option
     ] = None,
     everybody: Annotated[bool, option("--all", "Everybody who is due.")] = False,
     by_plan: Annotated[bool, option("--plan", "Only today's share of ck plan.")] = False,
+    brief: Annotated[
+        bool, option("--brief", "One line for a prompt or a bar; none where nobody is due.")
+    ] = False,
     exit_code: Annotated[bool, option("--exit-code", "Exit with 1 when somebody is due.")] = False,
 ) -> int:
     """Show who to write to this morning, why now, and how late it is.
@@ -49,12 +52,7 @@ def due_command(  # noqa: PLR0913  # one parameter an option
     if (soon or 0) < 0 or (limit or 0) < 0:
         message = "--soon and --limit take a number from 0 up."
         raise UsageError(message)
-    if by_plan and (everybody or not (soon is limit is None)):
-        message = "--plan shows today's share, so it takes none of --soon, --limit and --all."
-        raise UsageError(message)
-    if everybody and limit:
-        message = "--all shows everybody, so it takes no --limit."
-        raise UsageError(message)
+    _refuse_contradictions(soon, limit, everybody=everybody, by_plan=by_plan, brief=brief)
     wanted = Filter(tier, focus, tag, company)
     session.require_contacts()
     if by_plan:
@@ -74,7 +72,10 @@ def due_command(  # noqa: PLR0913  # one parameter an option
         first, waiting, folded = listed, [], []
     else:
         first, waiting, folded = split_page(listed, rules.due_limit)
-    if session.as_json:
+    if brief and not session.as_json:
+        if said := say_brief([item for item in due if not item.is_folded]):
+            session.terminal.out(said)
+    elif session.as_json:
         _answer(session, len(listed), len(first), _with_say(session, first), problems)
     else:
         shown = list(_with_say(session, first))
@@ -86,6 +87,23 @@ def due_command(  # noqa: PLR0913  # one parameter an option
         shared = folded_reasons(due) if folded else []
         page.show(lines, page.footer(cut, shared, later if soon is None and due else []))
     return 1 if exit_code and due else 0
+
+
+def _refuse_contradictions(
+    soon: int | None, limit: int | None, *, everybody: bool, by_plan: bool, brief: bool
+) -> None:
+    """Refuse options that ask for two lists at once."""
+    message = ""
+    if by_plan and (everybody or not (soon is limit is None)):
+        message = "--plan shows today's share, so it takes none of --soon, --limit and --all."
+    elif brief and (by_plan or everybody or not (soon is limit is None)):
+        message = (
+            "--brief counts who is due today, so it takes none of --soon, --limit, --all, --plan."
+        )
+    elif everybody and limit:
+        message = "--all shows everybody, so it takes no --limit."
+    if message:
+        raise UsageError(message)
 
 
 def _candidates(session: Session, ahead: int) -> Sequence[Contact]:
@@ -135,12 +153,14 @@ def _answer(
     problems: Sequence[Problem],
 ) -> None:
     from contactkeeper.cli.json import due_value, problem_value  # a page needs none
+    from contactkeeper.cli.rows import number_in_list
 
+    number_of = number_in_list(session)
     session.answer(
         "due",
         total=total,
         shown=shown,
-        items=(due_value(item, session.today) for item in items),
+        items=(due_value(item, session.today, number_of(item.contact.path)) for item in items),
         inbox=count_waiting(session.root, session.settings.inbox_folder),
         problems=[problem_value(problem) for problem in problems],
         unfinished=unfinished_in(session) or None,

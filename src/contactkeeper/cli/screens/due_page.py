@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.cli.layout import Text, cut, one_line, paint, width_of
+from contactkeeper.cli.layout import Text, cut, one_line, paint, width_of, wrap
 from contactkeeper.cli.screens.due import due_lines, link_to, say_head
 from contactkeeper.core.agenda.due import upcoming
 from contactkeeper.core.agenda.modes import unusual_mode
 from contactkeeper.core.casefolding import note_name
 from contactkeeper.text.next_due import say_upcoming
 from contactkeeper.text.paging import (
-    Footnote,
     say_inbox,
     say_later,
     say_no_match,
@@ -26,7 +25,7 @@ from contactkeeper.text.problems import say_problem
 from contactkeeper.vault.inbox import count_waiting
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from contactkeeper.cli.args.filters import Filter
     from contactkeeper.cli.session import Session
@@ -72,7 +71,8 @@ class Page(NamedTuple):
         return [paint(cut(line, self.session.terminal.room), "yellow")]
 
     def rows(self, shown: Sequence[DueItem], total: int, *, by_plan: bool = False) -> list[Text]:
-        """Lay out the rows; `total` are due, shown or not."""
+        """Lay out the rows, and remember what their numbers mean; `total` are due, shown or not."""
+        self._remember(item.contact.path for item in shown)
         return due_lines(
             self.session.terminal,
             self.session.today,
@@ -86,6 +86,7 @@ class Page(NamedTuple):
 
     def quiet_day(self, later: Sequence[DueItem]) -> Sequence[Text]:
         """Say that nobody is due, and who is next; where the filters take nobody, say that."""
+        self._remember(())
         today = self.session.today
         contacts, rules = self.session.loaded.contacts, self.session.settings
         mode, width = unusual_mode(rules, today), self.session.terminal.room
@@ -98,9 +99,15 @@ class Page(NamedTuple):
             lines += ["", *self._cut(say_upcoming(following, today))]
         return lines
 
+    def _remember(self, paths: Iterable[str]) -> None:
+        if self.session.terminal.is_terminal:
+            from contactkeeper.cli.rows import remember_rows  # a pipe has no numbers
+
+            remember_rows(self.session, paths)
+
     def footer(
         self,
-        cut: Footnote | None,
+        cut: str,
         shared: Sequence[Shared],
         later: Sequence[DueItem],
         more: str = "",
@@ -108,27 +115,24 @@ class Page(NamedTuple):
         """Count what is not shown.
 
         Args:
-            cut: who is due and has no row.
+            cut: how many are due and have no row.
             shared: what many people share, for whom no row stands.
             later: who comes up within a week.
             more: the command that shows who is cut; empty: `ck due --all`.
         """
         today, command = self.session.today, f"ck due{self.wanted.typed()}"
-        said: list[tuple[Footnote, str]] = []
-        if cut:
-            said.append((cut, more or f"{command} --all"))
+        said = [f"{cut}: {more or f'{command} --all'}"] if cut else []
         for each in shared:
             by_note = each.reason.kind.startswith("event")
-            said.append((say_shared(each, today), "ck event" if by_note else f"{command} --all"))
+            said.append(
+                f"{say_shared(each, today)}: {'ck event' if by_note else f'{command} --all'}"
+            )
         if later:
             last = max(item.due for item in later)
-            said.append((say_later(len(later), last, today), f"{command} --soon"))
+            said.append(f"{say_later(len(later), last, today)}: {command} --soon")
         if progress := self.progress():
-            said.append((Footnote(progress), "ck news"))
-        whole = " · ".join(f"{note.whole}: {what}" for note, what in said)
-        if width_of(whole) <= self.session.terminal.room:
-            return [whole] if whole else []
-        return [line for note, what in said for line in self._in_lines(note, what)]
+            said.append(f"{progress}: ck news")
+        return self._in_lines(said)
 
     def progress(self) -> str:
         """Say how far the news has come that ends first, and how much more there is to tell."""
@@ -174,12 +178,17 @@ class Page(NamedTuple):
         line = cut(one_line(text).rstrip("."), room) + tail
         return [paint(line, "yellow")]
 
-    def _in_lines(self, note: Footnote, command: str) -> list[str]:
-        """Say a count and its command in one line; where it is too long, what else in another."""
-        if width_of(f"{note.whole}: {command}") <= self.session.terminal.room:
-            return [f"{note.whole}: {command}"]
-        lines = [f"{note.counted}: {command}", note.rest_alone]
-        return [each for line in lines if line for each in self._cut(line)]
+    def _in_lines(self, parts: Iterable[str]) -> list[str]:
+        """Put as many parts into a line as fit; what no line holds is broken, never cut."""
+        room = self.session.terminal.room
+        lines: list[str] = []
+        for part in map(one_line, parts):
+            beside = f"{lines[-1]} · {part}" if lines else part
+            if lines and width_of(beside) <= room:
+                lines[-1] = beside
+            else:
+                lines += wrap(part, room, indent=4)
+        return lines
 
     def _cut(self, text: str) -> list[str]:
         return [cut(one_line(text), self.session.terminal.room)]

@@ -68,6 +68,11 @@ def test_the_plain_case_is_three_lines(anna: Ck) -> None:
         (["оффер [outcome:: offer]"], "оффер [outcome:: offer]"),
         (["--gave", "CV"], "[gave:: CV]"),
         (["-r", "спасибо, понял", "--no-reply"], "<- спасибо, понял [reply:: none]"),
+        (["~ linkedin: a comment on her post"], "~ linkedin: a comment on her post"),
+        (["-s", "-c", "tg", "с праздником", "--no-reply"], "~ tg: с праздником"),
+        (["-> с праздником", "--no-reply"], "~ с праздником"),
+        (["~5 offers"], "~5 offers"),
+        (["~"], "~"),
         (["10:30 call: early"], "10:30 call: early"),
         (["# no heading"], "# no heading"),
         (["a [[link]] and `code`"], "a [[link]] and `code`"),
@@ -78,7 +83,7 @@ def test_the_plain_case_is_three_lines(anna: Ck) -> None:
 def test_text_and_options_say_the_same(anna: Ck, arguments: list[str], line: str) -> None:
     """Each option has its form in the entry grammar, and syntax in a text is text."""
     result = anna("log", "анна", *arguments)
-    plain = line.startswith(("->", "<-", "call:", "telegram:"))
+    plain = line.startswith(("->", "<-", "~ ", "call:", "telegram:")) or line == "~"
     entry = f"- 2026-11-23 {line}" if plain else f"- 2026-11-23: {line}"
     if line.startswith("10:30"):
         entry = f"- 2026-11-23 {line}"
@@ -148,8 +153,9 @@ def test_a_day_is_the_latest_such_day_up_to_today(anna: Ck, day: str, written: s
          "--sent and --received exclude each other; neither means a conversation."),
         (["<- x", "-s"], "the text begins with <- and the option says the opposite."),
         (["-> x", "-r"], "the text begins with -> and the option says the opposite."),
-        (["-> x", "--no-reply"],
-         "--no-reply is for their messages; after -> you owe no reply anyway."),
+        (["~ x", "-r"], "the text begins with ~ and the option says the opposite."),
+        (["--no-reply"],
+         f"--no-reply without a text is about their last message, and {PATH} has none (<-)."),
         (["x", "-p", "CV by 2026-02-30"], "“CV by 2026-02-30”: there is no day 2026-02-30."),
         (["x", "-p", "CV by 23.11"],
          "“CV by 23.11”: 23.11 may be 2026-11-23 or 2027-11-23: type one of these two."),
@@ -465,6 +471,88 @@ def test_json_describes_the_change(anna: Ck) -> None:
         ],
         "dry_run": False,
     }
+
+
+REPLY = """\
+Boris Ivanov, Avito
+  - 2026-11-12 <- two references, please [reply:: none]
+Closes: the reply owed since 12 Nov
+Nothing owed. Back Fri 12 Feb · ck undo
+"""
+
+
+def test_no_reply_alone_is_about_their_last_message(ck: Ck) -> None:
+    """It adds one field to what they wrote, says so, and can be undone; twice changes nothing."""
+    owing = (
+        f"{HEAD}company: Avito\n---\n## Log\n- 2026-11-01: x\n"
+        "- 2026-11-12 <- two references, please\n\n## Notes\n"
+    )
+    ck.note(BORIS, owing)
+    preview = ck("log", "boris", "--no-reply", "--dry-run")
+    assert "+- 2026-11-12 <- two references, please [reply:: none]\n" in preview.out
+    assert ck.text(BORIS) == owing
+    result = ck("log", "boris", "--no-reply")
+    assert (result.code, result.err, result.out) == (0, "", REPLY)
+    assert ck.text(BORIS) == owing.replace("please", "please [reply:: none]")
+    again = ck("log", "boris", "--no-reply")
+    assert (again.code, again.out) == (
+        0,
+        "Boris Ivanov, Avito\n  nothing to change\nNothing owed. Back Fri 12 Feb\n",
+    )
+    assert ck("undo").code == 0
+    assert ck.text(BORIS) == owing
+
+
+def test_no_reply_alone_for_several_and_with_a_snooze(anna: Ck) -> None:
+    """Each person's last message is marked, all or none, and a snooze is set besides."""
+    anna.note(BORIS, f"{HEAD}---\n## Log\n- 2026-11-12 <- a\n")
+    result = anna("log", "boris", "--with", "анна", "--no-reply")
+    assert (result.code, result.out) == (2, "")
+    assert "[reply" not in anna.text(BORIS)
+    anna.note(PATH, f"{ANNA}{LOG}- 2026-11-01 <- b\n")
+    result = anna("log", "boris", "--with", "анна", "--no-reply", "--snooze", "fri")
+    assert (result.code, result.err) == (0, "")
+    assert anna.text(PATH).endswith("- 2026-11-01 <- b [reply:: none]\n")
+    assert "snooze_until: 2026-11-27\n" in anna.text(BORIS)
+
+
+OVERDUE = "Still on the list: monthly, spoke 14 Sep · 5 weeks over"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "written", "back"),
+    [
+        (["--promise", "article by 2026-11-30"],
+         "- 2026-11-23\n\t- [ ] article 📅 2026-11-30\n", OVERDUE),
+        (["--await", "JD by fri"],
+         "- 2026-11-23\n\t- [ ] waiting: JD 📅 2026-11-27\n", OVERDUE),
+        (["--gave", "salary survey"], "- 2026-11-23: [gave:: salary survey]\n", OVERDUE),
+        (["~ linkedin: a like"], "- 2026-11-23 ~ linkedin: a like\n", OVERDUE),
+        (["--got", "intro"], "- 2026-11-23: [got:: intro]\n", "Back Wed 23 Dec"),
+        (["-c", "call", "--promise", "article by 2026-12-25"],
+         "- 2026-11-23 call:\n\t- [ ] article 📅 2026-12-25\n", "Back Wed 23 Dec"),
+    ],
+)  # fmt: skip
+def test_what_takes_nobody_off_the_list(
+    ck: Ck, arguments: list[str], written: str, back: str
+) -> None:
+    """A record and a touch are no contact; a call and what I got are."""
+    log = "## Log\n- 2026-09-14 call: x\n"
+    ck.note(PATH, ANNA + log)
+    result = ck("log", "анна", *arguments)
+    assert (result.code, result.err) == (0, "")
+    assert ck.text(PATH) == f"{ANNA}{log}{written}"
+    assert result.out.endswith(f"\n{back} · ck undo\n")
+
+
+def test_a_record_ends_no_snooze(ck: Ck) -> None:
+    """Who is snoozed stays so for a promise alone; a touch ends the snooze."""
+    asleep = f"{HEAD}snooze_until: 2026-12-01\nsnoozed: 2026-11-20\n---\n## Log\n"
+    ck.note(PATH, asleep)
+    assert ck("log", "анна", "--promise", "CV by fri").code == 0
+    assert ck.text(PATH).startswith(asleep)
+    assert ck("log", "анна", "~ a like").code == 0
+    assert "snooze" not in ck.text(PATH)
 
 
 class TestAmend:

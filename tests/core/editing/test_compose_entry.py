@@ -56,6 +56,10 @@ YESTERDAY = TODAY - timedelta(days=1)
         (Typed("20.11 talks", day="today"), Entry(TODAY, "20.11 talks")),
         (Typed("3.5 years of Go"), Entry(TODAY, "3.5 years of Go")),
         (Typed("<- ok", no_reply=True), Entry(TODAY, "ok", "<-", fields=(("reply", "none"),))),
+        (Typed("-> x", no_reply=True), Entry(TODAY, "x", "~")),
+        (Typed("x", direction="->", no_reply=True), Entry(TODAY, "x", "~")),
+        (Typed("~ tg: x", direction="->"), Entry(TODAY, "x", "~", "tg")),
+        (Typed("~ x", no_reply=True), Entry(TODAY, "x", "~")),
     ],
 )
 def test_text_and_options_make_one_entry(typed: Typed, entry: Entry) -> None:
@@ -82,8 +86,7 @@ def test_a_usual_day_gives_way_to_any_that_is_typed() -> None:
         Typed("2026-02-30 x"),
         Typed("x\n- [ ] a 📅 2026-02-30"),
         Typed("<- x", direction="->"),
-        Typed("-> x", no_reply=True),
-        Typed("x", direction="->", no_reply=True),
+        Typed("~ x", direction="<-"),
         Typed("x", gave=("",)),
         Typed("x", promises=("  ",)),
         Typed("23.11 созвонились"),

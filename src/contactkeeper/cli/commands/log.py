@@ -62,7 +62,9 @@ def log_command(  # noqa: PLR0913  # one parameter an option
     done: Annotated[
         str | None, option("--done [TEXT]", "Tick the open promise, or the one that TEXT names.")
     ] = None,
-    no_reply: Annotated[bool, option("--no-reply", "What they wrote needs no answer.")] = False,
+    no_reply: Annotated[
+        bool, option("--no-reply", "No answer is needed; alone: to what they wrote last.")
+    ] = False,
     snooze: Annotated[str, option("--snooze UNTIL", "Hide them until that day.")] = "",
     together: Annotated[
         list[str] | None, option("--with WHO", "Log it for that person too; repeatable.")
@@ -133,7 +135,7 @@ class _Log(NamedTuple):
             from contactkeeper.core.note.entry_format import format_entry
 
             typed = typed._replace(text=format_entry(self._last_entry()), whole=True)
-        if typed.whole or (typed.is_empty and not self.amends):
+        if typed.whole or (typed.is_empty and not self.amends and not self._excuses(typed)):
             return self._write_in_editor(typed)
         return self._carry_out(typed)
 
@@ -153,13 +155,17 @@ class _Log(NamedTuple):
         if self.amends:
             plan = partial(amend, was=self._last_entry(), typed=typed, today=today)
             return [Step(self.people[0].path, plan)]
-        entry = compose(typed, today)
+        entry = None if self._excuses(typed) else compose(typed, today)
         recording = partial(record, entry=entry, snooze=self.snooze, today=today)
         first, *others = (person.path for person in self.people)
         steps: list[AnyStep] = [Step(first, partial(recording, task=self.task))]
         if self.is_new:
             steps.insert(0, _new_note(self.session, self.people[0]))
         return steps + [Step(path, recording) for path in others]
+
+    def _excuses(self, typed: Typed) -> bool:
+        """Say whether all that is said is that what they wrote last needs no answer."""
+        return typed.only_excuses and not self.is_new
 
     def _last_entry(self) -> Entry:
         """Return the entry that `ck log` wrote last into the note, whatever happened there since.

@@ -12,6 +12,7 @@ from contactkeeper.core.language.day_at_head import read_head
 from contactkeeper.core.language.languages import fold_channel
 from contactkeeper.core.model import Task
 from contactkeeper.core.note.entry_parser import read_typed
+from contactkeeper.core.note.meaning import NO_REPLY
 from contactkeeper.errors import UsageError, WhichDay
 
 if TYPE_CHECKING:
@@ -53,6 +54,11 @@ class Typed(NamedTuple):
         )
 
     @property
+    def only_excuses(self) -> bool:
+        """Say whether nothing is said but that no answer is needed."""
+        return self == Typed(no_reply=True)
+
+    @property
     def is_empty(self) -> bool:
         """Say whether there is nothing to log: no text, and no field or promise."""
         fields = (self.gave, self.got, self.outcome, self.event, self.told)
@@ -73,23 +79,22 @@ def compose(typed: Typed, today: date, *, usual: date | None = None) -> Entry:
             "happened. For plans use --promise."
         )
     if typed.direction:
-        if entry.direction not in ("", typed.direction):
+        touches = entry.direction == "~" and typed.direction == "->"
+        if entry.direction not in ("", typed.direction) and not touches:
             raise UsageError(
                 f"the text begins with {entry.direction} and the option says the opposite."
             )
-        entry = entry._replace(direction=typed.direction)
+        entry = entry._replace(direction=entry.direction or typed.direction)
     if typed.channel:
         entry = _with_channel(entry, typed.channel)
     outcome, event = filter(None, [typed.outcome]), filter(None, [typed.event])
     given = {"gave": typed.gave, "got": typed.got, "outcome": outcome, "event": event}
     given["told"] = typed.told
     fields = [_field(key, value) for key, values in given.items() for value in values]
-    fields += [("reply", "none")] if typed.no_reply else []
     tasks = [read_typed_task(words, today, "promise") for words in typed.promises]
     tasks += [read_typed_task(words, today, "waiting") for words in typed.awaited]
     entry = entry._replace(fields=(*entry.fields, *fields), tasks=(*entry.tasks, *tasks))
-    refuse_needless_reply(typed, entry)
-    return entry
+    return without_reply(entry) if typed.no_reply else entry
 
 
 def _read_entry(typed: Typed, today: date, usual: date) -> Entry:
@@ -146,14 +151,12 @@ def _with_day(entry: Entry, words: str, today: date) -> Entry:
     return entry._replace(date=day)
 
 
-def refuse_needless_reply(typed: Typed, entry: Entry) -> None:
-    """Refuse `--no-reply` for my own message, to which I owe no reply anyway.
-
-    Raises:
-        UsageError: it was given.
-    """
-    if typed.no_reply and entry.direction == "->":
-        raise UsageError("--no-reply is for their messages; after -> you owe no reply anyway.")
+def without_reply(entry: Entry) -> Entry:
+    """Return an entry that needs no answer: of mine a touch, of theirs with `[reply:: none]`."""
+    if entry.direction in ("->", "~"):
+        return entry._replace(direction="~")
+    fields = tuple(field for field in entry.fields if field[0] != "reply")
+    return entry._replace(fields=(*fields, NO_REPLY))
 
 
 def _field(key: str, value: str) -> tuple[str, str]:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.editing.compose_entry import compose, refuse_needless_reply
+from contactkeeper.core.editing.compose_entry import compose, without_reply
 from contactkeeper.core.editing.edits import Edit, Plan, combine, ending_before
+from contactkeeper.core.editing.excuse import excuse_last
 from contactkeeper.core.editing.log_edits import append_entry, replace_entry, rewrite_entry, tick
 from contactkeeper.core.editing.open_tasks import same_task
 from contactkeeper.core.editing.property_edits import set_properties, step_last_contact
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 def record(
     note: Note,
-    entry: Entry,
+    entry: Entry | None,
     *,
     task: Task | None = None,
     snooze: date | None = None,
@@ -38,14 +39,15 @@ def record(
     """Plan one `ck log`: the entry, the task that it completes, and the snooze.
 
     An entry ends a snooze, unless it is a record: both its properties go, unless a new one is set.
-    The task is looked up in the note as it is now.
+    The task is looked up in the note as it is now. Without an entry their last message is marked:
+    it needs no answer.
     """
-    plans = [append_entry(note, entry)]
+    plans = [append_entry(note, entry) if entry else excuse_last(note, today)]
     if task:
         plans.append(tick(note, same_task(note, task), "kept", today))
     if snooze:
         plans.append(plan_snooze(note, snooze, today))
-    elif meaning_of(entry) != "record" and may_lift_snooze(note):
+    elif entry and meaning_of(entry) != "record" and may_lift_snooze(note):
         plans.append(set_properties(note, {"snooze_until": None, "snoozed": None}))
     return combine(note, *plans)
 
@@ -109,7 +111,7 @@ def entry_added(before: Note, after: Note) -> Entry:
 
 def _correct(entry: Entry, typed: Typed, today: date) -> Entry:
     """Return an entry with what was typed; a typed field replaces the fields of its key."""
-    new = compose(typed, today, usual=entry.date)
+    new = compose(typed._replace(no_reply=False), today, usual=entry.date)
     if typed.whole:
         return new
     keys = {key for key, _ in new.fields}
@@ -123,8 +125,7 @@ def _correct(entry: Entry, typed: Typed, today: date) -> Entry:
         fields=(*kept, *new.fields),
         tasks=(*entry.tasks, *new.tasks),
     )
-    refuse_needless_reply(typed, corrected)
-    return corrected
+    return without_reply(corrected) if typed.no_reply else corrected
 
 
 def move_entry(note: Note, span: EntrySpan, entry: Entry) -> Plan:

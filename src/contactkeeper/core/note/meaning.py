@@ -13,7 +13,9 @@ Meaning = Literal["conversation", "received", "sent", "touch", "record"]
 _OF_DIRECTION: dict[Direction, Meaning] = {"<-": "received", "->": "sent", "~": "touch"}
 _ON_RECORD = frozenset({"gave", "trust", "told"})
 """The fields that say nothing of a contact."""
-_NO_REPLY = frozenset({"none", "no", "нет"})
+NO_REPLY = ("reply", "none")
+"""The field of a message that needs no answer, as it is written."""
+_NO_REPLY_WORDS = frozenset({"none", "no", "нет"})
 
 
 def meaning_of(entry: Entry) -> Meaning:
@@ -42,4 +44,4 @@ def is_own(entry: Entry) -> bool:
 
 def wants_no_reply(entry: Entry) -> bool:
     """Say whether an entry says that it needs no answer: `[reply:: none]`."""
-    return entry.field("reply").strip().casefold() in _NO_REPLY
+    return entry.field("reply").strip().casefold() in _NO_REPLY_WORDS

@@ -119,6 +119,26 @@ def split_cells(row: str) -> list[str]:
     return [cell.strip(" \t").replace("\\|", "|") for cell in cells]
 
 
+def find_cell(row: str, at: int) -> tuple[int, int, int] | None:
+    """Return where the content of a cell begins and ends, and its padding, of which a blank stays.
+
+    A placeholder is no content. None where the row has no such cell.
+    """
+    bars = [bar.start() for bar in _CELL_END.finditer(row)]
+    stripped = row.strip(" \t")
+    edges = [*([] if stripped[:1] == "|" else [-1]), *bars]
+    if not bars or row[bars[-1] + 1 :].strip(" \t"):
+        edges.append(len(row))
+    if at + 1 >= len(edges):
+        return None
+    start, end = edges[at] + 1, edges[at + 1]
+    cell = row[start:end]
+    content = cell.strip(" \t")
+    begins = start + (len(cell) - len(cell.lstrip(" \t")) if content else cell[:1] == " ")
+    ends = begins if content in PLACEHOLDERS else begins + len(content)
+    return begins, ends, max(ends, end - cell.endswith(" "))
+
+
 def parse_row(row: str, columns: tuple[str, ...], line: int, faults: list[Fault]) -> Entry | None:
     """Parse one row; None where its first cell is no date. An impossible date is a fault."""
     cells = split_cells(row)

@@ -304,3 +304,20 @@ def test_who_wants_no_occasions_has_no_holiday_ahead(ck: Ck) -> None:
     shown = ck("show", "boris").out
     assert "New Year" not in shown
     assert "birthday Sat 1 May" in shown
+
+
+def test_an_audience_that_is_nobody_is_refused(ck: Ck) -> None:
+    """In a script with what may have been meant; `--yes` goes on, for news too."""
+    ck.note("Anna.md", "---\ntags: [recruiter, it]\ncompany: Ozon\n---\n")
+    event = ["event", "add", "X", "-d", "2026-12-01", "--audience"]
+    news = ["news", "add", "Y", "--audience"]
+    for line in (event, news):
+        result = ck(*line, "company:ozn and tag:it")
+        assert (result.code, result.out) == (2, "")
+        assert result.err == (
+            "ck: --audience: company:ozn and tag:it is nobody (company:ozn). "
+            "Did you mean company:Ozon? --yes goes on.\n"
+        )
+        assert ck(*line, "company:озон").code == 0
+        assert ck("undo").code == 0
+        assert ck(*line, "tag:later", "--yes").code == 0

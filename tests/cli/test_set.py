@@ -1,12 +1,17 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING
 
 import pytest
 
+from contactkeeper.core.note.schema import PROPERTIES
+
 if TYPE_CHECKING:
     from cli.conftest import Ck
+
+posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals")
 
 PATH = "Анна.md"
 BODY = "# Анна\n\n---\nkey: no property\n"
@@ -208,3 +213,113 @@ def test_a_new_job_is_said(ck: Ck) -> None:
     ]
     closes = ck("log", "анна", "-s", "congratulations")
     assert "Closes: the new job\n" in closes.out
+
+
+def test_tags_are_added_and_removed(ck: Ck) -> None:
+    """The others stay as they are; a tag that is there, or not there, changes nothing."""
+    ck.note(PATH, block("tags: [recruiter, imported, It]"))
+    result = ck("set", "анна", "+#HR/senior", "-imported", "+it", "tier=key")
+    assert (result.code, result.err) == (0, "")
+    assert result.out.startswith("Анна\n  tier: key\n  tags: [recruiter, It, HR/senior]\n")
+    assert ck.text(PATH) == block("tags: [recruiter, It, HR/senior]", "tier: key")
+    assert "nothing to change" in ck("set", "анна", "+it", "-imported").out
+    assert ck("undo").code == 0
+    assert ck.text(PATH) == block("tags: [recruiter, imported, It]")
+    result = ck("set", "анна", "-recruiter")
+    assert (result.code, result.out) == (1, "")
+    assert "it would be no contact any more" in result.err
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        (["+a b"], "“+a b” is no tag: +TAG and -TAG take one word each."),
+        (["+"], "“+” is no tag: +TAG and -TAG take one word each."),
+        (["+it", "tags=a"], "tags= sets all tags, so it does not go with +TAG and -TAG."),
+    ],
+)
+def test_what_is_no_tag_is_refused(ck: Ck, changes: list[str], said: str) -> None:
+    """Nothing is written."""
+    ck.note(PATH, block("tags: recruiter"))
+    result = ck("set", "анна", *changes)
+    assert (result.code, result.out, result.err) == (2, "", f"ck: {said}\n")
+
+
+@pytest.mark.parametrize(
+    ("key", "near"),
+    [("cadance", "cadence"), ("teir", "tier"), ("Brithday", "birthday"), ("чстота", "частота")],
+)
+def test_a_key_with_a_typing_error_is_not_set(ck: Ck, key: str, near: str) -> None:
+    """In a script it is refused with what was meant; `--yes` and a note that has it go on."""
+    ck.note(PATH, block("tags: recruiter"))
+    result = ck("set", "анна", f"{key}=x")
+    assert (result.code, result.out) == (2, "")
+    assert result.err == (
+        f"ck: ck reads no property “{key}”. Did you mean {near}? --yes sets {key} all the same.\n"
+    )
+    assert json.loads(ck("set", "анна", f"{key}=x", "--json").out)["error"]["code"] == "needs-yes"
+    assert ck.text(PATH) == block("tags: recruiter")
+    assert ck("set", "анна", f"{key}=x", "--yes").code == 0
+    assert ck("set", "анна", f"{key}=zz").code == 0
+    assert ck.text(PATH) == block("tags: recruiter", f"{key}: zz")
+
+
+@pytest.mark.parametrize("key", ["date", "team", "photo", "city", "source", "link"])
+def test_a_word_of_its_own_is_no_typing_error(ck: Ck, key: str) -> None:
+    """It is set without a question, and `ck check` has nothing to say of it."""
+    ck.note(PATH, block("tags: recruiter"))
+    assert ck("set", "анна", f"{key}=x").code == 0
+    assert ":3  mistyped-key" not in ck("check", "--all").out
+
+
+@posix
+@pytest.mark.parametrize(("typed", "key"), [("1\n", "cadence"), ("2\n", "cadance")])
+def test_a_terminal_asks_which_key_is_meant(ck: Ck, typed: str, key: str) -> None:
+    """The one that is read, or the word as it was typed."""
+    from terminals import in_terminal
+
+    ck.note(PATH, block("tags: recruiter"))
+    code, shown = in_terminal("set", "анна", "cadance=weekly", typed=typed)
+    assert "ck reads no property “cadance”. Which one? 1 to 2:" in " ".join(shown.split())
+    assert code == 0
+    assert ck.text(PATH) == block("tags: recruiter", f"{key}: weekly")
+
+
+def test_an_audience_is_changed_at_once(ck: Ck) -> None:
+    """Names and number, a question, one undo; who has it already, or can't have it, is left out."""
+    for name, lines in {
+        "Anna": ["tags: [recruiter, imported]"],
+        "Boris": ["tags: [recruiter, imported]", "status: paused"],
+        "Clara": ["tags: [recruiter, imported]", "cadence: yearly"],
+        "Dan": ["tags: [recruiter, imported]", "role: a", "role: b"],
+        "Eva": ["tags: recruiter"],
+    }.items():
+        ck.note(f"{name}.md", block(*lines))
+    result = ck("set", "--for", "tag:imported", "cadence=yearly")
+    assert (result.code, result.out) == (2, "2 people: Anna, Boris\n")
+    assert "Change 2 notes? There is no terminal to ask in: --yes answers." in result.err
+    result = ck("set", "cadence=yearly", "+met", "--for", "tag:imported", "--yes")
+    assert result.code == 0
+    assert result.out == "3 people: Anna, Boris, Clara\nChanged 3 notes · ck undo\n"
+    assert result.err.startswith("ck: Dan is left out: ")
+    for name in ("Anna", "Boris", "Clara"):
+        assert "tags: [recruiter, imported, met]\n" in (text := ck.text(f"{name}.md"))
+        assert "cadence: yearly\n" in text
+    assert ck("undo").code == 0
+    assert ck.text("Anna.md") == block("tags: [recruiter, imported]")
+    result = ck("set", "--for", "tag:imprted", "cadence=yearly", "--yes")
+    assert (result.code, result.out) == (2, "")
+    assert result.err == "ck: --for: tag:imprted is nobody. Did you mean tag:imported?\n"
+    document = json.loads(ck("set", "--for", "[[Anna]]", "tier=key", "--yes", "--json").out)
+    assert [each["properties"] for each in document["changes"]] == [{"tier": "key"}]
+
+
+def test_the_help_names_all_keys_and_cadences(ck: Ck) -> None:
+    """Those of the schema but for further ways to reach somebody, and each usual cadence."""
+    shown = " ".join(ck("set", "--help").out.split())
+    for row in PROPERTIES:
+        usual = row.name in ("telegram", "phone", "linkedin") or not row.is_handle
+        if usual and row.name not in ("type", "follow_up"):
+            assert row.name in shown, row.name
+    for cadence in ("weekly", "monthly", "quarterly", "yearly", "every 6 weeks", "event", "none"):
+        assert cadence in shown

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from contactkeeper.errors import (
     MOST_LISTED,
     AmbiguousName,
+    NeedsAnswer,
     NoSuchContact,
     NoSuchNote,
     UsageError,
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from contactkeeper.cli.session import Session
     from contactkeeper.core.model import Contact, Event, News, Task
+    from contactkeeper.core.people.audience import Audience
 
 _WHICH_ONE = "Which one?"
 
@@ -66,6 +68,55 @@ def find_unless_refused(session: Session, who: str) -> Contact:
 
         raise UsageError(say_refused_status(contact.name))
     return contact
+
+
+def ask_about_namesakes(session: Session, name: str, *, yes: bool) -> None:
+    """Ask whether a new note is meant where somebody may be called so: Boris beside Boris Ivanov.
+
+    Raises:
+        NeedsAnswer: nobody can be asked; the sentence names who is there.
+        Cancelled: the answer was no.
+    """
+    from contactkeeper.text.changes import say_namesakes
+
+    contacts = session.loaded.contacts
+    places = [] if yes else contacts.directory.find_namesakes(name)
+    if not places:
+        return
+    people = [contacts[place] for place in places[:MOST_LISTED]]
+    said = say_namesakes(name, people)
+    if not session.terminal.can_ask:
+        shown = contacts.directory.shortest_name(people[0])
+        message = f"{said} ck show {shown} shows who it is; --yes makes the new note."
+        raise NeedsAnswer(message)
+    session.terminal.confirm(f"{said} Make the new note?", yes=False, unless_no=False)
+
+
+def ask_about_nobody(session: Session, audience: Audience, option: str, *, yes: bool) -> None:
+    """Ask whether an audience is meant that takes nobody, which may be a typing error.
+
+    Raises:
+        NeedsAnswer: nobody can be asked; the sentence names what may have been meant.
+        Cancelled: the answer was no.
+    """
+    contacts, settings = session.loaded.contacts, session.settings
+    if yes or not contacts or any(audience.takes(each, settings) for each in contacts):
+        return
+    said = say_nobody(session, audience, option)
+    if not session.terminal.can_ask:
+        message = f"{said} --yes goes on."
+        raise NeedsAnswer(message)
+    session.terminal.confirm(f"{said} Go on?", yes=False, unless_no=False)
+
+
+def say_nobody(session: Session, audience: Audience, option: str) -> str:
+    """Say that an audience takes nobody, and what may have been meant."""
+    from contactkeeper.core.people.near_audience import near_term
+
+    term, near = near_term(audience, session.loaded.contacts, session.settings)
+    of_it = f" ({term})" if term not in ("", str(audience)) else ""
+    hint = f" Did you mean {near}?" if near else ""
+    return f"{option}: {audience} is nobody{of_it}.{hint}"
 
 
 def _say_unreadable(session: Session, typed: str) -> str:

@@ -106,6 +106,32 @@ def say_undone(command: str, when: str, *, dry_run: bool) -> str:
     return f"{'Would undo' if dry_run else 'Undone'}: ck {command}, {when}"
 
 
+def say_namesakes(name: str, people: Sequence[Contact]) -> str:
+    """Say who may be the person for whom a new note is to be made."""
+    named = "; ".join(f"{say_contact(each)} ({each.path})" for each in people)
+    return f"“{name}” may be somebody who is there: {named}."
+
+
+def say_names(names: Sequence[str]) -> str:
+    """Name the people whose notes are to be changed, with their number."""
+    return f"{say_count(len(names), 'person', 'people')}: {', '.join(names)}"
+
+
+def ask_to_set(count: int) -> str:
+    """Ask whether so many notes are changed."""
+    return f"Change {say_count(count, 'note')}?"
+
+
+def say_set(count: int) -> str:
+    """Say how many notes were changed."""
+    return f"Changed {say_count(count, 'note')}" if count else NOTHING
+
+
+def say_left_out(name: str, why: str) -> str:
+    """Say whose note can't be changed, and why."""
+    return f"{name} is left out: {why}"
+
+
 def say_older(count: int) -> str:
     """Say how many changes are not listed, and what lists them all."""
     return f"{count} older: ck undo --list | less"

@@ -153,6 +153,7 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "dated-text/written": '"{words}" is not read as a date, so it counts for nothing: write {day}',
     "driver-fails": "The merge driver can't run: {why} ck git setup sets it anew.",
     "duplicate": _say_duplicate,
+    "mistyped-key": "`{name}` is no property that ck reads: write `{near}`, if that is meant",
     "duplicate-key": "`{name}` stands here again, and Obsidian then reads no property: keep one",
     "encoding": "The note is not valid UTF-8, so it is read as well as can be and never written.",
     "encoding/properties": (

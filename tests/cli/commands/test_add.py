@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -242,3 +243,78 @@ def test_a_company_is_a_link_where_the_others_are(ck: Ck) -> None:
     assert ck("add", "Вера", "--company", "Авито").code == 0
     assert ck("add", "Юля", "--company", "[[Авито]]").code == 0
     assert 'company: "[[Авито]]"\n' in ck.text("Юля.md")
+
+
+@pytest.mark.parametrize(
+    ("link", "name", "line"),
+    [
+        ("https://t.me/vasya_pupkin", "Vasya Pupkin", 'telegram: "@vasya_pupkin"'),
+        ("t.me/vasya", "Vasya", 'telegram: "@vasya"'),
+        ("https://www.linkedin.com/in/jane-roe-1a2b3c/?x=1", "Jane Roe",
+         "linkedin: https://www.linkedin.com/in/jane-roe-1a2b3c"),
+        ("https://ru.linkedin.com/in/%D0%B2%D0%B5%D1%80%D0%B0-%D0%BB%D0%B8", "Вера Ли",
+         "linkedin: https://www.linkedin.com/in/вера-ли"),
+    ],
+)  # fmt: skip
+def test_the_address_of_a_page_makes_a_note(ck: Ck, link: str, name: str, line: str) -> None:
+    """It is the property, and its words are the name; the same page again is the same person."""
+    result = ck("add", link, "--folder", "P")
+    assert (result.code, result.err) == (0, "")
+    assert f"\n{line}\n" in ck.text(f"P/{name}.md")
+    again = ck("add", link)
+    assert (again.code, again.out) == (2, "")
+    assert f"is {name}, who is there: ck show " in again.err
+
+
+@pytest.mark.parametrize(
+    "link", ["https://example.com/anna", "https://t.me/joinchat/abc", "https://t.me/+7999"]
+)
+def test_another_page_is_no_name(ck: Ck, link: str) -> None:
+    """Nothing is made of an address that says nobody."""
+    result = ck("add", link)
+    assert (result.code, result.out) == (2, "")
+    assert result.err == f"ck: “{link}” is no page of a person that ck knows: give a name.\n"
+    assert not list(ck.vault.glob("**/*.md"))
+
+
+def test_a_page_without_a_name_wants_one(ck: Ck) -> None:
+    """The command that is named makes the note."""
+    result = ck("add", "t.me/x1234")
+    assert (result.code, result.err) == (
+        2, "ck: what are they called? ck add NAME --telegram @x1234\n",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("there", "new"),
+    [
+        ("Анна Каренина", "Anna Karenina"),
+        ("Анна Каренина", "Каренина Аня"),
+        ("Boris Ivanov", "Boris"),
+        ("Борис Иванов", "boris"),
+    ],
+)
+@pytest.mark.parametrize("command", ["add", "log"])
+def test_a_note_beside_somebody_called_so_is_not_made(
+    ck: Ck, there: str, new: str, command: str
+) -> None:
+    """In a script it is refused and says who is there; `--yes` makes it."""
+    ck.note(f"{there}.md", "---\ntags: recruiter\ncompany: Ozon\n---\n")
+    line = ["add", new] if command == "add" else ["log", new, "hi", "--new"]
+    result = ck(*line)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith(
+        f"ck: “{new}” may be somebody who is there: {there}, Ozon ({there}.md). ck show "
+    )
+    shown = result.err.partition("ck show ")[2].partition(" shows")[0]
+    assert ck("show", *shlex.split(shown)).code == 0
+    assert not (ck.vault / f"{new}.md").exists()
+    assert ck(*line, "--yes").code == 0
+    assert (ck.vault / f"{new}.md").exists()
+
+
+def test_another_person_needs_no_question(ck: Ck) -> None:
+    """A name of which one word is another, or that only begins so, is somebody else's."""
+    ck.note("Boris Ivanov.md", "---\ntags: recruiter\n---\n")
+    for new in ("Boris Petrov", "Ivan", "Борислав"):
+        assert ck("add", new).code == 0

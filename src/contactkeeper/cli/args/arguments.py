@@ -120,7 +120,9 @@ def prepare(arguments: Sequence[str]) -> list[str]:
         ):
             # Without the mark the parser would take an empty value for a missing one.
             prepared += [argument, bare[argument] or TEXT_MARK]
-        elif argument.startswith("-") and is_text(argument):
+        elif argument.startswith("-") and (
+            is_text(argument) or (command == "set" and is_tag(argument))
+        ):
             prepared.append(TEXT_MARK + argument)
         else:
             prepared.append(argument)
@@ -139,6 +141,11 @@ def is_text(argument: str) -> bool:
     return argument in ("->", "-") or (
         bool(re.search(r"\s", argument)) and not re.match(r"--[a-z][a-z-]*=", argument)
     )
+
+
+def is_tag(argument: str) -> bool:
+    """Return whether an argument of `ck set` takes a tag away: `-imported`."""
+    return re.match(r"-[^-]", argument) is not None and argument != "-h"
 
 
 def looks_like_option(argument: str) -> bool:

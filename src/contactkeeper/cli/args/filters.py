@@ -21,8 +21,8 @@ TagOption = Annotated[str, option("--tag TAG", "Only contacts with that tag.")]
 CompanyOption = Annotated[str, option("--company NAME", "Only contacts of that company.")]
 
 
-def read_audience_option(typed: str) -> Audience:
-    """Read an audience that is typed for --audience.
+def read_audience_option(typed: str, option: str = "--audience") -> Audience:
+    """Read an audience that is typed for an option.
 
     Raises:
         UsageError: it names the spot.
@@ -33,7 +33,7 @@ def read_audience_option(typed: str) -> Audience:
     try:
         return read_audience(typed)
     except AudienceFault as fault:
-        raise UsageError(f"--audience: “{typed}”, at {say_audience_fault(fault)}.") from fault
+        raise UsageError(f"{option}: “{typed}”, at {say_audience_fault(fault)}.") from fault
 
 
 class Filter:

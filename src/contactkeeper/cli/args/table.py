@@ -73,7 +73,7 @@ COMMANDS = (
     CommandLine("snooze", "hide somebody until a day", "properties.snooze_command"),
     CommandLine("pause", "hide somebody until further notice", "properties.pause_command"),
     CommandLine("resume", "show somebody again", "properties.resume_command"),
-    CommandLine("set", "set or remove properties of a note", "properties.set_command"),
+    CommandLine("set", "set or remove properties and tags of notes", "set.set_command"),
     CommandLine("open", "open a note in your editor, or in Obsidian", "show.open_command"),
     CommandLine("undo", "undo the last change that ck made", "undo.undo_command"),
     CommandLine(

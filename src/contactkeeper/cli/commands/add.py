@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.args.declare import DryRunNoteOption, argument, option
-from contactkeeper.cli.find import ask_which_day, find_day
+from contactkeeper.cli.find import ask_about_namesakes, ask_which_day, find_day
 from contactkeeper.cli.layout import one_line
 from contactkeeper.cli.screens.changes import (
     carry_out,
@@ -24,7 +25,9 @@ from contactkeeper.core.editing.property_changes import check_values
 from contactkeeper.core.language.date_words import read_words
 from contactkeeper.core.language.dates import TwoDays, read_date
 from contactkeeper.core.note.note import Note
+from contactkeeper.core.note.property_values import handles_of
 from contactkeeper.core.people.find_contact import find_owner
+from contactkeeper.core.people.profile_links import ProfileLink, is_link, read_profile_link
 from contactkeeper.errors import UsageError, WhichDay
 from contactkeeper.text.changes import ON_THE_LIST, say_same_address, with_undo
 from contactkeeper.vault.new_note import NewContacts
@@ -36,7 +39,7 @@ if TYPE_CHECKING:
 
 def add_command(  # noqa: PLR0913  # one parameter an option
     session: Session,
-    name: Annotated[str, argument("NAME", "Their name, and the note's.")],
+    name: Annotated[str, argument("NAME", "Their name, and the note's; or their page: t.me/anna.")],
     *,
     company: Annotated[str, option("--company NAME", "Where they work.")] = "",
     role: Annotated[str, option("--role WORDS", "What they do there.")] = "",
@@ -69,25 +72,39 @@ def add_command(  # noqa: PLR0913  # one parameter an option
         str, option("--template PATH", "The template to fill (the vault's own for contacts).")
     ] = "",
     no_template: Annotated[bool, option("--no-template", "Fill no template.")] = False,
+    yes: Annotated[
+        bool, option("--yes", "Make the note though somebody may be called so.")
+    ] = False,
     dry_run: DryRunNoteOption = False,
 ) -> None:
     """Make a note for a new contact, from options or from the vault's own template.
+
+    From the address of a page on Telegram or LinkedIn it takes the property, and asks for the
+    name; it reaches no network: ck add https://t.me/anna.
 
     Example: ck add "Мария Лис" --company Авито --cadence monthly
     """
     if template and no_template:
         message = "--template and --no-template exclude each other."
         raise UsageError(message)
+    link = _read_link(session, name)
+    name = link.name if link else name
     values: dict[str, PropertyValue] = {
         "company": company, "role": role, "tier": tier, "focus": focus, "cadence": cadence,
         "birthday": birthday, "placed_me": _read_past(session, "--placed-me", placed_me),
         "met": _read_met(session, met), "email": email, "telegram": telegram, "phone": phone,
         "linkedin": linkedin, "tags": tuple(word.lstrip("#") for word in tag or ()),
     }  # fmt: skip
+    if link:
+        if values[link.property]:
+            message = f"{link.property} is given twice."
+            raise UsageError(message)
+        values[link.property] = link.value
     checked = check_values(values, properties or (), session.settings, session.today)
     contacts = NewContacts(session.root, session.settings, session.loaded)
     contact = contacts.draft(name, company, folder)
     warn_of_file_name(session, name, contact.name)
+    ask_about_namesakes(session, name, yes=yes or dry_run)
     source = find_template(session, template) if not no_template else None
     step = contacts.note(contact, checked, source, time_of(session))
     _warn_of_twins(session, step)
@@ -105,6 +122,33 @@ def add_command(  # noqa: PLR0913  # one parameter an option
     if due is None or due > session.today:
         back = say_when_back(session, after, undoable=True)
     session.terminal.out(*new_note_lines(changes[0], source[0] if source else ""), *back)
+
+
+def _read_link(session: Session, name: str) -> ProfileLink | None:
+    """Read the address of a page in the place of a name, and ask for the name; None for a name.
+
+    Raises:
+        UsageError: it is no page of somebody, or somebody known has it.
+    """
+    link = read_profile_link(name)
+    if link is None:
+        if is_link(name):
+            message = f"“{name}” is no page of a person that ck knows: give a name."
+            raise UsageError(message)
+        return None
+    handles = handles_of(link.property, link.value)
+    owner = find_owner(session.loaded.contacts, [], handles)
+    if owner:
+        shown = session.loaded.contacts.directory.shortest_name(owner)
+        message = f"{link.value} is {owner.name}, who is there: ck show {shown}"
+        raise UsageError(message)
+    if session.terminal.can_ask:
+        offered = f" Enter takes {link.name}:" if link.name else ""
+        link = link._replace(name=session.terminal.ask(f"Their name?{offered}") or link.name)
+    if not link.name:
+        message = f"what are they called? ck add NAME --{link.property} {quote(link.value)}"
+        raise UsageError(message)
+    return link
 
 
 def _read_past(session: Session, option: str, words: str) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.args.declare import DryRunNoteOption, argument, option
 from contactkeeper.cli.args.filters import read_audience_option
-from contactkeeper.cli.find import find_contact, find_day
+from contactkeeper.cli.find import ask_about_nobody, find_contact, find_day
 from contactkeeper.cli.json import event_value
 from contactkeeper.cli.layout import align, one_line
 from contactkeeper.cli.screens.changes import (
@@ -55,6 +55,7 @@ def event_add_command(  # noqa: PLR0913  # one parameter an option
     folder: Annotated[
         str | None, option("--folder FOLDER", "The folder of the note (where your events are).")
     ] = None,
+    yes: Annotated[bool, option("--yes", "Make it though the audience is nobody.")] = False,
     dry_run: DryRunNoteOption = False,
 ) -> None:
     """Make a note for an event: before it people are asked, after it you follow up.
@@ -67,7 +68,8 @@ def event_add_command(  # noqa: PLR0913  # one parameter an option
         message = f"--attending takes yes or no, not “{attending}”."
         raise UsageError(message)
     if audience:
-        read_audience_option(audience)
+        whom = read_audience_option(audience)
+        ask_about_nobody(session, whom, "--audience", yes=yes or dry_run)
     if rule:
         _check_rule(rule, first)
     step, made = new_event_note(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from contactkeeper.cli.args.declare import DryRunOption, WhoArgument, argument, option
 from contactkeeper.cli.find import (
+    ask_about_namesakes,
     ask_which_day,
     find_coming_day,
     find_contact,
@@ -74,6 +75,9 @@ def log_command(  # noqa: PLR0913  # one parameter an option
         list[str] | None, option("--told NEWS", "Link to news that you told them; repeatable.")
     ] = None,
     new: Annotated[bool, option("--new", "Make the note: WHO is a new contact.")] = False,
+    yes: Annotated[
+        bool, option("--yes", "With --new: make the note though somebody may be called so.")
+    ] = False,
     company: Annotated[str, option("--company NAME", "The company of a new contact.")] = "",
     amend: Annotated[bool, option("--amend", "Correct the last entry that ck wrote.")] = False,
     dry_run: DryRunOption = False,
@@ -87,7 +91,7 @@ def log_command(  # noqa: PLR0913  # one parameter an option
 
     given = {
         "--sent": sent, "--received": received, "--done": done is not None, "--snooze": snooze,
-        "--with": together, "--new": new, "--company": company, "--amend": amend,
+        "--with": together, "--new": new, "--yes": yes, "--company": company, "--amend": amend,
     }  # fmt: skip
     _refuse_contradictions({option for option, value in given.items() if value})
     typed = Typed(
@@ -105,7 +109,7 @@ def log_command(  # noqa: PLR0913  # one parameter an option
         no_reply=no_reply,
     )
     until = find_coming_day(session, snooze, option="--snooze") if snooze else None
-    people = _find_people(session, [who, *(together or ())], company, new=new)
+    people = _find_people(session, [who, *(together or ())], company, new=new, yes=yes)
     mine = sent or (text or "").lstrip().startswith("->")
     task = find_task(session, people[0], done, mine=mine) if done is not None else None
     log = _Log(session, people, task, until, is_new=new, amends=amend, dry_run=dry_run)
@@ -240,7 +244,7 @@ def _below(session: Session, contact: Contact) -> list[str]:
 
 
 def _find_people(
-    session: Session, names: Sequence[str], company: str, *, new: bool
+    session: Session, names: Sequence[str], company: str, *, new: bool, yes: bool
 ) -> list[Contact]:
     """Find the people whom a log is about; the first may be `new`.
 
@@ -254,6 +258,7 @@ def _find_people(
 
         first = NewContacts(session.root, session.settings, session.loaded).draft(who, company)
         warn_of_file_name(session, who, first.name)
+        ask_about_namesakes(session, who, yes=yes)
     else:
         first = find_contact(session, who)
     people = {first.path: first}
@@ -287,6 +292,8 @@ def _refuse_contradictions(given: AbstractSet[str]) -> None:
         message = "--sent and --received exclude each other; neither means a conversation."
     elif "--company" in given and "--new" not in given:
         message = "--company goes with --new. For somebody known: ck set WHO company=NAME."
+    elif "--yes" in given and "--new" not in given:
+        message = "--yes goes with --new: nothing else asks."
     elif {"--done", "--new"} <= given:
         message = "--done settles an open promise, and somebody new has none."
     elif "--amend" in given:

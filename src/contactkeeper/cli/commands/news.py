@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, get_args
 
 from contactkeeper.cli.args.declare import DryRunNoteOption, argument, option
 from contactkeeper.cli.args.filters import read_audience_option
-from contactkeeper.cli.find import find_day
+from contactkeeper.cli.find import ask_about_nobody, find_day
 from contactkeeper.cli.json import news_value
 from contactkeeper.cli.layout import Text, one_line, paint, wrap
 from contactkeeper.cli.screens.changes import (
@@ -55,7 +55,9 @@ def news_add_command(  # noqa: PLR0913  # one parameter an option
     folder: Annotated[
         str | None, option("--folder FOLDER", "The folder of the note (where your news is).")
     ] = None,
-    yes: Annotated[bool, option("--yes", "Choose the key tier, without asking.")] = False,
+    yes: Annotated[
+        bool, option("--yes", "Choose the key tier, and go on, without asking.")
+    ] = False,
     dry_run: DryRunNoteOption = False,
 ) -> None:
     """Make a note of your own news: some people a morning are to be told, until all have heard it.
@@ -66,7 +68,9 @@ def news_add_command(  # noqa: PLR0913  # one parameter an option
     since = find_day(session, day, ahead=False, option="--date") if day else session.today
     last = _read_until(session, until, since)
     whom = audience or _ask_whom(session, sort, yes=yes)
-    read_audience_option(whom)
+    wanted = read_audience_option(whom)
+    if audience:
+        ask_about_nobody(session, wanted, "--audience", yes=yes or dry_run)
     step, made = new_event_note(
         session.root,
         session.settings,

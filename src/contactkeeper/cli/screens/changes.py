@@ -10,7 +10,12 @@ from contactkeeper.cli.json import Document, iso
 from contactkeeper.cli.layout import one_line
 from contactkeeper.core.agenda.due import next_due
 from contactkeeper.core.agenda.next_due import next_due_after, settled
-from contactkeeper.core.editing.property_changes import change_properties, with_new_job
+from contactkeeper.core.editing.property_changes import (
+    TagChange,
+    change_properties,
+    with_new_job,
+    with_tags,
+)
 from contactkeeper.core.note.frontmatter import read_frontmatter
 from contactkeeper.core.note.property_names import find_properties
 from contactkeeper.core.note.property_values import words_of
@@ -233,15 +238,18 @@ def new_note_lines(change: Change, template: str = "") -> list[str]:
 
 
 def set_and_answer(
-    session: Session, command: str, contact: Contact, properties: Mapping[str, PropertyValue]
+    session: Session,
+    command: str,
+    contact: Contact,
+    properties: Mapping[str, PropertyValue],
+    tags: TagChange = TagChange(),  # noqa: B008  # a tuple
 ) -> None:
     """Change properties of a contact's note; show them, and when the contact is due next."""
-    plan = partial(change_properties, properties=properties, today=session.today)
+    plan = partial(change_properties, properties=properties, today=session.today, tags=tags)
     (change,) = carry_out(session, command, [Step(contact.path, plan)])
-    assert change.old is not None  # noqa: S101  # the note of a contact exists
-    properties = with_new_job(change.old, properties, session.today)
+    properties = planned(session, change, properties, tags)
     if session.as_json:
-        values = [change_document(session, change) | {"properties": dict(properties)}]
+        values = [change_document(session, change) | {"properties": properties}]
         session.answer(command, changes=values)
         return
     after = change.contact
@@ -250,6 +258,14 @@ def set_and_answer(
         lines = [line for key in properties for line in _property_lines(change, key)]
     back = say_when_back(session, after, undoable=change.is_written)
     session.terminal.out(one_line(say_contact(after)), *lines, *back)
+
+
+def planned(
+    session: Session, change: Change, properties: Mapping[str, PropertyValue], tags: TagChange
+) -> dict[str, PropertyValue]:
+    """Return all properties that a change was to set, those that follow included."""
+    assert change.old is not None  # noqa: S101  # the note of a contact exists
+    return with_new_job(change.old, with_tags(change.old, properties, tags), session.today)
 
 
 def _property_lines(change: Change, key: str) -> list[str]:

@@ -65,6 +65,9 @@ class Plan(NamedTuple):
     """New values, by the name in the note."""
 
 
+_MAY_BE_NEW = ("uncounted", "mistyped-key")
+
+
 def apply(text: str, edits: Iterable[Edit]) -> str:
     """Return the text with all edits applied; those at one place keep their order.
 
@@ -274,5 +277,8 @@ def _properties(note: Note) -> list[tuple[str, Value]]:
 
 
 def _problems(note: Note) -> list[Problem]:
-    """Return the problems, but for `uncounted`, which depends on whether the log has entries."""
-    return [problem for problem in note.contact().problems if problem.code != "uncounted"]
+    """Return the problems, but for those that a change may cause.
+
+    `uncounted` depends on whether the log has entries; whoever sets a `mistyped-key` was asked.
+    """
+    return [each for each in note.contact().problems if each.code not in _MAY_BE_NEW]

@@ -6,7 +6,7 @@ are written.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.calendar.days import begins_after
 from contactkeeper.core.editing.edits import Plan, PropertyValue, apply
@@ -51,6 +51,8 @@ def check_value(key: str, value: str, settings: Settings, today: date) -> str | 
         raise UsageError(f"{key}: {error.why}") from error
     contact = Note.parse(text, "", settings).contact()
     for problem in contact.problems:
+        if problem.code == "mistyped-key":
+            continue  # whoever sets it has been asked
         # The key is named already.
         said = problem._replace(case="value") if problem.code == "impossible-date" else problem
         raise UsageError(f"{key}: ", problem=said)
@@ -130,13 +132,41 @@ def with_new_job(
     return wanted
 
 
-def change_properties(note: Note, properties: Mapping[str, PropertyValue], today: date) -> Plan:
-    """Plan a change of properties, with what follows from a new company.
+class TagChange(NamedTuple):
+    """Tags to add and to take away, without `#`."""
+
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+
+    def applied(self, tags: Sequence[str]) -> tuple[str, ...]:
+        """Return the tags after the change; case makes no difference."""
+        gone = set(map(fold, self.removed))
+        kept = [tag for tag in tags if fold(tag) not in gone]
+        there = set(map(fold, kept))
+        return (*kept, *(tag for tag in self.added if fold(tag) not in there))
+
+
+def with_tags(
+    note: Note, changes: Mapping[str, PropertyValue], tags: TagChange
+) -> dict[str, PropertyValue]:
+    """Return the changes with the tags of the note after a change to them, if it makes one."""
+    before = note.contact().tags
+    after = tags.applied(before)
+    return dict(changes) if after == before else {**changes, "tags": after or None}
+
+
+def change_properties(
+    note: Note,
+    properties: Mapping[str, PropertyValue],
+    today: date,
+    tags: TagChange = TagChange(),  # noqa: B008  # a tuple
+) -> Plan:
+    """Plan a change of properties and tags, with what follows from a new company.
 
     Raises:
         WriteRefused: it can't be made, or with it the note would be no contact any more.
     """
-    plan = set_properties(note, with_new_job(note, properties, today))
+    plan = set_properties(note, with_new_job(note, with_tags(note, properties, tags), today))
     after = Note.parse(apply(note.text, plan.edits), note.path, note.settings)
     if note.is_contact and not after.is_contact:
         raise WriteRefused(

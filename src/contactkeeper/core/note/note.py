@@ -24,7 +24,8 @@ from contactkeeper.core.note.markdown import (
     line_numbers,
     read_outline,
 )
-from contactkeeper.core.note.property_names import canonical_name
+from contactkeeper.core.note.near_names import is_surely_mistyped, near_name
+from contactkeeper.core.note.property_names import canonical, canonical_name
 from contactkeeper.core.note.property_reader import PropertyReader
 from contactkeeper.core.note.schema import HANDLES, KNOWN
 from contactkeeper.core.note.style import EntrySpan
@@ -131,6 +132,10 @@ class Note(NamedTuple):
             self.frontmatter,
             lambda key: canonical_name(key, self.settings.properties),
         )
+        for each in self.frontmatter.properties if self.frontmatter else ():
+            if canonical(each.name, self.settings) is None and is_surely_mistyped(each.name):
+                near = near_name(each.name)
+                read.report(each.line, "mistyped-key", "remark", name=each.name, near=near)
         name = note_name(self.path)
         # Only the properties that the note has are read: about five of nearly fifty.
         fields: dict[str, Any] = {}

@@ -74,6 +74,11 @@ class Directory(NamedTuple):
             named = Search(index, words, crossing=True).named()
         return [places[place] for place in sorted(named)]
 
+    def find_namesakes(self, name: str) -> list[int]:
+        """Return the people who may be meant by a new name: Anna Karenina beside Анна Каренина."""
+        search = Search(NameIndex(self.keys), fold_words(name), crossing=True)
+        return sorted(search.namesakes(), key=self._name_and_path)
+
     def shortest_name(self, contact: Contact) -> str:
         """Return the shortest text to type for somebody that means nobody else, quoted if need be.
 

@@ -49,6 +49,12 @@ class Search:
         beginning = self.beginning() | self.beginning(loose=True)
         return self.whole(loose=True) | beginning | self.declined()
 
+    def namesakes(self) -> set[int]:
+        """Return the places of contacts whose names have all these words, in any form."""
+        patterns = [self._pattern(word) for word in self._words]
+        found = [self._whole_or_short(pattern) for pattern in patterns]
+        return set[int].intersection(*found) if found else set()
+
     def exact(self) -> set[int]:
         """Return the places of contacts with a name of just these words."""
         return self._index.exact(self._pattern(word) for word in self._words)

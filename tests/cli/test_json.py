@@ -198,7 +198,7 @@ def test_every_kind_of_problem_is_described_and_none_more(ck: Ck) -> None:
         ck.note(f"Happenings/{name}.md", f"---\n{text}---\n")
     ck.note("Mistyped.md", note(TALKED, cadance="monthly"))
     ck.note("Second.md", note("\n## Log\n- 2026-11-20: x\n"))
-    ck.note("contactkeeper.toml", 'editor = "vi"\n[contacts]\nfolders = ["Gone"]\n')
+    ck.note("contactkeeper.toml", 'editor = "vi"\nlimt = 3\n[contacts]\nfolders = ["Gone"]\n')
     table = SECTIONS["a-problem"].partition("| code | what |")[2]
     codes = {row["name"] for row in ROW.finditer(table)}
     clone = Clone(ck.vault)

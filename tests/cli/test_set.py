@@ -65,7 +65,8 @@ def test_several_at_once_are_one_change(ck: Ck) -> None:
     result = ck("set", "анна", "role=CTO", "tier=", "cadence=weekly")
     assert (result.code, result.err) == (0, "")
     assert result.out == (
-        "Анна\n  role: CTO\n  tier: removed\n  cadence: weekly\nStill on the list · ck undo\n"
+        "Анна\n  role: CTO\n  tier: removed\n  cadence: weekly\n"
+        "Still on the list: no entry yet · ck undo\n"
     )
     assert ck.text(PATH) == block("tags: recruiter", "role: CTO", "cadence: weekly")
     ck("undo")
@@ -77,7 +78,7 @@ def test_what_is_so_already_changes_nothing(ck: Ck) -> None:
     ck.note(PATH, block("tags: recruiter", "tier: key"))
     result = ck("set", "анна", "tier=key", "company=")
     assert (result.code, result.err) == (0, "")
-    assert result.out == "Анна\n  nothing to change\nStill on the list\n"
+    assert result.out == "Анна\n  nothing to change\nStill on the list: no entry yet\n"
     assert ck("undo", "--list").out == "ck has changed nothing in this vault yet.\n"
 
 

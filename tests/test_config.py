@@ -36,6 +36,7 @@ from contactkeeper.core.settings import (
     ModeRules,
     OccasionRules,
     Settings,
+    TalkRules,
 )
 from contactkeeper.errors import ConfigError
 from contactkeeper.text.problems import say_problem
@@ -190,7 +191,7 @@ def test_windows_text_is_read() -> None:
             "\n[logs]\n",
             (
                 "2: logs: is not known. Did you mean log? Allowed here: [contacts], "
-                "[log], [cadence], [clock], [due], [me], [inbox], [occasions], [mode], "
+                "[log], [cadence], [talk], [clock], [due], [me], [inbox], [occasions], [mode], "
                 "[plan], [draft], [git], [modes], [properties], [[holiday]]."
             ),
         ),
@@ -198,7 +199,7 @@ def test_windows_text_is_read() -> None:
             'vault = "/v"\n',
             (
                 "1: vault: is not known. Allowed here: [contacts], "
-                "[log], [cadence], [clock], [due], [me], [inbox], [occasions], [mode], "
+                "[log], [cadence], [talk], [clock], [due], [me], [inbox], [occasions], [mode], "
                 "[plan], [draft], [git], [modes], [properties], [[holiday]]."
             ),
         ),
@@ -410,6 +411,7 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 
 timers = st.builds(Cadence, st.sampled_from(["day", "week", "month", "year"]), st.integers(1, 60))
 cadences = timers | st.sampled_from([Cadence("event"), Cadence("none")])
+talks = timers | st.just(Cadence("none"))
 words = st.text(min_size=1).map(lambda word: word.strip().lstrip("#").strip()).filter(bool)
 spellings = words.filter(lambda word: fold_name(word) not in map(fold_name, [*KNOWN, *NAMES]))
 """Names of properties that no other property has for its own."""
@@ -452,6 +454,7 @@ any_settings = st.builds(
         st.lists(spellings, max_size=3).map(tuple),
     ).map(lambda names: tuple(names.items())),
     st.builds(CadenceRules, cadences, cadences, cadences),
+    st.builds(TalkRules, talks, talks),
     st.builds(
         partial(ClockRules),
         st.integers(1, 366),
@@ -493,7 +496,7 @@ def test_only_what_differs_is_active() -> None:
     text = render_config(wanted, {"due.limit": "45 are due today"})
     assert tomllib.loads(text)["due"] == {"limit": 20}
     assert not any(tomllib.loads(render_config(Settings()))[name] for name in ("log", "clock"))
-    assert "# Rows of the morning list.\n# 45 are due today\nlimit = 20\n" in text
+    assert "shows beyond it.\n# 45 are due today\nlimit = 20\n" in text
     assert '\n# order = "oldest-first"\n' in text
 
 

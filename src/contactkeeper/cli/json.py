@@ -46,6 +46,7 @@ def due_value(item: DueItem, today: date, row: int | None = None) -> Document:
         "days_overdue": item.days_overdue,
         "cadence": say_cadence(item.cadence),
         "last_contact": iso(item.last_contact),
+        "last_talk": iso(item.last_talk),
         "tier": contact.tier or "supporting",
         "focus": contact.focus or None,
         "company": contact.company or None,

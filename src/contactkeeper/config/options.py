@@ -12,13 +12,13 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from contactkeeper.config.blackout import read_blackout, say_blackout
+from contactkeeper.core.model import Cadence
 from contactkeeper.core.settings import CadenceRules, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
 
-    from contactkeeper.core.model import Cadence
 
 _NAME = re.compile(r"\w[\w-]*")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
@@ -169,6 +169,11 @@ _CADENCE = Kind(
     _read_cadence,
     _say_cadence,
 )
+_TALK = Kind(
+    'a rhythm, like "quarterly", or "none"',
+    lambda raw: Cadence("none") if raw == "none" else _read_rhythm(raw),
+    _say_cadence,
+)
 _SILENCE = Kind(
     'a length of time, like "12 months", or false',
     lambda raw: None if raw is False else _read_rhythm(raw),
@@ -241,6 +246,8 @@ OPTIONS = (
     Option("cadence.default", _CADENCE),
     Option("cadence.tier.key", _CADENCE, "cadence.key"),
     Option("cadence.tier.supporting", _CADENCE, "cadence.supporting"),
+    Option("talk.key", _TALK),
+    Option("talk.supporting", _TALK),
     Option("clock.retry_after", number(1, 366, " of days")),
     Option("clock.max_attempts", number(1, 100)),
     Option("clock.reply_window", number(0, 366, " of days")),

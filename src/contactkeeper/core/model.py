@@ -177,6 +177,8 @@ class Contact(NamedTuple):
     tags: tuple[str, ...] = ()
     cadence: Cadence | None = None
     """The note's own; None where it has none or it can't be read."""
+    talk: Cadence | None = None
+    """How often to talk; None where the note does not say or it can't be read."""
     status: Status = "active"
     paused_until: date | None = None
     paused_why: str = ""

@@ -37,6 +37,13 @@ class CadenceRules(NamedTuple):
     """None: the default holds for them."""
 
 
+class TalkRules(NamedTuple):
+    """`[talk]`: how often to talk, by tier, where the note does not say."""
+
+    key: Cadence = Cadence("month", 3)
+    supporting: Cadence = Cadence("none")
+
+
 class ClockRules(NamedTuple):
     """`[clock]`; days, but for `max_silence`."""
 
@@ -111,6 +118,7 @@ class Settings(NamedTuple):
     properties: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Further spellings of known properties: ((`cadence`, (`как часто`,)), …)."""
     cadence: CadenceRules = CadenceRules()
+    talk: TalkRules = TalkRules()
     clock: ClockRules = ClockRules()
     due_limit: int = 10
     """People of the morning list; `[due] limit`."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from contactkeeper.core.agenda.next_due import NextDue, NextDueDay, Settled
 
 _UPCOMING = {
+    "talk": "a talk",
     "meet": "an appointment",
     "reminder": "a reminder",
     "promise": "your promise",

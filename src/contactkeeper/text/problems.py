@@ -132,6 +132,10 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
         "Until then it is for nobody"
         for case, said in AUDIENCE_FAULTS.items()
     },
+    "talk": (
+        "`{words}` is no rhythm of talks, so the tier's holds: "
+        "write monthly, quarterly, every 6 weeks or none"
+    ),
     "cadence": (
         "`{words}` is no cadence, so the tier's holds: "
         "write monthly, every 6 weeks, 45 days, event or none"

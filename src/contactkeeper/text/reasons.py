@@ -38,6 +38,10 @@ def reason_sentence(reason: Reason, today: date) -> Sentence:
         sentence = Sentence(_say_promise(reason, today))
     elif reason.kind == "waiting":
         sentence = _say_awaited(reason, today)
+    elif reason.kind == "talk":
+        sentence = Sentence(_say_talk(reason, today))
+    elif reason.kind == "touch":
+        sentence = Sentence(_say_touch(reason))
     elif reason.timer:
         sentence = _say_timer(reason, reason.timer, today)
     elif reason.occasion:
@@ -93,6 +97,18 @@ def _say_awaited(reason: Reason, today: date) -> Sentence:
     day = say_weekday_day(reason.deadline or reason.noted or reason.due, today)
     end = f" was to come by {day}" if reason.deadline else f" was promised on {day}"
     return Sentence(f"{the(reason.words) or 'something'}{end}", end=end)
+
+
+def _say_talk(reason: Reason, today: date) -> str:
+    """Say that it is time to talk: `time for a talk: last call 4 Jun`."""
+    what = f"last {reason.channel}" if reason.channel else "spoke"
+    return f"time for a talk: {what} {say_day(reason.day or today, today)}"
+
+
+def _say_touch(reason: Reason) -> str:
+    """Say what keeps in touch with somebody who does not answer."""
+    where = f" on {reason.channel}" if reason.channel else ""
+    return f"a comment{where} keeps the door open"
 
 
 def _say_timer(reason: Reason, facts: TimerFacts, today: date) -> Sentence:
@@ -175,8 +191,6 @@ def _say_what(advice: Advice, today: date) -> str:
 
         words += f" {shlex.quote(flat(advice.task))}"
     day = say_day(advice.day or today, today)
-    if advice.kind == "talk":
-        return f"time for a {words or 'talk'}: {'last one' if words else 'spoke'} {day}"
     if advice.kind == "last":
         return f"last: {quote(words) if advice.theirs else words}"
     return {
@@ -186,6 +200,7 @@ def _say_what(advice: Advice, today: date) -> str:
         "took-place": f"if so: ck done {words}",
         "other-channel": f"{words} got no answer",
         "met": f"met {at(words)}",
+        "never-talked": "never called",
         "news": f"tell: {words} ({day})",
         "thanks": f"thank: {words} ({day})",
     }.get(advice.kind, "")

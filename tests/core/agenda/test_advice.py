@@ -70,9 +70,12 @@ MESSAGES = (
             id="a promise",
         ),
         pytest.param(
-            contact("Елена Жук", entry("02-02"), entry("05-12", "->"), entry("08-10", "->")),
+            contact(
+                "Елена Жук",
+                *(entry("02-02"), entry("05-12", "->"), entry("06-10", "->"), entry("07-01", "~")),
+            ),
             "enough? ck pause елена",
-            id="cold",
+            id="cold, after a touch",
         ),
         pytest.param(
             contact(
@@ -93,11 +96,6 @@ MESSAGES = (
             ),
             "tg · last: hi",
             id="the same channel",
-        ),
-        pytest.param(
-            contact("Юля", entry("06-04", channel="call"), *MESSAGES, cadence=MONTHLY),
-            "time for a call: last one 4 Jun",
-            id="only messages for months",
         ),
         pytest.param(
             contact("Юля", entry("09-04", channel="call"), *MESSAGES[2:], cadence=MONTHLY),

@@ -9,11 +9,12 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from contactkeeper.core.agenda.due import due_items, next_due, upcoming
-from contactkeeper.core.model import Cadence, Contact, Entry, PartialDate
+from contactkeeper.core.model import Cadence, Contact, Entry, PartialDate, Task
 from contactkeeper.core.note.meaning import meaning_of
 from contactkeeper.core.settings import ClockRules, Settings
 from contactkeeper.text.next_due import say_upcoming
 from contactkeeper.text.reasons import say_reason
+from event_notes import news, with_news
 from histories import (
     EVENT,
     MONTHLY,
@@ -113,9 +114,17 @@ NEW = contact("Nadia", met=day("11-14"))
             TRIED, "11-23", "overdue 4; no answer logged since 29 Oct · 2nd try", id="late retry"
         ),
         pytest.param(COLD, "11-09", "", id="before a cadence after the last try"),
-        pytest.param(COLD, "11-10", "today 0; quarterly, 2 tries unanswered since May", id="cold"),
         pytest.param(
-            COLD, "11-23", "overdue 13; quarterly, 2 tries unanswered since May", id="cold and late"
+            COLD,
+            "11-10",
+            "today 0; quarterly, 2 tries unanswered since May; a comment keeps the door open",
+            id="cold",
+        ),
+        pytest.param(
+            COLD,
+            "11-23",
+            "overdue 13; quarterly, 2 tries unanswered since May; a comment keeps the door open",
+            id="cold and late",
         ),
         pytest.param(SILENT, "11-19", "", id="before a year of silence"),
         pytest.param(
@@ -430,7 +439,65 @@ def test_a_row_says_what_it_is_made_of() -> None:
     item = row(COLD)
     assert (item.group, item.due, item.days_overdue) == ("overdue", day("11-10"), 13)
     assert (item.cadence, item.last_contact, item.cold) == (QUARTERLY, day("02-02"), True)
+    assert [reason.kind for reason in item.reasons] == ["cold", "touch"]
+
+
+def test_a_touch_goes_before_a_pause() -> None:
+    """Once made, it moves the row by a cadence; then a pause is left."""
+    on_network = COLD._replace(handles=("telegram:elena", "linkedin:elena"))
+    assert why(on_network, "11-10").endswith("; a comment on linkedin keeps the door open")
+    touched = log(COLD, entry("11-10", "~", "liked her post"))
+    assert why(touched, "11-11") == ""
+    item = row(touched, "2027-02-10")
     assert [reason.kind for reason in item.reasons] == ["cold"]
+    assert item.say is not None
+    assert item.say.kind == "pause"
+
+
+BREAK = Settings(plan_blackout=((day("11-20"), day("11-30")),))
+
+
+@pytest.mark.parametrize(
+    ("person", "listed"),
+    [
+        pytest.param(SPOKEN, False, id="a timer"),
+        pytest.param(TRIED, False, id="a retry"),
+        pytest.param(COLD, False, id="cold"),
+        pytest.param(SILENT, False, id="silence"),
+        pytest.param(NEW, False, id="new"),
+        pytest.param(AWAITED, False, id="what I wait for"),
+        pytest.param(
+            contact("A", entry("11-10", tasks=(promise("CV"),))),
+            False,
+            id="a promise without a day",
+        ),
+        pytest.param(WROTE, True, id="a reply"),
+        pytest.param(PROMISED, True, id="a promise with its day"),
+        pytest.param(
+            contact("A", entry("11-10"), birthday=PartialDate(11, 23)), True, id="birthday"
+        ),
+        pytest.param(
+            contact("A", tasks=(Task("", day("11-23"), kind="appointment"),)),
+            True,
+            id="appointment",
+        ),
+    ],
+)
+def test_what_rests_in_a_blackout(person: Contact, *, listed: bool) -> None:
+    """It comes up on the day after; what has a day of its own, or is owed, stands."""
+    assert bool(due_items([person], TODAY, BREAK)) is listed
+    if not listed:
+        assert row(person, rules=BREAK, soon=8).due == day("12-01")
+        assert row(person, "12-01", BREAK).reasons[0].kind == row(person, "12-01").reasons[0].kind
+
+
+def test_news_rests_in_a_blackout() -> None:
+    """And is told after it, while its last day has not passed."""
+    person = contact("A", entry("11-02"), cadence=EVENT)
+    found = with_news(news("11-16"))
+    assert due_items([person], TODAY, BREAK, event_notes=found) == []
+    (item,) = due_items([person], TODAY, BREAK, 8, found)
+    assert (item.group, item.due) == ("soon", day("12-01"))
 
 
 def test_the_order_of_the_screens() -> None:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
+from contactkeeper.core.agenda.contact_state import talk_rhythm
 from contactkeeper.core.agenda.log_stats import channel_to, last_talk
-from contactkeeper.core.agenda.log_summary import counted, newest_sent
+from contactkeeper.core.agenda.log_summary import counted, last_talk_day, newest_sent
 from contactkeeper.core.agenda.model import Advice
 from contactkeeper.core.agenda.occasions import kind_of
+from contactkeeper.core.agenda.reasons import is_touch_offered, touch_channel
 from contactkeeper.core.calendar.days import add_months
 from contactkeeper.core.language.languages import short_channel
 from contactkeeper.core.note.meaning import is_own
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from contactkeeper.core.agenda.model import Reason
     from contactkeeper.core.model import Entry, News
     from contactkeeper.core.people.find_contact import Directory
+    from contactkeeper.core.settings import Settings
 
 ContactKind: TypeAlias = Literal[
     "congratulations", "follow-up", "talk", "answer", "first-message", "check-in"
@@ -81,9 +84,6 @@ def _on_occasion(reason: Reason) -> SuggestedContact | None:
     return SuggestedContact(kind.suggests, reason) if kind and kind.suggests else None
 
 
-_MESSAGES_SINCE = 3
-
-
 class _Newest:
     """The entries that count, newest first; may be iterated again, and reads only what is used."""
 
@@ -95,7 +95,11 @@ class _Newest:
 
 
 def advise(
-    state: ContactState, reason: Reason, directory: Directory, tell: Sequence[News] = ()
+    state: ContactState,
+    reason: Reason,
+    directory: Directory,
+    settings: Settings,
+    tell: Sequence[News] = (),
 ) -> Advice | None:
     """Return what to do about a row's first reason; None where the note gives nothing to go by.
 
@@ -104,6 +108,8 @@ def advise(
     """
     entries = _Newest(state)
     channel = short_channel(channel_to(state.contact, entries))
+    if reason.kind == "cold" and is_touch_offered(state):
+        return _channel_alone(touch_channel(state.contact))
     if reason.kind == "cold":
         return Advice("pause", words=directory.shortest_name(state.contact))
     if kind := _to_tick(reason):
@@ -112,9 +118,10 @@ def advise(
         met_at = state.contact.met_at if state.contact.met else ""
         return Advice("met", channel, met_at) if met_at else _channel_alone(channel)
     return (
-        _another_way(state, reason, entries, channel)
+        _another_way(state, reason, channel)
         or _news(reason, tell, channel)
         or _thanks(entries, channel)
+        or _never_talked(state, channel, settings)
         or _last(entries, channel, quoted=reason.kind == "reply")
         or _channel_alone(channel)
     )
@@ -133,25 +140,13 @@ def _channel_alone(channel: str) -> Advice | None:
     return Advice("", channel) if channel else None
 
 
-def _another_way(
-    state: ContactState, reason: Reason, entries: Iterable[Entry], channel: str
-) -> Advice | None:
-    """Suggest another channel if they did not answer, or a talk if I have only written to them."""
+def _another_way(state: ContactState, reason: Reason, channel: str) -> Advice | None:
+    """Suggest another channel if they did not answer."""
     if reason.kind == "retry":
         tried = newest_sent(state.contact, state.today)
         short = short_channel(tried.channel) if tried else ""
         return Advice("other-channel", channel, short) if short and short != channel else None
-    if reason.kind == "cadence" and (talk := _time_to_talk(state, entries)):
-        return Advice("talk", words=talk.kind, day=talk.day)
     return None
-
-
-def _time_to_talk(state: ContactState, entries: Iterable[Entry]) -> LastTalk | None:
-    """Return the last call or meeting, where it is months ago and messages followed."""
-    talk = last_talk(entries)
-    if talk is None or talk.messages < _MESSAGES_SINCE:
-        return None
-    return talk if add_months(talk.day, TALK_AGAIN) <= state.today else None
 
 
 def _news(reason: Reason, tell: Sequence[News], channel: str) -> Advice | None:
@@ -160,6 +155,14 @@ def _news(reason: Reason, tell: Sequence[News], channel: str) -> Advice | None:
     told = reason.about if kind and kind.notes == "news" else ""
     news = next((each for each in tell if each.name != told), None)
     return Advice("news", channel, news.name, news.date) if news else None
+
+
+def _never_talked(state: ContactState, channel: str, settings: Settings) -> Advice | None:
+    """Return a hint where talks are wanted and there was none yet."""
+    wanted = talk_rhythm(state.contact, settings).has_timer and not state.cold
+    if not wanted or last_talk_day(state.contact, state.today):
+        return None
+    return Advice("never-talked", channel)
 
 
 def _thanks(entries: Iterable[Entry], channel: str) -> Advice | None:

@@ -9,16 +9,17 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from contactkeeper.core.agenda.log_summary import summarize_log
+from contactkeeper.core.agenda.log_summary import last_talk_day, summarize_log
 from contactkeeper.core.agenda.modes import mode_of, rhythm_of
 from contactkeeper.core.agenda.tasks import appointments
-from contactkeeper.core.calendar.days import add_days
-from contactkeeper.core.language.cadence import next_date
+from contactkeeper.core.calendar.days import add_days, first_free
+from contactkeeper.core.language.cadence import cadence_of, next_date
 from contactkeeper.core.model import Cadence
 
 if TYPE_CHECKING:
     from contactkeeper.core.agenda.model import LogSummary, ReasonKind
     from contactkeeper.core.agenda.modes import Rhythm
+    from contactkeeper.core.calendar.days import Span
     from contactkeeper.core.model import Contact
     from contactkeeper.core.settings import Settings
 
@@ -45,6 +46,16 @@ class Timer(NamedTuple):
     """Whether the day is the end of a snooze or pause, not a day of the cadence."""
 
 
+class Talk(NamedTuple):
+    """When it is time to talk again."""
+
+    due: date
+    alone: date
+    """The day from which it makes a row of its own: not soon after other contact or an attempt."""
+    last: date
+    """The day of the last talk."""
+
+
 class ContactState(NamedTuple):
     """The state of a contact on `today`."""
 
@@ -56,6 +67,8 @@ class ContactState(NamedTuple):
     quiet: Quiet | None
     timer: Timer | None
     """None where none runs: cadence `none`, no `max_silence`, a quiet without end."""
+    talk: Talk | None = None
+    """None where no talk is wanted, or there was none yet."""
 
     @property
     def cold(self) -> bool:
@@ -79,7 +92,44 @@ def contact_state(contact: Contact, today: date, settings: Settings) -> ContactS
     if timer and quiet and quiet.until >= timer.due:
         # The last day of the calendar is no date to come back on.
         timer = None if quiet.until == FOR_GOOD else Timer(quiet.until, timer.kind, held=True)
-    return ContactState(contact, today, clock, rhythm.cadence, quiet, timer)
+    talk = _read_talk(contact, clock, today, settings)
+    if settings.plan_blackout:
+        timer = timer and timer._replace(due=rested(timer.due, today, settings.plan_blackout))
+        talk = talk and talk._replace(alone=rested(talk.alone, today, settings.plan_blackout))
+    return ContactState(contact, today, clock, rhythm.cadence, quiet, timer, talk)
+
+
+def talk_rhythm(contact: Contact, settings: Settings) -> Cadence:
+    """Return how often to talk: as the note says, else by tier; no mode changes it."""
+    if contact.talk:
+        return contact.talk
+    if not cadence_of(contact, settings).has_timer:
+        return Cadence("none")
+    return settings.talk.key if contact.tier == "key" else settings.talk.supporting
+
+
+def _read_talk(contact: Contact, clock: LogSummary, today: date, settings: Settings) -> Talk | None:
+    """Work out when to talk again; who does not answer is not called for that."""
+    rhythm = talk_rhythm(contact, settings)
+    if not rhythm.has_timer or clock.cold:
+        return None
+    last = last_talk_day(contact, today)
+    if last is None:
+        return None
+    due = next_date(rhythm, last)
+    lately = max(clock.last_contact or last, clock.last_sent or last)
+    alone = max(due, add_days(lately, settings.clock.retry_after))
+    ahead = (task.due for task in appointments(contact, today) if task.due and task.due > today)
+    if day := next(ahead, None):
+        alone = max(alone, min(day, next_date(rhythm, alone)))
+    return Talk(due, alone, last)
+
+
+def rested(due: date, today: date, blackout: tuple[Span, ...]) -> date:
+    """Move a day that is shown during a blackout to its end; whatever was due before rests too."""
+    shown = max(due, today)
+    free = first_free(shown, blackout)
+    return due if free == shown else free
 
 
 def _rest(timer: Timer, contact: Contact, today: date, rhythm: Rhythm) -> Timer:

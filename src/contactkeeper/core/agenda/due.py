@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.agenda.contact_state import FOR_GOOD, ContactState, contact_state
-from contactkeeper.core.agenda.log_summary import takes_turns, with_recent_log
+from contactkeeper.core.agenda.log_summary import last_talk_day, takes_turns, with_recent_log
 from contactkeeper.core.agenda.model import DueItem
 from contactkeeper.core.agenda.morning import last_change, morning_rows
 from contactkeeper.core.agenda.occasion import Window
@@ -168,7 +168,7 @@ def add_say(
     from contactkeeper.core.agenda.tasks import name_to_type
 
     state = contact_state(contact, today, settings)
-    say = advise(state, item.reasons[0], directory, item.tell)
+    say = advise(state, item.reasons[0], directory, settings, item.tell)
     if say and say.kind in ("done", "ticked", "took-place"):
         say = say._replace(task=name_to_type(contact, item.reasons, today))
     return item._replace(say=say)
@@ -227,5 +227,6 @@ def _row(
         cold=state.cold,
         reasons=tuple(reasons),
         tell=tell,
+        last_talk=last_talk_day(state.contact, state.today),
         turn=turns.of(first.group, state.contact.path),
     )

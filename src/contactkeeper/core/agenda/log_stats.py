@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.core.agenda.log_summary import counted
-from contactkeeper.core.language.languages import TALKS, fold_channel
+from contactkeeper.core.agenda.log_summary import counted, was_talk
+from contactkeeper.core.language.languages import fold_channel
 from contactkeeper.core.note.meaning import is_contact, meaning_of
 
 if TYPE_CHECKING:
@@ -94,9 +94,8 @@ def last_talk(entries: Iterable[Entry]) -> LastTalk | None:
     A conversation without a channel may have been one, and so counts.
     """
     for messages, entry in enumerate(entries):
-        kind = fold_channel(entry.channel)
-        if is_contact(entry) and (kind in TALKS or not (kind or entry.direction)):
-            return LastTalk(entry.date, kind, messages)
+        if was_talk(entry):
+            return LastTalk(entry.date, fold_channel(entry.channel), messages)
     return None
 
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.core.agenda.model import LogSummary
 from contactkeeper.core.calendar.days import add_days
-from contactkeeper.core.note.meaning import is_own, meaning_of, wants_no_reply
+from contactkeeper.core.language.languages import is_talk
+from contactkeeper.core.note.meaning import is_contact, is_own, meaning_of, wants_no_reply
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,6 +91,26 @@ def last_own_day(contact: Contact, today: date) -> date | None:
     return noted
 
 
+def was_talk(entry: Entry) -> bool:
+    """Say whether it was a call or a meeting, or a conversation that may have been one."""
+    if not is_contact(entry):
+        return False
+    return is_talk(entry.channel) if entry.channel else not entry.direction
+
+
+def newest_talk(contact: Contact, today: date) -> Entry | None:
+    """Return the last talk of the log."""
+    return next(filter(was_talk, counted(contact, today)), None)
+
+
+def last_talk_day(contact: Contact, today: date) -> date | None:
+    """Return the day of the last talk; a `last_contact` of a day without an entry was one too."""
+    entry, noted = newest_talk(contact, today), _noted(contact, today)
+    if noted and not any(each.date == noted for each in contact.entries):
+        return max(noted, entry.date) if entry else noted
+    return entry.date if entry else None
+
+
 def newest_sent(contact: Contact, today: date) -> Entry | None:
     """Return the newest message of mine, whether answered or not; a touch is none."""
     return next((each for each in counted(contact, today) if meaning_of(each) == "sent"), None)
@@ -115,8 +136,9 @@ def with_recent_log(contact: Contact, today: date) -> Contact:
     """Return a contact with the part of the log that says when they are due, on `today` or later.
 
     That is the newest entries, back to the last that answers them and the last that counts as
-    contact, those with open tasks, and my last message where I wait for something; of somebody met
-    lately it is the whole log. A list holds this part of everybody on it: a log may be long.
+    contact, those with open tasks, the last talk, what is of the day of `last_contact`, and my last
+    message where I wait for something; of somebody met lately it is the whole log. A list holds
+    this part of everybody on it, since a log may be long.
     """
     if takes_turns(contact, today):
         return contact
@@ -133,10 +155,14 @@ def with_recent_log(contact: Contact, today: date) -> Contact:
         return contact
     waits = any(task.kind == "waiting" for _, task in open_tasks(contact, date.max))
     asked = newest_sent(contact, today) if waits else None
+    talk = newest_talk(contact, today)
     before = [
         entry
         for entry in entries[:first]
-        if entry is asked or (entry.tasks and any(task.state == "open" for task in entry.tasks))
+        if entry is asked
+        or entry is talk
+        or entry.date == contact.last_contact
+        or (entry.tasks and any(task.state == "open" for task in entry.tasks))
     ]
     return contact._replace(entries=(*before, *entries[first:]))
 

@@ -121,6 +121,8 @@ class Reason(NamedTuple):
     """The day I last wrote since what I wait for was to come."""
     timer: TimerFacts | None = None
     """Of a timer that is due."""
+    further: bool = False
+    """Whether it is told only because the row stands for another reason."""
     paused_why: str = ""
     """The reason of a pause that has just ended, if this is the first reason."""
 
@@ -138,8 +140,8 @@ class Advice(NamedTuple):
     """A suggestion for a row, for wide windows."""
 
     kind: Literal[
-        "pause", "done", "ticked", "took-place", "other-channel", "talk", "met", "news", "thanks",
-        "last", "",
+        "pause", "done", "ticked", "took-place", "other-channel", "never-talked", "met", "news",
+        "thanks", "last", "",
     ]  # fmt: skip
     """Empty: nothing but the channel is known."""
     channel: str = ""
@@ -172,6 +174,8 @@ class DueItem(NamedTuple):
     """A suggestion; None where the note gives nothing to go by."""
     tell: tuple[News, ...] = ()
     """News of mine that they have not heard, that of the last day first."""
+    last_talk: date | None = None
+    """The day of the last call, video or meeting."""
     turn: Turn = ""
     """Whether today is their turn, if only some of their sort have one each morning."""
 

@@ -33,7 +33,7 @@ _PLACES = {
 _TURNS = {turn: place for place, turn in enumerate(get_args(Turn))}
 
 TASKS_AND_REPLIES = ("meet", "reply", "promise", "reminder", "waiting")
-TIMERS = ("cadence", "retry", "cold", "silence", "new")
+TIMERS = ("cadence", "retry", "cold", "silence", "talk", "touch", "new")
 """Reasons that may wait; for all others there is a day, or somebody waits."""
 REASON_KINDS = (*TASKS_AND_REPLIES, *(kind.name for kind in KINDS), *TIMERS)
 """The kinds of reasons, the strongest first."""
@@ -47,8 +47,8 @@ _NO_RHYTHM = Cadence("year")
 
 
 def reason_key(reason: Reason) -> Key:
-    """Sort the reasons of one person by it: the strongest first, what many share last."""
-    place = (reason.shared, _GROUPS[reason.group])
+    """Sort the reasons of one person: the strongest first, what many share last."""
+    place = (reason.shared, reason.further, _GROUPS[reason.group])
     ends = reason.last_day if reason.group in _WITH_LAST_DAY and reason.last_day else reason.due
     if reason.group == "meet":
         return (*place, reason.to_confirm, ends, *same_day_key(reason))

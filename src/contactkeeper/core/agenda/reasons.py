@@ -7,11 +7,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from contactkeeper.core.agenda.log_summary import counted, newest_from_them, newest_sent, open_tasks
+from contactkeeper.core.agenda.contact_state import rested
+from contactkeeper.core.agenda.log_summary import (
+    counted,
+    last_talk_day,
+    newest_from_them,
+    newest_sent,
+    newest_talk,
+    open_tasks,
+)
 from contactkeeper.core.agenda.model import Reason, TimerFacts
 from contactkeeper.core.agenda.occasions import occasions_until
 from contactkeeper.core.agenda.tasks import appointments, is_old, reminders
 from contactkeeper.core.calendar.days import add_days
+from contactkeeper.core.language.languages import fold_channel
 from contactkeeper.core.model import NO_EVENT_NOTES
 
 if TYPE_CHECKING:
@@ -28,6 +37,7 @@ Row: TypeAlias = "tuple[ContactState, list[Reason]]"
 
 UNDATED_TASK_DAYS = 7
 """A promise without a date is due so many days after its entry."""
+_NETWORKS = ("linkedin", "vk", "twitter", "mastodon", "facebook", "instagram", "github")
 _ASKED_DAYS = 7
 """Days that what I wait for rests after a message of mine."""
 
@@ -47,14 +57,18 @@ def reasons_until(
         *_reminders(state, until),
         *_occasions(state, until, settings, event_notes),
         *_timers(state, until),
+        *_talks(state, until),
     ]
     if state.hidden:
         found = [_held(reason, state) for reason in found]
-    return [
+    if settings.plan_blackout:
+        found = [_rested(reason, state, settings) for reason in found]
+    found = [
         reason
         for reason in found
         if reason.due <= until and (reason.last_day is None or reason.due <= reason.last_day)
     ]
+    return [*found, *_further(state, found)]
 
 
 def task_day(entry: Entry, task: Task) -> date:
@@ -137,14 +151,49 @@ def _timers(state: ContactState, until: date) -> Iterator[Reason]:
     timer = state.timer
     if timer is None or timer.due > until:
         return
-    group: Group = "overdue"
-    if timer.due > state.today:
-        group = "soon"
-    elif timer.kind == "new":
+    group = _group_of(timer.due, state.today)
+    if timer.kind == "new" and group != "soon":
         group = "new"
-    elif timer.due == state.today:
-        group = "today"
     yield Reason(timer.kind, group, timer.due, timer=_timer_facts(state, timer))
+
+
+def _group_of(due: date, today: date) -> Group:
+    return "soon" if due > today else "today" if due == today else "overdue"
+
+
+def _talks(state: ContactState, until: date) -> Iterator[Reason]:
+    if state.talk and state.talk.alone <= until:
+        yield _talk(state, state.talk.alone)
+
+
+def _talk(state: ContactState, due: date) -> Reason:
+    talk = newest_talk(state.contact, state.today)
+    last = last_talk_day(state.contact, state.today)
+    channel = fold_channel(talk.channel) if talk and talk.date == last else ""
+    return Reason("talk", _group_of(due, state.today), due, day=last, channel=channel)
+
+
+def _further(state: ContactState, found: list[Reason]) -> Iterator[Reason]:
+    """Give what is told only on a row that stands for something of their own."""
+    today = state.today
+    kinds = {each.kind for each in found if each.group != "soon" and not each.shared}
+    if kinds and "talk" not in kinds and state.talk and state.talk.due <= today:
+        yield _talk(state, today)._replace(further=True)
+    if "cold" in kinds and is_touch_offered(state):
+        channel = touch_channel(state.contact)
+        yield Reason("touch", "today", today, channel=channel, further=True)
+
+
+def is_touch_offered(state: ContactState) -> bool:
+    """Say whether they are cold and there was no touch since: one goes before a pause."""
+    touched, tried = state.clock.last_touch, state.clock.last_attempt
+    return state.cold and (touched is None or tried is None or touched < tried)
+
+
+def touch_channel(contact: Contact) -> str:
+    """Return the network on which I can leave a comment; empty where the note names none."""
+    names = (handle.partition(":")[0] for handle in contact.handles)
+    return next((name for name in names if name in _NETWORKS), "")
 
 
 def _held(reason: Reason, state: ContactState) -> Reason:
@@ -153,6 +202,15 @@ def _held(reason: Reason, state: ContactState) -> Reason:
     if quiet is None or reason.due >= quiet.until:
         return reason
     return reason._replace(group="soon", due=quiet.until)
+
+
+def _rested(reason: Reason, state: ContactState, settings: Settings) -> Reason:
+    """Move what rests during a blackout to its end; a timer does so by itself."""
+    rests = reason.kind in ("waiting", "news") or (
+        reason.kind == "promise" and reason.deadline is None
+    )
+    due = rested(reason.due, state.today, settings.plan_blackout) if rests else reason.due
+    return reason if due == reason.due else reason._replace(group="soon", due=due)
 
 
 def _timer_facts(state: ContactState, timer: Timer) -> TimerFacts:

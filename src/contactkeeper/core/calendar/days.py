@@ -106,6 +106,13 @@ def workdays(first: date, blackout: tuple[Span, ...] = ()) -> Iterator[date]:
         ordinal += 1
 
 
+def first_free(day: date, blackout: tuple[Span, ...]) -> date:
+    """Return the first day from `day` on that lies in no span of `blackout`."""
+    while day < date.max and (ends := [late for early, late in blackout if early <= day <= late]):
+        day = add_days(max(ends), 1)
+    return day
+
+
 def week_of(day: date) -> int:
     """Number the week of a day, Monday to Sunday, so that neighbours differ by one."""
     return (day.toordinal() - 1) // _WEEK

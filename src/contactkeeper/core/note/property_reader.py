@@ -143,6 +143,17 @@ class PropertyReader(BlockReader):
             self.report(found[0].line, "cadence", words=found[1])
         return cadence
 
+    def talk(self, name: str) -> Cadence | None:
+        """Read how often to talk: a rhythm or `none`."""
+        found = self.first(name)
+        if found is None:
+            return None
+        rhythm = read_cadence(found[1])
+        if rhythm is None or rhythm.unit == "event":
+            self.report(found[0].line, "talk", words=found[1])
+            return None
+        return rhythm
+
     def focus(self, name: str) -> str:
         """Read what they recruit for; `technical` or `managerial` where the text means that."""
         return ", ".join(dict.fromkeys(map(read_focus, self.each(name, items_of))))

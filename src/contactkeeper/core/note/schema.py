@@ -93,6 +93,13 @@ PROPERTIES: Final = (
         form="number",
     ),
     KnownProperty(
+        "talk",
+        "talk cadence, talk frequency, call cadence, call frequency",
+        "разговор, частота разговоров, периодичность разговоров, частота созвонов",
+        reader=PropertyReader.talk,
+        form="number",
+    ),
+    KnownProperty(
         "birthday",
         "bday, birth date, birth day, date of birth, dob, born",
         "день рождения, дата рождения, др, родился, родилась, днюха",

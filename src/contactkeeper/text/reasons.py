@@ -201,6 +201,7 @@ def _say_what(advice: Advice, today: date) -> str:
         "other-channel": f"{words} got no answer",
         "met": f"met {at(words)}",
         "never-talked": "never called",
+        "touch": "a comment keeps the door open",
         "news": f"tell: {words} ({day})",
         "thanks": f"thank: {words} ({day})",
     }.get(advice.kind, "")

@@ -109,7 +109,7 @@ def advise(
     entries = _Newest(state)
     channel = short_channel(channel_to(state.contact, entries))
     if reason.kind == "cold" and is_touch_offered(state):
-        return _channel_alone(touch_channel(state.contact))
+        return Advice("touch", short_channel(touch_channel(state.contact)))
     if reason.kind == "cold":
         return Advice("pause", words=directory.shortest_name(state.contact))
     if kind := _to_tick(reason):
@@ -121,7 +121,7 @@ def advise(
         _another_way(state, reason, channel)
         or _news(reason, tell, channel)
         or _thanks(entries, channel)
-        or _never_talked(state, channel, settings)
+        or _never_talked(state, reason, channel, settings)
         or _last(entries, channel, quoted=reason.kind == "reply")
         or _channel_alone(channel)
     )
@@ -157,9 +157,11 @@ def _news(reason: Reason, tell: Sequence[News], channel: str) -> Advice | None:
     return Advice("news", channel, news.name, news.date) if news else None
 
 
-def _never_talked(state: ContactState, channel: str, settings: Settings) -> Advice | None:
-    """Return a hint where talks are wanted and there was none yet."""
-    wanted = talk_rhythm(state.contact, settings).has_timer and not state.cold
+def _never_talked(
+    state: ContactState, reason: Reason, channel: str, settings: Settings
+) -> Advice | None:
+    """Return a hint where the rhythm asks for a message and there was no talk yet."""
+    wanted = reason.kind == "cadence" and talk_rhythm(state.contact, settings).has_timer
     if not wanted or last_talk_day(state.contact, state.today):
         return None
     return Advice("never-talked", channel)

@@ -140,8 +140,8 @@ class Advice(NamedTuple):
     """A suggestion for a row, for wide windows."""
 
     kind: Literal[
-        "pause", "done", "ticked", "took-place", "other-channel", "never-talked", "met", "news",
-        "thanks", "last", "",
+        "pause", "touch", "done", "ticked", "took-place", "other-channel", "never-talked", "met",
+        "news", "thanks", "last", "",
     ]  # fmt: skip
     """Empty: nothing but the channel is known."""
     channel: str = ""

@@ -143,18 +143,20 @@ class NeedsAnswer(CkError):
 class NoSuchContact(CkError):
     """No contact has that name; `suggestions` are names one typing error away.
 
-    `unread` names a note of that name that could not be read, and says why.
+    `hint` says what to do, where more is known: that a note of that name could not be read.
     """
 
     code = "no-such-contact"
     exit_code = 3
 
-    def __init__(self, typed: str, suggestions: Sequence[str] = (), unread: str = "") -> None:
+    def __init__(self, typed: str, suggestions: Sequence[str] = (), hint: str = "") -> None:
+        from shlex import quote
+
         self.suggestions = tuple(suggestions)
-        todo = "ck list shows all; ck add makes a note."
+        todo = f"ck list shows all; ck add {quote(typed)} makes a note."
         if suggestions:
             todo = f"Did you mean {', '.join(suggestions)}?"
-        super().__init__(f"no contact is called “{typed}”. {unread or todo}")
+        super().__init__(f"no contact is called “{typed}”. {hint or todo}")
 
     def details(self) -> Mapping[str, object]:
         """Return the suggested names."""

@@ -119,7 +119,7 @@ def test_text_after_two_dashes_is_no_option(ck: Ck) -> None:
     assert ck.text("Анна.md") == f"{NOTE}- 2026-11-23: --json\n"
     assert (
         ck("log", "zzz", "--", "--json").err
-        == "ck: no contact is called “zzz”. ck list shows all; ck add makes a note.\n"
+        == "ck: no contact is called “zzz”. ck list shows all; with --new ck log makes the note.\n"
     )
 
 

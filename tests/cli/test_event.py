@@ -111,7 +111,7 @@ def test_where_it_goes(ck: Ck, there: str, arguments: tuple[str, ...], path: str
         (("X", "--date", "fri", "--rule", "weekly"), 2,
          "--rule: “weekly” must be an iCalendar rule with FREQ=YEARLY or FREQ=MONTHLY."),
         (("X", "--date", "fri", "--people", "nobody"), 3,
-         "no contact is called “nobody”. ck list shows all; ck add makes a note."),
+         "no contact is called “nobody”. ck list shows all; ck add nobody makes a note."),
         (("анна", "--date", "fri"), 2, "there is a note of that name already: People/Анна.md."),
         (("X", "--date", "fri", "--place", "{{x}}"), 2,
          "--place: it holds a line break or a template's marks."),

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import sys
 import unicodedata
 from typing import TYPE_CHECKING
@@ -190,7 +191,7 @@ def test_a_name_that_nobody_has_is_suggested_for_and_never_taken(ck: Ck) -> None
     assert result.err == "ck: no contact is called “екатрина”. Did you mean Екатерина?\n"
     assert (
         ck("log", "zzz", "x").err
-        == "ck: no contact is called “zzz”. ck list shows all; ck add makes a note.\n"
+        == "ck: no contact is called “zzz”. ck list shows all; with --new ck log makes the note.\n"
     )
     assert json.loads(ck("log", "екатрина", "x", "--json").out)["error"]["suggestions"] == [
         "Екатерина"
@@ -409,3 +410,19 @@ def test_today_is_typed_in_words(ck: Ck) -> None:
     """`--today вчера` is the day before the real one."""
     ck.note("Анна.md", NOTE)
     assert json.loads(ck("list", "--today", "вчера", "--json").out)["today"] == "2026-11-22"
+
+
+def test_several_people_in_one_name_are_named_one_by_one(ck: Ck) -> None:
+    """Where all of them are there; the command that is named writes to all of them."""
+    for name in ("Анна Каренина", "Boris Ivanov"):
+        ck.note(f"{name}.md", NOTE)
+    for typed in ("анна, boris", "анна и boris", "анна and boris", "анна + boris"):
+        result = ck("show", typed)
+        assert (result.code, result.out) == (3, "")
+        assert result.err == (
+            f"ck: no contact is called “{typed}”. For several people: ck log 'анна' --with boris\n"
+        )
+    line = shlex.split(result.err.partition("people: ck ")[2])
+    assert ck(*line, "hi").code == 0
+    assert "--with" not in ck("show", "анна и nobody").err
+    assert ck("add", "nobody").code == 0

@@ -23,10 +23,13 @@ if TYPE_CHECKING:
     from contactkeeper.core.people.audience import Audience
 
 _WHICH_ONE = "Which one?"
+_BETWEEN_NAMES = r"\s*[,;&+]\s*|\s+(?:and|и)\s+"
 
 
-def find_contact(session: Session, typed: str) -> Contact:
+def find_contact(session: Session, typed: str, *, otherwise: str = "") -> Contact:
     """Find the one person that was meant, asking where several are and a terminal is there.
+
+    `otherwise` says what else makes the note of somebody new.
 
     Raises:
         NoSuchContact: nobody fits; names one typing error away are suggested.
@@ -47,13 +50,30 @@ def find_contact(session: Session, typed: str) -> Contact:
     typed_path = place.relative_to(session.root).as_posix() if inside else typed
     found = session.loaded.contacts.find(typed_path)
     if not found:
-        raise NoSuchContact(typed, suggest(contacts, typed), _say_unreadable(session, typed))
+        near = suggest(contacts, typed)
+        hint = _say_unreadable(session, typed) or _say_several(session, typed)
+        if otherwise and not near:
+            hint = hint or f"ck list shows all; {otherwise}."
+        raise NoSuchContact(typed, near, hint)
     if len(found) == 1:
         return found[0]
     if not session.terminal.can_ask or len(found) > MOST_LISTED:
         raise AmbiguousName(typed, [(c.name, c.company, c.path) for c in found])
     introduced = [", ".join(filter(None, (c.name, c.company, c.path))) for c in found]
     return found[session.terminal.choose(_WHICH_ONE, introduced)]
+
+
+def _say_several(session: Session, typed: str) -> str:
+    """Say how several people are named, where all of them were in one text; empty where not."""
+    import re
+    from shlex import quote
+
+    names = [name for name in re.split(_BETWEEN_NAMES, typed) if name]
+    if len(names) < 2 or not all(map(session.loaded.contacts.find, names)):  # noqa: PLR2004
+        return ""
+    who, *others = names
+    withs = "".join(f" --with {quote(each)}" for each in others)
+    return f"For several people: ck log {quote(who)}{withs}"
 
 
 def find_unless_refused(session: Session, who: str) -> Contact:

@@ -193,7 +193,8 @@ def test_a_name_that_fits_nobody_or_several_is_an_error(ck: Ck) -> None:
     result = ck("show", "nobody")
     assert (result.code, result.out) == (3, "")
     assert (
-        result.err == "ck: no contact is called “nobody”. ck list shows all; ck add makes a note.\n"
+        result.err
+        == "ck: no contact is called “nobody”. ck list shows all; ck add nobody makes a note.\n"
     )
     result = ck("show", "Anma Bell")
     assert result.err == ("ck: no contact is called “Anma Bell”. Did you mean Anna Bell?\n")

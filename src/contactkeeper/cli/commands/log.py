@@ -260,7 +260,7 @@ def _find_people(
         warn_of_file_name(session, who, first.name)
         ask_about_namesakes(session, who, yes=yes)
     else:
-        first = find_contact(session, who)
+        first = find_contact(session, who, otherwise="with --new ck log makes the note")
     people = {first.path: first}
     for typed in others:
         other = find_contact(session, typed)

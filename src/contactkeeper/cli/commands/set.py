@@ -138,7 +138,7 @@ def _set_for_audience(session: Session, typed: str, wanted: _Wanted, *, yes: boo
     """Change the notes of everybody in an audience: one change, one undo."""
     from contactkeeper.cli.args.filters import read_audience_option
     from contactkeeper.cli.find import say_nobody
-    from contactkeeper.cli.layout import break_up, one_line
+    from contactkeeper.cli.layout import one_line
     from contactkeeper.cli.screens.changes import carry_out
     from contactkeeper.text.changes import (
         ask_to_set,
@@ -159,9 +159,7 @@ def _set_for_audience(session: Session, typed: str, wanted: _Wanted, *, yes: boo
         for person, why in refused:
             session.terminal.warn(one_line(say_left_out(person.name, why)))
         names = one_line(say_names([person.name for person, _ in steps]))
-        width = session.terminal.width
-        lines = break_up(names, width, indent=2) if session.terminal.is_terminal else [names]
-        session.terminal.out(*(lines if steps else ()))
+        session.terminal.out(*(session.terminal.broken(names) if steps else ()))
     if steps:
         session.terminal.confirm(ask_to_set(len(steps)), yes=yes)
     changes = carry_out(session, "set", [step for _, step in steps])

@@ -7,7 +7,7 @@ from typing import Annotated
 from contactkeeper.cli.args.declare import WhoArgument, option
 from contactkeeper.cli.find import find_contact
 from contactkeeper.cli.session import Session
-from contactkeeper.errors import CkError
+from contactkeeper.errors import CkError, NoSuchContact
 
 
 def show_command(
@@ -19,11 +19,20 @@ def show_command(
 ) -> None:
     """Show what to read before you call: who, why now, promises both ways, the last entries.
 
+    A company shows who is there, who could introduce you, what was said of it, what came of it.
+
     Example: ck show anna
     """
     from contactkeeper.core.agenda.brief import brief_of
 
-    contact = find_contact(session, who)
+    try:
+        contact = find_contact(session, who)
+    except NoSuchContact:
+        from contactkeeper.cli.commands.company import show_company  # most are people
+
+        if show_company(session, who, everything=everything):
+            return
+        raise
     brief = brief_of(contact, session.today, session.settings, session.event_notes)
     if session.as_json:
         from contactkeeper.cli.json import (

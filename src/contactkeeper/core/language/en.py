@@ -132,6 +132,8 @@ EN = Language(
     },
     directions={"->": "out outgoing sent", "<-": "in incoming received", "~": "touch"},
     waiting="waiting",
+    hiring="interview screening process stage onsite offer hiring headcount vacanc opening budget"
+    " salar jd freeze layoff",
     tiers={
         "key": "key, key contact, primary, main, core, tier 1, 1, a",
         "supporting": "supporting, support, supporting contact, secondary, tier 2, 2, b",

@@ -107,6 +107,9 @@ class Language(NamedTuple):
     waiting: Words
     """Marks of a task that I wait for."""
 
+    hiring: Words
+    """Beginnings of words by which an entry tells how a company hires, and for what."""
+
     tiers: Mapping[Tier, Phrases]
     statuses: Mapping[Status, Phrases]
     focuses: Mapping[str, Phrases]

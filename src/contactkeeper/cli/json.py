@@ -136,6 +136,7 @@ def brief_value(brief: Brief) -> Document:
     from contactkeeper.text.brief import say_suggestion  # no other document needs it
 
     balance, answering, form = brief.balance, brief.answering, brief.form
+    outcomes = brief.outcomes
     today = brief.state.today
     return {
         "news": [
@@ -154,6 +155,12 @@ def brief_value(brief: Brief) -> Document:
             "last_gave": _given(balance.last_gave),
             "last_got": _given(balance.last_got),
         },
+        "trust": brief.trust,
+        "outcomes": (
+            {"since": outcomes.since.isoformat(), "counts": dict(outcomes.counts)}
+            if outcomes
+            else None
+        ),
         "form": {"kind": form.kind, "text": say_suggestion(form, today)} if form else None,
         "channel": (
             {"name": answering.channel, "within_days": answering.within} if answering else None

@@ -192,6 +192,8 @@ class Contact(NamedTuple):
     met: date | None = None
     met_at: str = ""
     """`met` where it is words ("at JPoint 2026")."""
+    through: str = ""
+    """The name of whoever introduced us, without the brackets of a link."""
     created: date | None = None
     birthday: PartialDate | None = None
     placed_me: date | None = None

@@ -49,6 +49,15 @@ def say_why_now(brief: Brief, today: date) -> list[str]:
     return said or ["nothing is due"]
 
 
+def say_owed(brief: Brief, today: date) -> list[str]:
+    """Say what I owe: a reply first, then each promise."""
+    since = brief.state.clock.owed_since
+    if since is None:
+        return say_tasks(brief.owed, today)
+    reply = f"a reply: they wrote {say_day(since, today)}"
+    return [reply, *(say_tasks(brief.owed, today) if brief.owed else ())]
+
+
 def say_tasks(tasks: Iterable[Task], today: date) -> list[str]:
     """Say each open task: `the new CV, by Fri 20 Nov`."""
     said = [
@@ -129,12 +138,16 @@ def _say_talk(talk: LastTalk | None, today: date) -> str:
 
 def say_outcomes(outcomes: Outcomes, name: str) -> str:
     """Say what came through somebody: `Through Катя since 2024: 2 interviews, 1 offer`."""
-    said = [
+    return f"Through {flat(name)} since {outcomes.since.year}: {count_outcomes(outcomes)}."
+
+
+def count_outcomes(outcomes: Outcomes) -> str:
+    """Count each outcome: `2 interviews, 1 offer`."""
+    return ", ".join(
         # The plural of a word that is not ours is anybody's guess.
         say_count(count, word) if word in KNOWN else f"{count} {word}"
         for word, count in outcomes.counts
-    ]
-    return f"Through {flat(name)} since {outcomes.since.year}: {', '.join(said)}."
+    )
 
 
 def say_found(entry: Entry, sought: Mapping[str, str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.text.days import say_day, say_full_day, say_weekday_day
+from contactkeeper.text.days import say_day, say_weekday_day
 from contactkeeper.text.phrases import Sentence, flat, say_count
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class OccasionText(NamedTuple):
     """For the list, with the end that a narrow window leaves out:
     `("new job at Ozon", " since Mon 2 Nov")`."""
     ahead: Callable[[Occasion, date], str]
-    """For what lies ahead, up to a year: `placed you 15 Mar 2024`."""
+    """For what lies ahead, up to a year: `placement, 3 years: Mon 15 Mar`."""
     upcoming: str
     """For who is next on a quiet day: `(birthday)`."""
     back: str
@@ -88,8 +88,8 @@ def _placement(occasion: Occasion, today: date) -> tuple[str, str]:
     return said, f", on {say_weekday_day(occasion.day, today)}"
 
 
-def _placement_ahead(occasion: Occasion, _today: date) -> str:
-    return f"placed you {say_full_day(occasion.begins or occasion.day)}"
+def _placement_ahead(occasion: Occasion, today: date) -> str:
+    return f"placement, {_say_since(occasion)}: {say_weekday_day(occasion.day, today)}"
 
 
 def _say_since(occasion: Occasion) -> str:

@@ -37,6 +37,8 @@ Mon 23 November · 13 people, 10 shown                  • key
  7 reconnect • Света Лебедева spoke 9 Oct · 2 weeks over
  8           • Igor Volkov    no answer logged since 29 Oct
  9             Елена Жук      2 tries unanswered since Apr
+                              + a comment keeps the door
+                                open
 10           ! Катя Нестерова spoke 2 Aug · 3 weeks over
 
 3 more, 1 key: ck due --all
@@ -57,6 +59,7 @@ Mon 23 November · 13 people, 10 shown                                      • 
  7 reconnect • Света Лебедева Т-Банк     monthly, spoke 9 Oct · 2 weeks over
  8           • Igor Volkov    VK         no answer logged since 29 Oct · 2nd try
  9             Елена Жук      Альфа-Банк quarterly, 2 tries unanswered since Apr
+                                         + a comment keeps the door open
 10           ! Катя Нестерова            quarterly, spoke 2 Aug · 3 weeks over
 
 3 more, 1 key: ck due --all · 2 more by Friday: ck due --soon

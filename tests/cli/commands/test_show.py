@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 PAGE_60 = """\
 Анна Каренина · Яндекс             key · technical · monthly
-Technical recruiter · met at HighLoad++ 2023, through Igor…
+Technical recruiter · met at HighLoad++ 2023, through Igor
+  Volkov
 tg @anna · anna@example.com · answers on tg · на «ты»
 
 Why now    you promised on Mon 16 Nov: send references
@@ -20,14 +21,19 @@ Why now    you promised on Mon 16 Nov: send references
            monthly, next due Wed 16 Dec
 You owe    send references
 They owe   the JD, by Fri 20 Nov
+Trust      4 of 5
 Balance    gave 2, got 3: your turn
            last gave: salary survey, 14 Sep
 Form       a quick check-in
-Ahead      placed you 15 Mar 2024 · birthday Mon 12 Apr
+Ahead      placement, 3 years: Mon 15 Mar
+           birthday Mon 12 Apr
 
-16 Nov  <-  telegram  JD пришлёт до пятницы. · got: feedbac…
+16 Nov  <-  telegram  JD пришлёт до пятницы. · got: feedback
+                      · waiting: the JD · to do: send
+                      references
 20 Oct  ->  email     Спросил, как идёт поиск.
-14 Sep      call      Platform снова нанимает. second line…
+14 Sep      call      Platform снова нанимает. second line
+                      of the text · gave: salary survey
 2 earlier, from Mar 2023: ck show анна --all
 Recruiters/Анна Каренина.md
 """
@@ -42,13 +48,16 @@ Why now    you promised on Mon 16 Nov: send references
            monthly, next due Wed 16 Dec
 You owe    send references
 They owe   the JD, by Fri 20 Nov
+Trust      4 of 5
 Balance    gave 2, got 3: your turn · last gave: salary survey, 14 Sep
 Form       a quick check-in
-Ahead      placed you 15 Mar 2024 · birthday Mon 12 Apr
+Ahead      placement, 3 years: Mon 15 Mar · birthday Mon 12 Apr
 
-16 Nov  <-  telegram  JD пришлёт до пятницы. · got: feedback · waiting: the JD…
+16 Nov  <-  telegram  JD пришлёт до пятницы. · got: feedback · waiting: the JD ·
+                      to do: send references
 20 Oct  ->  email     Спросил, как идёт поиск.
-14 Sep      call      Platform снова нанимает. second line of the text · gave:…
+14 Sep      call      Platform снова нанимает. second line of the text · gave:
+                      salary survey
 2 earlier, from Mar 2023: ck show анна --all · Recruiters/Анна Каренина.md
 """
 
@@ -60,9 +69,10 @@ tg @anna · anna@example.com · answers on tg · на «ты»
 Why now    you promised on Mon 16 Nov: send references; the JD was to come by Fri 20 Nov; monthly, next due Wed 16 Dec
 You owe    send references
 They owe   the JD, by Fri 20 Nov
+Trust      4 of 5
 Balance    gave 2, got 3: your turn · last gave: salary survey, 14 Sep
 Form       a quick check-in
-Ahead      placed you 15 Mar 2024 · birthday Mon 12 Apr
+Ahead      placement, 3 years: Mon 15 Mar · birthday Mon 12 Apr
 
 16 Nov  <-  telegram  JD пришлёт до пятницы. · got: feedback · waiting: the JD · to do: send references
 20 Oct  ->  email     Спросил, как идёт поиск.
@@ -73,27 +83,30 @@ Ahead      placed you 15 Mar 2024 · birthday Mon 12 Apr
 
 @pytest.mark.parametrize(("columns", "page"), [("60", PAGE_60), ("80", PAGE_80), ("120", PAGE_120)])
 def test_a_brief_holds_what_to_know_before_a_call(
-    ck: Ck, monkeypatch: pytest.MonkeyPatch, columns: str, page: str
+    window: Ck, monkeypatch: pytest.MonkeyPatch, columns: str, page: str
 ) -> None:
     """Who, why now, promises both ways, balance, what lies ahead, the last entries, the note."""
     monkeypatch.setenv("COLUMNS", columns)
-    ck.note("Recruiters/Анна Каренина.md", ANNA)
-    result = ck("show", "анна")
+    window.note("Recruiters/Анна Каренина.md", ANNA)
+    result = window("show", "анна")
     assert result.out == page
     assert (result.code, result.err) == (0, "")
 
 
-def test_all_entries_are_shown_on_request(ck: Ck) -> None:
+def test_all_entries_are_shown_on_request(window: Ck) -> None:
     """`--all` leaves out none, newest first, and nothing is said of earlier ones."""
-    ck.note("Recruiters/Анна Каренина.md", ANNA)
-    result = ck("show", "анна", "--all")
+    window.note("Recruiters/Анна Каренина.md", ANNA)
+    result = window("show", "анна", "--all")
     assert (
         result.out.split("\n\n", 2)[2]
         == """\
-16 Nov    <-  telegram  JD пришлёт до пятницы. · got: feedback · waiting: the J…
+16 Nov    <-  telegram  JD пришлёт до пятницы. · got: feedback · waiting: the JD
+                        · to do: send references
 20 Oct    ->  email     Спросил, как идёт поиск.
-14 Sep        call      Platform снова нанимает. second line of the text · gave…
-Feb 2024      call      Прошли по процессу. · got: help: interviews · got: intr…
+14 Sep        call      Platform снова нанимает. second line of the text · gave:
+                        salary survey
+Feb 2024      call      Прошли по процессу. · got: help: interviews · got: intro
+                        to the CTO
 Mar 2023      meeting   Познакомились. · gave: info: who hires
 Recruiters/Анна Каренина.md
 """
@@ -146,10 +159,12 @@ def test_what_keeps_somebody_off_the_list_stands_first(
         assert lines[1] == f"Why now    {why}"
 
 
-def test_faults_are_said_and_future_entries_are_appointments(ck: Ck) -> None:
+def test_faults_are_said_and_future_entries_are_appointments(window: Ck) -> None:
     """What hides or misplaces somebody stands in the brief with its line."""
-    ck.note("A.md", note(f"{TALKED}- 2027-01-01: x\n\t- [ ] later\n", cadence="often", tier="gold"))
-    result = ck("show", "a")
+    window.note(
+        "A.md", note(f"{TALKED}- 2027-01-01: x\n\t- [ ] later\n", cadence="often", tier="gold")
+    )
+    result = window("show", "a")
     assert (
         result.out
         == """\
@@ -160,8 +175,10 @@ You owe    nothing
 They owe   nothing
 Agreed     Fri 1 Jan x
 Form       time for a talk: spoke 1 May
-! line 3: `often` is no cadence, so the tier's holds: write monthly, every 6 we…
-! line 9: This entry is of 2027-01-01, after today: until then it is an appoint…
+! line 3: `often` is no cadence, so the tier's holds: write monthly, every 6
+  weeks, 45 days, event or none
+! line 9: This entry is of 2027-01-01, after today: until then it is an
+  appointment.
 
 1 Jan      x · to do: later
 1 May      talked
@@ -219,12 +236,12 @@ STORY = """\
 """
 
 
-def test_what_to_say_and_how(ck: Ck) -> None:
+def test_what_to_say_and_how(window: Ck) -> None:
     """News they have not heard, the form that fits, where and how fast they answer, ты or вы."""
     for path, text in NEWS.items():
-        ck.note(path, text)
-    ck.note("Аня.md", note(STORY, tier="key", address="ты"))
-    result = ck("show", "аня")
+        window.note(path, text)
+    window.note("Аня.md", note(STORY, tier="key", address="ты"))
+    result = window("show", "аня")
     assert (result.code, result.err) == (0, "")
     assert (
         result.out
@@ -234,6 +251,8 @@ answers on tg, mostly within a day · на «ты»
 
 Why now    HighLoad++ in 8 days: will you be there?
            monthly, spoke 1 Sep · 7 weeks over
+           time for a talk: last meeting 2 Mar
+           your news: Staff engineer (16 Nov)
 Tell       Staff engineer (16 Nov)
 You owe    nothing
 They owe   nothing
@@ -247,7 +266,7 @@ Ahead      follow-up on HighLoad++ Wed 2 Dec
 3 earlier, from 2 Mar: ck show аня --all · Аня.md
 """
     )
-    value = json.loads(ck("show", "аня", "--json").out)["contact"]
+    value = json.loads(window("show", "аня", "--json").out)["contact"]
     assert {key: value[key] for key in ("news", "value", "form", "channel")} == {
         "news": [
             {
@@ -280,11 +299,69 @@ def test_whoever_gave_more_waits_for_their_turn(ck: Ck) -> None:
     assert "\nBalance    gave 1, got 0: their turn · last gave: a, 20 Nov\n" in ck("show", "a").out
 
 
-def test_why_somebody_was_away_stands_first_when_they_are_back(ck: Ck) -> None:
+def test_why_somebody_was_away_stands_first_when_they_are_back(window: Ck) -> None:
     """Before every other reason, and until they are spoken to."""
-    ck.note("A.md", note(f"{TALKED}\t- [ ] the CV\n", status="paused", paused_until="2026-11-20",
-                         paused_why="сын родился"))  # fmt: skip
-    assert ck("show", "a").out.split("\n")[2:4] == [
+    away = {"status": "paused", "paused_until": "2026-11-20", "paused_why": "сын родился"}
+    window.note("A.md", note(f"{TALKED}\t- [ ] the CV\n", **away))
+    assert window("show", "a").out.split("\n")[2:4] == [
         "Why now    сын родился · you promised on Fri 1 May: the CV",
         "           quarterly, spoke 1 May",
     ]
+
+
+def test_an_owed_reply_is_owed(ck: Ck) -> None:
+    """It stands before the promises, on whichever screen it is asked for."""
+    ck.note("A.md", note("- 2026-11-20 <- tg: when?\n"))
+    assert "\nYou owe    a reply: they wrote 20 Nov\n" in ck("show", "a").out
+    ck.note("A.md", note("- 2026-11-18: x\n\t- [ ] the CV\n- 2026-11-20 <- tg: when?\n"))
+    assert "\nYou owe    a reply: they wrote 20 Nov; the CV\n" in ck("show", "a").out
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["through", "introduced_by", "introducedBy", "Introduced by", "via", "через", "кто познакомил"],
+)
+def test_who_introduced_us_is_said_in_all_spellings(ck: Ck, key: str) -> None:
+    """A link is said by its name."""
+    ck.note("A.md", note(TALKED, **{key: '"[[Igor Volkov]]"'}))
+    assert ck("show", "a").out.split("\n")[1] == "through Igor Volkov"
+    assert json.loads(ck("show", "a", "--json").out)["contact"]["through"] == "Igor Volkov"
+
+
+def test_trust_and_what_came_through_them_are_said(ck: Ck) -> None:
+    """The note's trust, else the newest of the log; each outcome with its number."""
+    log = (
+        "- 2025-03-02: x [outcome:: interview]\n- 2026-02-02: y [outcome:: interview] [trust:: 3]\n"
+        "- 2026-04-02: z [outcome:: offer] [trust:: 5]\n"
+    )
+    ck.note("A.md", note(log))
+    shown = ck("show", "a").out
+    assert "\nTrust      5 of 5\nCame of it 2 interviews, 1 offer · since 2025\n" in shown
+    value = json.loads(ck("show", "a", "--json").out)["contact"]
+    assert (value["trust"], value["outcomes"]) == (
+        5, {"since": "2025-03-02", "counts": {"interview": 2, "offer": 1}},
+    )  # fmt: skip
+    ck.note("A.md", note(TALKED, trust="2"))
+    value = json.loads(ck("show", "a", "--json").out)["contact"]
+    assert (value["trust"], value["outcomes"]) == (2, None)
+    assert "Came of it" not in ck("show", "a").out
+
+
+def test_what_lies_ahead_is_said_by_its_day(ck: Ck) -> None:
+    """A placement by its anniversary, not by the day it was."""
+    ck.note("A.md", note(TALKED, placed_me="2024-03-15"))
+    assert "\nAhead      placement, 3 years: Mon 15 Mar\n" in ck("show", "a").out
+
+
+def test_nothing_is_cut_at_any_width(ck: Ck, window: Ck, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A window breaks what a pipe has on one line."""
+    words = " ".join(f"word{number}" for number in range(60))
+    log = f"- 2026-05-01: {words}\n\t- [ ] {words}\n"
+    ck.note("A.md", note(log, role=words, met_at=words, cadence=words))
+    piped = ck("show", "a").out
+    assert "…" not in piped
+    for columns in ("40", "80", "200"):
+        monkeypatch.setenv("COLUMNS", columns)
+        whole = "".join(window("show", "a").out.split()).count(words.replace(" ", ""))
+        assert whole == piped.count(words) == 7
+        assert ck("show", "a").out.split("\n")[1:] == piped.split("\n")[1:]

@@ -48,6 +48,7 @@ def show_command(
         value = contact_value(contact, brief.state) | {
             "aliases": list(contact.aliases),
             "role": contact.role or None,
+            "through": contact.through or None,
             "emails": list(contact.emails),
             "handles": list(contact.handles),
             "properties": dict(contact.properties),

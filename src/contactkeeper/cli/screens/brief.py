@@ -5,16 +5,18 @@ from __future__ import annotations
 from shlex import quote
 from typing import TYPE_CHECKING
 
-from contactkeeper.cli.layout import Text, cut, fit, one_line, paint, width_of
+from contactkeeper.cli.layout import Text, cut, fit, one_line, paint, width_of, wrap
 from contactkeeper.core.agenda.brief import Brief
 from contactkeeper.text.brief import (
     NO_ENTRY,
+    count_outcomes,
     say_answering,
     say_appointment,
     say_balance,
     say_earlier,
     say_entry,
     say_met,
+    say_owed,
     say_reminders,
     say_suggestion,
     say_tasks,
@@ -42,30 +44,32 @@ def brief_lines(
 ) -> list[Text]:
     """Lay out a brief; `typed` is how the person is named on a command line."""
     lines: list[Text] = [*_head(terminal, brief), ""]
-    room = terminal.width - _LABEL_WIDTH
+    room = terminal.room
     quiet = brief.state.quiet if brief.state.hidden else None
     for label, parts, joint in (
         ("Quiet", [say_quiet(quiet, today, brief.contact.paused_why)] if quiet else [], ""),
         ("Why now", say_why_now(brief, today), "; "),
         ("Tell", _say_tell(brief, today), " · "),
-        ("You owe", say_tasks(brief.owed, today), "; "),
+        ("You owe", say_owed(brief, today), "; "),
         ("They owe", say_tasks(brief.awaited, today), "; "),
         ("Agreed", [say_appointment(task, today) for task in brief.appointments], " · "),
         ("To do", say_reminders(brief.reminders, today), "; "),
+        ("Trust", [f"{brief.trust} of 5"] if brief.trust else [], ""),
+        ("Came of it", _say_outcomes(brief), " · "),
         ("Balance", say_balance(brief.balance, today), " · "),
         ("Form", [say_suggestion(brief.form, today) if brief.form else ""], ""),
         ("Ahead", [say_reason(reason, today) for reason in brief.ahead], " · "),
     ):
         said = [one_line(part) for part in parts if part]
-        # In one line where it fits, else one thing a line: nothing is cut that need not be.
-        if width_of(joint.join(said)) <= room:
+        # In one line where it fits, else one thing a line or more: nothing is cut.
+        if width_of(joint.join(said)) <= room - _LABEL_WIDTH:
             said = [joint.join(said)] if said else []
         for place, text in enumerate(said):
             left = fit("" if place else label, _LABEL_WIDTH)
-            lines.append(paint(left, "dim") + cut(text, room))
+            lines += _beside(paint(left, "dim"), text, room)
     for problem in brief.problems:
-        text = f"! line {problem.line}: {say_problem(problem)}"
-        lines.append(paint(cut(one_line(text), terminal.width), "yellow"))
+        text = one_line(f"! line {problem.line}: {say_problem(problem)}")
+        lines += (paint(line, "yellow") for line in wrap(text, room, indent=2))
     count = None if everything else RECENT
     typed = typed or quote(brief.contact.name)
     return [*lines, "", *_log(terminal, brief.contact, today, count, typed)]
@@ -75,15 +79,12 @@ def _head(terminal: Terminal, brief: Brief) -> list[Text]:
     """Lay out who it is, how close and how often; then how we met and how to reach them."""
     contact = brief.contact
     rhythm = show_cadence(brief.state.cadence)
-    kind = cut(
-        one_line(" · ".join(filter(None, (contact.tier, contact.focus, rhythm)))),
-        terminal.width // 2,
-    )
+    kind = one_line(" · ".join(filter(None, (contact.tier, contact.focus, rhythm))))
+    kind = cut(kind, terminal.room // 2)
     who = one_line(" · ".join(filter(None, (contact.name, contact.company))))
-    who = cut(who, terminal.width - width_of(kind) - 2)
-    gap = " " * (terminal.width - width_of(who) - width_of(kind))
-    through = _property(contact, "through", "через")
-    met = say_met(contact.met_at, through)
+    who = cut(who, terminal.room - width_of(kind) - 2)
+    gap = " " * max(terminal.width - width_of(who) - width_of(kind), 2)
+    met = say_met(contact.met_at, contact.through)
     facts = (
         " · ".join(filter(None, (contact.role, met))),
         " · ".join(
@@ -97,18 +98,27 @@ def _head(terminal: Terminal, brief: Brief) -> list[Text]:
     )
     return [
         paint(who, "bold") + gap + kind,
-        *(cut(one_line(fact), terminal.width) for fact in facts if fact),
+        *(line for fact in facts if fact for line in wrap(one_line(fact), terminal.room, indent=2)),
     ]
 
 
-def _property(contact: Contact, *names: str) -> str:
-    """Return the words of a property that the rules know nothing of."""
-    return next((words for key, words in contact.properties if key.casefold() in names), "")
+def _beside(left: Text, text: str, room: int) -> list[Text]:
+    """Lay out a text beside what stands left of it, broken at its blanks."""
+    width = width_of(str(left))
+    first, *others = wrap(text, room - width, indent=0)
+    return [left + first, *(" " * width + line for line in others)]
 
 
 def _handle(handle: str) -> str:
     kind, _, name = handle.partition(":")
     return f"tg @{name}" if kind == "telegram" else f"{kind} {name}"
+
+
+def _say_outcomes(brief: Brief) -> list[str]:
+    """Say what came through them, and since when."""
+    if brief.outcomes is None:
+        return []
+    return [count_outcomes(brief.outcomes), f"since {brief.outcomes.since.year}"]
 
 
 def _say_tell(brief: Brief, today: date) -> list[str]:
@@ -130,19 +140,20 @@ def _log(
     day_width = max(map(width_of, days), default=0)
     channels = [cut(one_line(entry.channel), _CHANNEL_WIDTH) for entry in shown]
     channel_width = max(map(width_of, channels), default=0)
-    lines = []
+    lines: list[Text] = []
     for day, channel, entry in zip(days, channels, shown, strict=True):
         left = f"{fit(day, day_width)}  {entry.direction:2}  "
         if channel_width:
             left += fit(channel, channel_width) + "  "
-        lines.append(left + cut(one_line(say_entry(entry)), terminal.width - width_of(left)))
+        lines += _beside(left, one_line(say_entry(entry)), terminal.room)
     last = [contact.path]
     if left_out := len(newest_first) - len(shown):
         said = say_earlier(left_out, contact.entries[0].date, today, typed)
-        fits = width_of(one_line(said.text)) <= terminal.width
+        fits = width_of(one_line(said.text)) <= terminal.room
         last.insert(0, said.text if fits else said.short)
     elif not shown:
         last.insert(0, NO_ENTRY)
-    if width_of(one_line(" · ".join(last))) <= terminal.width:
+    if width_of(one_line(" · ".join(last))) <= terminal.room:
         last = [" · ".join(last)]
-    return [*lines, *(paint(cut(one_line(x), terminal.width), "dim") for x in last)]
+    below = [line for each in last for line in wrap(one_line(each), terminal.room, indent=2)]
+    return [*lines, *(paint(line, "dim") for line in below)]

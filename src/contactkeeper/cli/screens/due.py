@@ -154,7 +154,8 @@ class _Said(NamedTuple):
     """A reason of a row in words."""
 
     sentence: Sentence
-    personal: bool
+    stays: bool
+    """Whether it is shown at any width."""
 
 
 def _cells(  # noqa: PLR0913, PLR0917  # what a row is made of, each once
@@ -183,20 +184,22 @@ def _say_reasons(item: DueItem, today: date, terminal: Terminal) -> list[_Said]:
         if terminal.is_terminal and width_of(sentence.text) > LONGEST:
             room = LONGEST - width_of(sentence.end)
             sentence = Sentence(cut(sentence.words, room) + sentence.end, sentence.short)
-        said.append(_Said(sentence, is_personal(reason)))
+        # A touch is what a cold row asks for; where there is a column for what to say, it is there.
+        offers = reason.kind == "touch" and not item.say
+        said.append(_Said(sentence, is_personal(reason) or offers))
     return said
 
 
 def _fit_reasons(reasons: Sequence[_Said], columns: _Columns) -> list[str]:
-    """Put the reasons into the row as far as they fit, and the personal ones into lines below.
+    """Put the reasons into the row as far as they fit, and those that stay into lines below.
 
-    The first stands whole, or in its shorter form where it is not personal. Of the others what is
-    not personal is cut or left out.
+    The first stands whole, or in its shorter form where it need not stay so. Of the others what
+    need not stay is cut or left out.
     """
     first, *others = reasons
     width, below = columns.why, columns.below
     text, short = first.sentence.text, first.sentence.short
-    if short and not first.personal and width_of(text) > (width or below):
+    if short and not first.stays and width_of(text) > (width or below):
         text = short
     lines = wrap(text, width, indent=0) if width else ["", *wrap(text, below, indent=0)]
     for other in others:
@@ -204,7 +207,7 @@ def _fit_reasons(reasons: Sequence[_Said], columns: _Columns) -> list[str]:
         room = width - width_of(lines[0]) - len("; ") if len(lines) == 1 else -1
         if width_of(text) <= room:
             lines[0] += f"; {text}"
-        elif other.personal:
+        elif other.stays:
             lines += wrap(f"+ {text}", below, indent=len("+ "))
         elif room >= _WORTH_SHOWING:
             lines[0] += f"; {cut(text, room)}"

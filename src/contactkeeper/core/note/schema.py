@@ -126,6 +126,7 @@ PROPERTIES: Final = (
         "through",
         "via, introduced by, referred by",
         "через, через кого, кто познакомил, познакомил, познакомила",
+        reader=PropertyReader.text,
     ),
     KnownProperty(
         "email",

@@ -67,7 +67,9 @@ def plan_value(plan: Plan, today: date) -> Document:
         "days": [
             {
                 "date": day.date.isoformat(),
-                "people": [_planned(item, reasons_on(item, day.date), today) for item in day.items],
+                "people": [
+                    _planned(item, reasons_on(item, day.date), day.date) for item in day.items
+                ],
             }
             for day in plan.days
         ],

@@ -159,6 +159,11 @@ def say_not_snoozed(name: str, why: str) -> str:
     return f"{name} is left out: {why}"
 
 
+def say_stays(name: str, why: str) -> str:
+    """Say who stays on the list though the plan has them later, and for what."""
+    return f"{name} stays: {why}"
+
+
 def say_no_match(total: int, filters: str) -> str:
     """Say that filters match nobody: `none of 1,204 contacts matches: --tier key`."""
     return f"none of {say_count(total, 'contact')} matches:{filters}"

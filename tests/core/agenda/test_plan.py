@@ -13,8 +13,8 @@ from contactkeeper.core.agenda.plan import Plan, can_wait, catch_up, make_plan, 
 from contactkeeper.core.calendar.days import week_of
 from contactkeeper.core.model import NO_EVENT_NOTES, Contact, EventNotes, PartialDate
 from contactkeeper.core.settings import Settings
-from contactkeeper.text.reasons import say_unplaced
-from event_notes import event_notes, news, with_news
+from contactkeeper.text.reasons import say_reason, say_unplaced
+from event_notes import event, event_notes, news, with_news
 from histories import EVENT, MONTHLY, NONE, TODAY, contact, contacts, day, days, entry, log, promise
 from hypothesis_profiles import examples
 
@@ -92,21 +92,23 @@ def test_the_laws_of_a_plan(
     due = due_items(found, TODAY, rule, soon=horizon, event_notes=happen)
     there = [item.contact.path for item, _ in planned(plan)]
     there += [each.item.contact.path for each in plan.unplaced]
-    assert sorted(there) == sorted(item.contact.path for item in due)
+    assert sorted(there) == sorted(item.contact.path for item in due if not item.is_folded)
 
     for each in plan.days:
         assert each.date.isoweekday() < 6
         assert TODAY <= each.date <= TODAY + timedelta(days=horizon) == plan.last
         assert not any(early <= each.date <= late for early, late in rule.plan_blackout)
         wrote = sum(last_own_day(one, TODAY) == each.date for one in found)
-        assert 1 <= len(each.items) <= rule.plan_per_day - wrote * (each.date == TODAY)
+        room = rule.plan_per_day - wrote * (each.date == TODAY)
+        assert each.items
+        assert len([item for item in each.items if not goes_by(item)]) <= max(room, 0)
     for item, on in planned(plan):
         assert on >= item.due
         assert reasons_on(item, on)
 
     weeks_of: dict[tuple[int, str], set[str]] = {}
     for item, on in planned(plan):
-        if item.contact.company:
+        if item.contact.company and not goes_by(item):
             week = (week_of(on), company_of(item.contact))
             weeks_of.setdefault(week, set()).add(item.contact.path)
     assert all(len(paths) == 1 for paths in weeks_of.values())
@@ -134,6 +136,11 @@ def test_who_can_wait_takes_no_place_of_who_can_not(
                     assert not [each for each in window if each < on], (reason, on)
 
 
+def goes_by(item: DueItem) -> bool:
+    """Say whether an occasion of somebody alone has them planned, whatever else there is."""
+    return any(reason.last_day and not reason.shared for reason in item.reasons)
+
+
 def alone(item: DueItem, reason: object) -> DueItem:
     """Return a row with one of its reasons alone."""
     return item._replace(reasons=(reason,))  # type: ignore[arg-type]
@@ -146,8 +153,8 @@ def test_catching_up_hides_nobody_who_waits_for_me(found: list[Contact], rule: S
     found = [until_today(one) for one in found]
     plan = make_plan(found, TODAY, rule, 3)
     chosen = catch_up(plan, TODAY, rule)
-    snoozed = {item.contact.path: on for item, on in chosen}
-    for item, on in chosen:
+    snoozed = {item.contact.path: on for item, on in chosen.wait}
+    for item, on in chosen.wait:
         asleep = item.contact._replace(snooze_until=on, snoozed=TODAY)
         assert on > TODAY
         assert not due_items([asleep], on - timedelta(days=1), rule)
@@ -216,14 +223,14 @@ def test_catching_up_hides_nobody_who_waits_for_me(found: list[Contact], rule: S
         pytest.param(
             [contact("Short", entry("11-12"), birthday=born("11-20")),
              contact("Reply", entry("11-20", "<-", "hi"), tier="key")],
-            ["11-23 Reply", "- Short: every place until Mon 23 Nov is taken"],
-            id="a reply makes room for nobody",
+            ["11-23 Reply, Short"],
+            id="an occasion that ends has a place though the day is full",
         ),
         pytest.param(
             [contact("Born", entry("05-12"), birthday=born("11-20")),
              contact("Reply", entry("11-20", "<-", "hi"), tier="key")],
-            ["11-23 Reply", "11-24 Born"],
-            id="when the occasion has gone by, the timer is still there",
+            ["11-23 Reply, Born"],
+            id="and so has one beside a timer",
         ),
         pytest.param(
             [contact("None", cadence=NONE, birthday=born("11-23")),
@@ -238,6 +245,39 @@ def test_catching_up_hides_nobody_who_waits_for_me(found: list[Contact], rule: S
 def test_a_week_at_one_a_day(found: list[Contact], expected: list[str]) -> None:
     """Who is placed where in the week from Monday 23 November to Sunday, one a day."""
     assert shown(make_plan(found, TODAY, ONE_A_DAY, 1)) == expected
+
+
+def test_who_is_congratulated_has_the_day_itself() -> None:
+    """However many there are, and whom of the company I wrote to; on a weekend the day after it."""
+    late = [contact(f"P{n}", LATE) for n in range(9)]
+    found = [
+        *late,
+        contact("Born", entry("11-12"), birthday=born("11-25"), company="Ozon"),
+        contact("Placed", entry("11-12"), placed_me=day("2025-11-25"), company="Ozon"),
+        contact("Saturday", entry("11-12"), birthday=born("11-28")),
+        contact("Overdue", LATE, birthday=born("11-26")),
+    ]
+    plan = make_plan(found, TODAY, ONE_A_DAY, 2)
+    days = {item.contact.name: day.date for day in plan.days for item in day.items}
+    assert days["Born"] == days["Placed"] == day("11-25")
+    assert days["Saturday"] == day("11-30")
+    assert days["Overdue"] == day("11-26")
+    (words,) = (
+        [say_reason(each, day("11-25")) for each in reasons_on(item, day("11-25"))]
+        for item in plan.on(day("11-25"))
+        if item.contact.name == "Born"
+    )
+    assert words == ["birthday today"]
+
+
+def test_what_many_share_keeps_nobody_on_the_list() -> None:
+    """A catch-up snoozes those whom news or an event's audience concerns too."""
+    found = [contact(f"P{n}", LATE) for n in range(4)]
+    notes = EventNotes((event("12-01", audience="all"),), (news("11-16"),))
+    plan = make_plan(found, TODAY, ONE_A_DAY, 1, event_notes=notes)
+    chosen = catch_up(plan, TODAY, ONE_A_DAY)
+    assert [item.contact.name for item, _ in chosen.wait] == ["P1", "P2", "P3"]
+    assert chosen.stay == ()
 
 
 def test_a_plan_made_on_a_saturday() -> None:
@@ -288,7 +328,11 @@ def test_a_snooze_would_hide_a_birthday() -> None:
     plan = make_plan(found, TODAY, ONE_A_DAY, 1)
     assert shown(plan) == ["11-23 A1", "11-24 B", "11-25 C", "11-26 D", "11-27 Soon"]
     chosen = catch_up(plan, TODAY, ONE_A_DAY)
-    assert [(item.contact.name, on) for item, on in chosen] == [("D", day("11-26"))]
+    assert [(item.contact.name, on) for item, on in chosen.wait] == [("D", day("11-26"))]
+    assert [(item.contact.name, each.kind) for item, each in chosen.stay] == [
+        ("B", "birthday"),
+        ("C", "promise"),
+    ]
 
 
 def test_news_waits_for_what_was_promised() -> None:

@@ -18,7 +18,14 @@ from contactkeeper.core.agenda.plan import WEEKS, Plan, catch_up, make_plan
 from contactkeeper.errors import UsageError, WriteRefused
 from contactkeeper.text.changes import with_undo
 from contactkeeper.text.days import say_head_day
-from contactkeeper.text.paging import ask_to_snooze, say_no_match, say_not_snoozed, say_snoozed
+from contactkeeper.text.paging import (
+    ask_to_snooze,
+    say_no_match,
+    say_not_snoozed,
+    say_snoozed,
+    say_stays,
+)
+from contactkeeper.text.reasons import say_reason
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,20 +92,24 @@ def _page(session: Session, plan: Plan, weeks: int, wanted: Filter) -> list[Text
 
 def _catch_up(session: Session, plan: Plan, weeks: int, wanted: Filter, *, yes: bool) -> None:
     """Snooze those who can wait to the days that they are planned for: one change, one undo."""
-    chosen = catch_up(plan, session.today, session.settings, session.event_notes)
-    wait, refused = _split(session, chosen)
+    chosen = catch_up(plan, session.today, session.settings)
+    wait, refused = _split(session, chosen.wait)
+    stay = [(item, say_reason(reason, session.today)) for item, reason in chosen.stay]
     if not session.as_json:
         session.terminal.out(*_page(session, plan, weeks, wanted))
         for item, why in refused:
             session.terminal.warn(say_not_snoozed(one_line(item.contact.name), why))
+        width = session.terminal.width
+        lines = [cut(one_line(say_stays(item.contact.name, why)), width) for item, why in stay]
+        session.terminal.out(*([""] if lines else []), *lines)
     if not wait:
-        _answer(session, plan, wait, refused)
+        _answer(session, plan, wait, [*refused, *stay])
         return
     last = max(day for _, day in wait)
     session.terminal.confirm(ask_to_snooze(len(wait), last, session.today), yes=yes)
     steps = [_step(item, day, session.today) for item, day in wait]
     carry_out(session, "plan", steps)
-    _answer(session, plan, wait, refused)
+    _answer(session, plan, wait, [*refused, *stay])
 
 
 def _split(

@@ -61,7 +61,7 @@ def plan_lines(  # noqa: PLR0913, PLR0917  # what the page is made of, each once
     head = say_head(today, mode, say_planned_count(len(plan.items), weeks), width)
     lines: list[Text] = [head_line(terminal, head, plan.items)]
     if not terminal.is_terminal:
-        rows = _rows(plan, today)
+        rows = _rows(plan)
         return [*lines, "", *align(rows, width, flexible=())] if rows else lines
     previous = ""
     for day in plan.days:
@@ -76,14 +76,14 @@ def plan_lines(  # noqa: PLR0913, PLR0917  # what the page is made of, each once
     return lines + _say_unplaced(plan, today, weeks, width, command)
 
 
-def _rows(plan: Plan, today: date) -> list[tuple[str, str, str, str]]:
+def _rows(plan: Plan) -> list[tuple[str, str, str, str]]:
     """List a person a line, for programs such as grep: when, who, where, why."""
     rows = [
         (
             _marked(day.date.isoformat(), item),
             one_line(item.contact.name),
             item.contact.company,
-            "; ".join(say_reason(reason, today) for reason in reasons_on(item, day.date)),
+            "; ".join(say_reason(reason, day.date) for reason in reasons_on(item, day.date)),
         )
         for day in plan.days
         for item in day.items

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from contactkeeper.core.agenda.contact_state import contact_state
 from contactkeeper.core.agenda.due import find_items
 from contactkeeper.core.agenda.log_summary import last_own_day
-from contactkeeper.core.agenda.occasions import may_wait
-from contactkeeper.core.agenda.ranking import TIMERS, item_key
+from contactkeeper.core.agenda.occasions import kind_of, occasions_until
+from contactkeeper.core.agenda.ranking import TIMERS, item_key, reason_key
 from contactkeeper.core.agenda.reasons import reasons_until
 from contactkeeper.core.calendar.days import add_days, week_of, workdays
 from contactkeeper.core.model import NO_EVENT_NOTES
@@ -80,21 +80,24 @@ def make_plan(
     """Spread who is due, or comes up within so many weeks, over the working days.
 
     At most `plan_per_day` people a day, and one of each company a week; never before the day on
-    which somebody comes up, never after the last day of an occasion. Replies and occasions choose
-    first, then what was promised, then news of mine, then the others; in each the key tier, then
-    the order of the morning list. Everybody gets the first day that is free.
+    which somebody comes up, never after the last day of an occasion. Somebody to congratulate has
+    the day itself, and no personal occasion goes by for lack of a place. Replies and occasions
+    choose first, then what was promised, then what many share, then the others; in each the key
+    tier, then the order of the morning list. Everybody gets the first day that is free.
     """
     last = add_days(today, weeks * _WEEK - 1)
     found = find_items(contacts, today, settings, weeks * _WEEK - 1, event_notes)
-    items = sorted(found, key=item_key)
-    waiting = [_turn(item, item.reasons, place, today) for place, item in enumerate(items)]
-    heapify(waiting)
+    items = sorted((item for item in found if not item.is_folded), key=item_key)
+    items = [_with_next_days(item, today, settings) for item in items]
     calendar = _Calendar(contacts, today, last, settings)
+    turns = [_turn(item, item.reasons, place, today) for place, item in enumerate(items)]
+    waiting = [turn for turn in turns if not calendar.place_on_own_day(turn)]
+    heapify(waiting)
     why_not: dict[int, Unplaced] = {}
     while waiting:
         turn = heappop(waiting)
         lasting = [reason for reason in turn.item.reasons if reason.last_day is None]
-        if calendar.place(turn):
+        if calendar.place(turn) or calendar.squeeze_in(turn):
             continue
         if turn.last and lasting:
             # The occasion goes by; the rest of what there is to say does not.
@@ -119,37 +122,52 @@ def can_wait(item: DueItem) -> bool:
     return all(map(is_timer, item.reasons))
 
 
+def _with_next_days(item: DueItem, today: date, settings: Settings) -> DueItem:
+    """Add the congratulations of the coming week to a row that can wait until then."""
+    if item.group == "soon" or not can_wait(item):
+        return item
+    coming = occasions_until(item.contact, today, add_days(today, _WEEK), settings)
+    return item._replace(reasons=(*item.reasons, *filter(_has_own_day, coming)))
+
+
+def _has_own_day(reason: Reason) -> bool:
+    """Say whether it is a day to congratulate one person on."""
+    kind = kind_of(reason.kind)
+    return kind is not None and kind.suggests == "congratulations" and not reason.shared
+
+
 def is_timer(reason: Reason) -> bool:
     """Say whether a reason comes of a rhythm alone."""
     return reason.kind in TIMERS
 
 
-def _outlasts(reason: Reason, day: date) -> bool:
-    """Check whether a reason that can wait still holds when the person is back on a day."""
-    return may_wait(reason.kind) and reason.last_day is not None and reason.last_day >= day
+class CatchUp(NamedTuple):
+    """Who is due and has a later day in a plan."""
+
+    wait: tuple[tuple[DueItem, date], ...]
+    """Those who may be hidden until their day."""
+    stay: tuple[tuple[DueItem, Reason], ...]
+    """Those who may not, each with what a snooze would hide."""
 
 
-def catch_up(
-    plan: Plan, today: date, settings: Settings, event_notes: EventNotes = NO_EVENT_NOTES
-) -> tuple[tuple[DueItem, date], ...]:
-    """List who is due and may be hidden until the later day that they are planned for.
+def catch_up(plan: Plan, today: date, settings: Settings) -> CatchUp:
+    """Separate those who may be hidden until the later day that they are planned for.
 
-    Those for whom something other than the timer comes up by that day are left out: a snooze would
-    hide it.
+    Not those for whom something of their own, other than the timer, comes up by that day. What many
+    share keeps nobody on the list.
     """
-    return tuple(
-        (item, day.date)
-        for day in plan.days
-        if day.date > today
-        for item in day.items
-        if item.group != "soon"
-        and all(
-            is_timer(reason) or _outlasts(reason, day.date)
-            for reason in reasons_until(
-                contact_state(item.contact, today, settings), day.date, settings, event_notes
-            )
-        )
-    )
+    wait, stay = [], []
+    for day in plan.days:
+        for item in day.items if day.date > today else ():
+            if item.group == "soon":
+                continue
+            state = contact_state(item.contact, today, settings)
+            found = reasons_until(state, day.date, settings)
+            if hidden := [reason for reason in found if not is_timer(reason)]:
+                stay.append((item, min(hidden, key=reason_key)))
+            else:
+                wait.append((item, day.date))
+    return CatchUp(tuple(wait), tuple(stay))
 
 
 class _Candidate(NamedTuple):
@@ -161,6 +179,10 @@ class _Candidate(NamedTuple):
     first: date
     last: date | None
     """The last day on which it makes sense; None where there is none."""
+    personal: bool = False
+    """Whether an occasion of theirs alone ends then."""
+    own_day: date | None = None
+    """The day to congratulate them on, today or later."""
 
     @property
     def company(self) -> str:
@@ -173,13 +195,19 @@ def _turn(item: DueItem, reasons: Sequence[Reason], place: int, today: date) -> 
     first = max(today, lead.due)
     now = [each for each in reasons if each.due <= first]
     ends = [each.last_day for each in now if each.last_day]
-    pressing = any(
-        each.kind == "reply" or (each.last_day and not may_wait(each.kind)) for each in now
-    )
-    # News of mine is told for a month: what I promised goes before it.
-    kind = 0 if pressing else 3 if is_timer(lead) else 2 if may_wait(lead.kind) else 1
+    pressing = any(each.kind == "reply" or (each.last_day and not each.shared) for each in now)
+    # What many share has many days: what I promised goes before it.
+    kind = 0 if pressing else 3 if is_timer(lead) else 2 if lead.shared else 1
     tier = 0 if item.contact.tier == "key" else 1
-    return _Candidate((kind, tier, place), item, first, min(ends, default=None))
+    days = [each.day for each in now if _has_own_day(each) and each.day and each.day >= today]
+    return _Candidate(
+        (kind, tier, place),
+        item,
+        first,
+        min(ends, default=None),
+        personal=any(each.last_day and not each.shared for each in now),
+        own_day=min(days, default=None),
+    )
 
 
 def _fold_company(contact: Contact) -> str:
@@ -210,6 +238,14 @@ class _Calendar:
             week = (week_of(today), _fold_company(contact))
             self._had.setdefault(week, set()).add(contact.path)
 
+    def place_on_own_day(self, turn: _Candidate) -> bool:
+        """Put somebody to congratulate on the day itself, or the first working day after it."""
+        own = turn.own_day
+        day = next((day for day in self._window(turn) if own and day >= own), None)
+        if day:
+            self._put(turn, day)
+        return day is not None
+
     def place(self, turn: _Candidate) -> bool:
         """Give a person the first free place, moving one other person if that makes one free."""
         day = next(self._free(turn), None)
@@ -219,6 +255,13 @@ class _Calendar:
             return False
         self._put(turn, day)
         return True
+
+    def squeeze_in(self, turn: _Candidate) -> bool:
+        """Put somebody whose own occasion goes by on its last working day, full or not."""
+        days = list(self._window(turn)) if turn.personal else []
+        if days:
+            self._put(turn, days[-1])
+        return bool(days)
 
     def why_not(
         self, turn: _Candidate

@@ -48,7 +48,7 @@ _NO_RHYTHM = Cadence("year")
 
 def reason_key(reason: Reason) -> Key:
     """Sort the reasons of one person: the strongest first, what many share last."""
-    place = (reason.shared, reason.further, _GROUPS[reason.group])
+    place = (reason.shared and reason.group != "soon", reason.further, _GROUPS[reason.group])
     ends = reason.last_day if reason.group in _WITH_LAST_DAY and reason.last_day else reason.due
     if reason.group == "meet":
         return (*place, reason.to_confirm, ends, *same_day_key(reason))

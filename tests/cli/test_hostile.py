@@ -41,6 +41,12 @@ SCREENS: dict[str, list[list[str]]] = {
         [EVA, f"-> tg: {HOSTILE}", "--done", HOSTILE],
         [EVA, f"call: {HOSTILE}", "--got", HOSTILE, "--event", f"Fair {HOSTILE}"],
     ],
+    "meet": [
+        [EVA, "fri", f"11:00 call: {HOSTILE}"],
+        [EVA, HOSTILE],
+        [EVA, "fri", "x", "--dry-run"],
+    ],
+    "remind": [[EVA, "fri", HOSTILE], [EVA, "fri"], [EVA, "fri", HOSTILE, "--dry-run"]],
     "done": [[EVA, f"{HOSTILE} a"], [EVA], [EVA, "b", "--dry-run"]],
     "inbox": [["--dry-run"], ["--yes"]],
     "show": [[EVA], [EVA, "--all"], [TWIN], [f"Paused {HOSTILE}"], [f"Broken {HOSTILE}"]],

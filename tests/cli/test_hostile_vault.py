@@ -26,6 +26,8 @@ EVERY_COMMAND = {
     "mode": ("mode",),
     "log": ("log", "анна", "hi"),
     "done": ("done", "анна"),
+    "meet": ("meet", "анна", "fri", "11:00"),
+    "remind": ("remind", "анна", "fri", "x"),
     "inbox": ("inbox",),
     "show": ("show", "анна"),
     "draft": ("draft", "анна"),

@@ -16,6 +16,7 @@ from contactkeeper.errors import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from contactkeeper.cli.session import Session
@@ -74,6 +75,23 @@ def _say_several(session: Session, typed: str) -> str:
     who, *others = names
     withs = "".join(f" --with {quote(each)}" for each in others)
     return f"For several people: ck log {quote(who)}{withs}"
+
+
+def with_others(session: Session, first: Contact, names: Sequence[str]) -> list[Contact]:
+    """Return a contact and those whom `--with` names.
+
+    Raises:
+        CkError: somebody can't be found, or is named twice.
+    """
+    people = {first.path: first}
+    for typed in names:
+        other = find_contact(session, typed)
+        if other.path in people:
+            # Of two names for one person, one was meant for somebody else, or nothing.
+            message = f"--with {typed} is {other.name}, who is named already."
+            raise UsageError(message)
+        people[other.path] = other
+    return list(people.values())
 
 
 def find_unless_refused(session: Session, who: str) -> Contact:

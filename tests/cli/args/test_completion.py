@@ -53,7 +53,7 @@ def asked(ck: Ck, monkeypatch: pytest.MonkeyPatch, shell: str, *words: str) -> R
         ("bash", ["log", "'bor"], ["Boris O'\\''Neil"]),
         ("bash", ["log", "zzz"], []),
         ("bash", ["draft", "bor"], ["Boris\\ O\\'Neil"]),
-        ("bash", ["draft", "bor", "--for", "re"], ["reply", "retry"]),
+        ("bash", ["draft", "bor", "--for", "re"], ["reply", "reminder", "retry"]),
         ("bash", ["log", "анна", "x", "--with", "арт"], ["Артём\\ Зайцев"]),
         ("bash", ["log", "анна", "x", "--with", "=", "арт"], ["Артём\\ Зайцев"]),
         ("bash", ["log", "анна", "x", "--with", "="],

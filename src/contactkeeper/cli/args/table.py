@@ -39,6 +39,8 @@ COMMANDS = (
     CommandLine("mode", "your situation: steady, searching, settling-in, …", "mode.mode_command"),
     CommandLine("log", "append what happened to a person's note", "log.log_command"),
     CommandLine("done", "tick a promise, or what you waited for", "done.done_command"),
+    CommandLine("meet", "write down an appointment", "meet.meet_command"),
+    CommandLine("remind", "write down what to do about somebody on a day", "meet.remind_command"),
     CommandLine("inbox", "file the thoughts that wait in the inbox", "inbox.inbox_command"),
     CommandLine("show", "what to read before you call", "show.show_command"),
     CommandLine("draft", "a short message to start from", "draft.draft_command"),

@@ -25,17 +25,9 @@ def done_command(
 
     Example: ck done anna "the JD"
     """
-    from contactkeeper.cli.layout import one_line
-    from contactkeeper.cli.screens.changes import (
-        carry_out,
-        change_document,
-        differences,
-        indented,
-        say_when_back,
-    )
+    from contactkeeper.cli.screens.changes import carry_out, tell_tasks
     from contactkeeper.core.editing.log_edits import tick
     from contactkeeper.core.editing.open_tasks import same_task
-    from contactkeeper.text.changes import say_contact
     from contactkeeper.vault.store import Step
 
     contact = find_contact(session, who)
@@ -45,14 +37,4 @@ def done_command(
         return tick(note, same_task(note, task), "dropped" if drop else "kept", session.today)
 
     changes = carry_out(session, "done", [Step(contact.path, plan)], dry_run=dry_run)
-    if session.as_json:
-        values = [change_document(session, change) for change in changes]
-        session.answer("done", changes=values, dry_run=dry_run)
-        return
-    after = changes[0].contact
-    if dry_run:
-        lines = [*differences(changes)]
-    else:
-        lines = [one_line(say_contact(after)), *indented(changes[0].written)]
-    back = say_when_back(session, after, undoable=not dry_run)
-    session.terminal.out(*lines, *back)
+    tell_tasks(session, "done", changes, dry_run=dry_run)

@@ -17,6 +17,7 @@ from contactkeeper.cli.find import (
     find_contact,
     find_link,
     find_task,
+    with_others,
 )
 from contactkeeper.cli.layout import one_line
 from contactkeeper.cli.session import Session
@@ -261,15 +262,7 @@ def _find_people(
         ask_about_namesakes(session, who, yes=yes)
     else:
         first = find_contact(session, who, otherwise="with --new ck log makes the note")
-    people = {first.path: first}
-    for typed in others:
-        other = find_contact(session, typed)
-        if other.path in people:
-            # Of two names for one person, one was meant for somebody else, or nothing.
-            message = f"--with {typed} is {other.name}, who is named already."
-            raise UsageError(message)
-        people[other.path] = other
-    return list(people.values())
+    return with_others(session, first, others)
 
 
 def _new_note(session: Session, contact: Contact) -> NewNote:

@@ -146,6 +146,20 @@ def _untold(session: Session, contact: Contact) -> tuple[News, ...]:
     return unheard(contact, session.today, session.settings, session.event_notes.news)
 
 
+def tell_tasks(session: Session, command: str, changes: Sequence[Change], *, dry_run: bool) -> None:
+    """Say which tasks were written or ticked, and when each person is back."""
+    if session.as_json:
+        values = [change_document(session, change) for change in changes]
+        session.answer(command, changes=values, dry_run=dry_run)
+        return
+    lines = list(differences(changes)) if dry_run else []
+    for change in changes:
+        if not dry_run:
+            lines += [one_line(say_contact(change.contact)), *indented(change.written)]
+        lines += say_when_back(session, change.contact, undoable=not dry_run)
+    session.terminal.out(*lines)
+
+
 def tell_logged(
     session: Session, people: Sequence[Contact], changes: Sequence[Change], *, dry_run: bool
 ) -> None:

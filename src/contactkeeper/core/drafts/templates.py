@@ -28,7 +28,7 @@ KINDS: Final = (*REASON_KINDS, CHECK_IN)
 """The kinds of reasons, and `check-in`."""
 
 # What a task says is a note to myself.
-_BORROWED: Final = {"meet": CHECK_IN, "reminder": CHECK_IN}
+_BORROWED: Final = {"meet": CHECK_IN, "reminder": CHECK_IN, "talk": CHECK_IN, "touch": "cold"}
 
 LANGS: Final[tuple[Lang, ...]] = ("en", "ru")
 SITUATIONS: Final = ("plain", "late", "early", "met")

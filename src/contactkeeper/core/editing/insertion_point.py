@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from contactkeeper.core.model import Entry
     from contactkeeper.core.note.log import Log
     from contactkeeper.core.note.note import Note
-    from contactkeeper.core.note.outline import Hidden, Outline
+    from contactkeeper.core.note.outline import Outline
     from contactkeeper.core.note.style import EntrySpan
 
 _BLANKS = " \t\r\n"
@@ -56,11 +56,22 @@ def append_edit(note: Note, entry: Entry) -> Edit:
     Raises:
         WriteRefused: there is no safe place, or the log's shape can't hold the entry.
     """
-    if note.log is None:
-        return _new_section(note, entry)
-    if not note.log.spans:
-        return _first_entry(note, note.log, entry)
-    return _insert_among(note, note.log, entry)
+    if note.log and note.log.spans:
+        return _insert_among(note, note.log, entry)
+    if note.log and (table := empty_table(note, note.log)):
+        at, columns, bare = table
+        style = Style(shape="row", columns=columns, bare=bare)
+        return insert_lines(note.text, at, [format_row(entry, style)])
+    return insert_first(note, format_entry(entry, Style()).split("\n"))
+
+
+def insert_first(note: Note, lines: list[str]) -> Edit:
+    """Return the edit that adds the first lines of a log, or creates the log with them.
+
+    Raises:
+        WriteRefused: there is no safe place.
+    """
+    return _first_lines(note, note.log, lines) if note.log else _new_section(note, lines)
 
 
 def write_beside(text: str, neighbour: int, entry: Entry, style: Style) -> list[str]:
@@ -77,7 +88,7 @@ def write_beside(text: str, neighbour: int, entry: Entry, style: Style) -> list[
     return [lead + line if line else "" for line in format_entry(entry, style).split("\n")]
 
 
-def _new_section(note: Note, entry: Entry) -> Edit:
+def _new_section(note: Note, body: list[str]) -> Edit:
     """Return the edit for a new log at the end of the note, with the configured heading."""
     text = note.text
     if note.unclosed:
@@ -96,35 +107,27 @@ def _new_section(note: Note, entry: Entry) -> Edit:
     if content and len(ENDING.findall(text, len(content))) + (not ended) < _TO_BLANK_LINE:
         lines.insert(0, "")
     edit = insert_lines(text, len(text), lines)
-    body = format_entry(entry, Style()).split("\n")
     if text and not ended:
         return edit._replace(text="".join(ending + line for line in body), opening=edit.text)
     return edit._replace(text="".join(line + ending for line in body), opening=edit.text)
 
 
-def _first_entry(note: Note, log: Log, entry: Entry) -> Edit:
-    """Return the edit for the first entry of a section: below a hint or comment at its beginning.
+def _first_lines(note: Note, log: Log, lines: list[str]) -> Edit:
+    """Return the edit for the first lines of a section: below a hint or comment at its beginning.
 
     It goes above a sub-heading, a divider, or anything else that ends the section.
     """
     text = note.text
-    outline = read_note_outline(note, log.source)
-    hidden = outline.hidden
-    stop = _closing_start(log, _stop(note, log), outline)
-    if table := _empty_table(log, stop, hidden):
-        at, columns, bare = table
-        style = Style(shape="row", columns=columns, bare=bare)
-        return insert_lines(text, at, [format_row(entry, style)])
+    stop = _closing_start(log, _stop(note, log), read_note_outline(note, log.source))
     content = text[log.start : stop].rstrip(_BLANKS)
     at = log.start
     if content.strip(_BLANKS):
         end = log.start + len(content)
         found = ENDING.search(text, end)
         at = found.end() if found else len(text)
-    lines = format_entry(entry, Style()).split("\n")
     in_html = _refuse_raw_html(note, log.source, at)
     if in_html or (content.strip(_BLANKS) and not _BULLET.match(ENDING.split(content)[-1])):
-        lines.insert(0, "")
+        lines = ["", *lines]
     return insert_lines(text, at, lines)
 
 
@@ -173,11 +176,10 @@ def _body_start(note: Note) -> int:
     return note.frontmatter.end if note.frontmatter else int(note.text.startswith("\ufeff"))
 
 
-def _empty_table(
-    log: Log, stop: int, hidden: Sequence[Hidden]
-) -> tuple[int, tuple[str, ...], bool] | None:
+def empty_table(note: Note, log: Log) -> tuple[int, tuple[str, ...], bool] | None:
     """Find a table without rows; return where a row goes, the columns, and whether it is bare."""
-    flat = log.source
+    flat, outline = log.source, read_note_outline(note, log.source)
+    hidden, stop = outline.hidden, _closing_start(log, _stop(note, log), outline)
     for names in HEADERS.finditer(flat, log.start - 1, stop):
         ending = flat.find("\n", names.end(), stop)
         at = stop if ending < 0 else ending + 1
@@ -190,17 +192,26 @@ def _insert_among(note: Note, log: Log, entry: Entry) -> Edit:
     """Return the edit for an entry among others, in the log's order and the newest one's shape."""
     text, style = note.text, log.style
     spans = [span for span in log.spans if span.shape == style.shape]
-    index, goes_before = _find_place(note, log, spans, entry)
+    index, goes_before = find_place(note, log, spans, entry)
     anchor = spans[index]
     if note.unclosed and anchor.start <= note.unclosed.start < anchor.end:
         goes_before = True  # otherwise the new entry would be inside the unclosed fence or comment
     if style.shape == "row":
         refuse_header_row(note, log, anchor)
     if style.shape == "bullet":
-        style = _numbered(text, spans, index, style, goes_before=goes_before)
+        style = numbered(text, spans, index, style, goes_before=goes_before)
     lines = write_beside(text, anchor.start, entry, style)
+    return insert_beside(note, log, anchor, lines, style, goes_before=goes_before)
+
+
+def insert_beside(  # noqa: PLR0913  # what is inserted, and where
+    note: Note, log: Log, anchor: EntrySpan, lines: list[str], style: Style, *, goes_before: bool
+) -> Edit:
+    """Return the edit for the lines of an entry above or below another."""
+    text = note.text
     # A single block shows no spacing; a heading needs a blank line above it.
-    lone_block = style.shape == "heading" and len(spans) == 1
+    blocks = sum(span.shape == "heading" for span in log.spans)
+    lone_block = style.shape == "heading" and blocks == 1
     blank = [""] * (1 if lone_block else style.gap)
     hidden = read_note_outline(note, log.source).hidden if style.shape != "row" else []
     if goes_before:
@@ -232,7 +243,7 @@ def refuse_header_row(note: Note, log: Log, row: EntrySpan) -> None:
         raise WriteRefused(note.path, row.entry.line, "The name of a column is a date here.")
 
 
-def _find_place(note: Note, log: Log, spans: Sequence[EntrySpan], entry: Entry) -> tuple[int, bool]:
+def find_place(note: Note, log: Log, spans: Sequence[EntrySpan], entry: Entry) -> tuple[int, bool]:
     """Return the index of the neighbour, and whether the entry goes before it.
 
     Oldest first: after the last entry that is not later; newest first: before the first that is not
@@ -257,7 +268,7 @@ def _is_later(one: Entry, other: Entry) -> bool:
     return one.time > other.time
 
 
-def _numbered(
+def numbered(
     text: str, spans: Sequence[EntrySpan], index: int, style: Style, *, goes_before: bool
 ) -> Style:
     """Set the number of a numbered entry: one more than the entry above, unless all are equal."""

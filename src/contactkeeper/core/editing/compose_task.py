@@ -1,0 +1,99 @@
+"""Read what was typed after `ck meet WHO` and `ck remind WHO`: a day, a time, and the rest.
+
+The day is in as many words as make one, then comes a time or none, then the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import time
+from typing import TYPE_CHECKING, NamedTuple
+
+from contactkeeper.core.calendar.days import ImpossibleDate
+from contactkeeper.core.language.dates import TwoDays
+from contactkeeper.core.model import Task
+from contactkeeper.core.note.entry_parser import read_typed
+from contactkeeper.core.note.find_tasks import is_appointment
+from contactkeeper.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+_MOST_WORDS = 6
+"""Words of the longest day: `on the last day of November`."""
+_CLOCK = re.compile(r"(?P<hour>[01]?\d|2[0-3])(?::(?P<minute>[0-5]\d))?(?P<half>[ap]m)?", re.ASCII)
+_AT = frozenset({"at", "в", "@"})
+_NOON = 12
+
+
+class When(NamedTuple):
+    """The words of a plan: of the day, as they were typed, and what follows them."""
+
+    day: str
+    rest: tuple[str, ...]
+
+
+def split_day(words: Sequence[str], today: date) -> When:
+    """Split off the words that make a day, as many as do; none where they begin with no day."""
+    from contactkeeper.core.language.date_words import read_words
+
+    flat = tuple(" ".join(words).split())
+    for count in range(min(_MOST_WORDS, len(flat)), 0, -1):
+        typed = " ".join(flat[:count])
+        try:
+            day = read_words(typed, today, ahead=True)
+        except (ImpossibleDate, TwoDays):
+            return When(typed, flat[count:])
+        if day:
+            return When(typed, flat[count:])
+    return When("", flat)
+
+
+def compose_appointment(day: date, words: Sequence[str], usual: str) -> Task:
+    """Make an appointment of what follows its day: `11:00 call: about the role`.
+
+    Without a time and a channel it gets the `usual` channel.
+
+    Raises:
+        UsageError: it would be none: it has a direction, or a channel that is no talk.
+    """
+    at, rest = _take_time(words)
+    entry = read_typed(" ".join(rest), day)
+    if entry.direction:
+        message = f"an appointment has no direction, and this begins with {entry.direction}."
+        raise UsageError(message)
+    entry = entry._replace(time=at or entry.time)
+    if not entry.time and not entry.channel:
+        entry = entry._replace(channel=usual)
+    if entry.date != day or entry.fields or entry.tasks or "\n" in entry.text:
+        raise UsageError("an appointment is a day, a time, a channel and words.")
+    if not is_appointment(entry):
+        message = f"{entry.channel} is no talk: give the time, or use ck remind."
+        raise UsageError(message)
+    return Task(entry.text, day, kind="appointment", time=entry.time, channel=entry.channel)
+
+
+def compose_reminder(day: date, words: Sequence[str]) -> Task:
+    """Make a reminder of what follows its day.
+
+    Raises:
+        UsageError: nothing follows it.
+    """
+    if not words:
+        raise UsageError("a reminder needs words: ck remind anna fri ask about the team")
+    return Task(" ".join(words), day, kind="reminder")
+
+
+def _take_time(words: Sequence[str]) -> tuple[time | None, Sequence[str]]:
+    """Split a time off: `11:00`, `at 11:00`, `3pm`."""
+    rest = words[1:] if words[:1] and words[0].casefold() in _AT else words
+    found = _CLOCK.fullmatch(rest[0].casefold()) if rest else None
+    if found is None or not (found["minute"] or found["half"]):
+        return None, words
+    hour = int(found["hour"])
+    if found["half"]:
+        if not 1 <= hour <= _NOON:
+            return None, words
+        hour = hour % _NOON + (_NOON if found["half"] == "pm" else 0)
+    return time(hour, int(found["minute"] or 0)), rest[1:]

@@ -1,0 +1,114 @@
+"""Plan a new appointment or reminder, in the hand of the note's log.
+
+Among bullets it stands by its day, in a log of dated headings above the first of them, below a
+table after a blank line.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from contactkeeper.core.editing.edits import Edit, Plan, insert_lines, refuse_unwritable
+from contactkeeper.core.editing.insertion_point import (
+    empty_table,
+    find_place,
+    insert_beside,
+    insert_first,
+    numbered,
+)
+from contactkeeper.core.lazy_regex import lazy_regex
+from contactkeeper.core.model import Entry
+from contactkeeper.core.note.entry_format import format_entry
+from contactkeeper.core.note.markdown import split_lines
+from contactkeeper.core.note.style import Style, style_of
+from contactkeeper.core.note.tasks import format_task_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from contactkeeper.core.model import Task
+    from contactkeeper.core.note.log import Log
+    from contactkeeper.core.note.note import EntrySpan, Note
+
+_BLANKS = lazy_regex(r"[ \t]*")
+_BLANK_LINE = lazy_regex(r"[ \t]*(?:\r|\n|\Z)")
+_AFTER_BLANK = lazy_regex(r"(?:^|\n)[ \t]*\n\Z")
+
+
+def add_task(note: Note, task: Task) -> Plan:
+    """Plan a new task under no entry: an appointment, or a reminder with a date.
+
+    Raises:
+        WriteRefused: there is no safe place for it.
+    """
+    refuse_unwritable(note)
+    return Plan((_find_edit(note, task),), new_tasks=(task,))
+
+
+def _find_edit(note: Note, task: Task) -> Edit:
+    log = note.log
+    line = _format(task, Style())
+    if log is None:
+        return insert_first(note, [line])
+    shape = log.style.shape if log.spans else ""
+    beside = [*log.planned]
+    if shape == "bullet":
+        beside += (span for span in log.spans if span.shape == "bullet")
+    if beside:
+        return _insert_by_day(note, log, sorted(beside, key=attrgetter("start")), task)
+    if shape == "heading":
+        return _insert_above(note, log, line)
+    if shape == "row":
+        return _insert_below(note, _end_of_table(note, log), line)
+    if table := empty_table(note, log):
+        return _insert_below(note, table[0], line)
+    return insert_first(note, [line])
+
+
+def _as_entry(task: Task) -> Entry:
+    """Return the entry that a task is by its day and time."""
+    return Entry(task.due or date.max, task.text, channel=task.channel, time=task.time)
+
+
+def _format(task: Task, style: Style) -> str:
+    """Write the line of a task; an appointment begins with its day in the form of the log."""
+    if task.kind != "appointment":
+        return format_task_line(task, style.marker)
+    return format_entry(_as_entry(task), style._replace(marker=f"{style.marker} [ ]"))
+
+
+def _insert_by_day(note: Note, log: Log, beside: Sequence[EntrySpan], task: Task) -> Edit:
+    """Return the edit for a task among bullets, at the place of its day."""
+    bullets = [span for span in log.spans if span.shape == "bullet"]
+    style = style_of(log.source, bullets or beside, newest_first=bool(log.newest_first))
+    index, goes_before = find_place(note, log, beside, _as_entry(task))
+    style = numbered(note.text, beside, index, style, goes_before=goes_before)
+    anchor = beside[index]
+    lead = _BLANKS.match(note.text, anchor.start)
+    style = style._replace(marker=style.marker.lstrip(" \t"))
+    line = (lead[0] if lead else "") + _format(task, style)
+    return insert_beside(note, log, anchor, [line], style, goes_before=goes_before)
+
+
+def _insert_above(note: Note, log: Log, line: str) -> Edit:
+    """Return the edit for a task above the first dated heading, blank lines around."""
+    first = log.spans[0].start
+    is_apart = first == log.start or _AFTER_BLANK.search(log.source[log.start - 1 : first])
+    return insert_lines(note.text, first, [line, ""] if is_apart else ["", line, ""])
+
+
+def _insert_below(note: Note, at: int, line: str) -> Edit:
+    """Return the edit for a task below a table, blank lines around."""
+    is_apart = _BLANK_LINE.match(note.text, at)
+    return insert_lines(note.text, at, ["", line] if is_apart else ["", line, ""])
+
+
+def _end_of_table(note: Note, log: Log) -> int:
+    """Return where a table ends, with the tasks right below it that belong to its last row."""
+    rows = [span for span in log.spans if span.shape == "row"]
+    lines = split_lines(note.text)
+    below = [task.line for span in rows for task in span.entry.tasks]
+    last = max([span.entry.line for span in rows] + below)
+    return lines[last].start if last < len(lines) else len(note.text)

@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from cli.conftest import Ck
+
+DAYS = "2026-11-23 or fri, in 2 weeks, 12.01"
+PATH = "Recruiters/Анна Каренина.md"
+NOTE = (
+    "---\ntags: [recruiter]\ncadence: monthly\n---\n\n## Interactions\n- 2026-11-02 call: talked\n"
+)
+BORIS = "---\ntags: [recruiter]\n---\n## Log\n| Дата | О чём |\n|---|---|\n| 02.11.2026 | a |\n"
+CALL = "- [ ] 2026-11-27 11:00 call: about the role\n"
+WORDS = ("fri", "11:00", "call:", "about", "the", "role")
+
+
+def test_an_appointment_is_one_line(ck: Ck) -> None:
+    """It needs no quotes, stands by its day, and undo takes it back."""
+    ck.note(PATH, NOTE)
+    result = ck("meet", "анна", *WORDS)
+    assert (result.code, result.err) == (0, "")
+    assert result.out == (
+        "Анна Каренина\n"
+        "  - [ ] 2026-11-27 11:00 call: about the role\n"
+        "Back Fri 27 Nov for the call, then Wed 2 Dec · ck undo\n"
+    )
+    assert ck.text(PATH) == NOTE + CALL
+    assert ck("undo").code == 0
+    assert ck.text(PATH) == NOTE
+
+
+def test_a_reminder_is_one_line(ck: Ck) -> None:
+    """Its day stands at its end, where the Tasks plugin has it."""
+    ck.note(PATH, NOTE)
+    result = ck("remind", "анна", "tomorrow", "ask about the team")
+    assert (result.code, result.err) == (0, "")
+    assert result.out == (
+        "Анна Каренина\n"
+        "  - [ ] ask about the team 📅 2026-11-24\n"
+        "Back Tue 24 Nov to ask about the team, then Wed 2 Dec · ck undo\n"
+    )
+    assert ck.text(PATH) == NOTE + "- [ ] ask about the team 📅 2026-11-24\n"
+
+
+def test_several_people_get_it_in_the_hand_of_each_note(ck: Ck) -> None:
+    """As one change; of a name that is given twice nothing is written."""
+    ck.note(PATH, NOTE)
+    ck.note("Boris.md", BORIS)
+    result = ck("meet", "анна", "--with", "boris", *WORDS)
+    assert result.out == (
+        "Анна Каренина\n"
+        "  - [ ] 2026-11-27 11:00 call: about the role\n"
+        "Back Fri 27 Nov for the call, then Wed 2 Dec · ck undo\n"
+        "Boris\n"
+        "  - [ ] 2026-11-27 11:00 call: about the role\n"
+        "Back Fri 27 Nov for the call, then Tue 2 Feb · ck undo\n"
+    )
+    assert (ck.text(PATH), ck.text("Boris.md")) == (NOTE + CALL, f"{BORIS}\n{CALL}")
+    ck("undo")
+    assert (ck.text(PATH), ck.text("Boris.md")) == (NOTE, BORIS)
+    twice = ck("remind", "анна", "--with", "каренина", "fri", "x")
+    assert (twice.code, twice.out, ck.text(PATH)) == (2, "", NOTE)
+
+
+def test_json_and_dry_run(ck: Ck) -> None:
+    """The document says the line; a dry run shows it and writes nothing."""
+    ck.note(PATH, NOTE)
+    result = ck("meet", "анна", *WORDS, "--json", "--dry-run")
+    document = json.loads(result.out)
+    assert (document["command"], document["dry_run"]) == ("meet", True)
+    assert document["changes"] == [
+        {
+            "name": "Анна Каренина",
+            "path": PATH,
+            "line": CALL.rstrip("\n"),
+            "next_due": "2026-12-02",
+        }
+    ]
+    shown = ck("meet", "анна", *WORDS, "--dry-run").out
+    assert f"\n+{CALL}" in shown
+    assert "ck undo" not in shown
+    assert ck.text(PATH) == NOTE
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("call:", "x"), f"ck: DAY needs a day such as {DAYS}, not “call: x”.\n"),
+        (("yesterday", "11:00"), "ck: 2026-11-22 is over: for what happened there is ck log.\n"),
+        (("fri", "email:", "x"), "ck: email is no talk: give the time, or use ck remind.\n"),
+        (("fri", "-> tg: x"), "ck: an appointment has no direction, and this begins with ->.\n"),
+        (("30.02", "x"), "ck: DAY: there is no day 30.02.\n"),
+    ],
+)  # fmt: skip
+def test_what_is_no_appointment_is_refused(ck: Ck, words: tuple[str, ...], said: str) -> None:
+    """With what is wrong, and nothing is written."""
+    ck.note(PATH, NOTE)
+    result = ck("meet", "анна", *words)
+    assert (result.code, result.out, result.err) == (2, "", said)
+    assert ck.text(PATH) == NOTE
+
+
+def test_a_meeting_has_a_word_of_the_note(ck: Ck) -> None:
+    """Where neither a time nor a channel is given, in the language of the note's channels."""
+    ck.note(PATH, NOTE.replace("call:", "звонок:"))
+    ck("meet", "анна", "пятница", "обсудить", "роль")
+    assert ck.text(PATH).endswith("- [ ] 2026-11-27 встреча: обсудить роль\n")
+
+
+def test_a_month_with_an_appointment(ck: Ck) -> None:
+    """It rests the timers, stands on top, asks, and is the entry once it is ticked."""
+    ck.note(PATH, NOTE.replace("11-02", "10-20"))
+    ck.note("Boris.md", NOTE.replace("11-02", "10-22"))
+    ck("meet", "анна", *WORDS)
+    rows = {day: ck("--today", f"2026-11-{day}", "due").out for day in ("26", "27", "30")}
+    assert "Анна" not in rows["26"]
+    assert "meet        Анна Каренина 11:00 call: about the role" in rows["27"]
+    assert "call of Fri 27 Nov: did it take place?" in rows["30"]
+    assert ck("--today", "2026-11-30", "done", "анна").code == 0
+    shown = json.loads(ck("--today", "2026-11-30", "show", "анна", "--json").out)["contact"]
+    assert (shown["last_contact"], shown["next_due"]) == ("2026-11-27", "2026-12-27")

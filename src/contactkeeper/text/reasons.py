@@ -147,9 +147,15 @@ def _say_unanswered(facts: TimerFacts, today: date) -> str:
 
 
 def _say_spoke(reason: Reason, facts: TimerFacts, today: date) -> str:
-    """Say how long it is since the last contact: `spoke 9 Oct · 2 weeks over`."""
+    """Say how long it is since the last contact: `spoke 9 Oct · 2 weeks over`.
+
+    Where I have tried since, that is said: `spoke 30 Jun, called 4 Sep without an answer`.
+    """
     spoke = facts.spoke or today
     said = f"spoke {say_day(spoke, today)}"
+    if facts.tried:
+        tried = "called" if facts.tried_by == "call" else "wrote"
+        return f"{said}, {tried} {say_day(facts.tried, today)} without an answer"
     late = (today - reason.due).days
     # Past a year the month says enough; a count would only shame.
     if late <= 0 or facts.held_by or add_months(spoke, _A_YEAR) <= today:

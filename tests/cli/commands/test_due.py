@@ -423,3 +423,19 @@ def test_the_head_gives_way_in_a_narrow_window(window: Ck, monkeypatch: pytest.M
     }.items():
         monkeypatch.setenv("COLUMNS", columns)
         assert window("due", "--limit", "10").out.split("\n")[0] == head
+
+
+@pytest.mark.parametrize(
+    ("tried", "said"),
+    [
+        ("- 2026-09-04 -> call: no answer\n", "called 4 Sep without an answer"),
+        ("- 2026-09-04 -> звонок: не ответил\n", "called 4 Sep without an answer"),
+        ("- 2026-09-04 -> email: asked\n", "wrote 4 Sep without an answer"),
+        ("- 2026-09-04 ~ linkedin: like\n", ""),
+    ],
+)
+def test_a_try_since_we_spoke_is_said(window: Ck, tried: str, said: str) -> None:
+    """Where the rhythm itself is what is due; a touch is no try."""
+    window.note("A.md", note(f"- 2026-06-30 call: talked\n{tried}", company="Ozon"))
+    whole = f"quarterly, spoke 30 Jun, {said}" if said else "quarterly, spoke 30 Jun · 7 weeks over"
+    assert window("due").out.split("\n")[2] == f"1 reconnect   A Ozon {whole}"

@@ -72,6 +72,8 @@ class TimerFacts(NamedTuple):
     """The last contact."""
     tried: date | None = None
     """The newest attempt that is unanswered."""
+    tried_by: str = ""
+    """The folded channel of that attempt; empty where the note does not say."""
     tried_first: date | None = None
     """The first attempt that is unanswered; of a cold contact only."""
     attempts: int = 0

@@ -215,10 +215,12 @@ def _rested(reason: Reason, state: ContactState, settings: Settings) -> Reason:
 
 def _timer_facts(state: ContactState, timer: Timer) -> TimerFacts:
     contact, clock, quiet = state.contact, state.clock, state.quiet
+    tried = newest_sent(contact, state.today) if clock.last_attempt else None
     return TimerFacts(
         cadence=state.cadence,
         spoke=clock.last_contact,
         tried=clock.last_attempt,
+        tried_by=fold_channel(tried.channel) if tried else "",
         tried_first=clock.first_attempt if timer.kind == "cold" else None,
         attempts=clock.attempts,
         met=contact.met,

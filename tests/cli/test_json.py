@@ -35,7 +35,7 @@ MORE = (
     ["due", "--soon"], ["list"], ["list", "--grep", "JD"],
     ["show", "анна"], ["show", "катя"], ["show", "марина"], ["show", "яндекс"],
     ["done", "анна", "nothing"], ["set", "hanna", "tags=a, b"],
-    ["set", "--for", "tier:key", "lang=ru", "--yes"], ["pause", "hanna"],
+    ["set", "--for", "tier:key", "lang=ru", "--yes"], ["pause", "hanna"], ["pause", "анна"],
     ["resume", "hanna"], ["log", "анна", "x", "-p", "a", "-p", "b"], ["done", "анна", "a b c"],
     ["news", "add", "Talk"], ["news", "list"],
     ["event", "add", "PyCon", "--date", "2027-05-14", "--people", "dmitry"],

@@ -11,10 +11,11 @@ from contactkeeper.text.phrases import flat, quote, the, upper_first
 from contactkeeper.text.reasons import say_reason
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from contactkeeper.core.agenda.contact_state import ContactState, Quiet
-    from contactkeeper.core.agenda.model import DueItem
+    from contactkeeper.core.agenda.model import DueItem, Reason
     from contactkeeper.core.agenda.next_due import NextDue, NextDueDay, Settled
 
 _UPCOMING = {
@@ -85,6 +86,17 @@ def say_quiet(quiet: Quiet, today: date, paused_why: str = "") -> str:
     if quiet.until != FOR_GOOD:
         said += f" {to} {say_weekday_day(quiet.until, today)}"
     return f"{said}: {paused_why}" if paused_why and quiet.why == "pause" else said
+
+
+def say_hidden(reasons: Sequence[Reason], today: date) -> str:
+    """Say what a snooze or a pause hides: `Hides: birthday Fri 27 Nov.`; empty for nothing."""
+    said = "; ".join(say_reason(reason, today) for reason in reasons)
+    return f"Hides: {said}{'' if said.endswith('?') else '.'}" if said else ""
+
+
+def ask_to_erase(name: str, said: str, lost: Sequence[str]) -> str:
+    """Ask before another pause erases what the first one says: `lost` are its parts."""
+    return f"{name} is {said}. Erase {' and '.join(lost)}?"
 
 
 def _say_days(back: NextDue) -> str:

@@ -96,7 +96,7 @@ def test_pause_until_a_day_and_why(ck: Ck) -> None:
     assert ck.text(PATH) == (
         head("status: paused", "paused_until: 2027-03-01", "paused_why: 'a: \"b\" # c'") + LOG
     )
-    assert ck("pause", "анна").code == 0
+    assert ck("pause", "анна", "--yes").code == 0
     assert ck.text(PATH) == head("status: paused") + LOG
     result = ck("pause", "анна", "--until", "yesterday")
     assert (result.code, result.out) == (2, "")
@@ -136,6 +136,76 @@ def test_json_describes_the_properties(ck: Ck) -> None:
                     "paused_until": "2027-03-01",
                     "paused_why": None,
                 },
+                "hides": [],
             }
         ],
     }
+
+
+TASKS = (
+    "\n## Interactions\n- 2026-11-16 call: talked\n\t- [ ] the CV 📅 2026-12-04\n"
+    "\t- [ ] waiting: the JD 📅 2026-12-01\n- [ ] 2026-12-03 11:00 call: about the role\n"
+)
+HIDDEN = (
+    "birthday Fri 27 Nov; Thu 3 Dec 11:00 call: about the role; you promised by Fri 4 Dec: the CV"
+)
+
+
+@pytest.mark.parametrize(
+    ("command", "back"),
+    [
+        (["snooze", "анна", "2026-12-05"], "Snoozed to Sat 5 Dec"),
+        (["pause", "анна", "--until", "2026-12-05"], "Paused until Sat 5 Dec"),
+        (["pause", "анна"], "Paused"),
+        (["log", "анна", "x", "--snooze", "2026-12-05"], "Snoozed to Sat 5 Dec"),
+    ],
+)
+def test_what_it_hides_is_said(ck: Ck, command: list[str], back: str) -> None:
+    """Birthdays, promises and appointments that come up before the end."""
+    ck.note(PATH, head("birthday: 11-27") + TASKS)
+    result = ck(*command)
+    assert (result.code, result.err) == (0, "")
+    assert result.out.endswith(f"\nHides: {HIDDEN}.\n{back} · ck undo\n")
+
+
+def test_what_comes_up_later_is_not_hidden(ck: Ck) -> None:
+    """Nor is anything said where a change hides nobody anew; JSON has the reasons."""
+    ck.note(PATH, head("birthday: 11-27") + TASKS)
+    assert "Hides" not in ck("snooze", "анна", "2026-11-27").out
+    changes = json.loads(ck("snooze", "анна", "2026-12-04", "--json").out)["changes"]
+    assert [each["kind"] for each in changes[0]["hides"]] == ["birthday", "meet"]
+    assert "Hides" not in ck("set", "анна", "role=HR").out
+    assert "Hides" not in ck("resume", "анна").out
+
+
+PAUSED = ("status: paused", "paused_until: 2027-03-01", "paused_why: parental leave")
+SAID = "Анна is paused until Mon 1 Mar: parental leave."
+
+
+@pytest.mark.parametrize(
+    ("options", "lost"),
+    [
+        ([], "the day and the reason"),
+        (["--until", "2027-04-01"], "the reason"),
+        (["--why", "moved"], "the day"),
+    ],
+)
+def test_a_second_pause_asks_before_it_erases_the_first(
+    ck: Ck, options: list[str], lost: str
+) -> None:
+    """In a script it takes --yes; what is replaced or the same is not asked about."""
+    text = head(*PAUSED) + LOG
+    ck.note(PATH, text)
+    result = ck("pause", "анна", *options)
+    assert (result.code, result.out) == (2, "")
+    assert result.err == (
+        f"ck: {SAID} Erase {lost}? There is no terminal to ask in: --yes answers.\n"
+    )
+    assert ck.text(PATH) == text
+    assert ck("pause", "анна", *options, "--yes").code == 0
+    assert "status: paused" in ck.text(PATH)
+    assert ("parental leave" in ck.text(PATH)) is False
+    ck.note(PATH, text)
+    assert ck("pause", "анна", "--until", "2027-05-01", "--why", "moved").code == 0
+    ck.note(PATH, head("status: paused", "paused_until: 2026-11-01", "paused_why: x") + LOG)
+    assert ck("pause", "анна").code == 0

@@ -12,7 +12,10 @@ from contactkeeper.cli.find import find_coming_day, find_contact, find_unless_re
 from contactkeeper.cli.session import Session
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from contactkeeper.core.editing.edits import PropertyValue
+    from contactkeeper.core.model import Contact
 
 
 def snooze_command(
@@ -24,7 +27,7 @@ def snooze_command(
 
     Example: ck snooze anna "in 3 weeks"
     """
-    from contactkeeper.cli.screens.changes import set_and_answer
+    from contactkeeper.cli.screens.properties import set_and_answer
     from contactkeeper.core.editing.record_entry import snooze_properties
 
     day = find_coming_day(session, until, option="UNTIL")
@@ -38,12 +41,16 @@ def pause_command(
     who: WhoArgument,
     until: Annotated[str, option("--until DAY", "The day on which they are shown again.")] = "",
     why: Annotated[str, option("--why WORDS", "The reason, shown first when they are back.")] = "",
+    *,
+    yes: Annotated[
+        bool, option("--yes", "Erase the day or the reason of the pause before.")
+    ] = False,
 ) -> None:
     """Hide somebody until you resume, or until a day.
 
     Example: ck pause anna --until 2027-03-01 --why "parental leave"
     """
-    from contactkeeper.cli.screens.changes import set_and_answer
+    from contactkeeper.cli.screens.properties import set_and_answer
 
     properties: dict[str, PropertyValue] = {"status": "paused"}
     if until:
@@ -52,7 +59,28 @@ def pause_command(
     else:
         properties["paused_until"] = None
     properties["paused_why"] = " ".join(why.split()) or None
-    set_and_answer(session, "pause", find_unless_refused(session, who), properties)
+    contact = find_unless_refused(session, who)
+    _ask_to_erase(session, contact, properties, yes=yes)
+    set_and_answer(session, "pause", contact, properties)
+
+
+def _ask_to_erase(
+    session: Session, contact: Contact, properties: Mapping[str, PropertyValue], *, yes: bool
+) -> None:
+    """Ask before a pause erases the day or the reason of one that holds."""
+    from contactkeeper.core.agenda.contact_state import contact_state
+    from contactkeeper.text.next_due import ask_to_erase, say_quiet
+
+    state = contact_state(contact, session.today, session.settings)
+    if contact.status != "paused" or not state.quiet or not state.hidden:
+        return
+    before = {
+        "the day": (contact.paused_until, properties["paused_until"]),
+        "the reason": (contact.paused_why, properties["paused_why"]),
+    }
+    if lost := [name for name, (was, now) in before.items() if was and not now]:
+        said = say_quiet(state.quiet, session.today, contact.paused_why)
+        session.terminal.confirm(ask_to_erase(contact.name, said, lost), yes=yes, unless_no=False)
 
 
 def resume_command(session: Session, who: WhoArgument) -> None:
@@ -60,7 +88,7 @@ def resume_command(session: Session, who: WhoArgument) -> None:
 
     Example: ck resume anna
     """
-    from contactkeeper.cli.screens.changes import set_and_answer
+    from contactkeeper.cli.screens.properties import set_and_answer
 
     gone = ("status", "paused_until", "paused_why", "snooze_until", "snoozed")
     set_and_answer(session, "resume", find_unless_refused(session, who), dict.fromkeys(gone))

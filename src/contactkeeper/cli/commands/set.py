@@ -55,7 +55,7 @@ def set_command(
         _set_for_audience(session, audience, _read(session, given, yes=yes), yes=yes)
         return
     from contactkeeper.cli.find import find_contact
-    from contactkeeper.cli.screens.changes import set_and_answer
+    from contactkeeper.cli.screens.properties import set_and_answer
 
     contact = find_contact(session, who)
     wanted = _read(session, given, yes=yes, known=dict(contact.properties))
@@ -164,7 +164,8 @@ def _set_for_audience(session: Session, typed: str, wanted: _Wanted, *, yes: boo
         session.terminal.confirm(ask_to_set(len(steps)), yes=yes)
     changes = carry_out(session, "set", [step for _, step in steps])
     if session.as_json:
-        from contactkeeper.cli.screens.changes import change_document, planned
+        from contactkeeper.cli.screens.changes import change_document
+        from contactkeeper.cli.screens.properties import planned
 
         values = [
             change_document(session, each) | {"properties": planned(session, each, *wanted)}

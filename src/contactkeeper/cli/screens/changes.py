@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import partial
 from typing import TYPE_CHECKING
 
 from contactkeeper.cli.json import Document, iso
 from contactkeeper.cli.layout import one_line
 from contactkeeper.core.agenda.due import next_due
 from contactkeeper.core.agenda.next_due import next_due_after, settled
-from contactkeeper.core.editing.property_changes import (
-    TagChange,
-    change_properties,
-    with_new_job,
-    with_tags,
-)
 from contactkeeper.core.note.frontmatter import read_frontmatter
-from contactkeeper.core.note.property_names import find_properties
 from contactkeeper.core.note.property_values import words_of
 from contactkeeper.errors import UsageError
 from contactkeeper.text.changes import (
@@ -30,20 +22,18 @@ from contactkeeper.text.changes import (
     say_moved,
     say_new_note,
     say_refused_contact,
-    say_removed,
     say_skipped_template,
     say_untold,
 )
+from contactkeeper.text.next_due import say_hidden
 from contactkeeper.vault.new_note import contact_templates, named_template
-from contactkeeper.vault.store import Step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from contactkeeper.cli.session import Session
-    from contactkeeper.core.editing.edits import PropertyValue
+    from contactkeeper.core.agenda.model import Reason
     from contactkeeper.core.model import Contact, News
-    from contactkeeper.core.note.note import Note
     from contactkeeper.vault.store import AnyStep, Change
 
 
@@ -100,6 +90,26 @@ def say_when_back(
     """Show when somebody is back on the list, after what came `through` them, and how to undo."""
     back = next_due_after(contact, session.today, session.settings, session.event_notes)
     return session.terminal.broken(one_line(say_back(back, through, undoable=undoable)))
+
+
+def hidden_by(session: Session, change: Change) -> list[Reason]:
+    """List what a new snooze or pause of a contact hides; nothing where the change sets none."""
+    from contactkeeper.core.agenda.hidden import hidden_reasons  # few changes hide anybody
+
+    old, after = change.old, change.contact
+    if old is None or _quiet_of(old.contact()) == _quiet_of(after):
+        return []
+    return hidden_reasons(after, session.today, session.settings, session.event_notes)
+
+
+def _quiet_of(contact: Contact) -> tuple[object, ...]:
+    return (contact.status, contact.paused_until, contact.snooze_until)
+
+
+def say_hidden_by(session: Session, change: Change) -> list[str]:
+    """Say what a new snooze or pause hides, in one line or broken; empty where it hides nothing."""
+    said = say_hidden(hidden_by(session, change), session.today)
+    return session.terminal.broken(one_line(said)) if said else []
 
 
 def remarks(session: Session, changes: Iterable[Change]) -> None:
@@ -192,6 +202,7 @@ def tell_logged(
             lines += indented(entry, ticked) if change.is_written else [f"  {NOTHING}"]
         if closed:
             lines += session.terminal.broken(one_line(say_closed(closed, session.today)))
+        lines += say_hidden_by(session, change)
         undoable = not dry_run and change.path not in made and change.is_written
         if untold := _untold(session, after):
             said, *command = say_untold(
@@ -249,51 +260,3 @@ def new_note_lines(change: Change, template: str = "") -> list[str]:
             if each.value
         ),
     ]
-
-
-def set_and_answer(
-    session: Session,
-    command: str,
-    contact: Contact,
-    properties: Mapping[str, PropertyValue],
-    tags: TagChange = TagChange(),  # noqa: B008  # a tuple
-) -> None:
-    """Change properties of a contact's note; show them, and when the contact is due next."""
-    plan = partial(change_properties, properties=properties, today=session.today, tags=tags)
-    (change,) = carry_out(session, command, [Step(contact.path, plan)])
-    properties = planned(session, change, properties, tags)
-    if session.as_json:
-        values = [change_document(session, change) | {"properties": properties}]
-        session.answer(command, changes=values)
-        return
-    after = change.contact
-    lines = [f"  {NOTHING}"]
-    if change.is_written:
-        lines = [line for key in properties for line in _property_lines(change, key)]
-    back = say_when_back(session, after, undoable=change.is_written)
-    session.terminal.out(one_line(say_contact(after)), *lines, *back)
-
-
-def planned(
-    session: Session, change: Change, properties: Mapping[str, PropertyValue], tags: TagChange
-) -> dict[str, PropertyValue]:
-    """Return all properties that a change was to set, those that follow included."""
-    assert change.old is not None  # noqa: S101  # the note of a contact exists
-    return with_new_job(change.old, with_tags(change.old, properties, tags), session.today)
-
-
-def _property_lines(change: Change, key: str) -> list[str]:
-    """Show a property as it stands in the note now, or say that it was removed."""
-    now, was = (_lines_of(note, key) if note else "" for note in (change.note, change.old))
-    if now:
-        return [f"  {line.rstrip()}" for line in now.split("\n")]
-    return [f"  {one_line(say_removed(was.partition(':')[0]))}"] if was else []
-
-
-def _lines_of(note: Note, key: str) -> str:
-    """Return the lines of a property as they stand in a note; empty where it has none."""
-    found = find_properties(note.frontmatter, key, note.settings)
-    if not found:
-        return ""
-    text = note.text[found[0].start : found[0].end]
-    return text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")

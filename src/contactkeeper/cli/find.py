@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from contactkeeper.cli.session import Session
+    from contactkeeper.core.editing.compose_entry import Typed
     from contactkeeper.core.model import Contact, Event, News, Task
     from contactkeeper.core.people.audience import Audience
 
@@ -268,3 +269,30 @@ def ask_which_day(session: Session, error: WhichDay) -> date:
 
     days = [f"{say_weekday(day)[:3]} {say_full_day(day)}" for day in error.days]
     return error.days[session.terminal.choose(f"Which “{error.words}”?", days)]
+
+
+def settle_days(session: Session, typed: Typed) -> Typed:
+    """Ask which day is meant where the words leave that open: `1 dec`, "yesterday she called".
+
+    Raises:
+        WhichDay: a day may be either of two, and nobody can be asked.
+        UsageError: the entry is refused.
+    """
+    from contactkeeper.cli.layout import one_line
+    from contactkeeper.core.editing.compose_entry import compose
+    from contactkeeper.core.language.day_at_head import read_head
+    from contactkeeper.text.changes import ask_head_day
+
+    today = session.today
+    head = None if typed.day or typed.whole else read_head(typed.text, today)
+    if head and not head.is_marked and head.day != today and session.terminal.can_ask:
+        question = ask_head_day(head.word, head.day, head.rest)
+        if session.terminal.agrees(one_line(question), unless_no=True):
+            typed = typed._replace(text=head.rest, day=head.day.isoformat())
+    while True:
+        try:
+            compose(typed, today)
+        except WhichDay as error:
+            typed = typed.with_day(error.words, ask_which_day(session, error))
+        else:
+            return typed

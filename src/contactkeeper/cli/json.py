@@ -171,7 +171,12 @@ def brief_value(brief: Brief) -> Document:
 
 
 def _given(what: tuple[str, date] | None) -> Document | None:
-    return {"text": what[0], "date": what[1].isoformat()} if what else None
+    if what is None:
+        return None
+    from contactkeeper.core.note.favours import read_favour  # no other document needs it
+
+    words, day = what
+    return {"text": words, "kind": read_favour(words).kind or None, "date": day.isoformat()}
 
 
 def contact_value(contact: Contact, state: ContactState) -> Document:

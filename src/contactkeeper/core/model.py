@@ -24,6 +24,8 @@ Tier = Literal["key", "supporting", ""]
 Status = Literal["active", "paused", "do-not-contact"]
 Lang = Literal["en", "ru", ""]
 Address = Literal["ты", "вы", ""]
+FavourKind = Literal["intro", "candidate", "info", "feedback", "help", ""]
+"""What was given or got; empty where the note does not say."""
 Unit = Literal["day", "week", "month", "year", "event", "none"]
 NewsKind = Literal[
     "position", "project", "award", "certificate", "course", "talk", "skill", "goal", "article",

@@ -280,8 +280,8 @@ Ahead      follow-up on HighLoad++ Wed 2 Dec
             "gave": 1,
             "got": 2,
             "turn": "mine",
-            "last_gave": {"text": "candidate: Лена", "date": "2026-09-01"},
-            "last_got": {"text": "intro", "date": "2026-03-02"},
+            "last_gave": {"text": "candidate: Лена", "kind": "candidate", "date": "2026-09-01"},
+            "last_got": {"text": "intro", "kind": "intro", "date": "2026-03-02"},
         },
         "form": {
             "kind": "talk",

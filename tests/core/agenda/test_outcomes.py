@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from contactkeeper.core.agenda.log_stats import Outcomes, fold_outcome, outcomes_of
+from contactkeeper.core.agenda.log_stats import Outcomes, fold_outcome, outcomes_of, trust_in
 from histories import TODAY, contact, day, entry
 
 
@@ -42,3 +42,13 @@ def test_nothing_came_through_somebody() -> None:
     """A log without outcomes, or with rejections alone."""
     assert outcomes_of(contact("A", entry("02-01")), TODAY) is None
     assert outcomes_of(contact("A", entry("02-01", outcome="отказ")), TODAY) is None
+
+
+def test_how_much_i_trust_somebody() -> None:
+    """The newest entry that says it counts, then the property; what is no trust says nothing."""
+    person = contact("A", entry("02-01", trust="2"), entry("03-01", "<-", "hi", trust="4/5"))
+    assert trust_in(person, TODAY) == 4
+    assert trust_in(person, day("02-28")) == 2
+    judged = contact("A", entry("02-01", trust="9"), entry("12-01", trust="1"), trust=3)
+    assert trust_in(judged, TODAY) == 3
+    assert trust_in(contact("A", entry("02-01")), TODAY) is None

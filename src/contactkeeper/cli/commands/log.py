@@ -12,17 +12,16 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 from contactkeeper.cli.args.declare import DryRunOption, WhoArgument, argument, option
 from contactkeeper.cli.find import (
     ask_about_namesakes,
-    ask_which_day,
     find_coming_day,
     find_contact,
     find_link,
     find_task,
+    settle_days,
     with_others,
 )
-from contactkeeper.cli.layout import one_line
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.terminal import Terminal
-from contactkeeper.errors import CkError, UsageError, WhichDay
+from contactkeeper.errors import CkError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,6 +54,7 @@ def log_command(  # noqa: PLR0913  # one parameter an option
     outcome: Annotated[
         str, option("--outcome WORD", "The outcome: interview, offer, referral, …")
     ] = "",
+    trust: Annotated[str, option("--trust 1-5", "Your trust in them, from that day on.")] = "",
     promise: Annotated[
         list[str] | None, option("--promise -p WHAT", 'What you promised: "CV by fri".')
     ] = None,
@@ -103,6 +103,7 @@ def log_command(  # noqa: PLR0913  # one parameter an option
         gave=tuple(gave or ()),
         got=tuple(got or ()),
         outcome=outcome,
+        trust=trust,
         event=find_link(session, "event", event) if event else "",
         told=tuple(dict.fromkeys(find_link(session, "news", each) for each in told or ())),
         promises=tuple(promise or ()),
@@ -147,7 +148,7 @@ class _Log(NamedTuple):
     def _carry_out(self, typed: Typed) -> tuple[Change, ...]:
         from contactkeeper.cli.screens.changes import carry_out
 
-        typed = _settle_days(self.session, typed)
+        typed = settle_days(self.session, typed)
         return carry_out(self.session, "log", self._steps(typed), dry_run=self.dry_run)
 
     def _steps(self, typed: Typed) -> list[AnyStep]:
@@ -200,32 +201,6 @@ class _Log(NamedTuple):
         except CkError:
             session.terminal.error(YOUR_TEXT, *text.split("\n"))
             raise
-
-
-def _settle_days(session: Session, typed: Typed) -> Typed:
-    """Ask which day is meant where the words leave that open: `1 dec`, "yesterday she called".
-
-    Raises:
-        WhichDay: a day may be either of two, and nobody can be asked.
-        UsageError: the entry is refused.
-    """
-    from contactkeeper.core.editing.compose_entry import compose
-    from contactkeeper.core.language.day_at_head import read_head
-    from contactkeeper.text.changes import ask_head_day
-
-    today = session.today
-    head = None if typed.day or typed.whole else read_head(typed.text, today)
-    if head and not head.is_marked and head.day != today and session.terminal.can_ask:
-        question = ask_head_day(head.word, head.day, head.rest)
-        if session.terminal.agrees(one_line(question), unless_no=True):
-            typed = typed._replace(text=head.rest, day=head.day.isoformat())
-    while True:
-        try:
-            compose(typed, today)
-        except WhichDay as error:
-            typed = typed.with_day(error.words, ask_which_day(session, error))
-        else:
-            return typed
 
 
 def _below(session: Session, contact: Contact) -> list[str]:

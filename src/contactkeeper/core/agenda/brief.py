@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from contactkeeper.core.agenda.advice import SuggestedContact, suggest_contact
 from contactkeeper.core.agenda.contact_state import contact_state
 from contactkeeper.core.agenda.due import due_items
-from contactkeeper.core.agenda.log_stats import Outcomes, ResponseStats, outcomes_of, response_stats
+from contactkeeper.core.agenda.log_stats import (
+    Outcomes,
+    ResponseStats,
+    outcomes_of,
+    response_stats,
+    trust_in,
+)
 from contactkeeper.core.agenda.log_summary import counted, open_tasks
 from contactkeeper.core.agenda.occasions import ahead
 from contactkeeper.core.agenda.problems import problems_on
@@ -23,16 +29,13 @@ if TYPE_CHECKING:
     from contactkeeper.core.settings import Settings
 
 
-_TRUST = ("1", "2", "3", "4", "5")
-
-
 class Balance(NamedTuple):
     """The favours that I gave and got, up to a day."""
 
     gave: int
     got: int
     last_gave: tuple[str, date] | None
-    """The words of the last one, and its day."""
+    """The value of the last one, and its day; `note.favours` reads its kind."""
     last_got: tuple[str, date] | None
 
     @property
@@ -61,7 +64,7 @@ class Brief(NamedTuple):
     """Occasions to come, soonest first."""
     balance: Balance
     trust: int | None
-    """My judgement from 1 to 5: the note's, else that of the newest entry that has one."""
+    """My judgement from 1 to 5: that of the newest entry that has one, else the note's."""
     outcomes: Outcomes | None
     """What came through them; None where nothing did."""
     tell: tuple[News, ...]
@@ -98,7 +101,7 @@ def brief_of(
         reminders=_reminders(contact, today),
         ahead=ahead(contact, today, settings, event_notes),
         balance=_weigh(entries),
-        trust=contact.trust or _last_trust(entries),
+        trust=trust_in(contact, today),
         outcomes=outcomes_of(contact, today),
         tell=tell,
         answering=response_stats(entries),
@@ -116,12 +119,6 @@ def _reminders(contact: Contact, today: date) -> tuple[Task, ...]:
     mine = [task for task in reminders(contact, today) if task.kind == "reminder"]
     mine.sort(key=lambda task: (task.due, task.line))
     return (*mine, *(task for task in undated(contact) if task.kind == "reminder"))
-
-
-def _last_trust(entries: list[Entry]) -> int | None:
-    """Return the newest judgement of a log; the entries are the newest first."""
-    words = (entry.field("trust").strip() for entry in entries)
-    return next((int(word) for word in words if word in _TRUST), None)
 
 
 def _weigh(entries: list[Entry]) -> Balance:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from contactkeeper.core.agenda.log_summary import counted, was_talk
 from contactkeeper.core.language.languages import fold_channel
 from contactkeeper.core.note.meaning import is_contact, meaning_of
+from contactkeeper.core.note.property_values import read_trust
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -140,6 +141,15 @@ _OUTCOMES = {name: name for name in _WORDS} | {
 }
 KNOWN = ("referral", "interview", "offer", "hire")
 """The outcomes that `ck` knows, in the order in which they follow each other; others come last."""
+
+
+def trust_in(contact: Contact, today: date) -> int | None:
+    """Return how much I trust somebody, 1 to 5, by the newest entry that says it, else the note."""
+    for entry in counted(contact, today):
+        for key, words in entry.fields:
+            if key == "trust" and (value := read_trust(words)):
+                return value
+    return contact.trust
 
 
 class Outcomes(NamedTuple):

@@ -7,12 +7,13 @@ from datetime import date, time
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.calendar.days import ImpossibleDate
-from contactkeeper.core.language.dates import TwoDays, UnreadableDate, read_half
+from contactkeeper.core.language.dates import TwoDays, Unreadable, read_half
 from contactkeeper.core.language.day_at_head import read_head
 from contactkeeper.core.language.languages import fold_channel
 from contactkeeper.core.model import Task
 from contactkeeper.core.note.entry_parser import read_typed
 from contactkeeper.core.note.meaning import NO_REPLY
+from contactkeeper.core.note.property_values import read_trust
 from contactkeeper.errors import UsageError, WhichDay
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class Typed(NamedTuple):
     gave: tuple[str, ...] = ()
     got: tuple[str, ...] = ()
     outcome: str = ""
+    trust: str = ""
     event: str = ""
     """A link to the event where it happened."""
     told: tuple[str, ...] = ()
@@ -61,7 +63,7 @@ class Typed(NamedTuple):
     @property
     def is_empty(self) -> bool:
         """Say whether there is nothing to log: no text, and no field or promise."""
-        fields = (self.gave, self.got, self.outcome, self.event, self.told)
+        fields = (self.gave, self.got, self.outcome, self.trust, self.event, self.told)
         return not (self.text.strip() or any(fields) or self.promises or self.awaited)
 
 
@@ -87,9 +89,13 @@ def compose(typed: Typed, today: date, *, usual: date | None = None) -> Entry:
         entry = entry._replace(direction=entry.direction or typed.direction)
     if typed.channel:
         entry = _with_channel(entry, typed.channel)
-    outcome, event = filter(None, [typed.outcome]), filter(None, [typed.event])
-    given = {"gave": typed.gave, "got": typed.got, "outcome": outcome, "event": event}
-    given["told"] = typed.told
+    if typed.trust and read_trust(typed.trust) is None:
+        raise UsageError(f"--trust needs a number from 1 to 5, not “{typed.trust}”.")
+    outcome, trust, event = (
+        filter(None, [word]) for word in (typed.outcome, typed.trust, typed.event)
+    )
+    given = {"gave": typed.gave, "got": typed.got, "outcome": outcome, "trust": trust}
+    given |= {"event": event, "told": typed.told}
     fields = [_field(key, value) for key, values in given.items() for value in values]
     tasks = [read_typed_task(words, today, "promise") for words in typed.promises]
     tasks += [read_typed_task(words, today, "waiting") for words in typed.awaited]
@@ -103,7 +109,7 @@ def _read_entry(typed: Typed, today: date, usual: date) -> Entry:
     said = head.day if head and head.is_marked else None
     try:
         entry = read_typed(head.rest if head and said else typed.text, date.min)
-    except UnreadableDate as error:
+    except Unreadable as error:
         raise UsageError(problem=error.problem) from error
     except ImpossibleDate as error:
         raise UsageError(f"{error}.") from error

@@ -15,8 +15,8 @@ from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.model import PartialDate, Problem
 
 
-class UnreadableDate(ImpossibleDate):
-    """Words that name no day where a date is expected."""
+class Unreadable(ImpossibleDate):
+    """Words that are not what is expected, such as a day."""
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.code)

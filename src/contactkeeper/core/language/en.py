@@ -131,6 +131,13 @@ EN = Language(
         "direction": "direction, dir",
     },
     directions={"->": "out outgoing sent", "<-": "in incoming received", "~": "touch"},
+    favours={
+        "intro": "intro, introduction, referral",
+        "candidate": "candidate, candidates, cv",
+        "info": "info, information, news, link",
+        "feedback": "feedback, review",
+        "help": "help, advice, favour, favor",
+    },
     waiting="waiting",
     hiring="interview screening process stage onsite offer hiring headcount vacanc opening budget"
     " salar jd freeze layoff",

@@ -3,7 +3,17 @@
 from collections.abc import Mapping
 from typing import Literal, NamedTuple, TypeAlias
 
-from contactkeeper.core.model import Address, Cadence, Direction, Lang, NewsKind, Status, Tier, Unit
+from contactkeeper.core.model import (
+    Address,
+    Cadence,
+    Direction,
+    FavourKind,
+    Lang,
+    NewsKind,
+    Status,
+    Tier,
+    Unit,
+)
 
 Words: TypeAlias = str
 """Single words with blanks between them."""
@@ -104,6 +114,8 @@ class Language(NamedTuple):
     """Names of the columns of a log that is a table; the first column is always the date."""
     directions: Mapping[Direction, Words]
     """Words in the column of directions."""
+    favours: Mapping[FavourKind, Phrases]
+    """Words before the colon of what was given or got."""
     waiting: Words
     """Marks of a task that I wait for."""
 

@@ -12,11 +12,12 @@ from datetime import date, time
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from contactkeeper.core.calendar.days import ImpossibleDate
-from contactkeeper.core.language.dates import UnreadableDate
+from contactkeeper.core.language.dates import Unreadable
 from contactkeeper.core.language.languages import CHANNELS, DIRECTIONS, pattern
 from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.model import Direction, Entry, Problem, Task
 from contactkeeper.core.note.escapes import reference, take_fields, unescape
+from contactkeeper.core.note.property_values import read_trust
 from contactkeeper.core.note.tasks import read_task_line
 
 if TYPE_CHECKING:
@@ -29,13 +30,13 @@ class Fault(NamedTuple):
     """A fault in an entry: its line, and the code, case and facts of a problem."""
 
     line: int
-    code: Literal["impossible-date", "half-date", "task-date", "unread-date", "dated-text"]
+    code: Literal["impossible-date", "half-date", "task-date", "unread-date", "dated-text", "trust"]
     case: str
     facts: Facts
 
     def problem(self, path: str) -> Problem:
         """Return the fault as a problem of a note."""
-        severity: Severity = "remark" if self.code == "dated-text" else "problem"
+        severity: Severity = "remark" if self.code in ("dated-text", "trust") else "problem"
         return Problem(path, self.line, self.code, severity, self.case, self.facts)
 
 
@@ -185,8 +186,10 @@ def build_entry(  # noqa: PLR0913 - the parts of an entry that each shape reads 
         texts = _read_children(under, line, hidden or {}, fields, tasks, faults)
         text = "\n".join([text, *texts] if text else texts).strip("\n")
     channel = channel or word
-    if fields and not channel:
-        channel, fields = _take_channel(fields)
+    if fields:
+        faults += _find_no_trust(fields, line)
+        if not channel:
+            channel, fields = _take_channel(fields)
     at = None
     if clock:
         at = time.fromisoformat(f"0{clock}" if clock[1] == ":" else clock)
@@ -201,6 +204,7 @@ def read_typed(text: str, today: date) -> Entry:
 
     Raises:
         ImpossibleDate: A date in it is no day.
+        Unreadable: A date of a task, or a trust, is none.
     """
     lines = re.split(r"\r\n|\r|\n", text.strip())
     body = "\n".join(_as_typed(line.strip(" \t"), number) for number, line in enumerate(lines))
@@ -218,8 +222,8 @@ def read_typed(text: str, today: date) -> Entry:
                 clock, content = found[1], body[found.end() :]
     entry = build_entry(day, clock, content, 0, faults=faults)
     for fault in faults:
-        if fault.code == "task-date":
-            raise UnreadableDate(fault.problem(""))
+        if fault.code in ("task-date", "trust"):
+            raise Unreadable(fault.problem(""))
         raise ImpossibleDate(str(dict(fault.facts)["day"]))
     return entry
 
@@ -268,6 +272,15 @@ def _read_children(  # noqa: PLR0913, PLR0917 - what is read goes to three place
                 continue
         texts.append(text)
     return texts
+
+
+def _find_no_trust(fields: list[tuple[str, str]], line: int) -> list[Fault]:
+    """Return a fault for each field `trust` that is none from 1 to 5."""
+    return [
+        Fault(line, "trust", "", (("words", value),))
+        for key, value in fields
+        if key == "trust" and read_trust(value) is None
+    ]
 
 
 def _take_channel(fields: list[tuple[str, str]]) -> tuple[str, list[tuple[str, str]]]:

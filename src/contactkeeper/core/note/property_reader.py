@@ -24,6 +24,7 @@ from contactkeeper.core.note.property_values import (
     read_lang,
     read_status,
     read_tier,
+    read_trust,
 )
 
 if TYPE_CHECKING:
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from contactkeeper.core.note.frontmatter import Frontmatter
 
 _Word = TypeVar("_Word", bound=str)
-_TRUST = range(1, 6)
 
 
 class PropertyReader(BlockReader):
@@ -163,11 +163,10 @@ class PropertyReader(BlockReader):
         found = self.first(name)
         if found is None:
             return None
-        number = found[1].partition("/")[0].strip()
-        if len(number) == 1 and number.isdecimal() and int(number) in _TRUST:
-            return int(number)
-        self.report(found[0].line, "trust", "remark", words=found[1])
-        return None
+        trust = read_trust(found[1])
+        if trust is None:
+            self.report(found[0].line, "trust", "remark", words=found[1])
+        return trust
 
     def _word(
         self, name: str, read: Callable[[str], _Word | None], severity: Severity

@@ -34,6 +34,7 @@ _SEVERAL = lazy_regex(r"[,;/(]|\s(?:и|and)\s")
 _HOUSE = lazy_regex(r"[\d,]")
 """In many vaults `address` is a postal address, which is no fault."""
 
+_TRUST: Final = frozenset("12345")
 NOTHING: Final = frozenset({"", *words(lambda language: language.no_value)})
 """Folded words that stand for no date at all; a lone dash or question mark is folded to nothing."""
 
@@ -42,6 +43,12 @@ NOTHING: Final = frozenset({"", *words(lambda language: language.no_value)})
 def fold_word(text: str) -> str:
     """Fold a value to its letters and digits: `🟢 On-Hold` is `onhold`."""
     return _NO_LETTERS.sub("", lowered(text))
+
+
+def read_trust(words: str) -> int | None:
+    """Read a trust from 1 to 5, also as `4/5`; None where it is none."""
+    number = words.partition("/")[0].strip()
+    return int(number) if number in _TRUST else None
 
 
 def read_tier(text: str) -> Tier | None:

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from typing import TYPE_CHECKING
 
-_YEARS = range(2020, 2070)
-"""The years of a range that returns every year."""
+from contactkeeper.core.calendar.days import every_year
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from contactkeeper.core.calendar.days import Span
+
 _EVERY_YEAR = re.compile(r"([0-9]{2}-[0-9]{2})\.\.([0-9]{2}-[0-9]{2})")
-_Span = tuple[date, date]
 
 
-def read_blackout(raw: object) -> tuple[_Span, ...]:
+def read_blackout(raw: object) -> tuple[Span, ...]:
     """Read a list such as ["01-01..01-08", "2026-12-31"]; ValueError for anything else."""
     if not isinstance(raw, list):
         raise ValueError  # noqa: TRY004 - as every kind of option says no
     return tuple(span for each in raw for span in _read_spans(str(each).strip()))
 
 
-def say_blackout(spans: tuple[_Span, ...]) -> list[str]:
+def say_blackout(spans: tuple[Span, ...]) -> list[str]:
     """Write the spans as `read_blackout` reads them."""
     said = []
     left = list(spans)
@@ -36,7 +40,7 @@ def say_blackout(spans: tuple[_Span, ...]) -> list[str]:
     return said
 
 
-def _read_spans(words: str) -> list[_Span]:
+def _read_spans(words: str) -> list[Span]:
     if _EVERY_YEAR.fullmatch(words):
         return _every_year(words)
     early, dots, late = words.partition("..")
@@ -47,14 +51,10 @@ def _read_spans(words: str) -> list[_Span]:
     return [(first, last)]
 
 
-def _every_year(words: str) -> list[_Span]:
-    """Return the spans of `12-31..01-08`, which may go over the end of a year."""
-    early, _, late = words.partition("..")
-    over = early > late
-    return [
-        (date.fromisoformat(f"{year}-{early}"), date.fromisoformat(f"{year + over}-{late}"))
-        for year in _YEARS
-    ]
+def _every_year(words: str) -> list[Span]:
+    """Return the spans of `12-31..01-08`."""
+    first, last = ((int(day[:2]), int(day[3:])) for day in words.split(".."))
+    return every_year(first, last)
 
 
 def _read_day(words: str) -> date:

@@ -12,8 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from contactkeeper.core.survey.sighting import Mark
-    from contactkeeper.core.survey.survey import HeadingUse, NameUse, Survey
+    from contactkeeper.core.survey.marks import Mark
+    from contactkeeper.core.survey.survey import Survey
+    from contactkeeper.core.survey.unmarked import Unmarked
+    from contactkeeper.core.survey.uses import HeadingUse, NameUse
 
 NO_RECRUITER = "No note is marked as a recruiter. Notes that look like people:"
 WHICH_MARK = "Which are your contacts?"
@@ -22,6 +24,8 @@ IS_THERE = f"{CONFIG_NAME} is there already and stays as it is."
 IS_REMEMBERED = "This vault is the one that ck finds anywhere."
 NEXT = "Next: ck due"
 NEEDS_YES = "nothing was written: --yes writes what is proposed."
+
+HOLIDAYS = "1–8 January and 1–10 May"
 
 _NAMED = 3
 """Notes that are named where the others are counted."""
@@ -46,9 +50,103 @@ def say_people(found: Survey) -> str:
     read = f"{say_count(found.notes, 'note')} read."
     if not found.people:
         return f"{read} None looks like a person yet: ck add NAME makes the first."
-    marks = ", ".join(map(say_mark, found.marks))
+    marks = ", ".join([*map(say_mark, found.marks), *map(say_tagged, found.tagged)])
     looks = "looks like a recruiter" if len(found.people) == 1 else "look like recruiters"
     return f"{read} {len(found.people):,} {looks}{f': {marks}' if marks else ''}."
+
+
+def say_tagged(unmarked: Unmarked) -> str:
+    """Say by what notes without a mark are told, and how many: `"#recruiter" in the text 4`."""
+    signs = {"tag": f'"#{unmarked.word}" in the text', "role": "role", "touch": "rhythm"}
+    return f"{signs[unmarked.sign]} {len(unmarked.paths):,}"
+
+
+def say_unmarked(unmarked: Unmarked) -> str:
+    """Say what notes have that no mark tells: `4 notes say #recruiter in their text`."""
+    one = len(unmarked.paths) == 1
+    said = {
+        "tag": f"{'says' if one else 'say'} #{unmarked.word} in {'its' if one else 'their'} text",
+        "role": f"{'has' if one else 'have'} the role of a recruiter and no tag",
+        "touch": f"{'has' if one else 'have'} a cadence or a last contact and no tag",
+    }
+    return f"{say_count(len(unmarked.paths), 'note')} {said[unmarked.sign]}"
+
+
+def ask_to_take(unmarked: Unmarked) -> str:
+    """Ask whether to make such notes contacts, by a tag in their properties."""
+    them = "it" if len(unmarked.paths) == 1 else "them"
+    change = f"adds the tag {unmarked.tag} to the properties"
+    return f"{say_unmarked(unmarked)}: take {them}? ({change}, ck undo removes it)"
+
+
+def say_taken(unmarked: Unmarked) -> str:
+    """Say that such notes are contacts by a tag that they get."""
+    each = "it gets" if len(unmarked.paths) == 1 else "each gets"
+    return f"{say_unmarked(unmarked)}: {each} the tag {unmarked.tag} in its properties"
+
+
+def say_strangers(count: int) -> str:
+    """Say how many notes have a recruiter's tag in their text and look like no person."""
+    notes = say_count(count, "note")
+    verb = "has" if count == 1 else "have"
+    return f"Left out: {notes} that {verb} a recruiter's tag in the text and no name or address"
+
+
+def say_refused(count: int) -> str:
+    """Say how many notes can't get the tag."""
+    return f"Not taken, since their properties can't be edited safely: {say_count(count, 'note')}"
+
+
+def say_not_chosen(marks: Sequence[Mark]) -> str:
+    """Say what else looks like people, and is not taken: `Not taken: folder "People" 12.`."""
+    return f"Not taken, since they may be people of any kind: {', '.join(map(say_mark, marks))}."
+
+
+def ask_log(title: str, notes: int) -> str:
+    """Ask whether an unknown heading is the log's: `12 notes have dated lines under …`."""
+    return f"{_say_dated(title, notes)}: is that the log?"
+
+
+def say_log_taken(title: str, notes: int) -> str:
+    """Say that an unknown heading is taken for the log's."""
+    return f"{_say_dated(title, notes)}: that is the log."
+
+
+def _say_dated(title: str, notes: int) -> str:
+    verb = "has" if notes == 1 else "have"
+    return f"{say_count(notes, 'note')} {verb} dated lines under “{title}”"
+
+
+def say_tagged_notes(count: int) -> str:
+    """Say that notes got a tag."""
+    return f"{say_count(count, 'note')} got the tag · ck undo"
+
+
+def say_own_dates(count: int) -> str:
+    """Say how many people have no entry, though their notes hold dates."""
+    return (
+        f"No entry yet, though their own notes hold dates: {count:,}. "
+        "ck check --all names lines that count for nothing"
+    )
+
+
+def say_mentioned(count: int, notes: int) -> str:
+    """Say how many people have no entry, though dated notes link to them."""
+    link = "links" if notes == 1 else "link"
+    return (
+        f"No entry yet, though {say_count(notes, 'dated note')} {link} to them: {count:,}. "
+        "Their own notes alone are read"
+    )
+
+
+def ask_holidays() -> str:
+    """Ask whether to plan nothing in the Russian holidays."""
+    return f"The notes are Russian: shall {HOLIDAYS} stay free of messages?"
+
+
+def say_holidays() -> str:
+    """Say that nothing is planned in the Russian holidays."""
+    return f"The notes are Russian: {HOLIDAYS} stay free of messages ([plan] blackout)."
 
 
 def say_left_out(count: int, *, everything: bool) -> str:
@@ -142,7 +240,12 @@ def say_remembered(path: str) -> str:
 
 def comments_on(found: Survey) -> dict[str, str]:
     """Say beside the options in the file what of the vault made them so, by section and option."""
-    sections = {"tag": "contacts.tags", "type": "contacts.types", "folder": "contacts.folders"}
+    sections = {
+        "tag": "contacts.tags",
+        "type": "contacts.types",
+        "category": "contacts.types",
+        "folder": "contacts.folders",
+    }
     uses = [(sections[mark.kind], mark.word, len(mark.paths)) for mark in found.marks]
     uses += [("log.heading", each.title, each.notes) for each in found.headings[:1]]
     uses += [

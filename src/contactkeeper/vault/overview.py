@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.core.survey.sighting import Sighting, find_marks, look_at
+from contactkeeper.core.survey.history import Mention, find_mention
+from contactkeeper.core.survey.marks import find_marks
+from contactkeeper.core.survey.sighting import Sighting, look_at
 from contactkeeper.errors import NoContacts
 from contactkeeper.text.problems import say_problem
 from contactkeeper.text.survey import say_mark
@@ -33,19 +35,23 @@ class VaultOverview(NamedTuple):
     """Of the notes that may be people."""
     texts: dict[str, str]
     """Path to text of the same notes."""
+    mentions: list[Mention]
+    """Dated notes that link to others."""
 
 
 def survey_vault(root: Path, settings: Settings) -> VaultOverview:
-    """Read every note of a vault; those that can't be read are passed over."""
-    paths = scan(root).notes
-    sights, texts = [], {}
+    """Read every note that `loading` would find; those that can't be read are left out."""
+    paths = scan(root, (settings.draft_folder,), settings.contacts.folders).notes
+    sights, texts, mentions = [], {}, []
     for path in paths:
         text = read_text(root, path)
         sight = None if text is None else look_at(path, text, settings)
         if text is not None and sight:
             sights.append(sight)
             texts[path] = text
-    return VaultOverview(len(paths), sights, texts)
+        if text is not None and (mention := find_mention(path, text)):
+            mentions.append(mention)
+    return VaultOverview(len(paths), sights, texts, mentions)
 
 
 def no_contacts(root: Path, settings: Settings, faults: Sequence[Problem]) -> NoContacts:

@@ -34,6 +34,7 @@ SHOWN = (
     "  Последний контакт        last contact        2\n"
     '  Частота                  cadence             2       1 not read: "по ситуации"\n'
     "  ## История общения       the log             1       newest first; 1 line without a date\n"
+    "The notes are Russian: 1–8 January and 1–10 May stay free of messages ([plan] blackout).\n"
     "Nobody has a tier, so all count as supporting, quarterly: less than a message a week.\n"
     "2 are overdue today.\n"
 )
@@ -142,16 +143,18 @@ def test_init_as_json(ck: Ck) -> None:
             {"kind": "tag", "word": "рекрутер", "notes": 2},
             {"kind": "type", "word": "recruiter", "notes": 1},
         ],
+        "tagged": [],
         "left_out": [],
         "doubtful": ["Рынок 2025.md"],
         "headings": [
             {"title": "## История общения", "notes": 1, "order": "newest-first",
              "lines_without_date": 1},
         ],
+        "unseen": {"own_dates": [], "mentioned": []},
         "tiers": {"key": 0, "supporting": 0, "none": 3},
         "messages_a_week": 0.4,
         "due": 2,
-        "limit": 15,
+        "limit": 10,
         "choice_open": False,
         "written": False,
         "remembered": False,
@@ -219,9 +222,9 @@ def test_in_a_terminal_init_asks(ck: Ck, tmp_path: Path) -> None:
     """Y to the question in the row keeps last_contact in step; e opens the text, Enter writes."""
     config = vault_of(ck)
     editor = tmp_path / "editor"
-    editor.write_text('#!/bin/sh\nsed -i "s/# limit = 15/limit = 7/" "$1"\n', "utf-8")
+    editor.write_text('#!/bin/sh\nsed -i "s/# limit = 10/limit = 7/" "$1"\n', "utf-8")
     editor.chmod(0o755)
-    seen = in_terminal(ck, "y\ne\n\n", EDITOR=str(editor), COLUMNS="120")
+    seen = in_terminal(ck, "y\n\ne\n\n", EDITOR=str(editor), COLUMNS="120")
     assert "keep it in step when ck logs? [y/N]" in seen
     assert "anywhere? [Y/e/n]" in seen
     written = tomllib.loads(config.read_text("utf-8"))
@@ -233,7 +236,7 @@ def test_in_a_terminal_init_asks(ck: Ck, tmp_path: Path) -> None:
 def test_no_writes_nothing(ck: Ck, tmp_path: Path) -> None:
     """N to the last question leaves everything as it was."""
     config = vault_of(ck)
-    seen = in_terminal(ck, "\nn\n")
+    seen = in_terminal(ck, "\n\nn\n")
     assert "nothing was written" in seen
     assert not config.exists()
     assert not (tmp_path / "config").exists()

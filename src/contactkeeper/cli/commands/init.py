@@ -1,24 +1,34 @@
 """`ck init`: look at a vault, show what was understood, ask, and write contactkeeper.toml.
 
-What the vault uses is found out by `core.survey`; no note is ever changed here.
+What the vault uses is found out by `core.survey`. The only change to notes is a tag for those that
+look like recruiters and have no mark of one.
 """
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.args.declare import option
+from contactkeeper.cli.commands.init_choices import survey_with_user
 from contactkeeper.cli.layout import one_line, wrap
-from contactkeeper.cli.screens.survey import figures, head_lines, load_lines, table_lines
+from contactkeeper.cli.screens.survey import (
+    figures,
+    further_lines,
+    head_lines,
+    load_lines,
+    table_lines,
+    unseen_lines,
+)
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.terminal import is_yes
 from contactkeeper.config.changes import remember_vault
 from contactkeeper.config.reading import read_settings
 from contactkeeper.config.render import render_config
 from contactkeeper.config.toml_file import parse_toml
+from contactkeeper.core.note.log import HEADINGS, fold_title
 from contactkeeper.core.settings import CONFIG_DRAFT, CONFIG_NAME, Settings
-from contactkeeper.core.survey.sighting import find_marks, marks_of
-from contactkeeper.core.survey.survey import Survey, survey
+from contactkeeper.core.survey.unmarked import plan_tag
 from contactkeeper.errors import Cancelled, ConfigError, NeedsAnswer, NoVault
 from contactkeeper.text.survey import (
     IS_REMEMBERED,
@@ -26,25 +36,27 @@ from contactkeeper.text.survey import (
     KEEP_IN_STEP,
     NEEDS_YES,
     NEXT,
-    NO_RECRUITER,
-    WHICH_MARK,
+    ask_holidays,
+    ask_log,
     ask_to_write,
     comments_on,
-    say_first_taken,
-    say_marked,
+    say_holidays,
+    say_log_taken,
     say_remembered,
+    say_tagged_notes,
     say_written,
 )
 from contactkeeper.vault import files
 from contactkeeper.vault.lock import lock_settings
 from contactkeeper.vault.obsidian import find_vault, is_too_wide
 from contactkeeper.vault.overview import survey_vault
+from contactkeeper.vault.store import Step
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from contactkeeper.core.survey.sighting import Mark
-    from contactkeeper.vault.overview import VaultOverview
+    from contactkeeper.core.survey.survey import Survey
+    from contactkeeper.vault.store import Change
 
 
 def init_command(
@@ -61,13 +73,15 @@ def init_command(
     there = (session.root / CONFIG_NAME).is_file()
     base = session.settings if there else Settings()
     look = survey_vault(session.root, base)
-    found, is_open = _survey(session, look, base, fixed=there, yes=yes)
+    found, is_open = survey_with_user(session, look, base, fixed=there, yes=yes)
     if session.as_json:
         return _answer_json(session, found, there=there, yes=yes, is_open=is_open)
     _show(session, found, everything=everything)
-    found = _show_table(session, found, ask=not (there or yes) and session.terminal.can_ask)
-    for line in load_lines(found, session.today):
-        session.terminal.out(line)
+    asks = not (there or yes) and session.terminal.can_ask
+    found = _settle(session, _show_table(session, found, ask=asks), base, ask=asks)
+    session.terminal.out(
+        *load_lines(found, session.today), *unseen_lines(found, everything=everything)
+    )
     text = "" if there else render_config(found.settings, comments_on(found))
     if there:
         session.terminal.out(IS_THERE)
@@ -76,7 +90,7 @@ def init_command(
         return 0
     if not yes:
         text = _ask(session, text)
-    _finish(session, text)
+    _finish(session, found, text)
     return 0
 
 
@@ -103,33 +117,11 @@ def _find_root(session: Session) -> Path:
     raise NoVault(message)
 
 
-def _survey(
-    session: Session, look: VaultOverview, base: Settings, *, fixed: bool, yes: bool
-) -> tuple[Survey, bool]:
-    """Survey the vault by its marks; also say whether the choice of a mark is still open."""
-    marks = marks_of(look.sights, base.contacts) if fixed else find_marks(look.sights)
-    is_open = False
-    if not fixed and marks and not _are_recruiters(marks):
-        if len(marks) > 1 and session.terminal.can_ask and not yes:
-            session.terminal.error(NO_RECRUITER)
-            marks = (marks[session.terminal.choose(WHICH_MARK, list(map(say_marked, marks)))],)
-        else:
-            is_open = len(marks) > 1 and not yes
-            if len(marks) > 1 and not session.as_json:
-                session.terminal.error(one_line(say_first_taken(marks)))
-            marks = marks[:1]
-    return survey(look.texts, look.notes, marks, base, fixed=fixed), is_open
-
-
-def _are_recruiters(marks: tuple[Mark, ...]) -> bool:
-    from contactkeeper.core.people.folding import fold
-    from contactkeeper.core.survey.sighting import RECRUITERS
-
-    return all(mark.kind != "folder" and fold(mark.word) in RECRUITERS for mark in marks)
-
-
 def _show(session: Session, found: Survey, *, everything: bool) -> None:
-    for line in head_lines(found, everything=everything):
+    for line in (
+        *head_lines(found, everything=everything),
+        *further_lines(found, everything=everything),
+    ):
         session.terminal.out(*wrap(line, session.terminal.room, indent=4))
 
 
@@ -144,6 +136,24 @@ def _show_table(session: Session, found: Survey, *, ask: bool) -> Survey:
             log = found.settings.log._replace(update_last_contact=True)
             found = found._replace(settings=found.settings._replace(log=log))
     return found
+
+
+def _settle(session: Session, found: Survey, base: Settings, *, ask: bool) -> Survey:
+    """Ask, or say, what an unknown heading and the holidays of a Russian vault come to."""
+    terminal, settings = session.terminal, found.settings
+    title = settings.log.heading
+    if title != base.log.heading and fold_title(title) not in HEADINGS:
+        notes = sum(use.notes for use in found.headings if use.title.lstrip("# ") == title)
+        if not ask:
+            terminal.out(one_line(say_log_taken(title, notes)))
+        elif not terminal.agrees(one_line(ask_log(title, notes)), unless_no=True):
+            settings = settings._replace(log=settings.log._replace(heading=base.log.heading))
+    if settings.plan_blackout != base.plan_blackout:
+        if not ask:
+            terminal.out(say_holidays())
+        elif not terminal.agrees(ask_holidays(), unless_no=True):
+            settings = settings._replace(plan_blackout=base.plan_blackout)
+    return found._replace(settings=settings)
 
 
 def _ask(session: Session, text: str) -> str:
@@ -181,11 +191,13 @@ def _edit(session: Session, text: str) -> str:
     return edited
 
 
-def _finish(session: Session, text: str) -> None:
-    """Write the file, if there is one to write, and remember the vault; say both."""
+def _finish(session: Session, found: Survey, text: str) -> None:
+    """Write the file, if there is one to write, tag notes, and remember the vault; say it."""
     if text:
         _write(session, text)
         session.terminal.out(say_written(str(session.root / CONFIG_NAME)))
+    if changes := _tag(session, found):
+        session.terminal.out(say_tagged_notes(len(changes)))
     if _remember(session):
         session.terminal.out(say_remembered(str(session.config_file)))
     session.terminal.out(NEXT)
@@ -209,6 +221,14 @@ def _write(session: Session, text: str) -> None:
         raise ConfigError(place, "", f"can't be written: {reason}.") from error
 
 
+def _tag(session: Session, found: Survey) -> tuple[Change, ...]:
+    """Give the notes that no mark tells the tag that makes them contacts."""
+    steps = [
+        Step(path, partial(plan_tag, tag=each.tag)) for each in found.tagged for path in each.paths
+    ]
+    return session.vault.change("init", steps, stamp=session.stamp) if steps else ()
+
+
 def _answer_json(session: Session, found: Survey, *, there: bool, yes: bool, is_open: bool) -> int:
     """Give the figures; what is written is written only with `--yes`."""
     written = remembered = False
@@ -217,6 +237,7 @@ def _answer_json(session: Session, found: Survey, *, there: bool, yes: bool, is_
         if not there:
             _write(session, render_config(found.settings, comments_on(found)))
             written = True
+        _tag(session, found)
         remembered = _remember(session)
     error = {}
     if not (yes or is_done):

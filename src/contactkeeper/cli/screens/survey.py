@@ -10,14 +10,20 @@ from contactkeeper.text.survey import (
     say_left_out,
     say_load,
     say_log,
+    say_mentioned,
+    say_not_chosen,
     say_overdue,
+    say_own_dates,
     say_people,
+    say_refused,
     say_some,
+    say_strangers,
+    say_taken,
     say_unread,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from contactkeeper.cli.json import Document
@@ -40,9 +46,37 @@ def head_lines(found: Survey, *, everything: bool) -> Iterator[str]:
     for paths, say in ((found.left_out, say_left_out), (found.doubtful, say_doubtful)):
         if paths:
             yield say(len(paths), everything=everything)
-            yield from (
-                f"    {one_line(each)}" for each in (paths if everything else [say_some(paths)])
-            )
+            yield from _name(paths, everything=everything)
+
+
+def further_lines(found: Survey, *, everything: bool) -> Iterator[str]:
+    """Say which notes no mark tells, what becomes of them, and what is not taken."""
+    for each in found.tagged:
+        yield say_taken(each)
+        yield from _name(each.paths, everything=everything)
+    chosen = found.chosen
+    for paths, say in ((chosen.refused, say_refused), (chosen.strangers, say_strangers)):
+        if paths:
+            yield say(len(paths))
+            yield from _name(paths, everything=everything)
+    if chosen.not_taken:
+        yield one_line(say_not_chosen(chosen.not_taken))
+
+
+def unseen_lines(found: Survey, *, everything: bool) -> Iterator[str]:
+    """Name the people without an entry who have a history in the vault all the same."""
+    own, mentioned, notes = found.unseen
+    if own:
+        yield say_own_dates(len(own))
+        yield from _name(own, everything=everything)
+    if mentioned:
+        yield say_mentioned(len(mentioned), notes)
+        yield from _name(mentioned, everything=everything)
+
+
+def _name(paths: Sequence[str], *, everything: bool) -> Iterator[str]:
+    """Name all notes, or the first of them with a count of the others."""
+    return (f"    {one_line(each)}" for each in (paths if everything else [say_some(paths)]))
 
 
 def table_lines(found: Survey) -> Iterator[TableLine]:
@@ -88,7 +122,11 @@ def figures(found: Survey, today: date) -> Document:
         "marks": [
             {"kind": mark.kind, "word": mark.word, "notes": len(mark.paths)} for mark in found.marks
         ],
-        "left_out": list(found.left_out),
+        "tagged": [
+            {"sign": each.sign, "word": each.word, "tag": each.tag, "notes": list(each.paths)}
+            for each in found.tagged
+        ],
+        "left_out": [*found.left_out, *found.chosen.refused, *found.chosen.strangers],
         "doubtful": list(found.doubtful),
         "properties": [
             {
@@ -109,6 +147,10 @@ def figures(found: Survey, today: date) -> Document:
             }
             for use in found.headings
         ],
+        "unseen": {
+            "own_dates": list(found.unseen.own),
+            "mentioned": list(found.unseen.mentioned),
+        },
         "tiers": {**tiers, "none": len(found.people) - sum(tiers.values())},
         "messages_a_week": round(found.messages_a_week(today), 1),
         "due": found.due(today),

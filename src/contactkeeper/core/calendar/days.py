@@ -14,6 +14,7 @@ Span: TypeAlias = tuple[date, date]
 """A first and a last day, both included."""
 
 WORKING_WEEK = 5
+_YEARS = range(2020, 2070)
 _WEEK = 7
 _LAST_DAY = date.max.toordinal()
 _LONGEST_MONTHS = dict(enumerate((31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), start=1))
@@ -88,6 +89,16 @@ def begins_after(partial: PartialDate, today: date) -> bool:
 def is_possible(month: int, day: int) -> bool:
     """Return whether any year has this day."""
     return 1 <= day <= _LONGEST_MONTHS.get(month, 0)
+
+
+def every_year(first: tuple[int, int], last: tuple[int, int]) -> list[Span]:
+    """Return a span of days, (month, day), in each year; it may go over the end of a year.
+
+    Raises:
+        ValueError: not every year has these days.
+    """
+    over = first > last
+    return [(date(year, *first), date(year + over, *last)) for year in _YEARS]
 
 
 def workdays(first: date, blackout: tuple[Span, ...] = ()) -> Iterator[date]:

@@ -23,7 +23,7 @@ from contactkeeper.core.note.frontmatter import (
     sides_of_merge,
 )
 from contactkeeper.core.note.property_names import canonical_name
-from contactkeeper.core.note.property_values import items_of, tags_of
+from contactkeeper.core.note.property_values import items_of, open_links, tags_of
 
 if TYPE_CHECKING:
     from contactkeeper.core.settings import ContactRules, Settings
@@ -84,7 +84,7 @@ def is_marked(frontmatter: Frontmatter | None, text: str, settings: Settings) ->
                 if any(_is_tag(_fold(tag), marks.tags) for tag in tags_of(each.value)):
                     return True
             elif kind == "type" and any(
-                _is_type(_fold(item), marks.types) for item in items_of(each.value)
+                _is_type(_fold(open_links(item)), marks.types) for item in items_of(each.value)
             ):
                 return True
         if not any(canonical_name(name, further) in _MARKING for name in doubled):

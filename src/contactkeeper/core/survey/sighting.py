@@ -1,185 +1,139 @@
-"""Find the notes of a vault that look like people, before the settings say which are contacts.
-
-It only proposes; the caller asks the user, and reads the files.
-"""
+"""Look at one note for what marks a person, before the settings say which notes are contacts."""
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from contactkeeper.core.casefolding import note_name
 from contactkeeper.core.note.detect_contact import is_contact
 from contactkeeper.core.note.frontmatter import read_frontmatter
-from contactkeeper.core.note.property_names import canonical_name
-from contactkeeper.core.note.property_values import emails_of, items_of, tags_of
+from contactkeeper.core.note.markdown import flatten, is_hidden, read_outline
+from contactkeeper.core.note.property_names import canonical_name, fold_name
+from contactkeeper.core.note.property_values import (
+    emails_of,
+    items_of,
+    open_links,
+    tags_of,
+    words_of,
+)
 from contactkeeper.core.note.schema import HANDLES
-from contactkeeper.core.people.folding import fold
+from contactkeeper.core.survey.people_words import (
+    has_given_name,
+    is_role_of_recruiter,
+    looks_like_name,
+    means_people,
+    means_recruiters,
+    means_topic,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from contactkeeper.core.note.frontmatter import Frontmatter
+    from contactkeeper.core.note.frontmatter_values import Value
+    from contactkeeper.core.settings import Settings
 
-    from contactkeeper.core.settings import ContactRules, Settings
-
-MarkKind = Literal["tag", "type", "folder"]
-
-RECRUITERS = frozenset({
-    "recruiter", "recruiters", "recruiting", "recruitment", "hr", "hrbp", "headhunter",
-    "headhunters", "sourcer", "talent-acquisition",
-    "рекрутер", "рекрутеры", "рекрутинг", "эйчар", "эйчары", "кадры", "хедхантер",
-})  # fmt: skip
-"""Folded tags and types that mean recruiters."""
-
-PEOPLE = frozenset({
-    "person", "people", "contact", "contacts", "crm", "network", "networking",
-    "человек", "люди", "контакт", "контакты", "персона", "нетворкинг",
-})  # fmt: skip
-"""Folded tags, types and folders that mean people of any kind."""
-
-# Tags that articles have too, so that the user is asked before they are used.
-_TOPICS = frozenset({"recruiting", "recruitment", "рекрутинг", "кадры"})
-_FEWEST = 2
-"""Notes with an address from which a folder counts as one of people."""
-
-
-class Mark(NamedTuple):
-    """A tag, type or folder as it is written in the vault, with its notes."""
-
-    kind: MarkKind
-    word: str
-    paths: tuple[str, ...]
+_CATEGORIES = frozenset({"category", "categories", "категория", "категории"})
+_TAG = re.compile(r"(?<![\w&/#])#([\w/-]*[^\W\d_][\w/-]*)")
+_FIELD = re.compile(r"^[ \t>*+-]*\**([^\W\d_][\w /-]{1,40}?)\**::[ \t]*(\S.*)", re.MULTILINE)
+_ADDRESSES = frozenset({"email", *HANDLES}) - {"github"}
+_TOUCH = frozenset({"cadence", "last_contact"})
+_OF_PERSON = frozenset({"company", "role"})
 
 
 class Sighting(NamedTuple):
-    """The marks of a person in one note's frontmatter."""
+    """What in one note marks a person."""
 
     path: str
     tags: tuple[str, ...]
     types: tuple[str, ...]
     has_address: bool
     """Whether it has an e-mail address or a handle."""
+    categories: tuple[tuple[str, str], ...] = ()
+    """Names and values of properties like `categories: ["[[People]]"]`."""
+    text_tags: tuple[str, ...] = ()
+    """Tags outside the frontmatter that mean recruiters."""
+    role: Literal["", "recruiter", "other"] = ""
+    keeps_touch: bool = False
+    """Whether it is about a person, and has a cadence or a last contact."""
+    is_person: bool = False
+    """Whether its name or its properties look like those of a person."""
 
 
 def look_at(path: str, text: str, settings: Settings) -> Sighting | None:
-    """Return the marks of a person in a note; None where it has none."""
+    """Return what in a note marks a person; None where nothing does."""
     block = read_frontmatter(text)
     tags: list[str] = []
     types: list[str] = []
-    has_address = False
+    categories: list[tuple[str, str]] = []
+    values: dict[str, str] = {}
     for each in block.properties if block else ():
         meaning = canonical_name(each.name, settings.properties)
         if meaning == "tags":
             tags += tags_of(each.value)
         elif meaning == "type":
-            types += (word.strip("# ") for item in items_of(each.value) for word in item.split(","))
-        elif meaning == "email":
-            has_address = has_address or bool(emails_of(each.value))
-        elif meaning in HANDLES and meaning != "github":
-            has_address = has_address or bool(each.value)
-    words = [tag.partition("/")[0] for tag in tags] + types + path.split("/")[:-1]
+            types += _types_of(each.value)
+        elif fold_name(each.name) in _CATEGORIES:
+            categories += [(each.name, found) for found in _types_of(each.value)]
+        elif meaning == "email" and not emails_of(each.value):
+            continue
+        elif meaning and (words := words_of(each.value)):
+            values.setdefault(meaning, words)
+    for name, words in _FIELD.findall(text):
+        if meaning := canonical_name(name, settings.properties):
+            values.setdefault(meaning, words)
+    known = values.keys()
+    has_address = not _ADDRESSES.isdisjoint(known)
+    role = values.get("role", "")
+    kinds = [*types, *(word for _, word in categories)]
     is_marked = is_contact(block, text, path, settings)
     if block and block.error and is_marked and settings.contacts.tags:
         tags.append(settings.contacts.tags[0])  # the unparsed block has one of them
-    elif not (is_marked or has_address or any(fold(w) in RECRUITERS | PEOPLE for w in words)):
-        return None
-    return Sighting(path, tuple(tags), tuple(types), has_address)
+    sight = Sighting(
+        path,
+        tuple(tags),
+        tuple(types),
+        has_address,
+        tuple(categories),
+        text_tags=_text_tags(text, block),
+        role=("recruiter" if is_role_of_recruiter(role) else "other") if role else "",
+        keeps_touch=not _TOUCH.isdisjoint(known)
+        and (has_address or "company" in known or has_given_name(note_name(path)))
+        and (not kinds or any(map(_means_anybody, kinds))),
+        is_person=has_address
+        or not _OF_PERSON.isdisjoint(known)
+        or looks_like_name(note_name(path)),
+    )
+    marking = [*prefixes_of(tags), *kinds, *path.split("/")[:-1]]
+    is_seen = has_address or sight.text_tags or sight.role or sight.keeps_touch or is_marked
+    return sight if is_seen or any(map(_means_anybody, marking)) else None
 
 
-def find_marks(sights: Sequence[Sighting]) -> tuple[Mark, ...]:
-    """Return the marks of recruiters; if there are none, those of people, most notes first.
+def prefixes_of(tags: list[str] | tuple[str, ...]) -> list[str]:
+    """Return tags with those above them: `people`, `people/recruiter`."""
+    parts = [tag.split("/") for tag in tags]
+    return ["/".join(each[:count]) for each in parts for count in range(1, len(each) + 1)]
 
-    Marks of recruiters count each note once and are used together. From those of people the user
-    chooses.
-    """
-    words = RECRUITERS - _TOPICS
-    found = _each_once([*_marks_of("tag", sights, words), *_marks_of("type", sights, words)])
-    if found:
-        return found
-    people = [
-        *_marks_of("type", sights, PEOPLE),
-        *_marks_of("tag", sights, PEOPLE | _TOPICS),
-        *_folders_of(sights),
+
+def _means_anybody(word: str) -> bool:
+    last = word.rpartition("/")[2]
+    return means_recruiters(last) or means_people(last) or means_topic(last)
+
+
+def _types_of(value: Value) -> list[str]:
+    return [word.strip("# ") for item in items_of(value) for word in open_links(item).split(",")]
+
+
+def _text_tags(text: str, block: Frontmatter | None) -> tuple[str, ...]:
+    """Return the tags in a note's text that mean recruiters, outside code and comments."""
+    start = block.end if block else 0
+    found = [
+        match
+        for match in _TAG.finditer(text, start)
+        if any(map(means_recruiters, match[1].split("/")))
     ]
-    return tuple(sorted(people, key=lambda mark: (-len(mark.paths), mark.kind, mark.word)))
-
-
-def marks_of(sights: Sequence[Sighting], rules: ContactRules) -> tuple[Mark, ...]:
-    """Return the marks that the rules name; each note counts for its first mark."""
-    folders = [
-        Mark("folder", folder, tuple(s.path for s in sights if s.path.startswith(f"{folder}/")))
-        for folder in rules.folders
-    ]
-    marks = [
-        *_marks_of("tag", sights, {fold(word) for word in rules.tags}),
-        *_marks_of("type", sights, {fold(word) for word in rules.types}),
-        *folders,
-    ]
-    return _each_once(marks)
-
-
-def rules_with(
-    rules: ContactRules, marks: Iterable[Mark], empty: Collection[str] = ()
-) -> ContactRules:
-    """Return the rules with further marks, and without words that only `empty` notes use.
-
-    Args:
-        rules: the rules so far.
-        marks: tags, types and folders whose notes are contacts.
-        empty: paths of marked notes that have nothing of a person.
-    """
-    for mark in marks:
-        field = {"tag": "tags", "type": "types", "folder": "folders"}[mark.kind]
-        words: tuple[str, ...] = getattr(rules, field)
-        same = [word for word in words if fold(word) == fold(mark.word)]
-        if all(path in empty for path in mark.paths):
-            words = tuple(word for word in words if word not in same)
-        elif not same:
-            words = (*words, mark.word)
-        rules = rules._replace(**{field: words})
-    return rules
-
-
-def _each_once(marks: Iterable[Mark]) -> tuple[Mark, ...]:
-    """Count each note for its first mark only."""
-    taken: set[str] = set()
-    found = []
-    for mark in marks:
-        paths = tuple(path for path in mark.paths if path not in taken)
-        taken.update(paths)
-        if paths:
-            found.append(mark._replace(paths=paths))
-    return tuple(found)
-
-
-def _marks_of(kind: MarkKind, sights: Iterable[Sighting], words: Collection[str]) -> list[Mark]:
-    """Group notes by the words of one kind, under the commonest spelling."""
-    spelled: dict[str, Counter[str]] = {}
-    paths: dict[str, list[str]] = {}
-    for sight in sights:
-        own = [tag.partition("/")[0] for tag in sight.tags] if kind == "tag" else sight.types
-        for word in dict.fromkeys(own):
-            folded = fold(word)
-            if folded in words:
-                spelled.setdefault(folded, Counter())[word] += 1
-                if sight.path not in paths.setdefault(folded, []):
-                    paths[folded].append(sight.path)
-    marks = [
-        Mark(kind, min(spelled[folded], key=lambda w: (-spelled[folded][w], w)), tuple(those))
-        for folded, those in paths.items()
-    ]
-    return sorted(marks, key=lambda mark: (-len(mark.paths), mark.word))
-
-
-def _folders_of(sights: Iterable[Sighting]) -> list[Mark]:
-    """Find folders that are named for people, or that have notes with an address."""
-    inside: dict[str, list[str]] = {}
-    addressed: Counter[str] = Counter()
-    for sight in sights:
-        folder = sight.path.rpartition("/")[0]
-        if folder:
-            inside.setdefault(folder, []).append(sight.path)
-            addressed[folder] += sight.has_address
-    return [
-        Mark("folder", folder, tuple(paths))
-        for folder, paths in inside.items()
-        if addressed[folder] >= _FEWEST or fold(folder.rpartition("/")[2]) in RECRUITERS | PEOPLE
-    ]
+    if not found:
+        return ()
+    flat = flatten(text)
+    _, hidden = read_outline(flat, start)
+    starts = [(match[1], flat.rfind("\n", 0, match.start()) + 1) for match in found]
+    return tuple(dict.fromkeys(tag for tag, start in starts if not is_hidden(hidden, start)))

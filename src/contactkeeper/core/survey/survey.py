@@ -5,66 +5,57 @@ Returns the figures to show, and the settings that follow from them. Writes noth
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from contactkeeper.core.agenda.due import find_items
 from contactkeeper.core.agenda.modes import mode_of, rhythm_of
+from contactkeeper.core.calendar.days import every_year
 from contactkeeper.core.language.cadence import days_in, read_cadence
+from contactkeeper.core.language.ru import RU
 from contactkeeper.core.note.log import HEADINGS, fold_title
 from contactkeeper.core.note.log_reader import read_section
 from contactkeeper.core.note.markdown import flatten, read_outline
 from contactkeeper.core.note.note import Note
-from contactkeeper.core.note.property_names import canonical, fold_name
+from contactkeeper.core.note.property_names import canonical
 from contactkeeper.core.note.property_values import emails_of, words_of
-from contactkeeper.core.survey.sighting import Mark, rules_with
+from contactkeeper.core.survey.history import Mention, Unseen, find_unseen
+from contactkeeper.core.survey.marks import Mark, rules_with
+from contactkeeper.core.survey.uses import HeadingUse, NameUse, uses_of_headings, uses_of_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from contactkeeper.core.calendar.days import Span
     from contactkeeper.core.model import Contact
     from contactkeeper.core.settings import LogRules, Settings
+    from contactkeeper.core.survey.unmarked import Unmarked
 
-_VALUE_FAULTS = frozenset(
-    {"cadence", "tier", "status", "property-date", "impossible-date", "trust"}
-)
 _MOST = 2 / 3
 """The least share of readable values with which a meaning is proposed for an unknown property."""
 _FEWEST = 2
 """The number of notes from which a heading or property is proposed."""
 _DAYS_A_WEEK = 7
+_CYRILLIC, _LATIN = re.compile("[а-яё]", re.IGNORECASE), re.compile("[a-z]", re.IGNORECASE)
 
 
-class NameUse(NamedTuple):
-    """One spelling of a known property in the contacts."""
+class Chosen(NamedTuple):
+    """What tells the contacts of a vault."""
 
-    name: str
-    meaning: str
-    """The known property, such as `last_contact`."""
-    notes: int
-    """The number of notes that have a value for it."""
-    unread: tuple[str, ...] = ()
-    """Values that could not be read, the commonest first, each once."""
-    unread_notes: int = 0
-    """The number of notes with such a value."""
-
-    @property
-    def is_plain(self) -> bool:
-        """Say whether it has the documented spelling, and all values were read."""
-        return fold_name(self.name) == fold_name(self.meaning) and not self.unread
-
-
-class HeadingUse(NamedTuple):
-    """A heading of the log in some contacts."""
-
-    title: str
-    """The heading with its `#`."""
-    notes: int
-    newest_first: bool | None
-    """The order of most of the logs; None where it is a tie."""
-    undated: int
-    """The number of top-level lines without a date in these logs, as `ck check` counts them."""
+    marks: tuple[Mark, ...] = ()
+    """The tags, types, categories and folders that mark them."""
+    tagged: tuple[Unmarked, ...] = ()
+    """Notes that get a tag."""
+    refused: tuple[str, ...] = ()
+    """Notes that can't get one."""
+    not_taken: tuple[Mark, ...] = ()
+    """Marks of people beside those of recruiters."""
+    strangers: tuple[str, ...] = ()
+    """Notes with a recruiter's tag in their text that look like no person."""
+    mentions: tuple[Mention, ...] = ()
+    """Dated notes that link to others."""
 
 
 class Survey(NamedTuple):
@@ -81,8 +72,12 @@ class Survey(NamedTuple):
     """Paths of marked notes without address, company and log, which are not contacts."""
     doubtful: tuple[str, ...]
     """Paths of such notes that are contacts, since they share their mark with real ones."""
+    tagged: tuple[Unmarked, ...]
+    """Contacts that get a tag in their properties."""
     names: tuple[NameUse, ...]
     headings: tuple[HeadingUse, ...]
+    chosen: Chosen
+    unseen: Unseen
 
     @property
     def tiers(self) -> Mapping[Literal["key", "supporting"], int]:
@@ -110,7 +105,7 @@ class Survey(NamedTuple):
 def survey(
     texts: Mapping[str, str],
     notes: int,
-    marks: Sequence[Mark],
+    chosen: Chosen,
     base: Settings,
     *,
     fixed: bool = False,
@@ -120,19 +115,23 @@ def survey(
     Args:
         texts: the texts of the notes that may be contacts, by path.
         notes: the number of notes in the vault.
-        marks: the tags, types and folders that mark contacts.
+        chosen: what tells the contacts; `texts` have the tags already that notes get.
         base: the settings so far.
         fixed: whether the settings are the user's own, so that nothing is proposed.
     """
+    marks, tagged = chosen.marks, chosen.tagged
+    further = [path for each in tagged for path in each.paths]
     marked = dict.fromkeys(path for mark in marks for path in mark.paths if path in texts)
-    first = {path: Note.parse(texts[path], path, base) for path in marked}
-    empty = [path for path, note in first.items() if _is_empty(note)]
+    first = {path: Note.parse(texts[path], path, base) for path in (*marked, *further)}
+    empty = [path for path in marked if _is_empty(first[path])]
     settings = base
     if not fixed:
-        rules = rules_with(base.contacts, marks, empty)
         real = [note for path, note in first.items() if path not in empty]
-        settings = base._replace(
-            contacts=rules, log=_log_rules(real, base), properties=_properties(real, base)
+        ruled = rules_with(base, marks, empty)
+        settings = ruled._replace(
+            log=_log_rules(real, base),
+            properties=_properties(real, ruled),
+            plan_blackout=base.plan_blackout or _holidays(real),
         )
     parsed = [Note.parse(text, path, settings) for path, text in sorted(texts.items())]
     contacts = [note for note in parsed if note.is_contact]
@@ -148,8 +147,15 @@ def survey(
         people=tuple(note.contact() for note in contacts),
         left_out=tuple(sorted(path for path in empty if path not in taken)),
         doubtful=tuple(sorted(path for path in empty if path in taken)),
-        names=_names(contacts),
-        headings=_headings(contacts),
+        tagged=tuple(
+            each._replace(paths=paths)
+            for each in tagged
+            if (paths := tuple(path for path in each.paths if path in taken))
+        ),
+        names=uses_of_names(contacts),
+        headings=uses_of_headings(contacts),
+        chosen=chosen,
+        unseen=find_unseen(contacts, chosen.mentions),
     )
 
 
@@ -158,7 +164,9 @@ def _is_empty(note: Note) -> bool:
     contact = note.contact()
     if note.frontmatter and note.frontmatter.error:
         return False
-    return not (contact.emails or contact.handles or contact.company or note.log)
+    return not (
+        contact.emails or contact.handles or contact.company or note.log or contact.last_contact
+    )
 
 
 def _log_rules(notes: Sequence[Note], base: Settings) -> LogRules:
@@ -230,47 +238,14 @@ def _meaning_of(values: Sequence[str]) -> str | None:
     return "email" if mails >= _MOST * len(values) else None
 
 
-def _names(notes: Iterable[Note]) -> tuple[NameUse, ...]:
-    """Return the spellings of the known properties, most notes first."""
-    used: Counter[tuple[str, str]] = Counter()
-    unread: dict[tuple[str, str], Counter[str]] = {}
-    for note in notes:
-        faulty = {each.line for each in note.contact().problems if each.code in _VALUE_FAULTS}
-        for each in note.frontmatter.properties if note.frontmatter else ():
-            meaning = canonical(each.name, note.settings)
-            if meaning and (words := words_of(each.value)):
-                used[each.name, meaning] += 1
-                if each.line in faulty:
-                    unread.setdefault((each.name, meaning), Counter())[words] += 1
-    return tuple(
-        NameUse(
-            *key,
-            notes=count,
-            unread=tuple(word for word, _ in unread.get(key, Counter()).most_common()),
-            unread_notes=unread.get(key, Counter()).total(),
-        )
-        for key, count in sorted(used.items(), key=lambda item: (-item[1], item[0]))
-    )
-
-
-def _headings(notes: Iterable[Note]) -> tuple[HeadingUse, ...]:
-    """Return the headings of the logs, most notes first."""
-    used: dict[str, list[Note]] = {}
-    for note in notes:
-        if note.log:
-            used.setdefault(f"{'#' * note.log.level} {note.log.title}", []).append(note)
-    found = []
-    for title, those in used.items():
-        shown = Counter(note.log.newest_first for note in those if note.log)
-        order = None if shown[True] == shown[False] else shown[True] > shown[False]
-        found.append(HeadingUse(title, len(those), order, sum(map(_count_undated, those))))
-    return tuple(sorted(found, key=lambda use: (-use.notes, use.title)))
-
-
-def _count_undated(note: Note) -> int:
-    """Return the number of lines that `ck check` reports as undated."""
-    counts = (dict(each.facts)["count"] for each in note.problems if each.code == "undated")
-    return sum(count for count in counts if isinstance(count, int))
+def _holidays(notes: Sequence[Note]) -> tuple[Span, ...]:
+    """Return the holidays of those whose notes are Russian for the most part."""
+    russian = [
+        note for note in notes if len(_CYRILLIC.findall(note.text)) > len(_LATIN.findall(note.text))
+    ]
+    if 2 * len(russian) <= len(notes):
+        return ()
+    return tuple(span for first, last in RU.holidays for span in every_year(first, last))
 
 
 def _commonest(counts: Counter[str]) -> tuple[str, int]:

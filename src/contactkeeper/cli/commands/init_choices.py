@@ -1,0 +1,79 @@
+"""Choose with the user which notes of a vault are contacts; part of `ck init`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from contactkeeper.cli.layout import one_line
+from contactkeeper.core.survey.marks import find_marks, marks_of
+from contactkeeper.core.survey.survey import Chosen, Survey, survey
+from contactkeeper.core.survey.unmarked import find_strangers, find_unmarked, with_tags
+from contactkeeper.text.survey import (
+    NO_RECRUITER,
+    WHICH_MARK,
+    ask_to_take,
+    say_first_taken,
+    say_marked,
+    say_some,
+)
+
+if TYPE_CHECKING:
+    from contactkeeper.cli.session import Session
+    from contactkeeper.core.settings import Settings
+    from contactkeeper.core.survey.marks import Mark
+    from contactkeeper.core.survey.unmarked import Unmarked
+    from contactkeeper.vault.overview import VaultOverview
+
+
+def survey_with_user(
+    session: Session, look: VaultOverview, base: Settings, *, fixed: bool, yes: bool
+) -> tuple[Survey, bool]:
+    """Survey the vault by its marks; also say whether the choice of a mark is still open.
+
+    `fixed`: the settings are the user's own, so that nothing is proposed.
+    """
+    asks = session.terminal.can_ask and not (yes or fixed)
+    is_open = False
+    not_taken: tuple[Mark, ...] = ()
+    marks = marks_of(look.sights, base) if fixed else find_marks(look.sights)
+    if marks and not fixed and not marks[0].of_recruiters:
+        if _are_told(look, marks):
+            marks, not_taken = (), marks
+        else:
+            is_open = len(marks) > 1 and not yes and not asks
+            marks = _choose_mark(session, marks, asks=asks)
+    marked = {path for mark in marks for path in mark.paths}
+    tagged = () if fixed else find_unmarked(look.sights, marked, base)
+    if asks:
+        tagged = tuple(each for each in tagged if _take(session, each))
+    texts, refused = with_tags(look.texts, tagged, base)
+    strangers = find_strangers(look.sights, marked)
+    chosen = Chosen(marks, tagged, refused, not_taken, strangers, tuple(look.mentions))
+    return survey(texts, look.notes, chosen, base, fixed=fixed), is_open
+
+
+def _are_told(look: VaultOverview, marks: tuple[Mark, ...]) -> bool:
+    """Say whether tags in the text or roles tell recruiters from other people with these marks."""
+    marked = {path for mark in marks for path in mark.paths}
+    people = [sight for sight in look.sights if sight.is_person]
+    return any(sight.text_tags for sight in people) or (
+        any(sight.role == "recruiter" for sight in people)
+        and any(sight.role == "other" for sight in people if sight.path in marked)
+    )
+
+
+def _choose_mark(session: Session, marks: tuple[Mark, ...], *, asks: bool) -> tuple[Mark, ...]:
+    """Choose one of several marks of people; where nobody can be asked, the first."""
+    if len(marks) == 1:
+        return marks
+    if asks:
+        session.terminal.error(NO_RECRUITER)
+        return (marks[session.terminal.choose(WHICH_MARK, list(map(say_marked, marks)))],)
+    if not session.as_json:
+        session.terminal.error(one_line(say_first_taken(marks)))
+    return marks[:1]
+
+
+def _take(session: Session, unmarked: Unmarked) -> bool:
+    session.terminal.error(f"    {one_line(say_some(unmarked.paths))}")
+    return session.terminal.agrees(one_line(ask_to_take(unmarked)), unless_no=True)

@@ -191,16 +191,16 @@ def test_windows_text_is_read() -> None:
             "\n[logs]\n",
             (
                 "2: logs: is not known. Did you mean log? Allowed here: [contacts], "
-                "[log], [cadence], [talk], [clock], [due], [me], [inbox], [occasions], [mode], "
-                "[plan], [draft], [git], [modes], [properties], [[holiday]]."
+                "[log], [cadence], [talk], [clock], [due], [import], [me], [inbox], "
+                "[occasions], [mode], [plan], [draft], [git], [modes], [properties], [[holiday]]."
             ),
         ),
         (
             'vault = "/v"\n',
             (
                 "1: vault: is not known. Allowed here: [contacts], "
-                "[log], [cadence], [talk], [clock], [due], [me], [inbox], [occasions], [mode], "
-                "[plan], [draft], [git], [modes], [properties], [[holiday]]."
+                "[log], [cadence], [talk], [clock], [due], [import], [me], [inbox], "
+                "[occasions], [mode], [plan], [draft], [git], [modes], [properties], [[holiday]]."
             ),
         ),
         (

@@ -253,6 +253,7 @@ OPTIONS = (
     Option("clock.reply_window", number(0, 366, " of days")),
     Option("clock.max_silence", _SILENCE),
     Option("due.limit", number(1, 10_000), "due_limit"),
+    Option("import.per_day", number(0, 100), "import_per_day"),
     Option("me.employer", LINE, "employer"),
     Option("inbox.folder", _FOLDER_OR_NONE, "inbox_folder"),
     Option("occasions.birthday_lead", DAYS),

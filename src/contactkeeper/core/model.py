@@ -197,6 +197,8 @@ class Contact(NamedTuple):
     through: str = ""
     """The name of whoever introduced us, without the brackets of a link."""
     created: date | None = None
+    imported: date | None = None
+    """The day on which an import made the note."""
     birthday: PartialDate | None = None
     placed_me: date | None = None
     left: date | None = None

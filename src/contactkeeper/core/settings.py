@@ -138,3 +138,5 @@ class Settings(NamedTuple):
     git: GitRules = GitRules()
     inbox_folder: str = "Inbox"
     """The folder of the inbox, relative to the vault; empty: none. `[inbox] folder`."""
+    import_per_day: int = 0
+    """Unsorted people of a morning's list; `[import] per_day`."""

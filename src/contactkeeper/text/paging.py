@@ -164,6 +164,11 @@ def say_stays(name: str, why: str) -> str:
     return f"{name} stays: {why}"
 
 
+def say_unsorted(people: int) -> str:
+    """Count the imported people who have no timer yet: `28 to sort`."""
+    return f"{people:,} to sort"
+
+
 def say_no_match(total: int, filters: str) -> str:
     """Say that filters match nobody: `none of 1,204 contacts matches: --tier key`."""
     return f"none of {say_count(total, 'contact')} matches:{filters}"

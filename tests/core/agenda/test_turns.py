@@ -13,7 +13,7 @@ from contactkeeper.core.agenda.due import due_items
 from contactkeeper.core.calendar.days import add_days, workdays
 from contactkeeper.core.model import Entry
 from contactkeeper.core.settings import Settings
-from histories import TODAY, contact, day, entry, log
+from histories import MONTHLY, TODAY, contact, day, entry, log
 from hypothesis_profiles import examples
 
 if TYPE_CHECKING:
@@ -54,6 +54,22 @@ def test_a_turn_does_not_refill() -> None:
     people = [log(each, entry("11-23", "->")) if each.name == first else each for each in MET]
     assert turns(people) == [second]
     assert len(turns(people, day("11-24"))) == 2
+
+
+UNSORTED = [contact(f"In {n}", imported=day("11-01")) for n in range(5)]
+
+
+def test_imported_people_wait_to_be_sorted() -> None:
+    """No timer runs without tier, cadence and entry; `[import] per_day` lists some in turn."""
+    assert due_items(UNSORTED, TODAY, DEFAULTS, 100) == []
+    for known in ({"tier": "key"}, {"cadence": MONTHLY}, {"entries": (entry("11-01"),)}):
+        person = UNSORTED[0]._replace(**known)
+        assert due_items([person], TODAY, DEFAULTS, 100)
+    two = DEFAULTS._replace(import_per_day=2)
+    mornings = [due_items(UNSORTED, add_days(TODAY, passed), two) for passed in range(3)]
+    assert {item.group for item in mornings[0]} == {"new"}
+    assert [len(items) for items in mornings] == [2, 2, 2]
+    assert len({item.contact.name for items in mornings for item in items}) == 5
 
 
 @settings(max_examples=examples(30), deadline=None)

@@ -9,6 +9,7 @@ from contactkeeper.cli.args.filters import CompanyOption, Filter, FocusOption, T
 from contactkeeper.cli.screens.due import SAY_FROM
 from contactkeeper.cli.screens.due_page import SOON, Page, unfinished_in
 from contactkeeper.cli.session import Session
+from contactkeeper.core.agenda.contact_state import is_unsorted
 from contactkeeper.core.agenda.due import add_say, find_items, is_any_reason_shared
 from contactkeeper.core.agenda.paging import cut_page, folded_reasons, split_page
 from contactkeeper.core.agenda.problems import problems_on
@@ -66,6 +67,7 @@ def due_command(  # noqa: PLR0913  # one parameter an option
     due = [item for item in items if item.group != "soon"]
     problems = _problems(session, wanted, people)
     listed = due if soon is None else items
+    unsorted = sum(is_unsorted(each) and wanted.takes(each) for each in people)
     if limit:
         first, waiting, folded = cut_page(listed, limit)
     elif everybody or limit == 0 or session.as_json:
@@ -76,7 +78,8 @@ def due_command(  # noqa: PLR0913  # one parameter an option
         if said := say_brief([item for item in due if not item.is_folded]):
             session.terminal.out(said)
     elif session.as_json:
-        _answer(session, len(listed), len(first), _with_say(session, first), problems)
+        values = _with_say(session, first)
+        _answer(Page(session, wanted, problems), len(listed), values, len(first), unsorted)
     else:
         shown = list(_with_say(session, first))
         later = [item for item in items if item.group == "soon"]
@@ -85,7 +88,8 @@ def due_command(  # noqa: PLR0913  # one parameter an option
         lines = page.rows(shown, total) if shown else page.quiet_day(later)
         cut = say_waiting(len(waiting), sum(item.contact.tier == "key" for item in waiting))
         shared = folded_reasons(due) if folded else []
-        page.show(lines, page.footer(cut, shared, later if soon is None and due else []))
+        below = page.footer(cut, shared, later if soon is None and due else [], unsorted=unsorted)
+        page.show(lines, below)
     return 1 if exit_code and due else 0
 
 
@@ -130,7 +134,9 @@ def _show_share(page: Page, exit_code: bool) -> int:  # noqa: FBT001  # as typed
     planned = {item.contact.path for item in plan.on(session.today)}
     shown = list(_with_say(session, [item for item in due if item.contact.path in planned]))
     if session.as_json:
-        _answer(session, len(due), len(shown), shown, page.problems)
+        people = page.wanted.among(session.loaded.contacts)
+        unsorted = sum(map(is_unsorted, people))
+        _answer(page, len(due), shown, len(shown), unsorted)
     elif due:
         lines = page.rows(shown, len(due), by_plan=True)
         days = {item.contact.path: day.date for day in plan.days for item in day.items}
@@ -145,16 +151,11 @@ def _show_share(page: Page, exit_code: bool) -> int:  # noqa: FBT001  # as typed
     return 1 if exit_code and shown else 0
 
 
-def _answer(
-    session: Session,
-    total: int,
-    shown: int,
-    items: Iterable[DueItem],
-    problems: Sequence[Problem],
-) -> None:
+def _answer(page: Page, total: int, items: Iterable[DueItem], shown: int, unsorted: int) -> None:
     from contactkeeper.cli.json import due_value, problem_value  # a page needs none
     from contactkeeper.cli.rows import number_in_list
 
+    session = page.session
     number_of = number_in_list(session)
     session.answer(
         "due",
@@ -162,7 +163,8 @@ def _answer(
         shown=shown,
         items=(due_value(item, session.today, number_of(item.contact.path)) for item in items),
         inbox=count_waiting(session.root, session.settings.inbox_folder),
-        problems=[problem_value(problem) for problem in problems],
+        unsorted=unsorted,
+        problems=[problem_value(problem) for problem in page.problems],
         unfinished=unfinished_in(session) or None,
     )
 

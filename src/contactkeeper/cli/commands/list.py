@@ -10,7 +10,7 @@ from contactkeeper.cli.json import contact_value, entry_value
 from contactkeeper.cli.layout import align, cut, one_line
 from contactkeeper.cli.screens.due import mark
 from contactkeeper.cli.session import Session
-from contactkeeper.core.agenda.contact_state import contact_state
+from contactkeeper.core.agenda.contact_state import contact_state, is_unsorted
 from contactkeeper.core.agenda.problems import future_problems
 from contactkeeper.core.casefolding import note_name
 from contactkeeper.core.people.folding import fold
@@ -38,6 +38,9 @@ def list_command(  # noqa: PLR0913  # one parameter an option
     got: Annotated[str, option("--got WORDS", "Only contacts who gave you this.")] = "",
     gave: Annotated[str, option("--gave WORDS", "Only contacts whom you gave this.")] = "",
     grep: Annotated[str, option("--grep WORDS", "Only contacts whose log has these words.")] = "",
+    unsorted: Annotated[
+        bool, option("--unsorted", "Only imported contacts without tier, cadence and entry.")
+    ] = False,
 ) -> None:
     """List all contacts with their cadence, last contact and next date.
 
@@ -49,6 +52,8 @@ def list_command(  # noqa: PLR0913  # one parameter an option
     if not (searching or session.as_json):
         contacts = session.loaded.contacts.with_recent_logs(session.today)
     people = Filter(tier, focus, tag, company).among(contacts)
+    if unsorted:
+        people = [contact for contact in people if is_unsorted(contact)]
     found = _find(people, sought)
     if session.as_json:
         values = (

@@ -99,6 +99,12 @@ def contact_state(contact: Contact, today: date, settings: Settings) -> ContactS
     return ContactState(contact, today, clock, rhythm.cadence, quiet, timer, talk)
 
 
+def is_unsorted(contact: Contact) -> bool:
+    """Check whether somebody was imported and nothing else is known: then no timer runs."""
+    known = contact.tier or contact.cadence or contact.entries or contact.last_contact
+    return contact.imported is not None and not known
+
+
 def talk_rhythm(contact: Contact, settings: Settings) -> Cadence:
     """Return how often to talk: as the note says, else by tier; no mode changes it."""
     if contact.talk:
@@ -162,7 +168,7 @@ def _is_void(contact: Contact, clock: LogSummary) -> bool:
 def _read_timer(
     contact: Contact, clock: LogSummary, rhythm: Rhythm, today: date, max_silence: Cadence | None
 ) -> Timer | None:
-    if rhythm.cadence.unit == "none":
+    if rhythm.cadence.unit == "none" or is_unsorted(contact):
         return None
     last = clock.last_sent or clock.last_contact
     if last is None:

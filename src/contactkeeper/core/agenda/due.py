@@ -8,20 +8,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.core.agenda.contact_state import FOR_GOOD, ContactState, contact_state
+from contactkeeper.core.agenda.contact_state import (
+    FOR_GOOD,
+    ContactState,
+    contact_state,
+    is_unsorted,
+)
 from contactkeeper.core.agenda.log_summary import last_talk_day, takes_turns, with_recent_log
 from contactkeeper.core.agenda.model import DueItem
 from contactkeeper.core.agenda.morning import last_change, morning_rows
 from contactkeeper.core.agenda.occasion import Window
 from contactkeeper.core.agenda.occasions.holiday import is_any_holiday
 from contactkeeper.core.agenda.ranking import item_key, reason_key
-from contactkeeper.core.agenda.reasons import reasons_until
-from contactkeeper.core.agenda.turns import turns_of_new, turns_of_replies
+from contactkeeper.core.agenda.reasons import first_message, reasons_until
+from contactkeeper.core.agenda.turns import turns_of_new, turns_of_replies, turns_of_unsorted
 from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.model import NO_EVENT_NOTES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
     from datetime import date
 
@@ -79,15 +84,12 @@ def find_items(
         from contactkeeper.core.agenda.events import active_events  # most vaults have none
 
         event_notes = active_events(event_notes, today, until)
+    window = Window(today, until, settings, event_notes)
     rows: list[Row] = []
-    changed: list[Contact] = []
-    newcomers: list[Contact] = []
+    seen = _Seen([], [], [])
     tells: dict[str, tuple[News, ...]] = {}
     for contact in people:
-        if takes_turns(contact, today):
-            newcomers.append(contact)
-        if last_change(contact, today) == today:
-            changed.append(contact)
+        seen.note(contact, today)
         state = contact_state(contact, today, settings)
         quiet = state.quiet
         if quiet and (quiet.until > until or quiet.until == FOR_GOOD):
@@ -99,21 +101,60 @@ def find_items(
                 from contactkeeper.core.agenda.campaigns import unheard  # most vaults have none
 
                 tells[contact.path] = unheard(contact, today, settings, event_notes.news)
-    turns = _Turns(turns_of_new(newcomers, today, settings))
+    rows += _lifted_unsorted(seen.unsorted, rows, window)
+    rows, turns = _give_turns(rows, seen, window)
+    return [
+        _row(state, _strongest_first(state, reasons), tells.get(state.contact.path, ()), turns)
+        for state, reasons in rows
+    ]
+
+
+class _Seen(NamedTuple):
+    """The people of whom a few have a turn each morning, whether they have a row or not."""
+
+    newcomers: list[Contact]
+    changed: list[Contact]
+    """Those with an entry of mine or a snooze of today."""
+    unsorted: list[Contact]
+
+    def note(self, contact: Contact, today: date) -> None:
+        if takes_turns(contact, today):
+            self.newcomers.append(contact)
+        if last_change(contact, today) == today:
+            self.changed.append(contact)
+        if is_unsorted(contact):
+            self.unsorted.append(contact)
+
+
+def _lifted_unsorted(
+    unsorted: Sequence[Contact], rows: Sequence[Row], window: Window
+) -> Iterator[Row]:
+    """Give the rows of the imported people whom `[import] per_day` lists."""
+    today, _, settings, _ = window
+    if not (unsorted and settings.import_per_day):
+        return
+    listed = {state.contact.path for state, _ in rows}
+    states = (contact_state(contact, today, settings) for contact in unsorted)
+    awake = [each for each in states if not each.hidden and each.contact.path not in listed]
+    for state in turns_of_unsorted(awake, today, settings):
+        yield state, [first_message(state, state.contact.imported or today)]
+
+
+def _give_turns(rows: list[Row], seen: _Seen, window: Window) -> tuple[list[Row], _Turns]:
+    """Choose whose turn it is today; rows of shared reasons keep those that have a place."""
+    today, settings = window.today, window.settings
+    turns = _Turns(turns_of_new(seen.newcomers, today, settings))
     kinds = {"shared" if each.shared else each.kind for _, reasons in rows for each in reasons}
-    if not kinds.isdisjoint(("shared", "reply")):
-        window = Window(today, until, settings, event_notes)
-        morning = morning_rows(rows, changed, window)
-        turns = _Turns(turns.new, *turns_of_replies(morning.values(), today, settings))
+    if kinds.isdisjoint(("shared", "reply")):
+        return rows, turns
+    morning = morning_rows(rows, seen.changed, window)
+    turns = _Turns(turns.new, *turns_of_replies(morning.values(), today, settings))
     if "shared" in kinds:
         from contactkeeper.core.agenda.quotas import apply_quotas
 
         rows, lifted = apply_quotas(rows, morning, window)
         turns = turns._replace(lifted=lifted)
-    return [
-        _row(state, _strongest_first(state, reasons), tells.get(state.contact.path, ()), turns)
-        for state, reasons in rows
-    ]
+    return rows, turns
 
 
 class _Turns(NamedTuple):

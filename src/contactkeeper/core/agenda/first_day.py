@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.agenda.contact_state import contact_state
+from contactkeeper.core.agenda.contact_state import contact_state, is_unsorted
 from contactkeeper.core.agenda.log_summary import takes_turns
 from contactkeeper.core.agenda.problems import future_problems
 from contactkeeper.core.agenda.reasons import reasons_until
@@ -29,9 +29,10 @@ def first_day(contact: Contact, today: date, settings: Settings) -> date:
 
     The day holds for lists of `today` and later, until the note, the settings or the mode change.
     A contact with an entry after `today` is looked at each day: that entry is a problem to report
-    until its day, and counts from then on. So is somebody met lately: others take turns with them.
+    until its day, and counts from then on. So is
+    somebody met lately or unsorted: they take turns with others, and are counted.
     """
-    if future_problems(contact, today) or takes_turns(contact, today):
+    if future_problems(contact, today) or takes_turns(contact, today) or is_unsorted(contact):
         return today
     own_rules = settings._replace(holidays=()) if settings.holidays else settings
     until = add_days(today, HORIZON)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from contactkeeper.core.agenda.contact_state import rested
+from contactkeeper.core.agenda.contact_state import Timer, rested
 from contactkeeper.core.agenda.log_summary import (
     counted,
     last_talk_day,
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from contactkeeper.core.agenda.contact_state import ContactState, Timer
+    from contactkeeper.core.agenda.contact_state import ContactState
     from contactkeeper.core.agenda.model import Group
     from contactkeeper.core.model import Contact, Entry, EventNotes, Task
     from contactkeeper.core.settings import Settings
@@ -211,6 +211,11 @@ def _rested(reason: Reason, state: ContactState, settings: Settings) -> Reason:
     )
     due = rested(reason.due, state.today, settings.plan_blackout) if rests else reason.due
     return reason if due == reason.due else reason._replace(group="soon", due=due)
+
+
+def first_message(state: ContactState, due: date) -> Reason:
+    """Give the reason to write to somebody for the first time, whose timer does not run."""
+    return Reason("new", "new", due, timer=_timer_facts(state, Timer(due, "new")))
 
 
 def _timer_facts(state: ContactState, timer: Timer) -> TimerFacts:

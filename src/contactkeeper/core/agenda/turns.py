@@ -8,7 +8,7 @@ else takes it before tomorrow.
 from __future__ import annotations
 
 from itertools import takewhile
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from contactkeeper.core.agenda.log_summary import MET_LATELY, TURNS_OF, counted
 from contactkeeper.core.calendar.days import add_days, workdays
@@ -18,9 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from contactkeeper.core.agenda.contact_state import ContactState
     from contactkeeper.core.agenda.reasons import Row
     from contactkeeper.core.model import Contact
     from contactkeeper.core.settings import Settings
+
+_T = TypeVar("_T")
 
 MET_PER_DAY = 2
 OLD_REPLIES_PER_DAY = 3
@@ -67,12 +70,28 @@ def _newcomer(contact: Contact, today: date) -> _Newcomer:
     return _Newcomer(since, met, contact.name.casefold(), contact.path, first)
 
 
+def turns_of_unsorted(
+    states: Iterable[ContactState], today: date, settings: Settings
+) -> list[ContactState]:
+    """Return the imported people without tier, cadence and entry whom today's list has."""
+    keyed = sorted(((each.contact.imported, each.contact.path), each) for each in states)
+    return _turn_of([each for _, each in keyed], settings.import_per_day, today)
+
+
+def _turn_of(found: list[_T], per_day: int, today: date) -> list[_T]:
+    """Return those of today: each day begins where the day before it ended."""
+    if not found:
+        return []
+    first = today.toordinal() * per_day % len(found)
+    return [*found[first:], *found[:first]][:per_day]
+
+
 def turns_of_replies(
     rows: Iterable[Row], today: date, settings: Settings
 ) -> tuple[frozenset[str], frozenset[str]]:
     """Return the paths of those who have waited long for my reply: three of today, and all.
 
-    `rows` are those of the morning. Each day begins where the day before it ended.
+    `rows` are those of the morning.
     """
     long_ago = add_days(today, -settings.clock.reply_window)
     old = sorted(
@@ -82,8 +101,4 @@ def turns_of_replies(
         if reason.kind == "reply" and reason.due < long_ago
     )
     paths = [path for _, path in old]
-    if not paths:
-        return frozenset(), frozenset()
-    first = today.toordinal() * OLD_REPLIES_PER_DAY % len(paths)
-    turn = (*paths[first:], *paths[:first])[:OLD_REPLIES_PER_DAY]
-    return frozenset(turn), frozenset(paths)
+    return frozenset(_turn_of(paths, OLD_REPLIES_PER_DAY, today)), frozenset(paths)

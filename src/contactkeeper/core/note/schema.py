@@ -170,6 +170,12 @@ PROPERTIES: Final = (
         "создано, создан, создана, дата создания",
         reader=PropertyReader.harmless_day,
     ),
+    KnownProperty(
+        "imported",
+        "imported on, import date",
+        "импорт, импортировано, дата импорта",
+        reader=PropertyReader.harmless_day,
+    ),
     KnownProperty("title", "", "заголовок", form="text"),
     KnownProperty(
         "name",

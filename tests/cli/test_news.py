@@ -362,3 +362,23 @@ def test_faults_are_named(ck: Ck) -> None:
         ("News/E.md:4", "nobody"),
     ]
     assert found[3][2].startswith("`tag:x or tier:gold`, at character 15: a tier is key or ")
+
+
+def test_an_answer_names_the_strongest_reason_that_remains(ck: Ck) -> None:
+    """Of a promise, a birthday and news it is the promise; then the birthday; news waits."""
+    ck.note("News/Staff engineer.md", STAFF.replace("tier:key", "all"))
+    log = "- 2026-11-20 call: x\n\t- [ ] CV 📅 2026-11-20\n\t- [ ] waiting: JD 📅 2026-11-10\n"
+    ck.note("P/Anna.md", note(log, birthday="11-23", status="paused"))
+    back = "Back Sat 20 Feb"
+    promised = f"Still open: you promised by Fri 20 Nov: CV. {back}"
+    awaited = f"Still open: the JD was to come by Tue 10 Nov. {back}"
+    for command, remains in (
+        (("resume", "anna"), promised),
+        (("set", "anna", "role=HR"), promised),
+        (("done", "anna", "CV"), awaited),
+        (("done", "anna", "JD"), f"Still open: birthday today. {back}"),
+        (("log", "anna", "-> happy birthday!"), back),
+    ):
+        result = ck(*command)
+        assert (result.code, result.err) == (0, "")
+        assert result.out.splitlines()[-1] == f"{remains} · ck undo"

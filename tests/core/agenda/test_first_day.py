@@ -12,7 +12,7 @@ from contactkeeper.core.agenda.first_day import HORIZON, first_day
 from contactkeeper.core.agenda.log_summary import with_recent_log
 from contactkeeper.core.agenda.modes import held_on
 from contactkeeper.core.agenda.problems import future_problems
-from contactkeeper.core.model import Contact, PartialDate
+from contactkeeper.core.model import Contact, PartialDate, Task
 from contactkeeper.core.settings import Holiday, ModeChoice, OccasionRules, Settings
 from histories import TODAY, contact, contacts, entry
 
@@ -26,6 +26,7 @@ RULES = st.sampled_from(
 )
 DAYS = st.integers(-900, 900).map(lambda days: TODAY + timedelta(days=days))
 LATER = st.integers(0, HORIZON)
+ASKED = contact("A", entry("2026-11-10", "->"), entry("2026-11-12"))
 
 
 @given(contacts, DAYS, LATER, RULES)
@@ -53,11 +54,14 @@ def test_who_is_listed_today_has_their_first_day_today(person: Contact, today: d
         assert first_day(person, today, Settings()) == today
 
 
-@given(contacts, DAYS, LATER, RULES, st.integers(0, 60))
-def test_the_recent_part_of_a_log_says_what_all_of_it_says(
-    person: Contact, today: date, later: int, rules: Settings, soon: int
+@given(contacts, DAYS, LATER, RULES, st.integers(0, 60), st.none() | DAYS)
+@example(ASKED, date(2026, 11, 13), 0, Settings(), 0, date(2026, 11, 5))
+def test_the_recent_part_of_a_log_says_what_all_of_it_says(  # noqa: PLR0913, PLR0917  # a law
+    person: Contact, today: date, later: int, rules: Settings, soon: int, awaited: date | None
 ) -> None:
     """From the day it was cut for, the list and its problems are those of the whole log."""
+    if awaited:
+        person = person._replace(tasks=(Task("JD", awaited, kind="waiting", line=3),))
     recent, day = with_recent_log(person, today), today + timedelta(days=later)
     own_rules = rules._replace(holidays=())
     assert find_items([recent], day, own_rules, soon) == find_items([person], day, own_rules, soon)

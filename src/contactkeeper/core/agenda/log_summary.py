@@ -153,7 +153,8 @@ def with_recent_log(contact: Contact, today: date) -> Contact:
             answered = answered or meaning in ("conversation", "received")
     if not first:
         return contact
-    waits = any(task.kind == "waiting" for _, task in open_tasks(contact, date.max))
+    tasks = (*contact.tasks, *(task for _, task in open_tasks(contact, date.max)))
+    waits = any(task.kind == "waiting" for task in tasks)
     asked = newest_sent(contact, today) if waits else None
     talk = newest_talk(contact, today)
     before = [

@@ -13,20 +13,20 @@ if TYPE_CHECKING:
 PAGE_60 = """\
    Boris Ivanov    quarterly  spoke 12 Nov    due Fri 12 Feb
    Dmitry Orlov    quarterly  spoke 14 Sep    due Mon 14 Dec
-•  Igor Volkov     monthly    spoke 22 Sep    due Thu 19 Nov
+•  Igor Volkov     monthly    spoke 22 Sep    4 days over
    Lucas Meyer     quarterly  spoke 20 Nov    due Sat 20 Feb
-   Nadia Rahimi    quarterly                  due Sat 14 Nov
+   Nadia Rahimi    quarterly                  9 days over
    Sergey Lin      quarterly  spoke 7 Jul     due Mon 23 Nov
-   Tom Becker      on occas…  spoke Nov 2025  due Fri 20 Nov
+   Tom Becker      on occas…  spoke Nov 2025  3 days over
    Victor Stone    quarterly  spoke Jan 2020  do not contact
 •  Анна Каренина   monthly    spoke 16 Nov    due Wed 16 Dec
    Вера Ситник     quarterly  spoke 25 Aug    due Wed 25 Nov
    Глеб Руднев     quarterly  spoke 2 Jan     paused
-   Елена Жук       quarterly  spoke 11 Feb    due Mon 10 Aug
-!  Катя Нестерова  quarterly  spoke 2 Aug     due Mon 2 Nov
+   Елена Жук       quarterly  spoke 11 Feb    3 months over
+!  Катя Нестерова  quarterly  spoke 2 Aug     3 weeks over
    Мария Соколова  quarterly  spoke 5 Oct     due Tue 5 Jan
 •  Ольга Ким       monthly    spoke 16 Nov    due Wed 16 Dec
-•  Света Лебедева  monthly    spoke 9 Oct     due Mon 9 Nov
+•  Света Лебедева  monthly    spoke 9 Oct     2 weeks over
 •  Юля Маркова     monthly    spoke 23 Oct    due Mon 23 Nov
 
 17 contacts
@@ -35,20 +35,20 @@ PAGE_60 = """\
 PAGE_80 = """\
    Boris Ivanov    Avito        quarterly     spoke 12 Nov    due Fri 12 Feb
    Dmitry Orlov    JetBrains    quarterly     spoke 14 Sep    due Mon 14 Dec
-•  Igor Volkov     VK           monthly       spoke 22 Sep    due Thu 19 Nov
+•  Igor Volkov     VK           monthly       spoke 22 Sep    4 days over
    Lucas Meyer                  quarterly     spoke 20 Nov    due Sat 20 Feb
-   Nadia Rahimi    inDrive      quarterly                     due Sat 14 Nov
+   Nadia Rahimi    inDrive      quarterly                     9 days over
    Sergey Lin      Luxoft       quarterly     spoke 7 Jul     due Mon 23 Nov
-   Tom Becker      Hays         on occasions  spoke Nov 2025  due Fri 20 Nov
+   Tom Becker      Hays         on occasions  spoke Nov 2025  3 days over
    Victor Stone                 quarterly     spoke Jan 2020  do not contact
 •  Анна Каренина   Яндекс       monthly       spoke 16 Nov    due Wed 16 Dec
    Вера Ситник     Wildberries  quarterly     spoke 25 Aug    due Wed 25 Nov
    Глеб Руднев                  quarterly     spoke 2 Jan     paused
-   Елена Жук       Альфа-Банк   quarterly     spoke 11 Feb    due Mon 10 Aug
-!  Катя Нестерова               quarterly     spoke 2 Aug     due Mon 2 Nov
+   Елена Жук       Альфа-Банк   quarterly     spoke 11 Feb    3 months over
+!  Катя Нестерова               quarterly     spoke 2 Aug     3 weeks over
    Мария Соколова  Контур       quarterly     spoke 5 Oct     due Tue 5 Jan
 •  Ольга Ким       Ozon         monthly       spoke 16 Nov    due Wed 16 Dec
-•  Света Лебедева  Т-Банк       monthly       spoke 9 Oct     due Mon 9 Nov
+•  Света Лебедева  Т-Банк       monthly       spoke 9 Oct     2 weeks over
 •  Юля Маркова     МТС          monthly       spoke 23 Oct    due Mon 23 Nov
 
 17 contacts
@@ -71,7 +71,7 @@ def test_all_contacts_are_listed_by_name(
     ("properties", "said"),
     [
         ({"snooze_until": "2026-12-01", "snoozed": "2026-11-01"}, "back Tue 1 Dec"),
-        ({"snooze_until": "2026-12-01", "snoozed": "2026-04-01"}, "due Sat 1 Aug"),
+        ({"snooze_until": "2026-12-01", "snoozed": "2026-04-01"}, "3 months over"),
         ({"status": "paused", "paused_until": "2027-02-01"}, "back Mon 1 Feb"),
         ({"status": "paused"}, "paused"),
         ({"status": "do-not-contact"}, "do not contact"),
@@ -92,7 +92,7 @@ def test_filters_say_how_many_of_all_are_shown(ck: Ck) -> None:
     """Tier, focus, tag and company narrow the list; whom they leave out is counted."""
     fill_morning(ck)
     assert ck("list", "--tier", "key", "--company", "vk").out == (
-        "•  Igor Volkov  VK  monthly  spoke 22 Sep  due Thu 19 Nov\n\n1 contact of 17\n"
+        "•  Igor Volkov  VK  monthly  spoke 22 Sep  4 days over\n\n1 contact of 17\n"
     )
     result = ck("list", "--tag", "nobody")
     assert (result.code, result.out, result.err) == (0, "0 contacts of 17\n", "")
@@ -165,3 +165,44 @@ def test_filters_take_both_alphabets(ck: Ck) -> None:
     assert "Boris" not in found
     assert "Boris" in ck("list", "--company", "контур").out
     assert "про Озон" in ck("list", "--grep", "ozon").out
+
+
+@pytest.mark.parametrize(
+    ("order", "names"),
+    [
+        ("name", "Anna Boris Eva Gleb Olga Zoe"),
+        ("overdue", "Olga Boris Anna Eva Gleb Zoe"),
+        ("due", "Olga Boris Anna Zoe Gleb Eva"),
+        ("last", "Olga Boris Anna Zoe Gleb Eva"),
+        ("tier", "Olga Anna Boris Eva Gleb Zoe"),
+        ("company", "Anna Zoe Boris Eva Gleb Olga"),
+        ("cadence", "Olga Anna Boris Zoe Gleb Eva"),
+    ],
+)
+def test_the_list_has_an_order(ck: Ck, order: str, names: str) -> None:
+    """Inside it names decide, who lacks what counts comes last; JSON has the same order."""
+    for name, text in {
+        "Anna": note("- 2026-08-20: x\n", company="Avito"),
+        "Boris": note("- 2026-08-02: x\n", company="Яндекс"),
+        "Olga": note("- 2026-05-02: x\n", tier="key"),
+        "Zoe": note("- 2026-09-02: x\n", company="avito"),
+        "Gleb": note("- 2026-10-02: x\n", cadence="yearly"),
+        "Eva": note(cadence="none"),
+    }.items():
+        ck.note(f"{name}.md", text)
+    rows = ck("list", "--sort", order).out.split("\n")[:6]
+    assert [row[3:].split()[0] for row in rows] == names.split()
+    found = json.loads(ck("list", "--sort", order, "--json").out)["contacts"]
+    assert [each["name"] for each in found] == names.split()
+    if order == "overdue":
+        assert [each["days_overdue"] for each in found] == [174, 21, 3, 0, 0, 0]
+
+
+def test_an_unknown_order_is_refused(ck: Ck) -> None:
+    """The orders there are, are named."""
+    ck.note("A.md", note(TALKED))
+    result = ck("list", "--sort", "size")
+    assert (result.code, result.out) == (2, "")
+    assert result.err == (
+        "ck: --sort takes one of name, overdue, due, last, tier, company, cadence, not “size”.\n"
+    )

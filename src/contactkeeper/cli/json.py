@@ -191,6 +191,7 @@ def contact_value(contact: Contact, state: ContactState) -> Document:
         "status": contact.status,
         "last_contact": iso(state.clock.last_contact),
         "next_due": iso(state.timer.due if state.timer else None),
+        "days_overdue": state.days_overdue,
         "snooze_until": iso(contact.snooze_until),
     }
 

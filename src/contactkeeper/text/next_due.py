@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.agenda.contact_state import FOR_GOOD
-from contactkeeper.text.days import say_day, say_weekday_day, show_cadence
+from contactkeeper.text.days import say_day, say_lateness, say_weekday_day, show_cadence
 from contactkeeper.text.occasions import text_of
 from contactkeeper.text.phrases import flat, quote, the, upper_first
 from contactkeeper.text.reasons import say_reason
@@ -76,6 +76,12 @@ def say_standing(state: ContactState) -> str:
             return "paused" if quiet.why == "pause" else "do not contact"
         return f"back {say_weekday_day(quiet.until, state.today)}"
     return f"due {say_weekday_day(timer.due, state.today)}" if timer else ""
+
+
+def say_overdue(state: ContactState) -> str:
+    """Say how late somebody is: `3 weeks over`; empty where nobody waits."""
+    late = state.days_overdue
+    return f"{say_lateness(late)} over" if late else ""
 
 
 def say_quiet(quiet: Quiet, today: date, paused_why: str = "") -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import repeat
 from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.args.declare import option
@@ -11,21 +12,26 @@ from contactkeeper.cli.layout import align, cut, one_line
 from contactkeeper.cli.screens.due import mark
 from contactkeeper.cli.session import Session
 from contactkeeper.core.agenda.contact_state import contact_state, is_unsorted
+from contactkeeper.core.agenda.list_order import ORDERS
 from contactkeeper.core.agenda.problems import future_problems
 from contactkeeper.core.casefolding import note_name
 from contactkeeper.core.people.folding import fold
 from contactkeeper.core.people.matching import holds
+from contactkeeper.errors import UsageError
 from contactkeeper.text.brief import say_found
 from contactkeeper.text.days import say_day, show_cadence
-from contactkeeper.text.next_due import say_standing
+from contactkeeper.text.next_due import say_overdue, say_standing
 from contactkeeper.text.paging import say_listed_count
 from contactkeeper.vault.contacts import Contacts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
+    from contactkeeper.core.agenda.list_order import Key
     from contactkeeper.core.model import Contact, Entry
+
+_BY_NAME = "name"
 
 
 def list_command(  # noqa: PLR0913  # one parameter an option
@@ -41,11 +47,17 @@ def list_command(  # noqa: PLR0913  # one parameter an option
     unsorted: Annotated[
         bool, option("--unsorted", "Only imported contacts without tier, cadence and entry.")
     ] = False,
+    sort: Annotated[
+        str, option("--sort ORDER", "name, overdue, due, last, tier, company or cadence.")
+    ] = "name",
 ) -> None:
-    """List all contacts with their cadence, last contact and next date.
+    """List all contacts with their cadence, last contact, next date and how late it is.
 
-    Example: ck list --tier key --grep "system design"
+    Example: ck list --tier key --sort overdue
     """
+    if sort not in (_BY_NAME, *ORDERS):
+        message = f"--sort takes one of {', '.join((_BY_NAME, *ORDERS))}, not “{sort}”."
+        raise UsageError(message)
     sought = {"got": got, "gave": gave, "": grep}
     searching = any(sought.values())
     contacts: Sequence[Contact] = session.require_contacts()
@@ -54,7 +66,7 @@ def list_command(  # noqa: PLR0913  # one parameter an option
     people = Filter(tier, focus, tag, company).among(contacts)
     if unsorted:
         people = [contact for contact in people if is_unsorted(contact)]
-    found = _find(people, sought)
+    found = _find(people, sought, _order(session, sort))
     if session.as_json:
         values = (
             contact_value(contact, contact_state(contact, session.today, session.settings))
@@ -90,15 +102,24 @@ def list_command(  # noqa: PLR0913  # one parameter an option
         session.terminal.warn(f"not all could be read: {unreadable}.")
 
 
+def _order(session: Session, sort: str) -> Callable[[Contact], Key] | None:
+    """Return what contacts are sorted by before their names; None where nothing is."""
+    if sort == _BY_NAME:
+        return None
+    key = ORDERS[sort]
+    return lambda contact: key(contact_state(contact, session.today, session.settings))
+
+
 def _find(
-    people: Sequence[Contact], sought: dict[str, str]
+    people: Sequence[Contact], sought: dict[str, str], order: Callable[[Contact], Key] | None
 ) -> Iterator[tuple[Contact, list[Entry]]]:
-    """Give the people in the order of their names, with the entries that hold what is sought.
+    """Give the people in an order, with the entries that hold what is sought.
 
     One at a time: who is shown need not be held any longer.
     """
     paths = people.paths if isinstance(people, Contacts) else [contact.path for contact in people]
-    keys = [(fold(note_name(path)), path) for path in paths]
+    first = map(order, people) if order else repeat(())
+    keys = [(*key, fold(note_name(path)), path) for path, key in zip(paths, first, strict=False)]
     for place in sorted(range(len(people)), key=keys.__getitem__):
         contact = people[place]
         if not any(sought.values()):
@@ -136,5 +157,5 @@ def _row(session: Session, contact: Contact, broken: AbstractSet[str]) -> tuple[
         company,
         show_cadence(state.cadence),
         f"spoke {say_day(last, today)}" if last else "",
-        say_standing(state),
+        say_overdue(state) or say_standing(state),
     )

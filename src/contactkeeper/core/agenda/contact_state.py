@@ -80,6 +80,13 @@ class ContactState(NamedTuple):
         """Say whether it is left out of today's list."""
         return self.quiet is not None and self.quiet.until > self.today
 
+    @property
+    def days_overdue(self) -> int:
+        """Return how many days ago the timer was due, from 0; 0 where it is hidden."""
+        if self.timer is None or self.hidden:
+            return 0
+        return max(0, (self.today - self.timer.due).days)
+
 
 def contact_state(contact: Contact, today: date, settings: Settings) -> ContactState:
     """Work out where a contact stands on `today`."""

@@ -108,7 +108,7 @@ drafts: SearchStrategy[Draft] = st.builds(
     properties=st.none()
     | st.lists(st.sampled_from(PROPERTIES), max_size=6, unique=True).map(_tagged),
     above=st.lists(st.sampled_from(TEXTS), max_size=4).map(tuple),
-    heading=st.sampled_from(["## Interactions", "## Interactions", "### Журнал", None]),
+    heading=st.sampled_from(["## Interactions", "## Interactions", "## Журнал", None]),
     shape=st.sampled_from(["bullet", "bullet", "heading", "row", "mixed"]),
     days=st.lists(st.integers(0, 30), min_size=0, max_size=7, unique=True).map(tuple),
     newest_first=st.booleans(),

@@ -125,7 +125,7 @@ def test_every_option_is_read(tmp_path: Path) -> None:
     (tmp_path / "contactkeeper.toml").write_text(EVERYTHING, encoding="utf-8")
     assert load_settings(tmp_path, None) == Settings(
         contacts=ContactRules(("hr", "кадры"), ("person",), ("People", "Люди")),
-        log=LogRules("История общения", "newest-first", update_last_contact=True),
+        log=LogRules("История общения", order="newest-first", update_last_contact=True),
         properties=(("cadence", ("как часто",)),),
         cadence=CadenceRules(Cadence("week", 6), Cadence("day", 45), Cadence("year", 1)),
         inbox_folder="Входящие",
@@ -161,7 +161,9 @@ def test_the_table_knows_every_setting() -> None:
     fields = set()
     for name, value in Settings()._asdict().items():
         fields |= {f"{name}.{inner}" for inner in getattr(value, "_fields", ())} or {name}
-    assert fields - {"properties", "holidays", "modes"} == {option.attribute for option in OPTIONS}
+    assert fields - {"properties", "holidays", "modes", "year"} == {
+        option.attribute for option in OPTIONS
+    }
 
 
 def test_the_user_overrides_the_vault(tmp_path: Path) -> None:

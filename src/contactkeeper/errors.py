@@ -6,6 +6,7 @@ Faults in the user's notes are not errors but data (`core.model.Problem`). Nothi
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING, ClassVar
 
 from contactkeeper.notice import Notice
@@ -289,6 +290,29 @@ class WriteRefused(CkError):
         self.problem = None
         self.why += words
         self.sentence = self._whole()
+
+
+class UnknownLog(CkError):
+    """A first write into a section that only its dates show to be the log; nothing was written.
+
+    `title` is that of the section; empty: the log stands under no heading.
+    """
+
+    code = "unknown-log"
+    exit_code = 2
+
+    def __init__(self, path: str, line: int, title: str) -> None:
+        self.title = title
+        what = f"“{title}” is" if title else "these entries are"
+        super().__init__(
+            f"{path}:{line}: {what} read as the log because of the dates, and was never written "
+            f"to: {heading_command(title)} says that it is the log. Nothing was written."
+        )
+
+
+def heading_command(title: str) -> str:
+    """Return the command that makes sections of a title the log; empty: those without a heading."""
+    return f"ck init --heading {shlex.quote(title)}" if title else "ck init --no-heading"
 
 
 class WriteFailed(CkError):

@@ -193,14 +193,16 @@ def test_every_kind_of_problem_is_described_and_none_more(ck: Ck) -> None:
     ck.note("P/Gone (conflicted copy 2026-11-21 101530).md", note(TALKED))
     (ck.vault / "Nowhere.md").symlink_to(ck.vault / "nothing.md")
     ck.note("Unborn.md", note(f"{TALKED}\t- [ ] x 📅 soon\n", birthday="2090-05-09"))
-    ck.note("Unread.md", note("- 05.11.26 x\n2026-11-20 y\n### 5 November\n"))
+    ck.note("Unread.md", note("- 03/11/2026 x\n2026-11-20 y\n### 5 November\n"))
     ck.note(".obsidian/app.json", '{"userIgnoreFilters": ["/(/"]}')
     ck.note("Twice.md", note(company="A", employer="B", email="x@example.com"))
     ck.note("Double.md", note(TALKED, email="x@example.com"))
     for name, text in HAPPENINGS.items():
         ck.note(f"Happenings/{name}.md", f"---\n{text}---\n")
     ck.note("Mistyped.md", note(TALKED, cadance="monthly"))
-    ck.note("Second.md", note("\n## Log\n- 2026-11-20: x\n"))
+    pair = "- 2026-11-20: x\n- 2026-11-21: y\n"
+    ck.note("Second.md", note(f"## Else\n{pair}"))
+    ck.note("Third.md", note(f"## Else\n{pair}## Other\n{pair}"))
     ck.note("contactkeeper.toml", 'editor = "vi"\nlimt = 3\n[contacts]\nfolders = ["Gone"]\n')
     table = SECTIONS["a-problem"].partition("| code | what |")[2]
     codes = {row["name"] for row in ROW.finditer(table)}

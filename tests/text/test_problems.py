@@ -69,7 +69,7 @@ def made_problems() -> dict[str, Made]:
     for name in BY_NAME:
         found[name].append({"words"})
     # A line under a dated heading may begin with another date; a typed value has its key before it.
-    for case in ("short-year", "two-readings", "written"):
+    for case in ("two-readings", "written"):
         found[f"dated-text/{case}"] += found[f"unread-date/{case}"]
     found["impossible-date/value"] += found["impossible-date/property"]
     return {key: Made(set.intersection(*facts), set.union(*facts)) for key, facts in found.items()}
@@ -95,7 +95,7 @@ def problems_of(call: ast.Call, scope: ast.AST) -> Iterator[tuple[str, set[str]]
         return
     if name == "Problem.of":
         yield from named(args[2], args[4:5], names_of_keywords(call, scope), scope)
-    elif name in ("report", "self.report") and len(args) > 1:
+    elif name in ("report", "self.report", "read.report") and len(args) > 1:
         if ast.unparse(args[1]) != "name":
             yield from named(args[1], args[3:4], names_of_keywords(call, scope), scope)
     elif name == "TaskFault":

@@ -155,7 +155,7 @@ class Session:
         from contactkeeper.config import load_settings
 
         _ = self.user_config  # whether there are colours is known from here on
-        return load_settings(self.root, self.config_file)
+        return load_settings(self.root, self.config_file)._replace(year=self.today.year)
 
     @cached_property
     def vault(self) -> Vault:

@@ -21,7 +21,7 @@ from contactkeeper.config.toml_file import (
     say_value,
 )
 from contactkeeper.core.model import Problem
-from contactkeeper.core.settings import CONFIG_NAME, Settings
+from contactkeeper.core.settings import CONFIG_NAME, LogRules, Settings
 from contactkeeper.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -92,6 +92,24 @@ def set_mode(
         if day or current.get("until"):
             wanted["until"] = day
     return change_keys(target, {"mode": wanted}, "[mode]", f"name = {say_toml(name)}", replace)
+
+
+def set_log(vault: Path, title: str, rules: LogRules, replace: Replace | None = None) -> bool:
+    """Write into the vault's contactkeeper.toml that sections of a title are logs.
+
+    It becomes the heading of new logs too, unless `rules`, those that hold now, name one. Without a
+    title logs under no heading are written to. The answer and the errors are those of `set_mode`.
+    """
+    key: str
+    value: object
+    if not title:
+        key, value = "headless", True
+    elif rules.heading == LogRules().heading:
+        key, value = "heading", title
+    else:
+        key, value = "more_headings", [*rules.more_headings, title]
+    by_hand = f"{key} = {say_toml(value)}"
+    return change_keys(_file_of(vault), {"log": {key: value}}, "[log]", by_hand, replace)
 
 
 def _file_of(vault: Path) -> Path:

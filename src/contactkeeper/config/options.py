@@ -163,7 +163,13 @@ _FOLDER_OR_NONE = Kind(
     lambda raw: "" if raw == "" else _read_folder(raw),
 )
 _HEADING = Kind("the text of a heading, on one line", _read_heading)
+_HEADINGS = Kind('a list of headings, like ["Meetings"]', _list_of(_read_heading), list)
 _SWITCH = Kind("true or false", _read_switch)
+_SWITCH_OR_NONE = Kind(
+    'true, false, or "" where each note decides',
+    lambda raw: None if raw == "" else _read_switch(raw),
+    lambda value: "" if value is None else value,
+)
 _CADENCE = Kind(
     'a rhythm, like "monthly", "quarterly", "every 6 weeks", "45 days", "event" or "none"',
     _read_cadence,
@@ -241,8 +247,11 @@ OPTIONS = (
     Option("contacts.types", _TAGS),
     Option("contacts.folders", _FOLDERS),
     Option("log.heading", _HEADING),
+    Option("log.more_headings", _HEADINGS),
     Option("log.order", choice({word: word for word in ("oldest-first", "newest-first")})),
     Option("log.update_last_contact", _SWITCH),
+    Option("log.headless", _SWITCH),
+    Option("log.day_first", _SWITCH_OR_NONE),
     Option("cadence.default", _CADENCE),
     Option("cadence.tier.key", _CADENCE, "cadence.key"),
     Option("cadence.tier.supporting", _CADENCE, "cadence.supporting"),

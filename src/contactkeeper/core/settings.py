@@ -10,6 +10,9 @@ CONFIG_DRAFT = ".ck-settings.tmp"
 """The temporary name of a settings file that is being written; a killed `ck` leaves it behind."""
 """The file at the vault's root that says what differs from the defaults."""
 
+THIS_YEAR = 2026
+"""The year of today where nobody says which it is."""
+
 
 class ContactRules(NamedTuple):
     """`[contacts]`: a note with any of these is a contact. Compared case-folded."""
@@ -26,6 +29,12 @@ class LogRules(NamedTuple):
     heading: str = "Interactions"
     order: Literal["oldest-first", "newest-first"] = "oldest-first"
     update_last_contact: bool = False
+    more_headings: tuple[str, ...] = ()
+    """Further titles of a log."""
+    headless: bool = False
+    """Whether a log that stands under no heading is written to like any other."""
+    day_first: bool | None = None
+    """Whether `03/11/2026` is a day of November; None: each note decides, or it is a problem."""
 
 
 class CadenceRules(NamedTuple):
@@ -132,6 +141,8 @@ class Settings(NamedTuple):
     """Own modes and changes to built-in ones, by name."""
     draft_folder: str = "Templates/ck drafts"
     """Of one's own templates for `ck draft`, relative to the vault, with `/`; `[draft] folder`."""
+    year: int = THIS_YEAR
+    """The year of today, up to the next of which a year of two digits is."""
     holidays: tuple[Holiday, ...] = ()
     employer: str = ""
     """My employer; its people are left out of `search-status` news. `[me] employer`."""

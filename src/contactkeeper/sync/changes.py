@@ -196,5 +196,5 @@ def commit_notice(
 
 def _entries(text: str | None, path: str, settings: Settings) -> Counter[str]:
     note = Note.parse(text or "", path, settings)
-    spans = note.log.spans if note.log else ()
+    spans = note.log.all_spans if note.log else ()
     return Counter(note.text[span.start : span.end].strip() for span in spans)

@@ -27,6 +27,19 @@ ON_THE_LIST = "On the list from today"
 LINKED = {1: "Linked", 2: "Two entries, both linked"}
 
 
+def ask_about_log(title: str) -> str:
+    """Ask whether a section that only its dates show to be the log is written to."""
+    if title:
+        return f"“{title}” is read as the log because of its dates: write there, now and always?"
+    return "The dates in this note stand under no heading of a log: write there, now and always?"
+
+
+def say_log_chosen(title: str, *, is_new: bool) -> str:
+    """Say that sections of a title, or those without one, are logs that are written to."""
+    what = f"sections “{title}” are logs" if title else "logs under no heading are written to"
+    return f"From now on {what}." if is_new else f"That is so already: {what}."
+
+
 def with_undo(sentence: str) -> str:
     """Add how the change is undone: `Back Wed 23 Dec · ck undo`."""
     return f"{sentence} · ck undo"

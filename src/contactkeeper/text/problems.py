@@ -10,6 +10,7 @@ import shlex
 from typing import TYPE_CHECKING, TypeVar
 
 from contactkeeper.core.model import Problem
+from contactkeeper.errors import heading_command
 from contactkeeper.text.faults import AUDIENCE_FAULTS, RULE_FAULTS
 from contactkeeper.text.phrases import list_paths
 
@@ -80,16 +81,22 @@ def _say_unclosed(kind: str) -> str:
     return f"{_HIDING[kind]} begins here that is never closed: the rest is not read"
 
 
-def _say_uncounted(count: int, lines: Sequence[int], heading: str) -> str:
-    what = "this line begins with a date, but is no entry, so it counts for nothing"
-    if count > 1:
-        named = ", ".join(map(str, lines)) + (", …" if count > len(lines) else "")
-        what = (
-            f"{count} lines begin with a date, but are no entries, so they count for nothing "
-            f"(lines {named})"
-        )
-    where = f"under a heading “{heading}” " if heading else ""
-    return f"{what}: write “- {_EXAMPLE}: text” {where}instead"
+def _say_two_logs(title: str, others: Sequence[str], lines: Sequence[int]) -> str:
+    also = (
+        f"“{other}” on line {line}" if other else f"what stands on line {line}"
+        for other, line in zip(others, lines, strict=True)
+    )
+    return (
+        f"by its dates {f'“{title}”' if title else 'this'} may be the log, and so may "
+        f"{' and '.join(also)}, so none is read: {heading_command(title)} chooses this one"
+    )
+
+
+def _say_by_dates(title: str) -> str:
+    return (
+        f"“{title}” is read as the log, since its dates show that it is one: "
+        f"{heading_command(title)} lets ck write there"
+    )
 
 
 def _say_undated(count: int) -> str:
@@ -147,10 +154,6 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "dated-text/no-year": (
         f'"{{words}}" has no year, so it counts for nothing: write it as {_EXAMPLE}'
     ),
-    "dated-text/short-year": (
-        '"{words}" is not read as a date, so it counts for nothing: '
-        "write the year with four digits"
-    ),
     "dated-text/two-readings": (
         "{words} may be {first} or {second}, so it counts for nothing: write one of them"
     ),
@@ -172,6 +175,11 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "future-entry/entry": "This entry is of {day}, after today: until then it is an appointment.",
     "future-entry/last-contact": (
         "Last contact is {day}, after today, so it counts for nothing."
+    ),
+    "log-by-dates": _say_by_dates,
+    "log-by-dates/headless": (
+        "these entries are read as the log, since their dates show that they are one: "
+        "ck init --no-heading lets ck write there"
     ),
     "half-date": '"{words}" has no year, so it counts for nothing',
     "impossible-date/entry": "there is no day {day}, so it counts for nothing",
@@ -219,10 +227,6 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     },
     "same-name/icloud": "The same name without the number is there too: is it a copy by iCloud?",
     "same-name/others": _say_same_name,
-    "second-log": (
-        "the log is the section on line {log_line}, which holds no entry: the entries under "
-        "“{title}” on line {title_line} are not read"
-    ),
     "status": (
         "`{words}` is no status, so it counts as active: write active, paused or do-not-contact"
     ),
@@ -254,17 +258,26 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
         "different things, so the newest holds: keep one"
     ),
     "unclosed": _say_unclosed,
-    "uncounted": _say_uncounted,
+    "two-logs": _say_two_logs,
+    "uncounted/inside": (
+        "this line begins with a date, but is no entry, so it counts for nothing: "
+        f"write “- {_EXAMPLE}: text” instead"
+    ),
+    "uncounted/nowhere": (
+        "this line begins with a date, but no log is here, so it counts for nothing: "
+        f"where it is an entry, write “- {_EXAMPLE}: text” under a heading “{{heading}}”"
+    ),
+    "uncounted/outside": (
+        "this line begins with a date, but stands outside of the log, so it counts for nothing: "
+        "where it is an entry, move it under “{heading}”"
+    ),
     "undated": _say_undated,
     "unfinished/merge": "A {operation} is unfinished: ck sync finishes it.",
     "unfinished/other": "A {operation} is unfinished: ck sync says how to continue.",
     "unknown-option": _say_unknown_option,
-    "unread-date/short-year": (
-        '"{words}" is not read as a date, so it counts for nothing: '
-        "write the year with four digits"
-    ),
     "unread-date/two-readings": (
-        "{words} may be {first} or {second}, so it counts for nothing: write one of them"
+        "{words} may be {first} or {second}, so it counts for nothing: "
+        "write one of them, or set [log] day_first"
     ),
     "unread-date/written": '"{words}" is not read as a date, so it counts for nothing: write {day}',
     "unreadable": "It can't be read: {reason}.",

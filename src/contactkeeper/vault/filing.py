@@ -134,7 +134,7 @@ class InboxFiler:
 
 def _record_once(note: Note, *, entry: Entry, today: date) -> Plan:
     """Plan the entry; nothing where the note has it, as when a sync brought the file back."""
-    if any(span.entry.same(entry) for span in (note.log.spans if note.log else ())):
+    if any(span.entry.same(entry) for span in (note.log.all_spans if note.log else ())):
         return Plan()
     return record(note, entry, today=today)
 

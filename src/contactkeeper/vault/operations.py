@@ -121,7 +121,7 @@ class Change(NamedTuple):
             return "\n".join(self._edited_lines)
         if entry is None or note is None or note.log is None:
             return ""
-        spans = [span for span in note.log.spans if span.entry.same(entry)]
+        spans = [span for span in note.log.all_spans if span.entry.same(entry)]
         return note.text[spans[-1].start : spans[-1].end].rstrip("\r\n") if spans else ""
 
     @property

@@ -343,3 +343,26 @@ def test_an_entry_of_ck_is_where_ck_would_write_it() -> None:
     note, after = Note.parse(base), Note.parse(longer)
     there = verify(note, append_entry(note, new)).text
     assert merge(base, longer, there).text == verify(after, append_entry(after, new)).text
+
+
+def test_the_log_is_chosen_once_for_all_versions() -> None:
+    """A section that one side begins does not make the log of the other side another one."""
+    base = "# Anna\n\n## Meetings 2025\n- 2025-11-01: one\n"
+    ours = f"{base}\n## Meetings 2026\n- 2026-01-01: new year\n"
+    theirs = f"{base}- 2025-12-01: two\n"
+    for one, other in ((ours, theirs), (theirs, ours)):
+        merged = merge(base, one, other)
+        assert (merged.conflicts, merged.losses) == ((), ())
+        assert merged.text == (
+            "# Anna\n\n## Meetings 2025\n- 2025-11-01: one\n- 2025-12-01: two\n"
+            "\n## Meetings 2026\n- 2026-01-01: new year\n"
+        )
+
+
+@pytest.mark.parametrize("heading", ["", "## Разное\n", "**Встречи**\n"])
+def test_a_log_that_its_dates_show_is_merged_as_a_log(heading: str) -> None:
+    """Both entries are kept, in the order of their days."""
+    base = f"# Anna\n\n{heading}- 2026-11-01: one\n- 2026-11-02: two\n"
+    merged = merge(base, f"{base}- 2026-11-04: four\n", f"{base}- 2026-11-03: three\n")
+    assert (merged.conflicts, merged.losses) == ((), ())
+    assert merged.text == f"{base}- 2026-11-03: three\n- 2026-11-04: four\n"

@@ -234,7 +234,7 @@ def test_impossible_dates_are_not_typed(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["", "text", "- text", "- [ ] 2026-11-23 a", "2026-11-23: a", "- 23.11 a"]
+    "line", ["", "text", "- text", "- [ ] 2026-11-23 a", "2026-11-23 a", "- 23.11 a"]
 )
 def test_no_entry(line: str) -> None:
     """A line without a whole date at its beginning is no entry."""

@@ -7,9 +7,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cases_reader import read_cases
-from contactkeeper.core.note.log import find_section
+from contactkeeper.core.language.date_at import DATE_RULES
+from contactkeeper.core.note.entry_dates import DateReader
+from contactkeeper.core.note.log import find_sections
 from contactkeeper.core.note.log_reader import read_any
 from contactkeeper.core.note.markdown import flatten, read_outline
+from contactkeeper.core.note.outline import Body
 from contactkeeper.core.note.simple_log import read_plain
 from hypothesis_profiles import examples
 
@@ -72,16 +75,17 @@ def assert_same_note(text: str) -> bool:
     """Compare both readers on the log of a note."""
     flat = flatten(text)
     headings, hidden = read_outline(flat, 0)
-    found = find_section(headings, "Log", len(flat))
-    if found is None or hidden:
+    body = Body(flat, headings, hidden, DateReader(flat, DATE_RULES))
+    found = find_sections(body, {"log"})
+    if not found or hidden:
         return False
-    heading, end, inside = found
+    section = found[0][0]
     plain_faults: list[Fault] = []
-    plain = read_plain(flat, heading.end, end, plain_faults)
+    plain = read_plain(flat, section.start, section.end, plain_faults)
     if plain is None:
         assert plain_faults == []
         return False
-    spans, faults, uncounted, undated, planned = read_any(flat, heading.end, end, inside, hidden)
+    spans, faults, uncounted, undated, planned = read_any(body, section.start, section.end)
     assert (tuple(plain), plain_faults) == (spans, faults)
     assert not uncounted
     assert not undated

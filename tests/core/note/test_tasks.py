@@ -83,7 +83,7 @@ UNREAD = "is not read as a date, so it counts for nothing: write it as 2026-11-2
         ("⏳ someday 📅 2026-11-20", f'"someday" after ⏳ {UNREAD}'),
         ("[due:: 27.11]", f'"27.11" after due:: {UNREAD}'),
         ("📅", "no date stands after 📅: write it as 2026-11-23"),
-        ("📅 Mon 2026-11-20", f'"Mon 2026-11-20" after 📅 {UNREAD}'),
+        ("📅 2026-11-201", f'"2026-11-201" after 📅 {UNREAD}'),
     ],
 )
 def test_what_is_said_of_a_date_that_means_no_day(after: str, said: str) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contactkeeper.core.note.note import Note
+from contactkeeper.core.note.style import AT_MARGIN
 from contactkeeper.text.problems import say_problem
+from hypothesis_profiles import examples
 
 CONTACT = "---\ntags: [recruiter]\n---\n"
 DATED = (
@@ -59,7 +61,10 @@ def test_a_dated_line_among_entries_is_a_remark(line: str) -> None:
     assert len(Note.parse(log).contact().entries) == 2
 
 
-@pytest.mark.parametrize("line", DATED)
+UNREAD = ("2026/11/3 call", "(2026-11-03) text", "03.11.2026 text", "> [!note] 2026-11-03 text")
+
+
+@pytest.mark.parametrize("line", UNREAD)
 def test_dated_lines_alone_are_a_problem(line: str) -> None:
     """Where no line of a log counts, its contact is misplaced."""
     assert uncounted(f"{CONTACT}## Log\n{line}\n") == [(5, "problem")]
@@ -75,38 +80,44 @@ def test_other_lines_are_text(line: str) -> None:
 @pytest.mark.parametrize(
     ("body", "said"),
     [
-        ("## Meetings\n- 2026-11-01: one\n- 2026-11-02: two\n", [(5, "problem")]),
-        ("## 2026-11-01\n## 3 ноября 2026\n", [(4, "problem")]),
-        ("## Notes\n- 2026-12-01 a conference\n", []),
+        ("## Notes\n- 2026-12-01 a conference\n", [(5, "remark")]),
+        ("## Jobs\n- 2026-11-01 one\n- 2026-11-02 two\n", [(5, "problem"), (6, "problem")]),
         ("```\n## Log\n- 2026-11-01: one\n```\n", [(6, "problem")]),
         ("<div>\n- 2026-11-01: one\n</div>\n", [(5, "problem")]),
-        ("## Log\n\n## Notes\n- 2026-11-01: one\n", []),
+        ("## Log\n\n## Notes\n- 2026-11-01: one\n", [(7, "remark")]),
         ("## Log\n- 2026-02-30: reported as such\n", []),
         ("## Log\n- [ ] 2026-11-27 11:00 call: a task\n", []),
         ("## Log\n- 2026-11-01: one\n```\n- 2026-11-02: shown\n```\n", []),
         ("## Log\n- 2026-11-01: one\n%%\n2026-11-02: hidden\n%%\n", []),
         ("## Log\n- 2026-11-01: one\n\n<div>\n- 2026-11-02: two\n</div>\n", [(8, "remark")]),
         ("## Log\n### 2026-11-01\n2026-11-02: text of the entry\n", []),
-        ("## Log\n- 2026-11-01: one\n## Notes\n2026-11-02: no log\n", []),
+        ("## Log\n- 2026-11-01: one\n## Notes\n2026-11-02: no log\n", [(7, "remark")]),
+        ("- 2026-11-02 above\n## Log\n- 2026-11-01: one\n", [(4, "remark")]),
     ],
 )
 def test_where_dated_lines_are_looked_for(body: str, said: list[tuple[int, str]]) -> None:
-    """In the log; in all of a note that has no entry, what hides there included."""
+    """In all of a note; where it has no entry, what code and comments hide there included."""
     assert uncounted(CONTACT + body) == said
 
 
-def test_the_lines_are_named() -> None:
-    """One sentence names the lines and says what to write, and where the log is to be."""
-    body = "".join(f"2026-11-0{day}: text\n" for day in range(1, 8))
-    (found,) = Note.parse(f"{CONTACT}{body}", "Anna.md").problems
-    assert say_problem(found) == (
-        "7 lines begin with a date, but are no entries, so they count for nothing (lines 4, 5, 6, "
-        "7, 8, …): write “- 2026-11-23: text” under a heading “Interactions” instead"
+def test_each_line_is_named() -> None:
+    """The sentence says what to write, and where the log is to be."""
+    body = "".join(f"2026-11-0{day} text\n" for day in range(1, 8))
+    found = Note.parse(f"{CONTACT}{body}", "Anna.md").problems
+    assert [each.line for each in found] == list(range(4, 11))
+    assert say_problem(found[0]) == (
+        "this line begins with a date, but no log is here, so it counts for nothing: "
+        "where it is an entry, write “- 2026-11-23: text” under a heading “Interactions”"
     )
-    (found,) = Note.parse("## Log\n- 2026-11-01\n\n2026-11-03: call\n").problems
-    assert say_problem(found) == (
+    text = "## Log\n- 2026-11-01\n\n2026-11-03 call\n## B\n- 2026-11-04"
+    inside, outside = Note.parse(text).problems
+    assert say_problem(inside) == (
         "this line begins with a date, but is no entry, so it counts for nothing: "
         "write “- 2026-11-23: text” instead"
+    )
+    assert say_problem(outside) == (
+        "this line begins with a date, but stands outside of the log, so it counts for nothing: "
+        "where it is an entry, move it under “Log”"
     )
 
 
@@ -120,3 +131,25 @@ def test_what_is_written_as_said_counts(lines: list[str]) -> None:
         before = len(Note.parse(text).contact().entries)
         text = "\n".join(rows)
         assert len(Note.parse(text).contact().entries) == before + 1
+
+
+HEADINGS = ("# Анна", "## Log", "## Meetings 2026", "## Jobs", "**Встречи**", "### Notes", "")
+MARKS = ("- ", "* ", "1. ", "", "## ", "### ", "| ")
+LINES = st.sampled_from(HEADINGS) | st.tuples(st.sampled_from(MARKS), st.sampled_from(DATED))
+
+
+@settings(max_examples=examples(600))
+@given(st.lists(LINES, min_size=1))
+def test_no_dated_line_of_a_contact_is_silently_unseen(lines: list[str | tuple[str, str]]) -> None:
+    """Each is an entry, text of one that stands above it, or named by its line."""
+    rows = [line if isinstance(line, str) else "".join(line) for line in lines]
+    note = Note.parse(CONTACT + "\n".join(rows), "Anna.md")
+    seen = {each.line for each in note.problems}
+    for span in note.log.all_spans if note.log else ():
+        first = span.entry.line
+        below = note.text.count("\n", span.start, span.end) + 1
+        seen |= set(range(first, first + (below if span.shape in AT_MARGIN else 1)))
+    dated = {
+        at for at, line in enumerate(lines, 4) if not isinstance(line, str) and ">" not in line[1]
+    }
+    assert dated <= seen

@@ -30,6 +30,7 @@ from contactkeeper.core.note.log import HEADINGS, fold_title
 from contactkeeper.core.settings import CONFIG_DRAFT, CONFIG_NAME, Settings
 from contactkeeper.core.survey.unmarked import plan_tag
 from contactkeeper.errors import Cancelled, ConfigError, NeedsAnswer, NoVault
+from contactkeeper.text.changes import say_log_chosen, with_undo
 from contactkeeper.text.survey import (
     IS_REMEMBERED,
     IS_THERE,
@@ -64,11 +65,19 @@ def init_command(
     *,
     yes: Annotated[bool, option("--yes -y", "Accept what is proposed.")] = False,
     everything: Annotated[bool, option("--all", "List the notes that are left out.")] = False,
+    heading: Annotated[
+        str, option("--heading TITLE", "Only say that sections of this title are logs.")
+    ] = "",
+    no_heading: Annotated[
+        bool, option("--no-heading", "Only say that logs under no heading are written to.")
+    ] = False,
 ) -> int:
     """Look at your notes, show what was understood, and write contactkeeper.toml.
 
     Example: ck init
     """
+    if heading or no_heading:
+        return _choose_log(session, heading.lstrip("# ").strip())
     session.root = _find_root(session)
     there = (session.root / CONFIG_NAME).is_file()
     base = session.settings if there else Settings()
@@ -91,6 +100,19 @@ def init_command(
     if not yes:
         text = _ask(session, text)
     _finish(session, found, text)
+    return 0
+
+
+def _choose_log(session: Session, title: str) -> int:
+    """Write into the settings of the vault that is used which sections are logs."""
+    from contactkeeper.cli.screens.changes import choose_log
+
+    is_new = choose_log(session, title)
+    if session.as_json:
+        session.answer("init", heading=title, written=is_new)
+    else:
+        said = say_log_chosen(title, is_new=is_new)
+        session.terminal.out(with_undo(said) if is_new else said)
     return 0
 
 

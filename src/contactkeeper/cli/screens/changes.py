@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from contactkeeper.cli.json import Document, iso
@@ -11,9 +12,11 @@ from contactkeeper.core.agenda.due import next_due
 from contactkeeper.core.agenda.next_due import next_due_after, settled
 from contactkeeper.core.note.frontmatter import read_frontmatter
 from contactkeeper.core.note.property_values import words_of
-from contactkeeper.errors import UsageError
+from contactkeeper.core.settings import CONFIG_NAME
+from contactkeeper.errors import UnknownLog, UsageError
 from contactkeeper.text.changes import (
     NOTHING,
+    ask_about_log,
     say_back,
     say_closed,
     say_contact,
@@ -30,6 +33,7 @@ from contactkeeper.vault.new_note import contact_templates, named_template
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from contactkeeper.cli.session import Session
     from contactkeeper.core.agenda.model import Reason
@@ -41,12 +45,36 @@ def carry_out(
     session: Session, command: str, steps: Sequence[AnyStep], *, dry_run: bool = False
 ) -> tuple[Change, ...]:
     """Carry out the steps, or with `dry_run` find out what they would do; print the remarks."""
-    if dry_run:
-        changes = session.vault.preview(steps)
-    else:
-        changes = session.vault.change(command, steps, stamp=session.stamp)
+    try:
+        if dry_run:
+            changes = session.vault.preview(steps)
+        else:
+            changes = session.vault.change(command, steps, stamp=session.stamp)
+    except UnknownLog as unknown:
+        if dry_run or not session.terminal.can_ask:
+            raise
+        session.terminal.confirm(ask_about_log(unknown.title), yes=False)
+        choose_log(session, unknown.title)
+        return carry_out(session, command, steps)
     remarks(session, changes)
     return changes
+
+
+def choose_log(session: Session, title: str) -> bool:
+    """Write into the settings that sections of a title are logs; say whether that was new."""
+    from contactkeeper.config.changes import set_log
+    from contactkeeper.core.note.log import configured_titles, fold_title
+
+    rules = session.settings.log
+    if fold_title(title) in configured_titles(rules) if title else rules.headless:
+        return False
+    set_log(session.root, title, rules, partial(_replace_settings, session))
+    del session.settings, session.vault  # they are others now
+    return True
+
+
+def _replace_settings(session: Session, _: Path, before: bytes | None, after: bytes) -> None:
+    session.vault.replace("init", CONFIG_NAME, before, after, stamp=session.stamp)
 
 
 def change_document(session: Session, change: Change) -> Document:

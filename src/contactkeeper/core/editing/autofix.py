@@ -42,7 +42,7 @@ def describe_autofix(plan: Plan) -> str:
 
 def _year_of(note: Note, line: int, today: date) -> int | None:
     """Find the latest year that fits between the neighbouring entries and is not after today."""
-    spans = note.log.spans if note.log else ()
+    spans = note.log.all_spans if note.log else ()
     above = [span.entry.date for span in spans if span.entry.line < line][-1:]
     below = [span.entry.date for span in spans if span.entry.line > line][:1]
     newest_first = note.log.newest_first if note.log else None
@@ -89,8 +89,8 @@ def _difference(before: Note, after: Note, line: int) -> Plan:
 
     The line was text of the entry above, which keeps the text before the line.
     """
-    old = [span.entry for span in before.log.spans] if before.log else []
-    new = [span.entry for span in after.log.spans] if after.log else []
+    old = [span.entry for span in before.log.all_spans] if before.log else []
+    new = [span.entry for span in after.log.all_spans] if after.log else []
     made = next((entry for entry in new if entry.line == line), None)
     if made is None:
         raise WriteRefused(before.path, line, "With that it would still not be an entry.")

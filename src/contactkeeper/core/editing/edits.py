@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.note.markdown import line_number
-from contactkeeper.errors import WriteRefused
+from contactkeeper.errors import UnknownLog, WriteRefused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -163,6 +163,17 @@ def refuse_unwritable(note: Note) -> None:
             raise WriteRefused(note.path, problem.line, why)
 
 
+def refuse_unknown_log(note: Note) -> None:
+    """Refuse the first write into a log that is known by its dates alone.
+
+    Raises:
+        UnknownLog: only the dates of a section show that it is the log, or those of several.
+    """
+    for problem in note.problems:
+        if problem.code in {"log-by-dates", "two-logs"}:
+            raise UnknownLog(note.path, problem.line, str(dict(problem.facts)["title"]))
+
+
 def verify(before: Note, plan: Plan) -> Note:
     """Apply a plan to a note and return the resulting note, after checking it.
 
@@ -206,7 +217,7 @@ def _spliced(before: Note, edits: tuple[Edit, ...]) -> str:
 
 def _check_entries(before: Note, after: Note, plan: Plan) -> None:
     """Check that the log has its old entries in order, but for the changes of the plan."""
-    expected = [span.entry for span in before.log.spans] if before.log else []
+    expected = [span.entry for span in before.log.all_spans] if before.log else []
     for old, new in plan.replaced:
         index = next((i for i, entry in enumerate(expected) if entry == old), None)
         if index is None:
@@ -215,7 +226,7 @@ def _check_entries(before: Note, after: Note, plan: Plan) -> None:
     added = list(plan.added)
     waiting = iter(expected)
     awaited = next(waiting, None)
-    for entry in [span.entry for span in after.log.spans] if after.log else []:
+    for entry in [span.entry for span in after.log.all_spans] if after.log else []:
         if awaited and entry.same(awaited):
             awaited = next(waiting, None)
             continue

@@ -36,7 +36,7 @@ def excuse_last(note: Note, today: date) -> Plan:
     refuse_unwritable(note)
     entries = reversed(note.contact().entries)
     last = next((each for each in entries if each.direction == "<-" and each.date <= today), None)
-    spans = note.log.spans if note.log else ()
+    spans = note.log.all_spans if note.log else ()
     span = next((each for each in spans if each.entry is last), None)
     if last is None or span is None:
         raise UsageError(

@@ -8,7 +8,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.editing.edits import ENDING, Edit, ending_before, insert_lines
+from contactkeeper.core.editing.edits import (
+    ENDING,
+    Edit,
+    ending_before,
+    insert_lines,
+    refuse_unknown_log,
+)
 from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.note.entry_format import format_entry, format_row, nesting_indent
 from contactkeeper.core.note.markdown import (
@@ -18,7 +24,7 @@ from contactkeeper.core.note.markdown import (
     line_number,
     read_outline,
 )
-from contactkeeper.core.note.style import Style
+from contactkeeper.core.note.style import AT_MARGIN, Style
 from contactkeeper.core.note.tables import HEADERS, read_columns
 from contactkeeper.core.note.trailing_text import counts_besides_words, end_of_item
 from contactkeeper.errors import WriteRefused
@@ -54,8 +60,10 @@ def append_edit(note: Note, entry: Entry) -> Edit:
     """Return the edit that adds an entry to a note's log, or creates the log with it.
 
     Raises:
+        UnknownLog: only the dates of the section show that it is the log, or those of several.
         WriteRefused: there is no safe place, or the log's shape can't hold the entry.
     """
+    refuse_unknown_log(note)
     if note.log and note.log.spans:
         return _insert_among(note, note.log, entry)
     if note.log and (table := empty_table(note, note.log)):
@@ -210,8 +218,8 @@ def insert_beside(  # noqa: PLR0913  # what is inserted, and where
     """Return the edit for the lines of an entry above or below another."""
     text = note.text
     # A single block shows no spacing; a heading needs a blank line above it.
-    blocks = sum(span.shape == "heading" for span in log.spans)
-    lone_block = style.shape == "heading" and blocks == 1
+    blocks = sum(span.shape == style.shape for span in log.spans)
+    lone_block = style.shape in AT_MARGIN and blocks == 1
     blank = [""] * (1 if lone_block else style.gap)
     hidden = read_note_outline(note, log.source).hidden if style.shape != "row" else []
     if goes_before:

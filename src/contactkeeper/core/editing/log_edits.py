@@ -51,7 +51,7 @@ def append_entry(note: Note, entry: Entry) -> Plan:
     kept = step_last_contact(note, entry)
     edit = append_edit(note, entry)
     plan = Plan(edits=(edit,), added=(entry,))
-    for span in note.log.spans if note.log else ():
+    for span in note.log.all_spans if note.log else ():
         below = _tasks_below(span.shape, span.entry)
         if below and span.end == edit.start:
             # They follow the last row, which will be the new one.
@@ -101,7 +101,7 @@ def tick(note: Note, promise: Task, state: TaskState, today: date) -> Plan:
         WriteRefused: the note has no such task on that line, or its next occurrence is unknown.
     """
     refuse_unwritable(note)
-    for span in note.log.spans if note.log else ():
+    for span in note.log.all_spans if note.log else ():
         for index, task in enumerate(span.entry.tasks):
             if task == promise:
                 tasks = list(span.entry.tasks)

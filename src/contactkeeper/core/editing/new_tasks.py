@@ -10,7 +10,13 @@ from datetime import date
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.editing.edits import Edit, Plan, insert_lines, refuse_unwritable
+from contactkeeper.core.editing.edits import (
+    Edit,
+    Plan,
+    insert_lines,
+    refuse_unknown_log,
+    refuse_unwritable,
+)
 from contactkeeper.core.editing.insertion_point import (
     empty_table,
     find_place,
@@ -22,7 +28,7 @@ from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.model import Entry
 from contactkeeper.core.note.entry_format import format_entry
 from contactkeeper.core.note.markdown import split_lines
-from contactkeeper.core.note.style import Style, style_of
+from contactkeeper.core.note.style import AT_MARGIN, Style, style_of
 from contactkeeper.core.note.tasks import format_task_line
 
 if TYPE_CHECKING:
@@ -41,9 +47,11 @@ def add_task(note: Note, task: Task) -> Plan:
     """Plan a new task under no entry: an appointment, or a reminder with a date.
 
     Raises:
+        UnknownLog: only the dates of the section show that it is the log.
         WriteRefused: there is no safe place for it.
     """
     refuse_unwritable(note)
+    refuse_unknown_log(note)
     return Plan((_find_edit(note, task),), new_tasks=(task,))
 
 
@@ -58,7 +66,7 @@ def _find_edit(note: Note, task: Task) -> Edit:
         beside += (span for span in log.spans if span.shape == "bullet")
     if beside:
         return _insert_by_day(note, log, sorted(beside, key=attrgetter("start")), task)
-    if shape == "heading":
+    if shape in AT_MARGIN:
         return _insert_above(note, log, line)
     if shape == "row":
         return _insert_below(note, _end_of_table(note, log), line)

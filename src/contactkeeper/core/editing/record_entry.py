@@ -81,7 +81,7 @@ def amend(note: Note, was: Entry, typed: Typed, today: date) -> Plan:
     Raises:
         NoteChanged: the note no longer has that entry.
     """
-    spans = note.log.spans if note.log else ()
+    spans = note.log.all_spans if note.log else ()
     span = next((span for span in reversed(spans) if span.entry.same(was)), None)
     if span is None:
         raise NoteChanged(
@@ -98,8 +98,8 @@ def entry_added(before: Note, after: Note) -> Entry:
     Raises:
         NoteChanged: there is none.
     """
-    old = [span.entry for span in before.log.spans] if before.log else []
-    for span in after.log.spans if after.log else ():
+    old = [span.entry for span in before.log.all_spans] if before.log else []
+    for span in after.log.all_spans if after.log else ():
         same = next((entry for entry in old if entry.same(span.entry)), None)
         if same is None:
             return span.entry
@@ -136,7 +136,7 @@ def move_entry(note: Note, span: EntrySpan, entry: Entry) -> Plan:
     """
     spans = note.log.spans if note.log else ()
     here = spans.index(span) if span in spans else 0
-    there = _place_of(note, here, entry)
+    there = _place_of(note, here, entry) if span in spans else here
     if there == here:
         return replace_entry(note, span, entry)
     new = _write(note, span, entry)

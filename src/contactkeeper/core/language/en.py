@@ -124,6 +124,19 @@ EN = Language(
     },
     log_headings="interactions, interaction log, log, contact log, history, conversation history,"
     " meeting log",
+    more_log_headings="meetings, meeting notes, meeting history, calls, call log, call notes,"
+    " conversations, conversation log, communication, communications, communication log,"
+    " communication history, contact history, contacts log, timeline, touchpoints, touches,"
+    " touch log, journal, diary, activity, activities, activity log, correspondence, messages,"
+    " message log, emails, email log, chats, chat log, chat history, talks, discussions, catch ups,"
+    " catchups, check ins, 1 1s, 1 on 1s, one on ones, notes from calls, notes from meetings,"
+    " interaction history, interactions log, log of contacts, logs, contact notes, updates",
+    other_headings="cv, resume, curriculum vitae, experience, work experience, work history, work,"
+    " employment, employment history, career, career history, jobs, job history, positions,"
+    " companies, education, studies, skills, projects, publications, articles, certificates,"
+    " certifications, courses, awards, background, bio, biography, about, agenda, schedule,"
+    " calendar, plan, plans, program, programme, roadmap, deadlines, upcoming, upcoming events,"
+    " events, conferences, important dates, dates, birthdays, todo, to do, tasks, next steps",
     columns={
         "channel": "channel, type, via, how, medium, method, kind",
         "text": "summary, notes, note, text, about, what, topic, description, details, comment,"

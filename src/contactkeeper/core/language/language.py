@@ -109,7 +109,11 @@ class Language(NamedTuple):
     channels: Mapping[str, Phrases]
     """By the channel's name in statistics."""
     log_headings: Phrases
-    """Titles of a log's section, as `note.log_section.fold_title` returns them."""
+    """Titles of a log's section, as `note.log.fold_title` returns them."""
+    more_log_headings: Phrases
+    """Titles that are those of a log where none of `log_headings` stands in the note."""
+    other_headings: Phrases
+    """Titles of sections whose dates are no log: those of a CV or an agenda."""
     columns: Mapping[Literal["channel", "text", "direction"], Phrases]
     """Names of the columns of a log that is a table; the first column is always the date."""
     directions: Mapping[Direction, Words]

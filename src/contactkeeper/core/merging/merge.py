@@ -90,6 +90,9 @@ def _merge_level(
         return plain(kept)
     ancestor = _read(base, rules) if base else None
     mine, yours = _read(ours, rules), _read(theirs, rules)
+    if title := _log_title(ancestor or mine, mine, yours):
+        ancestor = _with_log(ancestor, base, title, rules) if ancestor and base else None
+        mine, yours = _with_log(mine, ours, title, rules), _with_log(yours, theirs, title, rules)
     sides = [side for side in (ancestor, mine, yours) if side]
     if any(each.code == "conflict-markers" for side in sides for each in side.note.problems):
         # The sides of the markers are not known here, so lines are merged as git does.
@@ -105,6 +108,23 @@ def _merge_level(
 def _read(side: NormalizedText, rules: _Rules) -> _Side:
     note = Note.parse(side.text, "", rules.settings)
     return _Side(note, split_note(note, side.lines))
+
+
+def _log_title(base: _Side, ours: _Side, theirs: _Side) -> str:
+    """Return the title of the log for all versions, where they show different ones."""
+    titles = [side.note.log.title if side.note.log else "" for side in (base, ours, theirs)]
+    if len(set(titles)) == 1:
+        return ""
+    return titles[0] or titles[1]
+
+
+def _with_log(side: _Side, text: NormalizedText, title: str, rules: _Rules) -> _Side:
+    """Read a version again with the log of that title, if it has one."""
+    log = side.note.log
+    if log is None or log.title == title:
+        return side
+    note = Note.parse(text.text, "", rules.settings, log_title=title)
+    return _Side(note, split_note(note, text.lines)) if note.log else side
 
 
 def _merge_blocks(base: _Side | None, ours: _Side, theirs: _Side, rules: _Rules) -> Piece | None:
@@ -186,4 +206,4 @@ def _stands_in(entry: Entry, text: str) -> bool:
 
 def _entries(text: str, settings: Settings) -> Sequence[Entry]:
     note = Note.parse(text, "", settings)
-    return [span.entry for span in note.log.spans] if note.log else []
+    return [span.entry for span in note.log.all_spans] if note.log else []

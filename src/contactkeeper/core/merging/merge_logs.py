@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from contactkeeper.core.merging.conflicts import Conflict, Labels, Piece, changed_side, join, plain
 from contactkeeper.core.merging.entry_order import Order, put_in_order
 from contactkeeper.core.merging.merge_blocks import assign_ids, decide_blocks
+from contactkeeper.core.note.style import AT_MARGIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -56,7 +57,7 @@ def _heading(base: Section | None, ours: Section | None, theirs: Section | None)
     of_base, of_ours, of_theirs = (
         section.heading if section else None for section in (base, ours, theirs)
     )
-    if of_ours is None or of_theirs is None:
+    if not of_ours or not of_theirs:
         return plain(of_ours or of_theirs or ())
     if (changed := changed_side(of_base, of_ours, of_theirs)) is not None:
         return plain(changed)
@@ -98,7 +99,7 @@ def _put_together(
                 upper = each if nth else above
                 below = outcome.block.shape or _NO_ENTRY
                 apart = shape != below and _NO_ENTRY not in (shape, below)
-                first = below == "heading"
+                first = below in AT_MARGIN
                 yield plain(_gap(upper, each, gaps, usual, heading=first, apart=apart))
             yield outcome.piece
             above, shape = each, outcome.block.shape or _NO_ENTRY

@@ -83,7 +83,7 @@ def _is_readable(note: Note) -> bool:
 def _read(note: Note, *, by_keys: bool) -> _Read:
     text = note.text
     body = note.frontmatter.end if note.frontmatter and by_keys else 0
-    spans = note.log.spans if note.log else ()
+    spans = note.log.all_spans if note.log else ()
     entries = Counter(
         _cells(lines) if span.shape == "row" else lines
         for span in spans
@@ -92,7 +92,7 @@ def _read(note: Note, *, by_keys: bool) -> _Read:
     outside: set[str] = set()
     at = body
     stretches = [(note.log.heading_start, note.log.start)] if note.log else []
-    for start, end in (*stretches, *((span.start, span.end) for span in spans)):
+    for start, end in sorted((*stretches, *((span.start, span.end) for span in spans))):
         outside.update(map(_opened, _lines_of(text, at, start)))
         at = end
     outside.update(map(_opened, _lines_of(text, at, len(text))))
@@ -110,9 +110,10 @@ def _read(note: Note, *, by_keys: bool) -> _Read:
     }
     everything = set(map(_opened, _lines_of(text, 0, len(text))))
     ticked = Counter(_opened(line) for line in lines if _is_ticked(line))
+    has_log = bool(note.log and note.log.is_known)
     return _Read(
         entries, Counter(map(_opened, lines)), outside, ticked, properties, everything, problems,
-        note.log is not None, any(each.code == "conflict-markers" for each in note.problems),
+        has_log, any(each.code == "conflict-markers" for each in note.problems),
     )  # fmt: skip
 
 

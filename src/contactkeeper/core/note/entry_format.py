@@ -12,11 +12,12 @@ from contactkeeper.core.note.entry_parser import (
     CLOSING_MARKS,
     OPENING,
     SEPARATOR,
+    WHEN,
     read_content,
     read_late_arrow,
 )
 from contactkeeper.core.note.escapes import escape, format_field, reference
-from contactkeeper.core.note.style import Style
+from contactkeeper.core.note.style import AT_MARGIN, Style
 from contactkeeper.core.note.tables import ARROWS, PLACEHOLDERS
 from contactkeeper.core.note.tasks import format_task_line
 
@@ -49,8 +50,10 @@ def format_entry(entry: Entry, style: Style | None = None) -> str:
     style = style or Style()
     if style.shape == "row":
         return format_row(entry, style)
-    heading = style.shape == "heading"
-    lines = escape_lines(entry.text, top_level=heading)
+    heading, at_margin = style.shape == "heading", style.shape in AT_MARGIN
+    lines = escape_lines(entry.text, top_level=at_margin)
+    if style.shape == "paragraph":
+        lines = [lines[0], *(_guard_paragraph(line) for line in lines[1:])]
     if heading and not style.titled:
         lines = ["", *lines] if entry.text else [""]
         lines[1:2] = [_guard_line(line, top_level=True) for line in lines[1:2]]
@@ -64,12 +67,12 @@ def format_entry(entry: Entry, style: Style | None = None) -> str:
     head = " ".join(part for part in (head, content, fields) if part)
     if heading:
         head = f"{'#' * style.level} {CLOSING_MARKS.sub(_with_backslash, head)}"
-    else:
+    elif not at_margin:
         head = f"{style.marker} {head}"
-    indent = "" if heading else style.indent
+    indent = "" if at_margin else style.indent
     children = [indent + line if line else "" for line in lines[1:]]
     tasks = [format_task_line(task) for task in entry.tasks]
-    if heading:
+    if at_margin:
         tasks = [_guard_ticked(task) for task in tasks]
     return "\n".join([head, *children, *(indent + task for task in tasks)])
 
@@ -176,6 +179,11 @@ def _guard_line(line: str, *, top_level: bool) -> str:
     return line
 
 
+def _guard_paragraph(line: str) -> str:
+    """Keep an escaped line from being a paragraph that begins with a date."""
+    return reference(line[0]) + line[1:] if WHEN.match(line) else _guard_near_date(line, 0)
+
+
 def _guard_ticked(line: str) -> str:
     """Keep a ticked task without indentation from being reported as an unread entry."""
     box = _TICKED_START.match(line)
@@ -184,9 +192,11 @@ def _guard_ticked(line: str) -> str:
 
 def _guard_near_date(line: str, at: int) -> str:
     """Write the character at an offset as a reference if text like a date begins there."""
-    from contactkeeper.core.note.unread_dates import near_date  # few texts have bullets
+    from contactkeeper.core.language.date_at import DATE_RULES  # few texts have bullets
+    from contactkeeper.core.note.entry_dates import DateReader
+    from contactkeeper.core.note.unread_dates import near_date
 
-    fault = near_date(line[at:])
+    fault = near_date(line[at:], DateReader("", DATE_RULES))
     if fault is None or fault.case == "nearly":
         return line
     return line[:at] + reference(line[at]) + line[at + 1 :]

@@ -45,12 +45,13 @@ def impossible_date(line: int, error: ImpossibleDate) -> Fault:
     return Fault(line, "impossible-date", "entry", (("day", error.text),))
 
 
-OPENING = r"(?:\*\*|__)?(?:\[\[)?"
+OPENING = r"(?:\*\*|__)?(?:\[\[(?:[^\[\]|\n/]{1,60}/){0,4}+)?"
 SEPARATOR = r"[ \t]*(?:[:|,.;—–]|-(?=[ \t\n]|\Z))"
 _DATE = r"(?:([0-9]{4})-([0-9]{2})-([0-9]{2})|([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4}))"
-_CLOSING = r"(?:(?:\|[^\[\]\n]*)?\]\])?(?::(?=\*\*|__))?(?:\*\*|__)?"
+_CLOSING = r"(?:(?:#[^\[\]|\n]*)?(?:\|[^\[\]\n]*)?\]\])?(?::(?=\*\*|__))?(?:\*\*|__)?"
 _END = r"(?=T[0-9]|[^\w/-]|-(?![0-9])|\Z)"
-_TIME = r"(?:(?:T|,?[ \t]+)((?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?)(?![0-9]))?"
+CLOCK = r"((?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?)(?![0-9])"
+_TIME = rf"(?:(?:T|,?[ \t]+){CLOCK})?"
 _WHEN = rf"({OPENING}){_DATE}({_CLOSING}){_END}{_TIME}({SEPARATOR}|)"
 _MARKER = r"([ \t]*)([-*+]|[0-9]{1,9}[.)])[ \t]+(?:\[([^\]\n])\][ \t]+)?"
 _HALF = rf"{OPENING}([0-9]{{1,2}}\.[0-9]{{2}})(?![0-9]|\.[0-9])"
@@ -62,7 +63,7 @@ BULLET = lazy_regex(_MARKER + _WHEN)
 BULLETS = lazy_regex(rf"\n{_MARKER}(?:{_WHEN}|{_HALF})")
 """Each bullet with a date, after a line ending: the groups of `BULLET`, half a date."""
 HEADING = lazy_regex(rf" {{0,3}}(#{{1,6}})[ \t]+{_WHEN}")
-"""A heading with a date: its `#`s, the groups of `WHEN`."""
+"""A heading with a date in one of these forms: its `#`s, the groups of `WHEN`."""
 _ARROWS = pattern(sign for sign in DIRECTIONS if sign != "~")
 SIGNS = rf"(?:{_ARROWS}|~(?=[ \t\n]|\Z))"
 """Each sign of a direction; `~5 offers` is text."""
@@ -76,7 +77,7 @@ BREAK = lazy_regex(r"([-*_])[ \t]*(?:\1[ \t]*){2,}\Z|={2,}\Z")
 CLOSING_MARKS = lazy_regex(r"(?<![^ \t])#+\Z")
 """The `#`s that may end a heading."""
 
-_BOLD = ("**", "__")
+BOLD = ("**", "__")
 BLANKS = " \t"
 _LONGEST_CHANNEL = 24
 _TAKEN_AWAY = lazy_regex(r"\\|&(?=#[0-9]+;)")  # of typed text, by reading a note
@@ -107,10 +108,10 @@ def read_date_groups(groups: tuple[str | None, ...]) -> date:
 def pair_marks(opening: str, closing: str) -> tuple[str, str]:
     """Return the marks around a date without those that stand at one of its ends only."""
     link = "[[" in opening and "]]" in closing
-    bold = opening[:2] if opening[:2] in _BOLD and closing.endswith(opening[:2]) else ""
+    bold = opening[:2] if opening[:2] in BOLD and closing.endswith(opening[:2]) else ""
     inner = closing[: closing.index("]]") + 2] if link else ""
     colon = ":" if bold and closing[-3:-2] == ":" else ""
-    return bold + ("[[" if link else ""), inner + colon + bold
+    return bold + (opening[opening.index("[[") :] if link else ""), inner + colon + bold
 
 
 def keep_marks(opening: str, closing: str, when: str, body: str) -> str:
@@ -126,7 +127,7 @@ def keep_marks(opening: str, closing: str, when: str, body: str) -> str:
         return when + body
     if "]]" in closing and "]]" not in pair[1]:
         return closing + body
-    mark = opening[:2] if opening[:2] in _BOLD else closing[-2:]
+    mark = opening[:2] if opening[:2] in BOLD else closing[-2:]
     head, newline, under = body.partition("\n")
     inside, end, after = head.partition(mark)
     if end:

@@ -34,7 +34,7 @@ def find_tasks(
     starts = [at for at in found if not is_hidden(hidden, at)]
     if not starts or any(mark in flat for mark in _TEMPLATE_MARKS):
         return (), []
-    spans = log.spans if log else ()
+    spans = log.all_spans if log else ()
     owned = {task.line for span in spans for task in span.entry.tasks}
     planned = {span.entry.line: span.entry for span in log.planned} if log else {}
     tasks: list[Task] = []

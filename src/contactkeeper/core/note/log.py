@@ -1,13 +1,14 @@
-"""Find the log of a note: the section of its entries, and their order.
+"""Find the log of a note: the sections of its entries, and their order.
 
-`log_reader.py` divides the section into entries.
+A section is known by the words of its heading; where none is, `dated_sections.py` looks for one
+that its dates show. `log_reader.py` divides a section into entries.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
+from datetime import date
 from functools import lru_cache
 from operator import attrgetter, gt, lt
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,26 +19,36 @@ from contactkeeper.core.note.log_reader import read_section
 from contactkeeper.core.note.style import style_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
+    from collections.abc import Set as AbstractSet
 
     from contactkeeper.core.model import Entry
     from contactkeeper.core.note.entry_parser import Fault
-    from contactkeeper.core.note.outline import Heading, Hidden
+    from contactkeeper.core.note.outline import Body
     from contactkeeper.core.note.style import EntrySpan, Style
+    from contactkeeper.core.settings import LogRules
 
 HEADINGS = frozenset(phrases(lambda language: language.log_headings))
 """Titles of a log, as `fold_title` gives them."""
+MORE_HEADINGS = frozenset(phrases(lambda language: language.more_log_headings))
+"""Titles of a log where none of `HEADINGS` stands in the note."""
 
+_LONGEST_TITLE = 200
+"""Characters of a title that may say that it is a log's."""
 _NOT_WORDS = re.compile(r"[\W_]+")
 # `1.`, `2)`, `(3)`, `2.1` and the emoji 1️⃣. A number alone may be a year, or mean something.
 _NUMBER = lazy_regex(
     r"\A\W*(?:[0-9]\ufe0f?\u20e3|[1-9][0-9]?(?:(?:\.[1-9][0-9]?)+[.)]?|[.)])(?![0-9.]))"
     r"(?=.*[^\W\d])"
 )
+_AFTER_WORDS = lazy_regex(
+    r"[\W_]*(?:[(\[{][^()\[\]{}]*[)\]}]|(?<!\w)(?:19|20)[0-9]{2}(?!\w)(?:[ ]?г\.?)?)[\W_]*\Z"
+)
+"""A year or a bracket that ends a title: `Meetings 2025`, `Calls (by phone)`."""
 
 
 class Log(NamedTuple):
-    """The section with the entries."""
+    """The section with the entries: where there are several, the one that is written to."""
 
     heading_start: int
     start: int
@@ -60,6 +71,19 @@ class Log(NamedTuple):
     """The starts of bullets without a date that are text of the entry above."""
     planned: Sequence[EntrySpan] = ()
     """Open tasks between the entries that begin with a date, as the entries they will be."""
+    elsewhere: Sequence[EntrySpan] = ()
+    """The entries of other sections of this kind, which are read and not added to."""
+    others: Sequence[tuple[int, int]] = ()
+    """Where those sections start and end."""
+    is_known: bool = True
+    """Whether its heading says that it is the log; else its dates alone show it."""
+
+    @property
+    def all_spans(self) -> Sequence[EntrySpan]:
+        """Return the entries of all sections, in the order of the file."""
+        if not self.elsewhere:
+            return self.spans
+        return sorted((*self.spans, *self.elsewhere), key=attrgetter("start"))
 
     @property
     def style(self) -> Style:
@@ -73,90 +97,118 @@ def fold_title(title: str) -> str:
     words = unicodedata.normalize("NFC", title)
     if not words[:1].isalpha():  # few titles begin with anything else
         words = _NUMBER.sub("", words)
+    while not words[-1:].isalpha() and (after := _AFTER_WORDS.search(words[-_LONGEST_TITLE:])):
+        if not after.start():
+            break
+        words = words[: after.start()]
     return _NOT_WORDS.sub(" ", words).strip().casefold()
 
 
-def find_section(
-    headings: Sequence[Heading], title: str, length: int, first: int = 0
-) -> tuple[Heading, int, tuple[Heading, ...]] | None:
-    """Find the log's heading, where its section ends, and the headings inside it.
+def configured_titles(rules: LogRules) -> frozenset[str]:
+    """Return the titles of a log in the settings, folded."""
+    return frozenset(map(fold_title, (rules.heading, *rules.more_headings))) - {""}
 
-    `title` is the one of the configuration, `length` that of the text; headings before the place
-    `first` are passed over. A line of dashes right under the text of an entry makes a heading of
-    that text, but is meant as a divider: in a log it counts for none.
-    """
-    configured = fold_title(title)
-    for at in range(first, len(headings)):
-        heading = headings[at]
-        folded = fold_title(heading.title)
-        if folded in HEADINGS or (folded and folded == configured):
-            inside: list[Heading] = []
-            for below in range(at + 1, len(headings)):
-                later = headings[below]
-                if later.may_divide:
-                    continue
-                if later.level <= heading.level:
-                    return heading, later.start, tuple(inside)
-                inside.append(later)
-            return heading, length, tuple(inside)
-    return None
+
+class Section(NamedTuple):
+    """A stretch of a note that may be its log."""
+
+    heading_start: int
+    start: int
+    end: int
+    level: int
+    title: str
 
 
 def find_log(
-    flat: str,
-    headings: Sequence[Heading],
-    hidden: Sequence[Hidden],
-    title: str,
-    *,
-    merged: bool = False,
+    body: Body, titles: AbstractSet[str], *, merged: bool = False, only: str | None = None
 ) -> Log | None:
-    """Read the section under the first heading that names a log.
+    """Read the sections under the headings that name a log; `titles` are the configured ones.
 
     `merged`: the note holds both sides of a merge, so an entry may be there twice; it is kept once.
+    `only`: the title of the section that is written to, whatever else the note has.
     """
-    found = find_section(headings, title, len(flat))
-    if not found:
-        return None
-    heading, end, inside = found
-    section = read_section(flat, heading.end, end, inside, hidden)
-    spans, faults, uncounted, undated, planned = section
-    if merged:
-        kept: dict[Entry, EntrySpan] = {}
-        for span in spans:
-            kept.setdefault(span.entry.without_lines(), span)
-        spans = tuple(kept.values())
+    if only is not None:
+        kinds = find_sections(body, {fold_title(only)})
+        return read_log(body, kinds[0], merged=merged, only=only) if kinds else None
+    named = find_sections(body, HEADINGS | titles)
+    empty = None
+    for log in (read_log(body, sections, merged=merged) for sections in named):
+        if log.all_spans:
+            return log
+        empty = empty or log
+    for sections in find_sections(body, MORE_HEADINGS):
+        log = read_log(body, sections, merged=merged, is_known=not named)
+        if log.all_spans:
+            return log
+        empty = empty or log
+    return empty
+
+
+def find_sections(body: Body, titles: Collection[str]) -> list[list[Section]]:
+    """Find the sections under headings with these titles: a list for each title, in their order.
+
+    A line of dashes right under the text of an entry makes a heading of that text, but is meant as
+    a divider: in a log it counts for none.
+    """
+    kinds: dict[str, list[Section]] = {}
+    end = 0
+    for at, heading in enumerate(body.headings):
+        if heading.start < end or (folded := fold_title(heading.title)) not in titles:
+            continue
+        end = next(
+            (
+                later.start
+                for later in body.headings[at + 1 :]
+                if later.level <= heading.level and not later.may_divide
+            ),
+            len(body.flat),
+        )
+        found = Section(heading.start, heading.end, end, heading.level, heading.title)
+        kinds.setdefault(folded, []).append(found)
+    return list(kinds.values())
+
+
+def read_log(
+    body: Body,
+    sections: Sequence[Section],
+    *,
+    merged: bool = False,
+    is_known: bool = True,
+    only: str | None = None,
+) -> Log:
+    """Read sections that are one log; the one with the newest entry is written to, or `only`."""
+    read = [read_section(body, section.start, section.end) for section in sections]
+    spans = [_each_once(each.spans) if merged else each.spans for each in read]
+    at = 0
+    if len(sections) > 1:
+        newest = [max((span.entry.date for span in each), default=date.min) for each in spans]
+        chosen = [section.title == only for section in sections]
+        at = max(range(len(sections)), key=lambda place: (chosen[place], newest[place], -place))
+    own, further = sections[at], [place for place in range(len(sections)) if place != at]
     return Log(
-        heading.start,
-        heading.end,
-        heading.level,
-        heading.title,
-        end,
-        spans,
-        is_newest_first(spans),
-        flat,
-        faults,
-        uncounted,
-        undated,
-        planned,
+        own.heading_start,
+        own.start,
+        own.level,
+        own.title,
+        own.end,
+        spans[at],
+        is_newest_first(spans[at]),
+        body.flat,
+        [fault for each in read for fault in each.faults],
+        [start for each in read for start in each.uncounted],
+        [start for each in read for start in each.undated],
+        [span for each in read for span in each.planned],
+        [span for place in further for span in spans[place]],
+        [(sections[place].start, sections[place].end) for place in further],
+        is_known,
     )
 
 
-def find_second(
-    headings: Sequence[Heading], hidden: Sequence[Hidden], log: Log, title: str
-) -> Heading | None:
-    """Find a section below an empty log that could be one too, and holds entries."""
-    flat, end = log.source, log.end
-    while section := find_section(headings, title, len(flat), _first_at(headings, end)):
-        heading, end, inside = section
-        # Nobody asks for the lines of these entries, so they are not counted from the top.
-        if read_section(flat, heading.end, end, inside, hidden, line=1).spans:
-            return heading
-    return None
-
-
-def _first_at(headings: Sequence[Heading], offset: int) -> int:
-    """Return the place of the first heading that starts at an offset or below it."""
-    return bisect_left(headings, offset, key=attrgetter("start"))
+def _each_once(spans: Sequence[EntrySpan]) -> Sequence[EntrySpan]:
+    kept: dict[Entry, EntrySpan] = {}
+    for span in spans:
+        kept.setdefault(span.entry.without_lines(), span)
+    return tuple(kept.values())
 
 
 def is_newest_first(spans: Sequence[EntrySpan]) -> bool | None:

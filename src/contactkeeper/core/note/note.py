@@ -9,22 +9,34 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from contactkeeper.core.casefolding import note_name
+from contactkeeper.core.language.date_at import DateRules
 from contactkeeper.core.model import Contact, Entry, Problem
 from contactkeeper.core.note.conflicts import find_conflict, without_marks
+from contactkeeper.core.note.dated_sections import find_dated_logs
 from contactkeeper.core.note.detect_contact import Block, read_block
+from contactkeeper.core.note.entry_dates import DateReader
 from contactkeeper.core.note.entry_parser import BULLETS, HEADING
 from contactkeeper.core.note.find_tasks import find_tasks
-from contactkeeper.core.note.log import Log, find_log, find_second, find_section
+from contactkeeper.core.note.log import (
+    HEADINGS,
+    MORE_HEADINGS,
+    Log,
+    configured_titles,
+    find_log,
+    fold_title,
+)
 from contactkeeper.core.note.markdown import (
     Line,
     find_margin_headings,
     flatten,
+    is_hidden,
     line_at,
     line_number,
     line_numbers,
     read_outline,
 )
 from contactkeeper.core.note.near_names import is_surely_mistyped, near_name
+from contactkeeper.core.note.outline import Body
 from contactkeeper.core.note.property_names import canonical, canonical_name
 from contactkeeper.core.note.property_reader import PropertyReader
 from contactkeeper.core.note.schema import HANDLES, KNOWN
@@ -34,17 +46,20 @@ from contactkeeper.core.note.unread_dates import find_dated
 from contactkeeper.core.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from collections.abc import Set as AbstractSet
 
     from contactkeeper.core.model import Fact, Severity, Task
     from contactkeeper.core.note.frontmatter import Frontmatter
-    from contactkeeper.core.note.outline import Hidden
+    from contactkeeper.core.settings import LogRules
+
+    Report = Callable[..., None]
+    """Called with line, code, severity, case, and the facts by name."""
 
 __all__ = ["EntrySpan", "Log", "Note"]
 
+
 _DEFAULTS = Settings()
-_MOST_NUMBERS = 5
-"""Lines that do not count and are named."""
 _DATE, _TIME, _LINE = map(attrgetter, ("date", "time", "line"))
 
 
@@ -73,13 +88,15 @@ class Note(NamedTuple):
         path: str = "",
         settings: Settings = _DEFAULTS,
         block: Block | None = None,
+        log_title: str | None = None,
     ) -> Note:
         """Read a note; `path` is relative to the vault, with `/`.
 
-        `block` is what `read_block` gave for the same three.
+        `block` is what `read_block` gave for the same three; `log_title` the title of the section
+        that is to be its log, where that is known.
         """
         frontmatter, is_contact = block or read_block(text, path, settings)
-        flat, title = flatten(text), settings.log.heading
+        flat, titles = flatten(text), configured_titles(settings.log)
         body = frontmatter.end if frontmatter else int(text.startswith("\ufeff"))
         problems: list[Problem] = []
 
@@ -91,7 +108,7 @@ class Note(NamedTuple):
         headings, hidden = read_outline(flat, body)
         unclosed = line_at(flat, hidden[-1].opened) if hidden and not hidden[-1].closed else None
         if unclosed:
-            grave = _hides_much(flat, body, hidden[-1].start, title)
+            grave = _hides_much(flat, body, hidden[-1].start, titles)
             worth: Severity = "problem" if grave else "remark"
             report(unclosed.number, "unclosed", worth, kind=hidden[-1].kind)
         conflict = find_conflict(flat, hidden) if "<<<<<<< " in flat else []
@@ -99,19 +116,22 @@ class Note(NamedTuple):
             report(line_number(flat, conflict[0].start), "conflict-markers")
             hidden = sorted([*hidden, *conflict])
             headings = without_marks(flat, headings, hidden)
-        log = find_log(flat, headings, hidden, title, merged=bool(conflict))
+        whole = Body(flat, headings, hidden, DateReader(flat, DateRules.of(settings)))
+        log = find_log(whole, titles, merged=bool(conflict), only=log_title)
+        if log_title is None and not (log and log.all_spans):
+            log = _find_by_dates(whole, body, settings.log, log, report)
+        if log and not log.is_known:
+            case = "" if log.title else "headless"
+            line = line_number(flat, log.heading_start)
+            report(line, "log-by-dates", "remark", case, title=log.title)
         problems += [fault.problem(path) for fault in log.faults] if log else ()
-        second = find_second(headings, hidden, log, title) if log and not log.spans else None
-        if log and second:
-            first, line = (line_number(flat, at) for at in (log.heading_start, second.start))
-            report(line, "second-log", log_line=first, title=second.title, title_line=line)
-        elif numbers := _find_uncounted(flat, body, log, hidden, is_contact=is_contact):
-            worth = "remark" if log and log.spans else "problem"
-            count, shown = len(numbers), tuple(numbers[:_MOST_NUMBERS])
-            heading = "" if log else title
-            report(numbers[0], "uncounted", worth, count=count, lines=shown, heading=heading)
-        if log and (numbers := _numbers(flat, log.undated, log)):
-            report(numbers[0], "undated", "remark", count=len(numbers))
+        if is_contact or (log and log.all_spans):
+            _report_uncounted(whole, body, log, settings.log.heading, report)
+        if log and log.undated:
+            void = {fault.line for fault in log.faults}
+            numbers = [each for each in line_numbers(flat, log.undated) if each not in void]
+            if numbers:
+                report(numbers[0], "undated", "remark", count=len(numbers))
         # Both sides of a conflict have the same tasks, one of them under an entry that is left out.
         tasks, faults = ((), []) if conflict else find_tasks(flat, body, log, hidden)
         problems += [fault.problem(path) for fault in faults]
@@ -125,7 +145,7 @@ class Note(NamedTuple):
         newest_first = self.log.newest_first if self.log else None
         if newest_first is None:
             newest_first = self.settings.log.order == "newest-first"
-        spans = self.log.spans if self.log else ()
+        spans = self.log.all_spans if self.log else ()
         entries = sort_entries([span.entry for span in spans], newest_first=newest_first)
         read = PropertyReader(
             self.path,
@@ -175,25 +195,59 @@ def sort_entries(entries: Sequence[Entry], *, newest_first: bool) -> tuple[Entry
     return tuple(placed)
 
 
-def _find_uncounted(
-    flat: str, body: int, log: Log | None, hidden: Sequence[Hidden], *, is_contact: bool
-) -> list[int]:
-    """Return the lines with a date that count for nothing: of the log, or of all of a contact."""
-    if log and log.spans:
-        return _numbers(flat, log.uncounted, log)
-    if not is_contact or (hidden and not hidden[-1].closed):
-        return []
-    stretch = (log.start, log.end) if log else (0, 0)
-    return _numbers(flat, find_dated(flat, body, stretch, hidden), log)
+def _find_by_dates(
+    body: Body, start: int, rules: LogRules, empty: Log | None, report: Report
+) -> Log | None:
+    """Find the log that no heading names; report that two may be it.
+
+    `empty` is the log without entries that a heading names.
+    """
+    found = find_dated_logs(body, start)
+    titles = configured_titles(rules)
+    found = [log for log in found if fold_title(log.title) in titles] or found
+    if len(found) > 1:
+        lines = [line_number(body.flat, log.heading_start) for log in found]
+        (first, *more) = (log.title for log in found)
+        others = tuple(more)
+        report(lines[0], "two-logs", title=first, others=others, lines=tuple(lines[1:]))
+    if len(found) != 1:
+        return empty
+    (log,) = found
+    is_known = fold_title(log.title) in titles if log.title else rules.headless
+    return log._replace(is_known=is_known)
 
 
-def _numbers(flat: str, starts: Sequence[int], log: Log | None) -> list[int]:
-    """Return the numbers of some lines without those that have a fault already."""
-    void = {fault.line for fault in log.faults} if log and starts else ()
-    return [number for number in line_numbers(flat, starts) if number not in void]
+def _report_uncounted(body: Body, start: int, log: Log | None, title: str, report: Report) -> None:
+    """Report each line with a date that counts for nothing.
+
+    It is a problem where no entry is read of the note; a single line outside of the log may then be
+    anything.
+    """
+    flat = body.flat
+    inside = [(log.start, log.end), *log.others] if log else []
+    if log and log.all_spans:
+        starts = find_dated(flat, start, inside, body.hidden)
+        starts = sorted([*log.uncounted, *starts])
+    elif body.hidden and not body.hidden[-1].closed:
+        return
+    else:
+        starts = find_dated(flat, start, [], ())
+    if not starts:
+        return
+    void = {fault.line for fault in log.faults} if log else set()
+    lines = [
+        (at, number, any(first <= at < last for first, last in inside))
+        for at, number in zip(starts, line_numbers(flat, starts), strict=True)
+        if number not in void
+    ]
+    is_sure = len(lines) > 1 or any(each or is_hidden(body.hidden, at) for at, _, each in lines)
+    severity: Severity = "remark" if (log and log.all_spans) or not is_sure else "problem"
+    for _, number, is_inside in lines:
+        case = "inside" if is_inside else "outside" if log and log.title else "nowhere"
+        report(number, "uncounted", severity, case, heading=log.title if log else title)
 
 
-def _hides_much(flat: str, body: int, begins: int, title: str) -> bool:
+def _hides_much(flat: str, body: int, begins: int, titles: AbstractSet[str]) -> bool:
     """Return whether a fence or comment that is never closed hides most of a note, or its log.
 
     The log is recognised by a date where entries have one, or by the heading of a log.
@@ -203,4 +257,5 @@ def _hides_much(flat: str, body: int, begins: int, title: str) -> bool:
         return True
     headings = find_margin_headings(rest, 0)
     dated = any(HEADING.match(rest, heading.start) for heading in headings)
-    return dated or find_section(headings, title, len(rest)) is not None
+    known = HEADINGS | MORE_HEADINGS | titles
+    return dated or any(fold_title(heading.title) in known for heading in headings)

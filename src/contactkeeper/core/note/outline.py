@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from operator import attrgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import TypeAlias
+
+    from contactkeeper.core.note.entry_dates import DateReader
 
     Kind: TypeAlias = Literal["fence", "comment", "html", "code"]
 
@@ -41,6 +46,21 @@ class Outline(NamedTuple):
     headings: list[Heading]
     """Those in no list, quote or table."""
     hidden: list[Hidden]
+
+
+class Body(NamedTuple):
+    """The text of a note with its structure; offsets are those of the flattened text."""
+
+    flat: str
+    headings: Sequence[Heading]
+    hidden: Sequence[Hidden]
+    dates: DateReader
+
+    def headings_between(self, start: int, end: int) -> Sequence[Heading]:
+        """Return the headings between two offsets, without those that may be dividers."""
+        first = bisect_left(self.headings, start, key=attrgetter("start"))
+        last = bisect_left(self.headings, end, key=attrgetter("start"))
+        return [each for each in self.headings[first:last] if not each.may_divide]
 
 
 def title_of(written: str) -> str:

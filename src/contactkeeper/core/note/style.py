@@ -10,14 +10,22 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from contactkeeper.core.calendar.days import ImpossibleDate
+from contactkeeper.core.language.date_at import DateRules
 from contactkeeper.core.note import entry_parser, tables
+from contactkeeper.core.note.entry_dates import DateReader
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from contactkeeper.core.model import Entry
+    from contactkeeper.core.note.entry_dates import When
 
-Shape = Literal["bullet", "heading", "row"]
+Shape = Literal["bullet", "heading", "row", "paragraph"]
+AT_MARGIN: frozenset[Shape] = frozenset({"heading", "paragraph"})
+"""The shapes of entries whose text stands at the margin, not indented."""
+_BULLET = re.compile(r"([ \t]*)([-*+]|[0-9]{1,9}[.)])[ \t]+(?:\[[^\]\n]\][ \t]+)?")
+_MARK = re.compile(r" {0,3}(?:#{1,6}[ \t]+|\|[ \t]*)?")
 _CHILD = re.compile(r"\n([ \t]+)[^\s]")
 
 
@@ -81,30 +89,39 @@ def style_of(flat: str, spans: Sequence[EntrySpan], *, newest_first: bool) -> St
         return style._replace(separator=":", columns=columns, widths=widths)
     style = style._replace(gap=_gap(flat, alike))
     if newest.shape == "heading":
-        found = entry_parser.HEADING.match(text)
-        titled = not found or any(_has_title(flat, span) for span in alike)
-        return style._replace(level=len(found[1]) if found else style.level, titled=titled)
-    found = entry_parser.BULLET.match(text)
+        titled = any(_has_title(flat, span) for span in alike)
+        marks = _MARK.match(text)
+        return style._replace(level=marks[0].count("#") if marks else 0, titled=titled)
+    found = _BULLET.match(text)
     if not found:
         return style
     return style._replace(marker=found[1] + found[2], indent=_indent(flat, alike, found[1]))
 
 
+def _when_of(text: str) -> When | None:
+    """Read the date of an entry again; which of two days it is makes no difference here."""
+    mark = _BULLET.match(text) or _MARK.match(text)
+    try:
+        return DateReader("", DateRules(day_first=True)).read(text, mark.end() if mark else 0)
+    except ImpossibleDate:
+        return None
+
+
 def _date_form(text: str) -> Style:
     """Read what stands around the date in an entry's first line."""
-    found = entry_parser.WHEN.search(text)
-    if not found:
+    when = _when_of(text)
+    if not when:
         return Style()
     # The words of an alias (`[[2026-11-23|Monday]]`) are not repeated for another day.
-    opening, closing = entry_parser.pair_marks(found[1], found[8])
-    closing = re.sub(r"\|.*\]\]", "]]", closing)
-    separator = found[10]
-    if not separator and text[found.end() : found.end() + 1] in ("", "\n"):
+    opening, closing = entry_parser.pair_marks(when.opening, when.closing)
+    closing = re.sub(r"[#|].*\]\]", "]]", closing)
+    separator = when.separator
+    if not separator and text[when.end : when.end + 1] in ("", "\n"):
         separator = ":"
-    rest = text[found.end() :].lstrip(" \t")
+    rest = text[when.end :].lstrip(" \t")
     if not separator and (entry_parser.ARROW.match(rest) or entry_parser.read_content(rest)[1]):
         separator = ":"  # none stands before a direction or a channel
-    return Style(opening=opening, closing=closing, dotted=bool(found[5]), separator=separator)
+    return Style(opening=opening, closing=closing, dotted=when.dotted, separator=separator)
 
 
 def _gap(flat: str, spans: Sequence[EntrySpan]) -> int:
@@ -120,8 +137,8 @@ def _gap(flat: str, spans: Sequence[EntrySpan]) -> int:
 def _has_title(flat: str, span: EntrySpan) -> bool:
     """Return whether more than the date stands in a dated heading's line."""
     line = flat[span.start : span.end].partition("\n")[0]
-    found = entry_parser.HEADING.match(line)
-    return bool(found and line[found.end() :].strip(" \t#"))
+    when = _when_of(line)
+    return bool(when and line[when.end :].strip(" \t#"))
 
 
 def _indent(flat: str, spans: Sequence[EntrySpan], lead: str) -> str:

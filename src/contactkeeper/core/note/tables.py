@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.core.calendar.days import ImpossibleDate
 from contactkeeper.core.casefolding import lowered
+from contactkeeper.core.language.date_at import TwoReadings
 from contactkeeper.core.language.languages import DIRECTIONS, table, word_table
 from contactkeeper.core.lazy_regex import lazy_regex
+from contactkeeper.core.note.entry_dates import MAY_BE
 from contactkeeper.core.note.entry_parser import (
+    OPENING,
     SIGNS,
-    WHEN,
     Fault,
     build_entry,
     impossible_date,
     keep_marks,
-    read_date_groups,
 )
 from contactkeeper.core.note.escapes import unescape
 
@@ -25,9 +26,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from contactkeeper.core.model import Entry
+    from contactkeeper.core.note.entry_dates import DateReader, When
 
-ROWS = lazy_regex(r"\n {0,3}\|[ \t]*(?=(?:\*\*|__)?(?:\[\[)?[0-9])")
-"""Each row whose first cell may be a date."""
+ROWS = lazy_regex(rf"\n {{0,3}}\|[ \t]*(?=\S)(?:(?P<dated>(?={OPENING}[0-9]))|{MAY_BE})")
+"""Each row whose first cell may be a date; `dated` where it begins as most dates do."""
 HEADERS = lazy_regex(
     r"\n {0,3}(\|[^\n]*|(?:\*\*)?[^\s|#>*+-][^\n|]*\|[^\n]*(?=\n[^\n|]*\|))"
     r"\n {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[-:| \t]*)?(?=\n|\Z)"
@@ -139,18 +141,30 @@ def find_cell(row: str, at: int) -> tuple[int, int, int] | None:
     return begins, ends, max(ends, end - cell.endswith(" "))
 
 
-def parse_row(row: str, columns: tuple[str, ...], line: int, faults: list[Fault]) -> Entry | None:
+def parse_row(
+    row: str, columns: tuple[str, ...], line: int, faults: list[Fault], dates: DateReader
+) -> Entry | None:
     """Parse one row; None where its first cell is no date. An impossible date is a fault."""
     cells = split_cells(row)
-    found = WHEN.match(cells[0]) if cells else None
-    if not found:
-        return None
-    groups = found.groups()
     try:
-        day = read_date_groups(groups[1:7])
+        when = dates.read(cells[0]) if cells else None
+    except TwoReadings:
+        return None  # `unread_dates.py` reports it
     except ImpossibleDate as impossible:
         faults.append(impossible_date(line, impossible))
         return None
+    if not when:
+        return None
+    own: list[Fault] = []
+    entry = _build_row(cells, columns, when, line, own)
+    faults += [fault._replace(line=line) for fault in own]
+    return entry
+
+
+def _build_row(
+    cells: Sequence[str], columns: Sequence[str], when: When, line: int, faults: list[Fault]
+) -> Entry:
+    """Make the entry of a row's cells, of which the first begins with a date."""
     channel = direction = text = ""
     more: list[tuple[str, str]] = []
     for name, cell in zip(columns[1:], cells[1:], strict=False):
@@ -167,12 +181,11 @@ def parse_row(row: str, columns: tuple[str, ...], line: int, faults: list[Fault]
             more.append((name, unescape(cell)))
     content = f"{direction} {text}" if direction else text
     content = _BREAK.sub("\n", content)
-    beside = keep_marks(groups[0], groups[7], found[0], cells[0][found.end() :]).strip(" \t")
+    words, rest = cells[0][: when.end], cells[0][when.end :]
+    beside = keep_marks(when.opening, when.closing, words, rest).strip(" \t")
     # What else stands in the cell of the date is text too: of `[[2026-06-15 Coffee]]` the link.
     content = "\n".join(filter(None, (content, beside)))
-    own: list[Fault] = []
-    entry = build_entry(day, groups[8], content, line, channel=channel, faults=own)
-    faults += [fault._replace(line=line) for fault in own]
+    entry = build_entry(when.day, when.clock, content, line, channel=channel, faults=faults)
     if not (more or entry.tasks):
         return entry
     tasks = tuple(task._replace(line=line) for task in entry.tasks)

@@ -17,33 +17,36 @@ from contactkeeper.core.language.date_at import TwoReadings, date_at
 from contactkeeper.core.language.dates import ORDINAL, WORD
 from contactkeeper.core.language.languages import MONTHS
 from contactkeeper.core.lazy_regex import lazy_regex
+from contactkeeper.core.note.entry_dates import MAY_BE
 from contactkeeper.core.note.entry_parser import OPENING, WHEN, Fault, impossible_date
 from contactkeeper.core.note.markdown import is_hidden
+from contactkeeper.core.note.style import AT_MARGIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from contactkeeper.core.note.outline import Hidden
-    from contactkeeper.core.note.style import EntrySpan, Shape
+    from contactkeeper.core.note.entry_dates import DateReader
+    from contactkeeper.core.note.log_marks import Mark
+    from contactkeeper.core.note.outline import Body, Hidden
+    from contactkeeper.core.note.style import EntrySpan
 
 _MARKER = r"(?:[-*+]|[0-9]{1,9}[.)])"
-# A date begins with a digit, or with one or two words before one; a link may begin with a folder.
-_MAY_BE = r"(?=[*_(`]{0,4}\[|[^\w\n]{0,6}(?:[^\W\d_]{1,15}[.,]{0,2}[ \t]{1,3}){0,2}(?:the )?[0-9])"
-_REST = rf"(?P<rest>{_MAY_BE}[^\s][^\n]{{0,80}})"
+_REST = rf"(?P<rest>{MAY_BE}[^\s][^\n]{{0,80}})"
 _ENTRIES = lazy_regex(
     rf"\n ?(?:{_MARKER}[ \t]+(?P<box>\[[xX]\][ \t]+)?|(?P<heading>#{{1,6}}[ \t]+)"
-    rf"|\|[ \t]*(?={OPENING}[0-9])){_REST}"
+    rf"|\|[ \t]*){_REST}"
 )
 """Each bullet, heading or row that may begin with a date."""
 _TEXTS = lazy_regex(rf"\n(?:>[ \t]?\[![^\[\]\n]*+\][+-]?[ \t]*+)?(?![-+#|]){_REST}")
 """Each line of text at the margin, and each callout title, that may begin with a date."""
+_ANY = lazy_regex(
+    r"(?:\n|\A)[^\w\n]{0,20}"
+    r"(?:[0-9\[]|(?:[^\W\d_]{1,15}[.,]{0,2}[ \t]{1,3}){1,3}[0-9])"
+)
+"""A line that may begin with a date, seen fast: most notes have none outside of the log."""
 _UNDATED = lazy_regex(rf"\n{_MARKER}[ \t]+(?![0-9]{{4}}-|\[[^\]\n]\](?:[ \t]|\n))\S")
 """Each bullet at the margin that is no task and begins with no year."""
 _MARKS = r"[\[*_(`]{0,4}"
-_SHORT_YEAR = lazy_regex(
-    rf"{_MARKS}(?P<words>(?P<day>[0-9]{{1,2}})(?:\.(?P<month>[0-9]{{2}})\.|/(?P<other>[0-9]{{1,2}})/)"
-    r"[0-9]{2})(?![\w./-])"
-)
 _NO_YEAR = lazy_regex(
     rf"{_MARKS}(?P<words>(?P<day>[0-9]{{1,2}})(?:\.(?P<month>[0-9]{{2}})(?![\w.])|"
     rf"(?:{ORDINAL})?[ ](?P<after>{WORD})\b)|(?P<before>{WORD})\.?[ ](?P<last>[0-9]{{1,2}})\b)"
@@ -55,40 +58,34 @@ _UNTIL = lazy_regex(r"[ \t]{0,3}[–—-][ \t]{0,3}[0-9]")
 """Text after a date that makes it the beginning of a span of days or years."""
 
 
-def find_unread(
-    flat: str,
-    start: int,
-    end: int,
-    marks: Sequence[tuple[int, Shape | None]],
-    hidden: Sequence[Hidden],
-) -> list[tuple[int, Fault]]:
+def find_unread(body: Body, start: int, end: int, marks: Sequence[Mark]) -> list[tuple[int, Fault]]:
     """Return the starts and faults of lines that a person would take for entries.
 
-    `marks` are where entries and headings without a date begin, with the shape of an entry. The
-    faults have the line 0.
+    The faults have the line 0.
     """
-    known = {at for at, shape in marks if shape and shape != "row"}
-    starts = [at for at, _ in marks]
+    flat = body.flat
+    known = {mark.start for mark in marks if mark.shape and mark.shape != "row"}
+    starts = [mark.start for mark in marks]
     unread: list[tuple[int, Fault]] = []
     for found in _ENTRIES.finditer(flat, start - 1, end):
         at = found.start() + 1
-        if at in known or is_hidden(hidden, at):
+        if at in known or is_hidden(body.hidden, at):
             continue
         heading = found["heading"] is not None
-        fault = near_date(found["rest"], heading=heading)
+        fault = near_date(found["rest"], body.dates, heading=heading)
         if fault and fault.code == "unread-date" and not heading:
             # A bullet under a dated heading may well be about another day.
             above = bisect_left(starts, at)
-            if above and marks[above - 1][1] == "heading":
+            if above and marks[above - 1].shape == "heading":
                 fault = fault._replace(code="dated-text")
+        if fault and fault.case == "written" and flat[at] == "|":
+            continue  # it is read
         if fault and not (found["box"] and fault.case == "nearly"):
             unread.append((at, fault))
     return unread
 
 
-def near_date(  # noqa: PLR0911 - one return for each form
-    rest: str, *, heading: bool = False
-) -> Fault | None:
+def near_date(rest: str, dates: DateReader, *, heading: bool = False) -> Fault | None:
     """Return the fault of the date that a line begins with, after its mark; None for none.
 
     The fault has the line 0. A day without its year is a fault in a heading only: for bullets
@@ -96,12 +93,8 @@ def near_date(  # noqa: PLR0911 - one return for each form
     """
     if WHEN.match(rest):
         return None
-    if nearly := _ISO_LIKE.match(rest):
-        words = nearly["words"]
-        facts = (("words", words), ("day", _nearest_day(words)))
-        return Fault(0, "impossible-date", "nearly", facts)
     try:
-        found = date_at(rest)
+        found = dates.read(rest)
     except ImpossibleDate as error:
         return impossible_date(0, error)
     except TwoReadings as error:
@@ -109,8 +102,15 @@ def near_date(  # noqa: PLR0911 - one return for each form
     if found:
         facts = (("words", rest[: found.end]), ("day", found.day.isoformat()))
         return Fault(0, "unread-date", "written", facts)
-    if words := _with_short_year(rest):
-        return Fault(0, "unread-date", "short-year", (("words", words),))
+    return _not_read(rest, heading=heading)
+
+
+def _not_read(rest: str, *, heading: bool) -> Fault | None:
+    """Return the fault of what is only nearly a date, or has no year."""
+    if nearly := _ISO_LIKE.match(rest):
+        words = nearly["words"]
+        facts = (("words", words), ("day", _nearest_day(words)))
+        return Fault(0, "impossible-date", "nearly", facts)
     if heading and (words := _without_year(rest)):
         return Fault(0, "dated-text", "no-year", (("words", words),))
     return None
@@ -125,7 +125,7 @@ def find_uncounted(
     hide what is in them.
     """
     known = {span.start for span in spans}
-    blocks = [span for span in spans if span.shape == "heading"]
+    blocks = [span for span in spans if span.shape in AT_MARGIN]
     found = [
         at
         for at in _dated(_TEXTS, flat, start, end)
@@ -139,17 +139,21 @@ def find_uncounted(
     return sorted(at for at in found if not _is_in(blocks, at))
 
 
-def find_dated(flat: str, start: int, log: tuple[int, int], hidden: Sequence[Hidden]) -> list[int]:
-    """Find all lines that begin with a date, in a note that has no entry.
-
-    One alone may be anything, unless it stands in the log, or where nothing is read.
-    """
-    found = sorted(
-        at for lines in (_TEXTS, _ENTRIES) for at in _dated(lines, flat, start, len(flat))
-    )
-    first, last = log
-    sure = len(found) > 1 or any(first <= at < last or is_hidden(hidden, at) for at in found)
-    return found if sure else []
+def find_dated(
+    flat: str,
+    start: int,
+    logs: Sequence[tuple[int, int]],
+    hidden: Sequence[Hidden],
+) -> list[int]:
+    """Find the lines that begin with a date outside of the sections of a log."""
+    found: list[int] = []
+    at = start
+    for first, last in [*sorted(logs), (len(flat), len(flat))]:
+        if at < first and _ANY.search(flat, max(0, at - 1), first):
+            found += _dated(_TEXTS, flat, at, first)
+            found += _dated(_ENTRIES, flat, at, first)
+        at = max(at, last)
+    return sorted(each for each in found if not is_hidden(hidden, each))
 
 
 def find_undated(
@@ -162,7 +166,7 @@ def find_undated(
     if spans and spans[-1].shape == "bullet":
         end = spans[-1].end
     known = {span.start for span in spans}
-    blocks = [span for span in spans if span.shape == "heading"]
+    blocks = [span for span in spans if span.shape in AT_MARGIN]
     starts = (found.start() + 1 for found in _UNDATED.finditer(flat, start - 1, end))
     return [
         at
@@ -189,23 +193,13 @@ def _is_dated(rest: str) -> bool:
         return True
     if found:
         return not _UNTIL.match(rest, found.end)
-    return bool(_LINKED.match(rest) or _with_short_year(rest))
+    return _LINKED.match(rest) is not None
 
 
 def _is_in(blocks: Sequence[EntrySpan], at: int) -> bool:
     """Return whether an offset is in one of some spans, which are in order."""
     above = bisect_left(blocks, at + 1, key=attrgetter("start"))
     return bool(above) and at < blocks[above - 1].end
-
-
-def _with_short_year(rest: str) -> str:
-    """Return the date with a two-digit year at the beginning of a line; empty for none."""
-    found = _SHORT_YEAR.match(rest)
-    if found is None:
-        return ""
-    day, month = int(found["day"]), int(found["month"] or found["other"])
-    is_day = is_possible(month, day) or (found["other"] and is_possible(day, month))
-    return str(found["words"]) if is_day else ""
 
 
 def _without_year(rest: str) -> str:

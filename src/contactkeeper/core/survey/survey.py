@@ -14,9 +14,7 @@ from contactkeeper.core.agenda.modes import mode_of, rhythm_of
 from contactkeeper.core.calendar.days import every_year
 from contactkeeper.core.language.cadence import days_in, read_cadence
 from contactkeeper.core.language.ru import RU
-from contactkeeper.core.note.log import HEADINGS, fold_title
-from contactkeeper.core.note.log_reader import read_section
-from contactkeeper.core.note.markdown import flatten, read_outline
+from contactkeeper.core.note.log import fold_title
 from contactkeeper.core.note.note import Note
 from contactkeeper.core.note.property_names import canonical
 from contactkeeper.core.note.property_values import emails_of, words_of
@@ -175,9 +173,9 @@ def _log_rules(notes: Sequence[Note], base: Settings) -> LogRules:
     used: Counter[str] = Counter()
     newest: Counter[bool] = Counter()
     for note in notes:
-        if note.log is None:
-            foreign.update(_foreign_headings(note))
-        else:
+        if note.log and not note.log.is_known:
+            foreign.update({note.log.title} - {""})
+        elif note.log:
             used[note.log.title] += 1
             if note.log.newest_first is not None:
                 newest[note.log.newest_first] += 1
@@ -191,22 +189,6 @@ def _log_rules(notes: Sequence[Note], base: Settings) -> LogRules:
     if newest[True] != newest[False]:
         order = "newest-first" if newest[True] > newest[False] else "oldest-first"
     return base.log._replace(heading=heading, order=order)
-
-
-def _foreign_headings(note: Note) -> set[str]:
-    """Return the unknown headings of a note that have dated lines below them."""
-    flat = flatten(note.text)
-    start = note.frontmatter.end if note.frontmatter else 0
-    headings, hidden = read_outline(flat, start)
-    ends = [*(heading.start for heading in headings[1:]), len(flat)]
-    return {
-        heading.title
-        for heading, end in zip(headings, ends, strict=False)
-        if heading.level > 1
-        and fold_title(heading.title) not in HEADINGS
-        and fold_title(heading.title)
-        and read_section(flat, heading.end, end, (), hidden).spans
-    }
 
 
 def _properties(notes: Sequence[Note], base: Settings) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -65,22 +65,25 @@ def commands_in(name: str) -> list[tuple[str, str]]:
 
 
 MORNING = {
+    "meet": ["Артём Зайцев"],
     "reply": ["Boris Ivanov"],
     "promise": ["Ольга Ким"],
     "waiting": ["Анна Каренина"],
+    "new": ["Nadia Rahimi"],
     "occasion": ["Мария Соколова", "Dmitry Orlov", "Ирина Белова"],
     "overdue": [
         "Света Лебедева",
+        "Юля Маркова",
         "Igor Volkov",
         "Катя Нестерова",
         "Елена Жук",
         "Pavel Gromov",
         "Tom Becker",
     ],
-    "today": ["Юля Маркова", "Sergey Lin"],
-    "new": ["Nadia Rahimi"],
+    "today": ["Sergey Lin"],
 }
-WEEK = {"soon": ["Вера Ситник", "Hanna Schmidt", "Lucas Meyer", "Артём Зайцев"]}
+ALWAYS_SHOWN = ("meet", "reply", "promise", "waiting", "occasion")
+WEEK = {"soon": ["Вера Ситник", "Hanna Schmidt", "Lucas Meyer"]}
 
 
 def groups(document: dict[str, Any]) -> dict[str, list[str]]:
@@ -119,12 +122,12 @@ def test_each_row_says_why(tmp_path: Path) -> None:
         "Елена Жук": ("cold", "2026-11-10"),
         "Pavel Gromov": ("cadence", "2026-11-13"),
         "Tom Becker": ("silence", "2026-11-20"),
-        "Юля Маркова": ("cadence", "2026-11-23"),
+        "Юля Маркова": ("talk", "2026-11-13"),
         "Sergey Lin": ("cadence", "2026-11-23"),
         "Nadia Rahimi": ("new", "2026-11-14"),
         "Вера Ситник": ("cadence", "2026-11-25"),
         "Hanna Schmidt": ("cadence", "2026-11-26"),
-        "Артём Зайцев": ("promise", "2026-11-27"),
+        "Артём Зайцев": ("meet", "2026-11-23"),
         "Lucas Meyer": ("birthday", "2026-11-27"),
     }
 
@@ -180,18 +183,20 @@ def in_a_checkout(home: Path, script: str) -> str:
 
 @posix
 def test_the_set_up_command_needs_nothing_else(tmp_path: Path) -> None:
-    """The README's set-up command, in a fresh checkout, ends in the morning list."""
-    [command] = [line for mark, line in commands_in("README.md") if mark == "set-up command"]
-    shown = in_a_checkout(tmp_path, command)
-    for names in MORNING.values():
-        assert all(name in shown for name in names)
+    """The README's set-up command ends in the morning list; the next one puts `ck` on the PATH."""
+    commands = dict(commands_in("README.md"))
+    set_up, path = commands["set-up command"], commands["path command"]
+    shown = in_a_checkout(tmp_path, f"{set_up}\n{path}\ncommand -v ck")
+    assert shown.endswith("/contactkeeper/.venv/bin/ck\n")
+    for group in ALWAYS_SHOWN:
+        assert all(name in shown for name in MORNING[group])
 
 
 @posix
 @pytest.mark.parametrize("name", ["README.md", "examples/README.md"])
 def test_the_documents_show_commands_that_work(tmp_path: Path, name: str) -> None:
     """Every other command of a document exits 0, run in its order from a fresh checkout."""
-    marks = ("set-up command", "test command")
+    marks = ("set-up command", "path command", "test command")
     in_a_checkout(
         tmp_path, "\n".join(line for mark, line in commands_in(name) if mark not in marks)
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from contactkeeper.core.agenda.contact_state import FOR_GOOD
 from contactkeeper.text.days import say_day, say_lateness, say_weekday_day, show_cadence
 from contactkeeper.text.occasions import text_of
-from contactkeeper.text.phrases import flat, quote, the, upper_first
+from contactkeeper.text.phrases import flat, no, quote, the, upper_first
 from contactkeeper.text.reasons import say_reason
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def _say_days(back: NextDue) -> str:
 def _say_first(first: NextDueDay, today: date) -> str:
     """Say what brings somebody back before the timer: `Mon 30 Nov if no JD`."""
     if first.kind == "waiting":
-        why = f"if no {flat(first.words) or 'word'}"
+        why = f"if {no(first.words)}"
     elif first.kind == "promise":
         why = "for your promise"
     elif first.kind == "reminder":

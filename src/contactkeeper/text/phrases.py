@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _LAST_TEENTH = 20
 _LISTED = 3
 _ORDINALS = {1: "st", 2: "nd", 3: "rd"}
+_ARTICLES = frozenset({"the", "a", "an"})
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 
 
@@ -66,6 +67,13 @@ def the(text: str) -> str:
     """
     words = flat(text)
     return words if " " in words or not words else f"the {words}"
+
+
+def no(text: str) -> str:
+    """Put `no` before what is missing, in the place of an article: `no JD`, `no word`."""
+    words = flat(text)
+    article, _, rest = words.partition(" ")
+    return f"no {(rest if article.casefold() in _ARTICLES else words) or 'word'}"
 
 
 def at(text: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from contactkeeper.core.calendar.days import add_months
 from contactkeeper.text.days import say_day, say_lateness, say_month, say_weekday_day, show_cadence
 from contactkeeper.text.occasions import say_occasion
-from contactkeeper.text.phrases import Sentence, at, flat, quote, say_ordinal, the
+from contactkeeper.text.phrases import Sentence, at, flat, no, quote, say_ordinal, the
 
 if TYPE_CHECKING:
     from datetime import date
@@ -93,7 +93,7 @@ def _say_awaited(reason: Reason, today: date) -> Sentence:
     """Say what they promised: `the JD was to come by Fri 20 Nov`, `asked 2 Nov, no JD yet`."""
     if reason.asked:
         said = f"asked {say_day(reason.asked, today)}"
-        return Sentence(f"{said}, no {flat(reason.words) or 'word'} yet", end=" yet")
+        return Sentence(f"{said}, {no(reason.words)} yet", end=" yet")
     day = say_weekday_day(reason.deadline or reason.noted or reason.due, today)
     end = f" was to come by {day}" if reason.deadline else f" was promised on {day}"
     return Sentence(f"{the(reason.words) or 'something'}{end}", end=end)

@@ -239,6 +239,15 @@ def test_each_reason(person: Contact, on: str, said: str) -> None:
         pytest.param(
             contact(
                 "A",
+                entry("11-02", "<-", tasks=(promise("the JD", "11-13", waiting=True),)),
+                entry("11-14", "->"),
+            ),
+            "waiting 2; asked 14 Nov, no JD yet",
+            id="without the article",
+        ),
+        pytest.param(
+            contact(
+                "A",
                 entry("11-02", "<-", tasks=(promise("JD", "11-13", waiting=True),)),
                 entry("11-22", "<-", "here it is, when do we talk?"),
             ),

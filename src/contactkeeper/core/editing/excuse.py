@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from contactkeeper.core.note.style import EntrySpan
 
 _BLANKS = " \t"
-_BLOCK_ID = lazy_regex(r"[ \t]+\^[A-Za-z0-9-]+\Z")
+_BLOCK_ID = lazy_regex(r"(?<![ \t])[ \t]++\^[A-Za-z0-9-]+\Z")
 """Obsidian finds the name of a block at the end of its line only."""
 
 

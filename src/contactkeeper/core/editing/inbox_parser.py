@@ -25,7 +25,7 @@ _WHEN = re.compile(
 _LINK = re.compile(r"\[\[([^\[\]|#^]+)(?:[#^][^\[\]|]*)?(?:\|[^\[\]]*)?\]\]")
 _AND = re.compile(r"[ \t]*(?:[,;+&]|(?:and|и)(?=[ \t]))[ \t]*(?=\[\[)")
 _AFTER_WHO = re.compile(r"[ \t]*(?:[:,|—–]|-(?!>))?[ \t]*")
-_NAME = re.compile(r"([^\[\]:<>|]{1,60}?)[ \t]*(?::(?!//)[ \t]*|[ \t](?=->|<-|→|←))")
+_NAME = re.compile(r"([^\[\]:<>|]{1,60}?)[ \t]*(?::(?!//)[ \t]*|[ \t](?=->|<-|→|←|~[ \t]))")
 _LETTER = re.compile(r"[^\W\d_]")
 # 2026-11-20, 20261120, with or without a time behind it; 20.11.2026.
 _DAY_IN_NAME = re.compile(

@@ -71,3 +71,33 @@ def test_the_command_of_each_row_works(ck: Ck, seed: int) -> None:
             assert after["reasons"].count(first) == item["reasons"].count(first) - 1
         assert ck("undo").code == 0
     assert tried
+
+
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [
+        (("call: it's on", "-d", "tomorrow"), "- [ ] 2026-11-24 call: it's on"),
+        (("11:00 call: x", "-d", "2026-12-01"), "- [ ] 2026-12-01 11:00 call: x"),
+        (("2026-12-01 10:30 coffee", "--with", "boris"), "- [ ] 2026-12-01 10:30: coffee"),
+        (("звонок: роль", "-d", "пятница"), None),
+        (("lunch", "-d", "tomorrow"), "- [ ] 2026-11-24 meeting: lunch"),
+        (("email: send it", "-d", "tomorrow"), "- [ ] send it 📅 2026-11-24"),
+        (("-> tg: --ask «her»", "-d", "tomorrow"), "- [ ] --ask «her» 📅 2026-11-24"),
+        (("-d", "tomorrow", "-s", "-c", "tg", "x"), "- [ ] x 📅 2026-11-24"),
+    ],
+)
+def test_what_is_to_come_is_logged_by_the_command_that_is_said(
+    ck: Ck, typed: tuple[str, ...], line: str | None
+) -> None:
+    """`ck log` with a day to come names `ck meet` or `ck remind`, which works as it stands."""
+    for name in ("Анна Каренина", "Boris"):
+        ck.note(f"{name}.md", "---\ntags: [recruiter]\n---\n## Log\n- 2026-11-02: a\n")
+    result = ck("log", "анна", *typed)
+    assert (result.code, result.out) == (2 if line else 0, "" if line else result.out)
+    if line is None:
+        return
+    command = COMMAND.search(result.err.rstrip())
+    assert command
+    assert ck(*shlex.split(command[1])).code == 0
+    assert ck.text("Анна Каренина.md").endswith(f"- 2026-11-02: a\n{line}\n")
+    assert ck.text("Boris.md").endswith(f"{line}\n") is ("--with" in typed)

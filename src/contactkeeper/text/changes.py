@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from contactkeeper.core.note.find_tasks import is_appointment
 from contactkeeper.text.days import say_weekday_day
 from contactkeeper.text.next_due import say_next_due, say_settled
-from contactkeeper.text.phrases import say_count
+from contactkeeper.text.phrases import flat, say_count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from contactkeeper.core.agenda.events import FollowUp
     from contactkeeper.core.agenda.next_due import NextDue, Settled
     from contactkeeper.core.merging.join_notes import Difference
-    from contactkeeper.core.model import Contact, News
+    from contactkeeper.core.model import Contact, Entry, News, Task
 
 NOTHING = "nothing to change"
 THERE_ALREADY = "is there already"
@@ -200,6 +201,28 @@ def say_removed(name: str) -> str:
 def ask_what_happened(name: str) -> str:
     """Ask for the text of an entry, below the line where it is written in the editor."""
     return f"What happened with {name}? For example:  <- tg: she sends the JD on Friday"
+
+
+def ask_to_tick(task: Task, name: str) -> str:
+    """Ask whether what was logged is an appointment: `Was that the call of Fri 20 Nov?`."""
+    day = say_weekday_day(task.due) if task.due else ""
+    whose = f" with {flat(name)}" if name else ""
+    return f"Was that the {flat(task.channel) or 'appointment'}{whose} of {day}?"
+
+
+def say_plan_command(names: Sequence[str], entry: Entry) -> str:
+    """Say the command that writes down as a plan what was to be logged for a day to come."""
+    from shlex import quote
+
+    meets = not entry.direction and (is_appointment(entry) or not entry.channel)
+    channel = f"{entry.channel}:" if entry.channel and meets else ""
+    said = " ".join(f"{channel} {entry.text}".split()) or ("" if meets else "write")
+    is_plain = all(word == quote(word) and word[0] != "-" for word in said.split())
+    who, *others = names
+    parts = ["ck", "meet" if meets else "remind", who, entry.date.isoformat()]
+    parts += [entry.time.isoformat("minutes")] if entry.time else []
+    parts += [said if is_plain else quote(said)] if said else []
+    return " ".join([*parts, *(f"--with {other}" for other in others)])
 
 
 def ask_head_day(word: str, day: date, rest: str) -> str:

@@ -181,6 +181,7 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
         "these entries are read as the log, since their dates show that they are one: "
         "ck init --no-heading lets ck write there"
     ),
+    "old-task": "This task was for {day}, over a month ago, so no row shows it",
     "half-date": '"{words}" has no year, so it counts for nothing',
     "impossible-date/entry": "there is no day {day}, so it counts for nothing",
     "impossible-date/nearly": _say_nearly,
@@ -325,6 +326,7 @@ _ADVICE = {
     "future-birthday": "Correct the year, or write the day without it: 04-12",
     "future-entry": "Correct the date, or write [ ] before it",
     "half-date": "Write the year",
+    "old-task": "Tick it, drop it (`[-]`), or give it another day",
     "impossible-date": "Correct the date",
     "same-name": "Rename one, or delete it if it is a copy",
     "too-large": "Split it: ck reads notes up to 10 MB",

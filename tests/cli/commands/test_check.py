@@ -21,7 +21,7 @@ P/Conflict.md:7  conflict-markers  an unfinished merge left its marks here: both
 P/Duplicate.md:4  duplicate-key  `company` stands here again, and Obsidian then reads no property: keep one
 P/Encoding.md:7  encoding  The note is not valid UTF-8, so it is read as well as can be and never written. Save it as UTF-8
 P/Fence.md:7  unclosed  a fence begins here that is never closed: the rest is not read. Close it, or delete the line
-P/Future.md:7  future-entry  This entry is of 2027-01-01, after today: until then it is an appointment. Correct the date, or write [ ] before it
+P/Future.md:7  future-entry  This entry is of 2027-01-01, after today: until then it is an appointment. --fix makes it an open task
 P/Gone (conflicted copy 2026-11-21 101530).md:1  conflict-copy  It is a conflict copy, and P/Gone.md is not there. Put into the note what it lacks and delete the copy, or rename the copy
 P/Half.md:7  half-date  "23.11 hi" has no year, so it counts for nothing. --fix: 2026-11-23
 P/Impossible.md:3  impossible-date  `birthday: 2026-02-30`: there is no day 2026-02-30. Correct the date

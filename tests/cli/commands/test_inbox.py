@@ -83,7 +83,7 @@ def test_each_thought_is_filed_and_its_file_goes_to_the_trash(ck: Ck) -> None:
 LEFT = """\
 Left: Inbox/article.md: It is a contact's own note.
 Left: Inbox/empty.md: It is empty.
-Left: Inbox/future.md: 2026-12-25 is in the future, but the log is for what happened. For plans use --promise.
+Left: Inbox/future.md: 2026-12-25 is in the future, but the log is for what happened. For plans there are ck meet and ck remind.
 Left: Inbox/marks.md: Marks.md:7: x
 Left: Inbox/mute.md: It does not say what happened.
 Left: Inbox/nobody.md: It does not name a contact: begin it with [[the note]] or a name and a colon.

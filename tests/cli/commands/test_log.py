@@ -136,11 +136,11 @@ def test_a_day_is_the_latest_such_day_up_to_today(anna: Ck, day: str, written: s
     ("arguments", "said"),
     [
         (["x", "-d", "tomorrow"], ("2026-11-24 is in the future, but the log is "
-         "for what happened. For plans use --promise.")),
+         "for what happened. For plans:\n  ck meet анна 2026-11-24 x")),
         (["x", "-d", "завтра"], ("2026-11-24 is in the future, but the log is "
-         "for what happened. For plans use --promise.")),
-        (["2026-12-01 x"], ("2026-12-01 is in the future, but the log is "
-         "for what happened. For plans use --promise.")),
+         "for what happened. For plans:\n  ck meet анна 2026-11-24 x")),
+        (["2026-12-01 -> tg: x"], ("2026-12-01 is in the future, but the log is "
+         "for what happened. For plans:\n  ck remind анна 2026-12-01 x")),
         (["x", "-d", "soon"],
          ("--date needs a day such as 2026-11-23 or yesterday, mon, 3 days ago, 23.11, "
           "not “soon”.")),
@@ -794,7 +794,7 @@ class TestEditor:
         assert result.err == (
             "Your text:\n2026-12-01 a long story\n"
             "ck: 2026-12-01 is in the future, but the log is for what happened. "
-            "For plans use --promise.\n"
+            "For plans:\n  ck meet анна 2026-12-01 a long story\n"
         )
 
 

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
     from cli.conftest import Ck
+
+posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals")
 
 DAYS = "2026-11-23 or fri, in 2 weeks, 12.01"
 PATH = "Recruiters/Анна Каренина.md"
@@ -123,3 +126,67 @@ def test_a_month_with_an_appointment(ck: Ck) -> None:
     assert ck("--today", "2026-11-30", "done", "анна").code == 0
     shown = json.loads(ck("--today", "2026-11-30", "show", "анна", "--json").out)["contact"]
     assert (shown["last_contact"], shown["next_due"]) == ("2026-11-27", "2026-12-27")
+
+
+HELD = "- [ ] 2026-11-20 11:00 call: about the role\n"
+
+
+@posix
+@pytest.mark.parametrize(("answer", "box"), [("\n", "[x]"), ("y\n", "[x]"), ("n\n", "[ ]")])
+def test_log_offers_to_tick_the_appointment(ck: Ck, answer: str, box: str) -> None:
+    """A conversation of its day or later may have been it: both are written as one change."""
+    from terminals import in_terminal
+
+    ck.note(PATH, NOTE + HELD)
+    code, shown = in_terminal("log", "анна", "call: she sends the JD", typed=answer)
+    assert code == 0
+    assert shown.startswith("Was that the call of Fri 20 Nov? [Y/n]")
+    assert ck.text(PATH) == NOTE + HELD.replace("[ ]", box) + (
+        "- 2026-11-23 call: she sends the JD\n"
+    )
+    assert "Closes: the call of Fri 20 Nov" in shown
+    ck("undo")
+    assert ck.text(PATH) == NOTE + HELD
+
+
+@posix
+@pytest.mark.parametrize("words", ["-> tg: asked", "~ linkedin: liked it", "2026-11-19 call: x"])
+def test_nothing_else_is_the_appointment(ck: Ck, words: str) -> None:
+    """A message, a touch, a talk before its day: nobody is asked."""
+    from terminals import in_terminal
+
+    ck.note(PATH, NOTE + HELD)
+    code, shown = in_terminal("log", "анна", words)
+    assert (code, "Was that" in shown) == (0, False)
+    assert HELD in ck.text(PATH)
+
+
+def test_check_makes_an_open_task_of_an_entry_in_the_future(ck: Ck) -> None:
+    """An appointment, or a reminder, with what stands below it."""
+    future = "- 2026-12-01 11:00 call: about the role\n\t- [ ] ask\n* **02.12.2026**: birthday\n"
+    ck.note(PATH, NOTE + future)
+    result = ck("check", "--fix", "--yes")
+    assert result.code == 0
+    fixed = future.replace("- 2026", "- [ ] 2026").replace("* **", "* [ ] **")
+    assert ck.text(PATH) == NOTE + fixed
+    tasks = json.loads(ck("show", "анна", "--json").out)["contact"]["tasks"]
+    assert [task["kind"] for task in tasks] == ["appointment", "reminder", "reminder"]
+    ck("undo")
+    assert ck.text(PATH) == NOTE + future
+
+
+def test_old_tasks_are_one_line(ck: Ck) -> None:
+    """`ck check` names each with its line."""
+    days = ("2026-10-20", "2026-10-23", "2026-10-24")
+    old = "\n## Plans\n" + "".join(f"- [ ] of {day} 📅 {day}\n" for day in days)
+    ck.note(PATH, NOTE + old)
+    ck.note("Boris.md", BORIS)
+    out = ck("due").out
+    assert "of 2026-10-24 · noted for Sat 24 Oct" in out
+    assert "2 old tasks: ck check" in out
+    assert "of 2026-10-23" not in out
+    what = "over a month ago, so no row shows it. Tick it, drop it (`[-]`), or give it another day"
+    assert ck("check").out.splitlines()[:2] == [
+        f"{PATH}:{line}  old-task  This task was for {day}, {what}"
+        for line, day in zip((10, 11), days, strict=False)
+    ]

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contactkeeper.core.agenda.due import due_items, next_due
-from contactkeeper.core.agenda.tasks import appointments, count_old
+from contactkeeper.core.agenda.problems import old_tasks
+from contactkeeper.core.agenda.tasks import appointments
 from contactkeeper.core.model import Contact, Entry, Task
 from contactkeeper.core.settings import Settings
 from contactkeeper.text.reasons import say_reason
@@ -139,8 +140,9 @@ def test_old_reminders_are_counted() -> None:
         tasks=(reminder("10-23"), reminder("10-24"), call("01-01")),
         follow_up=day("01-01"),
     )
-    assert count_old([person], TODAY) == 1
-    assert count_old([person._replace(follow_up=day("11-03")), person], TODAY) == 2
+    assert [problem.facts for problem in old_tasks(person, TODAY)] == [(("day", "2026-10-23"),)]
+    held = person._replace(follow_up=day("11-03"), entries=person.entries[:1])
+    assert len(old_tasks(held, day("2027-01-01"))) == 3
 
 
 def test_a_snooze_holds_tasks_back() -> None:

@@ -30,7 +30,7 @@ def test_one_plan_holds_entry_task_and_snooze() -> None:
     """The entry is added, the task ticked, and the snooze lifted in one verified splice."""
     note = Note.parse(SNOOZE + LOG)
     task = tasks_named(note.contact(), "cv")[0]
-    assert after(note, Entry(TODAY, "x"), task=task) == (
+    assert after(note, Entry(TODAY, "x"), tasks=(task,)) == (
         "---\ntags: recruiter\n---\n"
         + LOG.replace("[ ] the CV", "[x] the CV")
         + "- 2026-11-23: x\n"

@@ -24,7 +24,7 @@ from contactkeeper.cli.terminal import Terminal
 from contactkeeper.errors import CkError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from collections.abc import Set as AbstractSet
     from datetime import date
 
@@ -88,7 +88,7 @@ def log_command(  # noqa: PLR0913  # one parameter an option
     Example: ck log anna "she sends the JD on Friday"
     """
     from contactkeeper.cli.screens.changes import tell_logged
-    from contactkeeper.core.editing.compose_entry import Typed
+    from contactkeeper.core.editing.compose_entry import InFuture, Typed
 
     given = {
         "--sent": sent, "--received": received, "--done": done is not None, "--snooze": snooze,
@@ -114,8 +114,14 @@ def log_command(  # noqa: PLR0913  # one parameter an option
     people = _find_people(session, [who, *(together or ())], company, new=new, yes=yes)
     mine = sent or (text or "").lstrip().startswith("->")
     task = find_task(session, people[0], done, mine=mine) if done is not None else None
-    log = _Log(session, people, task, until, is_new=new, amends=amend, dry_run=dry_run)
-    changes = log.write(typed)
+    tasks = {people[0].path: [task]} if task else {}
+    log = _Log(session, people, tasks, until, is_new=new, amends=amend, dry_run=dry_run)
+    try:
+        changes = log.write(typed)
+    except InFuture as error:
+        from contactkeeper.cli.commands.before_log import with_command
+
+        raise with_command(session, people, error) from error
     tell_logged(session, people, changes, dry_run=dry_run)
     if not dry_run:
         from contactkeeper.cli.commands.after_log import finish_log
@@ -128,8 +134,9 @@ class _Log(NamedTuple):
 
     session: Session
     people: Sequence[Contact]
-    """The first is the one whose task is ticked, whose note is new or whose entry is corrected."""
-    task: Task | None
+    """The first is the one whose note is new or whose entry is corrected."""
+    tasks: Mapping[str, Sequence[Task]]
+    """Those to tick, by the path of the note."""
     snooze: date | None
     is_new: bool
     amends: bool
@@ -146,12 +153,16 @@ class _Log(NamedTuple):
         return self._carry_out(typed)
 
     def _carry_out(self, typed: Typed) -> tuple[Change, ...]:
+        from contactkeeper.cli.commands.before_log import with_held
         from contactkeeper.cli.screens.changes import carry_out
 
-        typed = settle_days(self.session, typed)
-        return carry_out(self.session, "log", self._steps(typed), dry_run=self.dry_run)
+        typed, tasks = settle_days(self.session, typed), self.tasks
+        if not self.amends and not self._excuses(typed):
+            tasks = with_held(self.session, self.people, typed, tasks)
+        steps = self._replace(tasks=tasks).steps(typed)
+        return carry_out(self.session, "log", steps, dry_run=self.dry_run)
 
-    def _steps(self, typed: Typed) -> list[AnyStep]:
+    def steps(self, typed: Typed) -> list[AnyStep]:
         """Plan the change of each note."""
         from contactkeeper.core.editing.compose_entry import compose
         from contactkeeper.core.editing.record_entry import amend, record
@@ -163,11 +174,11 @@ class _Log(NamedTuple):
             return [Step(self.people[0].path, plan)]
         entry = None if self._excuses(typed) else compose(typed, today)
         recording = partial(record, entry=entry, snooze=self.snooze, today=today)
-        first, *others = (person.path for person in self.people)
-        steps: list[AnyStep] = [Step(first, partial(recording, task=self.task))]
-        if self.is_new:
-            steps.insert(0, _new_note(self.session, self.people[0]))
-        return steps + [Step(path, recording) for path in others]
+        steps: list[AnyStep] = [
+            Step(each.path, partial(recording, tasks=self.tasks.get(each.path, ())))
+            for each in self.people
+        ]
+        return [_new_note(self.session, self.people[0]), *steps] if self.is_new else steps
 
     def _excuses(self, typed: Typed) -> bool:
         """Say whether all that is said is that what they wrote last needs no answer."""
@@ -194,7 +205,7 @@ class _Log(NamedTuple):
         from contactkeeper.text.changes import YOUR_TEXT
 
         session = self.session
-        session.vault.preview(self._steps(typed._replace(text=typed.text or "…")))
+        session.vault.preview(self.steps(typed._replace(text=typed.text or "…")))
         text = edit_text(session, typed.text, _below(session, self.people[0]))
         try:
             return self._carry_out(typed._replace(text=text))

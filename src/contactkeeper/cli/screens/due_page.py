@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from contactkeeper.core.agenda.paging import Shared
     from contactkeeper.core.model import Problem
 
+_OLD_TASK = "old-task"
+"""The code of problems that the footer counts."""
 SOON = 7
 """Days ahead that the footer counts, and that `--soon` means without a number."""
 
@@ -79,7 +81,7 @@ class Page(NamedTuple):
             self.session.today,
             shown,
             total,
-            broken={problem.path for problem in self.problems},
+            broken={problem.path for problem in self.problems if problem.code != _OLD_TASK},
             link=link_to(self.session),
             by_plan=by_plan,
             mode=unusual_mode(self.session.settings, self.session.today),
@@ -137,7 +139,13 @@ class Page(NamedTuple):
             said.append(f"{say_unsorted(unsorted)}: ck list --unsorted{self.wanted.typed()}")
         if progress := self.progress():
             said.append(f"{progress}: ck news")
+        said += self.old_tasks()
         return self._in_lines(said)
+
+    def old_tasks(self) -> list[str]:
+        """Count the tasks that are too old to make a row."""
+        count = sum(each.code == _OLD_TASK for each in self.problems)
+        return [f"{say_count(count, 'old task')}: ck check"] if count else []
 
     def progress(self) -> str:
         """Say how far the news has come that ends first, and how much more there is to tell."""
@@ -160,12 +168,13 @@ class Page(NamedTuple):
 
     def problem_line(self) -> list[Text]:
         """Name in one line whom the problems hide or misplace."""
-        if not self.problems:
+        problems = [each for each in self.problems if each.code != _OLD_TASK]
+        if not problems:
             return []
         paths = set(self.session.loaded.contacts.paths)
-        names = {each.path: note_name(each.path) for each in self.problems if each.path in paths}
+        names = {each.path: note_name(each.path) for each in problems if each.path in paths}
         # Whom no row shows, comes first.
-        problems = sorted(self.problems, key=lambda each: each.path in names)
+        problems = sorted(problems, key=lambda each: each.path in names)
         first = problems[0]
         tail = ": ck check"
         room = self.session.terminal.room - len(tail)

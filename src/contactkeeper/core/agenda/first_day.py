@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.core.agenda.contact_state import contact_state, is_unsorted
 from contactkeeper.core.agenda.log_summary import takes_turns
-from contactkeeper.core.agenda.problems import future_problems
+from contactkeeper.core.agenda.problems import future_problems, old_tasks
 from contactkeeper.core.agenda.reasons import reasons_until
 from contactkeeper.core.calendar.days import add_days
 
@@ -29,10 +29,12 @@ def first_day(contact: Contact, today: date, settings: Settings) -> date:
 
     The day holds for lists of `today` and later, until the note, the settings or the mode change.
     A contact with an entry after `today` is looked at each day: that entry is a problem to report
-    until its day, and counts from then on. So is
+    until its day, and counts from then on. So is somebody with an old task, which is counted, and
     somebody met lately or unsorted: they take turns with others, and are counted.
     """
-    if future_problems(contact, today) or takes_turns(contact, today) or is_unsorted(contact):
+    if future_problems(contact, today) or takes_turns(contact, today):
+        return today
+    if old_tasks(contact, today) or is_unsorted(contact):
         return today
     own_rules = settings._replace(holidays=()) if settings.holidays else settings
     until = add_days(today, HORIZON)

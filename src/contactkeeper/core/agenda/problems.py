@@ -1,6 +1,6 @@
 """Find all that is wrong on a given day.
 
-That is what reading found, and what has an impossible date after that day.
+That is what reading found, what has an impossible date after that day, and what is long past.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from contactkeeper.core.agenda.tasks import is_old, reminders
 from contactkeeper.core.calendar.days import begins_after
 from contactkeeper.core.model import Problem
 
@@ -23,7 +24,19 @@ def problems_on(today: date, read: Iterable[Problem], contacts: Iterable[Contact
     found = [*read]
     for contact in contacts:
         found += future_problems(contact, today)
+        found += old_tasks(contact, today)
     return sorted(found, key=Problem.in_order)
+
+
+def old_tasks(contact: Contact, today: date) -> list[Problem]:
+    """Report the tasks under no entry that are too old to make a row."""
+    if not (contact.tasks or contact.follow_up):
+        return []
+    return [
+        Problem.of(contact.path, max(task.line, 1), "old-task", day=task.due.isoformat())
+        for task in reminders(contact, today)
+        if task.due and is_old(task, today)
+    ]
 
 
 def future_problems(contact: Contact, today: date) -> tuple[Problem, ...]:

@@ -15,7 +15,7 @@ from contactkeeper.core.note.find_tasks import appointment
 from contactkeeper.core.note.meaning import meaning_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from contactkeeper.core.agenda.model import Reason
@@ -90,13 +90,3 @@ def name_to_type(contact: Contact, reasons: Sequence[Reason], today: date) -> st
 def is_old(task: Task, today: date) -> bool:
     """Return whether a task is too old to make a row."""
     return task.due is not None and add_days(task.due, OLD_TASK_DAYS) < today
-
-
-def count_old(contacts: Iterable[Contact], today: date) -> int:
-    """Count the tasks that are too old to make a row."""
-    return sum(
-        is_old(task, today)
-        for contact in contacts
-        if contact.tasks or contact.follow_up
-        for task in reminders(contact, today)
-    )

@@ -1,6 +1,7 @@
 """Plan the fixes that `ck check --fix` makes without asking what is meant.
 
-It quotes a value that is invalid YAML, and adds the year to a date without one.
+It quotes a value that is invalid YAML, adds the year to a date without one, and makes an open task
+of an entry that is dated in the future.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from contactkeeper.core.model import Problem
 
 _HALF = lazy_regex(r"(?P<before>[ \t]*(?:[-*+]|\d+[.)])[ \t]++\W*+)(?P<half>\d{1,2}\.\d\d\.?)")
-FIXABLE = ("yaml", "half-date")
+_DATED = lazy_regex(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]+(?P<box>(?:\[[xX]\][ \t]+)?)(?=[\[*_]*\d)")
+FIXABLE = ("yaml", "half-date", "future-entry")
 """Codes of the problems for which there may be a fix."""
 
 
@@ -29,6 +31,8 @@ def plan_fix(note: Note, problem: Problem, today: date) -> Plan | None:
     try:
         if problem.code == "yaml":
             return quote_values(note)
+        if problem.code == "future-entry":
+            return open_task(note, problem.line) if problem.case == "entry" else None
         year = _year_of(note, problem.line, today) if problem.code == "half-date" else None
         return give_year(note, problem.line, year) if year else None
     except WriteRefused:
@@ -37,6 +41,8 @@ def plan_fix(note: Note, problem: Problem, today: date) -> Plan | None:
 
 def describe_autofix(plan: Plan) -> str:
     """Describe the fix of a plan: `--fix quotes it`, `--fix: 2026-11-23`."""
+    if plan.new_tasks:
+        return "--fix makes it an open task"
     return f"--fix: {plan.added[0].date.isoformat()}" if plan.added else "--fix quotes it"
 
 
@@ -82,6 +88,26 @@ def give_year(note: Note, line: int, year: int) -> Plan:
     edit = Edit(*found.span("half"), day.isoformat())
     after = Note.parse(apply(note.text, [edit]), note.path, note.settings)
     return _difference(note, after, line)._replace(edits=(edit,))
+
+
+def open_task(note: Note, line: int) -> Plan:
+    """Plan an open task from the entry on a line: an appointment, or a reminder.
+
+    Raises:
+        WriteRefused: no bullet with a date stands there.
+    """
+    refuse_unwritable(note)
+    at = split_lines(note.text)[line - 1]
+    found = _DATED.match(note.text, at.start, at.end)
+    spans = note.log.spans if note.log else ()
+    entry = next((span.entry for span in spans if span.entry.line == line), None)
+    if found is None or entry is None:
+        raise WriteRefused(note.path, line, "No bullet begins with a date here.")
+    edit = Edit(*found.span("box"), "[ ] ")
+    after = Note.parse(apply(note.text, [edit]), note.path, note.settings)
+    known = {(task.line, task.text) for task in note.tasks}
+    new = tuple(task for task in after.tasks if (task.line, task.text) not in known)
+    return Plan((edit,), replaced=((entry, None),), new_tasks=new)
 
 
 def _difference(before: Note, after: Note, line: int) -> Plan:

@@ -22,6 +22,17 @@ if TYPE_CHECKING:
 _DAY_AND_TIME = re.compile(r"(?P<day>.*\S)[ T]+(?P<clock>(?:[01]?\d|2[0-3]):[0-5]\d)", re.ASCII)
 
 
+class InFuture(UsageError):
+    """The day of an entry is in the future."""
+
+    def __init__(self, entry: Entry, command: str = "") -> None:
+        """Build the text; `command` writes it down as a plan."""
+        self.entry = entry
+        said = f"{entry.date} is in the future, but the log is for what happened. For plans"
+        end = ":" if command else " there are ck meet and ck remind."
+        super().__init__(f"{said}{end}", [command] if command else ())
+
+
 class Typed(NamedTuple):
     """The text and the options of one `ck log`; empty where they were not given."""
 
@@ -75,11 +86,6 @@ def compose(typed: Typed, today: date, *, usual: date | None = None) -> Entry:
             or text and options contradict.
     """
     entry = _read_entry(typed, today, usual or today)
-    if entry.date > today:
-        raise UsageError(
-            f"{entry.date} is in the future, but the log is for what "
-            "happened. For plans use --promise."
-        )
     if typed.direction:
         touches = entry.direction == "~" and typed.direction == "->"
         if entry.direction not in ("", typed.direction) and not touches:
@@ -89,6 +95,8 @@ def compose(typed: Typed, today: date, *, usual: date | None = None) -> Entry:
         entry = entry._replace(direction=entry.direction or typed.direction)
     if typed.channel:
         entry = _with_channel(entry, typed.channel)
+    if entry.date > today:
+        raise InFuture(entry)
     if typed.trust and read_trust(typed.trust) is None:
         raise UsageError(f"--trust needs a number from 1 to 5, not “{typed.trust}”.")
     outcome, trust, event = (

@@ -39,7 +39,8 @@ def split_day(words: Sequence[str], today: date) -> When:
     from contactkeeper.core.language.date_words import read_words
 
     flat = tuple(" ".join(words).split())
-    for count in range(min(_MOST_WORDS, len(flat)), 0, -1):
+    clock = next((at for at, word in enumerate(flat) if ":" in word), len(flat))
+    for count in range(min(_MOST_WORDS, clock), 0, -1):
         typed = " ".join(flat[:count])
         try:
             day = read_words(typed, today, ahead=True)

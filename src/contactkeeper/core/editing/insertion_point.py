@@ -6,6 +6,7 @@ Follows the log's own order, shape and blank lines; knows nothing of properties.
 from __future__ import annotations
 
 import re
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.editing.edits import (
@@ -200,6 +201,8 @@ def _insert_among(note: Note, log: Log, entry: Entry) -> Edit:
     """Return the edit for an entry among others, in the log's order and the newest one's shape."""
     text, style = note.text, log.style
     spans = [span for span in log.spans if span.shape == style.shape]
+    if style.shape == "bullet" and log.planned:
+        spans = sorted([*spans, *log.planned], key=attrgetter("start"))
     index, goes_before = find_place(note, log, spans, entry)
     anchor = spans[index]
     if note.unclosed and anchor.start <= note.unclosed.start < anchor.end:

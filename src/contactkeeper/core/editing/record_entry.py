@@ -19,6 +19,7 @@ from contactkeeper.core.note.property_names import find_properties
 from contactkeeper.errors import NoteChanged
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from contactkeeper.core.editing.compose_entry import Typed
@@ -32,19 +33,18 @@ def record(
     note: Note,
     entry: Entry | None,
     *,
-    task: Task | None = None,
+    tasks: Sequence[Task] = (),
     snooze: date | None = None,
     today: date,
 ) -> Plan:
-    """Plan one `ck log`: the entry, the task that it completes, and the snooze.
+    """Plan one `ck log`: the entry, the tasks that it completes, and the snooze.
 
     An entry ends a snooze, unless it is a record: both its properties go, unless a new one is set.
-    The task is looked up in the note as it is now. Without an entry their last message is marked:
+    The tasks are looked up in the note as it is now. Without an entry their last message is marked:
     it needs no answer.
     """
     plans = [append_entry(note, entry) if entry else excuse_last(note, today)]
-    if task:
-        plans.append(tick(note, same_task(note, task), "kept", today))
+    plans += (tick(note, same_task(note, task), "kept", today) for task in tasks)
     if snooze:
         plans.append(plan_snooze(note, snooze, today))
     elif entry and meaning_of(entry) != "record" and may_lift_snooze(note):

@@ -221,6 +221,9 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "order/news": "it ends on {end}, before its day: it counts as if it did not say",
     "property-date/day": f"`{{name}}: {{words}}` is no date: write it as {_EXAMPLE}",
     "property-date/named": "`{name}: {words}` is no date: write it as name: 2015-06-20",
+    "property-date/two-readings": (
+        "`{name}`: {words} may be {first} or {second}: write one of them, or set [log] day_first"
+    ),
     "property-date/yearly": "`{name}: {words}` is no date: write it as 04-12 or 1990-04-12",
     **{
         f"rule/{case}": f"`{{words}}` must be {said}. Until then it takes place once"

@@ -9,13 +9,15 @@ from hypothesis import example, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from contactkeeper.core.editing.edits import apply
+from contactkeeper.core.editing.property_edits import set_property
 from contactkeeper.core.model import Cadence, Contact, PartialDate, Problem
 from contactkeeper.core.note.detect_contact import is_contact, might_be_contact
 from contactkeeper.core.note.frontmatter import read_frontmatter
 from contactkeeper.core.note.note import Note
 from contactkeeper.core.note.property_names import canonical, fold_name
 from contactkeeper.core.note.schema import KNOWN, PROPERTIES, KnownProperty
-from contactkeeper.core.settings import ContactRules, Settings
+from contactkeeper.core.settings import ContactRules, LogRules, Settings
 from contactkeeper.text.problems import say_problem
 from hypothesis_profiles import examples
 
@@ -518,3 +520,47 @@ def test_two_spellings_that_differ_are_a_remark() -> None:
     assert [(each.line, each.code) for each in read.problems] == [(3, "twice")]
     assert faults("company: A\norg: A\ntags: [a]\ntag: b\nemail: a@b.c\nmail: d@e.f") == []
     assert canonical("частота контакта", DEFAULT) == "cadence"
+
+
+@pytest.mark.parametrize(
+    ("line", "field", "value"),
+    [
+        ("prm-cadence: 30", "cadence", Cadence("day", 30)),
+        ("prm-tier: inner", "tier", "key"),
+        ("prm-tier: close", "tier", "key"),
+        ("prm-birthday: 1990-04-12", "birthday", PartialDate(4, 12, 1990)),
+        ("prm-last-contacted: 2026-10-01", "last_contact", date(2026, 10, 1)),
+        ("prm-snooze-until: 2026-12-01", "snooze_until", date(2026, 12, 1)),
+        ("prm-paused: true", "status", "paused"),
+        ("prm-paused: false", "status", "active"),
+        ("contactFrequency: monthly", "cadence", Cadence("month")),
+        ("last-contacted: 1 октября 2026", "last_contact", date(2026, 10, 1)),
+        ("org: Avito", "company", "Avito"),
+        ("last: 2026-10-01", "last_contact", date(2026, 10, 1)),
+        ("last: Ivanova", "last_contact", None),
+        ("next contact: 2026-12-01", "follow_up", date(2026, 12, 1)),
+        ("follow_up: soon", "follow_up", None),
+        ("last contact: Oct 1st, 2026", "last_contact", date(2026, 10, 1)),
+    ],
+)
+def test_keys_of_plugins_and_habits(line: str, field: str, value: object) -> None:
+    """They mean what ours mean; `last` and `follow_up` only where the value is a date."""
+    contact = Note.parse(f"---\ntags: [recruiter]\n{line}\n---\n").contact()
+    assert getattr(contact, field) == value
+    assert contact.problems == ()
+
+
+def test_a_property_that_may_be_two_days_is_a_problem() -> None:
+    """The setting decides, else nothing."""
+    text = "---\ntags: [recruiter]\nlast contact: 03/11/2026\n---\n"
+    (problem,) = Note.parse(text).contact().problems
+    assert (problem.line, problem.code, problem.case) == (3, "property-date", "two-readings")
+    rules = Settings(log=LogRules(day_first=True))
+    assert Note.parse(text, "", rules).contact().last_contact == date(2026, 11, 3)
+
+
+def test_a_surname_is_never_taken_for_the_last_contact() -> None:
+    """Nothing is written into it."""
+    note = Note.parse("---\ntags: [recruiter]\nlast: Ivanova\n---\n")
+    text = apply(note.text, set_property(note, "last_contact", "2026-10-01").edits)
+    assert text == "---\ntags: [recruiter]\nlast: Ivanova\nlast_contact: 2026-10-01\n---\n"

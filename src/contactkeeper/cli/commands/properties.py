@@ -90,5 +90,5 @@ def resume_command(session: Session, who: WhoArgument) -> None:
     """
     from contactkeeper.cli.screens.properties import set_and_answer
 
-    gone = ("status", "paused_until", "paused_why", "snooze_until", "snoozed")
+    gone = ("status", "paused", "paused_until", "paused_why", "snooze_until", "snoozed")
     set_and_answer(session, "resume", find_unless_refused(session, who), dict.fromkeys(gone))

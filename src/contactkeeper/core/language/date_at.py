@@ -86,6 +86,7 @@ _CLOSING = lazy_regex(r"[*_)`\"'»”]{0,4}")
 _SLASHED = lazy_regex(
     r"(?<![\w./-])([0-9]{1,2})([/-])([0-9]{1,2})\2(?:[0-9]{4}|[0-9]{2})(?![\w/]|[-.][0-9])"
 )
+_TIME_ALONE = lazy_regex(r"(?:(?:[Tt]|,?\s{1,3})?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?\s{0,9}")
 _MONTHS_A_YEAR = 12
 _DAYS_A_MONTH = 31
 _CENTURY = 100
@@ -112,6 +113,12 @@ def date_at(text: str, start: int = 0, rules: DateRules = DATE_RULES) -> DateAt 
         return found
     closing = _CLOSING.match(text, found.end, found.end + marks)
     return DateAt(found.day, closing.end() if closing else found.end)
+
+
+def read_whole(text: str, rules: DateRules = DATE_RULES) -> date | None:
+    """Read one date and nothing else but a time, in any form; raises as `date_at`."""
+    found = date_at(text, 0, rules)
+    return found.day if found and _TIME_ALONE.fullmatch(text, found.end) else None
 
 
 def bare_date_at(text: str, at: int, rules: DateRules = DATE_RULES) -> DateAt | None:

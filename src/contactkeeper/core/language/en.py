@@ -155,8 +155,9 @@ EN = Language(
     hiring="interview screening process stage onsite offer hiring headcount vacanc opening budget"
     " salar jd freeze layoff",
     tiers={
-        "key": "key, key contact, primary, main, core, tier 1, 1, a",
-        "supporting": "supporting, support, supporting contact, secondary, tier 2, 2, b",
+        "key": "key, key contact, primary, main, core, tier 1, 1, a, inner, close",
+        "supporting": "supporting, support, supporting contact, secondary, tier 2, 2, b, outer,"
+        " distant",
     },
     statuses={
         "active": "active, current, ongoing, open, in touch, ok",

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from contactkeeper.core.calendar.days import ImpossibleDate
+from contactkeeper.core.language.date_at import DATE_RULES, TwoReadings, read_whole
 from contactkeeper.core.language.dates import read_date
 from contactkeeper.core.model import PartialDate, Problem
 from contactkeeper.core.note.property_values import NOTHING, fold_word, items_of, tags_of, words_of
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date
 
+    from contactkeeper.core.language.date_at import DateRules
     from contactkeeper.core.model import Fact, Severity
     from contactkeeper.core.note.frontmatter_values import Property, Value
 
@@ -30,6 +32,7 @@ class BlockReader:
         path: str,
         properties: Iterable[Property],
         canonical: Callable[[str], str | None],
+        rules: DateRules = DATE_RULES,
     ) -> None:
         self.path = path
         self.problems: list[Problem] = []
@@ -37,11 +40,14 @@ class BlockReader:
         """The properties that have a value, with their words, by canonical name."""
         self.words: list[tuple[str, str]] = []
         self._doubled: set[str] = set()
+        self._rules = rules
         for each in properties:
             value = each.value
             words = value.strip() if type(value) is str and "[" not in value else words_of(value)
             self.words.append((each.name, words))
             name = canonical(each.name)
+            if name == "last_contact" and not may_be_last_contact(each):
+                name = None
             if words and name is not None:
                 self.known.setdefault(name, []).append((each, words))
 
@@ -86,7 +92,11 @@ class BlockReader:
     def day(self, name: str, severity: Severity = "problem") -> date | None:
         """Read a property that holds one date."""
         found = self.first(name)
-        return found and self.read_day(found[0], read_date, "day", severity)
+        return found and self.read_day(found[0], self.read_date, "day", severity)
+
+    def read_date(self, text: str) -> date | None:
+        """Read one date in any form that means one day; raises ImpossibleDate, TwoReadings."""
+        return read_date(text) or read_whole(text, self._rules)
 
     def report_twice(
         self, name: str, found: list[tuple[Property, str]], holds: Literal["first", "newest"]
@@ -126,12 +136,30 @@ class BlockReader:
             return None, False
         try:
             return read(raw.strip()), False
+        except TwoReadings as two:
+            first, second = (day.isoformat() for day in two.days)
+            self.report(
+                line, "property-date", "problem", "two-readings",
+                name=name, words=two.text, first=first, second=second,
+            )  # fmt: skip
+            return None, True
         except ImpossibleDate as error:
             self.report(
                 line, "impossible-date", "problem", "property",
                 name=name, words=words_of(raw), day=error.text,
             )  # fmt: skip
             return None, True
+
+
+def may_be_last_contact(found: Property) -> bool:
+    """Return whether a property called `last` holds a date: in other notes it is a surname."""
+    if found.name.strip().casefold() != "last":
+        return True
+    words = words_of(found.value)
+    try:
+        return (read_date(words) or read_whole(words)) is not None
+    except (ImpossibleDate, TwoReadings):
+        return True
 
 
 def unique(texts: Iterable[str]) -> tuple[str, ...]:

@@ -151,6 +151,7 @@ class Note(NamedTuple):
             self.path,
             self.frontmatter,
             lambda key: canonical_name(key, self.settings.properties),
+            DateRules.of(self.settings),
         )
         for each in self.frontmatter.properties if self.frontmatter else ():
             if canonical(each.name, self.settings) is None and is_surely_mistyped(each.name):

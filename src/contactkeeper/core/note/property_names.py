@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from contactkeeper.core.casefolding import lowered
+from contactkeeper.core.note.block_reader import may_be_last_contact
 from contactkeeper.core.note.schema import KNOWN, PROPERTIES
 
 if TYPE_CHECKING:
@@ -59,7 +60,11 @@ def find_properties(block: Frontmatter | None, key: str, settings: Settings) -> 
     if exact and meaning != key:
         return exact
     same = meaning_of(key, settings)
-    alike = [item for item in block.properties if meaning_of(item.name, settings) == same]
+    alike = [
+        item
+        for item in block.properties
+        if meaning_of(item.name, settings) == same and may_be_last_contact(item)
+    ]
     return sorted(alike, key=lambda item: item.value is None)
 
 

@@ -9,7 +9,8 @@ import unicodedata
 from typing import TYPE_CHECKING, TypeVar
 
 from contactkeeper.core.language.cadence import read_cadence
-from contactkeeper.core.language.dates import read_date, read_partial
+from contactkeeper.core.language.date_at import DATE_RULES
+from contactkeeper.core.language.dates import read_partial
 from contactkeeper.core.note.block_reader import BlockReader, unique
 from contactkeeper.core.note.frontmatter import agreeing
 from contactkeeper.core.note.property_values import (
@@ -23,6 +24,7 @@ from contactkeeper.core.note.property_values import (
     read_focus,
     read_lang,
     read_status,
+    read_switch,
     read_tier,
     read_trust,
 )
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection
     from datetime import date
 
+    from contactkeeper.core.language.date_at import DateRules
     from contactkeeper.core.model import Address, Cadence, Lang, PartialDate, Severity, Status, Tier
     from contactkeeper.core.note.frontmatter import Frontmatter
 
@@ -45,11 +48,12 @@ class PropertyReader(BlockReader):
         path: str,
         frontmatter: Frontmatter | None,
         canonical: Callable[[str], str | None],
+        rules: DateRules = DATE_RULES,
     ) -> None:
         properties = frontmatter.properties if frontmatter else ()
         if frontmatter and frontmatter.duplicates:
             properties = agreeing(properties)
-        super().__init__(path, properties, canonical)
+        super().__init__(path, properties, canonical, rules)
         if frontmatter:
             self._report_block(frontmatter)
 
@@ -71,7 +75,7 @@ class PropertyReader(BlockReader):
         found = self.known[name]
         if len(found) > 1:
             self.report_twice(name, found, "newest")
-        days = (self.read_day(each, read_date, "day") for each, _ in found)
+        days = (self.read_day(each, self.read_date, "day") for each, _ in found)
         return max((day for day in days if day), default=None)
 
     def harmless_day(self, name: str) -> date | None:
@@ -81,7 +85,9 @@ class PropertyReader(BlockReader):
     def day_if_any(self, name: str) -> date | None:
         """Read a date; in other notes the property may well hold words, which are no fault."""
         found = self.first(name)
-        return found and self.try_day(found[0].line, found[0].name, found[0].value, read_date)[0]
+        return (
+            found and self.try_day(found[0].line, found[0].name, found[0].value, self.read_date)[0]
+        )
 
     def partial(self, name: str) -> PartialDate | None:
         """Read a day that returns every year, such as a birthday, with or without its year."""
@@ -94,7 +100,7 @@ class PropertyReader(BlockReader):
         place = ""
         for each, words in (*self.known.get("met", ()), *self.known.get("met_at", ())):
             # A date is the day, one that no calendar has is a problem, all else is words.
-            found, faulty = self.try_day(each.line, each.name, each.value, read_date)
+            found, faulty = self.try_day(each.line, each.name, each.value, self.read_date)
             if found:
                 day = day or found
             elif not faulty and not place and fold_word(words) not in NOTHING:
@@ -130,6 +136,9 @@ class PropertyReader(BlockReader):
         """Read the status; an unknown one counts as active, none at all as what the pause says."""
         found = self.first("status")
         if found is None or not fold_word(found[1]):
+            paused = self.first("paused")
+            if paused and read_switch(paused[1]):
+                return "paused"
             return "paused" if paused_until else "active"
         return self._word("status", read_status, "problem") or "active"
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from contactkeeper.core.casefolding import lowered
 from contactkeeper.core.language.languages import table, words
+from contactkeeper.core.language.languages import words as words_in
 from contactkeeper.core.lazy_regex import lazy_regex
 
 if TYPE_CHECKING:
@@ -45,6 +46,9 @@ def fold_word(text: str) -> str:
     return _NO_LETTERS.sub("", lowered(text))
 
 
+_YES = frozenset(words_in(lambda language: language.yes))
+
+
 def read_trust(words: str) -> int | None:
     """Read a trust from 1 to 5, also as `4/5`; None where it is none."""
     number = words.partition("/")[0].strip()
@@ -64,6 +68,11 @@ def read_status(text: str) -> Status | None:
 def read_focus(text: str) -> str:
     """Return `technical` or `managerial` where a value stands for it, else the value itself."""
     return str(_meanings("focuses").get(fold_word(text), text))
+
+
+def read_switch(text: str) -> bool:
+    """Return whether a value says yes."""
+    return fold_word(text) in _YES
 
 
 def read_lang(text: str) -> Lang | None:

@@ -73,7 +73,7 @@ PROPERTIES: Final = (
     ),
     KnownProperty(
         "tier",
-        "level, relationship tier, contact tier",
+        "level, relationship tier, contact tier, prm tier",
         "уровень, уровень контакта, значимость",
         reader=PropertyReader.tier,
     ),
@@ -86,7 +86,7 @@ PROPERTIES: Final = (
     KnownProperty(
         "cadence",
         "frequency, contact frequency, contact cadence, follow up frequency, rhythm, keep in"
-        " touch, stay in touch, how often, interval, contact interval",
+        " touch, stay in touch, how often, interval, contact interval, prm cadence",
         "периодичность, частота, частота контакта, частота контактов, частота общения, частота"
         " связи, периодичность контактов, периодичность общения, регулярность, ритм, интервал",
         reader=PropertyReader.cadence,
@@ -101,7 +101,7 @@ PROPERTIES: Final = (
     ),
     KnownProperty(
         "birthday",
-        "bday, birth date, birth day, date of birth, dob, born",
+        "bday, birth date, birth day, date of birth, dob, born, prm birthday",
         "день рождения, дата рождения, др, родился, родилась, днюха",
         reader=PropertyReader.partial,
     ),
@@ -199,7 +199,8 @@ PROPERTIES: Final = (
     KnownProperty(
         "last_contact",
         "last contacted, last contact date, date of last contact, last contacted on, last"
-        " interaction, last interaction date, last touch, last spoke, last talked, last seen",
+        " interaction, last interaction date, last touch, last spoke, last talked, last seen, last,"
+        " prm last contacted",
         "последний контакт, дата последнего контакта, последнее общение, дата последнего"
         " общения, последний разговор, последнее взаимодействие, последняя связь",
         reader=PropertyReader.last_contact,
@@ -217,6 +218,7 @@ PROPERTIES: Final = (
         reader=PropertyReader.dates,
     ),
     KnownProperty("status", "contact status", "статус, статус контакта"),
+    KnownProperty("paused", "prm paused", "", form="switch"),
     KnownProperty(
         "paused_until",
         "pause until, on hold until",
@@ -238,7 +240,7 @@ PROPERTIES: Final = (
     ),
     KnownProperty(
         "snooze_until",
-        "snooze, snoozed until",
+        "snooze, snoozed until, prm snooze until",
         "отложить до, отложено до, не раньше",
         reader=PropertyReader.day,
     ),

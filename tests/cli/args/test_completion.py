@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import unicodedata
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,8 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contactkeeper.cli.args.completion import quote_for_bash, unquote
+from contactkeeper.cli.args.known_values import offer_changes
 from contactkeeper.cli.args.program import SCRIPTS
 from contactkeeper.cli.args.table import COMMANDS
+from contactkeeper.core.editing.property_changes import check_value
+from contactkeeper.core.language.date_words import read_words
+from contactkeeper.core.language.languages import LANGUAGES, phrases_in
+from contactkeeper.core.settings import Settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -83,6 +89,34 @@ def asked(ck: Ck, monkeypatch: pytest.MonkeyPatch, shell: str, *words: str) -> R
         ("bash", ["list", "--company=я"], ["--company=Яндекс"]),
         ("bash", ["list", "--tag", ""], ["recruiter"]),
         ("bash", ["due", "--focus", ""], []),
+        ("zsh", ["set", "анна", "ca"], ["cadence="]),
+        ("zsh", ["set", "анна", "ча"], ["частота=", "частота разговоров="]),
+        ("zsh", ["set", "анна", "cadence=q"], ["cadence=quarterly"]),
+        ("zsh", ["set", "анна", "Частота=ежем"], ["Частота=ежемесячно"]),
+        ("zsh", ["set", "анна", "status="],
+         ["status=active", "status=paused", "status=do-not-contact"]),
+        ("zsh", ["set", "анна", "company=я"], ["company=Яндекс"]),
+        ("zsh", ["set", "анна", "+r"], ["+recruiter"]),
+        ("bash", ["set", "анна", "cadence", "=", "mo"], ["monthly"]),
+        ("bash", ["set", "анна", "tier", "="], ["key", "supporting"]),
+        ("bash", ["set", "--for", "tag", ":", "re"], ["recruiter"]),
+        ("fish", ["set", "--for", "company:a"], ["company:Avito"]),
+        ("bash", ["event", "add", "X", "--audience", "ti"], ["tier:"]),
+        ("bash", ["add", "X", "--cadence", "mo"], ["monthly"]),
+        ("bash", ["log", "анна", "x", "-c", "te"], ["telegram"]),
+        ("bash", ["log", "анна", "x", "-c", "зв"], ["звонок"]),
+        ("bash", ["log", "анна", "x", "--outcome", ""],
+         ["referral", "interview", "offer", "hire", "rejection"]),
+        ("bash", ["log", "анна", "x", "--outcome", "офф"], ["оффер"]),
+        ("bash", ["log", "анна", "x", "-d", "ye"], ["yesterday"]),
+        ("bash", ["log", "анна", "x", "-d", "вч"], ["вчера"]),
+        ("zsh", ["snooze", "анна", "in "], ["in a week", "in 2 weeks", "in a month"]),
+        ("bash", ["pause", "анна", "--until", "через"],
+         ["через\\ неделю", "через\\ 2\\ недели", "через\\ месяц"]),
+        ("bash", ["event", "add", "X", "-d", "tom"], ["tomorrow"]),
+        ("bash", ["news", "add", "X", "--kind", "ta"], ["talk"]),
+        ("bash", ["help", "sno"], ["snooze"]),
+        ("bash", ["search", "--v"], ["--vault"]),
         ("zsh", ["sno"], ["snooze\thide somebody until a day"]),
         ("fish", ["show", "анна"], ["Анна Каренина\tЯндекс"]),
         ("fish", ["resume", ""],
@@ -272,3 +306,30 @@ def test_what_is_quoted_is_read_back(text: str) -> None:
 def test_any_word_can_be_unquoted(text: str) -> None:
     """Half a quote or backslash, as a cursor leaves it, is no fault."""
     assert isinstance(unquote(text), str)
+
+
+def test_every_day_that_is_offered_is_read() -> None:
+    """In both languages, up to today or after it."""
+    for language in LANGUAGES:
+        for offered, ahead in ((language.days_back, False), (language.days_ahead, True)):
+            for words in phrases_in(offered):
+                day = read_words(words, date(2026, 11, 23), ahead=ahead)
+                assert day is not None, words
+                assert (day > date(2026, 11, 23)) is ahead, words
+
+
+def test_every_value_that_is_offered_is_read() -> None:
+    """What a Tab puts behind a property is no problem there."""
+    for typed in (
+        "cadence=",
+        "cadence=е",
+        "talk=",
+        "tier=",
+        "status=",
+        "lang=",
+        "address=",
+        "trust=",
+    ):
+        for change in offer_changes(typed, tuple):
+            key, _, value = change.partition("=")
+            assert check_value(key, value, Settings(), date(2026, 11, 23)) == value

@@ -10,13 +10,20 @@ import re
 from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
-from contactkeeper.cli.args.arguments import prepare
-from contactkeeper.cli.args.cursor import PEOPLE, place_at_cursor
+from contactkeeper.cli.args.arguments import own_names, prepare
+from contactkeeper.cli.args.cursor import PEOPLE, Place, place_at_cursor
+from contactkeeper.cli.args.known_values import (
+    known_in_notes,
+    known_words,
+    offer_audiences,
+    offer_changes,
+    that_begin,
+)
 from contactkeeper.cli.layout import safe_line
 from contactkeeper.errors import NoteChanged
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from contactkeeper.cli.session import Session
     from contactkeeper.core.model import Event, News
@@ -28,9 +35,6 @@ TASK_PLACES = {("done", "text"), ("log", "done")}
 """Command and parameter where an open promise is named."""
 EVENT_NOTE_PLACES = {("log", "event"), ("log", "told")}
 """Command and parameter where an event, or news, is named."""
-
-VALUES = ("tier", "mode", "company", "focus", "tag")
-"""Parameters of which some values are known."""
 
 _QUOTED = re.compile(
     r"""\\(.)|"((?:[^"\\]|\\.)*)(?:"|\Z)|'([^']*)(?:'|\Z)|([^\\"']+|\\\Z)""", re.DOTALL
@@ -51,19 +55,29 @@ def complete(session: Session, shell: str, typed: Sequence[str]) -> list[Offered
         typed: the words after `ck`, quotes and backslashes as they stand in the line.
     """
     words = list(typed)
-    words, before = _split_option((words[1:] if words[:1] == ["--"] else words) or [""])
+    words, split_off = (words[1:] if words[:1] == ["--"] else words) or [""], ""
+    if shell == "bash":
+        words, split_off = _rejoin(words)
+    words, before = _split_option(words)
     *others, last = map(unquote, words)
+    if others[:1] == ["help"]:
+        del others[0]
     # What is being typed may complete a bare option, and is none itself.
-    arguments = prepare([*others, last.lstrip("-")])[:-1]
+    arguments = prepare(own_names([*others, last.lstrip("-")]))[:-1]
     offered = _offer(session, arguments, last, told=shell != "bash")
-    found = [(safe_line(text), told) for text, told in offered]
+    found = [(before + safe_line(text), told) for text, told in offered]
     if shell == "bash":
         opened = words[-1][:1]
-        return [(before + quote_for_bash(text, opened), "") for text, _ in found]
-    return [(before + text, told) for text, told in found]
+        # What bash has split off stays as it stands in the line.
+        return [
+            (quote_for_bash(text.removeprefix(split_off), opened), "")
+            for text, _ in found
+            if text.startswith(split_off)
+        ]
+    return found
 
 
-def _offer(session: Session, arguments: list[str], last: str, *, told: bool) -> list[Offered]:  # noqa: PLR0911  # one for each kind of place
+def _offer(session: Session, arguments: list[str], last: str, *, told: bool) -> list[Offered]:
     """Find the candidates after some arguments: commands, options, people, promises, values.
 
     `told`: whether the shell shows an explanation of each.
@@ -76,38 +90,27 @@ def _offer(session: Session, arguments: list[str], last: str, *, told: bool) -> 
     place = found.place
     if place.metavar in PEOPLE:
         return offer_people(session, place.begun, told=told)
-    if place.metavar == "KIND":
-        return offer_kinds(place.begun)
     if (place.command, place.name) in EVENT_NOTE_PLACES:
         return offer_event_notes(session, place.name, place.begun)
     if (place.command, place.name) in TASK_PLACES:
         return offer_tasks(session, place.who, place.begun)
-    value = "mode" if (place.command, place.name) == ("mode", "name") else place.name
-    if value in VALUES:
-        return offer_values(session, value, place.begun)
-    return place.offered
+    words = _words_for(session, place)
+    return place.offered if words is None else [(w, "") for w in that_begin(words, place.begun)]
 
 
-def offer_values(session: Session, place: str, typed: str) -> list[Offered]:
-    """Offer what is known of a value: tiers and modes, and the words that the contacts have."""
-    from contactkeeper.core.people.folding import fold
-
-    known: Iterable[str]
-    if place == "tier":
-        known = ("key", "supporting")
-    elif place == "mode":
+def _words_for(session: Session, place: Place) -> Sequence[str] | None:
+    """Return the values that are known at a place, not only those that are begun; None for none."""
+    if place.metavar == "WHOM":
+        return _ask(session, lambda people: offer_audiences(place.begun, lambda: people))
+    if (place.command, place.name) == ("set", "changes"):
+        return _ask(session, lambda people: offer_changes(place.begun, lambda: people))
+    if (place.command, place.name) == ("mode", "name"):
         from contactkeeper.core.agenda.modes import modes_in
 
-        known = modes_in(session.settings.modes)
-    else:
-        at = {"company": slice(0, 1), "focus": slice(1, 2), "tag": slice(2, None)}[place]
-
-        def words_of(people: Contacts) -> list[str]:
-            three = ((each.company, each.focus, *each.tags) for each in people)
-            return sorted({word for words in three for word in words[at]})
-
-        known = _ask(session, words_of)
-    return [(word, "") for word in known if word and fold(word).startswith(fold(typed))]
+        return list(modes_in(session.settings.modes))
+    if place.name in ("company", "focus", "tag"):
+        return _ask(session, lambda people: known_in_notes(place.name, people))
+    return known_words(place)
 
 
 def offer_people(session: Session, typed: str, *, told: bool) -> list[Offered]:
@@ -144,13 +147,6 @@ def offer_tasks(session: Session, who: str, typed: str) -> list[Offered]:
     return [(task.text, "") for task in tasks if fold(typed) in fold(task.text)]
 
 
-def offer_kinds(typed: str) -> list[Offered]:
-    """Offer what a draft may be for."""
-    from contactkeeper.core.drafts.templates import KINDS
-
-    return [(kind, "") for kind in KINDS if kind.startswith(typed)]
-
-
 def offer_event_notes(session: Session, place: str, typed: str) -> list[Offered]:
     """Offer the events or the news whose names fit what was typed, with their days."""
     from contactkeeper.core.events.find_event import complete as complete_name
@@ -181,13 +177,23 @@ def quote_for_bash(text: str, opened: str) -> str:
     return text if _PLAIN.fullmatch(text) else re.sub(r"([^\w@%+=:,./-])", r"\\\1", text)
 
 
-def _split_option(words: list[str]) -> tuple[list[str], str]:
-    """Make `--with` and `anna` of `--with=anna`, and say what stood before `anna` in its word.
+def _rejoin(words: list[str]) -> tuple[list[str], str]:
+    """Join what bash has split at `=` and `:`, and say what of the last word it split off so."""
+    joined: list[str] = []
+    begins = True
+    for word in words:
+        is_break = word in ("=", ":")
+        if joined and (is_break or not begins):
+            joined[-1] += word
+        else:
+            joined.append(word)
+        begins = not is_break
+    last, rest = joined[-1], words[-1]
+    split_off = last.removesuffix("" if rest in ("=", ":") else rest)
+    return joined, unquote(split_off)
 
-    bash has made three words of it, of which the last is completed.
-    """
-    if words[-1] == "=":
-        words = [*words, ""]
-    words = [word for word in words if word != "="]
+
+def _split_option(words: list[str]) -> tuple[list[str], str]:
+    """Make `--with` and `anna` of `--with=anna`, and say what stood before `anna` in its word."""
     option = re.match(r"(--[a-z-]+)=(.*)", words[-1], re.DOTALL)
     return ([*words[:-1], option[1], option[2]], f"{option[1]}=") if option else (words, "")

@@ -25,6 +25,7 @@ class Place(NamedTuple):
     """The parameter, command or option at the end of a line that is being typed."""
 
     command: str
+    """As it is called: `event add`."""
     name: str
     """The parameter's, or the command's."""
     metavar: str
@@ -91,7 +92,8 @@ class _BegunLine:
         line = command_named(word, self._commands)
         if line is None:
             return False
-        self._called, self._commands = line.name, line.commands
+        self._called = line.name if self._called == "ck" else f"{self._called} {line.name}"
+        self._commands = line.commands
         self._takes = () if line.commands else parameters(line.function)
         return True
 

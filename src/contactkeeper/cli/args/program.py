@@ -53,25 +53,37 @@ _ck_completion() {
     while IFS= read -r line; do
         COMPREPLY+=("$line")
     done < <(_CK_COMPLETE=complete_bash "$1" -- "${COMP_WORDS[@]:1:$COMP_CWORD}" 2>/dev/null)
+    case ${COMPREPLY[0]} in *=|*:) compopt -o nospace 2>/dev/null ;; esac
 }
 complete -o default -F _ck_completion ck contactkeeper
 """
 
-# -U: what is typed in Latin completes to Cyrillic, so zsh must not compare the beginnings.
+# -U: what is typed in Latin completes to Cyrillic, so zsh must not compare the beginnings. It would
+# put what several names have in common in the place of what is typed, maybe nothing: then they are
+# only listed.
 ZSH = """\
 #compdef ck contactkeeper
 # completion of ck for zsh
 _ck_completion() {
-    local -a names shown
-    local line
+    local -a names shown open
+    local line typed=${(Q)words[CURRENT]}
     while IFS= read -r line; do
         names+=("${line%%$'\\t'*}")
         shown+=("${line/$'\\t'/  }")
     done < <(_CK_COMPLETE=complete_zsh ${words[1]} -- "${(@)words[2,CURRENT]}" 2>/dev/null)
-    if (( $#names )); then
-        compadd -U -l -d shown -a names
-    else
+    if (( ! $#names )); then
         _files
+        return
+    fi
+    open=(${(M)names:#*[=:]})
+    if (( $#open == $#names )); then
+        compadd -U -S '' -l -d shown -a names
+    else
+        compadd -U -l -d shown -a names
+    fi
+    if (( $#names > 1 )) && [[ -n ${names:#${(b)typed}*} ]]; then
+        compstate[insert]=
+        compstate[list]='list force'
     fi
 }
 (( $+functions[compdef] )) || { autoload -Uz compinit && compinit }

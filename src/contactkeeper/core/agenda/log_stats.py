@@ -136,7 +136,7 @@ _WORDS = {
     "hire": "hired, найм, приняли, вышел, вышла",
     "rejection": "rejected, reject, no, отказ",
 }
-_OUTCOMES = {name: name for name in _WORDS} | {
+OUTCOMES = {name: name for name in _WORDS} | {
     word.strip(): name for name, words in _WORDS.items() for word in words.split(",")
 }
 KNOWN = ("referral", "interview", "offer", "hire")
@@ -181,4 +181,4 @@ def counts_for(entry: Entry) -> list[str]:
 def fold_outcome(word: str) -> str:
     """Return the outcome that a word means (`оффер` is offer); an unknown one in small letters."""
     folded = " ".join(word.split()).casefold()
-    return _OUTCOMES.get(folded, folded)
+    return OUTCOMES.get(folded, folded)

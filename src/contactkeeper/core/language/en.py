@@ -61,6 +61,9 @@ EN = Language(
         2: "day after tomorrow, the day after tomorrow",
     },
     by_today="tonight, now, eod, end of day, end of the day",
+    days_back="today, yesterday, monday, tuesday, wednesday, thursday, friday, saturday, sunday",
+    days_ahead="tomorrow, monday, tuesday, wednesday, thursday, friday, in a week, in 2 weeks,"
+    " in a month",
     which_week={
         "coming": "coming upcoming next",
         "last": "last past previous",

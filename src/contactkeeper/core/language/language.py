@@ -53,6 +53,10 @@ class Language(NamedTuple):
     """Words for a day, by its distance from today; those up to today may begin a log's text."""
     by_today: Phrases
     """Words for today that begin no text: "by eod"."""
+    days_back: Phrases
+    """Days up to today that are offered while a line is typed."""
+    days_ahead: Phrases
+    """Days after today that are offered."""
     which_week: Mapping[WhichWeek, Words]
     week: Words
     """The word "week" in «пятница прошлой недели», "Friday of last week"."""

@@ -29,6 +29,7 @@ def screen() -> str:
         "COLUMNS": str(COLUMNS),
         "TERM": "xterm-256color",
         "XDG_CONFIG_HOME": os.devnull,  # nothing of the user's own in the picture
+        "XDG_STATE_HOME": os.devnull,  # and the numbers of its rows are nobody's
         "CK_TODAY": "2026-11-23",
         "CK_VAULT": str(ROOT / "examples" / "vault"),
     }

@@ -119,9 +119,9 @@ def test_a_terminal_gets_colours_links_and_each_group_once(ck: Ck) -> None:
     assert code == 0
     uri = (ck.vault.resolve() / "People" / "Ольга Ким.md").as_uri()
     assert f"\x1b]8;;{uri}\x1b\\Ольга Ким\x1b]8;;\x1b\\" in shown
-    assert shown.startswith("\x1b[1mMon 23 November · 13 people\x1b[0m")
+    assert shown.startswith("\x1b[1mMon 23 November · 13 people, 10 shown\x1b[0m")
     assert "\x1b[1;33mreply     \x1b[0m" in shown
-    assert "\ntoday     • " in shown.replace("\x1b[2m11 \x1b[0m", "")
+    assert "\x1b[2m 8 \x1b[0m          • \x1b]8;;" in shown
     assert plain(shown) == plain(replace(ck, in_window=True)("due").out)
 
 

@@ -439,3 +439,15 @@ def test_a_try_since_we_spoke_is_said(window: Ck, tried: str, said: str) -> None
     window.note("A.md", note(f"- 2026-06-30 call: talked\n{tried}", company="Ozon"))
     whole = f"quarterly, spoke 30 Jun, {said}" if said else "quarterly, spoke 30 Jun · 7 weeks over"
     assert window("due").out.split("\n")[2] == f"1 reconnect   A Ozon {whole}"
+
+
+def test_what_a_row_carries_for_many_is_said_below_the_list(window: Ck) -> None:
+    """A holiday for which a row has no room is visible by its line; as a first reason it is not."""
+    window.note(
+        "contactkeeper.toml",
+        '[[holiday]]\nname = "HR Day"\nrule = "FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=23"\n',
+    )
+    window.note("A.md", note("- 2026-11-12 <- tg: two references, please, for my boss\n"))
+    assert "\nHR Day today: 1 person to congratulate: ck due --all\n" in window("due").out
+    window.note("A.md", note("- 2026-11-12 tg: x\n"))
+    assert window("due").out.count("HR Day") == 1

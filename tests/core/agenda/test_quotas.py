@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contactkeeper.core.agenda.due import due_items
-from contactkeeper.core.agenda.paging import folded_reasons, split_page
+from contactkeeper.core.agenda.paging import shared_reasons, split_page
 from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.model import NO_EVENT_NOTES, Entry, EventNotes
 from contactkeeper.core.settings import Holiday, ModeChoice, OccasionRules, Settings
@@ -167,7 +167,7 @@ def test_a_holiday_for_all_makes_two_rows() -> None:
     assert [reason.kind for reason in other.reasons] == ["cadence", "holiday"]
     shown, waiting, folded = split_page(items, 10)
     assert (len(shown), waiting, len(folded)) == (3, [], 10)
-    (line,) = folded_reasons(items)
+    (line,) = shared_reasons(items, shown)
     assert (line.reason.about, line.people, line.key) == ("HR Day", 13, 0)
 
 

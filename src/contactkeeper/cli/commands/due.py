@@ -11,7 +11,7 @@ from contactkeeper.cli.screens.due_page import SOON, Page, unfinished_in
 from contactkeeper.cli.session import Session
 from contactkeeper.core.agenda.contact_state import is_unsorted
 from contactkeeper.core.agenda.due import add_say, find_items, is_any_reason_shared
-from contactkeeper.core.agenda.paging import cut_page, folded_reasons, split_page
+from contactkeeper.core.agenda.paging import cut_page, shared_reasons, split_page
 from contactkeeper.core.agenda.problems import problems_on
 from contactkeeper.core.agenda.ranking import item_key
 from contactkeeper.core.calendar.days import add_days
@@ -87,7 +87,7 @@ def due_command(  # noqa: PLR0913  # one parameter an option
         total = len(due) - len(folded)
         lines = page.rows(shown, total) if shown else page.quiet_day(later)
         cut = say_waiting(len(waiting), sum(item.contact.tier == "key" for item in waiting))
-        shared = folded_reasons(due) if folded else []
+        shared = [] if everybody or limit == 0 else shared_reasons(due, first)
         below = page.footer(cut, shared, later if soon is None and due else [], unsorted=unsorted)
         page.show(lines, below)
     return 1 if exit_code and due else 0

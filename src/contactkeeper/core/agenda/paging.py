@@ -8,6 +8,8 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from contactkeeper.core.agenda.occasions import may_wait
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -68,18 +70,23 @@ class Shared(NamedTuple):
     """How many of them are key."""
 
 
-def folded_reasons(items: Iterable[DueItem]) -> list[Shared]:
-    """List the reasons of folded rows, each once, with all of the list who have it."""
+def shared_reasons(items: Iterable[DueItem], shown: Iterable[DueItem]) -> list[Shared]:
+    """List what many people share and some row of `shown` does not say, each once.
+
+    That is the reason of a folded row or of one that is cut, and what a row carries as a further
+    reason, for which it may have no room. News is told elsewhere.
+    """
+    rows = {item.contact.path for item in shown}
     found: dict[tuple[object, ...], list[DueItem]] = {}
-    folded: dict[tuple[object, ...], Reason] = {}
+    unsaid: dict[tuple[object, ...], Reason] = {}
     for item in items:
-        for reason in item.reasons:
-            if reason.group == "circle":
+        for place, reason in enumerate(item.reasons):
+            if reason.group == "circle" and not may_wait(reason.kind):
                 which = (reason.last_day, reason.kind, reason.about)
                 found.setdefault(which, []).append(item)
-                if item.is_folded:
-                    folded.setdefault(which, reason)
+                if place or item.contact.path not in rows:
+                    unsaid.setdefault(which, reason)
     return [
         Shared(reason, len(found[which]), sum(each.contact.tier == "key" for each in found[which]))
-        for which, reason in sorted(folded.items(), key=lambda each: each[0])
+        for which, reason in sorted(unsaid.items(), key=lambda each: each[0])
     ]

@@ -130,8 +130,8 @@ def test_errors_are_those_of_the_product(
         vault.write_entry(plan, now=NOW)
     with pytest.raises(api.NoVault):
         api.load_vault(tmp_path / "nowhere", state=tmp_path)
-    (vault.root / "contactkeeper.toml").write_text("[due]\nlimt = 3\n", "utf-8")
-    with pytest.raises(api.ConfigError, match="limt") as caught:
+    (vault.root / "contactkeeper.toml").write_text("[due]\nlimit = 0\n", "utf-8")
+    with pytest.raises(api.ConfigError, match="limit") as caught:
         load()
     assert isinstance(caught.value, api.CkError)
     assert caught.value.code == "config"

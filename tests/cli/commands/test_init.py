@@ -252,3 +252,33 @@ def test_a_choice_of_people_is_asked(ck: Ck) -> None:
     assert "2  folder People: 1 note" in seen
     written = tomllib.loads((ck.vault / "contactkeeper.toml").read_text("utf-8"))
     assert written["contacts"] == {"folders": ["People"]}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pty")
+@pytest.mark.parametrize("answer", ["y", "n"])
+def test_notes_without_a_mark_are_asked_about(ck: Ck, answer: str) -> None:
+    """The notes are named, and the question says what is added; no leaves them as they are."""
+    text = "#recruiter\nCompany:: Avito\n"
+    ck.note("Boris Ivanov.md", text)
+    ck.note("Anna.md", "---\ntags: [recruiter]\ncompany: X\n---\n")
+    seen = in_terminal(ck, f"{answer}\ny\n", COLUMNS="200")
+    assert (
+        "    Boris Ivanov\r\n1 note says #recruiter in its text: take it? "
+        "(adds the tag recruiter to the properties, ck undo removes it) [Y/n]"
+    ) in seen
+    added = "---\ntags: [recruiter]\n---\n" if answer == "y" else ""
+    assert ck.text("Boris Ivanov.md") == added + text
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pty")
+@pytest.mark.parametrize(("answer", "written"), [("y", {"heading": "Our talks"}), ("n", {})])
+def test_an_unknown_heading_is_asked_about(ck: Ck, answer: str, written: object) -> None:
+    """Dated lines under it are counted; no leaves the heading of new logs as it is by default."""
+    head = "---\ntags: [recruiter]\ncompany: X\n---\n"
+    note = f"{head}## Our talks\n- 2026-11-01: a\n- 2026-10-02: b\n"
+    ck.note("Anna.md", note)
+    ck.note("Boris.md", note)
+    seen = in_terminal(ck, f"{answer}\ny\n", COLUMNS="200")
+    assert "2 notes have dated lines under “Our talks”: is that the log? [Y/n]" in seen
+    log = tomllib.loads((ck.vault / "contactkeeper.toml").read_text("utf-8"))["log"]
+    assert {key: value for key, value in log.items() if key == "heading"} == written

@@ -165,7 +165,7 @@ def _settle(session: Session, found: Survey, base: Settings, *, ask: bool) -> Su
     terminal, settings = session.terminal, found.settings
     title = settings.log.heading
     if title != base.log.heading and fold_title(title) not in HEADINGS:
-        notes = sum(use.notes for use in found.headings if use.title.lstrip("# ") == title)
+        notes = sum(use.notes for use in found.headings if use.title.strip("#* ") == title)
         if not ask:
             terminal.out(one_line(say_log_taken(title, notes)))
         elif not terminal.agrees(one_line(ask_log(title, notes)), unless_no=True):

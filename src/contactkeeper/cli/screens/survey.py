@@ -93,7 +93,9 @@ def table_lines(found: Survey) -> Iterator[TableLine]:
         row = _row(use.name, read_as, f"{use.notes:,}", say_unread(use), keep=asks)
         yield TableLine(row, asks=asks and not use.unread)
     for heading in found.headings[:_ROWS]:
-        yield TableLine(_row(heading.title, "the log", f"{heading.notes:,}", say_log(heading)))
+        yield TableLine(
+            _row(heading.title or "(no heading)", "the log", f"{heading.notes:,}", say_log(heading))
+        )
     more = max(0, len(names) - _ROWS) + max(0, len(found.headings) - _ROWS)
     if more:
         yield TableLine(f"  and {more} more")

@@ -120,23 +120,23 @@ def _whole(name: str) -> str:
 
 
 def _is_known(word: str) -> bool:
-    return bool(word) and _is_given(_fold(word.split(maxsplit=1)[0]))
+    return bool(word) and is_given(_fold(word.split(maxsplit=1)[0]))
 
 
 def _given_in_part(part: str, *, formal: bool) -> str:
     if _ADDRESS.search(part):
         # Of a handle or an address only what is surely a given name: `@anna`, `anna.lee@ozon.ru`.
         words = re.findall(r"[^\W\d_]+", part.partition("@")[0] or part)
-        return next((_cased(word) for word in words if _is_given(_fold(word))), "")
+        return next((_cased(word) for word in words if is_given(_fold(word))), "")
     family, _, after_comma = part.partition(",")
     given = _words(after_comma)
-    if given and _is_given(_fold(given[0])):  # `Каренина, Анна`, but not `Анна Каренина, HR`
+    if given and is_given(_fold(given[0])):  # `Каренина, Анна`, but not `Анна Каренина, HR`
         return _cased(given[0])
     words = _words(family)
     folded = [_fold(word) for word in words]
     if len(words) == 1:
         # Of `А. Каренина` only the family name is left.
-        return _cased(words[0]) if words == family.split() or _is_given(folded[0]) else ""
+        return _cased(words[0]) if words == family.split() or is_given(folded[0]) else ""
     patronymic = _patronymic_in(folded)
     if patronymic and formal and len(words) == patronymic + 1 == _TWO:
         return " ".join(map(_cased, words))
@@ -172,12 +172,12 @@ def _patronymic_in(folded: Sequence[str]) -> int | None:
     for place in range(1, len(folded)):
         if _PATRONYMIC.fullmatch(folded[place]):
             is_sure = len(folded) > _TWO or folded[place].endswith(("на", "na"))
-            return place if is_sure and _is_given(folded[place - 1]) else None
+            return place if is_sure and is_given(folded[place - 1]) else None
     return None
 
 
 def _place_of_given(folded: Sequence[str]) -> int | None:
-    given = [place for place, word in enumerate(folded) if _is_given(word)]
+    given = [place for place, word in enumerate(folded) if is_given(word)]
     if any(_PATRONYMIC.fullmatch(word) for word in folded[1:]):
         return None
     if len(given) == 1:
@@ -190,7 +190,8 @@ def _place_of_given(folded: Sequence[str]) -> int | None:
     return others[0] if len(folded) == _TWO and len(others) == 1 else None
 
 
-def _is_given(word: str) -> bool:
+def is_given(word: str) -> bool:
+    """Return whether a folded word is a given name, a short form of one, or two with a hyphen."""
     return all(
         part and (part in given_names() or bool(other_forms(_pattern(part))))
         for part in word.split("-")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from contactkeeper.core.people.folding import fold_words
-from contactkeeper.core.people.spellings import given_names
+from contactkeeper.core.people.salutation import is_given
 
 _RECRUITERS = frozenset({
     "recruiter", "recruiters", "headhunter", "headhunters", "sourcer", "sourcers",
@@ -89,7 +89,7 @@ def looks_like_name(title: str) -> bool:
 
 def has_given_name(title: str) -> bool:
     """Return whether one of the words of a title is a given name."""
-    return not given_names().isdisjoint(fold_words(title))
+    return any(map(is_given, fold_words(title)))
 
 
 def _is_near(word: str) -> bool:

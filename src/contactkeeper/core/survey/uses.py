@@ -11,8 +11,11 @@ from contactkeeper.core.note.property_values import words_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from contactkeeper.core.note.log import Log
     from contactkeeper.core.note.note import Note
 
+_LOWEST_HEADING = 6
+"""The level of `######`; a line of bold text that stands for a heading is below it."""
 _VALUE_FAULTS = frozenset(
     {"cadence", "tier", "status", "property-date", "impossible-date", "trust"}
 )
@@ -41,7 +44,7 @@ class HeadingUse(NamedTuple):
     """A heading of the log in some contacts."""
 
     title: str
-    """The heading with its `#`."""
+    """The heading with its `#`, or the bold line; empty for logs under neither."""
     notes: int
     newest_first: bool | None
     """The order of most of the logs; None where it is a tie."""
@@ -77,13 +80,20 @@ def uses_of_headings(notes: Iterable[Note]) -> tuple[HeadingUse, ...]:
     used: dict[str, list[Note]] = {}
     for note in notes:
         if note.log:
-            used.setdefault(f"{'#' * note.log.level} {note.log.title}", []).append(note)
+            used.setdefault(_written(note.log), []).append(note)
     found = []
     for title, those in used.items():
         shown = Counter(note.log.newest_first for note in those if note.log)
         order = None if shown[True] == shown[False] else shown[True] > shown[False]
         found.append(HeadingUse(title, len(those), order, sum(map(_count_undated, those))))
     return tuple(sorted(found, key=lambda use: (-use.notes, use.title)))
+
+
+def _written(log: Log) -> str:
+    """Return the title of a log as it is written; empty where it stands under none."""
+    if log.level > _LOWEST_HEADING:
+        return f"**{log.title}**" if log.title else ""
+    return f"{'#' * log.level} {log.title}"
 
 
 def _count_undated(note: Note) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from contactkeeper.core.editing.edits import verify
 from contactkeeper.core.editing.log_edits import append_entry, tick
+from contactkeeper.core.editing.new_tasks import add_task
 from contactkeeper.core.editing.open_tasks import still_open
 from contactkeeper.core.editing.property_edits import set_properties
 from contactkeeper.core.model import Entry, Task
@@ -128,7 +129,7 @@ class Change(NamedTuple):
     what: int
 
 
-BY_CK = ("log", "log", "log", "tick", "snooze", "wake", "set", "list")
+BY_CK = ("log", "log", "log", "meet", "tick", "snooze", "wake", "set", "list")
 BY_HAND = (
     "edit entry", "delete entry", "move entry", "turn", "delete line", "edit line", "add line",
     "endings", "final", "bom", "comment", "rename", "retitle", "child",
@@ -160,10 +161,12 @@ def _do(text: str, change: Change, word: str) -> str:
     note = Note.parse(text)
     kind, where, what = change
     day = FIRST + timedelta(days=what)
-    if kind == "log":
+    if kind in ("log", "meet"):
         tasks = (Task(f"do {word}", day),) if where % 4 == 0 else ()
         entry = Entry(day, word, "->", "tg", tasks=tasks)
-        return verify(note, append_entry(note, entry)).text
+        call = Task(f"about {word}", day, "open", "appointment", 0, time(11), "call")
+        plan = append_entry(note, entry) if kind == "log" else add_task(note, call)
+        return verify(note, plan).text
     if kind == "tick":
         still = still_open(note.contact()) or [Task("none")]
         return verify(note, tick(note, still[where % len(still)], "kept", day)).text

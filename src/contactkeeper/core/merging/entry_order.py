@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from contactkeeper.core.merging.merge_blocks import BlockId, Outcome, Versions
 
+_TASK = lazy_regex(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\[[^\]]\][ \t]")
 _ITEM = lazy_regex(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]")
 
 
@@ -82,9 +83,15 @@ class _ByDay:
 
     def comes_before(self, one: BlockId, other: BlockId) -> bool | None:
         """Say whether one block goes above the other; None where dates and times don't tell."""
-        here, there = self.outcomes[one][0].block.entry, self.outcomes[other][0].block.entry
+        blocks = [self.outcomes[each][0].block for each in (one, other)]
+        here, there = (block.entry for block in blocks)
         if here is None or there is None:
             return None
+        # A task stands above the dated headings of a log, and below its table.
+        shapes = ["task" if _TASK.match(block.lines[0]) else block.shape for block in blocks]
+        for first, second in (("task", "heading"), ("row", "task")):
+            if set(shapes) == {first, second}:
+                return shapes[0] == first
         if here.date != there.date:
             return (here.date < there.date) == (self.sign > 0)
         if here.time and there.time and here.time != there.time:

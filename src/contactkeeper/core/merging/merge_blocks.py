@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from contactkeeper.core.merging.conflicts import Conflict, Labels, Piece, changed_side, plain
 from contactkeeper.core.merging.merge_entries import (
     carry_ticks,
+    checkboxes_of,
     merge_added_entry,
     merge_entry,
     untick,
@@ -225,7 +226,8 @@ def _settle_added(ours: Block, theirs: Block) -> tuple[Outcome, ...]:
 def _settle_changed(
     base: Block, ours: Block, theirs: Block, labels: Labels | None
 ) -> tuple[Outcome, ...]:
-    lines = merge_entry(base.lines, ours.lines, theirs.lines)
+    moved = _is_moved_and_closed(ours, theirs) or _is_moved_and_closed(theirs, ours)
+    lines = None if moved else merge_entry(base.lines, ours.lines, theirs.lines)
     if lines is not None:
         # The date comes from the side that changed the first line.
         dated = theirs if lines[0] == theirs.lines[0] else ours
@@ -233,18 +235,31 @@ def _settle_changed(
     if not (ours.entry or theirs.entry):
         piece = merge_lines(base.lines, ours.lines, theirs.lines, labels)
         return (Outcome(ours, piece),)
+    if moved:
+        return _keep_both(ours, theirs, ours.lines, theirs.lines)
     mine = carry_ticks(base.lines, ours.lines, theirs.lines)
     yours = carry_ticks(base.lines, theirs.lines, ours.lines)
     return _keep_both(ours, theirs, mine, yours)
 
 
+def _is_moved_and_closed(one: Block, other: Block) -> bool:
+    """Return whether an appointment has another day or time on one side and is closed on the other.
+
+    What took place on a day did not take place on another.
+    """
+    if not (one.entry and other.entry) or checkboxes_of(one.lines[0])[:1] != [" "]:
+        return False
+    when, held = ((each.entry.date, each.entry.time) for each in (one, other) if each.entry)
+    return when != held and checkboxes_of(other.lines[0])[:1] != [" "]
+
+
 def _keep_both(ours: Block, theirs: Block, mine: Lines, yours: Lines) -> tuple[Outcome, ...]:
-    why = f"{_name(ours)} was changed on both sides: both are kept, next to each other"
     first, second = sorted(
         (_with_lines(ours, mine), _with_lines(theirs, yours)),
         key=lambda outcome: outcome.piece.lines,
     )
-    first.piece.conflicts.append(_report(ours, why))
+    why = f"{_name(first.block)} was changed on both sides: both are kept, next to each other"
+    first.piece.conflicts.append(_report(first.block, why))
     return first, second
 
 

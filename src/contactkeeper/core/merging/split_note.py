@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.lazy_regex import lazy_regex
@@ -127,6 +128,7 @@ class Block(NamedTuple):
 
     lines: Lines
     entry: Entry | None
+    """The entry that it is, or that it will be once its task is ticked."""
     shape: str
     """The shape of the entry; empty where it is none."""
 
@@ -253,7 +255,8 @@ def _read_section(log: Log, between: Callable[[int, int], Lines]) -> Section:
     gaps: list[Lines] = []
     blank: list[str] = []
     at = log.start
-    for span in (*log.spans, None):
+    # An open task with a date is merged as the entry that it will be.
+    for span in (*sorted((*log.spans, *log.planned), key=attrgetter("start")), None):
         for run in _runs(between(at, span.start if span else log.end)):
             if _is_blank(run[0]):
                 blank += run

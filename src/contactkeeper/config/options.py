@@ -251,6 +251,8 @@ OPTIONS = (
     Option("log.order", choice({word: word for word in ("oldest-first", "newest-first")})),
     Option("log.update_last_contact", _SWITCH),
     Option("log.headless", _SWITCH),
+    Option("log.meetings", _SWITCH),
+    Option("log.mentions", _SWITCH),
     Option("log.day_first", _SWITCH_OR_NONE),
     Option("cadence.default", _CADENCE),
     Option("cadence.tier.key", _CADENCE, "cadence.key"),

@@ -221,6 +221,15 @@ class Contact(NamedTuple):
     """The Russian form of address; empty where the note does not say."""
 
 
+class Elsewhere(NamedTuple):
+    """The entries of a note that is about others: a meeting's, or a daily note."""
+
+    path: str
+    """Of that note, relative to the vault, with `/`."""
+    entries: tuple[tuple[str, Entry], ...]
+    """The target of a link, or a name, with the entry of whoever is called so."""
+
+
 class Event(NamedTuple):
     """A conference or the like, as read from its note. The people it names are not looked up."""
 

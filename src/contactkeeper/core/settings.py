@@ -33,6 +33,10 @@ class LogRules(NamedTuple):
     """Further titles of a log."""
     headless: bool = False
     """Whether a log that stands under no heading is written to like any other."""
+    meetings: bool = False
+    """Whether notes about meetings are entries of the people whom they name."""
+    mentions: bool = False
+    """Whether lines of daily notes are entries of the people to whom they link."""
     day_first: bool | None = None
     """Whether `03/11/2026` is a day of November; None: each note decides, or it is a problem."""
 

@@ -15,9 +15,9 @@ from contactkeeper.errors import NoteChanged
 from contactkeeper.vault.index import CONTACT, FAULTY
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
-    from contactkeeper.core.model import Contact
+    from contactkeeper.core.model import Contact, Entry
     from contactkeeper.core.people.find_contact import Directory
     from contactkeeper.vault.index import Index
 
@@ -42,6 +42,8 @@ class Contacts(Sequence["Contact"]):
         self.paths: list[str] = []
         self.stale: Collection[str] = ()
         """Paths of notes that the index does not have as they are now."""
+        self.elsewhere: dict[str, list[Entry]] = {}
+        """The entries of each that stand in other notes, by the path of the contact."""
         self._kept: dict[int, Contact] = {}
         self._index = index
         self._read = read
@@ -64,6 +66,20 @@ class Contacts(Sequence["Contact"]):
             self._kept[len(self.paths)] = contact
         self.paths.append(path)
 
+    def add_elsewhere(self, found: Mapping[str, list[Entry]]) -> None:
+        """Add the entries that stand in other notes to those of the contacts, by their paths."""
+        self.elsewhere = dict(found)
+        for at, contact in self._kept.items():
+            self._kept[at] = self._whole(contact)
+
+    def _whole(self, contact: Contact) -> Contact:
+        """Return a contact with the entries that stand in other notes, above its own of a day."""
+        further = self.elsewhere.get(contact.path)
+        if not further:
+            return contact
+        entries = sorted([*further, *contact.entries], key=lambda entry: entry.date)
+        return contact._replace(entries=tuple(entries))
+
     def names(self) -> list[str]:
         """Return the names of all; none is decoded."""
         return list(map(note_name, self.paths))
@@ -83,7 +99,7 @@ class Contacts(Sequence["Contact"]):
         if contact is None:
             if len(self._kept) >= MOST_KEPT:
                 self._kept.clear()
-            contact = self._kept[at] = self._decode(self.paths[at])
+            contact = self._kept[at] = self._whole(self._decode(self.paths[at]))
         return contact
 
     def __iter__(self) -> Iterator[Contact]:
@@ -109,7 +125,8 @@ class Contacts(Sequence["Contact"]):
         records = self._index.records(today, until) if self._index else {}
         found = []
         for place, path in enumerate(self.paths):
-            record = "" if path in self.stale else records.get(path, "")
+            unknown = path in self.stale or path in self.elsewhere
+            record = "" if unknown else records.get(path, "")
             if record:
                 found.append(decode_contact(path, record))
             elif record is not None:  # the index does not know

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 
     from contactkeeper.core.settings import Settings
 
-OTHER, CONTACT, FAULTY, REREAD = range(4)
-"""Kinds of notes: not ours; a contact; a contact with problems; a note that is read each time."""
+OTHER, CONTACT, FAULTY, REREAD, ELSEWHERE = range(5)
+"""Kinds of notes: not ours; a contact; a contact with problems; a note that is read each time; one
+with entries of others."""
 
 GRAIN = 2_000_000_000
 """Nanoseconds: two changes of a file in such a time can leave the same times of change. So a note
@@ -36,6 +37,8 @@ drop table if exists about;
 drop table if exists notes;
 drop table if exists contacts;
 create table about (key text not null);
+drop table if exists elsewhere;
+create table elsewhere (path blob primary key, entries blob) without rowid;
 create table notes (path blob primary key, stamp text, kind integer) without rowid;
 create table contacts (
   path blob primary key, first_day integer, since integer, changed integer,
@@ -136,6 +139,13 @@ class Index:
             now,
         )
 
+    def elsewhere(self) -> dict[str, str]:
+        """Return the entries of others in each note that has some, by its path."""
+        return self._read(
+            "select path, entries from elsewhere, about where key = ?",
+            lambda found: {_decode(path): _unseal(entries) for path, entries in found},
+        )
+
     def record(self, path: str) -> tuple[str, str] | None:
         """Return the record of a contact and their log; None where there is none."""
         return self._read(
@@ -186,13 +196,20 @@ class Index:
                     self._is_current = True
         return self._database is not None
 
-    def put(self, path: str, row: Row, kept: Kept | None) -> bool:
-        """Write the row of a note, and what is kept of a contact; say whether that was possible."""
+    def put(self, path: str, row: Row, kept: Kept | str | None) -> bool:
+        """Write the row of a note, and what is kept of it; say whether that was possible.
+
+        That of a contact is `Kept`; a text is that of entries of others.
+        """
         if self._database:
             with self._faults():
                 write, of = self._database.execute, _encode(path)
                 write("insert or replace into notes values (?, ?, ?)", (of, *self._believed(row)))
-                if kept:
+                if isinstance(kept, str):
+                    write("insert or replace into elsewhere values (?, ?)", (of, _seal(kept)))
+                else:
+                    write("delete from elsewhere where path = ?", (of,))
+                if isinstance(kept, Kept):
                     columns = (of, kept.first_day, kept.since, kept.changed, *map(_seal, kept[3:]))
                     write(
                         "insert or replace into contacts values (?, ?, ?, ?, ?, ?, ?, ?)", columns
@@ -208,6 +225,7 @@ class Index:
                 for path in map(_encode, gone):
                     self._database.execute("delete from notes where path = ?", (path,))
                     self._database.execute("delete from contacts where path = ?", (path,))
+                    self._database.execute("delete from elsewhere where path = ?", (path,))
                 self._database.execute("commit")
 
     def close(self) -> None:

@@ -9,7 +9,7 @@ import os
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeAlias
 
-from contactkeeper.core.model import NO_EVENT_NOTES, Contact, Problem
+from contactkeeper.core.model import NO_EVENT_NOTES, Contact, Elsewhere, Problem
 from contactkeeper.vault import contacts as contact_store
 from contactkeeper.vault.file_problems import (
     copy_problems,
@@ -17,15 +17,16 @@ from contactkeeper.vault.file_problems import (
     scan_problems,
     template_problems,
 )
-from contactkeeper.vault.index import CONTACT, FAULTY, OTHER, REREAD, Kept, Row
+from contactkeeper.vault.index import CONTACT, ELSEWHERE, FAULTY, OTHER, REREAD, Kept, Row
 from contactkeeper.vault.paths import find_originals, original_name
 from contactkeeper.vault.scan import Scan, scan
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
+    from contactkeeper.core.model import Entry
     from contactkeeper.core.settings import Settings
     from contactkeeper.vault.index import Index
     from contactkeeper.vault.reading import Candidate, Found
@@ -137,6 +138,8 @@ class Reader:
         self.faults: list[Problem] = []
         self.candidates: list[Candidate] = []
         """Notes that may be of events and news; they are few, and read each time."""
+        self._elsewhere: dict[str, Sequence[tuple[str, Entry]]] = {}
+        """The entries of others, with a name each, by the path of the note that has them."""
 
     def read(self, found: Scan) -> None:
         """Take what the index has of unchanged notes, and read all others."""
@@ -154,6 +157,25 @@ class Reader:
                 self.contacts.add(path)
                 if rows[path].kind == FAULTY:
                     self.faults += self.contacts[-1].problems
+        if self._settings.log.meetings or self._settings.log.mentions:
+            self._give_elsewhere(changed)
+
+    def _give_elsewhere(self, changed: Collection[str]) -> None:
+        """Give the entries in notes about others to the contacts whom these name."""
+        from contactkeeper.core.note.contact_codec import decode_elsewhere
+        from contactkeeper.core.people.find_contact import owners_of
+
+        kept = self._index.elsewhere() if self._index else {}
+        for path, text in kept.items():
+            if path not in changed:
+                self._elsewhere.setdefault(path, decode_elsewhere(text))
+        found: dict[str, list[Entry]] = {}
+        owners = owners_of(self.contacts.paths)
+        for path in sorted(self._elsewhere):
+            for name, entry in self._elsewhere[path]:
+                if (owner := owners(name)) and owner != path:
+                    found.setdefault(owner, []).append(entry)
+        self.contacts.add_elsewhere(found)
 
     def _read_anew(
         self, stamps: Mapping[str, str], gone: Collection[str], total: int
@@ -198,11 +220,17 @@ class Reader:
             self.faults += note.problems
         elif isinstance(note, Problem):
             self.faults.append(note)
+        elif isinstance(note, Elsewhere):
+            self._elsewhere[note.path] = note.entries
         elif note:
             self.candidates.append(note)
 
-    def _row_of(self, stamp: str, note: Found, today: date) -> tuple[Row, Kept | None]:
+    def _row_of(self, stamp: str, note: Found, today: date) -> tuple[Row, Kept | str | None]:
         """Return what the index is to hold of a note."""
+        if isinstance(note, Elsewhere):
+            from contactkeeper.core.note.contact_codec import encode_elsewhere
+
+            return Row(stamp, ELSEWHERE), encode_elsewhere(note.entries)
         if not isinstance(note, Contact):
             return Row(stamp, REREAD if note else OTHER), None
         from contactkeeper.core.agenda.first_day import first_day

@@ -9,7 +9,7 @@ import os
 import re
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from contactkeeper.core.model import Contact, Problem, Severity
+from contactkeeper.core.model import Contact, Elsewhere, Problem, Severity
 from contactkeeper.core.note.detect_contact import might_be_contact, read_block
 from contactkeeper.core.note.note import Note
 from contactkeeper.vault import files
@@ -58,9 +58,9 @@ class _Text(NamedTuple):
     """The offset of the first byte that is not UTF-8."""
 
 
-Found: TypeAlias = "Contact | Candidate | Problem | None"
-"""A note as it was read: a contact; a candidate for an event or news; a problem that hides which;
-None: none of these."""
+Found: TypeAlias = "Contact | Candidate | Elsewhere | Problem | None"
+"""A note as it was read: a contact; a candidate for an event or news; one with entries of others; a
+problem that hides which; None: none of these."""
 
 
 def read_notes(folder: str, paths: Sequence[str], settings: Settings) -> list[Found]:
@@ -78,7 +78,10 @@ def read_notes(folder: str, paths: Sequence[str], settings: Settings) -> list[Fo
     ]
     told = iter(
         [
-            _tell(each, note) if note else _tell_other(each, block)
+            _tell(each, note)
+            if note
+            else _about_others(folder + each.path, each.path, each.data, settings)
+            or _tell_other(each, block)
             for each, note, block in zip(texts, notes, blocks, strict=True)
         ]
     )
@@ -101,12 +104,14 @@ def in_batches(paths: Sequence[str]) -> Iterator[Sequence[str]]:
     return (paths[start : start + BATCH] for start in range(0, len(paths), BATCH))
 
 
-def _read(place: str, path: str, settings: Settings) -> _Text | Candidate | Problem | None:
+def _read(
+    place: str, path: str, settings: Settings
+) -> _Text | Candidate | Elsewhere | Problem | None:
     """Read a file: the text of what may be a contact."""
     try:
         data = files.read_head(place)
         if len(data) < files.HEAD and not _is_worth_reading(data, path, settings):
-            return _candidate(data, path)
+            return _about_others(place, path, data, settings) or _candidate(data, path)
         text, broken = files.decode(data)
         likely = True
         if len(data) == files.HEAD:
@@ -122,7 +127,19 @@ def _read(place: str, path: str, settings: Settings) -> _Text | Candidate | Prob
         return _too_large(path, "problem")
     except OSError as error:
         return Problem.of(path, 1, "unreadable", reason=error.strerror or str(error))
-    return _Text(path, data, text, broken) if likely else _candidate(data, path)
+    if likely:
+        return _Text(path, data, text, broken)
+    return _about_others(place, path, data, settings) or _candidate(data, path)
+
+
+def _about_others(place: str, path: str, data: bytes, settings: Settings) -> Elsewhere | None:
+    """Read the entries of others in a note that is no contact; `data` is its beginning."""
+    if not (settings.log.meetings or settings.log.mentions):
+        return None
+    from contactkeeper.core.note.elsewhere import read_elsewhere
+
+    whole = files.read_bytes(place) if len(data) == files.HEAD else data
+    return read_elsewhere(path, files.decode(whole)[0], settings)
 
 
 def _candidate(data: bytes, path: str) -> Candidate | None:

@@ -140,6 +140,8 @@ EN = Language(
     " certifications, courses, awards, background, bio, biography, about, agenda, schedule,"
     " calendar, plan, plans, program, programme, roadmap, deadlines, upcoming, upcoming events,"
     " events, conferences, important dates, dates, birthdays, todo, to do, tasks, next steps",
+    meeting_types="meeting, meeting note, meeting notes, call, phone call, video call, interview,"
+    " 1 on 1, one on one, 1 1, coffee, lunch, conversation, interaction, message, email",
     columns={
         "channel": "channel, type, via, how, medium, method, kind",
         "text": "summary, notes, note, text, about, what, topic, description, details, comment,"

@@ -118,6 +118,8 @@ class Language(NamedTuple):
     """Titles that are those of a log where none of `log_headings` stands in the note."""
     other_headings: Phrases
     """Titles of sections whose dates are no log: those of a CV or an agenda."""
+    meeting_types: Phrases
+    """Types of notes about one meeting, call or message."""
     columns: Mapping[Literal["channel", "text", "direction"], Phrases]
     """Names of the columns of a log that is a table; the first column is always the date."""
     directions: Mapping[Direction, Words]

@@ -40,6 +40,17 @@ def encode_log(entries: Sequence[Entry]) -> str:
     return _encode(entries)
 
 
+def encode_elsewhere(entries: Sequence[tuple[str, Entry]]) -> str:
+    """Return entries of others, each with the name of whose it is, as JSON."""
+    return _encode([[name for name, _ in entries], [entry for _, entry in entries]])
+
+
+def decode_elsewhere(text: str) -> list[tuple[str, Entry]]:
+    """Return what `encode_elsewhere` wrote."""
+    names, entries = _decode(text)
+    return list(zip(names, _entries(entries), strict=True))
+
+
 def decode_contact(path: str, text: str, log: str = "") -> Contact:
     """Return the contact that `encode_contact` wrote.
 

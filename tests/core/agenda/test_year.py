@@ -14,6 +14,7 @@ from random import Random
 import pytest
 
 from contactkeeper.core.agenda.due import due_items, next_due
+from contactkeeper.core.agenda.paging import split_page
 from contactkeeper.core.model import (
     NO_EVENT_NOTES,
     Cadence,
@@ -55,10 +56,10 @@ BUSY = EventNotes(
         event("HighLoad++", date(2026, 12, 1), date(2026, 12, 2), "all", 0, 8, 19, 30, 41, 52),
     ),
     (
-        News("News/Talk.md", "Talk at JPoint", date(2026, 4, 16), "talk", "tier:key"),
-        News("News/Staff.md", "Staff engineer", date(2026, 9, 7), "position", "all"),
+        News("News/Talk at JPoint.md", "Talk at JPoint", date(2026, 4, 16), "talk", "tier:key"),
+        News("News/Staff engineer.md", "Staff engineer", date(2026, 9, 7), "position", "all"),
         News("News/Award.md", "Award", date(2026, 9, 21), "award", "all", strict=True),
-        News("News/Go.md", "Go course", date(2026, 2, 2), "course", "not cadence:event"),
+        News("News/Go course.md", "Go course", date(2026, 2, 2), "course", "not cadence:event"),
     ),
 )
 
@@ -87,9 +88,10 @@ class Network:
                 items = due_items(
                     self.contacts.values(), today, self.settings, event_notes=self.event_notes
                 )
-                self.rows.append(len(items))
-                self.only_news.append(sum(item.reasons[0].kind == "news" for item in items))
-                for item in items[:MESSAGES_A_DAY]:
+                shown = split_page(items, self.settings.due_limit).shown
+                self.rows.append(len(shown))
+                self.only_news.append(sum(item.reasons[0].kind == "news" for item in shown))
+                for item in shown[:MESSAGES_A_DAY]:
                     told = tuple(("told", f"[[{news.name}]]") for news in item.tell)
                     self.write(item.contact.path, today, told)
 
@@ -131,7 +133,7 @@ def make_network(seed: int) -> Network:
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_a_morning_fits_a_person(seed: int) -> None:
-    """In a year nine mornings of ten hold ten rows or fewer."""
+    """In a year nine mornings of ten show ten rows or fewer."""
     network = make_network(seed)
     network.live(365)
     short = sum(rows <= 10 for rows in network.rows)
@@ -141,15 +143,12 @@ def test_a_morning_fits_a_person(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_a_busy_year_fits_a_person_too(seed: int) -> None:
-    """With holidays, conferences and news too most mornings hold ten rows or fewer.
-
-    My reply is no attempt: whoever does not answer it is asked once more before they are cold.
-    """
+    """With holidays, conferences and news too nine mornings of ten show ten rows or fewer."""
     network = make_network(seed)
     network.settings, network.event_notes = HOLIDAYS, BUSY
     network.live(365)
     short = sum(rows <= 10 for rows in network.rows)
-    assert short >= 0.85 * len(network.rows)
+    assert short >= 0.9 * len(network.rows)
     assert max(network.only_news) == HOLIDAYS.occasions.news_per_day
 
 

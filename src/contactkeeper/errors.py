@@ -218,13 +218,13 @@ class AmbiguousName(CkError):
 
 
 class NoSuchTask(CkError):
-    """No open promise or waiting task has that name; `open_tasks` names those that are open."""
+    """No open task has that name; `open_tasks` names those that are open."""
 
     code = "no-such-task"
 
     def __init__(self, path: str, typed: str, open_tasks: Sequence[str]) -> None:
         self.open_tasks = tuple(open_tasks)
-        what = f"no open promise named “{typed}”" if typed else "no open promise"
+        what = f"no open task named “{typed}”" if typed else "no open task"
         more = len(open_tasks) - MOST_LISTED
         listed = "; ".join(open_tasks[:MOST_LISTED])
         listed += f"; {more:,} more" if more > 0 else ""
@@ -246,7 +246,7 @@ class SeveralTasks(CkError):
         self.candidates = tuple(candidates)
         rows = _list_some(candidates)
         which = f"“{typed}” matches" if typed else "There are"
-        super().__init__(f"{path}: {which} {len(candidates)} open promises; name one:", rows)
+        super().__init__(f"{path}: {which} {len(candidates)} open tasks; name one:", rows)
 
     def details(self) -> Mapping[str, object]:
         """Return the names of the matching tasks."""

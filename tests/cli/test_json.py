@@ -199,6 +199,7 @@ def test_every_kind_of_problem_is_described_and_none_more(ck: Ck) -> None:
     ck.note("Double.md", note(TALKED, email="x@example.com"))
     for name, text in HAPPENINGS.items():
         ck.note(f"Happenings/{name}.md", f"---\n{text}---\n")
+    ck.note("Old.md", note(f"- [ ] x 📅 2026-01-01\n{TALKED}"))
     ck.note("Mistyped.md", note(TALKED, cadance="monthly"))
     pair = "- 2026-11-20: x\n- 2026-11-21: y\n"
     ck.note("Second.md", note(f"## Else\n{pair}"))
@@ -258,13 +259,13 @@ def test_every_error_is_described_with_its_exit_code() -> None:
         }),
         (["done", "Анна Каренина", "x"], 1, {
             "code": "no-such-task",
-            "message": "Анна Каренина.md: there is no open promise named “x”. "
+            "message": "Анна Каренина.md: there is no open task named “x”. "
             "Open: waiting: the JD 📅 2026-11-20; send references.",
             "open": ["waiting: the JD 📅 2026-11-20", "send references"],
         }),
         (["done", "Анна Каренина", "e"], 3, {
             "code": "ambiguous-task",
-            "message": "Анна Каренина.md: “e” matches 2 open promises; name one:\n"
+            "message": "Анна Каренина.md: “e” matches 2 open tasks; name one:\n"
             "  waiting: the JD 📅 2026-11-20\n  send references",
             "candidates": ["waiting: the JD 📅 2026-11-20", "send references"],
         }),

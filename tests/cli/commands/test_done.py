@@ -65,7 +65,7 @@ def test_my_message_settles_nothing_of_theirs(ck: Ck) -> None:
     for words in (("-s", "sent it"), ("-> tg: sent it",)):
         result = ck("log", "анна", *words, "--done")
         assert (result.code, result.out) == (1, "")
-        assert "there is no open promise" in result.err
+        assert "there is no open task" in result.err
     assert ck("log", "анна", "-r", "here it is", "--done").code == 0
 
 
@@ -75,14 +75,14 @@ def test_it_never_guesses_between_two(ck: Ck) -> None:
     result = ck("done", "анна", "the")
     assert (result.code, result.out) == (3, "")
     assert result.err == (
-        f"ck: {PATH}: “the” matches 2 open promises; name one:\n"
+        f"ck: {PATH}: “the” matches 2 open tasks; name one:\n"
         "  the CV 📅 2026-11-24\n  waiting: the JD 📅 2026-11-27\n"
     )
     result = ck("done", "анна", "--json")
     assert (result.code, result.err) == (3, "")
     assert json.loads(result.out)["error"] == {
         "code": "ambiguous-task",
-        "message": f"{PATH}: There are 2 open promises; name one:\n"
+        "message": f"{PATH}: There are 2 open tasks; name one:\n"
         "  the CV 📅 2026-11-24\n  waiting: the JD 📅 2026-11-27",
         "candidates": ["the CV 📅 2026-11-24", "waiting: the JD 📅 2026-11-27"],
     }
@@ -196,9 +196,9 @@ def test_a_reminder_is_ticked_where_it_stands(ck: Ck) -> None:
 @pytest.mark.parametrize(
     ("note", "text", "said"),
     [
-        (HEAD + ENTRY, "", "there is no open promise."),
-        (HEAD, "", "there is no open promise."),
-        (HEAD + ENTRY + CV, "JD", ("there is no open promise named “JD”. "
+        (HEAD + ENTRY, "", "there is no open task."),
+        (HEAD, "", "there is no open task."),
+        (HEAD + ENTRY + CV, "JD", ("there is no open task named “JD”. "
          "Open: the CV 📅 2026-11-20.")),
     ],
 )  # fmt: skip

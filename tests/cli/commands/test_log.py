@@ -178,7 +178,7 @@ def test_a_day_is_the_latest_such_day_up_to_today(anna: Ck, day: str, written: s
         (["x", "--company", "Hays"],
          "--company goes with --new. For somebody known: ck set WHO company=NAME."),
         (["x", "--new", "--done", "CV"],
-         "--done settles an open promise, and somebody new has none."),
+         "--done settles an open task, and somebody new has none."),
         (["x", "--amend", "--done"],
          "--amend mends the last entry alone; it does not go with --done."),
         (["x", "--amend", "--with", "boris"],
@@ -292,8 +292,7 @@ def test_done_never_guesses_between_two(ck: Ck) -> None:
     result = ck("log", "анна", "x", "--done")
     assert (result.code, result.out) == (3, "")
     assert result.err == (
-        f"ck: {PATH}: There are 2 open promises; name one:\n"
-        "  the CV 📅 2026-11-20\n  the CV of Lena\n"
+        f"ck: {PATH}: There are 2 open tasks; name one:\n  the CV 📅 2026-11-20\n  the CV of Lena\n"
     )
     assert ck.text(PATH) == ANNA + LOG + TWO
     result = ck("log", "анна", "x", "--done", "CV o", "--json")

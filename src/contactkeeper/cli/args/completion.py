@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 
 TASK_PLACES = {("done", "text"), ("log", "done")}
-"""Command and parameter where an open promise is named."""
+"""Command and parameter where an open task is named."""
 EVENT_NOTE_PLACES = {("log", "event"), ("log", "told")}
 """Command and parameter where an event, or news, is named."""
 
@@ -138,7 +138,7 @@ def _ask(session: Session, question: Callable[[Contacts], Answer]) -> Answer:
 
 
 def offer_tasks(session: Session, who: str, typed: str) -> list[Offered]:
-    """Offer the open promises and waiting tasks of the one person that `who` names."""
+    """Offer the open tasks of the one person that `who` names."""
     from contactkeeper.core.editing.open_tasks import still_open
     from contactkeeper.core.people.folding import fold
 

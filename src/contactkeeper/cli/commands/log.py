@@ -62,7 +62,7 @@ def log_command(  # noqa: PLR0913  # one parameter an option
         list[str] | None, option("--await WHAT", 'What they promised: "JD by fri".')
     ] = None,
     done: Annotated[
-        str | None, option("--done [TEXT]", "Tick the open promise, or the one that TEXT names.")
+        str | None, option("--done [TEXT]", "Tick the open task, or the one that TEXT names.")
     ] = None,
     no_reply: Annotated[
         bool, option("--no-reply", "No answer is needed; alone: to what they wrote last.")
@@ -274,7 +274,7 @@ def _refuse_contradictions(given: AbstractSet[str]) -> None:
     elif "--yes" in given and "--new" not in given:
         message = "--yes goes with --new: nothing else asks."
     elif {"--done", "--new"} <= given:
-        message = "--done settles an open promise, and somebody new has none."
+        message = "--done settles an open task, and somebody new has none."
     elif "--amend" in given:
         others = [each for each in ("--done", "--snooze", "--with", "--new") if each in given]
         if others:

@@ -6,6 +6,7 @@ future is an appointment until its day. Must not know about timers or reasons.
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final, Literal
 
 from contactkeeper.core.agenda.log_summary import counted, open_tasks
@@ -32,11 +33,8 @@ OLD_TASK_DAYS = 30
 def appointments(contact: Contact, today: date) -> list[Task]:
     """List the appointments that are not settled, by day and time."""
     planned = [task for task in contact.tasks if task.kind == "appointment"]
-    planned += [
-        appointment(entry)
-        for entry in contact.entries
-        if entry.date > today and not entry.direction
-    ]
+    ahead = takewhile(lambda entry: entry.date > today, reversed(contact.entries))
+    planned += [appointment(entry) for entry in ahead if not entry.direction]
     if not planned:
         return []
     spoken = (each for each in counted(contact, today) if meaning_of(each) == "conversation")

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from contactkeeper.core.note.log import Log
     from contactkeeper.core.note.outline import Hidden
 
+_BOXES = ("[ ]", "[/]")
 _TEMPLATE_MARKS = ("{{", "<%")
 
 
@@ -30,23 +31,26 @@ def find_tasks(
 
     `body` is where the text after the frontmatter starts. The tasks of a template are nobody's.
     """
-    found = [each.start() for each in OPEN_TASKS.finditer(flat, body)]
-    starts = [at for at in found if not is_hidden(hidden, at)]
-    if not starts or any(mark in flat for mark in _TEMPLATE_MARKS):
-        return (), []
+    if not any(box in flat for box in _BOXES) or any(mark in flat for mark in _TEMPLATE_MARKS):
+        return (), []  # most notes
+    lines = [
+        (each.start(), each[0])
+        for each in OPEN_TASKS.finditer(flat, body)
+        if not is_hidden(hidden, each.start())
+    ]
     spans = log.all_spans if log else ()
     owned = {task.line for span in spans for task in span.entry.tasks}
     planned = {span.entry.line: span.entry for span in log.planned} if log else {}
     tasks: list[Task] = []
     faults: list[Fault] = []
-    for at, number in zip(starts, line_numbers(flat, starts), strict=True):
+    numbers = line_numbers(flat, [at for at, _ in lines])
+    for number, (_, line) in zip(numbers, lines, strict=True):
         if number in owned:
             continue
         entry = planned.get(number)
         if entry and is_appointment(entry):
             tasks.append(appointment(entry))
             continue
-        line = flat[at:].partition("\n")[0]
         if read := read_task_line(line, number):
             task, fault = read
             tasks.append(task if task.kind == "waiting" else task._replace(kind="reminder"))

@@ -29,9 +29,9 @@ TASK = lazy_regex(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\[([^\]\n])\](?:[ \t]+|$
 """The beginning of a task's line, up to its text; group 1 is the box."""
 
 _BULLETS = r"^[ \t]*+(?:[-*+]|[0-9]{1,9}[.)])[ \t]++"
-OPEN_TASKS = lazy_regex(rf"{_BULLETS}\[[ /]\](?=[ \t\n]|\Z)", re.MULTILINE)
-"""The beginning of each line of an open task, up to its box; `[/]` is in progress."""
-_TASKS = lazy_regex(rf"{_BULLETS}\[[^\]\n]\](?=[ \t\n]|\Z)", re.MULTILINE)
+OPEN_TASKS = lazy_regex(rf"{_BULLETS}\[[ /]\](?=[ \t\n]|\Z)[^\n]*", re.MULTILINE)
+"""Each line of an open task; `[/]` is in progress."""
+_TASKS = lazy_regex(rf"{_BULLETS}\[[^\]\n]\](?=[ \t\n]|\Z)[^\n]*", re.MULTILINE)
 
 DATE_SIGNS = "📅📆🗓⏳⌛🛫"
 """The signs before a task's dates: the first three are the due date, then scheduled, start."""
@@ -106,11 +106,11 @@ def read_task_line(line: str, number: int = 0) -> tuple[Task, TaskFault | None] 
 
 
 def dated_tasks(flat: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """Give the beginnings of tasks of mine that have a day, whatever their state."""
+    """Give the lines of tasks of mine that have a day, whatever their state."""
     if not _DUE_SIGN.search(flat, start, end):
         return
     for found in _TASKS.finditer(flat, start, end):
-        task = read_task_line(flat[found.start() :].partition("\n")[0])
+        task = read_task_line(found[0])
         if task and task[0].due and task[0].kind == "promise":
             yield found
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from cli.conftest import Ck
 
 NOTE = "---\ntags: recruiter\n---\n\n## Log\n- 2026-11-20: talked\n"
+posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals")
 EXAMPLES = Path(__file__).parents[2] / "examples/vault"
 
 
@@ -83,6 +84,63 @@ def test_what_can_not_be_read_is_said_with_the_help_to_call(
     assert json.loads(result.out) == {"version": 1, "error": {"code": "usage", "message": said}}
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ["lgo"],
+        ["lgo", "анна", "-> tg: hi"],
+        ["ls"],
+        ["history"],
+        ["schedule", "анна", "fri", "11:00", "call: the role"],
+        ["event", "lst"],
+        ["due", "анна"],
+        ["check", "анна"],
+        ["list", "talked"],
+        ["log", "анна", "boris", "met them at the stand", "-c", "meeting"],
+        ["log", "анна", "she", "sends", "it", "--sent"],
+        ["snooze", "анна", "in", "3", "weeks"],
+        ["add", "Мария", "Лис", "--company", "Авито"],
+        ["show", "анна", "каренина"],
+        ["show", "Мария Лис"],
+    ],
+)
+def test_the_line_that_is_suggested_works(ck: Ck, typed: list[str]) -> None:
+    """What stands behind the sentence is a whole command line."""
+    ck.note("Анна Каренина.md", NOTE)
+    ck.note("Boris.md", NOTE)
+    result = ck(*typed)
+    assert result.code in (2, 3)
+    said = result.err.removeprefix("ck: ").partition("takes no name or text")[2] or result.err
+    line = f"ck {said.rpartition(' ck ')[2]}".removesuffix(" makes a note.\n")
+    assert ck(*shlex.split(line)[1:]).code == 0, line
+
+
+@posix
+@pytest.mark.parametrize(
+    ("arguments", "typed", "asked"),
+    [
+        (["list", "--tier", "key", "--tier", "supporting"], "2\n",
+         "--tier is given twice. Which one? 1 to 2:"),
+        (["add", "Boris"], "y\n", "“Boris” may be somebody who is there: Boris Ivanov"),
+        (["log", "Boris", "hi", "--new"], "y\n", "Make the new note? [y/N]"),
+        (["add", "t.me/vasya_pupkin"], "\n", "Their name? Enter takes Vasya Pupkin:"),
+        (["set", "--for", "all", "lang=ru"], "\n", "Change 1 note? [Y/n]"),
+        (["event", "add", "X", "-d", "2026-12-01", "--audience", "tag:x"], "y\n",
+         "--audience: tag:x is nobody. Go on? [y/N]"),
+    ],
+)  # fmt: skip
+def test_a_terminal_asks_what_a_script_is_refused(
+    ck: Ck, arguments: list[str], typed: str, asked: str
+) -> None:
+    """The answer goes on."""
+    from terminals import in_terminal
+
+    ck.note("Boris Ivanov.md", NOTE)
+    code, shown = in_terminal(*arguments, typed=typed)
+    assert asked in " ".join(shown.split())
+    assert code == 0
+
+
 def values_that_may_be_left_out() -> Iterator[tuple[str, str]]:
     """Give each command with each option that takes words, and with each argument not required."""
     for command in COMMANDS:
@@ -99,7 +157,9 @@ def test_an_empty_value_is_not_left_out(ck: Ck, command: str, name: str, blank: 
     """An unset variable in a script is an error, and never means today, nobody or everybody."""
     ck.note("Анна.md", f"{NOTE}\t- [ ] CV\n")
     arguments = [command]
-    if command in ("log", "done", "pause", "add") or (command, name) == ("draft", "TEXT"):
+    if command in ("log", "done", "pause", "add") or (command, name) in (
+        ("draft", "TEXT"), ("set", "KEY=VALUE…"),
+    ):  # fmt: skip
         arguments.append("анна")
     if command == "log" and name != "TEXT":
         arguments.append("x")
@@ -137,7 +197,7 @@ def test_help_names_every_command(ck: Ck, arguments: list[str]) -> None:
 def test_the_usage_names_arguments_as_the_documents_do(ck: Ck) -> None:
     """No braces around what has to be given."""
     assert ck("log", "--help").out.split("\n")[0] == "Usage: ck log [OPTIONS] WHO [TEXT]"
-    assert ck("set", "-h").out.split("\n")[0] == "Usage: ck set [OPTIONS] WHO KEY=VALUE…"
+    assert ck("set", "-h").out.split("\n")[0] == "Usage: ck set [OPTIONS] [WHO] [KEY=VALUE…]"
 
 
 @pytest.mark.parametrize("spelled", ["--version", "-V"])

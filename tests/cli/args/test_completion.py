@@ -115,6 +115,7 @@ def asked(ck: Ck, monkeypatch: pytest.MonkeyPatch, shell: str, *words: str) -> R
          ["через\\ неделю", "через\\ 2\\ недели", "через\\ месяц"]),
         ("bash", ["event", "add", "X", "-d", "tom"], ["tomorrow"]),
         ("bash", ["news", "add", "X", "--kind", "ta"], ["talk"]),
+        ("bash", ["meet", "анна", "tom"], ["tomorrow"]),
         ("bash", ["help", "sno"], ["snooze"]),
         ("bash", ["search", "--v"], ["--vault"]),
         ("zsh", ["sno"], ["snooze\thide somebody until a day"]),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from contactkeeper.core.language.language import Language
     from contactkeeper.core.model import Contact
 
-_DAYS = ("DAY", "UNTIL", "DAY|WORDS")
+_DAYS = ("DAY", "DAY…", "UNTIL", "DAY|WORDS")
 """The metavars of what is a day."""
 _DAYS_BACK = {("log", "day"), ("news add", "day"), ("add", "met"), ("add", "placed_me")}
 """Command and parameter of a day that is not after today."""

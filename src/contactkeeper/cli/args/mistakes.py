@@ -43,7 +43,8 @@ _MEANT = {
         "sync": "push pull commit",
         "draft": "compose",
         "event": "conference",
-        "plan": "schedule",
+        "meet": "schedule appointment",
+        "remind": "reminder",
         "merge": "join unite",
         # Words that look like a command, and mean none that there is.
         "": "move remove rename delete",

@@ -20,7 +20,7 @@ from contactkeeper.core.editing.property_changes import (
     with_new_job,
     with_tags,
 )
-from contactkeeper.core.note.property_names import find_properties
+from contactkeeper.core.editing.property_edits import find_in_note
 from contactkeeper.text.changes import NOTHING, say_contact, say_removed
 from contactkeeper.vault.store import Step
 
@@ -80,7 +80,7 @@ def _property_lines(change: Change, key: str) -> list[str]:
 
 def _lines_of(note: Note, key: str) -> str:
     """Return the lines of a property as they stand in a note; empty where it has none."""
-    found = find_properties(note.frontmatter, key, note.settings)
+    found = find_in_note(note, key)
     if not found:
         return ""
     text = note.text[found[0].start : found[0].end]

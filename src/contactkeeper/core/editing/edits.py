@@ -254,17 +254,25 @@ def _check_properties(before: Note, after: Note, planned: Mapping[str, PropertyV
     """Check that each property has its old value and position, but for those of the plan."""
     if before.frontmatter and before.frontmatter.error:
         return  # it could not be read before; quotes may have fixed it
-    expected = [
+    there = {name for name, _ in (*_properties(before), *_inline(before))}
+    added = [
+        (name, value) for name, value in planned.items() if value is not None and name not in there
+    ]
+    expected = [*_changed(_properties(before), planned), *added]
+    inline = _changed(_inline(before), planned)
+    if (_properties(after), _inline(after)) != (expected, inline):
+        raise WriteRefused(before.path, None, "The properties would not read back as they should.")
+
+
+def _changed(
+    found: list[tuple[str, Value]], planned: Mapping[str, PropertyValue]
+) -> list[tuple[str, Value]]:
+    """Return properties with their new values, without those that are removed."""
+    return [
         (name, planned.get(name, value))
-        for name, value in _properties(before)
+        for name, value in found
         if name not in planned or planned[name] is not None
     ]
-    old = {name for name, _ in expected}
-    expected += [
-        (name, value) for name, value in planned.items() if value is not None and name not in old
-    ]
-    if _properties(after) != expected:
-        raise WriteRefused(before.path, None, "The properties would not read back as they should.")
 
 
 def _check_rest(before: Note, after: Note, plan: Plan) -> None:
@@ -285,6 +293,10 @@ def _check_rest(before: Note, after: Note, plan: Plan) -> None:
 def _properties(note: Note) -> list[tuple[str, Value]]:
     items = note.frontmatter.properties if note.frontmatter else ()
     return [(item.name, item.value) for item in items]
+
+
+def _inline(note: Note) -> list[tuple[str, Value]]:
+    return [(item.name, item.value) for item in note.inline]
 
 
 def _problems(note: Note) -> list[Problem]:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.calendar.days import begins_after
 from contactkeeper.core.editing.edits import Plan, PropertyValue, apply
-from contactkeeper.core.editing.property_edits import set_properties, set_property
+from contactkeeper.core.editing.property_edits import find_in_note, set_properties, set_property
 from contactkeeper.core.note.note import Note
-from contactkeeper.core.note.property_names import canonical, find_properties, meaning_of
+from contactkeeper.core.note.property_names import canonical, meaning_of
 from contactkeeper.core.note.property_values import emails_of, handles_of, words_of
 from contactkeeper.core.note.schema import HANDLES, form_of
 from contactkeeper.core.people.folding import fold
@@ -177,7 +177,7 @@ def change_properties(
 
 def _values(note: Note, name: str) -> tuple[str, ...]:
     """Return the texts of a property as they are in the note, with links."""
-    found = find_properties(note.frontmatter, name, note.settings)
+    found = find_in_note(note, name)
     value = found[0].value if found else None
     items = value if isinstance(value, tuple) else (value,)
     return tuple(each.strip() for each in items if isinstance(each, str) and each.strip())

@@ -15,6 +15,7 @@ from contactkeeper.core.editing.edits import (
     Edit,
     Plan,
     PropertyValue,
+    combine,
     ending_before,
     insert_lines,
     refuse_unwritable,
@@ -23,7 +24,7 @@ from contactkeeper.core.editing.property_values import KEY, replace_value, write
 from contactkeeper.core.language.dates import read_date
 from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.note.meaning import is_contact
-from contactkeeper.core.note.property_names import canonical, find_properties
+from contactkeeper.core.note.property_names import canonical, find_properties, meaning_of
 from contactkeeper.errors import WriteRefused
 
 if TYPE_CHECKING:
@@ -71,6 +72,10 @@ def set_properties(note: Note, changes: Mapping[str, PropertyValue]) -> Plan:
     for key, value in changes.items():
         if any(mark in f"{key} {value}" for mark in _TEMPLATE_MARKS):
             raise WriteRefused(note.path, None, f"`{key}` would contain a template variable.")
+    inline = _change_inline(note, changes)
+    if inline.properties:
+        rest = {key: value for key, value in changes.items() if not _is_inline(note, key)}
+        return combine(note, inline, set_properties(note, rest)) if rest else inline
     block = note.frontmatter
     if block is None:
         return _make_block(note, changes)
@@ -100,6 +105,36 @@ def set_properties(note: Note, changes: Mapping[str, PropertyValue]) -> Plan:
     return Plan(edits=tuple(edits), properties=expected)
 
 
+def find_in_note(note: Note, key: str) -> list[Property]:
+    """Find what a note has for a key: in its frontmatter, else in the lines above its log."""
+    same = meaning_of(key, note.settings)
+    return find_properties(note.frontmatter, key, note.settings) or [
+        item for item in note.inline if meaning_of(item.name, note.settings) == same
+    ]
+
+
+def _is_inline(note: Note, key: str) -> bool:
+    found = find_in_note(note, key)
+    return bool(found) and found[0] in note.inline
+
+
+def _change_inline(note: Note, changes: Mapping[str, PropertyValue]) -> Plan:
+    """Plan the changes of properties that stand in lines above the log."""
+    edits: list[Edit] = []
+    expected: dict[str, PropertyValue] = {}
+    for key, value in changes.items():
+        first, *others = find_in_note(note, key) if _is_inline(note, key) else (None,)
+        if first is None:
+            continue
+        if value is None:
+            edits += [Edit(item.start, item.end, "") for item in (first, *others)]
+        else:
+            words = value if isinstance(value, str) else ", ".join(value)
+            edits.append(Edit(first.value_start, first.value_end, " ".join(words.split())))
+        expected[first.name] = value
+    return Plan(edits=tuple(edits), properties=expected)
+
+
 def quote_values(note: Note) -> Plan:
     """Plan quotes around the values that make the block invalid: `telegram: @anna`.
 
@@ -124,10 +159,9 @@ def step_last_contact(note: Note, entry: Entry) -> Plan:
     The plan is empty where the note lacks the property, the configuration does not ask for it, the
     old day is later or can't be read, or the entry is no contact.
     """
-    block = note.frontmatter
-    if not note.settings.log.update_last_contact or not is_contact(entry) or block is None:
+    if not note.settings.log.update_last_contact or not is_contact(entry):
         return Plan()
-    found = find_properties(block, "last_contact", note.settings)
+    found = find_in_note(note, "last_contact")
     old = (found[0].value or "") if found else None
     if not isinstance(old, str):
         return Plan()

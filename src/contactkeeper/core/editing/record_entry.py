@@ -12,10 +12,13 @@ from contactkeeper.core.editing.edits import Edit, Plan, combine, ending_before
 from contactkeeper.core.editing.excuse import excuse_last
 from contactkeeper.core.editing.log_edits import append_entry, replace_entry, rewrite_entry, tick
 from contactkeeper.core.editing.open_tasks import same_task
-from contactkeeper.core.editing.property_edits import set_properties, step_last_contact
+from contactkeeper.core.editing.property_edits import (
+    find_in_note,
+    set_properties,
+    step_last_contact,
+)
 from contactkeeper.core.model import Entry
 from contactkeeper.core.note.meaning import meaning_of
-from contactkeeper.core.note.property_names import find_properties
 from contactkeeper.errors import NoteChanged
 
 if TYPE_CHECKING:
@@ -70,7 +73,7 @@ def may_lift_snooze(note: Note) -> bool:
     block = note.frontmatter
     if block is None or block.error or block.duplicates or block.unfilled:
         return False
-    return any(find_properties(block, key, note.settings) for key in ("snooze_until", "snoozed"))
+    return any(find_in_note(note, key) for key in ("snooze_until", "snoozed"))
 
 
 def amend(note: Note, was: Entry, typed: Typed, today: date) -> Plan:

@@ -17,6 +17,7 @@ from contactkeeper.core.note.detect_contact import Block, read_block
 from contactkeeper.core.note.entry_dates import DateReader
 from contactkeeper.core.note.entry_parser import BULLETS, HEADING
 from contactkeeper.core.note.find_tasks import find_tasks
+from contactkeeper.core.note.inline_properties import find_inline
 from contactkeeper.core.note.log import (
     HEADINGS,
     MORE_HEADINGS,
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
 
     from contactkeeper.core.model import Fact, Severity, Task
     from contactkeeper.core.note.frontmatter import Frontmatter
+    from contactkeeper.core.note.frontmatter_values import Property
     from contactkeeper.core.settings import LogRules
 
     Report = Callable[..., None]
@@ -76,6 +78,8 @@ class Note(NamedTuple):
     log: Log | None
     unclosed: Line | None
     """The start of a fence or comment that is never closed."""
+    inline: tuple[Property, ...]
+    """The properties in the text above the log that the frontmatter lacks."""
     tasks: tuple[Task, ...]
     """The open tasks outside entries."""
     problems: tuple[Problem, ...]
@@ -135,9 +139,21 @@ class Note(NamedTuple):
         # Both sides of a conflict have the same tasks, one of them under an entry that is left out.
         tasks, faults = ((), []) if conflict else find_tasks(flat, body, log, hidden)
         problems += [fault.problem(path) for fault in faults]
+        top = log.heading_start if log else len(flat)
+        inline = find_inline(whole, body, top, frontmatter, settings.properties)
         h1 = next((heading.title for heading in headings if heading.level == 1), "")
         return cls(
-            path, text, settings, frontmatter, is_contact, h1, log, unclosed, tasks, tuple(problems)
+            path,
+            text,
+            settings,
+            frontmatter,
+            is_contact,
+            h1,
+            log,
+            unclosed,
+            inline,
+            tasks,
+            tuple(problems),
         )
 
     def contact(self) -> Contact:
@@ -152,6 +168,7 @@ class Note(NamedTuple):
             self.frontmatter,
             lambda key: canonical_name(key, self.settings.properties),
             DateRules.of(self.settings),
+            self.inline,
         )
         for each in self.frontmatter.properties if self.frontmatter else ():
             if canonical(each.name, self.settings) is None and is_surely_mistyped(each.name):

@@ -30,12 +30,13 @@ from contactkeeper.core.note.property_values import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Sequence
     from datetime import date
 
     from contactkeeper.core.language.date_at import DateRules
     from contactkeeper.core.model import Address, Cadence, Lang, PartialDate, Severity, Status, Tier
     from contactkeeper.core.note.frontmatter import Frontmatter
+    from contactkeeper.core.note.frontmatter_values import Property
 
 _Word = TypeVar("_Word", bound=str)
 
@@ -49,11 +50,12 @@ class PropertyReader(BlockReader):
         frontmatter: Frontmatter | None,
         canonical: Callable[[str], str | None],
         rules: DateRules = DATE_RULES,
+        inline: Sequence[Property] = (),
     ) -> None:
         properties = frontmatter.properties if frontmatter else ()
         if frontmatter and frontmatter.duplicates:
             properties = agreeing(properties)
-        super().__init__(path, properties, canonical, rules)
+        super().__init__(path, (*properties, *inline), canonical, rules)
         if frontmatter:
             self._report_block(frontmatter)
 

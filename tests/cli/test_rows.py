@@ -31,6 +31,17 @@ def test_a_number_means_the_row_of_the_last_list_in_this_terminal(ck: Ck, window
     assert ck("show", "1").out.startswith("Анна Каренина")
 
 
+def test_a_tab_after_a_number_offers_the_tasks_of_its_row(
+    ck: Ck, window: Ck, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As it does after the name."""
+    fill_morning(ck)
+    window("due")
+    monkeypatch.setenv("_CK_COMPLETE", "complete_zsh")
+    assert ck("--", "done", "2", "").out == "the new CV\n"
+    assert ck("--", "done", "99", "").out == ""
+
+
 def test_nothing_but_a_list_in_a_terminal_sets_the_numbers(ck: Ck, window: Ck) -> None:
     """JSON, a pipe and a brief line set none: each item's row is null then."""
     fill_morning(ck)

@@ -84,6 +84,7 @@ def asked(ck: Ck, monkeypatch: pytest.MonkeyPatch, shell: str, *words: str) -> R
         ("zsh", ["show", "а"], ["Анна Каренина\tЯндекс", "Артём Зайцев"]),
         ("zsh", ["log", "x", "--with=арт"], ["--with=Артём Зайцев"]),
         ("bash", ["due", "--tier", ""], ["key", "supporting"]),
+        ("bash", ["list", "--sort", "d"], ["due"]),
         ("bash", ["mode", "s"], ["steady", "searching", "settling-in"]),
         ("bash", ["list", "--company", "a"], ["Avito"]),
         ("bash", ["list", "--company=я"], ["--company=Яндекс"]),

@@ -139,10 +139,12 @@ def _ask(session: Session, question: Callable[[Contacts], Answer]) -> Answer:
 
 def offer_tasks(session: Session, who: str, typed: str) -> list[Offered]:
     """Offer the open tasks of the one person that `who` names."""
+    from contactkeeper.cli.rows import find_row
     from contactkeeper.core.editing.open_tasks import still_open
     from contactkeeper.core.people.folding import fold
 
-    found = session.loaded.contacts.find(who) if who else ()
+    row = find_row(session, who)
+    found = (row,) if row else session.loaded.contacts.find(who) if who else ()
     tasks = still_open(found[0]) if len(found) == 1 else []
     return [(task.text, "") for task in tasks if fold(typed) in fold(task.text)]
 

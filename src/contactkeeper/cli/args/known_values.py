@@ -36,6 +36,10 @@ def known_words(place: Place) -> Words | None:
         return _phrases(place.begun, lambda words: words.days_back if back else words.days_ahead)
     if place.metavar == "KIND":
         return _kinds(place.command)
+    if place.metavar == "ORDER":
+        from contactkeeper.core.agenda.list_order import ORDERS
+
+        return ("name", *ORDERS)
     return _values_of(place.name, place.begun) if place.command != "set" else None
 
 

@@ -363,7 +363,7 @@ def test_it_writes_nothing(ck: Ck) -> None:
 
 def test_what_many_people_have_in_common_is_a_reason_too(ck: Ck) -> None:
     """A conference and news of mine are written about as the list has them, and by their names."""
-    ck.note("Anna.md", note("- 2026-11-01: talked\n", tier="key"))
+    ck.note("Anna.md", note("- 2026-11-01: talked\n", tier="key", cadence="quarterly"))
     ck.note("News/Staff engineer.md", "---\ntype: news\ndate: 2026-11-16\nkind: position\n---\n")
     told = "I have some news, and would like you to hear it from me: Staff engineer."
     assert told in ck("draft", "anna").out

@@ -28,9 +28,11 @@ class InFuture(UsageError):
     def __init__(self, entry: Entry, command: str = "") -> None:
         """Build the text; `command` writes it down as a plan."""
         self.entry = entry
-        said = f"{entry.date} is in the future, but the log is for what happened. For plans"
-        end = ":" if command else " there are ck meet and ck remind."
-        super().__init__(f"{said}{end}", [command] if command else ())
+        message = (
+            f"{entry.date} is in the future, but the log is for what happened. For plans"
+            f"{':' if command else ' there are ck meet and ck remind.'}"
+        )
+        super().__init__(message, [command] if command else ())
 
 
 class Typed(NamedTuple):

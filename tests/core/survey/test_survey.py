@@ -102,6 +102,14 @@ def test_figures() -> None:
     assert not tier.is_plain
 
 
+def test_lines_of_dataview_are_counted() -> None:
+    """A property in the text is named with `::`, and said to be read where it is."""
+    found = surveyed({"A.md": "---\ntags: [recruiter]\nrole: HR\n---\nCompany:: Avito\n"})
+    use = next(each for each in found.names if each.name == "Company::")
+    assert (use.meaning, use.notes, use.is_plain) == ("company", 1, False)
+    assert bool(use.unread) == (not found.people[0].company)
+
+
 LINES = st.sampled_from([
     "---", "tags: [recruiter]", "type: person", "email: a@b.c", "email: [", "## Log",
     "- 2026-11-01: x", "- 2026-02-30", "```", "%%", "cadence: ???", "{{x}}", "", "# A",

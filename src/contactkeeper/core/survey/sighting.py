@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 _CATEGORIES = frozenset({"category", "categories", "категория", "категории"})
 _TAG = re.compile(r"(?<![\w&/#])#([\w/-]*[^\W\d_][\w/-]*)")
-_FIELD = re.compile(r"^[ \t>*+-]*\**([^\W\d_][\w /-]{1,40}?)\**::[ \t]*(\S.*)", re.MULTILINE)
+_FIELD = re.compile(r"^[ \t>*+-]*+([^\W\d_][\w /-]{1,40}?)\**::[ \t]*(\S.*)", re.MULTILINE)
 _ADDRESSES = frozenset({"email", *HANDLES}) - {"github"}
 _TOUCH = frozenset({"cadence", "last_contact"})
 _OF_PERSON = frozenset({"company", "role"})
@@ -78,7 +78,7 @@ def look_at(path: str, text: str, settings: Settings) -> Sighting | None:
             continue
         elif meaning and (words := words_of(each.value)):
             values.setdefault(meaning, words)
-    for name, words in _FIELD.findall(text):
+    for name, words in find_fields(text):
         if meaning := canonical_name(name, settings.properties):
             values.setdefault(meaning, words)
     known = values.keys()
@@ -106,6 +106,11 @@ def look_at(path: str, text: str, settings: Settings) -> Sighting | None:
     marking = [*prefixes_of(tags), *kinds, *path.split("/")[:-1]]
     is_seen = has_address or sight.text_tags or sight.role or sight.keeps_touch or is_marked
     return sight if is_seen or any(map(_means_anybody, marking)) else None
+
+
+def find_fields(text: str) -> list[tuple[str, str]]:
+    """Return the names and values of Dataview lines: `Company:: Avito`."""
+    return _FIELD.findall(text)
 
 
 def prefixes_of(tags: list[str] | tuple[str, ...]) -> list[str]:

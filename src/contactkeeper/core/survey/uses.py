@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.note.property_names import canonical, fold_name
 from contactkeeper.core.note.property_values import words_of
+from contactkeeper.core.note.schema import KNOWN
+from contactkeeper.core.survey.sighting import find_fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from contactkeeper.core.model import Contact
     from contactkeeper.core.note.log import Log
     from contactkeeper.core.note.note import Note
 
@@ -25,6 +28,7 @@ class NameUse(NamedTuple):
     """One spelling of a known property in the contacts."""
 
     name: str
+    """As it is written, with `::` where it is a line of the text."""
     meaning: str
     """The known property, such as `last_contact`."""
     notes: int
@@ -64,6 +68,11 @@ def uses_of_names(notes: Iterable[Note]) -> tuple[NameUse, ...]:
                 used[each.name, meaning] += 1
                 if each.line in faulty:
                     unread.setdefault((each.name, meaning), Counter())[words] += 1
+        for name, words in find_fields(note.text):
+            if meaning := canonical(name, note.settings):
+                used[f"{name}::", meaning] += 1
+                if not _is_read(note.contact(), meaning):
+                    unread.setdefault((f"{name}::", meaning), Counter())[words] += 1
     return tuple(
         NameUse(
             *key,
@@ -73,6 +82,14 @@ def uses_of_names(notes: Iterable[Note]) -> tuple[NameUse, ...]:
         )
         for key, count in sorted(used.items(), key=lambda item: (-item[1], item[0]))
     )
+
+
+def _is_read(contact: Contact, meaning: str) -> bool:
+    """Return whether a contact has a value of a property, wherever it stands in the note."""
+    known = KNOWN[meaning]
+    if known.is_handle:
+        return any(handle.startswith(f"{meaning}:") for handle in contact.handles)
+    return bool(getattr(contact, known.field or known.name, True))
 
 
 def uses_of_headings(notes: Iterable[Note]) -> tuple[HeadingUse, ...]:

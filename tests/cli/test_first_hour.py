@@ -78,6 +78,28 @@ def test_a_category_of_people_is_configured(ck: Ck) -> None:
     assert 'type = ["categories"]\n' in config
 
 
+def test_notes_of_meetings_become_entries(ck: Ck) -> None:
+    """Init says how many name whom, and configures them; others are said not to be read."""
+    fill(ck, CATEGORIES)
+    result = ck("init", "--yes")
+    assert (
+        "1 note of a meeting names 1 of them: these are entries of theirs ([log] meetings).\n"
+    ) in result.out
+    assert "1 other dated note names 1 of them: it is not read.\n" in result.out
+    assert "meetings = true\n" in ck.text("contactkeeper.toml")
+    listed = json.loads(ck("list", "--json").out)["contacts"]
+    assert {each["name"]: each["last_contact"] for each in listed}["Tom Becker"] == "2026-10-02"
+
+
+def test_daily_notes_become_no_entries_by_themselves(ck: Ck) -> None:
+    """A mention is not always a talk: init says how many there are and what would read them."""
+    fill(ck, INLINE)
+    result = ck("init", "--yes")
+    said = "1 daily note names 1 of them: entries of theirs only with [log] mentions = true.\n"
+    assert said in result.out
+    assert "\nmentions = true" not in ck.text("contactkeeper.toml")
+
+
 def test_a_russian_vault_keeps_its_holidays_free(ck: Ck) -> None:
     """Init says so, and writes the ranges of every year."""
     fill(ck, RUSSIAN)

@@ -182,6 +182,7 @@ def test_every_key_is_described_and_none_more(ck: Ck) -> None:
         if section == "ck-init":
             rare = {"properties[].values_not_read[]"}
             rare |= {f"tagged[].{key}" for key in ("sign", "word", "tag", "notes[]")}
+            rare |= {f"mentions[].{key}" for key in ("kind", "notes", "contacts")}
         assert keys | rare == described(section) | ({"error"} & keys), section
     documented = {name for name in SECTIONS if name.startswith("ck-")} | {"errors"}
     assert set(found) == documented

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from contactkeeper.core.settings import CONFIG_NAME
 from contactkeeper.text.days import show_cadence
@@ -122,6 +122,33 @@ def say_tagged_notes(count: int) -> str:
     return f"{say_count(count, 'note')} got the tag · ck undo"
 
 
+def say_mentions(kind: Literal["meeting", "daily"], notes: int, people: int) -> str:
+    """Say how many notes of a kind name contacts: `7 notes of meetings name 5 of them`."""
+    what = "notes of meetings" if kind == "meeting" else "daily notes"
+    if notes == 1:
+        what = "note of a meeting" if kind == "meeting" else "daily note"
+    return f"{notes:,} {what} {'names' if notes == 1 else 'name'} {people:,} of them"
+
+
+def ask_mentions(kind: Literal["meeting", "daily"], notes: int, people: int) -> str:
+    """Ask whether what notes of a kind say of contacts are entries."""
+    return f"{say_mentions(kind, notes, people)}: are these entries of theirs?"
+
+
+def say_mentions_taken(kind: Literal["meeting", "daily"], notes: int, people: int) -> str:
+    """Say what becomes of notes of a kind where nobody is asked."""
+    said = say_mentions(kind, notes, people)
+    if kind == "meeting":
+        return f"{said}: these are entries of theirs ([log] meetings)."
+    return f"{said}: entries of theirs only with [log] mentions = true."
+
+
+def say_others(notes: int, people: int) -> str:
+    """Say how many further dated notes name contacts, and are not read."""
+    what, rest = ("note names", "it is") if notes == 1 else ("notes name", "they are")
+    return f"{notes:,} other dated {what} {people:,} of them: {rest} not read."
+
+
 def say_own_dates(count: int) -> str:
     """Say how many people have no entry, though their notes hold dates."""
     return (
@@ -135,7 +162,7 @@ def say_mentioned(count: int, notes: int) -> str:
     link = "links" if notes == 1 else "link"
     return (
         f"No entry yet, though {say_count(notes, 'dated note')} {link} to them: {count:,}. "
-        "Their own notes alone are read"
+        "These notes are not read"
     )
 
 

@@ -150,6 +150,7 @@ def test_init_as_json(ck: Ck) -> None:
             {"title": "## История общения", "notes": 1, "order": "newest-first",
              "lines_without_date": 1},
         ],
+        "mentions": [],
         "unseen": {"own_dates": [], "mentioned": []},
         "tiers": {"key": 0, "supporting": 0, "none": 3},
         "messages_a_week": 0.4,

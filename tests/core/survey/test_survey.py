@@ -104,7 +104,7 @@ def test_figures() -> None:
 
 def test_lines_of_dataview_are_counted() -> None:
     """A property in the text is named with `::`, and said to be read where it is."""
-    found = surveyed({"A.md": "---\ntags: [recruiter]\nrole: HR\n---\nCompany:: Avito\n"})
+    found = surveyed({"A.md": "---\ntags: [recruiter]\nemail: a@b.io\n---\nCompany:: Avito\n"})
     use = next(each for each in found.names if each.name == "Company::")
     assert (use.meaning, use.notes, use.is_plain) == ("company", 1, False)
     assert bool(use.unread) == (not found.people[0].company)

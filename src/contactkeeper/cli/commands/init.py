@@ -7,7 +7,7 @@ look like recruiters and have no mark of one.
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from contactkeeper.cli.args.declare import option
 from contactkeeper.cli.commands.init_choices import survey_with_user
@@ -39,10 +39,12 @@ from contactkeeper.text.survey import (
     NEXT,
     ask_holidays,
     ask_log,
+    ask_mentions,
     ask_to_write,
     comments_on,
     say_holidays,
     say_log_taken,
+    say_mentions_taken,
     say_remembered,
     say_tagged_notes,
     say_written,
@@ -87,7 +89,9 @@ def init_command(
         return _answer_json(session, found, there=there, yes=yes, is_open=is_open)
     _show(session, found, everything=everything)
     asks = not (there or yes) and session.terminal.can_ask
-    found = _settle(session, _show_table(session, found, ask=asks), base, ask=asks)
+    found = _show_table(session, found, ask=asks)
+    if not there:
+        found = _settle(session, found, base, ask=asks)
     session.terminal.out(
         *load_lines(found, session.today), *unseen_lines(found, everything=everything)
     )
@@ -170,12 +174,30 @@ def _settle(session: Session, found: Survey, base: Settings, *, ask: bool) -> Su
             terminal.out(one_line(say_log_taken(title, notes)))
         elif not terminal.agrees(one_line(ask_log(title, notes)), unless_no=True):
             settings = settings._replace(log=settings.log._replace(heading=base.log.heading))
+    meetings = _settle_mentions(session, found, "meeting", ask=ask)
+    mentions = _settle_mentions(session, found, "daily", ask=ask)
+    log = settings.log._replace(meetings=meetings, mentions=mentions)
+    settings = settings._replace(log=log)
     if settings.plan_blackout != base.plan_blackout:
         if not ask:
             terminal.out(say_holidays())
         elif not terminal.agrees(ask_holidays(), unless_no=True):
             settings = settings._replace(plan_blackout=base.plan_blackout)
     return found._replace(settings=settings)
+
+
+def _settle_mentions(
+    session: Session, found: Survey, kind: Literal["meeting", "daily"], *, ask: bool
+) -> bool:
+    """Ask, or say, whether what notes of a kind say of contacts are entries."""
+    notes, people = found.mentions(kind)
+    is_proposed = kind == "meeting" and notes > 0
+    if notes and ask:
+        question = ask_mentions(kind, notes, people)
+        return session.terminal.agrees(question, unless_no=is_proposed)
+    if notes:
+        session.terminal.out(say_mentions_taken(kind, notes, people))
+    return is_proposed
 
 
 def _ask(session: Session, text: str) -> str:

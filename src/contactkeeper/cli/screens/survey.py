@@ -12,6 +12,7 @@ from contactkeeper.text.survey import (
     say_log,
     say_mentioned,
     say_not_chosen,
+    say_others,
     say_overdue,
     say_own_dates,
     say_people,
@@ -65,7 +66,10 @@ def further_lines(found: Survey, *, everything: bool) -> Iterator[str]:
 
 def unseen_lines(found: Survey, *, everything: bool) -> Iterator[str]:
     """Name the people without an entry who have a history in the vault all the same."""
-    own, mentioned, notes = found.unseen
+    others, people = found.mentions("other")
+    if others:
+        yield say_others(others, people)
+    own, mentioned, notes = found.unseen()
     if own:
         yield say_own_dates(len(own))
         yield from _name(own, everything=everything)
@@ -116,6 +120,7 @@ def load_lines(found: Survey, today: date) -> list[str]:
 
 def figures(found: Survey, today: date) -> Document:
     """Give the same figures for the document."""
+    unseen = found.unseen()
     orders = {True: "newest-first", False: "oldest-first", None: None}
     tiers = dict(found.tiers)
     return {
@@ -149,9 +154,15 @@ def figures(found: Survey, today: date) -> Document:
             }
             for use in found.headings
         ],
+        "mentions": [
+            {"kind": kind, "notes": notes, "contacts": people}
+            for kind in ("meeting", "daily", "other")
+            for notes, people in [found.mentions(kind)]
+            if notes
+        ],
         "unseen": {
-            "own_dates": list(found.unseen.own),
-            "mentioned": list(found.unseen.mentioned),
+            "own_dates": list(unseen.own),
+            "mentioned": list(unseen.mentioned),
         },
         "tiers": {**tiers, "none": len(found.people) - sum(tiers.values())},
         "messages_a_week": round(found.messages_a_week(today), 1),

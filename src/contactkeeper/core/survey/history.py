@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from contactkeeper.core.casefolding import note_name
+from contactkeeper.core.events.schema import EVENT_WORDS, NEWS_WORDS
 from contactkeeper.core.language.languages import MONTHS, pattern
+from contactkeeper.core.note.elsewhere import read_elsewhere
+from contactkeeper.core.note.frontmatter import read_frontmatter
 from contactkeeper.core.note.property_names import canonical, fold_name
-from contactkeeper.core.note.property_values import words_of
-from contactkeeper.core.people.folding import fold
+from contactkeeper.core.note.property_values import fold_word, tags_of, words_of
+from contactkeeper.core.people.find_contact import owners_of
+from contactkeeper.core.settings import LogRules, Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
+    from contactkeeper.core.model import Contact, Entry
     from contactkeeper.core.note.note import Note
 
 _NUMBERS = (
@@ -24,15 +29,21 @@ _MONTH = pattern(MONTHS)
 _NAMED = rf"(?<!\w)(?:[0-9]{{1,2}}\S{{0,3}}\s{_MONTH}|{_MONTH}\.?\s[0-9]{{1,2}})(?!\w)"
 _DATE = re.compile(rf"{_NUMBERS}|{_NAMED}", re.IGNORECASE)
 _OF_FILE = frozenset({"updated", "modified", "datemodified", "mtime", "изменено", "обновлено"})
+_MEETINGS = Settings(log=LogRules(meetings=True))
+_DAILY = Settings(log=LogRules(mentions=True))
 _LINK = re.compile(r"\[\[(?:[^\[\]|#\n]*/)?([^\[\]|#\n/]+)")
 
 
+MentionKind = Literal["meeting", "daily", "other"]
+
+
 class Mention(NamedTuple):
-    """A dated note that links to others: a daily note, or one about a meeting."""
+    """A dated note about others: of a meeting, a daily note, or another one."""
 
     path: str
-    names: frozenset[str]
-    """Folded names of the notes that it links to."""
+    kind: MentionKind
+    entries: tuple[tuple[str, Entry | None], ...]
+    """Names of notes, with the entries that those may get by `[log] meetings` or `mentions`."""
 
 
 class Unseen(NamedTuple):
@@ -47,14 +58,50 @@ class Unseen(NamedTuple):
 
 
 def find_mention(path: str, text: str) -> Mention | None:
-    """Return the links of a dated note: dated by its name, or by a property above its text."""
+    """Return what a dated note may say of others; None where it names nobody."""
+    if found := read_elsewhere(path, text, _MEETINGS):
+        return Mention(path, "meeting", found.entries)
     if "[[" not in text:
         return None
-    names = frozenset(fold(name.strip()) for name in _LINK.findall(text))
+    if found := read_elsewhere(path, text, _DAILY):
+        return Mention(path, "daily", found.entries)
     head = text[: text.find("\n---", 3)] if text.startswith("---") else ""
-    if is_dated(path) or _DATE.search(head):
-        return Mention(path, names)
+    if (is_dated(path) or _DATE.search(head)) and not _is_event(text):
+        names = dict.fromkeys(name.strip() for name in _LINK.findall(text))
+        return Mention(path, "other", tuple((name, None) for name in names))
     return None
+
+
+def _is_event(text: str) -> bool:
+    """Return whether a note is one of an event or of news, which are read as such."""
+    block = read_frontmatter(text)
+    return any(
+        fold_word(word) in EVENT_WORDS | NEWS_WORDS
+        for each in (block.properties if block else ())
+        if canonical(each.name, _MEETINGS) in ("type", "tags")
+        for word in tags_of(each.value)
+    )
+
+
+def is_read(mention: Mention, rules: LogRules) -> bool:
+    """Return whether the rules make entries of what a note says of others."""
+    return {"meeting": rules.meetings, "daily": rules.mentions, "other": False}[mention.kind]
+
+
+def group_mentions(
+    people: Iterable[Contact], mentions: Iterable[Mention]
+) -> dict[str, list[tuple[Mention, Entry | None]]]:
+    """Return what dated notes say of each person, by the path of their own note."""
+    about: dict[str, list[tuple[Mention, Entry | None]]] = {}
+    paths = {contact.path for contact in people}
+    owner_of = owners_of(paths)
+    for mention in mentions:
+        if mention.path in paths:
+            continue  # a contact's own note says who introduced them, and the like
+        for name, entry in mention.entries:
+            if owner := owner_of(name):
+                about.setdefault(owner, []).append((mention, entry))
+    return about
 
 
 def is_dated(path: str) -> bool:
@@ -62,7 +109,7 @@ def is_dated(path: str) -> bool:
     return bool(_DATE.search(note_name(path)))
 
 
-def _has_dates(note: Note) -> bool:
+def has_dates(note: Note) -> bool:
     """Return whether a date stands in the text of a note, or in a property that is not known."""
     block = note.frontmatter
     return bool(_DATE.search(note.text, block.end if block else 0)) or any(
@@ -71,25 +118,3 @@ def _has_dates(note: Note) -> bool:
         and _DATE.search(words_of(each.value))
         for each in (block.properties if block else ())
     )
-
-
-def find_unseen(people: Iterable[Note], mentions: Sequence[Mention]) -> Unseen:
-    """Find the people without an entry or last contact who have a history all the same."""
-    own, mentioned, notes = [], [], set()
-    for note in people:
-        contact = note.contact()
-        if contact.entries or contact.last_contact:
-            continue
-        if _has_dates(note):
-            own.append(note.path)
-            continue
-        names = {fold(contact.name), *map(fold, contact.aliases)}
-        about = {
-            mention.path
-            for mention in mentions
-            if mention.path != note.path and not names.isdisjoint(mention.names)
-        }
-        if about:
-            mentioned.append(note.path)
-            notes |= about
-    return Unseen(tuple(own), tuple(mentioned), len(notes))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from operator import attrgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from contactkeeper.core.agenda.due import find_items
@@ -18,7 +19,7 @@ from contactkeeper.core.note.log import fold_title
 from contactkeeper.core.note.note import Note
 from contactkeeper.core.note.property_names import canonical
 from contactkeeper.core.note.property_values import emails_of, words_of
-from contactkeeper.core.survey.history import Mention, Unseen, find_unseen
+from contactkeeper.core.survey.history import Mention, Unseen, group_mentions, has_dates, is_read
 from contactkeeper.core.survey.marks import Mark, rules_with
 from contactkeeper.core.survey.uses import HeadingUse, NameUse, uses_of_headings, uses_of_names
 
@@ -27,8 +28,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from contactkeeper.core.calendar.days import Span
-    from contactkeeper.core.model import Contact
+    from contactkeeper.core.model import Contact, Entry
     from contactkeeper.core.settings import LogRules, Settings
+    from contactkeeper.core.survey.history import MentionKind
     from contactkeeper.core.survey.unmarked import Unmarked
 
 _MOST = 2 / 3
@@ -36,6 +38,7 @@ _MOST = 2 / 3
 _FEWEST = 2
 """The number of notes from which a heading or property is proposed."""
 _DAYS_A_WEEK = 7
+_DATE = attrgetter("date")
 _CYRILLIC, _LATIN = re.compile("[а-яё]", re.IGNORECASE), re.compile("[a-z]", re.IGNORECASE)
 
 
@@ -75,7 +78,10 @@ class Survey(NamedTuple):
     names: tuple[NameUse, ...]
     headings: tuple[HeadingUse, ...]
     chosen: Chosen
-    unseen: Unseen
+    dated: frozenset[str]
+    """Paths of the contacts whose own notes hold dates."""
+    about: Mapping[str, Sequence[tuple[Mention, Entry | None]]]
+    """What dated notes say of contacts, by their paths."""
 
     @property
     def tiers(self) -> Mapping[Literal["key", "supporting"], int]:
@@ -97,7 +103,43 @@ class Survey(NamedTuple):
 
     def due(self, today: date) -> int:
         """Return the number of contacts that are due on a day."""
-        return len(find_items(self.people, today, self.settings))
+        return len(find_items(self.whole_people(), today, self.settings))
+
+    def whole_people(self) -> tuple[Contact, ...]:
+        """Return the contacts with the entries that stand in other notes by the settings."""
+        return tuple(
+            each._replace(entries=tuple(sorted([*further, *each.entries], key=_DATE)))
+            if (further := self._entries_about(each.path))
+            else each
+            for each in self.people
+        )
+
+    def _entries_about(self, path: str) -> list[Entry]:
+        return [
+            entry
+            for mention, entry in self.about.get(path, ())
+            if entry and is_read(mention, self.settings.log)
+        ]
+
+    def mentions(self, kind: MentionKind) -> tuple[int, int]:
+        """Return how many dated notes of a kind name contacts, and how many contacts."""
+        found = [
+            (mention.path, path)
+            for path, those in self.about.items()
+            for mention, _ in those
+            if mention.kind == kind
+        ]
+        return len({note for note, _ in found}), len({path for _, path in found})
+
+    def unseen(self) -> Unseen:
+        """Return the people without an entry or last contact who have a history all the same."""
+        bare = [
+            each.path for each in self.whole_people() if not (each.entries or each.last_contact)
+        ]
+        mentioned = [path for path in bare if path not in self.dated and path in self.about]
+        notes = {mention.path for path in mentioned for mention, _ in self.about[path]}
+        own = tuple(path for path in bare if path in self.dated)
+        return Unseen(own, tuple(mentioned), len(notes))
 
 
 def survey(
@@ -134,6 +176,10 @@ def survey(
     parsed = [Note.parse(text, path, settings) for path, text in sorted(texts.items())]
     contacts = [note for note in parsed if note.is_contact]
     taken = {note.path for note in contacts}
+    people = tuple(note.contact() for note in contacts)
+    about = group_mentions(people, chosen.mentions)
+    if not fixed and any(each.kind == "meeting" for those in about.values() for each, _ in those):
+        settings = settings._replace(log=settings.log._replace(meetings=True))
     return Survey(
         notes=notes,
         marks=tuple(
@@ -142,7 +188,7 @@ def survey(
             if (paths := tuple(path for path in mark.paths if path in taken))
         ),
         settings=settings,
-        people=tuple(note.contact() for note in contacts),
+        people=people,
         left_out=tuple(sorted(path for path in empty if path not in taken)),
         doubtful=tuple(sorted(path for path in empty if path in taken)),
         tagged=tuple(
@@ -153,7 +199,8 @@ def survey(
         names=uses_of_names(contacts),
         headings=uses_of_headings(contacts),
         chosen=chosen,
-        unseen=find_unseen(contacts, chosen.mentions),
+        dated=frozenset(note.path for note in contacts if has_dates(note)),
+        about=about,
     )
 
 

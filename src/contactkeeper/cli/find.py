@@ -53,7 +53,11 @@ def find_contact(session: Session, typed: str, *, otherwise: str = "") -> Contac
     found = session.loaded.contacts.find(typed_path)
     if not found:
         near = suggest(contacts, typed)
-        hint = _say_unreadable(session, typed) or _say_several(session, typed)
+        hint = (
+            _say_unreadable(session, typed)
+            or _say_several(session, typed)
+            or _say_company(session, typed)
+        )
         if otherwise and not near:
             hint = hint or f"ck list shows all; {otherwise}."
         raise NoSuchContact(typed, near, hint)
@@ -95,6 +99,17 @@ def with_others(session: Session, first: Contact, names: Sequence[str]) -> list[
     return list(people.values())
 
 
+def _say_company(session: Session, typed: str) -> str:
+    """Say that a company is called so, and how to see who is there; empty where none is."""
+    from shlex import quote
+
+    from contactkeeper.core.people.matching import holds
+
+    if not any(holds(each.company, typed) for each in session.loaded.contacts if each.company):
+        return ""
+    return f"It is a company; who is there: ck show {quote(typed)}"
+
+
 def find_unless_refused(session: Session, who: str) -> Contact:
     """Find one person as `find_contact` does, unless the status is do-not-contact.
 
@@ -129,6 +144,26 @@ def ask_about_namesakes(session: Session, name: str, *, yes: bool) -> None:
         message = f"{said} ck show {shown} shows who it is; --yes makes the new note."
         raise NeedsAnswer(message)
     session.terminal.confirm(f"{said} Make the new note?", yes=False, unless_no=False)
+
+
+def ask_about_key(session: Session, key: str, *, yes: bool) -> str:
+    """Return the property that was meant where a key looks like a typing error.
+
+    Raises:
+        NeedsAnswer: nobody can be asked.
+    """
+    from contactkeeper.core.note.near_names import near_name
+    from contactkeeper.core.note.property_names import canonical
+
+    near = "" if canonical(key, session.settings) else near_name(key)
+    if not near or yes:
+        return key
+    said = f"ck reads no property “{key}”."
+    if not session.terminal.can_ask:
+        message = f"{said} Did you mean {near}? --yes sets {key} all the same."
+        raise NeedsAnswer(message)
+    chosen = session.terminal.choose(f"{said} {_WHICH_ONE}", [near, f"{key}, as it was typed"])
+    return near if chosen == 0 else key
 
 
 def ask_about_nobody(session: Session, audience: Audience, option: str, *, yes: bool) -> None:

@@ -318,3 +318,12 @@ def test_another_person_needs_no_question(ck: Ck) -> None:
     ck.note("Boris Ivanov.md", "---\ntags: recruiter\n---\n")
     for new in ("Boris Petrov", "Ivan", "Борислав"):
         assert ck("add", new).code == 0
+
+
+def test_a_property_with_a_typing_error_is_refused(ck: Ck) -> None:
+    """As in `ck set`; `--yes` sets it as it was typed."""
+    result = ck("add", "Vera", "--property", "cadance=weekly")
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith("ck: ck reads no property “cadance”. Did you mean cadence?")
+    assert ck("add", "Vera", "--property", "cadance=weekly", "--yes").code == 0
+    assert "\ncadance: weekly\n" in ck.text("Vera.md")

@@ -98,3 +98,12 @@ def test_json_of_a_company(vault: Ck) -> None:
     assert company["formerly"] == [{"name": "Clara", "path": "Clara.md", "company": "Ozon"}]
     assert company["outcomes"] == {"interview": 1}
     assert [each["entry"]["date"] for each in company["said"]][:2] == ["2026-11-01", "2026-10-14"]
+
+
+def test_a_company_in_the_place_of_a_person_is_said(vault: Ck) -> None:
+    """Nothing is written to anybody there; the command that is named shows who they are."""
+    result = vault("log", "yandex", "hi")
+    assert (result.code, result.out) == (3, "")
+    assert result.err == (
+        "ck: no contact is called “yandex”. It is a company; who is there: ck show yandex\n"
+    )

@@ -6,7 +6,7 @@ from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.args.declare import DryRunNoteOption, argument, option
-from contactkeeper.cli.find import ask_about_namesakes, ask_which_day, find_day
+from contactkeeper.cli.find import ask_about_key, ask_about_namesakes, ask_which_day, find_day
 from contactkeeper.cli.layout import one_line
 from contactkeeper.cli.screens.changes import (
     carry_out,
@@ -100,7 +100,8 @@ def add_command(  # noqa: PLR0913  # one parameter an option
             message = f"{link.property} is given twice."
             raise UsageError(message)
         values[link.property] = link.value
-    checked = check_values(values, properties or (), session.settings, session.today)
+    typed = [_ask_about_property(session, each, yes=yes) for each in properties or ()]
+    checked = check_values(values, typed, session.settings, session.today)
     contacts = NewContacts(session.root, session.settings, session.loaded)
     contact = contacts.draft(name, company, folder)
     warn_of_file_name(session, name, contact.name)
@@ -149,6 +150,12 @@ def _read_link(session: Session, name: str) -> ProfileLink | None:
         message = f"what are they called? ck add NAME --{link.property} {quote(link.value)}"
         raise UsageError(message)
     return link
+
+
+def _ask_about_property(session: Session, typed: str, *, yes: bool) -> str:
+    """Return KEY=VALUE with the key that was meant."""
+    key, sign, value = typed.partition("=")
+    return f"{ask_about_key(session, key.strip(), yes=yes)}{sign}{value}"
 
 
 def _read_past(session: Session, option: str, words: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from contactkeeper.cli.args.declare import argument, option
 from contactkeeper.cli.session import Session
-from contactkeeper.errors import NeedsAnswer, UsageError, WriteRefused
+from contactkeeper.errors import UsageError, WriteRefused
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -78,6 +78,7 @@ def _read(
         UsageError: one can't be read, or is given twice.
         NeedsAnswer: a key is a typing error, and nobody can be asked.
     """
+    from contactkeeper.cli.find import ask_about_key
     from contactkeeper.core.editing.property_changes import TagChange, check_value
     from contactkeeper.core.note.property_names import meaning_of
 
@@ -93,7 +94,7 @@ def _read(
             message = f"“{change}” is no KEY=VALUE. For example: ck set anna cadence=monthly"
             raise UsageError(message)
         if key not in (known or {}):
-            key = _ask_about(session, key, yes=yes)
+            key = ask_about_key(session, key, yes=yes)
         meaning = meaning_of(key, session.settings)
         if meaning in meant:
             message = f"{key} is given twice."
@@ -112,26 +113,6 @@ def _read_tag(change: str) -> str:
         message = f"“{change}” is no tag: +TAG and -TAG take one word each."
         raise UsageError(message)
     return tag
-
-
-def _ask_about(session: Session, key: str, *, yes: bool) -> str:
-    """Return the key that was meant where one looks like a typing error.
-
-    Raises:
-        NeedsAnswer: nobody can be asked.
-    """
-    from contactkeeper.core.note.near_names import near_name
-    from contactkeeper.core.note.property_names import canonical
-
-    near = "" if canonical(key, session.settings) else near_name(key)
-    if not near or yes:
-        return key
-    said = f"ck reads no property “{key}”."
-    if not session.terminal.can_ask:
-        message = f"{said} Did you mean {near}? --yes sets {key} all the same."
-        raise NeedsAnswer(message)
-    chosen = session.terminal.choose(f"{said} Which one?", [near, f"{key}, as it was typed"])
-    return near if chosen == 0 else key
 
 
 def _set_for_audience(session: Session, typed: str, wanted: _Wanted, *, yes: bool) -> None:

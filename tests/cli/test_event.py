@@ -183,8 +183,8 @@ def test_before_and_after(ck: Ck) -> None:
 Mon 23 November · 3 people                                                 • key
 
 occasion  • Анна         Ozon HighLoad++ in 8 days: will you be there?
-occasion  • Света             HighLoad++ in 8 days: will you be there?
 occasion    Dmitry Orlov      HighLoad++ in 8 days: will you be there?
+circle    • Света             HighLoad++ in 8 days: will you be there?
 """
     )
     ck("log", "света", "-> let us meet at [[HighLoad++ 2026]]")

@@ -120,7 +120,7 @@ def test_its_audience() -> None:
 
 
 @pytest.mark.parametrize(
-    ("until", "group"), [("11-23", "occasion"), ("11-25", "soon"), ("11-26", "soon")]
+    ("until", "group"), [("11-23", "circle"), ("11-25", "soon"), ("11-26", "soon")]
 )
 def test_a_pause_that_ends_in_time(until: str, group: str) -> None:
     """Who is back before the last day is shown the holiday on that day, and not before."""

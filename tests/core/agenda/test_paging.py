@@ -46,6 +46,15 @@ def test_new_people_come_last() -> None:
     assert names(NEW, 2) == (["New 0", "New 1"], 3)
 
 
+def test_who_was_met_lately_has_a_turn_beyond_the_limit() -> None:
+    """On a morning full of replies too: two of them, and the others have what room is left."""
+    lately = [contact(f"Met {n}", met=day("11-20")) for n in range(4)]
+    shown, waiting = names([*REPLIES, *lately, *LATE], 4)
+    assert shown == ["Reply 0", "Reply 1", "Reply 2", "Reply 3", "Met 2", "Met 3"]
+    assert waiting == 12
+    assert len(names([*REPLIES, *lately, *LATE], 10)[0]) == 10
+
+
 def test_three_old_replies_a_morning() -> None:
     """Replies owed for long show three a morning, take no more places, and each has its turn."""
     old = [contact(f"Old {n}", entry("10-01", "<-", "hi")) for n in range(7)]

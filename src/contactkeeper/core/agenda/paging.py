@@ -32,13 +32,14 @@ class Split(NamedTuple):
 def split_page(items: Sequence[DueItem], limit: int) -> Split:
     """Split a list into the rows to show and the others.
 
-    Meetings, replies, promises, waiting, occasions, and `soon`, which was asked for, always show,
-    beyond `limit` people too; but of replies owed for long only those whose turn it is.
+    Meetings, replies, promises, waiting, occasions, people met lately who have a turn, and `soon`,
+    which was asked for, always show, beyond `limit` people too; but of replies owed for long only
+    those whose turn it is.
     """
     split = Split([], [], [])
     room = limit - sum(map(_takes_place, items))
     for item in items:
-        always = item.group in ALWAYS_SHOWN
+        always = _is_always_shown(item)
         if item.is_folded:
             split.folded.append(item)
         elif item.turn == "later" or not (always or room > 0):
@@ -56,9 +57,14 @@ def cut_page(items: Sequence[DueItem], limit: int) -> Split:
     return Split(list(islice(rows, limit)), list(rows), folded)
 
 
+def _is_always_shown(item: DueItem) -> bool:
+    """Say whether a row is shown beyond the limit: who was met lately has a turn for it."""
+    return item.group in ALWAYS_SHOWN or (item.group == "new" and item.turn == "today")
+
+
 def _takes_place(item: DueItem) -> bool:
     """Say whether a row is always shown and counts; who comes up soon takes nobody's place."""
-    return item.group in ALWAYS_SHOWN and item.group != "soon" and item.turn != "later"
+    return _is_always_shown(item) and item.group != "soon" and item.turn != "later"
 
 
 class Shared(NamedTuple):

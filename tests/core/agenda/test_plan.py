@@ -11,7 +11,7 @@ from contactkeeper.core.agenda.due import due_items
 from contactkeeper.core.agenda.log_summary import last_own_day
 from contactkeeper.core.agenda.plan import Plan, can_wait, catch_up, make_plan, reasons_on
 from contactkeeper.core.calendar.days import week_of
-from contactkeeper.core.model import NO_EVENT_NOTES, Contact, EventNotes, PartialDate
+from contactkeeper.core.model import NO_EVENT_NOTES, Contact, EventNotes, PartialDate, Task
 from contactkeeper.core.settings import Settings
 from contactkeeper.text.reasons import say_reason, say_unplaced
 from event_notes import event, event_notes, news, with_news
@@ -84,7 +84,10 @@ def born(on: str) -> PartialDate:
 def test_the_laws_of_a_plan(
     found: list[Contact], rule: Settings, weeks: int, happen: EventNotes
 ) -> None:
-    """No day is over its cap or none to work on; nobody is lost, there twice, early or too late."""
+    """No day is over its cap or none to work on; nobody is lost, there twice, early or too late.
+
+    Appointments stand on their own days in any case.
+    """
     plan = make_plan(found, TODAY, rule, weeks, event_notes=happen)
     assert plan == make_plan(list(reversed(found)), TODAY, rule, weeks, event_notes=happen)
 
@@ -95,20 +98,22 @@ def test_the_laws_of_a_plan(
     assert sorted(there) == sorted(item.contact.path for item in due if not item.is_folded)
 
     for each in plan.days:
-        assert each.date.isoweekday() < 6
+        free = each.date.isoweekday() > 5
+        free |= any(early <= each.date <= late for early, late in rule.plan_blackout)
+        assert not free or all(map(is_agreed, each.items))
         assert TODAY <= each.date <= TODAY + timedelta(days=horizon) == plan.last
-        assert not any(early <= each.date <= late for early, late in rule.plan_blackout)
         wrote = sum(last_own_day(one, TODAY) == each.date for one in found)
         room = rule.plan_per_day - wrote * (each.date == TODAY)
         assert each.items
-        assert len([item for item in each.items if not goes_by(item)]) <= max(room, 0)
+        asked = [item for item in each.items if not (goes_by(item) or is_agreed(item))]
+        assert len(asked) <= max(room, 0)
     for item, on in planned(plan):
         assert on >= item.due
         assert reasons_on(item, on)
 
     weeks_of: dict[tuple[int, str], set[str]] = {}
     for item, on in planned(plan):
-        if item.contact.company and not goes_by(item):
+        if item.contact.company and not (goes_by(item) or is_agreed(item)):
             week = (week_of(on), company_of(item.contact))
             weeks_of.setdefault(week, set()).add(item.contact.path)
     assert all(len(paths) == 1 for paths in weeks_of.values())
@@ -134,6 +139,11 @@ def test_who_can_wait_takes_no_place_of_who_can_not(
                 first = next(each for each in item.reasons if not can_wait(alone(item, each)))
                 if first == reason:
                     assert not [each for each in window if each < on], (reason, on)
+
+
+def is_agreed(item: DueItem) -> bool:
+    """Say whether somebody has an appointment that is ahead."""
+    return any(reason.kind == "meet" and not reason.to_confirm for reason in item.reasons)
 
 
 def goes_by(item: DueItem) -> bool:
@@ -346,3 +356,20 @@ def test_news_waits_for_what_was_promised() -> None:
     assert shown(plan) == ["11-23 Told", "11-24 Promised", "11-25 Late"]
     plan = make_plan(found, day("11-24"), ONE_A_DAY, 1, event_notes=with_news(news("11-16")))
     assert shown(plan) == ["11-24 Promised", "11-25 Told", "11-26 Late"]
+
+
+def test_an_appointment_stands_on_its_own_day() -> None:
+    """Full or not, working day or not; whatever else there is to say is said there."""
+    call = Task("x", day("11-25"), "open", "appointment", 1, None, "call")
+    found = [
+        contact("A1", LATE),
+        contact("A2", LATE),
+        contact("A3", LATE),
+        contact("Meets", entry("11-20"), tasks=(call,)),
+        contact("Sunday", entry("11-20"), tasks=(call._replace(due=day("11-29")),)),
+        contact("Held", LATE, tasks=(call._replace(due=day("11-20")),)),
+    ]
+    plan = make_plan(found, TODAY, ONE_A_DAY, 1)
+    assert shown(plan) == [
+        "11-23 Held", "11-24 A1", "11-25 Meets", "11-26 A2", "11-27 A3", "11-29 Sunday",
+    ]  # fmt: skip

@@ -81,9 +81,10 @@ def make_plan(
 
     At most `plan_per_day` people a day, and one of each company a week; never before the day on
     which somebody comes up, never after the last day of an occasion. Somebody to congratulate has
-    the day itself, and no personal occasion goes by for lack of a place. Replies and occasions
-    choose first, then what was promised, then what many share, then the others; in each the key
-    tier, then the order of the morning list. Everybody gets the first day that is free.
+    the day itself, as has an appointment, working day or not, and no personal occasion goes by for
+    lack of a place. Replies and occasions choose first, then what was promised, then what many
+    share, then the others; in each the key tier, then the order of the morning list. Everybody gets
+    the first day that is free.
     """
     last = add_days(today, weeks * _WEEK - 1)
     found = find_items(contacts, today, settings, weeks * _WEEK - 1, event_notes)
@@ -106,7 +107,7 @@ def make_plan(
             why_not[turn.rank[-1]] = Unplaced(turn.item, *calendar.why_not(turn))
     days = tuple(
         Day(day, tuple(turn.item for turn in sorted(placed)))
-        for day, placed in calendar.days.items()
+        for day, placed in sorted(calendar.days.items())
         if placed
     )
     return Plan(last, tuple(items), days, tuple(why_not[place] for place in sorted(why_not)))
@@ -182,7 +183,9 @@ class _Candidate(NamedTuple):
     personal: bool = False
     """Whether an occasion of theirs alone ends then."""
     own_day: date | None = None
-    """The day to congratulate them on, today or later."""
+    """The day to congratulate them on, or of an appointment; today or later."""
+    agreed: bool = False
+    """Whether the day is that of an appointment."""
 
     @property
     def company(self) -> str:
@@ -199,14 +202,16 @@ def _turn(item: DueItem, reasons: Sequence[Reason], place: int, today: date) -> 
     # What many share has many days: what I promised goes before it.
     kind = 0 if pressing else 3 if is_timer(lead) else 2 if lead.shared else 1
     tier = 0 if item.contact.tier == "key" else 1
-    days = [each.day for each in now if _has_own_day(each) and each.day and each.day >= today]
+    meets = [each.day for each in reasons if each.kind == "meet" and not each.to_confirm]
+    days = meets or [each.day for each in now if _has_own_day(each)]
     return _Candidate(
         (kind, tier, place),
         item,
         first,
         min(ends, default=None),
         personal=any(each.last_day and not each.shared for each in now),
-        own_day=min(days, default=None),
+        own_day=min((day for day in days if day and day >= today), default=None),
+        agreed=bool(meets),
     )
 
 
@@ -239,9 +244,19 @@ class _Calendar:
             self._had.setdefault(week, set()).add(contact.path)
 
     def place_on_own_day(self, turn: _Candidate) -> bool:
-        """Put somebody to congratulate on the day itself, or the first working day after it."""
+        """Put somebody to congratulate on the day itself, or the first working day after it.
+
+        An appointment stands on its own day in any case.
+        """
         own = turn.own_day
-        day = next((day for day in self._window(turn) if own and day >= own), None)
+        if own and turn.agreed:
+            self._room.setdefault(own, 0)
+            self.days.setdefault(own, [])
+        day = (
+            own
+            if turn.agreed
+            else next((day for day in self._window(turn) if own and day >= own), None)
+        )
         if day:
             self._put(turn, day)
         return day is not None

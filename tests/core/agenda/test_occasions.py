@@ -243,7 +243,7 @@ def test_ahead() -> None:
         dates=(("свадьба", PartialDate(11, 23)),),
     )
     assert [say_reason(reason, TODAY) for reason in ahead(person, TODAY, DEFAULTS)] == [
-        "placed you 15 Mar 2024",
+        "placement, 3 years: Mon 15 Mar",
         "birthday Mon 12 Apr",
         "свадьба Tue 23 Nov 2027",
     ]

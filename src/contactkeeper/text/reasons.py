@@ -134,16 +134,15 @@ def _say_rhythm(reason: Reason, facts: TimerFacts, today: date) -> Sentence:
         said = _say_silence(facts, today)
         return Sentence(f"{rhythm} · {said}", said)
     if reason.kind == "cold":
-        said = _say_unanswered(facts, today)
-    else:
-        said = _say_spoke(reason, facts, today)
+        return Sentence(_say_unanswered(facts, today))
+    said = _say_spoke(reason, facts, today)
     return Sentence(f"{rhythm}, {said}", said)
 
 
 def _say_unanswered(facts: TimerFacts, today: date) -> str:
-    """Say how often I tried: `3 tries unanswered since May`."""
+    """Say since when there is no answer: `no answer since May, 3 tries`."""
     tries = f"{facts.attempts} {'try' if facts.attempts == 1 else 'tries'}"
-    return f"{tries} unanswered since {say_month(facts.tried_first or today, today)}"
+    return f"no answer since {say_month(facts.tried_first or today, today)}, {tries}"
 
 
 def _say_spoke(reason: Reason, facts: TimerFacts, today: date) -> str:

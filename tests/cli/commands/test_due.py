@@ -36,7 +36,7 @@ Mon 23 November · 13 people, 10 shown                  • key
                               18 Nov
  7 reconnect • Света Лебедева spoke 9 Oct · 2 weeks over
  8           • Igor Volkov    no answer logged since 29 Oct
- 9             Елена Жук      2 tries unanswered since Apr
+ 9             Елена Жук      no answer since Apr, 2 tries
                               + a comment keeps the door
                                 open
 10           ! Катя Нестерова spoke 2 Aug · 3 weeks over
@@ -58,7 +58,7 @@ Mon 23 November · 13 people, 10 shown                                      • 
  6             Dmitry Orlov   JetBrains  placed you 2 years ago, on Wed 18 Nov
  7 reconnect • Света Лебедева Т-Банк     monthly, spoke 9 Oct · 2 weeks over
  8           • Igor Volkov    VK         no answer logged since 29 Oct · 2nd try
- 9             Елена Жук      Альфа-Банк quarterly, 2 tries unanswered since Apr
+ 9             Елена Жук      Альфа-Банк no answer since Apr, 2 tries
                                          + a comment keeps the door open
 10           ! Катя Нестерова            quarterly, spoke 2 Aug · 3 weeks over
 
@@ -78,7 +78,7 @@ Mon 23 November · 13 people, 10 shown                                          
  6             Dmitry Orlov   JetBrains  placed you 2 years ago, on Wed 18 Nov   linkedin · thank: CV review (14 Sep)
  7 reconnect • Света Лебедева Т-Банк     monthly, spoke 9 Oct · 2 weeks over     call · last: о команде
  8           • Igor Volkov    VK         no answer logged since 29 Oct · 2nd try call · mail got no answer
- 9             Елена Жук      Альфа-Банк quarterly, 2 tries unanswered since Apr a comment keeps the door open
+ 9             Елена Жук      Альфа-Банк no answer since Apr, 2 tries            a comment keeps the door open
 10           ! Катя Нестерова            quarterly, spoke 2 Aug · 3 weeks over   mail · last: x
 
 3 more, 1 key: ck due --all · 2 more by Friday: ck due --soon
@@ -96,7 +96,7 @@ occasion    Мария Соколова Контур     birthday today
 occasion    Dmitry Orlov   JetBrains  placed you 2 years ago, on Wed 18 Nov
 reconnect • Света Лебедева Т-Банк     monthly, spoke 9 Oct · 2 weeks over
 reconnect • Igor Volkov    VK         no answer logged since 29 Oct · 2nd try
-reconnect   Елена Жук      Альфа-Банк quarterly, 2 tries unanswered since Apr; a comment keeps the door open
+reconnect   Елена Жук      Альфа-Банк no answer since Apr, 2 tries; a comment keeps the door open
 reconnect ! Катя Нестерова            quarterly, spoke 2 Aug · 3 weeks over
 
 3 more, 1 key: ck due --all · 2 more by Friday: ck due --soon

@@ -25,7 +25,7 @@ Mon 23 November · 15 people in 4 weeks                                         
 2026-11-25 •  Igor Volkov     VK           no answer logged since 29 Oct · 2nd try
 2026-11-25 •  Юля Маркова     МТС          monthly, spoke 23 Oct · 2 days over
 2026-11-25    Nadia Rahimi    inDrive      no entry yet · met Sat 14 Nov
-2026-11-26    Елена Жук       Альфа-Банк   quarterly, 2 tries unanswered since Apr; a comment keeps the door open
+2026-11-26    Елена Жук       Альфа-Банк   no answer since Apr, 2 tries; a comment keeps the door open
 2026-11-26    Катя Нестерова               quarterly, spoke 2 Aug · 3 weeks over
 2026-11-26    Tom Becker      Hays         on occasions · a year since you spoke
 2026-11-27    Lucas Meyer                  birthday today

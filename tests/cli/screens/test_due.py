@@ -72,7 +72,7 @@ def timer(kind: ReasonKind, facts: TimerFacts = QUARTERLY, due: date = TODAY) ->
         (timer("cadence", due=date(2026, 11, 2)),
          "quarterly, spoke 2 Aug · 3 weeks over", "spoke 2 Aug · 3 weeks over"),
         (timer("cold", QUARTERLY._replace(attempts=2, tried_first=date(2026, 5, 12))),
-         "quarterly, 2 tries unanswered since May", "2 tries unanswered since May"),
+         "no answer since May, 2 tries", "no answer since May, 2 tries"),
         (timer("silence", TimerFacts(Cadence("event"), date(2025, 11, 20))),
          "on occasions · a year since you spoke", "a year since you spoke"),
         (timer("retry", QUARTERLY._replace(attempts=11, tried=date(2026, 10, 29))),

@@ -117,13 +117,13 @@ NEW = contact("Nadia", met=day("11-14"))
         pytest.param(
             COLD,
             "11-10",
-            "today 0; quarterly, 2 tries unanswered since May; a comment keeps the door open",
+            "today 0; no answer since May, 2 tries; a comment keeps the door open",
             id="cold",
         ),
         pytest.param(
             COLD,
             "11-23",
-            "overdue 13; quarterly, 2 tries unanswered since May; a comment keeps the door open",
+            "overdue 13; no answer since May, 2 tries; a comment keeps the door open",
             id="cold and late",
         ),
         pytest.param(SILENT, "11-19", "", id="before a year of silence"),

@@ -81,7 +81,8 @@ def assert_same_note(text: str) -> bool:
         return False
     section = found[0][0]
     plain_faults: list[Fault] = []
-    plain = read_plain(flat, section.start, section.end, plain_faults)
+    line = flat.count("\n", 0, section.start) + 1
+    plain = read_plain(flat, section.start, section.end, plain_faults, line)
     if plain is None:
         assert plain_faults == []
         return False

@@ -15,12 +15,14 @@ from contactkeeper.core.language.languages import phrases
 from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.note import log_marks
 from contactkeeper.core.note.log import Section, fold_title, read_log
+from contactkeeper.core.note.log_reader import read_section
 from contactkeeper.core.note.markdown import is_hidden
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from contactkeeper.core.note.log import Log
+    from contactkeeper.core.note.log_reader import Section as Content
     from contactkeeper.core.note.outline import Body
     from contactkeeper.core.note.style import EntrySpan
 
@@ -88,20 +90,20 @@ def _is_log(body: Body, section: Section) -> bool:
     title = fold_title(section.title)
     if title in _OTHERS:
         return False
-    log = read_log(body, [section])
-    if len(log.spans) < _FEWEST or any(_is_range(body.flat, span) for span in log.spans):
+    read = read_section(body, section.start, section.end, line=1)  # the lines are not asked for
+    if len(read.spans) < _FEWEST or any(_is_range(body.flat, span) for span in read.spans):
         return False
-    return 2 * len(log.spans) > _count_items(body, section, log)
+    return 2 * len(read.spans) > _count_items(body, section, read)
 
 
-def _count_items(body: Body, section: Section, log: Log) -> int:
+def _count_items(body: Body, section: Section, read: Content) -> int:
     """Count the items of a section: bullets and rows at the margin, or paragraphs."""
     stretch = body.flat[section.start - 1 : section.end]
-    shapes = {span.shape for span in log.spans}
-    dated = len(log.spans)
+    shapes = {span.shape for span in read.spans}
+    dated = len(read.spans)
     if shapes == {"paragraph"}:
         return sum(1 for _ in _BLOCK.finditer(stretch))
-    undated = len(log.undated) + len(log.faults)
+    undated = len(read.undated) + len(read.faults)
     if "row" in shapes:
         rows = sum(1 for _ in _ROW.finditer(stretch))
         undated += max(0, rows - 1 - dated)  # the first has the names of columns

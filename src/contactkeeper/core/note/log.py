@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from contactkeeper.core.language.languages import phrases
 from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.note.log_reader import read_section
+from contactkeeper.core.note.markdown import line_numbers
 from contactkeeper.core.note.style import style_of
 
 if TYPE_CHECKING:
@@ -155,17 +156,20 @@ def find_sections(body: Body, titles: Collection[str]) -> list[list[Section]]:
     for at, heading in enumerate(body.headings):
         if heading.start < end or (folded := fold_title(heading.title)) not in titles:
             continue
-        end = next(
-            (
-                later.start
-                for later in body.headings[at + 1 :]
-                if later.level <= heading.level and not later.may_divide
-            ),
-            len(body.flat),
-        )
+        end = _end_of_section(body, at)
         found = Section(heading.start, heading.end, end, heading.level, heading.title)
         kinds.setdefault(folded, []).append(found)
     return list(kinds.values())
+
+
+def _end_of_section(body: Body, at: int) -> int:
+    """Return where the section under the heading at a place ends."""
+    level = body.headings[at].level
+    for place in range(at + 1, len(body.headings)):
+        later = body.headings[place]
+        if later.level <= level and not later.may_divide:
+            return later.start
+    return len(body.flat)
 
 
 def read_log(
@@ -177,7 +181,11 @@ def read_log(
     only: str | None = None,
 ) -> Log:
     """Read sections that are one log; the one with the newest entry is written to, or `only`."""
-    read = [read_section(body, section.start, section.end) for section in sections]
+    lines = line_numbers(body.flat, [section.start for section in sections])
+    read = [
+        read_section(body, section.start, section.end, line)
+        for section, line in zip(sections, lines, strict=True)
+    ]
     spans = [_each_once(each.spans) if merged else each.spans for each in read]
     at = 0
     if len(sections) > 1:

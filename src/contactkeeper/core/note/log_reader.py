@@ -51,7 +51,8 @@ def read_section(body: Body, start: int, end: int, line: int = 0) -> Section:
     `line` is the number of the first line; 0: it is counted.
     """
     faults: list[Fault] = []
-    plain = None if body.hidden else read_plain(body.flat, start, end, faults)
+    line = line or body.flat.count("\n", 0, start) + 1
+    plain = None if body.hidden else read_plain(body.flat, start, end, faults, line)
     if plain is not None:
         return Section(plain, faults)  # every line of it belongs to an entry
     return read_any(body, start, end, line)

@@ -5,7 +5,8 @@ Reading never raises for what a text holds, and changes nothing; `editing.edits`
 
 from __future__ import annotations
 
-from operator import attrgetter
+from bisect import bisect_right
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from contactkeeper.core.casefolding import note_name
@@ -242,7 +243,7 @@ def _report_uncounted(body: Body, start: int, log: Log | None, title: str, repor
     anything.
     """
     flat = body.flat
-    inside = [(log.start, log.end), *log.others] if log else []
+    inside = sorted([(log.start, log.end), *log.others]) if log else []
     if log and log.all_spans:
         starts = find_dated(flat, start, inside, body.hidden)
         starts = sorted([*log.uncounted, *starts])
@@ -254,7 +255,7 @@ def _report_uncounted(body: Body, start: int, log: Log | None, title: str, repor
         return
     void = {fault.line for fault in log.faults} if log else set()
     lines = [
-        (at, number, any(first <= at < last for first, last in inside))
+        (at, number, _is_inside(inside, at))
         for at, number in zip(starts, line_numbers(flat, starts), strict=True)
         if number not in void
     ]
@@ -263,6 +264,12 @@ def _report_uncounted(body: Body, start: int, log: Log | None, title: str, repor
     for _, number, is_inside in lines:
         case = "inside" if is_inside else "outside" if log and log.title else "nowhere"
         report(number, "uncounted", severity, case, heading=log.title if log else title)
+
+
+def _is_inside(stretches: Sequence[tuple[int, int]], at: int) -> bool:
+    """Return whether an offset is in one of some stretches, which are in order."""
+    place = bisect_right(stretches, at, key=itemgetter(0)) - 1
+    return place >= 0 and at < stretches[place][1]
 
 
 def _hides_much(flat: str, body: int, begins: int, titles: AbstractSet[str]) -> bool:

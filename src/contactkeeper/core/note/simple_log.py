@@ -40,27 +40,36 @@ _CLOSING = frozenset("# \t")
 _FIRST = re.compile(_BLANKS)
 
 
-def read_plain(flat: str, start: int, end: int, faults: list[Fault]) -> list[EntrySpan] | None:
+def read_plain(
+    flat: str, start: int, end: int, faults: list[Fault], line: int = 1
+) -> list[EntrySpan] | None:
     """Read all entries between two offsets of a flattened text; None where it is not plain.
 
-    `start` must be the beginning of a line, and nothing between the offsets be hidden. What is
-    wrong in a task is added to `faults`.
+    `start` must be the beginning of the line with the number `line`, and nothing between the
+    offsets be hidden. What is wrong in a task is added to `faults`.
     """
     first = _FIRST.match(flat, start, end)
     at = first.end() if first else start
+    line += flat.count("\n", start, at)
     sign = flat[at] if at < end else ""
     try:
         if sign == "#":
-            return _read_blocks(flat, _HEADINGS, at, end, "heading", faults)
+            return _read_blocks(flat, _HEADINGS, at, end, "heading", faults, line)
         if sign in _MARKERS:
-            return _read_blocks(flat, _BULLETS, at, end, "bullet", faults)
+            return _read_blocks(flat, _BULLETS, at, end, "bullet", faults, line)
     except ValueError:
         pass  # a day that no calendar has is for `read_any` to report
     return None
 
 
 def _read_blocks(  # noqa: PLR0913, PLR0917  # a stretch of text and how it is read
-    flat: str, pattern: re.Pattern[str], at: int, end: int, shape: Shape, faults: list[Fault]
+    flat: str,
+    pattern: re.Pattern[str],
+    at: int,
+    end: int,
+    shape: Shape,
+    faults: list[Fault],
+    line: int,
 ) -> list[EntrySpan] | None:
     """Read bullets or dated headings; the caller notices text that the pattern passed over."""
     blocks = pattern.findall(flat, at, end)
@@ -71,7 +80,6 @@ def _read_blocks(  # noqa: PLR0913, PLR0917  # a stretch of text and how it is r
     ):
         return None  # the signs may close the heading, or be its text
     spans = []
-    line = flat.count("\n", 0, at) + 1
     days = [_read_day(block[1]) for block in blocks]
     for day, (block, _, said, under, blanks) in zip(days, blocks, strict=True):
         text = f"{said}\n{under}".rstrip(" \t\n") if under else said

@@ -62,7 +62,7 @@ New: News/Staff engineer.md
   date: 2026-11-16
   kind: position
   audience: tier:key
-5 people: 2 mornings at 3 a day · ck undo
+5 people: about 2 mornings · ck undo
 """
     )
     assert ck.text("News/Staff engineer.md") == STAFF
@@ -93,10 +93,10 @@ until: 2026-11-27
 @pytest.mark.parametrize(
     ("keys", "until", "said"),
     [
-        (1, "2026-12-31", "1 person: 1 morning at 3 a day"),
-        (12, "2026-12-31", "12 people: 4 mornings at 3 a day"),
+        (1, "2026-12-31", "1 person: about 1 morning"),
+        (12, "2026-12-31", "12 people: about 4 mornings"),
         (12, "2026-11-25",
-         "12 people: 3 a day until Wed 25 Nov; the other 3 hear it when they come up anyway"),
+         "12 people: about 9 by Wed 25 Nov; there are not enough mornings for 3"),
         (0, "2026-12-31", "Nobody is in its audience"),
     ],
 )  # fmt: skip

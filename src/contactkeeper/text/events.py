@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.agenda.campaigns import last_day
+from contactkeeper.core.calendar.days import WORKING_WEEK
 from contactkeeper.text.days import say_day, say_weekday_day
 from contactkeeper.text.phrases import flat, say_count, upper_first
 
@@ -12,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from contactkeeper.core.agenda.campaigns import Campaign, Course
+    from contactkeeper.core.agenda.campaigns import Campaign
+    from contactkeeper.core.agenda.course import Course
     from contactkeeper.core.agenda.events import EventReach
     from contactkeeper.core.model import Contact, Event, News
 
@@ -108,8 +110,8 @@ def say_progress(campaigns: Sequence[Campaign]) -> str:
 
 
 def say_course(course: Course, today: date) -> str:
-    """Say how a campaign goes on: `12 people, 4 mornings at 3 a day`."""
-    campaign, per_day = course.campaign, course.per_day
+    """Say how a campaign goes on: `12 people: about 3 weeks`."""
+    campaign = course.campaign
     if not campaign.total:
         return "Nobody is in its audience"
     heard = f", {len(campaign.told):,} of them reached already" if campaign.told else ""
@@ -117,7 +119,9 @@ def say_course(course: Course, today: date) -> str:
     if not campaign.to_go:
         return said
     if not course.rest:
-        return f"{said}: {say_count(course.needed, 'morning')} at {per_day} a day"
+        weeks = -(-course.needed // WORKING_WEEK)
+        span = say_count(weeks, "week") if weeks > 1 else say_count(course.needed, "morning")
+        return f"{said}: about {span}"
     until = say_weekday_day(last_day(campaign.news), today)
-    others = "the other one hears it" if course.rest == 1 else f"the other {course.rest:,} hear it"
-    return f"{said}: {per_day} a day until {until}; {others} when they come up anyway"
+    told = len(campaign.to_go) - course.rest
+    return f"{said}: about {told:,} by {until}; there are not enough mornings for {course.rest:,}"

@@ -16,7 +16,8 @@ from contactkeeper.cli.screens.changes import (
     warn_of_file_name,
 )
 from contactkeeper.cli.session import Session
-from contactkeeper.core.agenda.campaigns import campaign_of, course_of, is_for, last_day
+from contactkeeper.core.agenda.campaigns import campaign_of, is_for, last_day
+from contactkeeper.core.agenda.course import course_of
 from contactkeeper.core.casefolding import note_name
 from contactkeeper.core.events.parser import DEFAULT_AUDIENCE
 from contactkeeper.core.events.schema import read_kind
@@ -93,11 +94,14 @@ def news_add_command(  # noqa: PLR0913  # one parameter an option
         value = news_value(campaign, session.today)
         session.answer("news add", changes=[value], dry_run=dry_run)
         return
-    course = say_course(course_of(campaign, session.today, session.settings), session.today)
+    course = course_of(
+        campaign, session.loaded.contacts, session.today, session.settings, session.event_notes
+    )
+    said = say_course(course, session.today)
     if dry_run:
-        lines = [*differences(changes), course]
+        lines = [*differences(changes), said]
     else:
-        lines = [*new_note_lines(changes[0]), with_undo(course)]
+        lines = [*new_note_lines(changes[0]), with_undo(said)]
     session.terminal.out(*lines)
 
 

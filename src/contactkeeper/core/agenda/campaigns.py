@@ -6,10 +6,9 @@ Who is told today and who waits is not decided here.
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.core.calendar.days import add_days, workdays
+from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.events.links import is_told
 from contactkeeper.core.language.cadence import cadence_of
 from contactkeeper.core.people.audience import Audience, hears, read_audience
@@ -100,28 +99,6 @@ def campaign_of(
     told.sort(key=lambda each: (each.name.casefold(), each.name, each.path))
     to_go.sort(key=lambda each: (each.tier != "key", each.name.casefold(), each.name, each.path))
     return Campaign(news, tuple(told), tuple(to_go))
-
-
-class Course(NamedTuple):
-    """The expected course of a campaign from a day on."""
-
-    campaign: Campaign
-    per_day: int
-    """People who are told on a working day."""
-    needed: int
-    """Working days until all have heard it."""
-    rest: int
-    """Those for whom no working day is left; they hear it when they come up anyway."""
-
-
-def course_of(campaign: Campaign, today: date, settings: Settings) -> Course:
-    """Work out how a campaign goes on from `today` to its last day."""
-    per_day, people = settings.occasions.news_per_day, len(campaign.to_go)
-    start = max(today, campaign.news.date)
-    last = last_day(campaign.news)
-    days = takewhile(lambda day: day <= last, workdays(start, settings.plan_blackout))
-    left = sum(1 for _ in days)
-    return Course(campaign, per_day, -(-people // per_day), max(0, people - left * per_day))
 
 
 def running(

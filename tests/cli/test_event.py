@@ -174,7 +174,10 @@ def test_list_as_json(ck: Ck) -> None:
 
 
 def test_before_and_after(ck: Ck) -> None:
-    """People are asked before it, and followed up after it; a word settles either."""
+    """Its people are asked before it and followed up after it; a word settles either.
+
+    Those who are only of its audience come after them, as of the circle.
+    """
     people(ck)
     ck.note("Events/HighLoad++ 2026.md", HIGHLOAD)
     assert (

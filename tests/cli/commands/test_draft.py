@@ -371,3 +371,11 @@ def test_what_many_people_have_in_common_is_a_reason_too(ck: Ck) -> None:
     assert json.loads(ck("draft", "anna", "--json").out)["draft"]["kind"] == "event-after"
     assert "JPoint" in ck("draft", "anna").out
     assert told in ck("draft", "anna", "--for", "news").out
+
+
+def test_news_that_lists_nobody_today_is_drafted_where_it_is_asked_for(ck: Ck) -> None:
+    """Who comes up before its last day is not listed for news, so a draft is a check-in."""
+    ck.note("Anna.md", note("- 2026-11-01: talked\n", tier="key"))
+    ck.note("News/Staff engineer.md", "---\ntype: news\ndate: 2026-11-16\nkind: position\n---\n")
+    assert json.loads(ck("draft", "anna", "--json").out)["draft"]["kind"] == "check-in"
+    assert "Staff engineer" in ck("draft", "anna", "--for", "news").out

@@ -305,8 +305,8 @@ class UnknownLog(CkError):
         self.title = title
         what = f"“{title}” is" if title else "these entries are"
         super().__init__(
-            f"{path}:{line}: {what} read as the log because of the dates, and was never written "
-            f"to: {heading_command(title)} says that it is the log. Nothing was written."
+            f"{path}:{line}: {what} read as the log because of the dates, and ck has never written "
+            f"there. {heading_command(title)} makes it the log. Nothing was written."
         )
 
 

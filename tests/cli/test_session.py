@@ -105,7 +105,7 @@ def test_no_vault_at_all(ck: Ck, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
             '[log]\norder = "up"\n',
             "contactkeeper.toml:2: [log] order: ",
         ),
-        ("vault/contactkeeper.toml", "[lgo]\n", "contactkeeper.toml:1: lgo: "),
+        ("config/contactkeeper/config.toml", "colour = true\n", "config.toml:1: colour: "),
         ("config/contactkeeper/config.toml", "color = 1\n", "config.toml:1: color: "),
         ("config/contactkeeper/config.toml", "vault =\n", "config.toml:1: "),
     ],
@@ -255,15 +255,15 @@ def test_no_choice_writes_nothing(ck: Ck, typed: str, code: int, said: str) -> N
 
 @posix
 def test_in_a_terminal_one_of_several_promises_is_chosen(ck: Ck) -> None:
-    """`--done` and `ck done` ask which, and two alike are told apart by where they stand."""
+    """`ck done` without words asks which, where no row speaks of one."""
     from terminals import converse
 
-    tasks = "\t- [ ] the CV\n\t- [ ] the CV\n"
+    tasks = "\t- [ ] the CV\n\t- [ ] the JD\n"
     ck.note("Анна.md", NOTE.format("Ozon") + tasks)
     code, shown = converse("done", "анна", turns=[("Which one? 1 to 2:", "2\n")])
     assert code == 0
-    assert shown.startswith("  1  the CV\n  2  the CV\nWhich one? 1 to 2: Анна, Ozon\n")
-    assert ck.text("Анна.md") == (NOTE.format("Ozon") + "\t- [ ] the CV\n\t- [x] the CV\n")
+    assert shown.startswith("  1  the CV\n  2  the JD\nWhich one? 1 to 2: Анна, Ozon\n")
+    assert ck.text("Анна.md") == (NOTE.format("Ozon") + "\t- [ ] the CV\n\t- [x] the JD\n")
 
 
 @posix

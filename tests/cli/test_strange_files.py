@@ -217,7 +217,6 @@ def run_killed(ck: Ck, command: list[str], syncs: int, patch: pytest.MonkeyPatch
 @pytest.mark.parametrize(
     ("command", "syncs", "where"),
     [
-        (["mode", "searching", "--yes"], 0, "vault"),
         (["init", "--yes"], 0, "vault"),
         (["init", "--yes"], 2, "config/contactkeeper"),  # after the vault's file and its folder
     ],

@@ -13,7 +13,7 @@ from contactkeeper.core.editing.log_edits import append_entry, replace_entry, ti
 from contactkeeper.core.model import Entry, Task, TaskState
 from contactkeeper.core.note.note import Note
 from contactkeeper.core.settings import LogRules, Settings
-from contactkeeper.errors import WriteRefused
+from contactkeeper.errors import UnknownLog, WriteRefused
 from hypothesis_profiles import examples
 
 TODAY = date(2026, 11, 23)
@@ -117,7 +117,7 @@ def append(text: str, entry: Entry) -> tuple[Note, Plan] | None:
     note = Note.parse(text, "note.md")
     try:
         return note, append_entry(note, entry)
-    except WriteRefused:
+    except (WriteRefused, UnknownLog):
         return None
 
 

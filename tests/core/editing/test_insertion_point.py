@@ -3,11 +3,14 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from contactkeeper.core.editing.edits import apply, verify
 from contactkeeper.core.editing.log_edits import append_entry
-from contactkeeper.core.model import Entry, Task
+from contactkeeper.core.model import Direction, Entry, Task
 from contactkeeper.core.note.note import Note
+from hypothesis_profiles import examples
 
 TODAY = date(2026, 11, 23)
 CALL = Entry(TODAY, "call", tasks=(Task("the CV", date(2026, 11, 27)),))
@@ -38,3 +41,22 @@ def test_a_row_follows_a_table_without_outer_pipes() -> None:
         note = Note.parse(head + rows)
         after = verify(note, append_entry(note, new))
         assert after.text == f"{head}{rows}2026-11-23 | email | <- x \\| y\n"
+
+
+PARAGRAPHS = "## Log\n\n2026-11-01: one\nmore\n\n**2 ноября 2026** two\n\n---\nThe end.\n## Else\n"
+
+
+@settings(max_examples=examples(400))
+@given(
+    st.lists(
+        st.sampled_from(["a", "\n", "\n\n", "2026-11-01: ", "3 Nov 2026", "- ", "# ", "| ", "**"])
+    ).map("".join),
+    st.sampled_from(["", "->", "<-"]),
+)
+def test_a_paragraph_is_written_among_paragraphs(text: str, direction: Direction) -> None:
+    """Whatever its text is, it is one entry more, and the others stay what they were."""
+    note = Note.parse(PARAGRAPHS)
+    after = verify(note, append_entry(note, Entry(date(2026, 11, 23), text, direction)))
+    assert after.log
+    assert [span.shape for span in after.log.spans] == ["paragraph"] * 3
+    assert after.text.endswith("\n\n---\nThe end.\n## Else\n")

@@ -125,7 +125,7 @@ def find_uncounted(
     hide what is in them.
     """
     known = {span.start for span in spans}
-    blocks = [span for span in spans if span.shape in AT_MARGIN]
+    blocks = [span for span in spans if span.shape == "heading"]
     found = [
         at
         for at in _dated(_TEXTS, flat, start, end)

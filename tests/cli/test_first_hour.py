@@ -68,6 +68,19 @@ def test_notes_that_say_recruiter_in_their_text_get_the_tag(ck: Ck) -> None:
         assert ck.text(left) == INLINE[left]
 
 
+def test_a_vault_with_a_configuration_hears_of_notes_without_a_mark(ck: Ck) -> None:
+    """Nothing is changed then; the answer names them and says what would take them."""
+    ck.note("contactkeeper.toml", "")
+    fill(ck, INLINE)
+    result = ck("init", "--yes")
+    assert (result.code, result.err) == (0, "")
+    assert (
+        "Not taken: 1 note says #recruiter in its text; the tag recruiter in the properties takes "
+        "one\n    Anna Karenina\n"
+    ) in result.out
+    assert {path: ck.text(path) for path in INLINE} == INLINE
+
+
 def test_a_category_of_people_is_configured(ck: Ck) -> None:
     """`categories: ["[[People]]"]` becomes a type of contacts, by its property."""
     fill(ck, CATEGORIES)

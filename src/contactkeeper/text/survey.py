@@ -85,6 +85,13 @@ def say_taken(unmarked: Unmarked) -> str:
     return f"{say_unmarked(unmarked)}: {each} the tag {unmarked.tag} in its properties"
 
 
+def say_untagged(unmarked: Unmarked) -> str:
+    """Say that such notes are no contacts, and what would make them so."""
+    return (
+        f"Not taken: {say_unmarked(unmarked)}; the tag {unmarked.tag} in the properties takes one"
+    )
+
+
 def say_strangers(count: int) -> str:
     """Say how many notes have a recruiter's tag in their text and look like no person."""
     notes = say_count(count, "note")

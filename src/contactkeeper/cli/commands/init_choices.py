@@ -43,12 +43,21 @@ def survey_with_user(
             is_open = len(marks) > 1 and not yes and not asks
             marks = _choose_mark(session, marks, asks=asks)
     marked = {path for mark in marks for path in mark.paths}
-    tagged = () if fixed else find_unmarked(look.sights, marked, base)
+    unmarked = find_unmarked(look.sights, marked, base)
+    tagged = () if fixed else unmarked
     if asks:
         tagged = tuple(each for each in tagged if _take(session, each))
     texts, refused = with_tags(look.texts, tagged, base)
     strangers = find_strangers(look.sights, marked)
-    chosen = Chosen(marks, tagged, refused, not_taken, strangers, tuple(look.mentions))
+    chosen = Chosen(
+        marks,
+        tagged,
+        refused,
+        not_taken,
+        untagged=unmarked if fixed else (),
+        strangers=strangers,
+        mentions=tuple(look.mentions),
+    )
     return survey(texts, look.notes, chosen, base, fixed=fixed), is_open
 
 

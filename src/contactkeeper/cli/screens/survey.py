@@ -21,6 +21,7 @@ from contactkeeper.text.survey import (
     say_strangers,
     say_taken,
     say_unread,
+    say_untagged,
 )
 
 if TYPE_CHECKING:
@@ -56,6 +57,9 @@ def further_lines(found: Survey, *, everything: bool) -> Iterator[str]:
         yield say_taken(each)
         yield from _name(each.paths, everything=everything)
     chosen = found.chosen
+    for each in chosen.untagged:
+        yield say_untagged(each)
+        yield from _name(each.paths, everything=everything)
     for paths, say in ((chosen.refused, say_refused), (chosen.strangers, say_strangers)):
         if paths:
             yield say(len(paths))

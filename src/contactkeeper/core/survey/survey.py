@@ -53,6 +53,8 @@ class Chosen(NamedTuple):
     """Notes that can't get one."""
     not_taken: tuple[Mark, ...] = ()
     """Marks of people beside those of recruiters."""
+    untagged: tuple[Unmarked, ...] = ()
+    """Notes that could get a tag, where nothing is proposed."""
     strangers: tuple[str, ...] = ()
     """Notes with a recruiter's tag in their text that look like no person."""
     mentions: tuple[Mention, ...] = ()

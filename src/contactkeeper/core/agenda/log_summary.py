@@ -93,9 +93,9 @@ def last_own_day(contact: Contact, today: date) -> date | None:
 
 def was_talk(entry: Entry) -> bool:
     """Say whether it was a call or a meeting, or a conversation that may have been one."""
-    if not is_contact(entry):
+    if entry.direction not in ("", "<-"):
         return False
-    return is_talk(entry.channel) if entry.channel else not entry.direction
+    return is_talk(entry.channel) if entry.channel else not entry.direction and is_contact(entry)
 
 
 def newest_talk(contact: Contact, today: date) -> Entry | None:

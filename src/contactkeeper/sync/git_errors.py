@@ -69,7 +69,7 @@ def explain_commit(error: GitFailed, *, has_hook: bool) -> NotSynced:
     why = summarize_error(error.output)
     if has_hook:
         return NotSynced("hook", "hook-commit", why=why)
-    return NotSynced("commit", why=why)
+    return NotSynced("commit", "commit-failed", why=why)
 
 
 def explain_merge(output: str, name: str) -> NotSynced:

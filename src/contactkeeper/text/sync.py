@@ -37,7 +37,7 @@ _SENTENCES = {
     "hook-merge": "a hook refused the merge: {why}",
     "identity": "git does not know your name and address: run git config --global user.email "
     "you@example.com and git config --global user.name NAME.",
-    "commit": "git could not commit: {why}",
+    "commit-failed": "git could not commit: {why}",
     "unrelated": "{name} and this vault have no common history: clone it into a new folder, and "
     "move the notes of this vault there.",
     "merge": "git could not merge {name}: {why}",

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.note.markdown import line_number
+from contactkeeper.core.note.property_names import meaning_of
 from contactkeeper.errors import UnknownLog, WriteRefused
 
 if TYPE_CHECKING:
@@ -260,7 +261,16 @@ def _check_properties(before: Note, after: Note, planned: Mapping[str, PropertyV
     ]
     expected = [*_changed(_properties(before), planned), *added]
     inline = _changed(_inline(before), planned)
-    if (_properties(after), _inline(after)) != (expected, inline):
+    # A line above the log counts again where the property that came before it is removed.
+    removed = {
+        meaning_of(name, before.settings) for name, value in planned.items() if value is None
+    }
+    read_again = [
+        item
+        for item in _inline(after)
+        if item in inline or meaning_of(item[0], before.settings) not in removed
+    ]
+    if (_properties(after), read_again) != (expected, inline):
         raise WriteRefused(before.path, None, "The properties would not read back as they should.")
 
 

@@ -287,6 +287,6 @@ def test_a_line_above_the_log_counts_again_when_its_property_is_removed() -> Non
     """Only the property's own line goes; the line in the body is the user's text."""
     text = "---\ntags: [recruiter]\ntier: supporting\n---\n# Anna\ntier:: key\n"
     note = Note.parse(text, "Anna.md")
-    after = verify(note, set_property(note, "tier", None))
+    after = verify(note, set_properties(note, {"tier": None}))
     assert after.text == text.replace("tier: supporting\n", "")
     assert after.contact().tier == "key"

@@ -230,6 +230,7 @@ class _Calendar:
         """The people I wrote to or spoke with in this week, by path."""
         free = takewhile(lambda day: day <= last, workdays(today, settings.plan_blackout))
         self.days: dict[date, list[_Candidate]] = {day: [] for day in free}
+        self._workdays = tuple(self.days)
         self._room = dict.fromkeys(self.days, max(settings.plan_per_day, 1))
         self._had: dict[tuple[int, str], set[str]] = {}
         """The people of a company in a week, by path."""
@@ -250,8 +251,7 @@ class _Calendar:
         """
         own = turn.own_day
         if own and turn.agreed:
-            self._room.setdefault(own, 0)
-            self.days.setdefault(own, [])
+            self.days.setdefault(own, [])  # it may be no working day, and nobody else gets it
         day = (
             own
             if turn.agreed
@@ -291,7 +291,7 @@ class _Calendar:
         return "company", until
 
     def _window(self, turn: _Candidate) -> Iterator[date]:
-        for day in self.days:
+        for day in self._workdays:
             if day >= turn.first and (turn.last is None or day <= turn.last):
                 yield day
 
@@ -320,7 +320,7 @@ class _Calendar:
                 continue
             for other in reversed(self.days[day]):
                 later = next((free for free in self._free(other) if free > day), None)
-                if other.last and later:
+                if other.last and later and not other.agreed:
                     self.days[day].remove(other)
                     if other.item.contact.path not in self._wrote:
                         self._had[week_of(day), other.company].discard(other.item.contact.path)

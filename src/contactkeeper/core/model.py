@@ -25,7 +25,7 @@ Status = Literal["active", "paused", "do-not-contact"]
 Lang = Literal["en", "ru", ""]
 Address = Literal["ты", "вы", ""]
 FavourKind = Literal["intro", "candidate", "info", "feedback", "help", ""]
-"""What was given or got; empty where the note does not say."""
+"""The kind of favour; empty where the note does not say."""
 Unit = Literal["day", "week", "month", "year", "event", "none"]
 NewsKind = Literal[
     "position", "project", "award", "certificate", "course", "talk", "skill", "goal", "article",
@@ -180,7 +180,7 @@ class Contact(NamedTuple):
     cadence: Cadence | None = None
     """The note's own; None where it has none or it can't be read."""
     talk: Cadence | None = None
-    """How often to talk; None where the note does not say or it can't be read."""
+    """The rhythm of talks; None where the note does not say or it can't be read."""
     status: Status = "active"
     paused_until: date | None = None
     paused_why: str = ""

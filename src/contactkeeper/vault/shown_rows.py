@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _FOLDER = "rows"
 _BETWEEN = b"\0"
-"""What no path holds."""
+"""A character that no path holds."""
 
 
 class ShownRows(NamedTuple):

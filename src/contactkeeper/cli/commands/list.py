@@ -25,7 +25,7 @@ from contactkeeper.text.paging import say_listed_count
 from contactkeeper.vault.contacts import Contacts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
     from contactkeeper.core.agenda.list_order import Key
@@ -76,11 +76,18 @@ def list_command(  # noqa: PLR0913  # one parameter an option
         )
         session.answer("list", contacts=values)
         return
+    _print(session, found, sought)
+
+
+def _print(
+    session: Session, found: Iterable[tuple[Contact, list[Entry]]], sought: dict[str, str]
+) -> None:
+    """Print a row a contact, or a row an entry that was found, then their number."""
     faults = (*session.loaded.faults, *session.loaded.reference_problems(session.today))
     width = session.terminal.room
     rows: list[tuple[str, ...]] = []
     count = 0
-    if searching:
+    if any(sought.values()):
         for count, (contact, entries) in enumerate(found, 1):  # noqa: B007  # as it is in the end
             who = _who(contact, width)
             rows += (

@@ -63,7 +63,7 @@ def set_command(
 
 
 class _Wanted(NamedTuple):
-    """What is to be changed in a note."""
+    """The changes to make in a note."""
 
     properties: Mapping[str, PropertyValue]
     tags: TagChange

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.args.declare import WhoArgument, option
 from contactkeeper.cli.find import find_contact
 from contactkeeper.cli.session import Session
 from contactkeeper.errors import CkError, NoSuchContact
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from contactkeeper.cli.json import Document
+    from contactkeeper.core.agenda.brief import Brief
+    from contactkeeper.core.model import Contact
 
 
 def show_command(
@@ -35,30 +42,7 @@ def show_command(
         raise
     brief = brief_of(contact, session.today, session.settings, session.event_notes)
     if session.as_json:
-        from contactkeeper.cli.json import (
-            brief_value,
-            contact_value,
-            entry_value,
-            problem_value,
-            reason_value,
-            task_value,
-        )
-        from contactkeeper.core.agenda.tasks import all_open
-
-        value = contact_value(contact, brief.state) | {
-            "aliases": list(contact.aliases),
-            "role": contact.role or None,
-            "through": contact.through or None,
-            "emails": list(contact.emails),
-            "handles": list(contact.handles),
-            "properties": dict(contact.properties),
-            "entries": [entry_value(entry) for entry in contact.entries],
-            "tasks": [task_value(task) for task in all_open(contact, session.today)],
-            "reasons": [reason_value(reason, session.today) for reason in brief.reasons],
-            **brief_value(brief),
-            "problems": [problem_value(problem) for problem in brief.problems],
-        }
-        session.answer("show", contact=value)
+        session.answer("show", contact=_document_of(contact, brief, session.today))
     else:
         from contactkeeper.cli.screens.brief import brief_lines
 
@@ -67,6 +51,33 @@ def show_command(
             session.terminal, brief, session.today, everything=everything, typed=typed
         )
         session.terminal.out(*lines)
+
+
+def _document_of(contact: Contact, brief: Brief, today: date) -> Document:
+    """Return the values of the brief for JSON."""
+    from contactkeeper.cli.json import (
+        brief_value,
+        contact_value,
+        entry_value,
+        problem_value,
+        reason_value,
+        task_value,
+    )
+    from contactkeeper.core.agenda.tasks import all_open
+
+    return contact_value(contact, brief.state) | {
+        "aliases": list(contact.aliases),
+        "role": contact.role or None,
+        "through": contact.through or None,
+        "emails": list(contact.emails),
+        "handles": list(contact.handles),
+        "properties": dict(contact.properties),
+        "entries": [entry_value(entry) for entry in contact.entries],
+        "tasks": [task_value(task) for task in all_open(contact, today)],
+        "reasons": [reason_value(reason, today) for reason in brief.reasons],
+        **brief_value(brief),
+        "problems": [problem_value(problem) for problem in brief.problems],
+    }
 
 
 def open_command(

@@ -66,7 +66,7 @@ class Brief(NamedTuple):
     trust: int | None
     """My judgement from 1 to 5: that of the newest entry that has one, else the note's."""
     outcomes: Outcomes | None
-    """What came through them; None where nothing did."""
+    """The outcomes that came through them; None where there are none."""
     tell: tuple[News, ...]
     """News of mine that runs and that they have not heard; what ends first, first."""
     answering: ResponseStats | None

@@ -1,4 +1,4 @@
-"""What the notes say of one company: who is there, who could introduce me, what was said of it."""
+"""Collect what the notes say of one company: its people, who could introduce me, what was said."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Colleague(NamedTuple):
     contact: Contact
     last_contact: date | None
     through: str
-    """Who introduced us, as the note has it; empty where it does not say."""
+    """The person who introduced us, as the note has it; empty where it does not say."""
 
 
 class Said(NamedTuple):
@@ -51,7 +51,7 @@ class CompanyBrief(NamedTuple):
     said: tuple[Said, ...]
     """Entries that name it, or in which somebody there tells of hiring; the newest first."""
     outcomes: tuple[tuple[str, int], ...]
-    """What came through its people while they were there, by its word."""
+    """The outcomes that came through its people while they were there, by word."""
 
 
 def company_brief(

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 _MONTHS_AHEAD = 12
 """Months that are looked through where there is no end."""
-_SAID_ANYWAY = ("reply", "waiting")
-"""What I owe is said of everybody, and what is theirs waits as well."""
+_NOT_LISTED = ("reply", "waiting")
+"""The kinds of reasons that are left out: an owed reply is said anyway, what is theirs can wait."""
 
 
 def hidden_reasons(
@@ -36,5 +36,5 @@ def hidden_reasons(
     awake = contact._replace(status="active", snooze_until=None)
     state = contact_state(awake, today, settings)
     found = reasons_until(state, last, settings, event_notes)
-    hidden = [each for each in found if is_personal(each) and each.kind not in _SAID_ANYWAY]
+    hidden = [each for each in found if is_personal(each) and each.kind not in _NOT_LISTED]
     return sorted(hidden, key=lambda each: (each.due, *reason_key(each)))

@@ -73,7 +73,7 @@ class Shared(NamedTuple):
     reason: Reason
     people: int
     key: int
-    """How many of them are key."""
+    """The number of key people among them."""
 
 
 def shared_reasons(items: Iterable[DueItem], shown: Iterable[DueItem]) -> list[Shared]:

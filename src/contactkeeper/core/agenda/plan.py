@@ -143,7 +143,7 @@ def is_timer(reason: Reason) -> bool:
 
 
 class CatchUp(NamedTuple):
-    """Who is due and has a later day in a plan."""
+    """The people who are due today and have a later day in a plan."""
 
     wait: tuple[tuple[DueItem, date], ...]
     """Those who may be hidden until their day."""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class DateRules(NamedTuple):
-    """What decides where the digits of a date alone do not."""
+    """The rules for dates whose digits alone could mean two days."""
 
     day_first: bool | None = None
     """Whether `03/11/2026` is a day of November; None: it may be two days."""

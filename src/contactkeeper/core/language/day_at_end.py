@@ -29,7 +29,7 @@ _LONGEST = 5  # words of a day: "by the end of next week"
 
 
 class Due(NamedTuple):
-    """What is promised, and by when."""
+    """A promise and its day."""
 
     what: str
     day: date

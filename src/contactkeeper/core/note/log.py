@@ -75,7 +75,7 @@ class Log(NamedTuple):
     elsewhere: Sequence[EntrySpan] = ()
     """The entries of other sections of this kind, which are read and not added to."""
     others: Sequence[tuple[int, int]] = ()
-    """Where those sections start and end."""
+    """The starts and ends of those sections."""
     is_known: bool = True
     """Whether its heading says that it is the log; else its dates alone show it."""
 

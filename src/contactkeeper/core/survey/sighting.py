@@ -41,7 +41,7 @@ _OF_PERSON = frozenset({"company", "role"})
 
 
 class Sighting(NamedTuple):
-    """What in one note marks a person."""
+    """The marks of a person in one note."""
 
     path: str
     tags: tuple[str, ...]

@@ -43,7 +43,7 @@ _CYRILLIC, _LATIN = re.compile("[а-яё]", re.IGNORECASE), re.compile("[a-z]", 
 
 
 class Chosen(NamedTuple):
-    """What tells the contacts of a vault."""
+    """The properties, tags and folders that tell contacts from other notes."""
 
     marks: tuple[Mark, ...] = ()
     """The tags, types, categories and folders that mark them."""
@@ -83,7 +83,7 @@ class Survey(NamedTuple):
     dated: frozenset[str]
     """Paths of the contacts whose own notes hold dates."""
     about: Mapping[str, Sequence[tuple[Mention, Entry | None]]]
-    """What dated notes say of contacts, by their paths."""
+    """The dated notes that mention contacts, by the paths of the contacts."""
 
     @property
     def tiers(self) -> Mapping[Literal["key", "supporting"], int]:

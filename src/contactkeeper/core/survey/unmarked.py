@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from contactkeeper.core.survey.sighting import Sighting
 
 Sign = Literal["tag", "role", "touch"]
-"""What tells a note: a tag in its text, the role, or a cadence or last contact."""
+"""The sign of a contact in a note: a tag in its text, the role, or a cadence or last contact."""
 
 
 class Unmarked(NamedTuple):

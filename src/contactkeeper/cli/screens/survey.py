@@ -130,13 +130,7 @@ def figures(found: Survey, today: date) -> Document:
     return {
         "notes": found.notes,
         "contacts": len(found.people),
-        "marks": [
-            {"kind": mark.kind, "word": mark.word, "notes": len(mark.paths)} for mark in found.marks
-        ],
-        "tagged": [
-            {"sign": each.sign, "word": each.word, "tag": each.tag, "notes": list(each.paths)}
-            for each in found.tagged
-        ],
+        **_signs(found),
         "left_out": [*found.left_out, *found.chosen.refused, *found.chosen.strangers],
         "doubtful": list(found.doubtful),
         "properties": [
@@ -172,4 +166,17 @@ def figures(found: Survey, today: date) -> Document:
         "messages_a_week": round(found.messages_a_week(today), 1),
         "due": found.due(today),
         "limit": found.settings.due_limit,
+    }
+
+
+def _signs(found: Survey) -> Document:
+    """Give the signs that tell contacts from other notes."""
+    return {
+        "marks": [
+            {"kind": mark.kind, "word": mark.word, "notes": len(mark.paths)} for mark in found.marks
+        ],
+        "tagged": [
+            {"sign": each.sign, "word": each.word, "tag": each.tag, "notes": list(each.paths)}
+            for each in found.tagged
+        ],
     }

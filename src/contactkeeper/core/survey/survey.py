@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from operator import attrgetter
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from contactkeeper.core.agenda.due import find_items
 from contactkeeper.core.agenda.modes import mode_of, rhythm_of
@@ -25,6 +25,7 @@ from contactkeeper.core.survey.uses import HeadingUse, NameUse, uses_of_headings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from collections.abc import Set as AbstractSet
     from datetime import date
 
     from contactkeeper.core.calendar.days import Span
@@ -38,6 +39,7 @@ _MOST = 2 / 3
 _FEWEST = 2
 """The number of notes from which a heading or property is proposed."""
 _DAYS_A_WEEK = 7
+_Sign = TypeVar("_Sign", Mark, "Unmarked")
 _DATE = attrgetter("date")
 _CYRILLIC, _LATIN = re.compile("[а-яё]", re.IGNORECASE), re.compile("[a-z]", re.IGNORECASE)
 
@@ -157,7 +159,8 @@ def survey(
     Args:
         texts: the texts of the notes that may be contacts, by path.
         notes: the number of notes in the vault.
-        chosen: what tells the contacts; `texts` have the tags already that notes get.
+        chosen: the signs that tell contacts from other notes; `texts` already have the tags that
+            notes get.
         base: the settings so far.
         fixed: whether the settings are the user's own, so that nothing is proposed.
     """
@@ -184,25 +187,26 @@ def survey(
         settings = settings._replace(log=settings.log._replace(meetings=True))
     return Survey(
         notes=notes,
-        marks=tuple(
-            mark._replace(paths=paths)
-            for mark in marks
-            if (paths := tuple(path for path in mark.paths if path in taken))
-        ),
+        marks=_of_contacts(marks, taken),
         settings=settings,
         people=people,
         left_out=tuple(sorted(path for path in empty if path not in taken)),
         doubtful=tuple(sorted(path for path in empty if path in taken)),
-        tagged=tuple(
-            each._replace(paths=paths)
-            for each in tagged
-            if (paths := tuple(path for path in each.paths if path in taken))
-        ),
+        tagged=_of_contacts(tagged, taken),
         names=uses_of_names(contacts),
         headings=uses_of_headings(contacts),
         chosen=chosen,
         dated=frozenset(note.path for note in contacts if has_dates(note)),
         about=about,
+    )
+
+
+def _of_contacts(signs: Sequence[_Sign], taken: AbstractSet[str]) -> tuple[_Sign, ...]:
+    """Return the signs that contacts have, each with the paths of contacts alone."""
+    return tuple(
+        sign._replace(paths=paths)
+        for sign in signs
+        if (paths := tuple(path for path in sign.paths if path in taken))
     )
 
 

@@ -154,11 +154,6 @@ def say_snoozed(people: int, last: date | None, stay: int, today: date) -> str:
     return f"Snoozed {who}, the last to {say_weekday_day(last, today)}; {rest}"
 
 
-def say_not_snoozed(name: str, why: str) -> str:
-    """Say who is not snoozed by a catch-up, and why."""
-    return f"{name} is left out: {why}"
-
-
 def say_stays(name: str, why: str) -> str:
     """Say who stays on the list though the plan has them later, and for what."""
     return f"{name} stays: {why}"

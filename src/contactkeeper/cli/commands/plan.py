@@ -16,15 +16,9 @@ from contactkeeper.cli.session import Session
 from contactkeeper.core.agenda.modes import unusual_mode
 from contactkeeper.core.agenda.plan import WEEKS, Plan, catch_up, make_plan
 from contactkeeper.errors import UsageError, WriteRefused
-from contactkeeper.text.changes import with_undo
+from contactkeeper.text.changes import say_left_out, with_undo
 from contactkeeper.text.days import say_head_day
-from contactkeeper.text.paging import (
-    ask_to_snooze,
-    say_no_match,
-    say_not_snoozed,
-    say_snoozed,
-    say_stays,
-)
+from contactkeeper.text.paging import ask_to_snooze, say_no_match, say_snoozed, say_stays
 from contactkeeper.text.reasons import say_reason
 
 if TYPE_CHECKING:
@@ -98,7 +92,7 @@ def _catch_up(session: Session, plan: Plan, weeks: int, wanted: Filter, *, yes: 
     if not session.as_json:
         session.terminal.out(*_page(session, plan, weeks, wanted))
         for item, why in refused:
-            session.terminal.warn(say_not_snoozed(one_line(item.contact.name), why))
+            session.terminal.warn(say_left_out(one_line(item.contact.name), why))
         width = session.terminal.width
         lines = [cut(one_line(say_stays(item.contact.name, why)), width) for item, why in stay]
         session.terminal.out(*([""] if lines else []), *lines)

@@ -5,8 +5,7 @@ Reading never raises for what a text holds, and changes nothing; `editing.edits`
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from contactkeeper.core.casefolding import note_name
@@ -16,48 +15,27 @@ from contactkeeper.core.note.conflicts import find_conflict, without_marks
 from contactkeeper.core.note.dated_sections import find_dated_logs
 from contactkeeper.core.note.detect_contact import Block, read_block
 from contactkeeper.core.note.entry_dates import DateReader
-from contactkeeper.core.note.entry_parser import BULLETS, HEADING
 from contactkeeper.core.note.find_tasks import find_tasks
 from contactkeeper.core.note.inline_properties import find_inline
-from contactkeeper.core.note.log import (
-    HEADINGS,
-    MORE_HEADINGS,
-    Log,
-    configured_titles,
-    find_log,
-    fold_title,
-)
-from contactkeeper.core.note.markdown import (
-    Line,
-    find_margin_headings,
-    flatten,
-    is_hidden,
-    line_at,
-    line_number,
-    line_numbers,
-    read_outline,
-)
+from contactkeeper.core.note.log import Log, configured_titles, find_log, fold_title
+from contactkeeper.core.note.markdown import Line, flatten, line_number, read_outline
 from contactkeeper.core.note.near_names import is_surely_mistyped, near_name
 from contactkeeper.core.note.outline import Body
 from contactkeeper.core.note.property_names import canonical, canonical_name
 from contactkeeper.core.note.property_reader import PropertyReader
 from contactkeeper.core.note.schema import HANDLES, KNOWN
 from contactkeeper.core.note.style import EntrySpan
-from contactkeeper.core.note.tables import ROWS
-from contactkeeper.core.note.unread_dates import find_dated
+from contactkeeper.core.note.unread_text import find_unclosed, report_uncounted, report_undated
 from contactkeeper.core.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from collections.abc import Set as AbstractSet
+    from collections.abc import Sequence
 
     from contactkeeper.core.model import Fact, Severity, Task
     from contactkeeper.core.note.frontmatter import Frontmatter
     from contactkeeper.core.note.frontmatter_values import Property
+    from contactkeeper.core.note.unread_text import Report
     from contactkeeper.core.settings import LogRules
-
-    Report = Callable[..., None]
-    """Called with line, code, severity, case, and the facts by name."""
 
 __all__ = ["EntrySpan", "Log", "Note"]
 
@@ -111,11 +89,7 @@ class Note(NamedTuple):
             problems.append(Problem.of(path, line, code, severity, case, **facts))
 
         headings, hidden = read_outline(flat, body)
-        unclosed = line_at(flat, hidden[-1].opened) if hidden and not hidden[-1].closed else None
-        if unclosed:
-            grave = _hides_much(flat, body, hidden[-1].start, titles)
-            worth: Severity = "problem" if grave else "remark"
-            report(unclosed.number, "unclosed", worth, kind=hidden[-1].kind)
+        unclosed = find_unclosed(flat, body, hidden, titles, report)
         conflict = find_conflict(flat, hidden) if "<<<<<<< " in flat else []
         if conflict:
             report(line_number(flat, conflict[0].start), "conflict-markers")
@@ -131,31 +105,17 @@ class Note(NamedTuple):
             report(line, "log-by-dates", "remark", case, title=log.title)
         problems += [fault.problem(path) for fault in log.faults] if log else ()
         if is_contact or (log and log.all_spans):
-            _report_uncounted(whole, body, log, settings.log.heading, report)
-        if log and log.undated:
-            void = {fault.line for fault in log.faults}
-            numbers = [each for each in line_numbers(flat, log.undated) if each not in void]
-            if numbers:
-                report(numbers[0], "undated", "remark", count=len(numbers))
+            report_uncounted(whole, body, log, settings.log.heading, report)
+        if log:
+            report_undated(flat, log, report)
         # Both sides of a conflict have the same tasks, one of them under an entry that is left out.
         tasks, faults = ((), []) if conflict else find_tasks(flat, body, log, hidden)
         problems += [fault.problem(path) for fault in faults]
         top = log.heading_start if log else len(flat)
         inline = find_inline(whole, body, top, frontmatter, settings.properties)
         h1 = next((heading.title for heading in headings if heading.level == 1), "")
-        return cls(
-            path,
-            text,
-            settings,
-            frontmatter,
-            is_contact,
-            h1,
-            log,
-            unclosed,
-            inline,
-            tasks,
-            tuple(problems),
-        )
+        read = (frontmatter, is_contact, h1, log, unclosed, inline, tasks, tuple(problems))
+        return cls(path, text, settings, *read)
 
     def contact(self) -> Contact:
         """Return the contact of the note, with the problems of the whole note."""
@@ -234,53 +194,3 @@ def _find_by_dates(
     (log,) = found
     is_known = fold_title(log.title) in titles if log.title else rules.headless
     return log._replace(is_known=is_known)
-
-
-def _report_uncounted(body: Body, start: int, log: Log | None, title: str, report: Report) -> None:
-    """Report each line with a date that counts for nothing.
-
-    It is a problem where no entry is read of the note; a single line outside of the log may then be
-    anything.
-    """
-    flat = body.flat
-    inside = sorted([(log.start, log.end), *log.others]) if log else []
-    if log and log.all_spans:
-        starts = find_dated(flat, start, inside, body.hidden)
-        starts = sorted([*log.uncounted, *starts])
-    elif body.hidden and not body.hidden[-1].closed:
-        return
-    else:
-        starts = find_dated(flat, start, [], ())
-    if not starts:
-        return
-    void = {fault.line for fault in log.faults} if log else set()
-    lines = [
-        (at, number, _is_inside(inside, at))
-        for at, number in zip(starts, line_numbers(flat, starts), strict=True)
-        if number not in void
-    ]
-    is_sure = len(lines) > 1 or any(each or is_hidden(body.hidden, at) for at, _, each in lines)
-    severity: Severity = "remark" if (log and log.all_spans) or not is_sure else "problem"
-    for _, number, is_inside in lines:
-        case = "inside" if is_inside else "outside" if log and log.title else "nowhere"
-        report(number, "uncounted", severity, case, heading=log.title if log else title)
-
-
-def _is_inside(stretches: Sequence[tuple[int, int]], at: int) -> bool:
-    """Return whether an offset is in one of some stretches, which are in order."""
-    place = bisect_right(stretches, at, key=itemgetter(0)) - 1
-    return place >= 0 and at < stretches[place][1]
-
-
-def _hides_much(flat: str, body: int, begins: int, titles: AbstractSet[str]) -> bool:
-    """Return whether a fence or comment that is never closed hides most of a note, or its log.
-
-    The log is recognised by a date where entries have one, or by the heading of a log.
-    """
-    rest = flat[begins - 1 if begins else 0 :]
-    if 2 * (len(flat) - begins) > len(flat) - body or BULLETS.search(rest) or ROWS.search(rest):
-        return True
-    headings = find_margin_headings(rest, 0)
-    dated = any(HEADING.match(rest, heading.start) for heading in headings)
-    known = HEADINGS | MORE_HEADINGS | titles
-    return dated or any(fold_title(heading.title) in known for heading in headings)

@@ -35,7 +35,8 @@ def people(ck: Ck) -> Ck:
     """Give a vault with three people, an event and news."""
     ck.note("R/Анна Каренина.md", NOTE.format("Яндекс", "\t- [ ] the CV\n\t- [ ] waiting: JD\n"))
     ck.note("R/Артём Зайцев.md", NOTE.format("", ""))
-    ck.note("R/Boris O'Neil.md", NOTE.format("Avito", ""))
+    lapsed = NOTE.replace("recruiter", "[recruiter, lapsed]")
+    ck.note("R/Boris O'Neil.md", lapsed.format("Avito", ""))
     ck.note("HighLoad++ 2026.md", "---\ntype: event\ndate: 2026-12-01\nattending: yes\n---\n")
     ck.note("Staff engineer.md", "---\ntype: news\ndate: 2026-11-16\nkind: position\n---\n")
     return ck
@@ -88,7 +89,7 @@ def asked(ck: Ck, monkeypatch: pytest.MonkeyPatch, shell: str, *words: str) -> R
         ("bash", ["mode", "s"], ["steady", "searching", "settling-in"]),
         ("bash", ["list", "--company", "a"], ["Avito"]),
         ("bash", ["list", "--company=я"], ["--company=Яндекс"]),
-        ("bash", ["list", "--tag", ""], ["recruiter"]),
+        ("bash", ["list", "--tag", ""], ["lapsed", "recruiter"]),
         ("bash", ["due", "--focus", ""], []),
         ("zsh", ["set", "анна", "ca"], ["cadence="]),
         ("zsh", ["set", "анна", "ча"], ["частота=", "частота разговоров="]),
@@ -98,6 +99,16 @@ def asked(ck: Ck, monkeypatch: pytest.MonkeyPatch, shell: str, *words: str) -> R
          ["status=active", "status=paused", "status=do-not-contact"]),
         ("zsh", ["set", "анна", "company=я"], ["company=Яндекс"]),
         ("zsh", ["set", "анна", "+r"], ["+recruiter"]),
+        ("zsh", ["set", "анна", "+"], ["+lapsed", "+recruiter"]),
+        ("zsh", ["set", "анна", "-r"], ["-recruiter"]),
+        ("bash", ["set", "анна", "-l"], []),
+        ("bash", ["set", "bor", "tier", "=", "key", "-"],
+         ["-lapsed", "-recruiter", "--for", "--yes", "--vault", "--today", "--json", "--no-color",
+          "--no-cache", "-h", "--help"]),
+        ("fish", ["set", "zzz", "-r"], []),
+        ("fish", ["set", "-r"], []),
+        ("bash", ["set", "--for", "tag", ":", "x", "-l"], ["-lapsed"]),
+        ("bash", ["set", "--for", "tag", ":", "x", "cad"], ["cadence="]),
         ("bash", ["set", "анна", "cadence", "=", "mo"], ["monthly"]),
         ("bash", ["set", "анна", "tier", "="], ["key", "supporting"]),
         ("bash", ["set", "--for", "tag", ":", "re"], ["recruiter"]),
@@ -294,6 +305,7 @@ def test_bash_reads_the_script(people: Ck, tmp_path: Path) -> None:
     assert answer_of_bash("ck log ан", tmp_path) == ["Анна\\ Каренина"]
     assert answer_of_bash("ck log ян", tmp_path) == ["Ян\\ \\[a\\]\\ ок"]
     assert answer_of_bash("ck log zzz", tmp_path) == [""]
+    assert answer_of_bash("ck set ян -re", tmp_path) == ["-recruiter"]
 
 
 @given(st.text(st.characters(blacklist_categories=["Cs", "Cc"]), min_size=1))

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from contactkeeper.cli.session import Session
-    from contactkeeper.core.model import Event, News
+    from contactkeeper.core.model import Contact, Event, News
     from contactkeeper.vault.contacts import Contacts
 
 Answer = TypeVar("Answer")
@@ -94,15 +94,17 @@ def _offer(session: Session, arguments: list[str], last: str, *, told: bool) -> 
         return offer_event_notes(session, place.name, place.begun)
     if (place.command, place.name) in TASK_PLACES:
         return offer_tasks(session, place.who, place.begun)
-    words = _words_for(session, place)
-    return place.offered if words is None else [(w, "") for w in that_begin(words, place.begun)]
+    words = that_begin(_words_for(session, place), place.begun)
+    return [*((word, "") for word in words), *place.offered]
 
 
-def _words_for(session: Session, place: Place) -> Sequence[str] | None:
-    """Return the values that are known at a place, not only those that are begun; None for none."""
+def _words_for(session: Session, place: Place) -> Sequence[str]:
+    """Return the values that are known at a place, not only those that are begun."""
     if place.metavar == "WHOM":
         return _ask(session, lambda people: offer_audiences(place.begun, lambda: people))
     if (place.command, place.name) == ("set", "changes"):
+        if place.begun.startswith("-"):
+            return _ask(session, lambda people: _offer_removals(session, place.who, people))
         return _ask(session, lambda people: offer_changes(place.begun, lambda: people))
     if (place.command, place.name) == ("mode", "name"):
         from contactkeeper.core.agenda.modes import modes_in
@@ -110,7 +112,21 @@ def _words_for(session: Session, place: Place) -> Sequence[str] | None:
         return list(modes_in(session.settings.modes))
     if place.name in ("company", "focus", "tag"):
         return _ask(session, lambda people: known_in_notes(place.name, people))
-    return known_words(place)
+    return known_words(place) or ()
+
+
+def _offer_removals(session: Session, who: str, people: Contacts) -> list[str]:
+    """Offer the tags that a person has, or all tags where nobody is named: `-imported`."""
+    having = _named(session, who, people) if who else people
+    return [f"-{tag}" for tag in known_in_notes("tags", having)]
+
+
+def _named(session: Session, who: str, people: Contacts) -> tuple[Contact, ...]:
+    """Return those whom a name means, or the row of a number; nobody where none is typed."""
+    from contactkeeper.cli.rows import find_row
+
+    row = find_row(session, who)
+    return (row,) if row else people.find(who) if who else ()
 
 
 def offer_people(session: Session, typed: str, *, told: bool) -> list[Offered]:
@@ -139,12 +155,10 @@ def _ask(session: Session, question: Callable[[Contacts], Answer]) -> Answer:
 
 def offer_tasks(session: Session, who: str, typed: str) -> list[Offered]:
     """Offer the open tasks of the one person that `who` names."""
-    from contactkeeper.cli.rows import find_row
     from contactkeeper.core.editing.open_tasks import still_open
     from contactkeeper.core.people.folding import fold
 
-    row = find_row(session, who)
-    found = (row,) if row else session.loaded.contacts.find(who) if who else ()
+    found = _named(session, who, session.loaded.contacts)
     tasks = still_open(found[0]) if len(found) == 1 else []
     return [(task.text, "") for task in tasks if fold(typed) in fold(task.text)]
 

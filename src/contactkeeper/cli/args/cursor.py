@@ -35,7 +35,7 @@ class Place(NamedTuple):
     who: str
     """The person who is named before it, as typed; empty where none is."""
     offered: list[tuple[str, str]]
-    """Commands or options, and what is said of each; empty where neither can stand here."""
+    """Commands or options that can stand here, and what is said of each."""
 
 
 class Found(NamedTuple):
@@ -109,6 +109,8 @@ class _BegunLine:
     def _next_argument(self) -> Parameter | None:
         """Return the first argument that is not given yet, or that may be given again."""
         arguments = (each for each in self._takes if not each.declared.spellings)
+        if self._called == "set" and "audience" in self._given:
+            arguments = (each for each in arguments if each.name != "who")
         free = (each for each in arguments if each.kind is list or each.name not in self._given)
         return None if self._commands else next(free, None)
 
@@ -154,9 +156,13 @@ class _BegunLine:
 
     def place(self, last: str) -> Place:
         """Find what the next word may be, of which `last` is typed."""
-        called = self._called
+        called, argument = self._called, self._next_argument()
+        offered: list[tuple[str, str]] = []
         if last.startswith("-") and not self._is_text:
-            return Place(called, called, "", last, "", self._options(last))
+            offered = self._options(last)
+            takes_tag = called == "set" and argument is not None and argument.name == "changes"
+            if last.startswith("--") or self._awaits or not takes_tag:
+                return Place(called, called, "", last, "", offered)
         if self._awaits:
             metavar = self._awaits.metavar.strip("[]")
             return Place(called, self._name(self._awaits), metavar, last, self._who, [])
@@ -164,11 +170,10 @@ class _BegunLine:
             named = [(each.name, each.help) for each in self._commands]
             offered = [each for each in named if each[0].startswith(last)]
             return Place(called, called, "", last, "", offered)
-        argument = self._next_argument()
         if argument is None:
             return Place(called, called, "", last, self._who, [])
         metavar = argument.declared.metavar.strip("[]")
-        return Place(called, argument.name, metavar, last, self._who, [])
+        return Place(called, argument.name, metavar, last, self._who, offered)
 
     def _options(self, last: str) -> list[tuple[str, str]]:
         """Offer the options that may still be given, by each of their spellings."""

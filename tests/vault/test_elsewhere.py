@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 TODAY = date(2026, 11, 23)
 BOTH = Settings(log=LogRules(meetings=True, mentions=True))
 PERSON = "---\ntags: [recruiter]\n---\n## Log\n- 2026-11-03: own\n"
+ALIASED = PERSON.replace("\ntags", "\naliases: [Аня]\ntags").replace("## Log", "# Anna K.\n## Log")
 NOTES = {
-    "People/Анна Каренина.md": PERSON,
+    "People/Анна Каренина.md": ALIASED,
     "People/Boris.md": PERSON,
     "Meetings/2026-11-10 Coffee.md": (
         "---\ntype: meeting\ndate: 2026-11-10\n"
@@ -33,6 +34,10 @@ NOTES = {
         "Called [[анна каренина]] and [[Nobody]]\n```\n[[Boris]]\n```\n"
     ),
     "Daily/15.11.2026.md": "[[Boris]] wrote\n",
+    "Meetings/2026-11-16.md": "---\ntype: call\nwith: Аня, Anna K.\n---\n",
+    "Meetings/2026-11-17.md": "---\ntype: call\n---\n[A](../People/Анна%20Каренина.md#log)\n",
+    "Daily/2026-11-18.md": "- [[Аня]] ([[Анна Каренина|Anna]]) wrote\n[site](https://a.b/x.md)\n",
+    "Daily/2026-11-19.md": "- [Anna](People/Анна%20Каренина.md) wrote\n",
     "Daily/Plans.md": "[[Boris]]\n",
 }
 
@@ -57,6 +62,10 @@ ANNA = [
     (3, "", "", "own"),
     (10, "", "meeting", "[[2026-11-10 Coffee]]"),
     (12, "", "", "Called [[анна каренина]] and [[Nobody]]"),
+    (16, "", "call", "[[2026-11-16]]"),
+    (17, "", "call", "[[2026-11-17]]"),
+    (18, "", "", "[[Аня]] ([[Анна Каренина|Anna]]) wrote"),
+    (19, "", "", "[Anna](People/Анна%20Каренина.md) wrote"),
 ]
 BORIS = [
     (3, "", "", "own"),
@@ -75,7 +84,7 @@ def test_they_are_entries_of_the_people_whom_they_name(vault: Path) -> None:
     assert said(anna) == said(boris) == [(3, "", "", "own")]
     meetings = Settings(log=LogRules(meetings=True))
     boris, anna = load(vault, meetings).contacts
-    assert (said(anna), said(boris)) == (ANNA[:2], BORIS[:3])
+    assert (said(anna), said(boris)) == ([*ANNA[:2], *ANNA[3:5]], BORIS[:3])
 
 
 def test_the_index_gives_the_same(vault: Path, tmp_path: Path) -> None:
@@ -94,5 +103,11 @@ def test_the_index_gives_the_same(vault: Path, tmp_path: Path) -> None:
     (vault / "Daily/15.11.2026.md").write_text("[[Анна Каренина]] wrote\n", encoding="utf-8")
     both()
     (vault / "Meetings/Созвон.md").unlink()
+    both()
+    (vault / "People/Анна Каренина.md").write_text(PERSON, encoding="utf-8")
+    both()
+    (vault / "People/Boris.md").write_text(ALIASED, encoding="utf-8")
+    both()
+    (vault / "Аня.md").write_text("A friend.\n", encoding="utf-8")
     both()
     both()

@@ -227,7 +227,7 @@ class Elsewhere(NamedTuple):
     path: str
     """Of that note, relative to the vault, with `/`."""
     entries: tuple[tuple[str, Entry], ...]
-    """The target of a link, or a name, with the entry of whoever is called so."""
+    """A link as `[[target]]`, or a name, with the entry of whoever is called so."""
 
 
 class Event(NamedTuple):

@@ -158,22 +158,23 @@ class Reader:
                 if rows[path].kind == FAULTY:
                     self.faults += self.contacts[-1].problems
         if self._settings.log.meetings or self._settings.log.mentions:
-            self._give_elsewhere(changed)
+            self._give_elsewhere(changed, found.notes)
 
-    def _give_elsewhere(self, changed: Collection[str]) -> None:
+    def _give_elsewhere(self, changed: Collection[str], notes: Sequence[str]) -> None:
         """Give the entries in notes about others to the contacts whom these name."""
         from contactkeeper.core.note.contact_codec import decode_elsewhere
-        from contactkeeper.core.people.find_contact import owners_of
+        from contactkeeper.core.people.owners import Owners
 
         kept = self._index.elsewhere() if self._index else {}
         for path, text in kept.items():
             if path not in changed:
                 self._elsewhere.setdefault(path, decode_elsewhere(text))
         found: dict[str, list[Entry]] = {}
-        owners = owners_of(self.contacts.paths)
+        owners = Owners(self.contacts.directory, notes)
         for path in sorted(self._elsewhere):
-            for name, entry in self._elsewhere[path]:
-                if (owner := owners(name)) and owner != path:
+            named = ((owners.find(name), entry) for name, entry in self._elsewhere[path])
+            for owner, entry in dict.fromkeys(named):
+                if owner and owner != path:
                     found.setdefault(owner, []).append(entry)
         self.contacts.add_elsewhere(found)
 

@@ -29,8 +29,8 @@ _NAMED = 3
 class VaultOverview(NamedTuple):
     """The notes of a vault that may be people."""
 
-    notes: int
-    """The number of them."""
+    notes: Sequence[str]
+    """The paths of them all."""
     sights: list[Sighting]
     """Of the notes that may be people."""
     texts: dict[str, str]
@@ -51,7 +51,7 @@ def survey_vault(root: Path, settings: Settings) -> VaultOverview:
             texts[path] = text
         if text is not None and (mention := find_mention(path, text)):
             mentions.append(mention)
-    return VaultOverview(len(paths), sights, texts, mentions)
+    return VaultOverview(paths, sights, texts, mentions)
 
 
 def no_contacts(root: Path, settings: Settings, faults: Sequence[Problem]) -> NoContacts:
@@ -64,7 +64,7 @@ def no_contacts(root: Path, settings: Settings, faults: Sequence[Problem]) -> No
     """
     overview = survey_vault(root, settings)
     marks = find_marks(overview.sights)[:_NAMED]
-    return NoContacts(overview.notes, ", ".join(map(say_mark, marks)), say_unreadable(faults))
+    return NoContacts(len(overview.notes), ", ".join(map(say_mark, marks)), say_unreadable(faults))
 
 
 def say_unreadable(faults: Sequence[Problem]) -> str:

@@ -19,7 +19,7 @@ def surveyed(texts: dict[str, str]) -> Survey:
     """Survey notes as `ck init` does."""
     sights = [sight for path, text in texts.items() if (sight := look_at(path, text, Settings()))]
     likely = {sight.path: texts[sight.path] for sight in sights}
-    return survey(likely, len(texts), Chosen(find_marks(sights)), Settings())
+    return survey(likely, list(texts), Chosen(find_marks(sights)), Settings())
 
 
 def test_a_note_counts_once_under_its_first_mark() -> None:

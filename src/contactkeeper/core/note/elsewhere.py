@@ -35,8 +35,11 @@ _PEOPLE = frozenset(
         "contact", "люди", "участники", "участник", "кто", "скем", "контакты", "контакт",
     }
 )  # fmt: skip
-_LINK = lazy_regex(r"\[\[([^\[\]|#\n]+)(?:#[^\[\]|\n]*)?(?:\|[^\[\]\n]*)?\]\]")
-_LINES = lazy_regex(r"(?:\A|(?<=\n))[^\n]*\[\[[^\n]*")
+_LINK = lazy_regex(
+    r"\[\[([^\[\]|#\n]+)(?:#[^\[\]|\n]*)?(?:\|[^\[\]\n]*)?\]\]"
+    r"|\]\(<?([^()<>#\n]+\.md)(?:#[^()<>\n]*)?>?\)"
+)
+_LINES = lazy_regex(r"(?:\A|(?<=\n))[^\n]*(?:\[\[|\]\()[^\n]*")
 _MARKS = lazy_regex(
     r"[ \t]*(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+(?:\[(?P<box>[^\]\n])\][ \t]+)?|#{1,6}[ \t]+)?"
 )
@@ -83,26 +86,31 @@ def _read_meeting(
     day = _day_of(raw.strip(), rules) or _day_of(name, rules, whole=False)
     if not kind or not day:
         return []
-    people = list(_names_in(known.get(min(_PEOPLE))))
-    people = people or _LINK.findall(flatten(text), frontmatter.end)
+    people = _names_in(known.get(min(_PEOPLE))) or links_in(flatten(text)[frontmatter.end :])
     channel = kind if kind in CHANNELS else ""
     entry = Entry(day, f"[[{name}]]", channel=channel)
-    return [(person.strip(), entry) for person in dict.fromkeys(people)]
+    return [(person, entry) for person in dict.fromkeys(people)]
+
+
+def links_in(text: str) -> list[str]:
+    """Return the links to notes in a text, Markdown's too, as `[[target]]`, each once."""
+    found = (wiki or path.replace("%20", " ") for wiki, path in _LINK.findall(text))
+    return list(dict.fromkeys(f"[[{target.strip()}]]" for target in found))
 
 
 def _names_in(value: Value) -> list[str]:
-    """Return the targets of links in a property, and the names of those without one."""
+    """Return the links in a property, and the names that are none."""
     names: list[str] = []
     for item in value if isinstance(value, tuple) else (value,):
         if isinstance(item, str):
-            names += _LINK.findall(item) or filter(str.strip, item.split(","))
+            names += links_in(item) or filter(None, map(str.strip, item.split(",")))
     return names
 
 
 def _read_lines(text: str, start: int, day: date) -> list[tuple[str, Entry]]:
     """Read each line of a daily note that links to others, but open tasks."""
     flat = flatten(text)
-    hidden = read_outline(flat, start).hidden if "[[" in flat else []
+    hidden = read_outline(flat, start).hidden if "[[" in flat or "](" in flat else []
     entries: list[tuple[str, Entry]] = []
     for line in _LINES.finditer(flat, start):
         marks = _MARKS.match(line[0])
@@ -113,6 +121,5 @@ def _read_lines(text: str, start: int, day: date) -> list[tuple[str, Entry]]:
         clock = _CLOCK.match(said)
         said = said[clock.end() :] if clock else said
         entry = build_entry(day, clock[1] if clock else None, said, 0, faults=[])
-        names = dict.fromkeys(name.strip() for name in _LINK.findall(line[0]))
-        entries += ((name, entry) for name in names)
+        entries += ((link, entry) for link in links_in(line[0]))
     return entries

@@ -19,7 +19,7 @@ from contactkeeper.core.people.search_keys import NameIndex, addresses_of, keys_
 from contactkeeper.core.people.spellings import other_layout, romanize
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from contactkeeper.core.model import Contact
 
@@ -31,23 +31,6 @@ _SHORTEST_LAYOUT_WORD = 3
 _SUGGESTIONS = 3
 _LIKE_ENOUGH = 75
 """Of 100, rapidfuzz's ratio: one wrong letter in four."""
-
-
-def owners_of(paths: Iterable[str]) -> Callable[[str], str | None]:
-    """Return the function that finds the one note that a link or a whole name means."""
-    by_name: dict[str, list[str]] = {}
-    for path in paths:
-        by_name.setdefault(caseless(note_name(path)), []).append(path)
-
-    def find_owner(target: str) -> str | None:
-        bare = caseless(_MD.sub("", target.strip()))
-        found = by_name.get(bare.rpartition("/")[2], [])
-        if "/" in bare:
-            whole = f"/{bare}"
-            found = [path for path in found if f"/{caseless(_MD.sub('', path))}".endswith(whole)]
-        return found[0] if len(found) == 1 else None
-
-    return find_owner
 
 
 class Directory(NamedTuple):

@@ -81,6 +81,12 @@ def keys_of(contact: Contact) -> str:
     return spaced(line).strip(" ")
 
 
+def names_in(keys: str) -> list[tuple[str, ...]]:
+    """Return the names among the keys of a contact, each as its folded words."""
+    names = keys.partition(_ADDRESS)[0].split(_NAME)
+    return [words for name in names if (words := tuple(name.split()))]
+
+
 def addresses_of(contact: Contact) -> str:
     """Return what is compared to the letter: e-mails, handles, names without letters; a line each.
 

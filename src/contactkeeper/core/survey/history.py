@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from contactkeeper.core.casefolding import note_name
 from contactkeeper.core.events.schema import EVENT_WORDS, NEWS_WORDS
 from contactkeeper.core.language.languages import MONTHS, pattern
-from contactkeeper.core.note.elsewhere import read_elsewhere
+from contactkeeper.core.note.elsewhere import links_in, read_elsewhere
 from contactkeeper.core.note.frontmatter import read_frontmatter
 from contactkeeper.core.note.property_names import canonical, fold_name
 from contactkeeper.core.note.property_values import fold_word, tags_of, words_of
-from contactkeeper.core.people.find_contact import owners_of
+from contactkeeper.core.people.find_contact import directory_of
+from contactkeeper.core.people.owners import Owners
 from contactkeeper.core.settings import LogRules, Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from contactkeeper.core.model import Contact, Entry
     from contactkeeper.core.note.note import Note
@@ -31,7 +32,6 @@ _DATE = re.compile(rf"{_NUMBERS}|{_NAMED}", re.IGNORECASE)
 _OF_FILE = frozenset({"updated", "modified", "datemodified", "mtime", "изменено", "обновлено"})
 _MEETINGS = Settings(log=LogRules(meetings=True))
 _DAILY = Settings(log=LogRules(mentions=True))
-_LINK = re.compile(r"\[\[(?:[^\[\]|#\n]*/)?([^\[\]|#\n/]+)")
 
 
 MentionKind = Literal["meeting", "daily", "other"]
@@ -43,7 +43,7 @@ class Mention(NamedTuple):
     path: str
     kind: MentionKind
     entries: tuple[tuple[str, Entry | None], ...]
-    """Names of notes, with the entries that those may get by `[log] meetings` or `mentions`."""
+    """Links, or names, with the entries that those may get by `[log] meetings` or `mentions`."""
 
 
 class Unseen(NamedTuple):
@@ -61,14 +61,13 @@ def find_mention(path: str, text: str) -> Mention | None:
     """Return what a dated note may say of others; None where it names nobody."""
     if found := read_elsewhere(path, text, _MEETINGS):
         return Mention(path, "meeting", found.entries)
-    if "[[" not in text:
+    if "[[" not in text and "](" not in text:
         return None
     if found := read_elsewhere(path, text, _DAILY):
         return Mention(path, "daily", found.entries)
     head = text[: text.find("\n---", 3)] if text.startswith("---") else ""
     if (is_dated(path) or _DATE.search(head)) and not _is_event(text):
-        names = dict.fromkeys(name.strip() for name in _LINK.findall(text))
-        return Mention(path, "other", tuple((name, None) for name in names))
+        return Mention(path, "other", tuple((link, None) for link in links_in(text)))
     return None
 
 
@@ -89,17 +88,22 @@ def is_read(mention: Mention, rules: LogRules) -> bool:
 
 
 def group_mentions(
-    people: Iterable[Contact], mentions: Iterable[Mention]
+    people: Sequence[Contact], mentions: Iterable[Mention], notes: Sequence[str]
 ) -> dict[str, list[tuple[Mention, Entry | None]]]:
-    """Return what dated notes say of each person, by the path of their own note."""
+    """Return what dated notes say of each person, by the path of their own note.
+
+    `notes` are the paths of all notes.
+    """
     about: dict[str, list[tuple[Mention, Entry | None]]] = {}
-    paths = {contact.path for contact in people}
-    owner_of = owners_of(paths)
+    known = directory_of(people)
+    paths = set(known.paths)
+    owners = Owners(known, notes)
     for mention in mentions:
         if mention.path in paths:
             continue  # a contact's own note says who introduced them, and the like
-        for name, entry in mention.entries:
-            if owner := owner_of(name):
+        named = ((owners.find(name), entry) for name, entry in mention.entries)
+        for owner, entry in dict.fromkeys(named):
+            if owner:
                 about.setdefault(owner, []).append((mention, entry))
     return about
 

@@ -148,7 +148,7 @@ class Survey(NamedTuple):
 
 def survey(
     texts: Mapping[str, str],
-    notes: int,
+    notes: Sequence[str],
     chosen: Chosen,
     base: Settings,
     *,
@@ -158,7 +158,7 @@ def survey(
 
     Args:
         texts: the texts of the notes that may be contacts, by path.
-        notes: the number of notes in the vault.
+        notes: the paths of all notes in the vault.
         chosen: the signs that tell contacts from other notes; `texts` already have the tags that
             notes get.
         base: the settings so far.
@@ -182,11 +182,11 @@ def survey(
     contacts = [note for note in parsed if note.is_contact]
     taken = {note.path for note in contacts}
     people = tuple(note.contact() for note in contacts)
-    about = group_mentions(people, chosen.mentions)
+    about = group_mentions(people, chosen.mentions, notes)
     if not fixed and any(each.kind == "meeting" for those in about.values() for each, _ in those):
         settings = settings._replace(log=settings.log._replace(meetings=True))
     return Survey(
-        notes=notes,
+        notes=len(notes),
         marks=_of_contacts(marks, taken),
         settings=settings,
         people=people,

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
     from contactkeeper.core.model import Contact, Task
 
+_WithOption = Annotated[
+    list[str] | None, option("--with WHO", "Write it for that person too; repeatable.")
+]
+
 
 def meet_command(
     session: Session,
@@ -24,9 +28,7 @@ def meet_command(
         list[str], argument("DAY…", "The day, the time, and what: fri 11:00 call: about the role.")
     ],
     *,
-    together: Annotated[
-        list[str] | None, option("--with WHO", "Write it for that person too; repeatable.")
-    ] = None,
+    together: _WithOption = None,
     dry_run: DryRunOption = False,
 ) -> None:
     """Write down an appointment: until its day the timers rest, and on it the person stands on top.
@@ -46,9 +48,7 @@ def remind_command(
     who: WhoArgument,
     words: Annotated[list[str], argument("DAY…", "The day, and what: 1 dec ask about the team.")],
     *,
-    together: Annotated[
-        list[str] | None, option("--with WHO", "Write it for that person too; repeatable.")
-    ] = None,
+    together: _WithOption = None,
     dry_run: DryRunOption = False,
 ) -> None:
     """Write down what to do about a person on a day; it is on the list from then on.

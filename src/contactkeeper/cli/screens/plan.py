@@ -18,7 +18,8 @@ from contactkeeper.cli.layout import (
     wrap,
 )
 from contactkeeper.cli.screens.due import NARROWEST, head_line, say_head
-from contactkeeper.core.agenda.plan import can_wait, is_timer, reasons_on
+from contactkeeper.core.agenda.plan import can_wait, reasons_on
+from contactkeeper.core.agenda.ranking import is_timer
 from contactkeeper.text.days import say_short_day, say_week, say_weekday_day
 from contactkeeper.text.paging import say_no_place, say_planned_count
 from contactkeeper.text.reasons import say_reason, say_unplaced

@@ -8,21 +8,19 @@ decide who is due; what is done with a plan (shown, snoozed) is for its callers.
 from __future__ import annotations
 
 from heapq import heapify, heappop, heappush
-from itertools import takewhile
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from contactkeeper.core.agenda.contact_state import contact_state
 from contactkeeper.core.agenda.due import find_items
-from contactkeeper.core.agenda.log_summary import last_own_day
-from contactkeeper.core.agenda.occasions import kind_of, occasions_until
-from contactkeeper.core.agenda.ranking import TIMERS, item_key, reason_key
+from contactkeeper.core.agenda.occasions import occasions_until
+from contactkeeper.core.agenda.plan_calendar import Calendar, candidate_of, has_own_day
+from contactkeeper.core.agenda.ranking import is_timer, item_key, reason_key
 from contactkeeper.core.agenda.reasons import reasons_until
-from contactkeeper.core.calendar.days import add_days, week_of, workdays
+from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.model import NO_EVENT_NOTES
-from contactkeeper.core.people.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from contactkeeper.core.agenda.model import DueItem, Reason
@@ -90,23 +88,25 @@ def make_plan(
     found = find_items(contacts, today, settings, weeks * _WEEK - 1, event_notes)
     items = sorted((item for item in found if not item.is_folded), key=item_key)
     items = [_with_next_days(item, today, settings) for item in items]
-    calendar = _Calendar(contacts, today, last, settings)
-    turns = [_turn(item, item.reasons, place, today) for place, item in enumerate(items)]
-    waiting = [turn for turn in turns if not calendar.place_on_own_day(turn)]
+    calendar = Calendar(contacts, today, last, settings)
+    candidates = [
+        candidate_of(item, item.reasons, place, today) for place, item in enumerate(items)
+    ]
+    waiting = [candidate for candidate in candidates if not calendar.place_on_own_day(candidate)]
     heapify(waiting)
     why_not: dict[int, Unplaced] = {}
     while waiting:
-        turn = heappop(waiting)
-        lasting = [reason for reason in turn.item.reasons if reason.last_day is None]
-        if calendar.place(turn) or calendar.squeeze_in(turn):
+        candidate = heappop(waiting)
+        lasting = [reason for reason in candidate.item.reasons if reason.last_day is None]
+        if calendar.place(candidate) or calendar.squeeze_in(candidate):
             continue
-        if turn.last and lasting:
+        if candidate.last and lasting:
             # The occasion goes by; the rest of what there is to say does not.
-            heappush(waiting, _turn(turn.item, lasting, turn.rank[-1], today))
+            heappush(waiting, candidate_of(candidate.item, lasting, candidate.rank[-1], today))
         else:
-            why_not[turn.rank[-1]] = Unplaced(turn.item, *calendar.why_not(turn))
+            why_not[candidate.rank[-1]] = Unplaced(candidate.item, *calendar.why_not(candidate))
     days = tuple(
-        Day(day, tuple(turn.item for turn in sorted(placed)))
+        Day(day, tuple(candidate.item for candidate in sorted(placed)))
         for day, placed in sorted(calendar.days.items())
         if placed
     )
@@ -128,18 +128,7 @@ def _with_next_days(item: DueItem, today: date, settings: Settings) -> DueItem:
     if item.group == "soon" or not can_wait(item):
         return item
     coming = occasions_until(item.contact, today, add_days(today, _WEEK), settings)
-    return item._replace(reasons=(*item.reasons, *filter(_has_own_day, coming)))
-
-
-def _has_own_day(reason: Reason) -> bool:
-    """Say whether it is a day to congratulate one person on."""
-    kind = kind_of(reason.kind)
-    return kind is not None and kind.suggests == "congratulations" and not reason.shared
-
-
-def is_timer(reason: Reason) -> bool:
-    """Say whether a reason comes of a rhythm alone."""
-    return reason.kind in TIMERS
+    return item._replace(reasons=(*item.reasons, *filter(has_own_day, coming)))
 
 
 class CatchUp(NamedTuple):
@@ -169,161 +158,3 @@ def catch_up(plan: Plan, today: date, settings: Settings) -> CatchUp:
             else:
                 wait.append((item, day.date))
     return CatchUp(tuple(wait), tuple(stay))
-
-
-class _Candidate(NamedTuple):
-    """The wishes of a person for the calendar; the smaller one chooses first."""
-
-    rank: tuple[int, int, int]
-    """No two are alike; its last part is the place in the morning list."""
-    item: DueItem
-    first: date
-    last: date | None
-    """The last day on which it makes sense; None where there is none."""
-    personal: bool = False
-    """Whether an occasion of theirs alone ends then."""
-    own_day: date | None = None
-    """The day to congratulate them on, or of an appointment; today or later."""
-    agreed: bool = False
-    """Whether the day is that of an appointment."""
-
-    @property
-    def company(self) -> str:
-        return _fold_company(self.item.contact)
-
-
-def _turn(item: DueItem, reasons: Sequence[Reason], place: int, today: date) -> _Candidate:
-    """Make a candidate of a row; it waits for an occasion unless something is owed before."""
-    lead = next((each for each in reasons if each.kind not in TIMERS), reasons[0])
-    first = max(today, lead.due)
-    now = [each for each in reasons if each.due <= first]
-    ends = [each.last_day for each in now if each.last_day]
-    pressing = any(each.kind == "reply" or (each.last_day and not each.shared) for each in now)
-    # What many share has many days: what I promised goes before it.
-    kind = 0 if pressing else 3 if is_timer(lead) else 2 if lead.shared else 1
-    tier = 0 if item.contact.tier == "key" else 1
-    meets = [each.day for each in reasons if each.kind == "meet" and not each.to_confirm]
-    days = meets or [each.day for each in now if _has_own_day(each)]
-    return _Candidate(
-        (kind, tier, place),
-        item,
-        first,
-        min(ends, default=None),
-        personal=any(each.last_day and not each.shared for each in now),
-        own_day=min((day for day in days if day and day >= today), default=None),
-        agreed=bool(meets),
-    )
-
-
-def _fold_company(contact: Contact) -> str:
-    return " ".join(fold(contact.company).split())
-
-
-class _Calendar:
-    """The working days of a plan, and who has which of their places."""
-
-    def __init__(
-        self, contacts: Sequence[Contact], today: date, last: date, settings: Settings
-    ) -> None:
-        self._last = last
-        self._wrote: set[str] = set()
-        """The people I wrote to or spoke with in this week, by path."""
-        free = takewhile(lambda day: day <= last, workdays(today, settings.plan_blackout))
-        self.days: dict[date, list[_Candidate]] = {day: [] for day in free}
-        self._workdays = tuple(self.days)
-        self._room = dict.fromkeys(self.days, max(settings.plan_per_day, 1))
-        self._had: dict[tuple[int, str], set[str]] = {}
-        """The people of a company in a week, by path."""
-        for contact in contacts:
-            spoke = last_own_day(contact, today)
-            if spoke is None or week_of(spoke) != week_of(today):
-                continue
-            if spoke == today and self._room.get(today):
-                self._room[today] -= 1
-            self._wrote.add(contact.path)
-            week = (week_of(today), _fold_company(contact))
-            self._had.setdefault(week, set()).add(contact.path)
-
-    def place_on_own_day(self, turn: _Candidate) -> bool:
-        """Put somebody to congratulate on the day itself, or the first working day after it.
-
-        An appointment stands on its own day in any case.
-        """
-        own = turn.own_day
-        if own and turn.agreed:
-            self.days.setdefault(own, [])  # it may be no working day, and nobody else gets it
-        day = (
-            own
-            if turn.agreed
-            else next((day for day in self._window(turn) if own and day >= own), None)
-        )
-        if day:
-            self._put(turn, day)
-        return day is not None
-
-    def place(self, turn: _Candidate) -> bool:
-        """Give a person the first free place, moving one other person if that makes one free."""
-        day = next(self._free(turn), None)
-        if day is None and turn.last:
-            day = self._vacate(turn)
-        if day is None:
-            return False
-        self._put(turn, day)
-        return True
-
-    def squeeze_in(self, turn: _Candidate) -> bool:
-        """Put somebody whose own occasion goes by on its last working day, full or not."""
-        days = list(self._window(turn)) if turn.personal else []
-        if days:
-            self._put(turn, days[-1])
-        return bool(days)
-
-    def why_not(
-        self, turn: _Candidate
-    ) -> tuple[Literal["no-working-day", "full", "company"], date]:
-        """Return why there was no place for somebody, and until which day."""
-        until = min(turn.last or self._last, self._last)
-        days = list(self._window(turn))
-        if not days:
-            return "no-working-day", until
-        if not any(self._has_room(day) for day in days):
-            return "full", until
-        return "company", until
-
-    def _window(self, turn: _Candidate) -> Iterator[date]:
-        for day in self._workdays:
-            if day >= turn.first and (turn.last is None or day <= turn.last):
-                yield day
-
-    def _free(self, turn: _Candidate) -> Iterator[date]:
-        for day in self._window(turn):
-            if self._has_room(day) and self._may(turn, day):
-                yield day
-
-    def _has_room(self, day: date) -> bool:
-        return len(self.days[day]) < self._room[day]
-
-    def _may(self, turn: _Candidate, day: date) -> bool:
-        """Return whether nobody else of the person's company is planned in that week."""
-        company = turn.company
-        had = self._had.get((week_of(day), company), set())
-        return not company or had <= {turn.item.contact.path}
-
-    def _put(self, turn: _Candidate, day: date) -> None:
-        self.days[day].append(turn)
-        self._had.setdefault((week_of(day), turn.company), set()).add(turn.item.contact.path)
-
-    def _vacate(self, turn: _Candidate) -> date | None:
-        """Move a person whose occasion lasts longer to a later day; return the freed day."""
-        for day in self._window(turn):
-            if not self._may(turn, day):
-                continue
-            for other in reversed(self.days[day]):
-                later = next((free for free in self._free(other) if free > day), None)
-                if other.last and later and not other.agreed:
-                    self.days[day].remove(other)
-                    if other.item.contact.path not in self._wrote:
-                        self._had[week_of(day), other.company].discard(other.item.contact.path)
-                    self._put(other, later)
-                    return day
-        return None

@@ -62,9 +62,14 @@ def same_day_key(reason: Reason) -> Key:
     return (reason.about, reason.deadline is None, reason.time or time.max, reason.words)
 
 
+def is_timer(reason: Reason) -> bool:
+    """Say whether a reason comes of a rhythm alone."""
+    return reason.kind in TIMERS
+
+
 def is_personal(reason: Reason) -> bool:
     """Say whether a reason is of this person alone, and of this day: a screen always shows it."""
-    return not (reason.shared or reason.kind in TIMERS)
+    return not (reason.shared or is_timer(reason))
 
 
 def item_key(item: DueItem) -> Key:

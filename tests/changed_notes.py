@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hypothesis import strategies as st
 
-from contactkeeper.core.editing.edits import verify
 from contactkeeper.core.editing.log_edits import append_entry, tick
 from contactkeeper.core.editing.new_tasks import add_task
 from contactkeeper.core.editing.open_tasks import still_open
 from contactkeeper.core.editing.property_edits import set_properties
+from contactkeeper.core.editing.verify import verify
 from contactkeeper.core.model import Entry, Task
 from contactkeeper.core.note.note import Note
 from contactkeeper.errors import WriteRefused

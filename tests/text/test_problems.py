@@ -196,7 +196,7 @@ _TELLING = frozenset(
 SENTENCES_OF_THE_CORE = {
     "core/calendar/days.py": "the error of a day that there is not",
     "core/drafts/filling.py": "the errors of a user's own template",
-    "core/editing/edits.py": "the errors of a note that is never written",
+    "core/editing/verify.py": "the errors of a note that is never written",
     "core/editing/log_edits.py": "the error of a task that recurs",
     "core/language/cadence.py": "the error of a cadence without a next date",
     "core/language/en.py": "words that people write",

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contactkeeper.core.editing.edits import verify
 from contactkeeper.core.editing.record_entry import record
+from contactkeeper.core.editing.verify import verify
 from contactkeeper.core.model import Entry
 from contactkeeper.core.note.note import Note
 from contactkeeper.core.settings import Settings

@@ -190,7 +190,7 @@ class Vault:
 
     def _plan(self, steps: Sequence[AnyStep]) -> tuple[list[Change], list[FileChange]]:
         """Plan all steps on the notes as they are on the disk now, and verify each result."""
-        from contactkeeper.core.editing.edits import verify
+        from contactkeeper.core.editing.verify import verify
         from contactkeeper.vault.batch import FileChange
 
         changes: list[Change] = []

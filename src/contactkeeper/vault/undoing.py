@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.editing.edits import refuse_unwritable
+from contactkeeper.core.editing.verify import refuse_unwritable
 from contactkeeper.core.note.note import Note
 from contactkeeper.errors import CkError, NoteChanged, UsageError
 from contactkeeper.vault import files

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from cases_reader import read_cases
 from contactkeeper.core.editing.autofix import give_year
-from contactkeeper.core.editing.edits import Edit, Plan, apply, combine, insert_lines, verify
+from contactkeeper.core.editing.edits import Edit, Plan, apply, combine, insert_lines
 from contactkeeper.core.editing.log_edits import append_entry, replace_entry, tick
 from contactkeeper.core.editing.property_edits import quote_values, set_properties, set_property
+from contactkeeper.core.editing.verify import verify
 from contactkeeper.core.model import Entry
 from contactkeeper.core.note.note import Note
 from contactkeeper.core.settings import LogRules, Settings

@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from changed_notes import Draft, drafts, write
-from contactkeeper.core.editing.edits import apply, verify
+from contactkeeper.core.editing.edits import apply
 from contactkeeper.core.editing.excuse import excuse_last
 from contactkeeper.core.editing.log_edits import append_entry
+from contactkeeper.core.editing.verify import verify
 from contactkeeper.core.model import Entry
 from contactkeeper.core.note.meaning import wants_no_reply
 from contactkeeper.core.note.note import Note

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contactkeeper.core.editing.edits import apply, verify
+from contactkeeper.core.editing.edits import apply
 from contactkeeper.core.editing.log_edits import append_entry
+from contactkeeper.core.editing.verify import verify
 from contactkeeper.core.model import Direction, Entry, Task
 from contactkeeper.core.note.note import Note
 from hypothesis_profiles import examples

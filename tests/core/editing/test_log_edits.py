@@ -8,8 +8,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from contactkeeper.core.editing.autofix import give_year
-from contactkeeper.core.editing.edits import Plan, apply, verify
+from contactkeeper.core.editing.edits import Plan, apply
 from contactkeeper.core.editing.log_edits import append_entry, replace_entry, tick
+from contactkeeper.core.editing.verify import verify
 from contactkeeper.core.model import Entry, Task, TaskState
 from contactkeeper.core.note.note import Note
 from contactkeeper.core.settings import LogRules, Settings

@@ -14,9 +14,9 @@ from contactkeeper.core.editing.compose_task import (
     compose_reminder,
     split_day,
 )
-from contactkeeper.core.editing.edits import verify
 from contactkeeper.core.editing.log_edits import append_entry, tick
 from contactkeeper.core.editing.new_tasks import add_task
+from contactkeeper.core.editing.verify import verify
 from contactkeeper.core.model import Entry, Task
 from contactkeeper.core.note.note import Note
 from contactkeeper.errors import UsageError, WriteRefused

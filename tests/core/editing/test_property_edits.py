@@ -4,12 +4,13 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from contactkeeper.core.editing.edits import apply, verify
+from contactkeeper.core.editing.edits import apply
 from contactkeeper.core.editing.property_edits import (
     quote_values,
     set_properties,
     set_property,
 )
+from contactkeeper.core.editing.verify import verify
 from contactkeeper.core.note.note import Note
 from contactkeeper.errors import WriteRefused
 from hypothesis_profiles import examples

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contactkeeper.core.editing.compose_entry import Typed
-from contactkeeper.core.editing.edits import verify
 from contactkeeper.core.editing.open_tasks import tasks_named
 from contactkeeper.core.editing.record_entry import amend, entry_added, record
+from contactkeeper.core.editing.verify import verify
 from contactkeeper.core.model import Entry, Task
 from contactkeeper.core.note.note import Note
 from contactkeeper.errors import NoteChanged

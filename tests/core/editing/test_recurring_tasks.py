@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contactkeeper.core.editing.edits import verify
 from contactkeeper.core.editing.log_edits import tick
 from contactkeeper.core.editing.open_tasks import read_rule
+from contactkeeper.core.editing.verify import verify
 from contactkeeper.core.note.note import Note
 from contactkeeper.errors import WriteRefused
 

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contactkeeper.core.editing.edits import Edit, Plan, verify
+from contactkeeper.core.editing.edits import Edit, Plan
 from contactkeeper.core.editing.log_edits import append_entry
 from contactkeeper.core.editing.record_entry import move_entry
+from contactkeeper.core.editing.verify import verify
 from contactkeeper.core.model import Entry, Task
 from contactkeeper.core.note.note import Note
 from contactkeeper.errors import WriteRefused

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from cases_reader import read_cases
 from changed_notes import Change, Draft, changes, changes_by_ck, drafts, make, write
-from contactkeeper.core.editing.edits import verify
 from contactkeeper.core.editing.log_edits import append_entry
 from contactkeeper.core.editing.property_edits import set_property
+from contactkeeper.core.editing.verify import verify
 from contactkeeper.core.merging.conflicts import Labels, Merged, sides_of
 from contactkeeper.core.merging.merge import merge
 from contactkeeper.core.model import Entry

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contactkeeper.core.editing.edits import apply, verify
+from contactkeeper.core.editing.edits import apply
 from contactkeeper.core.editing.property_edits import set_properties, step_last_contact
+from contactkeeper.core.editing.verify import verify
 from contactkeeper.core.model import Cadence, Entry
 from contactkeeper.core.note.note import Note
 from contactkeeper.core.settings import LogRules, Settings

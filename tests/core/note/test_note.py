@@ -9,9 +9,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cases_reader import read_cases
-from contactkeeper.core.editing.edits import verify
 from contactkeeper.core.editing.log_edits import append_entry
 from contactkeeper.core.editing.property_edits import set_property
+from contactkeeper.core.editing.verify import verify
 from contactkeeper.core.model import Entry
 from contactkeeper.core.note.detect_contact import might_be_contact
 from contactkeeper.core.note.entry_format import format_entry

@@ -9,8 +9,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.editing.edits import Edit, Plan, apply, refuse_unwritable
+from contactkeeper.core.editing.edits import Edit, Plan, apply
 from contactkeeper.core.editing.property_edits import quote_values
+from contactkeeper.core.editing.verify import refuse_unwritable
 from contactkeeper.core.language.dates import read_half
 from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.note.markdown import split_lines

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.editing.compose_entry import without_reply
-from contactkeeper.core.editing.edits import ENDING, Edit, Plan, refuse_unwritable
+from contactkeeper.core.editing.edits import ENDING, Edit, Plan
 from contactkeeper.core.editing.log_edits import replace_entry
+from contactkeeper.core.editing.verify import refuse_unwritable
 from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.note.entry_parser import CLOSING_MARKS
 from contactkeeper.core.note.escapes import format_field, take_fields

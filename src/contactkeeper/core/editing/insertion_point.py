@@ -9,13 +9,8 @@ import re
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.editing.edits import (
-    ENDING,
-    Edit,
-    ending_before,
-    insert_lines,
-    refuse_unknown_log,
-)
+from contactkeeper.core.editing.edits import ENDING, Edit, ending_before, insert_lines
+from contactkeeper.core.editing.verify import refuse_unknown_log
 from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.note.entry_format import format_entry, format_row, nesting_indent
 from contactkeeper.core.note.markdown import (

@@ -1,21 +1,14 @@
 """Plan changes of the log: add or replace an entry, tick a task.
 
 The plans follow the log's own order and style; `core.note` formats the entries, and
-`edits.verify` checks the result.
+`verify` checks the result.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.editing.edits import (
-    Edit,
-    Plan,
-    combine,
-    ending_before,
-    insert_lines,
-    refuse_unwritable,
-)
+from contactkeeper.core.editing.edits import Edit, Plan, combine, ending_before, insert_lines
 from contactkeeper.core.editing.insertion_point import (
     append_edit,
     read_note_outline,
@@ -24,6 +17,7 @@ from contactkeeper.core.editing.insertion_point import (
 )
 from contactkeeper.core.editing.open_tasks import Unrepeatable, next_line, recurs
 from contactkeeper.core.editing.property_edits import step_last_contact
+from contactkeeper.core.editing.verify import refuse_unwritable
 from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.note.markdown import split_lines
 from contactkeeper.core.note.style import style_of

@@ -13,9 +13,9 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from contactkeeper.core.casefolding import caseless
-from contactkeeper.core.editing.edits import verify
 from contactkeeper.core.editing.property_edits import set_properties
 from contactkeeper.core.editing.property_values import needs_quotes, write_scalar
+from contactkeeper.core.editing.verify import verify
 from contactkeeper.core.note.frontmatter import read_frontmatter
 from contactkeeper.core.note.markdown import line_number
 from contactkeeper.core.note.note import Note

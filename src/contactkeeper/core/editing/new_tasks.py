@@ -10,13 +10,7 @@ from datetime import date
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.editing.edits import (
-    Edit,
-    Plan,
-    insert_lines,
-    refuse_unknown_log,
-    refuse_unwritable,
-)
+from contactkeeper.core.editing.edits import Edit, Plan, insert_lines
 from contactkeeper.core.editing.insertion_point import (
     empty_table,
     find_place,
@@ -24,6 +18,7 @@ from contactkeeper.core.editing.insertion_point import (
     insert_first,
     numbered,
 )
+from contactkeeper.core.editing.verify import refuse_unknown_log, refuse_unwritable
 from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.model import Entry
 from contactkeeper.core.note.entry_format import format_entry

@@ -18,9 +18,9 @@ from contactkeeper.core.editing.edits import (
     combine,
     ending_before,
     insert_lines,
-    refuse_unwritable,
 )
 from contactkeeper.core.editing.property_values import KEY, replace_value, write_scalar, write_value
+from contactkeeper.core.editing.verify import refuse_unwritable
 from contactkeeper.core.language.dates import read_date
 from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.note.meaning import is_contact

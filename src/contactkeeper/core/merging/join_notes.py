@@ -10,8 +10,9 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.casefolding import caseless, note_name
-from contactkeeper.core.editing.edits import apply, ending_before, verify
+from contactkeeper.core.editing.edits import apply, ending_before
 from contactkeeper.core.editing.property_edits import set_properties
+from contactkeeper.core.editing.verify import verify
 from contactkeeper.core.merging.merge import merge
 from contactkeeper.core.merging.merge_values import choose_side
 from contactkeeper.core.note.markdown import flatten, read_outline

@@ -1,28 +1,17 @@
-"""Find the contact, task, event, news or day that was typed; ask where several fit."""
+"""Find the contact, task, event or news that was typed; ask where several fit."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from contactkeeper.errors import (
-    MOST_LISTED,
-    AmbiguousName,
-    NeedsAnswer,
-    NoSuchContact,
-    NoSuchNote,
-    UsageError,
-    WhichDay,
-)
+from contactkeeper.errors import MOST_LISTED, AmbiguousName, NoSuchContact, NoSuchNote, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from contactkeeper.cli.session import Session
-    from contactkeeper.core.editing.compose_entry import Typed
     from contactkeeper.core.model import Contact, Event, News, Task
-    from contactkeeper.core.people.audience import Audience
 
 _WHICH_ONE = "Which one?"
 _BETWEEN_NAMES = r"\s*[,;&+]\s*|\s+(?:and|и)\s+"
@@ -124,75 +113,6 @@ def find_unless_refused(session: Session, who: str) -> Contact:
     return contact
 
 
-def ask_about_namesakes(session: Session, name: str, *, yes: bool) -> None:
-    """Ask whether a new note is meant where somebody may be called so: Boris beside Boris Ivanov.
-
-    Raises:
-        NeedsAnswer: nobody can be asked; the sentence names who is there.
-        Cancelled: the answer was no.
-    """
-    from contactkeeper.text.changes import say_namesakes
-
-    contacts = session.loaded.contacts
-    places = [] if yes else contacts.directory.find_namesakes(name)
-    if not places:
-        return
-    people = [contacts[place] for place in places[:MOST_LISTED]]
-    said = say_namesakes(name, people)
-    if not session.terminal.can_ask:
-        shown = contacts.directory.shortest_name(people[0])
-        message = f"{said} ck show {shown} shows who it is; --yes makes the new note."
-        raise NeedsAnswer(message)
-    session.terminal.confirm(f"{said} Make the new note?", yes=False, unless_no=False)
-
-
-def ask_about_key(session: Session, key: str, *, yes: bool) -> str:
-    """Return the property that was meant where a key looks like a typing error.
-
-    Raises:
-        NeedsAnswer: nobody can be asked.
-    """
-    from contactkeeper.core.note.near_names import near_name
-    from contactkeeper.core.note.property_names import canonical
-
-    near = "" if canonical(key, session.settings) else near_name(key)
-    if not near or yes:
-        return key
-    said = f"ck reads no property “{key}”."
-    if not session.terminal.can_ask:
-        message = f"{said} Did you mean {near}? --yes sets {key} all the same."
-        raise NeedsAnswer(message)
-    chosen = session.terminal.choose(f"{said} {_WHICH_ONE}", [near, f"{key}, as it was typed"])
-    return near if chosen == 0 else key
-
-
-def ask_about_nobody(session: Session, audience: Audience, option: str, *, yes: bool) -> None:
-    """Ask whether an audience is meant that takes nobody, which may be a typing error.
-
-    Raises:
-        NeedsAnswer: nobody can be asked; the sentence names what may have been meant.
-        Cancelled: the answer was no.
-    """
-    contacts, settings = session.loaded.contacts, session.settings
-    if yes or not contacts or any(audience.takes(each, settings) for each in contacts):
-        return
-    said = say_nobody(session, audience, option)
-    if not session.terminal.can_ask:
-        message = f"{said} --yes goes on."
-        raise NeedsAnswer(message)
-    session.terminal.confirm(f"{said} Go on?", yes=False, unless_no=False)
-
-
-def say_nobody(session: Session, audience: Audience, option: str) -> str:
-    """Say that an audience takes nobody, and what may have been meant."""
-    from contactkeeper.core.people.near_audience import near_term
-
-    term, near = near_term(audience, session.loaded.contacts, session.settings)
-    of_it = f" ({term})" if term not in ("", str(audience)) else ""
-    hint = f" Did you mean {near}?" if near else ""
-    return f"{option}: {audience} is nobody{of_it}.{hint}"
-
-
 def _say_unreadable(session: Session, typed: str) -> str:
     """Say which note would fit, could it be read, and why it can't; empty for none."""
     from contactkeeper.core.casefolding import note_name
@@ -269,65 +189,3 @@ def find_link(session: Session, kind: Literal["event", "news"], typed: str) -> s
         )
         raise UsageError(message)
     return link
-
-
-def find_day(
-    session: Session, typed: str, *, ahead: bool, option: str, since: date | None = None
-) -> date:
-    """Read a typed day, seen from today or from `since`; ask where it may be either of two.
-
-    Raises:
-        UsageError: it is no day, or may be either of two and nobody can be asked.
-    """
-    from contactkeeper.core.editing.compose_entry import read_day
-
-    try:
-        return read_day(typed, since or session.today, ahead=ahead, option=option)
-    except WhichDay as error:
-        return ask_which_day(session, error)
-
-
-def find_coming_day(session: Session, typed: str, *, option: str) -> date:
-    """Read a typed day that has to be in the future, as `find_day` does."""
-    day = find_day(session, typed, ahead=True, option=option)
-    if day <= session.today:
-        message = f"{option} needs a day in the future; {day} is not."
-        raise UsageError(message)
-    return day
-
-
-def ask_which_day(session: Session, error: WhichDay) -> date:
-    """Ask which of two days was meant; raise the error where nobody can be asked."""
-    if not session.terminal.can_ask:
-        raise error
-    from contactkeeper.text.days import say_full_day, say_weekday
-
-    days = [f"{say_weekday(day)[:3]} {say_full_day(day)}" for day in error.days]
-    return error.days[session.terminal.choose(f"Which “{error.words}”?", days)]
-
-
-def settle_days(session: Session, typed: Typed) -> Typed:
-    """Ask which day is meant where the words leave that open: `1 dec`, "yesterday she called".
-
-    Raises:
-        WhichDay: a day may be either of two, and nobody can be asked.
-        UsageError: the entry is refused.
-    """
-    from contactkeeper.cli.layout import one_line
-    from contactkeeper.core.editing.compose_entry import compose
-    from contactkeeper.core.language.day_at_head import read_head
-    from contactkeeper.text.changes import ask_head_day
-
-    today = session.today
-    head = None if typed.day or typed.whole else read_head(typed.text, today)
-    if head and not head.is_marked and head.day != today and session.terminal.can_ask:
-        question = ask_head_day(head.word, head.day, head.rest)
-        if session.terminal.agrees(one_line(question), unless_no=True):
-            typed = typed._replace(text=head.rest, day=head.day.isoformat())
-    while True:
-        try:
-            compose(typed, today)
-        except WhichDay as error:
-            typed = typed.with_day(error.words, ask_which_day(session, error))
-        else:
-            return typed

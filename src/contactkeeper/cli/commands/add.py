@@ -6,7 +6,7 @@ from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.args.declare import DryRunNoteOption, argument, option
-from contactkeeper.cli.find import ask_about_key, ask_about_namesakes, ask_which_day, find_day
+from contactkeeper.cli.days import ask_which_day, find_day
 from contactkeeper.cli.layout import one_line
 from contactkeeper.cli.screens.changes import (
     carry_out,
@@ -19,6 +19,7 @@ from contactkeeper.cli.screens.changes import (
     warn_of_file_name,
 )
 from contactkeeper.cli.session import Session
+from contactkeeper.cli.typing_errors import ask_about_key, ask_about_namesakes
 from contactkeeper.core.agenda.due import next_due
 from contactkeeper.core.calendar.days import ImpossibleDate
 from contactkeeper.core.editing.property_changes import check_values

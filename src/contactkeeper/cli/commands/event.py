@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.args.declare import DryRunNoteOption, argument, option
 from contactkeeper.cli.args.filters import read_audience_option
-from contactkeeper.cli.find import ask_about_nobody, find_contact, find_day
+from contactkeeper.cli.days import find_day, find_last_day
+from contactkeeper.cli.find import find_contact
 from contactkeeper.cli.json import event_value
 from contactkeeper.cli.layout import align, one_line
 from contactkeeper.cli.screens.changes import (
@@ -16,6 +17,7 @@ from contactkeeper.cli.screens.changes import (
     warn_of_file_name,
 )
 from contactkeeper.cli.session import Session
+from contactkeeper.cli.typing_errors import ask_about_nobody
 from contactkeeper.core.agenda.events import STAYS, guests, next_time, reach_of
 from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.calendar.recurrence import RuleFault
@@ -63,6 +65,7 @@ def event_add_command(  # noqa: PLR0913  # one parameter an option
     Example: ck event add "PyCon 2027" --date 2027-05-14 --people dmitry
     """
     first = _read_first(session, day)
+    last = find_last_day(session, end, first, option="--end", of="the first day")
     going = read_yes(attending) if attending else True
     if going is None:
         message = f"--attending takes yes or no, not “{attending}”."
@@ -80,7 +83,7 @@ def event_add_command(  # noqa: PLR0913  # one parameter an option
         name,
         {
             "date": first.isoformat(),
-            "end": _read_last(session, end, first),
+            "end": last.isoformat() if last and last > first else "",
             "place": place,
             "people": _links(session, people or ()),
             "audience": audience,
@@ -108,17 +111,6 @@ def _read_first(session: Session, words: str) -> date:
         message = "--date is missing: when is it? Such as --date 2026-12-01."
         raise UsageError(message)
     return find_day(session, words, ahead=True, option="--date")
-
-
-def _read_last(session: Session, words: str, first: date) -> str:
-    if not words:
-        return ""
-    since = max(session.today, first)
-    last = find_day(session, words, ahead=True, option="--end", since=since)
-    if last < first:
-        message = f"--end: {last} is before {first}, the first day."
-        raise UsageError(message)
-    return last.isoformat() if last > first else ""
 
 
 def _check_rule(words: str, first: date) -> None:

@@ -10,17 +10,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from contactkeeper.cli.args.declare import DryRunOption, WhoArgument, argument, option
-from contactkeeper.cli.find import (
-    ask_about_namesakes,
-    find_coming_day,
-    find_contact,
-    find_link,
-    find_task,
-    settle_days,
-    with_others,
-)
+from contactkeeper.cli.days import find_coming_day, settle_days
+from contactkeeper.cli.find import find_contact, find_link, find_task, with_others
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.terminal import Terminal
+from contactkeeper.cli.typing_errors import ask_about_namesakes
 from contactkeeper.errors import CkError, UsageError
 
 if TYPE_CHECKING:

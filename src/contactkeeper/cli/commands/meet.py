@@ -6,7 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.args.declare import DryRunOption, WhoArgument, argument, option
-from contactkeeper.cli.find import find_contact, find_day, with_others
+from contactkeeper.cli.days import find_day
+from contactkeeper.cli.find import find_contact, with_others
 from contactkeeper.cli.session import Session
 from contactkeeper.errors import UsageError
 

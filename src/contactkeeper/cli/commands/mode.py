@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.args.declare import argument, option
-from contactkeeper.cli.find import find_coming_day
+from contactkeeper.cli.days import find_coming_day
 from contactkeeper.cli.json import iso
 from contactkeeper.cli.layout import Text, align, paint, wrap
 from contactkeeper.cli.session import Session

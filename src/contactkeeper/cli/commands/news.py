@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, get_args
+from typing import Annotated, get_args
 
 from contactkeeper.cli.args.declare import DryRunNoteOption, argument, option
 from contactkeeper.cli.args.filters import read_audience_option
-from contactkeeper.cli.find import ask_about_nobody, find_day
+from contactkeeper.cli.days import find_day, find_last_day
 from contactkeeper.cli.json import news_value
 from contactkeeper.cli.layout import Text, one_line, paint, wrap
 from contactkeeper.cli.screens.changes import (
@@ -16,6 +16,7 @@ from contactkeeper.cli.screens.changes import (
     warn_of_file_name,
 )
 from contactkeeper.cli.session import Session
+from contactkeeper.cli.typing_errors import ask_about_nobody
 from contactkeeper.core.agenda.campaigns import campaign_of, is_for, last_day
 from contactkeeper.core.agenda.course import course_of
 from contactkeeper.core.casefolding import note_name
@@ -36,9 +37,6 @@ from contactkeeper.text.events import (
     say_reached,
 )
 from contactkeeper.vault.new_note import new_event_note
-
-if TYPE_CHECKING:
-    from datetime import date
 
 
 def news_add_command(  # noqa: PLR0913  # one parameter an option
@@ -67,7 +65,7 @@ def news_add_command(  # noqa: PLR0913  # one parameter an option
     """
     sort = _read_kind(kind)
     since = find_day(session, day, ahead=False, option="--date") if day else session.today
-    last = _read_until(session, until, since)
+    last = find_last_day(session, until, since, option="--until", of="the day of the news")
     whom = audience or _ask_whom(session, sort, yes=yes)
     wanted = read_audience_option(whom)
     if audience:
@@ -112,17 +110,6 @@ def _read_kind(words: str) -> NewsKind:
         message = f"--kind: “{words}” is no kind of news. There are: {allowed}."
         raise UsageError(message)
     return kind
-
-
-def _read_until(session: Session, words: str, since: date) -> date | None:
-    if not words:
-        return None
-    start = max(session.today, since)
-    last = find_day(session, words, ahead=True, option="--until", since=start)
-    if last < since:
-        message = f"--until: {last} is before {since}, the day of the news."
-        raise UsageError(message)
-    return last
 
 
 def _ask_whom(session: Session, kind: NewsKind, *, yes: bool) -> str:

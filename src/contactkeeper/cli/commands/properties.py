@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.args.declare import WhoArgument, argument, option
-from contactkeeper.cli.find import find_coming_day, find_contact, find_unless_refused
+from contactkeeper.cli.days import find_coming_day
+from contactkeeper.cli.find import find_contact, find_unless_refused
 from contactkeeper.cli.session import Session
 
 if TYPE_CHECKING:

@@ -78,7 +78,7 @@ def _read(
         UsageError: one can't be read, or is given twice.
         NeedsAnswer: a key is a typing error, and nobody can be asked.
     """
-    from contactkeeper.cli.find import ask_about_key
+    from contactkeeper.cli.typing_errors import ask_about_key
     from contactkeeper.core.editing.property_changes import TagChange, check_value
     from contactkeeper.core.note.property_names import meaning_of
 
@@ -118,16 +118,10 @@ def _read_tag(change: str) -> str:
 def _set_for_audience(session: Session, typed: str, wanted: _Wanted, *, yes: bool) -> None:
     """Change the notes of everybody in an audience: one change, one undo."""
     from contactkeeper.cli.args.filters import read_audience_option
-    from contactkeeper.cli.find import say_nobody
     from contactkeeper.cli.layout import one_line
     from contactkeeper.cli.screens.changes import carry_out
-    from contactkeeper.text.changes import (
-        ask_to_set,
-        say_left_out,
-        say_names,
-        say_set,
-        with_undo,
-    )
+    from contactkeeper.cli.typing_errors import say_nobody
+    from contactkeeper.text.changes import ask_to_set, say_left_out, say_names, say_set, with_undo
 
     audience = read_audience_option(typed, "--for")
     contacts = session.require_contacts()

@@ -182,6 +182,10 @@ class Session:
         finally:
             self.terminal.end_progress()
 
+    def read_again(self) -> None:
+        """Read the contacts again when they are next asked for, since there is a new note."""
+        self.__dict__.pop("loaded", None)
+
     @cached_property
     def remembered(self) -> Contacts | None:
         """Return all contacts as they were when the vault was last read; it is not looked at.

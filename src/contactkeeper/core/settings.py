@@ -40,6 +40,11 @@ class LogRules(NamedTuple):
     day_first: bool | None = None
     """Whether `03/11/2026` is a day of November; None: each note decides, or it is a problem."""
 
+    @property
+    def in_other_notes(self) -> bool:
+        """Return whether entries may stand in other notes than the contact's own."""
+        return self.meetings or self.mentions
+
 
 class CadenceRules(NamedTuple):
     """`[cadence]`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.note.find_tasks import is_appointment
-from contactkeeper.text.days import say_weekday_day
+from contactkeeper.text.days import say_day, say_weekday_day
 from contactkeeper.text.next_due import say_next_due, say_settled
 from contactkeeper.text.phrases import flat, say_count
 
@@ -223,6 +223,14 @@ def say_plan_command(names: Sequence[str], entry: Entry) -> str:
     parts += [entry.time.isoformat("minutes")] if entry.time else []
     parts += [said if is_plain else quote(said)] if said else []
     return " ".join([*parts, *(f"--with {other}" for other in others)])
+
+
+def say_message_elsewhere(name: str, day: date, today: date) -> str:
+    """Say that somebody's last message stands where `ck` does not write, and what to do there."""
+    where = f"in your daily note of {say_day(day, today)}"
+    return (
+        f"{name} wrote last {where}, and ck writes no daily notes: add [reply:: none] to that line."
+    )
 
 
 def ask_head_day(word: str, day: date, rest: str) -> str:

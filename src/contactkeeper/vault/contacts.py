@@ -70,9 +70,9 @@ class Contacts(Sequence["Contact"]):
         """Add the entries that stand in other notes to those of the contacts, by their paths."""
         self.elsewhere = dict(found)
         for at, contact in self._kept.items():
-            self._kept[at] = self._whole(contact)
+            self._kept[at] = self.whole(contact)
 
-    def _whole(self, contact: Contact) -> Contact:
+    def whole(self, contact: Contact) -> Contact:
         """Return a contact with the entries that stand in other notes, above its own of a day."""
         further = self.elsewhere.get(contact.path)
         if not further:
@@ -99,7 +99,7 @@ class Contacts(Sequence["Contact"]):
         if contact is None:
             if len(self._kept) >= MOST_KEPT:
                 self._kept.clear()
-            contact = self._kept[at] = self._whole(self._decode(self.paths[at]))
+            contact = self._kept[at] = self.whole(self._decode(self.paths[at]))
         return contact
 
     def __iter__(self) -> Iterator[Contact]:

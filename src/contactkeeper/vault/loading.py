@@ -157,7 +157,7 @@ class Reader:
                 self.contacts.add(path)
                 if rows[path].kind == FAULTY:
                     self.faults += self.contacts[-1].problems
-        if self._settings.log.meetings or self._settings.log.mentions:
+        if self._settings.log.in_other_notes:
             self._give_elsewhere(changed, found.notes)
 
     def _give_elsewhere(self, changed: Collection[str], notes: Sequence[str]) -> None:

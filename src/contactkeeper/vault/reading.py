@@ -134,7 +134,7 @@ def _read(
 
 def _about_others(place: str, path: str, data: bytes, settings: Settings) -> Elsewhere | None:
     """Read the entries of others in a note that is no contact; `data` is its beginning."""
-    if not (settings.log.meetings or settings.log.mentions):
+    if not settings.log.in_other_notes:
         return None
     from contactkeeper.core.note.elsewhere import read_elsewhere
 

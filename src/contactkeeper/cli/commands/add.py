@@ -11,6 +11,7 @@ from contactkeeper.cli.layout import one_line
 from contactkeeper.cli.screens.changes import (
     carry_out,
     change_document,
+    changed_contact,
     differences,
     find_template,
     new_note_lines,
@@ -118,7 +119,7 @@ def add_command(  # noqa: PLR0913  # one parameter an option
     if dry_run:
         session.terminal.out(*differences(changes))
         return
-    after = changes[0].contact
+    after = changed_contact(session, changes[0])
     due = next_due(after, session.today, session.settings)
     back = [with_undo(ON_THE_LIST)]
     if due is None or due > session.today:

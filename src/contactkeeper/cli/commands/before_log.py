@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.cli.layout import one_line
 from contactkeeper.core.editing.compose_entry import InFuture, compose
+from contactkeeper.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,6 +25,21 @@ def with_command(session: Session, people: Sequence[Contact], error: InFuture) -
         return error  # a new contact has no note yet
     names = [directory.shortest_name(person) for person in people]
     return InFuture(error.entry, say_plan_command(names, error.entry))
+
+
+def refuse_excuse_elsewhere(session: Session, people: Sequence[Contact]) -> None:
+    """Refuse to excuse a message of theirs that stands in a daily note, which `ck` never writes.
+
+    Raises:
+        UsageError: somebody's last message does.
+    """
+    from contactkeeper.core.agenda.log_summary import newest_from_them
+    from contactkeeper.text.changes import say_message_elsewhere
+
+    for person in people:
+        message = newest_from_them(person, session.today)
+        if message and not message.line:
+            raise UsageError(say_message_elsewhere(person.name, message.date, session.today))
 
 
 def with_held(

@@ -147,11 +147,13 @@ class _Log(NamedTuple):
         return self._carry_out(typed)
 
     def _carry_out(self, typed: Typed) -> tuple[Change, ...]:
-        from contactkeeper.cli.commands.before_log import with_held
+        from contactkeeper.cli.commands.before_log import refuse_excuse_elsewhere, with_held
         from contactkeeper.cli.screens.changes import carry_out
 
         typed, tasks = settle_days(self.session, typed), self.tasks
-        if not self.amends and not self._excuses(typed):
+        if not self.amends and self._excuses(typed):
+            refuse_excuse_elsewhere(self.session, self.people)
+        elif not self.amends:
             tasks = with_held(self.session, self.people, typed, tasks)
         steps = self._replace(tasks=tasks).steps(typed)
         return carry_out(self.session, "log", steps, dry_run=self.dry_run)

@@ -57,7 +57,14 @@ def carry_out(
         choose_log(session, unknown.title)
         return carry_out(session, command, steps)
     remarks(session, changes)
+    if session.settings.log.in_other_notes and any(change.old is None for change in changes):
+        session.read_again()  # a new contact may have entries there
     return changes
+
+
+def changed_contact(session: Session, change: Change) -> Contact:
+    """Return the contact after a change, with the entries that stand in other notes."""
+    return session.loaded.contacts.whole(change.contact)
 
 
 def choose_log(session: Session, title: str) -> bool:
@@ -79,7 +86,7 @@ def _replace_settings(session: Session, _: Path, before: bytes | None, after: by
 
 def change_document(session: Session, change: Change) -> Document:
     """Describe a change: whose note, the entry as written, and when the timer brings them back."""
-    contact = change.contact
+    contact = changed_contact(session, change)
     return {
         "name": contact.name,
         "path": change.path,
@@ -124,9 +131,9 @@ def hidden_by(session: Session, change: Change) -> list[Reason]:
     """List what a new snooze or pause of a contact hides; nothing where the change sets none."""
     from contactkeeper.core.agenda.hidden import hidden_reasons  # few changes hide anybody
 
-    old, after = change.old, change.contact
-    if old is None or _quiet_of(old.contact()) == _quiet_of(after):
+    if change.old is None or _quiet_of(change.contact_before) == _quiet_of(change.contact):
         return []
+    after = changed_contact(session, change)
     return hidden_reasons(after, session.today, session.settings, session.event_notes)
 
 
@@ -194,7 +201,7 @@ def tell_tasks(session: Session, command: str, changes: Sequence[Change], *, dry
     for change in changes:
         if not dry_run:
             lines += [one_line(say_contact(change.contact)), *indented(change.written)]
-        lines += say_when_back(session, change.contact, undoable=not dry_run)
+        lines += say_when_back(session, changed_contact(session, change), undoable=not dry_run)
     session.terminal.out(*lines)
 
 
@@ -210,20 +217,21 @@ def tell_logged(
     if session.as_json:
         values = [
             change_document(session, change)
-            | {"tell": [news.name for news in _untold(session, change.contact)]}
+            | {"tell": [news.name for news in _untold(session, changed_contact(session, change))]}
             for change in entries
         ]
         session.answer("log", changes=values, dry_run=dry_run)
         return
     lines = list(differences(changes)) if dry_run else []
     for change in entries:
-        after = change.contact
+        before = session.loaded.contacts.whole(change.contact_before)
+        after = changed_contact(session, change)
         entry = change.written
         # What was ticked stands behind a single line; under a longer entry it is named instead.
         ticked = [] if "\n" in entry else [task.text for task in change.ticked]
-        closed = settled(
-            change.contact_before, after, session.today, session.settings, session.event_notes
-        )[len(ticked) :]
+        closed = settled(before, after, session.today, session.settings, session.event_notes)[
+            len(ticked) :
+        ]
         if not dry_run:
             is_new = change.path in made
             lines.append(one_line(say_new_note(change.path) if is_new else say_contact(after)))

@@ -10,6 +10,7 @@ from contactkeeper.cli.layout import one_line
 from contactkeeper.cli.screens.changes import (
     carry_out,
     change_document,
+    changed_contact,
     hidden_by,
     say_hidden_by,
     say_when_back,
@@ -53,7 +54,7 @@ def set_and_answer(
         ]
         session.answer(command, changes=values)
         return
-    after = change.contact
+    after = changed_contact(session, change)
     lines = [f"  {NOTHING}"]
     if change.is_written:
         lines = [line for key in properties for line in _property_lines(change, key)]

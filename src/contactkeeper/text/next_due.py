@@ -113,7 +113,8 @@ def _say_days(back: NextDue) -> str:
     if back.cadence.has_timer and timer:
         if first is None:
             return f"Back {when}"
-        otherwise = f", {'then' if first.certain else 'else'} {when}"
+        after = _say_first(back.second, back.today) if back.second else when
+        otherwise = f", {'then' if first.certain else 'else'} {after}"
         return f"Back {_say_first(first, back.today)}{otherwise}"
     if first:
         return f"Back {_say_first(first, back.today)}, no timer"

@@ -129,6 +129,17 @@ def test_a_morning_has_one_line_a_person_with_why_and_how_late(
     assert (result.code, result.err) == (0, "")
 
 
+@pytest.mark.parametrize("columns", ["110", "140", "200"])
+def test_a_row_says_each_thing_once(
+    window: Ck, monkeypatch: pytest.MonkeyPatch, columns: str
+) -> None:
+    """What is in the column for what to say is no further reason beside it."""
+    monkeypatch.setenv("COLUMNS", columns)
+    fill_morning(window)
+    (row,) = (line for line in window("due").out.split("\n") if "Елена" in line)
+    assert row.count("a comment") == 1
+
+
 def test_in_a_pipe_a_person_is_one_whole_line_with_its_group(
     ck: Ck, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -36,6 +36,22 @@ def test_an_appointment_is_one_line(ck: Ck) -> None:
     assert ck.text(PATH) == NOTE
 
 
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (("call",), "- [ ] 2026-11-27 call:"),
+        (("11:00", "Созвон"), "- [ ] 2026-11-27 11:00 Созвон:"),
+        (("call", "about", "work"), "- [ ] 2026-11-27 meeting: call about work"),
+        (("pancakes",), "- [ ] 2026-11-27 meeting: pancakes"),
+    ],
+)
+def test_a_channel_alone_needs_no_colon(ck: Ck, words: tuple[str, ...], line: str) -> None:
+    """Among other words it is text."""
+    ck.note(PATH, NOTE)
+    assert ck("meet", "анна", "fri", *words).code == 0
+    assert ck.text(PATH) == f"{NOTE}{line}\n"
+
+
 def test_a_reminder_is_one_line(ck: Ck) -> None:
     """Its day stands at its end, where the Tasks plugin has it."""
     ck.note(PATH, NOTE)

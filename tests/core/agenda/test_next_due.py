@@ -74,6 +74,16 @@ def closed(before: Contact, after: Contact, today: date, settings: Settings) -> 
             id="promised",
         ),
         pytest.param(
+            contact("A", entry("11-23", tasks=(CV, JD, promise("a link", "11-29")))),
+            "Back Fri 27 Nov for your promise, then Sun 29 Nov for your promise",
+            id="after the first day comes the next reason, not the timer",
+        ),
+        pytest.param(
+            contact("A", entry("11-23", tasks=(CV,)), birthday=PartialDate(11, 27)),
+            "Back Fri 27 Nov for your promise, then Tue 23 Feb",
+            id="two reasons of one day are one return",
+        ),
+        pytest.param(
             contact("A", entry("11-23"), birthday=PartialDate(12, 1)),
             "Back Tue 1 Dec for the birthday, then Tue 23 Feb",
             id="a birthday comes first",

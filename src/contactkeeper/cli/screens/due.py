@@ -179,14 +179,14 @@ def _say_reasons(item: DueItem, today: date, terminal: Terminal) -> list[_Said]:
     """Say the reasons of a row, each on one line, the strongest first."""
     said = []
     for reason in item.reasons:
+        if reason.kind == "touch" and item.say and item.say.kind == "touch":
+            continue  # the column for what to say has it
         each = reason_sentence(reason, today)
         sentence = Sentence(one_line(each.text), one_line(each.short), each.end)
         if terminal.is_terminal and width_of(sentence.text) > LONGEST:
             room = LONGEST - width_of(sentence.end)
             sentence = Sentence(cut(sentence.words, room) + sentence.end, sentence.short)
-        # A touch is what a cold row asks for; where there is a column for what to say, it is there.
-        offers = reason.kind == "touch" and not item.say
-        said.append(_Said(sentence, is_personal(reason) or offers))
+        said.append(_Said(sentence, is_personal(reason) or reason.kind == "touch"))
     return said
 
 

@@ -69,6 +69,8 @@ class NextDue(NamedTuple):
     """The strongest reason that keeps them on today's list; news may wait and is none."""
     first: NextDueDay | None
     """The reason that brings them back before the timer."""
+    second: NextDueDay | None
+    """The one that brings them back on a later day than the first, but before the timer."""
     timer: date | None
     cadence: Cadence
     quiet: Quiet | None
@@ -81,8 +83,10 @@ def next_due_after(
     """Work out when a person is back on the list after all that is in the log."""
     state = contact_state(contact, today, settings)
     timer = state.timer.due if state.timer else None
-    returns = sorted(_returns(state, settings, event_notes), key=lambda each: each.day)
-    first = next((each for each in returns if timer is None or each.day < timer), None)
+    found = _returns(state, settings, event_notes)
+    before = [each for each in found if timer is None or each.day < timer]
+    first = min(before, key=_day, default=None)
+    later = [each for each in before if first and each.day > first.day]
     messages = (each for each in counted(contact, today) if meaning_of(each) in _MESSAGES)
     newest = next(messages, None)
     return NextDue(
@@ -91,6 +95,7 @@ def next_due_after(
         excused=newest is not None and newest.direction == "<-" and wants_no_reply(newest),
         remaining=_strongest(state, settings, event_notes),
         first=first,
+        second=min(later, key=_day, default=None),
         timer=timer,
         cadence=state.cadence,
         quiet=state.quiet if state.hidden else None,
@@ -183,6 +188,10 @@ def _strongest(state: ContactState, settings: Settings, event_notes: EventNotes)
         if not may_wait(reason.kind)
     ]
     return min(reasons, key=reason_key, default=None)
+
+
+def _day(reason: NextDueDay) -> date:
+    return reason.day
 
 
 def _task_key(entry: Entry, task: Task) -> tuple[object, ...]:

@@ -54,13 +54,16 @@ def split_day(words: Sequence[str], today: date) -> When:
 def compose_appointment(day: date, words: Sequence[str], usual: str) -> Task:
     """Make an appointment of what follows its day: `11:00 call: about the role`.
 
-    Without a time and a channel it gets the `usual` channel.
+    One word that is a channel needs no colon. Without a time and a channel it gets the `usual` one.
 
     Raises:
         UsageError: it would be none: it has a direction, or a channel that is no talk.
     """
     at, rest = _take_time(words)
     entry = read_typed(" ".join(rest), day)
+    if len(rest) == 1 and not entry.channel:
+        with_colon = read_typed(f"{rest[0]}:", day)
+        entry = with_colon if with_colon.channel else entry
     if entry.direction:
         message = f"an appointment has no direction, and this begins with {entry.direction}."
         raise UsageError(message)

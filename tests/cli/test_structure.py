@@ -207,7 +207,8 @@ def test_a_list_imports_nothing_that_changes_notes(home: Home, command: str) -> 
     assert seen.heavy == {"json"}
     for room in (
         "core.editing", "core.merging", "core.drafts", "core.survey", "core.events",
-        "core.note.note", "core.note.frontmatter", "cli.args.parser", "cli.args.completion",
+        "core.note.note", "core.note.frontmatter", "core.note.entry_parser", "cli.args.parser",
+        "cli.args.completion",
         "vault.batch", "sync.git", "vault.journal", "vault.reading", "vault.store",
     ):  # fmt: skip
         assert not seen.has(room)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.note.find_tasks import is_appointment
+from contactkeeper.core.note.meaning import is_appointment
 from contactkeeper.text.days import say_day, say_weekday_day
 from contactkeeper.text.next_due import say_next_due, say_settled
 from contactkeeper.text.phrases import flat, say_count

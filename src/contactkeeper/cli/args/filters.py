@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.args.declare import option
 from contactkeeper.core.note.property_values import read_tier
-from contactkeeper.core.people.matching import has_tag, holds
 from contactkeeper.errors import UsageError
 
 if TYPE_CHECKING:
@@ -52,6 +51,10 @@ class Filter:
 
     def takes(self, contact: Contact) -> bool:
         """Return whether a contact matches. No tier counts as supporting; tags nest."""
+        if not self:
+            return True
+        from contactkeeper.core.people.matching import has_tag, holds
+
         return (
             (not self.tier or self.tier == (contact.tier or "supporting"))
             and (not self.focus or holds(contact.focus, self.focus))

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from contactkeeper.core.agenda.log_summary import counted, open_tasks
 from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.model import Task
-from contactkeeper.core.note.find_tasks import appointment
-from contactkeeper.core.note.meaning import meaning_of
+from contactkeeper.core.note.meaning import appointment, meaning_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,16 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.language.languages import is_talk
-from contactkeeper.core.model import Task
 from contactkeeper.core.note.entry_parser import Fault
 from contactkeeper.core.note.markdown import is_hidden, line_numbers
+from contactkeeper.core.note.meaning import appointment, is_appointment
 from contactkeeper.core.note.tasks import OPEN_TASKS, read_task_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from contactkeeper.core.model import Entry
+    from contactkeeper.core.model import Task
     from contactkeeper.core.note.log import Log
     from contactkeeper.core.note.outline import Hidden
 
@@ -57,15 +56,3 @@ def find_tasks(
             if fault:
                 faults.append(Fault(number, *fault))
     return tuple(tasks), faults
-
-
-def is_appointment(entry: Entry) -> bool:
-    """Return whether an open task that will be this entry is an appointment."""
-    return not entry.direction and (entry.time is not None or is_talk(entry.channel))
-
-
-def appointment(entry: Entry) -> Task:
-    """Return the appointment that will be this entry."""
-    return Task(
-        entry.text, entry.date, "open", "appointment", entry.line, entry.time, entry.channel
-    )

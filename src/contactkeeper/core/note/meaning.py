@@ -1,8 +1,14 @@
-"""Decide what an entry means: a conversation, a message of theirs or mine, a touch, a record."""
+"""Decide what an entry means: a conversation, a message of theirs or mine, a touch, a record.
+
+An open task that will be an entry is an appointment, where that entry would be a talk.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
+
+from contactkeeper.core.language.languages import is_talk
+from contactkeeper.core.model import Task
 
 if TYPE_CHECKING:
     from contactkeeper.core.model import Direction, Entry
@@ -45,3 +51,15 @@ def is_own(entry: Entry) -> bool:
 def wants_no_reply(entry: Entry) -> bool:
     """Say whether an entry says that it needs no answer: `[reply:: none]`."""
     return entry.field("reply").strip().casefold() in _NO_REPLY_WORDS
+
+
+def is_appointment(entry: Entry) -> bool:
+    """Return whether an open task that will be this entry is an appointment."""
+    return not entry.direction and (entry.time is not None or is_talk(entry.channel))
+
+
+def appointment(entry: Entry) -> Task:
+    """Return the appointment that will be this entry."""
+    return Task(
+        entry.text, entry.date, "open", "appointment", entry.line, entry.time, entry.channel
+    )

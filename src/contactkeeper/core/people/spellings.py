@@ -15,7 +15,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import islice, pairwise, product
-from pkgutil import get_data
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.lazy_regex import lazy_regex
@@ -284,7 +283,9 @@ def _short_forms() -> str:
 
 
 def _read(name: str) -> str:
-    # `importlib.resources` takes 6 ms to import in Python 3.11, pkgutil less than one.
+    # `importlib.resources` takes 6 ms to import in Python 3.11, pkgutil one.
+    from pkgutil import get_data
+
     data = get_data("contactkeeper.core.language", f"names/{name}.txt")
     return (data or b"").decode("utf-8").replace("\r\n", "\n")
 

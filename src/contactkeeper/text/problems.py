@@ -43,8 +43,8 @@ def say_problem(problem: Problem) -> str:
 
 def advise(problem: Problem, fix: str = "") -> str:
     """Say what is wrong and what to do; `fix` is what `ck check --fix` would do about it."""
-    is_name = (problem.code, problem.case) == ("unreadable", "name")
-    what = fix or ("Rename it" if is_name else _ADVICE.get(problem.code, ""))
+    key = f"{problem.code}/{problem.case}"
+    what = fix or _ADVICE.get(key, _ADVICE.get(problem.code, "")).format_map(dict(problem.facts))
     message, what = say_problem(problem).rstrip("."), what.rstrip(".")
     if not what:
         return message
@@ -327,7 +327,8 @@ _ADVICE = {
     "encoding": "Save it as UTF-8",
     "folder": "Correct its name in the configuration, or make the folder",
     "future-birthday": "Correct the year, or write the day without it: 04-12",
-    "future-entry": "Correct the date, or write [ ] before it",
+    "future-entry": "Correct the date",
+    "future-entry/entry": "Correct the date, or write a task in its place: - [ ] {day} …",
     "half-date": "Write the year",
     "old-task": "Tick it, drop it (`[-]`), or give it another day",
     "impossible-date": "Correct the date",
@@ -336,7 +337,8 @@ _ADVICE = {
     "trust": "Write 1, 2, 3, 4 or 5",
     "unclosed": "Close it, or delete the line",
     "undated": "Where one is an entry, begin it with a date",
+    "unreadable/name": "Rename it",
     "unreadable": "Check that you may read the file, and that it is complete",
     "yaml": "Correct that line: until then Obsidian shows no property of the note",
 }
-"""The advice for a problem, by code; the messages of other codes contain it."""
+"""The advice for a problem, by code or by code and case; other messages contain theirs."""

@@ -75,10 +75,11 @@ def test_several_people_get_it_in_the_hand_of_each_note(ck: Ck) -> None:
         "  - [ ] 2026-11-27 11:00 call: about the role\n"
         "Back Fri 27 Nov for the call, then Wed 2 Dec · ck undo\n"
         "Boris\n"
-        "  - [ ] 2026-11-27 11:00 call: about the role\n"
+        "  - [ ] 27.11.2026 11:00 call: about the role\n"
         "Back Fri 27 Nov for the call, then Tue 2 Feb · ck undo\n"
     )
-    assert (ck.text(PATH), ck.text("Boris.md")) == (NOTE + CALL, f"{BORIS}\n{CALL}")
+    dotted = CALL.replace("2026-11-27", "27.11.2026")
+    assert (ck.text(PATH), ck.text("Boris.md")) == (NOTE + CALL, f"{BORIS}\n{dotted}")
     ck("undo")
     assert (ck.text(PATH), ck.text("Boris.md")) == (NOTE, BORIS)
     twice = ck("remind", "анна", "--with", "каренина", "fri", "x")
@@ -189,6 +190,29 @@ def test_check_makes_an_open_task_of_an_entry_in_the_future(ck: Ck) -> None:
     assert [task["kind"] for task in tasks] == ["appointment", "reminder", "reminder"]
     ck("undo")
     assert ck.text(PATH) == NOTE + future
+
+
+def test_check_makes_an_open_task_of_a_block_and_of_a_row(ck: Ck) -> None:
+    """Where a new task would go; what can't be said by a task says what to do."""
+    block = "---\ntags: [recruiter]\n---\n## Log\n\n### 2026-11-02 call\nx\n"
+    ck.note(PATH, f"{block}\n### 2026-12-01 11:00 call: about the role\nbring the CV\n")
+    ck.note("Boris.md", BORIS + "| 01.12.2026 11:00 | звонок: о роли |\n")
+    ck.note("Vera.md", BORIS + "| 01.12.2026 | a<br>- [ ] cv |\n")
+    said = (
+        "future-entry  This entry is of 2026-12-01, after today: until then it is an appointment."
+    )
+    assert ck("check").out == (
+        f"Boris.md:8  {said} --fix makes it an open task\n"
+        f"{PATH}:9  {said} --fix makes it an open task\n"
+        f"Vera.md:8  {said} Correct the date, or write a task in its place: - [ ] 2026-12-01 …\n"
+        "3 problems that change the list\n"
+    )
+    assert ck("check", "--fix", "--yes").code == 1
+    assert ck.text(PATH) == block.replace(
+        "### ", "- [ ] 2026-12-01 11:00 call: about the role\n\tbring the CV\n\n### "
+    )
+    assert ck.text("Boris.md") == f"{BORIS}\n- [ ] 01.12.2026 11:00 звонок: о роли\n"
+    assert ck.text("Vera.md") == BORIS + "| 01.12.2026 | a<br>- [ ] cv |\n"
 
 
 def test_old_tasks_are_one_line(ck: Ck) -> None:

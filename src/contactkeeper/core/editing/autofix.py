@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.editing.edits import Edit, Plan, apply
+from contactkeeper.core.editing.future_entries import open_task
 from contactkeeper.core.editing.property_edits import quote_values
 from contactkeeper.core.editing.verify import refuse_unwritable
 from contactkeeper.core.language.dates import read_half
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from contactkeeper.core.model import Problem
 
 _HALF = lazy_regex(r"(?P<before>[ \t]*(?:[-*+]|\d+[.)])[ \t]++\W*+)(?P<half>\d{1,2}\.\d\d\.?)")
-_DATED = lazy_regex(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]+(?P<box>(?:\[[xX]\][ \t]+)?)(?=[\[*_]*\d)")
 FIXABLE = ("yaml", "half-date", "future-entry")
 """Codes of the problems for which there may be a fix."""
 
@@ -33,7 +33,7 @@ def plan_fix(note: Note, problem: Problem, today: date) -> Plan | None:
         if problem.code == "yaml":
             return quote_values(note)
         if problem.code == "future-entry":
-            return open_task(note, problem.line) if problem.case == "entry" else None
+            return open_task(note, problem) if problem.case == "entry" else None
         year = _year_of(note, problem.line, today) if problem.code == "half-date" else None
         return give_year(note, problem.line, year) if year else None
     except WriteRefused:
@@ -89,26 +89,6 @@ def give_year(note: Note, line: int, year: int) -> Plan:
     edit = Edit(*found.span("half"), day.isoformat())
     after = Note.parse(apply(note.text, [edit]), note.path, note.settings)
     return _difference(note, after, line)._replace(edits=(edit,))
-
-
-def open_task(note: Note, line: int) -> Plan:
-    """Plan an open task from the entry on a line: an appointment, or a reminder.
-
-    Raises:
-        WriteRefused: no bullet with a date stands there.
-    """
-    refuse_unwritable(note)
-    at = split_lines(note.text)[line - 1]
-    found = _DATED.match(note.text, at.start, at.end)
-    spans = note.log.spans if note.log else ()
-    entry = next((span.entry for span in spans if span.entry.line == line), None)
-    if found is None or entry is None:
-        raise WriteRefused(note.path, line, "No bullet begins with a date here.")
-    edit = Edit(*found.span("box"), "[ ] ")
-    after = Note.parse(apply(note.text, [edit]), note.path, note.settings)
-    known = {(task.line, task.text) for task in note.tasks}
-    new = tuple(task for task in after.tasks if (task.line, task.text) not in known)
-    return Plan((edit,), replaced=((entry, None),), new_tasks=new)
 
 
 def _difference(before: Note, after: Note, line: int) -> Plan:

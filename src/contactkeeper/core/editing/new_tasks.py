@@ -27,7 +27,7 @@ from contactkeeper.core.note.style import AT_MARGIN, Style, style_of
 from contactkeeper.core.note.tasks import format_task_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from contactkeeper.core.model import Task
     from contactkeeper.core.note.log import Log
@@ -47,27 +47,36 @@ def add_task(note: Note, task: Task) -> Plan:
     """
     refuse_unwritable(note)
     refuse_unknown_log(note)
-    return Plan((_find_edit(note, task),), new_tasks=(task,))
+    edit = place_task(note, _as_entry(task), lambda style: [_format(task, style)])
+    return Plan((edit,), new_tasks=(task,))
 
 
-def _find_edit(note: Note, task: Task) -> Edit:
+def place_task(note: Note, entry: Entry, write: Callable[[Style], list[str]]) -> Edit:
+    """Return the edit for a task at the place of the entry that it is by its day and time.
+
+    `write` gives its lines in the style of a bullet.
+
+    Raises:
+        WriteRefused: there is no safe place for it.
+    """
     log = note.log
-    line = _format(task, Style())
     if log is None:
-        return insert_first(note, [line])
-    shape = log.style.shape if log.spans else ""
+        return insert_first(note, write(Style()))
+    style = log.style
+    shape = style.shape if log.spans else ""
     beside = [*log.planned]
     if shape == "bullet":
         beside += (span for span in log.spans if span.shape == "bullet")
     if beside:
-        return _insert_by_day(note, log, sorted(beside, key=attrgetter("start")), task)
+        return _insert_by_day(note, log, sorted(beside, key=attrgetter("start")), entry, write)
+    lines = write(style._replace(shape="bullet"))
     if shape in AT_MARGIN:
-        return _insert_above(note, log, line)
+        return _insert_above(note, log, lines)
     if shape == "row":
-        return _insert_below(note, _end_of_table(note, log), line)
+        return _insert_below(note, _end_of_table(note, log), lines)
     if table := empty_table(note, log):
-        return _insert_below(note, table[0], line)
-    return insert_first(note, [line])
+        return _insert_below(note, table[0], lines)
+    return insert_first(note, lines)
 
 
 def _as_entry(task: Task) -> Entry:
@@ -82,30 +91,36 @@ def _format(task: Task, style: Style) -> str:
     return format_entry(_as_entry(task), style._replace(marker=f"{style.marker} [ ]"))
 
 
-def _insert_by_day(note: Note, log: Log, beside: Sequence[EntrySpan], task: Task) -> Edit:
+def _insert_by_day(
+    note: Note,
+    log: Log,
+    beside: Sequence[EntrySpan],
+    entry: Entry,
+    write: Callable[[Style], list[str]],
+) -> Edit:
     """Return the edit for a task among bullets, at the place of its day."""
     bullets = [span for span in log.spans if span.shape == "bullet"]
     style = style_of(log.source, bullets or beside, newest_first=bool(log.newest_first))
-    index, goes_before = find_place(note, log, beside, _as_entry(task))
+    index, goes_before = find_place(note, log, beside, entry)
     style = numbered(note.text, beside, index, style, goes_before=goes_before)
     anchor = beside[index]
     lead = _BLANKS.match(note.text, anchor.start)
     style = style._replace(marker=style.marker.lstrip(" \t"))
-    line = (lead[0] if lead else "") + _format(task, style)
-    return insert_beside(note, log, anchor, [line], style, goes_before=goes_before)
+    lines = [(lead[0] if lead else "") + line if line else "" for line in write(style)]
+    return insert_beside(note, log, anchor, lines, style, goes_before=goes_before)
 
 
-def _insert_above(note: Note, log: Log, line: str) -> Edit:
+def _insert_above(note: Note, log: Log, lines: Sequence[str]) -> Edit:
     """Return the edit for a task above the first dated heading, blank lines around."""
     first = log.spans[0].start
     is_apart = first == log.start or _AFTER_BLANK.search(log.source[log.start - 1 : first])
-    return insert_lines(note.text, first, [line, ""] if is_apart else ["", line, ""])
+    return insert_lines(note.text, first, [*([] if is_apart else [""]), *lines, ""])
 
 
-def _insert_below(note: Note, at: int, line: str) -> Edit:
+def _insert_below(note: Note, at: int, lines: Sequence[str]) -> Edit:
     """Return the edit for a task below a table, blank lines around."""
     is_apart = _BLANK_LINE.match(note.text, at)
-    return insert_lines(note.text, at, ["", line] if is_apart else ["", line, ""])
+    return insert_lines(note.text, at, ["", *lines, *([] if is_apart else [""])])
 
 
 def _end_of_table(note: Note, log: Log) -> int:

@@ -69,7 +69,7 @@ def find_marks(
         marks = [mark for mark in marks if not is_hidden(body.hidden, mark.start)]
     if not any(mark.shape and mark.box is None for mark in marks):  # a task decides nothing
         marks = sorted([*marks, *_find_paragraphs(body, start, end, marks)], key=_START)
-    elif others or any(map(_DEPTH, marks)):
+    if others or any(map(_DEPTH, marks)):
         return _without_nested(marks)
     return marks  # nothing is nested
 

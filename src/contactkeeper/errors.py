@@ -100,13 +100,21 @@ class NoVault(CkError):
     exit_code = 2
 
 
+_RULES = "[contacts] in contactkeeper.toml says by which tags, types and folders a note is one."
+
+
 class NoContacts(CkError):
-    """A vault without contacts; `people` describes the notes that look like people instead."""
+    """A vault without contacts; `people` describes the notes that look like people instead.
+
+    `is_settled`: the vault has a file of settings, which `ck init` leaves as it is.
+    """
 
     code = "no-contacts"
     exit_code = 2
 
-    def __init__(self, notes: int, people: str = "", unreadable: str = "") -> None:
+    def __init__(
+        self, notes: int, people: str = "", unreadable: str = "", *, is_settled: bool = False
+    ) -> None:
         found = f"none of the {notes:,} notes here is a contact."
         if unreadable:
             found = "no contact can be read." if not notes else f"{found[:-1]} that can be read."
@@ -114,7 +122,10 @@ class NoContacts(CkError):
         elif not notes:
             found, seen = "there are no notes here.", "ck add NAME makes the first one."
         elif people:
-            seen = f"Notes that look like people: {people}. ck init sets them up as contacts."
+            seen = f"Notes that look like people: {people}. "
+            seen += _RULES if is_settled else "ck init sets them up as contacts."
+        elif is_settled:
+            seen = _RULES
         else:
             seen = "A contact has the tag recruiter in its properties; "
             seen += "ck init looks at what your notes use instead."

@@ -7,6 +7,7 @@ result and replaces the file. The environment is not read here.
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,6 +16,7 @@ from contactkeeper.config.toml_file import read_toml, say_value
 from contactkeeper.core.settings import CONFIG_NAME, Settings
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import NoReturn
 
     from contactkeeper.config.toml_file import ConfigText
@@ -39,8 +41,19 @@ def load_settings(vault: Path, user: Path | None = None) -> Settings:
     settings = Settings()
     if shared := read_toml(vault / CONFIG_NAME, inside=vault):
         settings = read_settings(shared._replace(passed_over=[]), settings)
+    return own_settings(user)(settings)
+
+
+def own_settings(user: Path | None) -> Callable[[Settings], Settings]:
+    """Return what puts the sections of the user's own file over other settings.
+
+    Raises:
+        ConfigError: as `load_settings`; what it returns raises it too.
+    """
     own = read_toml(user) if user else None
-    return read_settings(own, settings, skip=USER_KEYS) if own else settings
+    if own is None:
+        return lambda settings: settings
+    return partial(read_settings, own, skip=USER_KEYS)
 
 
 class UserConfig(NamedTuple):

@@ -109,6 +109,12 @@ def say_not_chosen(marks: Sequence[Mark]) -> str:
     return f"Not taken, since they may be people of any kind: {', '.join(map(say_mark, marks))}."
 
 
+def say_overruled(marks: Sequence[Mark]) -> str:
+    """Say what marks recruiters, and is not taken by the user's own configuration."""
+    named = ", ".join(map(say_mark, marks))
+    return f"Not taken, since [contacts] of your own configuration leaves them out: {named}."
+
+
 def ask_log(title: str, notes: int) -> str:
     """Ask whether an unknown heading is the log's: `12 notes have dated lines under …`."""
     return f"{_say_dated(title, notes)}: is that the log?"
@@ -233,7 +239,7 @@ def say_log(use: HeadingUse) -> str:
 
 def say_load(found: Survey, today: date) -> str:
     """Say what the cadences mean a week: `Nobody has a tier, …: about 3 messages a week.`."""
-    rules, tiers = found.settings.cadence, found.tiers
+    rules, tiers = found.in_force.cadence, found.tiers
     supporting, key = show_cadence(rules.supporting or rules.default), show_cadence(rules.key)
     week = round(found.messages_a_week(today))
     load = f"about {say_count(week, 'message')} a week" if week else "less than a message a week"
@@ -245,7 +251,7 @@ def say_load(found: Survey, today: date) -> str:
 
 def say_overdue(found: Survey, today: date) -> str:
     """Say how many are overdue today, and how many a morning shows."""
-    due, limit = found.due(today), found.settings.due_limit
+    due, limit = found.due(today), found.in_force.due_limit
     if not due:
         return "Nobody is overdue today."
     shows = f"; a morning shows {limit}" if due > limit else ""

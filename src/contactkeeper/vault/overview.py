@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from contactkeeper.core.settings import CONFIG_NAME
 from contactkeeper.core.survey.history import Mention, find_mention
 from contactkeeper.core.survey.marks import find_marks
 from contactkeeper.core.survey.sighting import Sighting, look_at
@@ -64,7 +65,12 @@ def no_contacts(root: Path, settings: Settings, faults: Sequence[Problem]) -> No
     """
     overview = survey_vault(root, settings)
     marks = find_marks(overview.sights)[:_NAMED]
-    return NoContacts(len(overview.notes), ", ".join(map(say_mark, marks)), say_unreadable(faults))
+    return NoContacts(
+        len(overview.notes),
+        ", ".join(map(say_mark, marks)),
+        say_unreadable(faults),
+        is_settled=(root / CONFIG_NAME).is_file(),
+    )
 
 
 def say_unreadable(faults: Sequence[Problem]) -> str:

@@ -127,6 +127,71 @@ def test_people_who_are_not_tagged_recruiter_are_offered(ck: Ck) -> None:
     assert len(json.loads(ck("list", "--json").out)["contacts"]) == 3
 
 
+PERSON = "---\ntags: [{0}]\ntype: {0}\nемейл: a@x.com\n---\n## Встречи\n- 2026-10-01 call: hi\n"
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        'tags = ["person"]',
+        'types = ["person"]\ntags = []',
+        'folders = ["A"]\ntags = []\ntypes = []',
+        'tags = ["nobody"]\ntypes = []',
+        'folders = ["A"]',
+        'tags = ["recruiter"]\n[cadence]\ndefault = "weekly"\n[due]\nlimit = 1',
+        'folders = []\n[properties]\nemail = ["емейл"]\n[log]\nmore_headings = ["Встречи"]',
+    ],
+)
+def test_init_counts_what_due_takes(ck: Ck, own: str) -> None:
+    """The user's own configuration goes over what is proposed, as in every other command."""
+    for folder in "AB":
+        for word in ("person", "recruiter", "friend"):
+            ck.note(f"{folder}/{word} {folder}.md", PERSON.format(word))
+    ck.configure(f"[contacts]\n{own}\n")
+    answers = [json.loads(ck("init", "--yes", "--json").out), json.loads(ck("init", "--json").out)]
+    taken = json.loads(ck("list", "--json").out).get("contacts", [])
+    due = json.loads(ck("due", "--json", "--all").out).get("items", [])
+    for answer in answers:
+        assert (answer["contacts"], answer["due"]) == (len(taken), len(due))
+        assert answer["contacts"] == sum(mark["notes"] for mark in answer["marks"])
+    recruiters = {f"{folder}/recruiter {folder}.md" for folder in "AB"}
+    left_out = recruiters - {contact["path"] for contact in taken}
+    assert set(answers[0]["left_out"]) == left_out
+
+
+def test_whom_the_own_configuration_leaves_out_is_said(ck: Ck) -> None:
+    """A recruiter by the vault's tag, whom `[contacts]` of the user's own file does not take."""
+    ck.note("Anna.md", "---\ntags: [person]\ncompany: Ozon\nmet: 2026-11-20\n---\n")
+    ck.note("Vera.md", "---\ntags: [recruiter]\ncompany: VK\n---\n")
+    user = ck.configure('[contacts]\ntags = ["person"]\n')
+    result = ck("init", "--yes")
+    config = ck.vault / "contactkeeper.toml"
+    assert (result.code, result.err) == (0, "")
+    assert result.out == (
+        '2 notes read. 1 looks like a recruiter: tag "person" 1.\n'
+        "Not taken, since [contacts] of your own configuration leaves them out: "
+        'tag "recruiter" 1.\n'
+        "Nobody has a tier, so all count as supporting, quarterly: less than a message a week.\n"
+        "1 is overdue today.\n"
+        f"Written: {config}\nRemembered in {user}\nNext: ck due\n"
+    )
+    written = tomllib.loads(config.read_text("utf-8"))
+    assert written["contacts"] == {"tags": ["recruiter", "рекрутер", "person"]}
+
+
+def test_without_contacts_init_is_suggested_only_where_it_helps(ck: Ck) -> None:
+    """Where a file of settings is there, `ck init` would leave it as it is."""
+    ck.note("People/Anna.md", "---\nemail: a@x.com\ntags: [person]\n---\n")
+    ck.note("contactkeeper.toml", '[contacts]\ntags = ["hr"]\n')
+    rules = (
+        "[contacts] in contactkeeper.toml says by which tags, types and folders a note is one.\n"
+    )
+    looks = 'Notes that look like people: folder "People" 1, tag "person" 1. '
+    assert ck("due").err == f"ck: none of the 1 notes here is a contact. {looks}{rules}"
+    ck.note("People/Anna.md", "Nothing\n").rename(ck.vault / "Anna.md")
+    assert ck("due").err == f"ck: none of the 1 notes here is a contact. {rules}"
+
+
 def test_init_as_json(ck: Ck) -> None:
     """The document has the screen's figures; without --yes it says that nothing was written."""
     config = vault_of(ck)

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from contactkeeper.core.model import Cadence
 from contactkeeper.core.settings import Settings
+from contactkeeper.core.survey.layers import Layers
 from contactkeeper.core.survey.marks import find_marks
 from contactkeeper.core.survey.sighting import look_at
 from contactkeeper.core.survey.survey import Chosen, Survey, survey
@@ -19,7 +20,7 @@ def surveyed(texts: dict[str, str]) -> Survey:
     """Survey notes as `ck init` does."""
     sights = [sight for path, text in texts.items() if (sight := look_at(path, text, Settings()))]
     likely = {sight.path: texts[sight.path] for sight in sights}
-    return survey(likely, list(texts), Chosen(find_marks(sights)), Settings())
+    return survey(likely, list(texts), Chosen(find_marks(sights)), Layers(Settings()))
 
 
 def test_a_note_counts_once_under_its_first_mark() -> None:

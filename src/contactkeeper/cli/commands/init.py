@@ -22,12 +22,14 @@ from contactkeeper.cli.screens.survey import (
 )
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.terminal import is_yes
+from contactkeeper.config import own_settings
 from contactkeeper.config.changes import remember_vault
 from contactkeeper.config.reading import read_settings
 from contactkeeper.config.render import render_config
 from contactkeeper.config.toml_file import parse_toml
 from contactkeeper.core.note.log import HEADINGS, fold_title
 from contactkeeper.core.settings import CONFIG_DRAFT, CONFIG_NAME, Settings
+from contactkeeper.core.survey.layers import Layers
 from contactkeeper.core.survey.unmarked import plan_tag
 from contactkeeper.errors import Cancelled, ConfigError, NeedsAnswer, NoVault
 from contactkeeper.text.changes import say_log_chosen, with_undo
@@ -82,9 +84,10 @@ def init_command(
         return _choose_log(session, heading.lstrip("# ").strip())
     session.root = _find_root(session)
     there = (session.root / CONFIG_NAME).is_file()
-    base = session.settings if there else Settings()
-    look = survey_vault(session.root, base)
-    found, is_open = survey_with_user(session, look, base, fixed=there, yes=yes)
+    base = session.settings if there else Settings(year=session.today.year)
+    layers = Layers(base, own_settings(session.config_file), fixed=there)
+    look = survey_vault(session.root, layers.in_force)
+    found, is_open = survey_with_user(session, look, layers, yes=yes)
     if session.as_json:
         return _answer_json(session, found, there=there, yes=yes, is_open=is_open)
     _show(session, found, everything=everything)
@@ -160,7 +163,7 @@ def _show_table(session: Session, found: Survey, *, ask: bool) -> Survey:
         question = line.text + KEEP_IN_STEP
         if session.terminal.agrees(question, unless_no=False):
             log = found.settings.log._replace(update_last_contact=True)
-            found = found._replace(settings=found.settings._replace(log=log))
+            found = found.propose(found.settings._replace(log=log))
     return found
 
 
@@ -183,7 +186,7 @@ def _settle(session: Session, found: Survey, base: Settings, *, ask: bool) -> Su
             terminal.out(say_holidays())
         elif not terminal.agrees(ask_holidays(), unless_no=True):
             settings = settings._replace(plan_blackout=base.plan_blackout)
-    return found._replace(settings=settings)
+    return found.propose(settings)
 
 
 def _settle_mentions(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contactkeeper.cli.layout import one_line
-from contactkeeper.core.survey.marks import find_marks, marks_of
+from contactkeeper.core.survey.marks import find_marks, marks_of, rules_with
 from contactkeeper.core.survey.survey import Chosen, Survey, survey
 from contactkeeper.core.survey.unmarked import find_strangers, find_unmarked, with_tags
 from contactkeeper.text.survey import (
@@ -18,36 +18,40 @@ from contactkeeper.text.survey import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from contactkeeper.cli.session import Session
-    from contactkeeper.core.settings import Settings
+    from contactkeeper.core.survey.layers import Layers
     from contactkeeper.core.survey.marks import Mark
+    from contactkeeper.core.survey.sighting import Sighting
     from contactkeeper.core.survey.unmarked import Unmarked
     from contactkeeper.vault.overview import VaultOverview
 
 
 def survey_with_user(
-    session: Session, look: VaultOverview, base: Settings, *, fixed: bool, yes: bool
+    session: Session, look: VaultOverview, layers: Layers, *, yes: bool
 ) -> tuple[Survey, bool]:
-    """Survey the vault by its marks; also say whether the choice of a mark is still open.
-
-    `fixed`: the settings are the user's own, so that nothing is proposed.
-    """
+    """Survey the vault by its marks; also say whether the choice of a mark is still open."""
+    fixed, in_force = layers.fixed, layers.in_force
     asks = session.terminal.can_ask and not (yes or fixed)
     is_open = False
     not_taken: tuple[Mark, ...] = ()
-    marks = marks_of(look.sights, base) if fixed else find_marks(look.sights)
+    marks = marks_of(look.sights, in_force) if fixed else find_marks(look.sights)
     if marks and not fixed and not marks[0].of_recruiters:
-        if _are_told(look, marks):
+        if marks_of(look.sights, in_force):
+            marks = ()
+        elif _are_told(look, marks):
             marks, not_taken = (), marks
         else:
             is_open = len(marks) > 1 and not yes and not asks
             marks = _choose_mark(session, marks, asks=asks)
+    marks, overruled = _under_own(look.sights, marks, layers)
     marked = {path for mark in marks for path in mark.paths}
-    unmarked = find_unmarked(look.sights, marked, base)
+    unmarked = find_unmarked(look.sights, marked, in_force)
     tagged = () if fixed else unmarked
     if asks:
         tagged = tuple(each for each in tagged if _take(session, each))
-    texts, refused = with_tags(look.texts, tagged, base)
+    texts, refused = with_tags(look.texts, tagged, in_force)
     strangers = find_strangers(look.sights, marked)
     chosen = Chosen(
         marks,
@@ -57,8 +61,23 @@ def survey_with_user(
         untagged=unmarked if fixed else (),
         strangers=strangers,
         mentions=tuple(look.mentions),
+        overruled=overruled,
     )
-    return survey(texts, look.notes, chosen, base, fixed=fixed), is_open
+    return survey(texts, look.notes, chosen, layers), is_open
+
+
+def _under_own(
+    sights: Sequence[Sighting], marks: tuple[Mark, ...], layers: Layers
+) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:
+    """Return the marks that hold, and those that the user's own settings leave out."""
+    proposed = rules_with(layers.vault, marks)
+    settings = layers.own(proposed)
+    if settings.contacts == proposed.contacts:
+        return marks, ()
+    held = marks_of(sights, settings)
+    taken = {path for mark in held for path in mark.paths}
+    rest = {mark: tuple(path for path in mark.paths if path not in taken) for mark in marks}
+    return held, tuple(mark._replace(paths=paths) for mark, paths in rest.items() if paths)
 
 
 def _are_told(look: VaultOverview, marks: tuple[Mark, ...]) -> bool:

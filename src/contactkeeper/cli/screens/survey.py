@@ -14,6 +14,7 @@ from contactkeeper.text.survey import (
     say_not_chosen,
     say_others,
     say_overdue,
+    say_overruled,
     say_own_dates,
     say_people,
     say_refused,
@@ -66,6 +67,8 @@ def further_lines(found: Survey, *, everything: bool) -> Iterator[str]:
             yield from _name(paths, everything=everything)
     if chosen.not_taken:
         yield one_line(say_not_chosen(chosen.not_taken))
+    if chosen.overruled:
+        yield one_line(say_overruled(chosen.overruled))
 
 
 def unseen_lines(found: Survey, *, everything: bool) -> Iterator[str]:
@@ -131,7 +134,12 @@ def figures(found: Survey, today: date) -> Document:
         "notes": found.notes,
         "contacts": len(found.people),
         **_signs(found),
-        "left_out": [*found.left_out, *found.chosen.refused, *found.chosen.strangers],
+        "left_out": [
+            *found.left_out,
+            *found.chosen.refused,
+            *found.chosen.strangers,
+            *(path for mark in found.chosen.overruled for path in mark.paths),
+        ],
         "doubtful": list(found.doubtful),
         "properties": [
             {
@@ -165,7 +173,7 @@ def figures(found: Survey, today: date) -> Document:
         "tiers": {**tiers, "none": len(found.people) - sum(tiers.values())},
         "messages_a_week": round(found.messages_a_week(today), 1),
         "due": found.due(today),
-        "limit": found.settings.due_limit,
+        "limit": found.in_force.due_limit,
     }
 
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from contactkeeper.core.model import Contact, Entry
     from contactkeeper.core.settings import LogRules, Settings
     from contactkeeper.core.survey.history import MentionKind
+    from contactkeeper.core.survey.layers import Layers, OwnSettings
     from contactkeeper.core.survey.unmarked import Unmarked
 
 _MOST = 2 / 3
@@ -59,6 +60,8 @@ class Chosen(NamedTuple):
     """Notes that could get a tag, where nothing is proposed."""
     strangers: tuple[str, ...] = ()
     """Notes with a recruiter's tag in their text that look like no person."""
+    overruled: tuple[Mark, ...] = ()
+    """Marks of recruiters that the user's own settings leave out."""
     mentions: tuple[Mention, ...] = ()
     """Dated notes that link to others."""
 
@@ -70,9 +73,11 @@ class Survey(NamedTuple):
     marks: tuple[Mark, ...]
     """The marks of the contacts; each note counts once."""
     settings: Settings
-    """The proposed settings."""
+    """The proposed settings of the vault."""
+    in_force: Settings
+    """The same with the user's own put over them."""
     people: tuple[Contact, ...]
-    """The contacts under `settings`, by path."""
+    """The contacts under `in_force`, by path."""
     left_out: tuple[str, ...]
     """Paths of marked notes without address, company and log, which are not contacts."""
     doubtful: tuple[str, ...]
@@ -86,6 +91,11 @@ class Survey(NamedTuple):
     """Paths of the contacts whose own notes hold dates."""
     about: Mapping[str, Sequence[tuple[Mention, Entry | None]]]
     """The dated notes that mention contacts, by the paths of the contacts."""
+    own: OwnSettings
+
+    def propose(self, settings: Settings) -> Survey:
+        """Return the survey with other settings of the vault; who is a contact stays."""
+        return self._replace(settings=settings, in_force=self.own(settings))
 
     @property
     def tiers(self) -> Mapping[Literal["key", "supporting"], int]:
@@ -97,9 +107,9 @@ class Survey(NamedTuple):
 
     def messages_a_week(self, today: date) -> float:
         """Return the number of messages a week that the cadences of active contacts ask for."""
-        mode = mode_of(self.settings, today)
+        mode = mode_of(self.in_force, today)
         rhythms = [
-            rhythm_of(each, self.settings, mode).cadence
+            rhythm_of(each, self.in_force, mode).cadence
             for each in self.people
             if each.status == "active"
         ]
@@ -107,7 +117,7 @@ class Survey(NamedTuple):
 
     def due(self, today: date) -> int:
         """Return the number of contacts that are due on a day."""
-        return len(find_items(self.whole_people(), today, self.settings))
+        return len(find_items(self.whole_people(), today, self.in_force))
 
     def whole_people(self) -> tuple[Contact, ...]:
         """Return the contacts with the entries that stand in other notes by the settings."""
@@ -122,7 +132,7 @@ class Survey(NamedTuple):
         return [
             entry
             for mention, entry in self.about.get(path, ())
-            if entry and is_read(mention, self.settings.log)
+            if entry and is_read(mention, self.in_force.log)
         ]
 
     def mentions(self, kind: MentionKind) -> tuple[int, int]:
@@ -147,12 +157,7 @@ class Survey(NamedTuple):
 
 
 def survey(
-    texts: Mapping[str, str],
-    notes: Sequence[str],
-    chosen: Chosen,
-    base: Settings,
-    *,
-    fixed: bool = False,
+    texts: Mapping[str, str], notes: Sequence[str], chosen: Chosen, layers: Layers
 ) -> Survey:
     """Survey a vault.
 
@@ -161,13 +166,13 @@ def survey(
         notes: the paths of all notes in the vault.
         chosen: the signs that tell contacts from other notes; `texts` already have the tags that
             notes get.
-        base: the settings so far.
-        fixed: whether the settings are the user's own, so that nothing is proposed.
+        layers: the settings so far.
     """
+    base, own, fixed = layers
     marks, tagged = chosen.marks, chosen.tagged
     further = [path for each in tagged for path in each.paths]
     marked = dict.fromkeys(path for mark in marks for path in mark.paths if path in texts)
-    first = {path: Note.parse(texts[path], path, base) for path in (*marked, *further)}
+    first = {path: Note.parse(texts[path], path, layers.in_force) for path in (*marked, *further)}
     empty = [path for path in marked if _is_empty(first[path])]
     settings = base
     if not fixed:
@@ -178,7 +183,8 @@ def survey(
             properties=_properties(real, ruled),
             plan_blackout=base.plan_blackout or _holidays(real),
         )
-    parsed = [Note.parse(text, path, settings) for path, text in sorted(texts.items())]
+    in_force = own(settings)
+    parsed = [Note.parse(text, path, in_force) for path, text in sorted(texts.items())]
     contacts = [note for note in parsed if note.is_contact]
     taken = {note.path for note in contacts}
     people = tuple(note.contact() for note in contacts)
@@ -189,6 +195,7 @@ def survey(
         notes=len(notes),
         marks=_of_contacts(marks, taken),
         settings=settings,
+        in_force=own(settings),
         people=people,
         left_out=tuple(sorted(path for path in empty if path not in taken)),
         doubtful=tuple(sorted(path for path in empty if path in taken)),
@@ -198,6 +205,7 @@ def survey(
         chosen=chosen,
         dated=frozenset(note.path for note in contacts if has_dates(note)),
         about=about,
+        own=own,
     )
 
 

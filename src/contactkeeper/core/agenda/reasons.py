@@ -5,7 +5,7 @@ Must not word anything, order contacts or leave anybody out.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from contactkeeper.core.agenda.contact_state import Timer, rested
 from contactkeeper.core.agenda.log_summary import (
@@ -52,9 +52,8 @@ def reasons_until(
     """
     found = [
         *_replies(state),
-        *_tasks(state, until),
+        *_tasks(state),
         *_appointments(state, until),
-        *_reminders(state, until),
         *_occasions(state, until, settings, event_notes),
         *_timers(state, until),
         *_talks(state, until),
@@ -95,23 +94,26 @@ def _replies(state: ContactState) -> Iterator[Reason]:
     yield Reason("reply", "reply", owed, words=entry.text, noted=owed)
 
 
-def _tasks(state: ContactState, until: date) -> Iterator[Reason]:
-    today = state.today
-    for entry, task in open_tasks(state.contact, today):
-        kind: Literal["waiting", "promise"] = "waiting" if task.kind == "waiting" else "promise"
-        due, asked = task_day(entry, task), None
-        if kind == "waiting":
-            due, asked = waiting_days(state.contact, due, today)
-        if due <= until:
-            yield Reason(
-                kind,
-                "soon" if due > today else kind,
-                due,
-                words=task.text,
-                noted=entry.date,
-                deadline=task.due,
-                asked=asked,
-            )
+def _tasks(state: ContactState) -> Iterator[Reason]:
+    """Give the open tasks, but for appointments."""
+    for entry, task in open_tasks(state.contact, state.today):
+        yield _task(state, task, task_day(entry, task), noted=entry.date)
+    for task in reminders(state.contact, state.today):
+        if task.due and not is_old(task, state.today):
+            yield _task(state, task, task.due)
+
+
+def _task(state: ContactState, task: Task, day: date, noted: date | None = None) -> Reason:
+    group: Group = "promise"
+    asked = None
+    if task.kind == "waiting":
+        group = "waiting"
+        day, asked = waiting_days(state.contact, day, state.today)
+    if day > state.today:
+        group = "soon"
+    return Reason(
+        task.kind, group, day, words=task.text, noted=noted, deadline=task.due, asked=asked
+    )
 
 
 def _appointments(state: ContactState, until: date) -> Iterator[Reason]:
@@ -123,20 +125,6 @@ def _appointments(state: ContactState, until: date) -> Iterator[Reason]:
             yield Reason(
                 "meet", group, due, day=day, words=task.text, time=task.time, channel=task.channel
             )
-
-
-def _reminders(state: ContactState, until: date) -> Iterator[Reason]:
-    today = state.today
-    for task in reminders(state.contact, today):
-        if task.due is None or is_old(task, today):
-            continue
-        due, asked = task.due, None
-        if task.kind == "waiting":
-            due, asked = waiting_days(state.contact, task.due, today)
-        if due <= until:
-            kind: Group = "waiting" if task.kind == "waiting" else "promise"
-            group = "soon" if due > today else kind
-            yield Reason(task.kind, group, due, words=task.text, deadline=task.due, asked=asked)
 
 
 def _occasions(

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contactkeeper.cli.json import encode
+from contactkeeper.cli.json_text import encode
 from contactkeeper.vault import contacts
 from vaults import note
 

@@ -108,7 +108,7 @@ class Terminal:
         A value that is an iterator becomes a list: each item is made a text before the next is
         asked for, so that a long answer takes little more room than what is written.
         """
-        from contactkeeper.cli.json import encode_safely  # no page needs it
+        from contactkeeper.cli.json_text import encode_safely  # no page needs it
 
         # All of it is made before any of it is written: an error leaves no half document.
         _write(sys.stdout, *list(encode_safely(document)), "\n")

@@ -122,8 +122,7 @@ def settled(
         if still[key]:
             still[key] -= 1
         else:
-            kind: Literal["waiting", "promise"] = "waiting" if task.kind == "waiting" else "promise"
-            closed.append(Settled(kind, task_day(entry, task), task.text))
+            closed.append(Settled(REASON_OF[task.kind], task_day(entry, task), task.text))
     closed.sort(key=lambda each: each.kind == "promise")
     closed += _closed_tasks(before, after, today)
     if was.clock.owed_since and not now.clock.owed_since:

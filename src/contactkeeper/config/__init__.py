@@ -1,7 +1,7 @@
 """Read and write the settings: contactkeeper.toml of the vault, and the user's own file.
 
-`options` is the table of all options and of the kinds of their values; `reading` and `render` go
-from text to `Settings` and back; `changes` edits single keys, by `toml_edit`, which verifies the
+`options` is the table of all options, `kinds` has the kinds of their values; `reading` and `render`
+go from text to `Settings` and back; `changes` edits single keys, by `toml_edit`, which verifies the
 result and replaces the file. The environment is not read here.
 """
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.config.options import EDITOR, LINE, find_option
+from contactkeeper.config.kinds import LINE
+from contactkeeper.config.options import EDITOR, find_option
 from contactkeeper.config.reading import read_settings
 from contactkeeper.config.toml_edit import Replace, change_keys, replace_toml, without_lines
 from contactkeeper.config.toml_file import (

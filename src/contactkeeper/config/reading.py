@@ -5,19 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from contactkeeper.config.kinds import DAYS, NAME, RHYTHM, WORDS
 from contactkeeper.config.options import (
-    DAYS,
     EDITOR,
     HOLIDAY,
     MODE_OPTIONS,
     MODE_RHYTHMS,
     MODES,
-    NAME,
     OPTIONS,
     PROPERTIES,
-    RHYTHM,
     SECTIONS,
-    WORDS,
     find_option,
 )
 from contactkeeper.config.toml_file import line_of, say_value, unknown

@@ -10,13 +10,13 @@ import re
 from pkgutil import get_data
 from typing import TYPE_CHECKING
 
+from contactkeeper.config.kinds import RHYTHM
 from contactkeeper.config.options import (
     HOLIDAY,
     MODE_OPTIONS,
     MODE_RHYTHMS,
     MODES,
     PROPERTIES,
-    RHYTHM,
     find_option,
 )
 from contactkeeper.config.toml_file import say_toml

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import NoReturn
 
-    from contactkeeper.config.options import Kind
+    from contactkeeper.config.kinds import Kind
 
 _TABLE = re.compile(r"[ \t]*\[{1,2}([^\]\"'\n]+)\]")
 _KEY = re.compile(

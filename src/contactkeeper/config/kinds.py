@@ -1,0 +1,194 @@
+"""The kinds of values that options take: each reads a TOML value and writes it.
+
+A kind raises ValueError for a wrong value; the caller adds the file and the line.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from contactkeeper.config.blackout import read_blackout, say_blackout
+from contactkeeper.core.model import Cadence
+from contactkeeper.core.settings import CadenceRules
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+
+_NAME = re.compile(r"\w[\w-]*")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+
+
+class Kind(NamedTuple):
+    """The kind of value that a key takes."""
+
+    allowed: str
+    """Goes on after "must be"."""
+    read: Callable[[object], Any]
+    """Convert a TOML value to one of `Settings`; ValueError where it is not allowed."""
+    plain: Callable[[Any], object] = lambda value: value
+    """Convert a value of `Settings` to TOML."""
+
+
+def choice(values: Mapping[str, object]) -> Kind:
+    """Return the kind of a key where one of these words stands, each for its value."""
+
+    def read(raw: object) -> object:
+        if not isinstance(raw, str) or raw not in values:
+            raise ValueError
+        return values[raw]
+
+    words = {value: word for word, value in values.items()}
+    return Kind(" or ".join(f'"{word}"' for word in values), read, words.__getitem__)
+
+
+def number(low: int, high: int, unit: str = "") -> Kind:
+    """Return the kind of a key where a whole number stands, from `low` to `high`."""
+
+    def read(raw: object) -> object:
+        if not isinstance(raw, int) or isinstance(raw, bool) or not low <= raw <= high:
+            raise ValueError
+        return raw
+
+    return Kind(f"a whole number{unit} from {low} to {high}", read)
+
+
+def _list_of(read_one: Callable[[object], object]) -> Callable[[object], tuple[object, ...]]:
+    def read(raw: object) -> tuple[object, ...]:
+        if not isinstance(raw, list):
+            raise ValueError  # noqa: TRY004 - every kind says no in the same way
+        return tuple(map(read_one, raw))
+
+    return read
+
+
+def _read_line(raw: object) -> str:
+    if not isinstance(raw, str) or _CONTROL.search(raw):
+        raise ValueError
+    return raw.strip()
+
+
+def _read_word(raw: object, without: str = "") -> str:
+    word = raw.strip().lstrip(without) if isinstance(raw, str) else ""
+    if not word:
+        raise ValueError
+    return word
+
+
+def _read_tag(raw: object) -> str:
+    return _read_word(raw, "#")
+
+
+def _read_heading(raw: object) -> str:
+    return _read_line(_read_word(_read_tag(raw)))
+
+
+def _read_name(raw: object) -> str:
+    if not isinstance(raw, str) or not _NAME.fullmatch(raw):
+        raise ValueError
+    return raw
+
+
+def _read_folder(raw: object) -> str:
+    folder = _read_word(raw).replace("\\", "/").removeprefix("./").rstrip("/")
+    # A folder outside the vault, or one spelled as no note's path is, would match nothing.
+    if re.match(r"[A-Za-z]:", folder) or not {"", ".", ".."}.isdisjoint(folder.split("/")):
+        raise ValueError
+    return folder
+
+
+def _read_switch(raw: object) -> bool:
+    if not isinstance(raw, bool):
+        raise ValueError  # noqa: TRY004 - as in _list_of
+    return raw
+
+
+def _read_cadence(raw: object) -> Cadence:
+    # Not at the top: where nothing sets a cadence its grammar is not needed.
+    from contactkeeper.core.language.cadence import read_cadence
+
+    words = str(raw) if isinstance(raw, str | int) and not isinstance(raw, bool) else ""
+    cadence = read_cadence(words)
+    if cadence is None:
+        raise ValueError
+    return cadence
+
+
+def _say_cadence(cadence: Cadence | None) -> str:
+    from contactkeeper.core.language.cadence import say_cadence
+
+    return say_cadence(cadence or CadenceRules().default)
+
+
+def _read_rhythm(raw: object) -> Cadence:
+    cadence = _read_cadence(raw)
+    if not cadence.has_timer:
+        raise ValueError
+    return cadence
+
+
+def _say_silence(cadence: Cadence | None) -> object:
+    return cadence is not None and f"{cadence.count} {cadence.unit}{'s' * (cadence.count > 1)}"
+
+
+def _read_day(raw: object) -> date:
+    """Read a day, as text or as TOML's own date."""
+    from contactkeeper.core.language.dates import read_date
+
+    day = read_date(str(raw).strip())
+    if day is None:
+        raise ValueError
+    return day
+
+
+WORDS = Kind('a list of words, like ["one", "two"]', _list_of(_read_word), list)
+LINE = Kind("a text on one line", _read_line)
+NAME = Kind("a word of letters, digits, - and _", _read_name)
+RHYTHM = Kind(
+    'a rhythm with a timer, like "weekly", "every 2 weeks", "monthly" or "45 days"',
+    _read_rhythm,
+    _say_cadence,
+)
+DAYS = number(0, 60, " of days")
+TAGS = Kind(WORDS.allowed, _list_of(_read_tag), list)
+FOLDERS = Kind('a list of folders inside the vault, like ["People"]', _list_of(_read_folder), list)
+FOLDER = Kind('a folder inside the vault, like "Templates/ck drafts"', _read_folder)
+FOLDER_OR_NONE = Kind(
+    'a folder inside the vault, like "Inbox", or "" for none',
+    lambda raw: "" if raw == "" else _read_folder(raw),
+)
+HEADING = Kind("the text of a heading, on one line", _read_heading)
+HEADINGS = Kind('a list of headings, like ["Meetings"]', _list_of(_read_heading), list)
+SWITCH = Kind("true or false", _read_switch)
+SWITCH_OR_NONE = Kind(
+    'true, false, or "" where each note decides',
+    lambda raw: None if raw == "" else _read_switch(raw),
+    lambda value: "" if value is None else value,
+)
+CADENCE = Kind(
+    'a rhythm, like "monthly", "quarterly", "every 6 weeks", "45 days", "event" or "none"',
+    _read_cadence,
+    _say_cadence,
+)
+TALK = Kind(
+    'a rhythm, like "quarterly", or "none"',
+    lambda raw: Cadence("none") if raw == "none" else _read_rhythm(raw),
+    _say_cadence,
+)
+SILENCE = Kind(
+    'a length of time, like "12 months", or false',
+    lambda raw: None if raw is False else _read_rhythm(raw),
+    _say_silence,
+)
+LAST_DAY = Kind(
+    'a day, like "2027-01-31", or "" for none',
+    lambda raw: None if raw == "" else _read_day(raw),
+    lambda day: str(day or ""),
+)
+BLACKOUT = Kind(
+    'a list of days and ranges, like ["2026-12-31..2027-01-08", "2027-03-08"], or of every year, '
+    'like ["01-01..01-08"]',
+    read_blackout,
+    say_blackout,
+)

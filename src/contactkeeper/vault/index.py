@@ -9,14 +9,21 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import stat
-import sys
-import zlib
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from contactkeeper import __version__
 from contactkeeper.vault.build_id import PACKAGE, build_id
+from contactkeeper.vault.index_file import (
+    connect,
+    create,
+    decode_path,
+    encode_path,
+    is_ours,
+    seal,
+    stored_key,
+    unseal,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -36,8 +43,8 @@ _SCHEMA = """
 drop table if exists about;
 drop table if exists notes;
 drop table if exists contacts;
-create table about (key text not null);
 drop table if exists elsewhere;
+create table about (key text not null);
 create table elsewhere (path blob primary key, entries blob) without rowid;
 create table notes (path blob primary key, stamp text, kind integer) without rowid;
 create table contacts (
@@ -47,8 +54,6 @@ create table contacts (
 """
 _FEW = 150
 """Fewer new notes than one in this many are not worth a write: they are read again next time."""
-_CHECKSUM = 4
-"""Bytes of a checksum."""
 
 
 class Row(NamedTuple):
@@ -100,9 +105,9 @@ class Index:
         self._is_current = False
         self._database: sqlite3.Connection | None = None
         with self._faults():
-            if _is_ours(place) and os.path.exists(place):
-                self._database = _connect(place)
-                self._is_current = _stored_key(self._database) == self._key
+            if is_ours(place) and os.path.exists(place):
+                self._database = connect(place)
+                self._is_current = stored_key(self._database) == self._key
 
     def __del__(self) -> None:
         """Close the file: a connection holds on to itself, so nothing else would."""
@@ -112,14 +117,16 @@ class Index:
         """Return the rows of all notes, by path."""
         return self._read(
             "select path, stamp, kind from notes, about where key = ?",
-            lambda found: {_decode(path): Row(stamp, kind) for path, stamp, kind in found},
+            lambda found: {decode_path(path): Row(stamp, kind) for path, stamp, kind in found},
         )
 
     def search_keys(self) -> dict[str, tuple[str, str]]:
         """Return the keys and addresses of all contacts, by path."""
         return self._read(
             "select path, keys, addresses from contacts, about where key = ?",
-            lambda found: {_decode(path): (_unseal(keys), _unseal(of)) for path, keys, of in found},
+            lambda found: {
+                decode_path(path): (unseal(keys), unseal(of)) for path, keys, of in found
+            },
         )
 
     def records(self, today: date, until: date) -> dict[str, str | None]:
@@ -133,7 +140,7 @@ class Index:
             "select path, first_day, changed, record from contacts, about"
             " where key = ? and since <= ?",
             lambda found: {
-                _decode(path): _unseal(record) if first_day <= last or changed == now else None
+                decode_path(path): unseal(record) if first_day <= last or changed == now else None
                 for path, first_day, changed, record in found
             },
             now,
@@ -143,7 +150,7 @@ class Index:
         """Return the entries of others in each note that has some, by its path."""
         return self._read(
             "select path, entries from elsewhere, about where key = ?",
-            lambda found: {_decode(path): _unseal(entries) for path, entries in found},
+            lambda found: {decode_path(path): unseal(entries) for path, entries in found},
         )
 
     def record(self, path: str) -> tuple[str, str] | None:
@@ -151,9 +158,9 @@ class Index:
         return self._read(
             "select path, record, log from contacts, about where key = ? and path = ?",
             lambda found: {
-                _decode(at): (_unseal(record), _unseal(log)) for at, record, log in found
+                decode_path(at): (unseal(record), unseal(log)) for at, record, log in found
             },
-            _encode(path),
+            encode_path(path),
         ).get(path)
 
     def _read(
@@ -182,13 +189,13 @@ class Index:
         if self._is_current and not gone and changed * _FEW <= total:
             return False
         with self._faults():
-            if not self._database and _is_ours(self._place):
-                _create(self._place)
-                self._database = _connect(self._place)
+            if not self._database and is_ours(self._place):
+                create(self._place)
+                self._database = connect(self._place)
             if self._database:
                 self._database.execute("begin immediate")
                 # Another program may have written since it was read.
-                self._is_current = self._is_current and _stored_key(self._database) == self._key
+                self._is_current = self._is_current and stored_key(self._database) == self._key
                 if not self._is_current:
                     for statement in _SCHEMA.split(";"):
                         self._database.execute(statement)
@@ -203,14 +210,14 @@ class Index:
         """
         if self._database:
             with self._faults():
-                write, of = self._database.execute, _encode(path)
+                write, of = self._database.execute, encode_path(path)
                 write("insert or replace into notes values (?, ?, ?)", (of, *self._believed(row)))
                 if isinstance(kept, str):
-                    write("insert or replace into elsewhere values (?, ?)", (of, _seal(kept)))
+                    write("insert or replace into elsewhere values (?, ?)", (of, seal(kept)))
                 else:
                     write("delete from elsewhere where path = ?", (of,))
                 if isinstance(kept, Kept):
-                    columns = (of, kept.first_day, kept.since, kept.changed, *map(_seal, kept[3:]))
+                    columns = (of, kept.first_day, kept.since, kept.changed, *map(seal, kept[3:]))
                     write(
                         "insert or replace into contacts values (?, ?, ?, ?, ?, ?, ?, ?)", columns
                     )
@@ -222,10 +229,10 @@ class Index:
         """End the write; `gone` are the paths of notes that are there no more."""
         if self._database:
             with self._faults():
-                for path in map(_encode, gone):
-                    self._database.execute("delete from notes where path = ?", (path,))
-                    self._database.execute("delete from contacts where path = ?", (path,))
-                    self._database.execute("delete from elsewhere where path = ?", (path,))
+                paths = [(encode_path(path),) for path in gone]
+                self._database.executemany("delete from notes where path = ?", paths)
+                self._database.executemany("delete from contacts where path = ?", paths)
+                self._database.executemany("delete from elsewhere where path = ?", paths)
                 self._database.execute("commit")
 
     def close(self) -> None:
@@ -260,65 +267,3 @@ class Index:
             if max(int(modified), int(changed)) < self._now - GRAIN:
                 return row
         return row._replace(stamp="")
-
-
-def _stored_key(database: sqlite3.Connection) -> str | None:
-    """Return the key of who wrote the index; None in an empty file."""
-    tables = database.execute("select 1 from sqlite_master where name = 'about'").fetchone()
-    found = database.execute("select key from about").fetchone() if tables else None
-    return found[0] if found else None
-
-
-def _encode(path: str) -> bytes:
-    """Return a path as the bytes that it has on disk: not every name is UTF-8."""
-    return path.encode("utf-8", "surrogateescape")
-
-
-def _decode(path: bytes) -> str:
-    return path.decode("utf-8", "surrogateescape")
-
-
-def _seal(text: str) -> bytes:
-    """Return a text with its checksum: a flipped bit must not be read as the words of a note."""
-    data = text.encode("utf-8", "surrogatepass")
-    return data + zlib.crc32(data).to_bytes(_CHECKSUM, "big")
-
-
-def _unseal(sealed: bytes) -> str:
-    """Return the text that was sealed.
-
-    Raises:
-        ValueError: this is not what was written.
-    """
-    text = sealed[:-_CHECKSUM]
-    if sealed != text + zlib.crc32(text).to_bytes(_CHECKSUM, "big"):
-        raise ValueError
-    return text.decode("utf-8", "surrogatepass")
-
-
-def _connect(place: str) -> sqlite3.Connection:
-    """Open a file without waiting for a locked one; the caller begins transactions."""
-    database = sqlite3.connect(place, timeout=0, isolation_level=None)
-    # Most records are a kilobyte or two: in pages of 4 KB the file is twice as large and as slow.
-    database.execute("pragma page_size = 16384")
-    return database
-
-
-def _create(place: str) -> None:
-    """Make an empty file that is the user's alone, where there is none yet."""
-    os.makedirs(os.path.dirname(place), mode=0o700, exist_ok=True)
-    with suppress(FileExistsError):
-        os.close(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-
-
-def _is_ours(place: str) -> bool:
-    """Return whether it is an ordinary file that nobody else could have written."""
-    try:
-        status = os.stat(place)
-    except OSError:
-        return not os.path.islink(place)
-    if not stat.S_ISREG(status.st_mode):
-        return False
-    return sys.platform == "win32" or (
-        status.st_uid == os.geteuid() and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
-    )

@@ -61,6 +61,19 @@ New: Events/HighLoad++ 2026.md
     assert ck("check").out == "4 notes read, nothing changes the list\n"
 
 
+def test_people_may_be_several_names(ck: Ck) -> None:
+    """Names in one text are those of several people, where nobody is called so."""
+    people(ck)
+    ck.note("People/Doe, Anna.md", note(""))
+    assert ck("event", "add", "A", "--date", "1.12", "--people", "dmitry, света").code == 0
+    assert ck("event", "add", "B", "--date", "1.12", "--people", "doe, anna").code == 0
+    named = {
+        each["name"]: each["people"]
+        for each in json.loads(ck("event", "list", "--json").out)["events"]
+    }
+    assert {name: len(them) for name, them in named.items()} == {"A": 2, "B": 1}
+
+
 def test_it_can_be_taken_back(ck: Ck) -> None:
     """`ck undo` removes the note, and the folder that was made for it."""
     people(ck)

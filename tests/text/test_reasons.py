@@ -11,7 +11,7 @@ from contactkeeper.core.agenda.model import Group, Occasion, Reason, TimerFacts
 from contactkeeper.core.agenda.occasions import KINDS
 from contactkeeper.core.model import Cadence, Unit
 from contactkeeper.text.occasions import TEXTS, text_of
-from contactkeeper.text.phrases import Sentence
+from contactkeeper.text.phrases import Sentence, quote
 from contactkeeper.text.reasons import reason_sentence, say_reason
 
 TODAY = date(2026, 11, 23)
@@ -62,6 +62,24 @@ def test_a_reason_is_one_line_that_can_be_shortened(reason: Reason, today: date)
     if sentence.short:
         assert len(sentence.short) < len(sentence.text)
     assert sentence.words + sentence.end == sentence.text
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("two references", '"two references"'),
+        ('"two references, please"', '"two references, please"'),
+        ('the "Staff" role', '“the "Staff" role”'),
+        ('"a" and "b"', '“"a" and "b"”'),
+        ("релиз", "«релиз»"),
+        ("«релиз»", "«релиз»"),
+        ('"релиз"', '"релиз"'),
+        ('роль "Staff"', '«роль "Staff"»'),
+    ],
+)
+def test_words_are_quoted_once(words: str, said: str) -> None:
+    """What is in quotes already gets no more; the marks differ from those in the words."""
+    assert quote(words) == said
 
 
 @given(reasons, days)

@@ -60,15 +60,20 @@ def find_contact(session: Session, typed: str, *, otherwise: str = "") -> Contac
 
 def _say_several(session: Session, typed: str) -> str:
     """Say how several people are named, where all of them were in one text; empty where not."""
-    import re
     from shlex import quote
 
-    names = [name for name in re.split(_BETWEEN_NAMES, typed) if name]
-    if len(names) < 2 or not all(map(session.loaded.contacts.find, names)):  # noqa: PLR2004
-        return ""
-    who, *others = names
+    who, *others = split_names(session, typed)
     withs = "".join(f" --with {quote(each)}" for each in others)
-    return f"For several people: ck log {quote(who)}{withs}"
+    return withs and f"For several people: ck log {quote(who)}{withs}"
+
+
+def split_names(session: Session, typed: str) -> list[str]:
+    """Return the names of several people in one text, where it is no name and each of them is."""
+    import re
+
+    names = [name for name in re.split(_BETWEEN_NAMES, typed) if name]
+    find = session.loaded.contacts.find
+    return names if len(names) > 1 and not find(typed) and all(map(find, names)) else [typed]
 
 
 def with_others(session: Session, first: Contact, names: Sequence[str]) -> list[Contact]:
@@ -78,7 +83,7 @@ def with_others(session: Session, first: Contact, names: Sequence[str]) -> list[
         CkError: somebody can't be found, or is named twice.
     """
     people = {first.path: first}
-    for typed in names:
+    for typed in (each for name in names for each in split_names(session, name)):
         other = find_contact(session, typed)
         if other.path in people:
             # Of two names for one person, one was meant for somebody else, or nothing.

@@ -18,6 +18,7 @@ _LISTED = 3
 _ORDINALS = {1: "st", 2: "nd", 3: "rd"}
 _ARTICLES = frozenset({"the", "a", "an"})
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_QUOTED = re.compile(r"\"[^\"]+\"\Z|«[^«»]+»\Z|“[^“”]+”\Z|„[^„“”]+[“”]\Z")
 
 
 def say_count(number: int, noun: str, plural: str = "") -> str:
@@ -54,9 +55,16 @@ def flat(text: str) -> str:
 
 
 def quote(text: str) -> str:
-    """Quote somebody's words in the marks of their script: `"two references"`, `«релиз»`."""
+    """Quote somebody's words in the marks of their script: `"two references"`, `«релиз»`.
+
+    Words that are quoted already stay as they are; around a `"` stand other marks.
+    """
     words = flat(text)
-    return f"«{words}»" if _CYRILLIC.search(words) else f'"{words}"'
+    if _QUOTED.match(words):
+        return words
+    if _CYRILLIC.search(words):
+        return f"«{words}»"
+    return f"“{words}”" if '"' in words else f'"{words}"'
 
 
 def the(text: str) -> str:

@@ -327,6 +327,18 @@ def test_with_writes_one_entry_each(anna: Ck) -> None:
     assert anna.text(BORIS) == (f"{HEAD}---\n\n## Interactions\n- 2026-11-23 meeting: у стенда\n")
 
 
+@pytest.mark.parametrize("others", ["boris, vera", "boris,vera", "boris and vera", "boris и vera"])
+def test_with_takes_several_names(anna: Ck, others: str) -> None:
+    """Names in one text are those of several people, where all of them are there."""
+    paths = [BORIS, "Recruiters/Vera Sitnik.md"]
+    for path in paths:
+        anna.note(path, f"{HEAD}---\n")
+    assert anna("log", "анна", "x", "--with", others).code == 0
+    assert all("- 2026-11-23: x\n" in anna.text(path) for path in (PATH, *paths))
+    result = anna("log", "анна", "x", "--with", f"{others}, nobody")
+    assert (result.code, result.out) == (3, "")
+
+
 def test_with_takes_each_person_once(anna: Ck) -> None:
     """Who is named twice was named for somebody else, or by mistake: nothing is written."""
     anna.note(BORIS, f"{HEAD}---\n")

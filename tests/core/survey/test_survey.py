@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -42,6 +43,24 @@ def test_other_words_for_recruiters_are_taken() -> None:
     found = surveyed({"A.md": "---\ntags: [эйчар]\nemail: a@x.com\n---\n"})
     assert found.settings.contacts.tags == ("recruiter", "рекрутер", "эйчар")
     assert len(found.people) == 1
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    ("text", "is_unseen"),
+    [
+        ("We met on 2026-11-14.", True),
+        ("- [x] wrote to her 2026-11-14", True),
+        ("- [ ] congratulate her 📅 2026-11-25\n- [/] ask on 2026-11-26", False),
+        ("Birthday:: 1990-04-12\n**Met**:: 2026-11-14", False),
+        ("Birthday:: 1990-04-12\nWe met on 2026-11-14.", True),
+    ],
+)
+def test_a_history_is_what_no_rule_reads(text: str, is_unseen: object, ending: str) -> None:
+    """A date of a task that is open, or of a property in the text, is none."""
+    note = f"---\ntags: [recruiter]\ncompany: X\n---\n{text}\n"
+    found = surveyed({"A.md": note.replace("\n", ending)})
+    assert found.unseen().own == (("A.md",) if is_unseen else ())
 
 
 def test_people_are_sought_only_where_nobody_recruits() -> None:

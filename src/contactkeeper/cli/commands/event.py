@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from contactkeeper.cli.args.declare import DryRunNoteOption, argument, option
 from contactkeeper.cli.args.filters import read_audience_option
 from contactkeeper.cli.days import find_day, find_last_day
-from contactkeeper.cli.find import find_contact
+from contactkeeper.cli.find import find_contact, split_names
 from contactkeeper.cli.json import event_value
 from contactkeeper.cli.layout import align, one_line
 from contactkeeper.cli.screens.changes import (
@@ -123,7 +123,8 @@ def _check_rule(words: str, first: date) -> None:
 def _links(session: Session, people: Sequence[str]) -> tuple[str, ...]:
     """Find the people, and link to their notes."""
     names = session.loaded.contacts.names()
-    found = {each.path: each for each in (find_contact(session, who) for who in people)}
+    typed = (each for name in people for each in split_names(session, name))
+    found = {each.path: each for each in (find_contact(session, who) for who in typed)}
     return tuple(link_to(each.path, each.name, names) or each.name for each in found.values())
 
 

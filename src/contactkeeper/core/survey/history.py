@@ -12,6 +12,7 @@ from contactkeeper.core.note.elsewhere import links_in, read_elsewhere
 from contactkeeper.core.note.frontmatter import read_frontmatter
 from contactkeeper.core.note.property_names import canonical, fold_name
 from contactkeeper.core.note.property_values import fold_word, tags_of, words_of
+from contactkeeper.core.note.tasks import OPEN_TASKS
 from contactkeeper.core.people.find_contact import directory_of
 from contactkeeper.core.people.owners import Owners
 from contactkeeper.core.settings import LogRules, Settings
@@ -114,9 +115,16 @@ def is_dated(path: str) -> bool:
 
 
 def has_dates(note: Note) -> bool:
-    """Return whether a date stands in the text of a note, or in a property that is not known."""
+    """Return whether a date of the past may stand in a note that no rule reads.
+
+    That is one in its text, outside of open tasks and of properties, or in an unknown property.
+    """
     block = note.frontmatter
-    return bool(_DATE.search(note.text, block.end if block else 0)) or any(
+    text = note.text
+    for each in reversed(note.inline):
+        text = text[: each.start] + text[each.end :]
+    text = OPEN_TASKS.sub("", text[block.end if block else 0 :])
+    return bool(_DATE.search(text)) or any(
         canonical(each.name, note.settings) is None
         and fold_name(each.name) not in _OF_FILE
         and _DATE.search(words_of(each.value))

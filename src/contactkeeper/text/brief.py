@@ -122,9 +122,13 @@ def say_suggestion(suggested: SuggestedContact, today: date) -> str:
         met = say_met(suggested.met_at, "")
         return f"a first message: {met}" if met else "a first message"
     if suggested.kind == "talk":
-        return f"time for a talk: {_say_talk(suggested.talk, today)}"
+        often = f" ({show_cadence(suggested.rhythm)})" if suggested.rhythm else ""
+        return f"time for a talk{often}: {_say_talk(suggested.talk, today)}"
     if suggested.owed_since:
         return f"an answer: they wrote {say_day(suggested.owed_since, today)}"
+    if suggested.next_talk and suggested.rhythm:
+        day = say_day(suggested.next_talk, today)
+        return f"a quick check-in; the next talk {day} ({show_cadence(suggested.rhythm)})"
     return "a quick check-in"
 
 

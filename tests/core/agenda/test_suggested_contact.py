@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from contactkeeper.core.agenda.brief import brief_of
-from contactkeeper.core.model import NO_EVENT_NOTES, Event, EventNotes, PartialDate
-from contactkeeper.core.settings import Settings
+from contactkeeper.core.model import NO_EVENT_NOTES, Cadence, Event, EventNotes, PartialDate
+from contactkeeper.core.settings import Settings, TalkRules
 from contactkeeper.text.brief import say_suggestion
 from histories import EVENT, MONTHLY, NONE, TODAY, contact, day, entry
 
@@ -54,6 +54,12 @@ JOKER = EventNotes((Event("Joker.md", "Joker", day("11-18"), day("11-19"), peopl
          "congratulations", "congratulations on the new job"),
         (contact("A", met_at="JPoint"), "first-message", "a first message: met at JPoint"),
         (contact("A"), "first-message", "a first message"),
+        (contact("A", entry("05-01", "~"), entry("11-20", text="", gave="a link")),
+         "first-message", "a first message"),
+        (contact("A", entry("11-20", "->")), "check-in", "a quick check-in"),
+        (contact("A", last_contact=day("11-01")), "check-in", "a quick check-in"),
+        (contact("A", entry("02-01", channel="call"), last_contact=day("05-01")),
+         "talk", "time for a talk: spoke 1 May"),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("cadence", [None, MONTHLY, EVENT])
@@ -61,6 +67,45 @@ def test_the_form_that_fits(person: Contact, kind: str, text: str, cadence: obje
     """A quarter without a call or a meeting is time for a talk, whatever the cadence."""
     person = person._replace(cadence=cadence)  # type: ignore[arg-type]
     assert form_of(person) == (kind, text)
+
+
+@pytest.mark.parametrize(
+    ("talk", "last", "text"),
+    [
+        (MONTHLY, "10-23", "time for a talk (monthly): last call 23 Oct"),
+        (MONTHLY, "10-24", "a quick check-in; the next talk 24 Nov (monthly)"),
+        (Cadence("week", 6), "10-12", "time for a talk (every 6 weeks): last call 12 Oct"),
+        (Cadence("year"), "02-01", "a quick check-in; the next talk 1 Feb (yearly)"),
+        (NONE, "02-01", "a quick check-in"),
+    ],
+)
+@pytest.mark.parametrize("cadence", [None, MONTHLY, EVENT, NONE])
+def test_the_rhythm_of_talks_decides(
+    talk: Cadence, last: str, text: str, cadence: Cadence | None
+) -> None:
+    """Where the note says one it is named, and no other holds; a message is no talk."""
+    person = contact("A", entry(last, channel="call"), talk=talk, cadence=cadence)
+    assert form_of(person)[1] == text
+    wrote = entry("11-02", "<-", channel="tg", reply="none")
+    written = person._replace(entries=(*person.entries, wrote))
+    assert form_of(written)[1] == text + (", only messages since" if "time" in text else "")
+
+
+@pytest.mark.parametrize("cadence", [None, MONTHLY])
+def test_the_configuration_has_the_rhythm_of_the_key_tier(cadence: Cadence | None) -> None:
+    """It is named in no note, and so in no form."""
+    rules = Settings(talk=TalkRules(key=MONTHLY))
+    person = contact("A", entry("10-23", channel="call"), tier="key", cadence=cadence)
+    form = brief_of(person, TODAY, rules).form
+    assert form
+    assert say_suggestion(form, TODAY) == "time for a talk: last call 23 Oct"
+    assert form_of(person) == ("check-in", "a quick check-in")
+
+
+def test_who_was_never_called_is_asked_for_a_talk() -> None:
+    """After one rhythm since the first entry."""
+    person = contact("A", entry("10-22", "<-", channel="tg", reply="none"), talk=MONTHLY)
+    assert form_of(person) == ("talk", "time for a talk (monthly): no call or meeting yet")
 
 
 def test_who_does_not_answer_is_asked_for_no_talk() -> None:

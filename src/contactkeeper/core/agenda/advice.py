@@ -9,13 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from contactkeeper.core.agenda.contact_state import talk_rhythm
-from contactkeeper.core.agenda.log_stats import channel_to, last_talk
+from contactkeeper.core.agenda.log_stats import LastTalk, channel_to, last_talk
 from contactkeeper.core.agenda.log_summary import counted, last_talk_day, newest_sent
 from contactkeeper.core.agenda.model import Advice
 from contactkeeper.core.agenda.occasions import kind_of
 from contactkeeper.core.agenda.reasons import is_touch_offered, touch_channel
-from contactkeeper.core.calendar.days import add_months
+from contactkeeper.core.language.cadence import next_date
 from contactkeeper.core.language.languages import short_channel
+from contactkeeper.core.model import Cadence
 from contactkeeper.core.note.meaning import is_own
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from contactkeeper.core.agenda.contact_state import ContactState
-    from contactkeeper.core.agenda.log_stats import LastTalk
     from contactkeeper.core.agenda.model import Reason
     from contactkeeper.core.model import Entry, News
     from contactkeeper.core.people.find_contact import Directory
@@ -33,8 +33,8 @@ ContactKind: TypeAlias = Literal[
     "congratulations", "follow-up", "talk", "answer", "first-message", "check-in"
 ]
 
-TALK_AGAIN = 3
-"""Months without a call or a meeting after which it is time for one."""
+_TALK_AGAIN = Cadence("month", 3)
+"""After such a time without a call or a meeting one is suggested, where no rhythm says when."""
 
 
 class SuggestedContact(NamedTuple):
@@ -47,12 +47,16 @@ class SuggestedContact(NamedTuple):
     """The place where we met, for a first message."""
     talk: LastTalk | None = None
     """The last call or meeting, where it is time for another."""
+    next_talk: date | None = None
+    """The day on which the next one is due; None for who does not answer."""
+    rhythm: Cadence | None = None
+    """How often to talk, where the note says it."""
     owed_since: date | None = None
     """The day of the message that waits for an answer."""
 
 
 def suggest_contact(
-    state: ContactState, reasons: Sequence[Reason], entries: Sequence[Entry]
+    state: ContactState, reasons: Sequence[Reason], entries: Sequence[Entry], settings: Settings
 ) -> SuggestedContact | None:
     """Return how to be in touch with a contact on a day; None if no contact is wanted.
 
@@ -60,22 +64,31 @@ def suggest_contact(
         state: where they stand.
         reasons: why they are on the list today.
         entries: those that count, newest first.
+        settings: the rules.
     """
-    contact, owed_since = state.contact, state.clock.owed_since
+    contact, clock = state.contact, state.clock
     if contact.status == "do-not-contact":
         return None
     if occasion := next(filter(None, map(_on_occasion, reasons)), None):
         return occasion
-    if not entries:
+    last = clock.last_sent or clock.last_contact
+    if last is None:
         return SuggestedContact("first-message", met_at=contact.met_at)
-    if not state.cold:  # who does not answer is not called for that
+    rhythm = talk_rhythm(contact, settings)
+    if not (contact.talk or rhythm.has_timer):
+        rhythm = _TALK_AGAIN
+    next_talk = None
+    if rhythm.has_timer and not state.cold:  # who does not answer is not called for that
         talk = last_talk(entries)
-        since = talk.day if talk else entries[-1].date
-        if add_months(since, TALK_AGAIN) <= state.today:
-            return SuggestedContact("talk", talk=talk)
-    if owed_since:
-        return SuggestedContact("answer", owed_since=owed_since)
-    return SuggestedContact("check-in")
+        day = last_talk_day(contact, state.today)
+        if day and (talk is None or talk.day < day):
+            talk = LastTalk(day, "", 0)
+        next_talk = next_date(rhythm, talk.day if talk else entries[-1].date)
+        if next_talk <= state.today:
+            return SuggestedContact("talk", talk=talk, rhythm=contact.talk)
+    if clock.owed_since:
+        return SuggestedContact("answer", owed_since=clock.owed_since)
+    return SuggestedContact("check-in", next_talk=next_talk, rhythm=contact.talk)
 
 
 def _on_occasion(reason: Reason) -> SuggestedContact | None:

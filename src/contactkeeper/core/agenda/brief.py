@@ -105,7 +105,7 @@ def brief_of(
         outcomes=outcomes_of(contact, today),
         tell=tell,
         answering=response_stats(entries),
-        form=suggest_contact(state, reasons, entries),
+        form=suggest_contact(state, reasons, entries, settings),
         problems=tuple(
             problem
             for problem in problems_on(today, contact.problems, [contact])

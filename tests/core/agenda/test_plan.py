@@ -95,7 +95,7 @@ def test_the_laws_of_a_plan(
     due = due_items(found, TODAY, rule, soon=horizon, event_notes=happen)
     there = [item.contact.path for item, _ in planned(plan)]
     there += [each.item.contact.path for each in plan.unplaced]
-    assert sorted(there) == sorted(item.contact.path for item in due if not item.is_folded)
+    assert sorted(there) == sorted(item.contact.path for item in due if item.unfolded)
 
     for each in plan.days:
         free = each.date.isoweekday() > 5

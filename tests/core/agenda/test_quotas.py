@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contactkeeper.core.agenda.due import due_items
-from contactkeeper.core.agenda.paging import shared_reasons, split_page
+from contactkeeper.core.agenda.paging import later_rows, shared_reasons, split_page
 from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.model import NO_EVENT_NOTES, Entry, EventNotes
 from contactkeeper.core.settings import Holiday, ModeChoice, OccasionRules, Settings
@@ -169,6 +169,22 @@ def test_a_holiday_for_all_makes_two_rows() -> None:
     assert (len(shown), waiting, len(folded)) == (3, [], 10)
     (line,) = shared_reasons(items, shown)
     assert (line.reason.about, line.people, line.key) == ("HR Day", 13, 0)
+
+
+@given(st.lists(st.integers(1, 40), min_size=3, max_size=12), st.integers(0, 40))
+@settings(max_examples=examples(60))
+def test_a_holiday_for_all_hides_nobody_who_comes_up(spoke: list[int], soon: int) -> None:
+    """Whoever is listed, or comes up soon, without it is so with it, for the same day."""
+    people = [
+        contact(f"Person {number}", Entry(TODAY - timedelta(days=ago)), cadence=MONTHLY)
+        for number, ago in enumerate(spoke)
+    ]
+    rows = listed(people, NO_EVENT_NOTES, rules=FOR_ALL, soon=soon)
+    today = {row.contact.path for row in rows if not row.is_folded}
+    coming = {row.contact.path: row.due for row in later_rows(rows)}
+    for row in listed(people, NO_EVENT_NOTES, soon=soon):
+        path = row.contact.path
+        assert path in today or coming.get(path) == row.due
 
 
 def test_an_audience_is_rationed_and_people_are_not() -> None:

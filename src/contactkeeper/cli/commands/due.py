@@ -11,7 +11,7 @@ from contactkeeper.cli.screens.due_page import SOON, Page, unfinished_in
 from contactkeeper.cli.session import Session
 from contactkeeper.core.agenda.contact_state import is_unsorted
 from contactkeeper.core.agenda.due import add_say, find_items, is_any_reason_shared
-from contactkeeper.core.agenda.paging import cut_page, shared_reasons, split_page
+from contactkeeper.core.agenda.paging import cut_page, later_rows, shared_reasons, split_page
 from contactkeeper.core.agenda.problems import problems_on
 from contactkeeper.core.agenda.ranking import item_key
 from contactkeeper.core.calendar.days import add_days
@@ -66,11 +66,13 @@ def due_command(  # noqa: PLR0913  # one parameter an option
     items = sorted((item for item in found if wanted.takes(item.contact)), key=item_key)
     due = [item for item in items if item.group != "soon"]
     problems = _problems(session, wanted, people)
-    listed = due if soon is None else items
+    whole = everybody or limit == 0 or session.as_json
+    later = later_rows(items)
+    listed = due if soon is None else items if whole else [*due, *later]
     unsorted = sum(is_unsorted(each) and wanted.takes(each) for each in people)
     if limit:
         first, waiting, folded = cut_page(listed, limit)
-    elif everybody or limit == 0 or session.as_json:
+    elif whole:
         first, waiting, folded = listed, [], []
     else:
         first, waiting, folded = split_page(listed, rules.due_limit)
@@ -82,7 +84,6 @@ def due_command(  # noqa: PLR0913  # one parameter an option
         _answer(Page(session, wanted, problems), len(listed), values, len(first), unsorted)
     else:
         shown = list(_with_say(session, first))
-        later = [item for item in items if item.group == "soon"]
         page = Page(session, wanted, problems)
         total = len(due) - len(folded)
         lines = page.rows(shown, total) if shown else page.quiet_day(later)

@@ -104,8 +104,7 @@ def find_items(
     rows += _lifted_unsorted(seen.unsorted, rows, window)
     rows, turns = _give_turns(rows, seen, window)
     return [
-        _row(state, _strongest_first(state, reasons), tells.get(state.contact.path, ()), turns)
-        for state, reasons in rows
+        _row(state, reasons, tells.get(state.contact.path, ()), turns) for state, reasons in rows
     ]
 
 
@@ -255,10 +254,11 @@ def _is_just_back(state: ContactState) -> bool:
 
 
 def _row(
-    state: ContactState, reasons: list[Reason], tell: tuple[News, ...], turns: _Turns
+    state: ContactState, found: list[Reason], tell: tuple[News, ...], turns: _Turns
 ) -> DueItem:
+    reasons = _strongest_first(state, found)
     first = reasons[0]
-    return DueItem(
+    item = DueItem(
         contact=state.contact,
         group=first.group,
         due=first.due,
@@ -271,3 +271,7 @@ def _row(
         last_talk=last_talk_day(state.contact, state.today),
         turn=turns.of(first.group, state.contact.path),
     )
+    if not item.is_folded:
+        return item
+    own = (reason for reason in found if reason.group == "soon" and not reason.shared)
+    return item._replace(later=tuple(sorted(own, key=reason_key)))

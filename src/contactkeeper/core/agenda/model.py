@@ -180,8 +180,22 @@ class DueItem(NamedTuple):
     """The day of the last call, video or meeting."""
     turn: Turn = ""
     """Whether today is their turn, if only some of their sort have one each morning."""
+    later: tuple[Reason, ...] = ()
+    """Of a folded row, the person's own reasons that come up after today, the strongest first."""
 
     @property
     def is_folded(self) -> bool:
         """Say whether a line below the list stands for this row: for many people at once."""
         return self.group == "circle" and self.turn == "later"
+
+    @property
+    def unfolded(self) -> "DueItem | None":
+        """Return the row without what many share today; None where nothing else comes up."""
+        if not self.is_folded:
+            return self
+        if not self.later:
+            return None
+        first = self.later[0]
+        return self._replace(
+            group=first.group, due=first.due, reasons=self.later, turn="", later=()
+        )

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.agenda.occasions import may_wait
+from contactkeeper.core.agenda.ranking import item_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -55,6 +56,15 @@ def cut_page(items: Sequence[DueItem], limit: int) -> Split:
     folded = [item for item in items if item.is_folded]
     rows = (item for item in items if not item.is_folded)
     return Split(list(islice(rows, limit)), list(rows), folded)
+
+
+def later_rows(items: Iterable[DueItem]) -> list[DueItem]:
+    """Return the rows of those who come up after today, in their order.
+
+    Also of those for whom a line stands today: they come up for something of their own.
+    """
+    rows = (item.unfolded for item in items)
+    return sorted((row for row in rows if row and row.group == "soon"), key=item_key)
 
 
 def _is_always_shown(item: DueItem) -> bool:

@@ -86,7 +86,7 @@ def make_plan(
     """
     last = add_days(today, weeks * _WEEK - 1)
     found = find_items(contacts, today, settings, weeks * _WEEK - 1, event_notes)
-    items = sorted((item for item in found if not item.is_folded), key=item_key)
+    items = sorted(filter(None, (item.unfolded for item in found)), key=item_key)
     items = [_with_next_days(item, today, settings) for item in items]
     calendar = Calendar(contacts, today, last, settings)
     candidates = [

@@ -9,12 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.editing.edits import Edit, Plan, combine, ending_before, insert_lines
-from contactkeeper.core.editing.insertion_point import (
-    append_edit,
-    read_note_outline,
-    refuse_header_row,
-    write_beside,
-)
+from contactkeeper.core.editing.empty_log import read_note_outline
+from contactkeeper.core.editing.insertion_point import append_edit, refuse_header_row, write_beside
 from contactkeeper.core.editing.open_tasks import Unrepeatable, next_line, recurs
 from contactkeeper.core.editing.property_edits import step_last_contact
 from contactkeeper.core.editing.verify import refuse_unwritable

@@ -11,13 +11,8 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.editing.edits import Edit, Plan, insert_lines
-from contactkeeper.core.editing.insertion_point import (
-    empty_table,
-    find_place,
-    insert_beside,
-    insert_first,
-    numbered,
-)
+from contactkeeper.core.editing.empty_log import empty_table, insert_first
+from contactkeeper.core.editing.insertion_point import find_place, insert_beside, numbered
 from contactkeeper.core.editing.verify import refuse_unknown_log, refuse_unwritable
 from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.model import Entry

@@ -18,6 +18,13 @@ TODAY = date(2026, 11, 23)
 TIMERS = ("cadence", "retry", "cold", "silence", "new")
 OZON = Occasion("new-job", "Ozon", date(2026, 11, 2), date(2026, 11, 2), date(2026, 11, 16))
 MONTHLY = TimerFacts(Cadence("month"), date(2026, 10, 9))
+TOUCHED = TimerFacts(
+    Cadence("month"),
+    logged=True,
+    touched=date(2026, 11, 20),
+    touch="liked\na post",
+    met_at="JPoint",
+)
 
 days = st.dates(date(2000, 1, 1), date(2050, 1, 1))
 words = st.text(max_size=40)
@@ -33,6 +40,8 @@ facts = st.builds(
     added=st.none() | days,
     held_by=st.sampled_from(["", "snooze", "pause"]),
     paused_why=words,
+    touched=st.none() | days,
+    touch=words,
 )
 reasons = st.builds(
     Reason,
@@ -119,6 +128,15 @@ def test_why_they_were_paused_stands_first(reason: Reason, today: date) -> None:
         (
             Reason("new-job", "occasion", TODAY, occasion=OZON),
             Sentence("new job at Ozon since Mon 2 Nov", "new job at Ozon"),
+        ),
+        (
+            Reason("new", "new", TODAY, timer=TOUCHED),
+            Sentence("not spoken yet · touch 20 Nov: liked a post · met at JPoint",
+                     "not spoken yet · touch 20 Nov · met at JPoint"),
+        ),
+        (
+            Reason("new", "new", TODAY, timer=TOUCHED._replace(touch=" ", met_at="")),
+            Sentence("not spoken yet · touch 20 Nov"),
         ),
     ],
 )  # fmt: skip

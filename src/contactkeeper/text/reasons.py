@@ -126,7 +126,7 @@ def _say_rhythm(reason: Reason, facts: TimerFacts, today: date) -> Sentence:
     """Say what the rhythm asks for; how late it is stays longest in a narrow window."""
     rhythm = show_cadence(facts.cadence)
     if reason.kind == "new":
-        return Sentence(_say_new(facts, today))
+        return _say_new(facts, today)
     if reason.kind == "retry":
         said = f"no answer logged since {say_day(facts.tried or today, today)}"
         return Sentence(f"{said} · {say_ordinal(facts.attempts + 1)} try", said)
@@ -162,16 +162,26 @@ def _say_spoke(reason: Reason, facts: TimerFacts, today: date) -> str:
     return f"{said} · {say_lateness(late)} over"
 
 
-def _say_new(facts: TimerFacts, today: date) -> str:
-    """Say how somebody came into the vault: `no entry yet · met at JPoint`."""
+def _say_new(facts: TimerFacts, today: date) -> Sentence:
+    """Say how somebody came into the vault: `no entry yet · met at JPoint`.
+
+    A touch is said too: `not spoken yet · touch 20 Nov: liked her post · met at JPoint`.
+    """
     said = "not spoken yet" if facts.logged else "no entry yet"
+    came = ""
     if facts.met:
-        return f"{said} · met {say_weekday_day(facts.met, today)}"
-    if facts.met_at:
-        return f"{said} · met {at(facts.met_at)}"
-    if facts.added:
-        return f"{said} · added {say_weekday_day(facts.added, today)}"
-    return said
+        came = f" · met {say_weekday_day(facts.met, today)}"
+    elif facts.met_at:
+        came = f" · met {at(facts.met_at)}"
+    elif facts.added:
+        came = f" · added {say_weekday_day(facts.added, today)}"
+    if facts.touched is None:
+        return Sentence(said + came)
+    touched = f"{said} · touch {say_day(facts.touched, today)}"
+    words = flat(facts.touch)
+    return (
+        Sentence(f"{touched}: {words}{came}", touched + came) if words else Sentence(touched + came)
+    )
 
 
 def _say_silence(facts: TimerFacts, today: date) -> str:

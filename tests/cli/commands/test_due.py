@@ -452,6 +452,25 @@ def test_a_try_since_we_spoke_is_said(window: Ck, tried: str, said: str) -> None
     assert window("due").out.split("\n")[2] == f"1 reconnect   A Ozon {whole}"
 
 
+@pytest.mark.parametrize(
+    ("columns", "said"),
+    [
+        ("100", "not spoken yet · touch 22 Nov: liked her post on teams · met Sat 14 Nov"),
+        ("70", "not spoken yet · touch 22 Nov · met Sat 14 Nov"),
+    ],
+)
+def test_the_morning_after_a_touch_says_it(
+    window: Ck, monkeypatch: pytest.MonkeyPatch, columns: str, said: str
+) -> None:
+    """Who is new stays so: a touch is no contact, and the row has it at any width."""
+    window.note("Vera.md", note("", met="2026-11-14"))
+    window("log", "vera", "-d", "yesterday", "~ liked her post on teams")
+    monkeypatch.setenv("COLUMNS", columns)
+    result = window("due")
+    assert (result.code, result.err) == (0, "")
+    assert result.out == f"Mon 23 November · 1 person\n\n1 new         Vera {said}\n"
+
+
 def test_what_a_row_carries_for_many_is_said_below_the_list(window: Ck) -> None:
     """A holiday for which a row has no room is visible by its line; as a first reason it is not."""
     window.note(

@@ -268,8 +268,8 @@ def test_each_reason(person: Contact, on: str, said: str) -> None:
             id="a touch rests who is cold for one cadence",
         ),
         pytest.param(
-            contact("A", entry("11-20", "~"), met=day("11-14")),
-            "new 9; not spoken yet · met Sat 14 Nov",
+            contact("A", entry("11-19", "~", "a like"), entry("11-20", "~"), met=day("11-14")),
+            "new 9; not spoken yet · touch 20 Nov · met Sat 14 Nov",
             id="touched only",
         ),
         pytest.param(
@@ -449,6 +449,23 @@ def test_a_row_says_what_it_is_made_of() -> None:
     assert (item.group, item.due, item.days_overdue) == ("overdue", day("11-10"), 13)
     assert (item.cadence, item.last_contact, item.cold) == (QUARTERLY, day("02-02"), True)
     assert [reason.kind for reason in item.reasons] == ["cold", "touch"]
+
+
+@hypothesis_settings(max_examples=examples(100))
+@given(touches=st.lists(st.tuples(st.integers(0, 40), st.booleans()), min_size=1, max_size=4))
+def test_a_touch_hides_nobody_new(touches: list[tuple[int, bool]]) -> None:
+    """They stay where they are until I write or speak to them; the row says the last touch."""
+    person = contact("A", met=day("11-14"))
+    touched = person
+    for ago, silent in touches:
+        made = Entry(TODAY - timedelta(days=ago), f"{ago}", "~")
+        if silent:
+            made = made._replace(direction="->", fields=(("reply", "none"),))
+        touched = log(touched, made)
+    before, after = row(person), row(touched)
+    assert (after.group, after.due, after.turn) == (before.group, before.due, before.turn)
+    (reason,) = after.reasons
+    assert f": {min(ago for ago, _ in touches)} · met Sat 14 Nov" in say_reason(reason, TODAY)
 
 
 def test_a_touch_goes_before_a_pause() -> None:

@@ -116,6 +116,11 @@ def newest_sent(contact: Contact, today: date) -> Entry | None:
     return next((each for each in counted(contact, today) if meaning_of(each) == "sent"), None)
 
 
+def newest_touch(contact: Contact, today: date) -> Entry | None:
+    """Return the newest touch."""
+    return next((each for each in counted(contact, today) if meaning_of(each) == "touch"), None)
+
+
 def open_tasks(contact: Contact, today: date) -> list[tuple[Entry, Task]]:
     """List what is still promised, mine and theirs, with its entry; oldest entry first."""
     return [

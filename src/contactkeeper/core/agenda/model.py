@@ -84,6 +84,10 @@ class TimerFacts(NamedTuple):
     """The day the note was made."""
     logged: bool = False
     """Whether the log holds anything, though it is no contact."""
+    touched: date | None = None
+    """The last touch; of somebody new only."""
+    touch: str = ""
+    """Its words."""
     held_by: Literal["", "snooze", "pause", "do-not-contact"] = ""
     """The cause of the day, where it is not the cadence."""
     paused_why: str = ""

@@ -14,6 +14,7 @@ from contactkeeper.core.agenda.log_summary import (
     newest_from_them,
     newest_sent,
     newest_talk,
+    newest_touch,
     open_tasks,
 )
 from contactkeeper.core.agenda.model import Reason, TimerFacts
@@ -209,6 +210,7 @@ def first_message(state: ContactState, due: date) -> Reason:
 def _timer_facts(state: ContactState, timer: Timer) -> TimerFacts:
     contact, clock, quiet = state.contact, state.clock, state.quiet
     tried = newest_sent(contact, state.today) if clock.last_attempt else None
+    touch = newest_touch(contact, state.today) if timer.kind == "new" else None
     return TimerFacts(
         cadence=state.cadence,
         spoke=clock.last_contact,
@@ -220,6 +222,8 @@ def _timer_facts(state: ContactState, timer: Timer) -> TimerFacts:
         met_at=contact.met_at,
         added=contact.created,
         logged=any(counted(contact, state.today)),
+        touched=touch.date if touch else None,
+        touch=touch.text if touch else "",
         held_by=quiet.why if quiet and timer.held else "",
         paused_why=contact.paused_why,
     )

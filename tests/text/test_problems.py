@@ -14,7 +14,8 @@ import contactkeeper
 from contactkeeper.core.model import Problem
 from contactkeeper.errors import UsageError, WriteRefused
 from contactkeeper.text.faults import AUDIENCE_FAULTS, RULE_FAULTS
-from contactkeeper.text.problems import SENTENCES, word
+from contactkeeper.text.problem_sentences import SENTENCES
+from contactkeeper.text.problems import word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -40,7 +40,7 @@ Facts: TypeAlias = tuple[tuple[str, Fact], ...]
 
 
 class Problem(NamedTuple):
-    """A fault in the user's data as facts; `text/problems.py` has the sentence about them."""
+    """A fault in the user's data as facts; `text.problem_sentences` has the sentence about them."""
 
     path: str
     """Relative to the vault, with `/`."""

@@ -234,16 +234,17 @@ def test_what_a_kill_leaves_of_new_settings_goes_with_the_next_command(
 
 
 def test_what_lies_in_a_folder_of_templates_is_no_contact_and_named(ck: Ck) -> None:
-    """By its name where no setting says; who has no template's marks there may be a person."""
+    """By its name where no setting says; what is filled in there may be a person."""
     ck.note("Anna.md", NOTE)
     template = "---\ntags: recruiter\ncreated: {{date}}\n---\n"
     ck.note("Templates/Person.md", template)
     ck.note("99_Шаблоны/x/Person.md", template)
+    ck.note("Templates/Empty.md", "---\ntags: recruiter\ncompany:\n---\n## Interactions\n")
     ck.note("meta/_templates/Boris.md", NOTE)
     assert ck("list").out.endswith("\n1 contact\n")
     checked = ck("check", "--all")
     assert checked.code == 1
-    assert checked.out.count("a folder of templates") == 2
+    assert checked.out.count("a folder of templates") == 3
     assert checked.out.count("a usual name for templates") == 1
     assert "meta/_templates/Boris.md:1  template  It lies in meta/_templates, which has" in (
         checked.out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 from contactkeeper.core.settings import CONFIG_NAME
@@ -287,7 +288,8 @@ def comments_on(found: Survey) -> dict[str, str]:
         "folder": "contacts.folders",
     }
     uses = [(sections[mark.kind], mark.word, len(mark.paths)) for mark in found.marks]
-    uses += [("log.heading", each.title, each.notes) for each in found.headings[:1]]
+    titled = (each for each in found.headings if each.title)
+    uses += [("log.heading", each.title, each.notes) for each in islice(titled, 1)]
     uses += [
         ("log.update_last_contact", each.name, each.notes)
         for each in found.names

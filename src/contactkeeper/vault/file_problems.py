@@ -88,14 +88,15 @@ def template_problems(
 ) -> Iterator[Problem]:
     """Name the contacts in folders that are left out because they are called `Templates`.
 
-    One without a template's marks may be a person whom nobody should lose.
+    One that is filled in may be a person whom nobody should lose.
     """
     for folder in folders:
         for path in notes_below(root, folder):
             contact = read_contact(path)
             if contact is None:
                 continue
-            if any(problem.code == "template" for problem in contact.problems):
+            is_unfilled = any(problem.code == "template" for problem in contact.problems)
+            if is_unfilled or not (contact.entries or contact.emails or contact.handles):
                 yield Problem.of(path, 1, "template", "remark", "in-folder", folder=folder)
             else:
                 yield Problem.of(path, 1, "template", "problem", "person", folder=folder)

@@ -32,6 +32,24 @@ def test_they_are_read() -> None:
     assert contact.tags == ("recruiter",)
 
 
+@pytest.mark.parametrize(
+    "log",
+    [
+        "2026-11-03: call\n\n**3 ноября 2026** созвонились\n\nCompany:: below\n",
+        "## 2026-11-03\ncalled\n\nCompany:: below\n\n## 2026-11-04\nwrote\n",
+        "- 2026-11-03 call\n- 2026-11-04 mail\n\nCompany:: below\n",
+    ],
+)
+def test_a_log_without_a_heading_begins_with_its_first_entry(log: str) -> None:
+    """What stands above that is read; what stands below is not."""
+    note = Note.parse(f"{HEAD}Частота:: ежемесячно\n\n{log}")
+    contact = note.contact()
+    assert len(contact.entries) == 2
+    assert (contact.cadence, contact.company) == (Cadence("month"), "")
+    after = verify(note, set_properties(note, {"cadence": "weekly"}))
+    assert after.text == note.text.replace("ежемесячно", "weekly")
+
+
 def test_code_and_comments_hold_none() -> None:
     """Nor does a note without them."""
     for body in ("```\nCompany:: A\n```\n", "%%\nCompany:: A\n%%\n", "a Company:: A\n", "::\n"):

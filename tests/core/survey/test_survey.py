@@ -12,6 +12,7 @@ from contactkeeper.core.survey.layers import Layers
 from contactkeeper.core.survey.marks import find_marks
 from contactkeeper.core.survey.sighting import look_at
 from contactkeeper.core.survey.survey import Chosen, Survey, survey
+from contactkeeper.text.survey import comments_on
 from hypothesis_profiles import examples
 
 TODAY = date(2026, 11, 23)
@@ -91,6 +92,15 @@ def test_an_unknown_heading_with_dated_lines_is_proposed() -> None:
     assert [(use.title, use.notes, use.newest_first) for use in found.headings] == [
         ("## Созвоны", 2, False)
     ]
+
+
+def test_a_log_under_no_heading_has_no_title() -> None:
+    """Whether its dates are headings, paragraphs or bullets; so no heading is said to be found."""
+    texts = ("## 2026-09-14\nx\n## 2026-10-14\ny\n", "2026-09-14: x\n\n2026-10-14: y\n")
+    found = surveyed({f"{text}.md": f"---\ntags: [recruiter]\n---\n{text}" for text in texts})
+    (use,) = found.headings
+    assert (use.title, use.notes) == ("", 2)
+    assert "log.heading" not in comments_on(found)
 
 
 def test_a_line_with_a_date_that_is_not_read_is_not_counted_as_undated() -> None:

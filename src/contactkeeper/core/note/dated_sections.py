@@ -37,7 +37,11 @@ _ITEM_MARK = lazy_regex(
     r"[ \t]*(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+(?:\[[xX]\][ \t]+)?|#{1,6}[ \t]+|\|[ \t]*)?"
 )
 _ROW = lazy_regex(r"\n {0,3}\|[ \t]*(?![-: \t|]*(?:\n|\Z))")
-_BLOCK = lazy_regex(r"(?:\A|\n[ \t]*(?=\n))\n*(?=[^\s#])")
+_BLOCK = lazy_regex(
+    r"(?:\A|\n[ \t]*(?=\n))\n*(?=[^\s#])"
+    r"(?!(?:[-*+][ \t]+)?[*_]{0,2}\w[\w -]{0,40}[*_]{0,2}[ \t]?::)"
+)
+"""The beginning of a paragraph or list, but not of properties: `Company:: Avito`."""
 _UNTIL = lazy_regex(
     r"[ \t]{0,3}(?:[–—-]|to\b|until\b|по\b|до\b)[ \t]{0,3}[^\W_]{0,12}\.?[ \t]?[0-9]"
 )

@@ -80,6 +80,12 @@ class Log(NamedTuple):
     """Whether its heading says that it is the log; else its dates alone show it."""
 
     @property
+    def top(self) -> int:
+        """Return where the text above the log ends: at its heading, else at its first entry."""
+        entries = () if self.title else self.all_spans
+        return entries[0].start if entries else self.heading_start
+
+    @property
     def all_spans(self) -> Sequence[EntrySpan]:
         """Return the entries of all sections, in the order of the file."""
         if not self.elsewhere:

@@ -111,7 +111,7 @@ class Note(NamedTuple):
         # Both sides of a conflict have the same tasks, one of them under an entry that is left out.
         tasks, faults = ((), []) if conflict else find_tasks(flat, body, log, hidden)
         problems += [fault.problem(path) for fault in faults]
-        top = log.heading_start if log else len(flat)
+        top = log.top if log else len(flat)
         inline = find_inline(whole, body, top, frontmatter, settings.properties)
         h1 = next((heading.title for heading in headings if heading.level == 1), "")
         read = (frontmatter, is_contact, h1, log, unclosed, inline, tasks, tuple(problems))

@@ -124,8 +124,9 @@ PROPERTIES: Final = (
     ),
     KnownProperty(
         "through",
-        "via, introduced by, referred by",
-        "через, через кого, кто познакомил, познакомил, познакомила",
+        "via, introduced by, introduced through, intro by, referred by, recommended by",
+        "через, через кого, кто познакомил, познакомил, познакомила, кто представил, представил, "
+        "представила, порекомендовал, порекомендовала",
         reader=PropertyReader.text,
     ),
     KnownProperty(

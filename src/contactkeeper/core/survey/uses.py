@@ -108,9 +108,9 @@ def uses_of_headings(notes: Iterable[Note]) -> tuple[HeadingUse, ...]:
 
 def _written(log: Log) -> str:
     """Return the title of a log as it is written; empty where it stands under none."""
-    if log.level > _LOWEST_HEADING:
-        return f"**{log.title}**" if log.title else ""
-    return f"{'#' * log.level} {log.title}"
+    if not log.title:
+        return ""
+    return f"**{log.title}**" if log.level > _LOWEST_HEADING else f"{'#' * log.level} {log.title}"
 
 
 def _count_undated(note: Note) -> int:

@@ -38,7 +38,7 @@ def fill(ck: Ck) -> None:
 
 SAID = """\
 Борис
-  - 2026-11-21: обед
+  - 2026-11-21 обед:
 Анна Каренина, Яндекс
   - 2026-11-21: тоже
   Inbox/2026-11-21 1030.txt -> .trash/2026-11-21 1030.txt
@@ -70,7 +70,7 @@ def test_each_thought_is_filed_and_its_file_goes_to_the_trash(ck: Ck) -> None:
             "- 2026-11-21: тоже\n",
             company="Яндекс",
         ),
-        "P/Борис.md": note(f"{TALKED}- 2026-11-21: обед\n"),
+        "P/Борис.md": note(f"{TALKED}- 2026-11-21 обед:\n"),
         ".trash/a.md": before["Inbox/a.md"],
         ".trash/2026-11-21 1030.txt": before["Inbox/2026-11-21 1030.txt"],
     }

@@ -14,7 +14,7 @@ from contactkeeper.core.note.note import Note
 from hypothesis_profiles import examples
 
 TODAY = date(2026, 11, 23)
-CALL = Entry(TODAY, "call", tasks=(Task("the CV", date(2026, 11, 27)),))
+CALL = Entry(TODAY, "call her", tasks=(Task("the CV", date(2026, 11, 27)),))
 
 
 @pytest.mark.parametrize("marker", ["-", "1.", "1)"])
@@ -31,7 +31,7 @@ def test_children_stand_as_deep_as_their_neighbours(marker: str, lead: str, inde
     if (marker[0], lead, indent) == ("1", "  ", "\t"):
         child = child.replace("\t", "   ")  # so deep a number ends behind the tab
     after = apply(text, list(plan.edits))
-    assert after == f"{text}{lead}{number} 2026-11-23: call\n{child}"
+    assert after == f"{text}{lead}{number} 2026-11-23: call her\n{child}"
 
 
 def test_a_row_follows_a_table_without_outer_pipes() -> None:

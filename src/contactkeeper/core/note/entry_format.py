@@ -13,6 +13,7 @@ from contactkeeper.core.note.entry_parser import (
     OPENING,
     SEPARATOR,
     WHEN,
+    is_bare_channel,
     read_content,
     read_late_arrow,
 )
@@ -214,6 +215,8 @@ def _guard_start(text: str, direction: str, *, bare: bool) -> str:
     if not direction and (found := read_late_arrow(text)):
         at = found.start(2)
         return text[:at] + _guard_first(text[at:])
+    if is_bare_channel(text):
+        return _guard_first(text)
     return text.replace(":", "\\:", 1) if read_content(text)[1] else text
 
 

@@ -155,6 +155,15 @@ def read_content(line: str) -> tuple[Direction, str, str]:
     return direction, "", line
 
 
+def is_bare_channel(text: str) -> bool:
+    """Return whether a first line says nothing but how it happened: `### 2026-11-20 Call`.
+
+    `- 2026-11-23: text` is how people show the form.
+    """
+    word = text.rstrip(BLANKS).casefold() if len(text) <= _LONGEST_CHANNEL else ""
+    return word in CHANNELS and word != "text"
+
+
 def read_late_arrow(line: str) -> re.Match[str] | None:
     """Match a known channel with a direction after it, `email <- text`: the word, the arrow."""
     found = _LATE_ARROW.match(line)
@@ -183,6 +192,8 @@ def build_entry(  # noqa: PLR0913 - the parts of an entry that each shape reads 
     tasks: list[Task] = []
     if "::" in text:
         text, fields = take_fields(text)
+    if not (channel or word) and is_bare_channel(text):
+        text, word = "", text.rstrip(BLANKS)
     if newline:
         texts = _read_children(under, line, hidden or {}, fields, tasks, faults)
         text = "\n".join([text, *texts] if text else texts).strip("\n")

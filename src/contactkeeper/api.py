@@ -19,17 +19,16 @@ from contactkeeper.core.editing.record_entry import record
 from contactkeeper.core.model import Contact, Entry, Problem, Task
 from contactkeeper.core.people.find_contact import find, suggest
 from contactkeeper.errors import (
-    AmbiguousName,
     CkError,
     ConfigError,
     Locked,
-    NoSuchContact,
     NoteChanged,
     NoVault,
     UsageError,
     WriteFailed,
     WriteRefused,
 )
+from contactkeeper.lookup_errors import AmbiguousName, NoSuchContact
 from contactkeeper.text.problems import word
 from contactkeeper.vault.loading import load
 from contactkeeper.vault.store import Step, Vault

@@ -9,15 +9,9 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING, ClassVar
 
-from contactkeeper.notice import Notice
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
-
-
-MOST_LISTED = 20
-"""Candidates that an error lists; the rest is counted."""
 
 
 class CkError(Exception):
@@ -132,136 +126,11 @@ class NoContacts(CkError):
         super().__init__(f"{found} {seen}")
 
 
-class NoRepository(CkError):
-    """The vault is in no git repository, or in one without a work tree of its own."""
-
-    code = "no-repository"
-    exit_code = 2
-
-    def __init__(self, root: str) -> None:
-        super().__init__(
-            f"{root} is not in a git repository. git init there makes one; "
-            "docs/sync.md explains the next steps."
-        )
-
-
 class NeedsAnswer(CkError):
     """A command needs a confirmation, but there is no terminal and no `--yes`."""
 
     code = "needs-yes"
     exit_code = 2
-
-
-class NoSuchContact(CkError):
-    """No contact has that name; `suggestions` are names one typing error away.
-
-    `hint` says what to do, where more is known: that a note of that name could not be read.
-    """
-
-    code = "no-such-contact"
-    exit_code = 3
-
-    def __init__(self, typed: str, suggestions: Sequence[str] = (), hint: str = "") -> None:
-        from shlex import quote
-
-        self.suggestions = tuple(suggestions)
-        todo = f"ck list shows all; ck add {quote(typed)} makes a note."
-        if suggestions:
-            todo = f"Did you mean {', '.join(suggestions)}?"
-        super().__init__(f"no contact is called “{typed}”. {hint or todo}")
-
-    def details(self) -> Mapping[str, object]:
-        """Return the suggested names."""
-        return {"suggestions": list(self.suggestions)}
-
-
-class NoSuchRow(CkError):
-    """No row of today's list in this terminal has that number."""
-
-    code = "no-such-row"
-    exit_code = 3
-
-    def __init__(self, typed: str, why: str) -> None:
-        super().__init__(f"{typed} stands for nobody: {why}. ck due numbers the rows of today.")
-
-
-class NoSuchNote(CkError):
-    """No event or news has that name; `suggestions` are names one typing error away."""
-
-    code = "no-such-note"
-    exit_code = 3
-
-    def __init__(self, what: str, typed: str, suggestions: Sequence[str] = ()) -> None:
-        self.suggestions = tuple(suggestions)
-        hint = f" Did you mean {', '.join(suggestions)}?" if suggestions else ""
-        todo = f"ck {what} add makes a note."
-        super().__init__(f"no {what} is called “{typed}”.{hint or f' {todo}'}")
-
-    def details(self) -> Mapping[str, object]:
-        """Return the suggested names."""
-        return {"suggestions": list(self.suggestions)}
-
-
-class AmbiguousName(CkError):
-    """Several people match equally well; `candidates` has (name, company, path) of each."""
-
-    code = "ambiguous"
-    exit_code = 3
-
-    def __init__(
-        self, typed: str, candidates: Sequence[tuple[str, str, str]], what: str = "people"
-    ) -> None:
-        self.candidates = tuple(candidates)
-        rows = _list_some(
-            f"{name}{f', {company}' if company else ''}  {path}"
-            for name, company, path in candidates
-        )
-        super().__init__(f"“{typed}” could be {len(candidates):,} {what}:", rows)
-
-    def details(self) -> Mapping[str, object]:
-        """Return the candidates; a path always means exactly one."""
-        return {
-            "candidates": [
-                {"name": name, "company": company or None, "path": path}
-                for name, company, path in self.candidates
-            ]
-        }
-
-
-class NoSuchTask(CkError):
-    """No open task has that name; `open_tasks` names those that are open."""
-
-    code = "no-such-task"
-
-    def __init__(self, path: str, typed: str, open_tasks: Sequence[str]) -> None:
-        self.open_tasks = tuple(open_tasks)
-        what = f"no open task named “{typed}”" if typed else "no open task"
-        more = len(open_tasks) - MOST_LISTED
-        listed = "; ".join(open_tasks[:MOST_LISTED])
-        listed += f"; {more:,} more" if more > 0 else ""
-        listed = f" Open: {listed}." if listed else ""
-        super().__init__(f"{path}: there is {what}.{listed}")
-
-    def details(self) -> Mapping[str, object]:
-        """Return the names of the open tasks."""
-        return {"open": list(self.open_tasks)}
-
-
-class SeveralTasks(CkError):
-    """Several open tasks match."""
-
-    code = "ambiguous-task"
-    exit_code = 3
-
-    def __init__(self, path: str, typed: str, candidates: Sequence[str]) -> None:
-        self.candidates = tuple(candidates)
-        rows = _list_some(candidates)
-        which = f"“{typed}” matches" if typed else "There are"
-        super().__init__(f"{path}: {which} {len(candidates)} open tasks; name one:", rows)
-
-    def details(self) -> Mapping[str, object]:
-        """Return the names of the matching tasks."""
-        return {"candidates": list(self.candidates)}
 
 
 class BrokenTemplate(CkError):
@@ -332,69 +201,6 @@ class WriteFailed(CkError):
     code = "write-failed"
 
 
-class NotSynced(CkError):
-    """A sync that could not be finished; `text.sync` says why, and how to continue.
-
-    `reason` is its stable name in JSON: `offline`, `unfinished`, `no-remote` …
-    """
-
-    code = "not-synced"
-
-    def __init__(
-        self, reason: str, what: str = "", *, notes: Sequence[str] = (), **values: object
-    ) -> None:
-        """Keep the facts.
-
-        Args:
-            reason: the stable name.
-            what: the code of the sentence, where there are several for one reason.
-            notes: the notes concerned.
-            values: what the sentence names.
-        """
-        self.reason = reason
-        self.notice = Notice(what or reason, **values)
-        self.notes = tuple(notes)
-        self.committed = ""
-        """The message of the commit that was made all the same; empty where none was."""
-        super().__init__(f"{self.notice.code} {values}")
-
-    def details(self) -> Mapping[str, object]:
-        """Return the reason, the notes concerned, and the message of the commit."""
-        notes = list(self.notes)
-        return {"reason": self.reason, "notes": notes, "committed": self.committed or None}
-
-
-class GitFailed(CkError):
-    """Git failed: `output` is all that it wrote, `why` the part for the user.
-
-    `command` is the word after `git`.
-    """
-
-    code = "git-failed"
-
-    def __init__(self, command: str, why: str, output: str) -> None:
-        self.output = output
-        super().__init__(f"git {command} failed: {why}")
-
-
-class GitMissing(CkError):
-    """Git is not installed."""
-
-    code = "git-missing"
-
-    def __init__(self) -> None:
-        super().__init__("git is not installed: install it, or put it on the PATH.")
-
-
-class GitSlow(CkError):
-    """Git was stopped because it took too long."""
-
-    code = "git-slow"
-
-    def __init__(self, command: str, seconds: float) -> None:
-        super().__init__(f"git {command} did not end within {max(seconds, 1):.0f} seconds.")
-
-
 class Cancelled(CkError):
     """The user answered no, or left the text empty; nothing was written."""
 
@@ -428,21 +234,3 @@ class Locked(CkError):
 
     code = "locked"
     exit_code = 4
-
-
-class RepositoryLocked(Locked):
-    """A lock file of git is in the way; `remove` is the command that removes it, where known."""
-
-    def __init__(self, remove: str) -> None:
-        last = ", run git gc, which names the lock file."
-        if remove:
-            last = f", a killed one left its lock file: {remove}, then run ck sync."
-        sentence = "another program has locked this repository. Wait for it; if none is running"
-        super().__init__(f"{sentence}{last}")
-
-
-def _list_some(candidates: Iterable[str]) -> list[str]:
-    """List the first candidates, and count the rest."""
-    rows = list(candidates)
-    more = len(rows) - MOST_LISTED
-    return [*rows[:MOST_LISTED], *([f"and {more:,} more"] if more > 0 else [])]

@@ -13,7 +13,7 @@ import pytest
 
 from cli.conftest import paths_of
 from clones import Clone, put_under_git
-from contactkeeper import errors
+from contactkeeper import errors, lookup_errors, sync_errors  # noqa: F401  # all errors are seen
 from contactkeeper.cli.args.table import COMMANDS
 from contactkeeper.core.agenda.ranking import REASON_KINDS
 from vaults import ANNA, TALKED, fill_broken, note

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from contactkeeper.errors import MOST_LISTED, AmbiguousName, NoSuchContact, NoSuchNote, UsageError
+from contactkeeper.errors import UsageError
+from contactkeeper.lookup_errors import MOST_LISTED, AmbiguousName, NoSuchContact, NoSuchNote
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

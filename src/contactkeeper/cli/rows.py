@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.casefolding import caseless
-from contactkeeper.errors import AmbiguousName, NoSuchRow
+from contactkeeper.lookup_errors import AmbiguousName, NoSuchRow
 from contactkeeper.text.paging import say_gone_row, say_no_row
 from contactkeeper.vault.paths import own_folder
 from contactkeeper.vault.shown_rows import ShownRows, load_rows, save_rows

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contactkeeper.errors import MOST_LISTED, NeedsAnswer
+from contactkeeper.errors import NeedsAnswer
+from contactkeeper.lookup_errors import MOST_LISTED
 
 if TYPE_CHECKING:
     from contactkeeper.cli.session import Session

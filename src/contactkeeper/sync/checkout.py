@@ -11,13 +11,14 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from contactkeeper.errors import NoteChanged, NotSynced, WriteRefused
+from contactkeeper.errors import NoteChanged, WriteRefused
 from contactkeeper.notice import Notice
 from contactkeeper.sync.deletions import MovedNotes
 from contactkeeper.sync.git import decode
 from contactkeeper.sync.merge_file import copy_name, file_kind, is_workspace, kept_hidden
 from contactkeeper.sync.objects import LINK, SUBMODULE, TreeChange, read_as_files
 from contactkeeper.sync.work_files import Content, WorkFiles
+from contactkeeper.sync_errors import NotSynced
 from contactkeeper.vault import files
 from contactkeeper.vault.paths import TRASH, parent_folders
 

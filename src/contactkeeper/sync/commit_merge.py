@@ -17,24 +17,15 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.errors import GitFailed, NotSynced
 from contactkeeper.sync.changes import find_conflicted
 from contactkeeper.sync.checkout import Checkout, Moves
 from contactkeeper.sync.git import summarize_error
 from contactkeeper.sync.git_errors import explain_commit
-from contactkeeper.sync.merge_file import (
-    FileMerger,
-    file_kind,
-)
-from contactkeeper.sync.objects import (
-    LONG_TIMEOUT,
-    commit_of,
-    diff_trees,
-    index_lines,
-    write_tree,
-)
+from contactkeeper.sync.merge_file import FileMerger, file_kind
+from contactkeeper.sync.objects import LONG_TIMEOUT, commit_of, diff_trees, index_lines, write_tree
 from contactkeeper.sync.state import STALE
 from contactkeeper.sync.tree_merge import ConflictMerger, merge_trees
+from contactkeeper.sync_errors import GitFailed, NotSynced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

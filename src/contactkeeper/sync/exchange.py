@@ -6,11 +6,12 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from contactkeeper.config import load_settings
-from contactkeeper.errors import CkError, Locked, NoRepository, NotSynced
+from contactkeeper.errors import CkError, Locked
 from contactkeeper.notice import Notice
 from contactkeeper.sync.state import UncheckedMerges
 from contactkeeper.sync.sync import Committed, Sync
 from contactkeeper.sync.worktree import find_work_tree
+from contactkeeper.sync_errors import NoRepository, NotSynced
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,8 +14,8 @@ import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.errors import GitFailed, GitMissing, GitSlow
 from contactkeeper.sync.worktree import Repository
+from contactkeeper.sync_errors import GitFailed, GitMissing, GitSlow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from contactkeeper.errors import GitFailed, GitSlow, NotSynced
 from contactkeeper.sync.git import summarize_error
+from contactkeeper.sync_errors import GitFailed, GitSlow, NotSynced
 
 if TYPE_CHECKING:
     from contactkeeper.errors import CkError

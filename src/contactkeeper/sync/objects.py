@@ -6,8 +6,8 @@ import os
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.errors import GitFailed
 from contactkeeper.sync.git import encode
+from contactkeeper.sync_errors import GitFailed
 from contactkeeper.vault import files
 
 if TYPE_CHECKING:

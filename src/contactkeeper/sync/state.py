@@ -13,10 +13,10 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.errors import RepositoryLocked
 from contactkeeper.sync.git import TIMEOUT
 from contactkeeper.sync.git_errors import find_lock_file
 from contactkeeper.sync.objects import LONG_TIMEOUT
+from contactkeeper.sync_errors import RepositoryLocked
 from contactkeeper.vault import files
 from contactkeeper.vault.files import temporary_name, write_durably
 

@@ -8,21 +8,16 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.errors import GitFailed, GitSlow, NotSynced
 from contactkeeper.notice import Notice
 from contactkeeper.sync.changes import Changes, commit_notice, find_changes
 from contactkeeper.sync.commit_merge import CommitMerge, finish_merge, has_hook
 from contactkeeper.sync.deletions import find_mass_deletion
 from contactkeeper.sync.git import Git
-from contactkeeper.sync.git_errors import (
-    explain_commit,
-    explain_merge,
-    explain_remote,
-    is_behind,
-)
+from contactkeeper.sync.git_errors import explain_commit, explain_merge, explain_remote, is_behind
 from contactkeeper.sync.objects import commit_of
 from contactkeeper.sync.state import SyncState
 from contactkeeper.sync.upstream import check_branch, detached, upstream_of
+from contactkeeper.sync_errors import GitFailed, GitSlow, NotSynced
 from contactkeeper.text.sync import say
 
 if TYPE_CHECKING:

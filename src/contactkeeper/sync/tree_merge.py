@@ -11,7 +11,6 @@ import os
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.errors import NotSynced
 from contactkeeper.notice import Notice
 from contactkeeper.sync.driver import NAME
 from contactkeeper.sync.merge_file import (
@@ -22,6 +21,7 @@ from contactkeeper.sync.merge_file import (
     kept_hidden,
 )
 from contactkeeper.sync.objects import FILE, LONG_TIMEOUT, Stage, read_blobs, write_blobs
+from contactkeeper.sync_errors import NotSynced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

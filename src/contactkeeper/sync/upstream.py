@@ -9,9 +9,9 @@ import os
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.errors import NotSynced
 from contactkeeper.notice import Notice
 from contactkeeper.sync.objects import commit_of
+from contactkeeper.sync_errors import NotSynced
 
 if TYPE_CHECKING:
     from collections.abc import Collection

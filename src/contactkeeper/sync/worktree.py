@@ -12,8 +12,8 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from contactkeeper.errors import GitMissing, NoRepository, NotSynced
 from contactkeeper.file_access import read_beginning
+from contactkeeper.sync_errors import GitMissing, NoRepository, NotSynced
 from contactkeeper.vault.paths import is_inside
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ import shlex
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.casefolding import note_name
-from contactkeeper.errors import NotSynced
 from contactkeeper.notice import Notice
+from contactkeeper.sync_errors import NotSynced
 from contactkeeper.text.phrases import say_count, upper_first
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ import pytest
 
 from contactkeeper.core.editing.open_tasks import same_task, tasks_named, the_one
 from contactkeeper.core.note.note import Note
-from contactkeeper.errors import NoSuchTask, SeveralTasks
+from contactkeeper.lookup_errors import NoSuchTask, SeveralTasks
 
 LOG = "## Log\n- 2026-11-16 call: one\n\t- [ ] the CV\n\t- [ ] waiting: JD 📅 2026-11-20\n"
 

@@ -10,7 +10,7 @@ from contactkeeper.cli.layout import one_line
 from contactkeeper.cli.session import Session
 from contactkeeper.config.changes import find_misplaced, move_to_user
 from contactkeeper.core.settings import CONFIG_NAME
-from contactkeeper.errors import CkError, NoRepository
+from contactkeeper.errors import CkError
 from contactkeeper.notice import Notice
 from contactkeeper.sync.changes import find_changes
 from contactkeeper.sync.git import Git
@@ -25,6 +25,7 @@ from contactkeeper.sync.setup import (
 from contactkeeper.sync.state import remember_use
 from contactkeeper.sync.upstream import distance
 from contactkeeper.sync.worktree import ATTRIBUTES, WorkTree, find_work_tree
+from contactkeeper.sync_errors import NoRepository
 from contactkeeper.text.phrases import lower_first
 from contactkeeper.text.problems import say_problem
 from contactkeeper.text.sync import say, say_distance

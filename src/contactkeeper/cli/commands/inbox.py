@@ -15,7 +15,8 @@ from contactkeeper.cli.layout import one_line
 from contactkeeper.cli.screens.changes import carry_out, indented
 from contactkeeper.cli.session import Session
 from contactkeeper.core.editing.inbox_parser import InboxItem
-from contactkeeper.errors import AmbiguousName, Cancelled, CkError, NoSuchContact
+from contactkeeper.errors import Cancelled, CkError
+from contactkeeper.lookup_errors import AmbiguousName, NoSuchContact
 from contactkeeper.text.changes import (
     THERE_ALREADY,
     WHOM,

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 from contactkeeper.cli.args.declare import WhoArgument, option
 from contactkeeper.cli.find import find_contact
 from contactkeeper.cli.session import Session
-from contactkeeper.errors import CkError, NoSuchContact
+from contactkeeper.errors import CkError
+from contactkeeper.lookup_errors import NoSuchContact
 
 if TYPE_CHECKING:
     from datetime import date

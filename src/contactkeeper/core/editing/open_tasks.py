@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from contactkeeper.core.calendar.days import add_days, add_months
 from contactkeeper.core.language.languages import WEEKDAYS
 from contactkeeper.core.people.folding import fold
-from contactkeeper.errors import NoSuchTask, SeveralTasks
+from contactkeeper.lookup_errors import NoSuchTask, SeveralTasks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

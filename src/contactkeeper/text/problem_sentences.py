@@ -201,8 +201,12 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
         '"{words}" after {sign} is not read as a date, so it counts for nothing: '
         f"write it as {_EXAMPLE}"
     ),
+    "task-date/leading": (
+        "{words} may be {first} or {second}: write one of them, or set [log] day_first"
+    ),
     "task-date/two-readings": (
-        "{words} may be {first} or {second}: write one of them after {sign}"
+        "{words} may be {first} or {second}: write one of them after {sign}, "
+        "or set [log] day_first"
     ),
     "template/in-folder": "It lies in {folder}, a folder of templates, and counts for nothing.",
     "template/person": (

@@ -8,7 +8,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from contactkeeper.core.model import Problem, Task
+from contactkeeper.core.note.note import Note
 from contactkeeper.core.note.tasks import DATE_SIGNS, format_task_line, read_task_line
+from contactkeeper.core.settings import LogRules, Settings
 from contactkeeper.text.problems import say_problem
 
 if TYPE_CHECKING:
@@ -72,6 +74,25 @@ def test_what_is_written_reads_back_without_a_fault(
     assert read[1] is None
 
 
+@given(
+    day=st.dates(date(1930, 1, 1), date(2027, 12, 31)),
+    form=st.sampled_from(
+        ["%d/%m/%Y", "%d.%m.%Y", "%d.%m.%y", "%d/%m/%y", "%Y-%m-%d", "[[%Y-%m-%d]]"]
+    ),
+    place=st.sampled_from(["text 📅 {}", "{}", "{} text", "text [due:: {}]", "📅 {} text"]),
+    year=st.integers(2026, 2080),
+)
+def test_the_day_is_read_as_that_of_an_entry(day: date, form: str, place: str, year: int) -> None:
+    """In its place in a task it is the day that the same words are at the beginning of an entry."""
+    said = day.strftime(form).replace("%Y", f"{day.year:04}")
+    log = LogRules(day_first=True)
+    text = f"## Log\n- {said} x\n\t- [ ] {place.format(said)}\n"
+    (entry,) = Note.parse(text, settings=Settings(log=log, year=year)).contact().entries
+    assert [task.due for task in entry.tasks] == [entry.date]
+    assert entry.date == day or "%y" in form
+
+
+TWO = "may be 2026-03-11 or 2026-11-03: write one of them"
 UNREAD = "is not read as a date, so it counts for nothing: write it as 2026-11-23"
 
 
@@ -79,7 +100,10 @@ UNREAD = "is not read as a date, so it counts for nothing: write it as 2026-11-2
     ("after", "said"),
     [
         ("📅 by fri", f'"by fri" after 📅 {UNREAD}'),
-        ("📅 03/11/2026", "03/11/2026 may be 2026-03-11 or 2026-11-03: write one of them after 📅"),
+        (
+            "📅 03/11/2026",
+            f"03/11/2026 {TWO} after 📅, or set [log] day_first",
+        ),
         ("⏳ someday 📅 2026-11-20", f'"someday" after ⏳ {UNREAD}'),
         ("[due:: 27.11]", f'"27.11" after due:: {UNREAD}'),
         ("📅", "no date stands after 📅: write it as 2026-11-23"),
@@ -91,4 +115,13 @@ def test_what_is_said_of_a_date_that_means_no_day(after: str, said: str) -> None
     read = read_task_line(f"- [ ] the CV {after}")
     assert read
     assert read[1]
+    assert say_problem(Problem("", 1, read[1].code, "problem", read[1].case, read[1].facts)) == said
+
+
+def test_a_day_at_the_beginning_may_be_two_as_well() -> None:
+    """It is said like the one after a sign."""
+    read = read_task_line("- [ ] 03/11/2026 the CV")
+    assert read
+    assert read[1]
+    said = f"03/11/2026 {TWO}, or set [log] day_first"
     assert say_problem(Problem("", 1, read[1].code, "problem", read[1].case, read[1].facts)) == said

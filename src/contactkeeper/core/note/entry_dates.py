@@ -1,26 +1,44 @@
 """Read the date and time that begin an entry, in each form that people write.
 
-The forms that `ck` writes are one regex, `entry_parser.WHEN`; all others are those of
+The forms that `ck` writes are one regex, `WHEN`; all others are those of
 `language.date_at`.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from contactkeeper.core.language.date_at import DateRules, TwoReadings, bare_date_at, order_of
-from contactkeeper.core.lazy_regex import lazy_regex
-from contactkeeper.core.note.entry_parser import (
-    BOLD,
-    CLOCK,
-    SEPARATOR,
-    WHEN,
-    read_date_groups,
+from contactkeeper.core.calendar.days import ImpossibleDate
+from contactkeeper.core.language.date_at import (
+    DATE_RULES,
+    DateRules,
+    TwoReadings,
+    bare_date_at,
+    date_at,
+    order_of,
 )
+from contactkeeper.core.lazy_regex import lazy_regex
 
 if TYPE_CHECKING:
     import re
-    from datetime import date
+    from collections.abc import Callable
+
+    from contactkeeper.core.language.date_at import DateAt
+
+_Read = TypeVar("_Read")
+
+OPENING = r"(?:\*\*|__)?(?:\[\[(?:[^\[\]|\n/]{1,60}/){0,4}+)?"
+SEPARATOR = r"[ \t]*(?:[:|,.;—–]|-(?=[ \t\n]|\Z))"
+_DATE = r"(?:([0-9]{4})-([0-9]{2})-([0-9]{2})|([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4}))"
+_CLOSED = r"(?:(?:#[^\[\]|\n]*)?(?:\|[^\[\]\n]*)?\]\])?(?::(?=\*\*|__))?(?:\*\*|__)?"
+_END = r"(?=T[0-9]|[^\w/-]|-(?![0-9])|\Z)"
+CLOCK = r"((?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?)(?![0-9])"
+_TIME = rf"(?:(?:T|,?[ \t]+){CLOCK})?"
+WHEN_PATTERN = rf"({OPENING}){_DATE}({_CLOSED}){_END}{_TIME}({SEPARATOR}|)"
+WHEN = lazy_regex(WHEN_PATTERN)
+"""The date and time of an entry: opening, y, m, d, or d, m, y; closing, time, separator."""
+BOLD = ("**", "__")
 
 MAY_BE = (
     r"(?=[*_(`\"«“]{0,4}\[|[^\w\n]{0,6}(?:[^\W\d_]{1,15}[.,]{0,2}[ \t]{1,3}){0,2}(?:the )?[0-9])"
@@ -40,6 +58,8 @@ _REST = lazy_regex(
     rf"(?:(?:(?<=[0-9][Tt])|T|,?[ \t]+){CLOCK})?(?P<separator>{SEPARATOR}|)"
 )
 _COMPACT = lazy_regex(r"[0-9]{8}(?![0-9])")
+_NUMBER = lazy_regex(rf"[0-9]{{8}}(?![0-9])(?!(?:(?:[Tt]|,?[ \t]+){CLOCK})?{SEPARATOR})")
+"""Eight digits that are no date, such as the number of an order."""
 _DOTTED = lazy_regex(r"[0-9]{1,2}\.")
 
 
@@ -75,16 +95,41 @@ class DateReader:
         """
         if found := WHEN.match(text, at):
             return _usual(found)
-        if not _MAY_BE.match(text, at):
-            return None
+        return self._decide(_read_loose, text, at) if _MAY_BE.match(text, at) else None
+
+    def read_any(self, text: str, at: int) -> DateAt | None:
+        """Read the date at an offset, whatever follows it; raises as `read`."""
+        return self._decide(date_at, text, at)
+
+    def _decide(self, read: Callable[[str, int, DateRules], _Read], text: str, at: int) -> _Read:
         try:
-            return _read_loose(text, at, self._rules)
+            return read(text, at, self._rules)
         except TwoReadings:
             if self._is_decided:
                 raise
             self._is_decided = True
             self._rules = self._rules._replace(day_first=order_of(self._flat))
-            return _read_loose(text, at, self._rules)
+            return read(text, at, self._rules)
+
+
+ANY_DATES = DateReader("", DATE_RULES)
+"""Reads dates where no note and no settings decide between two days."""
+
+
+def read_date_groups(groups: tuple[str | None, ...]) -> date:
+    """Make a day of the six date groups of `WHEN`.
+
+    Raises:
+        ImpossibleDate: There is no such day.
+    """
+    year, month, day, day_first, month_second, year_last = groups
+    try:
+        if year:
+            return date(int(year), int(month or 0), int(day or 0))
+        return date(int(year_last or 0), int(month_second or 0), int(day_first or 0))
+    except ValueError:
+        words = f"{year}-{month}-{day}" if year else f"{day_first}.{month_second}.{year_last}"
+        raise ImpossibleDate(words) from None
 
 
 def _usual(found: re.Match[str]) -> When:
@@ -94,6 +139,8 @@ def _usual(found: re.Match[str]) -> When:
 
 
 def _read_loose(text: str, at: int, rules: DateRules) -> When | None:
+    if _NUMBER.match(text, at):
+        return None
     opening = _OPENING.match(text, at)
     first = opening.end() if opening else at
     found = bare_date_at(text, first, rules)
@@ -111,7 +158,7 @@ def _read_loose(text: str, at: int, rules: DateRules) -> When | None:
     if rest is None:
         return None
     if _COMPACT.match(text, first) and not (link or is_marked or rest["separator"]):
-        return None  # the number of an order
+        return None
     return When(
         found.day,
         rest[1],

@@ -6,13 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.language.languages import is_channel
+from contactkeeper.core.note.entry_dates import ANY_DATES, OPENING, SEPARATOR, WHEN
 from contactkeeper.core.note.entry_parser import (
     ARROW,
     BREAK,
     CLOSING_MARKS,
-    OPENING,
-    SEPARATOR,
-    WHEN,
     is_bare_channel,
     read_content,
     read_late_arrow,
@@ -193,11 +191,9 @@ def _guard_ticked(line: str) -> str:
 
 def _guard_near_date(line: str, at: int) -> str:
     """Write the character at an offset as a reference if text like a date begins there."""
-    from contactkeeper.core.language.date_at import DATE_RULES  # few texts have bullets
-    from contactkeeper.core.note.entry_dates import DateReader
     from contactkeeper.core.note.unread_dates import near_date
 
-    fault = near_date(line[at:], DateReader("", DATE_RULES))
+    fault = near_date(line[at:], ANY_DATES)
     if fault is None or fault.case == "nearly":
         return line
     return line[:at] + reference(line[at]) + line[at + 1 :]

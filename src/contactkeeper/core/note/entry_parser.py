@@ -12,10 +12,20 @@ from datetime import date, time
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from contactkeeper.core.calendar.days import ImpossibleDate
+from contactkeeper.core.language.date_at import DateRules
 from contactkeeper.core.language.dates import Unreadable
 from contactkeeper.core.language.languages import CHANNELS, DIRECTIONS, pattern
 from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.model import Direction, Entry, Problem, Task
+from contactkeeper.core.note.entry_dates import (
+    ANY_DATES,
+    BOLD,
+    OPENING,
+    WHEN,
+    WHEN_PATTERN,
+    DateReader,
+    read_date_groups,
+)
 from contactkeeper.core.note.escapes import reference, take_fields, unescape
 from contactkeeper.core.note.property_values import read_trust
 from contactkeeper.core.note.tasks import read_task_line
@@ -45,24 +55,14 @@ def impossible_date(line: int, error: ImpossibleDate) -> Fault:
     return Fault(line, "impossible-date", "entry", (("day", error.text),))
 
 
-OPENING = r"(?:\*\*|__)?(?:\[\[(?:[^\[\]|\n/]{1,60}/){0,4}+)?"
-SEPARATOR = r"[ \t]*(?:[:|,.;—–]|-(?=[ \t\n]|\Z))"
-_DATE = r"(?:([0-9]{4})-([0-9]{2})-([0-9]{2})|([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4}))"
-_CLOSING = r"(?:(?:#[^\[\]|\n]*)?(?:\|[^\[\]\n]*)?\]\])?(?::(?=\*\*|__))?(?:\*\*|__)?"
-_END = r"(?=T[0-9]|[^\w/-]|-(?![0-9])|\Z)"
-CLOCK = r"((?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?)(?![0-9])"
-_TIME = rf"(?:(?:T|,?[ \t]+){CLOCK})?"
-_WHEN = rf"({OPENING}){_DATE}({_CLOSING}){_END}{_TIME}({SEPARATOR}|)"
 _MARKER = r"([ \t]*)([-*+]|[0-9]{1,9}[.)])[ \t]+(?:\[([^\]\n])\][ \t]+)?"
 _HALF = rf"{OPENING}([0-9]{{1,2}}\.[0-9]{{2}})(?![0-9]|\.[0-9])"
 
-WHEN = lazy_regex(_WHEN)
-"""The date and time of an entry: opening, y, m, d, or d, m, y; closing, time, separator."""
-BULLET = lazy_regex(_MARKER + _WHEN)
+BULLET = lazy_regex(_MARKER + WHEN_PATTERN)
 """A bullet with a date: indent, marker, box, the groups of `WHEN`."""
-BULLETS = lazy_regex(rf"\n{_MARKER}(?:{_WHEN}|{_HALF})")
+BULLETS = lazy_regex(rf"\n{_MARKER}(?:{WHEN_PATTERN}|{_HALF})")
 """Each bullet with a date, after a line ending: the groups of `BULLET`, half a date."""
-HEADING = lazy_regex(rf" {{0,3}}(#{{1,6}})[ \t]+{_WHEN}")
+HEADING = lazy_regex(rf" {{0,3}}(#{{1,6}})[ \t]+{WHEN_PATTERN}")
 """A heading with a date in one of these forms: its `#`s, the groups of `WHEN`."""
 _ARROWS = pattern(sign for sign in DIRECTIONS if sign != "~")
 SIGNS = rf"(?:{_ARROWS}|~(?=[ \t\n]|\Z))"
@@ -77,7 +77,6 @@ BREAK = lazy_regex(r"([-*_])[ \t]*(?:\1[ \t]*){2,}\Z|={2,}\Z")
 CLOSING_MARKS = lazy_regex(r"(?<![^ \t])#+\Z")
 """The `#`s that may end a heading."""
 
-BOLD = ("**", "__")
 BLANKS = " \t"
 _LONGEST_CHANNEL = 24
 _TAKEN_AWAY = lazy_regex(r"\\|&(?=#[0-9]+;)")  # of typed text, by reading a note
@@ -87,22 +86,6 @@ _BARE_MARKER = lazy_regex(r"(?:[-*+]|[0-9]{1,9}[.)])?\Z")
 def is_ticked(box: str | None) -> bool:
     """Return whether a bullet with a date has no box, or a ticked one: then it is an entry."""
     return box is None or box in "xX"
-
-
-def read_date_groups(groups: tuple[str | None, ...]) -> date:
-    """Make a day of the six date groups of `WHEN`.
-
-    Raises:
-        ImpossibleDate: There is no such day.
-    """
-    year, month, day, day_first, month_second, year_last = groups
-    try:
-        if year:
-            return date(int(year), int(month or 0), int(day or 0))
-        return date(int(year_last or 0), int(month_second or 0), int(day_first or 0))
-    except ValueError:
-        words = f"{year}-{month}-{day}" if year else f"{day_first}.{month_second}.{year_last}"
-        raise ImpossibleDate(words) from None
 
 
 def pair_marks(opening: str, closing: str) -> tuple[str, str]:
@@ -179,12 +162,13 @@ def build_entry(  # noqa: PLR0913 - the parts of an entry that each shape reads 
     faults: list[Fault],
     channel: str = "",
     hidden: Mapping[int, str] | None = None,
+    dates: DateReader = ANY_DATES,
 ) -> Entry:
     """Make an entry of what follows its date: the rest of the line, and the lines under it.
 
     `line` is the number of its first line. `hidden` names the numbers of lines that are fenced
-    code or HTML (text and nothing else) or a comment (nothing at all). A faulty date of a task
-    is added to `faults`.
+    code or HTML (text and nothing else) or a comment (nothing at all). `dates` reads the dates of
+    tasks; a faulty one is added to `faults`.
     """
     head, newline, under = body.partition("\n")
     direction, word, text = read_content(head)
@@ -195,7 +179,7 @@ def build_entry(  # noqa: PLR0913 - the parts of an entry that each shape reads 
     if not (channel or word) and is_bare_channel(text):
         text, word = "", text.rstrip(BLANKS)
     if newline:
-        texts = _read_children(under, line, hidden or {}, fields, tasks, faults)
+        texts = _read_children(under, line, hidden or {}, fields, tasks, faults, dates)
         text = "\n".join([text, *texts] if text else texts).strip("\n")
     channel = channel or word
     if fields:
@@ -222,6 +206,7 @@ def read_typed(text: str, today: date) -> Entry:
     body = "\n".join(_as_typed(line.strip(" \t"), number) for number, line in enumerate(lines))
     bare = re.sub(r"\A[-*+][ \t]+(?=[\[*_]*[0-9])", "", body)
     faults: list[Fault] = []
+    dates = DateReader("", DateRules(year=today.year))
     if found := WHEN.match(bare):
         groups = found.groups()
         day, clock = read_date_groups(groups[1:7]), groups[8]
@@ -232,7 +217,7 @@ def read_typed(text: str, today: date) -> Entry:
             direction, channel, _ = read_content(body[found.end() :].partition("\n")[0])
             if direction or channel:
                 clock, content = found[1], body[found.end() :]
-    entry = build_entry(day, clock, content, 0, faults=faults)
+    entry = build_entry(day, clock, content, 0, faults=faults, dates=dates)
     for fault in faults:
         if fault.code in ("task-date", "trust"):
             raise Unreadable(fault.problem(""))
@@ -261,6 +246,7 @@ def _read_children(  # noqa: PLR0913, PLR0917 - what is read goes to three place
     fields: list[tuple[str, str]],
     tasks: list[Task],
     faults: list[Fault],
+    dates: DateReader,
 ) -> list[str]:
     """Read the lines under an entry's first: return the text, gather fields and tasks."""
     texts = []
@@ -270,7 +256,7 @@ def _read_children(  # noqa: PLR0913, PLR0917 - what is read goes to three place
             if kind != "comment":
                 texts.append(text)
             continue
-        if "[" in text and (read := read_task_line(text, number)):
+        if "[" in text and (read := read_task_line(text, number, dates)):
             tasks.append(read[0])
             if read[1]:
                 faults.append(Fault(number, *read[1]))

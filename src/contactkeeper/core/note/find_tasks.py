@@ -13,29 +13,26 @@ from contactkeeper.core.note.meaning import appointment, is_appointment
 from contactkeeper.core.note.tasks import OPEN_TASKS, read_task_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from contactkeeper.core.model import Task
     from contactkeeper.core.note.log import Log
-    from contactkeeper.core.note.outline import Hidden
+    from contactkeeper.core.note.outline import Body
 
 _BOXES = ("[ ]", "[/]")
 _TEMPLATE_MARKS = ("{{", "<%")
 
 
-def find_tasks(
-    flat: str, body: int, log: Log | None, hidden: Sequence[Hidden]
-) -> tuple[tuple[Task, ...], list[Fault]]:
+def find_tasks(body: Body, start: int, log: Log | None) -> tuple[tuple[Task, ...], list[Fault]]:
     """Return the open tasks outside entries, in the order of the note, and the faults of theirs.
 
-    `body` is where the text after the frontmatter starts. The tasks of a template are nobody's.
+    `start` is where the text after the frontmatter starts. The tasks of a template are nobody's.
     """
+    flat = body.flat
     if not any(box in flat for box in _BOXES) or any(mark in flat for mark in _TEMPLATE_MARKS):
         return (), []  # most notes
     lines = [
         (each.start(), each[0])
-        for each in OPEN_TASKS.finditer(flat, body)
-        if not is_hidden(hidden, each.start())
+        for each in OPEN_TASKS.finditer(flat, start)
+        if not is_hidden(body.hidden, each.start())
     ]
     spans = log.all_spans if log else ()
     owned = {task.line for span in spans for task in span.entry.tasks}
@@ -46,13 +43,15 @@ def find_tasks(
     for number, (_, line) in zip(numbers, lines, strict=True):
         if number in owned:
             continue
+        if not (read := read_task_line(line, number, body.dates)):
+            continue
+        task, fault = read
         entry = planned.get(number)
         if entry and is_appointment(entry):
-            tasks.append(appointment(entry))
-            continue
-        if read := read_task_line(line, number):
-            task, fault = read
-            tasks.append(task if task.kind == "waiting" else task._replace(kind="reminder"))
-            if fault:
-                faults.append(Fault(number, *fault))
+            task = appointment(entry)
+        elif task.kind != "waiting":
+            task = task._replace(kind="reminder")
+        tasks.append(task)
+        if fault:
+            faults.append(Fault(number, *fault))
     return tuple(tasks), faults

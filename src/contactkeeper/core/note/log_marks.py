@@ -15,11 +15,11 @@ from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.note import entry_parser, tables
 from contactkeeper.core.note.entry_dates import MAY_BE
 from contactkeeper.core.note.markdown import is_hidden
-from contactkeeper.core.note.tasks import dated_tasks
+from contactkeeper.core.note.tasks import TASKS, read_task_line
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from contactkeeper.core.note.entry_dates import When
     from contactkeeper.core.note.outline import Body, Heading
@@ -31,6 +31,7 @@ _LOOSE_BULLETS = lazy_regex(
 """Each bullet that may begin with a date in any form: indent, box."""
 _HEADING_SIGNS = lazy_regex(r" {0,3}#{1,6}[ \t]+")
 _PARAGRAPHS = lazy_regex(rf"(?:\n(?=\n)|\n[ \t]+(?=\n))\n* {{0,3}}(?=[^\s>|#]){MAY_BE}")
+_DUE_SIGN = lazy_regex(r"[📅📆🗓]|[\[(]due::")
 _START, _DEPTH = attrgetter("start"), attrgetter("depth")
 
 
@@ -48,7 +49,7 @@ class Mark(NamedTuple):
     """The character in the box of a bullet."""
     is_half: bool = False
     is_loose: bool = False
-    """Whether the date has a form that `entry_parser.WHEN` does not read."""
+    """Whether the date has a form that `entry_dates.WHEN` does not read."""
 
 
 def find_marks(
@@ -108,10 +109,20 @@ def _find_bullets(body: Body, above: int, end: int) -> list[Mark]:
     starts = {mark.start for mark in marks}
     marks += (
         Mark(task.start(), "bullet", _columns(task[0]), box=" ")
-        for task in dated_tasks(flat, above + 1, end)
+        for task in _find_dated_tasks(body, above + 1, end)
         if task.start() not in starts
     )
     return marks if len(marks) == len(known) else sorted(marks, key=_START)
+
+
+def _find_dated_tasks(body: Body, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Give the lines of tasks of mine that have a day, whatever their state."""
+    if not _DUE_SIGN.search(body.flat, start, end):
+        return
+    for found in TASKS.finditer(body.flat, start, end):
+        task = read_task_line(found[0], dates=body.dates)
+        if task and task[0].due and task[0].kind == "promise":
+            yield found
 
 
 def mark_heading(body: Body, heading: Heading) -> Mark:

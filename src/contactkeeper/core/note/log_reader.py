@@ -52,7 +52,7 @@ def read_section(body: Body, start: int, end: int, line: int = 0) -> Section:
     """
     faults: list[Fault] = []
     line = line or body.flat.count("\n", 0, start) + 1
-    plain = None if body.hidden else read_plain(body.flat, start, end, faults, line)
+    plain = None if body.hidden else read_plain(body.flat, start, end, faults, line, body.dates)
     if plain is not None:
         return Section(plain, faults)  # every line of it belongs to an entry
     return read_any(body, start, end, line)
@@ -145,7 +145,7 @@ class _Reader:
             return tasks
         at = start
         for number, text in enumerate(self.flat[start:end].split("\n"), line):
-            read = read_task_line(text, number)
+            read = read_task_line(text, number, self.body.dates)
             is_other = text.strip() and not read
             if is_other or entry_parser.BULLET.match(text) or is_hidden(self.hidden, at):
                 break
@@ -187,11 +187,11 @@ class _Reader:
         day = when.day
         if mark.box:
             head, newline, under = body.partition("\n")
-            head, moved = take_due(head)
+            head, moved = take_due(head, self.body.dates)
             day, body = moved or day, head + newline + under
         hidden = kinds_of_lines(flat, self.hidden, mark.start, until, line)
         entry = entry_parser.build_entry(
-            day, when.clock, body, line, faults=self.faults, hidden=hidden
+            day, when.clock, body, line, faults=self.faults, hidden=hidden, dates=self.body.dates
         )
         return EntrySpan(entry, mark.start, until if ending < 0 else ending + 1, mark.shape)
 

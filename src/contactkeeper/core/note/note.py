@@ -109,7 +109,7 @@ class Note(NamedTuple):
         if log:
             report_undated(flat, log, report)
         # Both sides of a conflict have the same tasks, one of them under an entry that is left out.
-        tasks, faults = ((), []) if conflict else find_tasks(flat, body, log, hidden)
+        tasks, faults = ((), []) if conflict else find_tasks(whole, body, log)
         problems += [fault.problem(path) for fault in faults]
         top = log.top if log else len(flat)
         inline = find_inline(whole, body, top, frontmatter, settings.properties)

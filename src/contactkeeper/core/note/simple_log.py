@@ -12,10 +12,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.lazy_regex import lazy_regex
+from contactkeeper.core.note.entry_dates import ANY_DATES
 from contactkeeper.core.note.entry_parser import build_entry
 from contactkeeper.core.note.style import EntrySpan
 
 if TYPE_CHECKING:
+    from contactkeeper.core.note.entry_dates import DateReader
     from contactkeeper.core.note.entry_parser import Fault
     from contactkeeper.core.note.style import Shape
 
@@ -40,8 +42,13 @@ _CLOSING = frozenset("# \t")
 _FIRST = re.compile(_BLANKS)
 
 
-def read_plain(
-    flat: str, start: int, end: int, faults: list[Fault], line: int = 1
+def read_plain(  # noqa: PLR0913, PLR0917  # a stretch of text and how it is read
+    flat: str,
+    start: int,
+    end: int,
+    faults: list[Fault],
+    line: int = 1,
+    dates: DateReader = ANY_DATES,
 ) -> list[EntrySpan] | None:
     """Read all entries between two offsets of a flattened text; None where it is not plain.
 
@@ -54,9 +61,9 @@ def read_plain(
     sign = flat[at] if at < end else ""
     try:
         if sign == "#":
-            return _read_blocks(flat, _HEADINGS, at, end, "heading", faults, line)
+            return _read_blocks(flat, _HEADINGS, at, end, "heading", faults, line, dates)
         if sign in _MARKERS:
-            return _read_blocks(flat, _BULLETS, at, end, "bullet", faults, line)
+            return _read_blocks(flat, _BULLETS, at, end, "bullet", faults, line, dates)
     except ValueError:
         pass  # a day that no calendar has is for `read_any` to report
     return None
@@ -70,6 +77,7 @@ def _read_blocks(  # noqa: PLR0913, PLR0917  # a stretch of text and how it is r
     shape: Shape,
     faults: list[Fault],
     line: int,
+    dates: DateReader,
 ) -> list[EntrySpan] | None:
     """Read bullets or dated headings; the caller notices text that the pattern passed over."""
     blocks = pattern.findall(flat, at, end)
@@ -83,7 +91,7 @@ def _read_blocks(  # noqa: PLR0913, PLR0917  # a stretch of text and how it is r
     days = [_read_day(block[1]) for block in blocks]
     for day, (block, _, said, under, blanks) in zip(days, blocks, strict=True):
         text = f"{said}\n{under}".rstrip(" \t\n") if under else said
-        entry = build_entry(day, None, text, line, faults=faults)
+        entry = build_entry(day, None, text, line, faults=faults, dates=dates)
         spans.append(EntrySpan(entry, at, at + len(block), shape))
         at += len(block) + len(blanks)
         line += block.count("\n") + blanks.count("\n")

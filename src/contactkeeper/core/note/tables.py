@@ -11,9 +11,8 @@ from contactkeeper.core.casefolding import lowered
 from contactkeeper.core.language.date_at import TwoReadings
 from contactkeeper.core.language.languages import DIRECTIONS, table, word_table
 from contactkeeper.core.lazy_regex import lazy_regex
-from contactkeeper.core.note.entry_dates import MAY_BE
+from contactkeeper.core.note.entry_dates import MAY_BE, OPENING
 from contactkeeper.core.note.entry_parser import (
-    OPENING,
     SIGNS,
     Fault,
     build_entry,
@@ -156,13 +155,18 @@ def parse_row(
     if not when:
         return None
     own: list[Fault] = []
-    entry = _build_row(cells, columns, when, line, own)
+    entry = _build_row(cells, columns, when, line, own, dates)
     faults += [fault._replace(line=line) for fault in own]
     return entry
 
 
-def _build_row(
-    cells: Sequence[str], columns: Sequence[str], when: When, line: int, faults: list[Fault]
+def _build_row(  # noqa: PLR0913, PLR0917 - the parts of a row
+    cells: Sequence[str],
+    columns: Sequence[str],
+    when: When,
+    line: int,
+    faults: list[Fault],
+    dates: DateReader,
 ) -> Entry:
     """Make the entry of a row's cells, of which the first begins with a date."""
     channel = direction = text = ""
@@ -185,7 +189,9 @@ def _build_row(
     beside = keep_marks(when.opening, when.closing, words, rest).strip(" \t")
     # What else stands in the cell of the date is text too: of `[[2026-06-15 Coffee]]` the link.
     content = "\n".join(filter(None, (content, beside)))
-    entry = build_entry(when.day, when.clock, content, line, channel=channel, faults=faults)
+    entry = build_entry(
+        when.day, when.clock, content, line, channel=channel, faults=faults, dates=dates
+    )
     if not (more or entry.tasks):
         return entry
     tasks = tuple(task._replace(line=line) for task in entry.tasks)

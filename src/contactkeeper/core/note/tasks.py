@@ -11,15 +11,16 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from contactkeeper.core.calendar.days import ImpossibleDate
+from contactkeeper.core.language.date_at import TwoReadings
 from contactkeeper.core.language.languages import pattern, words
 from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.model import Task, TaskKind, TaskState
+from contactkeeper.core.note.entry_dates import ANY_DATES
 from contactkeeper.core.note.escapes import escape, reference, unescape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from contactkeeper.core.model import Facts
+    from contactkeeper.core.note.entry_dates import DateReader
 
 _STATES: dict[str, TaskState] = {"x": "kept", "X": "kept", "-": "dropped"}
 BOXES: dict[TaskState, str] = {"open": " ", "kept": "x", "dropped": "-"}
@@ -31,7 +32,7 @@ TASK = lazy_regex(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\[([^\]\n])\](?:[ \t]+|$
 _BULLETS = r"^[ \t]*+(?:[-*+]|[0-9]{1,9}[.)])[ \t]++"
 OPEN_TASKS = lazy_regex(rf"{_BULLETS}\[[ /]\](?=[ \t\n]|\Z)[^\n]*", re.MULTILINE)
 """Each line of an open task; `[/]` is in progress."""
-_TASKS = lazy_regex(rf"{_BULLETS}\[[^\]\n]\](?=[ \t\n]|\Z)[^\n]*", re.MULTILINE)
+TASKS = lazy_regex(rf"{_BULLETS}\[[^\]\n]\](?=[ \t\n]|\Z)[^\n]*", re.MULTILINE)
 
 DATE_SIGNS = "📅📆🗓⏳⌛🛫"
 """The signs before a task's dates: the first three are the due date, then scheduled, start."""
@@ -52,11 +53,9 @@ _FIELD = lazy_regex(
     r"[ \t]{0,9}(?<!\\)[\[(](due|created|completion|cancelled|scheduled|start|priority|repeat)"
     rf"::[ \t]*+(?:{_DAY}[ \t]*+|\[\[[^\[\]\n]*+\]\][ \t]*+|[^\[\]()\n]*+)[\])]"
 )
-_DATED = lazy_regex(rf"{_DAY}(?![\w-])")
 _DATE_MARK = lazy_regex(r"\A([\[*_]*[0-9]+)([-.])")
 _WAITING = lazy_regex(rf"{pattern(words(lambda language: language.waiting))}:[ \t]*", re.IGNORECASE)
 _DATE_SIGN = lazy_regex(f"([{DATE_SIGNS}])\ufe0f?")
-_DUE_SIGN = lazy_regex(r"[📅📆🗓]|[\[(]due::")
 _DUE = frozenset("📅📆🗓")
 _DATED_FIELDS = frozenset({"due", "scheduled", "start"})
 _ENDS_FIRST = lazy_regex(r"[.,;:!?…)]")
@@ -77,7 +76,9 @@ class TaskFault(NamedTuple):
     facts: Facts
 
 
-def read_task_line(line: str, number: int = 0) -> tuple[Task, TaskFault | None] | None:
+def read_task_line(
+    line: str, number: int = 0, dates: DateReader = ANY_DATES
+) -> tuple[Task, TaskFault | None] | None:
     """Read a task's line: the task, and what is wrong with its date.
 
     None where the line is no task. A date at the beginning of the text is when it is due where
@@ -91,54 +92,48 @@ def read_task_line(line: str, number: int = 0) -> tuple[Task, TaskFault | None] 
     if waiting:
         body = body[waiting.end() :]
     state = _STATES.get(task[1], "open")
-    body, days, faults = _take_signs(body)
-    if not days and (dated := _DATED.match(body)):
-        days.append(dated[1])
+    body, days, faults = _take_signs(body, dates)
     due = None
-    if days:
-        try:
+    try:
+        if days:
             due = date.fromisoformat(days[0])
-        except ValueError:
-            faults.insert(0, _impossible(days[0]))
+        elif when := dates.read(body):
+            due = when.day
+    except TwoReadings as error:
+        faults.append(TaskFault("task-date", "leading", error.facts()))
+    except ImpossibleDate as error:
+        faults.insert(0, _impossible(error.text))
+    except ValueError:
+        faults.insert(0, _impossible(days[0]))
     fault = _worst(faults, state) if faults else None
     kind: TaskKind = "waiting" if waiting else "promise"
     return Task(unescape(body), due, state, kind, number), fault
 
 
-def dated_tasks(flat: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """Give the lines of tasks of mine that have a day, whatever their state."""
-    if not _DUE_SIGN.search(flat, start, end):
-        return
-    for found in _TASKS.finditer(flat, start, end):
-        task = read_task_line(found[0])
-        if task and task[0].due and task[0].kind == "promise":
-            yield found
-
-
-def take_due(text: str) -> tuple[str, date | None]:
+def take_due(text: str, dates: DateReader) -> tuple[str, date | None]:
     """Remove the plugin's signs from a text; return the rest, and the day after 📅."""
     if not (_ANY_SIGN.search(text) or "::" in text):
         return text, None
-    body, days, _ = _take_signs(text.strip(" \t"))
+    body, days, _ = _take_signs(text.strip(" \t"), dates)
     try:
         return body, date.fromisoformat(days[0]) if days else None
     except ValueError:
         return text, None
 
 
-def _take_signs(body: str) -> tuple[str, list[str], list[TaskFault]]:
+def _take_signs(body: str, dates: DateReader) -> tuple[str, list[str], list[TaskFault]]:
     """Remove the plugin's signs and fields; return the rest, the due days, and their faults."""
     days: list[str] = []
     faults: list[TaskFault] = []
     if "::" in body:
-        body = _FIELD.sub(lambda found: _note_due(found, days, faults), body).strip(" \t")
+        body = _FIELD.sub(lambda found: _note_due(found, days, faults, dates), body).strip(" \t")
     if found := _ONE_DATE.match(body):
         days.append(found[2])
         body = found[1].rstrip(" \t")
     elif _ANY_SIGN.search(body):
         body = _cut_tail(body, days)
         if _DATE_SIGN.search(body):
-            body = _take_dates(body, days, faults)
+            body = _take_dates(body, days, faults, dates)
     return body, days, faults
 
 
@@ -170,7 +165,12 @@ def _harden(text: str) -> str:
     if waiting := _WAITING.match(text):
         colon = text.index(":", 0, waiting.end())
         text = f"{text[:colon]}\\{text[colon:]}"
-    return _DATE_MARK.sub(r"\1\\\2", text, count=1)
+    text = _DATE_MARK.sub(r"\1\\\2", text, count=1)
+    try:
+        is_dated = ANY_DATES.read(text) is not None
+    except ValueError:
+        is_dated = True
+    return reference(text[0]) + text[1:] if is_dated else text
 
 
 def _worst(faults: list[TaskFault], state: TaskState) -> TaskFault | None:
@@ -179,12 +179,14 @@ def _worst(faults: list[TaskFault], state: TaskState) -> TaskFault | None:
     return impossible or (faults[0] if state == "open" else None)
 
 
-def _note_due(found: re.Match[str], days: list[str], faults: list[TaskFault]) -> str:
+def _note_due(
+    found: re.Match[str], days: list[str], faults: list[TaskFault], dates: DateReader
+) -> str:
     """Remove a field of the plugin from the text, unless its date can't be read."""
     key, day = found[1], found[2]
     if key in _DATED_FIELDS and day is None:
         value = found[0].partition("::")[2][:-1].strip(" \t")
-        read, after = _read_date(value, 0, f"{key}::", faults)
+        read, after = _read_date(value, 0, f"{key}::", faults, dates)
         if read is None:
             return found[0]
         if after < len(value):
@@ -196,12 +198,12 @@ def _note_due(found: re.Match[str], days: list[str], faults: list[TaskFault]) ->
     return ""
 
 
-def _take_dates(body: str, days: list[str], faults: list[TaskFault]) -> str:
+def _take_dates(body: str, days: list[str], faults: list[TaskFault], dates: DateReader) -> str:
     """Remove dates after a sign from the middle of a line, where the plugin finds none."""
     at = taken = 0
     # Each date that is taken out moves all that follows; the first one says when it is due.
     while taken < _MOST_DATES and (sign := _DATE_SIGN.search(body, at)):
-        day, end = _read_date(body, sign.end(), sign[1], faults)
+        day, end = _read_date(body, sign.end(), sign[1], faults, dates)
         at = end
         if day is None:
             continue
@@ -214,13 +216,11 @@ def _take_dates(body: str, days: list[str], faults: list[TaskFault]) -> str:
 
 
 def _read_date(
-    text: str, start: int, sign: str, faults: list[TaskFault]
+    text: str, start: int, sign: str, faults: list[TaskFault], dates: DateReader
 ) -> tuple[date | None, int]:
     """Read the date after a sign: the day, and where the text goes on. None is a fault."""
-    from contactkeeper.core.language.date_at import TwoReadings, date_at  # most tasks need none
-
     try:
-        found = date_at(text, start)
+        found = dates.read_any(text, start)
     except ImpossibleDate as error:
         faults.append(_impossible(error.text))
     except TwoReadings as error:

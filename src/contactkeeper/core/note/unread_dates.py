@@ -17,8 +17,8 @@ from contactkeeper.core.language.date_at import TwoReadings, date_at
 from contactkeeper.core.language.dates import ORDINAL, WORD
 from contactkeeper.core.language.languages import MONTHS
 from contactkeeper.core.lazy_regex import lazy_regex
-from contactkeeper.core.note.entry_dates import MAY_BE
-from contactkeeper.core.note.entry_parser import OPENING, WHEN, Fault, impossible_date
+from contactkeeper.core.note.entry_dates import MAY_BE, OPENING, WHEN
+from contactkeeper.core.note.entry_parser import Fault, impossible_date
 from contactkeeper.core.note.markdown import is_hidden
 from contactkeeper.core.note.style import AT_MARGIN
 

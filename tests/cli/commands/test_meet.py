@@ -40,6 +40,9 @@ def test_an_appointment_is_one_line(ck: Ck) -> None:
     ("words", "line"),
     [
         (("call",), "- [ ] 2026-11-27 call:"),
+        (("9.30", "Созвон"), "- [ ] 2026-11-27 09:30 Созвон:"),
+        (("phone call",), "- [ ] 2026-11-27 phone call:"),
+        (("в", "11.00", "12.5 million"), "- [ ] 2026-11-27 11:00: 12.5 million"),
         (("11:00", "Созвон"), "- [ ] 2026-11-27 11:00 Созвон:"),
         (("call", "about", "work"), "- [ ] 2026-11-27 meeting: call about work"),
         (("pancakes",), "- [ ] 2026-11-27 meeting: pancakes"),
@@ -111,6 +114,9 @@ def test_json_and_dry_run(ck: Ck) -> None:
     [
         (("call:", "x"), f"ck: DAY needs a day such as {DAYS}, not “call: x”.\n"),
         (("yesterday", "11:00"), "ck: 2026-11-22 is over: for what happened there is ck log.\n"),
+        (("fri", "25:00", "call"), "ck: 25:00 is no time.\n"),
+        (("fri", "at", "9:60"), "ck: 9:60 is no time.\n"),
+        (("fri", "13:00pm", "call"), "ck: 13:00pm is no time.\n"),
         (("fri", "email:", "x"), "ck: email is no talk: give the time, or use ck remind.\n"),
         (("fri", "-> tg: x"), "ck: an appointment has no direction, and this begins with ->.\n"),
         (("30.02", "x"), "ck: DAY: there is no day 30.02.\n"),

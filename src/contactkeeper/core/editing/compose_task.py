@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 _MOST_WORDS = 6
 """Words of the longest day: `on the last day of November`."""
-_CLOCK = re.compile(r"(?P<hour>[01]?\d|2[0-3])(?::(?P<minute>[0-5]\d))?(?P<half>[ap]m)?", re.ASCII)
+_OF_24 = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)", re.ASCII)
+_OF_12 = re.compile(r"(0?[1-9]|1[0-2])(?:[:.]([0-5]\d))?([ap]m)", re.ASCII)
+_LIKE_CLOCK = re.compile(r"\d+:\d+(?:[ap]m)?", re.ASCII)
 _AT = frozenset({"at", "в", "@"})
 _NOON = 12
 
@@ -54,16 +56,13 @@ def split_day(words: Sequence[str], today: date) -> When:
 def compose_appointment(day: date, words: Sequence[str], usual: str) -> Task:
     """Make an appointment of what follows its day: `11:00 call: about the role`.
 
-    One word that is a channel needs no colon. Without a time and a channel it gets the `usual` one.
+    Without a time and a channel it gets the `usual` one.
 
     Raises:
-        UsageError: it would be none: it has a direction, or a channel that is no talk.
+        UsageError: it would be none, as with a direction or a channel that is no talk.
     """
     at, rest = _take_time(words)
     entry = read_typed(" ".join(rest), day)
-    if len(rest) == 1 and not entry.channel:
-        with_colon = read_typed(f"{rest[0]}:", day)
-        entry = with_colon if with_colon.channel else entry
     if entry.direction:
         message = f"an appointment has no direction, and this begins with {entry.direction}."
         raise UsageError(message)
@@ -90,14 +89,19 @@ def compose_reminder(day: date, words: Sequence[str]) -> Task:
 
 
 def _take_time(words: Sequence[str]) -> tuple[time | None, Sequence[str]]:
-    """Split a time off: `11:00`, `at 11:00`, `3pm`."""
+    """Split a time off: `11:00`, `at 11.00`, `3pm`.
+
+    Raises:
+        UsageError: no clock shows it.
+    """
     rest = words[1:] if words[:1] and words[0].casefold() in _AT else words
-    found = _CLOCK.fullmatch(rest[0].casefold()) if rest else None
-    if found is None or not (found["minute"] or found["half"]):
-        return None, words
-    hour = int(found["hour"])
-    if found["half"]:
-        if not 1 <= hour <= _NOON:
-            return None, words
-        hour = hour % _NOON + (_NOON if found["half"] == "pm" else 0)
-    return time(hour, int(found["minute"] or 0)), rest[1:]
+    word = rest[0].casefold() if rest else ""
+    if found := _OF_24.fullmatch(word):
+        return time(int(found[1]), int(found[2])), rest[1:]
+    if found := _OF_12.fullmatch(word):
+        hour = int(found[1]) % _NOON + (_NOON if found[3] == "pm" else 0)
+        return time(hour, int(found[2] or 0)), rest[1:]
+    if _LIKE_CLOCK.fullmatch(word):
+        message = f"{word} is no time."
+        raise UsageError(message)
+    return None, words

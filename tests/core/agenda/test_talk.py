@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import time, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
 
+from contactkeeper.core.agenda.contact_state import contact_state
 from contactkeeper.core.agenda.due import due_items
-from contactkeeper.core.model import Cadence, PartialDate, Task
+from contactkeeper.core.agenda.log_stats import last_talk
+from contactkeeper.core.model import Cadence, Entry, PartialDate, Task
 from contactkeeper.core.settings import ModeChoice, Settings, TalkRules
 from contactkeeper.text.reasons import say_reason
-from histories import EVENT, MONTHLY, NONE, QUARTERLY, TODAY, contact, day, entry
+from histories import EVENT, MONTHLY, NONE, QUARTERLY, TODAY, contact, contacts, day, entry, log
+from hypothesis_profiles import examples
 
 if TYPE_CHECKING:
     from contactkeeper.core.agenda.model import DueItem
@@ -88,6 +95,22 @@ def test_a_conversation_without_a_channel_was_a_talk() -> None:
     assert kinds(CALLED._replace(entries=(*CALLED.entries[:2], entry("11-02", text="x")))) == []
     told = (*CALLED.entries, entry("11-02", gave="salary survey"), entry("11-02", "~", "liked"))
     assert kinds(CALLED._replace(entries=told)) == ["talk"]
+
+
+@hypothesis_settings(max_examples=examples(200))
+@given(person=contacts, planned=st.integers(0, 20), later=st.integers(0, 20))
+def test_an_appointment_that_was_ticked_and_logged_is_one_talk(
+    person: Contact, planned: int, later: int
+) -> None:
+    """It asks for no more than the talk alone would, and nobody is told of two."""
+    ticked = Entry(TODAY - timedelta(planned), "about the role", channel="call", time=time(11))
+    talk = Entry(ticked.date + timedelta(min(planned, later)), "it went well", channel="call")
+    talked = log(person, talk)
+    both = log(talked, ticked)
+    alone, twice = (contact_state(each, TODAY, DEFAULTS) for each in (talked, both))
+    assert twice._replace(contact=talked) == alone
+    newest_first = both.entries[::-1]
+    assert last_talk(newest_first) == last_talk(talked.entries[::-1])
 
 
 def test_the_settings_say_how_often() -> None:

@@ -141,6 +141,28 @@ def test_who_is_hidden_stays_hidden(tmp_path: Path) -> None:
     assert not {"Глеб Руднев", "Victor Stone", "Олег Дятлов"} & {item["name"] for item in due}
 
 
+def test_it_has_a_touch_an_appointment_and_a_rhythm_of_talks(tmp_path: Path) -> None:
+    """Each by the person whom the README of the examples names."""
+    tom, artem, hanna = (
+        asked(tmp_path, "show", name)["contact"] for name in ("tom", "артём", "hanna")
+    )
+    assert "~" in {entry["direction"] for entry in tom["entries"]}
+    assert "appointment" in {task["kind"] for task in artem["tasks"]}
+    assert hanna["properties"]["talk"] == "every 6 months"
+    assert "(every 6 months)" in hanna["form"]["text"]
+
+
+def test_its_news_is_told_to_all_to_some_and_to_nobody(tmp_path: Path) -> None:
+    """All of it runs."""
+    news = asked(tmp_path, "news", "list")["news"]
+    assert all(each["running"] for each in news)
+    assert {each["name"]: (len(each["told"]), len(each["to_go"])) for each in news} == {
+        "Доклад на HighLoad++": (2, 0),
+        "Staff engineer": (4, 5),
+        "Metrics that lie": (0, 1),
+    }
+
+
 def test_only_contacts_are_listed(tmp_path: Path) -> None:
     """Friends, companies, days, templates and ignored folders hold no contacts."""
     names = {contact["name"] for contact in asked(tmp_path, "list")["contacts"]}

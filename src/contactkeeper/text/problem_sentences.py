@@ -67,6 +67,12 @@ def _say_undated(count: int) -> str:
     return f"{count} lines have no date, and count as text of the entries above"
 
 
+def _say_undated_alone(count: int) -> str:
+    if count == 1:
+        return "1 line has no date, so it counts for nothing"
+    return f"{count} lines have no date, so they count for nothing"
+
+
 def _say_vanished(count: int, place: str) -> str:
     what = f"{count:,} notes that git tracks are" if count > 1 else "A note that git tracks is"
     return f"{what} missing, since {place} is missing, empty or a link: restore it."
@@ -113,6 +119,9 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "conflict-copy/gone": "It is a conflict copy, and {note} is not there.",
     "conflict-copy/other": "It is a conflict copy of {note}, which is no contact.",
     "conflict-markers": "an unfinished merge left its marks here: both sides are read",
+    "dated-text/no-day": (
+        f'"{{words}}" has no day, so it counts for nothing: write it as {_EXAMPLE}'
+    ),
     "dated-text/no-year": (
         f'"{{words}}" has no year, so it counts for nothing: write it as {_EXAMPLE}'
     ),
@@ -143,6 +152,7 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
         "these entries are read as the log, since their dates show that they are one: "
         "ck init --no-heading lets ck write there"
     ),
+    "old-task/property": "Its follow-up was for {day}, over a month ago, so no row shows it",
     "old-task": "This task was for {day}, over a month ago, so no row shows it",
     "half-date": '"{words}" has no year, so it counts for nothing',
     "impossible-date/entry": "there is no day {day}, so it counts for nothing",
@@ -242,6 +252,7 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
         "where it is an entry, move it under “{heading}”"
     ),
     "undated": _say_undated,
+    "undated/alone": _say_undated_alone,
     "unfinished/merge": "A {operation} is unfinished: ck sync finishes it.",
     "unfinished/other": "A {operation} is unfinished: ck sync says how to continue.",
     "unknown-option": _say_unknown_option,

@@ -28,6 +28,7 @@ _ADVICE = {
     "future-entry": "Correct the date",
     "future-entry/entry": "Correct the date, or write a task in its place: - [ ] {day} …",
     "half-date": "Write the year",
+    "old-task/property": "Remove it, or give it another day",
     "old-task": "Tick it, drop it (`[-]`), or give it another day",
     "impossible-date": "Correct the date",
     "same-name": "Rename one, or delete it if it is a copy",

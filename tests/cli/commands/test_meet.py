@@ -236,3 +236,12 @@ def test_old_tasks_are_one_line(ck: Ck) -> None:
         f"{PATH}:{line}  old-task  This task was for {day}, {what}"
         for line, day in zip((10, 11), days, strict=False)
     ]
+
+
+def test_an_old_follow_up_is_no_task_to_tick(ck: Ck) -> None:
+    """The remark about a property says so, and does not ask to tick it."""
+    ck.note(PATH, "---\ntags: [recruiter]\nfollow_up: 2026-10-01\n---\n")
+    assert ck("check").out.splitlines()[0] == (
+        f"{PATH}:1  old-task  Its follow-up was for 2026-10-01, over a month ago, "
+        "so no row shows it. Remove it, or give it another day"
+    )

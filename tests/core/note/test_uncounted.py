@@ -153,3 +153,13 @@ def test_no_dated_line_of_a_contact_is_silently_unseen(lines: list[str | tuple[s
         at for at, line in enumerate(lines, 4) if not isinstance(line, str) and ">" not in line[1]
     }
     assert dated <= seen
+
+
+def test_lines_without_a_date_count_for_nothing_where_no_entry_stands_above() -> None:
+    """They are text of no entry, and the sentence says so."""
+    for text, said in (
+        ("- used to debate\n", "1 line has no date, so it counts for nothing"),
+        ("- a\n- b\n", "2 lines have no date, so they count for nothing"),
+    ):
+        (problem,) = Note.parse(f"{CONTACT}## History\n{text}", "Anna.md").problems
+        assert say_problem(problem).startswith(said)

@@ -32,10 +32,12 @@ def old_tasks(contact: Contact, today: date) -> list[Problem]:
     """Report the tasks under no entry that are too old to make a row."""
     if not (contact.tasks or contact.follow_up):
         return []
+    old = [task for task in reminders(contact, today) if is_old(task, today)]
     return [
-        Problem.of(contact.path, max(task.line, 1), "old-task", day=task.due.isoformat())
-        for task in reminders(contact, today)
-        if task.due and is_old(task, today)
+        Problem.of(contact.path, task.line, "old-task", day=str(task.due))
+        if task.line
+        else Problem.of(contact.path, 1, "old-task", "problem", "property", day=str(task.due))
+        for task in old
     ]
 
 

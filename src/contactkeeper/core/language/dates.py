@@ -49,6 +49,8 @@ _PARTIAL = tuple(
         r"(?:--|[Xx]{4}-)?(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})",
         r"--(?P<month>[0-9]{2})(?P<day>[0-9]{2})",
         r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.?",
+        r"(?P<day>1[3-9]|[23][0-9])/(?P<month>0?[1-9]|1[0-2])",
+        r"(?P<month>0?[1-9]|1[0-2])/(?P<day>1[3-9]|[23][0-9])",
     )
 )
 
@@ -106,7 +108,8 @@ def read_partial(text: str) -> PartialDate | None:
     """Read a day that returns every year, with or without the year it began.
 
     Shapes: all of `read_date`; `04-12`, `--04-12`, `--0412`, `XXXX-04-12` (month, then day);
-    `12.04` (day, then month); `12 April`, `12 апреля 1990`. 29 February needs no year.
+    `12.04` (day, then month); `23/10` and `10/23`, which can mean one day only; `12 April`,
+    `12 апреля 1990`. 29 February needs no year.
 
     Raises:
         ImpossibleDate: It has such a form, but there is no such day.

@@ -133,7 +133,9 @@ EN = Language(
     " touch log, journal, diary, activity, activities, activity log, correspondence, messages,"
     " message log, emails, email log, chats, chat log, chat history, talks, discussions, catch ups,"
     " catchups, check ins, 1 1s, 1 on 1s, one on ones, notes from calls, notes from meetings,"
-    " interaction history, interactions log, log of contacts, logs, contact notes, updates",
+    " interaction history, interactions log, log of contacts, logs, contact notes, updates, 1 1,"
+    " 1on1, 1 on 1, 1on1s, 1 1 notes, 1on1 notes, 1 on 1 notes, one on one, one on one notes,"
+    " recent interactions, recent conversations, relationship history, meetings log",
     other_headings="cv, resume, curriculum vitae, experience, work experience, work history, work,"
     " employment, employment history, career, career history, jobs, job history, positions,"
     " companies, education, studies, skills, projects, publications, articles, certificates,"

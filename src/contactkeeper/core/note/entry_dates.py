@@ -41,18 +41,19 @@ WHEN = lazy_regex(WHEN_PATTERN)
 BOLD = ("**", "__")
 
 MAY_BE = (
-    r"(?=[*_(`\"«“]{0,4}\[|[^\w\n]{0,6}(?:[^\W\d_]{1,15}[.,]{0,2}[ \t]{1,3}){0,2}(?:the )?[0-9])"
+    r"(?=[*_(`\"«“]{0,4}\["
+    r"|_{0,2}[^\w\n]{0,6}(?:[^\W\d_]{1,15}[.,]{0,2}[ \t]{1,3}){0,2}(?:the )?[0-9])"
 )
 """A date begins with a digit, or with one or two words before one; a link may have a folder."""
 _MAY_BE = lazy_regex(MAY_BE)
 _OPENING = lazy_regex(
-    r"(?P<mark>\*\*|__|[*_(`\"«“])?(?P<link>\[\[(?:[^\[\]|\n]{0,200}/)?|\[(?!\[))?"
+    r"(?P<mark>(?:\*\*|__)`?|[*_(`\"«“])?(?P<link>\[\[(?:[^\[\]|\n]{0,200}/)?|\[(?!\[))?"
 )
 _CLOSING = lazy_regex(
     r"(?P<link>(?:#[^\[\]|\n]{0,200})?(?:\|[^\[\]\n]{0,200})?\]\]|\]\([^()\n]{0,400}\))?"
-    r"(?P<mark>:?(?:\*\*|__|[*_)`\"»”]))?"
+    r"(?P<mark>`?:?(?:\*\*|__)|:?[*_)`\"»”])?"
 )
-_CLOSED_BY = {"(": ")", "«": "»", "“": "”"}
+_CLOSED_BY = {"(": ")", "«": "»", "“": "”", "**`": "`**", "__`": "`__"}
 _REST = lazy_regex(
     r"(?=T[0-9]|[^\w/-]|-(?![0-9])|\Z|(?<=[0-9][Tt])[0-9])"
     rf"(?:(?:(?<=[0-9][Tt])|T|,?[ \t]+){CLOCK})?(?P<separator>{SEPARATOR}|)"
@@ -149,9 +150,9 @@ def _read_loose(text: str, at: int, rules: DateRules) -> When | None:
         return None
     mark, link = opening["mark"] or "", opening["link"] or ""
     mark_end, link_end = closing["mark"] or "", closing["link"] or ""
-    is_marked = mark != "" and mark_end.removeprefix(":") == _CLOSED_BY.get(mark, mark)
-    is_bold = mark in BOLD
-    is_whole = is_marked or not mark or is_bold
+    is_marked = mark != "" and mark_end.replace(":", "") == _CLOSED_BY.get(mark, mark)
+    bold = mark[:2] if mark[:2] in BOLD else ""
+    is_whole = is_marked or not mark or mark == bold
     if not is_whole or (link == "[") != link_end.endswith(")") or (not link and link_end):
         return None
     rest = _REST.match(text, closing.end() if is_marked else found.end + len(link_end))
@@ -164,8 +165,8 @@ def _read_loose(text: str, at: int, rules: DateRules) -> When | None:
         rest[1],
         at,
         rest.end(),
-        (mark if is_bold else "") + (link if link != "[" else ""),
-        (link_end if link != "[" else "") + (mark_end if is_bold and is_marked else ""),
+        bold + (link if link != "[" else ""),
+        (link_end if link != "[" else "") + (mark_end.strip("`") if bold and is_marked else ""),
         rest["separator"],
         dotted=_DOTTED.match(text, first) is not None,
     )

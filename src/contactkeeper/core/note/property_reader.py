@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from contactkeeper.core.language.cadence import read_cadence
 from contactkeeper.core.language.date_at import DATE_RULES
 from contactkeeper.core.language.dates import read_partial
+from contactkeeper.core.model import PartialDate
 from contactkeeper.core.note.block_reader import BlockReader, unique
 from contactkeeper.core.note.frontmatter import agreeing
 from contactkeeper.core.note.property_values import (
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from contactkeeper.core.language.date_at import DateRules
-    from contactkeeper.core.model import Address, Cadence, Lang, PartialDate, Severity, Status, Tier
+    from contactkeeper.core.model import Address, Cadence, Lang, Severity, Status, Tier
     from contactkeeper.core.note.frontmatter import Frontmatter
     from contactkeeper.core.note.frontmatter_values import Property
 
@@ -94,7 +95,13 @@ class PropertyReader(BlockReader):
     def partial(self, name: str) -> PartialDate | None:
         """Read a day that returns every year, such as a birthday, with or without its year."""
         found = self.first(name)
-        return found and self.read_day(found[0], read_partial, "yearly")
+        return found and self.read_day(found[0], self.read_yearly, "yearly")
+
+    def read_yearly(self, text: str) -> PartialDate | None:
+        """Read a day that returns every year, in each form that a date of the log may have."""
+        if (day := read_partial(text)) is None and (whole := self.read_date(text)):
+            return PartialDate(whole.month, whole.day, whole.year)
+        return day
 
     def met(self) -> tuple[date | None, str]:
         """Read the day we met and the place, each of which may stand in the other's property."""
@@ -117,7 +124,7 @@ class PropertyReader(BlockReader):
             for key, value in pairs_of(each.value):
                 one = each._replace(name=key or each.name, value=value)
                 one = one._replace(line=lines.get(key, each.line))
-                day = self.read_day(one, read_partial, "named")
+                day = self.read_day(one, self.read_yearly, "named")
                 if day is not None:
                     days.append((nfc(key), day))
         return tuple(days)

@@ -44,12 +44,21 @@ _ANY = lazy_regex(
     r"(?:[0-9\[]|(?:[^\W\d_]{1,15}[.,]{0,2}[ \t]{1,3}){1,3}[0-9])"
 )
 """A line that may begin with a date, seen fast: most notes have none outside of the log."""
-_UNDATED = lazy_regex(rf"\n{_MARKER}[ \t]+(?![0-9]{{4}}-|\[[^\]\n]\](?:[ \t]|\n))\S")
-"""Each bullet at the margin that is no task and begins with no year."""
+_NESTED = lazy_regex(rf"\n[ \t]+{_MARKER}[ \t]+{_REST}")
+"""Each bullet below another one that may begin with a date."""
+_UNDATED = lazy_regex(
+    rf"\n{_MARKER}[ \t]+(?![0-9]{{4}}-|\[[^\]\n]\](?:[ \t]|\n))"
+    r"(?=(?:[^\w\n]|_|Y{4}|M{2}|D{2}|Г{4}|М{2}|Д{2})*+[^\W_\n])\S"
+)
+"""Each bullet at the margin that is no task, begins with no year, and is no blank form."""
 _MARKS = r"[\[*_(`]{0,4}"
 _NO_YEAR = lazy_regex(
     rf"{_MARKS}(?P<words>(?P<day>[0-9]{{1,2}})(?:\.(?P<month>[0-9]{{2}})(?![\w.])|"
     rf"(?:{ORDINAL})?[ ](?P<after>{WORD})\b)|(?P<before>{WORD})\.?[ ](?P<last>[0-9]{{1,2}})\b)"
+)
+_NO_DAY = lazy_regex(
+    rf"{_MARKS}(?P<words>(?P<number>[0-9]{{4}}-(?:0[1-9]|1[0-2]))(?![\w-])"
+    rf"|(?P<name>{WORD})\.?[ ](?:19|20)[0-9]{{2}}\b)"
 )
 _ISO_LIKE = lazy_regex(rf"{OPENING}(?P<words>[0-9]{{4}}-[0-9]{{1,2}}-[0-9]{{1,2}}[^\s:|\]*]*)")
 _LINKED = lazy_regex(r"[*_(]{0,4}\[\[(?:[^\[\]\n|/]++/)*+[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?![0-9])")
@@ -73,10 +82,13 @@ def find_unread(body: Body, start: int, end: int, marks: Sequence[Mark]) -> list
             continue
         heading = found["heading"] is not None
         fault = near_date(found["rest"], body.dates, heading=heading)
-        if fault and fault.code == "unread-date" and not heading:
+        if fault and not heading:
             # A bullet under a dated heading may well be about another day.
             above = bisect_left(starts, at)
-            if above and marks[above - 1].shape == "heading":
+            is_text = above > 0 and marks[above - 1].shape == "heading"
+            if is_text and fault.case == "no-day":
+                continue
+            if is_text and fault.code == "unread-date":
                 fault = fault._replace(code="dated-text")
         if fault and fault.case == "written" and flat[at] == "|":
             continue  # it is read
@@ -89,7 +101,7 @@ def near_date(rest: str, dates: DateReader, *, heading: bool = False) -> Fault |
     """Return the fault of the date that a line begins with, after its mark; None for none.
 
     The fault has the line 0. A day without its year is a fault in a heading only: for bullets
-    there is `half-date`.
+    there is `half-date`. A month without its day is one in both.
     """
     if WHEN.match(rest):
         return None
@@ -113,6 +125,8 @@ def _not_read(rest: str, *, heading: bool) -> Fault | None:
         return Fault(0, "impossible-date", "nearly", facts)
     if heading and (words := _without_year(rest)):
         return Fault(0, "dated-text", "no-year", (("words", words),))
+    if (found := _NO_DAY.match(rest)) and (found["number"] or lowered(found["name"]) in MONTHS):
+        return Fault(0, "dated-text", "no-day", (("words", found["words"]),))
     return None
 
 
@@ -152,6 +166,7 @@ def find_dated(
         if at < first and _ANY.search(flat, max(0, at - 1), first):
             found += _dated(_TEXTS, flat, at, first)
             found += _dated(_ENTRIES, flat, at, first)
+            found += _dated(_NESTED, flat, at, first)
         at = max(at, last)
     return sorted(each for each in found if not is_hidden(hidden, each))
 
@@ -176,12 +191,16 @@ def find_undated(
 
 
 def _dated(lines: re.Pattern[str], flat: str, start: int, end: int) -> Iterator[int]:
-    """Yield the starts of lines that a pattern finds and that begin with a date."""
+    """Yield the starts of lines that a pattern finds and that begin with a date.
+
+    A heading may lack the year.
+    """
     shift = 1 if start else 0
     text = flat if start else f"\n{flat}"
     for found in lines.finditer(text, start - shift, end + 1 - shift):
         rest = found["rest"]
-        if _is_dated(rest):
+        is_heading = lines is _ENTRIES and found["heading"] is not None
+        if _is_dated(rest) or (is_heading and _without_year(rest)):
             yield found.start() + shift
 
 

@@ -84,10 +84,12 @@ def report_uncounted(body: Body, start: int, log: Log | None, title: str, report
 
 def report_undated(flat: str, log: Log, report: Report) -> None:
     """Report the first of the lines that have no date, and their number."""
+    is_text = bool(log.spans and log.undated) and log.spans[0].start < log.undated[-1]
+    case = "" if is_text else "alone"
     void = {fault.line for fault in log.faults}
     lines = [line for line in line_numbers(flat, log.undated) if line not in void]
     if lines:
-        report(lines[0], "undated", "remark", count=len(lines))
+        report(lines[0], "undated", "remark", case, count=len(lines))
 
 
 def _is_inside(stretches: Sequence[tuple[int, int]], at: int) -> bool:

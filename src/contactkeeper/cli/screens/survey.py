@@ -128,7 +128,6 @@ def load_lines(found: Survey, today: date) -> list[str]:
 def figures(found: Survey, today: date) -> Document:
     """Give the same figures for the document."""
     unseen = found.unseen()
-    orders = {True: "newest-first", False: "oldest-first", None: None}
     tiers = dict(found.tiers)
     return {
         "notes": found.notes,
@@ -141,6 +140,28 @@ def figures(found: Survey, today: date) -> Document:
             *(path for mark in found.chosen.overruled for path in mark.paths),
         ],
         "doubtful": list(found.doubtful),
+        **_uses(found),
+        "mentions": [
+            {"kind": kind, "notes": notes, "contacts": people}
+            for kind in ("meeting", "daily", "other")
+            for notes, people in [found.mentions(kind)]
+            if notes
+        ],
+        "unseen": {
+            "own_dates": list(unseen.own),
+            "mentioned": list(unseen.mentioned),
+        },
+        "tiers": {**tiers, "none": len(found.people) - sum(tiers.values())},
+        "messages_a_week": round(found.messages_a_week(today), 1),
+        "due": found.due(today),
+        "limit": found.in_force.due_limit,
+    }
+
+
+def _uses(found: Survey) -> Document:
+    """Give the properties and headings that the contacts use."""
+    orders = {True: "newest-first", False: "oldest-first", None: None}
+    return {
         "properties": [
             {
                 "name": use.name,
@@ -160,20 +181,6 @@ def figures(found: Survey, today: date) -> Document:
             }
             for use in found.headings
         ],
-        "mentions": [
-            {"kind": kind, "notes": notes, "contacts": people}
-            for kind in ("meeting", "daily", "other")
-            for notes, people in [found.mentions(kind)]
-            if notes
-        ],
-        "unseen": {
-            "own_dates": list(unseen.own),
-            "mentioned": list(unseen.mentioned),
-        },
-        "tiers": {**tiers, "none": len(found.people) - sum(tiers.values())},
-        "messages_a_week": round(found.messages_a_week(today), 1),
-        "due": found.due(today),
-        "limit": found.in_force.due_limit,
     }
 
 

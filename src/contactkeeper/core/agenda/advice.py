@@ -50,7 +50,7 @@ class SuggestedContact(NamedTuple):
     next_talk: date | None = None
     """The day on which the next one is due; None for who does not answer."""
     rhythm: Cadence | None = None
-    """How often to talk, where the note says it."""
+    """The rhythm of talks, where the note says it."""
     owed_since: date | None = None
     """The day of the message that waits for an answer."""
 

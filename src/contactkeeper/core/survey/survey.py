@@ -177,12 +177,7 @@ def survey(
     settings = base
     if not fixed:
         real = [note for path, note in first.items() if path not in empty]
-        ruled = rules_with(base, marks, empty)
-        settings = ruled._replace(
-            log=_log_rules(real, base),
-            properties=_properties(real, ruled),
-            plan_blackout=base.plan_blackout or _holidays(real),
-        )
+        settings = _propose(base, rules_with(base, marks, empty), real)
     in_force = own(settings)
     parsed = [Note.parse(text, path, in_force) for path, text in sorted(texts.items())]
     contacts = [note for note in parsed if note.is_contact]
@@ -206,6 +201,15 @@ def survey(
         dated=frozenset(note.path for note in contacts if has_dates(note)),
         about=about,
         own=own,
+    )
+
+
+def _propose(base: Settings, ruled: Settings, notes: Sequence[Note]) -> Settings:
+    """Return the settings that follow from notes; `ruled` are those so far with the marks."""
+    return ruled._replace(
+        log=_log_rules(notes, base),
+        properties=_properties(notes, ruled),
+        plan_blackout=base.plan_blackout or _holidays(notes),
     )
 
 

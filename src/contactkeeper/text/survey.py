@@ -7,19 +7,16 @@ from typing import TYPE_CHECKING, Literal
 
 from contactkeeper.core.settings import CONFIG_NAME
 from contactkeeper.text.days import show_cadence
+from contactkeeper.text.marks import say_mark, say_tagged
 from contactkeeper.text.phrases import say_count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from contactkeeper.core.survey.marks import Mark
     from contactkeeper.core.survey.survey import Survey
-    from contactkeeper.core.survey.unmarked import Unmarked
     from contactkeeper.core.survey.uses import HeadingUse, NameUse
 
-NO_RECRUITER = "No note is marked as a recruiter. Notes that look like people:"
-WHICH_MARK = "Which are your contacts?"
 KEEP_IN_STEP = "keep it in step when ck logs?"
 IS_THERE = f"{CONFIG_NAME} is there already and stays as it is."
 IS_REMEMBERED = "This vault is the one that ck finds anywhere."
@@ -41,11 +38,6 @@ _KINDS = {
 _ORDERS = {True: "newest first", False: "oldest first", None: ""}
 
 
-def say_mark(mark: Mark) -> str:
-    """Say a mark and how many notes have it: `tag "рекрутер" 41`."""
-    return f'{mark.kind} "{mark.word}" {len(mark.paths):,}'
-
-
 def say_people(found: Survey) -> str:
     """Say how many notes look like contacts: `40 notes read. 22 look like recruiters: #hr 22.`."""
     read = f"{say_count(found.notes, 'note')} read."
@@ -54,66 +46,6 @@ def say_people(found: Survey) -> str:
     marks = ", ".join([*map(say_mark, found.marks), *map(say_tagged, found.tagged)])
     looks = "looks like a recruiter" if len(found.people) == 1 else "look like recruiters"
     return f"{read} {len(found.people):,} {looks}{f': {marks}' if marks else ''}."
-
-
-def say_tagged(unmarked: Unmarked) -> str:
-    """Say by what notes without a mark are told, and how many: `"#recruiter" in the text 4`."""
-    signs = {"tag": f'"#{unmarked.word}" in the text', "role": "role", "touch": "rhythm"}
-    return f"{signs[unmarked.sign]} {len(unmarked.paths):,}"
-
-
-def say_unmarked(unmarked: Unmarked) -> str:
-    """Say what notes have that no mark tells: `4 notes say #recruiter in their text`."""
-    one = len(unmarked.paths) == 1
-    said = {
-        "tag": f"{'says' if one else 'say'} #{unmarked.word} in {'its' if one else 'their'} text",
-        "role": f"{'has' if one else 'have'} the role of a recruiter and no tag",
-        "touch": f"{'has' if one else 'have'} a cadence or a last contact and no tag",
-    }
-    return f"{say_count(len(unmarked.paths), 'note')} {said[unmarked.sign]}"
-
-
-def ask_to_take(unmarked: Unmarked) -> str:
-    """Ask whether to make such notes contacts, by a tag in their properties."""
-    them = "it" if len(unmarked.paths) == 1 else "them"
-    change = f"adds the tag {unmarked.tag} to the properties"
-    return f"{say_unmarked(unmarked)}: take {them}? ({change}, ck undo removes it)"
-
-
-def say_taken(unmarked: Unmarked) -> str:
-    """Say that such notes are contacts by a tag that they get."""
-    each = "it gets" if len(unmarked.paths) == 1 else "each gets"
-    return f"{say_unmarked(unmarked)}: {each} the tag {unmarked.tag} in its properties"
-
-
-def say_untagged(unmarked: Unmarked) -> str:
-    """Say that such notes are no contacts, and what would make them so."""
-    return (
-        f"Not taken: {say_unmarked(unmarked)}; the tag {unmarked.tag} in the properties takes one"
-    )
-
-
-def say_strangers(count: int) -> str:
-    """Say how many notes have a recruiter's tag in their text and look like no person."""
-    notes = say_count(count, "note")
-    verb = "has" if count == 1 else "have"
-    return f"Left out: {notes} that {verb} a recruiter's tag in the text and no name or address"
-
-
-def say_refused(count: int) -> str:
-    """Say how many notes can't get the tag."""
-    return f"Not taken, since their properties can't be edited safely: {say_count(count, 'note')}"
-
-
-def say_not_chosen(marks: Sequence[Mark]) -> str:
-    """Say what else looks like people, and is not taken: `Not taken: folder "People" 12.`."""
-    return f"Not taken, since they may be people of any kind: {', '.join(map(say_mark, marks))}."
-
-
-def say_overruled(marks: Sequence[Mark]) -> str:
-    """Say what marks recruiters, and is not taken by the user's own configuration."""
-    named = ", ".join(map(say_mark, marks))
-    return f"Not taken, since [contacts] of your own configuration leaves them out: {named}."
 
 
 def ask_log(title: str, notes: int) -> str:
@@ -208,16 +140,6 @@ def say_some(paths: Sequence[str]) -> str:
     names = [path.rpartition("/")[2][:-3] for path in paths[:_NAMED]]
     more = len(paths) - _NAMED
     return " · ".join([*names, *([f"{more:,} more"] if more > 0 else [])])
-
-
-def say_marked(mark: Mark) -> str:
-    """Say what may mark contacts, to choose it: `tag hr: 12 notes`."""
-    return f"{mark.kind} {mark.word}: {say_count(len(mark.paths), 'note')}"
-
-
-def say_first_taken(marks: Sequence[Mark]) -> str:
-    """Say that the first of several marks is taken, where nobody can be asked."""
-    return f"{NO_RECRUITER} {', '.join(map(say_mark, marks))}. The first is taken."
 
 
 def say_unread(use: NameUse) -> str:

@@ -11,10 +11,10 @@ from contactkeeper.core.calendar.days import ImpossibleDate
 from contactkeeper.core.language.languages import CHANNELS, fold_channel, is_channel, short_channel
 from contactkeeper.core.model import Entry, Task
 from contactkeeper.core.note.entry_format import format_entry
-from contactkeeper.core.note.entry_parser import read_typed
 from contactkeeper.core.note.escapes import escape, take_fields, unescape
 from contactkeeper.core.note.note import Note
 from contactkeeper.core.note.style import Style
+from contactkeeper.core.note.typed_entry import read_typed
 from hypothesis_profiles import examples
 
 TODAY = date(2026, 11, 23)

@@ -269,7 +269,7 @@ def _write(session: Session, text: str) -> None:
 
 
 def _tag(session: Session, found: Survey) -> tuple[Change, ...]:
-    """Give the notes that no mark tells the tag that makes them contacts."""
+    """Give the notes without a mark the tag that makes them contacts."""
     steps = [
         Step(path, partial(plan_tag, tag=each.tag)) for each in found.tagged for path in each.paths
     ]

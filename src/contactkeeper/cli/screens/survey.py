@@ -5,24 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.cli.layout import fit, one_line
+from contactkeeper.text.marks import (
+    say_not_chosen,
+    say_overruled,
+    say_refused,
+    say_strangers,
+    say_taken,
+    say_untagged,
+)
 from contactkeeper.text.survey import (
     say_doubtful,
     say_left_out,
     say_load,
     say_log,
     say_mentioned,
-    say_not_chosen,
     say_others,
     say_overdue,
-    say_overruled,
     say_own_dates,
     say_people,
-    say_refused,
     say_some,
-    say_strangers,
-    say_taken,
     say_unread,
-    say_untagged,
 )
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from contactkeeper.core.language.dates import TwoDays, Unreadable, read_half
 from contactkeeper.core.language.day_at_head import read_head
 from contactkeeper.core.language.languages import fold_channel
 from contactkeeper.core.model import Task
-from contactkeeper.core.note.entry_parser import read_typed
 from contactkeeper.core.note.meaning import NO_REPLY
 from contactkeeper.core.note.property_values import read_trust
+from contactkeeper.core.note.typed_entry import read_typed
 from contactkeeper.errors import UsageError, WhichDay
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from contactkeeper.core.calendar.days import ImpossibleDate
 from contactkeeper.core.language.dates import TwoDays
 from contactkeeper.core.model import Task
-from contactkeeper.core.note.entry_parser import read_typed
 from contactkeeper.core.note.meaning import is_appointment
+from contactkeeper.core.note.typed_entry import read_typed
 from contactkeeper.errors import UsageError
 
 if TYPE_CHECKING:

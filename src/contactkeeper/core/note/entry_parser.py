@@ -1,4 +1,4 @@
-"""Read an entry, from the lines of a note or as it is typed; the inverse of `entry_format.py`.
+"""Read an entry from the lines of a note; the inverse of `entry_format.py`.
 
 `- DATE [TIME] [DIRECTION] [CHANNEL]: TEXT` with indented children, and the looser forms that other
 tools write; a `### DATE` heading with text under it and a table row say the same. `log_reader.py`
@@ -7,32 +7,22 @@ decides which lines belong to which entry.
 
 from __future__ import annotations
 
-import re
 from datetime import date, time
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from contactkeeper.core.calendar.days import ImpossibleDate
-from contactkeeper.core.language.date_at import DateRules
-from contactkeeper.core.language.dates import Unreadable
 from contactkeeper.core.language.languages import CHANNELS, DIRECTIONS, pattern
 from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.model import Direction, Entry, Problem, Task
-from contactkeeper.core.note.entry_dates import (
-    ANY_DATES,
-    BOLD,
-    OPENING,
-    WHEN,
-    WHEN_PATTERN,
-    DateReader,
-    read_date_groups,
-)
-from contactkeeper.core.note.escapes import reference, take_fields, unescape
+from contactkeeper.core.note.entry_dates import ANY_DATES, BOLD, OPENING, WHEN_PATTERN, DateReader
+from contactkeeper.core.note.escapes import take_fields, unescape
 from contactkeeper.core.note.property_values import read_trust
 from contactkeeper.core.note.tasks import read_task_line
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Mapping
 
+    from contactkeeper.core.calendar.days import ImpossibleDate
     from contactkeeper.core.model import Facts, Severity
 
 
@@ -79,7 +69,6 @@ CLOSING_MARKS = lazy_regex(r"(?<![^ \t])#+\Z")
 
 BLANKS = " \t"
 _LONGEST_CHANNEL = 24
-_TAKEN_AWAY = lazy_regex(r"\\|&(?=#[0-9]+;)")  # of typed text, by reading a note
 _BARE_MARKER = lazy_regex(r"(?:[-*+]|[0-9]{1,9}[.)])?\Z")
 
 
@@ -190,46 +179,6 @@ def build_entry(  # noqa: PLR0913 - the parts of an entry that each shape reads 
     if clock:
         at = time.fromisoformat(f"0{clock}" if clock[1] == ":" else clock)
     return Entry(day, unescape(text), direction, channel, at, tuple(fields), tuple(tasks), line)
-
-
-def read_typed(text: str, today: date) -> Entry:
-    """Read what a person types after `ck log WHO`: the grammar of an entry, all but its bullet.
-
-    A date (ISO or `23.11.2026`) may come first, with a time; else the day is `today`. A time
-    alone counts where a direction or a channel follows it. Fields and tasks are fields and tasks.
-
-    Raises:
-        ImpossibleDate: A date in it is no day.
-        Unreadable: A date of a task, or a trust, is none.
-    """
-    lines = re.split(r"\r\n|\r|\n", text.strip())
-    body = "\n".join(_as_typed(line.strip(" \t"), number) for number, line in enumerate(lines))
-    bare = re.sub(r"\A[-*+][ \t]+(?=[\[*_]*[0-9])", "", body)
-    faults: list[Fault] = []
-    dates = DateReader("", DateRules(year=today.year))
-    if found := WHEN.match(bare):
-        groups = found.groups()
-        day, clock = read_date_groups(groups[1:7]), groups[8]
-        content = keep_marks(groups[0], groups[7], found[0], bare[found.end() :])
-    else:
-        day, clock, content = today, None, body
-        if found := re.match(r"((?:[01]?[0-9]|2[0-3]):[0-5][0-9])[ \t]+", body):
-            direction, channel, _ = read_content(body[found.end() :].partition("\n")[0])
-            if direction or channel:
-                clock, content = found[1], body[found.end() :]
-    entry = build_entry(day, clock, content, 0, faults=faults, dates=dates)
-    for fault in faults:
-        if fault.code in ("task-date", "trust"):
-            raise Unreadable(fault.problem(""))
-        raise ImpossibleDate(str(dict(fault.facts)["day"]))
-    return entry
-
-
-def _as_typed(line: str, number: int) -> str:
-    """Escape what reading a note would remove: backslashes, references, lines like `---`."""
-    if number and BREAK.match(line):
-        return reference(line[0]) + line[1:]
-    return _TAKEN_AWAY.sub(r"\\\g<0>", line)
 
 
 def strip_closing_marks(body: str) -> str:

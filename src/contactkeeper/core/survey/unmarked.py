@@ -1,4 +1,4 @@
-"""Find notes about recruiters that no mark tells, and plan the tag that makes them contacts."""
+"""Find notes about recruiters without a mark, and plan the tag that makes them contacts."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Sign = Literal["tag", "role", "touch"]
 
 
 class Unmarked(NamedTuple):
-    """Notes that one sign tells, and that would be contacts with a tag in their properties."""
+    """Notes with one sign of a contact; a tag in their properties makes them contacts."""
 
     sign: Sign
     word: str

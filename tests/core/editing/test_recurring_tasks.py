@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contactkeeper.core.editing.log_edits import tick
-from contactkeeper.core.editing.open_tasks import read_rule
+from contactkeeper.core.editing.recurring_tasks import read_rule
 from contactkeeper.core.editing.verify import verify
+from contactkeeper.core.note.entry_format import format_entry
 from contactkeeper.core.note.note import Note
 from contactkeeper.errors import WriteRefused
 
@@ -50,6 +51,9 @@ def kept(line: str, ending: str = "\n") -> str:
         ("x [repeat:: every week] [due:: 2026-11-20]",
          "x [repeat:: every week] [due:: 2026-11-27]"),
         ("x 🔁 every week 📅 [[2026-11-20]]", "x 🔁 every week 📅 [[2026-11-27]]"),
+        ("2026-11-20 x 🔁 every week", "2026-11-27 x 🔁 every week"),
+        ("**20.11.2026**: x 🔁 every day when done", "**24.11.2026**: x 🔁 every day when done"),
+        ("Fri 20 Nov 2026 x 🔁 every week", "2026-11-27 x 🔁 every week"),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])
@@ -68,8 +72,8 @@ def test_the_next_one_stands_above(task: str, following: str, ending: str) -> No
             "ck does not know the rule “every week on the moon”",
         ),
         ("x 🔁 📅 2026-11-20", "its rule is empty"),
-        ("x 🔁 every week", "it has no date after 📅, ⏳ or 🛫"),
-        ("2026-11-20 x 🔁 every week", "it has no date after 📅, ⏳ or 🛫"),
+        ("x 🔁 every week", "it has no date at its beginning or after 📅, ⏳ or 🛫"),
+        ("[[2026-11-20 Coffee]] x 🔁 every week", "its date is part of a link or of bold words"),
         ("x 🔁 every week 📅 20.11.2026", "one of its dates is not written as 2026-11-23"),
         ("x 🔁 every week 📅 2026-11-20 ⏳ soon", "one of its dates is not written as 2026-11-23"),
         ("x 🔁 every week 📅 2026-02-30", "one of its dates is no day"),
@@ -86,6 +90,43 @@ def test_a_rule_that_is_not_read_leaves_the_box(task: str, why: str) -> None:
     )
     dropped = verify(note, tick(note, promise, "dropped", TODAY)).text
     assert dropped == f"{HEAD}\t- [-] {task}\n"
+
+
+@pytest.mark.parametrize(
+    ("task", "following", "entry"),
+    [
+        ("2026-11-20 11:00 call: the role 🔁 every month",
+         "2026-12-20 11:00 call: the role 🔁 every month", "2026-11-20 11:00 call: the role"),
+        ("[[20.11.2026]], 9:30 — встреча 🔁 every 2 weeks",
+         "[[04.12.2026]] 9:30 — встреча 🔁 every 2 weeks", "2026-11-20 09:30 встреча:"),
+        ("2026-11-20 11:00 call: x 🔁 every week 📅 2026-11-21",
+         "2026-11-20 11:00 call: x 🔁 every week 📅 2026-11-28", "2026-11-21 11:00 call: x"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("shape", ["- 2026-09-01 call: x\n", "### 2026-09-01 call\nx\n"])
+def test_an_appointment_moves_by_its_own_day(
+    task: str, following: str, entry: str, shape: str
+) -> None:
+    """Where no date stands after a sign; ticked it is the entry, dropped it ends."""
+    note = Note.parse(f"## Log\n- [ ] {task}\n\t- [ ] ask\n\n{shape}")
+    appointment, _ = note.tasks
+    assert appointment.kind == "appointment"
+    after = verify(note, tick(note, appointment, "kept", TODAY))
+    assert after.text == note.text.replace(f"- [ ] {task}", f"- [ ] {following}\n- [x] {task}")
+    assert after.log
+    entries = [format_entry(span.entry._replace(tasks=())) for span in after.log.spans]
+    assert f"- {entry}" in entries
+    assert [each.kind for each in after.tasks] == ["appointment"]
+    dropped = verify(note, tick(note, appointment, "dropped", TODAY))
+    assert dropped.text == note.text.replace("- [ ] 2", "- [-] 2").replace("- [ ] [", "- [-] [")
+
+
+def test_a_reminder_moves_by_its_own_day() -> None:
+    """Also the one that stands among the entries and has a direction."""
+    for task in ("ask 🔁 every week", "-> tg: ask 🔁 every week"):
+        note = Note.parse(f"{HEAD}- [ ] 2026-11-20 {task}\n")
+        after = verify(note, tick(note, note.tasks[0], "kept", TODAY)).text
+        assert after == f"{HEAD}- [ ] 2026-11-27 {task}\n- [x] 2026-11-20 {task}\n"
 
 
 def test_a_task_in_a_cell_is_left_open() -> None:

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 from contactkeeper.core.editing.edits import Edit, Plan, combine, ending_before, insert_lines
 from contactkeeper.core.editing.empty_log import read_note_outline
 from contactkeeper.core.editing.insertion_point import append_edit, refuse_header_row, write_beside
-from contactkeeper.core.editing.open_tasks import Unrepeatable, next_line, recurs
 from contactkeeper.core.editing.property_edits import step_last_contact
+from contactkeeper.core.editing.recurring_tasks import Unrepeatable, next_line, recurs
 from contactkeeper.core.editing.verify import refuse_unwritable
+from contactkeeper.core.language.date_at import DateRules
 from contactkeeper.core.lazy_regex import lazy_regex
-from contactkeeper.core.note.markdown import split_lines
+from contactkeeper.core.note.entry_dates import DateReader
+from contactkeeper.core.note.markdown import flatten, split_lines
 from contactkeeper.core.note.style import style_of
 from contactkeeper.core.note.tasks import BOXES, read_task_line
 from contactkeeper.errors import WriteRefused
@@ -119,7 +121,10 @@ def _tick_outside(note: Note, task: Task, state: TaskState, today: date) -> Plan
     new_tasks: tuple[Task, ...] = ()
     if state == "kept" and (above := _next_one(note, task, box, today)):
         edits.insert(0, above[0])
-        new_tasks = (task._replace(due=above[1].due),)
+        following = above[1]._replace(kind=task.kind)
+        if task.kind == "appointment":
+            following = task._replace(due=following.due)
+        new_tasks = (following,)
     planned = note.log.planned if note.log else ()
     entry = next((span.entry for span in planned if span.entry.line == task.line), None)
     if entry is None or state != "kept":
@@ -142,7 +147,8 @@ def _next_one(note: Note, task: Task, box: int, today: date) -> tuple[Edit, Task
     if not _BOX.match(line):
         raise _left_open(note, task, "it is in a table cell")
     try:
-        new = next_line(line, box - at.start, today)
+        dates = DateReader(flatten(note.text), DateRules.of(note.settings))
+        new = next_line(line, box - at.start, today, dates)
     except Unrepeatable as error:
         raise _left_open(note, task, str(error)) from error
     read = read_task_line(new)

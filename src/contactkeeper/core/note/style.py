@@ -81,7 +81,7 @@ def style_of(flat: str, spans: Sequence[EntrySpan], *, newest_first: bool) -> St
     newest = max(ordered, key=lambda span: span.entry.date)
     alike = [span for span in ordered if span.shape == newest.shape]
     text = flat[newest.start : newest.end]
-    style = _date_form(text)._replace(shape=newest.shape)
+    style = date_form(text)._replace(shape=newest.shape)
     if newest.shape == "row":
         columns, widths = tables.table_at(flat, newest.start)
         if text.lstrip(" ")[:1] != "|":
@@ -107,7 +107,7 @@ def _when_of(text: str) -> When | None:
         return None
 
 
-def _date_form(text: str) -> Style:
+def date_form(text: str) -> Style:
     """Read what stands around the date in an entry's first line."""
     when = _when_of(text)
     if not when:

@@ -63,6 +63,23 @@ def test_a_new_note_takes_what_was_said_before(boris: Ck, command: list[str]) ->
     assert "Back Sat 20 Feb" in result.out
 
 
+def test_a_name_of_two_people_is_nobodys_and_said_once(boris: Ck) -> None:
+    """`ck check` names the last of the notes, those whom it may mean, and what to write."""
+    boris.note("HR/Boris Lee.md", BORIS.replace("tags", "aliases: [Boris]\ntags"))
+    for day in ("18", "20"):
+        boris.note(f"Meetings/{day}.md", MEETING.replace("-20", f"-{day}"))
+    result = boris("check", "--all")
+    assert (result.code, result.err) == (0, "")
+    assert result.out.split("\n")[0] == (
+        "Meetings/20.md:1  unclear-name  “Boris” (in 2 notes) may be HR/Boris Lee or People/Boris,"
+        " so it is an entry of none: write [[HR/Boris Lee]], or whom it means"
+    )
+    assert [boris("show", name).out.count("Nov") for name in ("People/Boris", "lee")] == [0, 0]
+    boris.note("Meetings/20.md", MEETING.replace("Boris", '"[[HR/Boris Lee]]"'))
+    assert "in 2 notes" not in boris("check", "--all").out
+    assert "20 Nov" in boris("show", "lee").out
+
+
 def test_a_log_settles_a_reply_that_another_note_owes(boris: Ck) -> None:
     """And says so."""
     boris.note("Daily/2026-11-20.md", "- <- tg: [[Boris]] asks for the CV\n")

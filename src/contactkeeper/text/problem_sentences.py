@@ -61,6 +61,15 @@ def _say_by_dates(title: str) -> str:
     )
 
 
+def _say_unclear(name: str, people: Sequence[str], count: int) -> str:
+    *others, last = people
+    more = f" (in {count} notes)" if count > 1 else ""
+    return (
+        f"“{name}”{more} may be {', '.join(others)} or {last}, so it is an entry of none: "
+        f"write [[{people[0]}]], or whom it means"
+    )
+
+
 def _say_undated(count: int) -> str:
     if count == 1:
         return "1 line has no date, and counts as text of the entry above"
@@ -251,6 +260,7 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
         "this line begins with a date, but stands outside of the log, so it counts for nothing: "
         "where it is an entry, move it under “{heading}”"
     ),
+    "unclear-name": _say_unclear,
     "undated": _say_undated,
     "undated/alone": _say_undated_alone,
     "unfinished/merge": "A {operation} is unfinished: ck sync finishes it.",

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from contactkeeper.core.model import Contact, Severity
+    from contactkeeper.core.model import Contact, Entry, Severity
+    from contactkeeper.core.people.owners import Owners
     from contactkeeper.core.settings import Settings
     from contactkeeper.vault.scan import Scan
 
@@ -65,6 +66,25 @@ def name_problems(contacts: Iterable[str], suspects: Iterable[str]) -> Iterator[
             yield Problem.of(first, 1, "same-name", "remark", "others", others=tuple(others))
     for path in suspects:
         yield Problem.of(path, 1, "same-name", "remark", "icloud")
+
+
+def unclear_names(
+    elsewhere: Mapping[str, Iterable[tuple[str, Entry]]], owners: Owners
+) -> Iterator[Problem]:
+    """Report each name in notes about others that may mean several contacts, at its last note.
+
+    `elsewhere` has the entries in such notes, by their paths.
+    """
+    notes: dict[str, list[str]] = {}
+    for path in sorted(elsewhere):
+        for name in dict.fromkeys(name for name, _ in elsewhere[path]):
+            if len(owners.find(name)) > 1:
+                notes.setdefault(name, []).append(path)
+    for name, paths in notes.items():
+        people = tuple(path[: -len(".md")] for path in owners.find(name))
+        yield Problem.of(
+            paths[-1], 1, "unclear-name", "remark", name=name, people=people, count=len(paths)
+        )
 
 
 def copy_problems(

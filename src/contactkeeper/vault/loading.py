@@ -16,6 +16,7 @@ from contactkeeper.vault.file_problems import (
     name_problems,
     scan_problems,
     template_problems,
+    unclear_names,
 )
 from contactkeeper.vault.index import CONTACT, ELSEWHERE, FAULTY, OTHER, REREAD, Kept, Row
 from contactkeeper.vault.paths import find_originals, original_name
@@ -173,10 +174,11 @@ class Reader:
         owners = Owners(self.contacts.directory, notes)
         for path in sorted(self._elsewhere):
             named = ((owners.find(name), entry) for name, entry in self._elsewhere[path])
-            for owner, entry in dict.fromkeys(named):
-                if owner and owner != path:
-                    found.setdefault(owner, []).append(entry)
+            for those, entry in dict.fromkeys(named):
+                if len(those) == 1 and path not in those:
+                    found.setdefault(those[0], []).append(entry)
         self.contacts.add_elsewhere(found)
+        self.faults += unclear_names(self._elsewhere, owners)
 
     def _read_anew(
         self, stamps: Mapping[str, str], gone: Collection[str], total: int

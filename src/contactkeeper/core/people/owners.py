@@ -20,7 +20,7 @@ _UP = re.compile(r"\A(?:\.{1,2}/)+")
 
 
 class Owners:
-    """Finds the one contact whom a link or a whole name in another note means."""
+    """Finds the contacts whom a link or a whole name in another note may mean."""
 
     def __init__(self, known: Directory, notes: Sequence[str]) -> None:
         """Take all contacts, and the paths of all notes."""
@@ -29,13 +29,19 @@ class Owners:
         self._files: dict[str, set[str]] = {}
         for path in known.paths:
             self._files.setdefault(caseless(note_name(path)), set()).add(path)
+        self._found: dict[str, tuple[str, ...]] = {}
 
-    def find(self, name: str) -> str | None:
-        """Return the path of the contact; None where it is nobody, or several.
+    def find(self, name: str) -> tuple[str, ...]:
+        """Return the paths of the contacts, in their order: usually of one, or of nobody.
 
         A link `[[…]]` means the file that is called so, as in Obsidian, else who has that name. A
         name without one means whoever has it: as file name, title or alias.
         """
+        if name not in self._found:
+            self._found[name] = tuple(sorted(self._find(name)))
+        return self._found[name]
+
+    def _find(self, name: str) -> set[str]:
         target = name.removeprefix("[[").removesuffix("]]").strip()
         bare = caseless(_MD.sub("", _UP.sub("", target)))
         found = self._files.get(bare.rpartition("/")[2], set())
@@ -44,7 +50,7 @@ class Owners:
             found = {path for path in found if caseless(_MD.sub("", f"/{path}")).endswith(end)}
         elif target == name or not (found or bare in self._notes):
             found = found | self._names.get(fold_words(bare), set())
-        return next(iter(found)) if len(found) == 1 else None
+        return found
 
     @cached_property
     def _names(self) -> dict[tuple[str, ...], set[str]]:

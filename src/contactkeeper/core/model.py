@@ -114,9 +114,13 @@ class Task(NamedTuple):
         due = f"📅 {self.due.isoformat()}" if self.due else ""
         return " ".join(filter(None, (f"{mark}:" if mark else "", self.text, due)))
 
+    def without_line(self) -> Self:
+        """Return the task without its line number, to compare one with many."""
+        return self._replace(line=0)
+
     def same(self, other: Self) -> bool:
         """Compare everything but the line."""
-        return self._replace(line=0) == other._replace(line=0)
+        return self.without_line() == other.without_line()
 
 
 class Entry(NamedTuple):
@@ -141,7 +145,7 @@ class Entry(NamedTuple):
 
     def without_lines(self) -> Self:
         """Return the entry without its line numbers, to compare one with many."""
-        tasks = tuple(task._replace(line=0) for task in self.tasks)
+        tasks = tuple(task.without_line() for task in self.tasks)
         return self._replace(line=0, tasks=tasks)
 
     def same(self, other: Self) -> bool:

@@ -174,7 +174,7 @@ def _said(path: str, text: str, settings: Settings) -> Counter[str]:
             f"contact {note.is_contact}",
             *(repr((each.name, each.value)) for each in properties),
             *(repr(entry.without_lines()) for entry in contact.entries),
-            *(repr(task._replace(line=0)) for task in contact.tasks),
+            *(repr(task.without_line()) for task in contact.tasks),
         ]
     )
 

@@ -132,8 +132,7 @@ def _read_talk(contact: Contact, clock: LogSummary, today: date, settings: Setti
     due = next_date(rhythm, last)
     lately = max(clock.last_contact or last, clock.last_sent or last)
     alone = max(due, add_days(lately, settings.clock.retry_after))
-    ahead = (task.due for task in appointments(contact, today) if task.due and task.due > today)
-    if day := next(ahead, None):
+    if day := _next_appointment(contact, today):
         alone = max(alone, min(day, next_date(rhythm, alone)))
     return Talk(due, alone, last)
 
@@ -147,11 +146,17 @@ def rested(due: date, today: date, blackout: tuple[Span, ...]) -> date:
 
 def _rest(timer: Timer, contact: Contact, today: date, rhythm: Rhythm) -> Timer:
     """Let a timer rest until the next appointment, for one cadence at most."""
-    ahead = (task.due for task in appointments(contact, today) if task.due and task.due > today)
-    if (day := next(ahead, None)) is None:
+    day = _next_appointment(contact, today)
+    if day is None:
         return timer
     cadence = rhythm.cadence if rhythm.cadence.has_timer else _NO_RHYTHM
     return timer._replace(due=max(timer.due, min(day, next_date(cadence, timer.due))))
+
+
+def _next_appointment(contact: Contact, today: date) -> date | None:
+    """Return the day of the next appointment after `today`."""
+    ahead = (task.due for task in appointments(contact, today) if task.due and task.due > today)
+    return next(ahead, None)
 
 
 def _read_quiet(contact: Contact, clock: LogSummary) -> Quiet | None:

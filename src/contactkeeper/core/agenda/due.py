@@ -101,7 +101,7 @@ def find_items(
                 from contactkeeper.core.agenda.campaigns import unheard  # most vaults have none
 
                 tells[contact.path] = unheard(contact, today, settings, event_notes.news)
-    rows += _lifted_unsorted(seen.unsorted, rows, window)
+    rows += _rows_of_unsorted(seen.unsorted, rows, window)
     rows, turns = _give_turns(rows, seen, window)
     return [
         _row(state, reasons, tells.get(state.contact.path, ()), turns) for state, reasons in rows
@@ -125,7 +125,7 @@ class _Seen(NamedTuple):
             self.unsorted.append(contact)
 
 
-def _lifted_unsorted(
+def _rows_of_unsorted(
     unsorted: Sequence[Contact], rows: Sequence[Row], window: Window
 ) -> Iterator[Row]:
     """Give the rows of the imported people whom `[import] per_day` lists."""
@@ -151,8 +151,8 @@ def _give_turns(rows: list[Row], seen: _Seen, window: Window) -> tuple[list[Row]
     if "shared" in kinds:
         from contactkeeper.core.agenda.quotas import apply_quotas
 
-        rows, lifted = apply_quotas(rows, morning, window)
-        turns = turns._replace(lifted=lifted)
+        rows, placed = apply_quotas(rows, morning, window)
+        turns = turns._replace(placed=placed)
     return rows, turns
 
 
@@ -165,7 +165,7 @@ class _Turns(NamedTuple):
     """Of those who have waited long for my reply."""
     old_replies: AbstractSet[str] = frozenset()
     """All of those."""
-    lifted: AbstractSet[str] = frozenset()
+    placed: AbstractSet[str] = frozenset()
     """Of those who are listed for what many share."""
 
     def of(self, group: Group, path: str) -> Turn:
@@ -175,7 +175,7 @@ class _Turns(NamedTuple):
         if group == "reply" and path in self.old_replies:
             return "today" if path in self.replies else "later"
         if group == "circle":
-            return "today" if path in self.lifted else "later"
+            return "today" if path in self.placed else "later"
         return ""
 
 

@@ -16,7 +16,7 @@ from contactkeeper.core.agenda.ranking import reason_key
 from contactkeeper.core.agenda.reasons import reasons_until, task_day, waiting_days
 from contactkeeper.core.agenda.tasks import REASON_OF, appointments, reminders
 from contactkeeper.core.calendar.days import add_months, workdays
-from contactkeeper.core.model import NO_EVENT_NOTES
+from contactkeeper.core.model import NO_EVENT_NOTES, Task
 from contactkeeper.core.note.meaning import meaning_of, wants_no_reply
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from contactkeeper.core.agenda.contact_state import Quiet
     from contactkeeper.core.agenda.model import Reason, ReasonKind
-    from contactkeeper.core.model import Cadence, Contact, Entry, EventNotes, Task
+    from contactkeeper.core.model import Cadence, Contact, Entry, EventNotes
     from contactkeeper.core.settings import ModeChoice, Settings
 
 _MONTHS_AHEAD = 12
@@ -143,13 +143,10 @@ def _closed_tasks(before: Contact, after: Contact, today: date) -> list[Settled]
     """List the tasks under no entry that a change closed."""
     closed: list[Settled] = []
     for find in (reminders, appointments):
-        left = Counter(task._replace(line=0) for task in find(after, today))
-        for task in find(before, today):
-            if left[task._replace(line=0)]:
-                left[task._replace(line=0)] -= 1
-            else:
-                words = task.channel if task.kind == "appointment" else task.text
-                closed.append(Settled(REASON_OF[task.kind], task.due, words))
+        was, now = (Counter(map(Task.without_line, find(each, today))) for each in (before, after))
+        for task in (was - now).elements():
+            words = task.channel if task.kind == "appointment" else task.text
+            closed.append(Settled(REASON_OF[task.kind], task.due, words))
     return closed
 
 

@@ -51,7 +51,7 @@ class _Quota(NamedTuple):
 def apply_quotas(
     rows: Iterable[Row], morning: Mapping[str, Row], window: Window
 ) -> tuple[list[Row], frozenset[str]]:
-    """Give the places of today, and of the working days until `until`.
+    """Give the places of today, and of the working days until `window.until`.
 
     Takes what each person could be listed for, now and as the day began. Returns it without news
     that has no place, and the paths of those with a place of today. Who is listed for something
@@ -60,20 +60,20 @@ def apply_quotas(
     """
     today, rules = window.today, window.settings.occasions
     now = {state.contact.path: (state, reasons) for state, reasons in rows}
-    lifted: set[str] = set()
+    placed: set[str] = set()
     for quota in (
         _Quota("circle", rules.circle_per_day),
         _Quota("news", rules.news_per_day),
     ):
-        turns = _give_turns(morning, quota, lifted, window)
+        turns = _give_turns(morning, quota, placed, window)
         morning = _keep(morning, quota, turns, today)
         now = _keep(now, quota, turns, today)
-        lifted |= {path for path, turn in turns.items() if turn == today}
-    return [row for row in now.values() if row[1]], frozenset(lifted)
+        placed |= {path for path, turn in turns.items() if turn == today}
+    return [row for row in now.values() if row[1]], frozenset(placed)
 
 
 def _give_turns(
-    rows: Mapping[str, Row], quota: _Quota, lifted: AbstractSet[str], window: Window
+    rows: Mapping[str, Row], quota: _Quota, placed: AbstractSet[str], window: Window
 ) -> dict[str, date]:
     """Give everybody who has only shared reasons the first day with a free place."""
     today, until, settings, _ = window
@@ -81,8 +81,8 @@ def _give_turns(
     for state, reasons in rows.values():
         wanted = [reason for reason in reasons if quota.holds(reason)]
         if quota.name == "news":
-            wanted = [reason for reason in wanted if _may_lift(reason, state, settings)]
-        if wanted and state.contact.path not in lifted and not _has_own(reasons):
+            wanted = [reason for reason in wanted if _lists(reason, state, settings)]
+        if wanted and state.contact.path not in placed and not _has_own(reasons):
             ends = min(reason.last_day or until for reason in wanted)
             asking.append(((ends, *_turn_key(state)), state.contact.path, wanted))
     later = workdays(add_days(today, 1), settings.plan_blackout)
@@ -100,7 +100,7 @@ def _give_turns(
     return turns
 
 
-def _may_lift(news: Reason, state: ContactState, settings: Settings) -> bool:
+def _lists(news: Reason, state: ContactState, settings: Settings) -> bool:
     """Say whether news lists somebody who has nothing of their own today.
 
     Whoever comes up before its last day hears it then; in its last days all who are left are told.

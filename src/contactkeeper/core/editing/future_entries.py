@@ -14,6 +14,7 @@ from contactkeeper.core.editing.insertion_point import refuse_header_row
 from contactkeeper.core.editing.new_tasks import place_task
 from contactkeeper.core.editing.verify import refuse_unwritable
 from contactkeeper.core.lazy_regex import lazy_regex
+from contactkeeper.core.model import Task
 from contactkeeper.core.note.entry_format import format_entry
 from contactkeeper.core.note.entry_parser import strip_closing_marks
 from contactkeeper.core.note.note import Note
@@ -21,7 +22,7 @@ from contactkeeper.core.note.style import style_of
 from contactkeeper.errors import WriteRefused
 
 if TYPE_CHECKING:
-    from contactkeeper.core.model import Problem, Task
+    from contactkeeper.core.model import Problem
     from contactkeeper.core.note.note import EntrySpan
     from contactkeeper.core.note.style import Style
 
@@ -51,12 +52,8 @@ def open_task(note: Note, problem: Problem) -> Plan:
     planned = after.log.planned if after.log else ()
     if not any(span.entry.same(each.entry) for each in planned):
         raise WriteRefused(note.path, span.entry.line, "As a task it would say something else.")
-    new = Counter(map(_without_line, after.tasks)) - Counter(map(_without_line, note.tasks))
+    new = Counter(map(Task.without_line, after.tasks)) - Counter(map(Task.without_line, note.tasks))
     return Plan(edits, replaced=((span.entry, None),), new_tasks=tuple(new.elements()))
-
-
-def _without_line(task: Task) -> Task:
-    return task._replace(line=0)
 
 
 def _move(note: Note, span: EntrySpan) -> tuple[Edit, Edit]:

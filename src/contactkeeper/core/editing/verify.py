@@ -118,9 +118,9 @@ def _check_entries(before: Note, after: Note, plan: Plan) -> None:
 
 def _check_tasks(before: Note, after: Note, plan: Plan) -> None:
     """Check that the note has its old tasks outside entries, but for the changes of the plan."""
-    expected = Counter(task._replace(line=0) for task in (*before.tasks, *plan.new_tasks))
-    expected.subtract(task._replace(line=0) for task in plan.closed_tasks)
-    found = Counter(task._replace(line=0) for task in after.tasks)
+    expected = Counter(task.without_line() for task in (*before.tasks, *plan.new_tasks))
+    expected.subtract(task.without_line() for task in plan.closed_tasks)
+    found = Counter(task.without_line() for task in after.tasks)
     if found != expected:
         raise WriteRefused(before.path, None, "The tasks would not read back as they should.")
 

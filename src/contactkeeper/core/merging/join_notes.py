@@ -225,7 +225,7 @@ def _says(note: Note) -> object:
     """Return everything that appended text must not change."""
     contact = note.contact()
     entries = [entry._replace(line=0, tasks=()) for entry in contact.entries]
-    tasks = [task._replace(line=0) for entry in contact.entries for task in entry.tasks]
+    tasks = [task.without_line() for entry in contact.entries for task in entry.tasks]
     problems = sorted(problem.code for problem in contact.problems)
     return entries, tasks, problems, contact.properties, note.log and note.log.title
 

@@ -6,8 +6,9 @@ Faults in the user's notes are not errors but data (`core.model.Problem`). Nothi
 
 from __future__ import annotations
 
-import shlex
 from typing import TYPE_CHECKING, ClassVar
+
+from contactkeeper.shell_words import shell_word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -192,7 +193,7 @@ class UnknownLog(CkError):
 
 def heading_command(title: str) -> str:
     """Return the command that makes sections of a title the log; empty: those without a heading."""
-    return f"ck init --heading {shlex.quote(title)}" if title else "ck init --no-heading"
+    return f"ck init --heading {shell_word(title)}" if title else "ck init --no-heading"
 
 
 class WriteFailed(CkError):

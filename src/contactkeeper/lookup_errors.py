@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contactkeeper.errors import CkError
+from contactkeeper.shell_words import shell_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -24,10 +25,8 @@ class NoSuchContact(CkError):
     exit_code = 3
 
     def __init__(self, typed: str, suggestions: Sequence[str] = (), hint: str = "") -> None:
-        from shlex import quote
-
         self.suggestions = tuple(suggestions)
-        todo = f"ck list shows all; ck add {quote(typed)} makes a note."
+        todo = f"ck list shows all; ck add {shell_word(typed)} makes a note."
         if suggestions:
             todo = f"Did you mean {', '.join(suggestions)}?"
         super().__init__(f"no contact is called “{typed}”. {hint or todo}")

@@ -37,6 +37,11 @@ EXAMPLES = Path(__file__).parents[2] / "examples/vault"
         (["history"], "there is no command “history”. Did you mean: ck undo --list"),
         (["ls"], "there is no command “ls”. Did you mean: ck list"),
         (["view", "анна"], "there is no command “view”. Did you mean: ck show анна"),
+        (["agend"], "there is no command “agend”. Did you mean: ck due"),
+        (["dew", "anna"], "there is no command “dew”. See: ck --help"),  # no mistake in `new`
+        (["show", "анна", "каренина"],
+         ("these are too many words: a name of several words stands in quotes: "
+          "ck show 'анна каренина'")),
         # near to `mode` and `resume` in letters, and not in meaning
         (["move", "anna"], "there is no command “move”. See: ck --help"),
         (["remove", "anna"], "there is no command “remove”. See: ck --help"),

@@ -334,6 +334,7 @@ def test_an_audience_that_is_nobody_is_refused(ck: Ck) -> None:
             "ck: --audience: company:ozn and tag:it is nobody (company:ozn). "
             "Did you mean company:Ozon? --yes goes on.\n"
         )
+        assert "Did you mean company:Ozon?" in ck(*line, "company:озн").err
         assert ck(*line, "company:озон").code == 0
         assert ck("undo").code == 0
         assert ck(*line, "tag:later", "--yes").code == 0

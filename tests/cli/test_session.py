@@ -420,7 +420,7 @@ def test_several_people_in_one_name_are_named_one_by_one(ck: Ck) -> None:
         result = ck("show", typed)
         assert (result.code, result.out) == (3, "")
         assert result.err == (
-            f"ck: no contact is called “{typed}”. For several people: ck log 'анна' --with boris\n"
+            f"ck: no contact is called “{typed}”. For several people: ck log анна --with boris\n"
         )
     line = shlex.split(result.err.partition("people: ck ")[2])
     assert ck(*line, "hi").code == 0

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from contactkeeper.errors import UsageError
 from contactkeeper.lookup_errors import MOST_LISTED, AmbiguousName, NoSuchContact, NoSuchNote
+from contactkeeper.shell_words import shell_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,11 +62,9 @@ def find_contact(session: Session, typed: str, *, otherwise: str = "") -> Contac
 
 def _say_several(session: Session, typed: str) -> str:
     """Say how several people are named, where all of them were in one text; empty where not."""
-    from shlex import quote
-
     who, *others = split_names(session, typed)
-    withs = "".join(f" --with {quote(each)}" for each in others)
-    return withs and f"For several people: ck log {quote(who)}{withs}"
+    withs = "".join(f" --with {shell_word(each)}" for each in others)
+    return withs and f"For several people: ck log {shell_word(who)}{withs}"
 
 
 def split_names(session: Session, typed: str) -> list[str]:
@@ -96,13 +95,11 @@ def with_others(session: Session, first: Contact, names: Sequence[str]) -> list[
 
 def _say_company(session: Session, typed: str) -> str:
     """Say that a company is called so, and how to see who is there; empty where none is."""
-    from shlex import quote
-
     from contactkeeper.core.people.matching import holds
 
     if not any(holds(each.company, typed) for each in session.loaded.contacts if each.company):
         return ""
-    return f"It is a company; who is there: ck show {quote(typed)}"
+    return f"It is a company; who is there: ck show {shell_word(typed)}"
 
 
 def find_unless_refused(session: Session, who: str) -> Contact:

@@ -8,11 +8,11 @@ exists. Of others the error names the file and the command that removes it.
 from __future__ import annotations
 
 import os
-import shlex
 import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
+from contactkeeper.shell_words import shell_word
 from contactkeeper.sync.git import TIMEOUT
 from contactkeeper.sync.git_errors import find_lock_file
 from contactkeeper.sync.objects import LONG_TIMEOUT
@@ -107,7 +107,7 @@ class SyncState:
                     os.unlink(lock)
             elif waited > LOCK_TIMEOUT or git.deadline.has_passed:
                 command = "del" if os.name == "nt" else "rm"
-                raise RepositoryLocked(f"{command} {shlex.quote(lock)}" if lock else "")
+                raise RepositoryLocked(f"{command} {shell_word(lock)}" if lock else "")
             time.sleep(0.1)
 
     def stage(self, git: Git, paths: Iterable[str]) -> None:

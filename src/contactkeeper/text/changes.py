@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.note.meaning import is_appointment
+from contactkeeper.shell_words import shell_word
 from contactkeeper.text.days import say_day, say_weekday_day
 from contactkeeper.text.next_due import say_next_due, say_settled
 from contactkeeper.text.phrases import flat, say_count
@@ -67,14 +68,12 @@ def say_untold(news: Sequence[News], name: str, today: date) -> list[str]:
 
     `name` is what to type for them; empty where the entry can't be amended.
     """
-    from shlex import quote
-
     from contactkeeper.text.events import say_news  # most vaults have no news
 
     said = f"Not told yet: {', '.join(say_news(each, today) for each in news)}"
     if not name:
         return [said]
-    return [f"{said}. If you did:", f"ck log {name} --amend --told {quote(news[0].name)}"]
+    return [f"{said}. If you did:", f"ck log {name} --amend --told {shell_word(news[0].name)}"]
 
 
 def say_follow_up(follow_up: FollowUp, today: date) -> str:
@@ -212,16 +211,14 @@ def ask_to_tick(task: Task, name: str) -> str:
 
 def say_plan_command(names: Sequence[str], entry: Entry) -> str:
     """Say the command that writes down as a plan what was to be logged for a day to come."""
-    from shlex import quote
-
     meets = not entry.direction and (is_appointment(entry) or not entry.channel)
     channel = f"{entry.channel}:" if entry.channel and meets else ""
     said = " ".join(f"{channel} {entry.text}".split()) or ("" if meets else "write")
-    is_plain = all(word == quote(word) and word[0] != "-" for word in said.split())
+    is_plain = all(word == shell_word(word) and word[0] != "-" for word in said.split())
     who, *others = names
     parts = ["ck", "meet" if meets else "remind", who, entry.date.isoformat()]
     parts += [entry.time.isoformat("minutes")] if entry.time else []
-    parts += [said if is_plain else quote(said)] if said else []
+    parts += [said if is_plain else shell_word(said)] if said else []
     return " ".join([*parts, *(f"--with {other}" for other in others)])
 
 

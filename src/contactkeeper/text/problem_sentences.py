@@ -6,10 +6,10 @@ takes them. What can be done about each fault of a code alike stands in `problem
 
 from __future__ import annotations
 
-import shlex
 from typing import TYPE_CHECKING
 
 from contactkeeper.errors import heading_command
+from contactkeeper.shell_words import shell_word
 from contactkeeper.text.faults import AUDIENCE_FAULTS, RULE_FAULTS
 from contactkeeper.text.phrases import list_paths
 
@@ -90,7 +90,7 @@ def _say_vanished(count: int, place: str) -> str:
 def _say_restore(root: str, path: str) -> str:
     return (
         "Git tracks this note, but it is missing: ck sync commits its deletion. To restore it: "
-        f"git -C {shlex.quote(root)} checkout -- {shlex.quote(path)}"
+        f"git -C {shell_word(root)} checkout -- {shell_word(path)}"
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.calendar.days import add_months
+from contactkeeper.shell_words import shell_word
 from contactkeeper.text.days import say_day, say_lateness, say_month, say_weekday_day, show_cadence
 from contactkeeper.text.occasions import say_occasion
 from contactkeeper.text.phrases import Sentence, at, flat, no, quote, say_ordinal, the
@@ -202,9 +203,7 @@ def say_advice(advice: Advice, today: date) -> str:
 def _say_what(advice: Advice, today: date) -> str:
     words = flat(advice.words)
     if advice.task:
-        import shlex  # few rows name a task
-
-        words += f" {shlex.quote(flat(advice.task))}"
+        words += f" {shell_word(flat(advice.task))}"
     day = say_day(advice.day or today, today)
     if advice.kind == "last":
         return f"last: {quote(words) if advice.theirs else words}"

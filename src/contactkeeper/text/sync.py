@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import shlex
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.casefolding import note_name
 from contactkeeper.notice import Notice
+from contactkeeper.shell_words import shell_word
 from contactkeeper.sync_errors import NotSynced
 from contactkeeper.text.phrases import say_count, upper_first
 
@@ -174,7 +174,7 @@ class _Value(str):
 
     def __format__(self, spec: str) -> str:
         if spec == "q":
-            return shlex.quote(self)
+            return shell_word(self)
         return say_count(int(self), spec, _PLURALS.get(spec, "")) if spec else str(self)
 
 

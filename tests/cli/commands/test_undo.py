@@ -5,6 +5,8 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import pytest
+
     from cli.conftest import Ck
 
 HEAD = "---\ntags: recruiter\ncadence: monthly\n---\n\n## Log\n"
@@ -61,6 +63,18 @@ def test_the_list_shows_what_was_done_and_taken_back(ck: Ck) -> None:
         (2, "snooze", None, ["Анна.md"], True),
         (1, "log", None, ["Анна.md", "Борис.md"], False),
     ]
+
+
+def test_the_list_names_the_notes_at_any_width(window: Ck, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a narrow window they stand below the change."""
+    window.note("Recruiters/Анна Каренина.md", ANNA)
+    window("log", "анна", "two")
+    monkeypatch.setenv("COLUMNS", "60")
+    wide = window("undo", "--list").out
+    assert timeless(wide) == "1  WHEN  ck log  Recruiters/Анна Каренина.md\n"
+    monkeypatch.setenv("COLUMNS", "40")
+    narrow = window("undo", "--list").out
+    assert timeless(narrow) == "1  WHEN  ck log\n  Recruiters/Анна Каренина.md\n"
 
 
 def test_a_note_that_changed_is_left_alone(ck: Ck) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from contactkeeper.cli.args.declare import option
 from contactkeeper.core.note.property_values import read_tier
 from contactkeeper.errors import UsageError
+from contactkeeper.shell_words import shell_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,6 +79,4 @@ class Filter:
         }  # fmt: skip
         if not any(given.values()):
             return ""
-        from shlex import quote
-
-        return "".join(f" {option} {quote(value)}" for option, value in given.items() if value)
+        return "".join(f" {option} {shell_word(value)}" for option, value in given.items() if value)

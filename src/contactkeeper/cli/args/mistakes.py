@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shlex
 from typing import TYPE_CHECKING
 
 from contactkeeper.cli.args.arguments import TEXT_MARK, looks_like_option, unmark, words_in
 from contactkeeper.cli.args.declare import SHARED, parameters
 from contactkeeper.cli.args.table import COMMANDS, commands_named
+from contactkeeper.shell_words import shell_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 _LONG = 8
 """Letters from which two mistakes in a word are read, and not one."""
+
+_MEANINGFUL = 4
+"""Letters from which a word is read as a mistake in one that people type for a command."""
 
 _ASKS_ABOUT = {"due": "show", "plan": "show", "list": "find", "check": "show"}
 """Commands that take no words, and the one that takes those that are typed after them."""
@@ -78,7 +81,8 @@ def say_usage(error: typer.TyperException, arguments: Sequence[str]) -> str:
 def _command_meant(typed: str, commands: Sequence[str], meant: dict[str, str]) -> str:
     if typed in meant:
         return meant[typed]
-    found = _alike(typed, commands) or _alike(typed, [word for word in meant if meant[word]])
+    others = [word for word in meant if meant[word]] if len(typed) >= _MEANINGFUL else []
+    found = _alike(typed, commands) or _alike(typed, others)
     return meant.get(found[0], found[0]) if found else ""
 
 
@@ -110,7 +114,8 @@ def _say_extra(line: CommandLine, called: str, arguments: Sequence[str]) -> str:
     else:
         kept = words[: len(places) - 1]
         meant = [*map(_quoted, kept), _joined(words[len(kept) :])]
-        said = "a text of several words stands in quotes"
+        what = "text" if len(places) > 1 else "name"
+        said = f"a {what} of several words stands in quotes"
     return f"these are too many words: {said}: {' '.join([called, *meant, *options])}"
 
 
@@ -144,8 +149,7 @@ def _joined(words: Iterable[str]) -> str:
 
 
 def _quoted(word: str) -> str:
-    word = unmark(word)
-    return word if word.replace("-", "").isalnum() else shlex.quote(word)
+    return shell_word(unmark(word))
 
 
 def _sentence(error: typer.TyperException) -> str:

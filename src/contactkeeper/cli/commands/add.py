@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.args.declare import DryRunNoteOption, argument, option
@@ -31,6 +30,7 @@ from contactkeeper.core.note.property_values import handles_of
 from contactkeeper.core.people.find_contact import find_owner
 from contactkeeper.core.people.profile_links import ProfileLink, is_link, read_profile_link
 from contactkeeper.errors import UsageError, WhichDay
+from contactkeeper.shell_words import shell_word
 from contactkeeper.text.changes import ON_THE_LIST, say_same_address, with_undo
 from contactkeeper.vault.new_note import NewContacts
 from contactkeeper.vault.store import NewNote
@@ -149,7 +149,7 @@ def _read_link(session: Session, name: str) -> ProfileLink | None:
         offered = f" Enter takes {link.name}:" if link.name else ""
         link = link._replace(name=session.terminal.ask(f"Their name?{offered}") or link.name)
     if not link.name:
-        message = f"what are they called? ck add NAME --{link.property} {quote(link.value)}"
+        message = f"what are they called? ck add NAME --{link.property} {shell_word(link.value)}"
         raise UsageError(message)
     return link
 

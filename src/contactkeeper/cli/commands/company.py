@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from shlex import quote
 from typing import TYPE_CHECKING
 
 from contactkeeper.cli.json import Document, entry_value, iso
 from contactkeeper.cli.layout import Text, align, fit, one_line, paint
 from contactkeeper.core.agenda.company import CompanyBrief, company_brief
+from contactkeeper.shell_words import shell_word
 from contactkeeper.text.company import (
     say_came_of_it,
     say_colleague,
@@ -62,7 +62,7 @@ def _lines(session: Session, brief: CompanyBrief, typed: str, *, everything: boo
         table = [say_said(each, today) for each in shown]
         lines += ["", *align(table, terminal.room, flexible=(2,))]
     if left_out := len(brief.said) - len(shown):
-        lines.append(paint(one_line(say_earlier_said(left_out, quote(typed))), "dim"))
+        lines.append(paint(one_line(say_earlier_said(left_out, shell_word(typed))), "dim"))
     return lines
 
 

@@ -6,17 +6,21 @@ from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.args.declare import DryRunOption, argument, option
 from contactkeeper.cli.json import Document
-from contactkeeper.cli.layout import align, one_line
+from contactkeeper.cli.layout import align, cut, one_line
 from contactkeeper.cli.screens.changes import differences, remarks
 from contactkeeper.cli.session import Session
 from contactkeeper.errors import UsageError
 from contactkeeper.text.changes import NOTHING_HERE, say_moved, say_older, say_undone
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from contactkeeper.vault.journal import Record
 
 LISTED = 20
 """Changes that `--list` shows in a terminal; a pipe and JSON have all that are kept."""
+_NARROW = 60
+"""Columns from which the notes of a change stand in its line."""
 
 
 def undo_command(
@@ -77,9 +81,20 @@ def _list(session: Session) -> None:
             )
             for record in shown
         ]
-        session.terminal.out(*align(rows, session.terminal.room, flexible=(3,)))
+        _show_rows(session, rows)
         if older := len(history) - len(shown):
             session.terminal.out(say_older(older))
+
+
+def _show_rows(session: Session, rows: Sequence[Sequence[str]]) -> None:
+    """Show a change a line; in a narrow window the notes stand below it."""
+    room = session.terminal.room
+    if room >= _NARROW:
+        session.terminal.out(*align(rows, room, flexible=(3,)))
+        return
+    heads = align([(*row[:3], row[4]) for row in rows], room, flexible=())
+    for head, row in zip(heads, rows, strict=True):
+        session.terminal.out(head, cut(f"  {one_line(row[3])}", room))
 
 
 def _when(record: Record) -> str:

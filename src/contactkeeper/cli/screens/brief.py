@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from shlex import quote
 from typing import TYPE_CHECKING
 
 from contactkeeper.cli.layout import Text, cut, fit, one_line, paint, width_of, wrap
 from contactkeeper.core.agenda.brief import Brief
+from contactkeeper.shell_words import shell_word
 from contactkeeper.text.brief import (
     NO_ENTRY,
     count_outcomes,
@@ -71,7 +71,7 @@ def brief_lines(
         text = one_line(f"! line {problem.line}: {say_problem(problem)}")
         lines += (paint(line, "yellow") for line in wrap(text, room, indent=2))
     count = None if everything else RECENT
-    typed = typed or quote(brief.contact.name)
+    typed = typed or shell_word(brief.contact.name)
     return [*lines, "", *_log(terminal, brief.contact, today, count, typed)]
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shlex
 from typing import TYPE_CHECKING, Any
 
 from contactkeeper.cli.layout import one_line
 from contactkeeper.core.note.entry_format import format_entry
 from contactkeeper.notice import Notice
+from contactkeeper.shell_words import shell_word
 from contactkeeper.sync.setup import union_problem
 from contactkeeper.sync.worktree import find_work_tree, merge_rule
 from contactkeeper.text.phrases import lower_first
@@ -139,14 +139,14 @@ def _warn_of_held(terminal: Terminal, root: str, held: Sequence[HeldBack]) -> No
     if many:
         _warn(terminal, Notice("left-out-many", count=len(many)))
         terminal.error(*listed_paths(many))
-        command = _restore_command(shlex.quote(root), many)
+        command = _restore_command(shell_word(root), many)
         terminal.warn(say(Notice("restore-many", command=command)))
 
 
 def _restore_command(folder: str, paths: Sequence[str]) -> str:
     """Return the command that restores notes which are not committed as deleted."""
     restore = f"git -C {folder} checkout -q --"
-    command = " ".join((restore, *map(shlex.quote, paths)))
+    command = " ".join((restore, *map(shell_word, paths)))
     if len(command) <= _LONGEST:
         return command
     # What was moved or deleted on purpose is committed, so that git misses nothing else.

@@ -17,6 +17,7 @@ from contactkeeper.core.people.folding import fold, fold_words
 from contactkeeper.core.people.search import Search, has_both_scripts
 from contactkeeper.core.people.search_keys import NameIndex, addresses_of, keys_of
 from contactkeeper.core.people.spellings import other_layout, romanize
+from contactkeeper.shell_words import shell_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -84,13 +85,11 @@ class Directory(NamedTuple):
 
         The first word of the name, the name, or the path of the note.
         """
-        from shlex import quote  # few commands name a command
-
         first = (contact.name.split() or [contact.name])[0].casefold()
         for name in (first, contact.name):
             if [self.paths[place] for place in self.find(name)] == [contact.path]:
-                return name if name.isalpha() else quote(name)
-        return quote(contact.path)
+                return shell_word(name)
+        return shell_word(contact.path)
 
     def _name_and_path(self, place: int) -> tuple[str, str]:
         return note_name(self.paths[place]), self.paths[place]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.people.folding import fold
+from contactkeeper.core.people.spellings import romanize
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,8 +24,8 @@ def near_term(
             continue
         from difflib import get_close_matches
 
-        known = {fold(word): word for word in _known(term.kind, contacts)}
-        near = get_close_matches(fold(term.value), known, 1)
+        known = {romanize(fold(word)): word for word in _known(term.kind, contacts)}
+        near = get_close_matches(romanize(fold(term.value)), known, 1)
         return str(term), str(term._replace(value=known[near[0]])) if near else ""
     return "", ""
 

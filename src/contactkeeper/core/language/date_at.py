@@ -62,7 +62,7 @@ class TwoReadings(ValueError):
         return (("words", self.text), ("first", first.isoformat()), ("second", second.isoformat()))
 
 
-_WORD = r"[^\W\d_]{1,15}"
+_WORD = r"[^\W\d_]{1,15}+"
 _DAY = rf"(?P<day>[0-9]{{1,2}})(?:{ORDINAL})?"
 _YEAR_MARK = pattern(phrases(lambda language: language.year_marks))
 _YEAR = rf"(?P<year>[0-9]{{4}})(?![0-9])(?:[ ]?{_YEAR_MARK}(?:(?<=\.)|(?!\w)))?"
@@ -78,9 +78,10 @@ _FORMS = tuple(
         rf"(?P<first>[0-9]{{1,2}})/(?P<second>[0-9]{{1,2}})/(?P<short>[0-9]{{2}}){_NO_WORD}",
         r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})(?![\w])",
         rf"{_DAY}[ ]{{0,2}}(?:of[ ])?(?P<name>{_WORD})[.,]{{0,2}}[ ]{{1,2}}{_YEAR}",
-        rf"(?P<name>{_WORD})\.?[ ]{{1,2}}(?:the[ ])?{_DAY},?[ ]{{1,2}}{_YEAR}",
     )
 )
+"""Those that begin with a digit."""
+_NAME_FIRST = lazy_regex(rf"(?P<name>{_WORD})\.?[ ]{{1,2}}(?:the[ ])?{_DAY},?[ ]{{1,2}}{_YEAR}")
 _OPENING = lazy_regex(r"[ \t]{0,9}:?[ \t]{0,9}([*_(`\"'«“]{0,4})")
 _CLOSING = lazy_regex(r"[*_)`\"'»”]{0,4}")
 _SLASHED = lazy_regex(
@@ -128,7 +129,7 @@ def bare_date_at(text: str, at: int, rules: DateRules = DATE_RULES) -> DateAt | 
     before = _WEEKDAY.match(text, at)
     if before and (weekday := WEEKDAYS.get(lowered(before["word"]))) is not None:
         at = before.end()
-    for form in _FORMS:
+    for form in _FORMS if text[at : at + 1].isdecimal() else (_NAME_FIRST,):
         found = form.match(text, at)
         day = _day_of(found, rules) if found else None
         if found and day:

@@ -41,8 +41,8 @@ WHEN = lazy_regex(WHEN_PATTERN)
 BOLD = ("**", "__")
 
 MAY_BE = (
-    r"(?=[*_(`\"«“]{0,4}\["
-    r"|_{0,2}[^\w\n]{0,6}(?:[^\W\d_]{1,15}[.,]{0,2}[ \t]{1,3}){0,2}(?:the )?[0-9])"
+    r"(?=[*_(`\"«“]{0,4}+\["
+    r"|_{0,2}+[^\w\n]{0,6}+(?:[^\W\d_]{1,15}+[.,]{0,2}+[ \t]{1,3}+){0,2}+(?:the )?[0-9])"
 )
 """A date begins with a digit, or with one or two words before one; a link may have a folder."""
 _MAY_BE = lazy_regex(MAY_BE)

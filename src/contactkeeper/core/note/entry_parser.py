@@ -171,10 +171,11 @@ def build_entry(  # noqa: PLR0913 - the parts of an entry that each shape reads 
         texts = _read_children(under, line, hidden or {}, fields, tasks, faults, dates)
         text = "\n".join([text, *texts] if text else texts).strip("\n")
     channel = channel or word
-    if fields:
+    keys = dict(fields)
+    if "trust" in keys:
         faults += _find_no_trust(fields, line)
-        if not channel:
-            channel, fields = _take_channel(fields)
+    if "channel" in keys and not channel:
+        channel, fields = _take_channel(fields)
     at = None
     if clock:
         at = time.fromisoformat(f"0{clock}" if clock[1] == ":" else clock)

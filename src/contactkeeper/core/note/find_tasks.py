@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.note.entry_parser import Fault
-from contactkeeper.core.note.markdown import is_hidden, line_numbers
+from contactkeeper.core.note.markdown import is_hidden, line_numbers, match_lines
 from contactkeeper.core.note.meaning import appointment, is_appointment
 from contactkeeper.core.note.tasks import OPEN_TASKS, read_task_line
 
@@ -30,9 +30,9 @@ def find_tasks(body: Body, start: int, log: Log | None) -> tuple[tuple[Task, ...
     if not any(box in flat for box in _BOXES) or any(mark in flat for mark in _TEMPLATE_MARKS):
         return (), []  # most notes
     lines = [
-        (each.start(), each[0])
-        for each in OPEN_TASKS.finditer(flat, start)
-        if not is_hidden(body.hidden, each.start())
+        (at, found[0][1:])
+        for at, found in match_lines(OPEN_TASKS, flat, start, len(flat))
+        if not is_hidden(body.hidden, at)
     ]
     spans = log.all_spans if log else ()
     owned = {task.line for span in spans for task in span.entry.tasks}

@@ -5,6 +5,7 @@ They count where the frontmatter lacks them; `editing/property_edits.py` writes 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.lazy_regex import lazy_regex
@@ -19,9 +20,10 @@ if TYPE_CHECKING:
     from contactkeeper.core.note.property_names import Spellings
 
 _LINES = lazy_regex(
-    r"(?:(?<=\n)|\A) {0,3}(?:[-*+][ \t]+)?(?P<mark>\*\*|__)?(?P<key>[^\W\d_][\w -]{0,40}?)"
+    r"^ {0,3}(?:[-*+][ \t]+)?(?P<mark>\*\*|__)?(?P<key>[^\W\d_][\w -]{0,40}?)"
     r"(?(mark)(?:(?P=mark)[ \t]?::|::(?P=mark))|[ \t]?::)"
-    r"[ \t]*(?P<value>[^\n]*?)[ \t]*(?:\n|\Z)"
+    r"[ \t]*(?P<value>[^\n]*?)[ \t]*(?:\n|\Z)",
+    re.MULTILINE,
 )
 _MARKS = frozenset({"tags", "type"})
 """They make no contact in the text, and so say nothing there."""

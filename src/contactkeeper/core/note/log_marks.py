@@ -14,7 +14,7 @@ from contactkeeper.core.language.dates import read_half
 from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.note import entry_parser, tables
 from contactkeeper.core.note.entry_dates import MAY_BE
-from contactkeeper.core.note.markdown import is_hidden
+from contactkeeper.core.note.markdown import is_hidden, match_lines
 from contactkeeper.core.note.tasks import TASKS, read_task_line
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ _LOOSE_BULLETS = lazy_regex(
 """Each bullet that may begin with a date in any form: indent, box."""
 _HEADING_SIGNS = lazy_regex(r" {0,3}#{1,6}[ \t]+")
 _PARAGRAPHS = lazy_regex(rf"(?:\n(?=\n)|\n[ \t]+(?=\n))\n* {{0,3}}(?=[^\s>|#]){MAY_BE}")
-_DUE_SIGN = lazy_regex(r"[📅📆🗓]|[\[(]due::")
+_DUE_MARKS = (*"📅📆🗓", "due::")
 _START, _DEPTH = attrgetter("start"), attrgetter("depth")
 
 
@@ -108,21 +108,22 @@ def _find_bullets(body: Body, above: int, end: int) -> list[Mark]:
             marks.append(Mark(at, "bullet", depth, found.end(), found[2], is_loose=True))
     starts = {mark.start for mark in marks}
     marks += (
-        Mark(task.start(), "bullet", _columns(task[0]), box=" ")
-        for task in _find_dated_tasks(body, above + 1, end)
-        if task.start() not in starts
+        Mark(at, "bullet", _columns(line), box=" ")
+        for at, line in _find_dated_tasks(body, above + 1, end)
+        if at not in starts
     )
     return marks if len(marks) == len(known) else sorted(marks, key=_START)
 
 
-def _find_dated_tasks(body: Body, start: int, end: int) -> Iterator[re.Match[str]]:
-    """Give the lines of tasks of mine that have a day, whatever their state."""
-    if not _DUE_SIGN.search(body.flat, start, end):
-        return
-    for found in TASKS.finditer(body.flat, start, end):
-        task = read_task_line(found[0], dates=body.dates)
+def _find_dated_tasks(body: Body, start: int, end: int) -> Iterator[tuple[int, str]]:
+    """Give the start and text of lines of tasks of mine that have a day, whatever their state."""
+    if all(body.flat.find(mark, start, end) < 0 for mark in _DUE_MARKS):
+        return  # most logs
+    for at, found in match_lines(TASKS, body.flat, start, end):
+        line = found[0][1:]
+        task = read_task_line(line, dates=body.dates)
         if task and task[0].due and task[0].kind == "promise":
-            yield found
+            yield at, line
 
 
 def mark_heading(body: Body, heading: Heading) -> Mark:

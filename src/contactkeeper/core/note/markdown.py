@@ -169,16 +169,28 @@ def _may_be_code(flat: str, body: int, ending: int) -> bool:
     return ending == body or bool(_NO_TEXT.match(flat[flat.rfind("\n", 0, ending) + 1 : ending]))
 
 
+def match_lines(
+    pattern: re.Pattern[str], flat: str, start: int, end: int
+) -> Iterator[tuple[int, re.Match[str]]]:
+    """Match lines between the start of one and an offset: give the start of each, and the match.
+
+    The pattern begins with a line ending, which makes it ten times faster than `^`.
+    """
+    shift = 1
+    if not start or flat[start - 1] != "\n":
+        flat, shift = f"\n{flat[start:end]}", start
+        start, end = 1, len(flat)
+    for match in pattern.finditer(flat, start - 1, end):
+        yield match.start() + shift, match
+
+
 _HEADING = re.compile(r"\n(#{1,6})(?:[ \t]+([^\n]*))?(?=\n|\Z)")
 
 
 def find_margin_headings(flat: str, start: int) -> list[Heading]:
     """Find the headings at the margin, marked with `#`, as if the text hid nothing."""
-    # The pattern begins with a line ending, which makes it ten times faster than `^`.
-    if start and flat[start - 1] == "\n":
-        return [_heading(match, 0, len(flat)) for match in _HEADING.finditer(flat, start - 1)]
-    text = "\n" + flat[start:]
-    return [_heading(match, start - 1, len(flat)) for match in _HEADING.finditer(text)]
+    lines = match_lines(_HEADING, flat, start, len(flat))
+    return [_heading(at, match, len(flat)) for at, match in lines]
 
 
 def is_hidden(hidden: Sequence[Hidden], line_start: int) -> bool:
@@ -222,8 +234,7 @@ def visible_end(flat: str, start: int, end: int, hidden: Sequence[Hidden]) -> in
     return max(start, min(end, last.start))
 
 
-def _heading(match: re.Match[str], shift: int, length: int) -> Heading:
-    start, end = match.span()
+def _heading(start: int, match: re.Match[str], length: int) -> Heading:
     marks, title = match.groups("")
-    after = end + 1 + shift
-    return Heading(start + 1 + shift, min(after, length), len(marks), title_of(title))
+    end = start + len(match[0])
+    return Heading(start, min(end, length), len(marks), title_of(title))

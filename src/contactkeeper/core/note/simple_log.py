@@ -81,7 +81,7 @@ def _read_blocks(  # noqa: PLR0913, PLR0917  # a stretch of text and how it is r
 ) -> list[EntrySpan] | None:
     """Read bullets or dated headings; the caller notices text that the pattern passed over."""
     blocks = pattern.findall(flat, at, end)
-    if at + sum(len(block) + len(blanks) for block, *_, blanks in blocks) != end:
+    if at + sum(len(each[0]) + len(each[-1]) for each in blocks) != end:
         return None
     if shape == "heading" and any(
         said[-1:] in _CLOSING and said.rstrip(" \t").endswith("#") for _, _, said, *_ in blocks
@@ -93,8 +93,9 @@ def _read_blocks(  # noqa: PLR0913, PLR0917  # a stretch of text and how it is r
         text = f"{said}\n{under}".rstrip(" \t\n") if under else said
         entry = build_entry(day, None, text, line, faults=faults, dates=dates)
         spans.append(EntrySpan(entry, at, at + len(block), shape))
-        at += len(block) + len(blanks)
-        line += block.count("\n") + blanks.count("\n")
+        after = at + len(block) + len(blanks)
+        line += flat.count("\n", at, after)
+        at = after
     return spans
 
 

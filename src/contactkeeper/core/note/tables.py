@@ -184,7 +184,8 @@ def _build_row(  # noqa: PLR0913, PLR0917 - the parts of a row
         elif name:
             more.append((name, unescape(cell)))
     content = f"{direction} {text}" if direction else text
-    content = _BREAK.sub("\n", content)
+    if "<" in content:
+        content = _BREAK.sub("\n", content)
     words, rest = cells[0][: when.end], cells[0][when.end :]
     beside = keep_marks(when.opening, when.closing, words, rest).strip(" \t")
     # What else stands in the cell of the date is text too: of `[[2026-06-15 Coffee]]` the link.

@@ -29,10 +29,10 @@ BOXES: dict[TaskState, str] = {"open": " ", "kept": "x", "dropped": "-"}
 TASK = lazy_regex(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\[([^\]\n])\](?:[ \t]+|$)")
 """The beginning of a task's line, up to its text; group 1 is the box."""
 
-_BULLETS = r"^[ \t]*+(?:[-*+]|[0-9]{1,9}[.)])[ \t]++"
-OPEN_TASKS = lazy_regex(rf"{_BULLETS}\[[ /]\](?=[ \t\n]|\Z)[^\n]*", re.MULTILINE)
-"""Each line of an open task; `[/]` is in progress."""
-TASKS = lazy_regex(rf"{_BULLETS}\[[^\]\n]\](?=[ \t\n]|\Z)[^\n]*", re.MULTILINE)
+_BULLETS = r"\n[ \t]*+(?:[-*+]|[0-9]{1,9}[.)])[ \t]++"
+OPEN_TASKS = lazy_regex(rf"{_BULLETS}\[[ /]\](?=[ \t\n]|\Z)[^\n]*")
+"""Each line of an open task, after a line ending; `[/]` is in progress."""
+TASKS = lazy_regex(rf"{_BULLETS}\[[^\]\n]\](?=[ \t\n]|\Z)[^\n]*")
 
 DATE_SIGNS = "📅📆🗓⏳⌛🛫"
 """The signs before a task's dates: the first three are the due date, then scheduled, start."""

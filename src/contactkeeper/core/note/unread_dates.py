@@ -19,7 +19,7 @@ from contactkeeper.core.language.languages import MONTHS
 from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.note.entry_dates import MAY_BE, OPENING, WHEN
 from contactkeeper.core.note.entry_parser import Fault, impossible_date
-from contactkeeper.core.note.markdown import is_hidden
+from contactkeeper.core.note.markdown import is_hidden, match_lines
 from contactkeeper.core.note.style import AT_MARGIN
 
 if TYPE_CHECKING:
@@ -32,20 +32,14 @@ if TYPE_CHECKING:
 
 _MARKER = r"(?:[-*+]|[0-9]{1,9}[.)])"
 _REST = rf"(?P<rest>{MAY_BE}[^\s][^\n]{{0,80}})"
-_ENTRIES = lazy_regex(
-    rf"\n ?(?:{_MARKER}[ \t]+(?P<box>\[[xX]\][ \t]+)?|(?P<heading>#{{1,6}}[ \t]+)"
-    rf"|\|[ \t]*){_REST}"
-)
+_ENTRY = rf" ?(?:{_MARKER}[ \t]+(?P<box>\[[xX]\][ \t]+)?|(?P<heading>#{{1,6}}[ \t]+)|\|[ \t]*)"
+_TEXT = r"(?:>[ \t]?\[![^\[\]\n]*+\][+-]?[ \t]*+)?(?![-+#|])"
+_ENTRIES = lazy_regex(rf"\n{_ENTRY}{_REST}")
 """Each bullet, heading or row that may begin with a date."""
-_TEXTS = lazy_regex(rf"\n(?:>[ \t]?\[![^\[\]\n]*+\][+-]?[ \t]*+)?(?![-+#|]){_REST}")
+_TEXTS = lazy_regex(rf"\n{_TEXT}{_REST}")
 """Each line of text at the margin, and each callout title, that may begin with a date."""
-_ANY = lazy_regex(
-    r"(?:\n|\A)[^\w\n]{0,20}"
-    r"(?:[0-9\[]|(?:[^\W\d_]{1,15}[.,]{0,2}[ \t]{1,3}){1,3}[0-9])"
-)
-"""A line that may begin with a date, seen fast: most notes have none outside of the log."""
-_NESTED = lazy_regex(rf"\n[ \t]+{_MARKER}[ \t]+{_REST}")
-"""Each bullet below another one that may begin with a date."""
+_LINES = lazy_regex(rf"\n(?:{_ENTRY}|[ \t]+{_MARKER}[ \t]+|{_TEXT}){_REST}")
+"""Each line of either kind, and each bullet below another one."""
 _UNDATED = lazy_regex(
     rf"\n{_MARKER}[ \t]+(?![0-9]{{4}}-|\[[^\]\n]\](?:[ \t]|\n))"
     r"(?=(?:[^\w\n]|_|Y{4}|M{2}|D{2}|Г{4}|М{2}|Д{2})*+[^\W_\n])\S"
@@ -148,8 +142,7 @@ def find_uncounted(
     for stretch in hidden:
         if stretch.kind == "html" and start <= stretch.start < end:
             last = min(stretch.end, end)
-            found += _dated(_TEXTS, flat, stretch.start, last)
-            found += _dated(_ENTRIES, flat, stretch.start, last)
+            found += _dated(_LINES, flat, stretch.start, last)
     return sorted(at for at in found if not _is_in(blocks, at))
 
 
@@ -163,12 +156,10 @@ def find_dated(
     found: list[int] = []
     at = start
     for first, last in [*sorted(logs), (len(flat), len(flat))]:
-        if at < first and _ANY.search(flat, max(0, at - 1), first):
-            found += _dated(_TEXTS, flat, at, first)
-            found += _dated(_ENTRIES, flat, at, first)
-            found += _dated(_NESTED, flat, at, first)
+        if at < first:
+            found += _dated(_LINES, flat, at, first)
         at = max(at, last)
-    return sorted(each for each in found if not is_hidden(hidden, each))
+    return [each for each in found if not is_hidden(hidden, each)]
 
 
 def find_undated(
@@ -195,13 +186,11 @@ def _dated(lines: re.Pattern[str], flat: str, start: int, end: int) -> Iterator[
 
     A heading may lack the year.
     """
-    shift = 1 if start else 0
-    text = flat if start else f"\n{flat}"
-    for found in lines.finditer(text, start - shift, end + 1 - shift):
+    for at, found in match_lines(lines, flat, start, end):
         rest = found["rest"]
-        is_heading = lines is _ENTRIES and found["heading"] is not None
+        is_heading = lines is _LINES and found["heading"] is not None
         if _is_dated(rest) or (is_heading and _without_year(rest)):
-            yield found.start() + shift
+            yield at
 
 
 def _is_dated(rest: str) -> bool:

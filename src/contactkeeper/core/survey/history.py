@@ -123,7 +123,7 @@ def has_dates(note: Note) -> bool:
     text = note.text
     for each in reversed(note.inline):
         text = text[: each.start] + text[each.end :]
-    text = OPEN_TASKS.sub("", text[block.end if block else 0 :])
+    text = OPEN_TASKS.sub("", "\n" + text[block.end if block else 0 :])
     return bool(_DATE.search(text)) or any(
         canonical(each.name, note.settings) is None
         and fold_name(each.name) not in _OF_FILE

@@ -517,6 +517,26 @@ def test_no_reply_alone_is_about_their_last_message(ck: Ck) -> None:
     assert ck.text(BORIS) == owing
 
 
+@pytest.mark.parametrize(
+    ("after", "is_marked"),
+    [
+        ("- 2026-11-12 -> b\n", False),
+        ("- 2026-11-13 call: b\n", False),
+        ("- 2026-11-13 ~ b\n", True),
+        ("- 2026-11-13 [gave:: x]\n", True),
+        ("- 2026-11-24 call: tomorrow\n", True),
+    ],
+)
+def test_no_reply_alone_is_about_what_is_owed(ck: Ck, after: str, is_marked: object) -> None:
+    """A message that has its answer stays as it is."""
+    head = f"{HEAD}---\n## Log\n- 2026-11-12 <- a"
+    ck.note(BORIS, f"{head}\n{after}")
+    result = ck("log", "boris", "--no-reply")
+    assert (result.code, result.err) == (0, "")
+    assert ("nothing to change" in result.out) is not bool(is_marked)
+    assert ck.text(BORIS) == f"{head}{' [reply:: none]' if is_marked else ''}\n{after}"
+
+
 def test_no_reply_alone_for_several_and_with_a_snooze(anna: Ck) -> None:
     """Each person's last message is marked, all or none, and a snooze is set besides."""
     anna.note(BORIS, f"{HEAD}---\n## Log\n- 2026-11-12 <- a\n")

@@ -11,7 +11,7 @@ from contactkeeper.core.editing.verify import refuse_unwritable
 from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.note.entry_parser import CLOSING_MARKS
 from contactkeeper.core.note.escapes import format_field, take_fields
-from contactkeeper.core.note.meaning import NO_REPLY, wants_no_reply
+from contactkeeper.core.note.meaning import NO_REPLY, meaning_of, wants_no_reply
 from contactkeeper.core.note.style import style_of
 from contactkeeper.core.note.tables import find_cell
 from contactkeeper.errors import UsageError, WriteRefused
@@ -28,22 +28,26 @@ _BLOCK_ID = lazy_regex(r"(?<![ \t])[ \t]++\^[A-Za-z0-9-]+\Z")
 
 
 def excuse_last(note: Note, today: date) -> Plan:
-    """Plan that their last message up to `today` needs no answer; empty where it says so already.
+    """Plan that their last message up to `today` needs no answer.
+
+    Empty where it says so already, or has an answer: something of mine on its day or after it.
 
     Raises:
         UsageError: they have written nothing.
         WriteRefused: the note can't be written.
     """
     refuse_unwritable(note)
-    entries = reversed(note.contact().entries)
-    last = next((each for each in entries if each.direction == "<-" and each.date <= today), None)
+    entries = [each for each in note.contact().entries if each.date <= today]
+    last = next((each for each in reversed(entries) if each.direction == "<-"), None)
     spans = note.log.all_spans if note.log else ()
     span = next((each for each in spans if each.entry is last), None)
     if last is None or span is None:
         raise UsageError(
             f"--no-reply without a text is about their last message, and {note.path} has none (<-)."
         )
-    if wants_no_reply(last):
+    if wants_no_reply(last) or any(
+        each.date >= last.date and meaning_of(each) in ("conversation", "sent") for each in entries
+    ):
         return Plan()
     if last.field("reply"):
         return replace_entry(note, span, without_reply(last))

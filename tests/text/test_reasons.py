@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from contactkeeper.core.agenda.model import Group, Occasion, Reason, TimerFacts
 from contactkeeper.core.agenda.occasions import KINDS
+from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.model import Cadence, Unit
 from contactkeeper.text.occasions import TEXTS, text_of
-from contactkeeper.text.phrases import Sentence, quote
+from contactkeeper.text.phrases import Sentence, flat, quote, without_day
 from contactkeeper.text.reasons import reason_sentence, say_reason
 
 TODAY = date(2026, 11, 23)
@@ -89,6 +90,17 @@ def test_a_reason_is_one_line_that_can_be_shortened(reason: Reason, today: date)
 def test_words_are_quoted_once(words: str, said: str) -> None:
     """What is in quotes already gets no more; the marks differ from those in the words."""
     assert quote(words) == said
+
+
+@given(st.text(max_size=20), days, st.sampled_from([" ", ": ", ", ", " — "]))
+def test_a_day_is_said_once(words: str, day: date, between: str) -> None:
+    """The day that a task begins with is said beside it; other words stay."""
+    rest = flat(words).lstrip(" :,—–-")
+    assert without_day(f"{day}{between}{rest}x", day) == f"{rest}x"
+    for other in (None, add_days(day, 1)):
+        assert without_day(f"{day}{between}x", other) == f"{day}{between}x"
+    assert without_day(f"{day}{rest}x", day) in (f"{day}{rest}x", f"{rest}x")
+    assert without_day(f": {rest}", day) == flat(f": {rest}")
 
 
 @given(reasons, days)

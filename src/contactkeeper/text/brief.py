@@ -9,7 +9,7 @@ from contactkeeper.core.language.languages import short_channel
 from contactkeeper.core.people.matching import holds
 from contactkeeper.text.days import say_day, say_weekday_day, show_cadence
 from contactkeeper.text.occasions import text_of
-from contactkeeper.text.phrases import Sentence, at, flat, say_count
+from contactkeeper.text.phrases import Sentence, at, flat, say_count, without_day
 from contactkeeper.text.reasons import say_reason
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def say_reminders(tasks: Sequence[Task], today: date) -> list[str]:
     dated = [task for task in tasks if task.due]
     others = tasks[len(dated) :]
     said = [
-        f"{task.text or 'follow up'}, {say_weekday_day(task.due, today)}"
+        f"{without_day(task.text, task.due) or 'follow up'}, {say_weekday_day(task.due, today)}"
         for task in dated
         if task.due
     ]

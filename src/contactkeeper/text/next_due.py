@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from contactkeeper.core.agenda.contact_state import FOR_GOOD
 from contactkeeper.text.days import say_day, say_lateness, say_weekday_day, show_cadence
 from contactkeeper.text.occasions import text_of
-from contactkeeper.text.phrases import flat, no, quote, the, upper_first
+from contactkeeper.text.phrases import flat, no, quote, the, upper_first, without_day
 from contactkeeper.text.reasons import say_reason
 
 if TYPE_CHECKING:
@@ -51,7 +51,9 @@ def say_settled(settled: Settled, today: date) -> str:
     words, day = settled.words, settled.day or today
     return {
         "promise": f"the promise {quote(words)}",
-        "reminder": f"the reminder {quote(words)}" if words else "the follow-up",
+        "reminder": f"the reminder {quote(without_day(words, settled.day))}"
+        if words
+        else "the follow-up",
         "meet": f"the {flat(words) or 'appointment'} of {say_weekday_day(day, today)}",
         "waiting": f"{the(words) or 'what was'} awaited {say_day(day, today)}",
         "reply": f"the reply owed since {say_day(day, today)}",
@@ -131,7 +133,8 @@ def _say_first(first: NextDueDay, today: date) -> str:
     elif first.kind == "promise":
         why = "for your promise"
     elif first.kind == "reminder":
-        why = f"to {flat(first.words)}" if first.words else "to follow up"
+        words = without_day(first.words, first.day) or "follow up"
+        why = f"{'for' if words[0].isdecimal() else 'to'} {words}"
     elif first.kind == "meet":
         why = f"for the {flat(first.words) or 'appointment'}"
     else:

@@ -12,6 +12,7 @@ from contactkeeper.core.language.languages import begins_with_preposition
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
 _LAST_TEENTH = 20
 _LISTED = 3
@@ -52,6 +53,18 @@ def lower_first(sentence: str) -> str:
 def flat(text: str) -> str:
     """Put a text on one line."""
     return " ".join(text.split())
+
+
+def without_day(text: str, day: date | None) -> str:
+    """Return the words of a task without the day that they begin with, which is said beside them.
+
+    `2026-11-27 15:00 coffee` is `15:00 coffee`.
+    """
+    words = flat(text)
+    if day is None or not words.startswith(day.isoformat()):
+        return words
+    rest = words.removeprefix(day.isoformat())
+    return rest.lstrip(" :,—–-") if rest[:1] in {" ", ":", ","} else words
 
 
 def quote(text: str) -> str:

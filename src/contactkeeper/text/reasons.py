@@ -11,7 +11,7 @@ from contactkeeper.core.calendar.days import add_months
 from contactkeeper.shell_words import shell_word
 from contactkeeper.text.days import say_day, say_lateness, say_month, say_weekday_day, show_cadence
 from contactkeeper.text.occasions import say_occasion
-from contactkeeper.text.phrases import Sentence, at, flat, no, quote, say_ordinal, the
+from contactkeeper.text.phrases import Sentence, at, flat, no, quote, say_ordinal, the, without_day
 
 if TYPE_CHECKING:
     from datetime import date
@@ -83,7 +83,7 @@ def _say_appointment(reason: Reason, today: date) -> str:
 
 def _say_reminder(reason: Reason, today: date) -> Sentence:
     """Say what I wanted to be reminded of: `ask about the team · noted for Fri 20 Nov`."""
-    words = flat(reason.words) or "follow up"
+    words = without_day(reason.words, reason.deadline) or "follow up"
     if reason.due == today:
         return Sentence(words)
     end = f" · noted for {say_weekday_day(reason.due, today)}"

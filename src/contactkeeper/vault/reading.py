@@ -20,10 +20,6 @@ if TYPE_CHECKING:
     from contactkeeper.core.note.detect_contact import Block
     from contactkeeper.core.settings import Settings
 
-NOT_UTF_8 = "The note is not valid UTF-8, so it is read as well as can be and never written."
-
-UNKNOWN = "The properties are not valid UTF-8, so nobody can tell whether this is a contact."
-
 BATCH = 64
 """Notes that are read together."""
 

@@ -23,8 +23,7 @@ from contactkeeper.errors import WriteRefused
 
 if TYPE_CHECKING:
     from contactkeeper.core.model import Problem
-    from contactkeeper.core.note.note import EntrySpan
-    from contactkeeper.core.note.style import Style
+    from contactkeeper.core.note.style import EntrySpan, Style
 
 _BULLET = lazy_regex(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]+(?P<box>(?:\[[xX]\][ \t]+)?)")
 _HEADING = lazy_regex(r" {0,3}#{1,6}[ \t]+")

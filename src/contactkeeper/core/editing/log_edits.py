@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from contactkeeper.core.model import Entry, Task, TaskState
-    from contactkeeper.core.note.note import EntrySpan, Log, Note
-    from contactkeeper.core.note.style import Shape
+    from contactkeeper.core.note.log import Log
+    from contactkeeper.core.note.note import Note
+    from contactkeeper.core.note.style import EntrySpan, Shape
 
 _BOX = lazy_regex(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]+\[(?P<mark>[^\]])\]")
 _BOX_IN_CELL = lazy_regex(r"[|>][ \t]*(?:[-*+]|\d+[.)])[ \t]+\[(?P<mark>[^\]])\]")

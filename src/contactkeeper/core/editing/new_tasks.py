@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
     from contactkeeper.core.model import Task
     from contactkeeper.core.note.log import Log
-    from contactkeeper.core.note.note import EntrySpan, Note
+    from contactkeeper.core.note.note import Note
+    from contactkeeper.core.note.style import EntrySpan
 
 _BLANKS = lazy_regex(r"[ \t]*")
 _BLANK_LINE = lazy_regex(r"[ \t]*(?:\r|\n|\Z)")

@@ -24,7 +24,6 @@ from contactkeeper.core.note.outline import Body
 from contactkeeper.core.note.property_names import canonical, canonical_name
 from contactkeeper.core.note.property_reader import PropertyReader
 from contactkeeper.core.note.schema import HANDLES, KNOWN
-from contactkeeper.core.note.style import EntrySpan
 from contactkeeper.core.note.unread_text import find_unclosed, report_uncounted, report_undated
 from contactkeeper.core.settings import Settings
 
@@ -36,9 +35,6 @@ if TYPE_CHECKING:
     from contactkeeper.core.note.frontmatter_values import Property
     from contactkeeper.core.note.unread_text import Report
     from contactkeeper.core.settings import LogRules
-
-__all__ = ["EntrySpan", "Log", "Note"]
-
 
 _DEFAULTS = Settings()
 _DATE, _TIME, _LINE = map(attrgetter, ("date", "time", "line"))

@@ -174,9 +174,10 @@ class Reader:
         owners = Owners(self.contacts.directory, notes)
         for path in sorted(self._elsewhere):
             named = ((owners.find(name), entry) for name, entry in self._elsewhere[path])
-            for those, entry in dict.fromkeys(named):
-                if len(those) == 1 and path not in those:
-                    found.setdefault(those[0], []).append(entry)
+            owned = ((those[0], entry) for those, entry in named if len(those) == 1)
+            for owner, entry in dict.fromkeys(owned):
+                if owner != path:
+                    found.setdefault(owner, []).append(entry)
         self.contacts.add_elsewhere(found)
         self.faults += unclear_names(self._elsewhere, owners)
 

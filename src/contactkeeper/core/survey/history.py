@@ -103,9 +103,9 @@ def group_mentions(
         if mention.path in paths:
             continue  # a contact's own note says who introduced them, and the like
         named = ((owners.find(name), entry) for name, entry in mention.entries)
-        for those, entry in dict.fromkeys(named):
-            if len(those) == 1:
-                about.setdefault(those[0], []).append((mention, entry))
+        owned = ((those[0], entry) for those, entry in named if len(those) == 1)
+        for owner, entry in dict.fromkeys(owned):
+            about.setdefault(owner, []).append((mention, entry))
     return about
 
 

@@ -104,6 +104,27 @@ def test_notes_of_meetings_become_entries(ck: Ck) -> None:
     assert {each["name"]: each["last_contact"] for each in listed}["Tom Becker"] == "2026-10-02"
 
 
+def test_init_counts_those_whom_the_rules_then_find(ck: Ck) -> None:
+    """By alias and by Markdown's links too; a name that another note has is that note's."""
+    anna = "---\naliases: [Аня]\ntags: [recruiter]\ncompany: Ozon\n---\n"
+    ck.note("People/Анна Каренина.md", anna)
+    for day, people in (
+        ("10", "attendees: [Аня]"),
+        ("11", "with: '[[Аня]]'"),
+        ("12", "x: 1\n---\n[A](../People/Анна%20Каренина.md)\n---"),
+    ):
+        ck.note(f"Calls/{day}.md", f"---\ntype: call\ndate: 2026-11-{day}\n{people}\n---\n")
+    said = "3 notes of meetings name 1 of them: these are entries of theirs ([log] meetings).\n"
+    assert said in ck("init", "--yes").out
+    (person,) = json.loads(ck("list", "--json").out)["contacts"]
+    assert (person["entries"], person["last_contact"]) == (3, "2026-11-12")
+    ck.note("Friends/Аня.md", "A friend.\n")
+    (ck.vault / "contactkeeper.toml").unlink()
+    assert said.replace("3 notes", "2 notes") in ck("init", "--yes").out
+    (person,) = json.loads(ck("list", "--json").out)["contacts"]
+    assert (person["entries"], person["last_contact"]) == (2, "2026-11-12")
+
+
 def test_daily_notes_become_no_entries_by_themselves(ck: Ck) -> None:
     """A mention is not always a talk: init says how many there are and what would read them."""
     fill(ck, INLINE)

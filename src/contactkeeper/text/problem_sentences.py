@@ -266,6 +266,9 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "unfinished/merge": "A {operation} is unfinished: ck sync finishes it.",
     "unfinished/other": "A {operation} is unfinished: ck sync says how to continue.",
     "unknown-option": _say_unknown_option,
+    "unread-date/column": (
+        '"{words}" is not in the first column, so it counts for nothing: put the dates there'
+    ),
     "unread-date/two-readings": (
         "{words} may be {first} or {second}, so it counts for nothing: "
         "write one of them, or set [log] day_first"

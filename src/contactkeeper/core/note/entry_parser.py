@@ -102,6 +102,8 @@ def keep_marks(opening: str, closing: str, when: str, body: str) -> str:
     mark = opening[:2] if opening[:2] in BOLD else closing[-2:]
     head, newline, under = body.partition("\n")
     inside, end, after = head.partition(mark)
+    if end and not inside.strip(BLANKS):
+        return after.removeprefix(":") + newline + under  # bold to the end of the time
     if end:
         word, rest = (f"{inside}:", after[1:]) if after[:1] == ":" else (inside, after)
         direction, channel, text = read_content(word)

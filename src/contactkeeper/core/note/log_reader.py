@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.calendar.days import ImpossibleDate
@@ -96,6 +97,9 @@ class _Reader:
         flat, counted = self.flat, self.start
         marks = find_marks(self.body, self.start, self.end, self.headings, self.table_names)
         unread = unread_dates.find_unread(self.body, self.start, self.end, marks)
+        if self.table_names:
+            late = unread_dates.find_late_dates(flat, self.table_names, self.end)
+            unread = sorted([*unread, *late], key=itemgetter(0))
         numbers = line_numbers(flat, [at for at, _ in unread], self.start, line)
         self.faults += [
             fault._replace(line=number) for number, (_, fault) in zip(numbers, unread, strict=True)

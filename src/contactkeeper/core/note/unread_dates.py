@@ -21,6 +21,7 @@ from contactkeeper.core.note.entry_dates import MAY_BE, OPENING, WHEN
 from contactkeeper.core.note.entry_parser import Fault, impossible_date
 from contactkeeper.core.note.markdown import is_hidden, match_lines
 from contactkeeper.core.note.style import AT_MARGIN
+from contactkeeper.core.note.tables import split_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,10 +46,12 @@ _UNDATED = lazy_regex(
     r"(?=(?:[^\w\n]|_|Y{4}|M{2}|D{2}|Г{4}|М{2}|Д{2})*+[^\W_\n])\S"
 )
 """Each bullet at the margin that is no task, begins with no year, and is no blank form."""
+_DATE_COLUMNS = frozenset({"date", "day", "when", "дата", "день", "когда"})
 _MARKS = r"[\[*_(`]{0,4}"
 _NO_YEAR = lazy_regex(
     rf"{_MARKS}(?P<words>(?P<day>[0-9]{{1,2}})(?:\.(?P<month>[0-9]{{2}})(?![\w.])|"
-    rf"(?:{ORDINAL})?[ ](?P<after>{WORD})\b)|(?P<before>{WORD})\.?[ ](?P<last>[0-9]{{1,2}})\b)"
+    rf"(?:{ORDINAL})?[ ](?P<after>{WORD})\b)"
+    rf"|(?P<before>{WORD})\.?[ ](?P<last>[0-9]{{1,2}})(?:{ORDINAL})?\b)"
 )
 _NO_DAY = lazy_regex(
     rf"{_MARKS}(?P<words>(?P<number>[0-9]{{4}}-(?:0[1-9]|1[0-2]))(?![\w-])"
@@ -75,12 +78,12 @@ def find_unread(body: Body, start: int, end: int, marks: Sequence[Mark]) -> list
         if at in known or is_hidden(body.hidden, at):
             continue
         heading = found["heading"] is not None
-        fault = near_date(found["rest"], body.dates, heading=heading)
+        fault = near_date(found["rest"], body.dates, heading=heading or flat[at] == "|")
         if fault and not heading:
             # A bullet under a dated heading may well be about another day.
             above = bisect_left(starts, at)
             is_text = above > 0 and marks[above - 1].shape == "heading"
-            if is_text and fault.case == "no-day":
+            if is_text and fault.case in ("no-day", "no-year"):
                 continue
             if is_text and fault.code == "unread-date":
                 fault = fault._replace(code="dated-text")
@@ -91,11 +94,28 @@ def find_unread(body: Body, start: int, end: int, marks: Sequence[Mark]) -> list
     return unread
 
 
+def find_late_dates(
+    flat: str, headers: Sequence[re.Match[str]], end: int
+) -> list[tuple[int, Fault]]:
+    """Return the starts and faults of rows whose date stands in another column than the first."""
+    found: list[tuple[int, Fault]] = []
+    for header in headers:
+        names = [lowered(name).strip("*_ ") for name in split_cells(header[1])]
+        column = next((at for at, name in enumerate(names) if name in _DATE_COLUMNS), 0)
+        at = header.end() + 1
+        while column and "|" in (row := flat[at:end].partition("\n")[0]):
+            cells = split_cells(row)
+            if column < len(cells) and _is_dated(words := cells[column]):
+                found.append((at, Fault(0, "unread-date", "column", (("words", words),))))
+            at += len(row) + 1
+    return found
+
+
 def near_date(rest: str, dates: DateReader, *, heading: bool = False) -> Fault | None:
     """Return the fault of the date that a line begins with, after its mark; None for none.
 
-    The fault has the line 0. A day without its year is a fault in a heading only: for bullets
-    there is `half-date`. A month without its day is one in both.
+    The fault has the line 0. For digits without a year (`23.11`) at the beginning of a bullet there
+    is `half-date`.
     """
     if WHEN.match(rest):
         return None
@@ -117,7 +137,8 @@ def _not_read(rest: str, *, heading: bool) -> Fault | None:
         words = nearly["words"]
         facts = (("words", words), ("day", _nearest_day(words)))
         return Fault(0, "impossible-date", "nearly", facts)
-    if heading and (words := _without_year(rest)):
+    words = _without_year(rest)
+    if words and (heading or not words[-1].isdigit() or words[0].isalpha()):
         return Fault(0, "dated-text", "no-year", (("words", words),))
     if (found := _NO_DAY.match(rest)) and (found["number"] or lowered(found["name"]) in MONTHS):
         return Fault(0, "dated-text", "no-day", (("words", found["words"]),))

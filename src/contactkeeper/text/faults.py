@@ -1,10 +1,12 @@
-"""Faults of a typed audience or rule; each sentence ends the one of its caller."""
+"""Faults of a typed audience or rule, and of YAML; each sentence ends the one of its caller."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from contactkeeper.core.calendar.recurrence import RuleFault
     from contactkeeper.core.people.audience import AudienceFault
 
@@ -33,6 +35,41 @@ RULE_FAULTS = {
     "parser": "an iCalendar rule: {about}",
     "part": "an iCalendar rule of days; {about} can't be read",
     "never": "a rule with a day in some year",
+}
+
+
+def _unparsed(sentence: str) -> Callable[..., str]:
+    """Return the function that says a fault of YAML, with the words of its line where known."""
+
+    def say(*, words: str = "", why: str = "", read: str = "") -> str:  # noqa: ARG001
+        said = sentence.format(why=why)
+        return f"`{words}` can't be read: {said}" if words else said
+
+    return say
+
+
+YAML_FAULTS: Mapping[str, str | Callable[..., str]] = {
+    "conflict-markers": "the block holds the marks of an unfinished merge",
+    "needs-quotes": "`{words}` needs quotes",
+    "no-break-space": (
+        "`{words}` has a no-break space after the colon: put an ordinary space there"
+    ),
+    "no-keys": _unparsed("these are no `key: value` lines"),
+    "no-space": "`{words}` needs a space after the colon",
+    "not-closed": "the properties are not closed: put a line --- under them",
+    "not-first": "a blank line stands above the properties, so nothing reads them: take it out",
+    "open-bracket": "`{words}` has a bracket that is not closed",
+    "open-quote": "`{words}` has a quote that is not closed",
+    "parser": _unparsed("{why}"),
+    "second-document": _unparsed("a second YAML document begins here"),
+    "tab": "a tab can't indent here: use spaces",
+    "too-deep": "lists in lists are too deep to be read",
+    "too-long": "the block is longer than {kib} KiB",
+    "too-many-aliases": "its aliases multiply beyond measure",
+    "unknown-alias": "`*{anchor}` repeats what no `&{anchor}` above it names",
+    "unusual-blank": (
+        "`{words}` has an unusual blank after the colon: put an ordinary space there"
+    ),
 }
 
 

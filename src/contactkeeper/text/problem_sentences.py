@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.errors import heading_command
 from contactkeeper.shell_words import shell_word
-from contactkeeper.text.faults import AUDIENCE_FAULTS, RULE_FAULTS
+from contactkeeper.text.faults import AUDIENCE_FAULTS, RULE_FAULTS, YAML_FAULTS
 from contactkeeper.text.phrases import list_paths
 
 if TYPE_CHECKING:
@@ -97,16 +97,6 @@ def _say_restore(root: str, path: str) -> str:
 def _say_unknown_option(*, key: str, near: str) -> str:
     hint = f" Did you mean {near}?" if near else ""
     return f"{key} is not known here, so it has no effect.{hint}"
-
-
-def _unparsed(sentence: str) -> Callable[..., str]:
-    """Return the function that says a fault of YAML, with the words of its line where known."""
-
-    def say(*, words: str = "", why: str = "", read: str = "") -> str:  # noqa: ARG001
-        said = sentence.format(why=why)
-        return f"`{words}` can't be read: {said}" if words else said
-
-    return say
 
 
 SENTENCES: Mapping[str, str | Callable[..., str]] = {
@@ -278,29 +268,7 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "unreadable/name": "It can't be read: its name is not valid Unicode.",
     "vanished/note": _say_restore,
     "vanished/place": _say_vanished,
-    "yaml/conflict-markers": "the block holds the marks of an unfinished merge",
-    "yaml/needs-quotes": "`{words}` needs quotes",
-    "yaml/no-break-space": (
-        "`{words}` has a no-break space after the colon: put an ordinary space there"
-    ),
-    "yaml/no-keys": _unparsed("these are no `key: value` lines"),
-    "yaml/no-space": "`{words}` needs a space after the colon",
-    "yaml/not-closed": "the properties are not closed: put a line --- under them",
-    "yaml/not-first": (
-        "a blank line stands above the properties, so nothing reads them: take it out"
-    ),
-    "yaml/open-bracket": "`{words}` has a bracket that is not closed",
-    "yaml/open-quote": "`{words}` has a quote that is not closed",
-    "yaml/parser": _unparsed("{why}"),
-    "yaml/second-document": _unparsed("a second YAML document begins here"),
-    "yaml/tab": "a tab can't indent here: use spaces",
-    "yaml/too-deep": "lists in lists are too deep to be read",
-    "yaml/too-long": "the block is longer than {kib} KiB",
-    "yaml/too-many-aliases": "its aliases multiply beyond measure",
-    "yaml/unknown-alias": "`*{anchor}` repeats what no `&{anchor}` above it names",
-    "yaml/unusual-blank": (
-        "`{words}` has an unusual blank after the colon: put an ordinary space there"
-    ),
+    **{f"yaml/{case}": said for case, said in YAML_FAULTS.items()},
     "yes-no/attending": (
         "`{name}: {words}` is neither yes nor no. Until then people are asked before it"
     ),

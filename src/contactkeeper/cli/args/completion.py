@@ -194,7 +194,7 @@ def quote_for_bash(text: str, opened: str) -> str:
 
 
 def _rejoin(words: list[str]) -> tuple[list[str], str]:
-    """Join what bash has split at `=` and `:`, and say what of the last word it split off so."""
+    """Join what bash has split at `=` and `:`, and return what it split off the last word."""
     joined: list[str] = []
     begins = True
     for word in words:

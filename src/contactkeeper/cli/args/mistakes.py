@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from contactkeeper.cli.args.table import CommandLine
 
 _LONG = 8
-"""Letters from which two mistakes in a word are read, and not one."""
+"""Letters of the shortest word in which two mistakes are allowed, not one."""
 
 _MEANINGFUL = 4
-"""Letters from which a word is read as a mistake in one that people type for a command."""
+"""Letters of the shortest word that may be a mistyped other word for a command."""
 
 _ASKS_ABOUT = {"due": "show", "plan": "show", "list": "find", "check": "show"}
 """Commands that take no words, and the one that takes those that are typed after them."""

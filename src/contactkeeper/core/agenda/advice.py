@@ -34,7 +34,7 @@ ContactKind: TypeAlias = Literal[
 ]
 
 _TALK_AGAIN = Cadence("month", 3)
-"""After such a time without a call or a meeting one is suggested, where no rhythm says when."""
+"""The time after the last talk at which one is suggested, where there is no rhythm of talks."""
 
 
 class SuggestedContact(NamedTuple):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from contactkeeper.core.settings import Settings
 
 _ACTS = 2
-"""On a morning somebody acts on so many times the people whom they plan for a day."""
+"""Messages of a morning, for each person that `[plan] per_day` allows."""
 
 
 class Course(NamedTuple):

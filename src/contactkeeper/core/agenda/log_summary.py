@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 MET_LATELY = 14
 """Days after we met in which somebody whom I have not written to takes turns with others."""
 TURNS_OF = 2 * MET_LATELY
-"""Days of which those turns are worked out, so that the order of those who take them is known."""
+"""Days back to which those turns are worked out: the order of the queue follows from them."""
 
 
 def summarize_log(contact: Contact, today: date, rules: ClockRules) -> LogSummary:

@@ -83,7 +83,7 @@ class TimerFacts(NamedTuple):
     added: date | None = None
     """The day the note was made."""
     logged: bool = False
-    """Whether the log holds anything, though it is no contact."""
+    """Whether the log has an entry, be it no contact."""
     touched: date | None = None
     """The last touch; of somebody new only."""
     touch: str = ""

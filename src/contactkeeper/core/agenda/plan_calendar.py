@@ -1,4 +1,4 @@
-"""The working days of a plan: who stands for a place, and who gets which.
+"""The working days of a plan: the candidates for their places, and who gets which.
 
 Must not word reasons or decide who is due; `plan.py` says who comes and in which order they choose.
 """
@@ -33,7 +33,7 @@ class Candidate(NamedTuple):
     """The wishes of a person for the calendar; the smaller one chooses first."""
 
     rank: tuple[int, int, int]
-    """No two are alike; its last part is the place in the morning list."""
+    """Unique: its last part is the place in the morning list."""
     item: DueItem
     first: date
     last: date | None

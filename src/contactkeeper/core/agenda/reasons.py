@@ -40,7 +40,7 @@ UNDATED_TASK_DAYS = 7
 """A promise without a date is due so many days after its entry."""
 _NETWORKS = ("linkedin", "vk", "twitter", "mastodon", "facebook", "instagram", "github")
 _ASKED_DAYS = 7
-"""Days that what I wait for rests after a message of mine."""
+"""Days after a message of mine in which no row asks for a task of theirs."""
 
 
 def reasons_until(

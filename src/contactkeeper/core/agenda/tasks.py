@@ -26,7 +26,7 @@ REASON_OF: Final[dict[TaskKind, Literal["waiting", "promise", "reminder", "meet"
 }  # fmt: skip
 """The kind of the reason that a task is."""
 OLD_TASK_DAYS = 30
-"""Days after its date from which a reminder makes no row any more, and is counted."""
+"""Days after its date on which a reminder makes a row; from then on it is counted."""
 
 
 def appointments(contact: Contact, today: date) -> list[Task]:

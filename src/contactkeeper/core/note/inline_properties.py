@@ -26,7 +26,7 @@ _LINES = lazy_regex(
     re.MULTILINE,
 )
 _MARKS = frozenset({"tags", "type"})
-"""They make no contact in the text, and so say nothing there."""
+"""Properties that make a contact in the frontmatter alone, so they are not read in the text."""
 
 
 def find_inline(

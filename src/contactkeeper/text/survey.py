@@ -48,19 +48,21 @@ def say_people(found: Survey) -> str:
     return f"{read} {len(found.people):,} {looks}{f': {marks}' if marks else ''}."
 
 
-def ask_log(title: str, notes: int) -> str:
+def ask_log(title: str, notes: int, dated: int) -> str:
     """Ask whether an unknown heading is the log's: `12 notes have dated lines under …`."""
-    return f"{_say_dated(title, notes)}: is that the log?"
+    return f"{_say_section(title, notes, dated)}: is that the log?"
 
 
-def say_log_taken(title: str, notes: int) -> str:
+def say_log_taken(title: str, notes: int, dated: int) -> str:
     """Say that an unknown heading is taken for the log's."""
-    return f"{_say_dated(title, notes)}: that is the log."
+    return f"{_say_section(title, notes, dated)}: that is the log."
 
 
-def _say_dated(title: str, notes: int) -> str:
-    verb = "has" if notes == 1 else "have"
-    return f"{say_count(notes, 'note')} {verb} dated lines under “{title}”"
+def _say_section(title: str, notes: int, dated: int) -> str:
+    """Say how many notes have a section, those alone with dates where there are some."""
+    count = dated or notes
+    what = "dated lines under" if dated else "a section"
+    return f"{say_count(count, 'note')} {'has' if count == 1 else 'have'} {what} “{title}”"
 
 
 def say_tagged_notes(count: int) -> str:

@@ -172,10 +172,11 @@ def _settle(session: Session, found: Survey, base: Settings, *, ask: bool) -> Su
     terminal, settings = session.terminal, found.settings
     title = settings.log.heading
     if title != base.log.heading and fold_title(title) not in HEADINGS:
-        notes = sum(use.notes for use in found.headings if use.title.strip("#* ") == title)
+        uses = [use for use in found.headings if use.title.strip("#* ") == title]
+        facts = title, sum(use.notes for use in uses), sum(use.dated for use in uses)
         if not ask:
-            terminal.out(one_line(say_log_taken(title, notes)))
-        elif not terminal.agrees(one_line(ask_log(title, notes)), unless_no=True):
+            terminal.out(one_line(say_log_taken(*facts)))
+        elif not terminal.agrees(one_line(ask_log(*facts)), unless_no=True):
             settings = settings._replace(log=settings.log._replace(heading=base.log.heading))
     meetings = _settle_mentions(session, found, "meeting", ask=ask)
     mentions = _settle_mentions(session, found, "daily", ask=ask)

@@ -60,6 +60,7 @@ _NO_DAY = lazy_regex(
 _ISO_LIKE = lazy_regex(rf"{OPENING}(?P<words>[0-9]{{4}}-[0-9]{{1,2}}-[0-9]{{1,2}}[^\s:|\]*]*)")
 _LINKED = lazy_regex(r"[*_(]{0,4}\[\[(?:[^\[\]\n|/]++/)*+[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?![0-9])")
 """A link that begins with a date: `[[2026-06-15 Coffee with Anna]]`."""
+_EMOJI = lazy_regex(r"\A([*_]{0,2})[^\w\x00-\x7f«“–—-]{1,4}[ \t]+")
 _UNTIL = lazy_regex(r"[ \t]{0,3}[–—-][ \t]{0,3}[0-9]")
 """Text after a date that makes it the beginning of a span of days or years."""
 
@@ -215,7 +216,8 @@ def _dated(lines: re.Pattern[str], flat: str, start: int, end: int) -> Iterator[
 
 
 def _is_dated(rest: str) -> bool:
-    """Return whether a text begins with a single date, real or impossible."""
+    """Return whether a text begins with a single date, real or impossible; an emoji may precede."""
+    rest = _EMOJI.sub(r"\1", rest)
     try:
         found = date_at(rest)
     except (ImpossibleDate, TwoReadings):

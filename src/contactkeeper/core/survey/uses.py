@@ -54,6 +54,8 @@ class HeadingUse(NamedTuple):
     """The order of most of the logs; None where it is a tie."""
     undated: int
     """The number of top-level lines without a date in these logs, as `ck check` counts them."""
+    dated: int
+    """The number of notes whose log has an entry."""
 
 
 def uses_of_names(notes: Iterable[Note]) -> tuple[NameUse, ...]:
@@ -102,7 +104,9 @@ def uses_of_headings(notes: Iterable[Note]) -> tuple[HeadingUse, ...]:
     for title, those in used.items():
         shown = Counter(note.log.newest_first for note in those if note.log)
         order = None if shown[True] == shown[False] else shown[True] > shown[False]
-        found.append(HeadingUse(title, len(those), order, sum(map(_count_undated, those))))
+        undated = sum(map(_count_undated, those))
+        dated = sum(bool(note.log and note.log.all_spans) for note in those)
+        found.append(HeadingUse(title, len(those), order, undated, dated))
     return tuple(sorted(found, key=lambda use: (-use.notes, use.title)))
 
 

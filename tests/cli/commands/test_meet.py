@@ -245,3 +245,51 @@ def test_an_old_follow_up_is_no_task_to_tick(ck: Ck) -> None:
         f"{PATH}:1  old-task  Its follow-up was for 2026-10-01, over a month ago, "
         "so no row shows it. Remove it, or give it another day"
     )
+
+
+HEAD = "---\ntags: [recruiter]\n---\n"
+BLOCKS = "### 02.11.2026 звонок\nО роли.\n\n### 01.10.2026\nпривет\n"
+ROWS = (
+    "## Log\n| Date | Type | Summary |\n|---|---|---|\n| 2026-10-05 | call | hello |\n"
+    "| 2026-11-02 | -> email | sent |\n"
+)
+PARAGRAPHS = "**2026-11-02** call: remote\n\n**2026-09-02** <- mail: offer\n"
+
+
+HANDS = {
+    "blocks": (f"{HEAD}## Журнал\n\n{{}}{BLOCKS}", "- [ ] 27.11.2026 11:00 call: x\n\n",
+               "### {} -> tg: {}\n- [ ] CV 📅 2026-12-04\n\n"),
+    "rows": (f"{HEAD}{ROWS}{{}}", "\n- [ ] 2026-11-27 11:00 call: x\n",
+             "| {} | tg | -> {}<br>- [ ] CV 📅 2026-12-04 |\n"),
+    "paragraphs": (f"{HEAD}## Meetings\n\n{{}}{PARAGRAPHS}",
+                   "- [ ] **2026-11-27** 11:00 call: x\n\n",
+                   "**{}** -> tg: {}\n- [ ] CV 📅 2026-12-04\n\n"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("hand", HANDS)
+def test_from_the_appointment_to_an_amended_entry_in_each_hand(ck: Ck, hand: str) -> None:
+    """`meet`, `done`, `log`, `--amend` and `undo`: each is written as the note has its entries."""
+    note, planned, entry = HANDS[hand]
+    ck.note(PATH, note.format(""))
+
+    def written(said: str, day: str = "") -> str:
+        form = ".".join(reversed(day.split("-"))) if hand == "blocks" else day
+        new = entry.format(form, said) if said else ""
+        ticked = planned.replace("[ ]", "[x]")
+        return note.format(new + ticked if hand == "rows" else ticked + new)
+
+    day = "2026-11-28"
+    later = ("--today", day)
+    assert ck("meet", "анна", "fri", "11:00", "call:", "x").code == 0
+    assert ck.text(PATH) == note.format(planned)
+    assert ck("done", "анна", *later).code == 0
+    assert ck.text(PATH) == written("")
+    assert ck("log", "анна", "-> tg: sent", "--promise", "CV by fri", *later).code == 0
+    assert ck.text(PATH) == written("sent", day)
+    result = ck("log", "анна", "-d", "yesterday", "--amend", "-> tg: all", *later)
+    assert ck.text(PATH) == written("all", "2026-11-27")
+    assert "Closes" not in result.out
+    for _ in range(4):
+        assert ck("undo").code == 0
+    assert ck.text(PATH) == note.format("")

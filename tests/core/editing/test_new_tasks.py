@@ -107,6 +107,27 @@ def test_nothing_else_changes(draft: Draft, others: list[Task], task: Task) -> N
         assert note.log.style._replace(gap=0) == after.log.style._replace(gap=0)
 
 
+@settings(max_examples=examples(300), deadline=None)
+@given(drafts, TASKS, st.booleans())
+def test_a_ticked_appointment_decides_no_hand(draft: Draft, task: Task, paragraphs: bool) -> None:  # noqa: FBT001
+    """Order and form are those of the other entries, and the next one is written like them."""
+    text = write(draft._replace(shape="heading" if paragraphs else draft.shape))
+    note = Note.parse(text.replace("### ", "") if paragraphs else text)
+    if not note.log or len(note.log.spans) < 2 or draft.shape == "mixed":
+        return
+    planned = verify(note, add_task(note, task._replace(kind="appointment", time=time(11))))
+    (call,) = (each for each in planned.tasks if each.kind == "appointment")
+    ticked = verify(planned, tick(planned, call, "kept", TODAY))
+    assert ticked.log
+    if note.log.style.shape != "bullet":
+        assert ticked.log.newest_first == note.log.newest_first
+        assert ticked.log.style._replace(gap=0) == note.log.style._replace(gap=0)
+    logged = verify(ticked, append_entry(ticked, Entry(TODAY, "hello", "->", "tg")))
+    assert logged.log
+    shapes = [span.shape for span in logged.log.spans if span.entry.text == "hello"]
+    assert shapes == [note.log.style.shape]
+
+
 @pytest.mark.parametrize(
     ("typed", "day", "rest"),
     [

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from contactkeeper.core.agenda.contact_state import Quiet
     from contactkeeper.core.agenda.model import Reason, ReasonKind
-    from contactkeeper.core.model import Cadence, Contact, Entry, EventNotes
+    from contactkeeper.core.model import Cadence, Contact, EventNotes
     from contactkeeper.core.settings import ModeChoice, Settings
 
 _MONTHS_AHEAD = 12
@@ -115,10 +115,10 @@ def settled(
     empty where it closed nothing.
     """
     was, now = contact_state(before, today, settings), contact_state(after, today, settings)
-    still = Counter(_task_key(*each) for each in open_tasks(after, today))
+    still = Counter(_task_key(task) for _, task in open_tasks(after, today))
     closed: list[Settled] = []
     for entry, task in open_tasks(before, today):
-        key = _task_key(entry, task)
+        key = _task_key(task)
         if still[key]:
             still[key] -= 1
         else:
@@ -190,8 +190,8 @@ def _day(reason: NextDueDay) -> date:
     return reason.day
 
 
-def _task_key(entry: Entry, task: Task) -> tuple[object, ...]:
-    return (entry.date, task.text, task.due, task.kind)
+def _task_key(task: Task) -> tuple[object, ...]:
+    return (task.text, task.due, task.kind)
 
 
 def _occasion_key(reason: Reason) -> tuple[object, ...]:

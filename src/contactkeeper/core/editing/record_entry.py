@@ -137,9 +137,9 @@ def move_entry(note: Note, span: EntrySpan, entry: Entry) -> Plan:
     Raises:
         WriteRefused: the log's shape can't hold the entry.
     """
-    spans = note.log.spans if note.log else ()
+    spans = [each for each in note.log.spans if each.shape == span.shape] if note.log else []
     here = spans.index(span) if span in spans else 0
-    there = _place_of(note, here, entry) if span in spans else here
+    there = _place_of(note, spans, here, entry) if span in spans else here
     if there == here:
         return replace_entry(note, span, entry)
     new = _write(note, span, entry)
@@ -163,15 +163,15 @@ def move_entry(note: Note, span: EntrySpan, entry: Entry) -> Plan:
     return combine(note, moved, step_last_contact(note, entry))
 
 
-def _place_of(note: Note, here: int, entry: Entry) -> int:
-    """Return the new position of an entry in the log; its old one if the order allows.
+def _place_of(note: Note, spans: Sequence[EntrySpan], here: int, entry: Entry) -> int:
+    """Return the new position of an entry among those of its shape.
 
-    In a log without a visible order it stays at its place.
+    It is the old one if the order allows, and in a log without a visible order.
     """
     log = note.log
     if log is None or log.newest_first is None:
         return here
-    others = [each.entry.date for each in log.spans]
+    others = [each.entry.date for each in spans]
     days = [*others[:here], entry.date, *others[here + 1 :]]
     near = days[max(0, here - 1) : here + 2]
     if near == sorted(near, reverse=log.newest_first):

@@ -18,6 +18,7 @@ from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.note.log_reader import read_section
 from contactkeeper.core.note.markdown import line_numbers
 from contactkeeper.core.note.style import style_of
+from contactkeeper.core.note.tasks import TASK
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -95,7 +96,8 @@ class Log(NamedTuple):
     @property
     def style(self) -> Style:
         """Return the style of the newest entry; `Style()` where there is none."""
-        return style_of(self.source, self.spans, newest_first=bool(self.newest_first))
+        spans = in_own_hand(self.source, self.spans)
+        return style_of(self.source, spans, newest_first=bool(self.newest_first))
 
 
 @lru_cache(maxsize=1024)  # the same few titles stand in every note of a vault
@@ -206,7 +208,7 @@ def read_log(
         own.title,
         own.end,
         spans[at],
-        is_newest_first(spans[at]),
+        is_newest_first(in_own_hand(body.flat, spans[at])),
         body.flat,
         [fault for each in read for fault in each.faults],
         [start for each in read for start in each.uncounted],
@@ -223,6 +225,13 @@ def _each_once(spans: Sequence[EntrySpan]) -> Sequence[EntrySpan]:
     for span in spans:
         kept.setdefault(span.entry.without_lines(), span)
     return tuple(kept.values())
+
+
+def in_own_hand(flat: str, spans: Sequence[EntrySpan]) -> Sequence[EntrySpan]:
+    """Leave the ticked tasks out of a log that is not kept as bullets: they decide nothing."""
+    if any(span.shape == "bullet" and not TASK.match(flat, span.start) for span in spans):
+        return spans  # most logs
+    return [span for span in spans if span.shape != "bullet"] or spans
 
 
 def is_newest_first(spans: Sequence[EntrySpan]) -> bool | None:

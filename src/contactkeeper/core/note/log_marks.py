@@ -68,9 +68,11 @@ def find_marks(
     marks = sorted([*bullets, *others], key=_START) if others else bullets
     if body.hidden:
         marks = [mark for mark in marks if not is_hidden(body.hidden, mark.start)]
+    paragraphs = []
     if not any(mark.shape and mark.box is None for mark in marks):  # a task decides nothing
-        marks = sorted([*marks, *_find_paragraphs(body, start, end, marks)], key=_START)
-    if others or any(map(_DEPTH, marks)):
+        paragraphs = _find_paragraphs(body, start, end, marks)
+        marks = sorted([*marks, *paragraphs], key=_START)
+    if others or paragraphs or any(map(_DEPTH, marks)):
         return _without_nested(marks)
     return marks  # nothing is nested
 
@@ -180,7 +182,8 @@ def _without_nested(marks: list[Mark]) -> list[Mark]:
     """Leave out bullets and headings that belong to the text of the entry above them.
 
     Under a dated heading tasks are its own, and half a date begins no entry; neither does one in
-    an unusual form, which may well be about another day.
+    an unusual form, which may well be about another day. Under a paragraph tasks without a day
+    at their beginning are its own.
     """
     kept: list[Mark] = []
     owner: Mark | None = None
@@ -189,6 +192,7 @@ def _without_nested(marks: list[Mark]) -> list[Mark]:
             if mark.shape == "bullet":
                 limit = owner.depth + 2 if owner.shape == "bullet" else 2
                 own = owner.shape == "heading" and (mark.box or mark.is_half or mark.is_loose)
+                own = own or (owner.shape == "paragraph" and mark.date < 0)
                 if mark.depth >= limit or own:
                     continue
             elif mark.shape is None and owner.shape == "heading" and mark.depth > owner.depth:

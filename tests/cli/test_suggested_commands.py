@@ -78,9 +78,9 @@ def test_the_command_of_each_row_works(ck: Ck, seed: int) -> None:
     [
         (("call: it's on", "-d", "tomorrow"), "- [ ] 2026-11-24 call: it's on"),
         (("11:00 call: x", "-d", "2026-12-01"), "- [ ] 2026-12-01 11:00 call: x"),
-        (("2026-12-01 10:30 coffee", "--with", "boris"), "- [ ] 2026-12-01 10:30: coffee"),
+        (("2026-12-01 10:30 coffee", "--with", "boris"), "- [ ] 2026-12-01 10:30 coffee:"),
         (("звонок: роль", "-d", "пятница"), None),
-        (("lunch", "-d", "tomorrow"), "- [ ] 2026-11-24 meeting: lunch"),
+        (("lunch", "-d", "tomorrow"), "- [ ] 2026-11-24 lunch:"),
         (("email: send it", "-d", "tomorrow"), "- [ ] send it 📅 2026-11-24"),
         (("-> tg: --ask «her»", "-d", "tomorrow"), "- [ ] --ask «her» 📅 2026-11-24"),
         (("-d", "tomorrow", "-s", "-c", "tg", "x"), "- [ ] x 📅 2026-11-24"),

@@ -186,10 +186,14 @@ def test_the_mistakes_are_found_where_they_are(tmp_path: Path) -> None:
 
 
 def in_a_checkout(home: Path, script: str) -> str:
-    """Run shell lines in a copy of the checkout, with a vault at `~/vault`; return the output."""
+    """Run shell lines in a copy of the checkout; return the output.
+
+    The vault at `~/vault` is that of the examples, where the test has made none.
+    """
     checkout = home / "contactkeeper"
     shutil.copytree(ROOT, checkout, ignore=LEFT_OUT)
-    shutil.copytree(VAULT, home / "vault", ignore=shutil.ignore_patterns("contactkeeper.toml"))
+    if not (home / "vault").exists():
+        shutil.copytree(VAULT, home / "vault", ignore=shutil.ignore_patterns("contactkeeper.toml"))
     done = subprocess.run(
         ["bash", "-euo", "pipefail", "-c", script],
         cwd=checkout,
@@ -218,7 +222,21 @@ def test_the_set_up_command_needs_nothing_else(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["README.md", "examples/README.md"])
 def test_the_documents_show_commands_that_work(tmp_path: Path, name: str) -> None:
     """Every other command of a document exits 0, run in its order from a fresh checkout."""
+    in_a_checkout(tmp_path, walk_of(name))
+
+
+@posix
+def test_the_way_of_the_readme_works_in_a_vault_of_its_one_note(tmp_path: Path) -> None:
+    """From the first command to one's own vault, where it holds what the README shows."""
+    (tmp_path / "vault").mkdir()
+    note = (ROOT / "README.md").read_text("utf-8").partition("```markdown\n")[2]
+    path = tmp_path / "vault/Анна Каренина.md"
+    path.write_text(note.partition("```")[0], encoding="utf-8")
+    shown = in_a_checkout(tmp_path, walk_of("README.md"))
+    assert "Closes: news Talk at HighLoad++" in shown
+
+
+def walk_of(name: str) -> str:
+    """Return the commands of a document but those that set up an environment."""
     marks = ("set-up command", "path command", "test command")
-    in_a_checkout(
-        tmp_path, "\n".join(line for mark, line in commands_in(name) if mark not in marks)
-    )
+    return "\n".join(line for mark, line in commands_in(name) if mark not in marks)

@@ -81,6 +81,11 @@ class Terminal:
         """Write lines of the answer; a line break in one of them becomes a blank."""
         _write(sys.stdout, *_lines(_shown(line, styled=self.colour) for line in lines))
 
+    def say(self, *sentences: str) -> None:
+        """Write sentences of the answer, each broken at its blanks in a narrow terminal."""
+        for sentence in sentences:
+            self.out(*self.broken(one_line(sentence)))
+
     def error(self, *lines: Text) -> None:
         """Write lines that are not the answer: problems, questions, what happened besides.
 

@@ -69,12 +69,19 @@ def test_the_list_names_the_notes_at_any_width(window: Ck, monkeypatch: pytest.M
     """In a narrow window they stand below the change."""
     window.note("Recruiters/Анна Каренина.md", ANNA)
     window("log", "анна", "two")
+    window("undo")
     monkeypatch.setenv("COLUMNS", "60")
     wide = window("undo", "--list").out
-    assert timeless(wide) == "1  WHEN  ck log  Recruiters/Анна Каренина.md\n"
+    assert timeless(wide) == (
+        "2  WHEN  ck undo 1  Recruiters/Анна Кар…\n"
+        "1  WHEN  ck log     Recruiters/Анна Кар…  undone\n"
+    )
     monkeypatch.setenv("COLUMNS", "40")
     narrow = window("undo", "--list").out
-    assert timeless(narrow) == "1  WHEN  ck log\n  Recruiters/Анна Каренина.md\n"
+    assert timeless(narrow) == (
+        "2  WHEN  ck undo 1\n  Recruiters/Анна Каренина.md\n"
+        "1  WHEN  ck log\n  undone · Recruiters/Анна Каренина.md\n"
+    )
 
 
 def test_a_note_that_changed_is_left_alone(ck: Ck) -> None:

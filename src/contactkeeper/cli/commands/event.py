@@ -9,7 +9,7 @@ from contactkeeper.cli.args.filters import read_audience_option
 from contactkeeper.cli.days import find_day, find_last_day
 from contactkeeper.cli.find import find_contact, split_names
 from contactkeeper.cli.json import event_value
-from contactkeeper.cli.layout import align, one_line
+from contactkeeper.cli.layout import align
 from contactkeeper.cli.screens.changes import (
     carry_out,
     differences,
@@ -102,8 +102,8 @@ def event_add_command(  # noqa: PLR0913  # one parameter an option
         session.terminal.out(*differences(changes))
     else:
         reach = reach_of(made, session.loaded.contacts, session.today, session.settings)
-        meaning = with_undo(one_line(say_reach(reach, session.today)))
-        session.terminal.out(*new_note_lines(changes[0]), meaning)
+        session.terminal.out(*new_note_lines(changes[0]))
+        session.terminal.say(with_undo(say_reach(reach, session.today)))
 
 
 def _read_first(session: Session, words: str) -> date:

@@ -95,14 +95,14 @@ def init_command(
     found = _show_table(session, found, ask=asks)
     if not there:
         found = _settle(session, found, base, ask=asks)
-    session.terminal.out(
+    session.terminal.say(
         *load_lines(found, session.today), *unseen_lines(found, everything=everything)
     )
     text = "" if there else render_config(found.settings, comments_on(found))
     if there:
-        session.terminal.out(IS_THERE)
+        session.terminal.say(IS_THERE)
     if there and session.user_config.vault == session.root:
-        session.terminal.out(IS_REMEMBERED)
+        session.terminal.say(IS_REMEMBERED)
         return 0
     if not yes:
         text = _ask(session, text)
@@ -119,7 +119,7 @@ def _choose_log(session: Session, title: str) -> int:
         session.answer("init", heading=title, written=is_new)
     else:
         said = say_log_chosen(title, is_new=is_new)
-        session.terminal.out(with_undo(said) if is_new else said)
+        session.terminal.say(with_undo(said) if is_new else said)
     return 0
 
 
@@ -175,7 +175,7 @@ def _settle(session: Session, found: Survey, base: Settings, *, ask: bool) -> Su
         uses = [use for use in found.headings if use.title.strip("#* ") == title]
         facts = title, sum(use.notes for use in uses), sum(use.dated for use in uses)
         if not ask:
-            terminal.out(one_line(say_log_taken(*facts)))
+            terminal.say(say_log_taken(*facts))
         elif not terminal.agrees(one_line(ask_log(*facts)), unless_no=True):
             settings = settings._replace(log=settings.log._replace(heading=base.log.heading))
     meetings = _settle_mentions(session, found, "meeting", ask=ask)
@@ -184,7 +184,7 @@ def _settle(session: Session, found: Survey, base: Settings, *, ask: bool) -> Su
     settings = settings._replace(log=log)
     if settings.plan_blackout != base.plan_blackout:
         if not ask:
-            terminal.out(say_holidays())
+            terminal.say(say_holidays())
         elif not terminal.agrees(ask_holidays(), unless_no=True):
             settings = settings._replace(plan_blackout=base.plan_blackout)
     return found.propose(settings)
@@ -197,10 +197,9 @@ def _settle_mentions(
     notes, people = found.mentions(kind)
     is_proposed = kind == "meeting" and notes > 0
     if notes and ask:
-        question = ask_mentions(kind, notes, people)
-        return session.terminal.agrees(question, unless_no=is_proposed)
+        return session.terminal.agrees(ask_mentions(kind, notes, people), unless_no=is_proposed)
     if notes:
-        session.terminal.out(say_mentions_taken(kind, notes, people))
+        session.terminal.say(say_mentions_taken(kind, notes, people))
     return is_proposed
 
 
@@ -243,11 +242,11 @@ def _finish(session: Session, found: Survey, text: str) -> None:
     """Write the file, if there is one to write, tag notes, and remember the vault; say it."""
     if text:
         _write(session, text)
-        session.terminal.out(say_written(str(session.root / CONFIG_NAME)))
+        session.terminal.say(say_written(str(session.root / CONFIG_NAME)))
     if changes := _tag(session, found):
         session.terminal.out(say_tagged_notes(len(changes)))
     if _remember(session):
-        session.terminal.out(say_remembered(str(session.config_file)))
+        session.terminal.say(say_remembered(str(session.config_file)))
     session.terminal.out(NEXT)
 
 

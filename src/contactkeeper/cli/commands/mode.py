@@ -106,9 +106,9 @@ def _switch(session: Session, mode: Mode, until: str, *, yes: bool) -> None:
     if session.as_json:
         _answer(session, mode, day)
     elif is_new:
-        session.terminal.out(with_undo(say_switched(mode, day, session.today)))
+        session.terminal.say(with_undo(say_switched(mode, day, session.today)))
     else:
-        session.terminal.out(say_same_mode(mode, day, session.today))
+        session.terminal.say(say_same_mode(mode, day, session.today))
 
 
 def _page(session: Session, known: Mapping[str, Mode]) -> list[Text]:

@@ -96,11 +96,8 @@ def news_add_command(  # noqa: PLR0913  # one parameter an option
         campaign, session.loaded.contacts, session.today, session.settings, session.event_notes
     )
     said = say_course(course, session.today)
-    if dry_run:
-        lines = [*differences(changes), said]
-    else:
-        lines = [*new_note_lines(changes[0]), with_undo(said)]
-    session.terminal.out(*lines)
+    session.terminal.out(*(differences(changes) if dry_run else new_note_lines(changes[0])))
+    session.terminal.say(said if dry_run else with_undo(said))
 
 
 def _read_kind(words: str) -> NewsKind:
@@ -163,7 +160,8 @@ def news_list_command(
     width = session.terminal.room - 2
     lines: list[Text] = []
     for each in shown:
-        lines.append(paint(one_line(say_campaign(each, today)), "bold"))
+        head = session.terminal.broken(one_line(say_campaign(each, today)))
+        lines += (paint(line, "bold") for line in head)
         lines += (f"  {line}" for line in wrap(one_line(say_reached(each)), width, indent=2))
     over = len(campaigns) - len(shown)
     if not campaigns:

@@ -92,9 +92,10 @@ def _show_rows(session: Session, rows: Sequence[Sequence[str]]) -> None:
     if room >= _NARROW:
         session.terminal.out(*align(rows, room, flexible=(3,)))
         return
-    heads = align([(*row[:3], row[4]) for row in rows], room, flexible=())
-    for head, row in zip(heads, rows, strict=True):
-        session.terminal.out(head, cut(f"  {one_line(row[3])}", room))
+    heads = align([row[:3] for row in rows], room, flexible=())
+    for head, (*_, paths, undone) in zip(heads, rows, strict=True):
+        below = " · ".join(filter(None, (undone, one_line(paths))))
+        session.terminal.out(head, cut(f"  {below}", room))
 
 
 def _when(record: Record) -> str:

@@ -6,6 +6,8 @@ list do not belong to the last entry. Nothing that could be a task or a field is
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.lazy_regex import lazy_regex
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 DIVIDER = lazy_regex(r"([-*_])[ \t]*(?:\1[ \t]*){2,}\Z")
 """A thematic break, at the margin."""
+_START = attrgetter("start")
 _CALLOUT = lazy_regex(r">[ \t]*\[!")
 _MARKER = lazy_regex(r"([-*+]|[0-9]{1,9}[.)])(?:[ \t]|\Z)")
 _QUERY = lazy_regex(r"(?:`{3,}|~{3,})[ \t]*(?:dataview|dataviewjs|tasks|query|base|button)\b")
@@ -130,7 +133,9 @@ def counts_besides_words(text: str) -> bool:
 
 def _lines(flat: str, start: int, until: int, hidden: Sequence[Hidden]) -> Iterator[_Line]:
     """Yield the lines below the first one that are not blank; of a hidden stretch, its first."""
-    starts = {stretch.start: stretch for stretch in hidden if start < stretch.start < until}
+    first = bisect_right(hidden, start, key=_START)
+    last = bisect_left(hidden, until, first, key=_START)
+    starts = {stretch.start: stretch for stretch in hidden[first:last]}
     at = flat.find("\n", start, until) + 1
     after_blank = False
     while 0 < at < until:

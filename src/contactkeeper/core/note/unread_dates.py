@@ -19,6 +19,7 @@ from contactkeeper.core.language.languages import MONTHS
 from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.note.entry_dates import MAY_BE, OPENING, WHEN
 from contactkeeper.core.note.entry_parser import Fault, impossible_date
+from contactkeeper.core.note.log_marks import rest_of_line
 from contactkeeper.core.note.markdown import is_hidden, match_lines
 from contactkeeper.core.note.style import AT_MARGIN
 from contactkeeper.core.note.tables import split_cells
@@ -104,7 +105,7 @@ def find_late_dates(
         names = [lowered(name).strip("*_ ") for name in split_cells(header[1])]
         column = next((at for at, name in enumerate(names) if name in _DATE_COLUMNS), 0)
         at = header.end() + 1
-        while column and "|" in (row := flat[at:end].partition("\n")[0]):
+        while column and "|" in (row := rest_of_line(flat, at)) and at < end:
             cells = split_cells(row)
             if column < len(cells) and _is_dated(words := cells[column]):
                 found.append((at, Fault(0, "unread-date", "column", (("words", words),))))

@@ -68,6 +68,13 @@ def test_a_reminder_is_one_line(ck: Ck) -> None:
     assert ck.text(PATH) == NOTE + "- [ ] ask about the team 📅 2026-11-24\n"
 
 
+def test_of_one_day_the_appointment_is_named(ck: Ck) -> None:
+    """Whatever was written last: it stands on top that day."""
+    ck.note(PATH, NOTE + CALL)
+    out = ck("remind", "анна", "fri", "ask about the team").out
+    assert out.endswith("Back Fri 27 Nov for the call, then Wed 2 Dec · ck undo\n")
+
+
 def test_several_people_get_it_in_the_hand_of_each_note(ck: Ck) -> None:
     """As one change; of a name that is given twice nothing is written."""
     ck.note(PATH, NOTE)
@@ -182,6 +189,20 @@ def test_nothing_else_is_the_appointment(ck: Ck, words: str) -> None:
     code, shown = in_terminal("log", "анна", words)
     assert (code, "Was that" in shown) == (0, False)
     assert HELD in ck.text(PATH)
+
+
+@posix
+def test_the_offer_ticks_a_recurring_appointment_too(ck: Ck) -> None:
+    """Its next one stands above it, though no date stands after a sign."""
+    from terminals import in_terminal
+
+    held = HELD.replace("\n", " 🔁 every 2 weeks\n")
+    ck.note(PATH, NOTE + held)
+    code, shown = in_terminal("log", "анна", "call: we talked", typed="y\n")
+    assert (code, "Was that" in shown) == (0, True)
+    after = ck.text(PATH)
+    assert held.replace("11-20", "12-04") + held.replace("[ ]", "[x]") in after
+    assert "- 2026-11-23 call: we talked\n" in after
 
 
 def test_check_makes_an_open_task_of_an_entry_in_the_future(ck: Ck) -> None:

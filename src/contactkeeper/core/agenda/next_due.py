@@ -161,7 +161,7 @@ def _returns(state: ContactState, settings: Settings, event_notes: EventNotes) -
             found.append(NextDueDay(next(workdays(day)), "waiting", task.text))
         else:
             found.append(NextDueDay(task_day(entry, task), "promise"))
-    for task in (*reminders(contact, today), *appointments(contact, today)):
+    for task in (*appointments(contact, today), *reminders(contact, today)):
         if task.due:
             day = task.due
             if task.kind == "waiting":

@@ -106,6 +106,8 @@ class Task(NamedTuple):
     """Of an appointment; None where it names none."""
     channel: str = ""
     """Of an appointment; the word in the note, as it is written there."""
+    done: Day | None = None
+    """The day on which it was ticked, where its line says so. Never compared."""
 
     @property
     def name(self) -> str:
@@ -115,11 +117,11 @@ class Task(NamedTuple):
         return " ".join(filter(None, (f"{mark}:" if mark else "", self.text, due)))
 
     def without_line(self) -> Self:
-        """Return the task without its line number, to compare one with many."""
-        return self._replace(line=0)
+        """Return the task without what is never compared, to compare one with many."""
+        return self._replace(line=0, done=None)
 
     def same(self, other: Self) -> bool:
-        """Compare everything but the line."""
+        """Compare everything but the line and the day on which it was ticked."""
         return self.without_line() == other.without_line()
 
 

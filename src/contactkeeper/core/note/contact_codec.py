@@ -98,9 +98,11 @@ def _entries(log: Sequence[Sequence[Any]]) -> tuple[Entry, ...]:
 
 
 def _task(text: str, due: int | None, *rest: Any) -> Task:  # noqa: ANN401
-    state, kind, line, clock, channel = rest
+    state, kind, line, clock, channel, completed = rest
     at = time.fromisoformat(clock) if clock else None
-    return Task(text, date.fromordinal(due) if due else None, state, kind, line, at, channel)
+    day = date.fromordinal(due) if due else None
+    done = date.fromordinal(completed) if completed else None
+    return Task(text, day, state, kind, line, at, channel, done)
 
 
 def _pairs(value: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:

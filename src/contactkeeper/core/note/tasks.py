@@ -53,6 +53,7 @@ _FIELD = lazy_regex(
     r"[ \t]{0,9}(?<!\\)[\[(](due|created|completion|cancelled|scheduled|start|priority|repeat)"
     rf"::[ \t]*+(?:{_DAY}[ \t]*+|\[\[[^\[\]\n]*+\]\][ \t]*+|[^\[\]()\n]*+)[\])]"
 )
+_COMPLETED = lazy_regex(rf"(?:✅\ufe0f?|[\[(]completion::)[ \t]*+{_DAY}")
 _DATE_MARK = lazy_regex(r"\A([\[*_]*[0-9]+)([-.])")
 _WAITING = lazy_regex(rf"{pattern(words(lambda language: language.waiting))}:[ \t]*", re.IGNORECASE)
 _DATE_SIGN = lazy_regex(f"([{DATE_SIGNS}])\ufe0f?")
@@ -92,6 +93,7 @@ def read_task_line(
     if waiting:
         body = body[waiting.end() :]
     state = _STATES.get(task[1], "open")
+    done = _read_completed(body) if state == "kept" else None
     body, days, faults = _take_signs(body, dates)
     due = None
     try:
@@ -107,7 +109,16 @@ def read_task_line(
         faults.insert(0, _impossible(days[0]))
     fault = _worst(faults, state) if faults else None
     kind: TaskKind = "waiting" if waiting else "promise"
-    return Task(unescape(body), due, state, kind, number), fault
+    return Task(unescape(body), due, state, kind, number, done=done), fault
+
+
+def _read_completed(body: str) -> date | None:
+    """Read the day on which a task was ticked, as the Tasks plugin writes it; None: no such day."""
+    found = _COMPLETED.search(body)
+    try:
+        return date.fromisoformat(found[1]) if found else None
+    except ValueError:
+        return None
 
 
 def take_due(text: str, dates: DateReader) -> tuple[str, date | None]:

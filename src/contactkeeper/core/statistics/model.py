@@ -1,0 +1,195 @@
+"""The values of the statistics. All days of a period are included, none after today counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from contactkeeper.core.agenda.exchanges import Message, Side
+    from contactkeeper.core.model import Contact, Entry
+
+FEW: Final = 5
+"""The fewest cases of which a percentage is told."""
+
+Format = Literal["message", "call", "meeting", "touch", "other"]
+"""`other`: a conversation that names no channel, or one on which people do not write."""
+
+Counts = tuple[tuple[str, int], ...]
+"""Pairs of a word and how often it occurs."""
+
+
+class Share(NamedTuple):
+    """How many of some cases."""
+
+    count: int = 0  # type: ignore[assignment]  # tuple.count is not missed
+    of: int = 0
+
+    @property
+    def percent(self) -> int | None:
+        """Return the percentage, rounded; None where there are fewer than `FEW` cases."""
+        return (200 * self.count + self.of) // (2 * self.of) if self.of >= FEW else None
+
+
+class History(NamedTuple):
+    """What the log of one contact says up to a day, read once for all figures."""
+
+    contact: Contact
+    entries: tuple[Entry, ...]
+    """Oldest first, without records."""
+    messages: tuple[Message, ...]
+    """By their days."""
+    begun: tuple[tuple[date, Side], ...]
+    """The exchanges whose first message has a direction, by the days on which they began."""
+    own_days: tuple[date, ...]
+    """The days of conversations and of messages of mine, each once, ascending."""
+    contact_days: tuple[date, ...]
+    """The days of conversations and of messages of theirs, each once, ascending."""
+    known_since: date | None
+    """The day on which we met, else of the first entry, else on which the note was made."""
+
+
+class Period(NamedTuple):
+    """The days that are looked at, both included."""
+
+    first: date
+    last: date
+
+
+class Answers(NamedTuple):
+    """How one side answers the messages of the other.
+
+    A message without an answer counts once it is older than `reply_window`.
+    """
+
+    share: Share = Share()
+    median_days: int | None = None
+    """The days that an answer usually takes; None where there was none."""
+    by_channel: tuple[tuple[str, Share], ...] = ()
+    """By the channel of the message, folded, the most used first; empty: none is named."""
+
+
+class Promises(NamedTuple):
+    """The promises of one side in the period: those that are settled or overdue."""
+
+    kept: Share = Share()
+    on_time: Share = Share()
+    """Of the kept ones of which the note says both days, due and done."""
+
+
+class Favours(NamedTuple):
+    """The favours that went one way, by kind; the kind is empty where the note names none."""
+
+    total: int = 0
+    by_kind: Counts = ()
+
+
+class Growth(NamedTuple):
+    """The people who came new in one quarter."""
+
+    first: date
+    """The first day of the quarter."""
+    people: int
+    introduced: int
+    """How many of them through somebody else."""
+
+
+class Trust(NamedTuple):
+    """My trust, from 1 to 5, by the newest judgement of each person."""
+
+    mean: float | None
+    """None where nobody is judged."""
+    judged: int
+    before: float | None
+    """The mean of those who were judged a year before."""
+
+
+class Month(NamedTuple):
+    """What happened in one calendar month."""
+
+    first: date
+    sent: int
+    received: int
+    talks: int
+    touches: int
+    in_rhythm: Share
+    """The people whose rhythm held on the last day of the month, or today."""
+
+
+class Gap(NamedTuple):
+    """The days between contacts with one person."""
+
+    usual: int | None
+    """The median; None under three gaps."""
+    cadence: int | None
+    """The days of the cadence that holds; None where it has no timer."""
+    now: int | None
+    """The days since the last contact; None where there was none."""
+    drifting: bool
+    """Whether the present gap is more than twice the usual one, and longer than the cadence."""
+
+
+class Through(NamedTuple):
+    """The outcomes that came through one person."""
+
+    contact: Contact
+    outcomes: Counts
+
+
+class Statistics(NamedTuple):
+    """The figures of some people in a period. People are named by their contacts."""
+
+    period: Period
+    people: int
+    entries: int
+    """Without records."""
+    formats: tuple[tuple[Format, int], ...]
+    """All formats, also those that do not occur."""
+    in_rhythm: Share
+    """The people whose rhythm I keep on the last day, of those who have one."""
+    in_rhythm_key: Share
+    talked: Share
+    """The people with whom I talked in the last three months of the period."""
+    talked_key: Share
+    began_mine: int
+    began_theirs: int
+    their_answers: Answers
+    """To my messages."""
+    my_answers: Answers
+    """To theirs."""
+    my_promises: Promises
+    their_promises: Promises
+    gave: Favours
+    got: Favours
+    only_taking: tuple[Contact, ...]
+    """Those who gave me something in the period and got nothing."""
+    told: Share
+    """Of all pairs of news of the period and somebody whom it concerns: those who were told."""
+    outcomes: Counts
+    """In the order in which they follow each other."""
+    through: tuple[Through, ...]
+    """Through whom, the most outcomes first."""
+    growth: tuple[Growth, ...]
+    """By quarter."""
+    brought_by: Counts
+    """Who introduced the new people, by name."""
+    trust: Trust
+    drifting: tuple[Contact, ...]
+    months: tuple[Month, ...]
+    """The months of the period, oldest first."""
+
+
+class PersonStatistics(NamedTuple):
+    """One person: the figures of the period, the gaps, and the months before."""
+
+    contact: Contact
+    statistics: Statistics
+    gap: Gap
+    rhythm_months: Share
+    """The months of the period at whose ends the rhythm held."""
+    months: tuple[Month, ...]
+    """The last 24, oldest first."""
+    trust: Sequence[tuple[date, int]]
+    """Each judgement with its day, oldest first."""

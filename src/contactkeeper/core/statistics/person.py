@@ -1,0 +1,42 @@
+"""Count the figures of one person, with the gaps and the months before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from contactkeeper.core.calendar.days import add_months
+from contactkeeper.core.statistics.figures import judgements_of, months_of, statistics_of
+from contactkeeper.core.statistics.model import Period, PersonStatistics, Share
+from contactkeeper.core.statistics.rhythm import gap_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from contactkeeper.core.model import News
+    from contactkeeper.core.settings import Settings
+    from contactkeeper.core.statistics.model import History
+
+_STRIP = 24
+"""Months of a person that are shown."""
+
+
+def person_statistics(
+    history: History,
+    period: Period,
+    today: date,
+    settings: Settings,
+    news: Sequence[News] = (),
+) -> PersonStatistics:
+    """Count the figures of one person; the arguments are those of `statistics_of`."""
+    found = statistics_of([history], period, today, settings, news)
+    strip = Period(add_months(today.replace(day=1), 1 - _STRIP), today)
+    held = [month.in_rhythm for month in found.months]
+    return PersonStatistics(
+        contact=history.contact,
+        statistics=found,
+        gap=gap_of(history, today, settings),
+        rhythm_months=Share(sum(each.count for each in held), sum(each.of for each in held)),
+        months=months_of([history], strip, settings),
+        trust=judgements_of(history, period.last),
+    )

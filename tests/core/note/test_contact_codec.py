@@ -26,6 +26,7 @@ PIECES = st.sampled_from(
         "snooze_until: 2026-12-01\n", "previous: [a, b]\n", "last_contact: 2026-11-03\n", "---\n",
         "## Log\n", "- 2026-11-23: x\n", "- 2026-11-20 <- tg: y\n", "- 2026-11-21 -> hi\n",
         "\t- [ ] waiting: JD 📅 2026-12-01\n", "\t- [x] CV\n",
+        "\t- [x] CV 📅 2026-11-21 ✅ 2026-11-22\n",
         "- 2026-11-22 10:30 call: z [got:: q]\n",
         "### 2026-10-01 -> x\n", "- 23.11 half\n", "text\n", "| 2026-11-01 | call | x |\n",
     ]

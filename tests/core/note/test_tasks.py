@@ -125,3 +125,30 @@ def test_a_day_at_the_beginning_may_be_two_as_well() -> None:
     assert read[1]
     said = f"03/11/2026 {TWO}, or set [log] day_first"
     assert say_problem(Problem("", 1, read[1].code, "problem", read[1].case, read[1].facts)) == said
+
+
+@given(
+    BODIES,
+    st.dates(date(2000, 1, 1), date(2040, 1, 1)),
+    st.sampled_from(["✅ {}", "✅\ufe0f{}", "✅ [[{}]]", "[completion:: {}]", "(completion::{})"]),
+    st.sampled_from([" ", "x", "X", "-", "/"]),
+)
+def test_the_day_of_a_tick_is_read(text: str, done: date, form: str, box: str) -> None:
+    """A ticked task has it, an open or dropped one has not; it is no part of the text."""
+    text = text.replace("✅", "").replace("completion", "")
+    read = read_task_line(f"- [{box}] {text} 📅 2026-11-20 {form.format(done)}")
+    without = read_task_line(f"- [{box}] {text} 📅 2026-11-20")
+    assert read
+    assert without
+    assert read[0].done == (done if box in "xX" else None)
+    assert read[0].same(without[0])
+    assert without[0].done is None
+
+
+@pytest.mark.parametrize("after", ["✅ 2026-02-30", "✅", "✅ by fri", "[completion:: soon]"])
+def test_a_day_of_a_tick_that_is_none(after: str) -> None:
+    """It is not known, and no fault."""
+    read = read_task_line(f"- [x] the CV 📅 2026-11-20 {after}")
+    assert read
+    assert read[0].done is None
+    assert read[1] is None

@@ -9,6 +9,7 @@ from contactkeeper.shell_words import shell_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
 
 
 MOST_LISTED = 20
@@ -94,13 +95,18 @@ class NoSuchTask(CkError):
 
     code = "no-such-task"
 
-    def __init__(self, path: str, typed: str, open_tasks: Sequence[str]) -> None:
+    def __init__(
+        self, path: str, typed: str, open_tasks: Sequence[str], *, follow_up: date | None = None
+    ) -> None:
         self.open_tasks = tuple(open_tasks)
         what = f"no open task named “{typed}”" if typed else "no open task"
         more = len(open_tasks) - MOST_LISTED
         listed = "; ".join(open_tasks[:MOST_LISTED])
         listed += f"; {more:,} more" if more > 0 else ""
         listed = f" Open: {listed}." if listed else ""
+        if follow_up:
+            listed += f" follow_up ({follow_up}) is a property, which any entry of its day or later"
+            listed += f" settles: ck set {shell_word(path)} follow_up= removes it."
         super().__init__(f"{path}: there is {what}.{listed}")
 
     def details(self) -> Mapping[str, object]:

@@ -73,6 +73,14 @@ EXAMPLES = Path(__file__).parents[2] / "examples/vault"
         (["snooze", "anna", "in", "3", "weeks"],
          ("these are too many words: a text of several words stands in quotes: "
           "ck snooze anna 'in 3 weeks'")),
+        (["pause", "anna", "1 month"],
+         "these are too many words: a day stands behind --until: ck pause anna --until '1 month'"),
+        (["pause", "анна", "каренина", "до", "пятницы", "--why", "x"],
+         ("these are too many words: a day stands behind --until: "
+          "ck pause 'анна каренина' --until 'до пятницы' --why x")),
+        (["pause", "anna", "karenina"],
+         ("these are too many words: a name of several words stands in quotes: "
+          "ck pause 'anna karenina'")),
         (["--vault"], "--vault needs a value. See: ck --help"),
         (["--show-completion", "tcsh"],
          "completion is there for bash, zsh and fish; name one, not “tcsh”."),

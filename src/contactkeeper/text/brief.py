@@ -36,7 +36,8 @@ def say_met(met_at: str, through: str) -> str:
 
 def say_answering(answering: ResponseStats) -> str:
     """Say where they answer, and how fast: `answers on tg, mostly within a day`."""
-    said = f"answers on {short_channel(answering.channel)}"
+    channel = short_channel(answering.channel)
+    said = "answers calls" if channel == "call" else f"answers on {channel}"
     return f"{said}, mostly within {_SPANS[answering.within]}" if answering.within else said
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from typing import TYPE_CHECKING
 
 import pytest
@@ -207,6 +208,21 @@ def test_nothing_to_tick_is_said(ck: Ck, note: str, text: str, said: str) -> Non
     ck.note(PATH, note)
     result = ck("done", "анна", *([text] if text else []))
     assert (result.code, result.out, result.err) == (1, "", f"ck: {PATH}: {said}\n")
+
+
+def test_a_follow_up_is_said_to_be_a_property(ck: Ck) -> None:
+    """The row that it makes can't be ticked; the command that is named ends it."""
+    ck.note(PATH, HEAD.replace("---\n", "---\nfollow_up: 2026-11-20\n", 1) + ENTRY)
+    assert "follow up" in ck("due").out
+    result = ck("done", "анна")
+    assert (result.code, result.out) == (1, "")
+    assert result.err == (
+        f"ck: {PATH}: there is no open task. follow_up (2026-11-20) is a property, which any entry "
+        f"of its day or later settles: ck set '{PATH}' follow_up= removes it.\n"
+    )
+    line = shlex.split(result.err.partition("settles: ck ")[2].partition(" removes")[0])
+    assert ck(*line).code == 0
+    assert "follow up" not in ck("due").out
 
 
 def test_dry_run_and_json(ck: Ck) -> None:

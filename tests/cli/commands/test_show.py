@@ -236,6 +236,25 @@ STORY = """\
 """
 
 
+@pytest.mark.parametrize(
+    ("channel", "said"), [("звонок", "answers calls"), ("тг", "answers on tg")]
+)
+def test_where_they_answer(ck: Ck, channel: str, said: str) -> None:
+    """A call is answered, on all else they answer."""
+    ck.note("Аня.md", note(f"- 2026-11-10 -> tg: x\n- 2026-11-11 {channel}: y\n"))
+    assert ck("show", "аня").out.splitlines()[1].partition(",")[0] == said
+
+
+@pytest.mark.parametrize("typed", ["", " ", "!", "—"])
+def test_a_name_without_letters_is_no_company(ck: Ck, typed: str) -> None:
+    """It is nobody's name, and no hint is given."""
+    ck.note("Аня.md", note("", company="Ozon"))
+    for command in (("show", typed), ("snooze", typed, "fri"), ("log", typed, "x")):
+        result = ck(*command)
+        assert (result.code, result.out) == (3, "")
+        assert "company" not in result.err
+
+
 def test_what_to_say_and_how(window: Ck) -> None:
     """News they have not heard, the form that fits, where and how fast they answer, ты or вы."""
     for path, text in NEWS.items():

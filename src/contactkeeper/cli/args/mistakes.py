@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from contactkeeper.cli.args.arguments import TEXT_MARK, looks_like_option, unmark, words_in
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     import typer
 
+    from contactkeeper.cli.args.declare import Parameter
     from contactkeeper.cli.args.table import CommandLine
 
 _LONG = 8
@@ -21,6 +23,9 @@ _LONG = 8
 
 _MEANINGFUL = 4
 """Letters of the shortest word that may be a mistyped other word for a command."""
+
+_ANY_DAY = date(2026, 11, 23)
+"""The day from which words are read that only have to be those of a day."""
 
 _ASKS_ABOUT = {"due": "show", "plan": "show", "list": "find", "check": "show"}
 """Commands that take no words, and the one that takes those that are typed after them."""
@@ -106,17 +111,38 @@ def _say_extra(line: CommandLine, called: str, arguments: Sequence[str]) -> str:
             f"Did you mean: ck {command} {_joined(words)}" if command else f"See: {called} --help"
         )
         return f"{called} takes no name or text. {hint}"
-    with_option = any("--with" in each.declared.spellings for each in takes)
-    if with_option and _is_text(words[-1]) and not any(map(_is_text, words[:-1])):
+    if _takes(takes, "--with") and _is_text(words[-1]) and not any(map(_is_text, words[:-1])):
         who, *others, text = words
         meant = [_quoted(who), *(f"--with {_quoted(each)}" for each in others), _quoted(text)]
         said = "the others are named by --with"
+    elif _takes(takes, "--until") and (day := _day_at_end(words)):
+        meant = [_joined(words[: -len(day)]), "--until", _joined(day)]
+        said = "a day stands behind --until"
     else:
         kept = words[: len(places) - 1]
         meant = [*map(_quoted, kept), _joined(words[len(kept) :])]
         what = "text" if len(places) > 1 else "name"
         said = f"a {what} of several words stands in quotes"
     return f"these are too many words: {said}: {' '.join([called, *meant, *options])}"
+
+
+def _takes(parameters: Iterable[Parameter], option: str) -> bool:
+    return any(option in each.declared.spellings for each in parameters)
+
+
+def _day_at_end(words: Sequence[str]) -> Sequence[str]:
+    """Return the words at the end, as many as make a day: `until monday`; none where none do."""
+    from contactkeeper.core.calendar.days import ImpossibleDate
+    from contactkeeper.core.language.date_words import read_words
+    from contactkeeper.core.language.dates import TwoDays
+
+    for start in range(1, len(words)):
+        try:
+            if read_words(" ".join(map(unmark, words[start:])), _ANY_DAY, ahead=True):
+                return words[start:]
+        except (ImpossibleDate, TwoDays):
+            return words[start:]
+    return ()
 
 
 def _split(line: CommandLine, arguments: Sequence[str]) -> tuple[list[str], list[str]]:

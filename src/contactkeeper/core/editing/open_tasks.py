@@ -44,7 +44,8 @@ def tasks_named(contact: Contact, text: str, *, mine: bool = False) -> list[Task
         )
     )
     if not found:
-        raise NoSuchTask(contact.path, text, [task.name for task in tasks])
+        names = [task.name for task in tasks]
+        raise NoSuchTask(contact.path, text, names, follow_up=contact.follow_up)
     promised = {task.name for task in found if task.kind == "promise"}
     return [task for task in found if task.kind != "reminder" or task.name not in promised]
 

@@ -20,8 +20,10 @@ def holds(text: str, typed: str) -> bool:
     """Return whether a text has the typed one as a part, or words of it in the other alphabet.
 
     In the other alphabet they begin where a word begins: spellings differ, and would fit in
-    anywhere. `yandex` is held by `ООО Яндекс`, and so is `ндекс`.
+    anywhere. `yandex` is held by `ООО Яндекс`, and so is `ндекс`. Nothing typed is held by no text.
     """
+    if not typed.strip():
+        return False
     if fold(typed) in fold(text):
         return True
     pattern = _pattern(typed)

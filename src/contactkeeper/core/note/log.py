@@ -228,10 +228,10 @@ def _each_once(spans: Sequence[EntrySpan]) -> Sequence[EntrySpan]:
 
 
 def in_own_hand(flat: str, spans: Sequence[EntrySpan]) -> Sequence[EntrySpan]:
-    """Leave the ticked tasks out of a log that is not kept as bullets: they decide nothing."""
-    if any(span.shape == "bullet" and not TASK.match(flat, span.start) for span in spans):
+    """Leave out the ticked tasks, which decide nothing; where all are tasks, all stay."""
+    if "[x]" not in flat and "[X]" not in flat:
         return spans  # most logs
-    return [span for span in spans if span.shape != "bullet"] or spans
+    return [span for span in spans if not TASK.match(flat, span.start)] or spans
 
 
 def is_newest_first(spans: Sequence[EntrySpan]) -> bool | None:

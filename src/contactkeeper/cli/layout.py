@@ -112,6 +112,8 @@ def _break_anywhere(line: str, width: int, indent: int) -> Iterator[str]:
 
 def break_up(text: str, width: int, *, indent: int) -> list[str]:
     """Break a text as `wrap` does; a word that no line holds, such as a path, stays whole."""
+    if width_of(text) <= width:
+        return [text]  # most lines
     lines = [""]
     for word in text.split(" "):
         line = f"{lines[-1]} {word}" if lines[-1].strip() or not word else lines[-1] + word

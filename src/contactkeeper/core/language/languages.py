@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 from contactkeeper.core.language.en import EN
@@ -95,6 +96,7 @@ def is_channel(word: str) -> bool:
     return word.casefold() in CHANNELS
 
 
+@lru_cache(maxsize=1024)  # the same few words stand in every log
 def fold_channel(word: str) -> str:
     """Return the channel that a word means (`tg` is telegram); an unknown word case-folded."""
     folded = word.casefold().strip()

@@ -66,6 +66,41 @@ def test_init_shows_what_it_understood_and_writes(ck: Ck, tmp_path: Path) -> Non
     assert ck("list").code == 0
 
 
+def test_in_a_narrow_window_the_rows_are_sentences(
+    window: Ck, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Nothing is broken inside a word, but for a path that no line holds."""
+    config = vault_of(window)
+    user = tmp_path / "config" / "contactkeeper" / "config.toml"
+    monkeypatch.setenv("COLUMNS", "40")
+    result = window("init", "--yes")
+    assert (result.code, result.err) == (0, "")
+    assert result.out == (
+        "4 notes read. 3 look like recruiters:\n"
+        '    tag "рекрутер" 2, type "recruiter"\n'
+        "    1.\n"
+        "Counted, though with no e-mail, handle,\n"
+        "    company or log: 1 (--all lists\n"
+        "    them); to leave one out, remove its\n"
+        "    tag\n"
+        "    Рынок 2025\n"
+        "  Последний контакт: last contact, 2\n"
+        "    notes\n"
+        "  Частота: cadence, 2 notes; 1 not read:\n"
+        '    "по ситуации"\n'
+        "  ## История общения: the log, 1 note;\n"
+        "    newest first; 1 line without a date\n"
+        "The notes are Russian: 1–8 January and\n"
+        "    1–10 May stay free of messages\n"
+        "    ([plan] blackout).\n"
+        "Nobody has a tier, so all count as\n"
+        "    supporting, quarterly: less than a\n"
+        "    message a week.\n"
+        "2 are overdue today.\n"
+        f"Written:\n    {config}\nRemembered in\n    {user}\nNext: ck due\n"
+    )
+
+
 def test_without_a_terminal_init_needs_yes(ck: Ck) -> None:
     """In a script the figures are shown, nothing is written, and the code is 2."""
     config = vault_of(ck)

@@ -156,9 +156,9 @@ def _show(session: Session, found: Survey, *, everything: bool) -> None:
 
 def _show_table(session: Session, found: Survey, *, ask: bool) -> Survey:
     """Show what is read as what; ask in its row whether `last_contact` is to be kept in step."""
-    for line in table_lines(found):
+    for line in table_lines(found, session.terminal.room):
         if not (ask and line.asks):
-            session.terminal.out(line.text.rstrip())
+            session.terminal.out(*wrap(line.text.rstrip("; "), session.terminal.room, indent=4))
             continue
         question = line.text + KEEP_IN_STEP
         if session.terminal.agrees(question, unless_no=False):

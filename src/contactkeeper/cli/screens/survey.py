@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 _YOURS, _READ_AS, _NOTES = 27, 20, 8
 _ROWS = 8
+_NARROW = 60
+"""Cells from which the rows have columns."""
 
 
 class TableLine(NamedTuple):
@@ -92,23 +94,27 @@ def _name(paths: Sequence[str], *, everything: bool) -> Iterator[str]:
     return (f"    {one_line(each)}" for each in (paths if everything else [say_some(paths)]))
 
 
-def table_lines(found: Survey) -> Iterator[TableLine]:
-    """Say how what the notes use is read: names that are not plain, and the headings of logs."""
+def table_lines(found: Survey, room: int) -> Iterator[TableLine]:
+    """Say how what the notes use is read: names that are not plain, and the headings of logs.
+
+    Where there is no `room` for columns, each row is a sentence.
+    """
+    row_of = _row if room >= _NARROW else _sentence
     names = [use for use in found.names if not use.is_plain or use.meaning == "last_contact"]
     names.sort(key=lambda use: use.meaning != "last_contact")
     if not names and not found.headings:
         return
-    yield TableLine(_row("Yours", "read as", "notes", "", margin=""))
+    if row_of is _row:
+        yield TableLine(_row("Yours", "read as", "notes", "", margin=""))
     for use in names[:_ROWS]:
         asks = use.meaning == "last_contact" and use == names[0]
         is_nothing = use.unread_notes == use.notes
         read_as = "nothing" if is_nothing else use.meaning.replace("_", " ")
-        row = _row(use.name, read_as, f"{use.notes:,}", say_unread(use), keep=asks)
+        row = row_of(use.name, read_as, f"{use.notes:,}", say_unread(use), keep=asks)
         yield TableLine(row, asks=asks and not use.unread)
     for heading in found.headings[:_ROWS]:
-        yield TableLine(
-            _row(heading.title or "(no heading)", "the log", f"{heading.notes:,}", say_log(heading))
-        )
+        title = heading.title or "(no heading)"
+        yield TableLine(row_of(title, "the log", f"{heading.notes:,}", say_log(heading)))
     more = max(0, len(names) - _ROWS) + max(0, len(found.headings) - _ROWS)
     if more:
         yield TableLine(f"  and {more} more")
@@ -120,6 +126,12 @@ def _row(  # noqa: PLR0913  # four columns, and how the line ends
     columns = ((f"{margin}{one_line(yours)}", _YOURS), (read_as, _READ_AS), (notes, _NOTES))
     line = "".join(f"{fit(text, width - 1)} " for text, width in columns) + one_line(remark)
     return line if keep else line.rstrip()
+
+
+def _sentence(yours: str, read_as: str, notes: str, remark: str, *, keep: bool = False) -> str:
+    said = f"  {one_line(yours)}: {read_as}, {notes} {'note' if notes == '1' else 'notes'}"
+    said += f"; {one_line(remark)}" if remark else ""
+    return f"{said}; " if keep else said
 
 
 def load_lines(found: Survey, today: date) -> list[str]:

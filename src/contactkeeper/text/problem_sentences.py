@@ -238,6 +238,10 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     ),
     "unclosed": _say_unclosed,
     "two-logs": _say_two_logs,
+    "uncounted/ending": (
+        "this heading ends with a date, so it counts for nothing: "
+        "where it is an entry, begin it with the date"
+    ),
     "uncounted/inside": (
         "this line begins with a date, but is no entry, so it counts for nothing: "
         f"write “- {_EXAMPLE}: text” instead"

@@ -564,3 +564,9 @@ def test_a_surname_is_never_taken_for_the_last_contact() -> None:
     note = Note.parse("---\ntags: [recruiter]\nlast: Ivanova\n---\n")
     text = apply(note.text, set_property(note, "last_contact", "2026-10-01").edits)
     assert text == "---\ntags: [recruiter]\nlast: Ivanova\nlast_contact: 2026-10-01\n---\n"
+
+
+def test_last_interaction_may_say_what_it_was() -> None:
+    """Where it holds no date it is another property, and no fault."""
+    contact = Note.parse("---\ntags: [recruiter]\nlast_interaction: call\n---\n", "A.md").contact()
+    assert (contact.last_contact, contact.problems) == (None, ())

@@ -146,8 +146,8 @@ EN = Language(
     " 1 on 1, one on one, 1 1, coffee, lunch, conversation, interaction, message, email",
     columns={
         "channel": "channel, type, via, how, medium, method, kind",
-        "text": "summary, notes, note, text, about, what, topic, description, details, comment,"
-        " comments, content, discussion",
+        "text": "summary, notes, note, text, about, what, what was said, topic, description,"
+        " details, comment, comments, content, discussion",
         "direction": "direction, dir",
     },
     directions={"->": "out outgoing sent", "<-": "in incoming received", "~": "touch"},

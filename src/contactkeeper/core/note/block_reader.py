@@ -152,8 +152,11 @@ class BlockReader:
 
 
 def may_be_last_contact(found: Property) -> bool:
-    """Return whether a property called `last` holds a date: in other notes it is a surname."""
-    if found.name.strip().casefold() != "last":
+    """Return whether a property holds a date that may have another meaning in other notes.
+
+    `last` is a surname, `last_interaction: call` what it was.
+    """
+    if fold_word(found.name) not in {"last", "lastinteraction"}:
         return True
     words = words_of(found.value)
     try:

@@ -61,6 +61,10 @@ _NO_DAY = lazy_regex(
 _ISO_LIKE = lazy_regex(rf"{OPENING}(?P<words>[0-9]{{4}}-[0-9]{{1,2}}-[0-9]{{1,2}}[^\s:|\]*]*)")
 _LINKED = lazy_regex(r"[*_(]{0,4}\[\[(?:[^\[\]\n|/]++/)*+[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?![0-9])")
 """A link that begins with a date: `[[2026-06-15 Coffee with Anna]]`."""
+_LAST_DATE = lazy_regex(
+    r"[^\W\d_][^\n]{0,80}?(?<![\w./–—-])(?<![0-9][ ][–—-][ ])(?P<date>[\[(*_`]{0,4}"
+    r"(?:[0-9]{4}([-./])[0-9]{1,2}\2[0-9]{1,2}|[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4})[\])*_`]{0,4})\Z"
+)
 _EMOJI = lazy_regex(r"\A([*_]{0,2})[^\w\x00-\x7f«“–—-]{1,4}[ \t]+")
 _UNTIL = lazy_regex(r"[ \t]{0,3}[–—-][ \t]{0,3}[0-9]")
 """Text after a date that makes it the beginning of a span of days or years."""
@@ -226,6 +230,12 @@ def _is_dated(rest: str) -> bool:
     if found:
         return not _UNTIL.match(rest, found.end)
     return _LINKED.match(rest) is not None
+
+
+def ends_with_date(title: str) -> bool:
+    """Return whether words are followed by a single date in digits, real or impossible."""
+    found = _LAST_DATE.search(title)
+    return found is not None and _is_dated(found["date"])
 
 
 def _is_in(blocks: Sequence[EntrySpan], at: int) -> bool:

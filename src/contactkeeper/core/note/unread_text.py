@@ -10,7 +10,7 @@ from contactkeeper.core.note.entry_parser import BULLETS, HEADING
 from contactkeeper.core.note.log import HEADINGS, MORE_HEADINGS, fold_title
 from contactkeeper.core.note.markdown import find_margin_headings, is_hidden, line_at, line_numbers
 from contactkeeper.core.note.tables import ROWS
-from contactkeeper.core.note.unread_dates import find_dated
+from contactkeeper.core.note.unread_dates import ends_with_date, find_dated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -67,6 +67,7 @@ def report_uncounted(body: Body, start: int, log: Log | None, title: str, report
         return
     else:
         starts = find_dated(flat, start, [], ())
+    _report_late_dates(body, start, log, report)
     if not starts:
         return
     void = {fault.line for fault in log.faults} if log else set()
@@ -80,6 +81,20 @@ def report_uncounted(body: Body, start: int, log: Log | None, title: str, report
     for _, number, is_inside in lines:
         case = "inside" if is_inside else "outside" if log and log.title else "nowhere"
         report(number, "uncounted", severity, case, heading=log.title if log else title)
+
+
+def _report_late_dates(body: Body, start: int, log: Log | None, report: Report) -> None:
+    """Report the headings outside of entries that end with a date: `### A call 05.10.2026`."""
+    spans = sorted((span.start, span.end) for span in log.all_spans) if log else []
+    starts = [
+        heading.start
+        for heading in body.headings_between(start, len(body.flat))
+        if heading.level > 1
+        and ends_with_date(heading.title)
+        and not _is_inside(spans, heading.start)
+    ]
+    for number in line_numbers(body.flat, starts):
+        report(number, "uncounted", "remark", "ending")
 
 
 def report_undated(flat: str, log: Log, report: Report) -> None:

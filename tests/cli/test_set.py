@@ -286,6 +286,14 @@ def test_a_terminal_asks_which_key_is_meant(ck: Ck, typed: str, key: str) -> Non
     assert ck.text(PATH) == block("tags: recruiter", f"{key}: weekly")
 
 
+def test_an_audience_that_has_it_all_is_left_alone(ck: Ck) -> None:
+    """One line says that there is nothing to change, in a script as with a question."""
+    ck.note(PATH, block("tags: [recruiter]", "tier: key"))
+    for arguments in ([], ["--yes"]):
+        result = ck("set", "--for", "all", "tier=key", *arguments)
+        assert (result.code, result.out, result.err) == (0, "nothing to change\n", "")
+
+
 def test_an_audience_is_changed_at_once(ck: Ck) -> None:
     """Names and number, a question, one undo; who has it already, or can't have it, is left out."""
     for name, lines in {

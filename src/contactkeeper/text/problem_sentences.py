@@ -142,6 +142,9 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     ),
     "folder": "[contacts] folders: there is no folder “{folder}” in the vault.",
     "future-birthday": "The birthday is a day after today, so it is not shown.",
+    "future-entry/direction": (
+        "This entry is of {day}, after today, so it counts for nothing until then."
+    ),
     "future-entry/entry": "This entry is of {day}, after today: until then it is an appointment.",
     "future-entry/last-contact": (
         "Last contact is {day}, after today, so it counts for nothing."

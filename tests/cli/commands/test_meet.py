@@ -219,6 +219,23 @@ def test_check_makes_an_open_task_of_an_entry_in_the_future(ck: Ck) -> None:
     assert ck.text(PATH) == NOTE + future
 
 
+@pytest.mark.parametrize(
+    "line", ["- 2026-12-01 -> tg: x\n", "- 2026-12-01 <- x\n", "- 2026-12-01 ~ x\n"]
+)
+def test_check_makes_no_task_of_a_message_in_the_future(ck: Ck, line: str) -> None:
+    """A message is no appointment: its date is wrong, and only its writer knows the right one."""
+    ck.note(PATH, NOTE + line)
+    said = (
+        f"{PATH}:8  future-entry  This entry is of 2026-12-01, after today, so it counts for "
+        "nothing until then. Correct the date\n"
+    )
+    result = ck("check", "--fix", "--yes")
+    assert (result.code, said in result.out) == (1, True)
+    assert ck.text(PATH) == NOTE + line
+    assert ck("check").out == f"{said}1 problem that changes the list\n"
+    assert ck("check", "--today", "2026-12-01").code == 0
+
+
 def test_check_makes_an_open_task_of_a_block_and_of_a_row(ck: Ck) -> None:
     """Where a new task would go; what can't be said by a task says what to do."""
     block = "---\ntags: [recruiter]\n---\n## Log\n\n### 2026-11-02 call\nx\n"

@@ -133,8 +133,8 @@ def _set_for_audience(session: Session, typed: str, wanted: _Wanted, *, yes: boo
     if not session.as_json:
         for person, why in refused:
             session.terminal.warn(one_line(say_left_out(person.name, why)))
-        names = one_line(say_names([person.name for person, _ in steps]))
-        session.terminal.out(*(session.terminal.broken(names) if steps else ()))
+        if steps:
+            session.terminal.say(say_names([person.name for person, _ in steps]))
     if steps:
         session.terminal.confirm(ask_to_set(len(steps)), yes=yes)
     changes = carry_out(session, "set", [step for _, step in steps])

@@ -50,7 +50,8 @@ def future_problems(contact: Contact, today: date) -> tuple[Problem, ...]:
     found = []
     for entry in reversed(list(future)):
         day, line = entry.date.isoformat(), max(entry.line, 1)
-        found.append(Problem.of(contact.path, line, "future-entry", "problem", "entry", day=day))
+        case = "direction" if entry.direction else "entry"  # a message is no appointment
+        found.append(Problem.of(contact.path, line, "future-entry", "problem", case, day=day))
     if contact.last_contact and contact.last_contact > today:
         day = contact.last_contact.isoformat()
         found.append(

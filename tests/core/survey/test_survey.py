@@ -76,6 +76,24 @@ def test_people_are_sought_only_where_nobody_recruits() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("path", "text", "expected"),
+    [
+        ("20 People/CT.md", "cadence: monthly", True),
+        ("Люди/CT.md", "последний контакт: 2026-10-01", True),
+        ("Anna Smith.md", "last contact: 2026-10-01", True),
+        ("CT.md", "cadence: monthly\ncompany: Ozon", True),
+        ("Home/CT.md", "cadence: monthly", False),
+        ("20 People/CT.md", "title: x", False),
+        ("20 People/CT.md", "cadence: monthly\ntype: habit", False),
+    ],
+)
+def test_a_rhythm_is_a_persons(path: str, text: str, *, expected: bool) -> None:
+    """Where the note lies among people, or its name or properties are those of a person."""
+    found = look_at(path, f"---\n{text}\n---\n", Settings())
+    assert bool(found and found.keeps_touch) is expected
+
+
 def test_unknown_names_with_rhythms_are_proposed() -> None:
     """A property whose values are all rhythms is proposed as the cadence, and then is read."""
     note = "---\ntags: [recruiter]\nпишу: {}\nномер: 30\ncompany: X\n---\n"

@@ -85,6 +85,7 @@ def look_at(path: str, text: str, settings: Settings) -> Sighting | None:
     has_address = not _ADDRESSES.isdisjoint(known)
     role = values.get("role", "")
     kinds = [*types, *(word for _, word in categories)]
+    folders = path.split("/")[:-1]
     is_marked = is_contact(block, text, path, settings)
     if block and block.error and is_marked and settings.contacts.tags:
         tags.append(settings.contacts.tags[0])  # the unparsed block has one of them
@@ -97,13 +98,18 @@ def look_at(path: str, text: str, settings: Settings) -> Sighting | None:
         text_tags=_text_tags(text, block),
         role=("recruiter" if is_role_of_recruiter(role) else "other") if role else "",
         keeps_touch=not _TOUCH.isdisjoint(known)
-        and (has_address or "company" in known or has_given_name(note_name(path)))
+        and (
+            has_address
+            or "company" in known
+            or has_given_name(note_name(path))
+            or any(map(_means_anybody, folders))
+        )
         and (not kinds or any(map(_means_anybody, kinds))),
         is_person=has_address
         or not _OF_PERSON.isdisjoint(known)
         or looks_like_name(note_name(path)),
     )
-    marking = [*prefixes_of(tags), *kinds, *path.split("/")[:-1]]
+    marking = [*prefixes_of(tags), *kinds, *folders]
     is_seen = has_address or sight.text_tags or sight.role or sight.keeps_touch or is_marked
     return sight if is_seen or any(map(_means_anybody, marking)) else None
 

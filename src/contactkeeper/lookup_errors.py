@@ -96,10 +96,17 @@ class NoSuchTask(CkError):
     code = "no-such-task"
 
     def __init__(
-        self, path: str, typed: str, open_tasks: Sequence[str], *, follow_up: date | None = None
+        self,
+        path: str,
+        typed: str,
+        open_tasks: Sequence[str],
+        *,
+        mine: bool = False,
+        follow_up: date | None = None,
     ) -> None:
         self.open_tasks = tuple(open_tasks)
-        what = f"no open task named “{typed}”" if typed else "no open task"
+        what = "no open task of yours" if mine else "no open task"
+        what += f" named “{typed}”" if typed else ""
         more = len(open_tasks) - MOST_LISTED
         listed = "; ".join(open_tasks[:MOST_LISTED])
         listed += f"; {more:,} more" if more > 0 else ""

@@ -66,7 +66,7 @@ def test_my_message_settles_nothing_of_theirs(ck: Ck) -> None:
     for words in (("-s", "sent it"), ("-> tg: sent it",)):
         result = ck("log", "анна", *words, "--done")
         assert (result.code, result.out) == (1, "")
-        assert "there is no open task" in result.err
+        assert result.err == f"ck: {PATH}: there is no open task of yours.\n"
     assert ck("log", "анна", "-r", "here it is", "--done").code == 0
 
 

@@ -45,7 +45,7 @@ def tasks_named(contact: Contact, text: str, *, mine: bool = False) -> list[Task
     )
     if not found:
         names = [task.name for task in tasks]
-        raise NoSuchTask(contact.path, text, names, follow_up=contact.follow_up)
+        raise NoSuchTask(contact.path, text, names, mine=mine, follow_up=contact.follow_up)
     promised = {task.name for task in found if task.kind == "promise"}
     return [task for task in found if task.kind != "reminder" or task.name not in promised]
 

@@ -575,6 +575,14 @@ def test_lateness_is_relative() -> None:
     assert [item.days_overdue for item in due_items([yearly, monthly], TODAY, DEFAULTS)] == [12, 20]
 
 
+def test_lateness_counts_up_to_one_cadence() -> None:
+    """Beyond that the shorter wait stands first: who was lost years ago is not above everybody."""
+    years, months = contact("A", entry("2021-11-03")), contact("B", entry("05-01"))
+    weeks = contact("C", entry("07-15"))
+    items = due_items([years, weeks, months], TODAY, DEFAULTS)
+    assert [item.contact.name for item in items] == ["B", "A", "C"]
+
+
 @pytest.mark.parametrize("far", [date(1, 1, 1), date(9999, 12, 31)])
 def test_the_ends_of_the_calendar(far: date) -> None:
     """On the first and the last day there is, nothing breaks."""

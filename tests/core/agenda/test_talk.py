@@ -76,6 +76,11 @@ def test_a_row_that_stands_anyway_carries_it() -> None:
         pytest.param({"cadence": NONE}, False, id="no cadence"),
         pytest.param({"snooze_until": day("11-24")}, False, id="snoozed"),
         pytest.param({"entries": CALLED.entries[1:]}, False, id="never talked"),
+        pytest.param(
+            {"entries": (CALLED.entries[0], entry("08-10", "->"), entry("09-01", "->"))},
+            False,
+            id="does not answer",
+        ),
         pytest.param({"last_contact": day("09-20")}, False, id="a conversation of the property"),
         pytest.param({"last_contact": day("11-02")}, True, id="a message of the property"),
         pytest.param(

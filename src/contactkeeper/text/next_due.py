@@ -137,6 +137,8 @@ def _say_first(first: NextDueDay, today: date) -> str:
         why = f"{'for' if words[0].isdecimal() else 'to'} {words}"
     elif first.kind == "meet":
         why = f"for the {flat(first.words) or 'appointment'}"
+    elif first.kind == "talk":
+        why = "for a talk"
     else:
         why = text_of(first.kind).back
     return f"{say_weekday_day(first.day, today)} {why}"

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 
-from contactkeeper.core.agenda.next_due import next_due_after, settled
+from contactkeeper.core.agenda.due import due_items
+from contactkeeper.core.agenda.next_due import NextDueDay, next_due_after, settled
+from contactkeeper.core.calendar.days import workdays
 from contactkeeper.core.model import PartialDate
 from contactkeeper.core.settings import ClockRules, Settings
 from contactkeeper.text.next_due import say_next_due, say_settled
@@ -82,6 +85,17 @@ def closed(before: Contact, after: Contact, today: date, settings: Settings) -> 
             contact("A", entry("11-23", tasks=(CV,)), birthday=PartialDate(11, 27)),
             "Back Fri 27 Nov for your promise, then Tue 23 Feb",
             id="two reasons of one day are one return",
+        ),
+        pytest.param(
+            contact(
+                "A",
+                entry("06-01", channel="call"),
+                entry("11-20", "<-"),
+                entry("11-23", "->"),
+                tier="key",
+            ),
+            "Back Mon 14 Dec for a talk, then Sun 20 Dec",
+            id="a talk, then the timer",
         ),
         pytest.param(
             contact("A", entry("11-23"), birthday=PartialDate(12, 1)),
@@ -237,6 +251,33 @@ def test_something_is_always_said(person: Contact, new: Entry) -> None:
     ]
     assert all(each and "\n" not in each for each in said)
     assert closed(person, person, TODAY, DEFAULTS) == ()
+
+
+@hypothesis_settings(max_examples=examples(60))
+@given(person=contacts, new=entries(0, 0))
+def test_the_day_is_that_of_the_list(person: Contact, new: Entry) -> None:
+    """On no day before it is somebody listed, and on it they are, if nothing is written meanwhile.
+
+    What is awaited is on the list of its day, and told for the next working day. A contact of a
+    day to come would count by then.
+    """
+    past = tuple(each for each in person.entries if each.date <= TODAY)
+    noted = person.last_contact if person.last_contact and person.last_contact <= TODAY else None
+    after = log(person._replace(entries=past, last_contact=noted), new)
+    back = next_due_after(after, TODAY, DEFAULTS)
+    day_of_timer = back.timer and NextDueDay(back.timer, "cadence")
+    first = back.first or day_of_timer
+    if back.quiet or back.reply_owed or back.remaining or first is None:
+        return
+    ahead = (TODAY + timedelta(days=number) for number in range(1, 200))
+    listed = next((on for on in ahead if due_items([after], on, DEFAULTS)), None)
+    if first.kind == "waiting":
+        assert listed
+        assert listed <= first.day == next(workdays(listed))
+    elif listed:
+        assert listed == first.day
+    else:
+        assert first.day >= TODAY + timedelta(days=200)
 
 
 def test_a_question_that_is_open_ends_in_its_mark() -> None:

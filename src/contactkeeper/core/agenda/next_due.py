@@ -37,7 +37,7 @@ class NextDueDay(NamedTuple):
 
     day: date
     kind: ReasonKind
-    """A task's, or that of an occasion."""
+    """A task's, a talk's, or that of an occasion."""
     words: str = ""
     """The words of the task that is awaited."""
 
@@ -168,6 +168,8 @@ def _returns(state: ContactState, settings: Settings, event_notes: EventNotes) -
                 day, _ = waiting_days(contact, day, today)
             words = task.channel if task.kind == "appointment" else task.text
             found.append(NextDueDay(day, REASON_OF[task.kind], words))
+    if state.talk:
+        found.append(NextDueDay(state.talk.alone, "talk"))
     if state.cadence.unit != "none":
         until = add_months(today, _MONTHS_AHEAD)
         found += [

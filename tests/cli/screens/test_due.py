@@ -133,6 +133,16 @@ def test_further_reasons_never_cost_what_to_say_its_half() -> None:
     assert cells(line) == 120
 
 
+@pytest.mark.parametrize(("shared", "below"), [(False, ["+ second"]), (True, [])])
+def test_what_many_share_takes_no_line_of_its_own(shared: bool, below: list[str]) -> None:  # noqa: FBT001
+    """Without room in the row it is told below the list, once for all of them."""
+    said = Occasion("said", "second", TODAY, TODAY, TODAY)
+    second = Reason("said", "circle", TODAY, occasion=said, shared=shared)
+    first, *others = lines(60, item("a reason of nearly the whole width", second))
+    assert "second" not in first
+    assert list(map(str.strip, others)) == below
+
+
 def test_rows_of_the_coming_days_are_no_part_of_the_count() -> None:
     """The head counts who is due; where that is nobody it says so."""
     row = item("x", group="soon")

@@ -94,6 +94,18 @@ def test_a_rhythm_is_a_persons(path: str, text: str, *, expected: bool) -> None:
     assert bool(found and found.keeps_touch) is expected
 
 
+@pytest.mark.parametrize(
+    ("properties", "left_out"),
+    [("title: x", 1), ("день рождения: 25 ноября", 0), ("role: HR", 0), ("met: 2026-10-12", 0)],
+)
+def test_a_note_with_a_mark_and_something_of_a_person_is_one(
+    properties: str, left_out: int
+) -> None:
+    """With nothing but its mark it is an article about recruiting."""
+    found = surveyed({"A.md": f"---\ntags: [hr]\n{properties}\n---\nwords\n"})
+    assert (len(found.left_out), len(found.people)) == (left_out, 1 - left_out)
+
+
 def test_unknown_names_with_rhythms_are_proposed() -> None:
     """A property whose values are all rhythms is proposed as the cadence, and then is read."""
     note = "---\ntags: [recruiter]\nпишу: {}\nномер: 30\ncompany: X\n---\n"

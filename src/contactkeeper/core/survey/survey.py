@@ -223,13 +223,12 @@ def _of_contacts(signs: Sequence[_Sign], taken: AbstractSet[str]) -> tuple[_Sign
 
 
 def _is_empty(note: Note) -> bool:
-    """Say whether a note has nothing of a contact but its mark, as an article with the tag."""
+    """Say whether a note has nothing of a person but its mark, as an article with the tag."""
     contact = note.contact()
     if note.frontmatter and note.frontmatter.error:
         return False
-    return not (
-        contact.emails or contact.handles or contact.company or note.log or contact.last_contact
-    )
+    known = (contact.emails, contact.handles, contact.company, note.log, contact.last_contact)
+    return not any((*known, contact.role, contact.birthday, contact.met, contact.cadence))
 
 
 def _log_rules(notes: Sequence[Note], base: Settings) -> LogRules:

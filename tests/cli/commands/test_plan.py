@@ -258,6 +258,21 @@ def test_the_document_is_whole(ck: Ck) -> None:
     }  # fmt: skip
 
 
+def test_where_everybody_can_wait_nothing_is_said_of_who_stays(ck: Ck) -> None:
+    """One blank line stands before the answer."""
+    ck.note("contactkeeper.toml", "[plan]\nper_day = 1\n")
+    for name in "AB":
+        ck.note(f"{name}.md", note(TALKED))
+    result = ck("plan", "--catch-up", "--yes")
+    assert (result.code, result.err) == (0, "")
+    assert result.out == (
+        "Mon 23 November · 2 people in 4 weeks\n\n"
+        "2026-11-23  A  quarterly, spoke 1 May · 3 months over\n"
+        "2026-11-24  B  quarterly, spoke 1 May · 3 months over\n\n"
+        "Snoozed 1 person, the last to Tue 24 Nov; 1 person stays on the list · ck undo\n"
+    )
+
+
 def test_a_backlog_is_snoozed_to_its_days_and_one_undo_takes_it_back(ck: Ck) -> None:
     """The later ones who can wait get `snooze_until`; the others and a broken note stay."""
     notes = fill_backlog(ck)

@@ -95,7 +95,8 @@ def _catch_up(session: Session, plan: Plan, weeks: int, wanted: Filter, *, yes: 
             session.terminal.warn(say_left_out(one_line(item.contact.name), why))
         width = session.terminal.width
         lines = [cut(one_line(say_stays(item.contact.name, why)), width) for item, why in stay]
-        session.terminal.out(*([""] if lines else []), *lines)
+        if lines:
+            session.terminal.out("", *lines)
     if not wait:
         _answer(session, plan, wait, [*refused, *stay])
         return

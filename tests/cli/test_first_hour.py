@@ -68,6 +68,26 @@ def test_notes_that_say_recruiter_in_their_text_get_the_tag(ck: Ck) -> None:
         assert ck.text(left) == INLINE[left]
 
 
+@pytest.mark.parametrize(
+    ("properties", "said"),
+    [
+        ("role: Recruiter", "1 note has the role of a recruiter and no tag"),
+        ("cadence: monthly", "1 note has a cadence or a last contact and no tag"),
+        ("last contact: 2026-10-01", "1 note has a cadence or a last contact and no tag"),
+    ],
+)
+def test_a_role_or_a_rhythm_alone_makes_a_contact(ck: Ck, properties: str, said: str) -> None:
+    """The note gets the tag, which is said, is listed, and one undo takes the tag back."""
+    note = f"---\n{properties}\n---\n"
+    path = ck.note("Anna Smith.md", note)
+    ck.note("Boris.md", "---\ntags: recruiter\ncompany: Ozon\n---\n")
+    out = ck("init", "--yes").out
+    assert f"{said}: it gets the tag recruiter in its properties\n    Anna Smith\n" in out
+    assert "Anna Smith" in ck("list").out
+    ck("undo")
+    assert path.read_text("utf-8") == note
+
+
 def test_a_vault_with_a_configuration_hears_of_notes_without_a_mark(ck: Ck) -> None:
     """Nothing is changed then; the answer names them and says what would take them."""
     ck.note("contactkeeper.toml", "")

@@ -30,6 +30,7 @@ def test_they_are_read() -> None:
     assert (contact.cadence, contact.tier, contact.role) == (Cadence("month"), "key", "")
     assert contact.aliases == ("Аня", "Anya", "Анна")
     assert contact.tags == ("recruiter",)
+    assert "twice" not in {each.code for each in contact.problems}
 
 
 @pytest.mark.parametrize(

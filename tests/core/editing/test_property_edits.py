@@ -258,6 +258,26 @@ def test_quotes_mend_a_handle() -> None:
     assert verify(note, quote_values(note)).text == mended
 
 
+@pytest.mark.parametrize(
+    "fault",
+    [
+        "birthday: 31.02",
+        "status: on vacation",
+        "last contact: 03/04/2026",
+        "lang: x",
+        "snooze_until: soon",
+    ],
+)
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_quotes_uncover_other_faults(fault: str, ending: str) -> None:
+    """Those of the block were there, unseen: they are no reason to leave it unread."""
+    text = f"---\ntags: [recruiter]\ntelegram: @anna\n{fault}\n---\n## Log\n- 2026-11-01: x\n"
+    note = Note.parse(text.replace("\n", ending), "note.md")
+    mended = verify(note, quote_values(note))
+    assert mended.text == note.text.replace("@anna", '"@anna"')
+    assert [each.line for each in mended.contact().problems] == [4]
+
+
 @pytest.mark.parametrize("block", ["a: [b", "a: b"])
 def test_quotes_are_no_cure_for_all(block: str) -> None:
     """A block that is whole, or broken otherwise, gets no quotes."""

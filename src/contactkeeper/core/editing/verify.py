@@ -9,7 +9,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.editing.edits import Edit, Plan, PropertyValue, apply, in_order
+from contactkeeper.core.editing.edits import ENDING, Edit, Plan, PropertyValue, apply, in_order
 from contactkeeper.core.note.property_names import meaning_of
 from contactkeeper.errors import UnknownLog, WriteRefused
 
@@ -167,11 +167,20 @@ def _check_rest(before: Note, after: Note, plan: Plan) -> None:
     if not plan.properties and before.is_contact and not after.is_contact:
         raise WriteRefused(path, None, "The note would no longer be a contact.")
     known = Counter(problem.code for problem in _problems(before))
+    unread = _lines_unread(before)
     for problem in _problems(after):
+        if problem.line <= unread:
+            continue  # it was there, unseen
         known[problem.code] -= 1
         if known[problem.code] < 0:
             why = "That would cause a problem: "
             raise WriteRefused(path, None, why, problem=problem)
+
+
+def _lines_unread(note: Note) -> int:
+    """Count the lines of a block that can't be read; 0 where it can."""
+    block = note.frontmatter
+    return len(ENDING.findall(note.text, 0, block.end)) if block and block.error else 0
 
 
 def _properties(note: Note) -> list[tuple[str, Value]]:

@@ -205,7 +205,11 @@ def test_every_kind_of_problem_is_described_and_none_more(ck: Ck) -> None:
     pair = "- 2026-11-20: x\n- 2026-11-21: y\n"
     ck.note("Second.md", note(f"## Else\n{pair}"))
     ck.note("Third.md", note(f"## Else\n{pair}## Other\n{pair}"))
-    ck.note("contactkeeper.toml", 'editor = "vi"\nlimt = 3\n[contacts]\nfolders = ["Gone"]\n')
+    for folder in ("X", "Y"):
+        ck.note(f"{folder}/Namesake.md", note(TALKED))
+    ck.note("Meet.md", "---\ntype: meeting\ndate: 2026-11-20\npeople: [Namesake]\n---\n")
+    rules = '[contacts]\nfolders = ["Gone"]\n[log]\nmeetings = true\n'
+    ck.note("contactkeeper.toml", f'editor = "vi"\nlimt = 3\n{rules}')
     table = SECTIONS["a-problem"].partition("| code | what |")[2]
     codes = {row["name"] for row in ROW.finditer(table)}
     clone = Clone(ck.vault)

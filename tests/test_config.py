@@ -73,6 +73,7 @@ limit = 20
 
 [me]
 employer = "Контур"
+channel = " тг "
 [inbox]
 folder = "./Входящие/"
 
@@ -132,6 +133,7 @@ def test_every_option_is_read(tmp_path: Path) -> None:
         clock=ClockRules(10, 3, 0, None),
         due_limit=20,
         employer="Контур",
+        channel="тг",
         plan_per_day=5,
         plan_blackout=(
             (date(2026, 12, 31), date(2027, 1, 8)),

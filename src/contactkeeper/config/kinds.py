@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from contactkeeper.config.blackout import read_blackout, say_blackout
+from contactkeeper.core.language.languages import is_talk
 from contactkeeper.core.model import Cadence
 from contactkeeper.core.settings import CadenceRules
 
@@ -67,6 +68,13 @@ def _read_line(raw: object) -> str:
     if not isinstance(raw, str) or _CONTROL.search(raw):
         raise ValueError
     return raw.strip()
+
+
+def _read_channel(raw: object) -> str:
+    word = _read_line(raw)
+    if ":" in word or is_talk(word):
+        raise ValueError
+    return word
 
 
 def _read_word(raw: object, without: str = "") -> str:
@@ -144,6 +152,7 @@ def _read_day(raw: object) -> date:
 
 WORDS = Kind('a list of words, like ["one", "two"]', _list_of(_read_word), list)
 LINE = Kind("a text on one line", _read_line)
+CHANNEL = Kind('a channel to write on, like "telegram" or "email", or "" for none', _read_channel)
 NAME = Kind("a word of letters, digits, - and _", _read_name)
 RHYTHM = Kind(
     'a rhythm with a timer, like "weekly", "every 2 weeks", "monthly" or "45 days"',

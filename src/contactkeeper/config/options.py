@@ -83,6 +83,7 @@ OPTIONS = (
     Option("due.limit", kinds.number(1, 10_000), "due_limit"),
     Option("import.per_day", kinds.number(0, 100), "import_per_day"),
     Option("me.employer", kinds.LINE, "employer"),
+    Option("me.channel", kinds.CHANNEL, "channel"),
     Option("inbox.folder", kinds.FOLDER_OR_NONE, "inbox_folder"),
     Option("occasions.birthday_lead", kinds.DAYS),
     Option("occasions.leap_day", kinds.choice({"02-28": (2, 28), "03-01": (3, 1)})),

@@ -24,8 +24,8 @@ Tier = Literal["key", "supporting", ""]
 Status = Literal["active", "paused", "do-not-contact"]
 Lang = Literal["en", "ru", ""]
 Address = Literal["ты", "вы", ""]
-FavourKind = Literal["intro", "candidate", "info", "feedback", "help", ""]
-"""The kind of favour; empty where the note does not say."""
+FavourKind = Literal["intro", "candidate", "info", "feedback", "help", "private", ""]
+"""The kind of favour; empty where the note does not say. `private` is never passed on."""
 Unit = Literal["day", "week", "month", "year", "event", "none"]
 NewsKind = Literal[
     "position", "project", "award", "certificate", "course", "talk", "skill", "goal", "article",

@@ -155,6 +155,8 @@ class Settings(NamedTuple):
     holidays: tuple[Holiday, ...] = ()
     employer: str = ""
     """My employer; its people are left out of `search-status` news. `[me] employer`."""
+    channel: str = ""
+    """The channel on which I write to people whose log shows none, as typed; `[me] channel`."""
     git: GitRules = GitRules()
     inbox_folder: str = "Inbox"
     """The folder of the inbox, relative to the vault; empty: none. `[inbox] folder`."""

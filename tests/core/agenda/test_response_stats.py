@@ -116,3 +116,13 @@ def test_where_to_write_to_who_never_answered() -> None:
     assert channel_to(contact("A", handles=("linkedin:a",)), []) == "linkedin"
     assert channel_to(contact("A", emails=("a@example.com",)), []) == "email"
     assert not channel_to(contact("A"), [])
+
+
+def test_my_own_channel_counts_where_they_do_not_answer() -> None:
+    """Unless it is known how to reach them, and that is no way to."""
+    mailed = contact("A", emails=("a@example.com",))
+    assert channel_to(contact("A"), [], "тг") == "telegram"
+    assert channel_to(contact("A", handles=("telegram:a", "vk:a")), [], "tg") == "telegram"
+    assert channel_to(mailed, [], "tg") == "email"
+    assert channel_to(mailed, [entry("05-01", "->", channel="li")], "tg") == "linkedin"
+    assert channel_to(mailed, [ANSWERED, ASKED], "email") == "telegram"

@@ -17,6 +17,8 @@ from contactkeeper.core.note.favours import Favour, read_favour
         ("candidate:Антон", Favour("candidate", "Антон")),
         ("обратная связь: по CV", Favour("feedback", "по CV")),
         ("info", Favour("info", "")),
+        ("private: she is leaving", Favour("private", "she is leaving")),
+        ("Между нами: уходит", Favour("private", "уходит")),
         ("intro to the CTO", Favour("", "intro to the CTO")),
         ("salary: 700k", Favour("", "salary: 700k")),
         ("", Favour("", "")),

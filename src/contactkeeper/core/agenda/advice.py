@@ -120,7 +120,7 @@ def advise(
     they have not heard; the first of it is told.
     """
     entries = _Newest(state)
-    channel = short_channel(channel_to(state.contact, entries))
+    channel = short_channel(channel_to(state.contact, entries, settings.channel))
     if reason.kind == "cold" and is_touch_offered(state):
         return Advice("touch", short_channel(touch_channel(state.contact)))
     if reason.kind == "cold":

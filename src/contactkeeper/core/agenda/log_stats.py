@@ -73,14 +73,20 @@ def response_stats(entries: Iterable[Entry]) -> ResponseStats | None:
     return ResponseStats(found, _within(days)) if found else None
 
 
-def channel_to(contact: Contact, entries: Iterable[Entry]) -> str:
+def channel_to(contact: Contact, entries: Iterable[Entry], usual: str = "") -> str:
     """Return the channel to write on, folded: where they answer, else one used, else one they have.
 
-    Empty where nothing names one.
+    Where the log does not show that they answer, `usual` goes first: my own channel, unless their
+    addresses are known and none is of it. Empty where nothing names a channel.
     """
     newest_first = list(entries)
     if answering := response_stats(newest_first):
         return answering.channel
+    reached = {fold_channel(handle.partition(":")[0]) for handle in contact.handles}
+    if contact.emails:
+        reached.add("email")
+    if usual and (not reached or fold_channel(usual) in reached):
+        return fold_channel(usual)
     used = (fold_channel(entry.channel) for entry in newest_first)
     if found := next((channel for channel in used if channel not in _NO_WAY_TO_ANSWER), ""):
         return found

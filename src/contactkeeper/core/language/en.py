@@ -157,6 +157,7 @@ EN = Language(
         "info": "info, information, news, link",
         "feedback": "feedback, review",
         "help": "help, advice, favour, favor",
+        "private": "private, confidential, personal, secret, off the record",
     },
     waiting="waiting",
     hiring="interview screening process stage onsite offer hiring headcount vacanc opening budget"

@@ -11,7 +11,7 @@ from contactkeeper.core.settings import Settings
 from contactkeeper.core.statistics.figures import statistics_of
 from contactkeeper.core.statistics.history import history_of
 from contactkeeper.core.statistics.model import Period, Share, Statistics
-from histories import TODAY, contact, day, entry
+from histories import TODAY, contact, day, entry, promise
 
 if TYPE_CHECKING:
     from contactkeeper.core.model import Contact, Entry
@@ -25,27 +25,81 @@ def figures(*people: Contact, period: Period = YEAR) -> Statistics:
     return statistics_of(histories, period, TODAY, Settings())
 
 
+def mine(on: str, answered: str = "", channel: str = "", by: str = "") -> Message:
+    """Write a message of mine shortly."""
+    return Message(day(on), "mine", channel, day(answered) if answered else None, by)
+
+
+def theirs(on: str, answered: str = "") -> Message:
+    """Write a message of theirs shortly."""
+    return Message(day(on), "theirs", "", day(answered) if answered else None)
+
+
+WAITING = promise("the JD", waiting=True)
+
+
 @pytest.mark.parametrize(
     ("entries", "messages", "begun"),
     [
-        ((), (), ()),
-        ((entry("05-01", "->"), entry("05-04", "<-")),
-         (Message(day("05-01"), "mine", "", day("05-04")),
-          Message(day("05-04"), "theirs", "", None)),
-         ((day("05-01"), "mine"),)),
-        ((entry("05-01", "<-"), entry("05-02", "->"), entry("05-02", "->"), entry("05-09", "->")),
-         (Message(day("05-01"), "theirs", "", day("05-02")),
-          Message(day("05-09"), "mine", "", None)),
-         ((day("05-01"), "theirs"), (day("05-09"), "mine"))),
-        ((entry("05-01", "->"), entry("05-03", "~"), entry("05-04", channel="call")),
-         (Message(day("05-01"), "mine", "", day("05-04")),), ((day("05-01"), "mine"),)),
+        pytest.param((), (), "", id="nothing"),
+        pytest.param(
+            (entry("05-01", "->"), entry("05-04", "<-")),
+            (mine("05-01", "05-04"), theirs("05-04")), ">05-01", id="an answer waits for mine"),
+        pytest.param(
+            (entry("05-01", "<-"), entry("05-02", "->"), entry("05-02", "->"),
+             entry("05-04", "->")),
+            (theirs("05-01", "05-02"), mine("05-04")), "<05-01", id="a reply is all of its day"),
+        pytest.param(
+            (entry("05-01", "->"), entry("05-01", "->"), entry("05-22", "->"),
+             entry("05-23", "<-")),
+            (mine("05-01"), mine("05-22", "05-23"), theirs("05-23")), ">05-01", id="a retry"),
+        pytest.param(
+            (entry("05-01", "->"), entry("05-03", "~"), entry("05-04", channel="call")),
+            (mine("05-01", "05-04"),), ">05-01", id="a call answers, a touch is nothing"),
+        pytest.param(
+            (entry("05-01", "<-"), entry("05-02", "<-"), entry("05-05", channel="call")),
+            (theirs("05-01", "05-05"),), "<05-01", id="what goes on"),
+        pytest.param(
+            (entry("05-01", "->"), entry("07-01", "<-")),
+            (mine("05-01"), theirs("07-01")), ">05-01 <07-01", id="after 60 days no answer"),
+        pytest.param(
+            (entry("05-01", "->"), entry("06-30", "<-")),
+            (mine("05-01", "06-30"), theirs("06-30")), ">05-01", id="after 60 days not quite"),
+        pytest.param(
+            (entry("05-01", "<-"), entry("07-01", "->")),
+            (theirs("05-01"), mine("07-01")), "<05-01 >07-01", id="nor a reply"),
+        pytest.param(
+            (entry("05-01", "<-", reply="none"), entry("05-02", "->"), entry("05-20", "->")),
+            (mine("05-02"), mine("05-20")), "<05-01", id="what needs no reply waits for none"),
+        pytest.param(
+            (entry("05-01", "<-"), entry("05-03", "<-", reply="none"), entry("05-30", "->")),
+            (mine("05-30"),), "<05-01 >05-30", id="they took it back"),
+        pytest.param(
+            (entry("05-01", "<-", "soon", tasks=(WAITING,)), entry("05-30", "->")),
+            (mine("05-30"),), "<05-01 >05-30", id="I wait for what they promised"),
+        pytest.param(
+            (entry("05-01", "->"), entry("05-01", "<-"), entry("06-01", channel="call"),
+             entry("06-01", "<-")),
+            (mine("05-01", "05-01"),), ">05-01", id="what I said that day answers them"),
+        pytest.param(
+            (entry("05-01", channel="call"), entry("05-02", "->"),
+             entry("05-20", "->", reply="no")),
+            (mine("05-02"),), "", id="after a call nobody begins"),
+        pytest.param(
+            (entry("05-01", "->", channel="mail"), entry("05-04", "<-", channel="tg"),
+             entry("05-05", "->"), entry("05-12", "->", channel="тг"), entry("05-13", "<-")),
+            (mine("05-01", "05-04", "email", "telegram"),
+             Message(day("05-04"), "theirs", "telegram", day("05-05"), "telegram"),
+             mine("05-12", "05-13", "telegram", "telegram"), theirs("05-13")),
+            ">05-01 >05-12", id="the channels of both"),
     ],
 )  # fmt: skip
-def test_exchanges(
-    entries: tuple[Entry, ...], messages: tuple[Message, ...], begun: tuple[object, ...]
-) -> None:
+def test_exchanges(entries: tuple[Entry, ...], messages: tuple[Message, ...], begun: str) -> None:
     """Who began, what asks for an answer, and when it came."""
-    assert exchanges_of(entries) == (messages, begun)
+    found = exchanges_of(entries)
+    assert found.messages == messages
+    signs = {"mine": ">", "theirs": "<"}
+    assert " ".join(f"{signs[each.side]}{each.day:%m-%d}" for each in found.begun) == begun
 
 
 def test_the_share_of_few_has_no_percentage() -> None:

@@ -5,7 +5,6 @@ Must not know what is due.
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from contactkeeper.core.language.languages import fold_channel
@@ -13,11 +12,14 @@ from contactkeeper.core.note.meaning import meaning_of, wants_no_reply
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from contactkeeper.core.model import Entry
 
 AN_ANSWER: Final = 60
-"""Days after which a message is no answer to the one before it, and begins an exchange."""
+"""Days after a message within which what follows answers it."""
+A_BREAK: Final = 7
+"""Days without a message or a conversation after which a new message begins an exchange."""
 
 Side = Literal["mine", "theirs"]
 
@@ -30,17 +32,26 @@ class Message(NamedTuple):
     """Whose message it is."""
     channel: str
     """Folded: `telegram`; empty where the log names none."""
-    answered: date | None
+    answered: date | None = None
     """The day of the first answer, at most `AN_ANSWER` days later."""
+    answer_channel: str = ""
+    """That of the answer, else of the message; empty where a conversation answered, or nothing."""
+
+
+class Beginning(NamedTuple):
+    """A message that begins an exchange."""
+
+    day: date
+    side: Side
+    channel: str
+    """Folded; empty where the log names none."""
 
 
 class Exchanges(NamedTuple):
-    """The messages of a log, and who began."""
+    """The messages of a log, and who began, by their days."""
 
     messages: tuple[Message, ...]
-    """By their days."""
-    begun: tuple[tuple[date, Side], ...]
-    """The exchanges whose first message has a direction, by the days on which they began."""
+    begun: tuple[Beginning, ...]
 
 
 def exchanges_of(oldest_first: Iterable[Entry]) -> Exchanges:
@@ -51,72 +62,77 @@ def exchanges_of(oldest_first: Iterable[Entry]) -> Exchanges:
     """
     reader = _Reader()
     for entry in oldest_first:
-        meaning = meaning_of(entry)
-        if meaning == "sent":
-            reader.sent(entry)
-        elif meaning == "received":
-            reader.received(entry)
-        elif meaning == "conversation":
-            reader.talked(entry.date)
-    reader.talked(date.max)
-    messages = sorted(reader.messages, key=lambda message: message.day)
-    return Exchanges(tuple(messages), tuple(reader.begun))
+        reader.read(entry)
+    return Exchanges((*reader.messages, *filter(None, [reader.waiting])), tuple(reader.begun))
 
 
 class _Reader:
-    """The messages of a log that ask for an answer, entry by entry."""
+    """The exchanges of a log, entry by entry."""
 
     def __init__(self) -> None:
         self.messages: list[Message] = []
-        self.begun: list[tuple[date, Side]] = []
-        self._asked: Message | None = None
-        """My message that waits for their answer."""
-        self._owed: Message | None = None
-        """Their message that waits for mine."""
+        self.begun: list[Beginning] = []
+        self.waiting: Message | None = None
+        """The message that waits for an answer, of either side."""
+        self._last: date | None = None
+        """The day of the newest message or conversation."""
+        self._own: date | None = None
+        """The day of the newest of them that I had a part in."""
         self._replied: date | None = None
         """The day of my last reply; what else I wrote that day belongs to it."""
 
-    def sent(self, entry: Entry) -> None:
+    def read(self, entry: Entry) -> None:
+        """Take the next entry."""
+        meaning = meaning_of(entry)
+        if meaning in ("touch", "record"):
+            return
+        if self.waiting and (entry.date - self.waiting.day).days > AN_ANSWER:
+            self._close()
+        if meaning == "sent":
+            self._sent(entry)
+        elif meaning == "received":
+            self._received(entry)
+        else:
+            self._close(entry.date)
+        self._last = entry.date
+        if meaning != "received":
+            self._own = entry.date
+
+    def _sent(self, entry: Entry) -> None:
         """Take a message of mine: a reply, or one that asks for an answer."""
-        day = entry.date
-        if self._owed and (day - self._owed.day).days <= AN_ANSWER:
-            self._close_owed(day)
+        waiting, day = self.waiting, entry.date
+        if waiting and waiting.side == "theirs":
+            self._close(day, fold_channel(entry.channel) or waiting.channel)
             self._replied = day
-        elif day != self._replied and not (self._asked and self._asked.day == day):
-            self._close_owed(None)
-            if not self._is_lately(self._asked, day):
-                self.begun.append((day, "mine"))
-            self._close_asked(None)
-            self._asked = Message(day, "mine", fold_channel(entry.channel), None)
+        elif day != self._replied and not (waiting and waiting.day == day):
+            if waiting is None:
+                self._begin(entry, "mine")
+            self._close()
+            self.waiting = Message(day, "mine", fold_channel(entry.channel))
 
-    def received(self, entry: Entry) -> None:
+    def _received(self, entry: Entry) -> None:
         """Take a message of theirs: an answer, what goes on, or what begins an exchange."""
-        day = entry.date
-        if self._is_lately(self._asked, day):
-            self._close_asked(day)
-        elif not self._is_lately(self._owed, day):
-            self._close_asked(None)
-            self._close_owed(None)
-            self.begun.append((day, "theirs"))
-        if wants_no_reply(entry):
-            self._owed = None
-        elif self._owed is None:
-            self._owed = Message(day, "theirs", fold_channel(entry.channel), None)
+        waiting, day = self.waiting, entry.date
+        if waiting is None:
+            self._begin(entry, "theirs")
+        elif waiting.side == "mine":
+            self._close(day, fold_channel(entry.channel) or waiting.channel)
+        if self._own == day or _asks_nothing(entry):
+            self.waiting = None
+        elif self.waiting is None:
+            self.waiting = Message(day, "theirs", fold_channel(entry.channel))
 
-    def talked(self, day: date) -> None:
-        """Close what waits: a conversation answers both sides; `date.max` ends the log."""
-        self._close_asked(day if self._is_lately(self._asked, day) else None)
-        self._close_owed(day if self._is_lately(self._owed, day) else None)
+    def _begin(self, entry: Entry, side: Side) -> None:
+        if self._last is None or (entry.date - self._last).days >= A_BREAK:
+            self.begun.append(Beginning(entry.date, side, fold_channel(entry.channel)))
 
-    def _is_lately(self, message: Message | None, day: date) -> bool:
-        return message is not None and (day - message.day).days <= AN_ANSWER
+    def _close(self, answered: date | None = None, channel: str = "") -> None:
+        if self.waiting:
+            closed = self.waiting._replace(answered=answered, answer_channel=channel)
+            self.messages.append(closed)
+            self.waiting = None
 
-    def _close_asked(self, answered: date | None) -> None:
-        if self._asked:
-            self.messages.append(self._asked._replace(answered=answered))
-            self._asked = None
 
-    def _close_owed(self, answered: date | None) -> None:
-        if self._owed:
-            self.messages.append(self._owed._replace(answered=answered))
-            self._owed = None
+def _asks_nothing(entry: Entry) -> bool:
+    """Say whether a message of theirs asks for no answer: it says so, or I wait for something."""
+    return wants_no_reply(entry) or any(task.kind == "waiting" for task in entry.tasks)

@@ -5,33 +5,97 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.agenda.exchanges import exchanges_of
-from contactkeeper.core.agenda.log_summary import counted
+from contactkeeper.core.agenda.log_summary import was_talk
+from contactkeeper.core.language.languages import fold_channel, is_channel
+from contactkeeper.core.model import Entry
 from contactkeeper.core.note.meaning import meaning_of
-from contactkeeper.core.statistics.model import History
+from contactkeeper.core.statistics.model import Act, History
+from contactkeeper.core.statistics.periods import DAY
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from contactkeeper.core.model import Contact
+    from contactkeeper.core.note.meaning import Meaning
+    from contactkeeper.core.statistics.model import Format
+
+_TALKS: dict[str, Format] = {"call": "call", "meeting": "meeting"}
+"""The formats of talks by channel, folded; another one where none is named."""
+_NO_LETTER = frozenset({"event"})
+"""Channels on which a conversation is no exchange of messages."""
 
 
 def history_of(contact: Contact, today: date) -> History:
     """Read the log of a contact up to `today`."""
-    read = [(entry, meaning_of(entry)) for entry in counted(contact, today)][::-1]
-    entries = tuple(entry for entry, meaning in read if meaning != "record")
-    noted = (
-        {contact.last_contact} if contact.last_contact and contact.last_contact <= today else set()
-    )
-    own = noted | {entry.date for entry, meaning in read if meaning in ("conversation", "sent")}
-    contacts = noted | {e.date for e, meaning in read if meaning in ("conversation", "received")}
-    exchanges = exchanges_of(entries)
-    first = min((*noted, *(entry.date for entry in entries[:1])), default=None)
+    entries = tuple(entry for entry in contact.entries if entry.date <= today)
+    read = [(entry, meaning_of(entry)) for entry in entries]
+    acts = _acts_of(read)
+    _add_noted(read, contact, today)
+    exchanges = exchanges_of(entry for entry, _ in read)
     return History(
         contact,
         entries,
+        acts,
         exchanges.messages,
         exchanges.begun,
-        tuple(sorted(own)),
-        tuple(sorted(contacts)),
-        contact.met or first or contact.created or contact.imported,
+        own_days=_days(read, "conversation", "sent"),
+        contact_days=_days(read, "conversation", "received"),
+        talk_days=tuple(dict.fromkeys(entry.date for entry, _ in read if was_talk(entry))),
+        known_since=_known_since(contact, read),
     )
+
+
+def format_of(entry: Entry, meaning: Meaning) -> Format:
+    """Return the format of an entry: an attempt to call is a message, it was no talk."""
+    if meaning == "touch":
+        return "touch"
+    channel = fold_channel(entry.channel)
+    if was_talk(entry):
+        return _TALKS.get(channel, "other")
+    if entry.direction or (is_channel(channel) and channel not in _NO_LETTER):
+        return "message"
+    return "other"
+
+
+def _acts_of(read: Iterable[tuple[Entry, Meaning]]) -> tuple[Act, ...]:
+    """Return what happened, by day. Talks of one day are one, on the last channel that is named.
+
+    A ticked appointment and what was logged of it are entries of their own.
+    """
+    acts: list[Act] = []
+    talks: dict[date, Act] = {}
+    for entry, meaning in read:
+        if meaning == "record":
+            continue
+        act = Act(
+            entry.date,
+            format_of(entry, meaning),
+            "talk" if was_talk(entry) else meaning,
+            fold_channel(entry.channel),
+        )
+        if act.kind != "talk":
+            acts.append(act)
+        elif act.channel or act.day not in talks:
+            talks[act.day] = act
+    return tuple(sorted([*acts, *talks.values()], key=DAY))
+
+
+def _add_noted(read: list[tuple[Entry, Meaning]], contact: Contact, today: date) -> None:
+    """Add the `last_contact` of a day without contact, a conversation before all of that day."""
+    noted = contact.last_contact
+    if noted and noted <= today and noted not in _days(read, "conversation", "received"):
+        place = sum(entry.date < noted for entry, _ in read)
+        read.insert(place, (Entry(noted), "conversation"))
+
+
+def _days(read: Iterable[tuple[Entry, Meaning]], *meanings: Meaning) -> tuple[date, ...]:
+    """Return the days of entries that mean one of these, each once, ascending."""
+    return tuple(dict.fromkeys(entry.date for entry, meaning in read if meaning in meanings))
+
+
+def _known_since(contact: Contact, read: Iterable[tuple[Entry, Meaning]]) -> date | None:
+    """Return the day on which we met or the first entry, the earlier; else that of the note."""
+    first = next((entry.date for entry, meaning in read if meaning != "record"), None)
+    known = [day for day in (contact.met, first) if day]
+    return min(known) if known else contact.created or contact.imported

@@ -8,14 +8,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from contactkeeper.core.agenda.exchanges import Message, Side
+    from contactkeeper.core.agenda.exchanges import Beginning, Message
     from contactkeeper.core.model import Contact, Entry
 
 FEW: Final = 5
 """The fewest cases of which a percentage is told."""
 
 Format = Literal["message", "call", "meeting", "touch", "other"]
-"""`other`: a conversation that names no channel, or one on which people do not write."""
+"""`other`: a conversation on no channel, at an event, or on a channel that is not known."""
+
+Kind = Literal["talk", "conversation", "received", "sent", "touch"]
+"""What an act is: a talk, or what its entry means."""
 
 Counts = tuple[tuple[str, int], ...]
 """Pairs of a word and how often it occurs."""
@@ -33,22 +36,36 @@ class Share(NamedTuple):
         return (200 * self.count + self.of) // (2 * self.of) if self.of >= FEW else None
 
 
+class Act(NamedTuple):
+    """Something that happened with a person; talks of one day are one."""
+
+    day: date
+    format: Format
+    kind: Kind
+    channel: str
+    """Folded: `telegram`; empty where the log names none."""
+
+
 class History(NamedTuple):
     """What the log of one contact says up to a day, read once for all figures."""
 
     contact: Contact
     entries: tuple[Entry, ...]
-    """Oldest first, without records."""
+    """Oldest first, with records."""
+    acts: tuple[Act, ...]
+    """By their days."""
     messages: tuple[Message, ...]
     """By their days."""
-    begun: tuple[tuple[date, Side], ...]
-    """The exchanges whose first message has a direction, by the days on which they began."""
+    begun: tuple[Beginning, ...]
+    """By their days."""
     own_days: tuple[date, ...]
     """The days of conversations and of messages of mine, each once, ascending."""
     contact_days: tuple[date, ...]
     """The days of conversations and of messages of theirs, each once, ascending."""
+    talk_days: tuple[date, ...]
+    """The days of talks, each once, ascending."""
     known_since: date | None
-    """The day on which we met, else of the first entry, else on which the note was made."""
+    """The day on which we met or of the first entry, else on which the note was made."""
 
 
 class Period(NamedTuple):
@@ -99,10 +116,10 @@ class Growth(NamedTuple):
 class Trust(NamedTuple):
     """My trust, from 1 to 5, by the newest judgement of each person."""
 
-    mean: float | None
+    mean: float | None = None
     """None where nobody is judged."""
-    judged: int
-    before: float | None
+    judged: int = 0
+    before: float | None = None
     """The mean of those who were judged a year before."""
 
 
@@ -122,7 +139,7 @@ class Gap(NamedTuple):
     """The days between contacts with one person."""
 
     usual: int | None
-    """The median; None under three gaps."""
+    """The median of those of a week or more; None under three."""
     cadence: int | None
     """The days of the cadence that holds; None where it has no timer."""
     now: int | None
@@ -144,41 +161,52 @@ class Statistics(NamedTuple):
     period: Period
     people: int
     entries: int
-    """Without records."""
+    """Without records; talks of one day with one person are one."""
     formats: tuple[tuple[Format, int], ...]
-    """All formats, also those that do not occur."""
-    in_rhythm: Share
-    """The people whose rhythm I keep on the last day, of those who have one."""
-    in_rhythm_key: Share
-    talked: Share
-    """The people with whom I talked in the last three months of the period."""
-    talked_key: Share
+    """All formats, also those that do not occur. Their sum is `entries`."""
+    talks: Share
+    """Of the entries."""
     began_mine: int
     began_theirs: int
     their_answers: Answers
     """To my messages."""
     my_answers: Answers
     """To theirs."""
-    my_promises: Promises
-    their_promises: Promises
-    gave: Favours
-    got: Favours
-    only_taking: tuple[Contact, ...]
+    in_rhythm: Share = Share()
+    """The people whose rhythm I keep on the last day, of those who have one."""
+    in_rhythm_key: Share = Share()
+    talked: Share = Share()
+    """Of the people who have a rhythm: those with whom I talked in the last three months."""
+    talked_key: Share = Share()
+    my_promises: Promises = Promises()
+    their_promises: Promises = Promises()
+    gave: Favours = Favours()
+    got: Favours = Favours()
+    only_taking: tuple[Contact, ...] = ()
     """Those who gave me something in the period and got nothing."""
-    told: Share
+    told: Share = Share()
     """Of all pairs of news of the period and somebody whom it concerns: those who were told."""
-    outcomes: Counts
+    outcomes: Counts = ()
     """In the order in which they follow each other."""
-    through: tuple[Through, ...]
+    through: tuple[Through, ...] = ()
     """Through whom, the most outcomes first."""
-    growth: tuple[Growth, ...]
+    growth: tuple[Growth, ...] = ()
     """By quarter."""
-    brought_by: Counts
+    brought_by: Counts = ()
     """Who introduced the new people, by name."""
-    trust: Trust
-    drifting: tuple[Contact, ...]
-    months: tuple[Month, ...]
+    trust: Trust = Trust()
+    drifting: tuple[Contact, ...] = ()
+    """On the last day."""
+    months: tuple[Month, ...] = ()
     """The months of the period, oldest first."""
+
+
+class Group(NamedTuple):
+    """The figures of one of several groups."""
+
+    name: str
+    """`2026-11`, `2026-Q4`, `key`, a company or a channel; empty: no company."""
+    statistics: Statistics
 
 
 class PersonStatistics(NamedTuple):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.calendar.days import add_months
-from contactkeeper.core.statistics.figures import judgements_of, months_of, statistics_of
+from contactkeeper.core.statistics.contacts import months_of
+from contactkeeper.core.statistics.figures import judgements_of, statistics_of
 from contactkeeper.core.statistics.model import Period, PersonStatistics, Share
 from contactkeeper.core.statistics.rhythm import gap_of
 
@@ -35,7 +36,7 @@ def person_statistics(
     return PersonStatistics(
         contact=history.contact,
         statistics=found,
-        gap=gap_of(history, today, settings),
+        gap=gap_of(history, period.last, settings),
         rhythm_months=Share(sum(each.count for each in held), sum(each.of for each in held)),
         months=months_of([history], strip, settings),
         trust=judgements_of(history, period.last),

@@ -5,84 +5,93 @@ from __future__ import annotations
 from bisect import bisect_right
 from itertools import pairwise
 from statistics import median_low
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.agenda.contact_state import is_unsorted
-from contactkeeper.core.calendar.days import add_days, add_months
-from contactkeeper.core.language.cadence import cadence_of, days_in, next_date
+from contactkeeper.core.agenda.exchanges import A_BREAK
+from contactkeeper.core.calendar.days import add_months
+from contactkeeper.core.language.cadence import cadence_of, days_in
+from contactkeeper.core.people.audience import is_reachable
 from contactkeeper.core.statistics.model import Gap, Share
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from contactkeeper.core.model import Cadence
     from contactkeeper.core.settings import Settings
     from contactkeeper.core.statistics.model import History
 
-_LATE = 4
-"""A rhythm still holds for one part of so many of the cadence: a week of a month."""
+_LATE = 1.25
+"""A rhythm still holds for so many times the cadence: 38 days where it is a month."""
+_QUARTER = 3
+"""Months within which a talk counts as lately."""
 _FEWEST_GAPS = 3
 
 
-def rhythm_asked(history: History, settings: Settings) -> Cadence | None:
-    """Return the cadence that I am to keep with somebody; None where there is none to keep.
+class Rhythm(NamedTuple):
+    """The rhythm that I am to keep with somebody."""
 
-    There is none for the cadences `event` and `none`, while somebody is paused or not to be
-    contacted, and until they are sorted. It is the cadence of today, without the mode: no note says
-    what it was.
+    history: History
+    days: int
+    """The days after which it is broken."""
+
+    def is_asked(self, day: date) -> bool:
+        """Say whether I was to keep it on a day: we knew each other, and nothing was against it."""
+        since = self.history.known_since
+        return since is not None and since <= day and is_reachable(self.history.contact, day)
+
+    def is_kept(self, day: date) -> bool:
+        """Say whether it held on a day on which I was to keep it."""
+        last = _newest(self.history.own_days, day) or self.history.known_since
+        return last is not None and (day - last).days <= self.days
+
+
+def rhythms_of(histories: Iterable[History], settings: Settings) -> list[Rhythm]:
+    """List the rhythms of people: whose cadence is `event` or `none`, or unsorted, has none.
+
+    It is the cadence of today, without the mode: no note says what it was.
     """
-    contact = history.contact
-    cadence = cadence_of(contact, settings)
-    wanted = cadence.has_timer and contact.status == "active" and not is_unsorted(contact)
-    return cadence if wanted else None
+    return [
+        Rhythm(history, int(_LATE * days_in(cadence)))
+        for history in histories
+        if (cadence := cadence_of(history.contact, settings)).has_timer
+        and not is_unsorted(history.contact)
+    ]
 
 
-def is_in_rhythm(history: History, cadence: Cadence, day: date) -> bool | None:
-    """Say whether I had written or talked to somebody within the cadence, and a quarter of it more.
+def kept_on(rhythms: Iterable[Rhythm], day: date) -> Share:
+    """Count the people whose rhythm held on a day, of those with whom I was to keep one."""
+    asked = [each for each in rhythms if each.is_asked(day)]
+    return Share(sum(each.is_kept(day) for each in asked), len(asked))
 
-    None where we did not know each other yet.
+
+def talked_by(rhythms: Iterable[Rhythm], day: date) -> Share:
+    """Count the people with whom I talked in the three months before a day, of the same people."""
+    asked = [each.history for each in rhythms if each.is_asked(day)]
+    before = add_months(day, -_QUARTER)
+    talks = [_newest(history.talk_days, day) for history in asked]
+    return Share(sum(talk is not None and talk > before for talk in talks), len(asked))
+
+
+def gap_of(history: History, day: date, settings: Settings) -> Gap:
+    """Compare the time since the last contact with what is usual with this person.
+
+    Contact that follows within a week goes on with what was before. Where the cadence is `event`,
+    the default one says what is long.
     """
-    if history.known_since is None or history.known_since > day:
-        return None
-    place = bisect_right(history.own_days, day)
-    last = history.own_days[place - 1] if place else history.known_since
-    return day <= add_days(next_date(cadence, last), int(days_in(cadence) / _LATE))
-
-
-def rhythm_on(histories: Iterable[History], day: date, settings: Settings) -> Share:
-    """Count the people whose rhythm holds on a day, of those who have one."""
-    kept = known = 0
-    for history in histories:
-        cadence = rhythm_asked(history, settings)
-        held = is_in_rhythm(history, cadence, day) if cadence else None
-        if held is not None:
-            known += 1
-            kept += held
-    return Share(kept, known)
-
-
-def gap_of(history: History, today: date, settings: Settings) -> Gap:
-    """Compare the time since the last contact with what is usual with this person."""
-    days = history.contact_days
-    gaps = [(after - before).days for before, after in pairwise(days)]
+    contact, cadence = history.contact, cadence_of(history.contact, settings)
+    days = history.contact_days[: bisect_right(history.contact_days, day)]
+    gaps = [gap for before, after in pairwise(days) if (gap := (after - before).days) >= A_BREAK]
     usual = median_low(gaps) if len(gaps) >= _FEWEST_GAPS else None
-    cadence = rhythm_asked(history, settings)
-    length = round(days_in(cadence)) if cadence else None
-    now = (today - days[-1]).days if days else None
-    drifting = now is not None and usual is not None and now > max(2 * usual, length or 0)
-    return Gap(usual, length, now, drifting and history.contact.status == "active")
+    now = (day - days[-1]).days if days else None
+    length = round(days_in(cadence)) if cadence.has_timer else None
+    default = settings.cadence.default
+    longest = days_in(default if cadence.unit == "event" and default.has_timer else cadence)
+    drifting = usual is not None and now is not None and now > max(2 * usual, longest)
+    return Gap(usual, length, now, drifting and is_reachable(contact, day))
 
 
-def month_ends(first: date, last: date) -> list[tuple[date, date]]:
-    """List the first and last day of each month of a period, cut where the period is."""
-    months: list[tuple[date, date]] = []
-    start = first
-    while start <= last:
-        following = add_months(start.replace(day=1), 1)
-        end = add_days(following, -1) if following > start else last
-        months.append((start, min(end, last)))
-        if following <= start or end >= last:
-            break
-        start = following
-    return months
+def _newest(days: Sequence[date], day: date) -> date | None:
+    """Return the newest of ascending days up to a day."""
+    place = bisect_right(days, day)
+    return days[place - 1] if place else None

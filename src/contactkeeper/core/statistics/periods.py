@@ -1,0 +1,47 @@
+"""Split periods into calendar months and quarters, and find what lies in one."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from calendar import monthrange
+from datetime import date, timedelta
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
+
+from contactkeeper.core.statistics.model import Period
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MONTH: Final = 1
+QUARTER: Final = 3
+
+DAY = itemgetter(0)
+"""The day of an entry, an act, a message: it is the first field of each."""
+
+Dated = TypeVar("Dated", bound="tuple[Any, ...]")
+
+
+def during(dated: Sequence[Dated], period: Period) -> Sequence[Dated]:
+    """Return those in a period, of values by their days."""
+    first = bisect_left(dated, period.first, key=DAY)
+    return dated[first : bisect_right(dated, period.last, key=DAY)]
+
+
+def split(period: Period, months: Literal[1, 3]) -> list[Period]:
+    """Split a period where a month or a quarter ends; the first and last part may be shorter."""
+    parts: list[Period] = []
+    first = period.first
+    while first <= period.last:
+        month = start_of(first, months).month + months - 1
+        end = min(date(first.year, month, monthrange(first.year, month)[1]), period.last)
+        parts.append(Period(first, end))
+        if end == period.last:
+            break
+        first = end + timedelta(1)
+    return parts
+
+
+def start_of(day: date, months: Literal[1, 3]) -> date:
+    """Return the first day of the month or the quarter of a day."""
+    return date(day.year, day.month - (day.month - 1) % months, 1)

@@ -5,6 +5,7 @@ Must not know what is due.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from contactkeeper.core.language.languages import fold_channel
@@ -12,9 +13,9 @@ from contactkeeper.core.note.meaning import meaning_of, wants_no_reply
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from contactkeeper.core.model import Entry
+    from contactkeeper.core.note.meaning import Meaning
 
 AN_ANSWER: Final = 60
 """Days after a message within which what follows answers it."""
@@ -22,6 +23,7 @@ A_BREAK: Final = 7
 """Days without a message or a conversation after which a new message begins an exchange."""
 
 Side = Literal["mine", "theirs"]
+_SIDES: Final[dict[Meaning, Side]] = {"sent": "mine", "received": "theirs"}
 
 
 class Message(NamedTuple):
@@ -57,13 +59,17 @@ class Exchanges(NamedTuple):
 def exchanges_of(oldest_first: Iterable[Entry]) -> Exchanges:
     """Read the exchanges of entries.
 
-    My first message after one of theirs is my reply, with all that I wrote that day, and asks for
-    no answer. A conversation answers both sides; nobody knows who began it.
+    A message asks for an answer where it begins an exchange, and where mine waits since another
+    day. An answer, and what goes on after it, asks for none. A conversation answers both sides;
+    nobody knows who began it.
     """
     reader = _Reader()
     for entry in oldest_first:
-        reader.read(entry)
-    return Exchanges((*reader.messages, *filter(None, [reader.waiting])), tuple(reader.begun))
+        meaning = meaning_of(entry)
+        if meaning not in ("touch", "record"):
+            reader.read(entry, _SIDES.get(meaning))
+    reader.close()
+    return Exchanges(tuple(reader.messages), tuple(reader.begun))
 
 
 class _Reader:
@@ -72,65 +78,42 @@ class _Reader:
     def __init__(self) -> None:
         self.messages: list[Message] = []
         self.begun: list[Beginning] = []
-        self.waiting: Message | None = None
-        """The message that waits for an answer, of either side."""
-        self._last: date | None = None
+        self._waiting: Message | None = None
+        """The message that waits for an answer."""
+        self._last = date.min
         """The day of the newest message or conversation."""
-        self._own: date | None = None
-        """The day of the newest of them that I had a part in."""
-        self._replied: date | None = None
-        """The day of my last reply; what else I wrote that day belongs to it."""
 
-    def read(self, entry: Entry) -> None:
-        """Take the next entry."""
-        meaning = meaning_of(entry)
-        if meaning in ("touch", "record"):
-            return
-        if self.waiting and (entry.date - self.waiting.day).days > AN_ANSWER:
-            self._close()
-        if meaning == "sent":
-            self._sent(entry)
-        elif meaning == "received":
-            self._received(entry)
-        else:
-            self._close(entry.date)
-        self._last = entry.date
-        if meaning != "received":
-            self._own = entry.date
+    def read(self, entry: Entry, side: Side | None) -> None:
+        """Take the next message, by its side, or conversation."""
+        day, waiting = entry.date, self._waiting
+        if waiting and (day - waiting.day).days > AN_ANSWER:
+            self.close()
+            waiting = None
+        if side is None:
+            self.close(day)
+        elif waiting is None:
+            if (day - self._last).days >= A_BREAK:
+                self.begun.append(Beginning(day, side, fold_channel(entry.channel)))
+                self._ask(entry, side)
+        elif waiting.side != side:
+            self.close(day, fold_channel(entry.channel) or waiting.channel)
+        elif side == "mine" and waiting.day != day:
+            self.close()
+            self._ask(entry, side)
+        elif side == "theirs" and _asks_nothing(entry):
+            self._waiting = None
+        self._last = day
 
-    def _sent(self, entry: Entry) -> None:
-        """Take a message of mine: a reply, or one that asks for an answer."""
-        waiting, day = self.waiting, entry.date
-        if waiting and waiting.side == "theirs":
-            self._close(day, fold_channel(entry.channel) or waiting.channel)
-            self._replied = day
-        elif day != self._replied and not (waiting and waiting.day == day):
-            if waiting is None:
-                self._begin(entry, "mine")
-            self._close()
-            self.waiting = Message(day, "mine", fold_channel(entry.channel))
-
-    def _received(self, entry: Entry) -> None:
-        """Take a message of theirs: an answer, what goes on, or what begins an exchange."""
-        waiting, day = self.waiting, entry.date
-        if waiting is None:
-            self._begin(entry, "theirs")
-        elif waiting.side == "mine":
-            self._close(day, fold_channel(entry.channel) or waiting.channel)
-        if self._own == day or _asks_nothing(entry):
-            self.waiting = None
-        elif self.waiting is None:
-            self.waiting = Message(day, "theirs", fold_channel(entry.channel))
-
-    def _begin(self, entry: Entry, side: Side) -> None:
-        if self._last is None or (entry.date - self._last).days >= A_BREAK:
-            self.begun.append(Beginning(entry.date, side, fold_channel(entry.channel)))
-
-    def _close(self, answered: date | None = None, channel: str = "") -> None:
-        if self.waiting:
-            closed = self.waiting._replace(answered=answered, answer_channel=channel)
+    def close(self, answered: date | None = None, channel: str = "") -> None:
+        """End the wait for an answer."""
+        if self._waiting:
+            closed = self._waiting._replace(answered=answered, answer_channel=channel)
             self.messages.append(closed)
-            self.waiting = None
+            self._waiting = None
+
+    def _ask(self, entry: Entry, side: Side) -> None:
+        if side == "mine" or not _asks_nothing(entry):
+            self._waiting = Message(entry.date, side, fold_channel(entry.channel))
 
 
 def _asks_nothing(entry: Entry) -> bool:

@@ -9,23 +9,22 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from contactkeeper.core.agenda.exchanges import exchanges_of
 from contactkeeper.core.agenda.log_summary import counted, was_talk
 from contactkeeper.core.language.languages import fold_channel
-from contactkeeper.core.note.meaning import is_contact, meaning_of
+from contactkeeper.core.note.meaning import is_contact
 from contactkeeper.core.note.property_values import read_trust
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from datetime import date
 
     from contactkeeper.core.model import Contact, Entry
 
 _NO_WAY_TO_ANSWER = frozenset({"", "event", "meeting"})
-_AN_ANSWER = 60
-"""Days after which what they write is no answer to what I wrote."""
 _RECENT = 5
 """Answers that say where they answer now; whoever changes the channel is not held to the old."""
-_PAIRS = 2
+_ANSWERS = 2
 """The fewest answers that show how fast somebody answers; one may be chance."""
 _SPANS = (1, 3, 7, 14, 31)
 """Days within which somebody may mostly answer."""
@@ -52,18 +51,18 @@ class LastTalk(NamedTuple):
 
 
 def response_stats(entries: Iterable[Entry]) -> ResponseStats | None:
-    """Say where somebody answers and how fast, from each `->` and the `<-` that follows it.
+    """Say where somebody answers and how fast, from my messages that were answered.
 
-    Where there are no such pairs: the channel of the newest entry that they had a part in. None
-    where no entry of theirs names a channel.
+    Where no message of theirs that answers names a channel: that of the newest entry that they had
+    a part in. None where no entry of theirs names one.
     """
     newest_first = list(entries)
-    channels: list[str] = []
-    days: list[int] = []
-    for channel, waited in _answers(newest_first):
-        days.append(waited)
-        if channel not in _NO_WAY_TO_ANSWER and len(channels) < _RECENT:
-            channels.append(channel)
+    messages = exchanges_of(reversed(newest_first)).messages
+    answered = [each for each in reversed(messages) if each.side == "mine" and each.answered]
+    days = [(each.answered - each.day).days for each in answered if each.answered]
+    channels = [
+        each.answer_channel for each in answered if each.answer_channel not in _NO_WAY_TO_ANSWER
+    ][:_RECENT]
     if channels:
         # Of two that are alike the newer one: `most_common` keeps the order of what it counts.
         ((name, _),) = Counter(channels).most_common(1)
@@ -106,31 +105,9 @@ def last_talk(entries: Iterable[Entry]) -> LastTalk | None:
     return None
 
 
-def _answers(newest_first: list[Entry]) -> Iterator[tuple[str, int]]:
-    """Give the channel of each answer and the days it took, the newest answer first."""
-    answer: Entry | None = None
-    asked: Entry | None = None
-    for entry in newest_first:
-        meaning = meaning_of(entry)
-        if meaning in ("touch", "record"):
-            continue
-        if meaning == "sent" and answer:
-            asked = entry  # the first of several that it answers
-            continue
-        yield from _pair(asked, answer)
-        # A conversation is no answer, and ends what went before it.
-        answer, asked = (entry if meaning == "received" else None), None
-    yield from _pair(asked, answer)
-
-
-def _pair(asked: Entry | None, answer: Entry | None) -> Iterator[tuple[str, int]]:
-    if asked and answer and (answer.date - asked.date).days <= _AN_ANSWER:
-        yield fold_channel(answer.channel or asked.channel), (answer.date - asked.date).days
-
-
 def _within(days: list[int]) -> int | None:
     """Return the shortest span in which more than half of the answers came."""
-    if len(days) < _PAIRS:
+    if len(days) < _ANSWERS:
         return None
     return next((span for span in _SPANS if 2 * sum(d <= span for d in days) > len(days)), None)
 

@@ -50,6 +50,8 @@ def is_own(entry: Entry) -> bool:
 
 def wants_no_reply(entry: Entry) -> bool:
     """Say whether an entry says that it needs no answer: `[reply:: none]`."""
+    if not entry.fields:
+        return False  # of nearly all
     return entry.field("reply").strip().casefold() in _NO_REPLY_WORDS
 
 

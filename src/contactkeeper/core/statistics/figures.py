@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from statistics import fmean
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from contactkeeper.core.agenda.campaigns import is_for
 from contactkeeper.core.agenda.log_stats import KNOWN, counts_for
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from contactkeeper.core.model import Entry, News, TaskKind
+    from contactkeeper.core.model import Contact, Entry, News, TaskKind
     from contactkeeper.core.settings import Settings
     from contactkeeper.core.statistics.model import Counts, History, Period
 
@@ -55,10 +55,9 @@ def statistics_of(
     """
     dated = [(history, during(history.entries, period)) for history in histories]
     entries = [entry for _, those in dated for entry in those]
-    outcomes = [
-        (history, Counter(word for entry in those for word in counts_for(entry)))
-        for history, those in dated
-    ]
+    gave = [_favours(those, "gave") for _, those in dated]
+    got = [_favours(those, "got") for _, those in dated]
+    outcomes = [(history.contact, _outcomes(those)) for history, those in dated]
     rhythms = rhythms_of(histories, settings)
     key = [rhythm for rhythm in rhythms if rhythm.history.contact.tier == "key"]
     new = [history for history in histories if _is_new(history, period)]
@@ -69,15 +68,15 @@ def statistics_of(
         talked_key=talked_by(key, period.last),
         my_promises=_promises(entries, "promise", today),
         their_promises=_promises(entries, "waiting", today),
-        gave=_favours(entries, "gave"),
-        got=_favours(entries, "got"),
+        gave=_all_favours(gave),
+        got=_all_favours(got),
         only_taking=tuple(
             history.contact
-            for history, those in dated
-            if _favours(those, "got").total and not _favours(those, "gave").total
+            for history, mine, theirs in zip(histories, gave, got, strict=True)
+            if theirs and not mine
         ),
         told=_told(histories, news, period, today, settings),
-        outcomes=in_order(sum((counts for _, counts in outcomes), Counter())),
+        outcomes=in_order(_sum(counts for _, counts in outcomes)),
         through=_through(outcomes),
         growth=_growth(new, period),
         brought_by=most_first(Counter(h.contact.through for h in new if h.contact.through)),
@@ -124,12 +123,33 @@ def _promises(entries: Iterable[Entry], kind: TaskKind, today: date) -> Promises
     return Promises(Share(len(kept), len(settled)), Share(late.count(False), len(late)))
 
 
-def _favours(entries: Iterable[Entry], way: str) -> Favours:
-    """Count what was given or got."""
-    kinds = Counter(
-        read_favour(value).kind for entry in entries for key, value in entry.fields if key == way
+def _favours(entries: Iterable[Entry], way: Literal["gave", "got"]) -> Counter[str]:
+    """Count what was given or got, by kind."""
+    return Counter(
+        read_favour(value).kind
+        for entry in entries
+        if entry.fields
+        for key, value in entry.fields
+        if key == way
     )
+
+
+def _all_favours(of_each: Iterable[Counter[str]]) -> Favours:
+    kinds = _sum(of_each)
     return Favours(kinds.total(), most_first(kinds))
+
+
+def _sum(counts: Iterable[Counter[str]]) -> Counter[str]:
+    """Add counts up."""
+    total: Counter[str] = Counter()
+    for each in counts:
+        total.update(each)
+    return total
+
+
+def _outcomes(entries: Iterable[Entry]) -> Counter[str]:
+    """Count what came through somebody by entries."""
+    return Counter(word for entry in entries if entry.fields for word in counts_for(entry))
 
 
 def _told(
@@ -150,9 +170,9 @@ def _told(
     return Share(sum(heard), len(heard))
 
 
-def _through(outcomes: Iterable[tuple[History, Counter[str]]]) -> tuple[Through, ...]:
+def _through(outcomes: Iterable[tuple[Contact, Counter[str]]]) -> tuple[Through, ...]:
     """List the people through whom something came."""
-    found = [(history.contact, counts) for history, counts in outcomes if counts]
+    found = [(contact, counts) for contact, counts in outcomes if counts]
     found.sort(key=lambda pair: (-pair[1].total(), pair[0].name.casefold(), pair[0].path))
     return tuple(Through(contact, in_order(counts)) for contact, counts in found)
 

@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 
     from contactkeeper.core.model import Contact
     from contactkeeper.core.note.meaning import Meaning
-    from contactkeeper.core.statistics.model import Format
+    from contactkeeper.core.statistics.model import Format, Kind
 
+_FORMATS: dict[Kind, Format] = {"touch": "touch", "sent": "message", "received": "message"}
 _TALKS: dict[str, Format] = {"call": "call", "meeting": "meeting"}
 """The formats of talks by channel, folded; another one where none is named."""
-_NO_LETTER = frozenset({"event"})
-"""Channels on which a conversation is no exchange of messages."""
+_EVENT = "event"
+"""A channel on which a conversation is neither a message nor a talk."""
 
 
 def history_of(contact: Contact, today: date) -> History:
@@ -46,18 +47,6 @@ def history_of(contact: Contact, today: date) -> History:
     )
 
 
-def format_of(entry: Entry, meaning: Meaning) -> Format:
-    """Return the format of an entry: an attempt to call is a message, it was no talk."""
-    if meaning == "touch":
-        return "touch"
-    channel = fold_channel(entry.channel)
-    if was_talk(entry):
-        return _TALKS.get(channel, "other")
-    if entry.direction or (is_channel(channel) and channel not in _NO_LETTER):
-        return "message"
-    return "other"
-
-
 def _acts_of(read: Iterable[tuple[Entry, Meaning]]) -> tuple[Act, ...]:
     """Return what happened, by day. Talks of one day are one, on the last channel that is named.
 
@@ -68,17 +57,22 @@ def _acts_of(read: Iterable[tuple[Entry, Meaning]]) -> tuple[Act, ...]:
     for entry, meaning in read:
         if meaning == "record":
             continue
-        act = Act(
-            entry.date,
-            format_of(entry, meaning),
-            "talk" if was_talk(entry) else meaning,
-            fold_channel(entry.channel),
-        )
-        if act.kind != "talk":
+        kind: Kind = "talk" if was_talk(entry) else meaning
+        channel = fold_channel(entry.channel)
+        act = Act(entry.date, _format_of(kind, channel), kind, channel)
+        if kind != "talk":
             acts.append(act)
-        elif act.channel or act.day not in talks:
+        elif channel or act.day not in talks:
             talks[act.day] = act
     return tuple(sorted([*acts, *talks.values()], key=DAY))
+
+
+def _format_of(kind: Kind, channel: str) -> Format:
+    if kind == "talk":
+        return _TALKS.get(channel, "other")
+    if kind == "conversation":
+        return "message" if is_channel(channel) and channel != _EVENT else "other"
+    return _FORMATS[kind]
 
 
 def _add_noted(read: list[tuple[Entry, Meaning]], contact: Contact, today: date) -> None:

@@ -31,6 +31,7 @@ from contactkeeper.core.settings import (
     CadenceRules,
     ClockRules,
     ContactRules,
+    Goal,
     LogRules,
     ModeChoice,
     ModeRules,
@@ -98,6 +99,9 @@ key = "every 10 days"
 [plan]
 per_day = 5
 blackout = ["2026-12-31..2027-01-08", " 08.03.2027 ", 2027-05-03]
+
+[review]
+goals = ["talks with tier:key: 3 a month", " new  people: 5 per quarter"]
 """
 
 
@@ -135,6 +139,10 @@ def test_every_option_is_read(tmp_path: Path) -> None:
         employer="Контур",
         channel="тг",
         plan_per_day=5,
+        goals=(
+            Goal("talks with tier:key: 3 a month", "talks", "tier:key", 3, "month"),
+            Goal("new people: 5 per quarter", "new people", "all", 5, "quarter"),
+        ),
         plan_blackout=(
             (date(2026, 12, 31), date(2027, 1, 8)),
             (date(2027, 3, 8), date(2027, 3, 8)),
@@ -196,7 +204,8 @@ def test_windows_text_is_read() -> None:
             (
                 "2: logs: is not known. Did you mean log? Allowed here: [contacts], "
                 "[log], [cadence], [talk], [clock], [due], [import], [me], [inbox], "
-                "[occasions], [mode], [plan], [draft], [git], [modes], [properties], [[holiday]]."
+                "[occasions], [mode], [plan], [review], [draft], [git], [modes], [properties], "
+                "[[holiday]]."
             ),
         ),
         (
@@ -204,7 +213,8 @@ def test_windows_text_is_read() -> None:
             (
                 "1: vault: is not known. Allowed here: [contacts], "
                 "[log], [cadence], [talk], [clock], [due], [import], [me], [inbox], "
-                "[occasions], [mode], [plan], [draft], [git], [modes], [properties], [[holiday]]."
+                "[occasions], [mode], [plan], [review], [draft], [git], [modes], [properties], "
+                "[[holiday]]."
             ),
         ),
         (
@@ -315,6 +325,23 @@ def test_windows_text_is_read() -> None:
         (
             "[modes.steady]\nretry_after = 3\n",
             "1: [modes.steady]: has no rules of its own: [cadence] and [clock] have them.",
+        ),
+        (
+            "[review]\ngoals = ['calls: 3 a week']\n",
+            (
+                '2: [review] goals: must be a list of goals, like ["talks with tier:key: 3 a '
+                'month"]: talks, messages, contacts, new people or favours given; with whom, an '
+                "audience; how many a week, month, quarter or year; it is ['calls: 3 a week']."
+            ),
+        ),
+        (
+            "[review]\ngoals = ['talks with tier:gold: 3 a week']\n",
+            (
+                '2: [review] goals: must be a list of goals, like ["talks with tier:key: 3 a '
+                'month"]: talks, messages, contacts, new people or favours given; with whom, an '
+                "audience; how many a week, month, quarter or year; "
+                "it is ['talks with tier:gold: 3 a week']."
+            ),
         ),
         (
             "[due]\nlimit = \n",

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
 
+    from contactkeeper.core.settings import Goal
+
 _NAME = re.compile(r"\w[\w-]*")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
@@ -136,6 +138,17 @@ def _read_rhythm(raw: object) -> Cadence:
     return cadence
 
 
+def _read_goal(raw: object) -> Goal:
+    from contactkeeper.core.people.audience import read_audience  # few configurations have goals
+    from contactkeeper.core.review.goals import read_goal
+
+    goal = read_goal(_read_line(raw))
+    if goal is None:
+        raise ValueError
+    read_audience(goal.audience)
+    return goal
+
+
 def _say_silence(cadence: Cadence | None) -> object:
     return cadence is not None and f"{cadence.count} {cadence.unit}{'s' * (cadence.count > 1)}"
 
@@ -160,6 +173,12 @@ RHYTHM = Kind(
     _say_cadence,
 )
 DAYS = number(0, 60, " of days")
+GOALS = Kind(
+    'a list of goals, like ["talks with tier:key: 3 a month"]: talks, messages, contacts, new '
+    "people or favours given; with whom, an audience; how many a week, month, quarter or year",
+    _list_of(_read_goal),
+    lambda goals: [goal.text for goal in goals],
+)
 TAGS = Kind(WORDS.allowed, _list_of(_read_tag), list)
 FOLDERS = Kind('a list of folders inside the vault, like ["People"]', _list_of(_read_folder), list)
 FOLDER = Kind('a folder inside the vault, like "Templates/ck drafts"', _read_folder)

@@ -93,6 +93,7 @@ OPTIONS = (
     Option("mode.until", kinds.LAST_DAY),
     Option("plan.per_day", kinds.number(1, 100), "plan_per_day"),
     Option("plan.blackout", kinds.BLACKOUT, "plan_blackout"),
+    Option("review.goals", kinds.GOALS, "goals"),
     Option("draft.folder", kinds.FOLDER, "draft_folder"),
     Option("git.auto_commit", kinds.SWITCH, of_machine=True),
     Option("git.auto_sync", kinds.SWITCH, of_machine=True),

@@ -119,6 +119,22 @@ class Holiday(NamedTuple):
     """Days before it from which it is shown."""
 
 
+GoalMeasure = Literal["talks", "messages", "contacts", "new people", "favours given"]
+GoalPeriod = Literal["week", "month", "quarter", "year"]
+
+
+class Goal(NamedTuple):
+    """What I want to do in each week, month, quarter or year, of `[review] goals`."""
+
+    text: str
+    """As it is written."""
+    measure: GoalMeasure
+    audience: str
+    """As `people.audience.read_audience` reads it."""
+    number: int
+    period: GoalPeriod
+
+
 class GitRules(NamedTuple):
     """`[git]`."""
 
@@ -162,3 +178,5 @@ class Settings(NamedTuple):
     """The folder of the inbox, relative to the vault; empty: none. `[inbox] folder`."""
     import_per_day: int = 0
     """Unsorted people of a morning's list; `[import] per_day`."""
+    goals: tuple[Goal, ...] = ()
+    """`[review] goals`."""

@@ -1,0 +1,201 @@
+"""Choose the people about whom something is to be decided, and say what it is.
+
+Nobody is asked about who is paused, snoozed or not to be contacted.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
+
+from contactkeeper.core.agenda.contact_state import contact_state, is_unsorted
+from contactkeeper.core.agenda.log_stats import counts_for
+from contactkeeper.core.agenda.tasks import appointments
+from contactkeeper.core.calendar.days import add_days, add_months
+from contactkeeper.core.people.folding import fold
+from contactkeeper.core.statistics.contacts import count_contacts
+from contactkeeper.core.statistics.figures import trust_on
+from contactkeeper.core.statistics.history import history_of
+from contactkeeper.core.statistics.model import FEW, Period
+from contactkeeper.core.statistics.periods import during
+from contactkeeper.core.statistics.rhythm import gap_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import date
+
+    from contactkeeper.core.agenda.contact_state import ContactState
+    from contactkeeper.core.model import Contact, Entry
+    from contactkeeper.core.settings import Settings
+    from contactkeeper.core.statistics.model import History, Share
+
+QuestionKind = Literal[
+    "drifted", "cold", "one-sided", "grown", "no-tier", "trust", "unsorted", "key", "lately"
+]
+"""The questions, the strongest first. The last two are asked in the review of a quarter alone."""
+
+QUESTIONS: tuple[QuestionKind, ...] = get_args(QuestionKind)
+OF_QUARTER: frozenset[QuestionKind] = frozenset({"key", "lately"})
+
+_OUTCOMES = 2
+"""Outcomes in a year that make a person one for the key tier, however they answer."""
+_ANSWERED = 80
+"""Per cent of my messages: with so many answers one outcome is enough."""
+_QUARTER = 3
+
+
+class Card(NamedTuple):
+    """One person, and what is to be decided about them."""
+
+    history: History
+    questions: tuple[QuestionKind, ...]
+    """The strongest first; at least one."""
+    strength: int
+    """How strongly the first question is asked, to compare cards that ask the same."""
+
+    @property
+    def contact(self) -> Contact:
+        """Return the person."""
+        return self.history.contact
+
+
+class _Person(NamedTuple):
+    """What the questions are answered by."""
+
+    history: History
+    state: ContactState
+    today: date
+    settings: Settings
+
+    @property
+    def contact(self) -> Contact:
+        return self.history.contact
+
+    @property
+    def year(self) -> Sequence[Entry]:
+        return during(self.history.entries, last_year(self.today))
+
+    @property
+    def is_agreed(self) -> bool:
+        """Say whether an appointment lies ahead: the next step is decided."""
+        return any(
+            each.due >= self.today for each in appointments(self.contact, self.today) if each.due
+        )
+
+
+def last_year(today: date) -> Period:
+    """Return the twelve months up to today, by which a review judges."""
+    return Period(add_days(add_months(today, -12), 1), today)
+
+
+def find_cards(
+    people: Iterable[Contact], today: date, settings: Settings, *, quarter: bool = False
+) -> list[Card]:
+    """List a card for everybody about whom something is to be decided, in a total order.
+
+    `quarter`: also all key people, and those with whom something happened in three months.
+    """
+    cards = (card_of(contact, today, settings, quarter=quarter) for contact in people)
+    return sorted(filter(None, cards), key=_order)
+
+
+def card_of(
+    contact: Contact, today: date, settings: Settings, *, quarter: bool = False
+) -> Card | None:
+    """Return somebody's card; None where nothing is to be decided."""
+    state = contact_state(contact, today, settings)
+    if state.hidden:
+        return None
+    person = _Person(history_of(contact, today), state, today, settings)
+    asked = QUESTIONS if quarter else [each for each in QUESTIONS if each not in OF_QUARTER]
+    found = {kind: strength for kind in asked if (strength := _STRENGTHS[kind](person))}
+    if not found:
+        return None
+    return Card(person.history, tuple(found), next(iter(found.values())))
+
+
+def is_one_sided(history: History, today: date) -> bool:
+    """Say whether somebody gave me something in a year and got nothing."""
+    given = {key for entry in during(history.entries, last_year(today)) for key, _ in entry.fields}
+    return "got" in given and "gave" not in given
+
+
+def count_outcomes(history: History, today: date) -> int:
+    """Count what came through somebody in a year."""
+    return sum(len(counts_for(entry)) for entry in during(history.entries, last_year(today)))
+
+
+def answers_of(history: History, today: date, settings: Settings) -> Share:
+    """Count how many of my messages of a year somebody answered."""
+    return count_contacts([history], last_year(today), today, settings).their_answers.share
+
+
+def _order(card: Card) -> tuple[object, ...]:
+    first, contact = QUESTIONS.index(card.questions[0]), card.contact
+    return first, contact.tier != "key", -card.strength, fold(contact.name), contact.path
+
+
+# Each answers how strongly something is asked about a person; 0: it is not asked.
+
+
+def _drifted(person: _Person) -> int:
+    gap = gap_of(person.history, person.today, person.settings)
+    if not gap.drifting or person.is_agreed:
+        return 0
+    return max(1, 100 * (gap.now or 0) // max(gap.usual or 1, 1))
+
+
+def _cold(person: _Person) -> int:
+    return person.state.clock.attempts if person.state.cold and not person.is_agreed else 0
+
+
+def _one_sided(person: _Person) -> int:
+    if not is_one_sided(person.history, person.today):
+        return 0
+    return sum(key == "got" for entry in person.year for key, _ in entry.fields)
+
+
+def _grown(person: _Person) -> int:
+    """Say how many outcomes came through somebody of another tier who answers."""
+    outcomes = count_outcomes(person.history, person.today)
+    if person.contact.tier == "key" or not outcomes:
+        return 0
+    answers = answers_of(person.history, person.today, person.settings)
+    return outcomes if outcomes >= _OUTCOMES or (answers.percent or 0) >= _ANSWERED else 0
+
+
+def _no_tier(person: _Person) -> int:
+    if person.contact.tier or is_unsorted(person.contact):
+        return 0
+    return 1 + len(person.year)
+
+
+def _trust(person: _Person) -> int:
+    count = len(person.history.entries)
+    judged = trust_on(person.history, person.today) is not None
+    return count if count >= FEW and not judged else 0
+
+
+def _unsorted(person: _Person) -> int:
+    return int(is_unsorted(person.contact))
+
+
+def _key(person: _Person) -> int:
+    return int(person.contact.tier == "key")
+
+
+def _lately(person: _Person) -> int:
+    since = add_days(add_months(person.today, -_QUARTER), 1)
+    return len(during(person.history.entries, Period(since, person.today)))
+
+
+_STRENGTHS: dict[QuestionKind, Callable[[_Person], int]] = {
+    "drifted": _drifted,
+    "cold": _cold,
+    "one-sided": _one_sided,
+    "grown": _grown,
+    "no-tier": _no_tier,
+    "trust": _trust,
+    "unsorted": _unsorted,
+    "key": _key,
+    "lately": _lately,
+}

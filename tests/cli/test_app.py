@@ -196,9 +196,9 @@ def test_text_after_two_dashes_is_no_option(ck: Ck) -> None:
     )
 
 
-@pytest.mark.parametrize("arguments", [[], ["--help"], ["-h"]])
+@pytest.mark.parametrize("arguments", [["--help"], ["-h"]])
 def test_help_names_every_command(ck: Ck, arguments: list[str]) -> None:
-    """`ck` alone is its help: all commands, and how to hear less from somebody."""
+    """All commands, and how to hear less from somebody."""
     result = ck(*arguments)
     assert (result.code, result.err) == (0, "")
     for command in COMMANDS:

@@ -96,6 +96,17 @@ def test_no_vault_at_all(ck: Ck, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert result.err == f"ck: the vault {gone}, named in {config}, is not there.\n"
 
 
+def test_ck_alone_is_the_morning_list(ck: Ck, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once a vault is known; without one, the help says what there is."""
+    ck.note("Anna.md", "---\ntags: [recruiter]\n---\n")
+    assert ck() == ck("due")
+    assert "Anna" in ck().out
+    monkeypatch.delenv("CK_VAULT")
+    result = ck()
+    assert (result.code, result.err) == (0, "")
+    assert result.out.startswith("Usage: ck [OPTIONS] COMMAND")
+
+
 @pytest.mark.parametrize(
     ("file", "text", "said"),
     [

@@ -17,7 +17,7 @@ from contactkeeper.cli.args.arguments import own_names, prepare, refuse_broken, 
 from contactkeeper.cli.args.quick import parse_plain_line
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.terminal import Terminal
-from contactkeeper.errors import CkError, NoteChanged, UsageError
+from contactkeeper.errors import CkError, NoteChanged, NoVault, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -77,7 +77,7 @@ def carry_out(arguments: Sequence[str], terminal: Terminal, now: datetime) -> in
         return 0
     refuse_broken(arguments)
     session = open_session(os.environ, terminal, now)
-    arguments = own_names(arguments)
+    arguments = own_names(arguments) if arguments else command_alone(session)
     try:
         call = parse_plain_line(prepare(arguments))
         if call is None:
@@ -93,6 +93,15 @@ def carry_out(arguments: Sequence[str], terminal: Terminal, now: datetime) -> in
     except Exception:
         session.forget()  # the cache may be what is wrong
         raise
+
+
+def command_alone(session: Session) -> list[str]:
+    """Return what `ck` alone means: the morning list once a vault is known, else the help."""
+    try:
+        _ = session.root
+    except NoVault:
+        return []
+    return ["due"]
 
 
 def complete(shell: str, words: Sequence[str], terminal: Terminal, now: datetime) -> int:

@@ -1,0 +1,97 @@
+"""Read one key from the terminal, without Enter; keys are positions, so `l` and `д` are one key."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ENTER: Final = "\r"
+ESCAPE: Final = "\x1b"
+END: Final = "\x04"
+"""^D, or the end of the input: the terminal is gone."""
+
+_ESCAPE_WAIT = 0.05
+"""Seconds in which the rest of an escape sequence arrives; a lone Escape has none."""
+_LONGEST_SEQUENCE = 32
+
+
+def read_key(show_again: Callable[[], None]) -> str:
+    """Wait for a key; return its letter as the Latin layout has it, in lower case.
+
+    An empty text is a key that is no letter, as an arrow is.
+
+    Args:
+        show_again: shows the question again, when the program was stopped (^Z) and goes on.
+
+    Raises:
+        KeyboardInterrupt: ^C.
+    """
+    from contactkeeper.core.people.spellings import other_layout
+
+    key = _read_raw(show_again)
+    if key in ("\n", ENTER):
+        return ENTER
+    return (key if key.isascii() else other_layout(key) or key).lower()
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _read_raw(show_again: Callable[[], None]) -> str:  # noqa: ARG001  # nothing stops a program
+        key = msvcrt.getwch()
+        if key == "\x03":
+            raise KeyboardInterrupt
+        if key in ("\x00", "\xe0"):  # the first half of a key that is no letter
+            msvcrt.getwch()
+            return ""
+        return key
+
+else:
+    import select
+    import termios
+
+    from contactkeeper.cli.terminal_mode import keeping_mode
+
+    def _read_raw(show_again: Callable[[], None]) -> str:
+        handle = sys.stdin.fileno()
+        try:
+            with keeping_mode(handle, show_again):
+                _let_single_keys_arrive(handle)
+                return _read_character(handle)
+        except (OSError, termios.error):  # the terminal is gone
+            return END
+
+    def _let_single_keys_arrive(handle: int) -> None:
+        """Let keys arrive without Enter, and show none; ^C and ^Z do what they do."""
+        mode = termios.tcgetattr(handle)
+        mode[3] &= ~(termios.ICANON | termios.ECHO)
+        mode[6][termios.VMIN], mode[6][termios.VTIME] = 1, 0
+        termios.tcsetattr(handle, termios.TCSADRAIN, mode)  # what was typed ahead is kept
+
+    def _read_character(handle: int) -> str:
+        """Read one character; an escape sequence as an empty text."""
+        first = os.read(handle, 1)
+        if not first:
+            return END
+        if first == b"\x1b":
+            return "" if _drop_sequence(handle) else ESCAPE
+        # The first byte says how many a character of UTF-8 has; 0xF8 and more begin none.
+        sizes = ((0, 0xF8), (3, 0xF0), (2, 0xE0), (1, 0xC0), (0, 0))
+        more = next(count for count, least in sizes if first[0] >= least)
+        for _ in range(more):
+            first += os.read(handle, 1)
+        return first.decode(errors="replace")
+
+    def _drop_sequence(handle: int) -> bool:
+        """Read the rest of an escape sequence; return whether there is one."""
+        for place in range(_LONGEST_SEQUENCE):
+            if not select.select([handle], [], [], _ESCAPE_WAIT)[0]:
+                return place > 0
+            byte = os.read(handle, 1)
+            if not byte or (byte.isalpha() and not (place == 0 and byte == b"O")) or byte == b"~":
+                return True
+        return True

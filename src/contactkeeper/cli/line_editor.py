@@ -1,0 +1,59 @@
+"""Let the user edit one line in the terminal, with a history of the lines of this run."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from contactkeeper.cli.layout import safe_line
+from contactkeeper.cli.terminal_mode import keeping_mode
+from contactkeeper.errors import Cancelled
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+
+def read_line(prompt: str, prefilled: str = "") -> str | None:
+    """Let the user edit a line that begins with a text; return it without outer blanks.
+
+    None: the line was abandoned, by ^C or ^D, or the terminal is gone. Where the system has no
+    readline, the text can't be edited: it is part of the prompt, and of what is returned.
+
+    Raises:
+        Cancelled: what was typed is not UTF-8.
+    """
+    prompt, prefilled, editor = safe_line(prompt), safe_line(prefilled), _line_editor()
+
+    def show_again() -> None:
+        _write(f"{prompt}{editor.get_line_buffer()}" if editor else f"{prompt}{prefilled}")
+
+    if editor:
+        editor.set_startup_hook(lambda: editor.insert_text(prefilled))
+    try:
+        with keeping_mode(sys.stdin.fileno(), show_again):
+            line = input(prompt if editor else f"{prompt}{prefilled}")
+        line.encode()  # in a plain locale bytes that can't be read come as surrogates
+    except UnicodeError as error:
+        message = "the text is not UTF-8, so nothing was done."
+        raise Cancelled(message) from error
+    except (EOFError, KeyboardInterrupt, OSError):
+        _write("\n")
+        return None
+    finally:
+        if editor:
+            editor.set_startup_hook()
+    return (line if editor else f"{prefilled}{line}").strip()
+
+
+def _line_editor() -> ModuleType | None:
+    """Import what edits a line; None on systems that do not have it."""
+    try:
+        import readline
+    except ImportError:
+        return None
+    return readline
+
+
+def _write(text: str) -> None:
+    sys.stdout.write(text)
+    sys.stdout.flush()

@@ -1,0 +1,200 @@
+"""One key, and one line, from a real terminal: what is read, and how the terminal is left."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import termios
+from typing import TYPE_CHECKING
+
+import pytest
+
+from contactkeeper.core.people.spellings import other_layout
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from terminals import Window
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals")
+
+KEYS = """
+from contactkeeper.cli.keys import END, read_key
+key = ""
+print("ready", flush=True)
+while key not in ("q", END):
+    print(repr(key := read_key(lambda: print("again", flush=True))), flush=True)
+"""
+LINES = """
+from contactkeeper.cli.line_editor import read_line
+for prefilled in ("-> tg: ", ""):
+    print(repr(read_line("text: ", prefilled)), flush=True)
+"""
+MODE_OF_TTY = (
+    "import sys, termios; print(termios.tcgetattr(0)[3] & termios.ICANON != 0, flush=True)"
+)
+
+
+@pytest.fixture
+def keys() -> Iterator[Window]:
+    """Give a window in which each key that is read is printed, up to `q`."""
+    with _python(KEYS) as window:
+        window.wait_for("ready\n")
+        yield window
+
+
+@pytest.fixture
+def lines() -> Iterator[Window]:
+    """Give a window that reads two lines, the first with `-> tg: ` to begin with."""
+    with _python(LINES, echo=True) as window:
+        window.wait_for("text: -> tg: ")
+        yield window
+
+
+def _python(program: str, *, echo: bool = False) -> Window:
+    from terminals import Window
+
+    return Window(sys.executable, "-c", program, echo=echo)
+
+
+@pytest.mark.parametrize("typed", ["l", "L", "д", "Д"])
+def test_a_key_is_a_position(keys: Window, typed: str) -> None:
+    """A key is the same in either layout, with Shift and Caps Lock, and needs no Enter."""
+    keys.type(typed)
+    assert keys.wait_for("\n") == "'l'\n"
+
+
+def test_every_letter_is_one_key_in_both_layouts(keys: Window) -> None:
+    """All letters come one by one, though they are typed at once."""
+    letters = "abcdefghijklmnoprstuvwxyz"
+    keys.type("".join(f"{each}{other_layout(each)}" for each in letters))
+    for each in letters:
+        assert keys.wait_for("\n") + keys.wait_for("\n") == f"'{each}'\n" * 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("\x1b[A", ""), ("\x1b[1;5C", ""), ("\x1bOP", ""), ("\x1b[15~", ""), ("\x1bl", ""),
+        ("\x1b", "\x1b"), ("\r", "\r"), ("\n", "\r"), ("3", "3"), ("?", "?"), ("\x04", "\x04"),
+        ("漢", "漢"), ("😀", "😀"), (b"\xff".decode(errors="surrogateescape"), "\ufffd"),
+    ],
+)  # fmt: skip
+def test_a_key_is_read_whole(keys: Window, typed: str, read: str) -> None:
+    """An arrow or a function key is no letter, and nothing of it is left for the next read."""
+    _wait_for_single_keys(keys)
+    keys.type(typed)
+    assert keys.wait_for("\n") == f"{read!r}\n"
+    if read != "\x04":
+        keys.type("q")
+        assert keys.wait_for("\n") == "'q'\n"
+    assert keys.wait_for_end()[0] == 0
+
+
+def test_the_terminal_is_as_it_was(keys: Window) -> None:
+    """After the last key, and after ^C, the terminal shows and gathers what is typed as before."""
+    keys.type("l")
+    keys.wait_for("\n")
+    keys.type("q")
+    keys.wait_for_end()
+    with _python("") as fresh:
+        assert keys.mode() == fresh.mode()
+
+
+@pytest.mark.parametrize(
+    ("number", "typed"),
+    [(signal.SIGINT, "\x03"), (signal.SIGTERM, ""), (signal.SIGHUP, "")],
+)
+def test_a_signal_leaves_the_terminal_as_it_was(number: int, typed: str) -> None:
+    """The program ends by the signal, and the terminal is as it was before the read."""
+    with _python(KEYS) as window:
+        before = window.mode()
+        window.wait_for("ready\n")
+        window.type("l")
+        window.wait_for("'l'\n")
+        _wait_for_single_keys(window)
+        if typed:
+            window.type(typed)
+        else:
+            window.process.send_signal(number)
+        code, _ = window.wait_for_end()
+        assert window.mode() == before
+    assert code == -number
+
+
+def _wait_for_single_keys(window: Window) -> None:
+    """Wait until the terminal gives single keys."""
+    while window.mode()[3] & termios.ICANON:
+        assert window.process.poll() is None
+
+
+def test_a_closed_window_ends_the_reading() -> None:
+    """Where the terminal is gone, a program that goes on without it reads the end."""
+    program = """
+import signal
+from contactkeeper.cli.keys import END, read_key
+signal.signal(signal.SIGHUP, signal.SIG_IGN)
+print("ready", flush=True)
+raise SystemExit(0 if read_key(lambda: None) == END else 1)
+"""
+    with _python(program) as window:
+        window.wait_for("ready\n")
+        window.close()
+        assert window.process.wait(timeout=30) == 0
+
+
+@pytest.mark.parametrize(("program", "asked"), [(KEYS, "ready\n"), (LINES, "text: -> tg: ")])
+def test_a_stopped_program_leaves_the_terminal_and_goes_on(program: str, asked: str) -> None:
+    """After ^Z the shell has its terminal; after `fg` the question is shown and keys are read."""
+    from terminals import Window
+
+    with Window("/bin/sh", "-im", environ={"PS1": "sh> ", "ENV": ""}) as window:
+        window.wait_for("sh> ")
+        usual = window.mode()
+        window.type(f"'{sys.executable}' -c '{program.replace(chr(39), chr(34))}'\n")
+        window.wait_for("flush=True)\n")
+        window.wait_for(asked)
+        if program == KEYS:
+            _wait_for_single_keys(window)
+        reading = window.mode()
+        window.stop("sh> ")
+        window.type("fg\n")
+        if program == KEYS:
+            window.wait_for("again\n")
+            assert window.mode() == reading
+            window.type("д")
+            window.wait_for("'l'\n")
+            window.type("q")
+        else:
+            window.wait_for("text: -> tg: ")
+            window.type("hi\n")
+            window.wait_for("'-> tg: hi'\n")
+            window.type("\n")
+        window.wait_for("sh> ")
+        assert window.mode() == usual
+        window.type("exit\n")
+
+
+def test_a_line_is_edited(lines: Window) -> None:
+    """What the line begins with can be changed; a line before comes back by the arrow."""
+    lines.type("\x1b[Dx\x01<- \x0b\n")  # left, x; the beginning, `<- `, and all after it away
+    lines.wait_for("'<-'\n")
+    lines.type("\x1b[Amail\n")
+    lines.wait_for("'<- mail'\n")
+
+
+def test_a_line_may_be_cyrillic(lines: Window) -> None:
+    """Letters are erased whole."""
+    lines.type("привет!\x7f\x7fт\n")
+    lines.wait_for("'-> tg: привет'\n")
+
+
+@pytest.mark.parametrize("typed", ["\x03", "\x15\x04"])
+def test_a_line_can_be_abandoned(lines: Window, typed: str) -> None:
+    """^C leaves the line, as ^D does when it is empty, and the program goes on."""
+    lines.type(typed)
+    lines.wait_for("None\n")
+    lines.type("more\n")
+    lines.wait_for("'more'\n")
+    assert lines.wait_for_end()[0] == 0

@@ -108,6 +108,7 @@ def test_stopping_leaves_a_clean_line(ck: Ck) -> None:
 def test_a_document_comes_alone(tmp_path: Path) -> None:
     """Where JSON is wanted, nothing else is shown, in a terminal too."""
     terminal = Terminal(can_redraw=True)
-    session = open_session({"HOME": str(tmp_path)}, terminal, datetime(2026, 11, 23, tzinfo=UTC))
+    moment = datetime(2026, 11, 23, tzinfo=UTC)
+    session = open_session({"HOME": str(tmp_path)}, terminal, lambda: moment)
     session.take("json", value=True)
     assert not terminal.can_redraw

@@ -1,7 +1,6 @@
 """Run one command line: read clock and environment, call the command, and turn errors to text.
 
-Nothing else reads the clock or the environment; a command gets both in its `Session`. The last
-sentences of a run stand here and not in `text`: where a run ends so, an import may fail too.
+Nothing else reads the clock or the environment; a command gets both in its `Session`.
 """
 
 from __future__ import annotations
@@ -9,18 +8,20 @@ from __future__ import annotations
 import os
 import sys
 from datetime import datetime
-from errno import ENOSPC
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from contactkeeper.cli.args.arguments import own_names, prepare, refuse_broken, wants_json
 from contactkeeper.cli.args.quick import parse_plain_line
+from contactkeeper.cli.error_report import STOPPED, report
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.terminal import Terminal
-from contactkeeper.errors import CkError, NoteChanged, NoVault, UsageError
+from contactkeeper.errors import CkError, NoVault, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+
+    Clock = Callable[[], datetime]
 
 
 ASKED_BY_SHELL = "_CK_COMPLETE"
@@ -34,25 +35,23 @@ def run(arguments: Sequence[str], now: datetime | None = None) -> int:
     """
     terminal = Terminal.of(os.environ)
     try:
-        now = now or local_time()
+        clock = (lambda: now) if now else local_time
         if instruction := os.environ.get(ASKED_BY_SHELL):
-            return complete(instruction.removeprefix("complete_"), arguments, terminal, now)
-        return carry_out(arguments, terminal, now)
+            return complete(instruction.removeprefix("complete_"), arguments, terminal, clock)
+        return carry_out(arguments, terminal, clock)
     except BrokenPipeError:  # the reader (`| head`) has gone
         return 0
     except KeyboardInterrupt:
-        terminal.error(
-            "", "Stopped. A change is made whole or not at all: ck undo --list says which."
-        )
+        terminal.error("", STOPPED)
         return 130
     except CkError as error:
-        return fail(terminal, arguments, error)
+        return report(terminal, error, as_json=wants_json(arguments))
     except Exception as error:  # noqa: BLE001  # the last net: no traceback ever reaches a user
         if os.environ.get("CK_TRACEBACK"):
             from traceback import format_exc
 
             terminal.error(*format_exc().split("\n"))
-        return fail(terminal, arguments, error)
+        return report(terminal, error, as_json=wants_json(arguments))
 
 
 def local_time() -> datetime:
@@ -68,7 +67,7 @@ def local_time() -> datetime:
         raise UsageError(message) from error
 
 
-def carry_out(arguments: Sequence[str], terminal: Terminal, now: datetime) -> int:
+def carry_out(arguments: Sequence[str], terminal: Terminal, clock: Clock) -> int:
     """Read a command line and call its command; return the exit code that it gives."""
     if list(arguments) in (["--version"], ["-V"]):
         from contactkeeper import __version__
@@ -76,7 +75,7 @@ def carry_out(arguments: Sequence[str], terminal: Terminal, now: datetime) -> in
         terminal.out(f"ck {__version__}")
         return 0
     refuse_broken(arguments)
-    session = open_session(os.environ, terminal, now)
+    session = open_session(os.environ, terminal, clock)
     arguments = own_names(arguments) if arguments else command_alone(session)
     try:
         call = parse_plain_line(prepare(arguments))
@@ -104,7 +103,7 @@ def command_alone(session: Session) -> list[str]:
     return ["due"]
 
 
-def complete(shell: str, words: Sequence[str], terminal: Terminal, now: datetime) -> int:
+def complete(shell: str, words: Sequence[str], terminal: Terminal, clock: Clock) -> int:
     """Answer the shell with candidates; with none where anything goes wrong."""
     from contextlib import redirect_stderr
 
@@ -112,7 +111,7 @@ def complete(shell: str, words: Sequence[str], terminal: Terminal, now: datetime
 
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere, redirect_stderr(nowhere):
         try:
-            session = open_session(os.environ, terminal, now)
+            session = open_session(os.environ, terminal, clock)
             found = completion.complete(session, shell, words)
         except Exception:  # noqa: BLE001  # whatever it is, a Tab must show no fault
             return 1
@@ -120,55 +119,15 @@ def complete(shell: str, words: Sequence[str], terminal: Terminal, now: datetime
     return 0
 
 
-def fail(terminal: Terminal, arguments: Sequence[str], error: Exception) -> int:
-    """Report an error: as a sentence on standard error, or as JSON on standard output."""
-    as_json = wants_json(arguments)
-    code, exit_code, details = "internal", 1, {}
-    lines: list[str] = []
-    if isinstance(error, CkError):
-        if error.problem:
-            from contactkeeper.text.problems import word  # most errors are about none
-
-            word(error)
-        from contactkeeper.text.sync import error_lines
-
-        code, exit_code = error.code, error.exit_code
-        lines = error_lines(error)
-        message = "\n".join(lines)
-        details = dict(error.details())
-        if not as_json and isinstance(error, NoteChanged) and error.diff:
-            terminal.error(*error.diff.split("\n"))
-    elif isinstance(error, OSError) and error.errno is not None:
-        code = "failed"
-        message = f"{error.filename}: " if error.filename else ""
-        message += f"{error.strerror}."
-        as_json = as_json and error.errno != ENOSPC  # the answer itself may have found no room
-    else:
-        message = (
-            f"ck has a fault: {type(error).__name__}: {error}. Your notes are as they were or "
-            "whole; ck undo --list says what was written. CK_TRACEBACK=1 shows more."
-        )
-    if as_json:
-        from contactkeeper.cli.json import error_document
-
-        terminal.document(error_document(code, message, details))
-    else:
-        first, *rest = lines or [message]
-        terminal.error(f"ck: {first}", *rest)
-    return exit_code
-
-
-def open_session(environ: Mapping[str, str], terminal: Terminal, now: datetime) -> Session:
+def open_session(environ: Mapping[str, str], terminal: Terminal, clock: Clock) -> Session:
     """Make the session of a run from the environment."""
     session = Session(
-        today=now.date(),
-        stamp=now.isoformat(timespec="seconds"),
+        clock=clock,
         terminal=terminal,
         folder=working_folder(),
         config_file=user_folder(environ, "XDG_CONFIG_HOME", ".config", "APPDATA") / "config.toml",
         state=user_folder(environ, "XDG_STATE_HOME", ".local/state", "LOCALAPPDATA"),
         cache=user_folder(environ, "XDG_CACHE_HOME", ".cache", "LOCALAPPDATA"),
-        now=int(now.timestamp() * 1e9),
         home=home_folder(environ) or Path(os.sep),
         editor=environ.get("VISUAL") or environ.get("EDITOR") or "",
         shell=Path(environ.get("SHELL", "")).name,

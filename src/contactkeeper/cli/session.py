@@ -15,7 +15,8 @@ from contactkeeper.core.language.dates import read_date
 from contactkeeper.errors import NoVault, UsageError
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Callable
+    from datetime import date, datetime
 
     from contactkeeper.cli.terminal import Terminal
     from contactkeeper.config import UserConfig
@@ -33,15 +34,13 @@ class Session:
     def __init__(  # noqa: PLR0913  # what a run is surrounded by, each once
         self,
         *,
-        today: date,
-        stamp: str,
+        clock: Callable[[], datetime],
         terminal: Terminal,
         folder: Path,
         config_file: Path,
         state: Path,
         cache: Path,
         home: Path,
-        now: int,
         editor: str = "",
         shell: str = "",
         window: str = "",
@@ -49,34 +48,50 @@ class Session:
         """Keep what the program was started with.
 
         Args:
-            today: the day of the run.
-            stamp: its moment, ISO with its offset, for the journal.
+            clock: gives the present moment, in the zone of this machine.
             terminal: where answers go.
             folder: where `ck` was started; the search for a vault goes upward from here.
             config_file: the user's own configuration; need not exist.
             state: locks and the journal live here, outside every vault.
             cache: what was read is kept here, outside every vault.
             home: the user's home folder; the root where there is none.
-            now: the moment of the run, in nanoseconds since 1970.
             editor: a command with its arguments, as VISUAL or EDITOR has it.
             shell: the name of the user's shell.
             window: what tells the terminal of this run from others.
         """
-        self.today = today
-        self.stamp = stamp
+        self._clock = clock
+        self._is_day_given = False
+        self._take_moment()
         self.terminal = terminal
         self.folder = folder
         self.config_file = config_file
         self.state = state
         self.cache: Path | None = cache
         self.home = home
-        self.now = now
         self.editor = editor
         self.shell = shell
         self.window = window
         self.named_vault = ""
         self._index: Index | None = None
         self.as_json = False
+
+    def _take_moment(self) -> None:
+        moment = self._clock()
+        if not self._is_day_given:
+            self.today = moment.date()
+        self.stamp = moment.isoformat(timespec="seconds")
+        """The moment of the run, with its offset, for the journal."""
+        self.now = int(moment.timestamp() * 1e9)
+        """The moment of the run, in nanoseconds since 1970."""
+
+    def anew(self) -> Session:
+        """Return a session of this moment with the same surroundings, that has read nothing yet."""
+        fresh = Session.__new__(Session)
+        fresh.__dict__.update((k, v) for k, v in self.__dict__.items() if k not in _WHAT_IS_READ)
+        fresh._index = None  # noqa: SLF001  # a session's own
+        fresh._take_moment()  # noqa: SLF001
+        fresh.terminal.measure()
+        return fresh
 
     def take(self, name: str, value: Any, *, said_by: str = "") -> None:  # noqa: ANN401
         """Take the value of a shared option; `said_by` names the environment variable it came from.
@@ -91,7 +106,7 @@ class Session:
                 raise UsageError(message)
             self.named_vault = value
         elif name == "today":
-            self.today = _read_today(value, self.today, said_by)
+            self.today, self._is_day_given = _read_today(value, self.today, said_by), True
         elif name == "json":
             self.as_json = True
             self.terminal.colour = self.terminal.can_redraw = self.terminal.can_ask = False
@@ -229,6 +244,9 @@ class Session:
 
             raise no_contacts(self.root, self.settings, self.loaded.faults)
         return self.loaded.contacts
+
+
+_WHAT_IS_READ = {name for name, each in vars(Session).items() if isinstance(each, cached_property)}
 
 
 def _read_today(value: str, today: date, said_by: str) -> date:

@@ -39,6 +39,9 @@ class Terminal:
         colour: bool = False,
     ) -> None:
         self.width = width
+        self.height = 24
+        """Lines of the window."""
+        self._said_columns = ""
         self.is_terminal = is_terminal
         """Standard output is a terminal."""
         self.can_ask = can_ask
@@ -59,14 +62,23 @@ class Terminal:
                 )
         is_terminal = _is_terminal(sys.stdout)
         is_dumb = environ.get("TERM") == "dumb"
-        return cls(
-            width=_columns(environ),
+        terminal = cls(
             is_terminal=is_terminal,
             can_ask=_is_terminal(sys.stdin) and _is_terminal(sys.stderr),
             # Where the answer goes through a pipe, a pager may have the screen.
             can_redraw=is_terminal and _is_terminal(sys.stderr) and not is_dumb,
             colour=is_terminal and not environ.get("NO_COLOR") and not is_dumb and _obeys_escapes(),
         )
+        terminal._said_columns = environ.get("COLUMNS", "").lstrip("0")
+        terminal.measure()
+        return terminal
+
+    def measure(self) -> None:
+        """Measure the window, which may have another size by now; COLUMNS says a fixed width."""
+        self.width, self.height = _window_size()
+        if self._said_columns.isdecimal():
+            # Python refuses to read thousands of digits.
+            self.width = min(int(self._said_columns[:9]), _WIDEST)
 
     @property
     def room(self) -> int:
@@ -253,15 +265,12 @@ def _write(stream: TextIO | None, *texts: str) -> None:
         stream.flush()
 
 
-def _columns(environ: Mapping[str, str]) -> int:
-    """Read the width: COLUMNS, else that of the first stream that is a terminal, else 80."""
-    said = environ.get("COLUMNS", "").lstrip("0")
-    if said.isdecimal():
-        return min(int(said[:9]), _WIDEST)  # Python refuses to read thousands of digits
+def _window_size() -> tuple[int, int]:
+    """Return columns and lines of the first stream that is a terminal, else 80 and 24."""
     for stream in (sys.__stdout__, sys.__stderr__, sys.__stdin__):
         try:
-            if stream is not None and (columns := os.get_terminal_size(stream.fileno()).columns):
-                return columns
+            if stream is not None and (size := os.get_terminal_size(stream.fileno())).columns:
+                return size.columns, size.lines or 24
         except (OSError, ValueError):
             continue
-    return 80
+    return 80, 24

@@ -111,6 +111,8 @@ class Journal:
 
     def __init__(self, folder: str) -> None:
         self.folder = folder
+        self.committed = 0
+        """The number of the last change that was committed here."""
         self._intent = os.path.join(folder, INTENT)
         self._changes = os.path.join(folder, "changes")
 
@@ -132,6 +134,7 @@ class Journal:
         numbers = self._numbers()
         number = numbers[-1] + 1 if numbers else 1
         os.replace(self._intent, self._file(number))
+        self.committed = number
         for old in numbers[: max(0, len(numbers) + 1 - KEPT)]:
             with suppress(OSError):
                 os.unlink(self._file(old))

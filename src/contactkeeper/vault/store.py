@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from contactkeeper.core.settings import Settings
     from contactkeeper.vault.batch import FileChange
 
-
 __all__ = ["AnyStep", "Change", "NewNote", "Step", "ToTrash", "Undone", "Unite", "Vault"]
 
 
@@ -88,11 +87,7 @@ class Vault:
         return _with_remarks(changes, remarks, recovered)
 
     def recover(self) -> list[str]:
-        """Recover from a killed `ck`; returns sentences for the user.
-
-        Costs two system calls where there is nothing to do. Does nothing while another `ck`
-        writes.
-        """
+        """Recover from a killed `ck`, unless another one writes; returns sentences for the user."""
         if not (self._journal.has_intent() or os.path.lexists(settings_draft(self._root))):
             return []
         try:
@@ -105,6 +100,11 @@ class Vault:
     def own_folder(self) -> str:
         """Return the folder outside the vault where `ck` keeps its data; it may not exist."""
         return self._folder
+
+    @property
+    def last_change(self) -> int:
+        """Return the number of the last change that was made here; 0 where there is none."""
+        return self._journal.committed
 
     def history(self) -> tuple[Record, ...]:
         """Return the changes in the journal, newest first."""

@@ -1,0 +1,54 @@
+"""Report an error: as a sentence on standard error, or as JSON on standard output.
+
+The sentences stand here and not in `text`: where a run ends so, an import may fail too.
+"""
+
+from __future__ import annotations
+
+from errno import ENOSPC
+from typing import TYPE_CHECKING
+
+from contactkeeper.errors import CkError, NoteChanged
+
+if TYPE_CHECKING:
+    from contactkeeper.cli.terminal import Terminal
+
+STOPPED = "Stopped. A change is made whole or not at all: ck undo --list says which."
+"""What ^C is answered with."""
+
+
+def report(terminal: Terminal, error: Exception, *, as_json: bool = False) -> int:
+    """Report an error, as a sentence or as JSON; return the exit code of a run that ends so."""
+    code, exit_code, details = "internal", 1, {}
+    lines: list[str] = []
+    if isinstance(error, CkError):
+        if error.problem:
+            from contactkeeper.text.problems import word  # most errors are about none
+
+            word(error)
+        from contactkeeper.text.sync import error_lines
+
+        code, exit_code = error.code, error.exit_code
+        lines = error_lines(error)
+        message = "\n".join(lines)
+        details = dict(error.details())
+        if not as_json and isinstance(error, NoteChanged) and error.diff:
+            terminal.error(*error.diff.split("\n"))
+    elif isinstance(error, OSError) and error.errno is not None:
+        code = "failed"
+        message = f"{error.filename}: " if error.filename else ""
+        message += f"{error.strerror}."
+        as_json = as_json and error.errno != ENOSPC  # the answer itself may have found no room
+    else:
+        message = (
+            f"ck has a fault: {type(error).__name__}: {error}. Your notes are as they were or "
+            "whole; ck undo --list says what was written. CK_TRACEBACK=1 shows more."
+        )
+    if as_json:
+        from contactkeeper.cli.json import error_document
+
+        terminal.document(error_document(code, message, details))
+    else:
+        first, *rest = lines or [message]
+        terminal.error(f"ck: {first}", *rest)
+    return exit_code

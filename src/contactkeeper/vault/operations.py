@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from contactkeeper.core.note.markdown import split_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from contactkeeper.core.editing.edits import Plan
     from contactkeeper.core.merging.conflicts import Merged
@@ -125,9 +125,10 @@ class Change(NamedTuple):
         return note.text[spans[-1].start : spans[-1].end].rstrip("\r\n") if spans else ""
 
     @property
-    def _edited_lines(self) -> Iterator[str]:
-        """Give the lines of the note that the edits touched."""
+    def _edited_lines(self) -> Iterable[str]:
+        """Return the lines of the note that the edits touched, each once."""
         text, shift = self.after or "", 0
+        lines: dict[int, str] = {}
         for edit in self.plan.edits if self.plan else ():
             start = edit.start + shift + len(edit.opening)
             end = start + len(edit.text.rstrip("\r\n"))
@@ -135,7 +136,8 @@ class Change(NamedTuple):
             shift += len(edit.opening + edit.text + edit.closing) - (edit.end - edit.start)
             for line in split_lines(text):
                 if line.start < end and start <= line.end:
-                    yield text[line.start : line.end]
+                    lines[line.start] = text[line.start : line.end]
+        return lines.values()
 
     @property
     def ticked(self) -> list[Task]:

@@ -59,7 +59,15 @@ def kept(line: str, ending: str = "\n") -> str:
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])
 def test_the_next_one_stands_above(task: str, following: str, ending: str) -> None:
     """Its dates go on by the rule; what belongs to the one that is done stays there."""
-    expected = f"\t- [ ] {following}{ending}\t- [x] {task}{ending}"
+    day = (
+        " ✅ 2026-11-23"
+        if "📅" in task
+        else " [completion:: 2026-11-23]"
+        if "due::" in task
+        else ""
+    )
+    done = f"{task.removesuffix(' ^id')}{day}{' ^id' if task.endswith(' ^id') else ''}"
+    expected = f"\t- [ ] {following}{ending}\t- [x] {done}{ending}"
     assert kept(f"\t- [ ] {task}", ending) == expected
 
 

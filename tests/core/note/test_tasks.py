@@ -23,7 +23,7 @@ PIECES = st.sampled_from(
         "2026-11-20", "2026-11-1", "20.11.2026", "03/11/2026", "31.02.2026", "20261120",
         "20 Nov 2026",
         "Nov 20, 2026", "20 ноября 2026 г.", "Fri ", "Mon ", "by fri", "tomorrow", "➕ 2026-11-01",
-        "✅ 2026-11-02", "🔁 every week", "⏫", "🆔 a", "#tag", "^id", "[due:: ",
+        "✅ 2026-11-02", "🔁 every week", "⏫", "🆔 a", "#tag", "^id", "[due:: ", "[completion:: ",
         "[start:: ", "(due:: ",
         "\\", "&#128197;", "text", "1", "-",
     ]
@@ -62,15 +62,17 @@ def test_a_plain_date_is_found_whatever_follows_it(after: str) -> None:
     due=st.none() | st.just(FRIDAY),
     state=st.sampled_from(["open", "kept"]),
     kind=st.sampled_from(["promise", "waiting"]),
+    done=st.none() | st.just(FRIDAY),
 )
 def test_what_is_written_reads_back_without_a_fault(
-    text: str, due: date | None, state: TaskState, kind: TaskKind
+    text: str, due: date | None, state: TaskState, kind: TaskKind, done: date | None
 ) -> None:
     """Formatting then reading is the identity, and a text that looks like a date is text."""
-    task = Task(text.strip(" \t"), due, state, kind)
+    task = Task(text.strip(" \t"), due, state, kind, done=done if state == "kept" else None)
     read = read_task_line(format_task_line(task))
     assert read
     assert read[0].same(task)
+    assert read[0].done == task.done
     assert read[1] is None
 
 

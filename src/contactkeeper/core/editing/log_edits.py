@@ -33,6 +33,10 @@ if TYPE_CHECKING:
 _BOX = lazy_regex(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]+\[(?P<mark>[^\]])\]")
 _BOX_IN_CELL = lazy_regex(r"[|>][ \t]*(?:[-*+]|\d+[.)])[ \t]+\[(?P<mark>[^\]])\]")
 
+_DAYS_OF = (("📅", "✅ {}"), ("📆", "✅ {}"), ("🗓", "✅ {}"), ("due::", "[completion:: {}]"))
+"""What stands before the due date of a task, and how its line then says when it was kept."""
+_HAS_DAY = lazy_regex("[✅❌]|(?:completion|cancelled)::")
+
 
 def append_entry(note: Note, entry: Entry) -> Plan:
     """Plan a new entry at its place in the log's order, and update `last_contact`.
@@ -85,7 +89,7 @@ def replace_entry(note: Note, span: EntrySpan, entry: Entry) -> Plan:
 
 
 def tick(note: Note, promise: Task, state: TaskState, today: date) -> Plan:
-    """Plan a new state for the checkbox of one task; one character changes.
+    """Plan a new state for the checkbox of one task; where it has a 📅, ✅ and the day follow.
 
     A recurring task that is done gets its next occurrence in a line above it. An open task that
     begins with its day becomes an entry of the log.
@@ -98,9 +102,10 @@ def tick(note: Note, promise: Task, state: TaskState, today: date) -> Plan:
         for index, task in enumerate(span.entry.tasks):
             if task == promise:
                 tasks = list(span.entry.tasks)
-                tasks[index] = task._replace(state=state)
                 box = _find_box(note, span, index)
-                edits = [Edit(box, box + 1, BOXES[state])]
+                day = _day_of(note, task, state, today)
+                edits = [Edit(box, box + 1, BOXES[state]), *day]
+                tasks[index] = task._replace(state=state, done=today if day else None)
                 if state == "kept" and (above := _next_one(note, task, box, today)):
                     edits.insert(0, above[0])
                     tasks.insert(index, above[1])
@@ -118,7 +123,7 @@ def _tick_outside(note: Note, task: Task, state: TaskState, today: date) -> Plan
     if found is None:
         raise WriteRefused(note.path, task.line, "The task's checkbox can't be found.")
     box = found.start("mark")
-    edits = [Edit(box, box + 1, BOXES[state])]
+    edits = [Edit(box, box + 1, BOXES[state]), *_day_of(note, task, state, today)]
     new_tasks: tuple[Task, ...] = ()
     if state == "kept" and (above := _next_one(note, task, box, today)):
         edits.insert(0, above[0])
@@ -133,6 +138,27 @@ def _tick_outside(note: Note, task: Task, state: TaskState, today: date) -> Plan
     below = {each.line for each in entry.tasks}
     closed = tuple(each for each in note.tasks if each == task or each.line in below)
     return Plan(tuple(edits), added=(entry,), new_tasks=new_tasks, closed_tasks=closed)
+
+
+def _day_of(note: Note, task: Task, state: TaskState, today: date) -> list[Edit]:
+    """Return the edit that says on its line when a task was kept, as the Tasks plugin does.
+
+    There is none where the line has no due date of the plugin, or is in a table cell; an
+    appointment has its own day.
+    """
+    if state != "kept" or task.due is None or task.kind == "appointment":
+        return []
+    at = split_lines(note.text)[task.line - 1]
+    line = note.text[at.start : at.end]
+    sign = next((sign for mark, sign in _DAYS_OF if mark in line), "")
+    if not (sign and _BOX.match(line)) or _HAS_DAY.search(line):
+        return []
+    words = line.rstrip(" \t")
+    before, _, last = words.rpartition(" ")
+    if last.startswith("^"):  # the name of the line, which stays at its end
+        words = before.rstrip(" \t")
+    place = at.start + len(words)
+    return [Edit(place, place, f" {sign.format(today.isoformat())}")]
 
 
 def _next_one(note: Note, task: Task, box: int, today: date) -> tuple[Edit, Task] | None:

@@ -53,7 +53,7 @@ _FIELD = lazy_regex(
     r"[ \t]{0,9}(?<!\\)[\[(](due|created|completion|cancelled|scheduled|start|priority|repeat)"
     rf"::[ \t]*+(?:{_DAY}[ \t]*+|\[\[[^\[\]\n]*+\]\][ \t]*+|[^\[\]()\n]*+)[\])]"
 )
-_COMPLETED = lazy_regex(rf"(?:✅\ufe0f?|[\[(]completion::)[ \t]*+{_DAY}")
+_COMPLETED = lazy_regex(rf"(?:✅\ufe0f?|(?<!\\)[\[(]completion::)[ \t]*+{_DAY}")
 _DATE_MARK = lazy_regex(r"\A([\[*_]*[0-9]+)([-.])")
 _WAITING = lazy_regex(rf"{pattern(words(lambda language: language.waiting))}:[ \t]*", re.IGNORECASE)
 _DATE_SIGN = lazy_regex(f"([{DATE_SIGNS}])\ufe0f?")
@@ -153,7 +153,7 @@ def format_task_line(task: Task, marker: str = "-") -> str:
     text = escape(task.text)
     line = _write(task, text, marker)
     read = read_task_line(line)
-    if read and read[0].same(task) and not read[1]:
+    if read and read[0].same(task) and read[0].done == task.done and not read[1]:
         return line
     return _write(task, _harden(text), marker)
 
@@ -166,6 +166,8 @@ def _write(task: Task, text: str, marker: str) -> str:
         words.append(text)
     if task.due:
         words.append(f"📅 {task.due.isoformat()}")
+    if task.done:
+        words.append(f"✅ {task.done.isoformat()}")
     return " ".join(words)
 
 

@@ -59,6 +59,11 @@ SCREENS: dict[str, list[list[str]]] = {
     "event list": [[], ["--all"]],
     "news add": [[f"News {HOSTILE}", "--audience", "tier:key", "--yes"]],
     "news list": [[], ["--all"]],
+    "report": [
+        ["a.html"],
+        [f"{HOSTILE}.html", "--company", HOSTILE],
+        ["a.html", "--since", HOSTILE],
+    ],
     "snooze": [[EVA, "in 3 weeks"]],
     "pause": [[EVA, "--why", HOSTILE], [f"Gone {HOSTILE}"]],
     "resume": [[f"Paused {HOSTILE}"]],

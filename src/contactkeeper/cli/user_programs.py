@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.errors import Cancelled, CkError, UsageError
+from contactkeeper.shell_words import shell_word
 from contactkeeper.sync.worktree import find_program
 
 if TYPE_CHECKING:
@@ -96,6 +97,15 @@ def open_editor(session: Session, path: Path) -> None:
     if code:
         message = f"the editor {name} ended with code {code}."
         raise CkError(message)
+
+
+def say_opener(typed: str, place: Path, platform: str = sys.platform) -> str:
+    """Return the command that opens a file, as it is typed; its address where there is none."""
+    word = shell_word(typed)
+    if platform == "win32":
+        return f'start "" {word}'
+    name = "open" if platform == "darwin" else "xdg-open"
+    return f"{name} {word}" if find_program(name) else place.as_uri()
 
 
 def _editor(session: Session) -> Sequence[str]:

@@ -42,6 +42,17 @@ def split(period: Period, months: Literal[1, 3]) -> list[Period]:
     return parts
 
 
+def weeks_of(period: Period) -> list[dict[int, date]]:
+    """Split a period into weeks: the days that each has, by the weekday; Monday is 0."""
+    weeks: list[dict[int, date]] = []
+    for ordinal in range(period.first.toordinal(), period.last.toordinal() + 1):
+        day = date.fromordinal(ordinal)
+        if not weeks or day.weekday() == 0:
+            weeks.append({})
+        weeks[-1][day.weekday()] = day
+    return weeks
+
+
 def start_of(day: date, months: Literal[1, 3]) -> date:
     """Return the first day of the month or the quarter of a day."""
     return date(day.year, day.month - (day.month - 1) % months, 1)

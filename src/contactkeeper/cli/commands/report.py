@@ -1,0 +1,114 @@
+"""`ck report`: write the figures of a period as one HTML page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from contactkeeper.cli.args.declare import argument, option
+from contactkeeper.cli.args.filters import CompanyOption, Filter, FocusOption, TagOption, TierOption
+from contactkeeper.cli.days import find_day
+from contactkeeper.cli.output_file import OutputFile
+from contactkeeper.cli.session import Session
+from contactkeeper.cli.user_programs import say_opener
+from contactkeeper.core.calendar.days import add_months
+from contactkeeper.core.statistics.anonymous import anonymous as without_names
+from contactkeeper.core.statistics.history import history_of
+from contactkeeper.core.statistics.model import Period
+from contactkeeper.core.statistics.report import report_of
+from contactkeeper.errors import UsageError
+from contactkeeper.text.report import (
+    HIDDEN,
+    ask_replace,
+    say_filtered,
+    say_made,
+    say_not_read,
+    say_written,
+)
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from contactkeeper.core.statistics.report import Report
+
+
+def report_command(  # noqa: PLR0913  # one parameter an option
+    session: Session,
+    file: Annotated[str, argument("FILE", "The page to write: a file that ends in .html.")],
+    *,
+    since: Annotated[
+        str, option("--since DAY", "The first day (the first of the month a year ago).")
+    ] = "",
+    tier: TierOption = "",
+    focus: FocusOption = "",
+    tag: TagOption = "",
+    company: CompanyOption = "",
+    anonymous: Annotated[
+        bool, option("--anonymous", "Without names, companies and words of the notes.")
+    ] = False,
+    yes: Annotated[
+        bool, option("--yes", "Replace a file that is no report, without asking.")
+    ] = False,
+) -> None:
+    """Write the year as one page to look at or print: rhythm, answers, balance, what came of it.
+
+    The page needs no network and runs nothing. A report that is there already is replaced.
+
+    Example: ck report year.html
+    """
+    from contactkeeper.cli.screens.report.page import is_report, page_of  # it imports Jinja2
+
+    period = _period(session, since)
+    chosen = Filter(tier, focus, tag, company)
+    output = OutputFile(session, file, ".html")
+    output.confirm(session, is_report, ask_replace(file), yes=yes)
+    report = _report(session, chosen, period)
+    filtered = say_filtered(chosen.typed())
+    if anonymous:
+        report, filtered = without_names(report), HIDDEN
+    unread = sum(each.code == "unreadable" for each in session.loaded.faults)
+    ending = [say_made(session.today), *([say_not_read(unread)] if unread else [])]
+    page = page_of(report, [filtered] if filtered else [], ending)
+    for remark in output.write(page.encode()):
+        session.terminal.warn(remark)
+    figures = report.statistics
+    if session.as_json:
+        session.answer(
+            "report",
+            file=str(output.place),
+            since=period.first.isoformat(),
+            until=period.last.isoformat(),
+            people=figures.people,
+            entries=figures.entries,
+            anonymous=anonymous,
+        )
+    else:
+        session.terminal.out(*say_written(file, say_opener(file, output.place)))
+
+
+def _report(session: Session, chosen: Filter, period: Period) -> Report:
+    """Gather the report of those who are chosen."""
+    people = chosen.among(session.require_contacts())
+    histories = [history_of(each, session.today) for each in people]
+    # Before a year ago the period begins with the first of whom something is known.
+    known = [each.known_since for each in histories if each.known_since]
+    first = max(period.first, min([_year_before(session.today), *known]))
+    period = period._replace(first=first)
+    news = session.event_notes.news
+    return report_of(histories, period, session.today, session.settings, news)
+
+
+def _period(session: Session, since: str) -> Period:
+    """Read the period: from the day that was typed, else from the month a year ago."""
+    today = session.today
+    if not since:
+        return Period(_year_before(today), today)
+    first = find_day(session, since, ahead=False, option="--since")
+    if first > today:
+        message = f"--since needs a day up to today; {first} is not."
+        raise UsageError(message)
+    return Period(first, today)
+
+
+def _year_before(today: date) -> date:
+    """Return the first day of the month a year ago."""
+    return add_months(today.replace(day=1), -12)

@@ -1,0 +1,84 @@
+"""Write a file of a command's own that the user names, such as a report; it is no note."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from contactkeeper.errors import CkError, UsageError, WriteFailed
+from contactkeeper.file_access import TooLarge
+from contactkeeper.vault import files
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from contactkeeper.cli.session import Session
+
+
+class OutputFile:
+    """A file to write; what is there already is looked at before the work is done."""
+
+    def __init__(self, session: Session, typed: str, ending: str) -> None:
+        """Find the place, seen from where `ck` was started; a link leads to what is replaced.
+
+        Raises:
+            UsageError: the name has another ending, or there is no such folder.
+            CkError: something else of that name is there, or it can't be read.
+        """
+        self.typed = typed
+        if not typed.casefold().endswith(ending):
+            message = f"FILE ends in {ending}, and “{typed}” does not."
+            raise UsageError(message)
+        try:
+            self.place = Path(os.path.realpath(session.folder / Path(typed).expanduser()))
+        except (OSError, RuntimeError, ValueError):
+            self.place = session.folder / typed
+        if not self.place.parent.is_dir():
+            message = f"there is no folder {self.place.parent}. Make it, or name another FILE."
+            raise UsageError(message)
+        self.content = self._read()
+
+    def _read(self) -> bytes | None:
+        """Read what is there; None where nothing is."""
+        try:
+            return files.read_bytes(str(self.place))
+        except FileNotFoundError:
+            return None
+        except TooLarge:
+            why = "it is too large to be one of mine"
+        except OSError as error:
+            why = error.strerror or str(error)
+            why = "it is not an ordinary file" if not self.place.is_file() else why
+        message = f"{self.typed} can't be replaced: {why}. Name another FILE."
+        raise CkError(message)
+
+    def confirm(
+        self, session: Session, is_mine: Callable[[bytes], bool], question: str, *, yes: bool
+    ) -> None:
+        """Ask before a file is replaced that is not one of this kind.
+
+        Raises:
+            NeedsAnswer: nobody can be asked, and there is no `--yes`.
+            Cancelled: the answer was no.
+        """
+        if self.content is not None and not is_mine(self.content):
+            session.terminal.confirm(question, yes=yes, unless_no=False)
+
+    def write(self, data: bytes) -> list[str]:
+        """Write the file, all of it or nothing; returns remarks.
+
+        Raises:
+            WriteFailed: the system refuses; what was there is still there.
+            NoteChanged: another program has changed the file meanwhile.
+        """
+        path, root = str(self.place), str(self.place.parent)
+        temporary = files.temporary_name(os.urandom(4).hex(), 1)
+        try:
+            if self.content is None:
+                return files.create(path, data, root=root, temporary=temporary)
+            return files.replace(path, self.content, data, root=root, temporary=temporary)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            message = f"{self.typed} could not be written: {reason}. Nothing was written."
+            raise WriteFailed(message) from error

@@ -1,0 +1,137 @@
+"""Make the sections that go by time: the months, each day, the months of each person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from contactkeeper.cli.screens.report.charts import Bar, columns, heat_map
+from contactkeeper.cli.screens.report.model import Cell, Picture, Section, Table
+from contactkeeper.core.statistics.periods import weeks_of
+from contactkeeper.core.statistics.report import MOST_MONTHS
+from contactkeeper.text import report as text
+from contactkeeper.text.days import WEEKDAYS, say_full_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+
+    from contactkeeper.cli.screens.report.charts import Look
+    from contactkeeper.core.statistics.model import Month, Period, Share, Statistics
+    from contactkeeper.core.statistics.report import Report
+
+
+def months_pictures(figures: Statistics) -> list[Picture]:
+    """Show what happened, and how many people were in rhythm, by month."""
+    kinds: list[tuple[Look, str]] = [
+        ("mine", "I wrote"), ("theirs", "they wrote"), ("talk", "talks"), ("touch", "touches"),
+    ]  # fmt: skip
+    months = figures.months[-MOST_MONTHS:]
+    rows = [
+        (text.say_month_year(each.first), (each.sent, each.received, each.talks, each.touches))
+        for each in months
+    ]
+    held = [(text.say_month_year(each.first), each.in_rhythm) for each in months]
+    return [
+        Picture(
+            "months",
+            "What happened, by month",
+            text.say_formats(figures) or text.NOTHING,
+            columns(
+                [
+                    (
+                        name,
+                        [
+                            Bar(look, count, f"{name}, {words}: {count:,}")
+                            for (look, words), count in zip(kinds, counts, strict=True)
+                        ],
+                    )
+                    for name, counts in rows
+                ]
+            ),
+            kinds,
+            Table(
+                "What happened, by month",
+                ("Month", *(words for _, words in kinds)),
+                [(name, *counts) for name, counts in rows],
+            ),
+        ),
+        _shares("rhythm-months", "People in rhythm, by month", held, "in rhythm"),
+    ]
+
+
+def _shares(name: str, title: str, rows: Sequence[tuple[str, Share]], what: str) -> Picture:
+    """Show shares as columns, each before all its cases."""
+    newest = rows[-1]
+    return Picture(
+        name,
+        title,
+        f"{newest[0]}: {text.say_share(newest[1])}",
+        columns(
+            [
+                (label, [Bar("mine", each.count, f"{label}: {text.say_share(each)}", each.of)])
+                for label, each in rows
+            ]
+        ),
+        [("mine", what), ("track", "of")],
+        Table(
+            title,
+            ("Month", what, "of", "per cent"),
+            [(label, each.count, each.of, text.say_percent(each)) for label, each in rows],
+        ),
+    )
+
+
+def days_section(report: Report) -> Section:
+    """Show the entries of each day."""
+    figures, by_day = report.statistics, report.by_day
+    rows = list(_weeks(by_day, figures.period))
+    picture = Picture(
+        "heat-map",
+        "Entries of each day",
+        text.say_extent(figures),
+        heat_map(by_day, figures.period),
+        [("day0", "none"), ("day1", "1"), ("day2", "2 or 3"), ("day3", "4 to 6"), ("day4", "more")],
+        Table(
+            "Entries of each day",
+            ("Week from", *(name[:3] for name in WEEKDAYS), "all"),
+            rows,
+        ),
+    )
+    return Section("days", "Contacts, day by day", pictures=[picture])
+
+
+def _weeks(by_day: Mapping[date, int], period: Period) -> Iterator[tuple[object, ...]]:
+    """Count the entries of each week that has any."""
+    for week in weeks_of(period):
+        counts = [by_day.get(week[day], 0) if day in week else 0 for day in range(7)]
+        if any(counts):
+            yield (say_full_day(min(week.values())), *counts, sum(counts))
+
+
+def people_section(report: Report) -> Section:
+    """Show the months of each person."""
+    months = [text.say_month_year(each.first) for each in report.statistics.months[-MOST_MONTHS:]]
+    rows = [
+        (
+            each.contact.name,
+            each.contact.tier or "supporting",
+            text.say_share(each.held) if each.held.of else "",
+            "" if each.gap.usual is None else each.gap.usual,
+            "" if each.gap.now is None else each.gap.now,
+            *(map(_cell, each.months)),
+        )
+        for each in report.people
+    ]
+    head = ("Person", "Tier", "Months in rhythm", "Usual gap, days", "Now, days", *months)
+    left_out = text.say_left_out(report.statistics.people - len(rows))
+    sentences = [text.SIGNS, *([left_out] if left_out else [])]
+    return Section(
+        "people", "The rhythm of each person", sentences,
+        tables=[Table("The rhythm of each person", head, rows)],
+    )  # fmt: skip
+
+
+def _cell(month: Month) -> Cell:
+    sign, words = text.say_sign(month)
+    is_late = month.in_rhythm.of > month.in_rhythm.count
+    return Cell(sign, f"{words}, out of rhythm" if is_late else words, is_late)

@@ -1,0 +1,184 @@
+"""Draw charts as rectangles and words; the template makes SVG of them. All bars begin at zero."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+from contactkeeper.cli.layout import cut, one_line
+from contactkeeper.core.statistics.periods import weeks_of
+from contactkeeper.text.days import WEEKDAYS, say_full_day
+from contactkeeper.text.phrases import say_count
+from contactkeeper.text.report import say_month_year
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+
+    from contactkeeper.core.statistics.model import Period
+
+Look = Literal["mine", "theirs", "talk", "touch", "track", "day0", "day1", "day2", "day3", "day4"]
+"""What a rectangle stands for; the style sheet gives it a colour."""
+Anchor = Literal["start", "middle", "end"]
+
+NARROW = 360
+"""Units of a chart that fits a telephone: its words are as large as those of the page."""
+_LINE = 16
+_GAP = 8
+_LETTER = 7
+"""What a letter takes at most, on average."""
+_TOP, _TALL = 8, 120
+"""Of bars that stand: where the highest one begins, and its height."""
+_THIN, _THICK = 6, 24
+
+
+class Box(NamedTuple):
+    """A rectangle, and the words that a pointer over it shows."""
+
+    look: Look
+    x: float
+    y: float
+    width: float
+    height: float
+    words: str = ""
+
+
+class Label(NamedTuple):
+    """Words in a chart; `y` is their base line."""
+
+    x: float
+    y: float
+    words: str
+    anchor: Anchor = "start"
+
+
+class Chart(NamedTuple):
+    """A drawing in units of its own."""
+
+    width: float
+    height: float
+    boxes: tuple[Box, ...]
+    labels: tuple[Label, ...]
+
+
+class Bar(NamedTuple):
+    """A number as the length of a bar; `of` is drawn behind it."""
+
+    look: Look
+    number: int
+    words: str
+    """What stands behind the bar, or is shown by a pointer."""
+    of: int = 0
+
+
+Rows: TypeAlias = "Sequence[tuple[str, Sequence[Bar]]]"
+"""What each group of bars is about, and its bars."""
+
+
+def bars(rows: Rows) -> Chart:
+    """Draw groups of bars that lie, one below the other, each with its words behind it."""
+    left, right = 96, 96
+    room = NARROW - left - right
+    most = _most(rows)
+    boxes: list[Box] = []
+    labels: list[Label] = []
+    y = 0.0
+    for name, group in rows:
+        labels.append(Label(left - _GAP, y + 12, cut(one_line(name), 13), "end"))
+        for bar in group:
+            length = room * max(bar.number, bar.of) / most
+            if bar.of:
+                boxes.append(Box("track", left, y + 2, _round(length), _LINE - 4))
+            boxes.append(Box(bar.look, left, y + 2, _round(room * bar.number / most), _LINE - 4))
+            labels.append(Label(_round(left + length + 4), y + 12, bar.words))
+            y += _LINE
+        y += _GAP
+    return Chart(NARROW, max(y - _GAP, 1), tuple(boxes), tuple(labels))
+
+
+def columns(rows: Rows) -> Chart:
+    """Draw groups of bars that stand, from left to right; a pointer over one shows its words."""
+    most, margin = _most(rows), 8 * len(f"{_most(rows):,}") + 4
+    several = max((len(group) for _, group in rows), default=1)
+    step = max((NARROW - margin) / max(len(rows), 1), _THIN * several + 4)
+    thick = min((step - 4) / several, _THICK)
+    width = margin + step * len(rows)
+    boxes: list[Box] = []
+    labels = [Label(0, _TOP + 4, f"{most:,}"), Label(0, _TOP + _TALL, "0")]
+    free = 0.0
+    for place, (name, group) in enumerate(rows):
+        left = margin + place * step
+        for number, bar in enumerate(group):
+            x = left + number * thick
+            boxes += _column("track", x, thick - 1, bar.of / most, bar.words)
+            boxes += _column(bar.look, x, thick - 1, bar.number / most, bar.words)
+        start = min(left, width - _LETTER * len(name))
+        if start >= free:  # else it would run into the one before
+            labels.append(Label(_round(start), _TOP + _TALL + 14, name))
+            free = start + _LETTER * len(name)
+    return Chart(_round(width), _TOP + _TALL + 20, tuple(boxes), tuple(labels))
+
+
+def _column(look: Look, x: float, width: float, part: float, words: str) -> Iterator[Box]:
+    """Draw one bar that stands, as a part of the highest one; nothing for nothing."""
+    if part:
+        tall = _TALL * part
+        top = _TOP + _TALL - tall
+        yield Box(look, _round(x), _round(top), _round(width), _round(tall), words)
+
+
+def _most(rows: Rows) -> int:
+    return max([1, *(max(bar.number, bar.of) for _, group in rows for bar in group)])
+
+
+_CELL = 12
+_MARGIN, _HEAD = 32, 16
+_ROW = _HEAD + 7 * _CELL + _GAP
+_NAMED = 8
+"""Every so many weeks are named by their month."""
+WEEKS_A_ROW = 58
+"""Weeks beside each other: those of a year and a month, which is the usual period."""
+_DAYS: tuple[Look, ...] = ("day0", "day1", "day2", "day3", "day4")
+_LEVELS = (1, 2, 4, 7)
+"""The fewest entries of a day that have each look but the first."""
+
+
+def heat_map(by_day: Mapping[date, int], period: Period) -> Chart:
+    """Draw a square for each day: a column is a week from Monday on. An empty row is left out."""
+    boxes: list[Box] = []
+    labels: list[Label] = []
+    weeks = weeks_of(period)
+    rows = [weeks[first : first + WEEKS_A_ROW] for first in range(0, len(weeks), WEEKS_A_ROW)]
+    y = 0
+    for row in rows:
+        if len(rows) > 1 and not any(day in by_day for week in row for day in week.values()):
+            continue
+        labels += _weekdays(y)
+        for column, week in enumerate(row):
+            x = _MARGIN + column * _CELL
+            if column % _NAMED == 0:
+                labels.append(Label(x, y + 10, say_month_year(min(week.values()))))
+            for weekday, day in week.items():
+                top = y + _HEAD + weekday * _CELL
+                boxes.append(_square(day, by_day.get(day, 0), x, top))
+        y += _ROW
+    width = _MARGIN + min(len(weeks), WEEKS_A_ROW) * _CELL
+    return Chart(max(width, NARROW), max(y - _GAP, 1), tuple(boxes), tuple(labels))
+
+
+def _weekdays(y: float) -> Iterator[Label]:
+    """Name every other line of squares."""
+    for weekday in (0, 2, 4):
+        name = WEEKDAYS[weekday][:3]
+        yield Label(_MARGIN - 6, y + _HEAD + weekday * _CELL + 10, name, "end")
+
+
+def _square(day: date, count: int, x: float, y: float) -> Box:
+    look = _DAYS[sum(count >= fewest for fewest in _LEVELS)]
+    words = f"{say_full_day(day)}: {say_count(count, 'entry', 'entries')}" if count else ""
+    return Box(look, x, y, _CELL - 2, _CELL - 2, words)
+
+
+def _round(number: float) -> float:
+    """Round to what is seen; a whole number is written without a point."""
+    rounded = round(number, 1)
+    return int(rounded) if rounded == int(rounded) else rounded

@@ -1,0 +1,68 @@
+"""Make one HTML page of a report: no script, no request, every text escaped."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from pkgutil import get_data
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, Template
+from markupsafe import Markup
+
+from contactkeeper.cli.layout import one_line
+from contactkeeper.cli.screens.report.sections import sections_of
+from contactkeeper.text import report as text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from contactkeeper.core.statistics.report import Report
+
+GENERATOR = "contactkeeper: ck report"
+"""What the page says of itself; `is_report` knows it by that."""
+
+
+def page_of(report: Report, only: Sequence[str], ending: Sequence[str]) -> str:
+    """Make the page.
+
+    Args:
+        report: what it shows.
+        only: sentences that say of whom.
+        ending: sentences at its end.
+    """
+    style = _read("report.css")
+    return _template().render(
+        title=text.say_title(report.statistics.period),
+        sentences=[text.say_extent(report.statistics), *only],
+        sections=list(sections_of(report)),
+        ending=ending,
+        generator=GENERATOR,
+        style=Markup(style),  # noqa: S704  # our own file
+        style_hash=f"sha256-{b64encode(sha256(style.encode()).digest()).decode()}",
+    )
+
+
+def is_report(beginning: bytes) -> bool:
+    """Say whether a file that begins so is a report."""
+    return f'<meta name="generator" content="{GENERATOR}">'.encode() in beginning
+
+
+@cache
+def _template() -> Template:
+    """Compile the template, once: it takes longer than to fill it."""
+    environment = Environment(
+        autoescape=True, finalize=_shown, trim_blocks=True, lstrip_blocks=True
+    )
+    return environment.from_string(_read("report.html"))
+
+
+def _read(name: str) -> str:
+    data = get_data(__name__, name)
+    return data.decode() if data else ""
+
+
+def _shown(value: object) -> object:
+    """Make a value safe to show: no character of a note turns the text around or hides in it."""
+    return one_line(value) if isinstance(value, str) and not isinstance(value, Markup) else value

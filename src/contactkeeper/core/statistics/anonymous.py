@@ -1,0 +1,73 @@
+"""Take out of a report what could tell who is meant: names, companies, and the user's own words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from contactkeeper.core.agenda.log_stats import KNOWN
+from contactkeeper.core.language.languages import is_channel
+from contactkeeper.core.model import Contact
+from contactkeeper.core.statistics.figures import in_order
+from contactkeeper.core.statistics.model import Share
+from contactkeeper.core.statistics.report import add_up
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from contactkeeper.core.statistics.model import Answers, Counts
+    from contactkeeper.core.statistics.report import Report
+
+
+OTHER: Final = "other"
+
+
+def anonymous(report: Report) -> Report:
+    """Return a report in which people have numbers, and words are those that `ck` knows alone.
+
+    A channel or an outcome of the user's own is `other`.
+    """
+    numbers: dict[str, int] = {}
+
+    def unnamed(contact: Contact) -> Contact:
+        number = numbers.setdefault(contact.path, len(numbers) + 1)
+        return Contact(path=f"{number}", name=f"Person {number}", tier=contact.tier)
+
+    people = tuple(each._replace(contact=unnamed(each.contact)) for each in report.people)
+    figures = report.statistics
+    return report._replace(
+        people=people,
+        statistics=figures._replace(
+            only_taking=_sorted(map(unnamed, figures.only_taking)),
+            drifting=_sorted(map(unnamed, figures.drifting)),
+            through=tuple(
+                each._replace(contact=unnamed(each.contact), outcomes=_known(each.outcomes))
+                for each in figures.through
+            ),
+            outcomes=_known(figures.outcomes),
+            brought_by=(),
+            their_answers=_on_known_channels(figures.their_answers),
+            my_answers=_on_known_channels(figures.my_answers),
+        ),
+    )
+
+
+def _sorted(contacts: Iterable[Contact]) -> tuple[Contact, ...]:
+    """Sort by number: the order of names would tell something of them."""
+    return tuple(sorted(contacts, key=lambda contact: int(contact.path)))
+
+
+def _known(outcomes: Counts) -> Counts:
+    counts: Counter[str] = Counter()
+    for word, count in outcomes:
+        counts[word if word in KNOWN else OTHER] += count
+    return in_order(counts)
+
+
+def _on_known_channels(answers: Answers) -> Answers:
+    shares: dict[str, Share] = {}
+    for channel, share in answers.by_channel:
+        known = channel if not channel or is_channel(channel) else OTHER
+        shares[known] = add_up([shares.get(known, Share()), share])
+    ordered = sorted(shares.items(), key=lambda pair: (-pair[1].of, pair[0]))
+    return answers._replace(by_channel=tuple(ordered))

@@ -1,0 +1,90 @@
+"""Gather what a report shows beside the figures: each day, and each person's months."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from contactkeeper.core.agenda.contact_state import is_unsorted
+from contactkeeper.core.calendar.days import add_months
+from contactkeeper.core.people.folding import fold
+from contactkeeper.core.statistics.contacts import months_of
+from contactkeeper.core.statistics.figures import statistics_of
+from contactkeeper.core.statistics.model import Period, Share
+from contactkeeper.core.statistics.periods import during
+from contactkeeper.core.statistics.rhythm import gap_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+
+    from contactkeeper.core.model import Contact, News
+    from contactkeeper.core.settings import Settings
+    from contactkeeper.core.statistics.model import Gap, History, Month, Statistics
+
+
+MOST_MONTHS: Final = 36
+"""Months of a picture; before them nobody looks at single months."""
+
+
+class PersonMonths(NamedTuple):
+    """One person in the months of the period."""
+
+    contact: Contact
+    gap: Gap
+    held: Share
+    """The months at whose ends the rhythm held."""
+    months: tuple[Month, ...]
+    """The last `MOST_MONTHS` of the period."""
+
+
+class Report(NamedTuple):
+    """What a report shows."""
+
+    statistics: Statistics
+    by_day: Mapping[date, int]
+    """How many entries a day has; their sum is that of the statistics."""
+    people: tuple[PersonMonths, ...]
+    """Who has a rhythm or an entry in the period: the key tier first, the best kept first."""
+
+
+def report_of(
+    histories: Sequence[History],
+    period: Period,
+    today: date,
+    settings: Settings,
+    news: Sequence[News] = (),
+) -> Report:
+    """Gather a report; the arguments are those of `statistics_of`."""
+    people = [
+        _person_months(history, period, settings)
+        for history in histories
+        if during(history.acts, period) or not is_unsorted(history.contact)
+    ]
+    return Report(
+        statistics_of(histories, period, today, settings, news),
+        Counter(act.day for history in histories for act in during(history.acts, period)),
+        tuple(sorted(people, key=_order)),
+    )
+
+
+def _person_months(history: History, period: Period, settings: Settings) -> PersonMonths:
+    first = add_months(period.last.replace(day=1), 1 - MOST_MONTHS)
+    months = months_of([history], Period(max(first, period.first), period.last), settings)
+    return PersonMonths(
+        history.contact,
+        gap_of(history, period.last, settings),
+        add_up(month.in_rhythm for month in months),
+        months,
+    )
+
+
+def add_up(shares: Iterable[Share]) -> Share:
+    """Add shares of different cases."""
+    each = list(shares)
+    return Share(sum(share.count for share in each), sum(share.of for share in each))
+
+
+def _order(person: PersonMonths) -> tuple[object, ...]:
+    contact, held = person.contact, person.held
+    return (contact.tier != "key", -held.count, held.of, fold(contact.name), contact.path)

@@ -1,0 +1,157 @@
+"""`ck report`: where the page is written, and what is refused."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+from typing import TYPE_CHECKING
+
+import pytest
+
+from html_pages import read_page
+from vaults import note
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cli.conftest import Ck, Result
+
+LOG = "- 2026-10-01 -> tg: hello\n- 2026-10-02 <- tg: hi [outcome:: offer]\n"
+
+
+@pytest.fixture
+def there(ck: Ck, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give the folder in which `ck` is started, beside a vault of one person; nothing opens it."""
+    ck.note("P/Анна.md", note(LOG, company="Ozon"))
+    monkeypatch.setenv("PATH", "")
+    return ck.vault.parent
+
+
+def assert_written(result: Result, place: Path, typed: str) -> None:
+    """Check that the answer says where the page is, and that it is there."""
+    answer = f"Written: {typed}\nOpen it: {place.as_uri()}\n"
+    assert (result.code, result.out, result.err) == (0, answer, "")
+    assert read_page(place.read_text(encoding="utf-8")).all("h1")
+
+
+def test_the_page_is_written_and_written_again(ck: Ck, there: Path) -> None:
+    """A report that is there is replaced without a question, and nothing else is left."""
+    place = there / "year.html"
+    assert_written(ck("report", "year.html"), place, "year.html")
+    first = place.read_text(encoding="utf-8")
+    assert "<h1>Looking back: Nov 2025 – Nov 2026</h1>" in first
+    assert "<p>1 Nov 2025 to 23 Nov 2026: 1 person, 2 entries.</p>" in first
+    assert "Анна" in first
+    ck.note("P/Анна.md", note(f"{LOG}- 2026-11-01 call: x\n", company="Ozon"))
+    before = {each.name for each in there.iterdir()}
+    assert_written(ck("report", "year.html"), place, "year.html")
+    assert "3 entries" in place.read_text(encoding="utf-8")
+    assert {each.name for each in there.iterdir()} == before
+
+
+def test_it_says_the_command_that_opens_it(
+    ck: Ck, there: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the system has a program for that, its command is given as it is typed."""
+    program = there / "programs" / "xdg-open"
+    program.parent.mkdir()
+    program.write_text("#!/bin/sh\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(program.parent))
+    assert ck("report", "my year.html").out == (
+        "Written: my year.html\nOpen it: xdg-open 'my year.html'\n"
+    )
+
+
+def test_json_says_where_it_is(ck: Ck, there: Path) -> None:
+    """The document names the file by its whole path, and the period."""
+    result = ck("report", "key.html", "--since", "2026-10-02", "--anonymous", "--json")
+    assert (result.code, result.err) == (0, "")
+    assert json.loads(result.out) == {
+        "version": 1, "command": "report", "today": "2026-11-23", "vault": str(ck.vault),
+        "file": str(there / "key.html"), "since": "2026-10-02", "until": "2026-11-23",
+        "people": 1, "entries": 1, "anonymous": True,
+    }  # fmt: skip
+    text = (there / "key.html").read_text(encoding="utf-8")
+    assert "Анна" not in text
+    assert "Names, companies and words of the notes are left out." in text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "error"),
+    [
+        (["P/Анна.md"], 2, "FILE ends in .html, and “P/Анна.md” does not."),
+        (["year"], 2, "FILE ends in .html, and “year” does not."),
+        (["no/year.html"], 2, "there is no folder {there}/no. Make it, or name another FILE."),
+        (["taken.html"], 2, ("taken.html is there, and is no report of ck. Replace it? There is "
+                             "no terminal to ask in: --yes answers.")),
+        (["folder.html"], 1, ("folder.html can't be replaced: it is not an ordinary file. Name "
+                              "another FILE.")),
+        (["a.html", "--since", "2026-11-24"], 2,
+         "--since needs a day up to today; 2026-11-24 is not."),
+        (["a.html", "--tier", "gold"], 2, "--tier takes key or supporting, not “gold”."),
+    ],
+)  # fmt: skip
+def test_what_is_refused_writes_nothing(
+    ck: Ck, there: Path, arguments: list[str], code: int, error: str
+) -> None:
+    """A file of another kind is never replaced unasked; the error says what to do."""
+    (there / "taken.html").write_text("<p>mine</p>", encoding="utf-8")
+    (there / "folder.html").mkdir()
+    before = sorted(there.rglob("*.html"))
+    result = ck("report", *arguments)
+    expected = f"ck: {error.format(there=there)}\n"
+    assert (result.code, result.out, result.err) == (code, "", expected)
+    assert sorted(there.rglob("*.html")) == before
+    assert (there / "taken.html").read_text(encoding="utf-8") == "<p>mine</p>"
+
+
+def test_yes_replaces_another_file(ck: Ck, there: Path) -> None:
+    """With --yes the file is replaced; its permissions stay."""
+    place = there / "taken.html"
+    place.write_text("<p>mine</p>", encoding="utf-8")
+    place.chmod(0o640)
+    assert_written(ck("report", "taken.html", "--yes"), place, "taken.html")
+    assert os.name == "nt" or stat.S_IMODE(place.stat().st_mode) == 0o640
+
+
+def test_a_link_is_followed(ck: Ck, there: Path) -> None:
+    """A link stays one, and what it leads to is the page."""
+    (there / "site").mkdir()
+    (there / "year.html").symlink_to(there / "site" / "index.html")
+    assert ck("report", "year.html").code == 0
+    assert (there / "year.html").is_symlink()
+    assert read_page((there / "site" / "index.html").read_text(encoding="utf-8")).all("h1")
+
+
+def test_a_vault_without_contacts_is_said(ck: Ck) -> None:
+    """Nothing is written where there is nobody to report on."""
+    result = ck("report", "year.html")
+    assert (result.code, result.out) == (2, "")
+    assert result.err == "ck: there are no notes here. ck add NAME makes the first one.\n"
+    assert not (ck.vault.parent / "year.html").exists()
+
+
+def test_nobody_chosen_is_a_page_of_nobody(ck: Ck, there: Path) -> None:
+    """A filter that fits nobody is said on the page."""
+    assert ck("report", "key.html", "--tier", "key").code == 0
+    text = (there / "key.html").read_text(encoding="utf-8")
+    assert "0 people, 0 entries." in text
+    assert "<p>Only --tier key.</p>" in text
+
+
+def test_a_note_that_cannot_be_read_is_counted(ck: Ck, there: Path) -> None:
+    """The page says that something is missing."""
+    ck.note("P/Gone.md", note(LOG)).chmod(0)
+    if os.access(ck.vault / "P/Gone.md", os.R_OK):
+        pytest.skip("this user may read everything")
+    assert ck("report", "year.html").code == 0
+    assert "1 note can&#39;t be read: ck check" in (there / "year.html").read_text(encoding="utf-8")
+
+
+def test_years_ago_begins_with_the_first_entry(ck: Ck, there: Path) -> None:
+    """No page is filled with years of which nothing is known."""
+    ck.note("P/Old.md", note("- 2024-02-05 call: x\n"))
+    assert ck("report", "all.html", "--since", "1900-01-01", "--json").code == 0
+    assert "5 Feb 2024 to 23 Nov 2026" in (there / "all.html").read_text(encoding="utf-8")

@@ -59,6 +59,7 @@ SCREENS: dict[str, list[list[str]]] = {
     "event list": [[], ["--all"]],
     "news add": [[f"News {HOSTILE}", "--audience", "tier:key", "--yes"]],
     "news list": [[], ["--all"]],
+    "stats": [[], [EVA], ["--by", "company"], ["--by", "channel"]],
     "report": [
         ["a.html"],
         [f"{HOSTILE}.html", "--company", HOSTILE],

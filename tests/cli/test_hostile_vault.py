@@ -39,6 +39,7 @@ EVERY_COMMAND = {
     "event list": ("event", "list"),
     "news add": ("news", "add", "A job", "--kind", "job"),
     "news list": ("news", "list"),
+    "stats": ("stats",),
     "report": ("report", "a.html"),
     "snooze": ("snooze", "анна", "fri"),
     "pause": ("pause", "анна"),

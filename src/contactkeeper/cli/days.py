@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from contactkeeper.cli.session import Session
     from contactkeeper.core.editing.compose_entry import Typed
+    from contactkeeper.core.statistics.model import Period
 
 
 def find_day(
@@ -49,6 +50,24 @@ def find_last_day(
         message = f"{option}: {last} is before {first}, {of}."
         raise UsageError(message)
     return last
+
+
+def find_period(session: Session, since: str) -> Period:
+    """Return the days from a typed one up to today; where none is typed, the usual ones.
+
+    Raises:
+        UsageError: it is no day, or in the future.
+    """
+    from contactkeeper.core.statistics.periods import usual_period
+
+    period = usual_period(session.today)
+    if not since:
+        return period
+    first = find_day(session, since, ahead=False, option="--since")
+    if first > period.last:
+        message = f"--since needs a day up to today; {first} is in the future."
+        raise UsageError(message)
+    return period._replace(first=first)
 
 
 def ask_which_day(session: Session, error: WhichDay) -> date:

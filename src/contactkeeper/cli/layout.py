@@ -21,8 +21,13 @@ _INVISIBLE = lazy_regex(f"[{UNSEEN}]|{LONE_JOINER}")
 # What joins emoji, gives them a skin or a style: terminals disagree about how wide that makes them,
 # and a row that is a cell too wide breaks the page. Each emoji is shown for itself.
 _MODIFIERS = lazy_regex("[\u200d\ufe0f\U0001f3fb-\U0001f3ff]")
-_SIMPLE = re.compile("[ -~\u00a0-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e]*")
-"""Latin and Cyrillic letters and dashes: one cell each, so nothing need be looked up."""
+_SIMPLE = re.compile(
+    "[ -~\u00a0-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e"
+    "\u2190-\u2193\u2581-\u2588]*"
+)
+"""Latin and Cyrillic letters, dashes, arrows, bars: one cell each; nothing need be looked up."""
+BARS = "·▁▂▃▄▅▆▇█"
+"""What nothing is drawn as, and the heights of a bar."""
 _NARROWEST_COLUMN = 8
 """Cells below which a column of a table is left out."""
 
@@ -148,6 +153,12 @@ def align(rows: Sequence[Sequence[str]], width: int, *, flexible: Sequence[int])
         )
         for row in clean_rows
     ]
+
+
+def draw_bars(counts: Sequence[int], most: int) -> str:
+    """Draw each count as a bar, from zero up to `most`; a bar stands for no count but 0."""
+    top = len(BARS) - 1
+    return "".join(BARS[min(-(-count * top // max(most, 1)), top)] for count in counts)
 
 
 Colour = Literal["bold", "dim", "yellow", "green", "cyan"]

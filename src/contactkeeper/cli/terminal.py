@@ -9,7 +9,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
-from contactkeeper.cli.layout import break_up, one_line, safe_line, wrap
+from contactkeeper.cli.layout import BARS, break_up, one_line, safe_line, wrap
 from contactkeeper.errors import Cancelled, NeedsAnswer
 
 if TYPE_CHECKING:
@@ -29,13 +29,14 @@ _WIDEST = 1_000
 class Terminal:
     """The two outputs: standard output for the answer, standard error for the rest."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # what a terminal can do, each once
         self,
         width: int = 80,
         *,
         is_terminal: bool = False,
         can_ask: bool = False,
         can_redraw: bool = False,
+        can_draw: bool = True,
         colour: bool = False,
     ) -> None:
         self.width = width
@@ -48,6 +49,8 @@ class Terminal:
         """Standard input and standard error are terminals, so a question can be asked."""
         self.can_redraw = can_redraw
         """Standard output and error are a terminal in which a line can be written anew."""
+        self.can_draw = can_draw
+        """Standard output can show more than ASCII, so bars can be drawn."""
         self.colour = colour
         self._progress: Progress | None = None
 
@@ -67,6 +70,7 @@ class Terminal:
             can_ask=_is_terminal(sys.stdin) and _is_terminal(sys.stderr),
             # Where the answer goes through a pipe, a pager may have the screen.
             can_redraw=is_terminal and _is_terminal(sys.stderr) and not is_dumb,
+            can_draw=_can_show(sys.stdout, BARS),
             colour=is_terminal and not environ.get("NO_COLOR") and not is_dumb and _obeys_escapes(),
         )
         terminal._said_columns = environ.get("COLUMNS", "").lstrip("0")
@@ -218,6 +222,15 @@ def is_yes(answer: str, *, unless_no: bool = True) -> bool:
 
 def _is_terminal(stream: TextIO | None) -> bool:
     return stream is not None and not stream.closed and stream.isatty()
+
+
+def _can_show(stream: TextIO | None, text: str) -> bool:
+    """Say whether the encoding of a stream has all characters of a text."""
+    try:
+        text.encode(getattr(stream, "encoding", None) or "utf-8")
+    except (LookupError, UnicodeError):
+        return False
+    return True
 
 
 if sys.platform == "win32":

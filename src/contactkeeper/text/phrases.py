@@ -33,11 +33,11 @@ def say_ordinal(number: int) -> str:
     return f"{number}{'th' if teenth else _ORDINALS.get(number % 10, 'th')}"
 
 
-def list_paths(paths: Sequence[str]) -> str:
-    """List a few paths, and count the others."""
-    if len(paths) <= _LISTED + 1:
-        return ", ".join(paths)
-    return f"{', '.join(paths[:_LISTED])} and {len(paths) - _LISTED:,} more"
+def list_few(names: Sequence[str]) -> str:
+    """List a few names or paths, and count the others."""
+    if len(names) <= _LISTED + 1:
+        return ", ".join(names)
+    return f"{', '.join(names[:_LISTED])} and {len(names) - _LISTED:,} more"
 
 
 def upper_first(words: str) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from contactkeeper.errors import heading_command
 from contactkeeper.shell_words import shell_word
 from contactkeeper.text.faults import AUDIENCE_FAULTS, RULE_FAULTS, YAML_FAULTS
-from contactkeeper.text.phrases import list_paths
+from contactkeeper.text.phrases import list_few
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -21,7 +21,7 @@ _HIDING = {"fence": "a fence", "comment": "a comment", "html": "HTML", "code": "
 
 
 def _say_same(others: Sequence[str], what: str) -> str:
-    return f"{list_paths(others)} {'has' if len(others) == 1 else 'have'} the same {what}."
+    return f"{list_few(others)} {'has' if len(others) == 1 else 'have'} the same {what}."
 
 
 def _say_duplicate(kind: str, value: str, others: Sequence[str]) -> str:

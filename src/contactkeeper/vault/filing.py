@@ -14,7 +14,7 @@ from contactkeeper.core.editing.edits import Plan
 from contactkeeper.core.editing.inbox_parser import InboxItem, day_in_name, parse_inbox
 from contactkeeper.core.editing.record_entry import record
 from contactkeeper.errors import CkError, WriteRefused
-from contactkeeper.text.phrases import list_paths
+from contactkeeper.text.phrases import list_few
 from contactkeeper.text.problems import word
 from contactkeeper.vault.inbox import waiting_in
 from contactkeeper.vault.operations import Step, ToTrash, steps_of_same_notes
@@ -144,5 +144,5 @@ def _say_unclear(name: str, several: Sequence[Contact]) -> str:
         return "It does not name a contact: begin it with [[the note]] or a name and a colon."
     if not several:
         return f"Nobody is called “{name}”."
-    paths = list_paths([person.path for person in several])
+    paths = list_few([person.path for person in several])
     return f"“{name}” could be {len(several):,} people: {paths}."

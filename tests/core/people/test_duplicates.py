@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contactkeeper.core.people.duplicates import find_duplicates
-from contactkeeper.text.phrases import list_paths
+from contactkeeper.text.phrases import list_few
 from contactkeeper.text.problems import say_problem
 from histories import contact
 
@@ -74,6 +74,6 @@ def test_every_pair_is_in_a_group_and_no_group_is_told_twice(
 
 def test_a_few_paths_are_listed_whole() -> None:
     """Nobody is counted where there is room for the name."""
-    assert list_paths(["a"]) == "a"
-    assert list_paths(list("abcd")) == "a, b, c, d"
-    assert list_paths(list("abcde")) == "a, b, c and 2 more"
+    assert list_few(["a"]) == "a"
+    assert list_few(list("abcd")) == "a, b, c, d"
+    assert list_few(list("abcde")) == "a, b, c and 2 more"

@@ -22,7 +22,13 @@ if TYPE_CHECKING:
 
 _DAYS = ("DAY", "DAY…", "UNTIL", "DAY|WORDS")
 """The metavars of what is a day."""
-_DAYS_BACK = {("log", "day"), ("news add", "day"), ("add", "met"), ("add", "placed_me")}
+_DAYS_BACK = {
+    ("log", "day"),
+    ("news add", "day"),
+    ("add", "met"),
+    ("add", "placed_me"),
+    ("stats", "since"),
+}
 """Command and parameter of a day that is not after today."""
 _NO_WORDS = {("add", "birthday")}
 
@@ -40,6 +46,10 @@ def known_words(place: Place) -> Words | None:
         from contactkeeper.core.agenda.list_order import ORDERS
 
         return ("name", *ORDERS)
+    if (place.command, place.name) == ("stats", "by"):
+        from contactkeeper.core.statistics.groups import By
+
+        return get_args(By)
     return _values_of(place.name, place.begun) if place.command != "set" else None
 
 

@@ -22,6 +22,12 @@ DAY = itemgetter(0)
 Dated = TypeVar("Dated", bound="tuple[Any, ...]")
 
 
+def usual_period(today: date) -> Period:
+    """Return the days that are looked at where nothing else is asked for: a year and this month."""
+    first = date(max(today.year - 1, 1), today.month, 1)
+    return Period(first, today)
+
+
 def during(dated: Sequence[Dated], period: Period) -> Sequence[Dated]:
     """Return those in a period, of values by their days."""
     first = bisect_left(dated, period.first, key=DAY)

@@ -1,0 +1,168 @@
+"""`ck stats`: what came of it, for all contacts, some of them, or one person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, NamedTuple, get_args
+
+from contactkeeper.cli.args.declare import argument, option
+from contactkeeper.cli.args.filters import CompanyOption, Filter, FocusOption, TagOption, TierOption
+from contactkeeper.cli.days import find_period
+from contactkeeper.cli.find import find_contact
+from contactkeeper.cli.layout import one_line, paint
+from contactkeeper.cli.session import Session
+from contactkeeper.core.statistics.figures import statistics_of
+from contactkeeper.core.statistics.groups import By, statistics_by
+from contactkeeper.core.statistics.history import history_of
+from contactkeeper.core.statistics.person import person_statistics
+from contactkeeper.errors import UsageError
+from contactkeeper.text.paging import say_no_match
+from contactkeeper.text.statistics import (
+    network_figures,
+    person_figures,
+    say_nothing_since,
+    say_people_looked_at,
+    say_person_looked_at,
+    say_unread,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from contactkeeper.cli.layout import Text
+    from contactkeeper.core.model import Problem
+    from contactkeeper.core.statistics.model import (
+        Group,
+        History,
+        PersonStatistics,
+        Statistics,
+    )
+
+WAYS: tuple[By, ...] = get_args(By)
+"""What `--by` takes."""
+_OF_PEOPLE = ("tier", "company")
+
+
+class _Counted(NamedTuple):
+    """All that a run has counted."""
+
+    histories: Sequence[History]
+    statistics: Statistics
+    person: PersonStatistics | None
+    """Where one is named."""
+    by: By | None
+    groups: Sequence[Group]
+    problems: Sequence[Problem]
+    """Of the notes that are looked at, or that may be."""
+
+
+def stats_command(  # noqa: PLR0913  # one parameter an option
+    session: Session,
+    who: Annotated[str, argument("[WHO]", "One person, named as everywhere; else all.")] = "",
+    *,
+    tier: TierOption = "",
+    focus: FocusOption = "",
+    tag: TagOption = "",
+    company: CompanyOption = "",
+    since: Annotated[
+        str, option("--since DAY", "The first day to count (the first of this month, last year).")
+    ] = "",
+    by: Annotated[
+        str, option("--by WHAT", "A row for each month, quarter, tier, company or channel.")
+    ] = "",
+) -> None:
+    """Count what came of it: rhythm, answers, talks, promises, favours, outcomes, new people.
+
+    Example: ck stats --tier key --by quarter
+    """
+    wanted = Filter(tier, focus, tag, company)
+    parts = _read_by(by)
+    if who and (wanted or parts in _OF_PEOPLE):
+        message = "WHO is one person, so --tier, --focus, --tag and --company have no place there"
+        raise UsageError(f"{message}, and neither has --by tier or company.")
+    counted = _count(session, who, wanted, since, parts)
+    if session.as_json:
+        _answer(session, counted)
+    else:
+        session.terminal.out(*_page(session, counted, wanted))
+
+
+def _read_by(typed: str) -> By | None:
+    found = next((each for each in WAYS if each == typed), None)
+    if typed and not found:
+        message = f"--by takes one of {', '.join(WAYS)}, not “{typed}”."
+        raise UsageError(message)
+    return found
+
+
+def _count(session: Session, who: str, wanted: Filter, since: str, by: By | None) -> _Counted:
+    today, rules = session.today, session.settings
+    contacts = session.require_contacts()
+    people = [find_contact(session, who)] if who else wanted.among(contacts)
+    period = find_period(session, since)
+    news = session.event_notes.news
+    histories = [history_of(contact, today) for contact in people]
+    person = person_statistics(histories[0], period, today, rules, news) if who else None
+    found = person.statistics if person else statistics_of(histories, period, today, rules, news)
+    groups = statistics_by(by, histories, period, today, rules, news) if by else ()
+    faults = [each for each in session.loaded.faults if each.severity == "problem"]
+    if person:
+        faults = [each for each in faults if each.path == person.contact.path]
+    return _Counted(histories, found, person, by, groups, faults)
+
+
+def _answer(session: Session, counted: _Counted) -> None:
+    from contactkeeper.cli.json import problem_value  # a page needs none
+    from contactkeeper.cli.json_statistics import group_value, person_value, statistics_value
+
+    session.answer(
+        "stats",
+        statistics=statistics_value(counted.statistics),
+        person=person_value(counted.person) if counted.person else None,
+        by=counted.by,
+        groups=[group_value(group) for group in counted.groups],
+        problems=[problem_value(problem) for problem in counted.problems],
+    )
+
+
+def _page(session: Session, counted: _Counted, wanted: Filter) -> list[Text]:
+    """Lay out the head, the figures or the groups, and what the figures may lack."""
+    from contactkeeper.cli.screens.statistics import (
+        bars_of,
+        figure_lines,
+        group_lines,
+        packed,
+        strip_lines,
+    )
+
+    terminal, found, total = session.terminal, counted.statistics, len(session.loaded.contacts)
+    if not found.people:
+        return list(terminal.broken(one_line(say_no_match(total, wanted.typed()))))
+    person = counted.person
+    head = say_person_looked_at(person) if person else say_people_looked_at(found, total)
+    blocks: list[list[Text]] = [
+        [paint(line, "bold") for line in packed(head, terminal.room, indent=2)]
+    ]
+    if counted.by:
+        blocks.append(group_lines(terminal, counted.groups, counted.by))
+    elif person:
+        blocks += [
+            strip_lines(terminal, person.months),
+            figure_lines(terminal, person_figures(person, session.today)),
+        ]
+    else:
+        bars = bars_of(terminal, found.months)
+        blocks.append(figure_lines(terminal, network_figures(found, bars)))
+    blocks.append([line for said in _below(counted) for line in terminal.broken(said)])
+    shown = [block for block in blocks if block]
+    return [line for block in shown for line in ("", *block)][1:]
+
+
+def _below(counted: _Counted) -> list[str]:
+    """Say that there is no entry, and which notes can't be read."""
+    below = []
+    if not counted.statistics.entries:
+        newest = max((each.acts[-1].day for each in counted.histories if each.acts), default=None)
+        below.append(say_nothing_since(counted.statistics.period.first, newest))
+    if notes := len({problem.path for problem in counted.problems}):
+        below.append(f"! {say_unread(notes)}: ck check")
+    return below

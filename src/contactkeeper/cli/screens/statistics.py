@@ -1,0 +1,116 @@
+"""The statistics as a person sees them: a row a figure, the months of a person, a table of groups.
+
+Takes figures that are counted and worded. A line is broken between numbers; nothing is cut.
+"""
+
+from __future__ import annotations
+
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from contactkeeper.cli.layout import (
+    BARS,
+    align,
+    cut,
+    draw_bars,
+    fit,
+    one_line,
+    paint,
+    width_of,
+    wrap,
+)
+from contactkeeper.text.statistics import (
+    group_cells,
+    name_group,
+    name_strips,
+    say_initials,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from contactkeeper.cli.layout import Text
+    from contactkeeper.cli.terminal import Terminal
+    from contactkeeper.core.statistics.groups import By
+    from contactkeeper.core.statistics.model import Group, Month
+    from contactkeeper.text.statistics import Figure
+
+_LABEL = 12
+_GAP = "  "
+_MOST_IN_CELL = 9
+"""What one cell of a strip counts at most; more is a `+`."""
+
+
+def bars_of(terminal: Terminal, months: Sequence[Month]) -> str:
+    """Draw how many people were in rhythm at the end of each month; empty for one month alone."""
+    counts = [month.in_rhythm.count for month in months]
+    most = max((month.in_rhythm.of for month in months), default=0)
+    if not most or len(counts) == 1:
+        return ""
+    return draw_bars(counts, most) if terminal.can_draw else ", ".join(map(str, counts))
+
+
+def group_lines(terminal: Terminal, groups: Sequence[Group], by: By) -> list[Text]:
+    """Lay out groups as a table; columns for which there is no room make a table below it."""
+    room = terminal.room
+    if not groups:
+        return []
+    cells = [group_cells(group, by) for group in groups]
+    heads = [head for head in cells[0] if any(row[head] for row in cells)]
+    columns = [[head, *(row[head] for row in cells)] for head in heads]
+    names = ["", *(cut(one_line(name_group(group, by)), room // 3) for group in groups)]
+    lines: list[Text] = []
+    while columns:
+        fitting = _fitting([names, *columns], room)
+        head, *rows = align(list(zip(names, *columns[:fitting], strict=True)), room, flexible=())
+        lines += [*([""] if lines else []), paint(head, "dim"), *rows]
+        columns = columns[fitting:]
+    return lines
+
+
+def _fitting(columns: Sequence[Sequence[str]], room: int) -> int:
+    """Say how many columns fit beside the first one: one at least."""
+    ends = accumulate(max(map(width_of, column)) + len(_GAP) for column in columns)
+    return max(sum(end - len(_GAP) <= room for end in ends) - 1, 1)
+
+
+def strip_lines(terminal: Terminal, months: Sequence[Month]) -> list[Text]:
+    """Lay out what happened month by month, a cell a month."""
+    strips = [("months", list(say_initials(months)))]
+    strips += [
+        (label, [_cell(terminal, count) for count in counts])
+        for label, counts in name_strips(months)
+    ]
+    apart = " " if _LABEL + 2 * len(months) <= terminal.room else ""
+    return [paint(fit(label, _LABEL), "dim") + apart.join(cells) for label, cells in strips]
+
+
+def _cell(terminal: Terminal, count: int) -> str:
+    """Show a count in one cell."""
+    if not count:
+        return BARS[0] if terminal.can_draw else "."
+    return f"{count}" if count <= _MOST_IN_CELL else "+"
+
+
+def figure_lines(terminal: Terminal, figures: Iterable[Figure]) -> list[Text]:
+    """Lay out each figure beside its label; in a terminal one that stands above is not repeated."""
+    lines: list[Text] = []
+    above = ""
+    for label, parts in figures:
+        shown = "" if terminal.is_terminal and label == above else label
+        first, *others = packed(parts, terminal.room - _LABEL)
+        lines += [paint(fit(shown, _LABEL), "dim") + first, *(" " * _LABEL + it for it in others)]
+        above = label
+    return lines
+
+
+def packed(parts: Iterable[str], room: int, *, indent: int = 0) -> list[str]:
+    """Put as many parts into a line as it holds; one that no line holds is broken at its blanks."""
+    lines: list[str] = []
+    for part in map(one_line, parts):
+        longer = f"{lines[-1]} {part}" if lines else part
+        if lines and width_of(longer) <= room:
+            lines[-1] = longer
+        else:
+            lines += wrap(" " * indent * bool(lines) + part, room, indent=indent)
+    return [line.removesuffix(" ·") for line in lines]

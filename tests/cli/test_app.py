@@ -170,11 +170,11 @@ def test_an_empty_value_is_not_left_out(ck: Ck, command: str, name: str, blank: 
     """An unset variable in a script is an error, and never means today, nobody or everybody."""
     ck.note("Анна.md", f"{NOTE}\t- [ ] CV\n")
     arguments = [command]
-    if command in ("log", "done", "pause", "add") or (command, name) in (
+    if (command in ("log", "done", "pause", "add") and name != "WHO") or (command, name) in (
         ("draft", "TEXT"), ("set", "KEY=VALUE…"),
     ):  # fmt: skip
         arguments.append("анна")
-    if command == "log" and name != "TEXT":
+    if command == "log" and name not in ("TEXT", "WHO"):
         arguments.append("x")
     if command == "mode" and name != "NAME":
         arguments.append("searching")
@@ -209,7 +209,8 @@ def test_help_names_every_command(ck: Ck, arguments: list[str]) -> None:
 
 def test_the_usage_names_arguments_as_the_documents_do(ck: Ck) -> None:
     """No braces around what has to be given."""
-    assert ck("log", "--help").out.split("\n")[0] == "Usage: ck log [OPTIONS] WHO [TEXT]"
+    assert ck("log", "--help").out.split("\n")[0] == "Usage: ck log [OPTIONS] [WHO] [TEXT]"
+    assert ck("show", "--help").out.split("\n")[0] == "Usage: ck show [OPTIONS] WHO"
     assert ck("set", "-h").out.split("\n")[0] == "Usage: ck set [OPTIONS] [WHO] [KEY=VALUE…]"
 
 

@@ -40,6 +40,7 @@ SCREENS: dict[str, list[list[str]]] = {
         [EVA, HOSTILE, "--dry-run"],
         [EVA, f"-> tg: {HOSTILE}", "--done", HOSTILE],
         [EVA, f"call: {HOSTILE}", "--got", HOSTILE, "--event", f"Fair {HOSTILE}"],
+        ["--list", "--since", "2020-01-01"],
     ],
     "meet": [
         [EVA, "fri", f"11:00 call: {HOSTILE}"],

@@ -175,6 +175,11 @@ def test_every_key_is_described_and_none_more(ck: Ck) -> None:
                 "lost[].commit", "lost[].path", "lost[].entry", "held[].path", "held[].reason",
                 "committed.moved[].from", "committed.moved[].to",
             }  # fmt: skip
+        if section == "ck-log":
+            above = ("acts[].promise", "acts[].entry.promises[]")
+            rare = {
+                f"{each}.{key}" for each in above for key in ("text", "due", "state", "waiting")
+            }
         if section == "ck-show":
             rare = {f"company.formerly[].{key}" for key in ("name", "path", "company")}
         if section.startswith("ck-set"):

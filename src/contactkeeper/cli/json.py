@@ -202,12 +202,13 @@ def entry_value(entry: Entry) -> Document:
         "channel": entry.channel or None,
         "text": entry.text,
         "fields": fields,
-        "promises": [_promise(promise) for promise in entry.tasks],
+        "promises": [promise_value(promise) for promise in entry.tasks],
         "line": entry.line or None,
     }
 
 
-def _promise(promise: Task) -> Document:
+def promise_value(promise: Task) -> Document:
+    """Describe one task under an entry."""
     return {
         "text": promise.text,
         "due": iso(promise.due),

@@ -169,9 +169,9 @@ def test_plain_lines_are_read_quickly(line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "--version", "lgo", "log", "log anna -srx", "due --ti key", "lgo --help", "log anna --help",
-        "due --soon=x", "log anna text -- more", "log anna a b", "due --limit -3", "log anna -d",
-        "git setpu",
+        "--version", "lgo", "show", "log anna -srx", "due --ti key", "lgo --help",
+        "log anna --help", "due --soon=x", "log anna text -- more", "log anna a b",
+        "due --limit -3", "log anna -d", "git setpu",
     ],
 )  # fmt: skip
 def test_other_lines_are_left_to_typer(line: str) -> None:

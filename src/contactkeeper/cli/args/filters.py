@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.args.declare import option
-from contactkeeper.core.note.property_values import read_tier
 from contactkeeper.errors import UsageError
 from contactkeeper.shell_words import shell_word
 
@@ -41,6 +40,8 @@ class Filter:
 
     def __init__(self, tier: str = "", focus: str = "", tag: str = "", company: str = "") -> None:
         """Read the tier as in a note; refuse one that does not exist, which would match nobody."""
+        from contactkeeper.core.note.property_values import read_tier  # `ck log` filters rarely
+
         read = read_tier(tier) if tier else ""
         if read is None:
             message = f"--tier takes key or supporting, not “{tier}”."

@@ -30,6 +30,9 @@ _ANY_DAY = date(2026, 11, 23)
 _ASKS_ABOUT = {"due": "show", "plan": "show", "list": "find", "check": "show"}
 """Commands that take no words, and the one that takes those that are typed after them."""
 
+_NEEDS_WORDS = ("log", "set")
+"""Commands of which each argument may be left out, but not all of them."""
+
 _MEANT = {
     word: command
     for command, words in {
@@ -96,8 +99,8 @@ def _line(called: str, meant: str, rest: Sequence[str]) -> str:
     if rest or meant.count(" "):
         return " ".join([called, meant, *map(_quoted, rest)])
     line = commands_named([*called.split()[1:], meant])[-1]
-    needs = any(each.required for each in parameters(line.function)) if line.calls else False
-    return f"{called} {meant}{' --help' if needs else ''}"
+    needs = line.calls and any(each.required for each in parameters(line.function))
+    return f"{called} {meant}{' --help' if needs or meant in _NEEDS_WORDS else ''}"
 
 
 def _say_extra(line: CommandLine, called: str, arguments: Sequence[str]) -> str:

@@ -9,17 +9,18 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-from contactkeeper.cli.args.declare import DryRunOption, WhoArgument, argument, option
+from contactkeeper.cli.args.declare import DryRunOption, argument, option
+from contactkeeper.cli.args.filters import Filter, FocusOption, TagOption, TierOption
+from contactkeeper.cli.commands.log_options import refuse_contradictions
 from contactkeeper.cli.days import find_coming_day, settle_days
 from contactkeeper.cli.find import find_contact, find_link, find_task, with_others
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.terminal import Terminal
 from contactkeeper.cli.typing_errors import ask_about_namesakes
-from contactkeeper.errors import CkError, UsageError
+from contactkeeper.errors import CkError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from collections.abc import Set as AbstractSet
     from datetime import date
 
     from contactkeeper.core.editing.compose_entry import Typed
@@ -29,7 +30,9 @@ if TYPE_CHECKING:
 
 def log_command(  # noqa: PLR0913  # one parameter an option
     session: Session,
-    who: WhoArgument,
+    who: Annotated[
+        str, argument("[WHO]", "A name or part of it, in either alphabet; a row of ck due; a path.")
+    ] = "",
     text: Annotated[
         str | None,
         argument(
@@ -73,22 +76,45 @@ def log_command(  # noqa: PLR0913  # one parameter an option
     yes: Annotated[
         bool, option("--yes", "With --new: make the note though somebody may be called so.")
     ] = False,
-    company: Annotated[str, option("--company NAME", "The company of a new contact.")] = "",
     amend: Annotated[bool, option("--amend", "Correct the last entry that ck wrote.")] = False,
     dry_run: DryRunOption = False,
+    listed: Annotated[
+        bool, option("--list", "Show what you did: all of this week, or with WHO.")
+    ] = False,
+    since: Annotated[str, option("--since DAY", "With --list: from that day on.")] = "",
+    week: Annotated[bool, option("--week", "With --list: from Monday on, as without it.")] = False,
+    month: Annotated[bool, option("--month", "With --list: from the 1st of the month on.")] = False,
+    tier: TierOption = "",
+    focus: FocusOption = "",
+    tag: TagOption = "",
+    company: Annotated[
+        str, option("--company NAME", "The company of a new contact; with --list a filter.")
+    ] = "",
 ) -> None:
     """Append what happened to a person's note: one line, and nothing else changes.
 
+    With --list nothing is written: it shows what you did in a week or a month.
+
     Example: ck log anna "she sends the JD on Friday"
     """
+    given = {
+        "WHO": who, "TEXT": text is not None, "--sent": sent, "--received": received,
+        "--channel": channel, "--date": day, "--gave": gave, "--got": got, "--outcome": outcome,
+        "--trust": trust, "--promise": promise, "--await": awaited, "--done": done is not None,
+        "--no-reply": no_reply, "--snooze": snooze, "--with": together, "--event": event,
+        "--told": told, "--new": new, "--yes": yes, "--amend": amend, "--dry-run": dry_run,
+        "--list": listed, "--since": since, "--week": week, "--month": month, "--tier": tier,
+        "--focus": focus, "--tag": tag, "--company": company,
+    }  # fmt: skip
+    refuse_contradictions([option for option, value in given.items() if value])
+    if listed:
+        from contactkeeper.cli.commands.log_list import list_own_acts
+
+        list_own_acts(session, who, since, month, Filter(tier, focus, tag, company))
+        return
     from contactkeeper.cli.screens.changes import tell_logged
     from contactkeeper.core.editing.compose_entry import InFuture, Typed
 
-    given = {
-        "--sent": sent, "--received": received, "--done": done is not None, "--snooze": snooze,
-        "--with": together, "--new": new, "--yes": yes, "--company": company, "--amend": amend,
-    }  # fmt: skip
-    _refuse_contradictions({option for option, value in given.items() if value})
     typed = Typed(
         text=text or "",
         direction="->" if sent else "<-" if received else "",
@@ -254,26 +280,3 @@ def _new_note(session: Session, contact: Contact) -> NewNote:
 
     contacts = NewContacts(session.root, session.settings, session.loaded)
     return contacts.note(contact, None, find_template(session, ""), time_of(session))
-
-
-def _refuse_contradictions(given: AbstractSet[str]) -> None:
-    """Refuse options that say the opposite of one another, or that nothing would come of.
-
-    Raises:
-        UsageError: names them.
-    """
-    message = ""
-    if {"--sent", "--received"} <= given:
-        message = "--sent and --received exclude each other; neither means a conversation."
-    elif "--company" in given and "--new" not in given:
-        message = "--company goes with --new. For somebody known: ck set WHO company=NAME."
-    elif "--yes" in given and "--new" not in given:
-        message = "--yes goes with --new: nothing else asks."
-    elif {"--done", "--new"} <= given:
-        message = "--done settles an open task, and somebody new has none."
-    elif "--amend" in given:
-        others = [each for each in ("--done", "--snooze", "--with", "--new") if each in given]
-        if others:
-            message = f"--amend mends the last entry alone; it does not go with {others[0]}."
-    if message:
-        raise UsageError(message)

@@ -1,0 +1,88 @@
+"""`ck log --list`: what I did in a week or a month."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from contactkeeper.cli.json import Document, entry_value, promise_value
+from contactkeeper.cli.layout import align, cut, one_line
+from contactkeeper.core.agenda.own_acts import count_acts, own_acts
+from contactkeeper.core.calendar.days import monday_of
+from contactkeeper.errors import UsageError
+from contactkeeper.text.days import say_weekday_day
+from contactkeeper.text.own_acts import say_own_act, say_own_acts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from contactkeeper.cli.args.filters import Filter
+    from contactkeeper.cli.session import Session
+    from contactkeeper.core.agenda.own_acts import OwnAct
+    from contactkeeper.core.model import Contact
+
+
+def list_own_acts(session: Session, who: str, since: str, month: bool, only: Filter) -> None:  # noqa: FBT001  # an option
+    """Show what I did since a day, from Monday or the first of the month where none is typed."""
+    first = _first_day(session, since, month=month)
+    acts = own_acts(_people(session, who, only), first, session.today)
+    if session.as_json:
+        session.answer(
+            "log",
+            since=first.isoformat(),
+            acts=[_value(act) for act in acts],
+            counts=count_acts(acts),
+            people=len({act.contact.path for act in acts}),
+        )
+        return
+    room = session.terminal.room
+    rows = [_row(act, session.today, room) for act in acts]
+    session.terminal.out(
+        *align(rows, room, flexible=(4, 3)),
+        *([""] if rows else []),
+        say_own_acts(acts, first, session.today),
+    )
+
+
+def _first_day(session: Session, since: str, *, month: bool) -> date:
+    if month:
+        return session.today.replace(day=1)
+    if not since:
+        return monday_of(session.today)
+    from contactkeeper.cli.days import find_day
+
+    first = find_day(session, since, ahead=False, option="--since")
+    if first > session.today:
+        message = f"--since takes a day up to today; {first} is after it."
+        raise UsageError(message)
+    return first
+
+
+def _people(session: Session, who: str, only: Filter) -> Sequence[Contact]:
+    if not who:
+        return only.among(session.require_contacts())
+    from contactkeeper.cli.find import find_contact
+
+    return only.among([find_contact(session, who)])
+
+
+def _row(act: OwnAct, today: date, room: int) -> tuple[str, ...]:
+    """Give the columns of a line: day, sign, channel, name, words."""
+    return (
+        say_weekday_day(act.day, today),
+        "[x]" if act.task else act.entry.direction,
+        "" if act.task else act.entry.channel,
+        cut(one_line(act.contact.name), room // 3),
+        say_own_act(act),
+    )
+
+
+def _value(act: OwnAct) -> Document:
+    return {
+        "name": act.contact.name,
+        "path": act.contact.path,
+        "date": act.day.isoformat(),
+        "kind": act.kind,
+        "entry": entry_value(act.entry),
+        "promise": promise_value(act.task) if act.task else None,
+    }

@@ -22,7 +22,7 @@ SMALLEST = (100, 1_000)
 TARGETS: Mapping[Size, Mapping[str, float | None]] = {
     SMALLEST: {"due": 0.6},
     (1_000, 1_000): {"due": None, "list": None, "show": None, "log": None},
-    (1_000, 5_000): {"due": 1.0, "due, first run": None, "log": 1.0},
+    (1_000, 5_000): {"due": 1.0, "due, first run": None, "log": 1.0, "stats": 3.0},
     (10_000, 10_000): {
         "due": 5.0,
         "due, first run": 16.0,

@@ -182,6 +182,9 @@ def test_every_key_is_described_and_none_more(ck: Ck) -> None:
             }
         if section == "ck-show":
             rare = {f"company.formerly[].{key}" for key in ("name", "path", "company")}
+            rare |= {f"contact.better_channel.{each}{key}" for each in ("", "than.")
+                     for key in ("name", "answered", "of")}  # fmt: skip
+            rare.add("contact.better_channel.than")
         if section.startswith("ck-set"):
             rare = {f"left_out[].{key}" for key in ("name", "path", "why")}
         if section == "ck-stats":

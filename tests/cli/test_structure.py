@@ -199,6 +199,15 @@ def test_the_help_imports_no_command(home: Home) -> None:
     assert (seen.opened, seen.listed) == ([], [])
 
 
+def test_the_statistics_import_no_library(home: Home) -> None:
+    """They are counted and shown without Typer, Rich, or a reader of YAML, from the index alone."""
+    home.run("stats")
+    seen = home.run("stats")
+    assert seen.heavy == {"json", "calendar", "random"}  # `statistics` imports `random`
+    assert seen.notes == []
+    assert not seen.has("core.editing")
+
+
 @pytest.mark.parametrize("command", ["due", "list"])
 def test_a_list_imports_nothing_that_changes_notes(home: Home, command: str) -> None:
     """Of others it needs none; of ours, neither editing nor merging nor git."""

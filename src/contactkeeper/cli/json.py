@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from contactkeeper.core.agenda.brief import Brief
     from contactkeeper.core.agenda.campaigns import Campaign
     from contactkeeper.core.agenda.contact_state import ContactState
-    from contactkeeper.core.agenda.model import DueItem, Reason
+    from contactkeeper.core.agenda.model import BetterChannel, DueItem, Reason
     from contactkeeper.core.agenda.plan import Plan
     from contactkeeper.core.model import Contact, Entry, Event, Problem, Task
     from contactkeeper.core.settings import Settings
@@ -158,10 +158,21 @@ def brief_value(brief: Brief) -> Document:
             else None
         ),
         "form": {"kind": form.kind, "text": say_suggestion(form, today)} if form else None,
+        "better_channel": _better_channel(brief.better_channel),
         "channel": (
             {"name": answering.channel, "within_days": answering.within} if answering else None
         ),
     }
+
+
+def _better_channel(better: BetterChannel | None) -> Document | None:
+    if better is None:
+        return None
+    on, than = (
+        {"name": each.channel, "answered": each.answered, "of": each.of}
+        for each in (better.on, better.than)
+    )
+    return on | {"than": than}
 
 
 def _given(what: tuple[str, date] | None) -> Document | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.calendar.days import add_months
+from contactkeeper.core.language.languages import short_channel
 from contactkeeper.shell_words import shell_word
 from contactkeeper.text.days import say_day, say_lateness, say_month, say_weekday_day, show_cadence
 from contactkeeper.text.occasions import say_occasion
@@ -16,7 +17,7 @@ from contactkeeper.text.phrases import Sentence, at, flat, no, quote, say_ordina
 if TYPE_CHECKING:
     from datetime import date
 
-    from contactkeeper.core.agenda.model import Advice, Reason, TimerFacts
+    from contactkeeper.core.agenda.model import Advice, BetterChannel, Reason, TimerFacts
     from contactkeeper.core.agenda.plan import Unplaced
 
 _A_YEAR, _SOME_MORE = 12, 15  # months; "a year since you spoke" is said between them
@@ -196,8 +197,17 @@ def _say_silence(facts: TimerFacts, today: date) -> str:
 
 def say_advice(advice: Advice, today: date) -> str:
     """Say what to do: `tg · last: Platform снова нанимает`."""
+    if advice.better:
+        return say_better_channel(advice.better)
     said = _say_what(advice, today)
     return f"{advice.channel} · {said}" if advice.channel and said else advice.channel or said
+
+
+def say_better_channel(better: BetterChannel) -> str:
+    """Say where to write, and why: `tg, not mail: 5 of 6 against 1 of 5`."""
+    on, than = better
+    ways = f"{short_channel(on.channel)}, not {short_channel(than.channel)}"
+    return f"{ways}: {on.answered} of {on.of} against {than.answered} of {than.of}"
 
 
 def _say_what(advice: Advice, today: date) -> str:

@@ -89,7 +89,7 @@ def test_json_says_where_it_is(ck: Ck, there: Path) -> None:
         (["folder.html"], 1, ("folder.html can't be replaced: it is not an ordinary file. Name "
                               "another FILE.")),
         (["a.html", "--since", "2026-11-24"], 2,
-         "--since needs a day up to today; 2026-11-24 is not."),
+         "--since needs a day up to today; 2026-11-24 is in the future."),
         (["a.html", "--tier", "gold"], 2, "--tier takes key or supporting, not “gold”."),
     ],
 )  # fmt: skip

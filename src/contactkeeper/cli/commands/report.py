@@ -6,16 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.args.declare import argument, option
 from contactkeeper.cli.args.filters import CompanyOption, Filter, FocusOption, TagOption, TierOption
-from contactkeeper.cli.days import find_day
+from contactkeeper.cli.days import find_period
 from contactkeeper.cli.output_file import OutputFile
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.user_programs import say_opener
-from contactkeeper.core.calendar.days import add_months
 from contactkeeper.core.statistics.anonymous import anonymous as without_names
 from contactkeeper.core.statistics.history import history_of
-from contactkeeper.core.statistics.model import Period
+from contactkeeper.core.statistics.periods import known_part
 from contactkeeper.core.statistics.report import report_of
-from contactkeeper.errors import UsageError
 from contactkeeper.text.report import (
     HIDDEN,
     ask_replace,
@@ -26,8 +24,7 @@ from contactkeeper.text.report import (
 )
 
 if TYPE_CHECKING:
-    from datetime import date
-
+    from contactkeeper.core.statistics.model import Period
     from contactkeeper.core.statistics.report import Report
 
 
@@ -57,7 +54,7 @@ def report_command(  # noqa: PLR0913  # one parameter an option
     """
     from contactkeeper.cli.screens.report.page import is_report, page_of  # it imports Jinja2
 
-    period = _period(session, since)
+    period = find_period(session, since)
     chosen = Filter(tier, focus, tag, company)
     output = OutputFile(session, file, ".html")
     output.confirm(session, is_report, ask_replace(file), yes=yes)
@@ -89,26 +86,6 @@ def _report(session: Session, chosen: Filter, period: Period) -> Report:
     """Gather the report of those who are chosen."""
     people = chosen.among(session.require_contacts())
     histories = [history_of(each, session.today) for each in people]
-    # Before a year ago the period begins with the first of whom something is known.
-    known = [each.known_since for each in histories if each.known_since]
-    first = max(period.first, min([_year_before(session.today), *known]))
-    period = period._replace(first=first)
+    period = known_part(period, histories)
     news = session.event_notes.news
     return report_of(histories, period, session.today, session.settings, news)
-
-
-def _period(session: Session, since: str) -> Period:
-    """Read the period: from the day that was typed, else from the month a year ago."""
-    today = session.today
-    if not since:
-        return Period(_year_before(today), today)
-    first = find_day(session, since, ahead=False, option="--since")
-    if first > today:
-        message = f"--since needs a day up to today; {first} is not."
-        raise UsageError(message)
-    return Period(first, today)
-
-
-def _year_before(today: date) -> date:
-    """Return the first day of the month a year ago."""
-    return add_months(today.replace(day=1), -12)

@@ -13,6 +13,7 @@ from contactkeeper.cli.session import Session
 from contactkeeper.core.statistics.figures import statistics_of
 from contactkeeper.core.statistics.groups import By, statistics_by
 from contactkeeper.core.statistics.history import history_of
+from contactkeeper.core.statistics.periods import known_part
 from contactkeeper.core.statistics.person import person_statistics
 from contactkeeper.errors import UsageError
 from contactkeeper.text.paging import say_no_match
@@ -98,9 +99,9 @@ def _count(session: Session, who: str, wanted: Filter, since: str, by: By | None
     today, rules = session.today, session.settings
     contacts = session.require_contacts()
     people = [find_contact(session, who)] if who else wanted.among(contacts)
-    period = find_period(session, since)
-    news = session.event_notes.news
+    asked = find_period(session, since)
     histories = [history_of(contact, today) for contact in people]
+    period, news = known_part(asked, histories), session.event_notes.news
     person = person_statistics(histories[0], period, today, rules, news) if who else None
     found = person.statistics if person else statistics_of(histories, period, today, rules, news)
     groups = statistics_by(by, histories, period, today, rules, news) if by else ()

@@ -25,7 +25,7 @@ from contactkeeper.text.brief import (
 from contactkeeper.text.days import say_day, show_cadence
 from contactkeeper.text.next_due import say_quiet
 from contactkeeper.text.problems import say_problem
-from contactkeeper.text.reasons import say_reason
+from contactkeeper.text.reasons import say_better_channel, say_reason
 
 if TYPE_CHECKING:
     from datetime import date
@@ -92,6 +92,7 @@ def _head(terminal: Terminal, brief: Brief) -> list[Text]:
                 *map(_handle, contact.handles),
                 *contact.emails,
                 *([say_answering(brief.answering)] if brief.answering else []),
+                *([say_better_channel(brief.better_channel)] if brief.better_channel else []),
                 *([f"на «{contact.address}»"] if contact.address else []),
             ]
         ),

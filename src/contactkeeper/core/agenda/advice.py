@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
+from contactkeeper.core.agenda.better_channel import better_channel
 from contactkeeper.core.agenda.contact_state import talk_rhythm
 from contactkeeper.core.agenda.log_stats import LastTalk, channel_to, last_talk
 from contactkeeper.core.agenda.log_summary import counted, last_talk_day, newest_sent
@@ -15,7 +16,7 @@ from contactkeeper.core.agenda.model import Advice
 from contactkeeper.core.agenda.occasions import kind_of
 from contactkeeper.core.agenda.reasons import is_touch_offered, touch_channel
 from contactkeeper.core.language.cadence import next_date
-from contactkeeper.core.language.languages import short_channel
+from contactkeeper.core.language.languages import fold_channel, short_channel
 from contactkeeper.core.model import Cadence
 from contactkeeper.core.note.meaning import is_own
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from contactkeeper.core.agenda.contact_state import ContactState
-    from contactkeeper.core.agenda.model import Reason
+    from contactkeeper.core.agenda.model import BetterChannel, Reason
     from contactkeeper.core.model import Entry, News
     from contactkeeper.core.people.find_contact import Directory
     from contactkeeper.core.settings import Settings
@@ -120,7 +121,9 @@ def advise(
     they have not heard; the first of it is told.
     """
     entries = _Newest(state)
-    channel = short_channel(channel_to(state.contact, entries, settings.channel))
+    better = better_channel(state.contact, state.today, settings)
+    usual = better.on.channel if better else channel_to(state.contact, entries, settings.channel)
+    channel = short_channel(usual)
     if reason.kind == "cold" and is_touch_offered(state):
         return Advice("touch", short_channel(touch_channel(state.contact)))
     if reason.kind == "cold":
@@ -131,7 +134,8 @@ def advise(
         met_at = state.contact.met_at if state.contact.met else ""
         return Advice("met", channel, met_at) if met_at else _channel_alone(channel)
     return (
-        _another_way(state, reason, channel)
+        _better_way(state, reason, better)
+        or _another_way(state, reason, channel)
         or _news(reason, tell, channel)
         or _thanks(entries, channel)
         or _never_talked(state, reason, channel, settings)
@@ -151,6 +155,15 @@ def _to_tick(reason: Reason) -> Literal["done", "ticked", "took-place"] | None:
 
 def _channel_alone(channel: str) -> Advice | None:
     return Advice("", channel) if channel else None
+
+
+def _better_way(state: ContactState, reason: Reason, better: BetterChannel | None) -> Advice | None:
+    """Suggest the channel on which more is answered if I wrote on the other one last."""
+    tried = newest_sent(state.contact, state.today)
+    if better is None or tried is None or reason.kind == "reply":
+        return None
+    is_worse = fold_channel(tried.channel) == better.than.channel
+    return Advice("better-channel", better=better) if is_worse else None
 
 
 def _another_way(state: ContactState, reason: Reason, channel: str) -> Advice | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from contactkeeper.core.agenda.advice import SuggestedContact, suggest_contact
+from contactkeeper.core.agenda.better_channel import better_channel
 from contactkeeper.core.agenda.contact_state import contact_state
 from contactkeeper.core.agenda.due import due_items
 from contactkeeper.core.agenda.log_stats import (
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from contactkeeper.core.agenda.contact_state import ContactState
-    from contactkeeper.core.agenda.model import Reason
+    from contactkeeper.core.agenda.model import BetterChannel, Reason
     from contactkeeper.core.model import Contact, Entry, EventNotes, News, Problem, Task
     from contactkeeper.core.settings import Settings
 
@@ -71,6 +72,8 @@ class Brief(NamedTuple):
     """News of mine that runs and that they have not heard; what ends first, first."""
     answering: ResponseStats | None
     """The channel on which they answer, and how fast; None where no entry of theirs names one."""
+    better_channel: BetterChannel | None
+    """The channel on which clearly more of my messages are answered; None where none is."""
     form: SuggestedContact | None
     """The way to be in touch today; None if they are not to be contacted."""
     problems: tuple[Problem, ...]
@@ -105,6 +108,7 @@ def brief_of(
         outcomes=outcomes_of(contact, today),
         tell=tell,
         answering=response_stats(entries),
+        better_channel=better_channel(contact, today, settings),
         form=suggest_contact(state, reasons, entries, settings),
         problems=tuple(
             problem

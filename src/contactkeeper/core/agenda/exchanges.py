@@ -9,12 +9,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from contactkeeper.core.language.languages import fold_channel
+from contactkeeper.core.model import Entry
 from contactkeeper.core.note.meaning import meaning_of, wants_no_reply
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from contactkeeper.core.model import Entry
+    from contactkeeper.core.model import Contact
     from contactkeeper.core.note.meaning import Meaning
 
 AN_ANSWER: Final = 60
@@ -23,6 +24,8 @@ A_BREAK: Final = 7
 """Days without a message or a conversation after which a new message begins an exchange."""
 
 Side = Literal["mine", "theirs"]
+
+_CONTACT: Final = ("conversation", "received")
 _SIDES: Final[dict[Meaning, Side]] = {"sent": "mine", "received": "theirs"}
 
 
@@ -70,6 +73,47 @@ def exchanges_of(oldest_first: Iterable[Entry]) -> Exchanges:
             reader.read(entry, _SIDES.get(meaning))
     reader.close()
     return Exchanges(tuple(reader.messages), tuple(reader.begun))
+
+
+def add_noted(read: list[tuple[Entry, Meaning]], contact: Contact, today: date) -> None:
+    """Add the `last_contact` of a day without contact, a conversation before all of that day.
+
+    `read` are the entries up to `today`, oldest first, with what they mean.
+    """
+    noted = contact.last_contact
+    if noted is None or noted > today:
+        return
+    if any(entry.date == noted and meaning in _CONTACT for entry, meaning in read):
+        return
+    place = sum(entry.date < noted for entry, _ in read)
+    read.insert(place, (Entry(noted), "conversation"))
+
+
+def messages_of(contact: Contact, today: date) -> tuple[Message, ...]:
+    """Read the messages of a log up to `today`, by their days."""
+    read = [(entry, meaning_of(entry)) for entry in contact.entries if entry.date <= today]
+    add_noted(read, contact, today)
+    return exchanges_of(entry for entry, _ in read).messages
+
+
+def settled(messages: Iterable[Message], side: Side, waits_since: date) -> list[Message]:
+    """Return the messages of one side that are answered, or are older than `waits_since`."""
+    return [each for each in messages if each.side == side and _is_settled(each, waits_since)]
+
+
+def _is_settled(message: Message, waits_since: date) -> bool:
+    return message.answered is not None or message.day < waits_since
+
+
+def count_by_channel(messages: Iterable[Message]) -> list[tuple[str, int, int]]:
+    """Count by channel how many messages are answered, of how many; the most used first."""
+    counts: dict[str, list[int]] = {}
+    for message in messages:
+        count = counts.setdefault(message.channel, [0, 0])
+        count[0] += message.answered is not None
+        count[1] += 1
+    found = ((channel, answered, of) for channel, (answered, of) in counts.items())
+    return sorted(found, key=lambda each: (-each[2], each[0]))
 
 
 class _Reader:

@@ -142,11 +142,28 @@ class Reason(NamedTuple):
         return self.due <= day and (self.last_day is None or day <= self.last_day)
 
 
+class AnsweredOn(NamedTuple):
+    """How many of my messages on a channel were answered."""
+
+    channel: str
+    """Folded: `telegram`."""
+    answered: int
+    of: int
+
+
+class BetterChannel(NamedTuple):
+    """A channel on which clearly more of my messages are answered than on another."""
+
+    on: AnsweredOn
+    than: AnsweredOn
+
+
 class Advice(NamedTuple):
     """A suggestion for a row, for wide windows."""
 
     kind: Literal[
-        "pause", "touch", "done", "ticked", "took-place", "other-channel", "never-talked", "met",
+        "pause", "touch", "done", "ticked", "took-place", "other-channel", "better-channel",
+        "never-talked", "met",
         "news", "thanks", "last", "",
     ]  # fmt: skip
     """Empty: nothing but the channel is known."""
@@ -158,6 +175,8 @@ class Advice(NamedTuple):
     """Of the talk, the news, or what they gave."""
     theirs: bool = False
     """Whether they wrote the words."""
+    better: BetterChannel | None = None
+    """The channel to write on, and the one that I wrote on last."""
     task: str = ""
     """The name of the task to type after the person's; empty where nothing else is meant."""
 

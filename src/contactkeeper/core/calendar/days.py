@@ -16,6 +16,7 @@ Span: TypeAlias = tuple[date, date]
 WORKING_WEEK = 5
 _YEARS = range(2020, 2070)
 _WEEK = 7
+_MONTHS_A_YEAR = 12
 _LAST_DAY = date.max.toordinal()
 _LONGEST_MONTHS = dict(enumerate((31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), start=1))
 """The number of days in each month, in a leap year."""
@@ -51,6 +52,11 @@ def add_days(day: date, count: int) -> date:
     if 0 < ordinal <= _LAST_DAY:
         return date.fromordinal(ordinal)
     return date.max if count > 0 else date.min
+
+
+def month_a_year_ago(day: date) -> date:
+    """Return the first day of the month a year before a day: what is counted begins there."""
+    return add_months(day.replace(day=1), -_MONTHS_A_YEAR)
 
 
 def falls_on(partial: PartialDate, year: int, leap_day: tuple[int, int]) -> date:

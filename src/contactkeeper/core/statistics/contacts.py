@@ -6,6 +6,7 @@ from collections import Counter
 from statistics import median_low
 from typing import TYPE_CHECKING, Any, get_args
 
+from contactkeeper.core.agenda.exchanges import count_by_channel, settled
 from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.statistics.model import Answers, Format, Month, Share, Statistics
 from contactkeeper.core.statistics.periods import MONTH, during, split
@@ -76,14 +77,11 @@ def _answers(
     messages = [
         message
         for history in histories
-        for message in during(history.messages, period)
-        if message.side == side and (message.answered or message.day < waits_since)
+        for message in settled(during(history.messages, period), side, waits_since)
     ]
     days = [(each.answered - each.day).days for each in messages if each.answered]
-    used = Counter(message.channel for message in messages)
-    answered = Counter(message.channel for message in messages if message.answered)
     return Answers(
         Share(len(days), len(messages)),
         median_low(days) if days else None,
-        tuple((channel, Share(answered[channel], of)) for channel, of in most_first(used)),
+        tuple((name, Share(count, of)) for name, count, of in count_by_channel(messages)),
     )

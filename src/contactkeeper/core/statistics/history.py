@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.agenda.exchanges import exchanges_of
+from contactkeeper.core.agenda.exchanges import add_noted, exchanges_of
 from contactkeeper.core.agenda.log_summary import was_talk
 from contactkeeper.core.language.languages import fold_channel, is_channel
-from contactkeeper.core.model import Entry
 from contactkeeper.core.note.meaning import meaning_of
 from contactkeeper.core.statistics.model import Act, History
 from contactkeeper.core.statistics.periods import DAY
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from contactkeeper.core.model import Contact
+    from contactkeeper.core.model import Contact, Entry
     from contactkeeper.core.note.meaning import Meaning
     from contactkeeper.core.statistics.model import Format, Kind
 
@@ -32,7 +31,7 @@ def history_of(contact: Contact, today: date) -> History:
     entries = tuple(entry for entry in contact.entries if entry.date <= today)
     read = [(entry, meaning_of(entry)) for entry in entries]
     acts = _acts_of(read)
-    _add_noted(read, contact, today)
+    add_noted(read, contact, today)
     exchanges = exchanges_of(entry for entry, _ in read)
     return History(
         contact,
@@ -73,14 +72,6 @@ def _format_of(kind: Kind, channel: str) -> Format:
     if kind == "conversation":
         return "message" if is_channel(channel) and channel != _EVENT else "other"
     return _FORMATS[kind]
-
-
-def _add_noted(read: list[tuple[Entry, Meaning]], contact: Contact, today: date) -> None:
-    """Add the `last_contact` of a day without contact, a conversation before all of that day."""
-    noted = contact.last_contact
-    if noted and noted <= today and noted not in _days(read, "conversation", "received"):
-        place = sum(entry.date < noted for entry, _ in read)
-        read.insert(place, (Entry(noted), "conversation"))
 
 
 def _days(read: Iterable[tuple[Entry, Meaning]], *meanings: Meaning) -> tuple[date, ...]:

@@ -8,10 +8,13 @@ from datetime import date, timedelta
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
+from contactkeeper.core.calendar.days import month_a_year_ago
 from contactkeeper.core.statistics.model import Period
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+
+    from contactkeeper.core.statistics.model import History
 
 MONTH: Final = 1
 QUARTER: Final = 3
@@ -24,8 +27,14 @@ Dated = TypeVar("Dated", bound="tuple[Any, ...]")
 
 def usual_period(today: date) -> Period:
     """Return the days that are looked at where nothing else is asked for: a year and this month."""
-    first = date(max(today.year - 1, 1), today.month, 1)
-    return Period(first, today)
+    return Period(month_a_year_ago(today), today)
+
+
+def known_part(period: Period, histories: Iterable[History]) -> Period:
+    """Return a period without the months before anybody is known, the usual ones apart."""
+    known = (each.known_since for each in histories if each.known_since)
+    first = min(known, default=period.last)
+    return period._replace(first=max(period.first, min(first, month_a_year_ago(period.last))))
 
 
 def during(dated: Sequence[Dated], period: Period) -> Sequence[Dated]:

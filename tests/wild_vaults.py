@@ -344,7 +344,8 @@ class Wild:
             ["plan", *pick([[], ["--weeks", "1"]]), *self.filters()],
             ["check", "--all"], ["check"], ["event", "list", *pick([[], ["--all"]])],
             ["news", "list", *pick([[], ["--all"]])], ["show", who, *pick([[], ["--all"]])],
-            ["draft", who], ["mode"], ["open", who, "--json"], ["log", who, "x", "--dry-run"],
+            ["write", who, "--print"], ["mode"], ["open", who, "--json"],
+            ["log", who, "x", "--dry-run"],
         ])  # fmt: skip
         return [*command, *pick([[], [], ["--json"]])]
 

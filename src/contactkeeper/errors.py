@@ -135,7 +135,7 @@ class NeedsAnswer(CkError):
 
 
 class BrokenTemplate(CkError):
-    """A user's own template for `ck draft` that can't be filled; `why` ends in a full stop."""
+    """A user's own template for `ck write` that can't be filled; `why` ends in a full stop."""
 
     code = "template"
 

@@ -171,7 +171,7 @@ def test_an_empty_value_is_not_left_out(ck: Ck, command: str, name: str, blank: 
     ck.note("Анна.md", f"{NOTE}\t- [ ] CV\n")
     arguments = [command]
     if (command in ("log", "done", "pause", "add") and name != "WHO") or (command, name) in (
-        ("draft", "TEXT"), ("set", "KEY=VALUE…"),
+        ("write", "TEXT"), ("set", "KEY=VALUE…"),
     ):  # fmt: skip
         arguments.append("анна")
     if command == "log" and name not in ("TEXT", "WHO"):

@@ -51,7 +51,12 @@ SCREENS: dict[str, list[list[str]]] = {
     "done": [[EVA, f"{HOSTILE} a"], [EVA], [EVA, "b", "--dry-run"]],
     "inbox": [["--dry-run"], ["--yes"]],
     "show": [[EVA], [EVA, "--all"], [TWIN], [f"Paused {HOSTILE}"], [f"Broken {HOSTILE}"]],
-    "draft": [[EVA], [EVA, HOSTILE, "--for", "check-in"], [TWIN], ["--list"]],
+    "write": [
+        [EVA, "--print"],
+        [EVA, HOSTILE, "--for", "check-in", "--print"],
+        [TWIN, "--print"],
+        ["--list"],
+    ],
     "list": [[], ["--grep", HOSTILE]],
     "find": [[HOSTILE], ["a"]],
     "add": [[f"New {HOSTILE}", "--company", HOSTILE], [f"New {HOSTILE}", "--dry-run"], [EVA]],

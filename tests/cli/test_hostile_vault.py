@@ -30,7 +30,7 @@ EVERY_COMMAND = {
     "remind": ("remind", "анна", "fri", "x"),
     "inbox": ("inbox",),
     "show": ("show", "анна"),
-    "draft": ("draft", "анна"),
+    "write": ("write", "анна", "--print"),
     "list": ("list",),
     "find": ("find", "a"),
     "add": ("add", "Борис"),

@@ -125,7 +125,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Copy:
 
 @pytest.mark.parametrize("options", [(), ("--no-cache",)])
 def test_a_new_kind_is_in_every_answer(copy: Copy, options: tuple[str, ...]) -> None:
-    """In the list, the brief, the plan and the draft, and as JSON; the second time by the cache."""
+    """In the list, the brief, the plan and the message, as JSON; and again by the cache."""
     for _ in range(2):
         due = copy.ck("due", *options)
         assert "Анна Каренина met today" in due, f"no row in {KINDS}: {due}"
@@ -142,11 +142,13 @@ def test_a_new_kind_is_in_every_answer(copy: Copy, options: tuple[str, ...]) -> 
     assert [reason["kind"] for reason in reasons] == ["met-day"]
     assert "met today" in copy.ck("plan", *options)
     assert '"met-day"' in copy.ck("plan", "--json", *options)
-    assert copy.ck("draft", "анна", *options) == "Здравствуйте, Анна!\nЗнаю вас уже 2 года.\n"
-    english = copy.ck("draft", "анна", "--lang", "en", *options)
-    assert english == "Hi Анна,\n\nWe have known each other for 2 years.\n"
-    assert json.loads(copy.ck("draft", "анна", "--json", *options))["draft"]["kind"] == "met-day"
-    assert "met-day" in copy.ck("draft", "--list", *options)
+    message = "Здравствуйте, Анна!\n\nЗнаю вас уже 2 года.\n\nХорошего дня!\n"
+    assert copy.ck("write", "--print", "анна", *options) == message
+    english = copy.ck("write", "--print", "анна", "--lang", "en", *options)
+    assert english == ("Hi Анна,\n\nWe have known each other for 2 years.\n\nHave a good day!\n")
+    answer = json.loads(copy.ck("write", "--print", "анна", "--json", *options))
+    assert answer["message"]["kind"] == "met-day"
+    assert "met-day" in copy.ck("write", "--list", *options)
 
 
 def test_an_entry_settles_a_new_kind(tmp_path: Path) -> None:
@@ -161,8 +163,8 @@ def test_an_entry_settles_a_new_kind(tmp_path: Path) -> None:
     [
         (TEXT, ("due",)),
         (TEXT, ("show", "анна")),
-        (ENGLISH, ("draft", "анна", "--lang", "en")),
-        (RUSSIAN, ("draft", "анна")),
+        (ENGLISH, ("write", "--print", "анна", "--lang", "en")),
+        (RUSSIAN, ("write", "--print", "анна")),
     ],
 )
 def test_a_missing_piece_is_named_by_its_file(

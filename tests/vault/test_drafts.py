@@ -25,7 +25,7 @@ def make(root: Path, name: str, data: bytes = b"x") -> None:
 
 def test_templates_are_told_by_their_names(tmp_path: Path) -> None:
     """Kind and words in any case; other Markdown files are named, all else is passed over."""
-    for name in ("Reply.RU.md", "news.md", "thanks.md", "reply..md", "notes.txt", ".x.md"):
+    for name in ("Reply.RU.md", "news.md", "regards.md", "reply..md", "notes.txt", ".x.md"):
         make(tmp_path, name)
     make(tmp_path, "reply.en.md/inner.md")
     found = own_templates(tmp_path, FOLDER)
@@ -33,7 +33,7 @@ def test_templates_are_told_by_their_names(tmp_path: Path) -> None:
         OwnTemplate(Name("reply", frozenset({"ru"})), f"{FOLDER}/Reply.RU.md"),
         OwnTemplate(Name("news"), f"{FOLDER}/news.md"),
     )
-    assert found.unused == (f"{FOLDER}/reply..md", f"{FOLDER}/thanks.md")
+    assert found.unused == (f"{FOLDER}/regards.md", f"{FOLDER}/reply..md")
 
 
 def test_of_two_names_that_differ_by_case_the_first_holds(tmp_path: Path) -> None:

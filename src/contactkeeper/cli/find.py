@@ -183,9 +183,7 @@ def find_link(session: Session, kind: Literal["event", "news"], typed: str) -> s
             raise AmbiguousName(typed, named, "events" if kind == "event" else "notes of news")
         introduced = [f"{each.name}, {each.date}, {each.path}" for each in found]
         meant = found[session.terminal.choose(_WHICH_ONE, introduced)]
-    others = session.loaded.contacts.names()
-    others += [event.name for event in notes.events] + [news.name for news in notes.news]
-    link = find_event.link_to(meant.path, meant.name, others)
+    link = find_event.link_to(meant.path, meant.name, session.note_names)
     if not link:
         message = (
             f"“{meant.name}” can't be linked to: its name holds what ends a link. Rename the note."

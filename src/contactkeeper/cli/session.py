@@ -233,6 +233,13 @@ class Session:
         """Return the events and news of the vault."""
         return self.loaded.event_notes
 
+    @property
+    def note_names(self) -> list[str]:
+        """Return the names of all notes that a link may mean: contacts, events and news."""
+        notes = self.event_notes
+        others = [event.name for event in notes.events] + [news.name for news in notes.news]
+        return self.loaded.contacts.names() + others
+
     def require_contacts(self) -> Contacts:
         """Return all contacts of the vault.
 

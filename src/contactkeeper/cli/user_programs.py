@@ -1,4 +1,4 @@
-"""Call programs of the user's system: the editor, and one that takes a text for the clipboard.
+"""Call programs of the user's system: the editor, the clipboard, and what opens an address.
 
 They are called with a list of arguments, never through a shell. The escape sequence OSC 52 is not
 used for the clipboard: many terminals ignore it, and none confirms that the text has arrived.
@@ -36,7 +36,8 @@ def edit_text(session: Session, text: str, below: Sequence[str] = ()) -> str:
     Raises:
         UsageError: there is neither a terminal nor an editor named, so nothing can be written.
         Cancelled: the text was left empty.
-        CkError: there is no editor, or it failed; or what is written is not UTF-8, and is kept.
+        CkError: there is no editor, or it failed, or what is written is not UTF-8. A text that was
+            changed is kept.
     """
     if not (session.editor or session.user_config.editor or session.terminal.can_ask):
         message = 'there is no text: ck log WHO "what happened".'
@@ -44,11 +45,17 @@ def edit_text(session: Session, text: str, below: Sequence[str] = ()) -> str:
     form = [text, SCISSORS, *below, ""] if below else [text]
     handle, name = tempfile.mkstemp(prefix="ck-", suffix=".md")
     path = Path(name)
+    data = "\n".join(form).encode()
     is_kept = False
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write("\n".join(form).encode())
-        open_editor(session, path)
+            file.write(data)
+        try:
+            open_editor(session, path)
+        except CkError as error:
+            if is_kept := path.read_bytes() != data:
+                raise CkError(f"{error.sentence} What you wrote is kept in {path}.") from error
+            raise
         text = path.read_bytes().decode()
     except OSError as error:
         message = f"{path} can't be used: {error.strerror}. Nothing was written."
@@ -180,3 +187,36 @@ def _copy(text: str, copier: Copier, here: Path) -> bool:
     except (OSError, UnicodeEncodeError, subprocess.TimeoutExpired):
         return False
     return done.returncode == 0
+
+
+_OPENERS = {"darwin": ("open",), "linux": ("xdg-open", "wslview", "termux-open-url")}
+"""Programs that open an address with the program that the user has for it, by platform."""
+
+
+def open_link(link: str, platform: str = sys.platform) -> bool:
+    """Open an address with the program that the system has for it; say whether one took it."""
+    if platform == "win32":
+        try:
+            os.startfile(link)  # type: ignore[attr-defined]  # noqa: S606  # Windows has it
+        except OSError:
+            return False
+        return True
+    names = _OPENERS.get(platform, _OPENERS["linux"])
+    return any(_open(program, link) for name in names if (program := find_program(name)))
+
+
+def _open(program: str, link: str) -> bool:
+    """Give an address to a program; one that goes on running has taken it."""
+    try:
+        process = subprocess.Popen(  # noqa: S603  # a list of arguments, never a shell
+            [program, link],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        return process.wait(timeout=PATIENCE) == 0
+    except subprocess.TimeoutExpired:
+        return True
+    except OSError:
+        return False

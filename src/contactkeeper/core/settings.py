@@ -165,7 +165,7 @@ class Settings(NamedTuple):
     modes: tuple[tuple[str, ModeRules], ...] = ()
     """Own modes and changes to built-in ones, by name."""
     draft_folder: str = "Templates/ck drafts"
-    """Of one's own templates for `ck draft`, relative to the vault, with `/`; `[draft] folder`."""
+    """Of one's own templates for `ck write`, relative to the vault, with `/`; `[draft] folder`."""
     year: int = THIS_YEAR
     """The year of today, up to the next of which a year of two digits is."""
     holidays: tuple[Holiday, ...] = ()

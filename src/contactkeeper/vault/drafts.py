@@ -1,4 +1,4 @@
-"""The user's own templates for `ck draft`: which files there are, and their texts.
+"""The user's own templates for `ck write`: which files there are, and their texts.
 
 Only their names are understood here; what stands in them is `core.drafts`' affair.
 """

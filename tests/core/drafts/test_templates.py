@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 from contactkeeper.core.agenda.brief import brief_of
 from contactkeeper.core.agenda.model import Reason
 from contactkeeper.core.drafts.filling import fill
+from contactkeeper.core.drafts.form import join
 from contactkeeper.core.drafts.templates import (
     KINDS,
     LANGS,
+    PARTS,
     Name,
     built_in,
     built_in_names,
@@ -60,7 +62,8 @@ def draft(kind: str, lang: Lang, address: Address, *, known: bool, late: bool = 
     reason = Reason(kind, "occasion", on, about="HighLoad++", day=on)
     topic = Topic(kind, reason) if known else pick(brief, kind)
     values = values_of(brief, topic, lang, TODAY)
-    return fill(built_in(kind, words_of(brief, topic, lang, TODAY, values)), values)
+    words = words_of(brief, topic, lang, TODAY, values)
+    return join(fill(built_in(each, words), values) for each in ("greeting", kind))
 
 
 @pytest.mark.parametrize(("kind", "way"), list(product(KINDS, WAYS)))
@@ -95,8 +98,6 @@ def test_nobody_is_addressed_both_ways(kind: str, *, known: bool) -> None:
 def test_a_message_says_what_it_is_about(way: tuple[Lang, Address]) -> None:
     """What is known stands in it: what was promised, the occasion, the company, the years."""
     for kind, words in {
-        "promise": "send the new CV",
-        "waiting": "the JD",
         "placed": "2 ",
         "date": "HighLoad++",
         "new-job": "Яндекс",
@@ -111,13 +112,14 @@ def test_a_message_says_what_it_is_about(way: tuple[Lang, Address]) -> None:
 
 @pytest.mark.parametrize(("kind", "way"), list(product(KINDS, WAYS)))
 def test_what_the_log_says_is_never_said_to_them(kind: str, way: tuple[Lang, Address]) -> None:
-    """An entry is about somebody, not to them, so no built-in text repeats one."""
-    assert "пришлёт JD" not in draft(kind, *way, known=True)
+    """Entries and promises are about somebody, not to them, so no built-in text repeats one."""
+    text = draft(kind, *way, known=True)
+    assert not any(words in text for words in ("пришлёт JD", "send the new CV", "the JD"))
 
 
 def test_every_built_in_text_is_on_both_forms_of_address() -> None:
     """Else a message on ты would be one on вы, or say less."""
-    for kind in KINDS:
+    for kind in (*KINDS, *PARTS):
         names = [name.removesuffix(".ru").split(".") for name in built_in_names(kind, "ru")]
         formal = sorted(name for name in names if "ты" not in name)
         friendly = [[word for word in name if word != "ты"] for name in names if "ты" in name]
@@ -136,7 +138,8 @@ def test_every_built_in_text_is_on_both_forms_of_address() -> None:
         ("reply.TY.md", ("reply", {"ты"})),
         ("reply.вы.late.md", ("reply", {"вы", "late"})),
         ("reply.ru.txt", None),
-        ("thanks.md", None),
+        ("thanks.ты.md", ("thanks", {"ты"})),
+        ("nonsense.md", None),
         ("reply..md", None),
         ("reply.ru..md", None),
         (".md", None),
@@ -229,6 +232,6 @@ def first_cells(heading: str) -> list[str]:
 
 def test_the_page_names_every_kind_and_field() -> None:
     """docs/drafts.md has all that there are, and none more."""
-    for heading, there_are in (("kind", KINDS), ("field", VALUE_NAMES)):
+    for heading, there_are in (("kind", KINDS), ("part", PARTS), ("field", VALUE_NAMES)):
         message = f"docs/drafts.md: the table of each {heading} has not the rows of the code"
         assert first_cells(heading) == list(there_are), message

@@ -52,7 +52,7 @@ _MEANT = {
         "check": "lint doctor validate",
         "check --fix": "fix repair",
         "sync": "push pull commit",
-        "draft": "compose",
+        "write --print": "draft compose",
         "event": "conference",
         "meet": "schedule appointment",
         "remind": "reminder",
@@ -97,7 +97,8 @@ def _command_meant(typed: str, commands: Sequence[str], meant: dict[str, str]) -
 def _line(called: str, meant: str, rest: Sequence[str]) -> str:
     """Write the line that was meant, so that it works as it stands."""
     if rest or meant.count(" "):
-        return " ".join([called, meant, *map(_quoted, rest)])
+        command, *flags = meant.split()
+        return " ".join([called, command, *map(_quoted, rest), *flags])
     line = commands_named([*called.split()[1:], meant])[-1]
     needs = line.calls and any(each.required for each in parameters(line.function))
     return f"{called} {meant}{' --help' if needs or meant in _NEEDS_WORDS else ''}"

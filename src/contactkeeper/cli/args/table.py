@@ -43,7 +43,7 @@ COMMANDS = (
     CommandLine("remind", "write down what to do about somebody on a day", "meet.remind_command"),
     CommandLine("inbox", "file the thoughts that wait in the inbox", "inbox.inbox_command"),
     CommandLine("show", "what to read before you call", "show.show_command"),
-    CommandLine("draft", "a short message to start from", "draft.draft_command"),
+    CommandLine("write", "a message: edit it, send it, and it is logged", "write.write_command"),
     CommandLine("list", "all contacts, with cadence and next date", "list.list_command"),
     CommandLine("find", "where words stand: names, companies, notes, logs", "find.find_command"),
     CommandLine("add", "make a note for a new contact", "add.add_command"),

@@ -1,4 +1,4 @@
-"""The templates of `ck draft`: the list of them, one of them, and reading one's own."""
+"""The templates of `ck write`: the list of them, one of them, and reading one's own."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from contactkeeper.core.drafts.templates import (
     ADDRESSES,
     KINDS,
     LANGS,
+    PARTS,
     SITUATIONS,
     Template,
     borrowed,
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 
 def own_template(session: Session, kind: str, words: Mapping[str, int]) -> Template | None:
-    """Read the user's own template for a kind where some words hold; None: there is none.
+    """Read the user's own template for a kind or part where some words hold; None: there is none.
 
     Raises:
         CkError: their folder can't be read, or BrokenTemplate, the file can't be.
@@ -62,24 +63,24 @@ def show_one(session: Session, name: Name, lang: Lang) -> None:
     text = properties + template.text
     if session.as_json:
         value = {"kind": name.kind, "lang": lang, "text": text}
-        session.answer("draft", template=value)
+        session.answer("write", template=value)
     else:
         session.terminal.out(*text.rstrip("\n").split("\n"))
 
 
 def show_all(session: Session) -> int:
-    """Show every kind with the templates of each language, and what is wrong with the user's own.
+    """Show every kind and part with its templates, and what is wrong with the user's own.
 
     Returns 1 where one of them can't be filled.
     """
     own = own_templates(session.root, session.settings.draft_folder)
     faults = own.faults(session.root)
     if session.as_json:
-        session.answer("draft", **_value(session, own, faults))
+        session.answer("write", **_value(session, own, faults))
         return 1 if faults else 0
     folder, width = session.settings.draft_folder, session.terminal.room
     rows = [("", "English", "Russian")]
-    for kind in KINDS:
+    for kind in (*KINDS, *PARTS):
         english, russian = (
             ", ".join(each.path.removeprefix(f"{folder}/") for each in own.serving(kind, lang))
             for lang in LANGS
@@ -117,7 +118,7 @@ def _value(
     session: Session, own: OwnTemplates, faults: dict[str, BrokenTemplate]
 ) -> dict[str, Any]:
     templates = []
-    for kind in KINDS:
+    for kind in (*KINDS, *PARTS):
         for lang in LANGS:
             serving = own.serving(kind, lang)
             usual = choose((each.name for each in serving), kind, situation(lang))

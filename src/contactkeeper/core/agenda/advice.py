@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from contactkeeper.core.agenda.better_channel import better_channel
 from contactkeeper.core.agenda.contact_state import talk_rhythm
-from contactkeeper.core.agenda.log_stats import LastTalk, channel_to, last_talk
+from contactkeeper.core.agenda.log_stats import LastTalk, channel_to, last_talk, unthanked
 from contactkeeper.core.agenda.log_summary import counted, last_talk_day, newest_sent
 from contactkeeper.core.agenda.model import Advice
 from contactkeeper.core.agenda.occasions import kind_of
@@ -18,7 +18,6 @@ from contactkeeper.core.agenda.reasons import is_touch_offered, touch_channel
 from contactkeeper.core.language.cadence import next_date
 from contactkeeper.core.language.languages import fold_channel, short_channel
 from contactkeeper.core.model import Cadence
-from contactkeeper.core.note.meaning import is_own
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -195,12 +194,8 @@ def _never_talked(
 
 def _thanks(entries: Iterable[Entry], channel: str) -> Advice | None:
     """Return what to thank for: what I got and have not written or spoken about since."""
-    for entry in entries:
-        if (got := entry.field("got")).strip():
-            return Advice("thanks", channel, got, entry.date)
-        if is_own(entry):
-            return None
-    return None
+    entry = unthanked(entries)
+    return Advice("thanks", channel, entry.field("got"), entry.date) if entry else None
 
 
 def _last(entries: Iterable[Entry], channel: str, *, quoted: bool) -> Advice | None:

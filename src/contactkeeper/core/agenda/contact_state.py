@@ -81,6 +81,13 @@ class ContactState(NamedTuple):
         return self.quiet is not None and self.quiet.until > self.today
 
     @property
+    def is_just_back(self) -> bool:
+        """Say whether nothing happened since a pause; its end may be to come (`hidden`)."""
+        if self.quiet is None or self.quiet.why != "pause":
+            return False
+        return self.clock.last_entry is None or self.clock.last_entry < self.quiet.until
+
+    @property
     def days_overdue(self) -> int:
         """Return how many days ago the timer was due, from 0; 0 where it is hidden."""
         if self.timer is None or self.hidden:

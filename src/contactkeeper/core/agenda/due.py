@@ -240,17 +240,9 @@ def _strongest_first(state: ContactState, found: list[Reason]) -> list[Reason]:
     """List what holds today; only where nothing does, what comes up later."""
     today = [reason for reason in found if reason.group != "soon"]
     reasons = sorted(today or found, key=reason_key)
-    if reasons and _is_just_back(state):
+    if reasons and state.is_just_back and state.contact.paused_why.strip():
         reasons[0] = reasons[0]._replace(paused_why=state.contact.paused_why)
     return reasons
-
-
-def _is_just_back(state: ContactState) -> bool:
-    """Say whether a pause that says why is over and nothing happened since."""
-    quiet, last = state.quiet, state.clock.last_entry
-    if quiet is None or quiet.why != "pause" or not state.contact.paused_why.strip():
-        return False
-    return last is None or last < quiet.until
 
 
 def _row(

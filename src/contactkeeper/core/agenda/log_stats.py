@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from contactkeeper.core.agenda.exchanges import exchanges_of
 from contactkeeper.core.agenda.log_summary import counted, was_talk
 from contactkeeper.core.language.languages import fold_channel
-from contactkeeper.core.note.meaning import is_contact
+from contactkeeper.core.note.meaning import is_contact, is_own
 from contactkeeper.core.note.property_values import read_trust
 
 if TYPE_CHECKING:
@@ -133,6 +133,16 @@ def trust_in(contact: Contact, today: date) -> int | None:
             if key == "trust" and (value := read_trust(words)):
                 return value
     return contact.trust
+
+
+def unthanked(newest_first: Iterable[Entry]) -> Entry | None:
+    """Return the entry with what I got last and have not written or spoken about since."""
+    for entry in newest_first:
+        if entry.field("got").strip():
+            return entry
+        if is_own(entry):
+            return None
+    return None
 
 
 class Outcomes(NamedTuple):

@@ -35,7 +35,7 @@ class OccasionKind(NamedTuple):
     """One row of the table of occasions. Its sentences are in `text/occasions.py`."""
 
     name: str
-    """As JSON, `ck draft --for` and the file names of templates have it."""
+    """As JSON, `ck write --for` and the file names of templates have it."""
     find: Callable[[Contact, Window], Iterator[Occasion]]
     """Yield the contact's occasions that may be shown in the window; others do no harm.
 
@@ -59,5 +59,7 @@ class OccasionKind(NamedTuple):
     """Whether of all its occasions to come only the next one is told."""
     suggests: Literal["", "congratulations", "follow-up"] = ""
     """The way to be in touch, where it differs from other days."""
+    is_greeting: bool = False
+    """Whether a message for it asks for no answer, and so is a touch."""
     draft: str = ""
     """The kind of draft to use for it; empty: the draft with the name of the occasion kind."""

@@ -30,6 +30,7 @@ _OLD_MARK = re.compile(r"\{([%#])")
 _OLD_CONDITION = re.compile(
     r"\{%-?[ \t]*(?:el)?if[ \t]+(?:not[ \t]+)?(\w+)(?:[ \t]*==[ \t]*[\"'](\w+))?"
 )
+_NAMES = frozenset({"name", "first_name"})
 _RENAMED = {"reason.kind": "kind", "reason.text": "reason", "reason.due": "due"}
 _OPEN = "{{ has no }} on its line."
 _UNSAFE = re.compile(f"[{OBEYED}]")
@@ -48,11 +49,11 @@ LONGEST_VALUE = 500
 
 
 def fill(template: Template, values: Mapping[str, str]) -> str:
-    """Return the message that a template and values make, tidy and never empty.
+    """Return the text that a template and values make, tidy; empty where nothing is left of it.
 
     A line with fields is left out where all of them are empty.
 
-    Raises: BrokenTemplate: it can't be read, has an unknown field, or gives an empty message.
+    Raises: BrokenTemplate: it can't be read, has an unknown field, or gives too long a text.
     """
     check(template, values)
     filled = []
@@ -68,9 +69,12 @@ def fill(template: Template, values: Mapping[str, str]) -> str:
         raise BrokenTemplate(
             template.path, 1, f"the message has over {LONGEST_DRAFT:,} characters."
         )
-    if not text:
-        raise BrokenTemplate(template.path, 1, "the message is empty.")
     return text
+
+
+def greets(template: Template) -> bool:
+    """Say whether a template has the name of whom it is for, and so a greeting of its own."""
+    return any(field[1].strip() in _NAMES for field in _FIELD.finditer(template.text))
 
 
 def check(template: Template, names: Iterable[str]) -> None:

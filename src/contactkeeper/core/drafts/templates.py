@@ -1,8 +1,8 @@
-"""Choose the template of a draft: the user's own files by their names, else a built-in text.
+"""Choose the template of a block: the user's own files by their names, else a built-in text.
 
 The built-in texts are in `en.md` and `ru.md`, which are package data and read on first use.
-A name is the kind, then words for whom and when the text is meant, in any order and separated by
-dots: `cadence.technical.ru.md`. A template can be used where all its words hold.
+A name is the kind or the part, then words for whom and when the text is meant, in any order and
+separated by dots: `cadence.technical.ru.md`. A template can be used where all its words hold.
 """
 
 from __future__ import annotations
@@ -22,10 +22,14 @@ if TYPE_CHECKING:
     from contactkeeper.core.model import Lang
 
 CHECK_IN: Final = "check-in"
-"""The kind of a draft where nothing is due."""
+"""The kind of a message where nothing is due."""
+AFTER_PAUSE: Final = "after-pause"
+"""The kind of a message after a pause: it asks for nothing that is older."""
 
-KINDS: Final = (*REASON_KINDS, CHECK_IN)
-"""The kinds of reasons, and `check-in`."""
+KINDS: Final = (*REASON_KINDS, AFTER_PAUSE, CHECK_IN)
+"""The kinds of reasons, and of messages without one."""
+PARTS: Final = ("greeting", "more-news", "offer", "thanks", "question", "ask", "closing")
+"""The parts of a message beside what its kind says, which stands after the greeting."""
 
 # What a task says is a note to myself.
 _BORROWED: Final = {"meet": CHECK_IN, "reminder": CHECK_IN, "talk": CHECK_IN, "touch": "cold"}
@@ -97,7 +101,9 @@ def borrowed(kind: str) -> str:
 
 
 def built_in(kind: str, holding: Mapping[str, int]) -> Template:
-    """Return the built-in template of a kind where some words hold, as it would stand in a file.
+    """Return the built-in template of a kind or part where some words hold.
+
+    Of a kind it is as it would stand in a file, with the user's own words at its end.
 
     Raises:
         LookupError: there is none; it names the module for whoever adds a kind.
@@ -108,10 +114,8 @@ def built_in(kind: str, holding: Mapping[str, int]) -> Template:
     name = choose(filter(None, names), borrowed(kind), holding)
     if name is None:
         raise LookupError(f"core/drafts/{lang}.md has no text for the kind {borrowed(kind)!r}")
-    familiar = lang == "ru" and "ты" in holding
-    greeting = texts["greeting.ты" if familiar else "greeting"]
-    blank = "" if lang == "ru" else "\n"
-    return Template(kind, "", f"{greeting}{blank}{texts[names[name]]}\n{{{{text}}}}\n")
+    own_words = "" if kind in PARTS else "\n{{text}}\n"
+    return Template(kind, "", texts[names[name]] + own_words)
 
 
 def built_in_names(kind: str, lang: Lang) -> list[str]:
@@ -128,7 +132,7 @@ def _built_in(lang: Lang) -> dict[str, str]:
 
 
 def read_file_name(name: str) -> Name | None:
-    """Read `reply.ты.ru.md`; None where no kind of draft is called so."""
+    """Read `reply.ты.ru.md`; None where no kind or part of a message is called so."""
     folded = normalize("NFC", name).casefold()
     return parse(folded.removesuffix(_ENDING)) if folded.endswith(_ENDING) else None
 
@@ -137,7 +141,7 @@ def parse(name: str) -> Name | None:
     """Read a name without its ending, `reply.ru`; None as above."""
     kind, *words = fold_word(name).split(".")
     words = [word.strip() for word in words]
-    if kind not in KINDS or not all(words):
+    if kind not in (*KINDS, *PARTS) or not all(words):
         return None
     return Name(kind, frozenset(ADDRESSES.get(word, word) for word in words))
 

@@ -12,7 +12,7 @@ from contactkeeper.core.agenda.log_summary import counted, open_tasks
 from contactkeeper.core.agenda.occasions import kind_of
 from contactkeeper.core.agenda.reasons import task_day
 from contactkeeper.core.drafts.filling import NoName, inside, one_line
-from contactkeeper.core.drafts.templates import CHECK_IN, KINDS, situation
+from contactkeeper.core.drafts.templates import AFTER_PAUSE, CHECK_IN, KINDS, situation
 from contactkeeper.core.language.languages import begins_with_preposition
 from contactkeeper.core.people.folding import fold
 from contactkeeper.core.people.salutation import call_name
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from contactkeeper.core.agenda.brief import Brief
+    from contactkeeper.core.agenda.contact_state import ContactState
     from contactkeeper.core.agenda.model import Reason
     from contactkeeper.core.model import Address, Contact, Lang
 
@@ -37,6 +38,8 @@ _SUBJECTS: Final = {
     "promise": "promise", "waiting": "awaited", "cadence": "company", "new": "met_at",
 }  # fmt: skip
 """The field that says what a message is about; that of an occasion is in the table of its kinds."""
+_ASKED_AGAIN = frozenset({"cadence", "retry", "cold", "silence", "talk", "touch"})
+"""The kinds that follow from the time of the last message."""
 _UNKNOWN_NAME = "…"
 _SLOW_DAYS = 2  # an answer after more of them begins with an excuse
 _YEAR = 12
@@ -55,6 +58,7 @@ class Topic(NamedTuple):
 def pick(brief: Brief, wanted: str = "", told_besides: Sequence[Reason] = ()) -> Topic:
     """Return what to write about: the strongest reason, else a plain check-in.
 
+    After a pause nothing that is older than its end is asked for.
     With `wanted`, one of `KINDS`, that kind: with its reason of today, else with one of
     `told_besides` (news and the like, which are no reason where there is another), else the one
     to come.
@@ -62,8 +66,18 @@ def pick(brief: Brief, wanted: str = "", told_besides: Sequence[Reason] = ()) ->
     reasons = (*brief.reasons, *told_besides, *brief.ahead) if wanted else brief.reasons[:1]
     for reason in reasons:
         if reason.kind == (wanted or reason.kind) and reason.kind in KINDS:
-            return Topic(reason.kind, reason)
+            is_old = not wanted and _is_older_than_pause(reason, brief.state)
+            return Topic(AFTER_PAUSE if is_old else reason.kind, reason)
     return Topic(wanted or CHECK_IN, None)
+
+
+def _is_older_than_pause(reason: Reason, state: ContactState) -> bool:
+    """Say whether it asks for something of the time before a pause that has just ended."""
+    if not state.is_just_back or state.quiet is None or state.hidden:
+        return False
+    if reason.kind == "waiting":
+        return (reason.deadline or reason.noted or reason.due) < state.quiet.until
+    return reason.kind in _ASKED_AGAIN
 
 
 def lang_of(contact: Contact) -> Lang:

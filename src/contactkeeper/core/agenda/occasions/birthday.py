@@ -29,4 +29,6 @@ def _find(contact: Contact, window: Window) -> Iterator[Occasion]:
         yield Occasion(BIRTHDAY.name, "", day, opens, add_days(day, STAYS))
 
 
-BIRTHDAY = OccasionKind("birthday", _find, field="birthday", suggests="congratulations")
+BIRTHDAY = OccasionKind(
+    "birthday", _find, field="birthday", suggests="congratulations", is_greeting=True
+)

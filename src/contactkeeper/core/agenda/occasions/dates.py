@@ -26,4 +26,11 @@ def _find(contact: Contact, window: Window) -> Iterator[Occasion]:
             yield Occasion(DATES.name, " ".join(name.split()), day, day, add_days(day, STAYS))
 
 
-DATES = OccasionKind("date", _find, field="dates", subject="occasion", suggests="congratulations")
+DATES = OccasionKind(
+    "date",
+    _find,
+    field="dates",
+    subject="occasion",
+    suggests="congratulations",
+    is_greeting=True,
+)

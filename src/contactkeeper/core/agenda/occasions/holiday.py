@@ -88,4 +88,5 @@ HOLIDAY = OccasionKind(
     subject="occasion",
     next_only=True,
     suggests="congratulations",
+    is_greeting=True,
 )

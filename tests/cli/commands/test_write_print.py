@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from contactkeeper.core.drafts.templates import KINDS
+from contactkeeper.core.drafts.templates import KINDS, PARTS
 from contactkeeper.core.drafts.values import VALUE_NAMES
 from vaults import ANNA, TALKED, fill_morning, note
 
@@ -27,19 +27,28 @@ END = " Fix it, or delete the file to use the built-in text.\n"
 Hi Boris,
 
 Thank you for your message, and sorry for the slow answer.
+
+Have a good day!
 """),
         ("ольга", """\
 Здравствуйте, Ольга!
-Возвращаюсь к своему обещанию: the new CV.
+
+Возвращаюсь к своему обещанию.
 Простите, что не сразу.
+
+Хорошего дня!
 """),
         ("анна", """\
 Здравствуйте, Анна!
-Подскажите, пожалуйста, нет ли новостей (JD)?
+
+Подскажите, пожалуйста, нет ли новостей?
 Если нужно ещё время или что-то от меня, просто напишите.
+
+Хорошего дня!
 """),
         ("мария", """\
 Здравствуйте, Мария!
+
 Поздравляю с днём рождения!
 Желаю здоровья, радости и времени на то, что вам дорого.
 """),
@@ -48,20 +57,30 @@ Hi Dmitry,
 
 It has been 2 years in the job that you helped me find, and I am still grateful.
 How are you?
+
+Have a good day!
 """),
         ("света", """\
 Здравствуйте, Света!
+
 Как ваши дела, что нового на работе?
 Если могу чем-нибудь помочь, просто напишите.
+
+Чем закончилось то, о чём мы говорили в прошлый раз?
+
+Хорошего дня!
 """),
         ("igor", """\
 Hi Igor,
 
 I am writing once more in case my last message got lost.
 If this is not a good time, that is quite all right: whenever it suits you.
+
+Have a good day!
 """),
         ("елена", """\
 Здравствуйте, Елена!
+
 Короткая весточка: я по-прежнему на связи.
 Отвечать не обязательно; если смогу чем-нибудь помочь, напишите.
 """),
@@ -70,29 +89,39 @@ Hi Tom,
 
 It has been a while, and I was wondering how you are.
 If you have a minute, tell me what you are working on these days.
+
+Have a good day!
 """),
         ("nadia", """\
 Hi Nadia,
 
 It was good to meet you. I would like to stay in touch.
 If you are interested, I can say in two lines what I do.
+
+Have a good day!
 """),
         ("вера", """\
 Здравствуйте, Вера!
+
 Как у вас дела? Пишу просто так, без повода.
 Если могу чем-нибудь помочь, напишите.
+
+Хорошего дня!
 """),
         ("глеб", """\
 Здравствуйте, Глеб!
+
 Как у вас дела? Пишу просто так, без повода.
 Если могу чем-нибудь помочь, напишите.
+
+Хорошего дня!
 """),
     ],
 )  # fmt: skip
 def test_the_strongest_reason_gives_the_message(ck: Ck, who: str, message: str) -> None:
     """Each reason has a message of its own; where nothing is due, or in a pause, it is a hello."""
     fill_morning(ck)
-    result = ck("draft", who)
+    result = ck("write", "--print", who)
     assert result.out == message
     assert (result.code, result.err) == (0, "")
 
@@ -100,24 +129,26 @@ def test_the_strongest_reason_gives_the_message(ck: Ck, who: str, message: str) 
 def test_a_kind_a_language_and_words_may_be_given(ck: Ck) -> None:
     """`--for` takes the reason of that kind, also one to come; TEXT stands at the end."""
     ck.note("Recruiters/Анна Каренина.md", ANNA)
-    assert ck("draft", "анна", "До встречи!", "--for", "Birthday").out == (
-        "Привет, Аня!\nС днём рождения!\n"
+    assert ck("write", "--print", "анна", "До встречи!", "--for", "Birthday").out == (
+        "Привет, Аня!\n\nС днём рождения!\n"
         "Желаю здоровья, радости и времени на то, что тебе дорого.\n\nДо встречи!\n"
     )
-    assert ck("draft", "анна", "--for", "new", "--lang", "English").out == (
+    assert ck("write", "--print", "анна", "--for", "new", "--lang", "English").out == (
         "Hi Анна,\n\nIt was good to meet you at HighLoad++ 2023. I would like to stay in touch.\n"
-        "If you are interested, I can say in two lines what I do.\n"
+        "If you are interested, I can say in two lines what I do.\n\n"
+        "Thank you once more for your help.\n\n"
+        "How did it go with what we talked about last time?\n\nHave a good day!\n"
     )
 
 
 def test_the_note_says_the_language_and_the_address(ck: Ck) -> None:
     """In either language's words, and by any spelling of the property."""
     ck.note("Igor Volkov.md", note(TALKED, Язык="русский, английский", обращение="на ты"))
-    assert ck("draft", "igor").out.startswith("Привет, Igor!\n")
+    assert ck("write", "--print", "igor").out.startswith("Привет, Igor!\n")
     ck.note("Анна.md", note(TALKED, language="en", address="ул. Ленина, 5"))
-    assert ck("draft", "анна").out.startswith("Hi Анна,\n")
+    assert ck("write", "--print", "анна").out.startswith("Hi Анна,\n")
     ck.note("Ольга.md", note(TALKED, **{"на ты": "да"}))
-    assert ck("draft", "ольга").out.startswith("Привет, Ольга!\n")
+    assert ck("write", "--print", "ольга").out.startswith("Привет, Ольга!\n")
 
 
 def test_what_can_not_be_read_is_a_remark(ck: Ck) -> None:
@@ -136,12 +167,15 @@ def test_a_template_of_ones_own_takes_the_place(ck: Ck) -> None:
     fill_morning(ck)
     ck.note(f"{FOLDER}/Reply.md", "---\nmine: yes\n---\nDear {{first_name}} of {{company}}")
     ck.note(f"{FOLDER}/reply.ru.md", "Дорогой")
-    assert ck("draft", "boris").out == "Dear Boris of Avito\n"
-    assert ck("draft", "boris", "--lang", "ru").out == "Дорогой\n"
+    assert ck("write", "--print", "boris").out == "Dear Boris of Avito\n"
+    assert ck("write", "--print", "boris", "--lang", "ru").out == (
+        "Здравствуйте, Boris!\n\nДорогой\n\nХорошего дня!\n"
+    )
     ck.note("contactkeeper.toml", '[draft]\nfolder = "Тексты/Мои"\n')
-    assert ck("draft", "boris").out.startswith("Hi Boris,\n")
+    assert ck("write", "--print", "boris").out.startswith("Hi Boris,\n")
     ck.note("Тексты/Мои/reply.md", "{{kind}}: {{ reason }}, {{due}}")
-    assert ck("draft", "boris").out == 'reply: wrote 12 Nov: "two references, please", 2026-11-12\n'
+    message = ck("write", "--print", "boris").out.split("\n")
+    assert message[2] == 'reply: wrote 12 Nov: "two references, please", 2026-11-12'
 
 
 def test_the_file_with_the_most_words_that_hold_is_used(ck: Ck) -> None:
@@ -153,7 +187,7 @@ def test_the_file_with_the_most_words_that_hold_is_used(ck: Ck) -> None:
         ck.note(f"{FOLDER}/{name}", name)
 
     def used(*options: str) -> str:
-        return ck("draft", "анна", "--for", "cadence", *options).out.strip()
+        return ck("write", "--print", "анна", "--for", "cadence", *options).out.split("\n")[2]
 
     assert used() == "cadence.technical.ru.md"
     assert used("--lang", "en") == "cadence.md"
@@ -169,7 +203,7 @@ def test_a_word_that_holds_for_nobody_is_named(ck: Ck) -> None:
     ck.note("Анна.md", note(TALKED, focus="technical"))
     ck.note(f"{FOLDER}/reply.technical.ru.md", "x")
     ck.note(f"{FOLDER}/reply.tecnical.md", "x")
-    result = ck("draft", "--list")
+    result = ck("write", "--print", "--list")
     assert result.code == 0
     assert " ".join(result.out.split()).endswith(
         f"{FOLDER}/reply.tecnical.md: “tecnical” is no form of address, language, mode or "
@@ -182,41 +216,42 @@ def test_a_broken_template_is_an_error_with_its_line(ck: Ck) -> None:
     """Nothing else is printed, and no other message is given in its place."""
     fill_morning(ck)
     ck.note(f"{FOLDER}/reply.md", "Hi\n{{ frist_name }}")
-    result = ck("draft", "boris")
+    result = ck("write", "--print", "boris")
     assert (result.code, result.out) == (1, "")
     assert result.err.startswith(
         f"ck: {FOLDER}/reply.md:2: there is no field “frist_name”. Did you mean first_name? There"
     )
     assert result.err.endswith(f" today.{END}")
-    answer = json.loads(ck("draft", "boris", "--json").out)
+    answer = json.loads(ck("write", "--print", "boris", "--json").out)
     assert answer["error"]["code"] == "template"
 
 
 def test_text_from_notes_is_text(ck: Ck) -> None:
     """A name that looks like a template is a name, and nothing in a note is obeyed."""
     ck.note("{{ 7 * 7 }}.md", note(TALKED, company='"a\\e[31m\\u202Eb"'))
-    result = ck("draft", "{{ 7 * 7 }}.md", "x\x1b[2Jy")
+    result = ck("write", "--print", "{{ 7 * 7 }}.md", "x\x1b[2Jy")
     assert result.out == (
         "Hi,\n\nHow are you, and how are things at a [31m b?\n"
-        "If there is anything I can help with, just say.\n\nx [2Jy\n"
+        "If there is anything I can help with, just say.\n\nx [2Jy\n\n"
+        "How did it go with what we talked about last time?\n\nHave a good day!\n"
     )
 
 
 def test_who_is_not_to_be_contacted_gets_no_draft(ck: Ck) -> None:
     """Whatever is asked for."""
     fill_morning(ck)
-    result = ck("draft", "victor", "--for", "check-in")
+    result = ck("write", "--print", "victor", "--for", "check-in")
     assert (result.code, result.out) == (1, "")
-    assert result.err == "ck: Victor Stone is marked do-not-contact, so there is no draft.\n"
+    assert result.err == "ck: Victor Stone is marked do-not-contact, so there is no message.\n"
 
 
 OWN = {"reply": "built in  Reply.ru.md", "news": "news.md   news.md"}
-LINES = "".join(f"{kind:<14}{OWN.get(kind, 'built in  built in')}\n" for kind in KINDS)
+LINES = "".join(f"{kind:<14}{OWN.get(kind, 'built in  built in')}\n" for kind in (*KINDS, *PARTS))
 LIST = f"""\
               English   Russian
 {LINES}
-Yours are in Templates/ck drafts. To start one: ck draft --show-template reply.ru
-Templates/ck drafts/thanks.md: no kind of draft has this name.
+Yours are in Templates/ck drafts. To start one: ck write --show-template reply.ru
+Templates/ck drafts/regards.md: no kind or part of a message has this name.
 """
 
 
@@ -224,18 +259,18 @@ def test_the_list_shows_which_are_ones_own(ck: Ck) -> None:
     """Files that serve for nothing are named, and so is one that can't be filled: exit 1."""
     ck.note(f"{FOLDER}/Reply.ru.md", "x")
     ck.note(f"{FOLDER}/news.md", "x")
-    ck.note(f"{FOLDER}/thanks.md", "x")
-    result = ck("draft", "--list")
+    ck.note(f"{FOLDER}/regards.md", "x")
+    result = ck("write", "--print", "--list")
     assert result.out == LIST
     assert (result.code, result.err) == (0, "")
     ck.note(f"{FOLDER}/news.md", "x\n{{ nmae }}")
-    result = ck("draft", "--list")
+    result = ck("write", "--print", "--list")
     assert (result.code, result.out) == (1, LIST)
     why = (
         f"there is no field “nmae”. Did you mean name? There are: {', '.join(sorted(VALUE_NAMES))}."
     )
     assert result.err == (f"ck: {FOLDER}/news.md:2: {why}{END}")
-    answer = json.loads(ck("draft", "--list", "--json").out)
+    answer = json.loads(ck("write", "--print", "--list", "--json").out)
     assert answer["templates"][2 * KINDS.index("news")] == {
         "kind": "news",
         "lang": "en",
@@ -244,13 +279,13 @@ def test_the_list_shows_which_are_ones_own(ck: Ck) -> None:
         "error": why,
         "variants": [],
     }
-    assert answer["unused"] == [f"{FOLDER}/thanks.md"]
+    assert answer["unused"] == [f"{FOLDER}/regards.md"]
 
 
 def test_without_ones_own_the_list_says_where_they_go(ck: Ck) -> None:
     """The folder need not exist."""
-    assert ck("draft", "--list").out.endswith(
-        "\nYours go into Templates/ck drafts. To start one: ck draft --show-template reply.ru\n"
+    assert ck("write", "--print", "--list").out.endswith(
+        "\nYours go into Templates/ck drafts. To start one: ck write --show-template reply.ru\n"
     )
 
 
@@ -262,32 +297,32 @@ def test_a_built_in_text_serves_as_ones_own(ck: Ck, kind: str) -> None:
     fill_morning(ck)
     name = kind.partition(".")[0]
     lang = "ru" if "ru" in kind.casefold() else "en"
-    arguments = ("draft", "boris", "Words.", "--for", name, "--lang", lang)
+    arguments = ("write", "--print", "boris", "Words.", "--for", name, "--lang", lang)
     built_in = ck(*arguments).out
-    shown = ck("draft", "--show-template", kind)
+    shown = ck("write", "--print", "--show-template", kind)
     assert (shown.code, shown.err) == (0, "")
     assert shown.out.startswith("---\nfields: name, first_name, ")
     ck.note(f"{FOLDER}/{name}.{lang}.md", shown.out)
-    assert json.loads(ck(*arguments, "--json").out)["draft"]["template"]
+    assert json.loads(ck(*arguments, "--json").out)["message"]["template"]
     assert ck(*arguments).out == built_in
 
 
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        ([], "for whom? ck draft WHO; ck draft --list shows the templates."),
+        ([], "for whom? ck write WHO; ck write --list shows the templates."),
         (["анна", "--list"],
          "--list and --show-template KIND stand alone; with --lang, the latter."),
         (["--list", "--show-template", "new"],
          "--list and --show-template KIND stand alone; with --lang, the latter."),
         (["--show-template", "replay"], ("--show-template: there is no kind “replay”. Did you mean "
-         f"reply? There are: {', '.join(KINDS)}.")),
+         f"reply? There are: {', '.join((*KINDS, *PARTS))}.")),
         (["анна", "--lang", "de"], "--lang takes en or ru, not “de”."),
     ],
 )  # fmt: skip
 def test_what_does_not_go_together_is_said(ck: Ck, arguments: list[str], sentence: str) -> None:
     """Exit code 2, before any note is read."""
-    result = ck("draft", *arguments)
+    result = ck("write", "--print", *arguments)
     assert (result.code, result.out, result.err) == (2, "", f"ck: {sentence}\n")
 
 
@@ -301,20 +336,23 @@ def test_the_message_goes_to_the_clipboard_where_there_is_one(
     folder = tmp_path / "bin"
     folder.mkdir()
     monkeypatch.setenv("PATH", str(folder))
-    message = ck("draft", "anna").out
-    result = ck("draft", "anna", "--copy")
+    message = ck("write", "--print", "anna").out
+    result = ck("write", "--print", "anna", "--copy")
     assert (result.code, result.out) == (1, message)
     assert result.err == "ck: no program here takes a text for the clipboard, so copy it by hand.\n"
-    answer = ck("draft", "anna", "--copy", "--json")
-    assert json.loads(answer.out)["draft"]["copied"] is False
+    answer = ck("write", "--print", "anna", "--copy", "--json")
+    assert json.loads(answer.out)["message"]["copied"] is False
     assert answer.code == 1
     script = folder / "xsel"
     script.write_text(f"#!/bin/sh\n/bin/cat > '{tmp_path}/kept'\n")
     script.chmod(0o755)
-    result = ck("draft", "anna", "--copy")
+    result = ck("write", "--print", "anna", "--copy")
     assert (result.code, result.out, result.err) == (0, message, "Copied.\n")
     assert (tmp_path / "kept").read_text() == message.rstrip("\n")
-    assert json.loads(ck("draft", "anna", "--copy", "--json").out)["draft"]["copied"] is True
+    assert (
+        json.loads(ck("write", "--print", "anna", "--copy", "--json").out)["message"]["copied"]
+        is True
+    )
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there are no pseudo-terminals")
@@ -339,8 +377,8 @@ def test_a_person_is_told_what_it_is_about(
 
     fill_morning(ck)
     ck.note(f"{FOLDER}/check-in.md", "Hello!")
-    code, shown = in_terminal("draft", who, *options, "--no-color")
-    assert (code, shown) == (0, about + ck("draft", who, *options).out)
+    code, shown = in_terminal("write", "--print", who, *options, "--no-color")
+    assert (code, shown) == (0, about + ck("write", "--print", who, *options).out)
 
 
 def test_it_writes_nothing(ck: Ck) -> None:
@@ -357,7 +395,7 @@ def test_it_writes_nothing(ck: Ck) -> None:
 
     before = files()
     for arguments in (["boris"], ["анна"], ["--list"], ["--show-template", "new"]):
-        assert ck("draft", *arguments).code == 0
+        assert ck("write", "--print", *arguments).code == 0
     assert files() == before
 
 
@@ -366,16 +404,18 @@ def test_what_many_people_have_in_common_is_a_reason_too(ck: Ck) -> None:
     ck.note("Anna.md", note("- 2026-11-01: talked\n", tier="key", cadence="quarterly"))
     ck.note("News/Staff engineer.md", "---\ntype: news\ndate: 2026-11-16\nkind: position\n---\n")
     told = "I have some news, and would like you to hear it from me: Staff engineer."
-    assert told in ck("draft", "anna").out
+    assert told in ck("write", "--print", "anna").out
     ck.note("Events/JPoint.md", "---\ntype: event\ndate: 2026-11-20\npeople: Anna\n---\n")
-    assert json.loads(ck("draft", "anna", "--json").out)["draft"]["kind"] == "event-after"
-    assert "JPoint" in ck("draft", "anna").out
-    assert told in ck("draft", "anna", "--for", "news").out
+    assert (
+        json.loads(ck("write", "--print", "anna", "--json").out)["message"]["kind"] == "event-after"
+    )
+    assert "JPoint" in ck("write", "--print", "anna").out
+    assert told in ck("write", "--print", "anna", "--for", "news").out
 
 
 def test_news_that_lists_nobody_today_is_drafted_where_it_is_asked_for(ck: Ck) -> None:
     """Who comes up before its last day is not listed for news, so a draft is a check-in."""
     ck.note("Anna.md", note("- 2026-11-01: talked\n", tier="key"))
     ck.note("News/Staff engineer.md", "---\ntype: news\ndate: 2026-11-16\nkind: position\n---\n")
-    assert json.loads(ck("draft", "anna", "--json").out)["draft"]["kind"] == "check-in"
-    assert "Staff engineer" in ck("draft", "anna", "--for", "news").out
+    assert json.loads(ck("write", "--print", "anna", "--json").out)["message"]["kind"] == "check-in"
+    assert "Staff engineer" in ck("write", "--print", "anna", "--for", "news").out

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contactkeeper.core.drafts.sending import LONGEST_LINK, channel_for, link_to
+from contactkeeper.core.settings import Settings
 from histories import TODAY, contact, entry
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def test_the_channel_is_one_to_write_on(
     entries: tuple[Entry, ...], usual: str, channel: str
 ) -> None:
     """Where they answer, else my own, in the word of the note; never a call."""
-    assert channel_for(contact("A", *entries), TODAY, usual) == channel
+    assert channel_for(contact("A", *entries), TODAY, Settings(channel=usual)) == channel
 
 
 @pytest.mark.parametrize(

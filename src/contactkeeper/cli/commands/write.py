@@ -139,7 +139,7 @@ def _make(session: Session, contact: Contact, text: str, wanted: str, lang: Lang
         lang,
         template(topic.kind).path,
         blocks_of(Materials(brief, topic, values, settings, offer), template),
-        channel_for(contact, today, settings.channel),
+        channel_for(contact, today, settings),
         direction_of(topic.kind),
     )
 

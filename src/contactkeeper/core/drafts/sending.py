@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, unquote
 
+from contactkeeper.core.agenda.better_channel import better_channel
 from contactkeeper.core.agenda.log_stats import channel_to
 from contactkeeper.core.agenda.log_summary import counted
 from contactkeeper.core.drafts.blocks import is_greeting
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from contactkeeper.core.drafts.blocks import Block
     from contactkeeper.core.model import Contact, Direction, News
+    from contactkeeper.core.settings import Settings
 
 LONGEST_LINK = 2000
 """Characters of an address; a longer one goes without the message."""
@@ -48,13 +50,14 @@ class Link(NamedTuple):
         return whole if len(whole) <= LONGEST_LINK else self.address
 
 
-def channel_for(contact: Contact, today: date, usual: str) -> str:
+def channel_for(contact: Contact, today: date, settings: Settings) -> str:
     """Return the channel to write on, as the note has it; empty where nothing names one.
 
-    It is never a talk. `usual` is my own, for who has not answered.
+    It is never a talk: where they answer more, else where they answer, else my own.
     """
     written = [entry for entry in counted(contact, today) if not is_talk(entry.channel)]
-    channel = channel_to(contact, written, usual)
+    better = better_channel(contact, today, settings)
+    channel = better.on.channel if better else channel_to(contact, written, settings.channel)
     words = (entry.channel for entry in written if fold_channel(entry.channel) == channel)
     return next(words, "" if is_talk(channel) else short_channel(channel))
 

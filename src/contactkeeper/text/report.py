@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.core.language.languages import short_channel
 from contactkeeper.text.days import MONTHS, say_full_day
-from contactkeeper.text.phrases import say_count
+from contactkeeper.text.phrases import flat, say_count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
+    from contactkeeper.core.review.progress import Progress
     from contactkeeper.core.statistics.model import (
         Answers,
         Counts,
@@ -208,3 +209,19 @@ def say_made(today: date) -> str:
 def say_not_read(number: int) -> str:
     """Say how many notes are missing."""
     return f"{say_count(number, 'note')} can't be read: ck check"
+
+
+def say_more_people(number: int) -> str:
+    """Say how many people are folded away."""
+    return say_count(number, "more person", "more people")
+
+
+def say_goal(progress: Progress) -> str:
+    """Say a goal without its number: `talks with key people, this month`."""
+    goal = progress.goal
+    return f"{flat(goal.text.rpartition(':')[0])}, this {goal.period}"
+
+
+def say_goals(goals: Sequence[Progress]) -> str:
+    """Say how many goals are reached."""
+    return f"reached {sum(each.is_reached for each in goals):,} of {len(goals):,}"

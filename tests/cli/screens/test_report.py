@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from base64 import b64encode
 from collections import Counter
 from functools import partial
+from hashlib import sha256
 from html import escape
 from itertools import pairwise
 from pathlib import Path
@@ -19,11 +21,12 @@ from hypothesis import strategies as st
 from contactkeeper.cli.screens.report.charts import NARROW, Bar, bars, columns, heat_map
 from contactkeeper.cli.screens.report.page import is_report, page_of
 from contactkeeper.core.model import Contact, Entry, News
-from contactkeeper.core.settings import Settings
-from contactkeeper.core.statistics.anonymous import anonymous
+from contactkeeper.core.report.anonymous import anonymous
+from contactkeeper.core.report.report import report_of
+from contactkeeper.core.review.goals import read_goal
+from contactkeeper.core.settings import Goal, Settings
 from contactkeeper.core.statistics.history import history_of
 from contactkeeper.core.statistics.model import Period
-from contactkeeper.core.statistics.report import report_of
 from contactkeeper.text.report import say_channel, say_month_year
 from histories import TODAY, contact, contacts, day, days, directions, entry
 from html_pages import read_page, table_called
@@ -32,17 +35,17 @@ from hypothesis_profiles import examples
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from contactkeeper.core.statistics.report import Report
+    from contactkeeper.core.report.report import Report
     from html_pages import Element
 
 YEAR = Period(day("2025-11-01"), TODAY)
 STYLE = Path(__file__).parents[3] / "src/contactkeeper/cli/screens/report/report.css"
 
 
-def report(*people: Contact, period: Period = YEAR, news: Sequence[News] = ()) -> Report:
+def report(*people: Contact, news: Sequence[News] = (), goals: Sequence[Goal] = ()) -> Report:
     """Gather the report of some people."""
     histories = [history_of(each, TODAY) for each in people]
-    return report_of(histories, period, TODAY, Settings(), news)
+    return report_of(histories, YEAR, TODAY, Settings(goals=tuple(goals)), news)
 
 
 def page(gathered: Report) -> str:
@@ -64,13 +67,16 @@ def check_form(html: str) -> Element:
         for each in root.all("meta")
         if each.attributes.get("http-equiv") == "Content-Security-Policy"
     ]
-    assert policy.startswith("default-src 'none'; style-src 'sha256-")
     for each in root:
         for name, value in each.attributes.items():
             assert not name.startswith("on")
             assert name not in {"src", "style", "srcset", "action", "data"}
             assert name != "href" or value.startswith("#")
-    style = root.all("style")[0].text
+    style = "".join(map(str, root.all("style")[0].children))
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    assert policy == (
+        f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    )
     assert "url(" not in style
     assert "@import" not in style
 
@@ -170,12 +176,15 @@ secret = st.builds(
 @given(
     st.lists(secret, min_size=1, max_size=4, unique_by=lambda each: each.path),
     st.lists(st.builds(partial(News), path=free, name=free, date=days(-380)), max_size=2),
+    free,
 )
 def test_without_names_nothing_of_the_notes_is_left(
-    people: list[Contact], news: list[News]
+    people: list[Contact], news: list[News], company: str
 ) -> None:
     """No name, company, handle, title or free word reaches an anonymous page; its figures stay."""
-    named = report(*people, news=news)
+    goal = read_goal(f"talks with company:{company}: 3 a month")
+    assert goal
+    named = report(*people, news=news, goals=[goal])
     hidden = anonymous(named)
     html = page(hidden)
     assert "zq" not in html.casefold()
@@ -218,6 +227,28 @@ def test_the_tables_have_the_figures(people: list[Contact]) -> None:
     assert {each.contact.name for each in gathered.people} == shown
 
 
+def test_goals_are_shown_with_how_far_they_are() -> None:
+    """A goal has a row with what was done in its time, and in the one before."""
+    goal = read_goal("talks with key people: 3 a month")
+    assert goal
+    one = contact("A", entry("10-01", channel="call"), entry("11-01", channel="call"), tier="key")
+    root = check_form(page(report(one, goals=[goal])))
+    assert table_called(root, "Goals") == [["talks with key people, this month", "1", "3", "1"]]
+    hidden = check_form(page(anonymous(report(one, goals=[goal]))))
+    assert table_called(hidden, "Goals") == [["talks with tier:key, this month", "1", "3", "1"]]
+
+
+def test_many_people_are_folded_away() -> None:
+    """Forty people are shown at once, the others where one asks for them; nobody is lost."""
+    names = [f"Person of mine {number}" for number in range(100, 150)]
+    root = check_form(page(report(*(contact(name, entry("11-01")) for name in names))))
+    shown = table_called(root, "The rhythm of each person")
+    folded = table_called(root, "The rhythm of the others")
+    assert (len(shown), len(folded)) == (40, 10)
+    assert sorted(row[0] for row in [*shown, *folded]) == names
+    assert [each.text for each in root.all("summary")].count("10 more people") == 1
+
+
 def test_the_page_knows_itself() -> None:
     """What was written as a report is known as one, and nothing else is."""
     assert is_report(page(report()).encode())
@@ -250,9 +281,9 @@ def test_bars_begin_at_zero_and_stay_in_the_picture(
     most = max([1, *lengths, *(bar.of for _, group in groups for bar in group)])
     lying = bars(groups)
     drawn = [box for box in lying.boxes if box.look == "mine"]
-    assert {box.x for box in drawn} <= {96}
-    for box, number in zip(drawn, lengths, strict=True):
-        assert abs(box.width - number * (NARROW - 192) / most) < 0.1
+    assert {box.x for box in drawn} <= {0}
+    for box, number in zip(drawn, filter(None, lengths), strict=True):
+        assert abs(box.width - number * (NARROW - 112) / most) < 0.1
     standing = columns(groups)
     drawn = [box for box in standing.boxes if box.look == "mine"]
     for box, number in zip(drawn, filter(None, lengths), strict=True):

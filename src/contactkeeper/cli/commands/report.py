@@ -10,10 +10,10 @@ from contactkeeper.cli.days import find_period
 from contactkeeper.cli.output_file import OutputFile
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.user_programs import say_opener
-from contactkeeper.core.statistics.anonymous import anonymous as without_names
+from contactkeeper.core.report.anonymous import anonymous as without_names
+from contactkeeper.core.report.report import report_of
 from contactkeeper.core.statistics.history import history_of
 from contactkeeper.core.statistics.periods import known_part
-from contactkeeper.core.statistics.report import report_of
 from contactkeeper.text.report import (
     HIDDEN,
     ask_replace,
@@ -24,8 +24,8 @@ from contactkeeper.text.report import (
 )
 
 if TYPE_CHECKING:
+    from contactkeeper.core.report.report import Report
     from contactkeeper.core.statistics.model import Period
-    from contactkeeper.core.statistics.report import Report
 
 
 def report_command(  # noqa: PLR0913  # one parameter an option
@@ -72,8 +72,8 @@ def report_command(  # noqa: PLR0913  # one parameter an option
         session.answer(
             "report",
             file=str(output.place),
-            since=period.first.isoformat(),
-            until=period.last.isoformat(),
+            since=figures.period.first.isoformat(),
+            until=figures.period.last.isoformat(),
             people=figures.people,
             entries=figures.entries,
             anonymous=anonymous,

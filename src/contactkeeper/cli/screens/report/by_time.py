@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.cli.screens.report.charts import Bar, columns, heat_map
 from contactkeeper.cli.screens.report.model import Cell, Picture, Section, Table
+from contactkeeper.core.report.report import MOST_MONTHS
 from contactkeeper.core.statistics.periods import weeks_of
-from contactkeeper.core.statistics.report import MOST_MONTHS
 from contactkeeper.text import report as text
 from contactkeeper.text.days import WEEKDAYS, say_full_day
 
@@ -16,8 +16,12 @@ if TYPE_CHECKING:
     from datetime import date
 
     from contactkeeper.cli.screens.report.charts import Look
+    from contactkeeper.core.report.report import PersonMonths, Report
     from contactkeeper.core.statistics.model import Month, Period, Share, Statistics
-    from contactkeeper.core.statistics.report import Report
+
+
+_SHOWN = 40
+"""People who are not folded away."""
 
 
 def months_pictures(figures: Statistics) -> list[Picture]:
@@ -109,26 +113,29 @@ def _weeks(by_day: Mapping[date, int], period: Period) -> Iterator[tuple[object,
 
 
 def people_section(report: Report) -> Section:
-    """Show the months of each person."""
+    """Show the months of each person; after the first ones the others are folded away."""
     months = [text.say_month_year(each.first) for each in report.statistics.months[-MOST_MONTHS:]]
-    rows = [
-        (
-            each.contact.name,
-            each.contact.tier or "supporting",
-            text.say_share(each.held) if each.held.of else "",
-            "" if each.gap.usual is None else each.gap.usual,
-            "" if each.gap.now is None else each.gap.now,
-            *(map(_cell, each.months)),
-        )
-        for each in report.people
-    ]
     head = ("Person", "Tier", "Months in rhythm", "Usual gap, days", "Now, days", *months)
+    rows = [_person(each) for each in report.people]
+    tables = [Table("The rhythm of each person", head, rows[:_SHOWN])]
+    if more := rows[_SHOWN:]:
+        folded = text.say_more_people(len(more))
+        tables.append(Table("The rhythm of the others", head, more, folded))
     left_out = text.say_left_out(report.statistics.people - len(rows))
     sentences = [text.SIGNS, *([left_out] if left_out else [])]
-    return Section(
-        "people", "The rhythm of each person", sentences,
-        tables=[Table("The rhythm of each person", head, rows)],
-    )  # fmt: skip
+    return Section("people", "The rhythm of each person", sentences, tables=tables)
+
+
+def _person(person: PersonMonths) -> tuple[object, ...]:
+    gap = person.gap
+    return (
+        person.contact.name,
+        person.contact.tier or "supporting",
+        text.say_share(person.held) if person.held.of else "",
+        "" if gap.usual is None else gap.usual,
+        "" if gap.now is None else gap.now,
+        *map(_cell, person.months),
+    )
 
 
 def _cell(month: Month) -> Cell:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
-from contactkeeper.cli.layout import cut, one_line
 from contactkeeper.core.statistics.periods import weeks_of
 from contactkeeper.text.days import WEEKDAYS, say_full_day
 from contactkeeper.text.phrases import say_count
@@ -20,9 +19,11 @@ Look = Literal["mine", "theirs", "talk", "touch", "track", "day0", "day1", "day2
 """What a rectangle stands for; the style sheet gives it a colour."""
 Anchor = Literal["start", "middle", "end"]
 
-NARROW = 360
+NARROW: Final = 320
 """Units of a chart that fits a telephone: its words are as large as those of the page."""
 _LINE = 16
+_BEHIND = 112
+"""Room for the words behind the longest bar."""
 _GAP = 8
 _LETTER = 7
 """What a letter takes at most, on average."""
@@ -75,24 +76,28 @@ Rows: TypeAlias = "Sequence[tuple[str, Sequence[Bar]]]"
 
 
 def bars(rows: Rows) -> Chart:
-    """Draw groups of bars that lie, one below the other, each with its words behind it."""
-    left, right = 96, 96
-    room = NARROW - left - right
+    """Draw groups of bars that lie: a name above each group, words behind each bar."""
+    room = NARROW - _BEHIND
     most = _most(rows)
     boxes: list[Box] = []
     labels: list[Label] = []
-    y = 0.0
+    y = 0
     for name, group in rows:
-        labels.append(Label(left - _GAP, y + 12, cut(one_line(name), 13), "end"))
+        labels.append(Label(0, y + 12, name))
         for bar in group:
-            length = room * max(bar.number, bar.of) / most
-            if bar.of:
-                boxes.append(Box("track", left, y + 2, _round(length), _LINE - 4))
-            boxes.append(Box(bar.look, left, y + 2, _round(room * bar.number / most), _LINE - 4))
-            labels.append(Label(_round(left + length + 4), y + 12, bar.words))
             y += _LINE
-        y += _GAP
+            boxes += _lying("track", y + 2, room * bar.of / most)
+            boxes += _lying(bar.look, y + 2, room * bar.number / most)
+            end = room * max(bar.number, bar.of) / most
+            labels.append(Label(_round(end + 4), y + 12, bar.words))
+        y += _LINE + _GAP
     return Chart(NARROW, max(y - _GAP, 1), tuple(boxes), tuple(labels))
+
+
+def _lying(look: Look, y: int, length: float) -> Iterator[Box]:
+    """Draw one bar that lies; nothing for nothing."""
+    if length:
+        yield Box(look, 0, y, _round(length), _LINE - 4)
 
 
 def columns(rows: Rows) -> Chart:

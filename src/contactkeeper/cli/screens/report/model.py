@@ -17,6 +17,8 @@ class Table(NamedTuple):
     head: Sequence[str]
     rows: Sequence[Sequence[object]]
     """Numbers stand at the right."""
+    folded: str = ""
+    """What is read where the table is not unfolded; empty: it is open."""
 
 
 class Picture(NamedTuple):

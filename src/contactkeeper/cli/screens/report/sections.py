@@ -8,15 +8,16 @@ from contactkeeper.cli.screens.report.by_time import days_section, months_pictur
 from contactkeeper.cli.screens.report.charts import Bar, bars, columns
 from contactkeeper.cli.screens.report.model import Picture, Section, Table
 from contactkeeper.core.agenda.log_stats import KNOWN
-from contactkeeper.core.statistics.report import MOST_MONTHS
+from contactkeeper.core.report.report import MOST_MONTHS
 from contactkeeper.text import report as text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from contactkeeper.cli.screens.report.charts import Look
+    from contactkeeper.core.report.report import PersonMonths, Report
+    from contactkeeper.core.review.progress import Progress
     from contactkeeper.core.statistics.model import Share, Statistics
-    from contactkeeper.core.statistics.report import PersonMonths, Report
 
 
 _MOST_QUARTERS = MOST_MONTHS // 3
@@ -36,6 +37,8 @@ def sections_of(report: Report) -> Iterator[Section]:
     yield _balance(figures)
     yield _answers(figures)
     yield _growth(figures)
+    if report.goals:
+        yield _goals(report.goals)
     yield _decisions(report)
 
 
@@ -169,6 +172,22 @@ def _growth(figures: Statistics) -> Section:
         Table("New people, by quarter", ("Quarter", "new people", "through others"), rows),
     )
     return Section("growth", "New people", pictures=[picture], tables=tables)
+
+
+def _goals(goals: Sequence[Progress]) -> Section:
+    """Show how far each goal is."""
+    rows = [(text.say_goal(each), each.done, each.goal.number, each.before) for each in goals]
+    picture = Picture(
+        "goals-reached",
+        "Goals",
+        text.say_goals(goals),
+        bars(
+            [(name, [Bar("mine", done, f"{done:,} of {of:,}", of)]) for name, done, of, _ in rows]
+        ),
+        [("mine", "done"), ("track", "of")],
+        Table("Goals", ("Goal", "done", "of", "the time before"), rows),
+    )
+    return Section("goals", "Goals", pictures=[picture])
 
 
 def _decisions(report: Report) -> Section:

@@ -8,18 +8,21 @@ from typing import TYPE_CHECKING, Final
 from contactkeeper.core.agenda.log_stats import KNOWN
 from contactkeeper.core.language.languages import is_channel
 from contactkeeper.core.model import Contact
+from contactkeeper.core.report.report import add_up
 from contactkeeper.core.statistics.figures import in_order
 from contactkeeper.core.statistics.model import Share
-from contactkeeper.core.statistics.report import add_up
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from contactkeeper.core.report.report import Report
+    from contactkeeper.core.settings import Goal
     from contactkeeper.core.statistics.model import Answers, Counts
-    from contactkeeper.core.statistics.report import Report
 
 
 OTHER: Final = "other"
+_PLAIN: Final = frozenset({"all", "tier:key", "tier:supporting"})
+"""Audiences that name nobody."""
 
 
 def anonymous(report: Report) -> Report:
@@ -37,6 +40,7 @@ def anonymous(report: Report) -> Report:
     figures = report.statistics
     return report._replace(
         people=people,
+        goals=[each._replace(goal=_known_goal(each.goal)) for each in report.goals],
         statistics=figures._replace(
             only_taking=_sorted(map(unnamed, figures.only_taking)),
             drifting=_sorted(map(unnamed, figures.drifting)),
@@ -55,6 +59,13 @@ def anonymous(report: Report) -> Report:
 def _sorted(contacts: Iterable[Contact]) -> tuple[Contact, ...]:
     """Sort by number: the order of names would tell something of them."""
     return tuple(sorted(contacts, key=lambda contact: int(contact.path)))
+
+
+def _known_goal(goal: Goal) -> Goal:
+    """Say a goal anew: whom it is about may name a company."""
+    audience = goal.audience if goal.audience in _PLAIN else "some"
+    text = f"{goal.measure} with {audience}: {goal.number} a {goal.period}"
+    return goal._replace(text=text, audience=audience)
 
 
 def _known(outcomes: Counts) -> Counts:

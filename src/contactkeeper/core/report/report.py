@@ -1,4 +1,4 @@
-"""Gather what a report shows beside the figures: each day, and each person's months."""
+"""Gather what a report shows beside the figures: each day, each person's months, goals."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from contactkeeper.core.agenda.contact_state import is_unsorted
 from contactkeeper.core.calendar.days import add_months
 from contactkeeper.core.people.folding import fold
+from contactkeeper.core.review.progress import progress_of
 from contactkeeper.core.statistics.contacts import months_of
 from contactkeeper.core.statistics.figures import statistics_of
 from contactkeeper.core.statistics.model import Period, Share
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from contactkeeper.core.model import Contact, News
+    from contactkeeper.core.review.progress import Progress
     from contactkeeper.core.settings import Settings
     from contactkeeper.core.statistics.model import Gap, History, Month, Statistics
 
@@ -46,6 +48,8 @@ class Report(NamedTuple):
     """How many entries a day has; their sum is that of the statistics."""
     people: tuple[PersonMonths, ...]
     """Who has a rhythm or an entry in the period: the key tier first, the best kept first."""
+    goals: Sequence[Progress]
+    """Of the present week, month, quarter or year."""
 
 
 def report_of(
@@ -65,6 +69,7 @@ def report_of(
         statistics_of(histories, period, today, settings, news),
         Counter(act.day for history in histories for act in during(history.acts, period)),
         tuple(sorted(people, key=_order)),
+        progress_of(settings.goals, histories, today, settings),
     )
 
 

@@ -58,6 +58,7 @@ SCREENS: dict[str, list[list[str]]] = {
         ["--list"],
     ],
     "list": [[], ["--grep", HOSTILE]],
+    "review": [["--json"], ["--company", HOSTILE]],
     "find": [[HOSTILE], ["a"]],
     "add": [[f"New {HOSTILE}", "--company", HOSTILE], [f"New {HOSTILE}", "--dry-run"], [EVA]],
     "merge": [[EVA, TWIN, "--dry-run"], [f"Twin {HOSTILE} 2.md", TWIN, "--yes"]],
@@ -143,7 +144,7 @@ def test_no_terminal_is_told_anything_by_a_note(hostile: Ck, path: str) -> None:
     for options in SCREENS[path]:
         asking = [each for each in options if each != "--yes"]
         _, shown = in_terminal(
-            *path.split(), *asking, typed=f"{HOSTILE}\n" * 2 + "\n" * 20, columns=100
+            *path.split(), *asking, typed=f"{HOSTILE}\n" * 2 + "\n" * 20 + "q", columns=100
         )
         assert obeyed_in(shown) == [], options
 

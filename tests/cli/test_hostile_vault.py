@@ -32,6 +32,7 @@ EVERY_COMMAND = {
     "show": ("show", "анна"),
     "write": ("write", "анна", "--print"),
     "list": ("list",),
+    "review": ("review", "--json"),
     "find": ("find", "a"),
     "add": ("add", "Борис"),
     "merge": ("merge", "борис", "анна", "--yes"),

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from contactkeeper.core.casefolding import caseless
 from contactkeeper.lookup_errors import AmbiguousName, NoSuchRow
 from contactkeeper.text.paging import say_gone_row, say_no_row
-from contactkeeper.vault.paths import own_folder
 from contactkeeper.vault.shown_rows import ShownRows, load_rows, save_rows
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ _LONGEST_NUMBER = 3
 
 def shown_rows(session: Session) -> ShownRows | None:
     """Return the list that this terminal showed last; None where it showed none."""
-    return load_rows(own_folder(session.root, session.state), session.window)
+    return load_rows(session.own_folder, session.window)
 
 
 def number_in_list(session: Session) -> Callable[[str], int | None]:
@@ -35,7 +34,7 @@ def number_in_list(session: Session) -> Callable[[str], int | None]:
 
 def remember_rows(session: Session, paths: Iterable[str]) -> None:
     """Remember the rows that this terminal shows."""
-    save_rows(own_folder(session.root, session.state), session.window, session.today, paths)
+    save_rows(session.own_folder, session.window, session.today, paths)
 
 
 def find_row(session: Session, typed: str) -> Contact | None:

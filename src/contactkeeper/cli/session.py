@@ -164,6 +164,13 @@ class Session:
         )
         raise NoVault(message)
 
+    @property
+    def own_folder(self) -> str:
+        """Return the folder outside the vault where `ck` keeps its data; it need not exist."""
+        from contactkeeper.vault.paths import own_folder
+
+        return own_folder(self.root, self.state)
+
     @cached_property
     def settings(self) -> Settings:
         """Read the settings: the vault's, with what the user's own file overrides."""

@@ -164,6 +164,11 @@ def say_unsorted(people: int) -> str:
     return f"{people:,} to sort"
 
 
+def say_to_decide(people: int) -> str:
+    """Count those about whom there is something to decide: `6 to sort or decide`."""
+    return f"{people:,} to sort or decide"
+
+
 def say_no_match(total: int, filters: str) -> str:
     """Say that filters match nobody: `none of 1,204 contacts matches: --tier key`."""
     return f"none of {say_count(total, 'contact')} matches:{filters}"

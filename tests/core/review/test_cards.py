@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -10,13 +11,16 @@ from hypothesis import strategies as st
 
 from contactkeeper.core.agenda.contact_state import contact_state, is_unsorted
 from contactkeeper.core.model import Contact, Task
-from contactkeeper.core.review.cards import OF_QUARTER, QUESTIONS, find_cards
+from contactkeeper.core.review.cards import OF_QUARTER, QUESTIONS, Card, find_cards
 from contactkeeper.core.settings import Settings
 from contactkeeper.core.statistics.figures import statistics_of
 from contactkeeper.core.statistics.history import history_of
 from contactkeeper.core.statistics.model import FEW, Period
 from histories import MONTHLY, TODAY, contact, contacts, day, entry
 from hypothesis_profiles import examples
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 DEFAULTS = Settings()
 YEAR = Period(day("2025-11-24"), TODAY)
@@ -35,9 +39,13 @@ people = st.lists(asked_about, max_size=6, unique_by=lambda person: person.path)
 
 def questions(person: Contact, *, quarter: bool = False) -> tuple[str, ...]:
     """Return what is asked about one person."""
-    return next(
-        (card.questions for card in find_cards([person], TODAY, DEFAULTS, quarter=quarter)), ()
-    )
+    return next((card.questions for card in cards([person], quarter=quarter)), ())
+
+
+def cards(found: Sequence[Contact], *, quarter: bool = False) -> list[Card]:
+    """Return the cards of people."""
+    histories = [history_of(each, TODAY) for each in found]
+    return find_cards(histories, TODAY, DEFAULTS, quarter=quarter)
 
 
 def settled(*entries: object, **properties: object) -> Contact:
@@ -138,9 +146,9 @@ def test_a_quarter_is_about_all_key_people_and_those_of_the_quarter() -> None:
     lately = contact("Lately", entry("11-20"), tier="supporting", trust=4)
     quiet = contact("Quiet", entry("08-20"), tier="supporting", trust=4)
 
-    cards = find_cards([lately, quiet, key], TODAY, DEFAULTS, quarter=True)
+    found = cards([lately, quiet, key], quarter=True)
 
-    assert [(card.contact.name, card.questions) for card in cards] == [
+    assert [(card.contact.name, card.questions) for card in found] == [
         ("Key", ("key",)),
         ("Lately", ("lately",)),
     ]
@@ -150,7 +158,7 @@ def test_a_quarter_is_about_all_key_people_and_those_of_the_quarter() -> None:
 @settings(max_examples=examples(100))
 def test_each_question_holds(found: list[Contact], quarter: bool) -> None:  # noqa: FBT001  # drawn
     """A card asks what the note and the statistics say, and nobody is asked about who is hidden."""
-    for card in find_cards(found, TODAY, DEFAULTS, quarter=quarter):
+    for card in cards(found, quarter=quarter):
         person, asked = card.contact, set(card.questions)
         state = contact_state(person, TODAY, DEFAULTS)
         figures = statistics_of([history_of(person, TODAY)], YEAR, TODAY, DEFAULTS)
@@ -172,14 +180,14 @@ def test_each_question_holds(found: list[Contact], quarter: bool) -> None:  # no
 @settings(max_examples=examples(60))
 def test_order_is_total(found: list[Contact], dice: object) -> None:
     """One card a person, whatever the order of the files; the stronger question comes first."""
-    cards = find_cards(found, TODAY, DEFAULTS)
+    listed = cards(found)
     shuffled = list(found)
     dice.shuffle(shuffled)  # type: ignore[attr-defined]
 
-    assert find_cards(shuffled, TODAY, DEFAULTS) == cards
-    paths = [card.contact.path for card in cards]
+    assert cards(shuffled) == listed
+    paths = [card.contact.path for card in listed]
     assert len(set(paths)) == len(paths)
-    ranks = [QUESTIONS.index(card.questions[0]) for card in cards]
+    ranks = [QUESTIONS.index(card.questions[0]) for card in listed]
     assert ranks == sorted(ranks)
 
 

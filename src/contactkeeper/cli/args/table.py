@@ -72,6 +72,7 @@ COMMANDS = (
         ),
         example="ck news list",
     ),
+    CommandLine("review", "decide about people: tier, rhythm, trust", "review.review_command"),
     CommandLine("stats", "what came of it: rhythm, answers, favours, …", "stats.stats_command"),
     CommandLine("report", "the year as one page to look at or print", "report.report_command"),
     CommandLine("snooze", "hide somebody until a day", "properties.snooze_command"),

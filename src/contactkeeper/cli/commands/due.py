@@ -16,7 +16,13 @@ from contactkeeper.core.agenda.problems import problems_on
 from contactkeeper.core.agenda.ranking import item_key
 from contactkeeper.core.calendar.days import add_days
 from contactkeeper.errors import UsageError
-from contactkeeper.text.paging import say_brief, say_other_days, say_waiting
+from contactkeeper.text.paging import (
+    say_brief,
+    say_other_days,
+    say_to_decide,
+    say_unsorted,
+    say_waiting,
+)
 from contactkeeper.vault.inbox import count_waiting
 
 if TYPE_CHECKING:
@@ -24,6 +30,10 @@ if TYPE_CHECKING:
 
     from contactkeeper.core.agenda.model import DueItem
     from contactkeeper.core.model import Contact, Problem
+
+
+_FRIDAY = 4
+"""The day of the week on which a review is offered."""
 
 
 def due_command(  # noqa: PLR0913  # one parameter an option
@@ -69,7 +79,7 @@ def due_command(  # noqa: PLR0913  # one parameter an option
     whole = everybody or limit == 0 or session.as_json
     later = later_rows(items)
     listed = due if soon is None else items if whole else [*due, *later]
-    unsorted = sum(is_unsorted(each) and wanted.takes(each) for each in people)
+    unsorted = [each for each in people if is_unsorted(each) and wanted.takes(each)]
     if limit:
         first, waiting, folded = cut_page(listed, limit)
     elif whole:
@@ -81,7 +91,7 @@ def due_command(  # noqa: PLR0913  # one parameter an option
             session.terminal.out(said)
     elif session.as_json:
         values = _with_say(session, first)
-        _answer(Page(session, wanted, problems), len(listed), values, len(first), unsorted)
+        _answer(Page(session, wanted, problems), len(listed), values, len(first), len(unsorted))
     else:
         shown = list(_with_say(session, first))
         page = Page(session, wanted, problems)
@@ -89,7 +99,8 @@ def due_command(  # noqa: PLR0913  # one parameter an option
         lines = page.rows(shown, total) if shown else page.quiet_day(later)
         cut = say_waiting(len(waiting), sum(item.contact.tier == "key" for item in waiting))
         shared = [] if everybody or limit == 0 else shared_reasons(due, first)
-        below = page.footer(cut, shared, later if soon is None and due else [], unsorted=unsorted)
+        to_review = _say_to_review(session, due, unsorted)
+        below = page.footer(cut, shared, later if soon is None and due else [], to_review=to_review)
         page.show(lines, below)
     return 1 if exit_code and due else 0
 
@@ -118,6 +129,23 @@ def _candidates(session: Session, ahead: int) -> Sequence[Contact]:
     if is_any_reason_shared(session.today, until, session.settings, session.event_notes):
         return contacts
     return contacts.with_recent_logs(session.today, until)
+
+
+def _say_to_review(session: Session, due: Sequence[DueItem], unsorted: Sequence[Contact]) -> str:
+    """Count who waits to be sorted; on Fridays also those of the list who ask for a decision.
+
+    They are cold or have no tier; whose card was put off is left out. The review asks more: that
+    would take the logs of everybody.
+    """
+    if session.today.weekday() == _FRIDAY:
+        from contactkeeper.vault.put_off import load_put_off
+
+        asked = {item.contact.path for item in due if item.cold or not item.contact.tier}
+        asked.update(each.path for each in unsorted)
+        asked -= load_put_off(session.own_folder, "week", session.today).keys()
+        if asked:
+            return say_to_decide(len(asked))
+    return say_unsorted(len(unsorted)) if unsorted else ""
 
 
 def _show_share(page: Page, exit_code: bool) -> int:  # noqa: FBT001  # as typed

@@ -38,7 +38,7 @@ def set_command(
 
     Keys: aliases, tags, company, role, tier (key, supporting), focus (technical, managerial),
     cadence, talk, birthday, placed_me, met, met_at, through, email, telegram, phone, linkedin,
-    trust (1 to 5), created, title, name, company_since, previous, last_contact, left, dates,
+    trust (1 to 5), goal, created, title, name, company_since, previous, last_contact, left, dates,
     status (active, paused, do-not-contact), paused_until, paused_why, snooze_until, snoozed,
     address (ты, вы), lang (en, ru), attending; any other word is a property of your own.
 
@@ -52,26 +52,30 @@ def set_command(
         message = "KEY=VALUE… is missing. See: ck set --help"
         raise UsageError(message)
     if audience:
-        _set_for_audience(session, audience, _read(session, given, yes=yes), yes=yes)
+        _set_for_audience(session, audience, read_changes(session, given, yes=yes), yes=yes)
         return
     from contactkeeper.cli.find import find_contact
     from contactkeeper.cli.screens.properties import set_and_answer
 
     contact = find_contact(session, who)
-    wanted = _read(session, given, yes=yes, known=dict(contact.properties))
+    wanted = read_changes(session, given, yes=yes, known=dict(contact.properties))
     set_and_answer(session, "set", contact, wanted.properties, wanted.tags)
 
 
-class _Wanted(NamedTuple):
+class Wanted(NamedTuple):
     """The changes to make in a note."""
 
     properties: Mapping[str, PropertyValue]
     tags: TagChange
 
 
-def _read(
-    session: Session, changes: Sequence[str], *, yes: bool, known: Mapping[str, str] | None = None
-) -> _Wanted:
+def read_changes(
+    session: Session,
+    changes: Sequence[str],
+    *,
+    yes: bool = False,
+    known: Mapping[str, str] | None = None,
+) -> Wanted:
     """Read KEY=VALUE, +TAG and -TAG; `known` are the properties that the note has.
 
     Raises:
@@ -104,7 +108,7 @@ def _read(
     if "tags" in meant and any(tags.values()):
         message = "tags= sets all tags, so it does not go with +TAG and -TAG."
         raise UsageError(message)
-    return _Wanted(properties, TagChange(tuple(tags["+"]), tuple(tags["-"])))
+    return Wanted(properties, TagChange(tuple(tags["+"]), tuple(tags["-"])))
 
 
 def _read_tag(change: str) -> str:
@@ -115,13 +119,10 @@ def _read_tag(change: str) -> str:
     return tag
 
 
-def _set_for_audience(session: Session, typed: str, wanted: _Wanted, *, yes: bool) -> None:
-    """Change the notes of everybody in an audience: one change, one undo."""
+def _set_for_audience(session: Session, typed: str, wanted: Wanted, *, yes: bool) -> None:
+    """Change the notes of everybody in an audience."""
     from contactkeeper.cli.args.filters import read_audience_option
-    from contactkeeper.cli.layout import one_line
-    from contactkeeper.cli.screens.changes import carry_out
     from contactkeeper.cli.typing_errors import say_nobody
-    from contactkeeper.text.changes import ask_to_set, say_left_out, say_names, say_set, with_undo
 
     audience = read_audience_option(typed, "--for")
     contacts = session.require_contacts()
@@ -129,6 +130,17 @@ def _set_for_audience(session: Session, typed: str, wanted: _Wanted, *, yes: boo
     if not people:
         message = say_nobody(session, audience, "--for")
         raise UsageError(message)
+    set_for(session, people, wanted, yes=yes)
+
+
+def set_for(
+    session: Session, people: Sequence[Contact], wanted: Wanted, *, yes: bool = False
+) -> None:
+    """Change the notes of several people: one change, one undo."""
+    from contactkeeper.cli.layout import one_line
+    from contactkeeper.cli.screens.changes import carry_out
+    from contactkeeper.text.changes import ask_to_set, say_left_out, say_names, say_set, with_undo
+
     steps, refused = _split(session, people, wanted)
     if not session.as_json:
         for person, why in refused:
@@ -154,7 +166,7 @@ def _set_for_audience(session: Session, typed: str, wanted: _Wanted, *, yes: boo
 
 
 def _split(
-    session: Session, people: Sequence[Contact], wanted: _Wanted
+    session: Session, people: Sequence[Contact], wanted: Wanted
 ) -> tuple[list[tuple[Contact, Step]], list[tuple[Contact, str]]]:
     """Return the steps that change something, and who is left out because of the note, with why."""
     from contactkeeper.core.editing.property_changes import change_properties

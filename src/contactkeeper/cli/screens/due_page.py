@@ -19,7 +19,6 @@ from contactkeeper.text.paging import (
     say_no_match,
     say_shared,
     say_unfinished_merge,
-    say_unsorted,
 )
 from contactkeeper.text.phrases import say_count
 from contactkeeper.text.problems import say_problem
@@ -114,7 +113,7 @@ class Page(NamedTuple):
         shared: Sequence[Shared],
         later: Sequence[DueItem],
         more: str = "",
-        unsorted: int = 0,
+        to_review: str = "",
     ) -> list[str]:
         """Count what is not shown.
 
@@ -123,7 +122,7 @@ class Page(NamedTuple):
             shared: what many people share, for whom no row stands.
             later: who comes up within a week.
             more: the command that shows who is cut; empty: `ck due --all`.
-            unsorted: how many imported people wait to be sorted.
+            to_review: how many people wait to be sorted or decided about, if any do.
         """
         today, command = self.session.today, f"ck due{self.wanted.typed()}"
         said = [f"{cut}: {more or f'{command} --all'}"] if cut else []
@@ -135,8 +134,8 @@ class Page(NamedTuple):
         if later:
             last = max(item.due for item in later)
             said.append(f"{say_later(len(later), last, today)}: {command} --soon")
-        if unsorted:
-            said.append(f"{say_unsorted(unsorted)}: ck list --unsorted{self.wanted.typed()}")
+        if to_review:
+            said.append(f"{to_review}: ck review{self.wanted.typed()}")
         if progress := self.progress():
             said.append(f"{progress}: ck news")
         said += self.old_tasks()

@@ -165,6 +165,7 @@ PROPERTIES: Final = (
         reader=PropertyReader.trust,
         form="number",
     ),
+    KnownProperty("goal", "my goal, aim, my aim", "цель, моя цель"),
     KnownProperty(
         "created",
         "created at, created on, date created, creation date, ctime",

@@ -11,12 +11,14 @@ from contactkeeper.core.agenda.contact_state import contact_state, is_unsorted
 from contactkeeper.core.agenda.log_stats import counts_for
 from contactkeeper.core.agenda.tasks import appointments
 from contactkeeper.core.calendar.days import add_days, add_months
+from contactkeeper.core.language.cadence import cadence_of
+from contactkeeper.core.note.property_names import meaning_of
 from contactkeeper.core.people.folding import fold
 from contactkeeper.core.statistics.contacts import count_contacts
 from contactkeeper.core.statistics.figures import trust_on
-from contactkeeper.core.statistics.history import history_of
 from contactkeeper.core.statistics.model import FEW, Period
 from contactkeeper.core.statistics.periods import during
+from contactkeeper.core.statistics.person import person_statistics
 from contactkeeper.core.statistics.rhythm import gap_of
 
 if TYPE_CHECKING:
@@ -24,9 +26,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from contactkeeper.core.agenda.contact_state import ContactState
-    from contactkeeper.core.model import Contact, Entry
+    from contactkeeper.core.model import Cadence, Contact, Entry
     from contactkeeper.core.settings import Settings
-    from contactkeeper.core.statistics.model import History, Share
+    from contactkeeper.core.statistics.model import History, PersonStatistics, Share
 
 QuestionKind = Literal[
     "drifted", "cold", "one-sided", "grown", "no-tier", "trust", "unsorted", "key", "lately"
@@ -48,7 +50,7 @@ class Card(NamedTuple):
 
     history: History
     questions: tuple[QuestionKind, ...]
-    """The strongest first; at least one."""
+    """The strongest first; empty: nothing is to be decided."""
     strength: int
     """How strongly the first question is asked, to compare cards that ask the same."""
 
@@ -56,6 +58,19 @@ class Card(NamedTuple):
     def contact(self) -> Contact:
         """Return the person."""
         return self.history.contact
+
+
+class Known(NamedTuple):
+    """What is known of somebody: what a card shows beside its questions."""
+
+    card: Card
+    state: ContactState
+    person: PersonStatistics
+    """The figures of the last twelve months."""
+    cadence: Cadence
+    """The one of the note, its tier or the default; modes apart."""
+    goal: str
+    """What I want of the relation, as the note has it."""
 
 
 class _Person(NamedTuple):
@@ -88,29 +103,43 @@ def last_year(today: date) -> Period:
 
 
 def find_cards(
-    people: Iterable[Contact], today: date, settings: Settings, *, quarter: bool = False
+    histories: Iterable[History], today: date, settings: Settings, *, quarter: bool = False
 ) -> list[Card]:
     """List a card for everybody about whom something is to be decided, in a total order.
 
     `quarter`: also all key people, and those with whom something happened in three months.
     """
-    cards = (card_of(contact, today, settings, quarter=quarter) for contact in people)
-    return sorted(filter(None, cards), key=_order)
+    cards = (card_of(history, today, settings, quarter=quarter) for history in histories)
+    return sorted((card for card in cards if card.questions), key=_order)
 
 
-def card_of(
-    contact: Contact, today: date, settings: Settings, *, quarter: bool = False
-) -> Card | None:
-    """Return somebody's card; None where nothing is to be decided."""
-    state = contact_state(contact, today, settings)
+def card_of(history: History, today: date, settings: Settings, *, quarter: bool = False) -> Card:
+    """Return somebody's card, whether anything is to be decided or not."""
+    state = contact_state(history.contact, today, settings)
     if state.hidden:
-        return None
-    person = _Person(history_of(contact, today), state, today, settings)
+        return Card(history, (), 0)
+    person = _Person(history, state, today, settings)
     asked = QUESTIONS if quarter else [each for each in QUESTIONS if each not in OF_QUARTER]
     found = {kind: strength for kind in asked if (strength := _STRENGTHS[kind](person))}
-    if not found:
-        return None
-    return Card(person.history, tuple(found), next(iter(found.values())))
+    return Card(history, tuple(found), next(iter(found.values()), 0))
+
+
+def known_of(card: Card, today: date, settings: Settings) -> Known:
+    """Gather what is known of the person of a card."""
+    contact = card.contact
+    return Known(
+        card,
+        contact_state(contact, today, settings),
+        person_statistics(card.history, last_year(today), today, settings),
+        cadence_of(contact, settings),
+        goal_of(contact, settings),
+    )
+
+
+def goal_of(contact: Contact, settings: Settings) -> str:
+    """Return the property `goal` of a note, in whatever spelling."""
+    named = (value for key, value in contact.properties if meaning_of(key, settings) == "goal")
+    return next(named, "")
 
 
 def is_one_sided(history: History, today: date) -> bool:

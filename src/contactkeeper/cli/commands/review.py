@@ -1,0 +1,115 @@
+"""`ck review`: decide about the people who ask for it, card by card."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from contactkeeper.cli.args.declare import option
+from contactkeeper.cli.args.filters import CompanyOption, Filter, FocusOption, TagOption, TierOption
+from contactkeeper.cli.session import Session
+from contactkeeper.core.calendar.days import add_days
+from contactkeeper.core.language.cadence import say_cadence
+from contactkeeper.core.review.cards import find_cards
+from contactkeeper.core.review.load import SLOW, load_of
+from contactkeeper.core.review.progress import progress_of
+from contactkeeper.core.statistics.history import history_of
+from contactkeeper.errors import NeedsAnswer, UsageError
+from contactkeeper.text.review import NO_TERMINAL, ask_to_slow
+from contactkeeper.vault.put_off import load_put_off, put_off
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from contactkeeper.core.review.cards import Card
+    from contactkeeper.core.review.load import Load
+    from contactkeeper.core.statistics.model import History
+    from contactkeeper.vault.put_off import Review
+
+_CARDS = 12
+"""Cards of a week's review."""
+_THE_LOAD = ""
+"""Stands for the question about the rhythms where people stand by their notes."""
+
+
+def review_command(  # noqa: PLR0913  # one parameter an option
+    session: Session,
+    *,
+    quarter: Annotated[
+        bool, option("--quarter", "All key people, and those of the last three months.")
+    ] = False,
+    limit: Annotated[
+        int | None, option("--limit N", "So many cards (12); 0 shows all, as --quarter does.")
+    ] = None,
+    tier: TierOption = "",
+    focus: FocusOption = "",
+    tag: TagOption = "",
+    company: CompanyOption = "",
+) -> None:
+    """Decide about the people who ask for it, by single keys: tier, rhythm, trust, a pause, a talk.
+
+    A card is for somebody who drifted, is cold, only gives, has grown, has no tier, was never
+    judged or never sorted. What is decided is written at once, and ck undo takes it back.
+
+    Example: ck review --quarter
+    """
+    if (limit or 0) < 0:
+        message = "--limit takes a number from 0 up."
+        raise UsageError(message)
+    wanted = Filter(tier, focus, tag, company)
+    if not (session.as_json or (session.terminal.is_terminal and session.terminal.can_ask)):
+        raise NeedsAnswer(NO_TERMINAL)
+    histories = [history_of(each, session.today) for each in session.require_contacts()]
+    review: Review = "quarter" if quarter else "week"
+    cards = _find_cards(session, wanted, review, histories)
+    usual = 0 if quarter or session.as_json else _CARDS
+    shown = cards[: (usual if limit is None else limit) or None]
+    today, rules = session.today, session.settings
+    goals = progress_of(rules.goals, histories, today, rules)
+    load = load_of(histories, today, rules)
+    if session.as_json:
+        from contactkeeper.cli.json_review import card_value, goal_value, load_value
+
+        session.answer(
+            "review",
+            total=len(cards),
+            cards=(card_value(each, today, rules) for each in shown),
+            goals=[goal_value(each) for each in goals],
+            load=load_value(load),
+        )
+        return
+    from contactkeeper.cli.commands.review_walk import Walk
+    from contactkeeper.cli.screens.review import head_lines
+
+    session.terminal.say(*head_lines(len(cards), len(shown), goals, load))
+    walk = Walk(session, review, [card.contact.path for card in shown])
+    if walk.run() and not wanted:
+        _propose_slower(session, load)
+    if shown:
+        command = f"ck review{' --quarter' if quarter else ''}{wanted.typed()}"
+        walk.say_end(len(cards) - len(shown), command)
+
+
+def _find_cards(
+    session: Session, wanted: Filter, review: Review, histories: Iterable[History]
+) -> list[Card]:
+    """Return the cards of those who are wanted and not put off."""
+    passed = load_put_off(session.own_folder, review, session.today)
+    people = (
+        each for each in histories if wanted.takes(each.contact) and each.contact.path not in passed
+    )
+    is_quarter = review == "quarter"
+    return find_cards(people, session.today, session.settings, quarter=is_quarter)
+
+
+def _propose_slower(session: Session, load: Load) -> None:
+    """Ask whether some people get a slower rhythm, and set it for all of them in one change."""
+    from contactkeeper.cli.commands.review_walk import DAYS_OFF
+    from contactkeeper.cli.commands.set import read_changes, set_for
+
+    if not load.slower or _THE_LOAD in load_put_off(session.own_folder, "week", session.today):
+        return
+    if session.terminal.agrees(ask_to_slow(load), unless_no=False):
+        changes = read_changes(session, [f"cadence={say_cadence(SLOW)}"])
+        set_for(session.anew(), load.slower, changes, yes=True)
+    else:
+        put_off(session.own_folder, "week", _THE_LOAD, add_days(session.today, DAYS_OFF))

@@ -1,0 +1,201 @@
+"""Walk through the cards of a review in the terminal; each act is written at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from contactkeeper.cli.commands.acts import Acts
+from contactkeeper.cli.keys import END, read_key
+from contactkeeper.cli.line_editor import read_line
+from contactkeeper.cli.screens.review import HELP, card_lines, key_lines
+from contactkeeper.core.calendar.days import add_days, add_months
+from contactkeeper.core.casefolding import note_name
+from contactkeeper.core.language.cadence import say_cadence
+from contactkeeper.core.review.cards import card_of, known_of
+from contactkeeper.core.statistics.history import history_of
+from contactkeeper.core.statistics.periods import QUARTER, start_of
+from contactkeeper.text.review import (
+    NO_CARD_BEFORE,
+    NO_KEY,
+    NOTHING_TO_UNDO,
+    say_decided,
+    say_end,
+    say_paused,
+)
+from contactkeeper.vault.put_off import put_off
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from contactkeeper.cli.session import Session
+    from contactkeeper.core.review.cards import Known
+    from contactkeeper.vault.put_off import Review
+
+DAYS_OFF = 28
+"""Days until what was passed is asked again."""
+
+
+class _Key(NamedTuple):
+    """What a key does with the person of a card."""
+
+    command: str
+    options: Callable[[str], Mapping[str, Any]]
+    """Of the command, by the line that was typed."""
+    said: Callable[[str], str]
+    """Says what was decided, by the line that was typed."""
+    prompt: str = ""
+    """Asks for a line; empty: the key is all."""
+    prefilled: Callable[[Known], str] = lambda _: ""
+    optional: bool = False
+    """Whether an empty line means something."""
+
+
+def _sets(key: str, prefilled: Callable[[Known], str]) -> _Key:
+    """Return a key that asks for the value of a property."""
+    return _Key(
+        "set",
+        lambda line: {"changes": [f"{key}={line}"]},
+        lambda line: f"{key} {line}",
+        f"{key}: ",
+        prefilled,
+    )
+
+
+def _sets_tier(tier: str) -> _Key:
+    return _Key("set", lambda _: {"changes": [f"tier={tier}"]}, lambda _: tier)
+
+
+def _judges(trust: str) -> _Key:
+    return _Key("log", lambda _: {"trust": trust}, lambda _: f"trust {trust}")
+
+
+def _cadence(known: Known) -> str:
+    return say_cadence(known.cadence)
+
+
+def _talk(known: Known) -> str:
+    talk = known.card.contact.talk
+    return say_cadence(talk) if talk else ""
+
+
+_KEYS = {
+    "k": _sets_tier("key"),
+    "s": _sets_tier("supporting"),
+    "c": _sets("cadence", _cadence),
+    "t": _sets("talk", _talk),
+    "g": _sets("goal", lambda known: known.goal),
+    "p": _Key(
+        "pause",
+        lambda line: {"until": line},
+        say_paused,
+        "until (Enter: until ck resume): ",
+        optional=True,
+    ),
+    "m": _Key(
+        "meet", lambda line: {"words": line.split()}, lambda line: f"a talk {line}",
+        "day, time, what: ",
+    ),
+    **{trust: _judges(trust) for trust in "12345"},
+}  # fmt: skip
+
+
+class Walk:
+    """One walk through the cards of some people."""
+
+    def __init__(self, session: Session, review: Review, paths: Sequence[str]) -> None:
+        """Begin before the first card; `paths` are the notes of the people."""
+        self._session = session
+        self._review = review
+        self._paths = paths
+        self._place = 0
+        self._again = False
+        """Whether the card is to be shown though nothing is left to decide."""
+        self._acts = Acts(session)
+        self._said: dict[int, str] = {}
+        """What was decided, by the number of the change."""
+
+    def run(self) -> bool:
+        """Show the cards until the last is passed; return False where the user ends before."""
+        while self._place < len(self._paths):
+            known = self._look()
+            if known is None or not (known.card.questions or self._again):
+                self._place += 1
+                continue
+            self._again = False
+            if not self._ask(known):
+                return False
+        return True
+
+    def say_end(self, more: int, command: str) -> None:
+        """Say what was decided about whom, and how many cards are left, with those not shown."""
+        decided: dict[str, list[str]] = {}
+        for act in self._acts.made:
+            decided.setdefault(act.path, []).append(self._said[act.number])
+        lines = [say_decided(note_name(path), said) for path, said in decided.items()]
+        left = more + len(self._paths) - self._place
+        self._session.terminal.say("", *lines, say_end(len(decided), left, command))
+
+    def _look(self) -> Known | None:
+        """Read the note of the present card anew; None where it is no contact any more."""
+        path = self._paths[self._place]
+        self._session = session = self._session.anew()
+        contacts = session.loaded.contacts
+        if path not in contacts.paths:
+            return None
+        history = history_of(contacts[contacts.paths.index(path)], session.today)
+        is_quarter = self._review == "quarter"
+        card = card_of(history, session.today, session.settings, quarter=is_quarter)
+        return known_of(card, session.today, session.settings)
+
+    def _ask(self, known: Known) -> bool:
+        """Show a card until a key means something; return False where the user ends."""
+        self._show(known)
+        while (key := read_key(lambda: self._show(known))) not in (END, "q"):
+            if key == "n":
+                self._pass()
+            elif key == "b" and self._place:
+                self._go_to(self._place - 1)
+            elif key == "u" and self._acts.made:
+                self._undo()
+            elif key in _KEYS:
+                self._act(_KEYS[key], known)
+            else:
+                said = {"?": HELP, "b": (NO_CARD_BEFORE,), "u": (NOTHING_TO_UNDO,)}
+                self._session.terminal.out(*said.get(key, (NO_KEY,)))
+                continue
+            return True
+        return False
+
+    def _show(self, known: Known) -> None:
+        terminal = self._session.terminal
+        card = card_lines(
+            known, self._place + 1, len(self._paths), self._session.today, terminal.width
+        )
+        terminal.out("", *card, *key_lines(terminal.width))
+
+    def _go_to(self, place: int) -> None:
+        """Show a card again, whether it asks for anything or not."""
+        self._place, self._again = place, True
+        put_off(self._session.own_folder, self._review, self._paths[place], None)
+
+    def _pass(self) -> None:
+        """Go to the next card; this one comes back in four weeks, or with the next quarter."""
+        today = self._session.today
+        until = add_days(today, DAYS_OFF)
+        if self._review == "quarter":
+            until = add_months(start_of(today, QUARTER), QUARTER)
+        put_off(self._session.own_folder, self._review, self._paths[self._place], until)
+        self._place += 1
+
+    def _act(self, key: _Key, known: Known) -> None:
+        """Carry out what a key means; the card is shown anew, with what is left to decide."""
+        line = read_line(key.prompt, key.prefilled(known)) if key.prompt else ""
+        if line is None or not (line or key.optional or not key.prompt):
+            return
+        if self._acts.carry_out(key.command, known.card.contact.path, **key.options(line)):
+            self._said[self._acts.made[-1].number] = key.said(line)
+
+    def _undo(self) -> None:
+        """Take back what was written last in this review, and show its card."""
+        if act := self._acts.undo():
+            self._go_to(self._paths.index(act.path))

@@ -1,0 +1,89 @@
+"""A card of the review as lines, and its keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from contactkeeper.cli.layout import Text, clean, one_line, paint, width_of, wrap
+from contactkeeper.text.review import (
+    ask,
+    say_favours,
+    say_goal,
+    say_load,
+    say_place,
+    say_progress,
+    say_question,
+    say_standing,
+    say_strip,
+    say_to_come,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from contactkeeper.core.review.cards import Known
+    from contactkeeper.core.review.load import Load
+    from contactkeeper.core.review.progress import Progress
+
+KEYS = (
+    "[k]ey", "[s]upporting", "[c]adence", "[t]alk", "[1-5] trust", "[p]ause", "[g]oal", "[m]eet",
+    "[n]ext", "[b]ack", "[u]ndo", "[q]uit", "[?]",
+)  # fmt: skip
+HELP = (
+    "k, s    key or supporting",
+    "c, t    how often to be in touch, how often to talk",
+    "1 to 5  how much you trust them from today on",
+    "p       pause them, until a day if you name one",
+    "g       what you want of the relation: the property goal",
+    "m       plan a talk: fri 11:00 call: about the role",
+    "n       the next card; this one comes back in four weeks, if anything is left to decide",
+    "b       the card before",
+    "u       take back what was written last in this review",
+    "q       end; the cards that are left come next time",
+)
+
+
+def card_lines(known: Known, number: int, total: int, today: date, width: int) -> list[Text]:
+    """Lay out a card: who it is, what is asked and why, and the year."""
+    contact = known.card.contact
+    said = (say_place(number, total), contact.name, contact.company)
+    who = one_line(" · ".join(filter(None, said)))
+    standing = one_line(say_standing(known))
+    gap = width - width_of(who) - width_of(standing)
+    if gap > 1:
+        head: list[Text] = [paint(who, "bold") + " " * gap + paint(standing, "dim")]
+    else:
+        head = [*wrap(who, width, indent=2), *_indented([standing], width)]
+    body = [say_question(kind, known, today) for kind in known.card.questions]
+    if known.goal:
+        body.append(say_goal(known))
+    strip, favours = say_strip(known.person.months), say_favours(known)
+    beside = f"{strip}   {favours}"
+    body += [beside] if width_of(beside) + 2 <= width else [strip, favours]
+    return [*head, *_indented([*body, ask(known.card.questions)], width)]
+
+
+def head_lines(total: int, shown: int, goals: Sequence[Progress], load: Load) -> list[str]:
+    """Say how many cards there are, how far the goals are, and what the rhythms ask for."""
+    said = [say_to_come(total, shown), *map(say_progress, goals)]
+    return [*said, say_load(load)] if round(load.asked) else said
+
+
+def key_lines(width: int) -> list[str]:
+    """Lay out the keys; what belongs together stays on one line."""
+    lines = [""]
+    for key in KEYS:
+        beside = f"{lines[-1]} {key}".strip()
+        if lines[-1] and width_of(beside) > width:
+            lines.append(key)
+        else:
+            lines[-1] = beside
+    return lines
+
+
+def _indented(sentences: Sequence[str], width: int) -> list[str]:
+    """Break sentences at their blanks; the blanks inside of a strip stay."""
+    return [
+        line for sentence in sentences for line in wrap(f"  {clean(sentence)}", width, indent=4)
+    ]

@@ -1,0 +1,312 @@
+"""`ck review` in a real terminal: cards, keys, what is written, and where it goes on."""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from vaults import note
+
+if TYPE_CHECKING:
+    from cli.conftest import Ck
+    from terminals import Window
+
+posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals")
+
+ANNA, BORIS, OLGA = "Anna.md", "Boris.md", "Ольга Ким.md"
+KEYS = """\
+[k]ey [s]upporting [c]adence [t]alk [1-5] trust [p]ause [g]oal [m]eet [n]ext
+[b]ack [u]ndo [q]uit [?]
+"""
+NARROW_KEYS = """\
+[k]ey [s]upporting [c]adence [t]alk
+[1-5] trust [p]ause [g]oal [m]eet [n]ext
+[b]ack [u]ndo [q]uit [?]
+"""
+
+
+@pytest.fixture
+def three(ck: Ck) -> Ck:
+    """Give a vault with somebody who only gives, somebody without a tier, somebody imported."""
+    ck.note(ANNA, note("- 2026-11-20 tg: hi [got:: intro]\n", company="Avito", tier="key"))
+    ck.note(BORIS, note("- 2026-11-02 -> tg: hello\n", company="VK"))
+    ck.note(OLGA, note(company="Ozon", imported="2026-11-20"))
+    return ck
+
+
+def review(*arguments: str, columns: int = 80, rows: int = 24) -> Window:
+    """Open a window with a review."""
+    from terminals import Window
+
+    plain = {"NO_COLOR": "1"}
+    return Window("review", *arguments, columns=columns, rows=rows, environ=plain, echo=False)
+
+
+@posix
+def test_cards_come_one_after_another(three: Ck) -> None:
+    """What is decided is written at once; the end names it, and the next review asks the rest."""
+    before = three.text(ANNA), three.text(OLGA)
+
+    with review() as window:
+        first = window.wait_for("[?]\n")
+        window.type("n")
+        second = window.wait_for("[?]\n")
+        window.type("s")
+        third = window.wait_for("[?]\n")
+        window.type("q")
+        code, end = window.wait_for_end()
+
+    assert first == (
+        "3 people to decide about\n"
+        "\n"
+        "Card 1 of 3 · Anna · Avito                                         key · monthly\n"
+        "  you got 1 in a year, and gave nothing\n"
+        "  12 months  · · · · · · · · · · · m   gave 0, got 1\n"
+        "  What could you give?\n" + KEYS
+    )
+    assert second == (
+        "\n"
+        "Card 2 of 3 · Boris · VK                                     no tier · quarterly\n"
+        "  no tier yet · 1 entry in a year\n"
+        "  12 months  · · · · · · · · · · · m   gave 0, got 0\n"
+        "  Key or supporting?\n" + KEYS
+    )
+    assert third.startswith("Boris, VK\n  tier: supporting\n")
+    assert "Card 3 of 3 · Ольга Ким · Ozon" in third
+    assert (code, end) == (
+        0,
+        "\nBoris: supporting\nDecided about 1 person; 1 card left: ck review\n",
+    )
+    assert (three.text(ANNA), three.text(OLGA)) == before
+    assert "\ntier: supporting\n" in three.text(BORIS)
+    with review() as window:
+        again = window.wait_for("[?]\n")
+        window.type("q")
+        window.wait_for_end()
+    assert "1 person to decide about\n" in again
+    assert "Card 1 of 1 · Ольга Ким" in again
+
+
+@posix
+@pytest.mark.parametrize(
+    ("keys", "line", "written"),
+    [
+        ("k", "", "\ntier: key\n"),
+        ("л", "", "\ntier: key\n"),
+        ("ы", "", "\ntier: supporting\n"),
+        ("c", "every 6 weeks", "\ncadence: every 6 weeks\n"),
+        ("С", "every 6 weeks", "\ncadence: every 6 weeks\n"),
+        ("t", "monthly", "\ntalk: monthly\n"),
+        ("п", "встреча с CTO", "\ngoal: встреча с CTO\n"),
+        ("p", "", "\nstatus: paused\n"),
+        ("з", "2027-03-01", "\npaused_until: 2027-03-01\n"),
+        ("m", "2026-12-01 11:00 call: the role", "- [ ] 2026-12-01 11:00 call: the role\n"),
+        ("4", "", "- 2026-11-23: [trust:: 4]\n"),
+    ],
+)
+def test_a_key_writes_what_its_command_writes(
+    three: Ck, keys: str, line: str, written: str
+) -> None:
+    """In either layout; `u` takes it back, and the note is as it was."""
+    before = three.text(BORIS)
+
+    with review("--company", "VK", columns=40, rows=20) as window:
+        window.wait_for(NARROW_KEYS)
+        window.type(keys)
+        if line or keys in "pз":
+            window.wait_for(": ")
+            window.type(f"\x15{line}\r")
+        window.wait_for("ck undo")
+        after = three.text(BORIS)
+        decided = keys in "kлыpз"
+        if decided:
+            _, end = window.wait_for_end()
+            assert "no card left" in end
+        else:
+            window.wait_for(NARROW_KEYS)
+            window.type("г")
+            window.wait_for("Undone")
+            window.wait_for(NARROW_KEYS)
+            window.type("q")
+            _, end = window.wait_for_end()
+            assert "Decided about nobody; 1 card left: ck review --company VK" in " ".join(
+                end.split()
+            )
+
+    assert written in after
+    if decided:
+        three("undo")
+    assert three.text(BORIS) == before
+
+
+@posix
+def test_back_undo_and_unknown_keys(three: Ck) -> None:
+    """`b` shows the card before, `u` the one whose act it takes back; a mistake says what it is."""
+    before = three.text(BORIS)
+
+    with review() as window:
+        window.wait_for(KEYS)
+        window.type("b")
+        window.wait_for("This is the first card\n")
+        window.type("u")
+        window.wait_for("Nothing was written in this review yet\n")
+        window.type("z")
+        window.wait_for("This key means nothing here; ? explains them\n")
+        window.type("?")
+        assert "k, s    key or supporting" in window.wait_for("come next time\n")
+        window.type("n")
+        window.wait_for("Card 2 of 3")
+        window.wait_for(KEYS)
+        window.type("b")
+        window.wait_for("Card 1 of 3")
+        window.wait_for(KEYS)
+        window.type("n")
+        window.wait_for(KEYS)
+        window.type("k")
+        window.wait_for("Card 3 of 3")
+        window.wait_for(KEYS)
+        window.type("u")
+        window.wait_for("Undone: ck set")
+        window.wait_for("Card 2 of 3 · Boris")
+        window.wait_for(KEYS)
+        assert three.text(BORIS) == before
+        window.type("c")
+        window.wait_for("cadence: ")
+        window.type("\x15sometimes\r")
+        assert "sometimes" in window.wait_for(KEYS)
+        window.type("й")
+        code, end = window.wait_for_end()
+
+    assert code == 0
+    assert end == "\nDecided about nobody; 2 cards left: ck review\n"
+    assert three.text(BORIS) == before
+
+
+@posix
+def test_a_note_that_changes_meanwhile_is_read_anew(three: Ck) -> None:
+    """A card shows the note as it is; who was decided about elsewhere has none any more."""
+    with review() as window:
+        window.wait_for(KEYS)
+        three.note(BORIS, three.text(BORIS).replace("tags:", "tier: key\ntags:"))
+        (three.vault / OLGA).unlink()
+        window.type("n")
+        code, end = window.wait_for_end()
+
+    assert (code, end) == (0, "\nDecided about nobody; no card left\n")
+
+
+@posix
+def test_stopping_leaves_what_was_written(three: Ck) -> None:
+    """^C ends the review; what was decided before is whole."""
+    with review("--company", "VK") as window:
+        window.wait_for(KEYS)
+        window.type("4")
+        window.wait_for("ck undo")
+        window.wait_for(KEYS)
+        window.type("\x03")
+        code, _ = window.wait_for_end()
+
+    assert code == 130
+    assert "[trust:: 4]" in three.text(BORIS)
+
+
+@posix
+def test_slower_rhythms_are_one_change(ck: Ck) -> None:
+    """After the last card the review proposes whose rhythm to slow; a no rests for four weeks."""
+    for name in ("Ada", "Bea", "Cleo"):
+        log = "- 2026-01-05 call: x\n- 2026-11-20 -> tg: y\n"
+        ck.note(f"{name}.md", note(log, cadence="weekly", tier="supporting"))
+    before = [ck.text(f"{name}.md") for name in ("Ada", "Bea", "Cleo")]
+    question = "Move 2 people to every 6 months: Ada, Bea? Then it is 1 act a week. [y/N] "
+    question = " ".join(question.split())
+
+    with review() as window:
+        shown = window.wait_for("[y/N]")
+        window.type("n\n")
+        code, end = window.wait_for_end()
+    assert code == 0
+    assert "Nobody to decide about\n" in shown
+    assert "ask for 3 acts a week; you did 0 a week in the last 8 weeks\n" in shown
+    assert question in " ".join(shown.split())
+    with review() as window:
+        window.wait_for_end()
+        assert "[y/N]" not in window.shown
+    with review("--today", "2026-12-22") as window:
+        window.wait_for("[y/N]")
+        window.type("y\n")
+        _, end = window.wait_for_end()
+    assert "Ada, Bea" in end
+    assert "\ncadence: every 6 months\n" in ck.text("Ada.md")
+    assert "\ncadence: every 6 months\n" in ck.text("Bea.md")
+    ck("undo")
+    assert [ck.text(f"{name}.md") for name in ("Ada", "Bea", "Cleo")] == before
+
+
+@posix
+def test_goals_stand_first(ck: Ck) -> None:
+    """How far each is, in the order of the configuration."""
+    ck.note("contactkeeper.toml", '[review]\ngoals = ["talks with key people: 3 a month"]\n')
+    ck.note(ANNA, note("- 2026-10-20 call: x\n- 2026-11-20 call: hi\n", tier="key"))
+
+    with review() as window:
+        _, shown = window.wait_for_end()
+
+    assert shown == (
+        "Nobody to decide about\ntalks with key people: 1 of 3 this month, 1 in the one before\n"
+    )
+
+
+def test_without_a_terminal(three: Ck) -> None:
+    """It asks nothing where nobody can answer, and names what serves."""
+    found = three("review")
+
+    assert (found.code, found.out) == (2, "")
+    assert found.err == (
+        "ck: ck review asks by single keys, and there is no terminal to ask in. The cards are in "
+        "ck review --json; ck list --unsorted lists whom to sort.\n"
+    )
+    assert three("review", "--limit", "-1").code == 2
+
+
+def test_json_has_all_cards(three: Ck) -> None:
+    """The strongest question first; a filter and a limit leave cards out."""
+    found = json.loads(three("review", "--json").out)
+    one = json.loads(three("review", "--json", "--limit", "1").out)
+    quarter = json.loads(three("review", "--json", "--quarter", "--company", "vk").out)
+
+    kinds = [[each["kind"] for each in card["questions"]] for card in found["cards"]]
+    assert kinds == [["one-sided"], ["no-tier"], ["unsorted"]]
+    assert (one["total"], [card["name"] for card in one["cards"]]) == (3, ["Anna"])
+    assert [[each["kind"] for each in card["questions"]] for card in quarter["cards"]] == [
+        ["no-tier", "lately"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("today", "last"),
+    [
+        ("2026-11-23", "1 to sort: ck review\n"),
+        ("2026-11-27", "2 to sort or decide: ck review\n"),
+    ],
+)
+def test_it_starts_itself_on_fridays(three: Ck, today: str, last: str) -> None:
+    """Then `ck due` counts those of its list who are cold or have no tier, too."""
+    assert three("due", "--today", today, "--all").out.endswith(last)
+
+
+@posix
+def test_whose_card_was_passed_does_not_count_on_fridays(three: Ck) -> None:
+    """Until it is shown again, four weeks later."""
+    friday = ("--today", "2026-11-27")
+    with review(*friday) as window:
+        for _ in range(3):
+            window.wait_for(KEYS)
+            window.type("n")
+        window.wait_for_end()
+
+    assert three("due", *friday, "--all").out.endswith("1 to sort: ck review\n")
+    late = three("due", "--today", "2026-12-25", "--all").out
+    assert late.endswith("2 to sort or decide: ck review\n")

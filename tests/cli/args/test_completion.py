@@ -61,6 +61,8 @@ def asked(ck: Ck, monkeypatch: pytest.MonkeyPatch, shell: str, *words: str) -> R
         ("bash", ["log", "zzz"], []),
         ("bash", ["write", "bor"], ["Boris\\ O\\'Neil"]),
         ("bash", ["write", "bor", "--for", "re"], ["reply", "reminder", "retry"]),
+        ("bash", ["write", "--show-template", "t"], ["talk", "touch", "thanks"]),
+        ("bash", ["write", "bor", "-c", "te"], ["telegram"]),
         ("bash", ["log", "анна", "x", "--with", "арт"], ["Артём\\ Зайцев"]),
         ("bash", ["log", "анна", "x", "--with", "=", "арт"], ["Артём\\ Зайцев"]),
         ("bash", ["log", "анна", "x", "--with", "="],

@@ -145,6 +145,9 @@ def test_all_that_stays_is_sent_and_logged(ck: Ck, desk: Desk) -> None:
         ("/bin/sed -i '/^%% .could/,/^$/d' \"$1\"", "[told:: [[Staff engineer]]]"),
         # The words alone are deleted, and the line above them stays.
         ("/bin/sed -i '/^News of mine/d; /^I came/d' \"$1\"", ""),
+        # The greeting is another, and the line is that after it all the same.
+        ("/bin/sed -i 's/^Hi Anna,/Dear Anna!/' \"$1\"",
+         "[told:: [[Staff engineer]]] [gave:: info: salaries 2026]"),
         # The words are changed under their line, and the line above unchanged words is gone.
         ("/bin/sed -i 's/^News of mine: .*/I am Staff now./; /^%% .could/d' \"$1\"",
          "[told:: [[Staff engineer]]] [gave:: info: salaries 2026]"),

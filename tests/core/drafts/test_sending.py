@@ -38,6 +38,15 @@ def test_the_channel_is_one_to_write_on(
     assert channel_for(contact("A", *entries), TODAY, Settings(channel=usual)) == channel
 
 
+def test_a_telephone_number_is_no_way_to_write() -> None:
+    """What else the note has is."""
+    someone = contact("A", CALLED, handles=("phone:+79161234567", "telegram:anna_k"))
+    assert channel_for(someone, TODAY, Settings()) == "tg"
+    someone = someone._replace(handles=someone.handles[:1], emails=("a@example.com",))
+    assert channel_for(someone, TODAY, Settings()) == "mail"
+    assert not channel_for(someone._replace(emails=()), TODAY, Settings())
+
+
 @pytest.mark.parametrize(
     ("reached", "channel", "address"),
     [

@@ -41,7 +41,7 @@ def known_words(place: Place) -> Words | None:
         back = (place.command, place.name) in _DAYS_BACK
         return _phrases(place.begun, lambda words: words.days_back if back else words.days_ahead)
     if place.metavar == "KIND":
-        return _kinds(place.command)
+        return _kinds(place.command, place.name)
     if place.metavar == "ORDER":
         from contactkeeper.core.agenda.list_order import ORDERS
 
@@ -81,14 +81,14 @@ def _values_of(name: str, typed: str) -> Words | None:
     return few.get(name)
 
 
-def _kinds(command: str) -> Words:
+def _kinds(command: str, name: str) -> Words:
     if command == "news add":
         from contactkeeper.core.model import NewsKind
 
         return get_args(NewsKind)
-    from contactkeeper.core.drafts.templates import KINDS
+    from contactkeeper.core.drafts.templates import KINDS, PARTS
 
-    return tuple(KINDS)
+    return (*KINDS, *PARTS) if name == "shown" else KINDS
 
 
 def offer_changes(typed: str, contacts: Callable[[], Iterable[Contact]]) -> list[str]:

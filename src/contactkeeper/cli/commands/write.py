@@ -171,7 +171,7 @@ def _write(session: Session, message: Message, *, whole: bool) -> None:
     stayed = [message.blocks[place] for place in written.stayed]
     entry = Entry(
         session.today,
-        logged_text(written.message, message.blocks, whole=whole),
+        logged_text(written.message, stayed, whole=whole),
         message.direction,
         message.channel,
         fields=fields_of(stayed, partial(_link, session)),

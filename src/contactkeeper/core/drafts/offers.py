@@ -64,15 +64,15 @@ def find_offer(contact: Contact, contacts: Iterable[Contact], today: date) -> Of
 
 def is_private(value: str) -> bool:
     """Say whether a word of what was given or got marks it as private."""
-    words = f" {' '.join(fold_words(value))} "
-    return any(f" {mark} " in words for mark in _private_marks())
+    return any(mark in _spaced(value) for mark in _PRIVATE)
 
 
-def _private_marks() -> list[str]:
-    return [
-        " ".join(fold_words(phrase))
-        for phrase in phrases(lambda language: language.favours["private"])
-    ]
+def _spaced(text: str) -> str:
+    """Return the folded words of a text, each between blanks."""
+    return f" {' '.join(fold_words(text))} "
+
+
+_PRIVATE = tuple(map(_spaced, phrases(lambda language: language.favours["private"])))
 
 
 def _given_by(other: Contact, today: date) -> Iterator[Offer]:

@@ -58,8 +58,12 @@ def channel_for(contact: Contact, today: date, settings: Settings) -> str:
     written = [entry for entry in counted(contact, today) if not is_talk(entry.channel)]
     better = better_channel(contact, today, settings)
     channel = better.on.channel if better else channel_to(contact, written, settings.channel)
+    if is_talk(channel):  # of a telephone number, which goes before what else the note has
+        known = [handle.partition(":")[0] for handle in contact.handles]
+        known += ["email"] if contact.emails else []
+        channel = next((each for each in map(fold_channel, known) if not is_talk(each)), "")
     words = (entry.channel for entry in written if fold_channel(entry.channel) == channel)
-    return next(words, "" if is_talk(channel) else short_channel(channel))
+    return next(words, short_channel(channel))
 
 
 def link_to(contact: Contact, channel: str, message: str) -> Link | None:
@@ -139,17 +143,16 @@ def fields_of(blocks: Iterable[Block], link: Callable[[News], str]) -> tuple[tup
 
 
 def logged_text(message: str, blocks: Iterable[Block], *, whole: bool) -> str:
-    """Return what the log has of a message: all of it, or its first line that is no greeting.
+    """Return what the log has of a message: all of it, or its first line after the greeting.
 
-    A long line is cut where a word ends.
+    `blocks` are those that stayed. A long line is cut where a word ends.
     """
-    greetings = {
-        line for each in blocks if each.part == "greeting" for line in each.text.split("\n")
-    }
     lines = [" ".join(line.split()) for line in message.split("\n") if line.strip()]
     if whole:
         return "\n".join(lines)
-    line = next((line for line in lines if line not in greetings), lines[0] if lines else "")
+    # The words of a greeting may have been changed, but not how many lines it has.
+    greeting = sum(len(each.text.split("\n")) for each in blocks if each.part == "greeting")
+    line = next(iter(lines[greeting:] or lines), "")
     if len(line) <= LONGEST_LINE:
         return line
     cut = line[: LONGEST_LINE - 1]

@@ -1,6 +1,6 @@
-"""Draw the README's picture of the morning list, from what `ck` prints in a terminal.
+"""Draw the README's pictures of a terminal, from what `ck` prints there.
 
-`python docs/picture.py` writes docs/due.svg anew; a test says when that is due.
+`python docs/picture.py` writes them anew; a test says when that is due.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from rich.console import Console
 from rich.text import Text
 
 ROOT = Path(__file__).resolve().parents[1]
-PICTURE = ROOT / "docs" / "due.svg"
-COMMAND = "ck due"
+PICTURES = {"due": "Monday morning", "stats": "Looking back"}
+"""The commands of which there are pictures, `docs/NAME.svg`, and what stands above each."""
 COLUMNS = 86
 
 
-def screen() -> str:
-    """Return what the command prints in a terminal on the example vault, colours and all."""
+def screen(command: str) -> str:
+    """Return what a command prints in a terminal on the example vault, colours and all."""
     ours, theirs = pty.openpty()
     environ = os.environ | {
         "COLUMNS": str(COLUMNS),
@@ -34,7 +34,7 @@ def screen() -> str:
         "CK_VAULT": str(ROOT / "examples" / "vault"),
     }
     environ.pop("NO_COLOR", None)
-    arguments = [sys.executable, "-m", "contactkeeper", *COMMAND.split()[1:]]
+    arguments = [sys.executable, "-m", "contactkeeper", command]
     with subprocess.Popen(arguments, env=environ, stdout=theirs, stdin=theirs, stderr=theirs) as ck:  # noqa: S603
         os.close(theirs)
         printed = b""
@@ -53,14 +53,15 @@ def _read(handle: int) -> bytes:
         return b""
 
 
-def draw() -> str:
-    """Return the picture as SVG."""
+def draw(command: str) -> str:
+    """Return the picture of a command as SVG."""
     console = Console(record=True, width=COLUMNS, file=StringIO(), legacy_windows=False)
-    console.print(Text.from_ansi(f"\x1b[2m$\x1b[0m {COMMAND}\n{screen()}"))
-    svg = console.export_svg(title="Monday morning", unique_id="ck")
+    console.print(Text.from_ansi(f"\x1b[2m$\x1b[0m ck {command}\n{screen(command)}"))
+    svg = console.export_svg(title=PICTURES[command], unique_id="ck")
     # The reader's own monospaced letters: nothing is fetched from anywhere for a picture.
     return re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
 
 
 if __name__ == "__main__":
-    PICTURE.write_bytes(draw().encode())
+    for name in PICTURES:
+        (ROOT / "docs" / f"{name}.svg").write_bytes(draw(name).encode())

@@ -1,4 +1,4 @@
-"""The picture in the README shows what the program prints."""
+"""The pictures in the README show what the program prints."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 def load_picture() -> ModuleType:
-    """Import the script that draws the picture."""
+    """Import the script that draws the pictures."""
     spec = importlib.util.spec_from_file_location("picture", ROOT / "docs" / "picture.py")
     assert spec is not None
     assert spec.loader is not None
@@ -34,8 +34,9 @@ def words(svg: str) -> str:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminal in the library")
-def test_the_picture_is_up_to_date() -> None:
-    """docs/due.svg holds the very words of `ck due`; `python docs/picture.py` draws it anew."""
-    drawn = load_picture().draw()
-    kept = (ROOT / "docs" / "due.svg").read_text(encoding="utf-8")
-    assert words(kept) == words(drawn)
+def test_the_pictures_are_up_to_date() -> None:
+    """Each holds the very words of its command; `python docs/picture.py` draws them anew."""
+    picture = load_picture()
+    for name in picture.PICTURES:
+        kept = (ROOT / "docs" / f"{name}.svg").read_text(encoding="utf-8")
+        assert words(kept) == words(picture.draw(name)), name

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import replace
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contactkeeper.cli.layout import align, clean, cut, fit, one_line, width_of, wrap
+from contactkeeper.cli.terminal import Terminal
 from hypothesis_profiles import examples
 from vaults import TALKED, fill_morning, note
 from widths import ODD_TEXT, cells, plain
@@ -169,6 +171,23 @@ def test_a_pipe_gets_plain_text_in_utf_8(ck: Ck) -> None:
 
 
 @posix
+@pytest.mark.parametrize(
+    ("encoding", "can_draw"),
+    [("ascii", False), ("koi8-r", False), ("cp1252", False), ("utf-8", True)],
+)
+def test_bars_are_drawn_where_the_terminal_has_their_signs(
+    monkeypatch: pytest.MonkeyPatch, encoding: str, *, can_draw: bool
+) -> None:
+    """A terminal of another encoding would show question marks; a pipe is UTF-8 always."""
+    stream = TextIOWrapper(BytesIO(), encoding=encoding)
+    monkeypatch.setattr(sys, "stdout", stream)
+    assert Terminal.of({}).can_draw
+    stream = TextIOWrapper(BytesIO(), encoding=encoding)
+    monkeypatch.setattr(stream, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(sys, "stdout", stream)
+    assert Terminal.of({}).can_draw is can_draw
+
+
 def test_sentences_are_broken_at_words_in_a_terminal(ck: Ck) -> None:
     """What is said below an entry, and an error, end no line within a word; a path is whole."""
     from terminals import in_terminal

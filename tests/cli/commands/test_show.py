@@ -245,6 +245,26 @@ def test_where_they_answer(ck: Ck, channel: str, said: str) -> None:
     assert ck("show", "аня").out.splitlines()[1].partition(",")[0] == said
 
 
+def test_a_channel_on_which_more_is_answered(window: Ck, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The brief and a wide list say which of two it is, and JSON has the numbers."""
+    said = "tg, not mail: 5 of 5 against 0 of 5"
+    log = "".join(
+        f"- 2026-{month:02}-01 -> tg: x\n- 2026-{month:02}-02 <- tg: y [reply:: none]\n"
+        f"- 2026-{month:02}-15 -> mail: z\n"
+        for month in range(5, 10)
+    )
+    window.note("Аня.md", note(log, cadence="monthly"))
+    shown = window("show", "аня")
+    assert shown.out.splitlines()[1] == f"answers on tg, mostly within a day · {said}"
+    value = json.loads(window("show", "аня", "--json").out)["contact"]["better_channel"]
+    assert value == {
+        "name": "telegram", "answered": 5, "of": 5,
+        "than": {"name": "email", "answered": 0, "of": 5},
+    }  # fmt: skip
+    monkeypatch.setenv("COLUMNS", "120")
+    assert window("due").out.splitlines()[2].endswith(said)
+
+
 @pytest.mark.parametrize("typed", ["", " ", "!", "—"])
 def test_a_name_without_letters_is_no_company(ck: Ck, typed: str) -> None:
     """It is nobody's name, and no hint is given."""

@@ -285,6 +285,20 @@ def test_a_note_that_can_not_be_read(ck: Ck) -> None:
     assert problem["path"] == "P/Broken.md"
 
 
+def test_a_period_begins_when_somebody_is_known(ck: Ck) -> None:
+    """What is long before that has no rows; a year is shown in any case."""
+    fill(ck)
+    quarters = ck("stats", "--since", "1990-01-01", "--by", "quarter").out.splitlines()
+    assert quarters[0] == "Mar 2024 – Nov 2026 · 4 people, 15 entries"
+    assert [line[:7] for line in quarters[3:]] == [
+        "Q1 2024", "Q2 2024", "Q3 2024", "Q4 2024", "Q1 2025", "Q2 2025", "Q3 2025", "Q4 2025",
+        "Q1 2026", "Q2 2026", "Q3 2026", "Q4 2026",
+    ]  # fmt: skip
+    assert ck("stats", "nadia", "--since", "1990-01-01").out.startswith(
+        "Nadia Rahimi · Nov 2025 – Nov 2026 · 0 entries"
+    )
+
+
 def test_terminal_and_json_have_the_same_figures(ck: Ck) -> None:
     """What the page says is what the document holds, worded anew from it."""
     use_examples(ck)

@@ -45,9 +45,10 @@ def asked(*messages: str, last: str = "10-09") -> list[Entry]:
     return found
 
 
-MAILED = asked(
-    "mail-", "tg+", "mail+", "tg+", "mail-", "tg-", "tg+", "mail-", "tg+", "tg+", "mail-"
+ALTERNATELY = (
+    "mail-", "tg+", "mail+", "tg+", "mail-", "tg-", "tg+", "mail-", "tg+", "tg+", "mail-",
 )  # fmt: skip
+MAILED = asked(*ALTERNATELY)
 
 
 def advice(*entries: Entry) -> str:
@@ -60,7 +61,8 @@ def test_who_answers_on_another_channel_is_written_to_there() -> None:
     """It is said where I wrote on the worse one last; after that the better one alone."""
     assert advice(*MAILED) == SAID
     assert advice(*MAILED, *asked("tg-", last="10-20")) != SAID
-    assert advice(*MAILED, entry("11-20", "<-", "hi", channel="mail")) == "tg"
+    wrote = entry("11-20", "<-", "hi", channel="mail")
+    assert advice(*asked(*ALTERNATELY, last="09-10"), wrote) == "tg"
 
 
 def test_the_brief_says_it_too() -> None:
@@ -70,6 +72,20 @@ def test_the_brief_says_it_too() -> None:
         AnsweredOn("telegram", 5, 6), AnsweredOn("email", 1, 5)
     )
     assert say_better_channel(brief.better_channel) == SAID
+
+
+def test_half_of_all_is_clear() -> None:
+    """Six of six is clearly more than three of six."""
+    messages = asked(*["tg+", "mail+"] * 3, *["tg+", "mail-"] * 3)
+    better = better_channel(contact("A", *messages), TODAY, RULES)
+    assert better == BetterChannel(AnsweredOn("telegram", 6, 6), AnsweredOn("email", 3, 6))
+
+
+def test_the_last_contact_of_the_properties_answers() -> None:
+    """It is a conversation, as it is for the statistics."""
+    person = contact("A", *MAILED, last_contact=day("06-08"))
+    better = better_channel(person, TODAY, RULES)
+    assert better == BetterChannel(AnsweredOn("telegram", 6, 6), AnsweredOn("email", 1, 5))
 
 
 @pytest.mark.parametrize(

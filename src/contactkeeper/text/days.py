@@ -25,6 +25,7 @@ _LAST_WITHOUT_YEAR = 300
 _WEEKDAY = len("Mon ")
 _DAYS_A_WEEK = 7
 _DAYS_A_YEAR = 365
+_MONTHS_A_QUARTER = 3
 _LAST_IN_DAYS = 13
 _LAST_IN_WEEKS = 8
 
@@ -80,6 +81,16 @@ def say_month(day: date, today: date) -> str:
     """Say about when: `May` less than a year from today, else `May 2024`."""
     month = MONTHS[day.month - 1][:3]
     return month if is_within_a_year(day, today) else f"{month} {day.year}"
+
+
+def say_month_year(day: date) -> str:
+    """Say a month whose year matters: `Nov 2026`."""
+    return f"{MONTHS[day.month - 1][:3]} {day.year}"
+
+
+def say_quarter(day: date) -> str:
+    """Say the calendar quarter of a day: `Q4 2026`."""
+    return f"Q{(day.month + 2) // _MONTHS_A_QUARTER} {day.year}"
 
 
 def say_lateness(days: int) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from contactkeeper.core.agenda.log_stats import KNOWN
 from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.language.languages import short_channel
-from contactkeeper.text.days import say_day
+from contactkeeper.text.days import say_day, say_quarter
 from contactkeeper.text.phrases import list_few, say_count
 
 if TYPE_CHECKING:
@@ -47,8 +47,13 @@ _NAMED = 3
 
 def say_share(share: Share, noun: str = "") -> str:
     """Say how many of some cases, from five on with the percentage: `9 of 12 months (75%)`."""
-    said = f"{say_of(share)} {noun}".rstrip()
-    return said if share.percent is None else f"{said} ({share.percent}%)"
+    said = f"{say_of(share)} {noun}".rstrip() or "none"
+    return f"{said} ({say_percent(share)})" if say_percent(share) else said
+
+
+def say_percent(share: Share) -> str:
+    """Say the percentage alone: `67%`; empty under five cases."""
+    return "" if share.percent is None else f"{share.percent}%"
 
 
 def say_of(share: Share) -> str:
@@ -159,11 +164,6 @@ def say_network(found: Statistics) -> list[Phrases]:
 def _say_quarters(growth: Sequence[Growth]) -> Phrases:
     """Count the new people of each quarter: `Q4 2025: 1, Q1 2026: 5`; nothing for one quarter."""
     return [f"{say_quarter(each.first)}: {each.people:,}" for each in growth] * (len(growth) > 1)
-
-
-def say_quarter(day: date) -> str:
-    """Say a quarter: `Q4 2026`."""
-    return f"Q{(day.month + 2) // 3} {day.year}"
 
 
 def say_trust(trust: Trust) -> Phrases:

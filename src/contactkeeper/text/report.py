@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.language.languages import short_channel
-from contactkeeper.text.days import MONTHS, say_full_day
+from contactkeeper.text.days import say_full_day
+from contactkeeper.text.figures import say_formats, say_share, say_within
 from contactkeeper.text.phrases import flat, say_count
+from contactkeeper.text.statistics import say_period
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,12 +18,10 @@ if TYPE_CHECKING:
     from contactkeeper.core.statistics.model import (
         Answers,
         Counts,
-        Format,
         Gap,
         Month,
         Period,
         Promises,
-        Share,
         Statistics,
     )
 
@@ -34,35 +34,10 @@ SIGNS = (
     "A striped month ended out of rhythm."
 )
 
-FORMATS: dict[Format, tuple[str, str]] = {
-    "message": ("message", "messages"),
-    "call": ("call", "calls"),
-    "meeting": ("meeting", "meetings"),
-    "touch": ("touch", "touches"),
-    "other": ("other", "others"),
-}
-"""One, and several."""
-
-
-def say_month_year(day: date) -> str:
-    """Say a month with its year: `Nov 2025`."""
-    return f"{MONTHS[day.month - 1][:3]} {day.year}"
-
-
-def say_period(period: Period) -> str:
-    """Say the months of a period: `Nov 2025 – Nov 2026`."""
-    first, last = say_month_year(period.first), say_month_year(period.last)
-    return first if first == last else f"{first} – {last}"
-
 
 def say_title(period: Period) -> str:
     """Say what the page is."""
     return f"Looking back: {say_period(period)}"
-
-
-def say_quarter(first: date) -> str:
-    """Say a calendar quarter: `Q4 2026`."""
-    return f"Q{(first.month + 2) // 3} {first.year}"
 
 
 def say_extent(statistics: Statistics) -> str:
@@ -75,39 +50,16 @@ def say_extent(statistics: Statistics) -> str:
     )
 
 
-def say_share(share: Share) -> str:
-    """Say a share with its cases, and the percentage where it tells something: `3 of 4`."""
-    if not share.of:
-        return "none"
-    percent = "" if share.percent is None else f" ({share.percent} %)"
-    return f"{share.count:,} of {share.of:,}{percent}"
-
-
-def say_percent(share: Share) -> str:
-    """Say the percentage alone; empty where there are too few cases."""
-    return "" if share.percent is None else f"{share.percent} %"
-
-
 def say_counts(counts: Counts) -> str:
     """List words with their numbers: `referral 6, interview 11`."""
     return ", ".join(f"{word} {count:,}" for word, count in counts)
 
 
-def say_formats(statistics: Statistics) -> str:
-    """List the formats that occur: `messages 301, calls 74`."""
-    return ", ".join(f"{FORMATS[name][1]} {count:,}" for name, count in statistics.formats if count)
-
-
-def say_days(days: int | None) -> str:
-    """Say how long an answer usually takes; empty where there was none."""
-    if days is None:
-        return ""
-    return "mostly the same day" if days == 0 else f"mostly within {say_count(days, 'day')}"
-
-
 def say_answers(answers: Answers) -> str:
     """Say how many messages were answered, and how fast."""
-    return ", ".join(filter(None, (say_share(answers.share), say_days(answers.median_days))))
+    said = say_share(answers.share)
+    days = answers.median_days
+    return said if days is None else f"{said}, mostly {say_within(days)}"
 
 
 def say_promises(promises: Promises) -> str:
@@ -128,7 +80,7 @@ def glance(statistics: Statistics) -> Iterator[tuple[str, str]]:
     yield "of the key tier", say_share(statistics.in_rhythm_key)
     yield "A talk in the last three months", say_share(statistics.talked)
     yield "with the key tier", say_share(statistics.talked_key)
-    yield "Formats", say_formats(statistics) or "none"
+    yield "Formats", ", ".join(say_formats(statistics.formats)) or "none"
     yield "Calls, meetings and other talks", say_share(statistics.talks)
     yield "Exchanges that I began", f"{statistics.began_mine:,}"
     yield "Exchanges that they began", f"{statistics.began_theirs:,}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.statistics.model import Share
-from contactkeeper.text.days import MONTHS, say_full_day
+from contactkeeper.text.days import MONTHS, say_full_day, say_month_year, say_quarter
 from contactkeeper.text.figures import (
     Phrases,
     say_answers,
@@ -22,7 +22,6 @@ from contactkeeper.text.figures import (
     say_of,
     say_outcomes,
     say_promises,
-    say_quarter,
     say_taking,
     say_through,
     say_tiers,
@@ -60,13 +59,8 @@ def say_period(period: Period) -> str:
     """Say the days that are looked at: `Nov 2025 – Nov 2026`, `14 Sep 2026 – 23 Nov 2026`."""
     first, last = period
     by_month = first.day == 1 and (first.year, first.month) != (last.year, last.month)
-    say = say_month_of_year if by_month else say_full_day
+    say = say_month_year if by_month else say_full_day
     return f"{say(first)} – {say(last)}" if first < last else say(first)
-
-
-def say_month_of_year(day: date) -> str:
-    """Say a month: `Nov 2026`."""
-    return f"{MONTHS[day.month - 1][:3]} {day.year}"
 
 
 def say_people_looked_at(found: Statistics, total: int) -> Parts:
@@ -197,7 +191,7 @@ def name_group(group: Group, by: By) -> str:
     """Name a group: `Nov 2026`, `Q4 2026`, `key`, `no company`."""
     first = group.statistics.period.first
     if by == "month":
-        return say_month_of_year(first)
+        return say_month_year(first)
     return say_quarter(first) if by == "quarter" else group.name or f"no {by}"
 
 

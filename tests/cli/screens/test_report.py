@@ -27,7 +27,8 @@ from contactkeeper.core.review.goals import read_goal
 from contactkeeper.core.settings import Goal, Settings
 from contactkeeper.core.statistics.history import history_of
 from contactkeeper.core.statistics.model import Period
-from contactkeeper.text.report import say_channel, say_month_year
+from contactkeeper.text.days import say_month_year
+from contactkeeper.text.report import say_channel
 from histories import TODAY, contact, contacts, day, days, directions, entry
 from html_pages import read_page, table_called
 from hypothesis_profiles import examples
@@ -208,7 +209,7 @@ def test_the_tables_have_the_figures(people: list[Contact]) -> None:
     ]
     assert table_called(root, "People in rhythm, by month") == [
         [say_month_year(each.first), *map(str, each.in_rhythm),
-         "" if each.in_rhythm.percent is None else f"{each.in_rhythm.percent} %"]
+         "" if each.in_rhythm.percent is None else f"{each.in_rhythm.percent}%"]
         for each in figures.months
     ]  # fmt: skip
     weeks = table_called(root, "Entries of each day")

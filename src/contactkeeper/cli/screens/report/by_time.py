@@ -9,7 +9,8 @@ from contactkeeper.cli.screens.report.model import Cell, Picture, Section, Table
 from contactkeeper.core.report.report import MOST_MONTHS
 from contactkeeper.core.statistics.periods import weeks_of
 from contactkeeper.text import report as text
-from contactkeeper.text.days import WEEKDAYS, say_full_day
+from contactkeeper.text.days import WEEKDAYS, say_full_day, say_month_year
+from contactkeeper.text.figures import say_formats, say_percent, say_share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -31,15 +32,15 @@ def months_pictures(figures: Statistics) -> list[Picture]:
     ]  # fmt: skip
     months = figures.months[-MOST_MONTHS:]
     rows = [
-        (text.say_month_year(each.first), (each.sent, each.received, each.talks, each.touches))
+        (say_month_year(each.first), (each.sent, each.received, each.talks, each.touches))
         for each in months
     ]
-    held = [(text.say_month_year(each.first), each.in_rhythm) for each in months]
+    held = [(say_month_year(each.first), each.in_rhythm) for each in months]
     return [
         Picture(
             "months",
             "What happened, by month",
-            text.say_formats(figures) or text.NOTHING,
+            ", ".join(say_formats(figures.formats)) or text.NOTHING,
             columns(
                 [
                     (
@@ -69,10 +70,10 @@ def _shares(name: str, title: str, rows: Sequence[tuple[str, Share]], what: str)
     return Picture(
         name,
         title,
-        f"{newest[0]}: {text.say_share(newest[1])}",
+        f"{newest[0]}: {say_share(newest[1])}",
         columns(
             [
-                (label, [Bar("mine", each.count, f"{label}: {text.say_share(each)}", each.of)])
+                (label, [Bar("mine", each.count, f"{label}: {say_share(each)}", each.of)])
                 for label, each in rows
             ]
         ),
@@ -80,7 +81,7 @@ def _shares(name: str, title: str, rows: Sequence[tuple[str, Share]], what: str)
         Table(
             title,
             ("Month", what, "of", "per cent"),
-            [(label, each.count, each.of, text.say_percent(each)) for label, each in rows],
+            [(label, each.count, each.of, say_percent(each)) for label, each in rows],
         ),
     )
 
@@ -114,7 +115,7 @@ def _weeks(by_day: Mapping[date, int], period: Period) -> Iterator[tuple[object,
 
 def people_section(report: Report) -> Section:
     """Show the months of each person; after the first ones the others are folded away."""
-    months = [text.say_month_year(each.first) for each in report.statistics.months[-MOST_MONTHS:]]
+    months = [say_month_year(each.first) for each in report.statistics.months[-MOST_MONTHS:]]
     head = ("Person", "Tier", "Months in rhythm", "Usual gap, days", "Now, days", *months)
     rows = [_person(each) for each in report.people]
     tables = [Table("The rhythm of each person", head, rows[:_SHOWN])]
@@ -131,7 +132,7 @@ def _person(person: PersonMonths) -> tuple[object, ...]:
     return (
         person.contact.name,
         person.contact.tier or "supporting",
-        text.say_share(person.held) if person.held.of else "",
+        say_share(person.held) if person.held.of else "",
         "" if gap.usual is None else gap.usual,
         "" if gap.now is None else gap.now,
         *map(_cell, person.months),

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 from contactkeeper.core.statistics.periods import weeks_of
-from contactkeeper.text.days import WEEKDAYS, say_full_day
+from contactkeeper.text.days import WEEKDAYS, say_full_day, say_month_year
 from contactkeeper.text.phrases import say_count
-from contactkeeper.text.report import say_month_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -10,6 +10,8 @@ from contactkeeper.cli.screens.report.model import Picture, Section, Table
 from contactkeeper.core.agenda.log_stats import KNOWN
 from contactkeeper.core.report.report import MOST_MONTHS
 from contactkeeper.text import report as text
+from contactkeeper.text.days import say_quarter
+from contactkeeper.text.figures import say_percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -138,13 +140,13 @@ def _answers(figures: Statistics) -> Section:
 
 
 def _share_cells(share: Share | None) -> tuple[object, ...]:
-    return (share.count, share.of, text.say_percent(share)) if share else (0, 0, "")
+    return (share.count, share.of, say_percent(share)) if share else (0, 0, "")
 
 
 def _growth(figures: Statistics) -> Section:
     """Show the new people by quarter, and who brought them."""
     rows = [
-        (text.say_quarter(each.first), each.people, each.introduced)
+        (say_quarter(each.first), each.people, each.introduced)
         for each in figures.growth[-_MOST_QUARTERS:]
     ]
     tables = []

@@ -58,7 +58,7 @@ SCREENS: dict[str, list[list[str]]] = {
         ["--list"],
     ],
     "list": [[], ["--grep", HOSTILE]],
-    "review": [["--json"], ["--company", HOSTILE]],
+    "review": [["--quarter"], ["--company", HOSTILE]],
     "find": [[HOSTILE], ["a"]],
     "add": [[f"New {HOSTILE}", "--company", HOSTILE], [f"New {HOSTILE}", "--dry-run"], [EVA]],
     "merge": [[EVA, TWIN, "--dry-run"], [f"Twin {HOSTILE} 2.md", TWIN, "--yes"]],

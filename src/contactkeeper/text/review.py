@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from contactkeeper.core.review.cards import last_quarter
 from contactkeeper.core.review.load import SLOW, WEEKS
+from contactkeeper.core.statistics.periods import during
+from contactkeeper.text.brief import say_entry
 from contactkeeper.text.company import say_came_of_it
 from contactkeeper.text.days import say_day, say_lateness, say_month, show_cadence
 from contactkeeper.text.phrases import flat, say_count
@@ -37,8 +40,9 @@ def say_place(number: int, total: int) -> str:
 
 
 def say_standing(known: Known) -> str:
-    """Say tier and rhythm: `supporting · quarterly`."""
-    return f"{known.card.contact.tier or 'no tier'} · {show_cadence(known.cadence)}"
+    """Say tier, rhythm and trust: `supporting · quarterly · trust 4`."""
+    said = [known.card.contact.tier or "no tier", show_cadence(known.cadence)]
+    return " · ".join([*said, f"trust {known.trust}"] if known.trust else said)
 
 
 def say_question(kind: QuestionKind, known: Known, today: date) -> str:
@@ -63,6 +67,15 @@ def say_strip(months: Sequence[Month]) -> str:
 def say_goal(known: Known) -> str:
     """Say what I want of the relation: `goal: to be introduced to the CTO`."""
     return f"goal: {flat(known.goal)}"
+
+
+def say_last(known: Known, today: date) -> str:
+    """Say the last entry with words: `last <- 16 Nov: she sends the JD`; empty for none."""
+    for entry in reversed(known.card.history.entries):
+        if words := flat(say_entry(entry)):
+            when = " ".join(filter(None, ("last", entry.direction, say_day(entry.date, today))))
+            return f"{when}: {words}"
+    return ""
 
 
 def say_favours(known: Known) -> str:
@@ -168,8 +181,8 @@ def _key(known: Known, _: date) -> str:
 
 
 def _lately(known: Known, today: date) -> str:
-    last = known.card.history.entries[-1].date
-    return f"last entry {say_day(last, today)}"
+    entries = during(known.card.history.entries, last_quarter(today))
+    return f"{say_count(len(entries), 'entry', 'entries')} in three months"
 
 
 _WHY: dict[QuestionKind, Callable[[Known, date], str]] = {

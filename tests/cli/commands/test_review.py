@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -64,6 +65,7 @@ def test_cards_come_one_after_another(three: Ck) -> None:
         "\n"
         "Card 1 of 3 · Anna · Avito                                         key · monthly\n"
         "  you got 1 in a year, and gave nothing\n"
+        "  last 20 Nov: hi · got: intro\n"
         "  12 months  · · · · · · · · · · · m   gave 0, got 1\n"
         "  What could you give?\n" + KEYS
     )
@@ -71,6 +73,7 @@ def test_cards_come_one_after_another(three: Ck) -> None:
         "\n"
         "Card 2 of 3 · Boris · VK                                     no tier · quarterly\n"
         "  no tier yet · 1 entry in a year\n"
+        "  last -> 2 Nov: hello\n"
         "  12 months  · · · · · · · · · · · m   gave 0, got 0\n"
         "  Key or supporting?\n" + KEYS
     )
@@ -183,6 +186,72 @@ def test_back_undo_and_unknown_keys(three: Ck) -> None:
     assert code == 0
     assert end == "\nDecided about nobody; 2 cards left: ck review\n"
     assert three.text(BORIS) == before
+
+
+@posix
+@pytest.mark.usefixtures("three")
+def test_a_quarter_goes_on_where_it_stopped() -> None:
+    """Its cards stay until they are passed, whatever is decided, and are back with the next one."""
+    with review("--quarter") as window:
+        window.wait_for("Card 1 of 3 · Anna")
+        window.wait_for(KEYS)
+        window.type("4")
+        window.wait_for("Card 1 of 3 · Anna")
+        assert "key · monthly · trust 4" in window.wait_for(KEYS)
+        window.type("n")
+        window.wait_for(KEYS)
+        window.type("q")
+        _, end = window.wait_for_end()
+    assert end == "\nAnna: trust 4\nDecided about 1 person; 2 cards left: ck review --quarter\n"
+    for day, first in (("2026-12-31", "Card 1 of 2 · Boris"), ("2027-01-01", "Card 1 of 3 · Anna")):
+        with review("--quarter", "--today", day) as window:
+            window.wait_for(first)
+            window.wait_for(KEYS)
+            window.type("q")
+            window.wait_for_end()
+    with review() as window:
+        window.wait_for("Card 1 of 3 · Anna")
+        window.wait_for(KEYS)
+        window.type("q")
+        window.wait_for_end()
+
+
+@posix
+@pytest.mark.usefixtures("three")
+def test_the_window_may_change_its_size() -> None:
+    """The next card is laid out for the width that it has then."""
+    with review() as window:
+        window.wait_for(KEYS)
+        window.resize(40, 20)
+        window.type("n")
+        shown = window.wait_for(NARROW_KEYS)
+        window.type("q")
+        window.wait_for_end()
+
+    assert "Card 2 of 3 · Boris · VK\n  no tier · quarterly\n" in shown
+
+
+@posix
+def test_it_may_be_stopped_and_go_on(three: Ck) -> None:
+    """After ^Z and fg the card is shown again; when the window is closed, the program ends."""
+    from terminals import Window
+
+    plain = {"PS1": "sh> ", "ENV": "", "NO_COLOR": "1"}
+    with Window("/bin/sh", "-im", environ=plain, echo=False) as window:
+        window.wait_for("sh> ")
+        window.type(f"{sys.executable} -m contactkeeper review\r")
+        window.wait_for(KEYS)
+        window.stop("sh> ")
+        window.type("fg\r")
+        window.wait_for("Card 1 of 3 · Anna")
+        window.wait_for(KEYS)
+        window.type("4")
+        window.wait_for("ck undo")
+        window.wait_for(KEYS)
+        window.close()
+        window.process.wait(timeout=30)
+
+    assert "[trust:: 4]" in three.text(ANNA)
 
 
 @posix

@@ -14,14 +14,13 @@ from contactkeeper.core.review.load import SLOW, load_of
 from contactkeeper.core.review.progress import progress_of
 from contactkeeper.core.statistics.history import history_of
 from contactkeeper.errors import NeedsAnswer, UsageError
-from contactkeeper.text.review import NO_TERMINAL, ask_to_slow
+from contactkeeper.text.review import NO_TERMINAL, ask_to_slow, say_load
 from contactkeeper.vault.put_off import load_put_off, put_off
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from contactkeeper.core.review.cards import Card
-    from contactkeeper.core.review.load import Load
     from contactkeeper.core.statistics.model import History
     from contactkeeper.vault.put_off import Review
 
@@ -58,7 +57,7 @@ def review_command(  # noqa: PLR0913  # one parameter an option
     wanted = Filter(tier, focus, tag, company)
     if not (session.as_json or (session.terminal.is_terminal and session.terminal.can_ask)):
         raise NeedsAnswer(NO_TERMINAL)
-    histories = [history_of(each, session.today) for each in session.require_contacts()]
+    histories = _histories(session)
     review: Review = "quarter" if quarter else "week"
     cards = _find_cards(session, wanted, review, histories)
     usual = 0 if quarter or session.as_json else _CARDS
@@ -83,7 +82,7 @@ def review_command(  # noqa: PLR0913  # one parameter an option
     session.terminal.say(*head_lines(len(cards), len(shown), goals, load))
     walk = Walk(session, review, [card.contact.path for card in shown])
     if walk.run() and not wanted:
-        _propose_slower(session, load)
+        _propose_slower(session.anew())
     if shown:
         command = f"ck review{' --quarter' if quarter else ''}{wanted.typed()}"
         walk.say_end(len(cards) - len(shown), command)
@@ -101,15 +100,21 @@ def _find_cards(
     return find_cards(people, session.today, session.settings, quarter=is_quarter)
 
 
-def _propose_slower(session: Session, load: Load) -> None:
+def _histories(session: Session) -> list[History]:
+    return [history_of(each, session.today) for each in session.require_contacts()]
+
+
+def _propose_slower(session: Session) -> None:
     """Ask whether some people get a slower rhythm, and set it for all of them in one change."""
     from contactkeeper.cli.commands.review_walk import DAYS_OFF
     from contactkeeper.cli.commands.set import read_changes, set_for
 
+    load = load_of(_histories(session), session.today, session.settings)
     if not load.slower or _THE_LOAD in load_put_off(session.own_folder, "week", session.today):
         return
+    session.terminal.say("", say_load(load))
     if session.terminal.agrees(ask_to_slow(load), unless_no=False):
         changes = read_changes(session, [f"cadence={say_cadence(SLOW)}"])
-        set_for(session.anew(), load.slower, changes, yes=True)
+        set_for(session, load.slower, changes, yes=True)
     else:
         put_off(session.own_folder, "week", _THE_LOAD, add_days(session.today, DAYS_OFF))

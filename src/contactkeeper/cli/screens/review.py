@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contactkeeper.cli.layout import Text, clean, one_line, paint, width_of, wrap
+from contactkeeper.cli.layout import Text, clean, cut, one_line, paint, width_of, wrap
 from contactkeeper.text.review import (
     ask,
     say_favours,
     say_goal,
+    say_last,
     say_load,
     say_place,
     say_progress,
@@ -58,6 +59,8 @@ def card_lines(known: Known, number: int, total: int, today: date, width: int) -
     body = [say_question(kind, known, today) for kind in known.card.questions]
     if known.goal:
         body.append(say_goal(known))
+    if last := say_last(known, today):
+        body.append(cut(clean(last), width - 2))
     strip, favours = say_strip(known.person.months), say_favours(known)
     beside = f"{strip}   {favours}"
     body += [beside] if width_of(beside) + 2 <= width else [strip, favours]

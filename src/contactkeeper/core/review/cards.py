@@ -42,7 +42,6 @@ _OUTCOMES = 2
 """Outcomes in a year that make a person one for the key tier, however they answer."""
 _ANSWERED = 80
 """Per cent of my messages: with so many answers one outcome is enough."""
-_QUARTER = 3
 
 
 class Card(NamedTuple):
@@ -69,6 +68,8 @@ class Known(NamedTuple):
     """The figures of the last twelve months."""
     cadence: Cadence
     """The one of the note, its tier or the default; modes apart."""
+    trust: int | None
+    """My judgement up to today."""
     goal: str
     """What I want of the relation, as the note has it."""
 
@@ -102,6 +103,11 @@ def last_year(today: date) -> Period:
     return Period(add_days(add_months(today, -12), 1), today)
 
 
+def last_quarter(today: date) -> Period:
+    """Return the three months up to today."""
+    return Period(add_days(add_months(today, -3), 1), today)
+
+
 def find_cards(
     histories: Iterable[History], today: date, settings: Settings, *, quarter: bool = False
 ) -> list[Card]:
@@ -132,6 +138,7 @@ def known_of(card: Card, today: date, settings: Settings) -> Known:
         contact_state(contact, today, settings),
         person_statistics(card.history, last_year(today), today, settings),
         cadence_of(contact, settings),
+        trust_on(card.history, today),
         goal_of(contact, settings),
     )
 
@@ -213,8 +220,7 @@ def _key(person: _Person) -> int:
 
 
 def _lately(person: _Person) -> int:
-    since = add_days(add_months(person.today, -_QUARTER), 1)
-    return len(during(person.history.entries, Period(since, person.today)))
+    return len(during(person.history.entries, last_quarter(person.today)))
 
 
 _STRENGTHS: dict[QuestionKind, Callable[[_Person], int]] = {

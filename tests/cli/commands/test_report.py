@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import stat
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from html_pages import read_page
+from html_pages import read_page, table_called
 from vaults import note
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from cli.conftest import Ck, Result
 
+EXAMPLES = Path(__file__).parents[3] / "examples" / "vault"
 LOG = "- 2026-10-01 -> tg: hello\n- 2026-10-02 <- tg: hi [outcome:: offer]\n"
 
 
@@ -155,3 +156,28 @@ def test_years_ago_begins_with_the_first_entry(ck: Ck, there: Path) -> None:
     ck.note("P/Old.md", note("- 2024-02-05 call: x\n"))
     assert ck("report", "all.html", "--since", "1900-01-01", "--json").code == 0
     assert "5 Feb 2024 to 23 Nov 2026" in (there / "all.html").read_text(encoding="utf-8")
+
+
+def test_the_page_has_the_figures_of_the_json_and_the_terminal(ck: Ck) -> None:
+    """What `ck stats` says of the example vault stands in the tables of the page, to the number."""
+    shutil.copytree(EXAMPLES, ck.vault, dirs_exist_ok=True)
+    assert ck("report", "year.html").code == 0
+    page = read_page((ck.vault.parent / "year.html").read_text(encoding="utf-8"))
+    figures = json.loads(ck("stats", "--json").out)["statistics"]
+    assert [row[1:] for row in table_called(page, "What happened, by month")] == [
+        [str(each[key]) for key in ("sent", "received", "talks", "touches")]
+        for each in figures["months"]
+    ]
+    assert [row[1:3] for row in table_called(page, "People in rhythm, by month")] == [
+        [str(each["rhythm"][key]) for key in ("count", "of")] for each in figures["months"]
+    ]
+    assert [row[1:] for row in table_called(page, "New people, by quarter")] == [
+        [str(each[key]) for key in ("people", "introduced")] for each in figures["new"]
+    ]
+    assert {row[0]: int(row[1]) for row in table_called(page, "Outcomes") if row[1] != "0"} == (
+        figures["outcomes"]
+    )
+    shown = " ".join(ck("stats").out.split())
+    for _, words in table_called(page, "The figures of ck stats"):
+        for part in words.split(" · "):
+            assert part.strip() in shown

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contactkeeper.cli.screens.report.charts import Bar, columns, heat_map
-from contactkeeper.cli.screens.report.model import Cell, Picture, Section, Table
+from contactkeeper.cli.screens.report.charts import columns, heat_map
+from contactkeeper.cli.screens.report.model import Caption, Cell, Picture, Section, Table
+from contactkeeper.cli.screens.report.pictures import picture_of_counts, picture_of_shares
 from contactkeeper.core.report.report import MOST_MONTHS
 from contactkeeper.core.statistics.periods import weeks_of
 from contactkeeper.text import report as text
 from contactkeeper.text.days import WEEKDAYS, say_full_day, say_month_year
-from contactkeeper.text.figures import say_formats, say_percent, say_share
+from contactkeeper.text.figures import say_share
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from contactkeeper.cli.screens.report.charts import Look
     from contactkeeper.core.report.report import PersonMonths, Report
-    from contactkeeper.core.statistics.model import Month, Period, Share, Statistics
-
+    from contactkeeper.core.statistics.model import Month, Period, Statistics
 
 _SHOWN = 40
 """People who are not folded away."""
@@ -27,79 +26,40 @@ _SHOWN = 40
 
 def months_pictures(figures: Statistics) -> list[Picture]:
     """Show what happened, and how many people were in rhythm, by month."""
-    kinds: list[tuple[Look, str]] = [
-        ("mine", "I wrote"), ("theirs", "they wrote"), ("talk", "talks"), ("touch", "touches"),
-    ]  # fmt: skip
-    months = figures.months[-MOST_MONTHS:]
-    rows = [
-        (say_month_year(each.first), (each.sent, each.received, each.talks, each.touches))
-        for each in months
-    ]
-    held = [(say_month_year(each.first), each.in_rhythm) for each in months]
+    months = {say_month_year(each.first): each for each in figures.months[-MOST_MONTHS:]}
+    name, newest = list(months.items())[-1]
+    now = text.describe_share(name, newest.in_rhythm)
     return [
-        Picture(
-            "months",
-            "What happened, by month",
-            ", ".join(say_formats(figures.formats)) or text.NOTHING,
-            columns(
-                [
-                    (
-                        name,
-                        [
-                            Bar(look, count, f"{name}, {words}: {count:,}")
-                            for (look, words), count in zip(kinds, counts, strict=True)
-                        ],
-                    )
-                    for name, counts in rows
-                ]
-            ),
-            kinds,
-            Table(
-                "What happened, by month",
-                ("Month", *(words for _, words in kinds)),
-                [(name, *counts) for name, counts in rows],
-            ),
+        picture_of_counts(
+            Caption("months", "What happened, by month", text.describe_formats(figures)),
+            columns,
+            [("mine", "you wrote"), ("theirs", "they wrote"), ("talk", "talks"),
+             ("touch", "touches")],
+            "Month",
+            [(name, (each.sent, each.received, each.talks, each.touches))
+             for name, each in months.items()],
         ),
-        _shares("rhythm-months", "People in rhythm, by month", held, "in rhythm"),
-    ]
-
-
-def _shares(name: str, title: str, rows: Sequence[tuple[str, Share]], what: str) -> Picture:
-    """Show shares as columns, each before all its cases."""
-    newest = rows[-1]
-    return Picture(
-        name,
-        title,
-        f"{newest[0]}: {say_share(newest[1])}",
-        columns(
-            [
-                (label, [Bar("mine", each.count, f"{label}: {say_share(each)}", each.of)])
-                for label, each in rows
-            ]
+        picture_of_shares(
+            Caption("rhythm-months", "People in rhythm, by month", now),
+            columns,
+            [("mine", "in rhythm")],
+            "Month",
+            [(name, (each.in_rhythm,)) for name, each in months.items()],
         ),
-        [("mine", what), ("track", "of")],
-        Table(
-            title,
-            ("Month", what, "of", "per cent"),
-            [(label, each.count, each.of, say_percent(each)) for label, each in rows],
-        ),
-    )
+    ]  # fmt: skip
 
 
 def days_section(report: Report) -> Section:
     """Show the entries of each day."""
-    figures, by_day = report.statistics, report.by_day
-    rows = list(_weeks(by_day, figures.period))
+    figures, title = report.statistics, "Entries of each day"
     picture = Picture(
-        "heat-map",
-        "Entries of each day",
-        text.say_extent(figures),
-        heat_map(by_day, figures.period),
+        Caption("heat-map", title, text.say_extent(figures)),
+        heat_map(report.by_day, figures.period),
         [("day0", "none"), ("day1", "1"), ("day2", "2 or 3"), ("day3", "4 to 6"), ("day4", "more")],
         Table(
-            "Entries of each day",
+            title,
             ("Week from", *(name[:3] for name in WEEKDAYS), "all"),
-            rows,
+            list(_weeks(report.by_day, figures.period)),
         ),
     )
     return Section("days", "Contacts, day by day", pictures=[picture])

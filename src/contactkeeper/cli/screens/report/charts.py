@@ -66,7 +66,7 @@ class Bar(NamedTuple):
     look: Look
     number: int
     words: str
-    """What stands behind the bar, or is shown by a pointer."""
+    """What stands behind a bar that lies, or is shown by a pointer; empty: there is no case."""
     of: int = 0
 
 
@@ -83,7 +83,7 @@ def bars(rows: Rows) -> Chart:
     y = 0
     for name, group in rows:
         labels.append(Label(0, y + 12, name))
-        for bar in group:
+        for bar in filter(lambda bar: bar.words, group):
             y += _LINE
             boxes += _lying("track", y + 2, room * bar.of / most)
             boxes += _lying(bar.look, y + 2, room * bar.number / most)
@@ -112,9 +112,9 @@ def columns(rows: Rows) -> Chart:
     for place, (name, group) in enumerate(rows):
         left = margin + place * step
         for number, bar in enumerate(group):
-            x = left + number * thick
-            boxes += _column("track", x, thick - 1, bar.of / most, bar.words)
-            boxes += _column(bar.look, x, thick - 1, bar.number / most, bar.words)
+            x, words = left + number * thick, f"{name}, {bar.words}"
+            boxes += _column("track", x, thick - 1, bar.of / most, words)
+            boxes += _column(bar.look, x, thick - 1, bar.number / most, words)
         start = min(left, width - _LETTER * len(name))
         if start >= free:  # else it would run into the one before
             labels.append(Label(_round(start), _TOP + _TALL + 14, name))

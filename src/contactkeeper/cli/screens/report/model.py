@@ -21,13 +21,20 @@ class Table(NamedTuple):
     """What is read where the table is not unfolded; empty: it is open."""
 
 
-class Picture(NamedTuple):
-    """A chart with what it shows in words and in numbers."""
+class Caption(NamedTuple):
+    """What a picture shows."""
 
     name: str
     """What it is called in the page, once."""
     title: str
     description: str
+    """The main numbers, in one sentence."""
+
+
+class Picture(NamedTuple):
+    """A chart with what it shows in words and in numbers."""
+
+    caption: Caption
     chart: Chart
     legend: Sequence[tuple[Look, str]]
     table: Table

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import sys
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
 from contactkeeper.core.agenda.exchanges import Message, exchanges_of
+from contactkeeper.core.model import Entry
+from contactkeeper.core.note.note import Note
 from contactkeeper.core.settings import Settings
 from contactkeeper.core.statistics.figures import statistics_of
+from contactkeeper.core.statistics.groups import statistics_by
 from contactkeeper.core.statistics.history import history_of
 from contactkeeper.core.statistics.model import Period, Share, Statistics
+from contactkeeper.core.statistics.person import person_statistics
 from histories import TODAY, contact, day, entry, promise
 
 if TYPE_CHECKING:
-    from contactkeeper.core.model import Contact, Entry
+    from contactkeeper.core.model import Contact
 
 YEAR = Period(day("2025-11-01"), TODAY)
 
@@ -123,3 +129,88 @@ def test_my_rhythm_is_not_their_answer() -> None:
     )
     assert found.in_rhythm == Share(1, 1)
     assert found.their_answers.share == Share(0, 3)
+
+
+APPOINTMENT = "- [x] 2026-11-20 11:00 call: about the role ✅ 2026-11-20\n"
+
+
+@pytest.mark.parametrize(
+    ("log", "formats", "talks"),
+    [
+        (APPOINTMENT, {"call": 1}, 1),
+        (f"{APPOINTMENT}- 2026-11-20 zoom: they want me [outcome:: interview]\n", {"call": 1}, 1),
+        (f"{APPOINTMENT}- 2026-11-20: they want me [outcome:: interview]\n", {"call": 1}, 1),
+        (f"{APPOINTMENT}- 2026-11-20 coffee: in person\n", {"meeting": 1}, 1),
+        (f"{APPOINTMENT}- 2026-11-20 tg: sent the CV\n", {"call": 1, "message": 1}, 1),
+        (f"{APPOINTMENT}- 2026-11-21 call: again\n", {"call": 2}, 2),
+        ("- [ ] 2026-11-20 11:00 call: not yet\n- 2026-11-25 call: to come\n", {}, 0),
+        (("| Date | Channel | Summary |\n|---|---|---|\n| 2026-11-20 | call | x |\n"
+         "| 2026-11-20 | -> tg | y |\n"), {"call": 1, "message": 1}, 1),
+    ],
+)  # fmt: skip
+def test_an_appointment_and_what_was_logged_of_it_are_one_talk(
+    log: str, formats: dict[str, int], talks: int
+) -> None:
+    """In the formats, the months and the share of talks; its fields count from either line."""
+    found = figures(Note.parse(f"## Log\n{log}").contact())
+    assert {name: count for name, count in found.formats if count} == formats
+    assert found.entries == sum(formats.values())
+    assert found.talks == Share(talks, found.entries)
+    assert found.months[-1].talks == talks
+    assert found.outcomes == ((("interview", 1),) if "outcome" in log else ())
+
+
+class _Day(date):
+    """A day whose comparisons are calls of Python, so that they can be counted."""
+
+    def __lt__(self, other: date, /) -> bool:
+        return super().__lt__(other)
+
+    def __le__(self, other: date, /) -> bool:
+        return super().__le__(other)
+
+    def __eq__(self, other: object, /) -> bool:
+        return super().__eq__(other)
+
+    def __hash__(self) -> int:
+        return super().__hash__()
+
+
+def _calls(people: int, entries: int) -> int:
+    """Count the calls of functions that the figures of so many entries of people take."""
+    channels, directions = ("", "tg", "call"), ("", "->", "<-", "->", "<-", "~")
+    log = [
+        Entry(
+            _Day.fromordinal(TODAY.toordinal() - 700 * at // entries),
+            "x",
+            directions[at % 6],  # type: ignore[arg-type]
+            channels[at % 3],
+            None,
+            (("trust", "3"), ("got", "info: x")) if at % 5 == 0 else (),
+            (promise("CV"),) if at % 7 == 0 else (),
+        )
+        for at in reversed(range(entries))
+    ]
+    found = [contact(str(at), *log, company=str(at)) for at in range(people)]
+    calls = 0
+
+    def count(_frame: object, event: str, _argument: object) -> None:
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    sys.setprofile(count)
+    try:
+        histories = [history_of(each, TODAY) for each in found]
+        person_statistics(histories[0], YEAR, TODAY, Settings())
+        for by in ("month", "tier", "company", "channel"):
+            statistics_by(by, histories, YEAR, TODAY, Settings())
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+def test_four_times_the_log_takes_four_times_the_work() -> None:
+    """Neither a long log nor many people make it quadratic."""
+    once = _calls(1, 500)
+    assert _calls(1, 2000) < 4.5 * once
+    assert _calls(4, 500) < 4.5 * once

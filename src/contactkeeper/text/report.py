@@ -24,12 +24,11 @@ if TYPE_CHECKING:
     from datetime import date
 
     from contactkeeper.core.review.progress import Progress
-    from contactkeeper.core.statistics.model import Gap, Month, Period, Share, Statistics
+    from contactkeeper.core.statistics.model import Month, Period, Share, Statistics
 
 HIDDEN = "Names, companies and words of the notes are left out."
 NOTHING = "Nothing in this period."
 NO_DECISION = "Nobody asks for a decision."
-ONE_SIDED = "gave to you, and got nothing"
 SIGNS = (
     "T is a talk, m a message or a conversation, t a touch; a dot is a month without any. "
     "A striped month ended out of rhythm."
@@ -119,7 +118,7 @@ def say_more_people(number: int) -> str:
 def say_left_out(number: int) -> str:
     """Say how many people have no row among the rhythms; empty for none."""
     said = say_count(number, "imported person", "imported people")
-    return f"{said} without tier, cadence and entry: ck list --unsorted" if number else ""
+    return f"{said} without tier, cadence and entry: ck review" if number else ""
 
 
 def name_goal(progress: Progress) -> str:
@@ -133,10 +132,10 @@ def describe_goals(goals: Sequence[Progress]) -> str:
     return f"reached {sum(each.is_reached for each in goals):,} of {len(goals):,}"
 
 
-def say_drift(gap: Gap) -> str:
-    """Say why somebody drifts: `42 days since the last contact, usually 14`."""
-    since = say_count(gap.now or 0, "day")
-    return f"{since} since the last contact" + (f", usually {gap.usual:,}" if gap.usual else "")
+def say_decide(more: int) -> str:
+    """Say how many others ask for a decision, and what walks through them."""
+    others = f"{say_count(more, 'other', 'others')} not listed here. " if more else ""
+    return f"{others}ck review goes through them, card by card."
 
 
 def say_made(today: date) -> str:

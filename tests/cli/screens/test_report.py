@@ -52,7 +52,7 @@ def report(*people: Contact, news: Sequence[News] = (), goals: Sequence[Goal] = 
 
 def page(gathered: Report) -> str:
     """Make the page of a report."""
-    return page_of(gathered, ["Only some."], ["The end."])
+    return page_of(gathered, TODAY, ["Only some."], 1)
 
 
 def check_form(html: str) -> Element:
@@ -245,6 +245,27 @@ def test_goals_are_shown_with_how_far_they_are() -> None:
     assert table_called(hidden, "Goals") == [
         ["talks with tier:key, this month", "1", "3", "", "1", "3", ""]
     ]
+
+
+def test_who_asks_for_a_decision_is_listed_with_why() -> None:
+    """The list has the cards of `ck review`, in its order and its words; forty at most."""
+    cold = contact("Cold", entry("08-01", "->"), entry("09-01", "->"), tier="key")
+    new = contact("New", entry("11-01", outcome="offer"), entry("11-02", outcome="pigeon"))
+    gathered = report(cold, new)
+    root = check_form(page(gathered))
+    assert table_called(root, "Who needs a decision") == [
+        ["Cold", "2 tries unanswered since Aug"],
+        ["New", "1 offer, 1 pigeon through them; no tier yet · 2 entries in a year"],
+    ]
+    hidden = check_form(page(anonymous(gathered)))
+    assert table_called(hidden, "Who needs a decision") == [
+        ["Person 1", "2 tries unanswered since Aug"],
+        ["Person 2", "1 offer, 1 other through them; no tier yet · 2 entries in a year"],
+    ]
+    many = [contact(f"Of many {number}", entry("11-01")) for number in range(50)]
+    root = check_form(page(report(*many)))
+    assert len(table_called(root, "Who needs a decision")) == 40
+    assert "10 others not listed here. ck review goes through them, card by card." in root.text
 
 
 def test_many_people_are_folded_away() -> None:

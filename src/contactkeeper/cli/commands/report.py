@@ -18,8 +18,6 @@ from contactkeeper.text.report import (
     HIDDEN,
     ask_replace,
     say_filtered,
-    say_made,
-    say_not_read,
     say_written,
 )
 
@@ -63,8 +61,7 @@ def report_command(  # noqa: PLR0913  # one parameter an option
     if anonymous:
         report, filtered = without_names(report), HIDDEN
     unread = sum(each.code == "unreadable" for each in session.loaded.faults)
-    ending = [say_made(session.today), *([say_not_read(unread)] if unread else [])]
-    page = page_of(report, [filtered] if filtered else [], ending)
+    page = page_of(report, session.today, [filtered] if filtered else [], unread)
     for remark in output.write(page.encode()):
         session.terminal.warn(remark)
     figures = report.statistics

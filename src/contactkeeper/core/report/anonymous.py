@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from contactkeeper.core.agenda.log_stats import KNOWN
 from contactkeeper.core.language.languages import is_channel
-from contactkeeper.core.model import Contact
+from contactkeeper.core.model import Contact, Entry
 from contactkeeper.core.report.report import add_up
 from contactkeeper.core.statistics.figures import in_order
 from contactkeeper.core.statistics.model import Share
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from contactkeeper.core.report.report import Report
+    from contactkeeper.core.review.cards import Known
     from contactkeeper.core.settings import Goal
-    from contactkeeper.core.statistics.model import Answers, Counts
+    from contactkeeper.core.statistics.model import Answers, Counts, Statistics
 
 
 OTHER: Final = "other"
@@ -30,29 +31,54 @@ def anonymous(report: Report) -> Report:
 
     A channel or an outcome of the user's own is `other`.
     """
-    numbers: dict[str, int] = {}
-
-    def unnamed(contact: Contact) -> Contact:
-        number = numbers.setdefault(contact.path, len(numbers) + 1)
-        return Contact(path=f"{number}", name=f"Person {number}", tier=contact.tier)
-
-    people = tuple(each._replace(contact=unnamed(each.contact)) for each in report.people)
-    figures = report.statistics
+    unnamed = _Numbers()
     return report._replace(
-        people=people,
+        people=tuple(each._replace(contact=unnamed.of(each.contact)) for each in report.people),
         goals=[each._replace(goal=_known_goal(each.goal)) for each in report.goals],
-        statistics=figures._replace(
-            only_taking=_sorted(map(unnamed, figures.only_taking)),
-            drifting=_sorted(map(unnamed, figures.drifting)),
-            through=tuple(
-                each._replace(contact=unnamed(each.contact), outcomes=_known(each.outcomes))
-                for each in figures.through
-            ),
-            outcomes=_known(figures.outcomes),
-            brought_by=(),
-            their_answers=_on_known_channels(figures.their_answers),
-            my_answers=_on_known_channels(figures.my_answers),
+        cards=[_unnamed_card(each, unnamed) for each in report.cards],
+        statistics=_unnamed_figures(report.statistics, unnamed),
+    )
+
+
+class _Numbers:
+    """The numbers of people, in the order in which they are asked for."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+
+    def of(self, contact: Contact) -> Contact:
+        """Return a contact without anything that tells who it is."""
+        number = self._numbers.setdefault(contact.path, len(self._numbers) + 1)
+        name = f"Person {number}"
+        return Contact(f"{number}", name, tier=contact.tier, imported=contact.imported)
+
+
+def _unnamed_figures(figures: Statistics, unnamed: _Numbers) -> Statistics:
+    return figures._replace(
+        only_taking=_sorted(map(unnamed.of, figures.only_taking)),
+        drifting=_sorted(map(unnamed.of, figures.drifting)),
+        through=tuple(
+            each._replace(contact=unnamed.of(each.contact), outcomes=_known(each.outcomes))
+            for each in figures.through
         ),
+        outcomes=_known(figures.outcomes),
+        brought_by=(),
+        their_answers=_on_known_channels(figures.their_answers),
+        my_answers=_on_known_channels(figures.my_answers),
+    )
+
+
+def _unnamed_card(known: Known, unnamed: _Numbers) -> Known:
+    history, person = known.card.history, known.person
+    contact = unnamed.of(history.contact)
+    entries = tuple(Entry(entry.date) for entry in history.entries)
+    return known._replace(
+        card=known.card._replace(history=history._replace(contact=contact, entries=entries)),
+        state=known.state._replace(contact=contact),
+        person=person._replace(
+            contact=contact, statistics=_unnamed_figures(person.statistics, unnamed)
+        ),
+        goal="",
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from contactkeeper.core.agenda.contact_state import is_unsorted
 from contactkeeper.core.calendar.days import add_months
 from contactkeeper.core.people.folding import fold
+from contactkeeper.core.review.cards import find_cards, known_of
 from contactkeeper.core.review.progress import progress_of
 from contactkeeper.core.statistics.contacts import months_of
 from contactkeeper.core.statistics.figures import statistics_of
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from contactkeeper.core.model import Contact, News
+    from contactkeeper.core.review.cards import Known
     from contactkeeper.core.review.progress import Progress
     from contactkeeper.core.settings import Settings
     from contactkeeper.core.statistics.model import Gap, History, Month, Statistics
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
 
 MOST_MONTHS: Final = 36
 """Months of a picture; before them nobody looks at single months."""
+
+MOST_CARDS: Final = 40
+"""People who are listed because they ask for a decision."""
 
 
 class PersonMonths(NamedTuple):
@@ -50,6 +55,10 @@ class Report(NamedTuple):
     """Who has a rhythm or an entry in the period: the key tier first, the best kept first."""
     goals: Sequence[Progress]
     """Of the present week, month, quarter or year."""
+    cards: Sequence[Known]
+    """Who asks for a decision, as `ck review` has them: the first `MOST_CARDS`."""
+    more_cards: int
+    """How many others do."""
 
 
 def report_of(
@@ -65,11 +74,14 @@ def report_of(
         for history in histories
         if during(history.acts, period) or not is_unsorted(history.contact)
     ]
+    cards = find_cards(histories, today, settings)
     return Report(
         statistics_of(histories, period, today, settings, news),
         Counter(act.day for history in histories for act in during(history.acts, period)),
         tuple(sorted(people, key=_order)),
         progress_of(settings.goals, histories, today, settings),
+        [known_of(card, today, settings) for card in cards[:MOST_CARDS]],
+        len(cards[MOST_CARDS:]),
     )
 
 

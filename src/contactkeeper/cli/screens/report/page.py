@@ -17,6 +17,7 @@ from contactkeeper.text import report as text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from contactkeeper.core.report.report import Report
 
@@ -24,20 +25,21 @@ GENERATOR = "contactkeeper: ck report"
 """What the page says of itself; `is_report` knows it by that."""
 
 
-def page_of(report: Report, only: Sequence[str], ending: Sequence[str]) -> str:
+def page_of(report: Report, today: date, only: Sequence[str], unread: int) -> str:
     """Make the page.
 
     Args:
         report: what it shows.
+        today: the day on which it is made.
         only: sentences that say of whom.
-        ending: sentences at its end.
+        unread: how many notes are missing, since they can't be read.
     """
     style = _read("report.css")
     return _template().render(
         title=text.say_title(report.statistics.period),
         sentences=[text.say_extent(report.statistics), *only],
-        sections=list(sections_of(report)),
-        ending=ending,
+        sections=list(sections_of(report, today)),
+        ending=[text.say_made(today), *([text.say_not_read(unread)] if unread else [])],
         generator=GENERATOR,
         style=Markup(style),  # noqa: S704  # our own file
         style_hash=f"sha256-{b64encode(sha256(style.encode()).digest()).decode()}",

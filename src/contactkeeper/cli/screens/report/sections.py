@@ -14,9 +14,11 @@ from contactkeeper.core.statistics.model import Share
 from contactkeeper.text import report as text
 from contactkeeper.text.days import say_quarter
 from contactkeeper.text.figures import say_outcomes
+from contactkeeper.text.review import say_question
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from contactkeeper.core.report.report import Report
     from contactkeeper.core.review.progress import Progress
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 _MOST_QUARTERS = MOST_MONTHS // 3
 
 
-def sections_of(report: Report) -> Iterator[Section]:
+def sections_of(report: Report, today: date) -> Iterator[Section]:
     """Make the sections in the order of the page."""
     figures = report.statistics
     main = Table("The figures of ck stats", ("Figure", "Value"), text.name_figures(figures))
@@ -38,7 +40,7 @@ def sections_of(report: Report) -> Iterator[Section]:
     yield _growth(figures)
     if report.goals:
         yield _goals(report.goals)
-    yield _decisions(report)
+    yield _decisions(report, today)
 
 
 def _outcomes(figures: Statistics) -> Section:
@@ -136,18 +138,15 @@ def _goals(goals: Sequence[Progress]) -> Section:
     return Section("goals", "Goals", pictures=[picture])
 
 
-def _decisions(report: Report) -> Section:
-    """List who needs a decision."""
+def _decisions(report: Report, today: date) -> Section:
+    """List who asks for a decision, and why."""
     name, title = "decisions", "Who needs a decision"
-    gaps = {each.contact.path: each.gap for each in report.people}
-    figures = report.statistics
-    reasons = [(each, text.say_drift(gaps[each.path])) for each in figures.drifting]
-    reasons += [(each, text.ONE_SIDED) for each in figures.only_taking]
-    if not reasons:
+    if not report.cards:
         return Section(name, title, [text.NO_DECISION])
-    people = {contact.path: contact for contact, _ in reasons}
     rows = [
-        (contact.name, "; ".join(why for other, why in reasons if other.path == path))
-        for path, contact in people.items()
-    ]
-    return Section(name, title, tables=[Table(title, ("Person", "Why"), rows)])
+        (known.card.contact.name,
+         "; ".join(say_question(kind, known, today) for kind in known.card.questions))
+        for known in report.cards
+    ]  # fmt: skip
+    table = Table(title, ("Person", "Why"), rows)
+    return Section(name, title, [text.say_decide(report.more_cards)], tables=[table])

@@ -45,13 +45,10 @@ def say_no_terminal(who: str) -> str:
     )
 
 
-def say_block(block: Block, occasion: str, today: date) -> str:
-    """Say what a block is about: `news: Staff engineer, 16 Nov`.
-
-    `occasion` is what the block of the message's kind is about.
-    """
+def say_block(block: Block, today: date) -> str:
+    """Say what a block is about: `news: Staff engineer, 16 Nov`, `birthday: birthday today`."""
     if block.part not in _PARTS:
-        return block.part if block.part in ("greeting", "closing") else occasion
+        return f"{block.part}: {say_reason(block.reason, today)}" if block.reason else block.part
     words = flat(block.quoted)
     if len(words) > _QUOTED:
         words = f"{words[: _QUOTED - 1].rstrip()}…"

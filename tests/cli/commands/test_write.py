@@ -29,7 +29,7 @@ FORM = """\
 %% [greeting] %%
 Hi Anna,
 
-%% [cadence: Anna Bell, Acme · monthly, spoke 2 Oct · 3 weeks over] %%
+%% [cadence: monthly, spoke 2 Oct · 3 weeks over] %%
 How are you, and how are things at Acme?
 If there is anything I can help with, just say.
 
@@ -205,7 +205,7 @@ def test_a_promise_may_be_ticked_with_its_message(ck: Ck, desk: Desk) -> None:
         assert "Sent? [Y/n] Is it done: the CV? [y/N] Tom\n" in shown
         assert f"- [{mark}] the CV 📅 2026-11-20" in ck.text("Tom.md")
         assert "\n- 2026-11-23 -> I am coming back to what I promised. [" in ck.text("Tom.md")
-    assert "%% [promise: Tom · you promised by Fri 20 Nov: the CV] %%" in desk.text("form")
+    assert "%% [promise: you promised by Fri 20 Nov: the CV] %%" in desk.text("form")
 
 
 def test_without_a_clipboard_and_an_address_the_message_is_shown(ck: Ck, desk: Desk) -> None:

@@ -28,6 +28,9 @@ Hi Boris,
 
 Thank you for your message, and sorry for the slow answer.
 
+Happy belated birthday!
+I wish you a good year, and time for what you enjoy.
+
 Have a good day!
 """),
         ("ольга", """\
@@ -167,8 +170,8 @@ def test_a_template_of_ones_own_takes_the_place(ck: Ck) -> None:
     fill_morning(ck)
     ck.note(f"{FOLDER}/Reply.md", "---\nmine: yes\n---\nDear {{first_name}} of {{company}}")
     ck.note(f"{FOLDER}/reply.ru.md", "Дорогой")
-    assert ck("write", "--print", "boris").out == "Dear Boris of Avito\n"
-    assert ck("write", "--print", "boris", "--lang", "ru").out == (
+    assert ck("write", "--print", "boris", "--for", "reply").out == "Dear Boris of Avito\n"
+    assert ck("write", "--print", "boris", "--for", "reply", "--lang", "ru").out == (
         "Здравствуйте, Boris!\n\nДорогой\n\nХорошего дня!\n"
     )
     ck.note("contactkeeper.toml", '[draft]\nfolder = "Тексты/Мои"\n')

@@ -9,12 +9,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contactkeeper.core.agenda.brief import brief_of
-from contactkeeper.core.drafts.blocks import MOST_NEWS, Block, Materials, blocks_of, is_greeting
+from contactkeeper.core.drafts.blocks import (
+    MOST_NEWS,
+    Block,
+    Materials,
+    Subject,
+    blocks_of,
+    further_topics,
+    is_greeting,
+)
 from contactkeeper.core.drafts.offers import find_offer
 from contactkeeper.core.drafts.sending import fields_of, logged_text
 from contactkeeper.core.drafts.templates import KINDS, PARTS, Template, built_in
 from contactkeeper.core.drafts.values import lang_of, pick, values_of, words_of
-from contactkeeper.core.model import EventNotes, News
+from contactkeeper.core.model import EventNotes, News, PartialDate
 from contactkeeper.core.settings import ModeChoice, Settings
 from contactkeeper.errors import BrokenTemplate
 from histories import TODAY, contact, day, entry, promise
@@ -53,11 +61,13 @@ def blocks(
     brief = brief_of(someone, TODAY, settings, EventNotes(news=news))
     topic = pick(brief, kind)
     lang = lang_of(someone)
-    values = values_of(brief, topic, lang, TODAY, mode=settings.mode.name)
-    words = words_of(brief, topic, lang, TODAY, values)
-    offer = find_offer(someone, others, TODAY)
-    made_of = Materials(brief, topic, values, settings, offer)
-    return blocks_of(made_of, lambda part: template(part) or built_in(part, words))
+    topics = [topic, *([] if kind else further_topics(brief, topic))]
+    subjects = []
+    for each in topics:
+        values = values_of(brief, each, lang, TODAY, mode=settings.mode.name)
+        subjects.append(Subject(each, values, words_of(brief, each, lang, TODAY, values)))
+    made_of = Materials(brief, subjects, settings, find_offer(someone, others, TODAY))
+    return blocks_of(made_of, lambda part, words: template(part) or built_in(part, words))
 
 
 def parts(*arguments: object, **rules: object) -> list[str]:
@@ -137,6 +147,19 @@ def test_a_greeting_asks_for_nothing(kind: str) -> None:
     found = parts(someone, kind, [contact("Boris", GOT)], SOME_NEWS)
     assert (found == ["greeting", kind]) == is_greeting(kind)
     assert is_greeting(kind) == (kind in {"birthday", "date", "holiday", "cold", "touch"})
+
+
+def test_a_message_congratulates_on_every_occasion_of_today() -> None:
+    """Else it would settle one that it does not name; a kind that is asked for stands alone."""
+    owed = entry("11-20", "<-", "a question")
+    someone = contact("Anna", owed, birthday=PartialDate(11, 23), company_since=day("11-20"))
+    found = parts(someone)
+    assert found[:2] == ["greeting", "reply"]
+    assert set(found[2:4]) == {"birthday", "new-job"}
+    assert "birthday" not in parts(someone, "reply")
+    letter = Template("birthday", "T/birthday.md", "Dear {{name}}")
+    found = [each.part for each in blocks(someone, template={"birthday": letter}.get)]
+    assert "birthday" not in found
 
 
 def test_a_template_with_a_name_is_a_whole_letter() -> None:

@@ -13,7 +13,7 @@ from contactkeeper.cli.screens.message import Message, copy, lines_below, print_
 from contactkeeper.cli.session import Session
 from contactkeeper.core.agenda.brief import brief_of
 from contactkeeper.core.agenda.occasions import occasions_on
-from contactkeeper.core.drafts.blocks import Materials, blocks_of
+from contactkeeper.core.drafts.blocks import Materials, Subject, blocks_of, further_topics
 from contactkeeper.core.drafts.form import read_form, write_form
 from contactkeeper.core.drafts.offers import find_offer
 from contactkeeper.core.drafts.sending import (
@@ -40,10 +40,11 @@ from contactkeeper.text.drafts import (
 from contactkeeper.text.reasons import say_reason
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from contactkeeper.core.drafts.blocks import Block
     from contactkeeper.core.drafts.templates import Name, Template
+    from contactkeeper.core.drafts.values import Topic
     from contactkeeper.core.model import Contact, Lang, News, Task
 
 
@@ -125,20 +126,24 @@ def _make(session: Session, contact: Contact, text: str, wanted: str, lang: Lang
     topic = pick(brief, wanted, occasions_on(contact, today, settings, session.event_notes))
     lang = lang or lang_of(contact)
     mode = mode_of(settings, today).name
-    why = say_reason(topic.reason, today) if topic.reason else ""
-    values = values_of(brief, topic, lang, today, text=text, mode=mode, why=why)
-    words = words_of(brief, topic, lang, today, values)
 
-    def template(part: str) -> Template:
+    def subject(topic: Topic, text: str = "") -> Subject:
+        why = say_reason(topic.reason, today) if topic.reason else ""
+        values = values_of(brief, topic, lang, today, text=text, mode=mode, why=why)
+        return Subject(topic, values, words_of(brief, topic, lang, today, values))
+
+    def template(part: str, words: Mapping[str, int]) -> Template:
         return own_template(session, part, words) or built_in(part, words)
 
+    subjects = [subject(topic, text)]
+    subjects += [] if wanted else map(subject, further_topics(brief, topic))
     offer = find_offer(contact, session.loaded.contacts, today)
     return Message(
         brief,
         topic,
         lang,
-        template(topic.kind).path,
-        blocks_of(Materials(brief, topic, values, settings, offer), template),
+        template(topic.kind, subjects[0].words).path,
+        blocks_of(Materials(brief, subjects, settings, offer), template),
         channel_for(contact, today, settings),
         direction_of(topic.kind),
     )

@@ -52,10 +52,8 @@ class Message(NamedTuple):
     @property
     def parts(self) -> list[Part]:
         """Return the blocks as the form has them."""
-        occasion = say_occasion(self.brief, self.topic.reason)
-        about = f"{self.topic.kind}: {occasion}"
         today = self.brief.state.today
-        return [Part(say_block(block, about, today), block.text) for block in self.blocks]
+        return [Part(say_block(block, today), block.text) for block in self.blocks]
 
 
 def copy(session: Session, text: str) -> bool:

@@ -15,16 +15,17 @@ from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.drafts.filling import fill, greets, one_line
 from contactkeeper.core.drafts.form import strip_comments
 from contactkeeper.core.drafts.templates import AFTER_PAUSE
+from contactkeeper.core.drafts.values import Topic
 from contactkeeper.errors import BrokenTemplate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
 
     from contactkeeper.core.agenda.brief import Brief
+    from contactkeeper.core.agenda.model import Reason
     from contactkeeper.core.drafts.offers import Offer
     from contactkeeper.core.drafts.templates import Template
-    from contactkeeper.core.drafts.values import Topic
     from contactkeeper.core.model import News
     from contactkeeper.core.settings import Settings
 
@@ -53,6 +54,8 @@ class Block(NamedTuple):
     """The kind of the message, or one of `templates.PARTS`."""
     text: str = ""
     """What is sent."""
+    reason: Reason | None = None
+    """Of a kind: what there is to write about."""
     quoted: str = ""
     """What it is about, as the notes have it; not to be sent."""
     day: date | None = None
@@ -65,13 +68,22 @@ class Block(NamedTuple):
     """The value of the field `gave` that it makes."""
 
 
+class Subject(NamedTuple):
+    """What there is to write about, with what its templates need."""
+
+    topic: Topic
+    values: Mapping[str, str]
+    """Of the fields of templates."""
+    words: Mapping[str, int]
+    """That hold for the names of templates."""
+
+
 class Materials(NamedTuple):
     """What a message is made of."""
 
     brief: Brief
-    topic: Topic
-    values: Mapping[str, str]
-    """Of the fields of templates."""
+    subjects: Sequence[Subject]
+    """The first is what it is for; on the others it congratulates too."""
     settings: Settings
     offer: Offer | None = None
 
@@ -82,44 +94,70 @@ def is_greeting(kind: str) -> bool:
     return occasion.is_greeting if occasion else kind in _ONLY_GREETED
 
 
-def blocks_of(made_of: Materials, template: Callable[[str], Template]) -> list[Block]:
-    """Make the blocks; `template` returns that of a kind or part, with no text where it has none.
+def further_topics(brief: Brief, topic: Topic) -> list[Topic]:
+    """Return on what a message congratulates besides what it is for: occasions of today."""
+    kinds = {topic.kind}
+    found = []
+    for reason in brief.reasons:
+        if reason.kind not in kinds and _congratulates(reason.kind):
+            kinds.add(reason.kind)
+            found.append(Topic(reason.kind, reason))
+    return found
+
+
+def blocks_of(
+    made_of: Materials, template: Callable[[str, Mapping[str, int]], Template]
+) -> list[Block]:
+    """Make the blocks.
+
+    `template` returns that of a kind or part where some words hold; a part may have no text.
 
     Raises:
         BrokenTemplate: one can't be filled, or that of the kind has no text.
     """
-    kind = made_of.topic.kind
-    first = template(kind)
+    subject, *others = made_of.subjects
+    kind = subject.topic.kind
+    first = template(kind, subject.words)
     left_out = _left_out(kind)
     if greets(first):
         left_out |= {"greeting", "closing"}
+    of_kind = {other.topic.kind: other for other in others}
     blocks = []
     for block in _wanted(made_of):
-        found = first if block.part == kind else template(block.part)
         if block.part in left_out:
             continue
-        about = {"occasion": one_line(block.news.name)} if block.news else {}
-        if text := strip_comments(fill(found, {**made_of.values, **about})):
+        about = of_kind.get(block.part, subject)
+        found = first if block.part == kind else template(block.part, about.words)
+        if about is not subject and greets(found):
+            continue  # a whole letter
+        named = {"occasion": one_line(block.news.name)} if block.news else {}
+        if text := strip_comments(fill(found, {**about.values, **named})):
             blocks.append(block._replace(text=text))
         elif found is first:
             raise BrokenTemplate(first.path, 1, "the message is empty.")
     return blocks
 
 
-def _left_out(kind: str) -> frozenset[str]:
+def _congratulates(kind: str) -> bool:
     occasion = kind_of(kind)
-    if occasion and occasion.suggests == "congratulations":
-        return _NOT_ON_THEIR_DAY
-    return _LEFT_OUT.get(kind, frozenset())
+    return occasion is not None and occasion.suggests == "congratulations"
+
+
+def _left_out(kind: str) -> frozenset[str]:
+    return _NOT_ON_THEIR_DAY if _congratulates(kind) else _LEFT_OUT.get(kind, frozenset())
 
 
 def _wanted(made_of: Materials) -> Iterator[Block]:
     """Give the blocks in their order, without their texts."""
-    brief, (kind, reason), offer = made_of.brief, made_of.topic, made_of.offer
-    today = brief.state.today
+    brief, offer = made_of.brief, made_of.offer
+    (subject, *others), today = made_of.subjects, brief.state.today
+    kind, reason = subject.topic
     about = reason.about if reason and kind == "news" else ""
+    told = next((each for each in brief.tell if each.name == about), None)
     yield Block("greeting")
-    yield Block(kind, news=next((each for each in brief.tell if each.name == about), None))
+    yield Block(kind, reason=reason, news=told)
+    for other in others:
+        yield Block(other.topic.kind, reason=other.topic.reason)
     if is_greeting(kind):
         return
     for news in [each for each in brief.tell if each.name != about][:MOST_NEWS]:
@@ -133,5 +171,5 @@ def _wanted(made_of: Materials) -> Iterator[Block]:
     if talk and talk.text.strip() and talk.date >= add_days(today, -_LATELY):
         yield Block("question", quoted=talk.text, day=talk.date)
     if not is_colleague(brief.contact, made_of.settings):
-        yield Block("ask", quoted=made_of.values["mode"])
+        yield Block("ask", quoted=subject.values["mode"])
     yield Block("closing")

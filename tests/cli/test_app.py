@@ -15,8 +15,9 @@ import pytest
 
 from cli.conftest import paths_of
 from clones import put_under_git
-from contactkeeper.cli.args.declare import parameters
-from contactkeeper.cli.args.table import COMMANDS
+from contactkeeper.cli.args.declare import HELP, SHARED, parameters
+from contactkeeper.cli.args.program import program_command
+from contactkeeper.cli.args.table import COMMANDS, GROUPS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -198,13 +199,24 @@ def test_text_after_two_dashes_is_no_option(ck: Ck) -> None:
 
 @pytest.mark.parametrize("arguments", [["--help"], ["-h"]])
 def test_help_names_every_command(ck: Ck, arguments: list[str]) -> None:
-    """All commands, and how to hear less from somebody."""
+    """All commands by their groups, the options, and how to hear less: on one screen."""
     result = ck(*arguments)
     assert (result.code, result.err) == (0, "")
-    for command in COMMANDS:
-        assert f"\n  {command.name:6}  {command.help}\n" in result.out
-    assert 'ck snooze anna "in 3 weeks"' in result.out
-    assert max(map(len, result.out.split("\n"))) <= 96
+    lines = result.out.splitlines()
+    assert len(lines) < 24
+    assert max(map(len, lines)) <= 80
+    for group, names in GROUPS.items():
+        assert f"  {group:12}  {names}" in lines
+    for option in (*SHARED, HELP, *(each.declared for each in parameters(program_command))):
+        spelled = ", ".join(sorted(option.spellings, key=len))
+        assert f"{spelled} {option.metavar}".strip() in result.out
+    assert "ck pause" in result.out
+
+
+def test_every_command_has_one_group() -> None:
+    """`GROUPS` of cli/args/table.py names each command once."""
+    named = " ".join(GROUPS.values()).split()
+    assert sorted(named) == sorted(command.name for command in COMMANDS)
 
 
 def test_the_usage_names_arguments_as_the_documents_do(ck: Ck) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.cli.args.declare import HELP, SHARED, parameters
 from contactkeeper.cli.args.program import program_command
-from contactkeeper.cli.args.table import COMMANDS, commands_named
+from contactkeeper.cli.args.table import GROUPS, commands_named
 from contactkeeper.cli.layout import wrap
 
 if TYPE_CHECKING:
@@ -27,13 +27,9 @@ FIRST_COMMANDS = """\
   ck log anna "she sends the JD on Friday"     append it to Anna's note
   ck show anna                                 what to read before you call"""
 
-HEAR_LESS = """\
-To hear less from somebody:
-  ck snooze anna "in 3 weeks"          hidden until that day, then everything is back
-  ck pause anna                        hidden until ck resume anna (status: paused)
-  ck set anna cadence=event            no timer; birthdays, promises and replies still show
-  ck set anna cadence=none             no timer, no occasions; promises and replies still show
-  ck set anna status=do-not-contact    never shown or suggested; ck log warns"""
+FURTHER = """\
+ck COMMAND --help says what one does and takes, and ends with an example.
+To hear less from somebody: ck snooze, ck pause, ck set anna cadence=event."""
 
 
 def help_lines(path: Sequence[str], width: int) -> list[str]:
@@ -46,9 +42,7 @@ def help_lines(path: Sequence[str], width: int) -> list[str]:
     width = min(width - 2, WIDEST)
     named = commands_named(path)
     if not named:
-        about = [*wrap(f"  {INTRODUCTION}", width, indent=2), "", *_indented(FIRST_COMMANDS)]
-        takes = parameters(program_command)
-        return _page(path, about, takes, COMMANDS, end=HEAR_LESS, width=width)
+        return _first_page(width)
     line = named[-1]
     if line.commands:
         about = wrap(f"  {line.help[:1].upper()}{line.help[1:]}.", width, indent=2)
@@ -59,6 +53,27 @@ def help_lines(path: Sequence[str], width: int) -> list[str]:
         about += ["", *wrap(f"  {' '.join(paragraph.split())}", width, indent=2)]
     takes = parameters(line.function)
     return _page(path, about[1:], takes, (), end=f"Example: {example.strip()}", width=width)
+
+
+def _first_page(width: int) -> list[str]:
+    """Write the help of `ck`: it fits a screen of 24 lines, so commands stand by their names."""
+    own = [each.declared for each in parameters(program_command)]
+    # A no-break space keeps an option and its value in one line.
+    options = (_option_row(each)[0].replace(" ", "\u00a0") for each in (*SHARED, *own, HELP))
+    listed = wrap(f"  {'  '.join(options)}", width, indent=2)
+    return [
+        "Usage: ck [OPTIONS] COMMAND [ARGS]...",
+        "",
+        *wrap(f"  {INTRODUCTION}", width, indent=2),
+        "",
+        *_indented(FIRST_COMMANDS),
+        *_section("Commands", GROUPS.items(), width),
+        "",
+        "Options:",
+        *(line.replace("\u00a0", " ").rstrip() for line in listed),
+        "",
+        *_indented(FURTHER),
+    ]
 
 
 def _page(  # noqa: PLR0913  # the parts of a page, each once

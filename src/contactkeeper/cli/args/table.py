@@ -100,6 +100,16 @@ COMMANDS = (
 )
 
 
+GROUPS = {
+    "every day": "due log done meet remind show write inbox",
+    "people": "list find add set snooze pause resume merge open",
+    "occasions": "event news mode plan",
+    "looking back": "review stats report",
+    "the vault": "init check undo sync git",
+}
+"""The names of the commands as the help of `ck` groups them."""
+
+
 def command_named(name: str, commands: Sequence[CommandLine] = COMMANDS) -> CommandLine | None:
     """Find a command by its name; None where there is none."""
     return next((command for command in commands if command.name == name), None)

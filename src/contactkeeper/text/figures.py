@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from contactkeeper.core.model import Contact
     from contactkeeper.core.statistics.model import (
         Answers,
         Counts,
@@ -122,7 +121,8 @@ def say_taking(found: Statistics) -> Phrases:
     """Name those who gave me something and got nothing."""
     if not found.only_taking:
         return []
-    return ["only taking" if found.people == 1 else f"only taking: {name_few(found.only_taking)}"]
+    names = [contact.name for contact in found.only_taking]
+    return ["only taking" if found.people == 1 else f"only taking: {list_few(names)}"]
 
 
 def say_outcomes(outcomes: Counts) -> Phrases:
@@ -157,7 +157,7 @@ def say_network(found: Statistics) -> list[Phrases]:
         groups.append(_say_quarters(found.growth))
         groups.append(_say_most("brought by", found.brought_by))
     if found.drifting:
-        groups.append([f"{len(found.drifting):,} drifting: {name_few(found.drifting)}"])
+        groups.append([f"{len(found.drifting):,} drifting: ck review"])
     return groups
 
 
@@ -192,8 +192,3 @@ def say_gap(person: PersonStatistics, today: date) -> list[Phrases]:
         day = add_days(person.statistics.period.last, -gap.now)
         last = [f"last contact {say_day(day, today)}"]
     return [days, last, ["drifting"] * gap.drifting]
-
-
-def name_few(people: Sequence[Contact]) -> str:
-    """Name a few people, and count the others."""
-    return list_few([contact.name for contact in people])

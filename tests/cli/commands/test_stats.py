@@ -130,6 +130,16 @@ def test_a_network(ck: Ck) -> None:
     assert run(ck) == (0, PIPED, "")
 
 
+def test_who_drifts(ck: Ck) -> None:
+    """They are counted, with the command that shows them; their own page says it."""
+    log = "".join(f"- 2026-0{month}-01 call: x\n" for month in range(1, 7))
+    ck.note("P/Lin.md", note(log, cadence="monthly"))
+    assert " · 1 drifting: ck review\n" in ck("stats").out
+    assert "usual gap 31 days, cadence 30 days · last contact 1 Jun · drifting\n" in (
+        ck("stats", "lin").out
+    )
+
+
 def test_a_network_in_a_narrow_window(window: Ck, monkeypatch: pytest.MonkeyPatch) -> None:
     """A line is broken between numbers, and a label is not repeated."""
     monkeypatch.setenv("COLUMNS", "40")

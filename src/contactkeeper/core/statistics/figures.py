@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from statistics import fmean
 from typing import TYPE_CHECKING, Literal
@@ -12,7 +13,6 @@ from contactkeeper.core.agenda.reasons import task_day
 from contactkeeper.core.calendar.days import add_months
 from contactkeeper.core.events.links import is_told
 from contactkeeper.core.note.favours import read_favour
-from contactkeeper.core.note.property_values import read_trust
 from contactkeeper.core.statistics.contacts import count_contacts, months_of, most_first
 from contactkeeper.core.statistics.model import (
     Favours,
@@ -23,7 +23,7 @@ from contactkeeper.core.statistics.model import (
     Through,
     Trust,
 )
-from contactkeeper.core.statistics.periods import QUARTER, during, split, start_of
+from contactkeeper.core.statistics.periods import DAY, QUARTER, during, split, start_of
 from contactkeeper.core.statistics.rhythm import gap_of, kept_on, rhythms_of, talked_by
 
 if TYPE_CHECKING:
@@ -92,22 +92,15 @@ def in_order(outcomes: Counter[str]) -> Counts:
     return tuple((word, outcomes[word]) for word in (*KNOWN, *own) if outcomes[word])
 
 
-def judgements_of(history: History, last: date) -> list[tuple[date, int]]:
-    """List my judgements of somebody up to a day, oldest first; of one day the newest counts."""
-    found = {
-        entry.date: value
-        for entry in history.entries
-        if entry.fields and entry.date <= last
-        for key, words in entry.fields
-        if key == "trust" and (value := read_trust(words))
-    }
-    return list(found.items())
+def judgement_on(history: History, day: date) -> int | None:
+    """Return my newest judgement of somebody up to a day."""
+    place = bisect_right(history.judgements, day, key=DAY)
+    return history.judgements[place - 1][1] if place else None
 
 
 def trust_on(history: History, day: date) -> int | None:
     """Return my trust on a day: the newest judgement, else the property of the note."""
-    judged = judgements_of(history, day)
-    return judged[-1][1] if judged else history.contact.trust
+    return judgement_on(history, day) or history.contact.trust
 
 
 def _promises(entries: Iterable[Entry], kind: TaskKind, today: date) -> Promises:
@@ -200,7 +193,7 @@ def _trust(histories: Sequence[History], last: date) -> Trust:
     """Average my trust in people on a day, and a year before."""
     year_before = add_months(last, -_YEAR)
     now = [value for each in histories if (value := trust_on(each, last))]
-    before = [judged[-1][1] for each in histories if (judged := judgements_of(each, year_before))]
+    before = [value for each in histories if (value := judgement_on(each, year_before))]
     return Trust(_mean(now), len(now), _mean(before))
 
 

@@ -8,6 +8,7 @@ from contactkeeper.core.agenda.exchanges import add_noted, exchanges_of
 from contactkeeper.core.agenda.log_summary import was_talk
 from contactkeeper.core.language.languages import fold_channel, is_channel
 from contactkeeper.core.note.meaning import meaning_of
+from contactkeeper.core.note.property_values import read_trust
 from contactkeeper.core.statistics.model import Act, History
 from contactkeeper.core.statistics.periods import DAY
 
@@ -42,6 +43,7 @@ def history_of(contact: Contact, today: date) -> History:
         own_days=_days(read, "conversation", "sent"),
         contact_days=_days(read, "conversation", "received"),
         talk_days=tuple(dict.fromkeys(entry.date for entry, _ in read if was_talk(entry))),
+        judgements=_judgements(entries),
         known_since=_known_since(contact, read),
     )
 
@@ -77,6 +79,17 @@ def _format_of(kind: Kind, channel: str) -> Format:
 def _days(read: Iterable[tuple[Entry, Meaning]], *meanings: Meaning) -> tuple[date, ...]:
     """Return the days of entries that mean one of these, each once, ascending."""
     return tuple(dict.fromkeys(entry.date for entry, meaning in read if meaning in meanings))
+
+
+def _judgements(entries: Iterable[Entry]) -> tuple[tuple[date, int], ...]:
+    found = {
+        entry.date: trust
+        for entry in entries
+        if entry.fields
+        for key, words in entry.fields
+        if key == "trust" and (trust := read_trust(words))
+    }
+    return tuple(found.items())
 
 
 def _known_since(contact: Contact, read: Iterable[tuple[Entry, Meaning]]) -> date | None:

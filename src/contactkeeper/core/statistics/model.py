@@ -64,6 +64,8 @@ class History(NamedTuple):
     """The days of conversations and of messages of theirs, each once, ascending."""
     talk_days: tuple[date, ...]
     """The days of talks, each once, ascending."""
+    judgements: tuple[tuple[date, int], ...]
+    """The days on which I judged my trust, and how; of one day the last counts."""
     known_since: date | None
     """The day on which we met or of the first entry, else on which the note was made."""
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.core.calendar.days import add_months
 from contactkeeper.core.statistics.contacts import months_of
-from contactkeeper.core.statistics.figures import judgements_of, statistics_of
+from contactkeeper.core.statistics.figures import statistics_of
 from contactkeeper.core.statistics.model import Period, PersonStatistics, Share
 from contactkeeper.core.statistics.rhythm import gap_of
 
@@ -39,5 +39,5 @@ def person_statistics(
         gap=gap_of(history, period.last, settings),
         rhythm_months=Share(sum(each.count for each in held), sum(each.of for each in held)),
         months=months_of([history], strip, settings),
-        trust=judgements_of(history, period.last),
+        trust=[judged for judged in history.judgements if judged[0] <= period.last],
     )

@@ -125,6 +125,11 @@ def say_paused(until: str) -> str:
     return f"paused until {until}" if until else "paused"
 
 
+def say_set_to(key: str, value: str) -> str:
+    """Say to what a property was set, or that it was removed: `cadence monthly`, `no goal`."""
+    return f"{key} {flat(value)}" if value else f"no {key}"
+
+
 def say_decided(name: str, acts: Iterable[str]) -> str:
     """Say what was decided about somebody: `Мария Соколова: key, trust 4`."""
     return f"{flat(name)}: {', '.join(acts)}"

@@ -146,6 +146,32 @@ def test_a_key_writes_what_its_command_writes(
 
 
 @posix
+def test_a_line_that_is_left_as_it_is_does_nothing(three: Ck) -> None:
+    """One that is emptied removes the property."""
+    three.note(BORIS, note("- 2026-11-02 -> tg: hello\n", company="VK", cadence="weekly"))
+    before = three.text(BORIS)
+
+    with review("--company", "VK") as window:
+        for keys, prompt in (("c\r", "cadence: "), ("t\r", "talk: "), ("m\r", "what: ")):
+            window.wait_for(KEYS)
+            window.type(keys[0])
+            window.wait_for(prompt)
+            window.type(keys[1])
+        window.wait_for(KEYS)
+        assert three.text(BORIS) == before
+        window.type("c")
+        window.wait_for("cadence: ")
+        window.type("\x15\r")
+        window.wait_for("ck undo")
+        window.wait_for(KEYS)
+        window.type("q")
+        _, end = window.wait_for_end()
+
+    assert end.startswith("\nBoris: no cadence\n")
+    assert three.text(BORIS) == before.replace("cadence: weekly\n", "")
+
+
+@posix
 def test_back_undo_and_unknown_keys(three: Ck) -> None:
     """`b` shows the card before, `u` the one whose act it takes back; a mistake says what it is."""
     before = three.text(BORIS)

@@ -191,6 +191,26 @@ def test_order_is_total(found: list[Contact], dice: object) -> None:
     assert ranks == sorted(ranks)
 
 
+def test_equal_questions_are_ordered_by_tier_strength_and_name() -> None:
+    """The path decides between people of one name."""
+    one, two = entry("11-20", got="a"), entry("11-19", got="b")
+    people = [
+        settled(one)._replace(name="Борис"),
+        settled(one)._replace(path="b.md"),
+        settled(one)._replace(path="a.md"),
+        settled(one, two)._replace(name="Zoe"),
+        settled(one)._replace(name="Key", tier="key"),
+    ]
+
+    assert [(card.contact.name, card.contact.path[0]) for card in cards(people)] == [
+        ("Key", "R"),
+        ("Zoe", "R"),
+        ("Anna", "a"),
+        ("Anna", "b"),
+        ("Борис", "R"),
+    ]
+
+
 def test_a_question_is_as_old_as_its_day() -> None:
     """What is dated after today asks nothing yet."""
     person = settled(entry((TODAY + timedelta(days=1)).isoformat(), got="intro"), cadence=MONTHLY)

@@ -45,6 +45,17 @@ def test_slower_become_those_through_whom_least_came() -> None:
     assert found.then == pytest.approx(2 + 3 * 7 / days_in(SLOW))
 
 
+def test_who_is_slow_already_stays() -> None:
+    """A yearly rhythm is no relief."""
+    found = load(
+        weekly("Weekly", entry("11-20", "->"), trust=5),
+        contact("Ada", entry("2026-01-05"), cadence=Cadence("year")),
+        weekly("Other"),
+    )
+
+    assert [each.name for each in found.slower] == ["Other"]
+
+
 def test_only_rhythms_are_compared() -> None:
     """Acts with people whom no rhythm asks for are no reason to think that I do enough."""
     found = load(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from contactkeeper.cli.commands.acts import Acts
@@ -21,6 +22,7 @@ from contactkeeper.text.review import (
     say_decided,
     say_end,
     say_paused,
+    say_set_to,
 )
 from contactkeeper.vault.put_off import put_off
 
@@ -46,16 +48,17 @@ class _Key(NamedTuple):
     prompt: str = ""
     """Asks for a line; empty: the key is all."""
     prefilled: Callable[[Known], str] = lambda _: ""
+    """What the line begins with; left so, it does nothing."""
     optional: bool = False
-    """Whether an empty line means something."""
+    """Whether a line that is left so does something, too."""
 
 
 def _sets(key: str, prefilled: Callable[[Known], str]) -> _Key:
-    """Return a key that asks for the value of a property."""
+    """Return a key that asks for the value of a property; an emptied line removes it."""
     return _Key(
         "set",
         lambda line: {"changes": [f"{key}={line}"]},
-        lambda line: f"{key} {line}",
+        partial(say_set_to, key),
         f"{key}: ",
         prefilled,
     )
@@ -189,9 +192,13 @@ class Walk:
 
     def _act(self, key: _Key, known: Known) -> None:
         """Carry out what a key means; the card is shown anew, with what is left to decide."""
-        line = read_line(key.prompt, key.prefilled(known)) if key.prompt else ""
-        if line is None or not (line or key.optional or not key.prompt):
-            return
+        line = ""
+        if key.prompt:
+            before = key.prefilled(known)
+            typed = read_line(key.prompt, before)
+            if typed is None or (typed == before and not key.optional):
+                return
+            line = typed
         if self._acts.carry_out(key.command, known.card.contact.path, **key.options(line)):
             self._said[self._acts.made[-1].number] = key.said(line)
 

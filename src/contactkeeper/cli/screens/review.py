@@ -33,7 +33,7 @@ KEYS = (
 )  # fmt: skip
 HELP = (
     "k, s    key or supporting",
-    "c, t    how often to be in touch, how often to talk",
+    "c, t    how often to be in touch, how often to talk; an emptied line: as the tier says",
     "1 to 5  how much you trust them from today on",
     "p       pause them, until a day if you name one",
     "g       what you want of the relation: the property goal",

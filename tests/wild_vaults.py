@@ -43,7 +43,8 @@ WORDS = (
     "[event:: JPoint]", "[at](Events/JPoint.md)", "[at](Events/Meetup%20(spb).md)", "`code`",
     "a \u2028 b", "\x0c", "[event:: [[Events/Встреча Ёлки|там]]]", "![[Conf [x]]]", "🙂 ok",
     "a\\#b", "[told:: Award (2026), Search]", "[n](<News/Award (2026).md>)", "%% hidden %%",
-    "<!-- c -->",
+    "<!-- c -->", "[got:: intro: Boris Ivanov]", "[got:: intro: [[Ольга Ким]]] рассказал",
+    "[gave:: candidate: к Юле]", "[outcome:: interview] Катя", "спасибо за Бориса",
 )  # fmt: skip
 CHANNELS = ("", "call: ", "tg: ", "почта: ", "голубь: ", "linkedin: ", "встреча — ")
 
@@ -138,6 +139,7 @@ class Wild:
             "snooze_until": (str(self.day()), "soonish", str(TODAY)),
             "snoozed": (str(self.day()),),
             "last_contact": (str(self.day()), '"[[2026-11-01]]"', "2026-13-01"),
+            "through": ('"[[Ольга Ким]]"', "Boris Ivanov", "Анна Каренина", "Игорь", "[[P/Лев]]"),
             "met": (str(self.day()), "at JPoint"),
             "created": (str(self.day()), "2026-10-01T10:00:00"),
             "placed_me": (str(self.day(-4000)), str(TODAY - timedelta(366)), "2025-11-23"),

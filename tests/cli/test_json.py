@@ -33,7 +33,7 @@ PART = re.compile(r"\(#(?P<part>[a-z-]+)\)")
 
 MORE = (
     ["due", "--soon"], ["list"], ["list", "--grep", "JD"],
-    ["show", "анна"], ["show", "катя"], ["show", "марина"], ["show", "яндекс"],
+    ["show", "igor"], ["show", "анна"], ["show", "катя"], ["show", "марина"], ["show", "яндекс"],
     ["done", "анна", "nothing"], ["set", "hanna", "tags=a, b"],
     ["set", "--for", "tier:key", "lang=ru", "--yes"], ["pause", "hanna"], ["pause", "анна"],
     ["resume", "hanna"], ["log", "анна", "x", "-p", "a", "-p", "b"], ["done", "анна", "a b c"],

@@ -157,6 +157,7 @@ def brief_value(brief: Brief) -> Document:
             if outcomes
             else None
         ),
+        "brought": [{"name": each.name, "path": each.path} for each in brief.brought],
         "form": {"kind": form.kind, "text": say_suggestion(form, today)} if form else None,
         "better_channel": _better_channel(brief.better_channel),
         "channel": (

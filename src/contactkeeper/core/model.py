@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from datetime import date, time
 from typing import Literal, NamedTuple, Self, TypeAlias
 
+from contactkeeper.core.introduction import Introduction
+
 Day: TypeAlias = date
 Time: TypeAlias = time
 
@@ -225,6 +227,8 @@ class Contact(NamedTuple):
     """The language in which I write to them; empty where the note does not say."""
     address: Address = ""
     """The Russian form of address; empty where the note does not say."""
+    introductions: tuple[Introduction, ...] = ()
+    """Of others: put together of all notes, and never kept with this one."""
 
 
 class Elsewhere(NamedTuple):

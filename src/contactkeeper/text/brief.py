@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from contactkeeper.core.agenda.advice import SuggestedContact
     from contactkeeper.core.agenda.brief import Balance, Brief
     from contactkeeper.core.agenda.log_stats import LastTalk, Outcomes, ResponseStats
+    from contactkeeper.core.introduction import Introduction
     from contactkeeper.core.model import Entry, Task
 
 _SPANS = {1: "a day", 3: "3 days", 7: "a week", 14: "2 weeks", 31: "a month"}
@@ -153,6 +154,16 @@ def count_outcomes(outcomes: Outcomes) -> str:
         say_count(count, word) if word in KNOWN else f"{count} {word}"
         for word, count in outcomes.counts
     )
+
+
+def say_brought(introductions: Iterable[Introduction]) -> str:
+    """Name those whom somebody introduced to me: `brought Nadia Rahimi, Tom Becker`."""
+    return f"brought {', '.join(flat(each.name) for each in introductions)}"
+
+
+def say_introducer(name: str) -> str:
+    """Say who made an introduction of which something came."""
+    return f"{flat(name)} made the introduction: say thanks."
 
 
 def say_found(entry: Entry, sought: Mapping[str, str]) -> str:

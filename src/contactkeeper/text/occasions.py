@@ -118,6 +118,31 @@ def _new_job_at(occasion: Occasion) -> str:
     return f"new job at {occasion.name}" if occasion.name else "new job"
 
 
+def _intro(occasion: Occasion, today: date) -> tuple[str, str]:
+    """Say what is owed: `say how it went: Nadia Rahimi` and ` (intro 2 Nov)`."""
+    if occasion.outcome:
+        said = f"say thanks: {occasion.outcome} through {flat(occasion.name)}"
+        return said, f" ({say_day(occasion.day, today)})"
+    return f"say how it went: {flat(occasion.name)}", f" (intro {say_day(occasion.day, today)})"
+
+
+def _candidate(occasion: Occasion, today: date) -> tuple[str, str]:
+    """Say what to ask: `ask how it went: Pavel Gromov` and ` (candidate 2 Nov)`."""
+    said = f"ask how it went: {flat(occasion.name)}"
+    return said, f" ({occasion.outcome or 'candidate'} {say_day(occasion.day, today)})"
+
+
+def _from_day(
+    on_list: Callable[[Occasion, date], tuple[str, str]],
+) -> Callable[[Occasion, date], str]:
+    """Say what lies ahead with the day from which it is on the list."""
+
+    def ahead(occasion: Occasion, today: date) -> str:
+        return f"{on_list(occasion, today)[0]}, {say_weekday_day(occasion.first, today)}"
+
+    return ahead
+
+
 def _event_before(occasion: Occasion, today: date) -> tuple[str, str]:
     """Say that an event is near: `HighLoad++ in 8 days` and `: will you be there?`."""
     first, last = occasion.begins or occasion.day, occasion.ends or occasion.day
@@ -181,6 +206,22 @@ TEXTS: dict[str, OccasionText] = {
         back="for the new job",
         settled=lambda _occasion, _today: "the new job",
         suggestion="congratulations on the new job",
+    ),
+    "intro": OccasionText(
+        _intro,
+        _from_day(_intro),
+        upcoming="an introduction",
+        back="for the introduction",
+        settled=lambda occasion, _: f"word about {flat(occasion.name)}",
+        suggestion="thanks, and how it went with {about}",
+    ),
+    "candidate": OccasionText(
+        _candidate,
+        _from_day(_candidate),
+        upcoming="a candidate of yours",
+        back="about your candidate",
+        settled=lambda occasion, _: f"the question about {flat(occasion.name)}",
+        suggestion="a question: how it went with {about}",
     ),
     "event-after": OccasionText(
         _event_after,

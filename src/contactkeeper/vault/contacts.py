@@ -17,6 +17,8 @@ from contactkeeper.vault.index import CONTACT, FAULTY
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
 
+    from contactkeeper.core.agenda.introductions import Clues
+    from contactkeeper.core.introduction import Introduction
     from contactkeeper.core.model import Contact, Entry
     from contactkeeper.core.people.find_contact import Directory
     from contactkeeper.vault.index import Index
@@ -44,6 +46,8 @@ class Contacts(Sequence["Contact"]):
         """Paths of notes that the index does not have as they are now."""
         self.elsewhere: dict[str, list[Entry]] = {}
         """The entries of each that stand in other notes, by the path of the contact."""
+        self._clues: Mapping[str, Clues] = {}
+        self._notes: Sequence[str] = ()
         self._kept: dict[int, Contact] = {}
         self._index = index
         self._read = read
@@ -70,15 +74,43 @@ class Contacts(Sequence["Contact"]):
         """Add the entries that stand in other notes to those of the contacts, by their paths."""
         self.elsewhere = dict(found)
         for at, contact in self._kept.items():
-            self._kept[at] = self.whole(contact)
+            self._kept[at] = self._with_elsewhere(contact)
+
+    def add_clues(self, clues: Mapping[str, Clues], notes: Sequence[str]) -> None:
+        """Add what notes say of introductions, by their paths; `notes` are the paths of all."""
+        self._clues, self._notes = clues, notes
+
+    @cached_property
+    def introductions(self) -> dict[str, tuple[Introduction, ...]]:
+        """Return the introductions of each contact that has some, by its path."""
+        return self._find_introductions(date.min)
+
+    def _find_introductions(self, since: date) -> dict[str, tuple[Introduction, ...]]:
+        """Put the clues together; what lists nobody from a day on is left out."""
+        if not self._clues:
+            return {}
+        from contactkeeper.core.agenda.introductions import find_introductions, is_any_open
+        from contactkeeper.core.people.owners import Owners
+
+        if not is_any_open(self._clues, since):
+            return {}
+        return find_introductions(self._clues, Owners(self.directory, self._notes), since)
 
     def whole(self, contact: Contact) -> Contact:
-        """Return a contact with the entries that stand in other notes, above its own of a day."""
+        """Return a contact with the entries and introductions that stand in other notes."""
+        return self._with_introductions(self._with_elsewhere(contact))
+
+    def _with_elsewhere(self, contact: Contact) -> Contact:
+        """Add the entries that stand in other notes, above its own of a day."""
         further = self.elsewhere.get(contact.path)
         if not further:
             return contact
         entries = sorted([*further, *contact.entries], key=lambda entry: entry.date)
         return contact._replace(entries=tuple(entries))
+
+    def _with_introductions(self, contact: Contact) -> Contact:
+        found = self.introductions.get(contact.path)
+        return contact._replace(introductions=found) if found else contact
 
     def names(self) -> list[str]:
         """Return the names of all; none is decoded."""
@@ -94,12 +126,15 @@ class Contacts(Sequence["Contact"]):
     def __getitem__(self, at: int | slice) -> Contact | tuple[Contact, ...]:
         if isinstance(at, slice):
             return tuple(self[place] for place in range(len(self))[at])
-        at = range(len(self))[at]
+        return self._with_introductions(self.without_introductions(range(len(self))[at]))
+
+    def without_introductions(self, at: int) -> Contact:
+        """Return the contact at a place, as it is before the clues of all notes are there."""
         contact = self._kept.get(at)
         if contact is None:
             if len(self._kept) >= MOST_KEPT:
                 self._kept.clear()
-            contact = self._kept[at] = self.whole(self._decode(self.paths[at]))
+            contact = self._kept[at] = self._with_elsewhere(self._decode(self.paths[at]))
         return contact
 
     def __iter__(self) -> Iterator[Contact]:
@@ -123,14 +158,17 @@ class Contacts(Sequence["Contact"]):
         from contactkeeper.core.note.contact_codec import decode_contact
 
         records = self._index.records(today, until) if self._index else {}
+        introductions = self._find_introductions(today)
         found = []
         for place, path in enumerate(self.paths):
-            unknown = path in self.stale or path in self.elsewhere
+            unknown = path in self.stale or path in self.elsewhere or path in introductions
             record = "" if unknown else records.get(path, "")
             if record:
                 found.append(decode_contact(path, record))
             elif record is not None:  # the index does not know
-                found.append(with_recent_log(self[place], today))
+                contact = self.without_introductions(place)
+                contact = contact._replace(introductions=introductions.get(path, ()))
+                found.append(with_recent_log(contact, today))
         return found
 
     @cached_property
@@ -143,7 +181,10 @@ class Contacts(Sequence["Contact"]):
         keys = []
         for place, path in enumerate(self.paths):
             found = None if path in self.stale else kept.get(path)
-            keys.append(found or (keys_of(self[place]), addresses_of(self[place])))
+            if found is None:
+                contact = self.without_introductions(place)
+                found = keys_of(contact), addresses_of(contact)
+            keys.append(found)
         return Directory(self.paths, *zip(*keys, strict=True)) if keys else Directory((), (), ())
 
     def find(self, typed: str) -> tuple[Contact, ...]:

@@ -49,7 +49,7 @@ create table elsewhere (path blob primary key, entries blob) without rowid;
 create table notes (path blob primary key, stamp text, kind integer) without rowid;
 create table contacts (
   path blob primary key, first_day integer, since integer, changed integer,
-  keys blob, addresses blob, record blob, log blob
+  keys blob, addresses blob, record blob, log blob, clues blob
 );
 """
 _FEW = 150
@@ -80,6 +80,8 @@ class Kept(NamedTuple):
     """The contact with the recent part of the log, as `contact_codec.encode_contact` gives it."""
     log: str
     """All of the log, as `contact_codec.encode_log` gives it; empty where it is in the record."""
+    clues: str
+    """What the note says of introductions, as `introductions.encode_clues` gives it."""
 
 
 class Index:
@@ -144,6 +146,14 @@ class Index:
                 for path, first_day, changed, record in found
             },
             now,
+        )
+
+    def clues(self) -> dict[str, str]:
+        """Return what each note says of introductions, where it says something, by its path."""
+        return self._read(
+            "select path, clues from contacts, about where key = ? and length(clues) > ?",
+            lambda found: {decode_path(path): unseal(clues) for path, clues in found},
+            len(seal("")),
         )
 
     def elsewhere(self) -> dict[str, str]:
@@ -219,7 +229,8 @@ class Index:
                 if isinstance(kept, Kept):
                     columns = (of, kept.first_day, kept.since, kept.changed, *map(seal, kept[3:]))
                     write(
-                        "insert or replace into contacts values (?, ?, ?, ?, ?, ?, ?, ?)", columns
+                        "insert or replace into contacts values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        columns,
                     )
                 else:
                     write("delete from contacts where path = ?", (of,))

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from contactkeeper.core.agenda.introductions import Clues
     from contactkeeper.core.model import Entry
     from contactkeeper.core.settings import Settings
     from contactkeeper.vault.index import Index
@@ -139,6 +140,8 @@ class Reader:
         self.faults: list[Problem] = []
         self.candidates: list[Candidate] = []
         """Notes that may be of events and news; they are few, and read each time."""
+        self._clues: dict[str, Clues] = {}
+        """What notes that were read say of introductions, by their paths."""
         self._elsewhere: dict[str, Sequence[tuple[str, Entry]]] = {}
         """The entries of others, with a name each, by the path of the note that has them."""
 
@@ -157,9 +160,21 @@ class Reader:
             elif rows[path].kind in (CONTACT, FAULTY):
                 self.contacts.add(path)
                 if rows[path].kind == FAULTY:
-                    self.faults += self.contacts[-1].problems
+                    last = len(self.contacts) - 1
+                    self.faults += self.contacts.without_introductions(last).problems
         if self._settings.log.in_other_notes:
             self._give_elsewhere(changed, found.notes)
+        self._give_clues(changed, found.notes)
+
+    def _give_clues(self, changed: Collection[str], notes: Sequence[str]) -> None:
+        """Give the contacts what the notes say of introductions."""
+        clues = self._clues
+        if kept := self._index.clues() if self._index else {}:
+            from contactkeeper.core.agenda.introductions import decode_clues
+
+            old = kept.keys() - changed
+            clues = {path: decode_clues(kept[path]) for path in old} | clues
+        self.contacts.add_clues(clues, notes)
 
     def _give_elsewhere(self, changed: Collection[str], notes: Sequence[str]) -> None:
         """Give the entries in notes about others to the contacts whom these name."""
@@ -222,6 +237,10 @@ class Reader:
         """Keep the problems of a note, and what may be an event or news."""
         if isinstance(note, Contact):
             self.faults += note.problems
+            from contactkeeper.core.agenda.introductions import clues_of
+
+            if clues := clues_of(note):
+                self._clues[note.path] = clues
         elif isinstance(note, Problem):
             self.faults.append(note)
         elif isinstance(note, Elsewhere):
@@ -238,6 +257,7 @@ class Reader:
         if not isinstance(note, Contact):
             return Row(stamp, REREAD if note else OTHER), None
         from contactkeeper.core.agenda.first_day import first_day
+        from contactkeeper.core.agenda.introductions import encode_clues
         from contactkeeper.core.agenda.log_summary import with_recent_log
         from contactkeeper.core.agenda.morning import last_change
         from contactkeeper.core.note.contact_codec import encode_contact, encode_log
@@ -252,6 +272,7 @@ class Reader:
             addresses=addresses_of(note),
             record=encode_contact(recent),
             log="" if recent is note else encode_log(note.entries),
+            clues=encode_clues(self._clues[note.path]) if note.path in self._clues else "",
         )
         return Row(stamp, FAULTY if note.problems else CONTACT), kept
 

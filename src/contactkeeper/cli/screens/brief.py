@@ -13,6 +13,7 @@ from contactkeeper.text.brief import (
     say_answering,
     say_appointment,
     say_balance,
+    say_brought,
     say_earlier,
     say_entry,
     say_met,
@@ -116,10 +117,11 @@ def _handle(handle: str) -> str:
 
 
 def _say_outcomes(brief: Brief) -> list[str]:
-    """Say what came through them, and since when."""
-    if brief.outcomes is None:
-        return []
-    return [count_outcomes(brief.outcomes), f"since {brief.outcomes.since.year}"]
+    """Say what came through them, since when, and whom they introduced."""
+    said = [say_brought(brief.brought)] if brief.brought else []
+    if brief.outcomes:
+        said = [count_outcomes(brief.outcomes), f"since {brief.outcomes.since.year}", *said]
+    return said
 
 
 def _say_tell(brief: Brief, today: date) -> list[str]:

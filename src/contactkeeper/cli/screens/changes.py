@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.cli.json import Document, iso
 from contactkeeper.cli.layout import one_line
+from contactkeeper.cli.screens.outcomes import say_introducers, say_through
 from contactkeeper.core.agenda.due import next_due
 from contactkeeper.core.agenda.next_due import next_due_after, settled
 from contactkeeper.core.note.frontmatter import read_frontmatter
@@ -165,23 +166,6 @@ def _say_follow_ups(session: Session, changes: Sequence[Change]) -> Iterator[str
         yield one_line(say_follow_up(each, session.today))
 
 
-def _say_through(session: Session, after: Contact, change: Change) -> str:
-    """Say what came through a person where the entry adds to it; empty where it does not."""
-    entry = change.entry
-    if entry is None or not entry.field("outcome"):
-        return ""
-    from contactkeeper.core.agenda.log_stats import counts_for, outcomes_of
-    from contactkeeper.core.drafts.values import lang_of
-    from contactkeeper.core.people.salutation import call_name
-    from contactkeeper.text.brief import say_outcomes
-
-    outcomes = outcomes_of(after, session.today)
-    if outcomes is None or not counts_for(entry):
-        return ""
-    called = call_name(after, lang_of(after), after.address or "вы") or after.name
-    return say_outcomes(outcomes, called)
-
-
 def _untold(session: Session, contact: Contact) -> tuple[News, ...]:
     """Return the news that a person has not been told."""
     if not session.event_notes.news:
@@ -248,7 +232,8 @@ def tell_logged(
             )
             lines += session.terminal.broken(one_line(said))
             lines += (f"  {one_line(each)}" for each in command)
-        through = _say_through(session, after, change)
+        through = say_through(session, after, change)
+        lines += say_introducers(session, change)
         lines += say_when_back(session, after, undoable=undoable, through=through)
     lines += _say_follow_ups(session, [change for change in entries if change.entry])
     session.terminal.out(*lines)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from contactkeeper.core.agenda.contact_state import ContactState
     from contactkeeper.core.agenda.model import BetterChannel, Reason
+    from contactkeeper.core.introduction import Introduction
     from contactkeeper.core.model import Contact, Entry, EventNotes, News, Problem, Task
     from contactkeeper.core.settings import Settings
 
@@ -68,6 +69,8 @@ class Brief(NamedTuple):
     """My judgement from 1 to 5: that of the newest entry that has one, else the note's."""
     outcomes: Outcomes | None
     """The outcomes that came through them; None where there are none."""
+    brought: tuple[Introduction, ...]
+    """The contacts whom they introduced to me."""
     tell: tuple[News, ...]
     """News of mine that runs and that they have not heard; what ends first, first."""
     answering: ResponseStats | None
@@ -106,6 +109,11 @@ def brief_of(
         balance=_weigh(entries),
         trust=trust_in(contact, today),
         outcomes=outcomes_of(contact, today),
+        brought=tuple(
+            each
+            for each in contact.introductions
+            if each.kind == "intro" and each.path and (each.day is None or each.day <= today)
+        ),
         tell=tell,
         answering=response_stats(entries),
         better_channel=better_channel(contact, today, settings),

@@ -142,10 +142,10 @@ def with_recent_log(contact: Contact, today: date) -> Contact:
 
     That is the newest entries, back to the last that answers them and the last that counts as
     contact, those with open tasks, the last talk, what is of the day of `last_contact`, and my last
-    message where I wait for something; of somebody met lately it is the whole log. A list holds
-    this part of everybody on it, since a log may be long.
+    message where I wait for something; of somebody met lately, or who introduced others, it is the
+    whole log. A list holds this part of everybody on it, since a log may be long.
     """
-    if takes_turns(contact, today):
+    if takes_turns(contact, today) or contact.introductions:
         return contact
     entries = contact.entries
     own = answered = False

@@ -61,6 +61,8 @@ class Occasion(NamedTuple):
     """The day from which my word serves it; None: `day`."""
     shared: bool = False
     """Whether many people have it at once; then the quota of its kind limits it."""
+    outcome: str = ""
+    """What came of an introduction: `interview`."""
 
 
 class TimerFacts(NamedTuple):

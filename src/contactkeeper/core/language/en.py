@@ -160,6 +160,7 @@ EN = Language(
         "private": "private, confidential, personal, secret, off the record",
     },
     waiting="waiting",
+    thanks="thank thx grateful appreciat",
     hiring="interview screening process stage onsite offer hiring headcount vacanc opening budget"
     " salar jd freeze layoff",
     tiers={

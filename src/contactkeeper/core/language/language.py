@@ -129,6 +129,8 @@ class Language(NamedTuple):
     waiting: Words
     """Marks of a task that I wait for."""
 
+    thanks: Words
+    """Beginnings of words by which an entry says thanks."""
     hiring: Words
     """Beginnings of words by which an entry tells how a company hires, and for what."""
 

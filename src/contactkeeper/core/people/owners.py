@@ -31,6 +31,10 @@ class Owners:
             self._files.setdefault(caseless(note_name(path)), set()).add(path)
         self._found: dict[str, tuple[str, ...]] = {}
 
+    def names_of(self, path: str) -> tuple[tuple[str, ...], ...]:
+        """Return the names of a contact, each as its folded words."""
+        return tuple(names_in(self._known.keys[self._places[path]]))
+
     def find(self, name: str) -> tuple[str, ...]:
         """Return the paths of the contacts, in their order: usually of one, or of nobody.
 
@@ -59,6 +63,10 @@ class Owners:
             for words in names_in(keys):
                 names.setdefault(words, set()).add(path)
         return names
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {path: place for place, path in enumerate(self._known.paths)}
 
     @cached_property
     def _notes(self) -> set[str]:

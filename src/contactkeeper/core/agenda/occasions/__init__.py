@@ -14,6 +14,7 @@ from contactkeeper.core.agenda.occasions.birthday import BIRTHDAY
 from contactkeeper.core.agenda.occasions.dates import DATES
 from contactkeeper.core.agenda.occasions.event import EVENT_AFTER, EVENT_BEFORE
 from contactkeeper.core.agenda.occasions.holiday import HOLIDAY
+from contactkeeper.core.agenda.occasions.introduction import CANDIDATE, INTRO
 from contactkeeper.core.agenda.occasions.new_job import NEW_JOB
 from contactkeeper.core.agenda.occasions.news import NEWS
 from contactkeeper.core.agenda.occasions.placement import PLACEMENT
@@ -36,6 +37,8 @@ KINDS: tuple[OccasionKind, ...] = (
     PLACEMENT,
     DATES,
     NEW_JOB,
+    INTRO,
+    CANDIDATE,
     EVENT_AFTER,
     EVENT_BEFORE,
     HOLIDAY,

@@ -1,0 +1,45 @@
+"""Say what a logged outcome comes to: what came through a person, and who brought them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from contactkeeper.cli.layout import one_line
+from contactkeeper.text.brief import say_introducer, say_outcomes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from contactkeeper.cli.session import Session
+    from contactkeeper.core.model import Contact
+    from contactkeeper.vault.store import Change
+
+
+def say_through(session: Session, after: Contact, change: Change) -> str:
+    """Say what came through a person where the entry adds to it; empty where it does not."""
+    entry = change.entry
+    if entry is None or not entry.field("outcome"):
+        return ""
+    from contactkeeper.core.agenda.log_stats import counts_for, outcomes_of
+    from contactkeeper.core.drafts.values import lang_of
+    from contactkeeper.core.people.salutation import call_name
+
+    outcomes = outcomes_of(after, session.today)
+    if outcomes is None or not counts_for(entry):
+        return ""
+    called = call_name(after, lang_of(after), after.address or "вы") or after.name
+    return say_outcomes(outcomes, called)
+
+
+def say_introducers(session: Session, change: Change) -> Iterator[str]:
+    """Say who introduced a person of whom an outcome was logged: they want to hear of it."""
+    entry = change.entry
+    if entry is None or not entry.field("outcome"):
+        return
+    from contactkeeper.core.agenda.introductions import outcomes_in
+    from contactkeeper.core.casefolding import note_name
+
+    if outcomes_in(entry):
+        for path, introductions in session.loaded.contacts.introductions.items():
+            if any(each.path == change.path and each.kind == "intro" for each in introductions):
+                yield one_line(say_introducer(note_name(path)))

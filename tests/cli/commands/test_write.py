@@ -173,6 +173,33 @@ def test_what_was_not_sent_is_not_logged_and_not_lost(ck: Ck, desk: Desk, answer
     assert ("Nothing was logged." in shown) == (answer != "\x04")
 
 
+@pytest.mark.parametrize(
+    "turns", [[("Open https", "\x03")], [("Open https", "n\n"), ("Sent?", "\x03")]]
+)
+def test_an_interrupted_message_is_not_logged_and_not_lost(
+    ck: Ck, desk: Desk, turns: list[tuple[str, str]]
+) -> None:
+    """After ^C at either question it was shown, and is on the clipboard."""
+    from terminals import converse
+
+    code, shown = converse("write", "anna", turns=turns)
+    assert code == 130
+    assert shown.startswith(MESSAGE)
+    assert desk.text("clipboard") + "\n" == MESSAGE
+    assert ck.text("Anna Bell.md") == ANNA
+
+
+@pytest.mark.usefixtures("desk")
+def test_parts_have_texts_of_ones_own(ck: Ck) -> None:
+    """By mode, focus, language and address as those of kinds; an empty one leaves the part out."""
+    ck.note("contactkeeper.toml", '[mode]\nname = "travelling"\n[modes.travelling]\n')
+    ck.note("Templates/ck drafts/ask.travelling.en.md", "Who is in {{company}}?")
+    ck.note("Templates/ck drafts/ask.searching.md", "No.")
+    ck.note("Templates/ck drafts/closing.md", "---\nnone: yes\n---\n")
+    shown = ck("write", "anna", "--print").out
+    assert shown.endswith("last time?\n\nWho is in Acme?\n")
+
+
 def test_a_greeting_is_a_touch(ck: Ck, desk: Desk) -> None:
     """It is of two blocks; `--sent` logs it as a message, and `--whole` all of it."""
     text = note("- 2026-10-02 call: говорили\n", birthday="11-23", email="olga@example.com")

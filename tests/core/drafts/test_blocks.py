@@ -194,11 +194,14 @@ def test_a_comment_of_a_template_is_not_sent() -> None:
         ("info: Acme hires again", False),
         ("info: Anna is looking", False),
         ("info: known", False),
+        ("ссылка: known", False),
+        ("info: annanas prices", True),
     ],
 )
 def test_what_could_be_passed_on(got: str, *, offered: bool) -> None:
     """Information of the last 90 days that is not private, not of them, and new to them."""
     someone = contact("Anna", noted("11-01", ("gave", "info: known")), company="Acme")
+    someone = someone._replace(name="Anna de Bell")
     boris = contact("Boris", noted("11-20", ("got", got)))
     assert (find_offer(someone, [someone, boris], TODAY) is not None) == offered
     assert find_offer(someone, [boris._replace(company="ACME")], TODAY) is None

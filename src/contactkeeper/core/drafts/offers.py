@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 RECENT_DAYS = 90
 """Days after which information is no news any more."""
+_SHORT = 2
+"""Letters of a word that names nobody: `de`, `HR`."""
 
 
 class Offer(NamedTuple):
@@ -39,14 +41,23 @@ def find_offer(contact: Contact, contacts: Iterable[Contact], today: date) -> Of
 
     Nothing that was given to them already, or that names them or where they work.
     """
-    given = {fold(value) for each in contact.entries for key, value in each.fields if key == "gave"}
-    names = (contact.name, *contact.aliases, contact.company)
+    given = {
+        fold(read_favour(value).words)
+        for entry in contact.entries
+        for key, value in entry.fields
+        if key == "gave"
+    }
+    names = {
+        word
+        for name in (contact.name, *contact.aliases)
+        for word in fold_words(name)
+        if len(word) > _SHORT
+    }
 
     def fits(offer: Offer) -> bool:
         words = read_favour(offer.value).words
-        return fold(offer.value) not in given and not any(
-            holds(words, name) for name in names if name
-        )
+        is_of_them = holds(words, contact.company) or not names.isdisjoint(fold_words(words))
+        return fold(words) not in given and not is_of_them
 
     def order(found: tuple[Contact, Offer]) -> tuple[bool, date, str, str]:
         other, offer = found

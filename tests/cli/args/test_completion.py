@@ -124,6 +124,7 @@ def asked(ck: Ck, monkeypatch: pytest.MonkeyPatch, shell: str, *words: str) -> R
         ("bash", ["log", "анна", "x", "--outcome", "офф"], ["оффер"]),
         ("bash", ["log", "анна", "x", "-d", "ye"], ["yesterday"]),
         ("bash", ["log", "анна", "x", "-d", "вч"], ["вчера"]),
+        ("bash", ["log", "--list", "--since", "вч"], ["вчера"]),
         ("zsh", ["snooze", "анна", "in "], ["in a week", "in 2 weeks", "in a month"]),
         ("bash", ["pause", "анна", "--until", "через"],
          ["через\\ неделю", "через\\ 2\\ недели", "через\\ месяц"]),

@@ -184,6 +184,9 @@ def test_what_is_shown_is_what_the_notes_of_all_say(contacts: Sequence[Contact])
         ([entry("11-06", "<-", got="intro: Надя Рахими"), entry("11-06", "->", "Спасибо!")], []),
         ([entry("11-06", "<-", got="intro: Надя Рахими"), entry("11-08", "->", "met Nadya")], []),
         ([entry("11-06", "<-", got="intro: Надя Рахими"), entry("11-20", "~", "a like")], []),
+        ([entry("11-06", "<-", got="intro: Bo Li"), entry("11-08", "->", "talked to Bo Li")], []),
+        ([entry("11-06", "<-", got="intro: Bo Li"), entry("11-08", "->", "talked to Bo")],
+         ["say how it went: Bo Li (intro 6 Nov)"]),
         ([entry("11-06", "->", gave="candidate: Lena for QA")],
          ["ask how it went: Lena for QA (candidate 6 Nov)"]),
         ([entry("11-06", "->", gave="candidate: Lena"), entry("11-12", "<-", "Lena starts in May")],
@@ -198,7 +201,7 @@ def test_what_is_shown_is_what_the_notes_of_all_say(contacts: Sequence[Contact])
 )  # fmt: skip
 def test_what_an_entry_tells(log: list[Entry], said: list[str]) -> None:
     """Names count in any case and in either alphabet; any word of mine from the first day on."""
-    person, _ = put_together([contact(IGOR, *log), contact(NADIA)])
+    person, *_ = put_together([contact(IGOR, *log), contact(NADIA), contact("Bo Li")])
     assert [say_reason(each, TODAY) for each in occasions_on(person, TODAY, Settings())] == said
 
 

@@ -24,6 +24,7 @@ _DAYS = ("DAY", "DAY…", "UNTIL", "DAY|WORDS")
 """The metavars of what is a day."""
 _DAYS_BACK = {
     ("log", "day"),
+    ("log", "since"),
     ("news add", "day"),
     ("add", "met"),
     ("add", "placed_me"),

@@ -186,19 +186,15 @@ def heard_since(contact: Contact, introduction: Introduction, today: date) -> bo
     I told it where an entry of mine names that person, by a link or in words. Of somebody whom I
     recommended, an entry of theirs that does so has told me. On the day itself thanks count alone.
     """
-    since = introduction.day
+    since, is_mine_to_tell = introduction.day, introduction.kind == "intro"
     for entry in reversed(contact.entries):
         if since and entry.date < since:
             break
-        if entry.date > today:
+        if entry.date > today or (is_mine_to_tell and meaning_of(entry) == "received"):
             continue
-        is_theirs = meaning_of(entry) == "received"
-        if introduction.kind == "candidate":
-            if entry.date != since and _names(entry, introduction):
-                return True
-        elif not is_theirs and (
-            _says_thanks(entry) or (entry.date != since and _names(entry, introduction))
-        ):
+        if entry.date != since and _names(entry, introduction):
+            return True
+        if is_mine_to_tell and _says_thanks(entry):
             return True
     return False
 
@@ -214,10 +210,11 @@ def _names(entry: Entry, introduction: Introduction) -> bool:
     spoken = words.union(*map(nominatives, words)) if words else words
     for name in introduction.names:
         said = {word for word in name if word not in _NO_NAMES}
-        if not introduction.path:
-            if said and said <= spoken:
-                return True
-        elif any(_is_said(word, spoken) for word in said if len(word) >= _SHORTEST):
+        if said and said <= spoken:
+            return True
+        if introduction.path and any(
+            _is_said(word, spoken) for word in said if len(word) >= _SHORTEST
+        ):
             return True
     return False
 

@@ -259,7 +259,7 @@ def test_the_window_may_change_its_size() -> None:
 
 @posix
 def test_it_may_be_stopped_and_go_on(three: Ck) -> None:
-    """After ^Z and fg the card is shown again; when the window is closed, the program ends."""
+    """After ^Z and fg the keys go on; when the window is closed, the program ends."""
     from terminals import Window
 
     plain = {"PS1": "sh> ", "ENV": "", "NO_COLOR": "1"}
@@ -269,8 +269,9 @@ def test_it_may_be_stopped_and_go_on(three: Ck) -> None:
         window.wait_for(KEYS)
         window.stop("sh> ")
         window.type("fg\r")
-        window.wait_for("Card 1 of 3 · Anna")
-        window.wait_for(KEYS)
+        window.wait_for("-m contactkeeper review\n")
+        window.type("?")
+        window.wait_for("come next time\n")
         window.type("4")
         window.wait_for("ck undo")
         window.wait_for(KEYS)
@@ -352,6 +353,27 @@ def test_goals_stand_first(ck: Ck) -> None:
     assert shown == (
         "Nobody to decide about\ntalks with key people: 1 of 3 this month, 1 in the one before\n"
     )
+
+
+@posix
+def test_what_cannot_be_read_is_said(three: Ck) -> None:
+    """Before the cards; and a filter that takes nobody says so."""
+    three.note("Broken.md", "---\ntags: [recruiter\ntier: key\n---\n")
+
+    with review("--limit", "1") as window:
+        shown = window.wait_for(KEYS)
+        window.type("q")
+        window.wait_for_end()
+    with review("--company", "Nobody") as window:
+        nobody = window.wait_for_end()
+
+    assert shown.startswith(
+        "4 people to decide about, 1 now\n! 1 note not read in full: ck check\n\nCard 1 of 1"
+    )
+    assert nobody == (0, "none of 4 contacts matches: --company Nobody\n")
+    assert [each["path"] for each in json.loads(three("review", "--json").out)["problems"]] == [
+        "Broken.md"
+    ]
 
 
 def test_without_a_terminal(three: Ck) -> None:

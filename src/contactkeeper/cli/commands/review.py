@@ -14,6 +14,7 @@ from contactkeeper.core.review.load import SLOW, load_of
 from contactkeeper.core.review.progress import progress_of
 from contactkeeper.core.statistics.history import history_of
 from contactkeeper.errors import NeedsAnswer, UsageError
+from contactkeeper.text.paging import say_no_match
 from contactkeeper.text.review import NO_TERMINAL, ask_to_slow, say_load
 from contactkeeper.vault.put_off import load_put_off, put_off
 
@@ -65,7 +66,9 @@ def review_command(  # noqa: PLR0913  # one parameter an option
     today, rules = session.today, session.settings
     goals = progress_of(rules.goals, histories, today, rules)
     load = load_of(histories, today, rules)
+    faults = [each for each in session.loaded.faults if each.severity == "problem"]
     if session.as_json:
+        from contactkeeper.cli.json import problem_value
         from contactkeeper.cli.json_review import card_value, goal_value, load_value
 
         session.answer(
@@ -74,12 +77,17 @@ def review_command(  # noqa: PLR0913  # one parameter an option
             cards=(card_value(each, today, rules) for each in shown),
             goals=[goal_value(each) for each in goals],
             load=load_value(load),
+            problems=[problem_value(each) for each in faults],
         )
+        return
+    if not any(wanted.takes(each.contact) for each in histories):
+        session.terminal.say(say_no_match(len(histories), wanted.typed()))
         return
     from contactkeeper.cli.commands.review_walk import Walk
     from contactkeeper.cli.screens.review import head_lines
 
-    session.terminal.say(*head_lines(len(cards), len(shown), goals, load))
+    unread = len({each.path for each in faults})
+    session.terminal.say(*head_lines(len(cards), len(shown), goals, load, unread))
     walk = Walk(session, review, [card.contact.path for card in shown])
     if walk.run() and not wanted:
         _propose_slower(session.anew())

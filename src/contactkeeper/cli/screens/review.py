@@ -18,6 +18,7 @@ from contactkeeper.text.review import (
     say_strip,
     say_to_come,
 )
+from contactkeeper.text.statistics import say_unread
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,10 +68,16 @@ def card_lines(known: Known, number: int, total: int, today: date, width: int) -
     return [*head, *_indented([*body, ask(known.card.questions)], width)]
 
 
-def head_lines(total: int, shown: int, goals: Sequence[Progress], load: Load) -> list[str]:
-    """Say how many cards there are, how far the goals are, and what the rhythms ask for."""
+def head_lines(
+    total: int, shown: int, goals: Sequence[Progress], load: Load, unread: int
+) -> list[str]:
+    """Say how many cards there are, how far the goals are, and what the rhythms ask for.
+
+    `unread` is the number of notes of which something can't be read.
+    """
     said = [say_to_come(total, shown), *map(say_progress, goals)]
-    return [*said, say_load(load)] if round(load.asked) else said
+    said += [say_load(load)] if round(load.asked) else []
+    return [*said, f"! {say_unread(unread)}: ck check"] if unread else said
 
 
 def key_lines(width: int) -> list[str]:

@@ -105,6 +105,28 @@ def test_a_window_cuts_the_words_and_keeps_the_rest(window: Ck) -> None:
     assert window("log", "--list", "анна", "--no-cache").out.splitlines() == lines
 
 
+@pytest.mark.usefixtures("people")
+def test_in_a_narrow_window_the_words_stand_below(
+    window: Ck, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither the name nor the words go missing at 40 columns."""
+    monkeypatch.setenv("COLUMNS", "40")
+    assert window("log", "--list").out == (
+        "Mon 23 Nov                 Boris\n"
+        "  gave: intro: Anna\n"
+        "Mon 23 Nov  ~    linkedin  Boris\n"
+        "  a comment\n"
+        "Mon 23 Nov       call      Анна\n"
+        "  she sends the JD\n"
+        "Mon 23 Nov  [x]            Анна\n"
+        "  the CV\n"
+        "\n"
+        "Since Mon 23 Nov, with 2 people: 1\n"
+        "    conversation, 1 touch, 1 record, 1\n"
+        "    promise kept\n"
+    )
+
+
 def test_the_list_is_a_document(people: Ck) -> None:
     """Each act with its entry; of a promise the entry that it stands under."""
     document = json.loads(people("log", "--list", "анна", "--json").out)

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from contactkeeper.core.agenda.own_acts import OwnAct
     from contactkeeper.core.model import Contact
 
+_NARROW = 64
+"""Columns of a window in which the words stand beside the name."""
+
 
 def list_own_acts(session: Session, who: str, since: str, month: bool, only: Filter) -> None:  # noqa: FBT001  # an option
     """Show what I did since a day, from Monday or the first of the month where none is typed."""
@@ -35,13 +38,8 @@ def list_own_acts(session: Session, who: str, since: str, month: bool, only: Fil
             people=len({act.contact.path for act in acts}),
         )
         return
-    room = session.terminal.room
-    rows = [_row(act, session.today, room) for act in acts]
-    session.terminal.out(
-        *align(rows, room, flexible=(4, 3)),
-        *([""] if rows else []),
-        say_own_acts(acts, first, session.today),
-    )
+    session.terminal.out(*_lines(acts, session.today, session.terminal.room))
+    session.terminal.say(say_own_acts(acts, first, session.today))
 
 
 def _first_day(session: Session, since: str, *, month: bool) -> date:
@@ -64,6 +62,17 @@ def _people(session: Session, who: str, only: Filter) -> Sequence[Contact]:
     from contactkeeper.cli.find import find_contact
 
     return only.among([find_contact(session, who)])
+
+
+def _lines(acts: Sequence[OwnAct], today: date, room: int) -> list[str]:
+    """Lay out an act a line, and a blank line; in a narrow window the words stand below."""
+    rows = [_row(act, today, room) for act in acts]
+    if room >= _NARROW:
+        return [*align(rows, room, flexible=(4,)), *([""] if rows else [])]
+    heads = align([row[:-1] for row in rows], room, flexible=(3,))
+    below = [cut(f"  {one_line(row[-1])}", room) for row in rows]
+    lines = [line for pair in zip(heads, below, strict=True) for line in pair if line.strip()]
+    return [*lines, *([""] if lines else [])]
 
 
 def _row(act: OwnAct, today: date, room: int) -> tuple[str, ...]:

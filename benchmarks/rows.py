@@ -22,7 +22,7 @@ SMALLEST = (100, 1_000)
 TARGETS: Mapping[Size, Mapping[str, float | None]] = {
     SMALLEST: {"due": 0.6},
     (1_000, 1_000): {"due": None, "list": None, "show": None, "log": None},
-    (1_000, 5_000): {"due": 1.0, "due, first run": None, "log": 1.0, "stats": 3.0},
+    (1_000, 5_000): {"due": 1.0, "due, first run": None, "log": 1.0, "stats": 3.0, "report": None},
     (10_000, 10_000): {
         "due": 5.0,
         "due, first run": 16.0,
@@ -92,7 +92,7 @@ def _rows(folder: Path, size: Size, kinds: Mapping[str, float | None]) -> Iterat
             own = folder / f"{kind}-{size[0]}-{size[1]}"
             shutil.copytree(vault, own)
         command, _, _ = kind.partition(",")
-        row = Row(name_of(kind, size), (command, *_options(command), *_where(own)), target)
+        row = Row(name_of(kind, size), (command, *_options(command, own), *_where(own)), target)
         if kind == "due, first run":
             row = first(row)
         elif kind == "due, cold pages":
@@ -103,8 +103,13 @@ def _rows(folder: Path, size: Size, kinds: Mapping[str, float | None]) -> Iterat
         yield row
 
 
-def _options(command: str) -> tuple[str, ...]:
-    return {"log": (_SOMEBODY, "she sends the JD"), "show": (_SOMEBODY,)}.get(command, ())
+def _options(command: str, vault: Path) -> tuple[str, ...]:
+    options = {
+        "log": (_SOMEBODY, "she sends the JD"),
+        "show": (_SOMEBODY,),
+        "report": (str(vault.with_suffix(".html")),),
+    }
+    return options.get(command, ())
 
 
 def _where(vault: Path) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Draw the README's pictures of a terminal, from what `ck` prints there.
+"""Draw the README's pictures: of a terminal, from what `ck` prints there, and of the report.
 
 `python docs/picture.py` writes them anew; a test says when that is due.
 """
@@ -10,16 +10,29 @@ import pty
 import re
 import subprocess
 import sys
+import tempfile
 from io import StringIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parents[1]
 PICTURES = {"due": "Monday morning", "stats": "Looking back"}
 """The commands of which there are pictures, `docs/NAME.svg`, and what stands above each."""
 COLUMNS = 86
+PLACES = {
+    "Entries of each day": (16, 24),
+    "What happened, by month": (16, 184),
+    "People in rhythm, by month": (400, 184),
+}
+"""The pictures of the report by their titles, and where they stand."""
+WIDTH, HEIGHT = 760, 376
+WHERE = ("--vault", str(ROOT / "examples" / "vault"), "--today", "2026-11-23")
 
 
 def screen(command: str) -> str:
@@ -62,6 +75,46 @@ def draw(command: str) -> str:
     return re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
 
 
+def page() -> str:
+    """Return the report of the example vault."""
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / "report.html"
+        arguments = ["-m", "contactkeeper", "report", str(place), *WHERE]
+        environ = os.environ | {"XDG_CONFIG_HOME": os.devnull}
+        subprocess.run([sys.executable, *arguments], env=environ, check=True, capture_output=True)  # noqa: S603
+        return place.read_text(encoding="utf-8")
+
+
+def draw_report() -> str:
+    """Return three pictures of the report as one: each day, and what happened by month."""
+    html = page()
+    style = re.findall(r"<style>(.*?)</style>", html, re.DOTALL)[0]
+    found = re.findall(
+        r'<figcaption>(.*?): .*?<svg (.*?</svg>).*?<ul class="legend">(.*?)</ul>', html, re.DOTALL
+    )
+    drawings = {title: (svg, legend) for title, svg, legend in found}
+    parts = []
+    for title, (x, y) in PLACES.items():
+        svg, legend = drawings[title]
+        parts.append(f'<text x="{x}" y="{y}">{title}</text><svg x="{x}" y="{y + 8}" {svg}')
+        below = y + 24 + int(re.findall(r'height="(\d+)"', svg)[0])
+        parts += _legend(legend, x, below)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}">'
+        f"<style>{style} .page {{ fill: var(--page); }}</style>"
+        f'<rect class="page" width="{WIDTH}" height="{HEIGHT}"/>{"".join(parts)}</svg>\n'
+    )
+
+
+def _legend(html: str, x: int, y: int) -> Iterator[str]:
+    """Draw the items of a legend beside each other."""
+    for look, words in re.findall(r'swatch (\w+)"></span> (.*?)</li>', html):
+        yield f'<rect class="{look}" x="{x}" y="{y - 10}" width="10" height="10"/>'
+        yield f'<text x="{x + 14}" y="{y}">{words}</text>'
+        x += 30 + 7 * len(words)
+
+
 if __name__ == "__main__":
     for name in PICTURES:
         (ROOT / "docs" / f"{name}.svg").write_bytes(draw(name).encode())
+    (ROOT / "docs" / "report.svg").write_bytes(draw_report().encode())

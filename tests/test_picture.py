@@ -40,3 +40,11 @@ def test_the_pictures_are_up_to_date() -> None:
     for name in picture.PICTURES:
         kept = (ROOT / "docs" / f"{name}.svg").read_text(encoding="utf-8")
         assert words(kept) == words(picture.draw(name)), name
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the script imports what Windows has not")
+def test_the_picture_of_the_report_is_up_to_date() -> None:
+    """It is drawn from the page of `ck report`, whole."""
+    kept = (ROOT / "docs" / "report.svg").read_text(encoding="utf-8")
+    assert kept == load_picture().draw_report()
+    assert kept.count("<svg ") == 1 + len(load_picture().PLACES)

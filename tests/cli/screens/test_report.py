@@ -334,6 +334,7 @@ def test_the_heat_map_has_each_day_once(found: list[object], first: object) -> N
     period = Period(first, TODAY)  # type: ignore[arg-type]
     by_day = Counter(each for each in found if each >= first)  # type: ignore[operator]
     chart = heat_map(by_day, period)  # type: ignore[arg-type]
+    assert all(label.x + 6 * len(label.words) <= chart.width for label in chart.labels)
     full = [box for box in chart.boxes if box.look != "day0"]
     assert len(full) == len(by_day)
     assert len({(box.x, box.y) for box in chart.boxes}) == len(chart.boxes)

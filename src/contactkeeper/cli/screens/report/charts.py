@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 from contactkeeper.core.statistics.periods import weeks_of
-from contactkeeper.text.days import WEEKDAYS, say_full_day, say_month_year
+from contactkeeper.text.days import MONTHS, WEEKDAYS, say_full_day, say_month_year
 from contactkeeper.text.phrases import say_count
 
 if TYPE_CHECKING:
@@ -137,8 +137,6 @@ def _most(rows: Rows) -> int:
 _CELL = 12
 _MARGIN, _HEAD = 32, 16
 _ROW = _HEAD + 7 * _CELL + _GAP
-_NAMED = 8
-"""Every so many weeks are named by their month."""
 WEEKS_A_ROW = 58
 """Weeks beside each other: those of a year and a month, which is the usual period."""
 _DAYS: tuple[Look, ...] = ("day0", "day1", "day2", "day3", "day4")
@@ -151,22 +149,34 @@ def heat_map(by_day: Mapping[date, int], period: Period) -> Chart:
     boxes: list[Box] = []
     labels: list[Label] = []
     weeks = weeks_of(period)
+    width = max(_MARGIN + min(len(weeks), WEEKS_A_ROW) * _CELL, NARROW)
     rows = [weeks[first : first + WEEKS_A_ROW] for first in range(0, len(weeks), WEEKS_A_ROW)]
     y = 0
     for row in rows:
         if len(rows) > 1 and not any(day in by_day for week in row for day in week.values()):
             continue
-        labels += _weekdays(y)
+        labels += [*_weekdays(y), *_months(row, y, width)]
         for column, week in enumerate(row):
-            x = _MARGIN + column * _CELL
-            if column % _NAMED == 0:
-                labels.append(Label(x, y + 10, say_month_year(min(week.values()))))
             for weekday, day in week.items():
-                top = y + _HEAD + weekday * _CELL
+                x, top = _MARGIN + column * _CELL, y + _HEAD + weekday * _CELL
                 boxes.append(_square(day, by_day.get(day, 0), x, top))
         y += _ROW
-    width = _MARGIN + min(len(weeks), WEEKS_A_ROW) * _CELL
-    return Chart(max(width, NARROW), max(y - _GAP, 1), tuple(boxes), tuple(labels))
+    return Chart(width, max(y - _GAP, 1), tuple(boxes), tuple(labels))
+
+
+def _months(row: Sequence[Mapping[int, date]], y: float, width: float) -> Iterator[Label]:
+    """Name the weeks in which a month begins, January by its year; the first with both."""
+    free = 0
+    for column, week in enumerate(row):
+        day = max(week.values())
+        if column and day.day > len(WEEKDAYS):
+            continue
+        name = f"{day.year}" if day.month == 1 else MONTHS[day.month - 1][:3]
+        name = name if column else say_month_year(day)
+        x = _MARGIN + column * _CELL
+        if free <= x <= width - _LETTER * len(name):  # else it runs into the one before
+            yield Label(x, y + 10, name)
+            free = x + _LETTER * len(name)
 
 
 def _weekdays(y: float) -> Iterator[Label]:

@@ -36,7 +36,7 @@ def picture_of_counts(
         (
             row,
             [
-                Bar(look, number, f"{words}: {number:,}")
+                Bar(look, number, f"{words}: {number:,}" if len(looks) > 1 else f"{number:,}")
                 for (look, words), number in zip(looks, numbers, strict=True)
             ],
         )

@@ -28,7 +28,7 @@ _QUARTER = 3
 _FEWEST_GAPS = 3
 
 
-class Rhythm(NamedTuple):
+class RhythmToKeep(NamedTuple):
     """The rhythm that I am to keep with somebody."""
 
     history: History
@@ -46,26 +46,26 @@ class Rhythm(NamedTuple):
         return last is not None and (day - last).days <= self.days
 
 
-def rhythms_of(histories: Iterable[History], settings: Settings) -> list[Rhythm]:
+def rhythms_of(histories: Iterable[History], settings: Settings) -> list[RhythmToKeep]:
     """List the rhythms of people: whose cadence is `event` or `none`, or unsorted, has none.
 
     It is the cadence of today, without the mode: no note says what it was.
     """
     return [
-        Rhythm(history, int(_LATE * days_in(cadence)))
+        RhythmToKeep(history, int(_LATE * days_in(cadence)))
         for history in histories
         if (cadence := cadence_of(history.contact, settings)).has_timer
         and not is_unsorted(history.contact)
     ]
 
 
-def kept_on(rhythms: Iterable[Rhythm], day: date) -> Share:
+def kept_on(rhythms: Iterable[RhythmToKeep], day: date) -> Share:
     """Count the people whose rhythm held on a day, of those with whom I was to keep one."""
     asked = [each for each in rhythms if each.is_asked(day)]
     return Share(sum(each.is_kept(day) for each in asked), len(asked))
 
 
-def talked_by(rhythms: Iterable[Rhythm], day: date) -> Share:
+def talked_by(rhythms: Iterable[RhythmToKeep], day: date) -> Share:
     """Count the people with whom I talked in the three months before a day, of the same people."""
     asked = [each.history for each in rhythms if each.is_asked(day)]
     before = add_months(day, -_QUARTER)

@@ -23,7 +23,10 @@ _BOX = lazy_regex(
     r"(?:^|\||<br[ \t]*/?>)[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\[([^\]\n])\](?=[ \t]|$)",
     re.IGNORECASE,
 )
-_DONE = lazy_regex(r"(?<![ \t])[ \t]*+[✅❌]\ufe0f?[ \t]*[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DONE = lazy_regex(
+    r"(?<![ \t])[ \t]*+(?:[✅❌]\ufe0f?[ \t]*[0-9]{4}-[0-9]{2}-[0-9]{2}"
+    r"|\[(?:completion|cancelled)::[ \t]*[0-9]{4}-[0-9]{2}-[0-9]{2}\])"
+)
 """The date that the Tasks plug-in appends to a done task."""
 
 

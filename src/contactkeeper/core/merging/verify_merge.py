@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 _LINE = re.compile(r"[^\r\n]+")
 _BOX = re.compile(r"((?:^|\||>)[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\[)([^\]])(\](?:[ \t]|$))")
-_DONE = re.compile(r"(?<![ \t])[ \t]*+[✅❌]\ufe0f?[ \t]*[0-9-]{10}")
+_DONE = re.compile(
+    r"(?<![ \t])[ \t]*+(?:[✅❌]\ufe0f?[ \t]*[0-9-]{10}"
+    r"|\[(?:completion|cancelled)::[ \t]*[0-9-]{10}\])"
+)
 _CELL_END = re.compile(r"\||<br[ \t]*/?>", re.IGNORECASE)
 _EXCERPT = 60
 

@@ -106,18 +106,17 @@ class Window:
         self.process.wait(timeout=30)
         self.close()
 
-    def stop(self, prompt: str) -> None:
-        """Type ^Z, and wait for the prompt of the shell in which the program runs.
+    def insist(self, key: str, text: str) -> str:
+        """Type ^C or ^Z and wait for a text; type it again where nothing comes.
 
-        Once more where nothing comes: a signal that arrives just before readline waits for a key
-        is noticed with the next one.
+        A signal that arrives just before a program waits for keys is noticed with the next one.
         """
         while True:
-            self.type("\x1a")
+            self.type(key)
             if piece := self._next_piece(2):
                 break
         self._add(piece)
-        self.wait_for(prompt)
+        return self.wait_for(text)
 
     def type(self, keys: str) -> None:
         """Type some keys."""

@@ -134,6 +134,17 @@ class NeedsAnswer(CkError):
     exit_code = 2
 
 
+class NeedsTerminal(CkError):
+    """A command asks for keys, and there is no terminal; `instead` serves without one."""
+
+    code = "needs-terminal"
+    exit_code = 2
+
+    def __init__(self, command: str, instead: str) -> None:
+        message = f"{command} asks for keys, and there is no terminal to ask in. Without one:"
+        super().__init__(message, [instead])
+
+
 class BrokenTemplate(CkError):
     """A user's own template for `ck write` that can't be filled; `why` ends in a full stop."""
 

@@ -34,6 +34,7 @@ TWIN = f"Twin {HOSTILE}.md"
 
 SCREENS: dict[str, list[list[str]]] = {
     "due": [[], ["--limit", "0", "--soon", "60"], ["--plan"]],
+    "go": [[], ["--company", HOSTILE]],
     "plan": [[], ["--weeks", "9"], ["--catch-up", "--yes"]],
     "mode": [[], [HOSTILE, "--yes"], ["steady", "--yes"]],
     "log": [
@@ -91,6 +92,11 @@ SCREENS: dict[str, list[list[str]]] = {
 """Command lines of every command that show or change something of the hostile vault."""
 
 
+ANSWERS = f"{HOSTILE}\n" * 2 + "\n" * 20 + "q"
+TYPED = {"go": "?" + "l\nyt\nxn" * 8 + "qq"}
+"""What is typed for those that ask: lines, but for commands that ask for keys."""
+
+
 def test_every_command_has_its_screens_here() -> None:
     """A new command can't be forgotten."""
     missing = set(paths_of(COMMANDS)) - set(SCREENS)
@@ -143,9 +149,7 @@ def test_no_terminal_is_told_anything_by_a_note(hostile: Ck, path: str) -> None:
     assert hostile.vault.is_dir()
     for options in SCREENS[path]:
         asking = [each for each in options if each != "--yes"]
-        _, shown = in_terminal(
-            *path.split(), *asking, typed=f"{HOSTILE}\n" * 2 + "\n" * 20 + "q", columns=100
-        )
+        _, shown = in_terminal(*path.split(), *asking, typed=TYPED.get(path, ANSWERS), columns=100)
         assert obeyed_in(shown) == [], options
 
 

@@ -22,6 +22,7 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="the canaries are shell 
 
 EVERY_COMMAND = {
     "due": ("due",),
+    "go": ("go",),
     "plan": ("plan",),
     "mode": ("mode",),
     "log": ("log", "анна", "hi"),

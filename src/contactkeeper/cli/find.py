@@ -153,7 +153,7 @@ def find_task(session: Session, contact: Contact, text: str, *, mine: bool = Fal
 
         rows = due_items([contact], session.today, session.settings)
         spoken_of = tasks_of_row(contact, rows[0].reasons, session.today) if rows else []
-        tasks = [task for task in spoken_of if task in tasks] or tasks
+        tasks = [task for task in tasks if task in spoken_of] or tasks
     if len({task.name for task in tasks}) == 1:
         return tasks[0]
     if 1 < len(tasks) <= MOST_LISTED and session.terminal.can_ask:

@@ -19,20 +19,21 @@ _ESCAPE_WAIT = 0.05
 _LONGEST_SEQUENCE = 32
 
 
-def read_key(show_again: Callable[[], None]) -> str:
+def read_key(show: Callable[[], None], *, is_shown: bool = True) -> str:
     """Wait for a key; return its letter as the Latin layout has it, in lower case.
 
     An empty text is a key that is no letter, as an arrow is.
 
     Args:
-        show_again: shows the question again, when the program was stopped (^Z) and goes on.
+        show: shows the question: again, when the program was stopped (^Z) and goes on.
+        is_shown: whether it is shown already; else it is shown when the terminal waits for a key.
 
     Raises:
         KeyboardInterrupt: ^C.
     """
     from contactkeeper.core.people.spellings import other_layout
 
-    key = _read_raw(show_again)
+    key = _read_raw(show, is_shown=is_shown)
     if key in ("\n", ENTER):
         return ENTER
     return (key if key.isascii() else other_layout(key) or key).lower()
@@ -41,7 +42,9 @@ def read_key(show_again: Callable[[], None]) -> str:
 if sys.platform == "win32":
     import msvcrt
 
-    def _read_raw(show_again: Callable[[], None]) -> str:  # noqa: ARG001  # nothing stops a program
+    def _read_raw(show: Callable[[], None], *, is_shown: bool) -> str:
+        if not is_shown:
+            show()
         key = msvcrt.getwch()
         if key == "\x03":
             raise KeyboardInterrupt
@@ -56,11 +59,13 @@ else:
 
     from contactkeeper.cli.terminal_mode import keeping_mode
 
-    def _read_raw(show_again: Callable[[], None]) -> str:
+    def _read_raw(show: Callable[[], None], *, is_shown: bool) -> str:
         handle = sys.stdin.fileno()
         try:
-            with keeping_mode(handle, show_again):
+            with keeping_mode(handle, show):
                 _let_single_keys_arrive(handle)
+                if not is_shown:
+                    show()
                 return _read_character(handle)
         except (OSError, termios.error):  # the terminal is gone
             return END

@@ -41,7 +41,6 @@ class Terminal:
     ) -> None:
         self.width = width
         self.height = 24
-        """Lines of the window."""
         self._said_columns = ""
         self.is_terminal = is_terminal
         """Standard output is a terminal."""
@@ -80,8 +79,7 @@ class Terminal:
     def measure(self) -> None:
         """Measure the window, which may have another size by now; COLUMNS says a fixed width."""
         self.width, self.height = _window_size()
-        if self._said_columns.isdecimal():
-            # Python refuses to read thousands of digits.
+        if self._said_columns.isdecimal():  # Python refuses to read thousands of digits
             self.width = min(int(self._said_columns[:9]), _WIDEST)
 
     @property
@@ -148,6 +146,19 @@ class Terminal:
         if self._progress:
             self._progress.clear()
             self._progress = None
+
+    def read_key(self, question: str) -> str:
+        """Ask for one key, without Enter; return it as `keys.read_key` does, and show it."""
+        from contactkeeper.cli.keys import read_key  # most commands read none
+
+        lines = wrap(safe_line(question), self.width - 3, indent=0)
+
+        def show() -> None:
+            _write(sys.stdout, "\n".join(lines), "  ")
+
+        key = read_key(show, is_shown=False)
+        _write(sys.stdout, safe_line(key) if key.isprintable() else "", "\n")
+        return key
 
     def ask(self, question: str) -> str:
         """Ask in the terminal; return what was typed, without blanks.

@@ -55,6 +55,48 @@ def test_a_channel_alone_needs_no_colon(ck: Ck, words: tuple[str, ...], line: st
     assert ck.text(PATH) == f"{NOTE}{line}\n"
 
 
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (("1", "dec"), "- [ ] 2026-12-01 11:00 call: about the role"),
+        (("1", "dec", "15:00"), "- [ ] 2026-12-01 15:00 call: about the role"),
+        (("1", "dec", "15:00", "meeting:", "the", "offer"),
+         "- [ ] 2026-12-01 15:00 meeting: the offer"),
+    ],
+)  # fmt: skip
+def test_an_appointment_moves_in_one_change(ck: Ck, words: tuple[str, ...], line: str) -> None:
+    """It is dropped where it stood; what is not typed is as it was; one undo takes it back."""
+    ck.note(PATH, NOTE + CALL)
+    result = ck("meet", "анна", *words, "--moved")
+    assert (result.code, result.err) == (0, "")
+    assert result.out.split("\n")[:2] == ["Анна Каренина", f"  {line}"]
+    assert "Back Tue 1 Dec for the " in result.out
+    assert ck.text(PATH) == NOTE + CALL.replace("[ ]", "[-]") + f"{line}\n"
+    assert ck("undo").code == 0
+    assert ck.text(PATH) == NOTE + CALL
+
+
+def test_the_appointment_of_todays_row_moves(ck: Ck) -> None:
+    """Of two it is the one that today's row speaks of first, else the next one."""
+    past = "- [ ] 2026-11-20 09:00 call: who knows\n"
+    today = "- [ ] 2026-11-23 10:00 call: today\n"
+    ck.note(PATH, NOTE + past + today + CALL)
+    assert ck("meet", "анна", "thu", "--moved").code == 0
+    assert today.replace("[ ]", "[-]") in ck.text(PATH)
+    ck.note(PATH, NOTE + CALL + "- [ ] 2026-11-30 call: later\n")
+    assert ck("meet", "анна", "thu", "--moved").code == 0
+    assert CALL.replace("[ ]", "[-]") in ck.text(PATH)
+
+
+def test_nothing_moves_where_nothing_is_planned(ck: Ck) -> None:
+    """A plain error, and the note stays."""
+    ck.note(PATH, NOTE)
+    result = ck("meet", "анна", "fri", "--moved")
+    assert (result.code, result.out) == (1, "")
+    assert result.err == f"ck: {PATH}: there is no open task.\n"
+    assert ck.text(PATH) == NOTE
+
+
 def test_a_reminder_is_one_line(ck: Ck) -> None:
     """Its day stands at its end, where the Tasks plugin has it."""
     ck.note(PATH, NOTE)

@@ -267,7 +267,7 @@ def test_it_may_be_stopped_and_go_on(three: Ck) -> None:
         window.wait_for("sh> ")
         window.type(f"{sys.executable} -m contactkeeper review\r")
         window.wait_for(KEYS)
-        window.stop("sh> ")
+        window.insist("\x1a", "sh> ")
         window.type("fg\r")
         window.wait_for("-m contactkeeper review\n")
         window.type("?")

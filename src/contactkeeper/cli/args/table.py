@@ -35,6 +35,7 @@ class CommandLine(NamedTuple):
 
 COMMANDS = (
     CommandLine("due", "who to write to this morning, and why", "due.due_command"),
+    CommandLine("go", "walk through the list, one person at a time", "go.go_command"),
     CommandLine("plan", "the coming weeks, a few people a day", "plan.plan_command"),
     CommandLine("mode", "your situation: steady, searching, settling-in, …", "mode.mode_command"),
     CommandLine("log", "append what happened to a person's note", "log.log_command"),

@@ -11,7 +11,7 @@ from contactkeeper.cli.screens.due_page import SOON, Page, unfinished_in
 from contactkeeper.cli.session import Session
 from contactkeeper.core.agenda.contact_state import is_unsorted
 from contactkeeper.core.agenda.due import add_say, find_items, is_any_reason_shared
-from contactkeeper.core.agenda.paging import cut_page, later_rows, shared_reasons, split_page
+from contactkeeper.core.agenda.paging import Split, cut_page, later_rows, shared_reasons, split_page
 from contactkeeper.core.agenda.problems import problems_on
 from contactkeeper.core.agenda.ranking import item_key
 from contactkeeper.core.calendar.days import add_days
@@ -60,32 +60,22 @@ def due_command(  # noqa: PLR0913  # one parameter an option
 
     Example: ck due --soon 3 --tier key
     """
-    if (soon or 0) < 0 or (limit or 0) < 0:
-        message = "--soon and --limit take a number from 0 up."
-        raise UsageError(message)
-    _refuse_contradictions(soon, limit, everybody=everybody, by_plan=by_plan, brief=brief)
+    refuse_contradictions(soon, limit, everybody=everybody, by_plan=by_plan, brief=brief)
     wanted = Filter(tier, focus, tag, company)
     session.require_contacts()
     if by_plan:
         return _show_share(Page(session, wanted, _problems(session, wanted)), exit_code)
-    today, rules = session.today, session.settings
     # One pass: whom the footer counts is found with those who are due.
     ahead = SOON if soon is None else soon
     people = _candidates(session, ahead)
-    found = find_items(people, today, rules, ahead, session.event_notes)
-    items = sorted((item for item in found if wanted.takes(item.contact)), key=item_key)
+    items = _find_rows(session, people, wanted, ahead)
     due = [item for item in items if item.group != "soon"]
     problems = _problems(session, wanted, people)
     whole = everybody or limit == 0 or session.as_json
     later = later_rows(items)
     listed = due if soon is None else items if whole else [*due, *later]
     unsorted = [each for each in people if is_unsorted(each) and wanted.takes(each)]
-    if limit:
-        first, waiting, folded = cut_page(listed, limit)
-    elif whole:
-        first, waiting, folded = listed, [], []
-    else:
-        first, waiting, folded = split_page(listed, rules.due_limit)
+    first, waiting, folded = _cut(session, listed, limit, whole=whole)
     if brief and not session.as_json:
         if said := say_brief([item for item in due if not item.is_folded]):
             session.terminal.out(said)
@@ -105,12 +95,44 @@ def due_command(  # noqa: PLR0913  # one parameter an option
     return 1 if exit_code and due else 0
 
 
-def _refuse_contradictions(
-    soon: int | None, limit: int | None, *, everybody: bool, by_plan: bool, brief: bool
+def list_due(
+    session: Session, wanted: Filter, limit: int | None, *, everybody: bool
+) -> tuple[list[DueItem], list[DueItem]]:
+    """Return all who are due today, and those of them whom the page shows."""
+    due = _find_rows(session, _candidates(session, 0), wanted, 0)
+    return due, _cut(session, due, limit, whole=everybody or limit == 0).shown
+
+
+def _find_rows(
+    session: Session, people: Iterable[Contact], wanted: Filter, ahead: int
+) -> list[DueItem]:
+    """Return the rows of all of some people, in their order."""
+    found = find_items(people, session.today, session.settings, ahead, session.event_notes)
+    return sorted((item for item in found if wanted.takes(item.contact)), key=item_key)
+
+
+def _cut(session: Session, listed: list[DueItem], limit: int | None, *, whole: bool) -> Split:
+    """Split a list into the rows of the page and the others."""
+    if limit:
+        return cut_page(listed, limit)
+    if whole:
+        return Split(listed, [], [])
+    return split_page(listed, session.settings.due_limit)
+
+
+def refuse_contradictions(
+    soon: int | None,
+    limit: int | None,
+    *,
+    everybody: bool,
+    by_plan: bool = False,
+    brief: bool = False,
 ) -> None:
-    """Refuse options that ask for two lists at once."""
+    """Refuse options that ask for two lists at once, and numbers below 0."""
     message = ""
-    if by_plan and (everybody or not (soon is limit is None)):
+    if (soon or 0) < 0 or (limit or 0) < 0:
+        message = "--soon and --limit take a number from 0 up."
+    elif by_plan and (everybody or not (soon is limit is None)):
         message = "--plan shows today's share, so it takes none of --soon, --limit and --all."
     elif brief and (by_plan or everybody or not (soon is limit is None)):
         message = (

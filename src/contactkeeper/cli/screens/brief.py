@@ -29,10 +29,11 @@ from contactkeeper.text.problems import say_problem
 from contactkeeper.text.reasons import say_better_channel, say_reason
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from contactkeeper.cli.terminal import Terminal
-    from contactkeeper.core.model import Contact
+    from contactkeeper.core.model import Contact, Entry, News
 
 RECENT = 3
 """Entries that the brief shows; `--all` shows every one."""
@@ -50,7 +51,7 @@ def brief_lines(
     for label, parts, joint in (
         ("Quiet", [say_quiet(quiet, today, brief.contact.paused_why)] if quiet else [], ""),
         ("Why now", say_why_now(brief, today), "; "),
-        ("Tell", _say_tell(brief, today), " · "),
+        ("Tell", say_tell(brief.tell, today), " · "),
         ("You owe", say_owed(brief, today), "; "),
         ("They owe", say_tasks(brief.awaited, today), "; "),
         ("Agreed", [say_appointment(task, today) for task in brief.appointments], " · "),
@@ -67,7 +68,7 @@ def brief_lines(
             said = [joint.join(said)] if said else []
         for place, text in enumerate(said):
             left = fit("" if place else label, _LABEL_WIDTH)
-            lines += _beside(paint(left, "dim"), text, room)
+            lines += beside(paint(left, "dim"), text, room)
     for problem in brief.problems:
         text = one_line(f"! line {problem.line}: {say_problem(problem)}")
         lines += (paint(line, "yellow") for line in wrap(text, room, indent=2))
@@ -90,7 +91,7 @@ def _head(terminal: Terminal, brief: Brief) -> list[Text]:
         " · ".join(filter(None, (contact.role, met))),
         " · ".join(
             [
-                *map(_handle, contact.handles),
+                *map(say_handle, contact.handles),
                 *contact.emails,
                 *([say_answering(brief.answering)] if brief.answering else []),
                 *([say_better_channel(brief.better_channel)] if brief.better_channel else []),
@@ -104,14 +105,15 @@ def _head(terminal: Terminal, brief: Brief) -> list[Text]:
     ]
 
 
-def _beside(left: Text, text: str, room: int) -> list[Text]:
+def beside(left: Text, text: str, room: int) -> list[Text]:
     """Lay out a text beside what stands left of it, broken at its blanks."""
     width = width_of(str(left))
     first, *others = wrap(text, room - width, indent=0)
     return [left + first, *(" " * width + line for line in others)]
 
 
-def _handle(handle: str) -> str:
+def say_handle(handle: str) -> str:
+    """Say a handle: `tg @olga`."""
     kind, _, name = handle.partition(":")
     return f"tg @{name}" if kind == "telegram" else f"{kind} {name}"
 
@@ -124,13 +126,28 @@ def _say_outcomes(brief: Brief) -> list[str]:
     return said
 
 
-def _say_tell(brief: Brief, today: date) -> list[str]:
+def say_tell(tell: Sequence[News], today: date) -> list[str]:
     """Say the news of mine that they have not heard."""
-    if not brief.tell:
+    if not tell:
         return []
     from contactkeeper.text.events import say_news  # most have heard everything
 
-    return [say_news(news, today) for news in brief.tell]
+    return [say_news(news, today) for news in tell]
+
+
+def entry_lines(shown: Sequence[Entry], today: date, room: int) -> list[list[Text]]:
+    """Lay out entries in columns, the lines of each."""
+    days = [say_day(entry.date, today) for entry in shown]
+    day_width = max(map(width_of, days), default=0)
+    channels = [cut(one_line(entry.channel), _CHANNEL_WIDTH) for entry in shown]
+    channel_width = max(map(width_of, channels), default=0)
+    laid_out = []
+    for day, channel, entry in zip(days, channels, shown, strict=True):
+        left = f"{fit(day, day_width)}  {entry.direction:2}  "
+        if channel_width:
+            left += fit(channel, channel_width) + "  "
+        laid_out.append(beside(left, one_line(say_entry(entry)), room))
+    return laid_out
 
 
 def _log(
@@ -139,16 +156,7 @@ def _log(
     """Lay out the newest entries, newest first, and say what is left out and where the note is."""
     newest_first = contact.entries[::-1]
     shown = newest_first[:count]
-    days = [say_day(entry.date, today) for entry in shown]
-    day_width = max(map(width_of, days), default=0)
-    channels = [cut(one_line(entry.channel), _CHANNEL_WIDTH) for entry in shown]
-    channel_width = max(map(width_of, channels), default=0)
-    lines: list[Text] = []
-    for day, channel, entry in zip(days, channels, shown, strict=True):
-        left = f"{fit(day, day_width)}  {entry.direction:2}  "
-        if channel_width:
-            left += fit(channel, channel_width) + "  "
-        lines += _beside(left, one_line(say_entry(entry)), terminal.room)
+    lines = [line for each in entry_lines(shown, today, terminal.room) for line in each]
     last = [contact.path]
     if left_out := len(newest_first) - len(shown):
         said = say_earlier(left_out, contact.entries[0].date, today, typed)

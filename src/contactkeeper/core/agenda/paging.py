@@ -40,7 +40,7 @@ def split_page(items: Sequence[DueItem], limit: int) -> Split:
     split = Split([], [], [])
     room = limit - sum(map(_takes_place, items))
     for item in items:
-        always = _is_always_shown(item)
+        always = is_always_shown(item)
         if item.is_folded:
             split.folded.append(item)
         elif item.turn == "later" or not (always or room > 0):
@@ -67,14 +67,14 @@ def later_rows(items: Iterable[DueItem]) -> list[DueItem]:
     return sorted((row for row in rows if row and row.group == "soon"), key=item_key)
 
 
-def _is_always_shown(item: DueItem) -> bool:
+def is_always_shown(item: DueItem) -> bool:
     """Say whether a row is shown beyond the limit: who was met lately has a turn for it."""
     return item.group in ALWAYS_SHOWN or (item.group == "new" and item.turn == "today")
 
 
 def _takes_place(item: DueItem) -> bool:
     """Say whether a row is always shown and counts; who comes up soon takes nobody's place."""
-    return _is_always_shown(item) and item.group != "soon" and item.turn != "later"
+    return is_always_shown(item) and item.group != "soon" and item.turn != "later"
 
 
 class Shared(NamedTuple):

@@ -64,24 +64,18 @@ def all_open(contact: Contact, today: date) -> list[Task]:
 
 
 def tasks_of_row(contact: Contact, reasons: Sequence[Reason], today: date) -> list[Task]:
-    """List the tasks that a row speaks of first: those of the kind of its first task."""
+    """List the tasks of the kind that a row speaks of first, in the order of its reasons."""
     kinds = [reason.kind for reason in reasons if reason.kind in REASON_OF.values()]
-    named = {(each.words, each.day or each.deadline) for each in reasons if each.kind in kinds[:1]}
-    return [
-        task
-        for task in all_open(contact, today)
-        if REASON_OF[task.kind] in kinds[:1] and (task.text, task.due) in named
-    ]
+    named = [(each.words, each.day or each.deadline) for each in reasons if each.kind in kinds[:1]]
+    tasks = (task for task in all_open(contact, today) if REASON_OF[task.kind] in kinds[:1])
+    spoken_of = (task for task in tasks if (task.text, task.due) in named)
+    return sorted(spoken_of, key=lambda task: named.index((task.text, task.due)))
 
 
 def name_to_type(contact: Contact, reasons: Sequence[Reason], today: date) -> str:
     """Return the name of a row's first task; empty where the row speaks of no other."""
     tasks = tasks_of_row(contact, reasons, today)
-    if len({task.name for task in tasks}) < 2:  # noqa: PLR2004
-        return ""
-    first = next(each for each in reasons if each.kind == REASON_OF[tasks[0].kind])
-    named = (first.words, first.day or first.deadline)
-    return next((task.name for task in tasks if (task.text, task.due) == named), "")
+    return tasks[0].name if len({task.name for task in tasks}) > 1 else ""
 
 
 def is_old(task: Task, today: date) -> bool:

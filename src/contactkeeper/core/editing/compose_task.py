@@ -77,6 +77,15 @@ def compose_appointment(day: date, words: Sequence[str], usual: str) -> Task:
     return Task(entry.text, day, kind="appointment", time=entry.time, channel=entry.channel)
 
 
+def keep_words(task: Task, before: Task) -> Task:
+    """Return an appointment that takes the place of another, with what it does not say itself."""
+    return task._replace(
+        time=task.time or before.time,
+        channel=task.channel or before.channel,
+        text=task.text or before.text,
+    )
+
+
 def compose_reminder(day: date, words: Sequence[str]) -> Task:
     """Make a reminder of what follows its day.
 

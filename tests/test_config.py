@@ -327,11 +327,11 @@ def test_windows_text_is_read() -> None:
             "1: [modes.steady]: has no rules of its own: [cadence] and [clock] have them.",
         ),
         (
-            "[review]\ngoals = ['calls: 3 a week']\n",
+            "[review]\ngoals = ['talks: 1 a week', 'calls: 3 a week']\n",
             (
                 '2: [review] goals: must be a list of goals, like ["talks with tier:key: 3 a '
                 'month"]: talks, messages, contacts, new people or favours given; with whom, an '
-                "audience; how many a week, month, quarter or year; it is ['calls: 3 a week']."
+                'audience; how many a week, month, quarter or year; it is "calls: 3 a week".'
             ),
         ),
         (
@@ -340,7 +340,7 @@ def test_windows_text_is_read() -> None:
                 '2: [review] goals: must be a list of goals, like ["talks with tier:key: 3 a '
                 'month"]: talks, messages, contacts, new people or favours given; with whom, an '
                 "audience; how many a week, month, quarter or year; "
-                "it is ['talks with tier:gold: 3 a week']."
+                'it is "talks with tier:gold: 3 a week".'
             ),
         ),
         (

@@ -23,6 +23,15 @@ _NAME = re.compile(r"\w[\w-]*")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
+class WrongPart(ValueError):
+    """A part of a value is not allowed."""
+
+    def __init__(self, part: object) -> None:
+        """Keep the part."""
+        self.part = part
+        super().__init__(part)
+
+
 class Kind(NamedTuple):
     """The kind of value that a key takes."""
 
@@ -142,11 +151,14 @@ def _read_goal(raw: object) -> Goal:
     from contactkeeper.core.people.audience import read_audience  # few configurations have goals
     from contactkeeper.core.review.goals import read_goal
 
-    goal = read_goal(_read_line(raw))
-    if goal is None:
-        raise ValueError
-    read_audience(goal.audience)
-    return goal
+    try:
+        goal = read_goal(_read_line(raw))
+        if goal:
+            read_audience(goal.audience)
+            return goal
+    except ValueError as error:
+        raise WrongPart(raw) from error
+    raise WrongPart(raw)
 
 
 def _say_silence(cadence: Cadence | None) -> object:

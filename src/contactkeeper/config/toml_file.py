@@ -80,8 +80,9 @@ class ConfigText(NamedTuple):
         """Return the value of this kind; ConfigError where it is not allowed at the key."""
         try:
             return kind.read(raw)
-        except ValueError:
-            self.refuse(section, key, f"must be {kind.allowed}; it is {say_value(raw)}.")
+        except ValueError as error:
+            wrong = getattr(error, "part", raw)
+            self.refuse(section, key, f"must be {kind.allowed}; it is {say_value(wrong)}.")
 
 
 def read_bytes(path: Path, inside: Path | None = None) -> bytes | None:

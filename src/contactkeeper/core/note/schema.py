@@ -165,7 +165,7 @@ PROPERTIES: Final = (
         reader=PropertyReader.trust,
         form="number",
     ),
-    KnownProperty("goal", "my goal, aim, my aim", "цель, моя цель"),
+    KnownProperty("goal", "goals, my goal", "цель, цели, моя цель"),
     KnownProperty(
         "created",
         "created at, created on, date created, creation date, ctime",

@@ -26,7 +26,7 @@ HEAVY = frozenset(
     {
         # of others
         "typer", "click", "rich", "shellingham", "yaml", "frontmatter", "dateutil",
-        "rapidfuzz",
+        "rapidfuzz", "jinja2", "markupsafe",
         # of Python
         "argparse", "ast", "asyncio", "calendar", "concurrent", "dataclasses", "difflib", "email",
         "glob", "hashlib", "http", "inspect", "json", "logging", "multiprocessing", "pickle",

@@ -143,11 +143,6 @@ def say_made(today: date) -> str:
     return f"Made by ck report on {say_full_day(today)}. docs/stats.md defines each figure."
 
 
-def say_not_read(number: int) -> str:
-    """Say how many notes are missing."""
-    return f"{say_count(number, 'note')} can't be read: ck check"
-
-
 def say_written(place: str, opener: str) -> tuple[str, str]:
     """Say where the report is, and how it is opened: by a command, or by its address."""
     return f"Written: {place}", f"Open it: {opener}"

@@ -142,13 +142,29 @@ def test_nobody_chosen_is_a_page_of_nobody(ck: Ck, there: Path) -> None:
     assert "<p>Only --tier key.</p>" in text
 
 
-def test_a_note_that_cannot_be_read_is_counted(ck: Ck, there: Path) -> None:
-    """The page says that something is missing."""
-    ck.note("P/Gone.md", note(LOG)).chmod(0)
-    if os.access(ck.vault / "P/Gone.md", os.R_OK):
-        pytest.skip("this user may read everything")
+def test_notes_that_are_not_read_in_full_are_counted(ck: Ck, there: Path) -> None:
+    """The page says of how many notes something may be missing, as `ck stats` does."""
+    ck.note("P/Broken.md", f"---\ntags: [recruiter]\ntelegram: @x\n---\n## Log\n{LOG}")
     assert ck("report", "year.html").code == 0
-    assert "1 note can&#39;t be read: ck check" in (there / "year.html").read_text(encoding="utf-8")
+    text = (there / "year.html").read_text(encoding="utf-8")
+    assert "<p>1 note not read in full: ck check</p>" in text
+    assert "! 1 note not read in full: ck check" in ck("stats").out
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminal in the library")
+@pytest.mark.parametrize(("answer", "code"), [("", 1), ("n", 1), ("y", 0), ("д", 0)])
+def test_a_terminal_is_asked_before_another_file_is_replaced(
+    there: Path, answer: str, code: int
+) -> None:
+    """Enter alone is a no, which leaves the file as it was."""
+    from terminals import converse
+
+    place = there / "taken.html"
+    place.write_text("<p>mine</p>", encoding="utf-8")
+    question = "taken.html is there, and is no report of ck. Replace it? [y/N]"
+    ended, _ = converse("report", "taken.html", turns=[(question, f"{answer}\n")])
+    assert ended == code
+    assert (place.read_text(encoding="utf-8") == "<p>mine</p>") is bool(code)
 
 
 def test_years_ago_begins_with_the_first_entry(ck: Ck, there: Path) -> None:

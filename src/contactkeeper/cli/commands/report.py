@@ -60,7 +60,8 @@ def report_command(  # noqa: PLR0913  # one parameter an option
     filtered = say_filtered(chosen.typed())
     if anonymous:
         report, filtered = without_names(report), HIDDEN
-    unread = sum(each.code == "unreadable" for each in session.loaded.faults)
+    faults = [each for each in session.loaded.faults if each.severity == "problem"]
+    unread = len({each.path for each in faults})
     page = page_of(report, session.today, [filtered] if filtered else [], unread)
     for remark in output.write(page.encode()):
         session.terminal.warn(remark)

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from contactkeeper.cli.layout import one_line
 from contactkeeper.cli.screens.report.sections import sections_of
 from contactkeeper.text import report as text
+from contactkeeper.text.statistics import say_unread
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,14 +33,14 @@ def page_of(report: Report, today: date, only: Sequence[str], unread: int) -> st
         report: what it shows.
         today: the day on which it is made.
         only: sentences that say of whom.
-        unread: how many notes are missing, since they can't be read.
+        unread: how many notes are not read in full.
     """
     style = _read("report.css")
     return _template().render(
         title=text.say_title(report.statistics.period),
         sentences=[text.say_extent(report.statistics), *only],
         sections=list(sections_of(report, today)),
-        ending=[text.say_made(today), *([text.say_not_read(unread)] if unread else [])],
+        ending=[text.say_made(today), *([f"{say_unread(unread)}: ck check"] if unread else [])],
         generator=GENERATOR,
         style=Markup(style),  # noqa: S704  # our own file
         style_hash=f"sha256-{b64encode(sha256(style.encode()).digest()).decode()}",

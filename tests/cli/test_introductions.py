@@ -76,6 +76,20 @@ def test_an_outcome_brings_whoever_made_the_introduction(people: Ck) -> None:
     assert "Игорь" not in ask(people, "due", "--today", "2026-11-26").out
 
 
+def test_the_answer_says_when_a_new_introduction_brings_them_back(people: Ck) -> None:
+    """What is logged now counts in its own answer, and the list keeps what that says."""
+    people("log", "tom", "-> email: bye")
+    result = people("log", "tom", "call: she knows people", "--got", "intro: the CTO of Ozon")
+    assert result.out == (
+        "Tom\n"
+        "  - 2026-11-23 call: she knows people [got:: intro: the CTO of Ozon]\n"
+        "Back Mon 7 Dec for the introduction, then Tue 23 Feb · ck undo\n"
+    )
+    row = "occasion    Tom          say how it went: the CTO of Ozon (intro 23 Nov)\n"
+    assert row in ask(people, "due", "--today", "2026-12-07").out
+    assert "Tom" not in ask(people, "due", "--today", "2026-12-06").out
+
+
 def test_the_brief_says_it_ahead_and_whom_they_brought(people: Ck) -> None:
     """What comes is said with its day; whom they brought stands beside what came through them."""
     assert ask(people, "show", "игорь", "--today", "2026-11-20").out.split("\n\n")[1] == (
@@ -92,6 +106,20 @@ def test_the_brief_says_it_ahead_and_whom_they_brought(people: Ck) -> None:
                              "text": "thanks, and how it went with Nadia Rahimi"}  # fmt: skip
     planned = ask(people, "plan", "--today", "2026-11-20").out
     assert "2026-11-23  Игорь Волков  say how it went: Nadia Rahimi (intro 9 Nov)\n" in planned
+
+
+def test_a_line_of_a_daily_note_tells_of_introductions_too(people: Ck) -> None:
+    """What is read as an entry of somebody counts, wherever it stands."""
+    people.note("contactkeeper.toml", "[log]\nmentions = true\n")
+    people.note("2026-11-09.md", "- lunch with [[Tom]] [got:: intro: Olga of Avito]\n")
+    assert "say how it went: Olga of Avito (intro 9 Nov)" in ask(people, "due").out
+
+
+def test_who_is_not_to_be_contacted_is_not_thanked(people: Ck) -> None:
+    """The answer to an outcome names nobody who wants no messages."""
+    people("pause", "игорь")
+    result = people("log", "nadia", "call: an offer", "--outcome", "offer")
+    assert "made the introduction" not in result.out
 
 
 def test_who_is_no_contact_any_more_is_nobody(people: Ck) -> None:

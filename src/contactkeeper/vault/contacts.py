@@ -83,22 +83,31 @@ class Contacts(Sequence["Contact"]):
     @cached_property
     def introductions(self) -> dict[str, tuple[Introduction, ...]]:
         """Return the introductions of each contact that has some, by its path."""
-        return self._find_introductions(date.min)
+        return self._find_introductions(self._clues, date.min)
 
-    def _find_introductions(self, since: date) -> dict[str, tuple[Introduction, ...]]:
-        """Put the clues together; what lists nobody from a day on is left out."""
-        if not self._clues:
+    def _find_introductions(
+        self, clues: Mapping[str, Clues], since: date
+    ) -> dict[str, tuple[Introduction, ...]]:
+        """Put clues together; what lists nobody from a day on is left out."""
+        if not clues:
             return {}
         from contactkeeper.core.agenda.introductions import find_introductions, is_any_open
         from contactkeeper.core.people.owners import Owners
 
-        if not is_any_open(self._clues, since):
+        if not is_any_open(clues, since):
             return {}
-        return find_introductions(self._clues, Owners(self.directory, self._notes), since)
+        return find_introductions(clues, Owners(self.directory, self._notes), since)
 
     def whole(self, contact: Contact) -> Contact:
-        """Return a contact with the entries and introductions that stand in other notes."""
-        return self._with_introductions(self._with_elsewhere(contact))
+        """Return a contact, before a change or after it, with what stands in other notes."""
+        from contactkeeper.core.agenda.introductions import clues_of
+
+        contact = self._with_elsewhere(contact)
+        path, told = contact.path, clues_of(contact)
+        if told is None or told == self._clues.get(path) or path not in self.paths:
+            return self._with_introductions(contact)
+        found = self._find_introductions({**self._clues, path: told}, date.min)
+        return contact._replace(introductions=found.get(path, ()))
 
     def _with_elsewhere(self, contact: Contact) -> Contact:
         """Add the entries that stand in other notes, above its own of a day."""
@@ -158,7 +167,7 @@ class Contacts(Sequence["Contact"]):
         from contactkeeper.core.note.contact_codec import decode_contact
 
         records = self._index.records(today, until) if self._index else {}
-        introductions = self._find_introductions(today)
+        introductions = self._find_introductions(self._clues, today)
         found = []
         for place, path in enumerate(self.paths):
             unknown = path in self.stale or path in self.elsewhere or path in introductions

@@ -174,6 +174,12 @@ class Reader:
 
             old = kept.keys() - changed
             clues = {path: decode_clues(kept[path]) for path in old} | clues
+        if self.contacts.elsewhere:
+            from contactkeeper.core.agenda.introductions import clues_of, join_clues
+
+            for path, entries in self.contacts.elsewhere.items():
+                if told := clues_of(Contact(path, "", entries=tuple(entries))):
+                    clues[path] = join_clues(clues.get(path), told)
         self.contacts.add_clues(clues, notes)
 
     def _give_elsewhere(self, changed: Collection[str], notes: Sequence[str]) -> None:

@@ -37,9 +37,10 @@ def say_introducers(session: Session, change: Change) -> Iterator[str]:
     if entry is None or not entry.field("outcome"):
         return
     from contactkeeper.core.agenda.introductions import outcomes_in
-    from contactkeeper.core.casefolding import note_name
 
-    if outcomes_in(entry):
-        for path, introductions in session.loaded.contacts.introductions.items():
-            if any(each.path == change.path and each.kind == "intro" for each in introductions):
-                yield one_line(say_introducer(note_name(path)))
+    contacts = session.loaded.contacts
+    for path, introductions in contacts.introductions.items() if outcomes_in(entry) else ():
+        if any(each.path == change.path and each.kind == "intro" for each in introductions):
+            introducer = contacts[contacts.paths.index(path)]
+            if introducer.status == "active":
+                yield one_line(say_introducer(introducer.name))

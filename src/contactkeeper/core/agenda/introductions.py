@@ -22,7 +22,7 @@ from contactkeeper.core.note.meaning import meaning_of
 from contactkeeper.core.people.folding import fold_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from contactkeeper.core.introduction import IntroductionKind
     from contactkeeper.core.model import Contact, Entry
@@ -53,9 +53,9 @@ class Clues(NamedTuple):
     """Who introduced its contact to me; empty: nobody."""
     since: int
     """The day on which we met, as far as the note says, else 0."""
-    outcomes: Sequence[tuple[int, str]]
+    outcomes: tuple[tuple[int, str], ...]
     """Interviews, offers and hires, oldest first."""
-    named: Sequence[tuple[int, IntroductionKind, str]]
+    named: tuple[tuple[int, IntroductionKind, str], ...]
     """Those whom its contact introduced to me, or whom I recommended to its contact, in words."""
 
     @property
@@ -86,7 +86,20 @@ def clues_of(contact: Contact) -> Clues | None:
     first = contact.entries[0].date if contact.entries else None
     known = [day for day in (contact.met, first) if day]
     since = min(known) if known else contact.created
-    return Clues(contact.through, since.toordinal() if since else 0, outcomes, named)
+    day = since.toordinal() if since else 0
+    return Clues(contact.through, day, tuple(outcomes), tuple(named))
+
+
+def join_clues(own: Clues | None, elsewhere: Clues) -> Clues:
+    """Join what a note says and what notes about others say of its contact."""
+    if own is None:
+        return elsewhere
+    return Clues(
+        own.through,
+        min(filter(None, (own.since, elsewhere.since)), default=0),
+        tuple(sorted((*own.outcomes, *elsewhere.outcomes))),
+        tuple(sorted((*own.named, *elsewhere.named))),
+    )
 
 
 def outcomes_in(entry: Entry) -> list[str]:
@@ -101,7 +114,8 @@ def encode_clues(clues: Clues) -> str:
 
 def decode_clues(text: str) -> Clues:
     """Return the clues that `encode_clues` wrote."""
-    return Clues(*json.loads(text))
+    through, since, outcomes, named = json.loads(text)
+    return Clues(through, since, tuple(map(tuple, outcomes)), tuple(map(tuple, named)))
 
 
 def find_introductions(

@@ -28,7 +28,9 @@ _DAYS_BACK = {
     ("news add", "day"),
     ("add", "met"),
     ("add", "placed_me"),
+    ("log", "since"),
     ("stats", "since"),
+    ("report", "since"),
 }
 """Command and parameter of a day that is not after today."""
 _NO_WORDS = {("add", "birthday")}

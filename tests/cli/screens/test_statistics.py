@@ -55,6 +55,11 @@ def test_a_terminal_without_bars_has_numbers(counts: list[int]) -> None:
         assert str(line).isascii()
 
 
+def test_the_bars_of_a_long_period_are_those_of_its_end() -> None:
+    """Two years of them; a line of a narrow window has no more."""
+    assert bars_of(Terminal(), months([9] * 30 + [3] * 24)) == "▃" * 24
+
+
 @given(counts=COUNTS)
 @settings(max_examples=examples(100))
 def test_a_cell_of_a_strip_is_a_count(counts: list[int]) -> None:

@@ -102,7 +102,7 @@ COMMANDS = (
 
 
 GROUPS = {
-    "every day": "due log done meet remind show write inbox",
+    "every day": "due go log done meet remind show write inbox",
     "people": "list find add set snooze pause resume merge open",
     "occasions": "event news mode plan",
     "looking back": "review stats report",

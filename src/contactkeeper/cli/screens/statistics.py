@@ -37,12 +37,17 @@ if TYPE_CHECKING:
 
 _LABEL = 12
 _GAP = "  "
+_MOST_BARS = 24
 _MOST_IN_CELL = 9
 """What one cell of a strip counts at most; more is a `+`."""
 
 
 def bars_of(terminal: Terminal, months: Sequence[Month]) -> str:
-    """Draw how many people were in rhythm at the end of each month; empty for one month alone."""
+    """Draw how many people were in rhythm at the end of each month; empty for one month alone.
+
+    Of a long period the last months are drawn.
+    """
+    months = months[-_MOST_BARS:]
     counts = [month.in_rhythm.count for month in months]
     most = max((month.in_rhythm.of for month in months), default=0)
     if not most or len(counts) == 1:

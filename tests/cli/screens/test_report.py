@@ -18,7 +18,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contactkeeper.cli.layout import one_line
+from contactkeeper.cli.layout import one_line, width_of
 from contactkeeper.cli.screens.report.charts import NARROW, Bar, bars, columns, heat_map
 from contactkeeper.cli.screens.report.page import is_report, page_of
 from contactkeeper.core.model import Contact, Entry, News
@@ -288,7 +288,7 @@ def test_the_page_knows_itself() -> None:
 numbers = st.integers(0, 5000)
 rows = st.lists(
     st.tuples(
-        st.text(max_size=30),
+        st.text(max_size=60),
         st.lists(
             st.builds(
                 Bar, st.just("mine"), st.integers(0, 5000), st.just("some"), st.integers(0, 5000)
@@ -319,6 +319,7 @@ def test_bars_begin_at_zero_and_stay_in_the_picture(
     for box, number in zip(drawn, filter(None, lengths), strict=True):
         assert abs(box.height - number * 120 / most) < 0.1
         assert abs(box.y + box.height - 128) < 0.11
+    assert all(width_of(label.words) <= NARROW // 7 for label in lying.labels)
     for chart in (lying, standing):
         for box in chart.boxes:
             assert box.x >= -0.1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
+from contactkeeper.cli.layout import cut, one_line
 from contactkeeper.core.statistics.periods import weeks_of
 from contactkeeper.text.days import MONTHS, WEEKDAYS, say_full_day, say_month_year
 from contactkeeper.text.phrases import say_count
@@ -82,7 +83,7 @@ def bars(rows: Rows) -> Chart:
     labels: list[Label] = []
     y = 0
     for name, group in rows:
-        labels.append(Label(0, y + 12, name))
+        labels.append(Label(0, y + 12, cut(one_line(name), NARROW // _LETTER)))
         for bar in filter(lambda bar: bar.words, group):
             y += _LINE
             boxes += _lying("track", y + 2, room * bar.of / most)

@@ -199,5 +199,9 @@ def _alike(typed: str, known: Iterable[str]) -> list[str]:
     from rapidfuzz.distance import OSA
 
     most = 1 if len(typed) < _LONG else 2
-    found = [(OSA.distance(typed, word, score_cutoff=most), word) for word in known]
-    return [word for distance, word in sorted(found) if distance <= most]
+    found = [
+        # Of two, letters in another order are likelier than one that is missing.
+        (OSA.distance(typed, word, score_cutoff=most), sorted(word) != sorted(typed), word)
+        for word in known
+    ]
+    return [word for distance, _, word in sorted(found) if distance <= most]

@@ -39,7 +39,8 @@ LONG = {
 }
 READING = (
     "due", "due --soon", "due --all", "due --plan", "due --brief", "list", "list --grep word1",
-    "list --got word2", "show анна", "show анна --all", "find word3", "plan", "check --all", "mode",
+    "stats", "stats анна", "stats --by company", "list --got word2", "show анна",
+    "show анна --all", "find word3", "plan", "check --all", "mode",
     "event list", "news list", "write анна --print", "write --list", "log анна x --dry-run",
     "undo --list",
     "snooze анна fri", "pause анна", "resume анна", "log анна x", "undo", "undo --list",

@@ -295,6 +295,14 @@ def test_a_note_that_can_not_be_read(ck: Ck) -> None:
     assert problem["path"] == "P/Broken.md"
 
 
+def test_the_index_changes_nothing(ck: Ck) -> None:
+    """The first run, which reads the notes, a run from the index, and one without it agree."""
+    use_examples(ck)
+    for arguments in ([], ["анна"], ["--by", "channel"]):
+        first, second = run(ck, *arguments, "--json"), run(ck, *arguments, "--json")
+        assert first == second == run(ck, *arguments, "--json", "--no-cache")
+
+
 def test_a_period_begins_when_somebody_is_known(ck: Ck) -> None:
     """What is long before that has no rows; a year is shown in any case."""
     fill(ck)

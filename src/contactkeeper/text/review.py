@@ -25,10 +25,6 @@ NOTHING_LEFT = "Nothing is left to decide"
 NO_KEY = "This key means nothing here; ? explains them"
 NOTHING_TO_UNDO = "Nothing was written in this review yet"
 NO_CARD_BEFORE = "This is the first card"
-NO_TERMINAL = (
-    "ck review asks by single keys, and there is no terminal to ask in. "
-    "The cards are in ck review --json; ck list --unsorted lists whom to sort."
-)
 _IN_STRIP = 12
 _NAMED = 5
 """People whom a question names."""

@@ -382,8 +382,8 @@ def test_without_a_terminal(three: Ck) -> None:
 
     assert (found.code, found.out) == (2, "")
     assert found.err == (
-        "ck: ck review asks by single keys, and there is no terminal to ask in. The cards are in "
-        "ck review --json; ck list --unsorted lists whom to sort.\n"
+        "ck: ck review asks for keys, and there is no terminal to ask in. Without one:\n"
+        "  ck review --json\n"
     )
     assert three("review", "--limit", "-1").code == 2
 

@@ -13,9 +13,9 @@ from contactkeeper.core.review.cards import find_cards
 from contactkeeper.core.review.load import SLOW, load_of
 from contactkeeper.core.review.progress import progress_of
 from contactkeeper.core.statistics.history import history_of
-from contactkeeper.errors import NeedsAnswer, UsageError
+from contactkeeper.errors import NeedsTerminal, UsageError
 from contactkeeper.text.paging import say_no_match
-from contactkeeper.text.review import NO_TERMINAL, ask_to_slow, say_load
+from contactkeeper.text.review import ask_to_slow, say_load
 from contactkeeper.vault.put_off import load_put_off, put_off
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def review_command(  # noqa: PLR0913  # one parameter an option
         raise UsageError(message)
     wanted = Filter(tier, focus, tag, company)
     if not (session.as_json or (session.terminal.is_terminal and session.terminal.can_ask)):
-        raise NeedsAnswer(NO_TERMINAL)
+        raise NeedsTerminal("ck review", f"ck review{wanted.typed()} --json")
     histories = _histories(session)
     review: Review = "quarter" if quarter else "week"
     cards = _find_cards(session, wanted, review, histories)

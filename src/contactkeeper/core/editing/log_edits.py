@@ -89,7 +89,7 @@ def replace_entry(note: Note, span: EntrySpan, entry: Entry) -> Plan:
 
 
 def tick(note: Note, promise: Task, state: TaskState, today: date) -> Plan:
-    """Plan a new state for the checkbox of one task; where it has a 📅, ✅ and the day follow.
+    """Plan a new state for the checkbox of one task; where it has a 📅, ✅ and the day may follow.
 
     A recurring task that is done gets its next occurrence in a line above it. An open task that
     begins with its day becomes an entry of the log.
@@ -143,10 +143,12 @@ def _tick_outside(note: Note, task: Task, state: TaskState, today: date) -> Plan
 def _day_of(note: Note, task: Task, state: TaskState, today: date) -> list[Edit]:
     """Return the edit that says on its line when a task was kept, as the Tasks plugin does.
 
-    There is none where the line has no due date of the plugin, or is in a table cell; an
-    appointment has its own day.
+    There is none where no ticked task of the log says so, where the line has no due date of the
+    plugin, or is in a table cell; an appointment has its own day.
     """
     if state != "kept" or task.due is None or task.kind == "appointment":
+        return []
+    if not any(each.done for entry in note.contact().entries for each in entry.tasks):
         return []
     at = split_lines(note.text)[task.line - 1]
     line = note.text[at.start : at.end]

@@ -51,7 +51,7 @@ _ANY_SIGN = lazy_regex(f"[{_SIGNS}]")
 _TAG = lazy_regex(r"(?:^|[ \t])((?:#|\^)[^\s#]+)[ \t]*\Z")
 _FIELD = lazy_regex(
     r"[ \t]{0,9}(?<!\\)[\[(](due|created|completion|cancelled|scheduled|start|priority|repeat)"
-    rf"::[ \t]*+(?:{_DAY}[ \t]*+|\[\[[^\[\]\n]*+\]\][ \t]*+|[^\[\]()\n]*+)[\])]"
+    rf"::[ \t]*+(?:{_DAY}[ \t]*+|\[\[[^\[\]\n]*+\]\][ \t]*+|[^\[\]()\n{DATE_SIGNS}]*+)[\])]"
 )
 _COMPLETED = lazy_regex(rf"(?:✅\ufe0f?|(?<!\\)[\[(]completion::)[ \t]*+{_DAY}")
 _DATE_MARK = lazy_regex(r"\A([\[*_]*[0-9]+)([-.])")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import pty
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -22,8 +23,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parents[1]
-PICTURES = {"due": "Monday morning", "stats": "Looking back"}
+PICTURES = {"due": "Monday morning", "go": "One person at a time", "stats": "Looking back"}
 """The commands of which there are pictures, `docs/NAME.svg`, and what stands above each."""
+TYPED = {
+    "go": (
+        ("[?]  ", "n"), ("[?]  ", "n"), ("[?]  ", "l"), ("-> telegram: ", "отправил CV\n"),
+        ("[n]o  ", "y"), ("[?]  ", "q"),
+    )
+}  # fmt: skip
+"""What is asked for by a command that asks, and what is typed then."""
 COLUMNS = 86
 PLACES = {
     "Entries of each day": (16, 24),
@@ -36,27 +44,36 @@ WHERE = ("--vault", str(ROOT / "examples" / "vault"), "--today", "2026-11-23")
 
 
 def screen(command: str) -> str:
-    """Return what a command prints in a terminal on the example vault, colours and all."""
+    """Return what a command prints in a terminal, in a copy of the example vault, with colours."""
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(ROOT / "examples" / "vault", Path(folder) / "vault")
+        return _run(command, Path(folder))
+
+
+def _run(command: str, folder: Path) -> str:
     ours, theirs = pty.openpty()
     environ = os.environ | {
         "COLUMNS": str(COLUMNS),
         "TERM": "xterm-256color",
         "XDG_CONFIG_HOME": os.devnull,  # nothing of the user's own in the picture
-        "XDG_STATE_HOME": os.devnull,  # and the numbers of its rows are nobody's
+        "XDG_STATE_HOME": str(folder / "state"),  # and the numbers of its rows are nobody's
         "CK_TODAY": "2026-11-23",
-        "CK_VAULT": str(ROOT / "examples" / "vault"),
+        "CK_VAULT": str(folder / "vault"),
     }
     environ.pop("NO_COLOR", None)
     arguments = [sys.executable, "-m", "contactkeeper", command]
     with subprocess.Popen(arguments, env=environ, stdout=theirs, stdin=theirs, stderr=theirs) as ck:  # noqa: S603
         os.close(theirs)
-        printed = b""
+        printed, seen, typed = b"", 0, list(TYPED.get(command, ()))
         while part := _read(ours):
             printed += part
+            if typed and (asked := typed[0][0].encode()) in printed[seen:]:
+                seen = printed.index(asked, seen) + len(asked)
+                os.write(ours, typed.pop(0)[1].encode())
     os.close(ours)
     if ck.returncode:
         raise SystemExit(printed.decode())
-    return printed.decode().replace("\r\n", "\n")
+    return re.sub(r"\x1b\[\?2004[hl]\r?", "", printed.decode().replace("\r\n", "\n"))
 
 
 def _read(handle: int) -> bytes:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from contactkeeper.cli.terminal import Terminal
 
 STOPPED = "Stopped. A change is made whole or not at all: ck undo --list says which."
-"""What ^C is answered with."""
+"""The answer to ^C."""
 
 
 def report(terminal: Terminal, error: Exception, *, as_json: bool = False) -> int:

@@ -27,7 +27,7 @@ _SIMPLE = re.compile(
 )
 """Latin and Cyrillic letters, dashes, arrows, bars: one cell each; nothing need be looked up."""
 BARS = "·▁▂▃▄▅▆▇█"
-"""What nothing is drawn as, and the heights of a bar."""
+"""The sign for nothing, and the heights of a bar."""
 _NARROWEST_COLUMN = 8
 """Cells below which a column of a table is left out."""
 

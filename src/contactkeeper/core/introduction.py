@@ -14,7 +14,7 @@ class Introduction(NamedTuple):
 
     kind: IntroductionKind
     name: str
-    """That of the note; without one the words of the entry."""
+    """The name of the note; without one the words of the entry."""
     day: date | None
     """The day on which it took place; None where no note says."""
     path: str = ""

@@ -124,7 +124,7 @@ GoalPeriod = Literal["week", "month", "quarter", "year"]
 
 
 class Goal(NamedTuple):
-    """What I want to do in each week, month, quarter or year, of `[review] goals`."""
+    """A goal of `[review] goals`: how many acts in each week, month, quarter or year."""
 
     text: str
     """As it is written."""

@@ -31,7 +31,7 @@ HELP = {
     "o": "open the note in your editor",
     "q": "quit",
 }
-"""What each key does, those without a place in the line too."""
+"""The act of each key, also of those without a place in the line."""
 NOT_NOW = {
     "w": "There is nobody to write to here.",
     "d": "Nothing is open here; l logs what you did.",
@@ -39,7 +39,7 @@ NOT_NOW = {
     "b": "There is nobody before.",
     "u": "There is nothing to undo: this walk has changed nothing yet.",
 }
-"""What is said of a key that means nothing for this person."""
+"""The answer to a key that means nothing for this person."""
 NOTHING_DONE = "Nothing was done."
 WHAT_CAME = "[h]eld [m]oved [o]ff"
 """The question about an appointment."""

@@ -81,7 +81,7 @@ class Kept(NamedTuple):
     log: str
     """All of the log, as `contact_codec.encode_log` gives it; empty where it is in the record."""
     clues: str
-    """What the note says of introductions, as `introductions.encode_clues` gives it."""
+    """The note's clues about introductions, as `introductions.encode_clues` gives them."""
 
 
 class Index:

@@ -141,7 +141,7 @@ class Reader:
         self.candidates: list[Candidate] = []
         """Notes that may be of events and news; they are few, and read each time."""
         self._clues: dict[str, Clues] = {}
-        """What notes that were read say of introductions, by their paths."""
+        """The clues of introductions in the notes that were read, by their paths."""
         self._elsewhere: dict[str, Sequence[tuple[str, Entry]]] = {}
         """The entries of others, with a name each, by the path of the note that has them."""
 

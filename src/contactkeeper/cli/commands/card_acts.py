@@ -1,4 +1,4 @@
-"""What the keys of a card do about its person: ask for what they need, and carry out the command.
+"""Carry out the keys of a card: ask for the words that a command needs, and call it.
 
 Each function takes the card and says whether a change was written.
 """
@@ -131,7 +131,7 @@ def pause(card: Card) -> bool:
 ACTS: Mapping[str, Callable[[Card], bool]] = {
     "w": write, "l": log, "d": done, "x": excuse, "t": touch, "m": meet, "s": snooze, "p": pause,
 }  # fmt: skip
-"""What each key does."""
+"""The act of each key."""
 
 
 def meaningful_acts(card: Card) -> set[str]:

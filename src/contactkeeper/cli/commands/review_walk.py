@@ -38,7 +38,7 @@ DAYS_OFF = 28
 
 
 class _Key(NamedTuple):
-    """What a key does with the person of a card."""
+    """The command of a key of a card."""
 
     command: str
     options: Callable[[str], Mapping[str, Any]]
@@ -48,7 +48,7 @@ class _Key(NamedTuple):
     prompt: str = ""
     """Asks for a line; empty: the key is all."""
     prefilled: Callable[[Known], str] = lambda _: ""
-    """What the line begins with; left so, it does nothing."""
+    """The beginning of the line; a line that is left so does nothing."""
     optional: bool = False
     """Whether a line that is left so does something, too."""
 
@@ -115,7 +115,7 @@ class Walk:
         """Whether the card is to be shown though nothing is left to decide."""
         self._acts = Acts(session)
         self._said: dict[int, str] = {}
-        """What was decided, by the number of the change."""
+        """The words for each decision, by the number of the change."""
 
     def run(self) -> bool:
         """Show the cards until the last is passed; return False where the user ends before."""

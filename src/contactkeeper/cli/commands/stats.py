@@ -39,17 +39,17 @@ if TYPE_CHECKING:
     )
 
 WAYS: tuple[By, ...] = get_args(By)
-"""What `--by` takes."""
+"""The values of `--by`."""
 _OF_PEOPLE = ("tier", "company")
 
 
 class _Counted(NamedTuple):
-    """All that a run has counted."""
+    """The figures of a run."""
 
     histories: Sequence[History]
     statistics: Statistics
     person: PersonStatistics | None
-    """Where one is named."""
+    """None where no person is named."""
     by: By | None
     groups: Sequence[Group]
     problems: Sequence[Problem]

@@ -39,7 +39,7 @@ _LABEL = 12
 _GAP = "  "
 _MOST_BARS = 24
 _MOST_IN_CELL = 9
-"""What one cell of a strip counts at most; more is a `+`."""
+"""The highest count in one cell of a strip; more is a `+`."""
 
 
 def bars_of(terminal: Terminal, months: Sequence[Month]) -> str:

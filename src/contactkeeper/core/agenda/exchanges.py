@@ -34,13 +34,13 @@ class Message(NamedTuple):
 
     day: date
     side: Side
-    """Whose message it is."""
+    """The side that wrote it."""
     channel: str
     """Folded: `telegram`; empty where the log names none."""
     answered: date | None = None
     """The day of the first answer, at most `AN_ANSWER` days later."""
     answer_channel: str = ""
-    """That of the answer, else of the message; empty where a conversation answered, or nothing."""
+    """The answer's channel, else the message's; empty where a conversation answered, or nothing."""
 
 
 class Beginning(NamedTuple):

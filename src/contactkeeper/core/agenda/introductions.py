@@ -50,7 +50,7 @@ class Clues(NamedTuple):
     """The part that one note says. Days are ordinals, as the index keeps them."""
 
     through: str
-    """Who introduced its contact to me; empty: nobody."""
+    """The person who introduced its contact to me; empty: nobody."""
     since: int
     """The day on which we met, as far as the note says, else 0."""
     outcomes: tuple[tuple[int, str], ...]

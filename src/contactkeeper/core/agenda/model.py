@@ -62,7 +62,7 @@ class Occasion(NamedTuple):
     shared: bool = False
     """Whether many people have it at once; then the quota of its kind limits it."""
     outcome: str = ""
-    """What came of an introduction: `interview`."""
+    """The outcome of an introduction: `interview`."""
 
 
 class TimerFacts(NamedTuple):
@@ -145,7 +145,7 @@ class Reason(NamedTuple):
 
 
 class AnsweredOn(NamedTuple):
-    """How many of my messages on a channel were answered."""
+    """The count of my messages on a channel, and of those that were answered."""
 
     channel: str
     """Folded: `telegram`."""

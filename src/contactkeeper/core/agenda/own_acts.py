@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from contactkeeper.core.model import Contact, Entry, Task
 
 OwnKind: TypeAlias = Literal["conversation", "sent", "touch", "record", "kept"]
-"""What the entry means; `kept`: a promise."""
+"""The meaning of the entry; `kept`: a promise."""
 
 
 class OwnAct(NamedTuple):

@@ -16,7 +16,7 @@ class Walk:
 
     def __init__(self) -> None:
         self._trail: list[str] = []
-        """Who was shown, in that order."""
+        """The people who were shown, in that order."""
         self._place = -1
 
     @property

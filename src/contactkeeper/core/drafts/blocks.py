@@ -53,11 +53,11 @@ class Block(NamedTuple):
     part: str
     """The kind of the message, or one of `templates.PARTS`."""
     text: str = ""
-    """What is sent."""
+    """The words that are sent."""
     reason: Reason | None = None
     """Of a kind: what there is to write about."""
     quoted: str = ""
-    """What it is about, as the notes have it; not to be sent."""
+    """The words of the notes that it is about; they are not sent."""
     day: date | None = None
     """Of what is quoted."""
     source: str = ""
@@ -69,17 +69,17 @@ class Block(NamedTuple):
 
 
 class Subject(NamedTuple):
-    """What there is to write about, with what its templates need."""
+    """Something to write about, with the values that its templates need."""
 
     topic: Topic
     values: Mapping[str, str]
     """Of the fields of templates."""
     words: Mapping[str, int]
-    """That hold for the names of templates."""
+    """The words in names of templates that hold for it."""
 
 
 class Materials(NamedTuple):
-    """What a message is made of."""
+    """The parts that a message is made of."""
 
     brief: Brief
     subjects: Sequence[Subject]

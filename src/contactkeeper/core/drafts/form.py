@@ -29,7 +29,7 @@ class Part(NamedTuple):
 
 
 class Written(NamedTuple):
-    """What a form came to."""
+    """The result of a form."""
 
     message: str
     """Without comments; may be empty."""

@@ -41,7 +41,7 @@ class Link(NamedTuple):
     address: str
     """Without the message."""
     message: str = ""
-    """What goes behind it, with the message."""
+    """The part behind the address, with the message."""
 
     @property
     def whole(self) -> str:

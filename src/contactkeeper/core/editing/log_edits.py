@@ -34,7 +34,7 @@ _BOX = lazy_regex(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]+\[(?P<mark>[^\]])\]")
 _BOX_IN_CELL = lazy_regex(r"[|>][ \t]*(?:[-*+]|\d+[.)])[ \t]+\[(?P<mark>[^\]])\]")
 
 _DAYS_OF = (("📅", "✅ {}"), ("📆", "✅ {}"), ("🗓", "✅ {}"), ("due::", "[completion:: {}]"))
-"""What stands before the due date of a task, and how its line then says when it was kept."""
+"""The sign of a task's due date, and the words for the day on which such a task was kept."""
 _HAS_DAY = lazy_regex("[✅❌]|(?:completion|cancelled)::")
 
 

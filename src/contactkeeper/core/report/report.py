@@ -46,19 +46,19 @@ class PersonMonths(NamedTuple):
 
 
 class Report(NamedTuple):
-    """What a report shows."""
+    """The contents of a report."""
 
     statistics: Statistics
     by_day: Mapping[date, int]
-    """How many entries a day has; their sum is that of the statistics."""
+    """The number of entries of each day; their sum is that of the statistics."""
     people: tuple[PersonMonths, ...]
-    """Who has a rhythm or an entry in the period: the key tier first, the best kept first."""
+    """Those with a rhythm or an entry in the period: the key tier first, the best kept first."""
     goals: Sequence[Progress]
     """Of the present week, month, quarter or year."""
     cards: Sequence[Known]
-    """Who asks for a decision, as `ck review` has them: the first `MOST_CARDS`."""
+    """The first `MOST_CARDS` cards of `ck review`."""
     more_cards: int
-    """How many others do."""
+    """The number of the other cards."""
 
 
 def report_of(

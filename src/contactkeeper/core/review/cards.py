@@ -51,7 +51,7 @@ class Card(NamedTuple):
     questions: tuple[QuestionKind, ...]
     """The strongest first; empty: nothing is to be decided."""
     strength: int
-    """How strongly the first question is asked, to compare cards that ask the same."""
+    """The weight of the first question, to compare cards that ask the same."""
 
     @property
     def contact(self) -> Contact:
@@ -60,7 +60,7 @@ class Card(NamedTuple):
 
 
 class Known(NamedTuple):
-    """What is known of somebody: what a card shows beside its questions."""
+    """The facts about somebody that a card shows beside its questions."""
 
     card: Card
     state: ContactState
@@ -71,11 +71,11 @@ class Known(NamedTuple):
     trust: int | None
     """My judgement up to today."""
     goal: str
-    """What I want of the relation, as the note has it."""
+    """The property `goal` of the note."""
 
 
 class _Person(NamedTuple):
-    """What the questions are answered by."""
+    """The facts that answer the questions."""
 
     history: History
     state: ContactState

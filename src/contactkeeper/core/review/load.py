@@ -38,9 +38,9 @@ class Load(NamedTuple):
     done: float
     """Days on which I wrote to one of these people or talked to them, in the last weeks."""
     slower: tuple[Contact, ...] = ()
-    """Whose rhythm would have to be `SLOW` for me to keep all; nobody of the key tier."""
+    """Those who would need the rhythm `SLOW` for me to keep all; nobody of the key tier."""
     then: float = 0
-    """What the rhythms would ask for."""
+    """The acts a week that the rhythms would ask for then."""
 
 
 def load_of(histories: Iterable[History], today: date, settings: Settings) -> Load:

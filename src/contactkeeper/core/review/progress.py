@@ -25,7 +25,7 @@ class Progress(NamedTuple):
     """The week, month, quarter or year of today, up to today."""
     done: int
     before: int
-    """What was done in the whole period before it."""
+    """The count of the whole period before it."""
 
     @property
     def is_reached(self) -> bool:

@@ -18,14 +18,14 @@ Format = Literal["message", "call", "meeting", "touch", "other"]
 """`other`: a conversation on no channel, at an event, or on a channel that is not known."""
 
 Kind = Literal["talk", "conversation", "received", "sent", "touch"]
-"""What an act is: a talk, or what its entry means."""
+"""The kind of an act: a talk, or the meaning of its entry."""
 
 Counts = tuple[tuple[str, int], ...]
 """Pairs of a word and how often it occurs."""
 
 
 class Share(NamedTuple):
-    """How many of some cases."""
+    """The cases to which something applies, of all cases."""
 
     count: int = 0  # type: ignore[assignment]  # tuple.count is not missed
     of: int = 0
@@ -47,7 +47,7 @@ class Act(NamedTuple):
 
 
 class History(NamedTuple):
-    """What the log of one contact says up to a day, read once for all figures."""
+    """The log of one contact up to a day, read once for all figures."""
 
     contact: Contact
     entries: tuple[Entry, ...]
@@ -78,7 +78,7 @@ class Period(NamedTuple):
 
 
 class Answers(NamedTuple):
-    """How one side answers the messages of the other.
+    """The answers of one side to the messages of the other.
 
     A message without an answer counts once it is older than `reply_window`.
     """
@@ -112,7 +112,7 @@ class Growth(NamedTuple):
     """The first day of the quarter."""
     people: int
     introduced: int
-    """How many of them through somebody else."""
+    """The number of them who came through somebody else."""
 
 
 class Trust(NamedTuple):
@@ -126,7 +126,7 @@ class Trust(NamedTuple):
 
 
 class Month(NamedTuple):
-    """What happened in one calendar month."""
+    """The acts of one calendar month."""
 
     first: date
     sent: int
@@ -195,7 +195,7 @@ class Statistics(NamedTuple):
     growth: tuple[Growth, ...] = ()
     """By quarter."""
     brought_by: Counts = ()
-    """Who introduced the new people, by name."""
+    """The names of those who introduced the new people."""
     trust: Trust = Trust()
     drifting: tuple[Contact, ...] = ()
     """On the last day."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from contactkeeper.core.statistics.model import Period
 
 Look = Literal["mine", "theirs", "talk", "touch", "track", "day0", "day1", "day2", "day3", "day4"]
-"""What a rectangle stands for; the style sheet gives it a colour."""
+"""The meaning of a rectangle; the style sheet gives it a colour."""
 Anchor = Literal["start", "middle", "end"]
 
 NARROW: Final = 320
@@ -26,7 +26,7 @@ _BEHIND = 112
 """Room for the words behind the longest bar."""
 _GAP = 8
 _LETTER = 7
-"""What a letter takes at most, on average."""
+"""The most units that a letter takes, on average."""
 _TOP, _TALL = 8, 120
 """Of bars that stand: where the highest one begins, and its height."""
 _THIN, _THICK = 6, 24
@@ -67,12 +67,12 @@ class Bar(NamedTuple):
     look: Look
     number: int
     words: str
-    """What stands behind a bar that lies, or is shown by a pointer; empty: there is no case."""
+    """The words behind a bar that lies, or under a pointer; empty: there is no case."""
     of: int = 0
 
 
 Rows: TypeAlias = "Sequence[tuple[str, Sequence[Bar]]]"
-"""What each group of bars is about, and its bars."""
+"""The name of each group of bars, and its bars."""
 
 
 def bars(rows: Rows) -> Chart:

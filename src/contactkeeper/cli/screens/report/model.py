@@ -18,14 +18,14 @@ class Table(NamedTuple):
     rows: Sequence[Sequence[object]]
     """Numbers stand at the right."""
     folded: str = ""
-    """What is read where the table is not unfolded; empty: it is open."""
+    """The words in the place of a folded table; empty: it is open."""
 
 
 class Caption(NamedTuple):
-    """What a picture shows."""
+    """The words of a picture."""
 
     name: str
-    """What it is called in the page, once."""
+    """The name in the page; no other picture has it."""
     title: str
     description: str
     """The main numbers, in one sentence."""
@@ -45,7 +45,7 @@ class Cell(NamedTuple):
 
     sign: str
     words: str
-    """What the sign means, for who hears it."""
+    """The meaning of the sign, for those who hear the page."""
     is_late: bool
 
 

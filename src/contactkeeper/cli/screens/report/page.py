@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from contactkeeper.core.report.report import Report
 
 GENERATOR = "contactkeeper: ck report"
-"""What the page says of itself; `is_report` knows it by that."""
+"""The generator that a page names; `is_report` looks for it."""
 
 
 def page_of(report: Report, today: date, only: Sequence[str], unread: int) -> str:

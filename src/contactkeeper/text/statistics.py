@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
+    from contactkeeper.core.model import Problem
     from contactkeeper.core.statistics.groups import By
     from contactkeeper.core.statistics.model import (
         Answers,
@@ -90,9 +91,10 @@ def say_nothing_since(first: date, newest: date | None) -> str:
     return f"{said}. The newest is of {say_full_day(newest)}" if newest else said
 
 
-def say_unread(notes: int) -> str:
-    """Count the notes of which the figures may lack something."""
-    return f"{say_count(notes, 'note')} not read in full"
+def say_unread(problems: Iterable[Problem]) -> str:
+    """Count the notes that the figures may lack, and name the command that lists the problems."""
+    notes = len({problem.path for problem in problems})
+    return f"{say_count(notes, 'note')} not read in full: ck check" if notes else ""
 
 
 def network_figures(found: Statistics, bars: str = "") -> list[Figure]:

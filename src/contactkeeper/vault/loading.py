@@ -78,6 +78,11 @@ class Loaded:
         named = {path: original_name(path) for path in self._found.suspects}
         return {path: note for path, note in named.items() if {path, note} <= paths}
 
+    @property
+    def unread(self) -> list[Problem]:
+        """Return the faults that leave something unread: all but remarks."""
+        return [fault for fault in self.faults if fault.severity == "problem"]
+
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """Return all problems and remarks, by path and line; to compare all names takes time."""

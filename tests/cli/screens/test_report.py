@@ -52,7 +52,7 @@ def report(*people: Contact, news: Sequence[News] = (), goals: Sequence[Goal] = 
 
 def page(gathered: Report) -> str:
     """Make the page of a report."""
-    return page_of(gathered, TODAY, ["Only some."], 1)
+    return page_of(gathered, TODAY, "Only some.", "1 note not read in full: ck check")
 
 
 def check_form(html: str) -> Element:

@@ -20,6 +20,7 @@ from contactkeeper.text.report import (
     say_filtered,
     say_written,
 )
+from contactkeeper.text.statistics import say_unread
 
 if TYPE_CHECKING:
     from contactkeeper.core.report.report import Report
@@ -60,9 +61,7 @@ def report_command(  # noqa: PLR0913  # one parameter an option
     filtered = say_filtered(chosen.typed())
     if anonymous:
         report, filtered = without_names(report), HIDDEN
-    faults = [each for each in session.loaded.faults if each.severity == "problem"]
-    unread = len({each.path for each in faults})
-    page = page_of(report, session.today, [filtered] if filtered else [], unread)
+    page = page_of(report, session.today, filtered, say_unread(session.loaded.unread))
     for remark in output.write(page.encode()):
         session.terminal.warn(remark)
     figures = report.statistics

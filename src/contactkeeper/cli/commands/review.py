@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from contactkeeper.core.review.cards import Card
+    from contactkeeper.core.review.load import Load
+    from contactkeeper.core.review.progress import Progress
     from contactkeeper.core.statistics.model import History
     from contactkeeper.vault.put_off import Review
 
@@ -66,19 +68,8 @@ def review_command(  # noqa: PLR0913  # one parameter an option
     today, rules = session.today, session.settings
     goals = progress_of(rules.goals, histories, today, rules)
     load = load_of(histories, today, rules)
-    faults = [each for each in session.loaded.faults if each.severity == "problem"]
     if session.as_json:
-        from contactkeeper.cli.json import problem_value
-        from contactkeeper.cli.json_review import card_value, goal_value, load_value
-
-        session.answer(
-            "review",
-            total=len(cards),
-            cards=(card_value(each, today, rules) for each in shown),
-            goals=[goal_value(each) for each in goals],
-            load=load_value(load),
-            problems=[problem_value(each) for each in faults],
-        )
+        _answer(session, len(cards), shown, goals, load)
         return
     if not any(wanted.takes(each.contact) for each in histories):
         session.terminal.say(say_no_match(len(histories), wanted.typed()))
@@ -86,14 +77,30 @@ def review_command(  # noqa: PLR0913  # one parameter an option
     from contactkeeper.cli.commands.review_walk import Walk
     from contactkeeper.cli.screens.review import head_lines
 
-    unread = len({each.path for each in faults})
-    session.terminal.say(*head_lines(len(cards), len(shown), goals, load, unread))
+    problems = session.loaded.unread
+    session.terminal.say(*head_lines(len(cards), len(shown), goals, load, problems))
     walk = Walk(session, review, [card.contact.path for card in shown])
     if walk.run() and not wanted:
         _propose_slower(session.anew())
     if shown:
         command = f"ck review{' --quarter' if quarter else ''}{wanted.typed()}"
         walk.say_end(len(cards) - len(shown), command)
+
+
+def _answer(
+    session: Session, total: int, shown: Iterable[Card], goals: Iterable[Progress], load: Load
+) -> None:
+    from contactkeeper.cli.json import problem_value  # a walk needs none
+    from contactkeeper.cli.json_review import card_value, goal_value, load_value
+
+    session.answer(
+        "review",
+        total=total,
+        cards=(card_value(each, session.today, session.settings) for each in shown),
+        goals=[goal_value(each) for each in goals],
+        load=load_value(load),
+        problems=[problem_value(each) for each in session.loaded.unread],
+    )
 
 
 def _find_cards(

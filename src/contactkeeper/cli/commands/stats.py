@@ -105,10 +105,10 @@ def _count(session: Session, who: str, wanted: Filter, since: str, by: By | None
     person = person_statistics(histories[0], period, today, rules, news) if who else None
     found = person.statistics if person else statistics_of(histories, period, today, rules, news)
     groups = statistics_by(by, histories, period, today, rules, news) if by else ()
-    faults = [each for each in session.loaded.faults if each.severity == "problem"]
+    problems = session.loaded.unread
     if person:
-        faults = [each for each in faults if each.path == person.contact.path]
-    return _Counted(histories, found, person, by, groups, faults)
+        problems = [each for each in problems if each.path == person.contact.path]
+    return _Counted(histories, found, person, by, groups, problems)
 
 
 def _answer(session: Session, counted: _Counted) -> None:
@@ -164,6 +164,6 @@ def _below(counted: _Counted) -> list[str]:
     if not counted.statistics.entries:
         newest = max((each.acts[-1].day for each in counted.histories if each.acts), default=None)
         below.append(say_nothing_since(counted.statistics.period.first, newest))
-    if notes := len({problem.path for problem in counted.problems}):
-        below.append(f"! {say_unread(notes)}: ck check")
+    if unread := say_unread(counted.problems):
+        below.append(f"! {unread}")
     return below

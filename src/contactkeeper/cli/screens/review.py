@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from contactkeeper.core.model import Problem
     from contactkeeper.core.review.cards import Known
     from contactkeeper.core.review.load import Load
     from contactkeeper.core.review.progress import Progress
@@ -69,15 +70,13 @@ def card_lines(known: Known, number: int, total: int, today: date, width: int) -
 
 
 def head_lines(
-    total: int, shown: int, goals: Sequence[Progress], load: Load, unread: int
+    total: int, shown: int, goals: Sequence[Progress], load: Load, problems: Sequence[Problem]
 ) -> list[str]:
-    """Say how many cards there are, how far the goals are, and what the rhythms ask for.
-
-    `unread` is the number of notes of which something can't be read.
-    """
+    """Say how many cards there are, how far the goals are, and what the rhythms ask for."""
     said = [say_to_come(total, shown), *map(say_progress, goals)]
     said += [say_load(load)] if round(load.asked) else []
-    return [*said, f"! {say_unread(unread)}: ck check"] if unread else said
+    unread = say_unread(problems)
+    return [*said, f"! {unread}"] if unread else said
 
 
 def key_lines(width: int) -> list[str]:

@@ -14,10 +14,8 @@ from markupsafe import Markup
 from contactkeeper.cli.layout import one_line
 from contactkeeper.cli.screens.report.sections import sections_of
 from contactkeeper.text import report as text
-from contactkeeper.text.statistics import say_unread
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
     from contactkeeper.core.report.report import Report
@@ -26,21 +24,21 @@ GENERATOR = "contactkeeper: ck report"
 """The generator that a page names; `is_report` looks for it."""
 
 
-def page_of(report: Report, today: date, only: Sequence[str], unread: int) -> str:
+def page_of(report: Report, today: date, filtered: str, unread: str) -> str:
     """Make the page.
 
     Args:
         report: what it shows.
         today: the day on which it is made.
-        only: sentences that say of whom.
-        unread: how many notes are not read in full.
+        filtered: the sentence about the filters; empty: there are none.
+        unread: the sentence about notes that are not read in full; empty: there are none.
     """
     style = _read("report.css")
     return _template().render(
         title=text.say_title(report.statistics.period),
-        sentences=[text.say_extent(report.statistics), *only],
+        sentences=filter(None, [text.say_extent(report.statistics), filtered]),
         sections=list(sections_of(report, today)),
-        ending=[text.say_made(today), *([f"{say_unread(unread)}: ck check"] if unread else [])],
+        ending=filter(None, [text.say_made(today), unread]),
         generator=GENERATOR,
         style=Markup(style),  # noqa: S704  # our own file
         style_hash=f"sha256-{b64encode(sha256(style.encode()).digest()).decode()}",

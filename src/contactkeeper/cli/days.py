@@ -39,6 +39,15 @@ def find_coming_day(session: Session, typed: str, *, option: str) -> date:
     return day
 
 
+def find_past_day(session: Session, typed: str, *, option: str) -> date:
+    """Read a typed day that has to be today or before, as `find_day` does."""
+    day = find_day(session, typed, ahead=False, option=option)
+    if day > session.today:
+        message = f"{option} needs a day up to today; {day} is in the future."
+        raise UsageError(message)
+    return day
+
+
 def find_last_day(
     session: Session, typed: str, first: date, *, option: str, of: str
 ) -> date | None:
@@ -63,11 +72,7 @@ def find_period(session: Session, since: str) -> Period:
     period = usual_period(session.today)
     if not since:
         return period
-    first = find_day(session, since, ahead=False, option="--since")
-    if first > period.last:
-        message = f"--since needs a day up to today; {first} is in the future."
-        raise UsageError(message)
-    return period._replace(first=first)
+    return period._replace(first=find_past_day(session, since, option="--since"))
 
 
 def ask_which_day(session: Session, error: WhichDay) -> date:

@@ -84,7 +84,7 @@ def test_a_person_a_filter_and_a_day_choose(people: Ck, arguments: list[str], sa
         (["анна", "she called", "--month"], "--month goes with --list, which shows what you did."),
         (["анна", "--tier", "key"], "--tier goes with --list, which shows what you did."),
         (["--list", "--since", "2026-12-01"],
-         "--since takes a day up to today; 2026-12-01 is after it."),
+         "--since needs a day up to today; 2026-12-01 is in the future."),
         (["--list", "--tier", "gold"], "--tier takes key or supporting, not “gold”."),
     ],
 )  # fmt: skip

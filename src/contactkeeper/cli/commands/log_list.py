@@ -8,7 +8,6 @@ from contactkeeper.cli.json import Document, entry_value, promise_value
 from contactkeeper.cli.layout import align, cut, one_line
 from contactkeeper.core.agenda.own_acts import count_acts, own_acts
 from contactkeeper.core.calendar.days import monday_of
-from contactkeeper.errors import UsageError
 from contactkeeper.text.days import say_weekday_day
 from contactkeeper.text.own_acts import say_own_act, say_own_acts
 
@@ -47,13 +46,9 @@ def _first_day(session: Session, since: str, *, month: bool) -> date:
         return session.today.replace(day=1)
     if not since:
         return monday_of(session.today)
-    from contactkeeper.cli.days import find_day
+    from contactkeeper.cli.days import find_past_day
 
-    first = find_day(session, since, ahead=False, option="--since")
-    if first > session.today:
-        message = f"--since takes a day up to today; {first} is after it."
-        raise UsageError(message)
-    return first
+    return find_past_day(session, since, option="--since")
 
 
 def _people(session: Session, who: str, only: Filter) -> Sequence[Contact]:

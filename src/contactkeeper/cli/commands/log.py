@@ -112,8 +112,7 @@ def log_command(  # noqa: PLR0913  # one parameter an option
 
         list_own_acts(session, who, since, month, Filter(tier, focus, tag, company))
         return
-    from contactkeeper.cli.screens.changes import tell_logged
-    from contactkeeper.core.editing.compose_entry import InFuture, Typed
+    from contactkeeper.core.editing.compose_entry import Typed
 
     typed = Typed(
         text=text or "",
@@ -135,18 +134,7 @@ def log_command(  # noqa: PLR0913  # one parameter an option
     mine = sent or (text or "").lstrip().startswith("->")
     task = find_task(session, people[0], done, mine=mine) if done is not None else None
     tasks = {people[0].path: [task]} if task else {}
-    log = _Log(session, people, tasks, until, is_new=new, amends=amend, dry_run=dry_run)
-    try:
-        changes = log.write(typed)
-    except InFuture as error:
-        from contactkeeper.cli.commands.before_log import with_command
-
-        raise with_command(session, people, error) from error
-    tell_logged(session, people, changes, dry_run=dry_run)
-    if not dry_run:
-        from contactkeeper.cli.commands.after_log import finish_log
-
-        finish_log(session)
+    _Log(session, people, tasks, until, is_new=new, amends=amend, dry_run=dry_run).run(typed)
 
 
 class _Log(NamedTuple):
@@ -162,7 +150,28 @@ class _Log(NamedTuple):
     amends: bool
     dry_run: bool
 
-    def write(self, typed: Typed) -> tuple[Change, ...]:
+    def run(self, typed: Typed) -> None:
+        """Write the entry, and answer.
+
+        Raises:
+            CkError: the entry is refused; of a day to come, with the command that fits it.
+        """
+        from contactkeeper.cli.screens.changes import tell_logged
+        from contactkeeper.core.editing.compose_entry import InFuture
+
+        try:
+            changes = self._write(typed)
+        except InFuture as error:
+            from contactkeeper.cli.commands.before_log import with_command
+
+            raise with_command(self.session, self.people, error) from error
+        tell_logged(self.session, self.people, changes, dry_run=self.dry_run)
+        if not self.dry_run:
+            from contactkeeper.cli.commands.after_log import finish_log
+
+            finish_log(self.session)
+
+    def _write(self, typed: Typed) -> tuple[Change, ...]:
         """Write the entry; where nothing of it was typed, the user writes it in the editor."""
         if self.amends and not any(typed):
             from contactkeeper.core.note.entry_format import format_entry

@@ -59,28 +59,20 @@ class Sighting(NamedTuple):
     """Whether its name or its properties look like those of a person."""
 
 
+class _Properties(NamedTuple):
+    """The properties of one note that may mark a person."""
+
+    tags: list[str]
+    types: list[str]
+    categories: list[tuple[str, str]]
+    values: dict[str, str]
+    """The words of the other known properties, by canonical name."""
+
+
 def look_at(path: str, text: str, settings: Settings) -> Sighting | None:
     """Return what in a note marks a person; None where nothing does."""
     block = read_frontmatter(text)
-    tags: list[str] = []
-    types: list[str] = []
-    categories: list[tuple[str, str]] = []
-    values: dict[str, str] = {}
-    for each in block.properties if block else ():
-        meaning = canonical_name(each.name, settings.properties)
-        if meaning == "tags":
-            tags += tags_of(each.value)
-        elif meaning == "type":
-            types += _types_of(each.value)
-        elif fold_name(each.name) in _CATEGORIES:
-            categories += [(each.name, found) for found in _types_of(each.value)]
-        elif meaning == "email" and not emails_of(each.value):
-            continue
-        elif meaning and (words := words_of(each.value)):
-            values.setdefault(meaning, words)
-    for name, words in find_fields(text):
-        if meaning := canonical_name(name, settings.properties):
-            values.setdefault(meaning, words)
+    tags, types, categories, values = _read_properties(block, text, settings)
     known = values.keys()
     has_address = not _ADDRESSES.isdisjoint(known)
     role = values.get("role", "")
@@ -112,6 +104,27 @@ def look_at(path: str, text: str, settings: Settings) -> Sighting | None:
     marking = [*prefixes_of(tags), *kinds, *folders]
     is_seen = has_address or sight.text_tags or sight.role or sight.keeps_touch or is_marked
     return sight if is_seen or any(map(_means_anybody, marking)) else None
+
+
+def _read_properties(block: Frontmatter | None, text: str, settings: Settings) -> _Properties:
+    """Read the frontmatter and the Dataview lines of a note."""
+    read = _Properties([], [], [], {})
+    for each in block.properties if block else ():
+        meaning = canonical_name(each.name, settings.properties)
+        if meaning == "tags":
+            read.tags.extend(tags_of(each.value))
+        elif meaning == "type":
+            read.types.extend(_types_of(each.value))
+        elif fold_name(each.name) in _CATEGORIES:
+            read.categories.extend((each.name, found) for found in _types_of(each.value))
+        elif meaning == "email" and not emails_of(each.value):
+            continue
+        elif meaning and (words := words_of(each.value)):
+            read.values.setdefault(meaning, words)
+    for name, words in find_fields(text):
+        if meaning := canonical_name(name, settings.properties):
+            read.values.setdefault(meaning, words)
+    return read
 
 
 def find_fields(text: str) -> list[tuple[str, str]]:

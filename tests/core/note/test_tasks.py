@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from contactkeeper.core.model import Problem, Task
 from contactkeeper.core.note.note import Note
-from contactkeeper.core.note.tasks import DATE_SIGNS, format_task_line, read_task_line
+from contactkeeper.core.note.task_signs import DATE_SIGNS
+from contactkeeper.core.note.tasks import format_task_line, read_task_line
 from contactkeeper.core.settings import LogRules, Settings
 from contactkeeper.text.problems import say_problem
 

@@ -17,7 +17,8 @@ from contactkeeper.core.note.log_marks import Mark, find_marks, rest_of_line
 from contactkeeper.core.note.markdown import is_hidden, kinds_of_lines, line_numbers, visible_end
 from contactkeeper.core.note.simple_log import read_plain
 from contactkeeper.core.note.style import EntrySpan
-from contactkeeper.core.note.tasks import read_task_line, take_due
+from contactkeeper.core.note.task_signs import take_due
+from contactkeeper.core.note.tasks import read_task_line
 
 if TYPE_CHECKING:
     import re

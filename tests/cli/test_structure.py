@@ -200,12 +200,17 @@ def test_the_help_imports_no_command(home: Home) -> None:
 
 
 def test_the_statistics_import_no_library(home: Home) -> None:
-    """They are counted and shown without Typer, Rich, or a reader of YAML, from the index alone."""
+    """They are counted and shown without Typer, Rich, or a reader of YAML, from the index alone.
+
+    No introduction is put together for them.
+    """
+    home.write("P/Boris.md", note("- 2026-11-02: hi\n", through="[[Anna 2]]"))
     home.run("stats")
     seen = home.run("stats")
     assert seen.heavy == {"json", "calendar", "random"}  # `statistics` imports `random`
     assert seen.notes == []
     assert not seen.has("core.editing")
+    assert not seen.has("core.people.owners")
 
 
 @pytest.mark.parametrize("command", ["due", "list"])

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from contactkeeper.core.settings import Settings
 from contactkeeper.core.statistics.figures import statistics_of
 from contactkeeper.core.statistics.history import history_of
-from contactkeeper.core.statistics.model import Period
+from contactkeeper.core.statistics.model import Answers, Period, Share
 from contactkeeper.core.statistics.periods import usual_period
 from contactkeeper.core.statistics.person import person_statistics
-from contactkeeper.text.figures import say_within
+from contactkeeper.text.figures import say_answers, say_within
 from contactkeeper.text.statistics import network_figures, person_figures, say_period
 from histories import TODAY, contacts
 from hypothesis_profiles import examples
@@ -64,6 +64,16 @@ def test_a_period_is_said_by_its_months_where_they_are_whole(
 ) -> None:
     """It begins with a first day of a month; the last one may be the present."""
     assert say_period(Period(date.fromisoformat(first), date.fromisoformat(last))) == said
+
+
+@pytest.mark.parametrize(
+    ("answered", "said"),
+    [(1, "within 3 days"), (2, "half within 3 days"), (3, "mostly within 3 days")],
+)
+def test_of_few_answers_it_is_not_said_that_most_came(answered: int, said: str) -> None:
+    """The usual days are the lower median, so that of two answers only one need have come."""
+    whole, _ = say_answers("you got", Answers(Share(answered, 4), 3))
+    assert whole == [f"you got {answered} of 4", said]
 
 
 def test_how_fast_is_said_in_days() -> None:

@@ -40,6 +40,8 @@ _FORMATS: dict[Format, str] = {
     "touch": "touches",
     "other": "other conversations",
 }
+_MOST = {1: "", 2: "half "}
+"""How many of so few answers came within the usual days; of more, most."""
 _NAMED = 3
 """People who are named; the others are counted."""
 
@@ -90,7 +92,8 @@ def say_answers(who: str, answers: Answers) -> list[Phrases]:
         return []
     whole = say_cases(who, answers.share)
     if answers.median_days is not None:
-        whole.append(f"mostly {say_within(answers.median_days)}")
+        most = _MOST.get(answers.share.count, "mostly ")
+        whole.append(f"{most}{say_within(answers.median_days)}")
     named = [(channel, share) for channel, share in answers.by_channel if channel]
     return [whole, [f"{short_channel(channel)} {say_of(share)}" for channel, share in named]]
 

@@ -56,7 +56,7 @@ Nov 2025 – Nov 2026 · 4 people, 14 entries
 
 rhythm      you kept 3 of 3, key 1 of 1 · ·▃··▃▃▃▆▆▃▃▆█ people in rhythm, by month
 answers     you got 3 of 5 (60%), mostly within 3 days · mail 1 of 3, tg 2 of 2
-answers     they got 1 of 1, mostly within a day · tg 1 of 1
+answers     they got 1 of 1, within a day · tg 1 of 1
 began by    you 5, them 1
 formats     messages 10, calls 2, meetings 1, touches 1 · talks 3 of 14 (21%) \
 · a talk in the last 3 months: 1 of 3, key 1 of 1
@@ -80,8 +80,7 @@ answers     you got 3 of 5 (60%),
             mostly within 3 days
             mail 1 of 3, tg 2 of 2
             they got 1 of 1,
-            mostly within a day
-            tg 1 of 1
+            within a day · tg 1 of 1
 began by    you 5, them 1
 formats     messages 10, calls 2,
             meetings 1, touches 1

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from contactkeeper.cli.layout import Text
-    from contactkeeper.core.model import Problem
+    from contactkeeper.core.model import Contact, Problem
     from contactkeeper.core.statistics.model import (
         Group,
         History,
@@ -98,7 +98,10 @@ def _read_by(typed: str) -> By | None:
 def _count(session: Session, who: str, wanted: Filter, since: str, by: By | None) -> _Counted:
     today, rules = session.today, session.settings
     contacts = session.require_contacts()
-    people = [find_contact(session, who)] if who else wanted.among(contacts)
+    if who:
+        people: Sequence[Contact] = [find_contact(session, who)]
+    else:
+        people = wanted.among(contacts.all_without_introductions())
     asked = find_period(session, since)
     histories = [history_of(contact, today) for contact in people]
     period, news = known_part(asked, histories), session.event_notes.news

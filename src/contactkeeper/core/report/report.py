@@ -14,7 +14,7 @@ from contactkeeper.core.statistics.contacts import months_of
 from contactkeeper.core.statistics.figures import statistics_of
 from contactkeeper.core.statistics.model import Period, Share
 from contactkeeper.core.statistics.periods import during
-from contactkeeper.core.statistics.rhythm import gap_of
+from contactkeeper.core.statistics.rhythm import gap_of, rhythms_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -87,7 +87,9 @@ def report_of(
 
 def _person_months(history: History, period: Period, settings: Settings) -> PersonMonths:
     first = add_months(period.last.replace(day=1), 1 - MOST_MONTHS)
-    months = months_of([history], Period(max(first, period.first), period.last), settings)
+    months = months_of(
+        [history], Period(max(first, period.first), period.last), rhythms_of([history], settings)
+    )
     return PersonMonths(
         history.contact,
         gap_of(history, period.last, settings),

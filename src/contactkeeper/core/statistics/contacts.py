@@ -10,7 +10,7 @@ from contactkeeper.core.agenda.exchanges import count_by_channel, settled
 from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.statistics.model import Answers, Format, Month, Share, Statistics
 from contactkeeper.core.statistics.periods import MONTH, during, split
-from contactkeeper.core.statistics.rhythm import kept_on, rhythms_of
+from contactkeeper.core.statistics.rhythm import kept_on
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from contactkeeper.core.agenda.exchanges import Side
     from contactkeeper.core.settings import Settings
     from contactkeeper.core.statistics.model import Counts, History, Period
+    from contactkeeper.core.statistics.rhythm import RhythmToKeep
 
 FORMATS: tuple[Format, ...] = get_args(Format)
 
@@ -44,15 +45,17 @@ def count_contacts(
 
 
 def months_of(
-    histories: Sequence[History], period: Period, settings: Settings
+    histories: Sequence[History], period: Period, rhythms: Sequence[RhythmToKeep]
 ) -> tuple[Month, ...]:
-    """Count what happened month by month; a conversation in writing counts for both sides."""
+    """Count what happened month by month; a conversation in writing counts for both sides.
+
+    `rhythms` are those of these people.
+    """
     counts = Counter(
         (act.day.year, act.day.month, act.kind)
         for history in histories
         for act in during(history.acts, period)
     )
-    rhythms = rhythms_of(histories, settings)
     months: list[Month] = []
     for first, last in split(period, MONTH):
         both, received, sent, talks, touches = (

@@ -24,7 +24,7 @@ from contactkeeper.core.statistics.model import (
     Trust,
 )
 from contactkeeper.core.statistics.periods import DAY, QUARTER, during, split, start_of
-from contactkeeper.core.statistics.rhythm import gap_of, kept_on, rhythms_of, talked_by
+from contactkeeper.core.statistics.rhythm import is_drifting, kept_on, rhythms_of, talked_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -53,11 +53,13 @@ def statistics_of(
         settings: cadences and the time in which an answer is expected.
         news: the news of the vault.
     """
-    dated = [(history, during(history.entries, period)) for history in histories]
+    dated = [
+        (history.contact, entries)
+        for history in histories
+        if (entries := during(history.entries, period))
+    ]
     entries = [entry for _, those in dated for entry in those]
-    gave = [_favours(those, "gave") for _, those in dated]
-    got = [_favours(those, "got") for _, those in dated]
-    outcomes = [(history.contact, _outcomes(those)) for history, those in dated]
+    outcomes = [(contact, counts) for contact, those in dated if (counts := _outcomes(those))]
     rhythms = rhythms_of(histories, settings)
     key = [rhythm for rhythm in rhythms if rhythm.history.contact.tier == "key"]
     new = [history for history in histories if _is_new(history, period)]
@@ -68,12 +70,10 @@ def statistics_of(
         talked_key=talked_by(key, period.last),
         my_promises=_promises(entries, "promise", today),
         their_promises=_promises(entries, "waiting", today),
-        gave=_all_favours(gave),
-        got=_all_favours(got),
+        gave=_favours(entries, "gave"),
+        got=_favours(entries, "got"),
         only_taking=tuple(
-            history.contact
-            for history, mine, theirs in zip(histories, gave, got, strict=True)
-            if theirs and not mine
+            contact for contact, those in dated if _has(those, "got") and not _has(those, "gave")
         ),
         told=_told(histories, news, period, today, settings),
         outcomes=in_order(_sum(counts for _, counts in outcomes)),
@@ -81,8 +81,8 @@ def statistics_of(
         growth=_growth(new, period),
         brought_by=most_first(Counter(h.contact.through for h in new if h.contact.through)),
         trust=_trust(histories, period.last),
-        drifting=tuple(h.contact for h in histories if gap_of(h, period.last, settings).drifting),
-        months=months_of(histories, period, settings),
+        drifting=tuple(h.contact for h in histories if is_drifting(h, period.last, settings)),
+        months=months_of(histories, period, rhythms),
     )
 
 
@@ -116,20 +116,21 @@ def _promises(entries: Iterable[Entry], kind: TaskKind, today: date) -> Promises
     return Promises(Share(len(kept), len(settled)), Share(late.count(False), len(late)))
 
 
-def _favours(entries: Iterable[Entry], way: Literal["gave", "got"]) -> Counter[str]:
+def _favours(entries: Iterable[Entry], way: Literal["gave", "got"]) -> Favours:
     """Count what was given or got, by kind."""
-    return Counter(
+    kinds = Counter(
         read_favour(value).kind
         for entry in entries
         if entry.fields
         for key, value in entry.fields
         if key == way
     )
-
-
-def _all_favours(of_each: Iterable[Counter[str]]) -> Favours:
-    kinds = _sum(of_each)
     return Favours(kinds.total(), most_first(kinds))
+
+
+def _has(entries: Iterable[Entry], way: Literal["gave", "got"]) -> bool:
+    """Say whether anything was given or got."""
+    return any(key == way for entry in entries if entry.fields for key, _ in entry.fields)
 
 
 def _sum(counts: Iterable[Counter[str]]) -> Counter[str]:
@@ -165,8 +166,9 @@ def _told(
 
 def _through(outcomes: Iterable[tuple[Contact, Counter[str]]]) -> tuple[Through, ...]:
     """List the people through whom something came."""
-    found = [(contact, counts) for contact, counts in outcomes if counts]
-    found.sort(key=lambda pair: (-pair[1].total(), pair[0].name.casefold(), pair[0].path))
+    found = sorted(
+        outcomes, key=lambda pair: (-pair[1].total(), pair[0].name.casefold(), pair[0].path)
+    )
     return tuple(Through(contact, in_order(counts)) for contact, counts in found)
 
 

@@ -10,6 +10,7 @@ from contactkeeper.core.statistics.contacts import count_contacts, months_of
 from contactkeeper.core.statistics.figures import statistics_of
 from contactkeeper.core.statistics.model import Group
 from contactkeeper.core.statistics.periods import MONTH, QUARTER, during, split
+from contactkeeper.core.statistics.rhythm import rhythms_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -87,7 +88,9 @@ def _by_channel(
         people = [_on(history, channel) for history in histories]
         those = [history for history in people if during(history.acts, period)]
         found = count_contacts(those, period, today, settings)
-        yield Group(channel, found._replace(months=months_of(those, period, settings)))
+        yield Group(
+            channel, found._replace(months=months_of(those, period, rhythms_of(those, settings)))
+        )
 
 
 def _on(history: History, channel: str) -> History:

@@ -8,7 +8,7 @@ from contactkeeper.core.calendar.days import add_months
 from contactkeeper.core.statistics.contacts import months_of
 from contactkeeper.core.statistics.figures import statistics_of
 from contactkeeper.core.statistics.model import Period, PersonStatistics, Share
-from contactkeeper.core.statistics.rhythm import gap_of
+from contactkeeper.core.statistics.rhythm import gap_of, rhythms_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,6 +38,6 @@ def person_statistics(
         statistics=found,
         gap=gap_of(history, period.last, settings),
         rhythm_months=Share(sum(each.count for each in held), sum(each.of for each in held)),
-        months=months_of([history], strip, settings),
+        months=months_of([history], strip, rhythms_of([history], settings)),
         trust=[judged for judged in history.judgements if judged[0] <= period.last],
     )

@@ -76,19 +76,42 @@ def talked_by(rhythms: Iterable[RhythmToKeep], day: date) -> Share:
 def gap_of(history: History, day: date, settings: Settings) -> Gap:
     """Compare the time since the last contact with what is usual with this person.
 
-    Contact that follows within a week goes on with what was before. Where the cadence is `event`,
-    the default one says what is long.
+    Contact that follows within a week goes on with what was before.
     """
-    contact, cadence = history.contact, cadence_of(history.contact, settings)
-    days = history.contact_days[: bisect_right(history.contact_days, day)]
-    gaps = [gap for before, after in pairwise(days) if (gap := (after - before).days) >= A_BREAK]
-    usual = median_low(gaps) if len(gaps) >= _FEWEST_GAPS else None
+    cadence = cadence_of(history.contact, settings)
+    days = _contact_days(history, day)
     now = (day - days[-1]).days if days else None
     length = round(days_in(cadence)) if cadence.has_timer else None
-    default = settings.cadence.default
-    longest = days_in(default if cadence.unit == "event" and default.has_timer else cadence)
-    drifting = usual is not None and now is not None and now > max(2 * usual, longest)
-    return Gap(usual, length, now, drifting and is_reachable(contact, day))
+    return Gap(_usual_gap(days), length, now, is_drifting(history, day, settings))
+
+
+def is_drifting(history: History, day: date, settings: Settings) -> bool:
+    """Say whether the last contact is too long ago, by what is usual and by the cadence.
+
+    Where the cadence is `event`, the default one says what is long.
+    """
+    days = _contact_days(history, day)
+    if not days or not is_reachable(history.contact, day):
+        return False
+    now, default = (day - days[-1]).days, settings.cadence.default
+    cadence = cadence_of(history.contact, settings)
+    if cadence.unit == "event" and default.has_timer:
+        cadence = default
+    if now <= days_in(cadence):
+        return False
+    usual = _usual_gap(days)
+    return usual is not None and now > 2 * usual
+
+
+def _contact_days(history: History, day: date) -> Sequence[date]:
+    """Return the days of contact up to a day."""
+    return history.contact_days[: bisect_right(history.contact_days, day)]
+
+
+def _usual_gap(days: Sequence[date]) -> int | None:
+    """Return the median of the days between days of contact; None where there are too few."""
+    gaps = [gap for before, after in pairwise(days) if (gap := (after - before).days) >= A_BREAK]
+    return median_low(gaps) if len(gaps) >= _FEWEST_GAPS else None
 
 
 def _newest(days: Sequence[date], day: date) -> date | None:

@@ -14,6 +14,8 @@ ESCAPE: Final = "\x1b"
 END: Final = "\x04"
 """^D, or the end of the input: the terminal is gone."""
 
+_SAME_KEYS = {"\n": ENTER, ",": "?"}
+"""In the Russian layout the key of `?` is a comma."""
 _ESCAPE_WAIT = 0.05
 """Seconds in which the rest of an escape sequence arrives; a lone Escape has none."""
 _LONGEST_SEQUENCE = 32
@@ -34,8 +36,8 @@ def read_key(show: Callable[[], None], *, is_shown: bool = True) -> str:
     from contactkeeper.core.people.spellings import other_layout
 
     key = _read_raw(show, is_shown=is_shown)
-    if key in ("\n", ENTER):
-        return ENTER
+    if key in _SAME_KEYS:
+        return _SAME_KEYS[key]
     return (key if key.isascii() else other_layout(key) or key).lower()
 
 

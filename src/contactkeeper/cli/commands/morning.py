@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from contactkeeper.core.agenda.model import DueItem
     from contactkeeper.core.model import Contact
 
-_HELP = ("?", ",")
-"""In the Russian layout the key of `?` is a comma."""
 _STOPPED = 130
 
 
@@ -145,7 +143,7 @@ class Morning:
             key = self._terminal.read_key(text.say_keys(keys))
             if key in ("q", END):
                 return False
-            if key in _HELP:
+            if key == "?":
                 self._terminal.out(*help_lines(keys, self._terminal.room))
             elif key not in keys:
                 self._terminal.out(*wrap(text.say_no_key(key), self._terminal.room, indent=3))

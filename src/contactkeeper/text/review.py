@@ -1,4 +1,4 @@
-"""The review: what is asked about a person, what is known of them, goals, and the load."""
+"""The review: what is asked about a person, what is known of them, its keys, goals, the load."""
 
 from __future__ import annotations
 
@@ -25,6 +25,25 @@ NOTHING_LEFT = "Nothing is left to decide"
 NO_KEY = "This key means nothing here; ? explains them"
 NOTHING_TO_UNDO = "Nothing was written in this review yet"
 NO_CARD_BEFORE = "This is the first card"
+UNTIL = "until (Enter: until ck resume): "
+WHEN = "day, time, what: "
+KEYS = (
+    "[k]ey", "[s]upporting", "[c]adence", "[t]alk", "[1-5] trust", "[p]ause", "[g]oal", "[m]eet",
+    "[n]ext", "[b]ack", "[u]ndo", "[q]uit", "[?]",
+)  # fmt: skip
+"""The keys of the line, in their order."""
+HELP = (
+    "k, s    key or supporting",
+    "c, t    how often to be in touch, how often to talk; an emptied line: as the tier says",
+    "1 to 5  how much you trust them from today on",
+    "p       pause them, until a day if you name one",
+    "g       what you want of the relation: the property goal",
+    "m       plan a talk: fri 11:00 call: about the role",
+    "n       the next card; this one comes back in four weeks, if anything is left to decide",
+    "b       the card before",
+    "u       take back what was written last in this review",
+    "q       end; the cards that are left come next time",
+)
 _IN_STRIP = 12
 _NAMED = 5
 """People whom a question names."""
@@ -119,6 +138,16 @@ def say_to_come(total: int, shown: int) -> str:
 def say_paused(until: str) -> str:
     """Say that somebody was paused, and until when if a day was typed."""
     return f"paused until {until}" if until else "paused"
+
+
+def say_talk(words: str) -> str:
+    """Say that a talk was planned, in the words that were typed: `a talk fri 11:00`."""
+    return f"a talk {words}"
+
+
+def say_trust(trust: str) -> str:
+    """Say how much somebody is trusted from now on: `trust 4`."""
+    return f"trust {trust}"
 
 
 def say_set_to(key: str, value: str) -> str:

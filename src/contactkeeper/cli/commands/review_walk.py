@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from contactkeeper.cli.commands.acts import Acts
 from contactkeeper.cli.keys import END, read_key
 from contactkeeper.cli.line_editor import read_line
-from contactkeeper.cli.screens.review import HELP, card_lines, key_lines
+from contactkeeper.cli.screens.review import card_lines, key_lines
 from contactkeeper.core.calendar.days import add_days, add_months
 from contactkeeper.core.casefolding import note_name
 from contactkeeper.core.language.cadence import say_cadence
@@ -16,13 +16,18 @@ from contactkeeper.core.review.cards import card_of, known_of
 from contactkeeper.core.statistics.history import history_of
 from contactkeeper.core.statistics.periods import QUARTER, start_of
 from contactkeeper.text.review import (
+    HELP,
     NO_CARD_BEFORE,
     NO_KEY,
     NOTHING_TO_UNDO,
+    UNTIL,
+    WHEN,
     say_decided,
     say_end,
     say_paused,
     say_set_to,
+    say_talk,
+    say_trust,
 )
 from contactkeeper.vault.put_off import put_off
 
@@ -69,7 +74,7 @@ def _sets_tier(tier: str) -> _Key:
 
 
 def _judges(trust: str) -> _Key:
-    return _Key("log", lambda _: {"trust": trust}, lambda _: f"trust {trust}")
+    return _Key("log", lambda _: {"trust": trust}, lambda _: say_trust(trust))
 
 
 def _cadence(known: Known) -> str:
@@ -87,19 +92,10 @@ _KEYS = {
     "c": _sets("cadence", _cadence),
     "t": _sets("talk", _talk),
     "g": _sets("goal", lambda known: known.goal),
-    "p": _Key(
-        "pause",
-        lambda line: {"until": line},
-        say_paused,
-        "until (Enter: until ck resume): ",
-        optional=True,
-    ),
-    "m": _Key(
-        "meet", lambda line: {"words": line.split()}, lambda line: f"a talk {line}",
-        "day, time, what: ",
-    ),
+    "p": _Key("pause", lambda line: {"until": line}, say_paused, UNTIL, optional=True),
+    "m": _Key("meet", lambda line: {"words": line.split()}, say_talk, WHEN),
     **{trust: _judges(trust) for trust in "12345"},
-}  # fmt: skip
+}
 
 
 class Walk:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.cli.layout import Text, clean, cut, one_line, paint, width_of, wrap
 from contactkeeper.text.review import (
+    KEYS,
     ask,
     say_favours,
     say_goal,
@@ -28,23 +29,6 @@ if TYPE_CHECKING:
     from contactkeeper.core.review.cards import Known
     from contactkeeper.core.review.load import Load
     from contactkeeper.core.review.progress import Progress
-
-KEYS = (
-    "[k]ey", "[s]upporting", "[c]adence", "[t]alk", "[1-5] trust", "[p]ause", "[g]oal", "[m]eet",
-    "[n]ext", "[b]ack", "[u]ndo", "[q]uit", "[?]",
-)  # fmt: skip
-HELP = (
-    "k, s    key or supporting",
-    "c, t    how often to be in touch, how often to talk; an emptied line: as the tier says",
-    "1 to 5  how much you trust them from today on",
-    "p       pause them, until a day if you name one",
-    "g       what you want of the relation: the property goal",
-    "m       plan a talk: fri 11:00 call: about the role",
-    "n       the next card; this one comes back in four weeks, if anything is left to decide",
-    "b       the card before",
-    "u       take back what was written last in this review",
-    "q       end; the cards that are left come next time",
-)
 
 
 def card_lines(known: Known, number: int, total: int, today: date, width: int) -> list[Text]:

@@ -136,14 +136,14 @@ def say_outcomes(outcomes: Counts) -> Phrases:
 
 
 def say_through(through: Iterable[Through]) -> Phrases:
-    """Say through whom the most came: `through Boris Ivanov 4, Анна 2, 3 more`."""
+    """Say through whom the most came: `through Boris Ivanov (4), Анна (2), 3 more`."""
     counts = [(each.contact.name, sum(count for _, count in each.outcomes)) for each in through]
     return _say_most("through", counts)
 
 
 def _say_most(words: str, counts: Sequence[tuple[str, int]]) -> Phrases:
     """Name the first few with their counts, and count the others."""
-    said = [f"{name} {count:,}" for name, count in counts[:_NAMED]]
+    said = [f"{name} ({count:,})" for name, count in counts[:_NAMED]]
     more = len(counts) - len(said)
     said += [f"{more:,} more"] if more else []
     return [f"{words} {said[0]}", *said[1:]] if said else []

@@ -135,8 +135,9 @@ def test_a_vault_without_contacts_is_said(ck: Ck) -> None:
 
 
 def test_nobody_chosen_is_a_page_of_nobody(ck: Ck, there: Path) -> None:
-    """A filter that fits nobody is said on the page."""
-    assert ck("report", "key.html", "--tier", "key").code == 0
+    """A filter that fits nobody is said on the page and beside it."""
+    result = ck("report", "key.html", "--tier", "key")
+    assert (result.code, result.err) == (0, "ck: none of 1 contact matches: --tier key\n")
     text = (there / "key.html").read_text(encoding="utf-8")
     assert "0 people, 0 entries." in text
     assert "<p>Only --tier key.</p>" in text

@@ -14,6 +14,7 @@ from contactkeeper.core.report.anonymous import anonymous as without_names
 from contactkeeper.core.report.report import report_of
 from contactkeeper.core.statistics.history import history_of
 from contactkeeper.core.statistics.periods import known_part
+from contactkeeper.text.paging import say_no_match
 from contactkeeper.text.report import (
     HIDDEN,
     ask_replace,
@@ -32,7 +33,7 @@ def report_command(  # noqa: PLR0913  # one parameter an option
     file: Annotated[str, argument("FILE", "The page to write: a file that ends in .html.")],
     *,
     since: Annotated[
-        str, option("--since DAY", "The first day (the first of the month a year ago).")
+        str, option("--since DAY", "The first day to count (the first of this month, last year).")
     ] = "",
     tier: TierOption = "",
     focus: FocusOption = "",
@@ -65,6 +66,8 @@ def report_command(  # noqa: PLR0913  # one parameter an option
     for remark in output.write(page.encode()):
         session.terminal.warn(remark)
     figures = report.statistics
+    if not figures.people:
+        session.terminal.warn(say_no_match(len(session.loaded.contacts), chosen.typed()))
     if session.as_json:
         session.answer(
             "report",

@@ -144,15 +144,14 @@ def _say_talk(talk: LastTalk | None, today: date) -> str:
 
 def say_outcomes(outcomes: Outcomes, name: str) -> str:
     """Say what came through somebody: `Through Катя since 2024: 2 interviews, 1 offer`."""
-    return f"Through {flat(name)} since {outcomes.since.year}: {count_outcomes(outcomes)}."
+    return f"Through {flat(name)} since {outcomes.since.year}: {count_outcomes(outcomes.counts)}."
 
 
-def count_outcomes(outcomes: Outcomes) -> str:
-    """Count each outcome: `2 interviews, 1 offer`."""
+def count_outcomes(outcomes: Iterable[tuple[str, int]]) -> str:
+    """Count each outcome: `2 interviews, 1 offer`; empty for none."""
+    # The plural of a word that is not ours is anybody's guess.
     return ", ".join(
-        # The plural of a word that is not ours is anybody's guess.
-        say_count(count, word) if word in KNOWN else f"{count} {word}"
-        for word, count in outcomes.counts
+        say_count(count, word) if word in KNOWN else f"{count} {word}" for word, count in outcomes
     )
 
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.agenda.log_stats import KNOWN
 from contactkeeper.text.brief import say_entry
 from contactkeeper.text.days import say_day
 from contactkeeper.text.phrases import say_count
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
     from contactkeeper.core.agenda.company import Colleague, CompanyBrief, Said
@@ -46,14 +44,6 @@ def say_introducers(brief: CompanyBrief) -> list[str]:
 def _say_former(contact: Contact) -> str:
     now = f", now {contact.company}" if contact.company else ""
     return f"{contact.name} (was there{now})"
-
-
-def say_came_of_it(outcomes: Sequence[tuple[str, int]]) -> str:
-    """Say what came through the people there: `2 interviews, 1 offer`; empty for nothing."""
-    # The plural of a word that is not ours is anybody's guess.
-    return ", ".join(
-        say_count(count, word) if word in KNOWN else f"{count} {word}" for word, count in outcomes
-    )
 
 
 def say_said(said: Said, today: date) -> tuple[str, str, str]:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from contactkeeper.core.review.cards import last_quarter
 from contactkeeper.core.review.load import SLOW, WEEKS
 from contactkeeper.core.statistics.periods import during
-from contactkeeper.text.brief import say_entry
-from contactkeeper.text.company import say_came_of_it
+from contactkeeper.text.brief import count_outcomes, say_entry
 from contactkeeper.text.days import say_day, say_lateness, say_month, show_cadence
 from contactkeeper.text.phrases import flat, say_count
 
@@ -186,7 +185,7 @@ def _grown(known: Known, _: date) -> str:
     figures = known.person.statistics
     answers = figures.their_answers.share
     answered = f"answered {answers.count} of {answers.of}" if answers.of else ""
-    through = f"{say_came_of_it(figures.outcomes)} through them"
+    through = f"{count_outcomes(figures.outcomes)} through them"
     return " · ".join(filter(None, (answered, through)))
 
 

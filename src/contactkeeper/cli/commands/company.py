@@ -8,8 +8,8 @@ from contactkeeper.cli.json import Document, entry_value, iso
 from contactkeeper.cli.layout import Text, align, fit, one_line, paint
 from contactkeeper.core.agenda.company import CompanyBrief, company_brief
 from contactkeeper.shell_words import shell_word
+from contactkeeper.text.brief import count_outcomes
 from contactkeeper.text.company import (
-    say_came_of_it,
     say_colleague,
     say_company,
     say_earlier_said,
@@ -52,7 +52,7 @@ def _lines(session: Session, brief: CompanyBrief, typed: str, *, everything: boo
     lines += align(rows, terminal.room, flexible=(2,))
     for label, parts in (
         ("Introduce", say_introducers(brief)),
-        ("Came of it", [said] if (said := say_came_of_it(brief.outcomes)) else []),
+        ("Came of it", [said] if (said := count_outcomes(brief.outcomes)) else []),
     ):
         for place, part in enumerate(parts):
             left = fit("" if place else label, _LABEL_WIDTH)

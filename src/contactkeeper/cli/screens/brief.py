@@ -122,7 +122,7 @@ def _say_outcomes(brief: Brief) -> list[str]:
     """Say what came through them, since when, and whom they introduced."""
     said = [say_brought(brief.brought)] if brief.brought else []
     if brief.outcomes:
-        said = [count_outcomes(brief.outcomes), f"since {brief.outcomes.since.year}", *said]
+        said = [count_outcomes(brief.outcomes.counts), f"since {brief.outcomes.since.year}", *said]
     return said
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.agenda.contact_state import contact_state
-from contactkeeper.core.agenda.log_stats import KNOWN, counts_for
+from contactkeeper.core.agenda.log_stats import counts_for, in_order
 from contactkeeper.core.agenda.log_summary import counted
 from contactkeeper.core.language.languages import LANGUAGES
 from contactkeeper.core.note.property_names import canonical
@@ -115,12 +115,12 @@ def _tells_of_hiring(entry: Entry) -> bool:
 
 
 def _outcomes(people: Sequence[Contact], today: date) -> tuple[tuple[str, int], ...]:
-    counts = Counter(
-        word
-        for contact in people
-        for entry in counted(contact, today)
-        if _was_there(contact, entry)
-        for word in counts_for(entry)
+    return in_order(
+        Counter(
+            word
+            for contact in people
+            for entry in counted(contact, today)
+            if _was_there(contact, entry)
+            for word in counts_for(entry)
+        )
     )
-    own = sorted(word for word in counts if word not in KNOWN)
-    return tuple((word, counts[word]) for word in (*KNOWN, *own) if counts[word])

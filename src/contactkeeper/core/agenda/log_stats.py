@@ -16,7 +16,7 @@ from contactkeeper.core.note.meaning import is_contact, is_own
 from contactkeeper.core.note.property_values import read_trust
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from contactkeeper.core.model import Contact, Entry
@@ -159,10 +159,13 @@ def outcomes_of(contact: Contact, today: date) -> Outcomes | None:
     found = [(entry.date, word) for entry in counted(contact, today) for word in counts_for(entry)]
     if not found:
         return None
-    counts = Counter(word for _, word in found)
-    own = sorted(word for word in counts if word not in KNOWN)
-    words = [*(word for word in KNOWN if word in counts), *own]
-    return Outcomes(found[-1][0], tuple((word, counts[word]) for word in words))
+    return Outcomes(found[-1][0], in_order(Counter(word for _, word in found)))
+
+
+def in_order(outcomes: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+    """List outcomes as they follow each other; the user's own words come last, by the alphabet."""
+    own = sorted(word for word in outcomes if word not in KNOWN)
+    return tuple((word, count) for word in (*KNOWN, *own) if (count := outcomes.get(word)))
 
 
 def counts_for(entry: Entry) -> list[str]:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from contactkeeper.core.agenda.log_stats import KNOWN
+from contactkeeper.core.agenda.log_stats import KNOWN, in_order
 from contactkeeper.core.language.languages import is_channel
 from contactkeeper.core.model import Contact, Entry
-from contactkeeper.core.report.report import add_up
-from contactkeeper.core.statistics.figures import in_order
-from contactkeeper.core.statistics.model import Share
+from contactkeeper.core.statistics.model import Share, add_up
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

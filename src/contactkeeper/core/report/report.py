@@ -12,19 +12,19 @@ from contactkeeper.core.review.cards import find_cards, known_of
 from contactkeeper.core.review.progress import progress_of
 from contactkeeper.core.statistics.contacts import months_of
 from contactkeeper.core.statistics.figures import statistics_of
-from contactkeeper.core.statistics.model import Period, Share
+from contactkeeper.core.statistics.model import Period, add_up
 from contactkeeper.core.statistics.periods import during
 from contactkeeper.core.statistics.rhythm import gap_of, rhythms_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from contactkeeper.core.model import Contact, News
     from contactkeeper.core.review.cards import Known
     from contactkeeper.core.review.progress import Progress
     from contactkeeper.core.settings import Settings
-    from contactkeeper.core.statistics.model import Gap, History, Month, Statistics
+    from contactkeeper.core.statistics.model import Gap, History, Month, Share, Statistics
 
 
 MOST_MONTHS: Final = 36
@@ -96,12 +96,6 @@ def _person_months(history: History, period: Period, settings: Settings) -> Pers
         add_up(month.in_rhythm for month in months),
         months,
     )
-
-
-def add_up(shares: Iterable[Share]) -> Share:
-    """Add shares of different cases."""
-    each = list(shares)
-    return Share(sum(share.count for share in each), sum(share.of for share in each))
 
 
 def _order(person: PersonMonths) -> tuple[object, ...]:

@@ -67,10 +67,6 @@ def _first_day(period: GoalPeriod, day: date) -> date:
     return start_of(day, MONTH if period == "month" else QUARTER)
 
 
-def _count_days(days: Sequence[date], period: Period) -> int:
-    return sum(period.first <= day <= period.last for day in days)
-
-
 def _talks(history: History, period: Period) -> int:
     return sum(act.kind == "talk" for act in during(history.acts, period))
 
@@ -80,12 +76,12 @@ def _messages(history: History, period: Period) -> int:
 
 
 def _contacts(history: History, period: Period) -> int:
-    return _count_days(history.contact_days, period)
+    return sum(map(period.holds, history.contact_days))
 
 
 def _new_people(history: History, period: Period) -> int:
     since = history.known_since
-    return int(since is not None and period.first <= since <= period.last)
+    return int(since is not None and period.holds(since))
 
 
 def _favours_given(history: History, period: Period) -> int:

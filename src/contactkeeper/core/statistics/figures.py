@@ -8,7 +8,7 @@ from statistics import fmean
 from typing import TYPE_CHECKING, Literal
 
 from contactkeeper.core.agenda.campaigns import is_for
-from contactkeeper.core.agenda.log_stats import KNOWN, counts_for
+from contactkeeper.core.agenda.log_stats import counts_for, in_order
 from contactkeeper.core.agenda.reasons import task_day
 from contactkeeper.core.calendar.days import add_months
 from contactkeeper.core.events.links import is_told
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from contactkeeper.core.model import Contact, Entry, News, TaskKind
     from contactkeeper.core.settings import Settings
-    from contactkeeper.core.statistics.model import Counts, History, Period
+    from contactkeeper.core.statistics.model import History, Period
 
 _YEAR = 12
 
@@ -84,12 +84,6 @@ def statistics_of(
         drifting=tuple(h.contact for h in histories if is_drifting(h, period.last, settings)),
         months=months_of(histories, period, rhythms),
     )
-
-
-def in_order(outcomes: Counter[str]) -> Counts:
-    """List outcomes as they follow each other; the user's own words come last, by the alphabet."""
-    own = sorted(word for word in outcomes if word not in KNOWN)
-    return tuple((word, outcomes[word]) for word in (*KNOWN, *own) if outcomes[word])
 
 
 def judgement_on(history: History, day: date) -> int | None:
@@ -157,7 +151,7 @@ def _told(
     heard = [
         is_told(each, history.contact, today)
         for each in news
-        if period.first <= each.date <= period.last
+        if period.holds(each.date)
         for history in histories
         if is_for(each, history.contact, settings, today)
     ]
@@ -177,7 +171,7 @@ def _is_new(history: History, period: Period) -> bool:
     since, imported = history.known_since, history.contact.imported
     if since is None or (imported and since >= imported):
         return False
-    return period.first <= since <= period.last
+    return period.holds(since)
 
 
 def _growth(new: Iterable[History], period: Period) -> tuple[Growth, ...]:

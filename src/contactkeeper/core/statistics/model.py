@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from contactkeeper.core.agenda.exchanges import Beginning, Message
@@ -34,6 +34,12 @@ class Share(NamedTuple):
     def percent(self) -> int | None:
         """Return the percentage, rounded; None where there are fewer than `FEW` cases."""
         return (200 * self.count + self.of) // (2 * self.of) if self.of >= FEW else None
+
+
+def add_up(shares: Iterable[Share]) -> Share:
+    """Add shares of different cases."""
+    each = list(shares)
+    return Share(sum(share.count for share in each), sum(share.of for share in each))
 
 
 class Act(NamedTuple):
@@ -75,6 +81,10 @@ class Period(NamedTuple):
 
     first: date
     last: date
+
+    def holds(self, day: date) -> bool:
+        """Say whether a day is one of them."""
+        return self.first <= day <= self.last
 
 
 class Answers(NamedTuple):

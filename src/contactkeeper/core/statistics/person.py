@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from contactkeeper.core.calendar.days import add_months
 from contactkeeper.core.statistics.contacts import months_of
 from contactkeeper.core.statistics.figures import statistics_of
-from contactkeeper.core.statistics.model import Period, PersonStatistics, Share
+from contactkeeper.core.statistics.model import Period, PersonStatistics, add_up
 from contactkeeper.core.statistics.rhythm import gap_of, rhythms_of
 
 if TYPE_CHECKING:
@@ -32,12 +32,11 @@ def person_statistics(
     """Count the figures of one person; the arguments are those of `statistics_of`."""
     found = statistics_of([history], period, today, settings, news)
     strip = Period(add_months(today.replace(day=1), 1 - _STRIP), today)
-    held = [month.in_rhythm for month in found.months]
     return PersonStatistics(
         contact=history.contact,
         statistics=found,
         gap=gap_of(history, period.last, settings),
-        rhythm_months=Share(sum(each.count for each in held), sum(each.of for each in held)),
+        rhythm_months=add_up(month.in_rhythm for month in found.months),
         months=months_of([history], strip, rhythms_of([history], settings)),
         trust=[judged for judged in history.judgements if judged[0] <= period.last],
     )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from contactkeeper.core.people.spellings import other_layout
+from contactkeeper.text.walk import MORE_DROPPED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +34,16 @@ from contactkeeper.cli.line_editor import read_line
 for prefilled in ("-> tg: ", ""):
     print(repr(read_line("text: ", prefilled)), flush=True)
 """
+PASTES = """
+from contactkeeper.cli.keys import read_key
+from contactkeeper.cli.line_editor import read_line
+print("ready", flush=True)
+print(repr(read_key(lambda: None, marks_pastes=True)), flush=True)
+print(repr(read_line("text: ", marks_pastes=True)), flush=True)
+print(repr(read_key(lambda: None, marks_pastes=True)), flush=True)
+"""
+PASTED = "\x1b[200~one\nдва\r\n\nthree\x1b[201~"
+"""A paste as a terminal marks it that was asked to."""
 MODE_OF_TTY = (
     "import sys, termios; print(termios.tcgetattr(0)[3] & termios.ICANON != 0, flush=True)"
 )
@@ -92,6 +103,38 @@ def test_a_key_is_read_whole(keys: Window, typed: str, read: str) -> None:
         keys.type("q")
         assert keys.wait_for("\n") == "'q'\n"
     assert keys.wait_for_end()[0] == 0
+
+
+def test_the_end_may_be_typed_before_a_key_is_read() -> None:
+    """A ^D that the terminal took before single keys arrive is the end, too."""
+    with _python(KEYS) as window:
+        window.type("\x04")
+        window.wait_for("ready\n'\\x04'\n")
+        assert window.wait_for_end()[0] == 0
+
+
+def test_a_marked_paste_is_one_key_and_one_line() -> None:
+    """Nothing of a paste acts: as a key it is none, and in a line its line breaks are blanks."""
+    with _python(PASTES) as window:
+        window.wait_for("ready\n")
+        window.wait_for("\x1b[?2004h")
+        window.type(PASTED)
+        window.wait_for("\x1b[?2004l''\n")
+        window.wait_for("text: ")
+        window.type(f"{PASTED}!\n")
+        window.wait_for("'one два three!'\n")
+        window.wait_for("\x1b[?2004h")
+        window.type("q")
+        window.wait_for("\x1b[?2004l'q'\n")
+
+
+def test_of_a_paste_that_is_not_marked_only_the_first_line_is_taken(lines: Window) -> None:
+    """The rest is dropped, and that is said: it must not be taken for keys or for an answer."""
+    lines.type("one\nlnwx\nd\n")
+    lines.wait_for(f"{MORE_DROPPED}\n'-> tg: one'\n")
+    lines.wait_for("text: ")
+    lines.type("two\n")
+    assert "'two'\n" in lines.wait_for_end()[1]
 
 
 def test_the_terminal_is_as_it_was(keys: Window) -> None:

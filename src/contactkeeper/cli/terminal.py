@@ -156,7 +156,7 @@ class Terminal:
         def show() -> None:
             _write(sys.stdout, "\n".join(lines), "  ")
 
-        key = read_key(show, is_shown=False)
+        key = read_key(show, is_shown=False, marks_pastes=self.can_redraw)
         _write(sys.stdout, safe_line(key) if key.isprintable() else "", "\n")
         return key
 

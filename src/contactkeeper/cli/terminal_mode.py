@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 if sys.platform == "win32":
 
     @contextmanager
-    def keeping_mode(handle: int, show_again: Callable[[], None]) -> Iterator[None]:  # noqa: ARG001
+    def keeping_mode(
+        handle: int,  # noqa: ARG001
+        show_again: Callable[[], None],  # noqa: ARG001
+        *,
+        marks_pastes: bool = False,  # noqa: ARG001
+    ) -> Iterator[None]:
         """Do nothing: a console has no such mode, and nothing stops a program."""
         yield
 
@@ -25,19 +30,30 @@ else:
     import signal
     import termios
 
+    _MARKED, _UNMARKED = "\x1b[?2004h", "\x1b[?2004l"
     _SIGNALS = (signal.SIGTSTP, signal.SIGTERM, signal.SIGHUP)
 
     @contextmanager
-    def keeping_mode(handle: int, show_again: Callable[[], None]) -> Iterator[None]:
+    def keeping_mode(
+        handle: int, show_again: Callable[[], None], *, marks_pastes: bool = False
+    ) -> Iterator[None]:
         """Restore the mode of a terminal at the end, and whenever the program leaves it.
 
         Args:
             handle: the terminal.
             show_again: called when the program was stopped and goes on.
+            marks_pastes: have the terminal mark what is pasted, meanwhile.
         """
         usual = termios.tcgetattr(handle)
 
+        def mark_pastes(switch: str) -> None:
+            if marks_pastes:
+                with suppress(OSError):  # the terminal is gone
+                    sys.stdout.write(switch)
+                    sys.stdout.flush()
+
         def leave(number: int, _: object) -> None:
+            mark_pastes(_UNMARKED)
             ours = usual
             with suppress(termios.error):  # the terminal is gone
                 ours = termios.tcgetattr(handle)
@@ -47,15 +63,18 @@ else:
             signal.signal(number, leave)
             with suppress(termios.error):
                 termios.tcsetattr(handle, termios.TCSADRAIN, ours)
+            mark_pastes(_MARKED)
             show_again()
 
         # A signal that is ignored stays so.
         watched = [each for each in _SIGNALS if signal.getsignal(each) is signal.SIG_DFL]
         for number in watched:
             signal.signal(number, leave)
+        mark_pastes(_MARKED)
         try:
             yield
         finally:
+            mark_pastes(_UNMARKED)
             for number in watched:
                 signal.signal(number, signal.SIG_DFL)
             with suppress(termios.error):

@@ -51,6 +51,8 @@ UNTIL = "until (Enter: until you resume): "
 WHEN = "when: "
 SENT = "sent"
 """The words of a message of which nothing else is said."""
+MORE_DROPPED = "What came after the line break is left out: only one line is taken."
+"""Of a paste, where the terminal does not say what is pasted."""
 _PAST = {
     "log": "logged", "done": "ticked", "meet": "to meet", "snooze": "snoozed",
     "pause": "paused", "write": "written to",

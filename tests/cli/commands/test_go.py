@@ -208,7 +208,7 @@ def test_a_message_is_written_and_logged(ck: Ck, monkeypatch: pytest.MonkeyPatch
     "keys",
     [
         "l-> email: |\x03", "l-> email: |\x15\n", "l-> email: |\x15\x04", "s[d]ay  |\x1b",
-        "s[d]ay  |n", "m: |\n", "presume): |\x03",
+        "s[d]ay  |n", "s[d]ay  |\x03", "s[d]ay  |\x04", "m: |\n", "presume): |\x03",
     ],
 )  # fmt: skip
 def test_a_question_can_be_left(ck: Ck, keys: str) -> None:
@@ -248,6 +248,38 @@ def test_what_means_nothing_is_said(ck: Ck, keys: str, said: str) -> None:
         window.wait_for(said)
         end(window)
     assert ck.text(BORIS) == NOTES[BORIS]
+
+
+@posix
+@pytest.mark.parametrize(
+    ("term", "pasted", "logged"),
+    [
+        ("dumb", "met\nnsd\nx\n", "met"),
+        ("xterm", "\x1b[200~met\nnsd\nx\n\x1b[201~\n", "met nsd x"),
+    ],
+)
+def test_nothing_of_a_pasted_text_acts(ck: Ck, term: str, pasted: str, logged: str) -> None:
+    """A text of several lines is one entry, one change, and the next card waits for a key."""
+    ck.note(BORIS, NOTES[BORIS])
+    ck.note(OLGA, NOTES[OLGA])
+    with go(term=term) as window:
+        press(window, f"l-> email: |{pasted}")
+        window.wait_for("2 of 2")
+        shown = end(window)
+    assert "1 done: Boris Ivanov logged\n1 left: Ольга Ким: ck due\n" in shown
+    assert f"-> email: {logged}\n" in ck.text(BORIS)
+    assert ck.text(OLGA) == NOTES[OLGA]
+
+
+@posix
+def test_a_line_is_not_lost_by_a_wrong_key(ck: Ck) -> None:
+    """Whether the task is done too is asked until a key answers it."""
+    ck.note(OLGA, NOTES[OLGA])
+    with go() as window:
+        press(window, "l-> tg: |sent the CV\n||[n]o  |z||[n]o  |н")
+        window.wait_for_end()
+    assert "-> tg: sent the CV" in ck.text(OLGA)
+    assert "[x] the new CV" in ck.text(OLGA)
 
 
 @posix

@@ -39,10 +39,10 @@ def three(ck: Ck) -> Ck:
 
 
 def review(*arguments: str, columns: int = 80, rows: int = 24) -> Window:
-    """Open a window with a review."""
+    """Open a window with a review; a dumb terminal shows nothing but the text."""
     from terminals import Window
 
-    plain = {"NO_COLOR": "1"}
+    plain = {"TERM": "dumb", "NO_COLOR": "1"}
     return Window("review", *arguments, columns=columns, rows=rows, environ=plain, echo=False)
 
 

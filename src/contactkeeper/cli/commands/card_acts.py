@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from contactkeeper.cli.keys import ENTER
+from contactkeeper.cli.keys import END, ENTER, ESCAPE
 from contactkeeper.cli.line_editor import read_line as edit_line
 from contactkeeper.core.agenda.reasons import touch_channel
 from contactkeeper.core.agenda.tasks import all_open, tasks_of_row
@@ -55,11 +55,15 @@ class Card(NamedTuple):
 
     def ask_line(self, prompt: str, prefilled: str = "") -> str | None:
         """Let the user type a line; None where it was abandoned."""
-        return edit_line(prompt, prefilled)
+        return edit_line(prompt, prefilled, marks_pastes=self.session.terminal.can_redraw)
 
     def ask_key(self, question: str) -> str:
-        """Let the user press a key."""
-        return self.session.terminal.read_key(question)
+        """Let the user press a key; Escape where the question was left by ^C."""
+        try:
+            return self.session.terminal.read_key(question)
+        except KeyboardInterrupt:
+            self.session.terminal.out("")
+            return ESCAPE
 
     def do_nothing(self) -> bool:
         """Say that nothing was done."""
@@ -156,9 +160,14 @@ def _log_line(card: Card, offered: str, task: Task | None = None) -> bool:
     typed = read_line(line, offered)
     direction, name = read_content(typed.text)[0], None
     if task and direction in (("", "<-") if task.kind == "waiting" else ("", "->")):
-        key = card.ask_key(text.ask_to_tick(task.text))
-        if key not in ("y", "n", ENTER):
-            return card.do_nothing()
+        question = text.ask_to_tick(task.text)
+        while (key := card.ask_key(question)) not in (
+            "y",
+            "n",
+            ENTER,
+        ):  # a line is not lost by a slip
+            if key in (ESCAPE, END):
+                return card.do_nothing()
         name = None if key == "n" else task.name
     return _write(card, typed, direction, done=name)
 

@@ -149,7 +149,8 @@ class Walk:
     def _ask(self, known: Known) -> bool:
         """Show a card until a key means something; return False where the user ends."""
         self._show(known)
-        while (key := read_key(lambda: self._show(known))) not in (END, "q"):
+        marks = self._session.terminal.can_redraw
+        while (key := read_key(lambda: self._show(known), marks_pastes=marks)) not in (END, "q"):
             if key == "n":
                 self._pass()
             elif key == "b" and self._place:
@@ -191,7 +192,8 @@ class Walk:
         line = ""
         if key.prompt:
             before = key.prefilled(known)
-            typed = read_line(key.prompt, before)
+            marks = self._session.terminal.can_redraw
+            typed = read_line(key.prompt, before, marks_pastes=marks)
             if typed is None or (typed == before and not key.optional):
                 return
             line = typed

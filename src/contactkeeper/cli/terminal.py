@@ -93,7 +93,7 @@ class Terminal:
 
     def out(self, *lines: Text) -> None:
         """Write lines of the answer; a line break in one of them becomes a blank."""
-        _write(sys.stdout, *_lines(_shown(line, styled=self.colour) for line in lines))
+        _write(sys.stdout, _lines(_shown(line, styled=self.colour) for line in lines))
 
     def say(self, *sentences: str) -> None:
         """Write sentences of the answer, each broken at its blanks in a narrow terminal."""
@@ -109,7 +109,7 @@ class Terminal:
         shown = [_shown(line, styled=self.colour and in_terminal) for line in lines]
         if in_terminal and shown and shown[0].startswith("ck: "):
             shown[:1] = break_up(shown[0], self.width, indent=4)
-        _write(sys.stderr, *_lines(shown))
+        _write(sys.stderr, _lines(shown))
 
     def warn(self, sentence: str) -> None:
         """Write a sentence of ours that is not the answer."""
@@ -119,7 +119,7 @@ class Terminal:
         """Write candidates of a completion, one a line: the word, a tab, and its explanation."""
         cells = (map(safe_line, filter(None, each)) for each in offered)
         if lines := ["\t".join(each) for each in cells]:
-            _write(sys.stdout, *_lines(lines))
+            _write(sys.stdout, _lines(lines))
 
     def document(self, document: Mapping[str, Any]) -> None:
         """Write the answer as one JSON document.
@@ -264,8 +264,8 @@ else:
         return True
 
 
-def _lines(lines: Iterable[str]) -> tuple[str, str]:
-    return "\n".join(lines), "\n"
+def _lines(lines: Iterable[str]) -> str:
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _shown(line: Text, *, styled: bool = False) -> str:

@@ -58,7 +58,6 @@ def test_the_list_is_what_i_did_since_monday(people: Ck) -> None:
          "Since Fri 30 Oct, with 1 person: 2 conversations, 1 message, 1 promise kept"),
         (["boris", "--since", "1 oct"],
          "Since Thu 1 Oct, with 1 person: 1 touch, 1 record"),
-        (["boris", "--tier", "key"], "Nothing of yours since Mon 23 Nov."),
     ],
 )  # fmt: skip
 def test_a_person_a_filter_and_a_day_choose(people: Ck, arguments: list[str], said: str) -> None:
@@ -66,6 +65,13 @@ def test_a_person_a_filter_and_a_day_choose(people: Ck, arguments: list[str], sa
     result = people("log", "--list", *arguments)
     assert (result.code, result.err) == (0, "")
     assert result.out.splitlines()[-1] == said
+
+
+def test_that_there_is_nothing_is_all_that_is_said(people: Ck) -> None:
+    """No blank line stands above it."""
+    result = people("log", "--list", "boris", "--tier", "key")
+    said = "Nothing of yours since Mon 23 Nov.\n"
+    assert (result.code, result.out, result.err) == (0, said, "")
 
 
 @pytest.mark.parametrize(

@@ -306,6 +306,16 @@ Back Wed 10 Feb · ck undo
     assert "to go: Key 0, Key 1, Key 3, Key 4\n" in ck("news").out
 
 
+def test_a_judgement_speaks_of_no_news(ck: Ck) -> None:
+    """Whom I trust how much is no moment at which something could have been told."""
+    people(ck)
+    ck.note("News/Staff engineer.md", STAFF)
+    result = ck("log", "key 1", "--trust", "4")
+    assert (result.code, result.err) == (0, "")
+    assert "[trust:: 4]" in result.out
+    assert "told" not in result.out
+
+
 @pytest.mark.parametrize("said", [("-> happy new year",), ("~ hi",), ("--promise", "CV by fri")])
 def test_nothing_else_tells_it(ck: Ck, said: tuple[str, ...]) -> None:
     """A greeting, a touch or a promise tells no news, and the answer says that it is untold."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from contactkeeper.core.note.meaning import is_judgement
 from contactkeeper.core.review.cards import last_quarter
 from contactkeeper.core.review.load import SLOW, WEEKS
 from contactkeeper.core.statistics.periods import during
@@ -86,7 +87,7 @@ def say_goal(known: Known) -> str:
 def say_last(known: Known, today: date) -> str:
     """Say the last entry with words: `last <- 16 Nov: she sends the JD`; empty for none."""
     for entry in reversed(known.card.history.entries):
-        if words := flat(say_entry(entry)):
+        if not is_judgement(entry) and (words := flat(say_entry(entry))):
             when = " ".join(filter(None, ("last", entry.direction, say_day(entry.date, today))))
             return f"{when}: {words}"
     return ""

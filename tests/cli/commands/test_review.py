@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from contactkeeper.text.review import HELP
 from vaults import note
 
 if TYPE_CHECKING:
@@ -224,7 +225,9 @@ def test_a_quarter_goes_on_where_it_stopped() -> None:
         window.wait_for(KEYS)
         window.type("4")
         window.wait_for("Card 1 of 3 · Anna")
-        assert "key · monthly · trust 4" in window.wait_for(KEYS)
+        card = window.wait_for(KEYS)
+        assert "key · monthly · trust 4" in card
+        assert "last 20 Nov: hi" in card
         window.type("n")
         window.wait_for(KEYS)
         window.type("q")
@@ -241,6 +244,22 @@ def test_a_quarter_goes_on_where_it_stopped() -> None:
         window.wait_for(KEYS)
         window.type("q")
         window.wait_for_end()
+
+
+@posix
+@pytest.mark.usefixtures("three")
+@pytest.mark.parametrize("columns", [40, 60, 80])
+def test_the_help_is_broken_at_its_blanks(columns: int) -> None:
+    """No line is wider than the window, and no word is broken."""
+    with review(columns=columns) as window:
+        window.wait_for("[?]\n")
+        window.type("?")
+        window.wait_for("q       end; the")
+        window.type("q")
+        window.wait_for_end()
+    _, _, said = window.shown.partition("[?]\n")
+    assert max(map(len, said.split("\n"))) <= columns
+    assert " ".join(" ".join(HELP).split()) in " ".join(said.split())
 
 
 @posix

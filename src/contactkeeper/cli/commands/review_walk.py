@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from contactkeeper.cli.commands.acts import Acts
 from contactkeeper.cli.keys import END, read_key
 from contactkeeper.cli.line_editor import read_line
-from contactkeeper.cli.screens.review import card_lines, key_lines
+from contactkeeper.cli.screens.review import card_lines, explained, key_lines
 from contactkeeper.core.calendar.days import add_days, add_months
 from contactkeeper.core.casefolding import note_name
 from contactkeeper.core.language.cadence import say_cadence
@@ -149,7 +149,8 @@ class Walk:
     def _ask(self, known: Known) -> bool:
         """Show a card until a key means something; return False where the user ends."""
         self._show(known)
-        marks = self._session.terminal.can_redraw
+        terminal = self._session.terminal
+        marks = terminal.can_redraw
         while (key := read_key(lambda: self._show(known), marks_pastes=marks)) not in (END, "q"):
             if key == "n":
                 self._pass()
@@ -161,7 +162,7 @@ class Walk:
                 self._act(_KEYS[key], known)
             else:
                 said = {"?": HELP, "b": (NO_CARD_BEFORE,), "u": (NOTHING_TO_UNDO,)}
-                self._session.terminal.out(*said.get(key, (NO_KEY,)))
+                terminal.out(*explained(said.get(key, (NO_KEY,)), terminal.width))
                 continue
             return True
         return False

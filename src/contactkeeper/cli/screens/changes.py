@@ -12,6 +12,7 @@ from contactkeeper.cli.screens.outcomes import say_introducers, say_through
 from contactkeeper.core.agenda.due import next_due
 from contactkeeper.core.agenda.next_due import next_due_after, settled
 from contactkeeper.core.note.frontmatter import read_frontmatter
+from contactkeeper.core.note.meaning import is_judgement
 from contactkeeper.core.note.property_values import words_of
 from contactkeeper.core.settings import CONFIG_NAME
 from contactkeeper.errors import UnknownLog, UsageError
@@ -224,7 +225,8 @@ def tell_logged(
             lines += session.terminal.broken(one_line(say_closed(closed, session.today)))
         lines += say_hidden_by(session, change)
         undoable = not dry_run and change.path not in made and change.is_written
-        if untold := _untold(session, after):
+        is_judged = change.entry is not None and is_judgement(change.entry)
+        if untold := () if is_judged else _untold(session, after):
             said, *command = say_untold(
                 untold,
                 session.loaded.contacts.directory.shortest_name(after) if undoable else "",

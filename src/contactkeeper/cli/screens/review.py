@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from contactkeeper.core.review.load import Load
     from contactkeeper.core.review.progress import Progress
 
+_KEYS_OF_HELP = 8
+"""Columns of the help that have the keys."""
+
 
 def card_lines(known: Known, number: int, total: int, today: date, width: int) -> list[Text]:
     """Lay out a card: who it is, what is asked and why, and the year."""
@@ -73,6 +76,11 @@ def key_lines(width: int) -> list[str]:
         else:
             lines[-1] = beside
     return lines
+
+
+def explained(sentences: Sequence[str], width: int) -> list[str]:
+    """Break at its blanks what is said of the keys."""
+    return [line for sentence in sentences for line in wrap(sentence, width, indent=_KEYS_OF_HELP)]
 
 
 def _indented(sentences: Sequence[str], width: int) -> list[str]:

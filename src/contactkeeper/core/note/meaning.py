@@ -48,6 +48,12 @@ def is_own(entry: Entry) -> bool:
     return meaning_of(entry) in ("conversation", "sent", "touch")
 
 
+def is_judgement(entry: Entry) -> bool:
+    """Say whether an entry has my trust in them and nothing else."""
+    has_more = entry.direction or entry.text or entry.channel or entry.tasks
+    return not has_more and {key for key, _ in entry.fields} == {"trust"}
+
+
 def wants_no_reply(entry: Entry) -> bool:
     """Say whether an entry says that it needs no answer: `[reply:: none]`."""
     if not entry.fields:

@@ -59,9 +59,9 @@ def find_row(session: Session, typed: str) -> Contact | None:
             return None
         raise NoSuchRow(typed, say_no_row(shown.day if shown else None, session.today))
     path = shown.paths[number - 1]
-    if path not in contacts.paths:
+    found = contacts.at(path)
+    if found is None:
         raise NoSuchRow(typed, say_gone_row(path))
-    found = contacts[contacts.paths.index(path)]
     others = [each for each in called if each.path != path and _is_called(each, typed)]
     if others:
         raise AmbiguousName(typed, [(c.name, c.company, c.path) for c in (found, *others)])

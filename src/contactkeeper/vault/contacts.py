@@ -70,6 +70,10 @@ class Contacts(Sequence["Contact"]):
             self._kept[len(self.paths)] = contact
         self.paths.append(path)
 
+    def at(self, path: str) -> Contact | None:
+        """Return the contact whose note is at a path; None where none is."""
+        return self[self.paths.index(path)] if path in self.paths else None
+
     def add_elsewhere(self, found: Mapping[str, list[Entry]]) -> None:
         """Add the entries that stand in other notes to those of the contacts, by their paths."""
         self.elsewhere = dict(found)

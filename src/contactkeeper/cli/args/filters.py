@@ -1,4 +1,4 @@
-"""Declare and apply the filters that `due`, `plan` and `list` share."""
+"""Declare the filters and the period that commands share, and apply the filters."""
 
 from __future__ import annotations
 
@@ -18,6 +18,9 @@ TierOption = Annotated[str, option("--tier TIER", "Only contacts of that tier: k
 FocusOption = Annotated[str, option("--focus WORD", "Only contacts with that focus.")]
 TagOption = Annotated[str, option("--tag TAG", "Only contacts with that tag.")]
 CompanyOption = Annotated[str, option("--company NAME", "Only contacts of that company.")]
+SinceOption = Annotated[
+    str, option("--since DAY", "The first day to count (the first of this month, last year).")
+]
 
 
 def read_audience_option(typed: str, option: str = "--audience") -> Audience:

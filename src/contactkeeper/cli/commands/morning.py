@@ -99,8 +99,7 @@ class Morning:
 
     def _contact(self) -> Contact | None:
         """Return who is shown; None where the note is gone."""
-        contacts, path = self._session.loaded.contacts, self._walk.path
-        return contacts[contacts.paths.index(path)] if path in contacts.paths else None
+        return self._session.loaded.contacts.at(self._walk.path)
 
     # The screen
 

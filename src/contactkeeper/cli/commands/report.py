@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.args.declare import argument, option
-from contactkeeper.cli.args.filters import CompanyOption, Filter, FocusOption, TagOption, TierOption
+from contactkeeper.cli.args.filters import (
+    CompanyOption,
+    Filter,
+    FocusOption,
+    SinceOption,
+    TagOption,
+    TierOption,
+)
 from contactkeeper.cli.days import find_period
 from contactkeeper.cli.output_file import OutputFile
 from contactkeeper.cli.session import Session
@@ -32,9 +39,7 @@ def report_command(  # noqa: PLR0913  # one parameter an option
     session: Session,
     file: Annotated[str, argument("FILE", "The page to write: a file that ends in .html.")],
     *,
-    since: Annotated[
-        str, option("--since DAY", "The first day to count (the first of this month, last year).")
-    ] = "",
+    since: SinceOption = "",
     tier: TierOption = "",
     focus: FocusOption = "",
     tag: TagOption = "",

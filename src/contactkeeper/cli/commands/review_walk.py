@@ -136,12 +136,11 @@ class Walk:
 
     def _look(self) -> Known | None:
         """Read the note of the present card anew; None where it is no contact any more."""
-        path = self._paths[self._place]
         self._session = session = self._session.anew()
-        contacts = session.loaded.contacts
-        if path not in contacts.paths:
+        contact = session.loaded.contacts.at(self._paths[self._place])
+        if contact is None:
             return None
-        history = history_of(contacts[contacts.paths.index(path)], session.today)
+        history = history_of(contact, session.today)
         is_quarter = self._review == "quarter"
         card = card_of(history, session.today, session.settings, quarter=is_quarter)
         return known_of(card, session.today, session.settings)

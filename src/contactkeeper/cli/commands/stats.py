@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, NamedTuple, get_args
 
 from contactkeeper.cli.args.declare import argument, option
-from contactkeeper.cli.args.filters import CompanyOption, Filter, FocusOption, TagOption, TierOption
+from contactkeeper.cli.args.filters import (
+    CompanyOption,
+    Filter,
+    FocusOption,
+    SinceOption,
+    TagOption,
+    TierOption,
+)
 from contactkeeper.cli.days import find_period
 from contactkeeper.cli.find import find_contact
 from contactkeeper.cli.layout import one_line, paint
@@ -64,9 +71,7 @@ def stats_command(  # noqa: PLR0913  # one parameter an option
     focus: FocusOption = "",
     tag: TagOption = "",
     company: CompanyOption = "",
-    since: Annotated[
-        str, option("--since DAY", "The first day to count (the first of this month, last year).")
-    ] = "",
+    since: SinceOption = "",
     by: Annotated[
         str, option("--by WHAT", "A row for each month, quarter, tier, company or channel.")
     ] = "",

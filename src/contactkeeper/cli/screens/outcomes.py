@@ -41,6 +41,6 @@ def say_introducers(session: Session, change: Change) -> Iterator[str]:
     contacts = session.loaded.contacts
     for path, introductions in contacts.introductions.items() if outcomes_in(entry) else ():
         if any(each.path == change.path and each.kind == "intro" for each in introductions):
-            introducer = contacts[contacts.paths.index(path)]
-            if introducer.status == "active":
+            introducer = contacts.at(path)
+            if introducer and introducer.status == "active":
                 yield one_line(say_introducer(introducer.name))

@@ -128,6 +128,15 @@ def test_a_marked_paste_is_one_key_and_one_line() -> None:
         window.wait_for("\x1b[?2004l'q'\n")
 
 
+def test_no_paste_is_marked_after_a_signal() -> None:
+    """A shell that knows no marks would show them."""
+    with _python(PASTES) as window:
+        window.wait_for("\x1b[?2004h")
+        window.process.terminate()
+        code, rest = window.wait_for_end()
+    assert (code, rest) == (-signal.SIGTERM, "\x1b[?2004l")
+
+
 def test_of_a_paste_that_is_not_marked_only_the_first_line_is_taken(lines: Window) -> None:
     """The rest is dropped, and that is said: it must not be taken for keys or for an answer."""
     lines.type("one\nlnwx\nd\n")

@@ -30,7 +30,7 @@ else:
     import signal
     import termios
 
-    _MARKED, _UNMARKED = "\x1b[?2004h", "\x1b[?2004l"
+    _MARKED, _UNMARKED = b"\x1b[?2004h", b"\x1b[?2004l"
     _SIGNALS = (signal.SIGTSTP, signal.SIGTERM, signal.SIGHUP)
 
     @contextmanager
@@ -46,11 +46,10 @@ else:
         """
         usual = termios.tcgetattr(handle)
 
-        def mark_pastes(switch: str) -> None:
+        def mark_pastes(switch: bytes) -> None:
             if marks_pastes:
                 with suppress(OSError):  # the terminal is gone
-                    sys.stdout.write(switch)
-                    sys.stdout.flush()
+                    os.write(sys.stdout.fileno(), switch)  # a signal may come amid a buffered write
 
         def leave(number: int, _: object) -> None:
             mark_pastes(_UNMARKED)

@@ -165,8 +165,13 @@ def say_network(found: Statistics) -> list[Phrases]:
 
 
 def _say_quarters(growth: Sequence[Growth]) -> Phrases:
-    """Count the new people of each quarter: `Q4 2025: 1, Q1 2026: 5`; nothing for one quarter."""
-    return [f"{say_quarter(each.first)}: {each.people:,}" for each in growth] * (len(growth) > 1)
+    """Count the new people of each quarter that has some: `Q4 2025: 1, Q1 2026: 5`.
+
+    Nothing for a period of one quarter.
+    """
+    if len(growth) <= 1:
+        return []
+    return [f"{say_quarter(each.first)}: {each.people:,}" for each in growth if each.people]
 
 
 def say_trust(trust: Trust) -> Phrases:

@@ -64,7 +64,7 @@ promises    yours kept 1 of 1, on time 1 of 1
 balance     gave 1: candidate 1 · got 2: info 1, intro 1 · only taking: Boris Ivanov
 came of it  interview 1 → offer 1 · through Анна Каренина (2)
 network     3 new people, 1 through others \
-· Q4 2025: 1, Q1 2026: 1, Q2 2026: 0, Q3 2026: 0, Q4 2026: 1 · brought by Анна Каренина (1)
+· Q4 2025: 1, Q1 2026: 1, Q4 2026: 1 · brought by Анна Каренина (1)
 trust       4.0 of 5 (1 judged)
 """
 
@@ -97,7 +97,6 @@ came of it  interview 1 → offer 1
 network     3 new people,
             1 through others
             Q4 2025: 1, Q1 2026: 1,
-            Q2 2026: 0, Q3 2026: 0,
             Q4 2026: 1
             brought by Анна Каренина (1)
 trust       4.0 of 5 (1 judged)

@@ -35,6 +35,7 @@ EXAMPLES = Path(__file__).parents[2] / "examples/vault"
         (["lgo"], "there is no command “lgo”. Did you mean: ck log --help"),
         (["lgo", "anna", "-> x"], "there is no command “lgo”. Did you mean: ck log anna '-> x'"),
         (["event", "lst"], "there is no command “event lst”. Did you mean: ck event list"),
+        (["event", "--", "x"], "ck event takes no name or text. See: ck event --help"),
         (["history"], "there is no command “history”. Did you mean: ck undo --list"),
         (["ls"], "there is no command “ls”. Did you mean: ck list"),
         (["view", "анна"], "there is no command “view”. Did you mean: ck show анна"),

@@ -108,7 +108,7 @@ def _say_extra(line: CommandLine, called: str, arguments: Sequence[str]) -> str:
     """Say that there are too many words, with the line that was meant."""
     takes = parameters(line.function) if line.calls else ()
     places = [each for each in takes if not each.declared.spellings]
-    words, options = _split(line, arguments)
+    words, options = _split(line, takes, arguments)
     if not places:
         command = _ASKS_ABOUT.get(line.name)
         hint = (
@@ -149,12 +149,14 @@ def _day_at_end(words: Sequence[str]) -> Sequence[str]:
     return ()
 
 
-def _split(line: CommandLine, arguments: Sequence[str]) -> tuple[list[str], list[str]]:
+def _split(
+    line: CommandLine, takes: Iterable[Parameter], arguments: Sequence[str]
+) -> tuple[list[str], list[str]]:
     """Separate the words after a command's name from its options, which have their values.
 
     `--json` is left out: the line is for somebody who reads it.
     """
-    declared = (*(each.declared for each in parameters(line.function)), *SHARED)
+    declared = (*(each.declared for each in takes), *SHARED)
     valued = {spelling for each in declared if each.metavar for spelling in each.spellings}
     words: list[str] = []
     options: list[str] = []

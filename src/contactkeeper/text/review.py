@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from contactkeeper.core.statistics.model import Month
 
 NOTHING_LEFT = "Nothing is left to decide"
-NO_KEY = "This key means nothing here; ? explains them"
-NOTHING_TO_UNDO = "Nothing was written in this review yet"
-NO_CARD_BEFORE = "This is the first card"
+NO_KEY = "This key means nothing here; ? shows the keys."
+NOTHING_TO_UNDO = "There is nothing to undo: this review has changed nothing yet."
+NO_CARD_BEFORE = "There is no card before."
 UNTIL = "until (Enter: until ck resume): "
 WHEN = "day, time, what: "
 KEYS = (

@@ -180,11 +180,11 @@ def test_back_undo_and_unknown_keys(three: Ck) -> None:
     with review() as window:
         window.wait_for(KEYS)
         window.type("b")
-        window.wait_for("This is the first card\n")
+        window.wait_for("There is no card before.\n")
         window.type("u")
-        window.wait_for("Nothing was written in this review yet\n")
+        window.wait_for("There is nothing to undo: this review has changed nothing yet.\n")
         window.type("z")
-        window.wait_for("This key means nothing here; ? explains them\n")
+        window.wait_for("This key means nothing here; ? shows the keys.\n")
         for key in "?,":  # the same key in the Russian layout
             window.type(key)
             assert "k, s    key or supporting" in window.wait_for("come next time\n")

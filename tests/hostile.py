@@ -21,7 +21,7 @@ _ONE_LINE = HOSTILE.replace("\u2028", "")
 _UNCONTROLLED = "".join(letter for letter in HOSTILE if unicodedata.category(letter) != "Cc")
 """As far as the configuration takes it."""
 
-_OURS = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;;(?:file://[!-~]*)?\x1b\\")
+_OURS = re.compile(r"\x1b\[[0-9;]*m|\x1b\[\?2004[hl]\r?|\x1b\]8;;(?:file://[!-~]*)?\x1b\\")
 _OBEYED = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 _JOINER = "\u200d"
 
@@ -29,7 +29,8 @@ _JOINER = "\u200d"
 def obeyed_in(shown: str) -> list[str]:
     """Return the characters that a terminal obeys or does not show; the line break is none.
 
-    Our own colours and links to files are none either; those in `HOSTILE` are others.
+    Our own colours, links to files and marks of a paste are none either; those in `HOSTILE` are
+    others.
     """
     shown = re.sub(r"\x1b\[31m", "\x1b", shown)  # a colour that is none of ours
     return [

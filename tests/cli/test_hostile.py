@@ -291,13 +291,16 @@ def test_what_is_safe_stays_as_it_is(text: str) -> None:
         assert safe(text) == text
 
 
+WRITERS = ("cli/terminal.py", "cli/terminal_mode.py", "cli/line_editor.py", "__main__.py")
+
+
 def test_only_the_terminal_writes_to_standard_streams() -> None:
     """No other module names them, prints, or writes to a descriptor by its number.
 
-    What edits a line has the terminal for itself while it does.
+    What reads keys, and edits a line, has the terminal for itself while it does.
     """
     package = Path(contactkeeper.__file__).parent
-    allowed = {package / name for name in ("cli/terminal.py", "cli/line_editor.py", "__main__.py")}
+    allowed = {package / name for name in WRITERS}
     named = {
         f"{path.relative_to(package)}: {ast.unparse(node)}"
         for path in sorted(set(package.rglob("*.py")) - allowed)

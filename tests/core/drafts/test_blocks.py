@@ -163,9 +163,10 @@ def test_a_message_congratulates_on_every_occasion_of_today() -> None:
 
 
 def test_a_template_with_a_name_is_a_whole_letter() -> None:
-    """It goes without a greeting and a closing; a part without a text is left out."""
+    """It goes without the parts, whatever there is to ask; a part without a text is left out."""
     whole = Template("check-in", "T/check-in.md", "Dear {{ first_name }}, hello")
-    found = blocks(contact("Anna"), "check-in", template={"check-in": whole}.get)
+    talked = contact("Anna", entry("11-20", text="about the team"))
+    found = blocks(talked, "check-in", template={"check-in": whole}.get)
     assert [block.text for block in found] == ["Dear Anna, hello"]
     empty = Template("closing", "T/closing.md", "---\nx: y\n---\n")
     found = blocks(contact("Anna"), "check-in", template={"closing": empty}.get)

@@ -80,8 +80,8 @@ def word_places(arguments: Sequence[str]) -> list[int]:
     return places
 
 
-OTHER_NAMES = {"search": "find", "today": "due"}
-"""Words that are read as a command, with its name."""
+OTHER_NAMES = {"search": ("find",), "today": ("due",), "draft": ("write", "--print")}
+"""Words that are read as a command, with its name and what makes it mean the same."""
 
 
 def own_names(arguments: Sequence[str]) -> list[str]:
@@ -92,7 +92,7 @@ def own_names(arguments: Sequence[str]) -> list[str]:
         return line
     if line[place] == "help":
         return [*line[:place], *line[place + 1 :], "--help"]
-    line[place] = OTHER_NAMES.get(line[place], line[place])
+    line[place : place + 1] = OTHER_NAMES.get(line[place], (line[place],))
     return line
 
 

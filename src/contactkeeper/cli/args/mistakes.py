@@ -52,7 +52,7 @@ _MEANT = {
         "check": "lint doctor validate",
         "check --fix": "fix repair",
         "sync": "push pull commit",
-        "write --print": "draft compose",
+        "write --print": "compose",
         "event": "conference",
         "meet": "schedule appointment",
         "remind": "reminder",

@@ -108,7 +108,7 @@ def further_topics(brief: Brief, topic: Topic) -> list[Topic]:
 def blocks_of(
     made_of: Materials, template: Callable[[str, Mapping[str, int]], Template]
 ) -> list[Block]:
-    """Make the blocks.
+    """Make the blocks; a template of the kind that greets is a whole letter, and the only one.
 
     `template` returns that of a kind or part where some words hold; a part may have no text.
 
@@ -119,12 +119,11 @@ def blocks_of(
     kind = subject.topic.kind
     first = template(kind, subject.words)
     left_out = _left_out(kind)
-    if greets(first):
-        left_out |= {"greeting", "closing"}
+    is_letter = greets(first)
     of_kind = {other.topic.kind: other for other in others}
     blocks = []
     for block in _wanted(made_of):
-        if block.part in left_out:
+        if block.part in left_out or (is_letter and block.part != kind):
             continue
         about = of_kind.get(block.part, subject)
         found = first if block.part == kind else template(block.part, about.words)

@@ -90,7 +90,7 @@ class Contacts(Sequence["Contact"]):
         return self._find_introductions(self._clues, date.min)
 
     def _find_introductions(
-        self, clues: Mapping[str, Clues], since: date
+        self, clues: Mapping[str, Clues], since: date, of: str = ""
     ) -> dict[str, tuple[Introduction, ...]]:
         """Put clues together; what lists nobody from a day on is left out."""
         if not clues:
@@ -100,7 +100,7 @@ class Contacts(Sequence["Contact"]):
 
         if not is_any_open(clues, since):
             return {}
-        return find_introductions(clues, Owners(self.directory, self._notes), since)
+        return find_introductions(clues, Owners(self.directory, self._notes), since, of)
 
     def whole(self, contact: Contact) -> Contact:
         """Return a contact, before a change or after it, with what stands in other notes."""
@@ -109,9 +109,8 @@ class Contacts(Sequence["Contact"]):
         contact = self._with_elsewhere(contact)
         path, told = contact.path, clues_of(contact)
         if told is None or told == self._clues.get(path) or path not in self.paths:
-            return self._with_introductions(contact)
-        found = self._find_introductions({**self._clues, path: told}, date.min)
-        return contact._replace(introductions=found.get(path, ()))
+            return self._with_own_introductions(contact, self._clues)
+        return self._with_own_introductions(contact, {**self._clues, path: told})
 
     def _with_elsewhere(self, contact: Contact) -> Contact:
         """Add the entries that stand in other notes, above its own of a day."""
@@ -124,6 +123,11 @@ class Contacts(Sequence["Contact"]):
     def _with_introductions(self, contact: Contact) -> Contact:
         found = self.introductions.get(contact.path)
         return contact._replace(introductions=found) if found else contact
+
+    def _with_own_introductions(self, contact: Contact, clues: Mapping[str, Clues]) -> Contact:
+        """Add the introductions of one contact without those of all others."""
+        found = self._find_introductions(clues, date.min, contact.path)
+        return contact._replace(introductions=found.get(contact.path, ()))
 
     def names(self) -> list[str]:
         """Return the names of all; none is decoded."""
@@ -206,7 +210,12 @@ class Contacts(Sequence["Contact"]):
 
     def find(self, typed: str) -> tuple[Contact, ...]:
         """Return the people whom `Directory.find` finds."""
-        return tuple(self[place] for place in self.directory.find(typed))
+        places = self.directory.find(typed)
+        if len(places) == 1:
+            return (
+                self._with_own_introductions(self.without_introductions(places[0]), self._clues),
+            )
+        return tuple(self[place] for place in places)
 
     def find_named(self, typed: str) -> tuple[Contact, ...]:
         """Return the people whom `Directory.find_named` finds."""

@@ -95,7 +95,11 @@ def put_together(contacts: Sequence[Contact]) -> list[Contact]:
     directory = directory_of(contacts)
     clues = ((each.path, clues_of(each)) for each in contacts)
     kept = {path: decode_clues(encode_clues(told)) for path, told in clues if told}
-    found = find_introductions(kept, Owners(directory, directory.paths))
+    owners = Owners(directory, directory.paths)
+    found = find_introductions(kept, owners)
+    for each in contacts:
+        alone = find_introductions(kept, owners, of=each.path)
+        assert alone == {path: told for path, told in found.items() if path == each.path}
     return [each._replace(introductions=found.get(each.path, ())) for each in contacts]
 
 

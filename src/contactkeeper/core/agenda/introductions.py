@@ -119,12 +119,13 @@ def decode_clues(text: str) -> Clues:
 
 
 def find_introductions(
-    clues: Mapping[str, Clues], owners: Owners, since: date = date.min
+    clues: Mapping[str, Clues], owners: Owners, since: date = date.min, of: str = ""
 ) -> dict[str, tuple[Introduction, ...]]:
     """Put the clues of all notes together: the introductions of each contact, by its path.
 
     Where two notes tell of one, it took place on the later day. Who is named by a name that several
-    have is nobody in particular. What lists nobody from `since` on is left out.
+    have is nobody in particular. What lists nobody from `since` on is left out. With `of`, a path,
+    only the introductions of that contact are found.
     """
     earliest, first = since.toordinal() - STAYS, since.toordinal() - STAYS - WAIT
     fresh = {
@@ -135,10 +136,10 @@ def find_introductions(
         own = clues[path]
         is_new = path in fresh or own.since >= first
         introducer = _one(owners, own.through) if own.through and is_new else ""
-        if introducer not in ("", path):
+        if introducer not in ("", path) and of in ("", introducer):
             told = _introduction_to(path, clues, owners)
             _add(found.setdefault(introducer, {}), told, own.since)
-        for day, kind, words in own.named:
+        for day, kind, words in own.named if of in ("", path) else ():
             if day < first and not fresh:
                 continue
             named = _one(owners, words)

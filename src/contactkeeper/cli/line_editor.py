@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 _END_BEFORE = r'"\C-@": "\C-d"'
-"""What the system makes of a ^D that was typed before the line is read is a ^D."""
+"""A key binding of readline: a ^D that was typed before the line is read arrives as NUL."""
 
 
 def read_line(prompt: str, prefilled: str = "", *, marks_pastes: bool = False) -> str | None:

@@ -41,7 +41,7 @@ _FORMATS: dict[Format, str] = {
     "other": "other conversations",
 }
 _MOST = {1: "", 2: "half "}
-"""How many of so few answers came within the usual days; of more, most."""
+"""The word before “within 3 days” for so many answers; for three and more it is “mostly”."""
 _NAMED = 3
 """People who are named; the others are counted."""
 

@@ -108,9 +108,10 @@ class Contacts(Sequence["Contact"]):
 
         contact = self._with_elsewhere(contact)
         path, told = contact.path, clues_of(contact)
-        if told is None or told == self._clues.get(path) or path not in self.paths:
-            return self._with_own_introductions(contact, self._clues)
-        return self._with_own_introductions(contact, {**self._clues, path: told})
+        clues = self._clues
+        if told and told != clues.get(path) and path in self.paths:
+            clues = {**clues, path: told}
+        return self._with_own_introductions(contact, clues)
 
     def _with_elsewhere(self, contact: Contact) -> Contact:
         """Add the entries that stand in other notes, above its own of a day."""
@@ -212,9 +213,8 @@ class Contacts(Sequence["Contact"]):
         """Return the people whom `Directory.find` finds."""
         places = self.directory.find(typed)
         if len(places) == 1:
-            return (
-                self._with_own_introductions(self.without_introductions(places[0]), self._clues),
-            )
+            contact = self.without_introductions(places[0])
+            return (self._with_own_introductions(contact, self._clues),)
         return tuple(self[place] for place in places)
 
     def find_named(self, typed: str) -> tuple[Contact, ...]:

@@ -1,0 +1,108 @@
+"""The values of an import: who of the files is whom in the vault, and what is new about them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from contactkeeper.core.editing.edits import PropertyValue
+    from contactkeeper.core.interchange import Exported, LeftOut, Meeting, Person
+    from contactkeeper.core.model import Contact, Day, Entry, Problem, Task
+
+Standing: TypeAlias = Literal["new", "known", "changed", "unsure"]
+"""`new`: no note is theirs. `known`: one is. `changed`: one is, and their company or role is
+another there. `unsure`: several may be theirs, or one may be by no more than a guess."""
+
+MatchedBy: TypeAlias = Literal["linkedin", "email", "phone", "handle", "name", ""]
+"""By what somebody was recognised, surest first; empty: not at all."""
+
+
+class Difference(NamedTuple):
+    """A property that the note and the files say differently. The note's stays."""
+
+    key: str
+    """The canonical name of the property."""
+    in_note: str
+    in_file: str
+
+
+class NewJob(NamedTuple):
+    """A company or role that is another in a file than in the note."""
+
+    company: str
+    """As the file has it."""
+    role: str
+    """As the file has it."""
+    old_company: str
+    old_role: str
+    since: Day | None = None
+    """The day since which it is so, where a file says so."""
+    is_newer: bool = False
+    """Whether the file was made after `company_since`: only then may it be taken."""
+
+
+class Item(NamedTuple):
+    """One person of the files, and what is to be written about them."""
+
+    standing: Standing
+    person: Person
+    """All that the files say of them, put together."""
+    meetings: tuple[Meeting, ...] = ()
+    """All of them, oldest first, those that the note has already included."""
+    contact: Contact | None = None
+    """Whose note it is; None: new or unsure."""
+    by: MatchedBy = ""
+    rivals: tuple[Contact, ...] = ()
+    """Whose note it may be, best first, where that is unsure."""
+    properties: tuple[tuple[str, PropertyValue], ...] = ()
+    """What the note lacks, by canonical name; of somebody new, all properties."""
+    differences: tuple[Difference, ...] = ()
+    job: NewJob | None = None
+    entries: tuple[Entry, ...] = ()
+    """Those that the log lacks, oldest first."""
+    tasks: tuple[Task, ...] = ()
+    """Appointments and open tasks that the note lacks."""
+    owed: tuple[Day, ...] = ()
+    """Days of their messages among `entries` that nothing answers and that are older than the
+    reply window: it is asked once whether an answer is owed to any of them."""
+
+    @property
+    def says_nothing_new(self) -> bool:
+        """Say whether the note has all of it already."""
+        news = (self.properties, self.entries, self.tasks, self.job)
+        return self.standing in ("known", "changed") and not any(news)
+
+
+class Review(NamedTuple):
+    """All that an import would do, before anything is written."""
+
+    files: tuple[Exported, ...]
+    items: tuple[Item, ...]
+    """Everybody who is taken into account, by standing, then by name; each person once."""
+    others: tuple[Person, ...] = ()
+    """People left out since they are no recruiters and no note is theirs."""
+    ignored: tuple[Person, ...] = ()
+    """People left out since the owner declined them or deleted their notes."""
+    left_out: tuple[LeftOut, ...] = ()
+    """Of all files together, by reason."""
+    problems: tuple[Problem, ...] = ()
+
+    def of(self, standing: Standing) -> list[Item]:
+        """Return the items of one standing."""
+        return [item for item in self.items if item.standing == standing]
+
+
+class Decision(NamedTuple):
+    """What the user says about one item."""
+
+    item: Item
+    take: bool = True
+    """Take what is certain: a new note, missing properties, entries, tasks."""
+    contact: Contact | None = None
+    """Of somebody unsure: whose note it is; None with `take`: a new note is made."""
+    job: bool = False
+    """Whether company and role are replaced."""
+    decline: bool = False
+    """Whether they are to be left out of later imports too."""
+    none_owed: bool = False
+    """Whether no answer is owed to what is older than the reply window: `[reply:: none]`."""

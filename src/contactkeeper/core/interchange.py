@@ -1,0 +1,145 @@
+"""People and meetings as the files of other programs have them: what is read of such files.
+
+The readers in `exchange` make these values, `core.importing` compares them with the notes, and what
+is exported is made of the same `Person`. Nothing here knows of a format or of a note.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from contactkeeper.core.model import (
+        Day,
+        Direction,
+        Entry,
+        Facts,
+        PartialDate,
+        Problem,
+        Task,
+        Time,
+    )
+
+FileKind: TypeAlias = Literal[
+    "linkedin", "vcard", "csv", "mail", "telegram", "whatsapp", "icalendar", "json"
+]
+"""The kinds of files that can be read; the words of `ck import --as`."""
+
+Doubt: TypeAlias = Literal["birthday", "letters", "name"]
+"""What may be wrong of a person: a birthday that programs write where they know none (1900-01-01),
+letters that were decoded in a wrong way (`Ã©`), a name that is only a guess (of a meeting's title).
+A person in doubt is never certain."""
+
+
+class Place(NamedTuple):
+    """Where something stands in a file."""
+
+    file: str = ""
+    """As the user named it; of an archive's member `ARCHIVE/path/in/it`."""
+    line: int = 0
+    """The line on which it begins, from 1; 0 where the file has no lines."""
+
+
+class Person(NamedTuple):
+    """A person as a file has them. What the file does not say is empty."""
+
+    name: str = ""
+    """As written, NFC, without blanks around it; empty where the file names an address alone."""
+    aliases: tuple[str, ...] = ()
+    """Other names of theirs, NFC."""
+    emails: tuple[str, ...] = ()
+    """In lower case."""
+    phones: tuple[str, ...] = ()
+    """As written."""
+    handles: tuple[str, ...] = ()
+    """As `Contact.handles`: `linkedin:anna-k`, `telegram:anna`, without those of `phones`."""
+    company: str = ""
+    role: str = ""
+    connected: Day | None = None
+    """The day since which the owner has known them, where the file says so."""
+    birthday: PartialDate | None = None
+    dates: tuple[tuple[str, PartialDate], ...] = ()
+    """Other days of every year: their names as written, and the days."""
+    categories: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    """Addresses of pages that are no handle."""
+    addresses: tuple[str, ...] = ()
+    """Postal ones, each in one line."""
+    note: str = ""
+    """What the file remarks about them, with LF."""
+    doubts: tuple[Doubt, ...] = ()
+    place: Place = Place()
+    properties: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
+    """Properties of a note, in its own spellings: of an export of ck alone."""
+    entries: tuple[Entry, ...] = ()
+    """Entries of a log, with their fields and tasks: of an export of ck alone."""
+    tasks: tuple[Task, ...] = ()
+    """Open tasks under no entry: of an export of ck alone."""
+
+
+class Meeting(NamedTuple):
+    """What passed between the owner of a file and one other person on a day; or is to come."""
+
+    person: Person
+    """The other person, as far as this file knows them: often a name and one address."""
+    day: Day
+    """In the zone that the days are counted in; as written where the file gives no zone."""
+    direction: Direction = ""
+    """Empty: they talked, in a call or face to face."""
+    channel: str = ""
+    """`linkedin`, `email`, `telegram`, `whatsapp`, `call`, `meeting`, `video`."""
+    time: Time | None = None
+    """Of a talk, where it has one; never of a message."""
+    moment: float = 0.0
+    """Seconds since 1970 of the last such message of the day, to tell what came after what."""
+    title: str = ""
+    """Of a talk: the name that the calendar gives it."""
+    words: str = ""
+    """What was said, as text with LF; empty where it is not wanted (`Answers.with_words`)."""
+    place: Place = Place()
+
+
+class LeftOut(NamedTuple):
+    """Things of one kind that a file holds and that are no meeting or person, with their number."""
+
+    reason: str
+    """A code: `group`, `sponsored`, `draft`, `bulk`, `no-address`, `no-date`, `declined` …;
+    `text.importing` has the words of each."""
+    number: int
+
+
+class Exported(NamedTuple):
+    """All that one file, archive or folder says."""
+
+    kind: FileKind
+    file: str
+    """As the user named it."""
+    owner: str = ""
+    """Whose file it is, as the file has it; empty where it does not say or it does not matter."""
+    made: Day | None = None
+    """The day on which the file was exported, where it says so."""
+    people: tuple[Person, ...] = ()
+    """In the order of the file; one person may occur several times."""
+    meetings: tuple[Meeting, ...] = ()
+    """One for each person, day and direction. Their people need not be among `people`."""
+    counts: Facts = ()
+    """What the file holds, for the head of the review: `connections` 1204, `messages` 8310."""
+    left_out: tuple[LeftOut, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    """Rows and cards that can't be read, by file and line: code `unread-row`, and a case."""
+    holds_everybody: bool = True
+    """Whether it may hold people of all kinds, so that recruiters alone are taken by default."""
+
+
+QuestionCode: TypeAlias = Literal["owner", "day-first", "chat", "columns", "letters", "kind"]
+"""What a file may leave open: who of two its owner is; whether the day or the month comes first;
+whom a chat is with; what its columns mean; whether `Ã©` is to be read as `é`; what kind it is."""
+
+
+class Question(NamedTuple):
+    """A question that a file leaves open; without its answer the file can't be read."""
+
+    code: QuestionCode
+    file: str
+    choices: tuple[str, ...] = ()
+    """The answers that fit, best first: names, columns, kinds; empty where any text fits."""

@@ -1,0 +1,40 @@
+"""The list of formats that can be read, and how the kind of a file is told: by what it holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from contactkeeper.core.interchange import Question
+from contactkeeper.exchange.source import Unanswered
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from contactkeeper.core.interchange import Exported, FileKind
+    from contactkeeper.exchange.source import Answers, Source
+
+
+class Format(NamedTuple):
+    """A kind of file that can be read."""
+
+    kind: FileKind
+    recognise: Callable[[Source], bool]
+    """Tells from names of members and their beginnings; never raises."""
+    read: Callable[[Source, Answers], Exported]
+    """Raises `Unanswered` and `Unreadable`, and nothing else."""
+
+
+FORMATS: tuple[Format, ...] = ()
+"""In the order in which they are asked: the more particular first."""
+
+
+def format_of(source: Source, kind: FileKind | None = None) -> Format:
+    """Return the format of a source: the one that is named, else the first that recognises it.
+
+    Raises:
+        Unanswered: none does.
+    """
+    for each in FORMATS:
+        if each.kind == kind or (kind is None and each.recognise(source)):
+            return each
+    raise Unanswered(Question("kind", source.name, tuple(each.kind for each in FORMATS)))

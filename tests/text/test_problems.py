@@ -14,6 +14,7 @@ import contactkeeper
 from contactkeeper.core.model import Problem
 from contactkeeper.errors import UsageError, WriteRefused
 from contactkeeper.text.faults import AUDIENCE_FAULTS, RULE_FAULTS
+from contactkeeper.text.file_faults import LEFT_OUT
 from contactkeeper.text.problem_sentences import SENTENCES
 from contactkeeper.text.problems import word
 
@@ -59,6 +60,19 @@ def test_each_problem_has_a_sentence_of_its_own_facts() -> None:
         assert facts.ever <= parameters.keys(), key
 
 
+def test_what_is_left_out_of_a_file_has_words() -> None:
+    """Each reason that a reader names where it counts has a row."""
+    given = {
+        reason
+        for tree in TREES.values()
+        for scope in [tree, *(n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef))]
+        for call in calls_in(scope)
+        if ast.unparse(call.func) == "LeftOut" and isinstance(call.args[0], ast.Constant)
+        for reason in texts(call.args[0], scope)
+    }
+    assert given <= LEFT_OUT.keys()
+
+
 def made_problems() -> dict[str, Made]:
     """Find what makes problems, in the code: code and case as one key, and the names of facts."""
     found = defaultdict(list)
@@ -85,9 +99,16 @@ def calls_in(scope: ast.AST) -> Iterator[ast.Call]:
             yield from calls_in(child)
 
 
-def problems_of(call: ast.Call, scope: ast.AST) -> Iterator[tuple[str, set[str]]]:
+def problems_of(  # noqa: C901  # one branch a way to make one
+    call: ast.Call, scope: ast.AST
+) -> Iterator[tuple[str, set[str]]]:
     """Yield the problems that a call makes."""
     name, args = ast.unparse(call.func), call.args
+    if name == "Unreadable" and len(args) > 2:
+        yield from named(
+            ast.Constant("unread-file"), args[2:3], names_of_keywords(call, scope), scope
+        )
+        return
     hands_on = (getattr(scope, "name", ""), name) in (
         ("report", "Problem.of"),
         ("__init__", "Fault"),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from contactkeeper.errors import heading_command
 from contactkeeper.shell_words import shell_word
 from contactkeeper.text.faults import AUDIENCE_FAULTS, RULE_FAULTS, YAML_FAULTS
+from contactkeeper.text.file_faults import FILE_FAULTS, ROW_FAULTS
 from contactkeeper.text.phrases import list_few
 
 if TYPE_CHECKING:
@@ -271,6 +272,8 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
         "write one of them, or set [log] day_first"
     ),
     "unread-date/written": '"{words}" is not read as a date, so it counts for nothing: write {day}',
+    **{f"unread-file/{case}": said for case, said in FILE_FAULTS.items()},
+    **{f"unread-row/{case}": said for case, said in ROW_FAULTS.items()},
     "unreadable": "It can't be read: {reason}.",
     "unreadable/name": "It can't be read: its name is not valid Unicode.",
     "vanished/note": _say_restore,

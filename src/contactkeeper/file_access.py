@@ -56,11 +56,8 @@ def refuse_outside(real: str, folder: str | os.PathLike[str]) -> None:
 
 def read_beginning(path: str, limit: int) -> bytes:
     """Read at most `limit` bytes of an ordinary file; raises OSError."""
-    # Checked before opening, since opening some devices has effects, and again once it is open.
-    _refuse_strange(os.stat(path), path)
-    handle = os.open(path, FLAGS)
+    handle = open_ordinary(path)
     try:
-        _refuse_strange(os.fstat(handle), path)
         chunks = []
         while limit > 0:
             chunk = os.read(handle, min(limit, _CHUNK))
@@ -71,6 +68,19 @@ def read_beginning(path: str, limit: int) -> bytes:
     finally:
         os.close(handle)
     return chunks[0] if len(chunks) == 1 else b"".join(chunks)
+
+
+def open_ordinary(path: str) -> int:
+    """Open an ordinary file for reading and return its handle; raises OSError."""
+    # Checked before opening, since opening some devices has effects, and again once it is open.
+    _refuse_strange(os.stat(path), path)
+    handle = os.open(path, FLAGS)
+    try:
+        _refuse_strange(os.fstat(handle), path)
+    except OSError:
+        os.close(handle)
+        raise
+    return handle
 
 
 def _refuse_strange(status: os.stat_result, path: str) -> None:

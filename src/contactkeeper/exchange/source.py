@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from io import BufferedReader, RawIOBase
 from typing import IO, TYPE_CHECKING, NamedTuple
+
+from contactkeeper.core.model import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import tzinfo
 
+    from _typeshed import WriteableBuffer
+
     from contactkeeper.core.interchange import Question
 
+MEGABYTE = 1024 * 1024
+LARGEST_WHOLE = 512 * MEGABYTE
+"""Bytes of the largest file that is read as a whole."""
 HEAD = 64 * 1024
 """Bytes of the beginning of a member by which its kind is told."""
 
@@ -22,7 +30,7 @@ class Member(NamedTuple):
     size: int
     """In bytes, as the system or the archive says; reading is limited all the same."""
     open: Callable[[], IO[bytes]]
-    """Opens it for reading, from its beginning; limited in size and ratio."""
+    """Opens it for reading, from its beginning; what can't be read raises `Unreadable`."""
 
     @property
     def base_name(self) -> str:
@@ -30,9 +38,24 @@ class Member(NamedTuple):
         return self.name.replace("\\", "/").rpartition("/")[2].casefold()
 
     def head(self) -> bytes:
-        """Return the beginning, to tell the kind by."""
+        """Return the beginning, to tell the kind by; nothing where it can't be read."""
+        try:
+            with self.open() as file:
+                return file.read(HEAD)
+        except Unreadable:
+            return b""
+
+    def read(self, limit: int = LARGEST_WHOLE) -> bytes:
+        """Return all of it.
+
+        Raises:
+            Unreadable: it is larger than the limit, or can't be read.
+        """
         with self.open() as file:
-            return file.read(HEAD)
+            data = file.read(limit + 1)
+        if len(data) > limit:
+            raise Unreadable(self.name, 0, "large", megabytes=limit // MEGABYTE)
+        return data
 
 
 class Source(NamedTuple):
@@ -86,3 +109,54 @@ class Unreadable(Exception):
         self.line = line
         self.case = case
         self.facts = facts
+
+    @property
+    def problem(self) -> Problem:
+        """Return it as a fault of the user's data, for a file that is passed over."""
+        facts = tuple(self.facts.items())
+        return Problem(self.file, max(self.line, 1), "unread-file", "problem", self.case, facts)
+
+
+class _Bounded(RawIOBase):
+    """A file of which no more is read than it held when it was opened."""
+
+    def __init__(
+        self, file: IO[bytes], name: str, size: int, faults: tuple[type[Exception], ...]
+    ) -> None:
+        self._file = file
+        self._name = name
+        self._left = size
+        self._faults = faults
+
+    def readable(self) -> bool:
+        """Say that it can be read."""
+        return True
+
+    def readinto(self, buffer: WriteableBuffer, /) -> int:
+        """Read the next bytes; raises `Unreadable`."""
+        view = memoryview(buffer)
+        try:
+            data = self._file.read(min(len(view), self._left))
+        except self._faults as error:
+            raise broken(self._name, error) from error
+        self._left -= len(data)
+        view[: len(data)] = data
+        return len(data)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
+        super().close()
+
+
+def bounded(
+    file: IO[bytes], name: str, size: int, faults: tuple[type[Exception], ...] = (OSError,)
+) -> IO[bytes]:
+    """Return an open file that ends after `size` bytes, and whose faults are `Unreadable`."""
+    return BufferedReader(_Bounded(file, name, size, faults))
+
+
+def broken(name: str, error: Exception) -> Unreadable:
+    """Return what to raise where the system or an archive says that a file can't be read."""
+    reason = getattr(error, "strerror", "") or str(error) or type(error).__name__
+    return Unreadable(name, 0, "broken", reason=reason)

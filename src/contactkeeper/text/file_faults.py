@@ -10,7 +10,27 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-FILE_FAULTS: Mapping[str, str | Callable[..., str]] = {}
+FILE_FAULTS: Mapping[str, str | Callable[..., str]] = {
+    "bomb": (
+        "it is packed so far that it may fill the disk or take all day: "
+        "unpack it yourself and name the files that you mean"
+    ),
+    "broken": "it can't be read ({reason}): export it again",
+    "empty-archive": "the archive holds no files: export it again",
+    "large": "it is over {megabytes} MB: split it, or export less",
+    "long-row": "a quote begins here that is never closed: export it again, or correct the line",
+    "many-members": (
+        "the archive holds over {limit} files: unpack it and name those that you mean"
+    ),
+    "no-csv": "this row can't be read: export it again, or correct the line",
+    "office": "it is a document of an office program: save it as CSV there",
+    "other-archive": "it is an archive, but no ZIP: unpack it and name the files that you mean",
+    "overlap": "files of the archive share their bytes, as no honest one does: export it again",
+    "packed-otherwise": (
+        "the archive is packed in an unusual way: unpack it and name the files that you mean"
+    ),
+    "password": "the archive has a password: unpack it and name the files that you mean",
+}
 """Why a file can't be read, by the case of `Unreadable`: what is wrong, and what to do."""
 ROW_FAULTS: Mapping[str, str | Callable[..., str]] = {}
 """Why a row, card or message can't be read, by the case of the problem `unread-row`."""

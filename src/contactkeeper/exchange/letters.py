@@ -1,0 +1,73 @@
+"""Tell in which encoding the letters of a file are, which no file says for certain."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from io import TextIOWrapper
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+from contactkeeper.exchange.source import MEGABYTE
+
+if TYPE_CHECKING:
+    from contactkeeper.exchange.source import Member
+
+Certainty: TypeAlias = Literal["sure", "damaged", "guess"]
+"""`damaged`: UTF-8 or UTF-16, of which some letters are none. `guess`: one byte a letter."""
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_ASCII = bytes(range(128))
+_TWO_LETTERS = re.compile(rb"[\xa8\xb8\xc0-\xff]{2}")
+"""Neighbours in Windows-1251: words in Cyrillic have few other bytes; accents stand alone."""
+_FEW = 10
+"""Of so many letters outside of ASCII at most one is wrong, where the others are UTF-8."""
+
+
+class Encoding(NamedTuple):
+    """How the letters of a file are encoded."""
+
+    name: str
+    """As Python names it."""
+    certainty: Certainty = "sure"
+
+    def open(self, member: Member) -> TextIOWrapper:
+        """Open a member as text, with its line ends as they are; wrong letters become U+FFFD."""
+        return TextIOWrapper(member.open(), encoding=self.name, errors="replace", newline="")
+
+
+def encoding_of(member: Member) -> Encoding:
+    """Tell the encoding of a text: by its mark, else UTF-8 if all of it is, else by its letters.
+
+    Raises:
+        Unreadable: it can't be read.
+    """
+    with member.open() as file:
+        data = file.read(MEGABYTE)
+        name = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
+        decoder = codecs.getincrementaldecoder(name)()
+        try:
+            while data:
+                decoder.decode(data)
+                data = file.read(MEGABYTE)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return Encoding(name, "damaged") if name != "utf-8" else _guess(member)
+    return Encoding(name)
+
+
+def _guess(member: Member) -> Encoding:
+    """Guess what a text is that is not quite UTF-8."""
+    decoder = codecs.getincrementaldecoder("utf-8")("replace")
+    wrong = outside = pairs = 0
+    with member.open() as file:
+        while data := file.read(MEGABYTE):
+            wrong += decoder.decode(data).count("\ufffd")
+            outside += len(data.translate(None, _ASCII))
+            pairs += len(_TWO_LETTERS.findall(data))
+    if wrong * _FEW < outside:
+        return Encoding("utf-8", "damaged")
+    return Encoding("cp1251" if pairs * 4 > outside else "cp1252", "guess")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.interchange import Question
 from contactkeeper.exchange.source import Unanswered
+from contactkeeper.exchange.vcard import is_vcard, read_vcard
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +25,7 @@ class Format(NamedTuple):
     """Raises `Unanswered` and `Unreadable`, and nothing else."""
 
 
-FORMATS: tuple[Format, ...] = ()
+FORMATS: tuple[Format, ...] = (Format("vcard", is_vcard, read_vcard),)
 """In the order in which they are asked: the more particular first."""
 
 

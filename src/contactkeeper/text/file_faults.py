@@ -10,6 +10,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+
+def _say_nameless(words: str) -> str:
+    whose = f" of {words}" if words else ""
+    return f"the card{whose} has no name, so it is left out: name it and export it again"
+
+
 FILE_FAULTS: Mapping[str, str | Callable[..., str]] = {
     "bomb": (
         "it is packed so far that it may fill the disk or take all day: "
@@ -22,6 +28,7 @@ FILE_FAULTS: Mapping[str, str | Callable[..., str]] = {
     "many-members": (
         "the archive holds over {limit} files: unpack it and name those that you mean"
     ),
+    "no-card": "no vCard is in it: export the contacts again as vCard",
     "no-csv": "this row can't be read: export it again, or correct the line",
     "office": "it is a document of an office program: save it as CSV there",
     "other-archive": "it is an archive, but no ZIP: unpack it and name the files that you mean",
@@ -32,8 +39,16 @@ FILE_FAULTS: Mapping[str, str | Callable[..., str]] = {
     "password": "the archive has a password: unpack it and name the files that you mean",
 }
 """Why a file can't be read, by the case of `Unreadable`: what is wrong, and what to do."""
-ROW_FAULTS: Mapping[str, str | Callable[..., str]] = {}
+ROW_FAULTS: Mapping[str, str | Callable[..., str]] = {
+    "cut-card": "the card that begins here has no end, so it is left out: is the file complete?",
+    "no-birthday": "the birthday “{words}” is no date, so it is left out",
+    "no-line": "this is no line of a vCard, so it is left out; the rest of the card is read",
+    "no-name": _say_nameless,
+}
 """Why a row, card or message can't be read, by the case of the problem `unread-row`."""
-LEFT_OUT: Mapping[str, tuple[str, str]] = {}
+LEFT_OUT: Mapping[str, tuple[str, str]] = {
+    "company": ("company", "companies"),
+    "contact-group": ("group of contacts", "groups of contacts"),
+}
 """What is left out, by `LeftOut.reason`: of one thing and of several, behind their number:
 `("message of a group", "messages of groups")`."""

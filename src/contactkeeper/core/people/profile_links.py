@@ -30,6 +30,8 @@ class ProfileLink(NamedTuple):
     """`telegram`, `linkedin`: the property that holds it."""
     value: str
     """As the property is written."""
+    handle: str
+    """What the address ends with, decoded: `anna`."""
     name: str
     """The name that the address seems to have; empty where it has no letters."""
 
@@ -48,7 +50,7 @@ def read_profile_link(text: str) -> ProfileLink | None:
         page = re.fullmatch(pattern + _END, found["page"], re.IGNORECASE)
         if page:
             handle = unquote(page[1])
-            return ProfileLink(name, written.format(handle), _name_in(handle))
+            return ProfileLink(name, written.format(handle), handle, _name_in(handle))
     return None
 
 

@@ -1,0 +1,132 @@
+"""Read vCards of versions 2.1, 3.0 and 4.0; cards of companies and of groups are no people."""
+
+from __future__ import annotations
+
+import codecs
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from contactkeeper.core.interchange import Exported, LeftOut, Place
+from contactkeeper.core.model import Problem
+from contactkeeper.exchange.content_lines import read_content_lines
+from contactkeeper.exchange.source import Unreadable
+from contactkeeper.exchange.vcard_person import Card, is_company, is_group, read_person
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from contactkeeper.core.interchange import Person
+    from contactkeeper.exchange.content_lines import ContentLine
+    from contactkeeper.exchange.source import Answers, Member, Source
+
+_ENDINGS = (".vcf", ".vcard")
+_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+class _Found(NamedTuple):
+    """The lines between the beginning and the end of a card."""
+
+    number: int
+    """The line on which it begins."""
+    lines: list[ContentLine]
+    is_whole: bool
+    """Whether its end is there."""
+
+
+def is_vcard(source: Source) -> bool:
+    """Tell whether a file begins with a card; of an archive or a folder, whether one does."""
+    return any(_begins_with_card(member) for member in _members(source))
+
+
+def read_vcard(source: Source, answers: Answers) -> Exported:  # noqa: ARG001  # it asks nothing
+    """Read all cards.
+
+    Raises:
+        Unreadable: there is none.
+    """
+    people: list[Person] = []
+    problems: list[Problem] = []
+    left_out: Counter[str] = Counter()
+    cards = 0
+    for member in _members(source):
+        for number, lines, is_whole in _cards(member):
+            cards += 1
+            card = Card(lines)
+            if not is_whole:
+                problems.append(
+                    Problem.of(member.name, number, "unread-row", "problem", "cut-card")
+                )
+            elif reason := _no_person(card):
+                left_out[reason] += 1
+            else:
+                person = read_person(card, Place(member.name, number))
+                people += [person] if person.name else []
+                problems += _problems(card, person)
+    if not cards:
+        raise Unreadable(source.name, 1, "no-card")
+    return Exported(
+        "vcard",
+        source.name,
+        people=tuple(people),
+        counts=(("cards", cards),),
+        left_out=tuple(LeftOut(reason, number) for reason, number in left_out.items()),
+        problems=tuple(problems),
+    )
+
+
+def _members(source: Source) -> Sequence[Member]:
+    """Return what may hold cards; in an archive or a folder the name tells."""
+    if source.is_single:
+        return source.members
+    return [member for member in source.members if member.base_name.endswith(_ENDINGS)]
+
+
+def _begins_with_card(member: Member) -> bool:
+    head = member.head()
+    text = head.decode("utf-16" if head[:2] in _WIDE else "utf-8-sig", "replace")
+    return text.lstrip().upper().startswith("BEGIN:VCARD")
+
+
+def _cards(member: Member) -> Iterator[_Found]:
+    """Yield the cards of a file; what stands inside another, as of an assistant, is left out."""
+    card: _Found | None = None
+    inside = 0
+    for line in read_content_lines(member):
+        mark = line.name if line.value.strip().upper() == "VCARD" else ""
+        if mark == "BEGIN" and card and card.lines and card.lines[-1].name == "AGENT":
+            inside += 1
+        elif mark == "BEGIN":
+            if card:
+                yield card
+            card, inside = _Found(line.number, [], is_whole=False), 0
+        elif mark == "END" and inside:
+            inside -= 1
+        elif mark == "END" and card:
+            yield card._replace(is_whole=True)
+            card = None
+        elif card and not inside:
+            card.lines.append(line)
+    if card:
+        yield card
+
+
+def _no_person(card: Card) -> str:
+    """Say why a card is no person's; empty where it may be one's."""
+    if is_group(card):
+        return "contact-group"
+    return "company" if is_company(card) else ""
+
+
+def _problems(card: Card, person: Person) -> Iterator[Problem]:
+    """Yield what of a card is not read."""
+    file, number = person.place
+    if not person.name:
+        words = next(iter((*person.emails, *person.phones, *person.aliases)), "")
+        yield Problem.of(file, number, "unread-row", "problem", "no-name", words=words)
+        return
+    for unread in card.unread[:1]:
+        yield Problem.of(file, unread, "unread-row", "problem", "no-line")
+    if not person.birthday:
+        for line in card.of("BDAY"):
+            words = line.text
+            yield Problem.of(file, line.number, "unread-row", "problem", "no-birthday", words=words)

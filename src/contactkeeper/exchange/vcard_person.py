@@ -1,0 +1,267 @@
+"""Make a person of the lines of one card."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
+
+from contactkeeper.core.calendar.days import ImpossibleDate, is_possible
+from contactkeeper.core.interchange import Person
+from contactkeeper.core.language.dates import read_partial
+from contactkeeper.core.model import PartialDate
+from contactkeeper.exchange.handles import handle_in, handle_of, service_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from contactkeeper.core.interchange import Doubt, Place
+    from contactkeeper.exchange.content_lines import ContentLine
+
+_WHOLE = re.compile(r"([0-9]{4})-?([0-9]{2})-?([0-9]{2})(?:[T ].*)?", re.DOTALL)
+_YEARLESS = re.compile(r"--([0-9]{2})-?([0-9]{2})(?:[T ].*)?", re.DOTALL)
+_NO_YEARS = frozenset({0, 1604})
+"""Years that programs write where they know none."""
+_DOUBTFUL = frozenset({PartialDate(1, 1, 1900), PartialDate(1, 1, 1970)})
+"""Days that programs write where they know no birthday."""
+_APPLE_LABEL = re.compile(r"_\$!<(.*)>!\$_", re.DOTALL)
+_LETTER = re.compile(r"[^\W\d_]")
+_URI = re.compile(r"([a-z][a-z0-9+.-]*):(?://)?(.*)", re.IGNORECASE | re.DOTALL)
+_NO_CALLS = frozenset({"fax", "pager", "bbs", "modem"})
+_DATES = {"ANNIVERSARY": "Anniversary", "X-ANNIVERSARY": "Anniversary", "X-ABDATE": ""}
+_PROFILES = frozenset({"X-SOCIALPROFILE", "SOCIALPROFILE", "IMPP"})
+_EVENT = "vnd.android.cursor.item/contact_event"
+_NICKNAME = "vnd.android.cursor.item/nickname"
+_EVENTS = {"1": "Anniversary", "2": "Date", "3": "BDAY"}
+_OF_GOOGLE = frozenset({"mycontacts", "starred"})
+"""Categories that say nothing of a person."""
+
+
+class Card:
+    """The lines of one card by their names, those that the card prefers first."""
+
+    def __init__(self, lines: Sequence[ContentLine]) -> None:
+        self.lines = sorted(
+            (line for line in lines if line.value.strip()), key=lambda line: line.rank
+        )
+        self.unread = [line.number for line in lines if not line.name]
+        self.labels = {
+            line.group: _APPLE_LABEL.sub(r"\1", line.text)
+            for line in self.lines
+            if line.name == "X-ABLABEL"
+        }
+
+    def of(self, *names: str) -> Iterator[ContentLine]:
+        """Yield the lines of some names."""
+        return (line for line in self.lines if line.name in names)
+
+    def first(self, name: str) -> str:
+        """Return the text of the first line of a name, empty where there is none."""
+        return next((text for line in self.of(name) if (text := line.text)), "")
+
+    def android(self, kind: str) -> Iterator[list[str]]:
+        """Yield the fields of what Android alone knows, of one kind."""
+        for line in self.of("X-ANDROID-CUSTOM"):
+            found, *fields = line.parts(";")
+            if found == kind:
+                yield [*fields, "", "", ""]
+
+
+class Birthday(NamedTuple):
+    """What a card says of a birthday."""
+
+    day: PartialDate | None = None
+    words: str = ""
+    """Where they are no day: the words, and the property that has them."""
+
+
+def read_person(card: Card, place: Place) -> Person:
+    """Return what a card says; the name is empty where it has none."""
+    names = _names(card)
+    emails = _unique(_emails(card))
+    name = next(iter(names), "")
+    if name.casefold() in emails or not _LETTER.search(name):
+        name = ""
+    birthday = read_birthday(card)
+    doubts: list[Doubt] = []
+    if birthday.day in _DOUBTFUL:
+        doubts.append("birthday")
+    if any(line.is_guessed for line in card.lines):
+        doubts.append("letters")
+    notes = [line.text for line in card.of("NOTE")]
+    if birthday.words:
+        notes.append(birthday.words)
+    return Person(
+        name=name,
+        aliases=_unique(each for each in (*names, *_nicknames(card)) if each != name),
+        emails=emails,
+        phones=_unique(_phones(card)),
+        handles=_unique(_handles(card)),
+        company=_company(card),
+        role=", ".join(_unique(_line(line.text) for line in card.of("TITLE")))
+        or _line(card.first("ROLE")),
+        birthday=birthday.day,
+        dates=tuple(_dates(card)),
+        categories=_unique(_categories(card)),
+        links=_unique(link for link in _pages(card) if not handle_in(link)),
+        addresses=_unique(_addresses(card)),
+        note="\n".join(filter(None, notes)),
+        doubts=tuple(doubts),
+        place=place,
+    )
+
+
+def is_company(card: Card) -> bool:
+    """Say whether a card is a company's own: it says so, or has no name but the company's."""
+    if card.first("KIND").casefold() in ("org", "location", "application"):
+        return True
+    if card.first("X-ABSHOWAS").casefold() == "company":
+        return True
+    company = _company(card)
+    return bool(company) and not _structured_name(card) and _line(card.first("FN")) in ("", company)
+
+
+def is_group(card: Card) -> bool:
+    """Say whether a card is a list of others."""
+    kind = card.first("KIND") or card.first("X-ADDRESSBOOKSERVER-KIND")
+    return kind.casefold() == "group"
+
+
+def read_birthday(card: Card) -> Birthday:
+    """Return the first birthday that can be read, or the words of the first that can't."""
+    lines = [(line.text, line.parameter("X-APPLE-OMIT-YEAR")) for line in card.of("BDAY")]
+    lines += [(day, "") for day, kind, *_ in card.android(_EVENT) if _EVENTS.get(kind) == "BDAY"]
+    texts = [(text, omitted) for text, omitted in lines if text]
+    for text, omitted in texts:
+        if day := read_day(text, omitted):
+            return Birthday(day)
+    return Birthday(words=f"BDAY: {texts[0][0]}") if texts else Birthday()
+
+
+def read_day(text: str, omitted: str = "") -> PartialDate | None:
+    """Read a day that returns every year; `omitted` is the year that stands for none."""
+    try:
+        if whole := _WHOLE.fullmatch(text):
+            year, month, day = map(int, whole.groups())
+            if year in _NO_YEARS or whole[1] == omitted:
+                return PartialDate(month, day) if is_possible(month, day) else None
+            date(year, month, day)
+            return PartialDate(month, day, year)
+        if found := _YEARLESS.fullmatch(text):
+            month, day = map(int, found.groups())
+            return PartialDate(month, day) if is_possible(month, day) else None
+        return read_partial(text)
+    except (ImpossibleDate, ValueError):
+        return None
+
+
+def _names(card: Card) -> list[str]:
+    """Return the names in full, else what the name's parts make."""
+    named = list(_unique(_line(line.text) for line in card.of("FN")))
+    return named or list(filter(None, [_structured_name(card)]))
+
+
+def _structured_name(card: Card) -> str:
+    """Return `Варвара Константиновна Выдуманная` of the parts of a name."""
+    for line in card.of("N"):
+        family, given, middle, *_ = [*map(_line, line.parts(";")), "", "", ""]
+        if name := " ".join(filter(None, (given, middle, family))):
+            return name
+    return ""
+
+
+def _nicknames(card: Card) -> Iterator[str]:
+    for line in card.of("NICKNAME"):
+        yield from map(_line, line.parts(","))
+    for name, *_ in card.android(_NICKNAME):
+        yield _line(name)
+
+
+def _emails(card: Card) -> Iterator[str]:
+    for line in card.of("EMAIL"):
+        address = re.sub(r"^mailto:", "", line.text, flags=re.IGNORECASE).casefold()
+        if "@" in address.strip("@") and not re.search(r"\s", address):
+            yield address
+
+
+def _phones(card: Card) -> Iterator[str]:
+    for line in card.of("TEL"):
+        if line.types & _NO_CALLS:
+            continue
+        number = line.text
+        if number.casefold().startswith("tel:"):
+            number, *extra = unquote(number[len("tel:") :]).split(";")
+            inside = [each[len("ext=") :] for each in extra if each.casefold().startswith("ext=")]
+            number = " ext. ".join([number, *inside])
+        yield _line(number)
+
+
+def _handles(card: Card) -> Iterator[str]:
+    for line in card.lines:
+        if line.name in _PROFILES:
+            yield from _profile(line)
+        elif line.name.startswith("X-") and (service := service_of(line.name.removeprefix("X-"))):
+            yield handle_of(service, line.text)
+    for link in _pages(card):
+        yield handle_in(link)
+
+
+def _profile(line: ContentLine) -> Iterator[str]:
+    """Yield the handle of a messenger's name or of a page on a social network."""
+    uri = _URI.fullmatch(line.text)
+    scheme, rest = (uri[1], uri[2]) if uri else ("", line.text)
+    said = (line.parameter("X-SERVICE-TYPE"), line.parameter("SERVICE-TYPE"), *sorted(line.types))
+    service = next(filter(None, map(service_of, (*said, scheme))), "")
+    if found := handle_in(line.text):
+        yield found
+    elif service:
+        user = line.parameter("X-USER") or line.parameter("USERNAME")
+        yield handle_of(service, user or unquote(rest))
+
+
+def _pages(card: Card) -> Iterator[str]:
+    for line in card.of("URL"):
+        yield _line(line.text)
+
+
+def _company(card: Card) -> str:
+    """Return the organisation, without its departments."""
+    parts = (_line(part) for line in card.of("ORG") for part in line.parts(";"))
+    return next(filter(None, parts), "")
+
+
+def _dates(card: Card) -> Iterator[tuple[str, PartialDate]]:
+    """Yield the other days of every year, each once."""
+    texts = [
+        (card.labels.get(line.group) or _DATES[line.name] or "Date", line.text)
+        for line in card.of(*_DATES)
+    ]
+    for text, kind, label, *_ in card.android(_EVENT):
+        if _EVENTS.get(kind) != "BDAY":
+            texts.append((label or _EVENTS.get(kind, "Date"), text))
+    days = ((_line(name), read_day(text)) for name, text in texts)
+    yield from dict.fromkeys((name, day) for name, day in days if day)
+
+
+def _categories(card: Card) -> Iterator[str]:
+    for line in card.of("CATEGORIES"):
+        yield from (
+            name for name in map(_line, line.parts(",")) if name.casefold() not in _OF_GOOGLE
+        )
+
+
+def _addresses(card: Card) -> Iterator[str]:
+    for line in card.of("ADR"):
+        box, extra, street, city, region, code, country, *_ = [*line.parts(";"), *[""] * 7]
+        yield ", ".join(filter(None, map(_line, (street, extra, box, city, region, code, country))))
+
+
+def _line(text: str) -> str:
+    """Return a text in one line, NFC."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def _unique(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, texts)))

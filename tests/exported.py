@@ -5,12 +5,17 @@ from __future__ import annotations
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
-from contactkeeper.exchange.source import Member, Source
+from contactkeeper.exchange.formats import format_of
+from contactkeeper.exchange.source import Answers, Member, Source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from contactkeeper.core.interchange import Exported
+
+MOSCOW = Answers(ZoneInfo("Europe/Moscow"))
 SAMPLES = Path(__file__).parent / "exchange" / "samples"
 
 
@@ -27,3 +32,27 @@ def single(data: bytes, name: str = "file") -> Source:
 def folder(files: Mapping[str, bytes], name: str = "export") -> Source:
     """Return a source that is a folder, or an archive, of files."""
     return Source(name, [member(data, f"{name}/{path}") for path, data in files.items()])
+
+
+def sample(path: str) -> Source:
+    """Return a sample as a source."""
+    return single((SAMPLES / path).read_bytes(), Path(path).name)
+
+
+def read(source: Source, answers: Answers = MOSCOW) -> Exported:
+    """Read a file as what it is recognised to be."""
+    return format_of(source).read(source, answers)
+
+
+def meetings(found: Exported) -> list[str]:
+    """Return the meetings in a few words: `2026-11-16 -> telegram Мария`."""
+    return [
+        f"{each.day} {each.direction or '--'} {each.channel} "
+        f"{each.person.name or ' '.join(each.person.emails)}"
+        for each in found.meetings
+    ]
+
+
+def left_out(found: Exported) -> dict[str, int]:
+    """Return the numbers of what is left out, by reason."""
+    return dict(found.left_out)

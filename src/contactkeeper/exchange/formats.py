@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.interchange import Question
 from contactkeeper.exchange.source import Unanswered
+from contactkeeper.exchange.telegram import is_telegram, read_telegram
 from contactkeeper.exchange.vcard import is_vcard, read_vcard
 
 if TYPE_CHECKING:
@@ -25,7 +26,10 @@ class Format(NamedTuple):
     """Raises `Unanswered` and `Unreadable`, and nothing else."""
 
 
-FORMATS: tuple[Format, ...] = (Format("vcard", is_vcard, read_vcard),)
+FORMATS: tuple[Format, ...] = (
+    Format("vcard", is_vcard, read_vcard),
+    Format("telegram", is_telegram, read_telegram),
+)
 """In the order in which they are asked: the more particular first."""
 
 

@@ -22,14 +22,18 @@ FILE_FAULTS: Mapping[str, str | Callable[..., str]] = {
         "unpack it yourself and name the files that you mean"
     ),
     "broken": "it can't be read ({reason}): export it again",
+    "deep": "values stand in each other too deeply here: no program that ck knows writes that",
     "empty-archive": "the archive holds no files: export it again",
+    "json": "from here on it is no JSON, or it is cut off: export it again",
     "large": "it is over {megabytes} MB: split it, or export less",
+    "large-value": "a single value is larger than 4 MB here: no program that ck knows writes that",
     "long-row": "a quote begins here that is never closed: export it again, or correct the line",
     "many-members": (
         "the archive holds over {limit} files: unpack it and name those that you mean"
     ),
     "no-card": "no vCard is in it: export the contacts again as vCard",
     "no-csv": "this row can't be read: export it again, or correct the line",
+    "no-telegram": "this is no JSON of Telegram's: export it as “Machine-readable JSON”",
     "office": "it is a document of an office program: save it as CSV there",
     "other-archive": "it is an archive, but no ZIP: unpack it and name the files that you mean",
     "overlap": "files of the archive share their bytes, as no honest one does: export it again",
@@ -37,6 +41,10 @@ FILE_FAULTS: Mapping[str, str | Callable[..., str]] = {
         "the archive is packed in an unusual way: unpack it and name the files that you mean"
     ),
     "password": "the archive has a password: unpack it and name the files that you mean",
+    "telegram-pages": (
+        "these are pages to read in a browser: export again, as “Machine-readable JSON”"
+    ),
+    "utf-8": "from here on it is not UTF-8: export it again",
 }
 """Why a file can't be read, by the case of `Unreadable`: what is wrong, and what to do."""
 ROW_FAULTS: Mapping[str, str | Callable[..., str]] = {
@@ -47,8 +55,14 @@ ROW_FAULTS: Mapping[str, str | Callable[..., str]] = {
 }
 """Why a row, card or message can't be read, by the case of the problem `unread-row`."""
 LEFT_OUT: Mapping[str, tuple[str, str]] = {
+    "bot": ("chat with a bot", "chats with bots"),
+    "channel": ("channel", "channels"),
     "company": ("company", "companies"),
     "contact-group": ("group of contacts", "groups of contacts"),
+    "group": ("group", "groups"),
+    "no-date": ("message without a date", "messages without a date"),
+    "no-name": ("chat of a deleted account", "chats of deleted accounts"),
+    "saved": ("chat with yourself", "chats with yourself"),
 }
 """What is left out, by `LeftOut.reason`: of one thing and of several, behind their number:
 `("message of a group", "messages of groups")`."""

@@ -79,6 +79,22 @@ def test_letters(encoded: bytes, name: str, certainty: str) -> None:
         assert file.read(3) in ("Имя", "Nam")
 
 
+def test_only_certain_letters_need_no_remark() -> None:
+    """A guess, and letters that are lost, are said with what was read."""
+    guessed, damaged = encoding_of(member(b"\xc8\xec\xff")), encoding_of(member(b"\xff\xfe\0\xdc"))
+    assert Encoding("utf-8").remarks("a.csv") == ()
+    assert [(each.case, each.facts) for each in guessed.remarks("a") + damaged.remarks("a")] == [
+        ("guessed-letters", (("encoding", "Windows-1251"),)),
+        ("damaged-letters", (("encoding", "UTF-16"),)),
+    ]
+
+
+def test_the_beginning_of_a_file_tells_its_header() -> None:
+    """What comes later is not read, and the last line may be cut in a letter."""
+    data = "Имя,Note\n".encode() + b"\xd0\x90" * 100_000
+    assert CsvFile.beginning(member(data)).header(is_header) == Header(1, ("Имя", "Note"), ",")
+
+
 def test_a_long_cell_is_read() -> None:
     """The limit of Python's reader is raised for this file alone."""
     before = csv.field_size_limit()

@@ -6,17 +6,15 @@ Rows are read one after another, so that a file of any length takes little memor
 from __future__ import annotations
 
 import csv
+from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.exchange.letters import encoding_of
-from contactkeeper.exchange.source import MEGABYTE, Unreadable
+from contactkeeper.exchange.source import MEGABYTE, Member, Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from io import TextIOWrapper
-
-    from contactkeeper.exchange.source import Member
-
 LARGEST_ROW = 4 * MEGABYTE
 """Characters of the largest row that is read; a larger one is a quote that is never closed."""
 _PREAMBLE = 100
@@ -52,6 +50,13 @@ class CsvFile:
         self.name = member.name
         self.encoding = encoding_of(member)
         self._member = member
+
+    @classmethod
+    def beginning(cls, member: Member) -> CsvFile:
+        """Return the whole lines at the beginning of a file, to tell its kind by; never raises."""
+        head = member.head()
+        lines = head[: head.rfind(b"\n") + 1] or head
+        return cls(Member(member.name, len(lines), lambda: BytesIO(lines)))
 
     def header(self, is_header: Callable[[Sequence[str]], bool]) -> Header | None:
         """Find the first line that names columns, whatever stands above it.

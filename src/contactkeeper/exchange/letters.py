@@ -7,6 +7,7 @@ import re
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
+from contactkeeper.core.model import Problem
 from contactkeeper.exchange.source import MEGABYTE
 
 if TYPE_CHECKING:
@@ -27,12 +28,26 @@ _FEW = 10
 """Of so many letters outside of ASCII at most one is wrong, where the others are UTF-8."""
 
 
+_NAMES = {
+    "utf-8": "UTF-8", "utf-8-sig": "UTF-8", "utf-16": "UTF-16",
+    "cp1251": "Windows-1251", "cp1252": "Windows-1252",
+}  # fmt: skip
+"""What people call them."""
+
+
 class Encoding(NamedTuple):
     """How the letters of a file are encoded."""
 
     name: str
     """As Python names it."""
     certainty: Certainty = "sure"
+
+    def remarks(self, file: str) -> tuple[Problem, ...]:
+        """Return what the user should know of the letters of a file."""
+        if self.certainty == "sure":
+            return ()
+        case = "damaged-letters" if self.certainty == "damaged" else "guessed-letters"
+        return (Problem.of(file, 1, "unread-file", "remark", case, encoding=_NAMES[self.name]),)
 
     def open(self, member: Member) -> TextIOWrapper:
         """Open a member as text, with its line ends as they are; wrong letters become U+FFFD."""

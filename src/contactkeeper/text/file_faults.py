@@ -23,8 +23,13 @@ FILE_FAULTS: Mapping[str, str | Callable[..., str]] = {
     ),
     "broken": "it can't be read ({reason}): export it again",
     "deep": "values stand in each other too deeply here: no program that ck knows writes that",
-    "empty-archive": "the archive holds no files: export it again",
     "json": "from here on it is no JSON, or it is cut off: export it again",
+    "damaged-letters": "some letters are no {encoding}, and are read as �: export it again",
+    "empty-archive": "the archive holds no files: export it again",
+    "guessed-letters": (
+        "its letters are read as {encoding}, which is a guess: "
+        "where names look wrong, save it as UTF-8"
+    ),
     "large": "it is over {megabytes} MB: split it, or export less",
     "large-value": "a single value is larger than 4 MB here: no program that ck knows writes that",
     "long-row": "a quote begins here that is never closed: export it again, or correct the line",

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
     from contactkeeper.core.interchange import Question
+    from contactkeeper.core.model import Day
 
 MEGABYTE = 1024 * 1024
 LARGEST_WHOLE = 512 * MEGABYTE
@@ -88,6 +89,9 @@ class Answers(NamedTuple):
     """Whether `Ã©` is to be read as `é`."""
     with_words: bool = False
     """Whether `Meeting.words` is wanted."""
+    today: Day | None = None
+    """The day of the import, up to which and a little further meetings that recur are read; None:
+    that of the last one that the file holds."""
 
 
 class Unanswered(Exception):

@@ -71,6 +71,8 @@ class ContentLine(NamedTuple):
     @property
     def rank(self) -> int:
         """Return the rank among lines of one name, least first."""
+        if not self.parameters:
+            return _UNWANTED
         if re.fullmatch(r"[0-9]{1,3}", preference := self.parameter("PREF")):
             return int(preference)
         return 1 if "pref" in self.types else _UNWANTED

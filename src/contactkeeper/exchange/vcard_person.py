@@ -31,7 +31,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _URI = re.compile(r"([a-z][a-z0-9+.-]*):(?://)?(.*)", re.IGNORECASE | re.DOTALL)
 _NO_CALLS = frozenset({"fax", "pager", "bbs", "modem"})
 _DATES = {"ANNIVERSARY": "Anniversary", "X-ANNIVERSARY": "Anniversary", "X-ABDATE": ""}
-_PROFILES = frozenset({"X-SOCIALPROFILE", "SOCIALPROFILE", "IMPP"})
+_PROFILES = ("X-SOCIALPROFILE", "SOCIALPROFILE", "IMPP")
 _EVENT = "vnd.android.cursor.item/contact_event"
 _NICKNAME = "vnd.android.cursor.item/nickname"
 _EVENTS = {"1": "Anniversary", "2": "Date", "3": "BDAY"}
@@ -43,19 +43,24 @@ class Card:
     """The lines of one card by their names, those that the card prefers first."""
 
     def __init__(self, lines: Sequence[ContentLine]) -> None:
-        self.lines = sorted(
-            (line for line in lines if line.value.strip()), key=lambda line: line.rank
-        )
+        self._lines: dict[str, list[ContentLine]] = {}
+        for line in sorted(lines, key=lambda line: line.rank):
+            if line.value.strip():
+                self._lines.setdefault(line.name, []).append(line)
         self.unread = [line.number for line in lines if not line.name]
+        self.is_guessed = any(line.is_guessed for line in lines)
         self.labels = {
-            line.group: _APPLE_LABEL.sub(r"\1", line.text)
-            for line in self.lines
-            if line.name == "X-ABLABEL"
+            line.group: _APPLE_LABEL.sub(r"\1", line.text) for line in self.of("X-ABLABEL")
         }
+
+    @property
+    def names(self) -> Iterable[str]:
+        """Return the names of its lines."""
+        return self._lines
 
     def of(self, *names: str) -> Iterator[ContentLine]:
         """Yield the lines of some names."""
-        return (line for line in self.lines if line.name in names)
+        return (line for name in names for line in self._lines.get(name, ()))
 
     def first(self, name: str) -> str:
         """Return the text of the first line of a name, empty where there is none."""
@@ -88,7 +93,7 @@ def read_person(card: Card, place: Place) -> Person:
     doubts: list[Doubt] = []
     if birthday.day in _DOUBTFUL:
         doubts.append("birthday")
-    if any(line.is_guessed for line in card.lines):
+    if card.is_guessed:
         doubts.append("letters")
     notes = [line.text for line in card.of("NOTE")]
     if birthday.words:
@@ -199,11 +204,11 @@ def _phones(card: Card) -> Iterator[str]:
 
 
 def _handles(card: Card) -> Iterator[str]:
-    for line in card.lines:
-        if line.name in _PROFILES:
-            yield from _profile(line)
-        elif line.name.startswith("X-") and (service := service_of(line.name.removeprefix("X-"))):
-            yield handle_of(service, line.text)
+    for line in card.of(*_PROFILES):
+        yield from _profile(line)
+    for name in card.names:
+        if name.startswith("X-") and (service := service_of(name.removeprefix("X-"))):
+            yield from (handle_of(service, line.text) for line in card.of(name))
     for link in _pages(card):
         yield handle_in(link)
 

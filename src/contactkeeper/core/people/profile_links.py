@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import NamedTuple
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 _SITES = {
     "telegram": (
@@ -52,6 +52,12 @@ def read_profile_link(text: str) -> ProfileLink | None:
             handle = unquote(page[1])
             return ProfileLink(name, written.format(handle), handle, _name_in(handle))
     return None
+
+
+def page_of(name: str, handle: str) -> str:
+    """Return the address of somebody's page on a site; empty where none is known by its handles."""
+    _, written = _SITES.get(name, ("", ""))
+    return written.format(quote(handle)) if "://" in written else ""
 
 
 def _name_in(handle: str) -> str:

@@ -136,10 +136,10 @@ def find_place(note: Note, log: Log, spans: Sequence[EntrySpan], entry: Entry) -
         newest_first = note.settings.log.order == "newest-first"
         if len({span.entry.date for span in log.spans}) > 1:
             return (0, True) if newest_first else (last, False)
-    earlier = [index for index, span in enumerate(spans) if not _is_later(span.entry, entry)]
-    if newest_first:
-        return (earlier[0], True) if earlier else (last, False)
-    return (earlier[-1], False) if earlier else (0, True)
+    places = range(len(spans)) if newest_first else reversed(range(len(spans)))
+    earlier = (index for index in places if not _is_later(spans[index].entry, entry))
+    missing = (last, False) if newest_first else (0, True)
+    return next(((index, newest_first) for index in earlier), missing)
 
 
 def _is_later(one: Entry, other: Entry) -> bool:

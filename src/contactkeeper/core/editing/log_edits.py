@@ -44,8 +44,16 @@ def append_entry(note: Note, entry: Entry) -> Plan:
     Raises:
         WriteRefused: there is no safe place, or the log's shape can't hold the entry.
     """
+    return combine(note, insert_entry(note, entry), step_last_contact(note, entry))
+
+
+def insert_entry(note: Note, entry: Entry) -> Plan:
+    """Plan a new entry at its place in the log's order, and nothing else.
+
+    Raises:
+        WriteRefused: there is no safe place, or the log's shape can't hold the entry.
+    """
     refuse_unwritable(note)
-    kept = step_last_contact(note, entry)
     edit = append_edit(note, entry)
     plan = Plan(edits=(edit,), added=(entry,))
     for span in note.log.all_spans if note.log else ():
@@ -57,7 +65,7 @@ def append_entry(note: Note, entry: Entry) -> Plan:
             )
             added = entry._replace(tasks=(*entry.tasks, *below))
             plan = Plan((edit,), (added,), ((span.entry, above),))
-    return combine(note, plan, kept)
+    return plan
 
 
 def replace_entry(note: Note, span: EntrySpan, entry: Entry) -> Plan:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.editing.edits import ENDING, Edit, Plan, PropertyValue, apply, in_order
+from contactkeeper.core.model import Entry
 from contactkeeper.core.note.property_names import meaning_of
 from contactkeeper.errors import UnknownLog, WriteRefused
 
@@ -98,21 +99,20 @@ def _check_entries(before: Note, after: Note, plan: Plan) -> None:
         if index is None:
             raise WriteRefused(before.path, old.line, "The entry to change no longer exists.")
         expected[index : index + 1] = [new] if new else []
-    added = list(plan.added)
+    added = Counter(map(Entry.without_lines, plan.added))
     waiting = iter(expected)
     awaited = next(waiting, None)
     for entry in [span.entry for span in after.log.all_spans] if after.log else []:
         if awaited and entry.same(awaited):
             awaited = next(waiting, None)
             continue
-        index = next((i for i, new in enumerate(added) if entry.same(new)), None)
-        if index is None:
+        added[entry.without_lines()] -= 1
+        if added[entry.without_lines()] < 0:
             raise WriteRefused(
                 before.path, entry.line, "The entries would not read back as they should."
             )
-        del added[index]
-    if awaited or added:
-        lost = awaited or added[0]
+    if awaited or any(added.values()):
+        lost = awaited or next(added.elements())
         raise WriteRefused(before.path, lost.line or None, "An entry would not read back.")
 
 

@@ -116,11 +116,13 @@ def date_form(text: str) -> Style:
     opening, closing = entry_parser.pair_marks(when.opening, when.closing)
     closing = re.sub(r"[#|].*\]\]", "]]", closing)
     separator = when.separator
-    if not separator and text[when.end : when.end + 1] in ("", "\n"):
-        separator = ":"
     rest = text[when.end :].lstrip(" \t")
-    if not separator and (entry_parser.ARROW.match(rest) or entry_parser.read_content(rest)[1]):
-        separator = ":"  # none stands before a direction or a channel
+    if not separator and (
+        rest[:1] in ("", "\n")
+        or entry_parser.ARROW.match(rest)
+        or entry_parser.read_content(rest)[1]
+    ):
+        separator = ":"  # none stands before a direction or a channel, and none after a bare date
     return Style(opening=opening, closing=closing, dotted=when.dotted, separator=separator)
 
 

@@ -9,15 +9,21 @@ from contactkeeper.errors import UsageError
 from contactkeeper.shell_words import shell_word
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from contactkeeper.core.model import Contact
+    from contactkeeper.core.model import Contact, Entry
     from contactkeeper.core.people.audience import Audience
 
 TierOption = Annotated[str, option("--tier TIER", "Only contacts of that tier: key or supporting.")]
 FocusOption = Annotated[str, option("--focus WORD", "Only contacts with that focus.")]
 TagOption = Annotated[str, option("--tag TAG", "Only contacts with that tag.")]
 CompanyOption = Annotated[str, option("--company NAME", "Only contacts of that company.")]
+GotOption = Annotated[str, option("--got WORDS", "Only contacts who gave you this.")]
+GaveOption = Annotated[str, option("--gave WORDS", "Only contacts whom you gave this.")]
+GrepOption = Annotated[str, option("--grep WORDS", "Only contacts whose log has these words.")]
+UnsortedOption = Annotated[
+    bool, option("--unsorted", "Only imported contacts without tier, cadence and entry.")
+]
 SinceOption = Annotated[
     str, option("--since DAY", "The first day to count (the first of this month, last year).")
 ]
@@ -81,6 +87,40 @@ class Filter:
             "--tier": self.tier, "--focus": self.focus, "--tag": self.tag,
             "--company": self.company,
         }  # fmt: skip
-        if not any(given.values()):
-            return ""
-        return "".join(f" {option} {shell_word(value)}" for option, value in given.items() if value)
+        return _typed(given)
+
+
+class Sought:
+    """What entries have to hold, in a field or anywhere; empty words are no condition."""
+
+    def __init__(self, got: str = "", gave: str = "", grep: str = "") -> None:
+        self.words = {"got": got, "gave": gave, "": grep}
+
+    def __bool__(self) -> bool:
+        """Say whether anything is sought."""
+        return any(self.words.values())
+
+    def among(self, entries: Sequence[Entry]) -> list[Entry]:
+        """Return the entries that hold all of it."""
+        return [entry for entry in entries if self._is_in(entry)]
+
+    def _is_in(self, entry: Entry) -> bool:
+        from contactkeeper.core.people.matching import holds
+
+        for key, words in self.words.items():
+            if not words:
+                continue
+            texts = [value for name, value in entry.fields if key in ("", name)]
+            if not key:
+                texts += [entry.text, *(task.text for task in entry.tasks)]
+            if not any(holds(text, words) for text in texts):
+                return False
+        return True
+
+    def typed(self) -> str:
+        """Say what is sought as it is typed, each after a blank: ` --got intro`."""
+        return _typed({f"--{key or 'grep'}": value for key, value in self.words.items()})
+
+
+def _typed(given: Mapping[str, str]) -> str:
+    return "".join(f" {option} {shell_word(value)}" for option, value in given.items() if value)

@@ -6,7 +6,18 @@ from itertools import repeat
 from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.args.declare import option
-from contactkeeper.cli.args.filters import CompanyOption, Filter, FocusOption, TagOption, TierOption
+from contactkeeper.cli.args.filters import (
+    CompanyOption,
+    Filter,
+    FocusOption,
+    GaveOption,
+    GotOption,
+    GrepOption,
+    Sought,
+    TagOption,
+    TierOption,
+    UnsortedOption,
+)
 from contactkeeper.cli.json import contact_value, entry_value
 from contactkeeper.cli.layout import align, cut, one_line
 from contactkeeper.cli.screens.due import mark
@@ -16,7 +27,6 @@ from contactkeeper.core.agenda.list_order import ORDERS
 from contactkeeper.core.agenda.problems import future_problems
 from contactkeeper.core.casefolding import note_name
 from contactkeeper.core.people.folding import fold
-from contactkeeper.core.people.matching import holds
 from contactkeeper.errors import UsageError
 from contactkeeper.text.brief import say_found
 from contactkeeper.text.days import say_day, show_cadence
@@ -41,12 +51,10 @@ def list_command(  # noqa: PLR0913  # one parameter an option
     focus: FocusOption = "",
     tag: TagOption = "",
     company: CompanyOption = "",
-    got: Annotated[str, option("--got WORDS", "Only contacts who gave you this.")] = "",
-    gave: Annotated[str, option("--gave WORDS", "Only contacts whom you gave this.")] = "",
-    grep: Annotated[str, option("--grep WORDS", "Only contacts whose log has these words.")] = "",
-    unsorted: Annotated[
-        bool, option("--unsorted", "Only imported contacts without tier, cadence and entry.")
-    ] = False,
+    got: GotOption = "",
+    gave: GaveOption = "",
+    grep: GrepOption = "",
+    unsorted: UnsortedOption = False,
     sort: Annotated[
         str, option("--sort ORDER", "name, overdue, due, last, tier, company or cadence.")
     ] = "name",
@@ -58,10 +66,9 @@ def list_command(  # noqa: PLR0913  # one parameter an option
     if sort not in (_BY_NAME, *ORDERS):
         message = f"--sort takes one of {', '.join((_BY_NAME, *ORDERS))}, not “{sort}”."
         raise UsageError(message)
-    sought = {"got": got, "gave": gave, "": grep}
-    searching = any(sought.values())
+    sought = Sought(got, gave, grep)
     contacts: Sequence[Contact] = session.require_contacts()
-    if not (searching or session.as_json):
+    if not (sought or session.as_json):
         contacts = session.loaded.contacts.with_recent_logs(session.today)
     people = Filter(tier, focus, tag, company).among(contacts)
     if unsorted:
@@ -71,7 +78,7 @@ def list_command(  # noqa: PLR0913  # one parameter an option
         values = (
             contact_value(contact, contact_state(contact, session.today, session.settings))
             | {"entries": len(contact.entries)}
-            | ({"found": [entry_value(entry) for entry in entries]} if searching else {})
+            | ({"found": [entry_value(entry) for entry in entries]} if sought else {})
             for contact, entries in found
         )
         session.answer("list", contacts=values)
@@ -79,19 +86,17 @@ def list_command(  # noqa: PLR0913  # one parameter an option
     _print(session, found, sought)
 
 
-def _print(
-    session: Session, found: Iterable[tuple[Contact, list[Entry]]], sought: dict[str, str]
-) -> None:
+def _print(session: Session, found: Iterable[tuple[Contact, list[Entry]]], sought: Sought) -> None:
     """Print a row a contact, or a row an entry that was found, then their number."""
     faults = (*session.loaded.faults, *session.loaded.reference_problems(session.today))
     width = session.terminal.room
     rows: list[tuple[str, ...]] = []
     count = 0
-    if any(sought.values()):
+    if sought:
         for count, (contact, entries) in enumerate(found, 1):  # noqa: B007  # as it is in the end
             who = _who(contact, width)
             rows += (
-                (*who, say_day(entry.date, session.today), say_found(entry, sought))
+                (*who, say_day(entry.date, session.today), say_found(entry, sought.words))
                 for entry in entries[::-1]
             )
         lines = align(rows, width, flexible=(3, 1))
@@ -118,7 +123,7 @@ def _order(session: Session, sort: str) -> Callable[[Contact], Key] | None:
 
 
 def _find(
-    people: Sequence[Contact], sought: dict[str, str], order: Callable[[Contact], Key] | None
+    people: Sequence[Contact], sought: Sought, order: Callable[[Contact], Key] | None
 ) -> Iterator[tuple[Contact, list[Entry]]]:
     """Give the people in an order, with the entries that hold what is sought.
 
@@ -129,23 +134,10 @@ def _find(
     keys = [(*key, fold(note_name(path)), path) for path, key in zip(paths, first, strict=False)]
     for place in sorted(range(len(people)), key=keys.__getitem__):
         contact = people[place]
-        if not any(sought.values()):
+        if not sought:
             yield contact, []
-        elif entries := [entry for entry in contact.entries if _holds(entry, sought)]:
+        elif entries := sought.among(contact.entries):
             yield contact, entries
-
-
-def _holds(entry: Entry, sought: dict[str, str]) -> bool:
-    """Say whether an entry holds all that is sought: in a field, or anywhere for the empty key."""
-    for key, words in sought.items():
-        if not words:
-            continue
-        texts = [value for name, value in entry.fields if key in ("", name)]
-        if not key:
-            texts += [entry.text, *(task.text for task in entry.tasks)]
-        if not any(holds(text, words) for text in texts):
-            return False
-    return True
 
 
 def _who(contact: Contact, width: int) -> tuple[str, str]:

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contactkeeper.core.survey.people_words import (
-    is_role_of_recruiter,
     looks_like_name,
     means_people,
     means_recruiters,
@@ -43,19 +42,6 @@ def test_folders_of_people_may_be_numbered_and_decorated(word: str, *, expected:
 
 
 @pytest.mark.parametrize(
-    ("role", "expected"),
-    [
-        ("Senior IT Recruiter", True), ("HR", True), ("Talent Acquisition Partner", True),
-        ("Технический рекрутер", True), ("Менеджер по персоналу", True), ("Engineer", False),
-        ("CTO", False), ("three", False),
-    ],
-)  # fmt: skip
-def test_roles(role: str, *, expected: bool) -> None:
-    """A role names somebody who recruits in English or Russian."""
-    assert is_role_of_recruiter(role) is expected
-
-
-@pytest.mark.parametrize(
     ("title", "expected"),
     [
         ("Anna Karenina", True), ("Ольга", True), ("Gulchehra Ahmetova", True),
@@ -71,5 +57,5 @@ def test_names(title: str, *, expected: bool) -> None:
 @given(st.text())
 def test_no_word_breaks_them(word: str) -> None:
     """Any text is asked about without an error."""
-    for function in (means_recruiters, means_people, is_role_of_recruiter, looks_like_name):
+    for function in (means_recruiters, means_people, looks_like_name):
         assert function(word) in {True, False}

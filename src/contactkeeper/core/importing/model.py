@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from contactkeeper.core.editing.edits import PropertyValue
     from contactkeeper.core.interchange import Exported, LeftOut, Meeting, Person
     from contactkeeper.core.model import Contact, Day, Entry, Problem, Task
@@ -65,11 +67,14 @@ class Item(NamedTuple):
     owed: tuple[Day, ...] = ()
     """Days of their messages among `entries` that nothing answers and that are older than the
     reply window: it is asked once whether an answer is owed to any of them."""
+    made: Day | None = None
+    """The day of the file that says their company and role, where it says its day."""
 
     @property
     def says_nothing_new(self) -> bool:
         """Say whether the note has all of it already."""
-        news = (self.properties, self.entries, self.tasks, self.job)
+        job = self.job and self.job.is_newer
+        news = (self.properties, self.entries, self.tasks, job)
         return self.standing in ("known", "changed") and not any(news)
 
 
@@ -90,6 +95,17 @@ class Review(NamedTuple):
     def of(self, standing: Standing) -> list[Item]:
         """Return the items of one standing."""
         return [item for item in self.items if item.standing == standing]
+
+
+class Wanted(NamedTuple):
+    """Who of the files is wanted."""
+
+    everybody: bool = False
+    """Not recruiters alone, where a file may hold people of all kinds."""
+    only: tuple[str, ...] = ()
+    """Words of which a name, a company, a title or a category has one; in place of recruiters."""
+    ignored: Collection[str] = ()
+    """Profiles, e-mails, phones, handles and names of people who are left out."""
 
 
 class Decision(NamedTuple):

@@ -9,30 +9,14 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.casefolding import caseless
-from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.model import Problem
 from contactkeeper.core.people.folding import fold_words
-from contactkeeper.core.people.spellings import romanize
+from contactkeeper.core.people.name_keys import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from contactkeeper.core.model import Contact, Fact
-
-# What the standards of transliteration disagree about.
-_SPELLINGS = (
-    (lazy_regex(r"shch|sch|sc"), "s"),
-    (lazy_regex(r"kh"), "h"),
-    (lazy_regex(r"zh"), "j"),
-    (lazy_regex(r"ts|tz"), "c"),
-    (lazy_regex(r"(?:iy|ij|yy|yj|ii|yi)\b"), "y"),
-    (lazy_regex(r"[yj](?=[aeou])"), ""),
-    (lazy_regex(r"i(?=[aou])"), ""),
-    (lazy_regex(r"x"), "ks"),
-    (lazy_regex(r"w"), "v"),
-    (lazy_regex(r"j"), "y"),
-)
-
 
 MOST_NAMESAKES = 5
 """A heading or alias that more notes have comes from a template, and names nobody."""
@@ -89,7 +73,4 @@ def _namesakes(key: str, people: Mapping[str, str]) -> Mapping[str, str]:
 
 def _name_key(name: str) -> str:
     """Return a name as all its spellings have it: in any order, in either alphabet."""
-    key = " ".join(sorted(romanize(" ".join(fold_words(name))).split()))
-    for pattern, spelled in _SPELLINGS:
-        key = pattern.sub(spelled, key)
-    return key
+    return name_key(fold_words(name))

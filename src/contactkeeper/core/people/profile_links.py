@@ -36,6 +36,12 @@ class ProfileLink(NamedTuple):
     """The name that the address seems to have; empty where it has no letters."""
 
 
+def profile_address(name: str, handle: str) -> str:
+    """Return the value of a property for a handle: `https://vk.com/anna` for `anna`."""
+    site = _SITES.get(name)
+    return site[1].format(handle) if site else handle
+
+
 def is_link(text: str) -> bool:
     """Return whether a text is the address of a page, whosever it is."""
     return "://" in text or (" " not in text and _ADDRESS.fullmatch(text) is not None)

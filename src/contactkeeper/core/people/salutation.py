@@ -190,6 +190,11 @@ def _place_of_given(folded: Sequence[str]) -> int | None:
     return others[0] if len(folded) == _TWO and len(others) == 1 else None
 
 
+def is_patronymic(word: str) -> bool:
+    """Return whether a folded word looks like a patronymic: `аркадьевна`, `abramovich`."""
+    return _PATRONYMIC.fullmatch(word) is not None
+
+
 def is_given(word: str) -> bool:
     """Return whether a folded word is a given name, a short form of one, or two with a hyphen."""
     return all(

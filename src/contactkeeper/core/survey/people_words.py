@@ -1,8 +1,6 @@
-"""Tell which tags, types, folders, roles and names of notes speak of recruiters or of people."""
+"""Tell which tags, types, folders and names of notes speak of recruiters or of people."""
 
 from __future__ import annotations
-
-import re
 
 from contactkeeper.core.people.folding import fold_words
 from contactkeeper.core.people.salutation import is_given
@@ -38,11 +36,6 @@ _PEOPLE = frozenset({
     "человек", "люди", "контакт", "контакты", "персона", "персоны", "нетворкинг",
 })  # fmt: skip
 _SMALL = frozenset({"my", "all", "the", "and", "мои", "мой", "все", "и"})
-_ROLE = re.compile(
-    r"\b(?:recruit|headhunt|sourcer|talent|hr\b|hrbp|people partner)|рекрут|хедхант|сорсер|эйчар"
-    r"|кадр|подбор|персонал",
-    re.IGNORECASE,
-)
 _LONGEST_NAME = 4  # words
 _FEWEST_LETTERS = 7  # of a word with a typing error
 _ALIKE = 0.85
@@ -70,11 +63,6 @@ def means_people(word: str) -> bool:
     """Return whether a tag, type or folder means people: `20 People`, `👤 People`."""
     words = [each for each in fold_words(word) if not each.isdecimal() and each not in _SMALL]
     return bool(words) and (_PEOPLE | _RECRUITERS | _HR).issuperset(words)
-
-
-def is_role_of_recruiter(role: str) -> bool:
-    """Return whether a role is one of somebody who recruits."""
-    return bool(_ROLE.search(role))
 
 
 def looks_like_name(title: str) -> bool:

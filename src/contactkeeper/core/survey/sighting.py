@@ -18,9 +18,9 @@ from contactkeeper.core.note.property_values import (
     words_of,
 )
 from contactkeeper.core.note.schema import HANDLES
+from contactkeeper.core.people.recruiter_titles import is_recruiter_title
 from contactkeeper.core.survey.people_words import (
     has_given_name,
-    is_role_of_recruiter,
     looks_like_name,
     means_people,
     means_recruiters,
@@ -88,7 +88,7 @@ def look_at(path: str, text: str, settings: Settings) -> Sighting | None:
         has_address,
         tuple(categories),
         text_tags=_text_tags(text, block),
-        role=("recruiter" if is_role_of_recruiter(role) else "other") if role else "",
+        role=("recruiter" if is_recruiter_title(role) else "other") if role else "",
         keeps_touch=not _TOUCH.isdisjoint(known)
         and (
             has_address

@@ -1,0 +1,170 @@
+"""What a log lacks of the meetings of two: entries of the past, appointments to come."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from datetime import date
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+
+from contactkeeper.core.agenda.log_summary import summarize_log
+from contactkeeper.core.calendar.days import add_days
+from contactkeeper.core.language.languages import is_talk
+from contactkeeper.core.lazy_regex import lazy_regex
+from contactkeeper.core.model import Contact, Entry, Task
+from contactkeeper.core.note.note import sort_entries
+from contactkeeper.core.people.spellings import has_cyrillic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from contactkeeper.core.interchange import Meeting
+    from contactkeeper.core.model import Direction
+    from contactkeeper.core.settings import ClockRules
+
+_Value = TypeVar("_Value", Entry, Task)
+
+_LONGEST: Final = 200
+"""Characters of what was said, in an entry."""
+_BLANKS: Final = lazy_regex(r"\s+")
+
+_WORDS: Final = {
+    "linkedin": ("linkedin, li, linked in", "линкедин"),
+    "email": ("email, mail, e-mail", "почта, письмо, имейл, емейл, мейл, эл. почта"),
+    "telegram": ("telegram, tg", "телеграм, телеграмм, тг, телега"),
+    "whatsapp": ("whatsapp, wa", "вотсап, ватсап, вацап"),
+    "call": ("call, phone, phone call", "звонок, созвон"),
+    "meeting": ("meeting, in person", "встреча, очно"),
+    "video": ("video, video call, videocall", "видеозвонок, созвон"),
+}
+"""The words for each channel, English and Russian, the usual ones first."""
+
+
+class Hand(NamedTuple):
+    """How a log names its channels."""
+
+    words: dict[str, int]
+    """Each word that it has, with how often."""
+    is_russian: bool
+
+    def channel(self, channel: str) -> str:
+        """Return the word for a channel: the log's own, else the usual one of its language."""
+        english, russian = (phrases.split(", ") for phrases in _WORDS.get(channel, (channel, "")))
+        own = max((*english, *russian), key=lambda word: self.words.get(word, 0))
+        if own in self.words:
+            return own
+        return russian[0] if self.is_russian and russian[0] else english[0]
+
+
+def hand_of(contacts: Iterable[Contact]) -> Hand:
+    """Return how the logs of contacts name their channels, and in which language."""
+    words: Counter[str] = Counter()
+    russian: Counter[bool] = Counter()
+    for contact in contacts:
+        words.update(each.channel.casefold() for each in contact.entries if each.channel)
+        russian.update(has_cyrillic(name.casefold()) for name, _ in contact.properties)
+    by_words = Counter(map(has_cyrillic, words))
+    decides = by_words or russian
+    return Hand(dict(words), decides[True] > decides[False])
+
+
+def lacking_entries(
+    contact: Contact | None, meetings: Iterable[Meeting], today: date, hand: Hand
+) -> tuple[Entry, ...]:
+    """Return an entry for each day and direction of the past that a log lacks, oldest first.
+
+    A message is there where an entry of its day has its direction or none, a talk where one has
+    none, or where an appointment of that day waits to be settled.
+    """
+    there: dict[date, set[Direction]] = defaultdict(set)
+    for entry in contact.entries if contact else ():
+        there[entry.date].add(entry.direction)
+    planned = {each.due for each in contact.tasks} if contact else set[date | None]()
+    days: dict[tuple[date, Direction], list[Meeting]] = defaultdict(list)
+    for each in meetings:
+        said = there.get(each.day, ())
+        is_there = "" in said or each.direction in said
+        is_planned = not each.direction and each.day in planned
+        if not (is_there or is_planned or is_to_come(each, today)):
+            days[each.day, each.direction].append(each)
+    return tuple(_entry(days[key], hand) for key in sorted(days))
+
+
+def is_to_come(meeting: Meeting, today: date) -> bool:
+    """Say whether a meeting may be to come yet: of today's in a calendar nobody knows."""
+    return meeting.day > today or (meeting.day == today and bool(meeting.title))
+
+
+def _entry(meetings: Sequence[Meeting], hand: Hand) -> Entry:
+    """Make one entry of what passed on a day in one direction."""
+    first = min(meetings, key=lambda each: (str(each.time or "~"), each.moment, each.channel))
+    return Entry(
+        first.day,
+        _words(meetings),
+        first.direction,
+        hand.channel(first.channel) if first.channel else "",
+        first.time if not first.direction else None,
+    )
+
+
+def _words(meetings: Iterable[Meeting]) -> str:
+    """Return what was said as one line, each message once, cut at a word."""
+    said: list[str] = []
+    for each in meetings:
+        words = _BLANKS.sub(" ", each.words).strip()
+        if words and not any(words in other for other in said):
+            said = [other for other in said if other not in words] + [words]
+    line = " · ".join(said)
+    if len(line) <= _LONGEST:
+        return line
+    cut = line[:_LONGEST]
+    return f"{cut.rpartition(' ')[0] or cut}…"
+
+
+def lacking_appointments(
+    contact: Contact | None, meetings: Iterable[Meeting], today: date, hand: Hand
+) -> tuple[Task, ...]:
+    """Return the appointments to come that a note lacks: it has none at that day and time."""
+    entries, tasks = (contact.entries, contact.tasks) if contact else ((), ())
+    there = {(each.due, each.time) for each in tasks if each.kind == "appointment"}
+    there |= {(each.date, each.time) for each in entries if not each.direction}
+    found: dict[tuple[date, object], Task] = {}
+    for each in meetings:
+        free = not {(each.day, each.time), (each.day, None)} & there
+        if is_to_come(each, today) and not each.direction and free:
+            channel = each.channel if is_talk(each.channel) else "meeting"
+            task = Task(
+                _BLANKS.sub(" ", each.title).strip(), each.day, "open", "appointment",
+                time=each.time, channel=hand.channel(channel),
+            )  # fmt: skip
+            found.setdefault((each.day, each.time), task)
+    return tuple(found.values())
+
+
+def owed_days(
+    contact: Contact | None, added: Sequence[Entry], today: date, rules: ClockRules
+) -> tuple[date, ...]:
+    """Return the day among new entries since which a reply would be owed for too long, if any."""
+    if not any(each.direction == "<-" for each in added):
+        return ()
+    contact = contact or Contact("", "")
+    log = sort_entries((*contact.entries, *added), newest_first=False)
+    since = summarize_log(contact._replace(entries=log), today, rules).owed_since
+    is_old = since is not None and since < add_days(today, -rules.reply_window)
+    return (since,) if since and is_old and any(each.date == since for each in added) else ()
+
+
+def lacking(entries: Iterable[Entry], there: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Return the entries of an export of `ck` that a log lacks, compared as they are."""
+    left = Counter(each.without_lines() for each in there)
+    return tuple(each for each in entries if _is_missing(each.without_lines(), left))
+
+
+def lacking_tasks(tasks: Iterable[Task], there: Iterable[Task]) -> tuple[Task, ...]:
+    """Return the tasks of an export of `ck` that a note lacks, compared as they are."""
+    left = Counter(each.without_line() for each in there)
+    return tuple(each for each in tasks if _is_missing(each.without_line(), left))
+
+
+def _is_missing(each: _Value, left: Counter[_Value]) -> bool:
+    left[each] -= 1
+    return left[each] < 0

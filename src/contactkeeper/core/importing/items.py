@@ -1,0 +1,152 @@
+"""Make the items of a review: what is to be written about one person, and how certain it is."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from contactkeeper.core.importing.additions import (
+    differences_from,
+    missing_properties,
+    new_job,
+    plain_text,
+)
+from contactkeeper.core.importing.history import (
+    Hand,
+    hand_of,
+    lacking,
+    lacking_appointments,
+    lacking_entries,
+    lacking_tasks,
+    owed_days,
+)
+from contactkeeper.core.importing.identifiers import phones_of
+from contactkeeper.core.importing.identity import Record
+from contactkeeper.core.importing.model import Item
+from contactkeeper.core.importing.phones import same_numbers
+from contactkeeper.core.importing.somebody import somebody
+from contactkeeper.core.people.name_keys import compare_names, name_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from contactkeeper.core.importing.matching import Match
+    from contactkeeper.core.importing.model import MatchedBy, Standing
+    from contactkeeper.core.importing.somebody import Somebody
+    from contactkeeper.core.model import Contact
+    from contactkeeper.core.settings import Settings
+
+_LOGS: Final = 300
+"""Contacts by whose logs the vault's words for channels are told."""
+
+
+class ItemMaker:
+    """Makes items of people and the notes that are theirs."""
+
+    def __init__(
+        self,
+        contacts: Sequence[Contact],
+        settings: Settings,
+        today: date,
+        numbers: Mapping[str, str],
+    ) -> None:
+        self._contacts = contacts
+        self._settings = settings
+        self._today = today
+        self._numbers = numbers
+
+    def item(self, one: Somebody, match: Match) -> Item:
+        """Return what is to be written about somebody, in their note or a new one."""
+        if match.certain is not None:
+            item = self.of_note(one, self._contacts[match.certain], match.by)
+            if not one.person.doubts or item.says_nothing_new:
+                return item
+            return self._unsure(one, (self._contacts[match.certain],), match.by)
+        rivals = tuple(self._contacts[place] for place in match.rivals)
+        if rivals:
+            return self._already_there(one, rivals, match.by) or self._unsure(one, rivals, match.by)
+        is_whole = one.is_complete or len(name_words(one.person.name)) > 1
+        if not is_whole or one.person.doubts:
+            return self._unsure(one, (), "")
+        return self._of_no_note(one, "new")
+
+    def of_note(self, one: Somebody, contact: Contact, by: MatchedBy) -> Item:
+        """Return what a note lacks of what the files say of its person."""
+        job = new_job(one, contact)
+        differs = differences_from(one, contact, self._settings, self._numbers)
+        item = self._with_history(one, contact)
+        return item._replace(
+            standing="changed" if job and job.is_newer else "known",
+            contact=contact,
+            by=by,
+            properties=missing_properties(one, contact, self._settings, self._today),
+            differences=(*differs, *one.differences),
+            job=job,
+        )
+
+    def _unsure(self, one: Somebody, rivals: tuple[Contact, ...], by: MatchedBy) -> Item:
+        return self._of_no_note(one, "unsure")._replace(rivals=rivals, by=by)
+
+    def _of_no_note(self, one: Somebody, standing: Standing) -> Item:
+        return self._with_history(one, None)._replace(
+            standing=standing,
+            properties=missing_properties(one, None, self._settings, self._today),
+            differences=one.differences,
+        )
+
+    def _already_there(
+        self, one: Somebody, rivals: Sequence[Contact], by: MatchedBy
+    ) -> Item | None:
+        """Return the item of the one note that has all of somebody's history already."""
+        if not (one.meetings or one.is_complete):
+            return None
+        items = [self.of_note(one, each, by) for each in rivals]
+        there = [each for each in items if each.says_nothing_new]
+        return there[0] if len(there) == 1 else None
+
+    def _with_history(self, one: Somebody, contact: Contact | None) -> Item:
+        """Return an item with the entries and tasks that a note lacks."""
+        hand = self._hand(contact)
+        entries = lacking(one.person.entries, contact.entries if contact else ())
+        entries += lacking_entries(contact, one.meetings, self._today, hand)
+        tasks = lacking_tasks(one.person.tasks, contact.tasks if contact else ())
+        tasks += lacking_appointments(contact, one.meetings, self._today, hand)
+        owed = owed_days(contact, entries, self._today, self._settings.clock)
+        return Item(
+            "known", one.person, one.meetings, entries=entries, tasks=tasks, owed=owed,
+            made=one.made,
+        )  # fmt: skip
+
+    def _hand(self, contact: Contact | None) -> Hand:
+        hand = hand_of([contact]) if contact else None
+        return hand if hand and hand.words else self._usual_hand
+
+    @cached_property
+    def _usual_hand(self) -> Hand:
+        return hand_of(islice(self._contacts, _LOGS))
+
+
+def settled(item: Item, contact: Contact, settings: Settings, today: date) -> Item:
+    """Return an unsure item as it is once somebody has said whose note it is.
+
+    So that it need not be said again, the note gets the name and the addresses too, beside those
+    that it has.
+    """
+    record = Record(item.person, (0, 0, "", False), 0, bool(item.person.properties), made=item.made,
+                    meetings=item.meetings)  # fmt: skip
+    numbers = same_numbers((*phones_of(item.person), *phones_of(contact)))
+    one = somebody([record], numbers)
+    made = ItemMaker((contact,), settings, today, numbers).of_note(one, contact, "name")
+    added = dict(made.properties)
+    names = {name_words(name) for name in (contact.name, *contact.aliases)}
+    mine = name_words(one.person.name)
+    if mine and all(compare_names(mine, each) != "same" for each in names):
+        own = tuple(each for each in contact.aliases)
+        added["aliases"] = (*own, plain_text(one.person.name))
+    emails = {each.casefold() for each in contact.emails}
+    more = tuple(each for each in one.person.emails if each.casefold() not in emails)
+    if emails and more:
+        added["email"] = (*contact.emails, *more)
+    return made._replace(properties=tuple(added.items()))

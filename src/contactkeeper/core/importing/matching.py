@@ -1,0 +1,193 @@
+"""Find whose note is whose: by what identifies somebody, then by name. Nothing is guessed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import chain, combinations
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from contactkeeper.core.importing.companies import same_company
+from contactkeeper.core.importing.identifiers import (
+    KINDS,
+    Identifier,
+    Identifiers,
+    contradict,
+    identifiers_of,
+)
+from contactkeeper.core.importing.identity import Words, may_be_one_name
+from contactkeeper.core.people.name_keys import (
+    compare_names,
+    forms_of,
+    name_key,
+    name_words,
+    without_patronymic,
+    word_key,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from contactkeeper.core.importing.model import MatchedBy
+    from contactkeeper.core.importing.somebody import Somebody
+    from contactkeeper.core.model import Contact
+
+_MOST_RIVALS: Final = 5
+"""Notes that are offered; a first name that more people have says nothing."""
+
+
+class Known(NamedTuple):
+    """What is compared of one note."""
+
+    place: int
+    """Among the contacts."""
+    path: str
+    identifiers: Identifiers
+    names: tuple[Words, ...]
+    company: str
+
+
+class Match(NamedTuple):
+    """Whose note somebody's is, or may be."""
+
+    certain: int | None = None
+    """The place of the note that is theirs."""
+    by: MatchedBy = ""
+    rivals: tuple[int, ...] = ()
+    """The places of those that may be, best first, where none is certain."""
+    contradicts: bool = False
+    """Whether each of them has another profile, e-mail, phone or handle: a namesake, it seems."""
+
+    @property
+    def says_something(self) -> bool:
+        """Say whether a note is theirs, or may be."""
+        return self.certain is not None or bool(self.rivals and not self.contradicts)
+
+
+NO_MATCH: Final = Match()
+
+
+class Notes:
+    """All notes, by what identifies their people and by their names."""
+
+    def __init__(self, contacts: Sequence[Contact], numbers: Mapping[str, str]) -> None:
+        self._known = [_known(place, each, numbers) for place, each in enumerate(contacts)]
+        self._by_identifier: dict[Identifier, list[int]] = defaultdict(list)
+        self._by_name: dict[str, list[int]] = defaultdict(list)
+        self._by_word: dict[str, set[int]] = defaultdict(set)
+        for each in self._known:
+            for identifier in each.identifiers:
+                self._by_identifier[identifier].append(each.place)
+            for words in each.names:
+                self._by_name[name_key(without_patronymic(words))].append(each.place)
+                for word in words:
+                    self._by_word[word_key(word)].add(each.place)
+
+    def match(self, one: Somebody) -> Match:
+        """Find the note of somebody, by what identifies them or by their whole name.
+
+        Where what identifies them says two things it is unsure, but for a profile of LinkedIn: that
+        decides against a name.
+        """
+        found = self._holders(one)
+        named = self._namesakes(one)
+        if not found:
+            return self._by_name_alone(one, named)
+        by = next(iter(found))
+        same = {each.place for each in named if _likeness(one, each) == "same"}
+        said = [*found.values(), *([same] if same and by != "linkedin" else [])]
+        left = set[int].intersection(*said)
+        if len(left) == 1 and self._is_certain(one, self._known[place := min(left)], by):
+            return Match(place, by)
+        places = dict.fromkeys(chain.from_iterable(map(self._sorted, (left, *said))))
+        return Match(by=by, rivals=tuple(places)[:_MOST_RIVALS])
+
+    def may_be(self, one: Somebody) -> Match:
+        """Find the notes that may be somebody's by a short form, an initial or a part of a name."""
+        found = [self._known[place] for place in self._alike(one)]
+        fits = [each for each in found if not contradict(one.identifiers, each.identifiers)]
+        same = [each for each in fits if _same_company(one, each)]
+        places = tuple(self._sorted(each.place for each in same or fits))
+        return Match(by="name", rivals=places) if 0 < len(places) <= _MOST_RIVALS else NO_MATCH
+
+    def _holders(self, one: Somebody) -> dict[MatchedBy, set[int]]:
+        """Return the places of the notes that have what identifies somebody, the surest first."""
+        found: dict[MatchedBy, set[int]] = {}
+        for each in sorted(one.identifiers, key=lambda each: KINDS.index(each.kind)):
+            if places := self._by_identifier.get(each):
+                found.setdefault(each.kind, set()).update(places)
+        return found
+
+    def _namesakes(self, one: Somebody) -> list[Known]:
+        """Return the notes that have a whole name of somebody, as nearly all spellings have it.
+
+        A first name alone is none, unless an export of `ck` has it, whose names are those of notes.
+        """
+        whole = [words for words in one.names if len(words) > 1 or one.is_complete]
+        keys = {name_key(without_patronymic(words)) for words in whole}
+        places = {place for key in keys for place in self._by_name.get(key, ())}
+        return [self._known[place] for place in self._sorted(places)]
+
+    def _by_name_alone(self, one: Somebody, named: Sequence[Known]) -> Match:
+        """Return a match where a note has the whole name; certain where it can be nobody else's."""
+        alike = [each for each in named if _likeness(one, each) == "same"]
+        near = alike or [each for each in named if _likeness(one, each) == "maybe"]
+        fits = [each for each in near if not contradict(one.identifiers, each.identifiers)]
+        if len(fits) == 1 and alike:
+            return Match(fits[0].place, "name")
+        places = tuple(each.place for each in fits or near)[:_MOST_RIVALS]
+        return Match(by="name", rivals=places, contradicts=not fits) if places else NO_MATCH
+
+    def _sorted(self, places: Iterable[int]) -> list[int]:
+        return sorted(places, key=lambda place: self._known[place].path)
+
+    def _is_certain(self, one: Somebody, known: Known, by: MatchedBy) -> bool:
+        if by == "linkedin":
+            return True
+        if contradict(one.identifiers, known.identifiers, in_group="linkedin"):
+            return False
+        shared = one.identifiers & known.identifiers
+        is_shared = all(each.may_be_shared for each in shared)
+        return may_be_one_name(one.names, known.names, is_shared=is_shared)
+
+    def _alike(self, one: Somebody) -> Iterator[int]:
+        """Yield the places of notes with a name that may be theirs."""
+        places = {place for words in one.names for place in self._candidates(words)}
+        return (place for place in sorted(places) if _likeness(one, self._known[place]) != "no")
+
+    def _candidates(self, words: Words) -> set[int]:
+        """Return the places of notes with all words of a name, or with a name of some of them."""
+        with_all = [self._places_of(word) for word in words if len(word) > 1]
+        found = set[int].intersection(*with_all) if with_all else set[int]()
+        parts = chain.from_iterable(combinations(words, size) for size in range(1, len(words)))
+        for part in parts:
+            spelled = [{word_key(word), *map(word_key, forms_of(word))} for word in part]
+            if len(part) == 1:
+                found.update(chain.from_iterable(self._by_name.get(key, ()) for key in spelled[0]))
+            found.update(self._by_name.get(name_key(part), ()))
+        return found
+
+    def _places_of(self, word: str) -> set[int]:
+        keys = {word_key(word), *map(word_key, forms_of(word))}
+        return set().union(*(self._by_word.get(key, ()) for key in keys))
+
+
+def _known(place: int, contact: Contact, numbers: Mapping[str, str]) -> Known:
+    names = dict.fromkeys(map(name_words, (contact.name, *contact.aliases)))
+    return Known(
+        place,
+        contact.path,
+        identifiers_of(contact, numbers),
+        tuple(filter(None, names)),
+        contact.company,
+    )
+
+
+def _likeness(one: Somebody, known: Known) -> str:
+    found = {compare_names(mine, theirs) for mine in one.names for theirs in known.names}
+    return next((each for each in ("same", "maybe") if each in found), "no")
+
+
+def _same_company(one: Somebody, known: Known) -> bool:
+    return bool(one.person.company and known.company) and same_company(
+        one.person.company, known.company
+    )

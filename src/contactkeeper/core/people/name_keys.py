@@ -1,0 +1,137 @@
+"""Compare whole names as people write them: in any order and either alphabet.
+
+Says how alike two names are; whether they are one person's is decided by the callers.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+from contactkeeper.core.lazy_regex import lazy_regex
+from contactkeeper.core.people.folding import fold_words
+from contactkeeper.core.people.salutation import is_given, is_patronymic
+from contactkeeper.core.people.spellings import other_forms, romanize, word_pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Likeness: TypeAlias = Literal["same", "maybe", "no"]
+"""`same`: the same words, a patronymic apart. `maybe`: short forms (Аня Каренина), initials
+(Anna K.), a name that lacks words of the other, letters that the alphabets spell in many ways."""
+
+# What the standards of transliteration disagree about.
+_SPELLINGS: Final = (
+    (lazy_regex(r"tch"), "ch"),
+    (lazy_regex(r"shch|sch|sc"), "s"),
+    (lazy_regex(r"kh"), "h"),
+    (lazy_regex(r"zh"), "j"),
+    (lazy_regex(r"ts|tz"), "c"),
+    (lazy_regex(r"(?:iy|ij|yy|yj|ii|yi)\b"), "y"),
+    (lazy_regex(r"[yj](?=[aeou])"), ""),
+    (lazy_regex(r"i(?=[aou])"), ""),
+    (lazy_regex(r"x"), "ks"),
+    (lazy_regex(r"w"), "v"),
+    (lazy_regex(r"j"), "y"),
+    (lazy_regex(r"i\b"), "y"),
+)
+
+_BRACKETED = lazy_regex(r"\([^()]*\)?|\[[^\[\]]*\]?|\{[^{}]*\}?|[\"“”«»].*?[\"“”«»]")
+_CUT = lazy_regex(r"\s[-–—|/•·]+\s|[|•]")
+_CREDENTIALS: Final = frozenset(
+    """
+    acca aci assoc bsc cfa cipd cpc csm dba dr dipl esq hrci ing jr llm mba miss mr mrs ms msc mcipd
+    phd phr pmp prof scp shrm sir sphr sr г гжа гн др канд проф
+    """.split()  # noqa: SIM905
+)
+_LONGEST: Final = 6  # words of a name
+_WITH_PATRONYMIC: Final = 3
+
+
+def word_key(word: str) -> str:
+    """Return a folded word as nearly all its spellings have it, in either alphabet."""
+    return _word_key(word)
+
+
+@lru_cache(maxsize=65536)
+def _word_key(word: str) -> str:
+    key = romanize(word)
+    for pattern, spelled in _SPELLINGS:
+        key = pattern.sub(spelled, key)
+    return key or word
+
+
+def name_key(words: Sequence[str]) -> str:
+    """Return the folded words of a name as all its spellings have them, in any order."""
+    return " ".join(sorted(map(word_key, words)))
+
+
+@lru_cache(maxsize=65536)
+def name_words(name: str) -> tuple[str, ...]:
+    """Return the folded words of a name, without what people add to it.
+
+    `Anna Primerova 🚀 (she/her), MBA` gives `anna`, `primerova`; `Каренина, Анна` both its words.
+    """
+    bare = _CUT.split(_BRACKETED.sub(" ", name), maxsplit=1)[0]
+    before, comma, after = bare.partition(",")
+    words = _plain_words(before)
+    if comma and (given := _plain_words(after)) and (len(words) == 1 or not words):
+        words += given if is_given(given[0]) else ()
+    return words[:_LONGEST] or fold_words(name)[:_LONGEST]
+
+
+def _plain_words(text: str) -> tuple[str, ...]:
+    words = fold_words(text)
+    return tuple(word for word in words if word not in _CREDENTIALS) or words
+
+
+def without_patronymic(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words of a name without a patronymic that stands beside two others."""
+    if len(words) != _WITH_PATRONYMIC:
+        return words
+    at = next((at for at in (2, 1) if is_patronymic(words[at])), None)
+    return words if at is None else (*words[:at], *words[at + 1 :])
+
+
+def compare_names(one: tuple[str, ...], other: tuple[str, ...]) -> Likeness:
+    """Say how alike the words of two names are."""
+    if len(one) != len(other):
+        one, other = without_patronymic(one), without_patronymic(other)
+    shorter, longer = sorted((one, other), key=len)
+    if not shorter:
+        return "no"
+    rest, is_same = list(longer), len(shorter) == len(longer)
+    # Whole words first, so that an initial takes no word from them.
+    for word in sorted(shorter, key=len, reverse=True):
+        likeness, at = max(((_compare(word, each), -at) for at, each in enumerate(rest)))
+        if not likeness:
+            return "no"
+        is_same = is_same and likeness == _SAME
+        del rest[-at]
+    return "same" if is_same else "maybe"
+
+
+_SAME: Final = 2
+
+
+@lru_cache(maxsize=65536)
+def _compare(one: str, other: str) -> int:
+    """Return how alike two words are: 2 the same, 1 maybe, 0 not."""
+    if one == other:
+        return _SAME
+    if len(one) == 1 or len(other) == 1:
+        return int(word_key(one)[:1] == word_key(other)[:1])
+    if word_key(one) == word_key(other):
+        return _SAME if _spelled(one, other) or _spelled(other, one) else 1
+    return int(one in forms_of(other) or other in forms_of(one) or _spelled(one, other))
+
+
+def _spelled(one: str, other: str) -> bool:
+    return re.fullmatch(word_pattern(one), other) is not None
+
+
+@lru_cache(maxsize=16384)
+def forms_of(word: str) -> frozenset[str]:
+    """Return the folded forms of a given name, short and whole; empty for any other word."""
+    return frozenset(other_forms(word_pattern(word)))

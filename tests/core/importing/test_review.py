@@ -1,0 +1,300 @@
+"""Who of the files is whom in the vault, and what is new about them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from contactkeeper.core.importing.model import Difference, Item, NewJob, Review, Wanted
+from contactkeeper.core.importing.review import review_files
+from contactkeeper.core.interchange import Exported, LeftOut, Meeting, Person
+from contactkeeper.core.model import Contact, Entry, PartialDate
+from contactkeeper.core.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+TODAY = date(2026, 12, 1)
+ALL = Wanted(everybody=True)
+
+
+def review(
+    people: Sequence[Person] | Exported,
+    contacts: Sequence[Contact] = (),
+    wanted: Wanted = ALL,
+) -> Review:
+    """Review one file."""
+    file = people if isinstance(people, Exported) else archive(*people)
+    return review_files([file], contacts, Settings(), TODAY, wanted)
+
+
+def archive(
+    *people: Person, meetings: Sequence[Meeting] = (), made: date | None = None
+) -> Exported:
+    """Make a file of LinkedIn."""
+    return Exported("linkedin", "a.zip", made=made, people=people, meetings=tuple(meetings))
+
+
+def note(name: str, **fields: object) -> Contact:
+    """Make a contact with the properties of its fields."""
+    given = {"emails": "email", "company": "company", "role": "role", "birthday": "birthday"}
+    words = tuple((given[key], str(value)) for key, value in fields.items() if key in given)
+    handles = fields.get("handles", ())
+    assert isinstance(handles, tuple)
+    words += tuple(tuple(each.split(":", 1)) for each in handles)
+    return Contact(f"R/{name}.md", name, properties=words, **fields)  # type: ignore[arg-type]
+
+
+def only(found: Review) -> Item:
+    """Return the one item of a review."""
+    (item,) = found.items
+    return item
+
+
+ANNA = Person("Anna Karenina", handles=("linkedin:anna-k",), role="Recruiter", company="Avito")
+
+
+@pytest.mark.parametrize(
+    ("person", "contact", "by"),
+    [
+        (
+            Person("A. K.", handles=("linkedin:Anna-K",)),
+            note("Анна", handles=("linkedin:anna-k",)),
+            "linkedin",
+        ),
+        (
+            Person("Zoya", handles=("linkedin:зоя",)),
+            note("Зоя Т", handles=("linkedin:%D0%B7%D0%BE%D1%8F",)),
+            "linkedin",
+        ),
+        (
+            Person("", emails=("anna@example.com",)),
+            note("Anna K", emails=("Anna@Example.com",)),
+            "email",
+        ),
+        (
+            Person("Anna", phones=("8 (916) 123-45-67",)),
+            note("Anna K", handles=("phone:+79161234567",)),
+            "phone",
+        ),
+        (
+            Person("Anna", handles=("telegram:Anna_K",)),
+            note("Anna K", handles=("telegram:anna_k",)),
+            "handle",
+        ),
+        (Person("Anna Karenina"), note("Каренина Анна Аркадьевна"), "name"),
+        (Person("Karenina Anna, MBA"), note("Anna", aliases=("Анна Каренина",)), "name"),
+    ],
+)
+def test_who_is_known(person: Person, contact: Contact, by: str) -> None:
+    """A profile, an e-mail, a phone, a handle or a whole name in either alphabet tells a note."""
+    item = only(review([person], [contact, note("Boris Ivanov")]))
+    assert (item.standing, item.contact, item.by) == ("known", contact, by)
+
+
+@pytest.mark.parametrize(
+    ("person", "contacts"),
+    [
+        (Person("Anna Karenina"), [note("Anna Karenina"), note("Анна Каренина")]),
+        (
+            Person("", emails=("info@x.com",)),
+            [note("Anna A", emails=("info@x.com",)), note("Boris B", emails=("info@x.com",))],
+        ),
+        (
+            Person("Boris Ivanov", emails=("hr@x.com",)),
+            [note("Anna Karenina", emails=("hr@x.com",))],
+        ),
+        (
+            Person("Anna K", handles=("linkedin:a",), emails=("b@x.com",)),
+            [note("Anna A", handles=("linkedin:a",)), note("Anna B", emails=("b@x.com",))],
+        ),
+        (
+            Person("Anna Karenina", handles=("linkedin:other",)),
+            [note("Anna Karenina", handles=("linkedin:anna",))],
+        ),
+        (
+            Person("Anna Karenina", emails=("new@x.com",)),
+            [note("Anna Karenina", emails=("old@x.com",))],
+        ),
+        (Person("Аня Каренина"), [note("Анна Каренина")]),
+        (Person("Anna K."), [note("Анна Каренина"), note("Anna Kovacs")]),
+        (Person("Anna"), [note("Anna Karenina")]),
+        (Person("Anna"), []),
+        (
+            Person("Anna Karenina", emails=("anna@x.com",)),
+            [note("Anna Karenina"), note("Anna Bell", emails=("anna@x.com",))],
+        ),
+        (
+            Person("Anna Karenina", birthday=PartialDate(1, 1, 1900), doubts=("birthday",)),
+            [note("Anna Karenina")],
+        ),
+        (Person("Anna Karenina", doubts=("name",), company="Avito"), []),
+    ],
+)
+def test_who_is_unsure(person: Person, contacts: list[Contact]) -> None:
+    """Two notes, a contradiction, a part of a name, and a doubt are never decided."""
+    item = only(review([person], contacts))
+    assert (item.standing, item.contact) == ("unsure", None)
+    assert set(item.rivals) == set(contacts)
+
+
+def test_two_people_with_one_note_are_unsure_but_for_the_surest() -> None:
+    """A note is one person's: of namesakes nobody is certain, beside a profile no name is."""
+    anna = note("Anna Karenina")
+    namesakes = [
+        Person("Anna Karenina", handles=("linkedin:one",)),
+        Person("Anna Karenina", handles=("linkedin:two",)),
+    ]
+    found = review(namesakes, [anna])
+    assert [item.standing for item in found.items] == ["unsure", "unsure"]
+    known = note("Anna Karenina", handles=("linkedin:one",))
+    assert sorted(item.standing for item in review(namesakes, [known]).items) == ["known", "unsure"]
+
+
+def test_recruiters_alone_are_taken_unless_others_are_wanted() -> None:
+    """Titles decide; words, everybody, and files of one's own choice are taken as they are."""
+    boris = Person("Boris Ivanov", role="Engineer", company="Яндекс")
+    assert [item.person for item in review([ANNA, boris], wanted=Wanted()).items] == [ANNA]
+    assert review([ANNA, boris], wanted=Wanted()).others == (boris,)
+    assert [i.person for i in review([ANNA, boris], wanted=Wanted(only=("yandex",))).items] == [
+        boris
+    ]
+    assert len(review([ANNA, boris]).items) == 2
+    chosen = archive(boris)._replace(holds_everybody=False)
+    assert only(review(chosen, wanted=Wanted())).person == boris
+
+
+def test_whoever_has_a_note_is_taken_whatever_they_do() -> None:
+    """An engineer with a note is no other."""
+    boris = Person("Boris Ivanov", role="Engineer")
+    assert only(review([boris], [note("Борис Иванов")], Wanted())).standing == "known"
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["anna-k", "linkedin:Anna-K", "anna@x.com", "+7 916 123-45-67", "Каренина Анна", "@anna"],
+)
+def test_whom_the_owner_declined(word: str) -> None:
+    """A profile, an e-mail, a phone, a handle or a name leaves somebody out; a note does not."""
+    anna = ANNA._replace(
+        emails=("anna@x.com",), phones=("89161234567",), handles=(*ANNA.handles, "telegram:anna")
+    )
+    found = review([anna], wanted=Wanted(ignored=(word,)))
+    assert (found.items, found.ignored) == ((), (anna,))
+    known = note("Anna Karenina", handles=("linkedin:anna-k",))
+    assert only(review([anna], [known], Wanted(ignored=(word,)))).contact == known
+
+
+def test_a_new_company() -> None:
+    """The old one is kept; the file has to be newer than what the note says."""
+    anna = note("Anna Karenina", company="Яндекс", role="Recruiter", company_since=date(2024, 5, 1))
+    newer = only(review(archive(ANNA, made=date(2026, 11, 30)), [anna]))
+    assert newer.job == NewJob("Avito", "Recruiter", "Яндекс", "Recruiter", None, True)  # noqa: FBT003
+    assert (newer.standing, newer.properties) == (
+        "changed",
+        (("linkedin", "https://www.linkedin.com/in/anna-k"),),
+    )
+    older = only(review(archive(ANNA, made=date(2024, 4, 30)), [anna]))
+    assert (older.standing, older.job and older.job.is_newer) == ("known", False)
+
+
+@pytest.mark.parametrize(
+    "company", ["Авито", "ООО «Авито»", "AVITO", "Avito Tech", "Avito LLC", "Ozon, Avito"]
+)
+def test_another_spelling_of_a_company_is_no_news(company: str) -> None:
+    """Nor is a legal form, or one of several companies."""
+    item = only(review([ANNA], [note("Anna Karenina", company=company, role="recruiter")]))
+    assert (item.job, item.standing) == (None, "known")
+
+
+def test_what_a_note_has_is_shown_and_not_written() -> None:
+    """A missing property is added, another value is a difference."""
+    anna = note("Anna Karenina", birthday=PartialDate(4, 12), emails=("a@x.com",))
+    person = ANNA._replace(birthday=PartialDate(4, 13, 1990), emails=("b@x.com", "a@x.com"))
+    item = only(review([person], [anna]))
+    assert [name for name, _ in item.properties] == ["company", "role", "linkedin"]
+    assert item.differences == (
+        Difference("birthday", "04-12", "1990-04-13"),
+        Difference("email", "a@x.com", "b@x.com"),
+    )
+
+
+def talk(day: int, direction: str = "", channel: str = "call", **fields: object) -> Meeting:
+    """Make a meeting with Anna in November."""
+    return Meeting(ANNA, date(2026, 11, day), direction, channel, **fields)  # type: ignore[arg-type]
+
+
+def test_only_days_that_the_log_lacks_are_written() -> None:
+    """A message is there where its direction is, or none; a talk where none is."""
+    log = (
+        Entry(date(2026, 11, 2), "x", "->"),
+        Entry(date(2026, 11, 3), "x"),
+        Entry(date(2026, 11, 4), "x", "<-"),
+    )
+    anna = note("Anna Karenina", handles=("linkedin:anna-k",), entries=log)
+    meetings = [
+        talk(day, direction, channel)
+        for day in (2, 3, 4, 5)
+        for direction, channel in (("->", "telegram"), ("<-", "telegram"), ("", "call"))
+    ]
+    item = only(review(archive(meetings=meetings), [anna]))
+    assert [(each.date.day, each.direction) for each in item.entries] == [
+        (2, ""), (2, "<-"), (4, ""), (4, "->"), (5, ""), (5, "->"), (5, "<-"),
+    ]  # fmt: skip
+    again = anna._replace(entries=tuple(sorted((*log, *item.entries))))
+    assert only(review(archive(meetings=meetings), [again])).entries == ()
+
+
+@pytest.mark.parametrize(
+    ("own", "channel", "word"),
+    [
+        ("tg", "telegram", "tg"),
+        ("тг", "telegram", "тг"),
+        ("звонок", "telegram", "телеграм"),
+        ("coffee", "meeting", "meeting"),
+        ("mail", "email", "mail"),
+        ("sms", "whatsapp", "whatsapp"),
+    ],
+)
+def test_channels_are_named_as_the_log_names_them(own: str, channel: str, word: str) -> None:
+    """In the log's word, else in its language."""
+    log = (Entry(date(2026, 1, 1), "x", channel=own),)
+    anna = note("Anna Karenina", handles=("linkedin:anna-k",), entries=log)
+    item = only(review(archive(meetings=[talk(5, "->", channel)]), [anna]))
+    assert item.entries[0].channel == word
+
+
+def test_what_is_to_come_becomes_an_appointment_once() -> None:
+    """A meeting after today is a task, unless the note has one of that day and time."""
+    meeting = Meeting(ANNA, date(2026, 12, 4), "", "video", title="About\nthe role")
+    item = only(review(archive(meetings=[meeting])))
+    (task,) = item.tasks
+    assert (item.entries, task.text, task.due, task.kind) == (
+        (),
+        "About the role",
+        meeting.day,
+        "appointment",
+    )
+    anna = note("Anna Karenina", handles=("linkedin:anna-k",), tasks=(task,))
+    assert only(review(archive(meetings=[meeting]), [anna])).tasks == ()
+
+
+def test_replies_owed_for_long_are_asked_about() -> None:
+    """Their last message that nothing answers, older than the reply window."""
+    assert only(review(archive(meetings=[talk(2, "<-"), talk(3, "->"), talk(5, "<-")]))).owed == (
+        date(2026, 11, 5),
+    )
+    assert only(review(archive(meetings=[talk(2, "<-"), talk(3, "->")]))).owed == ()
+    assert only(review(archive(meetings=[talk(28, "<-")]))).owed == ()
+
+
+def test_counts_of_what_is_left_out_are_added_up() -> None:
+    """By reason, over all files."""
+    files = [
+        archive()._replace(file=name, left_out=(LeftOut("draft", 1), LeftOut("group", number)))
+        for name, number in (("a", 2), ("b", 3))
+    ]
+    found = review_files(files, (), Settings(), TODAY, ALL)
+    assert found.left_out == (LeftOut("draft", 2), LeftOut("group", 5))

@@ -143,3 +143,5 @@ class Question(NamedTuple):
     file: str
     choices: tuple[str, ...] = ()
     """The answers that fit, best first: names, columns, kinds; empty where any text fits."""
+    example: str = ""
+    """The first words of the file that may be read in two ways: `03/04/1990`, `JosÃ©`."""

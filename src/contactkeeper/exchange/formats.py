@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.interchange import Question
+from contactkeeper.exchange.csv_people import is_csv, read_csv
 from contactkeeper.exchange.source import Unanswered
 from contactkeeper.exchange.telegram import is_telegram, read_telegram
 from contactkeeper.exchange.vcard import is_vcard, read_vcard
@@ -29,6 +30,7 @@ class Format(NamedTuple):
 FORMATS: tuple[Format, ...] = (
     Format("vcard", is_vcard, read_vcard),
     Format("telegram", is_telegram, read_telegram),
+    Format("csv", is_csv, read_csv),
 )
 """In the order in which they are asked: the more particular first."""
 

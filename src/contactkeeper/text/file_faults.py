@@ -37,7 +37,11 @@ FILE_FAULTS: Mapping[str, str | Callable[..., str]] = {
         "the archive holds over {limit} files: unpack it and name those that you mean"
     ),
     "no-card": "no vCard is in it: export the contacts again as vCard",
+    "no-column": (
+        "no column is called “{column}”: write its heading after the = as the file has it"
+    ),
     "no-csv": "this row can't be read: export it again, or correct the line",
+    "no-header": "it has no row that names its columns: write one above the others",
     "no-telegram": "this is no JSON of Telegram's: export it as “Machine-readable JSON”",
     "office": "it is a document of an office program: save it as CSV there",
     "other-archive": "it is an archive, but no ZIP: unpack it and name the files that you mean",
@@ -54,9 +58,14 @@ FILE_FAULTS: Mapping[str, str | Callable[..., str]] = {
 """Why a file can't be read, by the case of `Unreadable`: what is wrong, and what to do."""
 ROW_FAULTS: Mapping[str, str | Callable[..., str]] = {
     "cut-card": "the card that begins here has no end, so it is left out: is the file complete?",
+    "nameless-row": "this row has neither a name nor an address, so nobody is made of it",
     "no-birthday": "the birthday “{words}” is no date, so it is left out",
     "no-line": "this is no line of a vCard, so it is left out; the rest of the card is read",
     "no-name": _say_nameless,
+    "open-quote": (
+        "a quote begins in this row that is never closed, so what follows is not read: "
+        "export the file again, or correct the line"
+    ),
 }
 """Why a row, card or message can't be read, by the case of the problem `unread-row`."""
 LEFT_OUT: Mapping[str, tuple[str, str]] = {

@@ -1,0 +1,131 @@
+"""Read the people of a table: Google's, Outlook's, Thunderbird's, or any sheet with a header."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from contactkeeper.core.interchange import Exported, LeftOut, Place, Question
+from contactkeeper.core.model import Problem
+from contactkeeper.exchange.csv_headings import Column, field_of, fold_heading, read_header
+from contactkeeper.exchange.csv_person import DATES, cells_of, no_birthday, read_person, rules_of
+from contactkeeper.exchange.csv_rows import CsvFile
+from contactkeeper.exchange.csv_writer import COLUMNS
+from contactkeeper.exchange.source import Unanswered, Unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from contactkeeper.core.interchange import Person
+    from contactkeeper.exchange.csv_rows import Header
+    from contactkeeper.exchange.source import Answers, Member, Source
+
+_NAMES = frozenset({"name", "given", "family", "aliases", "file as"})
+_ENDINGS = (".csv", ".tsv")
+
+
+class _Table(NamedTuple):
+    people: list[Person]
+    companies: int
+    problems: list[Problem]
+
+
+def is_csv(source: Source) -> bool:
+    """Say whether a file has a header that names a person, or is a table by its name."""
+    return any(map(_is_table, source.members))
+
+
+def read_csv(source: Source, answers: Answers) -> Exported:
+    """Read the people of all tables of a source."""
+    members = [member for member in source.members if _is_table(member)] or source.members
+    files = [(file, _header(file, answers)) for file in map(CsvFile, members)]
+    tables = [_read_table(file, header, answers) for file, header in files]
+    companies = sum(table.companies for table in tables)
+    return Exported(
+        "csv",
+        source.name,
+        people=tuple(person for table in tables for person in table.people),
+        counts=(("contacts", sum(len(table.people) for table in tables)),),
+        left_out=(LeftOut("company", companies),) if companies else (),
+        problems=tuple(problem for table in tables for problem in table.problems),
+        holds_everybody=any(header.cells[: len(COLUMNS)] != COLUMNS for _, header in files),
+    )
+
+
+def _is_table(member: Member) -> bool:
+    header = CsvFile.beginning(member).header(_names_people)
+    return bool(header and len(header.cells) > 1) or member.base_name.endswith(_ENDINGS)
+
+
+def _names_people(cells: Sequence[str]) -> bool:
+    return any(column.field in _NAMES for column in read_header(cells))
+
+
+def _header(file: CsvFile, answers: Answers) -> Header:
+    """Return the row that names the columns: one with names of people, or that the user names.
+
+    Raises:
+        Unanswered: nothing tells what the columns hold.
+        Unreadable: there is no row of columns, or not the column that the user means.
+    """
+    found = file.header(_names_people) or file.header(_has_columns)
+    wanted = {fold_heading(heading): heading for _, heading in answers.columns}
+    if wanted:
+        found = file.header(lambda cells: wanted.keys() <= set(map(fold_heading, cells))) or found
+    if found is None:
+        raise Unreadable(file.name, 1, "no-header")
+    for folded in wanted.keys() - set(map(fold_heading, found.cells)):
+        raise Unreadable(file.name, found.line, "no-column", column=wanted[folded])
+    if not wanted and not _names_people(found.cells):
+        headings = tuple(dict.fromkeys(filter(None, found.cells)))
+        raise Unanswered(Question("columns", file.name, headings))
+    return found
+
+
+def _has_columns(cells: Sequence[str]) -> bool:
+    return len(list(filter(None, cells))) > 1
+
+
+def _read_table(file: CsvFile, header: Header, answers: Answers) -> _Table:
+    columns = _columns(header, answers)
+    days = [column for column in columns if column.field in DATES]
+    rules = rules_of((cells_of(row.cells, days) for row in file.rows(header)), file.name, answers)
+    name = file.name
+    people: list[Person] = []
+    problems = list(file.encoding.remarks(name))
+    companies = 0
+    for row in file.rows(header):
+        if row.is_open:
+            problems.append(Problem.of(name, row.line, "unread-row", "problem", "open-quote"))
+            break
+        cells = cells_of(row.cells, columns)
+        person = read_person(cells, rules, Place(name, row.line))
+        if words := no_birthday(cells, rules):
+            case = "no-birthday"
+            problems.append(Problem.of(name, row.line, "unread-row", "problem", case, words=words))
+        if person.name or (_can_be_reached(person) and not person.company):
+            people.append(person)
+        elif person.company:
+            companies += 1
+        else:
+            problems.append(Problem.of(name, row.line, "unread-row", "problem", "nameless-row"))
+    return _Table(people, companies, problems)
+
+
+def _can_be_reached(person: Person) -> bool:
+    return bool(person.emails or person.phones or person.handles)
+
+
+def _columns(header: Header, answers: Answers) -> list[Column]:
+    """Return the columns that are understood; what the user says of one holds."""
+    columns = read_header(header.cells)
+    folded = [fold_heading(cell) for cell in header.cells]
+    named = [
+        Column(field_of(field).partition(" or ")[0], folded.index(fold_heading(heading)), heading)
+        for field, heading in answers.columns
+    ]
+    fields = {column.field for column in named}
+    if "name" in fields:
+        fields |= _NAMES - {"aliases"}
+    places = {column.place for column in named}
+    others = [each for each in columns if each.field not in fields and each.place not in places]
+    return named + others

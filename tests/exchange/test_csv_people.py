@@ -1,0 +1,397 @@
+"""People of CSV files: address books of other programs, sheets of anybody, and tables of ck."""
+
+from __future__ import annotations
+
+from datetime import UTC, date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from contactkeeper.core.interchange import Exported, LeftOut, Person, Place, Question
+from contactkeeper.core.model import PartialDate, Problem
+from contactkeeper.exchange.csv_headings import field_of, table
+from contactkeeper.exchange.csv_people import is_csv, read_csv
+from contactkeeper.exchange.csv_writer import write_csv
+from contactkeeper.exchange.handles import SERVICES
+from contactkeeper.exchange.source import Answers, Unanswered, Unreadable
+from exported import SAMPLES, single
+from hypothesis_profiles import examples
+
+ANSWERS = Answers(UTC)
+
+
+def read(text: str | bytes, answers: Answers = ANSWERS) -> Exported:
+    """Return what a file says."""
+    return read_csv(single(text if isinstance(text, bytes) else text.encode()), answers)
+
+
+def sample(name: str) -> Exported:
+    """Return what a sample says, which is recognised."""
+    source = single((SAMPLES / name).read_bytes(), name)
+    assert is_csv(source)
+    return read_csv(source, ANSWERS)
+
+
+def test_google_with_its_new_headings() -> None:
+    """Several values of a cell, labels that say what a value is, birthdays without a year."""
+    found = sample("google-contacts-new.csv")
+    file = "google-contacts-new.csv"
+    assert found == Exported(
+        "csv",
+        file,
+        people=(
+            Person(
+                "Мария Образцова",
+                aliases=("Маша",),
+                emails=("maria@example.org", "m@example.net"),
+                phones=("+49 000 0000004", "+49 000 0000009"),
+                handles=("linkedin:maria-obraztsova-000000", "telegram:mariaobr"),
+                company="Example GmbH",
+                role="Recruiter, IT",
+                connected=date(2019, 3, 1),
+                birthday=PartialDate(4, 12),
+                categories=("Рекрутеры",),
+                note="Line one\nline two",
+                place=Place(file, 2),
+            ),
+            Person(
+                "Anton Primerov",
+                emails=("anton@example.com",),
+                birthday=PartialDate(3, 1),
+                place=Place(file, 4),
+            ),
+        ),
+        counts=(("contacts", 2),),
+        left_out=(LeftOut("company", 1),),
+    )
+
+
+def test_google_with_its_old_headings() -> None:
+    """`Name` is the whole name beside given and family name."""
+    (maria,) = sample("google-contacts-old.csv").people
+    assert maria == Person(
+        "Мария Образцова",
+        emails=("maria@example.org",),
+        phones=("+49 000 0000004",),
+        company="Example GmbH",
+        role="Recruiter",
+        birthday=PartialDate(4, 12, 1990),
+        categories=("Recruiters",),
+        note="note",
+        place=Place("google-contacts-old.csv", 2),
+    )
+
+
+def test_outlook_in_english() -> None:
+    """`Title` is a form of address, `0/0/00` is no day, categories have semicolons."""
+    (maria,) = sample("outlook-en-utf8bom.csv").people
+    assert maria == Person(
+        "Maria Obraztsova",
+        emails=("maria@example.org",),
+        phones=("+49 000 0000004",),
+        company="Example GmbH",
+        role="Recruiter",
+        birthday=PartialDate(12, 28, 1990),
+        categories=("Recruiters", "Berlin"),
+        note="a\nb",
+        place=Place("outlook-en-utf8bom.csv", 2),
+    )
+
+
+def test_outlook_in_russian() -> None:
+    """Letters of Windows-1251, semicolons, quotes in a cell."""
+    (maria,) = sample("outlook-ru-cp1251-semicolon.csv").people
+    assert maria == Person(
+        "Мария Образцова",
+        emails=("maria@example.org",),
+        phones=("+7 000 000-00-04",),
+        company='ООО "Пример"',
+        role="Рекрутер",
+        birthday=PartialDate(4, 12, 1990),
+        place=Place("outlook-ru-cp1251-semicolon.csv", 2),
+    )
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "First Name,Middle Name,Last Name,Company,Job Title,E-mail Address,Mobile Phone,Birthday",
+        (
+            "Имя,Отчество,Фамилия,Организация,Должность,Адрес эл. почты,Телефон переносной,"
+            "День рождения"
+        ),
+        (
+            "Ім’я,По батькові,Прізвище,Організація,Посада,Адреса електронної пошти,"
+            "Мобільний телефон,День народження"
+        ),
+        "Vorname,Weitere Vornamen,Nachname,Firma,Position,E-Mail-Adresse,Mobiltelefon,Geburtstag",
+        "Prénom,Deuxième prénom,Nom,Société,Titre,Adresse de messagerie,Tél. mobile,Anniversaire",
+        (
+            "Nombre,Segundo nombre,Apellidos,Organización,Puesto,Dirección de correo electrónico,"
+            "Teléfono móvil,Cumpleaños"
+        ),
+        (
+            "Nome,Secondo nome,Cognome,Società,Posizione,Indirizzo posta elettronica,Cellulare,"
+            "Compleanno"
+        ),
+        "Nome,Segundo Nome,Sobrenome,Empresa,Cargo,Endereço de Email,Telefone celular,Aniversário",
+        (
+            "Nome,Nome do meio,Apelido,Empresa,Cargo,Endereço de correio electrónico,Telemóvel,"
+            "Aniversário"
+        ),
+        "Imię,Drugie imię,Nazwisko,Firma,Stanowisko,Adres e-mail,Telefon komórkowy,Urodziny",
+        (
+            "Voornaam,Middelste naam,Achternaam,Bedrijf,Functie,E-mailadres,Mobiele telefoon,"
+            "Verjaardag"
+        ),
+        "Ad,İkinci Adı,Soyadı,Şirket,İş Unvanı,E-posta Adresi,Cep Telefonu,Doğum Günü",
+    ],
+)
+def test_each_language_of_outlook(header: str) -> None:
+    """The same row says the same under the headings of each language, whatever its separator."""
+    row = "Anna,M,Образцова,Ozon,Recruiter,a@example.org,+1 000,28.12.1990"
+    for separator in ",;\t":
+        (anna,) = read(f"{header}\n{row}\n".replace(",", separator)).people
+        assert anna == Person(
+            "Anna M Образцова",
+            emails=("a@example.org",),
+            phones=("+1 000",),
+            company="Ozon",
+            role="Recruiter",
+            birthday=PartialDate(12, 28, 1990),
+            place=Place("file", 2),
+        )
+
+
+def test_thunderbird() -> None:
+    """A birthday in three columns, an address in several."""
+    found = read(
+        "First Name,Last Name,Display Name,Nickname,Primary Email,Secondary Email,Home Address,"
+        "Home City,Home ZipCode,Home Country,Work City,Organization,Birth Year,Birth Month,"
+        "Birth Day\n"
+        "Anna,Karenina,Anna K,Anya,a@x.org,b@x.org,1 Main St,Tver,170000,Russia,Moscow,Ozon,"
+        "1990,4,12\n"
+        "Boris,Godunov,Boris Godunov,,,,,,,,,,,2,29\n"
+    )
+    assert found.people == (
+        Person(
+            "Anna Karenina",
+            aliases=("Anna K", "Anya"),
+            emails=("a@x.org", "b@x.org"),
+            company="Ozon",
+            birthday=PartialDate(4, 12, 1990),
+            addresses=("1 Main St, Tver, 170000, Russia", "Moscow"),
+            place=Place("file", 2),
+        ),
+        Person("Boris Godunov", birthday=PartialDate(2, 29), place=Place("file", 3)),
+    )
+
+
+def test_thunderbird_in_russian() -> None:
+    """`День рождения` is the day of the month beside columns of the month and the year."""
+    (anna,) = read(
+        "Имя,Фамилия,Адрес электронной почты,Домашний адрес,Год рождения,Месяц рождения,"
+        "День рождения\nАнна,Каренина,a@x.org,Тверская 1,1990,4,12\n"
+    ).people
+    assert anna.birthday == PartialDate(4, 12, 1990)
+    assert anna.addresses == ("Тверская 1",)
+
+
+def test_any_sheet_with_a_header() -> None:
+    """Headings that people write, links that are handles, several addresses in a cell."""
+    found = read(
+        "My recruiters;;\n\n"
+        "ФИО;Компания;Почта;Телеграм;Ссылка;Теги;Комментарий\n"
+        "Анна Каренина;Ozon;A@x.org, b@x.org;@anna;https://www.linkedin.com/in/anna-k/ "
+        "https://anna.example/a;it, москва;ok\n"
+    )
+    assert found.people == (
+        Person(
+            "Анна Каренина",
+            emails=("a@x.org", "b@x.org"),
+            handles=("telegram:anna", "linkedin:anna-k"),
+            company="Ozon",
+            links=("https://anna.example/a",),
+            categories=("it", "москва"),
+            note="ok",
+            place=Place("file", 4),
+        ),
+    )
+
+
+def test_columns_that_nobody_knows_are_asked_for() -> None:
+    """The answer is taken, also in place of columns that are known."""
+    text = "Wer,Wo,Имя\nAnna,Ozon,Б\n"
+    with pytest.raises(Unanswered) as asked:
+        read("Wer,Wo\nAnna,Ozon\n")
+    assert asked.value.question == Question("columns", "file", ("Wer", "Wo"))
+    answers = ANSWERS._replace(columns=(("name", "wer"), ("company", "Wo")))
+    (anna,) = read(text, answers).people
+    assert (anna.name, anna.company) == ("Anna", "Ozon")
+    with pytest.raises(Unreadable) as refused:
+        read(text, ANSWERS._replace(columns=(("name", "Wie"),)))
+    assert (refused.value.case, refused.value.facts) == ("no-column", {"column": "Wie"})
+
+
+@pytest.mark.parametrize(
+    ("days", "first"),
+    [
+        (["03/04/1990", "12/28/1990"], PartialDate(3, 4, 1990)),
+        (["03/04/1990", "28/12/1990"], PartialDate(4, 3, 1990)),
+        (["03/04/1990", "0/0/00", "13/1/90"], PartialDate(4, 3, 1990)),
+        (["05/05/1990"], PartialDate(5, 5, 1990)),
+        (["3.4.1990", "28.12.1990"], PartialDate(4, 3, 1990)),
+        (["1990/4/3"], PartialDate(4, 3, 1990)),
+        (["1604-04-03"], PartialDate(4, 3)),
+        (["3 April 1990"], PartialDate(4, 3, 1990)),
+        (["3 апреля"], PartialDate(4, 3)),
+        ([" --04-03"], PartialDate(4, 3)),
+    ],
+)
+def test_the_whole_column_decides_what_a_date_means(days: list[str], first: PartialDate) -> None:
+    """One date that can be read in one way only decides for the others."""
+    rows = "".join(f"P{number},{day}\n" for number, day in enumerate(days))
+    assert read(f"Name,Birthday\n{rows}").people[0].birthday == first
+
+
+def test_dates_of_which_none_decides_are_asked_for() -> None:
+    """The question has the date; the answer holds."""
+    text = "Name,Birthday,Годовщина\nAnna,,03/04/1990\n"
+    with pytest.raises(Unanswered) as asked:
+        read(text)
+    assert asked.value.question == Question("day-first", "file", example="03/04/1990")
+    for day_first, day in ((True, PartialDate(4, 3, 1990)), (False, PartialDate(3, 4, 1990))):
+        (anna,) = read(text, ANSWERS._replace(day_first=day_first)).people
+        assert anna.dates == (("Годовщина", day),)
+
+
+def test_what_is_no_day_is_said() -> None:
+    """A day that nobody can read is said, and one that programs make up is in doubt."""
+    found = read("Name,Birthday,Name day\nAnna,in spring,soon\nBoris,1900-01-01,\n")
+    anna, boris = found.people
+    assert (anna.birthday, anna.note) == (None, "Name day: soon")
+    assert boris.doubts == ("birthday",)
+    facts = (("words", "in spring"),)
+    assert found.problems == (Problem("file", 2, "unread-row", "problem", "no-birthday", facts),)
+
+
+def test_rows_of_nobody_are_counted() -> None:
+    """A company is no person, an address alone is one, and the rest is said with its line."""
+    found = read(
+        "Name,Company,Email,Role\n,Ozon,info@ozon.example,\n,,a@x.org,\n,,,Boss\n"
+        'Anna,"Ozon,,\nB,,,\n'
+    )
+    assert found.people == (Person(emails=("a@x.org",), place=Place("file", 3)),)
+    assert found.left_out == (LeftOut("company", 1),)
+    assert found.problems == (
+        Problem("file", 4, "unread-row", "problem", "nameless-row"),
+        Problem("file", 5, "unread-row", "problem", "open-quote"),
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "\n\n", "Hello, world\nAnna\n", "[1/2/25, 10:00] Anna: Name\n", "BEGIN:VCARD\nN:a;b\n"],
+)
+def test_what_is_no_table_is_not_recognised(text: str) -> None:
+    """A text with commas is no table of people."""
+    assert not is_csv(single(text.encode(), "notes.txt"))
+
+
+def test_each_heading_has_one_meaning() -> None:
+    """No row of the table is hidden by another."""
+    for field, headings in table():
+        if not field.endswith(" of address"):
+            assert {field} == set(map(field_of, headings))
+    assert all(field_of(service) == service for service in SERVICES)
+
+
+WORDS = st.lists(
+    st.text("=+-@'\",;|ab09йЁ€漢.#", min_size=1, max_size=5), min_size=1, max_size=3
+).map(" ".join)
+ADDRESSES = st.from_regex(r"[a-z0-9]{1,8}@[a-z]{1,8}\.org", fullmatch=True)
+NAMES = st.from_regex(r"[a-zа-я0-9_.-]{0,6}[a-zа-я]", fullmatch=True)
+DAYS = st.dates(date(1605, 1, 1), date(2025, 12, 31))
+YEARLY = DAYS.map(lambda day: PartialDate(day.month, day.day, day.year)) | DAYS.map(
+    lambda day: PartialDate(day.month, day.day)
+)
+
+
+def several(values: st.SearchStrategy[str]) -> st.SearchStrategy[tuple[str, ...]]:
+    """Draw some different values."""
+    return st.lists(values, max_size=3, unique=True).map(tuple)
+
+
+@st.composite
+def people(draw: st.DrawFn) -> Person:
+    """Draw a person as readers give them, without what a table leaves out."""
+    name = draw(WORDS)
+    return Person(
+        name,
+        aliases=tuple(each for each in draw(several(WORDS)) if each != name),
+        emails=draw(several(ADDRESSES)),
+        phones=draw(several(st.from_regex(r"[+(0-9A-Za-z-]( ?[0-9-]){0,6}", fullmatch=True))),
+        handles=tuple(
+            f"{service}:{handle}"
+            for service in ("linkedin", "telegram", "vk")
+            for handle in draw(several(NAMES))
+        ),
+        company=draw(WORDS | st.just("")),
+        role=draw(WORDS | st.just("")),
+        connected=draw(DAYS | st.none()),
+        birthday=draw(YEARLY | st.none()),
+        dates=tuple(draw(st.lists(st.tuples(WORDS, YEARLY), max_size=2))),
+        categories=draw(several(WORDS)),
+        links=draw(several(NAMES.map(lambda name: f"https://example.org/{name}"))),
+        addresses=draw(several(WORDS)),
+    )
+
+
+@given(st.lists(people(), max_size=3), st.sampled_from(",;\t"))
+@settings(max_examples=examples(300))
+def test_a_table_that_is_written_is_read_back(written: list[Person], delimiter: str) -> None:
+    """Nothing is lost of what has a column, formulas included; ck knows its own table."""
+    found = read(write_csv(written, delimiter=delimiter))
+    assert [person._replace(place=Place()) for person in found.people] == written
+    assert not found.problems
+    assert not found.holds_everybody
+
+
+def test_the_bytes_of_a_table() -> None:
+    """UTF-8 with its mark, CRLF, quotes around everything, `'` before formulas unless it is raw."""
+    anna = Person(
+        "=Анна",
+        emails=("a@x.org", "b@x.org"),
+        phones=("+7 000",),
+        handles=("linkedin:анна", "telegram:anna", "vk:anna"),
+        birthday=PartialDate(4, 12),
+        properties=(("tier", "key"), ("tags", ("it", "hr"))),
+    )
+    assert write_csv([anna]).decode("utf-8") == (
+        '\ufeff"Name","Aliases","Email","Phone","LinkedIn","Telegram","Company","Role","Birthday",'
+        '"Dates","Connected","Labels","Links","Addresses","vk","tier","tags"\r\n'
+        '"\'=Анна","","a@x.org ::: b@x.org","\'+7 000","https://www.linkedin.com/in/'
+        '%D0%B0%D0%BD%D0%BD%D0%B0","anna","","","\'--04-12","","","","","","anna","key",'
+        '"it ::: hr"\r\n'
+    )
+    raw = write_csv([anna], raw=True, delimiter=";").decode("utf-8-sig")
+    assert raw.splitlines()[1].startswith('"=Анна";"";"a@x.org ::: b@x.org";"+7 000";')
+
+
+TEXTS = st.text(
+    st.sampled_from(list("Name,;\t\r\n\"'=:/@.-0129 аб\x00\ufeff\u2028\ud83d")), max_size=80
+)
+
+
+@given(st.binary(max_size=200) | TEXTS.map(lambda text: text.encode("utf-8", "replace")))
+@settings(max_examples=examples(500))
+def test_any_bytes_are_a_table_or_a_sentence(data: bytes) -> None:
+    """A reader raises nothing but what is said in a sentence."""
+    header = b"Name,Birthday,Email,Custom Field 1 - Type,Custom Field 1 - Value,LinkedIn\n"
+    for text in (data, header + data):
+        is_csv(single(text))
+        try:
+            read(text)
+        except (Unanswered, Unreadable):
+            continue

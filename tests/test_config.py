@@ -18,7 +18,7 @@ from contactkeeper.config import (
     load_user_config,
 )
 from contactkeeper.config.blackout import read_blackout, say_blackout
-from contactkeeper.config.changes import file_problems, remember_vault
+from contactkeeper.config.changes import file_problems, remember_vault, set_import
 from contactkeeper.config.options import OPTIONS
 from contactkeeper.config.reading import read_settings
 from contactkeeper.config.render import render_config
@@ -96,6 +96,11 @@ key = "every 10 days"
 "focus:managerial" = "monthly"
 "tag:it" = 45
 
+[import]
+per_day = 2
+zone = "Europe/Moscow"
+ignore = ["linkedin:anna-k", " Vera Lis "]
+
 [plan]
 per_day = 5
 blackout = ["2026-12-31..2027-01-08", " 08.03.2027 ", 2027-05-03]
@@ -139,6 +144,9 @@ def test_every_option_is_read(tmp_path: Path) -> None:
         employer="Контур",
         channel="тг",
         plan_per_day=5,
+        import_per_day=2,
+        import_zone="Europe/Moscow",
+        import_ignore=("linkedin:anna-k", "Vera Lis"),
         goals=(
             Goal("talks with tier:key: 3 a month", "talks", "tier:key", 3, "month"),
             Goal("new people: 5 per quarter", "new people", "all", 5, "quarter"),
@@ -706,3 +714,76 @@ def test_a_property_can_not_take_the_name_of_another() -> None:
     assert '"Status" is the name of the property status, so it can\'t mean cadence.' in said
     own = read("[properties]\ncadence = ['Cadence', 'level']\n")
     assert own.properties == (("cadence", ("Cadence", "level")),)
+
+
+def import_rules(folder: Path, text: str | None, zone: str, ignored: list[str]) -> str | None:
+    """Return contactkeeper.toml after what an import sets; None where nothing is set."""
+    place = folder / "contactkeeper.toml"
+    if text is not None:
+        place.write_bytes(text.encode())
+    settings = load_settings(folder, None)
+    written: list[bytes] = []
+
+    def replace(target: Path, before: bytes | None, after: bytes) -> None:
+        assert (target, before) == (place, None if text is None else text.encode())
+        written.append(after)
+
+    is_written = set_import(folder, zone, ignored, settings, replace)
+    assert is_written == bool(written)
+    return written[0].decode() if written else None
+
+
+@pytest.mark.parametrize(
+    ("text", "zone", "ignored", "after"),
+    [
+        (None, "Asia/Tbilisi", [], '[import]\nzone = "Asia/Tbilisi"\n'),
+        ("", "", ["a"], '[import]\nignore = ["a"]\n'),
+        (
+            '[import]\nzone = "UTC"\n',
+            "Asia/Tbilisi",
+            ["Вера Лис", "b]"],
+            '[import]\nignore = ["Вера Лис", "b]"]\nzone = "UTC"\n',
+        ),
+        (
+            "[import]\r\nignore = [ # why\r\n  'a',\r\n]\r\nper_day = 1\r\n",
+            "",
+            ["a"],
+            None,
+        ),
+        (
+            "[import]\nignore = [\n  'a]',\n]\nper_day = 1\n",
+            "",
+            ["a]", "b"],
+            '[import]\nignore = ["a]", "b"]\nper_day = 1\n',
+        ),
+        ("[due]\nlimit = 3\n", "", [], None),
+    ],
+)
+def test_an_import_sets_zone_and_people(
+    tmp_path: Path, text: str | None, zone: str, ignored: list[str], after: str | None
+) -> None:
+    """A zone that is set stays, people are added to the list, and all else is as it was."""
+    assert import_rules(tmp_path, text, zone, ignored) == after
+
+
+def test_a_list_that_is_no_plain_one_is_left_alone(tmp_path: Path) -> None:
+    """A list with a comment in it is refused with what to write by hand."""
+    with pytest.raises(ConfigError, match=r'write ignore = \["a", "b"\]$'):
+        import_rules(tmp_path, "[import]\nignore = [ # why\n 'a']\n", "", ["b"])
+
+
+@pytest.mark.parametrize("zone", ["../../etc/passwd", "/etc/passwd", "Europe/Moscow ", "3", "a//b"])
+def test_a_zone_is_a_name(zone: str) -> None:
+    """What can't be the name of a zone is refused; whether there is one of that name, ck check."""
+    assert "2: [import] zone: must be a time zone" in fault(f'[import]\nzone = "{zone}"\n')
+
+
+def test_an_unknown_zone_is_a_problem_with_its_line(tmp_path: Path) -> None:
+    """A zone that this machine does not know is said by `ck check`, with the line."""
+    (tmp_path / "contactkeeper.toml").write_text('[due]\n[import]\nzone = "Europe/Moskau"\n')
+    (problem,) = file_problems(tmp_path)
+    assert (problem.line, problem.code, problem.facts) == (
+        3,
+        "unknown-zone",
+        (("zone", "Europe/Moskau"),),
+    )

@@ -14,7 +14,7 @@ from contactkeeper.errors import CkError, NoteChanged, WriteFailed, WriteRefused
 from contactkeeper.text.problems import say_problem
 from contactkeeper.vault import files
 from contactkeeper.vault.loading import load
-from contactkeeper.vault.store import AnyStep, NewNote, Step, ToTrash, Vault
+from contactkeeper.vault.store import AnyStep, NewNote, Rewrite, Step, ToTrash, Vault
 from vaults import NOTE, log
 
 if TYPE_CHECKING:
@@ -525,3 +525,48 @@ def test_what_changed_in_the_trash_does_not_come_back(home: Home) -> None:
     with pytest.raises(NoteChanged, match="changed since ck wrote it"):
         home.vault.undo(stamp=STAMP)
     assert home.files() == {"a.md": b"another", ".trash/a.md": NOTE.encode()}
+
+
+def test_a_change_may_rewrite_the_settings_too(tmp_path: Path) -> None:
+    """Notes and contactkeeper.toml are one change, and one undo gives back every byte."""
+    home = Home(tmp_path)
+    made = Rewrite("contactkeeper.toml", None, b'[import]\nzone = "UTC"\n')
+    note, settings = home.vault.change("import", [NewNote("Anna.md", NOTE), made], stamp=STAMP)
+    assert (note.path, settings.path) == ("Anna.md", "contactkeeper.toml")
+    assert (settings.before, settings.after) == (None, '[import]\nzone = "UTC"\n')
+    assert (home.root / "contactkeeper.toml").read_bytes() == made.after
+    home.vault.undo(stamp=STAMP)
+    assert not list(home.root.iterdir())
+
+
+def test_settings_that_changed_meanwhile_stop_the_change(tmp_path: Path) -> None:
+    """Where contactkeeper.toml is not as it was when the change was planned, nothing is written."""
+    home = Home(tmp_path)
+    (home.root / "contactkeeper.toml").write_bytes(b"[due]\n")
+    stale = Rewrite("contactkeeper.toml", b"[plan]\n", b"[import]\n")
+    with pytest.raises(NoteChanged):
+        home.vault.change("import", [NewNote("Anna.md", NOTE), stale], stamp=STAMP)
+    assert [each.name for each in home.root.iterdir()] == ["contactkeeper.toml"]
+
+
+def test_a_step_that_may_fail_leaves_the_others(tmp_path: Path) -> None:
+    """A note that can't be written is left out with the reason, and the rest goes on."""
+    home = Home(tmp_path)
+    (home.root / "Good.md").write_text(NOTE, encoding="utf-8")
+    (home.root / "Broken.md").write_bytes(NOTE.encode() + b"\xff\n")
+    both = f"{NOTE}<<<<<<< HEAD\n=======\n- x\n>>>>>>> main\n"
+    (home.root / "Both.md").write_text(both, encoding="utf-8")
+    steps = [
+        log(path, "hello")._replace(may_fail=True)
+        for path in ("Broken.md", "Both.md", "Gone.md", "Good.md")
+    ]
+    *left, good = home.vault.change("import", steps, stamp=STAMP)
+    assert [str(each.refused).partition(":")[0] for each in left] == [
+        "Broken.md",
+        "Both.md",
+        "Gone.md no longer exists.",
+    ]
+    assert not any(each.is_written for each in left)
+    assert good.refused is None
+    assert (home.root / "Good.md").read_text(encoding="utf-8") == good.after != NOTE
+    assert (home.root / "Both.md").read_text(encoding="utf-8") == both

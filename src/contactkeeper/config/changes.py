@@ -26,7 +26,7 @@ from contactkeeper.core.settings import CONFIG_NAME, LogRules, Settings
 from contactkeeper.errors import ConfigError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from datetime import date
     from pathlib import Path
 
@@ -113,6 +113,25 @@ def set_log(vault: Path, title: str, rules: LogRules, replace: Replace | None = 
     return change_keys(_file_of(vault), {"log": {key: value}}, "[log]", by_hand, replace)
 
 
+def set_import(
+    vault: Path, zone: str, ignored: Collection[str], settings: Settings, replace: Replace
+) -> bool:
+    """Write into the vault's contactkeeper.toml how imports count days, and whom they leave out.
+
+    `ignored` come after those whom `settings`, which hold now, leave out; a zone that these have
+    stays. The answer and the errors are those of `set_mode`.
+    """
+    wanted: dict[str, object] = {}
+    if zone and not settings.import_zone:
+        wanted["zone"] = zone
+    if new := [each for each in ignored if each not in settings.import_ignore]:
+        wanted["ignore"] = [*settings.import_ignore, *new]
+    if not wanted:
+        return False
+    by_hand = " and ".join(f"{key} = {say_toml(value)}" for key, value in wanted.items())
+    return change_keys(_file_of(vault), {"import": wanted}, "[import]", by_hand, replace)
+
+
 def _file_of(vault: Path) -> Path:
     """Return the vault's file without links; ConfigError where it leads out of the vault."""
     target = (vault / CONFIG_NAME).resolve()
@@ -164,10 +183,26 @@ def file_problems(root: Path) -> Iterator[Problem]:
     for each in find_misplaced(root):
         yield Problem.of(CONFIG_NAME, each.line, "machine-option", "remark", key=each.key)
     unknown: list[UnknownKey] = []
+    settings = Settings()
     if source := read_toml(root / CONFIG_NAME, inside=root):
-        read_settings(source._replace(passed_over=unknown), Settings())
+        settings = read_settings(source._replace(passed_over=unknown), settings)
+    zone = settings.import_zone
+    if zone and not is_zone(zone):
+        line = line_of(source.text, "import.zone") if source else None
+        yield Problem.of(CONFIG_NAME, line or 1, "unknown-zone", zone=zone)
     for name, near, line in unknown:
         yield Problem.of(CONFIG_NAME, line or 1, "unknown-option", "remark", key=name, near=near)
+
+
+def is_zone(name: str) -> bool:
+    """Say whether this machine knows a time zone of a name."""
+    from zoneinfo import ZoneInfo  # only imports count days in a zone
+
+    try:
+        ZoneInfo(name)
+    except (KeyError, OSError, ValueError):
+        return False
+    return True
 
 
 def move_to_user(vault: Path, user: Path, misplaced: Iterable[Misplaced]) -> None:

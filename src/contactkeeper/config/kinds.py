@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from contactkeeper.core.settings import Goal
 
 _NAME = re.compile(r"\w[\w-]*")
+_ZONE = re.compile(r"[A-Za-z][\w+-]*(?:/[A-Za-z0-9][\w+-]*)*", re.ASCII)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
@@ -105,6 +106,13 @@ def _read_heading(raw: object) -> str:
 
 def _read_name(raw: object) -> str:
     if not isinstance(raw, str) or not _NAME.fullmatch(raw):
+        raise ValueError
+    return raw
+
+
+def _read_zone(raw: object) -> str:
+    # Whether there is such a zone is asked where days are counted: that takes 4 ms.
+    if not isinstance(raw, str) or not _ZONE.fullmatch(raw):
         raise ValueError
     return raw
 
@@ -197,6 +205,10 @@ FOLDER = Kind('a folder inside the vault, like "Templates/ck drafts"', _read_fol
 FOLDER_OR_NONE = Kind(
     'a folder inside the vault, like "Inbox", or "" for none',
     lambda raw: "" if raw == "" else _read_folder(raw),
+)
+ZONE_OR_NONE = Kind(
+    'a time zone, like "Europe/Moscow", or "" for this machine\'s',
+    lambda raw: "" if raw == "" else _read_zone(raw),
 )
 HEADING = Kind("the text of a heading, on one line", _read_heading)
 HEADINGS = Kind('a list of headings, like ["Meetings"]', _list_of(_read_heading), list)

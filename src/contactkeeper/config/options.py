@@ -82,6 +82,8 @@ OPTIONS = (
     Option("clock.max_silence", kinds.SILENCE),
     Option("due.limit", kinds.number(1, 10_000), "due_limit"),
     Option("import.per_day", kinds.number(0, 100), "import_per_day"),
+    Option("import.zone", kinds.ZONE_OR_NONE, "import_zone"),
+    Option("import.ignore", kinds.WORDS, "import_ignore"),
     Option("me.employer", kinds.LINE, "employer"),
     Option("me.channel", kinds.CHANNEL, "channel"),
     Option("inbox.folder", kinds.FOLDER_OR_NONE, "inbox_folder"),

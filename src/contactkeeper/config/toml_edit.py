@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
+_TEXT = r"""(?:"(?:[^"\\\r\n]|\\.)*"|'[^'\r\n]*')"""
 
 
 Replace: TypeAlias = "Callable[[Path, bytes | None, bytes], object]"
@@ -102,7 +103,7 @@ def _set_key(  # noqa: PLR0913  # a line, and where it goes
     """
     line = re.compile(
         rf"""^(?P<before>[ \t]*(?:{key}|"{key}"|'{key}')[ \t]*=[ \t]*)"""
-        r"""(?:"(?:[^"\\\r\n]|\\.)*"|'[^'\r\n]*'|[0-9-]+)""",
+        rf"(?:{_TEXT}|[0-9-]+|\[(?:[ \t\r\n,]++|{_TEXT})*+\])",
         re.MULTILINE,
     )
     if found := line.search(section):

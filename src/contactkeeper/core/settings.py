@@ -178,5 +178,9 @@ class Settings(NamedTuple):
     """The folder of the inbox, relative to the vault; empty: none. `[inbox] folder`."""
     import_per_day: int = 0
     """Unsorted people of a morning's list; `[import] per_day`."""
+    import_zone: str = ""
+    """The time zone in which imports count days; empty: this machine's. `[import] zone`."""
+    import_ignore: tuple[str, ...] = ()
+    """People whom no import brings, by a profile, address, phone or name; `[import] ignore`."""
     goals: tuple[Goal, ...] = ()
     """`[review] goals`."""

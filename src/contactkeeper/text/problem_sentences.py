@@ -264,6 +264,8 @@ SENTENCES: Mapping[str, str | Callable[..., str]] = {
     "unfinished/merge": "A {operation} is unfinished: ck sync finishes it.",
     "unfinished/other": "A {operation} is unfinished: ck sync says how to continue.",
     "unknown-option": _say_unknown_option,
+    "unknown-zone": "there is no time zone `{zone}`: write one like Europe/Moscow. Until then ck "
+    "import counts no days",
     "unread-date/column": (
         '"{words}" is not in the first column, so it counts for nothing: put the dates there'
     ),

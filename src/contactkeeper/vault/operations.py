@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from contactkeeper.core.merging.conflicts import Merged
     from contactkeeper.core.model import Contact, Entry, Task
     from contactkeeper.core.note.note import Note
+    from contactkeeper.errors import CkError
     from contactkeeper.vault.journal import Record
 
 
@@ -22,6 +23,8 @@ class Step(NamedTuple):
     path: str
     """Relative to the vault, with `/`, as on disk."""
     plan: Callable[[Note], Plan]
+    may_fail: bool = False
+    """Where it can't be carried out, the others are all the same; its change says why."""
 
 
 class NewNote(NamedTuple):
@@ -54,7 +57,17 @@ class Unite(NamedTuple):
     unite: Callable[[Note], Merged]
 
 
-AnyStep: TypeAlias = Step | NewNote | ToTrash | Unite
+class Rewrite(NamedTuple):
+    """Replace a file that is no note, such as contactkeeper.toml, or make it."""
+
+    path: str
+    """Relative to the vault, with `/`."""
+    before: bytes | None
+    """What it must hold; None: it does not exist."""
+    after: bytes
+
+
+AnyStep: TypeAlias = Step | NewNote | ToTrash | Unite | Rewrite
 
 
 def steps_of_same_notes(steps: Sequence[AnyStep], earlier: Sequence[AnyStep]) -> list[AnyStep]:
@@ -75,6 +88,8 @@ class Change(NamedTuple):
     """None for a new note, and for undo."""
     moved_to: str | None = None
     """The new path of a note that was moved."""
+    refused: CkError | None = None
+    """Why the step was left out, where it may fail; the note is None where it can't be read."""
     remarks: tuple[str, ...] = ()
     """Sentences: what the file system could not keep, and what was recovered first."""
 

@@ -73,30 +73,47 @@ def place_of(root: str, path: str) -> str:
     return os.path.join(root, *parts)
 
 
-def place_for_new(root: str, path: str, taken: Iterable[str] = ()) -> str:
-    """Return the path for a new note, with existing folders spelled as they are on the disk.
+class NewPlaces:
+    """Paths for the new notes of one change; the folders of the vault are read once each.
 
     Names that differ only by case or normalisation are one file on macOS and Windows, so the second
-    is refused everywhere. `taken` are paths that are reserved already.
-
-    Raises:
-        WriteRefused: the note exists, or no note can have this path.
+    is refused everywhere.
     """
-    place_of(root, path)
-    *folders, name = path.split("/")
-    if not is_note(name) or any(part[0] == "." for part in (*folders, name)):
-        raise WriteRefused(
-            path, None, "A note must end in .md, and neither it nor its folder may be hidden."
-        )
-    found = ""
-    for folder in folders:
-        names = _names(root, found)
-        alike = [there for there in names if caseless(there) == caseless(folder)]
-        found += f"{folder if folder in alike or not alike else min(alike)}/"
-    for there in [*(found + name for name in _names(root, found)), *taken]:
-        if caseless(there) == caseless(found + name):
+
+    def __init__(self, root: str) -> None:
+        self._root = root
+        self._names: dict[str, dict[str, list[str]]] = {}
+        """The names in each folder, by their caseless form."""
+
+    def place(self, path: str) -> str:
+        """Return the path for a new note, with existing folders spelled as they are on the disk.
+
+        Raises:
+            WriteRefused: the note exists, another one is to have this path, or none can have it.
+        """
+        place_of(self._root, path)
+        *folders, name = path.split("/")
+        if not is_note(name) or any(part[0] == "." for part in (*folders, name)):
+            raise WriteRefused(
+                path, None, "A note must end in .md, and neither it nor its folder may be hidden."
+            )
+        found = ""
+        for folder in folders:
+            alike = self._alike(found, folder)
+            found += f"{folder if folder in alike or not alike else min(alike)}/"
+        if alike := self._alike(found, name):
+            there = f"{found}{min(alike)}"
             raise WriteRefused(path, None, f"A note of that name exists already: {there}.")
-    return found + name
+        alike.append(name)
+        return found + name
+
+    def _alike(self, folder: str, name: str) -> list[str]:
+        """Return the names in a folder that differ from one by case or normalisation alone."""
+        if folder not in self._names:
+            self._names[folder] = {}
+            for there in _names(self._root, folder):
+                self._names[folder].setdefault(caseless(there), []).append(there)
+        return self._names[folder].setdefault(caseless(name), [])
 
 
 def place_in_trash(root: str, path: str, taken: Iterable[str] = ()) -> str:

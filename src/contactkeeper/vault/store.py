@@ -10,28 +10,29 @@ import os
 from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.note.note import Note
-from contactkeeper.errors import CkError, Locked, NoteChanged, WriteFailed, WriteRefused
-from contactkeeper.vault import files
+from contactkeeper.errors import CkError, Locked, WriteFailed
 from contactkeeper.vault.journal import Journal, Record
 from contactkeeper.vault.lock import TIMEOUT, lock
-from contactkeeper.vault.operations import AnyStep, Change, NewNote, Step, ToTrash, Undone, Unite
-from contactkeeper.vault.paths import (
-    own_folder,
-    place_for_new,
-    place_in_trash,
-    place_of,
-    settings_draft,
+from contactkeeper.vault.operations import (
+    AnyStep,
+    Change,
+    NewNote,
+    Rewrite,
+    Step,
+    ToTrash,
+    Undone,
+    Unite,
 )
+from contactkeeper.vault.paths import own_folder, settings_draft
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from contactkeeper.core.note.note import Note
     from contactkeeper.core.settings import Settings
-    from contactkeeper.vault.batch import FileChange
 
-__all__ = ["AnyStep", "Change", "NewNote", "Step", "ToTrash", "Undone", "Unite", "Vault"]
+__all__ = ["AnyStep", "Change", "NewNote", "Rewrite", "Step", "ToTrash", "Undone", "Unite", "Vault"]
 
 
 class Vault:
@@ -54,11 +55,15 @@ class Vault:
         Raises:
             CkError: there is no such note, or it can't be read.
         """
-        return self._read(path)[0]
+        from contactkeeper.vault.planning import read_note  # a list of who is due needs none of it
+
+        return read_note(self._root, path, self.settings, to_write=False)[0]
 
     def preview(self, steps: Sequence[AnyStep]) -> tuple[Change, ...]:
         """Return what `change` would do, and write nothing; raises as it does, but for locks."""
-        return tuple(self._plan(steps)[0])
+        from contactkeeper.vault.planning import plan_steps  # reading needs none of it
+
+        return tuple(plan_steps(self._root, self.settings, steps)[0])
 
     def change(self, command: str, steps: Sequence[AnyStep], *, stamp: str) -> tuple[Change, ...]:
         """Carry out all steps or none; returns one change for each step, in their order.
@@ -76,10 +81,10 @@ class Vault:
             WriteRefused: a plan, or its result, is not safe.
             WriteFailed: the system refused; the sentence says what is on the disk.
         """
-        from contactkeeper.vault import batch  # reading needs none of it
+        from contactkeeper.vault import batch, planning  # reading needs none of it
 
         with self.hold() as recovered:
-            changes, writes = self._plan(steps)
+            changes, writes = planning.plan_steps(self._root, self.settings, steps)
             remarks = {}
             if writes:
                 heading = Record(command, stamp)
@@ -159,11 +164,7 @@ class Vault:
             after: what it then holds.
             stamp: the time as text, for the history.
         """
-        from contactkeeper.vault import batch  # reading needs none of it
-
-        with self.hold():
-            change = batch.FileChange(path, before, after)
-            batch.write_all(self._root, self._journal, Record(command, stamp), [change])
+        self.change(command, [Rewrite(path, before, after)], stamp=stamp)
 
     @contextmanager
     def hold(self, timeout: float = TIMEOUT) -> Iterator[list[str]]:
@@ -187,102 +188,6 @@ class Vault:
                 message = f"{self._folder} can't be used: {reason}. Nothing was written."
                 raise WriteFailed(message) from error
             yield recovered
-
-    def _plan(self, steps: Sequence[AnyStep]) -> tuple[list[Change], list[FileChange]]:
-        """Plan all steps on the notes as they are on the disk now, and verify each result."""
-        from contactkeeper.core.editing.verify import verify
-        from contactkeeper.vault.batch import FileChange
-
-        changes: list[Change] = []
-        notes: dict[str, Note] = {}
-        before: dict[str, bytes | None] = {}
-        new_paths: dict[str, str] = {}
-        moved: list[FileChange] = []
-        for step in steps:
-            path = new_paths.get(step.path, step.path)
-            if isinstance(step, ToTrash):
-                note, write = self._to_trash(step, moved)
-                moved.append(write)
-                changes.append(Change(path, note, None, moved_to=write.moved_to))
-                continue
-            if isinstance(step, NewNote):
-                path = new_paths[step.path] = place_for_new(self._root, step.path, taken=notes)
-                before[path] = None
-                notes[path] = Note.parse(step.text, path, self.settings)
-                changes.append(Change(path, None, notes[path]))
-                continue
-            if path not in notes:
-                notes[path], before[path] = self._read(path, to_write=True)
-            note = notes[path]
-            if isinstance(step, Unite):
-                notes[path] = self._unite(step, note)
-                changes.append(Change(path, note, notes[path]))
-                continue
-            try:
-                plan = step.plan(note)
-                if plan.edits:
-                    notes[path] = verify(note, plan)
-            except CkError as error:
-                from contactkeeper.text.problems import word  # most plans can be carried out
-
-                raise word(error) from None
-            changes.append(Change(path, note, notes[path], plan))
-        writes = [FileChange(path, before[path], _encode(note)) for path, note in notes.items()]
-        writes = [write for write in writes if write.before != write.after]
-        for write in moved:
-            if write.path in notes:
-                why = "It can't be changed and moved at once."
-                raise WriteRefused(write.path, None, why)
-        return changes, [*writes, *moved]
-
-    def _unite(self, step: Unite, note: Note) -> Note:
-        """Merge, and check that nothing is lost and that a contact stays one."""
-        merged = step.unite(note)
-        if not merged.checked:
-            why = f"The two versions can't be merged safely: {merged.losses[0]}."
-            raise WriteRefused(note.path, None, why)
-        after = Note.parse(merged.text, note.path, self.settings)
-        if note.is_contact and not after.is_contact:
-            raise WriteRefused(note.path, None, "The note would no longer be a contact.")
-        return after
-
-    def _to_trash(self, step: ToTrash, moved: Sequence[FileChange]) -> tuple[Note, FileChange]:
-        from contactkeeper.vault.batch import FileChange
-
-        note, data = self._read(step.path, to_write=True)
-        if note.text != step.text:
-            raise NoteChanged(step.path)
-        taken = [write.moved_to for write in moved if write.moved_to]
-        place = place_in_trash(self._root, step.path, taken)
-        return note, FileChange(step.path, data, None, place)
-
-    def _read(self, path: str, *, to_write: bool = False) -> tuple[Note, bytes]:
-        place = place_of(self._root, path)
-        if to_write:
-            files.real_place(place, self._root)
-        try:
-            data = files.read_bytes(place)
-        except FileNotFoundError as error:
-            raise NoteChanged(path, f"{path} no longer exists.") from error
-        except files.TooLarge as error:
-            raise WriteRefused(path, None, "It is over 10 MB.") from error
-        except OSError as error:
-            message = f"{path} can't be read: {error.strerror or error}."
-            raise CkError(message) from error
-        text, broken = files.decode(data)
-        if to_write and broken is not None:
-            why = "The note is not valid UTF-8. Save it as UTF-8."
-            raise WriteRefused(path, files.line_of(data, broken), why)
-        return Note.parse(text, path, self.settings), data
-
-
-def _encode(note: Note) -> bytes:
-    try:
-        return note.text.encode()
-    except UnicodeEncodeError as error:
-        raise WriteRefused(
-            note.path, None, "The text has a character that UTF-8 can't hold."
-        ) from error
 
 
 def _with_remarks(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from contextlib import suppress
 from io import StringIO
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contactkeeper.exchange.csv_rows import LARGEST_ROW, CsvFile, Header, Row
-from contactkeeper.exchange.letters import Encoding, encoding_of
+from contactkeeper.exchange.letters import Encoding, encoding_of, mended
 from contactkeeper.exchange.source import Unreadable
 from exported import member
 from hypothesis_profiles import examples
@@ -77,6 +78,21 @@ def test_letters(encoded: bytes, name: str, certainty: str) -> None:
     assert encoding == Encoding(name, certainty)  # type: ignore[arg-type]
     with encoding.open(member(encoded)) as file:
         assert file.read(3) in ("Имя", "Nam")
+
+
+@settings(max_examples=examples(200))
+@given(
+    st.text("абвгдежзиклмнопрстуфАБВГДЕЖ", min_size=2, max_size=12),
+    st.text("aÉéüößñłčış ", max_size=9),
+    st.sampled_from(["cp1251", "cp1252", "latin-1"]),
+)
+def test_letters_read_in_a_wrong_way_are_mended(word: str, other: str, encoding: str) -> None:
+    """Whatever the program took UTF-8 for, and only then."""
+    text = word + other
+    with suppress(UnicodeDecodeError):
+        assert mended(text.encode().decode(encoding)) == text
+    assert mended(text) == mended("Anna") == mended("Её Её") == ""
+    assert mended("Ã©t") == "ét"
 
 
 def test_only_certain_letters_need_no_remark() -> None:

@@ -31,8 +31,8 @@ _SMALL = 16 * MEGABYTE
 """Bytes up to which the ratio does not matter."""
 
 _FAULTS = (
-    BadZipFile, EOFError, NotImplementedError, OSError, OverflowError, RuntimeError, struct.error,
-    ValueError, zlib.error,
+    BadZipFile, EOFError, LookupError, NotImplementedError, OSError, OverflowError, RuntimeError,
+    struct.error, ValueError, zlib.error,
 )  # fmt: skip
 """What `zipfile` raises for archives that are damaged or made to do harm."""
 _LOCAL_HEADER = 30
@@ -85,7 +85,8 @@ def read_archive(name: str, raw: RawIOBase) -> list[Member]:
         archive = ZipFile(_Archive(raw, name))
     except _FAULTS as error:
         raise broken(name, error) from error
-    infos = [info for info in archive.infolist() if not info.is_dir() and info.file_size]
+    named = (info for info in archive.infolist() if info.filename)
+    infos = [info for info in named if not info.is_dir() and info.file_size]
     _refuse_harmful(name, archive, infos)
     opened: dict[int, int] = {}
     return [

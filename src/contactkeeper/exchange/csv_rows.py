@@ -58,7 +58,7 @@ class CsvFile:
         lines = head[: head.rfind(b"\n") + 1] or head
         return cls(Member(member.name, len(lines), lambda: BytesIO(lines)))
 
-    def header(self, is_header: Callable[[Sequence[str]], bool]) -> Header | None:
+    def header(self, is_header: Callable[[Sequence[str]], object]) -> Header | None:
         """Find the first line that names columns, whatever stands above it.
 
         Args:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.interchange import Question
 from contactkeeper.exchange.csv_people import is_csv, read_csv
+from contactkeeper.exchange.linkedin import is_linkedin, read_linkedin
 from contactkeeper.exchange.source import Unanswered
 from contactkeeper.exchange.telegram import is_telegram, read_telegram
 from contactkeeper.exchange.vcard import is_vcard, read_vcard
@@ -28,6 +29,7 @@ class Format(NamedTuple):
 
 
 FORMATS: tuple[Format, ...] = (
+    Format("linkedin", is_linkedin, read_linkedin),
     Format("vcard", is_vcard, read_vcard),
     Format("telegram", is_telegram, read_telegram),
     Format("csv", is_csv, read_csv),

@@ -86,3 +86,29 @@ def _guess(member: Member) -> Encoding:
     if wrong * _FEW < outside:
         return Encoding("utf-8", "damaged")
     return Encoding("cp1251" if pairs * 4 > outside else "cp1252", "guess")
+
+
+def _bytes_of(encoding: str) -> dict[str, int]:
+    """Return the byte of each letter outside of ASCII; undefined bytes stand for themselves."""
+    return {bytes([n]).decode(encoding, "ignore") or chr(n): n for n in range(128, 256)}
+
+
+_ONE_BYTE = (
+    ({chr(n): n for n in range(128, 160)} | _bytes_of("cp1252"), re.compile(r"[^\x00-\x7f]")),
+    (_bytes_of("cp1251"), re.compile(r"[Ѐ-ӿ].*[Ѐ-ӿ]", re.DOTALL)),
+)
+"""Encodings as which UTF-8 is read by mistake, and what must come of it: `Её` may be meant."""
+
+
+def mended(text: str) -> str:
+    """Return a text whose UTF-8 was read as one byte a letter: `é` for `Ã©`; empty for others."""
+    if text.isascii():
+        return ""
+    for table, likely in _ONE_BYTE:
+        try:
+            found = bytes(ord(c) if c < "\x80" else table[c] for c in text).decode()
+        except (KeyError, UnicodeDecodeError):
+            continue
+        if likely.search(found):
+            return found
+    return ""

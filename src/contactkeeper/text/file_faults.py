@@ -22,14 +22,14 @@ FILE_FAULTS: Mapping[str, str | Callable[..., str]] = {
         "unpack it yourself and name the files that you mean"
     ),
     "broken": "it can't be read ({reason}): export it again",
-    "deep": "values stand in each other too deeply here: no program that ck knows writes that",
-    "json": "from here on it is no JSON, or it is cut off: export it again",
     "damaged-letters": "some letters are no {encoding}, and are read as �: export it again",
+    "deep": "values stand in each other too deeply here: no program that ck knows writes that",
     "empty-archive": "the archive holds no files: export it again",
     "guessed-letters": (
         "its letters are read as {encoding}, which is a guess: "
         "where names look wrong, save it as UTF-8"
     ),
+    "json": "from here on it is no JSON, or it is cut off: export it again",
     "large": "it is over {megabytes} MB: split it, or export less",
     "large-value": "a single value is larger than 4 MB here: no program that ck knows writes that",
     "long-row": "a quote begins here that is never closed: export it again, or correct the line",
@@ -42,6 +42,10 @@ FILE_FAULTS: Mapping[str, str | Callable[..., str]] = {
     ),
     "no-csv": "this row can't be read: export it again, or correct the line",
     "no-header": "it has no row that names its columns: write one above the others",
+    "no-linkedin": (
+        "neither connections nor messages are in it: choose them on LinkedIn, "
+        "or wait for the larger archive, which comes within a day"
+    ),
     "no-telegram": "this is no JSON of Telegram's: export it as “Machine-readable JSON”",
     "office": "it is a document of an office program: save it as CSV there",
     "other-archive": "it is an archive, but no ZIP: unpack it and name the files that you mean",
@@ -57,11 +61,14 @@ FILE_FAULTS: Mapping[str, str | Callable[..., str]] = {
 }
 """Why a file can't be read, by the case of `Unreadable`: what is wrong, and what to do."""
 ROW_FAULTS: Mapping[str, str | Callable[..., str]] = {
+    "connected-on": "“{words}” is no date, so the day of the connection is left out",
     "cut-card": "the card that begins here has no end, so it is left out: is the file complete?",
+    "first-name": "“{words}” is all that this row has, which is nobody in particular",
     "nameless-row": "this row has neither a name nor an address, so nobody is made of it",
     "no-birthday": "the birthday “{words}” is no date, so it is left out",
     "no-line": "this is no line of a vCard, so it is left out; the rest of the card is read",
     "no-name": _say_nameless,
+    "no-name-in-row": "this row has no name, so it is left out",
     "open-quote": (
         "a quote begins in this row that is never closed, so what follows is not read: "
         "export the file again, or correct the line"
@@ -73,10 +80,14 @@ LEFT_OUT: Mapping[str, tuple[str, str]] = {
     "channel": ("channel", "channels"),
     "company": ("company", "companies"),
     "contact-group": ("group of contacts", "groups of contacts"),
+    "draft": ("draft", "drafts"),
     "group": ("group", "groups"),
+    "invitation": ("invitation that you sent", "invitations that you sent"),
     "no-date": ("message without a date", "messages without a date"),
     "no-name": ("chat of a deleted account", "chats of deleted accounts"),
+    "no-profile": ("message of a closed account", "messages of closed accounts"),
     "saved": ("chat with yourself", "chats with yourself"),
+    "sponsored": ("sponsored message", "sponsored messages"),
 }
 """What is left out, by `LeftOut.reason`: of one thing and of several, behind their number:
 `("message of a group", "messages of groups")`."""

@@ -1,0 +1,103 @@
+"""Read the archive that LinkedIn sends: connections, invitations, and messages of two."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from contactkeeper.core.interchange import Exported, LeftOut, Question
+from contactkeeper.exchange.letters import mended
+from contactkeeper.exchange.linkedin_messages import Messages
+from contactkeeper.exchange.linkedin_owner import Witness, find_owner
+from contactkeeper.exchange.linkedin_people import (
+    read_connections,
+    read_contacts,
+    read_invitations,
+    read_owner,
+)
+from contactkeeper.exchange.linkedin_tables import Rows, tables_in
+from contactkeeper.exchange.source import Unanswered, Unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from contactkeeper.core.interchange import Person
+    from contactkeeper.core.model import Day
+    from contactkeeper.exchange.linkedin_tables import TableKind
+    from contactkeeper.exchange.source import Answers, Source
+
+_ARCHIVE = "linkedindataexport"
+_MADE = re.compile(rf"{_ARCHIVE}_(\d\d)-(\d\d)-(\d{{4}})", re.IGNORECASE)
+_WITHOUT_PEOPLE = ("profile", "positions")
+_COUNTED = ("connections", "contacts", "invitations", "messages")
+
+
+def is_linkedin(source: Source) -> bool:
+    """Say whether a file has a header of LinkedIn's; of an archive or a folder, whether one has."""
+    return _ARCHIVE in source.name.casefold() or bool(tables_in(source))
+
+
+def read_linkedin(source: Source, answers: Answers) -> Exported:
+    """Read an archive, a folder or a single file of it.
+
+    Raises:
+        Unanswered: it is not certain who the owner is, or whether letters are wrong.
+        Unreadable: no file of it is about people.
+    """
+    tables = tables_in(source)
+    if all(table.kind in _WITHOUT_PEOPLE for table in tables):
+        raise Unreadable(source.name, 0, "no-linkedin")
+    mends = bool(answers.mend_letters)
+    read: dict[TableKind, list[Rows]] = {}
+    for table in tables:
+        read.setdefault(table.kind, []).append(Rows(table, mends=mends))
+
+    people = [person for rows in read.get("connections", ()) for person in read_connections(rows)]
+    people += [person for rows in read.get("contacts", ()) for person in read_contacts(rows)]
+    invitations = [read_invitations(rows) for rows in read.get("invitations", ())]
+    people += [person for each in invitations for person in each.people]
+    mine = {profile for each in invitations for profile in each.mine}
+    name = next(filter(None, map(read_owner, read.get("profile", ()))), "")
+
+    messages = Messages(with_words=answers.with_words)
+    for rows in read.get("messages", ()):
+        messages.read(rows)
+    if answers.mend_letters is None:
+        _refuse_wrong_letters(source, people, messages)
+    owner = find_owner(messages.conversations, Witness(name, mine), answers.owner, source.name)
+    meetings = messages.meetings(owner, answers.zone)
+    messages.left_out["invitation"] = sum(each.sent for each in invitations)
+    return Exported(
+        "linkedin",
+        source.name,
+        owner=owner or next(iter(mine), "") or name,
+        made=_made(source),
+        people=tuple(people),
+        meetings=meetings,
+        counts=tuple(
+            (kind, sum(rows.number for rows in read[kind])) for kind in _COUNTED if kind in read
+        ),
+        left_out=tuple(LeftOut(*each) for each in messages.left_out.items() if each[1]),
+        problems=tuple(
+            fault for files in read.values() for each in files for fault in each.problems
+        ),
+    )
+
+
+def _refuse_wrong_letters(source: Source, people: Iterable[Person], messages: Messages) -> None:
+    """Ask where a name was read in a wrong way; raises `Unanswered`."""
+    texts = [text for each in people for text in (each.name, each.company, each.role)]
+    texts += [name for each in messages.conversations for name in each.names.values()]
+    for text in texts:
+        if meant := mended(text):
+            raise Unanswered(Question("letters", source.name, (meant, text)))
+
+
+def _made(source: Source) -> Day | None:
+    """Return the day that the name of an archive has."""
+    found = _MADE.search(source.name)
+    try:
+        return date(int(found[3]), int(found[1]), int(found[2])) if found else None
+    except ValueError:
+        return None

@@ -17,7 +17,7 @@ HOSTILE = (
     "\x1b]52;c;eA==\x07[bold]:smile:\x1b]8;;http:x\x1b\\"
 )
 """Colour, title, link and clipboard sequences, C1, backspace, bidi, what has no width, markup."""
-_ONE_LINE = HOSTILE.replace("\u2028", "")
+ONE_LINE = HOSTILE.replace("\u2028", "")
 _UNCONTROLLED = "".join(letter for letter in HOSTILE if unicodedata.category(letter) != "Cc")
 """As far as the configuration takes it."""
 
@@ -42,7 +42,7 @@ def obeyed_in(shown: str) -> list[str]:
 
 def _fields(*, quoted: bool) -> str:
     """Return properties of every name, of which the rules read most as words."""
-    said = json.dumps(f"x {HOSTILE} y") if quoted else f"x {_ONE_LINE} y"
+    said = json.dumps(f"x {HOSTILE} y") if quoted else f"x {ONE_LINE} y"
     names = [name for name in KNOWN if name not in ("tags", "type", "status")]
     return "".join(f"{name}: {said}\n" for name in names) + f"{said}: {said}\n"
 
@@ -86,7 +86,7 @@ def fill_hostile(vault: Path) -> None:
         vault / "Templates/ck drafts/reply.md": f"{{{{ {HOSTILE}",
         vault / "contactkeeper.toml": f"""\
 [[holiday]]
-name = {json.dumps(f"Day {_ONE_LINE}")}
+name = {json.dumps(f"Day {ONE_LINE}")}
 rule = "FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=23"
 audience = "all"
 

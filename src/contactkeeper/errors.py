@@ -145,6 +145,27 @@ class NeedsTerminal(CkError):
         super().__init__(message, [instead])
 
 
+class OpenQuestion(CkError):
+    """A file that is imported leaves something open, and there is no terminal to ask in.
+
+    `commands` answer it, each in one way; `question` and `choices` are for programs.
+    """
+
+    code = "open-question"
+    exit_code = 2
+
+    def __init__(
+        self, sentence: str, commands: Sequence[str], question: str, choices: Sequence[str]
+    ) -> None:
+        self._question = question
+        self._choices = choices
+        super().__init__(sentence, commands)
+
+    def details(self) -> Mapping[str, object]:
+        """Return the code of the question and the answers that fit."""
+        return {"question": self._question, "choices": list(self._choices)}
+
+
 class BrokenTemplate(CkError):
     """A user's own template for `ck write` that can't be filled; `why` ends in a full stop."""
 

@@ -18,7 +18,7 @@ from contactkeeper.cli.args.declare import parameters
 from contactkeeper.cli.args.table import COMMANDS, command_named
 from contactkeeper.cli.layout import Piece, Styled, clean, safe, safe_line
 from contactkeeper.cli.terminal import Terminal
-from hostile import HOSTILE, fill_hostile, obeyed_in
+from hostile import HOSTILE, ONE_LINE, fill_hostile, obeyed_in
 from vaults import note
 
 if TYPE_CHECKING:
@@ -31,6 +31,9 @@ posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no such names an
 
 EVA = f"Эва {HOSTILE}"
 TWIN = f"Twin {HOSTILE}.md"
+
+CARDS = f"cards {HOSTILE}.vcf"
+"""A file of address cards, in the folder where the commands are started."""
 
 SCREENS: dict[str, list[list[str]]] = {
     "due": [[], ["--limit", "0", "--soon", "60"], ["--plan"]],
@@ -87,13 +90,20 @@ SCREENS: dict[str, list[list[str]]] = {
     "sync": [["--dry-run"], []],
     "git setup": [["--yes"]],
     "git status": [[]],
+    "import": [
+        [CARDS, "--all", "--dry-run"],
+        [CARDS, CARDS, "--only", HOSTILE],
+        [CARDS, "--map", HOSTILE],
+        [f"{HOSTILE}.vcf"],
+        [CARDS, "--all", "--yes"],
+    ],
     "init": [[], ["--yes"]],
 }
 """Command lines of every command that show or change something of the hostile vault."""
 
 
 ANSWERS = f"{HOSTILE}\n" * 2 + "\n" * 20 + "q"
-TYPED = {"go": "?" + "l\nyt\nxn" * 8 + "qq"}
+TYPED = {"go": "?" + "l\nyt\nxn" * 8 + "qq", "import": "52?x" + "y" * 8 + "qq"}
 """What is typed for those that ask: lines, but for commands that ask for keys."""
 
 
@@ -107,6 +117,10 @@ def test_every_command_has_its_screens_here() -> None:
 @pytest.fixture
 def hostile(ck: Ck, monkeypatch: pytest.MonkeyPatch) -> Ck:
     """Give a vault of hostile text, in a repository with names of that kind."""
+    fields = ("FN", "ORG", "TITLE", "EMAIL", "TEL", "CATEGORIES", "NOTE", "X-SOCIALPROFILE")
+    card = "".join(f"{field}:{ONE_LINE} é\n" for field in fields)
+    cards = f"BEGIN:VCARD\nVERSION:3.0\n{card}END:VCARD\n" * 2
+    (ck.vault.parent / CARDS).write_text(f"{cards}BEGIN:VCARD\nEND:VCARD\n", encoding="utf-8")
     clone = new_clone(ck.vault.parent / f"repository {HOSTILE}")
     vault = clone.place / f"vault {HOSTILE}"
     (vault / ".obsidian").mkdir(parents=True)

@@ -53,6 +53,7 @@ EVERY_COMMAND = {
     "sync": ("sync", "--yes"),
     "git setup": ("git", "setup", "--yes"),
     "git status": ("git", "status"),
+    "import": ("import", "."),
     "init": ("init", "--yes"),
 }
 STARTS_GIT = ("sync", "git setup", "git status")

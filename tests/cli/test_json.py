@@ -16,6 +16,7 @@ from clones import Clone, put_under_git
 from contactkeeper import errors, lookup_errors, sync_errors  # noqa: F401  # all errors are seen
 from contactkeeper.cli.args.table import COMMANDS
 from contactkeeper.core.agenda.ranking import REASON_KINDS
+from exported import SAMPLES
 from vaults import ANNA, TALKED, fill_broken, note
 
 if TYPE_CHECKING:
@@ -43,9 +44,28 @@ MORE = (
     ["write", "--show-template", "new"],
     ["log", "анна", "x", "--trust", "4"], ["stats", "анна", "--by", "month"],
     ["stats", "--by", "tier"],
+    ["import", "vcard-3.0-apple.vcf", "result-chat.json", "changed.vcf", "--all", "--dry-run"],
+    ["import", "vault"],
     ["plan", "--weeks", "1"], ["plan", "--catch-up", "--yes"],
 )  # fmt: skip
 """Further commands, for keys that no example has."""
+
+CARDS = """\
+BEGIN:VCARD
+VERSION:3.0
+FN:Hanna Schmidt
+TEL:+49 30 1234567
+END:VCARD
+BEGIN:VCARD
+VERSION:3.0
+FN:Max Mustermann
+TITLE:Gardener
+END:VCARD
+BEGIN:VCARD
+VERSION:3.0
+END:VCARD
+"""
+"""Address cards of somebody known, of a stranger, and of nobody."""
 
 HAPPENINGS = {
     "Order": "type: event\ndate: 2026-12-02\nend: 2026-12-01\nattending: yes\n",
@@ -113,6 +133,11 @@ def use_examples(ck: Ck) -> None:
         shutil.copytree(ROOT / "examples/vault/.obsidian", ck.vault / ".obsidian")
     ck.note("Inbox/2026-11-22.txt", "[[Hanna Schmidt]] <- email: sends the JD next week\n")
     ck.note("Inbox/2026-11-23.txt", "Buy milk\n")
+    (ck.vault.parent / "contacts.vcf").write_text(CARDS, encoding="utf-8")
+    changed = CARDS.replace("Hanna Schmidt", "Анна Каренина\nBDAY:1990-01-02\nORG:Otto")
+    (ck.vault.parent / "changed.vcf").write_text(changed, encoding="utf-8")
+    for path in ("vcard-3.0-apple.vcf", "telegram/result-chat.json"):
+        shutil.copy(SAMPLES / path, ck.vault.parent)
     put_under_git(ck.vault)
 
 
@@ -182,6 +207,16 @@ RARE: dict[str, set[str]] = {
     },
     "ck-review": {f"load.slower[].{key}" for key in ("name", "path", "cadence")},
     "ck-git-status": {"faults[].code", "faults[].message"},
+    "ck-import": {
+        *(f"changes[].{key}" for key in ("name", "path", "new")),
+        *(f"people[].adds.entries[].promises[].{key}" for key in described("a-promise")),
+        *(f"people[].person.entries[].{key}" for key in described("an-entry")),
+        *(
+            f"people[].{part}.tasks[].{key}"
+            for part in ("adds", "person")
+            for key in described("a-task")
+        ),
+    },
     "ck-init": {
         "properties[].values_not_read[]",
         *(f"tagged[].{key}" for key in ("sign", "word", "tag", "notes[]")),
@@ -231,6 +266,7 @@ def test_every_kind_of_problem_is_described_and_none_more(ck: Ck) -> None:
         ck.note(f"{folder}/Namesake.md", note(TALKED))
     ck.note("Meet.md", "---\ntype: meeting\ndate: 2026-11-20\npeople: [Namesake]\n---\n")
     rules = '[contacts]\nfolders = ["Gone"]\n[log]\nmeetings = true\n'
+    rules += '[import]\nzone = "MSK"\n'
     ck.note("contactkeeper.toml", f'editor = "vi"\nlimt = 3\n{rules}')
     table = SECTIONS["a-problem"].partition("| code | what |")[2]
     codes = {row["name"] for row in ROW.finditer(table)}

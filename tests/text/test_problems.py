@@ -224,6 +224,7 @@ SENTENCES_OF_THE_CORE = {
     "core/language/en.py": "words that people write",
     "core/merging/merge_properties.py": "the remark about a conflict, beside its marks in the note",
     "core/merging/verify_merge.py": "the errors of a merge that loses something",
+    "core/people/recruiter_titles.py": "words that people write",
 }
 """Modules of the core that hold English text, and what it is."""
 

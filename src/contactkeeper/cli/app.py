@@ -132,6 +132,7 @@ def open_session(environ: Mapping[str, str], terminal: Terminal, clock: Clock) -
         editor=environ.get("VISUAL") or environ.get("EDITOR") or "",
         shell=Path(environ.get("SHELL", "")).name,
         window=window_id(),
+        zone=lambda: zone_name(environ),
     )
     for name in ("vault", "today"):
         if value := environ.get(f"CK_{name.upper()}"):
@@ -139,6 +140,15 @@ def open_session(environ: Mapping[str, str], terminal: Terminal, clock: Clock) -
     if environ.get("CK_NO_CACHE"):
         session.take("no_cache", value=True)
     return session
+
+
+def zone_name(environ: Mapping[str, str]) -> str:
+    """Return the name of this machine's time zone; empty where neither TZ nor the system has it."""
+    named = environ.get("TZ", "").removeprefix(":")
+    if not named and os.name != "nt":
+        link = "/etc/localtime"
+        named = os.path.realpath(link) if os.path.lexists(link) else "UTC"
+    return named.partition("/zoneinfo/")[2] if named.startswith(os.sep) else named
 
 
 def window_id() -> str:

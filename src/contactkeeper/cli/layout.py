@@ -129,6 +129,18 @@ def break_up(text: str, width: int, *, indent: int) -> list[str]:
     return lines
 
 
+def flow(pieces: Iterable[str], width: int) -> list[str]:
+    """Put pieces side by side, as many as a line of that many cells holds; each stays whole."""
+    lines = [""]
+    for piece in pieces:
+        beside = f"{lines[-1]} {piece}".strip()
+        if lines[-1] and width_of(beside) > width:
+            lines.append(piece)
+        else:
+            lines[-1] = beside
+    return lines
+
+
 def align(rows: Sequence[Sequence[str]], width: int, *, flexible: Sequence[int]) -> list[str]:
     """Align rows in columns, two blanks between.
 

@@ -44,6 +44,7 @@ class Session:
         editor: str = "",
         shell: str = "",
         window: str = "",
+        zone: Callable[[], str] = str,
     ) -> None:
         """Keep what the program was started with.
 
@@ -58,6 +59,7 @@ class Session:
             editor: a command with its arguments, as VISUAL or EDITOR has it.
             shell: the name of the user's shell.
             window: what tells the terminal of this run from others.
+            zone: names the time zone of this machine; empty where the system does not know it.
         """
         self._clock = clock
         self._is_day_given = False
@@ -71,6 +73,7 @@ class Session:
         self.editor = editor
         self.shell = shell
         self.window = window
+        self.zone = zone
         self.named_vault = ""
         self._index: Index | None = None
         self.as_json = False

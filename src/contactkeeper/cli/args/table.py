@@ -97,6 +97,9 @@ COMMANDS = (
         ),
         example="ck git status",
     ),
+    CommandLine(
+        "import", "people and history from files of other programs", "importing.import_command"
+    ),
     CommandLine("init", "make a vault ready for ck", "init.init_command"),
 )
 
@@ -106,7 +109,7 @@ GROUPS = {
     "people": "list find add set snooze pause resume merge open",
     "occasions": "event news mode plan",
     "looking back": "review stats report",
-    "the vault": "init check undo sync git",
+    "the vault": "init check undo sync git import",
 }
 """The names of the commands as the help of `ck` groups them."""
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from contactkeeper.cli.commands.acts import Acts
 from contactkeeper.cli.keys import END, read_key
+from contactkeeper.cli.layout import flow
 from contactkeeper.cli.line_editor import read_line
-from contactkeeper.cli.screens.review import card_lines, explained, key_lines
+from contactkeeper.cli.screens.review import card_lines, explained
 from contactkeeper.core.calendar.days import add_days, add_months
 from contactkeeper.core.casefolding import note_name
 from contactkeeper.core.language.cadence import say_cadence
@@ -17,6 +18,7 @@ from contactkeeper.core.statistics.history import history_of
 from contactkeeper.core.statistics.periods import QUARTER, start_of
 from contactkeeper.text.review import (
     HELP,
+    KEYS,
     NO_CARD_BEFORE,
     NO_KEY,
     NOTHING_TO_UNDO,
@@ -171,7 +173,7 @@ class Walk:
         card = card_lines(
             known, self._place + 1, len(self._paths), self._session.today, terminal.width
         )
-        terminal.out("", *card, *key_lines(terminal.width))
+        terminal.out("", *card, *flow(KEYS, terminal.width))
 
     def _go_to(self, place: int) -> None:
         """Show a card again, whether it asks for anything or not."""

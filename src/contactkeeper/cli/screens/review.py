@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.cli.layout import Text, clean, cut, one_line, paint, width_of, wrap
 from contactkeeper.text.review import (
-    KEYS,
     ask,
     say_favours,
     say_goal,
@@ -64,18 +63,6 @@ def head_lines(
     said += [say_load(load)] if round(load.asked) else []
     unread = say_unread(problems)
     return [*said, f"! {unread}"] if unread else said
-
-
-def key_lines(width: int) -> list[str]:
-    """Lay out the keys; what belongs together stays on one line."""
-    lines = [""]
-    for key in KEYS:
-        beside = f"{lines[-1]} {key}".strip()
-        if lines[-1] and width_of(beside) > width:
-            lines.append(key)
-        else:
-            lines[-1] = beside
-    return lines
 
 
 def explained(sentences: Sequence[str], width: int) -> list[str]:

@@ -122,3 +122,21 @@ class Decision(NamedTuple):
     """Whether they are to be left out of later imports too."""
     none_owed: bool = False
     """Whether no answer is owed to what is older than the reply window: `[reply:: none]`."""
+
+
+class Outcome(NamedTuple):
+    """How much an import wrote."""
+
+    notes: int = 0
+    """New ones."""
+    folder: str = ""
+    """The folder of all new notes; empty where there are several."""
+    entries: int = 0
+    """Of new and old notes."""
+    entry_notes: int = 0
+    others: int = 0
+    """Old notes that got something, but no entry."""
+    jobs: int = 0
+    """New companies and titles."""
+    declined: int = 0
+    """People who are left out of later imports."""

@@ -1,0 +1,112 @@
+"""Choose with the user what of an import is taken; part of `ck import`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from contactkeeper.cli.commands.import_walk import ImportWalk
+from contactkeeper.cli.keys import END, ESCAPE
+from contactkeeper.cli.screens.importing import review_lines
+from contactkeeper.core.importing.decisions import certain, with_jobs, without_owed
+from contactkeeper.text.importing import (
+    WHICH_WORDS,
+    ask_jobs,
+    ask_owed,
+    ask_to_import,
+    ask_what_to_take,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from contactkeeper.cli.session import Session
+    from contactkeeper.core.importing.model import Decision, Item, Review, Wanted
+
+
+class Choice(NamedTuple):
+    """The review that was looked at last, and what was decided about it."""
+
+    review: Review
+    decisions: Sequence[Decision] = ()
+
+
+def choose(
+    session: Session, look: Callable[[Wanted], Review], wanted: Wanted, *, yes: bool
+) -> Choice:
+    """Show what there is, and return what is decided about it.
+
+    Args:
+        session: the surroundings.
+        look: reviews the files, for some people.
+        wanted: whom the options ask for.
+        yes: take what is certain without asking.
+
+    Raises:
+        NeedsAnswer: nobody can be asked, and there is no `--yes`.
+    """
+    terminal = session.terminal
+    while True:
+        review = look(wanted)
+        show(session, review, wanted)
+        sure = certain(review.items)
+        if yes:
+            return Choice(review, without_owed(sure))
+        if not (sure or (terminal.can_ask and (_open(review) or review.others))):
+            return Choice(review)
+        terminal.need_terminal(ask_to_import(len(sure)))
+        key = _read_choice(session, review, wanted)
+        if key == "1":
+            return Choice(review, _with_answers(session, sure))
+        if key == "2":
+            return Choice(review, _with_owed(session, ImportWalk(session, _open(review)).run()))
+        if key == "4":
+            words = terminal.ask(WHICH_WORDS)
+            wanted = wanted._replace(only=(words,) if words else ())
+        elif key == "5":
+            wanted = wanted._replace(everybody=not wanted.everybody)
+        else:
+            return Choice(review)
+
+
+def show(session: Session, review: Review, wanted: Wanted, *, whole: bool = False) -> None:
+    """Write the review; a terminal gets a few lines of each kind, unless `whole`."""
+    terminal = session.terminal
+    few = terminal.is_terminal and not whole
+    if not session.as_json:
+        terminal.out(*review_lines(review, wanted, terminal.room, whole=whole, few=few))
+
+
+def _read_choice(session: Session, review: Review, wanted: Wanted) -> str:
+    """Ask what to take until a key is an answer."""
+    others = len(review.others)
+    question = ask_what_to_take(others, everybody=wanted.everybody)
+    keys = "12345" if others or wanted.everybody else "1234"
+    while True:
+        key = session.terminal.read_key(question)
+        if key in keys or key in ("q", "n", ESCAPE, END):
+            return key
+
+
+def _open(review: Review) -> list[Item]:
+    """Return those about whom something can be decided."""
+    return [
+        item
+        for item in review.items
+        if item.standing == "unsure" or certain([item]) or (item.job and item.job.is_newer)
+    ]
+
+
+def _with_answers(session: Session, decisions: list[Decision]) -> list[Decision]:
+    """Ask about new jobs and old messages, each once."""
+    jobs = sum(bool(each.item.job and each.item.job.is_newer) for each in decisions)
+    if jobs and session.terminal.agrees(ask_jobs(jobs), unless_no=False):
+        decisions = with_jobs(decisions)
+    return _with_owed(session, decisions)
+
+
+def _with_owed(session: Session, decisions: list[Decision]) -> list[Decision]:
+    owed = sum(len(each.item.owed) for each in decisions if each.take)
+    days = session.settings.clock.reply_window
+    if owed and session.terminal.agrees(ask_owed(owed, days), unless_no=True):
+        return without_owed(decisions)
+    return decisions

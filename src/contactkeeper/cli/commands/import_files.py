@@ -1,0 +1,144 @@
+"""Read the files of an import, and ask what they leave open; part of `ck import`."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
+
+from contactkeeper.cli.input_files import open_source
+from contactkeeper.cli.layout import one_line
+from contactkeeper.core.interchange import FileKind
+from contactkeeper.errors import Cancelled, OpenQuestion, UsageError
+from contactkeeper.exchange.formats import format_of
+from contactkeeper.exchange.source import Unanswered, Unreadable
+from contactkeeper.text.import_questions import (
+    ANOTHER,
+    ANY_ANSWER,
+    WHICH,
+    ask,
+    meanings_of,
+    options_of,
+    say_options,
+    say_reading,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from contactkeeper.cli.session import Session
+    from contactkeeper.core.interchange import Exported, Question, QuestionCode
+    from contactkeeper.core.model import Problem
+    from contactkeeper.exchange.source import Answers, Source
+
+
+class Told(NamedTuple):
+    """What the user says about the files, by options or in the terminal."""
+
+    answers: Answers
+    kind: FileKind | None = None
+
+    def given(self, question: Question) -> str:
+        """Return the answer to a question that was given already; empty for none."""
+        answers = self.answers
+        columns = dict(answers.columns).get("name", "")
+        given = {"owner": answers.owner, "chat": answers.chat, "columns": columns}
+        return {**given, "kind": self.kind or ""}.get(question.code, "")
+
+    def with_answer(self, question: Question, answer: str) -> Told:
+        """Add an answer: a text, or of a question with two answers one of `meanings_of`."""
+        is_yes = answer in meanings_of(question)[:1]
+        fields: Mapping[QuestionCode, dict[str, Any]] = {
+            "owner": {"owner": answer},
+            "chat": {"chat": answer},
+            "columns": {"columns": (*self.answers.columns, ("name", answer))},
+            "day-first": {"day_first": is_yes},
+            "letters": {"mend_letters": is_yes},
+        }
+        if question.code == "kind":
+            return self._replace(kind=read_kind(answer))
+        return self._replace(answers=self.answers._replace(**fields[question.code]))
+
+
+def read_kind(typed: str) -> FileKind:
+    """Read a kind of file.
+
+    Raises:
+        UsageError: there is no such kind.
+    """
+    for kind in get_args(FileKind):
+        if kind == typed.casefold():
+            return kind  # type: ignore[no-any-return]  # of the alias
+    message = f"“{typed}” is no kind of file: {', '.join(get_args(FileKind))}."
+    raise UsageError(message)
+
+
+def read_files(
+    session: Session, files: Sequence[str], told: Told, command: str
+) -> tuple[list[Exported], list[Problem]]:
+    """Read each file; return what they say, and a problem for each that can't be read.
+
+    `command` is the command line, for the answer where nobody can be asked.
+
+    Raises:
+        OpenQuestion: a file leaves something open, and nobody can be asked.
+    """
+    read: list[Exported] = []
+    problems: list[Problem] = []
+    for typed in files:
+        try:
+            source = _watched(session, open_source(session.folder, typed))
+            read.append(_read(session, source, told, command))
+        except Unreadable as error:
+            problems.append(error.problem)
+        finally:
+            session.terminal.end_progress()
+    return read, problems
+
+
+def _watched(session: Session, source: Source) -> Source:
+    """Have the terminal show how much is read of the members that are opened."""
+    if not session.terminal.can_redraw:
+        return source
+    from contactkeeper.cli.watched_file import Watch
+
+    watch = Watch(partial(session.terminal.show_progress, what=say_reading(source.name)))
+    members = [each._replace(open=partial(watch.open, each)) for each in source.members]
+    return source._replace(members=members)
+
+
+def _read(session: Session, source: Source, told: Told, command: str) -> Exported:
+    while True:
+        try:
+            return format_of(source, told.kind).read(source, told.answers)
+        except Unanswered as error:
+            question = error.question
+            session.terminal.end_progress()
+            told = told.with_answer(
+                question, _ask(session, question, told.given(question), command)
+            )
+
+
+def _ask(session: Session, question: Question, given: str, command: str) -> str:
+    """Ask in the terminal what a file leaves open.
+
+    Raises:
+        OpenQuestion: there is no terminal; it names the options that answer.
+        Cancelled: there was no answer.
+    """
+    terminal = session.terminal
+    if not terminal.can_ask:
+        commands = [f"{command} {option}" for option in options_of(question)]
+        sentence = say_options(question, given)
+        raise OpenQuestion(sentence, commands, question.code, question.choices)
+    terminal.error(one_line(ask(question)))
+    if meanings := meanings_of(question):
+        return meanings[terminal.choose(WHICH, meanings)]
+    for number, choice in enumerate(question.choices, 1):
+        terminal.error(f"  {number}  {one_line(choice)}")
+    answer = terminal.ask(ANOTHER if question.choices else ANY_ANSWER)
+    if answer.isdecimal() and 1 <= int(answer) <= len(question.choices):
+        return question.choices[int(answer) - 1]
+    if not answer:
+        message = "nothing was answered, so nothing was done."
+        raise Cancelled(message)
+    return answer

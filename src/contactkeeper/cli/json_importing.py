@@ -1,0 +1,154 @@
+"""Make the JSON of an import: the files, each person in them, and what is new about them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, get_args
+
+from contactkeeper.cli.json import entry_value, iso, problem_value, task_value
+from contactkeeper.core.casefolding import note_name
+from contactkeeper.core.importing.model import Standing
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from contactkeeper.core.importing.model import Item, NewJob, Outcome, Review
+    from contactkeeper.core.interchange import Exported, LeftOut, Meeting, Person, Place
+    from contactkeeper.core.model import Contact, PartialDate
+    from contactkeeper.vault.operations import Change
+
+Document = dict[str, Any]
+
+
+def review_value(review: Review) -> Document:
+    """Describe a review: the files, everybody in them, and what is left out, with the numbers."""
+    return {
+        "files": [file_value(each) for each in review.files],
+        "counts": {
+            **{standing: len(review.of(standing)) for standing in get_args(Standing)},
+            "others": len(review.others),
+            "ignored": len(review.ignored),
+            "not_read": len(review.problems),
+        },
+        "people": (item_value(each) for each in review.items),
+        "ignored": [each.name for each in review.ignored],
+        "left_out": _left_out(review.left_out),
+        "problems": [problem_value(each) for each in review.problems],
+    }
+
+
+def written_value(outcome: Outcome, changes: Sequence[Change]) -> Document:
+    """Say how much was taken, and which notes were made or changed."""
+    written = {each.path: each for each in changes if each.is_written and each.note}
+    return {
+        "taken": {
+            "notes": outcome.notes,
+            "entries": outcome.entries,
+            "others": outcome.others,
+            "jobs": outcome.jobs,
+            "declined": outcome.declined,
+        },
+        "changes": [
+            {"name": note_name(path), "path": path, "new": change.old is None}
+            for path, change in written.items()
+        ],
+    }
+
+
+def file_value(exported: Exported) -> Document:
+    """Describe a file: its kind, whose it is, and what it holds."""
+    return {
+        "file": exported.file,
+        "kind": exported.kind,
+        "owner": exported.owner or None,
+        "made": iso(exported.made),
+        "holds": dict(exported.counts),
+        "left_out": _left_out(exported.left_out),
+    }
+
+
+def _left_out(left_out: tuple[LeftOut, ...]) -> dict[str, int]:
+    return {each.reason: each.number for each in left_out}
+
+
+def item_value(item: Item) -> Document:
+    """Describe a person of the files, whose note is theirs, and what is new about them."""
+    return {
+        "standing": item.standing,
+        "name": item.contact.name if item.contact else item.person.name,
+        "path": item.contact.path if item.contact else None,
+        "by": item.by or None,
+        "rivals": [_named(each) for each in item.rivals],
+        "person": person_value(item.person),
+        "meetings": [meeting_value(each) for each in item.meetings],
+        "adds": {
+            "properties": dict(item.properties),
+            "entries": [entry_value(each) for each in item.entries],
+            "tasks": [task_value(each) for each in item.tasks],
+        },
+        "differences": [each._asdict() for each in item.differences],
+        "job": _job_value(item.job) if item.job else None,
+        "owed": [day.isoformat() for day in item.owed],
+    }
+
+
+def _named(contact: Contact) -> Document:
+    return {"name": contact.name, "path": contact.path}
+
+
+def _job_value(job: NewJob) -> Document:
+    return {
+        "company": job.company or None,
+        "role": job.role or None,
+        "old_company": job.old_company or None,
+        "old_role": job.old_role or None,
+        "since": iso(job.since),
+        "newer": job.is_newer,
+    }
+
+
+def person_value(person: Person) -> Document:
+    """Describe a person as the files have them."""
+    return {
+        "name": person.name,
+        "aliases": person.aliases,
+        "emails": person.emails,
+        "phones": person.phones,
+        "handles": person.handles,
+        "company": person.company or None,
+        "role": person.role or None,
+        "connected": iso(person.connected),
+        "birthday": _yearly(person.birthday) if person.birthday else None,
+        "dates": [{"name": name, "date": _yearly(day)} for name, day in person.dates],
+        "categories": person.categories,
+        "links": person.links,
+        "addresses": person.addresses,
+        "note": person.note or None,
+        "doubts": person.doubts,
+        "place": _place_value(person.place),
+        "properties": dict(person.properties),
+        "entries": [entry_value(each) for each in person.entries],
+        "tasks": [task_value(each) for each in person.tasks],
+    }
+
+
+def meeting_value(meeting: Meeting) -> Document:
+    """Describe a meeting, or the messages of a day in one direction."""
+    return {
+        "date": meeting.day.isoformat(),
+        "time": meeting.time.isoformat("minutes") if meeting.time else None,
+        "direction": meeting.direction,
+        "channel": meeting.channel or None,
+        "title": meeting.title or None,
+        "words": meeting.words or None,
+        "place": _place_value(meeting.place),
+    }
+
+
+def _place_value(place: Place) -> Document:
+    return {"file": place.file or None, "line": place.line or None}
+
+
+def _yearly(day: PartialDate) -> str:
+    """Write a day of every year as `1990-04-12`, or as `04-12` where its year is not known."""
+    year = f"{day.year:04}-" if day.year else ""
+    return f"{year}{day.month:02}-{day.day:02}"

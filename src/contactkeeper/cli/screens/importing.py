@@ -1,0 +1,105 @@
+"""The review of an import as lines: how many are new, known, changed, unsure, left out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from contactkeeper.cli.layout import one_line, wrap
+from contactkeeper.text.importing import (
+    say_changed,
+    say_differing,
+    say_file,
+    say_ignored,
+    say_item,
+    say_known,
+    say_left_out,
+    say_more,
+    say_new,
+    say_unread,
+    say_unsure,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from contactkeeper.core.importing.model import Item, Review, Wanted
+
+_LABEL, _NUMBER = 9, 6
+"""Cells of the label and the number before what is said of it."""
+_SHOWN = 5
+"""Rows of a kind that a terminal shows."""
+
+
+class _Row(NamedTuple):
+    """How many there are of a kind, and what is said of them."""
+
+    label: str
+    number: int
+    said: str = ""
+    """The rest of a sentence that begins with the number, as `37 recruiters` does."""
+    each: Sequence[str] = ()
+    """A sentence about each."""
+    only_whole: bool = False
+    """Whether `each` is shown only where everybody is to have a line."""
+
+
+def review_lines(
+    review: Review, wanted: Wanted, room: int, *, whole: bool, few: bool
+) -> Iterator[str]:
+    """Lay out what an import would do.
+
+    Args:
+        review: what it would do.
+        wanted: who was asked for.
+        room: cells of a line.
+        whole: whether each person with something new has a line.
+        few: whether only a few lines of a kind are shown.
+    """
+    named = len(review.files) > 1
+    for exported in review.files:
+        yield from wrap(one_line(say_file(exported, named=named)), room, indent=2)
+    for row in _rows(review, wanted):
+        if row.number or (row.label == "new" and review.others):
+            each = row.each if whole or not row.only_whole else ()
+            yield from _lay_out(row._replace(each=each), room, few=few)
+
+
+def _rows(review: Review, wanted: Wanted) -> Iterator[_Row]:
+    new, known = review.of("new"), review.of("known")
+    everybody = wanted.everybody or not any(each.holds_everybody for each in review.files)
+    said = say_new(new, len(review.others), everybody=everybody, words=wanted.only)
+    yield _Row("new", len(new), said, _each(new), only_whole=True)
+    with_news = [item for item in known if not item.says_nothing_new]
+    yield _Row("known", len(known), say_known(known), _each(with_news), only_whole=True)
+    changed = review.of("changed")
+    yield _Row("changed", len(changed), each=[say_changed(item) for item in changed])
+    differing = [say_differing(item) for item in review.items if item.differences]
+    yield _Row("differ", len(differing), each=differing)
+    unsure = review.of("unsure")
+    yield _Row("unsure", len(unsure), each=[say_unsure(item) for item in unsure])
+    yield _Row("ignored", len(review.ignored), say_ignored(review.ignored))
+    left_out = [each for each in review.left_out if each.number]
+    number = sum(each.number for each in left_out)
+    yield _Row("left out", number, say_left_out(left_out))
+    unread = [say_unread(each) for each in review.problems]
+    yield _Row("not read", len(unread), each=unread)
+
+
+def _each(items: Sequence[Item]) -> list[str]:
+    return [say_item(item) for item in items]
+
+
+def _lay_out(row: _Row, room: int, *, few: bool) -> Iterator[str]:
+    """Lay out a row: label, number and sentence, then a line for each, or for a few."""
+    head = f"  {row.label:{_LABEL}}{row.number:>{_NUMBER},}"
+    margin = " " * (len(head) + 2)
+    shown = row.each[:_SHOWN] if few and len(row.each) > _SHOWN + 1 else row.each
+    more = len(row.each) - len(shown)
+    lines = [*shown, say_more(more)] if more else shown
+    if row.said:
+        gap = "" if row.said[0] in ",:" else " "
+        yield from wrap(f"{head}{gap}{one_line(row.said)}", room, indent=len(margin))
+    for number, line in enumerate(lines):
+        left = head + "  " if not number and not row.said else margin
+        first, *rest = wrap(one_line(line), room - len(margin), indent=2)
+        yield from (f"{left}{first}", *(f"{margin}{each}" for each in rest))

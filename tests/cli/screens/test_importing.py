@@ -1,0 +1,150 @@
+"""The review of an import as lines, and the card of one person, of values made by hand."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from contactkeeper.cli.layout import width_of
+from contactkeeper.cli.screens.import_card import card_lines
+from contactkeeper.cli.screens.importing import review_lines
+from contactkeeper.core.importing.model import Difference, Item, NewJob, Review, Wanted
+from contactkeeper.core.interchange import Exported, LeftOut, Person
+from contactkeeper.core.model import Contact, Entry, Problem
+
+TODAY = date(2026, 11, 30)
+NO_END = sys.maxsize
+NOBODY_ELSE = Wanted()
+ANNA = Contact("People/Анна Каренина.md", "Анна Каренина", company="Яндекс")
+KOVACS = Contact("People/Anna Kovacs.md", "Anna Kovacs")
+ARCHIVE = Exported(
+    "linkedin",
+    "x.zip",
+    owner="Olga M.",
+    made=TODAY,
+    counts=(("connections", 1204), ("messages", 1)),
+    left_out=(LeftOut("group", 2),),
+)
+DAYS = (
+    Entry(date(2026, 11, 16), direction="->", channel="linkedin"),
+    Entry(date(2026, 11, 16), direction="<-", channel="linkedin"),
+    Entry(date(2026, 11, 17), direction="<-", channel="linkedin"),
+)
+NEW = Item("new", Person("Boris", company="VK", role="HR"), entries=DAYS)
+KNOWN = Item(
+    "known",
+    Person("Anna Kovacs"),
+    contact=KOVACS,
+    properties=(("email", "anna@example.org"), ("phone", "+7")),
+    differences=(Difference("birthday", "04-12", "04-14"),),
+)
+CHANGED = Item(
+    "changed",
+    Person("Анна Каренина"),
+    contact=ANNA,
+    job=NewJob("Avito", "", "Яндекс", "", date(2026, 10, 1), is_newer=True),
+)
+UNSURE = Item("unsure", Person("Anna K."), rivals=(ANNA, KOVACS))
+PROBLEM = Problem.of("x.zip/Connections.csv", 418, "unreadable", reason="no name")
+REVIEW = Review(
+    (ARCHIVE,),
+    (NEW, KNOWN, CHANGED, UNSURE),
+    others=(Person("Tom"), Person("Jo")),
+    ignored=(Person("Max"),),
+    left_out=(LeftOut("group", 2),),
+    problems=(PROBLEM,),
+)
+
+
+def lines_of(
+    review: Review,
+    wanted: Wanted = NOBODY_ELSE,
+    room: int = NO_END,
+    *,
+    whole: bool = False,
+    few: bool = True,
+) -> str:
+    """Return the lines of a review as a text."""
+    return "\n".join(review_lines(review, wanted, room, whole=whole, few=few))
+
+
+def test_the_review_counts_each_kind_of_people() -> None:
+    """And names those about whom something is to be decided."""
+    assert (
+        lines_of(REVIEW)
+        == """\
+LinkedIn's archive of Olga M., 30 Nov 2026: 1,204 connections, 1 message
+  new           1 recruiter, 1 with history: 2 days (2 others are left out: --all)
+  known         1: 1 with properties that the notes lack
+  changed       1  Анна Каренина · Яндекс → Avito, since Oct 2026: a new job?
+  differ        1  Anna Kovacs: birthday 04-12, in the file 04-14
+  unsure        1  “Anna K.” could be Анна Каренина or Anna Kovacs
+  ignored       1, declined or deleted before: Max
+  left out      2 groups
+  not read      1  x.zip/Connections.csv:418: It can't be read: no name."""
+    )
+
+
+def test_a_whole_review_has_a_line_for_each_person() -> None:
+    """With what their notes lack; of somebody known without news there is none."""
+    told = KNOWN._replace(properties=(), differences=())
+    assert (
+        lines_of(Review((), (NEW, KNOWN, told)), whole=True)
+        == """\
+  new           1 person, 1 with history: 2 days
+                   Boris, VK, HR: 2 days of history
+  known         2: 1 with properties that the notes lack
+                   Anna Kovacs: email, phone
+  differ        1  Anna Kovacs: birthday 04-12, in the file 04-14"""
+    )
+
+
+def test_a_terminal_shows_a_few_of_each_kind() -> None:
+    """Five, and how many more there are; six are shown, since the count takes a line as well."""
+    for number, shown in ((6, 6), (7, 6)):
+        lines = lines_of(Review((ARCHIVE,), (UNSURE,) * number)).split("\n")[1:]
+        assert len(lines) == shown
+    assert lines[-1] == "                   … 2 more: --dry-run lists all"
+    assert len(lines_of(Review((ARCHIVE,), (UNSURE,) * 7), few=False).split("\n")) == 8
+
+
+@given(st.integers(30, 100))
+def test_no_line_is_wider_than_the_window(room: int) -> None:
+    """And what is broken stands below itself."""
+    lines = lines_of(REVIEW, room=room, whole=True).split("\n")
+    assert max(map(width_of, lines)) <= room
+    for item in REVIEW.items:
+        assert all(width_of(str(each)) <= room for each in card_lines(item, (3, 44), TODAY, room))
+
+
+def test_words_name_whom_they_fit() -> None:
+    """Everybody counts, then, not recruiters alone."""
+    wanted = Wanted(only=("data", "ML"))
+    assert lines_of(REVIEW, wanted).split("\n")[1] == (
+        "  new           1 person whom “data” or “ML” fits, 1 with history: 2 days "
+        "(2 others are left out: --all)"
+    )
+
+
+CARDS = """\
+3 of 44 · Boris                                                              new
+  HR at VK
+  17 Nov  <-  linkedin
+  16 Nov  <-  linkedin
+  16 Nov  ->  linkedin
+3 of 44 · Anna Kovacs                                                 has a note
+  adds     email: anna@example.org; phone: +7
+  differs  birthday 04-12, in the file 04-14
+3 of 44 · Анна Каренина · Яндекс                                         changed
+  job      Яндекс → Avito, since Oct 2026: a new job?
+3 of 44 · Anna K.                                                         unsure
+  unsure   “Anna K.” could be Анна Каренина or Anna Kovacs"""
+
+
+def test_a_card_says_who_it_is_and_what_is_new() -> None:
+    """Of somebody new what the files know; of somebody known what the note lacks."""
+    cards = (card_lines(item, (3, 44), TODAY, 80) for item in REVIEW.items)
+    assert "\n".join(str(line) for card in cards for line in card) == CARDS

@@ -46,7 +46,8 @@ def find_owner(
     """
     number = participants(conversations)
     names = {key: name for each in conversations for key, name in each.names.items() if name}
-    first = [key for key, count in number.items() if count == max(number.values())]
+    most = max(number.values(), default=0)
+    first = [key for key, count in number.items() if count == most]
     if typed:
         said = likely = [key for key in number if _is_meant(typed, key, names.get(key, ""))]
     else:

@@ -6,22 +6,23 @@ checked with the functions that read them in a note.
 
 from __future__ import annotations
 
-import os
 import re
 from collections import Counter
+from functools import cached_property
+from itertools import chain, count
 from typing import TYPE_CHECKING, Literal
 
+from contactkeeper.core.casefolding import caseless
 from contactkeeper.core.editing.file_names import file_name, folder_name
+from contactkeeper.core.editing.habits import habits_of
 from contactkeeper.core.editing.new_notes import (
     Blanks,
-    habits_of,
     new_note_text,
     note_from_template,
     note_text,
 )
 from contactkeeper.core.editing.property_changes import check_values
 from contactkeeper.core.model import Contact, Event, News
-from contactkeeper.core.note.detect_contact import is_contact
 from contactkeeper.core.note.frontmatter import read_frontmatter
 from contactkeeper.core.note.note import Note
 from contactkeeper.core.note.property_names import find_properties
@@ -31,21 +32,19 @@ from contactkeeper.errors import UsageError, WriteRefused
 from contactkeeper.text.problems import say_problem
 from contactkeeper.vault.files import read_text
 from contactkeeper.vault.obsidian import (
-    is_left_out,
-    read_template,
+    left_out_of,
     template_formats,
-    template_texts,
 )
 from contactkeeper.vault.operations import NewNote
 from contactkeeper.vault.scan import scan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime
     from pathlib import Path
 
     from contactkeeper.core.editing.edits import PropertyValue
-    from contactkeeper.core.editing.new_notes import Habits
+    from contactkeeper.core.editing.habits import Habits
     from contactkeeper.core.model import Event, EventNotes, News
     from contactkeeper.core.settings import Settings
     from contactkeeper.vault.loading import Loaded
@@ -66,8 +65,26 @@ class NewContacts:
 
     def __init__(self, root: Path, settings: Settings, loaded: Loaded) -> None:
         self._root = root
-        self._settings = settings
+        self.settings = settings
         self._contacts = loaded.contacts
+
+    def free(self, name: str, company: str) -> Contact:
+        """Say where the note of somebody new goes; where the name is taken, it gets an addition.
+
+        That is the company, else a number. Each path is given once.
+
+        Raises:
+            UsageError: the name leaves nothing that can name a file, or a note of that name would
+                be left out.
+        """
+        bare = file_name(name)
+        more = [f"{bare} ({company})"] if company else []
+        numbered = (f"{bare} ({number})" for number in count(2))
+        names = (file_name(each) for each in chain([bare], more, numbered))
+        safe = next(each for each in names if caseless(each) not in self._taken)
+        contact = self._at(safe, company, self.habits.folder)
+        self._taken.add(caseless(safe))
+        return contact
 
     def draft(self, name: str, company: str, folder: str | None = None) -> Contact:
         """Say where the note of somebody new goes: beside most contacts, else at the root.
@@ -83,9 +100,14 @@ class NewContacts:
             kind = "a contact" if known else "a note, though no contact,"
             message = f"there is {kind} of that name already: {taken}."
             raise UsageError(message)
-        inside = self._habits.folder if folder is None else folder_name(folder)
+        return self._at(
+            safe, company, self.habits.folder if folder is None else folder_name(folder)
+        )
+
+    def _at(self, safe: str, company: str, inside: str) -> Contact:
+        """Return the contact of a note in a folder; UsageError where that would be left out."""
         path = f"{inside}/{safe}.md" if inside else f"{safe}.md"
-        if is_left_out(self._root, path):
+        if self._is_left_out(path):
             message = (
                 f"a note at {path} would be no contact: templates, conflict copies and what "
                 "Obsidian excludes are left out."
@@ -99,6 +121,8 @@ class NewContacts:
         properties: Mapping[str, PropertyValue] | None,
         template: tuple[str, str] | None,
         now: datetime,
+        *,
+        dated: bool = True,
     ) -> NewNote:
         """Return the step that makes the note of a new contact.
 
@@ -107,28 +131,25 @@ class NewContacts:
             properties: checked, by known or free names; None: the company alone.
             template: path and text of the one to fill.
             now: the day and the time of the run.
+            dated: whether a note of no template gets the day in `created`.
 
         Raises:
             WriteRefused: the template can't be filled, or the note would not say what it should.
             UsageError: the note would be no contact by the vault's settings.
         """
-        settings, habits, today = self._settings, self._habits, now.date()
+        settings, habits, today = self.settings, self.habits, now.date()
         if properties is None:
             properties = check_values({"company": contact.company}, (), settings, today)
         company = properties.get("company")
-        if (
-            isinstance(company, str)
-            and _NAMES_A_NOTE.fullmatch(company)
-            and self._links_companies()
-        ):
+        if isinstance(company, str) and _NAMES_A_NOTE.fullmatch(company) and self._links_companies:
             properties = {**properties, "company": f"[[{company}]]"}
         if template:
             path, text = template
             blanks = Blanks(contact.name, now, *template_formats(self._root))
             text = note_from_template(text, path, blanks, properties, habits, settings)
         else:
-            values = {"created": today.isoformat(), **properties}
-            text = new_note_text(contact.name, values, habits, settings)
+            created = {"created": today.isoformat()} if dated else {}
+            text = new_note_text(contact.name, {**created, **properties}, habits, settings)
         if not Note.parse(text, contact.path, settings).is_contact:
             message = (
                 f"a note at {contact.path} would be no contact: see [contacts] in the settings."
@@ -136,62 +157,30 @@ class NewContacts:
             raise UsageError(message)
         return NewNote(contact.path, text)
 
-    @property
-    def _habits(self) -> Habits:
-        return habits_of(self._contacts, self._settings)
+    @cached_property
+    def habits(self) -> Habits:
+        """The conventions of the vault's contacts."""
+        return habits_of(self._contacts, self.settings)
 
+    @cached_property
+    def _is_left_out(self) -> Callable[[str], bool]:
+        return left_out_of(self._root)
+
+    @cached_property
+    def _taken(self) -> set[str]:
+        """The names of all notes, and those that were given."""
+        return {caseless(path.rpartition("/")[2][:-3]) for path in scan(self._root).notes}
+
+    @cached_property
     def _links_companies(self) -> bool:
         """Say whether most of the last contacts have their company as a link."""
         linked = plain = 0
         for contact in [each for each in self._contacts if each.company][-_SAMPLE:]:
             block = read_frontmatter(read_text(self._root, contact.path) or "")
-            for found in find_properties(block, "company", self._settings)[:1]:
+            for found in find_properties(block, "company", self.settings)[:1]:
                 is_link = isinstance(found.value, str) and found.value.startswith("[[")
                 linked, plain = linked + is_link, plain + (not is_link)
         return linked > plain
-
-
-def contact_templates(root: Path, settings: Settings) -> tuple[list[tuple[str, str]], list[str]]:
-    """Find the vault's templates that make contacts; also the paths of those that can't be read."""
-    found, unreadable = [], []
-    for path, text in template_texts(root):
-        if text is None:
-            unreadable.append(path)
-        elif is_contact(read_frontmatter(text), text, path, settings):
-            found.append((path, text))
-    return found, unreadable
-
-
-def named_template(root: Path, folder: Path, typed: str) -> tuple[str, str]:
-    """Find a template by its path, from `folder` or in the vault, or by its name.
-
-    Raises:
-        UsageError: there is none, or it can't be read.
-    """
-    wanted = typed if typed.lower().endswith(".md") else f"{typed}.md"
-    for base in (folder, root):
-        if (base / wanted).is_file():
-            path = os.path.relpath(base / wanted, root).replace(os.sep, "/")
-            return wanted, _readable(wanted, read_template(root, path))
-    for path, text in template_texts(root):
-        if same_name(path.rpartition("/")[2], wanted):
-            return path, _readable(path, text)
-    message = f"there is no template “{typed}”. --template takes its path."
-    raise UsageError(message)
-
-
-def _readable(path: str, text: str | None) -> str:
-    """Return the text of a template that was named.
-
-    Raises:
-        UsageError: it can't be read.
-    """
-    if text is None:
-        message = (
-            f"{path} can't be read, is not UTF-8, or leads out of the vault. Save it as UTF-8."
-        )
-        raise UsageError(message)
-    return text
 
 
 _FOLDERS = {

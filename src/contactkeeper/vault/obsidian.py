@@ -26,7 +26,7 @@ from contactkeeper.vault import files
 from contactkeeper.vault.paths import is_copy, is_note
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 OBSIDIAN = ".obsidian"
 
@@ -161,21 +161,25 @@ def ignore_filters(root: Path) -> Filters:
     return Filters(tuple(prefixes), tuple(patterns), tuple(unused))
 
 
-def is_left_out(root: Path, path: str) -> bool:
-    """Say whether a scan skips a note at this path: a template, excluded, or a conflict copy.
+def left_out_of(root: Path) -> Callable[[str], bool]:
+    """Return what says whether a scan skips a note: a template, excluded, or a conflict copy.
 
-    The path is relative to the vault, with `/`. Links and hidden folders are not checked.
+    Its path is relative to the vault, with `/`. Links and hidden folders are not checked.
     """
     named = template_folders(root)
     templates = tuple(f"{caseless(folder)}/" for folder in named)
     filters = ignore_filters(root)
-    return bool(
-        caseless(path).startswith(templates)
-        or (not named and any(map(is_template_folder, path.split("/")[:-1])))
-        or path.startswith(filters.prefixes)
-        or any(pattern.search(normalize("NFC", path)) for pattern in filters.patterns)
-        or is_copy(path)
-    )
+
+    def is_left_out(path: str) -> bool:
+        return bool(
+            caseless(path).startswith(templates)
+            or (not named and any(map(is_template_folder, path.split("/")[:-1])))
+            or path.startswith(filters.prefixes)
+            or any(pattern.search(normalize("NFC", path)) for pattern in filters.patterns)
+            or is_copy(path)
+        )
+
+    return is_left_out
 
 
 def read_json(root: Path, name: str) -> dict[str, object]:

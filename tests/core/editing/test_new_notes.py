@@ -8,12 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from contactkeeper.core.editing.habits import Habits, habits_of
 from contactkeeper.core.editing.new_notes import (
     Blanks,
-    Habits,
     fill_template,
     format_moment,
-    habits_of,
     new_note_text,
     note_from_template,
 )

@@ -31,7 +31,7 @@ from contactkeeper.text.changes import (
     say_untold,
 )
 from contactkeeper.text.next_due import say_hidden
-from contactkeeper.vault.new_note import contact_templates, named_template
+from contactkeeper.vault.contact_templates import contact_templates, named_template
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

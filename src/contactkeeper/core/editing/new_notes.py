@@ -9,8 +9,7 @@ template and checks that the name is free.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.casefolding import caseless
 from contactkeeper.core.editing.property_edits import set_properties
@@ -25,15 +24,14 @@ from contactkeeper.core.note.schema import form_of, place_of
 from contactkeeper.errors import WriteRefused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from datetime import datetime
 
     from contactkeeper.core.editing.edits import PropertyValue
-    from contactkeeper.core.model import Contact
+    from contactkeeper.core.editing.habits import Habits
     from contactkeeper.core.note.frontmatter import Frontmatter
     from contactkeeper.core.settings import Settings
 
-_Key = TypeVar("_Key", str, tuple[str, str])
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _VARIABLE = re.compile(
     r"\{\{[ \t]*+(?P<name>title|date|time)[ \t]*+(?::(?P<format>[^{}\r\n]*+))?\}\}",
@@ -52,52 +50,6 @@ _MEANINGS = {
 """The tokens of Moment.js that are supported; T has no meaning there and stays."""
 
 
-class Habits(NamedTuple):
-    """The conventions of a vault's contacts, for new ones."""
-
-    folder: str = ""
-    """The folder of most contacts, with `/`; empty for the root."""
-    mark: tuple[str, str] | None = ("tags", "recruiter")
-    """The property and the word that make a note a contact; None where its folder does."""
-    names: Mapping[str, str] = {}
-    """The commonest spelling of each known property."""
-
-
-def habits_of(contacts: Iterable[Contact], settings: Settings) -> Habits:
-    """Return the conventions of the contacts; those of the settings where there are none."""
-    rules = settings.contacts
-    folders: Counter[str] = Counter()
-    marks: Counter[tuple[str, str]] = Counter()
-    names: dict[str, Counter[str]] = {}
-    known = {("tags", fold): word for word in rules.tags if (fold := caseless(word))}
-    known |= {("type", fold): word for word in rules.types if (fold := caseless(word))}
-    for contact in contacts:
-        folders[contact.path.rpartition("/")[0]] += 1
-        words = [("tags", caseless(tag.partition("/")[0])) for tag in contact.tags]
-        words += [("tags", caseless(tag)) for tag in contact.tags if "/" in tag]
-        for name, value in contact.properties:
-            meaning = canonical(name, settings)
-            if meaning:
-                names.setdefault(meaning, Counter())[name] += 1
-            if meaning == "type":
-                words += [("type", caseless(word.strip("# "))) for word in value.split(",")]
-        marks.update({word for word in words if word in known})
-    folder = _most(folders) or (rules.folders[0] if rules.folders and not folders else "")
-    mark = _most(marks)
-    if mark is None and known and not (folders and rules.folders):
-        mark = next(iter(known))
-    return Habits(
-        folder,
-        (mark[0], known[mark]) if mark else None,
-        {meaning: most for meaning, spelled in names.items() if (most := _most(spelled))},
-    )
-
-
-def _most(counts: Counter[_Key]) -> _Key | None:
-    """Return the commonest key; of equal ones the first in sorted order."""
-    return min(counts, key=lambda key: (-counts[key], key), default=None)
-
-
 def new_note_text(
     title: str, properties: Mapping[str, PropertyValue], habits: Habits, settings: Settings
 ) -> str:
@@ -113,7 +65,7 @@ def new_note_text(
         WriteRefused: the text would be parsed as something else.
     """
     wanted = _in_order(_marked(properties, None, habits), settings)
-    named = {habits.names.get(key, key): value for key, value in wanted.items()}
+    named = {habits.spelled(key): value for key, value in wanted.items()}
     return note_text(title, named, f"# {title}\n\n## {settings.log.heading}\n")
 
 
@@ -157,7 +109,7 @@ def note_from_template(  # noqa: PLR0913, PLR0917  # the template, and all that 
         wanted["tags"] = tuple(dict.fromkeys([*own, *tags_of(tags)]))
     if not note.is_contact:
         wanted = _marked(wanted, note, habits)
-    names = {key: habits.names.get(key, key) for key in wanted}
+    names = {key: habits.spelled(key, beside=note) for key in wanted}
     # A property that the template has keeps its spelling.
     names |= {key: key for key in wanted if find_properties(block, key, settings)}
     return verify(note, set_properties(note, {names[key]: wanted[key] for key in wanted})).text

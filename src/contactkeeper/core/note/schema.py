@@ -198,6 +198,7 @@ PROPERTIES: Final = (
         reader=PropertyReader.items,
         form="text",
     ),
+    KnownProperty("previous_role", "former role", "прошлая роль, прошлая должность", form="text"),
     KnownProperty(
         "last_contact",
         "last contacted, last contact date, date of last contact, last contacted on, last"

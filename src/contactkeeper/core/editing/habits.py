@@ -1,0 +1,92 @@
+"""The conventions of a vault's contacts: where they are, what marks them, how keys are spelled."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from contactkeeper.core.casefolding import caseless
+from contactkeeper.core.note.property_names import canonical
+from contactkeeper.core.note.schema import HANDLES, KNOWN
+from contactkeeper.core.people.spellings import has_cyrillic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from contactkeeper.core.model import Contact
+    from contactkeeper.core.note.note import Note
+    from contactkeeper.core.settings import Settings
+
+_Key = TypeVar("_Key", str, tuple[str, str])
+_LATIN = frozenset({"aliases", "tags", "type", "email", *HANDLES} - {"phone"})
+"""Properties that are mostly spelled in English, in Russian vaults too."""
+
+
+class Habits(NamedTuple):
+    """The conventions of a vault's contacts, for new ones."""
+
+    folder: str = ""
+    """The folder of most contacts, with `/`; empty for the root."""
+    mark: tuple[str, str] | None = ("tags", "recruiter")
+    """The property and the word that make a note a contact; None where its folder does."""
+    names: Mapping[str, str] = {}
+    """The commonest spelling of each known property."""
+
+    def spelled(self, key: str, beside: Note | None = None) -> str:
+        """Return a property as the vault spells it, else as it is in the language of the others.
+
+        `beside`: a note that is to have it; the language is that of its properties, if it has some.
+        """
+        names: list[tuple[str | None, str]] = []
+        if beside and beside.frontmatter:
+            own = [each.name for each in beside.frontmatter.properties]
+            names = [
+                (meaning, name) for name in own if (meaning := canonical(name, beside.settings))
+            ]
+        russian = _are_russian(names or self.names.items())
+        usual = self.names.get(key, "")
+        if usual and (russian or not has_cyrillic(usual.casefold())):
+            return usual
+        row = KNOWN.get(key) if russian and key not in _LATIN else None
+        return (row.russian.partition(",")[0] if row else "") or key
+
+
+def _are_russian(names: Iterable[tuple[str | None, str]]) -> bool:
+    """Say whether most spellings of known properties are Russian."""
+    found = [has_cyrillic(name.casefold()) for key, name in names if key not in _LATIN]
+    return sum(found) * 2 > len(found)
+
+
+def habits_of(contacts: Iterable[Contact], settings: Settings) -> Habits:
+    """Return the conventions of the contacts; those of the settings where there are none."""
+    rules = settings.contacts
+    folders: Counter[str] = Counter()
+    marks: Counter[tuple[str, str]] = Counter()
+    names: dict[str, Counter[str]] = {}
+    known = {("tags", fold): word for word in rules.tags if (fold := caseless(word))}
+    known |= {("type", fold): word for word in rules.types if (fold := caseless(word))}
+    for contact in contacts:
+        folders[contact.path.rpartition("/")[0]] += 1
+        words = [("tags", caseless(tag.partition("/")[0])) for tag in contact.tags]
+        words += [("tags", caseless(tag)) for tag in contact.tags if "/" in tag]
+        for name, value in contact.properties:
+            meaning = canonical(name, settings)
+            if meaning:
+                names.setdefault(meaning, Counter())[name] += 1
+            if meaning == "type":
+                words += [("type", caseless(word.strip("# "))) for word in value.split(",")]
+        marks.update({word for word in words if word in known})
+    folder = _most(folders) or (rules.folders[0] if rules.folders and not folders else "")
+    mark = _most(marks)
+    if mark is None and known and not (folders and rules.folders):
+        mark = next(iter(known))
+    return Habits(
+        folder,
+        (mark[0], known[mark]) if mark else None,
+        {meaning: most for meaning, spelled in names.items() if (most := _most(spelled))},
+    )
+
+
+def _most(counts: Counter[_Key]) -> _Key | None:
+    """Return the commonest key; of equal ones the first in sorted order."""
+    return min(counts, key=lambda key: (-counts[key], key), default=None)

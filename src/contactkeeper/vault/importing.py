@@ -1,0 +1,99 @@
+"""Make the steps of one change of what was decided about imported people; nothing is written."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from contactkeeper.core.importing.items import settled
+from contactkeeper.core.importing.writing import fill_new, plan_known, properties_of_new
+from contactkeeper.core.note.note import Note
+from contactkeeper.errors import CkError
+from contactkeeper.vault.operations import NewNote, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from contactkeeper.core.importing.model import Decision
+    from contactkeeper.core.interchange import Person
+    from contactkeeper.vault.new_note import NewContacts
+    from contactkeeper.vault.operations import AnyStep
+
+
+class ImportSteps(NamedTuple):
+    """What is to be done of the decisions of an import."""
+
+    steps: tuple[AnyStep, ...]
+    """For `Vault.change`. Notes that can't be written are left out, each as a whole: their changes
+    say why (`Change.refused`)."""
+    renamed: tuple[tuple[Person, str], ...] = ()
+    """The people whose new notes are not called as they are, with the paths of these."""
+    refused: tuple[tuple[Person, CkError], ...] = ()
+    """Whose new notes can't be made, and why."""
+
+
+def import_steps(
+    decisions: Sequence[Decision],
+    new: NewContacts,
+    now: datetime,
+    template: tuple[str, str] | None = None,
+    *,
+    with_notes: bool = False,
+) -> ImportSteps:
+    """Make the steps of all decisions; contactkeeper.toml is one more step, of `config.changes`.
+
+    Args:
+        decisions: what is said about each person; one who is not taken is passed over.
+        new: makes new notes in the hand of the vault.
+        now: the day and the time of the run.
+        template: path and text of the one that new notes are made of.
+        with_notes: whether what files remark about people goes into their new notes.
+    """
+    steps: list[AnyStep] = []
+    renamed: list[tuple[Person, str]] = []
+    refused: list[tuple[Person, CkError]] = []
+    for decision in decisions:
+        item = decision.item
+        contact = item.contact or decision.contact
+        if not decision.take or decision.decline:
+            continue
+        if contact is not None:
+            if item.contact is None:
+                own = settled(item, contact, new.settings, now.date())
+                decision = decision._replace(item=own)  # noqa: PLW2901
+            habits, today = new.habits, now.date()
+            plan = partial(plan_known, decision=decision, habits=habits, today=today)
+            steps.append(Step(contact.path, plan, may_fail=True))
+            continue
+        try:
+            step = _new_note(decision, new, now, template, with_note=with_notes)
+        except CkError as error:
+            refused.append((item.person, error))
+            continue
+        steps.append(step)
+        if step.path.rpartition("/")[2] != f"{item.person.name}.md":
+            renamed.append((item.person, step.path))
+    return ImportSteps(tuple(steps), tuple(renamed), tuple(refused))
+
+
+def _new_note(
+    decision: Decision,
+    new: NewContacts,
+    now: datetime,
+    template: tuple[str, str] | None,
+    *,
+    with_note: bool,
+) -> NewNote:
+    """Return the step that makes the note of somebody new.
+
+    Raises:
+        CkError: no file can be called so, or the note can't be written safely.
+    """
+    person = decision.item.person
+    called = person.name or next(iter((*person.emails, *person.handles, *person.phones)), "")
+    contact = new.free(called, person.company)
+    properties = properties_of_new(decision.item, contact.name, now.date())
+    made = new.note(contact, properties, template, now, dated=False)
+    note = Note.parse(made.text, made.path, new.settings)
+    return made._replace(text=fill_new(note, decision, with_note=with_note).text)

@@ -1,0 +1,378 @@
+"""What is decided about imported people is written in one change."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from contactkeeper.core.importing.model import Decision, Wanted
+from contactkeeper.core.importing.review import review_files
+from contactkeeper.core.importing.writing import people_to_ignore
+from contactkeeper.core.interchange import Exported, Meeting, Person
+from contactkeeper.core.settings import Settings
+from contactkeeper.vault.importing import ImportSteps, import_steps
+from contactkeeper.vault.loading import load
+from contactkeeper.vault.new_note import NewContacts
+from contactkeeper.vault.store import Change, Vault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from contactkeeper.core.importing.model import Item, Review
+
+TODAY = date(2026, 12, 1)
+NOW = datetime(2026, 12, 1, 9, 30)  # noqa: DTZ001  # the user's own
+STAMP = "2026-12-01 09:30"
+NOVEMBER = date(2026, 11, 30)
+VERA = Person(
+    "Вера Лис",
+    emails=("vera@example.com",),
+    handles=("linkedin:vera-lis",),
+    company="Avito",
+    role="IT Recruiter",
+    connected=date(2024, 3, 12),
+)
+
+
+class Desk:
+    """A vault into which files are imported."""
+
+    def __init__(self, folder: Path) -> None:
+        self.root = folder / "vault"
+        self.root.mkdir()
+        self.settings = Settings()
+        self.vault = Vault(self.root, self.settings, folder / "state")
+
+    def note(self, path: str, text: str | bytes) -> None:
+        """Write a note."""
+        place = self.root / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(text if isinstance(text, bytes) else text.encode())
+
+    def files(self) -> dict[str, bytes]:
+        """Return all files of the vault."""
+        places = [place for place in self.root.rglob("*") if place.is_file()]
+        return {place.relative_to(self.root).as_posix(): place.read_bytes() for place in places}
+
+    def review(self, *people: Person, meetings: tuple[Meeting, ...] = ()) -> Review:
+        """Review a file with these people."""
+        file = Exported("linkedin", "a.zip", made=NOVEMBER, people=people, meetings=meetings)
+        contacts = load(self.root, self.settings).contacts
+        return review_files([file], contacts, self.settings, TODAY, Wanted(everybody=True))
+
+    def steps(
+        self,
+        review: Review,
+        decide: Callable[[Item], Decision] = Decision,
+        template: tuple[str, str] | None = None,
+        *,
+        with_notes: bool = False,
+    ) -> ImportSteps:
+        """Return the steps of what is decided about everybody."""
+        new = NewContacts(self.root, self.settings, load(self.root, self.settings))
+        decisions = [decide(item) for item in review.items]
+        return import_steps(decisions, new, NOW, template, with_notes=with_notes)
+
+    def carry_out(self, steps: ImportSteps) -> tuple[Change, ...]:
+        """Carry out the steps."""
+        return self.vault.change("import", steps.steps, stamp=STAMP)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """Make the vault of a test."""
+    return Desk(tmp_path)
+
+
+def message(day: str, direction: str, person: Person = VERA) -> Meeting:
+    """Return a message of a day."""
+    assert direction in ("->", "<-")
+    return Meeting(person, date.fromisoformat(day), direction, "linkedin")  # type: ignore[arg-type]
+
+
+def test_a_new_note_has_it_all(desk: Desk) -> None:
+    """Properties in our order, the day of the import, history in the log; undo removes it all."""
+    meetings = (message("2026-11-17", "<-"), message("2026-11-16", "->"))
+    changes = desk.carry_out(desk.steps(desk.review(VERA, meetings=meetings)))
+    assert [change.path for change in changes] == ["Вера Лис.md"]
+    assert desk.files() == {
+        "Вера Лис.md": """\
+---
+tags:
+  - recruiter
+company: Avito
+role: IT Recruiter
+met: 2024-03-12
+email: vera@example.com
+linkedin: https://www.linkedin.com/in/vera-lis
+imported: 2026-12-01
+---
+
+# Вера Лис
+
+## Interactions
+- 2026-11-16 -> linkedin:
+- 2026-11-17 <- linkedin:
+""".encode()
+    }
+    assert desk.review(VERA, meetings=meetings).items[0].says_nothing_new
+    desk.vault.undo(stamp=STAMP)
+    assert desk.files() == {}
+
+
+def test_a_note_says_it_as_the_vault_does(desk: Desk) -> None:
+    """Spellings, folder, mark and language are those of the vault's contacts."""
+    for name in ("Анна", "Борис"):
+        desk.note(
+            f"Люди/{name}.md",
+            "---\nтип: рекрутер\nкомпания: '[[Ozon]]'\nдолжность: HR\nemail: a@b.c\n---\n## Log\n",
+        )
+    desk.carry_out(desk.steps(desk.review(VERA)))
+    assert (
+        desk.files()["Люди/Вера Лис.md"].decode()
+        == """\
+---
+тип: рекрутер
+компания: "[[Avito]]"
+должность: IT Recruiter
+познакомились: 2024-03-12
+email: vera@example.com
+linkedin: https://www.linkedin.com/in/vera-lis
+импорт: 2026-12-01
+---
+
+# Вера Лис
+
+## Interactions
+"""
+    )
+
+
+def test_two_of_one_name_get_two_files(desk: Desk) -> None:
+    """The second is called by the company too, then by a number; any note's name is taken."""
+    people = [VERA, *(VERA._replace(handles=(f"linkedin:v{n}",), emails=()) for n in range(3))]
+    desk.note("Notes/вера лис.md", "a poem\n")
+    steps = desk.steps(desk.review(*people))
+    assert [path for _, path in steps.renamed] == [
+        "Вера Лис (Avito).md",
+        "Вера Лис (2).md",
+        "Вера Лис (3).md",
+        "Вера Лис (4).md",
+    ]
+    desk.carry_out(steps)
+    contacts = load(desk.root, desk.settings).contacts
+    assert {contact.aliases for contact in contacts} == {("Вера Лис",)}
+    assert all(item.says_nothing_new for item in desk.review(*people).items)
+
+
+HOSTILE = [
+    "../../etc/passwd",
+    "/abs/olute",
+    "CON",
+    " Leading blank",
+    "Trailing dot. ",
+    'a/b\\c:d*e?f"g<h>i|j',
+    "---\ntags: [x]\n---",
+    "# Heading\n- 2026-01-01: forged",
+    "{{title}} <% tp.x %>",
+    "\x1b[31mred\u202e",
+    "x" * 500,
+    "[[Link]] ^block #tag %%comment%%",
+    ".hidden",
+]
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_name_is_text(desk: Desk, name: str) -> None:
+    """No name leaves the folder, makes another property or entry, or a file that systems refuse."""
+    person = VERA._replace(name=" ".join(name.split()), company=name, role=name, note=name)
+    (change,) = desk.carry_out(desk.steps(desk.review(person), with_notes=True))
+    assert len(desk.files()) == 1
+    contact = change.contact
+    assert change.note
+    assert change.note.is_contact
+    assert (contact.entries, contact.tasks, contact.problems) == ((), (), ())
+    assert (contact.emails, contact.tags) == (VERA.emails, ("recruiter",))
+    assert {key for key, _ in contact.properties} <= {
+        "tags", "aliases", "company", "role", "met", "email", "linkedin", "imported"
+    }  # fmt: skip
+
+
+def test_what_leaves_no_name_is_said(desk: Desk) -> None:
+    """Somebody whose name can't be a file's is left out with the reason; the others come in."""
+    steps = desk.steps(desk.review(VERA, Person("??? ///", emails=("q@example.com",), role="HR")))
+    assert [person.name for person, _ in steps.refused] == ["??? ///"]
+    assert len(steps.steps) == 1
+
+
+KNOWN = """\
+---
+tags: [recruiter]
+company: Яндекс # since spring
+role: HR
+linkedin: vera-lis
+snooze_until: 2026-12-20
+snoozed: 2026-11-20
+---
+
+# Вера Лис
+
+## История общения
+* 2026-11-18 <- тг: она
+* 2026-11-10 — звонила
+* 2026-10-01 -> тг: я
+"""
+
+
+def test_a_known_note_gets_what_it_lacks(desk: Desk) -> None:
+    """Entries come in at their places and in its hand, properties at the end; the rest stays."""
+    desk.note("Вера Лис.md", KNOWN)
+    meetings = (
+        message("2026-11-18", "<-"),
+        message("2026-11-10", "->"),
+        message("2026-11-12", "->"),
+        message("2026-11-19", "->"),
+    )
+    (change,) = desk.carry_out(desk.steps(desk.review(VERA, meetings=meetings)))
+    assert change.after == KNOWN.replace(
+        "\n---\n\n# В", "\nemail: vera@example.com\n---\n\n# В"
+    ).replace("* 2026-11-18", "* 2026-11-19 -> линкедин:\n* 2026-11-18").replace(
+        "* 2026-11-10", "* 2026-11-12 -> линкедин:\n* 2026-11-10"
+    )
+    desk.vault.undo(stamp=STAMP)
+    assert desk.files() == {"Вера Лис.md": KNOWN.encode()}
+
+
+def test_only_what_came_after_a_snooze_ends_it(desk: Desk) -> None:
+    """Old history leaves a snooze, an entry after the day on which it was set ends it."""
+    desk.note("Вера Лис.md", KNOWN)
+    desk.carry_out(desk.steps(desk.review(VERA, meetings=(message("2026-11-20", "<-"),))))
+    assert b"snooze_until: 2026-12-20\nsnoozed" in desk.files()["Вера Лис.md"]
+    desk.carry_out(desk.steps(desk.review(VERA, meetings=(message("2026-11-21", "<-"),))))
+    assert b"snooze" not in desk.files()["Вера Лис.md"]
+
+
+def test_a_new_job_keeps_the_old_one(desk: Desk) -> None:
+    """With a yes company and role are replaced, the old ones are kept, and the day is noted."""
+    desk.note("Вера Лис.md", KNOWN)
+    (unasked,) = desk.carry_out(desk.steps(desk.review(VERA)))
+    assert "company: Яндекс # since spring\nrole: HR\n" in (unasked.after or "")
+    (change,) = desk.carry_out(desk.steps(desk.review(VERA), lambda item: Decision(item, job=True)))
+    properties = dict(change.contact.properties)
+    assert {key: properties[key] for key in list(properties)[1:3]} == {
+        "company": "Avito",
+        "role": "IT Recruiter",
+    }
+    assert change.contact.previous == ("Яндекс",)
+    assert properties["previous_role"] == "HR"
+    assert change.contact.company_since == TODAY
+
+
+def test_a_new_title_is_a_new_job_too(desk: Desk) -> None:
+    """With the company as it was only the role is replaced; the occasion is the same."""
+    desk.note("Вера Лис.md", KNOWN.replace("Яндекс # since spring", "Авито"))
+    review = desk.review(VERA)
+    (change,) = desk.carry_out(desk.steps(review, lambda item: Decision(item, job=True)))
+    contact = change.contact
+    assert (contact.company, contact.role, contact.previous) == ("Авито", "IT Recruiter", ())
+    assert contact.company_since == TODAY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        KNOWN.replace("role: HR", "role: [HR"),
+        KNOWN + "<<<<<<< HEAD\n* a\n=======\n* b\n>>>>>>> main\n",
+        KNOWN.replace("role: HR", "role: HR\nrole: CTO"),
+        KNOWN.encode() + b"\xff\xfe\n",
+    ],
+    ids=["broken block", "conflict", "twice", "not UTF-8"],
+)
+def test_a_note_that_cannot_be_written_is_left_out(desk: Desk, text: str | bytes) -> None:
+    """Nothing of it is written, the reason is said, and the others get theirs."""
+    desk.note("Вера Лис.md", text)
+    other = Person("Boris Ivanov", emails=("boris@example.com",), role="Recruiter")
+    review = desk.review(VERA, other, meetings=(message("2026-11-21", "<-"),))
+    for contact in load(desk.root, desk.settings).contacts:
+        assert contact.name == "Вера Лис"
+
+    def decide(item: Item) -> Decision:
+        known = load(desk.root, desk.settings).contacts
+        return Decision(item, contact=known[0] if item.standing == "unsure" else None)
+
+    changes = desk.carry_out(desk.steps(review, decide))
+    assert {change.path: bool(change.refused) for change in changes} == {
+        "Boris Ivanov.md": False,
+        "Вера Лис.md": True,
+    }
+    assert desk.files()["Вера Лис.md"] == (text if isinstance(text, bytes) else text.encode())
+
+
+def test_old_messages_that_need_no_answer_say_so(desk: Desk) -> None:
+    """With `none_owed` the messages older than the window say `[reply:: none]`, newer ones not."""
+    boris = Person("Boris Ivanov", emails=("boris@example.com",))
+    meetings = (message("2026-10-01", "<-"), message("2026-11-28", "<-", boris))
+    review = desk.review(VERA, boris, meetings=meetings)
+    desk.carry_out(desk.steps(review, lambda item: Decision(item, none_owed=True)))
+    texts = desk.files()
+    assert texts["Вера Лис.md"].endswith(b"\n- 2026-10-01 <- linkedin: [reply:: none]\n")
+    assert texts["Boris Ivanov.md"].endswith(b"\n- 2026-11-28 <- linkedin:\n")
+
+
+def test_a_template_of_the_vault_is_filled(desk: Desk) -> None:
+    """The rest of the template stays; history goes into its log."""
+    template = (
+        "---\ntags: [recruiter]\nlang:\n---\n# {{title}}\n\n## Log\n%% newest last %%\n\n## Links\n"
+    )
+    review = desk.review(VERA, meetings=(message("2026-11-16", "->"),))
+    (change,) = desk.carry_out(desk.steps(review, template=("T.md", template)))
+    assert (change.after or "").endswith(
+        "# Вера Лис\n\n## Log\n%% newest last %%\n\n- 2026-11-16 -> linkedin:\n\n## Links\n"
+    )
+
+
+def test_what_else_a_file_says_of_somebody_new(desk: Desk) -> None:
+    """Categories, pages and addresses are properties; a remark comes in only where it is wanted."""
+    person = VERA._replace(
+        categories=("Recruiters", "Met at JPoint"),
+        links=("https://example.com/vera",),
+        addresses=("1 Main St, Berlin",),
+        note="likes tea\n# not a heading\nCompany:: Ozon\n- [ ] call her",
+    )
+    (plain,) = desk.vault.preview(desk.steps(desk.review(person)).steps)
+    assert "tea" not in (plain.after or "")
+    (change,) = desk.carry_out(desk.steps(desk.review(person), with_notes=True))
+    assert (
+        (change.after or "").partition("imported: 2026-12-01\n")[2]
+        == """\
+categories:
+  - Recruiters
+  - Met at JPoint
+links:
+  - https://example.com/vera
+addresses:
+  - 1 Main St, Berlin
+---
+
+# Вера Лис
+
+> likes tea
+> \\# not a heading
+> Company:: Ozon
+> - \\[ ] call her
+
+## Interactions
+"""
+    )
+    assert change.contact.company == "Avito"
+
+
+def test_declined_people_are_named_for_the_list(desk: Desk) -> None:
+    """Nothing is written about them, and they are known by what tells them best."""
+    nobody = Person("Solo Name", role="HR")
+    decisions = [Decision(item, decline=True) for item in desk.review(VERA, nobody).items]
+    assert people_to_ignore(decisions) == ("Solo Name", "linkedin:vera-lis", "vera@example.com")
+    assert desk.steps(desk.review(VERA), lambda item: Decision(item, decline=True)).steps == ()

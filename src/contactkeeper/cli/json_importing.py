@@ -27,7 +27,7 @@ def review_value(review: Review) -> Document:
             **{standing: len(review.of(standing)) for standing in get_args(Standing)},
             "others": len(review.others),
             "ignored": len(review.ignored),
-            "not_read": len(review.problems),
+            "not_read": sum(each.severity == "problem" for each in review.problems),
         },
         "people": (item_value(each) for each in review.items),
         "ignored": [each.name for each in review.ignored],

@@ -21,8 +21,8 @@ NOTHING_TAKEN = "Nothing was taken."
 WHICH_WORDS = "Words of a title, company, category or name (Enter: none):"
 _KINDS: Mapping[FileKind, str] = {
     "linkedin": "LinkedIn's archive",
-    "vcard": "address cards",
-    "csv": "table of contacts",
+    "vcard": "address book",
+    "csv": "CSV file",
     "mail": "mailbox",
     "telegram": "Telegram's export",
     "whatsapp": "WhatsApp chat",
@@ -116,7 +116,9 @@ def say_unsure(item: Item) -> str:
         first = f"{', '.join(others)} or " if others else ""
         return f"{who} could be {first}{last}"
     doubts = ", ".join(_DOUBTS[doubt] for doubt in item.person.doubts)
-    return f"{who}: {doubts}" if doubts else f"{who}: nobody can tell whether it is a new person"
+    if not doubts and " " not in item.person.name:
+        doubts = "one name alone says too little"
+    return f"{who}: {doubts or 'it may be somebody who has a note'}"
 
 
 def say_person(person: Person) -> str:
@@ -132,8 +134,9 @@ def say_changed(item: Item) -> str:
 
 def say_differences(item: Item) -> str:
     """Say what a note has and what the file has: `birthday 04-12, in the file 04-14`."""
+    elsewhere = "in the file" if item.contact else "elsewhere"
     return "; ".join(
-        f"{each.key} {flat(each.in_note)}, in the file {flat(each.in_file)}"
+        f"{each.key} {flat(each.in_note)}, {elsewhere} {flat(each.in_file)}"
         for each in item.differences
     )
 

@@ -67,8 +67,8 @@ def review_lines(
 def _rows(review: Review, wanted: Wanted) -> Iterator[_Row]:
     new, known = review.of("new"), review.of("known")
     everybody = wanted.everybody or not any(each.holds_everybody for each in review.files)
-    said = say_new(new, len(review.others), everybody=everybody, words=wanted.only)
-    yield _Row("new", len(new), said, _each(new), only_whole=True)
+    beginning = say_new(new, len(review.others), everybody=everybody, words=wanted.only)
+    yield _Row("new", len(new), beginning, _each(new), only_whole=True)
     with_news = [item for item in known if not item.says_nothing_new]
     yield _Row("known", len(known), say_known(known), _each(with_news), only_whole=True)
     changed = review.of("changed")
@@ -81,8 +81,9 @@ def _rows(review: Review, wanted: Wanted) -> Iterator[_Row]:
     left_out = [each for each in review.left_out if each.number]
     number = sum(each.number for each in left_out)
     yield _Row("left out", number, say_left_out(left_out))
-    unread = [say_unread(each) for each in review.problems]
-    yield _Row("not read", len(unread), each=unread)
+    for label, severity in (("not read", "problem"), ("remarks", "remark")):
+        said = [say_unread(each) for each in review.problems if each.severity == severity]
+        yield _Row(label, len(said), each=said)
 
 
 def _each(items: Sequence[Item]) -> list[str]:

@@ -1,0 +1,119 @@
+"""Each sample of a file of another program gives, through `ck import`, what it has to give."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pytest
+
+from exported import SAMPLES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cli.conftest import Ck
+
+
+NONE: Mapping[str, Any] = MappingProxyType({})
+
+
+class Given(NamedTuple):
+    """What a sample gives."""
+
+    people: dict[str, str | None]
+    """The names, with their birthdays."""
+    meetings: Mapping[str, list[str]] = NONE
+    """The days and directions of each name, in order."""
+    left_out: Mapping[str, int] = NONE
+    not_read: int = 0
+
+
+def given_by(ck: Ck, path: str, *options: str) -> Given:
+    """Import a sample into an empty vault, and write nothing."""
+    result = ck("import", str(SAMPLES / path), "--all", "--dry-run", *options, "--json")
+    assert result.code == 0, result.out
+    document: dict[str, Any] = json.loads(result.out)
+    people = {each["person"]["name"]: each["person"]["birthday"] for each in document["people"]}
+    meetings = defaultdict(list)
+    for each in document["people"]:
+        for met in each["meetings"]:
+            said = " ".join(filter(None, (met["date"], met["direction"] or met["channel"])))
+            meetings[each["person"]["name"]].append(said)
+    assert len(people) == len(document["people"])
+    return Given(people, dict(meetings), document["left_out"], document["counts"]["not_read"])
+
+
+BY_MESSAGES = {
+    "Мария Образцова": ["2026-11-16 ->", "2026-11-17 <-"],
+    "Anton Primerov, MBA": ["2026-10-01 <-", "2026-10-02 ->"],
+}
+ZOYAS = ["2026-07-31 ->", "2026-08-01 <-"]
+NOT_OF_TWO = {"draft": 1, "group": 1, "no-date": 1, "no-profile": 1, "sponsored": 1}
+CONNECTIONS = dict.fromkeys(
+    ("Anton Primerov, MBA", "Elodie É\u0301toile", "Zoya 🚀 Testova (она/ её)", "Мария Образцова")
+)
+TELEGRAM = ["2026-11-16 ->", "2026-11-17 <-", "2026-11-18 call", "2026-11-19 <-"]
+
+EXPECTED = {
+    "vcard-2.1-android.vcf": Given(
+        {"Варвара Константиновна Выдуманная": "1990-04-12", "Илья Тестов": "04-12"}
+    ),
+    "vcard-3.0-apple.vcf": Given({"Мария Образцова": "02-29"}),
+    "vcard-3.0-google.vcf": Given({"Anton «Toni» Primerov": "04-14"}, not_read=1),
+    "vcard-4.0.vcf": Given({"Зоя Тестова": "04-12"}),
+    "vcard-out-3.0.vcf": Given({"Anton Primerov": "1990-04-12", "Мария Образцова": "02-29"}),
+    "google-contacts-new.csv": Given(
+        {"Anton Primerov": "03-01", "Мария Образцова": "04-12"}, left_out={"company": 1}
+    ),
+    "google-contacts-old.csv": Given({"Мария Образцова": "1990-04-12"}),
+    "outlook-en-utf8bom.csv": Given({"Maria Obraztsova": "1990-12-28"}),
+    "outlook-ru-cp1251-semicolon.csv": Given({"Мария Образцова": "1990-04-12"}),
+    "telegram/result-chat.json": Given({"Мария": None}, {"Мария": TELEGRAM}),
+    "telegram/result-account.json": Given(
+        {"Мария Образцова": None},
+        {"Мария Образцова": TELEGRAM},
+        {"group": 1, "no-name": 1, "saved": 1},
+    ),
+    "linkedin/Connections.csv": Given(CONNECTIONS, not_read=2),
+    "linkedin/Connections-2018.csv": Given({"Old Timer": None}),
+    "linkedin/Connections-de.csv": Given({"Hans Beispiel": None}),
+    "linkedin/ImportedContacts.csv": Given({"Maria Obraztsova": None}),
+    "linkedin/Invitations.csv": Given({"Anton Primerov": None}, left_out={"invitation": 1}),
+    "linkedin/messages.csv": Given(
+        dict.fromkeys((*BY_MESSAGES, "Зоя Тестова")),
+        {**BY_MESSAGES, "Зоя Тестова": ZOYAS},
+        NOT_OF_TWO,
+    ),
+    "linkedin/Basic_LinkedInDataExport_11-30-2026.zip": Given(
+        CONNECTIONS,
+        {**BY_MESSAGES, "Zoya 🚀 Testova (она/ её)": ZOYAS},
+        {**NOT_OF_TWO, "invitation": 1},
+        not_read=2,
+    ),
+}
+
+
+@pytest.mark.parametrize("path", EXPECTED)
+def test_a_sample_gives_what_it_has_to_give(ck: Ck, path: str) -> None:
+    """People, meetings of two by day and direction, and how much is left out, and why."""
+    assert given_by(ck, path, "--zone", "UTC") == EXPECTED[path]
+
+
+def test_days_are_those_of_the_zone(ck: Ck) -> None:
+    """A message of 21:30 in UTC is of the next day in Moscow; Telegram writes days of its own."""
+    given = given_by(ck, "linkedin/messages.csv", "--zone", "Europe/Moscow")
+    assert given.meetings["Мария Образцова"] == ["2026-11-17 ->", "2026-11-17 <-"]
+    telegram = "telegram/result-account.json"
+    assert given_by(ck, telegram, "--zone", "Asia/Tokyo") == EXPECTED[telegram]
+
+
+def test_all_samples_together_are_people_of_one_address_book(ck: Ck) -> None:
+    """Whoever is in several is one, and the order of the files makes no difference."""
+    paths = [str(SAMPLES / path) for path in EXPECTED]
+    options = ("--all", "--dry-run", "--json", "--zone", "UTC")
+    one, other = (json.loads(ck("import", *order, *options).out) for order in (paths, paths[::-1]))
+    assert one == other
+    assert 0 < len(one["people"]) < sum(len(each.people) for each in EXPECTED.values())

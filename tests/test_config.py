@@ -212,8 +212,8 @@ def test_windows_text_is_read() -> None:
             (
                 "2: logs: is not known. Did you mean log? Allowed here: [contacts], "
                 "[log], [cadence], [talk], [clock], [due], [import], [me], [inbox], "
-                "[occasions], [mode], [plan], [review], [draft], [git], [modes], [properties], "
-                "[[holiday]]."
+                "[occasions], [mode], [plan], [review], [draft], [git], [calendar], [modes], "
+                "[properties], [[holiday]]."
             ),
         ),
         (
@@ -221,8 +221,8 @@ def test_windows_text_is_read() -> None:
             (
                 "1: vault: is not known. Allowed here: [contacts], "
                 "[log], [cadence], [talk], [clock], [due], [import], [me], [inbox], "
-                "[occasions], [mode], [plan], [review], [draft], [git], [modes], [properties], "
-                "[[holiday]]."
+                "[occasions], [mode], [plan], [review], [draft], [git], [calendar], [modes], "
+                "[properties], [[holiday]]."
             ),
         ),
         (

@@ -39,6 +39,7 @@ SCREENS: dict[str, list[list[str]]] = {
     "due": [[], ["--limit", "0", "--soon", "60"], ["--plan"]],
     "go": [[], ["--company", HOSTILE]],
     "plan": [[], ["--weeks", "9"], ["--catch-up", "--yes"]],
+    "calendar": [[], ["--month", HOSTILE], ["--out", f"{HOSTILE}.ics"], ["--out", "a.ics"]],
     "mode": [[], [HOSTILE, "--yes"], ["steady", "--yes"]],
     "log": [
         [EVA, HOSTILE, "--dry-run"],

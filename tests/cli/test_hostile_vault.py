@@ -24,6 +24,7 @@ EVERY_COMMAND = {
     "due": ("due",),
     "go": ("go",),
     "plan": ("plan",),
+    "calendar": ("calendar",),
     "mode": ("mode",),
     "log": ("log", "анна", "hi"),
     "done": ("done", "анна"),

@@ -47,6 +47,7 @@ MORE = (
     ["import", "vcard-3.0-apple.vcf", "result-chat.json", "changed.vcf", "--all", "--dry-run"],
     ["import", "vault"],
     ["plan", "--weeks", "1"], ["plan", "--catch-up", "--yes"],
+    ["calendar", "--out", "a.ics"],
 )  # fmt: skip
 """Further commands, for keys that no example has."""
 

@@ -86,12 +86,24 @@ def carry_out(arguments: Sequence[str], terminal: Terminal, clock: Clock) -> int
             call = parse_line(arguments, terminal.choose if can_ask else None)
         for name, value in call.shared:
             session.take(name, value)
-        return call.function(session, **call.values) or 0
+        try:
+            return call.function(session, **call.values) or 0
+        finally:
+            refresh_calendar(session)
     except (CkError, OSError):
         raise
     except Exception:
         session.forget()  # the cache may be what is wrong
         raise
+
+
+def refresh_calendar(session: Session) -> None:
+    """Write the calendar that is set, where this run has changed the vault."""
+    has_changed = session.has_synced or any(vault.last_change for vault in session.opened)
+    if has_changed and session.settings.calendar.out:
+        from contactkeeper.cli.commands.calendar_file import refresh
+
+        refresh(session)
 
 
 def command_alone(session: Session) -> list[str]:

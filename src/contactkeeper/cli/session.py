@@ -76,7 +76,9 @@ class Session:
         self.zone = zone
         self.named_vault = ""
         self._index: Index | None = None
-        self.as_json = False
+        self.opened: list[Vault] = []
+        """The vaults that this session opened, and all that were made anew from it."""
+        self.as_json = self.has_synced = False
 
     def _take_moment(self) -> None:
         moment = self._clock()
@@ -190,6 +192,7 @@ class Session:
         vault = Vault(self.root, self.settings, self.state)
         for sentence in vault.recover():
             self.terminal.warn(sentence)
+        self.opened.append(vault)
         return vault
 
     @cached_property

@@ -115,6 +115,16 @@ def say_opener(typed: str, place: Path, platform: str = sys.platform) -> str:
     return f"{name} {word}" if find_program(name) else place.as_uri()
 
 
+def obsidian_address(vault: str, path: str) -> str:
+    """Return the address by which Obsidian opens a note of the vault of that name."""
+    from urllib.parse import quote  # few commands give an address
+
+    # Every reserved character is encoded, the slash too: Obsidian wants it so.
+    parts = (vault, path.removesuffix(".md"))
+    name, file = (quote(part, safe="", errors="surrogateescape") for part in parts)
+    return f"obsidian://open?vault={name}&file={file}"
+
+
 def _editor(session: Session) -> Sequence[str]:
     """Find the editor: the user's configuration, VISUAL, EDITOR, else what the system has."""
     named = session.user_config.editor or session.editor

@@ -6,6 +6,7 @@ A kind raises ValueError for a wrong value; the caller adds the file and the lin
 from __future__ import annotations
 
 import re
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from contactkeeper.config.blackout import read_blackout, say_blackout
@@ -125,6 +126,15 @@ def _read_folder(raw: object) -> str:
     return folder
 
 
+def _read_calendar_file(raw: object) -> str:
+    place = _read_line(raw)
+    # A relative one would lie wherever `ck` is started.
+    is_whole = PurePath(place).is_absolute() or place.startswith("~")
+    if place and not (is_whole and place.casefold().endswith(".ics")):
+        raise ValueError
+    return place
+
+
 def _read_switch(raw: object) -> bool:
     if not isinstance(raw, bool):
         raise ValueError  # noqa: TRY004 - as in _list_of
@@ -209,6 +219,9 @@ FOLDER_OR_NONE = Kind(
 ZONE_OR_NONE = Kind(
     'a time zone, like "Europe/Moscow", or "" for this machine\'s',
     lambda raw: "" if raw == "" else _read_zone(raw),
+)
+CALENDAR_FILE = Kind(
+    'the full path of a file that ends in .ics, or "" for none', _read_calendar_file
 )
 HEADING = Kind("the text of a heading, on one line", _read_heading)
 HEADINGS = Kind('a list of headings, like ["Meetings"]', _list_of(_read_heading), list)

@@ -24,7 +24,8 @@ class Option(NamedTuple):
     elsewhere: str = ""
     """Its field in `Settings`, if it has another name there."""
     of_machine: bool = False
-    """It makes `ck` run a program or reach the network: read from the user's own file alone."""
+    """It makes `ck` run a program, reach the network or write outside the vault: read from the
+    user's own file alone."""
 
     @property
     def section(self) -> str:
@@ -99,6 +100,8 @@ OPTIONS = (
     Option("draft.folder", kinds.FOLDER, "draft_folder"),
     Option("git.auto_commit", kinds.SWITCH, of_machine=True),
     Option("git.auto_sync", kinds.SWITCH, of_machine=True),
+    Option("calendar.out", kinds.CALENDAR_FILE, of_machine=True),
+    Option("calendar.busy", kinds.SWITCH, of_machine=True),
 )
 
 HOLIDAY = "holiday"

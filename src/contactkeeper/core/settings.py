@@ -144,6 +144,15 @@ class GitRules(NamedTuple):
     """And synced at once."""
 
 
+class CalendarRules(NamedTuple):
+    """`[calendar]`."""
+
+    out: str = ""
+    """The calendar file that is written after each change, as it is written; empty: none."""
+    busy: bool = False
+    """Whether it holds no names."""
+
+
 class Settings(NamedTuple):
     """All settings of a run. Equal settings read every note alike."""
 
@@ -174,6 +183,7 @@ class Settings(NamedTuple):
     channel: str = ""
     """The channel on which I write to people whose log shows none, as typed; `[me] channel`."""
     git: GitRules = GitRules()
+    calendar: CalendarRules = CalendarRules()
     inbox_folder: str = "Inbox"
     """The folder of the inbox, relative to the vault; empty: none. `[inbox] folder`."""
     import_per_day: int = 0

@@ -37,6 +37,7 @@ COMMANDS = (
     CommandLine("due", "who to write to this morning, and why", "due.due_command"),
     CommandLine("go", "walk through the list, one person at a time", "go.go_command"),
     CommandLine("plan", "the coming weeks, a few people a day", "plan.plan_command"),
+    CommandLine("calendar", "a month on the screen, or a file", "calendar.calendar_command"),
     CommandLine("mode", "your situation: steady, searching, settling-in, …", "mode.mode_command"),
     CommandLine("log", "append what happened to a person's note", "log.log_command"),
     CommandLine("done", "tick a promise, or what you waited for", "done.done_command"),
@@ -107,7 +108,7 @@ COMMANDS = (
 GROUPS = {
     "every day": "due go log done meet remind show write inbox",
     "people": "list find add set snooze pause resume merge open",
-    "occasions": "event news mode plan",
+    "occasions": "event news mode plan calendar",
     "looking back": "review stats report",
     "the vault": "init check undo sync git import",
 }

@@ -91,12 +91,10 @@ def open_command(
 
     Example: ck open anna
     """
-    from urllib.parse import quote
+    from contactkeeper.cli.user_programs import obsidian_address
 
     contact = find_contact(session, who)
-    # Every reserved character is encoded, the slash too: Obsidian wants it so.
-    uri = f"obsidian://open?vault={quote(session.root.name, safe='')}&file="
-    uri += quote(contact.path.removesuffix(".md"), safe="")
+    uri = obsidian_address(session.root.name, contact.path)
     if session.as_json:
         value = {"name": contact.name, "path": contact.path, "uri": uri}
         session.answer("open", contact=value)

@@ -63,6 +63,7 @@ def sync_command(
         return _answer(session, synced, [], restored=0, dry_run=True)
     with ends_git(), lock(f"{session.vault.own_folder}/sync.lock"):
         remember_use(session.vault.own_folder)
+        session.has_synced = True
         synced = _run(session, sync, yes=yes)
         unasked = UncheckedMerges(session.vault.own_folder)
         since = unasked.since()

@@ -1,0 +1,256 @@
+"""Write a calendar file (RFC 5545) for programs that subscribe to it or import it.
+
+They drop a change whose SEQUENCE and DTSTAMP are those of before, and show one without a change
+where these move. So the file that is there is read first: an event whose text is the same keeps its
+stamps, and a file of which nothing changed keeps its bytes. What fell away is cancelled, and stays
+for a month for those who have imported it.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
+from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import normalize
+
+from contactkeeper.core.calendar.days import add_days
+from contactkeeper.core.control_characters import OBEYED
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from icalendar import Calendar, Component
+
+KEPT_DAYS = 30
+"""Days for which what is cancelled, or over and settled, stays in the file."""
+
+_PRODID = "-//contactkeeper//ck//EN"
+_DOMAIN = "contactkeeper.invalid"
+_LENGTH = timedelta(hours=1)
+"""How long an appointment takes, which no note says."""
+_IN_THE_MORNING, _BEFORE = timedelta(hours=9), timedelta(minutes=-15)
+"""When to remind of a day and of a time, counted from its beginning."""
+_HASHED = 16
+"""Letters of a checksum: enough for all events of a life."""
+_UNSAFE = re.compile(f"[{OBEYED}]")
+_BEGIN, _END = b"BEGIN:VEVENT\r\n", b"END:VEVENT\r\n"
+_COMPONENT = re.compile(rb"^BEGIN:(.*)\r$", re.MULTILINE)
+_UID = re.compile(rb"^UID:ck-([0-9a-f]+)-([0-9a-f]+)@contactkeeper\.invalid\r$", re.MULTILINE)
+_STAMP = re.compile(rb"^LAST-MODIFIED:([0-9]{8}T[0-9]{6})Z\r$", re.MULTILINE)
+_SEQUENCE = re.compile(rb"^SEQUENCE:([0-9]{1,9})\r$", re.MULTILINE)
+
+
+class Dated(NamedTuple):
+    """An event of a calendar, with its words."""
+
+    owner: str
+    """What it is of, such as the path of a note: all of one owner can be taken out at once."""
+    key: str
+    """What tells it from the others of its owner, on every machine."""
+    title: str
+    first: date
+    last: date
+    begins: datetime | None = None
+    """Of an appointment with a time, in UTC; None: whole days."""
+    rule: str = ""
+    """The RRULE of what returns."""
+    description: str = ""
+    place: str = ""
+    url: str = ""
+    category: str = ""
+    is_busy: bool = False
+    """Whether the time is taken."""
+
+
+class Written(NamedTuple):
+    """The bytes of a calendar file, and what is different in it."""
+
+    data: bytes
+    new: int
+    changed: int
+    cancelled: int
+
+
+class _Old(NamedTuple):
+    """An event of the file that is there."""
+
+    block: bytes
+    owner: str
+    modified: datetime
+    sequence: int
+
+
+def is_ours(data: bytes) -> bool:
+    """Say whether a file is a calendar of `ck` alone: it holds nothing of another program."""
+    lines = _with_crlf(data)
+    components = _COMPONENT.findall(lines)
+    return (
+        lines.startswith(b"BEGIN:VCALENDAR\r\n")
+        and f"\r\nPRODID:{_PRODID}\r\n".encode() in lines.partition(_BEGIN)[0]
+        and set(components) <= {b"VCALENDAR", b"VEVENT", b"VALARM"}
+        and components.count(b"VEVENT") == len(_read(lines))
+    )
+
+
+def write_calendar(  # noqa: PLR0913  # what a file is made of, each once
+    name: str,
+    events: Iterable[Dated],
+    before: bytes | None,
+    *,
+    moment: datetime,
+    today: date,
+    withdrawn: Collection[str] = (),
+) -> Written:
+    """Make the file anew.
+
+    Args:
+        name: what the calendar is called. Under another name nothing is kept of what fell away.
+        events: what it holds; no two of one owner and key.
+        before: the file that is there and is ours; None: there is none.
+        moment: the present, in UTC: the stamp of what is new or changed.
+        today: what ended before it is over.
+        withdrawn: owners of which nothing is kept, cancelled or not.
+    """
+    calendar = _calendar(name)
+    head = calendar.to_ical().removesuffix(b"END:VCALENDAR\r\n")
+    lines = _with_crlf(before or b"")
+    old = _read(lines)
+    blocks: dict[str, bytes] = {}
+    new = changed = cancelled = 0
+    for each in events:
+        uid = _uid(each)
+        there = old.get(uid)
+        if there is None:
+            blocks[uid] = _event(each, uid, moment, 0)
+            new += 1
+            continue
+        blocks[uid] = _event(each, uid, there.modified, there.sequence)
+        if blocks[uid] != there.block:
+            blocks[uid] = _event(each, uid, moment, there.sequence + 1)
+            changed += 1
+    gone = {_hash(owner) for owner in withdrawn}
+    for uid, left in old.items() if lines.startswith(head) else ():
+        if uid in blocks or left.owner in gone:
+            continue
+        block = _what_is_left(left, moment, today)
+        cancelled += bool(block) and block != left.block
+        if block:
+            blocks[uid] = block
+    data = b"".join((head, *(blocks[uid] for uid in sorted(blocks)), b"END:VCALENDAR\r\n"))
+    return Written(data if data != lines else before or b"", new, changed, cancelled)
+
+
+def _what_is_left(old: _Old, moment: datetime, today: date) -> bytes:
+    """Return an event that fell away as it is to stand: as it was if it is over, else cancelled.
+
+    Empty: it has stood long enough, or somebody has edited it.
+    """
+    from icalendar import Event
+
+    try:
+        event = Event.from_ical(old.block)
+        end = event.decoded("DTEND")
+        status = str(event.get("STATUS"))
+    except (ValueError, KeyError):
+        return b""
+    if not isinstance(end, date) or event.to_ical() != old.block:
+        return b""
+    last = end.date() if isinstance(end, datetime) else add_days(end, -1)
+    if status == "CANCELLED":
+        return old.block if old.modified.date() > add_days(moment.date(), -KEPT_DAYS) else b""
+    if last < today and "RRULE" not in event:
+        return old.block if last > add_days(today, -KEPT_DAYS) else b""
+    event.subcomponents = []
+    event["STATUS"] = "CANCELLED"
+    return _stamped(event, moment, old.sequence + 1)
+
+
+def _calendar(name: str) -> Calendar:
+    from icalendar import Calendar, vText
+
+    calendar = Calendar()
+    calendar.add("VERSION", "2.0")
+    calendar.add("PRODID", _PRODID)
+    calendar.add("CALSCALE", "GREGORIAN")
+    calendar.add("X-WR-CALNAME", vText(_safe(name)))
+    calendar.add("REFRESH-INTERVAL", timedelta(hours=12), parameters={"VALUE": "DURATION"})
+    calendar.add("X-PUBLISHED-TTL", "PT12H")
+    return calendar
+
+
+def _event(each: Dated, uid: str, modified: datetime, sequence: int) -> bytes:
+    from icalendar import Alarm, Event, vRecur
+
+    event, alarm = Event(), Alarm()
+    event.add("UID", uid)
+    event.add("DTSTART", each.begins or each.first)
+    event.add("DTEND", each.begins + _LENGTH if each.begins else add_days(each.last, 1))
+    event.add("SUMMARY", _safe(each.title))
+    if each.rule:
+        event.add("RRULE", vRecur.from_ical(each.rule))
+    for key, value in (
+        ("DESCRIPTION", _safe(each.description)),
+        ("LOCATION", _safe(each.place)),
+        ("URL", each.url),
+    ):
+        if value:
+            event.add(key, value)
+    if each.category:
+        event.add("CATEGORIES", [each.category])
+    event.add("CLASS", "PRIVATE")
+    event.add("STATUS", "CONFIRMED")
+    event.add("TRANSP", "OPAQUE" if each.is_busy else "TRANSPARENT")
+    event.add("X-MICROSOFT-CDO-BUSYSTATUS", "BUSY" if each.is_busy else "FREE")
+    alarm.add("ACTION", "DISPLAY")
+    alarm.add("DESCRIPTION", _safe(each.title))
+    alarm.add("TRIGGER", _BEFORE if each.begins else _IN_THE_MORNING)
+    event.add_component(alarm)
+    return _stamped(event, modified, sequence)
+
+
+def _stamped(event: Component, modified: datetime, sequence: int) -> bytes:
+    for key in ("DTSTAMP", "LAST-MODIFIED", "SEQUENCE"):
+        event.pop(key, None)
+    event.add("DTSTAMP", modified)
+    event.add("LAST-MODIFIED", modified)
+    event.add("SEQUENCE", sequence)
+    return bytes(event.to_ical())
+
+
+def _uid(each: Dated) -> str:
+    return f"ck-{_hash(each.owner)}-{_hash(each.key)}@{_DOMAIN}"
+
+
+def _hash(text: str) -> str:
+    """Return a checksum of a text: the same on machines that write its letters otherwise."""
+    data = normalize("NFC", text).encode("utf-8", "surrogatepass")
+    return sha256(data).hexdigest()[:_HASHED]
+
+
+def _read(lines: bytes) -> dict[str, _Old]:
+    """Read what events of ours the file has, by UID."""
+    found: dict[str, _Old] = {}
+    for part in lines.split(b"\r\n" + _BEGIN)[1:]:
+        inner, end, _ = (part + b"\r\n").partition(b"\r\n" + _END)
+        block = b"".join((_BEGIN, inner, b"\r\n", _END))
+        uid, stamp, sequence = (each.search(block) for each in (_UID, _STAMP, _SEQUENCE))
+        if not (end and uid and stamp and sequence):
+            continue
+        try:
+            modified = datetime.strptime(stamp[1].decode(), "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
+        except ValueError:
+            continue
+        name = uid[0].decode().strip().removeprefix("UID:")
+        found[name] = _Old(block, uid[1].decode(), modified, int(sequence[1]))
+    return found
+
+
+def _with_crlf(data: bytes) -> bytes:
+    """Return the lines as they are written, where another program has changed their ends."""
+    return data.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
+
+
+def _safe(text: str) -> str:
+    """Return a text without what readers take for the end of a line, or refuse."""
+    return _UNSAFE.sub(" ", text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.interchange import Question
+from contactkeeper.exchange.ck_json_reader import is_ck_json, read_ck_json
 from contactkeeper.exchange.csv_people import is_csv, read_csv
 from contactkeeper.exchange.linkedin import is_linkedin, read_linkedin
 from contactkeeper.exchange.source import Unanswered
@@ -30,6 +31,7 @@ class Format(NamedTuple):
 
 FORMATS: tuple[Format, ...] = (
     Format("linkedin", is_linkedin, read_linkedin),
+    Format("json", is_ck_json, read_ck_json),
     Format("vcard", is_vcard, read_vcard),
     Format("telegram", is_telegram, read_telegram),
     Format("csv", is_csv, read_csv),

@@ -17,11 +17,13 @@ def _say_nameless(words: str) -> str:
 
 
 FILE_FAULTS: Mapping[str, str | Callable[..., str]] = {
+    "bad-ck-json": "its key `{key}` does not hold what an export of ck has there: export it again",
     "bomb": (
         "it is packed so far that it may fill the disk or take all day: "
         "unpack it yourself and name the files that you mean"
     ),
     "broken": "it can't be read ({reason}): export it again",
+    "ck-json-version": "a newer ck has exported it: update ck, then import it",
     "damaged-letters": "some letters are no {encoding}, and are read as �: export it again",
     "deep": "values stand in each other too deeply here: no program that ck knows writes that",
     "empty-archive": "the archive holds no files: export it again",
@@ -37,6 +39,9 @@ FILE_FAULTS: Mapping[str, str | Callable[..., str]] = {
         "the archive holds over {limit} files: unpack it and name those that you mean"
     ),
     "no-card": "no vCard is in it: export the contacts again as vCard",
+    "no-ck-json": (
+        "this JSON is no export of ck: make one with `ck export --as json --out FILE.json`"
+    ),
     "no-column": (
         "no column is called “{column}”: write its heading after the = as the file has it"
     ),
@@ -62,6 +67,10 @@ FILE_FAULTS: Mapping[str, str | Callable[..., str]] = {
 """Why a file can't be read, by the case of `Unreadable`: what is wrong, and what to do."""
 ROW_FAULTS: Mapping[str, str | Callable[..., str]] = {
     "connected-on": "“{words}” is no date, so the day of the connection is left out",
+    "bad-contact": (
+        "the contact on this line is left out: its key `{key}` does not hold what an export of ck "
+        "has there"
+    ),
     "cut-card": "the card that begins here has no end, so it is left out: is the file complete?",
     "first-name": "“{words}” is all that this row has, which is nobody in particular",
     "nameless-row": "this row has neither a name nor an address, so nobody is made of it",

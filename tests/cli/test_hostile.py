@@ -98,6 +98,12 @@ SCREENS: dict[str, list[list[str]]] = {
         [f"{HOSTILE}.vcf"],
         [CARDS, "--all", "--yes"],
     ],
+    "export": [
+        ["--out", "a.vcf"],
+        ["--out", f"{HOSTILE}.csv", "--company", HOSTILE],
+        ["--as", "base"],
+        ["--as", HOSTILE, "--delimiter", HOSTILE],
+    ],
     "init": [[], ["--yes"]],
 }
 """Command lines of every command that show or change something of the hostile vault."""

@@ -55,6 +55,7 @@ EVERY_COMMAND = {
     "git setup": ("git", "setup", "--yes"),
     "git status": ("git", "status"),
     "import": ("import", "."),
+    "export": ("export", "--out", "a.vcf"),
     "init": ("init", "--yes"),
 }
 STARTS_GIT = ("sync", "git setup", "git status")

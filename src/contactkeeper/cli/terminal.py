@@ -132,6 +132,14 @@ class Terminal:
         # All of it is made before any of it is written: an error leaves no half document.
         _write(sys.stdout, *list(encode_safely(document)), "\n")
 
+    def file(self, data: bytes) -> None:
+        """Write a file of another format: into a pipe as it is, in a terminal by its lines."""
+        if self.is_terminal:
+            self.out(*data.decode("utf-8-sig").splitlines())
+        elif sys.stdout is not None:
+            sys.stdout.buffer.write(data)
+            sys.stdout.flush()
+
     def show_progress(self, done: int, total: int, what: str = "Reading notes") -> None:
         """Say how many notes are done where that takes long, in a line that does not stay."""
         if self._progress is None and self.can_redraw:
@@ -244,24 +252,13 @@ def _can_show(stream: TextIO | None, text: str) -> bool:
     return True
 
 
-if sys.platform == "win32":
+def _obeys_escapes() -> bool:
+    """Say whether the terminal obeys escape sequences."""
+    if sys.platform == "win32":
+        from contactkeeper.cli.windows_console import obey_escapes
 
-    def _obeys_escapes() -> bool:
-        """Have the Windows console obey escape sequences; older ones can't, and would show them."""
-        import ctypes
-
-        console, mode = ctypes.windll.kernel32, ctypes.c_ulong()
-        output = console.GetStdHandle(-11)  # STD_OUTPUT_HANDLE
-        # 4 is ENABLE_VIRTUAL_TERMINAL_PROCESSING.
-        return bool(
-            console.GetConsoleMode(output, ctypes.byref(mode))
-            and console.SetConsoleMode(output, mode.value | 4)
-        )
-
-else:
-
-    def _obeys_escapes() -> bool:
-        return True
+        return obey_escapes()
+    return True
 
 
 def _lines(lines: Iterable[str]) -> str:

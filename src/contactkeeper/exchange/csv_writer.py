@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from codecs import BOM_UTF8
 from io import StringIO
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -20,6 +21,7 @@ COLUMNS = (
     "Dates", "Connected", "Labels", "Links", "Addresses",
 )  # fmt: skip
 """The columns of every table that is written here; others follow."""
+_QUOTED = [f'"{column}"' for column in COLUMNS]
 _HEADINGS = {"linkedin": "LinkedIn", "telegram": "Telegram"}
 _LINKEDIN = "https://www.linkedin.com/in/"
 
@@ -37,6 +39,12 @@ def write_csv(people: Iterable[Person], *, delimiter: str = ",", raw: bool = Fal
     for cells in (columns, *([row.get(column, "") for column in columns] for row in rows)):
         writer.writerow(cells if raw else [_guarded(cell) for cell in cells])
     return text.getvalue().encode("utf-8-sig", errors="replace")
+
+
+def is_written_here(data: bytes) -> bool:
+    """Say whether a file is of this writer: a program that saved it again would not quote all."""
+    head = data[: data.find(b"\r\n")].removeprefix(BOM_UTF8)
+    return any(head.startswith(mark.join(_QUOTED).encode()) for mark in ",;\t")
 
 
 def _row(person: Person) -> dict[str, str]:

@@ -47,6 +47,12 @@ def write_vcards(
     return b"".join(line + b"\r\n" for line in folded)
 
 
+def is_written_here(data: bytes) -> bool:
+    """Say whether a file is of this writer, all its cards."""
+    ours = data.count(f"PRODID:{_PRODUCT}\r\n".encode())
+    return not data or (data.startswith(b"BEGIN:VCARD\r\n") and data.count(b"BEGIN:") == ours)
+
+
 def _card(person: Person, revised: datetime | None, only_full: bool) -> Iterator[str]:  # noqa: FBT001
     yield from ("BEGIN:VCARD", "VERSION:3.0", f"PRODID:{_PRODUCT}")
     if person.place.file:

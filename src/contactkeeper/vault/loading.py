@@ -19,6 +19,7 @@ from contactkeeper.vault.file_problems import (
     unclear_names,
 )
 from contactkeeper.vault.index import CONTACT, ELSEWHERE, FAULTY, OTHER, REREAD, Kept, Row
+from contactkeeper.vault.obsidian import template_folders
 from contactkeeper.vault.paths import find_originals, original_name
 from contactkeeper.vault.scan import Scan, scan
 
@@ -77,6 +78,12 @@ class Loaded:
         paths = set(self.contacts.paths) if self._found.suspects else set()
         named = {path: original_name(path) for path in self._found.suspects}
         return {path: note for path, note in named.items() if {path, note} <= paths}
+
+    @property
+    def template_folders(self) -> list[str]:
+        """Return the folders of templates, in which nobody is a contact."""
+        named = [*template_folders(self._root), self._settings.draft_folder]
+        return [*named, *self._found.templates]
 
     @property
     def unread(self) -> list[Problem]:

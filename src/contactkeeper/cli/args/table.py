@@ -101,6 +101,7 @@ COMMANDS = (
     CommandLine(
         "import", "people and history from files of other programs", "importing.import_command"
     ),
+    CommandLine("export", "people for a phone, a spreadsheet or Obsidian", "export.export_command"),
     CommandLine("init", "make a vault ready for ck", "init.init_command"),
 )
 
@@ -110,7 +111,7 @@ GROUPS = {
     "people": "list find add set snooze pause resume merge open",
     "occasions": "event news mode plan calendar",
     "looking back": "review stats report",
-    "the vault": "init check undo sync git import",
+    "the vault": "init check undo sync git import export",
 }
 """The names of the commands as the help of `ck` groups them."""
 

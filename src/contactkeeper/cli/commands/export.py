@@ -1,0 +1,194 @@
+"""`ck export`: write people as files of other programs: a phone's, a spreadsheet's, a Base."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+from contactkeeper.cli.args.declare import option
+from contactkeeper.cli.args.filters import (
+    CompanyOption,
+    Filter,
+    FocusOption,
+    GaveOption,
+    GotOption,
+    GrepOption,
+    Sought,
+    TagOption,
+    TierOption,
+    UnsortedOption,
+)
+from contactkeeper.cli.output_file import OutputFile
+from contactkeeper.cli.session import Session
+from contactkeeper.core.agenda.contact_state import is_unsorted
+from contactkeeper.core.exporting.base import base_rules
+from contactkeeper.core.exporting.people import is_shown, person_of, row_of
+from contactkeeper.errors import UsageError
+from contactkeeper.exchange import csv_writer, vcard_writer
+from contactkeeper.exchange.base import write_base
+from contactkeeper.text.export import TABLES, ask_replace, say_exported, say_hidden
+from contactkeeper.text.paging import say_no_match
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from contactkeeper.core.model import Contact
+
+
+class _Form(NamedTuple):
+    """What the user says about the form of a file; empty words are no choice."""
+
+    birthdays: str
+    delimiter: str
+    raw: bool
+
+
+class _Kind(NamedTuple):
+    """A kind of file that can be written."""
+
+    ending: str
+    write: Callable[[Session, Sequence[Contact], _Form], bytes]
+    is_own: Callable[[bytes], bool]
+    """Tells a file that was written here, and that nobody has changed, from others."""
+    options: tuple[str, ...] = ()
+    """The fields of the form that it has."""
+    shows_all: bool = False
+    """Whether those are in it who are marked do-not-contact."""
+
+
+def export_command(  # noqa: PLR0913  # one parameter an option
+    session: Session,
+    *,
+    kind: Annotated[str, option("--as KIND", "vcard, csv or base; else FILE's ending says.")] = "",
+    out: Annotated[str, option("--out FILE", "The file; else standard output.")] = "",
+    tier: TierOption = "",
+    focus: FocusOption = "",
+    tag: TagOption = "",
+    company: CompanyOption = "",
+    got: GotOption = "",
+    gave: GaveOption = "",
+    grep: GrepOption = "",
+    unsorted: UnsortedOption = False,
+    birthdays: Annotated[
+        str, option("--birthdays WHICH", "all, or full: those with a year (vcard).")
+    ] = "",
+    delimiter: Annotated[
+        str, option("--delimiter SIGN", "Between cells: , or ; or tab (csv).")
+    ] = "",
+    raw: Annotated[
+        bool, option("--raw", "No ' before what a spreadsheet would calculate (csv).")
+    ] = False,
+    yes: Annotated[bool, option("--yes", "Replace another file without asking.")] = False,
+) -> None:
+    """Write people for a phone (vcard), a spreadsheet (csv) or Obsidian (base).
+
+    Who is marked do-not-contact, and the words of notes, are left out.
+
+    Example: ck export --as vcard --tier key --out recruiters.vcf
+    """
+    chosen, sought = Filter(tier, focus, tag, company), Sought(got, gave, grep)
+    typed = f"{chosen.typed()}{sought.typed()}{' --unsorted' if unsorted else ''}"
+    name = kind or _kind_by_ending(out)
+    if name not in _KINDS:
+        message = f"--as takes one of {', '.join(_KINDS)}" + (f", not “{kind}”." if kind else ".")
+        raise UsageError(message)
+    form = _Form(birthdays, delimiter, raw)
+    _check(name, form, typed)
+    output = OutputFile(session, out, _KINDS[name].ending) if out else None
+    people = [
+        contact
+        for contact in chosen.among(session.require_contacts())
+        if (not sought or sought.among(contact.entries)) and (not unsorted or is_unsorted(contact))
+    ]
+    shown = people if _KINDS[name].shows_all else list(filter(is_shown, people))
+    data = _KINDS[name].write(session, shown, form)
+    if output:
+        _write(session, output, data, name, yes=yes)
+    if not people:
+        session.terminal.warn(say_no_match(len(session.loaded.contacts), typed))
+    elif hidden := len(people) - len(shown):
+        session.terminal.warn(say_hidden(hidden))
+    if session.as_json:
+        session.answer(
+            "export",
+            kind=name,
+            file=str(output.place) if output else None,
+            people=len(shown),
+            left_out=len(people) - len(shown),
+            content=None if output else data.decode("utf-8-sig"),
+        )
+    elif output:
+        session.terminal.say(say_exported(len(shown), out, name))
+    else:
+        session.terminal.file(data)
+
+
+def _kind_by_ending(file: str) -> str:
+    """Return the kind of file that an ending stands for, empty where it stands for none."""
+    ending = file.casefold()
+    return next((name for name, kind in _KINDS.items() if ending.endswith(kind.ending)), "")
+
+
+def _check(name: str, form: _Form, typed: str) -> None:
+    """Refuse options that the kind of file does not have, and values that they don't take.
+
+    Raises:
+        UsageError: it names the option.
+    """
+    if name == "base" and typed:
+        message = f"a Base has all contacts, and Obsidian filters them: leave out{typed}."
+        raise UsageError(message)
+    for option_name, value in form._asdict().items():
+        if value and option_name not in _KINDS[name].options:
+            kind = next(each for each, kind in _KINDS.items() if option_name in kind.options)
+            message = f"--{option_name} is for --as {kind}, not for {name}."
+            raise UsageError(message)
+    if form.birthdays not in ("", "all", "full"):
+        message = f"--birthdays takes all or full, not “{form.birthdays}”."
+        raise UsageError(message)
+    if form.delimiter and form.delimiter not in _DELIMITERS:
+        message = f"--delimiter takes , or ; or tab, not “{form.delimiter}”."
+        raise UsageError(message)
+
+
+def _write(session: Session, output: OutputFile, data: bytes, name: str, *, yes: bool) -> None:
+    """Write a file that is another than what is there; what may be the user's is asked about."""
+    if output.content == data:
+        return
+    output.confirm(session, _KINDS[name].is_own, ask_replace(output.typed, name), yes=yes)
+    for remark in output.write(data):
+        session.terminal.warn(remark)
+
+
+def _vcard(session: Session, people: Sequence[Contact], form: _Form) -> bytes:
+    revised = {}
+    for contact in people:
+        try:
+            seconds = session.root.joinpath(*contact.path.split("/")).stat().st_mtime
+            revised[contact.path] = datetime.fromtimestamp(seconds, UTC)
+        except (OSError, OverflowError, ValueError):
+            continue  # it is gone, or of a time that no calendar has: the card has no REV
+    return vcard_writer.write_vcards(
+        map(person_of, people), revised, only_full_birthdays=form.birthdays == "full"
+    )
+
+
+def _csv(session: Session, people: Sequence[Contact], form: _Form) -> bytes:
+    rows = (row_of(contact, session.settings) for contact in people)
+    delimiter = _DELIMITERS.get(form.delimiter, ",")
+    return csv_writer.write_csv(rows, delimiter=delimiter, raw=form.raw)
+
+
+def _base(session: Session, people: Sequence[Contact], form: _Form) -> bytes:  # noqa: ARG001
+    rules = base_rules(people, session.loaded.template_folders, session.settings)
+    return write_base(rules, TABLES)
+
+
+_DELIMITERS = {",": ",", ";": ";", "tab": "\t", "\t": "\t"}
+_KINDS = {
+    "vcard": _Kind(".vcf", _vcard, vcard_writer.is_written_here, ("birthdays",)),
+    "csv": _Kind(".csv", _csv, csv_writer.is_written_here, ("delimiter", "raw")),
+    # What was changed in Obsidian can't be told from what was written here.
+    "base": _Kind(".base", _base, lambda _content: False, shows_all=True),
+}
+"""The kinds of files, by the words of `--as`."""

@@ -1,0 +1,255 @@
+"""`ck export`: what is written where, who is left out, and what is refused."""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+
+from hostile import HOSTILE, obeyed_in
+from vaults import note
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cli.conftest import Ck
+
+WRITTEN = 1_764_500_000
+"""When the notes were written: 2025-11-30 10:53:20 UTC."""
+ANNA = """\
+BEGIN:VCARD
+VERSION:3.0
+PRODID:-//contactkeeper//ck//EN
+UID:ck-{uid}@contactkeeper.invalid
+FN:Анна Каренина
+N:Каренина;Анна;;;
+NICKNAME:Аня
+ORG:Яндекс
+TITLE:Recruiter\\, IT
+EMAIL;TYPE=INTERNET:anna@example.com
+TEL;TYPE=CELL:+79000000001
+item1.IMPP;X-SERVICE-TYPE=Telegram:x-apple:anna
+item1.X-ABLabel:Telegram
+item2.URL:https://www.linkedin.com/in/anna-k
+item2.X-ABLabel:LinkedIn
+item3.X-ABDATE:2015-06-20
+item3.X-ABLabel:свадьба
+BDAY;X-APPLE-OMIT-YEAR=1604:1604-04-12
+CATEGORIES:recruiter/it
+REV:20251130T105320Z
+END:VCARD
+"""
+BORIS = """\
+BEGIN:VCARD
+VERSION:3.0
+PRODID:-//contactkeeper//ck//EN
+UID:ck-{uid}@contactkeeper.invalid
+FN:Boris Ivanov
+N:Ivanov;Boris;;;
+CATEGORIES:recruiter
+REV:20251130T105320Z
+END:VCARD
+"""
+ROW = (
+    '"Анна Каренина","Аня","anna@example.com","\'+79000000001",'
+    '"https://www.linkedin.com/in/anna-k","anna","Яндекс","Recruiter, IT","\'--04-12",'
+    '"свадьба: 2015-06-20","","recruiter/it","","","key","monthly"'
+)
+
+
+@pytest.fixture
+def three(ck: Ck) -> Ck:
+    """Give a vault of Анна, of Boris, and of Clara, who does not want to be contacted."""
+    ck.note(
+        "P/Анна Каренина.md",
+        "---\ntags: [recruiter/it]\naliases: [Аня]\ncompany: '[[Яндекс]]'\nrole: Recruiter, IT\n"
+        "email: Anna@example.com\ntelegram: '@anna'\nphone: +7 900 000-00-01\n"
+        "linkedin: https://www.linkedin.com/in/anna-k/\nbirthday: 04-12\n"
+        "dates:\n  свадьба: 2015-06-20\ntier: key\ncadence: monthly\ntrust: 4\ngoal: a secret\n"
+        "---\nA secret.\n\n## Log\n- 2026-10-01 call: a secret [got:: intro: the CTO]\n",
+    )
+    ck.note("P/Boris Ivanov.md", note("- 2026-10-01 -> tg: a secret\n"))
+    ck.note("P/Clara.md", note("- 2026-10-01 call: a secret\n", status="do-not-contact"))
+    for path in ck.vault.rglob("*.md"):
+        os.utime(path, (WRITTEN, WRITTEN))
+    return ck
+
+
+def cards(text: str) -> list[str]:
+    """Return cards with LF, and without what makes each UID."""
+    found = text.replace("\r\n", "\n").split("BEGIN:VCARD\n")[1:]
+    whole = [f"BEGIN:VCARD\n{card}" for card in found]
+    uids = [card.partition("UID:ck-")[2].partition("@")[0] for card in whole]
+    assert len(set(uids)) == len(uids)
+    return [card.replace(uid, "{uid}", 1) for card, uid in zip(whole, uids, strict=True)]
+
+
+def test_cards_for_a_phone(three: Ck, tmp_path: Path) -> None:
+    """All that an address book has, and nothing of what a note says beside it."""
+    result = three("export", "--out", "phone.vcf")
+    assert (result.code, result.out, result.err) == (
+        0, "2 people are in phone.vcf.\n",
+        "ck: 1 person marked do-not-contact is left out.\n",
+    )  # fmt: skip
+    text = (tmp_path / "phone.vcf").read_bytes().decode()
+    assert cards(text) == [BORIS, ANNA]
+    assert text.count("\r\n") == text.count("\n")
+    assert three("export", "--as", "vcard").out.replace("\r\n", "\n") == text.replace("\r\n", "\n")
+
+
+def test_a_table_for_a_spreadsheet(three: Ck, tmp_path: Path) -> None:
+    """With how people are kept in touch with; what would be calculated is text."""
+    result = three("export", "--out", "people.csv", "--company", "яндекс")
+    assert (result.code, result.out, result.err) == (0, "1 person is in people.csv.\n", "")
+    head, row, *more = (tmp_path / "people.csv").read_bytes().decode().split("\r\n")
+    assert head.startswith('\ufeff"Name","Aliases","Email",')
+    assert head.endswith(',"tier","cadence"')
+    assert (row, more) == (ROW, [""])
+    raw = three("export", "--as", "csv", "--company", "яндекс", "--raw", "--delimiter", ";").out
+    assert ROW.replace('","', '";"').replace("\"'", '"') in raw
+
+
+@pytest.mark.parametrize(
+    ("filters", "names"),
+    [
+        ([], ["Boris Ivanov", "Анна Каренина"]),
+        (["--tier", "key"], ["Анна Каренина"]),
+        (["--tag", "recruiter/it"], ["Анна Каренина"]),
+        (["--got", "intro"], ["Анна Каренина"]),
+        (["--grep", "secret"], ["Boris Ivanov", "Анна Каренина"]),
+        (["--grep", "secret", "--tier", "supporting"], ["Boris Ivanov"]),
+    ],
+)
+def test_filters(three: Ck, filters: list[str], names: list[str]) -> None:
+    """They are those of `ck list`, which finds the same but for who is not to be contacted."""
+    text = three("export", "--as", "vcard", *filters).out
+    assert [line[3:] for line in text.splitlines() if line.startswith("FN:")] == names
+    listed = json.loads(three("list", *filters, "--json").out)["contacts"]
+    assert [each["name"] for each in listed if each["name"] != "Clara"] == names
+
+
+def test_only_birthdays_with_a_year(three: Ck) -> None:
+    """The others are left out for programs that would show 1604."""
+    assert "BDAY" not in three("export", "--as", "vcard", "--birthdays", "full").out
+
+
+def test_a_base(three: Ck, tmp_path: Path) -> None:
+    """It is YAML over the properties of the notes; of the people themselves nothing is in it."""
+    result = three("export", "--out", "All.base")
+    assert (result.code, result.out, result.err) == (
+        0, "Written: All.base. Obsidian 1.10 or later shows it as tables.\n", ""
+    )  # fmt: skip
+    text = (tmp_path / "All.base").read_text(encoding="utf-8")
+    views = yaml.safe_load(text)["views"]
+    assert [view["name"] for view in views] == ["All by tier", "By company", "Birthdays", "Paused"]
+    for word in ("Анна", "secret", "Яндекс", "Boris", "Clara"):
+        assert word not in text
+    assert three("export", "--as", "base").out == text
+
+
+def test_nothing_is_written_into_notes(three: Ck) -> None:
+    """An export changes nothing in the vault."""
+    before = {path: path.read_bytes() for path in three.vault.rglob("*") if path.is_file()}
+    for kind in ("vcard", "csv", "base"):
+        assert three("export", "--as", kind).code == 0
+    after = {path: path.read_bytes() for path in three.vault.rglob("*") if path.is_file()}
+    assert after == before
+
+
+@pytest.mark.parametrize("name", ["a.vcf", "a.csv"])
+def test_what_was_written_is_written_again(three: Ck, tmp_path: Path, name: str) -> None:
+    """Without a question; a file of somebody else, or one that was changed, is asked about."""
+    place, kind = tmp_path / name, {"a.vcf": "vcard", "a.csv": "csv"}[name]
+    assert three("export", "--out", name, "--tier", "key").code == 0
+    first = place.read_bytes()
+    assert three("export", "--out", name).code == 0
+    assert place.read_bytes() != first
+    other = b"Name,Email\r\nX,x@example.com\r\n" + first
+    place.write_bytes(other)
+    result = three("export", "--out", name, "--tier", "key")
+    assert (result.code, result.out, result.err) == (
+        2, "",
+        (f"ck: {name} is there, and is not what ck export --as {kind} has written. Replace it? "
+        "There is no terminal to ask in: --yes answers.\n"),
+    )  # fmt: skip
+    assert place.read_bytes() == other
+    assert three("export", "--out", name, "--tier", "key", "--yes").code == 0
+    assert place.read_bytes() == first
+
+
+def test_a_base_is_never_replaced_unasked(three: Ck, tmp_path: Path) -> None:
+    """Unless it says the same; what was changed in Obsidian stays."""
+    place = tmp_path / "All.base"
+    assert three("export", "--out", "All.base").code == 0
+    assert three("export", "--out", "All.base").code == 0
+    place.write_bytes(mine := place.read_bytes() + b"# mine\n")
+    result = three("export", "--out", "All.base")
+    assert (result.code, result.out, result.err) == (
+        2, "",
+        ("ck: All.base is there; what was changed in it would be lost. Replace it? "
+        "There is no terminal to ask in: --yes answers.\n"),
+    )  # fmt: skip
+    assert place.read_bytes() == mine
+    assert three("export", "--out", "All.base", "--yes").code == 0
+    assert place.read_bytes() != mine
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error"),
+    [
+        ([], "--as takes one of vcard, csv, base."),
+        (["--as", "vcf"], "--as takes one of vcard, csv, base, not “vcf”."),
+        (["--out", "a.txt"], "--as takes one of vcard, csv, base."),
+        (["--as", "vcard", "--out", "a.csv"], "FILE ends in .vcf, and “a.csv” does not."),
+        (["--as", "csv", "--birthdays", "full"], "--birthdays is for --as vcard, not for csv."),
+        (["--as", "vcard", "--raw"], "--raw is for --as csv, not for vcard."),
+        (["--as", "vcard", "--birthdays", "no"], "--birthdays takes all or full, not “no”."),
+        (["--as", "csv", "--delimiter", "x"], "--delimiter takes , or ; or tab, not “x”."),
+        (["--as", "csv", "--tier", "gold"], "--tier takes key or supporting, not “gold”."),
+        (["--as", "base", "--tier", "key"], (
+            "a Base has all contacts, and Obsidian filters them: leave out --tier key.")),
+        (["--as", "base", "--grep", "a b", "--unsorted"], (
+            "a Base has all contacts, and Obsidian filters them: leave out --grep 'a b' "
+            "--unsorted.")),
+    ],
+)  # fmt: skip
+def test_what_is_refused(three: Ck, tmp_path: Path, arguments: list[str], error: str) -> None:
+    """The error names the option, and nothing is written."""
+    result = three("export", *arguments)
+    assert (result.code, result.out, result.err) == (2, "", f"ck: {error}\n")
+    assert {path.name for path in tmp_path.iterdir() if path.suffix} == set()
+
+
+def test_nobody_is_said(three: Ck, tmp_path: Path) -> None:
+    """A filter that fits nobody makes a file of nobody, so that an old one names nobody."""
+    result = three("export", "--out", "a.vcf", "--company", "Ozon")
+    assert (result.code, result.out, result.err) == (
+        0, "0 people are in a.vcf.\n", "ck: none of 3 contacts matches: --company Ozon\n"
+    )  # fmt: skip
+    assert (tmp_path / "a.vcf").read_bytes() == b""
+    assert three("export", "--out", "a.vcf").code == 0
+
+
+def test_json_has_the_file(three: Ck, tmp_path: Path) -> None:
+    """Its text, or where it is."""
+    told = json.loads(three("export", "--as", "vcard", "--json").out)
+    assert (told["kind"], told["file"], told["people"], told["left_out"]) == ("vcard", None, 2, 1)
+    assert cards(told["content"]) == [BORIS, ANNA]
+    told = json.loads(three("export", "--out", "a.csv", "--json").out)
+    assert (told["file"], told["content"]) == (str(tmp_path / "a.csv"), None)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+@pytest.mark.parametrize("kind", ["vcard", "csv", "base"])
+def test_a_terminal_is_told_nothing_by_a_note(ck: Ck, kind: str) -> None:
+    """Through a pipe the file goes as it is, and in a terminal as safe lines."""
+    words = json.dumps(f"A {HOSTILE}")
+    ck.note(
+        "A.md", f"---\ntags: [recruiter]\ncompany: {words}\n{words}: x\naliases: [{words}]\n---\n"
+    )
+    shown = type(ck)(ck.vault, ck.capsys, in_window=True)("export", "--as", kind)
+    assert (shown.code, obeyed_in(shown.out)) == (0, [])
+    assert ck("export", "--as", kind).code == 0

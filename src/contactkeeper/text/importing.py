@@ -128,8 +128,9 @@ def say_person(person: Person) -> str:
 
 
 def say_changed(item: Item) -> str:
-    """Say who seems to have another job: `Анна · Яндекс → Avito: a new job?`."""
-    return f"{say_who(item)} · {say_job(item.job) if item.job else ''}"
+    """Say who seems to have another job: `Анна · Яндекс → Avito: a new job? (email)`."""
+    news = f" ({_say_news(item)})" if _say_news(item) else ""
+    return f"{say_who(item)} · {say_job(item.job) if item.job else ''}{news}"
 
 
 def say_differences(item: Item) -> str:
@@ -150,10 +151,16 @@ def say_item(item: Item) -> str:
     """Say who somebody is, and what is new: `Анна, Avito: email, phone, 3 days of history`."""
     job = () if item.contact else (item.person.company, item.person.role)
     who = ", ".join(filter(None, (say_who(item), *map(flat, job))))
+    news = _say_news(item)
+    return f"{who}: {news}" if news else who
+
+
+def _say_news(item: Item) -> str:
+    """Say what a note lacks, and how many days of history: `email, phone, 3 days of history`."""
     news = [key for key, _ in item.properties] if item.contact else []
     news += [f"{_say_days([item])} of history"] if item.entries else []
     news += [say_count(len(item.tasks), "task")] if item.tasks else []
-    return f"{who}: {', '.join(news)}" if news else who
+    return ", ".join(news)
 
 
 def say_who(item: Item) -> str:
@@ -216,8 +223,13 @@ def ask_to_import(number: int) -> str:
     return f"Take all that is certain, of {say_count(number, 'person', 'people')}?"
 
 
-def say_written(outcome: Outcome) -> str:
-    """Say what was written: `37 notes in Recruiters/, 112 entries in 29 notes, 3 new jobs`."""
+def say_renamed(person: Person, path: str) -> str:
+    """Warn that a new note is not called as the person is."""
+    return f"the note of {say_person(person)} is {path}."
+
+
+def say_written(outcome: Outcome, *, dry_run: bool) -> str:
+    """Say what was written: `37 new notes in Recruiters/, 112 entries in 29 notes, 3 new jobs.`."""
     parts = []
     if outcome.notes:
         place = f" in {outcome.folder}/" if outcome.folder else ""
@@ -231,7 +243,10 @@ def say_written(outcome: Outcome) -> str:
         parts.append(f"properties or tasks in {say_count(outcome.others, 'note')}")
     if outcome.declined:
         parts.append(f"{outcome.declined:,} declined for good")
-    return f"{', '.join(parts)}." if parts else NOTHING_TAKEN
+    if not parts:
+        return NOTHING_TAKEN
+    said = f"{', '.join(parts)}."
+    return f"Of what is certain this would be written: {said}" if dry_run else said
 
 
 def say_left(unsure: int, jobs: int) -> str:

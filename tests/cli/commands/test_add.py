@@ -97,7 +97,7 @@ def test_several_templates_are_not_guessed_between(ck: Ck) -> None:
     result = ck("add", "Анна")
     assert (result.code, result.out) == (2, "")
     assert result.err == (
-        "ck: which template? ck add NAME --template takes one of: Templates/Agency.md, "
+        "ck: which template? --template takes one of: Templates/Agency.md, "
         "Templates/Recruiter.md.\n"
     )
     assert ck("add", "Анна", "--template", "agency").out.startswith(

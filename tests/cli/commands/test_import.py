@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
+
+from vaults import TALKED, note
 
 if TYPE_CHECKING:
     from cli.conftest import Ck
@@ -21,6 +24,40 @@ def card(name: str, **fields: str) -> str:
     """Return an address card; the names of fields have `_` for `-`."""
     lines = "".join(f"{key.replace('_', '-')}:{value}\n" for key, value in fields.items())
     return f"BEGIN:VCARD\nVERSION:3.0\nFN:{name}\n{lines}END:VCARD\n"
+
+
+CONNECTIONS = """\
+First Name,Last Name,URL,Email Address,Company,Position,Connected On
+Анна,Каренина,https://www.linkedin.com/in/anna-k,,Avito,Recruiter,12 Mar 2024
+Vera,Lind,https://www.linkedin.com/in/vera-l,,Ozon,Talent Acquisition,5 Jan 2026
+Boris,,https://www.linkedin.com/in/boris-i,,VK,HR,5 Jan 2026
+Tom,Becker,https://www.linkedin.com/in/tom-b,,Hays,Gardener,5 Jan 2026
+"""
+HEADER = "CONVERSATION ID,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,CONTENT,FOLDER\n"
+ME = "Me Myself,https://www.linkedin.com/in/me"
+VERA = "Vera Lind,https://www.linkedin.com/in/vera-l"
+BORIS = "Boris,https://www.linkedin.com/in/boris-i"
+ANNA = "Анна Каренина,https://www.linkedin.com/in/anna-k"
+MESSAGES = (
+    f"{HEADER}1,{VERA},{ME},2026-09-01 08:00:00 UTC,hello,INBOX\n"
+    f"2,{ME},{ANNA},2026-11-16 08:00:00 UTC,hello,INBOX\n"
+    f'2,{ANNA},{ME},2026-11-17 08:00:00 UTC,"= yes, [x]",INBOX\n'
+)
+
+
+def put_archive(ck: Ck) -> None:
+    """Put an archive of LinkedIn there, and notes of two people, of whom one may be in it."""
+    put_archive_of(ck, **{"Connections.csv": CONNECTIONS, "messages.csv": MESSAGES})
+    ck.note("P/Анна Каренина.md", note(TALKED, company="Яндекс", role="Recruiter"))
+    ck.note("P/Boris Ivanov.md", note(TALKED))
+    ck.note("contactkeeper.toml", "# mine\n[due]\nlimit = 9\n")
+
+
+def put_archive_of(ck: Ck, **files: str) -> None:
+    """Put a ZIP of some files there."""
+    with zipfile.ZipFile(ck.vault.parent / "li.zip", "w") as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
 
 
 MISTAKES = {
@@ -80,3 +117,153 @@ def test_a_file_of_no_known_kind_is_asked_about(ck: Ck) -> None:
     assert document["error"]["code"] == "open-question"
     assert document["error"]["question"] == "kind"
     assert "vcard" in document["error"]["choices"]
+
+
+REVIEWED = """\
+LinkedIn's archive of me: 4 connections, 3 messages
+  new           1 recruiter, 1 with history: 1 day (1 other is left out: --all)
+  changed       1  Анна Каренина · Яндекс → Avito: a new job? (linkedin, 2 days of history)
+  unsure        1  “Boris” could be Boris Ivanov
+Days are counted in UTC.
+"""
+LEFT = "1 unsure and 1 new job are left: import the file again to decide"
+VERAS = """\
+---
+tags:
+  - recruiter
+company: Ozon
+role: Talent Acquisition
+met: 2026-01-05
+linkedin: https://www.linkedin.com/in/vera-l
+imported: 2026-11-23
+---
+
+# Vera Lind
+
+## Interactions
+- 2026-09-01 <- linkedin: [reply:: none]
+"""
+HISTORY = "- 2026-11-16 -> linkedin:\n- 2026-11-17 <- linkedin:\n"
+PROFILE = "https://www.linkedin.com/in/anna-k"
+
+
+def files_of(ck: Ck) -> dict[str, str]:
+    """Read all files of the vault."""
+    files = (place for place in ck.vault.rglob("*") if place.is_file())
+    return {place.relative_to(ck.vault).as_posix(): place.read_bytes().decode() for place in files}
+
+
+def test_what_is_certain_is_taken_as_one_change(ck: Ck) -> None:
+    """New people, history and properties; a new job and somebody unsure never."""
+    put_archive(ck)
+    before = files_of(ck)
+    result = ck("import", "li.zip", "--zone", "UTC", "--yes")
+    assert (result.code, result.err) == (0, "")
+    assert result.out == f"{REVIEWED}1 new note in P/, 3 entries in 2 notes. {LEFT} · ck undo\n"
+    assert files_of(ck) == {
+        **before,
+        "P/Vera Lind.md": VERAS,
+        "P/Анна Каренина.md": note(
+            TALKED + HISTORY, company="Яндекс", role="Recruiter", linkedin=PROFILE
+        ),
+        "contactkeeper.toml": '# mine\n[due]\nlimit = 9\n\n[import]\nzone = "UTC"\n',
+    }
+    assert ck("undo").code == 0
+    assert files_of(ck) == before
+
+
+def test_a_second_import_changes_nothing(ck: Ck) -> None:
+    """What is left to decide is said again; with nothing left, that the notes have all of it."""
+    put_archive(ck)
+    assert ck("import", "li.zip", "--yes").code == 0
+    before = files_of(ck)
+    result = ck("import", "li.zip", "--yes")
+    assert (result.code, result.err) == (0, "")
+    assert result.out.endswith(f"{LEFT}.\n")
+    assert files_of(ck) == before
+    put_archive_of(ck, **{"Connections.csv": CONNECTIONS.replace("Avito", "Яндекс")})
+    ck.note(
+        "P/Boris Ivanov.md",
+        note(TALKED, linkedin="https://www.linkedin.com/in/boris-i", role="HR", company="VK"),
+    )
+    result = ck("import", "li.zip")
+    assert result.out.endswith("Nothing new: the notes have all of it.\n")
+    assert result.code == 0
+
+
+def test_a_script_has_to_say_yes(ck: Ck) -> None:
+    """Nothing is written before; --dry-run says what would be."""
+    put_archive(ck)
+    before = files_of(ck)
+    result = ck("import", "li.zip", "--zone", "UTC")
+    assert (result.code, result.out) == (2, REVIEWED)
+    assert result.err == (
+        "ck: Take all that is certain, of 2 people? "
+        "There is no terminal to ask in: --yes answers.\n"
+    )
+    document = json.loads(ck("import", "li.zip", "--json").out)
+    assert document["error"]["code"] == "needs-yes"
+    result = ck("import", "li.zip", "--zone", "UTC", "--dry-run")
+    assert (result.code, result.err) == (0, "")
+    head, person, rest = REVIEWED.partition("  changed")
+    assert result.out == (
+        f"{head}                   Vera Lind, Ozon, Talent Acquisition: 1 day of history\n"
+        f"{person}{rest}Of what is certain this would be written: "
+        f"1 new note in P/, 3 entries in 2 notes. {LEFT}.\n"
+    )
+    assert files_of(ck) == before
+
+
+def test_the_document_of_what_was_written(ck: Ck) -> None:
+    """How much was taken, and which notes; all that the files say, besides."""
+    put_archive(ck)
+    document = json.loads(ck("import", "li.zip", "--yes", "--json").out)
+    assert document["taken"] == {"notes": 1, "entries": 3, "others": 0, "jobs": 0, "declined": 0}
+    assert document["changes"] == [
+        {"name": "Vera Lind", "path": "P/Vera Lind.md", "new": True},
+        {"name": "Анна Каренина", "path": "P/Анна Каренина.md", "new": False},
+    ]
+    assert document["dry_run"] is False
+    assert [each["standing"] for each in document["people"]] == ["new", "changed", "unsure"]
+
+
+def test_a_file_that_can_not_be_read_holds_up_no_other(ck: Ck) -> None:
+    """It is said with the rows that can't be read; exit code 1."""
+    put(ck, "a.vcf", card("Anna Lind", TITLE="Recruiter"))
+    (ck.vault.parent / "b.zip").write_bytes(b"PK\x03\x04 and no more")
+    result = ck("import", "b.zip", "a.vcf", "--yes")
+    assert (result.code, result.err) == (1, "")
+    assert "  not read      1  b.zip:1: " in result.out
+    assert "1 new note." in result.out
+
+
+def test_a_note_that_can_not_be_written_is_left_out(ck: Ck) -> None:
+    """With the reason; the rest is written, and the exit code is 1."""
+    put(
+        ck,
+        "a.vcf",
+        card("Anna Lind", EMAIL="a@example.org") + card("Eva Berg", EMAIL="eva@example.org"),
+    )
+    broken = note(f"{TALKED}<<<<<<< a\n- 2026-05-02: b\n=======\n>>>>>>> b\n")
+    ck.note("Anna Lind.md", broken)
+    ck.note("Eva Berg.md", note(TALKED))
+    result = ck("import", "a.vcf", "--yes")
+    assert result.code == 1
+    assert result.err.startswith("ck: Anna Lind.md is left out: line ")
+    assert ck.text("Anna Lind.md") == broken
+    assert "email: eva@example.org" in ck.text("Eva Berg.md")
+
+
+def test_a_vault_with_several_templates_asks_for_one(ck: Ck) -> None:
+    """In a script an option names it; without new people nothing is asked."""
+    for name in ("One", "Two"):
+        ck.note(f"Templates/{name}.md", f"---\ntags: recruiter\nfrom: {name}\n---\n")
+    ck.note(".obsidian/templates.json", '{"folder": "Templates"}')
+    put(ck, "a.vcf", card("Anna Lind", TITLE="Recruiter"))
+    result = ck("import", "a.vcf", "--yes")
+    assert (result.code, result.err) == (
+        2,
+        "ck: which template? --template takes one of: Templates/One.md, Templates/Two.md.\n",
+    )
+    assert ck("import", "a.vcf", "--yes", "--template", "Two").code == 0
+    assert "from: Two" in ck.text("Anna Lind.md")

@@ -8,19 +8,23 @@ from contactkeeper.cli.commands.import_walk import ImportWalk
 from contactkeeper.cli.keys import END, ESCAPE
 from contactkeeper.cli.screens.importing import review_lines
 from contactkeeper.core.importing.decisions import certain, with_jobs, without_owed
+from contactkeeper.core.importing.review import review_files
 from contactkeeper.text.importing import (
     WHICH_WORDS,
     ask_jobs,
     ask_owed,
     ask_to_import,
     ask_what_to_take,
+    say_zone,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from contactkeeper.cli.session import Session
     from contactkeeper.core.importing.model import Decision, Item, Review, Wanted
+    from contactkeeper.core.interchange import Exported
+    from contactkeeper.core.model import Problem
 
 
 class Choice(NamedTuple):
@@ -30,24 +34,45 @@ class Choice(NamedTuple):
     decisions: Sequence[Decision] = ()
 
 
-def choose(
-    session: Session, look: Callable[[Wanted], Review], wanted: Wanted, *, yes: bool
-) -> Choice:
-    """Show what there is, and return what is decided about it.
+class Files(NamedTuple):
+    """What was read of the files, to be reviewed for some people or for others."""
 
-    Args:
-        session: the surroundings.
-        look: reviews the files, for some people.
-        wanted: whom the options ask for.
-        yes: take what is certain without asking.
+    session: Session
+    read: Sequence[Exported]
+    problems: Sequence[Problem]
+    """Of the files that can't be read."""
+    zone: str
+    """The time zone in which days are counted."""
+
+    def review(self, wanted: Wanted) -> Review:
+        """Compare what the files say with the notes."""
+        session = self.session
+        contacts = session.loaded.contacts
+        review = review_files(self.read, contacts, session.settings, session.today, wanted)
+        return review._replace(problems=(*self.problems, *review.problems))
+
+    def show(self, review: Review, wanted: Wanted, *, whole: bool = False) -> None:
+        """Write the review; a terminal gets a few lines of each kind, unless `whole`."""
+        terminal = self.session.terminal
+        if self.session.as_json:
+            return
+        few = terminal.is_terminal and not whole
+        terminal.out(*review_lines(review, wanted, terminal.room, whole=whole, few=few))
+        if any(each.meetings for each in self.read):
+            terminal.say(say_zone(self.zone))
+
+
+def choose(files: Files, wanted: Wanted, *, yes: bool) -> Choice:
+    """Show what there is, and return what is decided about it; with `yes` all that is certain.
 
     Raises:
         NeedsAnswer: nobody can be asked, and there is no `--yes`.
     """
+    session = files.session
     terminal = session.terminal
     while True:
-        review = look(wanted)
-        show(session, review, wanted)
+        review = files.review(wanted)
+        files.show(review, wanted)
         sure = certain(review.items)
         if yes:
             return Choice(review, without_owed(sure))
@@ -66,14 +91,6 @@ def choose(
             wanted = wanted._replace(everybody=not wanted.everybody)
         else:
             return Choice(review)
-
-
-def show(session: Session, review: Review, wanted: Wanted, *, whole: bool = False) -> None:
-    """Write the review; a terminal gets a few lines of each kind, unless `whole`."""
-    terminal = session.terminal
-    few = terminal.is_terminal and not whole
-    if not session.as_json:
-        terminal.out(*review_lines(review, wanted, terminal.room, whole=whole, few=few))
 
 
 def _read_choice(session: Session, review: Review, wanted: Wanted) -> str:

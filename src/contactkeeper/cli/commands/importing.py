@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo
 
 from contactkeeper.cli.args.declare import argument, option
-from contactkeeper.cli.commands.import_choices import Choice, choose, show
+from contactkeeper.cli.commands.import_choices import Choice, Files, choose
 from contactkeeper.cli.commands.import_files import Told, read_files, read_kind
+from contactkeeper.cli.commands.import_writing import write
 from contactkeeper.cli.json_importing import review_value, written_value
+from contactkeeper.cli.screens.importing import end_lines
 from contactkeeper.cli.session import Session
 from contactkeeper.config.changes import is_zone
-from contactkeeper.core.importing.model import Outcome, Wanted
-from contactkeeper.core.importing.review import review_files
+from contactkeeper.core.importing.decisions import certain, without_owed
+from contactkeeper.core.importing.model import Wanted
 from contactkeeper.errors import UsageError
 from contactkeeper.exchange.source import Answers
 from contactkeeper.shell_words import shell_word
@@ -21,12 +23,10 @@ from contactkeeper.text.import_questions import NO_ZONE, say_no_zone
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from contactkeeper.core.importing.model import Review
-
 
 def import_command(  # noqa: PLR0913  # one parameter an option
     session: Session,
-    files: Annotated[
+    paths: Annotated[
         list[str], argument("FILE…", "A file, an archive (ZIP) or its folder, as it was exported.")
     ],
     *,
@@ -56,6 +56,9 @@ def import_command(  # noqa: PLR0913  # one parameter an option
     month_first: Annotated[bool, option("--month-first", "03/04 is 4 March.")] = False,
     mend_letters: Annotated[bool, option("--mend-letters", "Read Ã© as é.")] = False,
     keep_letters: Annotated[bool, option("--keep-letters", "Leave Ã© as it is.")] = False,
+    template: Annotated[
+        str, option("--template PATH", "The template to fill (the vault's own for contacts).")
+    ] = "",
     zone: Annotated[
         str, option("--zone ZONE", "Count days in that time zone: Europe/Moscow.")
     ] = "",
@@ -71,7 +74,7 @@ def import_command(  # noqa: PLR0913  # one parameter an option
         "--all": everybody, "--only": only, "--words": words, "--yes": yes, "--dry-run": dry_run,
         "--as": kind, "--owner": owner, "--chat": chat, "--map": columns, "--day-first": day_first,
         "--month-first": month_first, "--mend-letters": mend_letters,
-        "--keep-letters": keep_letters, "--zone": zone,
+        "--keep-letters": keep_letters, "--template": template, "--zone": zone,
     }  # fmt: skip
     _refuse_both(given, "--day-first", "--month-first")
     _refuse_both(given, "--mend-letters", "--keep-letters")
@@ -87,24 +90,22 @@ def import_command(  # noqa: PLR0913  # one parameter an option
         today=session.today,
     )
     told = Told(answers, read_kind(kind) if kind else None)
-    read, problems = read_files(session, files, told, _typed(files, given))
+    read, problems = read_files(session, paths, told, _typed(paths, given))
+    files = Files(session, read, problems, zone)
     wanted = Wanted(everybody, tuple(only or ()), session.settings.import_ignore)
-
-    def look(wanted: Wanted) -> Review:
-        review = review_files(
-            read, session.loaded.contacts, session.settings, session.today, wanted
-        )
-        return review._replace(problems=(*problems, *review.problems))
-
     if dry_run:
-        choice = Choice(look(wanted))
-        show(session, choice.review, wanted, whole=True)
+        review = files.review(wanted)
+        choice = Choice(review, without_owed(certain(review.items)))
+        files.show(review, wanted, whole=True)
     else:
-        choice = choose(session, look, wanted, yes=yes)
+        choice = choose(files, wanted, yes=yes)
+    written = write(session, choice.decisions, zone, template, with_notes=words, dry_run=dry_run)
     if session.as_json:
-        values = review_value(choice.review) | written_value(Outcome(), ())
+        values = review_value(choice.review) | written_value(written.outcome, written.changes)
         session.answer("import", zone=zone, **values, dry_run=dry_run)
-    return 1 if problems else 0
+    else:
+        session.terminal.say(*end_lines(*choice, written.outcome, dry_run=dry_run))
+    return 1 if problems or written.refused else 0
 
 
 def _either(yes: bool, no: bool) -> bool | None:  # noqa: FBT001  # two flags

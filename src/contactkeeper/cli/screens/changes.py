@@ -256,7 +256,7 @@ def find_template(session: Session, typed: str) -> tuple[str, str] | None:
         return found[0] if found else None
     paths = [path for path, _ in found]
     if not session.terminal.can_ask:
-        message = f"which template? ck add NAME --template takes one of: {', '.join(paths)}."
+        message = f"which template? --template takes one of: {', '.join(paths)}."
         raise UsageError(message)
     return found[session.terminal.choose("Which template?", paths)]
 

@@ -5,24 +5,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.cli.layout import one_line, wrap
+from contactkeeper.core.importing.decisions import certain, left_open, to_sort
+from contactkeeper.text.changes import with_undo
 from contactkeeper.text.importing import (
+    NOTHING_NEW,
+    NOTHING_TAKEN,
     say_changed,
     say_differing,
     say_file,
     say_ignored,
     say_item,
     say_known,
+    say_left,
     say_left_out,
     say_more,
     say_new,
+    say_to_sort,
     say_unread,
     say_unsure,
+    say_written,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from contactkeeper.core.importing.model import Item, Review, Wanted
+    from contactkeeper.core.importing.model import Decision, Item, Outcome, Review, Wanted
 
 _LABEL, _NUMBER = 9, 6
 """Cells of the label and the number before what is said of it."""
@@ -104,3 +111,19 @@ def _lay_out(row: _Row, room: int, *, few: bool) -> Iterator[str]:
         left = head + "  " if not number and not row.said else margin
         first, *rest = wrap(one_line(line), room - len(margin), indent=2)
         yield from (f"{left}{first}", *(f"{margin}{each}" for each in rest))
+
+
+def end_lines(
+    review: Review, decisions: Sequence[Decision], outcome: Outcome, *, dry_run: bool
+) -> list[str]:
+    """Say what was written, what is left to decide, and what to do next."""
+    if not decisions and certain(review.items):
+        return [NOTHING_TAKEN]
+    unsure, jobs = left_open(review.items, decisions)
+    left = say_left(unsure, jobs)
+    if not decisions:
+        return [left or NOTHING_NEW]
+    lines = [" ".join(filter(None, (say_written(outcome, dry_run=dry_run), left)))]
+    if number := to_sort(decisions):
+        lines.append(say_to_sort(number))
+    return lines if dry_run else [*lines[:-1], with_undo(lines[-1].rstrip("."))]

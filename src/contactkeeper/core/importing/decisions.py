@@ -32,3 +32,22 @@ def with_jobs(decisions: Iterable[Decision]) -> list[Decision]:
 def without_owed(decisions: Iterable[Decision]) -> list[Decision]:
     """Say that no answer is owed to messages that are older than the reply window."""
     return [each._replace(none_owed=True) for each in decisions]
+
+
+def left_open(items: Iterable[Item], decisions: Iterable[Decision]) -> tuple[int, int]:
+    """Count the unsure people, and the new jobs, about which nothing was decided."""
+    decided = {id(each.item): each for each in decisions if each.take or each.decline}
+    unsure = jobs = 0
+    for item in items:
+        decision = decided.get(id(item))
+        unsure += item.standing == "unsure" and decision is None
+        jobs += bool(item.job and item.job.is_newer and not (decision and decision.job))
+    return unsure, jobs
+
+
+def to_sort(decisions: Iterable[Decision]) -> int:
+    """Count the new notes without history: they have no timer until they are sorted."""
+    return sum(
+        each.take and not (each.item.contact or each.contact or each.item.entries)
+        for each in decisions
+    )

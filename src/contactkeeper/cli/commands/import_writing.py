@@ -1,0 +1,118 @@
+"""Write what was decided about imported people, as one change; part of `ck import`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from contactkeeper.cli.layout import one_line
+from contactkeeper.cli.screens.changes import carry_out, find_template, time_of
+from contactkeeper.config.changes import set_import
+from contactkeeper.core.importing.model import Outcome
+from contactkeeper.core.importing.writing import people_to_ignore
+from contactkeeper.core.settings import CONFIG_NAME
+from contactkeeper.text.changes import say_left_out
+from contactkeeper.text.importing import say_person, say_renamed
+from contactkeeper.vault.importing import import_steps
+from contactkeeper.vault.new_note import NewContacts
+from contactkeeper.vault.operations import Rewrite
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from contactkeeper.cli.session import Session
+    from contactkeeper.core.importing.model import Decision
+    from contactkeeper.errors import CkError
+    from contactkeeper.vault.operations import Change
+
+
+class Written(NamedTuple):
+    """What came of the decisions."""
+
+    outcome: Outcome = Outcome()
+    changes: Sequence[Change] = ()
+    """Of notes that were made or changed."""
+    refused: Sequence[tuple[str, str]] = ()
+    """Whose note can't be made or changed, and why."""
+
+
+def write(  # noqa: PLR0913  # what is written, each once
+    session: Session,
+    decisions: Sequence[Decision],
+    zone: str,
+    template: str,
+    *,
+    with_notes: bool,
+    dry_run: bool,
+) -> Written:
+    """Write what was decided, or with `dry_run` find out what would be written.
+
+    Args:
+        session: the surroundings.
+        decisions: about each person.
+        zone: the time zone of the days; the settings keep that of the first import with history.
+        template: the one of new notes, as it was typed.
+        with_notes: whether what files remark about people goes into their new notes.
+        dry_run: whether nothing is written.
+    """
+    if not decisions:
+        return Written()
+    makes_notes = any(each.take and not (each.item.contact or each.contact) for each in decisions)
+    planned = import_steps(
+        decisions,
+        NewContacts(session.root, session.settings, session.loaded),
+        time_of(session),
+        find_template(session, template) if makes_notes else None,
+        with_notes=with_notes,
+    )
+    has_history = any(each.take and each.item.meetings for each in decisions)
+    settings = _settings_steps(session, zone if has_history else "", decisions)
+    changes = carry_out(session, "import", [*planned.steps, *settings], dry_run=dry_run)
+    refused = [(say_person(person), _why(error)) for person, error in planned.refused]
+    refused += [(each.path, _why(each.refused)) for each in changes if each.refused]
+    for name, why in refused:
+        session.terminal.warn(one_line(say_left_out(name, why)))
+    for person, path in planned.renamed:
+        session.terminal.warn(one_line(say_renamed(person, path)))
+    written = [each for each in changes if each.is_written and each.path != CONFIG_NAME]
+    return Written(_count(decisions, written), written, refused)
+
+
+def _settings_steps(session: Session, zone: str, decisions: Sequence[Decision]) -> list[Rewrite]:
+    """Return the step that writes the zone and whom imports leave out; none for nothing new."""
+    steps: list[Rewrite] = []
+
+    def keep(_: Path, before: bytes | None, after: bytes) -> None:
+        steps.append(Rewrite(CONFIG_NAME, before, after))
+
+    set_import(session.root, zone, people_to_ignore(decisions), session.settings, keep)
+    return steps
+
+
+def _why(error: CkError) -> str:
+    where = f"line {line}: " if (line := getattr(error, "line", None)) else ""
+    return f"{where}{getattr(error, 'why', str(error))}".rstrip(".")
+
+
+def _count(decisions: Sequence[Decision], written: Sequence[Change]) -> Outcome:
+    """Count what was written."""
+    new = [each for each in written if each.old is None]
+    folders = {each.path.rpartition("/")[0] for each in new}
+    entries = {each.path: _entries_of(each) for each in written}
+    jobs = [each.item.contact for each in decisions if each.job and each.item.contact]
+    return Outcome(
+        notes=len(new),
+        folder=folders.pop() if len(folders) == 1 else "",
+        entries=sum(entries.values()),
+        entry_notes=sum(map(bool, entries.values())),
+        others=sum(not entries[each.path] for each in written if each.old),
+        jobs=sum(contact.path in entries for contact in jobs),
+        declined=sum(each.decline for each in decisions),
+    )
+
+
+def _entries_of(change: Change) -> int:
+    """Count the entries that a change wrote."""
+    if change.plan:
+        return len(change.plan.added)
+    return len(change.note.log.all_spans) if change.note and change.note.log else 0

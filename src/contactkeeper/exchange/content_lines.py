@@ -1,4 +1,4 @@
-"""Read the lines of vCards (versions 2.1, 3.0 and 4.0): `item1.TEL;TYPE=CELL:+1 000`.
+"""Read the lines of vCards and calendars: `item1.TEL;TYPE=CELL:+1 000`.
 
 Lines are unfolded as bytes and decoded afterwards, since programs fold within a letter. A file is
 read line by line; pictures and what is longer than any text of a card are passed over.

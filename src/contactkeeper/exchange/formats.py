@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from contactkeeper.core.interchange import Question
 from contactkeeper.exchange.ck_json_reader import is_ck_json, read_ck_json
 from contactkeeper.exchange.csv_people import is_csv, read_csv
+from contactkeeper.exchange.icalendar_reader import is_calendar, read_calendar
 from contactkeeper.exchange.linkedin import is_linkedin, read_linkedin
 from contactkeeper.exchange.source import Unanswered
 from contactkeeper.exchange.telegram import is_telegram, read_telegram
@@ -34,6 +35,7 @@ FORMATS: tuple[Format, ...] = (
     Format("json", is_ck_json, read_ck_json),
     Format("vcard", is_vcard, read_vcard),
     Format("telegram", is_telegram, read_telegram),
+    Format("icalendar", is_calendar, read_calendar),
     Format("csv", is_csv, read_csv),
 )
 """In the order in which they are asked: the more particular first."""

@@ -46,6 +46,7 @@ FILE_FAULTS: Mapping[str, str | Callable[..., str]] = {
         "no column is called “{column}”: write its heading after the = as the file has it"
     ),
     "no-csv": "this row can't be read: export it again, or correct the line",
+    "no-event": "no event is in it: export the calendar again",
     "no-header": "it has no row that names its columns: write one above the others",
     "no-linkedin": (
         "neither connections nor messages are in it: choose them on LinkedIn, "
@@ -72,12 +73,15 @@ ROW_FAULTS: Mapping[str, str | Callable[..., str]] = {
         "has there"
     ),
     "cut-card": "the card that begins here has no end, so it is left out: is the file complete?",
+    "cut-event": "the event that begins here has no end, so it is left out: is the file complete?",
     "first-name": "“{words}” is all that this row has, which is nobody in particular",
     "nameless-row": "this row has neither a name nor an address, so nobody is made of it",
+    "no-begin": "the event does not say when it begins, so it is left out",
     "no-birthday": "the birthday “{words}” is no date, so it is left out",
     "no-line": "this is no line of a vCard, so it is left out; the rest of the card is read",
     "no-name": _say_nameless,
     "no-name-in-row": "this row has no name, so it is left out",
+    "no-rule": "how this event recurs can't be read, so only its own day is taken",
     "open-quote": (
         "a quote begins in this row that is never closed, so what follows is not read: "
         "export the file again, or correct the line"
@@ -85,16 +89,22 @@ ROW_FAULTS: Mapping[str, str | Callable[..., str]] = {
 }
 """Why a row, card or message can't be read, by the case of the problem `unread-row`."""
 LEFT_OUT: Mapping[str, tuple[str, str]] = {
+    "alone": ("event without other people", "events without other people"),
     "bot": ("chat with a bot", "chats with bots"),
+    "cancelled": ("cancelled event", "cancelled events"),
     "channel": ("channel", "channels"),
     "company": ("company", "companies"),
     "contact-group": ("group of contacts", "groups of contacts"),
+    "crowd": ("event of over 8 others", "events of over 8 others"),
+    "declined": ("declined event", "declined events"),
     "draft": ("draft", "drafts"),
     "group": ("group", "groups"),
     "invitation": ("invitation that you sent", "invitations that you sent"),
     "no-date": ("message without a date", "messages without a date"),
     "no-name": ("chat of a deleted account", "chats of deleted accounts"),
     "no-profile": ("message of a closed account", "messages of closed accounts"),
+    "old-series": ("series before the last ten years", "series before the last ten years"),
+    "own": ("event of ck's own calendar", "events of ck's own calendar"),
     "saved": ("chat with yourself", "chats with yourself"),
     "sponsored": ("sponsored message", "sponsored messages"),
 }

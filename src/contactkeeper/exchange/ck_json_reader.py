@@ -46,8 +46,10 @@ class _Export(NamedTuple):
         try:
             self.people.append(_person(_Object(contact, "contacts"), place))
         except _Wrong as wrong:
-            problem = Problem.of(*place, "unread-row", "problem", "bad-contact", key=str(wrong))
-            self.problems.append(problem)
+            file, line = place
+            self.problems.append(
+                Problem.of(file, line, "unread-row", "problem", "bad-contact", key=str(wrong))
+            )
 
 
 def is_ck_json(source: Source) -> bool:

@@ -12,11 +12,16 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from contactkeeper.errors import CkError, NoteChanged, WriteFailed, WriteRefused
 from contactkeeper.vault import files
+from contactkeeper.vault.file_drafts import flush, make_durable, put_in_place, write_draft
 from contactkeeper.vault.journal import Journal, Record, Write, describe, digest
 from contactkeeper.vault.paths import missing_folders, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+_FEW = 8
+"""Files that are flushed one by one: for so few threads would cost more than they save."""
 
 
 class FileChange(NamedTuple):
@@ -50,29 +55,80 @@ def write_all(
         WriteFailed: the system refused; the sentence says what is on the disk.
     """
     record = _build_record(root, heading, changes)
-    remarks: dict[str, list[str]] = {}
-    begun = 0
+    writing = _Writing(root, record, changes)
     target = "the journal of changes"
     try:
         journal.begin(record)
         for folder in record.folders:
             target = folder
             os.mkdir(place_of(root, folder))
-        for change, write in zip(changes, record.writes, strict=True):
-            target, begun = change.path, begun + 1
-            remarks[change.path] = _write(root, write, change.before, change.after)
+        writing.write()
         target = "the journal of changes"
         journal.commit()
     except BaseException as error:
         # Without an intent on the disk either nothing was written yet, or (^C at the last moment)
         # everything was.
+        begun = writing.begun
         failures = _roll_back(root, journal, record, begun) if journal.has_intent() else []
         if isinstance(error, OSError) or (isinstance(error, CkError) and failures):
             outcome = " ".join(failures) or "Nothing was written."
+            target = writing.target or target
             message = f"{target} could not be written: {_reason(error)}. {outcome}"
             raise WriteFailed(message) from error
         raise
-    return remarks
+    return writing.remarks
+
+
+class _Writing:
+    """The way of a change to the disk: first all drafts, then each in its place, in their order."""
+
+    def __init__(self, root: str, record: Record, changes: Sequence[FileChange]) -> None:
+        self._root = root
+        self._writes = list(zip(changes, record.writes, strict=True))
+        self.begun = 0
+        """How many have been put in place, the last one perhaps not."""
+        self.target = ""
+        """The file that is being written; empty: none."""
+        self.remarks: dict[str, list[str]] = {}
+        """By note what the file system could not keep."""
+
+    def write(self) -> None:
+        """Write all of it, durably; raises as `write_all`."""
+        are_few = len(self._writes) <= _FEW
+        drafts = {}
+        for change, write in self._writes:
+            self.target = change.path
+            if change.after is not None:
+                drafts[change.path] = write_draft(
+                    place_of(self._root, change.path),
+                    change.before,
+                    change.after,
+                    root=self._root,
+                    temporary=write.temporary.rpartition("/")[2],
+                    flushed=are_few,
+                )
+        if not are_few:
+            flush([*drafts.values()])
+        folders: dict[str, str] = {}
+        for change, _ in self._writes:
+            self.target, self.begun = change.path, self.begun + 1
+            place = place_of(self._root, change.path)
+            said: list[str] = []
+            if draft := drafts.get(change.path):
+                put_in_place(draft)
+                said, place = [*draft.remarks], draft.target
+            elif change.moved_to:
+                moved = place_of(self._root, change.moved_to)
+                said = files.move(place, moved, change.before or b"", root=self._root)
+                self.remarks[change.path] = said
+                continue
+            else:
+                files.remove(place, change.before or b"", root=self._root, flushed=False)
+            self.remarks[change.path] = said
+            folders.setdefault(os.path.dirname(place), change.path)
+        for folder, path in folders.items():
+            self.remarks[path] += make_durable(os.path.join(folder, "x"), path)
+        self.target = ""
 
 
 def recover(root: str, journal: Journal) -> list[str]:
@@ -125,26 +181,14 @@ def _build_record(root: str, heading: Record, changes: Sequence[FileChange]) -> 
     return heading._replace(writes=tuple(writes), folders=tuple(dict.fromkeys(folders)))
 
 
-def _write(root: str, write: Write, before: bytes | None, after: bytes | None) -> list[str]:
-    place = place_of(root, write.path)
-    temporary = write.temporary.rpartition("/")[2]
-    if write.moved_to:
-        return files.move(place, place_of(root, write.moved_to), before or b"", root=root)
-    if after is None:
-        return files.remove(place, before or b"", root=root)
-    if before is None:
-        return files.create(place, after, root=root, temporary=temporary)
-    return files.replace(place, before, after, root=root, temporary=temporary)
-
-
 def _roll_back(root: str, journal: Journal, record: Record, begun: int) -> list[str]:
     """Undo the first `begun` writes of a change; the last one may not have been made.
 
-    Returns a sentence for each note that could not be restored.
+    The drafts of all go. Returns a sentence for each note that could not be restored.
     """
     writes = record.writes[:begun]
-    for write in writes:
-        _remove_temporary(root, write)  # ^C can come during the clean-up after another ^C
+    for write in record.writes:
+        _remove_temporary(root, write)
     if writes and _state_of(root, writes[-1]).state == "other":
         writes = writes[:-1]
     failures = _restore(root, writes)
@@ -168,12 +212,24 @@ def _restore(root: str, writes: Sequence[Write]) -> list[str]:
                     back = place_of(root, write.moved_to), place_of(root, write.path)
                     files.move(*back, data or b"", root=root)
                     continue
-                old = None if write.before is None else write.undo(data or b"")
-                _write(root, write, data, old)
+                _write_back(root, write, data or b"")
             except (OSError, NoteChanged, WriteRefused) as error:
                 reason = _reason(error)
                 failures.append(f"{write.path} was written and could not be restored: {reason}.")
     return failures
+
+
+def _write_back(root: str, write: Write, data: bytes) -> None:
+    """Restore the old text of a note that holds `data`, or remove it, if it was made."""
+    place = place_of(root, write.path)
+    if write.before is None:
+        files.remove(place, data, root=root)
+    elif write.after is None:
+        temporary = write.temporary.rpartition("/")[2]
+        files.create(place, write.undo(data), root=root, temporary=temporary)
+    else:
+        temporary = write.temporary.rpartition("/")[2]
+        files.replace(place, data, write.undo(data), root=root, temporary=temporary)
 
 
 def _state_of(root: str, write: Write) -> WriteState:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.importing.items import settled
 from contactkeeper.core.importing.writing import fill_new, plan_known, properties_of_new
-from contactkeeper.core.note.note import Note
 from contactkeeper.errors import CkError
 from contactkeeper.vault.operations import NewNote, Step
 
@@ -95,5 +94,4 @@ def _new_note(
     contact = new.free(called, person.company)
     properties = properties_of_new(decision.item, contact.name, now.date())
     made = new.note(contact, properties, template, now, dated=False)
-    note = Note.parse(made.text, made.path, new.settings)
-    return made._replace(text=fill_new(note, decision, with_note=with_note).text)
+    return made._replace(text=fill_new(made.text, decision, new.settings, with_note=with_note))

@@ -23,8 +23,8 @@ from contactkeeper.core.editing.new_notes import (
 )
 from contactkeeper.core.editing.property_changes import check_values
 from contactkeeper.core.model import Contact, Event, News
+from contactkeeper.core.note.detect_contact import read_block
 from contactkeeper.core.note.frontmatter import read_frontmatter
-from contactkeeper.core.note.note import Note
 from contactkeeper.core.note.property_names import find_properties
 from contactkeeper.core.note.property_values import fold_word
 from contactkeeper.core.people.find_contact import same_name
@@ -150,7 +150,7 @@ class NewContacts:
         else:
             created = {"created": today.isoformat()} if dated else {}
             text = new_note_text(contact.name, {**created, **properties}, habits, settings)
-        if not Note.parse(text, contact.path, settings).is_contact:
+        if not read_block(text, contact.path, settings)[1]:
             message = (
                 f"a note at {contact.path} would be no contact: see [contacts] in the settings."
             )

@@ -23,6 +23,7 @@ from contactkeeper.core.importing.history import lacking, lacking_tasks
 from contactkeeper.core.importing.identifiers import words_to_ignore
 from contactkeeper.core.note.entry_format import escape_lines
 from contactkeeper.core.note.meaning import meaning_of
+from contactkeeper.core.note.note import Note
 from contactkeeper.core.note.property_values import items_of
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from contactkeeper.core.importing.model import Decision, Item, NewJob
     from contactkeeper.core.interchange import Person
     from contactkeeper.core.model import Entry
-    from contactkeeper.core.note.note import Note
+    from contactkeeper.core.settings import Settings
 
 _NAMES_A_NOTE = re.compile(r"[^\[\]|#^:\\/]+")
 
@@ -121,16 +122,20 @@ def properties_of_new(item: Item, name: str, today: date) -> dict[str, PropertyV
     return wanted
 
 
-def fill_new(note: Note, decision: Decision, *, with_note: bool) -> Note:
+def fill_new(text: str, decision: Decision, settings: Settings, *, with_note: bool) -> str:
     """Return a new note with the history, the tasks, and what the file remarks as a quotation.
 
     Raises:
         WriteRefused: some of it can't be written safely.
     """
-    if with_note and decision.item.person.note.strip():
-        note = verify(note, Plan((_quotation(note, decision.item.person),)))
-    plan = append_entries(note, _entries(decision), decision.item.tasks)
-    return verify(note, plan) if plan.edits else note
+    item = decision.item
+    quoted = with_note and bool(item.person.note.strip())
+    if not (quoted or item.entries or item.tasks):
+        return text
+    note = Note.parse(text, "", settings)
+    if quoted:
+        note = verify(note, Plan((_quotation(note, item.person),)))
+    return verify(note, append_entries(note, _entries(decision), item.tasks)).text
 
 
 def _quotation(note: Note, person: Person) -> Edit:

@@ -228,7 +228,7 @@ def test_a_list_imports_nothing_that_changes_notes(home: Home, command: str) -> 
         assert not seen.has(room)
 
 
-def test_a_log_imports_nothing_that_merges_or_reads_git(home: Home) -> None:
+def test_a_log_imports_nothing_that_merges_reads_git_or_writes_calendars(home: Home) -> None:
     """A checksum for the journal comes on top of a morning's."""
     home.run("due")
     seen = home.run("log", "Анна 7", "hi")
@@ -236,6 +236,7 @@ def test_a_log_imports_nothing_that_merges_or_reads_git(home: Home) -> None:
     for room in (
         "core.merging", "core.drafts", "core.survey", "core.events", "core.note.yaml_parser",
         "cli.args.parser", "cli.commands.sync", "sync.git", "sync.sync", "sync.worktree",
+        "cli.commands.calendar_file", "exchange",
     ):  # fmt: skip
         assert not seen.has(room)
 

@@ -1,7 +1,7 @@
 """Change configuration files: the mode, the default vault, and options of one machine.
 
-What makes `ck` run a program or reach the network must not come with a vault: `find_misplaced`
-finds such options in the vault's file, and `move_to_user` moves them to the user's own.
+What makes `ck` run a program, reach the network or write outside must not come with a vault:
+`find_misplaced` finds such options in its file, and `move_to_user` moves them to the user's own.
 """
 
 from __future__ import annotations
@@ -150,9 +150,14 @@ class Misplaced(NamedTuple):
     line: int
 
     @property
-    def is_program(self) -> bool:
-        """Return whether it names a program."""
-        return self.key == EDITOR
+    def name(self) -> str:
+        """Return it as sentences name it: `[git] auto_commit`."""
+        return f"[{self.section}] {self.key}" if self.section else self.key
+
+    @property
+    def leads_outside(self) -> bool:
+        """Return whether it names a program, or a file that is no note."""
+        return self.key == EDITOR or (self.section, self.key) == ("calendar", "out")
 
     def assignment(self) -> str:
         """Return the line of TOML that sets it."""
@@ -181,7 +186,7 @@ def find_misplaced(vault: Path) -> tuple[Misplaced, ...]:
 def file_problems(root: Path) -> Iterator[Problem]:
     """Name what is passed over in a vault's file: unknown keys, and keys of one machine."""
     for each in find_misplaced(root):
-        yield Problem.of(CONFIG_NAME, each.line, "machine-option", "remark", key=each.key)
+        yield Problem.of(CONFIG_NAME, each.line, "machine-option", "remark", key=each.name)
     unknown: list[UnknownKey] = []
     settings = Settings()
     if source := read_toml(root / CONFIG_NAME, inside=root):

@@ -50,14 +50,14 @@ def say_hidden_title(event: CalendarEvent) -> str:
     return "Busy" if event.kind == "meet" else "Reminder"
 
 
-def say_description(event: CalendarEvent) -> str:
-    """Say what more there is to know, a line each: why to write, what about, where they work."""
+def describe(event: CalendarEvent) -> list[str]:
+    """Say what more there is to know, line by line: why to write, what about, where they work."""
     lines = [upper_first(say_reason(reason, event.first)) for reason in event.reasons]
     if event.kind == "meet":
         lines.append(flat(event.words))
     if event.people:
         lines.append(f"{_to_do(event)}: {list_few([flat(name) for name in event.people])}")
-    return "\n".join(filter(None, (*lines, flat(event.company))))
+    return list(filter(None, (*lines, flat(event.company))))
 
 
 def _to_do(event: CalendarEvent) -> str:

@@ -105,8 +105,8 @@ _SENTENCES = {
     "for-this-clone": "In this clone's own configuration:",
     "driver-runs": "{key} runs {python}",
     "driver-replaced": "in the place of another that is set there now",
-    "editor-stays": "editor stays in {file}, where it is not used: --yes moves no program. Without "
-    "--yes it is shown and asked about.",
+    "options-stay": "{keys} stays in {file}, where it is not used: --yes moves no program and no "
+    "file name. Without --yes it is shown and asked about.",
     "for-all-vaults": "Into {file}, for all vaults on this machine:",
     "out-of": "and out of {file}.",
     "keys-moved": "Moved to {file}: {keys}.",
@@ -115,7 +115,7 @@ _SENTENCES = {
     # what is said after an entry
     "options-unused": "not committed: {keys} in {file} is not used. See: ck git setup",
     "options-misplaced": "{file} has {keys}, which only your own configuration may decide, so that "
-    "no vault makes ck run a program. ck git setup moves it there.",
+    "no vault makes ck run a program or write elsewhere. ck git setup moves it there.",
     "logged-not-begun": "logged. {option} begins when you have run ck sync or ck git setup here "
     "once.",
     "logged-held": "logged. {count:missing note} not committed as deleted: ck sync",

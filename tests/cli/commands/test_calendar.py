@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from icalendar import Calendar
 
+from clones import clone_of, put_under_git
 from vaults import note
 
 if TYPE_CHECKING:
@@ -230,6 +231,41 @@ def test_a_file_that_is_set_is_written_after_each_change(two: Ck) -> None:
     assert set(events_of(place)) == {"Busy", "Reminder"}
 
 
+def test_what_came_by_a_sync_is_written(ck: Ck, tmp_path: Path) -> None:
+    """Git changes notes itself; the calendar has what another machine has written."""
+    ck.note("P/Анна.md", ANNA)
+    put_under_git(ck.vault)
+    other = clone_of(tmp_path / "remote.git", tmp_path / "other")
+    other.write("P/Анна.md", ANNA.replace("1990-11-25", "1990-03-08"))
+    other.commit()
+    other.git("push", "-q")
+    place = tmp_path / "own.ics"
+    ck.configure(f"[calendar]\nout = '{place}'\n")
+    assert ck("sync").code == 0
+    assert events_of(place)["🎂 Анна"].decoded("DTSTART") == date(1990, 3, 8)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals")
+@pytest.mark.parametrize("end", ["q", "\x03"])
+def test_what_a_walk_wrote_is_written_at_its_end(two: Ck, end: str) -> None:
+    """Each act of a walk is a run of its own; the file is written once, also after ^C."""
+    from terminals import Window
+
+    two.note("P/Clara.md", BORIS)
+    place = two.vault.parent / "own.ics"
+    two.configure(f"[calendar]\nout = '{place}'\n")
+    with Window("go", environ={"TERM": "dumb", "NO_COLOR": "1"}) as window:
+        window.wait_for("[?]  ")
+        window.type("s")
+        window.wait_for("[d]ay")
+        window.type("7")
+        window.wait_for("[?]  ")
+        assert not place.exists()
+        window.type(end)
+        window.wait_for_end()
+    assert str(events_of(place)["Write: Boris"].decoded("DTSTART")) == "2026-11-30"
+
+
 def test_a_failure_to_write_it_fails_nothing(two: Ck) -> None:
     """The change stands, and one line says why the calendar is not up to date."""
     place = two.vault.parent / "none" / "own.ics"
@@ -258,7 +294,10 @@ def test_a_vault_may_not_say_where_it_is_written(two: Ck) -> None:
     two.note("contactkeeper.toml", f"[calendar]\nout = '{place}'\n")
     two("log", "boris", "call: talked")
     assert not place.exists()
-    assert "contactkeeper.toml:2  machine-option  out is not used here" in two("check", "--all").out
+    assert (
+        "contactkeeper.toml:2  machine-option  [calendar] out is not used here"
+        in two("check", "--all").out
+    )
 
 
 @pytest.mark.parametrize("value", ["'own.ics'", "'/tmp/own.txt'", "5"])

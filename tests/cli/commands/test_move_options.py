@@ -31,13 +31,19 @@ def test_log_says_it_once(ck: Ck) -> None:
     ck.note("contactkeeper.toml", GIT)
     assert ck("log", "анна", "a", "--dry-run").err == ""
     assert ck("log", "анна", "a").err == (
-        "ck: contactkeeper.toml has auto_commit, which only your own configuration may decide, so "
-        "that no vault makes ck run a program. ck git setup moves it there.\n"
+        "ck: contactkeeper.toml has [git] auto_commit, which only your own configuration may "
+        "decide, so that no vault makes ck run a program or write elsewhere. ck git setup moves "
+        "it there.\n"
     )
-    short = "ck: not committed: auto_commit in contactkeeper.toml is not used. See: ck git setup\n"
+    short = (
+        "ck: not committed: [git] auto_commit in contactkeeper.toml is not used. "
+        "See: ck git setup\n"
+    )
     assert ck("log", "анна", "b").err == short
     ck.note("contactkeeper.toml", f'editor = "vi"\n{GIT}')
-    assert "contactkeeper.toml has editor and auto_commit, which" in ck("log", "анна", "c").err
+    assert (
+        "contactkeeper.toml has editor and [git] auto_commit, which" in ck("log", "анна", "c").err
+    )
     assert ck("log", "анна", "d").err == short
 
 
@@ -54,7 +60,7 @@ def test_what_is_not_heeded_is_no_error(ck: Ck) -> None:
     assert ck("check", "--all").out == (
         "contactkeeper.toml:1  machine-option  editor is not used here, only in your own "
         "configuration: ck git setup\n"
-        "contactkeeper.toml:3  machine-option  auto_sync is not used here, only in your own "
+        "contactkeeper.toml:3  machine-option  [git] auto_sync is not used here, only in your own "
         "configuration: ck git setup\n"
         "1 note read, nothing changes the list · 2 remarks\n"
     )
@@ -128,6 +134,17 @@ def test_a_program_is_never_moved_by_yes(ck: Ck) -> None:
     assert result.err.startswith("ck: editor stays in contactkeeper.toml, where it is not used")
     assert ck.text("contactkeeper.toml") == 'editor = "evil"\n'
     assert user_values(ck) == {"git": {"auto_commit": True}}
+
+
+def test_a_file_to_write_is_never_moved_by_yes(ck: Ck) -> None:
+    """Where a vault would have the calendar written is taken over by a person alone."""
+    vault = "[calendar]\nout = '/tmp/theirs.ics'\n"
+    ck.note("contactkeeper.toml", f"{vault}busy = true\n")
+    result = ck("git", "setup", "--yes")
+    assert result.code == 0
+    assert result.err.startswith("ck: [calendar] out stays in contactkeeper.toml")
+    assert ck.text("contactkeeper.toml") == vault
+    assert user_values(ck) == {"calendar": {"busy": True}}
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals")

@@ -15,7 +15,7 @@ from contactkeeper.core.calendar.recurrence import days_of
 from contactkeeper.core.model import NO_EVENT_NOTES, EventNotes, PartialDate, Task
 from contactkeeper.core.people.audience import is_reachable
 from contactkeeper.core.settings import Holiday, OccasionRules, Settings
-from contactkeeper.text.calendar import say_description, say_title
+from contactkeeper.text.calendar import describe, say_title
 from event_notes import event, event_notes, with_events
 from histories import MONTHLY, NONE, TODAY, contact, contacts, day, entry, partial_dates, promise
 from hypothesis_profiles import examples
@@ -71,7 +71,7 @@ def test_somebody_is_to_be_written_to_on_the_day_of_the_plan() -> None:
     overdue = contact("Анна", entry("10-01"), cadence=MONTHLY, company="Ozon")
     (found,) = calendar_events([overdue], TODAY, DEFAULTS)
     assert (found.kind, found.first) == ("write", TODAY)
-    assert say_description(found) == "Monthly, spoke 1 Oct · 3 weeks over\nOzon"
+    assert describe(found) == ["Monthly, spoke 1 Oct · 3 weeks over", "Ozon"]
     at_once = overdue._replace(tasks=(CALL._replace(due=TODAY),))
     assert shown(at_once) == ["2026-11-23 11:00 Call: Анна"]
     awaited = overdue._replace(

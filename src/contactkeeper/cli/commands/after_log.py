@@ -40,24 +40,30 @@ def _warn_of_misplaced(session: Session) -> None:
         data = (session.root / CONFIG_NAME).read_bytes()
     except OSError:
         return
-    if b"auto_" not in data and b"editor" not in data:
+    if all(word not in data for word in (b"auto_", b"editor", b"calendar")):
         return  # nothing more is imported and read for a usual file
     from contactkeeper.config.changes import find_misplaced
     from contactkeeper.vault.files import write_durably
 
-    keys = [each.key for each in find_misplaced(session.root)]
+    found = find_misplaced(session.root)
+    keys = [each.key for each in found]
     place = Path(session.vault.own_folder, "misplaced")
     try:
         told = place.read_text(encoding="utf-8").split()
     except (OSError, UnicodeDecodeError):
         told = []
     if set(keys) <= set(told):
-        if automatic := [key for key in keys if "auto_" in key]:
+        if automatic := [each.name for each in found if "auto_" in each.key]:
             _warn(session, "options-unused", keys=" and ".join(automatic), file=CONFIG_NAME)
         return
     with suppress(OSError):  # it is said once more then
         write_durably(str(place), " ".join(keys).encode())
-    _warn(session, "options-misplaced", file=CONFIG_NAME, keys=" and ".join(keys))
+    _warn(
+        session,
+        "options-misplaced",
+        file=CONFIG_NAME,
+        keys=" and ".join(each.name for each in found),
+    )
 
 
 def _warn(session: Session, what: str, **values: object) -> None:

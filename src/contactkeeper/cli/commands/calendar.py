@@ -19,7 +19,7 @@ from contactkeeper.errors import UsageError
 from contactkeeper.exchange.icalendar_writer import is_ours
 from contactkeeper.text.calendar import (
     ask_replace,
-    say_description,
+    describe,
     say_title,
     say_unchanged,
     say_written,
@@ -103,7 +103,7 @@ def _value(event: CalendarEvent) -> Document:
         "end": event.last.isoformat(),
         "time": event.time.isoformat("minutes") if event.time else None,
         "title": say_title(event),
-        "description": say_description(event) or None,
+        "description": "\n".join(describe(event)) or None,
         "name": event.name,
         "path": event.path or None,
         "place": event.place or None,

@@ -12,8 +12,8 @@ from contactkeeper.core.agenda.calendar_events import WEEKS, calendar_events
 from contactkeeper.errors import CkError
 from contactkeeper.exchange.icalendar_writer import Dated, Written, is_ours, write_calendar
 from contactkeeper.text.calendar import (
+    describe,
     name_calendar,
-    say_description,
     say_hidden_title,
     say_not_ours,
     say_not_refreshed,
@@ -98,7 +98,7 @@ def _worded(events: tuple[CalendarEvent, ...], vault: str, *, busy: bool) -> Ite
         )
         if not busy:
             dated = dated._replace(
-                description=say_description(event),
+                description="\n".join(describe(event)),
                 place=event.place,
                 url=obsidian_address(vault, event.path) if event.path else "",
                 category="CK",

@@ -53,13 +53,14 @@ def git_setup_command(
     changed = _set_up(session, tree, lf=lf, yes=yes) if tree else ()
     moved = _move_misplaced(session, misplaced, yes=yes) if misplaced else []
     if session.as_json:
-        session.answer("git setup", changed=list(changed), moved=moved)
+        session.answer("git setup", changed=list(changed), moved=[each.key for each in moved])
         return
     if tree:
         done = _line("set-up" if changed else "already-set-up")
         session.terminal.out(done, _line("set-up-elsewhere"))
     if moved:
-        session.terminal.out(_line("keys-moved", file=session.config_file, keys=", ".join(moved)))
+        keys = ", ".join(each.name for each in moved)
+        session.terminal.out(_line("keys-moved", file=session.config_file, keys=keys))
 
 
 def _line(what: str, **values: object) -> str:
@@ -106,18 +107,20 @@ def _setup_lines(plan: Setup) -> Iterator[str]:
         yield ""
 
 
-def _move_misplaced(session: Session, found: Sequence[Misplaced], *, yes: bool) -> list[str]:
-    """Show what would be moved to the user's own file, ask, and move it; returns the keys.
+def _move_misplaced(session: Session, found: Sequence[Misplaced], *, yes: bool) -> list[Misplaced]:
+    """Show what would be moved to the user's own file, ask, and move it; returns that.
 
     Raises:
         NeedsAnswer: there is no terminal to ask in, and no `--yes`.
         Cancelled: the answer was no.
         ConfigError: one of the two files can't be edited.
     """
-    # A program that a vault names is only taken over by a person who has seen its name.
-    chosen = [each for each in found if not (yes and each.is_program)]
-    if len(chosen) < len(found):
-        session.terminal.warn(_line("editor-stays", file=CONFIG_NAME))
+    # A program or a file that a vault names is only taken over by a person who has seen its name.
+    unseen = [each for each in found if yes and each.leads_outside]
+    if unseen:
+        keys = " and ".join(each.name for each in unseen)
+        session.terminal.warn(_line("options-stay", keys=keys, file=CONFIG_NAME))
+    chosen = [each for each in found if each not in unseen]
     if not chosen:
         return []
     if not session.as_json:
@@ -130,7 +133,7 @@ def _move_misplaced(session: Session, found: Sequence[Misplaced], *, yes: bool) 
         session.terminal.out(*lines)
     session.terminal.confirm("Move it?", yes=yes, unless_no=False)
     move_to_user(session.root, session.config_file, chosen)
-    return [each.key for each in chosen]
+    return chosen
 
 
 def git_status_command(session: Session) -> int:

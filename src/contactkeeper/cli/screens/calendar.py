@@ -13,8 +13,8 @@ from contactkeeper.cli.screens.due import NARROWEST
 from contactkeeper.core.calendar.days import add_days, add_months
 from contactkeeper.text.calendar import (
     NOTHING,
+    describe,
     name_month,
-    say_description,
     say_title,
     say_until,
     say_whom_to_write,
@@ -50,7 +50,7 @@ def month_lines(
     head = f"{name_month(first)} · {say_count(len(events), 'event')}"
     if not terminal.is_terminal:
         rows = [
-            (str(each.first), _time(each), say_title(each), _one_line_description(each))
+            (str(each.first), _time(each), say_title(each), "; ".join(describe(each)))
             for each in events
         ]
         return [head, "", *align(rows, terminal.room, flexible=())] if rows else [head, "", NOTHING]
@@ -64,10 +64,6 @@ def month_lines(
         pairs = zip_longest(grid, beside, fillvalue="")
         lines += ((left or " " * _GRID) + " " * _MARGIN + right for left, right in pairs)
     return [line.rstrip() for line in lines]
-
-
-def _one_line_description(event: CalendarEvent) -> str:
-    return "; ".join(say_description(event).split("\n"))
 
 
 def _time(event: CalendarEvent) -> str:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from contactkeeper.core.interchange import Person
 
 HELP = {
+    "1": "1…  the note is theirs: it gets what it lacks",
     "y": "y   take what is new about them",
     "j": "j   take it, and the new job: the old company is kept as a former one",
     "m": "m   make a new note for them",

@@ -71,7 +71,7 @@ def say_new(items: Sequence[Item], others: int, *, everybody: bool, words: Seque
     if others:
         verb = "is" if others == 1 else "are"
         noun = "other" if others == 1 else "others"
-        said += f" ({others:,} {noun} {verb} left out: --all)"
+        said += f" ({others:,} {noun} {verb} left out{'' if words else ': --all'})"
     return said
 
 

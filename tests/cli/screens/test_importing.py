@@ -125,7 +125,7 @@ def test_words_name_whom_they_fit() -> None:
     wanted = Wanted(only=("data", "ML"))
     assert lines_of(REVIEW, wanted).split("\n")[1] == (
         "  new           1 person whom “data” or “ML” fits, 1 with history: 2 days "
-        "(2 others are left out: --all)"
+        "(2 others are left out)"
     )
 
 

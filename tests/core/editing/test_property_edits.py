@@ -234,6 +234,16 @@ def test_several_properties_at_once() -> None:
     )
 
 
+@pytest.mark.parametrize("keys", [("aliases", "email"), ("email", "aliases")])
+def test_a_list_at_the_end_grows_before_new_keys(keys: tuple[str, str]) -> None:
+    """Whichever of the two is named first, no item goes into the other list."""
+    note = Note.parse("---\nemail:\n  - a@x.com\n---\n", "x.md")
+    changes = {"aliases": ("Anna",), "email": ("a@x.com", "b@x.com")}
+    plan = set_properties(note, {key: changes[key] for key in keys})
+    after = "---\nemail:\n  - a@x.com\n  - b@x.com\naliases:\n  - Anna\n---\n"
+    assert apply(note.text, plan.edits) == after
+
+
 def test_a_block_is_made_once() -> None:
     """A note without properties gets one block for all that are set."""
     note = Note.parse("# A\n", "note.md")

@@ -83,8 +83,10 @@ def set_properties(note: Note, changes: Mapping[str, PropertyValue]) -> Plan:
     edits: list[Edit] = []
     expected: dict[str, PropertyValue] = {}
     removed_to = block.body_start
-    for key, value in changes.items():
-        items = find_properties(block, key, note.settings)
+    found = {key: find_properties(block, key, note.settings) for key in changes}
+    # A list at the end of the block grows where new keys begin.
+    for key, items in sorted(found.items(), key=lambda each: not each[1]):
+        value = changes[key]
         _refuse_anchored(note, block, items)
         if value is None:
             edits += [Edit(item.start, item.end, "") for item in items]

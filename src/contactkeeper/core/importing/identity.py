@@ -108,10 +108,10 @@ class _Group:
     """The records that are known to be one person's."""
 
     def __init__(self, number: int, record: Record, identifiers: Identifiers) -> None:
-        words = name_words(record.person.name)
+        names = (record.person.name, *record.person.aliases)
         self.records = [number]
         self.identifiers = identifiers
-        self.names: set[Words] = {words} if words else set()
+        self.names: set[Words] = set(filter(None, map(name_words, names)))
         self.exports = {record.file} if record.is_complete else set[int]()
         self.companies = {(record.file, company_key(record.person.company))}
 
@@ -146,9 +146,8 @@ def may_be_one_name(mine: Iterable[Words], theirs: Iterable[Words], *, is_shared
         return any(compare_names(one, other) == "same" for one in mine for other in theirs)
     words = {word_key(word) for word in chain(*theirs)}
     return any(
-        len(one) == 1
-        or any(word_key(word) in words for word in one)
-        or any(len(other) == 1 or compare_names(one, other) != "no" for other in theirs)
+        any(word_key(word) in words for word in one)
+        or any(compare_names(one, other) != "no" for other in theirs)
         for one in mine
     )
 

@@ -56,11 +56,17 @@ class Match(NamedTuple):
     """The places of those that may be, best first, where none is certain."""
     contradicts: bool = False
     """Whether each of them has another profile, e-mail, phone or handle: a namesake, it seems."""
+    named: tuple[int, ...] = ()
+    """The places of the notes that have the whole name, and nothing that contradicts."""
 
     @property
     def says_something(self) -> bool:
         """Say whether a note is theirs, or may be."""
         return self.certain is not None or bool(self.rivals and not self.contradicts)
+
+    def as_unsure(self) -> Match:
+        """Return the match with the note that is certain as one that may be theirs."""
+        return self if self.certain is None else Match(by=self.by, rivals=(self.certain,))
 
 
 NO_MATCH: Final = Match()
@@ -90,21 +96,30 @@ class Notes:
         """
         found = self._holders(one)
         named = self._namesakes(one)
+        fits = [each for each in named if not contradict(one.identifiers, each.identifiers)]
+        alike = tuple(each.place for each in fits if _likeness(one, each) == "same")
         if not found:
-            return self._by_name_alone(one, named)
+            return _by_name_alone(named, fits, alike)
         by = next(iter(found))
-        same = {each.place for each in named if _likeness(one, each) == "same"}
-        said = [*found.values(), *([same] if same and by != "linkedin" else [])]
+        said = [*found.values(), *([set(alike)] if alike and by != "linkedin" else [])]
         left = set[int].intersection(*said)
         if len(left) == 1 and self._is_certain(one, self._known[place := min(left)], by):
-            return Match(place, by)
+            return Match(place, by, named=alike)
         places = dict.fromkeys(chain.from_iterable(map(self._sorted, (left, *said))))
-        return Match(by=by, rivals=tuple(places)[:_MOST_RIVALS])
+        return Match(by=by, rivals=tuple(places)[:_MOST_RIVALS], named=alike)
 
-    def may_be(self, one: Somebody) -> Match:
-        """Find the notes that may be somebody's by a short form, an initial or a part of a name."""
-        found = [self._known[place] for place in self._alike(one)]
-        fits = [each for each in found if not contradict(one.identifiers, each.identifiers)]
+    def may_be(self, one: Somebody, owners: Mapping[int, Identifiers]) -> Match:
+        """Find the notes that may be somebody's by a short form, an initial or a part of a name.
+
+        `owners` has what identifies the people whose notes are certain, by place.
+        """
+        fits = [
+            known
+            for known in (self._known[place] for place in self._alike(one))
+            if not contradict(
+                one.identifiers, known.identifiers | owners.get(known.place, frozenset())
+            )
+        ]
         same = [each for each in fits if _same_company(one, each)]
         places = tuple(self._sorted(each.place for each in same or fits))
         return Match(by="name", rivals=places) if 0 < len(places) <= _MOST_RIVALS else NO_MATCH
@@ -126,16 +141,6 @@ class Notes:
         keys = {name_key(without_patronymic(words)) for words in whole}
         places = {place for key in keys for place in self._by_name.get(key, ())}
         return [self._known[place] for place in self._sorted(places)]
-
-    def _by_name_alone(self, one: Somebody, named: Sequence[Known]) -> Match:
-        """Return a match where a note has the whole name; certain where it can be nobody else's."""
-        alike = [each for each in named if _likeness(one, each) == "same"]
-        near = alike or [each for each in named if _likeness(one, each) == "maybe"]
-        fits = [each for each in near if not contradict(one.identifiers, each.identifiers)]
-        if len(fits) == 1 and alike:
-            return Match(fits[0].place, "name")
-        places = tuple(each.place for each in fits or near)[:_MOST_RIVALS]
-        return Match(by="name", rivals=places, contradicts=not fits) if places else NO_MATCH
 
     def _sorted(self, places: Iterable[int]) -> list[int]:
         return sorted(places, key=lambda place: self._known[place].path)
@@ -180,6 +185,16 @@ def _known(place: int, contact: Contact, numbers: Mapping[str, str]) -> Known:
         tuple(filter(None, names)),
         contact.company,
     )
+
+
+def _by_name_alone(named: Sequence[Known], fits: Sequence[Known], alike: tuple[int, ...]) -> Match:
+    """Return a match by name, certain where one note alone has it and nothing contradicts."""
+    if len(alike) == 1:
+        return Match(alike[0], "name", named=alike)
+    places = alike or tuple(each.place for each in fits or named)
+    if not places:
+        return NO_MATCH
+    return Match(by="name", rivals=places[:_MOST_RIVALS], contradicts=not fits, named=alike)
 
 
 def _likeness(one: Somebody, known: Known) -> str:

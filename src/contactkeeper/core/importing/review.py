@@ -61,6 +61,11 @@ def review_files(
     everybody = [somebody(each, numbers) for each in put_together(records, numbers)]
     notes = Notes(contacts, numbers)
     matches = _one_for_each_note([notes.match(each) for each in everybody])
+    owners = {
+        match.certain: one.identifiers
+        for one, match in zip(everybody, matches, strict=True)
+        if match.certain is not None
+    }
     is_ignored = _reader_of_ignored(wanted.ignored, numbers)
     maker = ItemMaker(contacts, settings, today, numbers)
     items: list[Item] = []
@@ -69,7 +74,7 @@ def review_files(
     for one, match in zip(everybody, matches, strict=True):
         is_wanted = _is_wanted(one, wanted)
         if match.certain is None and (is_wanted or one.meetings) and not match.rivals:
-            match = notes.may_be(one)  # noqa: PLW2901
+            match = notes.may_be(one, owners)  # noqa: PLW2901
         if match.certain is None and is_ignored(one):
             ignored.append(one.person)
         elif is_wanted or match.says_something:
@@ -87,19 +92,25 @@ def review_files(
 
 
 def _one_for_each_note(matches: Sequence[Match]) -> list[Match]:
-    """Return the matches, of two people with one note those by what is surest alone certain."""
-    of_note: dict[int, list[int]] = defaultdict(list)
-    for number, match in enumerate(matches):
+    """Return the matches, of several people with one note the one by what is surest alone certain.
+
+    By a name nobody is certain where somebody else has it too.
+    """
+    ranks: dict[int, list[int]] = defaultdict(list)
+    for match in matches:
         if match.certain is not None:
-            of_note[match.certain].append(number)
-    found = list(matches)
-    for place, numbers in of_note.items():
-        ranks = [KINDS.index(matches[each].by) for each in numbers]
-        is_alone = ranks.count(min(ranks)) == 1
-        for number, rank in zip(numbers, ranks, strict=True):
-            if not (is_alone and rank == min(ranks)):
-                found[number] = Match(by=matches[number].by, rivals=(place,))
-    return found
+            ranks[match.certain].append(KINDS.index(match.by))
+        for place in match.named:
+            if place != match.certain:
+                ranks[place].append(KINDS.index("name"))
+    return [match if _is_surest(match, ranks) else match.as_unsure() for match in matches]
+
+
+def _is_surest(match: Match, ranks: Mapping[int, list[int]]) -> bool:
+    if match.certain is None:
+        return True
+    own, found = KINDS.index(match.by), ranks[match.certain]
+    return own == min(found) and found.count(own) == 1
 
 
 def _is_wanted(one: Somebody, wanted: Wanted) -> bool:

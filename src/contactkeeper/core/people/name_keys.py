@@ -99,8 +99,8 @@ def compare_names(one: tuple[str, ...], other: tuple[str, ...]) -> Likeness:
     if len(one) != len(other):
         one, other = without_patronymic(one), without_patronymic(other)
     shorter, longer = sorted((one, other), key=len)
-    if not shorter:
-        return "no"
+    if not shorter or max(map(len, shorter)) < 2:  # noqa: PLR2004  # an initial alone is no name
+        return "same" if one == other and one else "no"
     rest, is_same = list(longer), len(shorter) == len(longer)
     # Whole words first, so that an initial takes no word from them.
     for word in sorted(shorter, key=len, reverse=True):

@@ -1,6 +1,7 @@
 """Find what a Base of the contacts needs to know: by what notes are contacts, and their spellings.
 
-The names and words are those that the notes have, since a Base reads properties as they stand.
+The names and words are those that the notes have, since a Base reads properties as they stand; but
+a name with a control character is none.
 """
 
 from __future__ import annotations
@@ -45,16 +46,17 @@ def base_rules(
     words: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for contact in contacts:
         for name, value in contact.properties:
-            if meaning := canonical(name, settings):
+            meaning = canonical(name, settings)
+            if meaning and name.isprintable():
                 names[meaning][name] += 1
                 words[meaning][value] += 1
     rules = settings.contacts
     types = {caseless(word) for word in rules.types}
     known = [word for word in _in_order(words["type"]) if caseless(word) in types]
     return BaseRules(
-        tuple(tag.lstrip("#") for tag in rules.tags),
-        tuple(dict.fromkeys([*rules.types, *known])),
-        tuple(folder.strip("/") for folder in rules.folders),
+        tuple(tag.lstrip("#") for tag in filter(str.isprintable, rules.tags)),
+        tuple(filter(str.isprintable, dict.fromkeys([*rules.types, *known]))),
+        tuple(_outermost(rules.folders)),
         tuple(_outermost(templates)),
         {meaning: tuple(_in_order(spelled)) for meaning, spelled in names.items()},
         {
@@ -68,7 +70,8 @@ def _outermost(folders: Iterable[str]) -> list[str]:
     """Return folders without those that lie in others of them."""
     found: list[str] = []
     for folder in sorted({folder.strip("/") for folder in folders}):
-        if not any(folder.startswith(f"{above}/") for above in found):
+        is_inside = any(folder.startswith(f"{above}/") for above in found)
+        if folder.isprintable() and not is_inside:
             found.append(folder)
     return found
 
@@ -76,7 +79,7 @@ def _outermost(folders: Iterable[str]) -> list[str]:
 def _words_for(status: Status, found: Counter[str]) -> Iterable[str]:
     known = phrases(lambda language: language.statuses[status])
     own = [word.casefold() for word in _in_order(found) if read_status(word) == status]
-    return dict.fromkeys([status, *own, *known])
+    return dict.fromkeys([status, *filter(str.isprintable, own), *known])
 
 
 def _in_order(counts: Counter[str]) -> list[str]:

@@ -33,6 +33,7 @@ _TITLES = (
     "Engineering Manager", "Designer", "Тестировщик", "CTO", "QA Lead", "Sales", "Data Scientist",
     "DevOps", "Founder", "Преподаватель", "Architect",
 )  # fmt: skip
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _COMPANIES = ("Avito", "Ozon", "Яндекс", "VK", "Hays", "Контур", "Lamoda", "Сбер")
 
 
@@ -89,7 +90,15 @@ def _connections(count: int, dice: random.Random) -> str:
         day = NOW - timedelta(days=dice.randrange(365 * YEARS))
         company, title = dice.choice(_COMPANIES), dice.choice(_TITLES)
         rows.append(
-            [first, last, _profile(number), email, company, title, f"{day:%d} Nov {day:%Y}"]
+            [
+                first,
+                last,
+                _profile(number),
+                email,
+                company,
+                title,
+                f"{day.day:02} {_MONTHS[day.month - 1]} {day.year}",
+            ]
         )
     return f'Notes:\n"Some e-mail addresses are missing, as their owners wish."\n\n{_rows(*rows)}'
 

@@ -9,6 +9,7 @@ from contactkeeper.exchange.ck_json_reader import is_ck_json, read_ck_json
 from contactkeeper.exchange.csv_people import is_csv, read_csv
 from contactkeeper.exchange.icalendar_reader import is_calendar, read_calendar
 from contactkeeper.exchange.linkedin import is_linkedin, read_linkedin
+from contactkeeper.exchange.mail import is_mail, read_mailbox
 from contactkeeper.exchange.source import Unanswered
 from contactkeeper.exchange.telegram import is_telegram, read_telegram
 from contactkeeper.exchange.vcard import is_vcard, read_vcard
@@ -36,6 +37,7 @@ FORMATS: tuple[Format, ...] = (
     Format("vcard", is_vcard, read_vcard),
     Format("telegram", is_telegram, read_telegram),
     Format("icalendar", is_calendar, read_calendar),
+    Format("mail", is_mail, read_mailbox),
     Format("csv", is_csv, read_csv),
 )
 """In the order in which they are asked: the more particular first."""

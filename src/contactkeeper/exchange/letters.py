@@ -85,7 +85,21 @@ def _guess(member: Member) -> Encoding:
             pairs += len(_TWO_LETTERS.findall(data))
     if wrong * _FEW < outside:
         return Encoding("utf-8", "damaged")
-    return Encoding("cp1251" if pairs * 4 > outside else "cp1252", "guess")
+    return Encoding(_one_byte(pairs, outside), "guess")
+
+
+def decoded(data: bytes) -> str:
+    """Return a short text, of whose encoding nothing is said."""
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        name = _one_byte(len(_TWO_LETTERS.findall(data)), len(data.translate(None, _ASCII)))
+        return data.decode(name, "replace")
+
+
+def _one_byte(pairs: int, outside: int) -> str:
+    """Tell an encoding of one byte a letter by the pairs among the letters outside of ASCII."""
+    return "cp1251" if pairs * 4 > outside else "cp1252"
 
 
 def _bytes_of(encoding: str) -> dict[str, int]:

@@ -52,6 +52,7 @@ FILE_FAULTS: Mapping[str, str | Callable[..., str]] = {
         "neither connections nor messages are in it: choose them on LinkedIn, "
         "or wait for the larger archive, which comes within a day"
     ),
+    "no-mail": "no message is in it: export the mailbox as mbox, or save messages as .eml",
     "no-telegram": "this is no JSON of Telegram's: export it as “Machine-readable JSON”",
     "office": "it is a document of an office program: save it as CSV there",
     "other-archive": "it is an archive, but no ZIP: unpack it and name the files that you mean",
@@ -67,11 +68,11 @@ FILE_FAULTS: Mapping[str, str | Callable[..., str]] = {
 }
 """Why a file can't be read, by the case of `Unreadable`: what is wrong, and what to do."""
 ROW_FAULTS: Mapping[str, str | Callable[..., str]] = {
-    "connected-on": "“{words}” is no date, so the day of the connection is left out",
     "bad-contact": (
         "the contact on this line is left out: its key `{key}` does not hold what an export of ck "
         "has there"
     ),
+    "connected-on": "“{words}” is no date, so the day of the connection is left out",
     "cut-card": "the card that begins here has no end, so it is left out: is the file complete?",
     "cut-event": "the event that begins here has no end, so it is left out: is the file complete?",
     "first-name": "“{words}” is all that this row has, which is nobody in particular",
@@ -91,6 +92,7 @@ ROW_FAULTS: Mapping[str, str | Callable[..., str]] = {
 LEFT_OUT: Mapping[str, tuple[str, str]] = {
     "alone": ("event without other people", "events without other people"),
     "bot": ("chat with a bot", "chats with bots"),
+    "bulk": ("mail of a list or a program", "mails of lists and programs"),
     "cancelled": ("cancelled event", "cancelled events"),
     "channel": ("channel", "channels"),
     "company": ("company", "companies"),
@@ -103,10 +105,14 @@ LEFT_OUT: Mapping[str, tuple[str, str]] = {
     "no-date": ("message without a date", "messages without a date"),
     "no-name": ("chat of a deleted account", "chats of deleted accounts"),
     "no-profile": ("message of a closed account", "messages of closed accounts"),
+    "no-sender": ("mail without a sender", "mails without a sender"),
     "old-series": ("series before the last ten years", "series before the last ten years"),
     "own": ("event of ck's own calendar", "events of ck's own calendar"),
     "saved": ("chat with yourself", "chats with yourself"),
     "sponsored": ("sponsored message", "sponsored messages"),
+    "thrown-away": ("mail from spam or trash", "mails from spam and trash"),
+    "to-many": ("mail to many", "mails to many"),
+    "to-yourself": ("mail to yourself", "mails to yourself"),
 }
 """What is left out, by `LeftOut.reason`: of one thing and of several, behind their number:
 `("message of a group", "messages of groups")`."""

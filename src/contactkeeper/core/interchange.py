@@ -69,6 +69,8 @@ class Person(NamedTuple):
     """What the file remarks about them, with LF."""
     doubts: tuple[Doubt, ...] = ()
     place: Place = Place()
+    path: str = ""
+    """Of the note in its vault, relative to it, with `/`: of an export of ck alone."""
     properties: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
     """Properties of a note, in its own spellings: of an export of ck alone."""
     entries: tuple[Entry, ...] = ()

@@ -45,7 +45,7 @@ def _bytes(text: str) -> bytes:
 def _contact(person: Person) -> dict[str, Any]:
     return {
         "name": person.name,
-        "path": person.place.file or None,
+        "path": person.path or None,
         "aliases": person.aliases,
         "emails": person.emails,
         "phones": person.phones,

@@ -193,6 +193,7 @@ def _person(contact: _Object, place: Place) -> Person:
         dates=tuple((name, day) for name, day in days if day),
         categories=contact.texts("tags"),
         place=place,
+        path=contact.text("path"),
         properties=tuple(_properties(contact)),
         entries=tuple(map(_entry, contact.objects("entries"))),
         tasks=tuple(map(_task, contact.objects("tasks"))),
@@ -202,11 +203,13 @@ def _person(contact: _Object, place: Place) -> Person:
 def _properties(contact: _Object) -> Iterator[tuple[str, str | tuple[str, ...]]]:
     """Yield the properties that say something."""
     for key, value in contact.map_of("properties").items():
-        if isinstance(value, list):
-            texts = tuple(_text(each, key) for each in value)
-            yield _text(key, key), texts
-        elif value is not None and value != "":
-            yield _text(key, key), _text(value, key)
+        if value in (None, "", []):
+            continue
+        is_list = isinstance(value, list)
+        yield (
+            _text(key, key),
+            tuple(_text(each, key) for each in value) if is_list else _text(value, key),
+        )
 
 
 def _entry(entry: _Object) -> Entry:

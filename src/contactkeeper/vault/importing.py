@@ -93,5 +93,8 @@ def _new_note(
     called = person.name or next(iter((*person.emails, *person.handles, *person.phones)), "")
     contact = new.free(called, person.company)
     properties = properties_of_new(decision.item, contact.name, now.date())
-    made = new.note(contact, properties, template, now, dated=False)
+    if decision.item.is_complete:
+        made = new.copy(contact, properties)
+    else:
+        made = new.note(contact, properties, template, now, dated=False)
     return made._replace(text=fill_new(made.text, decision, new.settings, with_note=with_note))

@@ -17,6 +17,7 @@ from contactkeeper.core.editing.file_names import file_name, folder_name
 from contactkeeper.core.editing.habits import habits_of
 from contactkeeper.core.editing.new_notes import (
     Blanks,
+    complete_note_text,
     new_note_text,
     note_from_template,
     note_text,
@@ -150,12 +151,23 @@ class NewContacts:
         else:
             created = {"created": today.isoformat()} if dated else {}
             text = new_note_text(contact.name, {**created, **properties}, habits, settings)
-        if not read_block(text, contact.path, settings)[1]:
-            message = (
-                f"a note at {contact.path} would be no contact: see [contacts] in the settings."
-            )
+        return self._checked(contact.path, text)
+
+    def copy(self, contact: Contact, properties: Mapping[str, PropertyValue]) -> NewNote:
+        """Return the step that makes a note with all properties of another one, as they are.
+
+        Raises:
+            WriteRefused: the note would not say what it should.
+            UsageError: the note would be no contact by the vault's settings.
+        """
+        text = complete_note_text(contact.name, properties, self.habits, self.settings)
+        return self._checked(contact.path, text)
+
+    def _checked(self, path: str, text: str) -> NewNote:
+        if not read_block(text, path, self.settings)[1]:
+            message = f"a note at {path} would be no contact: see [contacts] in the settings."
             raise UsageError(message)
-        return NewNote(contact.path, text)
+        return NewNote(path, text)
 
     @cached_property
     def habits(self) -> Habits:

@@ -28,7 +28,11 @@ ASK = Task("ask about the team", date(2026, 12, 1), kind="reminder")
 CALLED = "[ ] 2026-11-27 11:00 call: about the role"
 ASKED = "[ ] ask about the team 📅 2026-12-01"
 DAYS = st.dates(date(2026, 1, 1), date(2026, 2, 20))
-TASKS = st.builds(lambda day, task: task._replace(due=day), DAYS, st.sampled_from([CALL, ASK]))
+UNDATED = ASK._replace(due=None)
+DATED = st.builds(lambda day, task: task._replace(due=day), DAYS, st.sampled_from([CALL, ASK]))
+TASKS = DATED | st.sampled_from(
+    [UNDATED, ASK._replace(kind="waiting"), UNDATED._replace(kind="waiting")]
+)
 
 
 @pytest.mark.parametrize(
@@ -82,6 +86,22 @@ def test_a_task_follows_the_hand_of_the_note(before: str, call: str, ask: str) -
             assert task.name not in [each.name for each in ticked.tasks]
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("# A\n\n## Log\n- 2026-11-02: a\n", "# A\n\n- [ ] cv\n\n## Log\n- 2026-11-02: a\n"),
+        ("## Log\r\n- 2026-11-02: a\r\n", "- [ ] cv\r\n\r\n## Log\r\n- 2026-11-02: a\r\n"),
+        ("- x\n## Log\n- 2026-11-02: a\n", "- x\n\n- [ ] cv\n\n## Log\n- 2026-11-02: a\n"),
+        ("# A\n", "# A\n\n- [ ] cv\n\n"),
+    ],
+)
+def test_a_task_without_a_day_stands_above_the_log(before: str, after: str) -> None:
+    """In the log it would be one of the entry above it."""
+    note = Note.parse(before)
+    task = Task("cv", kind="reminder")
+    assert verify(note, add_task(note, task)).text == after
+
+
 @settings(max_examples=examples(300), deadline=None)
 @given(drafts, st.lists(TASKS, max_size=3), TASKS)
 def test_nothing_else_changes(draft: Draft, others: list[Task], task: Task) -> None:
@@ -108,7 +128,7 @@ def test_nothing_else_changes(draft: Draft, others: list[Task], task: Task) -> N
 
 
 @settings(max_examples=examples(300), deadline=None)
-@given(drafts, TASKS, st.booleans())
+@given(drafts, DATED, st.booleans())
 def test_a_ticked_appointment_decides_no_hand(draft: Draft, task: Task, paragraphs: bool) -> None:  # noqa: FBT001
     """Order and form are those of the other entries, and the next one is written like them."""
     text = write(draft._replace(shape="heading" if paragraphs else draft.shape))

@@ -15,6 +15,7 @@ from contactkeeper.core.casefolding import caseless
 from contactkeeper.core.editing.property_edits import set_properties
 from contactkeeper.core.editing.property_values import needs_quotes, write_scalar
 from contactkeeper.core.editing.verify import verify
+from contactkeeper.core.note.detect_contact import read_block
 from contactkeeper.core.note.frontmatter import read_frontmatter
 from contactkeeper.core.note.markdown import line_number
 from contactkeeper.core.note.note import Note
@@ -67,6 +68,23 @@ def new_note_text(
     wanted = _in_order(_marked(properties, None, habits), settings)
     named = {habits.spelled(key): value for key, value in wanted.items()}
     return note_text(title, named, f"# {title}\n\n## {settings.log.heading}\n")
+
+
+def complete_note_text(
+    title: str, properties: Mapping[str, PropertyValue], habits: Habits, settings: Settings
+) -> str:
+    """Return the text of a note with all properties of another one, in their order and spelling.
+
+    It gets the mark of a contact where it would be none without.
+
+    Raises:
+        WriteRefused: the text would be parsed as something else.
+    """
+    body = f"# {title}\n\n## {settings.log.heading}\n"
+    text = note_text(title, properties, body)
+    if read_block(text, f"{title}.md", settings)[1]:
+        return text
+    return note_text(title, _marked(properties, None, habits), body)
 
 
 def note_text(title: str, properties: Mapping[str, PropertyValue], body: str) -> str:

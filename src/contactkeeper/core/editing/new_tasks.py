@@ -17,7 +17,7 @@ from contactkeeper.core.editing.verify import refuse_unknown_log, refuse_unwrita
 from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.model import Entry
 from contactkeeper.core.note.entry_format import format_entry
-from contactkeeper.core.note.markdown import split_lines
+from contactkeeper.core.note.markdown import flatten, split_lines
 from contactkeeper.core.note.style import AT_MARGIN, Style, style_of
 from contactkeeper.core.note.tasks import format_task_line
 
@@ -35,7 +35,10 @@ _AFTER_BLANK = lazy_regex(r"(?:^|\n)[ \t]*\n\Z")
 
 
 def add_task(note: Note, task: Task) -> Plan:
-    """Plan a new task under no entry: an appointment, or a reminder with a date.
+    """Plan a new task under no entry.
+
+    An appointment or a reminder with a date stands in the log; any other would belong to the entry
+    above it there, so it stands above the log.
 
     Raises:
         UnknownLog: only the dates of the section show that it is the log.
@@ -43,7 +46,10 @@ def add_task(note: Note, task: Task) -> Plan:
     """
     refuse_unwritable(note)
     refuse_unknown_log(note)
-    edit = place_task(note, _as_entry(task), lambda style: [_format(task, style)])
+    if task.kind == "appointment" or (task.kind == "reminder" and task.due):
+        edit = place_task(note, _as_entry(task), lambda style: [_format(task, style)])
+    else:
+        edit = _outside_of_log(note, format_task_line(task, Style().marker))
     return Plan((edit,), new_tasks=(task,))
 
 
@@ -111,6 +117,14 @@ def _insert_above(note: Note, log: Log, lines: Sequence[str]) -> Edit:
     first = log.spans[0].start
     is_apart = first == log.start or _AFTER_BLANK.search(log.source[log.start - 1 : first])
     return insert_lines(note.text, first, [*([] if is_apart else [""]), *lines, ""])
+
+
+def _outside_of_log(note: Note, line: str) -> Edit:
+    """Return the edit for a task above the log, or at the end of a note without one."""
+    at = note.log.top if note.log else len(note.text)
+    above = flatten(note.text[:at])
+    is_apart = not above.strip() or _AFTER_BLANK.search(above)
+    return insert_lines(note.text, at, [*([] if is_apart else [""]), line, ""])
 
 
 def _insert_below(note: Note, at: int, lines: Sequence[str]) -> Edit:

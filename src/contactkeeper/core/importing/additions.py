@@ -101,7 +101,7 @@ def missing_properties(
             found[spelling] = value
             there.add(meaning)
     of_new_note = ("aliases", "met")
-    is_new = contact is None and not one.person.properties
+    is_new = contact is None and not one.is_complete
     found |= {
         name: value
         for name, value in properties_of(one.person, today)

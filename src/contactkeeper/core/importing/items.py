@@ -116,7 +116,7 @@ class ItemMaker:
         owed = owed_days(contact, entries, self._today, self._settings.clock)
         return Item(
             "known", one.person, one.meetings, entries=entries, tasks=tasks, owed=owed,
-            made=one.made,
+            made=one.made, is_complete=one.is_complete,
         )  # fmt: skip
 
     def _hand(self, contact: Contact | None) -> Hand:
@@ -134,7 +134,7 @@ def settled(item: Item, contact: Contact, settings: Settings, today: date) -> It
     So that it need not be said again, the note gets the name and the addresses too, beside those
     that it has.
     """
-    record = Record(item.person, (0, 0, "", False), 0, bool(item.person.properties), made=item.made,
+    record = Record(item.person, (0, 0, "", False), 0, item.is_complete, made=item.made,
                     meetings=item.meetings)  # fmt: skip
     numbers = same_numbers((*phones_of(item.person), *phones_of(contact)))
     one = somebody([record], numbers)

@@ -77,6 +77,7 @@ class Notes:
 
     def __init__(self, contacts: Sequence[Contact], numbers: Mapping[str, str]) -> None:
         self._known = [_known(place, each, numbers) for place, each in enumerate(contacts)]
+        self._by_path = {each.path: each for each in self._known}
         self._by_identifier: dict[Identifier, list[int]] = defaultdict(list)
         self._by_name: dict[str, list[int]] = defaultdict(list)
         self._by_word: dict[str, set[int]] = defaultdict(set)
@@ -92,8 +93,11 @@ class Notes:
         """Find the note of somebody, by what identifies them or by their whole name.
 
         Where what identifies them says two things it is unsure, but for a profile of LinkedIn: that
-        decides against a name.
+        decides against a name. An export of `ck` names the note, whose name is part of its path.
         """
+        exported = self._by_path.get(one.person.path)
+        if exported and not contradict(one.identifiers, exported.identifiers):
+            return Match(exported.place, "name")
         found = self._holders(one)
         named = self._namesakes(one)
         fits = [each for each in named if not contradict(one.identifiers, each.identifiers)]

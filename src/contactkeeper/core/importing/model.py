@@ -69,6 +69,8 @@ class Item(NamedTuple):
     reply window: it is asked once whether an answer is owed to any of them."""
     made: Day | None = None
     """The day of the file that says their company and role, where it says its day."""
+    is_complete: bool = False
+    """Whether an export of `ck` has them: properties, entries and tasks are those of a note."""
 
     @property
     def says_nothing_new(self) -> bool:

@@ -110,7 +110,7 @@ def properties_of_new(item: Item, name: str, today: date) -> dict[str, PropertyV
     """Return the properties of a new note called `name`; those of an export of `ck` as they are."""
     wanted = dict(item.properties)
     person = item.person
-    if person.properties:
+    if item.is_complete:
         return wanted
     wanted["imported"] = today.isoformat()
     lists = {"categories": person.categories, "links": person.links, "addresses": person.addresses}

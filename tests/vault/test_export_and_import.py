@@ -1,0 +1,112 @@
+"""What a vault exports as JSON comes back by an import: into an empty vault, and into itself."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from contactkeeper.core.exporting.everything import everything_of
+from contactkeeper.core.importing.model import Decision, Wanted
+from contactkeeper.core.importing.review import review_files
+from contactkeeper.core.settings import Settings
+from contactkeeper.exchange.ck_json import write_json
+from contactkeeper.exchange.ck_json_reader import read_ck_json
+from contactkeeper.exchange.source import Answers
+from contactkeeper.vault.importing import import_steps
+from contactkeeper.vault.loading import load
+from contactkeeper.vault.new_note import NewContacts
+from contactkeeper.vault.store import Vault
+from exported import single
+from wild_vaults import Wild
+
+if TYPE_CHECKING:
+    from contactkeeper.core.importing.model import Item
+    from contactkeeper.core.model import Contact
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "vault"
+NOW = datetime(2026, 12, 1, 9, 30)  # noqa: DTZ001  # the user's own
+RULES = Settings()
+
+
+class Place:
+    """A vault, and what lies outside of it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.root = folder / "vault"
+        self.root.mkdir(parents=True)
+        self.vault = Vault(self.root, RULES, folder / "state")
+
+    def contacts(self) -> list[Contact]:
+        """Return the contacts of the vault."""
+        return list(load(self.root, RULES).contacts)
+
+    def export(self) -> bytes:
+        """Return the JSON of all contacts."""
+        people = [everything_of(each, self.vault.note(each.path)) for each in self.contacts()]
+        return b"".join(write_json(people, NOW.date()))
+
+    def review(self, data: bytes) -> list[Item]:
+        """Return what an export says, and is not there yet."""
+        file = read_ck_json(single(data), Answers(UTC))
+        assert not file.problems
+        review = review_files([file], self.contacts(), RULES, NOW.date(), Wanted())
+        assert not review.others
+        return [item for item in review.items if not item.says_nothing_new]
+
+    def take(self, items: list[Item]) -> None:
+        """Import everybody."""
+        new = NewContacts(self.root, RULES, load(self.root, RULES))
+        steps = import_steps(list(map(Decision, items)), new, NOW)
+        assert not steps.refused
+        changes = self.vault.change("import", steps.steps, stamp="2026-12-01 09:30")
+        assert not [change for change in changes if change.refused]
+
+
+def said(contact: Contact) -> dict[str, Any]:
+    """Return what an export has of a contact; the order of tasks is that of the note."""
+    return {
+        "properties": [each for each in contact.properties if each[1]],
+        "entries": [entry.without_lines() for entry in contact.entries],
+        "tasks": sorted((task.without_line() for task in contact.tasks), key=repr),
+    }
+
+
+def without_mark(contact: dict[str, Any]) -> dict[str, Any]:
+    """Leave out the mark of a contact, which a note without one gets."""
+    kept = [each for each in contact["properties"] if each != ("tags", "recruiter")]
+    return {**contact, "properties": kept}
+
+
+def test_the_example_vault(tmp_path: Path) -> None:
+    """Every contact is as it was, and another import finds nothing new."""
+    here, there = Place(tmp_path / "here"), Place(tmp_path / "there")
+    shutil.copytree(EXAMPLE, here.root, dirs_exist_ok=True)
+    data = here.export()
+    assert here.review(data) == []
+    there.take(there.review(data))
+    assert there.review(data) == []
+    before = {each.name: without_mark(said(each)) for each in here.contacts()}
+    after = {each.name: without_mark(said(each)) for each in there.contacts()}
+    assert before == after
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_any_vault(tmp_path: Path, seed: int) -> None:
+    """Whatever notes hold, hostile text included.
+
+    Namesakes get files of other names, and a name without letters is nobody's to a second import.
+    """
+    here, there = Place(tmp_path / "here"), Place(tmp_path / "there")
+    Wild(Random(seed)).fill([here.root])  # noqa: S311  # no secret
+    (here.root / "contactkeeper.toml").unlink(missing_ok=True)
+    data = here.export()
+    assert here.review(data) == []
+    there.take(there.review(data))
+    before = sorted((without_mark(said(each)) for each in here.contacts()), key=repr)
+    after = sorted((without_mark(said(each)) for each in there.contacts()), key=repr)
+    assert before == after

@@ -26,6 +26,8 @@ class ImportSteps(NamedTuple):
     steps: tuple[AnyStep, ...]
     """For `Vault.change`. Notes that can't be written are left out, each as a whole: their changes
     say why (`Change.refused`)."""
+    made: tuple[Person, ...] = ()
+    """Who gets a new note."""
     renamed: tuple[tuple[Person, str], ...] = ()
     """The people whose new notes are not called as they are, with the paths of these."""
     refused: tuple[tuple[Person, CkError], ...] = ()
@@ -50,6 +52,7 @@ def import_steps(
         with_notes: whether what files remark about people goes into their new notes.
     """
     steps: list[AnyStep] = []
+    made: list[Person] = []
     renamed: list[tuple[Person, str]] = []
     refused: list[tuple[Person, CkError]] = []
     for decision in decisions:
@@ -71,9 +74,10 @@ def import_steps(
             refused.append((item.person, error))
             continue
         steps.append(step)
+        made.append(item.person)
         if step.path.rpartition("/")[2] != f"{item.person.name}.md":
             renamed.append((item.person, step.path))
-    return ImportSteps(tuple(steps), tuple(renamed), tuple(refused))
+    return ImportSteps(tuple(steps), tuple(made), tuple(renamed), tuple(refused))
 
 
 def _new_note(

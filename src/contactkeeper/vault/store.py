@@ -150,6 +150,10 @@ class Vault:
                 heading = Record("undo", stamp, undoes=record.number)
                 remarks = batch.write_all(self._root, self._journal, heading, writes)
                 batch.remove_folders(self._root, record.folders)
+                if record.command in {"import", "undo"}:
+                    from contactkeeper.vault.imported import follow_undo
+
+                    follow_undo(self._folder, record)
         return Undone(record, _with_remarks(changes, remarks, recovered))
 
     def replace(

@@ -220,6 +220,7 @@ def test_a_birthday_that_is_no_day_is_kept_as_words(words: str) -> None:
         ("X-ANDROID-CUSTOM:vnd.android.cursor.item/nickname;Аня;1;;", {"aliases": ("Аня",)}),
         ("EMAIL:Anna@Example.COM", {"emails": ("anna@example.com",)}),
         ("EMAIL;VALUE=uri:mailto:anna@example.com", {"emails": ("anna@example.com",)}),
+        ("EMAIL:Anna Bell <anna@example.com>", {"emails": ("anna@example.com",)}),
         ("EMAIL:none", {}),
         ("TEL;TYPE=WORK,FAX:+1 000", {}),
         ("TEL;FAX:+1 000", {}),
@@ -233,7 +234,7 @@ def test_a_birthday_that_is_no_day_is_kept_as_words(words: str) -> None:
             {"links": ("https://www.linkedin.com/company/x",)},
         ),
         ("IMPP:telegram:anna_b", {"handles": ("telegram:anna_b",)}),
-        ("IMPP;X-SERVICE-TYPE=Skype:skype:anna", {"handles": ("skype:anna",)}),
+        ("IMPP;X-SERVICE-TYPE=Skype:skype:anna?chat", {"handles": ("skype:anna",)}),
         ("IMPP:xmpp:anna@example.org", {}),
         ("X-SKYPE-USERNAME:anna", {"handles": ("skype:anna",)}),
         ("X-TELEGRAM:@anna_b", {"handles": ("telegram:anna_b",)}),
@@ -261,6 +262,9 @@ def test_fields(line: str, fields: dict[str, object]) -> None:
         ("N:Bell;Anna;;;", "Anna Bell"),
         ("N:Выдуманная;Варвара;Константиновна", "Варвара Константиновна Выдуманная"),
         ("N:Bell", "Bell"),
+        ("N:Bell;Anna\r\nFN:Bell, Anna", "Anna Bell"),
+        ("N:Bell;Anna\r\nFN:Bell Anna", "Bell Anna"),
+        ("N:Bell;Anna\r\nFN:Anna Bell, MBA", "Anna Bell, MBA"),
         ("FN:  Anna \\n Bell ", "Anna Bell"),
         ("FN:Аня".replace("я", "и\u0306"), "Анй"),
     ],
@@ -311,6 +315,13 @@ def test_letters_that_are_guessed_are_in_doubt() -> None:
     """Neither UTF-8 nor said: they are read as Russian, and the person is not certain."""
     found = person("FN:Анна Белл".encode("cp1251"))
     assert (found.name, found.doubts) == ("Анна Белл", ("letters",))
+
+
+def test_files_that_were_joined() -> None:
+    """Each of them may begin with a mark of UTF-8."""
+    card = b"\xef\xbb\xbfBEGIN:VCARD\r\nFN:%b\r\nEND:VCARD\r\n"
+    found = read_vcard(single(card % b"Anna" + card % b"Boris"), ANSWERS)
+    assert [each.name for each in found.people] == ["Anna", "Boris"]
 
 
 def test_quoted_lines_go_on_until_they_end() -> None:

@@ -22,14 +22,14 @@ LONGEST = 1 << 20
 
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _SHAPE = re.compile(
-    rb"\s*(?:(?P<group>[\w-]+)\.)?(?P<name>[\w-]+)"
+    rb"(?:\xef\xbb\xbf|\s)*+(?:(?P<group>[\w-]+)\.)?(?P<name>[\w-]+)"
     rb'(?P<parameters>(?:;(?:[^";:]|"[^"]*")*+)*+|;[^:]*+):(?P<value>.*)',
     re.DOTALL,
 )
 _BINARY = re.compile(rb"(?:[\w-]+\.)?(?:PHOTO|LOGO|SOUND|KEY)[;:]", re.IGNORECASE)
 _BASE_64 = re.compile(rb";(?:ENCODING=)?(?:BASE64|B)(?=;|$)", re.IGNORECASE)
 _QUOTED = re.compile(rb"[;=]QUOTED-PRINTABLE", re.IGNORECASE)
-_CARD = re.compile(rb"\s*(?:BEGIN|END):VCARD\s*", re.IGNORECASE)
+_CARD = re.compile(rb"(?:\xef\xbb\xbf|\s)*+(?:BEGIN|END):VCARD\s*", re.IGNORECASE)
 _PARTS = re.compile(r'(?:[^;"]|"[^"]*"?)++')
 _VALUES = re.compile(r'(?:[^,"]|"[^"]*"?)++')
 _ENCODINGS = frozenset({"QUOTED-PRINTABLE", "BASE64", "B", "8BIT", "7BIT"})
@@ -194,9 +194,8 @@ def _lines(member: Member) -> Iterator[bytes]:
     # Latin-1 has a letter for each byte, so that Python finds the line ends of all kinds.
     encoding, back = ("utf-16", "utf-8") if is_wide else ("latin-1", "latin-1")
     with member.open() as file, io.TextIOWrapper(file, encoding, "replace") as text:
-        is_first, is_rest = True, False
+        is_rest = False
         while piece := text.readline(LONGEST + 1):
             if not is_rest:
-                line = piece.removesuffix("\n").encode(back)
-                yield line.removeprefix(codecs.BOM_UTF8) if is_first else line
-            is_first, is_rest = False, not piece.endswith("\n")
+                yield piece.removesuffix("\n").encode(back)
+            is_rest = not piece.endswith("\n")

@@ -27,6 +27,7 @@ _NO_YEARS = frozenset({0, 1604})
 _DOUBTFUL = frozenset({PartialDate(1, 1, 1900), PartialDate(1, 1, 1970)})
 """Days that programs write where they know no birthday."""
 _APPLE_LABEL = re.compile(r"_\$!<(.*)>!\$_", re.DOTALL)
+_EMAIL = re.compile(r"[^\s,;<>()\"@]+@[^\s,;<>()\"@]+")
 _LETTER = re.compile(r"[^\W\d_]")
 _URI = re.compile(r"([a-z][a-z0-9+.-]*):(?://)?(.*)", re.IGNORECASE | re.DOTALL)
 _NO_CALLS = frozenset({"fax", "pager", "bbs", "modem"})
@@ -164,8 +165,13 @@ def read_day(text: str, omitted: str = "") -> PartialDate | None:
 
 def _names(card: Card) -> list[str]:
     """Return the names in full, else what the name's parts make."""
-    named = list(_unique(_line(line.text) for line in card.of("FN")))
-    return named or list(filter(None, [_structured_name(card)]))
+    built = _structured_name(card)
+    named = [
+        # `Bell, Anna`, as some programs file it, is not how anybody is called.
+        built if "," in name and _words(name) == _words(built) else name
+        for name in (_line(line.text) for line in card.of("FN"))
+    ]
+    return list(_unique(named) or _unique([built]))
 
 
 def _structured_name(card: Card) -> str:
@@ -177,6 +183,10 @@ def _structured_name(card: Card) -> str:
     return ""
 
 
+def _words(name: str) -> list[str]:
+    return sorted(name.replace(",", " ").split())
+
+
 def _nicknames(card: Card) -> Iterator[str]:
     for line in card.of("NICKNAME"):
         yield from map(_line, line.parts(","))
@@ -186,9 +196,7 @@ def _nicknames(card: Card) -> Iterator[str]:
 
 def _emails(card: Card) -> Iterator[str]:
     for line in card.of("EMAIL"):
-        address = re.sub(r"^mailto:", "", line.text, flags=re.IGNORECASE).casefold()
-        if "@" in address.strip("@") and not re.search(r"\s", address):
-            yield address
+        yield from _EMAIL.findall(line.text.casefold().removeprefix("mailto:"))
 
 
 def _phones(card: Card) -> Iterator[str]:
@@ -223,7 +231,7 @@ def _profile(line: ContentLine) -> Iterator[str]:
         yield found
     elif service:
         user = line.parameter("X-USER") or line.parameter("USERNAME")
-        yield handle_of(service, user or unquote(rest))
+        yield handle_of(service, user or unquote(rest.partition("?")[0]))
 
 
 def _pages(card: Card) -> Iterator[str]:

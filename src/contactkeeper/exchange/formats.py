@@ -13,6 +13,7 @@ from contactkeeper.exchange.mail import is_mail, read_mailbox
 from contactkeeper.exchange.source import Unanswered
 from contactkeeper.exchange.telegram import is_telegram, read_telegram
 from contactkeeper.exchange.vcard import is_vcard, read_vcard
+from contactkeeper.exchange.whatsapp import is_whatsapp, read_whatsapp
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,6 +38,7 @@ FORMATS: tuple[Format, ...] = (
     Format("vcard", is_vcard, read_vcard),
     Format("telegram", is_telegram, read_telegram),
     Format("icalendar", is_calendar, read_calendar),
+    Format("whatsapp", is_whatsapp, read_whatsapp),
     Format("mail", is_mail, read_mailbox),
     Format("csv", is_csv, read_csv),
 )

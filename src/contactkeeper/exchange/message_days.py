@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, Self, TypeVar
 
 from contactkeeper.core.interchange import Meeting, Person, Place
 
@@ -27,6 +27,11 @@ class Message(NamedTuple):
     time: Time | None = None
     words: str = ""
     place: Place = Place()
+
+    def with_words(self, more: str) -> Self:
+        """Return it with further words, as many as are kept."""
+        words = "\n".join(filter(None, (self.words, more)))
+        return self._replace(words=words[:_MOST_WORDS])
 
 
 class MessageDays(Generic[WhoT]):
@@ -68,5 +73,5 @@ class MessageDays(Generic[WhoT]):
 def _join(one: Message, other: Message) -> Message:
     """Put two of one day and direction together: the moment of the last, the time of the first."""
     first, last = (one, other) if one.moment <= other.moment else (other, one)
-    words = "\n".join(filter(None, (first.words, last.words)))
-    return last._replace(time=first.time or last.time, words=words[:_MOST_WORDS], place=first.place)
+    words = first.with_words(last.words).words
+    return last._replace(time=first.time or last.time, words=words, place=first.place)

@@ -54,6 +54,7 @@ FILE_FAULTS: Mapping[str, str | Callable[..., str]] = {
     ),
     "no-mail": "no message is in it: export the mailbox as mbox, or save messages as .eml",
     "no-telegram": "this is no JSON of Telegram's: export it as “Machine-readable JSON”",
+    "no-whatsapp": "no message of WhatsApp is in it: export the chat again, without media",
     "office": "it is a document of an office program: save it as CSV there",
     "other-archive": "it is an archive, but no ZIP: unpack it and name the files that you mean",
     "overlap": "files of the archive share their bytes, as no honest one does: export it again",
@@ -76,9 +77,13 @@ ROW_FAULTS: Mapping[str, str | Callable[..., str]] = {
     "cut-card": "the card that begins here has no end, so it is left out: is the file complete?",
     "cut-event": "the event that begins here has no end, so it is left out: is the file complete?",
     "first-name": "“{words}” is all that this row has, which is nobody in particular",
+    "nameless-chat": (
+        "its name does not say whom the chat is with, so it is left out: import it alone"
+    ),
     "nameless-row": "this row has neither a name nor an address, so nobody is made of it",
     "no-begin": "the event does not say when it begins, so it is left out",
     "no-birthday": "the birthday “{words}” is no date, so it is left out",
+    "no-day": "the date of this message is none, so it is left out",
     "no-line": "this is no line of a vCard, so it is left out; the rest of the card is read",
     "no-name": _say_nameless,
     "no-name-in-row": "this row has no name, so it is left out",

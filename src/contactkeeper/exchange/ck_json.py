@@ -32,6 +32,11 @@ def write_json(people: Iterable[Person], made: Day) -> Iterator[bytes]:
     yield b"\n]}\n"
 
 
+def is_written_here(data: bytes) -> bool:
+    """Say whether a file begins as this writer begins one."""
+    return data.startswith(_bytes(f'{{"format": "{FORMAT}", "version": '))
+
+
 def write_day(day: PartialDate) -> str:
     """Return a day of every year: `1990-04-12`, or `--04-12` without its year."""
     year = "-" if day.year is None else f"{day.year:04}"

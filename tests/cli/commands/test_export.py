@@ -112,6 +112,33 @@ def test_a_table_for_a_spreadsheet(three: Ck, tmp_path: Path) -> None:
     assert ROW.replace('","', '";"').replace("\"'", '"') in raw
 
 
+def test_everything_for_a_program(three: Ck, tmp_path: Path) -> None:
+    """All that is read of the notes, also of those who are not to be contacted."""
+    result = three("export", "--out", "all.json")
+    assert (result.code, result.out, result.err) == (0, "3 people are in all.json.\n", "")
+    document = json.loads((tmp_path / "all.json").read_text("utf-8"))
+    assert [each["name"] for each in document["contacts"]] == [
+        "Boris Ivanov",
+        "Clara",
+        "Анна Каренина",
+    ]
+    anna = document["contacts"][-1]
+    assert anna["path"] == "P/Анна Каренина.md"
+    assert anna["properties"] == {
+        "tags": ["recruiter/it"], "aliases": ["Аня"], "company": "[[Яндекс]]",
+        "role": "Recruiter, IT", "email": "Anna@example.com", "telegram": "@anna",
+        "phone": "+7 900 000-00-01", "linkedin": "https://www.linkedin.com/in/anna-k/",
+        "birthday": "04-12", "dates": ["свадьба: 2015-06-20"], "tier": "key", "cadence": "monthly",
+        "trust": "4", "goal": "a secret",
+    }  # fmt: skip
+    (entry,) = anna["entries"]
+    assert (entry["text"], entry["fields"]) == (
+        "a secret",
+        [{"key": "got", "value": "intro: the CTO"}],
+    )
+    assert three("import", "all.json").out.endswith("Nothing new: the notes have all of it.\n")
+
+
 @pytest.mark.parametrize(
     ("filters", "names"),
     [
@@ -153,16 +180,16 @@ def test_a_base(three: Ck, tmp_path: Path) -> None:
 def test_nothing_is_written_into_notes(three: Ck) -> None:
     """An export changes nothing in the vault."""
     before = {path: path.read_bytes() for path in three.vault.rglob("*") if path.is_file()}
-    for kind in ("vcard", "csv", "base"):
+    for kind in ("vcard", "csv", "json", "base"):
         assert three("export", "--as", kind).code == 0
     after = {path: path.read_bytes() for path in three.vault.rglob("*") if path.is_file()}
     assert after == before
 
 
-@pytest.mark.parametrize("name", ["a.vcf", "a.csv"])
+@pytest.mark.parametrize("name", ["a.vcf", "a.csv", "a.json"])
 def test_what_was_written_is_written_again(three: Ck, tmp_path: Path, name: str) -> None:
     """Without a question; a file of somebody else, or one that was changed, is asked about."""
-    place, kind = tmp_path / name, {"a.vcf": "vcard", "a.csv": "csv"}[name]
+    place, kind = tmp_path / name, {"a.vcf": "vcard", "a.csv": "csv", "a.json": "json"}[name]
     assert three("export", "--out", name, "--tier", "key").code == 0
     first = place.read_bytes()
     assert three("export", "--out", name).code == 0
@@ -200,9 +227,9 @@ def test_a_base_is_never_replaced_unasked(three: Ck, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "error"),
     [
-        ([], "--as takes one of vcard, csv, base."),
-        (["--as", "vcf"], "--as takes one of vcard, csv, base, not “vcf”."),
-        (["--out", "a.txt"], "--as takes one of vcard, csv, base."),
+        ([], "--as takes one of vcard, csv, json, base."),
+        (["--as", "vcf"], "--as takes one of vcard, csv, json, base, not “vcf”."),
+        (["--out", "a.txt"], "--as takes one of vcard, csv, json, base."),
         (["--as", "vcard", "--out", "a.csv"], "FILE ends in .vcf, and “a.csv” does not."),
         (["--as", "csv", "--birthdays", "full"], "--birthdays is for --as vcard, not for csv."),
         (["--as", "vcard", "--raw"], "--raw is for --as csv, not for vcard."),
@@ -243,7 +270,7 @@ def test_json_has_the_file(three: Ck, tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
-@pytest.mark.parametrize("kind", ["vcard", "csv", "base"])
+@pytest.mark.parametrize("kind", ["vcard", "csv", "json", "base"])
 def test_a_terminal_is_told_nothing_by_a_note(ck: Ck, kind: str) -> None:
     """Through a pipe the file goes as it is, and in a terminal as safe lines."""
     words = json.dumps(f"A {HOSTILE}")

@@ -22,9 +22,10 @@ from contactkeeper.cli.output_file import OutputFile
 from contactkeeper.cli.session import Session
 from contactkeeper.core.agenda.contact_state import is_unsorted
 from contactkeeper.core.exporting.base import base_rules
+from contactkeeper.core.exporting.everything import everything_of
 from contactkeeper.core.exporting.people import is_shown, person_of, row_of
 from contactkeeper.errors import UsageError
-from contactkeeper.exchange import csv_writer, vcard_writer
+from contactkeeper.exchange import ck_json, csv_writer, vcard_writer
 from contactkeeper.exchange.base import write_base
 from contactkeeper.text.export import TABLES, ask_replace, say_exported, say_hidden
 from contactkeeper.text.paging import say_no_match
@@ -59,7 +60,9 @@ class _Kind(NamedTuple):
 def export_command(  # noqa: PLR0913  # one parameter an option
     session: Session,
     *,
-    kind: Annotated[str, option("--as KIND", "vcard, csv or base; else FILE's ending says.")] = "",
+    kind: Annotated[
+        str, option("--as KIND", "vcard, csv, json or base; else FILE's ending says.")
+    ] = "",
     out: Annotated[str, option("--out FILE", "The file; else standard output.")] = "",
     tier: TierOption = "",
     focus: FocusOption = "",
@@ -80,9 +83,9 @@ def export_command(  # noqa: PLR0913  # one parameter an option
     ] = False,
     yes: Annotated[bool, option("--yes", "Replace another file without asking.")] = False,
 ) -> None:
-    """Write people for a phone (vcard), a spreadsheet (csv) or Obsidian (base).
+    """Write people for a phone (vcard), a spreadsheet (csv), a program (json) or Obsidian (base).
 
-    Who is marked do-not-contact, and the words of notes, are left out.
+    Who is marked do-not-contact, and the words of notes, are in none but the JSON.
 
     Example: ck export --as vcard --tier key --out recruiters.vcf
     """
@@ -179,6 +182,12 @@ def _csv(session: Session, people: Sequence[Contact], form: _Form) -> bytes:
     return csv_writer.write_csv(rows, delimiter=delimiter, raw=form.raw)
 
 
+def _json(session: Session, people: Sequence[Contact], form: _Form) -> bytes:  # noqa: ARG001
+    notes = (session.vault.note(contact.path) for contact in people)
+    everything = map(everything_of, people, notes)
+    return b"".join(ck_json.write_json(everything, session.today))
+
+
 def _base(session: Session, people: Sequence[Contact], form: _Form) -> bytes:  # noqa: ARG001
     rules = base_rules(people, session.loaded.template_folders, session.settings)
     return write_base(rules, TABLES)
@@ -188,6 +197,7 @@ _DELIMITERS = {",": ",", ";": ";", "tab": "\t", "\t": "\t"}
 _KINDS = {
     "vcard": _Kind(".vcf", _vcard, vcard_writer.is_written_here, ("birthdays",)),
     "csv": _Kind(".csv", _csv, csv_writer.is_written_here, ("delimiter", "raw")),
+    "json": _Kind(".json", _json, ck_json.is_written_here, shows_all=True),
     # What was changed in Obsidian can't be told from what was written here.
     "base": _Kind(".base", _base, lambda _content: False, shows_all=True),
 }

@@ -71,7 +71,7 @@ def read_linkedin(source: Source, answers: Answers) -> Exported:
     return Exported(
         "linkedin",
         source.name,
-        owner=owner or next(iter(mine), "") or name,
+        owner=owner or min(mine, default="") or name,
         made=_made(source),
         people=tuple(people),
         meetings=meetings,

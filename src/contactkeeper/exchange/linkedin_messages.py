@@ -72,7 +72,7 @@ class Conversation:
 
     def others(self, owner: str) -> list[str]:
         """Return the keys of the people other than the owner; several of one name are one."""
-        keys = sorted(self.names.keys() - {owner}, key=lambda key: key.startswith(INTERNAL))
+        keys = sorted(self.names.keys() - {owner}, key=lambda key: (key.startswith(INTERNAL), key))
         names = {self.names[key] for key in keys}
         return keys[:1] if len(names) == 1 and "" not in names else keys
 

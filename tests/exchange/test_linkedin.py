@@ -97,7 +97,8 @@ def sample(name: str) -> Source:
 def test_the_sample_of_an_archive() -> None:
     """A ZIP with a folder in it: people, messages, an owner, the day of the export."""
     found = read(sample("Basic_LinkedInDataExport_11-30-2026.zip"))
-    assert (found.owner, found.made) == ("me-myself-00", date(2026, 11, 30))
+    assert (found.owner, found.owner_name) == ("me-myself-00", "Me Myself")
+    assert found.made == date(2026, 11, 30)
     assert found.counts == (("connections", 7), ("invitations", 2), ("messages", 11))
     assert len({each.handles for each in found.people}) == 4
     assert [problem.case for problem in found.problems] == ["no-name-in-row", "first-name"]
@@ -307,7 +308,8 @@ def test_headers_of_earlier_years() -> None:
             if each not in (*gone, "ATTACHMENTS", "IS MESSAGE DRAFT")
         )  # fmt: skip
         found = read(messages(*rows, header=header))
-        assert found.owner in ("me-00", "=me myself")
+        assert found.owner in ("me-00", "me myself")
+        assert found.owner_name == "Me Myself"
         assert sorted(said(found.meetings), key=lambda each: each[1:]) == [
             (name, *day.split()) for name, day in zip(names, expected, strict=True)
         ]
@@ -337,6 +339,8 @@ def test_the_owner_is_asked_for_where_two_may_be() -> None:
         found = read(ALONE, IN_UTC._replace(owner=typed))
         assert (found.owner, said(found.meetings)) == ("me-00", [("anna", "2026-11-16", "->")])
     assert question(ALONE, IN_UTC._replace(owner="Vera"))[0] == "owner"
+    certain = messages(message("1", ME, ANNA), message("2", ME, BORIS))
+    assert read(certain, IN_UTC._replace(owner="me@example.com")).owner == "me-00"
     same = messages(message("1", ME, ("Me Myself", "me-01")))
     assert question(same) == ("owner", ("me-00", "me-01"))
 

@@ -201,6 +201,7 @@ def test_the_owner_is_asked_for_where_two_may_be() -> None:
     found = read(between, IN_UTC._replace(owner="x@example.com, ANNA@example.org"))
     assert (found.owner, said(found)) == ("anna@example.org", ["16 <- me", "17 -> me"])
     assert question(between, IN_UTC._replace(owner="x@example.com"))
+    assert read(mbox(*CERTAIN), IN_UTC._replace(owner="me-00")).owner == "me@example.com"
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,7 @@ def file_value(exported: Exported) -> Document:
         "file": exported.file,
         "kind": exported.kind,
         "owner": exported.owner or None,
+        "owner_name": exported.owner_name or None,
         "made": iso(exported.made),
         "holds": dict(exported.counts),
         "left_out": _left_out(exported.left_out),

@@ -118,6 +118,8 @@ class Exported(NamedTuple):
     """As the user named it."""
     owner: str = ""
     """Whose file it is, as the file has it; empty where it does not say or it does not matter."""
+    owner_name: str = ""
+    """The name of its owner, where `owner` is an identifier."""
     made: Day | None = None
     """The day on which the file was exported, where it says so."""
     people: tuple[Person, ...] = ()

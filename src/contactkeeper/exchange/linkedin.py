@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.core.interchange import Exported, LeftOut, Question
 from contactkeeper.exchange.letters import mended
-from contactkeeper.exchange.linkedin_messages import Messages
+from contactkeeper.exchange.linkedin_messages import BY_NAME, Messages
 from contactkeeper.exchange.linkedin_owner import Witness, find_owner
 from contactkeeper.exchange.linkedin_people import (
     read_connections,
@@ -71,7 +71,8 @@ def read_linkedin(source: Source, answers: Answers) -> Exported:
     return Exported(
         "linkedin",
         source.name,
-        owner=owner or min(mine, default="") or name,
+        owner=owner.removeprefix(BY_NAME) or min(mine, default="") or name,
+        owner_name=name or messages.name_of(owner),
         made=_made(source),
         people=tuple(people),
         meetings=meetings,

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from contactkeeper.core.model import Direction
     from contactkeeper.exchange.linkedin_tables import Record, Rows
 
-_NAME = "="
+BY_NAME = "="
 """Begins the key of somebody whose profile the file does not have; no profile begins so."""
 _COMPANY = "/company/"
 _SPONSORED = ("sponsored", "sponsored conversation")
@@ -102,6 +102,11 @@ class Messages:
         """Return what has been read."""
         return list(self._by_identifier.values())
 
+    def name_of(self, key: str) -> str:
+        """Return a name of somebody; empty where no row has one."""
+        names = (each.names.get(key, "") for each in self.conversations)
+        return next(filter(None, names), "")
+
     def read(self, rows: Rows) -> None:
         """Read a file; somebody without a profile there is found by the name."""
         for row in rows:
@@ -153,19 +158,19 @@ class Messages:
     def _key_of_name(self, name: str) -> str:
         """Return the key of a name; a closed account is “LinkedIn Member”, which is nobody."""
         folded = caseless(name)
-        return f"{_NAME}{folded}" if folded and "linkedin" not in folded else ""
+        return f"{BY_NAME}{folded}" if folded and "linkedin" not in folded else ""
 
     def _find_profiles(self) -> None:
         """Find the profiles of names, where other rows have them; several names are a group."""
         profiles = defaultdict(set)
         for conversation in self.conversations:
             for key, name in conversation.names.items():
-                if not key.startswith(_NAME):
+                if not key.startswith(BY_NAME):
                     profiles[self._key_of_name(name)].add(key)
         keys = {name: next(iter(found)) for name, found in profiles.items() if len(found) == 1}
         for conversation in self.conversations:
             conversation.is_group |= any(
-                key.startswith(_NAME) and "," in key and not {key, keys.get(key)} & self._writers
+                key.startswith(BY_NAME) and "," in key and not {key, keys.get(key)} & self._writers
                 for key in conversation.names
             )
             conversation.rename(keys)
@@ -203,7 +208,7 @@ def _direction(sent: _Sent, owner: str, other: str, name: str) -> Direction:
 
 
 def _person(key: str, name: str, place: Place) -> Person:
-    return Person(name, handles=() if key.startswith(_NAME) else handles_of(key), place=place)
+    return Person(name, handles=() if key.startswith(BY_NAME) else handles_of(key), place=place)
 
 
 def participants(conversations: Iterable[Conversation]) -> Counter[str]:

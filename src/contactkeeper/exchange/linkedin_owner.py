@@ -38,7 +38,7 @@ def find_owner(
     Args:
         conversations: what is read of the messages.
         witness: speaks where two take part in as many conversations, or against the first.
-        typed: what the user says, a profile or a name.
+        typed: what the user says, a profile or a name; it may be meant for another file.
         file: for the question.
 
     Raises:
@@ -48,13 +48,11 @@ def find_owner(
     names = {key: name for each in conversations for key, name in each.names.items() if name}
     most = max(number.values(), default=0)
     first = [key for key, count in number.items() if count == most]
-    if typed:
-        said = likely = [key for key in number if _is_meant(typed, key, names.get(key, ""))]
-    else:
-        said = [key for key in number if key in witness.profiles] or [
-            key for key, name in names.items() if caseless(name) == caseless(witness.name)
-        ]
-        likely = [key for key in first if key in said] if said else first
+    meant = [key for key in number if typed and _is_meant(typed, key, names.get(key, ""))]
+    said = [key for key in number if key in witness.profiles] or [
+        key for key, name in names.items() if caseless(name) == caseless(witness.name)
+    ]
+    likely = meant or [key for key in first if key in said or not said]
     if len(likely) == 1 or not number:
         return likely[0] if likely else ""
     candidates = list(dict.fromkeys([*first, *said]))[:_MOST]

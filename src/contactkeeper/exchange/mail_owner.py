@@ -28,7 +28,7 @@ def find_owner(mails: Sequence[Mail], writers: Collection[str], typed: str, file
     Args:
         mails: what people have written.
         writers: who wrote what lies among sent mail.
-        typed: what the user says: one address, or several.
+        typed: what the user says: one address, or several; they may be meant for another file.
         file: for the question.
 
     Raises:
@@ -36,12 +36,11 @@ def find_owner(mails: Sequence[Mail], writers: Collection[str], typed: str, file
     """
     number = Counter(address for mail in mails for address in _in(mail))
     ranked = [address for address, _ in number.most_common()]
-    if typed:
-        said = {word.lower() for word in _BREAK.split(typed)}
-        is_certain = True
-    else:
-        said = set(writers) | {mail.delivered_to for mail in mails}
-        said = said & number.keys() or set(_alone_at_the_top(number))
+    said = {word.lower() for word in _BREAK.split(typed)} & number.keys()
+    is_certain = bool(said)
+    if not said:
+        said = (set(writers) | {mail.delivered_to for mail in mails}) & number.keys()
+        said = said or set(_alone_at_the_top(number))
         is_certain = sum(not said.isdisjoint(_in(mail)) for mail in mails) * 2 >= len(mails)
     found = [address for address in ranked if address in said]
     if ranked and not (found and is_certain):

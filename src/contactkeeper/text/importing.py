@@ -46,7 +46,8 @@ def say_file(exported: Exported, *, named: bool) -> str:
     `LinkedIn's archive of Olga M., 30 Nov 2026: 1,204 connections, 8,310 messages`
     """
     said = f"{exported.file}: {_KINDS[exported.kind]}" if named else _KINDS[exported.kind]
-    said += f" of {flat(exported.owner)}" if exported.owner else ""
+    owner = flat(exported.owner_name or exported.owner)
+    said += f" of {owner}" if owner else ""
     said += f", {say_full_day(exported.made)}" if exported.made else ""
     held = ", ".join(
         say_count(int(number), _ONE.get(noun, noun.removesuffix("s")), noun)

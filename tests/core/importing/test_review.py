@@ -140,6 +140,15 @@ def test_who_is_unsure(person: Person, contacts: list[Contact]) -> None:
     assert set(item.rivals) == set(contacts)
 
 
+def test_a_namesake_of_another_trade_elsewhere_is_unsure() -> None:
+    """A name alone makes no engineer of Ozon the recruiter of Avito; a recruiter may move."""
+    anna = note("Anna Karenina", company="Avito", role="Recruiter")
+    engineer = Person("Anna Karenina", company="Ozon", role="Engineer")
+    assert only(review([engineer], [anna])).standing == "unsure"
+    assert only(review([engineer._replace(company="Авито")], [anna])).standing == "changed"
+    assert only(review([engineer._replace(role="HR Lead")], [anna])).standing == "changed"
+
+
 def test_two_people_with_one_note_are_unsure_but_for_the_surest() -> None:
     """A note is one person's: of namesakes nobody is certain, beside a profile no name is."""
     anna = note("Anna Karenina")

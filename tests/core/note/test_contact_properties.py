@@ -338,6 +338,8 @@ def test_names() -> None:
         ('telegram: "@anna"', ("telegram:anna",)),
         ("tg: t.me/anna", ("telegram:anna",)),
         ("linkedin: https://www.linkedin.com/in/anna-k/?x=1", ("linkedin:anna-k",)),
+        ("linkedin: https://www.linkedin.com/in/anna-k/en/", ("linkedin:anna-k",)),
+        ("linkedin: ru.linkedin.com/in/anna-k/details/x/", ("linkedin:anna-k",)),
         ("linkedin: '[me](https://linkedin.com/in/x)'", ("linkedin:me",)),
         ("phone: 8 (999) 123-45-67, +7 900 0000000", ("phone:89991234567", "phone:+79000000000")),
         ("telegram: [a, '@b', '@a']\nvk: https://vk.com/id1",

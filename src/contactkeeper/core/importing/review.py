@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
+from contactkeeper.core.importing.companies import same_company
 from contactkeeper.core.importing.identifiers import (
     KINDS,
     Identifiers,
@@ -61,6 +62,10 @@ def review_files(
     everybody = [somebody(each, numbers) for each in put_together(records, numbers)]
     notes = Notes(contacts, numbers)
     matches = _one_for_each_note([notes.match(each) for each in everybody])
+    matches = [
+        match.as_unsure() if _may_be_a_namesake(one, match, contacts) else match
+        for one, match in zip(everybody, matches, strict=True)
+    ]
     owners = {
         match.certain: one.identifiers
         for one, match in zip(everybody, matches, strict=True)
@@ -111,6 +116,16 @@ def _is_surest(match: Match, ranks: Mapping[int, list[int]]) -> bool:
         return True
     own, found = KINDS.index(match.by), ranks[match.certain]
     return own == min(found) and found.count(own) == 1
+
+
+def _may_be_a_namesake(one: Somebody, match: Match, contacts: Sequence[Contact]) -> bool:
+    """Say whether somebody of another trade in another company has no more than a note's name."""
+    person = one.person
+    if match.certain is None or match.by != "name" or not (person.role and person.company):
+        return False
+    company = contacts[match.certain].company
+    is_elsewhere = bool(company) and not same_company(company, person.company)
+    return is_elsewhere and not is_recruiter_title(person.role)
 
 
 def _is_wanted(one: Somebody, wanted: Wanted) -> bool:

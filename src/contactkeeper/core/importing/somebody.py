@@ -49,12 +49,25 @@ class Somebody(NamedTuple):
 def somebody(records: Sequence[Record], numbers: Mapping[str, str]) -> Somebody:
     """Make one person of records, what holds first."""
     people = [record.person for record in records]
+    job = next((each for each in records if each.person.company or each.person.role), records[0])
+    person = people[0] if len(people) == 1 else _put_together(people, job.person, numbers)
+    return Somebody(
+        person,
+        frozenset(chain.from_iterable(identifiers_of(each, numbers) for each in people)),
+        tuple(dict.fromkeys(map(name_words, filter(None, (person.name, *person.aliases))))),
+        _meetings(records),
+        tuple(dict.fromkeys(_differences(people, person))) if len(people) > 1 else (),
+        job.made,
+        any(record.is_complete for record in records),
+        all(record.may_be_anybody for record in records),
+    )
+
+
+def _put_together(people: Sequence[Person], job: Person, numbers: Mapping[str, str]) -> Person:
     named = _best_named(people)
     born = _birthday(people)
-    job = next((each for each in records if each.person.company or each.person.role), records[0])
-    other_names = _unlike(_all(people, lambda each: (each.name, *each.aliases)), named)
-    person = named._replace(
-        aliases=other_names,
+    return named._replace(
+        aliases=_unlike(_all(people, lambda each: (each.name, *each.aliases)), named),
         emails=_all(people, lambda each: each.emails),
         phones=_once(_all(people, lambda each: each.phones), _by_number(numbers)),
         handles=_once(_all(people, lambda each: each.handles), str.casefold),
@@ -67,20 +80,10 @@ def somebody(records: Sequence[Record], numbers: Mapping[str, str]) -> Somebody:
         links=_all(people, lambda each: each.links),
         addresses=_all(people, lambda each: each.addresses),
         note=_first(people, lambda each: each.note),
-        doubts=_doubts(people, named, job.person, born),
+        doubts=_doubts(people, named, job, born),
         properties=_once(_all(people, lambda each: each.properties), lambda each: each[0]),
         entries=_each_once((each.entries for each in people), lacking),
         tasks=_each_once((each.tasks for each in people), lacking_tasks),
-    )
-    return Somebody(
-        person,
-        frozenset(chain.from_iterable(identifiers_of(each, numbers) for each in people)),
-        tuple(dict.fromkeys(map(name_words, filter(None, (person.name, *person.aliases))))),
-        _meetings(records),
-        tuple(_differences(people, person)),
-        job.made,
-        any(record.is_complete for record in records),
-        all(record.may_be_anybody for record in records),
     )
 
 

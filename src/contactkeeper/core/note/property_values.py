@@ -30,6 +30,10 @@ _PHONE_NOISE = lazy_regex(r"[\s().-]+|^(?:tel|phone):")
 _PROFILE = lazy_regex(
     r"(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)+/(?:[\w.-]+/)*?@?([^/?#\s]+)/?(?:[?#]\S*)?"
 )
+# `https://www.linkedin.com/in/anna/en/`: what follows the person is a language or a page of theirs.
+_LINKEDIN = lazy_regex(
+    r"(?i:(?:https?://)?(?:[\w-]+\.)*linkedin\.com/(?:mwlite/)?(?:in|pub)/)([^/?#\s]+).*"
+)
 _NO_LETTERS = re.compile(r"[\W_]+")
 _SEVERAL = lazy_regex(r"[,;/(]|\s(?:и|and)\s")
 _HOUSE = lazy_regex(r"[\d,]")
@@ -158,7 +162,7 @@ def handles_of(kind: str, value: Value) -> tuple[str, ...]:
         if kind == "phone":
             found += [_PHONE_NOISE.sub("", number) for number in re.split(r"[,;/]", item)]
         else:
-            profile = _PROFILE.fullmatch(item)
+            profile = _LINKEDIN.fullmatch(item) or _PROFILE.fullmatch(item)
             found.append(profile[1] if profile else item.removeprefix("@").strip())
     return tuple(f"{kind}:{handle}" for handle in found if handle)
 

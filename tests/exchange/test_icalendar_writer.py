@@ -23,7 +23,6 @@ from hypothesis_profiles import examples
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-TODAY = date(2026, 11, 30)
 NOW = datetime(2026, 11, 30, 6, tzinfo=UTC)
 LATER = datetime(2026, 12, 1, 6, tzinfo=UTC)
 CALL = datetime(2026, 12, 4, 12, tzinfo=UTC)
@@ -51,13 +50,13 @@ def written(  # noqa: PLR0913  # as of `write_calendar`
     events: Iterable[Dated],
     before: bytes | None = None,
     moment: datetime = NOW,
-    today: date = TODAY,
+    now: datetime = NOW,
     *,
     name: str = "ck: v",
     withdrawn: Sequence[str] = (),
 ) -> Written:
     """Write a calendar file."""
-    return write_calendar(name, events, before, moment=moment, today=today, withdrawn=withdrawn)
+    return write_calendar(name, events, before, moment=moment, now=now, withdrawn=withdrawn)
 
 
 def events_of(data: bytes) -> dict[str, Any]:
@@ -155,7 +154,8 @@ def test_what_fell_away_is_cancelled_for_a_month() -> None:
 def test_what_is_over_and_settled_stays_as_it_was() -> None:
     """An appointment that took place is not cancelled; after a month it is gone."""
     first = written(THREE).data
-    after = date(2026, 12, 5)
+    after = CALL + timedelta(minutes=40)
+    assert written(THREE[:2], first, LATER, CALL - timedelta(minutes=40)).cancelled == 1
     second = written(THREE[:2], first, LATER, after)
     assert second == Written(first, 0, 0, 0)
     much_later = written(THREE[:2], first, LATER, after + timedelta(days=KEPT_DAYS))

@@ -99,7 +99,7 @@ def write_calendar(  # noqa: PLR0913  # what a file is made of, each once
     before: bytes | None,
     *,
     moment: datetime,
-    today: date,
+    now: datetime,
     withdrawn: Collection[str] = (),
 ) -> Written:
     """Make the file anew.
@@ -109,7 +109,7 @@ def write_calendar(  # noqa: PLR0913  # what a file is made of, each once
         events: what it holds; no two of one owner and key.
         before: the file that is there and is ours; None: there is none.
         moment: the present, in UTC: the stamp of what is new or changed.
-        today: what ended before it is over.
+        now: the present as the user has it, in their zone: what lies before it is over.
         withdrawn: owners of which nothing is kept, cancelled or not.
     """
     calendar = _calendar(name)
@@ -133,7 +133,7 @@ def write_calendar(  # noqa: PLR0913  # what a file is made of, each once
     for uid, left in old.items() if lines.startswith(head) else ():
         if uid in blocks or left.owner in gone:
             continue
-        block = _what_is_left(left, moment, today)
+        block = _what_is_left(left, moment, now)
         cancelled += bool(block) and block != left.block
         if block:
             blocks[uid] = block
@@ -141,25 +141,31 @@ def write_calendar(  # noqa: PLR0913  # what a file is made of, each once
     return Written(data if data != lines else before or b"", new, changed, cancelled)
 
 
-def _what_is_left(old: _Old, moment: datetime, today: date) -> bytes:
-    """Return an event that fell away as it is to stand: as it was if it is over, else cancelled.
+def _what_is_left(old: _Old, moment: datetime, now: datetime) -> bytes:
+    """Return an event that fell away as it is to stand: cancelled, or as it was if it is over.
 
+    So is an appointment that has begun, since it may have fallen away because it took place.
     Empty: it has stood long enough, or somebody has edited it.
     """
     from icalendar import Event
 
+    today = now.date()
     try:
         event = Event.from_ical(old.block)
-        end = event.decoded("DTEND")
-        status = str(event.get("STATUS"))
-    except (ValueError, KeyError):
+        begin, end = event.decoded("DTSTART"), event.decoded("DTEND")
+        takes_time = str(event["TRANSP"]) == "OPAQUE"
+        if isinstance(begin, datetime):
+            last, is_over = begin.date(), begin <= now
+        else:
+            last = add_days(end, -1)
+            is_over = last < today or (last == today and takes_time)
+    except (AttributeError, KeyError, TypeError, ValueError):
         return b""
-    if not isinstance(end, date) or event.to_ical() != old.block:
+    if event.to_ical() != old.block:
         return b""
-    last = end.date() if isinstance(end, datetime) else add_days(end, -1)
-    if status == "CANCELLED":
+    if str(event.get("STATUS")) == "CANCELLED":
         return old.block if old.modified.date() > add_days(moment.date(), -KEPT_DAYS) else b""
-    if last < today and "RRULE" not in event:
+    if is_over and "RRULE" not in event:
         return old.block if last > add_days(today, -KEPT_DAYS) else b""
     event.subcomponents = []
     event["STATUS"] = "CANCELLED"

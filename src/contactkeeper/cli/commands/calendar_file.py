@@ -48,13 +48,14 @@ def write_file(session: Session, output: OutputFile, weeks: int, *, busy: bool) 
     contacts = tuple(session.loaded.contacts)
     events = calendar_events(contacts, session.today, session.settings, session.event_notes, weeks)
     vault = session.root.name
+    moment = datetime.fromisoformat(session.stamp)
     before = output.content if output.content and is_ours(output.content) else None
     written = write_calendar(
         name_calendar(vault, busy=busy),
         _worded(events, vault, busy=busy),
         before,
-        moment=datetime.fromisoformat(session.stamp).astimezone(UTC),
-        today=session.today,
+        moment=moment.astimezone(UTC),
+        now=datetime.combine(session.today, moment.timetz()),
         withdrawn=[
             _owner(vault, each.path) for each in contacts if each.status == "do-not-contact"
         ],

@@ -3,8 +3,8 @@
     python benchmarks/archive.py FILE.zip --connections 10000 --messages 100000
     python benchmarks/archive.py FILE.zip --read
 
-The same arguments give the same people and messages. One person in eight recruits; every second
-one has written, over the four years before 2026-11-23.
+The same arguments give the same people and messages. One person in eight recruits; with every
+second one there are talks of four messages, over the four years before 2026-11-23.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ from generate import name_of, text_of
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 YEARS = 4
+TALK = 4
+"""Messages in a row with one person."""
 ME = "https://www.linkedin.com/in/me-myself"
 _TITLES = (
     "Talent Acquisition Partner", "Backend Developer", "Product Manager", "Analyst", "Рекрутер",
@@ -105,9 +107,10 @@ def _connections(count: int, dice: random.Random) -> str:
 
 def _messages(people: int, count: int, dice: random.Random) -> str:
     """Return the file of messages, newest first: with a half of the people."""
-    rows = []
+    rows, number = [], 0
     for index in range(count):
-        number = dice.randrange(max(people // 2, 1)) * 2 % max(people, 1)
+        if index % TALK == 0:
+            number = dice.randrange(max(people // 2, 1)) * 2 % max(people, 1)
         when = NOW - timedelta(minutes=index * 365 * YEARS * 1440 // count)
         me, them = ("Me Myself", ME), (name_of(number), _profile(number))
         sender, receiver = (me, them) if dice.random() < 0.5 else (them, me)

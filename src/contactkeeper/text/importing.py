@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 NOTHING_NEW = "Nothing new: the notes have all of it."
 NOTHING_TAKEN = "Nothing was taken."
+PLANNING = "Writing notes"
+"""The work, before the number of the people of whom it is done."""
 WHICH_WORDS = "Words of a title, company, category or name (Enter: none):"
 _KINDS: Mapping[FileKind, str] = {
     "linkedin": "LinkedIn's archive",

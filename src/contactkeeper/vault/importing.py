@@ -11,7 +11,7 @@ from contactkeeper.errors import CkError
 from contactkeeper.vault.operations import NewNote, Step
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
     from datetime import datetime
 
     from contactkeeper.core.importing.model import Decision
@@ -35,7 +35,7 @@ class ImportSteps(NamedTuple):
 
 
 def import_steps(
-    decisions: Sequence[Decision],
+    decisions: Iterable[Decision],
     new: NewContacts,
     now: datetime,
     template: tuple[str, str] | None = None,

@@ -267,3 +267,20 @@ def test_a_vault_with_several_templates_asks_for_one(ck: Ck) -> None:
     )
     assert ck("import", "a.vcf", "--yes", "--template", "Two").code == 0
     assert "from: Two" in ck.text("Anna Lind.md")
+
+
+def test_whose_note_was_deleted_does_not_come_back(ck: Ck) -> None:
+    """The next import that writes says so in the settings; an undone import leaves nobody out."""
+    put_archive(ck)
+    assert ck("import", "li.zip", "--yes").code == 0
+    assert ck("undo").code == 0
+    assert ck("import", "li.zip", "--yes").code == 0
+    (ck.vault / "P/Vera Lind.md").unlink()
+    assert (
+        "  ignored       1, declined or deleted before: Vera Lind\n" in ck("import", "li.zip").out
+    )
+    assert "vera-l" not in ck.text("contactkeeper.toml")
+    (ck.vault / "P/Анна Каренина.md").write_text(note(TALKED), encoding="utf-8")
+    assert ck("import", "li.zip", "--yes").code == 0
+    assert "vera-l" in ck.text("contactkeeper.toml")
+    assert not (ck.vault / "P/Vera Lind.md").exists()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.cli.layout import one_line
@@ -11,13 +13,14 @@ from contactkeeper.core.importing.model import Outcome
 from contactkeeper.core.importing.writing import people_to_ignore
 from contactkeeper.core.settings import CONFIG_NAME
 from contactkeeper.text.changes import say_left_out
-from contactkeeper.text.importing import say_person, say_renamed
+from contactkeeper.text.importing import PLANNING, say_person, say_renamed
+from contactkeeper.vault.imported import find_gone, remember_imported
 from contactkeeper.vault.importing import import_steps
 from contactkeeper.vault.new_note import NewContacts
 from contactkeeper.vault.operations import Rewrite
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
     from contactkeeper.cli.session import Session
@@ -59,15 +62,22 @@ def write(  # noqa: PLR0913  # what is written, each once
         return Written()
     makes_notes = any(each.take and not (each.item.contact or each.contact) for each in decisions)
     planned = import_steps(
-        decisions,
+        _watched(session, decisions),
         NewContacts(session.root, session.settings, session.loaded),
         time_of(session),
         find_template(session, template) if makes_notes else None,
         with_notes=with_notes,
     )
+    session.terminal.end_progress()
     has_history = any(each.take and each.item.meetings for each in decisions)
-    settings = _settings_steps(session, zone if has_history else "", decisions)
+    gone = find_gone(session.own_folder, session.loaded.contacts)
+    ignored = (*people_to_ignore(decisions), *chain.from_iterable(each.words for each in gone))
+    settings = _settings_steps(session, zone if has_history else "", ignored)
     changes = carry_out(session, "import", [*planned.steps, *settings], dry_run=dry_run)
+    if not dry_run:
+        number = session.vault.last_change
+        with suppress(OSError):  # the notes are written, and that is what was asked for
+            remember_imported(session.own_folder, number, planned.made, gone)
     refused = [(say_person(person), _why(error)) for person, error in planned.refused]
     refused += [(each.path, _why(each.refused)) for each in changes if each.refused]
     for name, why in refused:
@@ -78,14 +88,21 @@ def write(  # noqa: PLR0913  # what is written, each once
     return Written(_count(decisions, written), written, refused)
 
 
-def _settings_steps(session: Session, zone: str, decisions: Sequence[Decision]) -> list[Rewrite]:
+def _watched(session: Session, decisions: Sequence[Decision]) -> Iterator[Decision]:
+    """Have the terminal show how many of the decisions are planned."""
+    for number, each in enumerate(decisions):
+        session.terminal.show_progress(number, len(decisions), PLANNING)
+        yield each
+
+
+def _settings_steps(session: Session, zone: str, ignored: Collection[str]) -> list[Rewrite]:
     """Return the step that writes the zone and whom imports leave out; none for nothing new."""
     steps: list[Rewrite] = []
 
     def keep(_: Path, before: bytes | None, after: bytes) -> None:
         steps.append(Rewrite(CONFIG_NAME, before, after))
 
-    set_import(session.root, zone, people_to_ignore(decisions), session.settings, keep)
+    set_import(session.root, zone, ignored, session.settings, keep)
     return steps
 
 

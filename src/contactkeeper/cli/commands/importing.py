@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo
 
@@ -19,6 +20,7 @@ from contactkeeper.errors import UsageError
 from contactkeeper.exchange.source import Answers
 from contactkeeper.shell_words import shell_word
 from contactkeeper.text.import_questions import NO_ZONE, say_no_zone
+from contactkeeper.vault.imported import find_gone
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -92,7 +94,9 @@ def import_command(  # noqa: PLR0913  # one parameter an option
     told = Told(answers, read_kind(kind) if kind else None)
     read, problems = read_files(session, paths, told, _typed(paths, given))
     files = Files(session, read, problems, zone)
-    wanted = Wanted(everybody, tuple(only or ()), session.settings.import_ignore)
+    gone = find_gone(session.own_folder, session.loaded.contacts)
+    ignored = (*session.settings.import_ignore, *chain.from_iterable(each.words for each in gone))
+    wanted = Wanted(everybody, tuple(only or ()), ignored)
     if dry_run:
         review = files.review(wanted)
         choice = Choice(review, without_owed(certain(review.items)))

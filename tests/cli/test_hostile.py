@@ -102,6 +102,7 @@ SCREENS: dict[str, list[list[str]]] = {
         ["--out", "a.vcf"],
         ["--out", f"{HOSTILE}.csv", "--company", HOSTILE],
         ["--as", "base"],
+        ["--as", "json"],
         ["--as", HOSTILE, "--delimiter", HOSTILE],
     ],
     "init": [[], ["--yes"]],

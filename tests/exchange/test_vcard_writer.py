@@ -38,7 +38,7 @@ MARIA = Person(
     links=("https://example.org/a;b",),
     addresses=("Невский 1, Питер",),
     note="Познакомились на конференции; обещала, и вот длинная строка кириллицы\nвторая",
-    place=Place("Recruiters/Мария Образцова.md"),
+    path="Recruiters/Мария Образцова.md",
 )
 CARD = """\
 BEGIN:VCARD
@@ -71,7 +71,7 @@ NOTE:Познакомились на конференции\\; обещал
 REV:20261130T060000Z
 END:VCARD
 """
-REVISED = {MARIA.place.file: datetime(2026, 11, 30, 6, tzinfo=UTC)}
+REVISED = {MARIA.path: datetime(2026, 11, 30, 6, tzinfo=UTC)}
 
 
 def write(*people: Person) -> bytes:
@@ -110,7 +110,7 @@ def test_a_uid_lasts() -> None:
     """It is that of the note, which it does not name; nothing else of the person is in it."""
     first, changed, other = (
         line
-        for person in (MARIA, MARIA._replace(name="X"), MARIA._replace(place=Place("b.md")))
+        for person in (MARIA, MARIA._replace(name="X"), MARIA._replace(path="b.md"))
         for line in write(person).decode().splitlines()
         if line.startswith("UID")
     )

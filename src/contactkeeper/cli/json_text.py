@@ -6,20 +6,15 @@ from collections.abc import Iterator
 from json import JSONEncoder
 from typing import TYPE_CHECKING, Any
 
-from contactkeeper.core.control_characters import LONE_JOINER, OBEYED, UNSEEN
-from contactkeeper.core.lazy_regex import lazy_regex
+from contactkeeper.core.json_escapes import escape_unseen
 
 if TYPE_CHECKING:
-    import re
-    from collections.abc import Iterable, Mapping
-
-
-_ESCAPED = lazy_regex(f"[{OBEYED}{UNSEEN}]|{LONE_JOINER}")
+    from collections.abc import Mapping
 
 
 def encode_safely(document: Mapping[str, Any]) -> Iterator[str]:
     """Give the JSON text of a document as `encode` does, with escapes for what a terminal obeys."""
-    return (_ESCAPED.sub(_escape, text) for text in encode(document))
+    return map(escape_unseen, encode(document))
 
 
 def encode(document: Mapping[str, Any]) -> Iterator[str]:
@@ -46,14 +41,3 @@ def encode(document: Mapping[str, Any]) -> Iterator[str]:
             between = ",\n    "
         yield "\n  ]" if between.startswith(",") else "[]"
     yield "\n}" if before.startswith(",") else "{}"
-
-
-def _escape(found: re.Match[str]) -> str:
-    """Write a character as an escape of JSON, which no terminal obeys."""
-    return "".join(f"\\u{unit:04x}" for unit in _utf_16(found[0]))
-
-
-def _utf_16(letter: str) -> Iterable[int]:
-    """Return the one or two numbers that stand for a character in UTF-16 and JSON."""
-    data = letter.encode("utf-16-be", "surrogatepass")
-    return (int.from_bytes(data[at : at + 2], "big") for at in range(0, len(data), 2))

@@ -8,6 +8,8 @@ from __future__ import annotations
 from json import JSONEncoder
 from typing import TYPE_CHECKING, Any
 
+from contactkeeper.core.json_escapes import escape_unseen
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date, time
@@ -44,7 +46,7 @@ def write_day(day: PartialDate) -> str:
 
 
 def _bytes(text: str) -> bytes:
-    return text.encode("utf-8", errors="replace")
+    return escape_unseen(text).encode()
 
 
 def _contact(person: Person) -> dict[str, Any]:

@@ -31,7 +31,7 @@ def write_vcards(
     """Return one file of all people, each with a name.
 
     Args:
-        people: whom to write; the place of each is a note, which makes a lasting UID.
+        people: whom to write; the path of the note makes a lasting UID.
         revised: when a note was last changed, in UTC, by its path.
         only_full_birthdays: leave out those without a year: programs that don't know Apple's form
             show the year 1604.
@@ -41,7 +41,7 @@ def write_vcards(
     lines = (
         line
         for person in people
-        for line in _card(person, revised.get(person.place.file), only_full_birthdays)
+        for line in _card(person, revised.get(person.path), only_full_birthdays)
     )
     folded: Iterator[bytes] = (Contentline(line).to_ical() for line in lines)  # type: ignore[no-untyped-call]
     return b"".join(line + b"\r\n" for line in folded)
@@ -55,8 +55,8 @@ def is_written_here(data: bytes) -> bool:
 
 def _card(person: Person, revised: datetime | None, only_full: bool) -> Iterator[str]:  # noqa: FBT001
     yield from ("BEGIN:VCARD", "VERSION:3.0", f"PRODID:{_PRODUCT}")
-    if person.place.file:
-        digest = sha256(person.place.file.encode("utf-8", "surrogatepass")).hexdigest()
+    if person.path:
+        digest = sha256(person.path.encode("utf-8", "surrogatepass")).hexdigest()
         yield f"UID:ck-{digest[:20]}@contactkeeper.invalid"
     yield f"FN:{_text(person.name)}"
     yield f"N:{';'.join(map(_text, _parts_of(person.name)))}"

@@ -177,6 +177,21 @@ def test_a_base(three: Ck, tmp_path: Path) -> None:
     assert three("export", "--as", "base").out == text
 
 
+def test_another_vault_gets_everything(three: Ck, tmp_path: Path) -> None:
+    """What was exported as JSON makes the same person there."""
+    assert three("export", "--out", "all.json").code == 0
+    other = tmp_path / "other"
+    (other / ".obsidian").mkdir(parents=True)
+    assert three("import", "all.json", "--yes", "--vault", str(other)).code == 0
+    listed = [
+        json.loads(three("show", "анна", "--json", "--vault", str(vault)).out)["contact"]
+        for vault in (three.vault, other)
+    ]
+    for contact in listed:
+        del contact["path"], contact["entries"][0]["line"]
+    assert listed[0] == listed[1]
+
+
 def test_nothing_is_written_into_notes(three: Ck) -> None:
     """An export changes nothing in the vault."""
     before = {path: path.read_bytes() for path in three.vault.rglob("*") if path.is_file()}

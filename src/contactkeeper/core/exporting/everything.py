@@ -23,7 +23,6 @@ _Texts: TypeAlias = "str | tuple[str, ...]"
 def everything_of(contact: Contact, note: Note) -> Person:
     """Return all that is known of somebody; of the note the properties as it has them."""
     return person_of(contact)._replace(
-        path=contact.path,
         properties=tuple(_properties(note).items()),
         entries=tuple(contact.entries),
         tasks=contact.tasks,

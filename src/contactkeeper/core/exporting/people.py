@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from contactkeeper.core.interchange import Person, Place
+from contactkeeper.core.interchange import Person
 from contactkeeper.core.note.property_names import canonical
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def person_of(contact: Contact) -> Person:
         birthday=contact.birthday,
         dates=contact.dates,
         categories=contact.tags,
-        place=Place(contact.path),
+        path=contact.path,
     )
 
 

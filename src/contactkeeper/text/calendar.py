@@ -21,7 +21,7 @@ NOTHING = "Nothing in this month."
 
 _TITLES = {
     "birthday": "🎂 {name}",
-    "date": "{words}: {name}",
+    "date": "{upper}: {name}",
     "event": "{name}",
     "holiday": "{name}",
     "meet": "{channel}: {name}",
@@ -37,12 +37,13 @@ def say_title(event: CalendarEvent) -> str:
     """Say what takes place: `Call: Anna Karenina`, `Write: Boris`, `🎂 Clara`."""
     if event.occasion:
         return f"{flat(event.name)}: {text_of(event.kind).on_list(event.occasion, event.first)[0]}"
-    said = _TITLES[event.kind].format(
+    words = without_day(event.words, event.first) or "follow up"
+    return _TITLES[event.kind].format(
         name=flat(event.name),
-        words=without_day(event.words, event.first) or "follow up",
-        channel=flat(event.channel) or "appointment",
+        words=words,
+        upper=upper_first(words),
+        channel=upper_first(flat(event.channel)) or "Appointment",
     )
-    return upper_first(said)
 
 
 def say_hidden_title(event: CalendarEvent) -> str:
@@ -97,9 +98,9 @@ def ask_replace(place: str) -> str:
     return f"{place} is there, and is no calendar of ck. Replace it?"
 
 
-def say_not_ours(place: str) -> str:
+def say_not_ours(place: str, *, busy: bool) -> str:
     """Say that a file is not replaced without a question, and what asks it."""
-    command = f"ck calendar --out {shell_word(place)}"
+    command = f"ck calendar --out {shell_word(place)}{' --busy' if busy else ''}"
     return f"{place} is no calendar of ck, so it stays as it is. To replace it: {command}"
 
 

@@ -132,6 +132,27 @@ def test_a_month_as_json(two: Ck) -> None:
     }  # fmt: skip
 
 
+def test_what_may_be_missing_is_said(two: Ck) -> None:
+    """A note that can't be read in full may have a day of which nobody hears."""
+    two.note("P/Zoya.md", note(birthday="soon"))
+    unread = "\n! 1 note not read in full: ck check\n"
+    assert two("calendar").out.endswith(unread)
+    assert two("calendar", "--out", "a.ics").out.endswith(unread)
+    problems = json.loads(two("calendar", "--json").out)["problems"]
+    assert [each["path"] for each in problems] == ["P/Zoya.md"]
+
+
+def test_a_name_is_as_it_is_written(ck: Ck) -> None:
+    """Only our own words begin with a capital letter."""
+    ck.note("P/iOS people.md", note(cadence="none", follow_up="2026-11-25"))
+    ck.note("P/boris.md", note("- [ ] 2026-11-24 созвон: x\n", cadence="none"))
+    assert ck("calendar").out == (
+        "November 2026 · 2 events\n\n"
+        "2026-11-24  Созвон: boris          x\n"
+        "2026-11-25  iOS people: follow up\n"
+    )
+
+
 def test_the_file_is_written_once(two: Ck) -> None:
     """A second time nothing has changed, and the file is not touched."""
     place = two.vault.parent / "a.ics"

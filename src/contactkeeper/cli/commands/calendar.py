@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.args.declare import option
 from contactkeeper.cli.commands.calendar_file import ENDING, write_file
-from contactkeeper.cli.json import Document
+from contactkeeper.cli.json import Document, problem_value
 from contactkeeper.cli.layout import one_line
 from contactkeeper.cli.output_file import OutputFile
 from contactkeeper.cli.screens.calendar import month_lines
@@ -24,6 +24,7 @@ from contactkeeper.text.calendar import (
     say_unchanged,
     say_written,
 )
+from contactkeeper.text.statistics import say_unread
 
 if TYPE_CHECKING:
     from datetime import date
@@ -90,9 +91,12 @@ def _show(session: Session, first: date) -> None:
     events = events_between(found, first, last, session.settings)
     if session.as_json:
         values = [_value(each) for each in events]
-        session.answer("calendar", month=f"{first:%Y-%m}", events=values)
+        session.answer(
+            "calendar", month=f"{first:%Y-%m}", events=values, problems=_problems(session)
+        )
     else:
         session.terminal.out(*month_lines(session.terminal, first, session.today, events))
+        _say_unread(session)
 
 
 def _value(event: CalendarEvent) -> Document:
@@ -129,8 +133,21 @@ def _write(session: Session, out: str, weeks: int, *, busy: bool, yes: bool) -> 
             changed=changed,
             cancelled=cancelled,
             written=made.is_new,
+            problems=_problems(session),
         )
-    elif made.is_new:
-        session.terminal.out(one_line(say_written(out, made.events, new, changed, cancelled)))
-    else:
-        session.terminal.out(one_line(say_unchanged(out, made.events)))
+        return
+    said = say_unchanged(out, made.events)
+    if made.is_new:
+        said = say_written(out, made.events, new, changed, cancelled)
+    session.terminal.out(one_line(said))
+    _say_unread(session)
+
+
+def _problems(session: Session) -> list[Document]:
+    return [problem_value(problem) for problem in session.loaded.unread]
+
+
+def _say_unread(session: Session) -> None:
+    """Say how many notes may lack in it."""
+    if unread := say_unread(session.loaded.unread):
+        session.terminal.out("", f"! {unread}")

@@ -78,7 +78,7 @@ def refresh(session: Session) -> None:
             if output.content is None or is_ours(output.content):
                 write_file(fresh, output, WEEKS, busy=rules.busy)
                 return
-        why = say_not_ours(rules.out)
+        why = say_not_ours(rules.out, busy=rules.busy)
     except (CkError, OSError) as error:
         why = str(error)
     session.terminal.warn(one_line(say_not_refreshed(str(session.config_file), why)))

@@ -17,6 +17,7 @@ from contactkeeper.core.editing.compose_task import (
 from contactkeeper.core.editing.log_edits import append_entry, tick
 from contactkeeper.core.editing.new_tasks import add_task
 from contactkeeper.core.editing.verify import verify
+from contactkeeper.core.importing.plain_text import plain_text
 from contactkeeper.core.model import Entry, Task
 from contactkeeper.core.note.note import Note
 from contactkeeper.errors import UsageError, WriteRefused
@@ -211,4 +212,13 @@ def test_any_words_of_a_reminder_read_back(text: str) -> None:
             compose_reminder(TODAY, text.split())
         return
     task = compose_reminder(TODAY, text.split())
+    assert [each._replace(line=0) for each in verify(note, add_task(note, task)).tasks] == [task]
+
+
+@given(st.text(max_size=30) | st.text("📅✅🔁⏫ 2026-12-05:()[]\\due#^-x<%{", max_size=30))
+@settings(max_examples=examples(400))
+def test_any_title_of_a_calendar_reads_back(title: str) -> None:
+    """As the words of an appointment, where it has the signs of tasks, too."""
+    note = Note.parse("## Log\n- 2026-11-02: a\n")
+    task = CALL._replace(text=plain_text(title))
     assert [each._replace(line=0) for each in verify(note, add_task(note, task)).tasks] == [task]

@@ -13,9 +13,9 @@ from contactkeeper.core.editing.edits import apply
 from contactkeeper.core.editing.new_notes import note_text
 from contactkeeper.core.editing.property_changes import check_values
 from contactkeeper.core.editing.property_edits import set_properties
-from contactkeeper.core.importing.additions import plain_text
 from contactkeeper.core.importing.items import settled
 from contactkeeper.core.importing.model import Item, Review, Wanted
+from contactkeeper.core.importing.plain_text import plain_text
 from contactkeeper.core.importing.review import review_files
 from contactkeeper.core.interchange import Exported, Meeting, Person
 from contactkeeper.core.model import Contact, PartialDate

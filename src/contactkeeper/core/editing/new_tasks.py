@@ -19,7 +19,8 @@ from contactkeeper.core.model import Entry
 from contactkeeper.core.note.entry_format import format_entry
 from contactkeeper.core.note.markdown import flatten, split_lines
 from contactkeeper.core.note.style import AT_MARGIN, Style, style_of
-from contactkeeper.core.note.tasks import format_task_line
+from contactkeeper.core.note.task_signs import SIGN
+from contactkeeper.core.note.tasks import format_task_line, keep_signs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -90,7 +91,8 @@ def _format(task: Task, style: Style) -> str:
     """Write the line of a task; an appointment begins with its day in the form of the log."""
     if task.kind != "appointment":
         return format_task_line(task, style.marker)
-    return format_entry(_as_entry(task), style._replace(marker=f"{style.marker} [ ]"))
+    line = format_entry(_as_entry(task), style._replace(marker=f"{style.marker} [ ]"))
+    return keep_signs(line) if SIGN.search(task.text) else line
 
 
 def _insert_by_day(

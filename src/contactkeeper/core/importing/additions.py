@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
-from unicodedata import category, normalize
 
 from contactkeeper.core.calendar.days import begins_after
 from contactkeeper.core.importing.companies import same_company, same_role
 from contactkeeper.core.importing.identifiers import by_group, identifiers_of
 from contactkeeper.core.importing.model import Difference, NewJob
+from contactkeeper.core.importing.plain_text import plain_text
 from contactkeeper.core.importing.somebody import same_day, write_day
 from contactkeeper.core.language.dates import read_date
 from contactkeeper.core.note.property_names import meaning_of
@@ -28,28 +27,7 @@ if TYPE_CHECKING:
     from contactkeeper.core.model import Contact
     from contactkeeper.core.settings import Settings
 
-_LONGEST: Final = 200
-"""Characters of a property's text."""
-_SYNTAX: Final = re.compile(r"\[(?=\[)|\](?=\])|\{(?=\{)|\}(?=\})|<(?=%)|(?<=%)>")
-"""A character of each pair that Obsidian, Templater or the core templates would act on."""
-
 Property = tuple[str, "PropertyValue"]
-
-
-def plain_text(text: str) -> str:
-    """Return a text as one line that is nothing but text, in a property as in a template."""
-    composed = normalize("NFC", text)
-    words = "".join(" " if _is_blank(each) else each for each in composed)
-    line = " ".join(_SYNTAX.sub("", words).split())
-    return line if len(line) <= _LONGEST else f"{line[:_LONGEST].rstrip()}…"
-
-
-def _is_blank(character: str) -> bool:
-    return category(character)[0] in "CZ" and character not in _JOINERS
-
-
-_JOINERS: Final = "\u200c\u200d"
-"""They stand inside words and emoji."""
 
 
 def properties_of(person: Person, today: date) -> Iterator[Property]:

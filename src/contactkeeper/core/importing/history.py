@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from contactkeeper.core.agenda.log_summary import summarize_log
 from contactkeeper.core.calendar.days import add_days
+from contactkeeper.core.importing.plain_text import plain_text
 from contactkeeper.core.language.languages import is_talk
-from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.model import Contact, Entry, Task
 from contactkeeper.core.note.note import sort_entries
 from contactkeeper.core.people.spellings import has_cyrillic
@@ -25,7 +25,6 @@ _Value = TypeVar("_Value", Entry, Task)
 
 _LONGEST: Final = 200
 """Characters of what was said, in an entry."""
-_BLANKS: Final = lazy_regex(r"\s+")
 
 _WORDS: Final = {
     "linkedin": ("linkedin, li, linked in", "линкедин"),
@@ -110,7 +109,7 @@ def _words(meetings: Iterable[Meeting]) -> str:
     """Return what was said as one line, each message once, cut at a word."""
     said: list[str] = []
     for each in meetings:
-        words = _BLANKS.sub(" ", each.words).strip()
+        words = plain_text(each.words)
         if words and not any(words in other for other in said):
             said = [other for other in said if other not in words] + [words]
     line = " · ".join(said)
@@ -133,7 +132,7 @@ def lacking_appointments(
         if is_to_come(each, today) and not each.direction and free:
             channel = each.channel if is_talk(each.channel) else "meeting"
             task = Task(
-                _BLANKS.sub(" ", each.title).strip(), each.day, "open", "appointment",
+                plain_text(each.title), each.day, "open", "appointment",
                 time=each.time, channel=hand.channel(channel),
             )  # fmt: skip
             found.setdefault((each.day, each.time), task)

@@ -10,7 +10,6 @@ from contactkeeper.core.importing.additions import (
     differences_from,
     missing_properties,
     new_job,
-    plain_text,
 )
 from contactkeeper.core.importing.history import (
     Hand,
@@ -25,6 +24,7 @@ from contactkeeper.core.importing.identifiers import phones_of
 from contactkeeper.core.importing.identity import Record
 from contactkeeper.core.importing.model import Item
 from contactkeeper.core.importing.phones import same_numbers
+from contactkeeper.core.importing.plain_text import plain_text
 from contactkeeper.core.importing.somebody import somebody
 from contactkeeper.core.people.name_keys import compare_names, name_words
 

@@ -17,10 +17,10 @@ from contactkeeper.core.editing.property_changes import with_new_job
 from contactkeeper.core.editing.property_edits import find_in_note, set_properties
 from contactkeeper.core.editing.record_entry import may_lift_snooze
 from contactkeeper.core.editing.verify import verify
-from contactkeeper.core.importing.additions import plain_text
 from contactkeeper.core.importing.companies import same_company, same_role
 from contactkeeper.core.importing.history import lacking, lacking_tasks
 from contactkeeper.core.importing.identifiers import words_to_ignore
+from contactkeeper.core.importing.plain_text import plain_text
 from contactkeeper.core.note.entry_format import escape_lines
 from contactkeeper.core.note.meaning import meaning_of
 from contactkeeper.core.note.note import Note

@@ -104,10 +104,15 @@ def _write(task: Task, text: str, marker: str) -> str:
     return " ".join(words)
 
 
+def keep_signs(text: str) -> str:
+    """Escape the signs of a text, which say something of a task."""
+    # A backslash before a sign stands for itself, but before a reference it would not.
+    return SIGN.sub(lambda sign: 2 * sign[1] + reference(sign[2]), text)
+
+
 def _harden(text: str) -> str:
     """Escape what would be read as a mark, a sign or a date."""
-    # A backslash before a sign stands for itself, but before a reference it would not.
-    text = SIGN.sub(lambda sign: 2 * sign[1] + reference(sign[2]), text)
+    text = keep_signs(text)
     if waiting := _WAITING.match(text):
         colon = text.index(":", 0, waiting.end())
         text = f"{text[:colon]}\\{text[colon:]}"

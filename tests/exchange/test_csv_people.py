@@ -232,6 +232,21 @@ def test_columns_that_nobody_knows_are_asked_for() -> None:
     with pytest.raises(Unreadable) as refused:
         read(text, ANSWERS._replace(columns=(("name", "Wie"),)))
     assert (refused.value.case, refused.value.facts) == ("no-column", {"column": "Wie"})
+    with pytest.raises(Unreadable) as refused:
+        read(text, ANSWERS._replace(columns=(("shoes", "Wer"),)))
+    assert (refused.value.case, refused.value.facts) == ("no-field", {"field": "shoes"})
+
+
+def test_letters_that_were_read_in_a_wrong_way_are_asked_about() -> None:
+    """They are mended only where the user says so."""
+    text = "Name,Company,Note\nJosÃ© GarcÃ\xada,Ozon,cafÃ©\n"
+    with pytest.raises(Unanswered) as asked:
+        read(text)
+    assert asked.value.question == Question("letters", "file", ("José García", "JosÃ© GarcÃ\xada"))
+    (jose,) = read(text, ANSWERS._replace(mend_letters=True)).people
+    assert (jose.name, jose.note) == ("José García", "café")
+    (jose,) = read(text, ANSWERS._replace(mend_letters=False)).people
+    assert jose.name == "JosÃ© GarcÃ\xada"
 
 
 @pytest.mark.parametrize(

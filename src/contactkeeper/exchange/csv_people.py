@@ -10,13 +10,14 @@ from contactkeeper.exchange.csv_headings import Column, field_of, fold_heading, 
 from contactkeeper.exchange.csv_person import DATES, cells_of, no_birthday, read_person, rules_of
 from contactkeeper.exchange.csv_rows import CsvFile
 from contactkeeper.exchange.csv_writer import COLUMNS
+from contactkeeper.exchange.letters import mended, refuse_wrong, said_of
 from contactkeeper.exchange.source import Unanswered, Unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from contactkeeper.core.interchange import Person
-    from contactkeeper.exchange.csv_rows import Header
+    from contactkeeper.exchange.csv_rows import Header, Row
     from contactkeeper.exchange.source import Answers, Member, Source
 
 _NAMES = frozenset({"name", "given", "family", "aliases", "file as"})
@@ -39,6 +40,9 @@ def read_csv(source: Source, answers: Answers) -> Exported:
     members = [member for member in source.members if _is_table(member)] or source.members
     files = [(file, _header(file, answers)) for file in map(CsvFile, members)]
     tables = [_read_table(file, header, answers) for file, header in files]
+    if answers.mend_letters is None:
+        people = (person for table in tables for person in table.people)
+        refuse_wrong(said_of(people), source.name)
     companies = sum(table.companies for table in tables)
     return Exported(
         "csv",
@@ -65,7 +69,7 @@ def _header(file: CsvFile, answers: Answers) -> Header:
 
     Raises:
         Unanswered: nothing tells what the columns hold.
-        Unreadable: there is no row of columns, or not the column that the user means.
+        Unreadable: there is no row of columns, or none has what the user says that one has.
     """
     found = file.header(_names_people) or file.header(_has_columns)
     wanted = {fold_heading(heading): heading for _, heading in answers.columns}
@@ -73,6 +77,9 @@ def _header(file: CsvFile, answers: Answers) -> Header:
         found = file.header(lambda cells: wanted.keys() <= set(map(fold_heading, cells))) or found
     if found is None:
         raise Unreadable(file.name, 1, "no-header")
+    for field, _ in answers.columns:
+        if not field_of(field):
+            raise Unreadable(file.name, found.line, "no-field", field=field)
     for folded in wanted.keys() - set(map(fold_heading, found.cells)):
         raise Unreadable(file.name, found.line, "no-column", column=wanted[folded])
     if not wanted and not _names_people(found.cells):
@@ -93,7 +100,7 @@ def _read_table(file: CsvFile, header: Header, answers: Answers) -> _Table:
     people: list[Person] = []
     problems = list(file.encoding.remarks(name))
     companies = 0
-    for row in file.rows(header):
+    for row in _rows(file, header, answers):
         if row.is_open:
             problems.append(Problem.of(name, row.line, "unread-row", "problem", "open-quote"))
             break
@@ -109,6 +116,13 @@ def _read_table(file: CsvFile, header: Header, answers: Answers) -> _Table:
         else:
             problems.append(Problem.of(name, row.line, "unread-row", "problem", "nameless-row"))
     return _Table(people, companies, problems)
+
+
+def _rows(file: CsvFile, header: Header, answers: Answers) -> Iterator[Row]:
+    """Yield the rows under a header, with their letters mended where that is wanted."""
+    for row in file.rows(header):
+        mends = answers.mend_letters
+        yield row._replace(cells=[mended(cell) or cell for cell in row.cells]) if mends else row
 
 
 def _can_be_reached(person: Person) -> bool:

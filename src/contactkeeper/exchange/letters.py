@@ -7,10 +7,14 @@ import re
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
+from contactkeeper.core.interchange import Question
 from contactkeeper.core.model import Problem
-from contactkeeper.exchange.source import MEGABYTE
+from contactkeeper.exchange.source import MEGABYTE, Unanswered
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from contactkeeper.core.interchange import Person
     from contactkeeper.exchange.source import Member
 
 Certainty: TypeAlias = Literal["sure", "damaged", "guess"]
@@ -126,3 +130,20 @@ def mended(text: str) -> str:
         if likely.search(found):
             return found
     return ""
+
+
+def said_of(people: Iterable[Person]) -> Iterator[str]:
+    """Yield what is written about people in letters of any language."""
+    for each in people:
+        yield from (each.name, each.company, each.role)
+
+
+def refuse_wrong(texts: Iterable[str], file: str) -> None:
+    """Ask whether letters are to be mended where the names of a file have been read in a wrong way.
+
+    Raises:
+        Unanswered: one of them has.
+    """
+    for text in texts:
+        if meant := mended(text):
+            raise Unanswered(Question("letters", file, (meant, text)))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.interchange import Exported, LeftOut, Question
-from contactkeeper.exchange.letters import mended
+from contactkeeper.core.interchange import Exported, LeftOut
+from contactkeeper.exchange.letters import refuse_wrong, said_of
 from contactkeeper.exchange.linkedin_messages import BY_NAME, Messages
 from contactkeeper.exchange.linkedin_owner import Witness, find_owner
 from contactkeeper.exchange.linkedin_people import (
@@ -17,12 +18,9 @@ from contactkeeper.exchange.linkedin_people import (
     read_owner,
 )
 from contactkeeper.exchange.linkedin_tables import Rows, tables_in
-from contactkeeper.exchange.source import Unanswered, Unreadable
+from contactkeeper.exchange.source import Unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from contactkeeper.core.interchange import Person
     from contactkeeper.core.model import Day
     from contactkeeper.exchange.linkedin_tables import TableKind
     from contactkeeper.exchange.source import Answers, Source
@@ -64,7 +62,8 @@ def read_linkedin(source: Source, answers: Answers) -> Exported:
     for rows in read.get("messages", ()):
         messages.read(rows)
     if answers.mend_letters is None:
-        _refuse_wrong_letters(source, people, messages)
+        names = (name for each in messages.conversations for name in each.names.values())
+        refuse_wrong(chain(said_of(people), names), source.name)
     owner = find_owner(messages.conversations, Witness(name, mine), answers.owner, source.name)
     meetings = messages.meetings(owner, answers.zone)
     messages.left_out["invitation"] = sum(each.sent for each in invitations)
@@ -84,15 +83,6 @@ def read_linkedin(source: Source, answers: Answers) -> Exported:
             fault for files in read.values() for each in files for fault in each.problems
         ),
     )
-
-
-def _refuse_wrong_letters(source: Source, people: Iterable[Person], messages: Messages) -> None:
-    """Ask where a name was read in a wrong way; raises `Unanswered`."""
-    texts = [text for each in people for text in (each.name, each.company, each.role)]
-    texts += [name for each in messages.conversations for name in each.names.values()]
-    for text in texts:
-        if meant := mended(text):
-            raise Unanswered(Question("letters", source.name, (meant, text)))
 
 
 def _made(source: Source) -> Day | None:

@@ -45,6 +45,10 @@ FILE_FAULTS: Mapping[str, str | Callable[..., str]] = {
     "no-column": (
         "no column is called “{column}”: write its heading after the = as the file has it"
     ),
+    "no-field": (
+        "“{field}” is nothing that a column can have: write name, company, role, email, phone, "
+        "birthday, telegram or the like before the ="
+    ),
     "no-csv": "this row can't be read: export it again, or correct the line",
     "no-event": "no event is in it: export the calendar again",
     "no-header": "it has no row that names its columns: write one above the others",

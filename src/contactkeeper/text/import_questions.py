@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _ASKED: Mapping[QuestionCode, str] = {
     "owner": "{file}: whose is it, who are you in it?",
-    "day-first": "{file}: its days can be read in two ways.",
+    "day-first": "{file}: {example} can be read in two ways.",
     "chat": "{file}: whom is this chat with?",
     "columns": "{file}: which column has the names?",
     "letters": "{file}: its letters are damaged, é reads Ã©.",
@@ -49,7 +49,8 @@ NO_ZONE = (
 
 def ask(question: Question) -> str:
     """Ask what a file leaves open."""
-    return _ASKED[question.code].format(file=question.file)
+    example = question.example or "a day of it"
+    return _ASKED[question.code].format(file=question.file, example=example)
 
 
 def meanings_of(question: Question) -> tuple[str, ...]:

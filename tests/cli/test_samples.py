@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from contactkeeper.core.interchange import FileKind
 from exported import SAMPLES
+from hypothesis_profiles import examples
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,7 +28,7 @@ class Given(NamedTuple):
     """What a sample gives."""
 
     people: dict[str, str | None]
-    """The names, with their birthdays."""
+    """The names, or addresses of those without, with their birthdays."""
     meetings: Mapping[str, list[str]] = NONE
     """The days and directions of each name, in order."""
     left_out: Mapping[str, int] = NONE
@@ -36,13 +40,16 @@ def given_by(ck: Ck, path: str, *options: str) -> Given:
     result = ck("import", str(SAMPLES / path), "--all", "--dry-run", *options, "--json")
     assert result.code == 0, result.out
     document: dict[str, Any] = json.loads(result.out)
-    people = {each["person"]["name"]: each["person"]["birthday"] for each in document["people"]}
+    people: dict[str, str | None] = {}
     meetings = defaultdict(list)
     for each in document["people"]:
+        person = each["person"]
+        name = person["name"] or person["emails"][0]
+        assert name not in people
+        people[name] = person["birthday"]
         for met in each["meetings"]:
             said = " ".join(filter(None, (met["date"], met["direction"] or met["channel"])))
-            meetings[each["person"]["name"]].append(said)
-    assert len(people) == len(document["people"])
+            meetings[name].append(said)
     return Given(people, dict(meetings), document["left_out"], document["counts"]["not_read"])
 
 
@@ -71,6 +78,29 @@ EXPECTED = {
     "google-contacts-old.csv": Given({"Мария Образцова": "1990-04-12"}),
     "outlook-en-utf8bom.csv": Given({"Maria Obraztsova": "1990-12-28"}),
     "outlook-ru-cp1251-semicolon.csv": Given({"Мария Образцова": "1990-04-12"}),
+    "takeout.mbox": Given(
+        {"Мария Образцова": None, "anton@example.com": None},
+        {
+            "Мария Образцова": ["2026-11-16 ->", "2026-11-17 <-", "2026-11-19 <-"],
+            "anton@example.com": ["2026-11-16 ->"],
+        },
+        {"bulk": 1},
+    ),
+    "calendar-meetings.ics": Given(
+        {"Мария; Образцова": None, "zoya@example.com": None, "Anton Primerov": None},
+        {
+            "Мария; Образцова": ["2026-11-16 meeting"],
+            "zoya@example.com": ["2026-11-01 meeting", "2026-11-16 meeting"],
+            "Anton Primerov": ["2026-11-18 meeting"],
+        },
+        {"cancelled": 1, "declined": 1},
+    ),
+    "whatsapp-android-ru.txt": Given(
+        {"Мария": None}, {"Мария": ["2026-11-16 ->", "2026-11-17 <-"]}
+    ),
+    "whatsapp-ios-en.txt": Given(
+        {"Maria Obraztsova": None}, {"Maria Obraztsova": ["2026-11-16 ->", "2026-11-17 <-"]}
+    ),
     "telegram/result-chat.json": Given({"Мария": None}, {"Мария": TELEGRAM}),
     "telegram/result-account.json": Given(
         {"Мария Образцова": None},
@@ -96,10 +126,15 @@ EXPECTED = {
 }
 
 
+CHATS = {"whatsapp-android-ru.txt": "Мария", "whatsapp-ios-en.txt": "Maria Obraztsova"}
+"""Whom a chat is with, where its file does not say."""
+
+
 @pytest.mark.parametrize("path", EXPECTED)
 def test_a_sample_gives_what_it_has_to_give(ck: Ck, path: str) -> None:
     """People, meetings of two by day and direction, and how much is left out, and why."""
-    assert given_by(ck, path, "--zone", "UTC") == EXPECTED[path]
+    chat = ("--chat", CHATS[path]) if path in CHATS else ()
+    assert given_by(ck, path, *chat, "--zone", "UTC") == EXPECTED[path]
 
 
 def test_days_are_those_of_the_zone(ck: Ck) -> None:
@@ -112,8 +147,27 @@ def test_days_are_those_of_the_zone(ck: Ck) -> None:
 
 def test_all_samples_together_are_people_of_one_address_book(ck: Ck) -> None:
     """Whoever is in several is one, and the order of the files makes no difference."""
-    paths = [str(SAMPLES / path) for path in EXPECTED]
+    paths = [str(SAMPLES / path) for path in EXPECTED if path not in CHATS]
     options = ("--all", "--dry-run", "--json", "--zone", "UTC")
     one, other = (json.loads(ck("import", *order, *options).out) for order in (paths, paths[::-1]))
     assert one == other
     assert 0 < len(one["people"]) < sum(len(each.people) for each in EXPECTED.values())
+
+
+@given(
+    st.sampled_from(sorted(path for path in EXPECTED if not path.endswith(".zip"))),
+    st.integers(0, 4000),
+    st.binary(max_size=20),
+    st.sampled_from([*get_args(FileKind), ""]),
+)
+@settings(max_examples=examples(200), suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_damaged_file_gives_a_sentence(
+    ck: Ck, path: str, at: int, damage: bytes, kind: str
+) -> None:
+    """Cut off and with other bytes at the end, read as its own kind or as another."""
+    (ck.vault.parent / "damaged").write_bytes((SAMPLES / path).read_bytes()[:at] + damage)
+    options = ("--as", kind) if kind else ()
+    result = ck("import", "damaged", "--all", "--dry-run", *options)
+    assert result.code in (0, 1, 2)
+    assert "ck has a fault" not in result.err
+    assert result.out or result.err

@@ -16,6 +16,7 @@ from contactkeeper.core.editing.log_edits import insert_entry
 from contactkeeper.core.editing.new_tasks import add_task
 from contactkeeper.core.editing.property_edits import step_last_contact
 from contactkeeper.core.lazy_regex import lazy_regex
+from contactkeeper.core.note.log import in_own_hand
 from contactkeeper.core.note.meaning import is_contact
 from contactkeeper.core.note.note import Note
 from contactkeeper.core.note.style import EntrySpan, date_form
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
     from contactkeeper.core.note.style import Style
 
 _DATE = attrgetter("date")
-_IRREGULAR = lazy_regex(r"<[!?/a-zA-Z]|%%|```|~~~|\[[xX]\]")
-"""What may hide lines, or make them an entry in another hand."""
+_IRREGULAR = lazy_regex(r"<[!?/a-zA-Z]|%%|```|~~~")
+"""What may hide lines."""
 _NUMBERED = lazy_regex(r"[ \t]*[0-9]")
 _LEAD = lazy_regex(r"[ \t]*")
 _SHOWN = 3
@@ -164,7 +165,9 @@ def _is_regular(note: Note, log: Log) -> bool:
     spans, flat, style = log.spans, log.source, log.style
     if len(spans) < _SHOWN or log.newest_first is None or not style.titled:
         return False
-    if log.planned or log.elsewhere or note.unclosed or _IRREGULAR.search(flat):
+    if log.planned or log.elsewhere or note.unclosed or _IRREGULAR.search(flat, log.start, log.end):
+        return False
+    if len(in_own_hand(flat, spans)) < len(spans):
         return False
     if any(span.shape != style.shape for span in spans):
         return False

@@ -152,10 +152,10 @@ def _regular_ones(note: Note, entries: Sequence[Entry]) -> Sequence[Entry]:
     log = note.log
     if log is None or not _is_regular(note, log):
         return []
-    newest = max(span.entry.date for span in log.spans)
+    newest, style = max(span.entry.date for span in log.spans), log.style
     for number, entry in enumerate(entries):
-        lines = write_beside(note.text, log.spans[0].start, entry, log.style)
-        if len(lines) > 1 or (entry.date >= newest and not _shows(lines[0], log.style)):
+        lines = write_beside(note.text, log.spans[0].start, entry, style)
+        if len(lines) > 1 or (entry.date >= newest and not _shows(lines[0], style)):
             return entries[:number]
     return entries
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from contactkeeper.cli.input_files import open_source
 from contactkeeper.core.interchange import Exported, LeftOut, Meeting, Person, Place
+from contactkeeper.core.model import PartialDate
 from contactkeeper.exchange.formats import format_of
 from contactkeeper.exchange.linkedin import is_linkedin, read_linkedin
 from contactkeeper.exchange.source import Answers, Source, Unanswered, Unreadable
@@ -173,6 +174,28 @@ def test_the_samples_of_one_person(name: str, person: Person) -> None:
     assert found.people == (person,)
     assert found.problems == ()
     assert counted(found) == ({"invitation": 1} if name == "Invitations.csv" else {})
+
+
+def test_an_address_book_of_earlier_years() -> None:
+    """It has whole names, days and pages; a row without a name or an address is a problem."""
+    data = (
+        "Source,FirstName,LastName,Companies,Title,Emails,PhoneNumbers,CreatedAt,Addresses,Sites,"
+        "InstantMessageHandles,FullName,Birthday,Location,BookmarkedAt,Profiles\n"
+        'PHONE,,,Ozon,HR,A@x.org;a@x.org,"+1 23, +4 56",,"Main St 1\nBerlin",https://a.example,,'
+        'Anna  K,"Apr 12, 1990",,,https://www.linkedin.com/in/Anna-K https://t.me/annak\n'
+        "PHONE,,,,,,,,,,,,,,,\nPHONE,,,,,b@x.org,,,,,,,,,,\n"
+    )
+    found = read(data.encode())
+    assert found.people == (
+        Person(
+            "Anna K", emails=("a@x.org",), phones=("+1 23", "+4 56"),
+            handles=("linkedin:anna-k", "telegram:annak"), company="Ozon", role="HR",
+            birthday=PartialDate(4, 12, 1990), links=("https://a.example",),
+            addresses=("Main St 1 Berlin",), place=Place("file", 2),
+        ),
+        Person(emails=("b@x.org",), place=Place("file", 5)),
+    )  # fmt: skip
+    assert [(each.line, each.case) for each in found.problems] == [(4, "nameless-row")]
 
 
 @pytest.mark.parametrize(
@@ -404,6 +427,32 @@ def test_a_file_that_cannot_be_read_leaves_the_others() -> None:
     assert len(found.meetings) == 2
     assert [(each.path, each.case) for each in found.problems] == [
         ("export/Connections.csv", "broken")
+    ]
+
+
+def test_a_file_with_a_name_of_linkedins_is_never_passed_over() -> None:
+    """One whose beginning can't be read, or that has another header, is a problem."""
+    good = messages(message("1", ME, ANNA), message("2", ME, BORIS))
+    found = read(folder({"in/Connections.csv": b"Vor,Nach\nA,B\n", "messages.csv": good}))
+    assert len(found.meetings) == 2
+    assert [(each.path, each.case) for each in found.problems] == [
+        ("export/in/Connections.csv", "no-header")
+    ]
+    assert not is_linkedin(folder({"Connections.csv": b"Vor,Nach\nA,B\n"}))
+
+
+def test_the_owner_may_have_a_number() -> None:
+    """LinkedIn's own number of somebody is another key of the same person."""
+    rows = [
+        message("1", ME, ANNA),
+        message("2", ME, BORIS),
+        message("2", ("Me Myself", "ACoAAB12"), BORIS, "2026-11-17 08:00:00"),
+        message("2", BORIS, ME, "2026-11-18 08:00:00"),
+    ]
+    assert [day[1:] for day in said(read(messages(*rows)).meetings) if day[0] == "boris"] == [
+        ("2026-11-16", "->"),
+        ("2026-11-17", "->"),
+        ("2026-11-18", "<-"),
     ]
 
 

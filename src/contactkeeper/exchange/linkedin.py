@@ -33,7 +33,7 @@ _COUNTED = ("connections", "contacts", "invitations", "messages")
 
 def is_linkedin(source: Source) -> bool:
     """Say whether a file has a header of LinkedIn's; of an archive or a folder, whether one has."""
-    return _ARCHIVE in source.name.casefold() or bool(tables_in(source))
+    return _ARCHIVE in source.name.casefold() or bool(tables_in(source, named=False))
 
 
 def read_linkedin(source: Source, answers: Answers) -> Exported:
@@ -43,7 +43,7 @@ def read_linkedin(source: Source, answers: Answers) -> Exported:
         Unanswered: it is not certain who the owner is, or whether letters are wrong.
         Unreadable: no file of it is about people.
     """
-    tables = tables_in(source)
+    tables = tables_in(source, named=True)
     if all(table.kind in _WITHOUT_PEOPLE for table in tables):
         raise Unreadable(source.name, 0, "no-linkedin")
     mends = bool(answers.mend_letters)

@@ -60,6 +60,8 @@ class Conversation:
 
     def rename(self, keys: Mapping[str, str]) -> None:
         """Put other keys in the place of some."""
+        if keys.keys().isdisjoint(self.names):
+            return
         names = ((keys.get(key, key), name) for key, name in self.names.items())
         self.names = dict(sorted(names, key=lambda each: bool(each[1])))
         self.messages = [
@@ -179,7 +181,9 @@ class Messages:
         """Return the meetings of the owner with one other person, and count the rest."""
         days, people = MessageDays[str](), dict[str, Person]()
         newest: dict[str, float] = {}
+        mine = self._numbers_of(owner)
         for conversation in self.conversations:
+            conversation.rename(mine)
             reason = conversation.why_left_out(owner)
             if reason:
                 self.left_out[reason] += 1 if reason == "group" else len(conversation.messages)
@@ -196,6 +200,16 @@ class Messages:
                     newest[other] = sent.moment
                     people[other] = _person(other, names[other], sent.place)
         return days.meetings(people)
+
+    def _numbers_of(self, owner: str) -> dict[str, str]:
+        """Return the owner for each number by which LinkedIn knows somebody of the same name."""
+        name = self.name_of(owner)
+        return {
+            key: owner
+            for each in self.conversations
+            for key, said in each.names.items()
+            if key.startswith(INTERNAL) and said and said == name
+        }
 
 
 def _direction(sent: _Sent, owner: str, other: str, name: str) -> Direction:

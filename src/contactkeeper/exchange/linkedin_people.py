@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.interchange import Person, Place
 from contactkeeper.core.model import PartialDate, Problem
+from contactkeeper.core.people.profile_links import is_link
 from contactkeeper.exchange.handles import handle_in
 from contactkeeper.exchange.linkedin_days import read_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from contactkeeper.exchange.linkedin_tables import Record, Rows
+    from contactkeeper.exchange.linkedin_tables import Rows
 
 _BREAK = re.compile(r"[,;\s]+")
 _NUMBER_BREAK = re.compile(r"[,;\n]+")
@@ -100,15 +101,18 @@ def read_contacts(rows: Rows) -> Iterator[Person]:
         nickname = name_of(row["nickname"])
         phones = (number.strip() for number in _NUMBER_BREAK.split(row["phonenumbers"]))
         born = read_day(row["birthday"])
+        pages = _BREAK.split(f"{row['profiles']} {row['sites']}")
         yield Person(
             name,
             aliases=(nickname,) if nickname and nickname != name else (),
             emails=emails,
             phones=tuple(filter(None, phones)),
-            handles=_handles(row),
+            handles=tuple(dict.fromkeys(handle for page in pages for handle in _handles(page))),
             company=name_of(row["companies"]),
             role=name_of(row["title"]),
             birthday=PartialDate(born.month, born.day, born.year) if born else None,
+            links=tuple(page for page in pages if is_link(page) and not _handles(page)),
+            addresses=tuple(filter(None, [name_of(row["addresses"])])),
             place=Place(rows.name, row.line),
         )
 
@@ -139,7 +143,6 @@ def _emails(cell: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words))
 
 
-def _handles(row: Record) -> tuple[str, ...]:
-    """Return the handles of the pages that an address book knows."""
-    links = _BREAK.split(f"{row['profiles']} {row['sites']}")
-    return tuple(dict.fromkeys(filter(None, map(handle_in, links))))
+def _handles(page: str) -> tuple[str, ...]:
+    """Return the handle that the address of a page holds, or none."""
+    return handles_of(profile_of(page)) or tuple(filter(None, [handle_in(page)]))

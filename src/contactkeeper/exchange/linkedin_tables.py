@@ -31,6 +31,13 @@ _NEEDED: Mapping[TableKind, frozenset[str]] = {
     "positions": frozenset({"companyname", "title", "description", "startedon"}),
 }
 """Of each table the columns that it has had in all years, without blanks and signs."""
+_BY_NAME: Mapping[str, TableKind] = {
+    "connections.csv": "connections",
+    "messages.csv": "messages",
+    "invitations.csv": "invitations",
+    "importedcontacts.csv": "contacts",
+}
+"""The names that LinkedIn gives to files that matter, in lower case."""
 _GERMAN = {
     "vorname": "firstname",
     "nachname": "lastname",
@@ -100,7 +107,7 @@ class Rows:
         self.problems += file.encoding.remarks(self.name)
         header = file.header(_table_of)
         if header is None:
-            return
+            raise Unreadable(self.name, 0, "no-header")
         names = map(_column, header.cells)
         self.columns = {name: index for index, name in enumerate(names) if name}
         for row in file.rows(header):
@@ -113,13 +120,21 @@ class Rows:
             yield Record(row.line, row.cells, self.columns, mends=self._mends)
 
 
-def tables_in(source: Source) -> list[Table]:
-    """Return the tables of an archive, a folder or a file; never raises."""
+def tables_in(source: Source, *, named: bool) -> list[Table]:
+    """Return the tables of an archive, a folder or a file; never raises.
+
+    Args:
+        source: what is looked into.
+        named: whether a file with the name of a table is one too, whatever stands in it: so that
+            it is said where it can't be read.
+    """
     found = []
     for member in source.members:
         if source.is_single or member.base_name.endswith(".csv"):
             header = CsvFile.beginning(member).header(_table_of)
             kind = _table_of(header.cells) if header else None
+            if named and not kind:
+                kind = _BY_NAME.get(member.base_name)
             if kind and not member.base_name.startswith(_OF_ASSISTANTS):
                 found.append(Table(kind, member))
     return found

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import vobject
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
+from contactkeeper.core.calendar.recurrence import days_of, read_rule
 from contactkeeper.exchange.icalendar_writer import (
     KEPT_DAYS,
     Dated,
@@ -210,6 +211,38 @@ def test_a_file_with_anything_of_others_is_not_ours(foreign: bytes) -> None:
     """Such a file is not replaced without a question."""
     assert is_ours(written(THREE).data)
     assert not is_ours(foreign)
+
+
+weekdays = st.sampled_from(["BYDAY=MO", "BYDAY=1TU", "BYDAY=-1FR", "BYDAY=+2SU", "BYDAY=MO,WE"])
+month_days = st.sampled_from(["BYMONTHDAY=05", "BYMONTHDAY=-1", "BYMONTHDAY=29", "BYMONTHDAY=1,15"])
+months = st.sampled_from(["BYMONTH=2", "BYMONTH=05", "BYMONTH=3,11"])
+recurring = st.builds(
+    lambda *found: ";".join(filter(None, found)),
+    st.one_of(
+        st.builds("FREQ=YEARLY;{};{}".format, months, weekdays | month_days),
+        st.builds("FREQ=YEARLY;{}".format, weekdays | st.sampled_from(["BYYEARDAY=-1,60"])),
+        st.builds("FREQ=YEARLY;BYWEEKNO=20;{}".format, st.sampled_from(["BYDAY=MO", "BYDAY=SU"])),
+        st.builds("FREQ=MONTHLY;{}".format, weekdays | month_days),
+    ),
+    st.sampled_from(["", "INTERVAL=02", "INTERVAL=3"]),
+    st.sampled_from(["", "BYSETPOS=1", "BYSETPOS=-1"]),
+    st.sampled_from(["", "WKST=SU", "UNTIL=20310101"]),
+)
+
+
+@given(recurring)
+@settings(max_examples=examples(400))
+def test_a_rule_has_the_same_days_for_others(text: str) -> None:
+    """Whatever rule a holiday of the configuration may have: its days are those of `ck`."""
+    rule = read_rule(text)
+    first, last = date(2020, 1, 1), date(2035, 12, 31)
+    days = days_of(rule, first, last)
+    assume(days)
+    holiday = Dated("v/", "holiday", "Day", days[0], days[0], rule=rule)
+    event = vobject.readOne(written([holiday]).data.decode()).vevent
+    begin, end = (datetime.combine(each, datetime.min.time()) for each in (first, last))
+    found = event.getrruleset(addRDate=True).between(begin, end, inc=True)
+    assert tuple(each.date() for each in found) == days
 
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=120) | st.text(max_size=60)

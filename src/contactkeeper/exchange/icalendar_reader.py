@@ -11,6 +11,7 @@ from contactkeeper.core.interchange import Exported, LeftOut, Meeting, Person, Q
 from contactkeeper.core.model import Problem
 from contactkeeper.exchange.icalendar_events import Guest, address_in, read_events
 from contactkeeper.exchange.icalendar_series import expand
+from contactkeeper.exchange.own_names import DOMAIN
 from contactkeeper.exchange.source import Unanswered, Unreadable
 
 if TYPE_CHECKING:
@@ -27,8 +28,6 @@ _MOST_OTHERS = 8
 """Of more people than these, besides the owner, nobody is said to have met the owner."""
 _CHOICES = 5
 """Addresses that are shown where it is asked whose calendar it is."""
-_OWN = "@contactkeeper.invalid"
-"""Ends the identifiers of events that `ck calendar` writes."""
 _BEGINNING = re.compile(rb"(?:\xef\xbb\xbf)?\s*BEGIN:VCALENDAR\b", re.IGNORECASE)
 _ENDINGS = (".ics", ".ical", ".ifb", ".icalendar")
 
@@ -135,7 +134,7 @@ def _met(event: Event, owners: Container[str]) -> list[Guest]:
 
 def _left_out(event: Event, owners: Container[str], met: Sequence[Guest]) -> str:
     """Return why nobody is said to have met the owner at an event; empty: somebody has."""
-    if event.uid.endswith(_OWN):
+    if event.uid.endswith(DOMAIN):
         return "own"
     if event.is_cancelled:
         return "cancelled"

@@ -16,6 +16,7 @@ from unicodedata import normalize
 
 from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.control_characters import OBEYED
+from contactkeeper.exchange.own_names import DOMAIN, PRODUCT
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 KEPT_DAYS = 30
 """Days for which what is cancelled, or over and settled, stays in the file."""
 
-_PRODID = "-//contactkeeper//ck//EN"
-_DOMAIN = "contactkeeper.invalid"
 _LENGTH = timedelta(hours=1)
 """How long an appointment takes, which no note says."""
 _IN_THE_MORNING, _BEFORE = timedelta(hours=9), timedelta(minutes=-15)
@@ -36,7 +35,7 @@ _HASHED = 16
 _UNSAFE = re.compile(f"[{OBEYED}]")
 _BEGIN, _END = b"BEGIN:VEVENT\r\n", b"END:VEVENT\r\n"
 _COMPONENT = re.compile(rb"^BEGIN:(.*)\r$", re.MULTILINE)
-_UID = re.compile(rb"^UID:ck-([0-9a-f]+)-([0-9a-f]+)@contactkeeper\.invalid\r$", re.MULTILINE)
+_UID = re.compile(rf"^UID:ck-([0-9a-f]+)-[0-9a-f]+{DOMAIN}\r$".encode(), re.MULTILINE)
 _STAMP = re.compile(rb"^LAST-MODIFIED:([0-9]{8}T[0-9]{6})Z\r$", re.MULTILINE)
 _SEQUENCE = re.compile(rb"^SEQUENCE:([0-9]{1,9})\r$", re.MULTILINE)
 
@@ -87,7 +86,7 @@ def is_ours(data: bytes) -> bool:
     components = _COMPONENT.findall(lines)
     return (
         lines.startswith(b"BEGIN:VCALENDAR\r\n")
-        and f"\r\nPRODID:{_PRODID}\r\n".encode() in lines.partition(_BEGIN)[0]
+        and f"\r\nPRODID:{PRODUCT}\r\n".encode() in lines.partition(_BEGIN)[0]
         and set(components) <= {b"VCALENDAR", b"VEVENT", b"VALARM"}
         and components.count(b"VEVENT") == len(_read(lines))
     )
@@ -177,7 +176,7 @@ def _calendar(name: str) -> Calendar:
 
     calendar = Calendar()
     calendar.add("VERSION", "2.0")
-    calendar.add("PRODID", _PRODID)
+    calendar.add("PRODID", PRODUCT)
     calendar.add("CALSCALE", "GREGORIAN")
     calendar.add("X-WR-CALNAME", vText(_safe(name)))
     calendar.add("REFRESH-INTERVAL", timedelta(hours=12), parameters={"VALUE": "DURATION"})
@@ -225,7 +224,7 @@ def _stamped(event: Component, modified: datetime, sequence: int) -> bytes:
 
 
 def _uid(each: Dated) -> str:
-    return f"ck-{_hash(each.owner)}-{_hash(each.key)}@{_DOMAIN}"
+    return f"ck-{_hash(each.owner)}-{_hash(each.key)}{DOMAIN}"
 
 
 def _hash(text: str) -> str:

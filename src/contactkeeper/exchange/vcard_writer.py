@@ -10,6 +10,7 @@ from contactkeeper.core.control_characters import OBEYED
 from contactkeeper.core.people.profile_links import page_of
 from contactkeeper.core.people.salutation import given_in, is_plain
 from contactkeeper.exchange.handles import handle_in
+from contactkeeper.exchange.own_names import DOMAIN, PRODUCT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from contactkeeper.core.interchange import Person
     from contactkeeper.core.model import PartialDate
 
-_PRODUCT = "-//contactkeeper//ck//EN"
 _UNTOLD = re.compile(f"[{OBEYED}]")
 _ESCAPED = str.maketrans({"\\": r"\\", ";": r"\;", ",": r"\,", "\n": r"\n"})
 _TITLES = {"linkedin": "LinkedIn", "github": "GitHub", "whatsapp": "WhatsApp", "vk": "VK"}
@@ -49,15 +49,15 @@ def write_vcards(
 
 def is_written_here(data: bytes) -> bool:
     """Say whether a file is of this writer, all its cards."""
-    ours = data.count(f"PRODID:{_PRODUCT}\r\n".encode())
+    ours = data.count(f"PRODID:{PRODUCT}\r\n".encode())
     return not data or (data.startswith(b"BEGIN:VCARD\r\n") and data.count(b"BEGIN:") == ours)
 
 
 def _card(person: Person, revised: datetime | None, only_full: bool) -> Iterator[str]:  # noqa: FBT001
-    yield from ("BEGIN:VCARD", "VERSION:3.0", f"PRODID:{_PRODUCT}")
+    yield from ("BEGIN:VCARD", "VERSION:3.0", f"PRODID:{PRODUCT}")
     if person.path:
         digest = sha256(person.path.encode("utf-8", "surrogatepass")).hexdigest()
-        yield f"UID:ck-{digest[:20]}@contactkeeper.invalid"
+        yield f"UID:ck-{digest[:20]}{DOMAIN}"
     yield f"FN:{_text(person.name)}"
     yield f"N:{';'.join(map(_text, _parts_of(person.name)))}"
     yield from _list("NICKNAME", person.aliases)

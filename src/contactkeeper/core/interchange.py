@@ -25,6 +25,9 @@ FileKind: TypeAlias = Literal[
 ]
 """The kinds of files that can be read; the words of `ck import --as`."""
 
+ExportKind: TypeAlias = Literal["vcard", "csv", "json", "base"]
+"""The kinds of files that can be written; the words of `ck export --as`."""
+
 Doubt: TypeAlias = Literal["birthday", "letters", "name"]
 """What may be wrong of a person: a birthday that programs write where they know none (1900-01-01),
 letters that were decoded in a wrong way (`Ã©`), a name that is only a guess (of a meeting's title).

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,10 +15,9 @@ from hostile import HOSTILE, obeyed_in
 from vaults import note
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from cli.conftest import Ck
 
+EXAMPLES = Path(__file__).parents[3] / "examples" / "vault"
 WRITTEN = 1_764_500_000
 """When the notes were written: 2025-11-30 10:53:20 UTC."""
 ANNA = """\
@@ -190,6 +191,16 @@ def test_another_vault_gets_everything(three: Ck, tmp_path: Path) -> None:
     for contact in listed:
         del contact["path"], contact["entries"][0]["line"]
     assert listed[0] == listed[1]
+
+
+@pytest.mark.parametrize("name", ["all.vcf", "all.csv", "all.json"])
+def test_who_was_exported_is_known(ck: Ck, name: str) -> None:
+    """An import of the file into the vault that it comes from finds nothing new."""
+    shutil.copytree(EXAMPLES, ck.vault, dirs_exist_ok=True)
+    assert ck("export", "--out", name).code == 0
+    result = ck("import", name, "--all", "--yes", "--zone", "Europe/Moscow")
+    assert result.code == 0
+    assert result.out.endswith("Nothing new: the notes have all of it.\n")
 
 
 def test_nothing_is_written_into_notes(three: Ck) -> None:

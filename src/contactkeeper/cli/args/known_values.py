@@ -80,6 +80,7 @@ def _values_of(name: str, typed: str) -> Words | None:
         "address": ("ты", "вы"),
         "trust": tuple("12345"),
         "attending": ("yes", "no"),
+        "birthdays": ("all", "full"),
     }
     return few.get(name)
 
@@ -89,6 +90,10 @@ def _kinds(command: str, name: str) -> Words:
         from contactkeeper.core.model import NewsKind
 
         return get_args(NewsKind)
+    if command in ("import", "export"):
+        from contactkeeper.core.interchange import ExportKind, FileKind
+
+        return get_args(FileKind if command == "import" else ExportKind)
     from contactkeeper.core.drafts.templates import KINDS, PARTS
 
     return (*KINDS, *PARTS) if name == "shown" else KINDS

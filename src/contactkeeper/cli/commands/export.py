@@ -33,6 +33,7 @@ from contactkeeper.text.paging import say_no_match
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from contactkeeper.core.interchange import ExportKind
     from contactkeeper.core.model import Contact
 
 
@@ -47,6 +48,7 @@ class _Form(NamedTuple):
 class _Kind(NamedTuple):
     """A kind of file that can be written."""
 
+    name: ExportKind
     ending: str
     write: Callable[[Session, Sequence[Contact], _Form], bytes]
     is_own: Callable[[bytes], bool]
@@ -91,22 +93,19 @@ def export_command(  # noqa: PLR0913  # one parameter an option
     """
     chosen, sought = Filter(tier, focus, tag, company), Sought(got, gave, grep)
     typed = f"{chosen.typed()}{sought.typed()}{' --unsorted' if unsorted else ''}"
-    name = kind or _kind_by_ending(out)
-    if name not in _KINDS:
-        message = f"--as takes one of {', '.join(_KINDS)}" + (f", not “{kind}”." if kind else ".")
-        raise UsageError(message)
     form = _Form(birthdays, delimiter, raw)
-    _check(name, form, typed)
-    output = OutputFile(session, out, _KINDS[name].ending) if out else None
+    wanted = _find_kind(kind, out)
+    _check(wanted, form, typed)
+    output = OutputFile(session, out, wanted.ending) if out else None
     people = [
         contact
         for contact in chosen.among(session.require_contacts())
         if (not sought or sought.among(contact.entries)) and (not unsorted or is_unsorted(contact))
     ]
-    shown = people if _KINDS[name].shows_all else list(filter(is_shown, people))
-    data = _KINDS[name].write(session, shown, form)
+    shown = people if wanted.shows_all else list(filter(is_shown, people))
+    data = wanted.write(session, shown, form)
     if output:
-        _write(session, output, data, name, yes=yes)
+        _write(session, output, data, wanted, yes=yes)
     if not people:
         session.terminal.warn(say_no_match(len(session.loaded.contacts), typed))
     elif hidden := len(people) - len(shown):
@@ -114,37 +113,45 @@ def export_command(  # noqa: PLR0913  # one parameter an option
     if session.as_json:
         session.answer(
             "export",
-            kind=name,
+            kind=wanted.name,
             file=str(output.place) if output else None,
             people=len(shown),
             left_out=len(people) - len(shown),
             content=None if output else data.decode("utf-8-sig"),
         )
     elif output:
-        session.terminal.say(say_exported(len(shown), out, name))
+        session.terminal.say(say_exported(len(shown), out, wanted.name))
     else:
         session.terminal.file(data)
 
 
-def _kind_by_ending(file: str) -> str:
-    """Return the kind of file that an ending stands for, empty where it stands for none."""
-    ending = file.casefold()
-    return next((name for name, kind in _KINDS.items() if ending.endswith(kind.ending)), "")
+def _find_kind(typed: str, file: str) -> _Kind:
+    """Return the kind of that name; without a name the one whose ending the file has.
+
+    Raises:
+        UsageError: there is none.
+    """
+    for kind in _KINDS:
+        if kind.name == typed or (not typed and file.casefold().endswith(kind.ending)):
+            return kind
+    names = ", ".join(kind.name for kind in _KINDS)
+    message = f"--as takes one of {names}" + (f", not “{typed}”." if typed else ".")
+    raise UsageError(message)
 
 
-def _check(name: str, form: _Form, typed: str) -> None:
+def _check(kind: _Kind, form: _Form, typed: str) -> None:
     """Refuse options that the kind of file does not have, and values that they don't take.
 
     Raises:
         UsageError: it names the option.
     """
-    if name == "base" and typed:
+    if kind.name == "base" and typed:
         message = f"a Base has all contacts, and Obsidian filters them: leave out{typed}."
         raise UsageError(message)
-    for option_name, value in form._asdict().items():
-        if value and option_name not in _KINDS[name].options:
-            kind = next(each for each, kind in _KINDS.items() if option_name in kind.options)
-            message = f"--{option_name} is for --as {kind}, not for {name}."
+    for name, value in form._asdict().items():
+        if value and name not in kind.options:
+            other = next(each.name for each in _KINDS if name in each.options)
+            message = f"--{name} is for --as {other}, not for {kind.name}."
             raise UsageError(message)
     if form.birthdays not in ("", "all", "full"):
         message = f"--birthdays takes all or full, not “{form.birthdays}”."
@@ -154,11 +161,11 @@ def _check(name: str, form: _Form, typed: str) -> None:
         raise UsageError(message)
 
 
-def _write(session: Session, output: OutputFile, data: bytes, name: str, *, yes: bool) -> None:
+def _write(session: Session, output: OutputFile, data: bytes, kind: _Kind, *, yes: bool) -> None:
     """Write a file that is another than what is there; what may be the user's is asked about."""
     if output.content == data:
         return
-    output.confirm(session, _KINDS[name].is_own, ask_replace(output.typed, name), yes=yes)
+    output.confirm(session, kind.is_own, ask_replace(output.typed, kind.name), yes=yes)
     for remark in output.write(data):
         session.terminal.warn(remark)
 
@@ -194,11 +201,10 @@ def _base(session: Session, people: Sequence[Contact], form: _Form) -> bytes:  #
 
 
 _DELIMITERS = {",": ",", ";": ";", "tab": "\t", "\t": "\t"}
-_KINDS = {
-    "vcard": _Kind(".vcf", _vcard, vcard_writer.is_written_here, ("birthdays",)),
-    "csv": _Kind(".csv", _csv, csv_writer.is_written_here, ("delimiter", "raw")),
-    "json": _Kind(".json", _json, ck_json.is_written_here, shows_all=True),
+_KINDS = (
+    _Kind("vcard", ".vcf", _vcard, vcard_writer.is_written_here, ("birthdays",)),
+    _Kind("csv", ".csv", _csv, csv_writer.is_written_here, ("delimiter", "raw")),
+    _Kind("json", ".json", _json, ck_json.is_written_here, shows_all=True),
     # What was changed in Obsidian can't be told from what was written here.
-    "base": _Kind(".base", _base, lambda _content: False, shows_all=True),
-}
-"""The kinds of files, by the words of `--as`."""
+    _Kind("base", ".base", _base, lambda _content: False, shows_all=True),
+)

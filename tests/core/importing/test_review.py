@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from contactkeeper.core.importing.items import settled
 from contactkeeper.core.importing.model import Difference, Item, NewJob, Review, Wanted
 from contactkeeper.core.importing.review import review_files
 from contactkeeper.core.interchange import Exported, LeftOut, Meeting, Person
@@ -15,6 +16,8 @@ from contactkeeper.core.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from contactkeeper.core.model import Direction
 
 TODAY = date(2026, 12, 1)
 ALL = Wanted(everybody=True)
@@ -307,3 +310,42 @@ def test_counts_of_what_is_left_out_are_added_up() -> None:
     ]
     found = review_files(files, (), Settings(), TODAY, ALL)
     assert found.left_out == (LeftOut("draft", 2), LeftOut("group", 5))
+
+
+def test_what_was_decided_is_remembered_in_the_note() -> None:
+    """The note gets the whole name, the e-mail and the phone, beside what it has."""
+    anna = note(
+        "Анна Каренина", emails=("old@x.com",), handles=("phone:+74950000001",), company="Avito"
+    )
+    anna = anna._replace(aliases=("Заголовок", "Нюша"), properties=(
+        ("псевдонимы", "Нюша"), ("почта", "Anna <old@x.com>"), ("phone", "+7 (495) 000-00-01"),
+            ("company", "Avito"),
+    ))  # fmt: skip
+    person = Person("Anna K.", emails=("new@x.com",), phones=("+7 495 000-00-02",), company="Авито")
+    item = only(review([person], [anna]))
+    assert item.standing == "unsure"
+    assert settled(item, anna, Settings(), TODAY).properties == (
+        ("aliases", ("Нюша", "Anna K.")),
+        ("email", ("Anna <old@x.com>", "new@x.com")),
+        ("phone", ("+7 (495) 000-00-01", "+7 495 000-00-02")),
+    )
+
+
+def test_a_first_name_is_no_alias_but_a_begun_history_is_known() -> None:
+    """Of two Annas the one is meant whose log has what was said before, three days of it."""
+    anna, other = note("Anna Karenina"), note("Anna Kovacs")
+    person = Person("Anna", handles=())
+    ways: tuple[Direction, ...] = ("->", "<-", "->", "<-", "")
+    days = (date(2026, 11, day) for day in range(2, 7))
+    meetings = [Meeting(person, day, way, "telegram") for day, way in zip(days, ways, strict=True)]
+    chat = archive(meetings=meetings[:3])
+    item = only(review(chat, [anna, other]))
+    assert (item.standing, item.rivals) == ("unsure", (anna, other))
+    taken = settled(item, anna, Settings(), TODAY)
+    assert (taken.properties, len(taken.entries)) == ((), 3)
+    written = anna._replace(entries=taken.entries)
+    assert only(review(chat, [written, other])).says_nothing_new
+    later = only(review(archive(meetings=meetings), [written, other]))
+    assert (later.contact, [each.date.day for each in later.entries]) == (written, [5, 6])
+    greeting = anna._replace(entries=taken.entries[:1])
+    assert only(review(archive(meetings=meetings), [greeting, other])).standing == "unsure"

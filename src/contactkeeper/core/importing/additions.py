@@ -40,15 +40,14 @@ def properties_of(person: Person, today: date) -> Iterator[Property]:
         yield "birthday", write_day(person.birthday)
     if person.connected and person.connected <= today:
         yield "met", person.connected.isoformat()
-    yield "email", _one_or_more(each for each in person.emails if emails_of(each) == (each,))
+    yield "email", _one_or_more(emails_to_write(person))
     handles: dict[str, list[str]] = {"phone": []}
     for each in person.handles:
         service, _, name = each.partition(":")
         address = profile_address(service, plain_text(name))
         if service in HANDLES and handles_of(service, address):
             handles.setdefault(service, []).append(address)
-    phones = map(plain_text, person.phones)
-    handles["phone"] += [each for each in phones if len(handles_of("phone", each)) == 1]
+    handles["phone"] += phones_to_write(person)
     for service, values in handles.items():
         yield service, _one_or_more(values)
     days = [
@@ -57,6 +56,17 @@ def properties_of(person: Person, today: date) -> Iterator[Property]:
         if (name := plain_text(words).strip(": ")) and not begins_after(day, today)
     ]
     yield "dates", tuple(days)
+
+
+def emails_to_write(person: Person) -> list[str]:
+    """Return the e-mails of somebody that a property can hold."""
+    return [each for each in person.emails if emails_of(each) == (each,)]
+
+
+def phones_to_write(person: Person) -> list[str]:
+    """Return the phones of somebody that a property can hold."""
+    phones = map(plain_text, person.phones)
+    return [each for each in phones if len(handles_of("phone", each)) == 1]
 
 
 def _one_or_more(values: Iterable[str]) -> PropertyValue:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from datetime import date
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from contactkeeper.core.agenda.log_summary import summarize_log
 from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.importing.plain_text import plain_text
-from contactkeeper.core.language.languages import is_talk
+from contactkeeper.core.language.languages import fold_channel, is_talk
 from contactkeeper.core.model import Contact, Entry, Task
 from contactkeeper.core.note.note import sort_entries
 from contactkeeper.core.people.spellings import has_cyrillic
@@ -18,13 +19,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from contactkeeper.core.interchange import Meeting
-    from contactkeeper.core.model import Direction
+    from contactkeeper.core.model import Day, Direction
     from contactkeeper.core.settings import ClockRules
 
 _Value = TypeVar("_Value", Entry, Task)
 
 _LONGEST: Final = 200
 """Characters of what was said, in an entry."""
+_ENOUGH: Final = 3
+"""Meetings in a log that can't be there by chance: a greeting goes to many on one day."""
 
 _WORDS: Final = {
     "linkedin": ("linkedin, li, linked in", "линкедин"),
@@ -137,6 +140,17 @@ def lacking_appointments(
             )  # fmt: skip
             found.setdefault((each.day, each.time), task)
     return tuple(found.values())
+
+
+def has_beginning(contact: Contact, meetings: Sequence[Meeting]) -> bool:
+    """Say whether a log has all meetings up to some day, on their channels, answers among them."""
+    there = {(each.date, each.direction, fold_channel(each.channel)) for each in contact.entries}
+    found = [each.direction for each in takewhile(lambda each: _key(each) in there, meetings)]
+    return len(found) >= _ENOUGH and "<-" in found and set(found) != {"<-"}
+
+
+def _key(meeting: Meeting) -> tuple[Day, Direction, str]:
+    return meeting.day, meeting.direction, fold_channel(meeting.channel)
 
 
 def owed_days(

@@ -3,33 +3,37 @@
 from __future__ import annotations
 
 from functools import cached_property
-from itertools import islice
+from itertools import compress, islice
 from typing import TYPE_CHECKING, Final
 
 from contactkeeper.core.importing.additions import (
     differences_from,
+    emails_to_write,
     missing_properties,
     new_job,
+    phones_to_write,
 )
 from contactkeeper.core.importing.history import (
     Hand,
     hand_of,
+    has_beginning,
     lacking,
     lacking_appointments,
     lacking_entries,
     lacking_tasks,
     owed_days,
 )
-from contactkeeper.core.importing.identifiers import phones_of
+from contactkeeper.core.importing.identifiers import identifiers_of, phones_of
 from contactkeeper.core.importing.identity import Record
 from contactkeeper.core.importing.model import Item
-from contactkeeper.core.importing.phones import same_numbers
+from contactkeeper.core.importing.phones import bare_number, same_numbers
 from contactkeeper.core.importing.plain_text import plain_text
 from contactkeeper.core.importing.somebody import somebody
+from contactkeeper.core.note.property_names import meaning_of
 from contactkeeper.core.people.name_keys import compare_names, name_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from contactkeeper.core.importing.matching import Match
@@ -99,11 +103,17 @@ class ItemMaker:
     def _already_there(
         self, one: Somebody, rivals: Sequence[Contact], by: MatchedBy
     ) -> Item | None:
-        """Return the item of the one note that has all of somebody's history already."""
+        """Return the item of the one note that has their history already, from an earlier import.
+
+        All of it, or all up to some day: whoever said whose it is need not say it each month.
+        """
         if not (one.meetings or one.is_complete):
             return None
         items = [self.of_note(one, each, by) for each in rivals]
         there = [each for each in items if each.says_nothing_new]
+        if not there and by == "name" and not one.person.doubts:
+            begun = [has_beginning(each, one.meetings) for each in rivals]
+            there = list(compress(items, begun))
         return there[0] if len(there) == 1 else None
 
     def _with_history(self, one: Somebody, contact: Contact | None) -> Item:
@@ -131,8 +141,8 @@ class ItemMaker:
 def settled(item: Item, contact: Contact, settings: Settings, today: date) -> Item:
     """Return an unsure item as it is once somebody has said whose note it is.
 
-    So that it need not be said again, the note gets the name and the addresses too, beside those
-    that it has.
+    So that it need not be said again, the note gets the whole name, the e-mails and the phones too,
+    beside those that it has.
     """
     record = Record(item.person, (0, 0, "", False), 0, item.is_complete, made=item.made,
                     meetings=item.meetings)  # fmt: skip
@@ -140,13 +150,30 @@ def settled(item: Item, contact: Contact, settings: Settings, today: date) -> It
     one = somebody([record], numbers)
     made = ItemMaker((contact,), settings, today, numbers).of_note(one, contact, "name")
     added = dict(made.properties)
-    names = {name_words(name) for name in (contact.name, *contact.aliases)}
-    mine = name_words(one.person.name)
-    if mine and all(compare_names(mine, each) != "same" for each in names):
-        own = tuple(each for each in contact.aliases)
-        added["aliases"] = (*own, plain_text(one.person.name))
-    emails = {each.casefold() for each in contact.emails}
-    more = tuple(each for each in one.person.emails if each.casefold() not in emails)
-    if emails and more:
-        added["email"] = (*contact.emails, *more)
+    for name, values in _remembered(one, contact, numbers):
+        own = _own_values(contact, name, settings)
+        if values and (own or name == "aliases"):
+            added[name] = (*own, *values)
     return made._replace(properties=tuple(added.items()))
+
+
+def _remembered(
+    one: Somebody, contact: Contact, numbers: Mapping[str, str]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Give what a note lacks by which somebody would be known again; a first name tells nobody."""
+    person, mine = one.person, name_words(one.person.name)
+    names = [name_words(name) for name in (contact.name, *contact.aliases)]
+    is_known = any(compare_names(mine, each) == "same" for each in names)
+    yield "aliases", (plain_text(person.name),) if mine[1:] and not is_known else ()
+    there = {each.value for each in identifiers_of(contact, numbers)}
+    yield "email", tuple(each for each in emails_to_write(person) if each.casefold() not in there)
+    phones = ((each, bare_number(each)) for each in phones_to_write(person))
+    yield "phone", tuple(each for each, bare in phones if bare and numbers[bare] not in there)
+
+
+def _own_values(contact: Contact, meaning: str, settings: Settings) -> tuple[str, ...]:
+    """Return the values of a property of a note as they are written there."""
+    words = next((w for name, w in contact.properties if meaning_of(name, settings) == meaning), "")
+    if meaning == "aliases":
+        return tuple(each for each in contact.aliases if each in words)
+    return tuple(filter(None, (each.strip() for each in words.split(","))))

@@ -115,18 +115,22 @@ class Notes:
     def may_be(self, one: Somebody, owners: Mapping[int, Identifiers]) -> Match:
         """Find the notes that may be somebody's by a short form, an initial or a part of a name.
 
-        `owners` has what identifies the people whose notes are certain, by place.
+        Who has another profile is somebody else; who has another e-mail or phone, unless they are
+        in one company. `owners` has what identifies the people whose notes are certain, by place.
         """
-        fits = [
-            known
-            for known in (self._known[place] for place in self._alike(one))
-            if not contradict(
-                one.identifiers, known.identifiers | owners.get(known.place, frozenset())
-            )
-        ]
-        same = [each for each in fits if _same_company(one, each)]
-        places = tuple(self._sorted(each.place for each in same or fits))
+        found = [self._known[place] for place in self._alike(one)]
+        same = [each for each in found if _same_company(one, each)]
+        fits = [each for each in same if not self._is_other(one, each, owners, "linkedin")]
+        fits = fits or [each for each in found if not self._is_other(one, each, owners)]
+        places = tuple(self._sorted(each.place for each in fits))
         return Match(by="name", rivals=places) if 0 < len(places) <= _MOST_RIVALS else NO_MATCH
+
+    @staticmethod
+    def _is_other(
+        one: Somebody, known: Known, owners: Mapping[int, Identifiers], group: str = ""
+    ) -> bool:
+        identifiers = known.identifiers | owners.get(known.place, frozenset())
+        return contradict(one.identifiers, identifiers, in_group=group)
 
     def _holders(self, one: Somebody) -> dict[MatchedBy, set[int]]:
         """Return the places of the notes that have what identifies somebody, the surest first."""

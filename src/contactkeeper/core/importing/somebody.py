@@ -153,7 +153,7 @@ def _differences(people: Sequence[Person], holds: Person) -> Iterator[Difference
     for each in people:
         if each.company and not same_company(each.company, holds.company):
             yield Difference("company", holds.company, each.company)
-        if each.role and not same_role(each.role, holds.role):
+        if each.role and holds.role and not same_role(each.role, holds.role):
             yield Difference("role", holds.role, each.role)
         if each.birthday and holds.birthday and not same_day(each.birthday, holds.birthday):
             yield Difference("birthday", write_day(holds.birthday), write_day(each.birthday))

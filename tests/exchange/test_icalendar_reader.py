@@ -96,6 +96,7 @@ def test_the_sample_is_read_as_the_library_icalendar_reads_it() -> None:
         ([ME, "SUMMARY:Dentist"], "alone"),
         (["SUMMARY:Lunch with the team"], "alone"),
         (["ATTENDEE;CUTYPE=ROOM:mailto:room@example.org"], "alone"),
+        (["ATTENDEE;ROLE=NON-PARTICIPANT:mailto:room@example.org"], "alone"),
         (["ORGANIZER:mailto:c_1@group.calendar.google.com"], "alone"),
         (["UID:ck-1-2@contactkeeper.invalid", "SUMMARY:Talk with Anna"], "own"),
     ],

@@ -91,6 +91,18 @@ def test_clocks_of_twelve_hours(half: str, hour: int) -> None:
     assert line.clock == time(hour)
 
 
+def test_what_whatsapp_says_on_an_iphone_is_no_message_either() -> None:
+    """There it has the other one's name before it, and a mark; so have pictures."""
+    own = "Messages and calls are end-to-end encrypted. Only people in this chat can read them."
+    found = chat(
+        f"[25.08.19, 13:25:26] Anna: \u200e{own}",
+        "\u200e[26.08.19, 13:25:26] Anna: \u200eimage omitted",
+        "[27.08.19, 13:25:26] Anna: \u200eThis message was deleted.",
+        f"[28.08.19, 13:25:26] Anna: {own}",
+    )
+    assert [each.day.day for each in found.meetings] == [26, 27, 28]
+
+
 @pytest.mark.parametrize(
     "line",
     ["Hi", "25.08.19", "25.08.19, 13:25", "[25.08.19] Anna: Hi", "99:99 - Anna: Hi",
@@ -130,7 +142,8 @@ def test_day_or_month_first() -> None:
         "Чат WhatsApp с Anna.txt", "WhatsApp-Chat mit Anna.txt",
         "Discussion WhatsApp avec Anna.txt", "Chat de WhatsApp con Anna.txt",
         "Conversa do WhatsApp com Anna.txt", "WhatsApp Chat - Anna.txt",
-        "WhatsApp Chat with Anna (2).txt", "a/b/WhatsApp Chat with Anna",
+        "WhatsApp Chat with Anna (2).txt", "WhatsApp Chat with Anna(1).txt",
+        "WhatsApp Chat — Anna.zip", "a/b/WhatsApp Chat with Anna",
     ],
 )  # fmt: skip
 def test_whom_a_chat_is_with_by_the_name_of_its_file(name: str) -> None:

@@ -29,7 +29,7 @@ _WANTED = frozenset(
 _MOST_LINES = 2_000
 """Lines of an event that are kept, guests and days that fall out among them."""
 _LONGEST_TITLE = 200
-_NO_PERSON = ("ROOM", "RESOURCE", "GROUP")
+_NO_PERSON = frozenset({"ROOM", "RESOURCE", "GROUP", "NON-PARTICIPANT"})
 _NO_PERSONS_ADDRESS = "calendar.google.com"
 """Ends the addresses that Google gives to rooms, resources and calendars."""
 
@@ -185,8 +185,8 @@ def _guests(lines: list[ContentLine]) -> tuple[Guest, ...]:
     """Return the people of an event, each once: what a guest answers counts, not who asked."""
     found: dict[Guest, Guest] = {}
     for line in lines:
-        is_person = line.parameter("CUTYPE").upper() not in _NO_PERSON
-        if line.name not in ("ATTENDEE", "ORGANIZER") or not is_person:
+        kinds = {line.parameter("CUTYPE").upper(), line.parameter("ROLE").upper()}
+        if line.name not in ("ATTENDEE", "ORGANIZER") or kinds & _NO_PERSON:
             continue
         address = address_in(line.value) or address_in(line.parameter("EMAIL"))
         name = unicodedata.normalize("NFC", " ".join(line.parameter("CN").split()))

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections import Counter
 from datetime import datetime
-from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.casefolding import caseless
@@ -15,7 +14,7 @@ from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.model import Problem
 from contactkeeper.exchange.message_days import Message, MessageDays
 from contactkeeper.exchange.source import Unanswered, Unreadable
-from contactkeeper.exchange.whatsapp_lines import DayOrder, day_of, read_lines
+from contactkeeper.exchange.whatsapp_lines import DayOrder, day_of, read_line, read_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,8 +34,8 @@ _UNSAVED = "~"
 """Stands before the names of people who are not in the address book."""
 
 _CHAT_NAME = lazy_regex(
-    r"whatsapp.*?(?:\s(?:with|с контактом|с|mit|avec|con|com|met|z|ile)\s|\s[-–]\s)(?P<name>.+?)"
-    r"(?:\s\([0-9]+\))?(?:\.txt|\.zip)?\Z",
+    r"whatsapp.*?\s(?:with|с контактом|с|mit|avec|con|com|met|z|ile|[-–—])\s(?P<name>.+?)"
+    r"(?:\s?\([0-9]+\))?(?:\.txt|\.zip)?\Z",
     re.IGNORECASE,
 )
 _PHONE = re.compile(r"\+?[0-9][0-9\s()./-]{5,}")
@@ -126,12 +125,8 @@ def _members(source: Source) -> list[Member]:
 
 
 def _is_chat(member: Member) -> bool:
-    if b"\0" in member.head():
-        return False
-    try:
-        return any(each.numbers for each in islice(read_lines(member), _LINES_TO_TELL))
-    except Unreadable:
-        return False
+    lines = member.head().decode("utf-8-sig", "replace").split("\n", _LINES_TO_TELL)
+    return any(read_line(0, line.rstrip("\r")).numbers for line in lines[:_LINES_TO_TELL])
 
 
 def _look_through(source: Source, member: Member) -> _Chat:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 1 << 16
 """Characters of a line that are kept."""
-_HALF = r"(?:[ap]\.?\s?m\b\.?|[上下]午|午[前後]|오[전후])"
+_HALF = r"(?:[ap]\.?\s?m\b\.?|[上下]午|午[前後]|오[전후]|[صم])"
 _LINE = re.compile(
     r"(?P<bracket>\[)?(?P<first>[0-9]{1,4})(?P<mark>[./-])\s?(?P<second>[0-9]{1,2})(?P=mark)\s?"
     r"(?P<third>[0-9]{1,4})\.?,?\s+(?:(?:à|at|um|klo|kl\.|às|alle)\s+)?"
@@ -28,7 +28,9 @@ _LINE = re.compile(
 )
 _UNSEEN = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 """Marks for the direction of text, which WhatsApp puts at many places."""
-_AFTERNOON = ("p", "下", "後", "후")
+_NOTICE = re.compile(r"\] [^:]*: \u200e.{30,}\.\Z")
+"""A whole sentence of WhatsApp's own: `Messages and calls are end-to-end encrypted. …`."""
+_AFTERNOON = ("p", "下", "後", "후", "م")
 _HALF_DAY = 12
 _CENTURY = 2000
 _FIRST_YEAR = 1900
@@ -59,11 +61,13 @@ def read_lines(member: Member) -> Iterator[Line]:
         while piece := file.readline(_LONGEST):
             number += begins
             if begins:
-                yield _read_line(number, _UNSEEN.sub("", piece.rstrip("\r\n")))
+                yield read_line(number, piece.rstrip("\r\n"))
             begins = piece.endswith("\n")
 
 
-def _read_line(number: int, text: str) -> Line:
+def read_line(number: int, line: str) -> Line:
+    """Read one line; of a chat on an iPhone WhatsApp's own words have a writer, and a mark."""
+    text = _UNSEEN.sub("", line)
     found = _LINE.match(text)
     clock = _clock(found) if found else None
     if not found or not clock:
@@ -73,12 +77,13 @@ def _read_line(number: int, text: str) -> Line:
         writer, colon, said = rest.partition(":")
     else:
         writer, colon, said = (rest + " " if rest.endswith(":") else rest).partition(": ")
+    is_notice = _NOTICE.search(line) is not None
     return Line(
         number,
         (int(found["first"]), int(found["second"]), int(found["third"])),
         found["mark"] == ".",
         clock,
-        " ".join(writer.split()) if colon else "",
+        "" if is_notice or not colon else " ".join(writer.split()),
         said.strip() if colon else rest.strip(),
     )
 
@@ -87,7 +92,7 @@ def _clock(found: re.Match[str]) -> time | None:
     hour, minute = int(found["hour"]), int(found["minute"])
     half = (found["early"] or found["late"] or "").lower()
     if half:
-        is_late = half.startswith("p") or any(each in half for each in _AFTERNOON)
+        is_late = any(each in half for each in _AFTERNOON)
         hour = hour % _HALF_DAY + (_HALF_DAY if is_late else 0)
     try:
         return time(hour, minute)

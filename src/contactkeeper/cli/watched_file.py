@@ -21,26 +21,29 @@ class Watch:
     def __init__(self, show: Callable[[int, int], None]) -> None:
         """Begin with nothing; `show` is told how much is read, and of how much."""
         self._show = show
-        self._read = self._size = 0
+        self._sizes: dict[str, int] = {}
+        self._read: dict[str, int] = {}
+        """By name of the member, as far as any reading of it came."""
 
     def open(self, member: Member) -> IO[bytes]:
-        """Open a member of a source; the size of what is opened counts as still to be read."""
-        file = member.open()
-        self._size += member.size
-        return BufferedReader(_Watched(file, self._count), MEGABYTE)
+        """Open a member of a source; from now on its size counts as to be read."""
+        self._sizes[member.name] = member.size
 
-    def _count(self, read: int) -> None:
-        self._read += read
-        total = max(self._size // MEGABYTE, 1)
-        self._show(min(self._read // MEGABYTE, total), total)
+        def count(position: int) -> None:
+            self._read[member.name] = max(self._read.get(member.name, 0), position)
+            total = max(sum(self._sizes.values()) // MEGABYTE, 1)
+            self._show(min(sum(self._read.values()) // MEGABYTE, total), total)
+
+        return BufferedReader(_Watched(member.open(), count), MEGABYTE)
 
 
 class _Watched(RawIOBase):
-    """A file that tells how many bytes are read."""
+    """A file that tells how far it is read."""
 
     def __init__(self, file: IO[bytes], count: Callable[[int], None]) -> None:
         self._file = file
         self._count = count
+        self._position = 0
 
     def readable(self) -> bool:
         """Say that it can be read."""
@@ -51,7 +54,8 @@ class _Watched(RawIOBase):
         view = memoryview(buffer)
         data = self._file.read(len(view))
         view[: len(data)] = data
-        self._count(len(data))
+        self._position += len(data)
+        self._count(self._position)
         return len(data)
 
     def close(self) -> None:

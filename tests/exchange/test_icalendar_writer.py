@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -24,6 +25,7 @@ from hypothesis_profiles import examples
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+SAMPLES = Path(__file__).parent / "samples"
 NOW = datetime(2026, 11, 30, 6, tzinfo=UTC)
 LATER = datetime(2026, 12, 1, 6, tzinfo=UTC)
 CALL = datetime(2026, 12, 4, 12, tzinfo=UTC)
@@ -101,6 +103,41 @@ def test_vobject_reads_the_same() -> None:
     birthdays = found[BIRTHDAY.title].getrruleset(addRDate=True)
     days = birthdays.between(datetime(2027, 1, 1), datetime(2028, 12, 31))  # noqa: DTZ001  # days
     assert [each.date() for each in days] == [date(2027, 2, 28), date(2028, 2, 29)]
+
+
+def test_events_have_the_form_of_the_samples() -> None:
+    """The same properties with the same values, but for UIDs; moved and cancelled ones too."""
+
+    def shown(data: bytes) -> list[dict[str, str]]:
+        found = [
+            {line.partition(":")[0]: line.partition(":")[2] for line in _lines(each)}
+            for each in Calendar.from_ical(data).walk("VEVENT")
+        ]
+        return sorted(found, key=lambda each: each["DTSTART;VALUE=DATE"])
+
+    def _lines(event: Any) -> list[str]:  # noqa: ANN401  # of a library without types
+        lines = event.to_ical().decode().replace("\r\n ", "").split("\r\n")
+        return [line for line in lines if not line.startswith(("UID", "RRULE", "TRIGGER"))]
+
+    first, second = (
+        (SAMPLES / name).read_bytes() for name in ("calendar-out.ics", "calendar-out-update.ics")
+    )
+    write, varvara, anton = (_like(each) for each in Calendar.from_ical(first).walk("VEVENT"))
+    ours = written((write, varvara, anton))
+    assert shown(ours.data) == shown(first)
+    moved = _like(Calendar.from_ical(second).walk("VEVENT")[0])
+    later = written((moved, anton), ours.data, LATER).data
+    mine = [each for each in shown(later) if each["SUMMARY"] != anton.title]
+    assert mine == shown(second)
+
+
+def _like(event: Any) -> Dated:  # noqa: ANN401  # of a library without types
+    """Return what makes an event of a sample."""
+    first, last = event.decoded("DTSTART"), event.decoded("DTEND") - timedelta(days=1)
+    rule = event["RRULE"].to_ical().decode() if "RRULE" in event else ""
+    title, description, url = (str(event.get(key, "")) for key in ("SUMMARY", "DESCRIPTION", "URL"))
+    owner = str(event["UID"])
+    return Dated(owner, "", title, first, last, None, rule, description, url=url, category="CK")
 
 
 def test_no_path_is_in_clear() -> None:

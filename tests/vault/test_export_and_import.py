@@ -99,7 +99,7 @@ def test_the_example_vault(tmp_path: Path) -> None:
 def test_any_vault(tmp_path: Path, seed: int) -> None:
     """Whatever notes hold, hostile text included.
 
-    Namesakes get files of other names, and a name without letters is nobody's to a second import.
+    Namesakes get files of other names, so that a second import is unsure whose is whose.
     """
     here, there = Place(tmp_path / "here"), Place(tmp_path / "there")
     Wild(Random(seed)).fill([here.root])  # noqa: S311  # no secret
@@ -107,6 +107,7 @@ def test_any_vault(tmp_path: Path, seed: int) -> None:
     data = here.export()
     assert here.review(data) == []
     there.take(there.review(data))
+    assert {item.standing for item in there.review(data)} <= {"unsure"}
     before = sorted((without_mark(said(each)) for each in here.contacts()), key=repr)
     after = sorted((without_mark(said(each)) for each in there.contacts()), key=repr)
     assert before == after

@@ -24,6 +24,7 @@ SAME = [
     ("Anton Primerov, MBA 🚀 (he/him)", "Антон Примеров"),
     ("Dr. Zoë Testová", "Zoe Testova"),
     ("Anna Bell | Google", "Anna Bell"),
+    ("🙂", "🙂"),
 ]
 MAYBE = [
     ("Аня Каренина", "Анна Каренина"),
@@ -40,6 +41,7 @@ OTHER = [
     ("Анна Аркадьевна Каренина", "Анна Павловна Каренина"),
     ("Anna Petrova", "Ivan Petrov"),
     ("", "Anna"),
+    ("🙂", "—"),
 ]
 
 

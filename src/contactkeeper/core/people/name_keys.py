@@ -72,13 +72,14 @@ def name_words(name: str) -> tuple[str, ...]:
     """Return the folded words of a name, without what people add to it.
 
     `Anna Primerova 🚀 (she/her), MBA` gives `anna`, `primerova`; `Каренина, Анна` both its words.
+    A name without letters is what it is: `🙂`.
     """
     bare = _CUT.split(_BRACKETED.sub(" ", name), maxsplit=1)[0]
     before, comma, after = bare.partition(",")
     words = _plain_words(before)
     if comma and (given := _plain_words(after)) and (len(words) == 1 or not words):
         words += given if is_given(given[0]) else ()
-    return words[:_LONGEST] or fold_words(name)[:_LONGEST]
+    return (words or fold_words(name) or tuple(name.split()))[:_LONGEST]
 
 
 def _plain_words(text: str) -> tuple[str, ...]:

@@ -58,6 +58,8 @@ def test_one_person(one: Person, other: Person) -> None:
         (Person("Anna"), Person("Anna", company="Ozon")),
         (Person("Anna K."), Person("Anna K.", company="Ozon")),
         (Person("Аня Каренина"), Person(ANNA)),
+        (Person(ANNA, birthday=PartialDate(4, 12)), Person(ANNA, birthday=PartialDate(4, 13))),
+        (Person(ANNA), Person(ANNA, doubts=("name",))),
     ],
 )
 def test_two_people(one: Person, other: Person) -> None:

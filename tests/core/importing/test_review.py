@@ -134,6 +134,10 @@ def test_who_is_known(person: Person, contact: Contact, by: str) -> None:
             [note("Anna Karenina")],
         ),
         (Person("Anna Karenina", doubts=("name",), company="Avito"), []),
+        (
+            Person("Anna Karenina", birthday=PartialDate(4, 12)),
+            [note("Anna Karenina", birthday=PartialDate(4, 13))],
+        ),
     ],
 )
 def test_who_is_unsure(person: Person, contacts: list[Contact]) -> None:
@@ -300,6 +304,13 @@ def test_replies_owed_for_long_are_asked_about() -> None:
     )
     assert only(review(archive(meetings=[talk(2, "<-"), talk(3, "->")]))).owed == ()
     assert only(review(archive(meetings=[talk(28, "<-")]))).owed == ()
+
+
+def test_no_reply_is_owed_to_what_an_export_says() -> None:
+    """Its entries are as they are in their own vault."""
+    anna = ANNA._replace(entries=(Entry(date(2026, 1, 1), "x", "<-"),))
+    item = only(review(archive(anna)._replace(kind="json")))
+    assert (item.entries, item.owed) == (anna.entries, ())
 
 
 def test_counts_of_what_is_left_out_are_added_up() -> None:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from contactkeeper.core.interchange import Exported, FileKind, Meeting, Person
-    from contactkeeper.core.model import Day
+    from contactkeeper.core.model import Contact, Day
 
 _KINDS: Final[tuple[FileKind, ...]] = (
     "json", "linkedin", "vcard", "csv", "icalendar", "mail", "telegram", "whatsapp",
@@ -96,7 +96,7 @@ def put_together(records: Sequence[Record], numbers: Mapping[str, str]) -> list[
 
     Records that share an identifier are one person's, unless they have two profiles, or names that
     have nothing in common. Those of one whole name are one person's where nothing contradicts: no
-    second profile, e-mail or phone, and no second company in one file.
+    second profile, e-mail, phone or birthday, and no second company in one file.
     """
     groups = _Groups(records, [identifiers_of(each.person, numbers) for each in records])
     groups.join_by_identifiers()
@@ -114,6 +114,7 @@ class _Group:
         self.names: set[Words] = set(filter(None, map(name_words, names)))
         self.exports = {record.file} if record.is_complete else set[int]()
         self.companies = {(record.file, company_key(record.person.company))}
+        self.birthdays = birthdays_of(record.person)
 
     def add(self, other: _Group) -> None:
         """Take the records of another group."""
@@ -122,6 +123,7 @@ class _Group:
         self.names |= other.names
         self.exports |= other.exports
         self.companies |= other.companies
+        self.birthdays |= other.birthdays
 
     def goes_with(self, other: _Group, by: Identifier) -> bool:
         """Say whether two groups that share an identifier are one person's."""
@@ -150,6 +152,12 @@ def may_be_one_name(mine: Iterable[Words], theirs: Iterable[Words], *, is_shared
         or any(compare_names(one, other) != "no" for other in theirs)
         for one in mine
     )
+
+
+def birthdays_of(someone: Person | Contact) -> set[tuple[int, int]]:
+    """Return the month and the day of somebody's birthday, where it is in no doubt."""
+    is_sure = "birthday" not in getattr(someone, "doubts", ())
+    return {someone.birthday[:2]} if someone.birthday and is_sure else set()
 
 
 class _Groups:
@@ -189,7 +197,8 @@ class _Groups:
         named: dict[str, list[int]] = defaultdict(list)
         for number, record in enumerate(self._records):
             words = without_patronymic(name_words(record.person.name))
-            if len(words) > 1 and min(map(len, words)) > 1:
+            is_guess = "name" in record.person.doubts
+            if len(words) > 1 and min(map(len, words)) > 1 and not is_guess:
                 named[name_key(words)].append(number)
         for _, numbers in sorted(named.items()):
             first, *others = {id(self._of[each]): self._of[each] for each in numbers}.values()
@@ -215,4 +224,5 @@ def _is_one_person(groups: Sequence[_Group]) -> bool:
     once += [("export", str(file)) for group in groups for file in group.exports]
     named = {pair for group in groups for pair in group.companies if pair[1]}
     once += [("company", str(file)) for file, _ in named]
-    return len(once) == len(set(once))
+    born = {day for group in groups for day in group.birthdays}
+    return len(once) == len(set(once)) and len(born) <= 1

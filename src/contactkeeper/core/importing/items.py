@@ -119,13 +119,13 @@ class ItemMaker:
     def _with_history(self, one: Somebody, contact: Contact | None) -> Item:
         """Return an item with the entries and tasks that a note lacks."""
         hand = self._hand(contact)
-        entries = lacking(one.person.entries, contact.entries if contact else ())
-        entries += lacking_entries(contact, one.meetings, self._today, hand)
+        exported = lacking(one.person.entries, contact.entries if contact else ())
+        added = lacking_entries(contact, one.meetings, self._today, hand)
         tasks = lacking_tasks(one.person.tasks, contact.tasks if contact else ())
         tasks += lacking_appointments(contact, one.meetings, self._today, hand)
-        owed = owed_days(contact, entries, self._today, self._settings.clock)
+        owed = owed_days(contact, added, self._today, self._settings.clock)
         return Item(
-            "known", one.person, one.meetings, entries=entries, tasks=tasks, owed=owed,
+            "known", one.person, one.meetings, entries=(*exported, *added), tasks=tasks, owed=owed,
             made=one.made, is_complete=one.is_complete,
         )  # fmt: skip
 

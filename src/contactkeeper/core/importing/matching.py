@@ -14,7 +14,7 @@ from contactkeeper.core.importing.identifiers import (
     contradict,
     identifiers_of,
 )
-from contactkeeper.core.importing.identity import Words, may_be_one_name
+from contactkeeper.core.importing.identity import Words, birthdays_of, may_be_one_name
 from contactkeeper.core.people.name_keys import (
     compare_names,
     forms_of,
@@ -44,6 +44,7 @@ class Known(NamedTuple):
     identifiers: Identifiers
     names: tuple[Words, ...]
     company: str
+    birthdays: set[tuple[int, int]]
 
 
 class Match(NamedTuple):
@@ -55,7 +56,8 @@ class Match(NamedTuple):
     rivals: tuple[int, ...] = ()
     """The places of those that may be, best first, where none is certain."""
     contradicts: bool = False
-    """Whether each of them has another profile, e-mail, phone or handle: a namesake, it seems."""
+    """Whether each of them has another profile, e-mail, phone, handle or birthday: a namesake, it
+    seems."""
     named: tuple[int, ...] = ()
     """The places of the notes that have the whole name, and nothing that contradicts."""
 
@@ -100,7 +102,7 @@ class Notes:
             return Match(exported.place, "name")
         found = self._holders(one)
         named = self._namesakes(one)
-        fits = [each for each in named if not contradict(one.identifiers, each.identifiers)]
+        fits = [each for each in named if not _is_namesake(one, each)]
         alike = tuple(each.place for each in fits if _likeness(one, each) == "same")
         if not found:
             return _by_name_alone(named, fits, alike)
@@ -192,6 +194,7 @@ def _known(place: int, contact: Contact, numbers: Mapping[str, str]) -> Known:
         identifiers_of(contact, numbers),
         tuple(filter(None, names)),
         contact.company,
+        birthdays_of(contact),
     )
 
 
@@ -208,6 +211,13 @@ def _by_name_alone(named: Sequence[Known], fits: Sequence[Known], alike: tuple[i
 def _likeness(one: Somebody, known: Known) -> str:
     found = {compare_names(mine, theirs) for mine in one.names for theirs in known.names}
     return next((each for each in ("same", "maybe") if each in found), "no")
+
+
+def _is_namesake(one: Somebody, known: Known) -> bool:
+    """Say whether somebody with a note's name has something else that one person has once."""
+    born = birthdays_of(one.person)
+    is_born_apart = bool(born and known.birthdays) and born.isdisjoint(known.birthdays)
+    return is_born_apart or contradict(one.identifiers, known.identifiers)
 
 
 def _same_company(one: Somebody, known: Known) -> bool:

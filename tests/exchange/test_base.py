@@ -173,7 +173,9 @@ def test_a_contact_of_today_is_one_of_tomorrow(tmp_path: Path) -> None:
     assert base.rows("All by tier", [later._replace(properties={"tags": ["recruiter"]})])
 
 
-NAMES = st.text(min_size=1, max_size=9).filter(str.isprintable)
+NAMES = st.text(
+    st.characters(exclude_categories=["C", "Z"], include_characters=" "), min_size=1, max_size=9
+)
 
 
 @given(NAMES, NAMES, NAMES, NAMES)

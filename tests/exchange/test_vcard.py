@@ -241,6 +241,11 @@ def test_a_birthday_that_is_no_day_is_kept_as_words(words: str) -> None:
         ("X-SOCIALPROFILE;type=twitter;x-user=anna:http://x.com/a", {"handles": ("twitter:anna",)}),
         ("SOCIALPROFILE;SERVICE-TYPE=Mastodon:https://s.ex/@anna", {"handles": ("mastodon:anna",)}),
         ("ADR:;;Невский 1;Питер;;190000;", {"addresses": ("Невский 1, Питер, 190000",)}),
+        (
+            "item1.X-ABDATE;X-APPLE-OMIT-YEAR=1904:1904-06-20\r\nitem1.X-ABLabel:Met",
+            {"dates": (("Met", PartialDate(6, 20)),)},
+        ),
+        ("ANNIVERSARY:some day", {"note": "Anniversary: some day"}),
         ("ANNIVERSARY:20150620", {"dates": (("Anniversary", PartialDate(6, 20, 2015)),)}),
         (
             "X-ANDROID-CUSTOM:vnd.android.cursor.item/contact_event;2015-06-20;0;Wedding;",

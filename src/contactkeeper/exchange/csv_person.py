@@ -17,6 +17,7 @@ from contactkeeper.core.settings import THIS_YEAR
 from contactkeeper.exchange.csv_headings import field_of
 from contactkeeper.exchange.handles import SERVICES, handle_in, handle_of, service_of
 from contactkeeper.exchange.source import Unanswered
+from contactkeeper.exchange.texts import DOUBTFUL_BIRTHDAYS, one_line, unique
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -40,7 +41,6 @@ _NO_YEAR = re.compile(r"(?:0000|1604)[-/.]?(?=[0-9])")
 _PARTS = ("year", "month", "day")
 _EMAIL = re.compile(r"[^\s,;:<>()\"']+@[^\s,;<>()\"']+")
 _SEVERAL = re.compile(r"[\s,;]+")
-_DOUBTFUL = frozenset({PartialDate(1, 1, 1900), PartialDate(1, 1, 1970)})
 _OF_GOOGLE = frozenset({"* mycontacts", "* starred"})
 """Labels that say nothing of a person."""
 _FORMS_OF_ADDRESS = frozenset(
@@ -115,20 +115,20 @@ def read_person(cells: Cells, rules: DateRules, place: Place) -> Person:
     connected = (_read_day(value, rules) for _, value in cells.get("connected", ()))
     return Person(
         name=next(iter(names), ""),
-        aliases=_unique(each for each in (*names, *_lines(cells, "aliases")) if each != names[0]),
-        emails=_unique(_emails(cells)),
-        phones=_unique(_phones(cells)),
-        handles=_unique([*_handles(cells), *map(handle_in, links)]),
+        aliases=unique(each for each in (*names, *_lines(cells, "aliases")) if each != names[0]),
+        emails=unique(_emails(cells)),
+        phones=unique(_phones(cells)),
+        handles=unique([*_handles(cells), *map(handle_in, links)]),
         company=next(_lines(cells, "company"), ""),
         role=next(_roles(cells), ""),
         connected=next(filter(None, connected), None),
         birthday=birthday,
         dates=tuple((name, day) for name, _, day in dates if day),
-        categories=_unique(_categories(cells)),
-        links=_unique(link for link in links if not handle_in(link)),
-        addresses=_unique(_addresses(cells)),
+        categories=unique(_categories(cells)),
+        links=unique(link for link in links if not handle_in(link)),
+        addresses=unique(_addresses(cells)),
         note="\n".join(notes).replace("\r\n", "\n").replace("\r", "\n"),
-        doubts=("birthday",) if birthday in _DOUBTFUL else (),
+        doubts=("birthday",) if birthday in DOUBTFUL_BIRTHDAYS else (),
         place=place,
     )
 
@@ -162,7 +162,7 @@ def _emails(cells: Cells) -> Iterator[str]:
 
 def _phones(cells: Cells) -> Iterator[str]:
     for _, value in cells.get("phone", ()):
-        yield from map(_line, re.split(r"[;\n\r]", value))
+        yield from map(one_line, re.split(r"[;\n\r]", value))
 
 
 def _handles(cells: Cells) -> Iterator[str]:
@@ -182,7 +182,7 @@ def _categories(cells: Cells) -> Iterator[str]:
         if label.casefold() not in _OF_GOOGLE:
             yield label.removeprefix("* ")
     for _, value in cells.get("categories", ()):
-        yield from map(_line, re.split(r"[,;]", value))
+        yield from map(one_line, re.split(r"[,;]", value))
 
 
 def _addresses(cells: Cells) -> Iterator[str]:
@@ -194,7 +194,7 @@ def _addresses(cells: Cells) -> Iterator[str]:
 
 
 def _in_one_line(address: str) -> str:
-    return ", ".join(filter(None, map(_line, address.splitlines())))
+    return ", ".join(filter(None, map(one_line, address.splitlines())))
 
 
 def no_birthday(cells: Cells, rules: DateRules) -> str:
@@ -218,10 +218,10 @@ def _dates(cells: Cells) -> Iterator[tuple[str, str]]:
     """Yield the names and the texts of other days of every year."""
     for label, value in cells.get("date", ()):
         if not _NO_DAY.fullmatch(value):
-            yield _line(label) or "Date", value
+            yield one_line(label) or "Date", value
     for _, value in cells.get("dates", ()):
         name, _, text = value.rpartition(": ")
-        yield _line(name) or "Date", text
+        yield one_line(name) or "Date", text
 
 
 def _read_yearly(text: str, rules: DateRules) -> PartialDate | None:
@@ -243,16 +243,8 @@ def _read_day(text: str, rules: DateRules) -> Day | None:
 
 
 def _lines(cells: Cells, field: str) -> Iterator[str]:
-    return filter(None, (_line(value) for _, value in cells.get(field, ())))
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
+    return filter(None, (one_line(value) for _, value in cells.get(field, ())))
 
 
 def _words(name: str) -> set[str]:
     return set(re.split(r"[\W_]+", name.casefold()))
-
-
-def _unique(texts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(filter(None, texts)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.interchange import Place
@@ -11,6 +10,7 @@ from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.model import Problem
 from contactkeeper.exchange.content_lines import read_content_lines
 from contactkeeper.exchange.icalendar_times import read_times
+from contactkeeper.exchange.texts import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -189,7 +189,7 @@ def _guests(lines: list[ContentLine]) -> tuple[Guest, ...]:
         if line.name not in ("ATTENDEE", "ORGANIZER") or kinds & _NO_PERSON:
             continue
         address = address_in(line.value) or address_in(line.parameter("EMAIL"))
-        name = unicodedata.normalize("NFC", " ".join(line.parameter("CN").split()))
+        name = one_line(line.parameter("CN"))
         guest = Guest(
             "" if address_in(name) else name,
             address,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from contactkeeper.exchange.icalendar_events import Guest, address_in, read_even
 from contactkeeper.exchange.icalendar_series import expand
 from contactkeeper.exchange.own_names import DOMAIN
 from contactkeeper.exchange.source import Unanswered, Unreadable
+from contactkeeper.exchange.texts import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
@@ -95,7 +95,7 @@ def name_in(title: str) -> str:
         words.append(found[0])
         if found[0] != word:
             break
-    return unicodedata.normalize("NFC", " ".join(words[:_MOST_WORDS]))
+    return one_line(" ".join(words[:_MOST_WORDS]))
 
 
 def _members(source: Source) -> list[Member]:

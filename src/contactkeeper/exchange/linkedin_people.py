@@ -11,6 +11,7 @@ from contactkeeper.core.model import PartialDate, Problem
 from contactkeeper.core.people.profile_links import is_link
 from contactkeeper.exchange.handles import handle_in
 from contactkeeper.exchange.linkedin_days import read_day
+from contactkeeper.exchange.texts import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +51,7 @@ def handles_of(profile: str) -> tuple[str, ...]:
 
 def name_of(*parts: str) -> str:
     """Put a name together, without blanks around it and in it."""
-    return unicodedata.normalize("NFC", " ".join(" ".join(parts).split()))
+    return one_line(" ".join(parts))
 
 
 def read_connections(rows: Rows) -> Iterator[Person]:

@@ -5,7 +5,6 @@ A large file needs no more memory than a small one: of each chat only its days a
 
 from __future__ import annotations
 
-import unicodedata
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,6 +12,7 @@ from contactkeeper.core.interchange import Place
 from contactkeeper.exchange.json_stream import JsonStream
 from contactkeeper.exchange.message_days import Message, MessageDays
 from contactkeeper.exchange.source import Unreadable
+from contactkeeper.exchange.texts import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -223,7 +223,7 @@ def _mapping(value: object) -> Mapping[str, object]:
 
 def name_of(value: object) -> str:
     """Return a name, composed and on one line; empty where it is none."""
-    return unicodedata.normalize("NFC", " ".join(_text(value).split()))
+    return one_line(_text(value))
 
 
 def _text(value: object) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
@@ -13,6 +12,7 @@ from contactkeeper.core.interchange import Person
 from contactkeeper.core.language.dates import read_partial
 from contactkeeper.core.model import PartialDate
 from contactkeeper.exchange.handles import handle_in, handle_of, service_of
+from contactkeeper.exchange.texts import DOUBTFUL_BIRTHDAYS, one_line, unique
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -24,8 +24,6 @@ _WHOLE = re.compile(r"([0-9]{4})-?([0-9]{2})-?([0-9]{2})(?:[T ].*)?", re.DOTALL)
 _YEARLESS = re.compile(r"--([0-9]{2})-?([0-9]{2})(?:[T ].*)?", re.DOTALL)
 _NO_YEARS = frozenset({0, 1604})
 """Years that programs write where they know none."""
-_DOUBTFUL = frozenset({PartialDate(1, 1, 1900), PartialDate(1, 1, 1970)})
-"""Days that programs write where they know no birthday."""
 _APPLE_LABEL = re.compile(r"_\$!<(.*)>!\$_", re.DOTALL)
 _EMAIL = re.compile(r"[^\s,;<>()\"@]+@[^\s,;<>()\"@]+")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -86,33 +84,33 @@ class Birthday(NamedTuple):
 def read_person(card: Card, place: Place) -> Person:
     """Return what a card says; the name is empty where it has none."""
     names = _names(card)
-    emails = _unique(_emails(card))
+    emails = unique(_emails(card))
     name = next(iter(names), "")
     if name.casefold() in emails or not _LETTER.search(name):
         name = ""
     birthday = read_birthday(card)
     doubts: list[Doubt] = []
-    if birthday.day in _DOUBTFUL:
+    if birthday.day in DOUBTFUL_BIRTHDAYS:
         doubts.append("birthday")
     if card.is_guessed:
         doubts.append("letters")
-    notes = [line.text for line in card.of("NOTE")]
-    if birthday.words:
-        notes.append(birthday.words)
+    dates = list(_dates(card))
+    notes = [*(line.text for line in card.of("NOTE")), birthday.words]
+    notes += [f"{name}: {text}" for name, text, day in dates if text and not day]
     return Person(
         name=name,
-        aliases=_unique(each for each in (*names, *_nicknames(card)) if each != name),
+        aliases=unique(each for each in (*names, *_nicknames(card)) if each != name),
         emails=emails,
-        phones=_unique(_phones(card)),
-        handles=_unique(_handles(card)),
+        phones=unique(_phones(card)),
+        handles=unique(_handles(card)),
         company=_company(card),
-        role=", ".join(_unique(_line(line.text) for line in card.of("TITLE")))
-        or _line(card.first("ROLE")),
+        role=", ".join(unique(one_line(line.text) for line in card.of("TITLE")))
+        or one_line(card.first("ROLE")),
         birthday=birthday.day,
-        dates=tuple(_dates(card)),
-        categories=_unique(_categories(card)),
-        links=_unique(link for link in _pages(card) if not handle_in(link)),
-        addresses=_unique(_addresses(card)),
+        dates=tuple(dict.fromkeys((name, day) for name, _, day in dates if day)),
+        categories=unique(_categories(card)),
+        links=unique(link for link in _pages(card) if not handle_in(link)),
+        addresses=unique(_addresses(card)),
         note="\n".join(filter(None, notes)),
         doubts=tuple(doubts),
         place=place,
@@ -126,7 +124,9 @@ def is_company(card: Card) -> bool:
     if card.first("X-ABSHOWAS").casefold() == "company":
         return True
     company = _company(card)
-    return bool(company) and not _structured_name(card) and _line(card.first("FN")) in ("", company)
+    return (
+        bool(company) and not _structured_name(card) and one_line(card.first("FN")) in ("", company)
+    )
 
 
 def is_group(card: Card) -> bool:
@@ -169,15 +169,15 @@ def _names(card: Card) -> list[str]:
     named = [
         # `Bell, Anna`, as some programs file it, is not how anybody is called.
         built if "," in name and _words(name) == _words(built) else name
-        for name in (_line(line.text) for line in card.of("FN"))
+        for name in (one_line(line.text) for line in card.of("FN"))
     ]
-    return list(_unique(named) or _unique([built]))
+    return list(unique(named) or unique([built]))
 
 
 def _structured_name(card: Card) -> str:
     """Return `Варвара Константиновна Выдуманная` of the parts of a name."""
     for line in card.of("N"):
-        family, given, middle, *_ = [*map(_line, line.parts(";")), "", "", ""]
+        family, given, middle, *_ = [*map(one_line, line.parts(";")), "", "", ""]
         if name := " ".join(filter(None, (given, middle, family))):
             return name
     return ""
@@ -189,9 +189,9 @@ def _words(name: str) -> list[str]:
 
 def _nicknames(card: Card) -> Iterator[str]:
     for line in card.of("NICKNAME"):
-        yield from map(_line, line.parts(","))
+        yield from map(one_line, line.parts(","))
     for name, *_ in card.android(_NICKNAME):
-        yield _line(name)
+        yield one_line(name)
 
 
 def _emails(card: Card) -> Iterator[str]:
@@ -208,7 +208,7 @@ def _phones(card: Card) -> Iterator[str]:
             number, *extra = unquote(number[len("tel:") :]).split(";")
             inside = [each[len("ext=") :] for each in extra if each.casefold().startswith("ext=")]
             number = " ext. ".join([number, *inside])
-        yield _line(number)
+        yield one_line(number)
 
 
 def _handles(card: Card) -> Iterator[str]:
@@ -236,45 +236,36 @@ def _profile(line: ContentLine) -> Iterator[str]:
 
 def _pages(card: Card) -> Iterator[str]:
     for line in card.of("URL"):
-        yield _line(line.text)
+        yield one_line(line.text)
 
 
 def _company(card: Card) -> str:
     """Return the organisation, without its departments."""
-    parts = (_line(part) for line in card.of("ORG") for part in line.parts(";"))
+    parts = (one_line(part) for line in card.of("ORG") for part in line.parts(";"))
     return next(filter(None, parts), "")
 
 
-def _dates(card: Card) -> Iterator[tuple[str, PartialDate]]:
-    """Yield the other days of every year, each once."""
-    texts = [
-        (card.labels.get(line.group) or _DATES[line.name] or "Date", line.text)
-        for line in card.of(*_DATES)
-    ]
+def _dates(card: Card) -> Iterator[tuple[str, str, PartialDate | None]]:
+    """Yield the other days of every year: name, text, and the day where the text is one."""
+    for line in card.of(*_DATES):
+        name = card.labels.get(line.group) or _DATES[line.name] or "Date"
+        day = read_day(line.text, line.parameter("X-APPLE-OMIT-YEAR"))
+        yield one_line(name), line.text, day
     for text, kind, label, *_ in card.android(_EVENT):
         if _EVENTS.get(kind) != "BDAY":
-            texts.append((label or _EVENTS.get(kind, "Date"), text))
-    days = ((_line(name), read_day(text)) for name, text in texts)
-    yield from dict.fromkeys((name, day) for name, day in days if day)
+            yield one_line(label or _EVENTS.get(kind, "Date")), text, read_day(text)
 
 
 def _categories(card: Card) -> Iterator[str]:
     for line in card.of("CATEGORIES"):
         yield from (
-            name for name in map(_line, line.parts(",")) if name.casefold() not in _OF_GOOGLE
+            name for name in map(one_line, line.parts(",")) if name.casefold() not in _OF_GOOGLE
         )
 
 
 def _addresses(card: Card) -> Iterator[str]:
     for line in card.of("ADR"):
         box, extra, street, city, region, code, country, *_ = [*line.parts(";"), *[""] * 7]
-        yield ", ".join(filter(None, map(_line, (street, extra, box, city, region, code, country))))
-
-
-def _line(text: str) -> str:
-    """Return a text in one line, NFC."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
-
-
-def _unique(texts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(filter(None, texts)))
+        yield ", ".join(
+            filter(None, map(one_line, (street, extra, box, city, region, code, country)))
+        )

@@ -10,13 +10,11 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta
-from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
-from unicodedata import normalize
 
 from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.control_characters import OBEYED
-from contactkeeper.exchange.own_names import DOMAIN, PRODUCT
+from contactkeeper.exchange.own_names import DOMAIN, PRODUCT, checksum
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -30,8 +28,6 @@ _LENGTH = timedelta(hours=1)
 """How long an appointment takes, which no note says."""
 _IN_THE_MORNING, _BEFORE = timedelta(hours=9), timedelta(minutes=-15)
 """When to remind of a day and of a time, counted from its beginning."""
-_HASHED = 16
-"""Letters of a checksum: enough for all events of a life."""
 _UNSAFE = re.compile(f"[{OBEYED}]")
 _BEGIN, _END = b"BEGIN:VEVENT\r\n", b"END:VEVENT\r\n"
 _COMPONENT = re.compile(rb"^BEGIN:(.*)\r$", re.MULTILINE)
@@ -128,7 +124,7 @@ def write_calendar(  # noqa: PLR0913  # what a file is made of, each once
         if blocks[uid] != there.block:
             blocks[uid] = _event(each, uid, moment, there.sequence + 1)
             changed += 1
-    gone = {_hash(owner) for owner in withdrawn}
+    gone = {checksum(owner) for owner in withdrawn}
     for uid, left in old.items() if lines.startswith(head) else ():
         if uid in blocks or left.owner in gone:
             continue
@@ -224,13 +220,7 @@ def _stamped(event: Component, modified: datetime, sequence: int) -> bytes:
 
 
 def _uid(each: Dated) -> str:
-    return f"ck-{_hash(each.owner)}-{_hash(each.key)}{DOMAIN}"
-
-
-def _hash(text: str) -> str:
-    """Return a checksum of a text: the same on machines that write its letters otherwise."""
-    data = normalize("NFC", text).encode("utf-8", "surrogatepass")
-    return sha256(data).hexdigest()[:_HASHED]
+    return f"ck-{checksum(each.owner)}-{checksum(each.key)}{DOMAIN}"
 
 
 def _read(lines: bytes) -> dict[str, _Old]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.control_characters import OBEYED
 from contactkeeper.core.people.profile_links import page_of
 from contactkeeper.core.people.salutation import given_in, is_plain
 from contactkeeper.exchange.handles import handle_in
-from contactkeeper.exchange.own_names import DOMAIN, PRODUCT
+from contactkeeper.exchange.own_names import DOMAIN, PRODUCT, checksum
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -56,8 +55,7 @@ def is_written_here(data: bytes) -> bool:
 def _card(person: Person, revised: datetime | None, only_full: bool) -> Iterator[str]:  # noqa: FBT001
     yield from ("BEGIN:VCARD", "VERSION:3.0", f"PRODID:{PRODUCT}")
     if person.path:
-        digest = sha256(person.path.encode("utf-8", "surrogatepass")).hexdigest()
-        yield f"UID:ck-{digest[:20]}{DOMAIN}"
+        yield f"UID:ck-{checksum(person.path)}{DOMAIN}"
     yield f"FN:{_text(person.name)}"
     yield f"N:{';'.join(map(_text, _parts_of(person.name)))}"
     yield from _list("NICKNAME", person.aliases)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from contactkeeper.exchange.formats import format_of
+from contactkeeper.exchange.formats import formats_of
 from contactkeeper.exchange.source import Answers, Member, Source
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def sample(path: str) -> Source:
 
 def read(source: Source, answers: Answers = MOSCOW) -> Exported:
     """Read a file as what it is recognised to be."""
-    return format_of(source).read(source, answers)
+    return formats_of(source)[0].read(source, answers)
 
 
 def meetings(found: Exported) -> list[str]:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from contactkeeper.cli.input_files import open_source
 from contactkeeper.core.interchange import Exported, LeftOut, Meeting, Person, Place
 from contactkeeper.core.model import PartialDate
-from contactkeeper.exchange.formats import format_of
+from contactkeeper.exchange.formats import formats_of
 from contactkeeper.exchange.linkedin import is_linkedin, read_linkedin
 from contactkeeper.exchange.source import Answers, Source, Unanswered, Unreadable
 from exported import SAMPLES, folder, single
@@ -458,7 +458,7 @@ def test_the_owner_may_have_a_number() -> None:
 
 def test_what_is_linkedins() -> None:
     """Headers tell, also below a preamble; what its assistants wrote is of nobody."""
-    assert format_of(sample("messages.csv")).kind == "linkedin"
+    assert [each.kind for each in formats_of(sample("messages.csv"))] == ["linkedin"]
     assert not is_linkedin(single(b"Name,Email\nA,a@example.com\n"))
     other = {"guide_messages.csv": ALONE, "learning_coach_messages.csv": ALONE, "a.txt": ALONE}
     assert not is_linkedin(folder(other))

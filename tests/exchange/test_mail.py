@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from contactkeeper.cli.input_files import open_source
 from contactkeeper.core.interchange import Exported, Person, Place
-from contactkeeper.exchange.formats import format_of
+from contactkeeper.exchange.formats import formats_of
 from contactkeeper.exchange.mail import MOST_OTHERS, is_mail, read_mailbox
 from contactkeeper.exchange.source import Answers, Source, Unanswered, Unreadable
 from exported import SAMPLES, folder, single
@@ -63,7 +63,7 @@ def said(found: Exported, *, since: int = 2) -> list[str]:
 def test_the_sample() -> None:
     """Takeout's: a message of two receivers, words in two charsets, no date but that of arrival."""
     source = open_source(SAMPLES, "takeout.mbox")
-    assert format_of(source).kind == "mail"
+    assert [each.kind for each in formats_of(source)] == ["mail"]
     found = read(source)
     assert found.owner == "me@example.com"
     assert said(found) == ["16 -> anton", "16 -> maria", "17 <- maria", "19 <- maria"]

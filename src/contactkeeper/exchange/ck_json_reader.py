@@ -54,7 +54,7 @@ class _Export(NamedTuple):
 
 def is_ck_json(source: Source) -> bool:
     """Say whether a file says that it is an export of `ck`."""
-    return any(map(_is_ours, source.members))
+    return any(map(_is_ours, source.named(".json")))
 
 
 def read_ck_json(source: Source, answers: Answers) -> Exported:  # noqa: ARG001  # of a `Format`
@@ -63,7 +63,7 @@ def read_ck_json(source: Source, answers: Answers) -> Exported:  # noqa: ARG001 
     Raises:
         Unreadable: it is no JSON, none of `ck`, or of a later version.
     """
-    members = [each for each in source.members if _is_ours(each)] or source.members
+    members = [each for each in source.named(".json") if _is_ours(each)] or source.members
     exports = list(map(_read, members))
     people = tuple(person for each in exports for person in each.people)
     return Exported(

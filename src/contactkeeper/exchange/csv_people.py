@@ -31,13 +31,19 @@ class _Table(NamedTuple):
 
 
 def is_csv(source: Source) -> bool:
-    """Say whether a file has a header that names a person, or is a table by its name."""
-    return any(map(_is_table, source.members))
+    """Say whether a file has a header that names a person, or is a table by its name.
+
+    Of an archive or a folder only the headers tell, since it may hold tables of anything.
+    """
+    if source.is_single and source.members[0].base_name.endswith(_ENDINGS):
+        return True
+    return any(map(_is_table, source.named(*_ENDINGS)))
 
 
 def read_csv(source: Source, answers: Answers) -> Exported:
     """Read the people of all tables of a source."""
-    members = [member for member in source.members if _is_table(member)] or source.members
+    named = source.named(*_ENDINGS)
+    members = [member for member in named if _is_table(member)] or named or source.members
     files = [(file, _header(file, answers)) for file in map(CsvFile, members)]
     tables = [_read_table(file, header, answers) for file, header in files]
     if answers.mend_letters is None:
@@ -57,7 +63,7 @@ def read_csv(source: Source, answers: Answers) -> Exported:
 
 def _is_table(member: Member) -> bool:
     header = CsvFile.beginning(member).header(_names_people)
-    return bool(header and len(header.cells) > 1) or member.base_name.endswith(_ENDINGS)
+    return header is not None and len(header.cells) > 1
 
 
 def _names_people(cells: Sequence[str]) -> bool:

@@ -10,13 +10,13 @@ from contactkeeper.exchange.csv_people import is_csv, read_csv
 from contactkeeper.exchange.icalendar_reader import is_calendar, read_calendar
 from contactkeeper.exchange.linkedin import is_linkedin, read_linkedin
 from contactkeeper.exchange.mail import is_mail, read_mailbox
-from contactkeeper.exchange.source import Unanswered
+from contactkeeper.exchange.source import Unanswered, Unreadable
 from contactkeeper.exchange.telegram import is_telegram, read_telegram
 from contactkeeper.exchange.vcard import is_vcard, read_vcard
 from contactkeeper.exchange.whatsapp import is_whatsapp, read_whatsapp
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from contactkeeper.core.interchange import Exported, FileKind
     from contactkeeper.exchange.source import Answers, Source
@@ -30,28 +30,72 @@ class Format(NamedTuple):
     """Tells from names of members and their beginnings; never raises."""
     read: Callable[[Source, Answers], Exported]
     """Raises `Unanswered` and `Unreadable`, and nothing else."""
+    takes_all: bool = False
+    """Whether an archive or a folder that has it is all of this kind: other files lie about it."""
 
 
 FORMATS: tuple[Format, ...] = (
-    Format("linkedin", is_linkedin, read_linkedin),
+    Format("linkedin", is_linkedin, read_linkedin, takes_all=True),
     Format("json", is_ck_json, read_ck_json),
     Format("vcard", is_vcard, read_vcard),
-    Format("telegram", is_telegram, read_telegram),
+    Format("telegram", is_telegram, read_telegram, takes_all=True),
     Format("icalendar", is_calendar, read_calendar),
-    Format("whatsapp", is_whatsapp, read_whatsapp),
+    Format("whatsapp", is_whatsapp, read_whatsapp, takes_all=True),
     Format("mail", is_mail, read_mailbox),
     Format("csv", is_csv, read_csv),
 )
 """In the order in which they are asked: the more particular first."""
 
 
-def format_of(source: Source, kind: FileKind | None = None) -> Format:
-    """Return the format of a source: the one that is named, else the first that recognises it.
+def formats_of(source: Source, kind: FileKind | None = None) -> list[Format]:
+    """Return the formats of a source: the one that is named, else those that recognise it.
+
+    A file has one. An archive or a folder may hold files of several, unless it is all of one.
 
     Raises:
         Unanswered: none does.
     """
-    for each in FORMATS:
-        if each.kind == kind or (kind is None and each.recognise(source)):
-            return each
-    raise Unanswered(Question("kind", source.name, tuple(each.kind for each in FORMATS)))
+    if kind:
+        return [each for each in FORMATS if each.kind == kind]
+    found = []
+    for each in sorted(FORMATS, key=lambda each: not each.takes_all):
+        if each.recognise(source):
+            found.append(each)
+            if source.is_single or each.takes_all:
+                break
+    if not found:
+        raise Unanswered(Question("kind", source.name, tuple(each.kind for each in FORMATS)))
+    return found
+
+
+def read_source(
+    source: Source, answers: Answers, kind: FileKind | None = None
+) -> tuple[list[Exported], list[Unreadable]]:
+    """Read a file as what it is, an archive or a folder as all that it holds.
+
+    Returns:
+        What is read, and why the rest is not.
+
+    Raises:
+        Unanswered: it leaves something open.
+    """
+    read, unread = [], []
+    for each in formats_of(source, kind):
+        try:
+            read.append(each.read(source, answers))
+        except Unreadable as error:
+            unread.append(error)
+    said = {problem.path for each in read for problem in each.problems}
+    said |= {error.file for error in unread}
+    return read, [*unread, *(each for each in _broken(source) if each.file not in said)]
+
+
+def _broken(source: Source) -> Iterator[Unreadable]:
+    """Yield why members of an archive or a folder can't be read, whose kind nobody can tell."""
+    for member in source.members if not source.is_single else ():
+        try:
+            with member.open() as file:
+                file.read(1)
+        except Unreadable as error:
+            if error.case == "broken":
+                yield error

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from contactkeeper.core.model import Day
     from contactkeeper.exchange.icalendar_events import Event
     from contactkeeper.exchange.icalendar_series import Held
-    from contactkeeper.exchange.source import Answers, Member, Source
+    from contactkeeper.exchange.source import Answers, Source
 
 _MOST_OTHERS = 8
 """Of more people than these, besides the owner, nobody is said to have met the owner."""
@@ -39,7 +39,7 @@ _MOST_WORDS = 4
 
 def is_calendar(source: Source) -> bool:
     """Say whether a file begins as a calendar; of an archive or a folder, whether one does."""
-    return any(_BEGINNING.match(each.head()) for each in _members(source))
+    return any(_BEGINNING.match(each.head()) for each in source.named(*_ENDINGS))
 
 
 def read_calendar(source: Source, answers: Answers) -> Exported:
@@ -49,7 +49,7 @@ def read_calendar(source: Source, answers: Answers) -> Exported:
         Unanswered: it is not certain whose calendar it is.
         Unreadable: there are no events.
     """
-    calendars = [read_events(each) for each in _members(source)]
+    calendars = [read_events(each) for each in source.named(*_ENDINGS)]
     events = [event for each in calendars for event in each.events]
     problems = [problem for each in calendars for problem in each.problems]
     if not events and not problems:
@@ -96,12 +96,6 @@ def name_in(title: str) -> str:
         if found[0] != word:
             break
     return one_line(" ".join(words[:_MOST_WORDS]))
-
-
-def _members(source: Source) -> list[Member]:
-    if source.is_single:
-        return list(source.members)
-    return [each for each in source.members if each.base_name.endswith(_ENDINGS)]
 
 
 def _owners(

@@ -21,6 +21,7 @@ LARGEST_WHOLE = 512 * MEGABYTE
 """Bytes of the largest file that is read as a whole."""
 HEAD = 64 * 1024
 """Bytes of the beginning of a member by which its kind is told."""
+_PIECE = 4096
 
 
 class Member(NamedTuple):
@@ -39,12 +40,15 @@ class Member(NamedTuple):
         return self.name.replace("\\", "/").rpartition("/")[2].casefold()
 
     def head(self) -> bytes:
-        """Return the beginning, to tell the kind by; nothing where it can't be read."""
+        """Return the beginning, to tell the kind by, as far as it can be read."""
+        head = b""
         try:
             with self.open() as file:
-                return file.read(HEAD)
+                while len(head) < HEAD and (piece := file.read(_PIECE)):
+                    head += piece
         except Unreadable:
-            return b""
+            pass
+        return head
 
     def read(self, limit: int = LARGEST_WHOLE) -> bytes:
         """Return all of it.
@@ -70,6 +74,12 @@ class Source(NamedTuple):
     def is_single(self) -> bool:
         """Say whether it is one plain file."""
         return len(self.members) == 1 and self.members[0].name == self.name
+
+    def named(self, *endings: str) -> Sequence[Member]:
+        """Return the members with one of these endings; a single file may have any name."""
+        if self.is_single:
+            return self.members
+        return [member for member in self.members if member.base_name.endswith(endings)]
 
 
 class Answers(NamedTuple):

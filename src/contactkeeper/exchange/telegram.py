@@ -36,7 +36,7 @@ _BEGINNING = lazy_regex(
 
 def is_telegram(source: Source) -> bool:
     """Say whether a file is Telegram's: by its types of chats, or as a page that it exports."""
-    return any(_is_json(each) or _is_page(each) for each in _members(source))
+    return any(_is_json(each) or _is_page(each) for each in source.named(".json", ".html"))
 
 
 def read_telegram(source: Source, answers: Answers) -> Exported:
@@ -46,8 +46,9 @@ def read_telegram(source: Source, answers: Answers) -> Exported:
         Unanswered: the file does not say who of two its owner is.
         Unreadable: it is no JSON of Telegram.
     """
-    files = [each for each in _members(source) if _is_json(each)]
-    if not files and any(map(_is_page, source.members)):
+    named = source.named(".json", ".html")
+    files = [each for each in named if _is_json(each)]
+    if not files and any(map(_is_page, named)):
         raise Unreadable(source.name, 0, "telegram-pages")
     if not files:
         raise Unreadable(source.name, 0, "no-telegram")
@@ -76,13 +77,6 @@ def read_telegram(source: Source, answers: Answers) -> Exported:
         counts=(("chats", len(of_two)), ("messages", sum(chat.messages for chat in of_two))),
         left_out=tuple(LeftOut(*each) for each in left_out.items() if each[1]),
     )
-
-
-def _members(source: Source) -> list[Member]:
-    """Return the files that are looked at: of a folder not its thousands of pictures."""
-    if source.is_single:
-        return list(source.members)
-    return [each for each in source.members if each.base_name.endswith((".json", ".html"))]
 
 
 def _is_json(member: Member) -> bool:

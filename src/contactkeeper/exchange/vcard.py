@@ -13,7 +13,7 @@ from contactkeeper.exchange.source import Unreadable
 from contactkeeper.exchange.vcard_person import Card, is_company, is_group, read_person
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from contactkeeper.core.interchange import Person
     from contactkeeper.exchange.content_lines import ContentLine
@@ -35,7 +35,7 @@ class _Found(NamedTuple):
 
 def is_vcard(source: Source) -> bool:
     """Tell whether a file begins with a card; of an archive or a folder, whether one does."""
-    return any(_begins_with_card(member) for member in _members(source))
+    return any(_begins_with_card(member) for member in source.named(*_ENDINGS))
 
 
 def read_vcard(source: Source, answers: Answers) -> Exported:  # noqa: ARG001  # it asks nothing
@@ -48,7 +48,7 @@ def read_vcard(source: Source, answers: Answers) -> Exported:  # noqa: ARG001  #
     problems: list[Problem] = []
     left_out: Counter[str] = Counter()
     cards = 0
-    for member in _members(source):
+    for member in source.named(*_ENDINGS):
         for number, lines, is_whole in _cards(member):
             cards += 1
             card = Card(lines)
@@ -72,13 +72,6 @@ def read_vcard(source: Source, answers: Answers) -> Exported:  # noqa: ARG001  #
         left_out=tuple(LeftOut(reason, number) for reason, number in left_out.items()),
         problems=tuple(problems),
     )
-
-
-def _members(source: Source) -> Sequence[Member]:
-    """Return what may hold cards; in an archive or a folder the name tells."""
-    if source.is_single:
-        return source.members
-    return [member for member in source.members if member.base_name.endswith(_ENDINGS)]
 
 
 def _begins_with_card(member: Member) -> bool:

@@ -70,7 +70,7 @@ class _Sides(NamedTuple):
 
 def is_whatsapp(source: Source) -> bool:
     """Say whether a file begins with messages of WhatsApp; of a folder, whether one does."""
-    return any(map(_is_chat, _members(source)))
+    return any(map(_is_chat, source.named(".txt")))
 
 
 def read_whatsapp(source: Source, answers: Answers) -> Exported:
@@ -81,7 +81,7 @@ def read_whatsapp(source: Source, answers: Answers) -> Exported:
             days or months come first.
         Unreadable: no file is a chat.
     """
-    members = [each for each in _members(source) if _is_chat(each)]
+    members = [each for each in source.named(".txt") if _is_chat(each)]
     if not members:
         raise Unreadable(source.name, 0, "no-whatsapp")
     chats = [_look_through(source, each) for each in members]
@@ -116,12 +116,6 @@ def read_whatsapp(source: Source, answers: Answers) -> Exported:
         left_out=tuple(LeftOut(*each) for each in left_out.items()),
         problems=tuple(problems),
     )
-
-
-def _members(source: Source) -> list[Member]:
-    if source.is_single:
-        return list(source.members)
-    return [each for each in source.members if each.base_name.endswith(".txt")]
 
 
 def _is_chat(member: Member) -> bool:

@@ -9,7 +9,7 @@ from contactkeeper.cli.input_files import open_source
 from contactkeeper.cli.layout import one_line
 from contactkeeper.core.interchange import FileKind
 from contactkeeper.errors import Cancelled, OpenQuestion, UsageError
-from contactkeeper.exchange.formats import format_of
+from contactkeeper.exchange.formats import read_source
 from contactkeeper.exchange.source import Unanswered, Unreadable
 from contactkeeper.text.import_questions import (
     ANOTHER,
@@ -87,7 +87,9 @@ def read_files(
     for typed in files:
         try:
             source = _watched(session, open_source(session.folder, typed))
-            read.append(_read(session, source, told, command))
+            exported, unread = _read(session, source, told, command)
+            read += exported
+            problems += (each.problem for each in unread)
         except Unreadable as error:
             problems.append(error.problem)
         finally:
@@ -106,10 +108,13 @@ def _watched(session: Session, source: Source) -> Source:
     return source._replace(members=members)
 
 
-def _read(session: Session, source: Source, told: Told, command: str) -> Exported:
+def _read(
+    session: Session, source: Source, told: Told, command: str
+) -> tuple[list[Exported], list[Unreadable]]:
+    """Read a file, again with each answer that it asks for."""
     while True:
         try:
-            return format_of(source, told.kind).read(source, told.answers)
+            return read_source(source, told.answers, told.kind)
         except Unanswered as error:
             question = error.question
             session.terminal.end_progress()

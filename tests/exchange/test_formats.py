@@ -1,0 +1,83 @@
+"""What kind of file something is, and what of an archive each format reads."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import IO
+
+import pytest
+
+from contactkeeper.exchange.formats import FORMATS, formats_of, read_source
+from contactkeeper.exchange.source import Source, Unanswered, bounded
+from exported import MOSCOW, SAMPLES, folder, single
+
+KINDS = {
+    "linkedin/messages.csv": "linkedin",
+    "vcard-3.0-apple.vcf": "vcard",
+    "takeout.mbox": "mail",
+    "calendar-meetings.ics": "icalendar",
+    "google-contacts-new.csv": "csv",
+    "telegram/result-account.json": "telegram",
+    "whatsapp-android-ru.txt": "whatsapp",
+}
+FILES = {path: (SAMPLES / path).read_bytes() for path in KINDS}
+
+
+def kinds(files: dict[str, bytes]) -> list[str]:
+    """Return the kinds of a folder of files."""
+    return [each.kind for each in formats_of(folder(files))]
+
+
+@pytest.mark.parametrize("path", KINDS)
+def test_a_file_is_told_by_what_it_holds(path: str) -> None:
+    """Its name may be anything; in a folder it has its own."""
+    assert [each.kind for each in formats_of(single(FILES[path], "x"))] == [KINDS[path]]
+    assert kinds({path: FILES[path], "other.pdf": b"x", "other.csv": b"a,b\n"}) == [KINDS[path]]
+
+
+def test_an_archive_may_hold_several_kinds() -> None:
+    """All of them are read, as of Takeout; what is LinkedIn's or a messenger's is so as a whole."""
+    mixed = ("vcard-3.0-apple.vcf", "takeout.mbox", "calendar-meetings.ics")
+    takeout = {path: FILES[path] for path in mixed}
+    assert kinds(takeout) == ["vcard", "icalendar", "mail"]
+    for path in ("linkedin/messages.csv", "telegram/result-account.json"):
+        assert kinds({**takeout, path: FILES[path]}) == [KINDS[path]]
+
+
+def test_what_of_an_archive_can_be_read_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One kind that can't be read leaves the others."""
+    files = folder({"a.mbox": FILES["takeout.mbox"], "a.vcf": FILES["vcard-3.0-apple.vcf"]})
+    cut = files.members[0]._replace(name="export/cut.ics", open=_open_cut)
+    for content in (FILES["calendar-meetings.ics"] * 3, b""):
+        monkeypatch.setattr(_Cut, "content", content)
+        read, unread = read_source(Source("export", [cut, *files.members]), MOSCOW)
+        assert [each.kind for each in read] == ["vcard", "mail"]
+        assert [(each.file, each.case) for each in unread] == [("export/cut.ics", "broken")]
+
+
+def _open_cut() -> IO[bytes]:
+    return bounded(_Cut(), "export/cut.ics", 1_000_000)
+
+
+class _Cut(BytesIO):
+    """A file that can't be read to its end."""
+
+    content = FILES["calendar-meetings.ics"]
+
+    def __init__(self) -> None:
+        super().__init__(self.content)
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Read; after the last byte comes a fault."""
+        if data := super().read(size):
+            return data
+        raise OSError("the disk is broken")
+
+
+def test_the_kind_may_be_said() -> None:
+    """And is asked for where nothing tells it."""
+    data = single(b"nothing of anything")
+    assert [each.kind for each in formats_of(data, "csv")] == ["csv"]
+    with pytest.raises(Unanswered) as caught:
+        formats_of(data)
+    assert caught.value.question.choices == tuple(each.kind for each in FORMATS)

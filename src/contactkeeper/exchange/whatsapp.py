@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,6 +12,7 @@ from contactkeeper.core.interchange import Exported, LeftOut, Person, Place, Que
 from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.model import Problem
 from contactkeeper.exchange.message_days import Message, MessageDays
+from contactkeeper.exchange.texts import one_line
 from contactkeeper.exchange.source import Unanswered, Unreadable
 from contactkeeper.exchange.whatsapp_lines import DayOrder, day_of, read_line, read_lines
 
@@ -136,8 +136,7 @@ def _look_through(source: Source, member: Member) -> _Chat:
 
 def _name_of(file: str) -> str:
     """Return whom a chat is with by the name of its file: `WhatsApp Chat with Anna.txt`."""
-    name = unicodedata.normalize("NFC", file.replace("\\", "/").rpartition("/")[2])
-    found = _CHAT_NAME.search(name)
+    found = _CHAT_NAME.search(file.replace("\\", "/").rpartition("/")[2])
     return found["name"].strip() if found else ""
 
 
@@ -175,7 +174,7 @@ def _letters(name: str) -> str:
 
 
 def _person(sides: _Sides) -> Person:
-    name = unicodedata.normalize("NFC", sides.other.removeprefix(_UNSAVED).strip())
+    name = one_line(sides.other.removeprefix(_UNSAVED))
     return Person(phones=(name,)) if _PHONE.fullmatch(name) else Person(name)
 
 

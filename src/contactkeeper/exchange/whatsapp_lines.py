@@ -10,6 +10,7 @@ from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.exchange.letters import encoding_of
+from contactkeeper.exchange.texts import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,7 +84,7 @@ def read_line(number: int, line: str) -> Line:
         (int(found["first"]), int(found["second"]), int(found["third"])),
         found["mark"] == ".",
         clock,
-        "" if is_notice or not colon else " ".join(writer.split()),
+        "" if is_notice or not colon else one_line(writer),
         said.strip() if colon else rest.strip(),
     )
 

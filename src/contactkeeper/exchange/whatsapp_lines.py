@@ -118,11 +118,16 @@ def day_of(numbers: tuple[int, int, int], *, day_first: bool) -> date | None:
 
 
 class DayOrder:
-    """Tells from all dates of a chat whether the day or the month comes first."""
+    """Tells from all dates of a chat whether the day or the month comes first.
+
+    Dots and numbers above twelve say it; else it is the order in which no message comes long
+    before the one above it.
+    """
 
     def __init__(self) -> None:
-        self._fits = {True: True, False: True}
-        self._last: dict[bool, date] = {}
+        self._possible = {True, False}
+        self._in_order = {True, False}
+        self._last = {True: date.min, False: date.min}
         self._differ = False
 
     def add(self, line: Line) -> None:
@@ -130,20 +135,25 @@ class DayOrder:
         if not line.numbers:
             return
         days = {order: day_of(line.numbers, day_first=order) for order in (True, False)}
-        if days[True] == days[False] or not any(days.values()):
+        if days[True] == days[False]:
             return
         self._differ = True
+        if line.has_dots:
+            self._possible -= {False}
         for order, day in days.items():
-            if not day or (line.has_dots and not order):
-                self._fits[order] = False
+            if not day:
+                self._possible.discard(order)
+            elif day < self._last[order]:
+                self._in_order.discard(order)
             else:
-                last = self._last.get(order, day)
-                self._fits[order] &= day >= last - _LATE
-                self._last[order] = max(last, day)
+                self._last[order] = max(self._last[order], day - _LATE)
 
     @property
     def day_first(self) -> bool | None:
         """Return whether the day comes first; None: it can't be told."""
         if not self._differ:
             return True
-        return None if self._fits[True] == self._fits[False] else self._fits[True]
+        for told in (self._possible, self._possible & self._in_order):
+            if len(told) == 1:
+                return next(iter(told))
+        return None

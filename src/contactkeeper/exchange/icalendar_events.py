@@ -164,7 +164,7 @@ def _read_event(place: Place, lines: list[ContentLine]) -> Event | None:
         place,
         texts.get("UID", ""),
         begin[0],
-        " ".join(texts.get("SUMMARY", "").split())[:_LONGEST_TITLE],
+        one_line(texts.get("SUMMARY", ""))[:_LONGEST_TITLE],
         _guests(lines),
         texts.get("STATUS", "").upper() == "CANCELLED",
         _channel("\n".join(line.text for line in lines if line.name in _PLACES)),

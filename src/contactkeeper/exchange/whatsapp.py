@@ -12,8 +12,8 @@ from contactkeeper.core.interchange import Exported, LeftOut, Person, Place, Que
 from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.model import Problem
 from contactkeeper.exchange.message_days import Message, MessageDays
-from contactkeeper.exchange.texts import one_line
 from contactkeeper.exchange.source import Unanswered, Unreadable
+from contactkeeper.exchange.texts import one_line
 from contactkeeper.exchange.whatsapp_lines import DayOrder, day_of, read_line, read_lines
 
 if TYPE_CHECKING:

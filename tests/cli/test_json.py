@@ -135,7 +135,8 @@ def use_examples(ck: Ck) -> None:
     ck.note("Inbox/2026-11-22.txt", "[[Hanna Schmidt]] <- email: sends the JD next week\n")
     ck.note("Inbox/2026-11-23.txt", "Buy milk\n")
     (ck.vault.parent / "contacts.vcf").write_text(CARDS, encoding="utf-8")
-    changed = CARDS.replace("Hanna Schmidt", "Анна Каренина\nBDAY:1990-01-02\nORG:Otto")
+    card = "Анна Каренина\nEMAIL:anna@example.com\nBDAY:1990-01-02\nORG:Otto"
+    changed = CARDS.replace("Hanna Schmidt", card)
     (ck.vault.parent / "changed.vcf").write_text(changed, encoding="utf-8")
     for path in ("vcard-3.0-apple.vcf", "telegram/result-chat.json"):
         shutil.copy(SAMPLES / path, ck.vault.parent)

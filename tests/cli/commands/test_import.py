@@ -284,3 +284,13 @@ def test_whose_note_was_deleted_does_not_come_back(ck: Ck) -> None:
     assert ck("import", "li.zip", "--yes").code == 0
     assert "vera-l" in ck.text("contactkeeper.toml")
     assert not (ck.vault / "P/Vera Lind.md").exists()
+
+
+@pytest.mark.parametrize("words", [("--only", "gardener, hr"), ("--only", "HR", "--only", "Hays")])
+def test_words_choose_whom_they_fit(ck: Ck, words: tuple[str, ...]) -> None:
+    """One of the words is enough, whether they come in one option or in several."""
+    put_archive(ck)
+    document = json.loads(ck("import", "li.zip", *words, "--dry-run", "--json").out)
+    names = {each["person"]["name"] for each in document["people"] if not each["path"]}
+    assert names == {"Boris", "Tom Becker"}
+    assert document["counts"]["others"] == 1

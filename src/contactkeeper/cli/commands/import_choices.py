@@ -85,12 +85,16 @@ def choose(files: Files, wanted: Wanted, *, yes: bool) -> Choice:
         if key == "2":
             return Choice(review, _with_owed(session, ImportWalk(session, _open(review)).run()))
         if key == "4":
-            words = terminal.ask(WHICH_WORDS)
-            wanted = wanted._replace(only=(words,) if words else ())
+            wanted = wanted._replace(only=read_words([terminal.ask(WHICH_WORDS)]))
         elif key == "5":
             wanted = wanted._replace(everybody=not wanted.everybody)
         else:
             return Choice(review)
+
+
+def read_words(typed: Sequence[str]) -> tuple[str, ...]:
+    """Read what `--only` is given: words between commas."""
+    return tuple(filter(None, (word.strip() for each in typed for word in each.split(","))))
 
 
 def _read_choice(session: Session, review: Review, wanted: Wanted) -> str:

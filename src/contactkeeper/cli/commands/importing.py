@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo
 
 from contactkeeper.cli.args.declare import argument, option
-from contactkeeper.cli.commands.import_choices import Choice, Files, choose
+from contactkeeper.cli.commands.import_choices import Choice, Files, choose, read_words
 from contactkeeper.cli.commands.import_files import Told, read_files, read_kind
 from contactkeeper.cli.commands.import_writing import write
 from contactkeeper.cli.json_importing import review_value, written_value
@@ -35,7 +35,9 @@ def import_command(  # noqa: PLR0913  # one parameter an option
     everybody: Annotated[bool, option("--all", "Everybody, not recruiters alone.")] = False,
     only: Annotated[
         list[str] | None,
-        option("--only WORDS", "Only those with these words in title, company, category or name."),
+        option(
+            "--only WORDS", "Only those with one of the words in title, company, category, name."
+        ),
     ] = None,
     words: Annotated[
         bool, option("--words", "Take what was said too, half of it the other person's words.")
@@ -96,7 +98,7 @@ def import_command(  # noqa: PLR0913  # one parameter an option
     files = Files(session, read, problems, zone)
     gone = find_gone(session.own_folder, session.loaded.contacts)
     ignored = (*session.settings.import_ignore, *chain.from_iterable(each.words for each in gone))
-    wanted = Wanted(everybody, tuple(only or ()), ignored)
+    wanted = Wanted(everybody, read_words(only or ()), ignored)
     if dry_run:
         review = files.review(wanted)
         choice = Choice(review, without_owed(certain(review.items)))

@@ -30,10 +30,36 @@ def test_two_companies(one: str, other: str) -> None:
     assert not same_company(other, one)
 
 
-def test_titles_have_their_words_in_any_order() -> None:
-    """Case, signs and order; another word is another title."""
-    assert same_role("IT-Recruiter, Senior", "senior it recruiter")
-    assert not same_role("Recruiter", "Senior Recruiter")
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("IT-Recruiter, Senior", "senior it recruiter"),
+        ("Recruiter", "IT Recruiter at Avito | hiring"),
+        ("Рекрутер", "Technical Recruiter"),
+        ("Старший рекрутер", "Senior Recruiter"),
+    ],
+)
+def test_one_job(one: str, other: str) -> None:
+    """The order of words, more words, or the other language make no other job."""
+    assert same_role(one, other)
+    assert same_role(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Recruiter", "Senior Recruiter"),
+        ("Recruiter", "Head of Recruitment"),
+        ("Рекрутер", "Senior Recruiter"),
+        ("HR Manager", "HR Director"),
+        ("Recruiter", "Sourcer"),
+        ("Recruiter", ""),
+    ],
+)
+def test_another_job(one: str, other: str) -> None:
+    """A rank does, and so do other words."""
+    assert not same_role(one, other)
+    assert not same_role(other, one)
 
 
 @given(st.text(), st.text())

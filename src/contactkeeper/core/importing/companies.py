@@ -8,6 +8,7 @@ from typing import Final
 
 from contactkeeper.core.people.folding import fold_words
 from contactkeeper.core.people.name_keys import word_key
+from contactkeeper.core.people.spellings import has_cyrillic
 
 _INITIAL: Final = re.compile(r"\b(\w)\.(?=\w\b)")
 _FORMS: Final = """
@@ -42,11 +43,32 @@ def same_company(one: str, other: str) -> bool:
 
 
 def same_role(one: str, other: str) -> bool:
-    """Say whether two titles have the same words, in any order and either alphabet."""
-    return role_key(one) == role_key(other)
+    """Say whether two titles are of one job: `Recruiter` and `IT Recruiter at Avito`.
+
+    Where one has all words of the other, or is in another alphabet, only the rank decides: who
+    became Senior or Head has another job.
+    """
+    mine, theirs = set(fold_words(one)), set(fold_words(other))
+    if not (mine and theirs):
+        return mine == theirs
+    alphabets = {has_cyrillic(" ".join(words)) for words in (mine, theirs)}
+    is_part = mine <= theirs or theirs <= mine or len(alphabets) > 1
+    return mine == theirs or (is_part and _ranks(mine) == _ranks(theirs))
 
 
-@lru_cache(maxsize=65536)
-def role_key(role: str) -> tuple[str, ...]:
-    """Return the words of a title as they are compared."""
-    return tuple(sorted(map(word_key, fold_words(role))))
+def _ranks(words: set[str]) -> set[str]:
+    return {rank for rank, spelled in _RANKS.items() if not words.isdisjoint(spelled.split())}
+
+
+_RANKS: Final = {
+    "intern": "intern trainee стажер практикант",
+    "junior": "junior jr младший джуниор",
+    "senior": "senior sr старший сеньор",
+    "lead": "lead leader teamlead principal ведущий лид тимлид",
+    "head": "head chief руководитель начальник глава главный hrd chro cpo",
+    "director": "director директор vp president вице",
+    "manager": "manager менеджер управляющий",
+    "partner": "partner bp hrbp партнер",
+    "founder": "founder cofounder owner основатель владелец",
+}
+"""Words of a title that say how high it is."""

@@ -15,27 +15,33 @@ from contactkeeper.core.people.salutation import is_given, is_patronymic
 from contactkeeper.core.people.spellings import other_forms, romanize, word_pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 Likeness: TypeAlias = Literal["same", "maybe", "no"]
 """`same`: the same words, a patronymic apart. `maybe`: short forms (Аня Каренина), initials
 (Anna K.), a name that lacks words of the other, letters that the alphabets spell in many ways."""
 
-# What the standards of transliteration disagree about.
-_SPELLINGS: Final = (
+# What the standards of transliteration, and habits, disagree about; applied to all words, those in
+# Cyrillic letters once they are in Latin ones.
+_CONSONANTS: Final = (
     (lazy_regex(r"tch"), "ch"),
     (lazy_regex(r"shch|sch|sc"), "s"),
     (lazy_regex(r"kh"), "h"),
-    (lazy_regex(r"zh"), "j"),
-    (lazy_regex(r"ts|tz"), "c"),
-    (lazy_regex(r"(?:iy|ij|yy|yj|ii|yi)\b"), "y"),
-    (lazy_regex(r"[yj](?=[aeou])"), ""),
-    (lazy_regex(r"i(?=[aou])"), ""),
+    (lazy_regex(r"ph"), "f"),
+    (lazy_regex(r"zh"), "ж"),
+    (lazy_regex(r"ts|tz|tc(?!h)"), "ц"),
     (lazy_regex(r"x"), "ks"),
+    (lazy_regex(r"ck|c(?![eiyh])"), "k"),
     (lazy_regex(r"w"), "v"),
-    (lazy_regex(r"j"), "y"),
-    (lazy_regex(r"i\b"), "y"),
+    (lazy_regex(r"(?<=[bdkpt])er\b"), "r"),
 )
+_VOWELS: Final = (
+    (lazy_regex(r"i+"), "i"),
+    (lazy_regex(r"io"), "e"),
+    (lazy_regex(r"i(?=[aeou])"), ""),
+)
+_ONE_LETTER: Final = str.maketrans("yj", "ii")
+_UKRAINIAN: Final = str.maketrans("іїєґ", "iieg")
 
 _BRACKETED = lazy_regex(r"\([^()]*\)?|\[[^\[\]]*\]?|\{[^{}]*\}?|[\"“”«»].*?[\"“”«»]")
 _CUT = lazy_regex(r"\s[-–—|/•·]+\s|[|•]")
@@ -49,17 +55,23 @@ _LONGEST: Final = 6  # words of a name
 _WITH_PATRONYMIC: Final = 3
 
 
+@lru_cache(maxsize=65536)
 def word_key(word: str) -> str:
     """Return a folded word as nearly all its spellings have it, in either alphabet."""
-    return _word_key(word)
+    return _replace(_close_key(word), _VOWELS) or word
 
 
 @lru_cache(maxsize=65536)
-def _word_key(word: str) -> str:
-    key = romanize(word)
-    for pattern, spelled in _SPELLINGS:
-        key = pattern.sub(spelled, key)
-    return key or word
+def _close_key(word: str) -> str:
+    """Return a folded word as its spellings have it that have each vowel: not Maria as Mara."""
+    roman = romanize(word).translate(_UKRAINIAN)
+    return _replace(roman, _CONSONANTS).translate(_ONE_LETTER)
+
+
+def _replace(word: str, spellings: Iterable[tuple[re.Pattern[str], str]]) -> str:
+    for pattern, spelled in spellings:
+        word = pattern.sub(spelled, word)
+    return word
 
 
 def name_key(words: Sequence[str]) -> str:
@@ -124,7 +136,8 @@ def _compare(one: str, other: str) -> int:
     if len(one) == 1 or len(other) == 1:
         return int(word_key(one)[:1] == word_key(other)[:1])
     if word_key(one) == word_key(other):
-        return _SAME if _spelled(one, other) or _spelled(other, one) else 1
+        is_close = _close_key(one) == _close_key(other)
+        return _SAME if is_close or _spelled(one, other) or _spelled(other, one) else 1
     return int(one in forms_of(other) or other in forms_of(one) or _spelled(one, other))
 
 

@@ -136,6 +136,17 @@ def test_the_sample_of_connections() -> None:
 
 
 @pytest.mark.parametrize(
+    "written",
+    ["2 Mar 2024", "02-Mar-24", "3/2/24", "3/2/2024, 9:05 AM", "2024-03-02", "02.03.2024",
+     "2.мар.24", "02 März 2024", "Mar 2, 2024", "2024-03-02 09:05:00 UTC"],
+)  # fmt: skip
+def test_the_forms_of_a_day(written: str) -> None:
+    """Those of LinkedIn in all its years, and what spreadsheets make of them."""
+    (person,) = read(f'{CONNECTIONS}A,B,,,,,"{written}"\n'.encode()).people
+    assert person.connected == date(2024, 3, 2)
+
+
+@pytest.mark.parametrize(
     ("name", "person"),
     [
         (

@@ -122,6 +122,7 @@ def test_dates(date: str, separator: bytes, day: str) -> None:
         ("draft", {"X_Gmail_Labels": Header("Черновики", "utf-8").encode()}),
         ("draft", {"X_Mozilla_Draft_Info": "internal/draft; vcard=0"}),
         ("thrown-away", {"X_Gmail_Labels": "Spam"}),
+        ("thrown-away", {"X_Mozilla_Status": "0009"}),
         ("thrown-away", {"X_Gmail_Labels": Header("Корзина", "utf-8").encode()}),
         ("no-sender", {"From": "Anna"}),
         ("to-yourself", {"From": ME}),
@@ -138,7 +139,11 @@ def test_what_is_no_mail_between_people(reason: str, headers: Mapping[str, str])
 def test_what_only_looks_so() -> None:
     """A person's answer, and a mail to a few."""
     copies = ", ".join(f"x{n}@example.com" for n in range(MOST_OTHERS - 1))
-    rows = [mail(Auto_Submitted="no"), mail(ANNA, ME, 17, Cc=copies), mail(ME, ANNA, 18, Cc=BORIS)]
+    rows = [
+        mail(Auto_Submitted="no", X_Mozilla_Status="0001"),
+        mail(ANNA, ME, 17, Cc=copies),
+        mail(ME, ANNA, 18, Cc=BORIS),
+    ]
     found = read(mbox(*CERTAIN, *rows))
     assert said(found) == ["16 <- anna", "17 <- anna", "18 -> anna"]
     assert found.left_out == ()
@@ -184,6 +189,15 @@ def test_a_message_stands_in_several_folders_once() -> None:
     found = read(folder({"All.mbox": mbox(twice), "Sent.mbox": mbox(twice, mail(ME, ANNA, 17))}))
     assert (found.owner, said(found)) == ("me@example.com", ["16 -> anna", "17 -> anna"])
     assert found.counts == (("messages", 2),)
+
+
+@pytest.mark.parametrize("name", ["Sent.mbox", "/home/me/Drafts/Sent", "a/Отправленные.mbox"])
+def test_the_name_of_a_mailbox_tells(name: str) -> None:
+    """Of a file, or of the folder that is named; not of the folders above."""
+    data = mbox(mail(ME, ANNA))
+    for source in (single(data, name), folder({"mbox": data}, name)):
+        found = read(source)
+        assert (found.owner, said(found)) == ("me@example.com", ["16 -> anna"])
 
 
 def question(data: bytes | Source, answers: Answers = IN_UTC) -> tuple[str, ...]:

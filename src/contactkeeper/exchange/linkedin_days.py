@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 _MONTHS = {
     "jan": 1, "feb": 2, "mar": 3, "mär": 3, "apr": 4, "may": 5, "mai": 5, "jun": 6, "jul": 7,
     "aug": 8, "sep": 9, "oct": 10, "okt": 10, "nov": 11, "dec": 12, "dez": 12,
+    "янв": 1, "фев": 2, "мар": 3, "апр": 4, "мая": 5, "май": 5, "июн": 6, "июл": 7, "авг": 8,
+    "сен": 9, "окт": 10, "ноя": 11, "дек": 12,
 }  # fmt: skip
-_NAME = r"(?P<name>[a-zä]{3})[a-zä]*"
+_NAME = r"(?P<name>[^\W\d_]{3})[^\W\d_]*"
 _YEAR = r"(?P<year>\d{4}|\d\d)"
 _DAYS = [
     re.compile(form, re.IGNORECASE)
@@ -26,9 +28,11 @@ _DAYS = [
         rf"(?P<day>\d\d?)[-. ]+{_NAME}[-. ]+{_YEAR}\b",
         rf"{_NAME} (?P<day>\d\d?), {_YEAR}\b",
         rf"(?P<month>\d\d?)/(?P<day>\d\d?)/{_YEAR}(?![^ ,])",
+        rf"(?P<day>\d\d?)\.(?P<month>\d\d?)\.{_YEAR}(?![^ ,])",
     )
 ]
-"""`2024-03-12`; `12 Mar 2024`, and `7-Feb-22` of a spreadsheet; `Mar 12, 2024`; `3/14/25`."""
+"""`2024-03-12`; `12 Mar 2024`, and `7-Feb-22` of a spreadsheet; `Mar 12, 2024`; `3/14/25`;
+`12.03.2024` of a spreadsheet."""
 _TIME = re.compile(
     r"(?:,? +|T)(?P<hour>\d\d?):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d+)?)?"
     r"(?:\s?(?P<half>[ap])\.?m\.?)?(?:\s*(?:UTC|GMT|Z))?",

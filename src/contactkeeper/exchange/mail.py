@@ -222,8 +222,9 @@ def _is_message(headers: Headers) -> bool:
 
 
 def _folders(source: Source, member: Member) -> frozenset[str]:
-    """Return the names of the folders in which a file lies, and its own, in lower case."""
-    inside = member.base_name if source.is_single else member.name.removeprefix(source.name)
+    """Return the names of what was named, of the folders in it and of a file, in lower case."""
+    above = source.name.replace("\\", "/").rstrip("/").rpartition("/")[0]
+    inside = member.name.replace("\\", "/").removeprefix(above)
     parts = {part.casefold() for part in inside.split("/")}
     if _DRAFT_OF_MAILDIR.search(member.name):
         parts.add("draft")

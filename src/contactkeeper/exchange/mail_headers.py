@@ -43,6 +43,8 @@ _AT_ARRIVAL = re.compile(
     r" (?:(?P<zone>[+-]\d{4}) (?P<year>\d{4})|(?P<year_before>\d{4}) (?P<zone_behind>[+-]\d{4}))"
 )
 """The moment above a message in an mbox, with its zone: the others are of no zone, or of a copy."""
+_EXPUNGED = re.compile(r"[0-9a-fA-F]{3}[89a-fA-F]")
+"""What Thunderbird says of a message that is deleted, but still in the file."""
 _BULK = ("list-id", "list-unsubscribe", "list-post")
 _PRECEDENCE = ("bulk", "list", "junk", "auto_reply")
 
@@ -88,6 +90,8 @@ def read_mail(headers: Headers, file: str, zone: tzinfo) -> Mail:
     labels = {label.strip() for label in words_of(first("x-gmail-labels")).casefold().split(",")}
     if first("x-mozilla-draft-info").startswith("internal/draft"):
         labels.add("draft")
+    if _EXPUNGED.fullmatch(first("x-mozilla-status")):
+        labels.add("trash")
     return Mail(
         Place(file, headers.line),
         sender,

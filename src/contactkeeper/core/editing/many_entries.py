@@ -6,6 +6,7 @@ regular, in one hand and order throughout, entries find their places without rea
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -16,13 +17,12 @@ from contactkeeper.core.editing.log_edits import insert_entry
 from contactkeeper.core.editing.new_tasks import add_task
 from contactkeeper.core.editing.property_edits import step_last_contact
 from contactkeeper.core.lazy_regex import lazy_regex
-from contactkeeper.core.note.log import in_own_hand
 from contactkeeper.core.note.meaning import is_contact
 from contactkeeper.core.note.note import Note
-from contactkeeper.core.note.style import EntrySpan, date_form
+from contactkeeper.core.note.style import AT_MARGIN, EntrySpan, date_form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from contactkeeper.core.model import Entry, Task
     from contactkeeper.core.note.log import Log
@@ -31,13 +31,14 @@ if TYPE_CHECKING:
 _DATE = attrgetter("date")
 _IRREGULAR = lazy_regex(r"<[!?/a-zA-Z]|%%|```|~~~")
 """What may hide lines."""
-_NUMBERED = lazy_regex(r"[ \t]*[0-9]")
+_OTHER_HAND = lazy_regex(r"[ \t]*(?:[0-9]{1,9}[.)][ \t]|[-*+][ \t]+\[[^\]\n]\][ \t])")
+"""The beginning of a numbered entry, whose number depends on its neighbours, and of a task."""
 _LEAD = lazy_regex(r"[ \t]*")
 _SHOWN = 3
-"""Entries that show how far apart the entries of a log stand."""
+"""Blocks that show how far apart the blocks of a log stand."""
 
 
-def append_entries(note: Note, entries: Iterable[Entry], tasks: Iterable[Task] = ()) -> Plan:
+def append_entries(note: Note, entries: Iterable[Entry], tasks: Sequence[Task] = ()) -> Plan:
     """Plan new entries, and new tasks under no entry, each at its place in the log.
 
     Raises:
@@ -50,14 +51,16 @@ def append_entries(note: Note, entries: Iterable[Entry], tasks: Iterable[Task] =
     inserted = _Insertions(note.text)
     now, plan = note, Plan()
     while rest:
-        at_once = _regular_ones(now, rest) if len(rest) > 1 else []
-        own = _insert_regular(now, at_once) or insert_entry(now, rest[0])
+        own = _insert_regular(now, rest) or insert_entry(now, rest[0])
         plan = _followed(note, plan, own)
-        now = _after(now, inserted, own.edits)
         rest = rest[len(own.added) :]
+        inserted.insert_all(own.edits)
+        if rest or tasks:
+            now = _after(now, own)
     for task in tasks:
         own = add_task(now, task)
-        now = _after(now, inserted, own.edits)
+        now = _after(now, own)
+        inserted.insert_all(own.edits)
         plan = plan._replace(new_tasks=(*plan.new_tasks, task))
     return combine(note, plan._replace(edits=inserted.edits()), kept)
 
@@ -79,10 +82,8 @@ def _followed(note: Note, plan: Plan, own: Plan) -> Plan:
     return plan._replace(added=(*added, *own.added), replaced=tuple(replaced))
 
 
-def _after(note: Note, inserted: _Insertions, edits: Sequence[Edit]) -> Note:
-    for edit in reversed(edits):
-        inserted.insert(edit.start, edit.opening + edit.text + edit.closing)
-    return Note.parse(apply(note.text, edits), note.path, note.settings)
+def _after(note: Note, plan: Plan) -> Note:
+    return Note.parse(apply(note.text, plan.edits), note.path, note.settings)
 
 
 class _Insertions:
@@ -92,8 +93,12 @@ class _Insertions:
         self._pieces: list[tuple[int, str]] = [(len(text), "")]
         """Lengths of stretches of the old text, each with the new text after it."""
 
-    def insert(self, at: int, new: str) -> None:
-        """Insert a text at an offset of the text with all insertions up to now."""
+    def insert_all(self, edits: Sequence[Edit]) -> None:
+        """Insert what edits of the text with all insertions up to now insert."""
+        for edit in reversed(edits):
+            self._insert(edit.start, edit.opening + edit.text + edit.closing)
+
+    def _insert(self, at: int, new: str) -> None:
         for place, (kept, text) in enumerate(self._pieces):
             if at <= kept:
                 self._pieces[place : place + 1] = [(at, new), (kept - at, text)]
@@ -115,14 +120,20 @@ class _Insertions:
 
 
 def _insert_regular(note: Note, entries: Sequence[Entry]) -> Plan | None:
-    """Plan entries that are regular in the note's log; None where one needs more blank lines."""
+    """Plan the first of the entries, oldest first, that change nothing of a log's hand and order.
+
+    None: the log is not regular, the first entry is not, or one needs more blank lines.
+    """
     log = note.log
-    if log is None or not entries:
+    if len(entries) == 1 or log is None or not _is_regular(note, log):
         return None
-    style, first = log.style, log.spans[0].start
-    spans = list(log.spans)
-    written = [write_beside(note.text, first, entry, style) for entry in entries]
-    for number, entry in enumerate(entries):
+    if log.newest_first is None:  # one entry: the next one shows the order of the settings
+        log = log._replace(newest_first=note.settings.log.order == "newest-first")
+    style, spans = log.style, list(log.spans)
+    written = list(_regular_lines(note, log, entries))
+    if not written:
+        return None
+    for number, entry in enumerate(entries[: len(written)]):
         at, goes_before = find_place(note, log, spans, entry)
         spans.insert(at if goes_before else at + 1, EntrySpan(entry, -1, number, style.shape))
     edits = []
@@ -130,7 +141,7 @@ def _insert_regular(note: Note, entries: Sequence[Entry]) -> Plan | None:
     run: list[str] = []
     for span in [*spans, None]:
         if span and span.start < 0:
-            run += [*([""] * style.gap if run else []), *written[span.end]]
+            run += [*([""] * style.gap if run else []), written[span.end]]
             continue
         goes_before = anchor is None or bool(log.newest_first and span)
         beside = span if goes_before else anchor
@@ -144,37 +155,40 @@ def _insert_regular(note: Note, entries: Sequence[Entry]) -> Plan | None:
             return None  # this neighbour needs a blank line of its own
         edits.append(edit)
         run = []
-    return Plan(tuple(edits), added=tuple(entries))
+    return Plan(tuple(edits), added=tuple(entries[: len(written)]))
 
 
-def _regular_ones(note: Note, entries: Sequence[Entry]) -> Sequence[Entry]:
-    """Return the first of the entries, oldest first, that change nothing of a log's hand."""
-    log = note.log
-    if log is None or not _is_regular(note, log):
-        return []
+def _regular_lines(note: Note, log: Log, entries: Sequence[Entry]) -> Iterator[str]:
+    """Write entries, up to the first that takes several lines or changes the hand of the log."""
     newest, style = max(span.entry.date for span in log.spans), log.style
-    for number, entry in enumerate(entries):
+    shows: dict[Entry, bool] = {}
+    for entry in entries:
         lines = write_beside(note.text, log.spans[0].start, entry, style)
-        if len(lines) > 1 or (entry.date >= newest and not _shows(lines[0], style)):
-            return entries[:number]
-    return entries
+        if len(lines) > 1:
+            return
+        if entry.date >= newest:
+            undated = entry._replace(date=date.min)
+            if undated not in shows:
+                shows[undated] = _shows(lines[0], style)
+            if not shows[undated]:
+                return
+        yield lines[0]
 
 
 def _is_regular(note: Note, log: Log) -> bool:
     """Say whether all entries of a log stand in one shape, at one distance and in a known order."""
     spans, flat, style = log.spans, log.source, log.style
-    if len(spans) < _SHOWN or log.newest_first is None or not style.titled:
+    if style.shape in AT_MARGIN and (len(spans) < _SHOWN or not style.titled):
+        return False
+    if not spans or (log.newest_first is None and len(spans) > 1):
         return False
     if log.planned or log.elsewhere or note.unclosed or _IRREGULAR.search(flat, log.start, log.end):
         return False
-    if len(in_own_hand(flat, spans)) < len(spans):
+    leads = {found[0] for span in spans if (found := _LEAD.match(flat, span.start))}
+    if len(leads) > 1 or any(
+        span.shape != style.shape or _OTHER_HAND.match(flat, span.start) for span in spans
+    ):
         return False
-    if any(span.shape != style.shape for span in spans):
-        return False
-    if style.shape == "bullet":
-        leads = {found[0] for span in spans if (found := _LEAD.match(flat, span.start))}
-        if len(leads) > 1 or any(_NUMBERED.match(flat, span.start) for span in spans):
-            return False
     between = (flat[above.end : below.start] for above, below in pairwise(spans))
     return all(text.count("\n") == style.gap and not text.strip() for text in between)
 

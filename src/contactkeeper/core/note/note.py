@@ -5,6 +5,7 @@ Reading never raises for what a text holds, and changes nothing; `editing.edits`
 
 from __future__ import annotations
 
+import re
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from contactkeeper.core.settings import LogRules
 
 _DEFAULTS = Settings()
+_DIGIT = re.compile(r"\d")
 _DATE, _TIME, _LINE = map(attrgetter, ("date", "time", "line"))
 
 
@@ -93,7 +95,7 @@ class Note(NamedTuple):
             headings = without_marks(flat, headings, hidden)
         whole = Body(flat, headings, hidden, DateReader(flat, DateRules.of(settings)))
         log = find_log(whole, titles, merged=bool(conflict), only=log_title)
-        if log_title is None and not (log and log.all_spans):
+        if log_title is None and not (log and log.all_spans) and _DIGIT.search(flat, body):
             log = _find_by_dates(whole, body, settings.log, log, report)
         if log and not log.is_known:
             case = "" if log.title else "headless"

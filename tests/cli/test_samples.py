@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from cli.commands.test_import import files_of
 from contactkeeper.core.interchange import FileKind
 from exported import SAMPLES
 from hypothesis_profiles import examples
@@ -152,6 +153,33 @@ def test_all_samples_together_are_people_of_one_address_book(ck: Ck) -> None:
     one, other = (json.loads(ck("import", *order, *options).out) for order in (paths, paths[::-1]))
     assert one == other
     assert 0 < len(one["people"]) < sum(len(each.people) for each in EXPECTED.values())
+
+
+@pytest.mark.parametrize("path", EXPECTED)
+def test_a_sample_is_taken_once(ck: Ck, path: str) -> None:
+    """The second import writes nothing, with words or without; one undo takes back the first."""
+    chat = ("--chat", CHATS[path]) if path in CHATS else ()
+    line = ("import", str(SAMPLES / path), *chat, "--all", "--yes", "--zone", "UTC")
+    assert ck(*line).code == 0
+    written = files_of(ck)
+    for words in (), ("--words",):
+        assert ck(*line, *words).code == 0
+        assert files_of(ck) == written
+    if written:
+        assert ck("undo").code == 0
+    assert files_of(ck) == {}
+
+
+def test_all_samples_are_taken_once(ck: Ck) -> None:
+    """Together, and then one after the other; what is unsure stays so."""
+    paths = [str(SAMPLES / path) for path in EXPECTED if path not in CHATS]
+    assert ck("import", *paths, "--all", "--yes").code == 0
+    written = files_of(ck)
+    for path in reversed(paths):
+        assert ck("import", path, "--all", "--yes").code == 0
+        assert files_of(ck) == written, path
+    assert ck("undo").code == 0
+    assert files_of(ck) == {}
 
 
 @given(

@@ -30,7 +30,7 @@ NOW = datetime(2026, 11, 30, 6, tzinfo=UTC)
 LATER = datetime(2026, 12, 1, 6, tzinfo=UTC)
 CALL = datetime(2026, 12, 4, 12, tzinfo=UTC)
 WRITE = Dated(
-    "v/Мария.md",
+    "Мария.md",
     "write",
     "Написать: Мария Образцова",
     date(2026, 12, 1),
@@ -40,11 +40,11 @@ WRITE = Dated(
     category="CK",
 )
 BIRTHDAY = Dated(
-    "v/Anton.md", "birthday", "🎂 Anton", date(1992, 2, 29), date(1992, 2, 29),
+    "Anton.md", "birthday", "🎂 Anton", date(1992, 2, 29), date(1992, 2, 29),
     rule="FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1",
 )  # fmt: skip
 MEETING = Dated(
-    "v/Anna.md", "meet", "Call: Anna", date(2026, 12, 4), date(2026, 12, 4), CALL, is_busy=True
+    "Anna.md", "meet", "Call: Anna", date(2026, 12, 4), date(2026, 12, 4), CALL, is_busy=True
 )
 THREE = (WRITE, BIRTHDAY, MEETING)
 
@@ -59,7 +59,7 @@ def written(  # noqa: PLR0913  # as of `write_calendar`
     withdrawn: Sequence[str] = (),
 ) -> Written:
     """Write a calendar file."""
-    return write_calendar(name, events, before, moment=moment, now=now, withdrawn=withdrawn)
+    return write_calendar("v", name, events, before, moment=moment, now=now, withdrawn=withdrawn)
 
 
 def events_of(data: bytes) -> dict[str, Any]:
@@ -144,8 +144,8 @@ def test_no_path_is_in_clear() -> None:
     """The name of an event is a checksum, the same on each machine, whatever its letters' form."""
     data = written([BIRTHDAY]).data
     assert b"Anton.md" not in data
-    decomposed = BIRTHDAY._replace(owner="v/Андреи\u0306.md")
-    composed = BIRTHDAY._replace(owner="v/Андрей.md")
+    decomposed = BIRTHDAY._replace(owner="Андреи\u0306.md")
+    composed = BIRTHDAY._replace(owner="Андрей.md")
     assert written([decomposed]).data == written([composed]).data
 
 
@@ -245,9 +245,10 @@ def test_what_fell_away_and_was_edited_goes_at_once(line: bytes, edited: bytes) 
     ],
 )
 def test_a_file_with_anything_of_others_is_not_ours(foreign: bytes) -> None:
-    """Such a file is not replaced without a question."""
-    assert is_ours(written(THREE).data)
-    assert not is_ours(foreign)
+    """Such a file is not replaced without a question, nor is that of another vault."""
+    assert is_ours(written(THREE).data, "v")
+    assert not is_ours(written(THREE).data, "w")
+    assert not is_ours(foreign, "v")
 
 
 weekdays = st.sampled_from(["BYDAY=MO", "BYDAY=1TU", "BYDAY=-1FR", "BYDAY=+2SU", "BYDAY=MO,WE"])
@@ -275,7 +276,7 @@ def test_a_rule_has_the_same_days_for_others(text: str) -> None:
     first, last = date(2020, 1, 1), date(2035, 12, 31)
     days = days_of(rule, first, last)
     assume(days)
-    holiday = Dated("v/", "holiday", "Day", days[0], days[0], rule=rule)
+    holiday = Dated("", "holiday", "Day", days[0], days[0], rule=rule)
     event = vobject.readOne(written([holiday]).data.decode()).vevent
     begin, end = (datetime.combine(each, datetime.min.time()) for each in (first, last))
     found = event.getrruleset(addRDate=True).between(begin, end, inc=True)
@@ -311,7 +312,7 @@ def test_whatever_the_words_are_the_file_is_sound(events: list[Dated], name: str
     lines = first.data.split(b"\r\n")
     assert all(len(line) <= 75 and b"\n" not in line for line in lines)
     assert [line.decode() for line in lines]
-    assert is_ours(first.data)
+    assert is_ours(first.data, "v")
     assert written(events, first.data, LATER, name=name) == Written(first.data, 0, 0, 0)
     found = Calendar.from_ical(first.data).walk("VEVENT")
     assert len(found) == len(events)
@@ -324,7 +325,7 @@ def test_any_two_calendars_in_turn(one: list[Dated], other: list[Dated]) -> None
     """What is in both and the same keeps its bytes; what returned is as new as what is new."""
     first = written(one)
     second = written(other, first.data, LATER)
-    assert is_ours(second.data)
+    assert is_ours(second.data, "v")
     assert second.new + second.changed <= len(other)
     assert written(other, second.data, LATER) == Written(second.data, 0, 0, 0)
 
@@ -336,5 +337,5 @@ def test_no_file_that_is_there_breaks_it(garbage: bytes, data: st.DataObject) ->
     whole = written(THREE).data
     place = data.draw(st.integers(0, len(whole)))
     broken = whole[:place] + garbage + whole[data.draw(st.integers(place, len(whole))) :]
-    is_ours(broken)
-    assert is_ours(written(THREE[:1], broken, LATER).data)
+    is_ours(broken, "v")
+    assert is_ours(written(THREE[:1], broken, LATER).data, "v")

@@ -28,6 +28,8 @@ _LENGTH = timedelta(hours=1)
 """How long an appointment takes, which no note says."""
 _IN_THE_MORNING, _BEFORE = timedelta(hours=9), timedelta(minutes=-15)
 """When to remind of a day and of a time, counted from its beginning."""
+_VAULT = "X-CK-VAULT"
+"""Tells the calendars of two vaults apart."""
 _UNSAFE = re.compile(f"[{OBEYED}]")
 _BEGIN, _END = b"BEGIN:VEVENT\r\n", b"END:VEVENT\r\n"
 _COMPONENT = re.compile(rb"^BEGIN:(.*)\r$", re.MULTILINE)
@@ -76,19 +78,22 @@ class _Old(NamedTuple):
     sequence: int
 
 
-def is_ours(data: bytes) -> bool:
-    """Say whether a file is a calendar of `ck` alone: it holds nothing of another program."""
+def is_ours(data: bytes, vault: str) -> bool:
+    """Say whether a file is a calendar of a vault, and holds nothing of another program."""
     lines = _with_crlf(data)
     components = _COMPONENT.findall(lines)
+    head = lines.partition(_BEGIN)[0]
+    marks = (f"PRODID:{PRODUCT}", f"{_VAULT}:{checksum(vault)}")
     return (
         lines.startswith(b"BEGIN:VCALENDAR\r\n")
-        and f"\r\nPRODID:{PRODUCT}\r\n".encode() in lines.partition(_BEGIN)[0]
+        and all(f"\r\n{mark}\r\n".encode() in head for mark in marks)
         and set(components) <= {b"VCALENDAR", b"VEVENT", b"VALARM"}
         and components.count(b"VEVENT") == len(_read(lines))
     )
 
 
 def write_calendar(  # noqa: PLR0913  # what a file is made of, each once
+    vault: str,
     name: str,
     events: Iterable[Dated],
     before: bytes | None,
@@ -100,6 +105,7 @@ def write_calendar(  # noqa: PLR0913  # what a file is made of, each once
     """Make the file anew.
 
     Args:
+        vault: the name of what it is a calendar of, which it holds as a checksum.
         name: what the calendar is called. Under another name nothing is kept of what fell away.
         events: what it holds; no two of one owner and key.
         before: the file that is there and is ours; None: there is none.
@@ -107,14 +113,14 @@ def write_calendar(  # noqa: PLR0913  # what a file is made of, each once
         now: the present as the user has it, in their zone: what lies before it is over.
         withdrawn: owners of which nothing is kept, cancelled or not.
     """
-    calendar = _calendar(name)
+    calendar = _calendar(vault, name)
     head = calendar.to_ical().removesuffix(b"END:VCALENDAR\r\n")
     lines = _with_crlf(before or b"")
     old = _read(lines)
     blocks: dict[str, bytes] = {}
     new = changed = cancelled = 0
     for each in events:
-        uid = _uid(each)
+        uid = f"ck-{_owned(vault, each.owner)}-{checksum(each.key)}{DOMAIN}"
         there = old.get(uid)
         if there is None:
             blocks[uid] = _event(each, uid, moment, 0)
@@ -124,7 +130,7 @@ def write_calendar(  # noqa: PLR0913  # what a file is made of, each once
         if blocks[uid] != there.block:
             blocks[uid] = _event(each, uid, moment, there.sequence + 1)
             changed += 1
-    gone = {checksum(owner) for owner in withdrawn}
+    gone = {_owned(vault, owner) for owner in withdrawn}
     for uid, left in old.items() if lines.startswith(head) else ():
         if uid in blocks or left.owner in gone:
             continue
@@ -167,7 +173,7 @@ def _what_is_left(old: _Old, moment: datetime, now: datetime) -> bytes:
     return _stamped(event, moment, old.sequence + 1)
 
 
-def _calendar(name: str) -> Calendar:
+def _calendar(vault: str, name: str) -> Calendar:
     from icalendar import Calendar, vText
 
     calendar = Calendar()
@@ -175,6 +181,7 @@ def _calendar(name: str) -> Calendar:
     calendar.add("PRODID", PRODUCT)
     calendar.add("CALSCALE", "GREGORIAN")
     calendar.add("X-WR-CALNAME", vText(_safe(name)))
+    calendar.add(_VAULT, checksum(vault))
     calendar.add("REFRESH-INTERVAL", timedelta(hours=12), parameters={"VALUE": "DURATION"})
     calendar.add("X-PUBLISHED-TTL", "PT12H")
     return calendar
@@ -219,8 +226,9 @@ def _stamped(event: Component, modified: datetime, sequence: int) -> bytes:
     return bytes(event.to_ical())
 
 
-def _uid(each: Dated) -> str:
-    return f"ck-{checksum(each.owner)}-{checksum(each.key)}{DOMAIN}"
+def _owned(vault: str, owner: str) -> str:
+    """Return the part of a UID that all events of one owner have."""
+    return checksum(f"{vault}/{owner}")
 
 
 def _read(lines: bytes) -> dict[str, _Old]:

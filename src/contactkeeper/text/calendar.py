@@ -95,13 +95,13 @@ def say_unchanged(place: str, events: int) -> str:
 
 def ask_replace(place: str) -> str:
     """Ask whether a file that is no calendar of ours may be replaced."""
-    return f"{place} is there, and is no calendar of ck. Replace it?"
+    return f"{place} is there, and is no calendar of this vault. Replace it?"
 
 
 def say_not_ours(place: str, *, busy: bool) -> str:
     """Say that a file is not replaced without a question, and what asks it."""
     command = f"ck calendar --out {shell_word(place)}{' --busy' if busy else ''}"
-    return f"{place} is no calendar of ck, so it stays as it is. To replace it: {command}"
+    return f"{place} is no calendar of this vault, so it stays as it is. To replace it: {command}"
 
 
 def say_until(title: str, last: date) -> str:

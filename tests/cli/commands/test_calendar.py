@@ -210,8 +210,8 @@ def test_nothing_stays_of_somebody_not_to_be_contacted(two: Ck) -> None:
     ("arguments", "code", "error"),
     [
         (["--out", "a.txt"], 2, "FILE ends in .ics, and “a.txt” does not."),
-        (["--out", "taken.ics"], 2, ("taken.ics is there, and is no calendar of ck. Replace it? "
-                                     "There is no terminal to ask in: --yes answers.")),
+        (["--out", "taken.ics"], 2, ("taken.ics is there, and is no calendar of this vault. "
+                                     "Replace it? There is no terminal to ask in: --yes answers.")),
         (["--out", "a.ics", "--weeks", "53"], 2, "--weeks takes a number from 1 to 52."),
         (["--out", "a.ics", "--month", "dec"], 2,
          "--month goes with the screen alone: the file has all months."),
@@ -304,9 +304,35 @@ def test_a_failure_to_write_it_fails_nothing(two: Ck) -> None:
     assert result.code == 0
     assert result.err == (
         f"ck: the calendar is not up to date ([calendar] out in {config}): {place} is no calendar "
-        f"of ck, so it stays as it is. To replace it: ck calendar --out {place}\n"
+        f"of this vault, so it stays as it is. To replace it: ck calendar --out {place}\n"
     )
     assert place.read_text(encoding="utf-8") == "mine"
+
+
+def test_each_vault_has_its_own_file(two: Ck, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A change in another vault leaves the file; in silence where it is known whose it is."""
+    place = two.vault.parent / "own.ics"
+    config = two.configure(f"[calendar]\nout = '{place}'\n")
+    two("log", "boris", "call: talked")
+    before = place.read_bytes()
+    other = two.vault.parent / "other"
+    (other / "P").mkdir(parents=True)
+    (other / "P" / "Vera.md").write_text(note("- 2026-10-01 tg: x\n"), encoding="utf-8")
+    monkeypatch.setenv("CK_VAULT", str(other))
+    result = two("log", "vera", "call: talked")
+    assert (result.code, place.read_bytes()) == (0, before)
+    assert result.err == (
+        f"ck: the calendar is not up to date ([calendar] out in {config}): {place} is no calendar "
+        f"of this vault, so it stays as it is. To replace it: ck calendar --out {place}\n"
+    )
+    two.configure(f"vault = '{two.vault}'\n[calendar]\nout = '{place}'\n")
+    assert two("log", "vera", "call: again").err == ""
+    place.unlink()
+    assert two("log", "vera", "call: and again").err == ""
+    assert not place.exists()
+    monkeypatch.setenv("CK_VAULT", str(two.vault))
+    two("log", "boris", "call: again")
+    assert "🎂 Анна" in events_of(place)
 
 
 def test_a_vault_may_not_say_where_it_is_written(two: Ck) -> None:

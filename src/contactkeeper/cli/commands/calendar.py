@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.args.declare import option
@@ -49,7 +50,7 @@ def calendar_command(  # noqa: PLR0913  # one parameter an option
         int | None, option("--weeks N", f"How many weeks ahead the file reaches ({WEEKS}).")
     ] = None,
     yes: Annotated[
-        bool, option("--yes", "Replace a file that is no calendar of ck, without asking.")
+        bool, option("--yes", "Replace a file that is no calendar of this vault, without asking.")
     ] = False,
 ) -> None:
     """Show a month: appointments, tasks, occasions, events, and whom to write to.
@@ -120,7 +121,8 @@ def _write(session: Session, out: str, weeks: int, *, busy: bool, yes: bool) -> 
         message = f"--weeks takes a number from 1 to {MOST_WEEKS}."
         raise UsageError(message)
     output = OutputFile(session, out, ENDING)
-    output.confirm(session, is_ours, ask_replace(out), yes=yes)
+    is_mine = partial(is_ours, vault=session.root.name)
+    output.confirm(session, is_mine, ask_replace(out), yes=yes)
     session.require_contacts()
     made = write_file(session, output, weeks, busy=busy)
     new, changed, cancelled = made.written[1:]

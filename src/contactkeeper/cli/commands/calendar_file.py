@@ -49,16 +49,15 @@ def write_file(session: Session, output: OutputFile, weeks: int, *, busy: bool) 
     events = calendar_events(contacts, session.today, session.settings, session.event_notes, weeks)
     vault = session.root.name
     moment = datetime.fromisoformat(session.stamp)
-    before = output.content if output.content and is_ours(output.content) else None
+    before = output.content if output.content and is_ours(output.content, vault) else None
     written = write_calendar(
+        vault,
         name_calendar(vault, busy=busy),
         _worded(events, vault, busy=busy),
         before,
         moment=moment.astimezone(UTC),
         now=datetime.combine(session.today, moment.timetz()),
-        withdrawn=[
-            _owner(vault, each.path) for each in contacts if each.status == "do-not-contact"
-        ],
+        withdrawn=[each.path for each in contacts if each.status == "do-not-contact"],
     )
     is_new = written.data != output.content
     if is_new:
@@ -68,14 +67,19 @@ def write_file(session: Session, output: OutputFile, weeks: int, *, busy: bool) 
 
 
 def refresh(session: Session) -> None:
-    """Write the calendar that `[calendar] out` names; what goes wrong is said in one line."""
-    rules = session.settings.calendar
+    """Write the calendar that `[calendar] out` names; what goes wrong is said in one line.
+
+    It is that of the vault that the same configuration names; without one, of any vault.
+    """
+    rules, own = session.settings.calendar, session.user_config.vault
+    if own and own.resolve() != session.root:
+        return
     fresh = session.anew()
     try:
         # One after the other: each reads the notes as they are when it writes.
         with lock(f"{fresh.own_folder}/calendar.lock"):
             output = OutputFile(fresh, rules.out, ENDING)
-            if output.content is None or is_ours(output.content):
+            if output.content is None or is_ours(output.content, session.root.name):
                 write_file(fresh, output, WEEKS, busy=rules.busy)
                 return
         why = say_not_ours(rules.out, busy=rules.busy)
@@ -88,7 +92,7 @@ def _worded(events: tuple[CalendarEvent, ...], vault: str, *, busy: bool) -> Ite
     """Give the events with their words; where names are hidden, without what tells them."""
     for event in events:
         dated = Dated(
-            owner=_owner(vault, event.path),
+            owner=event.path,
             key=f"{event.kind} {event.key}",
             title=say_hidden_title(event) if busy else say_title(event),
             first=event.first,
@@ -105,10 +109,6 @@ def _worded(events: tuple[CalendarEvent, ...], vault: str, *, busy: bool) -> Ite
                 category="CK",
             )
         yield dated
-
-
-def _owner(vault: str, path: str) -> str:
-    return f"{vault}/{path}"
 
 
 def _in_utc(event: CalendarEvent) -> datetime | None:
